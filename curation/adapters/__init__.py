@@ -1,0 +1,1 @@
+"""The only modules that name a service or a heavy library."""

@@ -1,0 +1,1 @@
+"""The statistics of an audit: numpy only, pure."""

@@ -1,0 +1,102 @@
+"""What every command shares: where the workspace is, and how results, progress and notes are shown.
+
+stdout is for results, stderr for everything else.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from curation.errors import StateError, visible
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress
+
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace",
+        "-w",
+        help="The workspace (default: the nearest parent with curation.toml).",
+        show_default=False,
+    ),
+]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="One JSON value (or JSON Lines) on stdout, nothing else.")
+]
+
+
+def workspace(given: Path | None) -> Path:
+    """The workspace: the one given, else the nearest parent of the current folder with a `curation.toml`.
+
+    Raises: StateError when there is none.
+    """
+    if given is not None:
+        if not (given / "curation.toml").is_file():
+            raise StateError(f"{given} has no curation.toml; make a workspace with: curation init {given}")
+        return given.resolve()
+    here = Path.cwd().resolve()
+    for folder in (here, *here.parents):
+        if (folder / "curation.toml").is_file():
+            return folder
+    raise StateError("no curation.toml here or above; make a workspace with: curation init DIR")
+
+
+def console() -> Console:
+    """A console on stderr, for progress and notes."""
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False)
+
+
+def say(message: str) -> None:
+    """A note for the person at the keyboard, on stderr."""
+    typer.echo("\n".join(visible(line) for line in message.split("\n")), err=True)
+
+
+def show(message: str = "") -> None:
+    """A line of the result, on stdout, control characters escaped."""
+    typer.echo("\n".join(visible(line) for line in message.split("\n")))
+
+
+def emit_json(value: Any) -> None:
+    """One JSON value on stdout."""
+    typer.echo(json.dumps(value, ensure_ascii=False, allow_nan=False))
+
+
+def emit_jsonl(values: Iterable[Any]) -> None:
+    """One JSON value a line on stdout."""
+    for value in values:
+        sys.stdout.write(json.dumps(value, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    """A table on stdout; cell text is shown as it is, never as markup."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table(title=Text(visible(title)) if title else None, title_justify="left")
+    for column in columns:
+        grid.add_column(column)
+    for row in rows:
+        grid.add_row(*(Text("" if cell is None else visible(str(cell))) for cell in row))
+    Console(highlight=False).print(grid)
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """A progress display on stderr with rate and time left; silent when stderr is not a terminal."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console(), transient=True, disable=not sys.stderr.isatty()) as bar:
+        yield bar

@@ -1,0 +1,1 @@
+"""Items to clusters of duplicates."""

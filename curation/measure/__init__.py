@@ -1,0 +1,1 @@
+"""Releases to statements about models."""

@@ -1,0 +1,156 @@
+"""The world outside, as small protocols. Adapters implement them; steps know only these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors."""
+
+    fingerprint: str
+    """Names the weights and the runtime; part of every key that depends on vectors."""
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of `texts`, `(n, d) float32`, rows of length 1, in the order given."""
+        ...
+
+
+CompletionStatus = Literal["ok", "refused", "empty", "invalid", "transport", "budget"]
+
+
+@dataclass(frozen=True)
+class Request:
+    """A whole rendered model request; its digest is the key of the completion cache."""
+
+    model: str
+    messages: tuple[Mapping[str, str], ...]
+    schema: Mapping[str, Any] | None = None
+    temperature: float = 0.0
+    max_tokens: int = 2048
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Completion:
+    """What a model gave back. Refused, empty, invalid and transport are four different outcomes."""
+
+    status: CompletionStatus
+    text: str = ""
+    data: Any = None
+    model: str = ""
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cached: bool = False
+    error: str = ""
+
+
+class Completer(Protocol):
+    """Answers model requests."""
+
+    fingerprint: str
+
+    def complete(self, requests: Sequence[Request]) -> Iterator[Completion]:
+        """One completion for each request, in order. A failure is a completion, never an exception."""
+        ...
+
+
+@dataclass(frozen=True)
+class Task:
+    """A task on a review board, by our own id."""
+
+    item: str
+    data: Mapping[str, Any]
+    predictions: Sequence[Mapping[str, Any]] = ()
+    overlap: int = 1
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """An annotation as the board holds it, before it is judged well formed."""
+
+    source: str
+    item: str
+    reviewer: str
+    result: Sequence[Mapping[str, Any]]
+    made: str
+    updated: str
+    seconds: float | None
+    cancelled: bool = False
+    edited_by: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Board(Protocol):
+    """Where experts review: a project for each batch, tasks in, annotations out."""
+
+    def ensure_project(self, marker: str, title: str, layout: str, overlap: int, guidelines: str) -> str:
+        """Id of the project that carries `marker`, made or brought up to date."""
+        ...
+
+    def tasks(self, project: str) -> dict[str, list[str]]:
+        """Server task ids by our item id, complete (the count is checked against the server's total)."""
+        ...
+
+    def add(self, project: str, tasks: Sequence[Task]) -> None:
+        """Adds tasks once; never retried blindly.
+
+        Raises: ServiceError when the outcome is unknown; list the tasks again before the next try.
+        """
+        ...
+
+    def annotations(self, project: str) -> Iterable[Annotation]:
+        """Every annotation of the project."""
+        ...
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A commit on the Hub."""
+
+    oid: str
+    files: Mapping[str, str]
+
+
+class Hub(Protocol):
+    """Where releases are published: one commit and one tag a release."""
+
+    def head(self, repo: str) -> str | None:
+        """The commit at the head of `repo`, None when the repository is absent."""
+        ...
+
+    def tags(self, repo: str) -> dict[str, str]:
+        """Commit by tag."""
+        ...
+
+    def commit(self, repo: str, folder: Path, message: str, parent: str | None) -> str:
+        """Makes one commit that leaves exactly the files of `folder`; gives its id."""
+        ...
+
+    def tag(self, repo: str, name: str, commit: str) -> None:
+        """Tags `commit`; an existing tag is never moved."""
+        ...
+
+    def download(self, repo: str, commit: str, folder: Path) -> None:
+        """Brings exactly that commit into `folder`."""
+        ...
+
+
+class Engine(Protocol):
+    """Where bulk work runs. Functions and tables go in, never live objects."""
+
+    workers: int
+
+    def map(self, function: Callable[[A], B], items: Sequence[A]) -> list[B]:
+        """`function` of each item, in the order given."""
+        ...
