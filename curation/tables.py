@@ -157,8 +157,10 @@ def content_digest(data: pl.DataFrame) -> str:
     """The SHA-256 of the rows and column names in order: independent of the file's bytes and of chunks."""
     import polars as pl
 
-    hashed = data.select(pl.struct(pl.all()).struct.json_encode().alias("row"))["row"] if data.width else []
-    return sha256("\n".join([canonical_json(list(data.columns)), *hashed]))
+    lines: list[str] = [canonical_json(list(data.columns))]
+    if data.width:
+        lines += data.select(pl.struct(pl.all()).struct.json_encode().alias("row"))["row"].to_list()
+    return sha256("\n".join(lines))
 
 
 def write_atomic(path: Path, data: bytes | str) -> None:
