@@ -1,0 +1,57 @@
+# Two commands: `make demo` shows the whole flow on the bundled workspace, `make test` runs everything.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+# Folders of wheels to look in beside the index: how a machine without a GPU gets the small build of torch.
+LINKS := $(foreach dir,$(PIP_FIND_LINKS),$(if $(wildcard $(dir)/.),--find-links $(dir)))
+FAST := not slow and not browser and not server and not cluster and not model
+ROOT := $(shell [ "$$(id -u)" = 0 ] && command -v apt-get)
+
+.PHONY: help demo test check fix docs install system review-server
+
+help:  ## What there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | expand -t 14
+
+$(STAMP): pyproject.toml constraints.txt
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
+	@[ -x $(BIN)/uv ] || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip install --quiet --python $(BIN)/python -c constraints.txt $(LINKS) -e '.[all]' --group dev
+	@touch $@
+
+install: $(STAMP)  ## Make .venv and install everything in it
+
+demo: $(STAMP)  ## Run the whole flow on the bundled workspace: no key, no service, no model download
+	$(BIN)/curation run
+	$(BIN)/curation status
+	$(BIN)/curation report --out report.html
+
+system:
+	@command -v chromium >/dev/null || $(if $(ROOT),(apt-get update -qq && apt-get install -y -qq chromium >/dev/null),echo 'no chromium: the browser tests are skipped')
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || $(if $(ROOT),(apt-get update -qq && apt-get install -y -qq postgresql >/dev/null),echo 'no postgresql: the tests on PostgreSQL are skipped')
+
+review-server: $(STAMP)
+	$(BIN)/curation review serve --install-only
+
+test: $(STAMP) system review-server  ## Everything: lint, types, all tests, a real Label Studio and a real browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+check: $(STAMP)  ## Lint, types and the fast tests, offline, in under a minute
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -q -m "$(FAST)"
+
+fix: $(STAMP)  ## Put right what a machine can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: $(STAMP)  ## Write docs/cli.md, docs/settings.md and the generated part of docs/issues.md
+	$(BIN)/python docs/generate.py
