@@ -1,1 +1,1 @@
-"""The statistics of an audit: numpy only, pure."""
+"""What the judgements prove: agreement, error bounds, gold items and annotators. Pure numpy."""
