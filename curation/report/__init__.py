@@ -1,1 +1,1 @@
-"""Self-contained HTML."""
+"""One self-contained HTML page about a workspace: `data.ReportData` in, `page.render` out."""
