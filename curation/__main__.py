@@ -1,0 +1,5 @@
+"""`python -m curation`."""
+
+from curation.cli.main import main
+
+main()

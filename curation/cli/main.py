@@ -1,0 +1,98 @@
+"""The `curation` command: gathers the commands of every area and turns errors into lines and exit codes."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from curation import __version__
+from curation.cli.shell import say
+from curation.errors import CurationError, StateError
+
+AREAS = (
+    "workspace",
+    "documents",
+    "taxonomies",
+    "items",
+    "duplicates",
+    "review",
+    "agreement",
+    "releases",
+    "measure",
+    "report",
+    "doctor",
+)
+"""Modules of `curation.cli` that register commands, in the order in which `--help` shows them."""
+
+app = typer.Typer(
+    name="curation",
+    help="Regulation text in, expert-audited and versioned safety-benchmark datasets out.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"curation {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+    offline: Annotated[
+        bool,
+        typer.Option("--offline", envvar="CURATION_OFFLINE", help="Open no socket: any attempt is an error."),
+    ] = False,
+) -> None:
+    """Regulation text in, expert-audited and versioned safety-benchmark datasets out."""
+    if offline:
+        close_the_network()
+
+
+def close_the_network() -> None:
+    """Makes every attempt of this process to reach a network an error, by the interpreter's audit events.
+
+    An audit hook cannot be removed, so no library can open the network again behind it.
+    """
+    os.environ["HF_HUB_OFFLINE"] = "1"
+
+    def refuse(event: str, arguments: tuple[Any, ...]) -> None:
+        if event not in ("socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.bind"):
+            return
+        # A Unix socket's address is a path, not a (host, port) pair: it never leaves the machine.
+        if event == "socket.getaddrinfo" or isinstance(arguments[-1], tuple):
+            raise StateError(
+                "a network connection was attempted in offline mode; run again without --offline if that is meant"
+            )
+
+    sys.addaudithook(refuse)
+
+
+for _area in AREAS:
+    importlib.import_module(f"curation.cli.{_area}").register(app)
+
+
+def main() -> None:
+    """Runs the command line; an expected error becomes its lines on stderr and its exit code."""
+    try:
+        app()
+    except CurationError as error:
+        say(str(error))
+        raise SystemExit(error.exit_code) from None
+    except BrokenPipeError:
+        # The reader of our stdout went away (`curation … | head`): not an error of ours.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""Chooses the adapters: the only place that knows which service or library stands behind a port."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from curation.errors import ConfigError, Issue
+
+if TYPE_CHECKING:
+    from curation.config import Config
+    from curation.pipeline import Adapters, Run
+    from curation.ports import Engine
+
+EngineName = Literal["local", "ray"]
+
+
+def engine(name: EngineName = "local", workers: int | None = None, address: str | None = None) -> Engine:
+    """The engine for bulk work: this machine, or a Ray cluster by address."""
+    if name == "ray":
+        from curation.adapters import ray
+
+        return ray.RayEngine(address=address, workers=workers)
+    from curation.adapters import local
+
+    return local.LocalEngine(workers=workers)
+
+
+def adapters(
+    workspace: Path,
+    settings: Config,
+    engine_name: EngineName = "local",
+    workers: int | None = None,
+    address: str | None = None,
+) -> Adapters:
+    """What a run on this workspace may use, by its settings. Models are loaded when first needed."""
+    from curation.pipeline import Adapters
+
+    embedder, embedder_fingerprint = None, "none"
+    if settings.models.embedder != "none":
+        from curation.adapters import embeddings
+
+        embedder_fingerprint = embeddings.fingerprint_of(settings.models.embedder)
+
+        def embedder():  # type: ignore[no-untyped-def]
+            return embeddings.load(settings.models.embedder, cache=workspace / ".curation" / "vectors")
+
+    completer, completer_fingerprint = None, "none"
+    if settings.models.completer:
+        if not settings.models.model:
+            raise ConfigError(
+                [
+                    Issue(
+                        "curation.toml > models.model",
+                        "config-value",
+                        "name the model to ask at models.completer",
+                    )
+                ]
+            )
+        completer_fingerprint = f"{settings.models.completer} {settings.models.model}"
+
+        def completer():  # type: ignore[no-untyped-def]
+            from curation.adapters import completions
+
+            return completions.connect(
+                settings.models.completer,
+                settings.models.model,
+                cache=workspace / ".curation" / "completions",
+            )
+
+    return Adapters(
+        embedder,
+        embedder_fingerprint,
+        completer,
+        completer_fingerprint,
+        engine(engine_name, workers, address) if engine_name == "ray" else None,
+    )
+
+
+def open_run(
+    workspace: Path, engine_name: EngineName = "local", workers: int | None = None, address: str | None = None
+) -> Run:
+    """A run on the workspace with the adapters its settings ask for."""
+    from curation import config, pipeline
+
+    settings = config.load(workspace)
+    return pipeline.Run(workspace, settings, adapters(workspace, settings, engine_name, workers, address))

@@ -1,0 +1,245 @@
+"""The commands on a workspace: init, check, run, status, show, schema."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from curation.cli.shell import (
+    JsonOption,
+    WorkspaceOption,
+    console,
+    emit_json,
+    emit_jsonl,
+    say,
+    show,
+    table,
+    workspace,
+)
+
+if TYPE_CHECKING:
+    from curation.stage import Artifact
+
+schema_app = typer.Typer(help="The records' JSON Schemas.", no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    """Adds this area's commands."""
+    app.command()(init)
+    app.command()(check)
+    app.command()(run)
+    app.command()(status)
+    app.command("show")(show_rows)
+    app.add_typer(schema_app, name="schema")
+
+
+def init(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Folder to make; it must be empty or absent.")
+    ],
+    example: Annotated[
+        Literal["ai-policy", "lab-safety"] | None, typer.Option(help="Start from a bundled example.")
+    ] = None,
+) -> None:
+    """Make a workspace that runs at once."""
+    from curation import scaffold
+
+    made = scaffold.make(folder, example)
+    say(f"made {len(made)} files in {folder}")
+    show(f"next: curation run -w {folder}")
+
+
+def check(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """Check everything static: settings, sources' hashes, taxonomies, layouts, releases."""
+    from curation import health
+
+    issues = health.check(workspace(where))
+    if as_json:
+        emit_json(
+            [{"where": i.where, "code": i.code, "severity": i.severity, "message": i.message} for i in issues]
+        )
+    else:
+        for issue in issues:
+            show(str(issue))
+    errors = [i for i in issues if i.severity == "error"]
+    say(f"{len(issues)} findings, {len(errors)} errors")
+    if errors:
+        raise typer.Exit(1)
+
+
+def run(
+    step: Annotated[str, typer.Argument(help="Run up to and including this step.")] = "report",
+    where: WorkspaceOption = None,
+    engine: Annotated[
+        Literal["local", "ray"], typer.Option(help="Where bulk work runs; never changes the result.")
+    ] = "local",
+    workers: Annotated[int | None, typer.Option(help="How many workers.", show_default=False)] = None,
+    address: Annotated[
+        str | None, typer.Option(help="Address of a running Ray cluster.", show_default=False)
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Run what is missing or stale, up to STEP (ingest, map, generate, lint, dedup, route, report)."""
+    from curation import pipeline
+    from curation.cli import wiring
+
+    place = workspace(where)
+    look = wiring.open_run(place, engine, workers, address)
+    until = "route" if step == "report" else step
+    told: list[dict[str, Any]] = []
+
+    with console().status("starting") as spinner:
+
+        def tell(name: str, artifact: Artifact, found: bool) -> None:
+            loss = artifact.loss
+            told.append(
+                {
+                    "step": name,
+                    "taken": loss.taken,
+                    "given": loss.given,
+                    "lost": dict(loss.lost),
+                    "seconds": artifact.seconds,
+                    "reused": found,
+                }
+            )
+            say(
+                f"{name:<9} {loss.taken:>7,} → {loss.given:>7,}  "
+                + ("as before" if found else f"{artifact.seconds:.1f} s")
+            )
+            spinner.update(f"after {name}")
+
+        pipeline.execute(look, until, tell)
+    if step == "report":
+        from curation.cli.report import write_report
+
+        page = write_report(place, place / "report.html", look)
+        told.append({"step": "report", "path": str(page)})
+    if as_json:
+        emit_json(told)
+        return
+    _funnel(told)
+    if step == "report":
+        show(f"report: {page}")
+
+
+def _funnel(told: list[dict[str, Any]]) -> None:
+    lines = []
+    for entry in told:
+        if "taken" not in entry:
+            continue
+        lost = "; ".join(f"{n:,} {why}" for why, n in sorted(entry["lost"].items(), key=lambda kv: -kv[1]))
+        lines.append((entry["step"], f"{entry['taken']:,}", f"{entry['given']:,}", lost))
+    table("funnel", ("step", "in", "out", "lost, and why"), lines)
+
+
+def status(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """Show the funnel with the reason of every loss, what is stale and why, and what waits for a person."""
+    from curation import assembly, pipeline
+    from curation.cli import wiring
+
+    place = workspace(where)
+    look = wiring.open_run(place)
+    standings = pipeline.look(look)
+    waiting = assembly.waiting(place)
+    steps = [
+        {
+            "step": s.step,
+            "state": s.state,
+            "why": list(s.why),
+            **(
+                {}
+                if s.artifact is None
+                else {
+                    "taken": s.artifact.loss.taken,
+                    "given": s.artifact.loss.given,
+                    "lost": dict(s.artifact.loss.lost),
+                }
+            ),
+        }
+        for s in standings
+    ]
+    advice = assembly.advice(standings, waiting)
+    if as_json:
+        emit_json({"steps": steps, "waiting": waiting, "next": advice})
+        return
+    table(
+        "steps",
+        ("step", "state", "in", "out", "lost, and why", "stale because"),
+        (
+            (
+                s["step"],
+                s["state"],
+                s.get("taken", ""),
+                s.get("given", ""),
+                "; ".join(f"{n} {w}" for w, n in s.get("lost", {}).items()),
+                ", ".join(s["why"]),
+            )
+            for s in steps
+        ),
+    )
+    if waiting:
+        table(
+            "waiting for people",
+            ("batch", "kind", "items", "judgements", "wanted"),
+            ((w["batch"], w["kind"], w["items"], w["judgements"], w["wanted"]) for w in waiting),
+        )
+    show(f"next: {advice}")
+
+
+def show_rows(
+    step: Annotated[
+        str, typer.Argument(help="A step: ingest, map, generate, lint, dedup, route; or decide.")
+    ],
+    id: Annotated[
+        str | None, typer.Argument(help="An id: show its whole lineage.", show_default=False)
+    ] = None,
+    dropped: Annotated[
+        bool, typer.Option("--dropped", help="What the step dropped, with the reason.")
+    ] = False,
+    limit: Annotated[int, typer.Option(help="How many rows; 0 for all.")] = 20,
+    where: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show the rows of a step, or with an ID the lineage: clause, mapping, candidate, cluster, judgements, releases."""
+    from curation import lineage, pipeline
+    from curation.cli import wiring
+
+    look = wiring.open_run(workspace(where))
+    pipeline.look(look)
+    if id is not None:
+        found = lineage.of(look, id)
+        if as_json:
+            emit_json(found)
+        else:
+            for line in lineage.lines(found):
+                show(line)
+        return
+    rows = lineage.dropped(look, step) if dropped else look.table(step).to_dicts()
+    total = len(rows)
+    rows = rows[:limit] if limit else rows
+    if as_json:
+        emit_jsonl(rows)
+        return
+    columns = [c for c in (rows[0] if rows else {}) if not isinstance(rows[0][c], list | dict)][:8]
+    table(f"{step}: {len(rows)} of {total}", columns, ((_short(r[c]) for c in columns) for r in rows))
+
+
+def _short(value: object) -> str:
+    text = "" if value is None else str(value)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+@schema_app.command("export")
+def schema_export(where: WorkspaceOption = None) -> None:
+    """Write the records' JSON Schemas into schemas/records."""
+    from curation import tables
+    from curation.records import RECORDS
+
+    folder = workspace(where) / "schemas" / "records"
+    for record in RECORDS:
+        text = json.dumps(record.model_json_schema(), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+        tables.write_atomic(folder / f"{record.__name__.lower()}.schema.json", text)
+    show(f"{len(RECORDS)} schemas in {folder}")

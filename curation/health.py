@@ -1,0 +1,83 @@
+"""Everything static about a workspace, checked in one go: settings, sources, taxonomies, layouts, evidence, releases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from curation import config, taxonomy
+from curation.errors import ConfigError, CurationError, InputError, Issue
+
+
+def check(workspace: Path) -> list[Issue]:
+    """Every finding about what lies in the workspace, worst first; nothing is run or changed."""
+    found: list[Issue] = []
+    for part in (_settings, _sources, _taxonomies, _evidence, _releases):
+        found += _gather(part, workspace)
+    order = {"error": 0, "warn": 1, "info": 2}
+    return sorted(found, key=lambda i: (order[i.severity], i.where, i.code))
+
+
+def _gather(part: Callable[[Path], Iterator[Issue]], workspace: Path) -> list[Issue]:
+    found: list[Issue] = []
+    try:
+        found.extend(part(workspace))
+    except (InputError, ConfigError) as error:
+        found += error.issues
+    except CurationError as error:
+        found.append(Issue(part.__name__.strip("_"), "state", str(error)))
+    return found
+
+
+def _settings(workspace: Path) -> Iterator[Issue]:
+    from curation.ingest import sources
+
+    settings = config.load(workspace)
+    slugs = {d.slug for d in sources.load(workspace)}
+    for dataset in settings.dataset:
+        for slug in dataset.documents:
+            if slug not in slugs:
+                known = ", ".join(sorted(slugs)) or "none"
+                yield Issue(
+                    f"curation.toml > dataset {dataset.name} > documents",
+                    "document-unknown",
+                    f"no source called {slug!r}; there are: {known}",
+                )
+    if not settings.dataset:
+        yield Issue(
+            "curation.toml",
+            "dataset-missing",
+            "no [[dataset]] is declared, so nothing would be generated",
+            "warn",
+        )
+
+
+def _sources(workspace: Path) -> Iterator[Issue]:
+    from curation.ingest import sources
+
+    yield from sources.verify(workspace)
+
+
+def _taxonomies(workspace: Path) -> Iterator[Issue]:
+    for name in dict.fromkeys(d.taxonomy for d in config.load(workspace).dataset):
+        yield from taxonomy.lint(taxonomy.load(name, workspace))
+
+
+def _evidence(workspace: Path) -> Iterator[Issue]:
+    from curation.review import batches
+
+    known = {i.id for i in batches.items(workspace)}
+    for judgement in batches.judgements(workspace):
+        if judgement.item not in known:
+            yield Issue(
+                f"raw/review/{judgement.batch}",
+                "judgement-orphan",
+                f"judgement {judgement.id} is of no item in the batch",
+            )
+
+
+def _releases(workspace: Path) -> Iterator[Issue]:
+    from curation import release
+
+    for manifest in sorted((workspace / "releases").glob("*/*/release.json")):
+        yield from release.verify(manifest.parent)

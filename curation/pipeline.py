@@ -1,0 +1,508 @@
+"""The table of steps and what each needs; running them, and saying what is missing or stale.
+
+This is where the step packages meet: none of them knows another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from curation import config, stage, tables, taxonomy
+from curation.digests import digest, sha256
+from curation.errors import InputError, Issue, StateError
+from curation.records import (
+    Candidate,
+    Clause,
+    Cluster,
+    Document,
+    Edge,
+    Failure,
+    Finding,
+    Judgement,
+    ReviewItem,
+)
+from curation.records import Mapping as ClauseMapping
+from curation.stage import Artifact, Loss, Output, Stage
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from curation.ports import Completer, Embedder, Engine
+
+INGEST = Stage("ingest", 1, {"clauses": Clause, "failures": Failure}, ())
+MAP = Stage("map", 1, {"mappings": ClauseMapping}, ("ingest",))
+GENERATE = Stage("generate", 1, {"candidates": Candidate, "failures": Failure}, ("ingest", "map"))
+LINT = Stage("lint", 1, {"findings": Finding}, ("ingest", "generate"))
+DEDUP = Stage("dedup", 1, {"clusters": Cluster, "edges": Edge}, ("generate", "lint"))
+ROUTE = Stage("route", 1, {"items": ReviewItem}, ("ingest", "map", "generate", "lint", "dedup"))
+
+STAGES: Mapping[str, Stage] = {s.name: s for s in (INGEST, MAP, GENERATE, LINT, DEDUP, ROUTE)}
+"""Every step, in the order in which they run."""
+
+MAIN_TABLE: Mapping[str, str] = {name: next(iter(s.records)) for name, s in STAGES.items()}
+"""The table that `curation show STEP` shows."""
+
+State = Literal["fresh", "stale", "missing", "waits"]
+
+
+@dataclass(frozen=True)
+class Adapters:
+    """What of the outside world a run may use; made by the command line, which alone chooses."""
+
+    embedder: Callable[[], Embedder] | None = None
+    """Loads the embedding model when it is first needed; None for none."""
+    embedder_fingerprint: str = "none"
+    """Names the weights and runtime without loading them; part of the keys."""
+    completer: Callable[[], Completer] | None = None
+    """Connects to a language model; None for none."""
+    completer_fingerprint: str = "none"
+    """Names the model."""
+    engine: Engine | None = None
+    """Where bulk work runs; decides the speed, never the result."""
+
+
+@dataclass
+class Run:
+    """One look at a workspace: its settings, its adapters, and the artifacts found or made so far."""
+
+    workspace: Path
+    settings: config.Config
+    adapters: Adapters = field(default_factory=Adapters)
+    made: dict[str, Artifact] = field(default_factory=dict)
+
+    @property
+    def root(self) -> Path:
+        """Where artifacts are kept."""
+        return self.workspace / ".curation" / "steps"
+
+    def table(self, step: str, name: str | None = None) -> pl.DataFrame:
+        """A table of a step that has run.
+
+        Raises: StateError naming the command to run first.
+        """
+        if step not in self.made:
+            raise StateError(f"step {step} has not run on what is here now; run: curation run {step}")
+        name = name or MAIN_TABLE[step]
+        return self.made[step].table(name, STAGES[step].records[name])
+
+    def taxonomies(self) -> list[taxonomy.Taxonomy]:
+        """The taxonomies that the datasets use, each once, in the order of the settings."""
+        names = dict.fromkeys(d.taxonomy for d in self.settings.dataset)
+        return [taxonomy.load(name, self.workspace) for name in names]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a step stands: fresh, stale (with the parts of its key that changed), missing, or waiting for another."""
+
+    step: str
+    state: State
+    why: Sequence[str]
+    artifact: Artifact | None
+
+
+def open_run(workspace: Path, adapters: Adapters | None = None) -> Run:
+    """A run on the workspace, nothing done yet."""
+    return Run(workspace, config.load(workspace), adapters or Adapters())
+
+
+def execute(
+    run: Run, until: str = "route", tell: Callable[[str, Artifact, bool], None] = lambda *_: None
+) -> Run:
+    """Runs what is missing or stale, up to and including the step `until`; `tell(step, artifact, found again)` after each.
+
+    Raises: InputError with every finding when the data is wrong; what earlier steps made is kept.
+    """
+    if until not in STAGES:
+        raise StateError(f"there is no step {until!r}; the steps are {', '.join(STAGES)}")
+    for name, step in STAGES.items():
+        parts = _parts(run, step)
+        found = stage.find(run.root, step, stage.key_of(step, parts)) is not None
+        run.made[name] = stage.run(run.root, step, parts, lambda name=name: WORK[name](run))  # type: ignore[misc]
+        tell(name, run.made[name], found)
+        if name == until:
+            break
+    return run
+
+
+def look(run: Run) -> list[Standing]:
+    """How every step stands, without running any; fresh artifacts are taken up into the run."""
+    standings: list[Standing] = []
+    for name, step in STAGES.items():
+        last = stage.latest(run.root, step)
+        if any(need not in run.made for need in step.needs):
+            standings.append(
+                Standing(name, "missing" if last is None else "waits", ["an earlier step"], last)
+            )
+            continue
+        parts = _parts(run, step)
+        if found := stage.find(run.root, step, stage.key_of(step, parts)):
+            run.made[name] = found
+            standings.append(Standing(name, "fresh", [], found))
+        elif last is None:
+            standings.append(Standing(name, "missing", [], None))
+        else:
+            standings.append(Standing(name, "stale", stage.stale_because(last, parts), last))
+    return standings
+
+
+def fresh(workspace: Path, until: str = "route", adapters: Adapters | None = None) -> Run:
+    """A run whose steps up to `until` are all fresh.
+
+    Raises: StateError naming the command that makes them so.
+    """
+    run = open_run(workspace, adapters)
+    for standing in look(run):
+        if standing.state != "fresh":
+            raise StateError(f"step {standing.step} is {standing.state}; run: curation run")
+        if standing.step == until:
+            break
+    return run
+
+
+# --- what decides the content of each step ------------------------------------------------------------------------
+
+
+@cache
+def _code(package: str) -> str:
+    """Digest of the source of a step, so that a changed method makes its step stale."""
+    place = Path(__file__).parent / package
+    files = sorted(place.rglob("*.py")) if place.is_dir() else [place.with_suffix(".py")]
+    return digest([[f.name, sha256(f.read_bytes())] for f in files])
+
+
+def _parts(run: Run, step: Stage) -> dict[str, str]:
+    parts = {"code": digest([_code(p) for p in ("records", *PACKAGES[step.name])])}
+    parts |= {f"input:{need}": digest(dict(run.made[need].digests)) for need in step.needs}
+    return parts | OWN_PARTS[step.name](run)
+
+
+def _documents(run: Run) -> list[Document]:
+    from curation.ingest import sources
+
+    return sources.load(run.workspace)
+
+
+def _judgements(run: Run) -> list[Judgement]:
+    from curation.review import batches
+
+    return batches.judgements(run.workspace)
+
+
+def _items(run: Run) -> list[ReviewItem]:
+    from curation.review import batches
+
+    return batches.items(run.workspace)
+
+
+def _taxonomy_digest(run: Run) -> str:
+    return digest([[t.id, [c.model_dump(mode="json") for c in t.categories]] for t in run.taxonomies()])
+
+
+def _evidence_digest(run: Run) -> str:
+    """Digest of the human work that generation takes up: revisions and decisions."""
+    return digest(sorted(j.id + j.status for j in _judgements(run)))
+
+
+def _ingest_parts(run: Run) -> dict[str, str]:
+    from curation.ingest import sources
+
+    documents = _documents(run)
+    return {
+        "documents": digest(
+            [
+                [d.model_dump(mode="json", exclude={"retrieved"}), sha256(sources.bytes_of(run.workspace, d))]
+                for d in documents
+            ]
+        )
+    }
+
+
+def _map_parts(run: Run) -> dict[str, str]:
+    from curation.mapping import weights_digest
+
+    return {
+        "settings": digest(run.settings.map.model_dump(mode="json")),
+        "datasets": digest([[d.taxonomy, d.documents] for d in run.settings.dataset]),
+        "taxonomies": _taxonomy_digest(run),
+        "weights": weights_digest(),
+        "embedder": run.adapters.embedder_fingerprint,
+        "judgements": digest(sorted(j.id + j.status for j in _judgements(run) if j.kind == "mapping")),
+    }
+
+
+def _generate_parts(run: Run) -> dict[str, str]:
+    return {
+        "settings": digest(run.settings.generate.model_dump(mode="json")),
+        "datasets": digest([[d.name, d.kind, d.taxonomy, d.documents] for d in run.settings.dataset]),
+        "taxonomies": _taxonomy_digest(run),
+        "completer": run.adapters.completer_fingerprint,
+        "judgements": _evidence_digest(run),
+    }
+
+
+def _lint_parts(run: Run) -> dict[str, str]:
+    return {"settings": digest(run.settings.lint.model_dump(mode="json"))}
+
+
+def _dedup_parts(run: Run) -> dict[str, str]:
+    return {
+        "settings": digest(run.settings.dedup.model_dump(mode="json")),
+        "embedder": run.adapters.embedder_fingerprint,
+    }
+
+
+def _route_parts(run: Run) -> dict[str, str]:
+    return {
+        "settings": digest(run.settings.review.model_dump(mode="json")),
+        "taxonomies": _taxonomy_digest(run),
+        "items": digest(sorted(i.id for i in _items(run))),
+    }
+
+
+PACKAGES: Mapping[str, Sequence[str]] = {
+    "ingest": ("ingest",),
+    "map": ("mapping", "taxonomy"),
+    "generate": ("generate", "review"),
+    "lint": ("lint",),
+    "dedup": ("dedup",),
+    "route": ("review",),
+}
+
+OWN_PARTS: Mapping[str, Callable[[Run], dict[str, str]]] = {
+    "ingest": _ingest_parts,
+    "map": _map_parts,
+    "generate": _generate_parts,
+    "lint": _lint_parts,
+    "dedup": _dedup_parts,
+    "route": _route_parts,
+}
+
+
+# --- the steps ----------------------------------------------------------------------------------------------------
+
+
+def _ingest(run: Run) -> Output:
+    from curation import ingest
+    from curation.ingest import sources
+
+    documents = _documents(run)
+    issues: list[Issue] = list(sources.verify(run.workspace))
+    clauses: list[Clause] = []
+    if not any(i.severity == "error" for i in issues):
+        for document in documents:
+            try:
+                clauses += ingest.read(document, sources.bytes_of(run.workspace, document))
+            except InputError as error:
+                issues += [
+                    Issue(f"{document.slug} > {i.where}", i.code, i.message, i.severity) for i in error.issues
+                ]
+    if any(i.severity == "error" for i in issues):
+        raise InputError(issues)
+    per_document: dict[str, int] = {}
+    for clause in clauses:
+        per_document[clause.document] = per_document.get(clause.document, 0) + 1
+    return Output(
+        {"clauses": tables.frame(clauses, Clause), "failures": tables.frame([], Failure)},
+        Loss(len(documents), len(clauses)),
+        {"clauses": per_document},
+    )
+
+
+def _map(run: Run) -> Output:
+    import polars as pl
+
+    from curation import mapping
+
+    clauses = run.table("ingest")
+    embedder = run.adapters.embedder() if run.adapters.embedder else None
+    judgements = [j for j in _judgements(run) if j.kind == "mapping" and j.status == "active"]
+    found = []
+    mapped = set[str]()
+    for each in run.taxonomies():
+        wanted = {
+            d
+            for s in run.settings.dataset
+            if s.taxonomy == each.name
+            for d in (s.documents or clauses["document"].unique().to_list())
+        }
+        part = clauses.filter(pl.col("document").is_in(sorted(wanted)))
+        found.append(mapping.map_clauses(part, [each], run.settings.map, embedder, judgements))
+    mappings = pl.concat(found) if found else tables.frame([], ClauseMapping)
+    real = mappings.filter(~pl.col("category").str.ends_with(":none"))
+    mapped = set(real["clause"].to_list())
+    none = clauses.height - len(mapped)
+    return Output(
+        {"mappings": mappings},
+        Loss(clauses.height, len(mapped), {"no category above the threshold": none} if none else {}),
+        {"mappings": real.height},
+    )
+
+
+def _generate(run: Run) -> Output:
+    import polars as pl
+
+    from curation import generate, review
+
+    clauses, mappings = run.table("ingest"), run.table("map")
+    completer = run.adapters.completer() if run.adapters.completer else None
+    made: list[pl.DataFrame] = []
+    failed: list[pl.DataFrame] = []
+    quota: dict[str, list[dict[str, object]]] = {}
+    for dataset in run.settings.dataset:
+        wanted = (
+            clauses if not dataset.documents else clauses.filter(pl.col("document").is_in(dataset.documents))
+        )
+        mine = taxonomy.load(dataset.taxonomy, run.workspace)
+        own = mappings.filter(
+            pl.col("category").str.starts_with(mine.id + ":") & pl.col("clause").is_in(wanted["id"].to_list())
+        )
+        result = generate.generate(
+            wanted,
+            own,
+            dataset.name,
+            run.settings.generate.for_kind(dataset.kind),
+            [mine],
+            completer,
+            run.workspace / ".curation" / "journal" / dataset.name,
+        )
+        made.append(result.candidates)
+        failed.append(result.failures)
+        quota[dataset.name] = result.quota
+    candidates = pl.concat(made) if made else tables.frame([], Candidate)
+    failures = pl.concat(failed) if failed else tables.frame([], Failure)
+    revised = review.revisions(
+        list(tables.rows(candidates, Candidate)), _items(run), _judgements(run), run.settings.review
+    )
+    candidates = pl.concat([candidates, tables.frame(revised, Candidate)])
+    reasons = {
+        f"{r['kind']}: {r['error']}": r["len"]
+        for r in failures.group_by("kind", "error").len().sort("kind", "error").iter_rows(named=True)
+    }
+    return Output(
+        {"candidates": candidates, "failures": failures},
+        Loss(mappings["clause"].n_unique(), candidates.height, reasons),
+        {"quota": quota, "revisions": len(revised)},
+    )
+
+
+def _lint(run: Run) -> Output:
+    import polars as pl
+
+    from curation import lint
+
+    candidates = run.table("generate")
+    findings = lint.lint(candidates, run.table("ingest"), run.settings.lint)
+    errors = findings.filter((pl.col("severity") == "error") & (pl.col("candidate") != ""))
+    stopped = errors["candidate"].n_unique()
+    first = errors.sort("candidate", "check").group_by("candidate", maintain_order=True).first()
+    reasons = {
+        r["check"]: r["len"] for r in first.group_by("check").len().sort("check").iter_rows(named=True)
+    }
+    return Output(
+        {"findings": findings},
+        Loss(candidates.height, candidates.height - stopped, reasons),
+        {"findings": findings.height},
+    )
+
+
+def _passed(run: Run) -> pl.DataFrame:
+    """The candidates without an error finding."""
+    import polars as pl
+
+    findings = run.table("lint")
+    stopped = findings.filter(pl.col("severity") == "error")["candidate"].to_list()
+    return run.table("generate").filter(~pl.col("id").is_in(stopped))
+
+
+def dedup_items(candidates: pl.DataFrame) -> pl.DataFrame:
+    """Candidates in the form the dedup step takes: id, text, label, family, rank.
+
+    Human-written comes before machine-made, a later revision before an earlier one, more evidence before less.
+    """
+    import polars as pl
+
+    evidence = pl.col("evidence").list.len().clip(0, 9)
+    human = (
+        pl.when(pl.col("origin").struct.field("generator").is_in(["author", "review"])).then(0).otherwise(10)
+    )
+    return candidates.select(
+        "id",
+        text=pl.when(pl.col("kind") == "prompt")
+        .then(pl.col("text"))
+        .otherwise(
+            pl.concat_str(
+                [
+                    pl.col("stem"),
+                    pl.col("options").list.get(pl.col("answer"), null_on_oob=True).fill_null(""),
+                ],
+                separator="\n",
+            )
+        ),
+        label=pl.concat_str(
+            [
+                pl.col("dataset"),
+                pl.col("kind"),
+                pl.when("benign").then(pl.lit("benign")).otherwise(pl.lit("unsafe")),
+                pl.col("categories").list.first().fill_null(""),
+            ],
+            separator="|",
+        ),
+        family=pl.col("root"),
+        rank=(human - evidence).cast(pl.Int64),
+    )
+
+
+def _dedup(run: Run) -> Output:
+    from curation import dedup
+
+    passed = _passed(run)
+    embedder = run.adapters.embedder() if run.adapters.embedder else None
+    result = dedup.deduplicate(dedup_items(passed), run.settings.dedup, embedder, run.adapters.engine)
+    reasons = {
+        r["method"]: r["len"]
+        for r in result.clusters.group_by("method").len().sort("method").iter_rows(named=True)
+    }
+    contrasts = result.edges.filter(result.edges["relation"] == "contrast").height
+    return Output(
+        {"clusters": result.clusters, "edges": result.edges},
+        Loss(passed.height, passed.height - result.clusters.height, reasons),
+        {"contrast_pairs": contrasts},
+    )
+
+
+def kept(run: Run) -> pl.DataFrame:
+    """The candidates that passed every check and are nobody's duplicate."""
+    import polars as pl
+
+    return _passed(run).filter(~pl.col("id").is_in(run.table("dedup")["member"].to_list()))
+
+
+def _route(run: Run) -> Output:
+    from curation import review
+
+    candidates = kept(run)
+    queue = review.route(
+        candidates,
+        run.table("lint"),
+        run.table("dedup"),
+        run.table("ingest"),
+        run.table("map"),
+        run.settings.review,
+        run.taxonomies(),
+    )
+    return Output({"items": queue}, Loss(candidates.height, queue.height), {})
+
+
+WORK: Mapping[str, Callable[[Run], Output]] = {
+    "ingest": _ingest,
+    "map": _map,
+    "generate": _generate,
+    "lint": _lint,
+    "dedup": _dedup,
+    "route": _route,
+}
