@@ -1,0 +1,72 @@
+"""What a release is made from: plain frames, so that this package needs no other step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from curation.records import Record, Slug
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from curation.release.settings import DatasetSettings
+    from curation.taxonomy import Taxonomy
+
+
+class Withdrawal(Record):
+    """A row that must leave: a takedown, or an error found after the release."""
+
+    dataset: Slug
+    """Name of the dataset."""
+    id: str
+    """Row id."""
+    reason: str
+    """Why, in words that may be published."""
+    since: str = ""
+    """First version that had to do without it; empty until that version is cut."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Everything that decides a release. Frames carry exactly the columns of the record type named beside them."""
+
+    dataset: DatasetSettings
+    documents: pl.DataFrame
+    """Document."""
+    clauses: pl.DataFrame
+    """Clause, of those documents."""
+    mappings: pl.DataFrame
+    """Mapping."""
+    candidates: pl.DataFrame
+    """Candidate; of other datasets are left out here, not a mistake."""
+    findings: pl.DataFrame
+    """Finding."""
+    clusters: pl.DataFrame
+    """Cluster: its members do not become rows."""
+    edges: pl.DataFrame
+    """Edge; `family` and `contrast` edges keep their ends in one split."""
+    items: pl.DataFrame
+    """ReviewItem, of the frozen batches."""
+    judgements: pl.DataFrame
+    """Judgement."""
+    decisions: pl.DataFrame
+    """Decision."""
+    taxonomies: Sequence[Taxonomy] = ()
+    """Every taxonomy a row's categories may come from."""
+    figures: Mapping[str, Any] = field(default_factory=dict)
+    """Figures of the audit and the pipeline, JSON values only. Read here: `agreement` (the value of `curation agreement`:
+    coefficient -> {value, low, high, n_items}, or field -> that), `error` ({k, n}: errors found in a random sample of n
+    accepted items), `funnel` (list of {step, taken, given, lost}), `coverage`; everything else is carried along."""
+    withdrawals: Sequence[Withdrawal] = ()
+    """Rows of the dataset that must not be in it."""
+    overridden: Mapping[str, str] = field(default_factory=dict)
+    """Reason by candidate id for which a finding of severity error was overridden by a person."""
+    judging: Mapping[str, str] = field(default_factory=dict)
+    """Judge scales by name, as the text of their TOML file."""
+    guidelines: str = ""
+    """Digest of the guidelines the judgements were made under."""
+    previous: Path | None = None
+    """Folder of the release that this one follows, None for the first."""
