@@ -22,7 +22,7 @@ FILE = "curation.toml"
 class Dataset(DatasetSettings):
     """A dataset the workspace builds: which documents it rests on, and what a release of it must satisfy."""
 
-    documents: list[str] = []
+    documents: tuple[str, ...] = ()
     """Slugs of the documents it is made from; empty for all."""
 
 
@@ -77,7 +77,9 @@ class Config(BaseModel):
             if dataset.name == name:
                 return dataset
         known = ", ".join(d.name for d in self.dataset) or "none"
-        raise ConfigError([Issue("dataset", "dataset-unknown", f"no dataset called {name!r} in {FILE}; there are: {known}")])
+        raise ConfigError(
+            [Issue("dataset", "dataset-unknown", f"no dataset called {name!r} in {FILE}; there are: {known}")]
+        )
 
 
 def load(workspace: Path) -> Config:
@@ -89,7 +91,15 @@ def load(workspace: Path) -> Config:
     try:
         data = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError as error:
-        raise ConfigError([Issue(FILE, "config-missing", f"{workspace} has no {FILE}; make one with: curation init {workspace}")]) from error
+        raise ConfigError(
+            [
+                Issue(
+                    FILE,
+                    "config-missing",
+                    f"{workspace} has no {FILE}; make one with: curation init {workspace}",
+                )
+            ]
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError([Issue(FILE, "config-syntax", f"is not valid TOML: {error}")]) from error
     try:
@@ -103,7 +113,9 @@ def _issue(error: Any, data: dict[str, Any]) -> Issue:
     if error["type"] != "extra_forbidden":
         return Issue(f"{FILE} > {place}", "config-value", error["msg"])
     known = ", ".join(sorted(_siblings(error["loc"]))) or "none"
-    return Issue(f"{FILE} > {place}", "config-unknown-key", f"there is no such setting; the ones here are: {known}")
+    return Issue(
+        f"{FILE} > {place}", "config-unknown-key", f"there is no such setting; the ones here are: {known}"
+    )
 
 
 def _siblings(loc: tuple[int | str, ...]) -> list[str]:

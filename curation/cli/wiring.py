@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -10,7 +12,7 @@ from curation.errors import ConfigError, Issue
 if TYPE_CHECKING:
     from curation.config import Config
     from curation.pipeline import Adapters, Run
-    from curation.ports import Engine
+    from curation.ports import Completer, Embedder, Engine
 
 EngineName = Literal["local", "ray"]
 
@@ -36,37 +38,25 @@ def adapters(
     """What a run on this workspace may use, by its settings. Models are loaded when first needed."""
     from curation.pipeline import Adapters
 
-    embedder, embedder_fingerprint = None, "none"
+    embedder: Callable[[], Embedder] | None = None
+    embedder_fingerprint = "none"
     if settings.models.embedder != "none":
         from curation.adapters import embeddings
 
         embedder_fingerprint = embeddings.fingerprint_of(settings.models.embedder)
+        embedder = partial(embeddings.load, settings.models.embedder, cache=workspace / ".curation" / "vectors")
 
-        def embedder():  # type: ignore[no-untyped-def]
-            return embeddings.load(settings.models.embedder, cache=workspace / ".curation" / "vectors")
-
-    completer, completer_fingerprint = None, "none"
+    completer: Callable[[], Completer] | None = None
+    completer_fingerprint = "none"
     if settings.models.completer:
         if not settings.models.model:
-            raise ConfigError(
-                [
-                    Issue(
-                        "curation.toml > models.model",
-                        "config-value",
-                        "name the model to ask at models.completer",
-                    )
-                ]
-            )
-        completer_fingerprint = f"{settings.models.completer} {settings.models.model}"
+            message = "name the model to ask at models.completer"
+            raise ConfigError([Issue("curation.toml > models.model", "config-value", message)])
+        from curation.adapters import completions
 
-        def completer():  # type: ignore[no-untyped-def]
-            from curation.adapters import completions
-
-            return completions.connect(
-                settings.models.completer,
-                settings.models.model,
-                cache=workspace / ".curation" / "completions",
-            )
+        url, model = settings.models.completer, settings.models.model
+        completer_fingerprint = f"{url} {model}"
+        completer = partial(completions.connect, url, model, cache=workspace / ".curation" / "completions")
 
     return Adapters(
         embedder,

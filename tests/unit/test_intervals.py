@@ -1,0 +1,34 @@
+"""Intervals against published values and scipy."""
+
+import pytest
+from curation.intervals import binomial_cdf, clopper_pearson_upper, wilson
+from scipy import stats
+
+
+@pytest.mark.parametrize(("k", "n"), [(0, 10), (3, 10), (10, 10), (81, 263), (1, 765)])
+def test_wilson_equals_scipy(k, n):
+    want = stats.binomtest(k, n).proportion_ci(method="wilson")
+    got = wilson(k, n)
+    assert got.low == pytest.approx(want.low, abs=1e-12)
+    assert got.high == pytest.approx(want.high, abs=1e-12)
+
+
+def test_no_trials_is_undefined_not_zero():
+    assert wilson(0, 0).value is None
+    assert str(wilson(0, 0)) == "undefined (n=0)"
+
+
+# 0 of 299 bounds the rate just below 1 %: 1 - 0.05 ** (1 / 299) = 0.00997
+@pytest.mark.parametrize(("k", "n", "upper"), [(0, 299, 0.00997), (1, 299, 0.01577), (3, 500, 0.01543)])
+def test_clopper_pearson_upper_bounds(k, n, upper):
+    assert clopper_pearson_upper(k, n) == pytest.approx(upper, abs=5e-5)
+    assert clopper_pearson_upper(k, n) == pytest.approx(stats.beta.ppf(0.95, k + 1, n - k), abs=1e-9)
+
+
+def test_binomial_cdf_equals_scipy():
+    assert binomial_cdf(3, 50, 0.1) == pytest.approx(stats.binom.cdf(3, 50, 0.1), abs=1e-12)
+
+
+def test_an_impossible_count_is_refused():
+    with pytest.raises(ValueError, match="k must be"):
+        wilson(5, 4)
