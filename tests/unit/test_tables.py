@@ -48,7 +48,13 @@ def test_free_form_fields_survive_the_table():
 
 def test_a_wrong_table_lists_every_fault_at_once():
     wrong = pl.DataFrame(
-        {"kept": ["a"], "member": [None], "method": ["m"], "score": ["high"], "colour": ["red"]}
+        {
+            "kept": ["a", "a"],
+            "member": ["b", None],
+            "method": ["m"] * 2,
+            "score": ["high"] * 2,
+            "colour": ["red"] * 2,
+        }
     )
     with pytest.raises(InputError) as caught:
         tables.conform(wrong, Cluster, "clusters")
