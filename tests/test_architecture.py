@@ -24,6 +24,7 @@ LAYERS = [
     STEPS | {"adapters"},
     {"config"},
     {"pipeline"},
+    {"assembly", "lineage", "health", "scaffold"},
     {"cli", "__main__"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
