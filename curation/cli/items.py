@@ -1,0 +1,119 @@
+"""`curation lint`: the item checks on any file of prompts or questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from curation.cli import shell
+from curation.errors import InputError, Issue
+
+
+def _lines(name: str, stream: Any) -> Iterator[dict[str, Any]]:
+    """The JSON objects of a stream, one a line.
+
+    Raises: InputError naming the first line that is not a JSON object.
+    """
+    import json
+
+    for number, line in enumerate(stream, 1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except ValueError as error:
+            raise InputError.one(f"{name} > line {number}", "json-invalid", "is not JSON") from error
+        if not isinstance(value, dict):
+            raise InputError([Issue(f"{name} > line {number}", "json-object", "is not a JSON object")])
+        yield value
+
+
+def _table(path: Path) -> Iterator[dict[str, Any]]:
+    import polars as pl
+
+    try:
+        data = pl.read_csv(path, infer_schema=False) if path.suffix == ".csv" else pl.read_parquet(path)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise InputError.one(
+            path.name, "table-unreadable", f"cannot be read: {type(error).__name__}"
+        ) from error
+    yield from data.iter_rows(named=True)
+
+
+def read(path: Path) -> Iterator[dict[str, Any]]:
+    """The records of a `.jsonl`, `.csv` or `.parquet` file, `-` for JSON Lines on stdin.
+
+    Raises: InputError when the file is absent or not of that form.
+    """
+    import sys
+
+    if str(path) == "-":
+        yield from _lines("stdin", sys.stdin)
+        return
+    if not path.is_file():
+        raise InputError.one(path.name, "file-missing", "there is no such file")
+    if path.suffix in (".csv", ".parquet"):
+        yield from _table(path)
+        return
+    with path.open(encoding="utf-8-sig", errors="replace") as stream:
+        yield from _lines(path.name, stream)
+
+
+def lint(
+    file: Annotated[
+        Path, typer.Argument(help="Prompts (text) or questions (stem, options, answer); - for stdin.")
+    ],
+    as_json: shell.JsonOption = False,
+    disable: Annotated[list[str] | None, typer.Option(help="Leave out a check; may be repeated.")] = None,
+    fail_on: Annotated[
+        str, typer.Option(help="Exit with 1 when there is a finding this severe: never, error or warn.")
+    ] = "never",
+) -> None:
+    """Findings for prompts and questions, as JSON Lines: id, check, severity, field, message."""
+    from collections import Counter
+
+    from curation.lint import lint_records
+    from curation.lint.settings import Settings
+
+    if fail_on not in ("never", "error", "warn"):
+        raise typer.BadParameter("must be never, error or warn", param_hint="--fail-on")
+    counted: Counter[str] = Counter()
+    items = 0
+
+    def records() -> Iterator[dict[str, Any]]:
+        nonlocal items
+        for record in read(file):
+            items += 1
+            yield record
+
+    def shown() -> Iterator[dict[str, Any]]:
+        for finding in lint_records(records(), Settings(disable=disable or [])):
+            counted[finding.severity] += 1
+            yield {
+                "id": finding.candidate,
+                "check": finding.check,
+                "severity": finding.severity,
+                "field": finding.field,
+                "message": finding.message,
+                "start": finding.start,
+                "end": finding.end,
+                "value": finding.value,
+            }
+
+    shell.emit_jsonl(shown())
+    if not as_json:
+        shell.say(
+            f"{items} items: {counted['error']} errors, {counted['warn']} warnings, {counted['info']} hints"
+        )
+    if counted["error" if fail_on == "error" else "any"] or (
+        fail_on == "warn" and counted["error"] + counted["warn"]
+    ):
+        raise typer.Exit(1)
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this area."""
+    app.command("lint")(lint)

@@ -1,0 +1,36 @@
+"""The thresholds of the item checks. The false-alarm rate behind each default stands in the table of checks."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Settings(BaseModel):
+    """Settings of the lint step."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    disable: list[str] = []
+    """Ids of checks that are not run."""
+    severity: dict[str, str] = {}
+    """Another severity (error, warn, info) for a check, by its id."""
+    plugins: list[str] = []
+    """Further checks, each as `module:attribute` naming a `Check`."""
+    options_min: int = Field(3, ge=2)
+    """Fewest options of a question."""
+    options_max: int = Field(10, ge=2)
+    """Most options of a question."""
+    option_words: int = 40
+    """An option with more words is reported as long."""
+    stem_words: int = 100
+    """A stem with more words is reported as long."""
+    prompt_words: int = 100
+    """A prompt with more words is reported as long."""
+    longest_ratio: float = 1.25
+    """How much longer than every distractor a key may be before it is reported."""
+    position_p: float = Field(0.05, gt=0, lt=1)
+    """Below this chi-square p-value the key positions count as unbalanced."""
+    baseline_items: int = 4000
+    """Most questions that the option-only baseline is trained on; a larger set is sampled by digest."""
+    seed: int = 0
+    """Seed of the folds of the option-only baseline."""
