@@ -228,7 +228,9 @@ def measure(data: Ratings, resamples: int = RESAMPLES, seed: int = SEED) -> Agre
         return _figure(patterns(rows), coefficient, n_items, n_pairs, resamples, seed, why)
 
     ranks = np.arange(len(data.labels), dtype=np.float64)
-    same = "no variation: every rating is the same label, so agreement by chance cannot be told from agreement"
+    same = (
+        "no variation: every rating is the same label, so agreement by chance cannot be told from agreement"
+    )
     return Agreement(
         raw=one(pairable, _raw, same),
         cohen_kappa=_cohen_figure(data, resamples, seed, same),
