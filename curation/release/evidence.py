@@ -1,0 +1,126 @@
+"""The audit inside a release: judgements and decisions without names, and the figures that follow from them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from curation.digests import canonical_json, sha256
+from curation.intervals import clopper_pearson_upper
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from curation.release.inputs import Inputs
+
+_DECISION = ("subject", "outcome", "rule", "judgements", "agreement", "labels", "reasons")
+_JUDGEMENT = (
+    "id",
+    "subject",
+    "kind",
+    "role",
+    "verdict",
+    "labels",
+    "answer",
+    "reasons",
+    "seconds",
+    "status",
+    "supersedes",
+)
+
+
+def build(inputs: Inputs, rows: Mapping[str, str]) -> dict[str, Any]:
+    """The content of `audit.json`. `rows` is the row id by candidate id.
+
+    Left out: pseudonyms (numbered anew), comments (free text may name people), times, and server keys; of an edit only
+    which fields it touched.
+    """
+    import json
+
+    import polars as pl
+
+    ours = inputs.candidates.filter(pl.col("dataset") == inputs.dataset.name)["id"]
+    judgements = inputs.judgements.filter(pl.col("subject").is_in(ours.implode())).sort("id")
+    decisions = inputs.decisions.filter(
+        (pl.col("dataset") == inputs.dataset.name) & pl.col("subject").is_in(ours.implode())
+    ).sort("subject")
+    number = _numbers(judgements["reviewer"].unique().to_list(), inputs.dataset.canary or inputs.dataset.name)
+    return {
+        "judgements": [
+            {
+                **{k: j[k] for k in _JUDGEMENT},
+                "row": rows.get(j["subject"]),
+                "reviewer": number[j["reviewer"]],
+                "edited": sorted(json.loads(j["edited"])),
+            }
+            for j in judgements.iter_rows(named=True)
+        ],
+        "decisions": [
+            {
+                **{k: d[k] for k in _DECISION},
+                "row": rows.get(d["subject"]),
+                "edited": sorted(json.loads(d["edited"])),
+            }
+            for d in decisions.iter_rows(named=True)
+        ],
+    }
+
+
+def _numbers(reviewers: Iterable[str], salt: str) -> dict[str, str]:
+    """A number for each reviewer, in an order that says nothing of the names."""
+    order = sorted(reviewers, key=lambda name: sha256(f"{salt}\n{name}"))
+    return {name: f"reviewer-{place}" for place, name in enumerate(order, 1)}
+
+
+def text(audit: Mapping[str, Any]) -> str:
+    """`audit.json`: one judgement or decision a line, so that git shows what changed."""
+    parts = []
+    for name in ("judgements", "decisions"):
+        lines = ",\n".join(canonical_json(entry) for entry in audit[name])
+        parts.append(f'"{name}":[' + (f"\n{lines}\n" if lines else "") + "]")
+    return "{" + ",\n".join(parts) + "}\n"
+
+
+def figures(audit: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, Any]:
+    """What can be counted from `audit.json` alone, so that a reader can count it again.
+
+    `pairs_agreeing` is the share of pairs of annotators of one subject with the same verdict; None without a pair.
+    """
+    active = [j for j in audit["judgements"] if j["status"] == "active"]
+    by_subject: dict[str, list[str]] = defaultdict(list)
+    for judgement in active:
+        if judgement["role"] == "annotator":
+            by_subject[judgement["subject"]].append(judgement["verdict"])
+    pairs = [a == b for verdicts in by_subject.values() for a, b in combinations(verdicts, 2)]
+    outcomes: dict[str, int] = defaultdict(int)
+    for decision in audit["decisions"]:
+        outcomes[decision["outcome"]] += 1
+    return {
+        "judgements": len(active),
+        "judgements_kept_but_not_counted": len(audit["judgements"]) - len(active),
+        "reviewers": len({j["reviewer"] for j in active}),
+        "subjects": len({j["subject"] for j in active}),
+        "pairs": len(pairs),
+        "pairs_agreeing": round(sum(pairs) / len(pairs), 6) if pairs else None,
+        "decisions": dict(sorted(outcomes.items())),
+    }
+
+
+def certified_error(given: Mapping[str, Any], confidence: float) -> dict[str, Any] | None:
+    """The one-sided upper bound of the error rate from the `error` figure {k, n}; None when there is no sample."""
+    error = given.get("error") or {}
+    if not error.get("n"):
+        return None
+    bound = clopper_pearson_upper(int(error["k"]), int(error["n"]), confidence)
+    return {"k": int(error["k"]), "n": int(error["n"]), "upper": round(bound, 6), "confidence": confidence}
+
+
+def judged_rows(rows: pl.DataFrame) -> dict[str, int]:
+    """How many rows have none, one, and two or more judgements."""
+    import polars as pl
+
+    n = pl.col("judgements")
+    counted = rows.select(none=(n == 0).sum(), one=(n == 1).sum(), two_or_more=(n >= 2).sum(), in_all=n.sum())
+    return {name: int(value or 0) for name, value in counted.row(0, named=True).items()}

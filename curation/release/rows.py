@@ -1,0 +1,240 @@
+"""Candidates and decisions to rows: which may enter, why the others may not, and what the Hub sees of each."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from curation import tables
+from curation.digests import digest
+from curation.errors import InputError
+from curation.records import Row
+from curation.release import splits
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from curation.release.inputs import Inputs
+
+CONFIG = "items"
+"""Configuration of all rows; the others are views of it or what it rests on."""
+_CHUNK = 5000
+
+
+@dataclass(frozen=True)
+class Selected:
+    """The candidates that become rows, with their decision where there is one, and the losses by reason."""
+
+    candidates: dict[str, dict[str, Any]]
+    """By row id; `edited` fields of an accepted revision are already applied."""
+    decisions: dict[str, dict[str, Any]]
+    """By row id."""
+    lost: dict[str, int]
+    unwritten: frozenset[str]
+    """Row ids whose text is still the machine's brief that a person was to write out."""
+
+
+def select(inputs: Inputs, preview: bool) -> Selected:
+    """The candidates that may enter. A preview also takes those that nobody has decided yet.
+
+    Every other candidate of the dataset is counted under the first reason that keeps it out.
+    """
+    import polars as pl
+
+    name = inputs.dataset.name
+    duplicates = set(inputs.clusters["member"])
+    wrong = set(inputs.findings.filter(pl.col("severity") == "error")["candidate"]) - set(inputs.overridden)
+    withdrawn = {w.id for w in inputs.withdrawals if w.dataset == name}
+    decided = {d["subject"]: d for d in _decisions(inputs).iter_rows(named=True)}
+    lost: Counter[str] = Counter()
+    kept: dict[str, dict[str, Any]] = {}
+    verdicts: dict[str, dict[str, Any]] = {}
+    unwritten = set()
+    for candidate in _one_revision_each(inputs.candidates.filter(pl.col("dataset") == name), decided, lost):
+        row, decision = candidate["root"], decided.get(candidate["id"])
+        if row in kept:  # a variant that carries its base's root has no stable id of its own
+            row = candidate["id"]
+        reason = _why_not(candidate, decision, duplicates, wrong, preview)
+        if row in withdrawn:
+            reason = "withdrawn"
+        if reason:
+            lost[reason] += 1
+            continue
+        edited = json.loads(decision["edited"]) if decision and decision["outcome"] == "revise" else {}
+        kept[row] = _edit(candidate, edited, decision)
+        if decision and decision["outcome"] in ("accept", "revise"):
+            verdicts[row] = decision
+        if candidate["status"] == "needs_authoring" and not edited.get("text"):
+            unwritten.add(row)
+    return Selected(kept, verdicts, dict(sorted(lost.items())), frozenset(unwritten))
+
+
+def _decisions(inputs: Inputs) -> pl.DataFrame:
+    import polars as pl
+
+    return inputs.decisions.filter((pl.col("dataset") == inputs.dataset.name) & (pl.col("kind") != "mapping"))
+
+
+def _one_revision_each(
+    candidates: pl.DataFrame, decided: Mapping[str, Mapping[str, Any]], lost: Counter[str]
+) -> Iterator[dict[str, Any]]:
+    """Of the revisions of one lineage only the one that counts, in order of id: decided before undecided, later before earlier."""
+    import polars as pl
+
+    candidates = candidates.sort("id")
+    revised = candidates.filter(pl.col("variant") == "revision")
+    older = set(revised["parent"].drop_nulls())
+    lineages: dict[str, list[tuple[bool, bool, str]]] = defaultdict(list)
+    for root, name in (
+        candidates.filter(pl.col("root").is_in(revised["root"].unique().to_list()))
+        .select("root", "id")
+        .iter_rows()
+    ):
+        good = decided.get(name, {}).get("outcome") in ("accept", "revise")
+        lineages[root].append((not good, name in older, name))
+    dropped = {name for found in lineages.values() for _, _, name in sorted(found)[1:]}
+    lost["superseded"] += len(dropped)
+    if not dropped:
+        del lost["superseded"]
+    for candidate in candidates.iter_rows(named=True):
+        if candidate["id"] not in dropped:
+            yield candidate
+
+
+def _why_not(
+    candidate: Mapping[str, Any],
+    decision: Mapping[str, Any] | None,
+    duplicates: set[str],
+    wrong: set[str],
+    preview: bool,
+) -> str:
+    if candidate["id"] in duplicates:
+        return "duplicate"
+    if candidate["id"] in wrong:
+        return "finding"
+    if decision and decision["outcome"] == "reject":
+        return "rejected"
+    if not preview and decision is None:
+        return "undecided"
+    if not preview and decision is not None and decision["outcome"] == "pending":
+        return "pending"
+    return "" if (candidate["text"] or candidate["stem"]).strip() else "unwritten"
+
+
+def _edit(
+    candidate: dict[str, Any], edited: Mapping[str, Any], decision: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    fields = ("text", "stem", "options", "answer", "explanation", "categories", "benign")
+    new = {name: edited[name] for name in fields if name in edited}
+    labels = list(decision["labels"]) if decision else []
+    if labels and all(":" in label for label in labels) and decision and decision["outcome"] != "pending":
+        new.setdefault("categories", labels)
+    return {**candidate, **new}
+
+
+def fingerprint(row: Mapping[str, Any]) -> str:
+    """The digest of what a model sees and is judged by: kind, text, stem, options, key and explanation."""
+    return digest(*(row[k] for k in ("kind", "text", "stem", "options", "answer", "explanation")))
+
+
+def family_of(inputs: Inputs, selected: Selected) -> dict[str, str]:
+    """Family by row id: what parents, revisions, and edges of kind family or contrast hold together."""
+    import polars as pl
+
+    of_candidate = dict(zip(inputs.candidates["id"], inputs.candidates["root"], strict=True))
+    parents = inputs.candidates.filter(pl.col("parent").is_not_null()).select("id", "parent").iter_rows()
+    edges = inputs.edges.filter(pl.col("relation").is_in(["family", "contrast"])).select("a", "b").iter_rows()
+    links: Iterable[tuple[str, str]] = chain(
+        ((of_candidate.get(a, a), of_candidate.get(b, b)) for a, b in chain(parents, edges)),
+        ((row, c["root"]) for row, c in selected.candidates.items() if row != c["root"]),
+    )
+    return splits.families(selected.candidates, links)
+
+
+def build(inputs: Inputs, selected: Selected, split: Mapping[str, str]) -> pl.DataFrame:
+    """The rows, sorted by id. A category or clause that does not resolve gives an empty path or citation, which a gate refuses."""
+    import polars as pl
+
+    schema = tables.schema(Row)
+    lookup = _Lookup(inputs)
+    parts: list[pl.DataFrame] = []
+    chunk: list[dict[str, Any]] = []
+    for row in sorted(selected.candidates):
+        chunk.append(_row(row, selected.candidates[row], selected.decisions.get(row), split[row], lookup))
+        if len(chunk) == _CHUNK:
+            parts.append(pl.DataFrame(chunk, schema=schema, orient="row"))
+            chunk = []
+    parts.append(pl.DataFrame(chunk, schema=schema, orient="row"))
+    return pl.concat(parts)
+
+
+class _Lookup:
+    """What rows look up again and again: clauses, documents, category paths, judgement counts."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        import polars as pl
+
+        columns = ("id", "citation", "sha256", "document", "edition")
+        self.clauses = {c[0]: c[1:] for c in inputs.clauses.select(columns).iter_rows()}
+        self.documents = {(d["slug"], d["edition"]): d for d in inputs.documents.iter_rows(named=True)}
+        self.taxonomies = {t.id: t for t in inputs.taxonomies}
+        self.paths: dict[str, list[str]] = {}
+        active = inputs.judgements.filter((pl.col("status") == "active") & (pl.col("kind") != "mapping"))
+        self.active = set(active["id"])
+        self.by_subject = Counter(active["subject"].to_list())
+        self.root_of = dict(zip(inputs.candidates["id"], inputs.candidates["root"], strict=True))
+
+    def path(self, category: str) -> list[str]:
+        if category not in self.paths:
+            taxonomy, _, code = category.partition(":")
+            try:
+                found = [c.name for c in self.taxonomies[taxonomy].path(code)]
+            except (KeyError, InputError):
+                found = []
+            self.paths[category] = found
+        return self.paths[category]
+
+
+def _row(
+    row: str, candidate: Mapping[str, Any], decision: Mapping[str, Any] | None, split: str, lookup: _Lookup
+) -> dict[str, Any]:
+    found = [lookup.clauses.get(c, ("", "", "", "")) for c in candidate["clauses"]]
+    documents = [lookup.documents.get((c[2], c[3])) for c in found]
+    quotes: dict[str, str] = {}
+    for evidence in candidate["evidence"]:
+        quotes[evidence["clause"]] = max(quotes.get(evidence["clause"], ""), evidence["quote"], key=len)
+    open_ = [bool(d and d["redistribute"]) for d in documents]
+    main = candidate["categories"][0] if candidate["categories"] else ""
+    agreement = decision["agreement"] if decision else None
+    content = {k: candidate[k] for k in ("kind", "text", "stem", "options", "answer", "explanation")}
+    parent = candidate["parent"]
+    behind = [j for j in decision["judgements"] if j in lookup.active] if decision else []
+    base = lookup.root_of.get(parent, parent) if parent else None
+    return {
+        "id": row,
+        "fingerprint": fingerprint(content),
+        "config": CONFIG,
+        "split": split,
+        **content,
+        "category": main,
+        "categories": candidate["categories"],
+        "category_path": lookup.path(main),
+        "clauses": candidate["clauses"],
+        "clause_sha256": [c[1] for c in found],
+        "citations": [c[0] for c in found],
+        "quotes": [quotes.get(c, "") if o else "" for c, o in zip(candidate["clauses"], open_, strict=True)],
+        "jurisdictions": sorted({d["jurisdiction"] for d in documents if d and d["jurisdiction"]}),
+        "parent": None if base == row else base,
+        "variant": "base" if candidate["variant"] == "revision" else candidate["variant"],
+        "benign": candidate["benign"],
+        "language": candidate["language"],
+        "generator": f"{candidate['origin']['generator']} {candidate['origin']['version']}".strip(),
+        "model": candidate["origin"]["model"],
+        "judgements": len(behind) if decision else lookup.by_subject.get(candidate["id"], 0),
+        "rule": decision["rule"] if decision else "unreviewed",
+        "agreement": None if agreement is None else round(agreement, 6),
+    }
