@@ -46,6 +46,8 @@ class Item:
     evidence: Sequence[Mapping[str, Any]] = ()
     clauses: Mapping[str, str] | None = None
     """Text of the cited clauses by id, None when they are not known."""
+    raw: str = ""
+    """The item as it was published, where the file keeps that too."""
     layout: str = ""
     """How the options were written when they came inside one text: inline, newline, literal-newline."""
     categories: list[str] = field(default_factory=list)
@@ -109,10 +111,7 @@ def from_record(record: Mapping[str, Any], number: int) -> Item:
         item.stem, item.options, item.layout = split_options(item.stem)
     elif isinstance(raw, str):
         item.layout = split_options(raw)[2]
-        if _LITERAL.search(raw):
-            item.problems.append(
-                Hit("raw", "line breaks are written as backslash-n; write real ones", severity="warn")
-            )
+        item.raw = raw
     item.answer = _answer(known["answer"], item)
     return item
 
@@ -190,7 +189,6 @@ def _plain(text: str) -> str:
     return text.strip().rstrip(".").strip().casefold()
 
 
-_LITERAL = re.compile(r"\\n(?![a-z])")
 _MARK = re.compile(r"(?:(?P<literal>\\n)|(?P<line>\n)|(?<=\s)|^)\s*\(?(?P<letter>[A-J])(?:[:.)]|\))\s+")
 
 

@@ -135,25 +135,27 @@ def option_duplicate(item: Item, settings: Settings) -> Iterator[Hit]:
 
 
 _CUT = re.compile(
-    r"(?:\b(?:of|and|or|the|a|an|to|by|with|for|from|such as|including|that is|which is|which are|the following|because)"
-    r"|[,:(\u2013\u2014])\s*$",
+    r"(?:(?<!aware )(?<!made )(?<!thought )(?<!dispose )(?<!disposed )(?<!care )\bof"
+    r"|\b(?:and|or|the|a|an|such as|including|that is|which is|which are|the following|because))\s*$",
     re.I,
 )
+# A preposition may well end a clause ("not rated for"); a comma or a bracket is often left over from splitting a list.
+_CUT_PERHAPS = re.compile(r"(?:\b(?:to|by|with|for|from|of)|[,:(\u2013\u2014])\s*$", re.I)
 
 
 def option_truncated(item: Item, settings: Settings) -> Iterator[Hit]:
     """An option that stops in the middle. A stem with a gap, or options that all end so, are meant that way."""
-    if "__" in item.stem or not item.options:
+    if "__" in item.stem:
         return
-    cut = [i for i, option in enumerate(item.options) if len(option.split()) > 2 and _CUT.search(option)]
+    cut = {i: _CUT.search(option) is not None for i, option in enumerate(item.options) if _stops(option)}
     if len(cut) == len(item.options):
         return
-    for i in cut:
-        # A comma or a colon at the end is left over from splitting a list more often than a cut.
-        tail = item.options[i].rstrip()[-1:]
-        yield Hit(
-            f"options[{i}]", "stops in the middle; complete it", severity="warn" if tail in ",:" else None
-        )
+    for i, sure in cut.items():
+        yield Hit(f"options[{i}]", "stops in the middle; complete it", severity=None if sure else "warn")
+
+
+def _stops(option: str) -> bool:
+    return len(option.split()) > 2 and bool(_CUT.search(option) or _CUT_PERHAPS.search(option))
 
 
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")

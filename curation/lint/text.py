@@ -164,7 +164,7 @@ _LITERAL = re.compile(r"\\[nrt](?![A-Za-z]{2})|\\n(?=[A-Z])|\\u[0-9a-fA-F]{4}")
 
 def literal_escape(item: Item, settings: Settings) -> Iterator[Hit]:
     """Line breaks written as backslash-n, a mark of text that was escaped twice."""
-    for name, text in (*item.fields(), ("explanation", item.explanation)):
+    for name, text in (*item.fields(), ("explanation", item.explanation), ("raw", item.raw)):
         if "\\" in text and (found := _LITERAL.search(text)):
             yield Hit(name, "a line break is written as backslash-n; write a real one", *found.span())
 

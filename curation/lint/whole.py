@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 
 from curation.errors import Severity
-from curation.intervals import wilson
+from curation.intervals import binomial_cdf, wilson
 from curation.lint.items import Item
 from curation.lint.settings import Settings
 from curation.records import Finding
@@ -165,7 +165,8 @@ class Watch:
             return
         rate = wilson(self.longest, n)
         chance = self.chance / n
-        above = rate.low is not None and rate.low > chance
+        # One-sided exact test: how often chance alone would give at least this many.
+        above = 1 - binomial_cdf(self.longest - 1, n, chance) < self.settings.position_p
         yield _finding(
             "longest-is-right",
             "warn" if above else "info",
