@@ -1,0 +1,193 @@
+"""Acts of the European Union, put together the same way whatever format the parts were read from."""
+
+from __future__ import annotations
+
+import re
+
+from curation.ingest import numbering
+from curation.ingest.blocks import Node, Parsed, root, squeeze
+
+# The words that open a division, by language, and the kind, the segment and the rank they stand for.
+_DIVISION = {
+    "part": ("part", "part", 1), "teil": ("part", "part", 1), "deel": ("part", "part", 1), "partie": ("part", "part", 1),
+    "title": ("title", "title", 2), "titel": ("title", "title", 2), "titre": ("title", "title", 2),
+    "chapter": ("chapter", "chp", 3), "kapitel": ("chapter", "chp", 3), "hoofdstuk": ("chapter", "chp", 3),
+    "chapitre": ("chapter", "chp", 3), "capítulo": ("chapter", "chp", 3), "capo": ("chapter", "chp", 3),
+    "section": ("division", "sec", 4), "abschnitt": ("division", "sec", 4), "afdeling": ("division", "sec", 4),
+    "sección": ("division", "sec", 4), "sezione": ("division", "sec", 4),
+}  # fmt: skip
+_ARTICLE = re.compile(r"^(?:article|artikel|artículo|articolo|artigo|art\.)\s+(\d+\s?[a-z]{0,3}|premier)\b[.:]?\s*(.*)$", re.I)
+_ANNEX = re.compile(r"^(?:annex|anhang|bijlage|annexe|anexo|allegato)\b\s*([ivxlcdm]+\b|\d+[a-z]?\b|[a-z]\b)?", re.I)
+_GROUP = re.compile(r"^(section|abschnitt|afdeling|teil|part|deel|partie|sección)\s+([a-z0-9]+|[ivxl]+)\b", re.I)
+_PARAGRAPH = re.compile(r"^\(?(\d{1,3}[a-z]{0,2})(?:\.|\))\s+(?=\S)", re.I)
+_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)\.?\s+(?=\S)")
+_OPEN, _CLOSE = "‘“„«\"'", "’”“»\"'"
+_DASHES = "—–-−•·"
+_ACT = re.compile(
+    r"\b(regulation|directive|decision|verordnung|richtlinie|beschluss|verordening|richtlijn|besluit|règlement)\s+"
+    r"\(?(?:(eu|eg|ec|ue|eec|euratom)\)?,?\s*)(?:no\.?\s*|nr\.?\s*)?(\d{1,4}/\d{1,4})",
+    re.I,
+)
+
+
+class Act:
+    """An act being read. Its methods take the parts in the order of the text."""
+
+    def __init__(self) -> None:
+        self.root = root()
+        self.divisions: list[tuple[int, Node]] = []
+        self.article: Node | None = None
+        self.annex: Node | None = None
+        self.block: Node | None = None
+        """The paragraph, group or section that text and lists belong to now."""
+        self.groups = 0
+        self.quoted = False
+        self.citation = ""
+        self.title = ""
+
+    def parsed(self, language: str = "") -> Parsed:
+        """What was read."""
+        return Parsed(self.root, "eu", self.citation, language, self.title)
+
+    def place(self) -> Node | None:
+        """The part that text and lists belong to now, None in the preamble."""
+        return self.block or self.article or self.annex
+
+    def name(self, text: str) -> None:
+        """Takes the act's title: what it is called in a citation."""
+        self.title = self.title or text
+        if not self.citation and (found := _ACT.search(text)):
+            self.citation = f"{found[1].capitalize()} ({found[2].upper()}) {found[3]}"
+
+    def recital(self, number: str, text: str) -> None:
+        """A recital."""
+        segment = f"rec_{numbering.clean(number)}"
+        self.root.add(Node("recital", segment, number, absolute=True, parts=[f"{number} {text}"]))
+
+    def division(self, text: str) -> bool:
+        """Opens a chapter, section, title or part when `text` is the line that names one."""
+        word, _, rest = text.partition(" ")
+        kind = _DIVISION.get(word.lower())
+        number = rest.split(" ")[0].strip(".:—-") if rest else ""
+        if kind is None or not number or not re.fullmatch(r"[IVXLC]+|\d+|[A-Z]", number, re.I):
+            return False
+        name, segment, rank = kind
+        while self.divisions and self.divisions[-1][0] >= rank:
+            self.divisions.pop()
+        node = Node(name, f"{segment}_{number}", number, text, absolute=not self.divisions, parts=[text])
+        (self.divisions[-1][1] if self.divisions else self.root).add(node)
+        self.divisions.append((rank, node))
+        self.article = self.annex = self.block = None
+        return True
+
+    def division_heading(self, text: str) -> None:
+        """The heading of the division just opened."""
+        if self.divisions and self.article is None:
+            node = self.divisions[-1][1]
+            node.parts[0] = node.heading = f"{node.parts[0]} {text}"
+
+    def open_article(self, text: str, heading: str = "") -> bool:
+        """Opens an article when `text` is the line that names one (`Article 5`)."""
+        found = _ARTICLE.match(text)
+        if found is None:
+            return False
+        heading = heading or squeeze(found[2])
+        label = squeeze(text[: found.start(2)]) if found[2] else text
+        number = "1" if found[1].lower() == "premier" else found[1]
+        node = Node("article", f"art_{numbering.clean(number)}", number, label, absolute=True, parts=[label])
+        (self.divisions[-1][1] if self.divisions else self.root).add(node)
+        self.article, self.annex, self.block, self.quoted = node, None, None, False
+        if heading:
+            self.article_heading(heading)
+        return True
+
+    def article_heading(self, text: str) -> None:
+        """The heading of the article just opened."""
+        if self.article is not None:
+            self.article.parts.append(text)
+            self.article.heading = f"{self.article.heading} {text}"
+
+    def open_annex(self, text: str) -> bool:
+        """Opens an annex when `text` is the line that names one (`ANNEX III`)."""
+        found = _ANNEX.match(text)
+        if found is None:
+            return False
+        number = (found[1] or "").upper()
+        segment = f"annex_{number}" if number else "annex_1"
+        self.annex = self.root.add(Node("annex", segment, number, text, absolute=True, parts=[text]))
+        self.article = self.block = None
+        self.divisions, self.groups, self.quoted = [], 0, False
+        return True
+
+    def annex_heading(self, text: str) -> None:
+        """The heading of the annex just opened."""
+        if self.annex is not None:
+            self.annex.parts.append(text)
+            self.annex.heading = f"{self.annex.heading} {text}"
+
+    def group(self, text: str) -> None:
+        """A heading inside an annex: a lettered section, or a numbered heading with its own point."""
+        if self.annex is None:
+            return
+        if found := _GROUP.match(text):
+            node = Node("section", f"sec_{found[2].upper()}", found[2], text, parts=[text])
+            self.annex.add(node)
+        else:
+            self.groups += 1
+            node = self.annex.add(Node("section", f"hcontainer_{self.groups}", heading=text))
+            if found := _NUMBER.match(text):
+                node.marker = found[1]
+                node.add(Node("point", f"point_{numbering.clean(found[1])}", found[1], parts=[text]))
+            else:
+                node.parts.append(text)
+        self.block = node
+
+    def text(self, text: str) -> None:
+        """A paragraph of text: a numbered paragraph, a further subparagraph, or words quoted from another act."""
+        where = self.place()
+        if where is None or not text:
+            return
+        if self._quotes(text):
+            where.parts.append(text)
+        elif self.article is not None and (found := _PARAGRAPH.match(text)):
+            number = numbering.clean(found[1])
+            marker = text[: found.end()].strip()
+            self.block = self.article.add(
+                Node("paragraph", f"para_{number}", marker, parts=[f"{marker} {text[found.end() :]}"])
+            )
+        elif self.annex is not None and (found := _NUMBER.match(text)):
+            parent = self.block if self.block is not None and self.block.kind == "section" else self.annex
+            parent.add(point(found[1], text[: found.end()].strip(), text[found.end() :]))
+        else:
+            where.parts.append(text)
+
+    def _quotes(self, text: str) -> bool:
+        """Whether `text` is quoted from another act: from an opening quote that is not soon closed to the closing one."""
+        if not self.quoted:
+            if text[0] not in _OPEN or re.search(rf"[{_CLOSE}]", text[1:90]) or self.annex is not None:
+                return False
+            self.quoted = True
+        if re.search(rf"[{_CLOSE}][\W\d]{{0,6}}$", text):
+            self.quoted = False
+            return True
+        return True
+
+
+def point(number: str, marker: str, text: str) -> Node:
+    """A point of a list: `(a)`, `1.`, `3.1.`."""
+    node = Node("point", f"point_{numbering.clean(number)}", marker)
+    node.parts.append(f"{marker} {text}" if text else marker)
+    return node
+
+
+def item(marker: str, text: str, where: Node) -> Node:
+    """The next point of a list in `where`: a numbered point, or by its place when the marker is a dash."""
+    if marker.strip()[:1] in _DASHES:
+        order = 1 + sum(node.kind == "item" for node in where.nodes())
+        return Node("item", f"item_{order}", marker, parts=[text] if text else [])
+    return point(marker, marker, text)
+
+
+def is_marker(text: str) -> bool:
+    """Whether `text` is the number or dash of a list: `(a)`, `1.`, `3.1.`, `iv)`, `—`."""
+    return bool(re.fullmatch(rf"[{_DASHES}]|\(?[0-9]{{1,3}}[a-z]?(\.[0-9]{{1,3}})*[.)]{{0,2}}|\(?[a-z]{{1,6}}[.)]{{1,2}}", text, re.I))

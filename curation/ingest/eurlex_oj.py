@@ -1,0 +1,112 @@
+"""EUR-Lex HTML of the Official Journal: tables for lists, classes `oj-*` (since 2023) or the same without the prefix."""
+
+from __future__ import annotations
+
+from curation.ingest import markup
+from curation.ingest.blocks import Node, Parsed
+from curation.ingest.eulaw import Act, is_marker, item
+from curation.ingest.markup import Element, words
+
+
+def read(data: bytes) -> Parsed:
+    """The act of an Official Journal page: recitals, divisions, articles, paragraphs, points, annexes."""
+    page = markup.parse_html(data)
+    act = Act()
+    body = page.find("body")
+    _walk(page if body is None else body, act, None)
+    return act.parsed((page.get("lang") or "").split("-")[0])
+
+
+def _note(element: Element) -> bool:
+    """Footnote calls and anything that is no text."""
+    if element.tag == "a":
+        href = element.get("href") or ""
+        return href.startswith(("#ntr", "#ntc")) or "#ntr" in href
+    return element.tag in ("script", "style", "noscript")
+
+
+def _walk(element: Element, act: Act, inside: Node | None) -> None:
+    """Reads the block elements below `element`; `inside` is the point of a list that they belong to, if any."""
+    for child in element:
+        tag = child.tag
+        if tag == "p":
+            _paragraph(child, act, inside)
+        elif tag == "table":
+            _table(child, act, inside)
+        elif tag == "span" and inside is not None:
+            _append(inside, words(child, _note))
+        elif isinstance(tag, str) and tag not in ("script", "style", "hr", "col", "br", "head", "nav", "footer"):
+            _walk(child, act, inside)
+
+
+def _append(where: Node, text: str) -> None:
+    """Adds text to a point; the first text goes on the line of its marker."""
+    if not text:
+        return
+    if len(where.parts) == 1 and where.parts[0] == where.marker:
+        where.parts[0] = f"{where.marker} {text}"
+    else:
+        where.parts.append(text)
+
+
+def _paragraph(element: Element, act: Act, inside: Node | None) -> None:
+    style = (element.get("class") or "").removeprefix("oj-")
+    if style.startswith(("note", "hd-", "signatory")) or style in ("separator", "doc-end"):
+        return
+    text = words(element, _note)
+    if not text:
+        return
+    if inside is not None:
+        _append(inside, text)
+    elif style == "ti-art":
+        act.open_article(text) or act.text(text)
+    elif style == "sti-art":
+        act.article_heading(text)
+    elif style == "ti-section-1":
+        act.division(text) or act.text(text)
+    elif style == "ti-section-2":
+        act.division_heading(text)
+    elif style == "doc-ti":
+        if act.open_annex(text):
+            return
+        if act.annex is not None:
+            act.annex_heading(text)
+        else:
+            act.name(text)
+    elif style.startswith("ti-grseq"):
+        act.group(text)
+    else:
+        act.text(text)
+
+
+def _table(table: Element, act: Act, inside: Node | None) -> None:
+    """A list written as a table (marker, text), or a real table, row by row."""
+    for row in _rows(table):
+        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        filled = [cell for cell in cells if len(cell) or (cell.text or "").strip()]
+        label = words(filled[0], _note) if len(filled) == 2 else ""
+        if not (label and is_marker(label)):
+            text = " ".join(filter(None, (words(cell, _note) for cell in cells)))
+            _append(inside, text) if inside is not None else act.text(text)
+            continue
+        where = inside or act.place()
+        if where is None:
+            if label.startswith("("):
+                act.recital(label, words(filled[1], _note))
+        elif act.quoted and inside is None:
+            act.text(f"{label} {words(filled[1], _note)}")
+        else:
+            node = where.add(item(label, "", where))
+            _walk(filled[1], act, node)
+            if not node.parts or node.parts == [node.marker]:
+                _append(node, words(filled[1], _note))
+
+
+def _rows(table: Element) -> list[Element]:
+    rows = []
+    for child in table:
+        if child.tag == "tr":
+            rows.append(child)
+        elif child.tag in ("tbody", "thead", "tfoot"):
+            rows.extend(row for row in child if row.tag == "tr")
+    return rows

@@ -1,0 +1,112 @@
+"""The way in: find the reader of a document, read it, refuse what is unusable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from curation import plugins
+from curation.digests import sha256
+from curation.errors import InputError, Issue
+from curation.ingest import clauses as building
+from curation.ingest import detect
+from curation.ingest.blocks import Node, Parsed
+from curation.ingest.clauses import Reading, Scope
+from curation.ingest.settings import Settings
+from curation.records import Clause, Document
+
+Reader = Callable[[bytes], Parsed]
+
+
+def read(document: Document, data: bytes, settings: Settings | None = None) -> list[Clause]:
+    """The clauses of a document, every word in one clause.
+
+    Raises: InputError for bytes that no reader can use; its issues say where and what to do.
+    """
+    return parse(document, data, "own", settings).clauses
+
+
+def parse(document: Document, data: bytes, scope: Scope = "own", settings: Settings | None = None) -> Reading:
+    """The canonical text and the clauses of a document.
+
+    Raises: InputError for bytes that no reader can use; its issues say where and what to do.
+    """
+    limits = settings or Settings()
+    where = document.slug
+    if len(data) > limits.max_bytes:
+        raise InputError.one(where, "document-large", f"{len(data):,} bytes, more than {limits.max_bytes:,}; split the document")
+    if not data.strip(b"\x00 \t\r\n"):
+        raise InputError.one(where, "document-empty", "the file has no content; fetch it from its source again")
+    try:
+        name = document.reader or detect.reader_of(data)
+        reader: Reader = plugins.find(name, {**detect.READERS, **limits.readers}, "reader")
+        parsed = reader(data)
+    except InputError as error:
+        raise InputError(Issue(f"{where} > {i.where}", i.code, i.message, i.severity) for i in error.issues) from error
+    except RecursionError as error:
+        raise InputError.one(where, "document-deep", "parts nest too deeply to be a document; simplify the file") from error
+    found = building.reading(document, parsed, scope)
+    if not found.clauses:
+        raise InputError.one(where, "document-no-clauses", f"the {name} reader found no clause; name another reader for this source")
+    if len(found.clauses) > limits.max_clauses:
+        raise InputError.one(where, "document-large", f"{len(found.clauses):,} clauses, more than {limits.max_clauses:,}; split the document")
+    return found
+
+
+def clauses_of_file(path: Path, **overrides: Any) -> list[Clause]:
+    """The clauses of a file; `overrides` are fields of its `Document` (slug, edition, citation, reader, …).
+
+    Raises: InputError when the file cannot be read or used.
+    """
+    return parse_file(path, **overrides).clauses
+
+
+def parse_file(path: Path, scope: Scope = "own", **overrides: Any) -> Reading:
+    """The reading of a file, or of a folder whose files are the parts of one act (Formex: the act, then its annexes).
+
+    Raises: InputError when the file cannot be read or used.
+    """
+    if path.is_dir():
+        return _parse_folder(path, scope, overrides)
+    data = _bytes(path)
+    return parse(_document(path, data, overrides), data, scope)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError.one(str(path), "file-unreadable", f"{error.strerror or error}; check the path") from error
+
+
+def _document(path: Path, data: bytes, overrides: dict[str, Any]) -> Document:
+    slug = re.sub(r"[^a-z0-9._-]+", "-", path.stem.lower()).strip("-._") or "document"
+    return Document(**({"slug": slug[:120], "title": "", "sha256": sha256(data)} | overrides))
+
+
+def _parse_folder(folder: Path, scope: Scope, overrides: dict[str, Any]) -> Reading:
+    """The parts of an act in one folder, in the order of their names, as one document."""
+    issues: list[Issue] = []
+    trees: list[Parsed] = []
+    files = [path for path in sorted(folder.iterdir()) if path.is_file() and not path.name.startswith(".")]
+    for path in files:
+        data = _bytes(path)
+        try:
+            name = detect.reader_of(data)
+            if name != "formex":
+                issues.append(Issue(str(path), "folder-mixed", f"a folder holds the Formex files of one act; this is {name}"))
+                continue
+            trees.append(plugins.find(name, detect.READERS, "reader")(data))
+        except InputError as error:
+            issues.extend(Issue(f"{path} > {i.where}", i.code, i.message, i.severity) for i in error.issues)
+    if issues or not trees:
+        raise InputError(issues or [Issue(str(folder), "document-empty", "the folder has no file")])
+    return building.reading(_document(folder, b"", overrides), _joined(trees), scope)
+
+
+def _joined(trees: Sequence[Parsed]) -> Parsed:
+    whole = Node("document", "", unlisted=True, parts=[part for tree in trees for part in tree.root.parts])
+    first = next((tree for tree in trees if tree.citation), trees[0])
+    return Parsed(whole, first.family, first.citation, first.language, first.title)
