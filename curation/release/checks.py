@@ -1,0 +1,136 @@
+"""Checks of finished rows, used by the gates before a release is written and by `verify` ever after.
+
+Each gives `(place, what is wrong)` pairs and never repeats a passage of a document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from curation.digests import digest, fold
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Found = Iterable[tuple[str, str]]
+_WORDS = re.compile(r"\w+")
+COPIED = 12
+"""How many words in a row, the same as in a document that may not be passed on, count as its text. Statutory phrases of
+fewer words ("shall be liable to a fine not exceeding") recur in many acts."""
+
+
+def keys(rows: pl.DataFrame) -> Iterator[tuple[str, str]]:
+    """Rows without the content their kind asks for, or whose key is not exactly one of at least two different options."""
+    columns = ("id", "kind", "text", "stem", "options", "answer")
+    for row, kind, text, stem, options, answer in rows.select(columns).iter_rows():
+        if kind == "prompt":
+            if not text.strip() or stem or options or answer is not None:
+                yield row, "a prompt has a text and nothing of a question"
+            continue
+        if not stem.strip() or text:
+            yield row, "a question has a stem and no prompt text"
+        folded = [fold(option).casefold() for option in options]
+        if len(folded) < 2 or not all(folded):
+            yield row, f"has {len([f for f in folded if f])} options with text, needs two or more"
+        if answer is None or not 0 <= answer < len(options):
+            yield row, f"its key {answer} is none of {len(options)} options"
+        elif folded.count(folded[answer]) != 1:
+            yield row, "its keyed option occurs more than once"
+        elif len(set(folded)) != len(folded):
+            yield row, "two of its options are the same"
+
+
+def content_key(kind: str, text: str, stem: str, options: Collection[str]) -> str:
+    """What two rows share when they ask the same: folded words, options in any order."""
+    folded = sorted(fold(option).casefold() for option in options)
+    return digest(kind, fold(text).casefold(), fold(stem).casefold(), folded)
+
+
+def duplicates(rows: pl.DataFrame) -> Iterator[tuple[str, str]]:
+    """Rows whose content an earlier row (by id) already has."""
+    first: dict[str, str] = {}
+    for row, *content in rows.select("id", "kind", "text", "stem", "options").sort("id").iter_rows():
+        if (other := first.setdefault(content_key(*content), row)) != row:
+            yield row, f"has the same content as {other}"
+
+
+def citations(
+    rows: pl.DataFrame, clauses: pl.DataFrame, candidates: Mapping[str, Mapping[str, Any]]
+) -> Iterator[tuple[str, str]]:
+    """Links to clauses that do not hold: unknown clause, no citation, evidence that is not in the clause's words now."""
+    cited = {c for found in rows["clauses"].to_list() for c in found}
+    known = clauses.filter(clauses["id"].is_in(list(cited))).select("id", "citation", "sha256", "text")
+    clause = {c[0]: c[1:] for c in known.iter_rows()}
+    for row in rows["id"]:
+        candidate = candidates[row]
+        if not candidate["clauses"]:
+            yield row, "rests on no clause"
+        for name in candidate["clauses"]:
+            if name not in clause:
+                yield row, f"rests on {name}, which is not among the clauses"
+            elif not clause[name][0]:
+                yield row, f"rests on {name}, which has no citation"
+        for evidence in candidate["evidence"]:
+            yield from ((row, problem) for problem in _evidence(evidence, clause))
+
+
+def _evidence(evidence: Mapping[str, Any], clause: Mapping[str, tuple[str, str, str]]) -> Iterator[str]:
+    name = evidence["clause"]
+    if name not in clause:
+        yield f"quotes {name}, which is not among the clauses"
+        return
+    _, sha, text = clause[name]
+    if sha != evidence["clause_sha256"]:
+        yield f"its link to {name} is suspect: the clause has other words now; look at it again"
+    elif text[evidence["start"] : evidence["end"]] != evidence["quote"]:
+        yield f"its quote is not what {name} says at that place"
+
+
+_ALIKE = re.compile(r"\b(nc|nd|sa)\b")
+
+
+def licences(documents: pl.DataFrame, cited: Collection[str], licence: str) -> Iterator[tuple[str, str]]:
+    """Documents whose licence forbids the release's own. Texts that are not passed on bind nobody."""
+    ours = set(_ALIKE.findall(licence.lower()))
+    for document in documents.sort("slug", "edition").iter_rows(named=True):
+        name = f"{document['slug']}@{document['edition']}"
+        if name not in cited or not document["redistribute"]:
+            continue
+        theirs = set(_ALIKE.findall(document["licence"].lower()))
+        if not document["licence"].strip():
+            yield name, "may be passed on, it says, but names no licence"
+        elif "nd" in theirs:
+            yield name, f"{document['licence']} allows no adaptation; set redistribute = false"
+        elif "nc" in theirs and "nc" not in ours:
+            yield name, f"{document['licence']} forbids commercial use, {licence} allows it"
+        elif "sa" in theirs and licence.lower() != document["licence"].lower():
+            yield name, f"{document['licence']} asks for the same licence, not {licence}"
+
+
+def copied(rows: pl.DataFrame, clauses: pl.DataFrame, documents: pl.DataFrame) -> Iterator[tuple[str, str]]:
+    """Rows that hold a passage of a clause whose document may not be passed on."""
+    closed = documents.filter(~documents["redistribute"]).select("slug", "edition")
+    if not closed.height:
+        return
+    names = set(map("@".join, closed.iter_rows()))
+    cited = {c for found in rows["clauses"].to_list() for c in found if c.partition("#")[0] in names}
+    theirs = clauses.filter(clauses["id"].is_in(list(cited)))
+    passages = {name: _passages(text) for name, text in theirs.select("id", "text").iter_rows()}
+    columns = ("id", "clauses", "text", "stem", "options", "explanation", "quotes")
+    for row, found, text, stem, options, explanation, quotes in rows.select(columns).iter_rows():
+        if not (near := [c for c in found if c in passages]):
+            continue
+        ours = set().union(*(_passages(part) for part in (text, stem, explanation, *options, *quotes)))
+        for name in near:
+            if ours & passages[name]:
+                yield (
+                    row,
+                    f"holds {COPIED} or more words in a row of {name}, whose document may not be passed on",
+                )
+
+
+def _passages(text: str) -> set[tuple[str, ...]]:
+    words = _WORDS.findall(fold(text).casefold())
+    return {tuple(words[i : i + COPIED]) for i in range(len(words) - COPIED + 1)}

@@ -1,0 +1,44 @@
+"""A release before it is written: what the gates judge and what the card and the other files are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from curation.release.diff import Diff
+    from curation.release.inputs import Inputs
+    from curation.release.rows import Selected
+    from curation.release.versions import Step, Version
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Everything that is known of a release once its rows are built."""
+
+    inputs: Inputs
+    version: Version
+    selected: Selected
+    rows: pl.DataFrame
+    """Row, sorted by id."""
+    family: Mapping[str, str]
+    """Family by row id."""
+    before: Mapping[str, Any] | None
+    """`release.json` of the release it follows."""
+    judged_before: frozenset[str]
+    """Ids of the judgements in the audit of the release it follows."""
+    changes: Diff
+    step: Step | None
+    """What the changes ask for."""
+    audit: Mapping[str, Any]
+    """The content of `audit.json`."""
+    withdrawn: list[dict[str, str]]
+    """`{id, reason, since}` of every row ever withdrawn."""
+
+    @property
+    def preview(self) -> bool:
+        """Whether the gates that rest on people are skipped."""
+        return bool(self.version.preview)

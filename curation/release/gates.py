@@ -1,0 +1,321 @@
+"""What a release must satisfy. Every gate is evaluated, listed, and says how far off it is.
+
+A gate is a function from the draft to the issues it finds and a measure of how far it is; adding one is adding a line to a
+table. Structural gates hold for every release. Human gates rest on judgements, and a preview may skip them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from curation.errors import Issue
+from curation.release import checks, evidence, versions
+
+if TYPE_CHECKING:
+    from curation.release.draft import Draft
+
+SHOWN = 20
+"""How many places of one gate are listed; the rest are counted."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a gate measured, what it needs, and the places that fall short."""
+
+    is_: str
+    need: str
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True)
+class Gate:
+    """One gate's result, as `release.json` lists it."""
+
+    name: str
+    kind: Literal["structural", "human"]
+    state: Literal["passed", "failed", "skipped"]
+    """`skipped`: a preview that falls short of a gate on people."""
+    is_: str
+    need: str
+    short: int
+    """How many places fall short."""
+
+    def entry(self) -> dict[str, Any]:
+        """The gate as JSON."""
+        return {("is" if k == "is_" else k): v for k, v in asdict(self).items()}
+
+
+Check = Callable[["Draft"], Outcome]
+
+
+def evaluate(draft: Draft) -> tuple[list[Gate], list[Issue]]:
+    """Every gate's result, and the issues of those that forbid the release."""
+    gates: list[Gate] = []
+    issues: list[Issue] = []
+    for kind, table in (("structural", STRUCTURAL), ("human", HUMAN)):
+        for name, check in table.items():
+            found = check(draft)
+            state = (
+                "passed" if not found.issues else "skipped" if kind == "human" and draft.preview else "failed"
+            )
+            gates.append(Gate(name, kind, state, found.is_, found.need, len(found.issues)))  # type: ignore[arg-type]
+            if state == "failed":
+                issues += found.issues[:SHOWN]
+                if (more := len(found.issues) - SHOWN) > 0:
+                    issues.append(
+                        Issue(name, f"gate-{name}", f"and {more} more; {found.is_}, needs {found.need}")
+                    )
+    return gates, issues
+
+
+def _gate(name: str, places: Iterable[tuple[str, str]]) -> tuple[Issue, ...]:
+    return tuple(Issue(where, f"gate-{name}", message) for where, message in places)
+
+
+def _of_rows(
+    name: str, draft: Draft, check: Callable[[Any], Iterable[tuple[str, str]]], need: str
+) -> Outcome:
+    issues = _gate(name, check(draft.rows))
+    places = len({issue.where for issue in issues})
+    return Outcome(f"{draft.rows.height - places} of {draft.rows.height} rows", need, issues)
+
+
+def _rows(draft: Draft) -> Outcome:
+    least, n = draft.inputs.dataset.gates.rows, draft.rows.height
+    lost = ", ".join(f"{reason} {count}" for reason, count in draft.selected.lost.items()) or "nothing"
+    short = [("rows", f"{n} rows, {least - n} fewer than it needs; left out: {lost}")] if n < least else []
+    return Outcome(f"{n} rows", f"at least {least}", _gate("rows", short))
+
+
+def _keys(draft: Draft) -> Outcome:
+    return _of_rows("keys", draft, checks.keys, "the key is exactly one of at least two different options")
+
+
+def _duplicates(draft: Draft) -> Outcome:
+    return _of_rows("duplicates", draft, checks.duplicates, "no content twice, in any split")
+
+
+def _families(draft: Draft) -> Outcome:
+    split: dict[str, str] = {}
+    wrong = []
+    for row, where in draft.rows.select("id", "split").iter_rows():
+        if split.setdefault(draft.family[row], where) != where:
+            wrong.append((row, f"is in split {where}, its family in {split[draft.family[row]]}"))
+    return Outcome(
+        f"{len(set(draft.family.values()))} families", "each in one split", _gate("families", wrong)
+    )
+
+
+def _citations(draft: Draft) -> Outcome:
+    issues = _gate("citations", checks.citations(draft.rows, draft.inputs.clauses, draft.selected.candidates))
+    return Outcome(
+        f"{len(issues)} links that do not hold", "every clause resolves, every quote re-hashes", issues
+    )
+
+
+def _categories(draft: Draft) -> Outcome:
+    lost = [(r, f"its category {c!r} is in none of the taxonomies") for r, c, p in
+            draft.rows.select("id", "category", "category_path").iter_rows() if not p]  # fmt: skip
+    return Outcome(
+        f"{draft.rows.height - len(lost)} of {draft.rows.height} rows",
+        "a category that resolves",
+        _gate("categories", lost),
+    )
+
+
+def _licences(draft: Draft) -> Outcome:
+    cited = {c.partition("#")[0] for row in draft.rows["clauses"].to_list() for c in row}
+    issues = _gate("licences", checks.licences(draft.inputs.documents, cited, draft.inputs.dataset.licence))
+    copied = _gate("licences", checks.copied(draft.rows, draft.inputs.clauses, draft.inputs.documents))
+    return Outcome(
+        f"{len(cited)} documents under {draft.inputs.dataset.licence}",
+        "licences that agree, no text of a document that may not be passed on",
+        issues + copied,
+    )
+
+
+def _findings(draft: Draft) -> Outcome:
+    return Outcome(
+        f"{draft.selected.lost.get('finding', 0)} candidates left out, {len(draft.inputs.overridden)} overridden with a reason",
+        "no row with a finding of severity error",
+    )
+
+
+def _ids(draft: Draft) -> Outcome:
+    rows = set(draft.rows["id"])
+    gone = {w["id"]: w for w in draft.withdrawn}
+    wrong = [
+        (row, f"was withdrawn ({gone[row]['reason']}); an id is never used again")
+        for row in sorted(rows & set(gone))
+    ]
+    if draft.rows.height != len(rows):
+        wrong.append(("rows", f"{draft.rows.height - len(rows)} ids occur twice"))
+    old = draft.changes.rows.filter(
+        (draft.changes.rows["change"] == "removed") & (draft.changes.rows["reason"] == "")
+    )
+    silent = [
+        (row, "left since the last release without a word; give the reason with: curation release withdraw")
+        for row in (old["id"] if not draft.preview else [])
+    ]
+    return Outcome(
+        f"{len(rows)} ids, {len(gone)} withdrawn",
+        "no id used again, none gone in silence",
+        _gate("ids", wrong + silent),
+    )
+
+
+def _version(draft: Draft) -> Outcome:
+    previous = versions.parse(draft.before["version"]) if draft.before else None
+    need = str(versions.least(previous, draft.step)) if previous else "any"
+    ok = versions.allowed(draft.version, previous, draft.step)
+    why = f"after {previous} the changes ask for a {draft.step or 'patch'}: at least {need}"
+    return Outcome(
+        str(draft.version), f"at least {need}", () if ok else _gate("version", [(str(draft.version), why)])
+    )
+
+
+def _card(draft: Draft) -> Outcome:
+    dataset = draft.inputs.dataset
+    need = {"licence": dataset.licence, "taxonomy": dataset.taxonomy, "canary": dataset.canary}
+    if not draft.preview:
+        need |= {
+            "title": dataset.title,
+            "description": dataset.description,
+            "limits": dataset.limits,
+            "contact": dataset.contact,
+        }
+    missing = [
+        (f"curation.toml > dataset.{dataset.name}.{k}", "is needed for the card; fill it in")
+        for k, v in need.items()
+        if not v.strip()
+    ]
+    if draft.before and draft.before["canary"] != dataset.canary:
+        missing.append(
+            (
+                f"curation.toml > dataset.{dataset.name}.canary",
+                "differs from the last release; a canary never changes",
+            )
+        )
+    return Outcome(
+        f"{len(need) - len(missing)} of {len(need)} fields",
+        "every field of the card filled",
+        _gate("card", missing),
+    )
+
+
+def _decided(draft: Draft) -> Outcome:
+    rules = draft.inputs.dataset.gates.rules
+    wrong = [
+        (row, f"is decided by {rule!r}" if rule != "unreviewed" else "is not decided")
+        for row, rule in draft.rows.select("id", "rule").iter_rows()
+        if rule not in rules
+    ]
+    return Outcome(
+        f"{draft.rows.height - len(wrong)} of {draft.rows.height} rows",
+        f"decided by {' or '.join(rules)}",
+        _gate("decided", wrong),
+    )
+
+
+def _judgements(draft: Draft) -> Outcome:
+    least = draft.inputs.dataset.gates.judgements
+    few = [
+        (row, f"has {n} of {least} judgements")
+        for row, n in draft.rows.select("id", "judgements").iter_rows()
+        if n < least
+    ]
+    return Outcome(
+        f"{draft.rows.height - len(few)} of {draft.rows.height} rows",
+        f"{least} judgements each",
+        _gate("judgements", few),
+    )
+
+
+def _authored(draft: Draft) -> Outcome:
+    wrong = [
+        (row, "is still the brief that a person was to write out") for row in sorted(draft.selected.unwritten)
+    ]
+    return Outcome(f"{len(wrong)} briefs", "none left as a brief", _gate("authored", wrong))
+
+
+def _agreement(draft: Draft) -> Outcome:
+    least, name = draft.inputs.dataset.gates.agreement, draft.inputs.dataset.gates.coefficient
+    found = coefficient(draft.inputs.figures.get("agreement") or {}, name)
+    low = found.get("low") if found else None
+    shown = (
+        f"{name} {found['value']:.3f} [{low:.3f}, {found['high']:.3f}]"
+        if found and low is not None
+        else f"{name} unknown"
+    )
+    if least is None:
+        return Outcome(shown, "reported only")
+    short = (
+        []
+        if low is not None and low >= least
+        else [("agreement", f"{shown}; its lower bound has to reach {least:g}")]
+    )
+    return Outcome(shown, f"lower bound at least {least:g}", _gate("agreement", short))
+
+
+def coefficient(agreement: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:
+    """The figure {value, low, high} called `name`, of alpha the nominal one; None where it is undefined."""
+    found = agreement.get(name)
+    if isinstance(found, Mapping) and "nominal" in found:
+        found = found["nominal"]
+    return found if isinstance(found, Mapping) and found.get("value") is not None else None
+
+
+def _error(draft: Draft) -> Outcome:
+    greatest, confidence = draft.inputs.dataset.gates.error, draft.inputs.dataset.gates.confidence
+    found = evidence.certified_error(draft.inputs.figures, confidence)
+    shown = (
+        f"at most {found['upper']:.4f} ({found['k']} of {found['n']} at {confidence:g})"
+        if found
+        else "no sample"
+    )
+    if greatest is None:
+        return Outcome(shown, "reported only")
+    short = (
+        []
+        if found and found["upper"] <= greatest
+        else [("error rate", f"{shown}; has to be at most {greatest:g}")]
+    )
+    return Outcome(shown, f"at most {greatest:g}", _gate("error", short))
+
+
+def _reexamined(draft: Draft) -> Outcome:
+    """A row whose clause has other words than in the last release needs a judgement that the last release did not have."""
+    changed = draft.changes.rows.filter(draft.changes.rows["fields"].list.contains("clause_sha256"))["id"]
+    stale = [
+        (row, "rests on a clause that changed since the last release, and nobody has looked at it since")
+        for row in changed
+        if not set(draft.selected.decisions.get(row, {}).get("judgements", ())) - draft.judged_before
+    ]
+    return Outcome(
+        f"{len(changed) - len(stale)} of {len(changed)} rows", "each judged again", _gate("reexamined", stale)
+    )
+
+
+STRUCTURAL: Mapping[str, Check] = {
+    "rows": _rows,
+    "keys": _keys,
+    "duplicates": _duplicates,
+    "families": _families,
+    "citations": _citations,
+    "categories": _categories,
+    "licences": _licences,
+    "findings": _findings,
+    "ids": _ids,
+    "version": _version,
+    "card": _card,
+}
+HUMAN: Mapping[str, Check] = {
+    "decided": _decided,
+    "judgements": _judgements,
+    "authored": _authored,
+    "agreement": _agreement,
+    "error": _error,
+    "reexamined": _reexamined,
+}
