@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from curation.pipeline import Standing
+from curation import pipeline, resources, tables, taxonomy
+from curation.errors import InputError, StateError
+from curation.pipeline import STAGES, Run, Standing
+from curation.records import (
+    Candidate,
+    Clause,
+    Decision,
+    Document,
+    Judgement,
+    Record,
+    ReviewItem,
+)
+from curation.records import Mapping as ClauseMapping
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from curation.ingest.editions import Change
+    from curation.release import Inputs
+    from curation.report.data import Agreement, Annotator, Certificate, Release, ReportData
 
 Waiting = dict[str, Any]
+
+
+# --- what waits ---------------------------------------------------------------------------------------------------
 
 
 def waiting(workspace: Path) -> list[Waiting]:
@@ -36,5 +60,271 @@ def advice(standings: Sequence[Standing], pending: Sequence[Waiting]) -> str:
         if standing.state != "fresh":
             return f"curation run   (step {standing.step} is {standing.state})"
     if pending:
-        return f"curation review serve, then curation review pull   (batch {pending[0]['batch']} wants {pending[0]['wanted'] - pending[0]['judgements']} more judgements)"
+        more = pending[0]["wanted"] - pending[0]["judgements"]
+        return f"curation review serve, then curation review pull   (batch {pending[0]['batch']} wants {more} more judgements)"
     return "curation review push, or curation release cut DATASET VERSION --preview"
+
+
+# --- decisions and releases ---------------------------------------------------------------------------------------
+
+
+def decisions(run: Run) -> list[Decision]:
+    """What the judgements so far decide, by the rules of the settings."""
+    from curation import review
+    from curation.review import batches
+
+    return review.decide(batches.items(run.workspace), batches.judgements(run.workspace), run.settings.review)
+
+
+def release_inputs(run: Run, name: str, previous: Path | None = None) -> Inputs:
+    """Everything that decides a release of dataset `name`.
+
+    Frozen candidates of review batches come first: what people judged is released as they saw it, even when a newer
+    run of the generators would word it otherwise.
+
+    Raises: ConfigError for an unknown dataset; StateError naming the command when the steps are not fresh.
+    """
+    import polars as pl
+
+    from curation import release
+    from curation.ingest import sources
+    from curation.review import batches
+
+    dataset = run.settings.find(name)
+    _bring_up(run)
+    documents = sources.load(run.workspace)
+    judged = batches.candidates(run.workspace)
+    frozen = tables.frame(judged, Candidate).filter(pl.col("dataset") == name)
+    drafted = run.table("generate").filter(
+        (pl.col("dataset") == name) & ~pl.col("id").is_in(frozen["id"].to_list())
+    )
+    items = [i for i in batches.items(run.workspace) if i.dataset == name]
+    named = {i.id for i in items}
+    judgements = [j for j in batches.judgements(run.workspace) if j.item in named]
+    settings = release.DatasetSettings.model_validate(dataset.model_dump(exclude={"documents"}))
+    mine = taxonomy.load(dataset.taxonomy, run.workspace)
+    return release.Inputs(
+        dataset=settings,
+        documents=tables.frame(
+            [d for d in documents if not dataset.documents or d.slug in dataset.documents], Document
+        ),
+        clauses=_only(run.table("ingest"), "document", dataset.documents),
+        mappings=run.table("map").filter(pl.col("category").str.starts_with(mine.id + ":")),
+        candidates=pl.concat([frozen, drafted]),
+        findings=run.table("lint"),
+        clusters=run.table("dedup"),
+        edges=run.table("dedup", "edges"),
+        items=tables.frame(items, ReviewItem),
+        judgements=tables.frame(judgements, Judgement),
+        decisions=tables.frame([d for d in decisions(run) if d.dataset == name], Decision),
+        taxonomies=[mine],
+        figures=figures(run, items, judgements),
+        judging=_scales(run.workspace),
+        withdrawals=release.withdrawals(run.workspace, name),
+        previous=previous,
+    )
+
+
+def _only(data: pl.DataFrame, column: str, values: Sequence[str]) -> pl.DataFrame:
+    import polars as pl
+
+    return data.filter(pl.col(column).is_in(list(values))) if values else data
+
+
+def _bring_up(run: Run) -> None:
+    for standing in pipeline.look(run):
+        if standing.state != "fresh":
+            raise StateError(f"step {standing.step} is {standing.state}; run: curation run")
+
+
+def _scales(workspace: Path) -> dict[str, str]:
+    names = resources.names("judging", ".toml", workspace)
+    return {n: resources.find(f"judging/{n}.toml", workspace).read_text("utf-8") for n in names}
+
+
+def figures(run: Run, items: Sequence[ReviewItem], judgements: Sequence[Judgement]) -> dict[str, Any]:
+    """The figures of pipeline and audit that a release carries: the funnel and the agreement of the annotators."""
+    funnel = [
+        {"step": s, "taken": a.loss.taken, "given": a.loss.given, "lost": dict(a.loss.lost)}
+        for s, a in run.made.items()
+    ]
+    found: dict[str, Any] = {"funnel": funnel}
+    triples = _verdicts(items, judgements)
+    if triples:
+        from curation.audit import agreement, ratings
+
+        found["agreement"] = _plain(agreement.measure(ratings.ratings(triples, "verdicts")))
+    return found
+
+
+def _verdicts(items: Iterable[ReviewItem], judgements: Iterable[Judgement]) -> list[tuple[str, str, str]]:
+    """Item, reviewer and verdict of every active annotator's judgement; gold items are left out."""
+    real = {i.id for i in items if i.gold is None}
+    return sorted(
+        (j.item, j.reviewer, j.verdict)
+        for j in judgements
+        if j.item in real and j.status == "active" and j.role == "annotator"
+    )
+
+
+def _plain(value: Any) -> Any:
+    plain: Any = json.loads(json.dumps(asdict(value)))
+    return plain
+
+
+# --- the report ---------------------------------------------------------------------------------------------------
+
+
+def report_data(run: Run) -> ReportData:
+    """What the report shows of a workspace; a step that has not run leaves its part empty."""
+    from curation.ingest import sources
+    from curation.report.data import ReportData
+    from curation.review import batches
+
+    items, judgements = batches.items(run.workspace), batches.judgements(run.workspace)
+
+    def step(name: str, table: str | None = None) -> pl.DataFrame | None:
+        return run.table(name, table) if name in run.made else None
+
+    return ReportData(
+        name=run.settings.name,
+        losses=[(name, run.made[name].loss) for name in STAGES if name in run.made],
+        documents=tables.frame(sources.load(run.workspace), Document),
+        clauses=step("ingest"),
+        mappings=step("map"),
+        candidates=step("generate"),
+        findings=step("lint"),
+        clusters=step("dedup"),
+        edges=step("dedup", "edges"),
+        items=tables.frame(items, ReviewItem),
+        judgements=tables.frame(judgements, Judgement),
+        decisions=tables.frame(decisions(run), Decision),
+        taxonomies=run.taxonomies(),
+        agreement=_agreement(items, judgements),
+        annotators=_annotators(items, judgements),
+        certificates=_certificates(run),
+        releases=_releases(run.workspace),
+        figures={name: dict(run.made[name].figures) for name in run.made},
+    )
+
+
+def _agreement(items: Sequence[ReviewItem], judgements: Sequence[Judgement]) -> list[Agreement]:
+    from curation.audit import agreement, ratings
+    from curation.report.data import Agreement
+
+    found: list[Agreement] = []
+    for batch in sorted({i.batch for i in items}):
+        triples = _verdicts([i for i in items if i.batch == batch], judgements)
+        if not triples:
+            continue
+        measured = agreement.measure(ratings.ratings(triples, batch))
+        named = {
+            "raw": measured.raw,
+            "alpha": measured.krippendorff_alpha["nominal"],
+            "AC1": measured.gwet_ac1,
+        }
+        found += [
+            Agreement(batch, "verdict", name, f.value, f.low, f.high, f.n_items, f.n_pairs, "", f.why)
+            for name, f in named.items()
+        ]
+    return found
+
+
+def _annotators(items: Sequence[ReviewItem], judgements: Sequence[Judgement]) -> list[Annotator]:
+    from curation.audit import annotators
+    from curation.report.data import Annotator
+
+    gold = {i.id: i.gold for i in items if i.gold is not None}
+    active = [j for j in judgements if j.status == "active"]
+    found: list[Annotator] = []
+    for reviewer in sorted({j.reviewer for j in active}):
+        mine = [j for j in active if j.reviewer == reviewer]
+        seen = [j for j in mine if j.item in gold]
+        right = sum(1 for j in seen if (gold[j.item] or {}).get("verdict") == j.verdict)
+        pace = annotators.pace([j.seconds for j in mine if j.seconds is not None])
+        found.append(Annotator(reviewer, len(mine), pace, right, len(seen)))
+    return found
+
+
+def _certificates(run: Run) -> list[Certificate]:
+    from curation.audit import sampling
+    from curation.report.data import Certificate
+
+    found: list[Certificate] = []
+    for dataset in run.settings.dataset:
+        goal = dataset.gates.error
+        if goal is not None:
+            found.append(
+                Certificate(dataset.name, 0, 0, None, goal, sampling.size(goal, dataset.gates.confidence))
+            )
+    return found
+
+
+def _releases(workspace: Path) -> list[Release]:
+    from curation.report.data import Release
+
+    found: list[Release] = []
+    for path in sorted((workspace / "releases").glob("*/*/release.json")):
+        data = json.loads(path.read_text("utf-8"))
+        counts: Mapping[str, Any] = data.get("counts", {})
+        found.append(
+            Release(
+                dataset=path.parent.parent.name,
+                version=path.parent.name,
+                preview=bool(data.get("preview")),
+                rows=int(counts.get("rows", 0)),
+                judgements=int(counts.get("judgements", 0)),
+                digest=str(data.get("content_sha256", "")),
+            )
+        )
+    return found
+
+
+# --- impact of a changed regulation -------------------------------------------------------------------------------
+
+
+def editions(run: Run, old: str, new: str) -> tuple[list[Clause], list[Clause]]:
+    """The clauses of two editions, each named `slug@edition` or by the path of a file.
+
+    Raises: InputError naming the editions there are.
+    """
+    from curation import ingest
+    from curation.ingest import sources
+
+    documents = {f"{d.slug}@{d.edition}": d for d in sources.load(run.workspace)}
+
+    def clauses(name: str) -> list[Clause]:
+        if name in documents:
+            return ingest.read(documents[name], sources.bytes_of(run.workspace, documents[name]))
+        if Path(name).is_file():
+            return ingest.clauses_of_file(Path(name))
+        known = ", ".join(documents)
+        raise InputError.one(
+            name, "edition-unknown", f"neither a file nor an edition in raw/sources.toml; there are: {known}"
+        )
+
+    return clauses(old), clauses(new)
+
+
+def impact(run: Run, old: str, new: str) -> tuple[list[Change], Any]:
+    """What changed between two editions, and what of this workspace rests on the changed clauses."""
+    from curation import release
+    from curation.ingest import editions as alignment
+
+    before, after = editions(run, old, new)
+    changes = alignment.compare(before, after)
+    pipeline.look(run)
+
+    def table(step: str, record: type[Record]) -> pl.DataFrame:
+        return run.table(step) if step in run.made else tables.frame([], record)
+
+    from curation.review import batches
+
+    touched = release.impact.walk(
+        changes,
+        table("map", ClauseMapping),
+        table("generate", Candidate),
+        tables.frame(batches.items(run.workspace), ReviewItem),
+        release.released_rows(run.workspace),
+    )
+    return changes, touched

@@ -91,8 +91,8 @@ class Run:
 
     def taxonomies(self) -> list[taxonomy.Taxonomy]:
         """The taxonomies that the datasets use, each once, in the order of the settings."""
-        names = dict.fromkeys(d.taxonomy for d in self.settings.dataset)
-        return [taxonomy.load(name, self.workspace) for name in names]
+        found = [taxonomy.load(d.taxonomy, self.workspace) for d in self.settings.dataset]
+        return list({t.id: t for t in found}.values())
 
 
 @dataclass(frozen=True)
@@ -327,7 +327,7 @@ def _map(run: Run) -> Output:
         wanted = {
             d
             for s in run.settings.dataset
-            if s.taxonomy == each.name
+            if s.taxonomy in (each.name, each.id)
             for d in (s.documents or clauses["document"].unique().to_list())
         }
         part = clauses.filter(pl.col("document").is_in(sorted(wanted)))
@@ -365,7 +365,7 @@ def _generate(run: Run) -> Output:
             wanted,
             own,
             dataset.name,
-            run.settings.generate.for_kind(dataset.kind),
+            run.settings.generate.model_copy(update={"kinds": (dataset.kind,)}),
             [mine],
             completer,
             run.workspace / ".curation" / "journal" / dataset.name,
