@@ -155,6 +155,8 @@ class ReportData:
     """One line a dataset."""
     releases: Sequence[Release] = ()
     """Oldest first."""
+    released: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """`dataset@version` of every release a row is in, by row id (the root of the candidate)."""
     changes: Sequence[Change] = ()
     """Changed clauses of new editions."""
     figures: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

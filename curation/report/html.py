@@ -27,7 +27,7 @@ def text(value: object) -> Html:
     return Html(_html.escape("\n".join(visible(line.replace("\t", " ")) for line in lines), quote=True))
 
 
-def tag(name: str, *children: Child, **attributes: str | int | float | bool | None) -> Html:
+def tag(name: str, /, *children: Child, **attributes: str | int | float | bool | None) -> Html:
     """An element. Attribute names: a trailing `_` is cut, `_` becomes `-`; True is a bare attribute, None and False none."""
     parts = [name]
     for key, value in attributes.items():

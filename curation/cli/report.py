@@ -1,0 +1,56 @@
+"""`curation report`: the page about a workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, say, show, workspace
+
+if TYPE_CHECKING:
+    from curation.pipeline import Run
+
+
+def register(app: typer.Typer) -> None:
+    """Adds `report`."""
+    app.command("report")(report)
+
+
+def report(
+    where: WorkspaceOption = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            help="Where to write the page (default: report.html in the workspace).",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write one self-contained page with plots about the workspace; it opens without a network."""
+    from curation.cli import wiring
+    from curation.pipeline import look
+
+    place = workspace(where)
+    run = wiring.open_run(place)
+    stale = [s.step for s in look(run) if s.state != "fresh"]
+    if stale:
+        say(f"not run on what is here now, so not on the page: {', '.join(stale)}; cure: curation run")
+    path = write_report(place, out or place / "report.html", run)
+    if as_json:
+        emit_json({"path": str(path), "bytes": path.stat().st_size, "stale": stale})
+    else:
+        show(f"report: {path}")
+
+
+def write_report(place: Path, out: Path, run: Run) -> Path:
+    """Writes the page about `run` to `out`, whole or not at all; gives its path."""
+    from curation import assembly
+    from curation.report.page import render
+    from curation.tables import write_atomic
+
+    write_atomic(out, render(assembly.report_data(run)))
+    return out.resolve()

@@ -1,0 +1,36 @@
+"""The funnel: how many of what went in and came out of each step, and the reason of every loss."""
+
+from __future__ import annotations
+
+from curation.report import charts
+from curation.report.data import ReportData
+from curation.report.html import Child, Html, code, note, table, tag
+
+
+def section(data: ReportData) -> list[Child]:
+    """A bar a step and a table with a row a reason."""
+    if not data.losses:
+        return [note(["Nothing has run yet: ", code("curation run"), "."])]
+    return [_chart(data), _table(data)]
+
+
+def _chart(data: ReportData) -> Html:
+    rows = []
+    for step, loss in data.losses:
+        lost = [charts.Segment(n, "lost", f"lost: {why}") for why, n in sorted(loss.lost.items()) if n]
+        rows.append((step, [charts.Segment(loss.given, "given", "came out"), *lost]))
+    key = charts.legend([("given", "came out"), ("lost", "lost, for the reasons in the table")])
+    return tag("div", charts.bars("What came out of each step", rows), key)
+
+
+def _table(data: ReportData) -> Html:
+    rows: list[list[Child]] = []
+    for step, loss in data.losses:
+        rows.append([step, loss.taken, loss.given, "", ""])
+        rows += [
+            [tag("span", step, class_="quiet"), "", "", why, n]
+            for why, n in sorted(loss.lost.items(), key=lambda e: (-e[1], e[0]))
+        ]
+    return table(
+        "Every step and the reason of every loss", ["step", "in", "out", "reason", "lost"], rows, [1, 2, 4]
+    )

@@ -1,0 +1,78 @@
+"""The page: sections in the order of the flow, style and script inline, nothing loaded from anywhere."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable, Sequence
+from importlib.resources import files
+
+from curation.report import audit, checks, coverage, duplicates, funnel, lineage, mapping, releases
+from curation.report.data import ReportData
+from curation.report.html import Child, Html, tag
+
+SECTIONS: tuple[tuple[str, str, Callable[[ReportData], Sequence[Child]]], ...] = (
+    ("funnel", "Funnel", funnel.section),
+    ("coverage", "Coverage", coverage.section),
+    ("mapping", "Mapping", mapping.section),
+    ("checks", "Item checks", checks.section),
+    ("duplicates", "Duplicates", duplicates.section),
+    ("audit", "Audit", audit.section),
+    ("releases", "Releases", releases.section),
+    ("items", "Items and their lineage", lineage.section),
+)
+"""Anchor, title and content of each section."""
+
+
+def render(data: ReportData) -> str:
+    """One self-contained HTML page. Every text is escaped; the policy in its head lets only its own script run."""
+    script = _packaged("page.js")
+    digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    head = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", http_equiv="Content-Security-Policy", content=policy),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name="referrer", content="no-referrer"),
+        tag("title", f"{data.name}: curation report"),
+        Html(f"<style>{_packaged('page.css')}</style>"),
+    )
+    body = tag("body", _banner(data), _main(data), lineage.payload(data), Html(f"<script>{script}</script>"))
+    return f"<!DOCTYPE html>\n{tag('html', head, body, lang='en')}\n"
+
+
+def _packaged(name: str) -> str:
+    return (files("curation.report") / name).read_text("utf-8")
+
+
+def _banner(data: ReportData) -> Html:
+    links = [tag("li", tag("a", title, href=f"#{anchor}")) for anchor, title, _ in SECTIONS]
+    toggle = tag("button", "Light / dark", type="button", id="theme")
+    skip = tag("a", "Skip to the content", href="#content", class_="skip")
+    return tag(
+        "header", skip, tag("h1", data.name), toggle, tag("nav", tag("ul", links), aria_label="Sections")
+    )
+
+
+def _main(data: ReportData) -> Html:
+    parts = [
+        tag(
+            "section",
+            tag("h2", title, id=f"{anchor}-title"),
+            *content(data),
+            id=anchor,
+            aria_labelledby=f"{anchor}-title",
+        )
+        for anchor, title, content in SECTIONS
+    ]
+    close = tag("button", "Close", type="button", id="close")
+    box = tag(
+        "dialog",
+        tag("h2", "Clauses", id="dialog-title"),
+        tag("div", "", id="dialog-body"),
+        close,
+        id="dialog",
+        aria_labelledby="dialog-title",
+    )
+    return tag("main", parts, box, id="content")
