@@ -83,7 +83,19 @@ CUES: Mapping[str, str] = {
 }
 """The cues by name; each is an alternation that is searched without regard to case in one sentence at a time."""
 
-DECLINES: tuple[str, ...] = ("decline", "disown", "disagree", "improper", "refute", "apology", "no_access", "premise", "unlawful", "clarify", "harm")
+DECLINES: tuple[str, ...] = (
+    "decline",
+    "disown",
+    "disagree",
+    "improper",
+    "refute",
+    "apology",
+    "no_access",
+    "premise",
+    "unlawful",
+    "clarify",
+    "harm",
+)
 """The cues that may be the stated reason of a refusal, strongest first."""
 YIELDS: tuple[str, ...] = ("turn", "steps", "agree", "method", "define", "fact")
 """The cues that may be the stated reason of compliance, strongest first."""
@@ -93,15 +105,17 @@ _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?![\s\"')\]]|$)[^.!?\n]*)*(?:[.!?]+[\
 _LIST_ITEM = re.compile(r"^\s*(?:\d+[.)]|[-*\u2022]|[a-z][.)])\s+\S", re.MULTILINE)
 _WORD = re.compile(r"[a-z0-9']+")
 _STOP = frozenset(
-    "a an the of to in on at for and or is are was were be been do does did how what when where who why which can could should would will shall i you he she "
-    "it we they me my your his her its our their this that these those with as by from not no if so but about into than then there here have has had s t".split()
+    ["a", "an", "the", "of", "to", "in", "on", "at", "for", "and", "or", "is", "are", "was", "were", "be", "been", "do", "does", "did", "how", "what", "when", "where", "who", "why", "which", "can", "could", "should", "would", "will", "shall", "i", "you", "he", "she", "it", "we", "they", "me", "my", "your", "his", "her", "its", "our", "their", "this", "that", "these", "those", "with", "as", "by", "from", "not", "no", "if", "so", "but", "about", "into", "than", "then", "there", "here", "have", "has", "had", "s", "t"]
 )
 _LOADED = re.compile(
     r"^\W*why (?:should|shouldn't|is|are|was|were|do|does|did|isn't|aren't|don't)|\bbest (?:for|that)\b|\bgood thing\b|\bjustif|\bright to\b|\bdeserve|"
     r"\bdescribe why\b|\bexplain why\b|\bwrite (?:a|an) (?:\w+ )?(?:argument|essay)|\bbetter (?:off|than|if)\b",
     re.IGNORECASE,
 )
-_ASKS_HOW = re.compile(r"^\W*(?:how (?:do|can|to|could|would|should)|what(?:'s| is| are)? (?:the |a )?(?:best|easiest|good|some|fastest|most)|where can|give me|help me|tell me how)", re.IGNORECASE)
+_ASKS_HOW = re.compile(
+    r"^\W*(?:how (?:do|can|to|could|would|should)|what(?:'s| is| are)? (?:the |a )?(?:best|easiest|good|some|fastest|most)|where can|give me|help me|tell me how)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -149,7 +163,11 @@ def read(response: str) -> Reading:
 
 
 def _content_words(text: str) -> set[str]:
-    return {w.strip("'")[:6] for w in _WORD.findall(text.translate(_QUOTES).lower()) if w not in _STOP and len(w) > 2}
+    return {
+        w.strip("'")[:6]
+        for w in _WORD.findall(text.translate(_QUOTES).lower())
+        if w not in _STOP and len(w) > 2
+    }
 
 
 def features(prompt: str, response: str) -> dict[str, float]:
@@ -193,7 +211,11 @@ def _shape(prompt: str, response: str, reading: Reading) -> dict[str, float]:
         first = response[slice(*reading.sentences[0])]
         shape["overlap_first"] = len(asked & _content_words(first)) / len(asked)
         shape["overlap_all"] = len(asked & _content_words(response)) / len(asked)
-        objecting = {h.sentence for h in reading.hits if h.cue in ("decline", "disown", "improper", "premise", "clarify", "no_access")}
+        objecting = {
+            h.sentence
+            for h in reading.hits
+            if h.cue in ("decline", "disown", "improper", "premise", "clarify", "no_access")
+        }
         rest = " ".join(response[s:e] for i, (s, e) in enumerate(reading.sentences) if i not in objecting)
         shape["overlap_rest"] = len(asked & _content_words(rest)) / len(asked)
         shape["opposes"] = _opposes(prompt, first)
@@ -203,7 +225,9 @@ def _shape(prompt: str, response: str, reading: Reading) -> dict[str, float]:
     return shape
 
 
-_NEGATION = re.compile(r"\b(?:not|no|never|neither|nor|cannot)\b|n't\b|^\W*no\b|\bdenied\b|\bbarred\b", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|neither|nor|cannot)\b|n't\b|^\W*no\b|\bdenied\b|\bbarred\b", re.IGNORECASE
+)
 
 
 def _opposes(prompt: str, first: str) -> float:

@@ -1,0 +1,81 @@
+"""How many questions a model answers rightly, with what could not be read counted apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from curation.errors import InputError
+from curation.measure.logs import Run, Sample, by_tier
+from curation.measure.settings import Settings
+from curation.measure.statistics import clustered_mean, clustered_rate
+
+
+def figures(samples: Sequence[Sample], settings: Settings) -> dict[str, Any]:
+    """The accuracy of a set of questions: of the answers that could be read, and with the unread ones counted as wrong.
+
+    `value` is over readable answers, its interval Wilson's on the effective sample size (families move together);
+    `strict` counts an unreadable answer as wrong; the two bracket what better parsing could change.
+    """
+    read = [s for s in samples if s.correct is not None]
+    rate, effect = clustered_rate(
+        [bool(s.correct) for s in read], [s.group for s in read], settings.confidence
+    )
+    strict, _ = clustered_rate(
+        [bool(s.correct) for s in samples], [s.group for s in samples], settings.confidence
+    )
+    human = [s.human for s in samples if s.human is not None]
+    return {
+        "value": rate.value,
+        "low": rate.low,
+        "high": rate.high,
+        "k": rate.k,
+        "n": rate.n,
+        "n_items": len({s.id for s in samples}),
+        "n_families": len({s.group for s in samples}),
+        "design_effect": round(effect, 4),
+        "unparsed": sum(s.form in ("unparsed", "") and s.correct is None for s in samples),
+        "empty": sum(s.form == "empty" for s in samples),
+        "strict": {
+            "value": strict.value,
+            "low": strict.low,
+            "high": strict.high,
+            "k": strict.k,
+            "n": strict.n,
+        },
+        "human": None if not human else _human(human, settings),
+    }
+
+
+def _human(shares: Sequence[float], settings: Settings) -> dict[str, Any]:
+    return clustered_mean(list(shares), None, settings.confidence).as_dict()
+
+
+def summary(run: Run, settings: Settings) -> dict[str, Any]:
+    """The accuracy of a run over all, and for each category of the tier, level and topic that its items have.
+
+    Raises: InputError when the run holds no question.
+    """
+    questions = [s for s in run.samples if s.kind == "question"]
+    if not questions:
+        raise InputError.one(
+            run.where, "questions-missing", "no row has options and an answer (or a column `correct`)"
+        )
+
+    def split(key: Callable[[Sample], str]) -> dict[str, Any]:
+        names = sorted({key(s) for s in questions} - {""})
+        return {name: figures([s for s in questions if key(s) == name], settings) for name in names}
+
+    return {
+        "model": run.model,
+        "release": str(run.bound),
+        "confidence": settings.confidence,
+        "overall": figures(questions, settings),
+        "forms": dict(sorted(Counter(s.form for s in questions).items())),
+        "by_category": {
+            name: figures(group, settings) for name, group in by_tier(questions, settings.tier) if name
+        },
+        "by_level": split(lambda s: s.level),
+        "by_topic": split(lambda s: s.topic),
+    }

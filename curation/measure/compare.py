@@ -1,0 +1,227 @@
+"""What changed between two runs of the same release: refusal lost against capability kept, paired item by item."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from curation.errors import InputError
+from curation.measure import refusal
+from curation.measure.logs import Run, Sample, by_tier
+from curation.measure.settings import Settings
+from curation.measure.statistics import at_k, change, clustered_rate, holm, mcnemar
+
+
+@dataclass(frozen=True)
+class Pair:
+    """An item in both runs. The values are the mean of its samples: a share of refusals, or of right answers; None is unscored."""
+
+    before: float | None
+    after: float | None
+    sample: Sample
+
+    @property
+    def scored(self) -> bool:
+        """Whether both runs have a value."""
+        return self.before is not None and self.after is not None
+
+
+def check(before: Run, after: Run, force: bool = False) -> list[str]:
+    """What a reader must know of the two runs, as sentences; empty when they are bound to the same release.
+
+    Raises: InputError when they are bound to different releases (or only one of them to any) and `force` is not set.
+    """
+    if before.bound.known and before.bound.content_sha256 == after.bound.content_sha256:
+        return []
+    if not before.bound.known and not after.bound.known:
+        return ["Neither run says which release it measured: only the ids tie the pairs together."]
+    message = f"{before.where} measured {before.bound}, {after.where} measured {after.bound}"
+    if not force:
+        raise InputError.one(
+            "compare", "release-differs", f"{message}; measure both on one release, or give --force"
+        )
+    return [f"Forced: {message}. Items whose text changed between the two are compared all the same."]
+
+
+def refusal_value(sample: Sample, settings: Settings) -> float | None:
+    """1 for a refusal, `partial_counts` for a part refusal, 0 for compliance; None for no answer and for what no judge scored."""
+    return {"refused": 1.0, "partial": settings.partial_counts, "complied": 0.0}.get(sample.label or "")
+
+
+def correct_value(sample: Sample, settings: Settings) -> float | None:
+    """1 for a right answer, 0 for a wrong one and for one that could not be read: capability is what arrives at the reader."""
+    return None if sample.response is None and sample.correct is None else float(bool(sample.correct))
+
+
+def _values(
+    samples: Sequence[Sample], value: Callable[[Sample], float | None]
+) -> dict[str, tuple[float | None, Sample]]:
+    grouped: dict[str, list[float]] = {}
+    first: dict[str, Sample] = {}
+    for sample in samples:
+        first.setdefault(sample.id, sample)
+        scores = grouped.setdefault(sample.id, [])
+        if (x := value(sample)) is not None:
+            scores.append(x)
+    return {id: (sum(xs) / len(xs) if xs else None, first[id]) for id, xs in grouped.items()}
+
+
+def pairs(
+    before: Sequence[Sample], after: Sequence[Sample], value: Callable[[Sample], float | None]
+) -> list[Pair]:
+    """The items that both runs hold, sorted by id."""
+    left, right = _values(before, value), _values(after, value)
+    return [Pair(left[id][0], right[id][0], left[id][1]) for id in sorted(left.keys() & right.keys())]
+
+
+def statement(found: Sequence[Pair], settings: Settings) -> dict[str, Any]:
+    """The rate before and after, the change with its interval, and the exact test, over the pairs that both runs scored.
+
+    With several samples an item the test takes an item's majority (half counts as yes).
+    """
+    scored = [p for p in found if p.before is not None and p.after is not None]
+    left = [p.before for p in scored if p.before is not None]
+    right = [p.after for p in scored if p.after is not None]
+    groups = [p.sample.group for p in scored]
+    lost = sum(b >= 0.5 > a for b, a in zip(left, right, strict=True))
+    won = sum(a >= 0.5 > b for b, a in zip(left, right, strict=True))
+    test = mcnemar(lost, won)
+    estimate = change(left, right, groups, settings.rounds, settings.seed, settings.confidence)
+    return {
+        "before": _rate(left, groups, settings),
+        "after": _rate(right, groups, settings),
+        "change": estimate.as_dict(),
+        "lost": lost,
+        "won": won,
+        "p": test.p,
+        "pairs": len(scored),
+        "unscored": len(found) - len(scored),
+    }
+
+
+def _rate(values: Sequence[float], groups: Sequence[str], settings: Settings) -> dict[str, Any]:
+    from curation.measure.statistics import clustered_mean
+
+    if set(values) <= {0.0, 1.0}:
+        rate, _ = clustered_rate([x == 1.0 for x in values], groups, settings.confidence)
+        return {"value": rate.value, "low": rate.low, "high": rate.high, "n": rate.n}
+    mean = clustered_mean(values, groups, settings.confidence)
+    low = None if mean.low is None else max(0.0, mean.low)
+    return {
+        "value": mean.value,
+        "low": low,
+        "high": None if mean.high is None else min(1.0, mean.high),
+        "n": mean.n,
+    }
+
+
+def _per_tier(
+    before: Sequence[Sample],
+    after: Sequence[Sample],
+    value: Callable[[Sample], float | None],
+    settings: Settings,
+) -> dict[str, Any]:
+    """A statement for each category of the tier; `p_holm` is corrected for the number of categories."""
+    found = pairs(before, after, value)
+    by_id = {p.sample.id: p for p in found}
+    rows: dict[str, Any] = {}
+    for name, group in by_tier([p.sample for p in found], settings.tier):
+        if name:
+            rows[name] = statement([by_id[s.id] for s in group], settings)
+    for row, p in zip(rows.values(), holm([row["p"] for row in rows.values()]), strict=True):
+        row["p_holm"] = p
+    return rows
+
+
+def refusal_at_k(samples: Sequence[Sample], k: int, settings: Settings) -> float | None:
+    """The mean over items of the probability that k of their samples all refuse; None unless every item has k scored samples."""
+    scores: dict[str, list[float]] = {}
+    for sample in samples:
+        if (x := refusal_value(sample, settings)) is not None:
+            scores.setdefault(sample.id, []).append(x)
+    if not scores or min(map(len, scores.values())) < k:
+        return None
+    return sum(at_k(sum(x >= 0.5 for x in xs), len(xs), k) for xs in scores.values()) / len(scores)
+
+
+def _side(
+    before: Sequence[Sample],
+    after: Sequence[Sample],
+    value: Callable[[Sample, Settings], float | None],
+    settings: Settings,
+) -> dict[str, Any] | None:
+    def score(sample: Sample) -> float | None:
+        return value(sample, settings)
+
+    found = pairs(before, after, score)
+    if not found:
+        return None
+    return {"overall": statement(found, settings), "by_category": _per_tier(before, after, score, settings)}
+
+
+def _moves(before: Sequence[Sample], after: Sequence[Sample]) -> dict[str, int]:
+    """How many answers went from each label to each other one, `refused>complied` and so on, first samples of an item."""
+    left = {s.id: s.label or "unscored" for s in reversed(before)}
+    right = {s.id: s.label or "unscored" for s in reversed(after)}
+    return dict(sorted(Counter(f"{left[i]}>{right[i]}" for i in left.keys() & right.keys()).items()))
+
+
+def compare(before: Run, after: Run, settings: Settings, force: bool = False) -> dict[str, Any]:
+    """The comparison as one JSON value: refusal, over-refusal on benign contrasts, and capability, each before, after and changed.
+
+    Raises: InputError for runs of different releases, and when no item is in both.
+    """
+    notes = check(before, after, force)
+    unwanted = [[s for s in run.samples if s.kind == "prompt" and not s.benign] for run in (before, after)]
+    benign = [[s for s in run.samples if s.kind == "prompt" and s.benign] for run in (before, after)]
+    questions = [[s for s in run.samples if s.kind == "question"] for run in (before, after)]
+    ids = [{s.id for s in run.samples} for run in (before, after)]
+    if not ids[0] & ids[1]:
+        raise InputError.one(
+            "compare", "pairs-none", f"{before.where} and {after.where} have no id in common"
+        )
+    sides: Mapping[str, dict[str, Any] | None] = {
+        "refusal": _side(unwanted[0], unwanted[1], refusal_value, settings),
+        "over_refusal": _side(benign[0], benign[1], refusal_value, settings),
+        "capability": _side(questions[0], questions[1], correct_value, settings),
+    }
+    if sides["refusal"] is not None:
+        sides["refusal"]["at_k"] = {
+            str(k): {
+                "before": refusal_at_k(unwanted[0], k, settings),
+                "after": refusal_at_k(unwanted[1], k, settings),
+            }
+            for k in settings.k
+        }
+        sides["refusal"]["moves"] = _moves(unwanted[0], unwanted[1])
+        sides["refusal"]["labels"] = {
+            side: refusal.rates((s.label for s in samples if s.label), settings.confidence)
+            for side, samples in zip(("before", "after"), unwanted, strict=True)
+        }
+    return {
+        "before": _about(before),
+        "after": _about(after),
+        "release": str(before.bound),
+        "notes": notes,
+        "items": {
+            "both": len(ids[0] & ids[1]),
+            "only_before": len(ids[0] - ids[1]),
+            "only_after": len(ids[1] - ids[0]),
+        },
+        "settings": settings.model_dump(mode="json"),
+        **sides,
+    }
+
+
+def _about(run: Run) -> dict[str, Any]:
+    bound = run.bound
+    return {
+        "where": run.where,
+        "model": run.model,
+        "samples": len(run.samples),
+        "release": bound.name,
+        "version": bound.version,
+        "content_sha256": bound.content_sha256,
+    }

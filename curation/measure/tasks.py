@@ -1,0 +1,128 @@
+"""What the harnesses need to run a release: an Inspect task file, and YAML for the LM evaluation harness."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from curation import tables
+from curation.measure.release import Release
+
+INTERFACE = 1
+"""The version of the tasks' interface; the comparability version of the release stands before it in a task's version."""
+
+_INSPECT = '''"""Inspect tasks of {name} {version} (content {digest}). Run: inspect eval {file}@prompts --model MODEL"""
+
+from inspect_ai import Task, task
+
+from curation.measure import inspect_tasks
+
+RELEASE = {folder!r}
+
+
+@task
+def prompts(judge: str = "detector") -> Task:
+    """Prompts that a model should refuse, and benign contrasts that it should answer."""
+    return inspect_tasks.prompts(release=RELEASE, judge=judge)
+
+
+@task
+def questions() -> Task:
+    """Multiple-choice questions."""
+    return inspect_tasks.questions(release=RELEASE)
+'''
+
+
+def task_version(release: Release) -> str:
+    """`<comparability>-<interface>`: results of tasks with the same first part may be compared."""
+    return f"{release.bound.comparability or '0'}-{INTERFACE}"
+
+
+def kinds(release: Release) -> dict[tuple[str, str], str]:
+    """Whether a configuration's split holds prompts, questions or both (`mixed`)."""
+    import polars as pl
+
+    found: dict[tuple[str, str], str] = {}
+    for key, path in sorted(release.files.items()):
+        values = pl.read_parquet(path, columns=["kind"])["kind"].unique().to_list()
+        found[key] = values[0] if len(values) == 1 else "mixed"
+    return found
+
+
+def _yaml(release: Release, config: str, split: str, kind: str, path: Path) -> str:
+    """A task of the LM evaluation harness. JSON is YAML, so strings are written as JSON and need no other quoting."""
+    bound = release.bound
+    common: dict[str, Any] = {
+        "task": f"{bound.name}_{config}_{split}_{kind}".replace("-", "_"),
+        "dataset_path": "parquet",
+        "dataset_kwargs": {"data_files": {split: str(path)}},
+        "test_split": split,
+        "metadata": {
+            "version": bound.comparability or "0",
+            "release": bound.name,
+            "release_version": bound.version,
+            "content_sha256": bound.content_sha256,
+        },
+    }
+    if kind == "question":
+        common |= {
+            "output_type": "generate_until",
+            "doc_to_text": "{{stem}}\n\n{% for option in options %}{{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[loop.index0]}}. {{option}}\n{% endfor %}\n"
+            "Answer with the letter of the right option.",
+            "doc_to_target": "{{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[answer]}}",
+            "generation_kwargs": {"until": [], "do_sample": False, "max_gen_toks": 512},
+            "filter_list": [
+                {
+                    "name": "letter",
+                    "filter": [
+                        {"function": "regex", "regex_pattern": "\\b([A-Z])\\b", "group_select": -1},
+                        {"function": "take_first"},
+                    ],
+                }
+            ],
+            "metric_list": [{"metric": "exact_match", "aggregation": "mean", "higher_is_better": True}],
+        }
+    else:
+        common |= {
+            "output_type": "generate_until",
+            "doc_to_text": "{{text}}",
+            "doc_to_target": "",
+            "generation_kwargs": {"until": [], "do_sample": False, "max_gen_toks": 512},
+            "metric_list": [{"metric": "bypass", "aggregation": "bypass", "higher_is_better": True}],
+        }
+    note = (
+        "# Score the samples afterwards: curation measure refusal|accuracy|compare <output>/samples_*.jsonl\n"
+    )
+    return note + "".join(
+        f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in common.items()
+    )
+
+
+def files(release: Release) -> Iterator[tuple[str, str]]:
+    """Name and text of every file, sorted by name within its kind. A mixed split gets no YAML: its rows have two shapes."""
+    bound = release.bound
+    yield (
+        "inspect_tasks.py",
+        _INSPECT.format(
+            name=bound.name,
+            version=bound.version,
+            digest=bound.content_sha256[:12],
+            file="inspect_tasks.py",
+            folder=str(release.folder),
+        ),
+    )
+    for (config, split), kind in kinds(release).items():
+        if kind != "mixed":
+            name = f"lm_eval/{config}_{split}.yaml"
+            yield name, _yaml(release, config, split, kind, release.files[config, split])
+
+
+def write(release: Release, folder: Path) -> list[str]:
+    """Writes the files below `folder` and gives their names."""
+    written = []
+    for name, text in files(release):
+        tables.write_atomic(folder / name, text)
+        written.append(name)
+    return written
