@@ -1,0 +1,55 @@
+"""The settings, and what is said of wrong ones."""
+
+from pathlib import Path
+
+import pytest
+
+from curation import config
+from curation.errors import ConfigError
+
+GOOD = '[[dataset]]\nname = "a"\nkind = "prompt"\n'
+
+
+def load(tmp_path: Path, text: str) -> config.Config:
+    (tmp_path / "curation.toml").write_text(text)
+    return config.load(tmp_path)
+
+
+def test_every_setting_has_a_default(tmp_path: Path):
+    assert load(tmp_path, "") == load(tmp_path, 'name = "workspace"')
+
+
+def test_an_unknown_key_names_its_path_and_the_keys_there_are(tmp_path: Path):
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, GOOD + 'colour = "red"\n[dedup]\nthreshhold = 1\n')
+    found = {i.where: i.message for i in caught.value.issues}
+    assert set(found) == {"curation.toml > dataset.0.colour", "curation.toml > dedup.threshhold"}
+    assert "near_threshold" in found["curation.toml > dedup.threshhold"]
+    assert "taxonomy" in found["curation.toml > dataset.0.colour"]
+
+
+def test_every_wrong_value_is_listed_at_once(tmp_path: Path):
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, 'name = 1\n[[dataset]]\nname = "A B"\nkind = "poem"\n')
+    assert {i.where for i in caught.value.issues} == {
+        "curation.toml > name",
+        "curation.toml > dataset.0.name",
+        "curation.toml > dataset.0.kind",
+    }
+
+
+def test_two_datasets_of_one_name_are_refused(tmp_path: Path):
+    with pytest.raises(ConfigError, match="same name"):
+        load(tmp_path, GOOD + GOOD)
+
+
+def test_broken_toml_and_a_missing_file_are_setting_errors(tmp_path: Path):
+    with pytest.raises(ConfigError, match="config-missing"):
+        config.load(tmp_path)
+    with pytest.raises(ConfigError, match="config-syntax"):
+        load(tmp_path, "name = ")
+
+
+def test_an_unknown_dataset_names_the_known_ones(tmp_path: Path):
+    with pytest.raises(ConfigError, match="there are: a"):
+        load(tmp_path, GOOD).find("b")
