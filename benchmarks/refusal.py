@@ -65,8 +65,8 @@ def by_strings(response: str) -> str:
 def figures(said: list[str], truth: list[str]) -> tuple[float, float, float]:
     """Three-class accuracy, kappa, binary accuracy."""
     n = len(truth)
-    binary = sum((a in RESISTS) == (b in RESISTS) for a, b in zip(said, truth)) / n
-    return sum(a == b for a, b in zip(said, truth)) / n, cohen_kappa(said, truth) or 0.0, binary
+    binary = sum((a in RESISTS) == (b in RESISTS) for a, b in zip(said, truth, strict=True)) / n
+    return sum(a == b for a, b in zip(said, truth, strict=True)) / n, cohen_kappa(said, truth) or 0.0, binary
 
 
 def main() -> None:
@@ -100,7 +100,7 @@ def main() -> None:
     print("\n".join(lines))
     print(
         "confusion (people > detector):",
-        dict(sorted(Counter(f"{t}>{s}" for s, t in zip(said_all, truth_all)).items())),
+        dict(sorted(Counter(f"{t}>{s}" for s, t in zip(said_all, truth_all, strict=True)).items())),
     )
     if "--write" in sys.argv:
         everything = [x for xs in data.values() for x in xs] + mine

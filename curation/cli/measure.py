@@ -181,13 +181,23 @@ def _write_page(result: dict[str, Any], out: Path, html: str) -> None:
 def _show_side(title: str, rows: dict[str, dict[str, Any]]) -> None:
     shell.table(
         title,
-        ("", "before %", "after %", "change", "lost", "won", "p", "p (Holm)", "pairs"),
+        ("", "before %", "after %", "change, points", "lost", "won", "p", "p (Holm)", "pairs"),
         (
-            (name, _rate(r["before"]), _rate(r["after"]), _rate(r["change"]), r["lost"], r["won"], f"{r['p']:.4f}",
-             f"{r['p_holm']:.4f}" if "p_holm" in r else "", r["pairs"])
+            (name, _value(r["before"]), _value(r["after"]), _rate(r["change"]), *_test(r), r["pairs"])
             for name, r in rows.items()
         ),
-    )  # fmt: skip
+    )
+
+
+def _value(row: dict[str, Any]) -> str:
+    return "–" if row["value"] is None else f"{100 * row['value']:.1f}"
+
+
+def _test(row: dict[str, Any]) -> tuple[int, int, str, str]:
+    def p(name: str) -> str:
+        return "" if name not in row else "<.0001" if row[name] < 0.0001 else f"{row[name]:.4f}"
+
+    return row["lost"], row["won"], p("p"), p("p_holm")
 
 
 @app.command("validate")

@@ -65,8 +65,9 @@ def fit_binary(
     penalty = np.full(d, ridge)
     penalty[0] = 0.0
     step = 1.0 / (0.25 * np.linalg.norm(x * np.sqrt(weight)[:, None], 2) ** 2 + ridge)
-    w = np.zeros(d)
-    look, momentum = w, 1.0
+    w: NDArray[np.float64] = np.zeros(d)
+    look: NDArray[np.float64] = w
+    momentum = 1.0
     for _ in range(rounds):
         p = 1.0 / (1.0 + np.exp(-np.clip(x @ look, -40, 40)))
         gradient = x.T @ (weight * (p - y)) + penalty * look
