@@ -113,6 +113,14 @@ class Board(Protocol):
         """Every annotation of the project."""
         ...
 
+    def layout(self, project: str) -> str:
+        """The layout in force on the server; someone may have changed it by hand."""
+        ...
+
+    def remove(self, project: str, tasks: Sequence[str]) -> list[str]:
+        """Removes those of `tasks` that nobody has annotated (copies a broken import left); gives the ones removed."""
+        ...
+
 
 @dataclass(frozen=True)
 class Revision:

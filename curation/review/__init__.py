@@ -1,1 +1,10 @@
-"""Candidates to people and back."""
+"""Clusters to review items, to people, to judgements, to decisions."""
+
+from __future__ import annotations
+
+from curation.review import batches
+from curation.review.decide import decide
+from curation.review.revise import revisions
+from curation.review.route import route
+
+__all__ = ["batches", "decide", "revisions", "route"]

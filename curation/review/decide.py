@@ -1,0 +1,123 @@
+"""Judgements in, decisions out: pure, and every decision names its judgements and its rule.
+
+unanimous accept or reject → decided · the same edit by all → a revision, reviewed again · anything else, and any doubt
+about the keyed answer → an adjudicator who was none of the annotators · too few judgements → pending
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import combinations
+
+from pydantic import JsonValue
+
+from curation.digests import canonical_json
+from curation.records import Decision, Judgement, Outcome, ReviewItem, Rule
+from curation.review.settings import Settings
+
+
+def counting(items: Sequence[ReviewItem], judgements: Sequence[Judgement]) -> dict[str, list[Judgement]]:
+    """The judgements that count, by subject: active, of what is frozen, by someone it was assigned to, no gold."""
+    frozen = {i.id: i for i in items}
+    found: dict[str, list[Judgement]] = defaultdict(list)
+    for judgement in sorted(judgements, key=lambda j: (j.made, j.id)):
+        item = frozen.get(judgement.item)
+        if item is None or item.gold is not None or judgement.status != "active":
+            continue
+        if judgement.revision != item.revision or (
+            item.reviewers and judgement.reviewer not in item.reviewers
+        ):
+            continue
+        found[_key(item)].append(judgement)
+    return found
+
+
+def _key(item: ReviewItem) -> str:
+    return f"{item.kind}\0{item.dataset}\0{item.subject}"
+
+
+def decide(
+    items: Sequence[ReviewItem], judgements: Sequence[Judgement], settings: Settings
+) -> list[Decision]:
+    """One decision for each subject that has been put before experts, sorted by subject."""
+    counted = counting(items, judgements)
+    subjects: dict[str, ReviewItem] = {}
+    for item in sorted((i for i in items if i.gold is None), key=lambda i: (i.overlap, i.batch, i.id)):
+        # The annotators' item decides how many judgements are needed, not the adjudicator's of one.
+        subjects[_key(item)] = item
+    return [_one(item, counted.get(key, []), settings) for key, item in sorted(subjects.items())]
+
+
+def _one(item: ReviewItem, given: Sequence[Judgement], settings: Settings) -> Decision:
+    annotators = list({j.reviewer: j for j in given if j.role == "annotator"}.values())
+    people = {j.reviewer for j in annotators}
+    last = [j for j in given if j.role == "adjudicator" and j.reviewer not in people][-1:]
+    if last and last[0].verdict != "unsure":
+        final = last[0]
+        return _decision(
+            item, _outcome(final), "adjudicated", [*annotators, final], annotators, final.labels, final.reasons, final.edited
+        )  # fmt: skip
+    need = item.overlap
+    if not annotators or len(annotators) < need:
+        return _decision(item, "pending", "insufficient", annotators, annotators)
+    if differ(item, annotators):
+        return _decision(item, "pending", "disagreement", annotators, annotators)
+    first = annotators[0]
+    reasons = sorted({r for j in annotators for r in j.reasons})
+    rule: Rule = "single" if need == 1 else "consensus"
+    return _decision(item, _outcome(first), rule, annotators, annotators, first.labels, reasons, first.edited)
+
+
+def _outcome(judgement: Judgement) -> Outcome:
+    """What a verdict comes to; a revision without a changed word changes at most the category, so it accepts."""
+    if judgement.verdict == "unsure":
+        return "pending"
+    if judgement.verdict == "revise" and not judgement.edited and judgement.labels:
+        return "accept"
+    return judgement.verdict
+
+
+def differ(item: ReviewItem, given: Sequence[Judgement]) -> bool:
+    """Whether somebody has to decide between the annotators (or is needed because one was unsure, or missed the key)."""
+    if any(j.verdict == "unsure" for j in given):
+        return True
+    if item.kind == "question" and any(j.answer != item.shown.get("answer") for j in given):
+        return True
+    if all(j.verdict == "reject" for j in given):
+        return False
+    return len({_says(item, j) for j in given}) > 1
+
+
+def _says(item: ReviewItem, judgement: Judgement) -> str:
+    """What two annotators must share to agree: verdict, categories, and the wording of an edit."""
+    if judgement.verdict == "reject":
+        return "reject"
+    labels = sorted(judgement.labels) if item.kind == "mapping" else judgement.labels[:1]
+    return canonical_json([_outcome(judgement), labels, judgement.edited])
+
+
+def agreement(item: ReviewItem, given: Sequence[Judgement]) -> float | None:
+    """The share of pairs of annotators who say the same, in [0, 1]; None with fewer than two."""
+    pairs = list(combinations(given, 2))
+    if not pairs:
+        return None
+    same = sum(_says(item, a) == _says(item, b) and a.answer == b.answer for a, b in pairs)
+    return same / len(pairs)
+
+
+def _decision(
+    item: ReviewItem,
+    outcome: Outcome,
+    rule: Rule,
+    behind: Sequence[Judgement],
+    annotators: Sequence[Judgement],
+    labels: list[str] | None = None,
+    reasons: list[str] | None = None,
+    edited: dict[str, JsonValue] | None = None,
+) -> Decision:
+    return Decision(
+        subject=item.subject, kind=item.kind, dataset=item.dataset, outcome=outcome, rule=rule,
+        judgements=[j.id for j in behind], agreement=agreement(item, annotators), labels=labels or [],
+        reasons=reasons or [], edited=edited or {},
+    )  # fmt: skip

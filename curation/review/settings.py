@@ -1,0 +1,75 @@
+"""Who reviews what, how often, and which rule decides."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+
+class Reviewer(BaseModel):
+    """What the plan knows of a reviewer, by pseudonym only."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    name: str
+    """The pseudonym."""
+    categories: tuple[str, ...] = ()
+    """Qualified codes (or beginnings of them) of the categories the person knows; empty for all."""
+    avoid: tuple[str, ...] = ()
+    """Qualified codes (or beginnings of them) that the person must not be shown."""
+    limit: int | None = Field(default=None, ge=0)
+    """Most items of a batch for this person; empty for no limit."""
+    adjudicator: bool = False
+    """Whether the person may decide where others differ."""
+
+
+class Plan(BaseModel):
+    """The claim about the error rate, registered before the first look."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    p: float = Field(default=0.01, gt=0, lt=1)
+    """The error rate that the release is to be below."""
+    confidence: float = Field(default=0.95, gt=0, lt=1)
+    """How sure the statement must be."""
+    errors: int = Field(default=0, ge=0)
+    """Errors that the plan allows in its sample."""
+    seed: int = 0
+    """Seed of the sample."""
+
+
+class Settings(BaseModel):
+    """The settings of `[review]`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    overlap: int = Field(default=2, ge=1, le=9)
+    """Independent judgements an item needs."""
+    batch_size: int = Field(default=200, ge=1)
+    """Most items of a batch, gold not counted."""
+    random_share: float = Field(default=0.1, ge=0, le=1)
+    """Share of a batch that is drawn at random whatever its priority, so that rates stay unbiased."""
+    gold_share: float = Field(default=0.08, ge=0, le=0.5)
+    """Share of gold items mixed into a batch, where there are any in `raw/review/gold.jsonl`."""
+    mapping_items: int = Field(default=200, ge=0)
+    """Most clauses queued for a review of their mapping, the most uncertain first."""
+    briefs: bool = False
+    """Whether briefs that a person must write out are queued as well."""
+    exposure: dict[str, int] = Field(default_factory=dict)
+    """Most items of a category (by the beginning of its qualified code) in the share of one reviewer of a batch."""
+    hints: bool = True
+    """Whether the proposed category is preselected; off for a calibration round without an anchor."""
+    reviewers: tuple[Reviewer, ...] = ()
+    """The people; empty when anyone may take any item."""
+    seed: int = 0
+    """Seed of the random share and of every tie."""
+    audit: Plan = Plan()
+    """The claim about the error rate of a release."""
+
+    @model_validator(mode="after")
+    def _names_are_unique(self) -> Self:
+        names = [r.name for r in self.reviewers]
+        if len(set(names)) != len(names):
+            raise ValueError("two reviewers have the same name")
+        return self
