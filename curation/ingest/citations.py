@@ -25,9 +25,10 @@ _EU_WORDS = {word.lower().rstrip("."): key for words in _EU.values() for word, k
 _PLAIN = {
     "sec": "Section", "para": "para.", "point": "point", "item": "item", "att": "Attachment", "annex": "Annex",
     "hcontainer": "heading", "chp": "Chapter", "part": "Part", "subpart": "Subpart", "art": "Article",
-    "title": "Title", "rec": "recital", "subchp": "Subchapter", "contact": "contact", "wrapup": "final words",
+    "title": "Title", "rec": "recital", "contact": "contact", "wrapup": "final words",
     "am": "Amendment", "toc": "contents", "row": "row", "table": "table", "def": "definition", "app": "Appendix",
-    "pre": "preface", "sch": "Schedule", "exh": "Exhibit", "pream": "preamble", "subsec": "subsection", "list": "list",
+    "pre": "preface", "sch": "Schedule", "exh": "Exhibit", "pream": "preamble", "subsec": "subsection", "list": "list", "al": "unnumbered paragraph",
+    "subchp": "Subchapter", "subpara": "subparagraph",
 }  # fmt: skip
 _PLAIN_BACK = {word: key for key, word in _PLAIN.items()}
 

@@ -125,7 +125,7 @@ def _clauses(
         end = place.end if whole else place.own
         own = text[place.start : place.own]
         mode = modes[id(place)] = _mode(place, own, modes, document.language)
-        if end <= place.start:
+        if end <= place.start or (scope == "own" and not place.tail and own == place.node.marker and place.end > place.own):
             continue
         words = text[place.start : end]
         out.append(
@@ -164,6 +164,7 @@ def _mode(place: _Place, own: str, modes: dict[int, Modality], language: str) ->
     return found
 
 
-_OWN_ALWAYS = frozenset({"item", "text", "heading", "contact", "contents", "row", "function", "requirement"})
+_OWN_ALWAYS = frozenset({"item", "text", "heading", "contact", "contents", "row", "function", "requirement", "chapter", "division",
+     "part", "subpart", "subchapter", "title"})
 _SILENT = frozenset({"heading", "chapter", "title", "part", "subpart", "recital", "contents", "contact"})
 _LISTED = frozenset({"point", "item", "paragraph"})

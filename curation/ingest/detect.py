@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from curation.errors import InputError
@@ -103,7 +104,7 @@ def _binary(head: bytes) -> bool:
     if control > len(sample) // 50:
         return True
     try:
-        sample[:-4].decode("utf-8")
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
     except UnicodeDecodeError:
         high = sum(byte > 127 for byte in sample)
         letters = sum(chr(byte).isalpha() or byte in b" \n" for byte in sample if byte < 128)
@@ -113,7 +114,7 @@ def _binary(head: bytes) -> bool:
 
 def _chinese(sample: bytes) -> bool:
     try:
-        text = sample[:-4].decode("gb18030")
+        text = codecs.getincrementaldecoder("gb18030")().decode(sample)
     except UnicodeDecodeError:
         return False
     han = sum("\u4e00" <= char <= "\u9fff" for char in text)

@@ -1,0 +1,195 @@
+"""The annual Code of Federal Regulations in XML, and the paragraphs of its sections for the other CFR dialects."""
+
+from __future__ import annotations
+
+import re
+
+from curation.ingest import levels, markup, numbering
+from curation.ingest.blocks import Node, Parsed, root, squeeze
+from curation.ingest.markup import Element, words
+
+_MARKER = re.compile(r"^\s*\(\s*(\w{1,5})\s*\)")
+_DASHED = re.compile(r"^\s*\((\w{1,4})\)\s*[-–—]\s*\((\w{1,4})\)")
+_HEADED = re.compile(r"^\s*\x02([^\x03]{1,160}?)\x03?[.:—–-]?\x03?\s*(?=\(\w{1,4}\)\s)")
+_ITALIC = frozenset({"I", "EM"})
+_SKIPPED = frozenset({"FTREF", "PRTPAGE", "SU", "FTNT", "FR"}) - {"SU", "FR"}
+_TERM = re.compile(r"^\s*\x02[^\x03]{1,90}\x03")
+_ASIDE = frozenset({
+    "CITA", "AUTH", "SOURCE", "SECAUTH", "EDNOTE", "EFFDNOT", "CFRTOC", "CONTENTS", "TOC", "APPRO", "CROSSREF", "PRTPAGE",
+    "EAR", "LRH", "RRH", "HED1", "FTNT", "PARAUTH", "XREF", "img", "IMG", "GID", "GPH",
+})  # fmt: skip
+
+
+def read(data: bytes) -> Parsed:
+    """The parts, subparts and sections of a volume of the annual CFR."""
+    page = markup.parse_xml(data)
+    title = _number(page.findtext(".//TITLE/CFRTITLE/TITLEHD") or page.findtext(".//TITLENUM") or page.findtext(".//FMTR//TITLENUM") or "")
+    top = root()
+    for part in page.iter("PART"):
+        if part.find(".//SECTION") is not None or part.find("HD") is not None:
+            _part(part, top)
+    if not top.parts:
+        for section in page.iter("SECTION"):
+            _section(section, top)
+    return Parsed(top, "cfr", f"{title} CFR" if title else "CFR", "en", f"Title {title} of the Code of Federal Regulations")
+
+
+def _number(text: str) -> str:
+    found = re.search(r"\d+", text)
+    return found[0] if found else ""
+
+
+def _part(element: Element, top: Node) -> None:
+    heading = element.find("HD")
+    text = "" if heading is None else words(heading)
+    found = re.match(r"PART\s+([\w.-]+)", text, re.I)
+    where = top
+    if found:
+        where = top.add(Node("part", f"part_{numbering.clean(re.split('[—–]', found[1])[0])}", found[1], text, absolute=True, parts=[text]))
+    _below(element, where)
+
+
+def _below(element: Element, where: Node) -> None:
+    for child in element:
+        if child.tag == "SECTION":
+            _section(child, where)
+        elif child.tag in ("SUBPART", "SUBJGRP"):
+            heading = child.find("HD")
+            text = "" if heading is None else words(heading)
+            found = re.match(r"Subpart\s+([\w-]+)", text, re.I)
+            inner = where
+            if found:
+                inner = where.add(Node("subpart", f"subpart_{numbering.clean(found[1])}", found[1], text, parts=[text]))
+            _below(child, inner)
+        elif child.tag == "APPENDIX":
+            appendix(child, where)
+
+
+def _section(element: Element, where: Node) -> None:
+    number = words(element.find("SECTNO")) if element.find("SECTNO") is not None else ""
+    subject = element.find("SUBJECT")
+    if subject is None:
+        subject = element.find("RESERVED")
+    heading = squeeze(f"{number} {'' if subject is None else words(subject)}")
+    where.add(section(number, heading, element))
+
+
+def section(number: str, heading: str, element: Element) -> Node:
+    """A section with its paragraphs in their depth. `number` is as printed, with or without the section sign."""
+    plain = squeeze(re.sub(r"^[§\s]+", "", number))
+    node = Node("section", f"sec_{numbering.clean(plain)}", f"§ {plain}", heading, absolute=True, parts=[heading] if heading else [])
+    hang(node, paragraphs(element))
+    return node
+
+
+def appendix(element: Element, where: Node) -> None:
+    """An appendix, its paragraphs by their place."""
+    heading = element.find("HEAD")
+    if heading is None:
+        heading = element.find("HD")
+    text = "" if heading is None else words(heading)
+    found = re.search(r"appendix\s+([A-Z0-9-]+)\b(?!\s*to\s+part)?", text, re.I)
+    count = 1 + sum(node.kind == "appendix" for node in where.nodes())
+    node = where.add(Node("appendix", f"app_{numbering.clean(found[1]) if found else count}", heading=text, parts=[text] if text else []))
+    for order, paragraph in enumerate(paragraphs(element), 1):
+        node.add(Node("text", f"al_{order}", parts=[_bare(paragraph)]))
+
+
+def paragraphs(element: Element) -> list[str]:
+    """The paragraphs of a section, italics between \\x02 and \\x03; notes of the editors are left out."""
+    out: list[str] = []
+    for child in element:
+        tag = child.tag
+        if not isinstance(tag, str) or tag in _ASIDE or tag in ("SECTNO", "SUBJECT", "HEAD", "HD", "RESERVED"):
+            continue
+        if tag == "P" or tag.startswith("FP") or tag in ("HD1", "HD2", "HD3", "PSPACE", "MATH"):
+            out.append(_italic(child))
+        elif tag in ("GPOTABLE", "TABLE", "DIV"):
+            out.extend(_rows(child) or paragraphs(child))
+        else:
+            out.extend(paragraphs(child))
+    return [text for text in out if squeeze(_bare(text))]
+
+
+def _rows(table: Element) -> list[str]:
+    rows = [row for row in table.iter("ROW", "TR", "tr")]
+    return [" | ".join(filter(None, (words(cell) for cell in row))) for row in rows]
+
+
+def _italic(element: Element) -> str:
+    pieces = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in _SKIPPED:
+            inner = _italic(child)
+            slanted = child.tag in _ITALIC or (child.tag == "E" and child.get("T") in ("03", "7462", "04"))
+            pieces.append(f"\x02{inner}\x03" if slanted else inner)
+        pieces.append(child.tail or "")
+    return "".join(pieces).replace("\x00", "")
+
+
+def _bare(text: str) -> str:
+    return squeeze(text.replace("\x02", "").replace("\x03", ""))
+
+
+def hang(section: Node, texts: list[str]) -> None:
+    """Puts the paragraphs of a section below it, each at its depth."""
+    split = [_markers(text) for text in texts]
+    flat: list[levels.Marker] = []
+    before, fresh = "", True
+    for names, heads, rest in split:
+        for order, name in enumerate(names):
+            leads = before.endswith((":", "—", "–", "-")) if order == 0 else True
+            flat.append(levels.Marker(name, leads, order > 0, fresh and order == 0))
+            fresh = False
+        fresh = fresh or not names
+        before = _bare(rest) or (heads[-1] if heads else before)
+    depths = iter(levels.depths(flat))
+    stack: list[Node] = []
+    floor: Node = section
+    terms = sum(bool(_TERM.match(text)) for text in texts) >= 2 or not flat
+    order = 0
+    for text, (names, heads, rest) in zip(texts, split, strict=True):
+        if not names:
+            if stack and not (terms and _TERM.match(text)):
+                stack[-1].parts.append(_bare(text))
+                continue
+            order += 1
+            floor = section.add(Node("text", f"al_{order}", parts=[_bare(text)]))
+            stack = []
+            continue
+        for place, name in enumerate(names):
+            depth = next(depths)
+            del stack[max(0, min(depth, len(stack) + 1) - 1) :]
+            parent = stack[-1] if stack else (floor if terms and floor is not section else section)
+            head = heads[place]
+            words_here = f"({name}) {head}".strip() if place < len(names) - 1 else squeeze(f"({name}) {_bare(rest)}")
+            stack.append(parent.add(Node("paragraph", f"para_{name}", f"({name})", parts=[words_here])))
+
+
+def _markers(text: str) -> tuple[list[str], list[str], str]:
+    """The markers that open a paragraph, the italic heading after each but the last, and the rest of the text."""
+    names: list[str] = []
+    heads: list[str] = []
+    rest = text
+    while True:
+        plain = re.sub(r"^[\s\x02\x03]+(?=\()|(?<=\()[\x02\x03]|^(\s*\([\x02]?\w{1,5})\x03", r"\1", rest)
+        found = _MARKER.match(plain)
+        if found is None or (names and levels.readings(found[1])[0][0] == "other"):
+            return names, heads, rest
+        if not names and levels.readings(found[1])[0][0] == "other":
+            return names, heads, rest
+        if names and not _fits(names[-1], found[1]):
+            return names, heads, rest
+        names.append(found[1])
+        heads.append("")
+        rest = plain[found.end() :].lstrip("\x03")
+        headed = _HEADED.match(rest)
+        if headed and len(names) < 5 and _fits(found[1], re.match(r"\s*\((\w+)\)", rest[headed.end() :])[1]):  # type: ignore[index]
+            heads[-1] = _bare(rest[: headed.end()])
+            rest = rest[headed.end() :]
+
+
+def _fits(above: str, below: str) -> bool:
+    """Whether `below` can be the first of a list inside `above`: `(a)(1)`, not `(a) (b)`."""
+    kinds = {kind for kind, value in levels.readings(below) if value == 1}
+    return bool(kinds - {kind for kind, _ in levels.readings(above) if len(levels.readings(above)) == 1})

@@ -1,0 +1,95 @@
+"""The depth of the paragraphs of American regulations, which are printed flat: `(a)`, `(1)`, `(i)`, `(A)`.
+
+The same marker can be two things (`(i)` follows `(h)`, or begins a Roman list), and only what comes later tells. So the
+markers of a section are read together: a beam search keeps the cheapest ways to hang each marker on an open list or to
+begin a new one below the last.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from curation.ingest import numbering
+
+BEAM = 60
+_STANDARD = ("lower", "digit", "roman", "upper", "digit", "roman")
+"""The order that the drafting handbook of the Federal Register prescribes; the last two are printed in italics."""
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A marker to be placed."""
+
+    text: str
+    leads: bool = False
+    """Whether the words before it end as the words before a list do (colon or dash)."""
+    glued: bool = False
+    """Whether it stands in the same paragraph right after another marker, so that it can only be below that one."""
+    fresh: bool = False
+    """Whether an unnumbered paragraph stands before it, after which a list may begin again."""
+
+
+_Level = tuple[str, int]
+_State = tuple[float, tuple[_Level, ...], tuple[int, ...]]
+
+
+def depths(markers: list[Marker]) -> list[int]:
+    """The depth of each marker, 1 at the top."""
+    beam: list[_State] = [(0.0, (), ())]
+    for marker in markers:
+        moves = [
+            (cost + extra, stack, (*path, len(stack)))
+            for cost, before, path in beam
+            for extra, stack in _moves(marker, before)
+        ]
+        moves.sort(key=lambda state: (state[0], state[2][-8:]))
+        seen: set[tuple[_Level, ...]] = set()
+        beam = []
+        for state in moves:
+            if state[1] not in seen:
+                seen.add(state[1])
+                beam.append(state)
+            if len(beam) == BEAM:
+                break
+    return list(beam[0][2])
+
+
+def readings(text: str) -> list[_Level]:
+    """What a marker may be: `i` is the ninth letter or the first Roman number."""
+    found: list[_Level] = []
+    if text.isdecimal():
+        return [("digit", int(text))]
+    if (letter := numbering.letters(text)) is not None:
+        found.append(("lower" if text.islower() else "upper", letter))
+    if (value := numbering.roman(text)) is not None:
+        found.append(("roman" if text.islower() else "ROMAN", value))
+    return found or [("other", 1)]
+
+
+def _moves(marker: Marker, stack: tuple[_Level, ...]) -> list[tuple[float, tuple[_Level, ...]]]:
+    """Every way to place a marker, with its cost."""
+    out: list[tuple[float, tuple[_Level, ...]]] = []
+    for kind, value in readings(marker.text):
+        if not marker.glued:
+            for depth, (name, last) in enumerate(stack):
+                if name == kind:
+                    out.append((_step(value, last, marker) + (0.3 if marker.leads else 0.0), (*stack[:depth], (kind, value))))
+        depth = len(stack)
+        used = any(name == kind for name, _ in stack)
+        cost = 0.2 if depth < len(_STANDARD) and _STANDARD[depth] == kind else 1.2
+        cost += 0.0 if value == 1 else 5.0 + min(value, 20) / 10
+        cost += (1.5 if used and depth < 4 else 0.0) + (0.0 if marker.leads or marker.glued or depth == 0 else 0.4)
+        if len(stack) < 8:
+            out.append((cost, (*stack, (kind, value))))
+        if marker.fresh and value == 1 and stack:
+            out.append((2.0, ((kind, value),)))
+    return out
+
+
+def _step(value: int, last: int, marker: Marker) -> float:
+    """The cost of `value` after `last` in one list: none for the next, some for a gap, much for going back."""
+    if value == last + 1:
+        return 0.0
+    if value > last:
+        return 2.5 + min(value - last, 20) / 10
+    return 3.0 if value == 1 and marker.fresh else 7.0

@@ -1,0 +1,100 @@
+"""United States Legislative Markup 2, whose parts carry their own identifiers."""
+
+from __future__ import annotations
+
+import re
+
+from curation.ingest import markup, numbering
+from curation.ingest.blocks import Node, Parsed, root, squeeze
+from curation.ingest.markup import Element, name, words
+
+_DIVISIONS = {
+    "title": ("title", "title"), "subtitle": ("title", "subtitle"), "chapter": ("chapter", "chp"), "subchapter": ("subchapter", "subchp"),
+    "part": ("part", "part"), "subpart": ("subpart", "subpart"), "division": ("title", "div"),
+}  # fmt: skip
+_PARAGRAPHS = frozenset({"subsection", "paragraph", "subparagraph", "clause", "subclause", "item", "subitem", "level"})
+_ASIDE = frozenset({"toc", "authority", "source", "editorialNote", "note", "notes", "sourceCredit", "meta", "page", "footnote", "preface", "crossReference", "effectiveDateNote"})
+_BLOCKS = frozenset({"content", "chapeau", "continuation", "p", "text", "proviso"})
+
+
+def read(data: bytes) -> Parsed:
+    """The divisions, sections and paragraphs of a USLM document."""
+    page = markup.parse_xml(data)
+    number = next((words(e) for e in page.iter("{*}docNumber")), "")
+    code = name(page) == "cfrDoc" or any("/us/cfr/" in (e.get("identifier") or "") for e in page.iter("{*}section"))
+    title = next((words(e) for e in page.iter("{*}title")), "")
+    top = root()
+    _walk(page, top)
+    act = f"{number} {'CFR' if code else 'U.S.C.'}" if re.fullmatch(r"\d+[A-Za-z]?", number) else title
+    return Parsed(top, "cfr", act, "en", title)
+
+
+def _skip(element: Element) -> bool:
+    return name(element) in ("page", "footnote", "ref_note")
+
+
+def _head(element: Element) -> tuple[str, str]:
+    """The number as data and the heading as printed."""
+    number, heading = element.find("{*}num"), element.find("{*}heading")
+    shown = "" if number is None else words(number, _skip)
+    value = (number.get("value") or shown) if number is not None else ""
+    return value, squeeze(f"{shown} {'' if heading is None else words(heading, _skip)}")
+
+
+def _walk(element: Element, where: Node) -> None:
+    for child in element:
+        tag = name(child)
+        if tag in _ASIDE or not tag:
+            continue
+        if tag == "section":
+            _section(child, where)
+        elif tag in _DIVISIONS:
+            kind, segment = _DIVISIONS[tag]
+            value, text = _head(child)
+            fixed = tag not in ("subpart", "subchapter", "subtitle")
+            inner = where.add(Node(kind, f"{segment}_{numbering.clean(value) or 1}", value, text, absolute=fixed, parts=[text]))
+            _walk(child, inner)
+        elif len(child):
+            _walk(child, where)
+
+
+def _section(element: Element, where: Node) -> None:
+    value, text = _head(element)
+    number = squeeze(re.sub(r"^[§\s]+|\.$", "", value))
+    node = where.add(Node("section", f"sec_{numbering.clean(number)}", f"§ {number}", text, absolute=True, parts=[text]))
+    _below(element, node)
+
+
+def _below(element: Element, node: Node) -> None:
+    for child in element:
+        tag = name(child)
+        if tag in _ASIDE or tag in ("num", "heading") or not tag:
+            continue
+        if tag in _PARAGRAPHS:
+            number = child.find("{*}num")
+            shown = "" if number is None else words(number, _skip)
+            value = ((number.get("value") or shown) if number is not None else "") or "1"
+            heading = child.find("{*}heading")
+            inner = Node("paragraph", f"para_{numbering.clean(value)}", shown)
+            first = squeeze(f"{shown} {'' if heading is None else words(heading, _skip)}")
+            node.add(inner)
+            inner.parts.append(first)
+            _below(child, inner)
+        elif tag in _BLOCKS and not any(name(e) in _PARAGRAPHS for e in child):
+            _text(words(child, _skip), node)
+        elif len(child):
+            _below(child, node)
+        else:
+            _text(words(child, _skip), node)
+
+
+def _text(text: str, node: Node) -> None:
+    if not text:
+        return
+    if node.kind == "paragraph" and len(node.parts) == 1 and isinstance(node.parts[0], str):
+        node.parts[0] = f"{node.parts[0]} {text}"
+    elif node.kind == "section" and not any(True for _ in node.nodes()) or node.kind == "section":
+        order = 1 + sum(child.kind == "text" for child in node.nodes())
+        node.add(Node("text", f"al_{order}", parts=[text]))
+    else:
+        node.parts.append(text)
