@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import polars as pl
 
-    from curation.release.diff import Diff
+    from curation.release.changes import Diff
     from curation.release.inputs import Inputs
     from curation.release.rows import Selected
     from curation.release.versions import Step, Version

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from curation.errors import InputError
-from curation.release.diff import BREAKING
+from curation.release.changes import BREAKING
 
 Step = Literal["major", "minor", "patch"]
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-(preview(?:\.[1-9]\d*)?))?")

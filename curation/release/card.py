@@ -1,0 +1,269 @@
+"""`README.md`: the card, written from the data. Every number on it can be counted again from the release."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from curation.errors import visible
+from curation.release import evidence
+from curation.release.gates import coefficient
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from curation.release.configs import Config
+    from curation.release.draft import Draft
+    from curation.release.gates import Gate
+
+_SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
+_DTYPES = {"String": "string", "Int64": "int64", "Float64": "float64", "Boolean": "bool"}
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>|#!])")
+
+
+def escape(text: str) -> str:
+    """`text` on one line as Markdown shows it: no markup, no HTML, control characters visible."""
+    return _MARKUP.sub(r"\\\1", visible(text.replace("\n", " ")))
+
+
+def text(draft: Draft, gates: Sequence[Gate], configs: Sequence[Config], content: str) -> str:
+    """The whole card: the head that the Hub reads, then the words."""
+    head = yaml.safe_dump(front(draft, configs), sort_keys=False, allow_unicode=True, width=1000)
+    dataset = draft.inputs.dataset
+    parts = [
+        f"# {escape(dataset.title or dataset.name)} {draft.version}",
+        *_standing(draft),
+        escape(dataset.description),
+        _section("What is in it", _contents(draft, configs)),
+        _section("From which documents", _documents(draft)),
+        _section("How it was made", _made(draft)),
+        _section("How it was audited", _audited(draft, gates)),
+        _section("Limits", _limits(draft)),
+        _section("Use it", _use(draft, content)),
+        _section("Withdrawn rows", _withdrawn(draft)),
+        _section("Licence and canary", _licence(draft)),
+    ]
+    return f"---\n{head}---\n\n" + "\n\n".join(part for part in parts if part) + "\n"
+
+
+def front(draft: Draft, configs: Sequence[Config]) -> dict[str, Any]:
+    """The YAML head of the card: what the Hub and `datasets` read."""
+    dataset, n = draft.inputs.dataset, draft.rows.height
+    size = next((label for limit, label in _SIZES if n < limit), "n>1M")
+    head: dict[str, Any] = {
+        "license": dataset.licence.lower(),
+        "language": sorted({tag.partition("-")[0] for tag in draft.rows["language"]} or {dataset.language}),
+        "pretty_name": dataset.title or dataset.name,
+        "size_categories": [size],
+        "task_categories": ["question-answering" if dataset.kind == "question" else "text-generation"],
+        "annotations_creators": ["expert-generated"]
+        if evidence.judged_rows(draft.rows)["in_all"]
+        else ["no-annotation"],
+        "tags": ["safety", "benchmark", "regulation", dataset.taxonomy]
+        + (["preview"] if draft.preview else []),
+        "configs": [_config(c) for c in configs],
+        "dataset_info": [_info(c) for c in configs],
+    }
+    if dataset.gated:
+        head["extra_gated_prompt"] = dataset.gate_text
+    return head
+
+
+def _config(config: Config) -> dict[str, Any]:
+    files = [{"split": split, "path": config.path(split)} for split in config.splits]
+    return {
+        "config_name": config.name,
+        **({"default": True} if config.name == "items" else {}),
+        "data_files": files,
+    }
+
+
+def _info(config: Config) -> dict[str, Any]:
+    schema = next(iter(config.splits.values())).schema
+    features = [_feature(name, dtype) for name, dtype in schema.items()]
+    # The library insists on num_bytes being there and never compares it: the rows are counted, their bytes digested.
+    splits = [{"name": s, "num_bytes": 0, "num_examples": data.height} for s, data in config.splits.items()]
+    return {"config_name": config.name, "features": features, "splits": splits}
+
+
+def _feature(name: str, dtype: Any) -> dict[str, str]:
+    inner = getattr(dtype, "inner", None)
+    return (
+        {"name": name, "list": _DTYPES[str(inner)]}
+        if inner is not None
+        else {"name": name, "dtype": _DTYPES[str(dtype)]}
+    )
+
+
+def _section(title: str, lines: Iterable[str]) -> str:
+    body = "\n".join(lines).strip()
+    return f"## {title}\n\n{body}" if body else ""
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
+    cells = [head, ["---"] * len(head), *[[escape(str(cell)) for cell in row] for row in rows]]
+    return ["| " + " | ".join(map(str, row)) + " |" for row in cells]
+
+
+def _standing(draft: Draft) -> list[str]:
+    if not draft.preview:
+        return []
+    judged = evidence.judged_rows(draft.rows)
+    n = draft.rows.height
+    return [
+        f"> **A preview, not an audited release.** {judged['in_all']} expert judgements stand behind it: {judged['none']} of {n} "
+        f"rows have none, {judged['one']} have one, {judged['two_or_more']} have two or more. Rows with rule `unreviewed` "
+        "were judged by nobody. Do not report scores on it."
+    ]
+
+
+def _contents(draft: Draft, configs: Sequence[Config]) -> list[str]:
+    lines = _table(
+        ("config", "what", "rows"),
+        ((c.name, c.what, ", ".join(f"{s} {d.height}" for s, d in c.splits.items())) for c in configs),
+    )
+    top = _counted(p[0] if p else "(unknown)" for p in draft.rows["category_path"].to_list())
+    lines += ["", *_table(("category", "rows"), top), ""]
+    return lines + _table(("variant", "rows"), _counted(draft.rows["variant"]))
+
+
+def _counted(values: Iterable[str]) -> list[tuple[str, int]]:
+    found: dict[str, int] = {}
+    for value in values:
+        found[value] = found.get(value, 0) + 1
+    return sorted(found.items())
+
+
+def _documents(draft: Draft) -> list[str]:
+    cited = _cited(draft.rows)
+    rows = (
+        (
+            d["title"],
+            d["edition"],
+            d["issuer"],
+            d["jurisdiction"],
+            d["licence"],
+            "yes" if d["redistribute"] else "no",
+            cited[name],
+        )
+        for d in draft.inputs.documents.sort("slug", "edition").iter_rows(named=True)
+        if (name := f"{d['slug']}@{d['edition']}") in cited
+    )
+    head = ("document", "edition", "issuer", "jurisdiction", "licence", "text passed on", "rows")
+    return [
+        *_table(head, rows),
+        "",
+        "Where a text may not be passed on, the release holds citations and digests only.",
+    ]
+
+
+def _cited(rows: pl.DataFrame) -> dict[str, int]:
+    return dict(
+        _counted(d for found in rows["clauses"].to_list() for d in {c.partition("#")[0] for c in found})
+    )
+
+
+def _made(draft: Draft) -> list[str]:
+    made = _counted(
+        g + (f", model {m}" if m else "") for g, m in draft.rows.select("generator", "model").iter_rows()
+    )
+    lost = ", ".join(f"{reason} {count}" for reason, count in draft.selected.lost.items()) or "none"
+    lines = [*_table(("made by", "rows"), made), "", f"Candidates left out, by reason: {lost}."]
+    funnel = draft.inputs.figures.get("funnel") or []
+    if funnel:
+        steps = (
+            (s["step"], s["taken"], s["given"], ", ".join(f"{k} {v}" for k, v in sorted(s["lost"].items())))
+            for s in funnel
+        )
+        lines += ["", *_table(("step", "in", "out", "lost"), steps)]
+    return lines
+
+
+def _audited(draft: Draft, gates: Sequence[Gate]) -> list[str]:
+    found = evidence.figures(draft.audit)
+    lines = [
+        f"{found['judgements']} judgements by {found['reviewers']} reviewers on {found['subjects']} candidates; "
+        f"{_agreeing(found)}.",
+        _coefficients(draft.inputs.figures.get("agreement") or {}),
+        _error(draft),
+        "",
+        *_table(
+            ("gate", "kind", "state", "is", "needs"),
+            ((g.name, g.kind, g.state, g.is_, g.need) for g in gates),
+        ),
+        "",
+        "`audit.json` holds every judgement and decision without names; the counts above follow from it.",
+    ]
+    return lines
+
+
+def _agreeing(found: Mapping[str, Any]) -> str:
+    if not found["pairs"]:
+        return "no two of them judged the same candidate, so there is no agreement to report"
+    return (
+        f"of {found['pairs']} pairs on the same candidate {found['pairs_agreeing']:.1%} gave the same verdict"
+    )
+
+
+def _coefficients(agreement: Mapping[str, Any]) -> str:
+    names = ("krippendorff_alpha", "gwet_ac1", "fleiss_kappa", "cohen_kappa")
+    found = [(n, f) for n in names if (f := coefficient(agreement, n))]
+    said = [
+        f"{name.replace('_', ' ')} {f['value']:.3f}"
+        + (f" [{f['low']:.3f}, {f['high']:.3f}]" if f.get("low") is not None else "")
+        for name, f in found
+    ]
+    return f"Agreement with 95 % intervals: {', '.join(said)}." if said else ""
+
+
+def _error(draft: Draft) -> str:
+    found = evidence.certified_error(draft.inputs.figures, draft.inputs.dataset.gates.confidence)
+    if not found:
+        return "No random sample of the accepted rows was checked again, so no error rate is certified."
+    return (
+        f"Certified error rate: {found['k']} errors in a random sample of {found['n']}, "
+        f"so at most {found['upper']:.2%} with confidence {found['confidence']:.0%}."
+    )
+
+
+def _limits(draft: Draft) -> list[str]:
+    lines = [escape(draft.inputs.dataset.limits)] if draft.inputs.dataset.limits else []
+    return [
+        *lines,
+        "",
+        "It measures what a model says to these items, not what it knows or may be made to do. It is no legal advice and no "
+        "proof of compliance with the documents it was made from. It covers the categories counted above and no others.",
+    ]
+
+
+def _use(draft: Draft, content: str) -> list[str]:
+    dataset = draft.inputs.dataset
+    fetch = f"curation release pull ORG/{dataset.name}@{draft.version}"
+    return [
+        "```",
+        fetch,
+        f'datasets.load_dataset("{dataset.name}/{draft.version}", "items")',
+        "```",
+        "",
+        "Pull by a verified copy, not by `load_dataset(..., revision=)`: without the network that may give another version "
+        f"without an error. Say the version and the content digest with every score: `{content}`.",
+    ]
+
+
+def _withdrawn(draft: Draft) -> list[str]:
+    if not draft.withdrawn:
+        return []
+    return _table(
+        ("id", "without it since", "reason"), ((w["id"], w["since"], w["reason"]) for w in draft.withdrawn)
+    )
+
+
+def _licence(draft: Draft) -> list[str]:
+    dataset = draft.inputs.dataset
+    lines = [f"Rows: {escape(dataset.licence)}. Clauses keep the licence of their document."]
+    if dataset.contact:
+        lines.append(f"Report an error to: {escape(dataset.contact)}")
+    return [*lines, "", f"Benchmark data should not be in training corpora. Canary: `{dataset.canary}`"]

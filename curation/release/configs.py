@@ -1,0 +1,116 @@
+"""The configurations of a release: the rows, their views by jurisdiction, and the tables they rest on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from curation import tables
+from curation.records import Category, Clause, Document
+from curation.release.rows import CONFIG
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from curation.release.draft import Draft
+    from curation.release.inputs import Inputs
+
+WHOLE = "train"
+"""The split of tables that have none: the name `datasets` gives by default."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """A configuration: its tables by split, and which configuration it is a view of."""
+
+    name: str
+    splits: dict[str, pl.DataFrame]
+    what: str
+    view_of: str = ""
+    key: str = "id"
+    """Column that names a row."""
+
+    def path(self, split: str) -> str:
+        """Path of the split's file, as the Hub's conventions have it."""
+        return f"{self.name}/{split}-00000-of-00001.parquet"
+
+
+def all_of(draft: Draft) -> list[Config]:
+    """Every configuration of a release, the rows first. Empty ones are left out."""
+    found = [Config(CONFIG, _by_split(draft.rows), "every item"), *_views(draft.rows)]
+    found += [Config(n, {WHOLE: t}, what, key=key) for n, t, what, key in _tables(draft) if t.height]
+    return found
+
+
+def _by_split(rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    return {s: rows.filter(rows["split"] == s) for s in sorted(rows["split"].unique())}
+
+
+def _views(rows: pl.DataFrame) -> Iterator[Config]:
+    for jurisdiction in sorted({j for found in rows["jurisdictions"].to_list() for j in found}):
+        name = f"{CONFIG}-" + (re.sub(r"[^a-z0-9]+", "-", jurisdiction.lower()).strip("-") or "other")
+        part = rows.filter(rows["jurisdictions"].list.contains(jurisdiction))
+        yield Config(
+            name, _by_split(part), f"the items that rest on a document of {jurisdiction}", view_of=CONFIG
+        )
+
+
+def _tables(draft: Draft) -> Iterator[tuple[str, pl.DataFrame, str, str]]:
+    import polars as pl
+
+    inputs = draft.inputs
+    categories = [c for t in sorted(inputs.taxonomies, key=lambda t: t.id) for c in t.categories]
+    taxonomy = tables.frame(categories, Category).with_columns(
+        id=pl.concat_str("taxonomy", pl.lit(":"), "code")
+    )
+    yield (
+        "taxonomy",
+        taxonomy.select("id", *Category.model_fields),
+        "the categories, with the regions that regulate them",
+        "id",
+    )
+    yield (
+        "clauses",
+        clauses(inputs, draft.rows),
+        "the clauses that items cite; the text only where it may be passed on",
+        "id",
+    )
+    yield "documents", documents(inputs, draft.rows), "the documents behind the clauses", "id"
+    judging = pl.DataFrame(
+        sorted(inputs.judging.items()), schema={"id": pl.String, "toml": pl.String}, orient="row"
+    )
+    yield "judging", judging, "the scales by which answers are judged, as TOML", "id"
+
+
+def clauses(inputs: Inputs, rows: pl.DataFrame) -> pl.DataFrame:
+    """The cited clauses, sorted by id. Of a document that may not be passed on, text and headings are emptied."""
+    import polars as pl
+
+    cited = sorted({c for found in rows["clauses"].to_list() for c in found})
+    open_ = inputs.documents.filter(pl.col("redistribute")).select(
+        document="slug", edition="edition", open=pl.lit(True)
+    )
+    found = inputs.clauses.filter(pl.col("id").is_in(cited)).join(
+        open_, on=["document", "edition"], how="left"
+    )
+    shut = pl.col("open").is_null()
+    return (
+        found.with_columns(
+            text=pl.when(shut).then(pl.lit("")).otherwise("text"),
+            path=pl.when(shut).then(pl.lit([], dtype=pl.List(pl.String))).otherwise("path"),
+        )
+        .select(list(Clause.model_fields))
+        .unique("id", keep="first", maintain_order=True)
+        .sort("id")
+    )
+
+
+def documents(inputs: Inputs, rows: pl.DataFrame) -> pl.DataFrame:
+    """The documents that rows cite, sorted, with an id `slug@edition`."""
+    import polars as pl
+
+    cited = sorted({c.partition("#")[0] for found in rows["clauses"].to_list() for c in found})
+    named = inputs.documents.with_columns(id=pl.concat_str("slug", pl.lit("@"), "edition"))
+    return named.filter(pl.col("id").is_in(cited)).select("id", *Document.model_fields).sort("id")
