@@ -1,0 +1,175 @@
+"""Writes the reference pages from the code: commands, settings, issue codes. `--check` only says whether they are current."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+from pydantic import BaseModel
+from pydantic_core import PydanticUndefined
+
+if TYPE_CHECKING:
+    from click import Command, Parameter
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTE = "<!-- Written by docs/generate.py from the code; run `make docs` after a change. -->\n"
+
+
+def commands() -> Iterator[tuple[str, Command]]:
+    """Every command with its full name, in the order of `--help`, groups left out."""
+    import typer
+    from curation.cli.main import app
+
+    def walk(name: str, command: Any) -> Iterator[tuple[str, Command]]:
+        if hasattr(command, "commands"):
+            for inner, part in command.commands.items():
+                if not part.hidden:
+                    yield from walk(f"{name} {inner}", part)
+        else:
+            yield name, command
+
+    yield from walk("curation", typer.main.get_command(app))
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")
+
+
+def _parameter(parameter: Parameter) -> str:
+    words = _cell(getattr(parameter, "help", None) or "")
+    if parameter.param_type_name == "argument":
+        name = (parameter.metavar or parameter.name or "").upper()
+        return f"| `{name}` | {'required' if parameter.required else 'optional'} | {words} |"
+    names = ", ".join(f"`{o}`" for o in [*parameter.opts, *parameter.secondary_opts])
+    default = parameter.default
+    shown = "" if default in (None, False, (), []) or callable(default) else f"`{default}`"
+    return f"| {names} | {'required' if parameter.required else shown} | {words} |"
+
+
+def cli_page() -> str:
+    """The reference of all commands."""
+    lines = [NOTE, "# Commands\n"]
+    lines.append(
+        "stdout is for results, stderr for progress and notes. Exit codes: 0 done, 1 the input, the settings or the order "
+        "is wrong (every finding is listed), 2 usage, 3 a service failed: try again. `--offline` (or `CURATION_OFFLINE=1`) "
+        "before the command opens no socket. Shell completion: `curation --install-completion`.\n"
+    )
+    for name, command in commands():
+        lines.append(f"## `{name}`\n")
+        lines.append(" ".join((command.help or "").split("\f")[0].split()) + "\n")
+        shown = [p for p in command.params if not getattr(p, "hidden", False) and p.name != "help"]
+        if shown:
+            lines += ["| parameter | default | |", "|---|---|---|", *map(_parameter, shown), ""]
+    return "\n".join(lines)
+
+
+def settings() -> Iterator[tuple[str, type[BaseModel]]]:
+    """Every table of `curation.toml` with its model, outer before inner."""
+    from curation.config import Config
+
+    def inner(annotation: Any) -> type[BaseModel] | None:
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            return annotation
+        return next((m for a in get_args(annotation) if (m := inner(a))), None)
+
+    def walk(path: str, model: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel]]]:
+        yield path, model
+        for name, info in model.model_fields.items():
+            if part := inner(info.annotation):
+                yield from walk(f"{path}.{name}" if path else name, part)
+
+    yield from walk("", Config)
+
+
+def _default(info: Any) -> str:
+    if info.default_factory is not None:
+        return f"`{info.default_factory()!r}`"
+    if info.default is PydanticUndefined:
+        return "required"
+    return "its own table" if isinstance(info.default, BaseModel) else f"`{info.default!r}`"
+
+
+def settings_page() -> str:
+    """The reference of all settings."""
+    lines = [NOTE, "# Settings: `curation.toml`\n"]
+    lines.append(
+        "An unknown or wrong key is an error that names its path. What decides a result is here and in the key of its step; "
+        "what only decides the speed is an option of the command.\n"
+    )
+    for path, model in settings():
+        lines.append(f"## `[{path}]`\n" if path else "## Top of the file\n")
+        lines.append(" ".join((model.__doc__ or "").split()) + "\n")
+        lines += ["| key | default | |", "|---|---|---|"]
+        lines += [
+            f"| `{n}` | {_default(i)} | {_cell(i.description or '')} |" for n, i in model.model_fields.items()
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def issue_codes() -> dict[str, list[tuple[str, str]]]:
+    """Every issue code in the source with the modules that raise it and the words of the message."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for path in sorted((ROOT / "curation").rglob("*.py")):
+        module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call) or len(node.args) < 2:
+                continue
+            called = ast.unparse(node.func)
+            code = node.args[1]
+            if called.split(".")[-1] not in {"Issue", "one"} or not isinstance(code, ast.Constant):
+                continue
+            if isinstance(code.value, str):
+                message = (
+                    node.args[2]
+                    if len(node.args) > 2
+                    else next((k.value for k in node.keywords if k.arg == "message"), None)
+                )
+                found.setdefault(code.value, []).append((module, _message(message)))
+    return found
+
+
+def _message(node: ast.expr | None) -> str:
+    """The words of a message, `…` where a value is filled in."""
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else "…" for part in node.values)
+    if isinstance(node, ast.BinOp):
+        return _message(node.left) + _message(node.right)
+    return "…"
+
+
+def issues_page() -> str:
+    """The reference of all issue codes."""
+    lines = [NOTE, "# Issue codes\n"]
+    lines.append("An issue reads `place: severity[code] message`. `…` stands for what is filled in.\n")
+    lines += ["| code | message | from |", "|---|---|---|"]
+    for code, places in sorted(issue_codes().items()):
+        words = "<br>".join(dict.fromkeys(_cell(m) for _, m in places))
+        lines.append(f"| `{code}` | {words} | {', '.join(dict.fromkeys(f'`{m}`' for m, _ in places))} |")
+    return "\n".join([*lines, ""])
+
+
+PAGES = {"cli.md": cli_page, "settings.md": settings_page, "issues.md": issues_page}
+
+
+def main() -> int:
+    """Writes the pages, or with `--check` names those that are not current; gives the exit code."""
+    stale = []
+    for name, make in PAGES.items():
+        path, text = ROOT / "docs" / name, make()
+        if path.is_file() and path.read_text("utf-8") == text:
+            continue
+        stale.append(name)
+        if "--check" not in sys.argv:
+            path.write_text(text, "utf-8")
+    sys.stdout.write(f"{'stale' if '--check' in sys.argv else 'written'}: {', '.join(stale) or 'none'}\n")
+    return int(bool(stale) and "--check" in sys.argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
