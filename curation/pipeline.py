@@ -204,8 +204,11 @@ def _taxonomy_digest(run: Run) -> str:
 
 
 def _evidence_digest(run: Run) -> str:
-    """Digest of the human work that generation takes up: revisions and decisions."""
-    return digest(sorted(j.id + j.status for j in _judgements(run)))
+    """Digest of the human work that generation takes up: frozen candidates, and revisions by judgements."""
+    from curation.review import batches
+
+    frozen = [c.id for c in batches.candidates(run.workspace)]
+    return digest([frozen, sorted(j.id + j.status for j in _judgements(run))])
 
 
 def _ingest_parts(run: Run) -> dict[str, str]:
@@ -373,12 +376,15 @@ def _generate(run: Run) -> Output:
         made.append(result.candidates)
         failed.append(result.failures)
         quota[dataset.name] = result.quota
-    candidates = pl.concat(made) if made else tables.frame([], Candidate)
+    drafted = pl.concat(made) if made else tables.frame([], Candidate)
     failures = pl.concat(failed) if failed else tables.frame([], Failure)
-    revised = review.revisions(
-        list(tables.rows(candidates, Candidate)), _items(run), _judgements(run), run.settings.review
-    )
-    candidates = pl.concat([candidates, tables.frame(revised, Candidate)])
+    # What people judged stays a candidate as they saw it, even when a newer generator would word it otherwise.
+    frozen = tables.frame(review.batches.candidates(run.workspace), Candidate)
+    candidates = pl.concat([frozen, drafted.filter(~pl.col("id").is_in(frozen["id"].to_list()))])
+    known = list(tables.rows(candidates, Candidate))
+    revised = review.revisions(known, _items(run), _judgements(run), run.settings.review)
+    fresh = tables.frame(revised, Candidate).filter(~pl.col("id").is_in(frozen["id"].to_list()))
+    candidates = pl.concat([candidates, fresh]).sort("id")
     reasons = {
         f"{r['kind']}: {r['error']}": r["len"]
         for r in failures.group_by("kind", "error").len().sort("kind", "error").iter_rows(named=True)
@@ -419,6 +425,18 @@ def _passed(run: Run) -> pl.DataFrame:
     return run.table("generate").filter(~pl.col("id").is_in(stopped))
 
 
+def _families(candidates: pl.DataFrame) -> dict[str, str]:
+    """The first ancestor of every candidate: revisions and variants of one base are one family."""
+    parents = dict(zip(candidates["id"], candidates["parent"], strict=True))
+    first: dict[str, str] = {}
+    for name in parents:
+        path = [name]
+        while (above := parents.get(path[-1])) is not None and above not in path:
+            path.append(above)
+        first[name] = path[-1]
+    return first
+
+
 def dedup_items(candidates: pl.DataFrame) -> pl.DataFrame:
     """Candidates in the form the dedup step takes: id, text, label, family, rank.
 
@@ -452,7 +470,7 @@ def dedup_items(candidates: pl.DataFrame) -> pl.DataFrame:
             ],
             separator="|",
         ),
-        family=pl.col("root"),
+        family=pl.col("id").replace_strict(_families(candidates), return_dtype=pl.String),
         rank=(human - evidence).cast(pl.Int64),
     )
 
@@ -476,26 +494,48 @@ def _dedup(run: Run) -> Output:
 
 
 def kept(run: Run) -> pl.DataFrame:
-    """The candidates that passed every check and are nobody's duplicate."""
+    """The candidates that passed every check, are nobody's duplicate and were not replaced by a revision."""
     import polars as pl
 
-    return _passed(run).filter(~pl.col("id").is_in(run.table("dedup")["member"].to_list()))
+    candidates = run.table("generate")
+    replaced = candidates.filter(pl.col("variant") == "revision")["parent"].drop_nulls().to_list()
+    dropped = run.table("dedup")["member"].to_list() + replaced
+    return _passed(run).filter(~pl.col("id").is_in(dropped))
 
 
 def _route(run: Run) -> Output:
+    import polars as pl
+
     from curation import review
 
     candidates = kept(run)
+    already = sorted({i.subject for i in _items(run)})
+    waiting = candidates.filter(~pl.col("id").is_in(already))
+    mappings = run.table("map").filter(~pl.col("clause").is_in(already))
     queue = review.route(
-        candidates,
+        waiting,
         run.table("lint"),
         run.table("dedup"),
         run.table("ingest"),
-        run.table("map"),
+        mappings,
         run.settings.review,
         run.taxonomies(),
     )
-    return Output({"items": queue}, Loss(candidates.height, queue.height), {})
+    asked = queue.filter(pl.col("kind") != "mapping")["subject"].to_list()
+    lost = {
+        "already in a batch": candidates.height - waiting.height,
+        "a brief, to be written out by an author": waiting.filter(
+            (pl.col("status") == "needs_authoring") & ~pl.col("id").is_in(asked)
+        ).height,
+    }
+    left = candidates.height - len(asked) - sum(lost.values())
+    lost["not chosen by the settings of review"] = left
+    clauses = queue.height - len(asked)
+    return Output(
+        {"items": queue},
+        Loss(candidates.height, len(asked), {why: n for why, n in lost.items() if n}),
+        {"clauses_to_map": clauses},
+    )
 
 
 WORK: Mapping[str, Callable[[Run], Output]] = {

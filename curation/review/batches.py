@@ -2,6 +2,7 @@
 
 raw/review/<batch>/   batch.json      what sort of work, under which layout, for which taxonomy
                       items.jsonl     the items as shown; never changed
+                      candidates.jsonl  the candidates behind them, so that a release needs no generator again
                       layout.xml      the layout they are shown in
                       judgements.jsonl   a log: a later line may supersede or delete an earlier one, nothing is rewritten
 """
@@ -19,7 +20,7 @@ from pathlib import Path
 from curation import tables
 from curation.digests import digest
 from curation.errors import InputError, StateError
-from curation.records import ItemKind, Judgement, ReviewItem
+from curation.records import Candidate, ItemKind, Judgement, ReviewItem
 from curation.review import shown
 from curation.review.layout import Layout
 
@@ -101,6 +102,7 @@ def freeze(
     role: str = "annotator",
     excluded: Sequence[str] = (),
     hints: bool = True,
+    candidates: Sequence[Candidate] = (),
 ) -> Batch:
     """Writes a new batch; its head comes last, so a killed freeze leaves no batch.
 
@@ -121,6 +123,9 @@ def freeze(
         return load(workspace, name)
     (place / "items.jsonl").unlink(missing_ok=True)
     tables.append_jsonl(place / "items.jsonl", named)
+    subjects = {i.subject for i in named}
+    (place / "candidates.jsonl").unlink(missing_ok=True)
+    tables.append_jsonl(place / "candidates.jsonl", [c for c in candidates if c.id in subjects])
     tables.write_atomic(place / "layout.xml", layout.xml)
     tables.write_atomic(place / "guidelines.html", layout.guidelines)
     tables.write_atomic(place / "batch.json", json.dumps(asdict(head), indent=1, sort_keys=True) + "\n")
@@ -137,6 +142,15 @@ def items(workspace: Path, batch: str | None = None) -> list[ReviewItem]:
     """The frozen items of a batch, or of all."""
     wanted = names(workspace) if batch is None else [batch]
     return [i for n in wanted for i in tables.read_jsonl(folder(workspace, n) / "items.jsonl", ReviewItem)]
+
+
+def candidates(workspace: Path, batch: str | None = None) -> list[Candidate]:
+    """The candidates frozen with one batch, or with all of them, each once, sorted by id."""
+    chosen = names(workspace) if batch is None else [batch]
+    frozen = [
+        c for n in chosen for c in tables.read_jsonl(folder(workspace, n) / "candidates.jsonl", Candidate)
+    ]
+    return sorted({c.id: c for c in frozen}.values(), key=lambda c: c.id)
 
 
 def log(workspace: Path, batch: str) -> list[Judgement]:
