@@ -76,48 +76,39 @@ def decisions(run: Run) -> list[Decision]:
     return review.decide(batches.items(run.workspace), batches.judgements(run.workspace), run.settings.review)
 
 
-def release_inputs(run: Run, name: str, previous: Path | None = None) -> Inputs:
+def release_inputs(run: Run, name: str, preview: bool = False, previous: Path | None = None) -> Inputs:
     """Everything that decides a release of dataset `name`.
 
-    Frozen candidates of review batches come first: what people judged is released as they saw it, even when a newer
-    run of the generators would word it otherwise.
+    A release proper rests on what is in git alone: the documents, and the frozen batches with their judgements. No
+    model, and no run of the generators, is needed for it. A preview also takes what the steps hold.
 
-    Raises: ConfigError for an unknown dataset; StateError naming the command when the steps are not fresh.
+    Raises: ConfigError for an unknown dataset; StateError naming the command when a preview's steps are not fresh.
     """
-    import polars as pl
-
     from curation import release
     from curation.ingest import sources
     from curation.review import batches
 
     dataset = run.settings.find(name)
-    _bring_up(run)
-    documents = sources.load(run.workspace)
-    judged = batches.candidates(run.workspace)
-    frozen = tables.frame(judged, Candidate).filter(pl.col("dataset") == name)
-    drafted = run.table("generate").filter(
-        (pl.col("dataset") == name) & ~pl.col("id").is_in(frozen["id"].to_list())
-    )
+    documents = [
+        d for d in sources.load(run.workspace) if not dataset.documents or d.slug in dataset.documents
+    ]
     items = [i for i in batches.items(run.workspace) if i.dataset == name]
     named = {i.id for i in items}
     judgements = [j for j in batches.judgements(run.workspace) if j.item in named]
-    settings = release.DatasetSettings.model_validate(dataset.model_dump(exclude={"documents"}))
-    mine = taxonomy.load(dataset.taxonomy, run.workspace)
+    frames = _drafted(run) if preview else _frozen(run)
     return release.Inputs(
-        dataset=settings,
-        documents=tables.frame(
-            [d for d in documents if not dataset.documents or d.slug in dataset.documents], Document
-        ),
-        clauses=_only(run.table("ingest"), "document", dataset.documents),
-        mappings=run.table("map").filter(pl.col("category").str.starts_with(mine.id + ":")),
-        candidates=pl.concat([frozen, drafted]),
-        findings=run.table("lint"),
-        clusters=run.table("dedup"),
-        edges=run.table("dedup", "edges"),
+        dataset=release.DatasetSettings.model_validate(dataset.model_dump(exclude={"documents"})),
+        documents=tables.frame(documents, Document),
+        clauses=_only(frames["clauses"], "document", dataset.documents),
+        mappings=frames["mappings"],
+        candidates=_only(frames["candidates"], "dataset", [name]),
+        findings=frames["findings"],
+        clusters=frames["clusters"],
+        edges=frames["edges"],
         items=tables.frame(items, ReviewItem),
         judgements=tables.frame(judgements, Judgement),
         decisions=tables.frame([d for d in decisions(run) if d.dataset == name], Decision),
-        taxonomies=[mine],
+        taxonomies=[taxonomy.load(dataset.taxonomy, run.workspace)],
         figures=figures(run, items, judgements),
         judging=_scales(run.workspace),
         withdrawals=release.withdrawals(run.workspace, name),
@@ -125,16 +116,55 @@ def release_inputs(run: Run, name: str, previous: Path | None = None) -> Inputs:
     )
 
 
+def _drafted(run: Run) -> dict[str, pl.DataFrame]:
+    """The tables of the steps, which must be fresh."""
+    for standing in pipeline.look(run):
+        if standing.state != "fresh":
+            raise StateError(f"step {standing.step} is {standing.state}; run: curation run")
+    return {
+        "clauses": run.table("ingest"),
+        "mappings": run.table("map"),
+        "candidates": run.table("generate"),
+        "findings": run.table("lint"),
+        "clusters": run.table("dedup"),
+        "edges": run.table("dedup", "edges"),
+    }
+
+
+def _frozen(run: Run) -> dict[str, pl.DataFrame]:
+    """The same tables made from what is in git alone; duplicates are found again without a model."""
+    import polars as pl
+
+    from curation import dedup, lint, review
+    from curation.review import batches
+
+    pipeline.execute(run, "ingest")
+    clauses = run.table("ingest")
+    known = batches.candidates(run.workspace)
+    items, judgements = batches.items(run.workspace), batches.judgements(run.workspace)
+    revised = review.revisions(known, items, judgements, run.settings.review)
+    candidates = tables.frame({c.id: c for c in [*known, *revised]}.values(), Candidate).sort("id")
+    findings = lint.lint(candidates, clauses, run.settings.lint)
+    stopped = findings.filter(pl.col("severity") == "error")["candidate"].to_list()
+    methods = tuple(m for m in run.settings.dedup.methods if m != "semantic")
+    passed = candidates.filter(~pl.col("id").is_in(stopped))
+    result = dedup.deduplicate(
+        pipeline.dedup_items(passed), run.settings.dedup.model_copy(update={"methods": methods})
+    )
+    return {
+        "clauses": clauses,
+        "mappings": tables.frame([], ClauseMapping),
+        "candidates": candidates,
+        "findings": findings,
+        "clusters": result.clusters,
+        "edges": result.edges,
+    }
+
+
 def _only(data: pl.DataFrame, column: str, values: Sequence[str]) -> pl.DataFrame:
     import polars as pl
 
     return data.filter(pl.col(column).is_in(list(values))) if values else data
-
-
-def _bring_up(run: Run) -> None:
-    for standing in pipeline.look(run):
-        if standing.state != "fresh":
-            raise StateError(f"step {standing.step} is {standing.state}; run: curation run")
 
 
 def _scales(workspace: Path) -> dict[str, str]:
