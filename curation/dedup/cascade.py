@@ -1,0 +1,236 @@
+"""Items in, kept items and clusters out: the exact method first, the others on what it leaves, then the rules, then stars."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from curation import plugins
+from curation.dedup.corpus import Corpus, Pairs, Serial, Tools, normal_form
+from curation.dedup.methods import COST, METHODS
+from curation.errors import InputError, Issue
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from curation.dedup.settings import Settings
+    from curation.ports import Embedder, Engine
+
+
+@dataclass(frozen=True)
+class Result:
+    """What was kept, what was dropped because of which item, and every pair that was looked at and why it holds or not."""
+
+    kept: list[str]
+    """Ids that stay, sorted."""
+    clusters: pl.DataFrame
+    """One `Cluster` row for each dropped item, sorted by `member`."""
+    edges: pl.DataFrame
+    """One `Edge` row for each verified pair, sorted: duplicates, contrasts, conflicts and families."""
+    figures: dict[str, float] = field(default_factory=dict)
+    """What the methods say of their run."""
+    order: pl.DataFrame | None = field(default=None, repr=False)
+    """The declared order of the items: `id`, `place` (the others' of an `against` run have the lowest)."""
+
+    def at(self, **least: float) -> Result:
+        """The result at higher thresholds, by method (`near=.8`): from the edges alone, nothing is computed again."""
+        import polars as pl
+
+        if self.order is None:
+            raise ValueError("this result does not carry its order")
+        enough = pl.lit(True)
+        for method, value in least.items():
+            enough &= (pl.col("method") != method) | (pl.col("score") >= value)
+        edges = self.edges.filter(enough)
+        return replace(_gather(self.order, edges), figures=self.figures)
+
+    def borderline(self, margin: float, settings: Settings) -> pl.DataFrame:
+        """The duplicate edges that a threshold raised by `margin` would drop, lowest first."""
+        import polars as pl
+
+        floor = (
+            pl.when(method="semantic").then(settings.semantic_threshold).otherwise(settings.near_threshold)
+        )
+        close = (pl.col("method") != "exact") & (pl.col("score") < floor + margin)
+        return self.edges.filter(pl.col("relation") == "duplicate", close).sort("score", "a", "b")
+
+
+def deduplicate(
+    items: pl.DataFrame,
+    settings: Settings,
+    embedder: Embedder | None = None,
+    engine: Engine | None = None,
+    against: pl.DataFrame | None = None,
+) -> Result:
+    """The clusters of duplicates among `items`, the same for any order of the rows.
+
+    `items` has `id` and `text`, and may have `label` (two different labels never merge), `family` (never merged inside)
+    and `rank` (lower is kept first; then the text and the id decide). `against` has `id` and `text`: whatever of `items`
+    is in it already is dropped for it.
+
+    Raises: InputError for absent columns and missing or repeated ids; ConfigError for an unknown method; MissingExtra
+    when `semantic` is asked for without an embedder.
+    """
+    tools = Tools(settings, engine or Serial(), embedder)
+    names = sorted(
+        set(settings.methods), key=lambda name: (COST.index(name) if name in COST else len(COST), name)
+    )
+    methods = {name: plugins.find(name, METHODS, "dedup method") for name in names}
+    table = _table(items, against)
+    figures: dict[str, float] = {"rows": float(items.height)}
+    edges = []
+    alive = table
+    if "exact" in methods:
+        from curation.dedup.exact import collapse
+
+        same = collapse(table)
+        edges.append(same)
+        gone = same.filter(relation="duplicate")["b_row"]
+        alive = table.filter(~table["row"].is_in(gone.implode()))
+    found: dict[str, Pairs] = {}
+    ours = int((~alive["other"]).sum())
+    corpus = Corpus(alive["text"], alive["normal"], None if against is None else ours)
+    for name, method in methods.items():
+        if name != "exact":
+            found[name] = method(corpus, tools)
+            figures |= {f"{name}_{key}": value for key, value in found[name].figures.items()}
+    if found:
+        from curation.dedup.judging import judged
+
+        edges.append(judged(alive, found, tools))
+    return replace(_gather(table.select("id", "place", "other"), _edges(table, edges)), figures=figures)
+
+
+def _table(items: pl.DataFrame, against: pl.DataFrame | None) -> pl.DataFrame:
+    """The items as row, id, text, label, family, place, other, normal: the others' after ours, `place` counting from theirs."""
+    import polars as pl
+
+    issues = _findings(items, "items") + ([] if against is None else _findings(against, "against"))
+    if issues:
+        raise InputError(issues)
+    shape = {"label": pl.String, "family": pl.String, "rank": pl.Int64}
+    parts = []
+    for data, other in ((items, False), (against, True)):
+        if data is not None:
+            columns: list[Any] = [pl.col("id").cast(pl.String), pl.col("text").cast(pl.String).fill_null("")]
+            columns += [
+                pl.col(name).cast(kind) if name in data.columns else pl.lit(None, kind).alias(name)
+                for name, kind in shape.items()
+            ]
+            parts.append(data.select(*columns, other=pl.lit(other)))
+    table = pl.concat(parts).with_columns(pl.col("rank").fill_null(0)).with_row_index("row")
+    if table["id"].is_duplicated().any():
+        twice = table.filter(table["id"].is_duplicated())["id"].unique().sort()
+        raise InputError.one(
+            "items", "id-repeated", f"{len(twice)} ids occur more than once, the first is {twice[0]!r}"
+        )
+    return table.with_columns(normal=normal_form(table["text"])).pipe(_placed)
+
+
+def _placed(table: pl.DataFrame) -> pl.DataFrame:
+    """With `place`, the declared order: the others' first, then rank, normal form, text and id."""
+    import polars as pl
+
+    order = table.select("row", "other", "rank", "normal", "text", "id").sort(
+        [~pl.col("other"), "rank", "normal", "text", "id"]
+    )
+    places = pl.DataFrame({"row": order["row"], "place": pl.int_range(order.height, eager=True)})
+    return table.with_columns(place=places.sort("row")["place"])
+
+
+def _findings(data: pl.DataFrame, where: str) -> list[Issue]:
+    issues = [
+        Issue(where, "column-missing", f"there is no column {name!r}")
+        for name in ("id", "text")
+        if name not in data.columns
+    ]
+    if "id" in data.columns and data["id"].null_count():
+        issues.append(Issue(where, "id-missing", f"{data['id'].null_count()} rows have no id"))
+    return issues
+
+
+def _edges(table: pl.DataFrame, parts: list[pl.DataFrame]) -> pl.DataFrame:
+    """The edges of row numbers as `Edge` rows, each pair once (the first method's), `a` the lesser id."""
+    import polars as pl
+
+    from curation import tables
+    from curation.records import Edge
+
+    if not parts:
+        return tables.frame([], Edge)
+    ids = table["id"]
+    rows = pl.concat(parts)
+    named = rows.with_columns(x=ids.gather(rows["a_row"]), y=ids.gather(rows["b_row"]))
+    return named.select(
+        pl.min_horizontal("x", "y").alias("a"),
+        pl.max_horizontal("x", "y").alias("b"),
+        *("method", "score", "relation", "evidence"),
+    ).sort("a", "b")
+
+
+def _gather(order: pl.DataFrame, edges: pl.DataFrame) -> Result:
+    """The result of a set of edges: first the exact stars, then the stars of the other methods among what stayed.
+
+    An exact duplicate of an item that goes later has a path of two edges: it has the same text, so nothing drifts.
+    """
+    import polars as pl
+
+    from curation.dedup.clusters import stars
+
+    joins = edges.filter(pl.col("relation") == "duplicate")
+    touched = order.filter(order["id"].is_in(pl.concat([joins["a"], joins["b"]]).unique().implode())).sort(
+        "place"
+    )
+    ids = touched["id"]
+    row = pl.DataFrame({"id": ids, "at": pl.int_range(len(ids), eager=True)})
+    ends = joins.join(row, left_on="a", right_on="id", maintain_order="left").rename({"at": "x"})
+    ends = ends.join(row, left_on="b", right_on="id", maintain_order="left").rename({"at": "y"})
+    is_exact = ends["method"] == "exact"
+    steps = []
+    place = pl.int_range(len(ids), eager=True).to_numpy()
+    for part in (ends.filter(is_exact), ends.filter(~is_exact)):
+        kept, by = stars(place, part["x"].to_numpy(), part["y"].to_numpy(), part["score"].to_numpy())
+        steps.append((kept, by, part))
+    (first, by_first, exact), (second, by_second, rest) = steps
+    member = pl.DataFrame({"member": ids, "first": first, "i": by_first}).with_columns(
+        pl.Series("final", second[first]), pl.Series("j", by_second[first])
+    )
+    gone = member.filter((pl.col("i") >= 0) | (pl.col("j") >= 0))
+    return Result(_stay(order, gone["member"]), _clusters(gone, ids, exact, rest), edges, order=order)
+
+
+def _stay(order: pl.DataFrame, gone: pl.Series) -> list[str]:
+    ours = order.filter(~order["other"])["id"]
+    kept: list[str] = ours.filter(~ours.is_in(gone.implode())).sort().to_list()
+    return kept
+
+
+def _clusters(gone: pl.DataFrame, ids: pl.Series, exact: pl.DataFrame, rest: pl.DataFrame) -> pl.DataFrame:
+    import polars as pl
+
+    from curation import tables
+    from curation.records import Cluster
+
+    def of(part: pl.DataFrame, name: str, index: pl.Series) -> pl.Series:
+        return part[name].gather(index.set(index < 0, None))
+
+    gone = gone.with_columns(
+        kept=ids.gather(gone["final"]),
+        through=ids.gather(gone["first"]),
+        m1=of(exact, "method", gone["i"]),
+        m2=of(rest, "method", gone["j"]),
+        s1=of(exact, "score", gone["i"]),
+        s2=of(rest, "score", gone["j"]),
+    )
+    direct = (pl.col("through") == pl.col("member")) | (pl.col("through") == pl.col("kept"))
+    made = gone.select(
+        "kept",
+        "member",
+        pl.coalesce("m1", "m2").alias("method"),
+        pl.min_horizontal("s1", "s2").alias("score"),
+        pl.when(direct)
+        .then(pl.concat_list("member", "kept"))
+        .otherwise(pl.concat_list("member", "through", "kept"))
+        .alias("path"),
+    )
+    return tables.conform(made.sort("member"), Cluster, "clusters")

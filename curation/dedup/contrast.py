@@ -1,0 +1,271 @@
+"""Why two similar texts are not the same: the rules that keep a pair apart whatever its similarity.
+
+Two texts are compared by the words that only one of them has. What is left is named by the first rule that holds:
+number, unit, negation, antonym, modality, quantity, scope, entity, order, swap. A contrast is not proof that the two
+mean different things; it is the reason why no machine merges them and a person may look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from curation.dedup import lexicon as lx
+
+Kind = Literal[
+    "", "number", "unit", "negation", "antonym", "modality", "quantity", "scope", "entity", "order", "swap"
+]
+
+_WORD = re.compile(
+    r"\d+(?:[.,:]\d+)*|[A-Za-z]+n['’]t\b|[^\W\d_]+(?:['’](?=[^\W\d_]{3})[^\W\d_]+)?|[%‰$€£¥°<>=+@#&]",
+    re.UNICODE,
+)
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_OPPOSITE = frozenset(
+    pair
+    for item in lx.OPPOSITES.replace("\n", "|").split("|")
+    for a, b in [item.split()]
+    for pair in ((a, b), (b, a))
+)
+_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "anti", "de", "under", "over", "counter", "a")
+_PREFIX_PAIRS = (
+    ("pre", "post"), ("hyper", "hypo"), ("inter", "intra"), ("macro", "micro"), ("over", "under"), ("in", "ex"),
+    ("im", "ex"), ("up", "down"), ("en", "de"), ("in", "out"), ("multi", "uni"), ("ex", "im"), ("endo", "exo"),
+    ("pro", "anti"), ("maxi", "mini"), ("sub", "super"), ("for", "back"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """What keeps a pair apart; `kind` is empty when nothing does."""
+
+    kind: Kind
+    evidence: str = ""
+    """The differing words: `two | three`, an absent side shown as `-`."""
+    minimal: bool = False
+    """Whether one content word stands for one other: the shape of a contrast rather than of a paraphrase."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text as the rules see it."""
+
+    words: tuple[str, ...]
+    """Words in lower case, contractions opened, in order."""
+    capitals: frozenset[str]
+    """Words that stand with a capital where no sentence begins, or wholly in capitals."""
+
+
+SAME = Contrast("")
+
+
+def read(text: str) -> Words:
+    """The words of a text."""
+    found: list[str] = []
+    capitals: set[str] = set()
+    shouted = text.isupper()
+    fresh = True
+    last = 0
+    for match in _WORD.finditer(text):
+        raw = match.group()
+        fresh = fresh or any(mark in text[last : match.start()] for mark in '.!?:\n"“')
+        last = match.end()
+        if (raw[0].isupper() and not fresh and not shouted and raw != "I") or (len(raw) > 1 and raw.isupper() and not shouted):
+            capitals.add(raw.lower())
+        fresh = False
+        found.extend(_open(raw.lower().replace("’", "'")))
+    return Words(tuple(found), frozenset(capitals))
+
+
+def _open(word: str) -> Iterable[str]:
+    if word.endswith("n't"):
+        return ("can" if word == "can't" else "will" if word == "won't" else word[:-3], "not")
+    if word == "cannot":
+        return ("can", "not")
+    if _CJK.search(word):
+        return tuple(word)
+    return (word.split("'")[0] if "'" in word else word,)
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """`word` without the commonest English endings; enough to see that two forms are of one word."""
+    for ending in ("ingly", "edly", "ings", "ing", "ied", "ies", "ed", "es", "ly", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            base = word[: -len(ending)] + ("y" if ending in ("ied", "ies") else "")
+            return (
+                base[:-1]
+                if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "sl"
+                else base.removesuffix("e")
+            )
+    return word
+
+
+@lru_cache(maxsize=200_000)
+def opposed(a: str, b: str) -> bool:
+    """Whether two words are known opposites, or one is the other with a negating prefix or ending."""
+    if (a, b) in _OPPOSITE or (stem(a), stem(b)) in _STEMMED:
+        return True
+    for x, y in ((a, b), (b, a)):
+        if len(x) >= 3 and any(
+            y == prefix + x or stem(y) == prefix + stem(x) for prefix in _PREFIXES if len(prefix) > 1
+        ):
+            return True
+        if x.endswith("ful") and y == x[:-3] + "less":
+            return True
+        for p, q in _PREFIX_PAIRS:
+            if x.startswith(p) and y.startswith(q) and len(x) - len(p) >= 3 and x[len(p) :] == y[len(q) :]:
+                return True
+    return False
+
+
+_STEMMED = frozenset((stem(a), stem(b)) for a, b in _OPPOSITE)
+_SYNONYM = {stem(word): group for word, group in lx.SYNONYMS.items()}
+
+
+def number(word: str) -> float | None:
+    """The value of a number in digits or words, None when it is none."""
+    if word[0].isdigit():
+        plain = (
+            word.replace(",", "")
+            if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", word)
+            else word.replace(",", ".")
+        )
+        try:
+            return float(plain)
+        except ValueError:
+            return float(hash_free(plain))
+    value = lx.NUMBERS.get(word)
+    return None if value is None else float(value)
+
+
+def hash_free(word: str) -> int:
+    """A number that stands for a figure with several points (a version, a time), equal for equal figures."""
+    return int.from_bytes(word.encode()[:12].rjust(12, b"\0"), "big")
+
+
+@lru_cache(maxsize=100_000)
+def misspelt(a: str, b: str) -> bool:
+    """Whether two words are within one edit of each other (two from eight letters on), an exchange of neighbours being one."""
+    if min(len(a), len(b)) < 4 or abs(len(a) - len(b)) > 2 or a[0] not in b[:2] or b[0] not in a[:2]:
+        return False  # few slips hit the first letter, and most short words one letter apart are two words
+    return edits(a, b) <= (2 if min(len(a), len(b)) >= 8 else 1)
+
+
+def edits(a: str, b: str) -> int:
+    """Insertions, deletions, replacements and exchanges of neighbours from `a` to `b` (optimal string alignment)."""
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        older, before, row = before, row, [i]
+        for j, y in enumerate(b, 1):
+            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                best = min(best, older[j - 2] + 1)
+            row.append(best)
+    return row[-1]
+
+
+def judge(a: Words, b: Words, known: Collection[str] = frozenset()) -> Contrast:
+    """What keeps two texts apart. `known` are words that are no misspellings (those common in the whole set)."""
+    if a.words == b.words:
+        return SAME
+    left, right = Counter(a.words), Counter(b.words)
+    only_a, only_b = list((left - right).elements()), list((right - left).elements())
+    if not only_a and not only_b:
+        return _order(a.words, b.words)
+    only_a, only_b = _compounds(only_a, only_b)
+    capitals = a.capitals | b.capitals
+    return _residual(tuple(only_a), tuple(only_b), capitals & {*only_a, *only_b}, known)
+
+
+def _compounds(only_a: list[str], only_b: list[str]) -> tuple[list[str], list[str]]:
+    """Without the words that are merely written together on one side: `data base` and `database`."""
+    for one, other in ((only_a, only_b), (only_b, only_a)):
+        for i in range(len(one) - 1):
+            if i + 1 < len(one) and (joined := one[i] + one[i + 1]) in other and len(joined) > 3:
+                other.remove(joined)
+                del one[i : i + 2]
+    return only_a, only_b
+
+
+def _residual(
+    only_a: Sequence[str], only_b: Sequence[str], capitals: Collection[str], known: Collection[str]
+) -> Contrast:
+    both = (only_a, only_b)
+    shown = f"{' '.join(only_a) or '-'} | {' '.join(only_b) or '-'}"
+    values = [Counter(v for w in side if (v := number(w)) is not None) for side in both]
+    if values[0] != values[1]:
+        for k in (0, 1):  # `one` counts only against another number
+            values[k].update(
+                float(lx.MAYBE_NUMBERS[w]) for w in both[k] if w in lx.MAYBE_NUMBERS and values[1 - k]
+            )
+        if values[0] != values[1]:
+            return Contrast("number", shown)
+    only_a, only_b = ([w for w in side if number(w) is None] for side in both)
+    only_a, only_b = _unlike(only_a, only_b, known)
+    units = [
+        {lx.UNITS[w] for w in side if (w in lx.UNITS and len(w) > 1) or w in "%$€£¥‰"}
+        for side in (only_a, only_b)
+    ]
+    if units[0] and units[1] and units[0] != units[1]:
+        return Contrast("unit", shown)
+    negations = [sum(w in lx.NEGATION for w in side) % 2 for side in (only_a, only_b)]
+    if negations[0] != negations[1]:
+        return Contrast("negation", shown)
+    if any(opposed(x, y) for x in only_a for y in only_b):
+        return Contrast("antonym", shown)
+    for table, kind in ((lx.MODALITY, "modality"), (lx.QUANTITY, "quantity")):
+        found = [{table[w] for w in side if w in table} for side in (only_a, only_b)]
+        if found[0] and found[1] and not found[0] & found[1]:
+            return Contrast(kind, shown)  # type: ignore[arg-type]
+    if any(w in lx.SCOPE for w in (*only_a, *only_b)):
+        return Contrast("scope", shown)
+    content = [[w for w in side if w not in lx.FUNCTION and w not in lx.FILLER] for side in (only_a, only_b)]
+    names = [{w for w in side if w in capitals or w in lx.NAMES} for side in content]
+    if names[0] or names[1]:
+        return Contrast("entity", shown)
+    if content[0] and content[1]:
+        return Contrast("swap", shown, max(map(len, content)) == 1)
+    return SAME
+
+
+def _unlike(a: Sequence[str], b: Sequence[str], known: Collection[str]) -> tuple[list[str], list[str]]:
+    """The words left when forms of one word, synonyms and misspellings on the two sides have been paired off."""
+    rest = list(b)
+    left: list[str] = []
+    for word in a:
+        match = next((other for other in rest if _alike(word, other, known)), None)
+        if match is None:
+            left.append(word)
+        else:
+            rest.remove(match)
+    return left, rest
+
+
+def _alike(a: str, b: str, known: Collection[str]) -> bool:
+    if opposed(a, b):
+        return False
+    if stem(a) == stem(b) or ((group := _SYNONYM.get(stem(a))) is not None and group == _SYNONYM.get(stem(b))):
+        return True
+    if (a in lx.NAMES and b in lx.NAMES) or (_grammar(a) and _grammar(b)) or (a in known and b in known):
+        return False
+    return misspelt(a, b)
+
+
+def _grammar(word: str) -> bool:
+    return word in lx.FUNCTION or word in lx.NEGATION or word in lx.MODALITY or word in lx.QUANTITY
+
+
+def _order(a: Sequence[str], b: Sequence[str]) -> Contrast:
+    """A contrast when two words have changed places across a word of direction: who does what to whom."""
+    moved = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
+    if len(moved) == 2 and moved[1] - moved[0] > 1:
+        x, y = a[moved[0]], a[moved[1]]
+        if x not in lx.FUNCTION and y not in lx.FUNCTION:
+            return Contrast("order", f"{x} {y} | {y} {x}")
+    return SAME

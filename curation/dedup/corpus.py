@@ -1,0 +1,104 @@
+"""The texts that methods compare, and the normal form under which two texts are the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    import numpy as np
+    import polars as pl
+    from numpy.typing import NDArray
+
+    from curation.dedup.settings import Settings
+    from curation.ports import Embedder, Engine
+
+A = TypeVar("A")
+B = TypeVar("B")
+_INVISIBLE = "[\u00ad\u200b-\u200f\u2060\ufeff]"
+_POINT = "\ue000"  # stands for a decimal point or a digit group's comma while punctuation is dropped
+_NOT_WORD = rf"[^\p{{L}}\p{{M}}\p{{N}}\p{{S}}#%&@/{_POINT}]+"
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The distinct texts of a run, as every method sees them."""
+
+    texts: pl.Series
+    """The texts as given."""
+    normal: pl.Series
+    """Their normal forms."""
+    split: int | None = None
+    """When set, the rows from it on belong to others: pairs of two of them are not wanted."""
+
+
+class Serial:
+    """The engine of a caller that brings none: one thread."""
+
+    workers = 1
+
+    def map(self, function: Callable[[A], B], items: Sequence[A]) -> list[B]:
+        """`function` of each item, in order."""
+        return [function(item) for item in items]
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What a method may use."""
+
+    settings: Settings
+    engine: Engine
+    embedder: Embedder | None = None
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Verified pairs of rows: `left < right`, each pair once, sorted."""
+
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    score: NDArray[np.float64]
+    """Similarity in [0, 1], measured, never estimated."""
+    figures: dict[str, float]
+    """What the method has to say of its run: candidates, truncated buckets."""
+
+
+def normal_form(texts: pl.Series) -> pl.Series:
+    """The texts in NFKC, lower case, with punctuation and white space as single blanks.
+
+    Kept, because they carry meaning: symbols (`+ $ < =`), `# % & @ /`, and the point or comma between two digits.
+    """
+    import polars as pl
+
+    lower = texts.str.to_lowercase()
+    wide = texts.str.len_bytes() != texts.str.len_chars()
+    if wide.any():
+        # NFKC can bring capitals back (fullwidth letters), hence lower case after it.
+        folded = texts.filter(wide).str.replace_all(_INVISIBLE, "").str.normalize("NFKC").str.to_lowercase()
+        lower = lower.scatter(wide.arg_true(), folded)
+    return (
+        pl.DataFrame({"t": lower})
+        .lazy()
+        .select(
+            pl.col("t")
+            # Twice, since in 1.2.3 the first match takes the digit that the second needs.
+            .str.replace_all(r"(\p{N})[.,](\p{N})", rf"${{1}}{_POINT}${{2}}")
+            .str.replace_all(r"(\p{N})[.,](\p{N})", rf"${{1}}{_POINT}${{2}}")
+            .str.replace_all(r"['’]", "")
+            .str.replace_all(_NOT_WORD, " ")
+            .str.strip_chars()
+            .alias("n"),
+            "t",
+        )
+        # What has no letter, digit or symbol is its own normal form: `?!` is not `...`.
+        .select(pl.when(pl.col("n") == "").then("t").otherwise("n"))
+        .collect()
+        .to_series()
+    )
+
+
+def chunks(n: int, size: int) -> Sequence[tuple[int, int]]:
+    """The ranges of at most `size` that cover 0..n."""
+    return [(start, min(start + size, n)) for start in range(0, n, size)]

@@ -1,0 +1,125 @@
+"""Texts with the same normal form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from curation.dedup.corpus import Corpus, Pairs, Tools
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import polars as pl
+    from numpy.typing import NDArray
+
+
+def groups(normal: pl.Series) -> NDArray[np.int64]:
+    """For each row the number of its group of equal normal forms, -1 for a row that stands alone."""
+    import polars as pl
+
+    found = np.full(len(normal), -1, np.int64)
+    repeated = normal.is_duplicated().arg_true()
+    if len(repeated):
+        values = normal.gather(repeated).to_frame("t").with_columns(pl.col("t").rank("dense").alias("g"))
+        found[repeated.to_numpy()] = values["g"].to_numpy().astype(np.int64)
+    return found
+
+
+def pairs(corpus: Corpus, tools: Tools) -> Pairs:
+    """Each row of a group of equal normal forms paired with the group's first row."""
+    group = groups(corpus.normal)
+    rows = np.flatnonzero(group >= 0)
+    rows = rows[np.lexsort((rows, group[rows]))]
+    heads = np.ones(len(rows), bool)
+    heads[1:] = group[rows][1:] != group[rows][:-1]
+    first = np.repeat(rows[heads], np.diff(np.append(np.flatnonzero(heads), len(rows))))
+    left, right = first[~heads], rows[~heads]
+    if corpus.split is not None:
+        left, right = left[left < corpus.split], right[left < corpus.split]
+    return Pairs(left, right, np.ones(len(left)), {"groups": float(heads.sum())})
+
+
+def collapse(table: pl.DataFrame) -> pl.DataFrame:
+    """Edges (a_row, b_row, method, score, relation, evidence) that join each repeated text to the first that may stand for it.
+
+    `table` has row, normal, label, family, other and place. A different label makes the edge a conflict, a common family
+    makes it a family's; both stay.
+    """
+    import polars as pl
+
+    repeated = table.filter(table["normal"].is_duplicated()).sort("normal", "place")
+    plain = repeated.filter(
+        pl.all_horizontal(
+            pl.col("label").is_null().all().over("normal"),
+            pl.col("family").is_null().all().over("normal"),
+            (pl.col("other").sum().over("normal") == 0),
+        )
+    )
+    simple = plain.select(
+        a_row=pl.col("row").first().over("normal"),
+        b_row="row",
+        first=pl.col("row").is_first_distinct() & pl.col("normal").is_first_distinct(),
+    ).filter(~pl.col("first"))
+    rest = repeated.filter(~repeated["row"].is_in(plain["row"].implode()))
+    rows = [(a, b, "duplicate", "") for a, b in simple.select("a_row", "b_row").iter_rows()]
+    for _, group in rest.group_by("normal", maintain_order=True):
+        rows += _mixed(group.select("row", "label", "family", "other").rows())
+    return edge_frame(
+        [r[0] for r in rows],
+        [r[1] for r in rows],
+        ["exact"] * len(rows),
+        [1.0] * len(rows),
+        [r[2] for r in rows],
+        [r[3] for r in rows],
+    )
+
+
+def _mixed(group: list[tuple[int, str | None, str | None, bool]]) -> list[tuple[int, int, str, str]]:
+    """The edges of a group of one text, in the declared order, with labels and families."""
+    heads: dict[str | None, list[tuple[int, str | None, bool]]] = {}
+    found: list[tuple[int, int, str, str]] = []
+    for row, label, family, other in group:
+        fit = [h for key, hs in heads.items() if key is None or label is None or key == label for h in hs]
+        head = next((h for h in fit if not (h[2] and other) and (family is None or h[1] != family)), None)
+        if head is not None:
+            found.append((head[0], row, "duplicate", ""))
+            continue
+        if fit and not other:
+            found.append((fit[0][0], row, "family", ""))
+        if label is not None:
+            found += [
+                (hs[0][0], row, "conflict", f"label: {key} | {label}")
+                for key, hs in heads.items()
+                if key is not None and key != label and label not in heads
+            ]
+        mine = heads.setdefault(label, [])
+        # Two heads of different families serve every later item: one of them is not of its family.
+        if len(mine) < 2 and all(h[1] is None or h[1] != family for h in mine):
+            mine.append((row, family, other))
+    return found
+
+
+def edge_frame(
+    left: Sequence[int],
+    right: Sequence[int],
+    method: Sequence[str],
+    score: Sequence[float],
+    relation: Sequence[str],
+    evidence: Sequence[str],
+) -> pl.DataFrame:
+    """Edges by row numbers as a frame."""
+    import polars as pl
+
+    return pl.DataFrame(
+        [left, right, method, score, relation, evidence],
+        schema={
+            "a_row": pl.UInt32,
+            "b_row": pl.UInt32,
+            "method": pl.String,
+            "score": pl.Float64,
+            "relation": pl.String,
+            "evidence": pl.String,
+        },
+    )

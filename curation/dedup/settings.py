@@ -1,0 +1,34 @@
+"""What decides which items count as duplicates."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Settings(BaseModel):
+    """The settings of the dedup step. Speed (workers, engine) is not among them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    methods: tuple[str, ...] = ("exact", "near")
+    """Methods to run, by name or as `module:attribute`; `exact` first, whatever the order here."""
+    near_threshold: float = Field(0.5, ge=0.0, le=1.0)
+    """Least Jaccard of character shingles of a near pair. Low, because the contrast rules judge each pair."""
+    semantic_threshold: float = Field(0.9, ge=0.0, le=1.0)
+    """Least cosine of a semantic pair. No value fits every set: calibrate it on reviewers' decisions."""
+    swap_threshold: float = Field(0.95, ge=0.0, le=1.0)
+    """Least cosine at which a pair that differs by content words swapped one for one still merges."""
+    contrast: bool = True
+    """Whether pairs that differ in a number, a negation, an entity and the like are kept apart."""
+    bands: int = Field(32, ge=1, le=256)
+    """Bands of the MinHash signature: more bands find more pairs and cost more."""
+    rows: int = Field(5, ge=1, le=16)
+    """Signature values a band: more rows propose fewer false pairs."""
+    bucket: int = Field(256, ge=2)
+    """Largest bucket compared pair by pair; in a larger one each item meets its next `bucket` neighbours."""
+    seed: int = 20240501
+    """Seed of the permutations."""
+    ngram: int = Field(8, ge=2)
+    """Words of the n-grams by which `overlap` finds one text inside another."""
+    overlap_threshold: float = Field(0.6, ge=0.0, le=1.0)
+    """Least share of the shorter text's n-grams that an `overlap` pair has in common."""
