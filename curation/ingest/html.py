@@ -1,0 +1,248 @@
+"""Web pages of policies and terms: headings, paragraphs, nested lists and accordions, without the site around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from curation.ingest import markup
+from curation.ingest.blocks import Block, Parsed, squeeze
+from curation.ingest.markup import Element
+from curation.ingest.outline import outline
+
+_DROPPED = frozenset({
+    "script", "style", "noscript", "template", "nav", "footer", "aside", "form", "svg", "iframe", "dialog", "select", "head",
+    "object", "video", "audio", "canvas", "input", "textarea", "link", "meta", "picture", "img", "sup_note",
+})  # fmt: skip
+_ROLES = frozenset({"navigation", "banner", "contentinfo", "dialog", "alertdialog", "search", "menu", "menubar", "complementary", "tablist", "toolbar"})
+_SITE = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|consent|onetrust|gdpr-banner|navbar|nav|navigation|menu|breadcrumbs?|footer|site-header|sidebar|sidenav|"
+    r"share|social|newsletter|subscribe|skip-?link|language-(?:picker|selector)|lang-switch|related|promo|toc|table-of-contents|pagination)"
+    r"(?:$|[\s_-])",
+    re.I,
+)
+_LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q",
+    "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+})  # fmt: skip
+_HEADINGS = {f"h{n}": n for n in range(1, 7)}
+_CHANGES = re.compile(r"^(change ?log|version history|revision history|document history|update history|recent (changes|updates))\b", re.I)
+_CHANGED = re.compile(r"^(?:\d{4}-\d{2}(?:-\d{2})?|[A-Z][a-z]+ \d{1,2}, \d{4})\s*[:–—-]")
+
+
+def read(data: bytes) -> Parsed:
+    """The parts of a web page that are the document itself."""
+    page = markup.parse_html(data)
+    found = blocks(page)
+    title = squeeze(page.findtext(".//title") or "")
+    first = next((b.text for b in found if b.kind == "heading" and b.level == 1), "")
+    return outline(found, first or re.split(r"\s[|–—·]\s", title)[0], (page.get("lang") or "").split("-")[0].lower())
+
+
+def blocks(page: Element) -> list[Block]:
+    """The headings, paragraphs and items of the document on the page, in order."""
+    walker = _Walker()
+    walker.walk(_main(page), 0)
+    walker.flush()
+    return _without_changes(walker.out)
+
+
+def _main(page: Element) -> Element:
+    """The element that holds the document: the main element or article with most text, else the body."""
+    body = page.find("body")
+    body = page if body is None else body
+    total = _size(body)
+    places = [e for e in page.iter("main", "article", "div", "section") if e.tag in ("main", "article") or e.get("role") == "main"]
+    best = max(places, key=_size, default=None)
+    return best if best is not None and _size(best) > max(400, 0.4 * total) else body
+
+
+def _size(element: Element) -> int:
+    """Characters of text outside scripts and navigation."""
+    if not isinstance(element.tag, str) or element.tag in _DROPPED:
+        return 0
+    return len((element.text or "").strip()) + sum(_size(child) + len((child.tail or "").strip()) for child in element)
+
+
+def _site(element: Element) -> bool:
+    """Whether the element belongs to the site around the document."""
+    tag = element.tag
+    if not isinstance(tag, str) or tag in _DROPPED:
+        return True
+    if element.get("role") in _ROLES or element.get("hidden") is not None and element.get("hidden") != "until-found":
+        return True
+    if tag == "header" and element.find(".//h1") is None:
+        return True
+    label = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if len(label) > 1 and _SITE.search(label) and tag not in ("html", "body", "main", "article"):
+        return element.find(".//h1") is None and _size(element) < 4000
+    if element.get("aria-hidden") == "true" and tag in ("span", "i", "div") and not len(element):
+        return True
+    return "display:none" in (element.get("style") or "").replace(" ", "") and tag != "div"
+
+
+class _Walker:
+    """Collects blocks; inline text gathers until a block ends it."""
+
+    def __init__(self) -> None:
+        self.out: list[Block] = []
+        self.inline: list[str] = []
+        self.bold = 0
+        self.list_id = 0
+        self.item: Block | None = None
+
+    def flush(self) -> None:
+        """Ends the run of inline text: a paragraph, a heading all in bold, or more words of the open item."""
+        text = squeeze("".join(self.inline))
+        plain = len(squeeze("".join(p for p in self.inline if p)))
+        bold, self.inline, self.bold = self.bold, [], 0
+        if not text:
+            return
+        if self.item is not None:
+            self.item.text = f"{self.item.text} {text}".strip()
+        elif bold >= plain - 1 and len(text) < 140 and bold:
+            self.out.append(Block("heading", text.rstrip(":："), 7))
+        else:
+            self.out.append(Block("text", text, 0))
+
+    def walk(self, element: Element, depth: int) -> None:
+        """Reads an element; `depth` is how many lists it stands in."""
+        self._add(element.text, element)
+        for child in element:
+            if not _site(child):
+                self._child(child, depth)
+            self._add(child.tail, element)
+
+    def _add(self, text: str | None, element: Element) -> None:
+        if text:
+            self.inline.append(text)
+            if element.tag in ("b", "strong") or (element.tag == "u" and self.bold):
+                self.bold += len(squeeze(text))
+
+    def _child(self, child: Element, depth: int) -> None:
+        tag = child.tag
+        if tag == "br":
+            self.inline.append(" " if self.item is not None else "\n")
+        elif tag in _INLINE and not any(e.tag in ("p", "div", "ul", "ol", "li", "h2", "h3") for e in child.iter()):
+            bold_before = self.bold
+            self.walk(child, depth)
+            if tag in ("b", "strong"):
+                self.bold = bold_before + len(squeeze("".join(child.itertext())))
+        elif tag in _HEADINGS:
+            self._heading(squeeze("".join(_texts(child))), _HEADINGS[tag])
+        elif tag == "button" or (tag == "summary"):
+            if tag == "summary" or child.get("aria-expanded") is not None or child.get("aria-controls"):
+                inner = next((e for e in child.iter(*_HEADINGS)), None)
+                text = squeeze("".join(_texts(child)))
+                if 0 < len(text) < 160:
+                    self._heading(text, _HEADINGS[inner.tag] if inner is not None else 6)
+        elif tag in _LISTS:
+            self._list(child, depth)
+        elif tag in ("table",):
+            self._table(child, depth)
+        elif tag == "li":
+            self._entry(child, depth + 1, "•")
+        else:
+            self._end(depth)
+            self.walk(child, depth)
+            self._end(depth)
+
+    def _end(self, depth: int) -> None:
+        """A block ends; inside an item its words go on after a space."""
+        self.flush()
+
+    def _heading(self, text: str, level: int) -> None:
+        self.flush()
+        if not text:
+            return
+        if self.item is not None:
+            self.item.text = f"{self.item.text} {text}".strip()
+        else:
+            self.out.append(Block("heading", text, level))
+
+    def _list(self, element: Element, depth: int) -> None:
+        self.flush()
+        if _links(element):
+            return
+        if depth == 0:
+            self.list_id += 1
+        order = int(element.get("start")) if (element.get("start") or "").isdecimal() else 1  # type: ignore[arg-type]
+        style = element.get("type") or ""
+        for child in element:
+            if child.tag == "li":
+                self._entry(child, depth + 1, _marker(order, style) if element.tag == "ol" else "•")
+                order += 1
+            elif child.tag in _LISTS:
+                self._list(child, depth + 1)
+            elif not _site(child):
+                self._child(child, depth)
+        self.flush()
+
+    def _entry(self, child: Element, depth: int, marker: str) -> None:
+        self.flush()
+        outer, self.item = self.item, Block("item", "", depth, marker, list_id=self.list_id)
+        mine = self.item
+        self.out.append(mine)
+        self.walk(child, depth)
+        self.flush()
+        if not mine.text and mine in self.out:
+            self.out.remove(mine)
+        self.item = outer
+
+    def _table(self, table: Element, depth: int) -> None:
+        self.flush()
+        rows = [row for row in table.iter("tr")]
+        if self.item is not None or any(row.find(".//td//li") is not None or row.find(".//td//h2") is not None for row in rows) or len(rows) == 1:
+            self.walk(table, depth)
+            self.flush()
+            return
+        for row in rows:
+            text = " | ".join(filter(None, (squeeze("".join(_texts(cell))) for cell in row if cell.tag in ("td", "th"))))
+            if text:
+                self.out.append(Block("row", text))
+
+
+def _texts(element: Element) -> Iterator[str]:
+    if element.text:
+        yield element.text
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in _DROPPED and child.get("aria-hidden") != "true":
+            yield from _texts(child)
+        yield child.tail or ""
+
+
+def _marker(order: int, style: str) -> str:
+    if style in ("a", "A") and order <= 26:
+        return f"{chr(ord(style) + order - 1)}."
+    return f"{order}."
+
+
+def _links(element: Element) -> bool:
+    """Whether a list is navigation: every item is one link and little else."""
+    items = [child for child in element if child.tag == "li"]
+    if len(items) < 2:
+        return False
+    return all(_linked(item) for item in items)
+
+
+def _linked(item: Element) -> bool:
+    total = len(squeeze("".join(item.itertext())))
+    linked = sum(len(squeeze("".join(a.itertext()))) for a in item.iter("a", "button"))
+    return total > 0 and linked >= 0.95 * total and total < 90 * max(1, sum(1 for _ in item.iter("li")))
+
+
+def _without_changes(found: list[Block]) -> list[Block]:
+    """The blocks without the page's own history: a section headed as such, or a list whose items all begin with a date."""
+    out: list[Block] = []
+    level = 0
+    for block in found:
+        if block.kind == "heading":
+            if level and block.level <= level:
+                level = 0
+            if not level and _CHANGES.match(block.text):
+                level = block.level
+        if not level:
+            out.append(block)
+    dated = {b.list_id for b in out if b.kind == "item"} - {b.list_id for b in out if b.kind == "item" and not _CHANGED.match(b.text)}
+    return [b for b in out if b.kind != "item" or b.list_id not in dated]
