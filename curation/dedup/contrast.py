@@ -74,7 +74,9 @@ def read(text: str) -> Words:
         raw = match.group()
         fresh = fresh or any(mark in text[last : match.start()] for mark in '.!?:\n"“')
         last = match.end()
-        if (raw[0].isupper() and not fresh and not shouted and raw != "I") or (len(raw) > 1 and raw.isupper() and not shouted):
+        if (raw[0].isupper() and not fresh and not shouted and raw != "I") or (
+            len(raw) > 1 and raw.isupper() and not shouted
+        ):
             capitals.add(raw.lower())
         fresh = False
         found.extend(_open(raw.lower().replace("’", "'")))
@@ -250,7 +252,9 @@ def _unlike(a: Sequence[str], b: Sequence[str], known: Collection[str]) -> tuple
 def _alike(a: str, b: str, known: Collection[str]) -> bool:
     if opposed(a, b):
         return False
-    if stem(a) == stem(b) or ((group := _SYNONYM.get(stem(a))) is not None and group == _SYNONYM.get(stem(b))):
+    if stem(a) == stem(b) or (
+        (group := _SYNONYM.get(stem(a))) is not None and group == _SYNONYM.get(stem(b))
+    ):
         return True
     if (a in lx.NAMES and b in lx.NAMES) or (_grammar(a) and _grammar(b)) or (a in known and b in known):
         return False

@@ -111,7 +111,8 @@ def likely(
     width = signature.shape[1]
     least = threshold * width - 4 * np.sqrt(width * threshold * (1 - threshold))
     same = (signature[left] == signature[right]).sum(axis=1)
-    return packed[same >= least]
+    found: NDArray[np.uint64] = packed[same >= least]
+    return found
 
 
 def verify(job: tuple[Sequence[str], NDArray[np.int64], NDArray[np.int64]]) -> NDArray[np.float64]:

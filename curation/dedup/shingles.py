@@ -74,7 +74,8 @@ def shingle_sets(texts: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.i
 def ranges(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
     """`start, start + 1, …` of each range, one after the other."""
     shift = np.repeat(starts - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
-    return np.arange(len(shift), dtype=np.int64) + shift
+    found: NDArray[np.int64] = np.arange(len(shift), dtype=np.int64) + shift
+    return found
 
 
 def jaccard(
@@ -92,4 +93,5 @@ def jaccard(
     both.sort()
     same = both[1:][both[1:] == both[:-1]] >> np.uint64(BITS)
     shared = np.bincount(same.astype(np.int64), minlength=len(left))
-    return shared / (sizes[left] + sizes[right] - shared)
+    found: NDArray[np.float64] = shared / (sizes[left] + sizes[right] - shared)
+    return found
