@@ -2,7 +2,40 @@
 
 from __future__ import annotations
 
-from curation.release.inputs import Inputs, Withdrawal
-from curation.release.settings import DatasetSettings, Gates
+from pathlib import Path
 
-__all__ = ["DatasetSettings", "Gates", "Inputs", "Withdrawal"]
+from curation.release import changes, impact, manifest, versions
+from curation.release.changes import Diff
+from curation.release.cutting import cut, read_items
+from curation.release.inputs import Inputs, Withdrawal
+from curation.release.proof import verify
+from curation.release.settings import DatasetSettings, Gates
+from curation.release.withdrawing import released_rows, withdraw, withdrawals
+
+__all__ = [
+    "DatasetSettings",
+    "Diff",
+    "Gates",
+    "Inputs",
+    "Withdrawal",
+    "changes",
+    "cut",
+    "diff",
+    "impact",
+    "manifest",
+    "read_items",
+    "released_rows",
+    "verify",
+    "versions",
+    "withdraw",
+    "withdrawals",
+]
+
+
+def diff(old: Path, new: Path) -> Diff:
+    """What changed from the release in folder `old` to that in `new`.
+
+    Raises: InputError when one of them is no release.
+    """
+    reasons = {w["id"]: w["reason"] for w in manifest.load(new)["withdrawn"]}
+    return changes.compare(read_items(old), read_items(new), reasons)

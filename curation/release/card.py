@@ -184,7 +184,7 @@ def _made(draft: Draft) -> list[str]:
 
 def _audited(draft: Draft, gates: Sequence[Gate]) -> list[str]:
     found = evidence.figures(draft.audit)
-    lines = [
+    return [
         f"{found['judgements']} judgements by {found['reviewers']} reviewers on {found['subjects']} candidates; "
         f"{_agreeing(found)}.",
         _coefficients(draft.inputs.figures.get("agreement") or {}),
@@ -197,7 +197,6 @@ def _audited(draft: Draft, gates: Sequence[Gate]) -> list[str]:
         "",
         "`audit.json` holds every judgement and decision without names; the counts above follow from it.",
     ]
-    return lines
 
 
 def _agreeing(found: Mapping[str, Any]) -> str:

@@ -105,7 +105,7 @@ def compare(old: pl.DataFrame | None, new: pl.DataFrame, reasons: Mapping[str, s
     order = {kind: place for place, kind in enumerate(CHANGES)}
     data = data.sort(pl.col("change").replace_strict(order, return_dtype=pl.Int64), "id")
     found = dict(data["change"].value_counts().iter_rows())
-    counts = {kind: found.get(kind, 0) for kind in CHANGES}
+    counts: dict[str, int] = {kind: found.get(kind, 0) for kind in CHANGES}
     counts["same"] = both.height - changed.height
     return Diff(data, counts, old.height, new.height)
 

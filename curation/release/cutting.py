@@ -13,7 +13,20 @@ from curation import __version__, tables
 from curation.digests import digest, sha256
 from curation.errors import InputError
 from curation.release import (
-    card, changelog, changes, checks, configs, croissant, evals, evidence, gates, manifest, parquet, rows, splits, versions,
+    card,
+    changelog,
+    changes,
+    checks,
+    configs,
+    croissant,
+    evals,
+    evidence,
+    gates,
+    manifest,
+    parquet,
+    rows,
+    splits,
+    versions,
 )  # fmt: skip
 from curation.release.draft import Draft
 from curation.release.rows import Selected
@@ -194,21 +207,25 @@ def _write_tables(
 ) -> dict[str, dict[str, list[str]]]:
     """Writes each split of each configuration; gives the digests of its rows by configuration and split."""
     digests: dict[str, dict[str, list[str]]] = {}
+    known: dict[str, str] = {}  # a view holds the same rows again
     for config in every:
         digests[config.name] = {}
         for split, data in config.splits.items():
             parquet.write(data, folder / config.path(split), about)
-            digests[config.name][split] = [] if config.view_of else parquet.row_digests(data)
+            found = [known[k] for k in data[config.key]] if config.view_of else parquet.row_digests(data)
+            if config.name == rows.CONFIG:
+                known |= dict(zip(data[config.key], found, strict=True))
+            digests[config.name][split] = found
     return digests
 
 
 def _row_lines(every: Sequence[Config], digests: Mapping[str, Mapping[str, Sequence[str]]]) -> str:
-    """`rows.sha256`: the digest of each row of each file, in the file's order; views are of the same rows."""
+    """`rows.sha256`: the digest of each row of each file, in the file's order."""
     lines = []
     for config in every:
         for split, found in digests[config.name].items():
             keys = config.splits[split][config.key]
-            lines += [f"{d}  {config.name}/{split}/{k}\n" for d, k in zip(found, keys, strict=bool(found))]
+            lines += [f"{d}  {config.name}/{split}/{k}\n" for d, k in zip(found, keys, strict=True)]
     return "".join(lines)
 
 
@@ -218,9 +235,7 @@ def _entry(config: Config, digests: Mapping[str, Sequence[str]]) -> dict[str, An
         "rows": len(ids),
         "splits": {split: data.height for split, data in config.splits.items()},
         "view_of": config.view_of,
-        "digest": digest(sorted(ids))
-        if config.view_of
-        else parquet.set_digest(d for s in digests.values() for d in s),
+        "digest": parquet.set_digest(d for found in digests.values() for d in found),
     }
 
 
@@ -260,7 +275,7 @@ def _counts(draft: Draft) -> dict[str, Any]:
     judged = evidence.judged_rows(draft.rows)
     return {
         "rows": draft.rows.height,
-        "families": len(set(draft.family[row] for row in draft.rows["id"])),
+        "families": len({draft.family[row] for row in draft.rows["id"]}),
         "judgements": judged.pop("in_all"),
         "rows_by_judgements": judged,
         "by_category": dict(sorted(draft.rows["category"].value_counts().iter_rows())),

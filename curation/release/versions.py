@@ -54,7 +54,7 @@ def parse(text: str) -> Version:
             "release-version",
             "is not MAJOR.MINOR.PATCH, with -preview or -preview.N for a preview",
         )
-    return Version(*(int(part) for part in found.groups()[:3]), found[4] or "")
+    return Version(int(found[1]), int(found[2]), int(found[3]), found[4] or "")
 
 
 def demanded(counts: Mapping[str, int], meaning_changed: bool = False) -> Step | None:
