@@ -1,0 +1,219 @@
+"""What the template generator knows of the whole set of clauses: rules, actors, definitions and lists.
+
+Wrong options are taken from here: words of the same document first, so that they sound alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from curation.digests import sha256
+from curation.generate.context import Context
+from curation.generate.deontic import Rule, overlap, parse, self_contained, sentences, squeeze, stems
+from curation.records import Clause
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A sentence of a clause that states a rule."""
+
+    clause: Clause
+    start: int
+    end: int
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A term and what a clause says it means."""
+
+    clause: Clause
+    start: int
+    end: int
+    term: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The head of a list and its items, all children of one clause or the clauses that follow it."""
+
+    head: Clause
+    start: int
+    end: int
+    lead: str
+    """The head's last sentence without its final mark."""
+    items: tuple[Clause, ...]
+
+
+@dataclass(frozen=True)
+class Bank:
+    """Everything a wrong option can be taken from."""
+
+    rules: tuple[Parsed, ...]
+    definitions: tuple[Definition, ...]
+    listings: tuple[Listing, ...]
+    actors: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Actors of each document in the order of their first appearance."""
+    by_clause: dict[str, tuple[Parsed, ...]] = field(default_factory=dict)
+
+
+AGENTS = (
+    r"providers?|deployers?|importers?|distributors?|operators?|controllers?|processors?|employers?|employees?|workers?|manufacturers?"
+    r"|suppliers?|users?|developers?|owners?|officers?|directors?|inspectors?|supervisors?|managers?|administrators?|commissioners?"
+    r"|licensees?|licensors?|permittees?|applicants?|holders?|contractors?|carriers?|dealers?|buyers?|sellers?|authority|authorities|agency|agencies"
+    r"|body|bodies|commission|boards?|committees?|councils?|ministers?|ministry|departments?|secretary|secretaries|courts?|companies|company"
+    r"|representatives?|agents?|officials?|states?|occupants?|occupiers?|landlords?|municipality|municipalities|laborator(?:y|ies)"
+    r"|institutions?|chiefs?|custodians?|auditors?|reviewers?|handlers?|technicians?|researchers?|principal investigators?|personnel|staff"
+    r"|coordinators?|controllers?|teams?|office|offices|forum|panel|physicians?|doctors?|students?|visitors?|trainers?|chairs?|chairpersons?"
+)
+_AGENT = re.compile(rf"\b({AGENTS})\b(?=$|\s+(?:of|for|in|to|at|under|from|with|on|responsible)\b)", re.I)
+_GENERIC = re.compile(
+    r"\b(?:persons?|operators?|parties|party|entity|entities|undertakings?|members|one|everyone|someone|any|no|other|others|relevant|either|both|you|we|i"
+    r"|all|same|its|their|his|her|our|your)\b",
+    re.I,
+)
+# Roles that may be one and the same in a given text: never key and wrong option of one question.
+_KIN = (
+    {"employee", "worker", "staff", "personnel", "technician", "researcher", "student", "handler", "user", "occupant", "team"},
+    {"employer", "company", "institution", "laboratory", "contractor", "department", "director", "principal investigator", "owner", "manager"},
+    {"provider", "supplier", "manufacturer", "developer", "seller"},
+    {"deployer", "user"},
+    {"authority", "agency", "body", "office", "ministry", "minister", "inspector", "official", "officer", "department", "administrator", "commissioner"},
+    {"supervisor", "manager", "director", "officer", "coordinator", "principal investigator", "chief"},
+    {"owner", "landlord", "holder", "occupier", "occupant"},
+    {"holder", "licensee", "permittee", "dealer"},
+    {"board", "committee", "council", "panel", "forum"},
+    {"state", "authority"},
+)  # fmt: skip
+
+
+def agent(actor: str) -> str | None:
+    """The head noun of an actor that can be asked for with `who`, in the singular; None for anything else."""
+    if _GENERIC.search(actor):
+        return None
+    found = _AGENT.search(actor)
+    if found is None:
+        return None
+    noun = found[1].lower()
+    noun = re.sub(r"ies$", "y", noun)
+    return noun if noun in ("staff", "personnel") else re.sub(r"(?<![s])s$", "", noun)
+
+
+def kin(a: str, b: str) -> bool:
+    """Whether two head nouns may name the same role."""
+    return a == b or any({a, b} <= group for group in _KIN)
+
+
+_QUOTED = re.compile(
+    r"[\u2018\u201c\"'](?P<term>[^\u2018\u2019\u201c\u201d\"]{2,60})[\u2019\u201d\"']\s+(?:means|shall mean|is defined as|refers to)\s*,?\s+(?P<meaning>.+)",
+    re.S,
+)
+_BARE = re.compile(
+    r"^\s*(?P<term>[A-Z][A-Za-z-]*(?: [A-Za-z-]+){0,4}) (?:means|is defined as)\s*,?\s+(?P<meaning>.+)", re.S
+)
+
+
+def define(clause: Clause) -> Definition | None:
+    """The definition that a clause gives; a clause with several sentences is read up to the end of the first."""
+    for start, end in sentences(clause.text):
+        sentence = clause.text[start:end]
+        found = _QUOTED.search(sentence) or _BARE.match(sentence)
+        if found is None:
+            return None
+        meaning = squeeze(found["meaning"]).rstrip(".;:, ")
+        if sentence.rstrip().endswith((":", "\u2014")):
+            return None
+        return Definition(clause, start, end, squeeze(found["term"]).strip(" ,"), meaning)
+    return None
+
+
+def _listing(clause: Clause, context: Context) -> Listing | None:
+    text = clause.text.rstrip()
+    if not text.endswith((":", "\u2014", "\u2013")) or len(text) < 15:
+        return None
+    items = tuple(context.below(clause))
+    if len(items) < 3 or any(not item.text.strip() for item in items):
+        return None
+    start, end = list(sentences(clause.text))[-1]
+    return Listing(clause, start, end, squeeze(clause.text[start:end]).rstrip(":\u2014\u2013 "), items)
+
+
+def build(context: Context) -> Bank:
+    """The bank of a set of clauses. Only English clauses are read."""
+    rules: list[Parsed] = []
+    definitions: list[Definition] = []
+    listings: list[Listing] = []
+    actors: dict[str, dict[str, None]] = {}
+    for clause in context.clauses:
+        if not english(clause) or clause.kind == "heading":
+            continue
+        if (found := define(clause)) is not None:
+            definitions.append(found)
+            continue
+        if (listing := _listing(clause, context)) is not None:
+            listings.append(listing)
+            continue
+        for start, end in sentences(clause.text):
+            rule = parse(clause.text[start:end])
+            if rule is not None:
+                rules.append(Parsed(clause, start, end, rule))
+                if agent(rule.actor) is not None:
+                    actors.setdefault(clause.document, {}).setdefault(rule.actor, None)
+    by_clause: dict[str, tuple[Parsed, ...]] = {}
+    for parsed in rules:
+        by_clause[parsed.clause.id] = (*by_clause.get(parsed.clause.id, ()), parsed)
+    return Bank(
+        tuple(rules),
+        tuple(definitions),
+        tuple(listings),
+        {document: tuple(names) for document, names in actors.items()},
+        by_clause,
+    )
+
+
+def english(clause: Clause) -> bool:
+    """Whether a clause is English: by its language, or by its script and words where none is given."""
+    if clause.language:
+        return clause.language.split("-")[0].lower() == "en"
+    words = re.findall(r"[^\W\d_]+", clause.text.lower())
+    common = sum(
+        word in ("the", "of", "and", "to", "or", "in", "is", "a", "any", "for", "be") for word in words
+    )
+    return bool(words) and common >= 0.1 * len(words)
+
+
+def rank(key: str, seed: str, options: Sequence[str]) -> list[str]:
+    """`options` without repeats, the closest in length to `key` first, ties in the order of their digests."""
+    size = len(key.split())
+    seen = {fold_option(key)}
+    unique = []
+    for option in options:
+        if fold_option(option) not in seen:
+            seen.add(fold_option(option))
+            unique.append(option)
+    return sorted(unique, key=lambda o: (abs(len(o.split()) - size) // 2, sha256(f"{seed}|{o}")))
+
+
+def fold_option(text: str) -> str:
+    """An option in the form in which two equal ones are the same string."""
+    return squeeze(text).rstrip(".").casefold()
+
+
+def apart(text: str, others: Sequence[str], most: float = 0.3) -> bool:
+    """Whether `text` shares few content words with each of `others`."""
+    own = stems(text)
+    return all(overlap(own, stems(other)) < most for other in others)
+
+
+def article_of(clause: Clause) -> str:
+    """The unit that a clause is part of: its document and the first part of its eid."""
+    return f"{clause.document}@{clause.edition}#{clause.eid.split('__')[0]}"
+
+
+__all__ = [
+    "Bank", "Definition", "Listing", "Parsed", "agent", "apart", "article_of", "build", "define", "english", "fold_option",
+    "kin", "rank", "self_contained",
+]  # fmt: skip

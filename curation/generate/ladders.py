@@ -1,0 +1,166 @@
+"""Numbers, periods and frequencies, and the ladders that wrong values are taken from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+LADDERS: dict[str, tuple[float, ...]] = {
+    "second": (1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120),
+    "minute": (1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120),
+    "hour": (1, 2, 4, 6, 8, 12, 24, 36, 48, 72, 96, 120),
+    "day": (1, 2, 3, 5, 7, 10, 14, 15, 20, 21, 30, 45, 60, 90, 120, 180, 365),
+    "week": (1, 2, 3, 4, 6, 8, 10, 12, 16, 20, 26),
+    "month": (1, 2, 3, 4, 6, 9, 12, 15, 18, 24, 30, 36, 48, 60),
+    "year": (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25, 30, 40, 50),
+    "percent": (1, 2, 5, 10, 15, 20, 25, 30, 33, 40, 50, 60, 66, 75, 80, 90, 95),
+}
+"""Usual values of common units: neighbours on them are what a person would confuse."""
+
+_UNITS = (
+    r"seconds?|minutes?|hours?|(?:(?:calendar|working|business|consecutive) )?days?|weeks?|(?:calendar )?months?|(?:calendar )?years?|per ?cent|percent|%"
+    r"|millimet(?:er|re)s?|centimet(?:er|re)s?|met(?:er|re)s?|kilomet(?:er|re)s?|inch(?:es)?|feet|foot|yards?|miles?|mm|cm|km"
+    r"|kilograms?|grams?|kg|mg|pounds?|lit(?:er|re)s?|gallons?|ml|millilit(?:er|re)s?|ppm|degrees? (?:Celsius|Fahrenheit)|\u00b0C|\u00b0F|dB|lux|volts?"
+)
+_VALUE = re.compile(
+    rf"(?P<number>(?<![\w.,/\u2013-])(?<!\d )\d{{1,3}}(?:[ ,]\d{{3}})*(?:\.\d+)?|\b(?:{'|'.join(_SMALL[1:])}|(?:{'|'.join(_TENS[2:])})(?:-(?:{'|'.join(_SMALL[1:10])}))?))"
+    rf"(?P<gap> ?)(?P<unit>{_UNITS})(?![\w-])",
+)
+FREQUENCIES = ("daily", "weekly", "monthly", "quarterly", "annually")
+_FREQUENCY = re.compile(
+    r"(?<![\w-])(?P<word>daily|weekly|monthly|quarterly|annually|yearly)(?![\w-])(?=\s*(?:$|[.;,]|and\b|by\b|to\b|for\b|in\b))"
+)
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value in a sentence: where it stands, and the ladder it is on, in rising order, itself among them."""
+
+    start: int
+    end: int
+    shown: str
+    ladder: tuple[str, ...]
+
+
+def in_words(number: int) -> str:
+    """A number from 0 to 99 in words."""
+    if number < 20:
+        return _SMALL[number]
+    tens, ones = divmod(number, 10)
+    return _TENS[tens] + (f"-{_SMALL[ones]}" if ones else "")
+
+
+def from_words(text: str) -> int | None:
+    """The number from 0 to 99 that `text` spells, None when it spells none."""
+    return next((n for n in range(100) if in_words(n) == text.lower()), None)
+
+
+def _steps(number: float, unit: str) -> list[float]:
+    """At least ten values around `number` in rising order, itself among them."""
+    kind = re.sub(r"^(?:calendar|working|business|consecutive) ", "", unit.lower())
+    kind = "percent" if kind in ("%", "per cent", "percent") else kind.rstrip("s")
+    if kind in LADDERS:
+        steps = set(LADDERS[kind]) | {number}
+        top = 100.0 if kind == "percent" else float("inf")
+        while len([s for s in steps if s <= top]) < 10 or max(steps) < number * 4 <= top:
+            steps.add(max(steps) * 2)
+        return sorted(s for s in steps if s <= top)
+    factors = (0.1, 0.2, 0.25, 0.5, 0.75, 1, 1.5, 2, 2.5, 3, 4, 5, 10)
+    if number == int(number):
+        near = {number + i for i in range(1, 6)} if number < 20 else set()
+        return sorted({float(round(number * f)) for f in factors if round(number * f) >= 1} | near)
+    return sorted({round(number * f, 3) for f in factors})
+
+
+def _written(number: float, model: str, gap: str, unit: str) -> str:
+    whole = number == int(number)
+    if not model[0].isdigit() and whole and number < 100:
+        figure = in_words(int(number))
+    elif whole:
+        figure = (
+            f"{int(number):,}" if "," in model or (number >= 10000 and " " not in model) else str(int(number))
+        )
+    else:
+        figure = f"{number:g}"
+    return f"{figure}{gap}{_inflected(unit, number)}"
+
+
+_FIXED = re.compile(r"^(?:%|per ?cent|percent|mm|cm|km|kg|mg|ml|ppm|\u00b0[CF]|dB|lux|degrees? .*)$")
+
+
+def _inflected(unit: str, number: float) -> str:
+    if _FIXED.match(unit):
+        return unit
+    irregular = {"feet": "foot", "foot": "foot", "inches": "inch", "inch": "inch"}
+    single = irregular.get(unit, unit.removesuffix("s"))
+    if number == 1:
+        return single
+    return {"foot": "feet", "inch": "inches"}.get(single, single + "s")
+
+
+def values(sentence: str) -> Iterator[Value]:
+    """The values of a sentence that have a ladder, from left to right."""
+    for found in _VALUE.finditer(sentence):
+        text = found["number"]
+        number = float(re.sub(r"[ ,]", "", text)) if text[0].isdigit() else from_words(text)
+        if not number:
+            continue
+        steps = _steps(number, found["unit"])
+        ladder = tuple(_written(step, text, found["gap"], found["unit"]) for step in steps)
+        shown = _written(number, text, found["gap"], found["unit"])
+        if shown == found[0] and shown in ladder and len(set(ladder)) == len(ladder):
+            yield Value(*found.span(), shown, ladder)
+    for found in _FREQUENCY.finditer(sentence):
+        word = found["word"]
+        ladder = tuple("yearly" if f == "annually" and word == "yearly" else f for f in FREQUENCIES)
+        last = ladder[-1]
+        yield Value(
+            *found.span(),
+            word,
+            (
+                *ladder[:1],
+                "twice a week",
+                *ladder[1:3],
+                "every two months",
+                ladder[3],
+                "twice a year",
+                last,
+                "every two years",
+                "every three years",
+                "every five years",
+            ),
+        )
+
+
+def window(ladder: tuple[str, ...], shown: str, size: int, place: int) -> tuple[list[str], list[str]]:
+    """`size` neighbouring values in rising order with `shown` as near to `place` as the ladder's ends allow; and the rest, nearest first."""
+    at = ladder.index(shown)
+    first = max(0, min(at - place, len(ladder) - size))
+    chosen = list(ladder[first : first + size])
+    rest = [v for v in ladder if v not in chosen]
+    return chosen, sorted(rest, key=lambda v: (abs(ladder.index(v) - at), ladder.index(v)))

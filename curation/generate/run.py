@@ -1,0 +1,145 @@
+"""Runs the generators of the settings over mapped clauses, journals what costs, and keeps to the quota."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from curation import plugins, tables
+from curation.errors import StateError
+from curation.generate import journal as journals
+from curation.generate import quota
+from curation.generate.context import Context, Generator, Job, Outcome
+from curation.generate.settings import Settings
+from curation.generate.table import GENERATORS
+from curation.records import Candidate, Clause, Failure
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from curation.ports import Completer
+    from curation.taxonomy import Taxonomy
+
+_BATCH = 16
+"""Jobs between two entries in the journal: what a kill can cost at most is bounded by the completion cache below."""
+
+
+@dataclass(frozen=True)
+class Generated:
+    """What the generators made, what did not work out, and how far each leaf category is from its quota."""
+
+    candidates: pl.DataFrame
+    failures: pl.DataFrame
+    quota: list[dict[str, object]]
+
+
+def context_of(
+    clauses: pl.DataFrame,
+    mappings: pl.DataFrame,
+    dataset: str,
+    settings: Settings,
+    taxonomies: Sequence[Taxonomy],
+    completer: Completer | None = None,
+) -> Context:
+    """The context of a run, from frames of clauses and mappings."""
+    links: dict[str, list[tuple[str, float]]] = {}
+    ordered = mappings.sort("clause", "rank", "category")
+    for clause, category, score in ordered.select("clause", "category", "score").iter_rows():
+        if not category.endswith(":none"):
+            links.setdefault(clause, []).append((category, score))
+    leaves = {
+        taxonomy.qualified(leaf.code): (leaf.name, leaf.definition)
+        for taxonomy in taxonomies
+        for leaf in taxonomy.leaves()
+    }
+    return Context(dataset, tuple(tables.rows(clauses, Clause)), links, leaves, settings, completer)
+
+
+def generate(
+    clauses: pl.DataFrame,
+    mappings: pl.DataFrame,
+    dataset: str,
+    settings: Settings,
+    taxonomies: Sequence[Taxonomy],
+    completer: Completer | None = None,
+    journal: Path | None = None,
+) -> Generated:
+    """Candidates of a dataset from clauses and what they are mapped to, with every failure and the quota's shortfall.
+
+    Raises: StateError when a generator of the settings needs a model and none is configured; ConfigError for an unknown
+    generator; InputError when the journal cannot be read.
+    """
+    context = context_of(clauses, mappings, dataset, settings, taxonomies, completer)
+    made: list[Candidate] = []
+    failures: list[Failure] = []
+    for name in settings.generators:
+        generator: Generator = plugins.find(name, GENERATORS, "generator")()
+        if generator.paid and completer is None:
+            raise StateError(
+                f"the {name} generator needs a model: set models.completer and models.model in curation.toml"
+            )
+        for outcome in outcomes(generator, _with(context, made), journal):
+            made += outcome.candidates
+            failures += outcome.failures
+    kept = quota.select(made, settings.per_category)
+    return Generated(
+        tables.frame(kept, Candidate),
+        tables.frame(failures, Failure),
+        quota.report(kept, context.leaves, settings.kinds, settings.per_category),
+    )
+
+
+def _with(context: Context, made: Sequence[Candidate]) -> Context:
+    return Context(
+        context.dataset,
+        context.clauses,
+        context.links,
+        context.leaves,
+        context.settings,
+        context.completer,
+        tuple(made),
+    )
+
+
+def outcomes(generator: Generator, context: Context, journal: Path | None) -> Iterator[Outcome]:
+    """The outcome of each planned job, in the order of the plan, from the journal where it is there.
+
+    A paid generator stops when more than `early_stop` of at least ten jobs failed; the jobs left are the shortfall.
+    """
+    jobs = list(generator.plan(context))
+    if not generator.paid:
+        yield from generator.run(context, jobs)
+        return
+    known = journals.read(journal) if journal else {}
+    failed = done = 0
+    for first in range(0, len(jobs), _BATCH):
+        batch = jobs[first : first + _BATCH]
+        fresh = _fresh(generator, context, [job for job in batch if job.key not in known], journal)
+        for job in batch:
+            outcome = Outcome(job, *known[job.key]) if job.key in known else next(fresh)
+            done += 1
+            failed += bool(outcome.failures) and not outcome.candidates
+            yield outcome
+        if done >= 10 and failed > context.settings.early_stop * done:
+            yield _stopped(generator, jobs[first + _BATCH :], failed, done)
+            return
+
+
+def _fresh(
+    generator: Generator, context: Context, jobs: Sequence[Job], journal: Path | None
+) -> Iterator[Outcome]:
+    for outcome in generator.run(context, jobs):
+        if journal and journals.settled(outcome):
+            journals.append(journal, [outcome])
+        yield outcome
+
+
+def _stopped(generator: Generator, left: Sequence[Job], failed: int, done: int) -> Outcome:
+    job = Job("", generator.name, "", "", "stopped")
+    reason = f"stopped early: {failed} of {done} jobs failed; {len(left)} were not tried"
+    failure = Failure(
+        step="generate", id=generator.name, kind="transport", where=generator.name, error=reason
+    )
+    return Outcome(job, failures=(failure,))

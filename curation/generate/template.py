@@ -1,0 +1,124 @@
+"""The offline generator: questions and authoring briefs out of the clauses' own words, the same to the byte every time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from curation.digests import sha256
+from curation.generate.bank import build, english, fold_option
+from curation.generate.briefs import briefs
+from curation.generate.context import Context, Generator, Job, Outcome, candidate, evidence, job
+from curation.generate.deontic import squeeze
+from curation.generate.questions import KINDS, Draft
+from curation.generate.statements import statement
+from curation.records import Candidate, Clause, Failure, Origin
+
+NAME, VERSION = "template", "1"
+SLOTS: dict[str, Any] = {**KINDS, "statement": statement}
+
+
+class Template:
+    """The `template` generator."""
+
+    name = NAME
+    version = VERSION
+    paid = False
+
+    def plan(self, context: Context) -> Iterator[Job]:
+        """One job a mapped clause and kind of question, one for its briefs; a clause in another language has one job."""
+        for clause in context.clauses:
+            categories = context.categories(clause)
+            if not categories or not clause.text.strip():
+                continue
+            if not english(clause):
+                yield job(self, context, clause, categories[0], "language")
+                continue
+            if "question" in context.settings.kinds:
+                for slot in SLOTS:
+                    yield job(self, context, clause, categories[0], slot)
+            if "prompt" in context.settings.kinds:
+                yield job(self, context, clause, categories[0], "brief")
+
+    def run(self, context: Context, jobs: Sequence[Job]) -> Iterator[Outcome]:
+        """What each job gives; most clauses give nothing for most kinds, and that is no failure."""
+        bank = build(context) if any(each.slot in SLOTS for each in jobs) else None
+        for each in jobs:
+            clause = context.by_id[each.clause]
+            if each.slot == "language":
+                yield Outcome(each, failures=(_unsupported(each, clause),))
+            elif each.slot == "brief":
+                yield Outcome(each, tuple(briefs(context, clause, _origin(context, "brief"))))
+            elif bank is not None:
+                drafts = SLOTS[each.slot](bank, clause)
+                made = (question(context, draft, clause) for draft in drafts)
+                yield Outcome(each, tuple(one for one in made if one is not None))
+
+
+def _origin(context: Context, template: str) -> Origin:
+    return Origin(generator=NAME, version=VERSION, seed=context.settings.seed, template=template)
+
+
+def _unsupported(each: Job, clause: Clause) -> Failure:
+    language = clause.language or "an unknown language"
+    return Failure(
+        step="generate",
+        id=each.clause,
+        kind="unsupported",
+        where=f"{clause.document} > {clause.eid}",
+        error=f"the template generator reads English, not {language}; use the llm generator or write items by hand",
+    )
+
+
+def question(context: Context, draft: Draft, about: Clause) -> Candidate | None:
+    """The candidate of a draft, None when it has too few wrong options or is too long to read."""
+    settings = context.settings
+    wrong = [o for o in _distinct(draft.key, draft.wrong) if len(o.split()) <= settings.option_words]
+    shown = settings.options - 1
+    if (
+        len(wrong) < shown + 6
+        or len(draft.stem.split()) > settings.stem_words
+        or len(draft.key.split()) > settings.option_words
+    ):
+        return None
+    seed = f"{settings.seed}|{about.id}|{draft.slot}|{draft.key}"
+    options = _order(draft, wrong[:shown], seed)
+    clauses = [about] if about.id == draft.clause.id else [about, draft.clause]
+    words = squeeze(draft.clause.text[draft.start : draft.end])
+    return candidate(
+        dataset=context.dataset,
+        kind="question",
+        origin=_origin(context, draft.slot),
+        clauses=clauses,
+        categories=context.categories(about),
+        quotes=[evidence(draft.clause, draft.start, draft.end)],
+        stem=draft.stem,
+        options=options,
+        answer=options.index(draft.key),
+        explanation=f"{draft.clause.citation}: \u201c{words}\u201d",
+        pool=wrong[shown : shown + settings.pool],
+    )
+
+
+def _distinct(key: str, wrong: Sequence[str]) -> list[str]:
+    seen = {fold_option(key)}
+    kept = []
+    for option in wrong:
+        if fold_option(option) not in seen:
+            seen.add(fold_option(option))
+            kept.append(option)
+    return kept
+
+
+def _order(draft: Draft, wrong: Sequence[str], seed: str) -> list[str]:
+    """The options in the order that their sense gives, else with the key at a place drawn by digest."""
+    if draft.ordered and set(draft.ordered) == {draft.key, *wrong}:
+        return list(draft.ordered)
+    options = sorted(wrong, key=lambda option: sha256(f"{seed}|{option}"))
+    options.insert(int(sha256(f"{seed}|key")[:8], 16) % (len(wrong) + 1), draft.key)
+    return options
+
+
+def make() -> Generator:
+    """The generator."""
+    return Template()
