@@ -215,7 +215,9 @@ def _harness_row(row: Mapping[str, Any]) -> dict[str, Any]:
     doc = dict(row["doc"])
     raw = row.get("resps") or []
     flat = [r[0] if isinstance(r, list) and r else r for r in raw]
-    if (flat and isinstance(flat[0], (list, tuple))) or (str(row.get("target", "")).isdigit() and "acc" in row):
+    if (flat and isinstance(flat[0], (list, tuple))) or (
+        str(row.get("target", "")).isdigit() and "acc" in row
+    ):
         doc["correct"] = bool(row.get("acc"))
         doc["response"] = ""
         doc["form"] = "loglikelihood"
