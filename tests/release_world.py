@@ -1,0 +1,194 @@
+"""A small made-up world for tests of releases: documents, clauses, candidates and the judgements of two people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import polars as pl
+
+from curation import tables
+from curation.digests import digest, text_digest
+from curation.records import (
+    Candidate,
+    Category,
+    Clause,
+    Cluster,
+    Decision,
+    Document,
+    Edge,
+    Evidence,
+    Finding,
+    Judgement,
+    Mapping,
+    Origin,
+    ReviewItem,
+)
+from curation.release import DatasetSettings, Gates, Inputs
+from curation.taxonomy import Taxonomy
+
+CANARY = "0c0ffee0-1111-4222-8333-944445555666"
+TAXONOMY = Taxonomy(
+    "toy",
+    "1.0",
+    ("top", "leaf"),
+    (
+        Category(taxonomy="toy@1.0", code="1", level=1, name="Storage"),
+        Category(taxonomy="toy@1.0", code="1.1", level=2, name="Cylinders", parent="1", regions=["EU"]),
+        Category(taxonomy="toy@1.0", code="1.2", level=2, name="Solvents", parent="1"),
+    ),
+)
+
+
+def settings(kind: str = "question", **changes) -> DatasetSettings:
+    whole = {
+        "name": "toy-set",
+        "kind": kind,
+        "title": "Toy set",
+        "description": "Questions about a store room.",
+        "limits": "Only for tests.",
+        "taxonomy": "toy@1.0",
+        "canary": CANARY,
+        "contact": "errors@example.org",
+        "gates": Gates(judgements=2),
+    }
+    return DatasetSettings.model_validate({**whole, **changes})
+
+
+def document(slug: str, edition: str = "1", redistribute: bool = True, **changes) -> Document:
+    whole = {
+        "slug": slug,
+        "title": f"The {slug} rules",
+        "jurisdiction": "EU" if redistribute else "US",
+        "edition": edition,
+        "licence": "CC0-1.0",
+        "redistribute": redistribute,
+        "sha256": digest(slug, edition),
+    }
+    return Document.model_validate({**whole, **changes})
+
+
+def clause(slug: str, number: int, words: str, edition: str = "1") -> Clause:
+    return Clause(
+        id=f"{slug}@{edition}#sec_{number}",
+        document=slug,
+        edition=edition,
+        eid=f"sec_{number}",
+        kind="section",
+        citation=f"{slug.title()} rules, s. {number}",
+        path=["Store room"],
+        marker=str(number),
+        text=words,
+        start=0,
+        end=len(words),
+        sha256=text_digest(words),
+    )
+
+
+def words(number: int) -> str:
+    return f"Shelf {number} of the store room shall hold no more than {number + 3} cylinders of gas at any one time in summer."
+
+
+def question(number: int, on: Clause, **changes) -> Candidate:
+    name = f"q-{number:06d}"
+    whole = {
+        "id": name,
+        "root": name,
+        "dataset": "toy-set",
+        "kind": "question",
+        "status": "ready",
+        "stem": f"How many cylinders may shelf {number} hold?",
+        "options": [str(number + 3), str(number + 4), str(number + 5), f"{number + 9} or more"],
+        "answer": 0,
+        "explanation": f"{on.citation} says so.",
+        "categories": ["toy@1.0:1.1" if number % 2 else "toy@1.0:1.2"],
+        "clauses": [on.id],
+        "evidence": [Evidence(clause=on.id, clause_sha256=on.sha256, start=0, end=5, quote=on.text[:5])],
+        "origin": Origin(generator="template", version="1"),
+        "fingerprint": digest(name, on.sha256, str(changes)),
+    }
+    return Candidate.model_validate({**whole, **changes})
+
+
+def prompt(number: int, on: Clause, **changes) -> Candidate:
+    return question(
+        number,
+        on,
+        **{
+            "kind": "prompt",
+            "stem": "",
+            "options": [],
+            "answer": None,
+            "explanation": "",
+            "text": f"Say why shelf {number} may be loaded as one likes.",
+            **changes,
+        },
+    )
+
+
+def judgement(subject: str, reviewer: str, verdict: str = "accept", tag: str = "", **changes) -> Judgement:
+    whole = {
+        "id": "j-" + digest(subject, reviewer, tag)[:12],
+        "item": "i-" + subject,
+        "batch": "first",
+        "kind": "question",
+        "subject": subject,
+        "revision": "r",
+        "reviewer": reviewer,
+        "verdict": verdict,
+        "comment": f"{reviewer} says hello",
+        "made": "2026-01-02T03:04:05Z",
+        "layout": "l",
+        "source": digest(subject, reviewer, tag, "server"),
+    }
+    return Judgement.model_validate({**whole, **changes})
+
+
+def decision(subject: str, judgements: list[Judgement], outcome: str = "accept", **changes) -> Decision:
+    whole = {
+        "subject": subject,
+        "kind": "question",
+        "dataset": "toy-set",
+        "outcome": outcome,
+        "rule": "consensus",
+        "judgements": [j.id for j in judgements if j.subject == subject],
+        "agreement": 1.0,
+    }
+    return Decision.model_validate({**whole, **changes})
+
+
+def world(n: int = 12, judged: bool = True, **changes) -> Inputs:
+    """`n` questions, each resting on a clause of its own, judged by ada and bob unless `judged` is false.
+
+    Any field of `Inputs` may be given instead, frames also as a list of records.
+    """
+    clauses = [clause("store", i, words(i)) for i in range(n)]
+    candidates = [question(i, clauses[i]) for i in range(n)]
+    judgements = [judgement(c.id, who) for c in candidates for who in ("ada", "bob")] if judged else []
+    decisions = [decision(c.id, judgements) for c in candidates] if judged else []
+    given = {
+        "documents": [document("store")],
+        "clauses": clauses,
+        "mappings": [],
+        "candidates": candidates,
+        "findings": [],
+        "clusters": [],
+        "edges": [],
+        "items": [],
+        "judgements": judgements,
+        "decisions": decisions,
+    }
+    records = dict(
+        documents=Document, clauses=Clause, mappings=Mapping, candidates=Candidate, findings=Finding, clusters=Cluster,
+        edges=Edge, items=ReviewItem, judgements=Judgement, decisions=Decision,
+    )  # fmt: skip
+    frames = {
+        name: value if isinstance(value := changes.pop(name, given[name]), pl.DataFrame) else tables.frame(value, record)
+        for name, record in records.items()
+    }
+    base = Inputs(dataset=changes.pop("dataset", settings()), taxonomies=[TAXONOMY], **frames)
+    return replace(base, **changes)
+
+
+def change(kind: str, old: list[str], new: list[str]) -> SimpleNamespace:
+    return SimpleNamespace(kind=kind, old=old, new=new)
