@@ -28,6 +28,10 @@ def engine(name: EngineName = "local", workers: int | None = None, address: str 
     return local.LocalEngine(workers=workers)
 
 
+def _same(model: Embedder) -> Embedder:
+    return model
+
+
 def adapters(
     workspace: Path,
     settings: Config,
@@ -43,8 +47,11 @@ def adapters(
     if settings.models.embedder != "none":
         from curation.adapters import embeddings
 
-        embedder_fingerprint = embeddings.fingerprint_of(settings.models.embedder)
-        embedder = partial(embeddings.load, settings.models.embedder, cache=workspace / ".curation" / "vectors")
+        # Opened once, cheaply: the weights are checked now and loaded at first use.
+        model = embeddings.load(settings.models.embedder, cache=workspace / ".curation" / "vectors")
+        embedder_fingerprint = model.fingerprint
+
+        embedder = partial(_same, model)
 
     completer: Callable[[], Completer] | None = None
     completer_fingerprint = "none"

@@ -144,7 +144,7 @@ def status(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     look = wiring.open_run(place)
     standings = pipeline.look(look)
     waiting = assembly.waiting(place)
-    steps = [
+    steps: list[dict[str, Any]] = [
         {
             "step": s.step,
             "state": s.state,
