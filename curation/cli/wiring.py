@@ -61,9 +61,9 @@ def adapters(
             raise ConfigError([Issue("curation.toml > models.model", "config-value", message)])
         from curation.adapters import completions
 
-        url, model = settings.models.completer, settings.models.model
-        completer_fingerprint = f"{url} {model}"
-        completer = partial(completions.connect, url, model, cache=workspace / ".curation" / "completions")
+        url, asked = settings.models.completer, settings.models.model
+        completer_fingerprint = f"{url} {asked}"
+        completer = partial(completions.connect, url, asked, cache=workspace / ".curation" / "completions")
 
     return Adapters(
         embedder,
