@@ -1,0 +1,269 @@
+"""PDF by pdfium: lines with their place and size, without running heads, feet and footnotes, joined to paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from statistics import median
+from typing import Any
+
+from curation.errors import InputError, MissingExtra
+from curation.ingest.blocks import Block, Parsed, squeeze
+from curation.ingest.outline import outline
+
+MAX_PAGES = 5000
+_ITEM = re.compile(
+    r"^(?P<marker>[•▪◦‣·●○■□➢✓\uf0b7\uf0a7–—-]|\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\(?[a-zA-Z][.)]|\([ivx]{1,5}\)|[ivx]{2,5}[.)])\s+(?P<text>\S.*)$"
+)
+_PAGE_NUMBER = re.compile(r"^(?:page\s*)?\|?\s*[-–—]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-–—]?(?:\s*(?:of|/|\|)\s*\d{1,4})?\s*(?:\|\s*page)?$", re.I)
+_NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(\S.*)$")
+_LEADER = re.compile(r"(?:\.\s?){4,}\s*\d*$|\s\.{2,}\s*\d+$")
+_CALL = re.compile(r"(?<=[a-zA-Zà-ž\"”’).,;:])\d{1,3}(?=\W|$)")
+
+
+@dataclass(slots=True)
+class _Line:
+    """A printed line."""
+
+    text: str
+    page: int
+    x: float
+    """Left edge in points."""
+    y: float
+    """Baseline in points from the foot of the page."""
+    size: float
+    bold: bool
+
+
+def read(data: bytes) -> Parsed:
+    """The parts of a PDF, each with its page.
+
+    Raises: InputError for a PDF that is encrypted, damaged, too long, or has no text (a scan).
+    """
+    lines, titles, height = _lines(data)
+    if sum(len(line.text) for line in lines) < 20:
+        raise InputError.one("pdf", "pdf-no-text", "the pages hold pictures and no text; run OCR over it (for example ocrmypdf) and give the result")
+    body = _body_size(lines)
+    lines = _without_notes(_without_running(lines, height), body, height)
+    blocks = _blocks(lines, body, titles)
+    title = next((b.text for b in blocks if b.kind == "heading"), "")
+    return outline(blocks, title)
+
+
+def _lines(data: bytes) -> tuple[list[_Line], set[str], float]:
+    """The lines of all pages in reading order, the titles of the bookmarks, and the height of the first page."""
+    try:
+        import pypdfium2 as pdfium
+        from pypdfium2 import raw
+    except ImportError as error:
+        raise MissingExtra("documents", "reading PDF") from error
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            raise InputError.one("pdf", "pdf-encrypted", "the document is encrypted; save it without a password") from error
+        raise InputError.one("pdf", "pdf-broken", "the file is damaged or cut off; take it from its source again") from error
+    try:
+        if len(document) > MAX_PAGES:
+            raise InputError.one("pdf", "document-large", f"{len(document):,} pages, more than {MAX_PAGES:,}; split the document")
+        out: list[_Line] = []
+        height = 842.0
+        for number in range(len(document)):
+            page = document[number]
+            if number == 0:
+                height = page.get_height()
+            out.extend(_page_lines(page, number + 1, raw))
+            page.close()
+        return out, _titles(document), height
+    except pdfium.PdfiumError as error:
+        raise InputError.one("pdf", "pdf-broken", "a page cannot be loaded; take the file from its source again") from error
+    finally:
+        document.close()
+
+
+def _titles(document: Any) -> set[str]:
+    """The titles of the bookmarks, folded; empty when there are none or they cannot be read."""
+    found: set[str] = set()
+    for entry in document.get_toc(max_depth=6):
+        title = entry.get_title() if hasattr(entry, "get_title") else entry.title
+        found.add(_plain(title or ""))
+    return found - {""}
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W\d_]+", "", text).lower()
+
+
+def _page_lines(page: Any, number: int, raw: Any) -> list[_Line]:
+    from ctypes import byref, c_double
+
+    textpage = page.get_textpage()
+    count = textpage.count_chars()
+    text = textpage.get_text_range() if count > 0 else ""
+    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+    out: list[_Line] = []
+    place = 0
+    for part in re.split(r"(\r\n|\n|\r)", text):
+        start, place = place, place + len(part)
+        if not part.strip():
+            continue
+        first = start + len(part) - len(part.lstrip())
+        middle = min(start + len(part) // 2, count - 1)
+        raw.FPDFText_GetCharBox(textpage.raw, first, byref(left), byref(right), byref(bottom), byref(top))
+        size = round(max(raw.FPDFText_GetFontSize(textpage.raw, first), raw.FPDFText_GetFontSize(textpage.raw, middle)), 1)
+        weight = raw.FPDFText_GetFontWeight(textpage.raw, middle)
+        clean = _without_calls(part, start, size, textpage, raw) if re.search(r"\d", part) else part
+        shown = squeeze(clean.replace("\ufffe", "\xad").replace("\x02", "\xad"))
+        if shown:
+            out.append(_Line(shown, number, left.value, bottom.value, size, weight >= 600))
+    textpage.close()
+    return out
+
+
+def _without_calls(part: str, start: int, size: float, textpage: Any, raw: Any) -> str:
+    """A line without the calls of footnotes: digits after a word that are printed much smaller."""
+    out, last = [], 0
+    for found in _CALL.finditer(part):
+        small = raw.FPDFText_GetFontSize(textpage.raw, start + found.start())
+        if 0 < small < 0.8 * size:
+            out.append(part[last : found.start()])
+            last = found.end()
+    return "".join([*out, part[last:]])
+
+
+def _body_size(lines: list[_Line]) -> float:
+    """The size in which most characters are printed."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] or 10.0
+
+
+def _without_running(lines: list[_Line], height: float) -> list[_Line]:
+    """The lines without running heads, feet and page numbers: what stands at the edge of many pages, numbers folded."""
+    pages: dict[int, list[_Line]] = {}
+    for line in lines:
+        pages.setdefault(line.page, []).append(line)
+    edges: Counter[str] = Counter()
+    for found in pages.values():
+        ordered = sorted(found, key=lambda line: -line.y)
+        edges.update({_edge(line) for line in [*ordered[:3], *ordered[-3:]]})
+    often = max(2, min(4, len(pages) // 3 + 1))
+    drop = {key for key, count in edges.items() if count >= often and len(pages) > 2}
+    out = []
+    for found in pages.values():
+        ys = sorted((line.y for line in found), reverse=True)
+        outer = {*ys[:3], *ys[-3:]}
+        for line in found:
+            at_edge = line.y in outer and (line.y < 0.12 * height or line.y > 0.86 * height or _edge(line) in drop)
+            if at_edge and (_edge(line) in drop or _PAGE_NUMBER.match(line.text)):
+                continue
+            out.append(line)
+    return out
+
+
+def _edge(line: _Line) -> str:
+    return re.sub(r"\d+", "#", line.text) + f"@{line.y // 12}" if len(line.text) < 3 else re.sub(r"\d+", "#", line.text)
+
+
+def _without_notes(lines: list[_Line], body: float, height: float) -> list[_Line]:
+    """The lines without the footnotes: small print in the lower half of a page that begins with a number."""
+    out: list[_Line] = []
+    page, noting = 0, False
+    for line in lines:
+        if line.page != page:
+            page, noting = line.page, False
+        small = line.size < 0.92 * body
+        if small and line.y < 0.5 * height and re.match(r"^(\d{1,3}|\*+)\s+\S|^\d{1,3}$", line.text):
+            noting = True
+        elif not small:
+            noting = False
+        if not noting:
+            out.append(line)
+    return out
+
+
+def _blocks(lines: list[_Line], body: float, titles: set[str]) -> list[Block]:
+    """Paragraphs, headings and items from lines."""
+    gaps = [a.y - b.y for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and 0 < a.y - b.y < 4 * body]
+    usual = median(gaps) if gaps else 1.2 * body
+    sizes = sorted({line.size for line in lines if line.size > 1.1 * body}, reverse=True)
+    out: list[Block] = []
+    indents: list[float] = []
+    previous: _Line | None = None
+    list_id = 0
+    for line in lines:
+        marked = _ITEM.match(line.text)
+        heading = _is_heading(line, body, titles)
+        last = out[-1] if out else None
+        if _LEADER.search(line.text):
+            out.append(Block("contents", _LEADER.sub("", line.text), page=line.page))
+        elif heading:
+            joins = last is not None and last.kind == "heading" and previous is not None and _near(previous, line, usual * 1.3) and previous.size == line.size
+            if joins and last is not None and not _NUMBERED.match(line.text) and _plain(last.text) not in titles:
+                last.text = _join(last.text, line.text)
+            else:
+                level = 1 + sizes.index(line.size) if line.size in sizes else 7
+                out.append(Block("heading", line.text, min(level, 7), page=line.page))
+            indents = []
+        elif marked and (marked["marker"].strip("().").isdecimal() or not marked["marker"].strip("().").isalpha() or _opens(marked, last)):
+            while indents and line.x < indents[-1] - 3:
+                indents.pop()
+            if not indents or line.x > indents[-1] + 6:
+                if not indents:
+                    list_id += 1
+                indents.append(line.x)
+            out.append(Block("item", marked["text"], len(indents), marked["marker"], line.page, list_id))
+        elif last is not None and previous is not None and last.kind in ("text", "item") and _continues(previous, line, usual, last):
+            last.text = _join(last.text, line.text)
+        else:
+            if not (indents and line.x > indents[-1] + 3):
+                indents = []
+            out.append(Block("text", line.text, 0, page=line.page))
+        previous = line
+    return [replace(block, text=squeeze(block.text.replace("\xad", ""))) for block in out if block.text.replace("\xad", "").strip()]
+
+
+def _opens(marked: re.Match[str], last: Block | None) -> bool:
+    """Whether a letter at the start of a line is the marker of an item rather than a word or an initial."""
+    bare = marked["marker"].strip("().").lower()
+    if bare in ("a", "i"):
+        return True
+    return last is not None and last.kind == "item" and ord(last.marker.strip("().").lower()[-1:] or "\0") + 1 >= ord(bare[-1]) - 1
+
+
+def _is_heading(line: _Line, body: float, titles: set[str]) -> bool:
+    if len(line.text) > 160 or line.text.endswith((",", ";")):
+        return False
+    if titles and len(_plain(line.text)) > 2 and _plain(line.text) in titles:
+        return True
+    if line.size > 1.15 * body and len(line.text) > 2 and not line.text[0].islower():
+        return True
+    return line.bold and len(line.text) < 90 and not line.text.endswith((".", ":")) and not line.text[0].islower() and not _ITEM.match(line.text)
+
+
+def _near(above: _Line, below: _Line, gap: float) -> bool:
+    return above.page == below.page and 0 <= above.y - below.y <= gap + 0.35 * below.size
+
+
+def _continues(above: _Line, below: _Line, usual: float, block: Block) -> bool:
+    """Whether a line goes on with the paragraph above it."""
+    if abs(above.size - below.size) > 1.5:
+        return False
+    if above.page != below.page:
+        return not block.text.rstrip().endswith((".", ":", ";", "?", "!")) or below.text[:1].islower()
+    if abs(above.y - below.y) < 2:
+        return True
+    return _near(above, below, usual * 1.15)
+
+
+def _join(above: str, below: str) -> str:
+    """Two lines as one: a soft hyphen at the end goes, a printed one stays without a space."""
+    if above.endswith("\xad"):
+        stem = above[:-1]
+        compound = below[:1].isupper() or stem[-2:].isupper() or below.startswith(("en ", "und ", "of ", "or "))
+        return f"{stem}-{below}" if compound else f"{stem}{below}"
+    if re.search(r"\w-$", above) and below[:1].isalnum():
+        return f"{above}{below}"
+    return f"{above} {below}"
