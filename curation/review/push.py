@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -116,21 +116,19 @@ def push(
     )  # fmt: skip
     order = sorted(items, key=lambda i: (-i.priority, i.id))
     before = board.tasks(project)
-    added = 0
+    present: Container[str] = before.keys()
     failed = 0
-    while missing := [
-        i for i in order if i.id not in (before if added == 0 and failed == 0 else board.tasks(project))
-    ]:
+    while missing := [i for i in order if i.id not in present]:
         try:
             for start in range(0, len(missing), SIZE):
                 part = missing[start : start + SIZE]
                 board.add(project, [_with_paths(task_of(i, batch.hints), paths) for i in part])
-                added += len(part)
-                tell(added, len(missing))
+                tell(start + len(part), len(missing))
         except ServiceError:
             failed += 1
             if failed >= ATTEMPTS:
                 raise
+        present = board.tasks(project).keys()
     after = board.tasks(project)
     mended = board.remove(project, _copies(after))
     known = {i.id for i in items}
