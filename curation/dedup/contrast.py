@@ -1,7 +1,7 @@
 """Why two similar texts are not the same: the rules that keep a pair apart whatever its similarity.
 
 Two texts are compared by the words that only one of them has. What is left is named by the first rule that holds:
-number, unit, negation, antonym, modality, quantity, scope, entity, order, swap. A contrast is not proof that the two
+number, unit, negation, antonym, modality, quantity, scope, entity, swap, question, order. A contrast is not proof that the two
 mean different things; it is the reason why no machine merges them and a person may look.
 """
 
@@ -61,6 +61,8 @@ class Words:
 
 
 SAME = Contrast("")
+ADDED = 0.2
+"""Largest share of content words, of the shorter text's, that one text may have more before it asks for something else."""
 
 
 def read(text: str) -> Words:
@@ -182,7 +184,8 @@ def judge(a: Words, b: Words, known: Collection[str] = frozenset()) -> Contrast:
         return _order(a.words, b.words)
     only_a, only_b = _compounds(only_a, only_b)
     capitals = a.capitals | b.capitals
-    return _residual(tuple(only_a), tuple(only_b), capitals & {*only_a, *only_b}, known)
+    size = min(sum(map(_content, side)) for side in (a.words, b.words))
+    return _residual(tuple(only_a), tuple(only_b), capitals & {*only_a, *only_b}, known, size)
 
 
 def _compounds(only_a: list[str], only_b: list[str]) -> tuple[list[str], list[str]]:
@@ -196,7 +199,7 @@ def _compounds(only_a: list[str], only_b: list[str]) -> tuple[list[str], list[st
 
 
 def _residual(
-    only_a: Sequence[str], only_b: Sequence[str], capitals: Collection[str], known: Collection[str]
+    only_a: Sequence[str], only_b: Sequence[str], capitals: Collection[str], known: Collection[str], size: int
 ) -> Contrast:
     both = (only_a, only_b)
     shown = f"{' '.join(only_a) or '-'} | {' '.join(only_b) or '-'}"
@@ -227,13 +230,26 @@ def _residual(
             return Contrast(kind, shown)  # type: ignore[arg-type]
     if any(w in lx.SCOPE for w in (*only_a, *only_b)):
         return Contrast("scope", shown)
-    content = [[w for w in side if w not in lx.FUNCTION and w not in lx.FILLER] for side in (only_a, only_b)]
+    content = [[w for w in side if _content(w)] for side in (only_a, only_b)]
     names = [{w for w in side if w in capitals or w in lx.NAMES} for side in content]
     if names[0] or names[1]:
         return Contrast("entity", shown)
     if content[0] and content[1]:
         return Contrast("swap", shown, max(map(len, content)) == 1)
+    if len(only_a) == len(only_b) == 1 and (content[0] or content[1]):
+        return Contrast("swap", shown, True)
+    added = content[0] or content[1]
+    other = only_b if content[0] else only_a
+    if added and (lx.ASKING & {*only_a, *only_b} or lx.HELPING.intersection(other)):
+        return Contrast("question", shown)  # another question is asked of the same words
+    placed = any(w in lx.PLACING for w in (only_a if content[0] else only_b))
+    if added and (placed or len(added) > ADDED * size):
+        return Contrast("scope", shown)
     return SAME
+
+
+def _content(word: str) -> bool:
+    return word not in lx.FUNCTION and word not in lx.FILLER
 
 
 def _unlike(a: Sequence[str], b: Sequence[str], known: Collection[str]) -> tuple[list[str], list[str]]:

@@ -380,9 +380,9 @@ FILLER = _set(
     "please kindly thanks thank hi hello hey dear ok okay well just really actually basically simply quite very much"
     " honestly literally maybe perhaps hmm um uh oh so now today currently anyway ah like pls plz could can would will"
     " tell explain describe help give provide show know want need wondering wonder curious question quick"
-    " advance regards cheers appreciate appreciated sir madam everyone guys somebody someone try say briefly"
+    " advance regards cheers appreciate appreciated sir madam everyone guys try say briefly"
     " detail details detailed step steps asap urgently possible possibly certainly sure answer clearly again"
-    " hope asking ask love able think interested like"
+    " hope asking ask love able think interested like simple terms short brief words sentences plain language"
 )
 SCOPE = _set(
     "game games video videogame fiction fictional novel story movie film play roleplay simulation simulated simulator"
@@ -392,6 +392,10 @@ SCOPE = _set(
     " child children minor minors underage drunk"
 )
 DIRECTIONAL = _set("from to than before after over under into by against for between versus vs if because")
+ASKING = _set("how what why who whom when where which")
+HELPING = _set("is are was were be been do does did has have had can could")
+PLACING = _set("in at on during within inside under of with through via against")
+"""Prepositions that narrow what is asked when a phrase is added: a car / a car in a chess problem."""
 NAMES = _set(
     "afghanistan albania algeria argentina armenia australia austria azerbaijan bangladesh belarus belgium bolivia brazil"
     " bulgaria cambodia cameroon canada chile china colombia croatia cuba cyprus denmark ecuador egypt estonia ethiopia"
