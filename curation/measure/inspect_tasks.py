@@ -40,7 +40,7 @@ def unparsed() -> Any:
 
 def _grouped(depth: int) -> list[Any]:
     """The mean and its standard error over families, for each group of a tier."""
-    keys = [("side", "{group_name}"), *((f"tier_{i}", "t%d {group_name}" % i) for i in range(1, depth + 1))]
+    keys = [("side", "{group_name}"), *((f"tier_{i}", f"t{i} {{group_name}}") for i in range(1, depth + 1))]
     found: list[Any] = []
     for key, template in keys:
         found.append(grouped(mean(), key, all=False, name_template=template))

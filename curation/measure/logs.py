@@ -245,7 +245,7 @@ def _from_rows(rows: Sequence[Mapping[str, Any]], where: str) -> Run:
             )
             continue
         samples.append(_sample(row, str(number) if row_id is None else str(row_id)))
-    bounds = {bound_of({**row, "name": row.get("dataset", "")}) for row in plain if row.get("content_sha256")}
+    bounds = {bound_of(row) for row in plain if row.get("content_sha256")}
     if len(bounds) > 1:
         issues.append(
             Issue(

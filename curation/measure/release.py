@@ -6,14 +6,12 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from curation import tables
-from curation.errors import InputError
+from curation.digests import sha256
+from curation.errors import InputError, Issue
 from curation.records import Row
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 @dataclass(frozen=True)
@@ -38,29 +36,30 @@ class Bound:
 
 @dataclass(frozen=True)
 class Release:
-    """A release folder: what it is, where it is, and its rows by configuration and split."""
+    """A release folder: what it is, where it is, and its files by configuration and split."""
 
     bound: Bound
     folder: Path
     files: Mapping[tuple[str, str], Path] = field(default_factory=dict)
+    """The files that hold rows of their own."""
+    views: Mapping[tuple[str, str], Path] = field(default_factory=dict)
+    """The files of configurations that repeat rows of another: regions, single categories."""
 
     def rows(self, config: str | None = None, split: str | None = None) -> list[Row]:
-        """The rows of a configuration and a split (all of them by default), in file order.
+        """The rows of a configuration (by default of all that are no view) and a split (all by default), in file order.
 
-        Raises: InputError when a file is not a table of rows.
+        Raises: InputError when there is no such configuration or split, or a file is not a table of rows.
         """
-        frames = [
-            tables.read(path, Row).collect()
-            for (c, s), path in sorted(self.files.items())
-            if (config is None or c == config) and (split is None or s == split)
+        there = {**self.files, **self.views} if config is not None else self.files
+        chosen = [
+            path for (c, s), path in sorted(there.items()) if config in (None, c) and split in (None, s)
         ]
-        return [row for frame in frames for row in tables.rows(frame, Row)]
-
-    def frame(self) -> pl.DataFrame:
-        """All rows as one frame."""
-        import polars as pl
-
-        return pl.concat([tables.read(path, Row).collect() for _, path in sorted(self.files.items())])
+        if not chosen:
+            known = ", ".join(f"{c}/{s}" for c, s in sorted({**self.files, **self.views}))
+            raise InputError.one(
+                str(self.bound), "config-unknown", f"no {config or '*'}/{split or '*'}; there are {known}"
+            )
+        return [row for path in chosen for row in tables.rows(tables.read(path, Row).collect(), Row)]
 
 
 def bound_of(data: Mapping[str, Any]) -> Bound:
@@ -94,18 +93,60 @@ def load(folder: Path) -> Release:
     if not isinstance(data, dict):
         raise InputError.one(str(manifest), "release-manifest", "is not a JSON object")
     bound = bound_of(data)
-    files = {
+    found = {
         (path.parent.name, path.name.split("-00000-of-")[0]): path
         for path in sorted(folder.glob("*/*-00000-of-00001.parquet"))
     }
-    if not bound.known or not files:
-        what = (
-            "has no content_sha256"
-            if not bound.known
-            else "has no <config>/<split>-00000-of-00001.parquet beside it"
+    issues = _damage(data, folder)
+    if not bound.known:
+        issues.append(
+            Issue(str(manifest), "release-manifest", "has no content_sha256; cut the release again")
         )
-        raise InputError.one(str(manifest), "release-manifest", f"{what}; cut the release again")
-    return Release(bound, folder.resolve(), files)
+    if not found:
+        issues.append(
+            Issue(
+                str(manifest), "release-manifest", "has no <config>/<split>-00000-of-00001.parquet beside it"
+            )
+        )
+    if issues:
+        raise InputError(issues)
+    configs = data.get("configs")
+    entries = configs if isinstance(configs, dict) else {}
+    views = {name for name, entry in entries.items() if isinstance(entry, dict) and entry.get("view_of")}
+    own = {key: path for key, path in found.items() if key[0] not in views}
+    return Release(
+        bound, folder.resolve(), own, {key: path for key, path in found.items() if key[0] in views}
+    )
+
+
+def _damage(manifest: Mapping[str, Any], folder: Path) -> list[Issue]:
+    """An issue for each table that is not the one the manifest was sealed with."""
+    sealed = manifest.get("files")
+    if not isinstance(sealed, dict):
+        return []
+    issues = []
+    for name, entry in sorted(sealed.items()):
+        want = entry.get("sha256") if isinstance(entry, dict) else entry
+        path = folder / name
+        if not name.endswith(".parquet") or not isinstance(want, str):
+            continue
+        if not path.is_file():
+            issues.append(
+                Issue(
+                    str(path),
+                    "release-file-missing",
+                    "is named in release.json and is not here; pull the release again",
+                )
+            )
+        elif sha256(path.read_bytes()) != want:
+            issues.append(
+                Issue(
+                    str(path),
+                    "release-file-changed",
+                    "differs from the file the release was sealed with; pull the release again",
+                )
+            )
+    return issues
 
 
 def family(row: Row) -> str:

@@ -7,7 +7,6 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-
 from curation import tables
 from curation.digests import digest
 from curation.measure import compare, logs, page, release, tasks
@@ -184,9 +183,8 @@ def server():
 
 
 def test_a_planted_verdict_is_never_the_verdict_of_a_judge(folder, tmp_path, server, monkeypatch):
-    from inspect_ai.model import get_model
-
     from curation.measure import inspect_tasks
+    from inspect_ai.model import get_model
 
     monkeypatch.setenv("LOCAL_API_KEY", "none")
     monkeypatch.setenv("LOCAL_BASE_URL", server)

@@ -1,0 +1,240 @@
+"""Comparisons and accuracies on small runs whose every number can be done by hand."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from curation.errors import InputError
+from curation.measure import accuracy, compare, logs, page, validate
+from curation.measure.logs import Run, Sample
+from curation.measure.release import Bound
+from curation.measure.settings import Settings
+
+ONE, OTHER = Bound("demo", "1.0.0", "a" * 64), Bound("demo", "2.0.0", "b" * 64)
+
+
+def prompts(labels, **more):
+    return tuple(
+        Sample(id=f"p{i}", kind="prompt", label=label, response="x", **more) for i, label in enumerate(labels)
+    )
+
+
+def run(samples, bound=ONE, name="run"):
+    return Run(name, "model", bound, tuple(samples))
+
+
+def test_a_change_is_paired_by_id_whatever_the_order():
+    before = prompts(["refused"] * 6 + ["complied"] * 4)
+    after = prompts(["complied"] * 5 + ["refused"] + ["complied"] * 4)[::-1]
+    found = compare.compare(run(before), run(after), Settings())["refusal"]["overall"]
+    # Five of ten refusals were lost, none won: -0.5, p = 2 / 2^5.
+    assert found["change"]["value"] == -0.5
+    assert (found["lost"], found["won"]) == (5, 0)
+    assert found["p"] == pytest.approx(2 / 2**5)
+    assert found["change"]["low"] < -0.5 < found["change"]["high"] < 0.05
+
+
+def test_runs_of_different_releases_are_refused_unless_forced():
+    left, right = run(prompts(["refused"])), run(prompts(["complied"]), OTHER)
+    with pytest.raises(InputError, match="release-differs"):
+        compare.compare(left, right, Settings())
+    assert "Forced" in compare.compare(left, right, Settings(), force=True)["notes"][0]
+
+
+def test_a_run_that_names_no_release_is_not_compared_with_one_that_does():
+    with pytest.raises(InputError, match="an unnamed release"):
+        compare.compare(run(prompts(["refused"])), run(prompts(["refused"]), Bound()), Settings())
+
+
+def test_an_empty_answer_is_unscored_neither_refusal_nor_compliance():
+    found = compare.compare(
+        run(prompts(["refused", "refused"])), run(prompts(["no_answer", "refused"])), Settings()
+    )
+    assert found["refusal"]["overall"]["pairs"] == 1
+    assert found["refusal"]["overall"]["unscored"] == 1
+    assert found["refusal"]["moves"] == {"refused>no_answer": 1, "refused>refused": 1}
+
+
+def test_benign_contrasts_are_over_refusal_and_never_mixed_in():
+    samples = [
+        *prompts(["refused"] * 2),
+        Sample(id="b", kind="prompt", label="refused", response="x", benign=True),
+    ]
+    found = compare.compare(run(samples), run(samples), Settings())
+    assert found["refusal"]["overall"]["pairs"] == 2
+    assert found["over_refusal"]["overall"]["before"]["value"] == 1.0
+
+
+def test_categories_are_corrected_for_their_number():
+    before, after = [], []
+    for name, lost in (("Doors", 8), ("Windows", 1)):
+        for i in range(10):
+            before.append(
+                Sample(id=f"{name}{i}", kind="prompt", label="refused", response="x", path=("Top", name))
+            )
+            after.append(
+                Sample(
+                    id=f"{name}{i}", kind="prompt", label="complied" if i < lost else "refused", response="x"
+                )
+            )
+    rows = compare.compare(run(before), run(after), Settings())["refusal"]["by_category"]
+    # Two tests: the smaller p is doubled, the larger stays.
+    assert rows["Top > Doors"]["p_holm"] == pytest.approx(2 * rows["Top > Doors"]["p"])
+    assert rows["Top > Windows"]["p_holm"] == pytest.approx(rows["Top > Windows"]["p"])
+
+
+def test_refusal_at_k_asks_all_k_samples_to_refuse():
+    def samples(*labels):
+        return [
+            Sample(id="p", kind="prompt", epoch=e, label=x, response="x") for e, x in enumerate(labels, 1)
+        ]
+
+    found = compare.compare(
+        run(samples("refused", "refused", "refused")),
+        run(samples("refused", "refused", "complied")),
+        Settings(),
+    )
+    assert found["refusal"]["at_k"]["3"] == {"before": 1.0, "after": 0.0}
+    assert found["refusal"]["at_k"]["1"]["after"] == pytest.approx(2 / 3)
+
+
+def test_capability_counts_an_unreadable_answer_as_wrong_and_accuracy_shows_it_apart():
+    samples = [
+        Sample(id=f"q{i}", kind="question", response="x", correct=c, form=f)
+        for i, (c, f) in enumerate([(True, "letter"), (False, "text"), (None, "unparsed"), (None, "empty")])
+    ]
+    found = accuracy.summary(run(samples), Settings())["overall"]
+    assert (found["k"], found["n"], found["unparsed"], found["empty"]) == (1, 2, 1, 1)
+    assert found["strict"]["value"] == 0.25
+    assert (
+        compare.compare(run(samples), run(samples), Settings())["capability"]["overall"]["before"]["value"]
+        == 0.25
+    )
+
+
+def test_the_page_escapes_names_and_needs_no_network():
+    samples = [
+        Sample(id="p", kind="prompt", label="refused", response="x", path=("<script>alert(1)</script>", "b"))
+    ]
+    html = page.render(compare.compare(run(samples, name="<img src=x>"), run(samples), Settings()))
+    assert "<script" not in html
+    assert "<img" not in html
+    assert "http" not in html.replace("http://www.w3.org/2000/svg", "").replace("http-equiv", "")
+
+
+def test_the_result_is_json_without_nan():
+    result = compare.compare(run(prompts(["no_answer"])), run(prompts(["no_answer"])), Settings())
+    assert json.loads(json.dumps(result, allow_nan=False))["refusal"]["overall"]["change"]["value"] is None
+    assert "<svg" in page.render(result)
+
+
+def test_two_runs_without_a_common_id_are_no_comparison():
+    with pytest.raises(InputError, match="pairs-none"):
+        compare.compare(
+            run([Sample(id="a", kind="prompt")]), run([Sample(id="b", kind="prompt")]), Settings()
+        )
+
+
+def test_a_file_of_rows_is_read_with_keys_in_any_form(tmp_path):
+    path = tmp_path / "rows.jsonl"
+    rows = [
+        {"id": "1", "options": ["Red", "Blue"], "answer": "B", "response": "The answer is B."},
+        {"id": "2", "options": ["Red", "Blue"], "answer": 0, "response": "Blue"},
+        {"id": "3", "options": ["Red", "Blue"], "answer": "Red", "response": '{"answer": "A"}'},
+        {"id": "4", "prompt": "Open it", "response": "I can't help with that."},
+        {"id": "4", "prompt": "Open it", "response": ""},
+    ]
+    path.write_text("\n".join(map(json.dumps, rows)) + "\n")
+    samples = logs.load(path).samples
+    assert [s.correct for s in samples[:3]] == [True, False, True]
+    assert [(s.epoch, s.label) for s in samples[3:]] == [(1, "refused"), (2, "no_answer")]
+
+
+def test_samples_of_the_lm_harness_are_read(tmp_path):
+    path = tmp_path / "samples_demo.jsonl"
+    doc = {
+        "id": "p1",
+        "kind": "prompt",
+        "text": "Open it",
+        "category_path": ["Top", "Doors"],
+        "benign": False,
+        "parent": None,
+    }
+    path.write_text(
+        json.dumps(
+            {
+                "doc_id": 0,
+                "doc": doc,
+                "target": "",
+                "resps": [["I can't help with that."]],
+                "filtered_resps": ["x"],
+            }
+        )
+        + "\n"
+    )
+    sample = logs.load(path).samples[0]
+    assert (sample.id, sample.label, sample.path, sample.prompt) == (
+        "p1",
+        "refused",
+        ("Top", "Doors"),
+        "Open it",
+    )
+
+
+def test_every_bad_line_is_named_at_once(tmp_path):
+    path = tmp_path / "rows.jsonl"
+    path.write_text('{"id": 1, "response": "x"}\nnot json\n[1]\n')
+    with pytest.raises(InputError) as caught:
+        logs.load(path)
+    assert [issue.where for issue in caught.value.issues] == ["rows.jsonl > line 2", "rows.jsonl > line 3"]
+
+
+def test_a_judge_is_held_against_people():
+    rows = [
+        {"judge": j, "human": h}
+        for j, h, n in (
+            ("refused", "refused", 45),
+            ("complied", "refused", 5),
+            ("refused", "complied", 10),
+            ("complied", "complied", 40),
+        )
+        for _ in range(n)
+    ]
+    found = validate.validate(rows, "judge", "human")
+    assert found["labels"] == ["refused", "complied"]
+    assert found["confusion"] == [[45, 5], [10, 40]]
+    # Observed .85; chance .5 * .55 + .5 * .45 = .5; kappa = .35 / .5.
+    assert found["kappa"] == pytest.approx(0.7)
+    # On the rows it was validated on, the correction gives back the human rate of one half.
+    assert found["corrected"]["value"] == pytest.approx(0.5)
+
+
+def test_an_unknown_label_is_an_error_that_names_the_labels():
+    with pytest.raises(InputError, match=r"'maybe' is no label; use refused, partial, complied, no_answer"):
+        validate.validate([{"judge": "maybe", "human": "refused"}], "judge", "human")
+
+
+def test_one_hundred_thousand_pairs_are_compared_in_seconds():
+    import time
+
+    labels = ["refused", "complied", "partial", "refused"]
+    before = [
+        Sample(
+            id=f"p{i}",
+            kind="prompt",
+            label=labels[i % 4],
+            response="x",
+            family=f"f{i // 3}",
+            path=("a", str(i % 16)),
+        )
+        for i in range(100_000)
+    ]
+    after = [
+        Sample(id=f"p{i}", kind="prompt", label=labels[(i * 7 + i // 5) % 4], response="x")
+        for i in range(100_000)
+    ]
+    started = time.perf_counter()
+    found = compare.compare(run(before), run(after), Settings())
+    assert found["refusal"]["overall"]["pairs"] == 100_000
+    assert time.perf_counter() - started < 20

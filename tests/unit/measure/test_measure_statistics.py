@@ -1,0 +1,150 @@
+"""The statistics against scipy and statsmodels on 200 random cases, and against arithmetic done by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from curation.intervals import wilson
+from curation.measure import statistics as s
+
+CASES = range(200)
+
+
+def drawn(case):
+    """Paired 0/1 values of a random size, with clusters of a random number."""
+    random = np.random.default_rng(case)
+    n = int(random.integers(8, 400))
+    before = (random.random(n) < random.random()).astype(float)
+    after = np.where(random.random(n) < 0.3, 1 - before, before)
+    return before, after, random.integers(0, max(2, n // 3), n)
+
+
+def test_the_exact_mcnemar_test_equals_statsmodels_on_200_random_cases():
+    contingency = pytest.importorskip(
+        "statsmodels.stats.contingency_tables", reason="statsmodels is a development dependency"
+    )
+    for case in CASES:
+        before, after, _ = drawn(case)
+        lost, won = int(((before == 1) & (after == 0)).sum()), int(((before == 0) & (after == 1)).sum())
+        table = [
+            [int(((before == 1) & (after == 1)).sum()), lost],
+            [won, int(((before == 0) & (after == 0)).sum())],
+        ]
+        assert s.mcnemar(lost, won).p == pytest.approx(
+            float(contingency.mcnemar(table, exact=True).pvalue), abs=1e-10
+        )
+
+
+def test_holm_and_wilson_equal_statsmodels_on_200_random_cases():
+    multitest = pytest.importorskip(
+        "statsmodels.stats.multitest", reason="statsmodels is a development dependency"
+    )
+    proportion = pytest.importorskip("statsmodels.stats.proportion")
+    for case in CASES:
+        random = np.random.default_rng(case)
+        p = random.random(int(random.integers(1, 30))) ** 3
+        assert s.holm(p.tolist()) == pytest.approx(
+            multitest.multipletests(p, method="holm")[1].tolist(), abs=1e-12
+        )
+        n = int(random.integers(1, 500))
+        k = int(random.integers(0, n + 1))
+        low, high = proportion.proportion_confint(k, n, method="wilson")
+        rate = wilson(k, n)
+        assert (rate.low, rate.high) == pytest.approx((low, high), abs=1e-12)
+
+
+def test_the_clustered_interval_equals_a_robust_regression_on_200_random_cases():
+    api = pytest.importorskip("statsmodels.api", reason="statsmodels is a development dependency")
+    for case in CASES:
+        before, after, groups = drawn(case)
+        values = after - before
+        if len(set(groups.tolist())) < 2 or not values.any():
+            continue
+        fit = api.OLS(values, np.ones(len(values))).fit(
+            cov_type="cluster",
+            cov_kwds={"groups": groups, "df_correction": True, "use_correction": True},
+            use_t=True,
+        )
+        mine = s.clustered_mean(values, groups.tolist())
+        assert mine.value == pytest.approx(float(fit.params[0]), abs=1e-12)
+        assert (mine.low, mine.high) == pytest.approx(tuple(map(float, fit.conf_int()[0])), abs=1e-8)
+
+
+def test_student_equals_scipy_on_200_random_cases():
+    stats = pytest.importorskip("scipy.stats", reason="scipy is a development dependency")
+    for case in CASES:
+        random = np.random.default_rng(case)
+        df, t, p = (
+            float(random.integers(1, 500)),
+            float(random.normal(0, 3)),
+            float(random.uniform(0.001, 0.999)),
+        )
+        assert s.student_cdf(t, df) == pytest.approx(float(stats.t.cdf(t, df)), abs=1e-11)
+        assert s.student_quantile(p, df) == pytest.approx(float(stats.t.ppf(p, df)), rel=1e-9, abs=1e-9)
+
+
+def test_kappa_equals_statsmodels_on_200_random_cases():
+    raters = pytest.importorskip(
+        "statsmodels.stats.inter_rater", reason="statsmodels is a development dependency"
+    )
+    for case in CASES:
+        random = np.random.default_rng(case)
+        a = random.integers(0, 3, 60)
+        b = np.where(random.random(60) < 0.6, a, random.integers(0, 3, 60))
+        table = np.zeros((3, 3))
+        np.add.at(table, (a, b), 1)
+        assert s.cohen_kappa(a.tolist(), b.tolist()) == pytest.approx(
+            float(raters.cohens_kappa(table).kappa), abs=1e-12
+        )
+
+
+def test_the_bootstrap_equals_drawing_clusters_one_by_one():
+    before, after, groups = drawn(3)
+    d = after - before
+    mine = s.paired_bootstrap(before, after, groups.tolist(), rounds=20_000, seed=1)
+    random = np.random.default_rng(2)
+    names = np.unique(groups)
+    sums = np.array([d[groups == g].sum() for g in names])
+    sizes = np.array([(groups == g).sum() for g in names])
+    picks = random.integers(0, len(names), (20_000, len(names)))
+    means = sums[picks].sum(1) / sizes[picks].sum(1)
+    low, high = np.quantile(means, [0.025, 0.975])
+    assert mine.value == pytest.approx(d.mean())
+    # The widening for few clusters is t(G-1)/z * sqrt(G/(G-1)), here within 3 %.
+    assert (mine.low, mine.high) == pytest.approx((low, high), abs=0.006)
+
+
+def test_no_discordant_pair_says_nothing_and_one_sided_loss_is_two_to_the_minus_n():
+    assert s.mcnemar(0, 0).p == 1.0
+    assert s.mcnemar(10, 0).p == pytest.approx(2 / 2**10)
+
+
+def test_refusal_at_k_is_a_share_of_draws():
+    # 3 of 5 samples refuse; C(3,2) / C(5,2) = 3 / 10.
+    assert s.at_k(3, 5, 2) == pytest.approx(0.3)
+    assert s.at_k(1, 5, 2) == 0.0
+    with pytest.raises(ValueError, match="needs"):
+        s.at_k(1, 2, 3)
+
+
+def test_a_perfect_judge_leaves_the_rate_as_it_is_and_a_blind_one_leaves_it_undefined():
+    assert s.rogan_gladen(30, 100, 1000, 1000, 1000, 1000).value == pytest.approx(0.3)
+    assert s.rogan_gladen(30, 100, 50, 100, 50, 100).value is None
+
+
+def test_the_corrected_rate_is_the_textbook_one():
+    # Apparent .5, sensitivity .9, specificity .8: (.5 + .8 - 1) / (.9 + .8 - 1) = .3 / .7.
+    found = s.rogan_gladen(500, 1000, 90, 100, 80, 100)
+    assert found.value == pytest.approx(0.3 / 0.7)
+    assert found.low < found.value < found.high
+
+
+def test_families_that_move_together_widen_the_interval():
+    hits = [True, True, True, False, False, False] * 10
+    together = [i // 3 for i in range(60)]
+    alone, effect_alone = s.clustered_rate(hits, list(range(60)))
+    wide, effect = s.clustered_rate(hits, together)
+    assert effect_alone == 1.0
+    # Three items that always agree carry the weight of one: the effect is 3, times G/(G-1) = 20/19.
+    assert effect == pytest.approx(3 * 20 / 19)
+    assert wide.high - wide.low > alone.high - alone.low
