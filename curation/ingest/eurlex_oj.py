@@ -35,6 +35,9 @@ def _walk(element: Element, act: Act, inside: Node | None) -> None:
             _table(child, act, inside)
         elif tag == "span" and inside is not None:
             _append(inside, words(child, _note))
+        elif tag == "div" and "enumeration-spacing" in (child.get("class") or ""):
+            text = words(child, _note)
+            _append(inside, text) if inside is not None else act.text(text)
         elif isinstance(tag, str) and tag not in ("script", "style", "hr", "col", "br", "head", "nav", "footer"):
             _walk(child, act, inside)
 
@@ -74,7 +77,7 @@ def _paragraph(element: Element, act: Act, inside: Node | None) -> None:
         else:
             act.name(text)
     elif style.startswith("ti-grseq"):
-        act.group(text)
+        act.amendment(text) or act.group(text)
     else:
         act.text(text)
 

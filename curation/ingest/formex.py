@@ -65,6 +65,9 @@ def _title(element: Element, act: Act) -> None:
     first, second = element.find("TI"), element.find("STI")
     text = "" if first is None else words(first, _skip)
     below = "" if second is None else words(second, _skip)
+    lines = [] if first is None else [words(line, _skip) for line in first.findall("P")]
+    if parent in ("ANNEX", "DIVISION", "GR.SEQ") and len(lines) > 1 and not below:
+        text, below = lines[0], " ".join(lines[1:])
     if parent == "ANNEX":
         act.open_annex(text) or act.open_annex(f"ANNEX {text}")
         if below:

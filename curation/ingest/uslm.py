@@ -81,7 +81,13 @@ def _below(element: Element, node: Node) -> None:
             inner.parts.append(first)
             _below(child, inner)
         elif tag in _BLOCKS and not any(name(e) in _PARAGRAPHS for e in child):
-            _text(words(child, _skip), node)
+            lines = [e for e in child if name(e) == "p"]
+            if len(lines) > 1:
+                _text(squeeze(child.text or ""), node)
+                for line in lines:
+                    _text(words(line, _skip), node)
+            else:
+                _text(words(child, _skip), node)
         elif len(child):
             _below(child, node)
         else:
@@ -93,7 +99,7 @@ def _text(text: str, node: Node) -> None:
         return
     if node.kind == "paragraph" and len(node.parts) == 1 and isinstance(node.parts[0], str):
         node.parts[0] = f"{node.parts[0]} {text}"
-    elif node.kind == "section" and not any(True for _ in node.nodes()) or node.kind == "section":
+    elif node.kind == "section":
         order = 1 + sum(child.kind == "text" for child in node.nodes())
         node.add(Node("text", f"al_{order}", parts=[text]))
     else:

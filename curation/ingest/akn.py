@@ -1,0 +1,88 @@
+"""Akoma Ntoso: the hierarchy is the format's own; identifiers are made anew so that every document has the same sort."""
+
+from __future__ import annotations
+
+import re
+
+from curation.ingest import markup, numbering
+from curation.ingest.blocks import Node, Parsed, root, squeeze
+from curation.ingest.markup import Element, name, words
+
+_SEGMENT = {
+    "book": "book", "tome": "tome", "part": "part", "subpart": "subpart", "title": "title", "subtitle": "subtitle", "chapter": "chp",
+    "subchapter": "subchp", "division": "div", "section": "sec", "subsection": "subsec", "article": "art", "paragraph": "para",
+    "subparagraph": "subpara", "clause": "clause", "subclause": "subclause", "rule": "rule", "subrule": "subrule", "point": "point",
+    "indent": "indent", "alinea": "al", "item": "item", "recital": "rec", "hcontainer": "hcontainer", "proviso": "proviso",
+    "attachment": "att", "crossHeading": "crosshead", "level": "level", "transitional": "transitional",
+}  # fmt: skip
+_DIVISIONS = frozenset({"book", "tome", "part", "subpart", "title", "subtitle", "chapter", "subchapter", "division"})
+_ABSOLUTE = frozenset({"part", "chapter", "section", "article", "recital"})
+_HEADS = frozenset({"num", "heading", "subheading"})
+_ASIDE = frozenset({"meta", "toc", "authorialNote", "remark", "editorialNote", "coverPage", "conclusions", "quotedStructure", "noteRef"})
+
+
+def read(data: bytes) -> Parsed:
+    """The parts of an Akoma Ntoso document (versions 2 and 3)."""
+    page = markup.parse_xml(data)
+    top = root()
+    title = next((e.get("value") or "" for e in page.iter("{*}FRBRalias")), "")
+    title = title or next((words(e) for e in page.iter("{*}docTitle", "{*}shortTitle")), "")
+    language = next((e.get("language") or "" for e in page.iter("{*}FRBRlanguage")), "")
+    _walk(page, top)
+    return Parsed(top, "policy", title, {"eng": "en", "fra": "fr", "deu": "de", "nld": "nl", "ita": "it", "spa": "es"}.get(language, language[:2]), title)
+
+
+def _skip(element: Element) -> bool:
+    return name(element) in ("authorialNote", "noteRef", "remark")
+
+
+def _walk(element: Element, where: Node) -> None:
+    for child in element:
+        tag = name(child)
+        if not tag or tag in _ASIDE or tag in _HEADS:
+            continue
+        if tag in _SEGMENT:
+            _part(child, tag, where)
+        elif tag in ("list", "blockList", "intro", "content", "body", "mainBody", "wrapUp", "wrap", "preface", "preamble", "recitals", "act", "bill", "doc",
+                     "listWrapUp", "alinea", "block", "container", "hcontainer", "tblock", "components", "attachments", "component", "statement"):  # fmt: skip
+            _walk(child, where) if len(child) else _text(child, where)
+        elif tag in ("p", "listIntroduction", "listConclusion", "blockContainer", "docTitle", "longTitle", "formula", "tocItem", "li", "ul", "ol", "table"):
+            _text(child, where)
+        elif len(child):
+            _walk(child, where)
+
+
+def _text(element: Element, where: Node) -> None:
+    if name(element) == "table":
+        for row in element.iter("{*}tr"):
+            _add(where, " | ".join(filter(None, (words(cell, _skip) for cell in row))))
+    else:
+        _add(where, words(element, _skip))
+
+
+def _add(where: Node, text: str) -> None:
+    """Adds text; the first goes on the line of the number."""
+    if not text or where.kind == "document":
+        return
+    if len(where.parts) == 1 and where.marker and where.parts[0] == where.marker:
+        where.parts[0] = f"{where.marker} {text}"
+    else:
+        where.parts.append(text)
+
+
+def _part(element: Element, tag: str, where: Node) -> None:
+    number, heading = element.find("{*}num"), element.find("{*}heading")
+    marker = "" if number is None else words(number, _skip)
+    title = "" if heading is None else words(heading, _skip)
+    bare = numbering.clean(re.sub(r"^(chapter|part|section|article|title|schedule|division)\s+", "", marker, flags=re.I))
+    segment = _SEGMENT[tag]
+    if not bare:
+        bare = str(1 + sum(node.segment.startswith(f"{segment}_") for node in where.nodes()))
+        if tag in ("subsection", "point", "paragraph") and not marker:
+            segment = {"subsection": "al", "point": "def", "paragraph": "al"}[tag]
+    kind = "chapter" if tag in _DIVISIONS else "paragraph" if tag == "subsection" else "point" if tag == "item" else tag
+    node = Node(kind, f"{segment}_{bare}", marker, squeeze(f"{marker} {title}") if title else "", absolute=tag in _ABSOLUTE)
+    where.add(node)
+    if line := squeeze(f"{marker} {title}"):
+        node.parts.append(line)
+    _walk(element, node)
