@@ -9,6 +9,7 @@ from curation.release.changes import Diff
 from curation.release.cutting import cut, read_items
 from curation.release.inputs import Inputs, Withdrawal
 from curation.release.proof import verify
+from curation.release.publishing import Published, publish, pull
 from curation.release.settings import DatasetSettings, Gates
 from curation.release.withdrawing import released_rows, withdraw, withdrawals
 
@@ -17,12 +18,15 @@ __all__ = [
     "Diff",
     "Gates",
     "Inputs",
+    "Published",
     "Withdrawal",
     "changes",
     "cut",
     "diff",
     "impact",
     "manifest",
+    "publish",
+    "pull",
     "read_items",
     "released_rows",
     "verify",

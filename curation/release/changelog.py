@@ -52,6 +52,23 @@ def entry(draft: Draft) -> str:
     return "\n".join([*lines, "", ""])
 
 
+def errata(draft: Draft) -> str:
+    """The text of `ERRATA.md`: what earlier versions, whose own cards cannot change, hold in error; empty for nothing.
+
+    A tag is never moved, so the card of an old version stays as it was. This file is at the head of the repository.
+    """
+    if not draft.withdrawn:
+        return ""
+    since: dict[str, list[str]] = {}
+    for w in draft.withdrawn:
+        since.setdefault(w["since"], []).append(f"- `{w['id']}`: {' '.join(w['reason'].split())}")
+    parts = [
+        f"## Versions before {v}\n\nhold rows that were withdrawn:\n\n" + "\n".join(since[v])
+        for v in sorted(since)
+    ]
+    return f"# Errata of {draft.inputs.dataset.name}\n\n" + "\n\n".join(parts) + "\n"
+
+
 def _comparable(draft: Draft) -> str:
     before = draft.before["version"] if draft.before else ""
     if draft.step == "major":

@@ -189,8 +189,8 @@ def _write(draft: Draft, found: Sequence[Gate], folder: Path, report: str | None
             for n, t in evals.lm_eval(draft.inputs.dataset, str(draft.version), names).items()
         },
     }
-    if report is not None:
-        texts["report.html"] = report
+    texts |= {"report.html": report} if report is not None else {}
+    texts |= {"ERRATA.md": errata} if (errata := changelog.errata(draft)) else {}
     for name, text in texts.items():
         tables.write_atomic(folder / name, text)
     parquets = {

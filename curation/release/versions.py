@@ -57,6 +57,11 @@ def parse(text: str) -> Version:
     return Version(int(found[1]), int(found[2]), int(found[3]), found[4] or "")
 
 
+def is_version(text: str) -> bool:
+    """Whether `text` is a version, with or without a leading `v`."""
+    return _VERSION.fullmatch(text.removeprefix("v")) is not None
+
+
 def demanded(counts: Mapping[str, int], meaning_changed: bool = False) -> Step | None:
     """The least step that the changes ask for, None when nothing changed.
 

@@ -1,8 +1,8 @@
-"""Taking a row back: the evidence that it must leave, and what older versions have to say about it."""
+"""Taking a row back: the evidence that it must leave, and which versions hold it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,12 +50,6 @@ def _ids(folder: Path) -> set[str]:
     import polars as pl
 
     return set(pl.read_parquet(sorted((folder / CONFIG).glob("*.parquet")), columns=["id"])["id"])
-
-
-def erratum(card: str, version: str, withdrawn: Iterable[Mapping[str, str]]) -> str:
-    """The card of an older version with a note on the rows that were withdrawn since; put on the Hub, never into its tag."""
-    said = "\n".join(f"- `{w['id']}`: {w['reason']} (left with {w['since']})" for w in withdrawn)
-    return f"{card.rstrip()}\n\n## Erratum to {version}\n\nThese rows of {version} were withdrawn later:\n\n{said}\n"
 
 
 def released_rows(workspace: Path) -> pl.DataFrame:

@@ -1,0 +1,280 @@
+"""`curation release …` and `curation impact`: cut, verify, diff, publish, pull, withdraw; what a changed document touches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from curation.cli import shell
+from curation.cli.shell import JsonOption, WorkspaceOption
+from curation.errors import InputError, StateError
+
+if TYPE_CHECKING:
+    from curation.ports import Hub
+    from curation.release.changes import Diff
+    from curation.release.settings import DatasetSettings
+
+releases = typer.Typer(help="Releases: cut, verify, compare, publish, pull, withdraw.", no_args_is_help=True)
+
+DatasetArgument = Annotated[str, typer.Argument(help="Name of the dataset in curation.toml.")]
+VersionArgument = Annotated[str, typer.Argument(help="MAJOR.MINOR.PATCH.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds `release` with its subcommands, and `impact`."""
+    app.add_typer(releases, name="release")
+    app.command("impact")(impact)
+
+
+def _hub(settings: DatasetSettings | None = None) -> Hub:
+    from curation.adapters.hub import HuggingFaceHub
+
+    return HuggingFaceHub(gated=settings.gated if settings else "")
+
+
+def _folder(name: str, version: str, place: Path) -> Path:
+    from curation.release import versions
+
+    folder = place / "releases" / name / str(versions.parse(version))
+    if not folder.is_dir():
+        raise StateError(f"{folder} is not there; cut it with: curation release cut {name} {version}")
+    return folder
+
+
+@releases.command()
+def cut(
+    dataset: DatasetArgument,
+    version: VersionArgument,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Skip the gates on people; the version ends in -preview.")
+    ] = False,
+    where: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write releases/DATASET/VERSION, exactly what the Hub will hold, or say what forbids it and how far off it is."""
+    from curation import assembly, release
+    from curation.cli import wiring
+    from curation.report.page import render
+
+    place = shell.workspace(where)
+    run = wiring.open_run(place)
+    run.settings.find(dataset)
+    asked = release.versions.parse(version)
+    ahead = release.versions.Version(*asked.core, asked.preview or ("preview" if preview else ""))
+    previous = release.versions.before(place / "releases" / dataset, ahead)
+    inputs = assembly.release_inputs(run, dataset, previous)
+    page = render(assembly.report_data(run))
+    folder = release.cut(inputs, version, place / "releases", preview, page)
+    body = release.manifest.load(folder)
+    if as_json:
+        shell.emit_json(
+            {"path": str(folder), **{k: v for k, v in body.items() if k not in ("files", "figures")}}
+        )
+        return
+    shell.table(
+        f"{dataset} {body['version']}: {body['counts']['rows']} rows, {body['counts']['judgements']} judgements",
+        ("gate", "kind", "state", "is", "needs"),
+        ((g["name"], g["kind"], g["state"], g["is"], g["need"]) for g in body["gates"]),
+    )
+    _show_losses(body["counts"]["lost"])
+    shell.show(f"release: {folder}")
+
+
+def _show_losses(lost: dict[str, int]) -> None:
+    for reason, count in lost.items():
+        shell.show(f"left out: {count} {reason}")
+
+
+@releases.command()
+def verify(
+    target: Annotated[
+        str, typer.Argument(metavar="PATH|REPO@VERSION", help="A folder, or ORG/NAME@VERSION on the Hub.")
+    ],
+    as_json: JsonOption = False,
+) -> None:
+    """Derive digests, counts, gates and figures again from what is there; list every difference."""
+    import tempfile
+
+    from curation import release
+
+    if Path(target).is_dir():
+        _tell(target, release.verify(Path(target)), as_json)
+        return
+    if "@" not in target:
+        raise InputError.one(target, "release-absent", "is neither a folder nor ORG/NAME@VERSION")
+    with tempfile.TemporaryDirectory(prefix="curation-") as room:
+        try:
+            release.pull(target, Path(room) / "release", _hub())
+            issues: Iterable[Any] = ()
+        except InputError as error:
+            issues = error.issues
+        _tell(target, issues, as_json)
+
+
+def _tell(target: str, issues: Iterable[Any], as_json: bool) -> None:
+    found = list(issues)
+    if as_json:
+        shell.emit_json(
+            {
+                "release": target,
+                "whole": not found,
+                "issues": [{"where": i.where, "code": i.code, "message": i.message} for i in found],
+            }
+        )
+    else:
+        for issue in found:
+            shell.show(str(issue))
+        shell.show(f"{target}: {'whole' if not found else f'{len(found)} differences'}")
+    if found:
+        raise typer.Exit(1)
+
+
+@releases.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="A", help="Folder of the older release.")],
+    new: Annotated[Path, typer.Argument(metavar="B", help="Folder of the newer release.")],
+    as_json: JsonOption = False,
+) -> None:
+    """The rows added, changed, removed and relabelled between two releases, and the version that asks for."""
+    from curation import release
+
+    found = release.diff(old, new)
+    before, after = release.manifest.load(old), release.manifest.load(new)
+    step = release.versions.demanded(found.counts, before["inputs"]["judging"] != after["inputs"]["judging"])
+    least = str(release.versions.least(release.versions.parse(before["version"]), step))
+    if as_json:
+        shell.emit_json(
+            {
+                "counts": dict(found.counts),
+                "asks_for": step,
+                "least_version": least,
+                "rows": found.rows.to_dicts(),
+            }
+        )
+        return
+    _show_diff(found)
+    shell.show(f"{before['version']} to {after['version']}: asks for {step or 'patch'}, at least {least}")
+
+
+def _show_diff(found: Diff) -> None:
+    shell.table("", ("change", "rows"), ((k, v) for k, v in found.counts.items() if v))
+    rows = found.rows.head(50)
+    if rows.height:
+        columns = ("id", "change", "fields", "was_category", "category", "reason")
+        shell.table(
+            "",
+            columns,
+            (
+                (r if isinstance(r, str) else ", ".join(r) for r in row)
+                for row in rows.select(columns).iter_rows()
+            ),
+        )
+    if (more := found.rows.height - rows.height) > 0:
+        shell.show(f"and {more} more; all with --json")
+
+
+@releases.command()
+def publish(
+    dataset: DatasetArgument,
+    version: VersionArgument,
+    to: Annotated[str, typer.Option("--to", metavar="ORG/NAME", help="The dataset repository.")],
+    where: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Bring a release to the Hub: one commit, one tag, read back and verified; safe to repeat."""
+    from curation import config, release
+
+    place = shell.workspace(where)
+    settings = config.load(place).find(dataset)
+    done = release.publish(_folder(dataset, version, place), to, _hub(settings))
+    if as_json:
+        shell.emit_json({"repo": done.repo, "tag": done.tag, "commit": done.commit, "did": done.did})
+    else:
+        said = {
+            "published": "published",
+            "tagged": "was there, now tagged",
+            "nothing": "was there already, whole",
+        }
+        shell.show(f"{done.repo}@{done.tag}: {said[done.did]}; commit {done.commit}")
+
+
+@releases.command()
+def pull(
+    spec: Annotated[str, typer.Argument(metavar="ORG/NAME@VERSION")],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="The folder (default: NAME/VERSION here).", show_default=False),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Bring exactly that version here, verified, or fail; never a cached other one."""
+    from curation import release
+    from curation.release.publishing import parse_spec
+
+    parsed = parse_spec(spec)
+    if parsed is None:
+        raise InputError.one(spec, "pull-spec", "is not ORG/NAME@VERSION")
+    target = out or Path(parsed[0].partition("/")[2]) / str(release.versions.parse(parsed[1]))
+    folder = release.pull(spec, target, _LateHub())
+    body = release.manifest.load(folder)
+    if as_json:
+        shell.emit_json(
+            {"path": str(folder), "version": body["version"], "content_sha256": body["content_sha256"]}
+        )
+    else:
+        shell.show(f"{folder}: {body['dataset']} {body['version']}, whole; content {body['content_sha256']}")
+
+
+class _LateHub:
+    """The Hub, reached only when it is asked: what is already here needs neither a network nor its library."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(_hub(), name)
+
+
+@releases.command()
+def withdraw(
+    dataset: DatasetArgument,
+    row: Annotated[str, typer.Argument(metavar="ID", help="Id of the row.")],
+    reason: Annotated[str, typer.Option("--reason", help="Why, in words that will be published.")],
+    where: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take a row back: it leaves the next version, its id and the reason stay. Released versions are not touched."""
+    from curation import config, release
+
+    place = shell.workspace(where)
+    config.load(place).find(dataset)
+    holding = release.withdraw(place, dataset, row, reason)
+    if as_json:
+        shell.emit_json({"dataset": dataset, "id": row, "reason": reason, "held_by": holding})
+    else:
+        shell.show(f"{row} leaves the next version of {dataset}; it is in {', '.join(holding)}")
+
+
+def impact(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="slug@edition, or a file.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="slug@edition, or a file.")],
+    where: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """What changed between two editions of a document, and what rests on the changed clauses."""
+    from collections import Counter
+
+    from curation import assembly
+    from curation.cli import wiring
+
+    run = wiring.open_run(shell.workspace(where))
+    changes, touched = assembly.impact(run, old, new)
+    kinds = dict(sorted(Counter(change.kind for change in changes).items()))
+    if as_json:
+        shell.emit_json({"changes": kinds, **touched.as_json()})
+        return
+    shell.table("clauses", ("change", "clauses"), kinds.items())
+    shell.table("what rests on the changed ones", ("what", "touched"), touched.counts.items())
+    for link in touched.links:
+        became = f" → {', '.join(link.new)}" if link.new else ""
+        shell.show(f"{link.clause} {link.kind}{became}: {link.what} {link.id} {link.detail}".rstrip())
