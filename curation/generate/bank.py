@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from curation.digests import sha256
 from curation.generate.context import Context
-from curation.generate.deontic import Rule, overlap, parse, self_contained, sentences, squeeze, stems
+from curation.generate.deontic import Rule, overlap, parse, self_contained, sentences_of, squeeze, stems
 from curation.records import Clause
 
 
@@ -118,7 +118,7 @@ _BARE = re.compile(
 
 def define(clause: Clause) -> Definition | None:
     """The definition that a clause gives; a clause with several sentences is read up to the end of the first."""
-    for start, end in sentences(clause.text):
+    for start, end in sentences_of(clause):
         sentence = clause.text[start:end]
         found = _QUOTED.search(sentence) or _BARE.match(sentence)
         if found is None:
@@ -134,10 +134,10 @@ def _listing(clause: Clause, context: Context) -> Listing | None:
     text = clause.text.rstrip()
     if not text.endswith((":", "\u2014", "\u2013")) or len(text) < 15:
         return None
-    items = tuple(context.below(clause))
+    items = tuple(context.below(clause)) or context.items_after(clause)
     if len(items) < 3 or any(not item.text.strip() for item in items):
         return None
-    start, end = list(sentences(clause.text))[-1]
+    start, end = list(sentences_of(clause))[-1]
     return Listing(clause, start, end, squeeze(clause.text[start:end]).rstrip(":\u2014\u2013 "), items)
 
 
@@ -148,7 +148,7 @@ def build(context: Context) -> Bank:
     listings: list[Listing] = []
     actors: dict[str, dict[str, None]] = {}
     for clause in context.clauses:
-        if not english(clause) or clause.kind == "heading":
+        if not english(clause) or heading(clause):
             continue
         if (found := define(clause)) is not None:
             definitions.append(found)
@@ -156,9 +156,9 @@ def build(context: Context) -> Bank:
         if (listing := _listing(clause, context)) is not None:
             listings.append(listing)
             continue
-        for start, end in sentences(clause.text):
+        for start, end in sentences_of(clause):
             rule = parse(clause.text[start:end])
-            if rule is not None:
+            if rule is not None and not clause.text[start:end].rstrip().endswith((":", "\u2014")):
                 rules.append(Parsed(clause, start, end, rule))
                 if agent(rule.actor) is not None:
                     actors.setdefault(clause.document, {}).setdefault(rule.actor, None)
@@ -171,6 +171,13 @@ def build(context: Context) -> Bank:
         tuple(listings),
         {document: tuple(names) for document, names in actors.items()},
         by_clause,
+    )
+
+
+def heading(clause: Clause) -> bool:
+    """Whether the clause is only a heading: a name for what stands below it."""
+    return clause.kind == "heading" or (
+        bool(clause.path) and squeeze(clause.text) == squeeze(clause.path[-1])
     )
 
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from curation.generate.bank import english
+from curation.generate.bank import english, heading
 from curation.generate.context import Context, candidate, evidence
-from curation.generate.deontic import balanced, lower_first, parse, sentences, squeeze
+from curation.generate.deontic import balanced, lower_first, parse, sentences_of, squeeze
 from curation.records import Candidate, Clause, Origin
 
 FRAMES: dict[str, str] = {
@@ -376,25 +376,27 @@ _NO_E = frozenset(
 )
 
 
+_SERIES = re.compile(r"^[a-z]+ing(?:, [a-z]+ing)*(?:,? (?:or|and) (?:otherwise )?[a-z]+ing)?(?=[ ,])", re.I)
+_NOUNS = {
+    "use": "use", "creation": "create", "production": "produce", "development": "develop", "promotion": "promote",
+    "operation": "operate", "sale": "sell", "distribution": "distribute", "dissemination": "disseminate",
+    "generation": "generate", "collection": "collect", "exploitation": "exploit", "impersonation": "impersonate",
+    "manipulation": "manipulate", "facilitation": "facilitate", "manufacture": "manufacture", "possession": "possess",
+}  # fmt: skip
+_NOUN = re.compile(rf"^(?:the )?(?:unlawful |illegal |unauthori[sz]ed )?({'|'.join(_NOUNS)}) of (?=\w)", re.I)
+
+
 def _verb_phrase(text: str) -> str | None:
     """`text` as a verb phrase in its base form, None when its first word is not plainly a verb."""
     text = _ADVERBS.sub("", text.strip())
-    first, _, rest = text.partition(" ")
-    plain = base_form(first)
-    if plain is not None:
-        # "soliciting or encouraging": the second word of a pair takes the same form.
-        words = [f"{plain} {rest}" if rest else plain]
-        joined = re.sub(
-            r"(?<=, )([a-z]+ing)\b(?=,| or | and )|(?<=\bor )([a-z]+ing)\b|(?<=\band )([a-z]+ing)\b",
-            _plain_match,
-            words[0],
-        )
-        return joined if rest else None
-    return lower_first(text) if rest and not _BAD_WORDS.match(text) and _LIKELY_VERB.match(text) else None
-
-
-def _plain_match(found: re.Match[str]) -> str:
-    return base_form(found[0]) or found[0]
+    if noun := _NOUN.match(text):
+        return f"{_NOUNS[noun[1].lower()]} {text[noun.end() :]}"
+    if series := _SERIES.match(text):
+        verbs = re.sub(r"[A-Za-z]+ing\b", lambda found: base_form(found[0]) or "?", series[0])
+        return None if "?" in verbs else verbs + text[series.end() :]
+    return (
+        lower_first(text) if " " in text and not _BAD_WORDS.match(text) and _LIKELY_VERB.match(text) else None
+    )
 
 
 _LIKELY_VERB = re.compile(
@@ -411,7 +413,7 @@ _LIKELY_VERB = re.compile(
 def conduct(context: Context, clause: Clause) -> Conduct | None:
     """What `clause` forbids, None when that cannot be said in a verb phrase of its own words."""
     text = clause.text
-    for start, end in sentences(text):
+    for start, end in sentences_of(clause):
         sentence = text[start:end]
         rule = parse(sentence)
         if rule is not None and rule.negative and rule.modal != "may not":
@@ -456,7 +458,7 @@ def _phrase(text: str, start: int, end: int) -> Conduct | None:
 
 def briefs(context: Context, clause: Clause, origin: Origin) -> Iterator[Candidate]:
     """Five briefs for what a clause forbids; the four others name the direct one as their parent."""
-    found = conduct(context, clause) if english(clause) else None
+    found = conduct(context, clause) if english(clause) and not heading(clause) else None
     if found is None:
         return
     quote = evidence(clause, found.start, found.end)

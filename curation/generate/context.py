@@ -47,6 +47,24 @@ class Context:
         """The direct children of a clause."""
         return self.children.get((clause.document, clause.edition, clause.eid), [])
 
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {clause.id: i for i, clause in enumerate(self.clauses)}
+
+    def items_after(self, clause: Clause) -> tuple[Clause, ...]:
+        """The marked clauses beside `clause` that follow it without a break: a list whose head is its sibling."""
+        found: list[Clause] = []
+        for other in self.clauses[self._place[clause.id] + 1 :]:
+            if (other.document, other.edition) != (clause.document, clause.edition):
+                break
+            if other.parent == clause.parent:
+                if not other.marker:
+                    break
+                found.append(other)
+            elif not (other.parent or "").startswith(found[-1].eid if found else "\0"):
+                break
+        return tuple(found)
+
     def parent(self, clause: Clause) -> Clause | None:
         """The clause above, None at the top."""
         return (

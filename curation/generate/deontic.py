@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from curation.records import Clause
+
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Art|Arts|No|Nos|para|paras|pp?|e\.g|i\.e|cf|etc|vs|Sec|Reg|Ch|Fig|Inc|Ltd|Co|Corp|Dr|Mr|Mrs|Ms|St|U\.S|approx|incl|resp)|\b[A-Z])\.$"
 )
@@ -39,6 +41,20 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     piece = text[start:end]
     if piece.strip():
         yield start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
+
+
+def sentences_of(clause: Clause) -> Iterator[tuple[int, int]]:
+    """Start and end in the clause's text of each of its sentences, without the clause's own mark."""
+    text = clause.text
+    lead = len(text) - len(text.lstrip())
+    skip = lead
+    if clause.marker and text.startswith(clause.marker, lead):
+        skip = lead + len(clause.marker)
+    else:
+        found = _MARK.match(text)
+        skip = found.end() if found and clause.marker else lead
+    for start, end in sentences(text[skip:]):
+        yield skip + start, skip + end
 
 
 @dataclass(frozen=True)

@@ -85,20 +85,33 @@ def role(bank: Bank, clause: Clause) -> Iterator[Draft]:
         lead = f", {rule.lead}," if rule.lead else ","
         if rule.lead and not self_contained(rule.lead):
             continue
-        many = _many(rule.actor)
-        others = [a for a in bank.actors.get(clause.document, ()) if _other_role(a, rule.actor, head)]
-        same = [a for a in others if _many(a) == many and not _mentions(clause, a)]
-        spare = [a for a in (_ROLES_MANY if many else _ROLES) if _other_role(a, rule.actor, head)]
-        wrong = [*_one_a_role(same, parsed), *rank(rule.actor, clause.id, spare)]
         yield Draft(
             "role",
             f"According to {clause.citation}{lead} who {rule.modal} {action}?",
             upper_first(rule.actor),
-            _unlike(rule.actor, [upper_first(a) for a in wrong]),
+            _unlike(rule.actor, [upper_first(a) for a in other_roles(bank, parsed)]),
             clause,
             parsed.start,
             parsed.end,
         )
+
+
+def stative(action: str) -> bool:
+    """Whether an action says what something is or has done to it, not what someone does."""
+    return _STATIVE.match(action) is not None
+
+
+def other_roles(bank: Bank, parsed: Parsed) -> list[str]:
+    """Actors that a rule is not about, best first: those of the same document, then usual ones; none that the clause names."""
+    clause, rule = parsed.clause, parsed.rule
+    head = agent(rule.actor) or ""
+    many = _many(rule.actor)
+    own = [
+        a for a in bank.actors.get(clause.document, ()) if _other_role(a, head) and not _mentions(clause, a)
+    ]
+    typical = _ROLES_MANY if many else _ROLES
+    spare = [a for a in typical if _other_role(a, head) and not _mentions(clause, a)]
+    return [*_one_a_role([a for a in own if _many(a) == many], parsed), *rank(rule.actor, clause.id, spare)]
 
 
 def _action(action: str, tail: str) -> str:
@@ -118,7 +131,7 @@ def _mentions(clause: Clause, actor: str) -> bool:
     return head is not None and re.search(rf"\b{head}", clause.text, re.I) is not None
 
 
-def _other_role(actor: str, key: str, head: str) -> bool:
+def _other_role(actor: str, head: str) -> bool:
     found = agent(actor)
     return found is not None and not kin(found, head) and len(actor.split()) <= 8 and self_contained(actor)
 
@@ -152,7 +165,12 @@ def duty(bank: Bank, clause: Clause) -> Iterator[Draft]:
         condition = rule.lead or rule.tail
         if not condition or rule.modal not in ("shall", "must") or not _clear(condition, 4, 30):
             continue
-        if not _duty_text(rule.action) or agent(rule.actor) is None or not self_contained(rule.actor):
+        if (
+            re.search(r"\b(?:it|they|them|he|she)\b", condition)
+            or not _duty_text(rule.action)
+            or agent(rule.actor) is None
+            or not self_contained(rule.actor)
+        ):
             continue
         key = upper_first(rule.action)
         wrong = [
@@ -162,6 +180,7 @@ def duty(bank: Bank, clause: Clause) -> Iterator[Draft]:
             and article_of(other.clause) != article_of(clause)
             and other.rule.modal in ("shall", "must")
             and _duty_text(other.rule.action)
+            and not re.search(r"\b(?:it|its|they|them|their|his|her)\b", other.rule.action)
             and agent(other.rule.actor) is not None
             and apart(other.rule.action, [rule.action, clause.text], 0.2)
         ]
@@ -232,9 +251,15 @@ def value(bank: Bank, clause: Clause) -> Iterator[Draft]:
             continue
         one = found[int(sha256(clause.id)[:8], 16) % len(found)]
         others = {other.shown for other in found}
-        ladder = tuple(v for v in one.ladder if v == one.shown or v not in others)
+        # "every 1 year" is no English: the lowest rung is left out after "every".
+        every = re.search(r"\bevery\s+$", sentence[: one.start])
+        ladder = tuple(
+            v
+            for v in one.ladder
+            if v == one.shown or not (v in others or (every and re.match(r"(?:1|one)\b", v)))
+        )
         if len(ladder) < 10 or re.search(
-            r"\b(?:an?|per|every|each|one of|Directive|Regulation|No\.?)\s+$", sentence[: one.start]
+            r"\b(?:an?|per|each|one of|Directive|Regulation|No\.?)\s+$", sentence[: one.start]
         ):
             continue
         # A second look at the same fact would give the value away.

@@ -54,7 +54,9 @@ def report(
     per_category: int,
 ) -> list[dict[str, object]]:
     """One line a leaf category and kind: wanted, made, shortfall; in the order of the taxonomy."""
-    made: Counter[tuple[str, str]] = Counter((c.kind, c.categories[0]) for c in candidates if c.categories and c.parent is None)
+    made: Counter[tuple[str, str]] = Counter(
+        (c.kind, c.categories[0]) for c in candidates if c.categories and c.parent is None
+    )
     return [
         {
             "category": code,

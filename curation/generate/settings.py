@@ -26,8 +26,8 @@ class Settings(BaseModel):
     """A clause is not used for a category that it is mapped to with a lower score."""
     options: int = Field(4, ge=3, le=10)
     """Options of a question."""
-    pool: int = Field(8, ge=6, le=10)
-    """Most spare distractors a question carries; one with fewer than six is not made."""
+    pool: int = Field(10, ge=6, le=10)
+    """Most wrong options a template question carries, shown and spare; one with fewer than six is not made."""
     stem_words: int = Field(70, ge=20)
     """Longest stem of a template question, in words."""
     option_words: int = Field(30, ge=5)

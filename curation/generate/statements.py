@@ -11,11 +11,14 @@ from collections.abc import Iterator
 from itertools import product
 
 from curation.digests import sha256
-from curation.generate.bank import Bank
-from curation.generate.deontic import self_contained, squeeze
+from curation.generate.bank import Bank, Parsed, agent
+from curation.generate.deontic import lower_first, self_contained, squeeze, upper_first
 from curation.generate.ladders import values, window
-from curation.generate.questions import Draft
+from curation.generate.questions import Draft, other_roles, stative
 from curation.records import Clause
+
+Place = tuple[int, int, tuple[str, ...]]
+"""Start, end, and what the sentence could say there instead."""
 
 _SWAPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"\bbefore\b", ("after", "during")),
@@ -30,32 +33,42 @@ _SWAPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"\bpublicly available\b", ("confidential",)),
     (r"\bfree of charge\b", ("against a fee", "at cost price")),
 )
-_MODAL = re.compile(r"\b(shall|must)(?! not)\b|\bmay(?! not)\b")
 
 
-def _places(sentence: str) -> list[tuple[int, int, tuple[str, ...]]]:
-    """Where the sentence can be varied: start, end and what it could say there instead."""
-    found: list[tuple[int, int, tuple[str, ...]]] = []
+def _places(sentence: str, parsed: Parsed, bank: Bank) -> list[Place]:
+    """Where the sentence can be varied. Its modal never is: a test-taker learns that duties are the usual answer."""
+    found: list[Place] = []
     for value in values(sentence):
-        chosen, rest = window(value.ladder, value.shown, 4, int(sha256(sentence)[:8], 16) % 4)
-        found.append((value.start, value.end, tuple([v for v in chosen if v != value.shown] + rest[:1])))
+        ladder = [v for v in value.ladder if not re.match(r"(?:1|one)\b", v) or v == value.shown]
+        if len(ladder) > 6:
+            chosen, rest = window(tuple(ladder), value.shown, 4, int(sha256(sentence)[:8], 16) % 4)
+            found.append((value.start, value.end, tuple([v for v in chosen if v != value.shown] + rest[:1])))
     for pattern, others in _SWAPS:
         for match in re.finditer(pattern, sentence):
             found.append((*match.span(), others))
-    modals = list(_MODAL.finditer(sentence))
-    if len(modals) == 1:
-        word = modals[0][0]
-        others = ("may", f"{word} not") if word != "may" else ("shall", "shall not")
-        found.append((*modals[0].span(), others))
+    found += _actor(sentence, parsed, bank)
     return sorted(found)
 
 
+def _actor(sentence: str, parsed: Parsed, bank: Bank) -> Iterator[Place]:
+    rule = parsed.rule
+    at = sentence.find(f"{rule.actor} {rule.modal}")
+    if at < 0 or agent(rule.actor) is None or stative(rule.action):
+        return
+    others = other_roles(bank, parsed)
+    if len(others) >= 3:
+        shown = upper_first if at == 0 else lower_first
+        yield at, at + len(rule.actor), tuple(shown(other) for other in others[:4])
+
+
 def statement(bank: Bank, clause: Clause) -> Iterator[Draft]:
-    """The rule as it stands, against the same sentence with a value, a time word or the modal changed."""
+    """The rule as it stands, against the same sentence with another actor, value or time word."""
     for parsed in bank.by_clause.get(clause.id, ()):
         sentence = squeeze(clause.text[parsed.start : parsed.end]).rstrip(" ;,.") + "."
-        places = _places(sentence)
-        if len(places) < 2 or not 8 <= len(sentence.split()) <= 30 or not self_contained(sentence):
+        if not 8 <= len(sentence.split()) <= 30 or not self_contained(sentence):
+            continue
+        places = _places(sentence, parsed, bank)
+        if len(places) < 2:
             continue
         # The two places with the most alternatives, so that enough spare options remain.
         first, second = sorted(sorted(places, key=lambda p: (-len(p[2]), p[0]))[:2])
@@ -66,12 +79,11 @@ def statement(bank: Bank, clause: Clause) -> Iterator[Draft]:
         ]
         width = len(second[2]) + 1
         shown = [grid[1], grid[width], grid[width + 1]]
-        rest = [g for g in grid[1:] if g not in shown]
         yield Draft(
             "statement",
             f"Which of these statements agrees with {clause.citation}?",
             grid[0],
-            (*shown, *rest),
+            (*shown, *(g for g in grid[1:] if g not in shown)),
             clause,
             parsed.start,
             parsed.end,

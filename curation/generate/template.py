@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from curation.digests import sha256
-from curation.generate.bank import build, english, fold_option
+from curation.generate.bank import Bank, build, english, fold_option
 from curation.generate.briefs import briefs
 from curation.generate.context import Context, Generator, Job, Outcome, candidate, evidence, job
 from curation.generate.deontic import squeeze
@@ -50,9 +50,16 @@ class Template:
             elif each.slot == "brief":
                 yield Outcome(each, tuple(briefs(context, clause, _origin(context, "brief"))))
             elif bank is not None:
-                drafts = SLOTS[each.slot](bank, clause)
-                made = (question(context, draft, clause) for draft in drafts)
-                yield Outcome(each, tuple(one for one in made if one is not None))
+                yield Outcome(each, tuple(_questions(context, bank, clause, each.slot)))
+
+
+def _questions(context: Context, bank: Bank, clause: Clause, slot: str) -> Iterator[Candidate]:
+    """At most one question of a kind and clause: a second one of the same words would only be a repeat."""
+    for draft in SLOTS[slot](bank, clause):
+        made = question(context, draft, clause)
+        if made is not None:
+            yield made
+            return
 
 
 def _origin(context: Context, template: str) -> Origin:
@@ -96,7 +103,7 @@ def question(context: Context, draft: Draft, about: Clause) -> Candidate | None:
         options=options,
         answer=options.index(draft.key),
         explanation=f"{draft.clause.citation}: \u201c{words}\u201d",
-        pool=wrong[shown : shown + settings.pool],
+        pool=wrong[shown : settings.pool],
     )
 
 
