@@ -117,10 +117,10 @@ def identifiers(reading: Reading, own: Reading, gold: dict[str, Any], how: str, 
         found = [uslm(c.eid) for c in reading.clauses if c.eid.startswith("sec_") and "__al_" not in c.eid and "wrapup" not in c.eid]
         return found, [g for g in gold["sections"] if re.search(r"/s\d", g)]
     if how == "paragraphs":
-        digests = [hashlib.sha1(re.sub(r"\s+", "", t).encode()).hexdigest()[:12] for t in map(unmarked, own.clauses)]
+        digests = [hashlib.sha1(t.encode()).hexdigest()[:12] for t in map(unmarked, own.clauses)]
         return digests, gold["paragraph_sha1"]
     if how == "headings":
-        return [loose(f"{c.marker} {c.text}") for c in reading.clauses if c.kind == "heading"], [loose(h) for _, h in gold["headings"]]
+        return [loose(c.text) for c in own.clauses if c.kind in ("heading", "section")], [loose(h) for _, h in gold["headings"]]
     if how == "marker":
         return [c.marker for c in reading.clauses], gold["sections"]
     if how == "items":

@@ -23,6 +23,11 @@ _PARAGRAPH = re.compile(r"^\(?(\d{1,3}[a-z]{0,2})(?:\.|\))\s+(?=\S)", re.I)
 _NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)\.?\s+(?=\S)")
 _OPEN, _CLOSE = "‘“„«\"'", "’”“»\"'"
 _AMENDMENT = re.compile(r"^(?:amendment|abänderung|änderungsantrag|amendement|enmienda|emendamento)\s+(\d+)$", re.I)
+_FINAL = re.compile(
+    r"^(this (regulation|decision|directive) (shall be|is) (binding in its entirety|addressed to)|done at\b|diese verordnung ist in allen ihren teilen"
+    r"|geschehen zu\b|deze verordening is verbindend in al|gedaan te\b|le présent règlement est obligatoire|fait à\b)",
+    re.I,
+)
 _DASHES = "—–-−•·"
 _ACT = re.compile(
     r"\b(regulation|directive|decision|verordnung|richtlinie|beschluss|verordening|richtlijn|besluit|règlement)\s+"
@@ -159,6 +164,9 @@ class Act:
         """A paragraph of text: a numbered paragraph, a further subparagraph, or words quoted from another act."""
         where = self.place()
         if where is None or not text:
+            return
+        if self.annex is None and not self.quoted and _FINAL.match(text):
+            self.article = self.block = None
             return
         if self._quotes(text):
             where.parts.append(text)

@@ -154,6 +154,7 @@ class _Policy:
         self.counts: dict[int, dict[str, int]] = {}
         self.lead = ""
         self.numbered = _numbered(blocks)
+        self.headed = sum(b.kind == "heading" and bool(re.match(r"^\d{1,2}[.\s]", f"{b.marker} {b.text}".strip())) for b in blocks) >= 2
 
     def tree(self) -> Node:
         """The tree."""
@@ -237,7 +238,8 @@ class _Policy:
     def _item(self, block: Block) -> None:
         text = block.text
         bare = block.marker.strip("().、．")
-        if self.numbered and block.level == 1 and re.fullmatch(r"\d{1,2}(\.\d{1,3}){0,4}", bare) and not block.marker.startswith("("):
+        deep = self.headed and bool(self.sections) and re.fullmatch(r"\d{1,2}(\.\d{1,3}){1,4}", bare)
+        if block.level == 1 and (deep or self.numbered and re.fullmatch(r"\d{1,2}(\.\d{1,3}){0,4}", bare)) and not block.marker.startswith("("):
             if self.attachment is None:
                 self._section(bare, f"{block.marker} {text}", block.page)
                 return
@@ -275,7 +277,7 @@ class _Policy:
         if len(block.text) < 120 and self._attachment(block.text):
             return
         found = _NUMBER.match(block.text)
-        if self.numbered and found and found[1].count(".") and self.attachment is None:
+        if (self.numbered or self.headed) and found and found[1].count(".") and self.attachment is None:
             self._section(found[1], block.text, block.page)
             return
         self._leaf(block, "para", "text")

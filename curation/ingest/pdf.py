@@ -14,11 +14,12 @@ from curation.ingest.outline import outline
 
 MAX_PAGES = 5000
 _ITEM = re.compile(
-    r"^(?P<marker>[•▪◦‣·●○■□➢✓\uf0b7\uf0a7–—-]|\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\(?[a-zA-Z][.)]|\([ivx]{1,5}\)|[ivx]{2,5}[.)])\s+(?P<text>\S.*)$"
+    r"^(?P<marker>[•▪◦‣·●○■□➢✓❖\uf000-\uf0ff–—-]|\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\(?[a-zA-Z][.)]|\([ivx]{1,5}\)|[ivx]{2,5}[.)])\s+(?P<text>\S.*)$"
 )
 _PAGE_NUMBER = re.compile(r"^(?:page\s*)?\|?\s*[-–—]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-–—]?(?:\s*(?:of|/|\|)\s*\d{1,4})?\s*(?:\|\s*page)?$", re.I)
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(\S.*)$")
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d*$|\s\.{2,}\s*\d+$")
+_CONTENTS = re.compile(r"^(table of contents|contents|inhalt|inhaltsverzeichnis|inhoud|inhoudsopgave|table des matières|目\s*录)$", re.I)
 _CALL = re.compile(r"(?<=[a-zA-Zà-ž\"”’).,;:])\d{1,3}(?=\W|$)")
 
 
@@ -101,7 +102,7 @@ def _page_lines(page: Any, number: int, raw: Any) -> list[_Line]:
     textpage = page.get_textpage()
     count = textpage.count_chars()
     text = textpage.get_text_range() if count > 0 else ""
-    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+    left, base = c_double(), c_double()
     out: list[_Line] = []
     place = 0
     for part in re.split(r"(\r\n|\n|\r)", text):
@@ -110,22 +111,30 @@ def _page_lines(page: Any, number: int, raw: Any) -> list[_Line]:
             continue
         first = start + len(part) - len(part.lstrip())
         middle = min(start + len(part) // 2, count - 1)
-        raw.FPDFText_GetCharBox(textpage.raw, first, byref(left), byref(right), byref(bottom), byref(top))
-        size = round(max(raw.FPDFText_GetFontSize(textpage.raw, first), raw.FPDFText_GetFontSize(textpage.raw, middle)), 1)
+        raw.FPDFText_GetCharOrigin(textpage.raw, first, byref(left), byref(base))
+        size = round(max(_height(textpage, first, raw), _height(textpage, middle, raw)), 1)
         weight = raw.FPDFText_GetFontWeight(textpage.raw, middle)
         clean = _without_calls(part, start, size, textpage, raw) if re.search(r"\d", part) else part
         shown = squeeze(clean.replace("\ufffe", "\xad").replace("\x02", "\xad"))
         if shown:
-            out.append(_Line(shown, number, left.value, bottom.value, size, weight >= 600))
+            out.append(_Line(shown, number, left.value, base.value, size, weight >= 600))
     textpage.close()
     return out
+
+
+def _height(textpage: Any, place: int, raw: Any) -> float:
+    """The height of a character's em box in points; the font size alone leaves out how the page scales it."""
+    box = raw.FS_RECTF()
+    if not raw.FPDFText_GetLooseCharBox(textpage.raw, place, box):
+        return 0.0
+    return float(abs(box.top - box.bottom))
 
 
 def _without_calls(part: str, start: int, size: float, textpage: Any, raw: Any) -> str:
     """A line without the calls of footnotes: digits after a word that are printed much smaller."""
     out, last = [], 0
     for found in _CALL.finditer(part):
-        small = raw.FPDFText_GetFontSize(textpage.raw, start + found.start())
+        small = _height(textpage, start + found.start(), raw)
         if 0 < small < 0.8 * size:
             out.append(part[last : found.start()])
             last = found.end()
@@ -156,6 +165,8 @@ def _without_running(lines: list[_Line], height: float) -> list[_Line]:
         ys = sorted((line.y for line in found), reverse=True)
         outer = {*ys[:3], *ys[-3:]}
         for line in found:
+            if _PAGE_NUMBER.match(line.text) and (line.y < 0.12 * height or line.y > 0.9 * height):
+                continue
             at_edge = line.y in outer and (line.y < 0.12 * height or line.y > 0.86 * height or _edge(line) in drop)
             if at_edge and (_edge(line) in drop or _PAGE_NUMBER.match(line.text)):
                 continue
@@ -171,9 +182,13 @@ def _without_notes(lines: list[_Line], body: float, height: float) -> list[_Line
     """The lines without the footnotes: small print in the lower half of a page that begins with a number."""
     out: list[_Line] = []
     page, noting = 0, False
+    last: _Line | None = None
     for line in lines:
         if line.page != page:
-            page, noting = line.page, False
+            page, noting, last = line.page, False, None
+        if last is not None and line.size < 0.8 * body and re.fullmatch(r"\d{1,3}[,;]?|\*+", line.text) and abs(line.y - last.y) < body:
+            continue  # the call of a footnote, raised from the line it belongs to
+        last = line
         small = line.size < 0.92 * body
         if small and line.y < 0.5 * height and re.match(r"^(\d{1,3}|\*+)\s+\S|^\d{1,3}$", line.text):
             noting = True
@@ -192,12 +207,17 @@ def _blocks(lines: list[_Line], body: float, titles: set[str]) -> list[Block]:
     out: list[Block] = []
     indents: list[float] = []
     previous: _Line | None = None
-    list_id = 0
+    list_id = listed = 0
     for line in lines:
         marked = _ITEM.match(line.text)
         heading = _is_heading(line, body, titles)
         last = out[-1] if out else None
-        if _LEADER.search(line.text):
+        if line.page != listed:
+            listed = 0
+        if _CONTENTS.match(line.text):
+            listed = line.page
+            out.append(Block("contents", line.text, page=line.page))
+        elif _LEADER.search(line.text) or (listed and re.search(r"\D\s\d{1,3}$", line.text)):
             out.append(Block("contents", _LEADER.sub("", line.text), page=line.page))
         elif heading:
             joins = last is not None and last.kind == "heading" and previous is not None and _near(previous, line, usual * 1.3) and previous.size == line.size
@@ -255,6 +275,8 @@ def _continues(above: _Line, below: _Line, usual: float, block: Block) -> bool:
         return not block.text.rstrip().endswith((".", ":", ";", "?", "!")) or below.text[:1].islower()
     if abs(above.y - below.y) < 2:
         return True
+    if below.text[:1].islower() and not above.text.endswith((".", ":", ";")) and _near(above, below, usual * 2):
+        return True
     return _near(above, below, usual * 1.15)
 
 
@@ -266,4 +288,4 @@ def _join(above: str, below: str) -> str:
         return f"{stem}-{below}" if compound else f"{stem}{below}"
     if re.search(r"\w-$", above) and below[:1].isalnum():
         return f"{above}{below}"
-    return f"{above} {below}"
+    return f"{above}{below}" if below[:1] in ",.;:)" else f"{above} {below}"
