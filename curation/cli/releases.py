@@ -65,7 +65,7 @@ def cut(
     asked = release.versions.parse(version)
     ahead = release.versions.Version(*asked.core, asked.preview or ("preview" if preview else ""))
     previous = release.versions.before(place / "releases" / dataset, ahead)
-    inputs = assembly.release_inputs(run, dataset, previous)
+    inputs = assembly.release_inputs(run, dataset, bool(ahead.preview), previous)
     page = render(assembly.report_data(run))
     folder = release.cut(inputs, version, place / "releases", preview, page)
     body = release.manifest.load(folder)

@@ -79,9 +79,9 @@ def _tables(draft: Draft) -> Iterator[tuple[str, pl.DataFrame, str, str]]:
     )
     yield "documents", documents(inputs, draft.rows), "the documents behind the clauses", "id"
     judging = pl.DataFrame(
-        sorted(inputs.judging.items()), schema={"id": pl.String, "toml": pl.String}, orient="row"
+        sorted(inputs.judging.items()), schema={"id": pl.String, "text": pl.String}, orient="row"
     )
-    yield "judging", judging, "the scales by which answers are judged, as TOML", "id"
+    yield "judging", judging, "the scales by which answers are judged", "id"
 
 
 def clauses(inputs: Inputs, rows: pl.DataFrame) -> pl.DataFrame:

@@ -96,8 +96,9 @@ def prepare(inputs: Inputs, version: Version) -> Draft:
     withdrawn = _withdrawn(inputs, before, version)
     changed = changes.compare(old, built, {w["id"]: w["reason"] for w in withdrawn})
     step = versions.demanded(changed.counts, _scales_changed(inputs, before))
-    behind = {c["id"]: row for row, c in chosen.candidates.items()}
-    audit = evidence.build(inputs, behind)
+    lineage = inputs.candidates.select("id", "root").iter_rows()
+    behind = {name: root for name, root in lineage if root in chosen.candidates}
+    audit = evidence.build(inputs, behind | {c["id"]: row for row, c in chosen.candidates.items()})
     return Draft(
         inputs,
         version,

@@ -65,7 +65,7 @@ class Inputs:
     overridden: Mapping[str, str] = field(default_factory=dict)
     """Reason by candidate id for which a finding of severity error was overridden by a person."""
     judging: Mapping[str, str] = field(default_factory=dict)
-    """Judge scales by name, as the text of their TOML file."""
+    """Judge scales by name, as the text of their file."""
     guidelines: str = ""
     """Digest of the guidelines the judgements were made under."""
     previous: Path | None = None

@@ -49,7 +49,9 @@ def select(inputs: Inputs, preview: bool) -> Selected:
     duplicates = set(inputs.clusters["member"])
     wrong = set(inputs.findings.filter(pl.col("severity") == "error")["candidate"]) - set(inputs.overridden)
     withdrawn = {w.id for w in inputs.withdrawals if w.dataset == name}
-    decided = {d["subject"]: d for d in _decisions(inputs).iter_rows(named=True)}
+    decided = _inherited(
+        inputs.candidates, {d["subject"]: d for d in _decisions(inputs).iter_rows(named=True)}
+    )
     lost: Counter[str] = Counter()
     kept: dict[str, dict[str, Any]] = {}
     verdicts: dict[str, dict[str, Any]] = {}
@@ -79,6 +81,24 @@ def _decisions(inputs: Inputs) -> pl.DataFrame:
     return inputs.decisions.filter((pl.col("dataset") == inputs.dataset.name) & (pl.col("kind") != "mapping"))
 
 
+def _inherited(candidates: pl.DataFrame, decided: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Decision by candidate: a revision that nobody has judged for itself stands on the decision that made it."""
+    import polars as pl
+
+    found = dict(decided)
+    revised = candidates.filter(pl.col("variant") == "revision").select("id", "parent")
+    parent = {name: of for name, of in revised.iter_rows() if of is not None}
+    for name in sorted(parent):
+        path = [name]
+        while path[-1] not in found and path[-1] in parent and len(path) <= len(parent):
+            path.append(parent[path[-1]])
+        decision = found.get(path[-1])
+        if decision is not None and decision["outcome"] == "revise":
+            for step in path[:-1]:  # the edit is in the revision's own words already
+                found[step] = {**decision, "edited": "{}"}
+    return found
+
+
 def _one_revision_each(
     candidates: pl.DataFrame, decided: Mapping[str, Mapping[str, Any]], lost: Counter[str]
 ) -> Iterator[dict[str, Any]]:
@@ -89,13 +109,9 @@ def _one_revision_each(
     revised = candidates.filter(pl.col("variant") == "revision")
     older = set(revised["parent"].drop_nulls())
     lineages: dict[str, list[tuple[bool, bool, str]]] = defaultdict(list)
-    for root, name in (
-        candidates.filter(pl.col("root").is_in(revised["root"].unique().to_list()))
-        .select("root", "id")
-        .iter_rows()
-    ):
-        good = decided.get(name, {}).get("outcome") in ("accept", "revise")
-        lineages[root].append((not good, name in older, name))
+    roots = revised["root"].unique().to_list()
+    for root, name in candidates.filter(pl.col("root").is_in(roots)).select("root", "id").iter_rows():
+        lineages[root].append((name not in decided, name in older, name))
     dropped = {name for found in lineages.values() for _, _, name in sorted(found)[1:]}
     lost["superseded"] += len(dropped)
     if not dropped:
