@@ -1,0 +1,170 @@
+"""The documentation is true: its commands run, its links lead somewhere, and every command, setting and issue code is in it."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")])
+BLOCK = re.compile(r"<!-- run -->\n```console\n(.*?)```", re.DOTALL)
+GENERATED = {"cli.md", "settings.md", "issues.md"}
+
+sys.path.insert(0, str(ROOT / "docs"))
+
+
+def name(page: Path) -> str:
+    return str(page.relative_to(ROOT))
+
+
+def commands(page: Path) -> list[str]:
+    """The lines behind `$ ` of the blocks marked to run, in order."""
+    return [
+        line[2:]
+        for block in BLOCK.findall(page.read_text("utf-8"))
+        for line in block.splitlines()
+        if line.startswith("$ ")
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.model
+@pytest.mark.parametrize("page", [p for p in PAGES if commands(p)], ids=name)
+def test_the_commands_of_a_page_run_in_order(page: Path, tmp_path: Path) -> None:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    for command in commands(page):
+        done = subprocess.run(
+            ["bash", "-c", f"set -e -o pipefail; {command}"],
+            cwd=tmp_path,
+            env={**os.environ, "PATH": path, "CURATION_OFFLINE": "1"},
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
+        # `… | head` ends the command before it by a closed pipe, which is no failure.
+        assert done.returncode in {0, 141}, f"{command}\n{done.stdout}\n{done.stderr}"
+
+
+def anchors(page: Path) -> set[str]:
+    heads = re.findall(r"^#{1,6} (.+)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_link_to_a_file_or_heading_leads_somewhere(page: Path) -> None:
+    text = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if "://" in target:
+            continue
+        file, _, anchor = target.partition("#")
+        place = (page.parent / file).resolve() if file else page
+        assert place.exists(), target
+        if anchor:
+            assert anchor in anchors(place), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_command_that_a_page_names_exists(page: Path) -> None:
+    import generate
+
+    known = {command for command, _ in generate.commands()}
+    text = page.read_text("utf-8")
+    quoted = re.findall(r"`(curation [a-z][^`]*)`", text) + re.findall(
+        r"^(?:\$ (?:cd \S+ && )?)?(curation [a-z].*)$", text, re.MULTILINE
+    )
+    for line in quoted:
+        words = [w for w in line.split() if re.fullmatch(r"[a-z][a-z-]*", w)][:3]
+        assert any(" ".join(words[:n]) in known for n in (2, 3)) or any(
+            k.startswith(f"{' '.join(words[:2])} ") for k in known
+        ), line
+
+
+@pytest.mark.parametrize("page", sorted(GENERATED))
+def test_a_generated_page_is_what_the_code_says(page: str) -> None:
+    import generate
+
+    assert (ROOT / "docs" / page).read_text("utf-8") == generate.PAGES[page](), "run: make docs"
+
+
+def test_every_command_says_what_it_does_and_every_option_what_it_means() -> None:
+    import generate
+
+    silent = [command for command, found in generate.commands() if not (found.help or "").strip()]
+    for command, found in generate.commands():
+        silent += [
+            f"{command} {p.name}"
+            for p in found.params
+            if p.param_type_name == "option" and not getattr(p, "help", None)
+        ]
+    assert silent == []
+
+
+def test_every_setting_is_described() -> None:
+    import generate
+
+    assert [
+        f"{path}.{n}"
+        for path, model in generate.settings()
+        for n, info in model.model_fields.items()
+        if not info.description
+    ] == []
+
+
+def test_every_issue_code_is_in_kebab_case() -> None:
+    import generate
+
+    assert [
+        code for code in generate.issue_codes() if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code)
+    ] == []
+
+
+def test_every_decision_is_in_the_list_and_every_public_module_has_a_docstring() -> None:
+    listed = (ROOT / "docs" / "decisions" / "README.md").read_text("utf-8")
+    assert [p.name for p in (ROOT / "docs" / "decisions").glob("0*.md") if p.name not in listed] == []
+    assert [
+        str(p)
+        for p in (ROOT / "curation").rglob("*.py")
+        if not ast.get_docstring(ast.parse(p.read_text("utf-8")))
+    ] == []
+
+
+def test_the_architecture_page_names_every_part_of_the_package() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    parts = {
+        p.stem if p.is_file() else p.name
+        for p in (ROOT / "curation").iterdir()
+        if p.suffix == ".py" or (p / "__init__.py").is_file()
+    }
+    assert [part for part in sorted(parts - {"__init__", "__main__"}) if f"`{part}`" not in page] == []
+
+
+@pytest.mark.parametrize("example", ["ai-policy", "lab-safety"])
+def test_the_documents_of_an_example_are_those_of_the_repository(example: str) -> None:
+    files = sorted((ROOT / "examples" / example / "raw" / "documents").iterdir())
+    assert files
+    assert all(file.read_bytes() == (ROOT / "raw" / "documents" / file.name).read_bytes() for file in files)
+
+
+def test_the_source_documents_say_that_they_were_written_for_the_project() -> None:
+    for file in sorted((ROOT / "raw" / "documents").iterdir()):
+        assert "was written for the curation project as an example" in file.read_text("utf-8")[:2000], (
+            file.name
+        )
+
+
+@pytest.mark.slow
+def test_the_notebook_runs_from_top_to_bottom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    notebook = json.loads((ROOT / "examples" / "tour.ipynb").read_text("utf-8"))
+    monkeypatch.chdir(ROOT / "examples")
+    space: dict[str, object] = {}
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            exec("".join(cell["source"]), space)
+    assert space["page"].startswith("<!DOCTYPE html>")
