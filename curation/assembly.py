@@ -168,8 +168,8 @@ def _only(data: pl.DataFrame, column: str, values: Sequence[str]) -> pl.DataFram
 
 
 def _scales(workspace: Path) -> dict[str, str]:
-    names = resources.names("judging", ".toml", workspace)
-    return {n: resources.find(f"judging/{n}.toml", workspace).read_text("utf-8") for n in names}
+    names = resources.names("judging", ".json", workspace)
+    return {n: resources.find(f"judging/{n}.json", workspace).read_text("utf-8") for n in names}
 
 
 def figures(run: Run, items: Sequence[ReviewItem], judgements: Sequence[Judgement]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from curation.errors import InputError, StateError
 
 if TYPE_CHECKING:
     from curation.adapters.label_studio import LabelStudio
-    from curation.records import Judgement, ReviewItem
+    from curation.records import Candidate, Judgement, ReviewItem
     from curation.taxonomy import Taxonomy
 
 UrlOption = Annotated[
@@ -171,10 +171,28 @@ def _freeze(
         tree = _taxonomy(place, chosen)
         label = name or _next(f"{group[0].partition('@')[0]}-{group[1]}", batches.names(place))
         batches.freeze(
-            place, label, chosen, layout.build(chosen[0].kind, tree, place), tree.id, hints=settings.hints
+            place,
+            label,
+            chosen,
+            layout.build(chosen[0].kind, tree, place),
+            tree.id,
+            hints=settings.hints,
+            candidates=_candidates(place, {i.subject for i in chosen}),
         )
         made.append(label)
     return made
+
+
+def _candidates(place: Path, ids: set[str]) -> list[Candidate]:
+    """The candidates behind a batch, from the last generation."""
+    from curation import pipeline, stage, tables
+    from curation.records import Candidate
+
+    found = stage.latest(place / ".curation" / "steps", pipeline.STAGES["generate"])
+    if found is None:
+        return []
+    data = found.table("candidates", Candidate)
+    return list(tables.rows(data.filter(data["id"].is_in(sorted(ids))), Candidate))
 
 
 def _authors(place: Path) -> dict[str, list[str]]:
