@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from curation.digests import sha256
 from curation.generate.context import Context
@@ -90,6 +91,7 @@ _KIN = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=50_000)
 def agent(actor: str) -> str | None:
     """The head noun of an actor that can be asked for with `who`, in the singular; None for anything else."""
     if _GENERIC.search(actor):

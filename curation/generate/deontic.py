@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from curation.records import Clause
 
@@ -152,6 +153,7 @@ _STARTS_BADLY = re.compile(
 )
 
 
+@lru_cache(maxsize=200_000)
 def self_contained(text: str) -> bool:
     """Whether a passage can be understood alone: it points at nothing outside it and does not begin in the middle."""
     return not (_DANGLING.search(text) or _STARTS_BADLY.match(text)) and balanced(text)
@@ -239,6 +241,7 @@ _STOP = frozenset(
 )
 
 
+@lru_cache(maxsize=200_000)
 def stems(text: str) -> frozenset[str]:
     """The content words of `text` with plain endings cut, to compare what two passages are about."""
     words = (word for word in _CONTENT.findall(text.lower()) if word not in _STOP)
