@@ -14,6 +14,7 @@ from curation.records import Clause, Document
 
 if TYPE_CHECKING:
     from curation.ingest.editions import Change
+    from curation.ingest.sources import Source
 
 ScopeOption = Annotated[
     str,
@@ -230,13 +231,32 @@ def _before(root: Path, document: Document) -> Iterator[Clause]:
             shell.say(f"the edition before cannot be compared: {error}")
 
 
+def _pin(root: Path, source: Source) -> list[Issue]:
+    """Pins a local file that has no hash yet; one that has is never pinned again to other bytes."""
+    from curation.digests import sha256
+    from curation.ingest import sources as store
+
+    path = root / "raw" / source.file
+    if source.document.sha256 or not source.file:
+        return []
+    if not path.is_file():
+        return [Issue(source.key, "source-missing", f"raw/{source.file} is not there; put the file there")]
+    data = path.read_bytes()
+    store.write_lock(root, source.key, sha256(data), len(data), "")
+    shell.say(f"{source.key}: {len(data):,} bytes pinned")
+    return []
+
+
 @sources.command("fetch")
 def fetch_sources(
     slugs: Annotated[list[str] | None, typer.Argument(help="Which documents; all that have an address when none is named.")] = None,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="Fetch from private addresses too.")] = False,
     workspace: shell.WorkspaceOption = None,
 ) -> None:
-    """Fetches documents that have an address and pins them; a source whose bytes changed is refused as the same edition."""
+    """Fetches documents that have an address and pins them; a file of our own is pinned as it is, once.
+
+    A source whose bytes changed is refused as the same edition.
+    """
     from curation.digests import sha256
     from curation.ingest import sources as store
     from curation.tables import write_atomic
@@ -245,7 +265,10 @@ def fetch_sources(
     issues: list[Issue] = []
     for source in store.entries(root):
         document = source.document
-        if not document.url or (slugs and document.slug not in slugs):
+        if slugs and document.slug not in slugs:
+            continue
+        if not document.url:
+            issues.extend(_pin(root, source))
             continue
         data, _, when = _obtain(document.url, allow_private)
         digest = sha256(data)
