@@ -21,14 +21,168 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-PEOPLE = "tenant nurse courier gardener cashier driver librarian welder carpenter baker plumber tutor pilot clerk cook referee farmer usher porter tailor chemist barber butcher janitor sculptor violinist surveyor optician geologist archivist".split()
-THINGS = "invoice permit ladder boiler receipt ticket parcel garden kettle window printer bicycle tractor elevator camera freezer scooter lantern saddle trumpet harness telescope mattress curtain backpack blender stapler radiator carpet umbrella canoe compass violin locker bracket helmet cushion".split()
-PLACES = "Lisbon Oslo Vienna Dublin Quito Nairobi Hanoi Lima Prague Zagreb Bergen Turin Leeds Ghent Basel Malmo Porto Graz Tampere Galway Kyoto Seville Utrecht Aarhus Cork Bonn".split()
-VERBS = "repair label store inspect return replace register clean photograph weigh paint deliver borrow measure transport unpack polish insure reserve recycle sketch appraise assemble mount rent".split()
-WHEN = "before the yearly inspection|after a long storm|during the summer break|while the office is closed|when the supervisor is away|at the end of the season|on a public holiday|in a shared building|near a busy crossing|without extra tools|as part of a training course|for a neighbourhood fair".split(
-    "|"
-)
-ADJECTIVES = "damaged heavy antique wooden rusty colourful expensive fragile spare noisy unfinished borrowed oversized secondhand dusty cracked portable folding electric imported".split()
+PEOPLE = [
+    "tenant",
+    "nurse",
+    "courier",
+    "gardener",
+    "cashier",
+    "driver",
+    "librarian",
+    "welder",
+    "carpenter",
+    "baker",
+    "plumber",
+    "tutor",
+    "pilot",
+    "clerk",
+    "cook",
+    "referee",
+    "farmer",
+    "usher",
+    "porter",
+    "tailor",
+    "chemist",
+    "barber",
+    "butcher",
+    "janitor",
+    "sculptor",
+    "violinist",
+    "surveyor",
+    "optician",
+    "geologist",
+    "archivist",
+]
+THINGS = [
+    "invoice",
+    "permit",
+    "ladder",
+    "boiler",
+    "receipt",
+    "ticket",
+    "parcel",
+    "garden",
+    "kettle",
+    "window",
+    "printer",
+    "bicycle",
+    "tractor",
+    "elevator",
+    "camera",
+    "freezer",
+    "scooter",
+    "lantern",
+    "saddle",
+    "trumpet",
+    "harness",
+    "telescope",
+    "mattress",
+    "curtain",
+    "backpack",
+    "blender",
+    "stapler",
+    "radiator",
+    "carpet",
+    "umbrella",
+    "canoe",
+    "compass",
+    "violin",
+    "locker",
+    "bracket",
+    "helmet",
+    "cushion",
+]
+PLACES = [
+    "Lisbon",
+    "Oslo",
+    "Vienna",
+    "Dublin",
+    "Quito",
+    "Nairobi",
+    "Hanoi",
+    "Lima",
+    "Prague",
+    "Zagreb",
+    "Bergen",
+    "Turin",
+    "Leeds",
+    "Ghent",
+    "Basel",
+    "Malmo",
+    "Porto",
+    "Graz",
+    "Tampere",
+    "Galway",
+    "Kyoto",
+    "Seville",
+    "Utrecht",
+    "Aarhus",
+    "Cork",
+    "Bonn",
+]
+VERBS = [
+    "repair",
+    "label",
+    "store",
+    "inspect",
+    "return",
+    "replace",
+    "register",
+    "clean",
+    "photograph",
+    "weigh",
+    "paint",
+    "deliver",
+    "borrow",
+    "measure",
+    "transport",
+    "unpack",
+    "polish",
+    "insure",
+    "reserve",
+    "recycle",
+    "sketch",
+    "appraise",
+    "assemble",
+    "mount",
+    "rent",
+]
+WHEN = [
+    "before the yearly inspection",
+    "after a long storm",
+    "during the summer break",
+    "while the office is closed",
+    "when the supervisor is away",
+    "at the end of the season",
+    "on a public holiday",
+    "in a shared building",
+    "near a busy crossing",
+    "without extra tools",
+    "as part of a training course",
+    "for a neighbourhood fair",
+]
+ADJECTIVES = [
+    "damaged",
+    "heavy",
+    "antique",
+    "wooden",
+    "rusty",
+    "colourful",
+    "expensive",
+    "fragile",
+    "spare",
+    "noisy",
+    "unfinished",
+    "borrowed",
+    "oversized",
+    "secondhand",
+    "dusty",
+    "cracked",
+    "portable",
+    "folding",
+    "electric",
+    "imported",
+]
 OPENERS = [
     "How should a {p} {v} a {a} {t} in {c} {w}, given {n} days and a budget of {m} euros",
     "What must the {p} know to {v} every {a} {t} {w} if the office in {c} allows only {n} hours and {m} euros",
@@ -229,7 +383,7 @@ def score(planted: list[Planted], kept_of: dict[int, int], half: int | None = No
         for i in drops
     ]
     # A hard negative is merged when it goes, or when something goes for it.
-    for_it = {k for k in kept_of.values()}
+    for_it = set(kept_of.values())
     hard = [i in kept_of or i in for_it for i in mine if planted[i].kind in HARD]
     positive = [x for kind in POSITIVE for x in hit.get(kind, [])]
     return Score(
@@ -246,7 +400,6 @@ def ours(
 ) -> dict[int, int]:
     """Kept row by dropped row."""
     import polars as pl
-
     from curation.adapters.local import LocalEngine
     from curation.dedup import deduplicate
     from curation.dedup.settings import Settings
@@ -361,7 +514,7 @@ def quality(n: int, names: list[str], semantic: bool) -> list[str]:
                 ours(texts, t, semantic=True) if semantic and name == "curation" else METHODS[name](texts, t)
             )
 
-        def merit(t: float) -> float:
+        def merit(t: float, runs: dict[float, dict[int, int]] = runs) -> float:
             s = score(planted, runs[t], 0)
             return 2 * s.recall * s.precision / max(1e-9, s.recall + s.precision)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 WIDTH = 5
 BITS = 40
-_GAP = "\0" * (WIDTH - 1)
+_GAP = "\0" * WIDTH  # a window that begins in a text, even an empty one, ends before the next
 _ODD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xFF51AFD7ED558CCD)
 
 
@@ -53,9 +53,7 @@ def shingles(texts: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64
     else:
         values = _windows(np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32))
     counts = np.maximum(lengths - (WIDTH - 1), 1)
-    starts = (
-        np.concatenate(([0], np.cumsum(lengths + (WIDTH - 1))[:-1])) if len(texts) else np.zeros(0, np.int64)
-    )
+    starts = np.concatenate(([0], np.cumsum(lengths + WIDTH)[:-1])) if len(texts) else np.zeros(0, np.int64)
     offsets = np.concatenate(([0], np.cumsum(counts)))
     return values[ranges(starts, counts)], offsets
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 import polars as pl
 import pytest
-
 from curation.adapters.local import LocalEngine
 from curation.dedup import deduplicate
 from curation.dedup.settings import Settings
@@ -33,10 +32,9 @@ def texts(n: int) -> pl.DataFrame:
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[object]:
     """Two Ray nodes that listen on loopback only, shut down by themselves."""
-    pytest.importorskip("ray")
     before = os.environ.get("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER")
-    os.environ["RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"] = "0"
-    import ray
+    os.environ["RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"] = "0"  # Ray reads it when it is first imported
+    ray = pytest.importorskip("ray")
     from ray.cluster_utils import Cluster
 
     size = {"num_cpus": 1, "object_store_memory": 200 * 1024**2}
@@ -62,26 +60,28 @@ def engine(request: pytest.FixtureRequest) -> Engine:
     return LocalEngine(workers=1 if request.param == "one thread" else 4)
 
 
-def slow_square(x: int) -> int:
-    time.sleep(0.002 * (7 - x % 7))
-    return x * x
-
-
-def refuse_three(x: int) -> int:
-    if x == 3:
-        raise ValueError("three")
-    return x
-
-
 def test_results_come_in_the_order_of_the_items(engine: Engine) -> None:
+    def slow_square(x: int) -> int:  # local, so that it travels by value: a worker cannot import a test
+        time.sleep(0.002 * (7 - x % 7))
+        return x * x
+
     assert engine.map(slow_square, list(range(40))) == [x * x for x in range(40)]
 
 
 def test_no_items_give_no_results(engine: Engine) -> None:
-    assert engine.map(slow_square, []) == []
+    def slow_square(x: int) -> int:  # local, so that it travels by value: a worker cannot import a test
+        time.sleep(0.002 * (7 - x % 7))
+        return x * x
+
+    assert engine.map(str, []) == []
 
 
 def test_an_error_of_an_item_reaches_the_caller_as_it_was(engine: Engine) -> None:
+    def refuse_three(x: int) -> int:
+        if x == 3:
+            raise ValueError("three")
+        return x
+
     with pytest.raises(ValueError, match="three"):
         engine.map(refuse_three, list(range(8)))
 
@@ -97,9 +97,8 @@ def test_dedup_is_the_same_on_every_engine(engine: Engine) -> None:
 
 @pytest.mark.cluster
 def test_a_node_that_dies_in_the_middle_costs_time_and_nothing_else(cluster: object) -> None:
-    from ray.cluster_utils import Cluster
-
     from curation.adapters.ray import RayEngine
+    from ray.cluster_utils import Cluster
 
     assert isinstance(cluster, Cluster)
     extra = cluster.add_node(num_cpus=1, object_store_memory=200 * 1024**2)
