@@ -87,6 +87,8 @@ def deduplicate(
         edges.append(same)
         gone = same.filter(relation="duplicate")["b_row"]
         alive = table.filter(~table["row"].is_in(gone.implode()))
+    # From here on the rows stand in the declared order, ours first: whatever a method does, the input's order is gone.
+    alive = alive.sort("other", "place")
     found: dict[str, Pairs] = {}
     ours = int((~alive["other"]).sum())
     corpus = Corpus(alive["text"], alive["normal"], None if against is None else ours)

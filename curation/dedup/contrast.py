@@ -17,7 +17,18 @@ from typing import Literal
 from curation.dedup import lexicon as lx
 
 Kind = Literal[
-    "", "number", "unit", "negation", "antonym", "modality", "quantity", "scope", "entity", "order", "swap"
+    "",
+    "number",
+    "unit",
+    "negation",
+    "antonym",
+    "modality",
+    "quantity",
+    "scope",
+    "entity",
+    "order",
+    "swap",
+    "question",
 ]
 
 _WORD = re.compile(

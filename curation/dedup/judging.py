@@ -56,6 +56,13 @@ def judged(alive: pl.DataFrame, found: Mapping[str, Pairs], tools: Tools) -> pl.
     """Edges (a_row, b_row, method, score, relation, evidence) of the pairs of rows of `alive`, one a pair."""
     left, right, score, by = union(found)
     settings = tools.settings
+    if "exact" in settings.methods and len(left):
+        normal = alive["normal"]
+        new = (normal.gather(left) != normal.gather(right)).to_numpy()  # the others have their edge already
+        left, right, score, by = left[new], right[new], score[new], list(np.array(by)[new])
+    # The lesser id first, so that the evidence reads in the order of the edge's ends.
+    turned = (alive["id"].gather(left) > alive["id"].gather(right)).to_numpy()
+    left, right = np.where(turned, right, left), np.where(turned, left, right)
     labels, families = alive["label"].to_list(), alive["family"].to_list()
     texts = alive["text"]
     verdicts = [contrast.SAME] * len(left)

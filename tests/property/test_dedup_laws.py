@@ -36,7 +36,7 @@ WORDS = st.sampled_from(
 TEXTS = st.lists(st.lists(WORDS, min_size=0, max_size=8).map(" ".join), max_size=25)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(TEXTS, st.randoms(use_true_random=False), st.integers(1, 3))
 def test_neither_the_order_of_rows_nor_the_threads_matter(
     texts: list[str], random: object, threads: int
@@ -53,7 +53,7 @@ def test_neither_the_order_of_rows_nor_the_threads_matter(
     assert first.edges.equals(second.edges)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(TEXTS)
 def test_whoever_goes_has_a_path_of_duplicates_to_one_who_stays(texts: list[str]) -> None:
     result = deduplicate(
