@@ -1,0 +1,232 @@
+"""What speaks for each leaf of a taxonomy in a clause, as numbers: words, cues and meaning, of the leaf, its two factors and its group.
+
+A product leaf ("unauthorized disclosure" of "health data") has two sides, act and thing; any other leaf is its own act
+and thing. So one set of features serves every taxonomy, with and without factors, and with one or more tiers above.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from curation.mapping import lexical
+from curation.mapping.lexical import Lexicon
+from curation.mapping.words import stems
+from curation.ports import Embedder
+from curation.records import Category
+from curation.taxonomy import Factor, Taxonomy
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+WORDS = (
+    "words", "words_share", "cues", "cues_share", "act_words", "thing_words", "act_cues", "thing_cues", "both_cues",
+    "group_words", "group_cues", "group_words_share",
+)  # fmt: skip
+"""Features that need no embedder, in the order of the last axis."""
+MEANING = (
+    "leaf_cos", "act_cos", "thing_cos", "both_cos", "act_cue_cos", "thing_cue_cos", "both_cue_cos", "group_cos",
+    "group_cue_cos", "above_cos",
+)  # fmt: skip
+"""Features that an embedder adds, behind the others."""
+
+
+@dataclass(frozen=True)
+class Vectors:
+    """Vectors of what the taxonomy says, rows of length 1."""
+
+    leaf: Floats
+    side: Floats
+    parent: Floats
+    above: Floats
+    side_cues: Floats
+    side_starts: Ints
+    """First row in `side_cues` of each side."""
+    parent_cues: Floats
+    parent_starts: Ints
+
+
+@dataclass(frozen=True)
+class Space:
+    """A taxonomy made ready for scoring; `n` leaves."""
+
+    taxonomy: Taxonomy
+    leaves: tuple[Category, ...]
+    act: Ints
+    """Side column of each leaf's act, `(n,)`."""
+    thing: Ints
+    group: Ints
+    """Column of each leaf's parent, `(n,)`."""
+    parents: tuple[Category, ...]
+    above: Ints
+    """Column in `Vectors.above` of each leaf's grandparent (its parent where there is none)."""
+    words: Lexicon
+    sides: Lexicon
+    groups: Lexicon
+    vectors: Vectors | None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the features, in the order of the last axis."""
+        return WORDS if self.vectors is None else WORDS + MEANING
+
+
+def cues_of(taxonomy: Taxonomy, leaf: Category) -> list[str]:
+    """Name, aliases and cues of a leaf, those of its factors included."""
+    factors = taxonomy.factors(leaf.code) or ()
+    return [
+        leaf.name,
+        *leaf.aliases,
+        *leaf.cues,
+        *(cue for factor in factors for cue in (factor.name, *factor.cues)),
+    ]
+
+
+def space(taxonomy: Taxonomy, embedder: Embedder | None = None) -> Space:
+    """The taxonomy made ready: built once, in about a second without an embedder."""
+    leaves = taxonomy.leaves()
+    sides: dict[str, tuple[str, str, list[str]]] = {}
+    act, thing = [], []
+    for leaf in leaves:
+        pair = taxonomy.factors(leaf.code)
+        own = (leaf.code, leaf.code) if pair is None else (_key(pair[0]), _key(pair[1]))
+        if pair is None:
+            sides[leaf.code] = (leaf.name, leaf.definition, [leaf.name, *leaf.aliases, *leaf.cues])
+        else:
+            for key, factor in zip(own, pair, strict=True):
+                sides[key] = (factor.name, factor.definition, [factor.name, *factor.cues])
+        act.append(own[0])
+        thing.append(own[1])
+    side_column = {key: i for i, key in enumerate(sides)}
+    parents = _unique(_ancestor(taxonomy, leaf, 1) for leaf in leaves)
+    above = _unique(_ancestor(taxonomy, leaf, 2) for leaf in leaves)
+    parent_column = {c.code: i for i, c in enumerate(parents)}
+    above_column = {c.code: i for i, c in enumerate(above)}
+    vectors = None
+    if embedder is not None:
+        vectors = _vectors(taxonomy, leaves, list(sides.values()), parents, above, embedder)
+    return Space(
+        taxonomy,
+        leaves,
+        np.array([side_column[key] for key in act]),
+        np.array([side_column[key] for key in thing]),
+        np.array([parent_column[_ancestor(taxonomy, leaf, 1).code] for leaf in leaves]),
+        parents,
+        np.array([above_column[_ancestor(taxonomy, leaf, 2).code] for leaf in leaves]),
+        lexical.build(
+            [_fields(taxonomy, leaf) for leaf in leaves], [cues_of(taxonomy, leaf) for leaf in leaves]
+        ),
+        lexical.build(
+            [[(2.0, n), (1.0, d), (1.0, " ".join(q))] for n, d, q in sides.values()],
+            [q for _, _, q in sides.values()],
+        ),
+        lexical.build(
+            [[(2.0, p.name), (1.0, p.definition), (1.0, " ".join(p.cues))] for p in parents],
+            [[p.name, *p.cues] for p in parents],
+        ),
+        vectors,
+    )
+
+
+def _key(factor: Factor) -> str:
+    return f"{factor.set}/{factor.name}"
+
+
+def _ancestor(taxonomy: Taxonomy, leaf: Category, steps: int) -> Category:
+    path = taxonomy.path(leaf.code)
+    return path[max(0, len(path) - 1 - steps)]
+
+
+def _unique(categories: object) -> tuple[Category, ...]:
+    return tuple({c.code: c for c in categories}.values())  # type: ignore[attr-defined]
+
+
+def _fields(taxonomy: Taxonomy, leaf: Category) -> list[tuple[float, str]]:
+    parent = _ancestor(taxonomy, leaf, 1)
+    return [
+        (2.0, " ".join([leaf.name, *leaf.aliases])),
+        (1.0, leaf.definition),
+        (1.0, " ".join(cues_of(taxonomy, leaf))),
+        (0.5, " ".join([parent.name, parent.definition, *parent.cues])),
+    ]
+
+
+def _vectors(
+    taxonomy: Taxonomy,
+    leaves: Sequence[Category],
+    sides: Sequence[tuple[str, str, list[str]]],
+    parents: Sequence[Category],
+    above: Sequence[Category],
+    embedder: Embedder,
+) -> Vectors:
+    leaf_texts = [f"{_ancestor(taxonomy, leaf, 1).name}: {leaf.name}. {leaf.definition}" for leaf in leaves]
+    side_texts = [f"{name}. {definition}" for name, definition, _ in sides]
+    parent_texts = [f"{p.name}. {p.definition}" for p in parents]
+    above_texts = [f"{p.name}. {p.definition}" for p in above]
+    side_cues = [cue for _, _, cues in sides for cue in cues]
+    parent_cues = [cue for p in parents for cue in (p.name, *p.cues)]
+    blocks = [leaf_texts, side_texts, parent_texts, above_texts, side_cues, parent_cues]
+    whole = embedder.embed([text for block in blocks for text in block])
+    ends = np.cumsum([len(block) for block in blocks])
+    leaf, side, parent, top, side_cue, parent_cue = np.split(whole, ends[:-1])
+    side_starts = np.concatenate([[0], np.cumsum([len(cues) for _, _, cues in sides])[:-1]])
+    parent_starts = np.concatenate([[0], np.cumsum([1 + len(p.cues) for p in parents])[:-1]])
+    return Vectors(leaf, side, parent, top, side_cue, side_starts, parent_cue, parent_starts)
+
+
+def features(ready: Space, texts: Sequence[str], vectors: Floats | None) -> tuple[Floats, Floats]:
+    """`(clauses, leaves, features)` of `texts`, and `(clauses, 5)`: how strong the evidence is in each clause at all
+    (best words, best cues, length, best cosine to a leaf, best cosine to a cue; the last two 0 without vectors).
+
+    `vectors` are those of `texts`, `(clauses, d)`, when the space has some.
+    """
+    clauses = [stems(text) for text in texts]
+    words, cues = lexical.score(ready.words, clauses)
+    side_words, side_cues = lexical.score(ready.sides, clauses)
+    group_words, group_cues = lexical.score(ready.groups, clauses)
+    act, thing, group = ready.act, ready.thing, ready.group
+    act_cues, thing_cues = np.log1p(side_cues[:, act]), np.log1p(side_cues[:, thing])
+    columns = [
+        np.log1p(words), _share(words), np.log1p(cues), _share(cues), np.log1p(side_words[:, act]),
+        np.log1p(side_words[:, thing]), act_cues, thing_cues, np.sqrt(act_cues * thing_cues),
+        np.log1p(group_words[:, group]), np.log1p(group_cues[:, group]), _share(group_words)[:, group],
+    ]  # fmt: skip
+    length = np.log1p(np.array([len(clause) for clause in clauses], np.float32))
+    strong = np.zeros((len(clauses), 5), np.float32)
+    if len(clauses):
+        strong[:, :3] = np.stack([columns[0].max(1), columns[2].max(1), length], 1)
+    if ready.vectors is not None and vectors is not None and len(clauses):
+        more, strong[:, 3], strong[:, 4] = _meaning(ready, ready.vectors, vectors)
+        columns += more
+    return np.stack(columns, -1).astype(np.float32, copy=False), strong
+
+
+def _meaning(ready: Space, own: Vectors, vectors: Floats) -> tuple[list[Floats], Floats, Floats]:
+    leaf = vectors @ own.leaf.T
+    side, side_cue = vectors @ own.side.T, np.maximum.reduceat(vectors @ own.side_cues.T, own.side_starts, 1)
+    parent_cue = np.maximum.reduceat(vectors @ own.parent_cues.T, own.parent_starts, 1)
+    act, thing, group = ready.act, ready.thing, ready.group
+    columns = [
+        _standard(leaf), _standard(side)[:, act], _standard(side)[:, thing],
+        _standard(np.minimum(side[:, act], side[:, thing])), _standard(side_cue)[:, act],
+        _standard(side_cue)[:, thing], _standard(np.minimum(side_cue[:, act], side_cue[:, thing])),
+        _standard(vectors @ own.parent.T)[:, group], _standard(parent_cue)[:, group],
+        _standard(vectors @ own.above.T)[:, ready.above],
+    ]  # fmt: skip
+    return columns, leaf.max(1), side_cue.max(1)
+
+
+def _share(values: Floats) -> Floats:
+    """Each row divided by its greatest value; a row without any evidence stays zero."""
+    top = values.max(1, keepdims=True) if values.shape[1] else values
+    return np.divide(values, top, out=np.zeros_like(values), where=top > 0)
+
+
+def _standard(values: Floats) -> Floats:
+    """Each row with mean 0 and standard deviation 1: cosines of one clause compare only with one another."""
+    centred = values - values.mean(1, keepdims=True)
+    spread = values.std(1, keepdims=True)
+    return np.asarray(np.divide(centred, spread, out=np.zeros_like(values), where=spread > 1e-6), np.float32)

@@ -1,0 +1,123 @@
+"""Learning the mapper's weights: listwise softmax with shrinkage, and a logistic curve. Numpy only, seconds on a CPU."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from curation.mapping.features import Space
+from curation.mapping.weights import CLAUSE, Weights, curve_inputs, vector
+
+Floats = NDArray[np.float32]
+Bools = NDArray[np.bool_]
+
+STEPS = 250
+RATE = 0.05
+"""Adam (Kingma and Ba 2015) with these two reaches the optimum of this convex loss to three digits."""
+SHRINK = 1e-3
+SHRINK_BIAS = 0.01
+"""Ridge on the biases: a leaf, its act, its thing and its group share one, so that what is seen of one helps the rest."""
+CANDIDATES = 20
+"""Leaves a clause that the curve is fitted on, best first."""
+
+
+def sharing(space: Space) -> Floats:
+    """`(leaves, parts)` of 0 and 1: the parts (leaf, act, thing, group, tier above) that a leaf's bias is the sum of."""
+    blocks = [np.arange(len(space.leaves)), space.act, space.thing, space.group, space.above]
+    return np.concatenate([np.eye(int(b.max()) + 1, dtype=np.float32)[b] for b in blocks], 1)
+
+
+def rank_weights(
+    space: Space,
+    inputs: Floats,
+    wanted: Bools,
+    start: Weights | None = None,
+    biased: bool = True,
+    importance: Floats | None = None,
+) -> Weights:
+    """The weights that put the wanted leaves of each clause first, shrunk towards `start`.
+
+    `inputs` is `(clauses, leaves, features)`, `wanted` `(clauses, leaves)` with at least one leaf a clause.
+    """
+    names = space.names
+    origin = np.zeros(len(names), np.float32) if start is None else vector(start.features, names)
+    offset = (
+        np.zeros(len(space.leaves), np.float32)
+        if start is None
+        else vector(start.bias, tuple(c.code for c in space.leaves))
+    )
+    target = (wanted / wanted.sum(1, keepdims=True)).astype(np.float32)
+    share = (
+        np.full(len(inputs), 1 / len(inputs), np.float32)
+        if importance is None
+        else importance / importance.sum()
+    )
+    parts = sharing(space)
+    ridge = (
+        SHRINK if start is None else 20 * SHRINK
+    )  # Few judgements move what many labels taught only a little.
+    weights = [origin.copy(), np.zeros(parts.shape[1], np.float32)]
+    first, second = [np.zeros_like(w) for w in weights], [np.zeros_like(w) for w in weights]
+    for step in range(1, STEPS + 1):
+        scores = inputs @ weights[0] + offset + parts @ weights[1]
+        scores -= scores.max(1, keepdims=True)
+        chance = np.exp(scores)
+        chance /= chance.sum(1, keepdims=True)
+        error = (chance - target) * share[:, None]
+        slope = [
+            np.tensordot(error, inputs, ([0, 1], [0, 1])) + 2 * ridge * (weights[0] - origin),
+            error.sum(0) @ parts + 2 * SHRINK_BIAS * weights[1] if biased else np.zeros_like(weights[1]),
+        ]
+        for k in range(2):
+            first[k] = 0.9 * first[k] + 0.1 * slope[k]
+            second[k] = 0.99 * second[k] + 0.01 * slope[k] ** 2
+            unbiased = first[k] / (1 - 0.9**step)
+            weights[k] = weights[k] - RATE * unbiased / (np.sqrt(second[k] / (1 - 0.99**step)) + 1e-8)
+    bias = offset + parts @ weights[1]
+    found = {c.code: float(b) for c, b in zip(space.leaves, bias, strict=True)} if biased or start else {}
+    return Weights(
+        dict(zip(names, map(float, weights[0]), strict=True)), found, {} if start is None else start.curve
+    )
+
+
+def scores_of(space: Space, inputs: Floats, weights: Weights) -> Floats:
+    """`(clauses, leaves)`: the ranking score."""
+    bias = vector(weights.bias, tuple(c.code for c in space.leaves))
+    return np.asarray(inputs @ vector(weights.features, space.names) + bias, np.float32)
+
+
+def curve(scores: Floats, clause: Floats, wanted: Bools, used: Sequence[str] = CLAUSE) -> dict[str, float]:
+    """The logistic curve from scores to acceptance over the best leaves of each clause; rows without a wanted leaf teach
+    what `none` looks like.
+
+    Newton's method with a small ridge; the weight of `share` is kept positive, so that order is never turned round.
+    """
+    inputs = curve_inputs(scores, clause)
+    best = np.argsort(-scores, 1, kind="stable")[:, :CANDIDATES]
+    rows: NDArray[np.float64] = (
+        np.take_along_axis(inputs, best[..., None], 1).reshape(-1, len(CLAUSE)).astype(np.float64)
+    )
+    accepted = np.take_along_axis(wanted, best, 1).reshape(-1).astype(np.float64)
+    active = np.array([name in used for name in CLAUSE])
+    rows = rows[:, active]
+    spread = np.maximum(rows.std(0), 1e-3)
+    spread[-1] = 1.0
+    rows /= spread
+    weights = np.zeros(rows.shape[1])
+    ridge = np.full(rows.shape[1], 1e-3 * len(rows))
+    ridge[[0, -1]] = 1e-6 * len(rows)
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
+        slope = rows.T @ (chance - accepted) + ridge * weights
+        bend = (rows * (chance * (1 - chance))[:, None]).T @ rows + np.diag(ridge + 1e-9)
+        move = np.linalg.solve(bend, slope)
+        weights -= move
+        if np.abs(move).max() < 1e-8:
+            break
+    found = dict.fromkeys(CLAUSE, 0.0)
+    values = weights / spread
+    values[0] = max(values[0], 1e-3)
+    found.update(zip((n for n, a in zip(CLAUSE, active, strict=True) if a), map(float, values), strict=True))
+    return found

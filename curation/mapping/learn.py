@@ -1,0 +1,97 @@
+"""Judgements of mappings as training data: what people accept re-ranks and re-calibrates what is proposed next."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from curation.errors import InputError
+from curation.mapping import features as feature
+from curation.mapping import fit
+from curation.records import Judgement
+from curation.taxonomy import NONE, Taxonomy, split_qualified
+
+if TYPE_CHECKING:
+    from curation.mapping.combine import Mapper
+
+CURVE_FROM = 30
+"""Judged clauses from which on the curve is fitted anew; before, a few accidents would move every probability."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """What people said of one clause."""
+
+    clause: str
+    text: str
+    shares: Mapping[str, float]
+    """Share of the reviewers that chose each leaf, in (0, 1]; empty when they found that none applies."""
+
+
+def examples(judgements: Sequence[Judgement], taxonomy: Taxonomy, texts: Mapping[str, str]) -> list[Example]:
+    """One example for each judged clause of `texts`, sorted by clause id.
+
+    Only active judgements with a verdict count. An adjudicator's stands alone; else every reviewer's last.
+    """
+    leaves = {leaf.code for leaf in taxonomy.leaves()}
+    by_clause: dict[str, dict[str, Judgement]] = defaultdict(dict)
+    for judgement in sorted(judgements, key=lambda j: (j.made, j.id)):
+        counts = (
+            judgement.kind == "mapping" and judgement.status == "active" and judgement.verdict != "unsure"
+        )
+        if counts and judgement.subject in texts and _about(judgement, taxonomy):
+            by_clause[judgement.subject][judgement.reviewer] = judgement
+    found = []
+    for clause, by_reviewer in sorted(by_clause.items()):
+        said = list(by_reviewer.values())
+        said = [j for j in said if j.role == "adjudicator"][-1:] or said
+        votes = Counter(code for j in said for code in sorted(_codes(j, taxonomy)) if code in leaves)
+        shares = {code: count / len(said) for code, count in sorted(votes.items())}
+        found.append(Example(clause, texts[clause], shares))
+    return found
+
+
+def _codes(judgement: Judgement, taxonomy: Taxonomy) -> set[str]:
+    codes = set()
+    for label in judgement.labels:
+        try:
+            owner, code = split_qualified(label)
+        except InputError:
+            owner, code = taxonomy.id, label
+        if owner.partition("@")[0] == taxonomy.name and code != NONE:
+            codes.add(code)
+    return codes
+
+
+def _about(judgement: Judgement, taxonomy: Taxonomy) -> bool:
+    """Whether a judgement speaks of this taxonomy: by its labels, or by saying that nothing applies."""
+    return not judgement.labels or any(
+        ":" not in label or label.partition("@")[0] == taxonomy.name for label in judgement.labels
+    )
+
+
+def learned(mapper: Mapper, found: Sequence[Example]) -> Mapper:
+    """The mapper with its weights moved by the examples, from where they were."""
+    texts = [example.text for example in found]
+    vectors = None if mapper.embedder is None else mapper.embedder.embed(texts)
+    inputs, strong = feature.features(mapper.space, texts, vectors)
+    column = {leaf.code: i for i, leaf in enumerate(mapper.space.leaves)}
+    wanted = np.zeros((len(found), len(column)), bool)
+    for row, example in enumerate(found):
+        for code, share in example.shares.items():
+            wanted[row, column[code]] = share >= 0.5
+    positive = wanted.any(1)
+    weights = mapper.weights
+    if positive.any():
+        weights = fit.rank_weights(mapper.space, inputs[positive], wanted[positive], start=weights)
+        weights = replace(weights, curve=mapper.weights.curve)
+    if len(found) >= CURVE_FROM and positive.any():
+        from curation.mapping.combine import with_modality
+
+        ranked = fit.scores_of(mapper.space, inputs, weights)
+        weights = replace(weights, curve=fit.curve(ranked, with_modality(strong, None), wanted))
+    return replace(mapper, weights=weights, method=f"{mapper.method}+judgements")

@@ -1,0 +1,24 @@
+"""The settings of the mapper."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Settings(BaseModel):
+    """Settings of the map step."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    method: Literal["combined", "lexical", "nearest"] = "combined"
+    """`combined` learns from words and meaning; `lexical` uses words only; `nearest` the nearest definition."""
+    top: int = Field(default=5, ge=1, le=100)
+    """Most categories kept for a clause."""
+    threshold: float = Field(default=0.2, ge=0, le=1)
+    """A category with a lower probability is not proposed; a clause with none above it is mapped to `none`."""
+    learn: bool = True
+    """Whether judgements of mappings re-rank and re-calibrate the proposals."""
+    skip_kinds: tuple[str, ...] = ("heading", "title", "toc")
+    """Kinds of clause that are never mapped."""

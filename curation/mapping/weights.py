@@ -1,0 +1,105 @@
+"""The learned part of the mapper: a weight for each feature, a bias for each leaf, and the curve from score to probability.
+
+The ranking is a listwise softmax: within a clause, the score of a leaf is a weighted sum of its features plus its bias.
+The probability is logistic in the leaf's share of that softmax and in how strong the evidence is in the clause at all, so
+within one clause probabilities never change the order of scores.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from curation import resources
+from curation.digests import sha256
+from curation.taxonomy import Taxonomy
+
+Floats = NDArray[np.float32]
+
+CLAUSE = (
+    "share", "strength", "top_words", "top_cues", "length", "top_cos", "top_cue_cos", "normative", "definition", "one",
+)  # fmt: skip
+"""What the probability rests on; `share` is the log odds of a leaf within the clause, the others are the clause's."""
+SHIPPED = "mapping/weights.json"
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The weights of one model. Features it does not name count nothing."""
+
+    features: Mapping[str, float]
+    bias: Mapping[str, float] = field(default_factory=dict)
+    """By code of the leaf; 0 for any other."""
+    curve: Mapping[str, float] = field(default_factory=dict)
+    """By name of `CLAUSE`."""
+
+
+def shipped_text() -> str:
+    """The weights file that came with the package."""
+    return resources.find(SHIPPED).read_text("utf-8")
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(shipped_text())
+    return found
+
+
+def digest() -> str:
+    """SHA-256 of the shipped weights: part of the key of the map step."""
+    return sha256(shipped_text())
+
+
+def shipped(taxonomy: Taxonomy, meaning: bool) -> Weights:
+    """The shipped weights for `taxonomy`: its own where it was trained on, else those of any taxonomy."""
+    kind = "meaning" if meaning else "words"
+    models = _shipped()["models"]
+    entry = models.get(taxonomy.name, models["any"])[kind]
+    return Weights(entry["features"], entry.get("bias", {}), entry["curve"])
+
+
+def to_json(weights: Weights, digits: int = 4) -> dict[str, dict[str, float]]:
+    """The weights as JSON holds them; a bias that rounds to zero is left out."""
+    bias = {code: round(value, 2) for code, value in sorted(weights.bias.items()) if round(value, 2)}
+    return {
+        "features": {name: round(value, digits) for name, value in weights.features.items()},
+        "bias": bias,
+        "curve": {name: round(value, digits) for name, value in weights.curve.items()},
+    }
+
+
+def vector(values: Mapping[str, float], names: tuple[str, ...]) -> Floats:
+    """The values of `names`, 0 where there is none."""
+    return np.array([values.get(name, 0.0) for name in names], np.float32)
+
+
+def curve_inputs(scores: Floats, clause: Floats) -> Floats:
+    """`(clauses, leaves, len(CLAUSE))`: what the probability of each leaf rests on.
+
+    `clause` is `(clauses, len(CLAUSE) - 3)`: all but share, strength and one.
+    """
+    top = scores.max(1, keepdims=True)
+    total = np.log(np.exp(scores - top).sum(1, keepdims=True)) + top
+    n, leaves = scores.shape
+    share = scores - total
+    odds = share - np.log(-np.expm1(np.minimum(share, -1e-4)))
+    inputs = np.empty((n, leaves, len(CLAUSE)), np.float32)
+    inputs[..., 0] = odds
+    inputs[..., 1] = total
+    inputs[..., 2:-1] = clause[:, None, :]
+    inputs[..., -1] = 1.0
+    return inputs
+
+
+def probabilities(scores: Floats, clause: Floats, curve: Mapping[str, float]) -> Floats:
+    """`(clauses, leaves)` in (0, 1): how likely a reviewer would accept each leaf."""
+    weights = vector(curve, CLAUSE)
+    inputs = curve_inputs(scores, clause)
+    logits = np.clip(inputs @ weights, -30, 30)
+    return np.asarray(1 / (1 + np.exp(-logits)), np.float32)
