@@ -77,7 +77,7 @@ def _candidate(
     if parent and parent not in ids:
         issues.append(Issue(where, "parent-unknown", "its parent is no earlier line of the file"))
     categories = [c for c in (_words(line["category"]) or category).split() if c]
-    made = candidate(
+    return candidate(
         dataset=dataset,
         kind="question" if question else "prompt",
         origin=Origin(generator=NAME, version=VERSION, template="import"),
@@ -94,7 +94,6 @@ def _candidate(
         benign=_words(line["benign"]).lower() in ("true", "yes", "1"),
         language=_words(line["language"]) or "en",
     )
-    return made
 
 
 def _cited(

@@ -306,9 +306,11 @@ def entry_class(text: str) -> str:
 def listing(bank: Bank, clause: Clause) -> Iterator[Draft]:
     """One item of a list, against items of other lists of the same form that this one does not hold."""
     for found in bank.listings:
+        if found.head.id != clause.id:
+            continue
         entries = [_entry(item.text) for item in found.items]
         lead = found.lead
-        if clause.id != found.head.id or not 4 <= len(lead.split()) <= 45 or not _listing_lead(lead):
+        if not 4 <= len(lead.split()) <= 45 or not _listing_lead(lead):
             continue
         fit = [
             i
