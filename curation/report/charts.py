@@ -57,7 +57,7 @@ def _svg(title: str, description: str, height: int, body: Sequence[Html]) -> Htm
         class_="chart",
         xmlns="http://www.w3.org/2000/svg",
     )
-    return tag("figure", picture)
+    return tag("figure", tag("figcaption", title), picture)
 
 
 def _label(row: int, label: str) -> Html:
@@ -65,10 +65,16 @@ def _label(row: int, label: str) -> Html:
     return tag("text", tag("title", label), _short(label), x=LABEL - 8, y=y, text_anchor="end")
 
 
+def _total(segments: Sequence[Segment]) -> str:
+    """The length of a bar, as `first of all` where it has several segments."""
+    total = _number(sum(s.value for s in segments))
+    return f"{_number(segments[0].value)} of {total}" if len(segments) > 1 else total
+
+
 def bars(title: str, rows: Sequence[tuple[str, Sequence[Segment]]]) -> Html:
     """Horizontal bars of segments, one row a label, all on one scale that begins at zero."""
     most = max((sum(s.value for s in segments) for _, segments in rows), default=0) or 1
-    scale = (WIDTH - LABEL - 70) / most
+    scale = (WIDTH - LABEL - 100) / most
     body: list[Html] = []
     for index, (label, segments) in enumerate(rows):
         body.append(_label(index, label))
@@ -88,7 +94,7 @@ def bars(title: str, rows: Sequence[tuple[str, Sequence[Segment]]]) -> Html:
                 )
             )
             x += width
-        total = _number(sum(s.value for s in segments))
+        total = _total(segments)
         body.append(tag("text", total, x=f"{x + 6:.1f}", y=index * ROW + 16, class_="value"))
     said = "; ".join(f"{label} {_number(sum(s.value for s in segments))}" for label, segments in rows[:12])
     return _svg(title, said, max(1, len(rows)) * ROW + 4, body)
