@@ -17,6 +17,7 @@ from curation.ports import Annotation, Task
 
 PAGE = 1000
 TOKEN_VARIABLE = "LABEL_STUDIO_API_KEY"
+ANNOTATION_FIELDS = "result,completed_by,updated_by,updated_at,lead_time,was_cancelled"
 TIMEOUT = httpx.Timeout(600.0, connect=10.0)
 
 
@@ -115,7 +116,7 @@ class LabelStudio:
             "title": (title + " review")[:50] if len(title) < 3 else title[:50],
             "label_config": layout,
             "expert_instruction": guidelines,
-            "show_instruction": True,
+            "show_instruction": False,
             "maximum_annotations": overlap,
             "sampling": "Sequential sampling",
             "show_collab_predictions": True,
@@ -168,7 +169,8 @@ class LabelStudio:
 
     def annotations(self, project: str) -> Iterable[Annotation]:
         """Every annotation of the project, page by page."""
-        columns = "id,data,created_at,annotations"
+        # The selection of columns goes for the annotations inside a task as well, so their fields are named too.
+        columns = "id,data,created_at,annotations," + ANNOTATION_FIELDS
         for task in self._pages("/api/tasks/", project=project, fields="all", include=columns):
             for annotation in task.get("annotations") or []:
                 yield self._annotation(task, annotation)
