@@ -70,7 +70,7 @@ AGENTS = (
     r"|institutions?|chiefs?|custodians?|auditors?|reviewers?|handlers?|technicians?|researchers?|principal investigators?|personnel|staff"
     r"|coordinators?|controllers?|teams?|office|offices|forum|panel|physicians?|doctors?|students?|visitors?|trainers?|chairs?|chairpersons?"
 )
-_AGENT = re.compile(rf"\b({AGENTS})\b(?=$|\s+(?:of|for|in|to|at|under|from|with|on|responsible)\b)", re.I)
+_AGENT = re.compile(rf"\b({AGENTS})\b$", re.I)
 _GENERIC = re.compile(
     r"\b(?:persons?|operators?|parties|party|entity|entities|undertakings?|members|one|everyone|someone|any|no|other|others|relevant|either|both|you|we|i"
     r"|all|same|its|their|his|her|our|your)\b",
@@ -96,7 +96,9 @@ def agent(actor: str) -> str | None:
     """The head noun of an actor that can be asked for with `who`, in the singular; None for anything else."""
     if _GENERIC.search(actor):
         return None
-    found = _AGENT.search(actor)
+    # The agent has to be the head: "the membership of the board" is none.
+    head = re.split(r"\s+(?:of|for|in|to|at|under|from|with|on|responsible)\b", actor, maxsplit=1)[0]
+    found = _AGENT.search(head)
     if found is None:
         return None
     noun = found[1].lower()
@@ -150,7 +152,8 @@ def build(context: Context) -> Bank:
     listings: list[Listing] = []
     actors: dict[str, dict[str, None]] = {}
     for clause in context.clauses:
-        if not english(clause) or heading(clause):
+        # Recitals and notes give reasons, not rules.
+        if not english(clause) or heading(clause) or clause.kind in ("recital", "note", "footnote"):
             continue
         if (found := define(clause)) is not None:
             definitions.append(found)

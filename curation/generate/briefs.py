@@ -402,7 +402,7 @@ def _verb_phrase(text: str) -> str | None:
 _LIKELY_VERB = re.compile(
     r"^(?:accept|access|act|adopt|advertise|aid|alter|analy[sz]e|apply|ask|assist|attempt|attack|avoid|block|breach|bring|buy|bypass|carry|cause|change|circumvent|collect|commit|compile|"
     r"compromise|conceal|conduct|connect|consume|copy|create|damage|deceive|decompile|defame|delete|demean|deny|deploy|design|destroy|develop|disable|disclose|discharge|discriminate|display|dispose|disrupt|"
-    r"distribute|dump|eat|drink|employ|enable|encourage|engage|enter|evade|exceed|execute|expand|exploit|expose|fabricate|facilitate|fail|falsify|generate|give|glorify|handle|harass|harm|hide|"
+    r"distribute|dump|eat|drink|employ|enable|encourage|engage|enter|evade|execute|expand|exploit|expose|fabricate|facilitate|fail|falsify|generate|give|glorify|handle|harass|harm|hide|"
     r"ignore|impair|impede|impersonate|incite|infer|infringe|install|intentionally|interfere|intimidate|introduce|keep|leave|launch|lend|maintain|make|manipulate|manufacture|market|misappropriate|misrepresent|mislead|mix|"
     r"modify|monitor|obtain|offer|open|operate|perform|permit|place|plan|plagiari[sz]e|pour|present|prevent|produce|promote|process|provide|publish|put|reach|release|remove|repackage|represent|reproduce|request|reuse|reveal|reverse|"
     r"scrape|sell|send|share|smoke|solicit|spread|start|steal|store|subject|submit|surveil|take|tamper|target|track|train|transfer|transmit|trick|undermine|upload|use|violate|wear|withhold|work|write)\b",

@@ -131,8 +131,19 @@ def _split_lead(before: str) -> tuple[str, str | None]:
     return "", None
 
 
+_MEASURE = re.compile(
+    r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|immediately|directly|shortly|long|soon|sooner|later|earlier|only|even|and|or)\s*,?$",
+    re.I,
+)
+
+
 def _split_tail(action: str) -> tuple[str, str]:
     found = _TAIL.search(action)
+    if found and "," in found[1]:
+        return action, ""
+    if found and _MEASURE.search(action[: found.start()]):
+        # "within 15 days after …": the condition belongs to the period before it.
+        return action, ""
     if found and not _PSEUDO.match(found[1]) and 3 <= len(found[1].split()) <= 25 and found.start() > 8:
         return action[: found.start()].strip(" ,"), found[1].strip()
     return action, ""

@@ -219,6 +219,7 @@ def term(bank: Bank, clause: Clause) -> Iterator[Draft]:
             if other.clause.document == clause.document
             and apart(other.term, [found.term], 0.25)
             and not _shares_root(other.term, found.meaning)
+            and not _shares_root(found.term, other.meaning)
             and apart(other.meaning, [found.meaning], 0.4)
         ]
         yield Draft(
