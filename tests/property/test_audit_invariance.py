@@ -2,12 +2,11 @@
 
 import random
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from curation.audit.agreement import measure
 from curation.audit.ratings import ratings
 from curation.audit.sampling import size, state, upper_bound
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 TABLES = st.dictionaries(
     st.tuples(st.integers(0, 12), st.sampled_from("abcd")), st.sampled_from(["1", "2", "3"]), max_size=40

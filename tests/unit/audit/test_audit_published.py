@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-
 from curation.audit import annotators, gold, sampling
 from curation.audit.agreement import gwet_of, measure
 from curation.audit.ratings import patterns, ratings

@@ -1,0 +1,166 @@
+"""Which judgements make which decision."""
+
+from curation import tables
+from curation.records import Candidate, Clause, Cluster, Finding, Mapping
+from curation.review import adjudicate, assign, decide, revisions, route, select
+from curation.review.settings import Reviewer, Settings
+
+from review_world import clause, item, judgement, prompt, question
+
+SETTINGS = Settings()
+P = item(prompt())
+Q = item(question())
+
+
+def outcome(of, *given):
+    (only,) = decide([of], list(given), SETTINGS)
+    return only.outcome, only.rule, only.agreement
+
+
+def test_two_who_agree_decide():
+    assert outcome(P, judgement(P, "a"), judgement(P, "b")) == ("accept", "consensus", 1.0)
+    no = [judgement(P, r, "reject", reasons=["duplicate"]) for r in "ab"]
+    assert outcome(P, *no) == ("reject", "consensus", 1.0)
+
+
+def test_one_alone_decides_nothing_and_nobody_twice():
+    assert outcome(P) == ("pending", "insufficient", None)
+    twice = [judgement(P, "a"), judgement(P, "a", made="2026-01-03T00:00:00Z")]
+    assert outcome(P, *twice) == ("pending", "insufficient", None)
+
+
+def test_any_difference_doubt_or_other_category_goes_to_an_adjudicator():
+    for other in (
+        judgement(P, "b", "reject", reasons=["duplicate"]),
+        judgement(P, "b", "unsure"),
+        judgement(P, "b", labels=["lab-safety@1.0:2.1"]),
+    ):
+        assert outcome(P, judgement(P, "a"), other)[:2] == ("pending", "disagreement")
+
+
+def test_an_answer_other_than_the_key_always_goes_to_an_adjudicator():
+    assert outcome(Q, judgement(Q, "a"), judgement(Q, "b", answer=2))[:2] == ("pending", "disagreement")
+    assert outcome(Q, judgement(Q, "a", answer=2), judgement(Q, "b", answer=2))[:2] == (
+        "pending",
+        "disagreement",
+    )
+
+
+def test_judgements_that_do_not_count_are_not_counted():
+    first = judgement(P, "a")
+    for aside in (
+        judgement(P, "b", status="stale"),
+        judgement(P, "b", status="invalid"),
+        judgement(P, "b", revision="other"),
+    ):
+        assert outcome(P, first, aside)[:2] == ("pending", "insufficient")
+    assigned = item(prompt(), reviewers=["a", "c"])
+    assert outcome(assigned, first, judgement(P, "b"))[:2] == ("pending", "insufficient")
+    assert [i.code for i in assign.held([assigned], [judgement(P, "b")])] == ["not-assigned"]
+
+
+def test_gold_items_make_no_decision():
+    assert decide([item(prompt(), gold={"verdict": "accept"})], [], SETTINGS) == []
+
+
+def test_an_adjudicator_settles_it_unless_it_is_one_of_the_two():
+    given = [judgement(P, "a"), judgement(P, "b", "reject", reasons=["duplicate"])]
+    disputed, excluded = adjudicate.disagreements([P], given, SETTINGS)
+    assert excluded == ["c1:a", "c1:b"]
+    court = disputed[0]
+    text = str(court.shown["opinions"])
+    assert "accept" in text and "duplicate" in text
+    both = [P, court]
+    own = judgement(court, "a", role="adjudicator")
+    (still,) = decide(both, [*given, own], SETTINGS)
+    assert still.outcome == "pending"
+    third = judgement(court, "c", "reject", role="adjudicator", reasons=["duplicate"])
+    (final,) = decide(both, [*given, third], SETTINGS)
+    assert (final.outcome, final.rule) == ("reject", "adjudicated")
+    assert set(final.judgements) == {g.id for g in given} | {third.id}
+    assert adjudicate.disagreements(both, given, SETTINGS) == ([], [])
+
+
+def test_an_agreed_edit_makes_a_child_that_goes_round_again():
+    edit = {"edited": {"text": "Better words."}, "reasons": ["language"]}
+    given = [judgement(P, r, "revise", **edit) for r in "ab"]
+    assert outcome(P, *given)[:2] == ("revise", "consensus")
+    (child,) = revisions([prompt()], [P], given, SETTINGS)
+    assert (child.parent, child.root, child.text, child.variant) == ("c1", "c1", "Better words.", "revision")
+    assert child.id != "c1" and child.fingerprint != prompt().fingerprint
+    assert select.authors(given, {child.id: "c1"}) == {child.id: ["a", "b"]}
+    queue = queued([prompt(), child])
+    assert [i.subject for i in queue if i.kind == "prompt"] == [child.id]
+    differing = [given[0], judgement(P, "b", "revise", edited={"text": "Other."}, reasons=["language"])]
+    assert outcome(P, *differing)[:2] == ("pending", "disagreement")
+
+
+def queued(candidates, findings=(), clusters=(), mappings=(), settings=SETTINGS, turn=False):
+    def frame(records, kind):
+        data = tables.frame(records, kind)
+        return data.reverse() if turn else data
+
+    made = route(
+        frame(candidates, Candidate), frame(findings, Finding), frame(clusters, Cluster),
+        frame([clause(n) for n in range(1, 9)], Clause), frame(mappings, Mapping), settings, [],
+    )  # fmt: skip
+    from curation.records import ReviewItem
+
+    return list(tables.rows(made, ReviewItem))
+
+
+def finding(candidate, severity):
+    return Finding(candidate=candidate, check="x", version=1, severity=severity, field="text", message="odd")
+
+
+def test_the_queue_is_the_same_for_any_order_of_rows_and_findings_come_first():
+    everyone = [prompt(n) for n in range(1, 7)]
+    findings = [finding("c3", "warn"), finding("c5", "error")]
+    queue = queued(everyone, findings)
+    assert queue == queued(everyone, findings, turn=True)
+    assert queue[0].subject == "c3" and "finding:x" in queue[0].why
+    assert "c5" not in {i.subject for i in queue}
+
+
+def test_a_dropped_duplicate_and_a_brief_are_not_queued():
+    drop = Cluster(kept="c1", member="c2", method="exact", score=1.0, path=["c2", "c1"])
+    brief = prompt(3).model_copy(update={"status": "needs_authoring"})
+    assert [i.subject for i in queued([prompt(1), prompt(2), brief], clusters=[drop])] == ["c1"]
+
+
+def test_the_random_share_owes_nothing_to_priority():
+    queue = [item(prompt(n), why=["random"] if n % 5 == 0 else [], priority=float(n)) for n in range(200)]
+    chosen = select.select(queue, [], [], SETTINGS, 50)
+    assert len(chosen) == 50
+    low = [i for i in chosen if i.priority < 150]
+    assert low and all("random" in i.why for i in low)
+
+
+def test_gold_is_mixed_in_and_looks_like_the_rest():
+    queue = [item(prompt(n), priority=float(n)) for n in range(50)]
+    gold = [item(prompt(n), gold={"verdict": "reject"}) for n in range(90, 99)]
+    chosen = select.select(queue, [], gold, SETTINGS)
+    assert sum(i.gold is not None for i in chosen) == 4  # 8 % of 50
+    assert {i.priority for i in chosen if i.gold} <= {i.priority for i in queue}
+
+
+def test_nobody_reviews_their_own_words_nor_what_they_must_not_see():
+    people = (
+        Reviewer(name="a"), Reviewer(name="b", avoid=("lab-safety@1.0:1",)), Reviewer(name="c"), Reviewer(name="d"),
+    )  # fmt: skip
+    settings = Settings(reviewers=people)
+    placed, issues = assign.assign([P], settings, {"c1": ["a"]})
+    assert placed[0].reviewers == ["c", "d"] and issues == []
+    placed, issues = assign.assign([P], Settings(reviewers=people[:2]), {})
+    assert placed == [] and [i.code for i in issues] == ["reviewers-missing"]
+
+
+def test_exposure_and_load_are_limited():
+    settings = Settings(
+        overlap=1,
+        reviewers=(Reviewer(name="a"), Reviewer(name="b", limit=2)),
+        exposure={"lab-safety@1.0:1": 3},
+    )
+    placed, issues = assign.assign([item(prompt(n), overlap=1) for n in range(10)], settings)
+    assert sorted(i.reviewers[0] for i in placed) == ["a"] * 3 + ["b"] * 2
+    assert len(issues) == 5
