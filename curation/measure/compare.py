@@ -117,14 +117,8 @@ def _rate(values: Sequence[float], groups: Sequence[str], settings: Settings) ->
     }
 
 
-def _per_tier(
-    before: Sequence[Sample],
-    after: Sequence[Sample],
-    value: Callable[[Sample], float | None],
-    settings: Settings,
-) -> dict[str, Any]:
+def _per_tier(found: Sequence[Pair], settings: Settings) -> dict[str, Any]:
     """A statement for each category of the tier; `p_holm` is corrected for the number of categories."""
-    found = pairs(before, after, value)
     by_id = {p.sample.id: p for p in found}
     rows: dict[str, Any] = {}
     for name, group in by_tier([p.sample for p in found], settings.tier):
@@ -158,7 +152,7 @@ def _side(
     found = pairs(before, after, score)
     if not found:
         return None
-    return {"overall": statement(found, settings), "by_category": _per_tier(before, after, score, settings)}
+    return {"overall": statement(found, settings), "by_category": _per_tier(found, settings)}
 
 
 def _moves(before: Sequence[Sample], after: Sequence[Sample]) -> dict[str, int]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from curation.errors import InputError, Issue, MissingExtra
-from curation.measure import answers, refusal
+from curation.measure import answers, reference, refusal
 from curation.measure.release import Bound, Release, bound_of, family, tiers
 
 Kind = Literal["prompt", "question"]
@@ -230,7 +230,7 @@ def _harness_row(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _from_rows(rows: Sequence[Mapping[str, Any]], where: str) -> Run:
-    plain = [flat(row) for row in rows]
+    plain = reference.rows([flat(row) for row in rows], where)
     samples: list[Sample] = []
     issues: list[Issue] = []
     for number, row in enumerate(plain, 1):

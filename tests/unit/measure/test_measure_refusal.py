@@ -97,6 +97,7 @@ def test_sentences_cover_every_word_once():
     assert "".join("".join(p.split()) for p in pieces) == "".join(text.split())
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not DATA.is_dir(), reason="the labelled answers are not beside the repository")
 def test_answers_of_a_model_kept_out_of_the_fit_are_judged_as_people_do():
     data = {}

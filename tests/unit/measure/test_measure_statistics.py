@@ -19,6 +19,7 @@ def drawn(case):
     return before, after, random.integers(0, max(2, n // 3), n)
 
 
+@pytest.mark.slow
 def test_the_exact_mcnemar_test_equals_statsmodels_on_200_random_cases():
     contingency = pytest.importorskip(
         "statsmodels.stats.contingency_tables", reason="statsmodels is a development dependency"
@@ -35,6 +36,7 @@ def test_the_exact_mcnemar_test_equals_statsmodels_on_200_random_cases():
         )
 
 
+@pytest.mark.slow
 def test_holm_and_wilson_equal_statsmodels_on_200_random_cases():
     multitest = pytest.importorskip(
         "statsmodels.stats.multitest", reason="statsmodels is a development dependency"
@@ -53,6 +55,7 @@ def test_holm_and_wilson_equal_statsmodels_on_200_random_cases():
         assert (rate.low, rate.high) == pytest.approx((low, high), abs=1e-12)
 
 
+@pytest.mark.slow
 def test_the_clustered_interval_equals_a_robust_regression_on_200_random_cases():
     api = pytest.importorskip("statsmodels.api", reason="statsmodels is a development dependency")
     for case in CASES:
@@ -83,6 +86,7 @@ def test_student_equals_scipy_on_200_random_cases():
         assert s.student_quantile(p, df) == pytest.approx(float(stats.t.ppf(p, df)), rel=1e-9, abs=1e-9)
 
 
+@pytest.mark.slow
 def test_kappa_equals_statsmodels_on_200_random_cases():
     raters = pytest.importorskip(
         "statsmodels.stats.inter_rater", reason="statsmodels is a development dependency"
