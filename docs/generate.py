@@ -45,7 +45,7 @@ def _parameter(parameter: Parameter) -> str:
         return f"| `{name}` | {'required' if parameter.required else 'optional'} | {words} |"
     names = ", ".join(f"`{o}`" for o in [*parameter.opts, *parameter.secondary_opts])
     default = parameter.default
-    shown = "" if default in (None, False, (), []) or callable(default) else f"`{default}`"
+    shown = "" if default in (None, False, "", (), []) or callable(default) else f"`{default}`"
     return f"| {names} | {'required' if parameter.required else shown} | {words} |"
 
 

@@ -76,9 +76,9 @@ def test_every_command_that_a_page_names_exists(page: Path) -> None:
 
     known = {command for command, _ in generate.commands()}
     text = page.read_text("utf-8")
-    quoted = re.findall(r"`(curation [a-z][^`]*)`", text) + re.findall(
-        r"^(?:\$ (?:cd \S+ && )?)?(curation [a-z].*)$", text, re.MULTILINE
-    )
+    fenced = "\n".join(re.findall(r"```(?:console)?\n(.*?)```", text, re.DOTALL))
+    quoted = re.findall(r"`(curation [a-z][^`]*)`", text)
+    quoted += re.findall(r"^(?:\$ (?:cd \S+ && )?)?(curation [a-z].*)$", fenced, re.MULTILINE)
     for line in quoted:
         words = [w for w in line.split() if re.fullmatch(r"[a-z][a-z-]*", w)][:3]
         assert any(" ".join(words[:n]) in known for n in (2, 3)) or any(

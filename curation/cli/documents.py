@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 ScopeOption = Annotated[
     str,
-    typer.Option("--scope", help="whole: a provision with everything below it. own: every word in one clause, as the pipeline uses them."),
+    typer.Option(
+        "--scope",
+        help="whole: a provision with everything below it. own: every word in one clause, as the pipeline uses them.",
+    ),
 ]
 sources = typer.Typer(no_args_is_help=True, help="raw/sources.toml and its lock.")
 
@@ -31,7 +34,13 @@ def register(app: typer.Typer) -> None:
 
 
 def clauses(
-    files: Annotated[list[Path], typer.Argument(help="Documents in any format read here; a folder holds the Formex files of one act.", metavar="FILE...")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Documents in any format read here; a folder holds the Formex files of one act.",
+            metavar="FILE...",
+        ),
+    ],
     scope: ScopeOption = "whole",
     reader: Annotated[str, typer.Option(help="Name a reader when the detection is wrong.")] = "",
     citation: Annotated[str, typer.Option(help="How the act is named in citations.")] = "",
@@ -67,7 +76,22 @@ def _placed(file: Path, where: str) -> str:
     return f"{file} > {rest}" if rest else str(file) if head else f"{file}"
 
 
-_FIELDS = ("document", "eid", "citation", "path", "text", "start", "end", "page", "modality", "language", "kind", "marker", "parent", "sha256")
+_FIELDS = (
+    "document",
+    "eid",
+    "citation",
+    "path",
+    "text",
+    "start",
+    "end",
+    "page",
+    "modality",
+    "language",
+    "kind",
+    "marker",
+    "parent",
+    "sha256",
+)
 
 
 def _row(clause: Clause) -> dict[str, Any]:
@@ -88,7 +112,13 @@ def compare_editions(
     substantive = any(counts[kind] for kind in ("modified", "split", "merged", "inserted", "deleted"))
     if json:
         rows = [
-            {"kind": c.kind, "old": list(c.old), "new": list(c.new), "similarity": c.similarity, "diff": [list(part) for part in c.diff]}
+            {
+                "kind": c.kind,
+                "old": list(c.old),
+                "new": list(c.new),
+                "similarity": c.similarity,
+                "diff": [list(part) for part in c.diff],
+            }
             for c in changes
         ]
         shell.emit_json({"summary": counts, "substantive": substantive, "changes": rows})
@@ -122,7 +152,15 @@ def list_sources(workspace: shell.WorkspaceOption = None, json: shell.JsonOption
         return
     columns = ("slug", "edition", "kind", "language", "licence", "text in releases", "file")
     rows = [
-        (d.slug, d.edition, d.kind, d.language, d.licence, "yes" if d.redistribute else "no, citations and hashes", s.file or "not kept")
+        (
+            d.slug,
+            d.edition,
+            d.kind,
+            d.language,
+            d.licence,
+            "yes" if d.redistribute else "no, citations and hashes",
+            s.file or "not kept",
+        )
         for s in found
         for d in [s.document]
     ]
@@ -137,7 +175,14 @@ def verify_sources(workspace: shell.WorkspaceOption = None, json: shell.JsonOpti
     root = shell.workspace(workspace)
     issues = verify(root)
     if json:
-        shell.emit_json({"issues": [{"where": i.where, "code": i.code, "message": i.message, "severity": i.severity} for i in issues]})
+        shell.emit_json(
+            {
+                "issues": [
+                    {"where": i.where, "code": i.code, "message": i.message, "severity": i.severity}
+                    for i in issues
+                ]
+            }
+        )
     errors = [issue for issue in issues if issue.severity == "error"]
     if errors:
         raise InputError(issues)
@@ -153,17 +198,23 @@ def add_source(
     origin: Annotated[str, typer.Argument(help="A file, or an http(s) address.")],
     title: Annotated[str, typer.Option(help="The official title.")],
     edition: Annotated[str, typer.Option(help="The edition as its issuer names it.")] = "1",
-    issuer: str = "",
-    jurisdiction: str = "",
-    kind: str = "other",
+    issuer: Annotated[str, typer.Option(help="Who issued it.")] = "",
+    jurisdiction: Annotated[str, typer.Option(help="Where it applies: an ISO 3166 code, EU, or a company.")] = "",
+    kind: Annotated[str, typer.Option(help="law, regulation, standard, policy, licence, framework or other.")] = "other",
     published: Annotated[str, typer.Option(help="ISO date.")] = "",
-    licence: str = "",
-    redistribute: Annotated[bool, typer.Option("--redistribute/--no-redistribute", help="Whether a release may carry the text.")] = False,
-    language: str = "",
-    citation: str = "",
-    reader: str = "",
-    keep: Annotated[bool, typer.Option("--keep/--hash-only", help="Keep a copy below raw/documents, or the hash only.")] = True,
-    allow_private: Annotated[bool, typer.Option("--allow-private", help="Fetch from private addresses too.")] = False,
+    licence: Annotated[str, typer.Option(help="SPDX identifier, or the words of the issuer.")] = "",
+    redistribute: Annotated[
+        bool, typer.Option("--redistribute/--no-redistribute", help="Whether a release may carry the text.")
+    ] = False,
+    language: Annotated[str, typer.Option(help="BCP 47 tag; empty to detect it.")] = "",
+    citation: Annotated[str, typer.Option(help="How a lawyer names it: Regulation (EU) 2024/1689.")] = "",
+    reader: Annotated[str, typer.Option(help="Name a reader when the detection is wrong.")] = "",
+    keep: Annotated[
+        bool, typer.Option("--keep/--hash-only", help="Keep a copy below raw/documents, or the hash only.")
+    ] = True,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch from private addresses too.")
+    ] = False,
     workspace: shell.WorkspaceOption = None,
 ) -> None:
     """Adds a document from a file or an address, pinned by its hash. The bytes must read as a document first."""
@@ -180,7 +231,10 @@ def add_source(
     try:
         document = Document.model_validate(fields | {"url": origin if remote else ""})
     except ValidationError as error:
-        raise InputError(Issue(f"{slug} > {'.'.join(map(str, e['loc']))}", "source-invalid", e["msg"]) for e in error.errors()) from error
+        raise InputError(
+            Issue(f"{slug} > {'.'.join(map(str, e['loc']))}", "source-invalid", e["msg"])
+            for e in error.errors()
+        ) from error
     data, suffix, when = _obtain(origin, allow_private) if remote else _local(Path(origin))
     _readable(root, document, data, remote)
     added = store.add(root, document, data, suffix, when, keep)
@@ -191,7 +245,9 @@ def _local(path: Path) -> tuple[bytes, str, str]:
     try:
         return path.read_bytes(), path.suffix.lower(), ""
     except OSError as error:
-        raise InputError.one(str(path), "file-unreadable", f"{error.strerror or error}; check the path") from error
+        raise InputError.one(
+            str(path), "file-unreadable", f"{error.strerror or error}; check the path"
+        ) from error
 
 
 def _obtain(url: str, allow_private: bool) -> tuple[bytes, str, str]:
@@ -201,7 +257,13 @@ def _obtain(url: str, allow_private: bool) -> tuple[bytes, str, str]:
     from curation.ingest.fetch import fetch
 
     found = fetch(url, allow_private)
-    kinds = {"application/pdf": ".pdf", "text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "text/markdown": ".md"}
+    kinds = {
+        "application/pdf": ".pdf",
+        "text/html": ".html",
+        "application/xhtml+xml": ".html",
+        "text/plain": ".txt",
+        "text/markdown": ".md",
+    }
     suffix = kinds.get(found.media_type) or Path(url.partition("?")[0]).suffix.lower()[:8] or ".html"
     return found.data, suffix, datetime.now(UTC).isoformat(timespec="seconds")
 
@@ -213,9 +275,8 @@ def _readable(root: Path, document: Document, data: bytes, remote: bool) -> None
 
     reading = parse(document, data)
     before = list(_before(root, document))
-    if remote or before:
-        if issues := judge(reading.canonical_text, reading.clauses, before):
-            raise InputError(issues)
+    if (remote or before) and (issues := judge(reading.canonical_text, reading.clauses, before)):
+        raise InputError(issues)
 
 
 def _before(root: Path, document: Document) -> Iterator[Clause]:
@@ -249,8 +310,12 @@ def _pin(root: Path, source: Source) -> list[Issue]:
 
 @sources.command("fetch")
 def fetch_sources(
-    slugs: Annotated[list[str] | None, typer.Argument(help="Which documents; all that have an address when none is named.")] = None,
-    allow_private: Annotated[bool, typer.Option("--allow-private", help="Fetch from private addresses too.")] = False,
+    slugs: Annotated[
+        list[str] | None, typer.Argument(help="Which documents; all that have an address when none is named.")
+    ] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch from private addresses too.")
+    ] = False,
     workspace: shell.WorkspaceOption = None,
 ) -> None:
     """Fetches documents that have an address and pins them; a file of our own is pinned as it is, once.
@@ -273,7 +338,13 @@ def fetch_sources(
         data, _, when = _obtain(document.url, allow_private)
         digest = sha256(data)
         if document.sha256 and digest != document.sha256:
-            issues.append(Issue(source.key, "source-changed", "the address now gives other bytes; add them as a new edition with: curation source add"))
+            issues.append(
+                Issue(
+                    source.key,
+                    "source-changed",
+                    "the address now gives other bytes; add them as a new edition with: curation source add",
+                )
+            )
             continue
         try:
             _readable(root, document.model_copy(update={"slug": document.slug}), data, remote=True)
