@@ -1,0 +1,87 @@
+"""What documents regulate: documents against categories at any tier, and what only one jurisdiction, or none, speaks of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from curation.taxonomy import NONE, Taxonomy
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one document says of one category and all below it."""
+
+    document: str
+    category: str
+    """Code at the tier asked for."""
+    clauses: int
+    strongest: str
+    """Id of the clause with the highest score."""
+    score: float
+    prohibitions: int
+    obligations: int
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The matrix, sorted by document and category, and what it lacks."""
+
+    cells: tuple[Cell, ...]
+    only: Mapping[str, str]
+    """Categories that a single jurisdiction regulates: code to jurisdiction."""
+    nobody: tuple[str, ...]
+    """Codes of the tier that no document speaks of, in the taxonomy's order."""
+
+
+def coverage(
+    clauses: pl.DataFrame,
+    mappings: pl.DataFrame,
+    taxonomy: Taxonomy,
+    level: int,
+    jurisdictions: Mapping[str, str] | None = None,
+    min_score: float = 0.0,
+) -> Coverage:
+    """The coverage of `taxonomy` at `level` (1 at the top).
+
+    `jurisdictions` gives the jurisdiction of a document's slug; a document without one stands for itself.
+    """
+    about = {r[0]: (r[1], r[2]) for r in clauses.select("id", "document", "modality").iter_rows()}
+    cells: dict[tuple[str, str], dict[str, tuple[float, str]]] = defaultdict(dict)
+    for clause, category, score in mappings.select("clause", "category", "score").iter_rows():
+        owner, _, code = category.rpartition(":")
+        if (
+            owner != taxonomy.id
+            or code == NONE
+            or code not in taxonomy
+            or clause not in about
+            or score < min_score
+        ):
+            continue
+        path = taxonomy.path(code)
+        if len(path) < level:
+            continue
+        document, modality = about[clause]
+        cell = cells[(document, path[level - 1].code)]
+        if clause not in cell or cell[clause][0] < score:
+            cell[clause] = (score, modality)
+    found = tuple(_cell(key, inside) for key, inside in sorted(cells.items()))
+    places: dict[str, set[str]] = defaultdict(set)
+    for cell_ in found:
+        places[cell_.category].add((jurisdictions or {}).get(cell_.document) or cell_.document)
+    only = {code: next(iter(names)) for code, names in sorted(places.items()) if len(names) == 1}
+    nobody = tuple(c.code for c in taxonomy.at(level) if c.code not in places)
+    return Coverage(found, only, nobody)
+
+
+def _cell(key: tuple[str, str], inside: Mapping[str, tuple[float, str]]) -> Cell:
+    best = min(inside, key=lambda clause: (-inside[clause][0], clause))
+    kinds = [modality for _, modality in inside.values()]
+    return Cell(
+        key[0], key[1], len(inside), best, inside[best][0], kinds.count("prohibition"), kinds.count("obligation")
+    )  # fmt: skip

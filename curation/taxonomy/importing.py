@@ -1,0 +1,84 @@
+"""A team's own taxonomy from CSV or YAML into `schemas/taxonomies`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from curation.digests import canonical_json
+from curation.errors import InputError, StateError
+from curation.records import Category
+from curation.tables import write_atomic
+from curation.taxonomy.files import build, load_file, to_csv
+from curation.taxonomy.model import Taxonomy
+
+
+def import_file(path: Path, name: str, version: str, folder: Path) -> Taxonomy:
+    """The taxonomy of a file, written to `folder` as `<name>.csv` and `<name>.toml`.
+
+    Raises: InputError with every faulty row; StateError when `folder` has one of that name already.
+    """
+    if path.suffix.lower() in (".yaml", ".yml"):
+        categories = list(from_yaml(path, f"{name}@{version}"))
+    else:
+        categories = [
+            c.model_copy(update={"taxonomy": f"{name}@{version}"}) for c in load_file(path).categories
+        ]
+    depth = max((c.level for c in categories), default=0)
+    counts = [sum(c.level == level for c in categories) for level in range(1, depth + 1)]
+    head = {
+        "name": name,
+        "version": version,
+        "levels": [f"level {level}" for level in range(1, depth + 1)],
+        "expected": counts,
+    }
+    table = to_csv(categories)
+    made = build(name, head, table, path.name)
+    target = folder / f"{name}.csv"
+    if target.exists():
+        raise StateError(f"{target.name} is there already; codes are never renumbered, so edit it by hand")
+    write_atomic(folder / f"{name}.toml", "".join(f"{k} = {canonical_json(v)}\n" for k, v in head.items()))
+    write_atomic(target, table)
+    return made
+
+
+def from_yaml(path: Path, taxonomy: str) -> Iterator[Category]:
+    """The categories of a YAML file: nested mappings with `children`, or a flat list with `parent`.
+
+    Raises: InputError when it is not such a file.
+    """
+    import yaml
+
+    try:
+        data = yaml.safe_load(path.read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise InputError.one(path.name, "taxonomy-unreadable", f"is not YAML: {error}") from error
+    nodes = data.get("categories") if isinstance(data, Mapping) else data
+    if not isinstance(nodes, Sequence) or isinstance(nodes, str) or not nodes:
+        raise InputError.one(path.name, "taxonomy-empty", "needs a list of categories")
+    yield from _nodes(nodes, taxonomy, None, 1, "", path.name)
+
+
+def _nodes(
+    nodes: Sequence[Any], taxonomy: str, parent: str | None, level: int, prefix: str, where: str
+) -> Iterator[Category]:
+    levels: dict[str, int] = {}
+    for number, node in enumerate(nodes, 1):
+        if not isinstance(node, Mapping) or not node.get("name"):
+            raise InputError.one(f"{where} > {prefix}{number}", "category-invalid", "needs a name")
+        code = str(node.get("code", f"{prefix}{number}"))
+        own = str(node["parent"]) if node.get("parent") is not None else parent
+        depth = (
+            int(node["level"])
+            if "level" in node
+            else (levels.get(own or "", level - 1) + 1 if own else level)
+        )
+        levels[code] = depth
+        yield Category(
+            taxonomy=taxonomy, code=code, level=depth, name=str(node["name"]), parent=own,
+            definition=str(node.get("definition", "")), aliases=list(map(str, node.get("aliases", ()))),
+            cues=list(map(str, node.get("cues", ()))),
+        )  # fmt: skip
+        if node.get("children"):
+            yield from _nodes(node["children"], taxonomy, code, depth + 1, f"{code}.", where)
