@@ -1,0 +1,168 @@
+"""The Board port: one suite on the board in memory and on a real Label Studio."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import uuid
+
+import httpx
+import pytest
+from curation import tables, taxonomy
+from curation.adapters.label_studio import LabelStudio
+from curation.errors import ServiceError
+from curation.review import batches, layout, pull, push
+
+import live_label_studio as live
+from review_world import MemoryBoard, item, prompt, result
+
+TREE = taxonomy.load("lab-safety")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    running = live.start(tmp_path_factory.mktemp("label-studio") / "data")
+    yield running
+    running.stop()
+
+
+class InMemory:
+    def __init__(self, request):
+        self.board = MemoryBoard()
+
+    def judge(self, project, of, parts):
+        self.board.annotate(project, of, "admin@example.com", parts)
+
+
+class Real:
+    def __init__(self, request):
+        self.server = request.getfixturevalue("server")
+        self.board = LabelStudio(self.server.url, self.server.token)
+
+    def judge(self, project, of, parts):
+        task = self.board.tasks(project)[of.id][0].partition("@")[0]
+        self.board._call("POST", f"/api/tasks/{task}/annotations/", json={"result": parts, "lead_time": 3.5})
+
+
+@pytest.fixture(params=[InMemory, pytest.param(Real, marks=[pytest.mark.server, pytest.mark.slow])])
+def world(request):
+    return request.param(request)
+
+
+@pytest.fixture
+def batch(tmp_path):
+    screen = layout.build("prompt", TREE)
+    name = f"b-{uuid.uuid4().hex[:8]}"
+    head = batches.freeze(tmp_path, name, [item(prompt(n), name) for n in range(1, 301)], screen, TREE.id)
+    return tmp_path, head, batches.items(tmp_path, name), screen
+
+
+def paths(code):
+    return [c.code for c in TREE.path(code)]
+
+
+def bring(world, batch):
+    _, head, items, screen = batch
+    return push.push(world.board, head, items, screen, paths)
+
+
+def take(world, batch, project):
+    place, head, items, _ = batch
+    log = batches.folder(place, head.name) / "judgements.jsonl"
+    with batches.locked(place, head.name):
+        found = pull.pull(
+            world.board, project, head, items, batches.log(place, head.name), lambda who: f"r-{who[:3]}", {},
+            {c.code: c.code for c in TREE.leaves()},
+        )  # fmt: skip
+        tables.append_jsonl(log, found.new)
+    return found
+
+
+def test_a_project_is_found_again_by_its_mark(world, batch):
+    first = bring(world, batch)
+    again = bring(world, batch)
+    assert first.project == again.project
+    assert (first.added, again.added, again.present) == (300, 0, 300)
+    assert {len(copies) for copies in world.board.tasks(first.project).values()} == {1}
+
+
+def test_the_layout_comes_back_as_it_was_sent(world, batch):
+    project = bring(world, batch).project
+    assert layout.digest_of(world.board.layout(project)) == batch[1].layout
+
+
+def test_copies_go_unless_somebody_worked_on_them(world, batch):
+    project = bring(world, batch).project
+    world.board.add(project, [push.task_of(i) for i in batch[2][:4]])
+    assert bring(world, batch).mended == 4
+    assert {len(copies) for copies in world.board.tasks(project).values()} == {1}
+
+
+def test_annotations_come_back_whole_and_once(world, batch):
+    project = bring(world, batch).project
+    first, second = batch[2][:2]
+    world.judge(project, first, result(first))
+    world.judge(project, second, [{"foo": 1}])
+    found = take(world, batch, project)
+    assert sorted(j.status for j in found.new) == ["active", "invalid"]
+    active = next(j for j in found.new if j.status == "active")
+    assert (active.item, active.verdict, active.labels) == (first.id, "accept", ["lab-safety@1.0:1.1"])
+    assert active.reviewer == "r-adm" and active.seconds is not None
+    assert take(world, batch, project).new == ()
+
+
+def test_two_pulls_at_once_write_each_judgement_once(world, batch):
+    project = bring(world, batch).project
+    for one in batch[2][:5]:
+        world.judge(project, one, result(one))
+    threads = [threading.Thread(target=take, args=(world, batch, project)) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(batches.log(batch[0], batch[1].name)) == 5
+
+
+@pytest.mark.server
+@pytest.mark.slow
+def test_a_wrong_token_is_one_line_that_does_not_repeat_it(server):
+    secret = "0" * 40
+    with pytest.raises(ServiceError) as caught:
+        LabelStudio(server.url, secret).find_project("x")
+    assert secret not in str(caught.value) and "session" not in str(caught.value)
+
+
+def test_a_server_that_is_not_there_is_a_service_error():
+    with pytest.raises(ServiceError, match="not to be reached"):
+        LabelStudio("http://127.0.0.1:9", "x" * 40).find_project("x")
+
+
+@pytest.mark.server
+@pytest.mark.slow
+def test_nothing_is_sent_elsewhere(server):
+    page = httpx.get(f"{server.url}/user/login/", trust_env=False).text
+    assert "collect_analytics = true" not in page
+
+
+@pytest.mark.server
+@pytest.mark.slow
+def test_a_server_killed_in_mid_import_leaves_one_task_an_item_after_the_next_push(tmp_path, batch):
+    running = live.start(tmp_path / "killed")
+    _, head, items, screen = batch
+    board = LabelStudio(running.url, running.token)
+    killer = threading.Timer(0.7, running.kill)
+    killer.start()
+    with contextlib.suppress(ServiceError):
+        push.push(board, head, items, screen, paths)
+    killer.join()
+    from curation.adapters import label_studio_server
+
+    again = label_studio_server.start(tmp_path / "killed")
+    try:
+        board = LabelStudio(again.url, again.token)
+        done = push.push(board, head, items, screen, paths)
+        found = board.tasks(done.project)
+        assert {i.id for i in items} == set(found)
+        assert {len(copies) for copies in found.values()} == {1}
+    finally:
+        again.stop()
