@@ -6,6 +6,7 @@ Wrong options are taken from here: words of the same document first, so that the
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -57,7 +58,7 @@ class Bank:
     definitions: tuple[Definition, ...]
     listings: tuple[Listing, ...]
     actors: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Actors of each document in the order of their first appearance."""
+    """Actors of each document, the most frequent first: an actor that is often the key is then often a wrong option too."""
     by_clause: dict[str, tuple[Parsed, ...]] = field(default_factory=dict)
 
 
@@ -150,7 +151,7 @@ def build(context: Context) -> Bank:
     rules: list[Parsed] = []
     definitions: list[Definition] = []
     listings: list[Listing] = []
-    actors: dict[str, dict[str, None]] = {}
+    actors: dict[str, Counter[str]] = {}
     for clause in context.clauses:
         # Recitals and notes give reasons, not rules.
         if not english(clause) or heading(clause) or clause.kind in ("recital", "note", "footnote"):
@@ -166,7 +167,7 @@ def build(context: Context) -> Bank:
             if rule is not None and not clause.text[start:end].rstrip().endswith((":", "\u2014")):
                 rules.append(Parsed(clause, start, end, rule))
                 if agent(rule.actor) is not None:
-                    actors.setdefault(clause.document, {}).setdefault(rule.actor, None)
+                    actors.setdefault(clause.document, Counter())[rule.actor] += 1
     by_clause: dict[str, tuple[Parsed, ...]] = {}
     for parsed in rules:
         by_clause[parsed.clause.id] = (*by_clause.get(parsed.clause.id, ()), parsed)
@@ -174,9 +175,13 @@ def build(context: Context) -> Bank:
         tuple(rules),
         tuple(definitions),
         tuple(listings),
-        {document: tuple(names) for document, names in actors.items()},
+        {document: _by_frequency(names) for document, names in actors.items()},
         by_clause,
     )
+
+
+def _by_frequency(names: Counter[str]) -> tuple[str, ...]:
+    return tuple(sorted(names, key=lambda name: (-names[name], name)))
 
 
 def heading(clause: Clause) -> bool:

@@ -89,7 +89,7 @@ def role(bank: Bank, clause: Clause) -> Iterator[Draft]:
             "role",
             f"According to {clause.citation}{lead} who {rule.modal} {action}?",
             upper_first(rule.actor),
-            _unlike(rule.actor, [upper_first(a) for a in other_roles(bank, parsed)]),
+            _unlike(rule.actor, [upper_first(a) for a in other_roles(bank, parsed, 3)]),
             clause,
             parsed.start,
             parsed.end,
@@ -101,17 +101,24 @@ def stative(action: str) -> bool:
     return _STATIVE.match(action) is not None
 
 
-def other_roles(bank: Bank, parsed: Parsed) -> list[str]:
-    """Actors that a rule is not about, best first: those of the same document, then usual ones; none that the clause names."""
+def other_roles(bank: Bank, parsed: Parsed, least: int) -> list[str]:
+    """Actors that a rule is not about, best first: those of the same document, then usual ones; none that the clause names.
+
+    Empty when the document has fewer than `least`: usual ones alone would give the key away, since they never are it.
+    """
     clause, rule = parsed.clause, parsed.rule
     head = agent(rule.actor) or ""
     many = _many(rule.actor)
-    own = [
-        a for a in bank.actors.get(clause.document, ()) if _other_role(a, head) and not _mentions(clause, a)
+    named = bank.actors.get(clause.document, ())
+    own = _one_a_role(
+        [a for a in named if _other_role(a, head) and not _mentions(clause, a) and _many(a) == many]
+    )
+    if len(own) < least:
+        return []
+    typical = [
+        a for a in (_ROLES_MANY if many else _ROLES) if _other_role(a, head) and not _mentions(clause, a)
     ]
-    typical = _ROLES_MANY if many else _ROLES
-    spare = [a for a in typical if _other_role(a, head) and not _mentions(clause, a)]
-    return [*_one_a_role([a for a in own if _many(a) == many], parsed), *rank(rule.actor, clause.id, spare)]
+    return [*own, *rank(rule.actor, clause.id, typical)]
 
 
 def _action(action: str, tail: str) -> str:
@@ -136,14 +143,11 @@ def _other_role(actor: str, head: str) -> bool:
     return found is not None and not kin(found, head) and len(actor.split()) <= 8 and self_contained(actor)
 
 
-def _one_a_role(actors: Sequence[str], parsed: Parsed) -> list[str]:
-    """The actors in ranked order, one a head noun."""
-    seen: set[str] = set()
-    chosen = []
-    for actor in rank(parsed.rule.actor, parsed.clause.id, actors):
-        head = agent(actor) or ""
-        if not any(kin(head, other) for other in seen):
-            seen.add(head)
+def _one_a_role(actors: Sequence[str]) -> list[str]:
+    """The actors in the order given, one a role."""
+    chosen: list[str] = []
+    for actor in actors:
+        if not any(kin(agent(actor) or "", agent(other) or "") for other in chosen):
             chosen.append(actor)
     return chosen
 

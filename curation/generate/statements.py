@@ -20,19 +20,8 @@ from curation.records import Clause
 Place = tuple[int, int, tuple[str, ...]]
 """Start, end, and what the sentence could say there instead."""
 
-_SWAPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (r"\bbefore\b", ("after", "during")),
-    (r"\bafter\b", ("before", "during")),
-    (r"\bprior to\b", ("after", "during")),
-    (r"\bat least\b", ("at most", "exactly")),
-    (r"\bno later than\b", ("no earlier than",)),
-    (r"\bnot later than\b", ("not earlier than",)),
-    (r"\bin writing\b", ("orally", "by telephone")),
-    (r"\bimmediately\b", ("within three working days", "when convenient", "at the end of the month")),
-    (r"\bwithout undue delay\b", ("within three months", "at the end of the year", "when convenient")),
-    (r"\bpublicly available\b", ("confidential",)),
-    (r"\bfree of charge\b", ("against a fee", "at cost price")),
-)
+# Only pairs of which either may be the true one: "at least" is so much more usual than "at most" that it would be guessed.
+_SWAPS = ((r"\bbefore\b", ("after",)), (r"\bafter\b", ("before",)))
 
 
 def _places(sentence: str, parsed: Parsed, bank: Bank) -> list[Place]:
@@ -42,7 +31,11 @@ def _places(sentence: str, parsed: Parsed, bank: Bank) -> list[Place]:
         ladder = [v for v in value.ladder if not re.match(r"(?:1|one)\b", v) or v == value.shown]
         if len(ladder) > 6:
             chosen, rest = window(tuple(ladder), value.shown, 4, int(sha256(sentence)[:8], 16) % 4)
-            found.append((value.start, value.end, tuple([v for v in chosen if v != value.shown] + rest[:1])))
+            others = [v for v in chosen if v != value.shown] + rest[:1]
+            # Drawn by digest, so that the true value is neither the larger nor the smaller one as a rule.
+            found.append(
+                (value.start, value.end, tuple(sorted(others, key=lambda v: sha256(f"{sentence}|{v}"))))
+            )
     for pattern, others in _SWAPS:
         for match in re.finditer(pattern, sentence):
             found.append((*match.span(), others))
@@ -55,7 +48,7 @@ def _actor(sentence: str, parsed: Parsed, bank: Bank) -> Iterator[Place]:
     at = sentence.find(f"{rule.actor} {rule.modal}")
     if at < 0 or agent(rule.actor) is None or stative(rule.action):
         return
-    others = other_roles(bank, parsed)
+    others = other_roles(bank, parsed, 2)
     if len(others) >= 3:
         shown = upper_first if at == 0 else lower_first
         yield at, at + len(rule.actor), tuple(shown(other) for other in others[:4])
