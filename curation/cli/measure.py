@@ -200,6 +200,42 @@ def _test(row: dict[str, Any]) -> tuple[int, int, str, str]:
     return row["lost"], row["won"], p("p"), p("p_holm")
 
 
+@app.command("models")
+def models_command(
+    release: Annotated[Path, typer.Argument(help="The folder of the release.")],
+    base: Annotated[Path, typer.Argument(help="The folder of the base model.")],
+    tuned: Annotated[
+        Path, typer.Argument(help="The folder of the tuned model, or of a LoRA adapter of the base.")
+    ],
+    out: Annotated[Path, typer.Option("--out", help="The page; figures and logs go beside it.")] = Path(
+        "change.html"
+    ),
+    device: Annotated[str, typer.Option(help="cpu, cuda, cuda:0, mps.")] = "cpu",
+    max_tokens: Annotated[int, typer.Option(min=1, help="Longest answer.")] = 256,
+    limit: Annotated[
+        int | None, typer.Option(help="Only so many items of each kind.", show_default=False)
+    ] = None,
+    tier: TierOption = 2,
+    json: shell.JsonOption = False,
+) -> None:
+    """Measure a base model and a tuned one from local folders, and compare them."""
+    from curation.measure import compare, logs, models, page
+    from curation.measure.settings import Settings
+
+    runs = []
+    for name, folder in (("before", base), ("after", tuned)):
+        shell.say(f"{name}: {folder}")
+        place = out.parent / f"{out.stem}-logs" / name
+        models.evaluate(
+            release, folder, base if models.is_adapter(folder) else folder, place, device, max_tokens, limit
+        )
+        runs.append(logs.load(place))
+    result = compare.compare(runs[0], runs[1], Settings(tier=tier))
+    _write_page(result, out, page.render(result))
+    if json:
+        shell.emit_json(result)
+
+
 @app.command("validate")
 def validate_command(
     file: Annotated[
