@@ -35,7 +35,14 @@ def compare(found: Iterable[str], gold: Iterable[str]) -> tuple[int, int, float,
     """Gold size, found size, precision, recall, what is missing and what is too much."""
     a, b = set(found), set(gold)
     both = a & b
-    return len(b), len(a), len(both) / max(1, len(a)), len(both) / max(1, len(b)), sorted(b - a), sorted(a - b)
+    return (
+        len(b),
+        len(a),
+        len(both) / max(1, len(a)),
+        len(both) / max(1, len(b)),
+        sorted(b - a),
+        sorted(a - b),
+    )
 
 
 def loose(text: str) -> str:
@@ -111,26 +118,36 @@ def unmarked(clause: Clause) -> str:
     return clause.text.removeprefix(clause.marker).strip() if clause.marker else clause.text
 
 
-def identifiers(reading: Reading, own: Reading, gold: dict[str, Any], how: str, kinds: tuple[str, ...]) -> tuple[list[str], list[str]]:
+def identifiers(
+    reading: Reading, own: Reading, gold: dict[str, Any], how: str, kinds: tuple[str, ...]
+) -> tuple[list[str], list[str]]:
     """What was found and what the gold lists, in one notation."""
     if how == "uslm":
-        found = [uslm(c.eid) for c in reading.clauses if c.eid.startswith("sec_") and "__al_" not in c.eid and "wrapup" not in c.eid]
+        found = [
+            uslm(c.eid)
+            for c in reading.clauses
+            if c.eid.startswith("sec_") and "__al_" not in c.eid and "wrapup" not in c.eid
+        ]
         return found, [g for g in gold["sections"] if re.search(r"/s\d", g)]
     if how == "paragraphs":
         digests = [hashlib.sha1(t.encode()).hexdigest()[:12] for t in map(unmarked, own.clauses)]
         return digests, gold["paragraph_sha1"]
     if how == "headings":
-        return [loose(c.text) for c in own.clauses if c.kind in ("heading", "section")], [loose(h) for _, h in gold["headings"]]
+        return [loose(c.text) for c in own.clauses if c.kind in ("heading", "section")], [
+            loose(h) for _, h in gold["headings"]
+        ]
     if how == "marker":
         return [c.marker for c in reading.clauses], gold["sections"]
     if how == "items":
-        return [loose(c.text) for c in reading.clauses if c.kind == "item"], [loose(u["text"]) for u in gold["units"]]
+        return [loose(c.text) for c in reading.clauses if c.kind == "item"], [
+            loose(u["text"]) for u in gold["units"]
+        ]
     want = [norm(g).replace("annex_Justice", "annex_X") for g in gold["sections"]]
     if how == "all":
         return [norm(c.eid) for c in reading.clauses], want
     if "att_item" in kinds:
         found = by_prefix("sec", "item")(reading)
-        return [e for e in found if e.startswith("sec_") and "__" not in e or e.startswith("att_")], want
+        return [e for e in found if (e.startswith("sec_") and "__" not in e) or e.startswith("att_")], want
     return by_prefix(*kinds)(reading), want
 
 
@@ -158,8 +175,13 @@ def measure(path: Path, data: Path, how: tuple[str, str, tuple[str, ...]], show:
 
 def table(rows: list[Row]) -> str:
     """The rows as a Markdown table."""
-    lines = ["| document | compared | gold | found | precision | recall | same text | s |", "|---|---|---|---|---|---|---|---|"]
-    lines += [f"| {r[0]} | {r[1]} | {r[2]} | {r[3]} | {r[4]:.4f} | {r[5]:.4f} | {r[6]} | {r[7]:.2f} |" for r in rows]
+    lines = [
+        "| document | compared | gold | found | precision | recall | same text | s |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {r[0]} | {r[1]} | {r[2]} | {r[3]} | {r[4]:.4f} | {r[5]:.4f} | {r[6]} | {r[7]:.2f} |" for r in rows
+    ]
     return "\n".join(lines)
 
 

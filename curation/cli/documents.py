@@ -199,8 +199,12 @@ def add_source(
     title: Annotated[str, typer.Option(help="The official title.")],
     edition: Annotated[str, typer.Option(help="The edition as its issuer names it.")] = "1",
     issuer: Annotated[str, typer.Option(help="Who issued it.")] = "",
-    jurisdiction: Annotated[str, typer.Option(help="Where it applies: an ISO 3166 code, EU, or a company.")] = "",
-    kind: Annotated[str, typer.Option(help="law, regulation, standard, policy, licence, framework or other.")] = "other",
+    jurisdiction: Annotated[
+        str, typer.Option(help="Where it applies: an ISO 3166 code, EU, or a company.")
+    ] = "",
+    kind: Annotated[
+        str, typer.Option(help="law, regulation, standard, policy, licence, framework or other.")
+    ] = "other",
     published: Annotated[str, typer.Option(help="ISO date.")] = "",
     licence: Annotated[str, typer.Option(help="SPDX identifier, or the words of the issuer.")] = "",
     redistribute: Annotated[

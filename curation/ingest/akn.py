@@ -15,10 +15,24 @@ _SEGMENT = {
     "indent": "indent", "alinea": "al", "item": "item", "recital": "rec", "hcontainer": "hcontainer", "proviso": "proviso",
     "attachment": "att", "crossHeading": "crosshead", "level": "level", "transitional": "transitional",
 }  # fmt: skip
-_DIVISIONS = frozenset({"book", "tome", "part", "subpart", "title", "subtitle", "chapter", "subchapter", "division"})
+_DIVISIONS = frozenset(
+    {"book", "tome", "part", "subpart", "title", "subtitle", "chapter", "subchapter", "division"}
+)
 _ABSOLUTE = frozenset({"part", "chapter", "section", "article", "recital"})
 _HEADS = frozenset({"num", "heading", "subheading"})
-_ASIDE = frozenset({"meta", "toc", "authorialNote", "remark", "editorialNote", "coverPage", "conclusions", "quotedStructure", "noteRef"})
+_ASIDE = frozenset(
+    {
+        "meta",
+        "toc",
+        "authorialNote",
+        "remark",
+        "editorialNote",
+        "coverPage",
+        "conclusions",
+        "quotedStructure",
+        "noteRef",
+    }
+)
 
 
 def read(data: bytes) -> Parsed:
@@ -29,7 +43,15 @@ def read(data: bytes) -> Parsed:
     title = title or next((words(e) for e in page.iter("{*}docTitle", "{*}shortTitle")), "")
     language = next((e.get("language") or "" for e in page.iter("{*}FRBRlanguage")), "")
     _walk(page, top)
-    return Parsed(top, "policy", title, {"eng": "en", "fra": "fr", "deu": "de", "nld": "nl", "ita": "it", "spa": "es"}.get(language, language[:2]), title)
+    return Parsed(
+        top,
+        "policy",
+        title,
+        {"eng": "en", "fra": "fr", "deu": "de", "nld": "nl", "ita": "it", "spa": "es"}.get(
+            language, language[:2]
+        ),
+        title,
+    )
 
 
 def _skip(element: Element) -> bool:
@@ -46,7 +68,20 @@ def _walk(element: Element, where: Node) -> None:
         elif tag in ("list", "blockList", "intro", "content", "body", "mainBody", "wrapUp", "wrap", "preface", "preamble", "recitals", "act", "bill", "doc",
                      "listWrapUp", "alinea", "block", "container", "hcontainer", "tblock", "components", "attachments", "component", "statement"):  # fmt: skip
             _walk(child, where) if len(child) else _text(child, where)
-        elif tag in ("p", "listIntroduction", "listConclusion", "blockContainer", "docTitle", "longTitle", "formula", "tocItem", "li", "ul", "ol", "table"):
+        elif tag in (
+            "p",
+            "listIntroduction",
+            "listConclusion",
+            "blockContainer",
+            "docTitle",
+            "longTitle",
+            "formula",
+            "tocItem",
+            "li",
+            "ul",
+            "ol",
+            "table",
+        ):
             _text(child, where)
         elif len(child):
             _walk(child, where)
@@ -74,14 +109,30 @@ def _part(element: Element, tag: str, where: Node) -> None:
     number, heading = element.find("{*}num"), element.find("{*}heading")
     marker = "" if number is None else words(number, _skip)
     title = "" if heading is None else words(heading, _skip)
-    bare = numbering.clean(re.sub(r"^(chapter|part|section|article|title|schedule|division)\s+", "", marker, flags=re.I))
+    bare = numbering.clean(
+        re.sub(r"^(chapter|part|section|article|title|schedule|division)\s+", "", marker, flags=re.I)
+    )
     segment = _SEGMENT[tag]
     if not bare:
         bare = str(1 + sum(node.segment.startswith(f"{segment}_") for node in where.nodes()))
         if tag in ("subsection", "point", "paragraph") and not marker:
             segment = {"subsection": "al", "point": "def", "paragraph": "al"}[tag]
-    kind = "chapter" if tag in _DIVISIONS else "paragraph" if tag == "subsection" else "point" if tag == "item" else tag
-    node = Node(kind, f"{segment}_{bare}", marker, squeeze(f"{marker} {title}") if title else "", absolute=tag in _ABSOLUTE)
+    kind = (
+        "chapter"
+        if tag in _DIVISIONS
+        else "paragraph"
+        if tag == "subsection"
+        else "point"
+        if tag == "item"
+        else tag
+    )
+    node = Node(
+        kind,
+        f"{segment}_{bare}",
+        marker,
+        squeeze(f"{marker} {title}") if title else "",
+        absolute=tag in _ABSOLUTE,
+    )
     where.add(node)
     if line := squeeze(f"{marker} {title}"):
         node.parts.append(line)

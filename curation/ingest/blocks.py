@@ -7,6 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from curation.errors import InputError
+
+MAX_BLOCKS = 200_000
+"""Most parts read from one document; a code of laws has some 20,000."""
+
 BlockKind = Literal["heading", "text", "item", "row", "contents"]
 _SPACE = re.compile(r"\s+")
 
@@ -71,6 +76,11 @@ class Parsed:
     """How the act is named in a citation, as far as the document says."""
     language: str = ""
     title: str = ""
+
+
+def too_many() -> InputError:
+    """The error for a document of more than `MAX_BLOCKS` parts."""
+    return InputError.one("content", "document-large", f"more than {MAX_BLOCKS:,} parts; split the document")
 
 
 def root() -> Node:

@@ -23,7 +23,12 @@ _ASIDE = frozenset({
 def read(data: bytes) -> Parsed:
     """The parts, subparts and sections of a volume of the annual CFR."""
     page = markup.parse_xml(data)
-    title = _number(page.findtext(".//TITLE/CFRTITLE/TITLEHD") or page.findtext(".//TITLENUM") or page.findtext(".//FMTR//TITLENUM") or "")
+    title = _number(
+        page.findtext(".//TITLE/CFRTITLE/TITLEHD")
+        or page.findtext(".//TITLENUM")
+        or page.findtext(".//FMTR//TITLENUM")
+        or ""
+    )
     top = root()
     for part in page.iter("PART"):
         if part.find(".//SECTION") is not None or part.find("HD") is not None:
@@ -31,7 +36,13 @@ def read(data: bytes) -> Parsed:
     if not top.parts:
         for section in page.iter("SECTION"):
             _section(section, top)
-    return Parsed(top, "cfr", f"{title} CFR" if title else "CFR", "en", f"Title {title} of the Code of Federal Regulations")
+    return Parsed(
+        top,
+        "cfr",
+        f"{title} CFR" if title else "CFR",
+        "en",
+        f"Title {title} of the Code of Federal Regulations",
+    )
 
 
 def _number(text: str) -> str:
@@ -45,7 +56,16 @@ def _part(element: Element, top: Node) -> None:
     found = re.match(r"PART\s+([\w.-]+)", text, re.I)
     where = top
     if found:
-        where = top.add(Node("part", f"part_{numbering.clean(re.split('[—–]', found[1])[0])}", found[1], text, absolute=True, parts=[text]))
+        where = top.add(
+            Node(
+                "part",
+                f"part_{numbering.clean(re.split('[—–]', found[1])[0])}",
+                found[1],
+                text,
+                absolute=True,
+                parts=[text],
+            )
+        )
     _below(element, where)
 
 
@@ -59,7 +79,9 @@ def _below(element: Element, where: Node) -> None:
             found = re.match(r"Subpart\s+([\w-]+)", text, re.I)
             inner = where
             if found:
-                inner = where.add(Node("subpart", f"subpart_{numbering.clean(found[1])}", found[1], text, parts=[text]))
+                inner = where.add(
+                    Node("subpart", f"subpart_{numbering.clean(found[1])}", found[1], text, parts=[text])
+                )
             _below(child, inner)
         elif child.tag == "APPENDIX":
             appendix(child, where)
@@ -77,7 +99,14 @@ def _section(element: Element, where: Node) -> None:
 def section(number: str, heading: str, element: Element) -> Node:
     """A section with its paragraphs in their depth. `number` is as printed, with or without the section sign."""
     plain = squeeze(re.sub(r"^[§\s]+", "", number))
-    node = Node("section", f"sec_{numbering.clean(plain)}", f"§ {plain}", heading, absolute=True, parts=[heading] if heading else [])
+    node = Node(
+        "section",
+        f"sec_{numbering.clean(plain)}",
+        f"§ {plain}",
+        heading,
+        absolute=True,
+        parts=[heading] if heading else [],
+    )
     hang(node, paragraphs(element))
     return node
 
@@ -90,7 +119,14 @@ def appendix(element: Element, where: Node) -> None:
     text = "" if heading is None else words(heading)
     found = re.search(r"appendix\s+([A-Z0-9-]+)\b(?!\s*to\s+part)?", text, re.I)
     count = 1 + sum(node.kind == "appendix" for node in where.nodes())
-    node = where.add(Node("appendix", f"app_{numbering.clean(found[1]) if found else count}", heading=text, parts=[text] if text else []))
+    node = where.add(
+        Node(
+            "appendix",
+            f"app_{numbering.clean(found[1]) if found else count}",
+            heading=text,
+            parts=[text] if text else [],
+        )
+    )
     for order, paragraph in enumerate(paragraphs(element), 1):
         node.add(Node("text", f"al_{order}", parts=[_bare(paragraph)]))
 
@@ -100,7 +136,11 @@ def paragraphs(element: Element) -> list[str]:
     out: list[str] = []
     for child in element:
         tag = child.tag
-        if not isinstance(tag, str) or tag in _ASIDE or tag in ("SECTNO", "SUBJECT", "HEAD", "HD", "RESERVED"):
+        if (
+            not isinstance(tag, str)
+            or tag in _ASIDE
+            or tag in ("SECTNO", "SUBJECT", "HEAD", "HD", "RESERVED")
+        ):
             continue
         if tag == "P" or tag.startswith("FP") or tag in ("HD1", "HD2", "HD3", "PSPACE", "MATH"):
             out.append(_italic(child))
@@ -112,7 +152,7 @@ def paragraphs(element: Element) -> list[str]:
 
 
 def _rows(table: Element) -> list[str]:
-    rows = [row for row in table.iter("ROW", "TR", "tr")]
+    rows = list(table.iter("ROW", "TR", "tr"))
     return [" | ".join(filter(None, (words(cell) for cell in row))) for row in rows]
 
 
@@ -162,7 +202,9 @@ def hang(section: Node, texts: list[str]) -> None:
             del stack[max(0, min(depth, len(stack) + 1) - 1) :]
             parent = stack[-1] if stack else (floor if terms and floor is not section else section)
             head = heads[place]
-            words_here = f"({name}) {head}".strip() if place < len(names) - 1 else squeeze(f"({name}) {_bare(rest)}")
+            words_here = (
+                f"({name}) {head}".strip() if place < len(names) - 1 else squeeze(f"({name}) {_bare(rest)}")
+            )
             stack.append(parent.add(Node("paragraph", f"para_{name}", f"({name})", parts=[words_here])))
 
 

@@ -21,7 +21,9 @@ _EU = {
     "fr": ("art.", "considérant", "annexe", "chapitre", "titre", "partie", "section", "tiret"),
 }
 _EU_KEYS = ("art", "rec", "annex", "chp", "title", "part", "sec", "item")
-_EU_WORDS = {word.lower().rstrip("."): key for words in _EU.values() for word, key in zip(words, _EU_KEYS, strict=True)}
+_EU_WORDS = {
+    word.lower().rstrip("."): key for words in _EU.values() for word, key in zip(words, _EU_KEYS, strict=True)
+}
 _PLAIN = {
     "sec": "Section", "para": "para.", "point": "point", "item": "item", "att": "Attachment", "annex": "Annex",
     "hcontainer": "heading", "chp": "Chapter", "part": "Part", "subpart": "Subpart", "art": "Article",
@@ -97,7 +99,9 @@ def _write_eu(parts: Segments, language: str) -> str:
     return out
 
 
-_EU_TOKEN = re.compile(r"\s*,?\s*(?:(?P<word>[^\W\d_]+(?: words)?)\.?\s+(?P<number>[\w-]+)|\((?P<bracket>[\w-]+)\))")
+_EU_TOKEN = re.compile(
+    r"\s*,?\s*(?:(?P<word>[^\W\d_]+(?: words)?)\.?\s+(?P<number>[\w-]+)|\((?P<bracket>[\w-]+)\))"
+)
 _EU_HEAD = re.compile(
     r"^(?:(?P<act>.*?),\s*)?(?P<body>(?:art|recital|annex|chapter|title|part|section|erwägungsgrund|anhang|kapitel|titel|teil|abschnitt"
     r"|overweging|bijlage|hoofdstuk|deel|afdeling|considérant|annexe|chapitre|titre|partie)\.? [\w-]+(?:[,(].*)?)$",
@@ -139,7 +143,9 @@ def _write_cfr(parts: Segments, language: str) -> str:
     return f"{dotted}{tail}" if name == "sec" else f"{_PLAIN.get(name, name).lower()} {number}{tail}"
 
 
-_CFR = re.compile(r"^(?P<title>\d+) C\.?F\.?R\.? ?(?:§+ ?)?(?P<section>\d+[\w.-]*?)(?P<paras>(?:\([\w-]+\))*)$")
+_CFR = re.compile(
+    r"^(?P<title>\d+) C\.?F\.?R\.? ?(?:§+ ?)?(?P<section>\d+[\w.-]*?)(?P<paras>(?:\([\w-]+\))*)$"
+)
 
 
 def _read_cfr(text: str) -> Reference | None:
@@ -174,7 +180,9 @@ def _write_zh(parts: Segments, language: str) -> str:
     return out
 
 
-_ZH = re.compile(r"^(?:《(?P<act>[^》]*)》)?(?P<body>(?:第[（(]?[〇零一二三四五六七八九十百千两\d]+[）)]?[编章节条款项目])+)$")
+_ZH = re.compile(
+    r"^(?:《(?P<act>[^》]*)》)?(?P<body>(?:第[（(]?[〇零一二三四五六七八九十百千两\d]+[）)]?[编章节条款项目])+)$"
+)
 _ZH_BACK = {"编": "part", "章": "chp", "节": "sec", "条": "art", "款": "para", "项": "item", "目": "subitem"}
 
 
@@ -182,7 +190,9 @@ def _read_zh(text: str) -> Reference | None:
     match = _ZH.match(text)
     if match is None:
         return None
-    pairs = re.findall(r"第[（(]?([〇零一二三四五六七八九十百千两\d]+)[）)]?([编章节条款项目])", match["body"])
+    pairs = re.findall(
+        r"第[（(]?([〇零一二三四五六七八九十百千两\d]+)[）)]?([编章节条款项目])", match["body"]
+    )
     return Reference(match["act"] or "", "__".join(f"{_ZH_BACK[u]}_{numbering.han(n)}" for n, u in pairs))
 
 
@@ -242,4 +252,10 @@ def _read_plain(text: str) -> Reference | None:
 _WRITERS: dict[str, Callable[[Segments, str], str]] = {
     "eu": _write_eu, "cfr": _write_cfr, "zh": _write_zh, "de": _write_de, "policy": _write_plain,
 }  # fmt: skip
-_READERS: tuple[Callable[[str], Reference | None], ...] = (_read_cfr, _read_zh, _read_de, _read_plain, _read_eu)
+_READERS: tuple[Callable[[str], Reference | None], ...] = (
+    _read_cfr,
+    _read_zh,
+    _read_de,
+    _read_plain,
+    _read_eu,
+)

@@ -104,9 +104,7 @@ def _lay(node: Node, parent: _Place | None, path: list[str], lines: _Lines, plac
     place.end = max(place.own, lines.offset - 1 if lines.offset > start else start)
 
 
-def _clauses(
-    document: Document, family: str, places: list[_Place], text: str, scope: Scope
-) -> list[Clause]:
+def _clauses(document: Document, family: str, places: list[_Place], text: str, scope: Scope) -> list[Clause]:
     """The clauses of the places, with unique identifiers."""
     out: list[Clause] = []
     eids: dict[int, str] = {}
@@ -115,17 +113,28 @@ def _clauses(
     key = f"{document.slug}@{document.edition}#"
     for place in places:
         above = eids[id(place.parent)] if place.parent is not None else ""
-        wanted = place.segment if place.node.absolute and not place.tail or not above else f"{above}__{place.segment}"
+        wanted = (
+            place.segment
+            if (place.node.absolute and not place.tail) or not above
+            else f"{above}__{place.segment}"
+        )
         taken[wanted] = count = taken.get(wanted, 0) + 1
         eid = wanted if count == 1 else f"{wanted}_{count}"
         eids[id(place)] = eid
         whole = scope == "whole" and place.kind not in _OWN_ALWAYS
-        if place.tail and scope == "whole" and place.parent is not None and place.parent.kind not in _OWN_ALWAYS:
+        if (
+            place.tail
+            and scope == "whole"
+            and place.parent is not None
+            and place.parent.kind not in _OWN_ALWAYS
+        ):
             continue
         end = place.end if whole else place.own
         own = text[place.start : place.own]
         mode = modes[id(place)] = _mode(place, own, modes, document.language)
-        if end <= place.start or (scope == "own" and not place.tail and own == place.node.marker and place.end > place.own):
+        if end <= place.start or (
+            scope == "own" and not place.tail and own == place.node.marker and place.end > place.own
+        ):
             continue
         words = text[place.start : end]
         out.append(
@@ -164,7 +173,23 @@ def _mode(place: _Place, own: str, modes: dict[int, Modality], language: str) ->
     return found
 
 
-_OWN_ALWAYS = frozenset({"item", "text", "heading", "contact", "contents", "row", "function", "requirement", "chapter", "division",
-     "part", "subpart", "subchapter", "title"})
+_OWN_ALWAYS = frozenset(
+    {
+        "item",
+        "text",
+        "heading",
+        "contact",
+        "contents",
+        "row",
+        "function",
+        "requirement",
+        "chapter",
+        "division",
+        "part",
+        "subpart",
+        "subchapter",
+        "title",
+    }
+)
 _SILENT = frozenset({"heading", "chapter", "title", "part", "subpart", "recital", "contents", "contact"})
 _LISTED = frozenset({"point", "item", "paragraph"})

@@ -31,8 +31,12 @@ _ROOTS = {
     "TOC": "formex", "PUBLICATION": "formex", "CONS.ANNEX": "formex", "GENERAL": "formex", "CONS.DOC": "formex",
 }  # fmt: skip
 _TAG = re.compile(rb"<(?:[\w-]+:)?([A-Za-z][\w.-]*)[\s>/]")
-_HTML = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|p|h1|ul|main|article)[\s>]", re.IGNORECASE)
-_YAML = re.compile(rb"^(?:---\s*\n)?(?:#.*\n|\s*\n)*[\w.-]+:(?:[ \t].*)?\n(?:[\w.-]+:|\s+[\w-])", re.MULTILINE)
+_HTML = re.compile(
+    rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|p|h1|ul|main|article)[\s>]", re.IGNORECASE
+)
+_YAML = re.compile(
+    rb"^(?:---\s*\n)?(?:#.*\n|\s*\n)*[\w.-]+:(?:[ \t].*)?\n(?:[\w.-]+:|\s+[\w-])", re.MULTILINE
+)
 
 
 def reader_of(data: bytes) -> str:
@@ -47,7 +51,7 @@ def reader_of(data: bytes) -> str:
         return _zipped(data)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         head = data[:131072].decode("utf-16", "replace").encode("utf-8")
-    if head.startswith(b"<?xml") or head.startswith(b"<"):
+    if head.startswith(b"<"):
         return _tagged(head, data)
     if _binary(head):
         raise unknown()
@@ -61,7 +65,9 @@ def reader_of(data: bytes) -> str:
 def unknown() -> InputError:
     """The error for bytes that are no document known here."""
     kinds = "HTML, XML (EUR-Lex, Formex, eCFR, CFR, USLM, Akoma Ntoso), PDF, DOCX, Markdown, text or YAML"
-    return InputError.one("content", "format-unknown", f"this is none of {kinds}; convert it or check the download")
+    return InputError.one(
+        "content", "format-unknown", f"this is none of {kinds}; convert it or check the download"
+    )
 
 
 def _zipped(data: bytes) -> str:
@@ -72,16 +78,22 @@ def _zipped(data: bytes) -> str:
 
 def _tagged(head: bytes, data: bytes) -> str:
     """The reader for something that begins with a tag."""
-    body = re.sub(rb"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", b"", head, flags=re.DOTALL)
+    body = re.sub(
+        rb"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", b"", head[:16384], flags=re.DOTALL
+    )
     first = _TAG.search(body)
     root = first[1].decode("ascii") if first else ""
-    if root in _ROOTS and not (root in ("ANNEX", "DOC", "TOC", "ACT") and b"BIB" not in head and b"formex" not in head):
+    if root in _ROOTS and not (
+        root in ("ANNEX", "DOC", "TOC", "ACT") and b"BIB" not in head and b"formex" not in head
+    ):
         return _ROOTS[root]
     if root.lower() == "html" or _HTML.search(head):
         return _page(data)
     if head.startswith(b"<?xml"):
         raise InputError.one(
-            "content", "format-unknown", "an XML vocabulary without a reader; there are readers for EUR-Lex, Formex, eCFR, CFR, USLM and Akoma Ntoso"
+            "content",
+            "format-unknown",
+            "an XML vocabulary without a reader; there are readers for EUR-Lex, Formex, eCFR, CFR, USLM and Akoma Ntoso",
         )
     return "markdown"
 
@@ -123,4 +135,8 @@ def _chinese(sample: bytes) -> bool:
 
 def _framework(head: bytes) -> bool:
     """Whether the text is a YAML mapping that lists requirements, not a text with a head of metadata."""
-    return bool(_YAML.match(head)) and re.search(rb"(?m)^\s*-?\s*(ref_id|urn|requirement_nodes|controls|requirements|id):", head) is not None
+    return (
+        bool(_YAML.match(head))
+        and re.search(rb"(?m)^\s*-?\s*(ref_id|urn|requirement_nodes|controls|requirements|id):", head)
+        is not None
+    )

@@ -18,7 +18,10 @@ MAX_PART = 64 * 1024 * 1024
 """Largest part unpacked, in bytes: a document of a million words is some 40 MB of XML."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_GONE = frozenset(_W + n for n in ("del", "moveFrom", "delText", "instrText", "rPr", "pPr", "sectPr", "tblPr", "trPr", "tcPr"))
+_GONE = frozenset(
+    _W + n
+    for n in ("del", "moveFrom", "delText", "instrText", "rPr", "pPr", "sectPr", "tblPr", "trPr", "tcPr")
+)
 _BULLETS = "•\uf0b7\uf0a7o§▪–-"
 
 
@@ -39,13 +42,29 @@ def _open(data: bytes) -> tuple[Element, dict[str, Element]]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
             if "EncryptedPackage" in names:
-                raise InputError.one("docx", "docx-encrypted", "the document is encrypted; save it without a password")
+                raise InputError.one(
+                    "docx", "docx-encrypted", "the document is encrypted; save it without a password"
+                )
             if "word/document.xml" not in names:
-                raise InputError.one("docx", "format-unknown", "a ZIP file that holds no Word document; unpack it and give its files")
+                raise InputError.one(
+                    "docx",
+                    "format-unknown",
+                    "a ZIP file that holds no Word document; unpack it and give its files",
+                )
             wanted = ("word/document.xml", "word/styles.xml", "word/numbering.xml")
             parts = {name: markup.parse_xml(_part(archive, name)) for name in wanted if name in names}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
-        raise InputError.one("docx", "docx-broken", "the file is damaged or cut off; take it from its source again") from error
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        ValueError,
+    ) as error:
+        raise InputError.one(
+            "docx", "docx-broken", "the file is damaged or cut off; take it from its source again"
+        ) from error
     body = parts.pop("word/document.xml").find(f"{_W}body")
     if body is None:
         raise InputError.one("docx", "docx-broken", "the document has no body; save it again from its editor")
@@ -55,11 +74,19 @@ def _open(data: bytes) -> tuple[Element, dict[str, Element]]:
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:
     """A part unpacked, never more than `MAX_PART` bytes whatever its header says."""
     if archive.getinfo(name).file_size > MAX_PART:
-        raise InputError.one(f"docx > {name}", "docx-bomb", f"unpacks to more than {MAX_PART >> 20} MB; this is no ordinary document")
+        raise InputError.one(
+            f"docx > {name}",
+            "docx-bomb",
+            f"unpacks to more than {MAX_PART >> 20} MB; this is no ordinary document",
+        )
     with archive.open(name) as stream:
         data = stream.read(MAX_PART + 1)
     if len(data) > MAX_PART:
-        raise InputError.one(f"docx > {name}", "docx-bomb", f"unpacks to more than {MAX_PART >> 20} MB; this is no ordinary document")
+        raise InputError.one(
+            f"docx > {name}",
+            "docx-bomb",
+            f"unpacks to more than {MAX_PART >> 20} MB; this is no ordinary document",
+        )
     return data.replace(_STRICT, _W[1:-1].encode())
 
 
@@ -160,7 +187,9 @@ def _inherited(styles: dict[str, _Style], key: str) -> tuple[str, int | None, tu
 def _block(paragraph: _Paragraph, styles: dict[str, _Style], numbers: _Numbers, out: list[Block]) -> None:
     element = paragraph.element
     properties = element.find(f"{_W}pPr")
-    name, level, num = _inherited(styles, _value(properties.find(f"{_W}pStyle")) if properties is not None else "")
+    name, level, num = _inherited(
+        styles, _value(properties.find(f"{_W}pStyle")) if properties is not None else ""
+    )
     num = _num(properties) or num
     marker = numbers.next(*num) if num is not None and num[0] not in ("", "0") else ""
     text = _text(element)
@@ -197,6 +226,7 @@ class _Numbers:
     lists: dict[str, dict[int, _Level]] = field(default_factory=dict)
     abstract: dict[str, str] = field(default_factory=dict)
     counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    runs: int = 0
 
     def __post_init__(self) -> None:
         if self.page is None:
@@ -208,7 +238,9 @@ class _Numbers:
                 place = level.get(f"{_W}ilvl") or "0"
                 start = _value(level.find(f"{_W}start"))
                 levels[int(place) if place.isdecimal() else 0] = _Level(
-                    _value(level.find(f"{_W}numFmt")) or "decimal", _value(level.find(f"{_W}lvlText")), int(start) if start.isdecimal() else 1
+                    _value(level.find(f"{_W}numFmt")) or "decimal",
+                    _value(level.find(f"{_W}lvlText")),
+                    int(start) if start.isdecimal() else 1,
                 )
             kinds[found.get(f"{_W}abstractNumId") or ""] = levels
         for num in self.page.iter(f"{_W}num"):
@@ -241,7 +273,8 @@ class _Numbers:
         """Which list a paragraph belongs to: that of the item before it, unless other text stands between."""
         if out and out[-1].kind == "item":
             return out[-1].list_id
-        return 1 + max((block.list_id for block in out), default=0)
+        self.runs += 1
+        return self.runs
 
     def _shown(self, levels: dict[int, _Level], counts: dict[int, int], level: int) -> str:
         value = counts.get(level, levels[level].start if level in levels else 1)

@@ -27,7 +27,13 @@ def read(data: bytes) -> Parsed:
         found = re.search(r"\d+", node) or re.match(r"\d+", page.get("NODE") or "")
         title = found[0] if found else ""
     _division(page, top)
-    return Parsed(top, "cfr", f"{title} CFR" if title else "CFR", "en", f"Title {title} of the Code of Federal Regulations")
+    return Parsed(
+        top,
+        "cfr",
+        f"{title} CFR" if title else "CFR",
+        "en",
+        f"Title {title} of the Code of Federal Regulations",
+    )
 
 
 def _division(element: Element, where: Node) -> None:
@@ -47,7 +53,11 @@ def _division(element: Element, where: Node) -> None:
         heading = element.find("HEAD")
         text = "" if heading is None else words(heading)
         fixed = kind in ("PART", "CHAPTER", "SUBTITLE")
-        inner = where.add(Node(name, f"{segment}_{numbering.clean(number)}", number, text, absolute=fixed, parts=[text]))
+        inner = where.add(
+            Node(name, f"{segment}_{numbering.clean(number)}", number, text, absolute=fixed, parts=[text])
+        )
     for child in element:
-        if isinstance(child.tag, str) and (child.tag.startswith("DIV") or child.tag in ("TEXT", "BODY", "ECFRBRWS", "ECFR")):
+        if isinstance(child.tag, str) and (
+            child.tag.startswith("DIV") or child.tag in ("TEXT", "BODY", "ECFRBRWS", "ECFR")
+        ):
             _division(child, inner)

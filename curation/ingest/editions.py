@@ -77,7 +77,9 @@ def compare(old: Sequence[Clause], new: Sequence[Clause]) -> list[Change]:
             diff = _diff(before.clauses[o].text, after.clauses[n].text)
             changes.append((n, Change("modified", (old[o].eid,), (new[n].eid,), score, diff)))
     for kind, os, ns, score in groups:
-        changes.append((min(ns), Change(kind, tuple(old[o].eid for o in os), tuple(new[n].eid for n in ns), score)))
+        changes.append(
+            (min(ns), Change(kind, tuple(old[o].eid for o in os), tuple(new[n].eid for n in ns), score))
+        )
     changes += [(n, Change("inserted", (), (new[n].eid,), 0.0)) for n in after.free]
     tail = [Change("deleted", (old[o].eid,), (), 0.0) for o in sorted(before.free)]
     return [change for _, change in sorted(changes, key=lambda entry: (entry[0], entry[1].old))] + tail
@@ -85,7 +87,16 @@ def compare(old: Sequence[Clause], new: Sequence[Clause]) -> list[Change]:
 
 def summary(changes: Sequence[Change]) -> dict[str, int]:
     """How many changes there are of each kind, all kinds listed."""
-    kinds: tuple[Kind, ...] = ("same", "modified", "renumbered", "moved", "split", "merged", "inserted", "deleted")
+    kinds: tuple[Kind, ...] = (
+        "same",
+        "modified",
+        "renumbered",
+        "moved",
+        "split",
+        "merged",
+        "inserted",
+        "deleted",
+    )
     counts = Counter(change.kind for change in changes)
     return {kind: counts[kind] for kind in kinds}
 
@@ -108,7 +119,14 @@ def _equal(before: _Side, after: _Side) -> dict[int, int]:
     pairs: dict[int, int] = {}
     later: list[int] = []
     for o, text in enumerate(before.texts):
-        match = next((n for n in places.get(text, ()) if n in after.free and after.clauses[n].eid == before.clauses[o].eid), None)
+        match = next(
+            (
+                n
+                for n in places.get(text, ())
+                if n in after.free and after.clauses[n].eid == before.clauses[o].eid
+            ),
+            None,
+        )
         if match is None:
             later.append(o)
         else:
@@ -175,12 +193,18 @@ def _renamed(near: dict[tuple[int, int], float], before: _Side, after: _Side) ->
     counts: Counter[tuple[str, str]] = Counter()
     for o, n in near:
         found: set[tuple[str, str]] = set()
-        for tag, i, j, k, m in SequenceMatcher(None, before.words[o], after.words[n], autojunk=False).get_opcodes():
+        for tag, i, j, k, m in SequenceMatcher(
+            None, before.words[o], after.words[n], autojunk=False
+        ).get_opcodes():
             if tag != "equal":
                 found.add((" ".join(before.words[o][i:j]), " ".join(after.words[n][k:m])))
         swaps[o, n] = found
         counts.update(found)
-    names = {swap for swap, count in counts.items() if count >= 3 and re.search(r"[A-Z\d]", "".join(swap)) and len("".join(swap)) < 60}
+    names = {
+        swap
+        for swap, count in counts.items()
+        if count >= 3 and re.search(r"[A-Z\d]", "".join(swap)) and len("".join(swap)) < 60
+    }
     return {pair for pair, found in swaps.items() if found and found <= names}
 
 
@@ -230,7 +254,11 @@ def _parts(
 ) -> list[tuple[int, list[int], float]]:
     """Each whole with the two or more pieces that together hold its words."""
     grams: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    paired = {(pair if forward else pair[::-1])[0]: ((pair if forward else pair[::-1])[1], pair) for pair, score in near.items() if score < 0.9}
+    paired = {
+        (pair if forward else pair[::-1])[0]: ((pair if forward else pair[::-1])[1], pair)
+        for pair, score in near.items()
+        if score < 0.9
+    }
     for place in sorted(wholes.free | paired.keys()):
         for gram in set(zip(*(wholes.words[place][k:] for k in range(4)), strict=False)):
             if len(grams[gram]) < 50:
@@ -250,7 +278,7 @@ def _parts(
     for home, found in sorted(homes.items()):
         pair = paired.get(home)
         usable = [p for p in found if p in pieces.free or (pair is not None and p == pair[0])]
-        if pair is not None and pair[0] not in usable or len(usable) < 2:
+        if (pair is not None and pair[0] not in usable) or len(usable) < 2:
             continue
         joined = [word for place in usable for word in pieces.words[place]]
         score = similarity(wholes.words[home], joined)

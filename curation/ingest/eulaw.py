@@ -16,13 +16,21 @@ _DIVISION = {
     "section": ("division", "sec", 4), "abschnitt": ("division", "sec", 4), "afdeling": ("division", "sec", 4),
     "sección": ("division", "sec", 4), "sezione": ("division", "sec", 4),
 }  # fmt: skip
-_ARTICLE = re.compile(r"^(?:article|artikel|artículo|articolo|artigo|art\.)\s+(\d+\s?[a-z]{0,3}|premier)\b[.:]?\s*(.*)$", re.I)
-_ANNEX = re.compile(r"^(?:annex|anhang|bijlage|annexe|anexo|allegato)\b\s*([ivxlcdm]+\b|\d+[a-z]?\b|[a-z]\b)?", re.I)
-_GROUP = re.compile(r"^(section|abschnitt|afdeling|teil|part|deel|partie|sección)\s+([a-z0-9]+|[ivxl]+)\b", re.I)
+_ARTICLE = re.compile(
+    r"^(?:article|artikel|artículo|articolo|artigo|art\.)\s+(\d+\s?[a-z]{0,3}|premier)\b[.:]?\s*(.*)$", re.I
+)
+_ANNEX = re.compile(
+    r"^(?:annex|anhang|bijlage|annexe|anexo|allegato)\b\s*([ivxlcdm]+\b|\d+[a-z]?\b|[a-z]\b)?", re.I
+)
+_GROUP = re.compile(
+    r"^(section|abschnitt|afdeling|teil|part|deel|partie|sección)\s+([a-z0-9]+|[ivxl]+)\b", re.I
+)
 _PARAGRAPH = re.compile(r"^\(?(\d{1,3}[a-z]{0,2})(?:\.|\))\s+(?=\S)", re.I)
 _NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)\.?\s+(?=\S)")
 _OPEN, _CLOSE = "‘“„«\"'", "’”“»\"'"
-_AMENDMENT = re.compile(r"^(?:amendment|abänderung|änderungsantrag|amendement|enmienda|emendamento)\s+(\d+)$", re.I)
+_AMENDMENT = re.compile(
+    r"^(?:amendment|abänderung|änderungsantrag|amendement|enmienda|emendamento)\s+(\d+)$", re.I
+)
 _FINAL = re.compile(
     r"^(this (regulation|decision|directive) (shall be|is) (binding in its entirety|addressed to)|done at\b|diese verordnung ist in allen ihren teilen"
     r"|geschehen zu\b|deze verordening is verbindend in al|gedaan te\b|le présent règlement est obligatoire|fait à\b)",
@@ -157,7 +165,9 @@ class Act:
         found = _AMENDMENT.match(text)
         if found is None or self.article is not None or self.annex is not None:
             return False
-        self.block = self.root.add(Node("amendment", f"am_{found[1]}", found[1], text, absolute=True, parts=[text]))
+        self.block = self.root.add(
+            Node("amendment", f"am_{found[1]}", found[1], text, absolute=True, parts=[text])
+        )
         return True
 
     def text(self, text: str) -> None:
@@ -216,4 +226,10 @@ def item(marker: str, text: str, where: Node) -> Node:
 
 def is_marker(text: str) -> bool:
     """Whether `text` is the number or dash of a list: `(a)`, `1.`, `3.1.`, `iv)`, `—`."""
-    return bool(re.fullmatch(rf"[{_DASHES}]|\(?[0-9]{{1,3}}[a-z]?(\.[0-9]{{1,3}})*[.)]{{0,2}}|\(?[a-z]{{1,6}}[.)]{{1,2}}", text, re.I))
+    return bool(
+        re.fullmatch(
+            rf"[{_DASHES}]|\(?[0-9]{{1,3}}[a-z]?(\.[0-9]{{1,3}})*[.)]{{0,2}}|\(?[a-z]{{1,6}}[.)]{{1,2}}",
+            text,
+            re.I,
+        )
+    )

@@ -47,15 +47,23 @@ def _walk(element: Element, act: Act, inside: Node | None) -> None:
         elif tag == "div" and (number := child.find("span[@class='no-parag']")) is not None:
             _numbered(child, number, act, inside)
         elif tag == "div" and not any(e.tag in ("p", "div", "table") for e in child) and _words(child):
-            act.text(_words(child)) if inside is None else _append(inside, _words(child))
+            _place(act, inside, _words(child))
         elif tag == "span" and inside is not None:
             _append(inside, _words(child))
         elif tag == "table":
             for row in child.iter("tr"):
                 text = " ".join(filter(None, (_words(cell) for cell in row)))
-                act.text(text) if inside is None else _append(inside, text)
+                _place(act, inside, text)
         elif isinstance(tag, str):
             _walk(child, act, inside)
+
+
+def _place(act: Act, inside: Node | None, text: str) -> None:
+    """Puts text in the open point, else in the act."""
+    if inside is not None:
+        _append(inside, text)
+    else:
+        act.text(text)
 
 
 def _append(where: Node, text: str) -> None:
@@ -72,11 +80,13 @@ def _paragraph(element: Element, style: str, act: Act, inside: Node | None) -> N
     if not text:
         return
     if style.startswith("title-division-1"):
-        act.division(text) or act.text(text)
+        if not act.division(text):
+            act.text(text)
     elif style.startswith("title-division-2"):
         act.division_heading(text)
     elif style.startswith("title-article"):
-        act.open_article(text) or act.text(text)
+        if not act.open_article(text):
+            act.text(text)
     elif style.startswith("stitle-article"):
         act.article_heading(text)
     elif style.startswith("title-annex-1"):
@@ -103,7 +113,9 @@ def _numbered(element: Element, number: Element, act: Act, inside: Node | None) 
     if act.article is None or not re.match(r"^\d", label):
         act.text(_words(element))
         return
-    node = act.article.add(Node("paragraph", f"para_{re.sub(r'[^0-9a-z]', '', label.lower())}", label, parts=[label]))
+    node = act.article.add(
+        Node("paragraph", f"para_{re.sub(r'[^0-9a-z]', '', label.lower())}", label, parts=[label])
+    )
     act.block = node
     for child in rest:
         if len(child):

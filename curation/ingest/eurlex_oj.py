@@ -37,9 +37,26 @@ def _walk(element: Element, act: Act, inside: Node | None) -> None:
             _append(inside, words(child, _note))
         elif tag == "div" and "enumeration-spacing" in (child.get("class") or ""):
             text = words(child, _note)
-            _append(inside, text) if inside is not None else act.text(text)
-        elif isinstance(tag, str) and tag not in ("script", "style", "hr", "col", "br", "head", "nav", "footer"):
+            _place(act, inside, text)
+        elif isinstance(tag, str) and tag not in (
+            "script",
+            "style",
+            "hr",
+            "col",
+            "br",
+            "head",
+            "nav",
+            "footer",
+        ):
             _walk(child, act, inside)
+
+
+def _place(act: Act, inside: Node | None, text: str) -> None:
+    """Puts text in the open point, else in the act."""
+    if inside is not None:
+        _append(inside, text)
+    else:
+        act.text(text)
 
 
 def _append(where: Node, text: str) -> None:
@@ -62,11 +79,13 @@ def _paragraph(element: Element, act: Act, inside: Node | None) -> None:
     if inside is not None:
         _append(inside, text)
     elif style == "ti-art":
-        act.open_article(text) or act.text(text)
+        if not act.open_article(text):
+            act.text(text)
     elif style == "sti-art":
         act.article_heading(text)
     elif style == "ti-section-1":
-        act.division(text) or act.text(text)
+        if not act.division(text):
+            act.text(text)
     elif style == "ti-section-2":
         act.division_heading(text)
     elif style == "doc-ti":
@@ -77,7 +96,8 @@ def _paragraph(element: Element, act: Act, inside: Node | None) -> None:
         else:
             act.name(text)
     elif style.startswith("ti-grseq"):
-        act.amendment(text) or act.group(text)
+        if not act.amendment(text):
+            act.group(text)
     else:
         act.text(text)
 
@@ -90,7 +110,7 @@ def _table(table: Element, act: Act, inside: Node | None) -> None:
         label = words(filled[0], _note) if len(filled) == 2 else ""
         if not (label and is_marker(label)):
             text = " ".join(filter(None, (words(cell, _note) for cell in cells)))
-            _append(inside, text) if inside is not None else act.text(text)
+            _place(act, inside, text)
             continue
         where = inside or act.place()
         if where is None:

@@ -60,7 +60,9 @@ def _inside_note(element: Element) -> bool:
 
 def _note(element: Element) -> bool:
     style = (element.get("class") or "").lower()
-    return element.tag == "a" and (element.get("href") or "").startswith("#footnote") or "footnotereference" in style
+    return (
+        element.tag == "a" and (element.get("href") or "").startswith("#footnote")
+    ) or "footnotereference" in style
 
 
 def _lines(element: Element) -> list[str]:
@@ -71,7 +73,9 @@ def _lines(element: Element) -> list[str]:
     return [squeeze(line) for line in text.split("\n") if squeeze(line)]
 
 
-def _content(element: Element, style: str, name: str, text: str, act: Act, stack: list[tuple[int, Node]]) -> None:
+def _content(
+    element: Element, style: str, name: str, text: str, act: Act, stack: list[tuple[int, Node]]
+) -> None:
     """A paragraph, a point or further text of an article or an annex."""
     number = element.find("span[@class='num']")
     found = _DEPTH.search(name)

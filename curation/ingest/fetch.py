@@ -34,7 +34,9 @@ def fetch(url: str, allow_private: bool = False, max_bytes: int = MAX_BYTES) -> 
     network or the server fails.
     """
     if os.environ.get("CURATION_OFFLINE"):
-        raise InputError.one(url, "fetch-offline", "CURATION_OFFLINE is set: nothing is fetched; give the file with --file")
+        raise InputError.one(
+            url, "fetch-offline", "CURATION_OFFLINE is set: nothing is fetched; give the file with --file"
+        )
     import httpx
 
     try:
@@ -47,10 +49,16 @@ def fetch(url: str, allow_private: bool = False, max_bytes: int = MAX_BYTES) -> 
                         continue
                     return _body(url, answer, max_bytes)
     except httpx.InvalidURL as error:
-        raise InputError.one(url, "fetch-address", "this is no web address; it begins with https:// and a host name") from error
+        raise InputError.one(
+            url, "fetch-address", "this is no web address; it begins with https:// and a host name"
+        ) from error
     except httpx.HTTPError as error:
-        raise ServiceError(f"{url}: {type(error).__name__}; try again later or give the file with --file") from error
-    raise InputError.one(url, "fetch-redirects", f"more than {MAX_REDIRECTS} redirects; give the address they lead to")
+        raise ServiceError(
+            f"{url}: {type(error).__name__}; try again later or give the file with --file"
+        ) from error
+    raise InputError.one(
+        url, "fetch-redirects", f"more than {MAX_REDIRECTS} redirects; give the address they lead to"
+    )
 
 
 def _permit(url: str, allow_private: bool) -> None:
@@ -63,26 +71,40 @@ def _permit(url: str, allow_private: bool) -> None:
     try:
         found = socket.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM)
     except (socket.gaierror, UnicodeError, ValueError) as error:
-        raise ServiceError(f"{parts.hostname}: the name cannot be resolved; check it and the network") from error
+        raise ServiceError(
+            f"{parts.hostname}: the name cannot be resolved; check it and the network"
+        ) from error
     for entry in found:
         if not ipaddress.ip_address(str(entry[4][0]).partition("%")[0]).is_global:
-            raise InputError.one(url, "fetch-private", "the name stands for a private address; allow it with --allow-private if it is meant")
+            raise InputError.one(
+                url,
+                "fetch-private",
+                "the name stands for a private address; allow it with --allow-private if it is meant",
+            )
 
 
 def _body(url: str, answer: object, max_bytes: int) -> Fetched:
     import httpx
 
-    assert isinstance(answer, httpx.Response)  # noqa: S101  # narrows the type for the checker
+    assert isinstance(answer, httpx.Response)  # narrows the type for the checker
     if answer.status_code >= 500 or answer.status_code == 429:
         raise ServiceError(f"{url}: the server answered {answer.status_code}; try again later")
     if answer.status_code >= 400:
-        raise InputError.one(url, "fetch-status", f"the server answered {answer.status_code}; check the address")
+        raise InputError.one(
+            url, "fetch-status", f"the server answered {answer.status_code}; check the address"
+        )
     media = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media and not media.startswith(_TYPES) and not media.endswith("+xml"):
-        raise InputError.one(url, "fetch-type", f"the answer is {media}, which is no document; check the address")
+        raise InputError.one(
+            url, "fetch-type", f"the answer is {media}, which is no document; check the address"
+        )
     data = bytearray()
     for chunk in answer.iter_bytes():
         data += chunk
         if len(data) > max_bytes:
-            raise InputError.one(url, "fetch-large", f"more than {max_bytes >> 20} MB; download it and give the file with --file")
+            raise InputError.one(
+                url,
+                "fetch-large",
+                f"more than {max_bytes >> 20} MB; download it and give the file with --file",
+            )
     return Fetched(bytes(data), url, media)

@@ -48,11 +48,12 @@ def _walk(element: Element, act: Act) -> None:
             _title(child, act)
         elif tag == "ARTICLE":
             _article(child, act)
-        elif tag == "DIVISION":
-            _walk(child, act)
-        elif tag == "GR.SEQ":
-            _walk(child, act)
-        elif tag == "CONTENTS" or tag in ("ACT", "ENACTING.TERMS", "PREAMBLE", "GR.CONSID", "ANNEX", "PROLOG", "DOC", "FINAL"):
+        elif (
+            tag == "DIVISION"
+            or tag == "GR.SEQ"
+            or tag == "CONTENTS"
+            or tag in ("ACT", "ENACTING.TERMS", "PREAMBLE", "GR.CONSID", "ANNEX", "PROLOG", "DOC", "FINAL")
+        ):
             _walk(child, act)
         elif act.annex is not None:
             where = act.block or act.annex
@@ -69,7 +70,8 @@ def _title(element: Element, act: Act) -> None:
     if parent in ("ANNEX", "DIVISION", "GR.SEQ") and len(lines) > 1 and not below:
         text, below = lines[0], " ".join(lines[1:])
     if parent == "ANNEX":
-        act.open_annex(text) or act.open_annex(f"ANNEX {text}")
+        if not act.open_annex(text):
+            act.open_annex(f"ANNEX {text}")
         if below:
             act.annex_heading(below)
     elif parent == "DIVISION":
@@ -132,7 +134,11 @@ def _content(element: Element, where: Node, act: Act) -> None:
     elif tag == "LIST":
         for entry in element:
             _entry(entry, where, act)
-    elif tag in ("ALINEA", "P", "TXT", "ITEM", "CONTENTS", "GR.SEQ") and element.find("./*") is not None and _has_blocks(element):
+    elif (
+        tag in ("ALINEA", "P", "TXT", "ITEM", "CONTENTS", "GR.SEQ")
+        and element.find("./*") is not None
+        and _has_blocks(element)
+    ):
         if (element.text or "").strip():
             _append(where, words_before(element))
         for child in element:
@@ -142,7 +148,9 @@ def _content(element: Element, where: Node, act: Act) -> None:
 
 
 def _has_blocks(element: Element) -> bool:
-    return any(child.tag in ("LIST", "P", "NP", "QUOT.S", "ALINEA", "GR.SEQ", "TBL", "DLIST") for child in element)
+    return any(
+        child.tag in ("LIST", "P", "NP", "QUOT.S", "ALINEA", "GR.SEQ", "TBL", "DLIST") for child in element
+    )
 
 
 def words_before(element: Element) -> str:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from curation.errors import InputError
 from curation.ingest import markup, numbering
 from curation.ingest.blocks import Node, Parsed, root, squeeze
 
-_LISTS = ("requirement_nodes", "requirements", "controls", "nodes", "items", "clauses", "sections", "children", "subcontrols", "groups")
+_LISTS = (
+    "requirement_nodes",
+    "requirements",
+    "controls",
+    "nodes",
+    "items",
+    "clauses",
+    "sections",
+    "children",
+    "subcontrols",
+    "groups",
+)
 _REFS = ("ref_id", "ref", "id", "code", "identifier", "number", "key")
 _WORDS = ("description", "text", "statement", "requirement", "body", "content")
 _TITLES = ("name", "title", "label", "heading")
@@ -22,20 +34,40 @@ def read(data: bytes) -> Parsed:
     text = markup.decode(data)
     if text.count("*") and any(token in text for token in (": *", "- *")) and ("&" in text):
         raise InputError.one("yaml", "yaml-aliases", "anchors and aliases are not read; write the values out")
+    if _deep(text):
+        raise InputError.one(
+            "yaml", "yaml-deep", "values nest more than 100 levels deep; this is no framework"
+        )
     try:
         page = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        raise InputError.one(f"line {mark.line + 1 if mark else 1}", "yaml-broken", "not valid YAML; correct the file") from error
+        raise InputError.one(
+            f"line {mark.line + 1 if mark else 1}", "yaml-broken", "not valid YAML; correct the file"
+        ) from error
     if not isinstance(page, dict):
         raise InputError.one("yaml", "yaml-shape", "a framework is a mapping with a list of requirements")
     top = root()
     found = _requirements(page)
     if found is None:
-        raise InputError.one("yaml", "yaml-shape", f"no list of requirements; expected one of {', '.join(_LISTS[:4])}")
+        raise InputError.one(
+            "yaml", "yaml-shape", f"no list of requirements; expected one of {', '.join(_LISTS[:4])}"
+        )
     _add(found, top)
     title = _first(page, _TITLES) or _first(page, _REFS)
     return Parsed(top, "policy", title, str(page.get("locale") or page.get("language") or ""), title)
+
+
+def _deep(text: str) -> bool:
+    """Whether values nest so deep that the parser itself could fail."""
+    if re.search(r"(?:[-?][ \t]+){50}", text) or re.search(r"(?m)^[ ]{400}", text):
+        return True
+    depth = 0
+    for bracket in re.findall(r"[\[\]{}]", text):
+        depth += 1 if bracket in "[{" else -1 if depth else 0
+        if depth > 100:
+            return True
+    return False
 
 
 def _requirements(page: Any, depth: int = 0) -> list[dict[str, Any]] | None:
@@ -45,11 +77,20 @@ def _requirements(page: Any, depth: int = 0) -> list[dict[str, Any]] | None:
     for key in _LISTS:
         if isinstance(page.get(key), list) and any(isinstance(entry, dict) for entry in page[key]):
             return [entry for entry in page[key] if isinstance(entry, dict)]
-    return next((found for value in page.values() if (found := _requirements(value, depth + 1)) is not None), None)
+    return next(
+        (found for value in page.values() if (found := _requirements(value, depth + 1)) is not None), None
+    )
 
 
 def _first(entry: dict[str, Any], keys: tuple[str, ...]) -> str:
-    return next((squeeze(str(entry[key])) for key in keys if isinstance(entry.get(key), str | int | float) and str(entry[key]).strip()), "")
+    return next(
+        (
+            squeeze(str(entry[key]))
+            for key in keys
+            if isinstance(entry.get(key), str | int | float) and str(entry[key]).strip()
+        ),
+        "",
+    )
 
 
 def _add(entries: list[dict[str, Any]], top: Node) -> None:
@@ -61,11 +102,20 @@ def _add(entries: list[dict[str, Any]], top: Node) -> None:
         entry, where = stack.pop()
         count += 1
         if count > MAX_NODES:
-            raise InputError.one("yaml", "document-large", f"more than {MAX_NODES:,} requirements; split the file")
+            raise InputError.one(
+                "yaml", "document-large", f"more than {MAX_NODES:,} requirements; split the file"
+            )
         ref, title, words = _first(entry, _REFS), _first(entry, _TITLES), _first(entry, _WORDS)
         parent = by_urn.get(str(entry.get("parent_urn") or entry.get("parent") or ""), where)
         segment = f"item_{numbering.clean(ref)}" if ref else f"item_{1 + sum(True for _ in parent.nodes())}"
-        node = Node("requirement", segment, ref, f"{ref} {title}".strip(), absolute=bool(ref), parts=[line for line in (words or title,) if line])
+        node = Node(
+            "requirement",
+            segment,
+            ref,
+            f"{ref} {title}".strip(),
+            absolute=bool(ref),
+            parts=[line for line in (words or title,) if line],
+        )
         parent.add(node)
         if isinstance(entry.get("urn"), str):
             by_urn[entry["urn"]] = node

@@ -30,15 +30,39 @@ def judge(text: str, clauses: Sequence[Clause], before: Sequence[Clause] = ()) -
     issues: list[Issue] = []
     where = "fetched page"
     if len(text) < 4 * SHORT and _ERROR.search(text) and (len(text) < SHORT or not _has_lists(clauses)):
-        issues.append(Issue(where, "source-error-page", "reads like an error page, not like the document; look at the address in a browser"))
+        issues.append(
+            Issue(
+                where,
+                "source-error-page",
+                "reads like an error page, not like the document; look at the address in a browser",
+            )
+        )
     if len(text) < 150:
-        issues.append(Issue(where, "source-collapsed", f"only {len(text)} characters of text; the page may need a browser or a login"))
+        issues.append(
+            Issue(
+                where,
+                "source-collapsed",
+                f"only {len(text)} characters of text; the page may need a browser or a login",
+            )
+        )
     if before:
         old = sum(len(clause.text) for clause in before)
         if len(text) < COLLAPSE * old:
-            issues.append(Issue(where, "source-collapsed", f"{len(text):,} characters where the edition before had {old:,}; check the page"))
+            issues.append(
+                Issue(
+                    where,
+                    "source-collapsed",
+                    f"{len(text):,} characters where the edition before had {old:,}; check the page",
+                )
+            )
         if _has_lists(before) and not _has_lists(clauses):
-            issues.append(Issue(where, "source-no-lists", "no list items where the edition before had some; check the page"))
+            issues.append(
+                Issue(
+                    where,
+                    "source-no-lists",
+                    "no list items where the edition before had some; check the page",
+                )
+            )
     return issues
 
 

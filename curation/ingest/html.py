@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from curation.ingest import markup
-from curation.ingest.blocks import Block, Parsed, squeeze
+from curation.ingest.blocks import MAX_BLOCKS, Block, Parsed, squeeze, too_many
 from curation.ingest.markup import Element
 from curation.ingest.outline import outline
 
@@ -14,7 +14,21 @@ _DROPPED = frozenset({
     "script", "style", "noscript", "template", "nav", "footer", "aside", "form", "svg", "iframe", "dialog", "select", "head",
     "object", "video", "audio", "canvas", "input", "textarea", "link", "meta", "picture", "img", "sup_note",
 })  # fmt: skip
-_ROLES = frozenset({"navigation", "banner", "contentinfo", "dialog", "alertdialog", "search", "menu", "menubar", "complementary", "tablist", "toolbar"})
+_ROLES = frozenset(
+    {
+        "navigation",
+        "banner",
+        "contentinfo",
+        "dialog",
+        "alertdialog",
+        "search",
+        "menu",
+        "menubar",
+        "complementary",
+        "tablist",
+        "toolbar",
+    }
+)
 _SITE = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|onetrust|gdpr-banner|navbar|nav|navigation|menu|breadcrumbs?|footer|site-header|sidebar|sidenav|"
     r"share|social|newsletter|subscribe|skip-?link|language-(?:picker|selector)|lang-switch|related|promo|toc|table-of-contents|pagination)"
@@ -27,7 +41,10 @@ _INLINE = frozenset({
     "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 })  # fmt: skip
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
-_CHANGES = re.compile(r"^(change ?log|version history|revision history|document history|update history|recent (changes|updates))\b", re.I)
+_CHANGES = re.compile(
+    r"^(change ?log|version history|revision history|document history|update history|recent (changes|updates))\b",
+    re.I,
+)
 _CHANGED = re.compile(r"^(?:\d{4}-\d{2}(?:-\d{2})?|[A-Z][a-z]+ \d{1,2}, \d{4})\s*[:–—-]")
 
 
@@ -37,11 +54,15 @@ def read(data: bytes) -> Parsed:
     found = blocks(page)
     title = squeeze(page.findtext(".//title") or "")
     first = next((b.text for b in found if b.kind == "heading" and b.level == 1), "")
-    return outline(found, first or re.split(r"\s[|–—·]\s", title)[0], (page.get("lang") or "").split("-")[0].lower())
+    return outline(
+        found, first or re.split(r"\s[|–—·]\s", title)[0], (page.get("lang") or "").split("-")[0].lower()
+    )
 
 
 def blocks(page: Element) -> list[Block]:
     """The headings, paragraphs and items of the document on the page, in order."""
+    if sum(1 for _ in page.iter("li", "p", "td", "div", "h2", "span")) > 4 * MAX_BLOCKS:
+        raise too_many()
     walker = _Walker()
     walker.walk(_main(page), 0)
     walker.flush()
@@ -53,7 +74,11 @@ def _main(page: Element) -> Element:
     body = page.find("body")
     body = page if body is None else body
     total = _size(body)
-    places = [e for e in page.iter("main", "article", "div", "section") if e.tag in ("main", "article") or e.get("role") == "main"]
+    places = [
+        e
+        for e in page.iter("main", "article", "div", "section")
+        if e.tag in ("main", "article") or e.get("role") == "main"
+    ]
     best = max(places, key=_size, default=None)
     return best if best is not None and _size(best) > max(400, 0.4 * total) else body
 
@@ -62,7 +87,9 @@ def _size(element: Element) -> int:
     """Characters of text outside scripts and navigation."""
     if not isinstance(element.tag, str) or element.tag in _DROPPED:
         return 0
-    return len((element.text or "").strip()) + sum(_size(child) + len((child.tail or "").strip()) for child in element)
+    return len((element.text or "").strip()) + sum(
+        _size(child) + len((child.tail or "").strip()) for child in element
+    )
 
 
 def _site(element: Element) -> bool:
@@ -70,7 +97,9 @@ def _site(element: Element) -> bool:
     tag = element.tag
     if not isinstance(tag, str) or tag in _DROPPED:
         return True
-    if element.get("role") in _ROLES or element.get("hidden") is not None and element.get("hidden") != "until-found":
+    if element.get("role") in _ROLES or (
+        element.get("hidden") is not None and element.get("hidden") != "until-found"
+    ):
         return True
     if tag == "header" and element.find(".//h1") is None:
         return True
@@ -124,7 +153,9 @@ class _Walker:
         tag = child.tag
         if tag == "br":
             self.inline.append(" " if self.item is not None else "\n")
-        elif tag in _INLINE and not any(e.tag in ("p", "div", "ul", "ol", "li", "h2", "h3") for e in child.iter()):
+        elif tag in _INLINE and not any(
+            e.tag in ("p", "div", "ul", "ol", "li", "h2", "h3") for e in child.iter()
+        ):
             bold_before = self.bold
             self.walk(child, depth)
             if tag in ("b", "strong"):
@@ -167,7 +198,7 @@ class _Walker:
             return
         if depth == 0:
             self.list_id += 1
-        order = int(element.get("start")) if (element.get("start") or "").isdecimal() else 1  # type: ignore[arg-type]
+        order = int(element.get("start")) if (element.get("start") or "").isdecimal() else 1
         style = element.get("type") or ""
         for child in element:
             if child.tag == "li":
@@ -186,19 +217,25 @@ class _Walker:
         self.out.append(mine)
         self.walk(child, depth)
         self.flush()
-        if not mine.text and mine in self.out:
-            self.out.remove(mine)
+        if not mine.text and self.out[-1] is mine:
+            self.out.pop()
         self.item = outer
 
     def _table(self, table: Element, depth: int) -> None:
         self.flush()
-        rows = [row for row in table.iter("tr")]
-        if self.item is not None or any(row.find(".//td//li") is not None or row.find(".//td//h2") is not None for row in rows) or len(rows) == 1:
+        rows = list(table.iter("tr"))
+        if (
+            self.item is not None
+            or any(row.find(".//td//li") is not None or row.find(".//td//h2") is not None for row in rows)
+            or len(rows) == 1
+        ):
             self.walk(table, depth)
             self.flush()
             return
         for row in rows:
-            text = " | ".join(filter(None, (squeeze("".join(_texts(cell))) for cell in row if cell.tag in ("td", "th"))))
+            text = " | ".join(
+                filter(None, (squeeze("".join(_texts(cell))) for cell in row if cell.tag in ("td", "th")))
+            )
             if text:
                 self.out.append(Block("row", text))
 
@@ -244,5 +281,7 @@ def _without_changes(found: list[Block]) -> list[Block]:
                 level = block.level
         if not level:
             out.append(block)
-    dated = {b.list_id for b in out if b.kind == "item"} - {b.list_id for b in out if b.kind == "item" and not _CHANGED.match(b.text)}
+    dated = {b.list_id for b in out if b.kind == "item"} - {
+        b.list_id for b in out if b.kind == "item" and not _CHANGED.match(b.text)
+    }
     return [b for b in out if b.kind != "item" or b.list_id not in dated]

@@ -73,12 +73,19 @@ def _moves(marker: Marker, stack: tuple[_Level, ...]) -> list[tuple[float, tuple
         if not marker.glued:
             for depth, (name, last) in enumerate(stack):
                 if name == kind:
-                    out.append((_step(value, last, marker) + (0.3 if marker.leads else 0.0), (*stack[:depth], (kind, value))))
+                    out.append(
+                        (
+                            _step(value, last, marker) + (0.3 if marker.leads else 0.0),
+                            (*stack[:depth], (kind, value)),
+                        )
+                    )
         depth = len(stack)
         used = any(name == kind for name, _ in stack)
         cost = 0.2 if depth < len(_STANDARD) and _STANDARD[depth] == kind else 1.2
         cost += 0.0 if value == 1 else 5.0 + min(value, 20) / 10
-        cost += (1.5 if used and depth < 4 else 0.0) + (0.0 if marker.leads or marker.glued or depth == 0 else 0.4)
+        cost += (1.5 if used and depth < 4 else 0.0) + (
+            0.0 if marker.leads or marker.glued or depth == 0 else 0.4
+        )
         if len(stack) < 8:
             out.append((cost, (*stack, (kind, value))))
         if marker.fresh and value == 1 and stack:

@@ -10,11 +10,15 @@ import re
 from dataclasses import dataclass
 
 from curation.ingest import markup
-from curation.ingest.blocks import Block, Parsed, squeeze
+from curation.ingest.blocks import MAX_BLOCKS, Block, Parsed, squeeze, too_many
 from curation.ingest.outline import outline
 
+MAX_LEVELS = 12
+"""Deepest nesting of lists that is told apart."""
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
-_BOLD_LINE = re.compile(r"^(?:\*\*|__)(?!\s)(.{1,160}?)(?:\*\*|__)\s*(?:(?:\*\*|__)(.{1,100}?)(?:\*\*|__))?:?$")
+_BOLD_LINE = re.compile(
+    r"^(?:\*\*|__)(?!\s)(.{1,160}?)(?:\*\*|__)\s*(?:(?:\*\*|__)(.{1,100}?)(?:\*\*|__))?:?$"
+)
 _ITEM = re.compile(
     r"^(?P<indent>[ \t]*)(?P<marker>[-*+•▪◦‣·–—]|\(?\d{1,3}(?:\.\d{1,3})*[.)、．]|\d{1,3}(?:\.\d{1,3})+|\(?[a-zA-Z]{1,2}[.)]|\([ivxIVX]{1,5}\)"
     r"|[ivx]{2,5}[.)])(?P<gap>[ \t]+)(?P<text>\S.*)$"
@@ -24,12 +28,13 @@ _ROW = re.compile(r"^\s*\|(.+)\|\s*$")
 _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$|^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*\|?$")
 _NOTE = re.compile(r"^\[\^?[^\]]+\]:\s")
 _FRONT = re.compile(r"\A\s*---\s*\n.*?\n---\s*(?:\n|\Z)", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
-_STRONG = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])")
+_STRONG = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])(.{1,300}?)(?<=[^\s*_])\1(?![\w*])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
-_TAGS = re.compile(r"</?(?:br|b|i|em|strong|u|sup|sub|span|a|p|div|small|center|img|font)\b[^>]{0,300}>", re.IGNORECASE)
+_TAGS = re.compile(
+    r"</?(?:br|b|i|em|strong|u|sup|sub|span|a|p|div|small|center|img|font)\b[^>]{0,300}>", re.IGNORECASE
+)
 
 
 def read(data: bytes) -> Parsed:
@@ -45,6 +50,19 @@ def plain(text: str) -> str:
     return squeeze(_ESCAPE.sub(r"\1", text).replace("`", ""))
 
 
+def _uncommented(text: str) -> str:
+    """`text` without HTML comments, in time linear in its length."""
+    out: list[str] = []
+    place = 0
+    while (start := text.find("<!--", place)) >= 0:
+        end = text.find("-->", start)
+        if end < 0:
+            break
+        out.append(text[place:start])
+        place = end + 3
+    return "".join([*out, text[place:]])
+
+
 @dataclass(slots=True)
 class _Open:
     """The block being read, and where the text of its lines begins."""
@@ -55,7 +73,11 @@ class _Open:
 
 def blocks(text: str) -> list[Block]:
     """The blocks of Markdown or plain text, in order."""
-    text = _COMMENT.sub("", _FRONT.sub("", text, count=1)) if "-->" in text or text.lstrip().startswith("---") else text
+    text = (
+        _COMMENT.sub("", _FRONT.sub("", text, count=1))
+        if "-->" in text or text.lstrip().startswith("---")
+        else text
+    )
     out: list[Block] = []
     current: _Open | None = None
     indents: list[int] = []
@@ -67,6 +89,8 @@ def blocks(text: str) -> list[Block]:
             current.block.text = plain(" ".join(current.lines))
             if current.block.text:
                 out.append(current.block)
+                if len(out) > MAX_BLOCKS:
+                    raise too_many()
         current = None
 
     for raw in text.splitlines():
@@ -84,18 +108,23 @@ def blocks(text: str) -> list[Block]:
         if note and indent >= 4:
             continue
         note = False
-        if current is not None and current.block.kind == "text" and re.fullmatch(r"=+|-{3,}", stripped) and not blank:
+        if (
+            current is not None
+            and current.block.kind == "text"
+            and re.fullmatch(r"=+|-{3,}", stripped)
+            and not blank
+        ):
             current.block.kind, current.block.level = "heading", 1 if stripped[0] == "=" else 2
             close()
             continue
-        if _RULE.match(line):
+        if _RULE.match(stripped):
             close()
             continue
         if heading := _HEADING.match(stripped):
             close()
             indents = []
             out.append(Block("heading", plain(heading[2]), len(heading[1])))
-        elif (bold := _BOLD_LINE.match(stripped)) and (blank or out and current is None) and indent < 4:
+        elif _BOLD_LINE.match(stripped) and (blank or (out and current is None)) and indent < 4:
             close()
             indents = []
             out.append(Block("heading", plain(stripped).rstrip(":"), 7))
@@ -110,7 +139,7 @@ def blocks(text: str) -> list[Block]:
                 indents = []
             while indents and indent < indents[-1]:
                 indents.pop()
-            if not indents or indent > indents[-1] + 1:
+            if not indents or (indent > indents[-1] + 1 and len(indents) < MAX_LEVELS):
                 indents.append(indent)
             current = _Open(Block("item", "", len(indents), item["marker"], list_id=list_id), [item["text"]])
         elif current is not None and not blank:
@@ -120,7 +149,10 @@ def blocks(text: str) -> list[Block]:
             inside = bool(indents) and indent > indents[-1] + 1
             if not inside:
                 indents = []
-            current = _Open(Block("text", "", len(indents) + 1 if inside else 0, list_id=list_id if inside else 0), [stripped])
+            current = _Open(
+                Block("text", "", len(indents) + 1 if inside else 0, list_id=list_id if inside else 0),
+                [stripped],
+            )
         blank = False
     close()
     return out

@@ -30,9 +30,16 @@ def parse_xml(data: bytes) -> Element:
     """
     etree = _etree()
     if _ENTITY.search(data, 0, 1 << 16):
-        raise InputError.one("xml", "xml-entities", "the document declares entities; give it with the entities written out")
+        raise InputError.one(
+            "xml", "xml-entities", "the document declares entities; give it with the entities written out"
+        )
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(data, parser)
@@ -46,8 +53,14 @@ def parse_xml(data: bytes) -> Element:
 def broken_xml(error: Exception) -> InputError:
     """What the XML parser complains of, with the line, without any words of the document."""
     line = getattr(error, "lineno", None)
-    kind = "nested too deeply or too large" if "huge" in str(error).lower() or "depth" in str(error).lower() else "not well-formed XML"
-    return InputError.one(f"line {line or 1}", "xml-broken", f"{kind}; take the file from its source again or repair it there")
+    kind = (
+        "nested too deeply or too large"
+        if "huge" in str(error).lower() or "depth" in str(error).lower()
+        else "not well-formed XML"
+    )
+    return InputError.one(
+        f"line {line or 1}", "xml-broken", f"{kind}; take the file from its source again or repair it there"
+    )
 
 
 def parse_html(data: bytes) -> Element:
@@ -57,15 +70,21 @@ def parse_html(data: bytes) -> Element:
     """
     etree = _etree()
     text = decode(data)
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, etree.ParserError, ValueError) as error:
-        raise InputError.one("html", "html-broken", "no HTML element could be read; is this a web page?") from error
+        raise InputError.one(
+            "html", "html-broken", "no HTML element could be read; is this a web page?"
+        ) from error
     if root is None:
         raise InputError.one("html", "html-broken", "no HTML element could be read; is this a web page?")
     if any("depth" in entry.message.lower() for entry in parser.error_log):
-        raise InputError.one("html", "html-deep", "elements nest deeper than 256 levels; save the page in a simpler form")
+        raise InputError.one(
+            "html", "html-deep", "elements nest deeper than 256 levels; save the page in a simpler form"
+        )
     return root
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from curation.ingest import numbering
-from curation.ingest.blocks import Block, Node, Parsed, root
+from curation.ingest.blocks import MAX_BLOCKS, Block, Node, Parsed, root, too_many
 from curation.ingest.language import detect
 
 _ZH_ARTICLE = re.compile(r"^第([〇零一二三四五六七八九十百千两\d]+)条(?:之([一二三四五六七八九十]+))?[\s　]*")
@@ -17,12 +17,35 @@ _ZH_DIVISION = re.compile(r"^第([〇零一二三四五六七八九十百\d]+)([
 _ZH_ITEM = re.compile(r"^[（(]([一二三四五六七八九十百]+)[）)]\s*")
 _ZH_SUBITEM = re.compile(r"^(?:[（(](\d{1,2})[）)]|(\d{1,2})[.．、])\s*")
 _DE_SECTION = re.compile(r"^§+\s*(\d+[a-z]{0,2})\b\.?\s*(.*)$")
-_DE_CHAPTER = re.compile(r"^(?:(Abschnitt|Kapitel|Teil)\s+([\dIVX]+[a-z]?)|(\w+er)\s+(Abschnitt|Teil)|(\d+)\.\s+(Abschnitt|Teil))\b", re.I)
+_DE_CHAPTER = re.compile(
+    r"^(?:(Abschnitt|Kapitel|Teil)\s+([\dIVX]+[a-z]?)|(\w+er)\s+(Abschnitt|Teil)|(\d+)\.\s+(Abschnitt|Teil))\b",
+    re.I,
+)
 _DE_ANNEX = re.compile(r"^(?:Anhang|Anlage)\s*([IVX]+|\d+[a-z]?)?\b")
 _DE_PARAGRAPH = re.compile(r"^\((\d+[a-z]?)\)\s+")
-_ORDINALS = ("erster", "zweiter", "dritter", "vierter", "fünfter", "sechster", "siebter", "achter", "neunter", "zehnter")
-_ATTACHMENT = re.compile(r"^(attachment|appendix|annex|exhibit|schedule|addendum)\s+([A-Z]|\d{1,2}|[IVX]{1,5})\b(.{0,100})$", re.I)
-_ATTACH = {"attachment": "att", "addendum": "att", "appendix": "app", "annex": "annex", "exhibit": "exh", "schedule": "sch"}
+_ORDINALS = (
+    "erster",
+    "zweiter",
+    "dritter",
+    "vierter",
+    "fünfter",
+    "sechster",
+    "siebter",
+    "achter",
+    "neunter",
+    "zehnter",
+)
+_ATTACHMENT = re.compile(
+    r"^(attachment|appendix|annex|exhibit|schedule|addendum)\s+([A-Z]|\d{1,2}|[IVX]{1,5})\b(.{0,100})$", re.I
+)
+_ATTACH = {
+    "attachment": "att",
+    "addendum": "att",
+    "appendix": "app",
+    "annex": "annex",
+    "exhibit": "exh",
+    "schedule": "sch",
+}
 _NUMBER = re.compile(r"^(?:section\s+)?(\d{1,2}(?:\.\d{1,3}){0,4})[.):、．]?\s*(?=\D|$)", re.I)
 _ADDRESS = re.compile(r":\s*(?:https?://\S+|\S+@\S+\.\w+|(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?)\.?$", re.I)
 _LEVELS = ("point", "point", "point", "point")
@@ -30,12 +53,16 @@ _LEVELS = ("point", "point", "point", "point")
 
 def outline(blocks: list[Block], title: str = "", language: str = "") -> Parsed:
     """The tree of a flat document, by the tradition its own numbering shows."""
+    if len(blocks) > MAX_BLOCKS:
+        raise too_many()
     language = language or detect(" ".join(block.text for block in blocks[:400]))
     texts = [block.text for block in blocks]
     title = title or next((b.text for b in blocks if b.kind == "heading"), "")
     if sum(bool(_ZH_ARTICLE.match(text)) for text in texts) >= 3:
         return _zh_law(blocks, title)
-    if sum(bool(_DE_SECTION.match(b.text)) for b in blocks if b.kind == "heading" or len(b.text) < 160) >= 3 and language in ("de", ""):
+    if sum(
+        bool(_DE_SECTION.match(b.text)) for b in blocks if b.kind == "heading" or len(b.text) < 160
+    ) >= 3 and language in ("de", ""):
         return _de_law(blocks, title)
     return Parsed(_Policy(blocks).tree(), "policy", title, language, title)
 
@@ -46,7 +73,11 @@ def outline(blocks: list[Block], title: str = "", language: str = "") -> Parsed:
 def _marked(block: Block) -> str:
     """The text of a block with its marker in front, as printed."""
     gap = "" if block.marker.endswith(("）", "、")) else " "
-    return f"{block.marker}{gap}{block.text}" if block.kind == "item" and block.marker not in "-*+•▪◦‣·–—" else block.text
+    return (
+        f"{block.marker}{gap}{block.text}"
+        if block.kind == "item" and block.marker not in "-*+•▪◦‣·–—"
+        else block.text
+    )
 
 
 def _zh_law(blocks: list[Block], title: str) -> Parsed:
@@ -57,16 +88,33 @@ def _zh_law(blocks: list[Block], title: str) -> Parsed:
         if found := _ZH_DIVISION.match(text):
             number, unit = numbering.han(found[1]), found[2]
             if unit == "节" and chapter is not None:
-                section = chapter.add(Node("division", f"sec_{number}", f"第{found[1]}节", text, parts=[text]))
+                section = chapter.add(
+                    Node("division", f"sec_{number}", f"第{found[1]}节", text, parts=[text])
+                )
             else:
-                chapter = top.add(Node("chapter", f"{'chp' if unit == '章' else 'part'}_{number}", f"第{found[1]}{unit}", text, absolute=True, parts=[text]))
+                chapter = top.add(
+                    Node(
+                        "chapter",
+                        f"{'chp' if unit == '章' else 'part'}_{number}",
+                        f"第{found[1]}{unit}",
+                        text,
+                        absolute=True,
+                        parts=[text],
+                    )
+                )
                 section = None
             article = para = item = None
         elif found := _ZH_ARTICLE.match(text):
-            number = f"{numbering.han(found[1])}" + (f"-{numbering.han(found[2])}" if found[2] else "")
+            name = f"{numbering.han(found[1])}" + (f"-{numbering.han(found[2])}" if found[2] else "")
             label = found[0].strip()
-            article = (section or chapter or top).add(Node("article", f"art_{number}", label, label, absolute=True, parts=[label]))
-            para = article.add(Node("paragraph", "para_1", parts=[text[found.end() :]])) if text[found.end() :] else None
+            article = (section or chapter or top).add(
+                Node("article", f"art_{name}", label, label, absolute=True, parts=[label])
+            )
+            para = (
+                article.add(Node("paragraph", "para_1", parts=[text[found.end() :]]))
+                if text[found.end() :]
+                else None
+            )
             item = None
         elif article is None:
             continue
@@ -94,18 +142,28 @@ def _de_law(blocks: list[Block], title: str) -> Parsed:
     short = re.search(r"\(([A-ZÄÖÜ][\w-]{2,})(?:\s+\d{4})?\)\s*$", title)
     for block in blocks:
         text = _marked(block)
-        if (found := _DE_SECTION.match(text)) and (block.kind == "heading" or len(text) < 160) and not (
-            block.kind != "heading" and section is not None and text.endswith((".", ";", ","))
+        if (
+            (found := _DE_SECTION.match(text))
+            and (block.kind == "heading" or len(text) < 160)
+            and not (block.kind != "heading" and section is not None and text.endswith((".", ";", ",")))
         ):
-            section = (chapter or top).add(Node("section", f"sec_{found[1]}", f"§ {found[1]}", text, absolute=True, parts=[text]))
+            section = (chapter or top).add(
+                Node("section", f"sec_{found[1]}", f"§ {found[1]}", text, absolute=True, parts=[text])
+            )
             para = annex = None
             stack = []
         elif block.kind == "heading" and (found := _DE_CHAPTER.match(text)):
-            number = found[2] or found[5] or str(1 + _ORDINALS.index(found[3].lower()) if found[3].lower() in _ORDINALS else 0)
+            number = (
+                found[2]
+                or found[5]
+                or str(1 + _ORDINALS.index(found[3].lower()) if found[3].lower() in _ORDINALS else 0)
+            )
             chapter = top.add(Node("chapter", f"chp_{number}", found[0], text, absolute=True, parts=[text]))
             section = para = annex = None
         elif block.kind == "heading" and (found := _DE_ANNEX.match(text)):
-            annex = top.add(Node("annex", f"annex_{found[1] or 1}", found[0], text, absolute=True, parts=[text]))
+            annex = top.add(
+                Node("annex", f"annex_{found[1] or 1}", found[0], text, absolute=True, parts=[text])
+            )
             section = para = chapter = None
             stack = []
         elif annex is not None:
@@ -154,7 +212,13 @@ class _Policy:
         self.counts: dict[int, dict[str, int]] = {}
         self.lead = ""
         self.numbered = _numbered(blocks)
-        self.headed = sum(b.kind == "heading" and bool(re.match(r"^\d{1,2}[.\s]", f"{b.marker} {b.text}".strip())) for b in blocks) >= 2
+        self.headed = (
+            sum(
+                b.kind == "heading" and bool(re.match(r"^\d{1,2}[.\s]", f"{b.marker} {b.text}".strip()))
+                for b in blocks
+            )
+            >= 2
+        )
 
     def tree(self) -> Node:
         """The tree."""
@@ -196,7 +260,11 @@ class _Policy:
         text = f"{block.marker} {block.text}".strip()
         if self._attachment(text):
             return
-        if (found := _NUMBER.match(text)) and found.end() < len(text) and not text[found.end() :].startswith(("%", "/")):
+        if (
+            (found := _NUMBER.match(text))
+            and found.end() < len(text)
+            and not text[found.end() :].startswith(("%", "/"))
+        ):
             self._section(found[1], text, block.page)
             return
         while self.headings and self.headings[-1][0] >= block.level:
@@ -205,7 +273,15 @@ class _Policy:
         if self.attachment is not None and block.level <= 2:
             self.attachment = None
         parent = self.attachment or (self.headings[-1][1] if self.headings else self.top)
-        node = Node("heading", self._next(self.top, "hcontainer"), block.marker, text, absolute=True, parts=[text], page=block.page)
+        node = Node(
+            "heading",
+            self._next(self.top, "hcontainer"),
+            block.marker,
+            text,
+            absolute=True,
+            parts=[text],
+            page=block.page,
+        )
         parent.add(node)
         self.headings.append((block.level, node))
         self.lead = text
@@ -228,8 +304,20 @@ class _Policy:
         if depth and not self.sections and not self.numbered:
             depth = 0
         segment = f"sec_{numbering.clean(number)}"
-        node = Node("section", segment, number, text if len(text) < 120 else number, absolute=self.attachment is None, parts=[text], page=page)
-        where = self.sections[-1][1] if self.sections else self.attachment or (self.headings[-1][1] if self.headings else self.top)
+        node = Node(
+            "section",
+            segment,
+            number,
+            text if len(text) < 120 else number,
+            absolute=self.attachment is None,
+            parts=[text],
+            page=page,
+        )
+        where = (
+            self.sections[-1][1]
+            if self.sections
+            else self.attachment or (self.headings[-1][1] if self.headings else self.top)
+        )
         where.add(node)
         self.sections.append((depth, node))
         self.items = []
@@ -239,10 +327,14 @@ class _Policy:
         text = block.text
         bare = block.marker.strip("().、．")
         deep = self.headed and bool(self.sections) and re.fullmatch(r"\d{1,2}(\.\d{1,3}){1,4}", bare)
-        if block.level == 1 and (deep or self.numbered and re.fullmatch(r"\d{1,2}(\.\d{1,3}){0,4}", bare)) and not block.marker.startswith("("):
-            if self.attachment is None:
-                self._section(bare, f"{block.marker} {text}", block.page)
-                return
+        if (
+            block.level == 1
+            and (deep or (self.numbered and re.fullmatch(r"\d{1,2}(\.\d{1,3}){0,4}", bare)))
+            and not block.marker.startswith("(")
+            and self.attachment is None
+        ):
+            self._section(bare, f"{block.marker} {text}", block.page)
+            return
         if _ADDRESS.search(text) and len(text) < 300:
             self._leaf(block, "contact", "contact")
             return
@@ -264,7 +356,12 @@ class _Policy:
     def _named(self, block: Block, home: Node) -> str:
         """`point_a` for a lettered item of a numbered section, else the item by its place in the list."""
         bare = block.marker.strip("().")
-        if self.numbered and home.kind in ("section", "item") and bare.isalpha() and block.marker[-1:] in ").":
+        if (
+            self.numbered
+            and home.kind in ("section", "item")
+            and bare.isalpha()
+            and block.marker[-1:] in ")."
+        ):
             return f"point_{bare}"
         return self._next(home, "item")
 
@@ -284,7 +381,9 @@ class _Policy:
         self.lead = block.text
 
     def _leaf(self, block: Block, segment: str, kind: str) -> None:
-        self._add(Node(kind, self._next(self._home(), segment), block.marker, parts=[block.text], page=block.page))
+        self._add(
+            Node(kind, self._next(self._home(), segment), block.marker, parts=[block.text], page=block.page)
+        )
 
 
 def _numbered(blocks: list[Block]) -> bool:
@@ -296,17 +395,24 @@ def _numbered(blocks: list[Block]) -> bool:
     apart = False
     for block in blocks:
         bare = block.marker.strip("().、．")
-        if block.kind == "item" and block.level == 1 and bare.isdecimal() and not block.marker.startswith("("):
+        if (
+            block.kind == "item"
+            and block.level == 1
+            and bare.isdecimal()
+            and not block.marker.startswith("(")
+        ):
             value = int(bare)
             if value == last + 1:
                 run, last, apart = run + 1, value, apart or (between and value > 1)
             elif value <= last:
                 return False
             between = False
-        elif (block.kind == "item" and re.fullmatch(r"\d+\.\d+", bare)) or (block.kind == "text" and re.match(r"^\d+\.\d+[.\s]", block.text)):
+        elif (block.kind == "item" and re.fullmatch(r"\d+\.\d+", bare)) or (
+            block.kind == "text" and re.match(r"^\d+\.\d+[.\s]", block.text)
+        ):
             below = True
         elif block.kind in ("text", "heading") and block.level <= 1:
             if block.kind == "text" and _ATTACHMENT.match(block.text):
                 break
             between = True
-    return run >= 3 and (apart or below) or below and run >= 1
+    return (run >= 3 and (apart or below)) or (below and run >= 1)

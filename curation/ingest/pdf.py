@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -16,10 +17,16 @@ MAX_PAGES = 5000
 _ITEM = re.compile(
     r"^(?P<marker>[•▪◦‣·●○■□➢✓❖\uf000-\uf0ff–—-]|\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\(?[a-zA-Z][.)]|\([ivx]{1,5}\)|[ivx]{2,5}[.)])\s+(?P<text>\S.*)$"
 )
-_PAGE_NUMBER = re.compile(r"^(?:page\s*)?\|?\s*[-–—]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-–—]?(?:\s*(?:of|/|\|)\s*\d{1,4})?\s*(?:\|\s*page)?$", re.I)
+_PAGE_NUMBER = re.compile(
+    r"^(?:page\s*)?\|?\s*[-–—]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-–—]?(?:\s*(?:of|/|\|)\s*\d{1,4})?\s*(?:\|\s*page)?$",
+    re.I,
+)
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(\S.*)$")
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d*$|\s\.{2,}\s*\d+$")
-_CONTENTS = re.compile(r"^(table of contents|contents|inhalt|inhaltsverzeichnis|inhoud|inhoudsopgave|table des matières|目\s*录)$", re.I)
+_CONTENTS = re.compile(
+    r"^(table of contents|contents|inhalt|inhaltsverzeichnis|inhoud|inhoudsopgave|table des matières|目\s*录)$",
+    re.I,
+)
 _CALL = re.compile(r"(?<=[a-zA-Zà-ž\"”’).,;:])\d{1,3}(?=\W|$)")
 
 
@@ -44,7 +51,11 @@ def read(data: bytes) -> Parsed:
     """
     lines, titles, height = _lines(data)
     if sum(len(line.text) for line in lines) < 20:
-        raise InputError.one("pdf", "pdf-no-text", "the pages hold pictures and no text; run OCR over it (for example ocrmypdf) and give the result")
+        raise InputError.one(
+            "pdf",
+            "pdf-no-text",
+            "the pages hold pictures and no text; run OCR over it (for example ocrmypdf) and give the result",
+        )
     body = _body_size(lines)
     lines = _without_notes(_without_running(lines, height), body, height)
     blocks = _blocks(lines, body, titles)
@@ -63,11 +74,19 @@ def _lines(data: bytes) -> tuple[list[_Line], set[str], float]:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
-            raise InputError.one("pdf", "pdf-encrypted", "the document is encrypted; save it without a password") from error
-        raise InputError.one("pdf", "pdf-broken", "the file is damaged or cut off; take it from its source again") from error
+            raise InputError.one(
+                "pdf", "pdf-encrypted", "the document is encrypted; save it without a password"
+            ) from error
+        raise InputError.one(
+            "pdf", "pdf-broken", "the file is damaged or cut off; take it from its source again"
+        ) from error
     try:
         if len(document) > MAX_PAGES:
-            raise InputError.one("pdf", "document-large", f"{len(document):,} pages, more than {MAX_PAGES:,}; split the document")
+            raise InputError.one(
+                "pdf",
+                "document-large",
+                f"{len(document):,} pages, more than {MAX_PAGES:,}; split the document",
+            )
         out: list[_Line] = []
         height = 842.0
         for number in range(len(document)):
@@ -78,7 +97,9 @@ def _lines(data: bytes) -> tuple[list[_Line], set[str], float]:
             page.close()
         return out, _titles(document), height
     except pdfium.PdfiumError as error:
-        raise InputError.one("pdf", "pdf-broken", "a page cannot be loaded; take the file from its source again") from error
+        raise InputError.one(
+            "pdf", "pdf-broken", "a page cannot be loaded; take the file from its source again"
+        ) from error
     finally:
         document.close()
 
@@ -167,7 +188,9 @@ def _without_running(lines: list[_Line], height: float) -> list[_Line]:
         for line in found:
             if _PAGE_NUMBER.match(line.text) and (line.y < 0.12 * height or line.y > 0.9 * height):
                 continue
-            at_edge = line.y in outer and (line.y < 0.12 * height or line.y > 0.86 * height or _edge(line) in drop)
+            at_edge = line.y in outer and (
+                line.y < 0.12 * height or line.y > 0.86 * height or _edge(line) in drop
+            )
             if at_edge and (_edge(line) in drop or _PAGE_NUMBER.match(line.text)):
                 continue
             out.append(line)
@@ -175,7 +198,11 @@ def _without_running(lines: list[_Line], height: float) -> list[_Line]:
 
 
 def _edge(line: _Line) -> str:
-    return re.sub(r"\d+", "#", line.text) + f"@{line.y // 12}" if len(line.text) < 3 else re.sub(r"\d+", "#", line.text)
+    return (
+        re.sub(r"\d+", "#", line.text) + f"@{line.y // 12}"
+        if len(line.text) < 3
+        else re.sub(r"\d+", "#", line.text)
+    )
 
 
 def _without_notes(lines: list[_Line], body: float, height: float) -> list[_Line]:
@@ -186,7 +213,12 @@ def _without_notes(lines: list[_Line], body: float, height: float) -> list[_Line
     for line in lines:
         if line.page != page:
             page, noting, last = line.page, False, None
-        if last is not None and line.size < 0.8 * body and re.fullmatch(r"\d{1,3}[,;]?|\*+", line.text) and abs(line.y - last.y) < body:
+        if (
+            last is not None
+            and line.size < 0.8 * body
+            and re.fullmatch(r"\d{1,3}[,;]?|\*+", line.text)
+            and abs(line.y - last.y) < body
+        ):
             continue  # the call of a footnote, raised from the line it belongs to
         last = line
         small = line.size < 0.92 * body
@@ -201,7 +233,7 @@ def _without_notes(lines: list[_Line], body: float, height: float) -> list[_Line
 
 def _blocks(lines: list[_Line], body: float, titles: set[str]) -> list[Block]:
     """Paragraphs, headings and items from lines."""
-    gaps = [a.y - b.y for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and 0 < a.y - b.y < 4 * body]
+    gaps = [a.y - b.y for a, b in pairwise(lines) if a.page == b.page and 0 < a.y - b.y < 4 * body]
     usual = median(gaps) if gaps else 1.2 * body
     sizes = sorted({line.size for line in lines if line.size > 1.1 * body}, reverse=True)
     out: list[Block] = []
@@ -220,14 +252,29 @@ def _blocks(lines: list[_Line], body: float, titles: set[str]) -> list[Block]:
         elif _LEADER.search(line.text) or (listed and re.search(r"\D\s\d{1,3}$", line.text)):
             out.append(Block("contents", _LEADER.sub("", line.text), page=line.page))
         elif heading:
-            joins = last is not None and last.kind == "heading" and previous is not None and _near(previous, line, usual * 1.3) and previous.size == line.size
-            if joins and last is not None and not _NUMBERED.match(line.text) and _plain(last.text) not in titles:
+            joins = (
+                last is not None
+                and last.kind == "heading"
+                and previous is not None
+                and _near(previous, line, usual * 1.3)
+                and previous.size == line.size
+            )
+            if (
+                joins
+                and last is not None
+                and not _NUMBERED.match(line.text)
+                and _plain(last.text) not in titles
+            ):
                 last.text = _join(last.text, line.text)
             else:
                 level = 1 + sizes.index(line.size) if line.size in sizes else 7
                 out.append(Block("heading", line.text, min(level, 7), page=line.page))
             indents = []
-        elif marked and (marked["marker"].strip("().").isdecimal() or not marked["marker"].strip("().").isalpha() or _opens(marked, last)):
+        elif marked and (
+            marked["marker"].strip("().").isdecimal()
+            or not marked["marker"].strip("().").isalpha()
+            or _opens(marked, last)
+        ):
             while indents and line.x < indents[-1] - 3:
                 indents.pop()
             if not indents or line.x > indents[-1] + 6:
@@ -235,14 +282,23 @@ def _blocks(lines: list[_Line], body: float, titles: set[str]) -> list[Block]:
                     list_id += 1
                 indents.append(line.x)
             out.append(Block("item", marked["text"], len(indents), marked["marker"], line.page, list_id))
-        elif last is not None and previous is not None and last.kind in ("text", "item") and _continues(previous, line, usual, last):
+        elif (
+            last is not None
+            and previous is not None
+            and last.kind in ("text", "item")
+            and _continues(previous, line, usual, last)
+        ):
             last.text = _join(last.text, line.text)
         else:
             if not (indents and line.x > indents[-1] + 3):
                 indents = []
             out.append(Block("text", line.text, 0, page=line.page))
         previous = line
-    return [replace(block, text=squeeze(block.text.replace("\xad", ""))) for block in out if block.text.replace("\xad", "").strip()]
+    return [
+        replace(block, text=squeeze(block.text.replace("\xad", "")))
+        for block in out
+        if block.text.replace("\xad", "").strip()
+    ]
 
 
 def _opens(marked: re.Match[str], last: Block | None) -> bool:
@@ -250,7 +306,11 @@ def _opens(marked: re.Match[str], last: Block | None) -> bool:
     bare = marked["marker"].strip("().").lower()
     if bare in ("a", "i"):
         return True
-    return last is not None and last.kind == "item" and ord(last.marker.strip("().").lower()[-1:] or "\0") + 1 >= ord(bare[-1]) - 1
+    return (
+        last is not None
+        and last.kind == "item"
+        and ord(last.marker.strip("().").lower()[-1:] or "\0") + 1 >= ord(bare[-1]) - 1
+    )
 
 
 def _is_heading(line: _Line, body: float, titles: set[str]) -> bool:
@@ -260,7 +320,13 @@ def _is_heading(line: _Line, body: float, titles: set[str]) -> bool:
         return True
     if line.size > 1.15 * body and len(line.text) > 2 and not line.text[0].islower():
         return True
-    return line.bold and len(line.text) < 90 and not line.text.endswith((".", ":")) and not line.text[0].islower() and not _ITEM.match(line.text)
+    return (
+        line.bold
+        and len(line.text) < 90
+        and not line.text.endswith((".", ":"))
+        and not line.text[0].islower()
+        and not _ITEM.match(line.text)
+    )
 
 
 def _near(above: _Line, below: _Line, gap: float) -> bool:
@@ -275,7 +341,11 @@ def _continues(above: _Line, below: _Line, usual: float, block: Block) -> bool:
         return not block.text.rstrip().endswith((".", ":", ";", "?", "!")) or below.text[:1].islower()
     if abs(above.y - below.y) < 2:
         return True
-    if below.text[:1].islower() and not above.text.endswith((".", ":", ";")) and _near(above, below, usual * 2):
+    if (
+        below.text[:1].islower()
+        and not above.text.endswith((".", ":", ";"))
+        and _near(above, below, usual * 2)
+    ):
         return True
     return _near(above, below, usual * 1.15)
 
@@ -284,7 +354,9 @@ def _join(above: str, below: str) -> str:
     """Two lines as one: a soft hyphen at the end goes, a printed one stays without a space."""
     if above.endswith("\xad"):
         stem = above[:-1]
-        compound = below[:1].isupper() or stem[-2:].isupper() or below.startswith(("en ", "und ", "of ", "or "))
+        compound = (
+            below[:1].isupper() or stem[-2:].isupper() or below.startswith(("en ", "und ", "of ", "or "))
+        )
         return f"{stem}-{below}" if compound else f"{stem}{below}"
     if re.search(r"\w-$", above) and below[:1].isalnum():
         return f"{above}{below}"

@@ -36,22 +36,40 @@ def parse(document: Document, data: bytes, scope: Scope = "own", settings: Setti
     limits = settings or Settings()
     where = document.slug
     if len(data) > limits.max_bytes:
-        raise InputError.one(where, "document-large", f"{len(data):,} bytes, more than {limits.max_bytes:,}; split the document")
+        raise InputError.one(
+            where,
+            "document-large",
+            f"{len(data):,} bytes, more than {limits.max_bytes:,}; split the document",
+        )
     if not data.strip(b"\x00 \t\r\n"):
-        raise InputError.one(where, "document-empty", "the file has no content; fetch it from its source again")
+        raise InputError.one(
+            where, "document-empty", "the file has no content; fetch it from its source again"
+        )
     try:
         name = document.reader or detect.reader_of(data)
         reader: Reader = plugins.find(name, {**detect.READERS, **limits.readers}, "reader")
         parsed = reader(data)
     except InputError as error:
-        raise InputError(Issue(f"{where} > {i.where}", i.code, i.message, i.severity) for i in error.issues) from error
+        raise InputError(
+            Issue(f"{where} > {i.where}", i.code, i.message, i.severity) for i in error.issues
+        ) from error
     except RecursionError as error:
-        raise InputError.one(where, "document-deep", "parts nest too deeply to be a document; simplify the file") from error
+        raise InputError.one(
+            where, "document-deep", "parts nest too deeply to be a document; simplify the file"
+        ) from error
     found = building.reading(document, parsed, scope)
     if not found.clauses:
-        raise InputError.one(where, "document-no-clauses", f"the {name} reader found no clause; name another reader for this source")
+        raise InputError.one(
+            where,
+            "document-no-clauses",
+            f"the {name} reader found no clause; name another reader for this source",
+        )
     if len(found.clauses) > limits.max_clauses:
-        raise InputError.one(where, "document-large", f"{len(found.clauses):,} clauses, more than {limits.max_clauses:,}; split the document")
+        raise InputError.one(
+            where,
+            "document-large",
+            f"{len(found.clauses):,} clauses, more than {limits.max_clauses:,}; split the document",
+        )
     return found
 
 
@@ -78,7 +96,9 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise InputError.one(str(path), "file-unreadable", f"{error.strerror or error}; check the path") from error
+        raise InputError.one(
+            str(path), "file-unreadable", f"{error.strerror or error}; check the path"
+        ) from error
 
 
 def _document(path: Path, data: bytes, overrides: dict[str, Any]) -> Document:
@@ -96,7 +116,13 @@ def _parse_folder(folder: Path, scope: Scope, overrides: dict[str, Any]) -> Read
         try:
             name = detect.reader_of(data)
             if name != "formex":
-                issues.append(Issue(str(path), "folder-mixed", f"a folder holds the Formex files of one act; this is {name}"))
+                issues.append(
+                    Issue(
+                        str(path),
+                        "folder-mixed",
+                        f"a folder holds the Formex files of one act; this is {name}",
+                    )
+                )
                 continue
             trees.append(plugins.find(name, detect.READERS, "reader")(data))
         except InputError as error:

@@ -49,7 +49,9 @@ def entries(workspace: Path) -> list[Source]:
     issues: list[Issue] = []
     out: list[Source] = []
     if not isinstance(listed, list) or not all(isinstance(entry, dict) for entry in listed):
-        raise InputError.one(f"raw/{SOURCES} > source", "source-invalid", "write each source as a [[source]] table")
+        raise InputError.one(
+            f"raw/{SOURCES} > source", "source-invalid", "write each source as a [[source]] table"
+        )
     for number, entry in enumerate(listed, 1):
         fields = dict(entry)
         file = fields.pop("file", "")
@@ -62,12 +64,18 @@ def entries(workspace: Path) -> list[Source]:
             issues.extend(_problems(where, error))
             continue
         if not isinstance(file, str) or file.startswith("/") or ".." in Path(file).parts:
-            issues.append(Issue(where, "source-path", "file is a path below raw/, without .. and not absolute"))
+            issues.append(
+                Issue(where, "source-path", "file is a path below raw/, without .. and not absolute")
+            )
             continue
         out.append(Source(document, file))
     keys = [source.key for source in out]
     issues += [
-        Issue(f"raw/{SOURCES} > {key}", "source-duplicate", "slug and edition stand twice; a new edition needs a name of its own")
+        Issue(
+            f"raw/{SOURCES} > {key}",
+            "source-duplicate",
+            "slug and edition stand twice; a new edition needs a name of its own",
+        )
         for key in sorted({key for key in keys if keys.count(key) > 1})
     ]
     if issues:
@@ -77,7 +85,10 @@ def entries(workspace: Path) -> list[Source]:
 
 def _problems(where: str, error: Exception) -> list[Issue]:
     if isinstance(error, ValidationError):
-        return [Issue(f"{where} > {'.'.join(map(str, e['loc']))}", "source-invalid", e["msg"]) for e in error.errors()]
+        return [
+            Issue(f"{where} > {'.'.join(map(str, e['loc']))}", "source-invalid", e["msg"])
+            for e in error.errors()
+        ]
     return [Issue(where, "source-invalid", "the keys of a source are the fields of a document and `file`")]
 
 
@@ -103,7 +114,11 @@ def bytes_of(workspace: Path, document: Document) -> bytes:
     source = next((s for s in entries(workspace) if s.key == f"{document.slug}/{document.edition}"), None)
     if source is None or not source.file:
         cure = f"curation source fetch {document.slug}"
-        raise InputError.one(f"{document.slug}/{document.edition}", "source-absent", f"no file is kept for this document; get it with: {cure}")
+        raise InputError.one(
+            f"{document.slug}/{document.edition}",
+            "source-absent",
+            f"no file is kept for this document; get it with: {cure}",
+        )
     data, issue = _read(workspace, source)
     if issue is not None:
         raise InputError([issue])
@@ -117,12 +132,25 @@ def verify(workspace: Path) -> list[Issue]:
     pins = lock(workspace)
     for source in listed:
         if source.key not in pins:
-            issues.append(Issue(source.key, "source-unpinned", "no hash in raw/sources.lock; pin it with: curation source add or fetch"))
+            issues.append(
+                Issue(
+                    source.key,
+                    "source-unpinned",
+                    "no hash in raw/sources.lock; pin it with: curation source add or fetch",
+                )
+            )
         elif source.file:
             issue = _read(workspace, source)[1]
             issues += [issue] if issue else []
     for key in sorted(pins.keys() - {source.key for source in listed}):
-        issues.append(Issue(f"raw/{LOCK} > {key}", "source-stale-pin", "pinned and no longer listed; take the entry out of the lock", "warn"))
+        issues.append(
+            Issue(
+                f"raw/{LOCK} > {key}",
+                "source-stale-pin",
+                "pinned and no longer listed; take the entry out of the lock",
+                "warn",
+            )
+        )
     return issues
 
 
@@ -131,7 +159,9 @@ def _read(workspace: Path, source: Source) -> tuple[bytes, Issue | None]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        return b"", Issue(source.key, "source-absent", f"raw/{source.file}: {error.strerror or error}; fetch it again")
+        return b"", Issue(
+            source.key, "source-absent", f"raw/{source.file}: {error.strerror or error}; fetch it again"
+        )
     pinned = source.document.sha256
     if pinned and sha256(data) != pinned:
         message = f"raw/{source.file} has other bytes than when it was pinned; put the old file back, or add the new one as a new edition"
@@ -139,7 +169,9 @@ def _read(workspace: Path, source: Source) -> tuple[bytes, Issue | None]:
     return data, None
 
 
-def add(workspace: Path, document: Document, data: bytes, suffix: str, retrieved: str = "", keep: bool = True) -> Source:
+def add(
+    workspace: Path, document: Document, data: bytes, suffix: str, retrieved: str = "", keep: bool = True
+) -> Source:
     """Writes the bytes, the entry and the pin of a new source. Nothing is written when the entry exists already.
 
     `keep` False keeps no copy: the entry and its hash only.
@@ -148,7 +180,9 @@ def add(workspace: Path, document: Document, data: bytes, suffix: str, retrieved
     """
     source = Source(document.model_copy(update={"sha256": sha256(data), "retrieved": retrieved}), "")
     if source.key in {known.key for known in entries(workspace)}:
-        raise InputError.one(source.key, "source-duplicate", "this slug and edition are listed already; name the edition")
+        raise InputError.one(
+            source.key, "source-duplicate", "this slug and edition are listed already; name the edition"
+        )
     raw = workspace / "raw"
     file = f"documents/{document.slug}@{document.edition}{suffix}" if keep else ""
     if keep:
@@ -165,7 +199,11 @@ def add(workspace: Path, document: Document, data: bytes, suffix: str, retrieved
 def _entry(document: Document, file: str) -> str:
     """A `[[source]]` table; only what is not the default is written."""
     defaults = {name: info.default for name, info in Document.model_fields.items()}
-    fields = {k: v for k, v in document.model_dump().items() if k not in ("sha256", "retrieved") and v != defaults[k] and v != ""}
+    fields = {
+        k: v
+        for k, v in document.model_dump().items()
+        if k not in ("sha256", "retrieved") and v != defaults[k] and v != ""
+    }
     fields["edition"] = document.edition
     lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items()]
     return "\n".join(["[[source]]", *lines, *([f"file = {json.dumps(file)}"] if file else [])]) + "\n"
@@ -177,5 +215,7 @@ def write_lock(workspace: Path, key: str, digest: str, size: int, retrieved: str
     lines = ["# Written by `curation source`: what the bytes of each source were.\n"]
     for name in sorted(pins):
         pin = pins[name]
-        lines.append(f"[{json.dumps(name)}]\nsha256 = {json.dumps(pin['sha256'])}\nsize = {pin['size']}\nretrieved = {json.dumps(pin['retrieved'])}\n")
+        lines.append(
+            f"[{json.dumps(name)}]\nsha256 = {json.dumps(pin['sha256'])}\nsize = {pin['size']}\nretrieved = {json.dumps(pin['retrieved'])}\n"
+        )
     write_atomic(workspace / "raw" / LOCK, "\n".join(lines))

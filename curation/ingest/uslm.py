@@ -12,8 +12,26 @@ _DIVISIONS = {
     "title": ("title", "title"), "subtitle": ("title", "subtitle"), "chapter": ("chapter", "chp"), "subchapter": ("subchapter", "subchp"),
     "part": ("part", "part"), "subpart": ("subpart", "subpart"), "division": ("title", "div"),
 }  # fmt: skip
-_PARAGRAPHS = frozenset({"subsection", "paragraph", "subparagraph", "clause", "subclause", "item", "subitem", "level"})
-_ASIDE = frozenset({"toc", "authority", "source", "editorialNote", "note", "notes", "sourceCredit", "meta", "page", "footnote", "preface", "crossReference", "effectiveDateNote"})
+_PARAGRAPHS = frozenset(
+    {"subsection", "paragraph", "subparagraph", "clause", "subclause", "item", "subitem", "level"}
+)
+_ASIDE = frozenset(
+    {
+        "toc",
+        "authority",
+        "source",
+        "editorialNote",
+        "note",
+        "notes",
+        "sourceCredit",
+        "meta",
+        "page",
+        "footnote",
+        "preface",
+        "crossReference",
+        "effectiveDateNote",
+    }
+)
 _BLOCKS = frozenset({"content", "chapeau", "continuation", "p", "text", "proviso"})
 
 
@@ -21,7 +39,9 @@ def read(data: bytes) -> Parsed:
     """The divisions, sections and paragraphs of a USLM document."""
     page = markup.parse_xml(data)
     number = next((words(e) for e in page.iter("{*}docNumber")), "")
-    code = name(page) == "cfrDoc" or any("/us/cfr/" in (e.get("identifier") or "") for e in page.iter("{*}section"))
+    code = name(page) == "cfrDoc" or any(
+        "/us/cfr/" in (e.get("identifier") or "") for e in page.iter("{*}section")
+    )
     title = next((words(e) for e in page.iter("{*}title")), "")
     top = root()
     _walk(page, top)
@@ -52,7 +72,16 @@ def _walk(element: Element, where: Node) -> None:
             kind, segment = _DIVISIONS[tag]
             value, text = _head(child)
             fixed = tag not in ("subpart", "subchapter", "subtitle")
-            inner = where.add(Node(kind, f"{segment}_{numbering.clean(value) or 1}", value, text, absolute=fixed, parts=[text]))
+            inner = where.add(
+                Node(
+                    kind,
+                    f"{segment}_{numbering.clean(value) or 1}",
+                    value,
+                    text,
+                    absolute=fixed,
+                    parts=[text],
+                )
+            )
             _walk(child, inner)
         elif len(child):
             _walk(child, where)
@@ -61,7 +90,9 @@ def _walk(element: Element, where: Node) -> None:
 def _section(element: Element, where: Node) -> None:
     value, text = _head(element)
     number = squeeze(re.sub(r"^[§\s]+|\.$", "", value))
-    node = where.add(Node("section", f"sec_{numbering.clean(number)}", f"§ {number}", text, absolute=True, parts=[text]))
+    node = where.add(
+        Node("section", f"sec_{numbering.clean(number)}", f"§ {number}", text, absolute=True, parts=[text])
+    )
     _below(element, node)
 
 

@@ -1,0 +1,142 @@
+"""Laws that hold for every document and every identifier."""
+
+from curation.errors import InputError
+from curation.ingest import citations, levels, numbering, parse
+from curation.ingest.editions import compare
+from curation.records import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+DOC = Document(slug="doc", title="")
+number = st.integers(1, 400).map(str)
+letter = st.sampled_from("abcdefgh")
+lines = st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=60), max_size=12)
+marked = st.lists(
+    st.tuples(
+        st.sampled_from(["# ", "- ", "1. ", "  - ", "(a) ", "第一条 ", "### § 1 ", "", "| a | "]),
+        st.text(max_size=30),
+    ),
+    max_size=15,
+)
+
+
+@given(lines)
+def test_every_clause_is_a_slice_of_the_canonical_text(found):
+    _check("\n".join(found).encode())
+
+
+@given(marked, st.sampled_from(["own", "whole"]))
+def test_every_clause_of_a_marked_text_is_a_slice_and_has_its_own_id(found, scope):
+    _check("\n".join(a + b for a, b in found).encode("utf-8", "replace"), scope)
+
+
+@given(st.binary(max_size=400))
+@settings(max_examples=200)
+def test_any_bytes_are_clauses_or_a_listed_issue(data):
+    _check(data)
+
+
+@given(
+    st.sampled_from(
+        [
+            b"%PDF-1.4\n",
+            b"PK\x03\x04[Content_Types].xml",
+            b"<?xml version='1.0'?><ECFR>",
+            b"<html><p class='oj-ti-art'>Article 1</p>",
+        ]
+    ),
+    st.binary(max_size=300),
+)
+def test_any_bytes_after_a_known_head_are_clauses_or_a_listed_issue(head, tail):
+    _check(head + tail)
+
+
+def _check(data, scope="own"):
+    try:
+        found = parse(DOC, data, scope)
+    except InputError as error:
+        assert error.issues
+        return
+    assert all(found.canonical_text[c.start : c.end] == c.text for c in found.clauses)
+    assert len({c.eid for c in found.clauses}) == len(found.clauses)
+
+
+@given(number, st.lists(letter, max_size=3))
+def test_european_citations_round_trip(article, points):
+    eid = "__".join([f"art_{article}", "para_1", *(f"point_{p}" for p in points)])
+    for language in ("en", "de", "nl", "fr"):
+        act = "Regulation (EU) 2024/1689"
+        assert citations.parse(citations.write(act, eid, "eu", language)) == citations.Reference(act, eid)
+
+
+@given(number, number, st.lists(st.one_of(letter, number), max_size=4))
+def test_american_citations_round_trip(part, section, paras):
+    eid = "__".join([f"sec_{part}-{section}", *(f"para_{p}" for p in paras)])
+    assert citations.parse(citations.write("29 CFR", eid, "cfr")) == citations.Reference("29 CFR", eid)
+
+
+@given(st.integers(1, 999), st.integers(1, 30), st.integers(1, 30))
+def test_chinese_citations_round_trip(article, para, item):
+    eid = f"art_{article}__para_{para}__item_{item}"
+    assert citations.parse(citations.write("网络安全法", eid, "zh")) == citations.Reference("网络安全法", eid)
+
+
+@given(number, number, number)
+def test_german_citations_round_trip(section, para, point):
+    eid = f"sec_{section}__para_{para}__point_{point}"
+    assert citations.parse(citations.write("GefStoffV", eid, "de")) == citations.Reference("GefStoffV", eid)
+
+
+@given(st.lists(number, min_size=1, max_size=4))
+def test_citations_of_policies_round_trip(items):
+    eid = "__".join(f"item_{n}" for n in items)
+    assert citations.parse(citations.write("Kite Policy", eid, "policy")) == citations.Reference(
+        "Kite Policy", eid
+    )
+
+
+@given(st.integers(1, 3999))
+def test_numbers_round_trip(value):
+    assert numbering.roman(numbering.to_roman(value)) == value
+    assert numbering.han(numbering.to_han(value)) == value
+
+
+@st.composite
+def trees(draw, depth=0):
+    """Markers of a well-formed section with their depths, in the handbook's order."""
+    out = []
+    shapes = ["{a}", "{n}", "{r}", "{A}"]
+    for place in range(draw(st.integers(1 if depth == 0 else 2, 5))):
+        text = {
+            "{a}": chr(97 + place),
+            "{n}": str(place + 1),
+            "{r}": numbering.to_roman(place + 1),
+            "{A}": chr(65 + place),
+        }[shapes[depth]]
+        below = draw(trees(depth + 1)) if depth < 3 and draw(st.booleans()) else []
+        out += [(text, depth + 1), *below]
+    return out
+
+
+@given(trees())
+def test_the_depth_of_well_formed_paragraphs_is_found(tree):
+    assert levels.depths([levels.Marker(text) for text, _ in tree]) == [depth for _, depth in tree]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "alpha beta gamma delta",
+                "one two three four five",
+                "red green blue white black",
+                "north south east west",
+            ]
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_an_edition_compared_with_itself_has_not_changed(found):
+    clauses = parse(DOC, "\n".join(f"- {line}" for line in found).encode()).clauses
+    assert {change.kind for change in compare(clauses, clauses)} == {"same"}

@@ -1,0 +1,72 @@
+"""Bad input is a listed issue, quickly, never a traceback."""
+
+import io
+import random
+import time
+import zipfile
+
+import pytest
+from curation.errors import InputError
+from curation.ingest import clauses_of_file, parse
+from curation.records import Document
+
+DOC = Document(slug="doc", title="")
+
+
+def bomb() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "")
+        archive.writestr("word/document.xml", b"<a>" + b" " * (65 << 20))
+    return out.getvalue()
+
+
+CASES = {
+    "nothing": (b"", "document-empty"),
+    "white space": (b" \n" * 99, "document-empty"),
+    "NUL": (b"\0" * 999, "document-empty"),
+    "random": (random.Random(4).randbytes(9000), "format-unknown"),
+    "a picture": (b"\x89PNG\r\n\x1a\n" + random.Random(5).randbytes(999), "format-unknown"),
+    "a cut PDF": (b"%PDF-1.7\n1 0 obj", "pdf-broken"),
+    "a cut ZIP": (b"PK\x03\x04[Content_Types].xml", "docx-broken"),
+    "a ZIP bomb": (bomb(), "docx-bomb"),
+    "entities": (b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><ECFR>&b;</ECFR>', "xml-entities"),
+    "cut XML": (b'<?xml version="1.0"?><ECFR><DIV8>', "xml-broken"),
+    "deep XML": (b"<ECFR>" + b"<DIV5>" * 90_000, "xml-broken"),
+    "unknown XML": (b'<?xml version="1.0"?><rss>' + b"<item>x</item>" * 99_000, "format-unknown"),
+    "deep HTML": (b"<html><body>" + b"<div>" * 90_000, "html-deep"),
+    "deep YAML": (b"id: x\nrequirements: " + b"[" * 9000, "yaml-deep"),
+    "an empty page": (b"<html></html>", "document-no-clauses"),
+    "a million items": (b"- x\n" * 210_000, "document-large"),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_bad_input_is_an_issue_with_its_place(name):
+    data, code = CASES[name]
+    started = time.perf_counter()
+    with pytest.raises(InputError) as caught:
+        parse(DOC, data)
+    assert [issue.code for issue in caught.value.issues] == [code]
+    assert caught.value.issues[0].where.startswith("doc")
+    assert time.perf_counter() - started < 10
+
+
+def test_a_missing_file_is_an_issue(tmp_path):
+    with pytest.raises(InputError, match="file-unreadable"):
+        clauses_of_file(tmp_path / "absent.md")
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 40_000, "**a " * 20_000, "<!--" * 40_000, "_a" * 40_000, " " * 9000 + "- x"]
+)
+def test_text_made_to_stall_a_pattern_is_read_quickly(text):
+    started = time.perf_counter()
+    parse(DOC, b"A rule.\n\n" + text.encode())
+    assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "latin-1"])
+def test_text_in_other_encodings_is_read(encoding):
+    found = parse(DOC, "Règles: il est défendu de voler la nuit.".encode(encoding))
+    assert found.canonical_text == "Règles: il est défendu de voler la nuit."
