@@ -6,7 +6,6 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import polars as pl
-
 from curation import tables
 from curation.digests import digest, text_digest
 from curation.records import (
@@ -164,7 +163,7 @@ def world(n: int = 12, judged: bool = True, **changes) -> Inputs:
     """
     clauses = [clause("store", i, words(i)) for i in range(n)]
     candidates = [question(i, clauses[i]) for i in range(n)]
-    judgements = [judgement(c.id, who) for c in candidates for who in ("ada", "bob")] if judged else []
+    judgements = [judgement(c.id, who) for c in candidates for who in ("ada-l", "bob-n")] if judged else []
     decisions = [decision(c.id, judgements) for c in candidates] if judged else []
     given = {
         "documents": [document("store")],
@@ -178,12 +177,14 @@ def world(n: int = 12, judged: bool = True, **changes) -> Inputs:
         "judgements": judgements,
         "decisions": decisions,
     }
-    records = dict(
-        documents=Document, clauses=Clause, mappings=Mapping, candidates=Candidate, findings=Finding, clusters=Cluster,
-        edges=Edge, items=ReviewItem, judgements=Judgement, decisions=Decision,
-    )  # fmt: skip
+    records = {
+        "documents": Document, "clauses": Clause, "mappings": Mapping, "candidates": Candidate, "findings": Finding, "clusters": Cluster,
+        "edges": Edge, "items": ReviewItem, "judgements": Judgement, "decisions": Decision,
+    }  # fmt: skip
     frames = {
-        name: value if isinstance(value := changes.pop(name, given[name]), pl.DataFrame) else tables.frame(value, record)
+        name: value
+        if isinstance(value := changes.pop(name, given[name]), pl.DataFrame)
+        else tables.frame(value, record)
         for name, record in records.items()
     }
     base = Inputs(dataset=changes.pop("dataset", settings()), taxonomies=[TAXONOMY], **frames)

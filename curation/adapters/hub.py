@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from curation.errors import MissingExtra, ServiceError, StateError, visible
 
-_OURS_TO_LEAVE = (".gitattributes",)
+_OF_THE_HUB = (".gitattributes",)
 """Files that the Hub puts into a repository by itself."""
 
 
@@ -79,7 +79,7 @@ class HuggingFaceHub:
             there = self._files(repo, parent)
             work = [
                 *(CommitOperationAdd(name, path) for name, path in ours.items()),
-                *(CommitOperationDelete(n) for n in there if n not in ours and n not in _OURS_TO_LEAVE),
+                *(CommitOperationDelete(n) for n in there if n not in ours and n not in _OF_THE_HUB),
             ]
             made = self._api.create_commit(
                 repo, work, commit_message=message, repo_type="dataset", revision="main", parent_commit=parent
@@ -105,7 +105,7 @@ class HuggingFaceHub:
             )
 
     def download(self, repo: str, commit: str, folder: Path) -> None:
-        """Brings exactly that commit into `folder`, past every cache.
+        """Brings exactly that commit into `folder`, past every cache; the Hub's own files are left out.
 
         Raises: ServiceError.
         """
@@ -114,6 +114,8 @@ class HuggingFaceHub:
                 repo, repo_type="dataset", revision=commit, local_dir=folder, force_download=True
             )
         shutil.rmtree(folder / ".cache", ignore_errors=True)
+        for name in _OF_THE_HUB:
+            (folder / name).unlink(missing_ok=True)
 
 
 @contextmanager

@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 _DTYPES = {"String": "string", "Int64": "int64", "Float64": "float64", "Boolean": "bool"}
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>|#!])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]|#!])")
 
 
 def escape(text: str) -> str:
     """`text` on one line as Markdown shows it: no markup, no HTML, control characters visible."""
-    return _MARKUP.sub(r"\\\1", visible(text.replace("\n", " ")))
+    safe = visible(text.replace("\n", " ")).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _MARKUP.sub(r"\\\1", safe)
 
 
 def text(draft: Draft, gates: Sequence[Gate], configs: Sequence[Config], content: str) -> str:
