@@ -73,11 +73,7 @@ class _Open:
 
 def blocks(text: str) -> list[Block]:
     """The blocks of Markdown or plain text, in order."""
-    text = (
-        _COMMENT.sub("", _FRONT.sub("", text, count=1))
-        if "-->" in text or text.lstrip().startswith("---")
-        else text
-    )
+    text = _uncommented(_FRONT.sub("", text, count=1) if text.lstrip().startswith("---") else text)
     out: list[Block] = []
     current: _Open | None = None
     indents: list[int] = []

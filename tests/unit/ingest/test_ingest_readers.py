@@ -182,3 +182,8 @@ def test_the_numbers_that_word_makes_are_computed():
 )  # fmt: skip
 def test_formats_with_their_own_structure_keep_it(text, expected):
     assert eids(text) == expected
+
+
+def test_comments_and_a_head_of_metadata_are_no_text():
+    text = "---\ntitle: x\n---\n# Kites\n\n<!-- hidden -->\n\nFly <!-- a\nb --> low.\n"
+    assert [c.text for c in parse(DOC, text.encode()).clauses] == ["Kites", "Fly low."]
