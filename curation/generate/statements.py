@@ -31,10 +31,10 @@ def _places(sentence: str, parsed: Parsed, bank: Bank) -> list[Place]:
         ladder = [v for v in value.ladder if not re.match(r"(?:1|one)\b", v) or v == value.shown]
         if len(ladder) > 6:
             chosen, rest = window(tuple(ladder), value.shown, 4, int(sha256(sentence)[:8], 16) % 4)
-            others = [v for v in chosen if v != value.shown] + rest[:1]
+            near = [v for v in chosen if v != value.shown] + rest[:1]
             # Drawn by digest, so that the true value is neither the larger nor the smaller one as a rule.
             found.append(
-                (value.start, value.end, tuple(sorted(others, key=lambda v: sha256(f"{sentence}|{v}"))))
+                (value.start, value.end, tuple(sorted(near, key=lambda v: sha256(f"{sentence}|{v}"))))
             )
     for pattern, others in _SWAPS:
         for match in re.finditer(pattern, sentence):

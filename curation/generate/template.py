@@ -83,7 +83,7 @@ def question(context: Context, draft: Draft, about: Clause) -> Candidate | None:
     wrong = [o for o in _distinct(draft.key, draft.wrong) if len(o.split()) <= settings.option_words]
     shown = settings.options - 1
     if (
-        len(wrong) < shown + 6
+        len(wrong) < max(6, shown)
         or len(draft.stem.split()) > settings.stem_words
         or len(draft.key.split()) > settings.option_words
     ):

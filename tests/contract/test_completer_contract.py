@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from openai_server import Step, serve
-
 from curation.adapters.completions import Options, Price, connect, parse_json, retry_after
 from curation.errors import ConfigError
 from curation.ports import Request
+from openai_server import Step, serve
 
 SCHEMA = {
     "type": "object",
@@ -179,7 +173,7 @@ def test_the_budget_is_never_overstepped():
 
 def test_answers_come_in_the_order_of_the_requests():
     def echo(body):
-        return '{"n": %s}' % body["messages"][0]["content"]
+        return '{{"n": {}}}'.format(body["messages"][0]["content"])
 
     with serve(Step(echo, slow=0.02), *[Step(echo)] * 20) as server:
         answers, _ = run(server, *(ask(str(i)) for i in range(20)))
