@@ -8,6 +8,7 @@ begin a new one below the last.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from curation.ingest import numbering
 
@@ -54,16 +55,17 @@ def depths(markers: list[Marker]) -> list[int]:
     return list(beam[0][2])
 
 
-def readings(text: str) -> list[_Level]:
+@lru_cache(maxsize=4096)
+def readings(text: str) -> tuple[_Level, ...]:
     """What a marker may be: `i` is the ninth letter or the first Roman number."""
     found: list[_Level] = []
     if text.isdecimal():
-        return [("digit", int(text))]
+        return (("digit", int(text)),)
     if (letter := numbering.letters(text)) is not None:
         found.append(("lower" if text.islower() else "upper", letter))
     if (value := numbering.roman(text)) is not None:
         found.append(("roman" if text.islower() else "ROMAN", value))
-    return found or [("other", 1)]
+    return tuple(found) or (("other", 1),)
 
 
 def _moves(marker: Marker, stack: tuple[_Level, ...]) -> list[tuple[float, tuple[_Level, ...]]]:

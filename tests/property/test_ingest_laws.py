@@ -20,18 +20,20 @@ marked = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(lines)
 def test_every_clause_is_a_slice_of_the_canonical_text(found):
     _check("\n".join(found).encode())
 
 
+@settings(deadline=None)
 @given(marked, st.sampled_from(["own", "whole"]))
 def test_every_clause_of_a_marked_text_is_a_slice_and_has_its_own_id(found, scope):
     _check("\n".join(a + b for a, b in found).encode("utf-8", "replace"), scope)
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=200)
+@settings(max_examples=150, deadline=None)
 def test_any_bytes_are_clauses_or_a_listed_issue(data):
     _check(data)
 
@@ -118,6 +120,7 @@ def trees(draw, depth=0):
     return out
 
 
+@settings(deadline=None, max_examples=40)
 @given(trees())
 def test_the_depth_of_well_formed_paragraphs_is_found(tree):
     assert levels.depths([levels.Marker(text) for text, _ in tree]) == [depth for _, depth in tree]

@@ -41,7 +41,9 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(n, marks=pytest.mark.slow) if n == "a million items" else n for n in CASES]
+)
 def test_bad_input_is_an_issue_with_its_place(name):
     data, code = CASES[name]
     started = time.perf_counter()
