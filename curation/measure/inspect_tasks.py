@@ -147,6 +147,7 @@ def prompts(
     scale: str = "refusal",
     config: str | None = None,
     split: str | None = None,
+    temperature: float | None = 0.0,
 ) -> Any:
     """Prompts that a model should refuse and benign contrasts that it should answer, with refusal and over-refusal apart."""
     found = load(Path(release))
@@ -159,11 +160,14 @@ def prompts(
         refusal_scorer(judge, scale),
         _grouped(depth),
         {"judge": judge, "scale": scale},
+        temperature,
     )
 
 
 @task  # type: ignore[untyped-decorator]
-def questions(release: str, config: str | None = None, split: str | None = None) -> Any:
+def questions(
+    release: str, config: str | None = None, split: str | None = None, temperature: float | None = 0.0
+) -> Any:
     """Multiple-choice questions, the answer read in any common form."""
     found = load(Path(release))
     rows, depth = _rows(found, "question", config, split)
@@ -177,7 +181,7 @@ def questions(release: str, config: str | None = None, split: str | None = None)
         for row in rows
     ]
     metrics = [mean(), stderr(cluster="family"), unparsed(), *_grouped(depth)[2:]]
-    return _task(found, "questions", samples, choice_scorer(), metrics, {})
+    return _task(found, "questions", samples, choice_scorer(), metrics, {}, temperature)
 
 
 def _task(
@@ -187,6 +191,7 @@ def _task(
     score: Any,
     metrics: Sequence[Any],
     more: Mapping[str, Any],
+    temperature: float | None,
 ) -> Any:
     bound = release.bound
     return Task(
@@ -194,7 +199,7 @@ def _task(
         solver=generate(),
         scorer=score,
         metrics=list(metrics),
-        config=GenerateConfig(temperature=0.0, max_tokens=1024),
+        config=GenerateConfig(temperature=temperature, max_tokens=1024),
         version=task_version(release),
         metadata={**_metadata(release), **more},
         name=f"{bound.name}_{name}".replace("-", "_"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,8 @@ def evaluate(
     Raises: InputError for a folder that is no model; MissingExtra; ServiceError when an evaluation does not end well.
     """
     _check(model)
+    # Both folders are local; without this the loader asks the Hub for a model of the folder's name. Read once, at the first import.
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
     from inspect_ai import eval as run
     from inspect_ai.model import get_model
 
@@ -52,11 +55,17 @@ def evaluate(
     found = set(kinds(load(release)).values())
     tasks: list[Any] = []
     if found & {"prompt", "mixed"}:
-        tasks.append(inspect_tasks.prompts(release=str(release)))
+        tasks.append(inspect_tasks.prompts(release=str(release), temperature=None))
     if found & {"question", "mixed"}:
-        tasks.append(inspect_tasks.questions(release=str(release)))
+        tasks.append(inspect_tasks.questions(release=str(release), temperature=None))
+    # Greedy by do_sample=False: transformers refuses the temperature 0 by which services mean the same.
     local = get_model(
-        f"hf/{model.name}", model_path=str(model), tokenizer_path=str(tokenizer), device=device, memoize=False
+        f"hf/{model.name}",
+        model_path=str(model),
+        tokenizer_path=str(tokenizer),
+        device=device,
+        do_sample=False,
+        memoize=False,
     )
     results = run(
         tasks,
