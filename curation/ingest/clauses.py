@@ -161,7 +161,7 @@ def _clauses(document: Document, family: str, places: list[_Place], text: str, s
 
 
 def _mode(place: _Place, own: str, modes: dict[int, Modality], language: str) -> Modality:
-    """What the words do; a part of a list does what the words that introduce the list do, when its own say nothing."""
+    """What the words do; where they say nothing, what the words that introduce their list or the heads above them say."""
     if place.kind in _SILENT:
         return "other"
     if (found := modality(own, language)) != "other" and not (found == "permission" and place.node.lead):
@@ -169,10 +169,22 @@ def _mode(place: _Place, own: str, modes: dict[int, Modality], language: str) ->
     if place.node.lead and (led := modality(place.node.lead, language)) != "other":
         return led
     if found == "other" and place.parent is not None and place.kind in _LISTED:
-        return modes.get(id(place.parent), "other")
+        above = modes.get(id(place.parent), "other")
+        return above if above != "other" or place.kind != "item" else _tone(place.parent, language)
     return found
 
 
+def _tone(place: _Place | None, language: str) -> Modality:
+    """`prohibition` for what stands below a head such as "Prohibited uses", however many heads lie between."""
+    while place is not None:
+        line = place.node.heading
+        if place.kind in _HEADS and line and modality(line, language) == "prohibition":
+            return "prohibition"
+        place = place.parent
+    return "other"
+
+
+_HEADS = frozenset({"heading", "section"})
 _OWN_ALWAYS = frozenset(
     {
         "item",

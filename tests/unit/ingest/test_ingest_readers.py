@@ -187,3 +187,9 @@ def test_formats_with_their_own_structure_keep_it(text, expected):
 def test_comments_and_a_head_of_metadata_are_no_text():
     text = "---\ntitle: x\n---\n# Kites\n\n<!-- hidden -->\n\nFly <!-- a\nb --> low.\n"
     assert [c.text for c in parse(DOC, text.encode()).clauses] == ["Kites", "Fly low."]
+
+
+def test_items_below_a_head_that_prohibits_are_prohibitions():
+    text = "# Kites\n\n## 1. Terms\n\nA kite flies.\n\n## 2. Prohibited uses\n\n### 2.1 Weapons\n\n1. Dropping stones:\n   1. large ones.\n"
+    found = {c.eid: c.modality for c in parse(DOC, text.encode()).clauses}
+    assert found["sec_2-1__item_1"] == found["sec_2-1__item_1__item_1"] == "prohibition"
