@@ -128,7 +128,7 @@ def define(clause: Clause) -> Definition | None:
         found = _QUOTED.search(sentence) or _BARE.match(sentence)
         if found is None:
             return None
-        meaning = squeeze(found["meaning"]).rstrip(".;:, ")
+        meaning = re.sub(r"[;,.:\s]+(?:and|or)?[;,.:\s]*$", "", squeeze(found["meaning"]))
         if sentence.rstrip().endswith((":", "\u2014")):
             return None
         return Definition(clause, start, end, squeeze(found["term"]).strip(" ,"), meaning)

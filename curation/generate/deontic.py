@@ -19,12 +19,13 @@ _ABBREVIATION = re.compile(
 )
 _BREAK = re.compile(r"[.;?!][\u201d\u2019\"')]*(?=\s+[A-Z(\u201c\u2018\"'])|\n\s*\n|;\s*(?:and|or)?\s*$")
 _SPACE = re.compile(r"\s+")
+_SPACE_COMMA = re.compile(r" ([,;.])(?=\s|$)")
 _MARK = re.compile(r"^\s*(?:\(?[a-z0-9]{1,4}[.)]|\u2022|[-*])\s+", re.I)
 
 
 def squeeze(text: str) -> str:
     """`text` on one line with single spaces."""
-    return _SPACE.sub(" ", text).strip()
+    return _SPACE_COMMA.sub(r"\1", _SPACE.sub(" ", text)).strip()
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -152,8 +153,9 @@ def _split_tail(action: str) -> tuple[str, str]:
 _DANGLING = re.compile(
     r"\b(?:such(?! as)|those|these|thereof|therein|thereto|thereby|hereby|herein|hereinafter|aforementioned|said|the former|the latter"
     r"|the same|foregoing|above|below|following|preceding|(?:sub-?)?paragraphs?|sub-?sections?|points?|indents?"
-    r"|this (?:article|section|paragraph|part|subpart|chapter|annex|title|rule|clause|schedule|point|list|case|provision)"
-    r"|that (?:article|section|paragraph|case|provision|purpose|end|effect|information|list)|referred to|respectively|as specified|as prescribed"
+    # "This Regulation" is the document that the stem names; any other "this" points at words that are not there.
+    r"|this (?!regulation|directive|act|by-law|law|policy|standard|chapter|part|agreement|licen[cs]e)"
+    r"|that (?:article|section|paragraph|period|distance|decision|notice|request|case|provision|purpose|end|effect|information|list)|referred to|respectively|as specified|as prescribed"
     r"|mentioned|otherwise|also|in turn|first subparagraph|set out in|laid down in|provided for in|under article|pursuant to|in accordance with (?:article|section|annex|§))\b"
     r"|\u00a7|\((?:[a-z]|[ivx]+|\d+)\)|\bFR\b|\d{4}/\d+|\bD\.?C\.? \d|\bAnnex [IVX]+",
     re.I,

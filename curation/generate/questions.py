@@ -87,7 +87,7 @@ def role(bank: Bank, clause: Clause) -> Iterator[Draft]:
             continue
         yield Draft(
             "role",
-            f"According to {clause.citation}{lead} who {rule.modal} {action}?",
+            squeeze(f"According to {clause.citation}{lead} who {rule.modal} {action}?"),
             upper_first(rule.actor),
             _unlike(rule.actor, [upper_first(a) for a in other_roles(bank, parsed, 3)]),
             clause,
@@ -176,14 +176,18 @@ def duty(bank: Bank, clause: Clause) -> Iterator[Draft]:
             or not self_contained(rule.actor)
         ):
             continue
-        key = upper_first(rule.action)
+        # A condition in front leaves the one at the end to the answer.
+        whole = _action(rule.action, rule.tail) if rule.lead else rule.action
+        if not _duty_text(whole) or re.match(r"(?:if|when|where) (?:other|not|so)\b", condition):
+            continue
+        key = upper_first(whole)
         wrong = [
-            upper_first(other.rule.action)
+            upper_first(_action(other.rule.action, other.rule.tail))
             for other in bank.rules
             if other.clause.document == clause.document
             and article_of(other.clause) != article_of(clause)
             and other.rule.modal in ("shall", "must")
-            and _duty_text(other.rule.action)
+            and _duty_text(_action(other.rule.action, other.rule.tail))
             and not re.search(r"\b(?:it|its|they|them|their|his|her)\b", other.rule.action)
             and agent(other.rule.actor) is not None
             and apart(other.rule.action, [rule.action, clause.text], 0.2)
@@ -335,7 +339,12 @@ def listing(bank: Bank, clause: Clause) -> Iterator[Draft]:
                 continue
             for item in other.items:
                 e = _entry(item.text)
-                if _clear(e, 3, 25) and entry_class(e) == entry_class(key) and apart(e, entries, 0.2):
+                if (
+                    _clear(e, 4, 25)
+                    and not e[:1].isdigit()
+                    and entry_class(e) == entry_class(key)
+                    and apart(e, entries, 0.2)
+                ):
                     wrong.append(upper_first(e))
         item = found.items[index]
         shown = "".join(c for c in lead if c not in "\u201c\u201d")
