@@ -60,7 +60,7 @@ def evaluate(
         tasks.append(inspect_tasks.questions(release=str(release), temperature=None))
     # Greedy by do_sample=False: transformers refuses the temperature 0 by which services mean the same.
     local = get_model(
-        f"hf/{model.name}",
+        f"hf/{model.resolve()}",
         model_path=str(model),
         tokenizer_path=str(tokenizer),
         device=device,
