@@ -19,7 +19,7 @@ from curation import taxonomy
 from curation.adapters import embeddings
 from curation.ingest.modality import modality
 from curation.mapping import features, fit, weights
-from curation.mapping.combine import with_modality
+from curation.mapping.weights import with_modality
 from curation.tables import write_atomic
 
 ROOT = Path(__file__).resolve().parent.parent

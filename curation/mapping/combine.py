@@ -50,19 +50,10 @@ class Mapper:
             vectors = None if self.embedder is None else self.embedder.embed(part)
             inputs, strong = feature.features(self.space, part, vectors)
             ranked = scores_of(self.space, inputs, self.weights)
-            clause = with_modality(strong, None if modalities is None else modalities[first : first + CHUNK])
+            clause = weights.with_modality(
+                strong, None if modalities is None else modalities[first : first + CHUNK]
+            )
             yield first, ranked, weights.probabilities(ranked, clause, self.weights.curve)
-
-
-def with_modality(strong: Floats, modalities: Sequence[str] | None) -> Floats:
-    """`(clauses, 7)`: the strength of evidence, whether a clause commands or forbids, and whether it defines.
-
-    A clause whose modality nobody determined counts as commanding: whoever asks about a bare sentence means it.
-    """
-    kinds = ["prohibition"] * len(strong) if modalities is None else list(modalities)
-    normative = [kind in ("prohibition", "obligation", "permission") for kind in kinds]
-    defining = [kind == "definition" for kind in kinds]
-    return np.concatenate([strong, np.array([normative, defining], np.float32).T.reshape(-1, 2)], 1)
 
 
 def ready(taxonomy: Taxonomy, settings: Settings, embedder: Embedder | None) -> Mapper:
@@ -94,7 +85,8 @@ def map_clauses(
         mapper = ready(taxonomy, settings, embedder)
         own = learn.examples(judgements, taxonomy, {c.id: c.text for c in ordered})
         if settings.learn and own:
-            mapper = learn.learned(mapper, own)
+            moved = learn.learned(mapper.space, mapper.weights, mapper.embedder, own)
+            mapper = replace(mapper, weights=moved, method=f"{mapper.method}+judgements")
         said = {example.clause: example for example in own}
         wanted = [c for c in ordered if c.kind not in settings.skip_kinds and c.text.strip()]
         skipped = {c.id for c in ordered} - {c.id for c in wanted}

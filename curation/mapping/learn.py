@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from curation.errors import InputError
 from curation.mapping import features as feature
 from curation.mapping import fit
+from curation.mapping.features import Space
+from curation.mapping.weights import Weights, with_modality
+from curation.ports import Embedder
 from curation.records import Judgement
 from curation.taxonomy import NONE, Taxonomy, split_qualified
-
-if TYPE_CHECKING:
-    from curation.mapping.combine import Mapper
 
 CURVE_FROM = 30
 """Judged clauses from which on the curve is fitted anew; before, a few accidents would move every probability."""
@@ -74,24 +73,21 @@ def _about(judgement: Judgement, taxonomy: Taxonomy) -> bool:
     )
 
 
-def learned(mapper: Mapper, found: Sequence[Example]) -> Mapper:
-    """The mapper with its weights moved by the examples, from where they were."""
+def learned(space: Space, start: Weights, embedder: Embedder | None, found: Sequence[Example]) -> Weights:
+    """The weights moved by the examples, from where they started."""
     texts = [example.text for example in found]
-    vectors = None if mapper.embedder is None else mapper.embedder.embed(texts)
-    inputs, strong = feature.features(mapper.space, texts, vectors)
-    column = {leaf.code: i for i, leaf in enumerate(mapper.space.leaves)}
+    vectors = None if embedder is None else embedder.embed(texts)
+    inputs, strong = feature.features(space, texts, vectors)
+    column = {leaf.code: i for i, leaf in enumerate(space.leaves)}
     wanted = np.zeros((len(found), len(column)), bool)
     for row, example in enumerate(found):
         for code, share in example.shares.items():
             wanted[row, column[code]] = share >= 0.5
     positive = wanted.any(1)
-    weights = mapper.weights
-    if positive.any():
-        weights = fit.rank_weights(mapper.space, inputs[positive], wanted[positive], start=weights)
-        weights = replace(weights, curve=mapper.weights.curve)
-    if len(found) >= CURVE_FROM and positive.any():
-        from curation.mapping.combine import with_modality
-
-        ranked = fit.scores_of(mapper.space, inputs, weights)
-        weights = replace(weights, curve=fit.curve(ranked, with_modality(strong, None), wanted))
-    return replace(mapper, weights=weights, method=f"{mapper.method}+judgements")
+    if not positive.any():
+        return start
+    moved = fit.rank_weights(space, inputs[positive], wanted[positive], start=start)
+    if len(found) < CURVE_FROM:
+        return moved
+    ranked = fit.scores_of(space, inputs, moved)
+    return replace(moved, curve=fit.curve(ranked, with_modality(strong, None), wanted))

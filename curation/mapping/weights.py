@@ -8,7 +8,7 @@ within one clause probabilities never change the order of scores.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -103,3 +103,14 @@ def probabilities(scores: Floats, clause: Floats, curve: Mapping[str, float]) ->
     inputs = curve_inputs(scores, clause)
     logits = np.clip(inputs @ weights, -30, 30)
     return np.asarray(1 / (1 + np.exp(-logits)), np.float32)
+
+
+def with_modality(strong: Floats, modalities: Sequence[str] | None) -> Floats:
+    """`(clauses, 7)`: the strength of evidence, whether a clause commands or forbids, and whether it defines.
+
+    A clause whose modality nobody determined counts as commanding: whoever asks about a bare sentence means it.
+    """
+    kinds = ["prohibition"] * len(strong) if modalities is None else list(modalities)
+    normative = [kind in ("prohibition", "obligation", "permission") for kind in kinds]
+    defining = [kind == "definition" for kind in kinds]
+    return np.concatenate([strong, np.array([normative, defining], np.float32).T.reshape(-1, 2)], 1)
