@@ -89,6 +89,9 @@ _KIN = (
     {"holder", "licensee", "permittee", "dealer"},
     {"board", "committee", "council", "panel", "forum"},
     {"state", "authority"},
+    {"agency", "commission"},
+    {"agency", "board"},
+    {"agency", "department"},
 )  # fmt: skip
 
 

@@ -306,6 +306,11 @@ def _entry(text: str) -> str:
     return _JOINT.sub("", re.sub(r"\s+(?:and/or|and|or)\s*$", "", squeeze(text).rstrip(" ;,.")))
 
 
+def plain_entry(text: str) -> bool:
+    """Whether a list item is plain words: no heading number, no label in front of a dash or colon."""
+    return not text[:1].isdigit() and not re.search(r"\s[\u2014\u2013-]\s|:\s", text)
+
+
 def entry_class(text: str) -> str:
     """The grammatical form of a list item by its first word, so that only items of one form stand together."""
     found = _CLASS.match(text)
