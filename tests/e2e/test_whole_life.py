@@ -1,0 +1,106 @@
+"""From documents to a dataset that loads, with real people's screens in the middle: prompts and questions."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from test_review_browser import PASSWORD, Person
+from test_workspace_flow import copy_of_the_bundled_workspace
+
+import live_label_studio as live
+
+pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.slow]
+JUDGED = 2
+
+
+@pytest.fixture(scope="module")
+def desk(label_studio, tmp_path_factory):
+    """A workspace that has run, and the way to call commands on it against the live server."""
+    folder = copy_of_the_bundled_workspace(tmp_path_factory.mktemp("life"))
+    secret = {"LABEL_STUDIO_URL": label_studio.url, "LABEL_STUDIO_API_KEY": label_studio.token}
+
+    def call(*arguments: str) -> list[dict]:
+        done = subprocess.run(
+            [sys.executable, "-m", "curation", *arguments, "--json"],
+            cwd=folder, env=os.environ | secret, capture_output=True, text=True, timeout=600,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        assert label_studio.token not in done.stdout + done.stderr
+        return json.loads(done.stdout)
+
+    call("run", "route")
+    people = ["first@example.com", "second@example.com"]
+    for person in people:
+        live.join(label_studio, person, PASSWORD)
+    return folder, call, people
+
+
+def answers(browser, server, email, project, keys):
+    person = Person(browser, server, email)
+    person.stream(project)
+    for press in keys:
+        person.press(*press)
+        person.submit()
+    person.context.close()
+
+
+def load(folder: Path, config: str) -> dict:
+    script = (
+        "import json, sys, datasets\n"
+        "found = datasets.load_dataset(sys.argv[1], sys.argv[2])\n"
+        "split = next(iter(found.values()))\n"
+        "print(json.dumps({'n': split.num_rows, 'columns': split.column_names, 'rows': split.to_list()}))\n"
+    )
+    cache = {"HF_HUB_OFFLINE": "1", "HF_HOME": str(folder.parent / "hf")}
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(folder), config],
+        env=os.environ | cache,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+@pytest.mark.parametrize(
+    ("dataset", "kind", "keys"), [("ai-policy", "prompt", "a"), ("lab-safety", "question", "1a")]
+)
+def test_judged_in_a_browser_and_loaded_as_a_dataset(desk, label_studio, browser, dataset, kind, keys):
+    folder, call, people = desk
+    batch = f"{dataset}-pilot"
+    (pushed,) = call("review", "push", "--batch", batch, "--dataset", dataset, "--kind", kind, "--size", "4")
+    assert pushed["added"] == 4
+    (again,) = call("review", "push", "--batch", batch)
+    assert (again["added"], again["present"]) == (0, 4)
+    for person in people:
+        answers(browser, label_studio, person, pushed["project"], [tuple(keys)] * JUDGED)
+
+    assert sum(line["new"] for line in call("review", "pull", "--batch", batch)) == 2 * JUDGED
+    assert sum(line["new"] for line in call("review", "pull", "--batch", batch)) == 0
+    log = (folder / "raw" / "review" / batch / "judgements.jsonl").read_text()
+    assert not any(person in log for person in people)
+
+    call("run", "route")
+    cut = call("release", "cut", dataset, "0.1.0", "--preview")
+    release = Path(cut["path"])
+    found = load(release, "items")
+    assert found["n"] == cut["counts"]["rows"] > 0
+    assert {r["kind"] for r in found["rows"]} == {kind}
+    assert sum(r["judgements"] for r in found["rows"]) == 2 * JUDGED
+    texts = clause_texts(release)
+    assert all(any(quote in text for text in texts) for row in found["rows"] for quote in row["quotes"])
+    card = (release / "README.md").read_text()
+    assert f"{2 * JUDGED} judgements" in card
+    subprocess.run(
+        [sys.executable, "-m", "curation", "release", "verify", str(release)], check=True, timeout=120
+    )
+
+
+def clause_texts(release: Path) -> list[str]:
+    return [r["text"] for r in load(release, "clauses")["rows"]]
