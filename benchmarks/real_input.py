@@ -65,7 +65,11 @@ def workspace(folder: Path, source: dict[str, str], embedder: str) -> None:
         '[[dataset]]\nname = "prompts"\nkind = "prompt"\ntaxonomy = "air-2024"\n'
         '[[dataset]]\nname = "questions"\nkind = "question"\ntaxonomy = "air-2024"\n'
     )
-    subprocess.run([sys.executable, "-m", "curation", "source", "verify", "--update", "-w", str(folder)], check=False, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "curation", "source", "verify", "--update", "-w", str(folder)],
+        check=False,
+        capture_output=True,
+    )
 
 
 def measure(source: dict[str, str], embedder: str) -> dict[str, object]:
@@ -92,7 +96,14 @@ def main() -> None:
     for slug in DOCUMENTS:
         found = measure(sources[slug], embedder)
         seconds = found["seconds"]
-        rows.append([slug, *(f"{found[c]:,}" for c in columns), f"{sum(seconds.values()):.1f}", f"{found['peak_mb']:,.0f}"])
+        rows.append(
+            [
+                slug,
+                *(f"{found[c]:,}" for c in columns),
+                f"{sum(seconds.values()):.1f}",
+                f"{found['peak_mb']:,.0f}",
+            ]
+        )
         print(rows[-1])
     head = ["document", *columns, "seconds", "peak MB"]
     results.write("real-input", f"python benchmarks/real_input.py --embedder {embedder}", head, rows)

@@ -15,7 +15,9 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return "\n".join(lines + [f"| {' | '.join(map(str, row))} |" for row in rows])
 
 
-def write(name: str, command: str, head: Sequence[str], rows: Iterable[Sequence[object]], note: str = "") -> None:
+def write(
+    name: str, command: str, head: Sequence[str], rows: Iterable[Sequence[object]], note: str = ""
+) -> None:
     """Replaces the section `name`: the command that made it, a note, and the table."""
     parts = [f"<!-- {name} -->", f"## {name}", f"`{command}`", ""] + ([note, ""] if note else [])
     section = "\n".join([*parts, table(head, rows), f"<!-- /{name} -->"])

@@ -82,6 +82,7 @@ def test_an_id_that_nobody_has_is_an_error(ran: Path):
     assert "id-unknown" in done.stderr
 
 
+@pytest.mark.slow
 def test_two_runs_of_the_same_workspace_make_the_same_tables(ran: Path, tmp_path: Path):
     other = copy_of_the_bundled_workspace(tmp_path)
     subprocess.run(
@@ -154,5 +155,6 @@ def test_offline_refuses_a_connection(ran: Path):
     assert "offline mode" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_run_works_offline(ran: Path):
     curation("--offline", "run", "route", cwd=ran)

@@ -11,7 +11,32 @@ from hypothesis import strategies as st
 
 WORDS = st.lists(
     st.sampled_from(
-        ["I", "can't", "cannot", "help", "sorry", ",", ".", "\n", "however", "steps", "1.", "instead", "the", "answer", "is", "A", "B", "illegal", "sure", "you", "’", "<think>", "</think>", "😀"]
+        [
+            "I",
+            "can't",
+            "cannot",
+            "help",
+            "sorry",
+            ",",
+            ".",
+            "\n",
+            "however",
+            "steps",
+            "1.",
+            "instead",
+            "the",
+            "answer",
+            "is",
+            "A",
+            "B",
+            "illegal",
+            "sure",
+            "you",
+            "’",
+            "<think>",
+            "</think>",
+            "😀",
+        ]
     ),
     max_size=40,
 ).map(" ".join)

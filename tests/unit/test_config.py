@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from curation import config
 from curation.errors import ConfigError
 

@@ -159,6 +159,7 @@ def test_variants_name_their_base_and_no_brief_has_any():
     assert all(v.parent in bases and v.variant == "register" and v.root == v.id for v in variants)
 
 
+@pytest.mark.slow
 def test_a_killed_run_resumes_without_paying_twice(tmp_path):
     """The process is killed while requests are under way; what was answered and kept is never asked for again."""
     many = [clause(f"art_{i}", f"The provider shall keep file number {i} in good order.") for i in range(24)]

@@ -102,6 +102,7 @@ release.cut(inputs, "1.0.0", Path(sys.argv[2]), validate=False)
 """
 
 
+@pytest.mark.slow
 def test_two_processes_with_other_threads_hash_seeds_and_row_order_write_the_same_bytes(tmp_path):
     tests = str(Path(__file__).parents[2])
     runs = [("1", "0", "sorted"), ("2", "4711", "shuffled")]

@@ -51,6 +51,7 @@ def test_a_flipped_letter_in_parquet_names_the_row_and_only_that_row(copy):
     assert "q-000017" in issues[1].message
 
 
+@pytest.mark.slow
 def test_every_flipped_byte_of_a_parquet_file_says_which_rows_or_that_it_is_beside_the_rows(whole, tmp_path):
     """400 places: most are in values; lengths take their row group with them, the footer says that it is the footer."""
     copy = shutil.copytree(whole, tmp_path / "1.0.0")
