@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -85,10 +86,14 @@ def _groups(options: Sequence[Sequence[str]]) -> list[int]:
 
 
 def _folds(groups: Sequence[int], seed: int) -> NDArray[np.int64]:
-    """A fold for each question, groups whole, the largest first into the fold that has the fewest."""
-    sizes: dict[int, int] = {}
-    for group in groups:
-        sizes[group] = sizes.get(group, 0) + 1
+    """A fold for each question, groups whole, the largest first into the fold that has the fewest.
+
+    A group of more than a fifth of the questions would leave a fold without enough to learn from: where so much is
+    recycled, each of its questions stands for itself.
+    """
+    whole = Counter(groups)
+    groups = [-1 - i if whole[g] * _FOLDS > len(groups) else g for i, g in enumerate(groups)]
+    sizes = Counter(groups)
     order = sorted(sizes, key=lambda g: (-sizes[g], crc32(f"{seed}:{g}".encode()), g))
     filled = [0] * _FOLDS
     fold_of: dict[int, int] = {}

@@ -139,6 +139,8 @@ _CUT = re.compile(
     r"|\b(?:and|or|the|a|an|such as|including|that is|which is|which are|the following|because))\s*$",
     re.I,
 )
+_TAIL = 30
+"""How many characters of an option's end are looked at; the longest ending above is shorter."""
 # A preposition may well end a clause ("not rated for"); a comma or a bracket is often left over from splitting a list.
 _CUT_PERHAPS = re.compile(r"(?:\b(?:to|by|with|for|from|of)|[,:(\u2013\u2014])\s*$", re.I)
 
@@ -147,7 +149,9 @@ def option_truncated(item: Item, settings: Settings) -> Iterator[Hit]:
     """An option that stops in the middle. A stem with a gap, or options that all end so, are meant that way."""
     if "__" in item.stem:
         return
-    cut = {i: _CUT.search(option) is not None for i, option in enumerate(item.options) if _stops(option)}
+    cut = {
+        i: _CUT.search(option[-_TAIL:]) is not None for i, option in enumerate(item.options) if _stops(option)
+    }
     if len(cut) == len(item.options):
         return
     for i, sure in cut.items():
@@ -155,7 +159,8 @@ def option_truncated(item: Item, settings: Settings) -> Iterator[Hit]:
 
 
 def _stops(option: str) -> bool:
-    return len(option.split()) > 2 and bool(_CUT.search(option) or _CUT_PERHAPS.search(option))
+    tail = option[-_TAIL:]
+    return bool(_CUT.search(tail) or _CUT_PERHAPS.search(tail)) and len(option.split()) > 2
 
 
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")

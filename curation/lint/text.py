@@ -94,7 +94,8 @@ _EXAMPLE = re.compile(
     r"(?:^|\.)(?:example|test|invalid|localhost|domain)(?:\.(?:com|org|net|edu))?$|^(?:company|email|mail)\.com$",
     re.I,
 )
-_DIGIT_OR_AT = re.compile(r"[\d@]")
+# Nothing personal has fewer than six digits close together, or lacks an @.
+_PERHAPS_PERSONAL = re.compile(r"@|\d(?:[ ().-]{0,2}\d){5}|\d\.\d+\.\d|[A-Z]{2}\d\d ?[A-Z0-9]{4}")
 
 
 def luhn(digits: str) -> bool:
@@ -137,7 +138,7 @@ def _personal(text: str) -> Iterator[tuple[str, int, int]]:
 def personal_data(item: Item, settings: Settings) -> Iterator[Hit]:
     """Data that point at one person or account. Example domains and free-call numbers are let pass."""
     for name, text in item.fields():
-        if _DIGIT_OR_AT.search(text):
+        if _PERHAPS_PERSONAL.search(text):
             for what, start, end in _personal(text):
                 yield Hit(
                     name, f"holds {what}; replace it with an invented one that cannot exist", start, end
@@ -152,10 +153,14 @@ _SECRET = re.compile(
 )
 
 
+# A credential is one long run of letters and digits, or stands after a name for it.
+_PERHAPS_SECRET = re.compile(r"[A-Za-z0-9_-]{14}|PRIVATE|[:=]")
+
+
 def secret(item: Item, settings: Settings) -> Iterator[Hit]:
     """A key, a token or a password."""
     for name, text in item.fields():
-        if found := _SECRET.search(text):
+        if _PERHAPS_SECRET.search(text) and (found := _SECRET.search(text)):
             yield Hit(name, "holds what looks like a credential; take it out and revoke it", *found.span())
 
 

@@ -1,0 +1,46 @@
+"""Laws of the item checks that hold for any record."""
+
+from __future__ import annotations
+
+from curation.lint import lint_records
+from curation.lint.items import from_record
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+VALUES = st.one_of(
+    st.none(), st.text(max_size=60), st.integers(), st.lists(st.text(max_size=20), max_size=6), st.booleans()
+)
+RECORDS = st.fixed_dictionaries(
+    {}, optional=dict.fromkeys(("id", "text", "stem", "options", "answer", "explanation", "raw", "language"), VALUES)
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(RECORDS, max_size=6))
+def test_no_record_makes_the_checks_fail(records):
+    for finding in lint_records(records):
+        assert finding.message
+        assert finding.severity in ("error", "warn", "info")
+
+
+@settings(max_examples=150, deadline=None)
+@given(RECORDS)
+def test_a_span_lies_in_its_field(record):
+    item = from_record(record, 0)
+    fields = {**dict(item.fields()), "explanation": item.explanation, "raw": item.raw}
+    for finding in lint_records([record]):
+        if finding.start is not None:
+            assert 0 <= finding.start <= finding.end <= len(fields[finding.field])
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.text(alphabet="abcdefghij ", min_size=8, max_size=30), min_size=4, max_size=4, unique=True),
+    st.integers(0, 3),
+)
+def test_two_equal_options_are_always_an_error(options, place):
+    options[(place + 1) % 4] = options[place] + "."
+    found = [
+        f.check for f in lint_records([{"stem": "Which one?", "options": options, "answer": (place + 2) % 4}])
+    ]
+    assert "option-duplicate" in found or any(not o.strip() for o in options)
