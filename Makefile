@@ -41,13 +41,14 @@ test: $(STAMP) system review-server  ## Everything: lint, types, all tests, a re
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto -m "$(FAST)"
+	$(BIN)/pytest -m "not ($(FAST))"
 
 check: $(STAMP)  ## Lint, types and the fast tests, offline, in under a minute
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -q -m "$(FAST)"
+	$(BIN)/pytest -q -n auto -m "$(FAST)"
 
 fix: $(STAMP)  ## Put right what a machine can
 	$(BIN)/ruff check --fix .

@@ -20,6 +20,7 @@ EXTRAS = {
     "review": ("label-studio-sdk",),
     "hub": ("datasets", "huggingface-hub", "mlcroissant"),
     "measure": ("inspect-ai", "openai"),
+    "local-models": ("transformers", "accelerate", "peft"),
     "ray": ("ray",),
     "lang": ("py3langid",),
 }

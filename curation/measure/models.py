@@ -27,7 +27,7 @@ def _check(folder: Path) -> None:
     needed = ("inspect_ai", "transformers", "accelerate", *(("peft",) if is_adapter(folder) else ()))
     for module in needed:
         if find_spec(module) is None:
-            raise MissingExtra("measure", f"running a local model ({module} is not installed)")
+            raise MissingExtra("local-models", f"running a local model ({module} is not installed)")
 
 
 def evaluate(
