@@ -105,14 +105,13 @@ class HuggingFaceHub:
             )
 
     def download(self, repo: str, commit: str, folder: Path) -> None:
-        """Brings exactly that commit into `folder`, past every cache; the Hub's own files are left out.
+        """Brings exactly that commit into `folder`; the Hub's own files are left out.
 
         Raises: ServiceError.
         """
         with _service(f"fetching {repo} at {commit}"):
-            self._api.snapshot_download(
-                repo, repo_type="dataset", revision=commit, local_dir=folder, force_download=True
-            )
+            # A commit names its files by content, so a cached copy of it is the same; what comes is verified anyway.
+            self._api.snapshot_download(repo, repo_type="dataset", revision=commit, local_dir=folder)
         shutil.rmtree(folder / ".cache", ignore_errors=True)
         for name in _OF_THE_HUB:
             (folder / name).unlink(missing_ok=True)

@@ -85,7 +85,7 @@ def read(path: Path) -> pl.DataFrame:
     import pyarrow.parquet as pq
 
     try:
-        made = pl.from_arrow(pq.read_table(path, use_threads=False))
+        made = pl.from_arrow(pq.ParquetFile(path).read(use_threads=False))
     except (OSError, pa.ArrowException, pl.exceptions.PolarsError, UnicodeDecodeError) as error:
         raise InputError.one(
             path.name, "parquet-unreadable", f"cannot be read: {type(error).__name__}"

@@ -182,10 +182,17 @@ def build(inputs: Inputs, selected: Selected, split: Mapping[str, str]) -> pl.Da
     for row in sorted(selected.candidates):
         chunk.append(_row(row, selected.candidates[row], selected.decisions.get(row), split[row], lookup))
         if len(chunk) == _CHUNK:
-            parts.append(pl.DataFrame(chunk, schema=schema, orient="row"))
+            parts.append(_columns(chunk, schema))
             chunk = []
-    parts.append(pl.DataFrame(chunk, schema=schema, orient="row"))
+    parts.append(_columns(chunk, schema))
     return pl.concat(parts)
+
+
+def _columns(chunk: list[dict[str, Any]], schema: pl.Schema) -> pl.DataFrame:
+    import polars as pl
+
+    # By columns: made from dictionaries, Polars builds a series for every list in every row.
+    return pl.DataFrame({n: pl.Series(n, [row[n] for row in chunk], d) for n, d in schema.items()})
 
 
 class _Lookup:
