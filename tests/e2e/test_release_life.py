@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from release_world import change, clause, decision, judgement, question, words, world
-
 from curation import release
+
+from release_world import change, clause, decision, judgement, question, words, world
 
 pytestmark = pytest.mark.slow
 PEOPLE = ("ada-l", "bob-n")
