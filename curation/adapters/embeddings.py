@@ -153,6 +153,7 @@ def _open(place: str, device: str | None, offline: bool) -> Any:
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
         os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")  # a bar of milliseconds is only noise
     try:
         from sentence_transformers import SentenceTransformer
     except ImportError as error:
