@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -57,8 +57,8 @@ class Bank:
     rules: tuple[Parsed, ...]
     definitions: tuple[Definition, ...]
     listings: tuple[Listing, ...]
-    actors: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Actors of each document, the most frequent first: an actor that is often the key is then often a wrong option too."""
+    actors: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Actors of each document with the weight at which they are drawn as wrong options: how often each can be a key."""
     by_clause: dict[str, tuple[Parsed, ...]] = field(default_factory=dict)
 
 
@@ -178,13 +178,36 @@ def build(context: Context) -> Bank:
         tuple(rules),
         tuple(definitions),
         tuple(listings),
-        {document: _by_frequency(names) for document, names in actors.items()},
+        {document: _weights(names) for document, names in actors.items()},
         by_clause,
     )
 
 
-def _by_frequency(names: Counter[str]) -> tuple[str, ...]:
-    return tuple(sorted(names, key=lambda name: (-names[name], name)))
+def even_cap(counts: Sequence[int], options: int = 4) -> int:
+    """The largest `c` for which counts cut to at most `c` come to at least `options * c`; 1 where there is none.
+
+    With at most `c` questions a key, no key is right more often than one in `options`.
+    """
+    fit = (c for c in range(1, max(counts, default=0) + 1) if sum(min(n, c) for n in counts) >= options * c)
+    return max(fit, default=1)
+
+
+def _weights(names: Counter[str]) -> dict[str, int]:
+    cap = even_cap(list(names.values()))
+    return {name: min(n, cap) for name, n in sorted(names.items())}
+
+
+def drawn(weights: Mapping[str, int], seed: str) -> list[str]:
+    """The names in an order drawn by digest with chances in proportion to their weights (Efraimidis and Spirakis 2006).
+
+    Who is often the key is then as often a wrong option, and the options alone tell nothing.
+    """
+
+    def place(name: str) -> float:
+        uniform = (int(sha256(f"{seed}|{name}")[:12], 16) + 1) / (16**12 + 1)
+        return float(uniform ** (1 / weights[name]))
+
+    return sorted(weights, key=lambda name: (-place(name), name))
 
 
 def heading(clause: Clause) -> bool:
@@ -234,6 +257,20 @@ def article_of(clause: Clause) -> str:
 
 
 __all__ = [
-    "Bank", "Definition", "Listing", "Parsed", "agent", "apart", "article_of", "build", "define", "english", "fold_option",
-    "kin", "rank", "self_contained",
+    "Bank",
+    "Definition",
+    "Listing",
+    "Parsed",
+    "agent",
+    "apart",
+    "article_of",
+    "build",
+    "define",
+    "drawn",
+    "english",
+    "even_cap",
+    "fold_option",
+    "kin",
+    "rank",
+    "self_contained",
 ]  # fmt: skip

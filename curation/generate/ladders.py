@@ -34,10 +34,10 @@ LADDERS: dict[str, tuple[float, ...]] = {
     "second": (1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120),
     "minute": (1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120),
     "hour": (1, 2, 4, 6, 8, 12, 24, 36, 48, 72, 96, 120),
-    "day": (1, 2, 3, 5, 7, 10, 14, 15, 20, 21, 30, 45, 60, 90, 120, 180, 365),
+    "day": (1, 2, 3, 5, 7, 10, 15, 20, 30, 60, 90, 120, 180, 365),
     "week": (1, 2, 3, 4, 6, 8, 10, 12, 16, 20, 26),
-    "month": (1, 2, 3, 4, 6, 9, 12, 15, 18, 24, 30, 36, 48, 60),
-    "year": (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25, 30, 40, 50),
+    "month": (1, 2, 3, 6, 9, 12, 18, 24, 36, 48, 60, 72),
+    "year": (1, 2, 3, 4, 5, 7, 10, 15, 20, 25, 30, 40, 50),
     "percent": (1, 2, 5, 10, 15, 20, 25, 30, 33, 40, 50, 60, 66, 75, 80, 90, 95),
 }
 """Usual values of common units: neighbours on them are what a person would confuse."""
@@ -90,7 +90,7 @@ def _steps(number: float, unit: str) -> list[float]:
         while len([s for s in steps if s <= top]) < 10 or max(steps) < number * 4 <= top:
             steps.add(max(steps) * 2)
         return sorted(s for s in steps if s <= top)
-    factors = (0.1, 0.2, 0.25, 0.5, 0.75, 1, 1.5, 2, 2.5, 3, 4, 5, 10)
+    factors = (0.05, 0.1, 0.2, 0.4, 0.5, 1, 2, 3, 4, 5, 10, 20)
     if number == int(number):
         near = {number + i for i in range(1, 6)} if number < 20 else set()
         return sorted({float(round(number * f)) for f in factors if round(number * f) >= 1} | near)

@@ -17,6 +17,7 @@ from curation.generate.bank import (
     agent,
     apart,
     article_of,
+    drawn,
     fold_option,
     kin,
     rank,
@@ -109,7 +110,7 @@ def other_roles(bank: Bank, parsed: Parsed, least: int) -> list[str]:
     clause, rule = parsed.clause, parsed.rule
     head = agent(rule.actor) or ""
     many = _many(rule.actor)
-    named = bank.actors.get(clause.document, ())
+    named = drawn(bank.actors.get(clause.document, {}), f"{clause.id}|{rule.actor}")
     own = _one_a_role(
         [a for a in named if _other_role(a, head) and not _mentions(clause, a) and _many(a) == many]
     )
@@ -234,7 +235,7 @@ def term(bank: Bank, clause: Clause) -> Iterator[Draft]:
             "term",
             f"Which term does {clause.citation} define as follows: \u201c{_clean_quotes(found.meaning)}\u201d?",
             upper_first(found.term),
-            tuple(rank(found.term, clause.id, wrong)),
+            tuple(sorted(_unlike(found.term, wrong), key=lambda o: sha256(f"{clause.id}|{o}"))),
             clause,
             found.start,
             found.end,

@@ -11,6 +11,7 @@ from curation.generate.briefs import briefs
 from curation.generate.context import Context, Generator, Job, Outcome, candidate, evidence, job
 from curation.generate.deontic import squeeze
 from curation.generate.questions import KINDS, Draft
+from curation.generate.quota import even_keys
 from curation.generate.statements import statement
 from curation.records import Candidate, Clause, Failure, Origin
 
@@ -42,6 +43,12 @@ class Template:
 
     def run(self, context: Context, jobs: Sequence[Job]) -> Iterator[Outcome]:
         """What each job gives; most clauses give nothing for most kinds, and that is no failure."""
+        outcomes = list(self._each(context, jobs))
+        out = _too_usual(outcomes, context)
+        for each in outcomes:
+            yield Outcome(each.job, tuple(c for c in each.candidates if c.id not in out), each.failures)
+
+    def _each(self, context: Context, jobs: Sequence[Job]) -> Iterator[Outcome]:
         bank = build(context) if any(each.slot in SLOTS for each in jobs) else None
         for each in jobs:
             clause = context.by_id[each.clause]
@@ -51,6 +58,16 @@ class Template:
                 yield Outcome(each, tuple(briefs(context, clause, _origin(context, "brief"))))
             elif bank is not None:
                 yield Outcome(each, tuple(_questions(context, bank, clause, each.slot)))
+
+
+def _too_usual(outcomes: Sequence[Outcome], context: Context) -> set[str]:
+    """The questions for an actor who would be the usual answer of a document."""
+    by_document: dict[str, list[Candidate]] = {}
+    for outcome in outcomes:
+        if outcome.job.slot == "role":
+            document = context.by_id[outcome.job.clause].document
+            by_document.setdefault(document, []).extend(outcome.candidates)
+    return {i for made in by_document.values() for i in even_keys(made, context.settings.options)}
 
 
 def _questions(context: Context, bank: Bank, clause: Clause, slot: str) -> Iterator[Candidate]:
