@@ -66,7 +66,7 @@ def workspace(folder: Path, source: dict[str, str], embedder: str) -> None:
         '[[dataset]]\nname = "questions"\nkind = "question"\ntaxonomy = "air-2024"\n'
     )
     subprocess.run(
-        [sys.executable, "-m", "curation", "source", "verify", "--update", "-w", str(folder)],
+        [sys.executable, "-m", "curation", "source", "fetch", "-w", str(folder)],
         check=False,
         capture_output=True,
     )

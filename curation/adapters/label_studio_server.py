@@ -82,18 +82,15 @@ def install(cache: Path | None = None) -> Path:
     Raises: ServiceError when the packages cannot be had.
     """
     program = executable(cache)
-    if program.is_file():
-        return program
     home = program.parent.parent
-    part = home.with_name(f"{home.name}.part-{os.getpid()}")
+    # Scripts carry the path of their interpreter, so the environment is made in place and marked when whole.
+    target, marker = home, home / "whole"
+    if marker.exists() and program.is_file():
+        return program
     packages = [f"label-studio=={VERSION}", "psycopg2-binary"]
     beside = Path(sys.executable).with_name("uv")
     uv = str(beside) if beside.is_file() else shutil.which("uv")
-    # Scripts carry the path of their interpreter, so the environment is made in place and marked when whole.
-    target, marker = home, home / "whole"
-    if home.exists() and not marker.exists():
-        shutil.rmtree(home)
-    shutil.rmtree(part, ignore_errors=True)
+    shutil.rmtree(home, ignore_errors=True)
     python = str(target / "bin" / "python")
     commands = (
         [[uv, "venv", "-q", "--python", sys.executable, str(target)],

@@ -64,6 +64,9 @@ def _board(place: Path, url: str | None) -> Iterator[LabelStudio]:
 
 def serve(
     port: Annotated[int | None, typer.Option(help="Port on this machine (default: a free one).")] = None,
+    install_only: Annotated[
+        bool, typer.Option("--install-only", help="Install Label Studio if it is not there, and stop.")
+    ] = False,
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -74,9 +77,12 @@ def serve(
     from curation.adapters import label_studio_server as server
     from curation.tables import write_atomic
 
-    place = workspace(where)
     if not server.executable().is_file():
         say(f"installing Label Studio {server.VERSION} in its own environment (once, about 800 MB)")
+    if install_only:
+        show(f"Label Studio {server.VERSION}: {server.install()}")
+        return
+    place = workspace(where)
     running = server.start(_local(place), port)
     note = _local(place) / "server.json"
     write_atomic(note, json.dumps({"url": running.url}))
