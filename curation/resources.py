@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -40,3 +41,10 @@ def names(folder: str, suffix: str, workspace: Path | None = None) -> list[str]:
         if place.is_dir():
             found |= {entry.name[: -len(suffix)] for entry in place.iterdir() if entry.name.endswith(suffix)}
     return sorted(found)
+
+
+def cache_folder() -> Path:
+    """Where what can be made again is kept for all workspaces: `CURATION_CACHE`, else the XDG cache of the user."""
+    if own := os.environ.get("CURATION_CACHE"):
+        return Path(own)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "curation"

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import httpx
 import pytest
+from curation import resources
 from curation.adapters import label_studio_server as server
 
 
 def template() -> Path:
     """A data folder that has been started once: copying it saves the half minute of the first start."""
-    made = server.cache_folder() / f"label-studio-{server.VERSION}-template"
+    made = resources.cache_folder() / f"label-studio-{server.VERSION}-template"
     if not (made / "ready").exists():
         shutil.rmtree(made, ignore_errors=True)
         server.start(made).stop()

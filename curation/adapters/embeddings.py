@@ -149,9 +149,6 @@ def _revision(name: str) -> str:
 
 
 def _open(place: str, device: str | None, offline: bool) -> Any:
-    if offline:
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")  # a bar of milliseconds is only noise
     try:
@@ -159,6 +156,6 @@ def _open(place: str, device: str | None, offline: bool) -> Any:
     except ImportError as error:
         raise MissingExtra("semantic", "embedding") from error
     try:
-        return SentenceTransformer(place, device=device)
+        return SentenceTransformer(place, device=device, local_files_only=offline)
     except (OSError, ValueError) as error:
         raise ServiceError(f"the embedding model {place!r} could not be loaded: {error}") from error

@@ -20,6 +20,7 @@ from pathlib import Path
 import httpx
 
 from curation.errors import ServiceError, StateError
+from curation.resources import cache_folder
 from curation.tables import write_atomic
 
 VERSION = "1.23.2"
@@ -62,13 +63,6 @@ class Server:
         """Ends the server at once, as a power cut would."""
         self.process.kill()
         self.process.wait()
-
-
-def cache_folder() -> Path:
-    """Where environments are kept: `CURATION_CACHE`, else the XDG cache of the user."""
-    if own := os.environ.get("CURATION_CACHE"):
-        return Path(own)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "curation"
 
 
 def executable(cache: Path | None = None) -> Path:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from curation import resources
 from curation.cli import shell
 from curation.errors import InputError
 
@@ -164,7 +165,7 @@ def _embedder(methods: list[str]) -> Embedder | None:
         raise MissingExtra("semantic", "--methods semantic")
     from curation.adapters import embeddings
 
-    return embeddings.load("minilm")
+    return embeddings.load("minilm", cache=resources.cache_folder() / "vectors")
 
 
 def _settings(methods: list[str], given: dict[str, float | None], contrast: bool) -> Settings:

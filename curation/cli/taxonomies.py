@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from curation import resources
 from curation.cli import shell
 from curation.errors import InputError, StateError
 
@@ -215,7 +216,7 @@ def _embedder(name: str) -> Embedder | None:
     from curation.adapters import embeddings
 
     try:
-        return embeddings.load(name)
+        return embeddings.load(name, cache=resources.cache_folder() / "vectors")
     except StateError as error:
         shell.say(f"{error}; going on with words only")
         return None

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from curation import resources
 from curation.errors import ConfigError, Issue
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def adapters(
         from curation.adapters import embeddings
 
         # Opened once, cheaply: the weights are checked now and loaded at first use.
-        model = embeddings.load(settings.models.embedder, cache=workspace / ".curation" / "vectors")
+        model = embeddings.load(settings.models.embedder, cache=resources.cache_folder() / "vectors")
         embedder_fingerprint = model.fingerprint
 
         embedder = partial(_same, model)

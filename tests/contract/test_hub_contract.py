@@ -21,13 +21,13 @@ from release_world import world
 pytestmark = pytest.mark.slow
 REPO = "lab/toy-set"
 CLIENT = """
-import json, sys
+import json, os, sys
 from pathlib import Path
 from curation import release
 from curation.adapters.hub import HuggingFaceHub
 from curation.errors import CurationError
 url, *steps = json.loads(sys.argv[1])
-hub = HuggingFaceHub(endpoint=url, token="hf_test")
+hub = HuggingFaceHub(endpoint=url, token="hf_test", gated=os.environ.get("RELEASE_TEST_GATED", ""))
 said = []
 for step, *given in steps:
     try:
@@ -244,15 +244,9 @@ def test_without_the_hub_a_version_pulled_before_is_given_and_another_one_is_an_
     assert not (tmp_path / "absent").exists()
 
 
-def test_a_gated_dataset_asks_for_consent_before_its_first_file(hub, cut, tmp_path):
-    code = (
-        "import sys; from pathlib import Path; from curation import release; "
-        "from curation.adapters.hub import HuggingFaceHub; "
-        f"release.publish(Path({str(cut[0])!r}), {REPO!r}, HuggingFaceHub(endpoint={hub.url!r}, token='t', gated='manual'))"
-    )
-    env = {**os.environ, "HF_ENDPOINT": hub.url, "HF_HOME": str(tmp_path / "h"), "HF_HUB_DISABLE_XET": "1",
-           "PYTHONPATH": str(Path(__file__).parents[2])}  # fmt: skip
-    subprocess.run([sys.executable, "-c", code], env=env, check=True, capture_output=True, timeout=60)
+def test_a_gated_dataset_asks_for_consent_before_its_first_file(hub, cut):
+    [done] = client(hub, ("publish", str(cut[0]), REPO), RELEASE_TEST_GATED="manual")
+    assert done["ok"], done
     assert hub.repos[REPO].gated == "manual"
     order = [line for line in hub.log if "/settings" in line or "/commit/" in line]
     assert "/settings" in order[0]
