@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import unicodedata
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
@@ -13,7 +12,6 @@ _QUOTES = {ord(c): "'" for c in "\u2018\u2019\u201a\u201b\u2032\u00b4`"} | {
 }
 _DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None)
 _FOLD = _DASHES | _QUOTES | _DROPPED
-_SPACE = re.compile(r"\s+")
 
 
 def fold(text: str) -> str:
@@ -22,7 +20,9 @@ def fold(text: str) -> str:
     Two printings of the same words (two XML dialects, two typesetters) fold to the same string;
     letter case and every other character are kept, since in a law they carry meaning.
     """
-    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text).translate(_FOLD)).strip()
+    if text.isascii():
+        return " ".join(text.replace("`", "'").split())
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_FOLD).split())
 
 
 def sha256(data: bytes | str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -13,12 +12,11 @@ MAX_BLOCKS = 200_000
 """Most parts read from one document; a code of laws has some 20,000."""
 
 BlockKind = Literal["heading", "text", "item", "row", "contents"]
-_SPACE = re.compile(r"\s+")
 
 
 def squeeze(text: str) -> str:
     """`text` with every run of white space as one space, none at the ends, and no NUL."""
-    return _SPACE.sub(" ", text.replace("\x00", "")).strip()
+    return " ".join(text.replace("\x00", "").split())
 
 
 @dataclass(slots=True)

@@ -8,11 +8,11 @@ from curation.ingest import levels, markup, numbering
 from curation.ingest.blocks import Node, Parsed, root, squeeze
 from curation.ingest.markup import Element, words
 
-_MARKER = re.compile(r"^\s*\(\s*(\w{1,5})\s*\)")
-_DASHED = re.compile(r"^\s*\((\w{1,4})\)\s*[-–—]\s*\((\w{1,4})\)")
-_HEADED = re.compile(r"^\s*\x02([^\x03]{1,160}?)\x03?[.:—–-]?\x03?\s*(?=\(\w{1,4}\)\s)")
+_MARKER = re.compile(r"[\s\x02\x03]*\([\s\x02\x03]*(\w{1,5})[\s\x02\x03]*\)")
+_RANGE = re.compile(r"[\s\x03]*(?:[-–—]|through|to)[\s\x02]*\(\s*(\w{1,4})\s*\)\s*\[?\x02?\[?Reserved", re.I)
+_HEADED = re.compile(r"\s*\x02([^\x03]{1,160}?)\x03?[.:—–-]?\x03?\s*(?=\((\w{1,4})\)\s)")
 _ITALIC = frozenset({"I", "EM"})
-_SKIPPED = frozenset({"FTREF", "PRTPAGE", "SU", "FTNT", "FR"}) - {"SU", "FR"}
+_SKIPPED = frozenset({"FTREF", "PRTPAGE", "FTNT"})
 _TERM = re.compile(r"^\s*\x02[^\x03]{1,90}\x03")
 _ASIDE = frozenset({
     "CITA", "AUTH", "SOURCE", "SECAUTH", "EDNOTE", "EFFDNOT", "CFRTOC", "CONTENTS", "TOC", "APPRO", "CROSSREF", "PRTPAGE",
@@ -179,7 +179,10 @@ def hang(section: Node, texts: list[str]) -> None:
     for names, heads, rest in split:
         for order, name in enumerate(names):
             leads = before.endswith((":", "—", "–", "-")) if order == 0 else True
-            flat.append(levels.Marker(name, leads, order > 0, fresh and order == 0))
+            until = _RANGE.match(rest) if order == len(names) - 1 else None
+            flat.append(
+                levels.Marker(name, leads, order > 0, fresh and order == 0, until[1] if until else "")
+            )
             fresh = False
         fresh = fresh or not names
         before = _bare(rest) or (heads[-1] if heads else before)
@@ -214,20 +217,17 @@ def _markers(text: str) -> tuple[list[str], list[str], str]:
     heads: list[str] = []
     rest = text
     while True:
-        plain = re.sub(r"^[\s\x02\x03]+(?=\()|(?<=\()[\x02\x03]|^(\s*\([\x02]?\w{1,5})\x03", r"\1", rest)
-        found = _MARKER.match(plain)
-        if found is None or (names and levels.readings(found[1])[0][0] == "other"):
-            return names, heads, rest
-        if not names and levels.readings(found[1])[0][0] == "other":
+        found = _MARKER.match(rest)
+        if found is None or levels.readings(found[1])[0][0] == "other":
             return names, heads, rest
         if names and not _fits(names[-1], found[1]):
             return names, heads, rest
         names.append(found[1])
         heads.append("")
-        rest = plain[found.end() :].lstrip("\x03")
+        rest = rest[found.end() :].lstrip("\x03")
         headed = _HEADED.match(rest)
-        if headed and len(names) < 5 and _fits(found[1], re.match(r"\s*\((\w+)\)", rest[headed.end() :])[1]):  # type: ignore[index]
-            heads[-1] = _bare(rest[: headed.end()])
+        if headed and len(names) < 5 and _fits(found[1], headed[2]):
+            heads[-1] = _bare(headed[0])
             rest = rest[headed.end() :]
 
 

@@ -13,6 +13,9 @@ from functools import lru_cache
 from curation.ingest import numbering
 
 BEAM = 60
+"""Most ways kept at once."""
+_HOPELESS = 9.0
+"""Extra cost from which a way is given up: more than the worst single step, so that one odd marker never decides."""
 _STANDARD = ("lower", "digit", "roman", "upper", "digit", "roman")
 """The order that the drafting handbook of the Federal Register prescribes; the last two are printed in italics."""
 
@@ -28,31 +31,50 @@ class Marker:
     """Whether it stands in the same paragraph right after another marker, so that it can only be below that one."""
     fresh: bool = False
     """Whether an unnumbered paragraph stands before it, after which a list may begin again."""
+    until: str = ""
+    """The last marker of a range kept free: `e` for `(c)-(e) [Reserved]`."""
 
 
 _Level = tuple[str, int]
-_State = tuple[float, tuple[_Level, ...], tuple[int, ...]]
+_Stack = tuple[_Level, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to hang the markers so far: its cost, the lists that are open, and the way it goes on from."""
+
+    cost: float
+    stack: _Stack
+    before: _Way | None
 
 
 def depths(markers: list[Marker]) -> list[int]:
     """The depth of each marker, 1 at the top."""
-    beam: list[_State] = [(0.0, (), ())]
+    beam = [_Way(0.0, (), None)]
     for marker in markers:
-        moves = [
-            (cost + extra, stack, (*path, len(stack)))
-            for cost, before, path in beam
-            for extra, stack in _moves(marker, before)
+        options = [
+            (way.cost + extra, stack, way) for way in beam for extra, stack in _moves(marker, way.stack)
         ]
-        moves.sort(key=lambda state: (state[0], state[2][-8:]))
-        seen: set[tuple[_Level, ...]] = set()
+        options.sort(key=_cost)
+        limit = options[0][0] + _HOPELESS
+        seen: set[_Stack] = set()
         beam = []
-        for state in moves:
-            if state[1] not in seen:
-                seen.add(state[1])
-                beam.append(state)
-            if len(beam) == BEAM:
+        for cost, stack, before in options:
+            if cost > limit or len(beam) == BEAM:
                 break
-    return list(beam[0][2])
+            if stack not in seen:
+                seen.add(stack)
+                beam.append(_Way(cost, stack, before))
+    out: list[int] = []
+    way: _Way | None = beam[0]
+    while way is not None and way.stack:
+        out.append(len(way.stack))
+        way = way.before
+    return out[::-1]
+
+
+def _cost(option: tuple[float, _Stack, _Way]) -> float:
+    return option[0]
 
 
 @lru_cache(maxsize=4096)
@@ -71,14 +93,16 @@ def readings(text: str) -> tuple[_Level, ...]:
 def _moves(marker: Marker, stack: tuple[_Level, ...]) -> list[tuple[float, tuple[_Level, ...]]]:
     """Every way to place a marker, with its cost."""
     out: list[tuple[float, tuple[_Level, ...]]] = []
+    ends = dict(readings(marker.until)) if marker.until else {}
     for kind, value in readings(marker.text):
+        here = (kind, max(value, ends.get(kind, 0)))
         if not marker.glued:
             for depth, (name, last) in enumerate(stack):
                 if name == kind:
                     out.append(
                         (
                             _step(value, last, marker) + (0.3 if marker.leads else 0.0),
-                            (*stack[:depth], (kind, value)),
+                            (*stack[:depth], here),
                         )
                     )
         depth = len(stack)
@@ -89,9 +113,9 @@ def _moves(marker: Marker, stack: tuple[_Level, ...]) -> list[tuple[float, tuple
             0.0 if marker.leads or marker.glued or depth == 0 else 0.4
         )
         if len(stack) < 8:
-            out.append((cost, (*stack, (kind, value))))
+            out.append((cost, (*stack, here)))
         if marker.fresh and value == 1 and stack:
-            out.append((2.0, ((kind, value),)))
+            out.append((2.0, (here,)))
     return out
 
 
