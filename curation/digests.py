@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
@@ -11,7 +12,8 @@ _QUOTES = {ord(c): "'" for c in "\u2018\u2019\u201a\u201b\u2032\u00b4`"} | {
     ord(c): '"' for c in "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"
 }
 _DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None)
-_FOLD = _DASHES | _QUOTES | _DROPPED
+_FOLD = {chr(code): kept or "" for code, kept in (_DASHES | _QUOTES | _DROPPED).items()}
+_FOLDED = re.compile(f"[{re.escape(''.join(_FOLD))}]")
 
 
 def fold(text: str) -> str:
@@ -22,7 +24,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.replace("`", "'").split())
-    return " ".join(unicodedata.normalize("NFKC", text).translate(_FOLD).split())
+    plain = _FOLDED.sub(lambda found: _FOLD[found[0]], unicodedata.normalize("NFKC", text))
+    return " ".join(plain.split())
 
 
 def sha256(data: bytes | str) -> str:

@@ -138,7 +138,7 @@ def _clauses(document: Document, family: str, places: list[_Place], text: str, s
             continue
         words = text[place.start : end]
         out.append(
-            Clause.model_construct(
+            Clause(
                 id=key + eid,
                 document=document.slug,
                 edition=document.edition,

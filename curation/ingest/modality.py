@@ -20,7 +20,10 @@ class _Rule:
 
     def holds(self, text: str) -> bool:
         """Whether the rule holds; looking for the letters first spares most of the searches."""
-        return any(part in text for part in self.letters) and self.pattern.search(text) is not None
+        for part in self.letters:
+            if part in text:
+                return self.pattern.search(text) is not None
+        return False
 
 
 def _rule(kind: Modality, letters: str, *patterns: str) -> _Rule:
@@ -147,4 +150,7 @@ def modality(text: str, language: str = "en") -> Modality:
     """
     rules = _RULES.get(language.split("-")[0] or "en", _RULES["en"])
     head = text[:_LIMIT].lower()
-    return next((rule.kind for rule in rules if rule.holds(head)), "other")
+    for rule in rules:
+        if rule.holds(head):
+            return rule.kind
+    return "other"
