@@ -9,18 +9,16 @@ found its coverage near nominal for alpha and kappa, and the asymptotic one of F
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
 
+from curation.audit.gwet import Coefficient, Weights, gwet_of, ratio, standard_error
 from curation.audit.ratings import Floats, Ints, Patterns, Ratings, patterns
 
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
-Weights = Literal["identity", "linear", "quadratic", "ordinal"]
 LEVELS: tuple[Level, ...] = ("nominal", "ordinal", "interval", "ratio")
-Coefficient = Callable[[Ints, Floats], Floats]
-"""`(patterns, labels)` rows and `(draws, patterns)` weights -> `(draws,)` values, NaN where undefined."""
 
 RESAMPLES = 2000
 SEED = 0
@@ -36,18 +34,17 @@ class Figure:
     n_items: int = 0
     n_pairs: int = 0
     why: str = ""
+    standard_error: float | None = None
+    """Where there is a formula for it: AC1 and AC2."""
 
     def as_json(self) -> dict[str, Any]:
         """`{value, low, high, n_items, n_pairs}`, or `{value: null, why}`."""
         if self.value is None:
             return {"value": None, "why": self.why}
-        return {
-            "value": self.value,
-            "low": self.low,
-            "high": self.high,
-            "n_items": self.n_items,
-            "n_pairs": self.n_pairs,
-        }
+        shown = {"value": self.value, "low": self.low, "high": self.high}
+        if self.standard_error is not None:
+            shown["standard_error"] = self.standard_error
+        return shown | {"n_items": self.n_items, "n_pairs": self.n_pairs}
 
 
 @dataclass(frozen=True)
@@ -81,16 +78,10 @@ class Agreement:
         }
 
 
-def _ratio(top: Floats, bottom: Floats) -> Floats:
-    """`top / bottom`, NaN where the bottom is 0."""
-    defined = np.abs(bottom) > 1e-12
-    return np.where(defined, top / np.where(defined, bottom, 1.0), np.nan)
-
-
 def _raw(rows: Ints, weights: Floats) -> Floats:
     m = rows.sum(1)
     agreeing = (rows * (rows - 1)).sum(1)
-    return _ratio(weights @ agreeing.astype(float), weights @ (m * (m - 1)).astype(float))
+    return ratio(weights @ agreeing.astype(float), weights @ (m * (m - 1)).astype(float))
 
 
 def _distance(level: Level, values: Floats, marginals: Floats) -> Floats:
@@ -126,7 +117,7 @@ def alpha_of(level: Level, values: Floats) -> Coefficient:
             # The diagonal of the coincidences needs no correction: a label's distance to itself is 0.
             observed = (coincidence * delta).sum((1, 2))
             expected = np.einsum("bc,bk,bck->b", marginals[part], marginals[part], delta, optimize=True)
-            out[part] = 1.0 - _ratio(observed * (n[part] - 1), expected)
+            out[part] = 1.0 - ratio(observed * (n[part] - 1), expected)
         return out
 
     return coefficient
@@ -137,41 +128,7 @@ def _fleiss(rows: Ints, weights: Floats) -> Floats:
     observed = _raw(rows, weights)
     share = weights @ rows.astype(float) / (weights.sum(1) * m)[:, None]
     expected = (share**2).sum(1)
-    return _ratio(observed - expected, 1.0 - expected)
-
-
-def gwet_of(kind: Weights, values: Floats) -> Coefficient:
-    """Gwet's AC1 (identity weights) or AC2; missing ratings as in Gwet 2014, chapter 4."""
-    weight = agreement_weights(kind, values)
-    q = len(values)
-
-    def coefficient(rows: Ints, weights: Floats) -> Floats:
-        r = rows.sum(1)
-        shared = r >= 2
-        scored = (rows * ((rows @ weight) - 1.0)).sum(1)[shared] / (r * (r - 1.0))[shared]
-        observed = _ratio(weights[:, shared] @ scored, weights[:, shared].sum(1))
-        rated = r >= 1
-        share = weights[:, rated] @ (rows[rated] / r[rated, None]) / weights[:, rated].sum(1)[:, None]
-        if q < 2:
-            return np.full(len(weights), np.nan)
-        expected = weight.sum() / (q * (q - 1)) * (share * (1 - share)).sum(1)
-        return _ratio(observed - expected, 1.0 - expected)
-
-    return coefficient
-
-
-def agreement_weights(kind: Weights, values: Floats) -> Floats:
-    """`(labels, labels)` weights of partial agreement in [0, 1], 1 on the diagonal (Gwet 2014, chapter 3)."""
-    q = len(values)
-    if kind == "identity" or q < 2:
-        return np.eye(q)
-    if kind == "ordinal":
-        i = np.arange(q)
-        between = np.abs(i[:, None] - i[None, :]) + 1
-        pairs = between * (between - 1) / 2
-        return np.asarray(1.0 - pairs / pairs.max())
-    gap = np.abs(values[:, None] - values[None, :]) / (values.max() - values.min())
-    return np.asarray(1.0 - (gap if kind == "linear" else gap**2))
+    return ratio(observed - expected, 1.0 - expected)
 
 
 def _cohen(k: int) -> Coefficient:
@@ -182,7 +139,7 @@ def _cohen(k: int) -> Coefficient:
         n = weights.sum(1)
         observed = weights @ (first * second).sum(1) / n
         expected = ((weights @ first) * (weights @ second)).sum(1) / n**2
-        return _ratio(observed - expected, 1.0 - expected)
+        return ratio(observed - expected, 1.0 - expected)
 
     return coefficient
 
@@ -236,10 +193,8 @@ def measure(data: Ratings, resamples: int = RESAMPLES, seed: int = SEED) -> Agre
         cohen_kappa=_cohen_figure(data, resamples, seed, same),
         fleiss_kappa=_fleiss_figure(counts, n_items, n_pairs, resamples, seed, same),
         krippendorff_alpha={x: _alpha_figure(x, values, ranks, pairable, one, same) for x in LEVELS},
-        gwet_ac1=one(counts, gwet_of("identity", ranks), same),
-        gwet_ac2=Figure(None, why="labels are not numbers")
-        if values is None
-        else one(counts, gwet_of("linear", values), same),
+        gwet_ac1=_gwet_figure("identity", ranks, counts, one, same),
+        gwet_ac2=_gwet_figure("linear", values, counts, one, same),
         prevalence=prevalence,
         n_items=len(data.items),
         n_reviewers=len(data.reviewers),
@@ -263,6 +218,22 @@ def _alpha_figure(
         return Figure(None, why="ratio needs labels of 0 or more")
     merged, folded = _merge_equal(values, rows)
     return one(folded, alpha_of(level, merged), same)
+
+
+def _gwet_figure(
+    kind: Weights,
+    values: Floats | None,
+    counts: Ints,
+    one: Callable[[Ints, Coefficient, str], Figure],
+    same: str,
+) -> Figure:
+    if values is None:
+        return Figure(None, why="labels are not numbers")
+    found = one(counts, gwet_of(kind, values), same)
+    if found.value is None:
+        return found
+    error = standard_error(counts, kind, values)
+    return found if np.isnan(error) else replace(found, standard_error=error)
 
 
 def _merge_equal(values: Floats, rows: Ints) -> tuple[Floats, Ints]:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, Literal
 
 from curation.digests import digest
 from curation.intervals import binomial_cdf
 
+Method = Literal["fixed", "sequential"]
 BET = 0.9
 """The share of the wealth staked on each item: certifies 1 % after 335 clean items at 95 %."""
 
@@ -29,17 +31,32 @@ class Statement:
     confidence: float
     upper: float
     """The exact one-sided upper bound of the lot's error rate."""
-    needed: int
-    """How many more clean items would certify it; 0 when it is certified."""
+    needed: int | None
+    """How many more clean items would certify it; 0 when it is certified, None when not even the whole lot would."""
+    method: Method = "fixed"
+    """A sample of planned size, or the test that may be watched."""
 
     def __str__(self) -> str:
         found = f"{self.errors} errors in {self.n} of {self.lot} items"
         if self.certified:
             return f"error rate below {self.p:.2%} with {self.confidence:.0%} confidence ({found})"
+        more = (
+            "not even all of them would certify it"
+            if self.needed is None
+            else f"{self.needed} more items without an error are needed"
+        )
         return (
             f"not certified below {self.p:.2%} at {self.confidence:.0%} ({found}, upper bound {self.upper:.2%}); "
-            f"{self.needed} more items without an error are needed"
+            f"{more}"
         )
+
+    def as_json(self) -> dict[str, Any]:
+        """The figure a release carries: `{k, n, lot, p, confidence, upper, certified, needed, method, statement}`."""
+        return {
+            "k": self.errors, "n": self.n, "lot": self.lot, "p": self.p, "confidence": self.confidence,
+            "upper": self.upper, "certified": self.certified, "needed": self.needed, "method": self.method,
+            "statement": str(self),
+        }  # fmt: skip
 
 
 def hypergeometric_cdf(k: int, lot: int, bad: int, n: int) -> float:
@@ -105,35 +122,76 @@ def draw(ids: Sequence[str], n: int, seed: int) -> list[str]:
 
 
 def state(errors: int, n: int, lot: int, p: float, confidence: float = 0.95) -> Statement:
-    """What `errors` in a random sample of `n` from `lot` items prove."""
-    bound = upper_bound(errors, n, lot, confidence)
+    """What `errors` in a random sample of `n` from `lot` items prove, when `n` was fixed beforehand."""
+    bound = upper_bound(errors, n, lot, confidence) if n else 1.0
     certified = bound < p
-    want = None if certified else size(p, confidence, errors, lot)
-    needed = 0 if certified else (lot if want is None else want) - n
-    return Statement(certified, errors, n, lot, p, confidence, bound, max(0, needed))
+    want = 0 if certified else size(p, confidence, errors, lot)
+    return Statement(
+        certified, errors, n, lot, p, confidence, bound, None if want is None else max(0, want - n)
+    )
 
 
-def wealth(outcomes: Sequence[bool], p: float, bet: float = BET) -> list[float]:
+def certify(
+    outcomes: Sequence[bool],
+    lot: int,
+    p: float,
+    confidence: float = 0.95,
+    allowed: int = 0,
+    method: Method = "fixed",
+) -> Statement:
+    """What the judged part of a registered sample proves; `outcomes` (True is an error) stand in the order of the draw.
+
+    `fixed`: certified once the whole planned sample (`size` for `allowed` errors) is judged with at most that many; to
+    stop earlier because it looks good would be a second look. `sequential`: certified at the first moment the running
+    test says so, and nothing later takes that back.
+    """
+    errors, n = sum(outcomes), len(outcomes)
+    bound = upper_bound(errors, n, lot, confidence) if n else 1.0
+    if method == "sequential":
+        certified = certified_at(outcomes, p, confidence, lot=lot) is not None
+        needed = 0 if certified else _further(outcomes, lot, p, confidence)
+    else:
+        want = size(p, confidence, max(allowed, errors), lot)
+        certified = want is not None and errors <= allowed and n >= want
+        needed = None if want is None else 0 if certified else max(0, want - n)
+    return Statement(certified, errors, n, lot, p, confidence, bound, needed, method)
+
+
+def _further(outcomes: Sequence[bool], lot: int, p: float, confidence: float) -> int | None:
+    """How many further clean items would let the running test certify; None when the lot has not that many."""
+    clean = [False] * (lot - len(outcomes))
+    found = certified_at([*outcomes, *clean], p, confidence, lot=lot)
+    return None if found is None else found - len(outcomes)
+
+
+def wealth(outcomes: Sequence[bool], p: float, bet: float = BET, lot: int | None = None) -> list[float]:
     """The wealth of a bettor against "the rate is `p` or more" after each outcome (True is an error).
 
     A nonnegative supermartingale under that claim, so it exceeds 1/a ever with probability at most a (Ville 1939):
-    it may be looked at after every item. Certified when it reaches 1 / (1 - confidence).
+    it may be looked at after every item. Certified when it reaches 1 / (1 - confidence). For a finite `lot` drawn
+    without replacement the odds follow what the claim leaves in the rest (Waudby-Smith and Ramdas 2020); infinite once
+    the rest cannot hold the errors that the claim needs, and 0 once the errors found make the claim true.
     """
     if not (0 < p < 1 and 0 < bet <= 1):
         raise ValueError(f"needs 0 < p < 1 and 0 < bet <= 1, got {p}, {bet}")
+    missing = math.inf if lot is None else math.ceil(p * lot - 1e-9)
     capital, path = 1.0, []
-    for error in outcomes:
-        capital *= 1.0 + bet * (p - float(error))
+    for seen, error in enumerate(outcomes):
+        chance = p if lot is None else min(1.0, missing / (lot - seen))
+        capital *= 1.0 + bet * (chance - float(error))
+        if lot is not None:
+            missing -= int(error)
+            capital = 0.0 if missing <= 0 else math.inf if missing > lot - seen - 1 else capital
         path.append(capital)
     return path
 
 
 def certified_at(
-    outcomes: Sequence[bool], p: float, confidence: float = 0.95, bet: float = BET
+    outcomes: Sequence[bool], p: float, confidence: float = 0.95, bet: float = BET, lot: int | None = None
 ) -> int | None:
     """After how many outcomes the running test certified a rate below `p`; None when it has not."""
     goal = 1.0 / (1.0 - confidence)
-    return next((i for i, w in enumerate(wealth(outcomes, p, bet), 1) if w >= goal), None)
+    return next((i for i, w in enumerate(wealth(outcomes, p, bet, lot), 1) if w >= goal), None)
 
 
 def sprt(outcomes: Sequence[bool], good: float, bad: float, alpha: float = 0.05, beta: float = 0.05) -> str:

@@ -24,8 +24,16 @@ def register(app: typer.Typer) -> None:
 
 
 def agreement(
-    file: Annotated[Path, typer.Argument(help="A .csv, .jsonl or .parquet file, `-` for CSV on stdin.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="CSV, TSV, JSON Lines or Parquet, told by what is in it; a pipe, or `-` for stdin."
+        ),
+    ],
     as_json: JsonOption = False,
+    item: Annotated[str, typer.Option(help="Column that names the item.")] = "item",
+    reviewer: Annotated[str, typer.Option(help="Column that names who rated.")] = "reviewer",
+    label: Annotated[str, typer.Option(help="Column of the rating.")] = "label",
     resamples: Annotated[int, typer.Option(min=0, help="Draws behind each interval.")] = 2000,
     seed: Annotated[int, typer.Option(help="Seed of the draws.")] = 0,
 ) -> None:
@@ -33,7 +41,7 @@ def agreement(
     from curation.audit.agreement import measure
     from curation.audit.ratings import ratings
 
-    found = measure(ratings(read(file), file.name), resamples, seed)
+    found = measure(ratings(read(file, (item, reviewer, label)), file.name), resamples, seed)
     # One JSON value is the promise for scripts; a terminal gets the same numbers as a table.
     if as_json or not _terminal():
         emit_json(found.as_json())
@@ -47,23 +55,23 @@ def _terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def read(file: Path) -> list[tuple[str, str, str]]:
+def read(file: Path, columns: tuple[str, str, str] = COLUMNS) -> list[tuple[str, str, str]]:
     """The ratings of a file, as text; an empty label is a missing one.
 
     Raises: InputError for an unreadable file, a missing column or an empty item or reviewer.
     """
     data = frame(file)
-    missing = [c for c in COLUMNS if c not in data.columns]
+    missing = [c for c in columns if c not in data.columns]
     if missing:
         raise InputError(
             Issue(file.name, "column-missing", f"needs a column {c!r}; it has {', '.join(data.columns)}")
             for c in missing
         )
-    rows = data.select(COLUMNS).rows()
+    rows = data.select(columns).rows()
     empty = [
         Issue(f"{file.name} > row {n}", "rating-empty", f"{name} is empty")
         for n, row in enumerate(rows, 1)
-        for name, value in zip(COLUMNS[:2], row[:2], strict=True)
+        for name, value in zip(columns[:2], row[:2], strict=True)
         if not _text(value)
     ]
     if empty:
@@ -76,7 +84,8 @@ def _text(value: Any) -> str:
 
 
 def frame(file: Path) -> pl.DataFrame:
-    """The table of a file, every CSV column as text (`1.10` is a code as well as a number).
+    """The table of a file, read once from its start (it may be a pipe), every CSV column as text (`1.10` is a code as
+    well as a number). What sort of file it is, is told by its first characters.
 
     Raises: InputError when it cannot be read.
     """
@@ -86,17 +95,44 @@ def frame(file: Path) -> pl.DataFrame:
     import polars as pl
 
     try:
-        if str(file) == "-":
-            return pl.read_csv(io.BytesIO(sys.stdin.buffer.read()), infer_schema=False)
-        if file.suffix == ".parquet":
-            return pl.read_parquet(file)
-        if file.suffix == ".jsonl":
-            return pl.read_ndjson(file, infer_schema_length=None)
-        return pl.read_csv(file, infer_schema=False)
-    except (OSError, pl.exceptions.PolarsError) as error:
-        raise InputError.one(
-            file.name, "file-unreadable", f"cannot be read: {str(error).splitlines()[0]}"
-        ) from error
+        data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        if data[:4] == b"PAR1":
+            return pl.read_parquet(io.BytesIO(data))
+        if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
+            return _json_lines(data, file.name)
+        first = data.partition(b"\n")[0]
+        separator = max(",\t;", key=lambda c: first.count(c.encode()))
+        return pl.read_csv(io.BytesIO(data), infer_schema=False, separator=separator)
+    except (OSError, UnicodeDecodeError, pl.exceptions.PolarsError) as error:
+        said = str(error).splitlines() or [type(error).__name__]
+        raise InputError.one(file.name, "file-unreadable", f"cannot be read: {said[0]}") from error
+
+
+def _json_lines(data: bytes, name: str) -> pl.DataFrame:
+    """The objects of JSON Lines with every value as text, whatever types the lines mix.
+
+    Raises: InputError naming every line that is no object.
+    """
+    import json
+
+    import polars as pl
+
+    rows: list[dict[str, str | None]] = []
+    issues: list[Issue] = []
+    for number, line in enumerate(data.decode("utf-8-sig").split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            entry = json.loads(line)
+        except ValueError:
+            entry = None
+        if isinstance(entry, dict):
+            rows.append({k: None if v is None else str(v) for k, v in entry.items()})
+        else:
+            issues.append(Issue(f"{name} > line {number}", "line-invalid", "is no JSON object"))
+    if issues:
+        raise InputError(issues)
+    return pl.DataFrame({k: [r.get(k) for r in rows] for k in dict.fromkeys(k for r in rows for k in r)})
 
 
 def show(found: Agreement) -> None:

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 from curation.audit import annotators, gold, sampling
-from curation.audit.agreement import gwet_of, measure
+from curation.audit.agreement import measure
+from curation.audit.gwet import gwet_of, standard_error
 from curation.audit.ratings import patterns, ratings
 from curation.errors import InputError
 
@@ -112,6 +113,22 @@ def test_gwet_coefficients_of_four_raters():
     assert round(float(gwet_of("ordinal", data.values)(found.rows, weights)[0]), 3) == 0.899
 
 
+def test_gwet_standard_errors_and_parts_of_four_raters():
+    # The same table: AC1 se .143 from pa .818 and pe .190; AC2 se .117 linear, .107 ordinal.
+    data = table(FOUR)
+    errors = {k: standard_error(data.counts(), k, data.values) for k in ("identity", "linear", "ordinal")}
+    assert {k: round(v, 3) for k, v in errors.items()} == {
+        "identity": 0.143,
+        "linear": 0.117,
+        "ordinal": 0.107,
+    }
+    found = measure(data, 0)
+    assert round(found.gwet_ac1.standard_error, 3) == 0.143
+    assert round(found.gwet_ac2.as_json()["standard_error"], 3) == 0.117
+    # AC1 = (pa - pe) / (1 - pe) with the published parts.
+    assert found.gwet_ac1.value == pytest.approx((0.818 - 0.190) / (1 - 0.190), abs=0.002)
+
+
 def test_the_paradox_of_prevalence_is_shown_side_by_side():
     # 96 % agreement, 97 % "accept": pe = .97^2 + .03^2 = .9418, kappa (.96 - .9418) / .0582 = .313; AC1 .958.
     found = measure(pairs(y_y=95, y_n=2, n_y=2, n_n=1), 0)
@@ -132,6 +149,30 @@ def test_dawid_and_skene_find_who_errs_and_how_often():
     right = found.errors[:, [0, 1], [0, 1]].mean(1)
     assert list(np.argsort(-right))[-1] == 4
     assert right == pytest.approx([0.95, 0.9, 0.85, 0.8, 0.55], abs=0.06)
+
+
+# Dawid and Skene 1979, table 1: one patient a word; the first anaesthetist's three readings, then the other four's.
+ANAESTHETISTS = """
+1111111 3334334 1122122 2223121 2223222 2223322 1222111 3333433 2222223 2322223 4444444 2223343 1111111 2223212 1211111
+1112111 1111111 1111111 2222221 2221322 2222222 2222221 2223222 2212222 1111111 1111111 2322222 1111111 1111111 1121121
+1111111 3333233 1111111 2222222 2223232 4334343 2212232 2323233 3333432 1111111 1111111 1212111 2322222 1211111 2222222
+"""
+
+
+def test_dawid_and_skene_on_the_anaesthetists():
+    counts = np.zeros((45, 5, 4))
+    for patient, word in enumerate(ANAESTHETISTS.split()):
+        for who, said in zip((0, 0, 0, 1, 2, 3, 4), word, strict=True):
+            counts[patient, who, int(said) - 1] += 1
+    found = annotators.dawid_skene(counts)
+    # Their table 2: marginals .40 .42 .11 .07, and the error rates of the first anaesthetist.
+    assert found.priors.round(2).tolist() == [0.40, 0.42, 0.11, 0.07]
+    assert found.errors[0].round(2).tolist() == [
+        [0.89, 0.11, 0.0, 0.0],
+        [0.07, 0.88, 0.05, 0.0],
+        [0.0, 0.34, 0.66, 0.0],
+        [0.0, 0.0, 0.56, 0.44],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -171,6 +212,55 @@ def test_the_running_test_rarely_certifies_a_rate_that_is_just_too_high():
     wrong = sum(sampling.certified_at(row, 0.01) is not None for row in draws.tolist())
     # Ville's inequality promises at most 5 % ever; 1,000 runs leave room for 2 standard errors (0.7 % each).
     assert wrong <= 64
+
+
+def test_the_running_test_of_a_finite_lot_never_certifies_a_bad_one_too_often():
+    # 314 items of which 4 are bad (1.27 %): the claim "below 1 %" is false, so at most 5 % of orders may certify it.
+    lot, bad = 314, 4
+    generator = np.random.default_rng(8)
+    wrong = 0
+    for _ in range(2000):
+        order = np.zeros(lot, bool)
+        order[generator.choice(lot, bad, replace=False)] = True
+        wrong += sampling.certified_at(order.tolist(), 0.01, lot=lot) is not None
+    # 2 standard errors of 2,000 runs at 5 % are 1 %.
+    assert wrong / 2000 <= 0.06
+
+
+def test_the_running_test_of_a_finite_lot_needs_fewer_and_ends_with_certainty():
+    assert sampling.certified_at([False] * 314, 0.01, lot=314) < 335
+    # Three bad of 314 are .96 %: below 1 %, and after the last item that is a fact.
+    assert sampling.certified_at([True] * 3 + [False] * 311, 0.01, lot=314) is not None
+    assert sampling.wealth([True] * 4 + [False] * 310, 0.01, lot=314)[-1] == 0.0
+
+
+def test_a_registered_plan_is_not_certified_early_nor_with_an_error_too_many():
+    # 773 items with up to 3 errors: 300 clean ones would pass a plan of none allowed, but that is not what was planned.
+    early = sampling.certify([False] * 300, 10**6, 0.01, allowed=3)
+    assert (early.certified, early.needed) == (False, 473)
+    whole = sampling.certify([True] * 3 + [False] * 770, 10**6, 0.01, allowed=3)
+    assert (whole.certified, whole.needed) == (True, 0)
+    spoilt = sampling.certify([True] + [False] * 298, 10**6, 0.01)
+    assert (spoilt.certified, spoilt.needed) == (False, 473 - 299)
+    hopeless = sampling.certify([True] * 2 + [False] * 98, 100, 0.01)
+    assert (hopeless.certified, hopeless.needed) == (False, None)
+    assert "not even all" in str(hopeless)
+
+
+def test_a_running_plan_says_how_many_clean_items_are_missing():
+    found = sampling.certify([False] * 100, 5694, 0.01, method="sequential")
+    assert not found.certified and 0 < found.needed <= 235
+    done = sampling.certify([False] * (100 + found.needed), 5694, 0.01, method="sequential")
+    assert done.certified and done.as_json()["k"] == 0
+    assert sampling.certify([], 10, 0.5).upper == 1.0
+
+
+def test_certified_bounds_hold_as_often_as_they_promise():
+    # 2,000 lots of 600 with a true rate of just 1 % (6 bad): a plan for "below 1 %" may pass at most 5 % of them.
+    generator = np.random.default_rng(9)
+    n = sampling.size(0.01, 0.95, 0, 600)
+    passed = sum(not generator.hypergeometric(6, 594, n) for _ in range(2000))
+    assert passed / 2000 <= 0.06
 
 
 def test_a_statement_says_how_many_more_are_needed():

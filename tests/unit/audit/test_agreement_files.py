@@ -1,0 +1,77 @@
+"""`curation agreement` reads whatever file of ratings it is given."""
+
+import json
+import os
+import threading
+
+import polars as pl
+import pytest
+from curation.cli.main import app
+from typer.testing import CliRunner
+
+ROWS = [(i, r, x) for i, pair in enumerate(("aa", "ab", "bb", "aa")) for r, x in zip("pq", pair, strict=True)]
+CSV = "item,reviewer,label\n" + "".join(f"{i},{r},{x}\n" for i, r, x in ROWS)
+JSONL = "".join(json.dumps({"item": i, "reviewer": r, "label": x}) + "\n" for i, r, x in ROWS)
+
+
+def call(*words, given=None):
+    return CliRunner().invoke(app, ["agreement", *map(str, words)], input=given)
+
+
+def expected(tmp_path):
+    file = tmp_path / "known.csv"
+    file.write_text(CSV, "utf-8")
+    return json.loads(call(file, "--json").stdout)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("x.txt", CSV), ("x", JSONL), ("x.tsv", CSV.replace(",", "\t")), ("x.csv", "\ufeff" + CSV),
+     ("x.csv", CSV.replace("\n", "\r\n")), ("x.csv", CSV.replace(",", ";")), ("x.ndjson", "\ufeff\n" + JSONL)],
+)  # fmt: skip
+def test_what_a_file_holds_decides_not_its_name(tmp_path, name, text):
+    file = tmp_path / name
+    file.write_bytes(text.encode())
+    assert json.loads(call(file, "--json").stdout) == expected(tmp_path)
+
+
+def test_parquet_and_stdin_give_the_same(tmp_path):
+    file = tmp_path / "ratings"
+    pl.DataFrame(ROWS, schema=["item", "reviewer", "label"], orient="row").write_parquet(file)
+    assert json.loads(call(file, "--json").stdout) == expected(tmp_path)
+    assert json.loads(call("-", "--json", given=JSONL).stdout) == expected(tmp_path)
+
+
+def test_a_pipe_is_read_once(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=(JSONL,))
+    writer.start()
+    found = call(pipe, "--json")
+    writer.join()
+    assert json.loads(found.stdout) == expected(tmp_path)
+
+
+def test_columns_may_have_other_names(tmp_path):
+    file = tmp_path / "x.csv"
+    file.write_text(CSV.replace("item,reviewer,label", "id,who,verdict"), "utf-8")
+    found = call(file, "--json", "--item", "id", "--reviewer", "who", "--label", "verdict")
+    assert json.loads(found.stdout) == expected(tmp_path)
+
+
+def test_numbers_and_words_mixed_in_json_are_labels_all_the_same(tmp_path):
+    file = tmp_path / "x.jsonl"
+    rows = [(1, "p", 1), (1, "q", 1), (2, "p", "two"), (2, "q", None), (3, "p", "two"), (3, "q", "two")]
+    file.write_text(
+        "\n".join(json.dumps(dict(zip(("item", "reviewer", "label"), r, strict=True))) for r in rows)
+    )
+    found = json.loads(call(file, "--json").stdout)
+    assert (found["raw"]["value"], found["raw"]["n_items"], found["n_ratings"]) == (1.0, 2, 5)
+
+
+@pytest.mark.parametrize("text", ['{"item": 1}\n[2]\nx\n', "item,reviewer\n1,a\n", ""])
+def test_what_cannot_be_read_is_said_and_exits_with_1(tmp_path, text):
+    file = tmp_path / "x"
+    file.write_text(text)
+    found = call(file, "--json")
+    assert found.exit_code == 1 and found.stdout == ""
