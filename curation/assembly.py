@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation import pipeline, resources, tables, taxonomy
+from curation import carry, pipeline, resources, tables, taxonomy
 from curation.errors import InputError, StateError
 from curation.pipeline import STAGES, Run, Standing
 from curation.records import (
@@ -69,11 +69,32 @@ def advice(standings: Sequence[Standing], pending: Sequence[Waiting]) -> str:
 
 
 def decisions(run: Run) -> list[Decision]:
-    """What the judgements so far decide, by the rules of the settings."""
+    """What the judgements so far decide, by the rules of the settings.
+
+    What rests on a clause that changed is pending until people have looked at it again.
+    """
     from curation import review
     from curation.review import batches
 
-    return review.decide(batches.items(run.workspace), batches.judgements(run.workspace), run.settings.review)
+    items = batches.items(run.workspace)
+    decided = review.decide(items, batches.judgements(run.workspace), run.settings.review)
+    waiting = _unexamined(run, items)
+    return [
+        d.model_copy(update={"outcome": "pending", "rule": "suspect"})
+        if d.subject in waiting and d.outcome != "reject"
+        else d
+        for d in decided
+    ]
+
+
+def _unexamined(run: Run, items: Sequence[ReviewItem]) -> set[str]:
+    """Candidates whose clause changed since they were judged; without a second edition of anything there are none."""
+    documents = pipeline.documents(run)
+    if len({d.slug for d in documents}) == len(documents) or not items:
+        return set()
+    if "ingest" not in run.made:
+        pipeline.execute(run, "ingest")
+    return carry.unexamined(pipeline.carried(run), items)
 
 
 def release_inputs(run: Run, name: str, preview: bool = False, previous: Path | None = None) -> Inputs:
@@ -140,7 +161,7 @@ def _frozen(run: Run) -> dict[str, pl.DataFrame]:
 
     pipeline.execute(run, "ingest")
     clauses = run.table("ingest")
-    known = batches.candidates(run.workspace)
+    known = pipeline.carried(run).candidates
     items, judgements = batches.items(run.workspace), batches.judgements(run.workspace)
     revised = review.revisions(known, items, judgements, run.settings.review)
     candidates = tables.frame({c.id: c for c in [*known, *revised]}.values(), Candidate).sort("id")
@@ -336,13 +357,19 @@ def editions(run: Run, old: str, new: str) -> tuple[list[Clause], list[Clause]]:
     return clauses(old), clauses(new)
 
 
+def _named(changes: Sequence[Change], before: Sequence[Clause], after: Sequence[Clause]) -> list[Change]:
+    """The changes with the ids of the clauses in the place of their eids."""
+    old, new = ({c.eid: c.id for c in side} for side in (before, after))
+    return [replace(c, old=tuple(old[e] for e in c.old), new=tuple(new[e] for e in c.new)) for c in changes]
+
+
 def impact(run: Run, old: str, new: str) -> tuple[list[Change], Any]:
     """What changed between two editions, and what of this workspace rests on the changed clauses."""
     from curation import release
     from curation.ingest import editions as alignment
 
     before, after = editions(run, old, new)
-    changes = alignment.compare(before, after)
+    changes = _named(alignment.compare(before, after), before, after)
     pipeline.look(run)
 
     def table(step: str, record: type[Record]) -> pl.DataFrame:

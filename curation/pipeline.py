@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from curation import config, stage, tables, taxonomy
+from curation import carry, config, stage, tables, taxonomy
 from curation.digests import digest, sha256
 from curation.errors import InputError, Issue, StateError
 from curation.records import (
@@ -181,7 +181,8 @@ def _parts(run: Run, step: Stage) -> dict[str, str]:
     return parts | OWN_PARTS[step.name](run)
 
 
-def _documents(run: Run) -> list[Document]:
+def documents(run: Run) -> list[Document]:
+    """The documents of the workspace, every edition."""
     from curation.ingest import sources
 
     return sources.load(run.workspace)
@@ -199,6 +200,17 @@ def _items(run: Run) -> list[ReviewItem]:
     return batches.items(run.workspace)
 
 
+def carried(run: Run) -> carry.Carried:
+    """The candidates that were frozen for review, as they rest on the editions in force; needs the clauses."""
+    from curation.review import batches
+
+    return carry.carry(batches.candidates(run.workspace), run.table("ingest"), documents(run))
+
+
+def _editions_digest(run: Run) -> str:
+    return digest(carry.editions(documents(run)))
+
+
 def _taxonomy_digest(run: Run) -> str:
     return digest([[t.id, [c.model_dump(mode="json") for c in t.categories]] for t in run.taxonomies()])
 
@@ -214,12 +226,12 @@ def _evidence_digest(run: Run) -> str:
 def _ingest_parts(run: Run) -> dict[str, str]:
     from curation.ingest import sources
 
-    documents = _documents(run)
+    listed = documents(run)
     return {
         "documents": digest(
             [
                 [d.model_dump(mode="json", exclude={"retrieved"}), sha256(sources.bytes_of(run.workspace, d))]
-                for d in documents
+                for d in listed
             ]
         )
     }
@@ -235,6 +247,7 @@ def _map_parts(run: Run) -> dict[str, str]:
         "weights": weights_digest(),
         "embedder": run.adapters.embedder_fingerprint,
         "judgements": digest(sorted(j.id + j.status for j in _judgements(run) if j.kind == "mapping")),
+        "editions": _editions_digest(run),
     }
 
 
@@ -245,6 +258,7 @@ def _generate_parts(run: Run) -> dict[str, str]:
         "taxonomies": _taxonomy_digest(run),
         "completer": run.adapters.completer_fingerprint,
         "judgements": _evidence_digest(run),
+        "editions": _editions_digest(run),
     }
 
 
@@ -264,6 +278,7 @@ def _route_parts(run: Run) -> dict[str, str]:
         "settings": digest(run.settings.review.model_dump(mode="json")),
         "taxonomies": _taxonomy_digest(run),
         "items": digest(sorted(i.id for i in _items(run))),
+        "editions": _editions_digest(run),
     }
 
 
@@ -293,11 +308,11 @@ def _ingest(run: Run) -> Output:
     from curation import ingest
     from curation.ingest import sources
 
-    documents = _documents(run)
+    listed = documents(run)
     issues: list[Issue] = list(sources.verify(run.workspace))
     clauses: list[Clause] = []
     if not any(i.severity == "error" for i in issues):
-        for document in documents:
+        for document in listed:
             try:
                 clauses += ingest.read(document, sources.bytes_of(run.workspace, document))
             except InputError as error:
@@ -311,7 +326,7 @@ def _ingest(run: Run) -> Output:
         per_document[clause.document] = per_document.get(clause.document, 0) + 1
     return Output(
         {"clauses": tables.frame(clauses, Clause), "failures": tables.frame([], Failure)},
-        Loss(len(documents), len(clauses)),
+        Loss(len(listed), len(clauses)),
         {"clauses": per_document},
     )
 
@@ -321,9 +336,11 @@ def _map(run: Run) -> Output:
 
     from curation import mapping
 
-    clauses = run.table("ingest")
+    known, present = run.table("ingest"), documents(run)
+    clauses = carry.in_force(known, present)
     embedder = run.adapters.embedder() if run.adapters.embedder else None
-    judgements = [j for j in _judgements(run) if j.kind == "mapping" and j.status == "active"]
+    active = [j for j in _judgements(run) if j.kind == "mapping" and j.status == "active"]
+    judgements = carry.judged(active, known, present)
     found = []
     mapped = set[str]()
     for each in run.taxonomies():
@@ -339,9 +356,11 @@ def _map(run: Run) -> Output:
     real = mappings.filter(~pl.col("category").str.ends_with(":none"))
     mapped = set(real["clause"].to_list())
     none = clauses.height - len(mapped)
+    earlier = known.height - clauses.height
+    reasons = {"no category above the threshold": none, "an earlier edition": earlier}
     return Output(
         {"mappings": mappings},
-        Loss(clauses.height, len(mapped), {"no category above the threshold": none} if none else {}),
+        Loss(known.height, len(mapped), {why: n for why, n in reasons.items() if n}),
         {"mappings": real.height},
     )
 
@@ -351,7 +370,7 @@ def _generate(run: Run) -> Output:
 
     from curation import generate, review
 
-    clauses, mappings = run.table("ingest"), run.table("map")
+    clauses, mappings = carry.in_force(run.table("ingest"), documents(run)), run.table("map")
     completer = run.adapters.completer() if run.adapters.completer else None
     made: list[pl.DataFrame] = []
     failed: list[pl.DataFrame] = []
@@ -379,7 +398,7 @@ def _generate(run: Run) -> Output:
     drafted = pl.concat(made) if made else tables.frame([], Candidate)
     failures = pl.concat(failed) if failed else tables.frame([], Failure)
     # What people judged stays a candidate as they saw it, even when a newer generator would word it otherwise.
-    frozen = tables.frame(review.batches.candidates(run.workspace), Candidate)
+    frozen = tables.frame(carried(run).candidates, Candidate)
     candidates = pl.concat([frozen, drafted.filter(~pl.col("id").is_in(frozen["id"].to_list()))])
     known = list(tables.rows(candidates, Candidate))
     revised = review.revisions(known, _items(run), _judgements(run), run.settings.review)
@@ -509,18 +528,30 @@ def _route(run: Run) -> Output:
     from curation import review
 
     candidates = kept(run)
-    already = sorted({i.subject for i in _items(run)})
+    frozen, suspect = _items(run), carried(run).suspect
+    rejected = {
+        d.subject
+        for d in review.decide(frozen, _judgements(run), run.settings.review)
+        if d.outcome == "reject"
+    }
+    again = carry.unexamined(carried(run), frozen) - rejected
+    already = sorted({i.subject for i in frozen} - again)
     waiting = candidates.filter(~pl.col("id").is_in(already))
-    mappings = run.table("map").filter(~pl.col("clause").is_in(already))
+    doubts = [carry.finding(name, suspect[name]) for name in sorted(again)]
     queue = review.route(
         waiting,
-        run.table("lint"),
+        pl.concat([run.table("lint"), tables.frame(doubts, Finding)]),
         run.table("dedup"),
         run.table("ingest"),
-        mappings,
+        run.table("map").filter(~pl.col("clause").is_in(already)),
         run.settings.review,
         run.taxonomies(),
     )
+    items = [
+        review.reworded(i, carry.again(i, suspect[i.subject], frozen)) if i.subject in again else i
+        for i in tables.rows(queue, ReviewItem)
+    ]
+    queue = tables.frame(items, ReviewItem)
     asked = queue.filter(pl.col("kind") != "mapping")["subject"].to_list()
     lost = {
         "already in a batch": candidates.height - waiting.height,
@@ -534,7 +565,7 @@ def _route(run: Run) -> Output:
     return Output(
         {"items": queue},
         Loss(candidates.height, len(asked), {why: n for why, n in lost.items() if n}),
-        {"clauses_to_map": clauses},
+        {"clauses_to_map": clauses, "clause_changed": len(again & set(asked))},
     )
 
 

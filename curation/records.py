@@ -21,7 +21,7 @@ EdgeRelation = Literal["duplicate", "contrast", "conflict", "family"]
 Verdict = Literal["accept", "revise", "reject", "unsure"]
 JudgementStatus = Literal["active", "superseded", "deleted", "stale", "invalid"]
 Outcome = Literal["accept", "revise", "reject", "pending"]
-Rule = Literal["consensus", "adjudicated", "single", "insufficient", "disagreement"]
+Rule = Literal["consensus", "adjudicated", "single", "insufficient", "disagreement", "suspect"]
 FailureKind = Literal["refused", "empty", "invalid", "transport", "unsupported"]
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]

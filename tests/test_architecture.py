@@ -22,7 +22,7 @@ LAYERS = [
     {"records"},
     BASE,
     STEPS | {"adapters"},
-    {"config"},
+    {"config", "carry"},
     {"pipeline"},
     {"assembly", "lineage", "health", "scaffold"},
     {"cli", "__main__"},

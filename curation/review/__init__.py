@@ -6,5 +6,6 @@ from curation.review import batches
 from curation.review.decide import decide
 from curation.review.revise import revisions
 from curation.review.route import route
+from curation.review.shown import reworded
 
-__all__ = ["batches", "decide", "revisions", "route"]
+__all__ = ["batches", "decide", "revisions", "reworded", "route"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from curation.digests import digest
 from curation.records import Judgement, ReviewItem
 from curation.review import shown
-from curation.review.decide import counting, decide
+from curation.review.decide import counting, decide, standing
 from curation.review.settings import Settings
 from curation.review.shown import LETTERS
 
@@ -19,6 +19,7 @@ def disagreements(
 
     Items already in an adjudication batch (their reasons say so) that still wait are not made twice.
     """
+    items = standing(items)
     waiting = {
         (d.kind, d.dataset, d.subject)
         for d in decide(items, judgements, settings)

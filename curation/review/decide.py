@@ -17,9 +17,20 @@ from curation.records import Decision, Judgement, Outcome, ReviewItem, Rule
 from curation.review.settings import Settings
 
 
+def standing(items: Sequence[ReviewItem]) -> list[ReviewItem]:
+    """The items that count: those that another look (at a clause that changed) replaced are left out."""
+    replaced = {name for i in items for name in _replaces(i)}
+    return [i for i in items if i.id not in replaced]
+
+
+def _replaces(item: ReviewItem) -> list[str]:
+    named = item.shown.get("reexamines", [])
+    return [str(name) for name in named] if isinstance(named, list) else []
+
+
 def counting(items: Sequence[ReviewItem], judgements: Sequence[Judgement]) -> dict[str, list[Judgement]]:
     """The judgements that count, by subject: active, of what is frozen, by someone it was assigned to, no gold."""
-    frozen = {i.id: i for i in items}
+    frozen = {i.id: i for i in standing(items)}
     found: dict[str, list[Judgement]] = defaultdict(list)
     for judgement in sorted(judgements, key=lambda j: (j.made, j.id)):
         item = frozen.get(judgement.item)
@@ -43,7 +54,9 @@ def decide(
     """One decision for each subject that has been put before experts, sorted by subject."""
     counted = counting(items, judgements)
     subjects: dict[str, ReviewItem] = {}
-    for item in sorted((i for i in items if i.gold is None), key=lambda i: (i.overlap, i.batch, i.id)):
+    for item in sorted(
+        (i for i in standing(items) if i.gold is None), key=lambda i: (i.overlap, i.batch, i.id)
+    ):
         # The annotators' item decides how many judgements are needed, not the adjudicator's of one.
         subjects[_key(item)] = item
     return [_one(item, counted.get(key, []), settings) for key, item in sorted(subjects.items())]

@@ -16,13 +16,13 @@ def select(
     settings: Settings,
     size: int | None = None,
 ) -> list[ReviewItem]:
-    """The items of the next batch: what is in no batch yet, with gold items mixed in.
+    """The items of the next batch: what is in no batch yet or has to be looked at again, with gold items mixed in.
 
     A gold item gets the priority and reasons of an ordinary one, so nothing tells them apart.
     """
     size = settings.batch_size if size is None else size
     before = {(i.kind, i.dataset, i.subject) for i in done}
-    fresh = [i for i in queue if (i.kind, i.dataset, i.subject) not in before]
+    fresh = [i for i in queue if "reexamines" in i.shown or (i.kind, i.dataset, i.subject) not in before]
     chosen = balanced(fresh, size, settings)
     if not chosen or not gold:
         return chosen

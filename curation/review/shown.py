@@ -74,6 +74,14 @@ def of_clause(clause: Clause, mappings: Sequence[Mapping]) -> dict[str, JsonValu
     }
 
 
+def reworded(item: ReviewItem, more: Dict[str, JsonValue]) -> ReviewItem:
+    """The item with further fields shown, its revision and id following."""
+    seen = {**item.shown, **more}
+    name = revision(seen)
+    id = item_id(item.batch, item.kind, item.subject, name)
+    return item.model_copy(update={"id": id, "revision": name, "shown": seen})
+
+
 def freeze(
     batch: str,
     kind: ItemKind,
