@@ -22,6 +22,8 @@ _GONE = frozenset(
     _W + n
     for n in ("del", "moveFrom", "delText", "instrText", "rPr", "pPr", "sectPr", "tblPr", "trPr", "tcPr")
 )
+_BETWEEN_TAGS = re.compile(r">\n+<")
+"""A line break between two tags of markup that the text shows is no space."""
 _BULLETS = "•\uf0b7\uf0a7o§▪–-"
 
 
@@ -119,13 +121,15 @@ def _text(element: Element) -> str:
             continue
         if tag == f"{_W}t":
             pieces.append(node.text or "")
-        elif tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
+        elif tag == f"{_W}tab":
             pieces.append(" ")
+        elif tag in (f"{_W}br", f"{_W}cr"):
+            pieces.append("\n")
         elif tag == f"{_W}noBreakHyphen":
             pieces.append("-")
         elif tag != f"{_W}txbxContent" and not tag.endswith("}Fallback"):
             stack.extend(reversed(node))
-    return squeeze("".join(pieces))
+    return squeeze(_BETWEEN_TAGS.sub("><", "".join(pieces)))
 
 
 @dataclass

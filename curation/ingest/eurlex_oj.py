@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from curation.ingest import markup
 from curation.ingest.blocks import Node, Parsed
 from curation.ingest.eulaw import Act, is_marker, item
 from curation.ingest.markup import Element, words
+
+_IMPRINT = re.compile(r"(ELI: https?://\S+|ISSN \d{4}-\d{3}[\dX].{0,60})$")
+"""The lines of the Official Journal itself at the foot of an act."""
 
 
 def read(data: bytes) -> Parsed:
@@ -74,7 +79,7 @@ def _paragraph(element: Element, act: Act, inside: Node | None) -> None:
     if style.startswith(("note", "hd-", "signatory")) or style in ("separator", "doc-end"):
         return
     text = words(element, _note)
-    if not text:
+    if not text or _IMPRINT.match(text):
         return
     if inside is not None:
         _append(inside, text)

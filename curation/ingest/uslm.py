@@ -89,6 +89,9 @@ def _walk(element: Element, where: Node) -> None:
 
 def _section(element: Element, where: Node) -> None:
     value, text = _head(element)
+    printed = re.match(r"[§\s]*([\w.–-]*\w)", text)
+    if printed and printed[1].startswith(value):
+        value = printed[1]  # the attribute leaves out the letter of `§ 478.39a` in some conversions
     number = squeeze(re.sub(r"^[§\s]+|\.$", "", value))
     node = where.add(
         Node("section", f"sec_{numbering.clean(number)}", f"§ {number}", text, absolute=True, parts=[text])
