@@ -4,18 +4,21 @@ raw/review/<batch>/   batch.json      what sort of work, under which layout, for
                       items.jsonl     the items as shown; never changed
                       candidates.jsonl  the candidates behind them, so that a release needs no generator again
                       layout.xml      the layout they are shown in
+                      lot.txt         of an audit: the ids its sample was drawn from
                       judgements.jsonl   a log: a later line may supersede or delete an earlier one, nothing is rewritten
 """
 
 from __future__ import annotations
 
-import fcntl
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Literal
+
+from pydantic import JsonValue
 
 from curation import tables
 from curation.digests import digest
@@ -23,7 +26,9 @@ from curation.errors import InputError, StateError
 from curation.records import Candidate, ItemKind, Judgement, ReviewItem
 from curation.review import shown
 from curation.review.layout import Layout
+from curation.review.people import file_lock
 
+Purpose = Literal["review", "calibration", "audit", "adjudication"]
 _NAME = re.compile(r"^[a-z0-9][a-z0-9._-]{0,60}$")
 
 
@@ -43,11 +48,15 @@ class Batch:
     role: str = "annotator"
     """`adjudicator` for a batch of disagreements."""
     excluded: tuple[str, ...] = ()
-    """Not used by the server; `item:pseudonym` pairs of those whose judgements an adjudicator decides on."""
+    """`subject:pseudonym` pairs of those who must not judge it: they wrote it, or judged it before."""
     hints: bool = True
     """Whether the proposed categories are preselected."""
     guidelines: str = ""
     """Digest of the guidelines."""
+    purpose: Purpose = "review"
+    """What the batch is for."""
+    plan: dict[str, JsonValue] = field(default_factory=dict)
+    """Of an audit: the claim as registered when the sample was drawn, before anybody had looked."""
 
     @property
     def marker(self) -> str:
@@ -103,6 +112,9 @@ def freeze(
     excluded: Sequence[str] = (),
     hints: bool = True,
     candidates: Sequence[Candidate] = (),
+    purpose: Purpose = "review",
+    plan: Mapping[str, JsonValue] | None = None,
+    lot: Sequence[str] = (),
 ) -> Batch:
     """Writes a new batch; its head comes last, so a killed freeze leaves no batch.
 
@@ -115,7 +127,7 @@ def freeze(
     named = [rename(i, name) for i in queued]
     head = Batch(
         name, kinds[0][0], kinds[0][1], taxonomy, layout.digest, digest([i.model_dump(mode="json") for i in named]),
-        role, tuple(excluded), hints, digest(layout.guidelines),
+        role, tuple(excluded), hints, digest(layout.guidelines), purpose, dict(plan or {}),
     )  # fmt: skip
     if (place / "batch.json").exists():
         if load(workspace, name).items != head.items:
@@ -126,6 +138,8 @@ def freeze(
     subjects = {i.subject for i in named}
     (place / "candidates.jsonl").unlink(missing_ok=True)
     tables.append_jsonl(place / "candidates.jsonl", [c for c in candidates if c.id in subjects])
+    if lot:
+        tables.write_atomic(place / "lot.txt", "".join(f"{id}\n" for id in lot))
     tables.write_atomic(place / "layout.xml", layout.xml)
     tables.write_atomic(place / "guidelines.html", layout.guidelines)
     tables.write_atomic(place / "batch.json", json.dumps(asdict(head), indent=1, sort_keys=True) + "\n")
@@ -158,10 +172,33 @@ def log(workspace: Path, batch: str) -> list[Judgement]:
     return tables.read_jsonl(folder(workspace, batch) / "judgements.jsonl", Judgement)
 
 
+def heads(workspace: Path) -> list[Batch]:
+    """The head of every batch, sorted by name."""
+    return [load(workspace, name) for name in names(workspace)]
+
+
+def lot(workspace: Path, name: str) -> list[str]:
+    """The ids that the sample of an audit was drawn from; empty for another batch."""
+    path = folder(workspace, name) / "lot.txt"
+    return path.read_text("utf-8").splitlines() if path.is_file() else []
+
+
 def judgements(workspace: Path, batch: str | None = None) -> list[Judgement]:
-    """The judgements of a batch, or of all, each with the status it has now."""
+    """The judgements of a batch, or of all, each with the status it has now; those of people who were excluded from
+    an item are invalid."""
     wanted = names(workspace) if batch is None else [batch]
-    return [j for n in wanted for j in resolve(log(workspace, n))]
+    return [j for n in wanted for j in barred(resolve(log(workspace, n)), load(workspace, n).excluded)]
+
+
+def barred(given: Sequence[Judgement], excluded: Sequence[str]) -> list[Judgement]:
+    """`given`, those by somebody who is excluded from the subject marked invalid."""
+    pairs = set(excluded)
+    return [
+        j.model_copy(update={"status": "invalid"})
+        if j.status == "active" and f"{j.subject}:{j.reviewer}" in pairs
+        else j
+        for j in given
+    ]
 
 
 def resolve(log: Sequence[Judgement]) -> list[Judgement]:
@@ -197,8 +234,5 @@ def resolve(log: Sequence[Judgement]) -> list[Judgement]:
 @contextmanager
 def locked(workspace: Path, name: str) -> Iterator[None]:
     """Only one push or pull of a batch at a time on this machine; another one waits."""
-    path = workspace / ".curation" / "locks" / f"review-{name}.lock"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    with file_lock(workspace / ".curation" / "locks" / f"review-{name}.lock"):
         yield

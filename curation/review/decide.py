@@ -1,13 +1,14 @@
 """Judgements in, decisions out: pure, and every decision names its judgements and its rule.
 
 unanimous accept or reject → decided · the same edit by all → a revision, reviewed again · anything else, and any doubt
-about the keyed answer → an adjudicator who was none of the annotators · too few judgements → pending
+about the keyed answer → an adjudicator who was none of the annotators · too few judgements → pending · an auditor who
+objects to what was decided → an adjudicator again, so that an error found is mended
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from pydantic import JsonValue
@@ -15,6 +16,9 @@ from pydantic import JsonValue
 from curation.digests import canonical_json
 from curation.records import Decision, Judgement, Outcome, ReviewItem, Rule
 from curation.review.settings import Settings
+
+ADJUDICATION, AUDIT = "adjudication", "audit"
+"""Among an item's reasons these two say what it was put before somebody for."""
 
 
 def standing(items: Sequence[ReviewItem]) -> list[ReviewItem]:
@@ -53,33 +57,56 @@ def decide(
 ) -> list[Decision]:
     """One decision for each subject that has been put before experts, sorted by subject."""
     counted = counting(items, judgements)
+    audits = {i.id: i for i in items if AUDIT in i.why}
     subjects: dict[str, ReviewItem] = {}
-    for item in sorted(
-        (i for i in standing(items) if i.gold is None), key=lambda i: (i.overlap, i.batch, i.id)
-    ):
-        # The annotators' item decides how many judgements are needed, not the adjudicator's of one.
+    for item in sorted((i for i in standing(items) if i.gold is None), key=_rank):
+        # The annotators' item decides how many judgements are needed, not the adjudicator's or the auditor's of one.
         subjects[_key(item)] = item
-    return [_one(item, counted.get(key, []), settings) for key, item in sorted(subjects.items())]
+    return [_one(item, counted.get(key, []), audits) for key, item in sorted(subjects.items())]
 
 
-def _one(item: ReviewItem, given: Sequence[Judgement], settings: Settings) -> Decision:
-    annotators = list({j.reviewer: j for j in given if j.role == "annotator"}.values())
-    people = {j.reviewer for j in annotators}
-    last = [j for j in given if j.role == "adjudicator" and j.reviewer not in people][-1:]
-    if last and last[0].verdict != "unsure":
-        final = last[0]
+def _rank(item: ReviewItem) -> tuple[bool, int, str, str]:
+    return (not {AUDIT, ADJUDICATION} & set(item.why), item.overlap, item.batch, item.id)
+
+
+def _one(item: ReviewItem, given: Sequence[Judgement], audits: Mapping[str, ReviewItem]) -> Decision:
+    checks = [j for j in given if j.item in audits and j.role == "annotator"]
+    annotators = list(
+        {j.reviewer: j for j in given if j.role == "annotator" and j.item not in audits}.values()
+    )
+    people = {j.reviewer for j in (*annotators, *checks)}
+    judges = [
+        j for j in given if j.role == "adjudicator" and j.reviewer not in people and j.verdict != "unsure"
+    ]
+    behind = [*annotators, *checks]
+    against = [j for j in checks if objects(audits[j.item], j)]
+    if against and not [j for j in judges if j.made > against[-1].made]:
+        return _decision(item, "pending", "disagreement", behind, annotators)
+    if judges:
+        final = judges[-1]
         return _decision(
-            item, _outcome(final), "adjudicated", [*annotators, final], annotators, final.labels, final.reasons, final.edited
+            item, _outcome(final), "adjudicated", [*behind, final], annotators, final.labels, final.reasons, final.edited
         )  # fmt: skip
     need = item.overlap
     if not annotators or len(annotators) < need:
-        return _decision(item, "pending", "insufficient", annotators, annotators)
+        return _decision(item, "pending", "insufficient", behind, annotators)
     if differ(item, annotators):
-        return _decision(item, "pending", "disagreement", annotators, annotators)
+        return _decision(item, "pending", "disagreement", behind, annotators)
     first = annotators[0]
     reasons = sorted({r for j in annotators for r in j.reasons})
     rule: Rule = "single" if need == 1 else "consensus"
-    return _decision(item, _outcome(first), rule, annotators, annotators, first.labels, reasons, first.edited)
+    return _decision(item, _outcome(first), rule, behind, annotators, first.labels, reasons, first.edited)
+
+
+def objects(item: ReviewItem, judgement: Judgement) -> bool:
+    """Whether somebody who looks at an accepted item finds it wrong as shown: verdict, main category or key."""
+    shown = item.shown.get("categories")
+    main = shown[0] if isinstance(shown, list) and shown else None
+    return (
+        _outcome(judgement) != "accept"
+        or (bool(judgement.labels) and judgement.labels[0] != main)
+        or (item.kind == "question" and judgement.answer != item.shown.get("answer"))
+    )
 
 
 def _outcome(judgement: Judgement) -> Outcome:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -34,7 +34,11 @@ class Plan(BaseModel):
     confidence: float = Field(default=0.95, gt=0, lt=1)
     """How sure the statement must be."""
     errors: int = Field(default=0, ge=0)
-    """Errors that the plan allows in its sample."""
+    """Errors that a fixed plan allows in its sample."""
+    method: Literal["fixed", "sequential"] = "fixed"
+    """`fixed` judges a sample of planned size whole; `sequential` may be watched and drawn on."""
+    overlap: int = Field(default=1, ge=1, le=9)
+    """Independent judgements of each audited item; nobody audits what they judged before."""
     seed: int = 0
     """Seed of the sample."""
 
@@ -52,12 +56,15 @@ class Settings(BaseModel):
     """Share of a batch that is drawn at random whatever its priority, so that rates stay unbiased."""
     gold_share: float = Field(default=0.08, ge=0, le=0.5)
     """Share of gold items mixed into a batch, where there are any in `raw/review/gold.jsonl`."""
+    calibration: int = Field(default=0, ge=0)
+    """Items of the calibration round that everybody does first, without a preselected category; 0 for no such round."""
     mapping_items: int = Field(default=200, ge=0)
     """Most clauses queued for a review of their mapping, the most uncertain first."""
     briefs: bool = False
     """Whether briefs that a person must write out are queued as well."""
     exposure: dict[str, int] = Field(default_factory=dict)
-    """Most items of a category (by the beginning of its qualified code) in the share of one reviewer of a batch."""
+    """Most items of a category (by the beginning of its qualified code) in the share of one reviewer of a batch; in the
+    whole batch where no reviewers are named."""
     hints: bool = True
     """Whether the proposed category is preselected; off for a calibration round without an anchor."""
     reviewers: tuple[Reviewer, ...] = ()
