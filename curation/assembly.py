@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation import carry, pipeline, resources, tables, taxonomy
+from curation import carry, pipeline, resources, stage, tables, taxonomy
 from curation.errors import InputError, StateError
 from curation.pipeline import STAGES, Run, Standing
 from curation.records import (
@@ -363,24 +363,32 @@ def _named(changes: Sequence[Change], before: Sequence[Clause], after: Sequence[
     return [replace(c, old=tuple(old[e] for e in c.old), new=tuple(new[e] for e in c.new)) for c in changes]
 
 
+def _last(run: Run, step: str, record: type[Record]) -> pl.DataFrame:
+    """The main table of the last run of a step, stale or not; empty when it never ran."""
+    found = stage.latest(run.root, STAGES[step])
+    return found.table(pipeline.MAIN_TABLE[step], record) if found else tables.frame([], record)
+
+
 def impact(run: Run, old: str, new: str) -> tuple[list[Change], Any]:
-    """What changed between two editions, and what of this workspace rests on the changed clauses."""
+    """What changed between two editions, and what of this workspace rests on the changed clauses.
+
+    The steps are looked at as they last ran: with the new edition listed they are stale, and this is asked before they run.
+    """
+    import polars as pl
+
     from curation import release
     from curation.ingest import editions as alignment
+    from curation.review import batches
 
     before, after = editions(run, old, new)
     changes = _named(alignment.compare(before, after), before, after)
-    pipeline.look(run)
-
-    def table(step: str, record: type[Record]) -> pl.DataFrame:
-        return run.table(step) if step in run.made else tables.frame([], record)
-
-    from curation.review import batches
-
+    drafted = _last(run, "generate", Candidate)
+    frozen = tables.frame(batches.candidates(run.workspace), Candidate)
+    candidates = pl.concat([frozen, drafted.filter(~pl.col("id").is_in(frozen["id"].to_list()))])
     touched = release.impact.walk(
         changes,
-        table("map", ClauseMapping),
-        table("generate", Candidate),
+        _last(run, "map", ClauseMapping),
+        candidates,
         tables.frame(batches.items(run.workspace), ReviewItem),
         release.released_rows(run.workspace),
     )

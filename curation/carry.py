@@ -173,10 +173,13 @@ def _words(clause: Clause) -> str:
 
 
 def _follow(candidate: Candidate, moves: Mapping[str, Move]) -> Candidate:
-    """The candidate with its clauses, quotes and cited numbers as the edition in force has them."""
+    """The candidate with its clauses, quotes and cited numbers as the edition in force has them.
+
+    A number cited in its own words follows too: the question "what does Section 4 ask for" would otherwise turn wrong.
+    """
     clauses: dict[str, None] = {}
     evidence: list[Evidence] = []
-    explanation = candidate.explanation
+    cited: dict[str, str] = {}
     for name in candidate.clauses:
         move = moves.get(name)
         own = [e for e in candidate.evidence if e.clause == name]
@@ -187,17 +190,25 @@ def _follow(candidate: Candidate, moves: Mapping[str, Move]) -> Candidate:
         found = [_evidence(e, move.new) for e in own]
         evidence += found
         clauses |= dict.fromkeys([e.clause for e in found] or [c.id for c in move.new])
-        explanation = _recite(explanation, move.old.citation, move.new[0].citation)
-    return candidate.model_copy(
-        update={"clauses": list(clauses), "evidence": evidence, "explanation": explanation}
+        if move.old.citation and move.old.citation != move.new[0].citation:
+            cited[move.old.citation] = move.new[0].citation
+    moved = candidate.model_copy(update={"clauses": list(clauses), "evidence": evidence})
+    return _recite(moved, cited) if cited else moved
+
+
+def _recite(candidate: Candidate, cited: Mapping[str, str]) -> Candidate:
+    """The candidate with each citation in the place of another; a longer number that begins in the same way is let be."""
+    either = "|".join(re.escape(old) for old in sorted(cited, key=len, reverse=True))
+    pattern = re.compile(rf"(?:{either})(?![\w(])(?!\.\d)")
+
+    def new(text: str) -> str:
+        return pattern.sub(lambda found: cited[found.group()], text)
+
+    after = candidate.model_copy(
+        update={name: new(getattr(candidate, name)) for name in ("text", "stem", "explanation")}
     )
-
-
-def _recite(text: str, old: str, new: str) -> str:
-    """`text` with one citation in the place of another; a longer number that begins in the same way is let be."""
-    if not old or old == new:
-        return text
-    return re.sub(re.escape(old) + r"(?![\w(])(?!\.\d)", lambda _: new, text)
+    content = [after.kind, after.text, after.stem, after.options, after.answer, after.explanation]
+    return after.model_copy(update={"fingerprint": digest(*content)})
 
 
 def _evidence(old: Evidence, targets: Sequence[Clause]) -> Evidence:

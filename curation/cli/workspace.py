@@ -204,7 +204,7 @@ def show_rows(
     as_json: JsonOption = False,
 ) -> None:
     """Show the rows of a step, or with an ID the lineage: clause, mapping, candidate, cluster, judgements, releases."""
-    from curation import lineage, pipeline
+    from curation import lineage, pipeline, tables
     from curation.cli import wiring
 
     look = wiring.open_run(workspace(where))
@@ -217,9 +217,14 @@ def show_rows(
             for line in lineage.lines(found):
                 show(line)
         return
-    rows = lineage.dropped(look, step) if dropped else look.table(step).to_dicts()
-    total = len(rows)
-    rows = rows[:limit] if limit else rows
+    if dropped:
+        lost = lineage.dropped(look, step)
+        total, rows = len(lost), lost[:limit] if limit else lost
+    else:
+        data = look.table(step)
+        record = pipeline.STAGES[step].records[pipeline.MAIN_TABLE[step]]
+        part = data.head(limit) if limit else data
+        total, rows = data.height, [r.model_dump(mode="json") for r in tables.rows(part, record)]
     if as_json:
         emit_jsonl(rows)
         return
