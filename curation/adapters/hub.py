@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -115,6 +116,24 @@ class HuggingFaceHub:
         shutil.rmtree(folder / ".cache", ignore_errors=True)
         for name in _OF_THE_HUB:
             (folder / name).unlink(missing_ok=True)
+
+    def text(self, repo: str, commit: str, path: str) -> str | None:
+        """The file `path` of a commit, None when there is none.
+
+        Raises: ServiceError.
+        """
+        from huggingface_hub.errors import EntryNotFoundError, LocalEntryNotFoundError
+
+        with _service(f"fetching {path} of {repo}"), tempfile.TemporaryDirectory(prefix="curation-") as place:
+            try:
+                found = self._api.hf_hub_download(
+                    repo, path, repo_type="dataset", revision=commit, local_dir=place
+                )
+            except LocalEntryNotFoundError:  # a kind of the next, and means that the Hub was not reached
+                raise
+            except EntryNotFoundError:
+                return None
+            return Path(found).read_text("utf-8")
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,8 +13,8 @@ from curation.cli.shell import JsonOption, WorkspaceOption
 from curation.errors import InputError, StateError
 
 if TYPE_CHECKING:
-    from curation.ports import Hub
     from curation.release.changes import Diff
+    from curation.release.publishing import Shelf
     from curation.release.settings import DatasetSettings
 
 releases = typer.Typer(help="Releases: cut, verify, compare, publish, pull, withdraw.", no_args_is_help=True)
@@ -29,7 +29,7 @@ def register(app: typer.Typer) -> None:
     app.command("impact")(impact)
 
 
-def _hub(settings: DatasetSettings | None = None) -> Hub:
+def _hub(settings: DatasetSettings | None = None) -> Shelf:
     from curation.adapters.hub import HuggingFaceHub
 
     return HuggingFaceHub(gated=settings.gated if settings else "")
@@ -101,7 +101,8 @@ def verify(
     from curation import release
 
     if Path(target).is_dir():
-        _tell(target, release.verify(Path(target)), as_json)
+        found = release.verify(Path(target))
+        _tell(target, found, as_json, [] if found else release.errata.beside(Path(target)))
         return
     if "@" not in target:
         raise InputError.one(target, "release-absent", "is neither a folder nor ORG/NAME@VERSION")
@@ -114,14 +115,22 @@ def verify(
         _tell(target, issues, as_json)
 
 
-def _tell(target: str, issues: Iterable[Any], as_json: bool) -> None:
+def _tell(
+    target: str, issues: Iterable[Any], as_json: bool, withdrawn: Sequence[Mapping[str, str]] = ()
+) -> None:
     found = list(issues)
+    erratum = Path(target) / "ERRATUM.md"
+    if erratum.is_file() and not withdrawn:
+        shell.say(f"rows of it were withdrawn since: see {erratum}")
+    for entry in withdrawn:
+        shell.say(f"withdrawn since, in {entry['since']}: {entry['id']} ({entry['reason']})")
     if as_json:
         shell.emit_json(
             {
                 "release": target,
                 "whole": not found,
                 "issues": [{"where": i.where, "code": i.code, "message": i.message} for i in found],
+                "withdrawn_since": [dict(entry) for entry in withdrawn],
             }
         )
     else:
@@ -191,7 +200,15 @@ def publish(
     settings = config.load(place).find(dataset)
     done = release.publish(_folder(dataset, version, place), to, _hub(settings))
     if as_json:
-        shell.emit_json({"repo": done.repo, "tag": done.tag, "commit": done.commit, "did": done.did})
+        shell.emit_json(
+            {
+                "repo": done.repo,
+                "tag": done.tag,
+                "commit": done.commit,
+                "did": done.did,
+                "errata": list(done.errata),
+            }
+        )
     else:
         said = {
             "published": "published",
@@ -199,6 +216,8 @@ def publish(
             "nothing": "was there already, whole",
         }
         shell.show(f"{done.repo}@{done.tag}: {said[done.did]}; commit {done.commit}")
+        if done.errata:
+            shell.show(f"erratum written beside {', '.join(done.errata)}; commit it with the release")
 
 
 @releases.command()
@@ -220,12 +239,20 @@ def pull(
     target = out or Path(parsed[0].partition("/")[2]) / str(release.versions.parse(parsed[1]))
     folder = release.pull(spec, target, _LateHub())
     body = release.manifest.load(folder)
+    erratum = folder / release.manifest.ERRATUM
     if as_json:
         shell.emit_json(
-            {"path": str(folder), "version": body["version"], "content_sha256": body["content_sha256"]}
+            {
+                "path": str(folder),
+                "version": body["version"],
+                "content_sha256": body["content_sha256"],
+                "erratum": str(erratum) if erratum.is_file() else None,
+            }
         )
     else:
         shell.show(f"{folder}: {body['dataset']} {body['version']}, whole; content {body['content_sha256']}")
+    if erratum.is_file():
+        shell.say(f"rows of it were withdrawn since: see {erratum}")
 
 
 class _LateHub:

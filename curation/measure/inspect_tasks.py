@@ -49,9 +49,12 @@ def _grouped(depth: int) -> list[Any]:
 
 
 @scorer(metrics=[grouped(mean(), "side", all=False)])  # type: ignore[untyped-decorator]
-def refusal_scorer(judge: str = "detector", scale: str = "refusal") -> Any:
-    """Scores an answer on a judging scale, by the package's detector or by a judge model (`judge="openai/…"`)."""
-    levels = judging.load(scale)
+def refusal_scorer(judge: str = "detector", scale: str = "refusal", release: str = "") -> Any:
+    """Scores an answer on a judging scale, by the package's detector or by a judge model (`judge="openai/…"`).
+
+    The scale is the release's own where it ships one of that name, so that a score means what the release says it means.
+    """
+    levels = judging.load(scale, shipped=load(Path(release)).scales if release else None)
 
     async def verdict(prompt: str, answer: str) -> tuple[str | None, str]:
         if judge == "detector":
@@ -157,7 +160,7 @@ def prompts(
         found,
         "prompts",
         samples,
-        refusal_scorer(judge, scale),
+        refusal_scorer(judge, scale, release),
         _grouped(depth),
         {"judge": judge, "scale": scale},
         temperature,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,11 +76,18 @@ def parse_scale(data: Any, where: str) -> Scale:
     return scale
 
 
-def load(name: str, workspace: Path | None = None) -> Scale:
-    """The scale `schemas/judging/<name>.json`, the workspace's own first.
+def load(name: str, workspace: Path | None = None, shipped: Mapping[str, str] | None = None) -> Scale:
+    """The scale `name`: of those that a release ships if it is among them, else `schemas/judging/<name>.json`, the workspace's own first.
 
     Raises: StateError when there is none; InputError when it is no scale.
     """
+    if shipped and name in shipped:
+        where = f"judging > {name}"
+        try:
+            data = json.loads(shipped[name])
+        except ValueError as error:
+            raise InputError.one(where, "scale-invalid", "is not JSON") from error
+        return parse_scale(data, where)
     return parse_scale(
         json.loads(resources.find(f"judging/{name}.json", workspace).read_text("utf-8")),
         f"judging/{name}.json",

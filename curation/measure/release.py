@@ -44,6 +44,8 @@ class Release:
     """The files that hold rows of their own."""
     views: Mapping[tuple[str, str], Path] = field(default_factory=dict)
     """The files of configurations that repeat rows of another: regions, single categories."""
+    scales: Mapping[str, str] = field(default_factory=dict)
+    """The judging scales that the release ships, as JSON text by name."""
 
     def rows(self, config: str | None = None, split: str | None = None) -> list[Row]:
         """The rows of a configuration (by default of all that are no view) and a split (all by default), in file order.
@@ -64,9 +66,9 @@ class Release:
 
 def bound_of(data: Mapping[str, Any]) -> Bound:
     """What a measurement is bound to, from the keys of a manifest or of a log's metadata."""
-    name = data.get("release") if isinstance(data.get("release"), str) else data.get("name")
+    names = (data.get(key) for key in ("release", "dataset", "name"))
     values = (
-        name,
+        next((name for name in names if isinstance(name, str)), ""),
         data.get("version", data.get("release_version")),
         data.get("content_sha256"),
         data.get("comparability"),
@@ -95,28 +97,58 @@ def load(folder: Path) -> Release:
     bound = bound_of(data)
     found = {
         (path.parent.name, path.name.split("-00000-of-")[0]): path
-        for path in sorted(folder.glob("*/*-00000-of-00001.parquet"))
+        for path in sorted(folder.resolve().glob("*/*-00000-of-00001.parquet"))
     }
     issues = _damage(data, folder)
     if not bound.known:
         issues.append(
             Issue(str(manifest), "release-manifest", "has no content_sha256; cut the release again")
         )
-    if not found:
-        issues.append(
-            Issue(
-                str(manifest), "release-manifest", "has no <config>/<split>-00000-of-00001.parquet beside it"
-            )
-        )
     if issues:
         raise InputError(issues)
+    rows = {key: path for key, path in found.items() if _holds_rows(path)}
+    if not rows:
+        raise InputError.one(
+            str(manifest),
+            "release-manifest",
+            "has no <config>/<split>-00000-of-00001.parquet of rows beside it",
+        )
     configs = data.get("configs")
     entries = configs if isinstance(configs, dict) else {}
     views = {name for name, entry in entries.items() if isinstance(entry, dict) and entry.get("view_of")}
-    own = {key: path for key, path in found.items() if key[0] not in views}
     return Release(
-        bound, folder.resolve(), own, {key: path for key, path in found.items() if key[0] in views}
+        bound,
+        folder.resolve(),
+        {key: path for key, path in rows.items() if key[0] not in views},
+        {key: path for key, path in rows.items() if key[0] in views},
+        _scales(found),
     )
+
+
+def _holds_rows(path: Path) -> bool:
+    """Whether a table is one of items: a release also holds the clauses, documents, categories and scales behind them."""
+    import polars as pl
+
+    try:
+        columns = pl.read_parquet_schema(path)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise InputError.one(
+            f"{path.parent.name}/{path.name}", "file-unreadable", "is no readable Parquet file"
+        ) from error
+    return {"id", "fingerprint", "kind", "category_path"} <= set(columns)
+
+
+def _scales(found: Mapping[tuple[str, str], Path]) -> dict[str, str]:
+    """The text of the release's judging scales, by name."""
+    import polars as pl
+
+    shipped = [pl.read_parquet(path) for (config, _), path in sorted(found.items()) if config == "judging"]
+    return {
+        name: text
+        for table in shipped
+        if {"id", "text"} <= set(table.columns)
+        for name, text in table.select("id", "text").iter_rows()
+    }
 
 
 def _damage(manifest: Mapping[str, Any], folder: Path) -> list[Issue]:

@@ -37,7 +37,12 @@ def questions() -> Task:
 
 def task_version(release: Release) -> str:
     """`<comparability>-<interface>`: results of tasks with the same first part may be compared."""
-    return f"{release.bound.comparability or '0'}-{INTERFACE}"
+    return f"{comparability(release)}-{INTERFACE}"
+
+
+def comparability(release: Release) -> str:
+    """The release's comparability version; of a release that names none, its whole version, so that it compares with itself only."""
+    return release.bound.comparability or release.bound.version or "0"
 
 
 def kinds(release: Release) -> dict[tuple[str, str], str]:
@@ -60,7 +65,7 @@ def _yaml(release: Release, config: str, split: str, kind: str, path: Path) -> s
         "dataset_kwargs": {"data_files": {split: str(path)}},
         "test_split": split,
         "metadata": {
-            "version": bound.comparability or "0",
+            "version": comparability(release),
             "release": bound.name,
             "release_version": bound.version,
             "content_sha256": bound.content_sha256,

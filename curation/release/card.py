@@ -44,7 +44,7 @@ def text(draft: Draft, gates: Sequence[Gate], configs: Sequence[Config], content
         _section("How it was audited", _audited(draft, gates)),
         _section("Limits", _limits(draft)),
         _section("Use it", _use(draft, content)),
-        _section("Withdrawn rows", _withdrawn(draft)),
+        _section("Withdrawn rows: errata of earlier versions", _withdrawn(draft)),
         _section("Licence and canary", _licence(draft)),
     ]
     return f"---\n{head}---\n\n" + "\n\n".join(part for part in parts if part) + "\n"
@@ -256,9 +256,12 @@ def _use(draft: Draft, content: str) -> list[str]:
 def _withdrawn(draft: Draft) -> list[str]:
     if not draft.withdrawn:
         return []
-    return _table(
-        ("id", "without it since", "reason"), ((w["id"], w["since"], w["reason"]) for w in draft.withdrawn)
-    )
+    rows = ((w["id"], w["since"], w["reason"]) for w in draft.withdrawn)
+    return [
+        "An erratum for those who use an earlier version: leave these rows out of every version before the one named.",
+        "",
+        *_table(("id", "without it since", "reason"), rows),
+    ]
 
 
 def _licence(draft: Draft) -> list[str]:

@@ -25,8 +25,12 @@ _LISTED = 50
 
 def text(draft: Draft) -> str:
     """The whole changelog: this version's entry above those of the release it follows."""
-    head = f"# Changes of {draft.inputs.dataset.name}\n\n"
-    return head + entry(draft) + _earlier(draft.inputs.previous)
+    dataset = draft.inputs.dataset
+    return (
+        f"# Changes of {dataset.name}\n\nCanary: `{dataset.canary}`\n\n"
+        + entry(draft)
+        + _earlier(draft.inputs.previous)
+    )
 
 
 def entry(draft: Draft) -> str:
@@ -66,7 +70,8 @@ def errata(draft: Draft) -> str:
         f"## Versions before {v}\n\nhold rows that were withdrawn:\n\n" + "\n".join(since[v])
         for v in sorted(since)
     ]
-    return f"# Errata of {draft.inputs.dataset.name}\n\n" + "\n\n".join(parts) + "\n"
+    dataset = draft.inputs.dataset
+    return "\n\n".join([f"# Errata of {dataset.name}", *parts, f"Canary: `{dataset.canary}`"]) + "\n"
 
 
 def _comparable(draft: Draft) -> str:

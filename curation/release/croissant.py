@@ -46,7 +46,7 @@ def text(draft: Draft, configs: Sequence[Config], files: Mapping[str, Mapping[st
         "version": str(draft.version),
         "license": f"https://spdx.org/licenses/{dataset.licence}",
         "inLanguage": sorted(set(draft.rows["language"])),
-        "keywords": ["safety", "benchmark", dataset.taxonomy],
+        "keywords": ["safety", "benchmark", dataset.taxonomy, f"canary {dataset.canary}"],
         **_rai(draft),
         "prov:wasDerivedFrom": list(_sources(draft)),
         "distribution": [_file(path, entry) for path, entry in sorted(files.items())],

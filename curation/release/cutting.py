@@ -186,18 +186,18 @@ def _write(draft: Draft, found: Sequence[Gate], folder: Path, report: str | None
     names = sorted(draft.rows["split"].unique())
     entries = {c.name: _entry(c, digests[c.name]) for c in every}
     content = manifest.content_digest(entries)
+    dataset = draft.inputs.dataset
+    tasks = evals.lm_eval(dataset, draft.version, names, content)
     texts = {
         "README.md": card.text(draft, found, every, content),
         "CHANGELOG.md": changelog.text(draft),
-        "audit.json": evidence.text(draft.audit),
+        "audit.json": evidence.text(draft.audit, dataset.canary),
         "rows.sha256": _row_lines(every, digests),
-        "eval.yaml": evals.eval_yaml(draft.inputs.dataset, str(draft.version), names),
-        **{
-            f"lm_eval/{n}": t
-            for n, t in evals.lm_eval(draft.inputs.dataset, str(draft.version), names).items()
-        },
+        "eval.yaml": evals.eval_yaml(dataset, draft.version, names),
+        **{f"lm_eval/{name}": text for name, text in tasks.items()},
     }
-    texts |= {"report.html": report} if report is not None else {}
+    if report is not None:
+        texts["report.html"] = f"{report.rstrip()}\n<!-- canary {dataset.canary} -->\n"
     texts |= {"ERRATA.md": errata} if (errata := changelog.errata(draft)) else {}
     for name, text in texts.items():
         tables.write_atomic(folder / name, text)
@@ -257,6 +257,7 @@ def _body(
         "format": manifest.FORMAT,
         "dataset": dataset.name,
         "version": str(draft.version),
+        "comparability": versions.comparability(draft.version),
         "preview": draft.preview,
         "title": dataset.title,
         "kind": dataset.kind,

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from curation.release import versions
 from curation.release.rows import CONFIG
 
 if TYPE_CHECKING:
     from curation.release.settings import DatasetSettings
+    from curation.release.versions import Version
 
 _KEPT = ["id", "fingerprint", "category", "variant", "benign"]
 _REFUSAL = (
@@ -24,7 +26,7 @@ _REFUSAL = (
 )
 
 
-def eval_yaml(dataset: DatasetSettings, version: str, splits: Sequence[str]) -> str:
+def eval_yaml(dataset: DatasetSettings, version: Version, splits: Sequence[str]) -> str:
     """The text of `eval.yaml`: one task a split. The letter of the key follows from the index in `answer`."""
     tasks = [_task(dataset, split, alone=len(splits) == 1) for split in splits]
     head = {
@@ -32,7 +34,7 @@ def eval_yaml(dataset: DatasetSettings, version: str, splits: Sequence[str]) -> 
         "description": f"{dataset.name} {version}; a score says which version it was made on",
         "evaluation_framework": "inspect-ai",
     }
-    return _dump({**head, "tasks": tasks})
+    return _dump(dataset, {**head, "tasks": tasks})
 
 
 def _task(dataset: DatasetSettings, split: str, alone: bool) -> dict[str, Any]:
@@ -54,9 +56,17 @@ def _task(dataset: DatasetSettings, split: str, alone: bool) -> dict[str, Any]:
     }
 
 
-def lm_eval(dataset: DatasetSettings, version: str, splits: Sequence[str]) -> dict[str, str]:
-    """File name to text of the lm-evaluation-harness tasks; they read the release's folder, given as `dataset_path`."""
-    return {f"{_name(dataset, s, splits)}.yaml": _dump(_lm_task(dataset, version, s, splits)) for s in splits}
+def lm_eval(
+    dataset: DatasetSettings, version: Version, splits: Sequence[str], content: str
+) -> dict[str, str]:
+    """File name to text of the lm-evaluation-harness tasks; they read the release's files, run from its folder.
+
+    Their metadata bind a result to the release: the harness keeps it in its results, and `measure compare` reads it there.
+    """
+    return {
+        f"{_name(dataset, s, splits)}.yaml": _dump(dataset, _lm_task(dataset, version, s, splits, content))
+        for s in splits
+    }
 
 
 def _name(dataset: DatasetSettings, split: str, splits: Sequence[str]) -> str:
@@ -64,13 +74,21 @@ def _name(dataset: DatasetSettings, split: str, splits: Sequence[str]) -> str:
     return name if len(splits) == 1 else f"{name}_{split}"
 
 
-def _lm_task(dataset: DatasetSettings, version: str, split: str, splits: Sequence[str]) -> dict[str, Any]:
+def _lm_task(
+    dataset: DatasetSettings, version: Version, split: str, splits: Sequence[str], content: str
+) -> dict[str, Any]:
     common: dict[str, Any] = {
         "task": _name(dataset, split, splits),
-        "dataset_path": ".",
-        "dataset_name": CONFIG,
+        # The folder itself as a path has no name, and without one `datasets` finds no builder: so the file is named.
+        "dataset_path": "parquet",
+        "dataset_kwargs": {"data_files": {split: f"{CONFIG}/{split}-00000-of-00001.parquet"}},
         "test_split": split,
-        "metadata": {"version": version},
+        "metadata": {
+            "version": versions.comparability(version),
+            "release": dataset.name,
+            "release_version": str(version),
+            "content_sha256": content,
+        },
     }
     if dataset.kind == "question":
         letters = "{% for option in options %}{{ 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[loop.index0] }}. {{ option }}\n{% endfor %}"
@@ -90,5 +108,6 @@ def _lm_task(dataset: DatasetSettings, version: str, split: str, splits: Sequenc
     }
 
 
-def _dump(value: object) -> str:
-    return yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=1000)
+def _dump(dataset: DatasetSettings, value: object) -> str:
+    mark = f"# Benchmark data should not be in training corpora. Canary: {dataset.canary}\n"
+    return mark + yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=1000)

@@ -74,9 +74,9 @@ def _numbers(reviewers: Iterable[str], salt: str) -> dict[str, str]:
     return {name: f"reviewer-{place}" for place, name in enumerate(order, 1)}
 
 
-def text(audit: Mapping[str, Any]) -> str:
+def text(audit: Mapping[str, Any], canary: str) -> str:
     """`audit.json`: one judgement or decision a line, so that git shows what changed."""
-    parts = []
+    parts = [f'"canary":{canonical_json(canary)}']
     for name in ("judgements", "decisions"):
         lines = ",\n".join(canonical_json(entry) for entry in audit[name])
         parts.append(f'"{name}":[' + (f"\n{lines}\n" if lines else "") + "]")

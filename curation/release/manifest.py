@@ -14,6 +14,8 @@ FILE = "release.json"
 FORMAT = 1
 SIGNATURES = ("release.json.minisig", "release.json.sigstore.json")
 """Files beside the manifest that are not part of it: they sign it."""
+ERRATUM = "ERRATUM.md"
+"""What later versions took back of this one: written after it was sealed, so no part of it either."""
 
 
 def seal(body: Mapping[str, Any]) -> str:
@@ -46,11 +48,11 @@ def load(folder: Path) -> dict[str, Any]:
 
 
 def files(folder: Path) -> dict[str, dict[str, Any]]:
-    """SHA-256 and size of every file below `folder` but the manifest and its signatures, by path, sorted."""
+    """SHA-256 and size of every file below `folder` but the manifest and what stands beside it, by path, sorted."""
     found = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and name != FILE and name not in SIGNATURES:
+        if path.is_file() and name not in (FILE, ERRATUM, *SIGNATURES):
             data = path.read_bytes()
             found[name] = {"sha256": sha256(data), "size": len(data)}
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import tempfile
@@ -10,12 +11,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 from curation.errors import InputError, ServiceError
 from curation.ports import Hub
-from curation.release import manifest, versions
+from curation.release import errata, manifest, versions
 from curation.release.proof import verify
+
+
+class Shelf(Hub, Protocol):
+    """A Hub that also gives single files."""
+
+    def text(self, repo: str, commit: str, path: str) -> str | None:
+        """One file of a commit, None when there is none."""
+        ...
+
 
 _SPEC = re.compile(r"([A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*)@(.+)")
 
@@ -29,6 +39,8 @@ class Published:
     commit: str
     did: Literal["published", "tagged", "nothing"]
     """`nothing`: it was there already, whole."""
+    errata: tuple[str, ...] = ()
+    """Earlier versions beside the release's folder that were given a new erratum."""
 
 
 def tag_of(version: str) -> str:
@@ -40,7 +52,7 @@ def publish(folder: Path, repo: str, hub: Hub) -> Published:
     """Brings the release in `folder` to `repo`: a commit of exactly its files, read back, then a tag on that commit.
 
     Whatever failed before, running it again ends with one commit and one right tag: a commit whose answer was lost is
-    found by its content, a tag by where it points.
+    found by its content, a tag by where it points. Earlier versions beside the folder get the erratum of what this one withdrew.
 
     Raises: InputError when the release is not whole, when the tag holds something else, or when a newer version is there;
     ServiceError when the Hub fails.
@@ -52,7 +64,7 @@ def publish(folder: Path, repo: str, hub: Hub) -> Published:
     tags = hub.tags(repo)
     if name in tags:
         _same(hub, repo, tags[name], body["digest"], name)
-        return Published(repo, name, tags[name], "nothing")
+        return Published(repo, name, tags[name], "nothing", tuple(errata.spread(folder)))
     _is_newest(repo, body["version"], tags)
     before = hub.head(repo)
     commit = hub.commit(repo, folder, f"{body['dataset']} {body['version']}", before)
@@ -60,7 +72,8 @@ def publish(folder: Path, repo: str, hub: Hub) -> Published:
     hub.tag(repo, name, commit)
     if hub.tags(repo).get(name) != commit:
         raise ServiceError(f"{repo} does not show the tag {name} on {commit}; run the same command again")
-    return Published(repo, name, commit, "tagged" if commit == before else "published")
+    did: Literal["tagged", "published"] = "tagged" if commit == before else "published"
+    return Published(repo, name, commit, did, tuple(errata.spread(folder)))
 
 
 def _is_newest(repo: str, version: str, tags: dict[str, str]) -> None:
@@ -100,10 +113,11 @@ def parse_spec(spec: str) -> tuple[str, str] | None:
     return (found[1], found[2]) if found else None
 
 
-def pull(spec: str, out: Path, hub: Hub) -> Path:
+def pull(spec: str, out: Path, hub: Shelf) -> Path:
     """Brings exactly the version `ORG/NAME@VERSION` to `out`, verified; the folder appears whole or not at all.
 
     What is already in `out` is taken only when it is that version, whole: then the Hub is not asked. No other cache is.
+    Rows of it that the newest version withdrew are named in `ERRATUM.md` beside its manifest.
 
     Raises: InputError when the version is not there, is not what it says, or `out` holds something else; ServiceError.
     """
@@ -123,10 +137,22 @@ def pull(spec: str, out: Path, hub: Hub) -> Path:
     try:
         hub.download(repo, commit, part)
         _is_whole(part, version)
+        errata.write(part, _withdrawn_since(hub, repo, part))
         part.rename(out)
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return out
+
+
+def _withdrawn_since(hub: Shelf, repo: str, folder: Path) -> list[errata.Entry]:
+    """The rows of `folder` that the release at the head of the repository withdrew."""
+    head = hub.head(repo)
+    newest = hub.text(repo, head, manifest.FILE) if head else None
+    try:
+        later = json.loads(newest or "{}")
+    except ValueError:  # The head is no release of ours; the version asked for is whole all the same.
+        later = {}
+    return errata.of(folder, later) if isinstance(later, dict) else []
 
 
 def _is_whole(folder: Path, version: str) -> None:

@@ -96,6 +96,11 @@ def allowed(version: Version, previous: Version | None, step: Step | None) -> bo
     return version > previous and version.core >= least(previous, step).core
 
 
+def comparability(version: Version) -> str:
+    """What two versions share when scores on them may be compared: MAJOR; a preview compares with nothing but itself."""
+    return str(version) if version.preview else str(version.major)
+
+
 def released(folder: Path) -> list[tuple[Version, Path]]:
     """The releases below `releases/<dataset>`, oldest first. Folders that are no version are passed over."""
     found = []

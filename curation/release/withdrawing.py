@@ -36,7 +36,7 @@ def withdraw(workspace: Path, dataset: str, row: str, reason: str) -> list[str]:
     if any(w.id == row for w in withdrawals(workspace, dataset)):
         raise InputError.one(row, "withdraw-twice", "is withdrawn already")
     holding = [
-        str(v) for v, folder in versions.released(workspace / "releases" / dataset) if row in _ids(folder)
+        str(v) for v, folder in versions.released(workspace / "releases" / dataset) if row in ids(folder)
     ]
     if not holding:
         raise InputError.one(
@@ -46,7 +46,8 @@ def withdraw(workspace: Path, dataset: str, row: str, reason: str) -> list[str]:
     return holding
 
 
-def _ids(folder: Path) -> set[str]:
+def ids(folder: Path) -> set[str]:
+    """The ids of all rows of the release in `folder`."""
     import polars as pl
 
     return set(pl.read_parquet(sorted((folder / CONFIG).glob("*.parquet")), columns=["id"])["id"])
