@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     import numpy as np
     import polars as pl
@@ -97,6 +98,19 @@ def normal_form(texts: pl.Series) -> pl.Series:
         .collect()
         .to_series()
     )
+
+
+class Parts(Sequence[A]):
+    """Parts of the work that are made when they are asked for, so that not all are in memory at once."""
+
+    def __init__(self, ends: Sequence[tuple[int, int]], make: Callable[[int, int], A]) -> None:
+        self._ends, self._make = ends, make
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._make(*self._ends[place])
 
 
 def chunks(n: int, size: int) -> Sequence[tuple[int, int]]:

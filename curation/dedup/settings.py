@@ -24,8 +24,8 @@ class Settings(BaseModel):
     """Bands of the MinHash signature: more bands find more pairs and cost more."""
     rows: int = Field(5, ge=1, le=16)
     """Signature values a band: more rows propose fewer false pairs."""
-    bucket: int = Field(256, ge=2)
-    """Largest bucket compared pair by pair; in a larger one each item meets its next `bucket` neighbours."""
+    bucket: int = Field(32, ge=2)
+    """Largest bucket compared pair by pair; in a larger one an item meets the first few and those nearest to it."""
     seed: int = 20240501
     """Seed of the permutations."""
     ngram: int = Field(8, ge=2)

@@ -6,90 +6,115 @@ hashed to 40 bits: two of 100 shingles of a pair then coincide by accident with 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
+    import polars as pl
     from numpy.typing import NDArray
 
 WIDTH = 5
 BITS = 40
-_GAP = "\0" * WIDTH  # a window that begins in a text, even an empty one, ends before the next
+NONE = np.uint64(0xFFFFFFFFFFFFFFFF)
+"""Stands where no shingle begins: in the last four places of a text."""
+_LOW = np.uint64((1 << BITS) - 1)
 _ODD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xFF51AFD7ED558CCD)
 
 
-def _windows(points: NDArray[np.uint8] | NDArray[np.uint32]) -> NDArray[np.uint64]:
-    n = len(points) - WIDTH + 1
-    wide = points.astype(np.uint64)
-    packed = wide[:n].copy()
-    for k in range(1, WIDTH):
-        packed <<= np.uint64(8)
-        packed |= wide[k : k + n]
-    if points.dtype == np.uint8:
-        return packed
+@dataclass(frozen=True)
+class Flat:
+    """Texts one after the other as UTF-8: text `k` is `data[offsets[k] : offsets[k + 1]]`."""
+
+    data: NDArray[np.uint8]
+    offsets: NDArray[np.int64]
+
+    @property
+    def ascii(self) -> bool:
+        """Whether a byte is a character."""
+        return not len(self.data) or int(self.data.max()) < 128
+
+
+def flat(texts: pl.Series) -> Flat:
+    """The bytes of `texts`, which has no nulls."""
+    import polars as pl
+
+    array = texts.to_arrow(compat_level=pl.CompatLevel.oldest())
+    _, offsets, data = array.buffers()
+    if not len(array) or data is None:
+        return Flat(np.zeros(0, np.uint8), np.zeros(len(array) + 1, np.int64))
+    ends = np.frombuffer(offsets, np.int64, len(array) + 1, array.offset * 8)
+    return Flat(np.frombuffer(data, np.uint8, int(ends[-1] - ends[0]), int(ends[0])), ends - ends[0])
+
+
+def padded(texts: pl.Series) -> pl.Series:
+    """The texts, those shorter than a shingle filled up: such a text has one shingle, itself."""
+    import polars as pl
+
+    short = pl.col("t").str.len_chars() < WIDTH
+    return (
+        texts.to_frame("t")
+        .select(pl.when(short).then(pl.col("t").str.pad_end(WIDTH, "\0")).otherwise("t"))
+        .to_series()
+    )
+
+
+def windows(texts: Flat) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """The shingle that begins at each character of `padded` texts, `NONE` where none does, and where each text begins.
+
+    The second array has n + 1 offsets in characters.
+    """
+    if texts.ascii:
+        offsets = texts.offsets
+        room = np.zeros(len(texts.data) + 8, np.uint8)
+        room[: len(texts.data)] = texts.data
+        # Eight bytes from every place on, of which the first five count: on a little-endian machine the low 40 bits.
+        found: NDArray[np.uint64] = np.ndarray((len(texts.data),), "<u8", room, strides=(1,)).astype(np.uint64)
+        found &= _LOW
+    else:
+        points = np.frombuffer(texts.data.tobytes().decode("utf-8").encode("utf-32-le"), np.uint32)
+        starts = np.concatenate(([0], np.cumsum((texts.data & 0xC0) != 0x80)))
+        offsets = starts[texts.offsets]
+        found = _wide(points)
+    if len(found):
+        found[(offsets[1:, None] - np.arange(1, WIDTH)).ravel()] = NONE
+    return found, offsets
+
+
+def _wide(points: NDArray[np.uint32]) -> NDArray[np.uint64]:
+    """The windows of texts with characters beyond ASCII."""
+    n = len(points)
+    wide = np.concatenate((points, np.zeros(WIDTH, np.uint32))).astype(np.uint64)
+    packed, mixed = np.zeros(n, np.uint64), np.zeros(n, np.uint64)
     with np.errstate(over="ignore"):
-        mixed = np.zeros(n, np.uint64)
         for k, odd in enumerate(_ODD):
-            mixed = (mixed ^ (mixed >> np.uint64(29))) * np.uint64(odd) + wide[k : k + n] * np.uint64(_ODD[0])
+            part = wide[k : k + n]
+            packed |= part << np.uint64(8 * k)
+            mixed = (mixed ^ (mixed >> np.uint64(29))) * np.uint64(odd) + part * np.uint64(_ODD[0])
         mixed ^= mixed >> np.uint64(31)
         mixed *= np.uint64(_ODD[4])
-    highest = points[:n].copy()
-    for k in range(1, WIDTH):
-        np.maximum(highest, points[k : k + n], out=highest)
-    return np.where(highest < 256, packed, mixed >> np.uint64(64 - BITS))
+    highest = np.max([wide[k : k + n] for k in range(WIDTH)], axis=0)
+    return np.where(highest < 256, packed & _LOW, mixed >> np.uint64(64 - BITS))
 
 
-def shingles(texts: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """The shingles of `texts`, one text after the other and with repeats, and where each text's begin (n + 1 offsets).
-
-    A text shorter than five code points has one shingle: itself, padded. No text has none.
-    """
-    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-    joined = _GAP.join(texts) + _GAP
-    if joined.isascii():
-        values = _windows(np.frombuffer(joined.encode("ascii"), np.uint8))
-    else:
-        values = _windows(np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32))
-    counts = np.maximum(lengths - (WIDTH - 1), 1)
-    starts = np.concatenate(([0], np.cumsum(lengths + WIDTH)[:-1])) if len(texts) else np.zeros(0, np.int64)
-    offsets = np.concatenate(([0], np.cumsum(counts)))
-    return values[ranges(starts, counts)], offsets
-
-
-def shingle_sets(texts: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """As `shingles`, each text's sorted and without repeats."""
-    values, offsets = shingles(texts)
-    row = np.repeat(np.arange(len(texts), dtype=np.uint64), np.diff(offsets))
-    keyed = np.sort((row << np.uint64(BITS)) | values)
-    if len(keyed):
-        keyed = keyed[np.concatenate(([True], keyed[1:] != keyed[:-1]))]
-    counts = np.bincount((keyed >> np.uint64(BITS)).astype(np.int64), minlength=len(texts))
-    return keyed & np.uint64((1 << BITS) - 1), np.concatenate(([0], np.cumsum(counts)))
-
-
-def ranges(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """`start, start + 1, …` of each range, one after the other."""
-    shift = np.repeat(starts - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
-    found: NDArray[np.int64] = np.arange(len(shift), dtype=np.int64) + shift
-    return found
-
-
-def jaccard(
-    sets: tuple[NDArray[np.uint64], NDArray[np.int64]], left: NDArray[np.int64], right: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """|A n B| / |A u B| of each pair of rows of `sets`, `(n,) float64` in [0, 1]."""
-    values, offsets = sets
-    sizes = np.diff(offsets)
-    if not len(left):
+def jaccard(texts: Flat) -> NDArray[np.float64]:
+    """|A n B| / |A u B| of `padded` texts 0 and 1, 2 and 3, …: `(n / 2,) float64` in [0, 1]."""
+    values, offsets = windows(texts)
+    n = (len(offsets) - 1) // 2
+    if not n:
         return np.zeros(0)
-    pair = np.arange(len(left), dtype=np.uint64) << np.uint64(BITS)
-    both = np.concatenate(
-        [np.repeat(pair, sizes[rows]) | values[ranges(offsets[rows], sizes[rows])] for rows in (left, right)]
-    )
-    both.sort()
-    same = both[1:][both[1:] == both[:-1]] >> np.uint64(BITS)
-    shared = np.bincount(same.astype(np.int64), minlength=len(left))
-    found: NDArray[np.float64] = shared / (sizes[left] + sizes[right] - shared)
+    text = np.repeat(np.arange(2 * n, dtype=np.uint64), np.diff(offsets))
+    # pair | shingle | side: sorted, the equal shingles of a pair's two sides stand next to each other.
+    keys = ((text >> np.uint64(1)) << np.uint64(BITS + 1)) | (values << np.uint64(1)) | (text & np.uint64(1))
+    keys[values == NONE] = NONE
+    keys.sort()
+    keys = keys[: len(keys) - 2 * n * (WIDTH - 1)]
+    new = np.ones(len(keys), bool)
+    np.not_equal(keys[1:], keys[:-1], out=new[1:])
+    keys = keys[new]
+    pair = (keys >> np.uint64(BITS + 1)).astype(np.int64)
+    keys >>= np.uint64(1)
+    both = np.bincount(pair[1:][keys[1:] == keys[:-1]], minlength=n)
+    found: NDArray[np.float64] = both / (np.bincount(pair, minlength=n) - both)
     return found
