@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 
 from curation.errors import Issue
 from curation.records import Judgement, ReviewItem
@@ -35,11 +35,11 @@ def assign(
 ) -> tuple[list[ReviewItem], list[Issue]]:
     """The items with their reviewers, those with the least work first, and an issue for each that finds too few.
 
-    `authors` gives, for a subject, the pseudonyms of those who wrote it. Without reviewers in the settings anyone may
-    take any item.
+    `authors` gives, for a subject, the pseudonyms of those who wrote it (or must not judge it for another reason).
+    Without reviewers in the settings anyone may take any item, so exposure is limited for the batch as a whole.
     """
     if not settings.reviewers:
-        return list(items), []
+        return _exposed_at_most(items, settings)
     load: Counter[str] = Counter()
     exposed: Counter[tuple[str, str]] = Counter()
     placed: list[ReviewItem] = []
@@ -53,7 +53,7 @@ def assign(
             and (r.limit is None or load[r.name] < r.limit)
             and all(exposed[r.name, b] < settings.exposure[b] for b in beginnings)
         ]
-        able.sort(key=lambda r: (load[r.name], lot(settings.seed, f"{r.name} {item.id}")))
+        able.sort(key=lambda r: (load[r.name], lot(settings.seed, f"{r.name} {item.subject}")))
         chosen = sorted(r.name for r in able[: item.overlap])
         if len(chosen) < item.overlap:
             issues.append(
@@ -66,25 +66,75 @@ def assign(
     return placed, issues
 
 
-def held(items: Sequence[ReviewItem], judgements: Sequence[Judgement]) -> list[Issue]:
-    """Where the plan was not held: judged by somebody it was not assigned to, or adjudicated by one of the annotators."""
+def _exposed_at_most(items: Sequence[ReviewItem], settings: Settings) -> tuple[list[ReviewItem], list[Issue]]:
+    """The items without those of a category beyond its limit, which wait for another batch."""
+    seen: Counter[str] = Counter()
+    placed: list[ReviewItem] = []
+    issues: list[Issue] = []
+    for item in sorted(items, key=lambda i: (-i.priority, i.id)):
+        beginnings = [b for b in sorted(settings.exposure) if _within(_main(item), [b])]
+        full = [b for b in beginnings if seen[b] >= settings.exposure[b]]
+        if full:
+            issues.append(
+                Issue(item.id, "exposure-limit", f"the batch is full of {full[0]}; it waits", "warn")
+            )
+            continue
+        seen.update(beginnings)
+        placed.append(item)
+    return placed, issues
+
+
+def everybody(items: Sequence[ReviewItem], settings: Settings) -> tuple[list[ReviewItem], list[Issue]]:
+    """The items of a calibration round: each for all reviewers (at least two), so that they can be compared."""
+    people = sorted(r.name for r in settings.reviewers)
+    overlap = max(2, len(people) or settings.overlap)
+    return [i.model_copy(update={"reviewers": people, "overlap": overlap}) for i in items], []
+
+
+def teams(items: Sequence[ReviewItem]) -> list[list[ReviewItem]]:
+    """The items by who they are assigned to, the largest team first.
+
+    The server gives everybody who opens a project the next item of it, so each team has a project of its own.
+    """
+    found: dict[tuple[str, ...], list[ReviewItem]] = defaultdict(list)
+    for item in items:
+        found[tuple(sorted(item.reviewers))].append(item)
+    return [found[who] for who in sorted(found, key=lambda who: (-len(found[who]), who))]
+
+
+def held(
+    items: Sequence[ReviewItem],
+    judgements: Sequence[Judgement],
+    excluded: Mapping[str, Collection[str]] | None = None,
+) -> list[Issue]:
+    """Where the plan was not held. None of these judgements counts.
+
+    Judged by somebody it was not assigned to, by somebody who had a hand in it (`excluded`: the `subject:pseudonym`
+    pairs by batch), adjudicated by one of the annotators, or more often than planned (the last of these does count).
+    """
     plan = {i.id: i for i in items}
     annotators = {
         (j.subject, j.reviewer) for j in judgements if j.status == "active" and j.role == "annotator"
     }
+    people: dict[str, set[str]] = defaultdict(set)
     issues = []
     for judgement in sorted(judgements, key=lambda j: j.id):
-        item = plan.get(judgement.item)
-        if item is None or judgement.status != "active":
+        item, who = plan.get(judgement.item), judgement.reviewer
+        if item is None:
             continue
-        if item.reviewers and judgement.reviewer not in item.reviewers:
-            issues.append(
-                Issue(item.id, "not-assigned", f"{judgement.reviewer} was not assigned; not counted")
-            )
-        if judgement.role == "adjudicator" and (judgement.subject, judgement.reviewer) in annotators:
-            issues.append(
-                Issue(
-                    item.id, "own-adjudication", f"{judgement.reviewer} was an annotator of it; not counted"
-                )
-            )
-    return issues
+        barred = f"{judgement.subject}:{who}" in (excluded or {}).get(judgement.batch, ())
+        if judgement.role == "adjudicator" and (
+            barred or (judgement.status == "active" and (judgement.subject, who) in annotators)
+        ):
+            issues.append(Issue(item.id, "own-adjudication", f"{who} was an annotator of it; not counted"))
+        elif barred and judgement.status == "invalid":
+            issues.append(Issue(item.id, "own-words", f"{who} wrote it or judged it before; not counted"))
+        elif judgement.status == "active" and item.reviewers and who not in item.reviewers:
+            issues.append(Issue(item.id, "not-assigned", f"{who} was not assigned; not counted"))
+        elif judgement.status == "active":
+            people[item.id].add(who)
+    return issues + [
+        Issue(id, "overlap-exceeded", f"{len(who)} judgements, {plan[id].overlap} planned", "info")
+        for id, who in sorted(people.items())
+        if len(who) > plan[id].overlap
+    ]

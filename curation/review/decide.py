@@ -44,11 +44,12 @@ def counting(items: Sequence[ReviewItem], judgements: Sequence[Judgement]) -> di
             item.reviewers and judgement.reviewer not in item.reviewers
         ):
             continue
-        found[_key(item)].append(judgement)
+        found[key_of(item)].append(judgement)
     return found
 
 
-def _key(item: ReviewItem) -> str:
+def key_of(item: ReviewItem) -> str:
+    """Names what is judged: kind, dataset and subject."""
     return f"{item.kind}\0{item.dataset}\0{item.subject}"
 
 
@@ -61,7 +62,7 @@ def decide(
     subjects: dict[str, ReviewItem] = {}
     for item in sorted((i for i in standing(items) if i.gold is None), key=_rank):
         # The annotators' item decides how many judgements are needed, not the adjudicator's or the auditor's of one.
-        subjects[_key(item)] = item
+        subjects[key_of(item)] = item
     return [_one(item, counted.get(key, []), audits) for key, item in sorted(subjects.items())]
 
 

@@ -39,7 +39,8 @@ def pull(
 
     New or changed annotations become judgements (a change supersedes); one that is gone while its task is still there
     is marked deleted; a task that somebody removed leaves its judgements as they are. A judgement made under another
-    layout or wording is kept as `stale`, one that cannot be trusted or read as `invalid`.
+    layout or wording is kept as `stale`, one that cannot be trusted or read as `invalid`. An annotation nobody has
+    touched since it was recorded keeps the layout it was recorded under, whatever the project shows by now.
     """
     known = {i.id: i for i in items}
     found_layout = digest_of(board.layout(project))
@@ -72,11 +73,22 @@ def pull(
         )
         if earlier is None or _content(earlier) != _content(judgement):
             new.append(judgement)
-    for source, earlier in last.items():
-        if earlier.status != "deleted" and source not in sources and source.partition("/")[0] in tasks:
-            new.append(gone(earlier, earlier.made))
+    lost = [e for s, e in last.items() if _missing(e, sources, tasks)]
+    if lost:
+        # A listing that was changed under our hands can skip an entry: what is gone must be gone twice.
+        again = {a.source for a in board.annotations(project)}
+        new += [gone(e, e.made) for e in lost if e.source not in again]
     issues += crowded([*log, *new], known)
     return Pulled(tuple(new), tuple(issues), len(sources))
+
+
+def _missing(earlier: Judgement, sources: set[str], tasks: set[str]) -> bool:
+    """Whether a judgement's annotation is gone although its task is still there."""
+    return (
+        earlier.status != "deleted"
+        and earlier.source not in sources
+        and earlier.source.partition("/")[0] in tasks
+    )
 
 
 def gone(earlier: Judgement, when: str) -> Judgement:
@@ -101,6 +113,8 @@ def _judgement(
     issues: list[Issue],
     place: str,
 ) -> Judgement:
+    if earlier is not None and earlier.made == annotation.updated:
+        layout = earlier.layout
     parsed = parse(annotation, item, reasons, leaves, batch.taxonomy)
     status: JudgementStatus = "active"
     if parsed.problems:
@@ -117,8 +131,10 @@ def _judgement(
     elif parsed.seen != item.revision:
         status = "stale"
         issues.append(Issue(place, "annotation-stale", "was made of another wording of the item", "warn"))
-    elif layout != batch.layout and (earlier is None or earlier.status != "active"):
+    elif layout != batch.layout:
         status = "stale"
+        if earlier is None or earlier.made != annotation.updated:
+            issues.append(Issue(place, "annotation-stale", "was made under another layout", "warn"))
     body = {
         "verdict": parsed.verdict, "labels": parsed.labels, "answer": parsed.answer, "edited": parsed.edited,
         "reasons": parsed.reasons, "comment": parsed.comment,

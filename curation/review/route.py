@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 FINDINGS, UNCOVERED, UNCERTAIN = 4.0, 2.0, 1.0
 """Weights of the reasons: a finding beats everything below it together."""
+RESERVED = "reserved"
+"""The reason of an item that is in its batch by lot, not by priority."""
 
 
 def lot(seed: int, id: str) -> float:
@@ -125,13 +127,20 @@ def _clauses(
     return balanced(items, settings.mapping_items, settings)
 
 
+def place(item: ReviewItem, settings: Settings) -> float:
+    """Where an item stands in the order of the random share, in [0, 1)."""
+    return lot(settings.seed, item.subject if item.kind != "mapping" else f"{item.subject} {item.dataset}")
+
+
+def reserved(items: Sequence[ReviewItem], size: int, settings: Settings) -> list[ReviewItem]:
+    """Those of `items` that a batch of `size` holds by lot alone, in an order that owes nothing to priority."""
+    drawn = sorted((i for i in items if "random" in i.why), key=lambda i: place(i, settings))
+    return drawn if len(items) <= size else drawn[: round(size * settings.random_share)]
+
+
 def balanced(items: Sequence[ReviewItem], size: int, settings: Settings) -> list[ReviewItem]:
-    """At most `size` of `items`: the reserved random share first (in an order that owes nothing to priority), then
-    the highest priorities."""
-    if len(items) <= size:
-        return list(items)
-    reserved = sorted((i for i in items if "random" in i.why), key=lambda i: lot(settings.seed + 1, i.id))
-    reserved = reserved[: round(size * settings.random_share)]
-    taken = {i.id for i in reserved}
+    """At most `size` of `items`: the reserved random share first, then the highest priorities."""
+    by_lot = reserved(items, size, settings)
+    taken = {i.id for i in by_lot}
     rest = sorted((i for i in items if i.id not in taken), key=lambda i: (-i.priority, i.id))
-    return [*reserved, *rest[: size - len(reserved)]]
+    return [*by_lot, *rest[: size - len(by_lot)]]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from curation.records import Judgement, ReviewItem
+from curation.review import assign
 from curation.review.batches import Batch
 from curation.review.decide import decide
 from curation.review.settings import Settings
@@ -18,10 +19,17 @@ class Person:
 
     reviewer: str
     done: int
+    waiting: int | None
+    """Items assigned and not done; None where anyone may take any."""
     pace: float | None
-    """Median seconds a judgement."""
+    """Median seconds a judgement (a lunch break is an outlier, not a rate)."""
+    seconds_left: float | None
+    """Waiting items at that pace."""
     gold_right: int
     gold: int
+    agreeing: int
+    """Of the pairs with others on the same item, those with the same verdict."""
+    pairs: int
 
 
 @dataclass(frozen=True)
@@ -30,16 +38,21 @@ class Status:
 
     batch: str
     kind: str
+    purpose: str
     items: int
     judgements: int
     planned: int
     complete: int
     """Items with as many judgements as planned."""
+    waiting: int
+    """Items that want more judgements."""
     disagreements: int
     not_counted: dict[str, int]
     people: tuple[Person, ...]
     seconds_left: float | None
     """Work left at the median pace, in seconds of one person."""
+    violations: tuple[str, ...]
+    """Where the plan was not held."""
 
 
 def is_right(item: ReviewItem, judgement: Judgement) -> bool:
@@ -61,23 +74,44 @@ def status(
     for judgement in judgements:
         if judgement.status != "active":
             aside[judgement.status] = aside.get(judgement.status, 0) + 1
-    planned = sum(i.overlap for i in items)
     left = sum(max(0, i.overlap - by_item.get(i.id, 0)) for i in items)
+    complete = sum(by_item.get(i.id, 0) >= i.overlap for i in items)
     paces = [j.seconds for j in active if j.seconds is not None]
+    violations = assign.held(items, judgements, {batch.name: batch.excluded})
     return Status(
-        batch.name, batch.kind, len(items), len(active), planned,
-        sum(by_item.get(i.id, 0) >= i.overlap for i in items),
+        batch.name, batch.kind, batch.purpose, len(items), len(active), sum(i.overlap for i in items),
+        complete, len(items) - complete,
         sum(d.rule == "disagreement" for d in decide(items, judgements, settings)),
         dict(sorted(aside.items())), tuple(_people(known, active)), left * median(paces) if paces else None,
+        tuple(str(i) for i in violations),
     )  # fmt: skip
 
 
 def _people(known: dict[str, ReviewItem], active: Sequence[Judgement]) -> list[Person]:
+    assigned = {name for i in known.values() for name in i.reviewers}
+    verdicts: dict[str, list[tuple[str, str]]] = {}
+    for judgement in active:
+        verdicts.setdefault(judgement.item, []).append((judgement.reviewer, judgement.verdict))
     found = []
-    for name in sorted({j.reviewer for j in active}):
+    for name in sorted(assigned | {j.reviewer for j in active}):
         own = [j for j in active if j.reviewer == name]
-        paces = [j.seconds for j in own if j.seconds is not None]
+        pace = _pace(own)
         gold = [j for j in own if known[j.item].gold is not None]
         right = sum(is_right(known[j.item], j) for j in gold)
-        found.append(Person(name, len(own), median(paces) if paces else None, right, len(gold)))
+        judged = {j.item for j in own}
+        waiting = (
+            sum(name in i.reviewers and i.id not in judged for i in known.values()) if assigned else None
+        )
+        others = [(j.verdict, v) for j in own for who, v in verdicts[j.item] if who != name]
+        found.append(
+            Person(
+                name, len(own), waiting, pace, waiting * pace if waiting is not None and pace is not None else None,
+                right, len(gold), sum(a == b for a, b in others), len(others),
+            )
+        )  # fmt: skip
     return found
+
+
+def _pace(given: Sequence[Judgement]) -> float | None:
+    paces = [j.seconds for j in given if j.seconds is not None]
+    return median(paces) if paces else None

@@ -6,7 +6,7 @@ import pytest
 from curation import tables, taxonomy
 from curation.errors import InputError, ServiceError
 from curation.records import Judgement
-from curation.review import batches, layout, pull, push
+from curation.review import batches, layout, people, pull, push
 
 from review_world import LEAF, MemoryBoard, item, prompt, question, result
 
@@ -148,10 +148,48 @@ def test_a_layout_changed_by_hand_is_told_and_restored(desk):
     desk.pull()
     desk.board.projects[desk.project]["layout"] = "<View/>"
     desk.board.annotate(desk.project, second, "ann", result(second))
-    assert [i.code for i in desk.pull().issues] == ["layout-changed"]
+    assert [i.code for i in desk.pull().issues] == ["layout-changed", "annotation-stale"]
     assert desk.statuses() == {"active": 1, "stale": 1}
     desk.push()
     assert desk.pull().issues == ()
+    # What was made under the other layout stays apart when the right one is back, until its maker submits it again.
+    assert desk.statuses() == {"active": 1, "stale": 1}
+    desk.board.annotate(desk.project, second, "ann", result(second), "2026-01-05T00:00:00Z")
+    desk.pull()
+    assert desk.statuses() == {"active": 2, "stale": 1}
+
+
+def test_a_change_made_under_another_layout_takes_the_earlier_word_back(desk):
+    first = desk.items[0]
+    desk.board.annotate(desk.project, first, "ann", result(first))
+    desk.pull()
+    desk.board.projects[desk.project]["layout"] = "<View/>"
+    desk.pull()
+    assert desk.statuses() == {"active": 1}
+    desk.board.annotate(
+        desk.project, first, "ann", result(first, "reject", reasons="duplicate"), "2026-01-05T00:00:00Z"
+    )
+    desk.pull()
+    assert desk.statuses() == {"superseded": 1, "stale": 1}
+
+
+def test_an_entry_that_one_listing_skips_is_not_taken_for_deleted(desk):
+    first = desk.items[0]
+    desk.board.annotate(desk.project, first, "ann", result(first))
+    desk.pull()
+    whole, calls = desk.board.annotations, []
+
+    def skipping(project):
+        calls.append(project)
+        return whole(project) if len(calls) > 1 else []
+
+    desk.board.annotations = skipping
+    assert desk.pull().new == () and len(calls) == 2
+
+
+def test_two_pulls_at_once_give_one_person_one_name(tmp_path):
+    first, second = people.pseudonyms(tmp_path), people.pseudonyms(tmp_path)
+    assert (first("a@x"), second("b@x"), second("a@x"), first("b@x")) == ("r1", "r2", "r1", "r2")
 
 
 def test_a_skipped_task_is_no_judgement(desk):
