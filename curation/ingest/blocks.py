@@ -34,6 +34,18 @@ class Block:
     """Which list an item belongs to; items of two lists never share a parent."""
 
 
+def is_bullet(marker: str) -> bool:
+    """Whether a marker is no number: a dash, a dot, a box."""
+    return marker == "o" or not any(char.isalnum() for char in marker)
+
+
+def marked(block: Block) -> str:
+    """The text of a block with its number in front, as printed."""
+    if block.kind != "item" or is_bullet(block.marker):
+        return block.text
+    return f"{block.marker}{'' if block.marker.endswith(('）', '、')) else ' '}{block.text}"
+
+
 @dataclass(slots=True)
 class Node:
     """A citable part with its words and its sub-parts in the order of the document."""

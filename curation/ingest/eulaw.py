@@ -19,12 +19,16 @@ _DIVISION = {
 _ARTICLE = re.compile(
     r"^(?:article|artikel|artículo|articolo|artigo|art\.)\s+(\d+\s?[a-z]{0,3}|premier)\b[.:]?\s*(.*)$", re.I
 )
+_SOLE = re.compile(
+    r"^(?:sole article|article unique|einziger artikel|enig artikel|artículo único|articolo unico)$", re.I
+)
 _ANNEX = re.compile(
     r"^(?:annex|anhang|bijlage|annexe|anexo|allegato)\b\s*([ivxlcdm]+\b|\d+[a-z]?\b|[a-z]\b)?", re.I
 )
 _GROUP = re.compile(
     r"^(section|abschnitt|afdeling|teil|part|deel|partie|sección)\s+([a-z0-9]+|[ivxl]+)\b", re.I
 )
+_PARTS = frozenset({"part", "teil", "deel", "partie"})
 _PARAGRAPH = re.compile(r"^\(?(\d{1,3}[a-z]{0,2})(?:\.|\))\s+(?=\S)", re.I)
 _NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)\.?\s+(?=\S)")
 _OPEN, _CLOSE = "‘“„«\"'", "’”“»\"'"
@@ -83,6 +87,7 @@ class Act:
         word, _, rest = text.partition(" ")
         kind = _DIVISION.get(word.lower())
         number = rest.split(" ")[0].strip(".:—-") if rest else ""
+        number = "I" if number.lower() in ("premier", "première") else number
         if kind is None or not number or not re.fullmatch(r"[IVXLC]+|\d+|[A-Z]", number, re.I):
             return False
         name, segment, rank = kind
@@ -102,7 +107,7 @@ class Act:
 
     def open_article(self, text: str, heading: str = "") -> bool:
         """Opens an article when `text` is the line that names one (`Article 5`)."""
-        found = _ARTICLE.match(text)
+        found = _ARTICLE.match("Article 1" if _SOLE.match(text) else text)
         if found is None:
             return False
         heading = heading or squeeze(found[2])
@@ -148,7 +153,8 @@ class Act:
             self.block.heading = f"{self.block.heading} {text}"
             return
         if found := _GROUP.match(text):
-            node = Node("section", f"sec_{found[2].upper()}", found[2], text, parts=[text])
+            segment = "part" if found[1].lower() in _PARTS else "sec"
+            node = Node("section", f"{segment}_{found[2].upper()}", found[2], text, parts=[text])
             self.annex.add(node)
         else:
             self.groups += 1
@@ -202,6 +208,20 @@ class Act:
             self.quoted = False
             return True
         return True
+
+
+def is_article(text: str) -> str:
+    """The number of the article that a line of its own names (`Article 5`, `Article 5 - Scope`), else nothing."""
+    if _SOLE.match(text):
+        return "1"
+    found = _ARTICLE.match(text)
+    if (
+        found is None
+        or re.match(r"[(,;]|(of|and|or|to|shall|is|are|has|der|des|van|du|de)\b", found[2])
+        or found[2].endswith((".", ";", ","))
+    ):
+        return ""
+    return found[1]
 
 
 def _bare_group(node: Node) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from curation.ingest import markup
+from curation.ingest import markup, zh_law
 from curation.ingest.blocks import MAX_BLOCKS, Block, Parsed, squeeze, too_many
 from curation.ingest.outline import outline
 
@@ -24,6 +24,11 @@ _ITEM = re.compile(
     r"|[ivx]{2,5}[.)])(?P<gap>[ \t]+)(?P<text>\S.*)$"
 )
 _TIGHT = re.compile(r"^(?P<indent>)(?P<marker>\d{1,2}(?:\.\d{1,2}){0,2}[.、．])(?P<gap>)(?P<text>[^\W\d].*)$")
+_HAN_BREAK = re.compile(
+    r"(?<=[\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e])\n(?=[\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e])"
+)
+_QUOTE = re.compile(r"^[ \t]{0,3}(?:>[ ]?)+")
+_CALLOUT = re.compile(r"^\[!\w+\]\s*$")
 _ROW = re.compile(r"^\s*\|(.+)\|\s*$")
 _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$|^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*\|?$")
 _NOTE = re.compile(r"^\[\^?[^\]]+\]:\s")
@@ -48,6 +53,11 @@ def plain(text: str) -> str:
     for _ in range(2):
         text = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", text))
     return squeeze(_ESCAPE.sub(r"\1", text).replace("`", ""))
+
+
+def joined(lines: list[str]) -> str:
+    """Lines as one; between two Chinese characters a line break is no space."""
+    return _HAN_BREAK.sub("", "\n".join(lines)).replace("\n", " ")
 
 
 def _uncommented(text: str) -> str:
@@ -82,7 +92,7 @@ def blocks(text: str) -> list[Block]:
     def close() -> None:
         nonlocal current
         if current is not None:
-            current.block.text = plain(" ".join(current.lines))
+            current.block.text = plain(joined(current.lines))
             if current.block.text:
                 out.append(current.block)
                 if len(out) > MAX_BLOCKS:
@@ -90,12 +100,14 @@ def blocks(text: str) -> list[Block]:
         current = None
 
     for raw in text.splitlines():
-        line = raw.expandtabs(4).rstrip()
+        line = _QUOTE.sub("", raw).expandtabs(4).rstrip()
         stripped = line.strip()
-        if not stripped:
+        if not stripped or _CALLOUT.match(stripped):
             close()
             blank = True
             continue
+        if current is not None and _begins(raw, stripped, current.lines[-1]):
+            close()
         indent = len(line) - len(line.lstrip())
         if _NOTE.match(stripped):
             close()
@@ -152,6 +164,17 @@ def blocks(text: str) -> list[Block]:
         blank = False
     close()
     return out
+
+
+def _begins(raw: str, line: str, before: str) -> bool:
+    """Whether a line of Chinese text begins a paragraph of its own though no blank line stands before it."""
+    if not "\u3000" <= line[0] <= "\uff5e":
+        return False
+    return (
+        raw.startswith("\u3000")
+        or zh_law.opens(line)
+        or before.endswith(("。", "；", "：", "！", "？", ";", ":"))
+    )
 
 
 def _item(line: str, current: _Open | None, blank: bool) -> re.Match[str] | None:
