@@ -35,11 +35,13 @@ _SITE = re.compile(
     r"(?:$|[\s_-])",
     re.I,
 )
+_FOLDED = re.compile(r"accord|panel|collaps|toggle|expand|faq|answer|tab-?(?:content|pane)", re.I)
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _INLINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q",
     "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 })  # fmt: skip
+_TERM_NUMBER = re.compile(r"(?:\(?(?:\d{1,3}[a-z]?|[a-z]{1,3})[.)]{1,2}|[-–—•*])$")
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _CHANGES = re.compile(
     r"^(change ?log|version history|revision history|document history|update history|recent (changes|updates))\b",
@@ -66,7 +68,10 @@ def blocks(page: Element) -> list[Block]:
     walker = _Walker()
     walker.walk(_main(page), 0)
     walker.flush()
-    return _without_changes(walker.out)
+    found = _without_changes(walker.out)
+    while found and found[-1].kind == "heading" and len(found) > 1:
+        found.pop()  # the head of something that was the site's: related pages, a form
+    return found
 
 
 def _main(page: Element) -> Element:
@@ -97,18 +102,45 @@ def _site(element: Element) -> bool:
     tag = element.tag
     if not isinstance(tag, str) or tag in _DROPPED:
         return True
-    if element.get("role") in _ROLES or (
-        element.get("hidden") is not None and element.get("hidden") != "until-found"
-    ):
+    if element.get("role") in _ROLES or (_hidden(element) and not _panel(element)):
         return True
     if tag == "header" and element.find(".//h1") is None:
         return True
     label = f"{element.get('class') or ''} {element.get('id') or ''}"
     if len(label) > 1 and _SITE.search(label) and tag not in ("html", "body", "main", "article"):
         return element.find(".//h1") is None and _size(element) < 4000
-    if element.get("aria-hidden") == "true" and tag in ("span", "i", "div") and not len(element):
+    return element.get("aria-hidden") == "true" and tag in ("span", "i", "div") and not len(element)
+
+
+def _hidden(element: Element) -> bool:
+    """Whether the element is not shown until something is clicked."""
+    if element.get("hidden") is not None and element.get("hidden") != "until-found":
         return True
-    return "display:none" in (element.get("style") or "").replace(" ", "") and tag != "div"
+    return "display:none" in (element.get("style") or "").replace(" ", "")
+
+
+def _panel(element: Element) -> bool:
+    """Whether a hidden element is a part of the document folded away: the panel of an accordion or of a tab."""
+    if element.get("role") in ("tabpanel", "region") or element.get("aria-labelledby"):
+        return True
+    label = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if _FOLDED.search(label):
+        return True
+    return (
+        element.tag in ("div", "section", "ul", "ol")
+        and element.find(".//li") is not None
+        and _size(element) > 60
+    )
+
+
+def _toggle(element: Element) -> bool:
+    """Whether the element opens and closes a panel: a summary, a button of an accordion, or something that acts as one."""
+    if element.tag == "summary":
+        return True
+    if element.get("role") == "tab":
+        return False
+    opens = element.get("aria-expanded") is not None or bool(element.get("aria-controls"))
+    return opens and (element.tag == "button" or element.get("role") == "button")
 
 
 class _Walker:
@@ -162,12 +194,15 @@ class _Walker:
                 self.bold = bold_before + len(squeeze("".join(child.itertext())))
         elif tag in _HEADINGS:
             self._heading(squeeze("".join(_texts(child))), _HEADINGS[tag])
-        elif tag == "button" or (tag == "summary"):
-            if tag == "summary" or child.get("aria-expanded") is not None or child.get("aria-controls"):
-                inner = next((e for e in child.iter(*_HEADINGS)), None)
-                text = squeeze("".join(_texts(child)))
-                if 0 < len(text) < 160:
-                    self._heading(text, _HEADINGS[inner.tag] if inner is not None else 6)
+        elif _toggle(child):
+            inner = next((e for e in child.iter(*_HEADINGS)), None)
+            text = squeeze("".join(_texts(child)))
+            if 0 < len(text) < 160:
+                self._heading(text, _HEADINGS[inner.tag] if inner is not None else 6)
+        elif tag == "button":
+            pass
+        elif tag == "dl":
+            self._terms(child, depth)
         elif tag in _LISTS:
             self._list(child, depth)
         elif tag in ("table",):
@@ -210,6 +245,27 @@ class _Walker:
                 self._child(child, depth)
         self.flush()
 
+    def _terms(self, element: Element, depth: int) -> None:
+        """A list of terms: numbered items where the terms are numbers, else a heading and its text each."""
+        self.flush()
+        if depth == 0:
+            self.list_id += 1
+        marker = ""
+        for child in element.iter("dt", "dd"):
+            if next(child.iterancestors("dl")) is not element:
+                continue
+            if child.tag == "dt":
+                text = squeeze("".join(_texts(child)))
+                marker = text if _TERM_NUMBER.match(text) else ""
+                if text and not marker:
+                    self._heading(text, 7)
+            elif marker:
+                self._entry(child, depth + 1, marker)
+                marker = ""
+            else:
+                self.walk(child, depth)
+                self.flush()
+
     def _entry(self, child: Element, depth: int, marker: str) -> None:
         self.flush()
         outer, self.item = self.item, Block("item", "", depth, marker, list_id=self.list_id)
@@ -241,6 +297,8 @@ class _Walker:
 
 
 def _texts(element: Element) -> Iterator[str]:
+    if element.tag == "br":
+        yield " "
     if element.text:
         yield element.text
     for child in element:
