@@ -1,5 +1,6 @@
 """Mapping -> Candidate: the offline template, models, variants and hand-written items."""
 
 from curation.generate.run import Generated, generate
+from curation.generate.skips import REASONS
 
-__all__ = ["Generated", "generate"]
+__all__ = ["REASONS", "Generated", "generate"]

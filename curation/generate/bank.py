@@ -115,12 +115,24 @@ def kin(a: str, b: str) -> bool:
     return a == b or any({a, b} <= group for group in _KIN)
 
 
+_ROOT = 5
+
+
+def share_root(a: str, b: str) -> bool:
+    """Whether two texts have a word in common, by its first five letters: licensee and licensed, permit and permittee."""
+    roots = {w[:_ROOT].lower() for w in _LONG.findall(a)}
+    return any(w[:_ROOT].lower() in roots for w in _LONG.findall(b))
+
+
+_LONG = re.compile(r"(?!(?:the|and|each|every|any|all|for)\b)[A-Za-z]{3,}", re.I)
+
 _QUOTED = re.compile(
-    r"[\u2018\u201c\"'](?P<term>[^\u2018\u2019\u201c\u201d\"]{2,60})[\u2019\u201d\"']\s+(?:means|shall mean|is defined as|refers to)\s*,?\s+(?P<meaning>.+)",
+    r"[\u2018\u201c\"'](?P<term>[^\u2018\u2019\u201c\u201d\"]{2,60})[\u2019\u201d\"']\s+(?:means|shall mean|is defined as|refers to)\s*,?\s+(?!of\b|to\b|by\b|for\b)(?P<meaning>.+)",
     re.S,
 )
 _BARE = re.compile(
-    r"^\s*(?P<term>[A-Z][A-Za-z-]*(?: [A-Za-z-]+){0,4}) (?:means|is defined as)\s*,?\s+(?P<meaning>.+)", re.S
+    r"^\s*(?P<term>[A-Z][A-Za-z-]*(?: [A-Za-z-]+){0,4}) (?:means|is defined as)(?:\s*,(?=\s+(?:in|with|for|when|as|unless)\b))?\s+(?!of\b|to\b|by\b|for\b)(?P<meaning>.+)",
+    re.S,
 )
 
 
@@ -273,4 +285,5 @@ __all__ = [
     "kin",
     "rank",
     "self_contained",
+    "share_root",
 ]  # fmt: skip

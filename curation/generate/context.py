@@ -95,6 +95,8 @@ class Outcome:
     job: Job
     candidates: tuple[Candidate, ...] = ()
     failures: tuple[Failure, ...] = field(default=())
+    skipped: str = ""
+    """Where there is no candidate, the code of the reason; `skips.REASONS` holds the codes."""
 
 
 class Generator(Protocol):
@@ -190,24 +192,3 @@ def candidate(
         origin=origin,
         fingerprint=fingerprint,
     )
-
-
-def reoptioned(one: Candidate, options: Sequence[str], answer: int, pool: Sequence[str]) -> Candidate:
-    """The same question with other wrong options shown; a candidate of its own, since an expert sees something else."""
-    fingerprint = content_digest(one.kind, one.text, one.stem, options, answer, one.explanation)
-    identity = short_id(
-        one.kind[0],
-        one.dataset,
-        one.origin.generator,
-        one.origin.template,
-        one.clauses,
-        one.variant,
-        one.language,
-        fingerprint,
-    )
-    return one.model_copy(
-        update={
-            "id": identity, "root": identity, "options": list(options), "answer": answer, "pool": list(pool),
-            "fingerprint": fingerprint,
-        }
-    )  # fmt: skip

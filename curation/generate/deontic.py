@@ -151,17 +151,17 @@ def _split_tail(action: str) -> tuple[str, str]:
 
 
 _DANGLING = re.compile(
-    r"\b(?:such(?! as)|those|these|thereof|therein|thereto|thereby|hereby|herein|hereinafter|aforementioned|said|the former|the latter"
-    r"|the same|foregoing|above|below|following|preceding|(?:sub-?)?paragraphs?|sub-?sections?|points?|indents?"
+    r"\b(?:such(?! as\b)|those|these|thereof|therein|thereto|thereby|hereby|herein|hereinafter|aforementioned|said|the former|the latter"
+    r"|(?:the )?same|thereon|therefrom|foregoing|above|below|following|preceding|(?:sub-?)?paragraphs?|sub-?sections?|points?|indents?"
     # "This Regulation" is the document that the stem names; any other "this" points at words that are not there.
     r"|this (?!regulation|directive|act|by-law|law|policy|standard|chapter|part|agreement|licen[cs]e)"
-    r"|that (?:article|section|paragraph|period|distance|decision|notice|request|case|provision|purpose|end|effect|information|list)|referred to|respectively|as specified|as prescribed"
-    r"|mentioned|otherwise|also|in turn|first subparagraph|set out in|laid down in|provided for in|under article|pursuant to|in accordance with (?:article|section|annex|§))\b"
+    r"|that (?:article|section|paragraph|period|date|fact|day|event|time|part|distance|decision|notice|request|case|provision|purpose|end|effect|information|list)|referred to|respectively|as specified|as prescribed"
+    r"|mentioned|accordingly|so (?=notif|inform|advis)|otherwise|also|in turn|first subparagraph|set out in|laid down in|provided for in|under article|pursuant to|in accordance with (?:article|section|annex|§))\b"
     r"|\u00a7|\((?:[a-z]|[ivx]+|\d+)\)|\bFR\b|\d{4}/\d+|\bD\.?C\.? \d|\bAnnex [IVX]+",
     re.I,
 )
 _STARTS_BADLY = re.compile(
-    r"^(?:it|they|he|she|this|that|these|those|such|there|however|therefore|otherwise|moreover|nevertheless|and|or|but|provided)\b",
+    r"^(?:it|they|he|she|this|that|these|those|such|there|then|thus|however|therefore|otherwise|moreover|nevertheless|and|or|but|provided)\b",
     re.I,
 )
 

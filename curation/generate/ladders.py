@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 _SMALL = [
     "zero",
@@ -65,6 +66,13 @@ class Value:
     end: int
     shown: str
     ladder: tuple[str, ...]
+    number: float
+    unit: str
+    """What has to be the same for two values to stand side by side as they are: unit and way of writing."""
+    steps: frozenset[float] = frozenset()
+    """The numbers on its ladder."""
+    write: Callable[[float], str] = str
+    """Another number in the unit and writing of this value."""
 
 
 def in_words(number: int) -> str:
@@ -134,7 +142,17 @@ def values(sentence: str) -> Iterator[Value]:
         ladder = tuple(_written(step, text, found["gap"], found["unit"]) for step in steps)
         shown = _written(number, text, found["gap"], found["unit"])
         if shown == found[0] and shown in ladder and len(set(ladder)) == len(ladder):
-            yield Value(*found.span(), shown, ladder)
+            style = "figures" if text[0].isdigit() else "words"
+            unit = f"{_inflected(found['unit'], 2)}|{found['gap']}|{style}"
+            yield Value(
+                *found.span(),
+                shown,
+                ladder,
+                number,
+                unit,
+                frozenset(steps),
+                partial(_written, model=text, gap=found["gap"], unit=found["unit"]),
+            )
     for found in _FREQUENCY.finditer(sentence):
         word = found["word"]
         ladder = tuple("yearly" if f == "annually" and word == "yearly" else f for f in FREQUENCIES)
@@ -154,6 +172,8 @@ def values(sentence: str) -> Iterator[Value]:
                 "every three years",
                 "every five years",
             ),
+            float(FREQUENCIES.index("annually" if word == "yearly" else word)) + 1,
+            "frequency",
         )
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from curation.digests import sha256
-from curation.generate.bank import even_cap
 from curation.records import Candidate
 
 
@@ -70,18 +68,3 @@ def report(
         for code in leaves
         for kind in kinds
     ]
-
-
-def even_keys(candidates: Sequence[Candidate], options: int = 4) -> set[str]:
-    """Ids of the questions to leave out so that no key is the usual answer: one key in at most one of `options` questions.
-
-    A document speaks of one actor far more than of the others; asked as often as that, the actor could be guessed without
-    reading. Kept are the questions with the least digests, at most `c` a key, with the largest `c` for which the questions
-    kept are at least `options * c`.
-    """
-    by_key: dict[str, list[str]] = {}
-    for one in candidates:
-        if one.answer is not None:
-            by_key.setdefault(one.options[one.answer].casefold(), []).append(one.id)
-    most = even_cap([len(ids) for ids in by_key.values()], options)
-    return {i for ids in by_key.values() for i in sorted(ids, key=lambda i: sha256(f"even|{i}"))[most:]}

@@ -13,6 +13,7 @@ from curation.generate import journal as journals
 from curation.generate import quota
 from curation.generate.context import Context, Generator, Job, Outcome
 from curation.generate.settings import Settings
+from curation.generate.skips import nearest
 from curation.generate.table import GENERATORS
 from curation.records import Candidate, Clause, Failure
 
@@ -28,11 +29,13 @@ _BATCH = 16
 
 @dataclass(frozen=True)
 class Generated:
-    """What the generators made, what did not work out, and how far each leaf category is from its quota."""
+    """What the generators made, what did not work out, how far each leaf is from its quota, and which clauses gave nothing."""
 
     candidates: pl.DataFrame
     failures: pl.DataFrame
     quota: list[dict[str, object]]
+    skipped: pl.DataFrame
+    """One row a mapped clause and generator without a candidate: `clause`, `generator`, `reason` (a code of `REASONS`)."""
 
 
 def context_of(
@@ -74,21 +77,56 @@ def generate(
     context = context_of(clauses, mappings, dataset, settings, taxonomies, completer)
     made: list[Candidate] = []
     failures: list[Failure] = []
+    gone: list[tuple[str, str, str]] = []
+    gave: dict[str, set[str]] = {}
     for name in settings.generators:
         generator: Generator = plugins.find(name, GENERATORS, "generator")()
         if generator.paid and completer is None:
             raise StateError(
                 f"the {name} generator needs a model: set models.completer and models.model in curation.toml"
             )
-        for outcome in outcomes(generator, _with(context, made), journal):
+        found = list(outcomes(generator, _with(context, made), journal))
+        for outcome in found:
             made += outcome.candidates
             failures += outcome.failures
+        gave[generator.name] = {clause for one in found for c in one.candidates for clause in c.clauses}
+        if generator.name != "variants":
+            gone += _without(generator, context, found, gave[generator.name])
     kept = quota.select(made, settings.per_category)
+    left = {(clause, c.origin.generator) for c in kept for clause in c.clauses}
+    gone += [
+        (clause, name, "quota")
+        for name, clauses_ in gave.items()
+        for clause in sorted(clauses_)
+        if (clause, name) not in left and context.links.get(clause)
+    ]
     return Generated(
         tables.frame(kept, Candidate),
         tables.frame(failures, Failure),
         quota.report(kept, context.leaves, settings.kinds, settings.per_category),
+        _skipped(gone),
     )
+
+
+def _without(
+    generator: Generator, context: Context, found: Sequence[Outcome], gave: set[str]
+) -> Iterator[tuple[str, str, str]]:
+    """Each mapped clause that gave a generator nothing, with the reason that came nearest to a candidate."""
+    codes: dict[str, list[str]] = {}
+    for outcome in found:
+        failed = "failed" if outcome.failures and not outcome.skipped else outcome.skipped
+        codes.setdefault(outcome.job.clause, []).append(failed)
+    for clause in context.clauses:
+        if context.categories(clause) and clause.id not in gave:
+            reason = nearest(codes.get(clause.id, ())) if clause.text.strip() else "empty"
+            yield clause.id, generator.name, reason
+
+
+def _skipped(rows: Sequence[tuple[str, str, str]]) -> pl.DataFrame:
+    import polars as pl
+
+    schema = {"clause": pl.String, "generator": pl.String, "reason": pl.String}
+    return pl.DataFrame(rows, schema=schema, orient="row").sort("clause", "generator", "reason")
 
 
 def _with(context: Context, made: Sequence[Candidate]) -> Context:

@@ -13,8 +13,9 @@ from itertools import product
 from curation.digests import sha256
 from curation.generate.bank import Bank, Parsed, agent
 from curation.generate.deontic import lower_first, self_contained, squeeze, upper_first
+from curation.generate.drafts import Draft, plain, shown_citation
 from curation.generate.ladders import values, window
-from curation.generate.questions import Draft, other_roles, stative
+from curation.generate.roles import other_roles, stative
 from curation.records import Clause
 
 Place = tuple[int, int, tuple[str, ...]]
@@ -56,9 +57,12 @@ def _actor(sentence: str, parsed: Parsed, bank: Bank) -> Iterator[Place]:
 
 def statement(bank: Bank, clause: Clause) -> Iterator[Draft]:
     """The rule as it stands, against the same sentence with another actor, value or time word."""
+    citation = shown_citation(clause)
     for parsed in bank.by_clause.get(clause.id, ()):
         sentence = squeeze(clause.text[parsed.start : parsed.end]).rstrip(" ;,.") + "."
-        if not 8 <= len(sentence.split()) <= 30 or not self_contained(sentence):
+        if citation is None or not 8 <= len(sentence.split()) <= 30:
+            continue
+        if not self_contained(sentence) or not plain(sentence):
             continue
         places = _places(sentence, parsed, bank)
         if len(places) < 2:
@@ -74,13 +78,13 @@ def statement(bank: Bank, clause: Clause) -> Iterator[Draft]:
         shown = [grid[1], grid[width], grid[width + 1]]
         yield Draft(
             "statement",
-            f"Which of these statements agrees with {clause.citation}?",
+            f"Which of these statements agrees with {citation}?",
             grid[0],
-            (*shown, *(g for g in grid[1:] if g not in shown)),
             clause,
             parsed.start,
             parsed.end,
-            fixed=3,
+            tuple(g for g in grid[1:] if g not in shown),
+            fixed=tuple(shown),
         )
 
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from curation.digests import sha256
-from curation.generate.bank import Bank, build, english, fold_option
+from curation.generate.bank import Bank, build, english
 from curation.generate.briefs import briefs
-from curation.generate.context import Context, Generator, Job, Outcome, candidate, evidence, job, reoptioned
+from curation.generate.context import Context, Generator, Job, Outcome, candidate, evidence, job
 from curation.generate.deontic import squeeze
-from curation.generate.questions import KINDS, Draft
-from curation.generate.quota import even_keys
-from curation.generate.statements import statement
+from curation.generate.drafts import Draft, unlike
+from curation.generate.questions import KINDS
+from curation.generate.seating import Seated, seat
+from curation.generate.settings import Settings
+from curation.generate.skips import why_no_brief, why_no_question
 from curation.records import Candidate, Clause, Failure, Origin
 
-NAME, VERSION = "template", "1"
-SLOTS: dict[str, Any] = {**KINDS, "statement": statement}
+NAME, VERSION = "template", "2"
 
 
 class Template:
@@ -38,77 +37,60 @@ class Template:
                 yield job(self, context, clause, categories[0], "language")
                 continue
             if "question" in context.settings.kinds:
-                for slot in SLOTS:
+                for slot in KINDS:
                     yield job(self, context, clause, categories[0], slot)
             if "prompt" in context.settings.kinds:
                 yield job(self, context, clause, categories[0], "brief")
 
     def run(self, context: Context, jobs: Sequence[Job]) -> Iterator[Outcome]:
-        """What each job gives; most clauses give nothing for most kinds, and that is no failure."""
-        outcomes = list(self._each(context, jobs))
-        kept = _evened(outcomes, context)
-        for each in outcomes:
-            yield Outcome(each.job, tuple(kept[c.id] for c in each.candidates if c.id in kept), each.failures)
-
-    def _each(self, context: Context, jobs: Sequence[Job]) -> Iterator[Outcome]:
-        bank = build(context) if any(each.slot in SLOTS for each in jobs) else None
+        """What each job gives; most clauses give nothing for most kinds, and that is no failure but has a reason."""
+        asked = [each for each in jobs if each.slot in KINDS]
+        bank = build(context) if asked else None
+        made = _questions(context, bank, asked) if bank else {}
         for each in jobs:
             clause = context.by_id[each.clause]
             if each.slot == "language":
-                yield Outcome(each, failures=(_unsupported(each, clause),))
+                yield Outcome(each, failures=(_unsupported(each, clause),), skipped="language")
             elif each.slot == "brief":
-                yield Outcome(each, tuple(briefs(context, clause, _origin(context, "brief"))))
+                found = tuple(briefs(context, clause, _origin(context, "brief")))
+                yield Outcome(each, found, skipped="" if found else why_no_brief(context, clause))
             elif bank is not None:
-                yield Outcome(each, tuple(_questions(context, bank, clause, each.slot)))
+                one = made.get(each)
+                # A draft without a candidate found no table, or not enough wrong options.
+                why = "" if one else "options" if each in made else why_no_question(context, bank, clause)
+                yield Outcome(each, (one,) if one else (), skipped=why)
 
 
-_EVENED = ("role", "term", "duty")
-"""Kinds whose wrong options are keys of other questions: there the options shown can be evened out."""
+def _questions(context: Context, bank: Bank, jobs: Sequence[Job]) -> dict[Job, Candidate | None]:
+    """At most one question a job; None where there was a draft and no question came of it.
 
-
-def _evened(outcomes: Sequence[Outcome], context: Context) -> dict[str, Candidate]:
-    """What is kept of all candidates, by its id before: no actor is the usual answer, and keys are as often wrong options."""
-    kept = {c.id: c for outcome in outcomes for c in outcome.candidates}
-    groups: dict[tuple[str, str], list[Candidate]] = {}
-    for outcome in outcomes:
-        if outcome.job.slot in _EVENED:
-            document = context.by_id[outcome.job.clause].document
-            groups.setdefault((outcome.job.slot, document), []).extend(outcome.candidates)
-    for (slot, _), made in groups.items():
-        for gone in even_keys(made, context.settings.options) if slot == "role" else ():
-            del kept[gone]
-        kept |= balanced([c for c in made if c.id in kept], context.settings.seed)
-    return kept
-
-
-def balanced(made: Sequence[Candidate], seed: int) -> dict[str, Candidate]:
-    """The questions with those wrong options shown that are most often keys and least often wrong so far, by id before.
-
-    Of n options of a question one is the key, so a text that is k times a key should be k (n - 1) times a wrong option:
-    then the options alone say nothing about which one is right.
+    A second question of a kind about one clause would only be a repeat: of several drafts the first fit to be read is taken.
     """
-    keys = Counter(fold_option(c.options[c.answer]) for c in made if c.answer is not None)
-    shown: Counter[str] = Counter()
-    found: dict[str, Candidate] = {}
-    for one in sorted(made, key=lambda c: sha256(f"{seed}|{c.id}")):
-        key = one.options[one.answer or 0]
-        wrong = [o for o in (*one.options, *one.pool) if o != key]
-        n = len(one.options)
-        rank = {o: (n - 1) * keys[fold_option(o)] - shown[fold_option(o)] for o in wrong}
-        wrong.sort(key=lambda o: (-rank[o], sha256(f"{seed}|{one.id}|{o}")))
-        shown.update(fold_option(o) for o in wrong[: n - 1])
-        options = _placed(key, wrong[: n - 1], f"{seed}|{one.clauses[0]}|{one.origin.template}|{key}")
-        found[one.id] = reoptioned(one, options, options.index(key), wrong[n - 1 :])
-    return found
+    settings = context.settings
+    drafts: dict[tuple[str, str, str], Job] = {}
+    waiting: list[Draft] = []
+    for each in jobs:
+        clause = context.by_id[each.clause]
+        found = next((d for d in KINDS[each.slot](bank, clause) if _readable(d, settings)), None)
+        if found is not None:
+            drafts[found.slot, found.clause.id, found.stem] = each
+            waiting.append(found)
+    made: dict[Job, Candidate | None] = dict.fromkeys(drafts.values())
+    for seated in seat(waiting, settings.options, str(settings.seed)):
+        draft = seated.draft
+        each = drafts[draft.slot, draft.clause.id, draft.stem]
+        made[each] = question(context, seated, context.by_id[each.clause])
+    return made
 
 
-def _questions(context: Context, bank: Bank, clause: Clause, slot: str) -> Iterator[Candidate]:
-    """At most one question of a kind and clause: a second one of the same words would only be a repeat."""
-    for draft in SLOTS[slot](bank, clause):
-        made = question(context, draft, clause)
-        if made is not None:
-            yield made
-            return
+def _readable(draft: Draft, settings: Settings) -> bool:
+    """Whether stem, key and fixed options are short enough, and nothing of them is a real office's address."""
+    words = draft.clause.text[draft.start : draft.end]
+    return (
+        len(draft.stem.split()) <= settings.stem_words
+        and all(len(o.split()) <= settings.option_words for o in (draft.key, *draft.fixed))
+        and not any(_CONTACT.search(t) for t in (words, *draft.fixed))
+    )
 
 
 def _origin(context: Context, template: str) -> Origin:
@@ -130,24 +112,16 @@ _CONTACT = re.compile(r"@|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\+\d{2}")
 """Addresses and telephone numbers of real offices: no benchmark needs them."""
 
 
-def question(context: Context, draft: Draft, about: Clause) -> Candidate | None:
-    """The candidate of a draft, None when it has too few wrong options or is too long to read."""
-    settings = context.settings
-    distinct = _distinct(draft.key, draft.wrong)
-    wrong = [o for o in distinct if len(o.split()) <= settings.option_words and not _CONTACT.search(o)]
-    shown = settings.options - 1
-    if (
-        len(wrong) < max(6, shown)
-        or len(draft.stem.split()) > settings.stem_words
-        or len(draft.key.split()) > settings.option_words
-    ):
+def question(context: Context, seated: Seated, about: Clause) -> Candidate | None:
+    """The candidate of a seated draft, None when it has too few wrong options in all."""
+    settings, draft = context.settings, seated.draft
+    spare = unlike(draft.key, (*seated.wrong, *draft.spare))[len(seated.wrong) :]
+    pool = [o for o in spare if len(o.split()) <= settings.option_words and not _CONTACT.search(o)]
+    if len(seated.wrong) + len(pool) < max(6, settings.options - 1):
         return None
-    seed = f"{settings.seed}|{about.id}|{draft.slot}|{draft.key}"
-    options = _order(draft, wrong[:shown], seed)
+    options = _order(seated, f"{settings.seed}|{about.id}|{draft.slot}")
     clauses = [about] if about.id == draft.clause.id else [about, draft.clause]
     words = squeeze(draft.clause.text[draft.start : draft.end])
-    if _CONTACT.search(words):
-        return None
     return candidate(
         dataset=context.dataset,
         kind="question",
@@ -159,30 +133,16 @@ def question(context: Context, draft: Draft, about: Clause) -> Candidate | None:
         options=options,
         answer=options.index(draft.key),
         explanation=f"{draft.clause.citation}: \u201c{words}\u201d",
-        pool=wrong[shown : settings.pool],
+        pool=pool[: settings.pool - len(seated.wrong)],
     )
 
 
-def _distinct(key: str, wrong: Sequence[str]) -> list[str]:
-    seen = {fold_option(key)}
-    kept = []
-    for option in wrong:
-        if fold_option(option) not in seen:
-            seen.add(fold_option(option))
-            kept.append(option)
-    return kept
-
-
-def _order(draft: Draft, wrong: Sequence[str], seed: str) -> list[str]:
-    """The options in the order that their sense gives, else with the key at a place drawn by digest."""
-    if draft.ordered and set(draft.ordered) == {draft.key, *wrong}:
-        return list(draft.ordered)
-    return _placed(draft.key, wrong, seed)
-
-
-def _placed(key: str, wrong: Sequence[str], seed: str) -> list[str]:
-    options = sorted(wrong, key=lambda option: sha256(f"{seed}|{option}"))
-    options.insert(int(sha256(f"{seed}|key")[:8], 16) % (len(wrong) + 1), key)
+def _order(seated: Seated, seed: str) -> list[str]:
+    """The options in the order of their sizes, else with the key at the place of its seat."""
+    if seated.sizes:
+        return sorted((seated.draft.key, *seated.wrong), key=lambda o: seated.sizes[o])
+    options = sorted(seated.wrong, key=lambda option: sha256(f"{seed}|{option}"))
+    options.insert(seated.place, seated.draft.key)
     return options
 
 

@@ -1,8 +1,8 @@
 """The option-only baseline: how often the key can be found from the options alone.
 
 A softmax regression over the options of a question, on surface features and hashed words and word pairs, scored by
-cross-validation. Questions that share an option text are kept in one fold: otherwise a recycled option is remembered
-and the accuracy falls below chance or rises above it for the wrong reason.
+cross-validation. Questions that share an option text are kept in one fold, as far as that leaves enough to learn from:
+otherwise a recycled option is remembered and the accuracy falls below chance or rises above it for the wrong reason.
 """
 
 from __future__ import annotations
@@ -85,12 +85,18 @@ def _groups(options: Sequence[Sequence[str]]) -> list[int]:
     return [root(i) for i in range(len(options))]
 
 
-def _folds(groups: Sequence[int], seed: int) -> NDArray[np.int64]:
+def _folds(options: Sequence[Sequence[str]], seed: int) -> NDArray[np.int64]:
     """A fold for each question, groups whole, the largest first into the fold that has the fewest.
 
     A group of more than a fifth of the questions would leave a fold without enough to learn from: where so much is
-    recycled, each of its questions stands for itself.
+    recycled, only questions with the very same options stay together. Parted, they would show which key is still to come.
     """
+    groups = _groups(options)
+    whole = Counter(groups)
+    same: dict[tuple[str, ...], int] = {}
+    for i, texts in enumerate(options):
+        if whole[groups[i]] * _FOLDS > len(groups):
+            groups[i] = same.setdefault(tuple(sorted(t.strip().casefold() for t in texts)), -1 - i)
     whole = Counter(groups)
     groups = [-1 - i if whole[g] * _FOLDS > len(groups) else g for i, g in enumerate(groups)]
     sizes = Counter(groups)
@@ -174,7 +180,7 @@ def option_only(options: Sequence[Sequence[str]], answers: Sequence[int], seed: 
     exactly at chance.
     """
     data = _data(options, answers)
-    folds = _folds(_groups(options), seed)
+    folds = _folds(options, seed)
     correct = 0.0
     for fold in range(_FOLDS):
         held = folds == fold
