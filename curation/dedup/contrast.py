@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from curation.dedup import lexicon as lx
+from curation.dedup import words
+from curation.dedup.shingles import flat
 
 Kind = Literal[
     "",
@@ -31,23 +33,23 @@ Kind = Literal[
     "question",
 ]
 
-_WORD = re.compile(
-    r"\d+(?:[.,:]\d+)*|[A-Za-z]+n['’]t\b|[^\W\d_]+(?:['’](?=[^\W\d_]{3})[^\W\d_]+)?|[%‰$€£¥°<>=+@#&]",
-    re.UNICODE,
-)
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _OPPOSITE = frozenset(
     pair
     for item in lx.OPPOSITES.replace("\n", "|").split("|")
     for a, b in [item.split()]
     for pair in ((a, b), (b, a))
 )
+_ENDINGS = ("ingly", "edly", "ings", "ing", "ied", "ies", "ed", "es", "ly", "s", "e")
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "anti", "de", "under", "over", "counter", "a")
 _PREFIX_PAIRS = (
     ("pre", "post"), ("hyper", "hypo"), ("inter", "intra"), ("macro", "micro"), ("over", "under"), ("in", "ex"),
     ("im", "ex"), ("up", "down"), ("en", "de"), ("in", "out"), ("multi", "uni"), ("ex", "im"), ("endo", "exo"),
     ("pro", "anti"), ("maxi", "mini"), ("sub", "super"), ("for", "back"),
 )  # fmt: skip
+
+
+Known = Callable[[str], bool]
+"""Whether a word is no misspelling."""
 
 
 @dataclass(frozen=True)
@@ -61,14 +63,22 @@ class Contrast:
     """Whether one content word stands for one other: the shape of a contrast rather than of a paraphrase."""
 
 
+BEGINNINGS = frozenset(
+    p[:2] for p in (*_PREFIXES, *(p for pair in _PREFIX_PAIRS for p in pair)) if len(p) > 1
+)
+"""First two letters of the prefixes that make a word its opposite."""
+SHIFTS = tuple(sorted({len(p) for p in _PREFIXES if len(p) > 1}))
+"""Lengths of the negating prefixes."""
+
+
 @dataclass(frozen=True)
 class Words:
     """A text as the rules see it."""
 
     words: tuple[str, ...]
     """Words in lower case, contractions opened, in order."""
-    capitals: frozenset[str]
-    """Words that stand with a capital where no sentence begins, or wholly in capitals."""
+    capital: tuple[bool, ...]
+    """Whether each stands with a capital where no sentence begins, or wholly in capitals."""
 
 
 SAME = Contrast("")
@@ -78,38 +88,21 @@ ADDED = 0.2
 
 def read(text: str) -> Words:
     """The words of a text."""
-    found: list[str] = []
-    capitals: set[str] = set()
-    shouted = text.isupper()
-    fresh = True
-    last = 0
-    for match in _WORD.finditer(text):
-        raw = match.group()
-        fresh = fresh or any(mark in text[last : match.start()] for mark in '.!?:\n"“')
-        last = match.end()
-        if (raw[0].isupper() and not fresh and not shouted and raw != "I") or (
-            len(raw) > 1 and raw.isupper() and not shouted
-        ):
-            capitals.add(raw.lower())
-        fresh = False
-        found.extend(_open(raw.lower().replace("’", "'")))
-    return Words(tuple(found), frozenset(capitals))
+    import polars as pl
+
+    return taken(words.read(flat(pl.Series([text]))), 0)
 
 
-def _open(word: str) -> Iterable[str]:
-    if word.endswith("n't"):
-        return ("can" if word == "can't" else "will" if word == "won't" else word[:-3], "not")
-    if word == "cannot":
-        return ("can", "not")
-    if _CJK.search(word):
-        return tuple(word)
-    return (word.split("'")[0] if "'" in word else word,)
+def taken(tokens: words.Tokens, text: int) -> Words:
+    """The words of one of the texts that were read together."""
+    at = range(int(tokens.bounds[text]), int(tokens.bounds[text + 1]))
+    return Words(tuple(tokens.spelt(at)), tuple(tokens.capital[at.start : at.stop].tolist()))
 
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """`word` without the commonest English endings; enough to see that two forms are of one word."""
-    for ending in ("ingly", "edly", "ings", "ing", "ied", "ies", "ed", "es", "ly", "s", "e"):
+    for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             base = word[: -len(ending)] + ("y" if ending in ("ied", "ies") else "")
             return (
@@ -140,6 +133,21 @@ def opposed(a: str, b: str) -> bool:
 
 _STEMMED = frozenset((stem(a), stem(b)) for a, b in _OPPOSITE)
 _SYNONYM = {stem(word): group for word, group in lx.SYNONYMS.items()}
+
+
+def forms(root: str) -> list[str]:
+    """Every word of which `root` is the stem."""
+    bases = (root, root + "e", root + root[-1:])
+    made = {base + ending for base in bases for ending in (*_ENDINGS, "")}
+    made |= {base[:-1] + ending for base in bases if base.endswith("y") for ending in ("ied", "ies")}
+    return sorted(word for word in made if stem(word) == root)
+
+
+@lru_cache(maxsize=1)
+def listed() -> frozenset[str]:
+    """Every form of the words that have listed opposites or synonyms."""
+    roots = {stem(word) for pair in _OPPOSITE for word in pair} | set(_SYNONYM)
+    return frozenset(word for root in roots for word in forms(root))
 
 
 def number(word: str) -> float | None:
@@ -185,18 +193,30 @@ def edits(a: str, b: str) -> int:
     return row[-1]
 
 
-def judge(a: Words, b: Words, known: Collection[str] = frozenset()) -> Contrast:
-    """What keeps two texts apart. `known` are words that are no misspellings (those common in the whole set)."""
-    if a.words == b.words:
-        return SAME
-    left, right = Counter(a.words), Counter(b.words)
+def judge(a: Words, b: Words, known: Known = lambda word: False) -> Contrast:
+    """What keeps two texts apart. `known` says of a word that it is no misspelling (it is common in the whole set)."""
+    head = _common(a.words, b.words)
+    room = min(len(a.words), len(b.words)) - head
+    tail = _common(a.words[::-1][:room], b.words[::-1][:room])
+    middle = [side.words[head : len(side.words) - tail] for side in (a, b)]
+    left, right = map(Counter, middle)
     only_a, only_b = list((left - right).elements()), list((right - left).elements())
     if not only_a and not only_b:
-        return _order(a.words, b.words)
+        return _order(*middle)
     only_a, only_b = _compounds(only_a, only_b)
-    capitals = a.capitals | b.capitals
-    size = min(sum(map(_content, side)) for side in (a.words, b.words))
+    capitals = {
+        word
+        for side in (a, b)
+        for word, capital in list(zip(side.words, side.capital, strict=True))[head : len(side.words) - tail]
+        if capital
+    }
+    size = min(sum(map(_content, side.words)) for side in (a, b))
     return _residual(tuple(only_a), tuple(only_b), capitals & {*only_a, *only_b}, known, size)
+
+
+def _common(a: Sequence[str], b: Sequence[str]) -> int:
+    """How many words two texts begin with in common."""
+    return next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 def _compounds(only_a: list[str], only_b: list[str]) -> tuple[list[str], list[str]]:
@@ -210,7 +230,7 @@ def _compounds(only_a: list[str], only_b: list[str]) -> tuple[list[str], list[st
 
 
 def _residual(
-    only_a: Sequence[str], only_b: Sequence[str], capitals: Collection[str], known: Collection[str], size: int
+    only_a: Sequence[str], only_b: Sequence[str], capitals: Collection[str], known: Known, size: int
 ) -> Contrast:
     both = (only_a, only_b)
     shown = f"{' '.join(only_a) or '-'} | {' '.join(only_b) or '-'}"
@@ -263,12 +283,12 @@ def _content(word: str) -> bool:
     return word not in lx.FUNCTION and word not in lx.FILLER
 
 
-def _unlike(a: Sequence[str], b: Sequence[str], known: Collection[str]) -> tuple[list[str], list[str]]:
+def _unlike(a: Sequence[str], b: Sequence[str], known: Known) -> tuple[list[str], list[str]]:
     """The words left when forms of one word, synonyms and misspellings on the two sides have been paired off."""
     rest = list(b)
     left: list[str] = []
     for word in a:
-        match = next((other for other in rest if _alike(word, other, known)), None)
+        match = next((other for other in rest if alike(word, other, known)), None)
         if match is None:
             left.append(word)
         else:
@@ -276,14 +296,15 @@ def _unlike(a: Sequence[str], b: Sequence[str], known: Collection[str]) -> tuple
     return left, rest
 
 
-def _alike(a: str, b: str, known: Collection[str]) -> bool:
+def alike(a: str, b: str, known: Known) -> bool:
+    """Whether two words are forms of one word, known synonyms, or one a slip of the other."""
     if opposed(a, b):
         return False
     if stem(a) == stem(b) or (
         (group := _SYNONYM.get(stem(a))) is not None and group == _SYNONYM.get(stem(b))
     ):
         return True
-    if (a in lx.NAMES and b in lx.NAMES) or (_grammar(a) and _grammar(b)) or (a in known and b in known):
+    if (a in lx.NAMES and b in lx.NAMES) or (_grammar(a) and _grammar(b)) or (known(a) and known(b)):
         return False
     return misspelt(a, b)
 

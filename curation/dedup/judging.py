@@ -8,22 +8,26 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from curation.dedup import contrast
-from curation.dedup.corpus import Pairs, Tools, chunks
-from curation.dedup.exact import edge_frame
+from curation.dedup import differences, words
+from curation.dedup.corpus import Pairs, Parts, Tools, chunks
+from curation.dedup.shingles import Flat, flat
 
 if TYPE_CHECKING:
     import polars as pl
     from numpy.typing import NDArray
 
+    from curation.ports import Engine
+
 COMMON = 3
-"""A word of this many items is taken for a word and not for a slip."""
-SHARD = 5_000
+"""A word that occurs so often in the texts is taken for a word and not for a slip."""
+TEXTS = 2_000  # texts whose words are counted at a time
+PAIRS = 1_000  # pairs a task
+SWAP = differences.KINDS.index("swap")
 
 
 def union(
     found: Mapping[str, Pairs],
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], list[str]]:
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.str_]]:
     """The pairs of all methods, each once under the first method that has it, sorted."""
     names = list(found)
     left = np.concatenate([found[name].left for name in names])
@@ -34,68 +38,112 @@ def union(
     left, right, score, by = left[order], right[order], score[order], by[order]
     new = np.ones(len(left), bool)
     new[1:] = (left[1:] != left[:-1]) | (right[1:] != right[:-1])
-    return left[new], right[new], score[new], [names[k] for k in by[new]]
+    return left[new], right[new], score[new], np.array(names)[by[new]]
 
 
-def common_words(normal: pl.Series) -> frozenset[str]:
-    """The words of at least `COMMON` of the texts."""
-    import polars as pl
+def common_words(normal: pl.Series, engine: Engine) -> NDArray[np.uint64]:
+    """The numbers of the words that occur at least `COMMON` times in the texts, sorted."""
+    parts = engine.map(counted, Parts(chunks(len(normal), TEXTS), lambda a, b: flat(normal[a:b])))
+    word = np.concatenate([part[0] for part in parts])
+    count = np.concatenate([part[1] for part in parts])
+    order = np.argsort(word)
+    word, count = word[order], count[order]
+    if not len(word):
+        return word
+    begin = np.flatnonzero(np.concatenate(([True], word[1:] != word[:-1])))
+    found: NDArray[np.uint64] = word[begin][np.add.reduceat(count, begin) >= COMMON]
+    return found
 
-    words = normal.to_frame("t").lazy().select(pl.col("t").str.split(" ").list.unique().explode().alias("w"))
-    return frozenset(
-        words.group_by("w").len().filter(pl.col("len") >= COMMON).collect()["w"].drop_nulls().to_list()
-    )
 
-
-def read_apart(job: tuple[list[str], list[str]], known: frozenset[str]) -> list[contrast.Contrast]:
-    """The judgement of each pair of texts."""
-    return [contrast.judge(contrast.read(a), contrast.read(b), known) for a, b in zip(*job, strict=True)]
+def counted(texts: Flat) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """The numbers of the words of some texts, each once, and how often each occurs."""
+    word, count = np.unique(words.read(texts).word, return_counts=True)
+    return word, count
 
 
 def judged(alive: pl.DataFrame, found: Mapping[str, Pairs], tools: Tools) -> pl.DataFrame:
     """Edges (a_row, b_row, method, score, relation, evidence) of the pairs of rows of `alive`, one a pair."""
+    import polars as pl
+
     left, right, score, by = union(found)
     settings = tools.settings
     if "exact" in settings.methods and len(left):
         normal = alive["normal"]
         new = (normal.gather(left) != normal.gather(right)).to_numpy()  # the others have their edge already
-        left, right, score, by = left[new], right[new], score[new], list(np.array(by)[new])
+        left, right, score, by = left[new], right[new], score[new], by[new]
     # The lesser id first, so that the evidence reads in the order of the edge's ends.
     turned = (alive["id"].gather(left) > alive["id"].gather(right)).to_numpy()
     left, right = np.where(turned, right, left), np.where(turned, left, right)
-    labels, families = alive["label"].to_list(), alive["family"].to_list()
-    texts = alive["text"]
-    verdicts = [contrast.SAME] * len(left)
-    if settings.contrast and len(left):
-        work = partial(read_apart, known=common_words(alive["normal"]))
-        sides = [
-            (texts.gather(left[a:b]).to_list(), texts.gather(right[a:b]).to_list())
-            for a, b in chunks(len(left), SHARD)
-        ]
-        verdicts = [verdict for part in tools.engine.map(work, sides) for verdict in part]
-    cosine = _cosines(texts, left, right, score, by, verdicts, tools)
-    relation, evidence = [], []
-    for k, (a, b, verdict) in enumerate(zip(left.tolist(), right.tolist(), verdicts, strict=True)):
-        if families[a] is not None and families[a] == families[b]:
-            outcome = ("family", "")
-        elif labels[a] is not None and labels[b] is not None and labels[a] != labels[b]:
-            outcome = ("contrast", f"label: {labels[a]} | {labels[b]}")
-        elif verdict.kind and not _forgiven(verdict, cosine[k], tools):
-            outcome = ("contrast", f"{verdict.kind}: {verdict.evidence}")
-        else:
-            outcome = ("duplicate", "")
-        relation.append(outcome[0])
-        evidence.append(outcome[1])
-    rows = alive["row"]
-    return edge_frame(
-        rows.gather(left).to_list(), rows.gather(right).to_list(), by, score.tolist(), relation, evidence
+    verdict = _verdicts(alive, left, right, tools)
+    cosine = _cosines(alive["text"], left, right, score, by == "semantic", verdict, tools)
+    kept_apart = (verdict.kind > 0) & ~_forgiven(verdict, cosine, tools)
+    sides = {
+        f"{name}_{side}": alive[name].gather(rows)
+        for name in ("label", "family")
+        for side, rows in (("a", left), ("b", right))
+    }
+    same_family = pl.col("family_a") == pl.col("family_b")
+    label = pl.col("label_a") != pl.col("label_b")
+    edges = pl.DataFrame(
+        {
+            "a_row": alive["row"].gather(left),
+            "b_row": alive["row"].gather(right),
+            "method": by,
+            "score": score,
+            "apart": kept_apart,
+            "kind": pl.Series(differences.KINDS).gather(verdict.kind.astype(np.uint32)),
+            "shown": pl.Series(verdict.evidence, dtype=pl.String),
+            **sides,
+        },
+        schema_overrides={"method": pl.String},
+    )
+    relation = (
+        pl.when(same_family).then(pl.lit("family")).when(label | pl.col("apart")).then(pl.lit("contrast"))
+    )
+    evidence = (
+        pl.when(same_family)
+        .then(pl.lit(""))
+        .when(label)
+        .then(pl.format("label: {} | {}", "label_a", "label_b"))
+        .when("apart")
+        .then(pl.format("{}: {}", "kind", "shown"))
+    )
+    return edges.select(
+        *("a_row", "b_row", "method", "score"),
+        relation=relation.otherwise(pl.lit("duplicate")),
+        evidence=evidence.otherwise(pl.lit("")),
     )
 
 
-def _forgiven(verdict: contrast.Contrast, cosine: float, tools: Tools) -> bool:
+def _verdicts(
+    alive: pl.DataFrame, left: NDArray[np.int64], right: NDArray[np.int64], tools: Tools
+) -> differences.Judgements:
+    """The judgement of each pair; none is kept apart when the rules are off."""
+    if not tools.settings.contrast or not len(left):
+        nothing = np.zeros(len(left), np.int8)
+        return differences.Judgements(nothing, nothing > 0, [""] * len(left))
+    texts = alive["text"]
+
+    def job(a: int, b: int) -> Flat:
+        return flat(texts.gather(np.column_stack((left[a:b], right[a:b])).ravel()))
+
+    work = partial(differences.judge, known=common_words(alive["normal"], tools.engine))
+    parts = tools.engine.map(work, Parts(chunks(len(left), PAIRS), job))
+    return differences.Judgements(
+        np.concatenate([part.kind for part in parts]),
+        np.concatenate([part.minimal for part in parts]),
+        [shown for part in parts for shown in part.evidence],
+    )
+
+
+def _forgiven(
+    verdict: differences.Judgements, cosine: NDArray[np.float64], tools: Tools
+) -> NDArray[np.bool_]:
     """Whether the vectors say that swapped words mean the same. No other contrast is forgiven."""
-    least = tools.settings.swap_threshold if verdict.minimal else tools.settings.semantic_threshold
-    return verdict.kind == "swap" and cosine >= least
+    settings = tools.settings
+    least = np.where(verdict.minimal, settings.swap_threshold, settings.semantic_threshold)
+    found: NDArray[np.bool_] = (verdict.kind == SWAP) & (cosine >= least)
+    return found
 
 
 def _cosines(
@@ -103,14 +151,14 @@ def _cosines(
     left: NDArray[np.int64],
     right: NDArray[np.int64],
     score: NDArray[np.float64],
-    by: list[str],
-    verdicts: list[contrast.Contrast],
+    semantic: NDArray[np.bool_],
+    verdict: differences.Judgements,
     tools: Tools,
 ) -> NDArray[np.float64]:
     """The cosine of the pairs where it matters: semantic ones, and those that differ by swapped words (0 without vectors)."""
-    found = np.where(np.array(by) == "semantic", score, 0.0) if by else np.zeros(0)
-    asked = [k for k, v in enumerate(verdicts) if v.kind == "swap" and by[k] != "semantic"]
-    if asked and tools.embedder is not None and "semantic" in tools.settings.methods:
+    found = np.where(semantic, score, 0.0)
+    asked = np.flatnonzero((verdict.kind == SWAP) & ~semantic)
+    if len(asked) and tools.embedder is not None and "semantic" in tools.settings.methods:
         rows, where = np.unique(np.concatenate((left[asked], right[asked])), return_inverse=True)
         vectors = tools.embedder.embed(texts.gather(rows).to_list())
         n = len(asked)

@@ -70,7 +70,9 @@ def windows(texts: Flat) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
         room = np.zeros(len(texts.data) + 8, np.uint8)
         room[: len(texts.data)] = texts.data
         # Eight bytes from every place on, of which the first five count: on a little-endian machine the low 40 bits.
-        found: NDArray[np.uint64] = np.ndarray((len(texts.data),), "<u8", room, strides=(1,)).astype(np.uint64)
+        found: NDArray[np.uint64] = np.ndarray((len(texts.data),), "<u8", room, strides=(1,)).astype(
+            np.uint64
+        )
         found &= _LOW
     else:
         points = np.frombuffer(texts.data.tobytes().decode("utf-8").encode("utf-32-le"), np.uint32)

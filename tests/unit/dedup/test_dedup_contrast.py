@@ -57,8 +57,8 @@ def test_numbers_are_equal_in_digits_and_in_words() -> None:
 
 def test_words_common_in_the_set_are_no_misspellings_of_each_other() -> None:
     a, b = read("who keeps the farms"), read("who keeps the forms")
-    assert judge(a, b, frozenset()).kind == ""
-    assert judge(a, b, frozenset({"farms", "forms"})).kind == "swap"
+    assert judge(a, b).kind == ""
+    assert judge(a, b, {"farms", "forms"}.__contains__).kind == "swap"
 
 
 def test_the_evidence_holds_the_differing_words() -> None:
