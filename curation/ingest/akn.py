@@ -18,8 +18,16 @@ _SEGMENT = {
 _DIVISIONS = frozenset(
     {"book", "tome", "part", "subpart", "title", "subtitle", "chapter", "subchapter", "division"}
 )
-_ABSOLUTE = frozenset({"part", "chapter", "section", "article", "recital"})
+_ABSOLUTE = frozenset({"part", "chapter", "section", "article", "recital", "attachment"})
+_LANGUAGES = {
+    "eng": "en", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de", "nld": "nl", "dut": "nl", "ita": "it", "spa": "es", "por": "pt", "pol": "pl",
+    "swe": "sv", "zho": "zh", "chi": "zh",
+}  # fmt: skip
 _HEADS = frozenset({"num", "heading", "subheading"})
+_LEADING_WORD = re.compile(r"^[^\W\d_]{2,}\.?\s+(?=\(?[\dIVXLC]+[A-Za-z]{0,8}\b|\(?[A-Z]\b)")
+"""The word before a number: `Chapter 2`, `Art. 5`, `Titolo IV`."""
+_NAMED = {"schedule": "sch", "annex": "annex", "appendix": "app"}
+_UNNUMBERED = {"subsection": "al", "point": "def", "paragraph": "al", "alinea": "al"}
 _ASIDE = frozenset(
     {
         "meta",
@@ -39,19 +47,19 @@ def read(data: bytes) -> Parsed:
     """The parts of an Akoma Ntoso document (versions 2 and 3)."""
     page = markup.parse_xml(data)
     top = root()
-    title = next((e.get("value") or "" for e in page.iter("{*}FRBRalias")), "")
-    title = title or next((words(e) for e in page.iter("{*}docTitle", "{*}shortTitle")), "")
+    title = _title(page)
     language = next((e.get("language") or "" for e in page.iter("{*}FRBRlanguage")), "")
     _walk(page, top)
-    return Parsed(
-        top,
-        "policy",
-        title,
-        {"eng": "en", "fra": "fr", "deu": "de", "nld": "nl", "ita": "it", "spa": "es"}.get(
-            language, language[:2]
-        ),
-        title,
-    )
+    return Parsed(top, "akn", title, _LANGUAGES.get(language, language[:2]), title)
+
+
+def _title(page: Element) -> str:
+    """What the document is called: its alias, short title or title, else the words of its preface."""
+    alias = next((e.get("value") or "" for e in page.iter("{*}FRBRalias") if e.get("name") != "eli"), "")
+    found = alias or next((words(e, _skip) for e in page.iter("{*}shortTitle", "{*}docTitle")), "")
+    if not found:
+        found = next((words(e, _skip) for e in page.iter("{*}preface")), "")
+    return found[:200]
 
 
 def _skip(element: Element) -> bool:
@@ -66,7 +74,7 @@ def _walk(element: Element, where: Node) -> None:
         if tag in _SEGMENT:
             _part(child, tag, where)
         elif tag in ("list", "blockList", "intro", "content", "body", "mainBody", "wrapUp", "wrap", "preface", "preamble", "recitals", "act", "bill", "doc",
-                     "listWrapUp", "alinea", "block", "container", "hcontainer", "tblock", "components", "attachments", "component", "statement"):  # fmt: skip
+                     "listWrapUp", "block", "container", "tblock", "components", "attachments", "component", "statement"):  # fmt: skip
             _walk(child, where) if len(child) else _text(child, where)
         elif tag in (
             "p",
@@ -109,21 +117,28 @@ def _part(element: Element, tag: str, where: Node) -> None:
     number, heading = element.find("{*}num"), element.find("{*}heading")
     marker = "" if number is None else words(number, _skip)
     title = "" if heading is None else words(heading, _skip)
-    bare = numbering.clean(
-        re.sub(r"^(chapter|part|section|article|title|schedule|division)\s+", "", marker, flags=re.I)
-    )
+    if not marker and not title and (where.segment.startswith("def_") or tag == "attachment"):
+        _walk(element, where)  # a wrapper without a name of its own
+        return
+    bare = numbering.clean(_LEADING_WORD.sub("", marker))
     segment = _SEGMENT[tag]
+    if tag == "attachment" and element.find(".//{*}num") is not None and not marker:
+        _walk(element, where)  # the schedule inside has the number
+        return
+    if tag == "hcontainer" and (element.get("name") or "") in _NAMED:
+        segment, tag = _NAMED[element.get("name") or ""], "attachment"
     if not bare:
+        segment = segment if marker else _UNNUMBERED.get(tag, segment)
         bare = str(1 + sum(node.segment.startswith(f"{segment}_") for node in where.nodes()))
-        if tag in ("subsection", "point", "paragraph") and not marker:
-            segment = {"subsection": "al", "point": "def", "paragraph": "al"}[tag]
     kind = (
         "chapter"
         if tag in _DIVISIONS
         else "paragraph"
         if tag == "subsection"
         else "point"
-        if tag == "item"
+        if tag in ("item", "level")
+        else "annex"
+        if tag == "attachment"
         else tag
     )
     node = Node(

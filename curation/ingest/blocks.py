@@ -81,7 +81,7 @@ class Parsed:
 
     root: Node
     family: str = "policy"
-    """The tradition its citations follow: eu, cfr, usc, zh, de, akn or policy."""
+    """The tradition its citations follow: eu, cfr, zh, de, akn, framework or policy."""
     citation: str = ""
     """How the act is named in a citation, as far as the document says."""
     language: str = ""

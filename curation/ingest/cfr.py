@@ -23,12 +23,7 @@ _ASIDE = frozenset({
 def read(data: bytes) -> Parsed:
     """The parts, subparts and sections of a volume of the annual CFR."""
     page = markup.parse_xml(data)
-    title = _number(
-        page.findtext(".//TITLE/CFRTITLE/TITLEHD")
-        or page.findtext(".//TITLENUM")
-        or page.findtext(".//FMTR//TITLENUM")
-        or ""
-    )
+    title = _title_number(page)
     top = root()
     for part in page.iter("PART"):
         if part.find(".//SECTION") is not None or part.find("HD") is not None:
@@ -45,9 +40,21 @@ def read(data: bytes) -> Parsed:
     )
 
 
-def _number(text: str) -> str:
-    found = re.search(r"\d+", text)
-    return found[0] if found else ""
+def _title_number(page: Element) -> str:
+    """The number of the title: of the title page, else as the running heads or the file's own name for itself say."""
+    for place, pattern in (
+        (".//TITLENUM", r"\d+"),
+        (".//CFRTITLE/TITLEHD", r"\d+"),
+        (".//LRH", r"^\s*(\d+) CFR"),
+        (".//CFRTITLE", r"Title (\d+)"),
+        (".//TITLE", r"^\s*Title (\d+)"),
+        (".//FDSYS/CFRTITLE", r"\d+"),
+    ):
+        for element in page.iterfind(place):
+            found = re.search(pattern, words(element), re.I)
+            if found:
+                return found[found.lastindex or 0]
+    return ""
 
 
 def _part(element: Element, top: Node) -> None:

@@ -144,7 +144,9 @@ def _clauses(document: Document, family: str, places: list[_Place], text: str, s
                 edition=document.edition,
                 eid=eid,
                 kind=place.kind,
-                citation=citations.write(document.citation, eid, family, document.language),
+                citation=citations.write(
+                    document.citation, eid, family, document.language, "" if place.tail else place.node.marker
+                ),
                 path=place.path,
                 marker="" if place.tail else place.node.marker,
                 text=words,

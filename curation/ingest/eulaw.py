@@ -46,6 +46,7 @@ _ACT = re.compile(
     r"\(?(?:(eu|eg|ec|ue|eec|euratom)\)?,?\s*)(?:no\.?\s*|nr\.?\s*)?(\d{1,4}/\d{1,4})",
     re.I,
 )
+_PROPOSAL = re.compile(r"\b(COM|JOIN|SWD)\s?\((\d{4})\)\s?(\d+)\b")
 
 
 class Act:
@@ -61,11 +62,13 @@ class Act:
         self.groups = 0
         self.quoted = False
         self.citation = ""
+        self.proposal = ""
+        """The number of the proposal, for a text that is no act yet: `COM(2021) 206`."""
         self.title = ""
 
     def parsed(self, language: str = "") -> Parsed:
         """What was read."""
-        return Parsed(self.root, "eu", self.citation, language, self.title)
+        return Parsed(self.root, "eu", self.citation or self.proposal, language, self.title)
 
     def place(self) -> Node | None:
         """The part that text and lists belong to now, None in the preamble."""
@@ -76,6 +79,13 @@ class Act:
         self.title = self.title or text
         if not self.citation and (found := _ACT.search(text)):
             self.citation = f"{found[1].capitalize()} ({found[2].upper()}) {found[3]}"
+        else:
+            self.proposed(text)
+
+    def proposed(self, text: str) -> None:
+        """Takes the number of a proposal from a text that names it."""
+        if not self.proposal and (found := _PROPOSAL.search(text)):
+            self.proposal = f"{found[1]}({found[2]}) {int(found[3])}"
 
     def recital(self, number: str, text: str) -> None:
         """A recital."""

@@ -51,6 +51,7 @@ def read(data: bytes) -> Parsed:
             act.name(text)
         elif act.place() is not None:
             _content(element, style, name, text, act, stack)
+    act.proposed(words(page)[:20_000])
     return act.parsed((page.get("lang") or "").split("-")[0])
 
 

@@ -54,8 +54,11 @@ def read(data: bytes) -> Parsed:
             "yaml", "yaml-shape", f"no list of requirements; expected one of {', '.join(_LISTS[:4])}"
         )
     _add(found, top)
-    title = _first(page, _TITLES) or _first(page, _REFS)
-    return Parsed(top, "policy", title, str(page.get("locale") or page.get("language") or ""), title)
+    about: dict[str, Any] = next(
+        (page[key] for key in ("framework", "catalog", "metadata") if isinstance(page.get(key), dict)), {}
+    )
+    title = _first(page, _TITLES) or _first(about, _TITLES) or _first(page, _REFS)
+    return Parsed(top, "framework", title, str(page.get("locale") or page.get("language") or ""), title)
 
 
 def _deep(text: str) -> bool:
@@ -75,11 +78,36 @@ def _requirements(page: Any, depth: int = 0) -> list[dict[str, Any]] | None:
     if depth > 8 or not isinstance(page, dict):
         return None
     for key in _LISTS:
-        if isinstance(page.get(key), list) and any(isinstance(entry, dict) for entry in page[key]):
-            return [entry for entry in page[key] if isinstance(entry, dict)]
+        if entries := _entries(page.get(key)):
+            return entries
     return next(
         (found for value in page.values() if (found := _requirements(value, depth + 1)) is not None), None
     )
+
+
+def _entries(value: Any) -> list[dict[str, Any]]:
+    """The requirements that a list of mappings, or a mapping by reference, holds; none for anything else."""
+    if isinstance(value, list):
+        return [entry for entry in value if isinstance(entry, dict)]
+    if isinstance(value, dict) and value and all(isinstance(entry, str | dict) for entry in value.values()):
+        named = (entry if isinstance(entry, dict) else {"text": entry} for entry in value.values())
+        return [{"ref_id": str(key)} | entry for key, entry in zip(value, named, strict=True)]
+    return []
+
+
+def _below(entry: dict[str, Any]) -> list[dict[str, Any]]:
+    """The requirements below one: under the usual names, and any other list of mappings that have a reference and words."""
+    out: list[dict[str, Any]] = []
+    for key, value in entry.items():
+        usual = key in _LISTS
+        if usual or isinstance(value, list):
+            found = _entries(value)
+            out += [
+                child
+                for child in found
+                if usual or (_first(child, _REFS) and _first(child, _WORDS + _TITLES))
+            ]
+    return out
 
 
 def _first(entry: dict[str, Any], keys: tuple[str, ...]) -> str:
@@ -121,6 +149,4 @@ def _add(entries: list[dict[str, Any]], top: Node) -> None:
             by_urn[entry["urn"]] = node
         if ref:
             by_urn.setdefault(ref, node)
-        for key in _LISTS:
-            if isinstance(entry.get(key), list):
-                stack.extend((child, node) for child in reversed(entry[key]) if isinstance(child, dict))
+        stack.extend((child, node) for child in reversed(_below(entry)))

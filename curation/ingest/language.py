@@ -33,5 +33,6 @@ def detect(text: str) -> str:
     if not words:
         return ""
     scores = {name: sum(word in known for word in words) / len(words) for name, known in _SETS.items()}
-    best = max(sorted(scores), key=lambda name: scores[name])
-    return best if scores[best] >= 0.08 else ""
+    best = max(sorted(scores), key=lambda name: (scores[name], name == "en"))
+    enough = len(words) > 30 or len({word for word in words if word in _SETS[best]}) >= 2
+    return best if scores[best] >= 0.08 and enough else ""

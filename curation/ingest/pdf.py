@@ -59,8 +59,25 @@ def read(data: bytes) -> Parsed:
     body = _body_size(lines)
     lines = _without_notes(_without_running(lines, height), body, height)
     blocks = _blocks(lines, body, titles)
-    title = next((b.text for b in blocks if b.kind == "heading"), "")
-    return outline(blocks, title)
+    return outline(blocks, _title(lines, body) or next((b.text for b in blocks if b.kind == "heading"), ""))
+
+
+def _title(lines: list[_Line], body: float) -> str:
+    """The lines in the largest print of the first two pages, empty when nothing is printed larger than the text."""
+    first = [
+        line
+        for line in lines
+        if line.page <= 2
+        and len(line.text) > 2
+        and not (_ITEM.match(line.text) or _CONTENTS.match(line.text))
+    ]
+    size = max((line.size for line in first), default=0.0)
+    if size < 1.15 * body:
+        return ""
+    page = next(line.page for line in first if line.size == size)
+    found = [line.text for line in first if line.page == page and line.size > 0.93 * size]
+    title = squeeze(" ".join(found[:6]).replace("\xad", ""))
+    return title if len(title) <= 200 else squeeze(found[0].replace("\xad", ""))
 
 
 def _lines(data: bytes) -> tuple[list[_Line], set[str], float]:
