@@ -170,7 +170,8 @@ def _frozen(run: Run) -> dict[str, pl.DataFrame]:
     methods = tuple(m for m in run.settings.dedup.methods if m != "semantic")
     passed = candidates.filter(~pl.col("id").is_in(stopped))
     result = dedup.deduplicate(
-        pipeline.dedup_items(passed), run.settings.dedup.model_copy(update={"methods": methods})
+        pipeline.dedup_items(passed, passed["id"].to_list()),
+        run.settings.dedup.model_copy(update={"methods": methods}),
     )
     return {
         "clauses": clauses,

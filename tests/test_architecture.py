@@ -23,6 +23,8 @@ LAYERS = [
     BASE,
     STEPS | {"adapters"},
     {"config", "carry"},
+    {"steps"},
+    {"keys"},
     {"pipeline"},
     {"assembly", "lineage", "health", "scaffold"},
     {"cli", "__main__"},
