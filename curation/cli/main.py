@@ -18,6 +18,7 @@ AREAS = (
     "documents",
     "taxonomies",
     "items",
+    "author",
     "duplicates",
     "review",
     "agreement",

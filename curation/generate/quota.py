@@ -20,12 +20,13 @@ def select(candidates: Sequence[Candidate], per_category: int) -> list[Candidate
     ids: set[str] = set()
     for i in order:
         one = candidates[i]
+        # What a person wrote by hand is never surplus, but it counts.
         main = one.categories[0] if one.categories else ""
         if one.id in ids or (one.parent is not None and one.parent not in ids):
             continue
         # A family of briefs counts once: its frames are one clause's conduct told five ways.
         counts = one.parent is None
-        if main and counts and taken[one.kind, main] >= per_category:
+        if main and counts and one.origin.generator != "author" and taken[one.kind, main] >= per_category:
             continue
         taken[one.kind, main] += counts
         ids.add(one.id)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from curation import plugins, tables
 from curation.errors import StateError
+from curation.generate import author, quota
 from curation.generate import journal as journals
-from curation.generate import quota
 from curation.generate.context import Context, Generator, Job, Outcome
 from curation.generate.settings import Settings
 from curation.generate.skips import nearest
@@ -68,14 +68,20 @@ def generate(
     taxonomies: Sequence[Taxonomy],
     completer: Completer | None = None,
     journal: Path | None = None,
+    authored: Path | None = None,
 ) -> Generated:
     """Candidates of a dataset from clauses and what they are mapped to, with every failure and the quota's shortfall.
 
+    `authored` is the folder with the dataset's hand-written items (`author.folder_of`): all of them are candidates, whatever
+    the quota.
+
     Raises: StateError when a generator of the settings needs a model and none is configured; ConfigError for an unknown
-    generator; InputError when the journal cannot be read.
+    generator; InputError when the journal or a hand-written item cannot be read.
     """
     context = context_of(clauses, mappings, dataset, settings, taxonomies, completer)
     made: list[Candidate] = []
+    if authored is not None:
+        made += author.load(authored, dataset, context.by_id, context.leaves, settings.kinds)
     failures: list[Failure] = []
     gone: list[tuple[str, str, str]] = []
     gave: dict[str, set[str]] = {}

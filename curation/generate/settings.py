@@ -15,7 +15,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     generators: tuple[str, ...] = ("template",)
-    """Generators in order: template, llm, variants, or a plugin as `module:attribute`."""
+    """Generators in order: template, llm, variants, or a plugin as `module:attribute`; none where all is written by hand."""
     kinds: tuple[Literal["prompt", "question"], ...] = ("prompt", "question")
     """What is made; a dataset of one kind narrows this."""
     per_category: int = Field(18, ge=1)

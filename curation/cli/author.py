@@ -1,0 +1,134 @@
+"""`curation author`: hand-written items into the workspace, where they go through the same review as all others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from curation.cli import shell
+from curation.errors import InputError, Issue
+from curation.records import Clause
+
+author = typer.Typer(no_args_is_help=True, help="Hand-written items: bring them in, and see what is there.")
+
+
+def columns_from(given: list[str]) -> dict[str, str]:
+    """Field to column, from `field=column` words.
+
+    Raises: BadParameter for a word without `=`.
+    """
+    pairs = [word.partition("=") for word in given]
+    if bad := [word for word, (_, mark, column) in zip(given, pairs, strict=True) if not (mark and column)]:
+        raise typer.BadParameter(f"{bad[0]!r} is not of the form field=column", param_hint="--map")
+    return {field.strip(): column.strip() for field, _, column in pairs}
+
+
+@author.command("import")
+def import_(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="A .jsonl, .json, .csv, .tsv, .xlsx or .parquet file, or a dataset's folder of them."
+        ),
+    ],
+    dataset: Annotated[str, typer.Option(help="The dataset of curation.toml that the items are for.")],
+    mapped: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            help="field=column; several columns of options with commas: options=A,B,C,D. May be repeated.",
+        ),
+    ] = None,
+    category: Annotated[str, typer.Option(help="Category of the lines that name none.")] = "",
+    language: Annotated[str, typer.Option(help="Language of the lines that name none.")] = "",
+    zero_based: Annotated[
+        bool, typer.Option("--zero-based", help="A number as the answer counts from 0.")
+    ] = False,
+    name: Annotated[
+        str, typer.Option(help="Name of the file in raw/authored (default: that of the file).")
+    ] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything and write nothing.")] = False,
+    workspace: shell.WorkspaceOption = None,
+    as_json: shell.JsonOption = False,
+) -> None:
+    """Checks hand-written prompts or questions and keeps them in raw/authored, from where every run takes them up."""
+    import re
+
+    from curation import config, taxonomy
+    from curation.generate import author as items
+    from curation.generate import author_files
+
+    place = shell.workspace(workspace)
+    chosen = config.load(place).find(dataset)
+    tax = taxonomy.load(chosen.taxonomy, place)
+    records = items.normalised(author_files.lines(file), columns_from(mapped or []), zero_based)
+    for line in records:
+        for field, value in (("category", category), ("language", language)):
+            if value:
+                line.setdefault(field, value)
+    leaves = [tax.qualified(leaf.code) for leaf in tax.leaves()]
+    made = items.bring_in(records, dataset, clauses=_clauses(place, records), leaves=leaves, where=file.name)
+    if wrong := [i for i, one in enumerate(made, 1) if one.kind != chosen.kind]:
+        message = f"is no {chosen.kind}, and the dataset {dataset} holds nothing else"
+        raise InputError([Issue(f"{file.name} > line {i}", "item-kind", message) for i in wrong])
+    stem = re.sub(r"[^A-Za-z0-9._-]+", "-", name or file.stem).strip("-.") or "items"
+    target = items.folder_of(place, dataset) / f"{stem}.jsonl"
+    if not dry_run:
+        items.keep(target, records)
+    without = sum(not one.categories for one in made)
+    if as_json:
+        found = {
+            "items": len(made),
+            "without_category": without,
+            "file": "" if dry_run else str(target.relative_to(place)),
+        }
+        shell.emit_json(found)
+        return
+    shell.show(f"{len(made)} items{' would be' if dry_run else ''} kept in {target.relative_to(place)}")
+    if without:
+        shell.say(f"{without} of them name no category; give one with --category, or map a column to it")
+    shell.say("next: curation run")
+
+
+def _clauses(place: Path, records: list[dict[str, object]]) -> dict[str, Clause] | None:
+    """The clauses of the workspace's documents by id, where a line cites one; None where none does."""
+    if not any(line.get("clause") for line in records):
+        return None
+    from curation import ingest
+    from curation.ingest import sources
+
+    found = (c for d in sources.load(place) for c in ingest.read(d, sources.bytes_of(place, d)))
+    return {clause.id: clause for clause in found}
+
+
+@author.command("list")
+def list_(
+    dataset: Annotated[str, typer.Option(help="The dataset of curation.toml.")],
+    workspace: shell.WorkspaceOption = None,
+    as_json: shell.JsonOption = False,
+) -> None:
+    """The files of hand-written items that a dataset has, and how many each holds."""
+    from curation import config
+    from curation.generate import author as items
+    from curation.generate import author_files
+
+    place = shell.workspace(workspace)
+    config.load(place).find(dataset)
+    folder = items.folder_of(place, dataset)
+    rows = [
+        {"file": p.name, "items": sum(1 for _ in author_files.lines(p))}
+        for p in sorted(folder.glob("*.jsonl"))
+    ]
+    if as_json:
+        shell.emit_jsonl(rows)
+        return
+    shell.table(
+        f"hand-written items of {dataset}", ("file", "items"), ((r["file"], r["items"]) for r in rows)
+    )
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this area."""
+    app.add_typer(author, name="author")
