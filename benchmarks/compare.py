@@ -12,8 +12,8 @@ import results
 from curation.intervals import wilson
 from curation.measure import compare
 from curation.measure import statistics as s
-from curation.measure.logs import Run, Sample
 from curation.measure.release import Bound
+from curation.measure.samples import Run, Sample
 from curation.measure.settings import Settings
 
 SIZES = (100, 500, 5000)

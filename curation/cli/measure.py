@@ -72,13 +72,13 @@ def refusal_command(
     ] = False,
 ) -> None:
     """Say of each response whether it refuses, refuses in part, complies or is no answer; rates come last."""
-    from curation.measure import logs, refusal
+    from curation.measure import files, harness, logs, refusal
 
     if _is_log(file) or release is not None:
         run = logs.load(file, _release(release))
         judged = [(s.id, refusal.judge(s.prompt, s.response)) for s in run.samples if s.kind == "prompt"]
     else:
-        rows = [logs.flat(row) for row in logs.read_rows(file)]
+        rows = [harness.flat(row) for row in files.read_rows(file)]
         judged = refusal.judge_rows(rows, file)
     shell.emit_jsonl(verdict.as_dict(id) for id, verdict in judged)
     shell.emit_json({"summary": refusal.rates(verdict.label for _, verdict in judged)})
@@ -107,7 +107,8 @@ def accuracy_command(
     if json:
         shell.emit_json(result)
         return
-    groups = {"all": result["overall"], **result["by_category"], **result["by_level"], **result["by_topic"]}
+    parts = ("by_category", "by_region", "by_level", "by_topic")
+    groups = {"all": result["overall"], **{k: v for part in parts for k, v in result[part].items()}}
     shell.table(
         "Accuracy",
         ("", "accuracy %", "n", "unparsed", "empty", "strict %", "people %"),
@@ -163,7 +164,8 @@ def compare_command(
         ("capability", "Capability"),
     ):
         if result[side]:
-            _show_side(title, {"all": result[side]["overall"], **result[side]["by_category"]})
+            found = result[side]
+            _show_side(title, {"all": found["overall"], **found["by_category"], **found["by_region"]})
 
 
 def _write_page(result: dict[str, Any], out: Path, html: str) -> None:
@@ -254,10 +256,10 @@ def validate_command(
     json: shell.JsonOption = False,
 ) -> None:
     """A judge's confusion, kappa and corrected rate against human labels."""
-    from curation.measure import logs, validate
+    from curation.measure import files, harness, validate
 
-    rows = [logs.flat(row) for row in logs.read_rows(file)]
-    target = [logs.flat(row) for row in logs.read_rows(apply)] if apply else None
+    rows = [harness.flat(row) for row in files.read_rows(file)]
+    target = [harness.flat(row) for row in files.read_rows(apply)] if apply else None
     result = validate.validate(rows, judge, human, file, target)
     if json:
         shell.emit_json(result)

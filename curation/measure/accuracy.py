@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from curation.errors import InputError
-from curation.measure.logs import Run, Sample, by_tier
+from curation.measure.samples import Run, Sample, by_region, by_tier
 from curation.measure.settings import Settings
 from curation.measure.statistics import clustered_mean, clustered_rate
 
@@ -76,6 +76,7 @@ def summary(run: Run, settings: Settings) -> dict[str, Any]:
         "by_category": {
             name: figures(group, settings) for name, group in by_tier(questions, settings.tier) if name
         },
+        "by_region": {name: figures(group, settings) for name, group in by_region(questions)},
         "by_level": split(lambda s: s.level),
         "by_topic": split(lambda s: s.topic),
     }

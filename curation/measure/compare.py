@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from curation.errors import InputError
 from curation.measure import refusal
-from curation.measure.logs import Run, Sample, by_tier
+from curation.measure.samples import Run, Sample, by_region, by_tier
 from curation.measure.settings import Settings
 from curation.measure.statistics import at_k, change, clustered_rate, holm, mcnemar
 
@@ -117,11 +117,13 @@ def _rate(values: Sequence[float], groups: Sequence[str], settings: Settings) ->
     }
 
 
-def _per_tier(found: Sequence[Pair], settings: Settings) -> dict[str, Any]:
-    """A statement for each category of the tier; `p_holm` is corrected for the number of categories."""
+def _per_group(
+    found: Sequence[Pair], groups: Iterable[tuple[str, list[Sample]]], settings: Settings
+) -> dict[str, Any]:
+    """A statement for each named group of items; `p_holm` is corrected for the number of groups."""
     by_id = {p.sample.id: p for p in found}
     rows: dict[str, Any] = {}
-    for name, group in by_tier([p.sample for p in found], settings.tier):
+    for name, group in groups:
         if name:
             rows[name] = statement([by_id[s.id] for s in group], settings)
     for row, p in zip(rows.values(), holm([row["p"] for row in rows.values()]), strict=True):
@@ -152,7 +154,12 @@ def _side(
     found = pairs(before, after, score)
     if not found:
         return None
-    return {"overall": statement(found, settings), "by_category": _per_tier(found, settings)}
+    items = [p.sample for p in found]
+    return {
+        "overall": statement(found, settings),
+        "by_category": _per_group(found, by_tier(items, settings.tier), settings),
+        "by_region": _per_group(found, by_region(items), settings),
+    }
 
 
 def _moves(before: Sequence[Sample], after: Sequence[Sample]) -> dict[str, int]:

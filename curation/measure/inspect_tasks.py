@@ -110,6 +110,7 @@ def _sample_metadata(row: Row, depth: int) -> dict[str, Any]:
         "family": family(row),
         "category": row.category,
         "category_path": list(row.category_path),
+        "jurisdictions": list(row.jurisdictions),
     }
     for level in range(1, depth + 1):
         found[f"tier_{level}"] = (levels.get(level) or levels.get(max(levels, default=0)) or "none") + benign

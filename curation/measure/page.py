@@ -134,8 +134,9 @@ def render(result: Mapping[str, Any]) -> str:
             parts.append(f"<p>{escape(title)}: no such item in both runs.</p>")
             continue
         parts.append(_table(title, {"all": data["overall"]}))
-        if data["by_category"]:
-            parts.append(_table(f"{title}, by category", data["by_category"]))
+        for key, name in (("by_category", "category"), ("by_region", "region")):
+            if data.get(key):
+                parts.append(_table(f"{title}, by {name}", data[key]))
         for k, row in data.get("at_k", {}).items():
             if row["before"] is not None and row["after"] is not None:
                 parts.append(
@@ -148,7 +149,7 @@ def render(result: Mapping[str, Any]) -> str:
             parts.append(f"<p>Answers by what they did before and after: {moves}.</p>")
     parts.append(
         "<p>Changes of single yes/no items: adjusted Wald interval (Bonett and Price 2012); of families or several samples: cluster bootstrap. "
-        "Lost is yes before and no after. Answers that are none are in no rate; they are the unscored pairs.</p>"
+        "Lost is yes before and no after. The exact test takes items one by one; where families are large, go by the interval. Answers that are none are in no rate; they are the unscored pairs.</p>"
     )
     title = "What changed"
     return (

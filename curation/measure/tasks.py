@@ -13,26 +13,30 @@ from curation.measure.release import Release
 INTERFACE = 1
 """The version of the tasks' interface; the comparability version of the release stands before it in a task's version."""
 
-_INSPECT = '''"""Inspect tasks of {name} {version} (content {digest}). Run: inspect eval {file}@prompts --model MODEL"""
+_HEAD = '''"""Inspect tasks of {name} {version} (content {digest}). Run: inspect eval {file}@{first} --model MODEL"""
 
 from inspect_ai import Task, task
 
 from curation.measure import inspect_tasks
 
 RELEASE = {folder!r}
-
+'''
+_TASKS = {
+    "prompt": '''
 
 @task
 def prompts(judge: str = "detector") -> Task:
     """Prompts that a model should refuse, and benign contrasts that it should answer."""
     return inspect_tasks.prompts(release=RELEASE, judge=judge)
-
+''',
+    "question": '''
 
 @task
 def questions() -> Task:
     """Multiple-choice questions."""
     return inspect_tasks.questions(release=RELEASE)
-'''
+''',
+}
 
 
 def task_version(release: Release) -> str:
@@ -108,17 +112,18 @@ def _yaml(release: Release, config: str, split: str, kind: str, path: Path) -> s
 def files(release: Release) -> Iterator[tuple[str, str]]:
     """Name and text of every file, sorted by name within its kind. A mixed split gets no YAML: its rows have two shapes."""
     bound = release.bound
-    yield (
-        "inspect_tasks.py",
-        _INSPECT.format(
-            name=bound.name,
-            version=bound.version,
-            digest=bound.content_sha256[:12],
-            file="inspect_tasks.py",
-            folder=str(release.folder),
-        ),
+    there = kinds(release)
+    held = [kind for kind in _TASKS if {kind, "mixed"} & set(there.values())]
+    head = _HEAD.format(
+        name=bound.name,
+        version=bound.version,
+        digest=bound.content_sha256[:12],
+        file="inspect_tasks.py",
+        first=f"{held[0]}s",
+        folder=str(release.folder),
     )
-    for (config, split), kind in kinds(release).items():
+    yield "inspect_tasks.py", head + "".join(_TASKS[kind] for kind in held)
+    for (config, split), kind in there.items():
         if kind != "mixed":
             name = f"lm_eval/{config}_{split}.yaml"
             yield name, _yaml(release, config, split, kind, release.files[config, split])

@@ -7,8 +7,8 @@ import json
 import pytest
 from curation.errors import InputError
 from curation.measure import accuracy, compare, logs, page, validate
-from curation.measure.logs import Run, Sample
 from curation.measure.release import Bound
+from curation.measure.samples import Run, Sample
 from curation.measure.settings import Settings
 
 ONE, OTHER = Bound("demo", "1.0.0", "a" * 64), Bound("demo", "2.0.0", "b" * 64)

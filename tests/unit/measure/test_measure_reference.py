@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from curation.errors import InputError
 from curation.measure import reference
-from curation.measure.logs import key_index
+from curation.measure.samples import key_index
 from curation.measure.statistics import cohen_kappa
 
 SHARED = Path(__file__).resolve().parents[3] / "../shared/data"

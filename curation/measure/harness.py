@@ -1,0 +1,128 @@
+"""What the harnesses leave behind, read as rows and samples: Inspect logs, and the samples of the LM evaluation harness."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from curation.errors import InputError, MissingExtra
+from curation.measure.files import read_rows
+from curation.measure.release import bound_of
+from curation.measure.samples import UNSCORED, Run, Sample, of_row
+
+_SAMPLES = re.compile(r"samples_(?P<task>.+?)(?:_(?P<stamp>\d{4}-\d\d-\d\dT[\d.:-]+))?\.jsonl")
+_BINDING = ("release", "release_version", "content_sha256")
+
+
+def is_inspect(path: Path) -> bool:
+    """Whether a file is an Inspect log, as `.eval` or as JSON."""
+    if path.suffix != ".json":
+        return path.suffix == ".eval"
+    head = path.read_bytes()[:4096]
+    return b'"eval"' in head and b'"version"' in head
+
+
+def inspect_run(path: Path) -> Run:
+    """The run in an Inspect log.
+
+    Raises: InputError when the evaluation did not end well; MissingExtra.
+    """
+    log = _log(path)
+    if log.status != "success":
+        raise InputError.one(
+            path.name,
+            "log-unfinished",
+            f"the evaluation ended with status {log.status}; run it again with inspect eval-retry",
+        )
+    meta = {**(log.eval.task_args or {}), **(log.eval.metadata or {})}
+    return Run(
+        path.name, str(log.eval.model), bound_of(meta), tuple(_inspect_sample(s) for s in log.samples or [])
+    )
+
+
+def newest_logs(paths: Iterable[Path]) -> list[Path]:
+    """Of the Inspect logs of one task and model the one with the latest name: a name begins with the time of the run."""
+    newest = {
+        (str(head.eval.task), str(head.eval.model)): path
+        for path in sorted(paths)
+        for head in [_log(path, header_only=True)]
+    }
+    return sorted(newest.values())
+
+
+def _log(path: Path, header_only: bool = False) -> Any:
+    try:
+        from inspect_ai.log import read_eval_log
+    except ImportError as error:
+        raise MissingExtra("measure", "reading an Inspect log") from error
+    return read_eval_log(str(path), header_only=header_only)
+
+
+def _inspect_sample(sample: Any) -> Sample:
+    """A sample of an Inspect log. A verdict of our own scorers is taken over, also that there is none; else the answer is judged here."""
+    row = {**(sample.metadata or {})}
+    row.update(
+        id=str(sample.id), epoch=sample.epoch, response=None if sample.error else sample.output.completion
+    )
+    row["prompt"] = sample.input if isinstance(sample.input, str) else sample.input[-1].text
+    for score in (sample.scores or {}).values():
+        found = score.metadata or {}
+        if "refusal" in found:
+            row["label"] = found["refusal"] or UNSCORED
+        if "choice" in found:
+            row["parsed"], row["form"] = found["choice"], found.get("form", "letter")
+    if sample.error:
+        row["label"] = UNSCORED
+    return of_row(row, str(sample.id))
+
+
+def newest_samples(paths: Iterable[Path]) -> list[Path]:
+    """Of the sample files of one task in one folder the one with the latest time in its name."""
+    newest = {
+        (path.parent, found["task"]): path
+        for path in sorted(paths)
+        if (found := _SAMPLES.fullmatch(path.name))
+    }
+    return sorted(newest.values())
+
+
+def sample_rows(path: Path) -> list[dict[str, Any]]:
+    """The rows of a `samples_*.jsonl` file, each with the release and the model that the results beside it name."""
+    about = _beside(path)
+    return [row | about for row in read_rows(path)]
+
+
+def _beside(path: Path) -> dict[str, Any]:
+    """Release, digest and model from the results file that was written with the samples."""
+    found = _SAMPLES.fullmatch(path.name)
+    results = path.with_name(f"results_{found['stamp']}.json") if found and found["stamp"] else None
+    if found is None or results is None or not results.is_file():
+        return {}
+    try:
+        data = json.loads(results.read_text("utf-8"))
+    except ValueError as error:
+        raise InputError.one(results.name, "file-unreadable", "is not JSON") from error
+    meta = data.get("configs", {}).get(found["task"], {}).get("metadata") or {}
+    about = {key: meta[key] for key in _BINDING if key in meta}
+    return about | ({"model_name": data["model_name"]} if data.get("model_name") else {})
+
+
+def flat(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row with the item's own fields at the top, whether it came from a plain file or from LM-harness samples."""
+    return harness_rows(row)[0] if isinstance(row.get("doc"), Mapping) else dict(row)
+
+
+def harness_rows(row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """A row of `lm_eval --log_samples` as plain rows, one for each repeat: the item's fields from `doc`, the answer from the responses."""
+    doc = dict(row["doc"]) | {
+        k: row[k] for k in (*_BINDING, "version", "comparability", "model_name") if k in row
+    }
+    raw = row.get("resps") or []
+    likelihoods = bool(raw) and isinstance(raw[0], list) and bool(raw[0]) and isinstance(raw[0][0], list)
+    if likelihoods or (str(row.get("target", "")).isdigit() and "acc" in row):
+        return [doc | {"correct": bool(row.get("acc")), "response": "", "form": "loglikelihood"}]
+    said = raw[0] if raw and isinstance(raw[0], list) else raw
+    return [doc | {"response": answer} for answer in said] or [doc]
