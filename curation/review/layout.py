@@ -130,7 +130,7 @@ def _reasons(kind: ItemKind, workspace: Path | None) -> ET.Element:
         "visibleWhen": "choice-selected", "whenTagName": "verdict", "whenChoiceValue": "revise,reject",
     })  # fmt: skip
     element = ET.SubElement(view, "Choices", {
-        "name": "reasons", "toName": "subject", "choice": "multiple", "required": "true",
+        "name": "reasons", "toName": "subject", "choice": "multiple", "showInline": "true", "required": "true",
         "requiredMessage": "Say why: at least one reason",
     })  # fmt: skip
     for reason in reason_list.of(kind, reason_list.load(workspace)):

@@ -77,7 +77,18 @@ def parse(
 
 def _values(result: Sequence[Any]) -> tuple[dict[str, list[Any]], list[str]]:
     kinds = {"choices": "choices", "taxonomy": "taxonomy", "textarea": "text"}
-    known = {"verdict", "category", "reasons", "answer", "comment", "seen_rev", "key_edit", *TEXTS}
+    known = {
+        "verdict",
+        "category",
+        "reasons",
+        "answer",
+        "comment",
+        "seen_rev",
+        "key_edit",
+        "swap_in",
+        "replace",
+        *TEXTS,
+    }
     values: dict[str, list[Any]] = {}
     problems: list[str] = []
     for part in result:
@@ -109,7 +120,7 @@ def _answer(given: list[Any], item: ReviewItem, problems: list[str]) -> int | No
     if word in (NONE_OF_THEM, "None of these"):
         return -1
     letter = word.partition(".")[0]
-    if len(letter) == 1 and letter in LETTERS[:n]:
+    if letter in list(LETTERS[:n]):
         return LETTERS.index(letter)
     problems.append("an answer that is no option")
     return None
@@ -134,13 +145,44 @@ def _edits(values: Mapping[str, list[Any]], item: ReviewItem, problems: list[str
             edited[shown] = after
         else:
             problems.append("an edit that leaves nothing")
-    key = _text(values, "key_edit")
-    if key:
-        old = item.shown.get("options")
-        n = len(edited["options"]) if isinstance(edited.get("options"), list) else len(old) if isinstance(old, list) else 0  # type: ignore[arg-type]  # fmt: skip
-        if len(key) == 1 and key in LETTERS[:n]:
-            if LETTERS.index(key) != item.shown.get("answer"):
-                edited["answer"] = LETTERS.index(key)
-        else:
-            problems.append("a right option that is not there")
+    _swap(values, item, edited, problems)
+    _key(_text(values, "key_edit"), item, edited, problems)
     return edited
+
+
+def _options(item: ReviewItem, edited: Mapping[str, JsonValue]) -> list[str]:
+    """The options as they are after the edits so far."""
+    now = edited.get("options", item.shown.get("options"))
+    return [str(o) for o in now] if isinstance(now, list) else []
+
+
+def _swap(
+    values: Mapping[str, list[Any]], item: ReviewItem, edited: dict[str, JsonValue], problems: list[str]
+) -> None:
+    """Puts a spare option in the place of a wrong one."""
+    spare, letter = _text(values, "swap_in"), _text(values, "replace")
+    if spare in ("", NONE_OF_THEM):
+        return
+    pool, options = item.shown.get("pool"), _options(item, edited)
+    number = int(spare[1:]) if spare[:1] == "s" and spare[1:].isdecimal() else 0
+    if (
+        not isinstance(pool, list)
+        or not 1 <= number <= len(pool)
+        or letter not in list(LETTERS[: len(options)])
+    ):
+        problems.append("a spare option that is not there, or none that it replaces")
+        return
+    options[LETTERS.index(letter)] = str(pool[number - 1])
+    if len(set(options)) != len(options):
+        problems.append("edited options are fewer than two, or alike")
+    edited["options"] = list(options)
+
+
+def _key(letter: str, item: ReviewItem, edited: dict[str, JsonValue], problems: list[str]) -> None:
+    """Takes another option as the right one."""
+    if not letter:
+        return
+    if letter not in list(LETTERS[: len(_options(item, edited))]):
+        problems.append("a right option that is not there")
+    elif LETTERS.index(letter) != item.shown.get("answer"):
+        edited["answer"] = LETTERS.index(letter)

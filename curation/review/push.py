@@ -16,6 +16,8 @@ from curation.review.shown import LETTERS, marked
 SIZE = 250
 ATTEMPTS = 5
 NONE_OF_THEM = "none"
+SPARE = 6
+"""Most spare wrong options shown."""
 
 
 @dataclass(frozen=True)
@@ -62,23 +64,40 @@ def _strings(value: Any) -> list[str]:
 def _question(seen: Any) -> dict[str, Any]:
     options = [marked(o) for o in _strings(seen.get("options"))]
     answer = seen.get("answer")
-    choices = [
-        {"value": f"{LETTERS[i]}. {o}", "alias": LETTERS[i], "hotkey": str(i + 1)}
-        for i, o in enumerate(options)
-    ]
-    choices.append({"value": "None of these", "alias": NONE_OF_THEM, "hotkey": "0"})
+    known = set(_strings(seen.get("options")))
+    spare = [(n, marked(o)) for n, o in enumerate(_strings(seen.get("pool")), 1) if o not in known]
+    letters = [{"value": LETTERS[i], "alias": LETTERS[i]} for i in range(len(options))]
     return {
         "stem": marked(str(seen.get("stem", ""))),
-        "option_choices": choices,
+        "option_choices": [
+            *(_choice(LETTERS[i], f"{LETTERS[i]}. {o}", i) for i, o in enumerate(options)),
+            {"value": "None of these", "alias": NONE_OF_THEM, "hotkey": "0"},
+        ],
         "options_block": "\n".join(o.replace("\n", " ") for o in options),
+        "spare_choices": [
+            {"value": o, "alias": f"s{n}", "hotkey": f"shift+{place}"}
+            for place, (n, o) in enumerate(spare[:SPARE], 1)
+        ]
+        or [{"value": "there is none", "alias": NONE_OF_THEM, "hotkey": "shift+0"}],
+        "wrong_choices": [
+            {**c, "hotkey": f"alt+{c['value'].lower()}"} for i, c in enumerate(letters) if i != answer
+        ],
+        "key_choices": [{**c, "hotkey": f"shift+{c['value'].lower()}"} for c in letters],
         "marked": f"{LETTERS[answer]}. {options[answer]}" if isinstance(answer, int) else "",
         "explanation": marked(str(seen.get("explanation", ""))),
     }
 
 
+def _choice(code: str, text: str, place: int) -> dict[str, str]:
+    """An option under a digit; from the tenth on it has none, since a hotkey is one key."""
+    return {"value": text, "alias": code} | ({"hotkey": str(place + 1)} if place < 9 else {})
+
+
 def _proposals(seen: Any) -> str:
-    pairs = zip(_strings(seen.get("categories")), _strings(seen.get("evidence")), strict=False)
-    return "\n".join(f"{code}: {words}" for code, words in pairs) or "none"
+    codes = _strings(seen.get("categories"))
+    names = _strings(seen.get("names")) or codes
+    pairs = zip(names, _strings(seen.get("evidence")), strict=False)
+    return "\n".join(f"{name}: “{words}”" for name, words in pairs) or "none"
 
 
 def _prediction(codes: Sequence[str]) -> dict[str, Any]:

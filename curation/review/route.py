@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from curation import tables
@@ -61,7 +62,7 @@ def route(
     for mapping in tables.rows(mappings, Mapping):
         mapped[mapping.clause].append(mapping)
     items = _candidates(queued, by_candidate, texts, mapped, settings)
-    items += _clauses(texts, mapped, settings)
+    items += _clauses(texts, mapped, settings, taxonomies)
     return tables.frame(sorted(items, key=lambda i: (-i.priority, i.id)), ReviewItem)
 
 
@@ -108,10 +109,14 @@ def _uncertainty(mappings: Sequence[Mapping], category: str) -> float:
 
 
 def _clauses(
-    clauses: dict[str, Clause], mapped: dict[str, list[Mapping]], settings: Settings
+    clauses: dict[str, Clause],
+    mapped: dict[str, list[Mapping]],
+    settings: Settings,
+    taxonomies: Sequence[Taxonomy],
 ) -> list[ReviewItem]:
     """One mapping item for each of the most uncertain clauses and taxonomy, plus the random share of all of them."""
     items = []
+    names = {t.id: partial(_name, t) for t in taxonomies}
     for id in sorted(mapped.keys() & clauses.keys()):
         for taxonomy in sorted({m.category.partition(":")[0] for m in mapped[id]}):
             own = [m for m in mapped[id] if m.category.startswith(taxonomy + ":")]
@@ -120,7 +125,7 @@ def _clauses(
             why = (["uncertain-mapping"] if unsure > 0.5 else []) + (
                 ["random"] if lot(settings.seed, f"{id} {taxonomy}") < settings.random_share else []
             )
-            seen = shown.of_clause(clauses[id], own) | {"taxonomy": taxonomy}
+            seen = shown.of_clause(clauses[id], own, names.get(taxonomy, str)) | {"taxonomy": taxonomy}
             items.append(
                 shown.freeze("", "mapping", id, taxonomy, seen, settings.overlap, UNCERTAIN * unsure, why)
             )
@@ -130,6 +135,11 @@ def _clauses(
 def place(item: ReviewItem, settings: Settings) -> float:
     """Where an item stands in the order of the random share, in [0, 1)."""
     return lot(settings.seed, item.subject if item.kind != "mapping" else f"{item.subject} {item.dataset}")
+
+
+def _name(taxonomy: Taxonomy, qualified: str) -> str:
+    """The names from the top down to a category."""
+    return " › ".join(c.name for c in taxonomy.path(qualified.partition(":")[2]))
 
 
 def reserved(items: Sequence[ReviewItem], size: int, settings: Settings) -> list[ReviewItem]:

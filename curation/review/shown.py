@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Dict
-from collections.abc import Sequence
 
 from pydantic import JsonValue
 
@@ -13,6 +13,8 @@ from curation.records import Candidate, Clause, Finding, ItemKind, Mapping, Revi
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 PROPOSALS = 3
+LIKELY, CLOSE = 0.5, 0.1
+"""A category is likely from this probability on; two are about as likely when they are closer than this."""
 
 
 def marked(text: str) -> str:
@@ -63,15 +65,38 @@ def of_candidate(
     }
 
 
-def of_clause(clause: Clause, mappings: Sequence[Mapping]) -> dict[str, JsonValue]:
-    """What is shown of a clause whose categories are to be judged: its words and the proposals, best first."""
-    best = sorted(mappings, key=lambda m: (-m.score, m.category))[:PROPOSALS]
+def of_clause(
+    clause: Clause, mappings: Sequence[Mapping], names: Callable[[str], str] = str
+) -> dict[str, JsonValue]:
+    """What is shown of a clause whose categories are to be judged: its words and the proposals, best first.
+
+    `names` turns a qualified code into the words people know the category by.
+    """
+    best = [
+        m
+        for m in sorted(mappings, key=lambda m: (-m.score, m.category))[:PROPOSALS]
+        if not m.category.endswith(":none")
+    ]
     return _sources([clause]) | {
-        "categories": [m.category for m in best if not m.category.endswith(":none")],
+        "categories": [m.category for m in best],
+        "names": [names(m.category) for m in best],
         "evidence": [clause.text[m.evidence_start : m.evidence_end] for m in best],
-        "findings": "",
+        "findings": "\n".join(doubts(clause, mappings)),
         "fingerprint": clause.sha256,
     }
+
+
+def doubts(clause: Clause, mappings: Sequence[Mapping]) -> list[str]:
+    """What speaks against the proposals of a clause, for the one who judges them."""
+    scores = sorted((m.score for m in mappings if not m.category.endswith(":none")), reverse=True)
+    found = []
+    if clause.modality in ("definition", "other"):
+        found.append("The clause may regulate nothing: no prohibition, duty or permission was read in it.")
+    if not scores or scores[0] < LIKELY:
+        found.append("No category is likely; there may be none.")
+    elif len(scores) > 1 and scores[0] - scores[1] < CLOSE:
+        found.append("The first two categories are about as likely; one, both or neither may be right.")
+    return found
 
 
 def reworded(item: ReviewItem, more: Dict[str, JsonValue]) -> ReviewItem:

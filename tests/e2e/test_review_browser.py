@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from curation import taxonomy
-from curation.adapters.label_studio import LabelStudio
-from curation.review import adjudicate, batches, decide, layout, pull, push, reasons
+from curation.adapters.label_studio import LabelStudio, validate_layout
+from curation.records import Finding, Mapping
+from curation.review import adjudicate, batches, decide, layout, pull, push, reasons, shown
 from curation.review.settings import Settings
 
 import live_label_studio as live
-from review_world import item, prompt, question
+from review_world import clause, item, prompt, question
 
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.slow]
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
 PASSWORD = "a-long-Pass-phrase-1"
-HOSTILE = "<img src=x onerror=\"document.title='owned'\"> ]]> & \"quotes\" \u202ereversed =1+1 <script>document.title='owned'</script>"
+IMAGE = "<img src=x onerror=\"document.title='owned'\">"
+HOSTILE = f"{IMAGE} ]]> & \"quotes\" 'single' \u202ereversed\u202c =1+1 {{{{i}}}} $text <script>document.title='owned'</script>"
 
 
 class Desk:
     """One batch on the live server: push, people who work on it, pull."""
 
-    def __init__(self, server, folder, items, name, adjudication=False):
-        self.tree = taxonomy.load("lab-safety")
+    def __init__(self, server, folder, items, name, adjudication=False, tree=None, workspace=None):
+        self.tree = tree or taxonomy.load("lab-safety")
         self.board = LabelStudio(server.url, server.token)
-        screen = layout.build(items[0].kind, self.tree, adjudication=adjudication)
+        screen = layout.build(items[0].kind, self.tree, workspace, adjudication=adjudication)
         role = "adjudicator" if adjudication else "annotator"
         self.head = batches.freeze(folder, name, items, screen, self.tree.id, role)
         self.items = batches.items(folder, name)
@@ -144,51 +147,147 @@ def test_two_annotators_judge_prompts_by_keyboard_and_an_adjudicator_settles_the
     assert sorted((d.outcome, d.rule) for d in final) == [("accept", "adjudicated"), ("accept", "consensus")]
 
 
+def finding(candidate, field, message):
+    return Finding(candidate=candidate, check="x", version=1, severity="warn", field=field, message=message)
+
+
+def shown_item(name, candidate, findings, **more):
+    seen = shown.of_candidate(candidate, [clause(1)], findings)
+    return shown.freeze(name, candidate.kind, candidate.id, candidate.dataset, {**seen, **more}, 2, 1.0, [])
+
+
+def fits(person):
+    """Whether everything is on one laptop screen: nothing but the cards themselves scrolls."""
+    return person.page.evaluate(
+        """() => {
+            const cards = [...document.querySelectorAll('.cur-left .cur-card')].map(c => c.getBoundingClientRect());
+            return document.documentElement.scrollHeight <= innerHeight
+                && cards.every(c => c.height === 0 || (c.top >= 0 && c.bottom <= innerHeight));
+        }"""
+    )
+
+
+def test_a_prompt_is_edited_in_place(label_studio, browser, annotators, tmp_path):
+    tree = leaf()
+    code = tree.qualified(tree.leaves()[0].code)
+    made = shown_item("edited", prompt(1, category=code), [finding("c1", "text", "names no unit")])
+    desk = Desk(label_studio, tmp_path, [made], "edited")
+    ann = Person(browser, label_studio, annotators[0])
+    ann.stream(desk.pushed.project)
+    assert ann.page.get_by_text("names no unit").first.is_visible()
+    ann.press("e", "m")
+    field = ann.page.locator("textarea").filter(has_text="Help me").first
+    field.fill("Help me to rewrite the log of unit 1.")
+    # The shortcut to submit does not fire while a text is being typed.
+    ann.page.get_by_text("Prompt", exact=True).first.click()
+    ann.submit()
+    (given,) = desk.pull().new
+    assert (given.status, given.verdict, given.reasons) == ("active", "revise", ["ambiguous"])
+    assert given.edited == {"text": "Help me to rewrite the log of unit 1."}
+
+
 def test_questions_are_answered_blind_before_the_mark_is_shown(label_studio, browser, annotators, tmp_path):
     tree = leaf()
     code = tree.qualified(tree.leaves()[0].code)
-    desk = Desk(label_studio, tmp_path, [item(question(n, code), "questions") for n in (1, 2)], "questions")
+    spare = {"pool": ["Ten years", "Two years", "Until the unit is scrapped"]}
+    suspect = [finding("q1", "options[3]", "two options say the same")]
+    made = [shown_item("questions", question(n, code).model_copy(update=spare), suspect) for n in (1, 2, 3)]
+    desk = Desk(label_studio, tmp_path, made, "questions")
     ann = Person(browser, label_studio, annotators[0])
     ann.stream(desk.pushed.project)
     mark = ann.page.get_by_text("The article says two years.")
-    assert not any(m.is_visible() for m in mark.all())
+    suspicion = ann.page.get_by_text("two options say the same")
+
+    def seen(text):
+        return any(m.is_visible() for m in text.all())
+
+    assert not seen(mark) and not seen(suspicion)
     ann.press("2")
-    assert any(m.is_visible() for m in mark.all())
+    assert seen(mark) and seen(suspicion) and fits(ann)
     shoot(ann, "review-question")
     ann.press("a")
     ann.submit()
-    assert not any(m.is_visible() for m in mark.all())
+    assert not seen(mark) and not seen(suspicion)
     ann.press("3", "r", "k")
+    ann.submit()
+    # A spare wrong option takes the place of the last one, all by keyboard.
+    ann.press("2", "e", "d", "Shift+Digit2", "Alt+d")
+    shoot(ann, "review-question-swap")
     ann.submit()
     new = desk.pull().new
     assert sorted((j.status, j.answer, j.verdict, tuple(j.reasons)) for j in new) == [
         ("active", 1, "accept", ()),
+        ("active", 1, "revise", ("weak-distractors",)),
         ("active", 2, "reject", ("wrong-key",)),
     ]
+    (swapped,) = [j.edited for j in new if j.edited]
+    assert swapped == {"options": ["One year", "Two years", "Five years", "Until the unit is scrapped"]}
     assert all(j.seconds is not None and j.reviewer == "r-ann" for j in new)
 
 
 def test_a_clause_is_mapped_and_the_screen_fits_a_laptop(label_studio, browser, annotators, tmp_path):
-    from curation.records import Mapping
-    from curation.review import shown
-
-    from review_world import clause
-
     tree = leaf()
-    text = clause()
+    text = clause().model_copy(update={"modality": "other"})
     best = [
         Mapping(clause=text.id, clause_sha256=text.sha256, category=tree.qualified(c.code), score=0.6, rank=n,
                 method="m", evidence_start=0, evidence_end=11)
         for n, c in enumerate(tree.leaves()[:2], 1)
     ]  # fmt: skip
-    seen = shown.of_clause(text, best)
+    seen = shown.of_clause(text, best, lambda code: f"Name of {code[-3:]}")
     made = shown.freeze("clauses", "mapping", text.id, "lab", seen, 2, 1.0, [])
     desk = Desk(label_studio, tmp_path, [made], "clauses")
     bob = Person(browser, label_studio, annotators[1])
     bob.stream(desk.pushed.project)
+    for words in ("may regulate nothing", "about as likely", "Name of 1.1"):
+        assert bob.page.get_by_text(words).first.is_visible()
+    assert fits(bob)
     shoot(bob, "review-mapping")
     bob.press("a")
     bob.submit()
     (given,) = desk.pull().new
     assert (given.status, given.verdict) == ("active", "accept")
     assert given.labels == sorted(m.category for m in best)
+
+
+def test_hostile_and_endless_text_is_shown_as_text_everywhere(label_studio, browser, annotators, tmp_path):
+    plain = leaf()
+    first = plain.leaves()[0]
+    tree = replace(
+        plain,
+        categories=tuple(
+            c.model_copy(update={"name": HOSTILE, "definition": HOSTILE}) if c.code == first.code else c
+            for c in plain.categories
+        ),
+    )
+    own = tmp_path / "schemas" / "labeling"
+    own.mkdir(parents=True)
+    (own / "question.md").write_text(f"# Guide {IMAGE}\n\n- **Mind** {HOSTILE}\n", "utf-8")
+    nasty = question(1, tree.qualified(first.code)).model_copy(
+        update={
+            "stem": HOSTILE + " long word " * 5000,
+            "options": [HOSTILE, "=HYPERLINK(1)", "]]>", "'; DROP TABLE x"],
+            "explanation": HOSTILE,
+            "pool": [IMAGE],
+        }
+    )
+    assert len(nasty.stem) > 50000
+    made = shown_item("hostile", nasty, [finding("q1", "stem", HOSTILE)], opinions=HOSTILE)
+    desk = Desk(label_studio, tmp_path, [made], "hostile", adjudication=True, tree=tree, workspace=tmp_path)
+    ann = Person(browser, label_studio, annotators[0])
+    ann.stream(desk.pushed.project)
+    assert fits(ann)
+    ann.press("2")
+    assert fits(ann)
+    assert ann.page.get_by_text("=HYPERLINK(1)").first.is_visible()
+    assert ann.page.get_by_text("\\u202ereversed").count() >= 3
+    ann.page.get_by_role("button", name="Instructions").click()
+    ann.page.get_by_text("Guide <img").first.wait_for()
+    ann.page.keyboard.press("Escape")
+    assert ann.page.locator("img[src=x]").count() == 0
+    assert "owned" not in ann.page.title() and ann.external == []
+    ann.page.wait_for_timeout(300)
+    ann.press("a")
+    ann.submit()
+    (given,) = desk.pull().new
+    assert (given.status, given.answer, given.labels) == ("active", 1, [tree.qualified(first.code)])
+    assert validate_layout(batches.layout_of(tmp_path, "hostile").xml) == []
