@@ -13,13 +13,15 @@ import os
 import re
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from curation.adapters.answers import Reply, judge
+from curation.adapters.settings import Options, Price
 from curation.digests import digest
 from curation.errors import ConfigError, Issue
 from curation.ports import Completion, Request
@@ -27,38 +29,6 @@ from curation.tables import write_atomic
 
 if TYPE_CHECKING:
     import httpx
-
-
-@dataclass(frozen=True)
-class Price:
-    """What a million tokens cost, in the currency of the settings."""
-
-    input: float
-    output: float
-
-
-@dataclass(frozen=True)
-class Options:
-    """How to talk to an endpoint. None of these is part of a request's digest."""
-
-    concurrency: int = 8
-    """Most requests at once."""
-    attempts: int = 5
-    """Most tries of one request."""
-    timeout: float = 120.0
-    """Seconds to wait for a connection or for the next bytes of an answer."""
-    deadline: float = 600.0
-    """Seconds after which an answer that still trickles in is given up."""
-    backoff: float = 1.0
-    """Seconds before the second try; doubled before each further one."""
-    backoff_most: float = 60.0
-    """Longest wait between two tries, also when the server asks for more."""
-    budget_tokens: int | None = None
-    """Most tokens, in and out, that this completer may use; no request is sent that could go beyond."""
-    price: Price | None = None
-    """For the cost of a run; without it only tokens are told."""
-    replay: bool = False
-    """Answers from the cache only; nothing is sent."""
 
 
 @dataclass(frozen=True)
@@ -77,17 +47,14 @@ class Usage:
             return None
         return (self.input_tokens * price.input + self.output_tokens * price.output) / 1_000_000
 
-
-@dataclass(frozen=True)
-class Reply:
-    """What came back for one request, as it is kept in the cache."""
-
-    text: str
-    model: str = ""
-    refusal: str = ""
-    finish: str = ""
-    input_tokens: int = 0
-    output_tokens: int = 0
+    def told(self, price: Price | None = None) -> str:
+        """The usage in words: always the tokens, the money only with a price."""
+        cost = self.cost(price)
+        return (
+            f"{self.requests} requests paid, {self.cached} from the cache, {self.retries} tried again; "
+            f"{self.input_tokens} tokens in, {self.output_tokens} out"
+            + ("" if cost is None else f", cost {cost:.4f}")
+        )
 
 
 class _Failed(Exception):
@@ -112,7 +79,7 @@ def connect(
         raise ConfigError([Issue("models.completer", "config-value", message)])
     chosen = options or Options()
     if os.environ.get("CURATION_OFFLINE", "") not in ("", "0"):
-        chosen = replace(chosen, replay=True)
+        chosen = chosen.model_copy(update={"replay": True})
     key = os.environ.get("CURATION_API_KEY", "") if api_key is None else api_key
     return Completions(url.rstrip("/"), model, key, cache, chosen)
 
@@ -162,7 +129,7 @@ class Completions:
         self._key = api_key
         self._lock = threading.Lock()
         self._tide = _Tide(options.concurrency)
-        self._reserved = 0
+        self._reserved: list[tuple[int, int]] = []
         self._flying: dict[str, threading.Lock] = {}
         self._http: httpx.Client | None = None
 
@@ -227,9 +194,9 @@ class Completions:
             return self._paid(request, key)
 
     def _paid(self, request: Request, key: str) -> Completion:
-        reserve = _size(request) + request.max_tokens
-        if not self._reserve(reserve):
-            message = f"the budget of {self.options.budget_tokens} tokens does not allow another request"
+        most = (_size(request), request.max_tokens)
+        if not self._reserve(most):
+            message = f"the budget of {self._budget()} does not allow another request"
             return Completion("budget", model=request.model, error=message)
         try:
             reply = self._send(request)
@@ -237,17 +204,31 @@ class Completions:
             return Completion("transport", model=request.model, error=str(error))
         finally:
             with self._lock:
-                self._reserved -= reserve
+                self._reserved.remove(most)
         if self.cache is not None:
             write_atomic(self._place(key), json.dumps(vars(reply), ensure_ascii=False, sort_keys=True))
         return judge(request, reply, cached=False)
 
-    def _reserve(self, tokens: int) -> bool:
+    def _budget(self) -> str:
+        options = self.options
+        tokens = [] if options.budget_tokens is None else [f"{options.budget_tokens} tokens"]
+        return " and ".join(
+            [*tokens, *([] if options.budget_money is None else [f"{options.budget_money:g} money"])]
+        )
+
+    def _reserve(self, most: tuple[int, int]) -> bool:
+        """Whether a request of at most so many tokens in and out is still within the budget with all that are under way."""
+        options = self.options
         with self._lock:
-            spent = self.usage.input_tokens + self.usage.output_tokens + self._reserved
-            if self.options.budget_tokens is not None and spent + tokens > self.options.budget_tokens:
+            waiting = [*self._reserved, most]
+            sent = self.usage.input_tokens + sum(tokens for tokens, _ in waiting)
+            received = self.usage.output_tokens + sum(tokens for _, tokens in waiting)
+            if options.budget_tokens is not None and sent + received > options.budget_tokens:
                 return False
-            self._reserved += tokens
+            cost = Usage(input_tokens=sent, output_tokens=received).cost(options.price)
+            if options.budget_money is not None and cost is not None and cost > options.budget_money:
+                return False
+            self._reserved.append(most)
             return True
 
     def _count(self, **more: int) -> None:
@@ -393,107 +374,3 @@ def retry_after(value: str | None) -> float | None:
         return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
     except (ValueError, TypeError):
         return None
-
-
-_FENCE = re.compile(r"```(?:\w+)?\s*\n?(.*?)```", re.S)
-_REFUSAL = re.compile(
-    r"\b(?:i (?:can(?:no|')t|am (?:unable|not able)|won't|must decline|will not)|i'm (?:sorry|unable|not able)|cannot (?:assist|help|provide|comply))\b",
-    re.I,
-)
-
-
-def parse_json(text: str) -> Any:
-    """The JSON value in an answer: alone, in a fence, or the outermost object or list in running text.
-
-    Raises: ValueError when there is none.
-    """
-    pieces = [text.strip(), *(found.strip() for found in _FENCE.findall(text))]
-    for opened, closed in (("{", "}"), ("[", "]")):
-        first, last = text.find(opened), text.rfind(closed)
-        if 0 <= first < last:
-            pieces.append(text[first : last + 1])
-    for piece in pieces:
-        try:
-            value = json.loads(piece)
-        except ValueError:
-            continue
-        if isinstance(value, (dict, list)):
-            return value
-    raise ValueError("no JSON value in the answer")
-
-
-def judge(request: Request, reply: Reply, cached: bool) -> Completion:
-    """What a reply comes to. A refusal is only looked for where nothing could be parsed: items may speak of refusing."""
-    base = Completion("ok", reply.text, None, reply.model, reply.input_tokens, reply.output_tokens, cached)
-    refused = reply.finish == "content_filter" or bool(reply.refusal)
-    if refused and not reply.text.strip():
-        return replace(base, status="refused", error=reply.refusal or "stopped by the provider's filter")
-    if not reply.text.strip():
-        return replace(base, status="empty", error="the answer is empty")
-    if request.schema is None:
-        return replace(base, status="refused", error=reply.refusal) if refused else base
-    try:
-        value = parse_json(reply.text)
-    except ValueError as error:
-        if refused or _REFUSAL.search(reply.text.replace("\u2019", "'")):
-            return replace(base, status="refused", error="declined in words")
-        cut = " (it was cut at the length limit)" if reply.finish == "length" else ""
-        return replace(base, status="invalid", error=f"{error}{cut}")
-    wrong = list(mismatches(value, request.schema, "answer"))
-    if wrong:
-        return replace(base, status="invalid", error="; ".join(wrong[:5]))
-    return replace(base, data=value)
-
-
-_TYPES: Mapping[str, tuple[type, ...]] = {
-    "object": (dict,),
-    "array": (list,),
-    "string": (str,),
-    "integer": (int,),
-    "number": (int, float),
-    "boolean": (bool,),
-    "null": (type(None),),
-}
-
-
-def mismatches(value: Any, schema: Mapping[str, Any], place: str) -> Iterator[str]:
-    """Where `value` does not fit a JSON Schema, in words. Knows the words that this package's requests use: type, enum,
-    properties, required, additionalProperties, items, minItems, maxItems, minLength, minimum, maximum.
-    """
-    kind = schema.get("type")
-    if kind is not None:
-        kinds = [kind] if isinstance(kind, str) else list(kind)
-        fits = any(
-            isinstance(value, _TYPES[k]) and (k == "boolean" or not isinstance(value, bool)) for k in kinds
-        )
-        if not fits:
-            yield f"{place} must be {' or '.join(kinds)}"
-            return
-    if "enum" in schema and value not in schema["enum"]:
-        yield f"{place} must be one of {', '.join(map(str, schema['enum']))}"
-    if isinstance(value, dict):
-        yield from _object(value, schema, place)
-    elif isinstance(value, list):
-        if not schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value)):
-            yield f"{place} has {len(value)} entries"
-        for number, entry in enumerate(value):
-            yield from mismatches(entry, schema.get("items", {}), f"{place}[{number}]")
-    elif isinstance(value, str):
-        if len(value.strip()) < schema.get("minLength", 0):
-            yield f"{place} is too short"
-    elif isinstance(value, (int, float)) and not schema.get("minimum", value) <= value <= schema.get(
-        "maximum", value
-    ):
-        yield f"{place} is out of range"
-
-
-def _object(value: Mapping[str, Any], schema: Mapping[str, Any], place: str) -> Iterator[str]:
-    known = schema.get("properties", {})
-    for name in schema.get("required", ()):
-        if name not in value:
-            yield f"{place}.{name} is missing"
-    for name, entry in value.items():
-        if name in known:
-            yield from mismatches(entry, known[name], f"{place}.{name}")
-        elif schema.get("additionalProperties") is False:
-            yield f"{place}.{name} is not asked for"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from curation.adapters.completions import Options, Price, connect, parse_json, retry_after
+from curation.adapters.answers import parse_json
+from curation.adapters.completions import connect, retry_after
+from curation.adapters.settings import Options, Price
 from curation.errors import ConfigError
 from curation.ports import Request
 from openai_server import Step, serve
@@ -17,6 +19,10 @@ SCHEMA = {
     "additionalProperties": False,
 }
 FAST = Options(backoff=0.01, timeout=2.0)
+
+
+def fast(**more) -> Options:
+    return FAST.model_copy(update=more)
 
 
 def ask(text: str = "one", schema=SCHEMA) -> Request:
@@ -37,7 +43,7 @@ def test_a_plain_answer_is_parsed_and_its_tokens_are_counted():
     assert (answer.status, answer.data, answer.cached) == ("ok", {"n": 3}, False)
     assert (usage.requests, usage.input_tokens, usage.output_tokens) == (1, 100, 50)
     # 100 tokens at 2 and 50 at 10 a million: 0.0002 + 0.0005
-    assert usage.cost(Price(2, 10)) == pytest.approx(0.0007)
+    assert usage.cost(Price(input=2, output=10)) == pytest.approx(0.0007)
     assert usage.cost(None) is None
 
 
@@ -63,7 +69,7 @@ def test_a_429_makes_fewer_requests_run_at_once():
         Step('{"n": 1}', slow=0.002)
     ]
     with serve(*steps) as server:
-        completer = connect(server.url, "m", None, replace(FAST, concurrency=8, attempts=9), api_key="")
+        completer = connect(server.url, "m", None, fast(concurrency=8, attempts=9), api_key="")
         answers = list(completer.complete([ask(str(i)) for i in range(12)]))
         completer.close()
     assert {a.status for a in answers} == {"ok"}
@@ -80,7 +86,7 @@ def test_a_server_error_or_a_cut_connection_is_tried_again(step):
 
 def test_a_server_that_stays_down_is_a_transport_failure_and_not_an_exception():
     with serve(Step(status=503)) as server:
-        (answer,), usage = run(server, ask(), options=replace(FAST, attempts=3))
+        (answer,), usage = run(server, ask(), options=fast(attempts=3))
     assert (answer.status, answer.data, len(server.requests), usage.requests) == ("transport", None, 3, 0)
     assert "503" in answer.error
 
@@ -94,7 +100,7 @@ def test_a_client_error_is_not_tried_again():
 def test_nobody_listening_is_a_transport_failure():
     with serve() as server:
         url = server.url
-    completer = connect(url, "m", None, replace(FAST, attempts=2), api_key="")
+    completer = connect(url, "m", None, fast(attempts=2), api_key="")
     assert [a.status for a in completer.complete([ask()])] == ["transport"]
 
 
@@ -106,7 +112,7 @@ def test_a_slow_body_is_read_to_its_end():
 
 def test_a_body_that_trickles_for_ever_is_given_up():
     with serve(Step('{"n": 7}', slow=0.2)) as server:
-        (answer,), _ = run(server, ask(), options=replace(FAST, deadline=0.3, attempts=1))
+        (answer,), _ = run(server, ask(), options=fast(deadline=0.3, attempts=1))
     assert answer.status == "transport"
     assert "0.3 s" in answer.error
 
@@ -164,11 +170,33 @@ def test_the_budget_is_never_overstepped():
     # 450, and a fourth could reach 559.
     with serve(Step('{"n": 1}')) as server:
         answers, usage = run(
-            server, *(ask(str(i)) for i in range(6)), options=replace(FAST, budget_tokens=500, concurrency=1)
+            server, *(ask(str(i)) for i in range(6)), options=fast(budget_tokens=500, concurrency=1)
         )
     assert [a.status for a in answers] == ["ok"] * 3 + ["budget"] * 3
     assert usage.input_tokens + usage.output_tokens == 450
     assert len(server.requests) == 3
+
+
+def test_the_budget_may_be_money():
+    # 100 tokens in at 1000 and 50 out at 2000 a million are 0.2 an answer. A request may come to at most about
+    # 9 in and 100 out: 0.209. With 0.5: after two answers 0.4, and a third could reach 0.609.
+    price = Price(input=1000, output=2000)
+    with serve(Step('{"n": 1}')) as server:
+        answers, usage = run(
+            server,
+            *(ask(str(i)) for i in range(4)),
+            options=fast(budget_money=0.5, price=price, concurrency=1),
+        )
+    assert [a.status for a in answers] == ["ok", "ok", "budget", "budget"]
+    assert "0.5 money" in answers[2].error
+    assert usage.cost(price) == pytest.approx(0.4)
+    assert usage.told(price).endswith("200 tokens in, 100 out, cost 0.4000")
+    assert "cost" not in usage.told()
+
+
+def test_money_without_a_price_is_a_settings_error():
+    with pytest.raises(ValueError, match="needs a price"):
+        Options(budget_money=1)
 
 
 def test_answers_come_in_the_order_of_the_requests():
@@ -212,7 +240,7 @@ def test_a_changed_word_is_another_request(tmp_path):
 
 def test_a_transport_failure_is_not_kept(tmp_path):
     with serve(Step(status=503), Step('{"n": 1}')) as server:
-        (first,), _ = run(server, ask(), cache=tmp_path, options=replace(FAST, attempts=1))
+        (first,), _ = run(server, ask(), cache=tmp_path, options=fast(attempts=1))
         (second,), _ = run(server, ask(), cache=tmp_path)
     assert (first.status, second.status) == ("transport", "ok")
 

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 from curation import tables
-from curation.adapters.completions import Options, connect
+from curation.adapters.completions import connect
+from curation.adapters.settings import Options
 from curation.errors import InputError
 from curation.generate import generate
 from curation.generate.author import bring_in
@@ -119,6 +120,87 @@ def test_a_torn_last_line_of_the_journal_is_left_out_and_a_damaged_one_is_an_err
         journal.write_bytes(b"{}\n" + whole)
         with pytest.raises(InputError, match="journal-invalid"):
             go(server, clauses=CLAUSES[:2], journal=journal)
+
+
+def test_a_run_through_every_fault_gives_what_a_clean_one_gives_and_nothing_is_paid_twice(tmp_path):
+    """Each fault a server can have once, then sound answers: what can be tried again is, what cannot is told."""
+    fenced = Step(lambda body: f"Here you are:\n```json\n{question(body)}\n```")
+    faults = [
+        Step(status=429, headers={"Retry-After": "0"}), Step(status=503), Step(question, cut=True), Step(question, slow=0.001),
+        fenced, Step('{"wrong": "schema"}'), Step(question), Step("I cannot help with that."), Step(""), Step(question),
+    ]  # fmt: skip
+    one_by_one = FAST.model_copy(update={"concurrency": 1})
+    with serve(*faults) as server:
+        candidates, failures, first = go(
+            server, cache=tmp_path / "c", journal=tmp_path / "j", options=one_by_one
+        )
+        answered = dict(server.answered)
+        sent = len(server.requests)
+        _, _, again = go(server, cache=tmp_path / "c", journal=tmp_path / "j", options=one_by_one)
+        assert len(server.requests) == sent
+    assert [f.kind for f in failures] == ["refused", "empty"]
+    assert len(candidates) + len(failures) == len(CLAUSES)
+    assert tables.content_digest(first.candidates) == tables.content_digest(again.candidates)
+    # The cut answer was under way when the line broke; every whole answer came once.
+    assert sum(n > 1 for n in answered.values()) == 0
+    with serve(Step(question)) as server:
+        _, _, clean = go(server)
+    gone = {f.where.split(" > ")[0] for f in failures}
+    kept = [
+        stem
+        for stem, clause_ in zip(clean.candidates["stem"], clean.candidates["clauses"], strict=True)
+        if clause_[0] not in gone
+    ]
+    assert first.candidates["stem"].to_list() == kept
+
+
+def test_a_run_that_reached_its_budget_goes_on_where_it_stopped(tmp_path):
+    poor = FAST.model_copy(update={"concurrency": 1, "budget_tokens": 3000})
+    with serve(Step(question)) as server:
+        some, failures, _ = go(server, cache=tmp_path / "c", journal=tmp_path / "j", options=poor)
+        assert 0 < len(some) < len(CLAUSES)
+        assert {f.error.split(":")[0] for f in failures} == {"budget"}
+        whole, none, _ = go(server, cache=tmp_path / "c", journal=tmp_path / "j")
+        assert len(server.requests) == len(CLAUSES)
+        assert max(server.answered.values()) == 1
+    assert (len(whole), none) == (len(CLAUSES), [])
+
+
+def test_replay_only_gives_what_was_paid_and_sends_nothing(tmp_path):
+    with serve(Step(question)) as server:
+        paid, _, _ = go(server, clauses=CLAUSES[:3], cache=tmp_path / "c")
+        replayed, failures, _ = go(
+            server, cache=tmp_path / "c", options=FAST.model_copy(update={"replay": True})
+        )
+        assert len(server.requests) == 3
+    assert {c.id for c in replayed} == {c.id for c in paid}
+    assert {f.kind for f in failures} == {"transport"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "locales"),
+    [("persona", ()), ("authority", ()), ("locale", ("en-GB",)), ("translation", ("de", "fr"))],
+)
+def test_each_kind_of_variant_is_a_candidate_of_its_own(kind, locales):
+    def play(body):
+        asked = body["messages"][0]["content"]
+        if "Rewrite the prompt" in asked:
+            return json.dumps({"text": f"Again, {len(asked)} and {abs(hash(asked))}"})
+        quote = asked.split('"""')[1].strip()[:20]
+        return json.dumps({"prompts": [{"text": f"Do it: {quote}", "harmless": True, "quote": quote}]})
+
+    settings = Settings(
+        generators=("llm", "variants"), kinds=("prompt",), variants=(kind,), locales=locales, per_call=1
+    )
+    with serve(Step(play)) as server:
+        candidates, failures, _ = go(server, settings, CLAUSES[:1])
+    base = next(c for c in candidates if c.variant == "base")
+    made = [c for c in candidates if c.variant != "base"]
+    assert failures == []
+    assert [(c.variant, c.parent, c.benign, c.language) for c in made] == [
+        (kind, base.id, True, locale or "en") for locale in locales or ("",)
+    ]
+    assert all(c.evidence == base.evidence and c.clauses == base.clauses for c in made)
 
 
 def test_a_question_guessed_from_its_options_is_hardened():
