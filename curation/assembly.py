@@ -1,16 +1,16 @@
-"""What people's commands need, put together from the steps and the evidence: waiting work, releases, reports, impact."""
+"""From steps and evidence to decisions, releases and the impact of a changed regulation."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation import carry, pipeline, resources, stage, tables, taxonomy
 from curation.errors import InputError, StateError
-from curation.pipeline import STAGES, Run, Standing
+from curation.pipeline import STAGES, Run
 from curation.records import (
     Candidate,
     Clause,
@@ -27,43 +27,6 @@ if TYPE_CHECKING:
 
     from curation.ingest.editions import Change
     from curation.release import Inputs
-    from curation.report.data import Agreement, Annotator, Certificate, Release, ReportData
-
-Waiting = dict[str, Any]
-
-
-# --- what waits ---------------------------------------------------------------------------------------------------
-
-
-def waiting(workspace: Path) -> list[Waiting]:
-    """The batches that still want judgements: batch, kind, items, judgements made, judgements wanted."""
-    from curation.review import batches
-
-    found: list[Waiting] = []
-    judgements = [j for j in batches.judgements(workspace) if j.status == "active"]
-    items = batches.items(workspace)
-    for batch in sorted({i.batch for i in items}):
-        mine = [i for i in items if i.batch == batch]
-        done = sum(1 for j in judgements if j.batch == batch)
-        wanted = sum(i.overlap for i in mine)
-        if done < wanted:
-            kinds = "/".join(sorted({i.kind for i in mine}))
-            found.append(
-                {"batch": batch, "kind": kinds, "items": len(mine), "judgements": done, "wanted": wanted}
-            )
-    return found
-
-
-def advice(standings: Sequence[Standing], pending: Sequence[Waiting]) -> str:
-    """The one command to run next."""
-    for standing in standings:
-        if standing.state != "fresh":
-            return f"curation run   (step {standing.step} is {standing.state})"
-    if pending:
-        more = pending[0]["wanted"] - pending[0]["judgements"]
-        return f"curation review serve, then curation review pull   (batch {pending[0]['batch']} wants {more} more judgements)"
-    return "curation review push, or curation release cut DATASET VERSION --preview"
-
 
 # --- decisions and releases ---------------------------------------------------------------------------------------
 
@@ -201,7 +164,7 @@ def figures(run: Run, items: Sequence[ReviewItem], judgements: Sequence[Judgemen
         for s, a in run.made.items()
     ]
     found: dict[str, Any] = {"funnel": funnel}
-    triples = _verdicts(items, judgements)
+    triples = verdicts(items, judgements)
     if triples:
         from curation.audit import agreement, ratings
 
@@ -209,7 +172,7 @@ def figures(run: Run, items: Sequence[ReviewItem], judgements: Sequence[Judgemen
     return found
 
 
-def _verdicts(items: Iterable[ReviewItem], judgements: Iterable[Judgement]) -> list[tuple[str, str, str]]:
+def verdicts(items: Iterable[ReviewItem], judgements: Iterable[Judgement]) -> list[tuple[str, str, str]]:
     """Item, reviewer and verdict of every active annotator's judgement; gold items are left out."""
     real = {i.id for i in items if i.gold is None}
     return sorted(
@@ -222,114 +185,6 @@ def _verdicts(items: Iterable[ReviewItem], judgements: Iterable[Judgement]) -> l
 def _plain(value: Any) -> Any:
     plain: Any = json.loads(json.dumps(asdict(value)))
     return plain
-
-
-# --- the report ---------------------------------------------------------------------------------------------------
-
-
-def report_data(run: Run) -> ReportData:
-    """What the report shows of a workspace; a step that has not run leaves its part empty."""
-    from curation.ingest import sources
-    from curation.report.data import ReportData
-    from curation.review import batches
-
-    items, judgements = batches.items(run.workspace), batches.judgements(run.workspace)
-
-    def step(name: str, table: str | None = None) -> pl.DataFrame | None:
-        return run.table(name, table) if name in run.made else None
-
-    return ReportData(
-        name=run.settings.name,
-        losses=[(name, run.made[name].loss) for name in STAGES if name in run.made],
-        documents=tables.frame(sources.load(run.workspace), Document),
-        clauses=step("ingest"),
-        mappings=step("map"),
-        candidates=step("generate"),
-        findings=step("lint"),
-        clusters=step("dedup"),
-        edges=step("dedup", "edges"),
-        items=tables.frame(items, ReviewItem),
-        judgements=tables.frame(judgements, Judgement),
-        decisions=tables.frame(decisions(run), Decision),
-        taxonomies=run.taxonomies(),
-        agreement=_agreement(items, judgements),
-        annotators=_annotators(items, judgements),
-        certificates=_certificates(run),
-        releases=_releases(run.workspace),
-        figures={name: dict(run.made[name].figures) for name in run.made},
-    )
-
-
-def _agreement(items: Sequence[ReviewItem], judgements: Sequence[Judgement]) -> list[Agreement]:
-    from curation.audit import agreement, ratings
-    from curation.report.data import Agreement
-
-    found: list[Agreement] = []
-    for batch in sorted({i.batch for i in items}):
-        triples = _verdicts([i for i in items if i.batch == batch], judgements)
-        if not triples:
-            continue
-        measured = agreement.measure(ratings.ratings(triples, batch))
-        named = {
-            "raw": measured.raw,
-            "alpha": measured.krippendorff_alpha["nominal"],
-            "AC1": measured.gwet_ac1,
-        }
-        found += [
-            Agreement(batch, "verdict", name, f.value, f.low, f.high, f.n_items, f.n_pairs, "", f.why)
-            for name, f in named.items()
-        ]
-    return found
-
-
-def _annotators(items: Sequence[ReviewItem], judgements: Sequence[Judgement]) -> list[Annotator]:
-    from curation.audit import annotators
-    from curation.report.data import Annotator
-
-    gold = {i.id: i.gold for i in items if i.gold is not None}
-    active = [j for j in judgements if j.status == "active"]
-    found: list[Annotator] = []
-    for reviewer in sorted({j.reviewer for j in active}):
-        mine = [j for j in active if j.reviewer == reviewer]
-        seen = [j for j in mine if j.item in gold]
-        right = sum(1 for j in seen if (gold[j.item] or {}).get("verdict") == j.verdict)
-        pace = annotators.pace([j.seconds for j in mine if j.seconds is not None])
-        found.append(Annotator(reviewer, len(mine), pace, right, len(seen)))
-    return found
-
-
-def _certificates(run: Run) -> list[Certificate]:
-    from curation.audit import sampling
-    from curation.report.data import Certificate
-
-    found: list[Certificate] = []
-    for dataset in run.settings.dataset:
-        goal = dataset.gates.error
-        if goal is not None:
-            found.append(
-                Certificate(dataset.name, 0, 0, None, goal, sampling.size(goal, dataset.gates.confidence))
-            )
-    return found
-
-
-def _releases(workspace: Path) -> list[Release]:
-    from curation.report.data import Release
-
-    found: list[Release] = []
-    for path in sorted((workspace / "releases").glob("*/*/release.json")):
-        data = json.loads(path.read_text("utf-8"))
-        counts: Mapping[str, Any] = data.get("counts", {})
-        found.append(
-            Release(
-                dataset=path.parent.parent.name,
-                version=path.parent.name,
-                preview=bool(data.get("preview")),
-                rows=int(counts.get("rows", 0)),
-                judgements=int(counts.get("judgements", 0)),
-                digest=str(data.get("content_sha256", "")),
-            )
-        )
-    return found
 
 
 # --- impact of a changed regulation -------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ LAYERS = [
     {"keys"},
     {"pipeline"},
     {"assembly", "lineage", "health", "scaffold"},
+    {"overview"},
     {"cli", "__main__"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

@@ -55,7 +55,7 @@ def cut(
     as_json: JsonOption = False,
 ) -> None:
     """Write releases/DATASET/VERSION, exactly what the Hub will hold, or say what forbids it and how far off it is."""
-    from curation import assembly, release
+    from curation import assembly, overview, release
     from curation.cli import wiring
     from curation.report.page import render
 
@@ -66,7 +66,7 @@ def cut(
     ahead = release.versions.Version(*asked.core, asked.preview or ("preview" if preview else ""))
     previous = release.versions.before(place / "releases" / dataset, ahead)
     inputs = assembly.release_inputs(run, dataset, bool(ahead.preview), previous)
-    page = render(assembly.report_data(run))
+    page = render(overview.report_data(run))
     folder = release.cut(inputs, version, place / "releases", preview, page)
     body = release.manifest.load(folder)
     if as_json:

@@ -48,9 +48,9 @@ def report(
 
 def write_report(place: Path, out: Path, run: Run) -> Path:
     """Writes the page about `run` to `out`, whole or not at all; gives its path."""
-    from curation import assembly
+    from curation import overview
     from curation.report.page import render
     from curation.tables import write_atomic
 
-    write_atomic(out, render(assembly.report_data(run)))
+    write_atomic(out, render(overview.report_data(run)))
     return out.resolve()

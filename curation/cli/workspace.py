@@ -137,13 +137,13 @@ def _funnel(told: list[dict[str, Any]]) -> None:
 
 def status(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     """Show the funnel with the reason of every loss, what is stale and why, and what waits for a person."""
-    from curation import assembly, pipeline
+    from curation import overview, pipeline
     from curation.cli import wiring
 
     place = workspace(where)
     look = wiring.open_run(place)
     standings = pipeline.look(look)
-    waiting = assembly.waiting(place)
+    waiting = overview.waiting(place)
     steps: list[dict[str, Any]] = [
         {
             "step": s.step,
@@ -161,7 +161,7 @@ def status(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
         }
         for s in standings
     ]
-    advice = assembly.advice(standings, waiting)
+    advice = overview.advice(standings, waiting)
     if as_json:
         emit_json({"steps": steps, "waiting": waiting, "next": advice})
         return

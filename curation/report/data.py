@@ -95,6 +95,8 @@ class Release:
     """Rows whose content changed."""
     removed: int | None = None
     """Rows that went."""
+    diff: Sequence[tuple[str, str, str, str]] = ()
+    """Id, change, changed fields and reason of every row that differs from the version before."""
 
 
 @dataclass(frozen=True)

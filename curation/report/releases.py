@@ -31,8 +31,20 @@ def section(data: ReportData) -> list[Child]:
         charts.bars("Rows by release", drawn),
         key,
         table("Releases", heads, rows, [3, 4]),
+        *_differences(data),
         *_impact(data),
     ]
+
+
+def _differences(data: ReportData) -> list[Child]:
+    """Row by row what each version changed, the gravest first; the whole list is the version's `diff.parquet`."""
+    parts: list[Child] = []
+    for release in data.releases:
+        if release.diff:
+            title = f"{release.dataset} {release.version}: {min(SHOWN, len(release.diff))} of {len(release.diff)} changed rows"
+            rows: list[list[Child]] = [[code(name), *rest] for name, *rest in release.diff[:SHOWN]]
+            parts.append(table(title, ["row", "change", "fields", "reason"], rows))
+    return parts
 
 
 def _impact(data: ReportData) -> list[Child]:

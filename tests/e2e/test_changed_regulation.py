@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -147,6 +148,12 @@ def test_a_new_edition_sends_only_what_rests_on_changed_words_back_to_people(rel
     log = (folder / "releases/lab-safety/2.0.0/CHANGELOG.md").read_text()
     assert changing.subject in log.partition("re-examined")[2]
     curation("release", "verify", "releases/lab-safety/2.0.0", cwd=folder)
+
+    page = (folder / "releases/lab-safety/2.0.0/report.html").read_text()
+    assert "Impact of changed documents" in page
+    assert "<ins>not" in page
+    curation("report", "--out", "after.html", cwd=folder)
+    assert re.search(r"lab-safety 2\.0\.0: \d of \d changed rows", (folder / "after.html").read_text())
 
     (parquet,) = (folder / "releases/lab-safety/2.0.0/items").glob("*.parquet")
     rows = {row["id"]: row for row in pl.read_parquet(parquet).to_dicts()}
