@@ -19,6 +19,9 @@ from curation.ports import Embedder
 from curation.records import Category
 from curation.taxonomy import Factor, Taxonomy
 
+SHARPNESS = 10.0
+"""How near the pooling of a target's cues is to their maximum; 10, 20 and 40 differ by less than 0.01 in recall."""
+
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
@@ -205,9 +208,9 @@ def features(ready: Space, texts: Sequence[str], vectors: Floats | None) -> tupl
 
 
 def _meaning(ready: Space, own: Vectors, vectors: Floats) -> tuple[list[Floats], Floats, Floats]:
-    leaf = vectors @ own.leaf.T
-    side, side_cue = vectors @ own.side.T, np.maximum.reduceat(vectors @ own.side_cues.T, own.side_starts, 1)
-    parent_cue = np.maximum.reduceat(vectors @ own.parent_cues.T, own.parent_starts, 1)
+    leaf, side, cues = vectors @ own.leaf.T, vectors @ own.side.T, vectors @ own.side_cues.T
+    side_cue = _pooled(cues, own.side_starts)
+    parent_cue = _pooled(vectors @ own.parent_cues.T, own.parent_starts)
     act, thing, group = ready.act, ready.thing, ready.group
     columns = [
         _standard(leaf), _standard(side)[:, act], _standard(side)[:, thing],
@@ -216,7 +219,17 @@ def _meaning(ready: Space, own: Vectors, vectors: Floats) -> tuple[list[Floats],
         _standard(vectors @ own.parent.T)[:, group], _standard(parent_cue)[:, group],
         _standard(vectors @ own.above.T)[:, ready.above],
     ]  # fmt: skip
-    return columns, leaf.max(1), side_cue.max(1)
+    return columns, leaf.max(1), cues.max(1)
+
+
+def _pooled(cosines: Floats, starts: Ints) -> Floats:
+    """`(clauses, targets)`: a soft maximum of each target's run of cosines, `log(mean(exp(T x))) / T`.
+
+    Between mean and maximum: one cue alone speaks less for a target than one whose neighbours are near too.
+    """
+    sizes = np.diff(np.append(starts, cosines.shape[1]))
+    total = np.add.reduceat(np.exp(SHARPNESS * cosines), starts, 1)
+    return np.asarray(np.log(total / sizes) / SHARPNESS, np.float32)
 
 
 def _share(values: Floats) -> Floats:

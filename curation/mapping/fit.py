@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,16 +9,21 @@ from curation.mapping.features import Space
 from curation.mapping.weights import CLAUSE, Weights, curve_inputs, vector
 
 Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 STEPS = 250
 RATE = 0.05
 """Adam (Kingma and Ba 2015) with these two reaches the optimum of this convex loss to three digits."""
 SHRINK = 1e-3
-SHRINK_BIAS = 0.01
+SHRINK_BIAS = 0.005
 """Ridge on the biases: a leaf, its act, its thing and its group share one, so that what is seen of one helps the rest."""
 CANDIDATES = 20
 """Leaves a clause that the curve is fitted on, best first."""
+
+
+CEILINGS = (1.0, 0.95, 0.9, 0.85, 0.8)
+"""Greatest probabilities tried: reviewers differ and labels have gaps, so that even the plainest match is no certainty."""
 
 
 def sharing(space: Space) -> Floats:
@@ -88,36 +91,54 @@ def scores_of(space: Space, inputs: Floats, weights: Weights) -> Floats:
     return np.asarray(inputs @ vector(weights.features, space.names) + bias, np.float32)
 
 
-def curve(scores: Floats, clause: Floats, wanted: Bools, used: Sequence[str] = CLAUSE) -> dict[str, float]:
-    """The logistic curve from scores to acceptance over the best leaves of each clause; rows without a wanted leaf teach
-    what `none` looks like.
+def curve(scores: Floats, clause: Floats, wanted: Bools) -> dict[str, float]:
+    """The curve from scores to acceptance over the best leaves of each clause: a logistic one below a ceiling; rows
+    without a wanted leaf teach what `none` looks like.
 
-    Newton's method with a small ridge; the weight of `share` is kept positive, so that order is never turned round.
+    The ceiling is the most likely of `CEILINGS`. The weight of `share` is kept positive, so that order is never turned round.
     """
     inputs = curve_inputs(scores, clause)
     best = np.argsort(-scores, 1, kind="stable")[:, :CANDIDATES]
-    rows: NDArray[np.float64] = (
-        np.take_along_axis(inputs, best[..., None], 1).reshape(-1, len(CLAUSE)).astype(np.float64)
-    )
+    rows: Doubles = np.take_along_axis(inputs, best[..., None], 1).reshape(-1, len(CLAUSE)).astype(np.float64)
     accepted = np.take_along_axis(wanted, best, 1).reshape(-1).astype(np.float64)
-    active = np.array([name in used for name in CLAUSE])
-    rows = rows[:, active]
     spread = np.maximum(rows.std(0), 1e-3)
     spread[-1] = 1.0
-    rows /= spread
-    weights = np.zeros(rows.shape[1])
+    start = np.zeros(len(CLAUSE))
+    found: list[tuple[float, float, Doubles]] = []
+    for ceiling in CEILINGS:
+        loss, start = _below(ceiling, rows / spread, accepted, start)
+        found.append((loss, ceiling, start / spread))
+    _, ceiling, weights = min(found, key=lambda each: (each[0], -each[1]))
+    weights[0] = max(weights[0], 1e-3)
+    return dict(zip(CLAUSE, map(float, weights), strict=True)) | {"ceiling": ceiling}
+
+
+def _below(ceiling: float, rows: Doubles, accepted: Doubles, start: Doubles) -> tuple[float, Doubles]:
+    """Loss and weights of `ceiling x logistic(rows @ weights)`: Fisher scoring with a small ridge, from `start`."""
     ridge = np.full(rows.shape[1], 1e-3 * len(rows))
     ridge[[0, -1]] = 1e-6 * len(rows)
-    for _ in range(50):
-        chance = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
-        slope = rows.T @ (chance - accepted) + ridge * weights
-        bend = (rows * (chance * (1 - chance))[:, None]).T @ rows + np.diag(ridge + 1e-9)
-        move = np.linalg.solve(bend, slope)
-        weights -= move
-        if np.abs(move).max() < 1e-8:
+
+    def loss(weights: Doubles) -> float:
+        chance = np.clip(ceiling * _logistic(rows @ weights), 1e-9, 1 - 1e-9)
+        told = accepted * np.log(chance) + (1 - accepted) * np.log(1 - chance)
+        return float(0.5 * (ridge * weights**2).sum() - told.sum())
+
+    weights, now = start, loss(start)
+    for _ in range(100):
+        inner = _logistic(rows @ weights)
+        chance = np.clip(ceiling * inner, 1e-9, 1 - 1e-9)
+        steep = ceiling * inner * (1 - inner)
+        known = chance * (1 - chance)
+        slope = rows.T @ ((chance - accepted) * steep / known) + ridge * weights
+        move = np.linalg.solve((rows * (steep**2 / known)[:, None]).T @ rows + np.diag(ridge + 1e-9), slope)
+        length = 1.0
+        while (after := loss(weights - length * move)) > now and length > 1e-3:
+            length /= 2
+        if after > now - 1e-7:
             break
-    found = dict.fromkeys(CLAUSE, 0.0)
-    values = weights / spread
-    values[0] = max(values[0], 1e-3)
-    found.update(zip((n for n, a in zip(CLAUSE, active, strict=True) if a), map(float, values), strict=True))
-    return found
+        weights, now = weights - length * move, after
+    return now, weights
+
+
+def _logistic(values: Doubles) -> Doubles:
+    return np.asarray(1 / (1 + np.exp(-np.clip(values, -30, 30))))

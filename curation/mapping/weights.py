@@ -37,7 +37,7 @@ class Weights:
     bias: Mapping[str, float] = field(default_factory=dict)
     """By code of the leaf; 0 for any other."""
     curve: Mapping[str, float] = field(default_factory=dict)
-    """By name of `CLAUSE`."""
+    """By name of `CLAUSE`; and `ceiling`, the greatest probability there is."""
 
 
 def shipped_text() -> str:
@@ -102,7 +102,7 @@ def probabilities(scores: Floats, clause: Floats, curve: Mapping[str, float]) ->
     weights = vector(curve, CLAUSE)
     inputs = curve_inputs(scores, clause)
     logits = np.clip(inputs @ weights, -30, 30)
-    return np.asarray(1 / (1 + np.exp(-logits)), np.float32)
+    return np.asarray(curve.get("ceiling", 1.0) / (1 + np.exp(-logits)), np.float32)
 
 
 def with_modality(strong: Floats, modalities: Sequence[str] | None) -> Floats:

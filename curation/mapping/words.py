@@ -112,6 +112,15 @@ STOP = frozenset(
         "systems",
         "model",
         "models",
+        "chatbot",
+        "chatbots",
+        "chatgpt",
+        "generative",
+        "genai",
+        "llm",
+        "llms",
+        "tool",
+        "tools",
         "use",
         "used",
         "uses",
@@ -134,7 +143,7 @@ STOP = frozenset(
         "however",
     ]
 )
-"""Words that say nothing about a category; `ai`, `model` and `use` stand in nearly every clause of such documents."""
+"""Words that say nothing about a category; `ai`, `chatbot`, `tool` and `use` stand in nearly every clause of such documents."""
 # British and American spellings meet on one form; the taxonomy mixes both as its sources do.
 _SPELLING = (
     ("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ise", "ize"), ("our", "or"),
@@ -224,7 +233,7 @@ _EXCEPTIONS = {
     "publicly": "public", "physical": "physical", "personal": "personal", "security": "secur", "copyrighted": "copyright",
     "minority": "minority", "minorities": "minority", "minor": "minor", "minors": "minor", "informed": "informed",
     "training": "train", "state": "state", "states": "state", "status": "status", "party": "party", "parties": "party",
-    "mental": "mental", "internal": "internal", "international": "international", "national": "national", "nation": "nation",
+    "mental": "mental", "internal": "internal", "international": "international", "diagnose": "diagnos", "diagnosed": "diagnos", "diagnosing": "diagnos", "national": "national", "nation": "nation",
     "medical": "medic", "medicine": "medic", "data": "data", "date": "date", "dates": "date",
 }  # fmt: skip
 """Words whose stem would meet that of another word, and families the rule below would part."""
