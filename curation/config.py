@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from curation.adapters.settings import Options
 from curation.dedup.settings import Settings as DedupSettings
 from curation.errors import ConfigError, Issue
 from curation.generate.settings import Settings as GenerateSettings
@@ -37,6 +38,8 @@ class Models(BaseModel):
     """Base URL of an OpenAI-compatible endpoint for the `llm` generator; empty for none."""
     model: str = ""
     """Model name at that endpoint."""
+    options: Options = Options()
+    """How to talk to the endpoint: retries, budget, price, replay."""
 
 
 class Config(BaseModel):

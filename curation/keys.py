@@ -43,6 +43,14 @@ def _evidence_digest(run: Run) -> str:
     return digest([frozen, sorted(j.id + j.status for j in judgements(run))])
 
 
+def _authored_digest(run: Run) -> str:
+    """Digest of the hand-written items."""
+    from curation import generate
+
+    folders = [generate.authored(run.workspace, d.name) for d in run.settings.dataset]
+    return digest([[p.name, sha256(p.read_bytes())] for f in folders for p in sorted(f.glob("*.jsonl"))])
+
+
 def _ingest_parts(run: Run) -> dict[str, str]:
     from curation.ingest import sources
 
@@ -78,6 +86,7 @@ def _generate_parts(run: Run) -> dict[str, str]:
         "taxonomies": _taxonomy_digest(run),
         "completer": run.adapters.completer_fingerprint,
         "judgements": _evidence_digest(run),
+        "authored": _authored_digest(run),
         "editions": _editions_digest(run),
     }
 

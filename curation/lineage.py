@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation.errors import InputError
-from curation.pipeline import Run
+from curation.pipeline import Run, kept
 
 if TYPE_CHECKING:
     import polars as pl
@@ -132,6 +132,29 @@ def dropped(run: Run, step: str) -> list[dict[str, Any]]:
             .select("id", "citation", "modality", "text")
         )
         return [r | {"reason": "no category above the threshold"} for r in rest.to_dicts()]
-    if step in ("ingest", "generate"):
+    if step == "generate":
+        return [*run.table(step, "failures").to_dicts(), *run.table(step, "skipped").to_dicts()]
+    if step == "ingest":
         return run.table(step, "failures").to_dicts()
+    if step == "route":
+        return _unasked(run)
     return []
+
+
+def _unasked(run: Run) -> list[dict[str, Any]]:
+    """The candidates that were kept and are not queued for review."""
+    import polars as pl
+
+    from curation.review import batches
+
+    where = {i.subject: i.batch for i in batches.items(run.workspace)}
+    queued = run.table("route")["subject"].to_list()
+    rest = kept(run).filter(~pl.col("id").is_in(queued)).select("id", "dataset", "kind", "status")
+    return [{**r, "reason": _why_not(r, where)} for r in rest.to_dicts()]
+
+
+def _why_not(candidate: dict[str, Any], batch: dict[str, str]) -> str:
+    if name := batch.get(candidate["id"]):
+        return f"already in batch {name}"
+    brief = candidate["status"] == "needs_authoring"
+    return "a brief, to be written out by an author" if brief else "not chosen by the settings of review"

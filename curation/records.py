@@ -467,8 +467,23 @@ class Failure(Record):
     """Raw output where there is one."""
 
 
+class Skip(Record):
+    """A mapped clause from which a generator made nothing, and why."""
+
+    dataset: str
+    """Name of the dataset."""
+    clause: str
+    """Clause id."""
+    generator: str
+    """Name of the generator."""
+    reason: str
+    """Code of the reason."""
+    message: str
+    """The reason in words."""
+
+
 RECORDS: tuple[type[Record], ...] = (
-    Document, Clause, Category, Mapping, Candidate, Finding, Edge, Cluster, ReviewItem, Judgement, Decision, Row, Failure,
+    Document, Clause, Category, Mapping, Candidate, Finding, Edge, Cluster, ReviewItem, Judgement, Decision, Row, Failure, Skip,
 )  # fmt: skip
 """Every record type with a schema of its own in `schemas/records`."""
 

@@ -19,6 +19,7 @@ from curation.records import (
     Finding,
     Judgement,
     ReviewItem,
+    Skip,
 )
 from curation.records import Mapping as ClauseMapping
 from curation.stage import Artifact, Loss, Output, Stage
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
 
 INGEST = Stage("ingest", 1, {"clauses": Clause, "failures": Failure}, ())
 MAP = Stage("map", 1, {"mappings": ClauseMapping}, ("ingest",))
-GENERATE = Stage("generate", 1, {"candidates": Candidate, "failures": Failure}, ("ingest", "map"))
+GENERATE = Stage(
+    "generate", 1, {"candidates": Candidate, "failures": Failure, "skipped": Skip}, ("ingest", "map")
+)
 LINT = Stage("lint", 1, {"findings": Finding}, ("ingest", "generate"))
 DEDUP = Stage("dedup", 1, {"clusters": Cluster, "edges": Edge}, ("generate", "lint"))
 ROUTE = Stage("route", 1, {"items": ReviewItem}, ("ingest", "map", "generate", "lint", "dedup"))
@@ -192,6 +195,7 @@ def _generate(run: Run) -> Output:
     completer = run.adapters.completer() if run.adapters.completer else None
     made: list[pl.DataFrame] = []
     failed: list[pl.DataFrame] = []
+    skipped: list[pl.DataFrame] = []
     quota: dict[str, list[dict[str, object]]] = {}
     for dataset in run.settings.dataset:
         wanted = (
@@ -209,12 +213,15 @@ def _generate(run: Run) -> Output:
             [mine],
             completer,
             run.workspace / ".curation" / "journal" / dataset.name,
+            generate.authored(run.workspace, dataset.name),
         )
         made.append(result.candidates)
         failed.append(result.failures)
+        skipped.append(_skipped(result.skipped, dataset.name))
         quota[dataset.name] = result.quota
     drafted = pl.concat(made) if made else tables.frame([], Candidate)
     failures = pl.concat(failed) if failed else tables.frame([], Failure)
+    gave_nothing = pl.concat(skipped) if skipped else tables.frame([], Skip)
     # What people judged stays a candidate as they saw it, even when a newer generator would word it otherwise.
     frozen = tables.frame(carried(run).candidates, Candidate)
     candidates = pl.concat([frozen, drafted.filter(~pl.col("id").is_in(frozen["id"].to_list()))])
@@ -222,15 +229,31 @@ def _generate(run: Run) -> Output:
     revised = review.revisions(known, items(run), judgements(run), run.settings.review)
     fresh = tables.frame(revised, Candidate).filter(~pl.col("id").is_in(frozen["id"].to_list()))
     candidates = pl.concat([candidates, fresh]).sort("id")
-    reasons = {
-        f"{r['kind']}: {r['error']}": r["len"]
-        for r in failures.group_by("kind", "error").len().sort("kind", "error").iter_rows(named=True)
-    }
+    mapped = mappings.filter(~pl.col("category").str.ends_with(":none"))["clause"].n_unique()
     return Output(
-        {"candidates": candidates, "failures": failures},
-        Loss(mappings["clause"].n_unique(), candidates.height, reasons),
-        {"quota": quota, "revisions": len(revised)},
+        {"candidates": candidates, "failures": failures, "skipped": gave_nothing},
+        Loss(mapped, candidates.height, _why_nothing(gave_nothing, candidates)),
+        {"quota": quota, "revisions": len(revised), "failures": failures.height},
     )
+
+
+def _skipped(found: pl.DataFrame, dataset: str) -> pl.DataFrame:
+    import polars as pl
+
+    from curation import generate
+
+    words = pl.col("reason").replace_strict(generate.REASONS, default="", return_dtype=pl.String)
+    return found.select(
+        pl.lit(dataset).alias("dataset"), "clause", "generator", "reason", words.alias("message")
+    )
+
+
+def _why_nothing(skipped: pl.DataFrame, candidates: pl.DataFrame) -> dict[str, int]:
+    """How many clauses gave no candidate at all, by the reason of the first dataset and generator that was asked."""
+    used = candidates["clauses"].explode().unique().to_list()
+    lost = skipped.filter(~skipped["clause"].is_in(used)).unique("clause", keep="first", maintain_order=True)
+    counts = lost.group_by("message").len().sort("len", "message", descending=[True, False])
+    return {f"clauses: {message}": n for message, n in counts.iter_rows()}
 
 
 def _lint(run: Run) -> Output:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import types
 import uuid
@@ -51,6 +52,11 @@ def schema(record: type[Record]) -> pl.Schema:
     import polars as pl
 
     return pl.Schema({name: _dtype(info.annotation) for name, info in record.model_fields.items()})
+
+
+def json_schema(record: type[Record]) -> str:
+    """The JSON Schema of a record type, its keys sorted, as the text of a file."""
+    return json.dumps(record.model_json_schema(), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def _json_fields(record: type[Record]) -> list[str]:

@@ -1,13 +1,15 @@
-"""Writes the reference pages from the code: commands, settings, issue codes. `--check` only says whether they are current."""
+"""Writes what is known from the code: pages of commands, settings, issue codes, and JSON Schemas of the records. `--check` only says whether they are current."""
 
 from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
+from curation.records import RECORDS, Record
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
@@ -154,18 +156,32 @@ def issues_page() -> str:
     return "\n".join([*lines, ""])
 
 
-PAGES = {"cli.md": cli_page, "settings.md": settings_page, "issues.md": issues_page}
+def record_schema(record: type[Record]) -> str:
+    """The JSON Schema of a record type."""
+    from curation import tables
+
+    return tables.json_schema(record)
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "docs/cli.md": cli_page,
+    "docs/settings.md": settings_page,
+    "docs/issues.md": issues_page,
+    **{f"schemas/records/{r.__name__.lower()}.schema.json": partial(record_schema, r) for r in RECORDS},
+}
+"""Every generated file with the function that writes it."""
 
 
 def main() -> int:
     """Writes the pages, or with `--check` names those that are not current; gives the exit code."""
     stale = []
     for name, make in PAGES.items():
-        path, text = ROOT / "docs" / name, make()
+        path, text = ROOT / name, make()
         if path.is_file() and path.read_text("utf-8") == text:
             continue
         stale.append(name)
         if "--check" not in sys.argv:
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
     sys.stdout.write(f"{'stale' if '--check' in sys.argv else 'written'}: {', '.join(stale) or 'none'}\n")
     return int(bool(stale) and "--check" in sys.argv)

@@ -15,7 +15,13 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")])
 BLOCK = re.compile(r"<!-- run -->\n```console\n(.*?)```", re.DOTALL)
-GENERATED = {"cli.md", "settings.md", "issues.md"}
+GENERATED = {
+    "docs/cli.md",
+    "docs/settings.md",
+    "docs/issues.md",
+    "schemas/records/clause.schema.json",
+    "schemas/records/row.schema.json",
+}
 
 sys.path.insert(0, str(ROOT / "docs"))
 
@@ -89,7 +95,7 @@ def test_every_command_that_a_page_names_exists(page: Path) -> None:
 def test_a_generated_page_is_what_the_code_says(page: str) -> None:
     import generate
 
-    assert (ROOT / "docs" / page).read_text("utf-8") == generate.PAGES[page](), "run: make docs"
+    assert (ROOT / page).read_text("utf-8") == generate.PAGES[page](), "run: make docs"
 
 
 def test_every_command_says_what_it_does_and_every_option_what_it_means() -> None:

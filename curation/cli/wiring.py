@@ -64,7 +64,9 @@ def adapters(
 
         url, asked = settings.models.completer, settings.models.model
         completer_fingerprint = f"{url} {asked}"
-        completer = partial(completions.connect, url, asked, cache=workspace / ".curation" / "completions")
+        completer = partial(
+            completions.connect, url, asked, workspace / ".curation" / "completions", settings.models.options
+        )
 
     return Adapters(
         embedder,

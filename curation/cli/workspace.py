@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -245,6 +244,5 @@ def schema_export(where: WorkspaceOption = None) -> None:
 
     folder = workspace(where) / "schemas" / "records"
     for record in RECORDS:
-        text = json.dumps(record.model_json_schema(), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-        tables.write_atomic(folder / f"{record.__name__.lower()}.schema.json", text)
+        tables.write_atomic(folder / f"{record.__name__.lower()}.schema.json", tables.json_schema(record))
     show(f"{len(RECORDS)} schemas in {folder}")
