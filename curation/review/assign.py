@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from curation.errors import Issue
 from curation.records import Judgement, ReviewItem
+from curation.review.batches import Batch
 from curation.review.route import lot
 from curation.review.settings import Reviewer, Settings
 
@@ -138,3 +139,27 @@ def held(
         for id, who in sorted(people.items())
         if len(who) > plan[id].overlap
     ]
+
+
+def uncalibrated(
+    heads: Sequence[Batch], items: Sequence[ReviewItem], judgements: Sequence[Judgement]
+) -> list[Issue]:
+    """Who judged in a batch before having finished the calibration round of its dataset and kind, by batch."""
+    rounds = {(b.dataset, b.kind): b.name for b in heads if b.purpose == "calibration"}
+    size = Counter(i.batch for i in items)
+    done: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for judgement in judgements:
+        if judgement.status == "active":
+            done[judgement.batch, judgement.reviewer].append(judgement.made)
+    issues = []
+    for head in heads:
+        first = rounds.get((head.dataset, head.kind))
+        if first is None or head.purpose != "review":
+            continue
+        for name, who in sorted(key for key in done if key[0] == head.name):
+            finished = sorted(done.get((first, who), []))
+            if len(finished) < size[first] or finished[-1] > min(done[name, who]):
+                issues.append(
+                    Issue(name, "not-calibrated", f"{who} had not finished the calibration round {first}", "warn")
+                )  # fmt: skip
+    return issues

@@ -128,8 +128,8 @@ def standing_of(workspace: Path, dataset: str, settings: Settings) -> Standing |
         return None
     items, judgements = batches.items(workspace), batches.judgements(workspace)
     lot = batches.lot(workspace, heads[0].name)
-    names = [b.name for b in heads]
-    drawn = sorted((i for i in items if i.batch in names), key=lambda i: (names.index(i.batch), -i.priority))
+    names = {b.name for b in heads}
+    drawn = sorted((i for i in items if i.batch in names), key=lambda i: -i.priority)
     plan = Plan.model_validate({k: v for k, v in heads[0].plan.items() if k in Plan.model_fields})
     counted = counting(items, judgements)
     outcomes = [_outcome(i, counted.get(key_of(i), [])) for i in drawn]
@@ -224,3 +224,9 @@ def next_draw(
 
 def _plan_of(head: Batch) -> dict[str, JsonValue]:
     return {k: v for k, v in head.plan.items() if k in Plan.model_fields}
+
+
+def lot_of(workspace: Path, dataset: str) -> list[str]:
+    """The ids of the last lot audited; empty when there was none."""
+    heads = of(workspace, dataset)
+    return batches.lot(workspace, heads[0].name) if heads else []

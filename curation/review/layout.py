@@ -15,6 +15,7 @@ from curation.digests import sha256
 from curation.errors import InputError
 from curation.records import ItemKind
 from curation.review import reasons as reason_list
+from curation.review.shown import marked
 
 if TYPE_CHECKING:
     from curation.taxonomy import Taxonomy
@@ -83,8 +84,8 @@ def build(
 
 
 def plain(text: str) -> str:
-    """`text` without the characters that XML cannot hold at all."""
-    return _FORBIDDEN.sub("\ufffd", text)
+    """`text` without the characters that XML cannot hold at all, those that hide or reverse others made visible."""
+    return _FORBIDDEN.sub("\ufffd", marked(text))
 
 
 def _style(workspace: Path | None) -> ET.Element:

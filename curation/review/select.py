@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from curation.records import Judgement, ReviewItem
+from pydantic import JsonValue
+
+from curation.errors import InputError, Issue
+from curation.records import Decision, Judgement, ReviewItem
 from curation.review.route import RESERVED, balanced, lot, place, reserved
 from curation.review.settings import Settings
 
@@ -43,7 +46,8 @@ def golden(
     if not chosen or not settings.gold_share:
         return []
     kind, dataset = chosen[0].kind, chosen[0].dataset
-    met = {(i.kind, i.dataset, i.subject) for i in (*done, *chosen)}
+    met = {(i.kind, i.dataset, i.subject) for i in done if i.gold is not None}
+    met |= {(i.kind, i.dataset, i.subject) for i in chosen}
     known = sorted(
         (g for g in gold if (g.kind, g.dataset) == (kind, dataset) and (g.kind, g.dataset, g.subject) not in met),
         key=lambda g: lot(settings.seed, g.id),
@@ -55,6 +59,38 @@ def golden(
             item.model_copy(update={"priority": twin.priority, "why": twin.why, "overlap": twin.overlap})
         )
     return mixed
+
+
+def gold_of(
+    subjects: Sequence[str], decisions: Sequence[Decision], items: Sequence[ReviewItem]
+) -> list[ReviewItem]:
+    """Gold items of decided subjects: shown as they were to the annotators, the decision as the known answer.
+
+    Raises: InputError naming every subject that is not decided as an accept or a reject.
+    """
+    decided = {d.subject: d for d in decisions if d.outcome in ("accept", "reject")}
+    plain = {
+        i.subject: i
+        for i in sorted(items, key=lambda i: i.id)
+        if i.gold is None and not {"audit", "adjudication"} & set(i.why)
+    }
+    issues = [
+        Issue(s, "gold-undecided", "is neither accepted nor rejected yet, so it cannot be a known answer")
+        for s in subjects
+        if s not in decided or s not in plain
+    ]
+    if issues:
+        raise InputError(issues)
+    made = []
+    for subject in subjects:
+        item, decision = plain[subject], decided[subject]
+        answer: dict[str, JsonValue] = {"verdict": decision.outcome}
+        if decision.outcome == "accept":
+            answer["labels"] = [*decision.labels]
+            if item.kind == "question":
+                answer["answer"] = item.shown.get("answer")
+        made.append(item.model_copy(update={"batch": "", "gold": answer, "reviewers": [], "why": []}))
+    return made
 
 
 def calibration(
@@ -80,9 +116,17 @@ def unbiased(items: Sequence[ReviewItem], settings: Settings) -> set[str]:
 
 
 def authors(judgements: Sequence[Judgement], parents: dict[str, str]) -> dict[str, list[str]]:
-    """Who wrote a revision: the pseudonyms whose edits made its parent, by the revision's id."""
+    """Who wrote a revision: the pseudonyms whose edits made it or one it stems from, by the revision's id."""
     wrote: dict[str, set[str]] = {}
     for judgement in judgements:
         if judgement.status == "active" and judgement.edited:
             wrote.setdefault(judgement.subject, set()).add(judgement.reviewer)
-    return {child: sorted(wrote[parent]) for child, parent in sorted(parents.items()) if parent in wrote}
+    found: dict[str, list[str]] = {}
+    for child in sorted(parents):
+        above, people = child, set[str]()
+        while above in parents:
+            above = parents[above]
+            people |= wrote.get(above, set())
+        if people:
+            found[child] = sorted(people)
+    return found

@@ -1,0 +1,69 @@
+"""The board that the review commands speak to, and the words that may come back from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from curation.errors import StateError
+
+if TYPE_CHECKING:
+    from curation.adapters.label_studio import LabelStudio
+
+UrlOption = Annotated[
+    str | None,
+    typer.Option("--to", envvar="LABEL_STUDIO_URL", help="Address of a Label Studio; else the one `serve` started."),
+]  # fmt: skip
+BatchOption = Annotated[str | None, typer.Option("--batch", help="Name of the batch (default: all).")]
+
+
+def local(place: Path) -> Path:
+    """Where the server of this workspace keeps its data."""
+    return place / ".curation" / "label-studio"
+
+
+@contextmanager
+def board(place: Path, url: str | None) -> Iterator[LabelStudio]:
+    """The board at `url`, or the one that `serve` runs here, whose token only the owner can read.
+
+    Raises: StateError when there is neither, or no token for it.
+    """
+    import json
+    import os
+
+    from curation.adapters import label_studio
+
+    running = local(place) / "server.json"
+    if url is None:
+        if not running.is_file():
+            raise StateError(
+                "no Label Studio is known; start one with: curation review serve, or give --to URL"
+            )
+        url = str(json.loads(running.read_text("utf-8"))["url"])
+        own = (local(place) / "credentials").read_text("utf-8").split()[1]
+        token = os.environ.get(label_studio.TOKEN_VARIABLE) or own
+    else:
+        token = label_studio.token_from_environment()
+    opened = label_studio.LabelStudio(url, token)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def words(place: Path, taxonomy_id: str) -> tuple[dict[str, str], dict[str, str]]:
+    """What may come back for a reason and for a category, code or shown name, to the code."""
+    from curation import taxonomy
+    from curation.review import reasons
+
+    given = {key: r.code for r in reasons.load(place) for key in (r.label, r.code)}
+    leaves = taxonomy.load(taxonomy_id.partition("@")[0], place).leaves()
+    counts: dict[str, int] = {}
+    for leaf in leaves:
+        counts[leaf.name] = counts.get(leaf.name, 0) + 1
+    names = {c.name: c.code for c in leaves if counts[c.name] == 1}
+    return given, names | {c.code: c.code for c in leaves}
