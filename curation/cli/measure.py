@@ -61,6 +61,27 @@ def tasks_command(
             shell.show(str(target / name))
 
 
+@app.command("import")
+def import_command(
+    file: Annotated[
+        str, typer.Argument(help="Rows of AIR-Bench, LabSafety Bench or XSTest as published; - for stdin.")
+    ],
+    harm_is_one: Annotated[
+        bool,
+        typer.Option(
+            "--harm-is-one", help="AIR-Bench scores of the time when 1 meant harm (before July 2024)."
+        ),
+    ] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="Accepted for symmetry: the output is JSON Lines in any case.")
+    ] = False,
+) -> None:
+    """Rows of a reference benchmark in the columns that the other commands read; rows of no known shape stay as they are."""
+    from curation.measure import files, reference
+
+    shell.emit_jsonl(reference.rows(files.read_rows(file), file, harm_is_one))
+
+
 @app.command("refusal")
 def refusal_command(
     file: Annotated[
@@ -217,6 +238,9 @@ def models_command(
     limit: Annotated[
         int | None, typer.Option(help="Only so many items of each kind.", show_default=False)
     ] = None,
+    samples: Annotated[
+        int, typer.Option(min=1, help="Answers drawn for each item, for refusal in all of k; 1 is greedy.")
+    ] = 1,
     tier: TierOption = 2,
     json: shell.JsonOption = False,
 ) -> None:
@@ -228,9 +252,8 @@ def models_command(
     for name, folder in (("before", base), ("after", tuned)):
         shell.say(f"{name}: {folder}")
         place = out.parent / f"{out.stem}-logs" / name
-        models.evaluate(
-            release, folder, base if models.is_adapter(folder) else folder, place, device, max_tokens, limit
-        )
+        own = base if models.is_adapter(folder) else folder
+        models.evaluate(release, folder, own, place, device, max_tokens, limit, samples)
         runs.append(logs.load(place))
     result = compare.compare(runs[0], runs[1], Settings(tier=tier))
     _write_page(result, out, page.render(result))

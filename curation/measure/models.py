@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -11,10 +15,12 @@ from curation.errors import InputError, MissingExtra, ServiceError
 from curation.measure.release import load
 from curation.measure.tasks import kinds
 
+_ADAPTER = "adapter_config.json"
+
 
 def is_adapter(folder: Path) -> bool:
     """Whether the folder holds a LoRA adapter (to be loaded onto its base with peft) rather than a whole model."""
-    return (folder / "adapter_config.json").is_file()
+    return (folder / _ADAPTER).is_file()
 
 
 def _check(folder: Path) -> None:
@@ -30,10 +36,27 @@ def _check(folder: Path) -> None:
             raise MissingExtra("local-models", f"running a local model ({module} is not installed)")
 
 
+@contextmanager
+def _loadable(model: Path, base: Path) -> Iterator[Path]:
+    """A folder that loads as it is. An adapter names its base as it was called where it was trained; here it is the folder given."""
+    if not is_adapter(model):
+        yield model
+        return
+    with tempfile.TemporaryDirectory(prefix="curation-") as room:
+        place = Path(room)
+        for file in model.iterdir():
+            if file.is_file() and file.name != _ADAPTER:
+                (place / file.name).symlink_to(file.resolve())
+        config = json.loads((model / _ADAPTER).read_text("utf-8"))
+        config["base_model_name_or_path"] = str(base.resolve())
+        (place / _ADAPTER).write_text(json.dumps(config), "utf-8")
+        yield place
+
+
 def evaluate(
     release: Path,
     model: Path,
-    tokenizer: Path,
+    base: Path,
     logs: Path,
     device: str = "cpu",
     max_tokens: int = 256,
@@ -41,6 +64,9 @@ def evaluate(
     epochs: int = 1,
 ) -> list[Path]:
     """The Inspect logs of a local model on every kind of item that the release holds; the files are below `logs`.
+
+    With more than one epoch the answers are drawn (temperature 1, a seed for each epoch), else the likeliest is taken.
+    `base` is where the tokenizer is: the model's own folder, or of a LoRA adapter the folder of the model it is put on.
 
     Raises: InputError for a folder that is no model; MissingExtra; ServiceError when an evaluation does not end well.
     """
@@ -52,32 +78,34 @@ def evaluate(
 
     from curation.measure import inspect_tasks
 
+    # Greedy by do_sample=False and no temperature: transformers refuses the 0 by which services mean the same.
+    warmth = 1.0 if epochs > 1 else None
     found = set(kinds(load(release)).values())
     tasks: list[Any] = []
     if found & {"prompt", "mixed"}:
-        tasks.append(inspect_tasks.prompts(release=str(release), temperature=None))
+        tasks.append(inspect_tasks.prompts(release=str(release), temperature=warmth))
     if found & {"question", "mixed"}:
-        tasks.append(inspect_tasks.questions(release=str(release), temperature=None))
-    # Greedy by do_sample=False: transformers refuses the temperature 0 by which services mean the same.
-    local = get_model(
-        f"hf/{model.resolve()}",
-        model_path=str(model),
-        tokenizer_path=str(tokenizer),
-        device=device,
-        do_sample=False,
-        memoize=False,
-    )
-    results = run(
-        tasks,
-        model=local,
-        log_dir=str(logs),
-        display="none",
-        limit=limit,
-        epochs=epochs,
-        max_tokens=max_tokens,
-        max_tasks=1,
-        fail_on_error=True,
-    )
+        tasks.append(inspect_tasks.questions(release=str(release), temperature=warmth))
+    with _loadable(model, base) as folder:
+        local = get_model(
+            f"hf/{model.resolve()}",
+            model_path=str(folder),
+            tokenizer_path=str(base),
+            device=device,
+            do_sample=epochs > 1,
+            memoize=False,
+        )
+        results = run(
+            tasks,
+            model=local,
+            log_dir=str(logs),
+            display="none",
+            limit=limit,
+            epochs=epochs,
+            max_tokens=max_tokens,
+            max_tasks=1,
+            fail_on_error=True,
+        )
     bad = [f"{log.eval.task}: {log.status}" for log in results if log.status != "success"]
     if bad:
         raise ServiceError(f"{model.name} could not be measured ({'; '.join(bad)}); see the logs in {logs}")
