@@ -62,6 +62,19 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
         yield from _lines(path.name, stream)
 
 
+def _rebalance(file: Path, target: Path, seed: int) -> None:
+    import json
+
+    from curation.lint.rebalance import rebalanced
+    from curation.tables import write_atomic
+
+    if str(file) == "-":
+        raise typer.BadParameter("needs a file that can be read twice", param_hint="--rebalance")
+    made, moved = rebalanced(list(read(file)), seed)
+    write_atomic(target, "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in made))
+    shell.say(f"{moved} of {len(made)} items have their options in another order in {target}")
+
+
 def lint(
     file: Annotated[
         Path, typer.Argument(help="Prompts (text) or questions (stem, options, answer); - for stdin.")
@@ -71,6 +84,13 @@ def lint(
     fail_on: Annotated[
         str, typer.Option(help="Exit with 1 when there is a finding this severe: never, error or warn.")
     ] = "never",
+    rebalance: Annotated[
+        Path | None,
+        typer.Option(
+            help="Also write the items to this .jsonl, options shuffled so that the key stands everywhere equally often."
+        ),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Seed of --rebalance.")] = 0,
 ) -> None:
     """Findings for prompts and questions, as JSON Lines: id, check, severity, field, message."""
     from collections import Counter
@@ -104,6 +124,8 @@ def lint(
             }
 
     shell.emit_jsonl(shown())
+    if rebalance is not None:
+        _rebalance(file, rebalance, seed)
     if not as_json:
         shell.say(
             f"{items} items: {counted['error']} errors, {counted['warn']} warnings, {counted['info']} hints"

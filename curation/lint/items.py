@@ -75,11 +75,18 @@ _NAMES = {
     "answer": ("answer", "correct_answer", "Correct Answer", "key", "label"),
     "explanation": ("explanation", "Explanation", "rationale"),
 }
+_CATEGORY = ("category", "categories", "cate-idx", "Category", "hazard")
 _CONTEXT = ("context", "passage", "image", "Image Path", "figure", "attachment")
 
 
 def _first(record: Mapping[str, Any], names: Sequence[str]) -> Any:
     return next((record[name] for name in names if record.get(name) is not None), None)
+
+
+def _categories(value: Any) -> list[str]:
+    if isinstance(value, (list, tuple)):
+        return [_text(code) for code in value]
+    return [_text(value)] if value not in (None, "") else []
 
 
 def from_record(record: Mapping[str, Any], number: int) -> Item:
@@ -98,6 +105,7 @@ def from_record(record: Mapping[str, Any], number: int) -> Item:
         explanation=_text(known["explanation"]),
     )
     item.declared = bool(item.language)
+    item.categories = _categories(_first(record, _CATEGORY))
     if known["stem"] is None and known["options"] is None:
         item.text = _text(known["text"])
         if not isinstance(known["text"], str):

@@ -166,14 +166,20 @@ def _stops(option: str) -> bool:
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 
 
-def unordered_numbers(item: Item, settings: Settings) -> Iterator[Hit]:
-    """Numeric options that are not in order."""
+def numbers_of(item: Item) -> list[float]:
+    """The number that each option says, where every option is one number and at most three words beside it; else none."""
     values = []
     for option in item.options:
         found = _NUMBER.findall(option)
         if len(found) != 1 or len(option.split()) > 4:
-            return
+            return []
         values.append(float(found[0].replace(",", "")))
+    return values
+
+
+def unordered_numbers(item: Item, settings: Settings) -> Iterator[Hit]:
+    """Numeric options that are not in order."""
+    values = numbers_of(item)
     if len(values) > 2 and values not in (sorted(values), sorted(values, reverse=True)):
         units = {_SPACE.sub(" ", _NUMBER.sub("", option)).strip().rstrip("s") for option in item.options}
         if len(units) == 1:

@@ -3,6 +3,11 @@
 A new check is a function `(Item, Settings) -> Iterator[Hit]` and one line here. The base rate is the share of sound,
 expert-approved items on which the check fires; a check that fires often there is a hint and never a gate. Rules of this
 kind hardly tell wrong items from right ones: they keep form, and they point a reviewer's eye.
+
+Where the base rates come from: questions, 5,330 published items that experts found sound; prompts, 1,200 published human
+prompts; literal-newline, option-label and explanation-key, 160 expert-verified questions of one set. The checks of evidence,
+pool and options-in-stem cannot fire on items whose quotes, pool and options are kept as they should be: a set that writes
+its options inside the questions gets that hint on every one of them.
 """
 
 from __future__ import annotations
@@ -28,7 +33,7 @@ class Check:
     severity: Severity
     applies: Applies
     base_rate: float | None
-    """Share of sound items on which it fires, in [0, 1]; None where it was not measured."""
+    """Share of sound items on which it fires, in [0, 1]; None where it was not measured, as for a plugin."""
     run: Callable[[Item, Settings], Iterator[Hit]]
     briefs: bool = True
     """Whether it also reads authoring briefs, whose words a person is still to write."""
@@ -49,13 +54,13 @@ CHECKS: tuple[Check, ...] = (
     Check("secret", 1, "error", "both", 0.0, text.secret),
     Check("model-artefact", 1, "error", "both", 0.008, text.model_artefact),
     Check("wrong-language", 1, "error", "both", 0.002, language.wrong_language),
-    Check("evidence-verbatim", 1, "error", "both", None, text.evidence_verbatim),
-    Check("pool-duplicate", 1, "error", "question", None, question.key_in_pool),
-    Check("evidence-missing", 1, "warn", "both", None, text.evidence_missing),
-    Check("explanation-key", 1, "warn", "question", None, question.explanation_key),
-    Check("literal-newline", 1, "warn", "both", None, text.literal_escape),
-    Check("option-label", 1, "warn", "question", None, question.option_label),
-    Check("options-in-stem", 1, "info", "question", None, question.stem_holds_options),
+    Check("evidence-verbatim", 1, "error", "both", 0.0, text.evidence_verbatim),
+    Check("pool-duplicate", 1, "error", "question", 0.0, question.key_in_pool),
+    Check("evidence-missing", 1, "warn", "both", 0.0, text.evidence_missing),
+    Check("explanation-key", 1, "warn", "question", 0.0, question.explanation_key),
+    Check("literal-newline", 1, "warn", "both", 0.119, text.literal_escape),
+    Check("option-label", 1, "warn", "question", 0.0, question.option_label),
+    Check("options-in-stem", 1, "info", "question", 0.0, question.stem_holds_options),
     Check("missing-reference", 1, "warn", "both", 0.061, text.missing_reference),
     Check("unordered-numbers", 1, "warn", "question", 0.028, question.unordered_numbers),
     Check("true-false", 1, "warn", "question", 0.023, question.true_false),

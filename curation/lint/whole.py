@@ -12,6 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
+from typing import Literal, NamedTuple
 
 from curation.errors import Severity
 from curation.intervals import binomial_cdf, wilson
@@ -19,11 +20,28 @@ from curation.lint.items import Item
 from curation.lint.settings import Settings
 from curation.records import Finding
 
-SET_CHECKS = (
-    "key-position", "longest-is-right", "option-only", "options-recycled", "stem-conflict", "item-duplicate",
-    "option-formats",
-)  # fmt: skip
-"""Ids of the checks of a whole set."""
+
+class SetCheck(NamedTuple):
+    """A check of a whole set: the most severe it gets, and how often that happens to a sound set."""
+
+    version: int
+    severity: Severity
+    applies: Literal["prompt", "question", "both"]
+    base_rate: float
+    """Share of sound sets (or, for twins, of sound items) on which it is more than a hint, by the construction of its test."""
+
+
+SET_CHECKS: dict[str, SetCheck] = {
+    "key-position": SetCheck(1, "warn", "question", 0.05),
+    "longest-is-right": SetCheck(1, "warn", "question", 0.05),
+    "option-only": SetCheck(1, "warn", "question", 0.025),
+    "options-recycled": SetCheck(1, "info", "question", 0.0),
+    "stem-conflict": SetCheck(2, "warn", "question", 0.0),
+    "item-duplicate": SetCheck(2, "error", "both", 0.0),
+    "option-formats": SetCheck(1, "warn", "question", 0.0),
+    "category-coverage": SetCheck(1, "warn", "both", 0.0),
+}
+"""The checks of a whole set by id. A hint (`info`) tells the measured number also where nothing is wrong."""
 
 
 def chi_square_p(statistic: float, df: int) -> float:
@@ -72,6 +90,16 @@ def _plain(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
 
 
+_SMALL = frozenset(
+    [
+        "a", "an", "and", "any", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "has", "have", "how",
+        "if", "in", "is", "it", "its", "may", "must", "of", "on", "or", "shall", "should", "that", "the", "their", "then",
+        "there", "this", "to", "was", "were", "what", "when", "where", "which", "who", "whom", "whose", "why", "will",
+        "with", "would",
+    ]
+)  # fmt: skip
+
+
 def is_longest(sizes: Sequence[int], answer: int) -> bool:
     """Whether the keyed option is longer than every other."""
     return all(sizes[answer] > size for i, size in enumerate(sizes) if i != answer)
@@ -89,6 +117,8 @@ class Watch:
         self.keys: set[int] = set()
         self.wrong: set[int] = set()
         self.seen: dict[int, tuple[str, int]] = {}
+        self.bags: dict[int, tuple[str, int]] = {}
+        self.categories: Counter[str] = Counter()
         self.twins: list[Finding] = []
         self.sample: list[tuple[int, str, list[str], int]] = []
 
@@ -96,8 +126,9 @@ class Watch:
         """Takes an item into account."""
         words = _plain(item.text if item.kind == "prompt" else item.stem)
         key = item.key
+        self.categories.update(item.categories[:1])
         if words and not item.brief:
-            self._twin(item, _hash(words), _hash(_plain(key)) if key is not None else 0)
+            self._twin(item, words, _hash(_plain(key)) if key is not None else 0)
         if item.kind == "prompt":
             return
         self.layouts[item.layout] += 1
@@ -120,10 +151,12 @@ class Watch:
         elif entry > self.sample[0]:
             heapq.heapreplace(self.sample, entry)
 
-    def _twin(self, item: Item, words: int, key: int) -> None:
-        first = self.seen.get(words)
+    def _twin(self, item: Item, words: str, key: int) -> None:
+        name = _hash(words)
+        first = self.seen.get(name)
         if first is None:
-            self.seen[words] = (item.id, key)
+            self.seen[name] = (item.id, key)
+            self._near(item, words, key)
             return
         field = "text" if item.kind == "prompt" else "stem"
         if item.kind == "question" and first[1] != key:
@@ -134,12 +167,25 @@ class Watch:
             severity: Severity = "error" if item.kind == "prompt" else "warn"
             self.twins.append(_finding("item-duplicate", severity, message, item.id, field))
 
+    def _near(self, item: Item, words: str, key: int) -> None:
+        """A question of the same content words in any order and with any small words between them, but another key."""
+        bag = sorted(set(words.split()) - _SMALL)
+        if item.kind != "question" or len(bag) < 4:
+            return
+        first = self.bags.setdefault(_hash(" ".join(bag)), (item.id, key))
+        if first[0] != item.id and first[1] != key:
+            message = (
+                f"asks nearly the same as {first[0]} with another key; one of them may be wrong or unclear"
+            )
+            self.twins.append(_finding("stem-conflict", "warn", message, item.id, "stem"))
+
     def findings(self) -> Iterator[Finding]:
         """What the whole set shows; findings about a single item's twin carry that item's id."""
         yield from self.twins
         yield from self._positions()
         yield from self._longest()
         yield from self._layouts()
+        yield from self._coverage()
         yield from self._recycled()
         yield from self._baseline()
 
@@ -182,6 +228,22 @@ class Watch:
             message = f"the options are written in {len(self.layouts)} ways: {shown}; keep one"
             yield _finding("option-formats", "warn", message, value=len(self.layouts), field="options")
 
+    def _coverage(self) -> Iterator[Finding]:
+        wanted = self.settings.categories
+        if not self.categories and not wanted:
+            return
+        missing = [code for code in wanted if not self.categories[code]]
+        counts = sorted((self.categories[code], code) for code in {*self.categories, *wanted})
+        least, most = counts[0], counts[-1]
+        message = f"{len(self.categories)} categories have items, from {least[0]} ({least[1]}) to {most[0]} ({most[1]})"
+        if missing:
+            shown = ", ".join(missing[:10]) + (", …" if len(missing) > 10 else "")
+            message += (
+                f"; {len(missing)} of {len(wanted)} wanted ones have none: {shown}; write items for them"
+            )
+        severity: Severity = "warn" if missing else "info"
+        yield _finding("category-coverage", severity, message, value=len(self.categories), field="categories")
+
     def _recycled(self) -> Iterator[Finding]:
         both = self.keys & self.wrong
         if both:
@@ -217,7 +279,7 @@ def _finding(
     return Finding(
         candidate=candidate,
         check=check,
-        version=1,
+        version=SET_CHECKS[check].version,
         severity=severity,
         field=field,
         message=message,

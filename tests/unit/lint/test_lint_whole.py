@@ -12,7 +12,8 @@ from curation import tables
 from curation.digests import text_digest
 from curation.lint import lint, lint_records
 from curation.lint.baseline import option_only
-from curation.lint.whole import chi_square_p, key_positions
+from curation.lint.settings import Settings
+from curation.lint.whole import SET_CHECKS, chi_square_p, key_positions
 from curation.records import Candidate, Clause, Evidence, Origin
 
 WORDS = [
@@ -160,3 +161,42 @@ def test_the_known_defects_of_a_published_set_are_found_and_few_sound_items_are_
     assert sets["option-formats"].value == 3
     assert any(f.check == "literal-newline" and f.field == "raw" for f in found)
     assert len({f.candidate for f in found if f.severity == "error" and f.candidate}) / len(records) < 0.01
+
+
+def test_questions_of_the_same_content_words_with_different_keys_conflict():
+    options = ["a lid", "a tag", "a lock"]
+    records = [
+        {
+            "id": "1",
+            "stem": "What must the worker put on the open vessel?",
+            "options": options,
+            "answer": "A",
+        },
+        {"id": "2", "stem": "What should a worker put on an open vessel?", "options": options, "answer": "B"},
+        {
+            "id": "3",
+            "stem": "What should a worker put on an empty vessel?",
+            "options": options,
+            "answer": "C",
+        },
+    ]
+    found = [f for f in lint_records(records) if f.check == "stem-conflict"]
+    assert [(f.candidate, "nearly the same as 1" in f.message) for f in found] == [("2", True)]
+
+
+def test_wanted_categories_without_items_are_told():
+    records = [
+        {"id": str(i), "text": f"Please help me with thing number {i}.", "category": "1.1"} for i in range(3)
+    ]
+    settings = Settings(categories=("1.1", "1.2"))
+    (found,) = [f for f in lint_records(records, settings) if f.check == "category-coverage"]
+    assert (found.severity, "1 of 2 wanted ones have none: 1.2" in found.message) == ("warn", True)
+    (hint,) = [f for f in lint_records(records) if f.check == "category-coverage"]
+    assert hint.severity == "info"
+
+
+def test_every_check_of_a_set_is_described():
+    for name, check in SET_CHECKS.items():
+        assert name == name.lower()
+        assert check.version >= 1
+        assert 0 <= check.base_rate <= 0.05
