@@ -69,16 +69,26 @@ class Pairs:
 def normal_form(texts: pl.Series) -> pl.Series:
     """The texts in NFKC, lower case, with punctuation and white space as single blanks.
 
-    Kept, because they carry meaning: symbols (`+ $ < =`), `# % & @ /`, and the point or comma between two digits.
+    Kept, because they carry meaning: symbols (`+ $ < =`), `# % & @ /`, and a point or comma between two digits, as a point.
     """
     import polars as pl
 
-    lower = texts.str.to_lowercase()
+    from curation.dedup.plain import plain_form
+
     wide = texts.str.len_bytes() != texts.str.len_chars()
-    if wide.any():
-        # NFKC can bring capitals back (fullwidth letters), hence lower case after it.
-        folded = texts.filter(wide).str.replace_all(_INVISIBLE, "").str.normalize("NFKC").str.to_lowercase()
-        lower = lower.scatter(wide.arg_true(), folded)
+    if not wide.any():
+        return plain_form(texts)
+    normal = pl.concat([plain_form(texts.filter(~wide)), _wide_form(texts.filter(wide))])
+    place = pl.concat([(~wide).arg_true(), wide.arg_true()])
+    return normal.gather(place.arg_sort())
+
+
+def _wide_form(texts: pl.Series) -> pl.Series:
+    """The normal form of texts with characters beyond ASCII."""
+    import polars as pl
+
+    # NFKC can bring capitals back (fullwidth letters), hence lower case after it.
+    lower = texts.str.replace_all(_INVISIBLE, "").str.normalize("NFKC").str.to_lowercase()
     return (
         pl.DataFrame({"t": lower})
         .lazy()
@@ -89,6 +99,7 @@ def normal_form(texts: pl.Series) -> pl.Series:
             .str.replace_all(r"(\p{N})[.,](\p{N})", rf"${{1}}{_POINT}${{2}}")
             .str.replace_all(r"['’]", "")
             .str.replace_all(_NOT_WORD, " ")
+            .str.replace_all(_POINT, ".", literal=True)
             .str.strip_chars()
             .alias("n"),
             "t",

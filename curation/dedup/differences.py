@@ -272,7 +272,7 @@ def _decide(
     added = (many[0] > 0) | (many[1] > 0)
     helped, placed = (_any(rest, (flags & flag) > 0, n) for flag in (HELPING, PLACING))
     name("question", added & (asked[0] | asked[1] | helped[1 - more, row]))
-    size = _content_words(tokens, open_)
+    size = _content_words(tokens, open_ & added)
     name("scope", added & (placed[more, row] | (many[more, row] > contrast.ADDED * size)))
 
 
@@ -458,9 +458,10 @@ def _moved(
 def _evidence(tokens: words.Tokens, rest: Rest, wanted: NDArray[np.bool_], n: int) -> list[str]:
     """The differing words of the wanted pairs, those of the first text, a bar, those of the second."""
     part = rest.where(wanted[rest.pair])
-    sides: list[list[list[str]]] = [[[] for _ in range(n)], [[] for _ in range(n)]]
-    for pair, side, word in zip(part.pair.tolist(), part.side.tolist(), tokens.spelt(part.at), strict=True):
-        sides[side][pair].append(word)
-    return [
-        f"{' '.join(a) or '-'} | {' '.join(b) or '-'}" if a or b else "" for a, b in zip(*sides, strict=True)
-    ]
+    spelt = tokens.spelt(part.at)
+    bounds = np.searchsorted(part.pair * 2 + part.side, np.arange(2 * n + 1)).tolist()
+    found = [""] * n
+    for pair in np.flatnonzero(wanted).tolist():
+        a, b, c = bounds[2 * pair : 2 * pair + 3]
+        found[pair] = f"{' '.join(spelt[a:b]) or '-'} | {' '.join(spelt[b:c]) or '-'}"
+    return found

@@ -47,12 +47,12 @@ class Tokens:
 
     def spelt(self, at: Sequence[int] | NDArray[np.int64]) -> list[str]:
         """The words at some places, in letters."""
-        opened = {int(_NOT): "not", int(_WILL): "will"}
-        made = []
-        for k in at:
-            known = opened.get(int(self.word[k]))
-            raw = self.points[self.start[k] : self.stop[k]]
-            made.append(known or (raw.tobytes().decode("latin-1" if raw.dtype == np.uint8 else "utf-32-le")))
+        at = np.asarray(at, np.int64)
+        text = self.points.tobytes().decode("latin-1" if self.points.dtype == np.uint8 else "utf-32-le")
+        made = [text[a:b] for a, b in zip(self.start[at].tolist(), self.stop[at].tolist(), strict=True)]
+        for number, spelt in ((_NOT, "not"), (_WILL, "will")):
+            for k in np.flatnonzero(self.word[at] == number).tolist():
+                made[k] = spelt
         return made
 
 
@@ -144,7 +144,8 @@ def read(texts: Flat) -> Tokens:
     begins, ends = _runs(kind, offsets)
     start, stop = np.flatnonzero(begins), np.flatnonzero(ends) + 1
     word = _numbers(lower, start, stop)
-    text = np.searchsorted(offsets, start, side="right") - 1
+    counts = np.diff(np.searchsorted(start, offsets))
+    text = np.repeat(np.arange(len(counts)), counts)
     capital = _capitals(letter, (start, stop, word, text), offsets)
     start, stop, word, text, capital = _opened(points, start, stop, word, text, capital)
     bounds = np.searchsorted(text, np.arange(len(offsets)))
@@ -169,12 +170,13 @@ def one_slip(
     length = tokens.stop - tokens.start
     x, y = length[a], length[b]
     least = np.minimum(x, y)
-    reach = np.arange(min(32, int(least.max(initial=0))))
+    reach = np.arange(min(32, max(1, int(least.max(initial=0)))))
 
     def letters(at: NDArray[np.int64], step: int) -> NDArray[np.uint32]:
         begin = tokens.start[at] if step > 0 else tokens.stop[at] - 1
         place = np.clip(begin[:, None] + step * reach, 0, len(tokens.points) - 1)
-        return tokens.points[place].astype(np.uint32)
+        found: NDArray[np.uint32] = tokens.points[place].astype(np.uint32)
+        return found
 
     def common(step: int) -> NDArray[np.int64]:
         same = letters(a, step) == letters(b, step)

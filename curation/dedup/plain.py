@@ -1,0 +1,88 @@
+"""The normal form of ASCII texts, over their bytes: what `corpus.normal_form` says, some ten times as fast."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from curation.dedup.shingles import Flat, flat
+
+if TYPE_CHECKING:
+    import polars as pl
+    from numpy.typing import NDArray
+
+CHUNK = 2_000  # texts at a time: their bytes stay in the cache
+_BLANK, _DROPPED = ord(" "), 0
+_LOWER = np.array([ord(chr(code).lower()) for code in range(128)], np.uint8)
+
+
+def _table() -> NDArray[np.uint8]:
+    """What becomes of each byte: its lower case, a blank, or nothing (apostrophes)."""
+    kept = "$+<=>^`|~#%&@/"
+    found = np.full(128, _BLANK, np.uint8)
+    for code in range(128):
+        if chr(code).isalnum() or chr(code) in kept:
+            found[code] = _LOWER[code]
+    found[ord("'")] = _DROPPED
+    return found
+
+
+_TABLE = _table()
+
+
+def plain_form(texts: pl.Series) -> pl.Series:
+    """The normal forms of texts that are ASCII throughout."""
+    import polars as pl
+
+    if not len(texts):
+        return texts
+    parts = [_form(flat(texts[at : at + CHUNK])) for at in range(0, len(texts), CHUNK)]
+    normal = pl.concat(parts, rechunk=True)
+    empty = normal == ""
+    if empty.any():  # no letter, digit or symbol: such a text is its own normal form
+        normal = normal.scatter(empty.arg_true(), texts.filter(empty).str.to_lowercase())
+    return normal
+
+
+def _form(texts: Flat) -> pl.Series:
+    import polars as pl
+    import pyarrow as pa
+
+    data, offsets = texts.data, texts.offsets
+    made = _TABLE[data]
+    digit = (data - np.uint8(ord("0"))) < 10
+    mark = np.flatnonzero((data == ord(".")) | (data == ord(",")))
+    mark = mark[(mark > 0) & (mark + 1 < len(data))]
+    mark = mark[digit[mark - 1] & digit[mark + 1]]
+    # Between two digits of one text: no text begins at it or just after it.
+    mark = mark[~np.isin(mark, offsets) & ~np.isin(mark + 1, offsets)]
+    made[mark] = ord(".")
+    stays = made != _DROPPED
+    made, offsets = made[stays], _moved(stays, offsets)
+    # A blank stays between two words only: not after a blank, at the beginning of a text, or at its end.
+    word = made != _BLANK
+    before = np.zeros(len(made) + 1, bool)
+    before[1:] = word
+    before[offsets] = False
+    stays = word | before[:-1]
+    made, offsets = made[stays], _moved(stays, offsets)
+    last = offsets[1:][offsets[1:] > offsets[:-1]] - 1
+    last = last[made[last] == _BLANK]
+    if len(last):
+        stays = np.ones(len(made), bool)
+        stays[last] = False
+        made, offsets = made[stays], _moved(stays, offsets)
+    array = pa.LargeStringArray.from_buffers(len(offsets) - 1, pa.py_buffer(offsets), pa.py_buffer(made))
+    found = pl.from_arrow(array)
+    assert isinstance(found, pl.Series)
+    return found
+
+
+def _moved(stays: NDArray[np.bool_], offsets: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The offsets among the bytes that stay."""
+    counts = np.zeros(len(offsets) - 1, np.int64)
+    full = offsets[1:] > offsets[:-1]  # reduceat would give an empty text a byte
+    if full.any():
+        counts[full] = np.add.reduceat(stays.view(np.uint8), offsets[:-1][full], dtype=np.int64)
+    return np.concatenate(([0], np.cumsum(counts)))
