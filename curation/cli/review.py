@@ -9,6 +9,7 @@ import typer
 
 from curation.cli import review_freeze, review_standing
 from curation.cli.review_board import BatchOption, UrlOption, board, local, words
+from curation.cli.review_material import queue_of
 from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, progress, say, show, workspace
 from curation.errors import StateError
 
@@ -95,7 +96,7 @@ def push(
     if not named and audit:
         named = review_freeze.audit(place, batch, dataset)
     elif not named:
-        named = review_freeze.work(place, batch, kind, dataset, size)
+        named = review_freeze.work(place, queue_of(place), batch, kind, dataset, size)
     if not named:
         raise StateError("everything queued is in a batch already; see: curation review status")
     _told(place, named, to, only_freeze, as_json)

@@ -13,7 +13,6 @@ from curation.cli.review_material import (
     candidates,
     merged,
     next_name,
-    queue_of,
     spoken,
     taxonomy_of,
 )
@@ -35,8 +34,15 @@ def existing(place: Path, name: str) -> list[str]:
     return [name] if name in known else parts
 
 
-def work(place: Path, name: str | None, kind: str | None, dataset: str | None, size: int | None) -> list[str]:
-    """New batches from the queue, one for each kind, dataset and team of reviewers; their names.
+def work(
+    place: Path,
+    waiting: Sequence[ReviewItem],
+    name: str | None = None,
+    kind: str | None = None,
+    dataset: str | None = None,
+    size: int | None = None,
+) -> list[str]:
+    """New batches from the queue `waiting`, one for each kind, dataset and team of reviewers; their names.
 
     Raises: StateError when a name is given for several groups, or a calibration round is not finished.
     """
@@ -45,7 +51,7 @@ def work(place: Path, name: str | None, kind: str | None, dataset: str | None, s
 
     settings = config.load(place).review
     done = batches.items(place)
-    queue = [i for i in queue_of(place) if kind in (None, i.kind) and dataset in (None, i.dataset)]
+    queue = [i for i in waiting if kind in (None, i.kind) and dataset in (None, i.dataset)]
     if kind is None and any(i.kind != "mapping" for i in queue):
         queue = [i for i in queue if i.kind != "mapping"]
     groups = sorted({(i.dataset, i.kind) for i in queue})

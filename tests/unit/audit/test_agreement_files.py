@@ -7,6 +7,7 @@ import threading
 import polars as pl
 import pytest
 from curation.cli.main import app
+from curation.errors import InputError
 from typer.testing import CliRunner
 
 ROWS = [(i, r, x) for i, pair in enumerate(("aa", "ab", "bb", "aa")) for r, x in zip("pq", pair, strict=True)]
@@ -74,4 +75,4 @@ def test_what_cannot_be_read_is_said_and_exits_with_1(tmp_path, text):
     file = tmp_path / "x"
     file.write_text(text)
     found = call(file, "--json")
-    assert found.exit_code == 1 and found.stdout == ""
+    assert isinstance(found.exception, InputError) and found.stdout == ""

@@ -1,0 +1,212 @@
+"""The audit: a registered sample of what is accepted, errors that count and are mended, a statement in numbers."""
+
+import json
+import random
+
+import pytest
+from curation import tables, taxonomy
+from curation.audit import sampling
+from curation.cli.main import app
+from curation.config import load
+from curation.errors import StateError
+from curation.review import audits, batches, decide, layout
+from curation.review.settings import Settings
+from typer.testing import CliRunner
+
+from review_world import item, judgement, prompt, question
+
+TREE = taxonomy.load("lab-safety")
+TOML = """name = "t"
+[[dataset]]
+name = "house"
+kind = "prompt"
+taxonomy = "lab-safety@1.0"
+[review.audit]
+p = 0.1
+seed = 7
+"""
+N = 60
+
+
+def call(*words):
+    return CliRunner().invoke(app, [*map(str, words)], catch_exceptions=True)
+
+
+def answer(*words):
+    done = call(*words, "--json")
+    assert done.exit_code == 0, done.output
+    return json.loads(done.stdout)
+
+
+def log(place, batch, given):
+    tables.append_jsonl(batches.folder(place, batch) / "judgements.jsonl", given)
+
+
+@pytest.fixture
+def place(tmp_path):
+    (tmp_path / "curation.toml").write_text(TOML, "utf-8")
+    prompts = [prompt(n) for n in range(1, N + 1)]
+    made = [item(p, "b1") for p in prompts]
+    batches.freeze(tmp_path, "b1", made, layout.build("prompt", TREE), TREE.id, candidates=prompts)
+    given = [judgement(i, r) for i in made for r in "ab"]
+    given[1] = judgement(made[0], "b", "reject", reasons=["duplicate"])
+    log(tmp_path, "b1", given)
+    return tmp_path
+
+
+def drawn(place):
+    (name,) = answer("review", "push", "--audit", "--freeze-only", "-w", place)
+    return name, sorted(batches.items(place, name), key=lambda i: -i.priority)
+
+
+def statement(place):
+    return answer("review", "audit", "-w", place).get("house")
+
+
+def test_the_sample_is_drawn_by_the_seed_from_what_is_accepted_and_registered(place):
+    assert statement(place) is None
+    name, sample = drawn(place)
+    lot = batches.lot(place, name)
+    assert len(lot) == N - 1 and "c1" not in lot  # the disputed one is not accepted
+    want = sampling.size(0.1, 0.95, 0, N - 1)
+    assert [i.subject for i in sample] == sampling.draw(lot, want, 7)
+    head = batches.load(place, name)
+    assert (head.plan["p"], head.plan["seed"], head.plan["lot"], head.purpose) == (0.1, 7, N - 1, "audit")
+    found = statement(place)
+    assert (found["k"], found["n"], found["waiting"], found["needed"]) == (0, 0, want, want)
+
+
+def test_a_clean_sample_certifies_and_says_so_with_numbers(place):
+    name, sample = drawn(place)
+    log(place, name, [judgement(i, "c") for i in sample])
+    found = statement(place)
+    assert (found["certified"], found["k"], found["n"], found["lot"]) == (True, 0, len(sample), N - 1)
+    assert "error rate below 10.00% with 95% confidence" in found["statement"]
+    assert "error rate below" in call("review", "status", "-w", place).stdout
+    again = call("review", "push", "--audit", "--freeze-only", "-w", place)
+    assert isinstance(again.exception, StateError) and "has been audited" in str(again.exception)
+
+
+def test_an_error_found_is_mended_and_counts_all_the_same(place):
+    name, sample = drawn(place)
+    bad = sample[3]
+    given = [judgement(i, "c") for i in sample if i is not bad]
+    log(
+        place,
+        name,
+        [*given, judgement(bad, "c", "reject", reasons=["duplicate"], made="2026-02-01T00:00:00Z")],
+    )
+    settings = load(place).review
+    state = {
+        d.subject: (d.outcome, d.rule)
+        for d in decide(batches.items(place), batches.judgements(place), settings)
+    }
+    assert state[bad.subject] == ("pending", "disagreement")
+    found = statement(place)
+    assert (found["k"], found["disputed"], found["certified"]) == (1, 1, False)
+    # The adjudicator agrees with the auditor: the item leaves, the error stays.
+    (court,) = answer("review", "adjudicate", "--freeze-only", "-w", place)
+    cases = {i.subject: i for i in batches.items(place, court)}
+    assert set(cases) == {"c1", bad.subject}
+    assert f"{bad.subject}:c" in batches.load(place, court).excluded
+    late = {"role": "adjudicator", "made": "2026-03-01T00:00:00Z"}
+    log(place, court, [judgement(cases[bad.subject], "d", "reject", reasons=["duplicate"], **late)])
+    state = {
+        d.subject: (d.outcome, d.rule)
+        for d in decide(batches.items(place), batches.judgements(place), settings)
+    }
+    assert state[bad.subject] == ("reject", "adjudicated")
+    found = statement(place)
+    assert (found["k"], found["disputed"], found["n"]) == (1, 0, len(sample))
+    assert found["needed"] == sampling.size(0.1, 0.95, 1, N - 1) - len(sample)
+
+
+def test_an_adjudicator_may_find_the_auditor_wrong(place):
+    name, sample = drawn(place)
+    bad = sample[0]
+    late = {"made": "2026-02-01T00:00:00Z"}
+    log(place, name, [judgement(i, "c", "unsure" if i is bad else "accept", **late) for i in sample])
+    (court,) = answer("review", "adjudicate", "--freeze-only", "-w", place)
+    case = next(i for i in batches.items(place, court) if i.subject == bad.subject)
+    log(place, court, [judgement(case, "d", role="adjudicator", made="2026-03-01T00:00:00Z")])
+    assert statement(place)["certified"]
+    state = {
+        d.subject: d for d in decide(batches.items(place), batches.judgements(place), load(place).review)
+    }
+    assert state[bad.subject].outcome == "accept"
+    # An unsure auditor named in the decision, too: nothing that was said is hidden.
+    assert len(state[bad.subject].judgements) == 4
+
+
+def test_nobody_audits_what_they_judged(place):
+    name, sample = drawn(place)
+    log(place, name, [judgement(i, "a") for i in sample])
+    found = statement(place)
+    assert (found["n"], found["waiting"]) == (0, len(sample))
+    (standing,) = [s for s in answer("review", "status", "-w", place) if s["batch"] == name]
+    assert len(standing["violations"]) == len(sample) and "own-words" in standing["violations"][0]
+
+
+def test_a_plan_changed_after_the_draw_is_told_and_does_not_count(place):
+    name, sample = drawn(place)
+    log(place, name, [judgement(i, "c") for i in sample[:10]])
+    (place / "curation.toml").write_text(TOML.replace("p = 0.1", "p = 0.3"), "utf-8")
+    found = statement(place)
+    assert found["p"] == 0.1 and "audit-plan-changed" in found["issues"][0]
+    assert not found["certified"]
+
+
+def test_a_sample_that_was_chosen_by_hand_is_told(place):
+    name, _ = drawn(place)
+    path = batches.folder(place, name) / "lot.txt"
+    path.write_text("\n".join(batches.lot(place, name)[1:]) + "\n")
+    assert any("audit-sample" in i for i in statement(place)["issues"])
+
+
+def test_a_sequential_audit_is_drawn_on_after_an_error_until_it_certifies(place):
+    (place / "curation.toml").write_text(TOML + 'method = "sequential"\n', "utf-8")
+    name, sample = drawn(place)
+    first = sample[0]
+    log(place, name, [judgement(i, "c") for i in sample if i is not first])
+    # The running test reads the draw in its order: with the first not judged, nothing is known.
+    assert (statement(place)["n"], statement(place)["waiting"]) == (0, 1)
+    log(place, name, [judgement(first, "c", "reject", reasons=["duplicate"], made="2026-02-01T00:00:00Z")])
+    found = statement(place)
+    assert (found["k"], found["n"], found["certified"]) == (1, len(sample), False)
+    more = found["needed"]
+    second, extension = drawn(place)
+    assert len(extension) == more
+    lot = batches.lot(place, name)
+    assert [i.subject for i in [*sample, *extension]] == sampling.draw(lot, len(sample) + more, 7)
+    log(place, second, [judgement(i, "c") for i in extension])
+    found = statement(place)
+    assert (found["certified"], found["k"], found["n"]) == (True, 1, len(sample) + more)
+
+
+def test_too_few_accepted_items_are_said(place):
+    (place / "curation.toml").write_text(
+        TOML.replace("p = 0.1", "p = 0.01").replace("seed", "errors = 3\nseed"), "utf-8"
+    )
+    refused = call("review", "push", "--audit", "--freeze-only", "-w", place)
+    assert isinstance(refused.exception, StateError) and "too few" in str(refused.exception)
+
+
+def test_the_wrong_key_and_the_wrong_category_are_errors():
+    from curation.review.decide import objects
+
+    q = item(question())
+    assert not objects(q, judgement(q, "c"))
+    assert objects(q, judgement(q, "c", answer=3))
+    assert objects(q, judgement(q, "c", labels=["lab-safety@1.0:2.1"]))
+    assert objects(q, judgement(q, "c", "revise", edited={"stem": "x"}, reasons=["language"]))
+
+
+def test_the_order_of_the_draw_is_that_of_the_statistics():
+    ids = [f"c{n}" for n in range(40)]
+    shuffled = random.Random(1).sample(ids, 40)
+    assert audits.order(shuffled, 3) == sampling.draw(ids, 40, 3)
+
+
+def test_nothing_accepted_means_no_audit(tmp_path):
+    with pytest.raises(StateError, match="nothing of house is accepted"):
+        audits.next_draw(tmp_path, "house", {}, Settings().audit, 1, None)
