@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -10,7 +11,9 @@ from typing import Literal
 from curation import tables
 from curation.errors import StateError
 
-Example = Literal["ai-policy", "lab-safety"]
+Example = Literal["ai-policy", "lab-safety", "by-hand"]
+UNSET = "00000000-0000-0000-0000-000000000000"
+"""Stands in the settings of an example where every workspace has a canary of its own."""
 
 
 def template(example: Example | None) -> Traversable:
@@ -34,12 +37,18 @@ def make(folder: Path, example: Example | None = None) -> list[Path]:
     return [*written, folder / ".gitignore"]
 
 
+def _own(content: bytes) -> bytes:
+    """The content with a new GUID in each place that asks for one."""
+    first, *rest = content.split(UNSET.encode())
+    return first + b"".join(str(uuid.uuid4()).encode() + part for part in rest)
+
+
 def _copy(source: Traversable, target: Path) -> list[Path]:
     written: list[Path] = []
     for entry in sorted(source.iterdir(), key=lambda e: e.name):
         if entry.is_dir():
             written += _copy(entry, target / entry.name)
         elif not entry.name.endswith((".py", ".pyc")):
-            tables.write_atomic(target / entry.name, entry.read_bytes())
+            tables.write_atomic(target / entry.name, _own(entry.read_bytes()))
             written.append(target / entry.name)
     return written

@@ -40,7 +40,7 @@ def init(
         Path, typer.Argument(metavar="DIR", help="Folder to make; it must be empty or absent.")
     ],
     example: Annotated[
-        Literal["ai-policy", "lab-safety"] | None, typer.Option(help="Start from a bundled example.")
+        Literal["ai-policy", "lab-safety", "by-hand"] | None, typer.Option(help="Start from a bundled example.")
     ] = None,
 ) -> None:
     """Make a workspace that runs at once."""

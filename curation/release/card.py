@@ -231,6 +231,9 @@ def _error(draft: Draft) -> str:
 
 def _limits(draft: Draft) -> list[str]:
     lines = [escape(draft.inputs.dataset.limits)] if draft.inputs.dataset.limits else []
+    bare = sum(1 for clauses in draft.rows["clauses"] if not len(clauses))
+    if bare:
+        lines.append(f"{bare} of {draft.rows.height} rows rest on no clause of any document.")
     return [
         *lines,
         "",

@@ -57,16 +57,22 @@ def duplicates(rows: pl.DataFrame) -> Iterator[tuple[str, str]]:
 
 
 def citations(
-    rows: pl.DataFrame, clauses: pl.DataFrame, candidates: Mapping[str, Mapping[str, Any]]
+    rows: pl.DataFrame,
+    clauses: pl.DataFrame,
+    candidates: Mapping[str, Mapping[str, Any]],
+    uncited: bool = False,
 ) -> Iterator[tuple[str, str]]:
-    """Links to clauses that do not hold: unknown clause, no citation, evidence that is not in the clause's words now."""
+    """Links to clauses that do not hold: unknown clause, no citation, evidence that is not in the clause's words now.
+
+    A row without any clause is one of them, unless `uncited`.
+    """
     cited = {c for found in rows["clauses"].to_list() for c in found}
     known = clauses.filter(clauses["id"].is_in(list(cited))).select("id", "citation", "sha256", "text")
     clause = {c[0]: c[1:] for c in known.iter_rows()}
     for row in rows["id"]:
         candidate = candidates[row]
-        if not candidate["clauses"]:
-            yield row, "rests on no clause"
+        if not candidate["clauses"] and not uncited:
+            yield row, "rests on no clause; name one, or set uncited = true for the dataset"
         for name in candidate["clauses"]:
             if name not in clause:
                 yield row, f"rests on {name}, which is not among the clauses"

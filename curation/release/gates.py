@@ -6,6 +6,7 @@ table. Structural gates hold for every release. Human gates rest on judgements, 
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
@@ -109,7 +110,9 @@ def _families(draft: Draft) -> Outcome:
 
 
 def _citations(draft: Draft) -> Outcome:
-    issues = _gate("citations", checks.citations(draft.rows, draft.inputs.clauses, draft.selected.candidates))
+    inputs = draft.inputs
+    found = checks.citations(draft.rows, inputs.clauses, draft.selected.candidates, inputs.dataset.uncited)
+    issues = _gate("citations", found)
     return Outcome(
         f"{len(issues)} links that do not hold", "every clause resolves, every quote re-hashes", issues
     )
@@ -186,8 +189,9 @@ def _card(draft: Draft) -> Outcome:
             "limits": dataset.limits,
             "contact": dataset.contact,
         }
+    cure = {"canary": f'is needed for the card; this GUID is new and may be yours: canary = "{uuid.uuid4()}"'}
     missing = [
-        (f"curation.toml > dataset.{dataset.name}.{k}", "is needed for the card; fill it in")
+        (f"curation.toml > dataset.{dataset.name}.{k}", cure.get(k, "is needed for the card; fill it in"))
         for k, v in need.items()
         if not v.strip()
     ]

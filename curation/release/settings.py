@@ -64,6 +64,8 @@ class DatasetSettings(_Frozen):
     """Whether the Hub asks a reader for consent first, and who grants it."""
     gate_text: str = ""
     """What a reader consents to."""
+    uncited: bool = False
+    """Whether rows may rest on no clause: for items written without a document. The card then says how many do."""
     contact: str = ""
     """Where errors are to be reported: an address or a page."""
 

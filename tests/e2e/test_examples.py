@@ -1,0 +1,85 @@
+"""Each example workspace, made by `curation init` and taken to a preview that verifies."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.slow
+WRITTEN = ["--map", "stem=question", "--map", "options=A,B,C,D", "--map", "answer=key", "--map", "category=topic", "--map", "explanation=why"]  # fmt: skip
+
+
+def curation(*arguments: str, cwd: Path, check: bool = True) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "curation", *arguments],
+        cwd=cwd,
+        env=os.environ | {"NO_COLOR": "1", "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert not check or done.returncode == 0, done.stderr
+    return done
+
+
+@pytest.mark.parametrize(
+    ("example", "dataset", "kind"),
+    [
+        pytest.param("ai-policy", "ai-policy", "prompt", marks=pytest.mark.model),
+        pytest.param("lab-safety", "lab-safety", "question", marks=pytest.mark.model),
+        ("by-hand", "bench-safety", "question"),
+    ],
+)
+def test_an_example_goes_from_init_to_a_preview_that_verifies(example, dataset, kind, tmp_path):
+    folder = tmp_path / "mine"
+    curation("init", str(folder), "--example", example, cwd=tmp_path)
+    curation("check", cwd=folder)
+    curation("run", cwd=folder)
+    curation("release", "cut", dataset, "0.1.0", "--preview", cwd=folder)
+    release = folder / "releases" / dataset / "0.1.0-preview"
+    curation("release", "verify", str(release), cwd=folder)
+    rows = pl.read_parquet(release / "items" / "*.parquet")
+    assert rows.height >= 10
+    assert set(rows["kind"]) == {kind}
+
+
+def test_every_workspace_gets_a_canary_of_its_own(tmp_path):
+    texts = []
+    for name in ("one", "two"):
+        curation("init", str(tmp_path / name), "--example", "by-hand", cwd=tmp_path)
+        texts.append((tmp_path / name / "curation.toml").read_text())
+    assert texts[0] != texts[1]
+    assert "00000000-0000" not in "".join(texts)
+
+
+def test_hand_written_items_can_be_brought_in_from_a_spreadsheet_and_are_the_rows(tmp_path):
+    folder = tmp_path / "mine"
+    curation("init", str(folder), "--example", "by-hand", cwd=tmp_path)
+    for old in (folder / "raw" / "authored").rglob("*.jsonl"):
+        old.unlink()
+    curation("author", "import", "items.csv", "--dataset", "bench-safety", *WRITTEN, cwd=folder)
+    curation("run", cwd=folder)
+    steps = {s["step"]: s for s in json.loads(curation("status", "--json", cwd=folder).stdout)["steps"]}
+    assert steps["route"]["given"] == 12
+    curation("release", "cut", "bench-safety", "0.1.0", "--preview", cwd=folder)
+    card = (folder / "releases/bench-safety/0.1.0-preview/README.md").read_text()
+    assert "12 of 12 rows rest on no clause" in card
+
+
+def test_without_uncited_a_row_that_rests_on_no_clause_stops_the_release(tmp_path):
+    folder = tmp_path / "mine"
+    curation("init", str(folder), "--example", "by-hand", cwd=tmp_path)
+    settings = folder / "curation.toml"
+    settings.write_text(settings.read_text().replace("uncited = true", "uncited = false"))
+    curation("run", cwd=folder)
+    done = curation("release", "cut", "bench-safety", "0.1.0", "--preview", cwd=folder, check=False)
+    assert done.returncode == 1
+    assert "gate-citations" in done.stderr
+    assert "uncited = true" in done.stderr
