@@ -23,7 +23,7 @@ COMMON = 3
 SAMPLE = 50_000
 """Texts among which words are counted: a slip that many make stays a slip in a large set."""
 TEXTS = 2_000  # texts whose words are counted at a time
-PAIRS = 1_000  # pairs a task
+PAIRS = 2_000  # pairs a task
 SWAP = differences.KINDS.index("swap")
 
 
