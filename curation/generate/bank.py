@@ -10,10 +10,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeVar
 
 from curation.digests import sha256
 from curation.generate.context import Context
 from curation.generate.deontic import Rule, overlap, parse, self_contained, sentences_of, squeeze, stems
+from curation.generate.ladders import values
 from curation.records import Clause
 
 
@@ -60,6 +62,8 @@ class Bank:
     actors: dict[str, dict[str, int]] = field(default_factory=dict)
     """Actors of each document with the weight at which they are drawn as wrong options: how often each can be a key."""
     by_clause: dict[str, tuple[Parsed, ...]] = field(default_factory=dict)
+    values: dict[str, dict[float, int]] = field(default_factory=dict)
+    """How often the rules of all documents set each number, by unit and way of writing."""
 
 
 AGENTS = (
@@ -167,6 +171,7 @@ def build(context: Context) -> Bank:
     definitions: list[Definition] = []
     listings: list[Listing] = []
     actors: dict[str, Counter[str]] = {}
+    numbers: dict[str, Counter[float]] = {}
     for clause in context.clauses:
         # Recitals and notes give reasons, not rules.
         if not english(clause) or heading(clause) or clause.kind in ("recital", "note", "footnote"):
@@ -181,6 +186,8 @@ def build(context: Context) -> Bank:
             rule = parse(clause.text[start:end])
             if rule is not None and not clause.text[start:end].rstrip().endswith((":", "\u2014")):
                 rules.append(Parsed(clause, start, end, rule))
+                for value in values(squeeze(clause.text[start:end])):
+                    numbers.setdefault(value.unit, Counter())[value.number] += 1
                 if agent(rule.actor) is not None:
                     actors.setdefault(clause.document, Counter())[rule.actor] += 1
     by_clause: dict[str, tuple[Parsed, ...]] = {}
@@ -192,7 +199,11 @@ def build(context: Context) -> Bank:
         tuple(listings),
         {document: _weights(names) for document, names in actors.items()},
         by_clause,
+        {unit: dict(sorted(found.items())) for unit, found in numbers.items()},
     )
+
+
+_T = TypeVar("_T", str, float)
 
 
 def even_cap(counts: Sequence[int], options: int = 4) -> int:
@@ -209,13 +220,13 @@ def _weights(names: Counter[str]) -> dict[str, int]:
     return {name: min(n, cap) for name, n in sorted(names.items())}
 
 
-def drawn(weights: Mapping[str, int], seed: str) -> list[str]:
+def drawn(weights: Mapping[_T, int], seed: str) -> list[_T]:
     """The names in an order drawn by digest with chances in proportion to their weights (Efraimidis and Spirakis 2006).
 
     Who is often the key is then as often a wrong option, and the options alone tell nothing.
     """
 
-    def place(name: str) -> float:
+    def place(name: _T) -> float:
         uniform = (int(sha256(f"{seed}|{name}")[:12], 16) + 1) / (16**12 + 1)
         return float(uniform ** (1 / weights[name]))
 

@@ -17,7 +17,9 @@ from curation.records import Clause
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Art|Arts|No|Nos|para|paras|pp?|e\.g|i\.e|cf|etc|vs|Sec|Reg|Ch|Fig|Inc|Ltd|Co|Corp|Dr|Mr|Mrs|Ms|St|U\.S|approx|incl|resp)|\b[A-Z])\.$"
 )
-_BREAK = re.compile(r"[.;?!][\u201d\u2019\"')]*(?=\s+[A-Z(\u201c\u2018\"'])|\n\s*\n|;\s*(?:and|or)?\s*$")
+_BREAK = re.compile(
+    r"[.;?!][\u201d\u2019\"')]*(?=\s+(?:[A-Z(\u201c\u2018\"']|\d{1,2}[a-z]?\.?(?:\s*$|\s+[A-Z])))|\n\s*\n|;\s*(?:and|or)?\s*$"
+)
 _SPACE = re.compile(r"\s+")
 _SPACE_COMMA = re.compile(r" ([,;.])(?=\s|$)")
 _MARK = re.compile(r"^\s*(?:\(?[a-z0-9]{1,4}[.)]|\u2022|[-*])\s+", re.I)

@@ -69,7 +69,7 @@ def shown_citation(clause: Clause) -> str | None:
 
 # An example tells a story of its own, with days and names that no rule gives.
 _EXAMPLE = re.compile(
-    r"\b(?:for example|e\.g\.|(?:on|next) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues|Wednes|Thurs|Fri)day,)|^Examples?\b"
+    r"\u2026|\b(?:for example|e\.g\.|(?:on|next) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues|Wednes|Thurs|Fri)day,)|^Examples?\b"
 )
 
 

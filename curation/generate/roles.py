@@ -24,6 +24,9 @@ _STATIVE = re.compile(
 )
 
 
+_NUMBER = re.compile(r"\b(?:its|it|their|them|they|his|her|themselves|itself)\b", re.I)
+
+
 def stative(action: str) -> bool:
     """Whether an action says what something is or has done to it, not what someone does."""
     return _STATIVE.match(action) is not None
@@ -56,7 +59,11 @@ def role(bank: Bank, clause: Clause) -> Iterator[Draft]:
             group=clause.document,
             wider=clause.document,
             about=rule.actor,
-            fits=lambda other, own=parsed: _stranger(own.clause, own.rule.actor, other.about),  # type: ignore[misc]
+            fits=lambda other, own=parsed, rest=action: (  # type: ignore[misc]
+                _stranger(own.clause, own.rule.actor, other.about)
+                # "its" and "their" tell whether one or many act.
+                and (_many(own.rule.actor) == _many(other.about) or not _NUMBER.search(rest))
+            ),
         )
 
 

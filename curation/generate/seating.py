@@ -33,11 +33,9 @@ def seat(drafts: Sequence[Draft], size: int, seed: str) -> Iterator[Seated]:
     """The drafts that find a table of `size` keys; a draft with fixed options needs none."""
     found: list[tuple[_Table, list[Seated]]] = []
     left: list[Draft] = []
-    for draft in drafts:
-        if draft.fixed:
-            yield Seated(draft, draft.fixed, _number(f"{seed}|{draft.stem}|place") % size)
-        else:
-            left.append(draft)
+    for draft in _even([draft for draft in drafts if draft.fixed], seed):
+        yield Seated(draft, draft.fixed, _number(f"{seed}|{draft.stem}|place") % size)
+    left += [draft for draft in drafts if not draft.fixed]
     for name in ("group", "wider"):
         groups: dict[str, list[Draft]] = {}
         for draft in left:
@@ -53,6 +51,17 @@ def seat(drafts: Sequence[Draft], size: int, seed: str) -> Iterator[Seated]:
 
 def _number(text: str) -> int:
     return int(sha256(text)[:12], 16)
+
+
+def _even(drafts: Sequence[Draft], seed: str) -> Iterator[Draft]:
+    """Drafts with fixed options: of a group that is of two sorts, as many of the one as of the other."""
+    sorts: dict[str, dict[str, list[Draft]]] = {}
+    for draft in sorted(drafts, key=lambda d: sha256(f"{seed}|even|{d.clause.id}|{d.stem}")):
+        sorts.setdefault(draft.group, {}).setdefault(draft.seat, []).append(draft)
+    for group, found in sorted(sorts.items()):
+        most = min(map(len, found.values())) if len(found) > 1 else 0
+        for _, members in sorted(found.items()):
+            yield from members[:most] if group else members
 
 
 _Waiting = dict[str, list[Draft]]

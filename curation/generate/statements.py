@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from itertools import product
 
 from curation.digests import sha256
-from curation.generate.bank import Bank, Parsed, agent
+from curation.generate.bank import Bank, Parsed, agent, drawn
 from curation.generate.deontic import lower_first, self_contained, squeeze, upper_first
 from curation.generate.drafts import Draft, plain, shown_citation
-from curation.generate.ladders import values, window
+from curation.generate.ladders import values
 from curation.generate.roles import other_roles, stative
 from curation.records import Clause
 
@@ -29,14 +29,19 @@ def _places(sentence: str, parsed: Parsed, bank: Bank) -> list[Place]:
     """Where the sentence can be varied. Its modal never is: a test-taker learns that duties are the usual answer."""
     found: list[Place] = []
     for value in values(sentence):
-        ladder = [v for v in value.ladder if not re.match(r"(?:1|one)\b", v) or v == value.shown]
-        if len(ladder) > 6:
-            chosen, rest = window(tuple(ladder), value.shown, 4, int(sha256(sentence)[:8], 16) % 4)
-            near = [v for v in chosen if v != value.shown] + rest[:1]
-            # Drawn by digest, so that the true value is neither the larger nor the smaller one as a rule.
-            found.append(
-                (value.start, value.end, tuple(sorted(near, key=lambda v: sha256(f"{sentence}|{v}"))))
-            )
+        near = [
+            n
+            for n in bank.values.get(value.unit, {})
+            if n != value.number and max(n, value.number) <= 20 * min(n, value.number)
+        ]
+        if value.unit == "frequency" or not near:
+            continue
+        # A number that other rules set, drawn as often as they set it: so none is the true one as a rule.
+        others = [value.write(n) for n in drawn({n: bank.values[value.unit][n] for n in near}, sentence)]
+        spare = sorted((v for v in value.ladder if v != value.shown), key=lambda v: sha256(f"{sentence}|{v}"))
+        wrong = [v for v in (*others, *spare) if not re.match(r"(?:1|one)\b", v)]
+        if wrong and wrong[0] == others[0]:
+            found.append((value.start, value.end, tuple(dict.fromkeys(wrong))[:4]))
     for pattern, others in _SWAPS:
         for match in re.finditer(pattern, sentence):
             found.append((*match.span(), others))
@@ -76,6 +81,7 @@ def statement(bank: Bank, clause: Clause) -> Iterator[Draft]:
         ]
         width = len(second[2]) + 1
         shown = [grid[1], grid[width], grid[width + 1]]
+        word = next((w for p in (first, second) if (w := sentence[p[0] : p[1]]) in ("before", "after")), "")
         yield Draft(
             "statement",
             f"Which of these statements agrees with {citation}?",
@@ -84,6 +90,8 @@ def statement(bank: Bank, clause: Clause) -> Iterator[Draft]:
             parsed.start,
             parsed.end,
             tuple(g for g in grid[1:] if g not in shown),
+            group="time" if word else "",
+            seat=word,
             fixed=tuple(shown),
         )
 

@@ -9,10 +9,10 @@ from curation.generate.seating import seat
 from generate_fixtures import clause
 
 
-def draft(key, number=0, **more):
+def draft(key, number=0, group="act", **more):
     """A draft whose key is `key`; `number` tells several of one key apart."""
     return Draft(
-        "role", f"Who does task {number} of {key}?", key, clause(f"art_{key}_{number}", "Text."), 0, 5, (), group="act", wider="all", **more
+        "role", f"Who does task {number} of {key}?", key, clause(f"art_{key}_{number}", "Text."), 0, 5, (), group=group, wider="all", **more
     )  # fmt: skip
 
 
@@ -62,5 +62,14 @@ def test_the_order_of_the_drafts_decides_nothing():
 
 
 def test_fixed_options_stay_with_their_question():
-    one = draft("a", fixed=("x", "y", "z"))
+    one = draft("a", group="", fixed=("x", "y", "z"))
     assert [s.wrong for s in seat([one], 4, "0")] == [("x", "y", "z")]
+
+
+def test_of_two_sorts_of_statements_as_many_of_the_one_as_of_the_other_are_taken():
+    """Rules say `after` more often than `before`; asked as often as that, `after` would be the usual answer."""
+    after = [draft(f"a{i}", group="time", seat="after", fixed=("x", "y", "z")) for i in range(9)]
+    before = [draft(f"b{i}", group="time", seat="before", fixed=("x", "y", "z")) for i in range(2)]
+    found = Counter(s.draft.seat for s in seat([*after, *before], 4, "0"))
+    assert found == {"after": 2, "before": 2}
+    assert list(seat(after, 4, "0")) == []
