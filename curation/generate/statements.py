@@ -37,10 +37,10 @@ def _places(sentence: str, parsed: Parsed, bank: Bank) -> list[Place]:
         if value.unit == "frequency" or not near:
             continue
         # A number that other rules set, drawn as often as they set it: so none is the true one as a rule.
-        others = [value.write(n) for n in drawn({n: bank.values[value.unit][n] for n in near}, sentence)]
+        real = [value.write(n) for n in drawn({n: bank.values[value.unit][n] for n in near}, sentence)]
         spare = sorted((v for v in value.ladder if v != value.shown), key=lambda v: sha256(f"{sentence}|{v}"))
-        wrong = [v for v in (*others, *spare) if not re.match(r"(?:1|one)\b", v)]
-        if wrong and wrong[0] == others[0]:
+        wrong = [v for v in (*real, *spare) if not re.match(r"(?:1|one)\b", v)]
+        if wrong and wrong[0] == real[0]:
             found.append((value.start, value.end, tuple(dict.fromkeys(wrong))[:4]))
     for pattern, others in _SWAPS:
         for match in re.finditer(pattern, sentence):
