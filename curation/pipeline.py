@@ -17,15 +17,17 @@ from curation.steps import (
     WORK,
     Adapters,
     Run,
+    Watch,
     carried,
     dedup_items,
     documents,
     kept,
+    unwatched,
 )
 
 __all__ = [
-    "MAIN_TABLE", "ROUTE", "STAGES", "Adapters", "Run", "Standing", "carried", "dedup_items", "documents",
-    "execute", "fresh", "kept", "look", "open_run",
+    "MAIN_TABLE", "ROUTE", "STAGES", "Adapters", "Run", "Standing", "Watch", "carried", "dedup_items", "documents",
+    "execute", "fresh", "kept", "look", "open_run", "unwatched",
 ]  # fmt: skip
 
 State = Literal["fresh", "stale", "missing", "waits"]
@@ -47,15 +49,20 @@ def open_run(workspace: Path, adapters: Adapters | None = None) -> Run:
 
 
 def execute(
-    run: Run, until: str = "route", tell: Callable[[str, Artifact, bool], None] = lambda *_: None
+    run: Run,
+    until: str = "route",
+    tell: Callable[[str, Artifact, bool], None] = lambda *_: None,
 ) -> Run:
-    """Runs what is missing or stale, up to and including the step `until`; `tell(step, artifact, found again)` after each.
+    """Runs what is missing or stale, up to and including the step `until`.
+
+    `tell(step, artifact, found again)` after each; the run's `watch` hears of each before.
 
     Raises: InputError with every finding when the data is wrong; what earlier steps made is kept.
     """
     if until not in STAGES:
         raise StateError(f"there is no step {until!r}; the steps are {', '.join(STAGES)}")
-    for name, step in STAGES.items():
+    for number, (name, step) in enumerate(STAGES.items()):
+        run.adapters.watch(f"step {name}", number, len(STAGES))
         parts = keys.parts(run, step)
         found = stage.find(run.root, step, stage.key_of(step, parts)) is not None
         run.made[name] = stage.run(run.root, step, parts, lambda name=name: WORK[name](run))  # type: ignore[misc]

@@ -45,6 +45,13 @@ MAIN_TABLE: Mapping[str, str] = {name: next(iter(s.records)) for name, s in STAG
 """The table that `curation show STEP` shows."""
 
 
+Watch = Callable[[str, int, int], None]
+
+
+def unwatched(what: str, done: int, total: int) -> None:
+    """Tells nobody."""
+
+
 @dataclass(frozen=True)
 class Adapters:
     """What of the outside world a run may use; made by the command line, which alone chooses."""
@@ -59,6 +66,8 @@ class Adapters:
     """Names the model."""
     engine: Engine | None = None
     """Where bulk work runs; decides the speed, never the result."""
+    watch: Watch = unwatched
+    """Told how far a longer piece of work is: what, how much is done, of how much."""
 
 
 @dataclass
@@ -133,7 +142,8 @@ def _ingest(run: Run) -> Output:
     issues: list[Issue] = list(sources.verify(run.workspace))
     clauses: list[Clause] = []
     if not any(i.severity == "error" for i in issues):
-        for document in listed:
+        for number, document in enumerate(listed):
+            run.adapters.watch(f"reading {document.slug}", number, len(listed))
             try:
                 clauses += ingest.read(document, sources.bytes_of(run.workspace, document))
             except InputError as error:

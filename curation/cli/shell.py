@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -18,7 +18,7 @@ from curation.errors import StateError, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import Progress, TaskID
 
 WorkspaceOption = Annotated[
     Path | None,
@@ -95,8 +95,40 @@ def table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) 
 @contextmanager
 def progress() -> Iterator[Progress]:
     """A progress display on stderr with rate and time left; silent when stderr is not a terminal."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        ProgressColumn,
+        Task,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+    from rich.text import Text
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:,.1f}/s" if task.speed else "")
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        Rate(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=console(), transient=True, disable=not sys.stderr.isatty()) as bar:
         yield bar
+
+
+def watcher(bar: Progress) -> Callable[[str, int, int], None]:
+    """A function that keeps one line of `bar` for each kind of work: what, how much is done, of how much."""
+    lines: dict[str, TaskID] = {}
+
+    def watch(what: str, done: int, total: int) -> None:
+        kind = what.partition(" ")[0]
+        if kind not in lines:
+            lines[kind] = bar.add_task(visible(what), total=total)
+        bar.update(lines[kind], description=visible(what), completed=done, total=total, visible=done < total)
+
+    return watch

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -11,10 +11,15 @@ from curation import resources
 from curation.errors import ConfigError, Issue
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from curation.config import Config
-    from curation.pipeline import Adapters, Run
+    from curation.pipeline import Adapters, Run, Watch
     from curation.ports import Completer, Embedder, Engine
 
+TOLD = 256
+"""Texts embedded between two steps of the progress bar."""
 EngineName = Literal["local", "ray"]
 
 
@@ -33,15 +38,38 @@ def _same(model: Embedder) -> Embedder:
     return model
 
 
+class Watched:
+    """An embedder that says how far it is while it embeds many texts."""
+
+    def __init__(self, inner: Embedder, watch: Watch) -> None:
+        self._inner = inner
+        self._watch = watch
+        self.fingerprint = inner.fingerprint
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of `texts`, `(n, d) float32`, rows of length 1, in the order given."""
+        import numpy as np
+
+        if len(texts) <= TOLD:
+            return self._inner.embed(texts)
+        parts = []
+        for start in range(0, len(texts), TOLD):
+            self._watch("embedding texts", start, len(texts))
+            parts.append(self._inner.embed(texts[start : start + TOLD]))
+        self._watch("embedding texts", len(texts), len(texts))
+        return np.concatenate(parts)
+
+
 def adapters(
     workspace: Path,
     settings: Config,
     engine_name: EngineName = "local",
     workers: int | None = None,
     address: str | None = None,
+    watch: Watch | None = None,
 ) -> Adapters:
     """What a run on this workspace may use, by its settings. Models are loaded when first needed."""
-    from curation.pipeline import Adapters
+    from curation.pipeline import Adapters, unwatched
 
     embedder: Callable[[], Embedder] | None = None
     embedder_fingerprint = "none"
@@ -49,7 +77,8 @@ def adapters(
         from curation.adapters import embeddings
 
         # Opened once, cheaply: the weights are checked now and loaded at first use.
-        model = embeddings.load(settings.models.embedder, cache=resources.cache_folder() / "vectors")
+        plain = Watched(embeddings.load(settings.models.embedder), watch or unwatched)
+        model = embeddings.CachedEmbedder(plain, resources.cache_folder() / "vectors")
         embedder_fingerprint = model.fingerprint
 
         embedder = partial(_same, model)
@@ -74,14 +103,20 @@ def adapters(
         completer,
         completer_fingerprint,
         engine(engine_name, workers, address) if engine_name == "ray" else None,
+        watch or unwatched,
     )
 
 
 def open_run(
-    workspace: Path, engine_name: EngineName = "local", workers: int | None = None, address: str | None = None
+    workspace: Path,
+    engine_name: EngineName = "local",
+    workers: int | None = None,
+    address: str | None = None,
+    watch: Watch | None = None,
 ) -> Run:
     """A run on the workspace with the adapters its settings ask for."""
     from curation import config, pipeline
 
     settings = config.load(workspace)
-    return pipeline.Run(workspace, settings, adapters(workspace, settings, engine_name, workers, address))
+    chosen = adapters(workspace, settings, engine_name, workers, address, watch)
+    return pipeline.Run(workspace, settings, chosen)

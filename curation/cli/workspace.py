@@ -10,12 +10,13 @@ import typer
 from curation.cli.shell import (
     JsonOption,
     WorkspaceOption,
-    console,
     emit_json,
     emit_jsonl,
+    progress,
     say,
     show,
     table,
+    watcher,
     workspace,
 )
 
@@ -40,7 +41,8 @@ def init(
         Path, typer.Argument(metavar="DIR", help="Folder to make; it must be empty or absent.")
     ],
     example: Annotated[
-        Literal["ai-policy", "lab-safety", "by-hand"] | None, typer.Option(help="Start from a bundled example.")
+        Literal["ai-policy", "lab-safety", "by-hand"] | None,
+        typer.Option(help="Start from a bundled example."),
     ] = None,
 ) -> None:
     """Make a workspace that runs at once."""
@@ -86,11 +88,11 @@ def run(
     from curation.cli import wiring
 
     place = workspace(where)
-    look = wiring.open_run(place, engine, workers, address)
     until = "route" if step == "report" else step
     told: list[dict[str, Any]] = []
 
-    with console().status("starting") as spinner:
+    with progress() as bar:
+        look = wiring.open_run(place, engine, workers, address, watcher(bar))
 
         def tell(name: str, artifact: Artifact, found: bool) -> None:
             loss = artifact.loss
@@ -108,7 +110,6 @@ def run(
                 f"{name:<9} {loss.taken:>7,} → {loss.given:>7,}  "
                 + ("as before" if found else f"{artifact.seconds:.1f} s")
             )
-            spinner.update(f"after {name}")
 
         pipeline.execute(look, until, tell)
     if step == "report":
