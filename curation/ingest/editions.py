@@ -26,8 +26,11 @@ THRESHOLD = 0.6
 """Least similarity (share of words in common order, in [0, 1]) at which two clauses are one clause modified."""
 _SAME_PLACE = 0.4
 """Least similarity when the identifier stayed: the place itself speaks for it."""
+_NEARLY, _LETTERS = 0.45, 0.62
+"""Share of words from which the share of letters in common order is looked at too, and how high that has to be."""
 _CANDIDATES = 8
-_WORD = re.compile(r"\w+|[^\w\s]")
+_WORD = re.compile(r"(?:[A-Z][\w-]* ){1,3}\d+(?:\.\d+)*\b|\d+(?:\.\d+)+|\w+|[^\w\s]")
+"""A word, a mark, or a name with its version (`Llama 3.1`), which is replaced as one."""
 
 
 @dataclass(frozen=True)
@@ -184,28 +187,62 @@ def similarity(a: list[str], b: list[str]) -> float:
     if min(len(a), len(b)) * 2 / (len(a) + len(b)) < _SAME_PLACE:
         return 0.0
     matcher = SequenceMatcher(None, a, b, autojunk=len(a) + len(b) > 2000)
-    return matcher.ratio() if matcher.quick_ratio() >= _SAME_PLACE else 0.0
+    score = matcher.ratio() if matcher.quick_ratio() >= _SAME_PLACE else 0.0
+    return _by_letters(a, b, score) if _NEARLY <= score < THRESHOLD else score
+
+
+def _by_letters(a: list[str], b: list[str], score: float) -> float:
+    """A score just too low, raised to the threshold when the letters say so: `developing` and `develop` are one word inflected."""
+    one, other = " ".join(a), " ".join(b)
+    if len(one) + len(other) > 1200:
+        return score
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    alike = matcher.quick_ratio() >= _LETTERS and matcher.ratio() >= _LETTERS
+    return THRESHOLD if alike else score
+
+
+_Swap = tuple[str, str]
 
 
 def _renamed(near: dict[tuple[int, int], float], before: _Side, after: _Side) -> set[tuple[int, int]]:
-    """Pairs that differ only by replacements made in the same way in three clauses or more."""
-    swaps: dict[tuple[int, int], set[tuple[str, str]]] = {}
-    counts: Counter[tuple[str, str]] = Counter()
+    """Pairs that differ only by names replaced in the same way in three clauses or more.
+
+    Numbers after anything but a name (`12 months`, `Article 5`) are no names: to change them is to change the rule.
+    """
+    swaps: dict[tuple[int, int], set[_Swap]] = {}
+    counts: Counter[_Swap] = Counter()
     for o, n in near:
-        found: set[tuple[str, str]] = set()
-        for tag, i, j, k, m in SequenceMatcher(
-            None, before.words[o], after.words[n], autojunk=False
-        ).get_opcodes():
+        a, b = before.words[o], after.words[n]
+        found: set[_Swap] = set()
+        for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
             if tag != "equal":
-                found.add((" ".join(before.words[o][i:j]), " ".join(after.words[n][k:m])))
+                found.add(_swap(a[i:j], b[k:m]))
         swaps[o, n] = found
         counts.update(found)
-    names = {
-        swap
-        for swap, count in counts.items()
-        if count >= 3 and re.search(r"[A-Z\d]", "".join(swap)) and len("".join(swap)) < 60
-    }
+    names = {swap for swap, count in counts.items() if count >= 3 and _is_name(swap)}
     return {pair for pair, found in swaps.items() if found and found <= names}
+
+
+def _swap(old: list[str], new: list[str]) -> _Swap:
+    """What was replaced by what, without the words at the beginning that both have."""
+    a, b = " ".join(old).split(" "), " ".join(new).split(" ")
+    while len(a) > 1 and len(b) > 1 and a[0] == b[0] and not a[1][:1].isdigit():
+        del a[0], b[0]
+    return " ".join(a), " ".join(b)
+
+
+def _is_name(swap: _Swap) -> bool:
+    return len(swap[0]) + len(swap[1]) < 60 and all(
+        _NAME.search(part) and part.partition(" ")[0].lower() not in _PARTS for part in swap
+    )
+
+
+_NAME = re.compile(r"[A-Z]\w*\d|[a-z][A-Z]|\b[A-Z]{2,}\b|[A-Z][\w-]* \d|^[A-Z][\w-]* [A-Z]")
+"""Inner capitals, letters with digits, an abbreviation, a name with a version, or two capitalised words."""
+_PARTS = frozenset(
+    ["article", "articles", "art", "section", "sections", "sec", "annex", "annexes", "chapter", "chapters", "part", "paragraph", "paragraphs", "point", "points", "title", "regulation", "directive", "artikel", "abschnitt", "anhang", "absatz", "abs", "nummer", "nr", "kapitel", "satz", "bijlage", "hoofdstuk", "lid", "punt", "annexe", "chapitre", "paragraphe"]
+)
+"""Words before a number that is no version: to change it is to change the rule."""
 
 
 def _plain(before: _Side, after: _Side, o: int, n: int, score: float, moved: set[tuple[int, int]]) -> Change:
