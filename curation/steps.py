@@ -150,6 +150,7 @@ def _ingest(run: Run) -> Output:
                 issues += [
                     Issue(f"{document.slug} > {i.where}", i.code, i.message, i.severity) for i in error.issues
                 ]
+    run.adapters.watch("reading documents", len(listed), len(listed))
     if any(i.severity == "error" for i in issues):
         raise InputError(issues)
     per_document: dict[str, int] = {}
