@@ -48,8 +48,12 @@ _PREFIX_PAIRS = (
 )  # fmt: skip
 
 
-Known = Callable[[str], bool]
-"""Whether a word is no misspelling."""
+Count = Callable[[str], int]
+"""How often a word occurs in the whole set."""
+COMMON = 3
+"""A word that occurs so often may be a word and not a slip …"""
+RARE = 50
+"""… unless the word that it would be a slip of occurs so many times as often: many make the same slip in a frequent word."""
 
 
 @dataclass(frozen=True)
@@ -193,8 +197,8 @@ def edits(a: str, b: str) -> int:
     return row[-1]
 
 
-def judge(a: Words, b: Words, known: Known = lambda word: False) -> Contrast:
-    """What keeps two texts apart. `known` says of a word that it is no misspelling (it is common in the whole set)."""
+def judge(a: Words, b: Words, count: Count = lambda word: 0) -> Contrast:
+    """What keeps two texts apart. `count` tells words from slips."""
     head = _common(a.words, b.words)
     room = min(len(a.words), len(b.words)) - head
     tail = _common(a.words[::-1][:room], b.words[::-1][:room])
@@ -211,7 +215,7 @@ def judge(a: Words, b: Words, known: Known = lambda word: False) -> Contrast:
         if capital
     }
     size = min(sum(map(_content, side.words)) for side in (a, b))
-    return _residual(tuple(only_a), tuple(only_b), capitals & {*only_a, *only_b}, known, size)
+    return _residual(tuple(only_a), tuple(only_b), capitals & {*only_a, *only_b}, count, size)
 
 
 def _common(a: Sequence[str], b: Sequence[str]) -> int:
@@ -230,7 +234,7 @@ def _compounds(only_a: list[str], only_b: list[str]) -> tuple[list[str], list[st
 
 
 def _residual(
-    only_a: Sequence[str], only_b: Sequence[str], capitals: Collection[str], known: Known, size: int
+    only_a: Sequence[str], only_b: Sequence[str], capitals: Collection[str], count: Count, size: int
 ) -> Contrast:
     both = (only_a, only_b)
     shown = f"{' '.join(only_a) or '-'} | {' '.join(only_b) or '-'}"
@@ -243,7 +247,7 @@ def _residual(
         if values[0] != values[1]:
             return Contrast("number", shown)
     only_a, only_b = ([w for w in side if number(w) is None] for side in both)
-    only_a, only_b = _unlike(only_a, only_b, known)
+    only_a, only_b = _unlike(only_a, only_b, count)
     units = [
         {lx.UNITS[w] for w in side if (w in lx.UNITS and len(w) > 1) or w in "%$€£¥‰"}
         for side in (only_a, only_b)
@@ -283,12 +287,12 @@ def _content(word: str) -> bool:
     return word not in lx.FUNCTION and word not in lx.FILLER
 
 
-def _unlike(a: Sequence[str], b: Sequence[str], known: Known) -> tuple[list[str], list[str]]:
+def _unlike(a: Sequence[str], b: Sequence[str], count: Count) -> tuple[list[str], list[str]]:
     """The words left when forms of one word, synonyms and misspellings on the two sides have been paired off."""
     rest = list(b)
     left: list[str] = []
     for word in a:
-        match = next((other for other in rest if alike(word, other, known)), None)
+        match = next((other for other in rest if alike(word, other, count)), None)
         if match is None:
             left.append(word)
         else:
@@ -296,7 +300,12 @@ def _unlike(a: Sequence[str], b: Sequence[str], known: Known) -> tuple[list[str]
     return left, rest
 
 
-def alike(a: str, b: str, known: Known) -> bool:
+def two_words(a: int, b: int) -> bool:
+    """Whether words that occur so often are two words, rather than one and a slip of it."""
+    return min(a, b) >= COMMON and min(a, b) * RARE >= max(a, b)
+
+
+def alike(a: str, b: str, count: Count) -> bool:
     """Whether two words are forms of one word, known synonyms, or one a slip of the other."""
     if opposed(a, b):
         return False
@@ -304,7 +313,7 @@ def alike(a: str, b: str, known: Known) -> bool:
         (group := _SYNONYM.get(stem(a))) is not None and group == _SYNONYM.get(stem(b))
     ):
         return True
-    if (a in lx.NAMES and b in lx.NAMES) or (_grammar(a) and _grammar(b)) or (known(a) and known(b)):
+    if (a in lx.NAMES and b in lx.NAMES) or (_grammar(a) and _grammar(b)) or two_words(count(a), count(b)):
         return False
     return misspelt(a, b)
 

@@ -107,14 +107,14 @@ class Rest:
         return Rest(self.pair[mask], self.side[mask], self.at[mask], self.word[mask], self.capital[mask])
 
 
-def judge(texts: Flat, known: NDArray[np.uint64]) -> Judgements:
-    """The judgements of texts 0 and 1, 2 and 3, …; `known` are the sorted numbers of words that are no misspellings."""
+def judge(texts: Flat, counts: words.Counts) -> Judgements:
+    """The judgements of texts 0 and 1, 2 and 3, …; `counts` tell words from slips."""
     tokens = words.read(texts)
     n = (len(texts.offsets) - 1) // 2
     head, tail = _trimmed(tokens, n)
     rest, by_hand = _rest(tokens, head, tail, n)
     kind, minimal = np.zeros(n, np.int8), np.zeros(n, bool)
-    _decide(tokens, rest, kind, minimal, by_hand, known)
+    _decide(tokens, rest, kind, minimal, by_hand, counts)
     changed = np.zeros(n, bool)
     changed[rest.pair] = True
     moved = _moved(tokens, head, tail, ~changed & ~by_hand)
@@ -122,12 +122,12 @@ def judge(texts: Flat, known: NDArray[np.uint64]) -> Judgements:
     evidence = _evidence(tokens, rest, (kind > 0) & ~by_hand & changed, n)
     for pair, shown in moved.items():
         evidence[pair] = shown
-    usual = _among(tokens.word, known)
+    often = counts.of(tokens.word) if by_hand.any() else np.zeros(0, np.int64)
     for pair in np.flatnonzero(by_hand).tolist():
         a, b = contrast.taken(tokens, 2 * pair), contrast.taken(tokens, 2 * pair + 1)
         span = slice(tokens.bounds[2 * pair], tokens.bounds[2 * pair + 2])
-        common = {word for word, yes in zip(a.words + b.words, usual[span].tolist(), strict=True) if yes}
-        found = contrast.judge(a, b, common.__contains__)
+        count = dict(zip(a.words + b.words, often[span].tolist(), strict=True))
+        found = contrast.judge(a, b, count.__getitem__)
         kind[pair], minimal[pair], evidence[pair] = KINDS.index(found.kind), found.minimal, found.evidence
     return Judgements(kind, minimal, evidence)
 
@@ -217,7 +217,7 @@ def _decide(
     kind: NDArray[np.int8],
     minimal: NDArray[np.bool_],
     by_hand: NDArray[np.bool_],
-    known: NDArray[np.uint64],
+    counts: words.Counts,
 ) -> None:
     """Sets the kinds of the pairs that differ by words, rule after rule, and marks more pairs for judging one by one."""
     n = len(kind)
@@ -246,7 +246,7 @@ def _decide(
 
     alive = open_[rest.pair] & ~is_number
     rest, entry = rest.where(alive), entry[alive]
-    gone, opposed, unsure = _likenesses(tokens, rest, entry, known, n)
+    gone, opposed, unsure = _likenesses(tokens, rest, entry, counts, n)
     by_hand |= unsure & open_
     open_ &= ~by_hand
     name("unit", _unlike(_bits(rest, table.unit[entry] * ~gone, n), same=True))
@@ -328,7 +328,7 @@ def _content_words(tokens: words.Tokens, wanted: NDArray[np.bool_]) -> NDArray[n
 
 
 def _likenesses(
-    tokens: words.Tokens, rest: Rest, entry: NDArray[np.int64], known: NDArray[np.uint64], n: int
+    tokens: words.Tokens, rest: Rest, entry: NDArray[np.int64], counts: words.Counts, n: int
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
     """Which words have their like on the other side, which pairs hold opposites, and which need judging one by one."""
     gone = np.zeros(len(rest.word), bool)
@@ -342,7 +342,7 @@ def _likenesses(
     some = alike | against | both
     plain = ~against & ~both & (lexicon().flags[entry][left] == 0) & (lexicon().flags[entry][right] == 0)
     left, right, plain = left[some], right[some], plain[some]
-    like, against = _compared(tokens, rest, left, right, plain, known)
+    like, against = _compared(tokens, rest, left, right, plain, counts)
     degree = np.bincount(left[like], minlength=len(gone)) + np.bincount(right[like], minlength=len(gone))
     unsure[rest.pair[degree > 1]] = True
     gone[left[like]] = True
@@ -401,7 +401,7 @@ def _compared(
     left: NDArray[np.int64],
     right: NDArray[np.int64],
     plain: NDArray[np.bool_],
-    known: NDArray[np.uint64],
+    counts: words.Counts,
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Whether words are alike and whether they are opposed, each two words looked at once.
 
@@ -410,30 +410,19 @@ def _compared(
     key = _keyed(rest.word[left], np.zeros(len(left), np.int64)) + rest.word[right]
     _, first, back = np.unique(key, return_index=True, return_inverse=True)
     a, b = rest.at[left[first]], rest.at[right[first]]
-    common = _among(tokens.word[a], known), _among(tokens.word[b], known)
+    often = counts.of(tokens.word[a]), counts.of(tokens.word[b])
+    least, most = np.minimum(*often), np.maximum(*often)
+    two = (least >= contrast.COMMON) & (least * contrast.RARE >= most)
     slip, short, begin = words.one_slip(tokens, a, b)
-    like = plain[first] & slip & ~(common[0] & common[1])
+    like = plain[first] & slip & ~two
     against = np.zeros(len(first), bool)
-    rest_ = np.flatnonzero(~like & ~(plain[first] & short & ~begin))
-    x, y = tokens.spelt(a[rest_]), tokens.spelt(b[rest_])
-    usual = {
-        word
-        for side, is_common in ((x, common[0]), (y, common[1]))
-        for word, yes in zip(side, is_common[rest_].tolist(), strict=True)
-        if yes
-    }
-    for k, one, other in zip(rest_.tolist(), x, y, strict=True):
+    spell = np.flatnonzero(~like & ~(plain[first] & short & ~begin))
+    x, y = tokens.spelt(a[spell]), tokens.spelt(b[spell])
+    count = dict(zip(x + y, [*often[0][spell].tolist(), *often[1][spell].tolist()], strict=True))
+    for k, one, other in zip(spell.tolist(), x, y, strict=True):
         against[k] = contrast.opposed(one, other)
-        like[k] = not against[k] and contrast.alike(one, other, usual.__contains__)
+        like[k] = not against[k] and contrast.alike(one, other, count.__getitem__)
     return like[back], against[back]
-
-
-def _among(word: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Whether words are among the `known`, which are sorted."""
-    if not len(known):
-        return np.zeros(len(word), bool)
-    found: NDArray[np.bool_] = known[np.minimum(np.searchsorted(known, word), len(known) - 1)] == word
-    return found
 
 
 def _moved(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from curation.dedup import differences, words
+from curation.dedup import contrast, differences, words
 from curation.dedup.corpus import Pairs, Parts, Tools, chunks
 from curation.dedup.shingles import Flat, flat
 
@@ -18,10 +18,8 @@ if TYPE_CHECKING:
 
     from curation.ports import Engine
 
-COMMON = 3
-"""A word that occurs so often in the texts is taken for a word and not for a slip."""
 SAMPLE = 50_000
-"""Texts among which words are counted: a slip that many make stays a slip in a large set."""
+"""Texts among which words are counted."""
 TEXTS = 2_000  # texts whose words are counted at a time
 PAIRS = 2_000  # pairs a task
 SWAP = differences.KINDS.index("swap")
@@ -43,8 +41,8 @@ def union(
     return left[new], right[new], score[new], np.array(names)[by[new]]
 
 
-def common_words(normal: pl.Series, engine: Engine) -> NDArray[np.uint64]:
-    """The numbers of the words that occur at least `COMMON` times in the texts, sorted.
+def usual_words(normal: pl.Series, engine: Engine) -> words.Counts:
+    """How often the words occur that are in the texts more than once or twice.
 
     Of many texts every so-manieth is read; they stand in the declared order, so the choice is the same for any input order.
     """
@@ -54,11 +52,10 @@ def common_words(normal: pl.Series, engine: Engine) -> NDArray[np.uint64]:
     count = np.concatenate([part[1] for part in parts])
     order = np.argsort(word)
     word, count = word[order], count[order]
-    if not len(word):
-        return word
     begin = np.flatnonzero(np.concatenate(([True], word[1:] != word[:-1])))
-    found: NDArray[np.uint64] = word[begin][np.add.reduceat(count, begin) >= COMMON]
-    return found
+    count = np.add.reduceat(count, begin) if len(word) else count
+    often = count >= contrast.COMMON
+    return words.Counts(word[begin][often], count[often]) if len(word) else words.Counts(word, count)
 
 
 def counted(texts: Flat) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
@@ -133,7 +130,7 @@ def _verdicts(
     def job(a: int, b: int) -> Flat:
         return flat(texts.gather(np.column_stack((left[a:b], right[a:b])).ravel()))
 
-    work = partial(differences.judge, known=common_words(alive["normal"], tools.engine))
+    work = partial(differences.judge, counts=usual_words(alive["normal"], tools.engine))
     parts = tools.engine.map(work, Parts(chunks(len(left), PAIRS), job))
     return differences.Judgements(
         np.concatenate([part.kind for part in parts]),

@@ -56,6 +56,22 @@ class Tokens:
         return made
 
 
+@dataclass(frozen=True)
+class Counts:
+    """How often words occur, by their numbers, which are sorted."""
+
+    word: NDArray[np.uint64]
+    count: NDArray[np.int64]
+
+    def of(self, word: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """How often each of some words occurs, 0 for one that is not among them."""
+        if not len(self.word):
+            return np.zeros(len(word), np.int64)
+        at = np.minimum(np.searchsorted(self.word, word), len(self.word) - 1)
+        found: NDArray[np.int64] = np.where(self.word[at] == word, self.count[at], 0)
+        return found
+
+
 @lru_cache(maxsize=2)
 def _classes(size: int) -> tuple[NDArray[np.uint8], NDArray[np.uint32], NDArray[np.uint8]]:
     """By code point: what it is part of, its lower case, and whether it is lower (1), upper (2) or the end of a sentence (4)."""
