@@ -1,112 +1,188 @@
-"""Push and pull of 5,000 tasks with predictions: our board against the plain SDK, on the same server in one run."""
+"""Push and pull of 5,000 tasks with predictions: our board against the plain SDK, on the same server in one run.
+
+Each measurement is a process of its own, so that its peak memory is its own. Both clients push the same tasks in the
+same batches; both read back the same project, in which an account has annotated every task.
+"""
 
 from __future__ import annotations
 
+import json
 import resource
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
+import httpx
 from curation import taxonomy
 from curation.adapters import label_studio_server
 from curation.adapters.label_studio import LabelStudio
-from curation.ports import Task
-from curation.review import layout
+from curation.records import Candidate, Origin, ReviewItem
+from curation.review import batches, layout, pull, push, shown
 
-N = int(sys.argv[1]) if len(sys.argv) > 1 else 5000
 RESULTS = Path(__file__).with_name("RESULTS.md")
+TREE = taxonomy.load("air-2024")
 
 
-def tasks(tree: taxonomy.Taxonomy) -> list[Task]:
-    """`N` tasks of about 1.6 KB, each with a preselected category."""
-    path = [c.code for c in tree.path(tree.leaves()[7].code)]
+def items(n: int) -> list[ReviewItem]:
+    """`n` items of about 1.6 KB, each with a proposed category."""
+    code = TREE.qualified(TREE.leaves()[7].code)
     clause = "An operator shall keep the log of the unit for two years. " * 25
-    empty = dict.fromkeys(("citation", "context", "opinions", "note"), "-")
-    prediction = {
-        "model_version": "curation",
-        "result": [{"from_name": "category", "to_name": "subject", "type": "taxonomy", "value": {"taxonomy": [path]}}],
-    }  # fmt: skip
-    return [
-        Task(
-            f"i{n}",
-            {
-                **empty,
-                "item_id": f"i{n}",
-                "seen_rev": "r",
-                "text": f"Prompt {n}",
-                "clause": clause,
-                "findings": "-",
-            },
-            [prediction],
-        )
-        for n in range(N)
-    ]
+    made = []
+    for k in range(n):
+        words = f"Prompt {k}"
+        one = Candidate(
+            id=f"c{k}", root=f"c{k}", dataset="bench", kind="prompt", text=words, categories=[code],
+            origin=Origin(generator="author", version="1"), fingerprint="0" * 64,
+        )  # fmt: skip
+        seen = shown.of_candidate(one, [], []) | {"clause": clause, "citation": "Rules, Art. 1"}
+        made.append(shown.freeze("bench", "prompt", one.id, "bench", seen, 2, 1.0, []))
+    return made
 
 
-def peak() -> float:
-    """Peak memory of this process in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def paths(code: str) -> list[str]:
+    """A category's codes from the top."""
+    return [c.code for c in TREE.path(code)]
 
 
-def ours(board: LabelStudio, xml: str, given: list[Task]) -> tuple[float, float, int, float]:
-    """Seconds of push and pull, entries read back, and peak memory."""
-    project = board.ensure_project("bench ours", "bench ours", xml, 2, "")
-    start = time.perf_counter()
-    for at in range(0, N, 250):
-        board.add(project, given[at : at + 250])
-    count = len(board.tasks(project))
-    pushed = time.perf_counter() - start
-    assert count == N
-    start = time.perf_counter()
-    for _ in board.annotations(project):
-        pass
-    return pushed, time.perf_counter() - start, len(board.tasks(project)), peak()
+def head(n: int) -> batches.Batch:
+    """The head of the batch, found again by its mark."""
+    screen = layout.build("prompt", TREE)
+    return batches.Batch("bench", "prompt", "bench", TREE.id, screen.digest, f"{n:016}")
 
 
-def plain(server: label_studio_server.Server, xml: str, given: list[Task]) -> tuple[float, float, int, float]:
-    """The same with the SDK as its guide shows it: import, then list."""
+def our_push(url: str, token: str, n: int) -> int:
+    """Pushes as `curation review push` does: the listing before and after is part of it."""
+    done = push.push(LabelStudio(url, token), head(n), items(n), layout.build("prompt", TREE), paths)
+    return done.added
+
+
+def sdk_push(url: str, token: str, n: int) -> int:
+    """Pushes as the SDK's guide shows it; nothing is looked at afterwards."""
     from label_studio_sdk.client import LabelStudio as Sdk
 
-    client = Sdk(base_url=server.url, api_key=server.token)
-    project = client.projects.create(title="bench plain", label_config=xml)
-    body = [{"data": dict(t.data), "predictions": list(t.predictions)} for t in given]
-    start = time.perf_counter()
-    for at in range(0, N, 250):
-        client.projects.import_tasks(id=project.id, request=body[at : at + 250])
-    pushed = time.perf_counter() - start
-    start = time.perf_counter()
-    count = sum(1 for _ in client.tasks.list(project=project.id, fields="all"))
-    return pushed, time.perf_counter() - start, count, peak()
+    client = Sdk(base_url=url, api_key=token)
+    project = client.projects.create(title=f"plain {n}", label_config=layout.build("prompt", TREE).xml)
+    tasks = [push._with_paths(push.task_of(i), paths) for i in items(n)]
+    body = [{"data": dict(t.data), "predictions": list(t.predictions)} for t in tasks]
+    for at in range(0, n, push.SIZE):
+        client.projects.import_tasks(id=project.id, request=body[at : at + push.SIZE])
+    return len(body)
 
 
-def main() -> None:
-    """Runs both and writes the table."""
+def our_pull(url: str, token: str, n: int) -> int:
+    """Pulls as `curation review pull` does: every annotation checked and made a judgement."""
+    board = LabelStudio(url, token)
+    project = board.find_project(head(n).marker)
+    assert project is not None
+    codes = {c.code: c.code for c in TREE.leaves()}
+    found = pull.pull(board, project, head(n), items(n), [], lambda who: "r1", {}, codes)
+    assert {j.status for j in found.new} == {"active"}
+    return len(found.new)
+
+
+def sdk_pull(url: str, token: str, n: int) -> int:
+    """Reads the tasks with their annotations by the SDK's pager; nothing is checked."""
+    from label_studio_sdk.client import LabelStudio as Sdk
+
+    board = LabelStudio(url, token)
+    project = board.find_project(head(n).marker)
+    client = Sdk(base_url=url, api_key=token)
+    assert project is not None
+    return sum(len(t.annotations or []) for t in client.tasks.list(project=int(project), fields="all"))
+
+
+WORK = {f.__name__: f for f in (our_push, sdk_push, our_pull, sdk_pull)}
+
+
+def child(name: str, url: str, token: str, n: int) -> None:
+    """One measurement, printed as JSON."""
+    if name.startswith("sdk"):
+        import label_studio_sdk.client  # noqa: F401  what it costs to load is memory, not time
+    start = time.perf_counter()
+    count = WORK[name](url, token, n)
+    seconds = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": seconds, "count": count, "peak": peak}))
+
+
+def measured(server: label_studio_server.Server, name: str, n: int) -> dict[str, Any]:
+    """The figures of one measurement in a process of its own."""
+    words = [sys.executable, __file__, "child", name, server.url, server.token, str(n)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise SystemExit(done.stderr)
+    return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
+def annotate(server: label_studio_server.Server, n: int) -> None:
+    """Lets the first account accept every task, in two requests."""
+    board = LabelStudio(server.url, server.token)
+    project = board.find_project(head(n).marker)
+    assert project is not None
+    tasks = board.tasks(project)
+    body = []
+    for one in items(n):
+        parts = [
+            ("verdict", "choices", "choices", ["accept"]),
+            ("seen_rev", "textarea", "text", [one.revision]),
+        ]
+        body.append(
+            {"task": int(tasks[one.id][0].partition("@")[0]), "model_version": "bench",
+             "result": [{"from_name": a, "to_name": "subject", "type": b, "value": {c: d}} for a, b, c, d in parts]}
+        )  # fmt: skip
+    header = {"Authorization": f"Token {server.token}"}
+    with httpx.Client(base_url=server.url, headers=header, trust_env=False, timeout=300) as client:
+        client.post(f"/api/projects/{project}/import/predictions", json=body).raise_for_status()
+        client.post(
+            f"/api/dm/actions/?id=predictions_to_annotations&project={project}",
+            json={"selectedItems": {"all": True, "excluded": []}, "model_version": "bench", "ordering": []},
+        ).raise_for_status()
+
+
+def main(n: int) -> None:
+    """Runs everything and writes the table."""
     folder = Path(tempfile.mkdtemp())
     server = label_studio_server.start(folder)
+    found: dict[tuple[str, int], dict[str, Any]] = {}
     try:
-        tree = taxonomy.load("air-2024")
-        xml = layout.build("prompt", tree).xml
-        given = tasks(tree)
-        mine = ours(LabelStudio(server.url, server.token), xml, given)
-        theirs = plain(server, xml, given)
+        for size in (n // 5, n):
+            for name in ("our_push", "sdk_push"):
+                found[name, size] = measured(server, name, size)
+            annotate(server, size)
+            for name in ("our_pull", "sdk_pull"):
+                found[name, size] = measured(server, name, size)
     finally:
         server.stop()
         shutil.rmtree(folder, ignore_errors=True)
-    lines = [
-        "## review", "", f"`python benchmarks/review.py {N}`: {N:,} tasks with predictions, SQLite, one run, 2 cores shared.", "",
-        "| client | push, s | tasks/s | pull, s | tasks/s | read back | peak so far, MB |", "|---|---|---|---|---|---|---|",
-    ]  # fmt: skip
-    for name, (push, pull, count, memory) in (("curation", mine), ("label-studio-sdk", theirs)):
-        lines.append(
-            f"| {name} | {push:.1f} | {N / push:.0f} | {pull:.1f} | {N / pull:.0f} | {count} | {memory:.0f} |"
-        )
-    lines += ["", f"Ratio (SDK / curation): push {theirs[0] / mine[0]:.2f}, pull {theirs[1] / mine[1]:.2f}. "
-              "The push of curation includes the listing that proves that every task is there once."]  # fmt: skip
-    text = "\n".join(lines)
+    text = "\n".join(_lines(found, n))
     print(text)
     write(text)
+
+
+def _lines(found: dict[tuple[str, int], dict[str, Any]], n: int) -> list[str]:
+    lines = [
+        "## review", "", f"`python benchmarks/review.py {n}`: tasks with predictions and one annotation each, SQLite, one run, 2 cores shared.",
+        "", "| tasks | client | push, s | tasks/s | peak, MB | pull, s | tasks/s | peak, MB | read back |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]  # fmt: skip
+    for size in (n // 5, n):
+        for client, name in (("our", "curation"), ("sdk", "label-studio-sdk")):
+            out, back = found[f"{client}_push", size], found[f"{client}_pull", size]
+            lines.append(
+                f"| {size:,} | {name} | {out['seconds']:.1f} | {size / out['seconds']:.0f} | {out['peak']:.0f} "
+                f"| {back['seconds']:.1f} | {size / back['seconds']:.0f} | {back['peak']:.0f} | {back['count']:,} |"
+            )
+    ratio = {w: found[f"sdk_{w}", n]["seconds"] / found[f"our_{w}", n]["seconds"] for w in ("push", "pull")}
+    return [
+        *lines, "",
+        f"Ratio of the times at {n:,} (SDK / curation): push {ratio['push']:.2f}, pull {ratio['pull']:.2f}. The push of curation "
+        "includes the two listings that prove that every task is there once; its pull checks every field of every "
+        "annotation and makes it a judgement. The SDK's times do neither, and leave out the seconds its import takes.",
+    ]  # fmt: skip
 
 
 def write(section: str) -> None:
@@ -115,12 +191,15 @@ def write(section: str) -> None:
     begin, end = "<!-- review -->", "<!-- /review -->"
     block = f"{begin}\n{section}\n{end}"
     if begin in old:
-        head, _, rest = old.partition(begin)
-        new = head + block + rest.partition(end)[2]
+        start, _, rest = old.partition(begin)
+        new = start + block + rest.partition(end)[2]
     else:
         new = old.rstrip() + "\n\n" + block + "\n"
     RESULTS.write_text(new, "utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["child"]:
+        child(sys.argv[2], sys.argv[3], sys.argv[4], int(sys.argv[5]))
+    else:
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else 5000)

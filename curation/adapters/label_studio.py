@@ -7,6 +7,7 @@ our own id (`data.item_id`) and the whole listing, checked against the server's 
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -18,6 +19,9 @@ from curation.ports import Annotation, Task
 PAGE = 1000
 TOKEN_VARIABLE = "LABEL_STUDIO_API_KEY"
 ANNOTATION_FIELDS = "result,completed_by,updated_by,updated_at,lead_time,was_cancelled"
+PAUSES = (0.3, 1.0)
+"""Seconds before a listing is asked for again."""
+BUSY = (502, 503, 504)
 TIMEOUT = httpx.Timeout(600.0, connect=10.0)
 
 
@@ -63,26 +67,35 @@ class LabelStudio:
 
         Raises: ServiceError with status and the server's own words, never a header (they hold the session).
         """
+        answer = self._send(method, path, **arguments)
+        if answer.status_code == 401 and self._access:
+            self._access = ""
+            answer = self._send(method, path, **arguments)
+        return _checked(answer)
+
+    def _send(self, method: str, path: str, **arguments: Any) -> httpx.Response:
+        """The answer as it is. Reading is tried again after a pause, writing never: its outcome is unknown.
+
+        Raises: ServiceError when the server is not to be reached.
+        """
+        for pause in PAUSES if method == "GET" else ():
+            try:
+                answer = self._once(method, path, **arguments)
+            except httpx.HTTPError:
+                time.sleep(pause)
+                continue
+            if answer.status_code not in BUSY:
+                return answer
+            time.sleep(pause)
         try:
-            answer = self._client.request(
-                method, path, headers={"Authorization": self._header()}, **arguments
-            )
-            if answer.status_code == 401 and self._access:
-                self._access = ""
-                answer = self._client.request(
-                    method, path, headers={"Authorization": self._header()}, **arguments
-                )
+            return self._once(method, path, **arguments)
         except httpx.HTTPError as error:
             raise ServiceError(
                 f"Label Studio at {self.url} is not to be reached: {type(error).__name__}"
             ) from error
-        if answer.status_code == 401:
-            raise ServiceError(f"Label Studio refused the token; set {TOKEN_VARIABLE} to a valid one")
-        if answer.status_code >= 400:
-            raise ServiceError(
-                f"Label Studio answered {answer.status_code} to {method} {path}: {_words(answer)}"
-            )
-        return answer
+
+    def _once(self, method: str, path: str, **arguments: Any) -> httpx.Response:
+        return self._client.request(method, path, headers={"Authorization": self._header()}, **arguments)
 
     def _pages(self, path: str, **query: Any) -> Iterator[dict[str, Any]]:
         """Every entry of a paged listing; the number is checked against the server's total."""
@@ -130,8 +143,21 @@ class LabelStudio:
             return str(made.json()["id"])
         now = self._call("GET", f"/api/projects/{found}/").json()
         if changed := {k: v for k, v in settings.items() if now.get(k) != v}:
-            self._call("PATCH", f"/api/projects/{found}/", json=changed)
+            self._update(found, changed)
         return found
+
+    def _update(self, project: str, changed: Mapping[str, Any]) -> None:
+        """Brings settings up to date.
+
+        Raises: StateError when annotations made under a layout changed by hand keep the right one from coming back.
+        """
+        answer = self._send("PATCH", f"/api/projects/{project}/", json=changed)
+        if answer.status_code == 400 and "label_config" in changed:
+            raise StateError(
+                f"the layout of project {project} was changed by hand and is held by annotations made since "
+                f"({_words(answer)}); pull, delete those annotations on the server, then push again"
+            )
+        _checked(answer)
 
     def layout(self, project: str) -> str:
         """The layout in force on the server."""
@@ -147,14 +173,9 @@ class LabelStudio:
         return found
 
     def add(self, project: str, tasks: Sequence[Task]) -> None:
-        """Imports tasks in one call, which the server does whole or not at all; then sets overlaps that differ."""
+        """Imports tasks in one call, which the server does whole or not at all; the project says the overlap."""
         body = [{"data": dict(t.data), "predictions": [dict(p) for p in t.predictions]} for t in tasks]
         self._call("POST", f"/api/projects/{project}/import", json=body)
-
-    def set_overlap(self, task: str, overlap: int) -> None:
-        """Asks for `overlap` judgements of one task and puts it back into the queue."""
-        number = task.partition("@")[0]
-        self._call("PATCH", f"/api/tasks/{number}/", json={"overlap": overlap, "is_labeled": False})
 
     def remove(self, project: str, tasks: Sequence[str]) -> list[str]:
         """Removes those of `tasks` that nobody has annotated."""
@@ -207,6 +228,19 @@ class LabelStudio:
 
 def _named(task: Mapping[str, Any]) -> str:
     return f"{task['id']}@{task.get('created_at', '')}"
+
+
+def _checked(answer: httpx.Response) -> httpx.Response:
+    """`answer` when it is a success.
+
+    Raises: ServiceError with the status and the server's own words.
+    """
+    if answer.status_code == 401:
+        raise ServiceError(f"Label Studio refused the token; set {TOKEN_VARIABLE} to a valid one")
+    if answer.status_code >= 400:
+        asked = f"{answer.request.method} {answer.request.url.path}"
+        raise ServiceError(f"Label Studio answered {answer.status_code} to {asked}: {_words(answer)}")
+    return answer
 
 
 def _words(answer: httpx.Response) -> str:

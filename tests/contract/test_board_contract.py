@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import threading
 import uuid
 
@@ -20,10 +19,8 @@ TREE = taxonomy.load("lab-safety")
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    running = live.start(tmp_path_factory.mktemp("label-studio") / "data")
-    yield running
-    running.stop()
+def server():
+    return live.shared()
 
 
 class InMemory:
@@ -142,27 +139,3 @@ def test_a_server_that_is_not_there_is_a_service_error():
 def test_nothing_is_sent_elsewhere(server):
     page = httpx.get(f"{server.url}/user/login/", trust_env=False).text
     assert "collect_analytics = true" not in page
-
-
-@pytest.mark.server
-@pytest.mark.slow
-def test_a_server_killed_in_mid_import_leaves_one_task_an_item_after_the_next_push(tmp_path, batch):
-    running = live.start(tmp_path / "killed")
-    _, head, items, screen = batch
-    board = LabelStudio(running.url, running.token)
-    killer = threading.Timer(0.7, running.kill)
-    killer.start()
-    with contextlib.suppress(ServiceError):
-        push.push(board, head, items, screen, paths)
-    killer.join()
-    from curation.adapters import label_studio_server
-
-    again = label_studio_server.start(tmp_path / "killed")
-    try:
-        board = LabelStudio(again.url, again.token)
-        done = push.push(board, head, items, screen, paths)
-        found = board.tasks(done.project)
-        assert {i.id for i in items} == set(found)
-        assert {len(copies) for copies in found.values()} == {1}
-    finally:
-        again.stop()

@@ -11,11 +11,9 @@ import live_label_studio as live
 
 
 @pytest.fixture(scope="session")
-def label_studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[label_studio_server.Server]:
-    """A running Label Studio with an empty organisation."""
-    running = live.start(tmp_path_factory.mktemp("label-studio") / "data")
-    yield running
-    running.stop()
+def label_studio() -> label_studio_server.Server:
+    """A running Label Studio, the same for every test of the process."""
+    return live.shared()
 
 
 @pytest.fixture(scope="session")
