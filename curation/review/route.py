@@ -120,6 +120,8 @@ def _clauses(
     for id in sorted(mapped.keys() & clauses.keys()):
         for taxonomy in sorted({m.category.partition(":")[0] for m in mapped[id]}):
             own = [m for m in mapped[id] if m.category.startswith(taxonomy + ":")]
+            if all(m.method == "kind" for m in own):
+                continue  # Headings and the like: what they are says that they regulate nothing.
             best = max(own, key=lambda m: (m.score, m.category))
             unsure = _uncertainty(own, best.category)
             why = (["uncertain-mapping"] if unsure > 0.5 else []) + (
