@@ -43,12 +43,12 @@ class Draft:
     """Wrong options that belong to the question by design; such a question is not seated with others."""
 
 
-_UNNUMBERED = re.compile(r",? unnumbered paragraph \d+$")
+_UNNUMBERED = re.compile(r",? (?:unnumbered paragraph|final words) \d+$")
 _NO_TITLE = re.compile(
     r"^(?:para|item|section|art|annex|appendix|attachment|heading|recital|row|contents|schedule|part|chapter)\b",
     re.I,
 )
-_PLACE = re.compile(r"\b(?:unnumbered|heading \d)")  # fmt: skip
+_PLACE = re.compile(r"\b(?:unnumbered|final words|heading \d)")  # fmt: skip
 _CUT_TITLE = re.compile(r"\b(?:the|a|an|of|for|on|in|to|and|or|by|with|from)$|:", re.I)
 
 

@@ -115,7 +115,8 @@ def _fit(parsed: Parsed, actor: str) -> bool:
 
 def _mentions(clause: Clause, actor: str) -> bool:
     head = agent(actor)
-    return head is not None and re.search(rf"\b{head}", clause.text, re.I) is not None
+    # One letter less, so that "authorities" are found where "authority" is looked for.
+    return head is not None and re.search(rf"\b{head[:-1]}", clause.text, re.I) is not None
 
 
 def _one_a_role(actors: Sequence[str]) -> list[str]:
