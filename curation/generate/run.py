@@ -85,6 +85,10 @@ def generate(
     failures: list[Failure] = []
     gone: list[tuple[str, str, str]] = []
     gave: dict[str, set[str]] = {}
+    if authored is not None and not settings.generators:
+        cited = {clause for one in made for clause in one.clauses}
+        mapped = (c.id for c in context.clauses if context.categories(c))
+        gone += [(clause, author.NAME, "uncited") for clause in mapped if clause not in cited]
     for name in settings.generators:
         generator: Generator = plugins.find(name, GENERATORS, "generator")()
         if generator.paid and completer is None:

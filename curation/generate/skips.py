@@ -22,6 +22,7 @@ REASONS: Mapping[str, str] = {
     "unclear": "holds a rule whose answer could be argued with or would be told by the question",
     "options": "has too few wrong options that are as likely as its key",
     "failed": "was refused, answered wrongly or not at all; see the failures",
+    "uncited": "is cited by none of the hand-written items, and nothing else makes items here",
     "not-tried": "was not asked about: its category had enough clauses, or the run stopped early",
     "quota": "gave candidates, and its category had enough others",
 }

@@ -143,6 +143,8 @@ def test_all_items_of_a_run_may_be_written_by_hand_and_none_is_surplus(tmp_path)
     found = list(tables.rows(result.candidates, Candidate))
     assert [c.text for c in found] == [line["text"] for line in lines]
     assert {c.origin.generator for c in found} == {"author"}
+    assert set(result.skipped["reason"]) == {"uncited"}
+    assert result.skipped.height == len(CLAUSES) - 1
     assert result.quota[0] == {"category": "t@1:1", "kind": "prompt", "wanted": 2, "made": 5, "shortfall": 0}
 
 
