@@ -11,7 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from curation import resources
 from curation.adapters import label_studio_server as server
+
+NAME, USER, PASSWORD = "labels", "keeper", "a-private-word"
 
 
 def program(name: str) -> str:
@@ -25,36 +28,71 @@ def program(name: str) -> str:
     return found
 
 
+def as_user() -> list[str]:
+    """The words before a command: PostgreSQL refuses root, so root runs it as the user postgres."""
+    if os.geteuid() != 0:
+        return []
+    if shutil.which("runuser") is None:
+        pytest.skip("root cannot start PostgreSQL and there is no runuser")
+    return ["runuser", "-u", "postgres", "--"]
+
+
+def call(folder: Path, *words: str) -> None:
+    """Runs a PostgreSQL program on a folder that its user owns."""
+    if os.geteuid() == 0:
+        subprocess.run(["chown", "-R", "postgres:postgres", str(folder)], check=True)
+    given = os.environ | {"PGPASSWORD": PASSWORD}
+    done = subprocess.run([*as_user(), *words], cwd=folder, capture_output=True, text=True, env=given)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 @contextmanager
-def cluster() -> Iterator[server.Postgres]:
-    """A running cluster with an empty database. PostgreSQL refuses root, so root starts it as the user postgres."""
+def cluster(made: Path | None = None) -> Iterator[tuple[server.Postgres, Path]]:
+    """A running cluster and its folder: a copy of one made before, or a new one with an empty database."""
     initdb, control, create = program("initdb"), program("pg_ctl"), program("createdb")
     folder = Path(tempfile.mkdtemp(prefix="postgres-"))
-    as_user: list[str] = []
-    if os.geteuid() == 0:
-        if shutil.which("runuser") is None:
-            pytest.skip("root cannot start PostgreSQL and there is no runuser")
-        shutil.chown(folder, "postgres", "postgres")
-        as_user = ["runuser", "-u", "postgres", "--"]
-    store = server.Postgres("labels", "keeper", "a-private-word", port=server.free_port())
-    secret = folder / "secret"
-    secret.write_text(store.password)
-    if as_user:
-        shutil.chown(secret, "postgres", "postgres")
-
-    def call(*words: str) -> None:
-        done = subprocess.run(
-            [*as_user, *words], cwd=folder, capture_output=True, text=True, env=os.environ | {"PGPASSWORD": store.password}
-        )  # fmt: skip
-        assert done.returncode == 0, done.stdout + done.stderr
-
-    data = str(folder / "data")
-    call(initdb, "-D", data, "-U", store.user, "--pwfile", str(secret), "-A", "scram-sha-256", "-E", "UTF8")
-    options = f"-p {store.port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-    call(control, "-D", data, "-o", options, "-l", str(folder / "log"), "-w", "start")
+    data, port = folder / "data", server.free_port()
+    if made is not None:
+        shutil.copytree(made, data)
+    else:
+        (folder / "secret").write_text(PASSWORD)
+        words = (
+            "-D",
+            str(data),
+            "-U",
+            USER,
+            "--pwfile",
+            str(folder / "secret"),
+            "-A",
+            "scram-sha-256",
+            "-E",
+            "UTF8",
+        )
+        call(folder, initdb, *words)
+    data.chmod(0o700)
+    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+    call(folder, control, "-D", str(data), "-o", options, "-l", str(folder / "log"), "-w", "start")
     try:
-        call(create, "-h", "127.0.0.1", "-p", str(store.port), "-U", store.user, store.name)
-        yield store
+        if made is None:
+            call(folder, create, "-h", "127.0.0.1", "-p", str(port), "-U", USER, NAME)
+        yield server.Postgres(NAME, USER, PASSWORD, port=port), data
     finally:
-        call(control, "-D", data, "-m", "immediate", "-w", "stop")
-        shutil.rmtree(folder, ignore_errors=True)
+        subprocess.run(
+            [*as_user(), control, "-D", str(data), "-m", "fast", "-w", "stop"], check=True, cwd=folder
+        )
+        if made is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def template() -> Path:
+    """A folder with `server` and `data` of a Label Studio that has been started on PostgreSQL once: its first start
+    takes a minute of migrations."""
+    home = resources.cache_folder() / f"label-studio-{server.VERSION}-postgres-template"
+    if not (home / "ready").exists():
+        shutil.rmtree(home, ignore_errors=True)
+        with cluster() as (store, data):
+            server.start(home / "server", postgres=store).stop()
+        shutil.copytree(data, home / "data")
+        shutil.rmtree(data.parent, ignore_errors=True)
+        (home / "ready").write_text("")
+    return home

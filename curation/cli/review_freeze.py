@@ -119,8 +119,9 @@ def audit(place: Path, name: str | None, dataset: str | None) -> list[str]:
         raise StateError("every item of an audit sample needs somebody who had no hand in it; add reviewers")
     made: list[str] = []
     stem = f"{dataset}-{drawn[0].kind}-audit"
-    for team in assign.teams(placed):
-        label = name if name is not None and not made else next_name(name or stem, batches.names(place))
+    teams = assign.teams(placed)
+    for number, team in enumerate(teams, 1):
+        label = _label(place, name, stem, number, len(teams))
         _one(place, label, team, settings.hints, "audit", _pairs(team, barred), head, lot)
         made.append(label)
     return made
@@ -198,15 +199,22 @@ def _freeze(
         gold = select.golden(team, done, [g for g in known if _may(team, g, settings, before)], settings)
         gold = [g.model_copy(update={"reviewers": team[0].reviewers}) for g in gold]
         done = [*done, *gold]
-        label = next_name(stem, batches.names(place))
-        if name is not None:
-            label = name if len(teams) == 1 else f"{name}-{number}"
+        label = _label(place, name, stem, number, len(teams))
         excluded = [*_pairs(team, barred), *_pairs(gold, before)]
         _one(place, label, [*team, *gold], hints, purpose, excluded)
         made.append(label)
     if known and made and not any(i.gold is not None for n in made for i in batches.items(place, n)):
         say("no gold item is left that these people have not met; make more with: curation review gold")
     return made
+
+
+def _label(place: Path, name: str | None, stem: str, number: int, teams: int) -> str:
+    """What the batch of one of several teams is called; `existing` finds them all again by the name given."""
+    from curation.review import batches
+
+    if name is None:
+        return next_name(stem, batches.names(place))
+    return name if teams == 1 else f"{name}-{number}"
 
 
 def _may(team: Sequence[ReviewItem], gold: ReviewItem, settings: Settings, before: Barred) -> bool:

@@ -123,7 +123,7 @@ def agreement(
     frozen = {i.id: i for n in chosen for i in batches.items(place, n)}
     given = [
         j for n in chosen for j in batches.judgements(place, n)
-        if j.status == "active" and j.role == "annotator" and j.item in frozen
+        if j.status == "active" and j.role == "annotator" and j.item in frozen and frozen[j.item].gold is None
     ]  # fmt: skip
     told = {}
     for name, triples in sorted(_fields(given, frozen).items()):

@@ -54,7 +54,8 @@ def assign(
             and (r.limit is None or load[r.name] < r.limit)
             and all(exposed[r.name, b] < settings.exposure[b] for b in beginnings)
         ]
-        able.sort(key=lambda r: (load[r.name], lot(settings.seed, f"{r.name} {item.subject}")))
+        # Adjudicators are kept free where they can be: whoever annotated an item cannot settle it.
+        able.sort(key=lambda r: (r.adjudicator, load[r.name], lot(settings.seed, f"{r.name} {item.subject}")))
         chosen = sorted(r.name for r in able[: item.overlap])
         if len(chosen) < item.overlap:
             issues.append(
@@ -86,8 +87,12 @@ def _exposed_at_most(items: Sequence[ReviewItem], settings: Settings) -> tuple[l
 
 
 def everybody(items: Sequence[ReviewItem], settings: Settings) -> tuple[list[ReviewItem], list[Issue]]:
-    """The items of a calibration round: each for all reviewers (at least two), so that they can be compared."""
-    people = sorted(r.name for r in settings.reviewers)
+    """The items of a calibration round: each for all reviewers (at least two), so that they can be compared.
+
+    Adjudicators are left out where two others are there, so that somebody can settle what they differ on.
+    """
+    plain = [r for r in settings.reviewers if not r.adjudicator]
+    people = sorted(r.name for r in (plain if len(plain) > 1 else settings.reviewers))
     overlap = max(2, len(people) or settings.overlap)
     return [i.model_copy(update={"reviewers": people, "overlap": overlap}) for i in items], []
 

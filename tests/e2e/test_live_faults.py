@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import signal
 import socket
@@ -199,6 +200,22 @@ class Wire:
 
     def close(self):
         self.listener.close()
+
+
+def test_watching_the_status_shows_what_people_have_done_meanwhile(label_studio, ann, tmp_path):
+    desk = Desk(tmp_path, label_studio, 4)
+    desk.push()
+    watching = desk.command("status", "--watch", "1", "--json")
+    try:
+        first = json.loads(watching.stdout.readline())[0]
+        desk.judge(desk.items[0], ann)
+        seen = [json.loads(watching.stdout.readline())[0] for _ in range(3)]
+    finally:
+        os.killpg(watching.pid, signal.SIGKILL)
+        watching.wait()
+    assert (first["judgements"], first["waiting"], first["people"]) == (0, 4, [])
+    assert seen[-1]["judgements"] == 1 and seen[-1]["people"][0]["pace"] == 2.0
+    assert seen[-1]["seconds_left"] == 14.0  # 8 judgements planned, 7 to come at 2 s
 
 
 @pytest.mark.parametrize("cut", [{"cut_up": 200_000}, {"cut_down": 3_000}, {"cut_up": 60_000, "times": 99}])

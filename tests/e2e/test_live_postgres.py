@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -28,7 +29,9 @@ def test_a_server_on_postgres_takes_a_batch_and_gives_every_judgement_back_once(
     made = [item(prompt(n), "b1") for n in range(1, 301)]
     head = batches.freeze(tmp_path, "b1", made, layout.build("prompt", TREE), TREE.id)
     items = batches.items(tmp_path, "b1")
-    with live_postgres.cluster() as store:
+    ready = live_postgres.template()
+    shutil.copytree(ready / "server", tmp_path / "server")
+    with live_postgres.cluster(ready / "data") as (store, _):
         running = label_studio_server.start(tmp_path / "server", postgres=store)
         try:
             secret = {"LABEL_STUDIO_URL": running.url, "LABEL_STUDIO_API_KEY": running.token}

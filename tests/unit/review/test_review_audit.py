@@ -147,6 +147,19 @@ def test_nobody_audits_what_they_judged(place):
     assert len(standing["violations"]) == len(sample) and "own-words" in standing["violations"][0]
 
 
+def test_the_sample_goes_to_people_who_had_no_hand_in_it_and_keeps_its_order_over_teams(place):
+    people = "".join(f'[[review.reviewers]]\nname = "{n}"\n' for n in "abcd")
+    (place / "curation.toml").write_text(TOML + "overlap = 1\n" + people, "utf-8")
+    made = answer("review", "push", "--audit", "--freeze-only", "--batch", "look", "-w", place)
+    assert made == ["look-1", "look-2"]
+    items = [i for n in made for i in batches.items(place, n)]
+    assert {tuple(i.reviewers) for i in items} == {("c",), ("d",)}
+    for one in made:
+        log(place, one, [judgement(i, i.reviewers[0]) for i in batches.items(place, one)])
+    found = statement(place)
+    assert found["certified"] and found["issues"] == []
+
+
 def test_a_plan_changed_after_the_draw_is_told_and_does_not_count(place):
     name, sample = drawn(place)
     log(place, name, [judgement(i, "c") for i in sample[:10]])

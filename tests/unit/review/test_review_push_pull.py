@@ -248,3 +248,45 @@ def test_a_torn_last_line_is_not_lost_work_of_others(desk):
     desk.pull()
     assert desk.statuses() == {"active": 2}
     assert all(isinstance(j, Judgement) for j in batches.log(desk.folder, desk.name))
+
+
+def swapped(of, spare, letter=None, **texts):
+    extra = [("swap_in", spare)] + ([("replace", letter)] if letter else [])
+    parts = [
+        {"from_name": name, "to_name": "subject", "type": "choices", "value": {"choices": [value]}}
+        for name, value in extra
+    ]
+    return [*result(of, "revise", answer="B", reasons="wrong-key", **texts), *parts]
+
+
+@pytest.mark.parametrize(
+    ("given", "options", "status"),
+    [
+        (("s2", "D"), ["One year", "Two years", "Five years", "Ten years"], "active"),
+        (("none", None), None, "active"),
+        (("s9", "D"), None, "invalid"),
+        (("s2", "Z"), None, "invalid"),
+        (("s2", None), None, "invalid"),
+        (("s1", "A"), None, "invalid"),  # it would stand there twice
+    ],
+)
+def test_a_spare_option_takes_a_place_or_the_judgement_is_kept_apart(tmp_path, given, options, status):
+    desk = Desk(tmp_path, [question().model_copy(update={"pool": ["Two years", "Ten years"]})])
+    desk.push()
+    (only,) = desk.items
+    desk.board.annotate(desk.project, only, "ann", swapped(only, *given))
+    (made,) = desk.pull().new
+    assert made.status == status
+    if status == "active":
+        assert made.edited == ({"options": options} if options else {})
+
+
+def test_a_swap_comes_on_top_of_edited_options(tmp_path):
+    desk = Desk(tmp_path, [question().model_copy(update={"pool": ["Ten years"]})])
+    desk.push()
+    (only,) = desk.items
+    desk.board.annotate(
+        desk.project, only, "ann", swapped(only, "s1", "A", options_edit="1 year\n2 years\n3 years")
+    )
+    (made,) = desk.pull().new
+    assert made.edited == {"options": ["Ten years", "2 years", "3 years"]}

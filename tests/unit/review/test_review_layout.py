@@ -1,0 +1,101 @@
+"""Every screen is well formed, asks only for what a task carries, and gives each key to one thing."""
+
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import pytest
+from curation import taxonomy
+from curation.adapters.label_studio import validate_layout
+from curation.errors import InputError
+from curation.review import layout, push, reasons, shown
+
+from review_world import clause, item, prompt, question
+
+TREES = [taxonomy.load(name) for name in ("lab-safety", "air-2024")]
+NASTY = "<img src=x onerror=alert(1)> ]]> & \"'\u202e\x00 $text {{i}} =1+1" + "x" * 50000
+
+
+def mapping_item():
+    seen = shown.of_clause(clause(), [])
+    return shown.freeze("b", "mapping", "c", "d", seen, 2, 1.0, [])
+
+
+ITEMS = {"prompt": item(prompt()), "question": item(question()), "mapping": mapping_item()}
+CASES = [(kind, tree, court) for kind in ITEMS for tree in TREES for court in (False, True)]
+
+
+@pytest.mark.parametrize(("kind", "tree", "court"), CASES)
+def test_a_layout_asks_only_for_what_its_task_carries(kind, tree, court):
+    root = ET.fromstring(layout.build(kind, tree, adjudication=court).xml)
+    asked = {v[1:] for e in root.iter() for v in e.attrib.values() if v.startswith("$")}
+    assert asked <= set(push.task_of(ITEMS[kind]).data)
+    assert ("opinions" in asked) == court
+    names = [e.get("name") for e in root.iter() if e.get("name")]
+    assert len(names) == len(set(names))
+    assert {e.get("toName") for e in root.iter() if e.get("toName")} == {"subject"} <= set(names)
+    # Only plain text shows what comes from a document.
+    assert not {"HyperText", "Markdown", "Paragraphs"} & {e.tag for e in root.iter()}
+
+
+@pytest.mark.parametrize("kind", ITEMS)
+def test_no_key_does_two_things(kind):
+    root = ET.fromstring(layout.build(kind, TREES[0]).xml)
+    keys = [e.get("hotkey") for e in root.iter() if e.get("hotkey")]
+    data = push.task_of(item(question().model_copy(update={"pool": ["P", "Q"]}))).data
+    lists = ("option_choices", "spare_choices", "wrong_choices", "key_choices")
+    if kind == "question":
+        keys += [c["hotkey"] for name in lists for c in data[name]]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("kind", ITEMS)
+def test_hostile_names_and_guidelines_stay_text(kind, tmp_path):
+    tree = replace(
+        TREES[0],
+        categories=tuple(
+            c.model_copy(update={"name": NASTY, "definition": NASTY}) for c in TREES[0].categories
+        ),
+    )
+    own = tmp_path / "schemas" / "labeling"
+    own.mkdir(parents=True)
+    (own / f"{kind}.md").write_text(f"# {NASTY}\n- {NASTY}\n", "utf-8")
+    made = layout.build(kind, tree, tmp_path)
+    values = {e.get("value") for e in ET.fromstring(made.xml).iter("Choice")}
+    assert any(v.startswith("<img src=x") and "\\u202e" in v for v in values)
+    assert "<img" not in made.guidelines and "&lt;img" in made.guidelines
+    assert layout.digest_of(made.xml) == made.digest
+    assert "\u202e" not in made.xml + made.guidelines
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("kind", "tree", "court"), CASES)
+def test_the_server_s_own_parser_has_nothing_against_a_layout(kind, tree, court):
+    pytest.importorskip("label_studio_sdk", reason="the review extra is not installed")
+    assert validate_layout(layout.build(kind, tree, adjudication=court).xml) == []
+
+
+def test_a_question_of_many_options_has_digits_for_nine_and_spares_that_are_new():
+    many = question().model_copy(
+        update={"options": [f"Option {n}" for n in range(12)], "pool": ["Option 3", "Spare"]}
+    )
+    data = push.task_of(item(many)).data
+    assert [c.get("hotkey") for c in data["option_choices"]] == [*"123456789", None, None, None, "0"]
+    assert [(c["alias"], c["value"]) for c in data["spare_choices"]] == [("s2", "Spare")]
+    assert [c["alias"] for c in data["wrong_choices"]] == [x for x in "ABCDEFGHIJKL" if x != "B"]
+
+
+def test_every_reason_has_a_key_of_its_own_and_a_meaning():
+    for kind in ITEMS:
+        given = reasons.of(kind, reasons.load())
+        assert given and all(r.meaning and r.hotkey for r in given)
+
+
+def test_a_layout_that_asks_for_an_unknown_part_is_refused(tmp_path):
+    own = tmp_path / "schemas" / "labeling"
+    own.mkdir(parents=True)
+    (own / "prompt.xml").write_text('<View><Fill what="magic"/></View>')
+    with pytest.raises(InputError, match="layout-part"):
+        layout.build("prompt", TREES[0], tmp_path)
+    (own / "prompt.xml").write_text("<View>")
+    with pytest.raises(InputError, match="layout-malformed"):
+        layout.build("prompt", TREES[0], tmp_path)
