@@ -198,7 +198,11 @@ def _cited(
         return [], []
     known = clauses.get(name) or clauses.get(" ".join(name.split()).casefold()) or []
     if len(known) != 1:
-        message = "is cited by several clauses; give the clause's id" if known else "is not among the clauses"
+        message = (
+            "is cited by several clauses; give the clause's id"
+            if known
+            else "is not among the clauses; ids and citations: curation show ingest"
+        )
         issues.append(Issue(where, "clause-unknown", f"the clause it cites {message}"))
         return [], []
     found = find_quote(known[0], quote) if quote else None
