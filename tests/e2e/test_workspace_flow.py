@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.slow  # each step is a process of its own, as a user starts it
 
 
 def curation(*arguments: str, cwd: Path, check: bool = True) -> subprocess.CompletedProcess[str]:
