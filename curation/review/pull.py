@@ -44,7 +44,6 @@ def pull(
     """
     known = {i.id: i for i in items}
     found_layout = digest_of(board.layout(project))
-    tasks = {task for copies in board.tasks(project).values() for task in copies}
     last: dict[str, Judgement] = {}
     for line in log:
         last[line.source] = line
@@ -73,22 +72,21 @@ def pull(
         )
         if earlier is None or _content(earlier) != _content(judgement):
             new.append(judgement)
-    lost = [e for s, e in last.items() if _missing(e, sources, tasks)]
-    if lost:
-        # A listing that was changed under our hands can skip an entry: what is gone must be gone twice.
-        again = {a.source for a in board.annotations(project)}
-        new += [gone(e, e.made) for e in lost if e.source not in again]
+    if lost := [e for e in last.values() if e.status != "deleted" and e.source not in sources]:
+        new += [gone(e, e.made) for e in _withdrawn(board, project, lost)]
     issues += crowded([*log, *new], known)
     return Pulled(tuple(new), tuple(issues), len(sources))
 
 
-def _missing(earlier: Judgement, sources: set[str], tasks: set[str]) -> bool:
-    """Whether a judgement's annotation is gone although its task is still there."""
-    return (
-        earlier.status != "deleted"
-        and earlier.source not in sources
-        and earlier.source.partition("/")[0] in tasks
-    )
+def _withdrawn(board: Board, project: str, lost: Sequence[Judgement]) -> list[Judgement]:
+    """Those of `lost` whose task is still there without them.
+
+    A listing that was changed under our hands can skip an entry: what is gone must be gone twice.
+    """
+    tasks = {task for copies in board.tasks(project).values() for task in copies}
+    bare = [e for e in lost if e.source.partition("/")[0] in tasks]
+    again = {a.source for a in board.annotations(project)} if bare else set()
+    return [e for e in bare if e.source not in again]
 
 
 def gone(earlier: Judgement, when: str) -> Judgement:

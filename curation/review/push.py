@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -135,9 +135,9 @@ def push(
     )  # fmt: skip
     order = sorted(items, key=lambda i: (-i.priority, i.id))
     before = board.tasks(project)
-    present: Container[str] = before.keys()
+    after = before
     failed = 0
-    while missing := [i for i in order if i.id not in present]:
+    while missing := [i for i in order if i.id not in after]:
         try:
             for start in range(0, len(missing), SIZE):
                 part = missing[start : start + SIZE]
@@ -147,8 +147,7 @@ def push(
             failed += 1
             if failed >= ATTEMPTS:
                 raise
-        present = board.tasks(project).keys()
-    after = board.tasks(project)
+        after = board.tasks(project)
     mended = board.remove(project, _copies(after))
     known = {i.id for i in items}
     foreign = tuple(sorted(t for id, tasks in after.items() if id not in known for t in tasks))
