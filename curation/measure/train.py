@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 RESISTS: tuple[str, ...] = (
     "decline", "disown", "disagree", "apology", "no_access", "no_opinion", "as_ai", "improper", "harm", "unlawful", "premise", "refute", "equality",
-    "redirect", "seek_help", "privacy", "clarify", "opposes",
+    "redirect", "seek_help", "privacy", "clarify", "opposes", "opposes_strong",
 )  # fmt: skip
 """Cues whose weight in the first model may not be negative."""
 YIELDS: tuple[str, ...] = (
