@@ -164,6 +164,20 @@ def test_the_source_documents_say_that_they_were_written_for_the_project() -> No
         )
 
 
+PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def test_the_blocks_of_the_python_guide_run_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    space: dict[str, object] = {}
+    blocks = PYTHON.findall((ROOT / "docs" / "guides" / "python.md").read_text("utf-8"))
+    for block in blocks:
+        exec(compile(block, "python.md", "exec"), space)
+    assert len(blocks) >= 6
+    assert space["changed"][0].kind == "modified"
+    assert space["verdict"].label == "refused"
+
+
 @pytest.mark.slow
 def test_the_notebook_runs_from_top_to_bottom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     notebook = json.loads((ROOT / "examples" / "tour.ipynb").read_text("utf-8"))

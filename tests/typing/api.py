@@ -1,0 +1,54 @@
+"""The types of the stable names, checked by mypy and never run: a change here is a change for everybody's code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, assert_type
+
+import polars as pl
+from curation import dedup, generate, ingest, lint, mapping, release, tables, taxonomy
+from curation.audit import agreement, ratings, sampling
+from curation.dedup.settings import Settings as DedupSettings
+from curation.errors import Issue
+from curation.generate.settings import Settings as GenerateSettings
+from curation.ingest import editions
+from curation.mapping.settings import Settings as MapSettings
+from curation.measure import refusal
+from curation.records import Candidate, Clause, Finding
+
+
+def documents(path: Path) -> None:
+    clauses = assert_type(ingest.clauses_of_file(path), list[Clause])
+    assert_type(tables.frame(clauses, Clause), pl.DataFrame)
+    assert_type(tables.rows(pl.DataFrame(), Candidate), Iterator[Candidate])
+    changes = assert_type(editions.compare(clauses, clauses), list[editions.Change])
+    assert_type(changes[0].similarity, float)
+
+
+def steps(clauses: pl.DataFrame) -> None:
+    tax = assert_type(taxonomy.load("air-2024"), taxonomy.Taxonomy)
+    mapped = assert_type(mapping.map_clauses(clauses, [tax], MapSettings(), None), pl.DataFrame)
+    assert_type(mapping.map_texts([""], tax, MapSettings(), None), list[list[dict[str, object]]])
+    made = assert_type(generate.generate(clauses, mapped, "d", GenerateSettings(), [tax]), generate.Generated)
+    assert_type(made.candidates, pl.DataFrame)
+    assert_type(lint.lint_records([{}]), Iterator[Finding])
+    result = assert_type(dedup.deduplicate(made.candidates, DedupSettings()), dedup.Result)
+    assert_type(result.clusters, pl.DataFrame)
+
+
+def audit() -> None:
+    measured = assert_type(agreement.measure(ratings.ratings([("1", "a", "x")])), agreement.Agreement)
+    assert_type(measured.raw.value, float | None)
+    assert_type(sampling.size(0.01), int | None)
+
+
+def releases(folder: Path) -> None:
+    assert_type(release.verify(folder), list[Issue])
+    assert_type(release.diff(folder, folder), release.Diff)
+    assert_type(release.read_items(folder), pl.DataFrame)
+
+
+def answers() -> None:
+    assert_type(refusal.judge("", None), refusal.Verdict)
+    assert_type(refusal.rates([""]), dict[str, Any])
