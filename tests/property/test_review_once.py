@@ -70,10 +70,12 @@ class Review(RuleBasedStateMachine):
             one = self.items[number]
             self.board.annotate(self.project, one, who, result(one, verdict, **extra), self.now())
 
-    @rule(number=ITEMS, who=PEOPLE)
-    def withdraw(self, number, who):
-        if found := self.task(number):
-            found[1]["annotations"].pop(f"{who}@1", None)
+    @rule(place=st.integers(0, 8))
+    def withdraw(self, place):
+        there = [(t["annotations"], key) for t in self.tasks().values() for key in t["annotations"]]
+        if there:
+            annotations, key = there[place % len(there)]
+            del annotations[key]
 
     @rule(number=ITEMS)
     def lose_task(self, number):
@@ -143,4 +145,4 @@ class Review(RuleBasedStateMachine):
 
 
 TestReview = Review.TestCase
-TestReview.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+TestReview.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)
