@@ -39,7 +39,8 @@ def token_from_environment() -> str:
 class LabelStudio:
     """The Board port on a server; the token is a personal access token or a legacy token."""
 
-    def __init__(self, url: str, token: str) -> None:
+    def __init__(self, url: str, token: str, pauses: Sequence[float] = PAUSES) -> None:
+        self._pauses = pauses
         self.url = url.rstrip("/")
         self._token = token
         self._access = ""
@@ -78,7 +79,7 @@ class LabelStudio:
 
         Raises: ServiceError when the server is not to be reached.
         """
-        for pause in PAUSES if method == "GET" else ():
+        for pause in self._pauses if method == "GET" else ():
             try:
                 answer = self._once(method, path, **arguments)
             except httpx.HTTPError:
@@ -240,6 +241,11 @@ def _checked(answer: httpx.Response) -> httpx.Response:
     if answer.status_code >= 400:
         asked = f"{answer.request.method} {answer.request.url.path}"
         raise ServiceError(f"Label Studio answered {answer.status_code} to {asked}: {_words(answer)}")
+    if answer.is_redirect:
+        to = visible(answer.headers.get("location", "elsewhere"))
+        raise ServiceError(f"{answer.request.url} is moved to {to}; give that address with --to")
+    if answer.status_code != 204 and "json" not in answer.headers.get("content-type", ""):
+        raise ServiceError(f"{answer.request.url} does not answer as a Label Studio does; check the address")
     return answer
 
 
