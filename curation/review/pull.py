@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from curation.digests import digest
 from curation.errors import Issue
@@ -54,7 +54,9 @@ def pull(
         )  # fmt: skip
     new: list[Judgement] = []
     sources: set[str] = set()
-    for annotation in sorted(board.annotations(project), key=lambda a: (a.updated, a.source)):
+    # The task's own words are ours already: dropped here, a page is let go before the next one comes.
+    given = (replace(a, data={}) for a in board.annotations(project))
+    for annotation in sorted(given, key=lambda a: (a.updated, a.source)):
         sources.add(annotation.source)
         item = known.get(annotation.item)
         place = f"{batch.name} > {annotation.item or 'task without item'} > annotation {annotation.source}"
