@@ -25,6 +25,7 @@ GRID = {"semhash": (0.8, 0.85, 0.9, 0.95)}
 WIDE = (0.5, 0.6, 0.7, 0.8, 0.9)
 USUAL = {"semhash": 0.9, "rensa": 0.7, "datasketch": 0.7, "text-dedup": 0.7}
 """Thresholds of the runs for speed: each tool's usual one; ours is its default."""
+THROUGH: list[str] = []
 SLOW = {"semhash", "datasketch", "text-dedup"}
 """Not run above 300,000 texts."""
 
@@ -34,7 +35,15 @@ def run(
 ) -> tuple[list[float], dict[int, int]]:
     """Wall s, CPU s and peak MB of one tool, and the kept row by dropped row; nothing when it takes longer than `limit` s."""
     out = texts.with_suffix(".out")
-    command = [pythons.get(tool, sys.executable), str(PEERS), tool, str(texts), str(threshold), str(out)]
+    command = [
+        *THROUGH,
+        pythons.get(tool, sys.executable),
+        str(PEERS),
+        tool,
+        str(texts),
+        str(threshold),
+        str(out),
+    ]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=limit, env=os.environ)
     except subprocess.TimeoutExpired:
@@ -110,12 +119,16 @@ def main() -> None:
     parser.add_argument("--tools", default="curation")
     parser.add_argument("--python", action="append", default=[], help="TOOL=PATH")
     parser.add_argument("--limit", type=int, default=600, help="seconds a run may take")
+    parser.add_argument(
+        "--through", default="", help="a command that each run is given to, such as `nice -n 5`"
+    )
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
+    THROUGH[:] = given.through.split()
     tools = given.tools.split(",")
     pythons = dict(pair.split("=", 1) for pair in given.python)
-    shown = [part for part in sys.argv[1:] if "=" not in part and part != "--python"]
-    command = f"python benchmarks/dedup.py {' '.join(shown)}"
+    shown = {"--templates": given.templates, "--sizes": given.sizes, "--tools": given.tools}
+    command = "python benchmarks/dedup.py " + " ".join(f"{k} {v}" for k, v in shown.items() if v)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if given.templates:
@@ -132,13 +145,12 @@ def main() -> None:
             note = f"{len(texts)} texts of five templates; thresholds from one half of the families, figures of the other."
             if given.write:
                 results.write("dedup-quality", command, head, rows, note)
-        sizes = [int(size) for size in given.sizes.split(",") if size]
-        rows = [row for size in sizes for row in speed(size, folder, tools, pythons, given.limit)]
         head = ("texts", "tool", "wall s", "CPU s", "peak MB", "recall", "precision", "hard negatives merged")
-        if rows and given.write:
-            results.write(
-                "dedup", command, head, rows, f"{os.cpu_count()} cores; each tool at its usual threshold."
-            )
+        for size in (int(size) for size in given.sizes.split(",") if size):
+            rows = speed(size, folder, tools, pythons, given.limit)
+            if given.write:
+                note = f"{os.cpu_count()} cores, shared; each tool at its usual threshold."
+                results.write(f"dedup-{size}", command, head, rows, note)
 
 
 if __name__ == "__main__":

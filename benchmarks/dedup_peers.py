@@ -78,6 +78,20 @@ def rensa(texts: list[str], threshold: float) -> list[tuple[int, int]]:
     return components(pairs)
 
 
+def rensa_batched(texts: list[str], threshold: float) -> list[tuple[int, int]]:
+    """Its fastest way: flags alone, without the row that each is a duplicate of, and without a check of the similarity."""
+    from rensa import RMinHash, RMinHashLSH
+
+    lsh = RMinHashLSH(threshold=threshold, num_perm=128, num_bands=32)
+    flags: list[bool] = []
+    for at in range(0, len(texts), 10_000):
+        low = [text.lower() for text in texts[at : at + 10_000]]
+        tokens = [[text[k : k + 5] for k in range(max(1, len(text) - 4))] for text in low]
+        matrix = RMinHash.digest_matrix_from_token_sets(tokens, 128, 1)
+        flags += lsh.insert_matrix_and_query_duplicate_flags(matrix, at)
+    return [(row, row) for row, flag in enumerate(flags) if flag]
+
+
 def datasketch(texts: list[str], threshold: float) -> list[tuple[int, int]]:
     from datasketch import MinHash, MinHashLSH
 
@@ -133,6 +147,7 @@ TOOLS = {
     "curation, no contrast rules": curation_plain,
     "curation + semantic": curation_semantic,
     "rensa": rensa,
+    "rensa-flags": rensa_batched,
     "datasketch": datasketch,
     "semhash": semhash,
     "text-dedup": text_dedup,
