@@ -98,9 +98,12 @@ def audit(place: Path, name: str | None, dataset: str | None) -> list[str]:
         if now.waiting:
             raise StateError(f"{now.waiting} items of the last audit of {dataset} are not judged yet")
         statement = sampling.certify(**now.claim)
-        same = set(audits.lot_of(place, dataset)) >= set(pool)
+        same = now.plan == plan and set(audits.lot_of(place, dataset)) >= set(pool)
         if same and (statement.certified or plan.method == "fixed"):
-            raise StateError(f"this lot of {dataset} has been audited: {statement}")
+            raise StateError(
+                f"this lot of {dataset} has been audited: {statement}. To audit it again as it is now, register another "
+                "plan in [review.audit] (another seed at least); the number of draws is published"
+            )
         more = statement.needed if same else None
         if same and more is None:
             raise StateError(f"this lot of {dataset} cannot be certified: {statement}")

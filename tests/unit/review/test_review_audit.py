@@ -169,6 +169,16 @@ def test_a_plan_changed_after_the_draw_is_told_and_does_not_count(place):
     assert not found["certified"]
 
 
+def test_another_look_at_the_same_lot_needs_another_plan_and_is_counted(place):
+    name, sample = drawn(place)
+    log(place, name, [judgement(i, "c") for i in sample])
+    (place / "curation.toml").write_text(TOML.replace("seed = 7", "seed = 8"), "utf-8")
+    second, fresh = drawn(place)
+    assert [i.subject for i in fresh] == sampling.draw(batches.lot(place, second), len(fresh), 8)
+    found = statement(place)
+    assert (found["draws"], found["waiting"], found["issues"]) == (2, len(fresh), [])
+
+
 def test_a_sample_that_was_chosen_by_hand_is_told(place):
     name, _ = drawn(place)
     path = batches.folder(place, name) / "lot.txt"
