@@ -21,10 +21,10 @@ def map_clauses(
     embedder: Embedder | None,
     judgements: Sequence[Judgement] = (),
 ) -> pl.DataFrame:
-    """A frame of `Mapping`: see `curation.mapping.combine.map_clauses`."""
-    from curation.mapping import combine
+    """A frame of `Mapping`: see `curation.mapping.clauses.map_clauses`."""
+    from curation.mapping import clauses as bulk
 
-    return combine.map_clauses(clauses, taxonomies, settings, embedder, judgements)
+    return bulk.map_clauses(clauses, taxonomies, settings, embedder, judgements)
 
 
 def map_texts(

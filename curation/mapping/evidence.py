@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from curation.mapping.features import Space
-from curation.mapping.lexical import PHRASE
 from curation.mapping.words import tokens
 
 GAP = 12
@@ -11,13 +12,15 @@ GAP = 12
 _ENDS = ".;:!?。；！？\n"
 
 
-def span(ready: Space, text: str, leaf: int) -> tuple[int, int]:
+def span(
+    ready: Space, text: str, leaf: int, found: Sequence[tuple[str, int, int]] | None = None
+) -> tuple[int, int]:
     """Start and end (code points) of the words that speak for leaf column `leaf`: the run of telling words with the greatest
     weight, widened to whole words of the phrase around it; the whole text when no single word tells.
 
-    `0 <= start < end <= len(text)` for any text that is not empty.
+    `found` are the tokens of `text` when they are known. `0 <= start < end <= len(text)` for any text that is not empty.
     """
-    found = tokens(text)
+    found = tokens(text) if found is None else found
     weights = [0.0] * len(found)
     lexicon = ready.words
     for i, (token, _, _) in enumerate(found):
@@ -25,10 +28,10 @@ def span(ready: Space, text: str, leaf: int) -> tuple[int, int]:
         if row is not None:
             weights[i] = float(lexicon.weights[row, leaf])
     names = [token for token, _, _ in found]
-    for size in range(1, PHRASE + 1):
-        for i in range(len(names) - size + 1):
-            row = lexicon.phrases.get(tuple(names[i : i + size]))
-            if row is not None and (hit := float(lexicon.hits[row, leaf])) > 0:
+    for i, name in enumerate(names):
+        for phrase, row in lexicon.starts.get(name, ()):
+            size = len(phrase)
+            if tuple(names[i : i + size]) == phrase and (hit := float(lexicon.hits[row, leaf])) > 0:
                 for j in range(i, i + size):
                     weights[j] += hit / size
     if not any(weights):

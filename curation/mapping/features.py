@@ -180,31 +180,37 @@ def _vectors(
     return Vectors(leaf, side, parent, top, side_cue, side_starts, parent_cue, parent_starts)
 
 
-def features(ready: Space, texts: Sequence[str], vectors: Floats | None) -> tuple[Floats, Floats]:
-    """`(clauses, leaves, features)` of `texts`, and `(clauses, 5)`: how strong the evidence is in each clause at all
+def columns(ready: Space, texts: Sequence[str], vectors: Floats | None) -> tuple[list[Floats], Floats]:
+    """One array `(clauses, leaves)` for each feature, and `(clauses, 5)`: how strong the evidence is in each clause at all
     (best words, best cues, length, best cosine to a leaf, best cosine to a cue; the last two 0 without vectors).
 
     `vectors` are those of `texts`, `(clauses, d)`, when the space has some.
     """
     clauses = [stems(text) for text in texts]
     words, cues = lexical.score(ready.words, clauses)
-    side_words, side_cues = lexical.score(ready.sides, clauses)
+    side_words, side_cues = (np.log1p(each) for each in lexical.score(ready.sides, clauses))
     group_words, group_cues = lexical.score(ready.groups, clauses)
     act, thing, group = ready.act, ready.thing, ready.group
-    act_cues, thing_cues = np.log1p(side_cues[:, act]), np.log1p(side_cues[:, thing])
-    columns = [
-        np.log1p(words), _share(words), np.log1p(cues), _share(cues), np.log1p(side_words[:, act]),
-        np.log1p(side_words[:, thing]), act_cues, thing_cues, np.sqrt(act_cues * thing_cues),
-        np.log1p(group_words[:, group]), np.log1p(group_cues[:, group]), _share(group_words)[:, group],
+    act_cues, thing_cues = side_cues[:, act], side_cues[:, thing]
+    found = [
+        np.log1p(words), _share(words), np.log1p(cues), _share(cues), side_words[:, act], side_words[:, thing],
+        act_cues, thing_cues, np.sqrt(act_cues * thing_cues), np.log1p(group_words)[:, group],
+        np.log1p(group_cues)[:, group], _share(group_words)[:, group],
     ]  # fmt: skip
     length = np.log1p(np.array([len(clause) for clause in clauses], np.float32))
     strong = np.zeros((len(clauses), 5), np.float32)
     if len(clauses):
-        strong[:, :3] = np.stack([columns[0].max(1), columns[2].max(1), length], 1)
+        strong[:, :3] = np.stack([found[0].max(1), found[2].max(1), length], 1)
     if ready.vectors is not None and vectors is not None and len(clauses):
         more, strong[:, 3], strong[:, 4] = _meaning(ready, ready.vectors, vectors)
-        columns += more
-    return np.stack(columns, -1).astype(np.float32, copy=False), strong
+        found += more
+    return found, strong
+
+
+def features(ready: Space, texts: Sequence[str], vectors: Floats | None) -> tuple[Floats, Floats]:
+    """`(clauses, leaves, features)` of `texts`, for learning, and the clauses' strengths: see `columns`."""
+    found, strong = columns(ready, texts, vectors)
+    return np.stack(found, -1).astype(np.float32, copy=False), strong
 
 
 def _meaning(ready: Space, own: Vectors, vectors: Floats) -> tuple[list[Floats], Floats, Floats]:
@@ -212,14 +218,14 @@ def _meaning(ready: Space, own: Vectors, vectors: Floats) -> tuple[list[Floats],
     side_cue = _pooled(cues, own.side_starts)
     parent_cue = _pooled(vectors @ own.parent_cues.T, own.parent_starts)
     act, thing, group = ready.act, ready.thing, ready.group
-    columns = [
+    found = [
         _standard(leaf), _standard(side)[:, act], _standard(side)[:, thing],
         _standard(np.minimum(side[:, act], side[:, thing])), _standard(side_cue)[:, act],
         _standard(side_cue)[:, thing], _standard(np.minimum(side_cue[:, act], side_cue[:, thing])),
         _standard(vectors @ own.parent.T)[:, group], _standard(parent_cue)[:, group],
         _standard(vectors @ own.above.T)[:, ready.above],
     ]  # fmt: skip
-    return columns, leaf.max(1), cues.max(1)
+    return found, leaf.max(1), cues.max(1)
 
 
 def _pooled(cosines: Floats, starts: Ints) -> Floats:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -85,10 +87,17 @@ def rank_weights(
     )
 
 
-def scores_of(space: Space, inputs: Floats, weights: Weights) -> Floats:
-    """`(clauses, leaves)`: the ranking score."""
+def scores_of(space: Space, inputs: Floats | Sequence[Floats], weights: Weights) -> Floats:
+    """`(clauses, leaves)`: the ranking score. `inputs` is `(clauses, leaves, features)` or one array for each feature."""
     bias = vector(weights.bias, tuple(c.code for c in space.leaves))
-    return np.asarray(inputs @ vector(weights.features, space.names) + bias, np.float32)
+    each = vector(weights.features, space.names)
+    if isinstance(inputs, np.ndarray):
+        return np.asarray(inputs @ each + bias, np.float32)
+    total = np.repeat(bias[None, :], len(inputs[0]), 0)
+    for weight, column in zip(each, inputs, strict=True):
+        if weight:
+            total += weight * column
+    return total
 
 
 def curve(scores: Floats, clause: Floats, wanted: Bools) -> dict[str, float]:
@@ -103,7 +112,7 @@ def curve(scores: Floats, clause: Floats, wanted: Bools) -> dict[str, float]:
     accepted = np.take_along_axis(wanted, best, 1).reshape(-1).astype(np.float64)
     spread = np.maximum(rows.std(0), 1e-3)
     spread[-1] = 1.0
-    start = np.zeros(len(CLAUSE))
+    start: Doubles = np.zeros(len(CLAUSE), np.float64)
     found: list[tuple[float, float, Doubles]] = []
     for ceiling in CEILINGS:
         loss, start = _below(ceiling, rows / spread, accepted, start)

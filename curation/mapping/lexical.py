@@ -7,7 +7,7 @@ everything about a category can be computed once: a clause is scored by adding t
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -35,6 +35,8 @@ class Lexicon:
     """`(stems, n)`: BM25 contribution of a stem to a target."""
     phrases: Mapping[tuple[str, ...], int]
     """Row of each cue phrase, as its stems in order."""
+    starts: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
+    """The phrases that begin with a stem, and their rows."""
     hits: Floats
     """`(phrases, n)`: weight of a cue phrase for a target; rarer over the targets weighs more."""
 
@@ -61,7 +63,10 @@ def build(fields: Sequence[Sequence[tuple[float, str]]], cues: Sequence[Sequence
             idf = math.log(1 + (n - frequency[token] + 0.5) / (frequency[token] + 0.5))
             weights[rows[token], column] = idf * tf * (K1 + 1) / (tf + norm)
     phrases, hits = _phrases(cues)
-    return Lexicon(rows, weights, phrases, hits)
+    starts: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+    for phrase, row in phrases.items():
+        starts[phrase[0]].append((phrase, row))
+    return Lexicon(rows, weights, phrases, {k: tuple(v) for k, v in starts.items()}, hits)
 
 
 def _phrases(cues: Sequence[Sequence[str]]) -> tuple[dict[tuple[str, ...], int], Floats]:
@@ -83,24 +88,28 @@ def _phrases(cues: Sequence[Sequence[str]]) -> tuple[dict[tuple[str, ...], int],
 
 def score(lexicon: Lexicon, clauses: Sequence[Sequence[str]]) -> tuple[Floats, Floats]:
     """BM25 and summed cue weights of clauses given as stems: two arrays `(clauses, n)`; every stem counts once."""
-    n = lexicon.weights.shape[1]
-    bm25 = np.zeros((len(clauses), n), np.float32)
-    hits = np.zeros((len(clauses), n), np.float32)
-    for i, clause in enumerate(clauses):
-        found = [lexicon.rows[token] for token in sorted(set(clause)) if token in lexicon.rows]
-        if found:
-            bm25[i] = lexicon.weights[found].sum(0)
-        if phrases := phrases_in(lexicon, clause):
-            hits[i] = lexicon.hits[phrases].sum(0)
-    return bm25, hits
+    rows = lexicon.rows
+    words = [sorted({rows[token] for token in clause if token in rows}) for clause in clauses]
+    return _summed(lexicon.weights, words), _summed(lexicon.hits, [phrases_in(lexicon, c) for c in clauses])
+
+
+def _summed(table: Floats, chosen: Sequence[Sequence[int]]) -> Floats:
+    """For each clause the sum of its rows of `table`, zeros where it has none."""
+    found = np.zeros((len(chosen), table.shape[1]), np.float32)
+    sizes = np.array([len(each) for each in chosen], np.int64)
+    filled = np.flatnonzero(sizes)
+    if len(filled):
+        flat = np.fromiter((row for each in chosen for row in each), np.int64, int(sizes.sum()))
+        starts = np.cumsum(sizes[filled]) - sizes[filled]
+        found[filled] = np.add.reduceat(table[flat], starts, 0)
+    return found
 
 
 def phrases_in(lexicon: Lexicon, clause: Sequence[str]) -> list[int]:
     """Rows of the cue phrases that stand in a clause given as stems, sorted."""
-    found = {
-        row
-        for size in range(1, PHRASE + 1)
-        for start in range(len(clause) - size + 1)
-        if (row := lexicon.phrases.get(tuple(clause[start : start + size]))) is not None
-    }
+    found = set()
+    for start, token in enumerate(clause):
+        for phrase, row in lexicon.starts.get(token, ()):
+            if len(phrase) == 1 or tuple(clause[start : start + len(phrase)]) == phrase:
+                found.add(row)
     return sorted(found)

@@ -18,6 +18,8 @@ class Settings(BaseModel):
     """Most categories kept for a clause."""
     threshold: float = Field(default=0.2, ge=0, le=1)
     """A category with a lower probability is not proposed; a clause with none above it is mapped to `none`."""
+    context: Literal["heading", "none"] = "heading"
+    """Whether the nearest heading above a clause speaks with it: "Gloves: replace them when torn" says more than its second half."""
     learn: bool = True
     """Whether judgements of mappings re-rank and re-calibrate the proposals."""
     skip_kinds: tuple[str, ...] = ("heading", "title", "toc")

@@ -79,19 +79,22 @@ def vector(values: Mapping[str, float], names: tuple[str, ...]) -> Floats:
     return np.array([values.get(name, 0.0) for name in names], np.float32)
 
 
+def shares(scores: Floats) -> tuple[Floats, Floats]:
+    """Log odds of each leaf within its clause, `(clauses, leaves)`, and the clause's total strength, `(clauses, 1)`."""
+    top = scores.max(1, keepdims=True)
+    total = np.log(np.exp(scores - top).sum(1, keepdims=True)) + top
+    share = np.minimum(scores - total, -1e-4)
+    return np.asarray(share - np.log(-np.expm1(share)), np.float32), np.asarray(total, np.float32)
+
+
 def curve_inputs(scores: Floats, clause: Floats) -> Floats:
     """`(clauses, leaves, len(CLAUSE))`: what the probability of each leaf rests on.
 
     `clause` is `(clauses, len(CLAUSE) - 3)`: all but share, strength and one.
     """
-    top = scores.max(1, keepdims=True)
-    total = np.log(np.exp(scores - top).sum(1, keepdims=True)) + top
     n, leaves = scores.shape
-    share = scores - total
-    odds = share - np.log(-np.expm1(np.minimum(share, -1e-4)))
     inputs = np.empty((n, leaves, len(CLAUSE)), np.float32)
-    inputs[..., 0] = odds
-    inputs[..., 1] = total
+    inputs[..., 0], inputs[..., 1] = shares(scores)
     inputs[..., 2:-1] = clause[:, None, :]
     inputs[..., -1] = 1.0
     return inputs
@@ -100,9 +103,9 @@ def curve_inputs(scores: Floats, clause: Floats) -> Floats:
 def probabilities(scores: Floats, clause: Floats, curve: Mapping[str, float]) -> Floats:
     """`(clauses, leaves)` in (0, 1): how likely a reviewer would accept each leaf."""
     weights = vector(curve, CLAUSE)
-    inputs = curve_inputs(scores, clause)
-    logits = np.clip(inputs @ weights, -30, 30)
-    return np.asarray(curve.get("ceiling", 1.0) / (1 + np.exp(-logits)), np.float32)
+    odds, total = shares(scores)
+    logits = weights[0] * odds + (weights[1] * total + (clause @ weights[2:-1])[:, None] + weights[-1])
+    return np.asarray(curve.get("ceiling", 1.0) / (1 + np.exp(-np.clip(logits, -30, 30))), np.float32)
 
 
 def with_modality(strong: Floats, modalities: Sequence[str] | None) -> Floats:
