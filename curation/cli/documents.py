@@ -47,17 +47,15 @@ def clauses(
     json: Annotated[bool, typer.Option("--json", help="JSON Lines; this is what it prints anyway.")] = False,
 ) -> None:
     """The clauses of documents as JSON Lines: document, eid, citation, path, text, start, end, page, modality, language."""
-    from curation.ingest import parse_file
+    from curation.ingest import stream_file
 
     wanted = _scope(scope)
     issues: list[Issue] = []
     for file in files:
         try:
-            found = parse_file(file, wanted, reader=reader, citation=citation)
+            shell.emit_jsonl(map(_row, stream_file(file, wanted, reader=reader, citation=citation)))
         except InputError as error:
             issues.extend(Issue(_placed(file, i.where), i.code, i.message, i.severity) for i in error.issues)
-            continue
-        shell.emit_jsonl(_row(clause) for clause in found.clauses)
     if issues:
         raise InputError(issues)
 

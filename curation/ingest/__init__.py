@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from curation.ingest.clauses import Reading, Scope
-from curation.ingest.reading import clauses_of_file, parse, parse_file, read
+from curation.ingest.reading import clauses_of_file, parse, parse_file, read, stream_file
 
-__all__ = ["Reading", "Scope", "clauses_of_file", "parse", "parse_file", "read"]
+__all__ = ["Reading", "Scope", "clauses_of_file", "parse", "parse_file", "read", "stream_file"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from curation.ingest import levels, markup, numbering
-from curation.ingest.blocks import Node, Parsed, root, squeeze
+from curation.ingest import levels, numbering, pieces
+from curation.ingest.blocks import Node, Parsed, squeeze
 from curation.ingest.markup import Element, words
 
 _MARKER = re.compile(r"[\s\x02\x03]*\([\s\x02\x03]*(\w{1,5})[\s\x02\x03]*\)")
@@ -22,85 +22,63 @@ _ASIDE = frozenset({
 
 def read(data: bytes) -> Parsed:
     """The parts, subparts and sections of a volume of the annual CFR."""
-    page = markup.parse_xml(data)
-    title = _title_number(page)
-    top = root()
-    for part in page.iter("PART"):
-        if part.find(".//SECTION") is not None or part.find("HD") is not None:
-            _part(part, top)
-    if not top.parts:
-        for section in page.iter("SECTION"):
-            _section(section, top)
-    return Parsed(
-        top,
-        "cfr",
-        f"{title} CFR" if title else "CFR",
-        "en",
-        f"Title {title} of the Code of Federal Regulations",
-    )
+    return about(data[:HEAD], pieces.tree(data, DIALECT))
 
 
-def _title_number(page: Element) -> str:
-    """The number of the title: of the title page, else as the running heads or the file's own name for itself say."""
-    for place, pattern in (
-        (".//TITLENUM", r"\d+"),
-        (".//CFRTITLE/TITLEHD", r"\d+"),
-        (".//LRH", r"^\s*(\d+) CFR"),
-        (".//CFRTITLE", r"Title (\d+)"),
-        (".//TITLE", r"^\s*Title (\d+)"),
-        (".//FDSYS/CFRTITLE", r"\d+"),
-    ):
-        for element in page.iterfind(place):
-            found = re.search(pattern, words(element), re.I)
-            if found:
-                return found[found.lastindex or 0]
-    return ""
+def about(head: bytes, top: Node) -> Parsed:
+    """What the title page or the running heads at the beginning of a file say of it, around its tree."""
+    found = next(filter(None, (pattern.search(head) for pattern in _TITLE)), None)
+    title = found[1].decode("ascii") if found else ""
+    name = f"Title {title} of the Code of Federal Regulations" if title else ""
+    return Parsed(top, "cfr", f"{title} CFR" if title else "CFR", "en", name)
 
 
-def _part(element: Element, top: Node) -> None:
+def _role(element: Element) -> pieces.Role:
+    if element.tag in ("SECTION", "APPENDIX"):
+        return "leaf"
+    return "aside" if element.tag in ("CFRTOC", "TOC", "CONTENTS") else "division"
+
+
+def _division(element: Element) -> Node | None:
+    """A part or a subpart; a group of sections is not cited."""
     heading = element.find("HD")
     text = "" if heading is None else words(heading)
-    found = re.match(r"PART\s+([\w.-]+)", text, re.I)
-    where = top
-    if found:
-        where = top.add(
-            Node(
-                "part",
-                f"part_{numbering.clean(re.split('[—–]', found[1])[0])}",
-                found[1],
-                text,
-                absolute=True,
-                parts=[text],
-            )
-        )
-    _below(element, where)
+    if element.tag == "PART" and (found := re.match(r"PART\s+([\w.-]+)", text, re.I)):
+        number = re.split("[—–]", found[1])[0]
+        segment = f"part_{numbering.clean(number)}"
+        return Node("part", segment, found[1], text, absolute=True, parts=[text])
+    if element.tag == "SUBPART" and (found := re.match(r"Subpart\s+([\w-]+)", text, re.I)):
+        return Node("subpart", f"subpart_{numbering.clean(found[1])}", found[1], text, parts=[text])
+    return None
 
 
-def _below(element: Element, where: Node) -> None:
-    for child in element:
-        if child.tag == "SECTION":
-            _section(child, where)
-        elif child.tag in ("SUBPART", "SUBJGRP"):
-            heading = child.find("HD")
-            text = "" if heading is None else words(heading)
-            found = re.match(r"Subpart\s+([\w-]+)", text, re.I)
-            inner = where
-            if found:
-                inner = where.add(
-                    Node("subpart", f"subpart_{numbering.clean(found[1])}", found[1], text, parts=[text])
-                )
-            _below(child, inner)
-        elif child.tag == "APPENDIX":
-            appendix(child, where)
-
-
-def _section(element: Element, where: Node) -> None:
-    number = words(element.find("SECTNO")) if element.find("SECTNO") is not None else ""
-    subject = element.find("SUBJECT")
+def _leaf(element: Element) -> Node | None:
+    if element.tag == "APPENDIX":
+        return appendix(element)
+    number, subject = element.find("SECTNO"), element.find("SUBJECT")
     if subject is None:
         subject = element.find("RESERVED")
-    heading = squeeze(f"{number} {'' if subject is None else words(subject)}")
-    where.add(section(number, heading, element))
+    shown = "" if number is None else words(number)
+    return section(shown, squeeze(f"{shown} {'' if subject is None else words(subject)}"), element)
+
+
+DIALECT = pieces.Dialect(
+    ("PART", "SUBPART", "SUBJGRP", "SECTION", "APPENDIX", "CFRTOC", "TOC", "CONTENTS"),
+    _role,
+    _division,
+    _leaf,
+)
+HEAD = 1 << 18
+"""Bytes in which a file says which title it is."""
+_TITLE = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rb"<TITLENUM>\D{0,20}(\d+)",
+        rb"<TITLEHD>\D{0,20}(\d+)",
+        rb"<LRH>\s*(\d+) CFR",
+        rb"<CFRTITLE>\D{0,40}(\d+)",
+    )
+)
 
 
 def section(number: str, heading: str, element: Element) -> Node:
@@ -118,24 +96,18 @@ def section(number: str, heading: str, element: Element) -> Node:
     return node
 
 
-def appendix(element: Element, where: Node) -> None:
+def appendix(element: Element) -> Node:
     """An appendix, its paragraphs by their place."""
     heading = element.find("HEAD")
     if heading is None:
         heading = element.find("HD")
     text = "" if heading is None else words(heading)
     found = re.search(r"appendix\s+([A-Z0-9-]+)\b(?!\s*to\s+part)?", text, re.I)
-    count = 1 + sum(node.kind == "appendix" for node in where.nodes())
-    node = where.add(
-        Node(
-            "appendix",
-            f"app_{numbering.clean(found[1]) if found else count}",
-            heading=text,
-            parts=[text] if text else [],
-        )
-    )
+    segment = f"app_{numbering.clean(found[1]) if found else 1}"
+    node = Node("appendix", segment, heading=text, parts=[text] if text else [])
     for order, paragraph in enumerate(paragraphs(element), 1):
         node.add(Node("text", f"al_{order}", parts=[_bare(paragraph)]))
+    return node
 
 
 def paragraphs(element: Element) -> list[str]:

@@ -6,7 +6,8 @@ The canonical text is the document's words in order, one paragraph a line. Every
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Literal
 
 from curation.digests import text_digest
@@ -14,6 +15,7 @@ from curation.ingest import citations
 from curation.ingest.blocks import Node, Parsed
 from curation.ingest.language import detect
 from curation.ingest.modality import modality
+from curation.ingest.pieces import Piece
 from curation.records import Clause, Document, Modality
 
 Scope = Literal["own", "whole"]
@@ -43,12 +45,16 @@ class _Place:
     parent: _Place | None
     path: list[str]
     tail: bool = False
+    eid: str = ""
+    mode: Modality = "other"
 
 
 class _Lines(list[str]):
     """Lines of text that know where the next one begins."""
 
-    offset = 0
+    def __init__(self, offset: int = 0) -> None:
+        super().__init__()
+        self.offset = offset
 
     def append(self, line: str) -> None:
         """Adds a line."""
@@ -66,11 +72,37 @@ def reading(document: Document, parsed: Parsed, scope: Scope = "own") -> Reading
     lines, places = _Lines(), list[_Place]()
     _lay(parsed.root, None, [], lines, places)
     text = "\n".join(lines)
-    language = document.language or parsed.language or detect(text)
+    filled = _filled(document, parsed, document.language or parsed.language or detect(text))
+    naming = _Naming(filled, parsed.family, scope)
+    return Reading(filled, text, list(_clauses(naming, places, text, 0, naming.taken)))
+
+
+def stream(
+    document: Document, parsed: Parsed, pieces: Iterable[Piece], scope: Scope = "own"
+) -> Iterator[Clause]:
+    """The clauses of a document that is read in pieces, each piece forgotten when its clauses are given.
+
+    The same clauses as `reading` makes of the whole tree. `parsed` is what is known of the document beforehand.
+    """
+    naming = _Naming(_filled(document, parsed, document.language or parsed.language), parsed.family, scope)
+    divisions: dict[int, tuple[Node, _Place]] = {}
+    base = 0
+    for piece in pieces:
+        divisions = {key: divisions[key] for node in piece.around if (key := id(node)) in divisions}
+        parent = divisions[id(piece.around[-1])][1] if piece.around else None
+        lines, places = _Lines(base), list[_Place]()
+        _lay(piece.node, parent, parent.path if parent else [], lines, places)
+        if places:
+            divisions[id(piece.node)] = piece.node, places[0]
+        yield from _clauses(naming, places, "\n".join(lines), base, {})
+        base = lines.offset
+
+
+def _filled(document: Document, parsed: Parsed, language: str) -> Document:
+    """The document with what the reader found where nothing was given."""
     title = document.title or parsed.title
     act = document.citation or parsed.citation or title
-    filled = document.model_copy(update={"language": language, "citation": act, "title": title})
-    return Reading(filled, text, _clauses(filled, parsed.family, places, text, scope))
+    return document.model_copy(update={"language": language, "citation": act, "title": title})
 
 
 def _lay(node: Node, parent: _Place | None, path: list[str], lines: _Lines, places: list[_Place]) -> None:
@@ -104,65 +136,72 @@ def _lay(node: Node, parent: _Place | None, path: list[str], lines: _Lines, plac
     place.end = max(place.own, lines.offset - 1 if lines.offset > start else start)
 
 
-def _clauses(document: Document, family: str, places: list[_Place], text: str, scope: Scope) -> list[Clause]:
-    """The clauses of the places, with unique identifiers."""
-    out: list[Clause] = []
-    eids: dict[int, str] = {}
-    modes: dict[int, Modality] = {}
-    taken: dict[str, int] = {}
+@dataclass(slots=True)
+class _Naming:
+    """What all clauses of a document share, and the identifiers given so far."""
+
+    document: Document
+    family: str
+    scope: Scope
+    taken: dict[str, int] = field(default_factory=dict)
+    """How often an identifier was wanted; of a document read in pieces, only that of each piece itself."""
+
+
+def _clauses(
+    naming: _Naming, places: list[_Place], text: str, base: int, taken: dict[str, int]
+) -> Iterator[Clause]:
+    """The clauses of the places, with unique identifiers; `text` begins at offset `base` of the document.
+
+    `taken` counts the identifiers below the first place.
+    """
+    document, scope = naming.document, naming.scope
     key = f"{document.slug}@{document.edition}#"
-    for place in places:
-        above = eids[id(place.parent)] if place.parent is not None else ""
-        wanted = (
-            place.segment
-            if (place.node.absolute and not place.tail) or not above
-            else f"{above}__{place.segment}"
-        )
-        taken[wanted] = count = taken.get(wanted, 0) + 1
-        eid = wanted if count == 1 else f"{wanted}_{count}"
-        eids[id(place)] = eid
-        whole = scope == "whole" and place.kind not in _OWN_ALWAYS
-        if (
-            place.tail
-            and scope == "whole"
-            and place.parent is not None
-            and place.parent.kind not in _OWN_ALWAYS
-        ):
+    for order, place in enumerate(places):
+        place.eid = _eid(place, naming.taken if order == 0 else taken)
+        own = text[place.start - base : place.own - base]
+        place.mode = _mode(place, own, document.language)
+        end = place.end if scope == "whole" and place.kind not in _OWN_ALWAYS else place.own
+        if end <= place.start or _untold(place, own, scope):
             continue
-        end = place.end if whole else place.own
-        own = text[place.start : place.own]
-        mode = modes[id(place)] = _mode(place, own, modes, document.language)
-        if end <= place.start or (
-            scope == "own" and not place.tail and own == place.node.marker and place.end > place.own
-        ):
-            continue
-        words = text[place.start : end]
-        out.append(
-            Clause(
-                id=key + eid,
-                document=document.slug,
-                edition=document.edition,
-                eid=eid,
-                kind=place.kind,
-                citation=citations.write(
-                    document.citation, eid, family, document.language, "" if place.tail else place.node.marker
-                ),
-                path=place.path,
-                marker="" if place.tail else place.node.marker,
-                text=words,
-                start=place.start,
-                end=end,
-                page=place.node.page,
-                parent=above or None,
-                modality=mode,
-                language=document.language,
-                sha256=text_digest(words),
-            )
+        words = text[place.start - base : end - base]
+        marker = "" if place.tail else place.node.marker
+        yield Clause(
+            id=key + place.eid,
+            document=document.slug,
+            edition=document.edition,
+            eid=place.eid,
+            kind=place.kind,
+            citation=citations.write(document.citation, place.eid, naming.family, document.language, marker),
+            path=place.path,
+            marker=marker,
+            text=words,
+            start=place.start,
+            end=end,
+            page=place.node.page,
+            parent=place.parent.eid if place.parent is not None else None,
+            modality=place.mode,
+            language=document.language,
+            sha256=text_digest(words),
         )
-    return out
 
 
-def _mode(place: _Place, own: str, modes: dict[int, Modality], language: str) -> Modality:
+def _eid(place: _Place, taken: dict[str, int]) -> str:
+    """The identifier of a place: below that of the part around it unless it is numbered through, and never one already taken."""
+    above = place.parent.eid if place.parent is not None else ""
+    alone = (place.node.absolute and not place.tail) or not above
+    wanted = place.segment if alone else f"{above}__{place.segment}"
+    taken[wanted] = count = taken.get(wanted, 0) + 1
+    return wanted if count == 1 else f"{wanted}_{count}"
+
+
+def _untold(place: _Place, own: str, scope: Scope) -> bool:
+    """Whether a place is no clause: nothing but its number, or words at the end that the provision around it holds already."""
+    if scope == "own":
+        return not place.tail and own == place.node.marker and place.end > place.own
+    return place.tail and place.parent is not None and place.parent.kind not in _OWN_ALWAYS
+
+
+def _mode(place: _Place, own: str, language: str) -> Modality:
     """What the words do; where they say nothing, what the words that introduce their list or the heads above them say."""
     if place.kind in _SILENT:
         return "other"
@@ -171,7 +210,7 @@ def _mode(place: _Place, own: str, modes: dict[int, Modality], language: str) ->
     if place.node.lead and (led := modality(place.node.lead, language)) != "other":
         return led
     if found == "other" and place.parent is not None and place.kind in _LISTED:
-        above = modes.get(id(place.parent), "other")
+        above = place.parent.mode
         return above if above != "other" or place.kind != "item" else _tone(place.parent, language)
     return found
 

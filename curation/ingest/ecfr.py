@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from curation.ingest import markup, numbering
-from curation.ingest.blocks import Node, Parsed, root
+from curation.ingest import numbering, pieces
+from curation.ingest.blocks import Node, Parsed
 from curation.ingest.cfr import appendix, section
 from curation.ingest.markup import Element, words
 
@@ -17,47 +17,43 @@ _DIVISION = {
 
 def read(data: bytes) -> Parsed:
     """The chapters, parts, subparts, sections and appendices of a title or of any piece of one."""
-    page = markup.parse_xml(data)
-    top = root()
-    title = ""
-    for element in page.iter("DIV1"):
-        title = title or (element.get("N") or "")
-    if not title:
-        node = page.findtext(".//IDNO[@TYPE='title']") or ""
-        found = re.search(r"\d+", node) or re.match(r"\d+", page.get("NODE") or "")
-        title = found[0] if found else ""
-    _division(page, top)
-    return Parsed(
-        top,
-        "cfr",
-        f"{title} CFR" if title else "CFR",
-        "en",
-        f"Title {title} of the Code of Federal Regulations",
+    return about(data[:HEAD], pieces.tree(data, DIALECT))
+
+
+def about(head: bytes, top: Node) -> Parsed:
+    """What the beginning of a file says of it, around its tree."""
+    found = (
+        re.search(rb'<DIV1\b[^>]*\bN="(\d+)"', head)
+        or re.search(rb"<IDNO[^>]*TYPE=.title.[^>]*>\s*(?:Title\s+)?(\d+)", head)
+        or re.search(rb'\bNODE="(\d+):', head)
     )
+    title = found[1].decode("ascii") if found else ""
+    name = f"Title {title} of the Code of Federal Regulations" if title else ""
+    return Parsed(top, "cfr", f"{title} CFR" if title else "CFR", "en", name)
 
 
-def _division(element: Element, where: Node) -> None:
+def _role(element: Element) -> pieces.Role:
+    return "leaf" if element.get("TYPE") in ("SECTION", "APPENDIX") else "division"
+
+
+def _leaf(element: Element) -> Node | None:
+    heading = element.find("HEAD")
+    if element.get("TYPE") == "APPENDIX":
+        return appendix(element)
+    return section(element.get("N") or "", "" if heading is None else words(heading), element)
+
+
+def _division(element: Element) -> Node | None:
     kind = element.get("TYPE") or ""
-    if kind == "SECTION":
-        heading = element.find("HEAD")
-        text = "" if heading is None else words(heading)
-        where.add(section(element.get("N") or "", text, element))
-        return
-    if kind == "APPENDIX":
-        appendix(element, where)
-        return
-    inner = where
-    if kind in _DIVISION:
-        name, segment = _DIVISION[kind]
-        number = element.get("N") or ""
-        heading = element.find("HEAD")
-        text = "" if heading is None else words(heading)
-        fixed = kind in ("PART", "CHAPTER", "SUBTITLE")
-        inner = where.add(
-            Node(name, f"{segment}_{numbering.clean(number)}", number, text, absolute=fixed, parts=[text])
-        )
-    for child in element:
-        if isinstance(child.tag, str) and (
-            child.tag.startswith("DIV") or child.tag in ("TEXT", "BODY", "ECFRBRWS", "ECFR")
-        ):
-            _division(child, inner)
+    if kind not in _DIVISION:
+        return None
+    name, segment = _DIVISION[kind]
+    number, heading = element.get("N") or "", element.find("HEAD")
+    text = "" if heading is None else words(heading)
+    fixed = kind in ("PART", "CHAPTER", "SUBTITLE")
+    return Node(name, f"{segment}_{numbering.clean(number)}", number, text, absolute=fixed, parts=[text])
+
+
+DIALECT = pieces.Dialect(tuple(f"DIV{n}" for n in range(1, 10)), _role, _division, _leaf)
+HEAD = 1 << 18
+"""Bytes in which a file says which title it is."""

@@ -240,7 +240,42 @@ def _is_name(swap: _Swap) -> bool:
 _NAME = re.compile(r"[A-Z]\w*\d|[a-z][A-Z]|\b[A-Z]{2,}\b|[A-Z][\w-]* \d|^[A-Z][\w-]* [A-Z]")
 """Inner capitals, letters with digits, an abbreviation, a name with a version, or two capitalised words."""
 _PARTS = frozenset(
-    ["article", "articles", "art", "section", "sections", "sec", "annex", "annexes", "chapter", "chapters", "part", "paragraph", "paragraphs", "point", "points", "title", "regulation", "directive", "artikel", "abschnitt", "anhang", "absatz", "abs", "nummer", "nr", "kapitel", "satz", "bijlage", "hoofdstuk", "lid", "punt", "annexe", "chapitre", "paragraphe"]
+    [
+        "article",
+        "articles",
+        "art",
+        "section",
+        "sections",
+        "sec",
+        "annex",
+        "annexes",
+        "chapter",
+        "chapters",
+        "part",
+        "paragraph",
+        "paragraphs",
+        "point",
+        "points",
+        "title",
+        "regulation",
+        "directive",
+        "artikel",
+        "abschnitt",
+        "anhang",
+        "absatz",
+        "abs",
+        "nummer",
+        "nr",
+        "kapitel",
+        "satz",
+        "bijlage",
+        "hoofdstuk",
+        "lid",
+        "punt",
+        "annexe",
+        "chapitre",
+        "paragraphe",
+    ]
 )
 """Words before a number that is no version: to change it is to change the rule."""
 

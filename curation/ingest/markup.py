@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import IO, Any
 
 from curation.errors import InputError, MissingExtra
 from curation.ingest.blocks import squeeze
@@ -29,10 +29,7 @@ def parse_xml(data: bytes) -> Element:
     Raises: InputError for XML that is not well-formed, declares entities, or nests deeper than 256 elements.
     """
     etree = _etree()
-    if _ENTITY.search(data, 0, 1 << 16):
-        raise InputError.one(
-            "xml", "xml-entities", "the document declares entities; give it with the entities written out"
-        )
+    _refuse_entities(data[: 1 << 16])
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -48,6 +45,38 @@ def parse_xml(data: bytes) -> Element:
     if root is None:
         raise InputError.one("xml", "xml-broken", "there is no element in the document")
     return root
+
+
+def events(source: IO[bytes], tags: Sequence[str]) -> Iterator[tuple[str, Element]]:
+    """`start` and `end` of the elements with one of `tags`, read from `source` as they come.
+
+    Raises: InputError as `parse_xml` does.
+    """
+    etree = _etree()
+    _refuse_entities(source.read(1 << 16))
+    source.seek(0)
+    stream = etree.iterparse(
+        source,
+        events=("start", "end"),
+        tag=tags,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        yield from stream
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise broken_xml(error) from error
+
+
+def _refuse_entities(head: bytes) -> None:
+    if _ENTITY.search(head):
+        raise InputError.one(
+            "xml", "xml-entities", "the document declares entities; give it with the entities written out"
+        )
 
 
 def broken_xml(error: Exception) -> InputError:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,8 @@ from curation import plugins
 from curation.digests import sha256
 from curation.errors import InputError, Issue
 from curation.ingest import clauses as building
-from curation.ingest import detect
-from curation.ingest.blocks import Node, Parsed
+from curation.ingest import detect, pieces
+from curation.ingest.blocks import Node, Parsed, root
 from curation.ingest.clauses import Reading, Scope
 from curation.ingest.settings import Settings
 from curation.records import Clause, Document
@@ -50,20 +51,14 @@ def parse(document: Document, data: bytes, scope: Scope = "own", settings: Setti
         reader: Reader = plugins.find(name, {**detect.READERS, **limits.readers}, "reader")
         parsed = reader(data)
     except InputError as error:
-        raise InputError(
-            Issue(f"{where} > {i.where}", i.code, i.message, i.severity) for i in error.issues
-        ) from error
+        raise _placed(where, error) from error
     except RecursionError as error:
         raise InputError.one(
             where, "document-deep", "parts nest too deeply to be a document; simplify the file"
         ) from error
     found = building.reading(document, parsed, scope)
     if not found.clauses:
-        raise InputError.one(
-            where,
-            "document-no-clauses",
-            f"the {name} reader found no clause; name another reader for this source",
-        )
+        raise _nothing(where, name)
     if len(found.clauses) > limits.max_clauses:
         raise InputError.one(
             where,
@@ -90,6 +85,69 @@ def parse_file(path: Path, scope: Scope = "own", **overrides: Any) -> Reading:
         return _parse_folder(path, scope, overrides)
     data = _bytes(path)
     return parse(_document(path, data, overrides), data, scope)
+
+
+STREAMED: dict[str, str] = {
+    "ecfr": "curation.ingest.ecfr",
+    "cfr": "curation.ingest.cfr",
+    "uslm": "curation.ingest.uslm",
+}
+"""Readers that can read in pieces, and the modules that hold their `DIALECT`, `HEAD` and `about`."""
+
+
+def stream_file(path: Path, scope: Scope = "own", **overrides: Any) -> Iterator[Clause]:
+    """The clauses of a file one by one; a regulation in XML is read in pieces, in memory that does not grow with its length.
+
+    Raises: InputError when the file cannot be read or used; for one read in pieces, clauses before a fault were given by then.
+    """
+    if path.is_dir():
+        yield from parse_file(path, scope, **overrides).clauses
+        return
+    head = _head(path)
+    name = overrides.get("reader") or (detect.reader_of(head) if len(head) == _HEAD else "")
+    if name not in STREAMED:
+        yield from parse_file(path, scope, **overrides).clauses
+        return
+    dialect = import_module(STREAMED[name])
+    parsed: Parsed = dialect.about(head[: dialect.HEAD], root())
+    document = _document(path, b"", overrides)
+    count = 0
+    try:
+        with path.open("rb") as source:
+            for clause in building.stream(document, parsed, pieces.pieces(source, dialect.DIALECT), scope):
+                count += 1
+                yield clause
+    except InputError as error:
+        raise _placed(document.slug, error) from error
+    if not count:
+        raise _nothing(document.slug, name)
+
+
+_HEAD = 1 << 20
+"""Bytes looked at to tell the reader; a file no longer than this is read whole."""
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as source:
+            return source.read(_HEAD)
+    except OSError as error:
+        raise InputError.one(
+            str(path), "file-unreadable", f"{error.strerror or error}; check the path"
+        ) from error
+
+
+def _placed(where: str, error: InputError) -> InputError:
+    """The same issues, in the document."""
+    return InputError(Issue(f"{where} > {i.where}", i.code, i.message, i.severity) for i in error.issues)
+
+
+def _nothing(where: str, reader: str) -> InputError:
+    return InputError.one(
+        where,
+        "document-no-clauses",
+        f"the {reader} reader found no clause; name another reader for this source",
+    )
 
 
 def _bytes(path: Path) -> bytes:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import re
 
-from curation.ingest import markup, numbering
-from curation.ingest.blocks import Node, Parsed, root, squeeze
+from curation.ingest import numbering, pieces
+from curation.ingest.blocks import Node, Parsed, squeeze
 from curation.ingest.markup import Element, name, words
 
 _DIVISIONS = {
@@ -37,16 +38,17 @@ _BLOCKS = frozenset({"content", "chapeau", "continuation", "p", "text", "proviso
 
 def read(data: bytes) -> Parsed:
     """The divisions, sections and paragraphs of a USLM document."""
-    page = markup.parse_xml(data)
-    number = next((words(e) for e in page.iter("{*}docNumber")), "")
-    code = name(page) == "cfrDoc" or any(
-        "/us/cfr/" in (e.get("identifier") or "") for e in page.iter("{*}section")
-    )
-    title = next((words(e) for e in page.iter("{*}title")), "")
-    top = root()
-    _walk(page, top)
-    act = f"{number} {'CFR' if code else 'U.S.C.'}" if re.fullmatch(r"\d+[A-Za-z]?", number) else title
-    return Parsed(top, "cfr", act, "en", title)
+    return about(data[:HEAD], pieces.tree(data, DIALECT))
+
+
+def about(head: bytes, top: Node) -> Parsed:
+    """What the beginning of a file says of it, around its tree."""
+    number = re.search(rb"<(?:\w+:)?docNumber[^>]*>\s*(\d+[A-Za-z]?)\s*<", head)
+    code = re.search(rb"<(?:\w+:)?cfrDoc\b|/us/cfr/", head) is not None
+    title = re.search(rb"<(?:dc:)?title[^>]*>([^<]*)<", head)
+    name = squeeze(html.unescape(title[1].decode("utf-8", "replace"))) if title else ""
+    act = f"{number[1].decode('ascii')} {'CFR' if code else 'U.S.C.'}" if number else name
+    return Parsed(top, "cfr", act, "en", name)
 
 
 def _skip(element: Element) -> bool:
@@ -61,42 +63,32 @@ def _head(element: Element) -> tuple[str, str]:
     return value, squeeze(f"{shown} {'' if heading is None else words(heading, _skip)}")
 
 
-def _walk(element: Element, where: Node) -> None:
-    for child in element:
-        tag = name(child)
-        if tag in _ASIDE or not tag:
-            continue
-        if tag == "section":
-            _section(child, where)
-        elif tag in _DIVISIONS:
-            kind, segment = _DIVISIONS[tag]
-            value, text = _head(child)
-            fixed = tag not in ("subpart", "subchapter", "subtitle")
-            inner = where.add(
-                Node(
-                    kind,
-                    f"{segment}_{numbering.clean(value) or 1}",
-                    value,
-                    text,
-                    absolute=fixed,
-                    parts=[text],
-                )
-            )
-            _walk(child, inner)
-        elif len(child):
-            _walk(child, where)
+def _role(element: Element) -> pieces.Role:
+    tag = name(element)
+    return "leaf" if tag == "section" else "division" if tag in _DIVISIONS else "aside"
 
 
-def _section(element: Element, where: Node) -> None:
+def _division(element: Element) -> Node | None:
+    tag = name(element)
+    kind, segment = _DIVISIONS[tag]
+    value, text = _head(element)
+    if not text:
+        return None  # `dc:title` and other names that are no divisions
+    fixed = tag not in ("subpart", "subchapter", "subtitle")
+    number = f"{segment}_{numbering.clean(value) or 1}"
+    return Node(kind, number, value, text, absolute=fixed, parts=[text])
+
+
+def _section(element: Element) -> Node:
     value, text = _head(element)
     printed = re.match(r"[§\s]*([\w.–-]*\w)", text)
     if printed and printed[1].startswith(value):
         value = printed[1]  # the attribute leaves out the letter of `§ 478.39a` in some conversions
     number = squeeze(re.sub(r"^[§\s]+|\.$", "", value))
-    node = where.add(
-        Node("section", f"sec_{numbering.clean(number)}", f"§ {number}", text, absolute=True, parts=[text])
-    )
+    segment = f"sec_{numbering.clean(number)}"
+    node = Node("section", segment, f"§ {number}", text, absolute=True, parts=[text])
     _below(element, node)
+    return node
 
 
 def _below(element: Element, node: Node) -> None:
@@ -138,3 +130,11 @@ def _text(text: str, node: Node) -> None:
         node.add(Node("text", f"al_{order}", parts=[text]))
     else:
         node.parts.append(text)
+
+
+_LEFT_OUT = tuple(sorted(_ASIDE - {"page", "footnote", "crossReference"}))
+DIALECT = pieces.Dialect(
+    tuple(f"{{*}}{tag}" for tag in ("section", *_DIVISIONS, *_LEFT_OUT)), _role, _division, _section
+)
+HEAD = 1 << 18
+"""Bytes in which a file says what it is."""
