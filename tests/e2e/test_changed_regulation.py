@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import polars as pl
@@ -15,6 +12,8 @@ import pytest
 from curation import tables, taxonomy
 from curation.records import Candidate, Judgement, ReviewItem
 from curation.review import batches, layout
+
+from command_line import curation
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,19 +36,6 @@ licence = "Apache-2.0"
 contact = "the issue tracker"
 canary = "7b7e4b0c-8b0d-4c55-9a2c-1f0f2d6f9b11"
 """
-
-
-def curation(*arguments: str, cwd: Path, check: bool = True) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "curation", *arguments],
-        cwd=cwd,
-        env=os.environ | {"NO_COLOR": "1", "COLUMNS": "200"},
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
-    assert not check or done.returncode == 0, done.stderr
-    return done
 
 
 def as_json(*arguments: str, cwd: Path) -> object:

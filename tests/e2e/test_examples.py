@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import polars as pl
 import pytest
 
+from command_line import curation
+
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.slow
 WRITTEN = ["--map", "stem=question", "--map", "options=A,B,C,D", "--map", "answer=key", "--map", "category=topic", "--map", "explanation=why"]  # fmt: skip
-
-
-def curation(*arguments: str, cwd: Path, check: bool = True) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "curation", *arguments],
-        cwd=cwd,
-        env=os.environ | {"NO_COLOR": "1", "COLUMNS": "200"},
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
-    assert not check or done.returncode == 0, done.stderr
-    return done
 
 
 @pytest.mark.parametrize(

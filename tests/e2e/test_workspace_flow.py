@@ -11,17 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from command_line import curation
+
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.slow  # each step is a process of its own, as a user starts it
-
-
-def curation(*arguments: str, cwd: Path, check: bool = True) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "curation", *arguments], cwd=cwd, capture_output=True, text=True, timeout=300
-    )
-    if check:
-        assert done.returncode == 0, done.stderr
-    return done
 
 
 def copy_of_the_bundled_workspace(folder: Path) -> Path:
