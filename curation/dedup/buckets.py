@@ -18,6 +18,10 @@ LEADERS = 4
 """Rows of a crowded bucket, the first in the declared order, that every other row of it meets."""
 DEPTH = 3
 """Further bands by which a crowded bucket is divided."""
+RANGE = 1 << 20
+"""Rows a task: a band of more is divided by ranges of keys, so that the memory of a task stays bounded."""
+TOGETHER = 8
+"""Bands whose pairs are held before repeated ones are dropped."""
 _HALF = np.uint64(32)
 _ROW = np.uint64(0xFFFFFFFF)
 
@@ -35,19 +39,26 @@ def proposals(
     In a bucket of more than `limit` rows each row meets the first few rows, and those that share a bucket with it in further
     bands too: the cost is linear in the rows, and the pairs lost are the least alike.
     """
-    bands = len(keys)
-    again = [tuple((band + k) % bands for k in range(min(DEPTH, bands - 1) + 1)) for band in range(bands)]
+    bands, n = keys.shape
+    ranges = -(-n // RANGE)
 
-    def job(a: int, b: int) -> NDArray[np.uint32]:
-        return keys[list(again[a])]
+    def job(band: int, part: int) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
+        level = [(band + k) % bands for k in range(min(DEPTH, bands - 1) + 1)]
+        if ranges == 1:
+            return np.arange(n), keys[level]
+        mine = (keys[band].astype(np.uint64) * np.uint64(ranges)) >> np.uint64(32)
+        rows = np.flatnonzero(mine == part)
+        return rows, np.stack([keys[k][rows] for k in level])
 
     work = partial(shared, limit=limit, split=split)
     found: NDArray[np.uint64] = np.zeros(0, np.uint64)
     large = 0
-    for part, crowded in engine.map(work, Parts([(k, k + 1) for k in range(bands)], job)):
-        found = np.concatenate((found, part))
-        large += crowded
-    return distinct(found), large
+    for band in range(0, bands, TOGETHER):
+        places = [(k, part) for k in range(band, min(band + TOGETHER, bands)) for part in range(ranges)]
+        made = engine.map(work, Parts(places, job))
+        large += sum(crowded for _, crowded in made)
+        found = distinct(np.concatenate([found, *(packed for packed, _ in made)]))
+    return found, large
 
 
 def distinct(packed: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -59,14 +70,17 @@ def distinct(packed: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return found
 
 
-def shared(keys: NDArray[np.uint32], limit: int, split: int | None = None) -> tuple[NDArray[np.uint64], int]:
-    """The pairs of one band, whose keys are the first row of `keys`; the others divide its crowded buckets."""
-    n = keys.shape[1]
-    packed = (keys[0].astype(np.uint64) << _HALF) | np.arange(n, dtype=np.uint64)
+def shared(
+    job: tuple[NDArray[np.int64], NDArray[np.uint32]], limit: int, split: int | None = None
+) -> tuple[NDArray[np.uint64], int]:
+    """The pairs of rows of a band, whose keys are the first row of `keys`; the others divide its crowded buckets."""
+    rows, keys = job
+    packed = (keys[0].astype(np.uint64) << _HALF) | np.arange(len(rows), dtype=np.uint64)
     packed.sort()
-    bucket, row = packed >> _HALF, packed & _ROW
-    rows = np.flatnonzero(_repeated(bucket))
-    found, large, left = _pairs(bucket[rows], row[rows], limit)
+    bucket = packed >> _HALF
+    company = _repeated(bucket)
+    # Rows by their place in the job, which is in order of the rows; at the end their numbers are put in.
+    found, large, left = _pairs(bucket[company], packed[company] & _ROW, limit)
     made = [found]
     crowded = large
     for level in keys[1:]:
@@ -84,7 +98,8 @@ def shared(keys: NDArray[np.uint32], limit: int, split: int | None = None) -> tu
         made.append(found)
     if len(left[0]):
         made += [_led(*left), _next(*left, limit)]
-    packed = np.concatenate(made)
+    one, other = unpack(np.concatenate(made))
+    packed = (rows[one].astype(np.uint64) << _HALF) | rows[other].astype(np.uint64)
     if split is not None:
         packed = packed[packed >> _HALF < split]
     return distinct(packed), crowded

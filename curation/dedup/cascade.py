@@ -133,11 +133,15 @@ def _placed(table: pl.DataFrame) -> pl.DataFrame:
     """With `place`, the declared order: the others' first, then rank, normal form, text and id."""
     import polars as pl
 
-    order = table.select("row", "other", "rank", "normal", "text", "id").sort(
-        [~pl.col("other"), "rank", "normal", "text", "id"]
-    )
-    places = pl.DataFrame({"row": order["row"], "place": pl.int_range(order.height, eager=True)})
-    return table.with_columns(place=places.sort("row")["place"])
+    # Numbers in place of the texts, which are long; only the texts that are alike need the last two keys.
+    text = table["normal"].rank("dense")
+    again = table.select("row", "normal", "text", "id").filter(text.is_duplicated())
+    order = again.sort("normal", "text", "id")["row"]
+    ties = pl.zeros(table.height, pl.UInt32, eager=True)
+    ties = ties.scatter(order, pl.int_range(len(order), dtype=pl.UInt32, eager=True)) if len(order) else ties
+    keys = table.select("row", "rank", mine=~pl.col("other"), text=text, ties=ties)
+    place = keys.sort("mine", "rank", "text", "ties")["row"]
+    return table.with_columns(place=place.arg_sort().cast(pl.Int64))
 
 
 def _findings(data: pl.DataFrame, where: str) -> list[Issue]:

@@ -9,6 +9,7 @@ Whatever is proposed is verified on the whole shingle sets, so nothing is merged
 
 from __future__ import annotations
 
+import tempfile
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 SHARD = 256  # texts at a time: their working set stays in the cache
 TASK = 32  # shards a task
 PAIRS = 4_000  # pairs a verification task
+GROUP = 64  # sketch tasks whose results are held at a time
+SPILL = 1 << 30
 BLOCK = 50_000  # pairs whose signatures are compared at a time
 _EMPTY = np.uint32(0xFFFFFFFF)
 _MIX = np.uint64(0x9FB21C651E98DF25)
@@ -150,9 +153,19 @@ def _sketches(texts: pl.Series, tools: Tools) -> tuple[NDArray[np.uint8], NDArra
         return [flat(texts.gather(rows[a + x : a + y])) for x, y in chunks(b - a, SHARD)]
 
     work = partial(sketch, bands=settings.bands, rows=settings.rows, seed=settings.seed)
-    estimators = np.empty((len(texts), settings.bands * settings.rows), np.uint8)
-    keys = np.empty((settings.bands, len(texts)), np.uint32)
-    for (a, b), made in zip(ends, tools.engine.map(work, Parts(ends, job)), strict=True):
-        estimators[rows[a:b]] = made[0]
-        keys[:, rows[a:b]] = made[1]
+    estimators: NDArray[np.uint8] = room((len(texts), settings.bands * settings.rows), np.uint8)
+    keys: NDArray[np.uint32] = room((settings.bands, len(texts)), np.uint32)
+    for at in range(0, len(ends), GROUP):
+        some = ends[at : at + GROUP]
+        for (a, b), made in zip(some, tools.engine.map(work, Parts(some, job)), strict=True):
+            estimators[rows[a:b]] = made[0]
+            keys[:, rows[a:b]] = made[1]
     return estimators, keys
+
+
+def room(shape: tuple[int, int], kind: Any) -> Any:
+    """An array to be filled; one beyond `SPILL` bytes lies in a nameless file, from which the system pages it in and out."""
+    if shape[0] * shape[1] * np.dtype(kind).itemsize <= SPILL:
+        return np.empty(shape, kind)
+    with tempfile.TemporaryFile() as file:
+        return np.memmap(file, kind, "w+", shape=shape)

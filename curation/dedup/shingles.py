@@ -52,6 +52,8 @@ def padded(texts: pl.Series) -> pl.Series:
     """The texts, those shorter than a shingle filled up: such a text has one shingle, itself."""
     import polars as pl
 
+    if not len(texts) or (texts.str.len_chars() >= WIDTH).all():
+        return texts
     short = pl.col("t").str.len_chars() < WIDTH
     return (
         texts.to_frame("t")

@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 import polars as pl
 import pytest
+from curation.adapters.local import LocalEngine
 from curation.dedup import buckets, near
 from curation.dedup.corpus import Corpus, Serial, Tools, _wide_form, normal_form
 from curation.dedup.near import signatures
@@ -109,6 +110,27 @@ def test_a_crowded_bucket_costs_no_more_than_its_rows_and_keeps_the_nearest() ->
     assert len(packed) < 4 * n * (8 + 4 * buckets.LEADERS)
     assert (900, 1501) in pairs_of(packed)
     assert {(0, k) for k in range(1, n)} <= set(pairs_of(packed))  # everyone meets the first
+
+
+def test_ranges_of_keys_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = np.random.default_rng(4).integers(0, 1 << 32, (4, 300), np.uint64).astype(np.uint32)
+    keys[:, 100:200] = keys[:, :100]
+    keys[0, 40:90] = 5
+    whole = buckets.proposals(keys, 8, Serial())
+    monkeypatch.setattr(buckets, "RANGE", 50)
+    parts = buckets.proposals(keys, 8, LocalEngine(3))
+    assert parts[0].tolist() == whole[0].tolist()
+    assert parts[1] == whole[1]
+
+
+def test_signatures_in_a_file_are_those_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = padded(pl.Series(TEXTS * 3))
+    tools = Tools(Settings(), Serial())
+    inside = near._sketches(texts, tools)
+    monkeypatch.setattr(near, "SPILL", 0)
+    for a, b in zip(inside, near._sketches(texts, tools), strict=True):
+        assert isinstance(b, np.memmap)
+        assert (a == b).all()
 
 
 def test_many_texts_of_one_template_are_bounded() -> None:
