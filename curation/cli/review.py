@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from curation.cli import review_freeze, review_standing
-from curation.cli.review_board import BatchOption, UrlOption, board, local, words
+from curation.cli.review_board import BatchOption, UrlOption, board, local, tell, words
 from curation.cli.review_material import queue_of
 from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, progress, say, show, workspace
 from curation.errors import StateError
@@ -210,8 +210,7 @@ def _pull_all(place: Path, batch: str | None, to: str | None) -> list[dict[str, 
                     opened, project, head, batches.items(place, name), batches.log(place, name), known, reasons, leaves
                 )  # fmt: skip
                 tables.append_jsonl(batches.folder(place, name) / "judgements.jsonl", found.new)
-            for issue in found.issues:
-                say(str(issue))
+            tell(found.issues)
             told.append(
                 {"batch": name, "new": len(found.new), "seen": found.seen, "issues": len(found.issues)}
             )

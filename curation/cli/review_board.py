@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from curation.errors import StateError
+from curation.cli.shell import say
+from curation.errors import Issue, StateError
 
 if TYPE_CHECKING:
     from curation.adapters.label_studio import LabelStudio
@@ -19,6 +20,22 @@ UrlOption = Annotated[
     typer.Option("--to", envvar="LABEL_STUDIO_URL", help="Address of a Label Studio; else the one `serve` started."),
 ]  # fmt: skip
 BatchOption = Annotated[str | None, typer.Option("--batch", help="Name of the batch (default: all).")]
+
+
+SHOWN = 10
+"""Most lines of one sort that are shown to a person; machine output has them all."""
+
+
+def tell(lines: Iterable[Issue | str], before: str = "") -> None:
+    """Says issues on stderr, the first few of each code and how many more there are."""
+    by_code: dict[str, list[str]] = {}
+    for line in map(str, lines):
+        by_code.setdefault(line.partition("[")[2].partition("]")[0], []).append(line)
+    for code, found in by_code.items():
+        for line in found[:SHOWN]:
+            say(f"{before}{line}")
+        if len(found) > SHOWN:
+            say(f"{before}and {len(found) - SHOWN} more of {code}")
 
 
 def local(place: Path) -> Path:

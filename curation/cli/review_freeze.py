@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from curation.cli.review_board import tell
 from curation.cli.review_material import (
     Barred,
     authors,
@@ -69,8 +70,7 @@ def work(
                 select.select(own, done, [], settings, size), settings, authors(place)
             )
             made += _freeze(place, name, stem, chosen, settings, hints=settings.hints)
-        for issue in issues:
-            say(str(issue))
+        tell(issues)
     return made
 
 
@@ -117,8 +117,7 @@ def audit(place: Path, name: str | None, dataset: str | None) -> list[str]:
     own = replace_overlap(settings, plan.overlap)
     placed, issues = assign.assign(drawn, own, barred)
     if issues:
-        for issue in issues:
-            say(str(issue))
+        tell(issues)
         raise StateError("every item of an audit sample needs somebody who had no hand in it; add reviewers")
     made: list[str] = []
     stem = f"{dataset}-{drawn[0].kind}-audit"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from curation.cli.review_board import BatchOption
+from curation.cli.review_board import BatchOption, tell
 from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, say, show, table, workspace
 
 if TYPE_CHECKING:
@@ -39,8 +39,7 @@ def status(place: Path, batch: str | None, as_json: bool) -> None:
             rows,
         )
     for one in told:
-        for line in one["violations"]:
-            say(f"{one['batch']}: {line}")
+        tell(one["violations"], f"{one['batch']}: ")
     for name, found in _statements(place).items():
         show(f"{name}: {found['statement']}")
 
@@ -182,8 +181,7 @@ def decide(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     place = workspace(where)
     items, judgements = batches.items(place), batches.judgements(place)
     found = review.decide(items, judgements, config.load(place).review)
-    for issue in assign.held(items, judgements, {b.name: b.excluded for b in batches.heads(place)}):
-        say(str(issue))
+    tell(assign.held(items, judgements, {b.name: b.excluded for b in batches.heads(place)}))
     if as_json:
         emit_json([d.model_dump(mode="json") for d in found])
         return
