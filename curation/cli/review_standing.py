@@ -28,7 +28,7 @@ def status(place: Path, batch: str | None, as_json: bool) -> None:
     rows = [
         (s["batch"], p["reviewer"], p["done"], "" if p["waiting"] is None else p["waiting"],
          "" if p["pace"] is None else f"{p['pace']:.0f} s", _hours(p["seconds_left"]),
-         f"{p['agreeing']} of {p['pairs']}",
+         f"{p['agreeing'] / p['pairs']:.0%}" if p["pairs"] else "",
          f"{p['gold_right']} of {p['gold']}" + (" FLAGGED" if p["flagged"] else ""), f"{p['power']:.2f}")
         for s in told for p in s["people"]
     ]  # fmt: skip
