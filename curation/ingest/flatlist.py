@@ -16,8 +16,9 @@ from curation.ingest import numbering
 from curation.ingest.blocks import Block, is_bullet
 
 _LEADING = re.compile(
-    r"^(?P<marker>[（(](?:[a-zA-Z]{1,3}|\d{1,3}[a-z]?|[一二三四五六七八九十]{1,3})[）)]|[a-zA-Z][)）]|[ivx]{1,5}[)）]|\d{1,2}[)）]|[①-⑳])[ \u3000]*(?=\S)"
+    r"^(?P<marker>[（(](?:[a-zA-Z]{1,3}|\d{1,3}[a-z]?|[一二三四五六七八九十]{1,3})[）)]|[a-zA-Z][)）]|[a-z]\.(?= )|[ivx]{1,5}(?:[)）]|\.(?= ))|\d{1,2}[)）]|[①-⑳])[ \u3000]*(?=\S)"
 )
+_INLINE = re.compile(r"(?<=[.:;—–])\s+(\((?:a|1)\))\s+(?=\S)")
 _DOTTED = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})+\.?\)?$")
 _Reading = tuple[str, int]
 _NEAR = 40
@@ -84,7 +85,7 @@ def relist(blocks: Sequence[Block]) -> list[Block]:
 
 def _listed(blocks: Sequence[Block]) -> list[Block]:
     """Paragraphs that begin with a marker as items, when the marker begins a list of two or goes on with one."""
-    out = list(blocks)
+    out = _split(list(blocks))
     found = {
         place: match
         for place, block in enumerate(out)
@@ -109,6 +110,30 @@ def _listed(blocks: Sequence[Block]) -> list[Block]:
             list_id=list_id,
         )
     return out
+
+
+def _split(blocks: list[Block]) -> list[Block]:
+    """The blocks with a list that begins inside a paragraph on a line of its own: `Prohibited uses. (a) No person ...`, then `(b) ...`."""
+    out: list[Block] = []
+    for place, block in enumerate(blocks):
+        found = _INLINE.search(block.text) if block.kind == "text" else None
+        if found and _goes_on(found[1], blocks[place + 1 : place + _NEAR]):
+            out.append(replace(block, text=block.text[: found.start()]))
+            out.append(replace(block, text=block.text[found.start(1) :]))
+        else:
+            out.append(block)
+    return out
+
+
+def _goes_on(first: str, following: list[Block]) -> bool:
+    """Whether the next paragraph that begins with a marker in the style of `first` has the next number, before any heading."""
+    second = {"(a)": "(b)", "(1)": "(2)"}[first]
+    for block in following:
+        if block.kind == "heading" or block.text.startswith(first):
+            return False
+        if block.text.startswith(second):
+            return block.kind == "text"
+    return False
 
 
 def _after(taken: dict[str, tuple[int, int]], option: _Reading, place: int) -> bool:
@@ -146,8 +171,6 @@ def _nested(blocks: list[Block]) -> list[Block]:
 
 
 def _deepened(run: list[Block]) -> list[Block]:
-    if len({readings(block.marker)[0][0] for block in run}) < 2:
-        return run
     depths = Depths()
     return [
         replace(block, level=block.level + depths.place(block.marker) - 1, list_id=run[0].list_id)

@@ -31,6 +31,7 @@ _ROLES = frozenset(
 )
 _SITE = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|onetrust|gdpr-banner|navbar|nav|navigation|menu|breadcrumbs?|footer|site-header|sidebar|sidenav|"
+    r"truste\w*|osano|usercentrics|didomi|cmp|cky|iubenda|klaro|termly|cybotcookiebot\w*|feedback|survey|site-?foot\w*|copyright|masthead|"
     r"share|social|newsletter|subscribe|skip-?link|language-(?:picker|selector)|lang-switch|related|promo|toc|table-of-contents|pagination)"
     r"(?:$|[\s_-])",
     re.I,
@@ -106,10 +107,20 @@ def _site(element: Element) -> bool:
         return True
     if tag == "header" and element.find(".//h1") is None:
         return True
-    label = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if len(label) > 1 and _SITE.search(label) and tag not in ("html", "body", "main", "article"):
+    if tag not in _HEADINGS and tag not in ("html", "body", "main", "article") and _labelled(element):
         return element.find(".//h1") is None and _size(element) < 4000
     return element.get("aria-hidden") == "true" and tag in ("span", "i", "div") and not len(element)
+
+
+def _labelled(element: Element) -> bool:
+    """Whether the class names a part of the site, or the identifier does and nothing inside has a heading.
+
+    The identifier alone may be that of a section of the document: `<section id="cookies">`.
+    """
+    if _SITE.search(element.get("class") or ""):
+        return True
+    own = element.get("id")
+    return bool(own and _SITE.search(own)) and next(element.iter("h2", "h3", "h4"), None) is None
 
 
 def _hidden(element: Element) -> bool:

@@ -58,7 +58,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
         _rule(
             "permission",
             "may|allowed|permitted|entitled|authori|right|grant",
-            r"\b(may|(is|are) (allowed|permitted|entitled|authori[sz]ed)|has the right|have the right|hereby grants?)\b",
+            r"\b(may(?! \d)|(is|are) (allowed|permitted|entitled|authori[sz]ed)|has the right|have the right|hereby grants?)\b",
         ),
         _rule("definition", "means|refers|defined", r"\b(means|refers to|is defined as)\b"),
     ),

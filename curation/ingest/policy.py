@@ -217,10 +217,11 @@ class _Policy:
     def _named(self, block: Block, home: Node) -> str:
         """`point_a` for a lettered item of a numbered section, else the item by its place in the list."""
         bare = block.marker.strip("().")
+        bracketed = bare.isdecimal() and block.marker.endswith(")")
         if (
             (self.numbered or self.dotted or self.worded)
             and home.kind in ("section", "article", "item")
-            and bare.isalpha()
+            and (bare.isalpha() or bracketed)
             and block.marker[-1:] in ")."
         ):
             return f"point_{bare}"
