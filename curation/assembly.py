@@ -93,7 +93,7 @@ def release_inputs(run: Run, name: str, preview: bool = False, previous: Path | 
         judgements=tables.frame(judgements, Judgement),
         decisions=tables.frame([d for d in decisions(run) if d.dataset == name], Decision),
         taxonomies=[taxonomy.load(dataset.taxonomy, run.workspace)],
-        figures=figures(run, items, judgements),
+        figures=figures(run, name, items, judgements),
         judging=_scales(run.workspace),
         withdrawals=release.withdrawals(run.workspace, name),
         previous=previous,
@@ -157,8 +157,10 @@ def _scales(workspace: Path) -> dict[str, str]:
     return {n: resources.find(f"judging/{n}.json", workspace).read_text("utf-8") for n in names}
 
 
-def figures(run: Run, items: Sequence[ReviewItem], judgements: Sequence[Judgement]) -> dict[str, Any]:
-    """The figures of pipeline and audit that a release carries: the funnel and the agreement of the annotators."""
+def figures(
+    run: Run, dataset: str, items: Sequence[ReviewItem], judgements: Sequence[Judgement]
+) -> dict[str, Any]:
+    """The figures of pipeline and audit that a release carries: the funnel, the agreement, the audit of what was accepted."""
     funnel = [
         {"step": s, "taken": a.loss.taken, "given": a.loss.given, "lost": dict(a.loss.lost)}
         for s, a in run.made.items()
@@ -169,7 +171,20 @@ def figures(run: Run, items: Sequence[ReviewItem], judgements: Sequence[Judgemen
         from curation.audit import agreement, ratings
 
         found["agreement"] = _plain(agreement.measure(ratings.ratings(triples, "verdicts")))
+    if (error := audited(run, dataset)) is not None:
+        found["error"] = error
     return found
+
+
+def audited(run: Run, dataset: str) -> dict[str, Any] | None:
+    """What the audit of a dataset's accepted items proves, with its numbers; None when no sample was ever drawn."""
+    from curation.audit import sampling
+    from curation.review import audits
+
+    standing = audits.standing_of(run.workspace, dataset, run.settings.review)
+    return (
+        None if standing is None else {**sampling.certify(**standing.claim).as_json(), **standing.as_json()}
+    )
 
 
 def verdicts(items: Iterable[ReviewItem], judgements: Iterable[Judgement]) -> list[tuple[str, str, str]]:

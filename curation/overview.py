@@ -166,11 +166,15 @@ def _certificates(run: Run) -> list[Certificate]:
 
     found: list[Certificate] = []
     for dataset in run.settings.dataset:
-        goal = dataset.gates.error
-        if goal is not None:
+        goal, error = dataset.gates.error, assembly.audited(run, dataset.name)
+        if error is not None:
+            upper = error["upper"] if error["n"] else None
             found.append(
-                Certificate(dataset.name, 0, 0, None, goal, sampling.size(goal, dataset.gates.confidence))
+                Certificate(dataset.name, error["n"], error["k"], upper, error["p"], error["needed"])
             )
+        elif goal is not None:
+            needed = sampling.size(goal, dataset.gates.confidence)
+            found.append(Certificate(dataset.name, 0, 0, None, goal, needed))
     return found
 
 

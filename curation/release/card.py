@@ -223,6 +223,8 @@ def _error(draft: Draft) -> str:
     found = evidence.certified_error(draft.inputs.figures, draft.inputs.dataset.gates.confidence)
     if not found:
         return "No random sample of the accepted rows was checked again, so no error rate is certified."
+    if found["statement"]:
+        return f"Audit of a registered random sample of the accepted items: {found['statement']}."
     return (
         f"Certified error rate: {found['k']} errors in a random sample of {found['n']}, "
         f"so at most {found['upper']:.2%} with confidence {found['confidence']:.0%}."

@@ -109,12 +109,23 @@ def figures(audit: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, Any]:
 
 
 def certified_error(given: Mapping[str, Any], confidence: float) -> dict[str, Any] | None:
-    """The one-sided upper bound of the error rate from the `error` figure {k, n}; None when there is no sample."""
+    """The one-sided upper bound of the error rate from the `error` figure; None when there is no sample.
+
+    A figure of a registered plan carries its own claim (`certified`, below `p`), which is what binds: a sample that was
+    watched while it grew has no bound of the plain kind. Of a bare {k, n} the bound is that of Clopper and Pearson.
+    """
     error = given.get("error") or {}
     if not error.get("n"):
         return None
-    bound = clopper_pearson_upper(int(error["k"]), int(error["n"]), confidence)
-    return {"k": int(error["k"]), "n": int(error["n"]), "upper": round(bound, 6), "confidence": confidence}
+    k, n = int(error["k"]), int(error["n"])
+    if "certified" not in error:
+        upper = clopper_pearson_upper(k, n, confidence)
+    elif error["certified"] and error["confidence"] >= confidence:
+        upper = float(error["p"])
+    else:
+        upper = 1.0
+    statement = str(error.get("statement", ""))
+    return {"k": k, "n": n, "upper": round(upper, 6), "confidence": confidence, "statement": statement}
 
 
 def judged_rows(rows: pl.DataFrame) -> dict[str, int]:

@@ -274,7 +274,7 @@ def coefficient(agreement: Mapping[str, Any], name: str) -> Mapping[str, Any] | 
 def _error(draft: Draft) -> Outcome:
     greatest, confidence = draft.inputs.dataset.gates.error, draft.inputs.dataset.gates.confidence
     found = evidence.certified_error(draft.inputs.figures, confidence)
-    shown = (
+    shown = (found["statement"] if found else "") or (
         f"at most {found['upper']:.4f} ({found['k']} of {found['n']} at {confidence:g})"
         if found
         else "no sample"

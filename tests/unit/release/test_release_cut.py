@@ -343,6 +343,23 @@ def test_a_certified_error_rate_is_judged_by_its_upper_bound(tmp_path):
         cut(world(2, dataset=strict, figures={"error": {"k": 0, "n": 58}}), "2.0.0", tmp_path)
 
 
+def test_a_registered_audit_passes_the_gate_only_where_it_certifies(tmp_path):
+    strict = settings(gates={"error": 0.05})
+    figure = {
+        "k": 0,
+        "n": 400,
+        "p": 0.05,
+        "confidence": 0.95,
+        "certified": True,
+        "statement": "below 5 %, watched",
+    }
+    folder = cut(world(2, dataset=strict, figures={"error": figure}), "1.0.0", tmp_path)
+    assert "below 5 %, watched" in (folder / "README.md").read_text()
+    for wrong in ({"certified": False}, {"p": 0.1}, {"confidence": 0.9}):
+        with pytest.raises(InputError, match="error rate"):
+            cut(world(2, dataset=strict, figures={"error": figure | wrong}), "2.0.0", tmp_path)
+
+
 def test_a_withdrawn_row_leaves_with_its_reason_and_never_comes_back(tmp_path):
     first = cut(world(4), "1.0.0", tmp_path)
     out = [Withdrawal(dataset="toy-set", id="q-000001", reason="the key is wrong")]
