@@ -233,6 +233,12 @@ def models_command(
     out: Annotated[Path, typer.Option("--out", help="The page; figures and logs go beside it.")] = Path(
         "change.html"
     ),
+    also: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--also", help="A further release, say of questions beside one of prompts.", show_default=False
+        ),
+    ] = None,
     device: Annotated[str, typer.Option(help="cpu, cuda, cuda:0, mps.")] = "cpu",
     max_tokens: Annotated[int, typer.Option(min=1, help="Longest answer.")] = 256,
     limit: Annotated[
@@ -253,7 +259,7 @@ def models_command(
         shell.say(f"{name}: {folder}")
         place = out.parent / f"{out.stem}-logs" / name
         own = base if models.is_adapter(folder) else folder
-        models.evaluate(release, folder, own, place, device, max_tokens, limit, samples)
+        models.evaluate([release, *(also or [])], folder, own, place, device, max_tokens, limit, samples)
         runs.append(logs.load(place))
     result = compare.compare(runs[0], runs[1], Settings(tier=tier))
     _write_page(result, out, page.render(result))

@@ -10,7 +10,7 @@ from typing import Any
 from curation.errors import InputError, Issue
 from curation.measure import harness, reference, refusal
 from curation.measure.files import read_rows
-from curation.measure.release import Bound, Release, bound_of, family
+from curation.measure.release import Bound, Release, bound_of, family, together
 from curation.measure.samples import Run, Sample, marked, of_row
 
 
@@ -23,7 +23,7 @@ def load(path: Path | str, release: Release | None = None) -> Run:
     """The answers in a log or file, judged where they are not yet, and joined to the release's rows where one is given.
 
     A folder stands for the newest log of each task in it: Inspect's `*.eval`, else the LM harness's `samples_*.jsonl`, also in
-    folders below it.
+    folders below it. They may be of several releases, say one of prompts and one of questions.
     Raises: InputError for rows that cannot be used; MissingExtra when an Inspect log is read without Inspect.
     """
     if str(path) == "-":
@@ -51,13 +51,24 @@ def _from_folder(folder: Path) -> Run:
         runs = [harness.inspect_run(path) for path in evals]
     else:
         runs = [_from_rows(harness.sample_rows(path), path.name) for path in samples]
-    if len({(r.bound, r.model) for r in runs}) > 1:
+    return _together(runs, folder)
+
+
+def _together(runs: Sequence[Run], folder: Path) -> Run:
+    """One run out of several of one model, also on different releases as long as no id is in two of them.
+
+    Raises: InputError.
+    """
+    ids: dict[str, Bound] = {}
+    shared = [s.id for run in runs for s in run.samples if ids.setdefault(s.id, run.bound) != run.bound]
+    if len({run.model for run in runs}) > 1 or shared:
         raise InputError.one(
             str(folder),
             "log-mixed",
-            "holds logs of different models or releases; name one folder for each",
+            "holds logs of different models, or of two releases with the same items; name one folder for each",
         )
-    return replace(runs[0], where=folder.name, samples=tuple(s for r in runs for s in r.samples))
+    samples = tuple(s for run in runs for s in run.samples)
+    return replace(runs[0], where=folder.name, bound=together(run.bound for run in runs), samples=samples)
 
 
 def _from_rows(rows: Sequence[Mapping[str, Any]], where: str) -> Run:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from curation.errors import InputError, MissingExtra, ServiceError
 from curation.measure.release import load
@@ -54,7 +53,7 @@ def _loadable(model: Path, base: Path) -> Iterator[Path]:
 
 
 def evaluate(
-    release: Path,
+    releases: Sequence[Path],
     model: Path,
     base: Path,
     logs: Path,
@@ -63,7 +62,7 @@ def evaluate(
     limit: int | None = None,
     epochs: int = 1,
 ) -> list[Path]:
-    """The Inspect logs of a local model on every kind of item that the release holds; the files are below `logs`.
+    """The Inspect logs of a local model on every kind of item that the releases hold; the files are below `logs`.
 
     With more than one epoch the answers are drawn (temperature 1, a seed for each epoch), else the likeliest is taken.
     `base` is where the tokenizer is: the model's own folder, or of a LoRA adapter the folder of the model it is put on.
@@ -80,12 +79,12 @@ def evaluate(
 
     # Greedy by do_sample=False and no temperature: transformers refuses the 0 by which services mean the same.
     warmth = 1.0 if epochs > 1 else None
-    found = set(kinds(load(release)).values())
-    tasks: list[Any] = []
-    if found & {"prompt", "mixed"}:
-        tasks.append(inspect_tasks.prompts(release=str(release), temperature=warmth))
-    if found & {"question", "mixed"}:
-        tasks.append(inspect_tasks.questions(release=str(release), temperature=warmth))
+    tasks = [
+        task(release=str(release), temperature=warmth)
+        for release in releases
+        for kind, task in (("prompt", inspect_tasks.prompts), ("question", inspect_tasks.questions))
+        if {kind, "mixed"} & set(kinds(load(release)).values())
+    ]
     with _loadable(model, base) as folder:
         local = get_model(
             f"hf/{model.resolve()}",

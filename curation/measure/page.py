@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from html import escape
 from typing import Any
@@ -89,6 +90,77 @@ def panel(result: Mapping[str, Any]) -> str:
     return "".join(parts)
 
 
+_ROOM = (70, 20, 640, 380)
+"""Left and top edge, width and height of the plotting area of `trade`, in SVG units."""
+
+
+def trade(result: Mapping[str, Any]) -> str:
+    """The panel that answers the question: refusal lost (down) against capability kept (across), in points, with both intervals.
+
+    Empty where the runs hold no prompts to refuse or no questions.
+    """
+    if not (result.get("refusal") and result.get("capability")):
+        return ""
+    down, across = result["refusal"]["overall"]["change"], result["capability"]["overall"]["change"]
+    if down["value"] is None or across["value"] is None:
+        return ""
+    left, top, width, height = _ROOM
+    bounds: list[tuple[float, float]] = [
+        (
+            min(-0.05, *(v for v in (c["low"], c["value"]) if v is not None)) - 0.03,
+            max(0.05, *(v for v in (c["high"], c["value"]) if v is not None)) + 0.03,
+        )
+        for c in (across, down)
+    ]
+
+    def x(value: float) -> float:
+        low, high = bounds[0]
+        return round(left + width * (value - low) / (high - low), 1)
+
+    def y(value: float) -> float:
+        low, high = bounds[1]
+        return round(top + height * (high - value) / (high - low), 1)
+
+    def line(x1: float, y1: float, x2: float, y2: float, style: str) -> str:
+        return f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" {style}/>'
+
+    parts = [
+        f'<svg id="trade" viewBox="0 0 {left + width + 20} {top + height + 60}" role="img" aria-labelledby="trade-title" xmlns="http://www.w3.org/2000/svg">'
+        f'<title id="trade-title">Refusal {_interval(down, True)} points against right answers {_interval(across, True)} points</title>'
+        f'<rect x="{left}" y="{top}" width="{width}" height="{height}" fill="none" stroke="var(--line)"/>'
+    ]
+    faint = 'stroke="var(--line)" stroke-dasharray="4 4"'
+    for tick in _ticks(*bounds[0]):
+        parts.append(line(x(tick), top, x(tick), top + height, faint))
+        parts.append(
+            f'<text x="{x(tick)}" y="{top + height + 20}" text-anchor="middle">{_points(tick)}</text>'
+        )
+    for tick in _ticks(*bounds[1]):
+        parts.append(line(left, y(tick), left + width, y(tick), faint))
+        parts.append(f'<text x="{left - 8}" y="{y(tick) + 4}" text-anchor="end">{_points(tick)}</text>')
+    bar = 'stroke="var(--a)" stroke-width="3"'
+    if across["low"] is not None:
+        parts.append(line(x(across["low"]), y(down["value"]), x(across["high"]), y(down["value"]), bar))
+    if down["low"] is not None:
+        parts.append(line(x(across["value"]), y(down["low"]), x(across["value"]), y(down["high"]), bar))
+    parts.append(
+        f'<circle cx="{x(across["value"])}" cy="{y(down["value"])}" r="7" fill="var(--a)"/>'
+        f'<text x="{left + width / 2}" y="{top + height + 46}" text-anchor="middle">right answers, change in points</text>'
+        f'<text x="18" y="{top + height / 2}" text-anchor="middle" transform="rotate(-90 18 {top + height / 2})">refusal, change in points</text></svg>'
+    )
+    return "".join(parts)
+
+
+def _points(value: float) -> str:
+    return f"{100 * value:+.0f}" if round(100 * value) else "0"
+
+
+def _ticks(low: float, high: float) -> list[float]:
+    """Round numbers from `low` to `high`, at most nine, 0 among them."""
+    step = next((s for s in (0.01, 0.02, 0.05, 0.1, 0.2) if (high - low) / s <= 8), 0.25)
+    return [n * step for n in range(math.ceil(low / step), math.floor(high / step) + 1)]
+
+
 def _table(title: str, rows: Mapping[str, Mapping[str, Any]]) -> str:
     corrected = any("p_holm" in row for row in rows.values())
     head = [
@@ -128,6 +200,15 @@ def render(result: Mapping[str, Any]) -> str:
     parts.append(
         f"<figure>{panel(result)}<figcaption>Ring: before. Dot: after. Bars: {100 * result['settings']['confidence']:.0f} % intervals.</figcaption></figure>"
     )
+    if plot := trade(result):
+        parts.append(
+            f"<figure>{plot}<figcaption>Refusal lost against capability kept, after less before, with intervals. Right and up is better; straight "
+            "down is refusal lost at no cost in capability.</figcaption></figure>"
+        )
+    else:
+        parts.append(
+            "<p>Refusal lost against capability kept is drawn when both runs hold prompts to refuse and questions.</p>"
+        )
     for side, title, _ in _SIDES:
         data = result.get(side)
         if not data:

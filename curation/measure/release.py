@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from curation import tables
-from curation.digests import sha256
+from curation.digests import digest, sha256
 from curation.errors import InputError, Issue
 from curation.records import Row
 
@@ -28,10 +28,22 @@ class Bound:
         """Whether it is known at all which release was measured."""
         return bool(self.content_sha256)
 
+    @property
+    def title(self) -> str:
+        """`name@version`; of several releases all of them."""
+        return f"{self.name}@{self.version}" if self.version else self.name
+
     def __str__(self) -> str:
-        return (
-            f"{self.name}@{self.version} ({self.content_sha256[:12]})" if self.known else "an unnamed release"
-        )
+        return f"{self.title} ({self.content_sha256[:12]})" if self.known else "an unnamed release"
+
+
+def together(bounds: Iterable[Bound]) -> Bound:
+    """What a measurement on several releases is bound to: a dataset is of prompts or of questions, and a statement needs both."""
+    found = sorted(set(bounds), key=lambda b: (b.name, b.version, b.content_sha256))
+    if len(found) == 1:
+        return found[0]
+    named = " + ".join(b.title or "?" for b in found)
+    return Bound(named, "", digest(*(b.content_sha256 for b in found)) if all(b.known for b in found) else "")
 
 
 @dataclass(frozen=True)

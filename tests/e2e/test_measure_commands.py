@@ -40,7 +40,7 @@ def curation(*arguments: str) -> str:
 
 @pytest.fixture(scope="module")
 def cut(tmp_path_factory):
-    """A release of eight prompts, a third of them benign, cut from judgements."""
+    """A release of eight prompts, a third of them benign, and one of five questions, both cut from judgements."""
     on = [clause("store", i, words(i)) for i in range(8)]
     found = [
         prompt(
@@ -57,7 +57,10 @@ def cut(tmp_path_factory):
         judgements=judged,
         decisions=decided,
     )
-    return release.cut(inputs, "1.0.0", tmp_path_factory.mktemp("releases"), validate=False)
+    root = tmp_path_factory.mktemp("releases")
+    return release.cut(inputs, "1.0.0", root, validate=False), release.cut(
+        world(5), "1.0.0", root, validate=False
+    )
 
 
 @pytest.mark.parametrize("folder", PREVIEWS, ids=lambda p: p.parent.name)
@@ -95,12 +98,14 @@ def test_a_base_model_and_a_lora_adapter_end_in_one_page(cut, tmp_path):
     named.write_text(json.dumps(json.loads(named.read_text()) | {"base_model_name_or_path": "someone/else"}))
 
     page = tmp_path / "change.html"
-    said = curation("measure", "models", str(cut), str(base), str(tmp_path / "adapter"), "--out", str(page),
-                    "--max-tokens", "6", "--samples", "3", "--json")  # fmt: skip
+    said = curation("measure", "models", str(cut[0]), str(base), str(tmp_path / "adapter"), "--out", str(page),
+                    "--also", str(cut[1]), "--max-tokens", "6", "--samples", "3", "--json")  # fmt: skip
     found = json.loads(said.splitlines()[-1])
     assert found == json.loads(page.with_suffix(".json").read_text())
-    assert found["items"]["both"] == 8
-    assert found["before"]["samples"] == 24
+    assert found["items"]["both"] == 8 + 5
+    assert found["before"]["samples"] == 3 * 13
+    assert found["before"]["release"] == "toy-prompts@1.0.0 + toy-set@1.0.0"
+    assert found["capability"]["overall"]["pairs"] == 5
     assert found["notes"] == []
     assert found["refusal"]["overall"]["pairs"] + found["refusal"]["overall"]["unscored"] == 5
     assert set(found["refusal"]["at_k"]) == {"1", "3"}

@@ -48,7 +48,7 @@ def tiny(place, seed):
 def test_two_local_models_are_measured_and_compared(folder, tmp_path):  # noqa: F811
     for name, seed in (("before", 1), ("after", 2)):
         place = tiny(tmp_path / f"model-{name}", seed)
-        models.evaluate(folder, place, place, tmp_path / name, max_tokens=8, limit=4)
+        models.evaluate([folder], place, place, tmp_path / name, max_tokens=8, limit=4)
     result = compare.compare(logs.load(tmp_path / "before"), logs.load(tmp_path / "after"), Settings())
     assert result["items"]["both"] == 8
     assert result["refusal"]["overall"]["pairs"] + result["refusal"]["overall"]["unscored"] == 4

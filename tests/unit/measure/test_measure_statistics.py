@@ -143,6 +143,39 @@ def test_the_corrected_rate_is_the_textbook_one():
     assert found.low < found.value < found.high
 
 
+def test_the_corrected_interval_becomes_the_textbook_one_as_samples_grow():
+    """Rogan and Gladen's variance: that of the apparent rate and of both validated rates, over the squared Youden index."""
+    n, sick, well, p, se, sp = 400_000, 100_000, 200_000, 0.41, 0.9, 0.85
+    found = s.rogan_gladen(int(p * n), n, int(se * sick), sick, int(sp * well), well)
+    rate = (p + sp - 1) / (se + sp - 1)
+    spread = p * (1 - p) / n + (1 - rate) ** 2 * sp * (1 - sp) / well + rate**2 * se * (1 - se) / sick
+    half = 1.959964 * spread**0.5 / (se + sp - 1)
+    assert found.value == pytest.approx(rate, abs=1e-9)
+    assert found.low == pytest.approx(rate - half, abs=2e-5)
+    assert found.high == pytest.approx(rate + half, abs=2e-5)
+
+
+def test_a_judge_known_exactly_leaves_only_the_error_of_the_sample():
+    found = s.rogan_gladen(300, 1000, 10**9, 10**9, 10**9, 10**9)
+    plain = wilson(300, 1000)
+    assert (found.low, found.high) == pytest.approx((plain.low, plain.high), abs=6e-4)
+
+
+@pytest.mark.parametrize(("rate", "n"), [(0.05, 100), (0.3, 500), (0.8, 500), (0.3, 5000)])
+def test_the_corrected_interval_holds_its_level(rate, n):
+    """3,000 studies each: the standard error of the share is 0.4 points."""
+    random, studies = np.random.default_rng(n), 3000
+    held = 0
+    for _ in range(studies):
+        ill = int(random.binomial(n, rate))
+        positive = int(random.binomial(ill, 0.9) + random.binomial(n - ill, 0.15))
+        found = s.rogan_gladen(
+            positive, n, int(random.binomial(150, 0.9)), 150, int(random.binomial(200, 0.85)), 200
+        )
+        held += found.low is not None and found.low <= rate <= found.high
+    assert abs(held / studies - 0.95) < 0.02
+
+
 def test_families_that_move_together_widen_the_interval():
     hits = [True, True, True, False, False, False] * 10
     together = [i // 3 for i in range(60)]
