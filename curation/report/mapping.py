@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import polars as pl
 
 from curation.report import charts
@@ -28,6 +30,7 @@ def section(data: ReportData) -> list[Child]:
         charts.histogram("Scores of the best category of each clause", scores, 0.0, 1.0),
         table("Best mappings by method", ["method", "clauses", "none", "mean score"], rows, [1, 2, 3]),
         *_reliability(data, first),
+        *_learning(data),
     ]
 
 
@@ -63,3 +66,42 @@ def _reliability(data: ReportData, first: pl.DataFrame) -> list[Child]:
         charts.intervals("Share kept by reviewers, by score", dots),
         table("Reliability of the scores", ["mean score", "clauses", "share kept, 95 % interval"], rows, [1]),
     ]
+
+
+def _learning(data: ReportData) -> list[Child]:
+    """Share of first proposals that reviewers kept, batch by batch as they were judged: it should rise with judgements."""
+    from curation.intervals import wilson
+
+    if data.items is None or data.judgements is None:
+        return []
+    proposed = data.items.filter(pl.col("kind") == "mapping").select("id", "batch", "shown")
+    said = data.judgements.filter((pl.col("kind") == "mapping") & (pl.col("status") == "active"))
+    judged = said.join(proposed.select(item="id", shown="shown"), on="item").with_columns(
+        kept=pl.struct("shown", "labels").map_elements(_kept, return_dtype=pl.Boolean)
+    )
+    if judged.is_empty():
+        return []
+    by_batch = judged.group_by("batch").agg(
+        pl.len().alias("n"), pl.col("kept").sum().alias("k"), pl.col("made").min().alias("first")
+    )
+    rows: list[list[Child]] = []
+    dots = []
+    before = 0
+    for row in by_batch.sort("first", "batch").iter_rows(named=True):
+        rate = wilson(row["k"], row["n"])
+        dots.append(charts.Dot(row["batch"], rate.value or 0.0, rate.low or 0.0, rate.high or 0.0))
+        rows.append([row["batch"], before, row["n"], str(rate)])
+        before += row["n"]
+    heads = ["batch", "judgements before it", "judgements", "share kept, 95 % interval"]
+    return [
+        charts.intervals("First proposals kept by reviewers, batch by batch", dots),
+        table("What the mapper learned", heads, rows, [1, 2]),
+    ]
+
+
+def _kept(row: dict[str, object]) -> bool:
+    """Whether the first category shown is among those chosen; with none shown, whether none was chosen."""
+    labels = row["labels"]
+    chosen = list(labels) if isinstance(labels, list) else []
+    shown = json.loads(str(row["shown"])).get("categories") or []
+    return shown[0] in chosen if shown else not chosen

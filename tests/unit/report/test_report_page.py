@@ -2,11 +2,13 @@
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from curation.report.data import ReportData
 from curation.report.page import SECTIONS, render
+from curation.tables import frame
 from report_samples import HOSTILE, sample
 
 VOID = {"meta", "br", "hr", "input", "link", "col"}
@@ -129,3 +131,31 @@ def test_a_preview_is_never_called_audited(page):
 
 def test_the_same_data_gives_the_same_bytes():
     assert render(sample()) == render(sample())
+
+
+def test_the_learning_of_the_mapper_is_shown_batch_by_batch_in_the_order_of_judging():
+    from curation.records import Judgement, ReviewItem
+
+    def asked(batch: str, number: int) -> ReviewItem:
+        shown = {"categories": ["air-2024@1.0:1.1.1"]}
+        return ReviewItem(
+            id=f"{batch}-{number}", batch=batch, kind="mapping", subject=f"c-{number}", revision="r", dataset="air", shown=shown
+        )  # fmt: skip
+
+    def said(batch: str, number: int, kept: bool, day: int) -> Judgement:
+        return Judgement(
+            id=f"j-{batch}-{number}", item=f"{batch}-{number}", batch=batch, kind="mapping", subject=f"c-{number}", revision="r",
+            reviewer="ann", verdict="accept", labels=["air-2024@1.0:1.1.1"] if kept else ["air-2024@1.0:1.1.2"],
+            made=f"2026-01-{day:02}T00:00:00Z", layout="l", source=f"{batch}-{number}",
+        )  # fmt: skip
+
+    items = [asked(b, n) for b in ("b-early", "a-late") for n in range(4)]
+    judged = [said("b-early", n, n < 1, 1) for n in range(4)] + [
+        said("a-late", n, n < 3, 9) for n in range(4)
+    ]
+    data = replace(sample(), items=frame(items, ReviewItem), judgements=frame(judged, Judgement))
+    page = render(data)
+    start = page.index("What the mapper learned")
+    told = page[start : page.index("</table>", start)]
+    assert told.index("b-early") < told.index("a-late")
+    assert "0.25" in told or "25" in told
