@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -75,3 +76,32 @@ def with_others(data: Ratings) -> dict[str, tuple[int, int]]:
 def pace(seconds: list[float]) -> float | None:
     """The median time of a judgement in seconds (a lunch break is an outlier, not a rate); None without any."""
     return float(np.median(seconds)) if seconds else None
+
+
+SMOOTHING = 0.5
+"""Added to every cell of a reviewer's table, so that a handful of ratings claims no certainty."""
+
+
+def portrait(data: Ratings) -> dict[str, dict[str, Any]]:
+    """By reviewer: ratings given, agreement with the others, and how often right by Dawid and Skene's estimate.
+
+    `accuracy` is the chance to say the true label, over the estimated prevalence; `errors` has a row for each true
+    label. A diagnostic: who is worth a talk, not who is to be believed. Empty with fewer than two reviewers or labels.
+    """
+    if len(data.reviewers) < 2 or len(data.labels) < 2:
+        return {}
+    found = dawid_skene(votes(data), SMOOTHING)
+    together = with_others(data)
+    return {
+        name: {
+            "ratings": int((data.codes[:, column] >= 0).sum()),
+            "agreeing": together[name][0],
+            "pairs": together[name][1],
+            "accuracy": float(found.priors @ np.diag(found.errors[column])),
+            "errors": {
+                truth: dict(zip(data.labels, found.errors[column, row].round(4).tolist(), strict=True))
+                for row, truth in enumerate(data.labels)
+            },
+        }
+        for column, name in enumerate(data.reviewers)
+    }

@@ -36,17 +36,30 @@ def agreement(
     label: Annotated[str, typer.Option(help="Column of the rating.")] = "label",
     resamples: Annotated[int, typer.Option(min=0, help="Draws behind each interval.")] = 2000,
     seed: Annotated[int, typer.Option(help="Seed of the draws.")] = 0,
+    reviewers: Annotated[
+        bool,
+        typer.Option("--reviewers", help="Also each reviewer's agreement and error rates (Dawid and Skene)."),
+    ] = False,
 ) -> None:
     """Agreement of a file with the columns item, reviewer and label: raw, kappa, alpha, AC1, each with an interval."""
+    from curation.audit import annotators
     from curation.audit.agreement import measure
     from curation.audit.ratings import ratings
 
-    found = measure(ratings(read(file, (item, reviewer, label)), file.name), resamples, seed)
+    data = ratings(read(file, (item, reviewer, label)), file.name)
+    found = measure(data, resamples, seed)
+    people = annotators.portrait(data) if reviewers else {}
     # One JSON value is the promise for scripts; a terminal gets the same numbers as a table.
     if as_json or not _terminal():
-        emit_json(found.as_json())
-    else:
-        show(found)
+        emit_json(found.as_json() | ({"reviewers": people} if reviewers else {}))
+        return
+    show(found)
+    if people:
+        lines = [
+            (name, p["ratings"], f"{p['agreeing']} of {p['pairs']}", f"{p['accuracy']:.3f}")
+            for name, p in people.items()
+        ]
+        table("", ("reviewer", "ratings", "agrees with others", "right, estimated"), lines)
 
 
 def _terminal() -> bool:

@@ -57,6 +57,12 @@ def annotators(label_studio):
     return people
 
 
+@pytest.fixture(scope="module")
+def team(label_studio, browser, annotators):
+    """Ann, Bob and Eve, each signed in once."""
+    return [Person(browser, label_studio, who) for who in annotators]
+
+
 class Person:
     """Somebody at a laptop screen."""
 
@@ -105,17 +111,16 @@ def leaf():
 
 
 def test_two_annotators_judge_prompts_by_keyboard_and_an_adjudicator_settles_the_difference(
-    label_studio, browser, annotators, tmp_path
+    label_studio, team, tmp_path
 ):
     tree = leaf()
     code = tree.qualified(tree.leaves()[3].code)
     items = [item(prompt(1, HOSTILE, code), "prompts"), item(prompt(2, category=code), "prompts")]
     desk = Desk(label_studio, tmp_path, items, "prompts")
-    ann, bob = (Person(browser, label_studio, who) for who in annotators[:2])
+    ann, bob, eve = team
     for person, verdicts in ((ann, "aa"), (bob, "ar")):
         person.stream(desk.pushed.project)
         for verdict in verdicts:
-            shoot(person, "review-prompt")
             person.press(verdict)
             if verdict == "r":
                 person.press("m")
@@ -131,7 +136,6 @@ def test_two_annotators_judge_prompts_by_keyboard_and_an_adjudicator_settles_the
     disputed, excluded = adjudicate.disagreements(desk.items, desk.log, Settings())
     assert len(disputed) == 1 and len(excluded) == 2
     court = Desk(label_studio, tmp_path, disputed, "prompts-adjudication", adjudication=True)
-    eve = Person(browser, label_studio, annotators[2])
     eve.stream(court.pushed.project)
     assert eve.page.get_by_text("What the others said").first.is_visible()
     assert (
@@ -167,14 +171,15 @@ def fits(person):
     )
 
 
-def test_a_prompt_is_edited_in_place(label_studio, browser, annotators, tmp_path):
+def test_a_prompt_is_edited_in_place(label_studio, team, tmp_path):
     tree = leaf()
     code = tree.qualified(tree.leaves()[0].code)
     made = shown_item("edited", prompt(1, category=code), [finding("c1", "text", "names no unit")])
     desk = Desk(label_studio, tmp_path, [made], "edited")
-    ann = Person(browser, label_studio, annotators[0])
+    ann = team[0]
     ann.stream(desk.pushed.project)
-    assert ann.page.get_by_text("names no unit").first.is_visible()
+    assert ann.page.get_by_text("names no unit").first.is_visible() and fits(ann)
+    shoot(ann, "review-prompt")
     ann.press("e", "m")
     field = ann.page.locator("textarea").filter(has_text="Help me").first
     field.fill("Help me to rewrite the log of unit 1.")
@@ -186,14 +191,14 @@ def test_a_prompt_is_edited_in_place(label_studio, browser, annotators, tmp_path
     assert given.edited == {"text": "Help me to rewrite the log of unit 1."}
 
 
-def test_questions_are_answered_blind_before_the_mark_is_shown(label_studio, browser, annotators, tmp_path):
+def test_questions_are_answered_blind_before_the_mark_is_shown(label_studio, team, tmp_path):
     tree = leaf()
     code = tree.qualified(tree.leaves()[0].code)
     spare = {"pool": ["Ten years", "Two years", "Until the unit is scrapped"]}
     suspect = [finding("q1", "options[3]", "two options say the same")]
     made = [shown_item("questions", question(n, code).model_copy(update=spare), suspect) for n in (1, 2, 3)]
     desk = Desk(label_studio, tmp_path, made, "questions")
-    ann = Person(browser, label_studio, annotators[0])
+    ann = team[0]
     ann.stream(desk.pushed.project)
     mark = ann.page.get_by_text("The article says two years.")
     suspicion = ann.page.get_by_text("two options say the same")
@@ -225,7 +230,7 @@ def test_questions_are_answered_blind_before_the_mark_is_shown(label_studio, bro
     assert all(j.seconds is not None and j.reviewer == "r-ann" for j in new)
 
 
-def test_a_clause_is_mapped_and_the_screen_fits_a_laptop(label_studio, browser, annotators, tmp_path):
+def test_a_clause_is_mapped_and_the_screen_fits_a_laptop(label_studio, team, tmp_path):
     tree = leaf()
     text = clause().model_copy(update={"modality": "other"})
     best = [
@@ -233,12 +238,13 @@ def test_a_clause_is_mapped_and_the_screen_fits_a_laptop(label_studio, browser, 
                 method="m", evidence_start=0, evidence_end=11)
         for n, c in enumerate(tree.leaves()[:2], 1)
     ]  # fmt: skip
-    seen = shown.of_clause(text, best, lambda code: f"Name of {code[-3:]}")
+    names = {tree.qualified(c.code): " › ".join(p.name for p in tree.path(c.code)) for c in tree.leaves()}
+    seen = shown.of_clause(text, best, names.__getitem__)
     made = shown.freeze("clauses", "mapping", text.id, "lab", seen, 2, 1.0, [])
     desk = Desk(label_studio, tmp_path, [made], "clauses")
-    bob = Person(browser, label_studio, annotators[1])
+    bob = team[1]
     bob.stream(desk.pushed.project)
-    for words in ("may regulate nothing", "about as likely", "Name of 1.1"):
+    for words in ("may regulate nothing", "about as likely", f"{names[best[0].category]}: “An operator”"):
         assert bob.page.get_by_text(words).first.is_visible()
     assert fits(bob)
     shoot(bob, "review-mapping")
@@ -249,7 +255,45 @@ def test_a_clause_is_mapped_and_the_screen_fits_a_laptop(label_studio, browser, 
     assert given.labels == sorted(m.category for m in best)
 
 
-def test_hostile_and_endless_text_is_shown_as_text_everywhere(label_studio, browser, annotators, tmp_path):
+@pytest.mark.parametrize(
+    ("kind", "one", "other", "last"),
+    [("question", ("2", "a"), ("3", "r", "k"), ("2", "a")), ("mapping", ("a",), ("r", "n"), ("a",))],
+)
+def test_two_differ_on_a_question_or_a_clause_and_a_third_settles_it(
+    label_studio, team, tmp_path, kind, one, other, last
+):
+    tree = leaf()
+    first = tree.qualified(tree.leaves()[0].code)
+    if kind == "question":
+        made = item(question(1, first), f"two-{kind}")
+    else:
+        best = Mapping(clause=clause().id, clause_sha256=clause().sha256, category=first, score=0.6, rank=1,
+                       method="m", evidence_start=0, evidence_end=11)  # fmt: skip
+        seen = shown.of_clause(clause(), [best])
+        made = shown.freeze(f"two-{kind}", "mapping", clause().id, "lab", seen, 2, 1.0, [])
+    desk = Desk(label_studio, tmp_path, [made], f"two-{kind}")
+    ann, bob, eve = team
+    for person, keys in ((ann, one), (bob, other)):
+        person.stream(desk.pushed.project)
+        person.press(*keys)
+        person.submit()
+    assert [j.status for j in desk.pull().new] == ["active"] * 2
+    disputed, _ = adjudicate.disagreements(desk.items, desk.log, Settings())
+    court = Desk(label_studio, tmp_path, disputed, f"two-{kind}-court", adjudication=True)
+    eve.stream(court.pushed.project)
+    eve.press(*last)
+    eve.submit()
+    court.pull()
+    (final,) = decide([*desk.items, *court.items], [*desk.log, *court.log], Settings())
+    assert (final.outcome, final.rule, final.labels, len(final.judgements)) == (
+        "accept",
+        "adjudicated",
+        [first],
+        3,
+    )
+
+
+def test_hostile_and_endless_text_is_shown_as_text_everywhere(label_studio, team, tmp_path):
     plain = leaf()
     first = plain.leaves()[0]
     tree = replace(
@@ -273,7 +317,7 @@ def test_hostile_and_endless_text_is_shown_as_text_everywhere(label_studio, brow
     assert len(nasty.stem) > 50000
     made = shown_item("hostile", nasty, [finding("q1", "stem", HOSTILE)], opinions=HOSTILE)
     desk = Desk(label_studio, tmp_path, [made], "hostile", adjudication=True, tree=tree, workspace=tmp_path)
-    ann = Person(browser, label_studio, annotators[0])
+    ann = team[0]
     ann.stream(desk.pushed.project)
     assert fits(ann)
     ann.press("2")

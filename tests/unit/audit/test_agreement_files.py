@@ -60,6 +60,22 @@ def test_columns_may_have_other_names(tmp_path):
     assert json.loads(found.stdout) == expected(tmp_path)
 
 
+def test_reviewers_are_told_apart_by_how_often_they_err(tmp_path):
+    # Three who agree and one who is contrary on every third item.
+    file = tmp_path / "x.csv"
+    rows = [(i, r, "yes" if i % 2 else "no") for i in range(60) for r in "abc"]
+    rows += [
+        (i, "d", ("no" if i % 2 else "yes") if i % 3 == 0 else ("yes" if i % 2 else "no")) for i in range(60)
+    ]
+    file.write_text("item,reviewer,label\n" + "".join(f"{i},{r},{x}\n" for i, r, x in rows))
+    found = json.loads(call(file, "--json", "--reviewers").stdout)["reviewers"]
+    assert set(found) == set("abcd")
+    assert found["a"]["accuracy"] > 0.95 and found["d"]["accuracy"] == pytest.approx(2 / 3, abs=0.03)
+    assert (found["d"]["ratings"], found["d"]["pairs"], found["d"]["agreeing"]) == (60, 180, 120)
+    assert sum(found["d"]["errors"]["yes"].values()) == pytest.approx(1, abs=1e-3)
+    assert "reviewers" not in json.loads(call(file, "--json").stdout)
+
+
 def test_numbers_and_words_mixed_in_json_are_labels_all_the_same(tmp_path):
     file = tmp_path / "x.jsonl"
     rows = [(1, "p", 1), (1, "q", 1), (2, "p", "two"), (2, "q", None), (3, "p", "two"), (3, "q", "two")]
