@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from curation.ingest import numbering
-from curation.ingest.blocks import Block, is_bullet
+from curation.ingest.blocks import Block, is_bullet, marked
 
 _LEADING = re.compile(
     r"^(?P<marker>[（(](?:[a-zA-Z]{1,3}|\d{1,3}[a-z]?|[一二三四五六七八九十]{1,3})[）)]|[a-zA-Z][)）]|[a-z]\.(?= )|[ivx]{1,5}(?:[)）]|\.(?= ))|\d{1,2}[)）]|[①-⑳])[ \u3000]*(?=\S)"
@@ -117,23 +117,29 @@ def _split(blocks: list[Block]) -> list[Block]:
     out: list[Block] = []
     for place, block in enumerate(blocks):
         found = _INLINE.search(block.text) if block.kind == "text" else None
-        if found and _goes_on(found[1], blocks[place + 1 : place + _NEAR]):
-            out.append(replace(block, text=block.text[: found.start()]))
-            out.append(replace(block, text=block.text[found.start(1) :]))
-        else:
+        after = _next(found[1], blocks[place + 1 : place + _NEAR]) if found else None
+        if found is None or after is None:
             out.append(block)
+            continue
+        out.append(replace(block, text=block.text[: found.start()]))
+        if after.kind == "item":
+            rest = block.text[found.end() :]
+            out.append(replace(after, text=rest, marker=found[1], page=block.page))
+        else:
+            out.append(replace(block, text=block.text[found.start(1) :]))
     return out
 
 
-def _goes_on(first: str, following: list[Block]) -> bool:
-    """Whether the next paragraph that begins with a marker in the style of `first` has the next number, before any heading."""
+def _next(first: str, following: list[Block]) -> Block | None:
+    """The paragraph or item with the number after `first`, when none with another number of that style or a heading comes before."""
     second = {"(a)": "(b)", "(1)": "(2)"}[first]
     for block in following:
-        if block.kind == "heading" or block.text.startswith(first):
-            return False
-        if block.text.startswith(second):
-            return block.kind == "text"
-    return False
+        text = marked(block)
+        if block.kind == "heading" or text.startswith(first):
+            return None
+        if text.startswith(second):
+            return block
+    return None
 
 
 def _after(taken: dict[str, tuple[int, int]], option: _Reading, place: int) -> bool:
