@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from curation.generate.bank import fold_option
 from curation.generate.deontic import balanced, self_contained
@@ -39,6 +39,8 @@ class Draft:
     """The key of another draft as a wrong option of this one."""
     size: float | None = None
     """The number that the key says; its options then stand in rising order."""
+    alone: Mapping[str, float | None] = field(default_factory=dict)
+    """Wrong options, with the number each says if any, that serve where no other draft can lend its key."""
     fixed: tuple[str, ...] = ()
     """Wrong options that belong to the question by design; such a question is not seated with others."""
 

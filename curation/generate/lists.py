@@ -43,8 +43,8 @@ def _draft(bank: Bank, found: Listing) -> Iterator[Draft]:
     entries = [entry_of(item.text) for item in found.items]
     if citation is None or not 4 <= len(lead.split()) <= 45 or not _whole_lead(lead):
         return
-    form = _common([entry_class(x) for x in entries])
-    fit = [i for i, e in enumerate(entries) if _shown(e, form) and not _cues(lead, e)]
+    form = _common([_form(x, lead) for x in entries])
+    fit = [i for i, e in enumerate(entries) if _shown(e, form, lead) and not _cues(lead, e)]
     if form == "other" or len(fit) < 2:
         return
     own, mine = tuple(entries), stems(lead)
@@ -53,7 +53,7 @@ def _draft(bank: Bank, found: Listing) -> Iterator[Draft]:
         for other in bank.listings
         if article_of(other.head) != article_of(clause) and overlap(mine, stems(other.lead)) <= 0.4
         for e in map(entry_of, (x.text for x in other.items))
-        if _shown(e, form)
+        if _shown(e, form, other.lead)
     ]
     # The item that least resembles those of other lists is the easiest to lend to them.
     index = min(fit, key=lambda i: (_resembling(entries[i], elsewhere), sha256(f"{clause.id}|{entries[i]}")))
@@ -72,6 +72,7 @@ def _draft(bank: Bank, found: Listing) -> Iterator[Draft]:
         wider=f"{form}|{_ending(lead)}",
         guests=3,
         about=lead,
+        alone=dict.fromkeys(_alike(key, rank(key, item.id, others))),
         fits=lambda other: (
             article_of(other.clause) != article_of(clause)
             and overlap(mine, stems(other.about)) <= 0.4
@@ -80,16 +81,31 @@ def _draft(bank: Bank, found: Listing) -> Iterator[Draft]:
     )
 
 
+def _alike(key: str, others: Sequence[str]) -> list[str]:
+    """Three items of other lists about as long as the key, one of them no shorter and one no longer; else none."""
+    near = [o for o in others if 0.5 <= len(o) / len(key) <= 2]
+    longer, shorter = [o for o in near if len(o) >= len(key)], [o for o in near if len(o) < len(key)]
+    first = [*longer[:1], *shorter[:1]]
+    chosen = [*first, *(o for o in near if o not in first)][:3]
+    return chosen if len(chosen) == 3 and len(first) == 2 else []
+
+
 def _resembling(entry: str, others: Sequence[str]) -> int:
     words = stems(entry)
     return sum(overlap(words, stems(other)) >= 0.2 for other in others)
 
 
-def _shown(entry: str, form: str) -> bool:
+def _form(entry: str, lead: str) -> str:
+    """The form of an item; after words that take a noun, an item is one with an article or without."""
+    form = entry_class(entry)
+    return "noun" if form in ("det", "word") and _ending(lead) == "a noun" else form
+
+
+def _shown(entry: str, form: str, lead: str) -> bool:
     """Whether an item can be an option: whole, plain words of the form asked for, without a label or number in front."""
     return (
         clear(entry, 3, 25)
-        and entry_class(entry) == form
+        and _form(entry, lead) == form
         and not entry[:1].isdigit()
         and not re.search(r"\s[\u2014\u2013-]\s|:\s|[.;?!]\s", entry)
     )
@@ -99,7 +115,8 @@ def _ending(lead: str) -> str:
     """The word that a list's items continue; items that continue another word read wrong beside them."""
     words = re.findall(r"[a-z]+", lead.lower())
     last = words[-1] if words else ""
-    return "a noun" if _TAKES_NOUN.fullmatch(last) else last
+    following = re.search(r"\bthe following \w+ (?:to|for|with|about)\b|\bthe following \w+s?$", lead, re.I)
+    return "a noun" if following or _TAKES_NOUN.fullmatch(last) else last
 
 
 _TAKES_NOUN = re.compile(

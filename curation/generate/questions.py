@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from curation.digests import sha256
-from curation.generate.bank import Bank, Definition, Parsed, agent, apart, article_of, rank, share_root
+from curation.generate.bank import Bank, Definition, Parsed, agent, apart, article_of, drawn, rank, share_root
 from curation.generate.deontic import lower_first, self_contained, squeeze, upper_first
 from curation.generate.drafts import Draft, clear, plain, shown_citation, unlike
 from curation.generate.ladders import Value, values
@@ -184,20 +184,60 @@ def value(bank: Bank, clause: Clause) -> Iterator[Draft]:
             clause,
             parsed.start,
             parsed.end,
-            tuple(v for v in near if v not in others and not _every_one(v, sentence[: one.start])),
+            tuple(
+                v
+                for v in near
+                if v not in others and _alike(one, v) and not _every_one(v, sentence[: one.start])
+            ),
             group=one.unit,
             wider=one.unit.rpartition("|")[2],
             guests=1,
             seat=f"{one.number:g}",
             about=one.shown,
             size=one.number,
+            alone=_alone(bank, one, sentence, clause.id),
             lent=lambda other, own=one: own.write(other.size) if own.unit != "frequency" else other.key,  # type: ignore[misc]
             fits=lambda other, own=one, words=sentence, there=others: _beside(own, other, words, there),  # type: ignore[misc]
         )
 
 
+def _alike(own: Value, shown: str) -> bool:
+    """Whether two values are both in figures or both in words."""
+    return own.shown[0].isdigit() == shown[0].isdigit()
+
+
 _REACH = 20.0
 """A wrong value is at most this many times the true one, or the true one that many times it: farther off, none is credible."""
+
+
+_USUAL = {
+    30: 8, 10: 5, 60: 5, 5: 4, 90: 4, 2: 3, 3: 3, 15: 3, 12: 3, 24: 3, 7: 2, 14: 2, 20: 2, 6: 2, 180: 2, 50: 2, 100: 2,
+    72: 1, 48: 1, 45: 1, 120: 1, 25: 1, 18: 1, 8: 1, 4: 1, 36: 1,
+}  # fmt: skip
+"""How often rules set a number, roughly: so that a lone question draws its wrong numbers from those that are true elsewhere."""
+
+
+def _alone(bank: Bank, one: Value, sentence: str, seed: str) -> dict[str, float | None]:
+    """Three numbers that are usual in the unit, drawn as often as rules set them; none beside a number that is unusual itself."""
+    if one.unit == "frequency" or _USUAL.get(int(one.number), 0) < 2 or one.number != int(one.number):
+        return {}
+    weights: dict[float, int] = {float(n): w for n, w in _USUAL.items()}
+    style = one.unit.rpartition("|")[2]
+    for unit, counts in bank.values.items():
+        for number, times in counts.items() if unit.endswith(style) else ():
+            weights[number] = weights.get(number, 0) + times
+    rest = sentence[: one.start] + sentence[one.end :]
+    fit = {
+        n: w
+        for n, w in weights.items()
+        if n in one.steps
+        and _within(one.number, n)
+        and _alike(one, one.write(n))
+        and not re.search(rf"\b{re.escape(one.write(n).split()[0])}\b", rest)
+        and not _every_one(one.write(n), sentence[: one.start])
+    }
+    chosen = drawn(fit, f"{seed}|{one.shown}")[:3]
+    return {one.write(n): n for n in chosen} if len(chosen) == 3 else {}
 
 
 def _beside(own: Value, other: Draft, sentence: str, there: frozenset[str]) -> bool:
@@ -209,7 +249,12 @@ def _beside(own: Value, other: Draft, sentence: str, there: frozenset[str]) -> b
         return False
     shown = own.write(other.size) if own.unit != "frequency" else other.key
     digits = re.search(rf"\b{re.escape(shown.split()[0])}\b", sentence[: own.start] + sentence[own.end :])
-    return shown not in there and digits is None and not _every_one(shown, sentence[: own.start])
+    return (
+        shown not in there
+        and digits is None
+        and _alike(own, shown)
+        and not _every_one(shown, sentence[: own.start])
+    )
 
 
 def _within(own: float, other: float) -> bool:

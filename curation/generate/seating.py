@@ -46,7 +46,15 @@ def seat(drafts: Sequence[Draft], size: int, seed: str) -> Iterator[Seated]:
         left = [draft for draft in left if id(draft) not in taken]
     for _, dealt in found:
         yield from dealt
-    yield from _guests(left, [[drafts[0] for drafts in table] for table, _ in found], size, seed)
+    guests = list(_guests(left, [[drafts[0] for drafts in table] for table, _ in found], size, seed))
+    yield from guests
+    seated = {id(one.draft) for one in guests}
+    for draft in left:
+        if id(draft) not in seated and len(draft.alone) >= size - 1:
+            wrong = tuple(draft.alone)[: size - 1]
+            numbers = {draft.key: draft.size, **draft.alone}
+            sizes = {o: n for o in (draft.key, *wrong) if (n := numbers[o]) is not None}
+            yield Seated(draft, wrong, _number(f"{seed}|{draft.stem}|place") % size, sizes)
 
 
 def _number(text: str) -> int:
