@@ -3,6 +3,7 @@
 import json
 import os
 import threading
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -92,3 +93,24 @@ def test_what_cannot_be_read_is_said_and_exits_with_1(tmp_path, text):
     file.write_text(text)
     found = call(file, "--json")
     assert isinstance(found.exception, InputError) and found.stdout == ""
+
+
+def test_real_double_annotations_give_the_agreement_that_their_makers_counted(tmp_path):
+    folder = Path(__file__).resolve().parents[3] / ".." / "shared" / "data" / "refusal"
+    if not folder.is_dir():
+        pytest.skip("the labelled completions are not beside the repository")
+    frames = [pl.read_csv(f, infer_schema=False) for f in sorted(folder.glob("*.csv"))]
+    rows, agreeing, n = [], 0, 0
+    for number, data in enumerate(frames):
+        for line in data.iter_rows(named=True):
+            rows += [(f"{number}-{line['id']}", who, line[f"annotation_{who}"]) for who in "12"]
+            agreeing, n = agreeing + (line["agreement"] == "TRUE"), n + 1
+    file = tmp_path / "x.parquet"
+    pl.DataFrame(rows, schema=["item", "reviewer", "label"], orient="row").write_parquet(file)
+    found = json.loads(call(file, "--json", "--resamples", "200").stdout)
+    assert found["raw"]["value"] == pytest.approx(agreeing / n) and found["raw"]["n_items"] == n
+    # Two reviewers: alpha is Cohen's kappa but for the small sample.
+    assert found["cohen_kappa"]["value"] == pytest.approx(
+        found["krippendorff_alpha"]["nominal"]["value"], abs=0.002
+    )
+    assert found["cohen_kappa"]["low"] < found["cohen_kappa"]["value"] < found["gwet_ac1"]["value"]
