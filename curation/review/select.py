@@ -35,8 +35,18 @@ def select(
 
 def fresh(queue: Sequence[ReviewItem], done: Sequence[ReviewItem]) -> list[ReviewItem]:
     """What of the queue is in no batch yet, or has to be looked at again."""
-    before = {(i.kind, i.dataset, i.subject) for i in done}
-    return [i for i in queue if "reexamines" in i.shown or (i.kind, i.dataset, i.subject) not in before]
+    before = {_names(i) for i in done}
+    again = {(*_names(i), str(i.shown.get("change"))) for i in done if "reexamines" in i.shown}
+    return [
+        i
+        for i in queue
+        if ("reexamines" in i.shown and (*_names(i), str(i.shown.get("change"))) not in again)
+        or _names(i) not in before
+    ]
+
+
+def _names(item: ReviewItem) -> tuple[str, str, str]:
+    return (item.kind, item.dataset, item.subject)
 
 
 def golden(

@@ -8,7 +8,7 @@ from curation.cli import review_freeze
 from curation.cli.main import app
 from curation.errors import InputError, StateError
 from curation.records import Decision
-from curation.review import assign, batches, layout, push, select, worddiff, yields
+from curation.review import assign, batches, layout, push, select, shown, worddiff, yields
 from curation.review.settings import Reviewer, Settings
 from typer.testing import CliRunner
 
@@ -70,6 +70,16 @@ def test_nobody_meets_a_gold_item_twice_and_it_looks_like_its_neighbours():
     order = sorted([*chosen, *first], key=lambda i: (-i.priority, i.id))
     places = [k for k, i in enumerate(order) if i.gold is not None]
     assert places != list(range(50, 54))
+
+
+def test_another_look_at_a_changed_clause_is_taken_once():
+    first = item(prompt(1), batch="b1")
+    look = shown.reworded(item(prompt(1), batch=""), {"reexamines": [first.id], "change": "m1"})
+    assert select.fresh([look], [first]) == [look]
+    assert select.fresh([look], [first, batches.rename(look, "b2")]) == []
+    newer = shown.reworded(look, {"change": "m2"})
+    assert select.fresh([newer], [first, batches.rename(look, "b2")]) == [newer]
+    assert select.fresh([item(prompt(1), batch="")], [first]) == []
 
 
 def test_gold_is_made_of_what_is_decided_only():
