@@ -3,155 +3,37 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
 
 from curation import resources
-from curation.cli import shell
-from curation.errors import InputError
+from curation.cli import duplicate_rows, duplicate_runs, shell
+from curation.errors import Issue
 
 if TYPE_CHECKING:
     import polars as pl
+    from rich.progress import Progress
 
     from curation.dedup import Result
     from curation.dedup.settings import Settings
-    from curation.ports import Embedder
+    from curation.ports import Embedder, Engine
 
-SUFFIXES = (".jsonl", ".ndjson", ".csv", ".parquet")
-
-
-def _load(path: Path) -> pl.DataFrame:
-    """The rows of a file, by its suffix.
-
-    Raises: InputError when it is absent or cannot be read as what its suffix says.
-    """
-    import io
-
-    import polars as pl
-
-    where = "stdin" if str(path) == "-" else path.name
-    if where != "stdin" and not path.is_file():
-        raise InputError.one(where, "file-missing", "there is no such file")
-    try:
-        if where == "stdin":
-            return _json_lines(sys.stdin.buffer.read(), where)
-        if path.suffix == ".parquet":
-            return pl.read_parquet(path)
-        data = path.read_bytes()
-        if path.suffix == ".csv":
-            return pl.read_csv(io.BytesIO(data), infer_schema=False, encoding="utf8-lossy")
-        return _json_lines(data, where)
-    except (OSError, pl.exceptions.PolarsError) as error:
-        message = f"cannot be read as {path.suffix or 'JSON Lines'} ({type(error).__name__})"
-        raise InputError.one(where, "table-unreadable", message) from error
-
-
-def _json_lines(data: bytes, where: str) -> pl.DataFrame:
-    import io
-
-    import polars as pl
-
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    if not data.strip():
-        return pl.DataFrame()
-    try:
-        return pl.read_ndjson(io.BytesIO(data), infer_schema_length=None)
-    except pl.exceptions.PolarsError:
-        return _lines_one_by_one(data, where)
-
-
-def _lines_one_by_one(data: bytes, where: str) -> pl.DataFrame:
-    """The same by the slow road: finds the lines that are wrong, and takes columns of mixed types as text."""
-    import json
-
-    import polars as pl
-
-    from curation.errors import Issue
-
-    rows: list[dict[str, Any]] = []
-    issues: list[Issue] = []
-    for number, line in enumerate(data.split(b"\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            value = json.loads(line)
-        except ValueError:
-            value = None
-        if isinstance(value, dict):
-            rows.append(
-                {k: v if isinstance(v, str) or v is None else json.dumps(v) for k, v in value.items()}
-            )
-        else:
-            issues.append(Issue(f"{where} > line {number}", "json-invalid", "is not a JSON object"))
-    if issues:
-        raise InputError(issues)
-    return pl.DataFrame(rows, infer_schema_length=None, strict=False)
-
-
-def _items(
-    data: pl.DataFrame, where: str, text: str, optional: dict[str, str | None], prefix: str = ""
-) -> pl.DataFrame:
-    """The columns that dedup takes; `id` is the row number, from 0, where there is none.
-
-    Raises: InputError listing every named column that is absent.
-    """
-    import polars as pl
-
-    from curation.errors import Issue
-
-    wanted = {"text": text} | {name: column for name, column in optional.items() if column}
-    if not data.width:
-        return pl.DataFrame(schema={"id": pl.String, "text": pl.String})
-    have = ", ".join(data.columns[:20])
-    issues = [
-        Issue(where, "column-missing", f"there is no column {column!r}; there are: {have}")
-        for column in wanted.values()
-        if column not in data.columns
-    ]
-    if issues:
-        raise InputError(issues)
-    ids = (
-        data["id"].cast(pl.String)
-        if "id" in data.columns
-        else pl.int_range(data.height, eager=True).cast(pl.String)
-    )
-    columns = [
-        data[column].cast(pl.Int64 if name == "rank" else pl.String, strict=False).alias(name)
-        for name, column in wanted.items()
-    ]
-    return pl.DataFrame([(prefix + ids).alias("id"), *columns])
-
-
-def _others(path: Path, text: str) -> pl.DataFrame:
-    """The texts of a file, or of every table of a folder, as `<file>#<id>`."""
-    import polars as pl
-
-    files = [path]
-    if path.is_dir():
-        files = sorted(p for p in path.rglob("*") if p.suffix in SUFFIXES and p.is_file())
-        if not files:
-            raise InputError.one(path.name, "folder-empty", f"holds no {', '.join(SUFFIXES)} file")
-    parts = []
-    for file in files:
-        data = _load(file)
-        name = file.relative_to(path).as_posix() if path.is_dir() else file.name
-        for column in _text_columns(data, text):
-            part = _items(data, name, column, {}, f"{name}#")
-            parts.append(part if column in (text, "text") else part.with_columns(pl.col("id") + f"#{column}"))
-    if not parts:
-        raise InputError.one(
-            path.name,
-            "column-missing",
-            f"no table there has a column {text!r}, text, prompt, question or stem",
-        )
-    return pl.concat(parts)
-
-
-def _text_columns(data: pl.DataFrame, text: str) -> list[str]:
-    """The column to compare with: the one of that name, else the first of the usual names."""
-    return [c for c in (text, "text", "prompt", "question", "stem") if c in data.columns][:1]
+A = TypeVar("A")
+B = TypeVar("B")
+SHOWN = 20
+"""Label conflicts told on stderr; all are in edges.parquet."""
+STAGES = {
+    "sketch": "reading texts",
+    "shared": "proposing pairs",
+    "jaccard": "verifying pairs",
+    "counted": "counting words",
+    "judge": "judging pairs",
+}
+"""What the bar says of each function that the engine maps."""
 
 
 def _embedder(methods: list[str]) -> Embedder | None:
@@ -168,11 +50,11 @@ def _embedder(methods: list[str]) -> Embedder | None:
     return embeddings.load("minilm", cache=resources.cache_folder() / "vectors")
 
 
-def _settings(methods: list[str], given: dict[str, float | None], contrast: bool) -> Settings:
+def _settings(methods: list[str], given: Mapping[str, float | None], contrast: bool) -> Settings:
     from pydantic import ValidationError
 
     from curation.dedup.settings import Settings
-    from curation.errors import ConfigError, Issue
+    from curation.errors import ConfigError
 
     try:
         return Settings(
@@ -184,19 +66,29 @@ def _settings(methods: list[str], given: dict[str, float | None], contrast: bool
         ) from error
 
 
-def _write(folder: Path, data: pl.DataFrame, ids: pl.Series, result: Result) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    stays = ids.is_in(result.clusters["member"].implode()).not_()
-    dropped = result.clusters.rename({"member": "id", "kept": "kept_id"}).select(
-        "id", "kept_id", "method", "score", "path"
-    )
-    kept = data.filter(stays)
-    if "id" not in kept.columns:
-        kept = kept.insert_column(0, ids.filter(stays).alias("id"))
-    for name, table in (("kept", kept), ("dropped", dropped), ("edges", result.edges)):
-        part = folder / f".{name}.parquet.part"
-        table.write_parquet(part, compression="zstd")
-        part.replace(folder / f"{name}.parquet")
+class Told:
+    """An engine that tells the progress bar of each part it begins."""
+
+    def __init__(self, inner: Engine, bar: Progress) -> None:
+        self._inner, self._bar = inner, bar
+        self.workers = inner.workers
+
+    def map(self, function: Callable[[A], B], items: Sequence[A]) -> list[B]:
+        """`function` of each item, in the order given."""
+        from curation.dedup.corpus import Parts
+
+        if len(items) < 2:
+            return self._inner.map(function, items)
+        plain = function.func if isinstance(function, partial) else function
+        task = self._bar.add_task(STAGES.get(getattr(plain, "__name__", ""), "working"), total=len(items))
+
+        def told(place: int, _: int) -> A:
+            self._bar.advance(task)
+            return items[place]
+
+        found = self._inner.map(function, Parts([(k, k) for k in range(len(items))], told))
+        self._bar.remove_task(task)
+        return found
 
 
 def _peak_mb() -> float:
@@ -209,7 +101,12 @@ def _peak_mb() -> float:
 
 
 def dedup(
-    file: Annotated[Path, typer.Argument(help="A .jsonl, .csv or .parquet file; - for JSON Lines on stdin.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="A .jsonl, .csv or .parquet file or pipe; - for JSON Lines on stdin; an earlier --out."
+        ),
+    ],
     text: Annotated[str, typer.Option(help="The column to compare.")] = "text",
     methods: Annotated[
         str, typer.Option(help="exact, near, semantic, overlap or module:attribute, with commas.")
@@ -246,7 +143,10 @@ def dedup(
     address: Annotated[str | None, typer.Option(help="The Ray cluster to join.")] = None,
     as_json: shell.JsonOption = False,
 ) -> None:
-    """The duplicates of a file: what stays, what goes and because of which item."""
+    """The duplicates of a file: what stays, what goes and because of which item.
+
+    Given the --out folder of an earlier run in place of a file, it applies higher thresholds to what was found then.
+    """
     import time
 
     from curation.cli import wiring
@@ -254,27 +154,41 @@ def dedup(
 
     started = time.perf_counter()
     asked = [name.strip() for name in methods.split(",") if name.strip()]
-    settings = _settings(
-        asked, {"near_threshold": near_threshold, "semantic_threshold": semantic_threshold}, contrast
-    )
+    thresholds = {"near_threshold": near_threshold, "semantic_threshold": semantic_threshold}
+    settings = _settings(asked, thresholds, contrast)
+    data: pl.LazyFrame | None = None
+    texts: pl.DataFrame | None = None
     with shell.progress() as bar:
         steps = bar.add_task("reading", total=3)
-        data = _load(file)
-        items = _items(data, file.name, text, {"label": label, "family": family, "rank": rank})
-        others = None if against is None else _others(against, text)
-        bar.update(steps, advance=1, description="comparing")
-        result = deduplicate(
-            items, settings, _embedder(asked), wiring.engine(engine, workers, address), others
-        )
+        if file.is_dir():
+            result = duplicate_runs.again(file, thresholds)
+            ids = result.order.filter(~result.order["other"])["id"] if result.order is not None else None
+            settings = _settings(
+                asked,
+                duplicate_runs.made(file) | {k: v for k, v in thresholds.items() if v is not None},
+                contrast,
+            )
+        else:
+            data = duplicate_rows.scan(file)
+            where = duplicate_rows.name_of(file)
+            items = duplicate_rows.items(data, where, text, {"label": label, "family": family, "rank": rank})
+            others = None if against is None else duplicate_rows.others(against, text)
+            bar.update(steps, advance=1, description="comparing")
+            told = Told(wiring.engine(engine, workers, address), bar)
+            result = deduplicate(items, settings, _embedder(asked), told, others)
+            ids = items["id"]
+            texts = items.select("id", "text") if others is None else duplicate_runs.both(items, others)
         bar.update(steps, advance=1, description="writing")
-        if out is not None:
-            _write(out, data, items["id"], result)
+        if out is not None and ids is not None:
+            duplicate_runs.write(out, data, ids, result, settings)
         bar.update(steps, advance=1)
-    summary = _summary(items.height, result) | {
+    summary = _summary(0 if ids is None else len(ids), result) | {
         "seconds": round(time.perf_counter() - started, 3),
         "peak_mb": round(_peak_mb(), 1),
     }
-    close = result.borderline(1.0, settings).head(borderline) if borderline else None
+    close = None
+    if borderline:
+        close = duplicate_runs.with_texts(result.borderline(1.0, settings).head(borderline), texts)
     _report(result, summary, close, as_json, out)
 
 
@@ -295,14 +209,16 @@ def _summary(rows: int, result: Result) -> dict[str, Any]:
 def _report(
     result: Result, summary: dict[str, Any], close: pl.DataFrame | None, as_json: bool, out: Path | None
 ) -> None:
+    conflicts = result.edges.filter(result.edges["relation"] == "conflict")
+    for a, b, why in conflicts.head(SHOWN).select("a", "b", "evidence").iter_rows():
+        message = f"has the words of {b} and another label ({why}): settle which one is right"
+        shell.say(str(Issue(a, "label-conflict", message, "warn")))
     if as_json:
         if out is None:
             dropped = result.clusters.rename({"member": "id", "kept": "kept_id"})
             shell.emit_jsonl(dropped.select("id", "kept_id", "method", "score").iter_rows(named=True))
         if close is not None:
-            shell.emit_jsonl(
-                {"borderline": row} for row in close.select("a", "b", "method", "score").iter_rows(named=True)
-            )
+            shell.emit_jsonl({"borderline": row} for row in close.iter_rows(named=True))
         shell.emit_json({"summary": summary})
         return
     by = ", ".join(f"{n} {name}" for name, n in summary["by_method"].items()) or "none"
@@ -315,11 +231,7 @@ def _report(
             f"{summary['large_buckets']} buckets were too large to compare pair by pair; their items met only their neighbours"
         )
     if close is not None:
-        shell.table(
-            "nearest to the threshold",
-            ("a", "b", "method", "score"),
-            close.select("a", "b", "method", "score").iter_rows(),
-        )
+        shell.table("nearest to the threshold", close.columns, close.iter_rows())
 
 
 def register(app: typer.Typer) -> None:

@@ -49,7 +49,11 @@ class Result:
         import polars as pl
 
         floor = (
-            pl.when(method="semantic").then(settings.semantic_threshold).otherwise(settings.near_threshold)
+            pl.when(method="semantic")
+            .then(settings.semantic_threshold)
+            .when(method="overlap")
+            .then(settings.overlap_threshold)
+            .otherwise(settings.near_threshold)
         )
         close = (pl.col("method") != "exact") & (pl.col("score") < floor + margin)
         return self.edges.filter(pl.col("relation") == "duplicate", close).sort("score", "a", "b")

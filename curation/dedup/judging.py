@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import SequenceMatcher
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,10 @@ def judged(alive: pl.DataFrame, found: Mapping[str, Pairs], tools: Tools) -> pl.
     verdict = _verdicts(alive, left, right, tools)
     cosine = _cosines(alive["text"], left, right, score, by == "semantic", verdict, tools)
     kept_apart = (verdict.kind > 0) & ~_forgiven(verdict, cosine, tools)
+    # A text that stands whole inside another is a copy of it, whatever else the other says.
+    within = np.asarray(by) == "overlap"
+    kept_apart &= ~(within & (score >= 1.0))
+    runs = _runs(alive["normal"], left, right, within & ~kept_apart)
     sides = {
         f"{name}_{side}": alive[name].gather(rows)
         for name in ("label", "family")
@@ -95,6 +100,7 @@ def judged(alive: pl.DataFrame, found: Mapping[str, Pairs], tools: Tools) -> pl.
             "score": score,
             "apart": kept_apart,
             "kind": pl.Series(differences.KINDS).gather(verdict.kind.astype(np.uint32)),
+            "run": runs,
             "shown": pl.Series(verdict.evidence, dtype=pl.String),
             **sides,
         },
@@ -114,8 +120,20 @@ def judged(alive: pl.DataFrame, found: Mapping[str, Pairs], tools: Tools) -> pl.
     return edges.select(
         *("a_row", "b_row", "method", "score"),
         relation=relation.otherwise(pl.lit("duplicate")),
-        evidence=evidence.otherwise(pl.lit("")),
+        evidence=evidence.otherwise("run"),
     )
+
+
+def _runs(
+    normal: pl.Series, left: NDArray[np.int64], right: NDArray[np.int64], wanted: NDArray[np.bool_]
+) -> list[str]:
+    """The longest run of words that the wanted pairs share, empty for the others."""
+    found = [""] * len(left)
+    for k in np.flatnonzero(wanted).tolist():
+        a, b = normal[int(left[k])].split(), normal[int(right[k])].split()
+        match = SequenceMatcher(None, a, b, autojunk=False).find_longest_match()
+        found[k] = f"shared: {' '.join(a[match.a : match.a + match.size])}"
+    return found
 
 
 def _verdicts(

@@ -1,0 +1,192 @@
+"""Rows for `curation dedup`: any table of a file, a pipe or a folder, without reading the columns that are not compared."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from curation.errors import InputError, Issue
+
+if TYPE_CHECKING:
+    import polars as pl
+
+SUFFIXES = (".jsonl", ".ndjson", ".csv", ".parquet")
+TEXT_COLUMNS = ("text", "prompt", "question", "stem")
+"""Columns taken for the text of others' tables when they have none of the name asked for, the first that there is."""
+
+
+def name_of(path: Path) -> str:
+    """How the input is called in messages."""
+    return "stdin" if str(path) == "-" else path.name
+
+
+def scan(path: Path) -> pl.LazyFrame:
+    """The rows of a file by its suffix, read when collected; a pipe and stdin are read now.
+
+    Raises: InputError when it is absent or cannot be read as what its suffix says.
+    """
+    import polars as pl
+
+    where = name_of(path)
+    if where != "stdin" and (not path.exists() or path.is_dir()):
+        raise InputError.one(where, "file-missing", "there is no such file")
+    try:
+        if where == "stdin":
+            return _json_lines(sys.stdin.buffer.read(), where).lazy()
+        if not path.is_file():
+            return _bytes(path.read_bytes(), path.suffix, where).lazy()
+        if path.suffix == ".parquet":
+            found = pl.scan_parquet(path)
+        elif path.suffix == ".csv":
+            found = pl.scan_csv(path, infer_schema=False, encoding="utf8-lossy")
+        else:
+            return _json_file(path, where)
+        found.collect_schema()
+        return found
+    except (OSError, pl.exceptions.PolarsError) as error:
+        message = f"cannot be read as {path.suffix or 'JSON Lines'} ({type(error).__name__})"
+        raise InputError.one(where, "table-unreadable", message) from error
+
+
+def _bytes(data: bytes, suffix: str, where: str) -> pl.DataFrame:
+    import io
+
+    import polars as pl
+
+    if suffix == ".parquet":
+        return pl.read_parquet(io.BytesIO(data))
+    if suffix == ".csv":
+        return pl.read_csv(io.BytesIO(data), infer_schema=False, encoding="utf8-lossy")
+    return _json_lines(data, where)
+
+
+def _json_file(path: Path, where: str) -> pl.LazyFrame:
+    """JSON Lines of a file, streamed where every line fits one schema."""
+    import polars as pl
+
+    with path.open("rb") as file:
+        if file.read(3) == b"\xef\xbb\xbf" or not file.read(1):
+            return _json_lines(path.read_bytes(), where).lazy()
+    try:
+        found = pl.scan_ndjson(path, infer_schema_length=None)
+        found.select(pl.len()).collect(engine="streaming")  # reads it once: a wrong line is found now
+        return found
+    except pl.exceptions.PolarsError:
+        return _lines_one_by_one(path.read_bytes(), where).lazy()
+
+
+def _json_lines(data: bytes, where: str) -> pl.DataFrame:
+    import io
+
+    import polars as pl
+
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    if not data.strip():
+        return pl.DataFrame()
+    try:
+        return pl.read_ndjson(io.BytesIO(data), infer_schema_length=None)
+    except pl.exceptions.PolarsError:
+        return _lines_one_by_one(data, where)
+
+
+def _lines_one_by_one(data: bytes, where: str) -> pl.DataFrame:
+    """The same by the slow road: finds the lines that are wrong, and takes columns of mixed types as text."""
+    import json
+
+    import polars as pl
+
+    rows: list[dict[str, Any]] = []
+    issues: list[Issue] = []
+    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except ValueError:
+            value = None
+        if isinstance(value, dict):
+            rows.append(
+                {k: v if isinstance(v, str) or v is None else json.dumps(v) for k, v in value.items()}
+            )
+        else:
+            issues.append(Issue(f"{where} > line {number}", "json-invalid", "is not a JSON object"))
+    if issues:
+        raise InputError(issues)
+    return pl.DataFrame(rows, infer_schema_length=None, strict=False)
+
+
+def items(
+    data: pl.LazyFrame, where: str, text: str, optional: dict[str, str | None], prefix: str = ""
+) -> pl.DataFrame:
+    """The columns that dedup takes; `id` is the row number, from 0, where there is none.
+
+    Raises: InputError listing every named column that is absent, and a table that cannot be read to its end.
+    """
+    import polars as pl
+
+    wanted = {"text": text} | {name: column for name, column in optional.items() if column}
+    columns = data.collect_schema().names()
+    if not columns:
+        return pl.DataFrame(schema={"id": pl.String, "text": pl.String})
+    have = ", ".join(columns[:20])
+    issues = [
+        Issue(where, "column-missing", f"there is no column {column!r}; there are: {have}")
+        for column in wanted.values()
+        if column not in columns
+    ]
+    if issues:
+        raise InputError(issues)
+    number = pl.col("id") if "id" in columns else pl.int_range(pl.len())
+    chosen = [
+        pl.col(column).cast(pl.Int64 if name == "rank" else pl.String, strict=False).alias(name)
+        for name, column in wanted.items()
+    ]
+    try:
+        found = data.select(number.cast(pl.String).alias("id"), *chosen).collect()
+    except pl.exceptions.PolarsError as error:
+        raise InputError.one(where, "table-unreadable", f"cannot be read ({type(error).__name__})") from error
+    return found.with_columns(id=pl.lit(prefix) + pl.col("id")) if prefix else found
+
+
+def others(path: Path, text: str) -> pl.DataFrame:
+    """The texts of a file, of the items of a release, or of every table of a folder, as `<file>#<id>`.
+
+    Raises: InputError when there is no table, or none with a text.
+    """
+    import polars as pl
+
+    parts = []
+    for file in _tables(path):
+        data = scan(file)
+        name = file.relative_to(path).as_posix() if path.is_dir() else file.name
+        have = data.collect_schema().names()
+        columns = [column for column in dict.fromkeys((text, *TEXT_COLUMNS)) if column in have]
+        if columns:
+            # A row may have its text in any of them: a release holds prompts and questions in one table.
+            given = [pl.col(column).cast(pl.String).replace("", None) for column in columns]
+            part = items(
+                data.with_columns(pl.coalesce(given).alias(columns[0])), name, columns[0], {}, f"{name}#"
+            )
+            if part["id"].is_duplicated().any():  # one id for several rows: their numbers tell them apart
+                part = part.with_columns(pl.format("{}#{}", "id", pl.int_range(pl.len())))
+            parts.append(part)
+    if not parts:
+        raise InputError.one(
+            path.name,
+            "column-missing",
+            f"no table there has a column {text!r}, {', '.join(TEXT_COLUMNS[:-1])} or {TEXT_COLUMNS[-1]}",
+        )
+    return pl.concat(parts)
+
+
+def _tables(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    found = sorted(p for p in path.rglob("*") if p.suffix in SUFFIXES and p.is_file())
+    if (path / "release.json").is_file():
+        # A release also carries its clauses, documents and judging tables: only its items are items.
+        found = [p for p in found if p.relative_to(path).parts[0].split("-")[0] == "items"]
+    if not found:
+        raise InputError.one(path.name, "folder-empty", f"holds no {', '.join(SUFFIXES)} file")
+    return found
