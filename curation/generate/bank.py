@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from curation.digests import sha256
@@ -64,6 +64,32 @@ class Bank:
     by_clause: dict[str, tuple[Parsed, ...]] = field(default_factory=dict)
     values: dict[str, dict[float, int]] = field(default_factory=dict)
     """How often the rules of all documents set each number, by unit and way of writing."""
+
+    @cached_property
+    def defined(self) -> dict[str, list[Definition]]:
+        """The definitions by clause id, and by document."""
+        found: dict[str, list[Definition]] = {}
+        for each in self.definitions:
+            found.setdefault(each.clause.id, []).append(each)
+            found.setdefault(each.clause.document, []).append(each)
+        return found
+
+    @cached_property
+    def listed(self) -> dict[str, list[Listing]]:
+        """The lists by the id of their head, and by document."""
+        found: dict[str, list[Listing]] = {}
+        for each in self.listings:
+            found.setdefault(each.head.id, []).append(each)
+            found.setdefault(each.head.document, []).append(each)
+        return found
+
+    @cached_property
+    def ruled(self) -> dict[str, list[Parsed]]:
+        """The rules by document."""
+        found: dict[str, list[Parsed]] = {}
+        for each in self.rules:
+            found.setdefault(each.clause.document, []).append(each)
+        return found
 
 
 AGENTS = (

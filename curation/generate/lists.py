@@ -32,9 +32,8 @@ def entry_class(text: str) -> str:
 
 def listing(bank: Bank, clause: Clause) -> Iterator[Draft]:
     """One item of a list, against items of other lists of the same form that this one does not hold."""
-    for found in bank.listings:
-        if found.head.id == clause.id:
-            yield from _draft(bank, found)
+    for found in bank.listed.get(clause.id, ()):
+        yield from _draft(bank, found)
 
 
 def _draft(bank: Bank, found: Listing) -> Iterator[Draft]:
@@ -50,7 +49,7 @@ def _draft(bank: Bank, found: Listing) -> Iterator[Draft]:
     own, mine = tuple(entries), stems(lead)
     elsewhere = [
         e
-        for other in bank.listings
+        for other in bank.listed[clause.document]
         if article_of(other.head) != article_of(clause) and overlap(mine, stems(other.lead)) <= 0.4
         for e in map(entry_of, (x.text for x in other.items))
         if _shown(e, form, other.lead)

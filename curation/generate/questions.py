@@ -31,9 +31,8 @@ def duty(bank: Bank, clause: Clause) -> Iterator[Draft]:
         key = upper_first(_duty(parsed))
         wrong = [
             upper_first(_duty(other))
-            for other in bank.rules
-            if other.clause.document == clause.document
-            and article_of(other.clause) != article_of(clause)
+            for other in bank.ruled[clause.document]
+            if article_of(other.clause) != article_of(clause)
             and _is_duty(other)
             and apart(_duty(other), [rule.action, clause.text], 0.2)
         ]
@@ -101,13 +100,13 @@ def _is_duty(parsed: Parsed) -> bool:
 def term(bank: Bank, clause: Clause) -> Iterator[Draft]:
     """The term that a definition defines, against other terms that the same document defines."""
     citation = shown_citation(clause)
-    for found in bank.definitions:
-        if found.clause.id != clause.id or citation is None or not _definable(found):
+    for found in bank.defined.get(clause.id, ()):
+        if citation is None or not _definable(found):
             continue
         wrong = [
             upper_first(other.term)
-            for other in bank.definitions
-            if other.clause.document == clause.document and _other_term(found, other.term, other.meaning)
+            for other in bank.defined[clause.document]
+            if _other_term(found, other.term, other.meaning)
         ]
         yield Draft(
             "term",
