@@ -194,6 +194,10 @@ class _Handler(BaseHTTPRequestHandler):
         repo.tags[asked] = commit.oid
         return _json({})
 
+    def branch(self, body: bytes, query: dict, name: str, revision: str):
+        """There is one branch, and it is there already."""
+        return _json({"error": "Reference already exists"}, 409)
+
     # --- writing ---
 
     def validate(self, body: bytes, query: dict):
@@ -272,13 +276,12 @@ class _Handler(BaseHTTPRequestHandler):
         found = self._find(name, revision)
         if len(found) == 3:
             return found
-        return _json(
-            [
-                _entry(n, d)
-                for n, d in sorted(found[1].files.items())
-                if not below or n.startswith(f"{below}/")
-            ]
-        )
+        files = [
+            _entry(n, d) for n, d in sorted(found[1].files.items()) if not below or n.startswith(f"{below}/")
+        ]
+        if below and not files:
+            return _json({"error": "Entry not found"}, 404, {"X-Error-Code": "EntryNotFound"})
+        return _json(files)
 
     def paths(self, body: bytes, query: dict, name: str, revision: str):
         found = self._find(name, revision)
@@ -340,6 +343,7 @@ _ROUTES = (
     (("PUT",), rf"/api/datasets/{_REPO}/settings", _Handler.settings),
     (("GET",), rf"/api/datasets/{_REPO}/refs", _Handler.refs),
     (("POST",), rf"/api/datasets/{_REPO}/tag/(.+)", _Handler.tag),
+    (("POST",), rf"/api/datasets/{_REPO}/branch/(.+)", _Handler.branch),
     (("POST",), rf"/api/datasets/{_REPO}/preupload/(.+)", _Handler.preupload),
     (("POST",), rf"/api/datasets/{_REPO}/commit/(.+)", _Handler.commit),
     (("GET",), rf"/api/datasets/{_REPO}/tree/([^/]+)(?:/(.+))?", _Handler.tree),
