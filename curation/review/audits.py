@@ -23,6 +23,9 @@ from curation.review.batches import Batch
 from curation.review.decide import ADJUDICATION, AUDIT, counting, decide, key_of, objects, standing
 from curation.review.settings import Plan, Settings
 
+REEXAMINES = "reexamines"
+"""The field of an item that was put before people again since its clause changed."""
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -77,7 +80,7 @@ def accepted(
 
 
 def _released(item: ReviewItem, labels: Sequence[str]) -> ReviewItem:
-    seen = {k: v for k, v in item.shown.items() if k != "opinions"}
+    seen = {k: v for k, v in item.shown.items() if k not in ("opinions", REEXAMINES)}
     if labels:
         seen["categories"] = list(labels)
     return item.model_copy(update={"shown": seen})
@@ -114,11 +117,13 @@ def of(workspace: Path, dataset: str) -> list[Batch]:
     every = [b for b in batches.heads(workspace) if b.purpose == "audit" and b.dataset == dataset]
     if not every:
         return []
-    newest = max(every, key=lambda b: (int(str(b.plan.get("draw", 1))), b.name))
-    return sorted(
-        (b for b in every if b.plan.get("draw", 1) == newest.plan.get("draw", 1)),
-        key=lambda b: int(str(b.plan.get("first", 0))),
-    )
+    newest = max(map(_draw, every))
+    return sorted((b for b in every if _draw(b) == newest), key=lambda b: int(str(b.plan.get("first", 0))))
+
+
+def _draw(head: Batch) -> int:
+    """Which lot of the dataset an audit batch belongs to, from 1."""
+    return int(str(head.plan.get("draw", 1)))
 
 
 def standing_of(workspace: Path, dataset: str, settings: Settings) -> Standing | None:
@@ -130,14 +135,15 @@ def standing_of(workspace: Path, dataset: str, settings: Settings) -> Standing |
     lot = batches.lot(workspace, heads[0].name)
     names = {b.name for b in heads}
     drawn = sorted((i for i in items if i.batch in names), key=lambda i: -i.priority)
-    plan = Plan.model_validate({k: v for k, v in heads[0].plan.items() if k in Plan.model_fields})
-    counted = counting(items, judgements)
+    plan = _plan_of(heads[0])
+    # The claim is about the lot as it was: a later look at a clause that changed takes nothing of it back.
+    counted = counting([i for i in items if REEXAMINES not in i.shown], judgements)
     outcomes = [_outcome(i, counted.get(key_of(i), [])) for i in drawn]
     judged = takewhile(_known, outcomes) if plan.method == "sequential" else filter(_known, outcomes)
     pool = accepted(items, judgements, settings, dataset)
     return Standing(
         plan, len(lot), len(drawn), tuple(bool(o) for o in judged), sum(o is None for o in outcomes),
-        sum(o == "disputed" for o in outcomes), int(str(heads[0].plan.get("draw", 1))),
+        sum(o == "disputed" for o in outcomes), _draw(heads[0]),
         _outside(workspace, pool, lot), tuple(_checks(heads[0], plan, lot, drawn, settings)),
     )  # fmt: skip
 
@@ -205,10 +211,11 @@ def next_draw(
         lot = batches.lot(workspace, earlier[0].name)
         first = sum(len(batches.items(workspace, b.name)) for b in earlier)
         frozen = {i.subject: i for i in batches.items(workspace) if i.dataset == dataset and i.gold is None}
-        sample = order(lot, int(str(earlier[0].plan["seed"])))[first : first + more]
+        open_plan = _plan_of(earlier[0])
+        sample = order(lot, open_plan.seed)[first : first + more]
         known = {**frozen, **pool}
         head = {**earlier[0].plan, "first": first}
-        return put(sample, known, Plan.model_validate(_plan_of(earlier[0])), first), head, lot
+        return put(sample, known, open_plan, first), head, lot
     if not pool:
         raise StateError(f"nothing of {dataset} is accepted yet; see: curation review decide")
     if size is None:
@@ -217,13 +224,14 @@ def next_draw(
             f"with {plan.errors} errors allowed; accept more, or register another plan in [review.audit]"
         )
     lot = sorted(pool)
-    draw = int(str(earlier[0].plan.get("draw", 1))) + 1 if earlier else 1
+    draw = _draw(earlier[0]) + 1 if earlier else 1
     head = {**registered(plan, len(lot), size), "draw": draw, "first": 0}
     return put(order(lot, plan.seed)[:size], pool, plan), head, lot
 
 
-def _plan_of(head: Batch) -> dict[str, JsonValue]:
-    return {k: v for k, v in head.plan.items() if k in Plan.model_fields}
+def _plan_of(head: Batch) -> Plan:
+    """The plan as it was registered."""
+    return Plan.model_validate({k: v for k, v in head.plan.items() if k in Plan.model_fields})
 
 
 def lot_of(workspace: Path, dataset: str) -> list[str]:

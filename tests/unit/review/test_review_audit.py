@@ -9,7 +9,7 @@ from curation.audit import sampling
 from curation.cli.main import app
 from curation.config import load
 from curation.errors import StateError
-from curation.review import audits, batches, decide, layout
+from curation.review import audits, batches, decide, layout, shown
 from curation.review.settings import Settings
 from typer.testing import CliRunner
 
@@ -177,6 +177,18 @@ def test_another_look_at_the_same_lot_needs_another_plan_and_is_counted(place):
     assert [i.subject for i in fresh] == sampling.draw(batches.lot(place, second), len(fresh), 8)
     found = statement(place)
     assert (found["draws"], found["waiting"], found["issues"]) == (2, len(fresh), [])
+
+
+def test_a_clause_that_changes_later_takes_nothing_of_the_claim_back(place):
+    name, sample = drawn(place)
+    log(place, name, [judgement(i, "c") for i in sample])
+    before = statement(place)
+    first = sample[0]
+    earlier = [i.id for i in batches.items(place) if i.subject == first.subject]
+    number = int(first.subject[1:])
+    look = shown.reworded(item(prompt(number), "again"), {"reexamines": earlier, "change": "m"})
+    batches.freeze(place, "again", [look], layout.build("prompt", TREE), TREE.id)
+    assert statement(place) == before
 
 
 def test_a_sample_that_was_chosen_by_hand_is_told(place):
