@@ -127,7 +127,7 @@ def paragraphs(element: Element) -> list[str]:
             out.extend(_rows(child) or paragraphs(child))
         else:
             out.extend(paragraphs(child))
-    return [text for text in out if squeeze(_bare(text))]
+    return [text for text in out if text.replace("\x02", "").replace("\x03", "").strip()]
 
 
 def _rows(table: Element) -> list[str]:
@@ -152,10 +152,10 @@ def _bare(text: str) -> str:
 
 def hang(section: Node, texts: list[str]) -> None:
     """Puts the paragraphs of a section below it, each at its depth."""
-    split = [_markers(text) for text in texts]
+    split = [(*found, _bare(found[2])) for found in map(_markers, texts)]
     flat: list[levels.Marker] = []
     before, fresh = "", True
-    for names, heads, rest in split:
+    for names, heads, rest, plain in split:
         for order, name in enumerate(names):
             leads = before.endswith((":", "—", "–", "-")) if order == 0 else True
             until = _RANGE.match(rest) if order == len(names) - 1 else None
@@ -164,19 +164,19 @@ def hang(section: Node, texts: list[str]) -> None:
             )
             fresh = False
         fresh = fresh or not names
-        before = _bare(rest) or (heads[-1] if heads else before)
-    depths = iter(levels.depths(flat))
+        before = plain or (heads[-1] if heads else before)
+    depths = iter(levels.depths(tuple(flat)))
     stack: list[Node] = []
     floor: Node = section
     terms = sum(bool(_TERM.match(text)) for text in texts) >= 2 or not flat
     order = 0
-    for text, (names, heads, rest) in zip(texts, split, strict=True):
+    for text, (names, heads, _, plain) in zip(texts, split, strict=True):
         if not names:
             if stack and not (terms and _TERM.match(text)):
-                stack[-1].parts.append(_bare(text))
+                stack[-1].parts.append(plain)
                 continue
             order += 1
-            floor = section.add(Node("text", f"al_{order}", parts=[_bare(text)]))
+            floor = section.add(Node("text", f"al_{order}", parts=[plain]))
             stack = []
             continue
         for place, name in enumerate(names):
@@ -184,9 +184,7 @@ def hang(section: Node, texts: list[str]) -> None:
             del stack[max(0, min(depth, len(stack) + 1) - 1) :]
             parent = stack[-1] if stack else (floor if terms and floor is not section else section)
             head = heads[place]
-            words_here = (
-                f"({name}) {head}".strip() if place < len(names) - 1 else squeeze(f"({name}) {_bare(rest)}")
-            )
+            words_here = f"({name}) {head if place < len(names) - 1 else plain}".strip()
             stack.append(parent.add(Node("paragraph", f"para_{name}", f"({name})", parts=[words_here])))
 
 

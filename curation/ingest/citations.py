@@ -182,10 +182,8 @@ def _cleaned(number: str) -> str:
 
 def _below(above: str, number: str, commonwealth: bool) -> str:
     """What a number in brackets is, by what stands before it."""
-    if commonwealth:
-        return {"sec": "subsec" if number[:1].isdigit() else "para", "subsec": "para", "para": "subpara"}.get(
-            above, "subpara"
-        )
+    if commonwealth and (above != "sec" or number[:1].isdigit()):
+        return {"sec": "subsec", "subsec": "para", "para": "subpara"}.get(above, "point")
     return "para" if above == "art" and number[:1].isdigit() else "point"
 
 

@@ -48,7 +48,8 @@ class _Way:
     before: _Way | None
 
 
-def depths(markers: list[Marker]) -> list[int]:
+@lru_cache(maxsize=2048)
+def depths(markers: tuple[Marker, ...]) -> tuple[int, ...]:
     """The depth of each marker, 1 at the top."""
     beam = [_Way(0.0, (), None)]
     for marker in markers:
@@ -70,7 +71,7 @@ def depths(markers: list[Marker]) -> list[int]:
     while way is not None and way.stack:
         out.append(len(way.stack))
         way = way.before
-    return out[::-1]
+    return tuple(reversed(out))
 
 
 def _cost(option: tuple[float, _Stack, _Way]) -> float:

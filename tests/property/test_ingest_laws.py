@@ -123,7 +123,7 @@ def trees(draw, depth=0):
 @settings(deadline=None, max_examples=40)
 @given(trees())
 def test_the_depth_of_well_formed_paragraphs_is_found(tree):
-    assert levels.depths([levels.Marker(text) for text, _ in tree]) == [depth for _, depth in tree]
+    assert list(levels.depths(tuple(levels.Marker(text) for text, _ in tree))) == [depth for _, depth in tree]
 
 
 @given(

@@ -1,0 +1,154 @@
+"""Citations of every tradition and language round-trip, and their words stand for one thing each."""
+
+import pytest
+from curation.ingest.citation_words import STYLES, WORDS
+from curation.ingest.citations import Reference, parse, resolve, write
+from hypothesis import given
+from hypothesis import strategies as st
+
+digits = st.integers(1, 400).map(str)
+small = st.integers(1, 30).map(str)
+letters = st.sampled_from("abcdefghjkmnp")
+roman = st.sampled_from(["i", "ii", "iii", "iv", "vi", "ix"])
+capital = st.sampled_from(["I", "II", "III", "IV", "IX"])
+inserted = st.builds(lambda n, a: f"{n}{a}", digits, st.sampled_from(["", "", "a", "bis"]))
+languages = st.sampled_from(sorted(WORDS))
+
+
+def path(*parts):
+    """Identifiers whose parts are drawn from `parts`: a name with its number, or None for a part left out."""
+    return st.tuples(*parts).map(lambda found: "__".join(part for part in found if part))
+
+
+def part(name, numbers):
+    return numbers.map(lambda number: f"{name}_{number}")
+
+
+def maybe(strategy):
+    return st.one_of(st.none(), strategy)
+
+
+european = st.one_of(
+    path(part("art", inserted), part("para", inserted), maybe(part("point", letters)), maybe(part("wrapup", small))),
+    path(part("art", digits), part("para", small), part("point", letters), part("point", roman)),
+    path(part("art", digits), part("para", small), part("item", small)),
+    path(part("rec", digits)),
+    path(part("annex", capital), maybe(part("part", st.sampled_from("AB"))), maybe(part("point", digits)), maybe(part("point", letters))),
+    path(part("chp", capital), maybe(part("sec", small))),
+)  # fmt: skip
+policies = st.one_of(
+    path(part("sec", st.builds(lambda a, b: f"{a}-{b}", small, small)), maybe(part("point", letters)), maybe(part("item", small))),
+    path(part("item", small), maybe(part("item", small)), maybe(part("item", small))),
+    path(part("att", st.sampled_from("AB")), part("item", small)),
+    path(part("para", small)),
+    path(part("hcontainer", small)),
+)  # fmt: skip
+german = st.one_of(
+    path(part("sec", inserted), maybe(part("para", inserted)), maybe(part("point", small)), maybe(part("letter", letters)), maybe(part("wrapup", small))),
+    path(part("annex", capital), maybe(part("point", small))),
+    path(part("chp", small)),
+)  # fmt: skip
+chinese = st.one_of(
+    path(part("art", digits), maybe(part("para", small)), maybe(part("item", small)), maybe(part("subitem", small))),
+    path(part("art", st.builds(lambda a, b: f"{a}-{b}", digits, small)), part("para", small)),
+    path(part("chp", small), maybe(part("sec", small))),
+)  # fmt: skip
+agreements = st.one_of(path(part("sec", st.builds(lambda a, b: f"{a}-{b}", small, small)), maybe(part("item", small))), path(part("item", small), maybe(part("item", small))))  # fmt: skip
+american = st.one_of(
+    path(part("sec", st.builds(lambda a, b: f"{a}-{b}", digits, digits)), maybe(part("para", letters)), maybe(part("para", small)), maybe(part("al", small))),
+    path(part("part", digits), maybe(part("subpart", st.sampled_from("ABC"))), maybe(part("app", st.sampled_from("ABC")))),
+)  # fmt: skip
+commonwealth = path(
+    part("sec", inserted), part("subsec", small), part("para", letters), maybe(part("subpara", roman))
+)
+
+
+def same(act, eid, family, language="en"):
+    assert parse(write(act, eid, family, language)) == Reference(act, eid)
+
+
+@given(european, languages)
+def test_european_acts_in_every_language(eid, language):
+    same("Regulation (EU) 2024/1689", eid, "eu", language)
+
+
+@given(policies, languages)
+def test_policies_in_every_language(eid, language):
+    same("Acme Usage Policy", eid, "policy", language)
+
+
+@given(german)
+def test_german_laws(eid):
+    same("GefStoffV", eid, "de", "de")
+
+
+@given(chinese)
+def test_chinese_laws(eid):
+    same("示例条例", eid, "zh", "zh")
+
+
+@given(agreements)
+def test_chinese_agreements(eid):
+    same("用户协议", eid, "policy", "zh")
+
+
+@given(american)
+def test_american_regulations(eid):
+    same("27 CFR", eid, "cfr")
+
+
+@given(
+    part("sec", st.builds(lambda a, b: f"{a}{b}", digits, st.sampled_from(["", "a", "aa-1"]))),
+    maybe(part("para", letters)),
+)
+def test_the_united_states_code(section, paragraph):
+    same("18 U.S.C.", "__".join(filter(None, (section, paragraph))), "cfr")
+
+
+@given(commonwealth)
+def test_acts_in_akoma_ntoso(eid):
+    same("Fire Safety By-law", eid, "akn")
+
+
+@given(st.from_regex(r"[A-Z]{2,8} [0-9](\.[0-9]{1,2})?", fullmatch=True))
+def test_frameworks_by_their_references(label):
+    eid = f"item_{label.replace(' ', '').replace('.', '-')}"
+    assert parse(write("AI Framework 1.0", eid, "framework", "en", label)) == Reference(
+        "AI Framework 1.0", eid
+    )
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_reference_or_none(text):
+    found = parse(text)
+    assert found is None or isinstance(found.eid, str)
+
+
+def test_no_word_stands_for_two_things():
+    seen: dict[str, str] = {}
+    for words in WORDS.values():
+        for key, word in words.items():
+            assert seen.setdefault(word.lower(), key) == key
+    for style in STYLES.values():
+        for word, key in ((style.para, "para"), (style.number, "point"), (style.letter, "point")):
+            assert seen.setdefault(word.lower(), key) == key
+
+
+@pytest.mark.parametrize(
+    ("citation", "act", "eid"),
+    [
+        ("29 C.F.R. § 1910.1450(e)(3)(viii)", "29 CFR", "sec_1910-1450__para_e__para_3__para_viii"),
+        ("Regulation (EU) 2024/1689, Article 5(1)(a)", "Regulation (EU) 2024/1689", "art_5__para_1__point_a"),
+        ("Verordening (EU) 2024/1689, artikel 5, lid 1, onder a)", "Verordening (EU) 2024/1689", "art_5__para_1__point_a"),
+        ("Règlement (UE) 2024/1689, article 5, paragraphe 1, point a)", "Règlement (UE) 2024/1689", "art_5__para_1__point_a"),
+        ("第十二条第二款第（一）项", "", "art_12__para_2__item_1"),
+        ("§ 7 Abs. 2 GefStoffV", "GefStoffV", "sec_7__para_2"),
+    ],
+)  # fmt: skip
+def test_citations_as_lawyers_write_them(citation, act, eid):
+    assert parse(citation) == Reference(act, eid)
+
+
+def test_a_document_settles_what_a_citation_alone_cannot():
+    known = {"Regulation (EU) 2024/1689, Art. 3(1)": "art_3__point_1"}
+    assert resolve("regulation (EU) 2024/1689, Art.3 (1)", known) == "art_3__point_1"
