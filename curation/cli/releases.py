@@ -13,6 +13,7 @@ from curation.cli.shell import JsonOption, WorkspaceOption
 from curation.errors import InputError, StateError
 
 if TYPE_CHECKING:
+    from curation.errors import Issue
     from curation.release.changes import Diff
     from curation.release.publishing import Shelf
     from curation.release.settings import DatasetSettings
@@ -93,6 +94,14 @@ def verify(
     target: Annotated[
         str, typer.Argument(metavar="PATH|REPO@VERSION", help="A folder, or ORG/NAME@VERSION on the Hub.")
     ],
+    key: Annotated[
+        str | None,
+        typer.Option(
+            "--key",
+            help="A minisign public key (its text or file): the signature must hold too.",
+            show_default=False,
+        ),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Derive digests, counts, gates and figures again from what is there; list every difference."""
@@ -100,16 +109,19 @@ def verify(
 
     from curation import release
 
+    def differences(folder: Path) -> list[Issue]:
+        return [*release.verify(folder), *(release.signing.check(folder, key) if key else ())]
+
     if Path(target).is_dir():
-        found = release.verify(Path(target))
+        found = differences(Path(target))
         _tell(target, found, as_json, [] if found else release.errata.beside(Path(target)))
         return
     if "@" not in target:
         raise InputError.one(target, "release-absent", "is neither a folder nor ORG/NAME@VERSION")
     with tempfile.TemporaryDirectory(prefix="curation-") as room:
         try:
-            release.pull(target, Path(room) / "release", _hub())
-            issues: Iterable[Any] = ()
+            folder = release.pull(target, Path(room) / "release", _hub())
+            issues: Iterable[Any] = release.signing.check(folder, key) if key else ()
         except InputError as error:
             issues = error.issues
         _tell(target, issues, as_json)
@@ -260,6 +272,22 @@ class _LateHub:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(_hub(), name)
+
+
+@releases.command()
+def sign(
+    folder: Annotated[Path, typer.Argument(metavar="PATH", help="The folder of the release.")],
+    key: Annotated[Path, typer.Option("--key", help="The file of the minisign secret key.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Sign the manifest, and with it every file, by minisign (which must be installed); publish afterwards."""
+    from curation import release
+
+    path = release.signing.sign(folder, key)
+    if as_json:
+        shell.emit_json({"release": str(folder), "signature": str(path)})
+    else:
+        shell.show(f"signed: {path}")
 
 
 @releases.command()

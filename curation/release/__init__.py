@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from curation.release import changes, errata, impact, manifest, versions
+from curation.release import changes, errata, impact, manifest, signing, versions
 from curation.release.changes import Diff
 from curation.release.cutting import cut, read_items
 from curation.release.inputs import Inputs, Withdrawal
@@ -30,6 +30,7 @@ __all__ = [
     "pull",
     "read_items",
     "released_rows",
+    "signing",
     "verify",
     "versions",
     "withdraw",
