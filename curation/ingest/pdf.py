@@ -27,7 +27,7 @@ _CONTENTS = re.compile(
     r"^(table of contents|contents|inhalt|inhaltsverzeichnis|inhoud|inhoudsopgave|table des matières|目\s*录)$",
     re.I,
 )
-_CALL = re.compile(r"(?<=[a-zA-Zà-ž\"”’).,;:])\d{1,3}(?=\W|$)")
+_CALL = re.compile(r"(?<=[a-zA-Zà-ž\"”’).,;:]) ?(\d{1,3})(?=\W|$)")
 
 
 @dataclass(slots=True)
@@ -172,7 +172,7 @@ def _without_calls(part: str, start: int, size: float, textpage: Any, raw: Any) 
     """A line without the calls of footnotes: digits after a word that are printed much smaller."""
     out, last = [], 0
     for found in _CALL.finditer(part):
-        small = _height(textpage, start + found.start(), raw)
+        small = _height(textpage, start + found.start(1), raw)
         if 0 < small < 0.8 * size:
             out.append(part[last : found.start()])
             last = found.end()
@@ -251,7 +251,8 @@ def _without_notes(lines: list[_Line], body: float, height: float) -> list[_Line
 def _blocks(lines: list[_Line], body: float, titles: set[str]) -> list[Block]:
     """Paragraphs, headings and items from lines."""
     gaps = [a.y - b.y for a, b in pairwise(lines) if a.page == b.page and 0 < a.y - b.y < 4 * body]
-    usual = median(gaps) if gaps else 1.2 * body
+    close = [gap for gap in gaps if gap < 1.8 * body]  # a wider one parts paragraphs
+    usual = median(close or gaps) if gaps else 1.2 * body
     sizes = sorted({line.size for line in lines if line.size > 1.1 * body}, reverse=True)
     out: list[Block] = []
     indents: list[float] = []
@@ -311,11 +312,9 @@ def _blocks(lines: list[_Line], body: float, titles: set[str]) -> list[Block]:
                 indents = []
             out.append(Block("text", line.text, 0, page=line.page))
         previous = line
-    return [
-        replace(block, text=squeeze(block.text.replace("\xad", "")))
-        for block in out
-        if block.text.replace("\xad", "").strip()
-    ]
+    compounds = _compounds(lines)
+    whole = [replace(block, text=_whole(block.text, compounds)) for block in out]
+    return [block for block in whole if block.text]
 
 
 def _opens(marked: re.Match[str], last: Block | None) -> bool:
@@ -368,13 +367,42 @@ def _continues(above: _Line, below: _Line, usual: float, block: Block) -> bool:
 
 
 def _join(above: str, below: str) -> str:
-    """Two lines as one: a soft hyphen at the end goes, a printed one stays without a space."""
+    """Two lines as one; a hyphen that the setter put at the end goes with the next step, a printed one stays without a space."""
     if above.endswith("\xad"):
-        stem = above[:-1]
-        compound = (
-            below[:1].isupper() or stem[-2:].isupper() or below.startswith(("en ", "und ", "of ", "or "))
-        )
-        return f"{stem}-{below}" if compound else f"{stem}{below}"
+        return f"{above}{below}"
     if re.search(r"\w-$", above) and below[:1].isalnum():
         return f"{above}{below}"
     return f"{above}{below}" if below[:1] in ",.;:)" else f"{above} {below}"
+
+
+def _whole(text: str, compounds: frozenset[str]) -> str:
+    """`text` with the hyphens of line ends gone, or printed where they belong to the word."""
+    if "\xad" not in text:
+        return text
+    return squeeze(
+        _BROKEN.sub(lambda found: _mended(found[1], found[2], compounds), text).replace("\xad", "")
+    )
+
+
+_BROKEN = re.compile(r"([\w-]*\w)\xad\s*(\w[\w-]*)")
+
+
+def _mended(left: str, right: str, compounds: frozenset[str]) -> str:
+    """A word broken at the end of a line: with its hyphen when it has one elsewhere in the document, or cannot be without."""
+    if f"{left}-{right}".lower() in compounds:
+        return f"{left}-{right}"
+    apart = (
+        right[:1].isupper()
+        or left[-2:].isupper()
+        or left[-1:].isdigit()
+        or right in ("en", "und", "of", "or", "et", "oder")
+    )
+    return f"{left}-{right}" if apart else f"{left}{right}"
+
+
+def _compounds(lines: list[_Line]) -> frozenset[str]:
+    """The words with a hyphen inside a line."""
+    return frozenset(word.lower() for line in lines for word in _COMPOUND.findall(line.text))
+
+
+_COMPOUND = re.compile(r"\w+(?:-\w+)+")
