@@ -175,12 +175,3 @@ def values(sentence: str) -> Iterator[Value]:
             float(FREQUENCIES.index("annually" if word == "yearly" else word)) + 1,
             "frequency",
         )
-
-
-def window(ladder: tuple[str, ...], shown: str, size: int, place: int) -> tuple[list[str], list[str]]:
-    """`size` neighbouring values in rising order with `shown` as near to `place` as the ladder's ends allow; and the rest, nearest first."""
-    at = ladder.index(shown)
-    first = max(0, min(at - place, len(ladder) - size))
-    chosen = list(ladder[first : first + size])
-    rest = [v for v in ladder if v not in chosen]
-    return chosen, sorted(rest, key=lambda v: (abs(ladder.index(v) - at), ladder.index(v)))

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from curation.digests import sha256
-from curation.generate.bank import Bank, Definition, Parsed, agent, apart, article_of, drawn, rank, share_root
+from curation.generate.agents import agent, share_root
+from curation.generate.bank import Bank, Definition, Parsed, apart, article_of, drawn, rank
 from curation.generate.deontic import lower_first, self_contained, squeeze, upper_first
 from curation.generate.drafts import Draft, clear, plain, shown_citation, unlike
 from curation.generate.ladders import Value, values

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from curation.generate.bank import Bank, Parsed, agent, drawn, kin, rank, share_root
+from curation.generate.agents import agent, kin, share_root
+from curation.generate.bank import Bank, Parsed, drawn, rank
 from curation.generate.deontic import self_contained, squeeze, stems, upper_first
 from curation.generate.drafts import Draft, clear, plain, shown_citation, unlike
 from curation.records import Clause

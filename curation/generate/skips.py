@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from curation.generate.bank import Bank, agent, define, english, heading
+from curation.generate.agents import agent
+from curation.generate.bank import Bank, define, english, heading
 from curation.generate.context import Context
 from curation.generate.deontic import parse, self_contained, sentences_of
 from curation.generate.drafts import shown_citation

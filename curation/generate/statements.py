@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from itertools import product
 
 from curation.digests import sha256
-from curation.generate.bank import Bank, Parsed, agent, drawn
+from curation.generate.agents import agent
+from curation.generate.bank import Bank, Parsed, drawn
 from curation.generate.deontic import lower_first, self_contained, squeeze, upper_first
 from curation.generate.drafts import Draft, plain, shown_citation
 from curation.generate.ladders import values
