@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from curation import plugins
-from curation.dedup.corpus import Corpus, Pairs, Serial, Tools, normal_form
+from curation.dedup.corpus import Corpus, Pairs, Serial, Tools, normal_forms
 from curation.dedup.methods import COST, METHODS
 from curation.errors import InputError, Issue
 
@@ -30,7 +30,7 @@ class Result:
     figures: dict[str, float] = field(default_factory=dict)
     """What the methods say of their run."""
     order: pl.DataFrame | None = field(default=None, repr=False)
-    """The declared order of the items: `id`, `place` (the others' of an `against` run have the lowest)."""
+    """`id`, `other` and, of those that have a duplicate, `place` in the declared order (the others' come first)."""
 
     def at(self, **least: float) -> Result:
         """The result at higher thresholds, by method (`near=.8`): from the edges alone, nothing is computed again."""
@@ -80,7 +80,7 @@ def deduplicate(
         set(settings.methods), key=lambda name: (COST.index(name) if name in COST else len(COST), name)
     )
     methods = {name: plugins.find(name, METHODS, "dedup method") for name in names}
-    table = _table(items, against)
+    table = _table(items, against, tools.engine)
     figures: dict[str, float] = {"rows": float(items.height)}
     edges = []
     alive = table
@@ -91,8 +91,7 @@ def deduplicate(
         edges.append(same)
         gone = same.filter(relation="duplicate")["b_row"]
         alive = table.filter(~table["row"].is_in(gone.implode()))
-    # From here on the rows stand in the declared order, ours first: whatever a method does, the input's order is gone.
-    alive = alive.sort("other", "place")
+    alive = _arranged(alive)
     found: dict[str, Pairs] = {}
     ours = int((~alive["other"]).sum())
     corpus = Corpus(alive["text"], alive["normal"], None if against is None else ours)
@@ -104,11 +103,11 @@ def deduplicate(
         from curation.dedup.judging import judged
 
         edges.append(judged(alive, found, tools))
-    return replace(_gather(table.select("id", "place", "other"), _edges(table, edges)), figures=figures)
+    return replace(_gather(_ordered(table, edges), _edges(table, edges)), figures=figures)
 
 
-def _table(items: pl.DataFrame, against: pl.DataFrame | None) -> pl.DataFrame:
-    """The items as row, id, text, label, family, place, other, normal: the others' after ours, `place` counting from theirs."""
+def _table(items: pl.DataFrame, against: pl.DataFrame | None, engine: Engine) -> pl.DataFrame:
+    """The items as row, id, text, label, family, rank, other, normal and key, the number of the normal form."""
     import polars as pl
 
     issues = _findings(items, "items") + ([] if against is None else _findings(against, "against"))
@@ -130,22 +129,41 @@ def _table(items: pl.DataFrame, against: pl.DataFrame | None) -> pl.DataFrame:
         raise InputError.one(
             "items", "id-repeated", f"{len(twice)} ids occur more than once, the first is {twice[0]!r}"
         )
-    return table.with_columns(normal=normal_form(table["text"])).pipe(_placed)
+    normal, key = normal_forms(table["text"], engine)
+    return table.with_columns(normal=normal, key=pl.Series(key, dtype=pl.UInt64))
 
 
-def _placed(table: pl.DataFrame) -> pl.DataFrame:
-    """With `place`, the declared order: the others' first, then rank, normal form, text and id."""
+def _arranged(alive: pl.DataFrame) -> pl.DataFrame:
+    """The rows in an order that the input's has no part in: ours first, then by rank and the number of the normal form.
+
+    Sorting the texts themselves would take longer than comparing them. Whatever a method does, the input's order is gone.
+    """
     import polars as pl
 
-    # Numbers in place of the texts, which are long; only the texts that are alike need the last two keys.
-    text = table["normal"].rank("dense")
-    again = table.select("row", "normal", "text", "id").filter(text.is_duplicated())
-    order = again.sort("normal", "text", "id")["row"]
-    ties = pl.zeros(table.height, pl.UInt32, eager=True)
-    ties = ties.scatter(order, pl.int_range(len(order), dtype=pl.UInt32, eager=True)) if len(order) else ties
-    keys = table.select("row", "rank", mine=~pl.col("other"), text=text, ties=ties)
-    place = keys.sort("mine", "rank", "text", "ties")["row"]
-    return table.with_columns(place=place.arg_sort().cast(pl.Int64))
+    keys = alive.select("other", "rank", "key", at=pl.int_range(pl.len()), tie=pl.lit(0, pl.UInt32))
+    again = alive["key"].is_duplicated()
+    if again.any():
+        some = alive.select("normal", "text", "id", at=pl.int_range(pl.len())).filter(again)
+        order = some.sort("normal", "text", "id")["at"]
+        tie = keys["tie"].scatter(order, pl.int_range(1, len(order) + 1, dtype=pl.UInt32, eager=True))
+        keys = keys.with_columns(tie=tie)
+    return alive[keys.sort("other", "rank", "key", "tie")["at"]]
+
+
+def _ordered(table: pl.DataFrame, edges: list[pl.DataFrame]) -> pl.DataFrame:
+    """Every `id` with `other`, and the place in the declared order of those in an edge that merges: rank, text, id."""
+    import polars as pl
+
+    joins = [part.filter(pl.col("relation") == "duplicate") for part in edges]
+    rows = pl.concat(
+        [pl.Series([], dtype=pl.UInt32), *(part[end] for part in joins for end in ("a_row", "b_row"))]
+    )
+    touched = table[rows.unique().sort()]
+    order = touched.sort([~pl.col("other"), "rank", "normal", "text", "id"])["row"]
+    place = pl.repeat(None, table.height, dtype=pl.Int64, eager=True)
+    if len(order):
+        place = place.scatter(order, pl.int_range(len(order), eager=True))
+    return table.select("id", "other", place=place)
 
 
 def _findings(data: pl.DataFrame, where: str) -> list[Issue]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 A = TypeVar("A")
 B = TypeVar("B")
+FORMS = 8_000  # texts a task
 _INVISIBLE = "[\u00ad\u200b-\u200f\u2060\ufeff]"
 _POINT = "\ue000"  # stands for a decimal point or a digit group's comma while punctuation is dropped
 _NOT_WORD = rf"[^\p{{L}}\p{{M}}\p{{N}}\p{{S}}#%&@/{_POINT}]+"
@@ -81,6 +82,25 @@ def normal_form(texts: pl.Series) -> pl.Series:
     normal = pl.concat([plain_form(texts.filter(~wide)), _wide_form(texts.filter(wide))])
     place = pl.concat([(~wide).arg_true(), wide.arg_true()])
     return normal.gather(place.arg_sort())
+
+
+def normal_forms(texts: pl.Series, engine: Engine) -> tuple[pl.Series, NDArray[np.uint64]]:
+    """The normal forms of many texts and a number for each, equal for equal forms and the same on every machine."""
+    import numpy as np
+    import polars as pl
+
+    if not len(texts):
+        return texts, np.zeros(0, np.uint64)
+    made = engine.map(_numbered, Parts(chunks(len(texts), FORMS), lambda a, b: texts[a:b]))
+    return pl.concat([part[0] for part in made], rechunk=True), np.concatenate([part[1] for part in made])
+
+
+def _numbered(texts: pl.Series) -> tuple[pl.Series, NDArray[np.uint64]]:
+    from curation.dedup.plain import digests
+    from curation.dedup.shingles import flat
+
+    normal = normal_form(texts)
+    return normal, digests(flat(normal))
 
 
 def _wide_form(texts: pl.Series) -> pl.Series:

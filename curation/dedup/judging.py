@@ -45,7 +45,7 @@ def union(
 def usual_words(normal: pl.Series, engine: Engine) -> words.Counts:
     """How often the words occur that are in the texts more than once or twice.
 
-    Of many texts every so-manieth is read; they stand in the declared order, so the choice is the same for any input order.
+    Of many texts every so-manieth is read; they stand in an order of their own, so the choice is the same for any input order.
     """
     normal = normal.gather_every(max(1, len(normal) // SAMPLE))
     parts = engine.map(counted, Parts(chunks(len(normal), TEXTS), lambda a, b: flat(normal[a:b])))
