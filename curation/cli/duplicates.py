@@ -211,8 +211,16 @@ def _report(
 ) -> None:
     conflicts = result.edges.filter(result.edges["relation"] == "conflict")
     for a, b, why in conflicts.head(SHOWN).select("a", "b", "evidence").iter_rows():
-        message = f"has the words of {b} and another label ({why}): settle which one is right"
-        shell.say(str(Issue(a, "label-conflict", message, "warn")))
+        shell.say(
+            str(
+                Issue(
+                    a,
+                    "label-conflict",
+                    f"has the words of {b} and another label ({why}): settle which",
+                    "warn",
+                )
+            )
+        )
     if as_json:
         if out is None:
             dropped = result.clusters.rename({"member": "id", "kept": "kept_id"})
