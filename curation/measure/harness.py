@@ -64,9 +64,11 @@ def _log(path: Path, header_only: bool = False) -> Any:
 def _inspect_sample(sample: Any) -> Sample:
     """A sample of an Inspect log. A verdict of our own scorers is taken over, also that there is none; else the answer is judged here."""
     row = {**(sample.metadata or {})}
-    row.update(
-        id=str(sample.id), epoch=sample.epoch, response=None if sample.error else sample.output.completion
-    )
+    # Inspect numbers the rows of a Hub dataset itself; what a release calls them is in their metadata.
+    name = str(row["id"] if row.get("id") and "fingerprint" in row else sample.id)
+    row.update(id=name, epoch=sample.epoch, response=None if sample.error else sample.output.completion)
+    if sample.choices and "options" not in row:
+        row["options"], row["answer"] = list(sample.choices), _only(sample.target)
     row["prompt"] = sample.input if isinstance(sample.input, str) else sample.input[-1].text
     for score in (sample.scores or {}).values():
         found = score.metadata or {}
@@ -76,7 +78,11 @@ def _inspect_sample(sample: Any) -> Sample:
             row["parsed"], row["form"] = found["choice"], found.get("form", "letter")
     if sample.error:
         row["label"] = UNSCORED
-    return of_row(row, str(sample.id))
+    return of_row(row, name)
+
+
+def _only(target: Any) -> Any:
+    return target[0] if isinstance(target, list) and len(target) == 1 else target
 
 
 def newest_samples(paths: Iterable[Path]) -> list[Path]:

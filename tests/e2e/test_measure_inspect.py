@@ -205,3 +205,23 @@ def test_the_written_task_file_runs_as_it_is(folder, tmp_path):
     exec(compile((tmp_path / "out" / "inspect_tasks.py").read_text(), "tasks", "exec"), space)
     log = run(space["questions"](), model(lambda text: "A"), tmp_path / "logs")
     assert log.status == "success"
+
+
+def test_a_log_made_from_a_hub_dataset_is_known_by_the_rows_own_ids(tmp_path):
+    """As `inspect eval hf/org/name` does it: samples numbered from 1, the letter of the key, the row's id in the metadata."""
+    from inspect_ai import Task
+    from inspect_ai.dataset import MemoryDataset, Sample
+    from inspect_ai.scorer import choice
+    from inspect_ai.solver import multiple_choice
+
+    samples = [
+        Sample(id=n, input=f"Which is item {n}?", choices=["Red", "Green"], target="B", metadata={"id": f"q-{n}", "fingerprint": "f"})
+        for n in (1, 2)
+    ]  # fmt: skip
+    task = Task(dataset=MemoryDataset(samples), solver=multiple_choice(), scorer=choice())
+    log = run(task, model(lambda text: "ANSWER: B" if "item 1" in text else "ANSWER: A"), tmp_path)
+    found = logs.load(log.location).samples
+    assert [(s.id, s.kind, s.correct) for s in found] == [
+        ("q-1", "question", True),
+        ("q-2", "question", False),
+    ]
