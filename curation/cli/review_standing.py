@@ -20,8 +20,11 @@ def status(place: Path, batch: str | None, as_json: bool) -> None:
     if as_json:
         emit_json(told)
         return
+    if not told:
+        show("no batch yet; make one with: curation review push")
+        return
     table(
-        "", ("batch", "kind", "for", "items", "complete", "waiting", "judgements", "planned", "disagree", "hours left"),
+        "", ("batch", "kind", "for", "items", "done", "wait", "judged", "of", "differ", "h left"),
         [(s["batch"], s["kind"], s["purpose"], s["items"], s["complete"], s["waiting"], s["judgements"], s["planned"],
           s["disagreements"], _hours(s["seconds_left"])) for s in told],
     )  # fmt: skip
@@ -35,7 +38,7 @@ def status(place: Path, batch: str | None, as_json: bool) -> None:
     if rows:
         table(
             "",
-            ("batch", "reviewer", "done", "waiting", "pace", "hours left", "agrees", "gold", "power"),
+            ("batch", "who", "done", "wait", "pace", "h left", "agrees", "gold", "power"),
             rows,
         )
     for one in told:
