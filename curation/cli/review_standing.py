@@ -24,9 +24,9 @@ def status(place: Path, batch: str | None, as_json: bool) -> None:
         show("no batch yet; make one with: curation review push")
         return
     table(
-        "", ("batch", "kind", "for", "items", "done", "wait", "judged", "of", "differ", "h left"),
-        [(s["batch"], s["kind"], s["purpose"], s["items"], s["complete"], s["waiting"], s["judgements"], s["planned"],
-          s["disagreements"], _hours(s["seconds_left"])) for s in told],
+        "", ("batch", "for", "items done", "judgements", "differ", "left"),
+        [(s["batch"], f"{s['kind']} {s['purpose']}", f"{s['complete']} of {s['items']}",
+          f"{s['judgements']} of {s['planned']}", s["disagreements"], _hours(s["seconds_left"])) for s in told],
     )  # fmt: skip
     rows = [
         (s["batch"], p["reviewer"], p["done"], "" if p["waiting"] is None else p["waiting"],
@@ -38,7 +38,7 @@ def status(place: Path, batch: str | None, as_json: bool) -> None:
     if rows:
         table(
             "",
-            ("batch", "who", "done", "wait", "pace", "h left", "agrees", "gold", "power"),
+            ("batch", "who", "done", "wait", "pace", "left", "agrees", "gold", "power"),
             rows,
         )
     for one in told:
@@ -48,7 +48,7 @@ def status(place: Path, batch: str | None, as_json: bool) -> None:
 
 
 def _hours(seconds: float | None) -> str:
-    return "" if seconds is None else f"{seconds / 3600:.1f}"
+    return "" if seconds is None else f"{seconds / 3600:.1f} h"
 
 
 def _standing(place: Path, batch: str | None) -> list[dict[str, Any]]:
