@@ -8,7 +8,6 @@ clauses, not with its square.
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from curation.digests import fold
+from curation.ingest.renames import WORD, renamed
 from curation.records import Clause
 
 Kind = Literal["same", "modified", "renumbered", "moved", "split", "merged", "inserted", "deleted"]
@@ -29,8 +29,6 @@ _SAME_PLACE = 0.4
 _NEARLY, _LETTERS = 0.45, 0.62
 """Share of words from which the share of letters in common order is looked at too, and how high that has to be."""
 _CANDIDATES = 8
-_WORD = re.compile(r"(?:[A-Z][\w-]* ){1,3}\d+(?:\.\d+)*\b|\d+(?:\.\d+)+|\w+|[^\w\s]")
-"""A word, a mark, or a name with its version (`Llama 3.1`), which is replaced as one."""
 
 
 @dataclass(frozen=True)
@@ -67,14 +65,14 @@ def compare(old: Sequence[Clause], new: Sequence[Clause]) -> list[Change]:
     before, after = _side(old), _side(new)
     pairs = _equal(before, after)
     near = _similar(before, after)
-    renamed = _renamed(near, before, after)
+    changed_names = renamed(near, before.words, after.words)
     groups = _groups(before, after, near)
     changes: list[tuple[int, Change]] = []
     moved = _out_of_order([(o, n) for o, n in sorted(pairs.items())])
     for o, n in pairs.items():
         changes.append((n, _plain(before, after, o, n, 1.0, moved)))
     for (o, n), score in near.items():
-        if (o, n) in renamed:
+        if (o, n) in changed_names:
             changes.append((n, _plain(before, after, o, n, score, set())))
         else:
             diff = _diff(before.clauses[o].text, after.clauses[n].text)
@@ -111,7 +109,7 @@ def _side(clauses: Sequence[Clause]) -> _Side:
         if clause.marker and text.startswith(clause.marker) and len(text) > len(clause.marker):
             text = text[len(clause.marker) :]
         texts.append(fold(text).replace("--", "-"))
-    return _Side(clauses, texts, [_WORD.findall(text) for text in texts], set(range(len(clauses))))
+    return _Side(clauses, texts, [WORD.findall(text) for text in texts], set(range(len(clauses))))
 
 
 def _equal(before: _Side, after: _Side) -> dict[int, int]:
@@ -199,85 +197,6 @@ def _by_letters(a: list[str], b: list[str], score: float) -> float:
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     alike = matcher.quick_ratio() >= _LETTERS and matcher.ratio() >= _LETTERS
     return THRESHOLD if alike else score
-
-
-_Swap = tuple[str, str]
-
-
-def _renamed(near: dict[tuple[int, int], float], before: _Side, after: _Side) -> set[tuple[int, int]]:
-    """Pairs that differ only by names replaced in the same way in three clauses or more.
-
-    Numbers after anything but a name (`12 months`, `Article 5`) are no names: to change them is to change the rule.
-    """
-    swaps: dict[tuple[int, int], set[_Swap]] = {}
-    counts: Counter[_Swap] = Counter()
-    for o, n in near:
-        a, b = before.words[o], after.words[n]
-        found: set[_Swap] = set()
-        for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-            if tag != "equal":
-                found.add(_swap(a[i:j], b[k:m]))
-        swaps[o, n] = found
-        counts.update(found)
-    names = {swap for swap, count in counts.items() if count >= 3 and _is_name(swap)}
-    return {pair for pair, found in swaps.items() if found and found <= names}
-
-
-def _swap(old: list[str], new: list[str]) -> _Swap:
-    """What was replaced by what, without the words at the beginning that both have."""
-    a, b = " ".join(old).split(" "), " ".join(new).split(" ")
-    while len(a) > 1 and len(b) > 1 and a[0] == b[0] and not a[1][:1].isdigit():
-        del a[0], b[0]
-    return " ".join(a), " ".join(b)
-
-
-def _is_name(swap: _Swap) -> bool:
-    return len(swap[0]) + len(swap[1]) < 60 and all(
-        _NAME.search(part) and part.partition(" ")[0].lower() not in _PARTS for part in swap
-    )
-
-
-_NAME = re.compile(r"[A-Z]\w*\d|[a-z][A-Z]|\b[A-Z]{2,}\b|[A-Z][\w-]* \d|^[A-Z][\w-]* [A-Z]")
-"""Inner capitals, letters with digits, an abbreviation, a name with a version, or two capitalised words."""
-_PARTS = frozenset(
-    [
-        "article",
-        "articles",
-        "art",
-        "section",
-        "sections",
-        "sec",
-        "annex",
-        "annexes",
-        "chapter",
-        "chapters",
-        "part",
-        "paragraph",
-        "paragraphs",
-        "point",
-        "points",
-        "title",
-        "regulation",
-        "directive",
-        "artikel",
-        "abschnitt",
-        "anhang",
-        "absatz",
-        "abs",
-        "nummer",
-        "nr",
-        "kapitel",
-        "satz",
-        "bijlage",
-        "hoofdstuk",
-        "lid",
-        "punt",
-        "annexe",
-        "chapitre",
-        "paragraphe",
-    ]
-)
-"""Words before a number that is no version: to change it is to change the rule."""
 
 
 def _plain(before: _Side, after: _Side, o: int, n: int, score: float, moved: set[tuple[int, int]]) -> Change:

@@ -9,41 +9,14 @@ from curation.ingest import markup
 from curation.ingest.blocks import MAX_BLOCKS, Block, Parsed, squeeze, too_many
 from curation.ingest.markup import Element
 from curation.ingest.outline import outline
+from curation.ingest.site import DROPPED, HEADINGS, is_navigation, is_site, main, toggles
 
-_DROPPED = frozenset({
-    "script", "style", "noscript", "template", "nav", "footer", "aside", "form", "svg", "iframe", "dialog", "select", "head",
-    "object", "video", "audio", "canvas", "input", "textarea", "link", "meta", "picture", "img", "sup_note",
-})  # fmt: skip
-_ROLES = frozenset(
-    {
-        "navigation",
-        "banner",
-        "contentinfo",
-        "dialog",
-        "alertdialog",
-        "search",
-        "menu",
-        "menubar",
-        "complementary",
-        "tablist",
-        "toolbar",
-    }
-)
-_SITE = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|consent|onetrust|gdpr-banner|navbar|nav|navigation|menu|breadcrumbs?|footer|site-header|sidebar|sidenav|"
-    r"truste\w*|osano|usercentrics|didomi|cmp|cky|iubenda|klaro|termly|cybotcookiebot\w*|feedback|survey|site-?foot\w*|copyright|masthead|"
-    r"share|social|newsletter|subscribe|skip-?link|language-(?:picker|selector)|lang-switch|related|promo|toc|table-of-contents|pagination)"
-    r"(?:$|[\s_-])",
-    re.I,
-)
-_FOLDED = re.compile(r"accord|panel|collaps|toggle|expand|faq|answer|tab-?(?:content|pane)", re.I)
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _INLINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q",
     "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 })  # fmt: skip
 _TERM_NUMBER = re.compile(r"(?:\(?(?:\d{1,3}[a-z]?|[a-z]{1,3})[.)]{1,2}|[-–—•*])$")
-_HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _CHANGES = re.compile(
     r"^(change ?log|version history|revision history|document history|update history|recent (changes|updates))\b",
     re.I,
@@ -67,91 +40,12 @@ def blocks(page: Element) -> list[Block]:
     if sum(1 for _ in page.iter("li", "p", "td", "div", "h2", "span")) > 4 * MAX_BLOCKS:
         raise too_many()
     walker = _Walker()
-    walker.walk(_main(page), 0)
+    walker.walk(main(page), 0)
     walker.flush()
     found = _without_changes(walker.out)
     while found and found[-1].kind == "heading" and len(found) > 1:
         found.pop()  # the head of something that was the site's: related pages, a form
     return found
-
-
-def _main(page: Element) -> Element:
-    """The element that holds the document: the main element or article with most text, else the body."""
-    body = page.find("body")
-    body = page if body is None else body
-    total = _size(body)
-    places = [
-        e
-        for e in page.iter("main", "article", "div", "section")
-        if e.tag in ("main", "article") or e.get("role") == "main"
-    ]
-    best = max(places, key=_size, default=None)
-    return best if best is not None and _size(best) > max(400, 0.4 * total) else body
-
-
-def _size(element: Element) -> int:
-    """Characters of text outside scripts and navigation."""
-    if not isinstance(element.tag, str) or element.tag in _DROPPED:
-        return 0
-    return len((element.text or "").strip()) + sum(
-        _size(child) + len((child.tail or "").strip()) for child in element
-    )
-
-
-def _site(element: Element) -> bool:
-    """Whether the element belongs to the site around the document."""
-    tag = element.tag
-    if not isinstance(tag, str) or tag in _DROPPED:
-        return True
-    if element.get("role") in _ROLES or (_hidden(element) and not _panel(element)):
-        return True
-    if tag == "header" and element.find(".//h1") is None:
-        return True
-    if tag not in _HEADINGS and tag not in ("html", "body", "main", "article") and _labelled(element):
-        return element.find(".//h1") is None and _size(element) < 4000
-    return element.get("aria-hidden") == "true" and tag in ("span", "i", "div") and not len(element)
-
-
-def _labelled(element: Element) -> bool:
-    """Whether the class names a part of the site, or the identifier does and nothing inside has a heading.
-
-    The identifier alone may be that of a section of the document: `<section id="cookies">`.
-    """
-    if _SITE.search(element.get("class") or ""):
-        return True
-    own = element.get("id")
-    return bool(own and _SITE.search(own)) and next(element.iter("h2", "h3", "h4"), None) is None
-
-
-def _hidden(element: Element) -> bool:
-    """Whether the element is not shown until something is clicked."""
-    if element.get("hidden") is not None and element.get("hidden") != "until-found":
-        return True
-    return "display:none" in (element.get("style") or "").replace(" ", "")
-
-
-def _panel(element: Element) -> bool:
-    """Whether a hidden element is a part of the document folded away: the panel of an accordion or of a tab."""
-    if element.get("role") in ("tabpanel", "region") or element.get("aria-labelledby"):
-        return True
-    label = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if _FOLDED.search(label):
-        return True
-    return (
-        element.tag in ("div", "section", "ul", "ol")
-        and element.find(".//li") is not None
-        and _size(element) > 60
-    )
-
-
-def _toggle(element: Element) -> bool:
-    """Whether the element opens and closes a panel: a summary, a button of an accordion, or something that acts as one."""
-    if element.tag == "summary":
-        return True
-    if element.get("role") == "tab":
-        return False
-    opens = element.get("aria-expanded") is not None or bool(element.get("aria-controls"))
-    return opens and (element.tag == "button" or element.get("role") == "button")
 
 
 class _Walker:
@@ -182,7 +76,7 @@ class _Walker:
         """Reads an element; `depth` is how many lists it stands in."""
         self._add(element.text, element)
         for child in element:
-            if not _site(child):
+            if not is_site(child):
                 self._child(child, depth)
             self._add(child.tail, element)
 
@@ -203,13 +97,13 @@ class _Walker:
             self.walk(child, depth)
             if tag in ("b", "strong"):
                 self.bold = bold_before + len(squeeze("".join(child.itertext())))
-        elif tag in _HEADINGS:
-            self._heading(squeeze("".join(_texts(child))), _HEADINGS[tag])
-        elif _toggle(child):
-            inner = next((e for e in child.iter(*_HEADINGS)), None)
+        elif tag in HEADINGS:
+            self._heading(squeeze("".join(_texts(child))), HEADINGS[tag])
+        elif toggles(child):
+            inner = next((e for e in child.iter(*HEADINGS)), None)
             text = squeeze("".join(_texts(child)))
             if 0 < len(text) < 160:
-                self._heading(text, _HEADINGS[inner.tag] if inner is not None else 6)
+                self._heading(text, HEADINGS[inner.tag] if inner is not None else 6)
         elif tag == "button":
             pass
         elif tag == "dl":
@@ -240,7 +134,7 @@ class _Walker:
 
     def _list(self, element: Element, depth: int) -> None:
         self.flush()
-        if _links(element):
+        if is_navigation(element):
             return
         if depth == 0:
             self.list_id += 1
@@ -252,7 +146,7 @@ class _Walker:
                 order += 1
             elif child.tag in _LISTS:
                 self._list(child, depth + 1)
-            elif not _site(child):
+            elif not is_site(child):
                 self._child(child, depth)
         self.flush()
 
@@ -313,7 +207,7 @@ def _texts(element: Element) -> Iterator[str]:
     if element.text:
         yield element.text
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in _DROPPED and child.get("aria-hidden") != "true":
+        if isinstance(child.tag, str) and child.tag not in DROPPED and child.get("aria-hidden") != "true":
             yield from _texts(child)
         yield child.tail or ""
 
@@ -322,20 +216,6 @@ def _marker(order: int, style: str) -> str:
     if style in ("a", "A") and order <= 26:
         return f"{chr(ord(style) + order - 1)}."
     return f"{order}."
-
-
-def _links(element: Element) -> bool:
-    """Whether a list is navigation: every item is one link and little else."""
-    items = [child for child in element if child.tag == "li"]
-    if len(items) < 2:
-        return False
-    return all(_linked(item) for item in items)
-
-
-def _linked(item: Element) -> bool:
-    total = len(squeeze("".join(item.itertext())))
-    linked = sum(len(squeeze("".join(a.itertext()))) for a in item.iter("a", "button"))
-    return total > 0 and linked >= 0.95 * total and total < 90 * max(1, sum(1 for _ in item.iter("li")))
 
 
 def _without_changes(found: list[Block]) -> list[Block]:

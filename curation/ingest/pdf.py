@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
-from typing import Any
 
-from curation.errors import InputError, MissingExtra
+from curation.errors import InputError
 from curation.ingest.blocks import Block, Parsed, squeeze
 from curation.ingest.outline import outline
+from curation.ingest.pdf_lines import Line, letters_of, lines_of
 
-MAX_PAGES = 5000
 _ITEM = re.compile(
     r"^(?P<marker>[•▪◦‣·●○■□➢✓❖\uf000-\uf0ff–—-]|\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\(?[a-zA-Z][.)]|\([ivx]{1,5}\)|[ivx]{2,5}[.)])\s+(?P<text>\S.*)$"
 )
@@ -27,21 +26,6 @@ _CONTENTS = re.compile(
     r"^(table of contents|contents|inhalt|inhaltsverzeichnis|inhoud|inhoudsopgave|table des matières|目\s*录)$",
     re.I,
 )
-_CALL = re.compile(r"(?<=[a-zA-Zà-ž\"”’).,;:]) ?(\d{1,3})(?=\W|$)")
-
-
-@dataclass(slots=True)
-class _Line:
-    """A printed line."""
-
-    text: str
-    page: int
-    x: float
-    """Left edge in points."""
-    y: float
-    """Baseline in points from the foot of the page."""
-    size: float
-    bold: bool
 
 
 def read(data: bytes) -> Parsed:
@@ -49,7 +33,7 @@ def read(data: bytes) -> Parsed:
 
     Raises: InputError for a PDF that is encrypted, damaged, too long, or has no text (a scan).
     """
-    lines, titles, height = _lines(data)
+    lines, titles, height = lines_of(data)
     if sum(len(line.text) for line in lines) < 20:
         raise InputError.one(
             "pdf",
@@ -62,7 +46,7 @@ def read(data: bytes) -> Parsed:
     return outline(blocks, _title(lines, body) or next((b.text for b in blocks if b.kind == "heading"), ""))
 
 
-def _title(lines: list[_Line], body: float) -> str:
+def _title(lines: list[Line], body: float) -> str:
     """The lines in the largest print of the first two pages, empty when nothing is printed larger than the text."""
     first = [
         line
@@ -80,106 +64,7 @@ def _title(lines: list[_Line], body: float) -> str:
     return title if len(title) <= 200 else squeeze(found[0].replace("\xad", ""))
 
 
-def _lines(data: bytes) -> tuple[list[_Line], set[str], float]:
-    """The lines of all pages in reading order, the titles of the bookmarks, and the height of the first page."""
-    try:
-        import pypdfium2 as pdfium
-        from pypdfium2 import raw
-    except ImportError as error:
-        raise MissingExtra("documents", "reading PDF") from error
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        if "password" in str(error).lower() or "security" in str(error).lower():
-            raise InputError.one(
-                "pdf", "pdf-encrypted", "the document is encrypted; save it without a password"
-            ) from error
-        raise InputError.one(
-            "pdf", "pdf-broken", "the file is damaged or cut off; take it from its source again"
-        ) from error
-    try:
-        if len(document) > MAX_PAGES:
-            raise InputError.one(
-                "pdf",
-                "document-large",
-                f"{len(document):,} pages, more than {MAX_PAGES:,}; split the document",
-            )
-        out: list[_Line] = []
-        height = 842.0
-        for number in range(len(document)):
-            page = document[number]
-            if number == 0:
-                height = page.get_height()
-            out.extend(_page_lines(page, number + 1, raw))
-            page.close()
-        return out, _titles(document), height
-    except pdfium.PdfiumError as error:
-        raise InputError.one(
-            "pdf", "pdf-broken", "a page cannot be loaded; take the file from its source again"
-        ) from error
-    finally:
-        document.close()
-
-
-def _titles(document: Any) -> set[str]:
-    """The titles of the bookmarks, folded; empty when there are none or they cannot be read."""
-    found: set[str] = set()
-    for entry in document.get_toc(max_depth=6):
-        title = entry.get_title() if hasattr(entry, "get_title") else entry.title
-        found.add(_plain(title or ""))
-    return found - {""}
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\W\d_]+", "", text).lower()
-
-
-def _page_lines(page: Any, number: int, raw: Any) -> list[_Line]:
-    from ctypes import byref, c_double
-
-    textpage = page.get_textpage()
-    count = textpage.count_chars()
-    text = textpage.get_text_range() if count > 0 else ""
-    left, base = c_double(), c_double()
-    out: list[_Line] = []
-    place = 0
-    for part in re.split(r"(\r\n|\n|\r)", text):
-        start, place = place, place + len(part)
-        if not part.strip():
-            continue
-        first = start + len(part) - len(part.lstrip())
-        middle = min(start + len(part) // 2, count - 1)
-        raw.FPDFText_GetCharOrigin(textpage.raw, first, byref(left), byref(base))
-        size = round(max(_height(textpage, first, raw), _height(textpage, middle, raw)), 1)
-        weight = raw.FPDFText_GetFontWeight(textpage.raw, middle)
-        clean = _without_calls(part, start, size, textpage, raw) if re.search(r"\d", part) else part
-        shown = squeeze(clean.replace("\ufffe", "\xad").replace("\x02", "\xad"))
-        if shown:
-            out.append(_Line(shown, number, left.value, base.value, size, weight >= 600))
-    textpage.close()
-    return out
-
-
-def _height(textpage: Any, place: int, raw: Any) -> float:
-    """The height of a character's em box in points; the font size alone leaves out how the page scales it."""
-    box = raw.FS_RECTF()
-    if not raw.FPDFText_GetLooseCharBox(textpage.raw, place, box):
-        return 0.0
-    return float(abs(box.top - box.bottom))
-
-
-def _without_calls(part: str, start: int, size: float, textpage: Any, raw: Any) -> str:
-    """A line without the calls of footnotes: digits after a word that are printed much smaller."""
-    out, last = [], 0
-    for found in _CALL.finditer(part):
-        small = _height(textpage, start + found.start(1), raw)
-        if 0 < small < 0.8 * size:
-            out.append(part[last : found.start()])
-            last = found.end()
-    return "".join([*out, part[last:]])
-
-
-def _body_size(lines: list[_Line]) -> float:
+def _body_size(lines: list[Line]) -> float:
     """The size in which most characters are printed."""
     sizes: Counter[float] = Counter()
     for line in lines:
@@ -187,9 +72,9 @@ def _body_size(lines: list[_Line]) -> float:
     return sizes.most_common(1)[0][0] or 10.0
 
 
-def _without_running(lines: list[_Line], height: float) -> list[_Line]:
+def _without_running(lines: list[Line], height: float) -> list[Line]:
     """The lines without running heads, feet and page numbers: what stands at the edge of many pages, numbers folded."""
-    pages: dict[int, list[_Line]] = {}
+    pages: dict[int, list[Line]] = {}
     for line in lines:
         pages.setdefault(line.page, []).append(line)
     edges: Counter[str] = Counter()
@@ -214,7 +99,7 @@ def _without_running(lines: list[_Line], height: float) -> list[_Line]:
     return out
 
 
-def _edge(line: _Line) -> str:
+def _edge(line: Line) -> str:
     return (
         re.sub(r"\d+", "#", line.text) + f"@{line.y // 12}"
         if len(line.text) < 3
@@ -222,11 +107,11 @@ def _edge(line: _Line) -> str:
     )
 
 
-def _without_notes(lines: list[_Line], body: float, height: float) -> list[_Line]:
+def _without_notes(lines: list[Line], body: float, height: float) -> list[Line]:
     """The lines without the footnotes: small print in the lower half of a page that begins with a number."""
-    out: list[_Line] = []
+    out: list[Line] = []
     page, noting = 0, False
-    last: _Line | None = None
+    last: Line | None = None
     for line in lines:
         if line.page != page:
             page, noting, last = line.page, False, None
@@ -248,7 +133,7 @@ def _without_notes(lines: list[_Line], body: float, height: float) -> list[_Line
     return out
 
 
-def _blocks(lines: list[_Line], body: float, titles: set[str]) -> list[Block]:
+def _blocks(lines: list[Line], body: float, titles: set[str]) -> list[Block]:
     """Paragraphs, headings and items from lines."""
     gaps = [a.y - b.y for a, b in pairwise(lines) if a.page == b.page and 0 < a.y - b.y < 4 * body]
     close = [gap for gap in gaps if gap < 1.8 * body]  # a wider one parts paragraphs
@@ -256,7 +141,7 @@ def _blocks(lines: list[_Line], body: float, titles: set[str]) -> list[Block]:
     sizes = sorted({line.size for line in lines if line.size > 1.1 * body}, reverse=True)
     out: list[Block] = []
     indents: list[float] = []
-    previous: _Line | None = None
+    previous: Line | None = None
     list_id = listed = 0
     for line in lines:
         marked = _ITEM.match(line.text)
@@ -281,7 +166,7 @@ def _blocks(lines: list[_Line], body: float, titles: set[str]) -> list[Block]:
                 joins
                 and last is not None
                 and not _NUMBERED.match(line.text)
-                and _plain(last.text) not in titles
+                and letters_of(last.text) not in titles
             ):
                 last.text = _join(last.text, line.text)
             else:
@@ -329,10 +214,10 @@ def _opens(marked: re.Match[str], last: Block | None) -> bool:
     )
 
 
-def _is_heading(line: _Line, body: float, titles: set[str]) -> bool:
+def _is_heading(line: Line, body: float, titles: set[str]) -> bool:
     if len(line.text) > 160 or line.text.endswith((",", ";")):
         return False
-    if titles and len(_plain(line.text)) > 2 and _plain(line.text) in titles:
+    if titles and len(letters_of(line.text)) > 2 and letters_of(line.text) in titles:
         return True
     if line.size > 1.15 * body and len(line.text) > 2 and not line.text[0].islower():
         return True
@@ -345,11 +230,11 @@ def _is_heading(line: _Line, body: float, titles: set[str]) -> bool:
     )
 
 
-def _near(above: _Line, below: _Line, gap: float) -> bool:
+def _near(above: Line, below: Line, gap: float) -> bool:
     return above.page == below.page and 0 <= above.y - below.y <= gap + 0.35 * below.size
 
 
-def _continues(above: _Line, below: _Line, usual: float, block: Block) -> bool:
+def _continues(above: Line, below: Line, usual: float, block: Block) -> bool:
     """Whether a line goes on with the paragraph above it."""
     if abs(above.size - below.size) > 1.5:
         return False
@@ -400,7 +285,7 @@ def _mended(left: str, right: str, compounds: frozenset[str]) -> str:
     return f"{left}-{right}" if apart else f"{left}{right}"
 
 
-def _compounds(lines: list[_Line]) -> frozenset[str]:
+def _compounds(lines: list[Line]) -> frozenset[str]:
     """The words with a hyphen inside a line."""
     return frozenset(word.lower() for line in lines for word in _COMPOUND.findall(line.text))
 
