@@ -41,7 +41,7 @@ def _sources(clauses: Sequence[Clause]) -> dict[str, JsonValue]:
     return {
         "citation": " · ".join(c.citation for c in clauses),
         "clause": "\n\n".join(c.text for c in clauses),
-        "context": "\n".join(" › ".join(c.path) for c in clauses if c.path),
+        "context": "\n".join(dict.fromkeys(" › ".join(c.path) for c in clauses if c.path)),
     }
 
 
