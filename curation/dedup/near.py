@@ -41,22 +41,19 @@ def signatures(texts: Flat, bands: int, rows: int, seed: int) -> NDArray[np.uint
     outside = np.flatnonzero(values == NONE)
     odd = _odd((rows + 1) // 2, seed)
     found = np.full((rows, n * bands), _EMPTY, np.uint32)
-    mixed, place = (
-        np.empty_like(values),
-        np.empty_like(values),
-    )  # written again and again: new memory is slower
+    place = np.empty_like(values)
+    mixed = (values ^ (values >> np.uint64(19))) * _MIX
+    mixed ^= mixed >> np.uint64(32)
     for row in range(rows):
-        if row % 2 == 0:  # a 64-bit hash serves two rows
-            np.right_shift(values, np.uint64(19), out=mixed)
-            mixed ^= values
+        if row % 2 == 0:  # a 64-bit hash serves two rows; the next is a product of it
             mixed *= odd[row // 2]
-            np.right_shift(mixed, np.uint64(32), out=place)
-            mixed ^= place
-            mixed *= _MIX
             mixed[outside] = NONE  # the highest value is that of an empty range
         half = mixed.view(np.uint32)[row % 2 :: 2]
-        np.multiply(half, np.uint64(bands), out=place)
-        place >>= np.uint64(32)
+        if bands & (bands - 1) == 0:
+            np.right_shift(half, np.uint32(32 - (bands.bit_length() - 1)), out=place)
+        else:
+            np.multiply(half, np.uint64(bands), out=place)
+            place >>= np.uint64(32)
         place += cell
         np.minimum.at(found[row], place.view(np.int64), half)
     return _filled(found.reshape(rows, n, bands))
