@@ -269,6 +269,8 @@ def _residual(
     names = [{w for w in side if w in capitals or w in lx.NAMES} for side in content]
     if names[0] or names[1]:
         return Contrast("entity", shown)
+    if any(lx.SELF & {*x} and lx.DONE & {*y} for x, y in ((only_a, only_b), (only_b, only_a))):
+        return Contrast("question", shown)  # how I do it, how it was done
     if content[0] and content[1]:
         return Contrast("swap", shown, max(map(len, content)) == 1)
     if len(only_a) == len(only_b) == 1 and (content[0] or content[1]):

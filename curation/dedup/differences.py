@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from curation.dedup.shingles import Flat
 
 KINDS: tuple[str, ...] = get_args(contrast.Kind)
-(NUMBER, MAYBE, NEGATION, SCOPE, FUNCTION, FILLER, NAME, ASKING, HELPING, PLACING, LISTED) = (
-    1 << k for k in range(11)
+(NUMBER, MAYBE, NEGATION, SCOPE, FUNCTION, FILLER, NAME, ASKING, HELPING, PLACING, LISTED, SELF, DONE) = (
+    1 << k for k in range(13)
 )
 _ODD = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F))
 _NEVER = -1
@@ -67,7 +67,7 @@ def lexicon() -> Lexicon:
         (lx.NUMBERS, NUMBER), (lx.MAYBE_NUMBERS, MAYBE), (lx.NEGATION, NEGATION), (lx.SCOPE, SCOPE),
         (lx.FUNCTION, FUNCTION), (lx.FILLER, FILLER), (lx.NAMES, NAME), (lx.ASKING, ASKING),
         (lx.HELPING, HELPING), (lx.PLACING, PLACING), (lx.MODALITY, 0), (lx.QUANTITY, 0), (lx.UNITS, 0),
-        (contrast.listed(), LISTED),
+        (contrast.listed(), LISTED), (lx.SELF, SELF), (lx.DONE, DONE),
     )  # fmt: skip
     flags: dict[str, int] = {}
     for members, flag in sets:
@@ -261,6 +261,8 @@ def _decide(
     content = ((table.flags[entry] & (FUNCTION | FILLER)) == 0) & ~gone
     named = _any(rest, content & (rest.capital | ((flags & NAME) > 0)), n)
     name("entity", named[0] | named[1])
+    mine, done = (_any(rest, (flags & flag) > 0, n) for flag in (SELF, DONE))
+    name("question", (mine[0] & done[1]) | (mine[1] & done[0]))
     many = _sums(rest, content, n)
     left = _sums(rest, ~gone, n)
     both = (many[0] > 0) & (many[1] > 0)

@@ -394,6 +394,9 @@ SCOPE = _set(
 DIRECTIONAL = _set("from to than before after over under into by against for between versus vs if because")
 ASKING = _set("how what why who whom when where which")
 HELPING = _set("is are was were be been do does did has have had can could")
+SELF = _set("i")
+DONE = _set("is are was were did has had been")
+"""Where one text has `I` and the other one of these, one asks how to do what the other asks about."""
 PLACING = _set("in at on during within inside under of with through via against")
 """Prepositions that narrow what is asked when a phrase is added: a car / a car in a chess problem."""
 NAMES = _set(

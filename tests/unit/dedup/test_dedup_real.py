@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 import pytest
-from curation.dedup import deduplicate
+from curation.dedup import deduplicate, differences
+from curation.dedup.corpus import normal_form
 from curation.dedup.settings import Settings
+from curation.dedup.shingles import flat, jaccard, padded
+from curation.dedup.words import Counts
 
 FILE = Path(__file__).resolve().parents[3] / "../shared/data/duplicates/xstest_prompts.csv"
 
@@ -27,9 +32,23 @@ def crossing(prompts: pl.DataFrame, settings: Settings, embedder: object = None)
     return sum(label[a] != label[b] for a, b in merged.select("a", "b").iter_rows())
 
 
-@pytest.mark.parametrize("threshold", [0.3, 0.5, 0.7])
-def test_no_safe_prompt_is_merged_with_an_unsafe_one(prompts: pl.DataFrame, threshold: float) -> None:
-    assert crossing(prompts, Settings(near_threshold=threshold)) == 0
+def test_no_safe_prompt_is_merged_with_an_unsafe_one(prompts: pl.DataFrame) -> None:
+    assert crossing(prompts, Settings()) == 0
+
+
+def test_the_rules_keep_every_twin_apart_however_it_was_found(prompts: pl.DataFrame) -> None:
+    text, label = prompts["prompt"], prompts["label"].to_list()
+    crossed = [(i, j) for i, j in itertools.combinations(range(len(text)), 2) if label[i] != label[j]]
+    rows = np.array(crossed).ravel()
+    normal = padded(normal_form(text))
+    shared = np.concatenate(
+        [jaccard(flat(normal.gather(rows[k : k + 20_000]))) for k in range(0, len(rows), 20_000)]
+    )
+    near = np.flatnonzero(shared >= 0.15)
+    assert len(near) > 500
+    none = Counts(np.zeros(0, np.uint64), np.zeros(0, np.int64))
+    found = differences.judge(flat(text.gather(rows.reshape(-1, 2)[near].ravel())), none)
+    assert int((found.kind == 0).sum()) == 0
 
 
 @pytest.mark.model
