@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """SHA-256 of the weights of all-MiniLM-L6-v2 (safetensors) that this project was measured with."""
+SHIPPED = "mapping/minilm"
+"""Vectors of the bundled taxonomies' texts: `.npy` (float16) and `.txt` (which text each row is of)."""
 BATCH = 64
 """Texts a forward pass: larger is not faster on a CPU and needs more memory."""
 
@@ -35,7 +37,8 @@ def load(name: str = "minilm", cache: Path | None = None, device: str | None = "
     ServiceError when a model of the Hub cannot be had.
     """
     model = SentenceEmbedder(name, device)
-    return model if cache is None else CachedEmbedder(model, cache)
+    kept: Embedder = model if cache is None else CachedEmbedder(model, cache)
+    return ShippedEmbedder(kept) if name == "minilm" else kept
 
 
 class SentenceEmbedder:
@@ -76,6 +79,61 @@ class SentenceEmbedder:
             show_progress_bar=False,
         )
         return np.asarray(vectors, np.float32)
+
+
+class ShippedEmbedder:
+    """An `Embedder` that takes the vectors of the bundled taxonomies from the package: no model is needed for them.
+
+    They are MiniLM's own as float16, which moves a cosine by less than 0.001; `benchmarks/mapping_vectors.py` makes them.
+    """
+
+    def __init__(self, inner: Embedder) -> None:
+        self.fingerprint = inner.fingerprint
+        self._inner = inner
+        self._rows: dict[str, int] | None = None
+        self._vectors: Any = None
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of `texts`, `(n, d) float32`, rows of length 1, in the order given."""
+        import numpy as np
+
+        if self._rows is None:
+            self._rows, self._vectors = shipped_vectors(self.fingerprint)
+        where = [self._rows.get(shipped_key(text), -1) for text in texts]
+        other = [i for i, row in enumerate(where) if row < 0]
+        if len(other) == len(where):
+            return self._inner.embed(texts)
+        found = np.empty((len(where), self._vectors.shape[1]), np.float32)
+        known = [i for i, row in enumerate(where) if row >= 0]
+        found[known] = self._vectors[[where[i] for i in known]]
+        if other:
+            found[other] = self._inner.embed([texts[i] for i in other])
+        return found
+
+
+def shipped_key(text: str) -> str:
+    """What a text's shipped vector is found by."""
+    return sha256(fold(text))[:16]
+
+
+def shipped_vectors(fingerprint: str) -> tuple[dict[str, int], NDArray[np.float32]]:
+    """Row by key and the vectors that came with the package; none when they are another model's.
+
+    The list's first line is the model's fingerprint, each other line the key of a row of the float16 table.
+    """
+    import io
+
+    import numpy as np
+
+    from curation import resources
+
+    listing = resources.find(SHIPPED + ".txt").read_text("ascii").split()
+    if listing[:1] != [fingerprint]:
+        return {}, np.zeros((0, 0), np.float32)
+    halves = np.load(io.BytesIO(resources.find(SHIPPED + ".npy").read_bytes()), allow_pickle=False)
+    vectors = halves.astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return {key: row for row, key in enumerate(listing[1:])}, vectors
 
 
 class CachedEmbedder:

@@ -53,7 +53,7 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
     if str(path) == "-":
         yield from _lines("stdin", sys.stdin)
         return
-    if not path.is_file():
+    if not path.exists() or path.is_dir():  # a pipe is as good as a file
         raise InputError.one(path.name, "file-missing", "there is no such file")
     if path.suffix in (".csv", ".parquet"):
         yield from _table(path)

@@ -91,26 +91,12 @@ def cues_of(taxonomy: Taxonomy, leaf: Category) -> list[str]:
 def space(taxonomy: Taxonomy, embedder: Embedder | None = None) -> Space:
     """The taxonomy made ready: built once, in about a second without an embedder."""
     leaves = taxonomy.leaves()
-    sides: dict[str, tuple[str, str, list[str]]] = {}
-    act, thing = [], []
-    for leaf in leaves:
-        pair = taxonomy.factors(leaf.code)
-        own = (leaf.code, leaf.code) if pair is None else (_key(pair[0]), _key(pair[1]))
-        if pair is None:
-            sides[leaf.code] = (leaf.name, leaf.definition, [leaf.name, *leaf.aliases, *leaf.cues])
-        else:
-            for key, factor in zip(own, pair, strict=True):
-                sides[key] = (factor.name, factor.definition, [factor.name, *factor.cues])
-        act.append(own[0])
-        thing.append(own[1])
+    sides, act, thing = _sides(taxonomy, leaves)
     side_column = {key: i for i, key in enumerate(sides)}
     parents = _unique(_ancestor(taxonomy, leaf, 1) for leaf in leaves)
     above = _unique(_ancestor(taxonomy, leaf, 2) for leaf in leaves)
     parent_column = {c.code: i for i, c in enumerate(parents)}
     above_column = {c.code: i for i, c in enumerate(above)}
-    vectors = None
-    if embedder is not None:
-        vectors = _vectors(taxonomy, leaves, list(sides.values()), parents, above, embedder)
     return Space(
         taxonomy,
         leaves,
@@ -130,8 +116,32 @@ def space(taxonomy: Taxonomy, embedder: Embedder | None = None) -> Space:
             [[(2.0, p.name), (1.0, p.definition), (1.0, " ".join(p.cues))] for p in parents],
             [[p.name, *p.cues] for p in parents],
         ),
-        vectors,
+        None if embedder is None else _vectors(_blocks(taxonomy), embedder),
     )
+
+
+def embedded_texts(taxonomy: Taxonomy) -> list[str]:
+    """Every text of a taxonomy that `space` embeds, in order, repeats included."""
+    return [text for block in _blocks(taxonomy).texts for text in block]
+
+
+def _sides(
+    taxonomy: Taxonomy, leaves: Sequence[Category]
+) -> tuple[dict[str, tuple[str, str, list[str]]], list[str], list[str]]:
+    """Name, definition and cues of every side, and the keys of each leaf's act and thing."""
+    sides: dict[str, tuple[str, str, list[str]]] = {}
+    act, thing = [], []
+    for leaf in leaves:
+        pair = taxonomy.factors(leaf.code)
+        own = (leaf.code, leaf.code) if pair is None else (_key(pair[0]), _key(pair[1]))
+        if pair is None:
+            sides[leaf.code] = (leaf.name, leaf.definition, [leaf.name, *leaf.aliases, *leaf.cues])
+        else:
+            for key, factor in zip(own, pair, strict=True):
+                sides[key] = (factor.name, factor.definition, [factor.name, *factor.cues])
+        act.append(own[0])
+        thing.append(own[1])
+    return sides, act, thing
 
 
 def _key(factor: Factor) -> str:
@@ -157,26 +167,40 @@ def _fields(taxonomy: Taxonomy, leaf: Category) -> list[tuple[float, str]]:
     ]
 
 
-def _vectors(
-    taxonomy: Taxonomy,
-    leaves: Sequence[Category],
-    sides: Sequence[tuple[str, str, list[str]]],
-    parents: Sequence[Category],
-    above: Sequence[Category],
-    embedder: Embedder,
-) -> Vectors:
-    leaf_texts = [f"{_ancestor(taxonomy, leaf, 1).name}: {leaf.name}. {leaf.definition}" for leaf in leaves]
-    side_texts = [f"{name}. {definition}" for name, definition, _ in sides]
-    parent_texts = [f"{p.name}. {p.definition}" for p in parents]
-    above_texts = [f"{p.name}. {p.definition}" for p in above]
-    side_cues = [cue for _, _, cues in sides for cue in cues]
-    parent_cues = [cue for p in parents for cue in (p.name, *p.cues)]
-    blocks = [leaf_texts, side_texts, parent_texts, above_texts, side_cues, parent_cues]
-    whole = embedder.embed([text for block in blocks for text in block])
-    ends = np.cumsum([len(block) for block in blocks])
+@dataclass(frozen=True)
+class _Blocks:
+    """What of a taxonomy is embedded, and where each side's and parent's cues begin."""
+
+    texts: tuple[list[str], ...]
+    side_sizes: list[int]
+    parent_sizes: list[int]
+
+
+def _blocks(taxonomy: Taxonomy) -> _Blocks:
+    leaves = taxonomy.leaves()
+    sides = list(_sides(taxonomy, leaves)[0].values())
+    parents = _unique(_ancestor(taxonomy, leaf, 1) for leaf in leaves)
+    above = _unique(_ancestor(taxonomy, leaf, 2) for leaf in leaves)
+    return _Blocks(
+        (
+            [f"{_ancestor(taxonomy, leaf, 1).name}: {leaf.name}. {leaf.definition}" for leaf in leaves],
+            [f"{name}. {definition}" for name, definition, _ in sides],
+            [f"{p.name}. {p.definition}" for p in parents],
+            [f"{p.name}. {p.definition}" for p in above],
+            [cue for _, _, cues in sides for cue in cues],
+            [cue for p in parents for cue in (p.name, *p.cues)],
+        ),
+        [len(cues) for _, _, cues in sides],
+        [1 + len(p.cues) for p in parents],
+    )
+
+
+def _vectors(blocks: _Blocks, embedder: Embedder) -> Vectors:
+    whole = embedder.embed([text for block in blocks.texts for text in block])
+    ends = np.cumsum([len(block) for block in blocks.texts])
     leaf, side, parent, top, side_cue, parent_cue = np.split(whole, ends[:-1])
-    side_starts = np.concatenate([[0], np.cumsum([len(cues) for _, _, cues in sides])[:-1]])
-    parent_starts = np.concatenate([[0], np.cumsum([1 + len(p.cues) for p in parents])[:-1]])
+    side_starts = np.concatenate([[0], np.cumsum(blocks.side_sizes)[:-1]])
+    parent_starts = np.concatenate([[0], np.cumsum(blocks.parent_sizes)[:-1]])
     return Vectors(leaf, side, parent, top, side_cue, side_starts, parent_cue, parent_starts)
 
 

@@ -27,6 +27,8 @@ CLAUSE = (
 )  # fmt: skip
 """What the probability rests on; `share` is the log odds of a leaf within the clause, the others are the clause's."""
 SHIPPED = "mapping/weights.json"
+VECTORS = "mapping/minilm.txt"
+"""Which texts came with vectors: these are float16, so that it matters a little whether a text is among them."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,8 @@ def _shipped() -> dict[str, Any]:
 
 
 def digest() -> str:
-    """SHA-256 of the shipped weights: part of the key of the map step."""
-    return sha256(shipped_text())
+    """Names the shipped weights and the shipped vectors' texts: part of the key of the map step."""
+    return sha256(shipped_text() + resources.find(VECTORS).read_text("ascii"))
 
 
 def shipped(taxonomy: Taxonomy, meaning: bool) -> Weights:
