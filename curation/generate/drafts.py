@@ -51,7 +51,7 @@ _NO_TITLE = re.compile(
     re.I,
 )
 _PLACE = re.compile(r"\b(?:unnumbered|final words|heading \d)")  # fmt: skip
-_CUT_TITLE = re.compile(r"\b(?:the|a|an|of|for|on|in|to|and|or|by|with|from)$|:", re.I)
+_CUT_TITLE = re.compile(r"\b(?:the|a|an|of|for|on|in|to|and|or|by|with|from)$|:.*:", re.I)
 
 
 def shown_citation(clause: Clause) -> str | None:
