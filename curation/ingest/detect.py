@@ -34,9 +34,8 @@ _TAG = re.compile(rb"<(?:[\w-]+:)?([A-Za-z][\w.-]*)[\s>/]")
 _HTML = re.compile(
     rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|p|h1|ul|main|article)[\s>]", re.IGNORECASE
 )
-_YAML = re.compile(
-    rb"^(?:---\s*\n)?(?:#.*\n|\s*\n)*[\w.-]+:(?:[ \t].*)?\n(?:[\w.-]+:|\s+[\w-])", re.MULTILINE
-)
+_KEY = re.compile(rb"[\w.-]{1,80}:(?:\s|$)")
+_REQUIREMENT = re.compile(rb"(?:ref_id|urn|requirement_nodes|controls|requirements|id):")
 
 
 def reader_of(data: bytes) -> str:
@@ -135,8 +134,11 @@ def _chinese(sample: bytes) -> bool:
 
 def _framework(head: bytes) -> bool:
     """Whether the text is a YAML mapping that lists requirements, not a text with a head of metadata."""
-    return (
-        bool(_YAML.match(head))
-        and re.search(rb"(?m)^\s*-?\s*(ref_id|urn|requirement_nodes|controls|requirements|id):", head)
-        is not None
-    )
+    lines = [line for line in head.splitlines() if line.strip() and not line.startswith((b"#", b"---"))]
+    if (
+        len(lines) < 2
+        or not _KEY.match(lines[0])
+        or not (_KEY.match(lines[1]) or lines[1][:1].isspace() or lines[1].startswith(b"-"))
+    ):
+        return False
+    return any(_REQUIREMENT.match(line.lstrip(b" \t-")) for line in lines)

@@ -150,9 +150,8 @@ def _after(taken: dict[str, tuple[int, int]], option: _Reading, place: int) -> b
 def _follows(found: dict[int, re.Match[str]], option: _Reading, place: int) -> bool:
     """Whether the next number of the same style begins a paragraph soon after `place`."""
     wanted = (option[0], option[1] + 1)
-    return any(
-        wanted in readings(match["marker"]) for other, match in found.items() if place < other < place + _NEAR
-    )
+    near = (found[other] for other in range(place + 1, place + _NEAR) if other in found)
+    return any(wanted in readings(match["marker"]) for match in near)
 
 
 def _nested(blocks: list[Block]) -> list[Block]:

@@ -5,7 +5,7 @@ import random
 import zipfile
 
 import pytest
-from curation.errors import InputError
+from curation.errors import CurationError, InputError
 from curation.ingest import clauses_of_file, parse
 from curation.records import Document
 
@@ -62,6 +62,35 @@ def test_a_missing_file_is_an_issue(tmp_path):
 def test_text_made_to_stall_a_pattern_does_not_stall_one(text):
     # A pattern that backtracks would run for hours here; this ends or it does not.
     parse(DOC, b"A rule.\n\n" + text.encode())
+
+
+@pytest.mark.parametrize("head", [b"---\n", b"# x\n", b"id", b"a: b\n"])
+def test_blank_lines_do_not_stall_the_detection(head):
+    text = head + b"\n \n" * 4000 + b"A rule."
+    assert parse(DOC, text).clauses[-1].text.endswith("A rule.")
+
+
+def test_bidirectional_and_invisible_marks_stay_in_the_text_and_out_of_the_issue():
+    found = parse(DOC, "- pay \u202edecnavda ni\u202c the owner\n- a\u200bb".encode())
+    assert "\u202e" in found.clauses[0].text
+    with pytest.raises(CurationError) as caught:
+        parse(Document(slug="doc", title="", reader="\u202enosuch"), b"A rule.")
+    assert "\u202e" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("declared", "true"),
+    [("utf-8", "cp1252"), ("iso-8859-1", "utf-8"), ("gb2312", "utf-8"), ("nonsense-9", "utf-8")],
+)
+def test_a_page_is_read_whatever_encoding_it_claims(declared, true):
+    page = f'<html><head><meta charset="{declared}"></head><body><p>Es ist verboten, über die Straße zu gehen.</p></body></html>'
+    (clause,) = parse(DOC, page.encode(true)).clauses
+    assert clause.text == "Es ist verboten, über die Straße zu gehen."
+
+
+def test_a_document_of_many_lists_is_read_in_linear_time():
+    text = b"".join(b"(%c) rule %d\n\n" % (97 + n % 26, n) for n in range(20_000))
+    assert len(parse(DOC, text).clauses) == 20_000
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "latin-1"])
