@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 A = TypeVar("A")
 B = TypeVar("B")
-FORMS = 8_000  # texts a task
+FORMS = 40_000  # texts a task
 _INVISIBLE = "[\u00ad\u200b-\u200f\u2060\ufeff]"
 _POINT = "\ue000"  # stands for a decimal point or a digit group's comma while punctuation is dropped
 _NOT_WORD = rf"[^\p{{L}}\p{{M}}\p{{N}}\p{{S}}#%&@/{_POINT}]+"

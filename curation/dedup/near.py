@@ -20,11 +20,13 @@ from curation.dedup.corpus import Corpus, Pairs, Parts, Tools, chunks
 from curation.dedup.shingles import NONE, Flat, flat, jaccard, padded, windows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import polars as pl
     from numpy.typing import NDArray
 
 SHARD = 256  # texts at a time: their working set stays in the cache
-TASK = 32  # shards a task
+TASK = 8_192  # texts a task
 PAIRS = 4_000  # pairs a verification task
 GROUP = 64  # sketch tasks whose results are held at a time
 SPILL = 1 << 30
@@ -77,25 +79,33 @@ def _filled(least: NDArray[np.uint32]) -> NDArray[np.uint32]:
     return least
 
 
-def sketch(parts: list[Flat], bands: int, rows: int, seed: int) -> tuple[Any, Any]:
-    """Estimators `(n, bands * rows) uint8` and bucket keys `(bands, n) uint32` of the texts of `parts`."""
-    n = sum(len(part.offsets) - 1 for part in parts)
-    estimators, keys = np.empty((n, rows, bands), np.uint8), np.empty((bands, n), np.uint32)
+def sketch(texts: Flat, bands: int, rows: int, seed: int) -> tuple[Any, Any]:
+    """Estimators `(n, bands * rows) uint8` and bucket keys `(bands, n) uint32` of `padded` texts."""
+    n = len(texts.offsets) - 1
+    estimators, keys = np.empty((n, rows, bands), np.uint8), np.empty((n, bands), np.uint32)
     odd = _odd(rows, seed + 1)
-    at = 0
-    for part in parts:
+    for at, part in _shards(texts):
         values = signatures(part, bands, rows, seed)
-        end = at + values.shape[1]
         key = np.zeros(values.shape[1:], np.uint64)
         for row in range(rows):
             key ^= key >> np.uint64(31)
             key += values[row]
             key *= odd[row]
-        keys[:, at:end] = (key >> np.uint64(32)).T
+        keys[at] = key >> np.uint64(32)
         # Any eight bits of a value estimate as well as all: two values that differ agree in them once in 256 times.
-        estimators[at:end] = ((values >> np.uint32(8)) & np.uint32(0xFF)).transpose(1, 0, 2)
-        at = end
-    return estimators.reshape(n, rows * bands), keys
+        estimators[at] = ((values >> np.uint32(8)) & np.uint32(0xFF)).transpose(1, 0, 2)
+    return estimators.reshape(n, rows * bands), np.ascontiguousarray(keys.T)
+
+
+def _shards(texts: Flat) -> Iterator[tuple[NDArray[np.int64], Flat]]:
+    """A few texts at a time and where they belong; those beyond ASCII by themselves, since they take longer."""
+    beyond: NDArray[np.bool_] = np.zeros(len(texts.offsets) - 1, bool)
+    if not texts.ascii:
+        beyond = np.add.reduceat(texts.data >= 128, texts.offsets[:-1])  # no text is empty: they are padded
+    for rows in (np.flatnonzero(~beyond), np.flatnonzero(beyond)):
+        part = texts if len(rows) == len(beyond) else texts.chosen(rows)
+        for a, b in chunks(len(rows), SHARD):
+            yield rows[a:b], part.between(a, b)
 
 
 def likely(estimators: NDArray[np.uint8], packed: NDArray[np.uint64], threshold: float) -> NDArray[np.uint64]:
@@ -137,26 +147,18 @@ def pairs(corpus: Corpus, tools: Tools) -> Pairs:
 
 
 def _sketches(texts: pl.Series, tools: Tools) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
-    """The estimators and bucket keys of all texts; those with characters beyond ASCII in shards of their own."""
+    """The estimators and bucket keys of all texts."""
     settings = tools.settings
-    wide = (texts.str.len_bytes() != texts.str.len_chars()).to_numpy()
-    rows = np.concatenate((np.flatnonzero(~wide), np.flatnonzero(wide)))
-    ends = [*chunks(int((~wide).sum()), SHARD * TASK)]
-    ends += [
-        (a + int((~wide).sum()), b + int((~wide).sum())) for a, b in chunks(int(wide.sum()), SHARD * TASK)
-    ]
-
-    def job(a: int, b: int) -> list[Flat]:
-        return [flat(texts.gather(rows[a + x : a + y])) for x, y in chunks(b - a, SHARD)]
-
+    ends = chunks(len(texts), TASK)
     work = partial(sketch, bands=settings.bands, rows=settings.rows, seed=settings.seed)
     estimators: NDArray[np.uint8] = room((len(texts), settings.bands * settings.rows), np.uint8)
     keys: NDArray[np.uint32] = room((settings.bands, len(texts)), np.uint32)
     for at in range(0, len(ends), GROUP):
         some = ends[at : at + GROUP]
-        for (a, b), made in zip(some, tools.engine.map(work, Parts(some, job)), strict=True):
-            estimators[rows[a:b]] = made[0]
-            keys[:, rows[a:b]] = made[1]
+        made = tools.engine.map(work, Parts(some, lambda a, b: flat(texts[a:b])))
+        for (a, b), (estimator, key) in zip(some, made, strict=True):
+            estimators[a:b] = estimator
+            keys[:, a:b] = key
     return estimators, keys
 
 

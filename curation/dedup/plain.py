@@ -91,6 +91,12 @@ def _moved(stays: NDArray[np.bool_], offsets: NDArray[np.int64]) -> NDArray[np.i
 
 def digests(texts: Flat) -> NDArray[np.uint64]:
     """A 64-bit number for each text: those of a million different texts are different with a probability of 1 - 3e-8."""
+    n = len(texts.offsets) - 1
+    parts = [_digests(texts.between(at, min(at + CHUNK, n))) for at in range(0, n, CHUNK)]
+    return np.concatenate([*parts, np.zeros(0, np.uint64)])
+
+
+def _digests(texts: Flat) -> NDArray[np.uint64]:
     lengths = np.diff(texts.offsets)
     counts = np.maximum(1, -(-lengths // 8))
     first = np.cumsum(counts) - counts

@@ -35,6 +35,17 @@ class Flat:
         """Whether a byte is a character."""
         return not len(self.data) or int(self.data.max()) < 128
 
+    def between(self, a: int, b: int) -> Flat:
+        """Texts a to b."""
+        return Flat(self.data[self.offsets[a] : self.offsets[b]], self.offsets[a : b + 1] - self.offsets[a])
+
+    def chosen(self, rows: NDArray[np.int64]) -> Flat:
+        """Some of the texts."""
+        counts = np.diff(self.offsets)[rows]
+        ends = np.concatenate(([0], np.cumsum(counts)))
+        place = np.arange(ends[-1]) + np.repeat(self.offsets[rows] - ends[:-1], counts)
+        return Flat(self.data[place], ends)
+
 
 def flat(texts: pl.Series) -> Flat:
     """The bytes of `texts`, which has no nulls."""
