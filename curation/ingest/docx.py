@@ -199,6 +199,8 @@ def _block(paragraph: _Paragraph, styles: dict[str, _Style], numbers: _Numbers, 
     text = _text(element)
     if not text:
         return
+    if not marker and name.startswith("list bullet") and level is None:
+        marker, num = "•", ("style", int(name[-1]) - 1 if name[-1].isdecimal() else 0)
     if name.startswith("toc ") and name != "toc heading":
         out.append(Block("contents", text))
     elif name == "title":
@@ -220,6 +222,8 @@ class _Level:
     form: str = "decimal"
     text: str = "%1."
     start: int = 1
+    legal: bool = False
+    """Whether all levels in it are shown in digits (`Article IV`, but `4.1`)."""
 
 
 @dataclass
@@ -245,6 +249,7 @@ class _Numbers:
                     _value(level.find(f"{_W}numFmt")) or "decimal",
                     _value(level.find(f"{_W}lvlText")),
                     int(start) if start.isdecimal() else 1,
+                    level.find(f"{_W}isLgl") is not None,
                 )
             kinds[found.get(f"{_W}abstractNumId") or ""] = levels
         for num in self.page.iter(f"{_W}num"):
@@ -271,7 +276,7 @@ class _Numbers:
             return "•"
         if here.form == "none":
             return ""
-        return re.sub(r"%(\d)", lambda m: self._shown(levels, counts, int(m[1]) - 1), here.text)
+        return re.sub(r"%(\d)", lambda m: self._shown(levels, counts, int(m[1]) - 1, here.legal), here.text)
 
     def run(self, key: str, out: list[Block]) -> int:
         """Which list a paragraph belongs to: that of the item before it, unless other text stands between."""
@@ -280,13 +285,42 @@ class _Numbers:
         self.runs += 1
         return self.runs
 
-    def _shown(self, levels: dict[int, _Level], counts: dict[int, int], level: int) -> str:
+    def _shown(self, levels: dict[int, _Level], counts: dict[int, int], level: int, legal: bool) -> str:
         value = counts.get(level, levels[level].start if level in levels else 1)
-        form = levels[level].form if level in levels else "decimal"
-        if form in ("lowerRoman", "upperRoman") and 0 < value < 4000:
-            shown = numbering.to_roman(value)
-            return shown if form == "lowerRoman" else shown.upper()
-        if form in ("lowerLetter", "upperLetter") and value > 0:
-            shown = chr(97 + (value - 1) % 26) * ((value - 1) // 26 + 1)
-            return shown if form == "lowerLetter" else shown.upper()
+        return _formed(value, "decimal" if legal or level not in levels else levels[level].form)
+
+
+def _formed(value: int, form: str) -> str:
+    """A number as Word writes it in one of its formats; digits for a format not known here."""
+    if form.endswith("Roman") and 0 < value < 4000:
+        shown = numbering.to_roman(value)
+    elif form.endswith("Letter") and value > 0:
+        shown = chr(97 + (value - 1) % 26) * ((value - 1) // 26 + 1)
+    elif form == "decimalZero":
+        return f"{value:02d}"
+    elif form == "ordinal":
+        return f"{value}{_ordinal(value)}"
+    elif form == "decimalEnclosedCircle" and 0 < value <= 20:
+        return chr(ord("①") + value - 1)
+    elif form in _HAN and 0 < value < 10_000:
+        return numbering.to_han(value)
+    else:
         return str(value)
+    return shown.upper() if form.startswith("upper") else shown
+
+
+_HAN = frozenset(
+    {
+        "chineseCounting",
+        "chineseCountingThousand",
+        "ideographDigital",
+        "japaneseCounting",
+        "taiwaneseCounting",
+        "taiwaneseCountingThousand",
+    }
+)
+
+
+def _ordinal(value: int) -> str:
+    """The ending of an English ordinal."""
+    return "th" if 10 < value % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
