@@ -41,11 +41,14 @@ _FINAL = re.compile(
     re.I,
 )
 _DASHES = "—–-−•·"
+_KINDS = "regulation|directive|decision|verordnung|richtlinie|beschluss|verordening|richtlijn|besluit|règlement|décision|regolamento|direttiva|decisione|reglamento|directiva|decisión"
+_UNION = "eu|eg|ec|ue|ce|eec|ewg|cee|euratom|jha|jbz|ji|cfsp|gasp"
 _ACT = re.compile(
-    r"\b(regulation|directive|decision|verordnung|richtlinie|beschluss|verordening|richtlijn|besluit|règlement)\s+"
-    r"\(?(?:(eu|eg|ec|ue|eec|euratom)\)?,?\s*)(?:no\.?\s*|nr\.?\s*)?(\d{1,4}/\d{1,4})",
+    rf"\b(?P<kind>{_KINDS})\s+\(?(?P<union>(?:{_UNION})(?:,\s?euratom)?)\)?,?\s*(?P<no>no\.?\s*|nr\.?\s*|n[o°º]\s*)?(?P<number>\d{{1,4}}/\d{{1,4}})"
+    rf"|\b(?P<kind2>{_KINDS})\s+(?P<old>\d{{2,4}}/\d{{1,4}}/(?:{_UNION}))\b",
     re.I,
 )
+"""`Regulation (EU) 2024/1689`, `Regulation (EU) No 575/2013`, `Directive 2006/42/EC`."""
 _PROPOSAL = re.compile(r"\b(COM|JOIN|SWD)\s?\((\d{4})\)\s?(\d+)\b")
 
 
@@ -78,7 +81,7 @@ class Act:
         """Takes the act's title: what it is called in a citation."""
         self.title = self.title or text
         if not self.citation and (found := _ACT.search(text)):
-            self.citation = f"{found[1].capitalize()} ({found[2].upper()}) {found[3]}"
+            self.citation = _named(found)
         else:
             self.proposed(text)
 
@@ -218,6 +221,14 @@ class Act:
             self.quoted = False
             return True
         return True
+
+
+def _named(found: re.Match[str]) -> str:
+    """How an act is cited, from the line that names it."""
+    if found["old"]:
+        return f"{found['kind2'].capitalize()} {found['old'].upper()}"
+    number = f"{found['no'].strip().capitalize()} {found['number']}" if found["no"] else found["number"]
+    return f"{found['kind'].capitalize()} ({found['union'].upper().replace('EURATOM', 'Euratom')}) {number}"
 
 
 def is_article(text: str) -> str:
