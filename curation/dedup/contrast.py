@@ -1,7 +1,7 @@
 """Why two similar texts are not the same: the rules that keep a pair apart whatever its similarity.
 
 Two texts are compared by the words that only one of them has. What is left is named by the first rule that holds:
-number, unit, negation, antonym, modality, quantity, scope, entity, swap, question, order. A contrast is not proof that the two
+number, unit, negation, antonym, modality, quantity, scope, entity, valence, swap, question, order. A contrast is not proof that the two
 mean different things; it is the reason why no machine merges them and a person may look.
 """
 
@@ -29,6 +29,7 @@ Kind = Literal[
     "scope",
     "entity",
     "order",
+    "valence",
     "swap",
     "question",
 ]
@@ -271,6 +272,9 @@ def _residual(
         return Contrast("entity", shown)
     if any(lx.SELF & {*x} and lx.DONE & {*y} for x, y in ((only_a, only_b), (only_b, only_a))):
         return Contrast("question", shown)  # how I do it, how it was done
+    swapped = (content[0] and content[1]) or (len(only_a) == len(only_b) == 1 and (content[0] or content[1]))
+    if swapped and bool(lx.VALENCE & {*only_a}) != bool(lx.VALENCE & {*only_b}):
+        return Contrast("valence", shown)
     if content[0] and content[1]:
         return Contrast("swap", shown, max(map(len, content)) == 1)
     if len(only_a) == len(only_b) == 1 and (content[0] or content[1]):

@@ -23,9 +23,22 @@ if TYPE_CHECKING:
     from curation.dedup.shingles import Flat
 
 KINDS: tuple[str, ...] = get_args(contrast.Kind)
-(NUMBER, MAYBE, NEGATION, SCOPE, FUNCTION, FILLER, NAME, ASKING, HELPING, PLACING, LISTED, SELF, DONE) = (
-    1 << k for k in range(13)
-)
+(
+    NUMBER,
+    MAYBE,
+    NEGATION,
+    SCOPE,
+    FUNCTION,
+    FILLER,
+    NAME,
+    ASKING,
+    HELPING,
+    PLACING,
+    LISTED,
+    SELF,
+    DONE,
+    VALENCE,
+) = (1 << k for k in range(14))
 _ODD = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F))
 _NEVER = -1
 
@@ -67,7 +80,7 @@ def lexicon() -> Lexicon:
         (lx.NUMBERS, NUMBER), (lx.MAYBE_NUMBERS, MAYBE), (lx.NEGATION, NEGATION), (lx.SCOPE, SCOPE),
         (lx.FUNCTION, FUNCTION), (lx.FILLER, FILLER), (lx.NAMES, NAME), (lx.ASKING, ASKING),
         (lx.HELPING, HELPING), (lx.PLACING, PLACING), (lx.MODALITY, 0), (lx.QUANTITY, 0), (lx.UNITS, 0),
-        (contrast.listed(), LISTED), (lx.SELF, SELF), (lx.DONE, DONE),
+        (contrast.listed(), LISTED), (lx.SELF, SELF), (lx.DONE, DONE), (lx.VALENCE, VALENCE),
     )  # fmt: skip
     flags: dict[str, int] = {}
     for members, flag in sets:
@@ -267,6 +280,8 @@ def _decide(
     left = _sums(rest, ~gone, n)
     both = (many[0] > 0) & (many[1] > 0)
     one = (left[0] == 1) & (left[1] == 1) & ((many[0] > 0) | (many[1] > 0))
+    taken = _any(rest, (flags & VALENCE) > 0, n)
+    name("valence", (both | one) & (taken[0] != taken[1]))
     minimal |= open_ & np.where(both, np.maximum(many[0], many[1]) == 1, one)
     name("swap", both | one)
     more = np.where(many[0] > 0, 0, 1)

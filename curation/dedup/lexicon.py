@@ -394,6 +394,12 @@ SCOPE = _set(
 DIRECTIONAL = _set("from to than before after over under into by against for between versus vs if because")
 ASKING = _set("how what why who whom when where which")
 HELPING = _set("is are was were be been do does did has have had can could")
+VALENCE = _set(
+    "benefit benefits beneficial advantage advantages advantageous justified justify justifies justification justifiable"
+    " merit merits upside upsides virtue virtues harm harms drawback drawbacks disadvantage disadvantages downside downsides"
+    " excuse excuses excusable deserve deserved deserves fair unfair moral immoral ethical unethical evil glorious"
+)
+"""Words that take a side: swapped for one that takes none, they ask something else, however near the vectors."""
 SELF = _set("i")
 DONE = _set("is are was were did has had been")
 """Where one text has `I` and the other one of these, one asks how to do what the other asks about."""

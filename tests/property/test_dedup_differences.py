@@ -13,7 +13,7 @@ VOCABULARY = (
     "must may not never don't can't cannot won't isn't all some only 3 three one first 1,000 1000 2.5 2:30 mg kg $ € %"
     " Oslo Lisbon Bergen legal illegal allow forbid allows careful careless hypotension hypertension purchase buys"
     " shed lake key gate farms forms garden gadren gardens database data base opens opnes keeper keepers please game"
-    " how what is was with in the a of I Vitamin C ABC größe Größe 湖 の naïve un undo do ' - . ! ?"
+    " how what is was with in the a of I Vitamin C ABC größe Größe 湖 の naïve un undo do benefits effects ' - . ! ?"
 )
 WORDS = st.sampled_from(VOCABULARY.split())
 TEXTS = st.lists(WORDS, max_size=9)

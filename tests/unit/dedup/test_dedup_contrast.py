@@ -27,6 +27,11 @@ BASE = "How long may a tenant keep the spare key of the shared garden in Oslo"
         ("Where is the museum in Oslo", "Where is the museum in Lisbon", "entity"),
         ("The dog chased the cat", "The cat chased the dog", "order"),
         ("Who mends the ladder", "Who mends the kettle", "swap"),
+        (
+            "What were the benefits of the long drought",
+            "What were the effects of the long drought",
+            "valence",
+        ),
         ("How was the shed opened by night", "How do I open the shed by night", "question"),
     ],
 )
