@@ -44,7 +44,11 @@ def cut(tmp_path_factory):
     on = [clause("store", i, words(i)) for i in range(8)]
     found = [
         prompt(
-            i, on[i], dataset="toy-prompts", benign=i % 3 == 0, variant="contrast" if i % 3 == 0 else "base"
+            100 + i,
+            on[i],
+            dataset="toy-prompts",
+            benign=i % 3 == 0,
+            variant="contrast" if i % 3 == 0 else "base",
         )
         for i in range(8)
     ]
