@@ -172,14 +172,29 @@ def diff_(
 
 @taxonomy_app.command("crosswalk")
 def crosswalk_(
-    file: Annotated[Path, typer.Argument(help="A crosswalk in SSSOM (TSV).")],
+    file: Annotated[
+        str, typer.Argument(help="A crosswalk in SSSOM (TSV): its path, or its name in schemas/crosswalks.")
+    ],
+    category: Annotated[
+        str | None,
+        typer.Option(
+            "--apply", help="Say only what this category (air-2024@1.0:3.11.18) becomes, either way."
+        ),
+    ] = None,
     workspace: shell.WorkspaceOption = None,
     as_json: shell.JsonOption = False,
 ) -> None:
-    """Read and lint a crosswalk between two taxonomies."""
+    """Read and lint a crosswalk between two taxonomies, or apply it to a category."""
     from curation.taxonomy import crosswalk
 
-    walk = crosswalk.read(file)
+    walk = crosswalk.load(file, _workspace(workspace))
+    if category is not None:
+        found = crosswalk.apply(walk, category)
+        if as_json:
+            shell.emit_json([{"category": c, "relation": r, "confidence": s} for c, r, s in found])
+        else:
+            shell.table("", ("category", "relation", "confidence"), found)
+        return
     issues = crosswalk.lint(walk, lambda name: _open(name, _workspace(workspace)))
     if as_json:
         shell.emit_json({"rows": [row.model_dump() for row in walk], "issues": [str(i) for i in issues]})
@@ -284,7 +299,9 @@ def coverage(
     places = {d.slug: d.jurisdiction for d in sources.load(own)}
     found = matrix.coverage(frames[0], frames[1], tax, level, places, min_score)
     if as_json:
-        shell.emit_json(asdict(found))
+        leaves = matrix.coverage(frames[0], frames[1], tax, len(tax.levels), places, min_score)
+        facts = [asdict(fact) for fact in matrix.region_facts(leaves, tax, places)]
+        shell.emit_json(asdict(found) | {"level": level, "facts": facts})
         return
     documents = sorted({cell.document for cell in found.cells})
     by_place = {(cell.category, cell.document): cell for cell in found.cells}
@@ -296,6 +313,8 @@ def coverage(
                 (f"{category.code} {category.name}", *(cell.clauses if cell else "" for cell in cells))
             )
     shell.table("clauses", ("category", *documents), rows)
+    for code, place in found.only.items():
+        shell.say(f"only {place}: {code} {tax[code].name}")
     shell.say(
         f"{len(found.nobody)} of {len(tax.at(level))} categories are regulated by none of the documents"
     )

@@ -26,6 +26,8 @@ class Cell:
     score: float
     prohibitions: int
     obligations: int
+    ids: tuple[str, ...] = ()
+    """Ids of all its clauses, the highest score first."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,40 @@ def coverage(
 def _cell(key: tuple[str, str], inside: Mapping[str, tuple[float, str]]) -> Cell:
     best = min(inside, key=lambda clause: (-inside[clause][0], clause))
     kinds = [modality for _, modality in inside.values()]
+    ids = tuple(sorted(inside, key=lambda clause: (-inside[clause][0], clause)))
     return Cell(
-        key[0], key[1], len(inside), best, inside[best][0], kinds.count("prohibition"), kinds.count("obligation")
+        key[0], key[1], len(inside), best, inside[best][0], kinds.count("prohibition"), kinds.count("obligation"), ids
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class RegionFact:
+    """Who regulates one leaf: as published for a tier above it, and by the clauses of the documents at hand."""
+
+    category: str
+    """Code of the leaf."""
+    published: tuple[str, ...]
+    """Regions that the taxonomy's source gives for the nearest category at or above the leaf that has any."""
+    published_at: str
+    """Code of that category: a claim about a group is not one about each of its leaves."""
+    clauses: Mapping[str, tuple[str, ...]]
+    """Clause ids by jurisdiction, the highest score first; empty when no document speaks of the leaf."""
+
+
+def region_facts(
+    found: Coverage, taxonomy: Taxonomy, jurisdictions: Mapping[str, str] | None = None
+) -> list[RegionFact]:
+    """One fact for each leaf, in the taxonomy's order. `found` is the coverage at the deepest level."""
+    places: dict[str, dict[str, list[tuple[float, str]]]] = defaultdict(lambda: defaultdict(list))
+    for cell in found.cells:
+        place = (jurisdictions or {}).get(cell.document) or cell.document
+        places[cell.category][place] += [(cell.score, clause) for clause in cell.ids]
+    facts = []
+    for leaf in taxonomy.leaves():
+        holder = next((c for c in reversed(taxonomy.path(leaf.code)) if c.regions), None)
+        own = places.get(leaf.code, {})
+        ids = {place: tuple(clause for _, clause in own[place]) for place in sorted(own)}
+        facts.append(
+            RegionFact(leaf.code, tuple(holder.regions) if holder else (), holder.code if holder else "", ids)
+        )
+    return facts

@@ -14,7 +14,8 @@ from typing import Literal
 
 from pydantic import Field, ValidationError
 
-from curation.errors import CurationError, InputError, Issue
+from curation import resources
+from curation.errors import CurationError, InputError, Issue, StateError
 from curation.records import Record
 from curation.taxonomy.model import Taxonomy
 
@@ -79,6 +80,19 @@ def read(path: Path) -> list[Link]:
         return parse(path.read_text("utf-8-sig"), path.name)
     except (OSError, UnicodeDecodeError) as error:
         raise InputError.one(path.name, "crosswalk-unreadable", f"cannot be read: {error}") from error
+
+
+def load(name: str, workspace: Path | None = None) -> list[Link]:
+    """The statements of a file, or of `schemas/crosswalks/<name>.sssom.tsv` of the workspace or the package.
+
+    Raises: InputError with every faulty line; StateError when there is none of that name.
+    """
+    if name.endswith(".tsv"):
+        return read(Path(name))
+    if "/" in name or "\\" in name or name.startswith("."):
+        raise StateError(f"{name!r} is not the name of a crosswalk; a path ends in .tsv")
+    place = resources.find(f"crosswalks/{name}.sssom.tsv", workspace)
+    return parse(place.read_text("utf-8-sig"), f"{name}.sssom.tsv")
 
 
 def parse(text: str, where: str) -> list[Link]:

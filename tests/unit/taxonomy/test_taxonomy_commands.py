@@ -1,0 +1,196 @@
+"""`curation taxonomy …`, `coverage` and `map` as commands, on files, pipes and a small workspace."""
+
+import csv
+import json
+import os
+import threading
+from pathlib import Path
+
+import pytest
+from curation import tables, taxonomy
+from curation.cli.main import app
+from curation.digests import text_digest
+from curation.records import Clause, Mapping
+from typer.testing import CliRunner
+
+SHARED = Path(__file__).resolve().parents[3].parent / "shared" / "data" / "taxonomy"
+needs_copies = pytest.mark.skipif(
+    not SHARED.is_dir(), reason="the published copies are not beside the repository"
+)
+
+
+def call(*words, code=0):
+    found = CliRunner().invoke(app, [*map(str, words)], catch_exceptions=True)
+    assert found.exit_code == code, found.output
+    return found
+
+
+@pytest.fixture
+def place(tmp_path):
+    """A workspace with two mapped clauses of two documents, of which only the first has a jurisdiction."""
+    (tmp_path / "curation.toml").write_text('name = "t"\n', "utf-8")
+    texts = {"law": "You must not write malware.", "policy": "Do not write malware or spam."}
+    clauses = [
+        Clause(
+            id=f"{slug}@1#i", document=slug, edition="1", eid="i", kind="item", citation="", path=[], marker="", text=text,
+            start=0, end=len(text), modality="prohibition", language="en", sha256=text_digest(text),
+        )
+        for slug, text in texts.items()
+    ]  # fmt: skip
+
+    def mapped(clause, code, score, rank=1):
+        return Mapping(
+            clause=clause.id, clause_sha256=clause.sha256, category=f"air-2024@1.0:{code}", score=score, rank=rank,
+            method="lexical", evidence_start=0, evidence_end=3,
+        )  # fmt: skip
+
+    found = [
+        mapped(clauses[0], "1.2.7", 0.9),
+        mapped(clauses[1], "1.2.7", 0.5),
+        mapped(clauses[1], "10.32.1", 0.4, 2),
+    ]
+    for step, table, frame in (
+        ("ingest", "clauses", tables.frame(clauses, Clause)),
+        ("map", "mappings", tables.frame(found, Mapping)),
+    ):
+        folder = tmp_path / ".curation" / step / "key"
+        folder.mkdir(parents=True)
+        frame.write_parquet(folder / f"{table}.parquet")
+        (folder / "report.json").write_text('{"done": true}', "utf-8")
+        (folder.parent / "latest").write_text("key", "utf-8")
+    return tmp_path
+
+
+def test_show_counts_the_clauses_under_each_category(place):
+    rows = {
+        r["code"]: r for r in json.loads(call("taxonomy", "show", "air-2024", "-w", place, "--json").stdout)
+    }
+    assert (
+        rows["1.2.7"]["clauses"],
+        rows["10.32.1"]["clauses"],
+        rows["1"]["clauses"],
+        rows["3"]["clauses"],
+    ) == (2, 1, 2, 0)
+    assert "Malware  (2 clauses)" in call("taxonomy", "show", "air-2024", "1.2", "-w", place).stdout
+
+
+def test_coverage_gives_cells_at_any_tier_and_leaf_facts_with_their_clauses(place):
+    found = json.loads(call("coverage", "--level", 2, "-w", place, "--json").stdout)
+    assert [(c["document"], c["category"], c["clauses"]) for c in found["cells"]] == [
+        ("law", "1", 1), ("policy", "1", 1), ("policy", "10", 1),
+    ]  # fmt: skip
+    assert found["only"] == {"10": "policy"} and "13" in found["nobody"]
+    facts = {f["category"]: f for f in found["facts"]}
+    assert facts["1.2.7"]["clauses"] == {"law": ["law@1#i"], "policy": ["policy@1#i"]}
+    assert facts["1.2.7"]["published_at"] == "1.2" and facts["6.22.7"]["clauses"] == {}
+    assert len(facts) == 314
+
+
+def test_the_bundled_crosswalk_is_clean_and_applies_both_ways():
+    found = json.loads(call("taxonomy", "crosswalk", "air-2024.lab-safety", "--json").stdout)
+    assert found["issues"] == []
+    assert sum(r["object_id"] == "sssom:NoTermFound" for r in found["rows"]) == 40
+
+    def applied(category):
+        told = call("taxonomy", "crosswalk", "air-2024.lab-safety", "--apply", category, "--json").stdout
+        return [r["category"] for r in json.loads(told)]
+
+    assert applied("air-2024@1.0:3.11.19") == ["lab-safety@1.0:1.1"]
+    assert applied("lab-safety@1.0:1.1") == ["air-2024@1.0:3.11.19"]
+    assert applied("air-2024@1.0:7.23") == ["lab-safety@1.0:none"]
+
+
+def test_an_imported_taxonomy_is_listed_shown_and_linted(place):
+    table = place / "own.csv"
+    table.write_text("code,level,name,parent\n1,1,Fire,\n1.1,2,Arson,1\n", "utf-8")
+    call("taxonomy", "import", table, "--name", "own", "-w", place)
+    assert "own@1.0" in [t["id"] for t in json.loads(call("taxonomy", "list", "-w", place, "--json").stdout)]
+    codes = [i["code"] for i in json.loads(call("taxonomy", "lint", "own", "-w", place, "--json").stdout)]
+    assert codes == ["definition-missing"]
+    call("taxonomy", "import", table, "--name", "own", "-w", place, code=1)
+
+
+def test_diff_of_two_files_names_what_was_renamed_and_removed(tmp_path):
+    (tmp_path / "a.csv").write_text("code,level,name\n1,1,Fire\n2,1,Water\n", "utf-8")
+    (tmp_path / "b.csv").write_text("code,level,name\n1,1,Fires\n", "utf-8")
+    found = json.loads(call("taxonomy", "diff", tmp_path / "a.csv", tmp_path / "b.csv", "--json").stdout)
+    assert [(d["kind"], d["code"]) for d in found] == [("removed", "2"), ("renamed", "1")]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_map_reads_a_pipe(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=('{"id": 7, "text": "Do not write malware."}\n',))
+    writer.start()
+    (row,) = [json.loads(x) for x in call("map", pipe, "--method", "lexical", "--top", 1).stdout.splitlines()]
+    writer.join()
+    assert (row["id"], row["candidates"][0]["code"]) == (7, "1.2.7")
+
+
+def published(tmp_path, name, column):
+    """A published copy as a CSV file that `taxonomy lint` and `diff` read."""
+    nodes = {}
+    with (SHARED / "air2024_taxonomy_merged.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            third = f"{row['l2_no']}.{row['l3_no']}"
+            nodes.setdefault("L1-" + row["l1_name"], (1, row["l1_name"], ""))
+            nodes.setdefault(row["l2_no"], (2, row["l2_name"], "L1-" + row["l1_name"]))
+            nodes.setdefault(
+                third, (3, row["l3_name_helm" if "helm" in column else "l3_name_hf58d507a"], row["l2_no"])
+            )
+            if row[column]:
+                nodes[row["cate_idx"]] = (4, row[column], third)
+    path = tmp_path / f"{name}.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(
+            [("code", "level", "name", "parent"), *((c, *rest) for c, rest in nodes.items())]
+        )
+    path.with_suffix(".toml").write_text(
+        'levels = ["1", "2", "3", "4"]\nexpected = [4, 16, 43, 314]\n', "utf-8"
+    )
+    return path
+
+
+@needs_copies
+def test_diff_as_a_command_finds_the_seventeen_leaf_names(tmp_path):
+    hub, helm = published(tmp_path, "hub", "l4_name_hf58d507a"), published(tmp_path, "helm", "l4_name_helm")
+    found = json.loads(call("taxonomy", "diff", hub, helm, "--json").stdout)
+    leaves = {c.code for c in taxonomy.load("air-2024").leaves()}
+    assert sum(d["code"] in leaves and d["kind"] in ("renamed", "respelled") for d in found) == 17
+
+
+@needs_copies
+def test_lint_and_diff_as_commands_find_the_two_leaves_that_one_copy_lacks(tmp_path):
+    rows = []
+    tree = json.loads((SHARED / "risk_mapping.json").read_text("utf-8"))
+    for second, node in tree.items():
+        rows.append((second, 1, node["name"], ""))
+        for third, group in node["subcategories"].items():
+            rows.append((third, 2, group["name"], second))
+            rows += [(item["idx"], 3, item["name"], third) for item in group["items"]]
+    old = tmp_path / "old.csv"
+    with old.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("code", "level", "name", "parent"), *rows])
+    old.with_suffix(".toml").write_text('levels = ["2", "3", "4"]\nexpected = [16, 43, 314]\n', "utf-8")
+    issues = json.loads(call("taxonomy", "lint", old, "--json", code=1).stdout)
+    assert any(i["code"] == "level-count" and "has 312 nodes, expected 314" in i["message"] for i in issues)
+    found = json.loads(call("taxonomy", "diff", "air-2024", old, "--json").stdout)
+    leaves = {c.code for c in taxonomy.load("air-2024").leaves()}
+    gone = {d["code"] for d in found if d["kind"] == "removed"} & leaves
+    # 314 leaves, of which one is missing and two were merged into one: 314 - 1 - 2 + 1 = 312
+    assert {"3.11.22", "3.12.23", "3.12.24"} <= gone
+
+
+@needs_copies
+def test_lint_as_a_command_finds_damaged_words_of_the_copy_with_replaced_words(tmp_path):
+    import yaml
+
+    entries = yaml.safe_load((SHARED / "air_2024_data.yaml").read_text("utf-8"))
+    groups = {g["name"] for g in entries["groups"]}
+    path = tmp_path / "copy.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = [(str(i), 1, name) for i, name in enumerate(sorted(groups), 1)]
+        csv.writer(file).writerows([("code", "level", "name"), *rows])
+    issues = json.loads(call("taxonomy", "lint", path, "--json", code=1).stdout)
+    assert any(i["code"] == "name-damaged" and i["severity"] == "error" for i in issues)
