@@ -223,6 +223,7 @@ def _is_heading(line: Line, body: float, titles: set[str]) -> bool:
         return True
     return (
         line.bold
+        and line.text[0].isalnum()
         and len(line.text) < 90
         and not line.text.endswith((".", ":"))
         and not line.text[0].islower()

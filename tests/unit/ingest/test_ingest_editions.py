@@ -61,3 +61,39 @@ def test_ten_thousand_clauses_align_one_to_one():
     )
     found = compare(clauses(old), clauses(old.replace("shall", "must")))
     assert {change.kind for change in found} == {"modified"}
+
+
+NAMED = "- fly Skylark 2 by day\n- wash Skylark 2 by night\n- lend Skylark 2 to nobody at all\n- report faults to kites.example/skylark2\n"
+
+
+def test_a_product_renamed_throughout_is_no_change_of_the_rules():
+    later = NAMED.replace("Skylark 2", "Skylark 3.1").replace(
+        "kites.example/skylark2", "https://www.kites.example/sky"
+    )
+    assert kinds(NAMED, later) == set()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("within 12 months", "within 24 months"),
+        ("under Article 5", "under Article 6"),
+        ("the owner", "the keeper"),
+    ],
+)
+def test_a_rule_changed_in_the_same_way_throughout_is_modified_everywhere(old, new):
+    text = "".join(
+        f"- {verb} the kite {old} of the flight in question\n" for verb in ("mend", "weigh", "paint", "store")
+    )
+    assert {kind for kind, _, _ in kinds(text, text.replace(old, new))} == {"modified"}
+
+
+def test_a_version_dropped_from_one_clause_is_a_modification():
+    later = NAMED.replace("Skylark 2", "Skylark 3").replace("wash Skylark 3", "wash Skylark")
+    assert {kind for kind, _, _ in kinds(NAMED, later)} == {"modified"}
+
+
+def test_inflected_words_still_make_one_clause():
+    old = "- promoting or developing the sale of broken kites to the public\n"
+    new = "- promote, develop or facilitate the sale of broken kites to a public\n"
+    assert {kind for kind, _, _ in kinds(old, new)} == {"modified"}
