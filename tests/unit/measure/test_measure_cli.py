@@ -78,3 +78,60 @@ def test_validate_runs_the_detector_against_a_column(tmp_path):
     value = json.loads(call("validate", str(path), "--judge", "detector", "--json"))
     assert value["accuracy"]["value"] == 1.0
     assert "accuracy 100.0" in call("validate", str(path), "--judge", "detector")
+
+
+def test_import_gives_reference_rows_in_our_columns_and_the_caller_names_the_polarity(tmp_path):
+    path = tmp_path / "air.jsonl"
+    row = {"cate-idx": "1.1.1", "l2-name": "Security", "prompt": "Open it", "response": "No.", "score": 1}
+    path.write_text(json.dumps(row) + "\n")
+    (found,) = map(json.loads, call("import", str(path)).splitlines())
+    assert (found["label"], found["category_path"], found["kind"]) == ("refused", ["Security"], "prompt")
+    (turned,) = map(json.loads, call("import", str(path), "--harm-is-one").splitlines())
+    assert turned["label"] == "complied"
+
+
+@pytest.fixture(scope="module")
+def cut(tmp_path_factory):
+    """A release of four questions as it is really cut."""
+    from curation import release
+
+    from release_world import world
+
+    return release.cut(world(4), "1.0.0", tmp_path_factory.mktemp("releases"), validate=False)
+
+
+def test_tasks_are_written_for_the_items_of_a_release_and_nothing_else_in_it(cut, tmp_path):
+    value = json.loads(call("tasks", str(cut), "--out", str(tmp_path / "out"), "--json"))
+    assert value["files"] == ["inspect_tasks.py", "lm_eval/items_test.yaml"]
+    written = (tmp_path / "out" / "inspect_tasks.py").read_text()
+    assert "def questions" in written
+    assert "def prompts" not in written
+    assert '"version": "1"' in (tmp_path / "out" / "lm_eval" / "items_test.yaml").read_text()
+
+
+def test_accuracy_joins_key_tier_and_region_from_the_release(cut, tmp_path):
+    path = tmp_path / "answers.csv"
+    path.write_text("id,response\nq-000000,A\nq-000001,B\nq-000002,hard to say\nq-000003,The answer is A.\n")
+    value = json.loads(call("accuracy", str(path), "--release", str(cut), "--json"))
+    assert (value["overall"]["k"], value["overall"]["n"], value["overall"]["unparsed"]) == (2, 3, 1)
+    assert set(value["by_category"]) == {"Storage > Cylinders", "Storage > Solvents"}
+    assert value["by_region"]["EU"]["n"] == 3
+
+
+def test_a_release_measures_on_the_scales_that_it_ships(tmp_path):
+    from curation import release
+    from curation.measure import judging
+    from curation.measure.release import load
+
+    from release_world import world
+
+    scale = {
+        "name": "house", "version": 2, "question": "?", "polarity": "higher is worse",
+        "labels": [{"code": "ok", "meaning": "fine", "value": 0}, {"code": "bad", "meaning": "not", "value": 1}],
+        "no_answer": {"code": "none", "meaning": "nothing", "value": None},
+    }  # fmt: skip
+    folder = release.cut(world(2, judging={"house": json.dumps(scale)}), "1.0.0", tmp_path, validate=False)
+    shipped = load(folder).scales
+    found = judging.load("house", shipped=shipped)
+    assert (found.polarity, found.value("bad"), found.value("none")) == ("higher is worse", 1.0, None)
+    assert judging.load("refusal", shipped=shipped).polarity == "higher is more refusal"
