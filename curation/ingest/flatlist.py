@@ -16,7 +16,7 @@ from curation.ingest import numbering
 from curation.ingest.blocks import Block, is_bullet, marked
 
 _LEADING = re.compile(
-    r"^(?P<marker>[（(](?:[a-zA-Z]{1,3}|\d{1,3}[a-z]?|[一二三四五六七八九十]{1,3})[）)]|[a-zA-Z][)）]|[a-z]\.(?= )|[ivx]{1,5}(?:[)）]|\.(?= ))|\d{1,2}[)）]|[①-⑳])[ \u3000]*(?=\S)"
+    r"^(?P<marker>[（(](?:[a-zA-Z]{1,3}|\d{1,3}[a-z]?|[一二三四五六七八九十]{1,3})[）)]|[a-zA-Z][)）]|[a-z]\.(?= )|[ivx]{1,5}(?:[)）]|\.(?= ))|\d{1,2}[)）]|[①-⑳]|[•▪◦‣●○■·✓✔✘✗➢](?= ))[ \u3000]*(?=\S)"
 )
 _INLINE = re.compile(r"(?<=[.:;—–])\s+(\((?:a|1)\))\s+(?=\S)")
 _DOTTED = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})+\.?\)?$")
@@ -95,7 +95,11 @@ def _listed(blocks: Sequence[Block]) -> list[Block]:
     list_id = 1 + max((block.list_id for block in out), default=0)
     for place, match in found.items():
         options = readings(match["marker"])
-        goes_on = next((o for o in options if _after(taken, o, place)), None)
+        if is_bullet(match["marker"]) and not any(
+            other in found and found[other]["marker"] == match["marker"] for other in (place - 1, place + 1)
+        ):
+            continue
+        goes_on = next((o for o in options if o[1] == 0 or _after(taken, o, place)), None)
         begins = next((o for o in options if o[1] == 1 and _follows(found, o, place)), None)
         reading = goes_on or begins
         if reading is None:

@@ -30,9 +30,13 @@ def read(data: bytes) -> Parsed:
     found = blocks(page)
     title = squeeze(page.findtext(".//title") or "")
     first = next((b.text for b in found if b.kind == "heading" and b.level == 1), "")
-    return outline(
-        found, first or re.split(r"\s[|–—·]\s", title)[0], (page.get("lang") or "").split("-")[0].lower()
-    )
+    return outline(found, first or _named(title), (page.get("lang") or "").split("-")[0].lower())
+
+
+def _named(title: str) -> str:
+    """The title of a page without the name of the site behind it."""
+    chinese = re.search(r"[\u4e00-\u9fff]", title)
+    return re.split(r"\s*[_|｜—-]\s*" if chinese else r"\s[|–—·-]\s", title)[0]
 
 
 def blocks(page: Element) -> list[Block]:
@@ -48,6 +52,25 @@ def blocks(page: Element) -> list[Block]:
     return found
 
 
+_BREAK = "\x1e"
+"""Stands for a line break in a run of text; it counts as white space."""
+_STARTS = re.compile(
+    r"[•▪◦‣●○■·✓✔✘✗➢-]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+)
+
+
+def _lines(raw: str) -> list[str]:
+    """Paragraphs that are parted by empty lines only, and items that are parted by line breaks only."""
+    out: list[str] = []
+    for paragraph in re.split(rf"{_BREAK}\s*{_BREAK}", raw):
+        lines = [line for part in paragraph.split(_BREAK) if (line := squeeze(part))]
+        if sum(_STARTS.match(line) is not None for line in lines) >= 2:
+            out.extend(lines)
+        elif lines:
+            out.append(" ".join(lines))
+    return out
+
+
 class _Walker:
     """Collects blocks; inline text gathers until a block ends it."""
 
@@ -60,10 +83,14 @@ class _Walker:
 
     def flush(self) -> None:
         """Ends the run of inline text: a paragraph, a heading all in bold, or more words of the open item."""
-        text = squeeze("".join(self.inline))
-        plain = len(squeeze("".join(p for p in self.inline if p)))
+        raw = "".join(self.inline)
+        text = squeeze(raw)
+        plain = len(text)
         bold, self.inline, self.bold = self.bold, [], 0
         if not text:
+            return
+        if self.item is None and _BREAK in raw and len(lines := _lines(raw)) > 1:
+            self.out.extend(Block("text", line, 0) for line in lines)
             return
         if self.item is not None:
             self.item.text = f"{self.item.text} {text}".strip()
@@ -89,7 +116,7 @@ class _Walker:
     def _child(self, child: Element, depth: int) -> None:
         tag = child.tag
         if tag == "br":
-            self.inline.append(" " if self.item is not None else "\n")
+            self.inline.append(_BREAK)
         elif tag in _INLINE and not any(
             e.tag in ("p", "div", "ul", "ol", "li", "h2", "h3") for e in child.iter()
         ):

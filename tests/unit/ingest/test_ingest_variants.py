@@ -153,3 +153,29 @@ def test_a_bill_whose_sections_say_what_they_are():
         "hcontainer_1", "sec_1", "sec_1__point_1", "sec_1__point_2", "sec_1__point_2__point_A", "sec_1__point_2__point_B", "sec_2", "sec_2__point_a",
         "sec_2__point_b", "sec_2__point_b__point_1", "sec_2__point_b__point_2", "sec_3",
     ]  # fmt: skip
+
+
+def test_lists_written_with_line_breaks_and_dots_are_lists():
+    found = by_id("breaks.html")
+    assert [(eid, clause.text) for eid, clause in found.items()][1:] == [
+        ("para_1", "You must not:"), ("item_1", "send spam"), ("item_2", "run scams"), ("item_3", "harm people"), ("para_2", "First paragraph."),
+        ("para_3", "Second paragraph goes on."), ("item_4", "one"), ("item_5", "two"), ("para_4", "A price of 5 • 6 dollars."),
+    ]  # fmt: skip
+    assert found["item_3"].modality == "prohibition"
+
+
+def test_a_chinese_law_on_a_page_without_markup_of_its_own():
+    found = by_id("banfa.html")
+    assert list(found) == [
+        "art_1__para_1", "art_2__para_1", "art_2__para_1__item_1", "art_2__para_1__item_2", "art_3__para_1"
+    ]  # fmt: skip
+    assert found["art_3__para_1"].citation == "《示例办法》第三条第一款"
+
+
+def test_an_act_on_a_page_from_before_there_were_classes():
+    found = by_id("old_directive.html")
+    assert list(found) == [
+        "rec_1", "rec_2", "art_1", "art_1__para_1", "art_1__para_2", "art_1__para_2__point_a", "art_1__para_2__point_b", "art_2", "art_3", "annex_I",
+        "annex_I__point_1", "annex_I__point_2",
+    ]  # fmt: skip
+    assert found["art_1__para_2__point_a"].citation == "Directive 93/42/EEC, Art. 1(2)(a)"
