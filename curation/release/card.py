@@ -254,7 +254,12 @@ def _use(draft: Draft, content: str) -> list[str]:
         "```",
         "",
         "Pull by a verified copy, not by `load_dataset(..., revision=)`: without the network that may give another version "
-        f"without an error. Say the version and the content digest with every score: `{content}`.",
+        f"without an error. Say the version and the content digest with every score: `{content}`."
+        + (
+            ""
+            if draft.preview
+            else f" Scores compare with those on other versions {draft.version.major}.x, row by row."
+        ),
     ]
 
 

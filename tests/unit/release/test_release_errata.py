@@ -66,5 +66,6 @@ def test_the_canary_is_in_every_file_but_the_list_of_digests(shelf):
 def test_the_manifest_says_with_which_versions_scores_compare(shelf, tmp_path):
     said = {v: release.manifest.load(shelf / v)["comparability"] for v in ("1.0.0", "1.1.0", "2.0.0")}
     assert said == {"1.0.0": "1", "1.1.0": "1", "2.0.0": "2"}
+    assert "other versions 2.x, row by row" in (shelf / "2.0.0" / "README.md").read_text("utf-8")
     preview = release.cut(world(3, judged=False), "1.0.0", tmp_path, preview=True, validate=False)
     assert release.manifest.load(preview)["comparability"] == "1.0.0-preview"
