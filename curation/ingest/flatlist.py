@@ -16,12 +16,12 @@ from curation.ingest import numbering
 from curation.ingest.blocks import Block, is_bullet, marked
 
 _LEADING = re.compile(
-    r"^(?P<marker>[（(](?:[a-zA-Z]{1,3}|\d{1,3}[a-z]?|[一二三四五六七八九十]{1,3})[）)]|[a-zA-Z][)）]|[a-z]\.(?= )|[ivx]{1,5}(?:[)）]|\.(?= ))|\d{1,2}[)）]|[①-⑳]|[•▪◦‣●○■·✓✔✘✗➢](?= ))[ \u3000]*(?=\S)"
+    r"^(?P<marker>[（(](?:[a-zA-Z]{1,3}|\d{1,3}[a-z]?|[一二三四五六七八九十]{1,3})[）)]|[a-zA-Z][)）]|[a-z]\.(?= )|[ivx]{1,5}(?:[)）]|\.(?= ))|\d{1,2}[)）]|\d{1,2}[.、．](?!\d)|[①-⑳]|[•▪◦‣●○■·✓✔✘✗➢](?= ))[ \u3000]*(?=\S)"
 )
 _INLINE = re.compile(r"(?<=[.:;—–])\s+(\((?:a|1)\))\s+(?=\S)")
 _DOTTED = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})+\.?\)?$")
 _Reading = tuple[str, int]
-_NEAR = 40
+_NEAR = 120
 """How many blocks may stand between an item and the next of its list."""
 
 
