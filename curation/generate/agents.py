@@ -44,7 +44,11 @@ def agent(actor: str) -> str | None:
     if _GENERIC.search(actor):
         return None
     # The agent has to be the head: "the membership of the board" is none.
-    head = re.split(r"\s+(?:of|for|in|to|at|under|from|with|on|by|across|within|between|about|responsible)\b", actor, maxsplit=1)[0]
+    head = re.split(
+        r"\s+(?:of|for|in|to|at|under|from|with|on|by|across|within|between|about|responsible)\b",
+        actor,
+        maxsplit=1,
+    )[0]
     found = _AGENT.search(head)
     if found is None:
         return None
