@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from curation import resources
 from curation.digests import digest, fold, sha256
 from curation.errors import InputError, MissingExtra, ServiceError
 
@@ -116,6 +117,11 @@ def shipped_key(text: str) -> str:
     return sha256(fold(text))[:16]
 
 
+def shipped_listing() -> list[str]:
+    """The fingerprint of the model that made the shipped vectors, then the key of each."""
+    return resources.find(SHIPPED + ".txt").read_text("ascii").split()
+
+
 def shipped_vectors(fingerprint: str) -> tuple[dict[str, int], NDArray[np.float32]]:
     """Row by key and the vectors that came with the package; none when they are another model's.
 
@@ -125,9 +131,7 @@ def shipped_vectors(fingerprint: str) -> tuple[dict[str, int], NDArray[np.float3
 
     import numpy as np
 
-    from curation import resources
-
-    listing = resources.find(SHIPPED + ".txt").read_text("ascii").split()
+    listing = shipped_listing()
     if listing[:1] != [fingerprint]:
         return {}, np.zeros((0, 0), np.float32)
     halves = np.load(io.BytesIO(resources.find(SHIPPED + ".npy").read_bytes()), allow_pickle=False)

@@ -1,0 +1,75 @@
+"""The mapping judge over real HTTP, against a scripted OpenAI-compatible server."""
+
+import json
+
+import polars as pl
+from curation import tables, taxonomy
+from curation.adapters.completions import connect
+from curation.adapters.settings import Options
+from curation.digests import text_digest
+from curation.mapping.judge import apply, judge
+from curation.records import Mapping
+from openai_server import Step, serve
+
+AIR = taxonomy.load("air-2024")
+TEXT = "Do not write malware or send spam."
+LIST = ["air-2024@1.0:1.2.7", "air-2024@1.0:10.32.1"]
+
+
+def answer(*picks):
+    return json.dumps({"picks": [{"category": c, "quote": q, "reason": "r"} for c, q in picks]})
+
+
+def ask(content, status=200):
+    with serve(Step(content, status=status)) as server:
+        found = judge(
+            {"c": TEXT, "d": ""},
+            {"c": LIST, "d": []},
+            AIR,
+            connect(server.url, "m", options=Options(attempts=1)),
+        )
+        return found, server.requests
+
+
+def proposed():
+    rows = [
+        Mapping(
+            clause="c", clause_sha256=text_digest(TEXT), category=code, score=score, rank=rank, method="combined",
+            evidence_start=0, evidence_end=len(TEXT),
+        )
+        for rank, (code, score) in enumerate(zip(LIST, (0.8, 0.3), strict=True), 1)
+    ]  # fmt: skip
+    return tables.frame(rows, Mapping)
+
+
+def test_a_pick_with_a_quote_of_the_clause_becomes_evidence_and_keeps_its_probability():
+    found, requests = ask(answer((LIST[1], "send spam")))
+    assert [(v.clause, v.status) for v in found] == [("c", "ok")] and len(requests) == 1
+    assert json.loads(requests[0]["messages"][1]["content"])["clause"] == TEXT
+    (row,) = tables.rows(apply(proposed(), found), Mapping)
+    assert (row.category, row.score, row.rank, row.method) == (LIST[1], 0.3, 1, "combined+judge")
+    assert TEXT[row.evidence_start : row.evidence_end] == "send spam"
+
+
+def test_choosing_nothing_is_none():
+    (row,) = tables.rows(apply(proposed(), ask(answer())[0]), Mapping)
+    assert (row.category, row.relation, round(row.score, 2)) == ("air-2024@1.0:none", "none", 0.2)
+
+
+def test_invented_quotes_other_categories_garbage_and_failures_leave_the_clause_unscored():
+    before = proposed()
+    for content, status, told in (
+        (answer((LIST[0], "write viruses")), 200, "invalid"),
+        (answer((LIST[0], "")), 200, "invalid"),
+        (answer(("air-2024@1.0:7.23.1", "malware")), 200, "invalid"),
+        ("no json at all", 200, "invalid"),
+        ("{}", 401, "transport"),
+    ):
+        (verdict,) = ask(content, status)[0]
+        assert (verdict.status, verdict.picks) == (told, ()), content
+        assert apply(before, [verdict]).equals(before.sort("clause", "rank"))
+
+
+def test_a_verdict_of_no_clause_changes_nothing():
+    assert apply(proposed(), []).height == 2
+    assert isinstance(apply(proposed(), []), pl.DataFrame)
