@@ -17,7 +17,7 @@ from curation.dedup.corpus import Corpus, Pairs, Tools, chunks
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-BLOCK = 2048  # rows a tile: 2048 x 2048 float32 is 16 MB
+BLOCK = 1024  # rows a tile: 1024 x 1024 float32 is 4 MB
 KEPT = 64
 _SLACK = 1e-4  # above the rounding of float32 products of unit vectors
 
@@ -43,7 +43,7 @@ def tile(
         if end <= start:
             continue
         high = bounds[start:stop] @ bounds[at:end].T
-        rows, columns = np.nonzero(high >= threshold - _SLACK)
+        rows, columns = np.divmod(np.flatnonzero(high >= threshold - _SLACK), end - at)
         left, right = rows + start, columns + at
         wanted = left < right
         left, right = left[wanted], right[wanted]
