@@ -52,7 +52,11 @@ class _Reader:
             return
         short = len(text) < 200
         act = self.act
-        if short and block.kind != "item" and (is_article(text) or act.division(text)):
+        if (
+            short
+            and block.kind != "item"
+            and (is_article(text) or (text[:1].isupper() and act.division(text)))
+        ):
             self._reset()
             if is_article(text):
                 act.open_article(text)

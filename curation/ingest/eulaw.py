@@ -4,31 +4,9 @@ from __future__ import annotations
 
 import re
 
-from curation.ingest import numbering
+from curation.ingest import eu_words, numbering
 from curation.ingest.blocks import Node, Parsed, root, squeeze
 
-# The words that open a division, by language, and the kind, the segment and the rank they stand for.
-_DIVISION = {
-    "part": ("part", "part", 1), "teil": ("part", "part", 1), "deel": ("part", "part", 1), "partie": ("part", "part", 1),
-    "title": ("title", "title", 2), "titel": ("title", "title", 2), "titre": ("title", "title", 2),
-    "chapter": ("chapter", "chp", 3), "kapitel": ("chapter", "chp", 3), "hoofdstuk": ("chapter", "chp", 3),
-    "chapitre": ("chapter", "chp", 3), "capítulo": ("chapter", "chp", 3), "capo": ("chapter", "chp", 3),
-    "section": ("division", "sec", 4), "abschnitt": ("division", "sec", 4), "afdeling": ("division", "sec", 4),
-    "sección": ("division", "sec", 4), "sezione": ("division", "sec", 4),
-}  # fmt: skip
-_ARTICLE = re.compile(
-    r"^(?:article|artikel|artículo|articolo|artigo|art\.)\s+(\d+\s?[a-z]{0,3}|premier)\b[.:]?\s*(.*)$", re.I
-)
-_SOLE = re.compile(
-    r"^(?:sole article|article unique|einziger artikel|enig artikel|artículo único|articolo unico)$", re.I
-)
-_ANNEX = re.compile(
-    r"^(?:annex|anhang|bijlage|annexe|anexo|allegato)\b\s*([ivxlcdm]+\b|\d+[a-z]?\b|[a-z]\b)?", re.I
-)
-_GROUP = re.compile(
-    r"^(section|abschnitt|afdeling|teil|part|deel|partie|sección)\s+([a-z0-9]+|[ivxl]+)\b", re.I
-)
-_PARTS = frozenset({"part", "teil", "deel", "partie"})
 _PARAGRAPH = re.compile(r"^\(?(\d{1,3}[a-z]{0,2})(?:\.|\))\s+(?=\S)", re.I)
 _NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)\.?\s+(?=\S)")
 _OPEN, _CLOSE = "‘“„«\"'", "’”“»\"'"
@@ -97,13 +75,10 @@ class Act:
 
     def division(self, text: str) -> bool:
         """Opens a chapter, section, title or part when `text` is the line that names one."""
-        word, _, rest = text.partition(" ")
-        kind = _DIVISION.get(word.lower())
-        number = rest.split(" ")[0].strip(".:—-") if rest else ""
-        number = "I" if number.lower() in ("premier", "première") else number
-        if kind is None or not number or not re.fullmatch(r"[IVXLC]+|\d+|[A-Z]", number, re.I):
+        found = eu_words.division(text)
+        if found is None:
             return False
-        name, segment, rank = kind
+        (name, segment, rank), number = found
         while self.divisions and self.divisions[-1][0] >= rank:
             self.divisions.pop()
         node = Node(name, f"{segment}_{number}", number, text, absolute=not self.divisions, parts=[text])
@@ -120,12 +95,12 @@ class Act:
 
     def open_article(self, text: str, heading: str = "") -> bool:
         """Opens an article when `text` is the line that names one (`Article 5`)."""
-        found = _ARTICLE.match("Article 1" if _SOLE.match(text) else text)
+        found = eu_words.article(text)
         if found is None:
             return False
-        heading = heading or squeeze(found[2])
-        label = squeeze(text[: found.start(2)]) if found[2] else text
-        number = "1" if found[1].lower() == "premier" else found[1]
+        number, rest = found
+        heading = heading or squeeze(rest)
+        label = squeeze(text.removesuffix(rest)) if rest else text
         node = Node("article", f"art_{numbering.clean(number)}", number, label, absolute=True, parts=[label])
         (self.divisions[-1][1] if self.divisions else self.root).add(node)
         self.article, self.annex, self.block, self.quoted = node, None, None, False
@@ -141,10 +116,10 @@ class Act:
 
     def open_annex(self, text: str) -> bool:
         """Opens an annex when `text` is the line that names one (`ANNEX III`)."""
-        found = _ANNEX.match(text)
+        found = eu_words.annex(text)
         if found is None:
             return False
-        number = (found[1] or "").upper()
+        number = found[0].upper()
         segment = f"annex_{number}" if number else "annex_1"
         self.annex = self.root.add(Node("annex", segment, number, text, absolute=True, parts=[text]))
         self.article = self.block = None
@@ -165,10 +140,8 @@ class Act:
             self.block.parts.append(text)
             self.block.heading = f"{self.block.heading} {text}"
             return
-        if found := _GROUP.match(text):
-            segment = "part" if found[1].lower() in _PARTS else "sec"
-            node = Node("section", f"{segment}_{found[2].upper()}", found[2], text, parts=[text])
-            self.annex.add(node)
+        if named := eu_words.group(text):
+            node = self.annex.add(Node("section", named[0], named[1], text, parts=[text]))
         else:
             self.groups += 1
             node = self.annex.add(Node("section", f"hcontainer_{self.groups}", heading=text))
@@ -233,21 +206,20 @@ def _named(found: re.Match[str]) -> str:
 
 def is_article(text: str) -> str:
     """The number of the article that a line of its own names (`Article 5`, `Article 5 - Scope`), else nothing."""
-    if _SOLE.match(text):
-        return "1"
-    found = _ARTICLE.match(text)
-    if (
-        found is None
-        or re.match(r"[(,;]|(of|and|or|to|shall|is|are|has|der|des|van|du|de)\b", found[2])
-        or found[2].endswith((".", ";", ","))
-    ):
+    found = eu_words.article(text)
+    if found is None:
         return ""
-    return found[1]
+    number, rest = found
+    sentence = re.match(r"[(,;]|(of|and|or|to|shall|is|are|has|der|des|van|du|de)\b", rest)
+    return "" if sentence or rest.endswith((".", ";", ",")) else number
 
 
 def _bare_group(node: Node) -> bool:
     """Whether a lettered section has nothing yet but the line that names it."""
-    return len(node.parts) == 1 and isinstance(node.parts[0], str) and bool(_GROUP.fullmatch(node.parts[0]))
+    if len(node.parts) != 1 or not isinstance(node.parts[0], str):
+        return False
+    line = node.parts[0]
+    return eu_words.group(line) is not None and len(line.split()) == 2
 
 
 def point(number: str, marker: str, text: str) -> Node:

@@ -1,0 +1,125 @@
+"""What the parts of an act are called in the languages of the European Union, and where the number stands."""
+
+from __future__ import annotations
+
+import re
+
+_ARTICLES = (
+    "article artikel artículo articolo artigo artykuł článek článok člen članak artikkel artikolu articolul airteagal άρθρο член art. "
+    "artikla straipsnis pants cikk"
+)
+_ANNEXES = (
+    "annex anhang bijlage annexe anexo allegato załącznik bilaga bilag liite lisa priedas pielikums melléklet priloga prilog anexa anness "
+    "iarscríbhinn παράρτημα приложение příloha príloha"
+)
+_DIVISIONS = {
+    ("part", "part", 1): "part teil deel partie parte část časť część del osa dalis daļa rész dio partea parti μέρος част",
+    ("title", "title", 2): "title titel titre título titolo tytuł hlava titlul naslov cím τίτλος дял jaotis osasto avdelning afsnit titolu",
+    ("chapter", "chp", 3): "chapter kapitel hoofdstuk chapitre capítulo capo rozdział kapitola luku peatükk skyrius nodaļa fejezet poglavje "
+    "poglavlje capitolul kapitolu caibidil κεφάλαιο глава",
+    ("division", "sec", 4): "section abschnitt afdeling sección sezione secção sekcja oddíl oddiel jakso jagu skirsnis iedaļa szakasz oddelek "
+    "odjeljak secțiunea taqsima τμήμα раздел avsnitt",
+}  # fmt: skip
+_KINDS = {word: kind for kind, words in _DIVISIONS.items() for word in words.split(" ")}
+PARTS = frozenset(_DIVISIONS["part", "part", 1].split(" "))
+SOLE = re.compile(
+    r"(?:sole article|article unique|einziger artikel|enig artikel|artículo único|articolo unico|artigo único)$",
+    re.I,
+)
+"""The name of an article that has no number since it is the only one."""
+
+
+_BEFORE = frozenset(
+    [
+        "artikla",
+        "straipsnis",
+        "pants",
+        "cikk",
+        "člen",
+        "liite",
+        "priedas",
+        "pielikums",
+        "melléklet",
+        "luku",
+        "jakso",
+        "osa",
+        "osasto",
+        "skyrius",
+        "skirsnis",
+        "dalis",
+        "nodaļa",
+        "sadaļa",
+        "iedaļa",
+        "daļa",
+        "fejezet",
+        "cím",
+        "rész",
+        "szakasz",
+        "poglavje",
+        "oddelek",
+    ]
+)
+"""Words that the number comes before: `5 artikla`, `5. cikk`, `I LUKU`."""
+
+
+def _either(words: str, number: str) -> re.Pattern[str]:
+    """A line that begins with one of the words and its number: `Article 5`, `5 artikla`, `5. cikk`."""
+    names = "|".join(map(re.escape, words.split(" ")))
+    before = "|".join(sorted(_BEFORE & set(words.split(" "))))
+    return re.compile(
+        rf"(?:(?:{names})\s+(?P<after>{number})|(?P<before>[IVXLC]+|\d+\s?[a-z]?)\.?\s+(?:{before}))(?=[\s.:,;–—-]|$)[.:]?\s*(?P<rest>.*)$",
+        re.I,
+    )
+
+
+_ARTICLE = _either(_ARTICLES, r"\d+\s?[a-z]{0,3}|premier")
+_ANNEX = _either(_ANNEXES, r"[ivxlcdm]+[a-z]?|\d+[a-z]?|[a-z]")
+_BARE_ANNEX = re.compile(rf"(?:{'|'.join(_ANNEXES.split(' '))})(?!\w)", re.I)
+_GROUP = _either(" ".join([*PARTS, *_DIVISIONS["division", "sec", 4].split(" ")]), r"[ivxl]+|[a-z]|\d+")
+_DIVISION = _either(" ".join(_KINDS), r"[IVXLC]+|\d+[a-z]?|[A-Z]|premier|première")
+
+
+def article(text: str) -> tuple[str, str] | None:
+    """The number of the article that a line names, and the rest of the line."""
+    if SOLE.match(text):
+        return "1", ""
+    return _numbered(_ARTICLE.match(text))
+
+
+def annex(text: str) -> tuple[str, str] | None:
+    """The number of the annex that a line names (empty for one without), and the rest of the line."""
+    found = _numbered(_ANNEX.match(text))
+    if found is not None:
+        return found
+    bare = _BARE_ANNEX.match(text)
+    return ("", text[bare.end() :].strip()) if bare else None
+
+
+def division(text: str) -> tuple[tuple[str, str, int], str] | None:
+    """What a line names, as kind, segment and rank, and its number."""
+    found = _DIVISION.match(text)
+    number = _numbered(found)
+    if found is None or number is None:
+        return None
+    word = next(word for word in re.split(r"[\s.]+", text.lower()) if word in _KINDS)
+    return _KINDS[word], number[0]
+
+
+def group(text: str) -> tuple[str, str] | None:
+    """The segment (`part_A`, `sec_1`) and number of the group in an annex that a line names."""
+    found = _numbered(_GROUP.match(text))
+    if found is None:
+        return None
+    number = found[0].upper()
+    part = any(word in PARTS for word in re.split(r"[\s.]+", text.lower())[:2])
+    return f"{'part' if part else 'sec'}_{number}", number
+
+
+def _numbered(found: re.Match[str] | None) -> tuple[str, str] | None:
+    if found is None:
+        return None
+    number = (found["after"] or found["before"]).strip()
+    rest = re.sub(r"^[–—:-]\s+", "", found["rest"])
+    if number.lower() in ("premier", "première"):
+        return ("1" if found.re is _ARTICLE else "I"), rest
+    return number, rest
