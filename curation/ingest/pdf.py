@@ -144,7 +144,7 @@ def _blocks(lines: list[Line], body: float, titles: set[str]) -> list[Block]:
     previous: Line | None = None
     list_id = listed = 0
     for line in lines:
-        marked = _ITEM.match(line.text)
+        marked = None if _dashed(previous, line, usual) else _ITEM.match(line.text)
         heading = _is_heading(line, body, titles)
         last = out[-1] if out else None
         if line.page != listed:
@@ -200,6 +200,13 @@ def _blocks(lines: list[Line], body: float, titles: set[str]) -> list[Block]:
     compounds = _compounds(lines)
     whole = [replace(block, text=_whole(block.text, compounds)) for block in out]
     return [block for block in whole if block.text]
+
+
+def _dashed(above: Line | None, below: Line, usual: float) -> bool:
+    """Whether a line that begins with a dash goes on with the sentence of the line above."""
+    if above is None or below.text[0] not in "–—-" or above.text.endswith((".", ":", ";", "!", "?")):
+        return False
+    return above.text[0] not in "–—-" and abs(above.x - below.x) < 3 and _near(above, below, usual * 1.15)
 
 
 def _opens(marked: re.Match[str], last: Block | None) -> bool:

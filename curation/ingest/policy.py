@@ -27,6 +27,7 @@ _WORDED = re.compile(
     re.I,
 )
 """A section that says what it is: `Section 2. Definitions`, `Article 5`, `§ 12-3 Title`."""
+_DATE = re.compile(r"\d{1,2}\.?\s+[^\W\d]{3,}\.?,?\s+\d{4}\b")
 _HAN_NUMBER = re.compile(r"^([一二三四五六七八九十]{1,3})、\s*")
 _ADDRESS = re.compile(r":\s*(?:https?://\S+|\S+@\S+\.\w+|(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?)\.?$", re.I)
 
@@ -107,6 +108,7 @@ class _Policy:
             return
         if (
             (found := _NUMBER.match(text))
+            and not _DATE.match(text)
             and found.end() < len(text)
             and not text[found.end() :].startswith(("%", "/"))
         ):
