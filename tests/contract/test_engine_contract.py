@@ -89,9 +89,9 @@ def test_an_error_of_an_item_reaches_the_caller_as_it_was(engine: Engine) -> Non
 
 
 def test_dedup_is_the_same_on_every_engine(engine: Engine) -> None:
-    items = texts(4_500)  # more than one shard
+    items = texts(9_000)  # more than one part of every stage
     expected, found = deduplicate(items, Settings()), deduplicate(items, Settings(), engine=engine)
-    assert expected.clusters.height > 800
+    assert expected.clusters.height > 1_600
     assert found.kept == expected.kept
     assert found.clusters.equals(expected.clusters)
     assert found.edges.equals(expected.edges)
@@ -118,7 +118,7 @@ def test_a_node_that_dies_in_the_middle_costs_time_and_nothing_else(cluster: obj
                 timer.start()
             return super().map(function, items)
 
-    items = texts(4_500)
+    items = texts(9_000)
     expected, found = (
         deduplicate(items, Settings()),
         deduplicate(items, Settings(), engine=Killing(workers=3)),
