@@ -135,7 +135,7 @@ def _without_notes(lines: list[Line], body: float, height: float) -> list[Line]:
 
 def _blocks(lines: list[Line], body: float, titles: set[str]) -> list[Block]:
     """Paragraphs, headings and items from lines."""
-    gaps = [a.y - b.y for a, b in pairwise(lines) if a.page == b.page and 0 < a.y - b.y < 4 * body]
+    gaps = [a.foot - b.y for a, b in pairwise(lines) if a.page == b.page and 0 < a.foot - b.y < 4 * body]
     close = [gap for gap in gaps if gap < 1.8 * body]  # a wider one parts paragraphs
     usual = median(close or gaps) if gaps else 1.2 * body
     sizes = sorted({line.size for line in lines if line.size > 1.1 * body}, reverse=True)
@@ -145,8 +145,9 @@ def _blocks(lines: list[Line], body: float, titles: set[str]) -> list[Block]:
     list_id = listed = 0
     for line in lines:
         marked = None if _dashed(previous, line, usual) else _ITEM.match(line.text)
-        heading = _is_heading(line, body, titles)
         last = out[-1] if out else None
+        headed = last is not None and last.kind == "heading" and _heads_on(previous, line, body, usual)
+        heading = headed or _is_heading(line, body, titles)
         if line.page != listed:
             listed = 0
         if _CONTENTS.match(line.text):
@@ -159,8 +160,7 @@ def _blocks(lines: list[Line], body: float, titles: set[str]) -> list[Block]:
                 last is not None
                 and last.kind == "heading"
                 and previous is not None
-                and _near(previous, line, usual * 1.3)
-                and previous.size == line.size
+                and (headed or (_near(previous, line, usual * 1.3) and previous.size == line.size))
             )
             if (
                 joins
@@ -202,6 +202,18 @@ def _blocks(lines: list[Line], body: float, titles: set[str]) -> list[Block]:
     return [block for block in whole if block.text]
 
 
+def _heads_on(above: Line | None, below: Line, body: float, usual: float) -> bool:
+    """Whether a line in the print of the heading above it, and with a small letter first, goes on with that heading."""
+    if (
+        above is None
+        or not below.text[0].islower()
+        or abs(above.size - below.size) > 0.1
+        or above.bold != below.bold
+    ):
+        return False
+    return below.size > 1.15 * body and _near(above, below, max(usual * 1.3, 0.8 * below.size))
+
+
 def _dashed(above: Line | None, below: Line, usual: float) -> bool:
     """Whether a line that begins with a dash goes on with the sentence of the line above."""
     if above is None or below.text[0] not in "–—-" or above.text.endswith((".", ":", ";", "!", "?")):
@@ -239,7 +251,7 @@ def _is_heading(line: Line, body: float, titles: set[str]) -> bool:
 
 
 def _near(above: Line, below: Line, gap: float) -> bool:
-    return above.page == below.page and 0 <= above.y - below.y <= gap + 0.35 * below.size
+    return above.page == below.page and 0 <= above.foot - below.y <= gap + 0.35 * below.size
 
 
 def _continues(above: Line, below: Line, usual: float, block: Block) -> bool:
@@ -248,7 +260,7 @@ def _continues(above: Line, below: Line, usual: float, block: Block) -> bool:
         return False
     if above.page != below.page:
         return not block.text.rstrip().endswith((".", ":", ";", "?", "!")) or below.text[:1].islower()
-    if abs(above.y - below.y) < 2:
+    if abs(above.foot - below.y) < 2:
         return True
     if (
         below.text[:1].islower()

@@ -23,6 +23,8 @@ class Line:
     """Left edge in points."""
     y: float
     """Baseline in points from the foot of the page."""
+    foot: float
+    """Baseline of its end: lower than `y` where a word broken at the end of a line joined the next one to it."""
     size: float
     bold: bool
 
@@ -103,7 +105,12 @@ def _page_lines(page: Any, number: int, raw: Any) -> list[Line]:
         clean = _without_calls(part, start, size, textpage, raw) if re.search(r"\d", part) else part
         shown = squeeze(clean.replace("\ufffe", "\xad").replace("\x02", "\xad"))
         if shown:
-            out.append(Line(shown, number, left.value, base.value, size, weight >= 600))
+            x, y, foot = left.value, base.value, base.value
+            if "\xad" in shown:
+                last = min(start + len(part.rstrip()) - 1, count - 1)
+                raw.FPDFText_GetCharOrigin(textpage.raw, last, byref(left), byref(base))
+                foot = base.value
+            out.append(Line(shown, number, x, y, foot, size, weight >= 600))
     textpage.close()
     return out
 
