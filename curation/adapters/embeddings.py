@@ -27,6 +27,8 @@ MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9d
 """SHA-256 of the weights of all-MiniLM-L6-v2 (safetensors) that this project was measured with."""
 SHIPPED = "mapping/minilm"
 """Vectors of the bundled taxonomies' texts: `.npy` (float16) and `.txt` (which text each row is of)."""
+FEW = 64
+"""Up to so many texts the default model runs in NumPy: loading the libraries would take longer than the vectors."""
 BATCH = 64
 """Texts a forward pass: larger is not faster on a CPU and needs more memory."""
 
@@ -68,6 +70,10 @@ class SentenceEmbedder:
         """The vectors of `texts`, `(n, d) float32`, rows of length 1, in the order given."""
         import numpy as np
 
+        if self._model is None and self._name == "minilm" and 0 < len(texts) <= FEW:
+            from curation.adapters import minilm
+
+            return minilm.embed(Path(self._place), [fold(text) or "-" for text in texts])
         if self._model is None:
             self._model = _open(self._place, self._device, offline=self._name == "minilm")
         if not texts:

@@ -1,4 +1,6 @@
 import numpy as np
+import pytest
+from curation.adapters import minilm
 from curation.adapters.embeddings import CachedEmbedder
 
 
@@ -34,3 +36,15 @@ def test_a_vector_file_without_its_list_is_not_read(tmp_path):
     again = Counting()
     CachedEmbedder(again, tmp_path).embed(["a"])
     assert again.asked == ["a"]
+
+
+@pytest.mark.model
+def test_a_few_texts_get_the_same_vectors_without_the_heavy_libraries():
+    from curation.adapters.embeddings import _minilm_folder, _open
+
+    texts = [
+        "Do not write malware.", "x", "-", "Größe — „Zitat“ 你好", "word " * 400, "A clause, with (a) and; punctuation!",
+    ]  # fmt: skip
+    folder = _minilm_folder()
+    want = _open(str(folder), "cpu", offline=True).encode(texts, normalize_embeddings=True)
+    np.testing.assert_allclose(minilm.embed(folder, texts), want, atol=1e-5)
