@@ -143,11 +143,11 @@ def _blocks(lines: list[Line], body: float, titles: set[str]) -> list[Block]:
     indents: list[float] = []
     previous: Line | None = None
     list_id = listed = 0
-    for line in lines:
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
         marked = None if _dashed(previous, line, usual) else _ITEM.match(line.text)
         last = out[-1] if out else None
         headed = last is not None and last.kind == "heading" and _heads_on(previous, line, body, usual)
-        heading = headed or _is_heading(line, body, titles)
+        heading = headed or (_is_heading(line, body, titles) and not _runs_in(line, after, body, usual))
         if line.page != listed:
             listed = 0
         if _CONTENTS.match(line.text):
@@ -200,6 +200,13 @@ def _blocks(lines: list[Line], body: float, titles: set[str]) -> list[Block]:
     compounds = _compounds(lines)
     whole = [replace(block, text=_whole(block.text, compounds)) for block in out]
     return [block for block in whole if block.text]
+
+
+def _runs_in(line: Line, after: Line | None, body: float, usual: float) -> bool:
+    """Whether a bold line in the size of the text is the beginning of a paragraph: the next line goes on with it in plain print."""
+    if after is None or after.bold or line.size > 1.15 * body or abs(after.size - line.size) > 0.5:
+        return False
+    return after.text[0].islower() and _near(line, after, usual * 1.15)
 
 
 def _heads_on(above: Line | None, below: Line, body: float, usual: float) -> bool:

@@ -100,7 +100,10 @@ def _page_lines(page: Any, number: int, raw: Any) -> list[Line]:
         first = start + len(part) - len(part.lstrip())
         middle = min(start + len(part) // 2, count - 1)
         raw.FPDFText_GetCharOrigin(textpage.raw, first, byref(left), byref(base))
-        size = round(max(_height(textpage, first, raw), _height(textpage, middle, raw)), 1)
+        size = _height(textpage, middle, raw)
+        if part.strip()[0].isalnum():  # a bullet is often set larger than its text
+            size = max(size, _height(textpage, first, raw))
+        size = round(size, 1)
         weight = raw.FPDFText_GetFontWeight(textpage.raw, middle)
         clean = _without_calls(part, start, size, textpage, raw) if re.search(r"\d", part) else part
         shown = squeeze(clean.replace("\ufffe", "\xad").replace("\x02", "\xad"))
