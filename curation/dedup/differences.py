@@ -8,13 +8,29 @@ likenesses) go to `contrast.judge` itself. A test holds the two to the same answ
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 
 from curation.dedup import contrast, words
-from curation.dedup import lexicon as lx
+from curation.dedup.classes import (
+    ASKING,
+    DONE,
+    FILLER,
+    FUNCTION,
+    HELPING,
+    MAYBE,
+    NAME,
+    NEGATION,
+    NUMBER,
+    PLACING,
+    SCOPE,
+    SELF,
+    VALENCE,
+    lexicon,
+)
+from curation.dedup.likeness import likenesses
+from curation.dedup.rest import Rest, keyed, rest_of, trimmed
 from curation.dedup.words import ranges
 
 if TYPE_CHECKING:
@@ -23,24 +39,6 @@ if TYPE_CHECKING:
     from curation.dedup.shingles import Flat
 
 KINDS: tuple[str, ...] = get_args(contrast.Kind)
-(
-    NUMBER,
-    MAYBE,
-    NEGATION,
-    SCOPE,
-    FUNCTION,
-    FILLER,
-    NAME,
-    ASKING,
-    HELPING,
-    PLACING,
-    LISTED,
-    SELF,
-    DONE,
-    VALENCE,
-) = (1 << k for k in range(14))
-_ODD = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F))
-_NEVER = -1
 
 
 @dataclass(frozen=True)
@@ -55,77 +53,12 @@ class Judgements:
     """The differing words, empty when nothing keeps the pair apart."""
 
 
-@dataclass(frozen=True)
-class Lexicon:
-    """What the rules know of words, by their numbers."""
-
-    word: NDArray[np.uint64]
-    flags: NDArray[np.int64]
-    unit: NDArray[np.int64]
-    modality: NDArray[np.int64]
-    quantity: NDArray[np.int64]
-
-    def find(self, word: NDArray[np.uint64]) -> NDArray[np.int64]:
-        """The place of each word, that of the last, an unknown one, where there is none."""
-        at = np.searchsorted(self.word[:-1], word)
-        at[at == len(self.word) - 1] = 0
-        found: NDArray[np.int64] = np.where(self.word[at] == word, at, len(self.word) - 1)
-        return found
-
-
-@lru_cache(maxsize=1)
-def lexicon() -> Lexicon:
-    """The tables of `curation.dedup.lexicon` by number."""
-    sets = (
-        (lx.NUMBERS, NUMBER), (lx.MAYBE_NUMBERS, MAYBE), (lx.NEGATION, NEGATION), (lx.SCOPE, SCOPE),
-        (lx.FUNCTION, FUNCTION), (lx.FILLER, FILLER), (lx.NAMES, NAME), (lx.ASKING, ASKING),
-        (lx.HELPING, HELPING), (lx.PLACING, PLACING), (lx.MODALITY, 0), (lx.QUANTITY, 0), (lx.UNITS, 0),
-        (contrast.listed(), LISTED), (lx.SELF, SELF), (lx.DONE, DONE), (lx.VALENCE, VALENCE),
-    )  # fmt: skip
-    flags: dict[str, int] = {}
-    for members, flag in sets:
-        for word in members:
-            flags[word] = flags.get(word, 0) | flag
-    spelt = np.array(sorted(flags))
-    numbers = words.numbers([str(word) for word in spelt])
-    order = np.argsort(numbers)
-    known = [str(word) for word in spelt[order]]
-
-    def bits(groups: dict[str, int]) -> NDArray[np.int64]:
-        return np.array([1 << groups[word] if word in groups else 0 for word in known] + [0], np.int64)
-
-    units = {word: group for word, group in lx.UNITS.items() if len(word) > 1 or word in "%$€£¥‰"}
-    return Lexicon(
-        np.append(numbers[order], np.uint64(0)),
-        np.array([flags[word] for word in known] + [0], np.int64),
-        bits(units),
-        bits(lx.MODALITY),
-        bits(lx.QUANTITY),
-    )
-
-
-@dataclass(frozen=True)
-class Rest:
-    """The words that only one text of a pair has, by pair, side and place."""
-
-    pair: NDArray[np.int64]
-    side: NDArray[np.int64]
-    at: NDArray[np.int64]
-    """Place among the tokens."""
-    word: NDArray[np.uint64]
-    capital: NDArray[np.bool_]
-
-    def where(self, mask: NDArray[np.bool_]) -> Rest:
-        """The part of it."""
-        return Rest(self.pair[mask], self.side[mask], self.at[mask], self.word[mask], self.capital[mask])
-
-
 def judge(texts: Flat, counts: words.Counts) -> Judgements:
     """The judgements of texts 0 and 1, 2 and 3, …; `counts` tell words from slips."""
     tokens = words.read(texts)
     n = (len(texts.offsets) - 1) // 2
-    head, tail = _trimmed(tokens, n)
-    rest, by_hand = _rest(tokens, head, tail, n)
+    head, tail = trimmed(tokens, n)
+    rest, by_hand = rest_of(tokens, head, tail, n)
     kind, minimal = np.zeros(n, np.int8), np.zeros(n, bool)
     _decide(tokens, rest, kind, minimal, by_hand, counts)
     changed = np.zeros(n, bool)
@@ -143,85 +76,6 @@ def judge(texts: Flat, counts: words.Counts) -> Judgements:
         found = contrast.judge(a, b, count.__getitem__)
         kind[pair], minimal[pair], evidence[pair] = KINDS.index(found.kind), found.minimal, found.evidence
     return Judgements(kind, minimal, evidence)
-
-
-def _trimmed(tokens: words.Tokens, n: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """How many words the texts of each pair begin and end with in common."""
-    first, last = tokens.bounds[:-1], tokens.bounds[1:]
-    room = np.minimum(last[0::2] - first[0::2], last[1::2] - first[1::2])
-    head = _agreeing(tokens.word, first[0::2], first[1::2], room)
-    room = room - head
-    back = len(tokens.word) - last
-    tail = _agreeing(tokens.word[::-1], back[0::2], back[1::2], room)
-    return head, tail
-
-
-def _agreeing(
-    word: NDArray[np.uint64], a: NDArray[np.int64], b: NDArray[np.int64], room: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    """How many of the next `room` words from `a` and from `b` are the same before the first that is not."""
-    pair = np.repeat(np.arange(len(room)), room)
-    differ = np.flatnonzero(word[ranges(a, room)] != word[ranges(b, room)])
-    begin = np.cumsum(room) - room
-    found = room.copy()
-    at = pair[differ]
-    first = np.concatenate(([True], at[1:] != at[:-1])) if len(at) else np.zeros(0, bool)
-    found[at[first]] = differ[first] - begin[at[first]]
-    return found
-
-
-def _rest(
-    tokens: words.Tokens, head: NDArray[np.int64], tail: NDArray[np.int64], n: int
-) -> tuple[Rest, NDArray[np.bool_]]:
-    """The words that only one text has, and the pairs to be judged one by one."""
-    bounds = tokens.bounds
-    parts = []
-    for k in (0, 1):
-        start = bounds[k:-1:2] + head
-        count = bounds[k + 1 :: 2] - tail - start
-        parts.append((ranges(start, count), np.repeat(np.arange(n), count)))
-    at = np.concatenate([part[0] for part in parts])
-    pair = np.concatenate([part[1] for part in parts])
-    side = np.repeat([0, 1], [len(part[0]) for part in parts])
-    by_hand = np.zeros(n, bool)
-    if not len(at):
-        return Rest(pair, side, at, tokens.word[at], tokens.capital[at]), by_hand
-    key = _keyed(tokens.word[at], pair)
-    order = np.argsort(key, kind="stable")
-    key = key[order]
-    begin = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1])))
-    surplus = np.add.reduceat(1 - 2 * side[order], begin)
-    capital = np.logical_or.reduceat(tokens.capital[at[order]], begin)
-    # Of a word that the second text has more of, the first of that text: within a run, the first text's come first.
-    later = np.add.reduceat(1 - side[order], begin)
-    one = order[begin + np.where(surplus < 0, later, 0)]
-    keep = surplus != 0
-    by_hand[pair[one[np.abs(surplus) > 1]]] = True
-    one, capital = one[keep], capital[keep]
-    place = np.lexsort((at[one], side[one], pair[one]))
-    one, capital = one[place], capital[place]
-    found = Rest(pair[one], side[one], at[one], tokens.word[at[one]], capital)
-    by_hand[_compounds(tokens, found)] = True
-    return found, by_hand
-
-
-def _keyed(word: NDArray[np.uint64], label: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """A number for a word with a label: equal for equal ones, and by accident for one in 10^19 others."""
-    found = (word ^ (word >> np.uint64(32))) * _ODD[0] + label.astype(np.uint64) * _ODD[1]
-    found ^= found >> np.uint64(29)
-    found *= _ODD[0]
-    return found
-
-
-def _compounds(tokens: words.Tokens, rest: Rest) -> NDArray[np.int64]:
-    """The pairs where two words that follow each other on one side are one word on the other."""
-    label = rest.pair * 2 + rest.side
-    first = np.flatnonzero(label[1:] == label[:-1])
-    if not len(first):
-        return first
-    length = (tokens.stop - tokens.start)[rest.at]
-    together = _keyed(words.joined(rest.word[first], length[first], rest.word[first + 1]), label[first] ^ 1)
-    return rest.pair[first[np.isin(together, _keyed(rest.word, label))]]
 
 
 def _decide(
@@ -259,7 +113,7 @@ def _decide(
 
     alive = open_[rest.pair] & ~is_number
     rest, entry = rest.where(alive), entry[alive]
-    gone, opposed, unsure = _likenesses(tokens, rest, entry, counts, n)
+    gone, opposed, unsure = likenesses(tokens, rest, entry, counts, n)
     by_hand |= unsure & open_
     open_ &= ~by_hand
     name("unit", _unlike(_bits(rest, table.unit[entry] * ~gone, n), same=True))
@@ -299,7 +153,7 @@ def _values(tokens: words.Tokens, at: NDArray[np.int64]) -> NDArray[np.uint64]:
     first = np.zeros(len(word), np.int64)
     first[back] = at
     value = np.array([contrast.number(spelt) for spelt in tokens.spelt(first)], np.float64)
-    return _keyed(value.view(np.uint64), np.ones(len(value), np.int64))[back]
+    return keyed(value.view(np.uint64), np.ones(len(value), np.int64))[back]
 
 
 def _sums(rest: Rest, value: NDArray[np.generic], n: int) -> NDArray[np.uint64]:
@@ -342,104 +196,6 @@ def _content_words(tokens: words.Tokens, wanted: NDArray[np.bool_]) -> NDArray[n
     found = np.zeros(len(wanted), np.int64)
     found[pairs] = np.minimum(per_text[0::2], per_text[1::2])
     return found
-
-
-def _likenesses(
-    tokens: words.Tokens, rest: Rest, entry: NDArray[np.int64], counts: words.Counts, n: int
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which words have their like on the other side, which pairs hold opposites, and which need judging one by one."""
-    gone = np.zeros(len(rest.word), bool)
-    opposites, unsure = np.zeros(n, bool), np.zeros(n, bool)
-    left, right = _across(rest, n)
-    if not len(left):
-        return gone, opposites, unsure
-    listed = (lexicon().flags[entry] & LISTED) > 0
-    alike, against = _comparable(tokens, rest.at, left, right)
-    both = listed[left] & listed[right]
-    some = alike | against | both
-    plain = ~against & ~both & (lexicon().flags[entry][left] == 0) & (lexicon().flags[entry][right] == 0)
-    left, right, plain = left[some], right[some], plain[some]
-    like, against = _compared(tokens, rest, left, right, plain, counts)
-    degree = np.bincount(left[like], minlength=len(gone)) + np.bincount(right[like], minlength=len(gone))
-    unsure[rest.pair[degree > 1]] = True
-    gone[left[like]] = True
-    gone[right[like]] = True
-    still = against & ~gone[left] & ~gone[right]
-    opposites[rest.pair[left[still]]] = True
-    return gone, opposites, unsure
-
-
-def _comparable(
-    tokens: words.Tokens, at: NDArray[np.int64], left: NDArray[np.int64], right: NDArray[np.int64]
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Whether two words that are not listed can be alike, and can be opposed: most cannot, by their first letters."""
-    length = (tokens.stop - tokens.start)[at]
-
-    def two(shift: NDArray[np.int64] | int) -> NDArray[np.uint64]:
-        letters = [
-            tokens.points[np.minimum(tokens.start[at] + shift + k, len(tokens.points) - 1)].astype(np.uint64)
-            for k in (0, 1)
-        ]
-        found: NDArray[np.uint64] = (letters[0] << np.uint64(32)) | letters[1]
-        found[length < shift + 2] = 0
-        return found
-
-    first = two(0)
-    turned = (first << np.uint64(32)) | (first >> np.uint64(32))
-    initial = first >> np.uint64(32)
-    near = (np.abs(length[left] - length[right]) <= 2) & (np.minimum(length[left], length[right]) >= 4)
-    alike: NDArray[np.bool_] = (first[left] == first[right]) | (
-        near & ((initial[left] == initial[right]) | (first[left] == turned[right]))
-    )
-    begun = np.isin(first, [(ord(x) << 32) | ord(y) for x, y in map(tuple, contrast.BEGINNINGS)])
-    against: NDArray[np.bool_] = begun[left] & begun[right]
-    for shift in contrast.SHIFTS:
-        after = two(shift)
-        against |= begun[left] & (after[left] == first[right]) | begun[right] & (after[right] == first[left])
-    last = two(np.maximum(length - 2, 0))
-    full, less = last == (ord("u") << 32 | ord("l")), last == (ord("s") << 32 | ord("s"))
-    against |= full[left] & less[right] | less[left] & full[right]
-    return alike, against
-
-
-def _across(rest: Rest, n: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Every word of a pair's first side with every one of its second."""
-    count = np.bincount(rest.pair * 2 + rest.side, minlength=2 * n)
-    begin = np.cumsum(count) - count
-    mine = rest.side == 0
-    other = count[1::2][rest.pair[mine]]
-    left = np.repeat(np.flatnonzero(mine), other)
-    return left, ranges(begin[1::2][rest.pair[mine]], other)
-
-
-def _compared(
-    tokens: words.Tokens,
-    rest: Rest,
-    left: NDArray[np.int64],
-    right: NDArray[np.int64],
-    plain: NDArray[np.bool_],
-    counts: words.Counts,
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Whether words are alike and whether they are opposed, each two words looked at once.
-
-    Of two `plain` words, which are in no table and not opposed, the commonest slips are told without spelling them.
-    """
-    key = _keyed(rest.word[left], np.zeros(len(left), np.int64)) + rest.word[right]
-    _, first, back = np.unique(key, return_index=True, return_inverse=True)
-    a, b = rest.at[left[first]], rest.at[right[first]]
-    often = counts.of(tokens.word[a]), counts.of(tokens.word[b])
-    least, most = np.minimum(*often), np.maximum(*often)
-    two = (least >= contrast.COMMON) & (least * contrast.RARE >= most)
-    slip, short, begin = words.one_slip(tokens, a, b)
-    like = plain[first] & slip & ~two
-    against = np.zeros(len(first), bool)
-    spell = np.flatnonzero(~like & ~(plain[first] & short & ~begin))
-    x, y = tokens.spelt(a[spell]), tokens.spelt(b[spell])
-    count = dict(zip(x + y, [*often[0][spell].tolist(), *often[1][spell].tolist()], strict=True))
-    for k, one, other in zip(spell.tolist(), x, y, strict=True):
-        against[k] = contrast.opposed(one, other)
-        like[k] = not against[k] and contrast.alike(one, other, count.__getitem__)
-    return like[back], against[back]
 
 
 def _moved(
