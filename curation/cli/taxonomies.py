@@ -244,6 +244,11 @@ def map_(
     top: Annotated[int, typer.Option(min=1, help="Candidates for each text.")] = 10,
     method: Annotated[str, typer.Option(help="combined, lexical or nearest.")] = "combined",
     embedder: Annotated[str, typer.Option(help="minilm, none, or a model's name.")] = "minilm",
+    judge: Annotated[
+        str | None,
+        typer.Option(help="An OpenAI-compatible endpoint whose model picks from the candidates and quotes."),
+    ] = None,
+    judge_model: Annotated[str, typer.Option(help="The model asked at --judge.")] = "",
     workspace: shell.WorkspaceOption = None,
     as_json: shell.JsonOption = False,
 ) -> None:
@@ -269,7 +274,38 @@ def map_(
     model = None if method == "lexical" else _embedder(embedder)
     settings = Settings(method=method)
     found = mapping.map_texts(texts, tax, settings, model, top)
-    shell.emit_jsonl({"id": i, "candidates": candidates} for i, candidates in zip(ids, found, strict=True))
+    rows: list[dict[str, Any]] = [{"id": i, "candidates": c} for i, c in zip(ids, found, strict=True)]
+    if judge is not None:
+        for row, verdict in zip(rows, _judged(texts, found, tax, judge, judge_model), strict=True):
+            row["judge"] = verdict
+    shell.emit_jsonl(rows)
+
+
+def _judged(
+    texts: list[str], found: list[list[dict[str, object]]], tax: Taxonomy, url: str, model: str
+) -> list[dict[str, Any]]:
+    """What a model picked of each text's candidates: status, and code, quote and reason of each pick."""
+    from curation.adapters import completions
+    from curation.mapping import judge
+    from curation.taxonomy import NONE
+
+    ids = [f"{number:09}" for number in range(len(texts))]
+    lists = [[tax.qualified(str(c["code"])) for c in each if c["code"] != NONE] for each in found]
+    completer = completions.connect(url, model, cache=resources.cache_folder() / "completions")
+    verdicts = judge.judge(
+        dict(zip(ids, texts, strict=True)), dict(zip(ids, lists, strict=True)), tax, completer
+    )
+    said = {v.clause: v for v in verdicts}
+    told = []
+    for id, text in zip(ids, texts, strict=True):
+        verdict = said.get(id)
+        picks = [
+            {"code": p.category.rpartition(":")[2], "quote": text[p.start : p.end], "reason": p.reason}
+            for p in (verdict.picks if verdict else ())
+        ]
+        status, error = (verdict.status, verdict.error) if verdict else ("empty", "no candidates")
+        told.append({"status": status, "picks": picks} | ({"error": error} if error else {}))
+    return told
 
 
 def coverage(

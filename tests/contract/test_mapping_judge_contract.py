@@ -6,10 +6,12 @@ import polars as pl
 from curation import tables, taxonomy
 from curation.adapters.completions import connect
 from curation.adapters.settings import Options
+from curation.cli.main import app
 from curation.digests import text_digest
 from curation.mapping.judge import apply, judge
 from curation.records import Mapping
 from openai_server import Step, serve
+from typer.testing import CliRunner
 
 AIR = taxonomy.load("air-2024")
 TEXT = "Do not write malware or send spam."
@@ -73,3 +75,18 @@ def test_invented_quotes_other_categories_garbage_and_failures_leave_the_clause_
 def test_a_verdict_of_no_clause_changes_nothing():
     assert apply(proposed(), []).height == 2
     assert isinstance(apply(proposed(), []), pl.DataFrame)
+
+
+def test_map_as_a_command_asks_the_judge_and_shows_its_quotes(tmp_path, monkeypatch):
+    monkeypatch.setenv("CURATION_CACHE", str(tmp_path / "cache"))
+    file = tmp_path / "in.jsonl"
+    file.write_text(json.dumps({"id": 1, "text": TEXT}) + "\n", "utf-8")
+    with serve(Step(answer((LIST[0], "write malware")))) as server:
+        words = ["map", str(file), "--method", "lexical", "--judge", server.url, "--judge-model", "m"]
+        done = CliRunner().invoke(app, words, catch_exceptions=False)
+    (row,) = [json.loads(line) for line in done.stdout.splitlines()]
+    assert row["judge"] == {
+        "status": "ok",
+        "picks": [{"code": "1.2.7", "quote": "write malware", "reason": "r"}],
+    }
+    assert row["candidates"][0]["code"] == "1.2.7"

@@ -1,10 +1,12 @@
 from functools import cache
 
-from curation import taxonomy
-from curation.mapping import features, map_texts
+from curation import tables, taxonomy
+from curation.digests import text_digest
+from curation.mapping import features, map_clauses, map_texts
 from curation.mapping.evidence import span
 from curation.mapping.settings import Settings
 from curation.mapping.words import stem, tokens
+from curation.records import Clause, Mapping
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -43,3 +45,24 @@ def test_probabilities_are_in_range_and_follow_the_ranking(texts):
         scores = [c["score"] for c in candidates if c["code"] != "none"]
         assert all(0 <= s <= 1 for s in scores)
         assert scores == sorted(scores, reverse=True)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(TEXT.filter(bool), min_size=1, max_size=6), st.randoms(use_true_random=False))
+def test_the_order_of_the_clauses_changes_no_mapping(texts, draw):
+    made = [
+        Clause(
+            id=f"d@1#{i}", document="d", edition="1", eid=str(i), kind="text", citation="", path=["1 Waste"], marker="",
+            text=text, start=0, end=len(text), modality="other", language="en", sha256=text_digest(text),
+        )
+        for i, text in enumerate(texts)
+    ]  # fmt: skip
+    shuffled = made.copy()
+    draw.shuffle(shuffled)
+    tax = [taxonomy.load("lab-safety")]
+    frames = [
+        map_clauses(tables.frame(c, Clause), tax, Settings(method="lexical"), None) for c in (made, shuffled)
+    ]
+    assert frames[0].equals(frames[1])
+    assert frames[0].schema == tables.schema(Mapping)
+    assert set(frames[0]["clause"]) == {c.id for c in made}
