@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from curation.errors import InputError
-from curation.ingest.blocks import Block, Parsed, squeeze
+from curation.ingest.blocks import Block, Parsed, is_bullet, squeeze
 from curation.ingest.outline import outline
 from curation.ingest.pdf_lines import Line, letters_of, lines_of
 
@@ -70,6 +70,15 @@ def _body_size(lines: list[Line]) -> float:
     for line in lines:
         sizes[line.size] += len(line.text)
     return sizes.most_common(1)[0][0] or 10.0
+
+
+def _running_sizes(lines: list[Line]) -> frozenset[float]:
+    """The sizes in which running text is printed: those of a sixth of all characters or more, bold lines left out."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        if not line.bold:
+            sizes[line.size] += len(line.text)
+    return frozenset(size for size, count in sizes.items() if count * 6 >= sizes.total())
 
 
 def _without_running(lines: list[Line], height: float) -> list[Line]:
@@ -138,6 +147,7 @@ def _blocks(lines: list[Line], body: float, titles: set[str]) -> list[Block]:
     gaps = [a.foot - b.y for a, b in pairwise(lines) if a.page == b.page and 0 < a.foot - b.y < 4 * body]
     close = [gap for gap in gaps if gap < 1.8 * body]  # a wider one parts paragraphs
     usual = median(close or gaps) if gaps else 1.2 * body
+    running = _running_sizes(lines)
     sizes = sorted({line.size for line in lines if line.size > 1.1 * body}, reverse=True)
     out: list[Block] = []
     indents: list[float] = []
@@ -147,7 +157,10 @@ def _blocks(lines: list[Line], body: float, titles: set[str]) -> list[Block]:
         marked = None if _dashed(previous, line, usual) else _ITEM.match(line.text)
         last = out[-1] if out else None
         headed = last is not None and last.kind == "heading" and _heads_on(previous, line, body, usual)
-        heading = headed or (_is_heading(line, body, titles) and not _runs_in(line, after, body, usual))
+        dotted = marked is not None and is_bullet(marked["marker"])
+        heading = headed or (
+            not dotted and _is_heading(line, body, titles, running) and not _runs_in(line, after, body, usual)
+        )
         if line.page != listed:
             listed = 0
         if _CONTENTS.match(line.text):
@@ -240,12 +253,13 @@ def _opens(marked: re.Match[str], last: Block | None) -> bool:
     )
 
 
-def _is_heading(line: Line, body: float, titles: set[str]) -> bool:
+def _is_heading(line: Line, body: float, titles: set[str], running: frozenset[float]) -> bool:
     if len(line.text) > 160 or line.text.endswith((",", ";")):
         return False
     if titles and len(letters_of(line.text)) > 2 and letters_of(line.text) in titles:
         return True
-    if line.size > 1.15 * body and len(line.text) > 2 and not line.text[0].islower():
+    large = line.size > 1.15 * body and (line.bold or line.size not in running)
+    if large and len(line.text) > 2 and not line.text[0].islower():
         return True
     return (
         line.bold
