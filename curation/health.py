@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import get_args
 
 from curation import config, taxonomy
 from curation.errors import ConfigError, CurationError, InputError, Issue
+from curation.records import ItemKind
+
+ITEM_KINDS: tuple[ItemKind, ...] = get_args(ItemKind)
 
 
 def check(workspace: Path) -> list[Issue]:
     """Every finding about what lies in the workspace, worst first; nothing is run or changed."""
     found: list[Issue] = []
-    for part in (_settings, _sources, _taxonomies, _evidence, _releases):
+    for part in (_settings, _sources, _taxonomies, _scales, _layouts, _evidence, _releases):
         found += _gather(part, workspace)
     order = {"error": 0, "warn": 1, "info": 2}
     return sorted(found, key=lambda i: (order[i.severity], i.where, i.code))
@@ -59,8 +63,32 @@ def _sources(workspace: Path) -> Iterator[Issue]:
 
 
 def _taxonomies(workspace: Path) -> Iterator[Issue]:
-    for name in dict.fromkeys(d.taxonomy for d in config.load(workspace).dataset):
-        yield from taxonomy.lint(taxonomy.load(name, workspace))
+    for tax in _used(workspace):
+        yield from taxonomy.lint(tax)
+
+
+def _used(workspace: Path) -> list[taxonomy.Taxonomy]:
+    names = dict.fromkeys(d.taxonomy for d in config.load(workspace).dataset)
+    return [taxonomy.load(name, workspace) for name in names]
+
+
+def _scales(workspace: Path) -> Iterator[Issue]:
+    from curation.lint import scales
+
+    codes = {tax.name: [c.code for c in tax.categories] for tax in _used(workspace)}
+    yield from scales.lint_scales(workspace, codes)
+
+
+def _layouts(workspace: Path) -> Iterator[Issue]:
+    """Whether the layout of each kind of work can be built for each taxonomy."""
+    from curation.review import layout
+
+    for tax in _used(workspace):
+        for kind in ITEM_KINDS:
+            try:
+                layout.build(kind, tax, workspace)
+            except InputError as error:
+                yield from error.issues
 
 
 def _evidence(workspace: Path) -> Iterator[Issue]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -93,8 +93,15 @@ def adapters(
 
         url, asked = settings.models.completer, settings.models.model
         completer_fingerprint = f"{url} {asked}"
-        completer = partial(
-            completions.connect, url, asked, workspace / ".curation" / "completions", settings.models.options
+        # One connection a run, so that what it used can be told afterwards.
+        completer = cache(
+            partial(
+                completions.connect,
+                url,
+                asked,
+                workspace / ".curation" / "completions",
+                settings.models.options,
+            )
         )
 
     return Adapters(
@@ -105,6 +112,18 @@ def adapters(
         engine(engine_name, workers, address) if engine_name == "ray" else None,
         watch or unwatched,
     )
+
+
+def usage(run: Run) -> str:
+    """What the language model of a run was asked and what that cost, in words; empty when it was not asked."""
+    if run.adapters.completer is None:
+        return ""
+    from curation.adapters.completions import Completions, Usage
+
+    asked = run.adapters.completer()
+    if not isinstance(asked, Completions) or asked.usage == Usage():
+        return ""
+    return asked.usage.told(run.settings.models.options.price)
 
 
 def open_run(

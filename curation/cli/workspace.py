@@ -112,6 +112,8 @@ def run(
             )
 
         pipeline.execute(look, until, tell)
+    if spent := wiring.usage(look):
+        say(f"model: {spent}")
     if step == "report":
         from curation.cli.report import write_report
 
