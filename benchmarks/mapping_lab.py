@@ -19,6 +19,7 @@ from curation.adapters import embeddings
 from curation.ingest import read, sources
 from curation.mapping import features, fit, weights
 from curation.mapping.clauses import with_heading
+from curation.mapping.combine import HEADING
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "benchmarks" / "mapping" / "lab-safety-gold.csv"
@@ -37,11 +38,17 @@ def gold():
     return [clauses[r["clause"]] for r in rows], [(r["reader_1"], r["reader_2"]) for r in rows]
 
 
+def evidence(space, texts, embedder):
+    """Features and strength of texts."""
+    return features.features(space, texts, None if embedder is None else embedder.embed(texts))
+
+
 def table(space, clauses, pairs, embedder, headings=True):
     """Features, clause inputs and the share of readings that gave each category, `(clauses, 10)`."""
-    texts = [with_heading(c.text, c.path) if headings else c.text for c in clauses]
-    vectors = None if embedder is None else embedder.embed(texts)
-    inputs, strong = features.features(space, texts, vectors)
+    inputs, strong = evidence(space, [c.text for c in clauses], embedder)
+    if headings:  # scores are linear in the features, so mixing these mixes those
+        theirs, strength = evidence(space, [with_heading(c.text, c.path) for c in clauses], embedder)
+        inputs, strong = inputs + HEADING * (theirs - inputs), strong + HEADING * (strength - strong)
     column = {leaf.code: i for i, leaf in enumerate(space.leaves)}
     wanted = np.zeros((len(clauses), len(column)), np.float32)
     for row, pair in enumerate(pairs):

@@ -58,8 +58,8 @@ class _Part:
 
     ids: list[str]
     texts: list[str]
-    said: list[str]
-    """What is scored: the text, with its heading where the settings ask for it."""
+    headed: list[str]
+    """The texts with their headings where the settings ask for it."""
     modality: list[str]
     mapped: list[int]
     """Rows that are mapped at all."""
@@ -81,14 +81,14 @@ def map_clauses(
 
     ordered = clauses.sort("id")
     texts, paths = ordered["text"].to_list(), ordered["path"].to_list()
-    said = (
+    headed = (
         [with_heading(t, p) for t, p in zip(texts, paths, strict=True)]
         if settings.context != "none"
         else texts
     )
     kinds = ordered["kind"].to_list()
     part = _Part(
-        ordered["id"].to_list(), texts, said, ordered["modality"].to_list(),
+        ordered["id"].to_list(), texts, headed, ordered["modality"].to_list(),
         [i for i, text in enumerate(texts) if kinds[i] not in settings.skip_kinds and text.strip()],
     )  # fmt: skip
     digests = ordered["sha256"]
@@ -116,7 +116,7 @@ def _mapped(
 ) -> _Rows:
     mapper = ready(taxonomy, settings, embedder)
     own = (
-        learn.examples(judgements, taxonomy, dict(zip(part.ids, part.said, strict=True)))
+        learn.examples(judgements, taxonomy, dict(zip(part.ids, part.texts, strict=True)))
         if judgements
         else []
     )
@@ -132,7 +132,9 @@ def _mapped(
         elif part.ids[i] in judged:
             _judged(rows, mapper, part, i, judged[part.ids[i]].shares)
     wanted = [i for i in part.mapped if part.ids[i] not in judged]
-    scored = mapper.scored([part.said[i] for i in wanted], [part.modality[i] for i in wanted])
+    scored = mapper.scored(
+        *([column[i] for i in wanted] for column in (part.texts, part.modality, part.headed))
+    )
     for first, ranked, chance in scored:
         _proposed(rows, mapper, part, wanted[first : first + len(ranked)], ranked, chance, settings)
     return rows

@@ -21,6 +21,9 @@ Floats = NDArray[np.float32]
 
 CHUNK = 1024
 """Clauses scored at a time: keeps the features under 40 MB for 314 leaves."""
+HEADING = 0.4
+"""Share of the heading in a clause's score. On its own text a clause of AIR 2024 is mapped as well without; with more than a
+half, every item under "Weapons and dangerous materials" becomes dangerous materials. Laboratory safety gains 5 points of top-1."""
 DIGITS = 4
 """Digits of a probability that are kept: what is behind them depends on how texts were batched for the embedder."""
 
@@ -35,18 +38,33 @@ class Mapper:
     method: str
 
     def scored(
-        self, texts: Sequence[str], modalities: Sequence[str] | None = None
+        self,
+        texts: Sequence[str],
+        modalities: Sequence[str] | None = None,
+        headed: Sequence[str] | None = None,
     ) -> Iterator[tuple[int, Floats, Floats]]:
-        """First row, ranking scores and probabilities of each chunk of `texts`, both `(chunk, leaves)`."""
+        """First row, ranking scores and probabilities of each chunk of `texts`, both `(chunk, leaves)`.
+
+        `headed` are the texts with their headings: where they differ, a share of `HEADING` of the score is theirs.
+        """
         for first in range(0, len(texts), CHUNK):
             part = texts[first : first + CHUNK]
-            vectors = None if self.embedder is None else self.embedder.embed(part)
-            found, strong = feature.columns(self.space, part, vectors)
-            ranked = scores_of(self.space, found, self.weights)
+            ranked, strong = self._evidence(part)
+            more = [] if headed is None else headed[first : first + CHUNK]
+            other = [i for i, text in enumerate(more) if text != part[i]]
+            if other:
+                theirs, strength = self._evidence([more[i] for i in other])
+                ranked[other] += HEADING * (theirs - ranked[other])
+                strong[other] += HEADING * (strength - strong[other])
             clause = weights.with_modality(
                 strong, None if modalities is None else modalities[first : first + CHUNK]
             )
             yield first, ranked, weights.probabilities(ranked, clause, self.weights.curve)
+
+    def _evidence(self, texts: Sequence[str]) -> tuple[Floats, Floats]:
+        vectors = None if self.embedder is None else self.embedder.embed(texts)
+        found, strong = feature.columns(self.space, texts, vectors)
+        return scores_of(self.space, found, self.weights), strong
 
 
 def ready(taxonomy: Taxonomy, settings: Settings, embedder: Embedder | None) -> Mapper:
