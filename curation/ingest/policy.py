@@ -104,18 +104,13 @@ class _Policy:
     def _heading(self, block: Block) -> None:
         self.items = []
         text = f"{block.marker} {block.text}".strip()
-        if self._attachment(text) or self._named_section(text, block.page):
-            return
-        if (
-            (found := _NUMBER.match(text))
-            and not _DATE.match(text)
-            and found.end() < len(text)
-            and not text[found.end() :].startswith(("%", "/"))
-        ):
-            self._section(found[1], text, block.page)
+        if self._attachment(text):
             return
         while self.headings and self.headings[-1][0] >= block.level:
             self.headings.pop()
+        if self._named_section(text, block.page) or self._numbered_section(text, block.page):
+            self.headings.append((block.level, self.sections[-1][1]))
+            return
         self.sections = []
         if self.attachment is not None and block.level <= 2:
             self.attachment = None
@@ -132,6 +127,16 @@ class _Policy:
         parent.add(node)
         self.headings.append((block.level, node))
         self.lead = text
+
+    def _numbered_section(self, text: str, page: int | None) -> bool:
+        """Opens a section when `text` is a heading that begins with its number."""
+        found = _NUMBER.match(text)
+        if found is None or found.end() == len(text) or _DATE.match(text):
+            return False
+        if text[found.end() :].startswith(("%", "/")):
+            return False
+        self._section(found[1], text, page)
+        return True
 
     def _attachment(self, text: str) -> bool:
         found = _ATTACHMENT.match(text)

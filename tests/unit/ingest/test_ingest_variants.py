@@ -179,3 +179,10 @@ def test_an_act_on_a_page_from_before_there_were_classes():
         "annex_I__point_1", "annex_I__point_2",
     ]  # fmt: skip
     assert found["art_1__para_2__point_a"].citation == "Directive 93/42/EEC, Art. 1(2)(a)"
+
+
+def test_a_heading_without_a_number_stays_below_the_numbered_one_above_it():
+    text = "# Terms\n\n## 1. Rules\n\n### Fees\n\nPay the fee.\n\n## 2. End\n\nIt ends.\n"
+    found = {clause.text: clause.path for clause in parse(DOC, text.encode()).clauses}
+    assert found["Pay the fee."] == ["Terms", "1. Rules", "Fees"]
+    assert found["It ends."] == ["Terms", "2. End"]
