@@ -1,18 +1,16 @@
-"""`curation taxonomy …`, `map` and `coverage`: categories as data, and what a text speaks of."""
+"""`curation taxonomy …`: categories as data."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from curation import resources
 from curation.cli import shell
-from curation.errors import InputError, StateError
+from curation.cli.opening import open_taxonomy, own_workspace
 
 if TYPE_CHECKING:
-    from curation.ports import Embedder
     from curation.taxonomy import Taxonomy
 
 taxonomy_app = typer.Typer(
@@ -22,28 +20,12 @@ taxonomy_app = typer.Typer(
 NameArgument = Annotated[str, typer.Argument(help="A taxonomy's name, or the path of its CSV file.")]
 
 
-def _workspace(given: Path | None) -> Path | None:
-    """The workspace when there is one: these commands work without."""
-    try:
-        return shell.workspace(given)
-    except StateError:
-        if given is not None:
-            raise
-        return None
-
-
-def _open(name: str, workspace: Path | None) -> Taxonomy:
-    from curation import taxonomy
-
-    return taxonomy.load_file(Path(name)) if name.endswith(".csv") else taxonomy.load(name, workspace)
-
-
 @taxonomy_app.command("list")
 def list_(workspace: shell.WorkspaceOption = None, as_json: shell.JsonOption = False) -> None:
     """The taxonomies there are: id, title, nodes a level."""
     from curation import taxonomy
 
-    own = _workspace(workspace)
+    own = own_workspace(workspace)
     found = [taxonomy.load(name, own) for name in taxonomy.names(own)]
     rows = [
         {"id": t.id, "title": t.title, "levels": {n: len(t.at(i)) for i, n in enumerate(t.levels, 1)}}
@@ -102,8 +84,8 @@ def show(
     as_json: shell.JsonOption = False,
 ) -> None:
     """A taxonomy as a tree, with the clauses and items of the workspace under each category."""
-    own = _workspace(workspace)
-    tax = _open(name, own)
+    own = own_workspace(workspace)
+    tax = open_taxonomy(name, own)
     clauses, items = _counts(own, tax)
     wanted = [
         c
@@ -137,7 +119,7 @@ def lint_(
 
     from curation import taxonomy
 
-    found = taxonomy.lint(_open(name, _workspace(workspace)))
+    found = taxonomy.lint(open_taxonomy(name, own_workspace(workspace)))
     if as_json:
         shell.emit_json([asdict(issue) for issue in found])
     else:
@@ -162,8 +144,8 @@ def diff_(
 
     from curation import taxonomy
 
-    own = _workspace(workspace)
-    found = taxonomy.diff(_open(a, own), _open(b, own))
+    own = own_workspace(workspace)
+    found = taxonomy.diff(open_taxonomy(a, own), open_taxonomy(b, own))
     if as_json:
         shell.emit_json([asdict(each) for each in found])
         return
@@ -187,7 +169,7 @@ def crosswalk_(
     """Read and lint a crosswalk between two taxonomies, or apply it to a category."""
     from curation.taxonomy import crosswalk
 
-    walk = crosswalk.load(file, _workspace(workspace))
+    walk = crosswalk.load(file, own_workspace(workspace))
     if category is not None:
         found = crosswalk.apply(walk, category)
         if as_json:
@@ -195,7 +177,7 @@ def crosswalk_(
         else:
             shell.table("", ("category", "relation", "confidence"), found)
         return
-    issues = crosswalk.lint(walk, lambda name: _open(name, _workspace(workspace)))
+    issues = crosswalk.lint(walk, lambda name: open_taxonomy(name, own_workspace(workspace)))
     if as_json:
         shell.emit_json({"rows": [row.model_dump() for row in walk], "issues": [str(i) for i in issues]})
     else:
@@ -225,139 +207,9 @@ def import_(
         shell.show(str(issue))
 
 
-def _embedder(name: str) -> Embedder | None:
-    if name == "none":
-        return None
-    from curation.adapters import embeddings
-
-    try:
-        return embeddings.load(name, cache=resources.cache_folder() / "vectors")
-    except StateError as error:
-        shell.say(f"{error}; going on with words only")
-        return None
-
-
-def map_(
-    file: Annotated[Path, typer.Argument(help="JSON Lines, CSV or Parquet; - for stdin.")],
-    taxonomy: Annotated[str, typer.Option(help="The taxonomy's name.")] = "air-2024",
-    text: Annotated[str, typer.Option(help="The column that holds the text.")] = "text",
-    top: Annotated[int, typer.Option(min=1, help="Candidates for each text.")] = 10,
-    method: Annotated[str, typer.Option(help="combined, lexical or nearest.")] = "combined",
-    embedder: Annotated[str, typer.Option(help="minilm, none, or a model's name.")] = "minilm",
-    judge: Annotated[
-        str | None,
-        typer.Option(help="An OpenAI-compatible endpoint whose model picks from the candidates and quotes."),
-    ] = None,
-    judge_model: Annotated[str, typer.Option(help="The model asked at --judge.")] = "",
-    workspace: shell.WorkspaceOption = None,
-    as_json: shell.JsonOption = False,
-) -> None:
-    """The categories each text speaks of, as JSON Lines: id, candidates (code, name, score), best first."""
-    from curation import mapping
-    from curation.cli.items import read
-    from curation.mapping.settings import Settings
-
-    if method not in ("combined", "lexical", "nearest"):
-        raise typer.BadParameter("must be combined, lexical or nearest", param_hint="--method")
-    tax = _open(taxonomy, _workspace(workspace))
-    ids: list[Any] = []
-    texts: list[str] = []
-    for number, row in enumerate(read(file), 1):
-        if not isinstance(row.get(text), str):
-            raise InputError.one(
-                f"{file.name} > row {number}",
-                "column-missing",
-                f"has no text in {text!r}; name the column with --text",
-            )
-        ids.append(row.get("id", number))
-        texts.append(row[text])
-    model = None if method == "lexical" else _embedder(embedder)
-    settings = Settings(method=method)
-    found = mapping.map_texts(texts, tax, settings, model, top)
-    rows: list[dict[str, Any]] = [{"id": i, "candidates": c} for i, c in zip(ids, found, strict=True)]
-    if judge is not None:
-        for row, verdict in zip(rows, _judged(texts, found, tax, judge, judge_model), strict=True):
-            row["judge"] = verdict
-    shell.emit_jsonl(rows)
-
-
-def _judged(
-    texts: list[str], found: list[list[dict[str, object]]], tax: Taxonomy, url: str, model: str
-) -> list[dict[str, Any]]:
-    """What a model picked of each text's candidates: status, and code, quote and reason of each pick."""
-    from curation.adapters import completions
-    from curation.mapping import judge
-    from curation.taxonomy import NONE
-
-    ids = [f"{number:09}" for number in range(len(texts))]
-    lists = [[tax.qualified(str(c["code"])) for c in each if c["code"] != NONE] for each in found]
-    completer = completions.connect(url, model, cache=resources.cache_folder() / "completions")
-    verdicts = judge.judge(
-        dict(zip(ids, texts, strict=True)), dict(zip(ids, lists, strict=True)), tax, completer
-    )
-    said = {v.clause: v for v in verdicts}
-    told = []
-    for id, text in zip(ids, texts, strict=True):
-        verdict = said.get(id)
-        picks = [
-            {"code": p.category.rpartition(":")[2], "quote": text[p.start : p.end], "reason": p.reason}
-            for p in (verdict.picks if verdict else ())
-        ]
-        status, error = (verdict.status, verdict.error) if verdict else ("empty", "no candidates")
-        told.append({"status": status, "picks": picks} | ({"error": error} if error else {}))
-    return told
-
-
-def coverage(
-    taxonomy: Annotated[str, typer.Option(help="The taxonomy's name.")] = "air-2024",
-    level: Annotated[int, typer.Option(min=1, help="Tier of the categories, 1 at the top.")] = 2,
-    min_score: Annotated[float, typer.Option(min=0, max=1, help="Mappings below count nothing.")] = 0.0,
-    workspace: shell.WorkspaceOption = None,
-    as_json: shell.JsonOption = False,
-) -> None:
-    """Documents against categories: clauses, the strongest one, what one jurisdiction alone regulates, what nobody does."""
-    from dataclasses import asdict
-
-    import polars as pl
-
-    from curation.ingest import sources
-    from curation.mapping import coverage as matrix
-
-    own = shell.workspace(workspace)
-    tax = _open(taxonomy, own)
-    frames = []
-    for step, table in (("ingest", "clauses"), ("map", "mappings")):
-        pointer = own / ".curation" / step / "latest"
-        if not pointer.is_file():
-            raise StateError("nothing is mapped yet; run: curation run map")
-        folder = own / ".curation" / step / pointer.read_text("utf-8").strip()[:24]
-        frames.append(pl.read_parquet(folder / f"{table}.parquet"))
-    places = {d.slug: d.jurisdiction for d in sources.load(own)}
-    found = matrix.coverage(frames[0], frames[1], tax, level, places, min_score)
-    if as_json:
-        leaves = matrix.coverage(frames[0], frames[1], tax, len(tax.levels), places, min_score)
-        facts = [asdict(fact) for fact in matrix.region_facts(leaves, tax, places)]
-        shell.emit_json(asdict(found) | {"level": level, "facts": facts})
-        return
-    documents = sorted({cell.document for cell in found.cells})
-    by_place = {(cell.category, cell.document): cell for cell in found.cells}
-    rows = []
-    for category in tax.at(level):
-        cells = [by_place.get((category.code, document)) for document in documents]
-        if any(cells):
-            rows.append(
-                (f"{category.code} {category.name}", *(cell.clauses if cell else "" for cell in cells))
-            )
-    shell.table("clauses", ("category", *documents), rows)
-    for code, place in found.only.items():
-        shell.say(f"only {place}: {code} {tax[code].name}")
-    shell.say(
-        f"{len(found.nobody)} of {len(tax.at(level))} categories are regulated by none of the documents"
-    )
-
-
 def register(app: typer.Typer) -> None:
     """Adds `taxonomy`, `map` and `coverage`."""
+    from curation.cli import mapping
+
     app.add_typer(taxonomy_app, name="taxonomy")
-    app.command("map")(map_)
-    app.command("coverage")(coverage)
+    mapping.register(app)

@@ -1,0 +1,154 @@
+"""`curation map` and `coverage`: what a text speaks of, and what the documents regulate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from curation import resources
+from curation.cli import shell
+from curation.cli.opening import open_taxonomy, own_workspace
+from curation.errors import InputError, StateError
+
+if TYPE_CHECKING:
+    from curation.ports import Embedder
+    from curation.taxonomy import Taxonomy
+
+
+def _embedder(name: str) -> Embedder | None:
+    if name == "none":
+        return None
+    from curation.adapters import embeddings
+
+    try:
+        return embeddings.load(name, cache=resources.cache_folder() / "vectors")
+    except StateError as error:
+        shell.say(f"{error}; going on with words only")
+        return None
+
+
+def map_(
+    file: Annotated[Path, typer.Argument(help="JSON Lines, CSV or Parquet; - for stdin.")],
+    taxonomy: Annotated[str, typer.Option(help="The taxonomy's name.")] = "air-2024",
+    text: Annotated[str, typer.Option(help="The column that holds the text.")] = "text",
+    top: Annotated[int, typer.Option(min=1, help="Candidates for each text.")] = 10,
+    method: Annotated[str, typer.Option(help="combined, lexical or nearest.")] = "combined",
+    embedder: Annotated[str, typer.Option(help="minilm, none, or a model's name.")] = "minilm",
+    judge: Annotated[
+        str | None,
+        typer.Option(help="An OpenAI-compatible endpoint whose model picks from the candidates and quotes."),
+    ] = None,
+    judge_model: Annotated[str, typer.Option(help="The model asked at --judge.")] = "",
+    workspace: shell.WorkspaceOption = None,
+    as_json: shell.JsonOption = False,
+) -> None:
+    """The categories each text speaks of, as JSON Lines: id, candidates (code, name, score), best first."""
+    from curation import mapping
+    from curation.cli.items import read
+    from curation.mapping.settings import Settings
+
+    if method not in ("combined", "lexical", "nearest"):
+        raise typer.BadParameter("must be combined, lexical or nearest", param_hint="--method")
+    tax = open_taxonomy(taxonomy, own_workspace(workspace))
+    ids: list[Any] = []
+    texts: list[str] = []
+    for number, row in enumerate(read(file), 1):
+        if not isinstance(row.get(text), str):
+            raise InputError.one(
+                f"{file.name} > row {number}",
+                "column-missing",
+                f"has no text in {text!r}; name the column with --text",
+            )
+        ids.append(row.get("id", number))
+        texts.append(row[text])
+    model = None if method == "lexical" else _embedder(embedder)
+    settings = Settings(method=method)
+    found = mapping.map_texts(texts, tax, settings, model, top)
+    rows: list[dict[str, Any]] = [{"id": i, "candidates": c} for i, c in zip(ids, found, strict=True)]
+    if judge is not None:
+        for row, verdict in zip(rows, _judged(texts, found, tax, judge, judge_model), strict=True):
+            row["judge"] = verdict
+    shell.emit_jsonl(rows)
+
+
+def _judged(
+    texts: list[str], found: list[list[dict[str, object]]], tax: Taxonomy, url: str, model: str
+) -> list[dict[str, Any]]:
+    """What a model picked of each text's candidates: status, and code, quote and reason of each pick."""
+    from curation.adapters import completions
+    from curation.mapping import judge
+    from curation.taxonomy import NONE
+
+    ids = [f"{number:09}" for number in range(len(texts))]
+    lists = [[tax.qualified(str(c["code"])) for c in each if c["code"] != NONE] for each in found]
+    completer = completions.connect(url, model, cache=resources.cache_folder() / "completions")
+    verdicts = judge.judge(
+        dict(zip(ids, texts, strict=True)), dict(zip(ids, lists, strict=True)), tax, completer
+    )
+    said = {v.clause: v for v in verdicts}
+    told = []
+    for id, text in zip(ids, texts, strict=True):
+        verdict = said.get(id)
+        picks = [
+            {"code": p.category.rpartition(":")[2], "quote": text[p.start : p.end], "reason": p.reason}
+            for p in (verdict.picks if verdict else ())
+        ]
+        status, error = (verdict.status, verdict.error) if verdict else ("empty", "no candidates")
+        told.append({"status": status, "picks": picks} | ({"error": error} if error else {}))
+    return told
+
+
+def coverage(
+    taxonomy: Annotated[str, typer.Option(help="The taxonomy's name.")] = "air-2024",
+    level: Annotated[int, typer.Option(min=1, help="Tier of the categories, 1 at the top.")] = 2,
+    min_score: Annotated[float, typer.Option(min=0, max=1, help="Mappings below count nothing.")] = 0.0,
+    workspace: shell.WorkspaceOption = None,
+    as_json: shell.JsonOption = False,
+) -> None:
+    """Documents against categories: clauses, the strongest one, what one jurisdiction alone regulates, what nobody does."""
+    from dataclasses import asdict
+
+    import polars as pl
+
+    from curation.ingest import sources
+    from curation.mapping import coverage as matrix
+
+    own = shell.workspace(workspace)
+    tax = open_taxonomy(taxonomy, own)
+    frames = []
+    for step, table in (("ingest", "clauses"), ("map", "mappings")):
+        pointer = own / ".curation" / step / "latest"
+        if not pointer.is_file():
+            raise StateError("nothing is mapped yet; run: curation run map")
+        folder = own / ".curation" / step / pointer.read_text("utf-8").strip()[:24]
+        frames.append(pl.read_parquet(folder / f"{table}.parquet"))
+    places = {d.slug: d.jurisdiction for d in sources.load(own)}
+    found = matrix.coverage(frames[0], frames[1], tax, level, places, min_score)
+    if as_json:
+        leaves = matrix.coverage(frames[0], frames[1], tax, len(tax.levels), places, min_score)
+        facts = [asdict(fact) for fact in matrix.region_facts(leaves, tax, places)]
+        shell.emit_json(asdict(found) | {"level": level, "facts": facts})
+        return
+    documents = sorted({cell.document for cell in found.cells})
+    by_place = {(cell.category, cell.document): cell for cell in found.cells}
+    rows = []
+    for category in tax.at(level):
+        cells = [by_place.get((category.code, document)) for document in documents]
+        if any(cells):
+            rows.append(
+                (f"{category.code} {category.name}", *(cell.clauses if cell else "" for cell in cells))
+            )
+    shell.table("clauses", ("category", *documents), rows)
+    for code, place in found.only.items():
+        shell.say(f"only {place}: {code} {tax[code].name}")
+    shell.say(
+        f"{len(found.nobody)} of {len(tax.at(level))} categories are regulated by none of the documents"
+    )
+
+
+def register(app: typer.Typer) -> None:
+    """Adds `map` and `coverage`."""
+    app.command("map")(map_)
+    app.command("coverage")(coverage)
