@@ -141,7 +141,7 @@ def main() -> None:
         rows.append((name, f"{n:,}", f"{seconds:.1f}", f"{n / seconds:,.0f}", f"{peak:,.0f}"))
     head = ("method", "clauses", "seconds", "clauses a second", "peak MB of the process")
     note = "314 leaves; the peak includes the clauses and their vectors (float32, 384 numbers). Machine of 2 cores."
-    results.write("mapping-bulk", "python benchmarks/mapping_bulk.py", head, rows, note)
+    results.write("mapping-bulk", f"python benchmarks/mapping_bulk.py --size {given.size}", head, rows, note)
     print(results.table(head, rows))
 
 
