@@ -118,7 +118,7 @@ PACKAGES: Mapping[str, Sequence[str]] = {
     "generate": ("generate", "review", "carry"),
     "lint": ("lint",),
     "dedup": ("dedup",),
-    "route": ("review", "carry"),
+    "route": ("review", "mapping", "carry"),
 }
 
 OWN_PARTS: Mapping[str, Callable[[Run], dict[str, str]]] = {

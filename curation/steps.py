@@ -381,6 +381,7 @@ def _route(run: Run) -> Output:
     import polars as pl
 
     from curation import review
+    from curation.mapping import active
 
     candidates = kept(run)
     frozen, suspect = items(run), carried(run).suspect
@@ -393,14 +394,17 @@ def _route(run: Run) -> Output:
     already = sorted({i.subject for i in frozen} - again)
     waiting = candidates.filter(~pl.col("id").is_in(already))
     doubts = [carry.finding(name, suspect[name]) for name in sorted(again)]
+    mappings = run.table("map").filter(~pl.col("clause").is_in(already))
+    telling = {(clause, tax): score for clause, tax, score in active.priority(mappings).iter_rows()}
     queue = review.route(
         waiting,
         pl.concat([run.table("lint"), tables.frame(doubts, Finding)]),
         run.table("dedup"),
         run.table("ingest"),
-        run.table("map").filter(~pl.col("clause").is_in(already)),
+        mappings,
         run.settings.review,
         run.taxonomies(),
+        telling,
     )
     queued = [
         review.reworded(i, carry.again(i, suspect[i.subject], frozen)) if i.subject in again else i

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping as Dict
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -37,8 +38,12 @@ def route(
     mappings: pl.DataFrame,
     settings: Settings,
     taxonomies: Sequence[Taxonomy],
+    telling: Dict[tuple[str, str], float] | None = None,
 ) -> pl.DataFrame:
     """The queue of review items, highest priority first (batch is empty until one is frozen).
+
+    `telling` says how much a judgement of a clause would teach the mapper, by clause and taxonomy; without it the
+    clauses whose best proposal is the least sure come first.
 
     Left out: candidates with an error, dropped duplicates, those a later revision replaced, briefs unless asked for.
     A share of the rest is marked `random`; rates estimated from those alone are unbiased.
@@ -62,7 +67,7 @@ def route(
     for mapping in tables.rows(mappings, Mapping):
         mapped[mapping.clause].append(mapping)
     items = _candidates(queued, by_candidate, texts, mapped, settings)
-    items += _clauses(texts, mapped, settings, taxonomies)
+    items += _clauses(texts, mapped, settings, taxonomies, telling or {})
     return tables.frame(sorted(items, key=lambda i: (-i.priority, i.id)), ReviewItem)
 
 
@@ -113,8 +118,9 @@ def _clauses(
     mapped: dict[str, list[Mapping]],
     settings: Settings,
     taxonomies: Sequence[Taxonomy],
+    telling: Dict[tuple[str, str], float],
 ) -> list[ReviewItem]:
-    """One mapping item for each of the most uncertain clauses and taxonomy, plus the random share of all of them."""
+    """One mapping item for each of the most telling clauses and taxonomy, plus the random share of all of them."""
     items = []
     names = {t.id: partial(_name, t) for t in taxonomies}
     for id in sorted(mapped.keys() & clauses.keys()):
@@ -128,9 +134,8 @@ def _clauses(
                 ["random"] if lot(settings.seed, f"{id} {taxonomy}") < settings.random_share else []
             )
             seen = shown.of_clause(clauses[id], own, names.get(taxonomy, str)) | {"taxonomy": taxonomy}
-            items.append(
-                shown.freeze("", "mapping", id, taxonomy, seen, settings.overlap, UNCERTAIN * unsure, why)
-            )
+            priority = telling.get((id, taxonomy), UNCERTAIN * unsure)
+            items.append(shown.freeze("", "mapping", id, taxonomy, seen, settings.overlap, priority, why))
     return balanced(items, settings.mapping_items, settings)
 
 
