@@ -95,14 +95,14 @@ def test_an_agreed_edit_makes_a_child_that_goes_round_again():
     assert outcome(P, *differing)[:2] == ("pending", "disagreement")
 
 
-def queued(candidates, findings=(), clusters=(), mappings=(), settings=SETTINGS, turn=False):
+def queued(candidates, findings=(), clusters=(), mappings=(), settings=SETTINGS, turn=False, telling=None):
     def frame(records, kind):
         data = tables.frame(records, kind)
         return data.reverse() if turn else data
 
     made = route(
         frame(candidates, Candidate), frame(findings, Finding), frame(clusters, Cluster),
-        frame([clause(n) for n in range(1, 9)], Clause), frame(mappings, Mapping), settings, [],
+        frame([clause(n) for n in range(1, 9)], Clause), frame(mappings, Mapping), settings, [], telling,
     )  # fmt: skip
     from curation.records import ReviewItem
 
@@ -120,6 +120,19 @@ def test_the_queue_is_the_same_for_any_order_of_rows_and_findings_come_first():
     assert queue == queued(everyone, findings, turn=True)
     assert queue[0].subject == "c3" and "finding:x" in queue[0].why
     assert "c5" not in {i.subject for i in queue}
+
+
+def test_clauses_come_in_the_order_of_what_a_judgement_of_them_would_teach():
+    made = [clause(n) for n in (1, 2, 3)]
+    mappings = [
+        Mapping(
+            clause=c.id, clause_sha256=c.sha256, category="t@1:1", score=0.9, rank=1, method="m", evidence_start=0, evidence_end=1
+        )
+        for c in made
+    ]  # fmt: skip
+    telling = {(c.id, "t@1"): score for c, score in zip(made, (0.2, 1.9, 0.7), strict=True)}
+    queue = queued([], mappings=mappings, telling=telling)
+    assert [i.subject for i in queue] == [made[1].id, made[2].id, made[0].id]
 
 
 def test_a_dropped_duplicate_and_a_brief_are_not_queued():
