@@ -118,6 +118,8 @@ def doctor(as_json: JsonOption = False) -> None:
         show(f"{name}: {value or 'not set'}")
     for name, present in found["tokens"].items():
         show(f"{name}: {'present' if present else 'not set'}")
-    show(f"cache: {found['cache']['folder']}, {found['cache']['mb']:,} MB; may be deleted while no review server runs")
+    show(
+        f"cache: {found['cache']['folder']}, {found['cache']['mb']:,} MB; may be deleted while no review server runs"
+    )
     for extra in found["missing"]:
         show(f'to add {extra}: pip install "curation[{extra}]"')

@@ -16,6 +16,7 @@ from curation.errors import CurationError, StateError
 AREAS = (
     "workspace",
     "documents",
+    "sources",
     "taxonomies",
     "items",
     "author",

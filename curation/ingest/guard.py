@@ -37,7 +37,7 @@ def judge(text: str, clauses: Sequence[Clause], before: Sequence[Clause] = ()) -
                 "reads like an error page, not like the document; look at the address in a browser",
             )
         )
-    if len(text) < 150:
+    if len(text) < 150 and not before:
         issues.append(
             Issue(
                 where,

@@ -181,7 +181,9 @@ def add(
     source = Source(document.model_copy(update={"sha256": sha256(data), "retrieved": retrieved}), "")
     if source.key in {known.key for known in entries(workspace)}:
         raise InputError.one(
-            source.key, "source-duplicate", "this slug and edition are listed already; name the edition"
+            source.key,
+            "source-duplicate",
+            "this slug and edition are listed already; give a new edition another name with --edition",
         )
     raw = workspace / "raw"
     file = f"documents/{document.slug}@{document.edition}{suffix}" if keep else ""
