@@ -18,6 +18,7 @@ from pydantic import JsonValue
 from curation import tables
 from curation.digests import digest, fold
 from curation.records import Candidate, Clause, Document, Evidence, Finding, Judgement, ReviewItem
+from curation.review import worddiff
 
 if TYPE_CHECKING:
     import polars as pl
@@ -42,7 +43,9 @@ class Move:
     @property
     def diff(self) -> str:
         """The changed words with a little of their surroundings: `[-out-] {+in+}`."""
-        return word_diff(self.old.text, " ".join(clause.text for clause in self.new))
+        new = " ".join(clause.text for clause in self.new)
+        said = worddiff.words(fold(self.old.text), fold(new), around=_AROUND)
+        return said if len(said) <= _LONGEST else said[:_LONGEST] + " …"
 
 
 @dataclass(frozen=True)
@@ -237,18 +240,3 @@ def _nearest(quote: str, text: str) -> tuple[int, int]:
     if not blocks:
         return 0, len(text)
     return words[blocks[0].b].start(), words[blocks[-1].b + blocks[-1].size - 1].end()
-
-
-def word_diff(old: str, new: str) -> str:
-    """The words that went `[-…-]` and came `{+…+}`, long stretches that stayed shortened to `…`."""
-    a, b = fold(old).split(), fold(new).split()
-    parts: list[str] = []
-    for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if tag == "equal":
-            same = a[i:j]
-            parts += same if len(same) <= 2 * _AROUND else [*same[:_AROUND], "…", *same[-_AROUND:]]
-            continue
-        parts += [f"[-{' '.join(a[i:j])}-]"] if j > i else []
-        parts += [f"{{+{' '.join(b[k:m])}+}}"] if m > k else []
-    said = " ".join(parts)
-    return said if len(said) <= _LONGEST else said[:_LONGEST] + " …"

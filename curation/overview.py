@@ -15,7 +15,16 @@ from curation.records import Decision, Document, Judgement, ReviewItem
 if TYPE_CHECKING:
     import polars as pl
 
-    from curation.report.data import Agreement, Annotator, Certificate, Change, Release, ReportData
+    from curation.report.data import (
+        Agreement,
+        Annotator,
+        Certificate,
+        Change,
+        Edit,
+        Release,
+        ReportData,
+        Yield,
+    )
 
 Waiting = dict[str, Any]
 
@@ -62,6 +71,7 @@ def report_data(run: Run) -> ReportData:
     from curation.review import batches
 
     items, judgements = batches.items(run.workspace), batches.judgements(run.workspace)
+    decided = assembly.decisions(run)
 
     def step(name: str, table: str | None = None) -> pl.DataFrame | None:
         return run.table(name, table) if name in run.made else None
@@ -78,10 +88,12 @@ def report_data(run: Run) -> ReportData:
         edges=step("dedup", "edges"),
         items=tables.frame(items, ReviewItem),
         judgements=tables.frame(judgements, Judgement),
-        decisions=tables.frame(assembly.decisions(run), Decision),
+        decisions=tables.frame(decided, Decision),
         taxonomies=run.taxonomies(),
         agreement=_agreement(items, judgements),
         annotators=_annotators(items, judgements),
+        yields=_yields(run, items, decided),
+        edits=_edits(items, decided),
         certificates=_certificates(run),
         releases=_releases(run.workspace),
         released=_released(run.workspace),
@@ -158,6 +170,33 @@ def _annotators(items: Sequence[ReviewItem], judgements: Sequence[Judgement]) ->
         pace = annotators.pace([j.seconds for j in mine if j.seconds is not None])
         found.append(Annotator(reviewer, len(mine), pace, right, len(seen)))
     return found
+
+
+def _yields(run: Run, items: Sequence[ReviewItem], decided: Sequence[Decision]) -> list[Yield]:
+    from curation.report.data import Yield
+    from curation.review import batches, yields
+
+    makers = yields.generators(batches.candidates(run.workspace))
+    found = yields.count(decided, items, makers)
+    return [Yield(y.by, y.name, y.kept, y.edited, y.rejected, y.pending) for y in found]
+
+
+def _edits(items: Sequence[ReviewItem], decided: Sequence[Decision]) -> list[Edit]:
+    """Every field of every accepted revision, as it was shown and as it was accepted."""
+    from curation.report.data import Edit
+    from curation.review import yields
+
+    shown = yields.shown_items(items)
+    revised = [d for d in decided if d.outcome == "revise" and (d.dataset, d.subject) in shown]
+    return [
+        Edit(d.subject, field, _words(shown[d.dataset, d.subject].shown.get(field)), _words(value))
+        for d in sorted(revised, key=lambda d: (d.dataset, d.subject))
+        for field, value in sorted(d.edited.items())
+    ]
+
+
+def _words(value: object) -> str:
+    return "\n".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
 
 
 def _certificates(run: Run) -> list[Certificate]:

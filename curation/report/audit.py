@@ -11,7 +11,10 @@ import polars as pl
 from curation.report import charts
 from curation.report.data import Agreement, ReportData
 from curation.report.html import Child, Html, note, table, tag
+from curation.report.words import side_by_side
 
+SHOWN = 20
+"""Edits shown in full."""
 VERDICTS = ("accept", "revise", "reject", "unsure")
 
 
@@ -30,6 +33,8 @@ def section(data: ReportData) -> list[Child]:
         _confusion(active),
         _people(data),
         _decisions(data),
+        *_yields(data),
+        *_edits(data),
     ]
 
 
@@ -115,3 +120,29 @@ def _decisions(data: ReportData) -> Child:
     counts = data.decisions.group_by("kind", "outcome", "rule").len().sort("kind", "outcome", "rule")
     rows: list[list[Child]] = [list(row) for row in counts.iter_rows()]
     return table("Decisions and the rule behind them", ["kind", "outcome", "rule", "items"], rows, [3])
+
+
+def _yields(data: ReportData) -> list[Child]:
+    """What the review kept, edited and rejected, with the share kept of what is decided."""
+    from curation.intervals import wilson
+
+    if not data.yields:
+        return []
+    rows: list[list[Child]] = []
+    for y in data.yields:
+        decided = y.kept + y.edited + y.rejected
+        share = str(wilson(y.kept, decided)) if decided else "–"
+        rows.append([f"{y.by}: {y.name}", y.kept, y.edited, y.rejected, y.pending, share])
+    heads = ["sort", "kept", "edited", "rejected", "pending", "share kept of decided, 95 % interval"]
+    return [table("Yield of the review", heads, rows, [1, 2, 3, 4])]
+
+
+def _edits(data: ReportData) -> list[Child]:
+    """Accepted revisions, before and after side by side."""
+    if not data.edits:
+        return []
+    parts: list[Child] = [tag("h3", f"Edits: {min(SHOWN, len(data.edits))} of {len(data.edits)}")]
+    for edit in data.edits[:SHOWN]:
+        head = tag("p", tag("strong", f"{edit.subject}: {edit.field}"))
+        parts.append(tag("div", head, side_by_side(edit.old, edit.new), class_="card"))
+    return parts

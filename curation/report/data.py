@@ -100,6 +100,38 @@ class Release:
 
 
 @dataclass(frozen=True)
+class Yield:
+    """What became of the items of one sort that people decided."""
+
+    by: str
+    """dataset, generator, category or reason."""
+    name: str
+    """Which one."""
+    kept: int
+    """Accepted as they were shown."""
+    edited: int
+    """Accepted with a change of words or category."""
+    rejected: int
+    """Not accepted."""
+    pending: int
+    """Still to be decided."""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """An accepted revision of one field."""
+
+    subject: str
+    """Candidate id."""
+    field: str
+    """The field that was changed."""
+    old: str
+    """As it was shown."""
+    new: str
+    """As it was accepted."""
+
+
+@dataclass(frozen=True)
 class Change:
     """A clause that differs between two editions of a document, and what rests on it."""
 
@@ -153,6 +185,10 @@ class ReportData:
     """Coefficients, in the order to show."""
     annotators: Sequence[Annotator] = ()
     """One line an annotator."""
+    yields: Sequence[Yield] = ()
+    """What the review kept, edited and rejected, by sort."""
+    edits: Sequence[Edit] = ()
+    """Accepted revisions."""
     certificates: Sequence[Certificate] = ()
     """One line a dataset."""
     releases: Sequence[Release] = ()

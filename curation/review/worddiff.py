@@ -11,15 +11,21 @@ _LONGEST = 4000
 """Words on both sides beyond which the texts are shown whole: the comparison takes the square of them."""
 
 
-def words(before: str, after: str) -> str:
-    """`after` with the words that went as `[-…-]` and those that came as `{+…+}`; equal texts come back as they are."""
+def words(before: str, after: str, around: int | None = None) -> str:
+    """`after` with the words that went as `[-…-]` and those that came as `{+…+}`; equal texts come back as they are.
+
+    With `around` of a longer stretch that stayed only that many words are shown on either side of each change.
+    """
     old, new = re.findall(r"\S+|\n", before), re.findall(r"\S+|\n", after)
     if len(old) + len(new) > _LONGEST:
         return after if old == new else f"[-{before}-] {{+{after}+}}"
     parts: list[str] = []
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
-            parts += new[c:d]
+            if around is not None and d - c > 2 * around:
+                parts += [*new[c : c + around], "…", *new[d - around : d]]
+            else:
+                parts += new[c:d]
             continue
         if a < b:
             parts.append(f"[-{' '.join(old[a:b])}-]")

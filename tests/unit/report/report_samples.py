@@ -15,7 +15,7 @@ from curation.records import (
     Origin,
     ReviewItem,
 )
-from curation.report.data import Agreement, Annotator, Certificate, Change, Release, ReportData
+from curation.report.data import Agreement, Annotator, Certificate, Change, Edit, Release, ReportData, Yield
 from curation.stage import Loss
 from curation.tables import frame
 
@@ -106,6 +106,8 @@ def sample(items: int = 60, clauses: int = 40) -> ReportData:
             Agreement("b1", "labels", "alpha", None, n_items=10, n_pairs=10, why="no variation"),
         ],
         annotators=[Annotator("ann", 10, 30.0, 2, 2)],
+        yields=[Yield("generator", "template", 6, 3, 1, 2), Yield("reason", HOSTILE, 0, 1, 0, 0)],
+        edits=[Edit("c-000001", "text", "Keep it for two days.", HOSTILE)],
         certificates=[Certificate("sample", 10, 0, 0.2589, 0.01, 289)],
         releases=[Release("sample", "0.1.0", True, 9, 20, "a" * 64)],
         released={wanted[6].root: ["sample@0.1.0"]},

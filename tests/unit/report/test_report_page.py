@@ -159,3 +159,12 @@ def test_the_learning_of_the_mapper_is_shown_batch_by_batch_in_the_order_of_judg
     told = page[start : page.index("</table>", start)]
     assert told.index("b-early") < told.index("a-late")
     assert "0.25" in told or "25" in told
+
+
+def test_the_yield_of_the_review_carries_its_share_with_n_and_interval():
+    page = render(sample())
+    start = page.index("Yield of the review")
+    told = page[start : page.index("</table>", start)]
+    assert "generator: template" in told
+    assert "0.6" in told and "n=10" in told.replace("n = ", "n=")
+    assert "<del>" in page[page.index("Edits: 1 of 1") :]
