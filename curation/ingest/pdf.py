@@ -21,6 +21,8 @@ _PAGE_NUMBER = re.compile(
     re.I,
 )
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(\S.*)$")
+_PROVISION = re.compile(r"^(\d{1,2}(?:\.\d{1,3}){1,4})\s+(?:[“\"‘'(]|[^\W\d_a-z])")
+"""A line that may open a provision: `2.1 Nobody …`, and not `2.1 per cent`."""
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d*$|\s\.{2,}\s*\d+$")
 _CONTENTS = re.compile(
     r"^(table of contents|contents|inhalt|inhaltsverzeichnis|inhoud|inhoudsopgave|table des matières|目\s*录)$",
@@ -153,6 +155,8 @@ def _blocks(lines: list[Line], body: float, titles: set[str]) -> list[Block]:
     indents: list[float] = []
     previous: Line | None = None
     list_id = listed = 0
+    section: tuple[int, ...] = ()
+    below: tuple[int, ...] = ()
     for line, after in zip(lines, [*lines[1:], None], strict=True):
         marked = None if _dashed(previous, line, usual) else _ITEM.match(line.text)
         last = out[-1] if out else None
@@ -163,6 +167,9 @@ def _blocks(lines: list[Line], body: float, titles: set[str]) -> list[Block]:
         )
         if line.page != listed:
             listed = 0
+        number = _number(line, marked, heading)
+        provision = len(number) > 1 and (_next(below, number) or _next(section, number))
+        section, below = number if len(number) == 1 else section, number if provision else below
         if _CONTENTS.match(line.text):
             listed = line.page
             out.append(Block("contents", line.text, page=line.page))
@@ -199,7 +206,8 @@ def _blocks(lines: list[Line], body: float, titles: set[str]) -> list[Block]:
                 indents.append(line.x)
             out.append(Block("item", marked["text"], len(indents), marked["marker"], line.page, list_id))
         elif (
-            last is not None
+            not provision
+            and last is not None
             and previous is not None
             and last.kind in ("text", "item")
             and _continues(previous, line, usual, last)
@@ -213,6 +221,19 @@ def _blocks(lines: list[Line], body: float, titles: set[str]) -> list[Block]:
     compounds = _compounds(lines)
     whole = [replace(block, text=_whole(block.text, compounds)) for block in out]
     return [block for block in whole if block.text]
+
+
+def _number(line: Line, marked: re.Match[str] | None, heading: bool) -> tuple[int, ...]:
+    """The number that opens a line, `(2, 1)` for `2.1 Nobody …` and `(2,)` for `2. Uses`; empty without one."""
+    found = _PROVISION.match(line.text) or (_NUMBERED.match(line.text) if heading else None)
+    digits = found[1] if found else marked["marker"].strip("().") if marked else ""
+    return tuple(map(int, digits.split("."))) if re.fullmatch(r"\d+(\.\d+)*", digits) else ()
+
+
+def _next(last: tuple[int, ...], number: tuple[int, ...]) -> bool:
+    """Whether a number is the one after `last`: 2.1 after 2 or 1.4, 2.2 after 2.1 or 2.1.3."""
+    heads = [(*last[:place], last[place] + 1) for place in range(len(last))]
+    return number in [*heads, *((*head, 1) for head in heads), (*last, 1), (1, 1)]
 
 
 def _runs_in(line: Line, after: Line | None, body: float, usual: float) -> bool:

@@ -28,6 +28,11 @@ _WORDED = re.compile(
 )
 """A section that says what it is: `Section 2. Definitions`, `Article 5`, `§ 12-3 Title`."""
 _DATE = re.compile(r"\d{1,2}\.?\s+[^\W\d]{3,}\.?,?\s+\d{4}\b")
+_SENTENCE = re.compile(
+    r"(?:\S+\s+){6,}.*(?:[.;]$|\b(?:must|shall|may|should|cannot|muss|müssen|darf|dürfen|doit|doivent|moet|moeten)\b)|[。；]$",
+    re.S,
+)
+"""What a numbered paragraph has and its title has not: six words and more, with a full stop or a word of duty."""
 _HAN_NUMBER = re.compile(r"^([一二三四五六七八九十]{1,3})、\s*")
 _ADDRESS = re.compile(r":\s*(?:https?://\S+|\S+@\S+\.\w+|(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?)\.?$", re.I)
 
@@ -159,19 +164,24 @@ class _Policy:
         self._section(found["number"], text, page, kind)
         return True
 
-    def _section(self, number: str, text: str, page: int | None, kind: str = "sec") -> None:
-        """Opens a numbered section: `3`, or `3.2` inside it."""
+    def _section(
+        self, number: str, text: str, page: int | None, kind: str = "sec", titled: bool = True
+    ) -> None:
+        """Opens a numbered section: `3`, or `3.2` inside it; not `titled` when its words may be all it says."""
         depth = number.count(".")
         while self.sections and self.sections[-1][0] >= depth:
             self.sections.pop()
         if depth and not self.sections and not (self.numbered or self.dotted):
             depth = 0
+        heading = text if len(text) < 120 else number
+        if not titled and len(text) < 120 and _SENTENCE.search(text):
+            heading = ""  # a provision: what it stands under is the heading above it
         segment = f"{kind}_{numbering.clean(number)}"
         node = Node(
             "article" if kind == "art" else "section",
             segment,
             number,
-            text if len(text) < 120 else number,
+            heading,
             absolute=self.attachment is None,
             parts=[text],
             page=page,
@@ -201,7 +211,7 @@ class _Policy:
             and not block.marker.startswith("(")
             and self.attachment is None
         ):
-            self._section(bare, f"{block.marker} {text}", block.page)
+            self._section(bare, f"{block.marker} {text}", block.page, titled=False)
             return
         if _ADDRESS.search(text) and len(text) < 300:
             self._leaf(block, "contact", "contact")
@@ -251,7 +261,7 @@ class _Policy:
             and found[1].count(".")
             and self.attachment is None
         ):
-            self._section(found[1], block.text, block.page)
+            self._section(found[1], block.text, block.page, titled=False)
             return
         self._leaf(block, "para", "text")
         self.lead = block.text

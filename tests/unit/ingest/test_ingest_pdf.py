@@ -110,3 +110,18 @@ def test_an_encrypted_file_is_an_issue_that_names_the_cure():
         parse(DOC, data)
     (issue,) = caught.value.issues
     assert issue.code == "pdf-encrypted" and "password" in issue.message
+
+
+def test_paragraphs_with_decimal_numbers_and_no_gap_between_them_are_provisions_of_their_own():
+    lines = [
+        "Kite Rules", "",
+        "1. Flying", "1.1 A pilot must not fly a kite above a road or within",
+        "2.1 kilometres of an airfield.", "1.2 A pilot must:", "(a) carry a knife;", "(b) wear gloves.",
+        "1.3 A pilot must not fly at night.", "",
+        "2. Storing", "2.1 A keeper must dry each kite.", "2.2 A keeper must check each line.",
+    ]  # fmt: skip
+    found = {c.eid: c for c in clauses([paragraphs(lines)])}
+    assert found["sec_1-1"].text.endswith("2.1 kilometres of an airfield.")
+    assert {"sec_1-2", "sec_1-3", "sec_2-1", "sec_2-2"} <= found.keys()
+    assert found["sec_1-3"].modality == "prohibition"
+    assert found["sec_2-2"].path[-1] == "2. Storing", "a provision is not its own heading"
