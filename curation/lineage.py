@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from curation import carry
 from curation.errors import InputError
-from curation.pipeline import Run, kept
+from curation.pipeline import Run, documents, kept
 
 if TYPE_CHECKING:
     import polars as pl
@@ -123,15 +124,14 @@ def dropped(run: Run, step: str) -> list[dict[str, Any]]:
     if step == "lint":
         return run.table("lint").filter(pl.col("severity") == "error").to_dicts()
     if step == "map":
-        mapped = (
-            run.table("map").filter(~pl.col("category").str.ends_with(":none"))["clause"].unique().to_list()
+        mapped = run.table("map").filter(~pl.col("category").str.ends_with(":none"))["clause"].unique()
+        clauses = run.table("ingest")
+        present = set(carry.in_force(clauses, documents(run))["id"])
+        rest = clauses.filter(~pl.col("id").is_in(mapped.to_list())).select(
+            "id", "citation", "modality", "text"
         )
-        rest = (
-            run.table("ingest")
-            .filter(~pl.col("id").is_in(mapped))
-            .select("id", "citation", "modality", "text")
-        )
-        return [r | {"reason": "no category above the threshold"} for r in rest.to_dicts()]
+        none, earlier = "no category above the threshold", "an earlier edition"
+        return [r | {"reason": none if r["id"] in present else earlier} for r in rest.to_dicts()]
     if step == "generate":
         return [*run.table(step, "failures").to_dicts(), *run.table(step, "skipped").to_dicts()]
     if step == "ingest":

@@ -50,15 +50,32 @@ def waiting(workspace: Path) -> list[Waiting]:
     return found
 
 
-def advice(standings: Sequence[Standing], pending: Sequence[Waiting]) -> str:
-    """The one command to run next."""
+def advice(run: Run, standings: Sequence[Standing], pending: Sequence[Waiting]) -> str:
+    """The one command to run next, with the reason."""
+    if not pipeline.documents(run) and not any((run.workspace / "raw" / "authored").glob("*/*")):
+        return "curation source add SLUG FILE --title TITLE   (there is no document yet)"
+    if not run.settings.dataset:
+        return "declare a [[dataset]] in curation.toml, then curation run   (there is nothing to build yet)"
     for standing in standings:
         if standing.state != "fresh":
             return f"curation run   (step {standing.step} is {standing.state})"
     if pending:
         more = pending[0]["wanted"] - pending[0]["judgements"]
         return f"curation review serve, then curation review pull   (batch {pending[0]['batch']} wants {more} more judgements)"
-    return "curation review push, or curation release cut DATASET VERSION --preview"
+    names = [dataset.name for dataset in run.settings.dataset]
+    made = {name for step in ("generate", "route") if step in run.made for name in _datasets(run, step)}
+    if not made & set(names):
+        return (
+            "curation show generate --dropped   (no candidate was made: the table says why for each clause)"
+        )
+    name = next(name for name in names if name in made)
+    return f"curation review push --batch NAME, or curation release cut {name} VERSION --preview"
+
+
+def _datasets(run: Run, step: str) -> list[str]:
+    """The datasets that the rows of a step are for."""
+    found: list[str] = run.table(step)["dataset"].unique().to_list()
+    return found
 
 
 # --- the report ---------------------------------------------------------------------------------------------------

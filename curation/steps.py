@@ -87,8 +87,10 @@ class Run:
     def table(self, step: str, name: str | None = None) -> pl.DataFrame:
         """A table of a step that has run.
 
-        Raises: StateError naming the command to run first.
+        Raises: StateError naming the steps there are, or the command to run first.
         """
+        if step not in STAGES:
+            raise StateError(f"there is no step {step!r}; the steps are {', '.join(STAGES)}")
         if step not in self.made:
             raise StateError(f"step {step} has not run on what is here now; run: curation run {step}")
         name = name or MAIN_TABLE[step]

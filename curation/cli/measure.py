@@ -102,7 +102,10 @@ def refusal_command(
         rows = [harness.flat(row) for row in files.read_rows(file)]
         judged = refusal.judge_rows(rows, file)
     shell.emit_jsonl(verdict.as_dict(id) for id, verdict in judged)
-    shell.emit_json({"summary": refusal.rates(verdict.label for _, verdict in judged)})
+    summary = refusal.rates(verdict.label for _, verdict in judged)
+    shell.emit_json({"summary": summary})
+    told = ", ".join(f"{label} {_rate(rate)} %" for label, rate in summary["rates"].items())
+    shell.say(f"{summary['n']:,} answers: {told}")
 
 
 def _is_log(file: str) -> bool:

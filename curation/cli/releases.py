@@ -117,7 +117,8 @@ def verify(
         _tell(target, found, as_json, [] if found else release.errata.beside(Path(target)))
         return
     if "@" not in target:
-        raise InputError.one(target, "release-absent", "is neither a folder nor ORG/NAME@VERSION")
+        preview = f"; there is {target}-preview" if Path(f"{target}-preview").is_dir() else ""
+        raise InputError.one(target, "release-absent", f"is neither a folder nor ORG/NAME@VERSION{preview}")
     with tempfile.TemporaryDirectory(prefix="curation-") as room:
         try:
             folder = release.pull(target, Path(room) / "release", _hub())

@@ -6,6 +6,7 @@ stdout is for results, stderr for everything else.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress, TaskID
 
+WIDE = 240
+"""Columns of a table that is not shown in a terminal, unless `COLUMNS` says otherwise."""
 WorkspaceOption = Annotated[
     Path | None,
     typer.Option(
@@ -89,7 +92,9 @@ def table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) 
         grid.add_column(column)
     for row in rows:
         grid.add_row(*(Text("" if cell is None else visible(str(cell))) for cell in row))
-    Console(highlight=False).print(grid)
+    # Into a pipe or a file a table is as wide as its cells: nobody's window cuts it.
+    wide = None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDE
+    Console(highlight=False, width=wide).print(grid)
 
 
 @contextmanager

@@ -125,6 +125,9 @@ def run(
     _funnel(told)
     if step == "report":
         show(f"report: {page}")
+        from curation import overview
+
+        show(f"next: {overview.advice(look, (), overview.waiting(place))}")
 
 
 def _funnel(told: list[dict[str, Any]]) -> None:
@@ -163,7 +166,7 @@ def status(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
         }
         for s in standings
     ]
-    advice = overview.advice(standings, waiting)
+    advice = overview.advice(look, standings, waiting)
     if as_json:
         emit_json({"steps": steps, "waiting": waiting, "next": advice})
         return
@@ -193,7 +196,7 @@ def status(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
 
 def show_rows(
     step: Annotated[
-        str, typer.Argument(help="A step: ingest, map, generate, lint, dedup, route; or decide.")
+        str, typer.Argument(help="A step: ingest, map, generate, lint, dedup or route.")
     ],
     id: Annotated[
         str | None, typer.Argument(help="An id: show its whole lineage.", show_default=False)

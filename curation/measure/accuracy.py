@@ -60,7 +60,9 @@ def summary(run: Run, settings: Settings) -> dict[str, Any]:
     questions = [s for s in run.samples if s.kind == "question"]
     if not questions:
         raise InputError.one(
-            run.where, "questions-missing", "no row has options and an answer (or a column `correct`)"
+            run.where,
+            "questions-missing",
+            "no row has options and an answer (or a column `correct`); for ids of a release add --release FOLDER",
         )
 
     def split(key: Callable[[Sample], str]) -> dict[str, Any]:
