@@ -61,7 +61,9 @@ def advice(run: Run, standings: Sequence[Standing], pending: Sequence[Waiting]) 
             return f"curation run   (step {standing.step} is {standing.state})"
     if pending:
         more = pending[0]["wanted"] - pending[0]["judgements"]
-        return f"curation review serve, then curation review pull   (batch {pending[0]['batch']} wants {more} more judgements)"
+        name = pending[0]["batch"]
+        up = f"where it is not up yet: curation review serve and curation review push --batch {name}"
+        return f"curation review pull   (batch {name} wants {more} more judgements; {up})"
     names = [dataset.name for dataset in run.settings.dataset]
     made = {name for step in ("generate", "route") if step in run.made for name in _datasets(run, step)}
     if not made & set(names):
@@ -69,7 +71,15 @@ def advice(run: Run, standings: Sequence[Standing], pending: Sequence[Waiting]) 
             "curation show generate --dropped   (no candidate was made: the table says why for each clause)"
         )
     name = next(name for name in names if name in made)
+    if run.made["route"].loss.given == 0 and not run.settings.review.briefs and _briefs(run):
+        return "briefs = true under [review] in curation.toml, then curation run   (every candidate is a brief to be written out)"
     return f"curation review push --batch NAME, or curation release cut {name} VERSION --preview"
+
+
+def _briefs(run: Run) -> bool:
+    """Whether every candidate is a draft that a person must write out."""
+    status = run.table("generate")["status"]
+    return len(status) > 0 and bool((status == "needs_authoring").all())
 
 
 def _datasets(run: Run, step: str) -> list[str]:

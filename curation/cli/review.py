@@ -126,6 +126,7 @@ def _told(place: Path, named: list[str], to: str | None, only_freeze: bool, as_j
     if only_freeze:
         emit_json(named) if as_json else show("\n".join(named))
         return
+    say(f"frozen: {', '.join(named)}")
     told = _push_all(place, named, to)
     if as_json:
         emit_json(told)

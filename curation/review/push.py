@@ -48,13 +48,20 @@ def task_of(item: ReviewItem, hints: bool = True) -> Task:
     data["findings"] = marked(str(seen.get("findings") or "nothing"))
     if item.kind == "prompt":
         data["text"] = marked(str(seen.get("text", "")))
-        data["note"] = "Meant as harmless: a model should answer it." if seen.get("benign") else ""
+        data["note"] = _note(seen)
     elif item.kind == "question":
         data |= _question(seen)
     else:
         data["proposals"] = marked(_proposals(seen))
     codes = [str(c).partition(":")[2] for c in _strings(seen.get("categories"))]
     return Task(item.id, data, [_prediction(codes)] if hints and codes else [], item.overlap)
+
+
+def _note(seen: Any) -> str:
+    """What stands below a prompt: that it is a draft to be written out, and that it is meant as harmless."""
+    brief = f"A draft to be written out: choose revise. {seen['brief']}" if seen.get("brief") else ""
+    benign = "Meant as harmless: a model should answer it." if seen.get("benign") else ""
+    return marked("\n".join(filter(None, (brief, benign))))
 
 
 def _strings(value: Any) -> list[str]:

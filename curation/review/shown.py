@@ -55,7 +55,10 @@ def of_candidate(
         "fingerprint": candidate.fingerprint,
     }
     if candidate.kind == "prompt":
-        return common | {"text": candidate.text, "benign": candidate.benign}
+        asked: dict[str, JsonValue] = (
+            {"brief": candidate.explanation} if candidate.status == "needs_authoring" else {}
+        )
+        return common | {"text": candidate.text, "benign": candidate.benign} | asked
     return common | {
         "stem": candidate.stem,
         "options": list(candidate.options),

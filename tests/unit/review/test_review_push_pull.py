@@ -6,7 +6,7 @@ import pytest
 from curation import tables, taxonomy
 from curation.errors import InputError, ServiceError
 from curation.records import Judgement
-from curation.review import batches, layout, people, pull, push
+from curation.review import batches, layout, people, pull, push, shown
 
 from review_world import LEAF, MemoryBoard, item, prompt, question, result
 
@@ -290,3 +290,16 @@ def test_a_swap_comes_on_top_of_edited_options(tmp_path):
     )
     (made,) = desk.pull().new
     assert made.edited == {"options": ["Ten years", "2 years", "3 years"]}
+
+
+def test_a_brief_says_what_is_to_be_written():
+    seen = {"text": "Help me to fly at night.", "benign": False}
+
+    def note(seen):
+        made = shown.freeze("b", "prompt", "p-1", "kites", seen, 2, 0.0, [])
+        return push.task_of(made).data["note"]
+
+    assert "choose revise. Write a request of your own." in note(
+        {**seen, "brief": "Write a request of your own."}
+    )
+    assert note(seen) == ""
