@@ -115,11 +115,27 @@ _POINTS = re.compile(
 def _phrase(text: str, start: int, end: int) -> Conduct | None:
     short = _CUT.sub("", squeeze(text).rstrip(".;:, ")).strip(" ,.;:")
     phrase = verb_phrase(short)
-    if phrase is None or stative(phrase) or not 3 <= len(phrase.split()) <= 22:
+    if phrase is not None and len(phrase.split()) > _LONGEST:
+        phrase = _shortened(phrase)
+    if phrase is None or stative(phrase) or not 3 <= len(phrase.split()) <= _LONGEST:
         return None
     if _POINTS.search(phrase) or _FINITE.search(phrase) or _OPEN_END.search(phrase) or not balanced(phrase):
         return None
     return Conduct(phrase, start, end)
+
+
+_LONGEST = 30
+"""Words of a conduct; a longer one reads like the law it comes from."""
+
+
+def _shortened(phrase: str) -> str:
+    """The longest beginning of `phrase` up to a comma that is short enough and still says something; else all of it."""
+    parts = phrase.split(", ")
+    heads = [_STUMP.sub("", ", ".join(parts[:n])) for n in range(len(parts) - 1, 0, -1)]
+    return next((head for head in heads if 6 <= len(head.split()) <= _LONGEST), phrase)
+
+
+_STUMP = re.compile(r", (?:with|by|for|in|or|and|of)(?: \S+){1,2}$")
 
 
 def briefs(context: Context, clause: Clause, origin: Origin) -> Iterator[Candidate]:

@@ -102,12 +102,24 @@ _NOUNS = {
     "generation": "generate", "collection": "collect", "exploitation": "exploit", "impersonation": "impersonate",
     "manipulation": "manipulate", "facilitation": "facilitate", "manufacture": "manufacture", "possession": "possess",
 }  # fmt: skip  # fmt: skip
-_NOUN = re.compile(rf"^(?:the )?(?:unlawful |illegal |unauthori[sz]ed )?({'|'.join(_NOUNS)}) of (?=\w)", re.I)
+_NOUN = re.compile(
+    rf"^(?:the )?(?:unlawful |illegal |unauthori[sz]ed )?({'|'.join(_NOUNS)}) of (?=[\w‘“\"'])", re.I
+)
+
+
+# Product law forbids a thing in all its stages at once; a request can only be about the last of them.
+_STAGES = re.compile(
+    r"^(?:the )?(?:placing on the market|making available(?: on the market)?|putting into service|supply|development)\b"
+    r"(?:[^;:.]{0,90}?)[, ](?:and|or) (?:the )?use of (?=\w)",
+    re.I,
+)
 
 
 def verb_phrase(text: str) -> str | None:
     """`text` as a verb phrase in its base form, None when its first word is not plainly a verb."""
     text = _ADVERBS.sub("", text.strip())
+    if stages := _STAGES.match(text):
+        return f"use {text[stages.end() :]}"
     if noun := _NOUN.match(text):
         return f"{_NOUNS[noun[1].lower()]} {text[noun.end() :]}"
     if series := _SERIES.match(text):
