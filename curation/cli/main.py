@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from itertools import pairwise
 from typing import Annotated, Any
 
 import typer
@@ -83,8 +84,21 @@ for _area in AREAS:
     importlib.import_module(f"curation.cli.{_area}").register(app)
 
 
+SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+
+
+def name_the_shell(words: list[str]) -> None:
+    """Lets `--show-completion zsh` mean zsh: the library guesses the shell it runs in unless told not to."""
+    asked = pairwise(words)
+    if any(
+        option in ("--show-completion", "--install-completion") and name in SHELLS for option, name in asked
+    ):
+        os.environ["_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION"] = "1"
+
+
 def main() -> None:
     """Runs the command line; an expected error becomes its lines on stderr and its exit code."""
+    name_the_shell(sys.argv[1:])
     try:
         app()
     except CurationError as error:
