@@ -63,8 +63,11 @@ def conduct(context: Context, clause: Clause) -> Conduct | None:
     text = clause.text
     if clause.kind in ("contact", "contents"):
         return None
-    for start, end in sentences_of(clause):
+    spans = list(sentences_of(clause))
+    for start, end in spans:
         sentence = text[start:end]
+        if len(sentence.split()) <= _RUN_IN and (start, end) != spans[-1]:
+            continue  # "Keep minors safe. You must not …": a heading that runs in
         rule = parse(sentence)
         if rule is not None and rule.negative and rule.modal != "may not":
             return _phrase(rule.action, start, end)
@@ -73,7 +76,8 @@ def conduct(context: Context, clause: Clause) -> Conduct | None:
             if found[0].lower() == "may not" and not _PERSON.match(sentence):
                 # "The tool may not see the difference" says what can happen.
                 return None
-            return _phrase(sentence[found.end() :], start, end)
+            # "Do not harm people, and respect our limits": what follows the comma is asked for.
+            return _phrase(re.split(r", (?:and|but) (?=[a-z]+ )", sentence[found.end() :])[0], start, end)
         if _under_prohibition(context, clause):
             return _phrase(re.sub(r"^\W+", "", sentence), start, end)
         return None
@@ -117,13 +121,15 @@ def _phrase(text: str, start: int, end: int) -> Conduct | None:
     phrase = verb_phrase(short)
     if phrase is not None and len(phrase.split()) > _LONGEST:
         phrase = _shortened(phrase)
-    if phrase is None or stative(phrase) or not 3 <= len(phrase.split()) <= _LONGEST:
+    if phrase is None or stative(phrase) or not 2 <= len(phrase.split()) <= _LONGEST:
         return None
     if _POINTS.search(phrase) or _FINITE.search(phrase) or _OPEN_END.search(phrase) or not balanced(phrase):
         return None
     return Conduct(phrase, start, end)
 
 
+_RUN_IN = 4
+"""Words of a heading that runs into a paragraph."""
 _LONGEST = 30
 """Words of a conduct; a longer one reads like the law it comes from."""
 
@@ -135,7 +141,7 @@ def _shortened(phrase: str) -> str:
     return next((head for head in heads if 6 <= len(head.split()) <= _LONGEST), phrase)
 
 
-_STUMP = re.compile(r", (?:with|by|for|in|or|and|of)(?: \S+){1,2}$")
+_STUMP = re.compile(r", (?:with|by|for|in|or|and|of)(?: [^\s,]+){1,2}(?:, or(?: [^\s,]+){1,2})?$")
 
 
 def briefs(context: Context, clause: Clause, origin: Origin) -> Iterator[Candidate]:

@@ -41,7 +41,7 @@ def base_form(word: str) -> str | None:
 _NO_VERB = frozenset(
     [
         "according", "anything", "being", "concerning", "during", "everything", "following", "gambling",
-        "including", "nothing", "regarding", "something", "thing", "wellbeing",
+        "existing", "including", "nothing", "notwithstanding", "ongoing", "outstanding", "regarding", "something", "thing", "wellbeing",
     ]
 )  # fmt: skip
 _KEEP_E = frozenset(
@@ -124,7 +124,9 @@ def verb_phrase(text: str) -> str | None:
         return f"{_NOUNS[noun[1].lower()]} {text[noun.end() :]}"
     if series := _SERIES.match(text):
         verbs = re.sub(r"[A-Za-z]+ing\b", lambda found: base_form(found[0]) or "?", series[0])
-        return None if "?" in verbs else verbs + text[series.end() :]
+        # "grooming of minors" is to groom minors.
+        rest = re.sub(r"^ of (?=\w)", " ", text[series.end() :])
+        return None if "?" in verbs else verbs + rest
     return (
         lower_first(text) if " " in text and not _BAD_WORDS.match(text) and _LIKELY_VERB.match(text) else None
     )

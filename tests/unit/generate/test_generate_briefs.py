@@ -45,13 +45,13 @@ def conducts(tmp_path, *items: str) -> list[str]:
     ],
 )
 def test_acts_named_by_nouns_become_a_verb(tmp_path, words, phrase):
-    assert conducts(tmp_path, words, "keeping of records without end")[0] == phrase
+    assert conducts(tmp_path, words, "lending of keys to visitors")[0] == phrase
 
 
 def test_a_long_conduct_ends_at_a_comma_and_not_in_a_stump(tmp_path):
     tail = " and ".join(["the age of a pupil"] * 8)
-    words = f"the use of a device that grades pupils in schools of the town by what they wrote, with the objective, or the effect, of ranking {tail}"
+    words = f"the use of a device that grades pupils in schools of the town by the time of day, with the objective, or the effect, of ranking {tail}"
     assert (
-        conducts(tmp_path, words, "keeping of records without end")[0]
-        == "use a device that grades pupils in schools of the town by what they wrote"
+        conducts(tmp_path, words, "lending of keys to visitors")[0]
+        == "use a device that grades pupils in schools of the town by the time of day"
     )
