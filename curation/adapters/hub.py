@@ -138,11 +138,15 @@ class HuggingFaceHub:
 
 @contextmanager
 def _service(doing: str) -> Iterator[None]:
-    """Turns what the Hub and the network raise into a ServiceError that says what was being done."""
+    """Turns what the Hub and the network raise into a ServiceError that says what was being done; offline is a StateError."""
     from huggingface_hub import errors
 
     try:
         yield
+    except errors.OfflineModeIsEnabled as error:
+        raise StateError(
+            f"{doing} needs the network and this run is offline; leave out --offline, CURATION_OFFLINE and HF_HUB_OFFLINE"
+        ) from error
     except (errors.HfHubHTTPError, errors.LocalEntryNotFoundError, OSError) as error:
         raise ServiceError(f"{doing} failed: {_short(error)}") from error
     except _network() as error:

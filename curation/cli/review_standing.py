@@ -133,6 +133,9 @@ def agreement(
     if as_json:
         emit_json(told)
         return
+    if not told:
+        say("nobody has judged yet; see: curation review status")
+        return
     rows = []
     for name, found in told.items():
         best = (found["raw"], found["krippendorff_alpha"]["nominal"], found["gwet_ac1"])
@@ -187,6 +190,9 @@ def decide(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     tell(assign.held(items, judgements, {b.name: b.excluded for b in batches.heads(place)}))
     if as_json:
         emit_json([d.model_dump(mode="json") for d in found])
+        return
+    if not found:
+        say("nothing is decided yet; see: curation review status")
         return
     counted = Counter((d.dataset, d.kind, d.outcome, d.rule) for d in found)
     table("", ("dataset", "kind", "outcome", "rule", "items"), [(*k, n) for k, n in sorted(counted.items())])

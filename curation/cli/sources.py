@@ -247,8 +247,12 @@ def fetch_sources(
     from curation.tables import write_atomic
 
     root = shell.workspace(workspace)
-    issues: list[Issue] = []
-    for source in store.entries(root):
+    listed = store.entries(root)
+    issues = [
+        Issue(slug, "source-unknown", "is not in raw/sources.toml; see: curation source list")
+        for slug in sorted(set(slugs or ()) - {source.document.slug for source in listed})
+    ]
+    for source in listed:
         document = source.document
         if slugs and document.slug not in slugs:
             continue

@@ -195,9 +195,7 @@ def status(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
 
 
 def show_rows(
-    step: Annotated[
-        str, typer.Argument(help="A step: ingest, map, generate, lint, dedup or route.")
-    ],
+    step: Annotated[str, typer.Argument(help="A step: ingest, map, generate, lint, dedup or route.")],
     id: Annotated[
         str | None, typer.Argument(help="An id: show its whole lineage.", show_default=False)
     ] = None,

@@ -34,7 +34,7 @@ def load(folder: Path) -> dict[str, Any]:
     try:
         text = path.read_bytes().decode("utf-8")
         found: dict[str, Any] = json.loads(text)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise InputError.one(where, "release-absent", "is not there: this is no release") from error
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise InputError.one(where, "release-manifest", "is not JSON; fetch the release again") from error

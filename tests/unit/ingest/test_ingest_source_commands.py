@@ -98,3 +98,10 @@ def test_a_file_that_is_an_error_page_is_no_new_edition(add):
     done = add("gone.md", "--edition", "2")
     assert done.exit_code == 1
     assert "source-error-page" in str(done.exception)
+
+
+def test_a_slug_that_is_not_listed_is_not_fetched_in_silence(add):
+    first(add)
+    done = CliRunner().invoke(app, ["source", "fetch", "kytes", "-w", str(add.workspace)])
+    assert done.exit_code == 1
+    assert "kytes" in str(done.exception)
