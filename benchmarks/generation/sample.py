@@ -48,7 +48,10 @@ DRAWS: dict[int, tuple[str, ...]] = {
         "eu_ai_act_ep-amendments-2023_en.html",
     ),
 }
-"""The documents of each draw. Those of 1, 2 and 3 had not been looked at before; those of 4 had."""
+DRAWS[5] = DRAWS[4]
+"""The documents of each draw. Those of 1, 2 and 3 had not been looked at before; those of 4 and 5 had."""
+SALTS = {5: "sample of draw 5"}
+"""What the digests begin with: another salt draws other questions from the same documents."""
 
 
 def questions(data: Path, name: str) -> tuple[list[Candidate], int]:
@@ -61,9 +64,9 @@ def questions(data: Path, name: str) -> tuple[list[Candidate], int]:
     return [one for outcome in outcomes for one in outcome.candidates], len(clauses)
 
 
-def draw(found: dict[str, list[Candidate]], n: int) -> list[tuple[str, Candidate]]:
+def draw(found: dict[str, list[Candidate]], n: int, salt: str = "sample") -> list[tuple[str, Candidate]]:
     """`n` questions, the same number from each document as far as there are, in the order of their digests."""
-    queues = {name: sorted(items, key=lambda c: sha256(f"sample|{c.id}")) for name, items in found.items()}
+    queues = {name: sorted(items, key=lambda c: sha256(f"{salt}|{c.id}")) for name, items in found.items()}
     chosen: list[tuple[str, Candidate]] = []
     while len(chosen) < n and any(queues.values()):
         for name, queue in queues.items():
@@ -86,7 +89,10 @@ def main() -> None:
         found[name] = made
         kinds = dict(sorted(Counter(c.origin.template for c in made).items()))
         print(f"# {name}: {len(made)} questions of {clauses} clauses {kinds}")
-    chosen = sorted(draw(found, given.n), key=lambda pair: sha256(given.order + pair[1].id))
+    chosen = sorted(
+        draw(found, given.n, SALTS.get(given.draw, "sample")),
+        key=lambda pair: sha256(given.order + pair[1].id),
+    )
     for number, (name, one) in enumerate(chosen, 1):
         print(f"\n{number}. [{one.id}] {one.origin.template} {name}\n{one.stem}")
         for i, option in enumerate(one.options):
