@@ -235,7 +235,9 @@ def publish(
 
 @releases.command()
 def pull(
-    spec: Annotated[str, typer.Argument(metavar="ORG/NAME@VERSION")],
+    spec: Annotated[
+        str, typer.Argument(metavar="ORG/NAME@VERSION", help="The dataset on the Hub and its exact version.")
+    ],
     out: Annotated[
         Path | None,
         typer.Option("--out", help="The folder (default: NAME/VERSION here).", show_default=False),

@@ -87,13 +87,15 @@ def table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) 
     from rich.table import Table
     from rich.text import Text
 
-    grid = Table(title=Text(visible(title)) if title else None, title_justify="left")
+    grid = Table()
     for column in columns:
         grid.add_column(column)
     for row in rows:
         grid.add_row(*(Text("" if cell is None else visible(str(cell))) for cell in row))
     # Into a pipe or a file a table is as wide as its cells: nobody's window cuts it.
     wide = None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDE
+    if title:
+        show(title)
     Console(highlight=False, width=wide).print(grid)
 
 

@@ -110,6 +110,7 @@ def add_source(
         bool, typer.Option("--allow-private", help="Fetch from private addresses too.")
     ] = False,
     workspace: shell.WorkspaceOption = None,
+    json: shell.JsonOption = False,
 ) -> None:
     """Adds a document from a file or an address, pinned by its hash. The bytes must read as a document first.
 
@@ -138,6 +139,8 @@ def add_source(
     _readable(root, document, data, remote)
     added = store.add(root, document, data, suffix, when, keep)
     shell.say(f"{added.key}: {len(data):,} bytes, sha256 {added.document.sha256[:12]}")
+    if json:
+        shell.emit_json(added.document.model_dump() | {"file": added.file})
     if before is not None:
         shell.say(f"next: curation impact {slug}@{before.edition} {slug}@{edition}")
 
@@ -237,6 +240,7 @@ def fetch_sources(
         bool, typer.Option("--allow-private", help="Fetch from private addresses too.")
     ] = False,
     workspace: shell.WorkspaceOption = None,
+    json: shell.JsonOption = False,
 ) -> None:
     """Fetches documents that have an address and pins them; a file of our own is pinned as it is, once.
 
@@ -279,5 +283,8 @@ def fetch_sources(
             write_atomic(root / "raw" / source.file, data)
         store.write_lock(root, source.key, digest, len(data), when)
         shell.say(f"{source.key}: {len(data):,} bytes, sha256 {digest[:12]}")
+    if json:
+        wanted = [s for s in store.entries(root) if not slugs or s.document.slug in slugs]
+        shell.emit_jsonl(s.document.model_dump() | {"file": s.file} for s in wanted)
     if issues:
         raise InputError(issues)

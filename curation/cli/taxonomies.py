@@ -195,6 +195,7 @@ def import_(
     name: Annotated[str, typer.Option(help="Name of the taxonomy.")],
     version: Annotated[str, typer.Option(help="Its version.")] = "1.0",
     workspace: shell.WorkspaceOption = None,
+    json: shell.JsonOption = False,
 ) -> None:
     """Take a team's own taxonomy into the workspace's schemas/taxonomies."""
     from curation import taxonomy
@@ -203,7 +204,14 @@ def import_(
     target = shell.workspace(workspace) / "schemas" / "taxonomies"
     made = importing.import_file(file, name, version, target)
     shell.say(f"wrote {made.id}: {_levels(made)}")
-    for issue in taxonomy.lint(made):
+    issues = taxonomy.lint(made)
+    if json:
+        found = [
+            {"where": i.where, "code": i.code, "severity": i.severity, "message": i.message} for i in issues
+        ]
+        shell.emit_json({"taxonomy": made.id, "issues": found})
+        return
+    for issue in issues:
         shell.show(str(issue))
 
 

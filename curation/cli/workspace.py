@@ -44,13 +44,18 @@ def init(
         Literal["ai-policy", "lab-safety", "by-hand"] | None,
         typer.Option(help="Start from a bundled example."),
     ] = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Make a workspace that runs at once."""
     from curation import scaffold
 
     made = scaffold.make(folder, example)
+    if as_json:
+        emit_json({"folder": str(folder), "files": [str(path) for path in made]})
+        return
     say(f"made {len(made)} files in {folder}")
-    show(f"next: curation run -w {folder}")
+    first = "run" if example else "source add SLUG FILE --title TITLE"
+    show(f"next: curation {first} -w {folder}")
 
 
 def check(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
@@ -241,7 +246,7 @@ def _short(value: object) -> str:
 
 
 @schema_app.command("export")
-def schema_export(where: WorkspaceOption = None) -> None:
+def schema_export(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     """Write the records' JSON Schemas into schemas/records."""
     from curation import tables
     from curation.records import RECORDS
@@ -249,4 +254,7 @@ def schema_export(where: WorkspaceOption = None) -> None:
     folder = workspace(where) / "schemas" / "records"
     for record in RECORDS:
         tables.write_atomic(folder / f"{record.__name__.lower()}.schema.json", tables.json_schema(record))
+    if as_json:
+        emit_json({"folder": str(folder), "schemas": sorted(record.__name__.lower() for record in RECORDS)})
+        return
     show(f"{len(RECORDS)} schemas in {folder}")
