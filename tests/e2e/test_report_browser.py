@@ -1,7 +1,5 @@
 """The report in a real browser: no console error, every chart drawn, links and keys work, large workspaces stay quick."""
 
-import os
-import shutil
 import sys
 import time
 from pathlib import Path
@@ -14,19 +12,7 @@ from report_samples import HOSTILE, sample
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 LARGE = 20_000
-
-
-@pytest.fixture(scope="module")
-def browser():
-    sync_api = pytest.importorskip("playwright.sync_api")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine; install the package chromium or set CHROMIUM")
-    with sync_api.sync_playwright() as play:
-        chrome = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chrome
-        chrome.close()
 
 
 @pytest.fixture
