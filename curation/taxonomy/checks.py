@@ -68,7 +68,7 @@ _FILLER = frozenset(
 
 def lint(taxonomy: Taxonomy) -> list[Issue]:
     """Every finding about `taxonomy`, in the order of its nodes within each rule."""
-    checks = (_counts, _tree, _lifecycle, _names, _aliases, _damage, _definitions, _products)
+    checks = (_counts, _tree, _lifecycle, _names, _aliases, _joined, _damage, _definitions, _products)
     return [issue for check in checks for issue in check(taxonomy)]
 
 
@@ -143,6 +143,15 @@ def _names(tax: Taxonomy) -> Iterator[Issue]:
                     yield Issue(
                         _at(tax, b.code), "name-near", f"is named almost like its sibling {a.code}", "warn"
                     )
+
+
+def _joined(taxonomy: Taxonomy) -> Iterator[Issue]:
+    """Cues and aliases that are several in one."""
+    for category in taxonomy.categories:
+        for word in (*category.cues, *category.aliases):
+            if ";" in word:
+                message = f"{word!r} holds a semicolon; part cues and aliases by ' | '"
+                yield Issue(_at(taxonomy, category.code), "list-joined", message, "warn")
 
 
 def _aliases(tax: Taxonomy) -> Iterator[Issue]:

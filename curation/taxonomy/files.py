@@ -20,7 +20,7 @@ COLUMNS = (
     "code", "level", "name", "parent", "definition", "aliases", "cues", "status", "replaced_by", "regions",
 )  # fmt: skip
 _LISTS = ("aliases", "cues", "replaced_by", "regions")
-_NEEDED = ("code", "level", "name")
+_NEEDED = ("code", "name")
 
 
 def names(workspace: Path | None = None) -> list[str]:
@@ -96,13 +96,17 @@ def build(name: str, head: Mapping[str, Any], text: str, where: str) -> Taxonomy
 
 
 def read_rows(text: str, taxonomy: str, where: str) -> list[Category]:
-    """The nodes of a CSV table, lists split at ` | `.
+    """The nodes of a CSV table, lists split at ` | `. Without a column of levels, parents or dots in the codes tell them.
 
     Raises: InputError with every missing column, faulty line and code given twice.
     """
     reader = csv.DictReader(io.StringIO(text))
     columns = [c.strip() for c in reader.fieldnames or ()]
-    issues = [Issue(where, "column-missing", f"column {c!r} is missing") for c in _NEEDED if c not in columns]
+    issues = [
+        Issue(where, "column-missing", f"column {c!r} is missing; there may be {', '.join(COLUMNS)}")
+        for c in _NEEDED
+        if c not in columns
+    ]
     issues += [
         Issue(where, "column-unknown", f"column {c!r} is not one of {', '.join(COLUMNS)}")
         for c in columns
@@ -112,8 +116,10 @@ def read_rows(text: str, taxonomy: str, where: str) -> list[Category]:
         raise InputError(issues)
     categories: list[Category] = []
     lines: dict[str, int] = {}
-    for row in reader:
-        line = reader.line_num
+    rows = [(reader.line_num, row) for row in reader]
+    if "level" not in columns:
+        _place([row for _, row in rows])
+    for line, row in rows:
         try:
             category = _category(row, taxonomy)
         except ValidationError as error:
@@ -136,6 +142,22 @@ def read_rows(text: str, taxonomy: str, where: str) -> list[Category]:
     if issues:
         raise InputError(issues)
     return categories
+
+
+def _place(rows: list[dict[str, Any]]) -> None:
+    """Fills in parent and level: the parent is the one named, else the code up to its last dot where there is one."""
+    codes = {row["code"] for row in rows}
+    parents: dict[str, str] = {}
+    for row in rows:
+        above = str(row["code"]).rpartition(".")[0]
+        row["parent"] = row.get("parent") or (above if above in codes else "")
+        parents[row["code"]] = row["parent"]
+    for row in rows:
+        chain, code = set[str](), row["code"]
+        while code and code not in chain:
+            chain.add(code)
+            code = parents.get(code, "")
+        row["level"] = str(len(chain))
 
 
 def _category(row: Mapping[str | None, Any], taxonomy: str) -> Category:

@@ -80,3 +80,15 @@ def test_crosswalk_lint_names_unknown_codes_other_versions_and_conflicts():
     ]
     codes = {issue.code for issue in crosswalk.lint(links, tables.__getitem__)}
     assert codes == {"crosswalk-duplicate", "crosswalk-code", "crosswalk-version", "crosswalk-conflict"}
+
+
+def test_a_table_without_levels_has_those_of_its_codes_and_parents():
+    table = "code,name,parent\n1,Conduct,\n1.1,Malware,\n1.1.1,Worms,\nx,Posing,1\n9.9,Else,\n"
+    found = {c.code: (c.level, c.parent) for c in read_rows(table, "mine@1", "mine.csv")}
+    assert found == {"1": (1, None), "1.1": (2, "1"), "1.1.1": (3, "1.1"), "x": (2, "1"), "9.9": (1, None)}
+
+
+def test_cues_that_were_parted_by_semicolons_are_found():
+    table = "code,name,definition,cues\n1,Malware,Writing software that harms.,virus;worm | trojan\n"
+    found = [i.code for i in taxonomy.lint(build("mine", {}, table, "mine.csv"))]
+    assert found.count("list-joined") == 1
