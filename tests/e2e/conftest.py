@@ -1,4 +1,4 @@
-"""Live fixtures: a Label Studio server and a browser, each once a session."""
+"""Live fixtures: a Label Studio server for the whole session, a browser for each module."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ def label_studio() -> label_studio_server.Server:
     return live.shared()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[object]:
-    """A headless Chromium."""
+    """A headless Chromium, closed after each module: while it is open an event loop runs, and no other one can be started."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with playwright.sync_playwright() as driver:
         opened = driver.chromium.launch(executable_path=live.chromium(), args=["--no-sandbox"])
