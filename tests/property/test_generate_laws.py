@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from curation import tables
 from curation.digests import text_digest
 from curation.generate import generate
@@ -115,6 +116,7 @@ def test_the_same_clauses_give_the_same_rows(clauses):
     assert tables.content_digest(made(clauses).candidates) == tables.content_digest(made(clauses).candidates)
 
 
+@pytest.mark.slow
 def test_a_fresh_process_with_another_hash_seed_gives_the_same_bytes():
     """Nothing rests on the order of a set or on the process: the bundled sample document, twice."""
     script = (

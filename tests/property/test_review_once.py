@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pytest
 from curation import tables, taxonomy
 from curation.errors import ServiceError
 from curation.review import batches, layout, pull, push
@@ -144,5 +145,6 @@ class Review(RuleBasedStateMachine):
         assert all(len(found) == 1 for found in copies.values())
 
 
+pytestmark = pytest.mark.slow
 TestReview = Review.TestCase
 TestReview.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)

@@ -7,6 +7,9 @@ import os
 import subprocess
 import sys
 
+import pytest
+
+pytestmark = pytest.mark.slow  # each starts a process that loads the model's weights
 SECRET = "hf_thisIsNoRealToken1234"
 
 

@@ -88,6 +88,7 @@ def test_a_page_is_read_whatever_encoding_it_claims(declared, true):
     assert clause.text == "Es ist verboten, über die Straße zu gehen."
 
 
+@pytest.mark.slow
 def test_a_document_of_many_lists_is_read_in_linear_time():
     text = b"".join(b"(%c) rule %d\n\n" % (97 + n % 26, n) for n in range(20_000))
     assert len(parse(DOC, text).clauses) == 20_000
