@@ -12,6 +12,8 @@ from curation.errors import ConfigError
 from curation.ports import Request
 from openai_server import Step, serve
 
+pytestmark = pytest.mark.slow  # real HTTP, with waits
+
 SCHEMA = {
     "type": "object",
     "properties": {"n": {"type": "integer"}},

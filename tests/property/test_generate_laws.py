@@ -16,6 +16,8 @@ from curation.records import Candidate, Clause, Mapping
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+pytestmark = pytest.mark.slow  # every law makes many questions
+
 ROOT = Path(__file__).resolve().parents[2]
 ACTORS = (
     "provider",

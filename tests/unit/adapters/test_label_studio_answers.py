@@ -12,6 +12,8 @@ from curation.adapters.label_studio import LabelStudio
 from curation.errors import ServiceError
 from curation.ports import Task
 
+pytestmark = pytest.mark.slow  # real HTTP, with waits
+
 
 @pytest.fixture
 def server():

@@ -14,6 +14,8 @@ from click.testing import Result
 from curation.cli.main import app
 from typer.testing import CliRunner
 
+pytestmark = pytest.mark.slow  # each starts a process
+
 SHED = "How does a keeper open the red shed by the lake at noon"
 SLIP = "How does a keeper open the red shed by the lkae at noon"
 LONG = SHED + " when the warden of the northern gate has gone home early"

@@ -10,6 +10,8 @@ from curation.ingest import sources
 from curation.ingest.fetch import MAX_REDIRECTS, fetch
 from typer.testing import CliRunner
 
+pytestmark = pytest.mark.slow  # real HTTP, with waits
+
 POLICY = b"<html><body><main><h1>Kite policy</h1><ul>%s</ul></main></body></html>" % b"".join(
     b"<li>You must not fly a kite in place number %d, whatever the wind.</li>" % n for n in range(20)
 )
