@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 import numpy as np
+import results
 from curation.audit.agreement import measure
 from curation.audit.ratings import ratings
 
-RESULTS = Path(__file__).with_name("RESULTS.md")
 ITEMS, PEOPLE, DRAWS = 5694, 3, 2000
 
 
@@ -45,20 +44,7 @@ def main() -> None:
         )
     text = "\n".join(lines)
     print(text)
-    write(text)
-
-
-def write(section: str) -> None:
-    """Replaces this benchmark's section."""
-    old = RESULTS.read_text("utf-8") if RESULTS.exists() else "# Benchmarks\n"
-    begin, end = "<!-- agreement -->", "<!-- /agreement -->"
-    block = f"{begin}\n{section}\n{end}"
-    if begin in old:
-        start, _, rest = old.partition(begin)
-        new = start + block + rest.partition(end)[2]
-    else:
-        new = old.rstrip() + "\n\n" + block + "\n"
-    RESULTS.write_text(new, "utf-8")
+    results.replace("agreement", text)
 
 
 if __name__ == "__main__":

@@ -15,12 +15,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import results
 from curation.intervals import wilson
 from curation.lint import lint_records
 
 N = 100_000
-RESULTS = Path(__file__).parent / "RESULTS.md"
-START, END = "<!-- checks -->", "<!-- /checks -->"
 NOUNS = [
     "valve",
     "pump",
@@ -82,7 +81,7 @@ def main() -> None:
     processor = time.process_time() - used
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     lines = [
-        START, "## checks", "", "`python benchmarks/checks.py ../shared/data/questions/labsafety_mcq_160.jsonl`", "",
+        "## checks", "", "`python benchmarks/checks.py ../shared/data/questions/labsafety_mcq_160.jsonl`", "",
         f"{N:,} invented items in {processor:.1f} s of one core ({seconds:.1f} s on the clock of a shared machine), peak {peak:.0f} MB; "
         f"{found['error']} errors, {found['warn']} warnings, {found['info']} hints.", "",
     ]  # fmt: skip
@@ -98,14 +97,9 @@ def main() -> None:
         counts = Counter((f.check, f.severity) for f in findings if f.candidate)
         lines += [f"| {check} | {severity} | {n} |" for (check, severity), n in counts.most_common()]
         lines += ["", *(f"- {f.check} ({f.severity}): {f.message}" for f in findings if not f.candidate)]
-    body = "\n".join([*lines, END])
+    body = "\n".join(lines)
     print(body)
-    text = RESULTS.read_text("utf-8") if RESULTS.exists() else "# Results\n"
-    if START in text and END in text:
-        text = text[: text.index(START)] + body + text[text.index(END) + len(END) :]
-    else:
-        text = text.rstrip() + "\n\n" + body + "\n"
-    RESULTS.write_text(text, "utf-8")
+    results.replace("checks", body)
 
 
 if __name__ == "__main__":

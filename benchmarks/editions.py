@@ -19,11 +19,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import results
 from curation.digests import text_digest
 from curation.ingest import clauses_of_file, parse_file
 from curation.ingest.editions import Change, compare, summary
 from curation.records import Clause
-from structure import HERE, loose, write
+from structure import HERE, loose
 
 Pairs = set[tuple[str, str]]
 KINDS = ("unchanged", "modified", "removed", "added")
@@ -185,7 +186,7 @@ def main() -> None:
     print(text)
     if given.print_only:
         return
-    write(
+    results.replace(
         "editions",
         "## editions\n\n`python benchmarks/editions.py`: items only; the gold of the company policies is a machine's, unchecked.\n\n"
         + text,

@@ -110,9 +110,9 @@ def main() -> None:
         f"seed {given.seed}: {total:,} damaged documents, none unlisted, slowest {slowest:.2f} CPU s: {shown}"
     )
     print(text)
-    from structure import write
+    import results
 
-    write(
+    results.replace(
         "fuzz readers",
         f"## fuzz readers\n\n`python benchmarks/fuzz_readers.py --seconds {given.seconds:.0f}`\n\n{text}",
     )

@@ -11,20 +11,18 @@ probabilities of 0.2 and more, which most leaves do not reach, and what luck alo
 from __future__ import annotations
 
 import argparse
-import re
 import time
 from pathlib import Path
 
 import mapping_gold as gold
 import numpy as np
+import results
 from curation import taxonomy
 from curation.adapters import embeddings
 from curation.mapping import features, fit, weights
-from curation.tables import write_atomic
 from mapping_train import table
 
 ROOT = Path(__file__).resolve().parent.parent
-RESULTS = ROOT / "benchmarks" / "RESULTS.md"
 ROUNDS = 1000
 
 
@@ -171,17 +169,7 @@ def main() -> None:
     )
     text = f"## mapping\n\n{head}\n\n" + "\n".join(lines) + "\n"
     print(text, f"{time.perf_counter() - started:.0f} s")
-    write(text)
-
-
-def write(text: str) -> None:
-    """Replaces this benchmark's section of RESULTS.md."""
-    block = f"<!-- mapping -->\n{text}<!-- /mapping -->\n"
-    old = RESULTS.read_text("utf-8") if RESULTS.exists() else "# Results\n\n"
-    pattern = re.compile(r"<!-- mapping -->.*?<!-- /mapping -->\n", re.S)
-    write_atomic(
-        RESULTS, pattern.sub(lambda _: block, old) if pattern.search(old) else old.rstrip() + "\n\n" + block
-    )
+    results.replace("mapping", text)
 
 
 if __name__ == "__main__":

@@ -129,9 +129,9 @@ def main() -> None:
             print(lines[-1], file=sys.stderr)
     text = "\n".join(lines)
     print(text)
-    from structure import write
+    import results
 
-    write(
+    results.replace(
         "readers speed",
         "## readers speed\n\n`python benchmarks/readers_speed.py --peers PYTHON`: CPU seconds; ours from bytes to clauses.\n\n"
         + text,

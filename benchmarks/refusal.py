@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 import sys
 from collections import Counter
 from pathlib import Path
 
+import results
 from curation.measure import refusal, train
 from curation.measure.statistics import cohen_kappa
 from curation.measure.validate import label_of
@@ -105,7 +105,8 @@ def main() -> None:
     if "--write" in sys.argv:
         everything = [x for xs in data.values() for x in xs] + mine
         write_weights(everything, figures(said_all, truth_all), list(data))
-        record("refusal", "python benchmarks/refusal.py --write", lines)
+        head = ["## refusal", "`python benchmarks/refusal.py --write`", ""]
+        results.replace("refusal", "\n".join([*head, *lines]))
 
 
 def write_weights(
@@ -132,20 +133,6 @@ def write_weights(
     WEIGHTS.write_text(
         json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8"
     )
-
-
-def record(name: str, command: str, lines: list[str]) -> None:
-    """Replaces the section of this benchmark in RESULTS.md."""
-    path = ROOT / "benchmarks" / "RESULTS.md"
-    text = path.read_text("utf-8") if path.exists() else "# Results\n"
-    block = f"<!-- {name} -->\n## {name}\n`{command}`\n\n" + "\n".join(lines) + f"\n<!-- /{name} -->"
-    pattern = re.compile(rf"<!-- {name} -->.*?<!-- /{name} -->", re.DOTALL)
-    text = (
-        pattern.sub(lambda _: block, text)
-        if pattern.search(text)
-        else text.rstrip("\n") + "\n\n" + block + "\n"
-    )
-    path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import resource
 import shutil
 import subprocess
@@ -21,9 +20,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from hub_server import HubServer  # noqa: E402
+import results  # noqa: E402
 
-RESULTS = ROOT / "benchmarks" / "RESULTS.md"
+from hub_server import HubServer  # noqa: E402
 
 
 def inputs(n: int, extra: int = 0, previous: Path | None = None):
@@ -178,16 +177,7 @@ def main(n: int) -> None:
             *lines,
         ]
     )
-    write_section("release", text)
-
-
-def write_section(name: str, text: str) -> None:
-    """Replaces the section of this benchmark in RESULTS.md."""
-    section = f"<!-- {name} -->\n## {name}\n\n{text}\n<!-- /{name} -->\n"
-    old = RESULTS.read_text("utf-8") if RESULTS.exists() else "# Results\n"
-    pattern = re.compile(rf"<!-- {name} -->.*?<!-- /{name} -->\n", re.S)
-    new = pattern.sub(lambda _: section, old) if pattern.search(old) else old.rstrip() + "\n\n" + section
-    RESULTS.write_text(new, "utf-8")
+    results.replace("release", f"## release\n\n{text}")
 
 
 if __name__ == "__main__":

@@ -19,8 +19,13 @@ def write(
     name: str, command: str, head: Sequence[str], rows: Iterable[Sequence[object]], note: str = ""
 ) -> None:
     """Replaces the section `name`: the command that made it, a note, and the table."""
-    parts = [f"<!-- {name} -->", f"## {name}", f"`{command}`", ""] + ([note, ""] if note else [])
-    section = "\n".join([*parts, table(head, rows), f"<!-- /{name} -->"])
+    body = [f"## {name}", f"`{command}`", "", *([note, ""] if note else []), table(head, rows)]
+    replace(name, "\n".join(body))
+
+
+def replace(name: str, body: str) -> None:
+    """Puts `body` in the place of the section `name`, or at the end when there is none."""
+    section = f"<!-- {name} -->\n{body.strip()}\n<!-- /{name} -->"
     old = PATH.read_text("utf-8") if PATH.exists() else "# Results\n"
     pattern = re.compile(rf"<!-- {re.escape(name)} -->.*?<!-- /{re.escape(name)} -->", re.DOTALL)
     new = pattern.sub(lambda _: section, old) if pattern.search(old) else f"{old.rstrip()}\n\n{section}\n"

@@ -17,13 +17,13 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import results
 from curation import taxonomy
 from curation.adapters import label_studio_server
 from curation.adapters.label_studio import LabelStudio
 from curation.records import Candidate, Origin, ReviewItem
 from curation.review import batches, layout, pull, push, shown
 
-RESULTS = Path(__file__).with_name("RESULTS.md")
 TREE = taxonomy.load("air-2024")
 
 
@@ -160,7 +160,7 @@ def main(n: int) -> None:
         shutil.rmtree(folder, ignore_errors=True)
     text = "\n".join(_lines(found, n))
     print(text)
-    write(text)
+    results.replace("review", text)
 
 
 def _lines(found: dict[tuple[str, int], dict[str, Any]], n: int) -> list[str]:
@@ -183,19 +183,6 @@ def _lines(found: dict[tuple[str, int], dict[str, Any]], n: int) -> list[str]:
         "includes the two listings that prove that every task is there once; its pull checks every field of every "
         "annotation and makes it a judgement. The SDK's times do neither, and leave out the seconds its import takes.",
     ]  # fmt: skip
-
-
-def write(section: str) -> None:
-    """Replaces this benchmark's section."""
-    old = RESULTS.read_text("utf-8") if RESULTS.exists() else "# Benchmarks\n"
-    begin, end = "<!-- review -->", "<!-- /review -->"
-    block = f"{begin}\n{section}\n{end}"
-    if begin in old:
-        start, _, rest = old.partition(begin)
-        new = start + block + rest.partition(end)[2]
-    else:
-        new = old.rstrip() + "\n\n" + block + "\n"
-    RESULTS.write_text(new, "utf-8")
 
 
 if __name__ == "__main__":

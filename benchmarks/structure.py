@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+import results
 from curation.digests import fold
 from curation.ingest import Reading, parse_file
 from curation.records import Clause
@@ -189,16 +190,6 @@ def table(rows: list[Row]) -> str:
     return "\n".join(lines)
 
 
-def write(name: str, text: str) -> None:
-    """Replaces the section of this benchmark in RESULTS.md."""
-    path = HERE / "RESULTS.md"
-    old = path.read_text("utf-8") if path.exists() else "# Results\n"
-    section = f"<!-- {name} -->\n{text}\n<!-- /{name} -->"
-    pattern = re.compile(rf"<!-- {name} -->.*?<!-- /{name} -->", re.DOTALL)
-    new = pattern.sub(lambda _: section, old) if pattern.search(old) else f"{old.rstrip()}\n\n{section}\n"
-    path.write_text(new, "utf-8")
-
-
 def main() -> None:
     """Prints the table and writes it to RESULTS.md."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -217,7 +208,7 @@ def main() -> None:
                 rows.append((name, f"{type(error).__name__}: {str(error)[:60]}", 0, 0, 0.0, 0.0, "", 0.0))
     print(table(rows))
     if not given.only:
-        write("structure", "## structure\n\n`python benchmarks/structure.py`\n\n" + table(rows))
+        results.replace("structure", "## structure\n\n`python benchmarks/structure.py`\n\n" + table(rows))
 
 
 if __name__ == "__main__":

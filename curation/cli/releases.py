@@ -66,9 +66,10 @@ def cut(
     asked = release.versions.parse(version)
     ahead = release.versions.Version(*asked.core, asked.preview or ("preview" if preview else ""))
     previous = release.versions.before(place / "releases" / dataset, ahead)
-    inputs = assembly.release_inputs(run, dataset, bool(ahead.preview), previous)
-    page = render(overview.report_data(run))
-    folder = release.cut(inputs, version, place / "releases", preview, page)
+    with shell.busy(f"cutting {dataset} {ahead}"):
+        inputs = assembly.release_inputs(run, dataset, bool(ahead.preview), previous)
+        page = render(overview.report_data(run))
+        folder = release.cut(inputs, version, place / "releases", preview, page)
     body = release.manifest.load(folder)
     if as_json:
         shell.emit_json(
@@ -211,7 +212,8 @@ def publish(
 
     place = shell.workspace(where)
     settings = config.load(place).find(dataset)
-    done = release.publish(_folder(dataset, version, place), to, _hub(settings))
+    with shell.busy(f"publishing to {to}"):
+        done = release.publish(_folder(dataset, version, place), to, _hub(settings))
     if as_json:
         shell.emit_json(
             {
@@ -252,7 +254,8 @@ def pull(
     if parsed is None:
         raise InputError.one(spec, "pull-spec", "is not ORG/NAME@VERSION")
     target = out or Path(parsed[0].partition("/")[2]) / str(release.versions.parse(parsed[1]))
-    folder = release.pull(spec, target, _LateHub())
+    with shell.busy(f"pulling {spec}"):
+        folder = release.pull(spec, target, _LateHub())
     body = release.manifest.load(folder)
     erratum = folder / release.manifest.ERRATUM
     if as_json:

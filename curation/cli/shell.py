@@ -128,6 +128,16 @@ def progress() -> Iterator[Progress]:
         yield bar
 
 
+@contextmanager
+def busy(what: str) -> Iterator[None]:
+    """Says on stderr what is being done, for work that cannot tell how far it is; silent when stderr is not a terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    with console().status(visible(what)):
+        yield
+
+
 def watcher(bar: Progress) -> Callable[[str, int, int], None]:
     """A function that keeps one line of `bar` for each kind of work: what, how much is done, of how much."""
     lines: dict[str, TaskID] = {}

@@ -30,6 +30,16 @@ _ACT = re.compile(
 _PROPOSAL = re.compile(r"\b(COM|JOIN|SWD)\s?\((\d{4})\)\s?(\d+)\b")
 
 
+def append(where: Node, text: str) -> None:
+    """Adds text to a point; the first text goes on the line of its marker."""
+    if not text:
+        return
+    if len(where.parts) == 1 and where.parts[0] == where.marker:
+        where.parts[0] = f"{where.marker} {text}"
+    else:
+        where.parts.append(text)
+
+
 class Act:
     """An act being read. Its methods take the parts in the order of the text."""
 
@@ -50,6 +60,13 @@ class Act:
     def parsed(self, language: str = "") -> Parsed:
         """What was read."""
         return Parsed(self.root, "eu", self.citation or self.proposal, language, self.title)
+
+    def put(self, inside: Node | None, text: str) -> None:
+        """Puts text in the open point, else in the act."""
+        if inside is not None:
+            append(inside, text)
+        else:
+            self.text(text)
 
     def place(self) -> Node | None:
         """The part that text and lists belong to now, None in the preamble."""

@@ -6,7 +6,7 @@ import re
 
 from curation.ingest import markup
 from curation.ingest.blocks import Node, Parsed
-from curation.ingest.eulaw import Act, item
+from curation.ingest.eulaw import Act, append, item
 from curation.ingest.markup import Element, words
 
 _ASIDE = ("modref", "arrow", "hd-", "disclaimer", "reference", "footnote", "separator", "note", "signatory")
@@ -47,32 +47,15 @@ def _walk(element: Element, act: Act, inside: Node | None) -> None:
         elif tag == "div" and (number := child.find("span[@class='no-parag']")) is not None:
             _numbered(child, number, act, inside)
         elif tag == "div" and not any(e.tag in ("p", "div", "table") for e in child) and _words(child):
-            _place(act, inside, _words(child))
+            act.put(inside, _words(child))
         elif tag == "span" and inside is not None:
-            _append(inside, _words(child))
+            append(inside, _words(child))
         elif tag == "table":
             for row in child.iter("tr"):
                 text = " ".join(filter(None, (_words(cell) for cell in row)))
-                _place(act, inside, text)
+                act.put(inside, text)
         elif isinstance(tag, str):
             _walk(child, act, inside)
-
-
-def _place(act: Act, inside: Node | None, text: str) -> None:
-    """Puts text in the open point, else in the act."""
-    if inside is not None:
-        _append(inside, text)
-    else:
-        act.text(text)
-
-
-def _append(where: Node, text: str) -> None:
-    if not text:
-        return
-    if len(where.parts) == 1 and where.parts[0] == where.marker:
-        where.parts[0] = f"{where.marker} {text}"
-    else:
-        where.parts.append(text)
 
 
 def _paragraph(element: Element, style: str, act: Act, inside: Node | None) -> None:
@@ -98,7 +81,7 @@ def _paragraph(element: Element, style: str, act: Act, inside: Node | None) -> N
     elif style.startswith("title-doc"):
         act.name(text)
     elif inside is not None:
-        _append(inside, text)
+        append(inside, text)
     else:
         act.text(text)
 
@@ -108,7 +91,7 @@ def _numbered(element: Element, number: Element, act: Act, inside: Node | None) 
     label = words(number)
     rest = [child for child in element if child is not number]
     if inside is not None:
-        _append(inside, _words(element))
+        append(inside, _words(element))
         return
     if act.article is None or not re.match(r"^\d", label):
         act.text(_words(element))
@@ -121,7 +104,7 @@ def _numbered(element: Element, number: Element, act: Act, inside: Node | None) 
         if len(child):
             _walk(child, act, node)
         else:
-            _append(node, _words(child))
+            append(node, _words(child))
 
 
 def _grid(element: Element, act: Act, inside: Node | None) -> None:
@@ -135,7 +118,7 @@ def _grid(element: Element, act: Act, inside: Node | None) -> None:
     label = "" if first is None else words(first)
     node = where.add(item(label, "", where)) if label else where
     if second.text and second.text.strip():
-        _append(node, second.text.strip() if not len(second) else " ".join(second.text.split()))
+        append(node, second.text.strip() if not len(second) else " ".join(second.text.split()))
     _walk(second, act, node)
     if node.parts == [node.marker] or not node.parts:
-        _append(node, _words(second))
+        append(node, _words(second))

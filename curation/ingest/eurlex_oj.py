@@ -6,7 +6,7 @@ import re
 
 from curation.ingest import markup
 from curation.ingest.blocks import Node, Parsed
-from curation.ingest.eulaw import Act, is_marker, item
+from curation.ingest.eulaw import Act, append, is_marker, item
 from curation.ingest.markup import Element, words
 
 _IMPRINT = re.compile(r"(ELI: https?://\S+|ISSN \d{4}-\d{3}[\dX].{0,60})$")
@@ -39,10 +39,10 @@ def _walk(element: Element, act: Act, inside: Node | None) -> None:
         elif tag == "table":
             _table(child, act, inside)
         elif tag == "span" and inside is not None:
-            _append(inside, words(child, _note))
+            append(inside, words(child, _note))
         elif tag == "div" and "enumeration-spacing" in (child.get("class") or ""):
             text = words(child, _note)
-            _place(act, inside, text)
+            act.put(inside, text)
         elif isinstance(tag, str) and tag not in (
             "script",
             "style",
@@ -56,24 +56,6 @@ def _walk(element: Element, act: Act, inside: Node | None) -> None:
             _walk(child, act, inside)
 
 
-def _place(act: Act, inside: Node | None, text: str) -> None:
-    """Puts text in the open point, else in the act."""
-    if inside is not None:
-        _append(inside, text)
-    else:
-        act.text(text)
-
-
-def _append(where: Node, text: str) -> None:
-    """Adds text to a point; the first text goes on the line of its marker."""
-    if not text:
-        return
-    if len(where.parts) == 1 and where.parts[0] == where.marker:
-        where.parts[0] = f"{where.marker} {text}"
-    else:
-        where.parts.append(text)
-
-
 def _paragraph(element: Element, act: Act, inside: Node | None) -> None:
     style = (element.get("class") or "").removeprefix("oj-")
     if style.startswith(("note", "hd-", "signatory")) or style in ("separator", "doc-end"):
@@ -82,7 +64,7 @@ def _paragraph(element: Element, act: Act, inside: Node | None) -> None:
     if not text or _IMPRINT.match(text):
         return
     if inside is not None:
-        _append(inside, text)
+        append(inside, text)
     elif style == "ti-art":
         if not act.open_article(text):
             act.text(text)
@@ -115,7 +97,7 @@ def _table(table: Element, act: Act, inside: Node | None) -> None:
         label = words(filled[0], _note) if len(filled) == 2 else ""
         if not (label and is_marker(label)):
             text = " ".join(filter(None, (words(cell, _note) for cell in cells)))
-            _place(act, inside, text)
+            act.put(inside, text)
             continue
         where = inside or act.place()
         if where is None:
@@ -127,7 +109,7 @@ def _table(table: Element, act: Act, inside: Node | None) -> None:
             node = where.add(item(label, "", where))
             _walk(filled[1], act, node)
             if not node.parts or node.parts == [node.marker]:
-                _append(node, words(filled[1], _note))
+                append(node, words(filled[1], _note))
 
 
 def _rows(table: Element) -> list[Element]:

@@ -23,6 +23,17 @@ def _etree() -> Any:
     return etree
 
 
+_SAFE: dict[str, bool] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+"""How XML of strangers is parsed, whole or streamed: nothing is fetched, expanded or without a limit."""
+
+
 def parse_xml(data: bytes) -> Element:
     """The root element of an XML document, comments and processing instructions dropped.
 
@@ -31,12 +42,7 @@ def parse_xml(data: bytes) -> Element:
     etree = _etree()
     _refuse_entities(data[: 1 << 16])
     parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+        **_SAFE,
     )
     try:
         root = etree.fromstring(data, parser)
@@ -59,12 +65,7 @@ def events(source: IO[bytes], tags: Sequence[str]) -> Iterator[tuple[str, Elemen
         source,
         events=("start", "end"),
         tag=tags,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+        **_SAFE,
     )
     try:
         yield from stream
