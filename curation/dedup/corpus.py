@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from curation.dedup.settings import Settings
+    from curation.dedup.shingles import Flat
     from curation.ports import Embedder, Engine
 
 A = TypeVar("A")
@@ -142,6 +143,23 @@ class Parts(Sequence[A]):
 
     def __getitem__(self, place: Any) -> Any:
         return self._make(*self._ends[place])
+
+
+def text_pairs(
+    texts: pl.Series, left: NDArray[np.int64], right: NDArray[np.int64], size: int
+) -> tuple[NDArray[np.int64], Parts[Flat]]:
+    """The texts of pairs of rows, left and right by turns, `size` pairs a part, and the order of the pairs in the parts.
+
+    Pairs of ASCII texts come first: a part of them alone is read by its bytes, which takes half the time.
+    """
+    import numpy as np
+
+    from curation.dedup.shingles import flat
+
+    wide = (texts.str.len_bytes() != texts.str.len_chars()).to_numpy()
+    order = np.argsort(wide[left] | wide[right], kind="stable")
+    rows = np.column_stack((left[order], right[order])).ravel()
+    return order, Parts(chunks(len(order), size), lambda a, b: flat(texts.gather(rows[2 * a : 2 * b])))
 
 
 def chunks(n: int, size: int) -> Sequence[tuple[int, int]]:

@@ -44,12 +44,13 @@ def pairs(corpus: Corpus, tools: Tools) -> Pairs:
 def collapse(table: pl.DataFrame) -> pl.DataFrame:
     """Edges (a_row, b_row, method, score, relation, evidence) that join each repeated text to the first that may stand for it.
 
-    `table` has row, id, text, normal, label, family, rank and other; the others come first, then rank, text and id decide. A different label makes the edge a conflict, a common family
-    makes it a family's; both stay.
+    `table` has row, id, text, normal, key, label, family, rank and other; the others come first, then rank, text and id
+    decide. A different label makes the edge a conflict, a common family makes it a family's; both stay.
     """
     import polars as pl
 
-    repeated = table.filter(table["normal"].is_duplicated())
+    repeated = table.filter(table["key"].is_duplicated())  # numbers first: most texts need not be compared
+    repeated = repeated.filter(repeated["normal"].is_duplicated())
     repeated = repeated.sort(["normal", ~pl.col("other"), "rank", "text", "id"])
     plain = repeated.filter(
         pl.all_horizontal(

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from curation.dedup import contrast, differences, words
-from curation.dedup.corpus import Pairs, Parts, Tools, chunks
-from curation.dedup.shingles import Flat, flat
+from curation.dedup.corpus import Pairs, Parts, Tools, chunks, text_pairs
+from curation.dedup.shingles import Flat, by_script, flat
 
 if TYPE_CHECKING:
     import polars as pl
@@ -61,8 +61,8 @@ def usual_words(normal: pl.Series, engine: Engine) -> words.Counts:
 
 def counted(texts: Flat) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """The numbers of the words of some texts, each once, and how often each occurs."""
-    word, count = np.unique(words.read(texts).word, return_counts=True)
-    return word, count
+    found = [words.read(part).word for _, part in by_script(texts, TEXTS)]
+    return np.unique(np.concatenate(found), return_counts=True)
 
 
 def judged(alive: pl.DataFrame, found: Mapping[str, Pairs], tools: Tools) -> pl.DataFrame:
@@ -143,17 +143,15 @@ def _verdicts(
     if not tools.settings.contrast or not len(left):
         nothing = np.zeros(len(left), np.int8)
         return differences.Judgements(nothing, nothing > 0, [""] * len(left))
-    texts = alive["text"]
-
-    def job(a: int, b: int) -> Flat:
-        return flat(texts.gather(np.column_stack((left[a:b], right[a:b])).ravel()))
-
     work = partial(differences.judge, counts=usual_words(alive["normal"], tools.engine))
-    parts = tools.engine.map(work, Parts(chunks(len(left), PAIRS), job))
+    order, jobs = text_pairs(alive["text"], left, right, PAIRS)
+    parts = tools.engine.map(work, jobs)
+    place = np.argsort(order)
+    shown = [shown for part in parts for shown in part.evidence]
     return differences.Judgements(
-        np.concatenate([part.kind for part in parts]),
-        np.concatenate([part.minimal for part in parts]),
-        [shown for part in parts for shown in part.evidence],
+        np.concatenate([part.kind for part in parts])[place],
+        np.concatenate([part.minimal for part in parts])[place],
+        [shown[k] for k in place.tolist()],
     )
 
 

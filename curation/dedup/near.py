@@ -16,53 +16,50 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from curation.dedup import buckets
-from curation.dedup.corpus import Corpus, Pairs, Parts, Tools, chunks
-from curation.dedup.shingles import NONE, Flat, flat, jaccard, padded, windows
+from curation.dedup.corpus import Corpus, Pairs, Parts, Tools, chunks, text_pairs
+from curation.dedup.shingles import Flat, by_script, flat, hashes, jaccard, padded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import polars as pl
     from numpy.typing import NDArray
 
-SHARD = 256  # texts at a time: their working set stays in the cache
+SHARD = 512  # texts at a time: their working set stays in the cache
 TASK = 8_192  # texts a task
 PAIRS = 4_000  # pairs a verification task
 GROUP = 64  # sketch tasks whose results are held at a time
 SPILL = 1 << 30
 BLOCK = 50_000  # pairs whose signatures are compared at a time
+CROWD = 2
+"""Proposals a text from which on signatures are compared first: with fewer, verifying the pairs costs less."""
 _EMPTY = np.uint32(0xFFFFFFFF)
-_MIX = np.uint64(0x9FB21C651E98DF25)
+_MIX = np.uint32(0xC2B2AE3D)
 
 
 def signatures(texts: Flat, bands: int, rows: int, seed: int) -> NDArray[np.uint32]:
     """MinHash values `(rows, n, bands)` of `padded` texts: of each row's hash the least value in each of `bands` ranges."""
-    values, offsets = windows(texts)
+    values, offsets = hashes(texts)
     n = len(offsets) - 1
-    cell = np.repeat(np.arange(n, dtype=np.uint64) * np.uint64(bands), np.diff(offsets))
-    outside = np.flatnonzero(values == NONE)
-    odd = _odd((rows + 1) // 2, seed)
+    cell = np.repeat(np.arange(n, dtype=np.uint32) * np.uint32(bands), np.diff(offsets))
     found = np.full((rows, n * bands), _EMPTY, np.uint32)
-    place = np.empty_like(values)
-    mixed = (values ^ (values >> np.uint64(19))) * _MIX
-    mixed ^= mixed >> np.uint64(32)
-    for row in range(rows):
-        if row % 2 == 0:  # a 64-bit hash serves two rows; the next is a product of it
-            mixed *= odd[row // 2]
-            mixed[outside] = NONE  # the highest value is that of an empty range
-        half = mixed.view(np.uint32)[row % 2 :: 2]
-        if bands & (bands - 1) == 0:
-            np.right_shift(half, np.uint32(32 - (bands.bit_length() - 1)), out=place)
-        else:
-            np.multiply(half, np.uint64(bands), out=place)
-            place >>= np.uint64(32)
-        place += cell
-        np.minimum.at(found[row], place.view(np.int64), half)
+    place = np.empty(len(values), np.intp)
+    for row, odd in enumerate(_odd(rows, seed)):
+        value = values * odd
+        place[:] = _range(value, bands) + cell
+        np.minimum.at(found[row], place, value)
     return _filled(found.reshape(rows, n, bands))
 
 
-def _odd(count: int, seed: int) -> NDArray[np.uint64]:
-    return np.random.default_rng(seed).integers(0, 1 << 62, count, np.uint64) * np.uint64(2) + np.uint64(1)
+def _range(value: NDArray[np.uint32], bands: int) -> NDArray[np.uint32]:
+    """In which of `bands` equal ranges each value lies: the high half of `value * bands`."""
+    if bands & (bands - 1) == 0:
+        return value >> np.uint32(33 - bands.bit_length()) if bands > 1 else np.zeros_like(value)
+    return ((value.astype(np.uint64) * np.uint64(bands)) >> np.uint64(32)).astype(np.uint32)
+
+
+def _odd(count: int, seed: int) -> NDArray[np.uint32]:
+    return np.random.default_rng(seed).integers(0, 1 << 31, count, np.uint32) * np.uint32(2) + np.uint32(1)
 
 
 def _filled(least: NDArray[np.uint32]) -> NDArray[np.uint32]:
@@ -79,48 +76,30 @@ def _filled(least: NDArray[np.uint32]) -> NDArray[np.uint32]:
     return least
 
 
-def sketch(texts: Flat, bands: int, rows: int, seed: int) -> tuple[Any, Any]:
-    """Estimators `(n, bands * rows) uint8` and bucket keys `(bands, n) uint32` of `padded` texts."""
-    n = len(texts.offsets) - 1
-    estimators, keys = np.empty((n, rows, bands), np.uint8), np.empty((n, bands), np.uint32)
-    odd = _odd(rows, seed + 1)
-    for at, part in _shards(texts):
-        values = signatures(part, bands, rows, seed)
-        key = np.zeros(values.shape[1:], np.uint64)
-        for row in range(rows):
-            key ^= key >> np.uint64(31)
-            key += values[row]
-            key *= odd[row]
-        keys[at] = key >> np.uint64(32)
-        # Any eight bits of a value estimate as well as all: two values that differ agree in them once in 256 times.
-        estimators[at] = ((values >> np.uint32(8)) & np.uint32(0xFF)).transpose(1, 0, 2)
-    return estimators.reshape(n, rows * bands), np.ascontiguousarray(keys.T)
-
-
-def _shards(texts: Flat) -> Iterator[tuple[NDArray[np.int64], Flat]]:
-    """A few texts at a time and where they belong; those beyond ASCII by themselves, since they take longer."""
-    beyond: NDArray[np.bool_] = np.zeros(len(texts.offsets) - 1, bool)
-    if not texts.ascii:
-        beyond = np.add.reduceat(texts.data >= 128, texts.offsets[:-1])  # no text is empty: they are padded
-    for rows in (np.flatnonzero(~beyond), np.flatnonzero(beyond)):
-        part = texts if len(rows) == len(beyond) else texts.chosen(rows)
-        for a, b in chunks(len(rows), SHARD):
-            yield rows[a:b], part.between(a, b)
-
-
-def likely(estimators: NDArray[np.uint8], packed: NDArray[np.uint64], threshold: float) -> NDArray[np.uint64]:
-    """The proposals that can reach `threshold`, judged by their whole signatures.
-
-    A pair at the threshold is dropped when its estimate is four standard errors low: about 3 in 100,000.
-    """
-    left, right = buckets.unpack(packed)
-    width = estimators.shape[1]
-    least = threshold * width - 4 * np.sqrt(width * threshold * (1 - threshold))
-    if least <= 0:
-        return packed
-    same = np.count_nonzero(estimators[left] == estimators[right], axis=1)
-    found: NDArray[np.uint64] = packed[same >= least]
+def bucket_keys(texts: Flat, bands: int, rows: int, seed: int) -> NDArray[np.uint32]:
+    """The bucket of each `padded` text in each band, `(bands, n)`: a hash of the band's values."""
+    found = np.empty((bands, len(texts.offsets) - 1), np.uint32)
+    for at, part in by_script(texts, SHARD):
+        key = np.zeros((len(at), bands), np.uint32)
+        for values, odd in zip(signatures(part, bands, rows, seed), _odd(rows, seed + 1), strict=True):
+            key ^= values
+            key *= odd
+            key ^= key >> np.uint32(15)
+        key *= _MIX
+        key ^= key >> np.uint32(16)
+        found[:, at] = key.T
     return found
+
+
+def estimators(texts: Flat, bands: int, rows: int, seed: int) -> NDArray[np.uint8]:
+    """Eight bits of each value of the signatures of `padded` texts, `(n, rows * bands)`.
+
+    They estimate as well as all: two values that differ agree in them once in 256 times.
+    """
+    found = np.empty((len(texts.offsets) - 1, rows, bands), np.uint8)
+    for at, part in by_script(texts, SHARD):
+        found[at] = signatures(part, bands, rows, seed).astype(np.uint8).transpose(1, 0, 2)
+    return found.reshape(len(found), rows * bands)
 
 
 def pairs(corpus: Corpus, tools: Tools) -> Pairs:
@@ -129,37 +108,65 @@ def pairs(corpus: Corpus, tools: Tools) -> Pairs:
     if len(corpus.normal) < 2:
         return Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0), {})
     texts = padded(corpus.normal)
-    estimators, keys = _sketches(texts, tools)
-    packed, large = buckets.proposals(keys, settings.bucket, engine, corpus.split)
-    del keys
+    packed, large = buckets.proposals(_keys(texts, tools), settings.bucket, engine, corpus.split)
     figures = {"proposed": float(len(packed)), "large_buckets": float(large)}
-    kept = [likely(estimators, packed[a:b], settings.near_threshold) for a, b in chunks(len(packed), BLOCK)]
-    del estimators
-    left, right = buckets.unpack(np.concatenate([*kept, np.zeros(0, np.uint64)]))
+    left, right = buckets.unpack(likely(packed, texts, tools))
     figures["verified"] = float(len(left))
 
-    def job(a: int, b: int) -> Flat:
-        return flat(texts.gather(np.column_stack((left[a:b], right[a:b])).ravel()))
-
-    score = np.concatenate([*engine.map(jaccard, Parts(chunks(len(left), PAIRS), job)), np.zeros(0)])
+    order, parts = text_pairs(texts, left, right, PAIRS)
+    score = np.zeros(len(left))
+    score[order] = np.concatenate([*engine.map(jaccard, parts), np.zeros(0)])
     keep = score >= settings.near_threshold
     return Pairs(left[keep], right[keep], score[keep], figures)
 
 
-def _sketches(texts: pl.Series, tools: Tools) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
-    """The estimators and bucket keys of all texts."""
+def _keys(texts: pl.Series, tools: Tools) -> NDArray[np.uint32]:
+    """The bucket keys of all texts, `(bands, n)`."""
+    found: NDArray[np.uint32] = room((tools.settings.bands, len(texts)), np.uint32)
+    for (a, b), part in _sketched(bucket_keys, texts, tools):
+        found[:, a:b] = part
+    return found
+
+
+def _sketched(
+    work: Callable[..., NDArray[Any]], texts: pl.Series, tools: Tools
+) -> Iterator[tuple[tuple[int, int], NDArray[Any]]]:
+    """What `work` makes of all texts, by ranges of rows, few of them held at a time."""
     settings = tools.settings
+    work = partial(work, bands=settings.bands, rows=settings.rows, seed=settings.seed)
     ends = chunks(len(texts), TASK)
-    work = partial(sketch, bands=settings.bands, rows=settings.rows, seed=settings.seed)
-    estimators: NDArray[np.uint8] = room((len(texts), settings.bands * settings.rows), np.uint8)
-    keys: NDArray[np.uint32] = room((settings.bands, len(texts)), np.uint32)
     for at in range(0, len(ends), GROUP):
         some = ends[at : at + GROUP]
         made = tools.engine.map(work, Parts(some, lambda a, b: flat(texts[a:b])))
-        for (a, b), (estimator, key) in zip(some, made, strict=True):
-            estimators[a:b] = estimator
-            keys[:, a:b] = key
-    return estimators, keys
+        yield from zip(some, made, strict=True)
+
+
+def likely(packed: NDArray[np.uint64], texts: pl.Series, tools: Tools) -> NDArray[np.uint64]:
+    """The proposals that can reach the threshold; where they are many, judged by the whole signatures of their texts.
+
+    A pair at the threshold is dropped when its estimate is four standard errors low: about 3 in 100,000.
+    """
+    settings = tools.settings
+    width, threshold = settings.bands * settings.rows, settings.near_threshold
+    least = threshold * width - 4 * np.sqrt(width * threshold * (1 - threshold))
+    if least <= 0 or len(packed) <= CROWD:
+        return packed
+    left, right = buckets.unpack(packed)
+    met = np.zeros(len(texts), bool)
+    met[left] = met[right] = True
+    rows = np.flatnonzero(met)
+    if len(packed) <= CROWD * len(rows):
+        return packed
+    found: NDArray[np.uint8] = room((len(rows), width), np.uint8)
+    for (a, b), part in _sketched(estimators, texts.gather(rows), tools):
+        found[a:b] = part
+    place = np.cumsum(met) - 1
+    keep = [
+        np.count_nonzero(found[place[left[a:b]]] == found[place[right[a:b]]], axis=1) >= least
+        for a, b in chunks(len(packed), BLOCK)
+    ]
+    chosen: NDArray[np.uint64] = packed[np.concatenate(keep)]
+    return chosen
 
 
 def room(shape: tuple[int, int], kind: Any) -> Any:

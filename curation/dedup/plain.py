@@ -14,19 +14,16 @@ if TYPE_CHECKING:
 
 CHUNK = 2_000  # texts at a time: their bytes stay in the cache
 _ODD = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93))
-_BLANK, _DROPPED = ord(" "), 0
-_LOWER = np.array([ord(chr(code).lower()) for code in range(128)], np.uint8)
+_BLANK = ord(" ")
 
 
-def _table() -> NDArray[np.uint8]:
-    """What becomes of each byte: its lower case, a blank, or nothing (apostrophes)."""
-    kept = "$+<=>^`|~#%&@/"
-    found = np.full(128, _BLANK, np.uint8)
-    for code in range(128):
-        if chr(code).isalnum() or chr(code) in kept:
-            found[code] = _LOWER[code]
-    found[ord("'")] = _DROPPED
-    return found
+def _table() -> bytes:
+    """What becomes of each byte: its lower case, or a blank."""
+    kept = "$+<=>^`|~#%&@/'"
+    return bytes(
+        ord(chr(code).lower()) if code < 128 and (chr(code).isalnum() or chr(code) in kept) else _BLANK
+        for code in range(256)
+    )
 
 
 _TABLE = _table()
@@ -51,42 +48,35 @@ def _form(texts: Flat) -> pl.Series:
     import pyarrow as pa
 
     data, offsets = texts.data, texts.offsets
-    made = _TABLE[data]
-    digit = (data - np.uint8(ord("0"))) < 10
+    made = np.frombuffer(bytearray(data.tobytes().translate(_TABLE)), np.uint8)
     mark = np.flatnonzero((data == ord(".")) | (data == ord(",")))
     mark = mark[(mark > 0) & (mark + 1 < len(data))]
-    mark = mark[digit[mark - 1] & digit[mark + 1]]
+    mark = mark[(data[mark - 1] - np.uint8(ord("0")) < 10) & (data[mark + 1] - np.uint8(ord("0")) < 10)]
     # Between two digits of one text: no text begins at it or just after it.
     mark = mark[~np.isin(mark, offsets) & ~np.isin(mark + 1, offsets)]
     made[mark] = ord(".")
-    stays = made != _DROPPED
-    made, offsets = made[stays], _moved(stays, offsets)
+    made, offsets = _without(np.flatnonzero(made == ord("'")), made, offsets)
     # A blank stays between two words only: not after a blank, at the beginning of a text, or at its end.
-    word = made != _BLANK
-    before = np.zeros(len(made) + 1, bool)
-    before[1:] = word
-    before[offsets] = False
-    stays = word | before[:-1]
-    made, offsets = made[stays], _moved(stays, offsets)
+    blank = made == _BLANK
+    after = np.ones(len(made) + 1, bool)
+    after[1:] = blank
+    after[offsets] = True
+    made, offsets = _without(np.flatnonzero(blank & after[:-1]), made, offsets)
     last = offsets[1:][offsets[1:] > offsets[:-1]] - 1
-    last = last[made[last] == _BLANK]
-    if len(last):
-        stays = np.ones(len(made), bool)
-        stays[last] = False
-        made, offsets = made[stays], _moved(stays, offsets)
+    made, offsets = _without(last[made[last] == _BLANK], made, offsets)
     array = pa.LargeStringArray.from_buffers(len(offsets) - 1, pa.py_buffer(offsets), pa.py_buffer(made))
     found = pl.from_arrow(array)
     assert isinstance(found, pl.Series)
     return found
 
 
-def _moved(stays: NDArray[np.bool_], offsets: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The offsets among the bytes that stay."""
-    counts = np.zeros(len(offsets) - 1, np.int64)
-    full = offsets[1:] > offsets[:-1]  # reduceat would give an empty text a byte
-    if full.any():
-        counts[full] = np.add.reduceat(stays.view(np.uint8), offsets[:-1][full], dtype=np.int64)
-    return np.concatenate(([0], np.cumsum(counts)))
+def _without(
+    dropped: NDArray[np.int64], data: NDArray[np.uint8], offsets: NDArray[np.int64]
+) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """The bytes without those at some places, which are in order, and the offsets among them."""
+    if not len(dropped):
+        return data, offsets
+    return np.delete(data, dropped), offsets - np.searchsorted(dropped, offsets)
 
 
 def digests(texts: Flat) -> NDArray[np.uint64]:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import polars as pl
     from numpy.typing import NDArray
 
@@ -20,6 +22,7 @@ BITS = 40
 NONE = np.uint64(0xFFFFFFFFFFFFFFFF)
 """Stands where no shingle begins: in the last four places of a text."""
 _LOW = np.uint64((1 << BITS) - 1)
+_MIX = (np.uint32(0x9E3779B1), np.uint32(0x85EBCA77), np.uint32(0xC2B2AE3D))
 _ODD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xFF51AFD7ED558CCD)
 
 
@@ -59,6 +62,19 @@ def flat(texts: pl.Series) -> Flat:
     return Flat(np.frombuffer(data, np.uint8, int(ends[-1] - ends[0]), int(ends[0])), ends - ends[0])
 
 
+def by_script(texts: Flat, size: int) -> Iterator[tuple[NDArray[np.int64], Flat]]:
+    """At most `size` of the texts at a time and which they are; those beyond ASCII by themselves, since they take longer."""
+    n = len(texts.offsets) - 1
+    beyond: NDArray[np.bool_] = np.zeros(n, bool)
+    if not texts.ascii:
+        passed = np.concatenate(([0], np.cumsum(texts.data >= 128)))
+        beyond = np.diff(passed[texts.offsets]) > 0
+    for rows in (np.flatnonzero(~beyond), np.flatnonzero(beyond)):
+        part = texts if len(rows) == n else texts.chosen(rows)
+        for at in range(0, len(rows), size):
+            yield rows[at : at + size], part.between(at, min(at + size, len(rows)))
+
+
 def padded(texts: pl.Series) -> pl.Series:
     """The texts, those shorter than a shingle filled up: such a text has one shingle, itself."""
     import polars as pl
@@ -73,6 +89,41 @@ def padded(texts: pl.Series) -> pl.Series:
     )
 
 
+def hashes(texts: Flat) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """A 32-bit hash of each shingle of `padded` texts, and where each text's begin: n + 1 offsets.
+
+    It is a function of the shingle's number alone, whatever else the texts have in them.
+    """
+    if texts.ascii:
+        starts, room = texts.offsets, _roomy(texts.data)
+        low: NDArray[np.uint32] = np.ndarray((len(texts.data),), "<u4", room, strides=(1,))
+        high = room[WIDTH - 1 : WIDTH - 1 + len(low)]
+    else:
+        values, starts = windows(texts)
+        low, high = values.astype(np.uint32), (values >> np.uint64(32)).astype(np.uint8)
+    found = low * _MIX[0]
+    found += np.multiply(high, _MIX[1], dtype=np.uint32)
+    found ^= found >> np.uint32(15)
+    found *= _MIX[2]
+    found ^= found >> np.uint32(13)
+    begins = np.ones(len(found), bool)
+    begins[_ends(starts)] = False
+    return found[begins], starts - (WIDTH - 1) * np.arange(len(starts))
+
+
+def _ends(starts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The last places of each text, where no shingle begins."""
+    found: NDArray[np.int64] = (starts[1:, None] - np.arange(1, WIDTH)).ravel()
+    return found
+
+
+def _roomy(data: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The bytes with room for a number of eight bytes at every place."""
+    found = np.zeros(len(data) + 8, np.uint8)
+    found[: len(data)] = data
+    return found
+
+
 def windows(texts: Flat) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """The shingle that begins at each character of `padded` texts, `NONE` where none does, and where each text begins.
 
@@ -80,12 +131,9 @@ def windows(texts: Flat) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """
     if texts.ascii:
         offsets = texts.offsets
-        room = np.zeros(len(texts.data) + 8, np.uint8)
-        room[: len(texts.data)] = texts.data
         # Eight bytes from every place on, of which the first five count: on a little-endian machine the low 40 bits.
-        found: NDArray[np.uint64] = np.ndarray((len(texts.data),), "<u8", room, strides=(1,)).astype(
-            np.uint64
-        )
+        eight: NDArray[np.uint64] = np.ndarray((len(texts.data),), "<u8", _roomy(texts.data), strides=(1,))
+        found = eight.astype(np.uint64)
         found &= _LOW
     else:
         points = np.frombuffer(texts.data.tobytes().decode("utf-8").encode("utf-32-le"), np.uint32)
@@ -93,7 +141,7 @@ def windows(texts: Flat) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
         offsets = starts[texts.offsets]
         found = _wide(points)
     if len(found):
-        found[(offsets[1:, None] - np.arange(1, WIDTH)).ravel()] = NONE
+        found[_ends(offsets)] = NONE
     return found, offsets
 
 

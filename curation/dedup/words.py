@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 SIGNS = "%‰$€£¥°<>=+@#&"
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_BASE = np.uint64(0xD1342543DE82EF95)
+_BASE = 0xD1342543DE82EF95
+_INVERSE = pow(_BASE, -1, 1 << 64)
 _LETTER, _FIGURE, _SINGLE = 1, 2, 3
 _PLANE = 1 << 16
 """Characters beyond are rare scripts, taken for letters from the third plane on, and pictures, passed over."""
@@ -45,11 +46,15 @@ class Tokens:
     points: NDArray[np.uint8] | NDArray[np.uint32]
     """The texts in lower case, as code points."""
 
+    @cached_property
+    def text(self) -> str:
+        """`points` as a string."""
+        return self.points.tobytes().decode("latin-1" if self.points.dtype == np.uint8 else "utf-32-le")
+
     def spelt(self, at: Sequence[int] | NDArray[np.int64]) -> list[str]:
         """The words at some places, in letters."""
         at = np.asarray(at, np.int64)
-        text = self.points.tobytes().decode("latin-1" if self.points.dtype == np.uint8 else "utf-32-le")
-        made = [text[a:b] for a, b in zip(self.start[at].tolist(), self.stop[at].tolist(), strict=True)]
+        made = [self.text[a:b] for a, b in zip(self.start[at].tolist(), self.stop[at].tolist(), strict=True)]
         for number, spelt in ((_NOT, "not"), (_WILL, "will")):
             for k in np.flatnonzero(self.word[at] == number).tolist():
                 made[k] = spelt
@@ -90,18 +95,30 @@ def _classes(size: int) -> tuple[NDArray[np.uint8], NDArray[np.uint32], NDArray[
     return sort, low, case
 
 
-@lru_cache(maxsize=8)
-def _powers(count: int) -> NDArray[np.uint64]:
-    return np.cumprod(np.concatenate(([np.uint64(1)], np.full(count, _BASE, np.uint64))), dtype=np.uint64)
+@lru_cache(maxsize=1)
+def _plain() -> tuple[bytes, bytes, bytes]:
+    """The same for ASCII, as tables for `bytes.translate`."""
+    sort, low, case = (table.astype(np.uint8).tobytes() for table in _classes(128))
+    return sort.ljust(256, b"\0"), low.ljust(256, b"\0"), case.ljust(256, b"\0")
 
 
-def _mixed(points: NDArray[np.uint8] | NDArray[np.uint32]) -> NDArray[np.uint64]:
+@lru_cache(maxsize=64)  # sizes are powers of two: all of them take twice what the largest does
+def _powers(count: int, base: int = _BASE) -> NDArray[np.uint64]:
+    return np.cumprod(np.array([1] + [base] * count, np.uint64), dtype=np.uint64)
+
+
+def _mixed(points: NDArray[np.generic]) -> NDArray[np.uint64]:
     """A random-looking number for each character."""
-    found = (points.astype(np.uint64) + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
+    found: NDArray[np.uint64] = (points.astype(np.uint64) + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
     found ^= found >> np.uint64(29)
     found *= np.uint64(0xBF58476D1CE4E5B9)
     found ^= found >> np.uint64(32)
     return found
+
+
+@lru_cache(maxsize=1)
+def _mixed_bytes() -> NDArray[np.uint64]:
+    return _mixed(np.arange(256))
 
 
 def joined(
@@ -126,15 +143,12 @@ def _numbers(
 ) -> NDArray[np.uint64]:
     if not len(start):
         return np.zeros(0, np.uint64)
-    lengths = stop - start
-    # The place of each character in its word, counted through the gaps between words too.
-    ends = np.append(start[1:], len(points))
-    place = np.arange(start[0], len(points)) - np.repeat(start, ends - start)
-    longest = 1 << max(6, int(lengths.max()).bit_length())
-    value = _mixed(points[start[0] :]) * _powers(longest)[np.minimum(place, longest)]
-    total = np.cumsum(value)
-    first = start - start[0]
-    found: NDArray[np.uint64] = total[stop - start[0] - 1] - (total[first] - value[first])
+    # With the powers counted from the beginning of all, which the inverse takes back for each word: sums of whole arrays.
+    size = 1 << len(points).bit_length()
+    value = _mixed_bytes().take(points) if points.dtype == np.uint8 else _mixed(points)
+    value *= _powers(size)[: len(points)]
+    total = np.concatenate((np.zeros(1, np.uint64), np.cumsum(value)))
+    found: NDArray[np.uint64] = (total[stop] - total[start]) * _powers(size, _INVERSE)[start]
     return found
 
 
@@ -146,8 +160,9 @@ def read(texts: Flat) -> Tokens:
     points: NDArray[np.uint8] | NDArray[np.uint32]
     if texts.ascii:
         points, offsets = texts.data, texts.offsets
-        sort, low, case = _classes(128)
-        kind, lower, letter = sort[points], low.astype(np.uint8)[points], case[points]
+        raw = points.tobytes()
+        kind, lower, letter = (np.frombuffer(raw.translate(table), np.uint8) for table in _plain())
+        kind = kind.copy()  # to be written to
     else:
         points = np.frombuffer(texts.data.tobytes().decode("utf-8").encode("utf-32-le"), np.uint32)
         offsets = np.concatenate(([0], np.cumsum((texts.data & 0xC0) != 0x80)))[texts.offsets]

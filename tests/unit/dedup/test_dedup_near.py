@@ -11,10 +11,10 @@ import pytest
 from curation.adapters.local import LocalEngine
 from curation.dedup import buckets, near
 from curation.dedup.corpus import Corpus, Serial, Tools, _wide_form, normal_form
-from curation.dedup.near import signatures
+from curation.dedup.near import bucket_keys, signatures
 from curation.dedup.plain import plain_form
 from curation.dedup.settings import Settings
-from curation.dedup.shingles import NONE, flat, jaccard, padded, windows
+from curation.dedup.shingles import NONE, flat, hashes, jaccard, padded, windows
 
 TEXTS = [
     "",
@@ -123,14 +123,42 @@ def test_ranges_of_keys_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert parts[1] == whole[1]
 
 
-def test_signatures_in_a_file_are_those_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_keys_in_a_file_are_those_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = padded(pl.Series(TEXTS * 3))
     tools = Tools(Settings(), Serial())
-    inside = near._sketches(texts, tools)
+    inside = near._keys(texts, tools)
     monkeypatch.setattr(near, "SPILL", 0)
-    for a, b in zip(inside, near._sketches(texts, tools), strict=True):
-        assert isinstance(b, np.memmap)
-        assert (a == b).all()
+    in_file = near._keys(texts, tools)
+    assert isinstance(in_file, np.memmap)
+    assert (inside == in_file).all()
+
+
+def test_a_shingle_has_one_hash_in_latin_and_in_other_texts() -> None:
+    plain_text, wide_text = (
+        hashes(flat(pl.Series([text])))[0] for text in ("the red shed", "the red shed 湖")
+    )
+    assert len(plain_text) == 8
+    assert plain_text.tolist() == wide_text[:8].tolist()
+
+
+def test_keys_do_not_depend_on_the_texts_beside() -> None:
+    together = bucket_keys(flat(padded(pl.Series(TEXTS))), 32, 5, 5)
+    alone = [bucket_keys(flat(padded(pl.Series([text]))), 32, 5, 5) for text in TEXTS]
+    assert (together == np.hstack(alone)).all()
+
+
+def test_comparing_signatures_first_loses_no_pair(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(6)
+    words = ["".join(rng.choice(list("abcdefghij"), 7)) for _ in range(40)]
+    texts = pl.Series([" ".join(rng.choice(words, 4)) for _ in range(400)])
+    corpus, tools = Corpus(texts, normal_form(texts)), Tools(Settings(bands=64, rows=2), Serial())
+    compared = near.pairs(corpus, tools)
+    monkeypatch.setattr(near, "CROWD", 1_000_000)
+    every = near.pairs(corpus, tools)
+    assert compared.figures["verified"] < 0.7 * every.figures["verified"]
+    assert every.figures["verified"] == every.figures["proposed"] > 2 * len(texts)
+    assert compared.left.tolist() == every.left.tolist()
+    assert compared.right.tolist() == every.right.tolist()
 
 
 def test_many_texts_of_one_template_are_bounded() -> None:
