@@ -24,7 +24,7 @@ def main() -> None:
         embeddings.shipped_key(t): t for name in taxonomy.names() for t in embedded_texts(taxonomy.load(name))
     }
     keys = sorted(texts)
-    model = embeddings.SentenceEmbedder()
+    model = embeddings.MiniLM()
     vectors = model.embed([texts[key] for key in keys]).astype(np.float16)
     buffer = io.BytesIO()
     np.save(buffer, vectors)

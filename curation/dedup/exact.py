@@ -52,22 +52,22 @@ def collapse(table: pl.DataFrame) -> pl.DataFrame:
     repeated = table.filter(table["key"].is_duplicated())  # numbers first: most texts need not be compared
     repeated = repeated.filter(repeated["normal"].is_duplicated())
     repeated = repeated.sort(["normal", ~pl.col("other"), "rank", "text", "id"])
-    plain = repeated.filter(
-        pl.all_horizontal(
-            pl.col("label").is_null().all().over("normal"),
-            pl.col("family").is_null().all().over("normal"),
-            (pl.col("other").sum().over("normal") == 0),
-        )
-    )
-    simple = plain.select(
-        a_row=pl.col("row").first().over("normal"),
-        b_row="row",
-        first=pl.col("row").is_first_distinct() & pl.col("normal").is_first_distinct(),
-    ).filter(~pl.col("first"))
-    rest = repeated.filter(~repeated["row"].is_in(plain["row"].implode()))
-    rows = [(a, b, "duplicate", "") for a, b in simple.select("a_row", "b_row").iter_rows()]
-    for _, group in rest.group_by("normal", maintain_order=True):
-        rows += _mixed(group.select("row", "label", "family", "other").rows())
+    row = repeated["row"].to_numpy()
+    head = repeated["normal"].is_first_distinct().to_numpy()
+    begin = np.flatnonzero(head)
+    group = np.cumsum(head) - 1
+    marked = repeated.select(pl.col("label").is_not_null() | pl.col("family").is_not_null() | pl.col("other"))
+    mixed = np.zeros(len(begin), bool)
+    mixed[group[marked.to_series().to_numpy()]] = True
+    plain = np.flatnonzero(~head & ~mixed[group])
+    rows = [
+        (a, b, "duplicate", "")
+        for a, b in zip(row[begin[group[plain]]].tolist(), row[plain].tolist(), strict=True)
+    ]
+    ends = np.append(begin, len(row))
+    for k in np.flatnonzero(mixed).tolist():
+        part = repeated[int(ends[k]) : int(ends[k + 1])]
+        rows += _mixed(part.select("row", "label", "family", "other").rows())
     return edge_frame(
         [r[0] for r in rows],
         [r[1] for r in rows],

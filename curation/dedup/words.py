@@ -104,7 +104,9 @@ def _plain() -> tuple[bytes, bytes, bytes]:
 
 @lru_cache(maxsize=64)  # sizes are powers of two: all of them take twice what the largest does
 def _powers(count: int, base: int = _BASE) -> NDArray[np.uint64]:
-    return np.cumprod(np.array([1] + [base] * count, np.uint64), dtype=np.uint64)
+    factors = np.full(count + 1, base, np.uint64)
+    factors[0] = 1
+    return np.cumprod(factors, dtype=np.uint64)
 
 
 def _mixed(points: NDArray[np.generic]) -> NDArray[np.uint64]:

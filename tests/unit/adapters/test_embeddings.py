@@ -39,12 +39,23 @@ def test_a_vector_file_without_its_list_is_not_read(tmp_path):
 
 
 @pytest.mark.model
-def test_a_few_texts_get_the_same_vectors_without_the_heavy_libraries():
-    from curation.adapters.embeddings import _minilm_folder, _open
+def test_the_vectors_are_those_of_sentence_transformers():
+    from curation.adapters.embeddings import MiniLM, _open
 
     texts = [
         "Do not write malware.", "x", "-", "Größe — „Zitat“ 你好", "word " * 400, "A clause, with (a) and; punctuation!",
     ]  # fmt: skip
-    folder = _minilm_folder()
-    want = _open(str(folder), "cpu", offline=True).encode(texts, normalize_embeddings=True)
+    folder = MiniLM().folder
+    want = _open(str(folder), "cpu").encode(texts, normalize_embeddings=True)
     np.testing.assert_allclose(minilm.embed(folder, texts), want, atol=1e-5)
+
+
+@pytest.mark.model
+def test_a_vector_hardly_depends_on_the_texts_beside():
+    from curation.adapters.embeddings import MiniLM
+
+    texts = ["clause " * k for k in range(1, 300, 7)]
+    model = MiniLM()
+    alone = np.concatenate([model.embed([text]) for text in texts])
+    np.testing.assert_allclose(model.embed(texts), alone, atol=1e-5)
+    assert model.embed([]).shape == (0, 384)

@@ -53,7 +53,7 @@ def test_vectors_of_another_model_are_never_mixed_in():
 
 @pytest.mark.model
 def test_shipped_vectors_are_the_models_own():
-    model = embeddings.SentenceEmbedder()
+    model = embeddings.MiniLM()
     texts = features.embedded_texts(taxonomy.load("lab-safety"))[::20]
     shipped = embeddings.ShippedEmbedder(Other.__new__(Other))
     shipped.fingerprint = model.fingerprint
