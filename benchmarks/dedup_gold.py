@@ -1,9 +1,11 @@
 """Duplicates as people judged them, and the exact join of vectors beside nearest-neighbour indexes.
 
-    python benchmarks/dedup_gold.py DATA [--cache VECTORS] [--join 40000 --texts FILE] [--write]
+    python benchmarks/dedup_gold.py DATA [DATA …] --cache VECTORS [--join 40000 --texts FILE] [--write]
 
-DATA is a folder with `msr_paraphrase_train.txt` (MSRP), `stsb-en-*.csv` (STS-b) and `xstest_prompts.csv` (XSTest), which may not be
-copied here. FILE holds texts, one a line, for the join; usearch and faiss are run where they are installed.
+DATA are folders with sets that may not be copied here: `msr_paraphrase_train.txt` (MSRP), `stsb-en-*.csv` (STS-b) and
+`xstest_prompts.csv` (XSTest) in the first; in any, where there are, `sts2016-question-question.tsv` (STS-2016: score, question,
+question) and `SICK*.txt` (SICK, of which the contradictions count). FILE holds texts, one a line, for the join; usearch and
+faiss are run where they are installed.
 """
 
 from __future__ import annotations
@@ -23,16 +25,30 @@ import results
 Pairs = list[tuple[str, str, bool]]
 
 
-def gold(folder: Path) -> dict[str, Pairs]:
-    """Pairs of texts and whether people called them the same, by set: in STS-b a score of 4 on says so."""
-    lines = (folder / "msr_paraphrase_train.txt").read_text("utf-8-sig").split("\n")[1:]
+def gold(folders: list[Path]) -> dict[str, Pairs]:
+    """Pairs of texts and whether people called them the same, by set: in STS-b and STS-2016 a score of 4 on says so."""
+    lines = (folders[0] / "msr_paraphrase_train.txt").read_text("utf-8-sig").split("\n")[1:]
     cells = [line.rstrip("\r").split("\t") for line in lines]
     found: dict[str, Pairs] = {"MSRP": [(c[3], c[4], c[0] == "1") for c in cells if len(c) == 5]}
-    found["STS-b"] = []
     for name in ("train", "dev"):
-        with (folder / f"stsb-en-{name}.csv").open(encoding="utf-8") as file:
-            found["STS-b"] += [(a, b, float(score) >= 4) for a, b, score in csv.reader(file)]
+        with (folders[0] / f"stsb-en-{name}.csv").open(encoding="utf-8") as file:
+            found[f"STS-b {name}"] = [(a, b, float(score) >= 4) for a, b, score in csv.reader(file)]
+    for path in (path for folder in folders for path in folder.glob("sts2016-question-question.tsv")):
+        rows = [line.split("\t") for line in path.read_text("utf-8").split("\n") if line]
+        found["STS-2016 questions"] = [(a, b, float(score) >= 4) for score, a, b in rows]
     return found
+
+
+def contradictions(folders: list[Path]) -> Pairs:
+    """Pairs of SICK that people called contradictions, each once."""
+    found: dict[frozenset[str], tuple[str, str, bool]] = {}
+    for path in sorted(path for folder in folders for path in folder.glob("SICK*.txt")):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                if row["entailment_judgment"].strip() == "CONTRADICTION":
+                    a, b = row["sentence_A"].strip(), row["sentence_B"].strip()
+                    found.setdefault(frozenset((a, b)), (a, b, False))
+    return list(found.values())
 
 
 def average_precision(score: np.ndarray, positive: np.ndarray) -> float:
@@ -46,9 +62,8 @@ def judged(pairs: Pairs, folder: Path) -> list[str]:
     """Average precision of the cosine, of Jaccard, and of the cosine with kept-apart pairs last; then what a run merges."""
     import polars as pl
     from curation.adapters import embeddings
-    from curation.dedup import deduplicate, differences
+    from curation.dedup import differences
     from curation.dedup.corpus import normal_form
-    from curation.dedup.settings import Settings
     from curation.dedup.shingles import flat, jaccard, padded
     from curation.dedup.words import Counts
 
@@ -62,19 +77,44 @@ def judged(pairs: Pairs, folder: Path) -> list[str]:
     none = Counts(np.zeros(0, np.uint64), np.zeros(0, np.int64))
     apart = differences.judge(flat(both), none).kind > 0
     scores = (cosine, shared, cosine - apart)
-    # Each pair in a run of its own would be slow; in one run, only pairs of the set count.
-    texts = list(dict.fromkeys(both.to_list()))
-    number = {text: str(k) for k, text in enumerate(texts)}
-    items = pl.DataFrame({"id": list(number.values()), "text": texts})
-    run = deduplicate(items, Settings(methods=("exact", "near", "semantic")), embedder)
-    joined = {frozenset(pair) for pair in run.edges.filter(relation="duplicate").select("a", "b").iter_rows()}
-    merged = np.array([a == b or frozenset((number[a], number[b])) in joined for a, b, _ in pairs])
+    merged = merges(pairs, embedder)
     return [
         f"{len(pairs)}",
         *(f"{average_precision(score, same):.3f}" for score in scores),
         f"{merged[same].mean():.3f}",
         f"{merged[~same].mean():.3f}",
     ]
+
+
+def merges(pairs: Pairs, embedder: object) -> np.ndarray:
+    """Whether a run over all their texts merges each pair."""
+    import polars as pl
+    from curation.dedup import deduplicate
+    from curation.dedup.settings import Settings
+
+    number = {text: str(k) for k, text in enumerate(dict.fromkeys(t for a, b, _ in pairs for t in (a, b)))}
+    items = pl.DataFrame({"id": list(number.values()), "text": list(number)})
+    run = deduplicate(items, Settings(methods=("exact", "near", "semantic")), embedder)
+    joined = {frozenset(pair) for pair in run.edges.filter(relation="duplicate").select("a", "b").iter_rows()}
+    return np.array([a == b or frozenset((number[a], number[b])) in joined for a, b, _ in pairs])
+
+
+def opposites(folders: list[Path], cache: Path) -> str:
+    """How many contradictions are merged, with a 95 % interval, and how near to each other they are."""
+    from curation.adapters import embeddings
+    from curation.intervals import wilson
+
+    pairs = contradictions(folders)
+    if not pairs:
+        return ""
+    embedder = embeddings.load("minilm", cache=cache)
+    cosine = np.einsum("ij,ij->i", *(embedder.embed([pair[k] for pair in pairs]) for k in (0, 1)))
+    count = int(merges(pairs, embedder).sum())
+    found = wilson(count, len(pairs))
+    return (
+        f" SICK, {len(pairs)} contradictions: {count} merged ({count / len(pairs):.3f} [{found.low:.3f}, {found.high:.3f}]);"
+        f" by a cosine of .9 on alone it would be {int((cosine >= 0.9).sum())}."
+    )
 
 
 def twins(folder: Path, cache: Path) -> str:
@@ -158,7 +198,7 @@ def join_times(vectors: np.ndarray, threshold: float) -> list[list[str]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path)
+    parser.add_argument("data", type=Path, nargs="+")
     parser.add_argument("--cache", type=Path, required=True)
     parser.add_argument("--texts", type=Path)
     parser.add_argument("--join", type=int, default=0)
@@ -181,7 +221,7 @@ def main() -> None:
         *("set", "pairs", "AP cosine", "AP Jaccard", "AP cosine, contrasts last"),
         *("same pairs merged", "other pairs merged"),
     )
-    note = twins(given.data, given.cache)
+    note = twins(given.data[0], given.cache) + opposites(given.data, given.cache)
     print(rows, note)
     if given.write:
         results.write("dedup-gold", "python benchmarks/dedup_gold.py DATA", head, rows, note)

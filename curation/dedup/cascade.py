@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from curation import plugins
+from curation.dedup import compiled
 from curation.dedup.corpus import Corpus, Pairs, Serial, Tools, normal_forms
 from curation.dedup.methods import COST, METHODS
 from curation.errors import InputError, Issue
@@ -82,6 +83,7 @@ def deduplicate(
         set(settings.methods), key=lambda name: (COST.index(name) if name in COST else len(COST), name)
     )
     methods = {name: plugins.find(name, METHODS, "dedup method") for name in names}
+    compiled.load(items.height)
     table = _table(items, against, tools.engine)
     figures: dict[str, float] = {"rows": float(items.height)}
     edges = []
@@ -127,7 +129,7 @@ def _table(items: pl.DataFrame, against: pl.DataFrame | None, engine: Engine) ->
             ]
             parts.append(data.select(*columns, other=pl.lit(other)))
     table = pl.concat(parts).with_columns(pl.col("rank").fill_null(0)).with_row_index("row")
-    if table["id"].is_duplicated().any():
+    if table["id"].n_unique() < table.height:
         twice = table.filter(table["id"].is_duplicated())["id"].unique().sort()
         raise InputError.one(
             "items", "id-repeated", f"{len(twice)} ids occur more than once, the first is {twice[0]!r}"
@@ -144,8 +146,8 @@ def _arranged(alive: pl.DataFrame) -> pl.DataFrame:
     import polars as pl
 
     keys = alive.select("other", "rank", "key", at=pl.int_range(pl.len()), tie=pl.lit(0, pl.UInt32))
-    again = alive["key"].is_duplicated()
-    if again.any():
+    if alive["key"].n_unique() < alive.height:
+        again = alive["key"].is_duplicated()
         some = alive.select("normal", "text", "id", at=pl.int_range(pl.len())).filter(again)
         order = some.sort("normal", "text", "id")["at"]
         tie = keys["tie"].scatter(order, pl.int_range(1, len(order) + 1, dtype=pl.UInt32, eager=True))

@@ -49,7 +49,9 @@ def collapse(table: pl.DataFrame) -> pl.DataFrame:
     """
     import polars as pl
 
-    repeated = table.filter(table["key"].is_duplicated())  # numbers first: most texts need not be compared
+    numbers = np.sort(table["key"].to_numpy())  # numbers first: most texts need not be compared
+    twice = pl.Series(numbers[1:][numbers[1:] == numbers[:-1]], dtype=pl.UInt64)
+    repeated = table.filter(table["key"].is_in(twice.implode()))
     repeated = repeated.filter(repeated["normal"].is_duplicated())
     repeated = repeated.sort(["normal", ~pl.col("other"), "rank", "text", "id"])
     row = repeated["row"].to_numpy()
@@ -60,22 +62,18 @@ def collapse(table: pl.DataFrame) -> pl.DataFrame:
     mixed = np.zeros(len(begin), bool)
     mixed[group[marked.to_series().to_numpy()]] = True
     plain = np.flatnonzero(~head & ~mixed[group])
-    rows = [
-        (a, b, "duplicate", "")
-        for a, b in zip(row[begin[group[plain]]].tolist(), row[plain].tolist(), strict=True)
-    ]
+    n = len(plain)
+    simple = edge_frame(
+        row[begin[group[plain]]], row[plain], ["exact"] * n, [1.0] * n, ["duplicate"] * n, [""] * n
+    )
+    rows: list[tuple[int, int, str, str]] = []
     ends = np.append(begin, len(row))
     for k in np.flatnonzero(mixed).tolist():
         part = repeated[int(ends[k]) : int(ends[k + 1])]
         rows += _mixed(part.select("row", "label", "family", "other").rows())
-    return edge_frame(
-        [r[0] for r in rows],
-        [r[1] for r in rows],
-        ["exact"] * len(rows),
-        [1.0] * len(rows),
-        [r[2] for r in rows],
-        [r[3] for r in rows],
-    )
+    n = len(rows)
+    one, other, relation, evidence = zip(*rows, strict=True) if rows else ((), (), (), ())
+    return pl.concat([simple, edge_frame(one, other, ["exact"] * n, [1.0] * n, relation, evidence)])
 
 
 def _mixed(group: list[tuple[int, str | None, str | None, bool]]) -> list[tuple[int, int, str, str]]:
@@ -104,8 +102,8 @@ def _mixed(group: list[tuple[int, str | None, str | None, bool]]) -> list[tuple[
 
 
 def edge_frame(
-    left: Sequence[int],
-    right: Sequence[int],
+    left: Sequence[int] | NDArray[np.uint32],
+    right: Sequence[int] | NDArray[np.uint32],
     method: Sequence[str],
     score: Sequence[float],
     relation: Sequence[str],

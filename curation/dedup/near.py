@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from curation.dedup import buckets
+from curation.dedup import buckets, compiled
 from curation.dedup.corpus import Corpus, Pairs, Parts, Tools, chunks, text_pairs
-from curation.dedup.shingles import Flat, by_script, flat, hashes, jaccard, padded
+from curation.dedup.shingles import MIX, Flat, by_script, flat, hashes, jaccard, padded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,7 +34,6 @@ BLOCK = 50_000  # pairs whose signatures are compared at a time
 CROWD = 2
 """Proposals a text from which on signatures are compared first: with fewer, verifying the pairs costs less."""
 _EMPTY = np.uint32(0xFFFFFFFF)
-_MIX = np.uint32(0xC2B2AE3D)
 
 
 def signatures(texts: Flat, bands: int, rows: int, seed: int) -> NDArray[np.uint32]:
@@ -79,13 +78,19 @@ def _filled(least: NDArray[np.uint32]) -> NDArray[np.uint32]:
 def bucket_keys(texts: Flat, bands: int, rows: int, seed: int) -> NDArray[np.uint32]:
     """The bucket of each `padded` text in each band, `(bands, n)`: a hash of the band's values."""
     found = np.empty((bands, len(texts.offsets) - 1), np.uint32)
+    loops = compiled.loops()
     for at, part in by_script(texts, SHARD):
+        if loops and part.ascii:
+            some = np.empty((bands, len(at)), np.uint32)
+            loops.bucket_keys(part.data, part.offsets, _odd(rows, seed), _odd(rows, seed + 1), some)
+            found[:, at] = some
+            continue
         key = np.zeros((len(at), bands), np.uint32)
         for values, odd in zip(signatures(part, bands, rows, seed), _odd(rows, seed + 1), strict=True):
             key ^= values
             key *= odd
             key ^= key >> np.uint32(15)
-        key *= _MIX
+        key *= MIX[2]
         key ^= key >> np.uint32(16)
         found[:, at] = key.T
     return found

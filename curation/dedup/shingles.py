@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from curation.dedup import compiled
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -22,7 +24,7 @@ BITS = 40
 NONE = np.uint64(0xFFFFFFFFFFFFFFFF)
 """Stands where no shingle begins: in the last four places of a text."""
 _LOW = np.uint64((1 << BITS) - 1)
-_MIX = (np.uint32(0x9E3779B1), np.uint32(0x85EBCA77), np.uint32(0xC2B2AE3D))
+MIX = (np.uint32(0x9E3779B1), np.uint32(0x85EBCA77), np.uint32(0xC2B2AE3D))
 _ODD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xFF51AFD7ED558CCD)
 
 
@@ -101,10 +103,10 @@ def hashes(texts: Flat) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
     else:
         values, starts = windows(texts)
         low, high = values.astype(np.uint32), (values >> np.uint64(32)).astype(np.uint8)
-    found = low * _MIX[0]
-    found += np.multiply(high, _MIX[1], dtype=np.uint32)
+    found = low * MIX[0]
+    found += np.multiply(high, MIX[1], dtype=np.uint32)
     found ^= found >> np.uint32(15)
-    found *= _MIX[2]
+    found *= MIX[2]
     found ^= found >> np.uint32(13)
     begins = np.ones(len(found), bool)
     begins[_ends(starts)] = False
@@ -163,10 +165,14 @@ def _wide(points: NDArray[np.uint32]) -> NDArray[np.uint64]:
 
 def jaccard(texts: Flat) -> NDArray[np.float64]:
     """|A n B| / |A u B| of `padded` texts 0 and 1, 2 and 3, …: `(n / 2,) float64` in [0, 1]."""
-    values, offsets = windows(texts)
-    n = (len(offsets) - 1) // 2
+    n = (len(texts.offsets) - 1) // 2
     if not n:
         return np.zeros(0)
+    if (loops := compiled.loops()) and texts.ascii:
+        made = np.empty(n)
+        loops.jaccard(texts.data, texts.offsets, made)
+        return made
+    values, offsets = windows(texts)
     text = np.repeat(np.arange(2 * n, dtype=np.uint64), np.diff(offsets))
     # pair | shingle | side: sorted, the equal shingles of a pair's two sides stand next to each other.
     keys = ((text >> np.uint64(1)) << np.uint64(BITS + 1)) | (values << np.uint64(1)) | (text & np.uint64(1))

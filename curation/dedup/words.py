@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from curation.dedup import compiled
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import ModuleType
 
     from numpy.typing import NDArray
 
@@ -25,7 +28,7 @@ SIGNS = "%‰$€£¥°<>=+@#&"
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _BASE = 0xD1342543DE82EF95
 _INVERSE = pow(_BASE, -1, 1 << 64)
-_LETTER, _FIGURE, _SINGLE = 1, 2, 3
+_LETTER, FIGURE, SINGLE = 1, 2, 3
 _PLANE = 1 << 16
 """Characters beyond are rare scripts, taken for letters from the third plane on, and pictures, passed over."""
 
@@ -84,9 +87,9 @@ def _classes(size: int) -> tuple[NDArray[np.uint8], NDArray[np.uint32], NDArray[
     for point in range(size):
         char = chr(point)
         if char.isdecimal():
-            sort[point] = _FIGURE
+            sort[point] = FIGURE
         elif _CJK.match(char) or char in SIGNS:
-            sort[point] = _SINGLE
+            sort[point] = SINGLE
         elif char.isalnum():
             sort[point] = _LETTER
         if len(char.lower()) == 1:
@@ -159,6 +162,8 @@ _NOT, _WILL, _CAN, _WON, _CANNOT, _T, _I = numbers(["not", "will", "can", "won",
 
 def read(texts: Flat) -> Tokens:
     """The words of `texts`."""
+    if (loops := compiled.loops()) and texts.ascii:
+        return _read_compiled(texts, loops)
     points: NDArray[np.uint8] | NDArray[np.uint32]
     if texts.ascii:
         points, offsets = texts.data, texts.offsets
@@ -172,7 +177,7 @@ def read(texts: Flat) -> Tokens:
         near = np.minimum(points, _PLANE - 1)
         kind, letter = sort[near], case[near]
         lower = np.where(points < _PLANE, low[near], points)
-        kind[points >= 2 * _PLANE] = _SINGLE
+        kind[points >= 2 * _PLANE] = SINGLE
     kind = _figures(kind, points, offsets)
     begins, ends = _runs(kind, offsets)
     start, stop = np.flatnonzero(begins), np.flatnonzero(ends) + 1
@@ -183,6 +188,23 @@ def read(texts: Flat) -> Tokens:
     start, stop, word, text, capital = _opened(points, start, stop, word, text, capital)
     bounds = np.searchsorted(text, np.arange(len(offsets)))
     return Tokens(word, bounds, capital, start, stop, lower)
+
+
+def _read_compiled(texts: Flat, loops: ModuleType) -> Tokens:
+    """The words of ASCII texts, by the loops."""
+    data, offsets = texts.data, texts.offsets
+    sort, low, case = (np.frombuffer(table, np.uint8) for table in _plain())
+    room = len(data)
+    start, stop, text = np.empty((3, room), np.int64)
+    word: NDArray[np.uint64] = np.empty(room, np.uint64)
+    capital: NDArray[np.bool_] = np.empty(room, bool)
+    tables = sort, case, _mixed_bytes()[low], np.uint64(_BASE), _I
+    n = loops.read(data, offsets, *tables, start, stop, word, text, capital)
+    lower = np.frombuffer(data.tobytes().translate(low.tobytes()), np.uint8)
+    start, stop, word, text, capital = _opened(
+        data, start[:n].copy(), stop[:n].copy(), word[:n].copy(), text[:n].copy(), capital[:n].copy()
+    )
+    return Tokens(word, np.searchsorted(text, np.arange(len(offsets))), capital, start, stop, lower)
 
 
 def ranges(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -235,7 +257,7 @@ def figures(tokens: Tokens, at: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Whether the words at some places are figures."""
     first = np.minimum(tokens.points[tokens.start[at]].astype(np.uint32), _PLANE - 1)
     sort, _, _ = _classes(128 if tokens.points.dtype == np.uint8 else _PLANE)
-    found: NDArray[np.bool_] = sort[first] == _FIGURE
+    found: NDArray[np.bool_] = sort[first] == FIGURE
     return found
 
 
@@ -245,12 +267,12 @@ def _figures(
     """The kinds, with the points, commas and colons between two digits taken for digits."""
     marks = np.flatnonzero((points == ord(".")) | (points == ord(",")) | (points == ord(":")))
     marks = marks[(marks > 0) & (marks + 1 < len(points))]
-    marks = marks[(kind[marks - 1] == _FIGURE) & (kind[marks + 1] == _FIGURE)]
+    marks = marks[(kind[marks - 1] == FIGURE) & (kind[marks + 1] == FIGURE)]
     text = np.searchsorted(offsets, marks, side="right")
     inside = (np.searchsorted(offsets, marks - 1, side="right") == text) & (
         np.searchsorted(offsets, marks + 1, side="right") == text
     )
-    kind[marks[inside]] = _FIGURE
+    kind[marks[inside]] = FIGURE
     return kind
 
 
@@ -259,7 +281,7 @@ def _runs(kind: NDArray[np.uint8], offsets: NDArray[np.int64]) -> tuple[NDArray[
     edge = np.ones(len(kind) + 1, bool)
     np.not_equal(kind[1:], kind[:-1], out=edge[1:-1])
     edge[offsets] = True
-    some, single = kind > 0, kind == _SINGLE
+    some, single = kind > 0, kind == SINGLE
     return some & (edge[:-1] | single), some & (edge[1:] | single)
 
 
