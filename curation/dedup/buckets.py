@@ -97,7 +97,7 @@ def shared(
         found, _, left = _pairs(numbers[twice], some[twice], limit)
         made.append(found)
     if len(left[0]):
-        made += [_led(*left), _next(*left, limit)]
+        made += [_led(*left), following(*left, limit)]
     one, other = unpack(np.concatenate(made))
     packed = (rows[one].astype(np.uint64) << _HALF) | rows[other].astype(np.uint64)
     if split is not None:
@@ -123,11 +123,11 @@ def _pairs(
     sizes = np.diff(np.append(starts, len(bucket)))
     wide = np.repeat(sizes > limit, sizes)
     number = np.repeat(np.arange(len(sizes), dtype=np.uint64), sizes)
-    found = _next(number[~wide], row[~wide], limit)
+    found = following(number[~wide], row[~wide], limit)
     return found, int((sizes > limit).sum()), (number[wide], row[wide])
 
 
-def _next(bucket: NDArray[np.uint64], row: NDArray[np.uint64], limit: int) -> NDArray[np.uint64]:
+def following(bucket: NDArray[np.uint64], row: NDArray[np.uint64], limit: int) -> NDArray[np.uint64]:
     """Each row with the next `limit` rows of its bucket: distance one, then two, …"""
     found = []
     alive = np.flatnonzero(bucket[1:] == bucket[:-1])

@@ -2,53 +2,94 @@
 
 The score is the share of the shorter text's word n-grams that the longer one has too (containment; Broder 1997). A text
 of fewer words than the n-gram is one n-gram by itself, so the option of a multiple-choice question is not passed over.
+An n-gram is a 64-bit number: of a million texts two different ones are the same by accident with a probability below 10^-5.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from curation.dedup.corpus import Corpus, Pairs, Tools
+from curation.dedup import buckets
+from curation.dedup.corpus import Corpus, Pairs, Parts, Tools, chunks
+from curation.dedup.plain import digests
+from curation.dedup.rest import keyed
+from curation.dedup.shingles import flat
+from curation.dedup.words import ranges, spans
+
+if TYPE_CHECKING:
+    import polars as pl
+    from numpy.typing import NDArray
 
 COMMON = 1000
 """An n-gram of more texts than this is a phrase of the set, not a sign of copying; such n-grams are counted, not used."""
+TEXTS = 20_000  # texts a task
+PAIRS = 10_000  # pairs a task
 
 
-def grams(words: Sequence[str], n: int) -> frozenset[str]:
-    """The word n-grams of a text; the text itself when it has fewer words."""
-    if len(words) <= n:
-        return frozenset([" ".join(words)])
-    return frozenset(" ".join(words[i : i + n]) for i in range(len(words) - n + 1))
+def grams(normal: pl.Series, n: int) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """The numbers of the word n-grams of normal forms, each once a text and in order, and how many each text has."""
+    listed = normal.str.split(" ")
+    counts = listed.list.len().to_numpy().astype(np.int64)
+    size = np.minimum(counts, n)  # of a text's n-grams, in words
+    many = counts - size + 1
+    text = np.repeat(np.arange(len(counts)), many)
+    start = ranges(np.cumsum(counts) - counts, many)
+    found = keyed(spans(digests(flat(listed.explode())), start, start + size[text]), size[text])
+    order = np.lexsort((found, text))
+    found, text = found[order], text[order]
+    first = np.ones(len(found), bool)
+    first[1:] = (found[1:] != found[:-1]) | (text[1:] != text[:-1])
+    return found[first], np.bincount(text[first], minlength=len(counts))
 
 
 def pairs(corpus: Corpus, tools: Tools) -> Pairs:
     """All pairs that share at least `overlap_threshold` of the shorter text's word n-grams."""
-    texts = [grams(text.split(), tools.settings.ngram) for text in corpus.normal.to_list()]
-    holders: dict[str, list[int]] = {}
-    for row, found in enumerate(texts):
-        for gram in found:
-            holders.setdefault(gram, []).append(row)
-    split = len(texts) if corpus.split is None else corpus.split
-    shared = {
-        (a, b)
-        for rows in holders.values()
-        if 1 < len(rows) <= COMMON
-        for k, a in enumerate(rows)
-        if a < split
-        for b in rows[k + 1 :]
-    }
-    made = []
-    for a, b in sorted(shared):
-        score = len(texts[a] & texts[b]) / min(len(texts[a]), len(texts[b]))
-        if score >= tools.settings.overlap_threshold:
-            made.append((a, b, score))
-    left, right, score_ = (np.array([row[k] for row in made]) for k in range(3))
-    common = sum(len(rows) > COMMON for rows in holders.values())
-    return Pairs(
-        left.astype(np.int64),
-        right.astype(np.int64),
-        score_.astype(np.float64),
-        {"common_ngrams": float(common)},
+    normal, engine = corpus.normal, tools.engine
+    parts = engine.map(
+        partial(grams, n=tools.settings.ngram),
+        Parts(chunks(len(normal), TEXTS), lambda a, b: normal[a:b]),
     )
+    gram = np.concatenate([*(part[0] for part in parts), np.zeros(0, np.uint64)])
+    counts = np.concatenate([*(part[1] for part in parts), np.zeros(0, np.int64)])
+    packed, common = _proposed(gram, np.repeat(np.arange(len(counts)), counts), corpus.split)
+    left, right = buckets.unpack(packed)
+    begin = np.cumsum(counts) - counts
+
+    def job(a: int, b: int) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+        rows = np.column_stack((left[a:b], right[a:b])).ravel()
+        pair = np.repeat(np.arange(len(rows)) // 2, counts[rows])
+        return gram[ranges(begin[rows], counts[rows])], pair
+
+    both = np.concatenate([*engine.map(shared, Parts(chunks(len(left), PAIRS), job)), np.zeros(0, np.int64)])
+    score = both / np.minimum(counts[left], counts[right])
+    keep = score >= tools.settings.overlap_threshold
+    return Pairs(left[keep], right[keep], score[keep], {"common_ngrams": float(common)})
+
+
+def _proposed(
+    gram: NDArray[np.uint64], text: NDArray[np.int64], split: int | None
+) -> tuple[NDArray[np.uint64], int]:
+    """All pairs of texts with an n-gram in common that is not a phrase of the set, packed, and how many are such phrases."""
+    order = np.argsort(gram, kind="stable")
+    gram, text = gram[order], text[order]
+    starts = (
+        np.flatnonzero(np.concatenate(([True], gram[1:] != gram[:-1]))) if len(gram) else np.zeros(0, int)
+    )
+    sizes = np.diff(np.append(starts, len(gram)))
+    usable = np.repeat((sizes > 1) & (sizes <= COMMON), sizes)
+    packed = buckets.following(gram[usable], text[usable].astype(np.uint64), COMMON)
+    if split is not None:
+        packed = packed[buckets.unpack(packed)[0] < split]
+    return buckets.distinct(packed), int((sizes > COMMON).sum())
+
+
+def shared(job: tuple[NDArray[np.uint64], NDArray[np.int64]]) -> NDArray[np.int64]:
+    """How many n-grams the two texts of each pair have in common; each has its own once."""
+    gram, pair = job
+    key = keyed(gram, pair)
+    order = np.argsort(key)
+    again = key[order][1:] == key[order][:-1]
+    return np.bincount(pair[order[1:][again]], minlength=int(pair[-1]) + 1)

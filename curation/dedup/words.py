@@ -148,11 +148,14 @@ def _numbers(
 ) -> NDArray[np.uint64]:
     if not len(start):
         return np.zeros(0, np.uint64)
-    # With the powers counted from the beginning of all, which the inverse takes back for each word: sums of whole arrays.
-    size = 1 << len(points).bit_length()
-    value = _mixed_bytes().take(points) if points.dtype == np.uint8 else _mixed(points)
-    value *= _powers(size)[: len(points)]
-    total = np.concatenate((np.zeros(1, np.uint64), np.cumsum(value)))
+    return spans(_mixed_bytes().take(points) if points.dtype == np.uint8 else _mixed(points), start, stop)
+
+
+def spans(value: NDArray[np.uint64], start: NDArray[np.int64], stop: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """The number of the values from each start to its stop: a polynomial with the values as its coefficients."""
+    # With the powers counted from the beginning of all, which the inverse takes back for each span: sums of whole arrays.
+    size = 1 << len(value).bit_length()
+    total = np.concatenate((np.zeros(1, np.uint64), np.cumsum(value * _powers(size)[: len(value)])))
     found: NDArray[np.uint64] = (total[stop] - total[start]) * _powers(size, _INVERSE)[start]
     return found
 
