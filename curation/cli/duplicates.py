@@ -27,21 +27,27 @@ B = TypeVar("B")
 SHOWN = 20
 """Label conflicts told on stderr; all are in edges.parquet."""
 STAGES = {
-    "sketch": "reading texts",
-    "shared": "proposing pairs",
-    "jaccard": "verifying pairs",
-    "counted": "counting words",
-    "judge": "judging pairs",
+    "corpus._numbered": "reading texts",
+    "near.bucket_keys": "hashing texts",
+    "near.estimators": "comparing hashes",
+    "buckets.shared": "proposing pairs",
+    "shingles.jaccard": "verifying pairs",
+    "overlap.grams": "reading runs of words",
+    "overlap.shared": "comparing runs of words",
+    "semantic.block": "comparing vectors",
+    "judging.counted": "counting words",
+    "differences.judge": "judging pairs",
 }
-"""What the bar says of each function that the engine maps."""
+"""What the bar says of each function of `curation.dedup` that the engine maps."""
 
 
-def _embedder(methods: list[str]) -> Embedder | None:
+def _embedder(methods: list[str], bar: Progress) -> Embedder | None:
     if "semantic" not in methods:
         return None
     from curation.adapters import embeddings
+    from curation.cli.wiring import Watched
 
-    return embeddings.load("minilm", cache=resources.cache_folder() / "vectors")
+    return Watched(embeddings.load("minilm", cache=resources.cache_folder() / "vectors"), shell.watcher(bar))
 
 
 def _settings(methods: list[str], given: Mapping[str, float | None], contrast: bool) -> Settings:
@@ -73,8 +79,11 @@ class Told:
 
         if len(items) < 2:
             return self._inner.map(function, items)
-        plain = function.func if isinstance(function, partial) else function
-        task = self._bar.add_task(STAGES.get(getattr(plain, "__name__", ""), "working"), total=len(items))
+        plain: Callable[..., Any] = function
+        while isinstance(plain, partial):  # around the function that is named: the loops are loaded first
+            plain = plain.args[0] if plain.func.__module__ == "curation.dedup.compiled" else plain.func
+        name = f"{plain.__module__.rpartition('.')[2]}.{getattr(plain, '__name__', '')}"
+        task = self._bar.add_task(STAGES.get(name, "working"), total=len(items))
 
         def told(place: int, _: int) -> A:
             self._bar.advance(task)
@@ -169,7 +178,7 @@ def dedup(
             others = None if against is None else duplicate_rows.others(against, text)
             bar.update(steps, advance=1, description="comparing")
             told = Told(wiring.engine(engine, workers, address), bar)
-            result = deduplicate(items, settings, _embedder(asked), told, others)
+            result = deduplicate(items, settings, _embedder(asked, bar), told, others)
             ids = items["id"]
             texts = items.select("id", "text") if others is None else duplicate_runs.both(items, others)
         bar.update(steps, advance=1, description="writing")

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from curation.ports import Completer, Embedder, Engine
 
 TOLD = 256
-"""Texts embedded between two steps of the progress bar."""
+"""Texts embedded between two steps of the progress bar, and kept then."""
+STEPS = 200
+"""Most such steps: each leaves a file of vectors."""
 EngineName = Literal["local", "ray"]
 
 
@@ -39,7 +41,7 @@ def _same(model: Embedder) -> Embedder:
 
 
 class Watched:
-    """An embedder that says how far it is while it embeds many texts."""
+    """An embedder that says how far it is while it embeds many texts; over a cache, what is done is kept if it is stopped."""
 
     def __init__(self, inner: Embedder, watch: Watch) -> None:
         self._inner = inner
@@ -50,12 +52,13 @@ class Watched:
         """The vectors of `texts`, `(n, d) float32`, rows of length 1, in the order given."""
         import numpy as np
 
-        if len(texts) <= TOLD:
+        step = max(TOLD, -(-len(texts) // STEPS))
+        if len(texts) <= step:
             return self._inner.embed(texts)
         parts = []
-        for start in range(0, len(texts), TOLD):
+        for start in range(0, len(texts), step):
             self._watch("embedding texts", start, len(texts))
-            parts.append(self._inner.embed(texts[start : start + TOLD]))
+            parts.append(self._inner.embed(texts[start : start + step]))
         self._watch("embedding texts", len(texts), len(texts))
         return np.concatenate(parts)
 
@@ -77,8 +80,8 @@ def adapters(
         from curation.adapters import embeddings
 
         # Opened once, cheaply: the weights are checked now and loaded at first use.
-        plain = Watched(embeddings.load(settings.models.embedder), watch or unwatched)
-        model = embeddings.CachedEmbedder(plain, resources.cache_folder() / "vectors")
+        cached = embeddings.load(settings.models.embedder, cache=resources.cache_folder() / "vectors")
+        model = Watched(cached, watch or unwatched)
         embedder_fingerprint = model.fingerprint
 
         embedder = partial(_same, model)

@@ -78,12 +78,12 @@ def deduplicate(
     """
     import polars as pl
 
-    tools = Tools(settings, engine or Serial(), embedder)
+    engine = engine or Serial()
+    tools = Tools(settings, compiled.Loaded(engine) if compiled.load(items.height) else engine, embedder)
     names = sorted(
         set(settings.methods), key=lambda name: (COST.index(name) if name in COST else len(COST), name)
     )
     methods = {name: plugins.find(name, METHODS, "dedup method") for name in names}
-    compiled.load(items.height)
     table = _table(items, against, tools.engine)
     figures: dict[str, float] = {"rows": float(items.height)}
     edges = []

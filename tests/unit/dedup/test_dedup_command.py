@@ -36,6 +36,34 @@ def run(*words: object, stdin: str | None = None) -> Result:
     return CliRunner().invoke(app, ["dedup", *map(str, words)], input=stdin)
 
 
+def test_every_function_that_the_engine_maps_is_named_on_the_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    from curation.adapters.local import LocalEngine
+    from curation.cli import duplicates
+    from curation.dedup import deduplicate, judging, near, overlap
+    from curation.dedup.settings import Settings
+    from rich.progress import Progress
+
+    for module, size in (
+        (near, "TASK"),
+        (near, "PAIRS"),
+        (judging, "PAIRS"),
+        (judging, "TEXTS"),
+        (overlap, "TEXTS"),
+    ):
+        monkeypatch.setattr(module, size, 2)
+    named = []
+    with Progress(disable=True) as bar:
+        add = bar.add_task
+        monkeypatch.setattr(bar, "add_task", lambda name, **rest: named.append(name) or add(name, **rest))
+        items = pl.DataFrame(
+            {"id": list("abcdefgh"), "text": [f"{row['text']} {k}" for k in (1, 1) for row in ROWS]}
+        )
+        engine = duplicates.Told(LocalEngine(2), bar)
+        deduplicate(items, Settings(methods=("exact", "near", "overlap"), ngram=2), engine=engine)
+    assert {"hashing texts", "proposing pairs", "counting words", "reading runs of words"} <= set(named)
+    assert "working" not in named
+
+
 def summary(result: Result) -> dict[str, Any]:
     assert result.exit_code == 0, result.output
     found: dict[str, Any] = json.loads(result.stdout.strip().split("\n")[-1])["summary"]

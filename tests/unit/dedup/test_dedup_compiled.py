@@ -101,6 +101,13 @@ def test_a_whole_run(loops, texts):
     assert with_.clusters.height > 2
 
 
+def test_a_worker_of_its_own_process_loads_them_too(loops, texts):
+    loops(True)
+    engine = compiled.Loaded(LocalEngine(1))
+    compiled._loaded.clear()
+    assert engine.map(lambda text: compiled.loops() is not None, texts[:2]) == [True, True]
+
+
 def test_few_texts_do_not_load_them(loops):
     loops(False)
     assert not compiled.load(compiled.WORTH - 1)
