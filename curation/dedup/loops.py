@@ -107,7 +107,7 @@ def jaccard(data: Bytes, offsets: Places, found: NDArray[np.float64]) -> None:
         found[pair] = both / either
 
 
-@njit(types.boolean(_BYTES, types.int64, types.int64, types.int64), nogil=True, cache=True)
+@njit(nogil=True, inline="always")
 def _between_digits(data: Bytes, at: int, start: int, stop: int) -> bool:
     """Whether a place of the text from `start` to `stop` lies between two digits."""
     if at == start or at + 1 == stop:
@@ -159,13 +159,6 @@ def digests(data: Bytes, offsets: Places, found: Numbers) -> None:
         found[text] = total * _OTHER
 
 
-@njit(types.uint8(_BYTES, types.int64, types.int64, types.int64, _BYTES), nogil=True, cache=True)
-def _kind(data: Bytes, at: int, start: int, stop: int, sort: Bytes) -> np.uint8:
-    """What the character at a place is part of: of a figure too when it is a mark between two digits."""
-    mark = data[at] in (_POINT, _COMMA, _COLON) and _between_digits(data, at, start, stop)
-    return np.uint8(FIGURE) if mark else sort[data[at]]
-
-
 @njit(
     types.int64(
         *(_BYTES, _ENDS, _BYTES, _BYTES, _NUMBERS, types.uint64, types.uint64),
@@ -192,37 +185,33 @@ def read(
     count = 0
     for k in range(len(offsets) - 1):
         start, stop = offsets[k], offsets[k + 1]
-        first = count
-        small = large = False
+        first, begin = count, start
+        kind = np.uint8(0)  # of the word or gap that goes on
+        every = inside = np.uint8(0)  # the cases of the text, and of the word or gap
         fresh = True
-        at = start
-        while at < stop:
-            kind = _kind(data, at, start, stop, sort)
-            begin = at
-            lower = 0
-            passed = False
-            number, power = np.uint64(0), np.uint64(1)
-            following = kind
-            while following == kind:
-                letter = case[data[at]]
-                lower += letter & 1
-                large |= letter & 2 > 0
-                passed |= letter & 4 > 0
-                number += mixed[data[at]] * power
-                power *= base
-                at += 1
-                if kind == SINGLE or at == stop:
-                    break
-                following = _kind(data, at, start, stop, sort)
-            small |= lower > 0
-            if kind == 0:
-                fresh |= passed
-                continue
-            upper = case[data[begin]] & 2 > 0
-            begins[count], ends[count], word[count], text[count] = begin, at, number, k
-            capital[count] = upper and ((not fresh and number != alone) or (lower == 0 and at - begin > 1))
-            fresh = passed
-            count += 1
-        if large and not small:
+        number, power = np.uint64(0), np.uint64(1)
+        for at in range(start, stop + 1):
+            byte = data[at] if at < stop else np.uint8(0)  # the end is like a gap
+            now = sort[byte]
+            if now == 0 and byte in (_POINT, _COMMA, _COLON) and _between_digits(data, at, start, stop):
+                now = np.uint8(FIGURE)
+            if now != kind or now == SINGLE:
+                ended = inside & 4 != 0
+                if kind == 0:
+                    fresh = fresh or ended
+                else:
+                    upper = case[data[begin]] & 2 != 0
+                    wholly = inside & 1 == 0 and at - begin > 1
+                    begins[count], ends[count], word[count], text[count] = begin, at, number, k
+                    capital[count] = upper and (wholly or (not fresh and number != alone))
+                    fresh = ended
+                    count += 1
+                kind, begin, inside = now, at, np.uint8(0)
+                number, power = np.uint64(0), np.uint64(1)
+            every |= case[byte]
+            inside |= case[byte]
+            number += mixed[byte] * power
+            power *= base
+        if every & 3 == 2:  # no small letter: all of it is shouted
             capital[first:count] = False
     return count
