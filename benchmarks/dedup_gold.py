@@ -137,6 +137,7 @@ def twins(folder: Path, cache: Path) -> str:
 
 def join_times(vectors: np.ndarray, threshold: float) -> list[list[str]]:
     """Seconds and recall of the exact join and of the indexes that are installed."""
+    from curation.adapters.local import LocalEngine
     from curation.dedup.semantic import join
 
     def timed(function: object) -> tuple[float, set[tuple[int, int]]]:
@@ -145,7 +146,7 @@ def join_times(vectors: np.ndarray, threshold: float) -> list[list[str]]:
         return time.perf_counter() - start, found
 
     def exact() -> set[tuple[int, int]]:
-        left, right, _ = join(vectors, threshold)
+        left, right, _ = join(vectors, threshold, engine=LocalEngine())
         return set(zip(left.tolist(), right.tolist(), strict=True))
 
     def neighbours(distance: np.ndarray, label: np.ndarray) -> set[tuple[int, int]]:

@@ -41,7 +41,7 @@ def decisions(run: Run) -> list[Decision]:
 
     items = batches.items(run.workspace)
     decided = review.decide(items, batches.judgements(run.workspace), run.settings.review)
-    waiting = _unexamined(run, items)
+    waiting = unexamined(run, items)
     return [
         d.model_copy(update={"outcome": "pending", "rule": "suspect"})
         if d.subject in waiting and d.outcome != "reject"
@@ -50,7 +50,7 @@ def decisions(run: Run) -> list[Decision]:
     ]
 
 
-def _unexamined(run: Run, items: Sequence[ReviewItem]) -> set[str]:
+def unexamined(run: Run, items: Sequence[ReviewItem]) -> set[str]:
     """Candidates whose clause changed since they were judged; without a second edition of anything there are none."""
     documents = pipeline.documents(run)
     if len({d.slug for d in documents}) == len(documents) or not items:
@@ -179,9 +179,10 @@ def figures(
 def audited(run: Run, dataset: str) -> dict[str, Any] | None:
     """What the audit of a dataset's accepted items proves, with its numbers; None when no sample was ever drawn."""
     from curation.audit import sampling
-    from curation.review import audits
+    from curation.review import audits, batches
 
-    standing = audits.standing_of(run.workspace, dataset, run.settings.review)
+    waiting = unexamined(run, batches.items(run.workspace))
+    standing = audits.standing_of(run.workspace, dataset, run.settings.review, waiting)
     return (
         None if standing is None else {**sampling.certify(**standing.claim).as_json(), **standing.as_json()}
     )

@@ -98,7 +98,6 @@ def both(items: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
 
 def with_texts(pairs: pl.DataFrame, texts: pl.DataFrame | None) -> pl.DataFrame:
     """The pairs with the texts of both ends, where they are at hand."""
-    pairs = pairs.select("a", "b", "method", "score")
     if texts is None:
         return pairs
     for end in ("a", "b"):

@@ -137,6 +137,10 @@ def dedup(
     borderline: Annotated[
         int, typer.Option(help="Show so many of the merged pairs nearest to their threshold.")
     ] = 0,
+    contrasts: Annotated[
+        int,
+        typer.Option(help="Show so many of the pairs that were kept apart, the most alike first, and why."),
+    ] = 0,
     engine: Annotated[
         Literal["local", "ray"], typer.Option(help="Where the work runs; never changes the result.")
     ] = "local",
@@ -189,10 +193,17 @@ def dedup(
         "seconds": round(time.perf_counter() - started, 3),
         "peak_mb": round(_peak_mb(), 1),
     }
-    close = None
+    shown: dict[str, pl.DataFrame] = {}
     if borderline:
-        close = duplicate_runs.with_texts(result.borderline(1.0, settings).head(borderline), texts)
-    _report(result, summary, close, as_json, out)
+        close = result.borderline(1.0, settings).head(borderline).drop("relation", "evidence")
+        shown["borderline"] = duplicate_runs.with_texts(close, texts)
+    if contrasts:
+        apart = result.edges.filter(result.edges["relation"] == "contrast")
+        most_alike = (
+            apart.sort("score", "a", "b", descending=[True, False, False]).head(contrasts).drop("relation")
+        )
+        shown["contrast"] = duplicate_runs.with_texts(most_alike, texts)
+    _report(result, summary, shown, as_json, out)
 
 
 def _summary(rows: int, result: Result) -> dict[str, Any]:
@@ -210,7 +221,7 @@ def _summary(rows: int, result: Result) -> dict[str, Any]:
 
 
 def _report(
-    result: Result, summary: dict[str, Any], close: pl.DataFrame | None, as_json: bool, out: Path | None
+    result: Result, summary: dict[str, Any], shown: dict[str, pl.DataFrame], as_json: bool, out: Path | None
 ) -> None:
     conflicts = result.edges.filter(result.edges["relation"] == "conflict")
     for a, b, why in conflicts.head(SHOWN).select("a", "b", "evidence").iter_rows():
@@ -228,21 +239,27 @@ def _report(
         if out is None:
             dropped = result.clusters.rename({"member": "id", "kept": "kept_id"})
             shell.emit_jsonl(dropped.select("id", "kept_id", "method", "score").iter_rows(named=True))
-        if close is not None:
-            shell.emit_jsonl({"borderline": row} for row in close.iter_rows(named=True))
+        for name, pairs in shown.items():
+            shell.emit_jsonl({name: row} for row in pairs.iter_rows(named=True))
         shell.emit_json({"summary": summary})
         return
     by = ", ".join(f"{n} {name}" for name, n in summary["by_method"].items()) or "none"
     shell.show(f"{summary['rows']} rows: {summary['kept']} kept, {summary['dropped']} dropped ({by})")
     shell.show(
-        f"{summary['contrast_pairs']} contrast pairs kept apart, {summary['conflict_pairs']} label conflicts"
+        f"{_counted(summary['contrast_pairs'], 'contrast pair')} kept apart,"
+        f" {_counted(summary['conflict_pairs'], 'label conflict')}"
     )
     if summary["large_buckets"]:
         shell.say(
             f"{summary['large_buckets']} buckets were too large to compare pair by pair; their items met only their neighbours"
         )
-    if close is not None:
-        shell.table("nearest to the threshold", close.columns, close.iter_rows())
+    titles = {"borderline": "merged, nearest to the threshold", "contrast": "kept apart, most alike"}
+    for name, pairs in shown.items():
+        shell.table(titles[name], pairs.columns, pairs.iter_rows())
+
+
+def _counted(n: int, name: str) -> str:
+    return f"{n} {name}{'' if n == 1 else 's'}"
 
 
 def register(app: typer.Typer) -> None:

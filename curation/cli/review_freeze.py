@@ -80,11 +80,12 @@ def audit(place: Path, name: str | None, dataset: str | None) -> list[str]:
     Raises: StateError when a drawn sample waits, is spent, or the accepted items are too few for the plan.
     """
 
-    from curation import config
+    from curation import assembly, pipeline
     from curation.audit import sampling
     from curation.review import assign, audits, batches
 
-    loaded = config.load(place)
+    run = pipeline.open_run(place)
+    loaded = run.settings
     settings, plan = loaded.review, loaded.review.audit
     if dataset is None:
         names = [d.name for d in loaded.dataset]
@@ -92,8 +93,9 @@ def audit(place: Path, name: str | None, dataset: str | None) -> list[str]:
             raise StateError(f"say which of {names} with --dataset")
         dataset = names[0]
     items, judgements = batches.items(place), batches.judgements(place)
-    pool = audits.accepted(items, judgements, settings, dataset)
-    now, more = audits.standing_of(place, dataset, settings), None
+    waiting = assembly.unexamined(run, items)
+    pool = audits.accepted(items, judgements, settings, dataset, waiting)
+    now, more = audits.standing_of(place, dataset, settings, waiting), None
     if now is not None:
         if now.waiting:
             raise StateError(f"{now.waiting} items of the last audit of {dataset} are not judged yet")

@@ -76,17 +76,11 @@ def _standing(place: Path, batch: str | None) -> list[dict[str, Any]]:
 
 def _statements(place: Path) -> dict[str, dict[str, Any]]:
     """What the audit of each dataset proves so far, by dataset; those never audited are left out."""
-    from curation import config
-    from curation.audit import sampling
-    from curation.review import audits
+    from curation import assembly, pipeline
 
-    loaded = config.load(place)
-    found = {}
-    for dataset in loaded.dataset:
-        standing = audits.standing_of(place, dataset.name, loaded.review)
-        if standing is not None:
-            found[dataset.name] = sampling.certify(**standing.claim).as_json() | standing.as_json()
-    return found
+    run = pipeline.open_run(place)
+    found = {dataset.name: assembly.audited(run, dataset.name) for dataset in run.settings.dataset}
+    return {name: statement for name, statement in found.items() if statement is not None}
 
 
 def audit(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:

@@ -7,7 +7,7 @@ the lot as it was drawn. While the difference waits for the adjudicator it count
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
@@ -64,13 +64,20 @@ class Standing:
 
 
 def accepted(
-    items: Sequence[ReviewItem], judgements: Sequence[Judgement], settings: Settings, dataset: str
+    items: Sequence[ReviewItem],
+    judgements: Sequence[Judgement],
+    settings: Settings,
+    dataset: str,
+    waiting: Collection[str] = (),
 ) -> dict[str, ReviewItem]:
-    """What is accepted of a dataset, by subject, each as it will be released: with the categories decided."""
+    """What is accepted of a dataset, by subject, each as it will be released: with the categories decided.
+
+    `waiting` are the subjects whose clause has changed since: no release takes them before people have looked again.
+    """
     labels = {
         d.subject: d.labels
         for d in decide(items, judgements, settings)
-        if d.dataset == dataset and d.kind != "mapping" and d.outcome == "accept"
+        if d.dataset == dataset and d.kind != "mapping" and d.outcome == "accept" and d.subject not in waiting
     }
     found: dict[str, ReviewItem] = {}
     for item in sorted(standing(items), key=lambda i: (bool({AUDIT, ADJUDICATION} & set(i.why)), i.id)):
@@ -126,8 +133,10 @@ def _draw(head: Batch) -> int:
     return int(str(head.plan.get("draw", 1)))
 
 
-def standing_of(workspace: Path, dataset: str, settings: Settings) -> Standing | None:
-    """How the audit of a dataset stands; None when no sample was ever drawn."""
+def standing_of(
+    workspace: Path, dataset: str, settings: Settings, waiting: Collection[str] = ()
+) -> Standing | None:
+    """How the audit of a dataset stands; None when no sample was ever drawn. `waiting` as in `accepted`."""
     heads = of(workspace, dataset)
     if not heads:
         return None
@@ -140,7 +149,7 @@ def standing_of(workspace: Path, dataset: str, settings: Settings) -> Standing |
     counted = counting([i for i in items if REEXAMINES not in i.shown], judgements)
     outcomes = [_outcome(i, counted.get(key_of(i), [])) for i in drawn]
     judged = takewhile(_known, outcomes) if plan.method == "sequential" else filter(_known, outcomes)
-    pool = accepted(items, judgements, settings, dataset)
+    pool = accepted(items, judgements, settings, dataset, waiting)
     return Standing(
         plan, len(lot), len(drawn), tuple(bool(o) for o in judged), sum(o is None for o in outcomes),
         sum(o == "disputed" for o in outcomes), _draw(heads[0]),

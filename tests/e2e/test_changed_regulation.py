@@ -127,6 +127,11 @@ def test_a_new_edition_sends_only_what_rests_on_changed_words_back_to_people(rel
     refused = curation("release", "cut", "lab-safety", "1.1.0", cwd=folder, check=False)
     assert refused.returncode == 1
 
+    (head,) = as_json("review", "push", "--audit", "--dataset", "lab-safety", "--freeze-only", cwd=folder)
+    lot = batches.lot(folder, head)
+    assert len(lot) == 5 and changing.subject not in lot
+    shutil.rmtree(batches.folder(folder, head))
+
     accept(folder, freeze(folder, "again", again), "2026-04-01T09:00:00Z")
     curation("run", "route", cwd=folder)
     assert not [i for i in queue(folder) if "reexamines" in i.shown]

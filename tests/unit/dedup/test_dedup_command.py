@@ -216,6 +216,21 @@ def test_the_pairs_nearest_to_the_threshold_come_with_their_texts(tmp_path: Path
     assert "nearest to the threshold" in run(path, "--borderline", 5).stdout
 
 
+def test_the_pairs_kept_apart_come_with_their_texts_and_the_reason(tmp_path: Path) -> None:
+    rows = [
+        ROWS[0],
+        {"id": "n", "text": SHED.replace("does", "does not")},
+        {"id": "k", "text": SHED.replace("red", "blue")},
+    ]
+    path = lines(tmp_path / "in.jsonl", rows)
+    found = run(path, "--contrasts", 2, "--json").stdout.strip().split("\n")
+    pairs = [json.loads(line)["contrast"] for line in found[:-1]]
+    assert [pair["score"] for pair in pairs] == sorted((pair["score"] for pair in pairs), reverse=True)
+    assert pairs[0]["evidence"].split(":")[0] in {"negation", "swap"}
+    assert {pairs[0]["a_text"], pairs[0]["b_text"]} < {row["text"] for row in rows}
+    assert "kept apart, most alike" in run(path, "--contrasts", 5).stdout
+
+
 def test_columns_that_are_absent_are_named(tmp_path: Path) -> None:
     result = run(lines(tmp_path / "rows.jsonl", ROWS), "--text", "prompt", "--label", "kind")
     assert str(result.exception).count("column-missing") == 2
