@@ -114,7 +114,8 @@ def verify(
         return [*release.verify(folder), *(release.signing.check(folder, key) if key else ())]
 
     if Path(target).is_dir():
-        found = differences(Path(target))
+        with shell.busy(f"deriving {target} again"):
+            found = differences(Path(target))
         _tell(target, found, as_json, [] if found else release.errata.beside(Path(target)))
         return
     if "@" not in target:
@@ -122,7 +123,8 @@ def verify(
         raise InputError.one(target, "release-absent", f"is neither a folder nor ORG/NAME@VERSION{preview}")
     with tempfile.TemporaryDirectory(prefix="curation-") as room:
         try:
-            folder = release.pull(target, Path(room) / "release", _hub())
+            with shell.busy(f"pulling {target}"):
+                folder = release.pull(target, Path(room) / "release", _hub())
             issues: Iterable[Any] = release.signing.check(folder, key) if key else ()
         except InputError as error:
             issues = error.issues

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, say, show, workspace
+from curation.cli.shell import JsonOption, WorkspaceOption, busy, emit_json, say, show, workspace
 
 if TYPE_CHECKING:
     from curation.pipeline import Run
@@ -39,7 +39,8 @@ def report(
     stale = [s.step for s in look(run) if s.state != "fresh"]
     if stale:
         say(f"not run on what is here now, so not on the page: {', '.join(stale)}; cure: curation run")
-    path = write_report(place, out or place / "report.html", run)
+    with busy("drawing the page"):
+        path = write_report(place, out or place / "report.html", run)
     if as_json:
         emit_json({"path": str(path), "bytes": path.stat().st_size, "stale": stale})
     else:

@@ -263,7 +263,8 @@ def fetch_sources(
         if not document.url:
             issues.extend(_pin(root, source))
             continue
-        data, _, when = _obtain(document.url, allow_private)
+        with shell.busy(f"fetching {document.slug} from {document.url}"):
+            data, _, when = _obtain(document.url, allow_private)
         digest = sha256(data)
         if document.sha256 and digest != document.sha256:
             issues.append(
