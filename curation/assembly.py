@@ -190,9 +190,12 @@ def audited(run: Run, dataset: str) -> dict[str, Any] | None:
 
 def verdicts(items: Iterable[ReviewItem], judgements: Iterable[Judgement]) -> list[tuple[str, str, str]]:
     """Item, reviewer and verdict of every active annotator's judgement; gold items are left out."""
-    real = {i.id for i in items if i.gold is None}
+    from curation.review.decide import earlier
+
+    items = list(items)
+    real, again = {i.id for i in items if i.gold is None}, earlier(items)
     return sorted(
-        (j.item, j.reviewer, j.verdict)
+        (again.get(j.item, j.item), j.reviewer, j.verdict)
         for j in judgements
         if j.item in real and j.status == "active" and j.role == "annotator"
     )

@@ -34,14 +34,16 @@ Waiting = dict[str, Any]
 def waiting(workspace: Path) -> list[Waiting]:
     """The batches that still want judgements: batch, kind, items, judgements made, judgements wanted."""
     from curation.review import batches
+    from curation.review.decide import planned
 
     found: list[Waiting] = []
     judgements = [j for j in batches.judgements(workspace) if j.status == "active"]
     items = batches.items(workspace)
+    plan = planned(items)
     for batch in sorted({i.batch for i in items}):
         mine = [i for i in items if i.batch == batch]
         done = sum(1 for j in judgements if j.batch == batch)
-        wanted = sum(i.overlap for i in mine)
+        wanted = sum(plan[i.id] for i in mine)
         if done < wanted:
             kinds = "/".join(sorted({i.kind for i in mine}))
             found.append(
@@ -59,6 +61,8 @@ def advice(run: Run, standings: Sequence[Standing], pending: Sequence[Waiting]) 
     for standing in standings:
         if standing.state != "fresh":
             return f"curation run   (step {standing.step} is {standing.state})"
+    if alone := _unattended(run):
+        return f"curation review push   (items that wait for people who left: {alone})"
     if pending:
         more = pending[0]["wanted"] - pending[0]["judgements"]
         name = pending[0]["batch"]
@@ -74,6 +78,19 @@ def advice(run: Run, standings: Sequence[Standing], pending: Sequence[Waiting]) 
     if run.made["route"].loss.given == 0 and not run.settings.review.briefs and _briefs(run):
         return "briefs = true under [review] in curation.toml, then curation run   (every candidate is a brief to be written out)"
     return f"curation review push --batch NAME, or curation release cut {name} VERSION --preview"
+
+
+def _unattended(run: Run) -> int:
+    """How many frozen items wait for somebody who left."""
+    from curation.review import batches, select
+
+    settings = run.settings.review
+    if not any(r.left for r in settings.reviewers):
+        return 0
+    waiting, _ = select.replacements(
+        batches.items(run.workspace), batches.judgements(run.workspace), settings
+    )
+    return len(waiting)
 
 
 def _briefs(run: Run) -> bool:

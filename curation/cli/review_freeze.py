@@ -74,6 +74,27 @@ def work(
     return made
 
 
+def replacements(place: Path) -> list[str]:
+    """Batches of what waits for people who left, for others; their names."""
+    from curation import config
+    from curation.review import assign, batches, select
+
+    settings = config.load(place).review
+    if not any(r.left for r in settings.reviewers):
+        return []
+    found, barred = select.replacements(batches.items(place), batches.judgements(place), settings)
+    barred = merged(authors(place), barred)
+    chosen, issues = assign.assign(found, settings, barred)
+    tell(issues)
+    made = []
+    for group in sorted({(i.dataset, i.kind) for i in chosen}):
+        for team in assign.teams([i for i in chosen if (i.dataset, i.kind) == group]):
+            label = next_name(f"{group[0].partition('@')[0]}-{group[1]}-replaced", batches.names(place))
+            _one(place, label, team, settings.hints, "review", _pairs(team, barred))
+            made.append(label)
+    return made
+
+
 def audit(place: Path, name: str | None, dataset: str | None) -> list[str]:
     """The next audit batch of a dataset: a registered random sample of what is accepted; its names.
 
@@ -161,16 +182,20 @@ def _calibrated(place: Path, group: tuple[str, str]) -> bool:
 
     Raises: StateError when there is one and it is not.
     """
+    from curation import config
     from curation.review import batches
 
     heads = [b for b in batches.heads(place) if b.purpose == "calibration" and (b.dataset, b.kind) == group]
+    left = {r.name for r in config.load(place).review.reviewers if r.left}
     waiting = 0
     for head in heads:
         done: dict[str, set[str]] = {}
         for judgement in batches.judgements(place, head.name):
             if judgement.status == "active":
                 done.setdefault(judgement.item, set()).add(judgement.reviewer)
-        waiting += sum(max(0, i.overlap - len(done.get(i.id, ()))) for i in batches.items(place, head.name))
+        for item in batches.items(place, head.name):
+            given = done.get(item.id, set())
+            waiting += max(0, item.overlap - len(given | (left & set(item.reviewers))))
     if waiting:
         raise StateError(
             f"the calibration round {heads[0].name} wants {waiting} more judgements; "

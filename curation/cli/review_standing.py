@@ -62,10 +62,11 @@ def _standing(place: Path, batch: str | None) -> list[dict[str, Any]]:
 
     settings = config.load(place).review
     told = []
-    early = assign.uncalibrated(batches.heads(place), batches.items(place), batches.judgements(place))
+    every = batches.items(place)
+    early = assign.uncalibrated(batches.heads(place), every, batches.judgements(place))
     for name in batches.names(place) if batch is None else existing(place, batch) or [batch]:
         head, items = batches.load(place, name), batches.items(place, name)
-        found = asdict(standing.status(head, items, batches.judgements(place, name), settings))
+        found = asdict(standing.status(head, items, batches.judgements(place, name), settings, every))
         found["violations"] = [*found["violations"], *(str(i) for i in early if i.where == name)]
         for person in found["people"]:
             score = gold.score(person["gold_right"], person["gold"])
@@ -113,6 +114,7 @@ def agreement(
     from curation.audit.ratings import ratings
     from curation.cli.review_freeze import existing
     from curation.review import batches
+    from curation.review.decide import earlier
 
     place = workspace(where)
     chosen = batches.names(place) if batch is None else existing(place, batch) or [batch]
@@ -121,8 +123,10 @@ def agreement(
         j for n in chosen for j in batches.judgements(place, n)
         if j.status == "active" and j.role == "annotator" and j.item in frozen and frozen[j.item].gold is None
     ]  # fmt: skip
+    again = earlier(list(frozen.values()))
     told = {}
     for name, triples in sorted(_fields(given, frozen).items()):
+        triples = [(again.get(item, item), who, said) for item, who, said in triples]
         told[name] = measure(ratings(triples, name), resamples).as_json()
     if as_json:
         emit_json(told)

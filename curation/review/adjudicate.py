@@ -62,7 +62,7 @@ def _put(
     seen = {**item.shown, "opinions": opinions(given, words)}
     why = [ADJUDICATION, *(w for w in item.why if w.startswith("finding:"))]
     made = shown.freeze("", item.kind, item.subject, item.dataset, seen, 1, item.priority, why)
-    adjudicators = sorted(r.name for r in settings.reviewers if r.adjudicator)
+    adjudicators = sorted(r.name for r in settings.reviewers if r.adjudicator and not r.left)
     allowed = [a for a in adjudicators if a not in people]
     return made.model_copy(update={"reviewers": allowed}) if allowed else made
 

@@ -22,10 +22,11 @@ def _within(category: str, beginnings: Sequence[str]) -> bool:
 
 
 def may(reviewer: Reviewer, item: ReviewItem, authors: Mapping[str, Sequence[str]]) -> bool:
-    """Whether a reviewer knows the category, is not to be kept from it, and had no hand in the item's words."""
+    """Whether a reviewer is here, knows the category, is not to be kept from it, and had no hand in the item's words."""
     main = _main(item)
     return (
-        (not reviewer.categories or _within(main, reviewer.categories))
+        not reviewer.left
+        and (not reviewer.categories or _within(main, reviewer.categories))
         and not _within(main, reviewer.avoid)
         and reviewer.name not in authors.get(item.subject, ())
     )
@@ -91,8 +92,9 @@ def everybody(items: Sequence[ReviewItem], settings: Settings) -> tuple[list[Rev
 
     Adjudicators are left out where two others are there, so that somebody can settle what they differ on.
     """
-    plain = [r for r in settings.reviewers if not r.adjudicator]
-    people = sorted(r.name for r in (plain if len(plain) > 1 else settings.reviewers))
+    here = [r for r in settings.reviewers if not r.left]
+    plain = [r for r in here if not r.adjudicator]
+    people = sorted(r.name for r in (plain if len(plain) > 1 else here))
     overlap = max(2, len(people) or settings.overlap)
     return [i.model_copy(update={"reviewers": people, "overlap": overlap}) for i in items], []
 

@@ -8,7 +8,7 @@ objects to what was decided → an adjudicator again, so that an error found is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 
 from pydantic import JsonValue
@@ -19,6 +19,24 @@ from curation.review.settings import Settings
 
 ADJUDICATION, AUDIT = "adjudication", "audit"
 """Among an item's reasons these two say what it was put before somebody for."""
+REPLACES = "replaces:"
+"""The beginning of the reason of an item that was frozen again for others than those who left; the earlier id follows."""
+
+
+def planned(items: Sequence[ReviewItem]) -> dict[str, int]:
+    """How many judgements each item is to get: its overlap, less those that others give it in another batch."""
+    found = {i.id: i.overlap for i in items}
+    given = {i.id: i.overlap for i in items}
+    for new, old in earlier(items).items():
+        if old in found:
+            found[old] = max(0, found[old] - given[new])
+    return found
+
+
+def earlier(items: Sequence[ReviewItem]) -> dict[str, str]:
+    """The item that each was frozen again for: what is said of both is said of one."""
+    named = ((i.id, why.removeprefix(REPLACES)) for i in items for why in i.why if why.startswith(REPLACES))
+    return dict(named)
 
 
 def standing(items: Sequence[ReviewItem]) -> list[ReviewItem]:
@@ -63,14 +81,26 @@ def decide(
     for item in sorted((i for i in standing(items) if i.gold is None), key=_rank):
         # The annotators' item decides how many judgements are needed, not the adjudicator's or the auditor's of one.
         subjects[key_of(item)] = item
-    return [_one(item, counted.get(key, []), audits) for key, item in sorted(subjects.items())]
+    return [_one(item, counted.get(key, []), audits, settings) for key, item in sorted(subjects.items())]
 
 
 def _rank(item: ReviewItem) -> tuple[bool, int, str, str]:
     return (not {AUDIT, ADJUDICATION} & set(item.why), item.overlap, item.batch, item.id)
 
 
-def _one(item: ReviewItem, given: Sequence[Judgement], audits: Mapping[str, ReviewItem]) -> Decision:
+def needed(item: ReviewItem, judged: Collection[str], settings: Settings) -> int:
+    """How many judgements decide an item that `judged` have judged.
+
+    As many as planned; where more were planned than the settings ask for, as in a calibration round, those of people who
+    have left are done without.
+    """
+    away = {r.name for r in settings.reviewers if r.left} & set(item.reviewers) - set(judged)
+    return max(min(item.overlap, settings.overlap), item.overlap - len(away))
+
+
+def _one(
+    item: ReviewItem, given: Sequence[Judgement], audits: Mapping[str, ReviewItem], settings: Settings
+) -> Decision:
     checks = [j for j in given if j.item in audits and j.role == "annotator"]
     annotators = list(
         {j.reviewer: j for j in given if j.role == "annotator" and j.item not in audits}.values()
@@ -88,7 +118,7 @@ def _one(item: ReviewItem, given: Sequence[Judgement], audits: Mapping[str, Revi
         return _decision(
             item, _outcome(final), "adjudicated", [*behind, final], annotators, final.labels, final.reasons, final.edited
         )  # fmt: skip
-    need = item.overlap
+    need = needed(item, [j.reviewer for j in annotators], settings)
     if not annotators or len(annotators) < need:
         return _decision(item, "pending", "insufficient", behind, annotators)
     if differ(item, annotators):

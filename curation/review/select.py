@@ -8,6 +8,8 @@ from pydantic import JsonValue
 
 from curation.errors import InputError, Issue
 from curation.records import Decision, Judgement, ReviewItem
+from curation.review import shown
+from curation.review.decide import ADJUDICATION, AUDIT, REPLACES, counting, decide, key_of, needed, standing
 from curation.review.route import RESERVED, balanced, lot, place, reserved
 from curation.review.settings import Settings
 
@@ -47,6 +49,40 @@ def fresh(queue: Sequence[ReviewItem], done: Sequence[ReviewItem]) -> list[Revie
 
 def _names(item: ReviewItem) -> tuple[str, str, str]:
     return (item.kind, item.dataset, item.subject)
+
+
+def replacements(
+    done: Sequence[ReviewItem], judgements: Sequence[Judgement], settings: Settings
+) -> tuple[list[ReviewItem], dict[str, list[str]]]:
+    """The frozen items that wait for somebody who left, each for as many others; and by subject who may not be among them.
+
+    Whoever has judged an item, or is still to judge it, does not get it a second time. A judgement that somebody gave
+    before leaving counts as any other.
+    """
+    left = {r.name for r in settings.reviewers if r.left}
+    short = {
+        (d.kind, d.dataset, d.subject) for d in decide(done, judgements, settings) if d.rule == "insufficient"
+    }
+    counted = counting(done, judgements)
+    groups: dict[str, list[ReviewItem]] = {}
+    for item in standing(done):
+        if _names(item) in short and item.gold is None and not {AUDIT, ADJUDICATION} & set(item.why):
+            groups.setdefault(key_of(item), []).append(item)
+    made, barred = [], {}
+    for key, own in sorted(groups.items()):
+        assigned = {name for item in own for name in item.reviewers}
+        if not assigned & left:
+            continue
+        known = {j.reviewer for j in counted.get(key, [])} | (assigned - left)
+        first = min(own, key=lambda i: (any(w.startswith(REPLACES) for w in i.why), i.batch, i.id))
+        judged = {j.reviewer for j in counted.get(key, [])}
+        if (missing := needed(first, judged, settings) - len(known)) > 0:
+            why = [*(w for w in first.why if w != RESERVED), f"{REPLACES}{first.id}"]
+            made.append(
+                shown.freeze("", first.kind, first.subject, first.dataset, dict(first.shown), missing, first.priority, why)
+            )  # fmt: skip
+            barred[first.subject] = sorted(known | left)
+    return made, barred
 
 
 def golden(

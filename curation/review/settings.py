@@ -22,6 +22,8 @@ class Reviewer(BaseModel):
     """Most items of a batch for this person; empty for no limit."""
     adjudicator: bool = False
     """Whether the person may decide where others differ."""
+    left: bool = False
+    """Whether the person has left: gets nothing more, and what waits for them goes to others with the next push."""
 
 
 class Plan(BaseModel):

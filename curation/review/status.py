@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from curation.records import Judgement, ReviewItem
 from curation.review import assign
 from curation.review.batches import Batch
-from curation.review.decide import decide
+from curation.review.decide import decide, planned
 from curation.review.settings import Settings
 
 
@@ -62,9 +62,16 @@ def is_right(item: ReviewItem, judgement: Judgement) -> bool:
 
 
 def status(
-    batch: Batch, items: Sequence[ReviewItem], judgements: Sequence[Judgement], settings: Settings
+    batch: Batch,
+    items: Sequence[ReviewItem],
+    judgements: Sequence[Judgement],
+    settings: Settings,
+    everywhere: Sequence[ReviewItem] = (),
 ) -> Status:
-    """The standing of a batch from its items and resolved judgements."""
+    """The standing of a batch from its items and resolved judgements.
+
+    `everywhere` are the items of all batches: what others took over there is not waited for here.
+    """
     known = {i.id: i for i in items}
     active = [j for j in judgements if j.status == "active" and j.item in known]
     by_item: dict[str, int] = {}
@@ -74,20 +81,22 @@ def status(
     for judgement in judgements:
         if judgement.status != "active":
             aside[judgement.status] = aside.get(judgement.status, 0) + 1
-    left = sum(max(0, i.overlap - by_item.get(i.id, 0)) for i in items)
-    complete = sum(by_item.get(i.id, 0) >= i.overlap for i in items)
+    wanted = planned(everywhere or items)
+    left = sum(max(0, wanted[i.id] - by_item.get(i.id, 0)) for i in items)
+    complete = sum(by_item.get(i.id, 0) >= wanted[i.id] for i in items)
+    away = {r.name for r in settings.reviewers if r.left}
     paces = [j.seconds for j in active if j.seconds is not None]
     violations = assign.held(items, judgements, {batch.name: batch.excluded})
     return Status(
-        batch.name, batch.kind, batch.purpose, len(items), len(active), sum(i.overlap for i in items),
+        batch.name, batch.kind, batch.purpose, len(items), len(active), sum(wanted[i.id] for i in items),
         complete, len(items) - complete,
         sum(d.rule == "disagreement" for d in decide(items, judgements, settings)),
-        dict(sorted(aside.items())), tuple(_people(known, active)), left * median(paces) if paces else None,
+        dict(sorted(aside.items())), tuple(_people(known, active, away)), left * median(paces) if paces else None,
         tuple(str(i) for i in violations),
     )  # fmt: skip
 
 
-def _people(known: dict[str, ReviewItem], active: Sequence[Judgement]) -> list[Person]:
+def _people(known: dict[str, ReviewItem], active: Sequence[Judgement], away: Collection[str]) -> list[Person]:
     assigned = {name for i in known.values() for name in i.reviewers}
     verdicts: dict[str, list[tuple[str, str]]] = {}
     for judgement in active:
@@ -100,7 +109,9 @@ def _people(known: dict[str, ReviewItem], active: Sequence[Judgement]) -> list[P
         right = sum(is_right(known[j.item], j) for j in gold)
         judged = {j.item for j in own}
         waiting = (
-            sum(name in i.reviewers and i.id not in judged for i in known.values()) if assigned else None
+            sum(name in i.reviewers and name not in away and i.id not in judged for i in known.values())
+            if assigned
+            else None
         )
         others = [(j.verdict, v) for j in own for who, v in verdicts[j.item] if who != name]
         found.append(

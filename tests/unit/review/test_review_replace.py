@@ -1,0 +1,135 @@
+"""Somebody leaves: what waits for them goes to others, and nothing said is lost or counted twice."""
+
+import json
+
+import pytest
+from curation import assembly, tables, taxonomy
+from curation.cli.main import app
+from curation.config import load
+from curation.review import batches, layout, select
+from curation.review.decide import decide, planned
+from curation.review.settings import Reviewer, Settings
+from typer.testing import CliRunner
+
+from review_world import item, judgement, prompt
+
+TREE = taxonomy.load("lab-safety")
+
+
+def settings(*left, people="abc", **more):
+    return Settings(reviewers=[Reviewer(name=p, left=p in left) for p in people], **more)
+
+
+def team(number=1, people="ab", **more):
+    return item(prompt(number), overlap=len(people), reviewers=list(people), **more)
+
+
+def test_nobody_left_and_nothing_is_replaced():
+    assert select.replacements([team()], [], settings()) == ([], {})
+
+
+def test_an_item_goes_to_somebody_who_has_no_part_in_it():
+    first = team()
+    (again,), barred = select.replacements([first], [judgement(first, "a")], settings("b"))
+    assert (again.subject, again.overlap, again.revision) == (first.subject, 1, first.revision)
+    assert again.why == [f"replaces:{first.id}"]
+    assert barred == {first.subject: ["a", "b"]}
+
+
+def test_what_was_said_before_leaving_counts():
+    first = team()
+    given = [judgement(first, "a"), judgement(first, "b")]
+    assert select.replacements([first], given, settings("b")) == ([], {})
+    assert decide([first], given, settings("b"))[0].outcome == "accept"
+
+
+def test_both_may_leave_and_the_next_may_leave_too():
+    first = team()
+    (again,), _ = select.replacements([first], [], settings("a", "b"))
+    assert again.overlap == 2
+    held = again.model_copy(update={"batch": "b2", "id": "later", "reviewers": ["c", "d"]})
+    everyone = "abcde"
+    assert select.replacements([first, held], [], settings("a", "b", people=everyone)) == ([], {})
+    (third,), barred = select.replacements([first, held], [], settings("a", "b", "d", people=everyone))
+    assert third.overlap == 1 and third.why == [f"replaces:{first.id}"]
+    assert barred[first.subject] == ["a", "b", "c", "d"]
+
+
+def test_the_two_halves_are_decided_and_compared_as_one_item():
+    first = team()
+    (again,), _ = select.replacements([first], [judgement(first, "a")], settings("b"))
+    held = again.model_copy(update={"batch": "b2", "id": "later", "reviewers": ["c"]})
+    given = [judgement(first, "a"), judgement(held, "c")]
+    assert [d.rule for d in decide([first, held], given[:1], settings("b"))] == ["insufficient"]
+    (decision,) = decide([first, held], given, settings("b"))
+    assert (decision.outcome, decision.rule) == ("accept", "consensus")
+    assert {name for name, _, _ in assembly.verdicts([first, held], given)} == {first.id}
+    assert planned([first, held]) == {first.id: 1, "later": 1}
+
+
+def test_a_round_for_everybody_does_without_who_left():
+    round_ = team(people="abc")
+    given = [judgement(round_, "a"), judgement(round_, "b")]
+    assert select.replacements([round_], given, settings("c")) == ([], {})
+    assert decide([round_], given, settings("c"))[0].outcome == "accept"
+    assert decide([round_], given, settings())[0].rule == "insufficient"
+
+
+@pytest.fixture
+def place(tmp_path):
+    people = "".join(f'[[review.reviewers]]\nname = "{name}"\n' for name in ("ann", "bob", "cleo"))
+    text = 'name = "t"\n[[dataset]]\nname = "house"\nkind = "prompt"\ntaxonomy = "lab-safety@1.0"\n' + people
+    (tmp_path / "curation.toml").write_text(text, "utf-8")
+    prompts = [prompt(n) for n in range(1, 6)]
+    made = [item(p, "b1", reviewers=["ann", "bob"]) for p in prompts]
+    batches.freeze(tmp_path, "b1", made, layout.build("prompt", TREE), TREE.id, candidates=prompts)
+    given = [*(judgement(i, "ann") for i in made), judgement(made[0], "bob")]
+    tables.append_jsonl(batches.folder(tmp_path, "b1") / "judgements.jsonl", given)
+    return tmp_path
+
+
+def call(*words):
+    done = CliRunner().invoke(app, [*map(str, words)])
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def leave(place, name):
+    path = place / "curation.toml"
+    path.write_text(
+        path.read_text("utf-8").replace(f'name = "{name}"\n', f'name = "{name}"\nleft = true\n'), "utf-8"
+    )
+
+
+def queue(place, monkeypatch):
+    monkeypatch.setattr("curation.cli.review.queue_of", lambda _: [])
+
+
+def test_the_next_push_brings_it_to_others_once(place, monkeypatch):
+    queue(place, monkeypatch)
+    leave(place, "bob")
+    (name,) = json.loads(call("review", "push", "--freeze-only", "--json", "-w", place))
+    made = batches.items(place, name)
+    assert sorted(i.subject for i in made) == ["c2", "c3", "c4", "c5"]
+    assert {tuple(i.reviewers) for i in made} == {("cleo",)}
+    assert f"{made[0].subject}:ann" in batches.load(place, name).excluded
+    first, second = json.loads(call("review", "status", "--json", "-w", place))
+    assert (first["batch"], first["planned"], first["complete"]) == ("b1", 6, 5)
+    assert [p["waiting"] for p in first["people"]] == [0, 0]
+    assert (second["planned"], second["waiting"]) == (4, 4)
+    again = CliRunner().invoke(app, ["review", "push", "--freeze-only", "-w", str(place)])
+    assert again.exit_code == 1 and "in a batch already" in str(again.exception)
+    tables.append_jsonl(
+        batches.folder(place, name) / "judgements.jsonl", [judgement(i, "cleo") for i in made]
+    )
+    found = decide(batches.items(place), batches.judgements(place), load(place).review)
+    assert {d.rule for d in found} == {"consensus"}
+
+
+def test_when_nobody_else_is_there_it_is_said_and_waits(place, monkeypatch):
+    queue(place, monkeypatch)
+    leave(place, "bob")
+    leave(place, "cleo")
+    done = CliRunner().invoke(app, ["review", "push", "--freeze-only", "-w", str(place)])
+    assert done.exit_code == 1
+    assert "reviewers-missing" in done.output
