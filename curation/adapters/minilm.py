@@ -1,4 +1,4 @@
-"""The default model, all-MiniLM-L6-v2, in NumPy: twice as fast on a CPU as through a deep-learning library, and no such library is loaded.
+"""The default model, all-MiniLM-L6-v2, in NumPy: twice as fast on a CPU as through a library for training models.
 
 It is BERT (Devlin et al. 2019) with six layers; a text's vector is the mean of its tokens' last states, at length 1, as
 sentence-transformers computes it. A test holds both to the same vectors within 1e-5. The time is saved by what is not done: the
