@@ -159,7 +159,8 @@ class CachedEmbedder:
         self._inner = inner
         self._folder = folder / inner.fingerprint[:16]
         self._parts: set[str] = set()
-        self._where: dict[str, tuple[Any, int]] = {}
+        # Parts are opened when they are read: an open one holds a file descriptor, and there may be thousands.
+        self._where: dict[str, tuple[Path, int]] = {}
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """The vectors of `texts`, `(n, d) float32`, rows of length 1, in the order given."""
@@ -172,9 +173,19 @@ class CachedEmbedder:
             self._add(list(missing), self._inner.embed(list(missing.values())))
         if not keys:
             return self._inner.embed([])
-        return np.stack([self._where[key][0][self._where[key][1]] for key in keys]).astype(
-            np.float32, copy=False
-        )
+        places: dict[Path, list[tuple[int, int]]] = {}
+        for place, key in enumerate(keys):
+            part, row = self._where[key]
+            places.setdefault(part, []).append((place, row))
+        found = None
+        for part, pairs in places.items():
+            at, rows = zip(*pairs, strict=True)
+            vectors = np.load(part, mmap_mode="r", allow_pickle=False)[list(rows)]
+            if found is None:
+                found = np.empty((len(keys), vectors.shape[1]), np.float32)
+            found[list(at)] = vectors
+        assert found is not None
+        return found
 
     def _add(self, keys: Sequence[str], vectors: NDArray[np.float32]) -> None:
         import numpy as np
@@ -195,13 +206,13 @@ class CachedEmbedder:
         for listing in sorted(self._folder.glob("[0-9a-f]*.txt")) if self._folder.is_dir() else ():
             if listing.stem in self._parts:
                 continue
-            vectors = np.load(listing.with_suffix(".npy"), mmap_mode="r", allow_pickle=False)
+            part = listing.with_suffix(".npy")
             keys = listing.read_text("ascii").split("\n")
-            if len(keys) != len(vectors):
+            if len(keys) != len(np.load(part, mmap_mode="r", allow_pickle=False)):
                 continue
             self._parts.add(listing.stem)
             for row, key in enumerate(keys):
-                self._where.setdefault(key, (vectors, row))
+                self._where.setdefault(key, (part, row))
 
 
 def _minilm_folder() -> Path:

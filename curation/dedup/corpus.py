@@ -90,9 +90,12 @@ def normal_forms(texts: pl.Series, engine: Engine) -> tuple[pl.Series, NDArray[n
     import numpy as np
     import polars as pl
 
+    from curation.dedup.portions import BYTES, portions
+
     if not len(texts):
         return texts, np.zeros(0, np.uint64)
-    made = engine.map(_numbered, Parts(chunks(len(texts), FORMS), lambda a, b: texts[a:b]))
+    ends = portions(texts.str.len_bytes().to_numpy(), FORMS, 8 * BYTES)
+    made = engine.map(_numbered, Parts(ends, lambda a, b: texts[a:b]))
     return pl.concat([part[0] for part in made], rechunk=True), np.concatenate([part[1] for part in made])
 
 
@@ -154,12 +157,15 @@ def text_pairs(
     """
     import numpy as np
 
+    from curation.dedup.portions import portions
     from curation.dedup.shingles import flat
 
-    wide = (texts.str.len_bytes() != texts.str.len_chars()).to_numpy()
+    length = texts.str.len_bytes().to_numpy()
+    wide = length != texts.str.len_chars().to_numpy()
     order = np.argsort(wide[left] | wide[right], kind="stable")
     rows = np.column_stack((left[order], right[order])).ravel()
-    return order, Parts(chunks(len(order), size), lambda a, b: flat(texts.gather(rows[2 * a : 2 * b])))
+    ends = portions(length[rows].reshape(-1, 2).sum(axis=1), size)
+    return order, Parts(ends, lambda a, b: flat(texts.gather(rows[2 * a : 2 * b])))
 
 
 def chunks(n: int, size: int) -> Sequence[tuple[int, int]]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from curation.dedup import contrast, differences, words
-from curation.dedup.corpus import Pairs, Parts, Tools, chunks, text_pairs
+from curation.dedup.corpus import Pairs, Parts, Tools, text_pairs
+from curation.dedup.portions import portions
 from curation.dedup.shingles import Flat, by_script, flat
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def usual_words(normal: pl.Series, engine: Engine) -> words.Counts:
     Of many texts every so-manieth is read; they stand in an order of their own, so the choice is the same for any input order.
     """
     normal = normal.gather_every(max(1, len(normal) // SAMPLE))
-    parts = engine.map(counted, Parts(chunks(len(normal), TEXTS), lambda a, b: flat(normal[a:b])))
+    ends = portions(normal.str.len_bytes().to_numpy(), TEXTS)
+    parts = engine.map(counted, Parts(ends, lambda a, b: flat(normal[a:b])))
     word = np.concatenate([part[0] for part in parts])
     count = np.concatenate([part[1] for part in parts])
     order = np.argsort(word)

@@ -17,6 +17,7 @@ import numpy as np
 
 from curation.dedup import buckets, compiled
 from curation.dedup.corpus import Corpus, Pairs, Parts, Tools, chunks, text_pairs
+from curation.dedup.portions import portions
 from curation.dedup.shingles import MIX, Flat, by_script, flat, hashes, jaccard, padded
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def _sketched(
     """What `work` makes of all texts, by ranges of rows, few of them held at a time."""
     settings = tools.settings
     work = partial(work, bands=settings.bands, rows=settings.rows, seed=settings.seed)
-    ends = chunks(len(texts), TASK)
+    ends = portions(texts.str.len_bytes().to_numpy(), TASK)
     for at in range(0, len(ends), GROUP):
         some = ends[at : at + GROUP]
         made = tools.engine.map(work, Parts(some, lambda a, b: flat(texts[a:b])))

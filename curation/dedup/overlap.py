@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from curation.dedup import buckets
-from curation.dedup.corpus import Corpus, Pairs, Parts, Tools, chunks
+from curation.dedup.corpus import Corpus, Pairs, Parts, Tools
 from curation.dedup.plain import digests
+from curation.dedup.portions import BYTES, portions
 from curation.dedup.rest import keyed
 from curation.dedup.shingles import flat
 from curation.dedup.words import ranges, spans
@@ -50,7 +51,7 @@ def pairs(corpus: Corpus, tools: Tools) -> Pairs:
     normal, engine = corpus.normal, tools.engine
     parts = engine.map(
         partial(grams, n=tools.settings.ngram),
-        Parts(chunks(len(normal), TEXTS), lambda a, b: normal[a:b]),
+        Parts(portions(normal.str.len_bytes().to_numpy(), TEXTS, 4 * BYTES), lambda a, b: normal[a:b]),
     )
     gram = np.concatenate([*(part[0] for part in parts), np.zeros(0, np.uint64)])
     counts = np.concatenate([*(part[1] for part in parts), np.zeros(0, np.int64)])
@@ -63,7 +64,8 @@ def pairs(corpus: Corpus, tools: Tools) -> Pairs:
         pair = np.repeat(np.arange(len(rows)) // 2, counts[rows])
         return gram[ranges(begin[rows], counts[rows])], pair
 
-    both = np.concatenate([*engine.map(shared, Parts(chunks(len(left), PAIRS), job)), np.zeros(0, np.int64)])
+    ends = portions(counts[left] + counts[right], PAIRS)
+    both = np.concatenate([*engine.map(shared, Parts(ends, job)), np.zeros(0, np.int64)])
     score = both / np.minimum(counts[left], counts[right])
     keep = score >= tools.settings.overlap_threshold
     return Pairs(left[keep], right[keep], score[keep], {"common_ngrams": float(common)})

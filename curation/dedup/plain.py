@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from curation.dedup import compiled
+from curation.dedup.portions import portions
 from curation.dedup.shingles import Flat, flat
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ def plain_form(texts: pl.Series) -> pl.Series:
 
     if not len(texts):
         return texts
-    parts = [_form(flat(texts[at : at + CHUNK])) for at in range(0, len(texts), CHUNK)]
+    ends = portions(texts.str.len_bytes().to_numpy(), CHUNK)
+    parts = [_form(flat(texts[a:b])) for a, b in ends]
     normal = pl.concat(parts, rechunk=True)
     empty = normal == ""
     if empty.any():  # no letter, digit or symbol: such a text is its own normal form
@@ -101,7 +103,7 @@ def digests(texts: Flat) -> NDArray[np.uint64]:
         found = np.empty(n, np.uint64)
         loops.digests(texts.data, texts.offsets, found)
         return found
-    parts = [_digests(texts.between(at, min(at + CHUNK, n))) for at in range(0, n, CHUNK)]
+    parts = [_digests(texts.between(a, b)) for a, b in portions(np.diff(texts.offsets), CHUNK)]
     return np.concatenate([*parts, np.zeros(0, np.uint64)])
 
 

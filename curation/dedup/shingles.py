@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from curation.dedup import compiled
+from curation.dedup.portions import portions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,8 +74,8 @@ def by_script(texts: Flat, size: int) -> Iterator[tuple[NDArray[np.int64], Flat]
         beyond = np.diff(passed[texts.offsets]) > 0
     for rows in (np.flatnonzero(~beyond), np.flatnonzero(beyond)):
         part = texts if len(rows) == n else texts.chosen(rows)
-        for at in range(0, len(rows), size):
-            yield rows[at : at + size], part.between(at, min(at + size, len(rows)))
+        for a, b in portions(np.diff(part.offsets), size):
+            yield rows[a:b], part.between(a, b)
 
 
 def padded(texts: pl.Series) -> pl.Series:

@@ -29,6 +29,7 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _BASE = 0xD1342543DE82EF95
 _INVERSE = pow(_BASE, -1, 1 << 64)
 _LETTER, FIGURE, SINGLE = 1, 2, 3
+KEPT = 1 << 21
 _PLANE = 1 << 16
 """Characters beyond are rare scripts, taken for letters from the third plane on, and pictures, passed over."""
 
@@ -105,8 +106,13 @@ def _plain() -> tuple[bytes, bytes, bytes]:
     return sort.ljust(256, b"\0"), low.ljust(256, b"\0"), case.ljust(256, b"\0")
 
 
-@lru_cache(maxsize=64)  # sizes are powers of two: all of them take twice what the largest does
 def _powers(count: int, base: int = _BASE) -> NDArray[np.uint64]:
+    """The powers of `base` from 0 to `count`, a power of two; kept, but for those of very long texts."""
+    return _made_powers(count, base) if count <= KEPT else _made_powers.__wrapped__(count, base)
+
+
+@lru_cache(maxsize=64)  # all of them take twice what the largest does
+def _made_powers(count: int, base: int) -> NDArray[np.uint64]:
     factors = np.full(count + 1, base, np.uint64)
     factors[0] = 1
     return np.cumprod(factors, dtype=np.uint64)

@@ -38,6 +38,24 @@ def test_a_vector_file_without_its_list_is_not_read(tmp_path):
     assert again.asked == ["a"]
 
 
+def test_many_parts_hold_no_file_open(tmp_path):
+    from pathlib import Path
+
+    def held():
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    if not Path("/proc/self/fd").is_dir():
+        pytest.skip("no /proc")
+    cached = CachedEmbedder(Counting(), tmp_path)
+    before = held()
+    for k in range(40):
+        cached.embed([f"text {k}", "every time"])
+    assert len(list(tmp_path.rglob("*.npy"))) == 40
+    made = CachedEmbedder(Counting(), tmp_path).embed([f"text {k}" for k in range(40)])
+    assert made.shape == (40, 2)
+    assert held() == before
+
+
 @pytest.mark.model
 def test_the_vectors_are_those_of_sentence_transformers():
     from curation.adapters.embeddings import MiniLM, _open
