@@ -33,13 +33,14 @@ Waiting = dict[str, Any]
 
 def waiting(workspace: Path) -> list[Waiting]:
     """The batches that still want judgements: batch, kind, items, judgements made, judgements wanted."""
+    from curation import config
     from curation.review import batches
     from curation.review.decide import planned
 
     found: list[Waiting] = []
     judgements = [j for j in batches.judgements(workspace) if j.status == "active"]
     items = batches.items(workspace)
-    plan = planned(items)
+    plan = planned(items, judgements, config.load(workspace).review)
     for batch in sorted({i.batch for i in items}):
         mine = [i for i in items if i.batch == batch]
         done = sum(1 for j in judgements if j.batch == batch)
@@ -174,12 +175,16 @@ def _main(item: ReviewItem) -> str:
 
 def _fields(items: Sequence[ReviewItem], judgements: Sequence[Judgement]) -> dict[str, list[Triple]]:
     """Item, reviewer and what was said, for every field that annotators fill in."""
-    real = {i.id for i in items if i.gold is None}
+    from curation.review.decide import earlier
+
+    real, again = {i.id for i in items if i.gold is None}, earlier(items)
     given = [j for j in judgements if j.item in real and j.status == "active" and j.role == "annotator"]
     said: dict[str, list[Triple]] = {
-        "verdict": [(j.item, j.reviewer, j.verdict) for j in given],
-        "category": [(j.item, j.reviewer, j.labels[0]) for j in given if j.labels],
-        "answer": [(j.item, j.reviewer, str(j.answer)) for j in given if j.answer is not None],
+        "verdict": [(again.get(j.item, j.item), j.reviewer, j.verdict) for j in given],
+        "category": [(again.get(j.item, j.item), j.reviewer, j.labels[0]) for j in given if j.labels],
+        "answer": [
+            (again.get(j.item, j.item), j.reviewer, str(j.answer)) for j in given if j.answer is not None
+        ],
     }
     return {field: sorted(triples) for field, triples in said.items() if triples}
 

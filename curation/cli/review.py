@@ -96,8 +96,13 @@ def push(
     if not named and audit:
         named = review_freeze.audit(place, batch, dataset)
     elif not named:
-        named = review_freeze.replacements(place) if batch is None else []
-        named += review_freeze.work(place, queue_of(place), batch, kind, dataset, size)
+        named = review_freeze.replacements(place, kind, dataset) if batch is None else []
+        try:
+            named += review_freeze.work(place, queue_of(place), batch, kind, dataset, size)
+        except StateError as error:
+            if not named:
+                raise
+            say(f"only what waited for people who left: {error}")
     if not named:
         raise StateError("everything queued is in a batch already; see: curation review status")
     _told(place, named, to, only_freeze, as_json)

@@ -74,23 +74,28 @@ def work(
     return made
 
 
-def replacements(place: Path) -> list[str]:
-    """Batches of what waits for people who left, for others; their names."""
+def replacements(place: Path, kind: str | None = None, dataset: str | None = None) -> list[str]:
+    """Batches of what waits for people who left, for others; their names. A batch goes on as what the first one was."""
     from curation import config
     from curation.review import assign, batches, select
+    from curation.review.decide import replaced
 
     settings = config.load(place).review
     if not any(r.left for r in settings.reviewers):
         return []
     found, barred = select.replacements(batches.items(place), batches.judgements(place), settings)
+    found = [i for i in found if kind in (None, i.kind) and dataset in (None, i.dataset)]
     barred = merged(authors(place), barred)
     chosen, issues = assign.assign(found, settings, barred)
     tell(issues)
+    frozen = {i.id: i.batch for i in batches.items(place)}
+    first = {new.subject: frozen[old] for new in chosen for old in replaced(new)}
     made = []
-    for group in sorted({(i.dataset, i.kind) for i in chosen}):
-        for team in assign.teams([i for i in chosen if (i.dataset, i.kind) == group]):
-            label = next_name(f"{group[0].partition('@')[0]}-{group[1]}-replaced", batches.names(place))
-            _one(place, label, team, settings.hints, "review", _pairs(team, barred))
+    for name in sorted(set(first.values())):
+        head = batches.load(place, name)
+        for team in assign.teams([i for i in chosen if first[i.subject] == name]):
+            label = next_name(f"{head.dataset.partition('@')[0]}-{head.kind}-replaced", batches.names(place))
+            _one(place, label, team, head.hints, head.purpose, _pairs(team, barred))
             made.append(label)
     return made
 
@@ -118,7 +123,7 @@ def audit(place: Path, name: str | None, dataset: str | None) -> list[str]:
     pool = audits.accepted(items, judgements, settings, dataset, waiting)
     now, more = audits.standing_of(place, dataset, settings, waiting), None
     if now is not None:
-        if now.waiting:
+        if now.waiting and not _abandoned(place, dataset, settings, now.plan == plan):
             raise StateError(f"{now.waiting} items of the last audit of {dataset} are not judged yet")
         statement = sampling.certify(**now.claim)
         same = now.plan == plan and set(audits.lot_of(place, dataset)) >= set(pool)
@@ -150,6 +155,32 @@ def audit(place: Path, name: str | None, dataset: str | None) -> list[str]:
         _one(place, label, team, settings.hints, "audit", _pairs(team, barred), head, lot)
         made.append(label)
     return made
+
+
+def _abandoned(place: Path, dataset: str, settings: Settings, same: bool) -> bool:
+    """Whether all that waits in the last audit waits for people who left, and another plan is registered by now.
+
+    Raises: StateError that names the cure when the plan is still the `same`.
+    """
+    from curation.review import audits, batches
+
+    left = {r.name for r in settings.reviewers if r.left}
+    names = {head.name for head in audits.of(place, dataset)}
+    judged = {(j.item, j.reviewer) for j in batches.judgements(place) if j.status == "active"}
+    waits = [
+        {who for who in item.reviewers if (item.id, who) not in judged}
+        for item in batches.items(place)
+        if item.batch in names and item.reviewers
+    ]
+    open_ = [people for people in waits if people]
+    if not open_ or not all(people <= left for people in open_):
+        return False
+    if same:
+        raise StateError(
+            f"{len(open_)} items of the last audit of {dataset} wait for people who left; to draw again, register another "
+            "plan in [review.audit] (another seed at least); the number of draws is published"
+        )
+    return True
 
 
 def replace_overlap(settings: Settings, overlap: int) -> Settings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -59,14 +60,28 @@ def _standing(place: Path, batch: str | None) -> list[dict[str, Any]]:
     from curation.cli.review_freeze import existing
     from curation.review import assign, batches
     from curation.review import status as standing
+    from curation.review.decide import decide
 
     settings = config.load(place).review
     told = []
     every = batches.items(place)
+    differing: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for decision in decide(every, batches.judgements(place), settings):
+        if decision.rule == "disagreement":
+            differing[decision.kind, decision.dataset].add(decision.subject)
     early = assign.uncalibrated(batches.heads(place), every, batches.judgements(place))
     for name in batches.names(place) if batch is None else existing(place, batch) or [batch]:
         head, items = batches.load(place, name), batches.items(place, name)
-        found = asdict(standing.status(head, items, batches.judgements(place, name), settings, every))
+        found = asdict(
+            standing.status(
+                head,
+                items,
+                batches.judgements(place, name),
+                settings,
+                every,
+                differing[head.kind, head.dataset],
+            )
+        )
         found["violations"] = [*found["violations"], *(str(i) for i in early if i.where == name)]
         for person in found["people"]:
             score = gold.score(person["gold_right"], person["gold"])

@@ -20,7 +20,7 @@ def disagreements(
 ) -> tuple[list[ReviewItem], list[str]]:
     """The items that need an adjudicator, and `subject:pseudonym` for everyone who may not take one.
 
-    An item already before an adjudicator who has not judged yet is not made twice; one whose adjudicator was unsure, or
+    An item already before an adjudicator who has not judged yet is not made twice; one whose adjudicator left, was unsure, or
     that an auditor has objected to since, goes to another. `words` turns a code of a category or reason into its name.
     """
     items = standing(items)
@@ -31,7 +31,12 @@ def disagreements(
     }
     counted = counting(items, judgements)
     judged = {j.item for given in counted.values() for j in given if j.role == "adjudicator"}
-    taken = {_key(i) for i in items if ADJUDICATION in i.why and i.id not in judged}
+    left = {r.name for r in settings.reviewers if r.left}
+    taken = {
+        _key(i)
+        for i in items
+        if ADJUDICATION in i.why and i.id not in judged and not (i.reviewers and left.issuperset(i.reviewers))
+    }
     found: list[ReviewItem] = []
     excluded: list[str] = []
     for item in sorted(items, key=lambda i: (AUDIT not in i.why, i.id)):

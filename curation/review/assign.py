@@ -95,6 +95,9 @@ def everybody(items: Sequence[ReviewItem], settings: Settings) -> tuple[list[Rev
     here = [r for r in settings.reviewers if not r.left]
     plain = [r for r in here if not r.adjudicator]
     people = sorted(r.name for r in (plain if len(plain) > 1 else here))
+    if settings.reviewers and not people:
+        everyone = "every reviewer in the settings has left; name others under [[review.reviewers]]"
+        return [], [Issue("review.reviewers", "reviewers-missing", everyone)]
     overlap = max(2, len(people) or settings.overlap)
     return [i.model_copy(update={"reviewers": people, "overlap": overlap}) for i in items], []
 

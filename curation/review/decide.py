@@ -23,9 +23,23 @@ REPLACES = "replaces:"
 """The beginning of the reason of an item that was frozen again for others than those who left; the earlier id follows."""
 
 
-def planned(items: Sequence[ReviewItem]) -> dict[str, int]:
-    """How many judgements each item is to get: its overlap, less those that others give it in another batch."""
-    found = {i.id: i.overlap for i in items}
+def planned(
+    items: Sequence[ReviewItem], judgements: Sequence[Judgement], settings: Settings
+) -> dict[str, int]:
+    """How many judgements each item is to get, by id: those that decide it, less what others give in another batch.
+
+    A gold item is not given again: one of somebody who left is done without.
+    """
+    judged: dict[str, set[str]] = defaultdict(set)
+    for judgement in judgements:
+        if judgement.status == "active":
+            judged[judgement.item].add(judgement.reviewer)
+    left = {r.name for r in settings.reviewers if r.left}
+    found = {}
+    for item in items:
+        away = left & set(item.reviewers) - judged[item.id]
+        gold = item.overlap - len(away)
+        found[item.id] = gold if item.gold is not None else needed(item, judged[item.id], settings)
     given = {i.id: i.overlap for i in items}
     for new, old in earlier(items).items():
         if old in found:
@@ -33,10 +47,14 @@ def planned(items: Sequence[ReviewItem]) -> dict[str, int]:
     return found
 
 
+def replaced(item: ReviewItem) -> list[str]:
+    """The id of the item that this one was frozen again for, if it was."""
+    return [why.removeprefix(REPLACES) for why in item.why if why.startswith(REPLACES)]
+
+
 def earlier(items: Sequence[ReviewItem]) -> dict[str, str]:
     """The item that each was frozen again for: what is said of both is said of one."""
-    named = ((i.id, why.removeprefix(REPLACES)) for i in items for why in i.why if why.startswith(REPLACES))
-    return dict(named)
+    return {item.id: first for item in items for first in replaced(item)}
 
 
 def standing(items: Sequence[ReviewItem]) -> list[ReviewItem]:

@@ -23,7 +23,8 @@ class Reviewer(BaseModel):
     adjudicator: bool = False
     """Whether the person may decide where others differ."""
     left: bool = False
-    """Whether the person has left: gets nothing more, and what waits for them goes to others with the next push."""
+    """Whether the person has left: gets nothing more; what waits for them goes to others with the next `push`, a
+    disagreement to another adjudicator with the next `adjudicate`. A drawn audit sample is not given again: draw another."""
 
 
 class Plan(BaseModel):

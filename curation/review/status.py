@@ -67,10 +67,12 @@ def status(
     judgements: Sequence[Judgement],
     settings: Settings,
     everywhere: Sequence[ReviewItem] = (),
+    differing: Collection[str] | None = None,
 ) -> Status:
     """The standing of a batch from its items and resolved judgements.
 
-    `everywhere` are the items of all batches: what others took over there is not waited for here.
+    `everywhere` are the items of all batches: what others took over there is not waited for here. `differing` are the
+    subjects that people differ on, when judgements in other batches have a part in that.
     """
     known = {i.id: i for i in items}
     active = [j for j in judgements if j.status == "active" and j.item in known]
@@ -81,16 +83,18 @@ def status(
     for judgement in judgements:
         if judgement.status != "active":
             aside[judgement.status] = aside.get(judgement.status, 0) + 1
-    wanted = planned(everywhere or items)
+    wanted = planned(everywhere or items, judgements, settings)
     left = sum(max(0, wanted[i.id] - by_item.get(i.id, 0)) for i in items)
     complete = sum(by_item.get(i.id, 0) >= wanted[i.id] for i in items)
     away = {r.name for r in settings.reviewers if r.left}
+    if differing is None:
+        differing = {d.subject for d in decide(items, judgements, settings) if d.rule == "disagreement"}
     paces = [j.seconds for j in active if j.seconds is not None]
     violations = assign.held(items, judgements, {batch.name: batch.excluded})
     return Status(
         batch.name, batch.kind, batch.purpose, len(items), len(active), sum(wanted[i.id] for i in items),
         complete, len(items) - complete,
-        sum(d.rule == "disagreement" for d in decide(items, judgements, settings)),
+        len({i.subject for i in items if i.gold is None} & set(differing)),
         dict(sorted(aside.items())), tuple(_people(known, active, away)), left * median(paces) if paces else None,
         tuple(str(i) for i in violations),
     )  # fmt: skip

@@ -6,7 +6,8 @@ import pytest
 from curation import assembly, tables, taxonomy
 from curation.cli.main import app
 from curation.config import load
-from curation.review import batches, layout, select
+from curation.errors import StateError
+from curation.review import adjudicate, assign, batches, layout, select
 from curation.review.decide import decide, planned
 from curation.review.settings import Reviewer, Settings
 from typer.testing import CliRunner
@@ -64,7 +65,7 @@ def test_the_two_halves_are_decided_and_compared_as_one_item():
     (decision,) = decide([first, held], given, settings("b"))
     assert (decision.outcome, decision.rule) == ("accept", "consensus")
     assert {name for name, _, _ in assembly.verdicts([first, held], given)} == {first.id}
-    assert planned([first, held]) == {first.id: 1, "later": 1}
+    assert planned([first, held], given, settings("b")) == {first.id: 1, "later": 1}
 
 
 def test_a_round_for_everybody_does_without_who_left():
@@ -73,6 +74,33 @@ def test_a_round_for_everybody_does_without_who_left():
     assert select.replacements([round_], given, settings("c")) == ([], {})
     assert decide([round_], given, settings("c"))[0].outcome == "accept"
     assert decide([round_], given, settings())[0].rule == "insufficient"
+    assert planned([round_], given, settings("c")) == {round_.id: 2}
+    assert planned([round_], given, settings()) == {round_.id: 3}
+
+
+def test_nobody_waits_for_a_gold_item_of_somebody_who_left():
+    known = team(gold={"verdict": "accept"})
+    assert planned([known], [judgement(known, "a")], settings("b")) == {known.id: 1}
+    assert select.replacements([known], [judgement(known, "a")], settings("b")) == ([], {})
+
+
+def test_a_dispute_before_an_adjudicator_who_left_goes_to_another():
+    first = team()
+    given = [judgement(first, "a"), judgement(first, "b", "reject", reasons=["duplicate"])]
+    people = [Reviewer(name="a"), Reviewer(name="b"), Reviewer(name="c", adjudicator=True)]
+    (case,), _ = adjudicate.disagreements([first], given, Settings(reviewers=people))
+    held = case.model_copy(update={"batch": "b2", "id": "case"})
+    assert held.reviewers == ["c"]
+    assert adjudicate.disagreements([first, held], given, Settings(reviewers=people)) == ([], [])
+    people[2] = Reviewer(name="c", adjudicator=True, left=True)
+    people.append(Reviewer(name="d", adjudicator=True))
+    (again,), _ = adjudicate.disagreements([first, held], given, Settings(reviewers=people))
+    assert again.reviewers == ["d"]
+
+
+def test_a_round_for_everybody_needs_somebody():
+    made, (issue,) = assign.everybody([team()], settings("a", "b", "c"))
+    assert made == [] and issue.code == "reviewers-missing"
 
 
 @pytest.fixture
@@ -124,6 +152,39 @@ def test_the_next_push_brings_it_to_others_once(place, monkeypatch):
     )
     found = decide(batches.items(place), batches.judgements(place), load(place).review)
     assert {d.rule for d in found} == {"consensus"}
+
+
+def test_a_difference_between_the_two_halves_shows_in_the_status(place, monkeypatch):
+    queue(place, monkeypatch)
+    leave(place, "bob")
+    (name,) = json.loads(call("review", "push", "--freeze-only", "--json", "-w", place))
+    made = batches.items(place, name)
+    given = [judgement(made[0], "cleo", "reject", reasons=["duplicate"])]
+    tables.append_jsonl(batches.folder(place, name) / "judgements.jsonl", given)
+    assert [s["disagreements"] for s in json.loads(call("review", "status", "--json", "-w", place))] == [1, 1]
+
+
+def test_it_is_pushed_though_nothing_is_queued_and_only_of_the_kind_asked_for(place):
+    leave(place, "bob")
+    done = CliRunner().invoke(
+        app, ["review", "push", "--freeze-only", "--kind", "question", "-w", str(place)]
+    )
+    assert isinstance(done.exception, StateError) and len(batches.names(place)) == 1
+    done = CliRunner().invoke(app, ["review", "push", "--freeze-only", "--kind", "prompt", "-w", str(place)])
+    assert done.exit_code == 0, done.output
+    assert "nothing is queued for review yet" in done.output
+    assert len(batches.names(place)) == 2
+
+
+def test_a_replaced_item_of_a_calibration_round_stays_one_of_it(place, monkeypatch):
+    queue(place, monkeypatch)
+    leave(place, "bob")
+    head = place / "raw" / "review" / "b1" / "batch.json"
+    told = json.loads(head.read_text("utf-8"))
+    head.write_text(json.dumps({**told, "purpose": "calibration", "hints": False}), "utf-8")
+    (name,) = json.loads(call("review", "push", "--freeze-only", "--json", "-w", place))
+    made = batches.load(place, name)
+    assert (made.purpose, made.hints) == ("calibration", False)
 
 
 def test_when_nobody_else_is_there_it_is_said_and_waits(place, monkeypatch):
