@@ -12,7 +12,7 @@ import typer
 
 from curation import resources
 from curation.cli import duplicate_rows, duplicate_runs, shell
-from curation.errors import Issue
+from curation.errors import ConfigError, Issue
 
 if TYPE_CHECKING:
     import polars as pl
@@ -54,7 +54,6 @@ def _settings(methods: list[str], given: Mapping[str, float | None], contrast: b
     from pydantic import ValidationError
 
     from curation.dedup.settings import Settings
-    from curation.errors import ConfigError
 
     try:
         return Settings(
@@ -82,7 +81,8 @@ class Told:
         plain: Callable[..., Any] = function
         while isinstance(plain, partial):  # around the function that is named: the loops are loaded first
             plain = plain.args[0] if plain.func.__module__ == "curation.dedup.compiled" else plain.func
-        name = f"{plain.__module__.rpartition('.')[2]}.{getattr(plain, '__name__', '')}"
+        home = str(getattr(plain, "__module__", "")).rpartition(".")[2]
+        name = f"{home}.{getattr(plain, '__name__', '')}"
         task = self._bar.add_task(STAGES.get(name, "working"), total=len(items))
 
         def told(place: int, _: int) -> A:
@@ -135,17 +135,19 @@ def dedup(
         bool, typer.Option(help="Keep apart what differs in a number, a negation, a name, …")
     ] = True,
     borderline: Annotated[
-        int, typer.Option(help="Show so many of the merged pairs nearest to their threshold.")
+        int, typer.Option(min=0, help="Show so many of the merged pairs nearest to their threshold.")
     ] = 0,
     contrasts: Annotated[
         int,
-        typer.Option(help="Show so many of the pairs that were kept apart, the most alike first, and why."),
+        typer.Option(
+            min=0, help="Show so many of the pairs that were kept apart, the most alike first, and why."
+        ),
     ] = 0,
     engine: Annotated[
         Literal["local", "ray"], typer.Option(help="Where the work runs; never changes the result.")
     ] = "local",
     workers: Annotated[
-        int | None, typer.Option(help="Threads or tasks at a time (default: all cores).")
+        int | None, typer.Option(min=1, help="Threads or tasks at a time (default: all cores).")
     ] = None,
     address: Annotated[str | None, typer.Option(help="The Ray cluster to join.")] = None,
     as_json: shell.JsonOption = False,
@@ -161,6 +163,8 @@ def dedup(
 
     started = time.perf_counter()
     asked = [name.strip() for name in methods.split(",") if name.strip()]
+    if not asked:
+        raise ConfigError([Issue("--methods", "config-value", "names no method; exact,near is the default")])
     thresholds = {"near_threshold": near_threshold, "semantic_threshold": semantic_threshold}
     settings = _settings(asked, thresholds, contrast)
     data: pl.LazyFrame | None = None
@@ -217,6 +221,7 @@ def _summary(rows: int, result: Result) -> dict[str, Any]:
         "contrast_pairs": relations.get("contrast", 0),
         "conflict_pairs": relations.get("conflict", 0),
         "large_buckets": int(result.figures.get("near_large_buckets", 0)),
+        "common_ngrams": int(result.figures.get("overlap_common_ngrams", 0)),
     }
 
 
@@ -254,6 +259,10 @@ def _report(
             f"{summary['large_buckets']} buckets were too large to compare pair by pair; their items met only their neighbours"
         )
     titles = {"borderline": "merged, nearest to the threshold", "contrast": "kept apart, most alike"}
+    if summary["common_ngrams"]:
+        shell.say(
+            f"{summary['common_ngrams']} runs of words stand in too many texts to be a sign of copying and were not used"
+        )
     for name, pairs in shown.items():
         shell.table(titles[name], pairs.columns, pairs.iter_rows())
 

@@ -196,6 +196,13 @@ def _edges(table: pl.DataFrame, parts: list[pl.DataFrame]) -> pl.DataFrame:
     ids = table["id"]
     rows = pl.concat(parts)
     named = rows.with_columns(x=ids.gather(rows["a_row"]), y=ids.gather(rows["b_row"]))
+    conflict = pl.col("relation") == "conflict"
+    if not named.filter(
+        conflict, pl.col("x") > pl.col("y")
+    ).is_empty():  # the evidence reads in the order of the ids
+        one, other = (table["label"].gather(rows[end]) for end in ("a_row", "b_row"))
+        turned = pl.when(conflict, pl.col("x") > pl.col("y")).then(pl.format("label: {} | {}", other, one))
+        named = named.with_columns(evidence=turned.otherwise("evidence"))
     return named.select(
         pl.min_horizontal("x", "y").alias("a"),
         pl.max_horizontal("x", "y").alias("b"),

@@ -88,12 +88,11 @@ def _mixed(group: list[tuple[int, str | None, str | None, bool]]) -> list[tuple[
             continue
         if fit and not other:
             found.append((fit[0][0], row, "family", ""))
-        if label is not None:
-            found += [
-                (hs[0][0], row, "conflict", f"label: {key} | {label}")
-                for key, hs in heads.items()
-                if key is not None and key != label and label not in heads
-            ]
+        if label is not None and label not in heads:
+            # With the first of another label only: of a text with a thousand labels a thousand pairs, not half a million.
+            other_label = next((key for key in heads if key is not None), None)
+            if other_label is not None:
+                found.append((heads[other_label][0][0], row, "conflict", f"label: {other_label} | {label}"))
         mine = heads.setdefault(label, [])
         # Two heads of different families serve every later item: one of them is not of its family.
         if len(mine) < 2 and all(h[1] is None or h[1] != family for h in mine):

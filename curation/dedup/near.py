@@ -1,7 +1,8 @@
 """Texts that share most of their character 5-grams: MinHash proposes, the true Jaccard decides.
 
 A pair of Jaccard J lands in a common bucket with probability 1 - (1 - J^rows)^bands (Leskovec, Rajaraman, Ullman,
-Mining of Massive Datasets, ch. 3): .64 at .5, .93 at .6, .996 at .7 and 1 - 5e-7 at .8 for 32 bands of 5 rows.
+Mining of Massive Datasets, ch. 3): .64 at .5, .93 at .6, .996 at .7 and 1 - 5e-7 at .8 for 32 bands of 5 rows, where the texts have more shingles than
+bands; of texts of a few words, whose bands share their values, more are missed (of 8 characters a quarter at .7).
 One pass over the shingles makes a signature value of every band (Li, Owen, Zhang, One Permutation Hashing, 2012), so
 the rows of a band cost one pass each; a band without a shingle takes the value of the next (Shrivastava, Li, 2014).
 Whatever is proposed is verified on the whole shingle sets, so nothing is merged on an estimate.

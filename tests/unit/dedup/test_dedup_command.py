@@ -149,6 +149,24 @@ def test_label_conflicts_are_told_and_not_merged(tmp_path: Path) -> None:
     assert "safe | unsafe" in result.stderr
 
 
+def test_the_evidence_of_a_conflict_reads_in_the_order_of_its_ends(tmp_path: Path) -> None:
+    rows = [
+        {"id": name, "text": SHED, "label": label}
+        for name, label in (("z", "safe"), ("a", "unsafe"), ("m", "other"))
+    ]
+    run(lines(tmp_path / "in.jsonl", rows), "--label", "label", "--out", tmp_path / "out")
+    labels = {row["id"]: row["label"] for row in rows}
+    edges = pl.read_parquet(tmp_path / "out" / "edges.parquet")
+    assert edges["relation"].to_list() == ["conflict", "conflict"]
+    for a, b, evidence in edges.select("a", "b", "evidence").iter_rows():
+        assert a < b and evidence == f"label: {labels[a]} | {labels[b]}"
+
+
+def test_a_missing_method_is_said(tmp_path: Path) -> None:
+    done = run(lines(tmp_path / "in.jsonl", ROWS), "--methods", " , ")
+    assert "names no method" in str(done.exception)
+
+
 def test_what_another_file_or_a_folder_has_is_dropped(tmp_path: Path) -> None:
     path = lines(tmp_path / "rows.jsonl", [ROWS[0], ROWS[3]])
     bench = tmp_path / "bench"
