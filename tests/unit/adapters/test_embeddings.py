@@ -58,6 +58,7 @@ def test_many_parts_hold_no_file_open(tmp_path):
 
 @pytest.mark.model
 def test_the_vectors_are_those_of_sentence_transformers():
+    pytest.importorskip("sentence_transformers")
     from curation.adapters.embeddings import MiniLM, _open
 
     texts = [
