@@ -129,6 +129,7 @@ def test_a_wrong_token_is_one_line_that_does_not_repeat_it(server):
     assert secret not in str(caught.value) and "session" not in str(caught.value)
 
 
+@pytest.mark.slow
 def test_a_server_that_is_not_there_is_a_service_error():
     with pytest.raises(ServiceError, match="not to be reached"):
         LabelStudio("http://127.0.0.1:9", "x" * 40).find_project("x")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from curation.lint import lint_records
 from curation.lint.items import from_record
 from hypothesis import given, settings
@@ -15,6 +16,7 @@ RECORDS = st.fixed_dictionaries(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.lists(RECORDS, max_size=6))
 def test_no_record_makes_the_checks_fail(records):
