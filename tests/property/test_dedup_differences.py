@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import polars as pl
+import pytest
 from curation.dedup import contrast, differences, words
 from curation.dedup.shingles import flat
 from hypothesis import given, settings
@@ -34,6 +35,7 @@ def changed(draw: st.DrawFn) -> tuple[str, str]:
     return " ".join(first), draw(st.sampled_from([" ", ", ", ". "])).join(second)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.lists(changed(), min_size=1, max_size=12), COUNTS)
 def test_arrays_and_plain_rules_agree(pairs: list[tuple[str, str]], often: dict[str, int]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import networkx as nx
 import numpy as np
 import polars as pl
+import pytest
 from curation.adapters.local import LocalEngine
 from curation.dedup import deduplicate
 from curation.dedup.clusters import stars
@@ -36,6 +37,7 @@ WORDS = st.sampled_from(
 TEXTS = st.lists(st.lists(WORDS, min_size=0, max_size=8).map(" ".join), max_size=25)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(TEXTS, st.randoms(use_true_random=False), st.integers(1, 3))
 def test_neither_the_order_of_rows_nor_the_threads_matter(
@@ -53,6 +55,7 @@ def test_neither_the_order_of_rows_nor_the_threads_matter(
     assert first.edges.equals(second.edges)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(TEXTS)
 def test_whoever_goes_has_a_path_of_duplicates_to_one_who_stays(texts: list[str]) -> None:

@@ -161,6 +161,7 @@ def test_a_term_is_asked_for_by_its_definition():
         assert terms[key] in one.stem
 
 
+@pytest.mark.slow
 def test_no_candidate_of_the_template_has_an_error_finding():
     _, _, result = made()
     findings = lint(result.candidates, tables.frame(CLAUSES, Clause))

@@ -98,6 +98,7 @@ def test_gold_is_made_of_what_is_decided_only():
         select.gold_of(["c3", "c9"], found, [kept, lost, open_])
 
 
+@pytest.mark.slow
 def test_the_random_share_is_a_fair_sample_over_any_number_of_batches():
     # Priority is the truth itself: whatever is chosen by need is bad. The share by lot must not be.
     settings = Settings(seed=3)
