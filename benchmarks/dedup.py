@@ -144,7 +144,7 @@ def main() -> None:
         for size in (int(size) for size in given.sizes.split(",") if size):
             rows = speed(size, folder, tools, pythons, given.limit)
             if given.write:
-                note = f"{os.cpu_count()} cores, shared; each tool at its usual threshold."
+                note = f"{os.cpu_count()} cores, shared; each tool at its usual threshold; imports and the loading of compiled loops are not counted."
                 results.write(f"dedup-{size}", command, head, rows, note)
 
 

@@ -181,6 +181,8 @@ def audited(run: Run, dataset: str) -> dict[str, Any] | None:
     from curation.audit import sampling
     from curation.review import audits, batches
 
+    if not audits.of(run.workspace, dataset):
+        return None
     waiting = unexamined(run, batches.items(run.workspace))
     standing = audits.standing_of(run.workspace, dataset, run.settings.review, waiting)
     return (

@@ -86,7 +86,7 @@ def _unattended(run: Run) -> int:
     from curation.review import batches, select
 
     settings = run.settings.review
-    if not any(r.left for r in settings.reviewers):
+    if not settings.left:
         return 0
     waiting, _ = select.replacements(
         batches.items(run.workspace), batches.judgements(run.workspace), settings

@@ -79,8 +79,8 @@ class Told:
         if len(items) < 2:
             return self._inner.map(function, items)
         plain: Callable[..., Any] = function
-        while isinstance(plain, partial):  # around the function that is named: the loops are loaded first
-            plain = plain.args[0] if plain.func.__module__ == "curation.dedup.compiled" else plain.func
+        while isinstance(plain, partial):  # a function that is given to another is the one that works
+            plain = plain.args[0] if plain.args and callable(plain.args[0]) else plain.func
         home = str(getattr(plain, "__module__", "")).rpartition(".")[2]
         name = f"{home}.{getattr(plain, '__name__', '')}"
         task = self._bar.add_task(STAGES.get(name, "working"), total=len(items))

@@ -81,7 +81,7 @@ def replacements(place: Path, kind: str | None = None, dataset: str | None = Non
     from curation.review.decide import replaced
 
     settings = config.load(place).review
-    if not any(r.left for r in settings.reviewers):
+    if not settings.left:
         return []
     found, barred = select.replacements(batches.items(place), batches.judgements(place), settings)
     found = [i for i in found if kind in (None, i.kind) and dataset in (None, i.dataset)]
@@ -164,7 +164,6 @@ def _abandoned(place: Path, dataset: str, settings: Settings, same: bool) -> boo
     """
     from curation.review import audits, batches
 
-    left = {r.name for r in settings.reviewers if r.left}
     names = {head.name for head in audits.of(place, dataset)}
     judged = {(j.item, j.reviewer) for j in batches.judgements(place) if j.status == "active"}
     waits = [
@@ -173,7 +172,7 @@ def _abandoned(place: Path, dataset: str, settings: Settings, same: bool) -> boo
         if item.batch in names and item.reviewers
     ]
     open_ = [people for people in waits if people]
-    if not open_ or not all(people <= left for people in open_):
+    if not open_ or not all(people <= settings.left for people in open_):
         return False
     if same:
         raise StateError(
@@ -215,18 +214,18 @@ def _calibrated(place: Path, group: tuple[str, str]) -> bool:
     """
     from curation import config
     from curation.review import batches
+    from curation.review.decide import planned
 
     heads = [b for b in batches.heads(place) if b.purpose == "calibration" and (b.dataset, b.kind) == group]
-    left = {r.name for r in config.load(place).review.reviewers if r.left}
+    items, judgements = batches.items(place), batches.judgements(place)
+    plan = planned(items, judgements, config.load(place).review)
     waiting = 0
     for head in heads:
         done: dict[str, set[str]] = {}
-        for judgement in batches.judgements(place, head.name):
+        for judgement in judgements:
             if judgement.status == "active":
                 done.setdefault(judgement.item, set()).add(judgement.reviewer)
-        for item in batches.items(place, head.name):
-            given = done.get(item.id, set())
-            waiting += max(0, item.overlap - len(given | (left & set(item.reviewers))))
+        waiting += sum(max(0, plan[i.id] - len(done.get(i.id, ()))) for i in items if i.batch == head.name)
     if waiting:
         raise StateError(
             f"the calibration round {heads[0].name} wants {waiting} more judgements; "

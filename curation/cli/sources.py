@@ -23,6 +23,9 @@ def register(app: typer.Typer) -> None:
     app.add_typer(sources, name="source")
 
 
+PrivateOption = Annotated[bool, typer.Option("--allow-private", help="Fetch from private addresses too.")]
+
+
 @sources.command("list")
 def list_sources(workspace: shell.WorkspaceOption = None, json: shell.JsonOption = False) -> None:
     """The documents of the workspace."""
@@ -106,9 +109,7 @@ def add_source(
     keep: Annotated[
         bool, typer.Option("--keep/--hash-only", help="Keep a copy below raw/documents, or the hash only.")
     ] = True,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Fetch from private addresses too.")
-    ] = False,
+    allow_private: PrivateOption = False,
     workspace: shell.WorkspaceOption = None,
     json: shell.JsonOption = False,
 ) -> None:
@@ -236,9 +237,7 @@ def fetch_sources(
     slugs: Annotated[
         list[str] | None, typer.Argument(help="Which documents; all that have an address when none is named.")
     ] = None,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Fetch from private addresses too.")
-    ] = False,
+    allow_private: PrivateOption = False,
     workspace: shell.WorkspaceOption = None,
     json: shell.JsonOption = False,
 ) -> None:

@@ -79,7 +79,8 @@ def deduplicate(
     import polars as pl
 
     engine = engine or Serial()
-    tools = Tools(settings, compiled.Loaded(engine) if compiled.load(items.height) else engine, embedder)
+    rows = items.height + (0 if against is None else against.height)
+    tools = Tools(settings, compiled.Loaded(engine) if compiled.load(rows) else engine, embedder)
     names = sorted(
         set(settings.methods), key=lambda name: (COST.index(name) if name in COST else len(COST), name)
     )
@@ -196,13 +197,6 @@ def _edges(table: pl.DataFrame, parts: list[pl.DataFrame]) -> pl.DataFrame:
     ids = table["id"]
     rows = pl.concat(parts)
     named = rows.with_columns(x=ids.gather(rows["a_row"]), y=ids.gather(rows["b_row"]))
-    conflict = pl.col("relation") == "conflict"
-    if not named.filter(
-        conflict, pl.col("x") > pl.col("y")
-    ).is_empty():  # the evidence reads in the order of the ids
-        one, other = (table["label"].gather(rows[end]) for end in ("a_row", "b_row"))
-        turned = pl.when(conflict, pl.col("x") > pl.col("y")).then(pl.format("label: {} | {}", other, one))
-        named = named.with_columns(evidence=turned.otherwise("evidence"))
     return named.select(
         pl.min_horizontal("x", "y").alias("a"),
         pl.max_horizontal("x", "y").alias("b"),

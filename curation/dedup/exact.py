@@ -70,17 +70,18 @@ def collapse(table: pl.DataFrame) -> pl.DataFrame:
     ends = np.append(begin, len(row))
     for k in np.flatnonzero(mixed).tolist():
         part = repeated[int(ends[k]) : int(ends[k + 1])]
-        rows += _mixed(part.select("row", "label", "family", "other").rows())
+        rows += _mixed(part.select("row", "label", "family", "other", "id").rows())
     n = len(rows)
     one, other, relation, evidence = zip(*rows, strict=True) if rows else ((), (), (), ())
     return pl.concat([simple, edge_frame(one, other, ["exact"] * n, [1.0] * n, relation, evidence)])
 
 
-def _mixed(group: list[tuple[int, str | None, str | None, bool]]) -> list[tuple[int, int, str, str]]:
+def _mixed(group: list[tuple[int, str | None, str | None, bool, str]]) -> list[tuple[int, int, str, str]]:
     """The edges of a group of one text, in the declared order, with labels and families."""
     heads: dict[str | None, list[tuple[int, str | None, bool]]] = {}
     found: list[tuple[int, int, str, str]] = []
-    for row, label, family, other in group:
+    ids = {row: id for row, _, _, _, id in group}
+    for row, label, family, other, _ in group:
         fit = [h for key, hs in heads.items() if key is None or label is None or key == label for h in hs]
         head = next((h for h in fit if not (h[2] and other) and (family is None or h[1] != family)), None)
         if head is not None:
@@ -90,9 +91,12 @@ def _mixed(group: list[tuple[int, str | None, str | None, bool]]) -> list[tuple[
             found.append((fit[0][0], row, "family", ""))
         if label is not None and label not in heads:
             # With the first of another label only: of a text with a thousand labels a thousand pairs, not half a million.
-            other_label = next((key for key in heads if key is not None), None)
-            if other_label is not None:
-                found.append((heads[other_label][0][0], row, "conflict", f"label: {other_label} | {label}"))
+            first = next(((hs[0][0], key) for key, hs in heads.items() if key is not None), None)
+            if (
+                first is not None
+            ):  # the lesser id first, so that the evidence reads in the order of the edge's ends
+                (a, one), (b, two) = sorted((first, (row, label)), key=lambda end: ids[end[0]])
+                found.append((a, b, "conflict", f"label: {one} | {two}"))
         mine = heads.setdefault(label, [])
         # Two heads of different families serve every later item: one of them is not of its family.
         if len(mine) < 2 and all(h[1] is None or h[1] != family for h in mine):

@@ -101,7 +101,7 @@ _NOUNS = {
     "operation": "operate", "sale": "sell", "distribution": "distribute", "dissemination": "disseminate",
     "generation": "generate", "collection": "collect", "exploitation": "exploit", "impersonation": "impersonate",
     "manipulation": "manipulate", "facilitation": "facilitate", "manufacture": "manufacture", "possession": "possess",
-}  # fmt: skip  # fmt: skip
+}  # fmt: skip
 _NOUN = re.compile(
     rf"^(?:the )?(?:unlawful |illegal |unauthori[sz]ed )?({'|'.join(_NOUNS)}) of (?=[\w‘“\"'])", re.I
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from curation.ingest import markup
 from curation.ingest.blocks import Node, Parsed
-from curation.ingest.eulaw import Act, item
+from curation.ingest.eulaw import Act, append, item
 from curation.ingest.markup import Element, words
 
 _SKIPPED = frozenset({"NOTE", "BIB.INSTANCE", "BIB.DATA", "GR.NOTES", "TOC"})
@@ -113,22 +113,13 @@ def _parag(element: Element, article: Node, act: Act) -> None:
             _content(child, node, act)
 
 
-def _append(where: Node, text: str) -> None:
-    if not text:
-        return
-    if len(where.parts) == 1 and where.parts[0] == where.marker:
-        where.parts[0] = f"{where.marker} {text}"
-    else:
-        where.parts.append(text)
-
-
 def _content(element: Element, where: Node, act: Act) -> None:
     """Text and lists below a paragraph, article, point or annex."""
     tag = element.tag
     if not isinstance(tag, str) or tag in _SKIPPED:
         return
     if tag == "QUOT.S":
-        _append(where, words(element, _skip))
+        append(where, words(element, _skip))
     elif tag == "NP":
         _numbered(element, where, act)
     elif tag == "LIST":
@@ -140,11 +131,11 @@ def _content(element: Element, where: Node, act: Act) -> None:
         and _has_blocks(element)
     ):
         if (element.text or "").strip():
-            _append(where, words_before(element))
+            append(where, words_before(element))
         for child in element:
             _content(child, where, act)
     else:
-        _append(where, words(element, _skip))
+        append(where, words(element, _skip))
 
 
 def _has_blocks(element: Element) -> bool:
@@ -171,7 +162,7 @@ def _entry(entry: Element, where: Node, act: Act) -> None:
         for child in entry:
             _content(child, node, act)
         if len(entry) == 0:
-            _append(node, words(entry, _skip))
+            append(node, words(entry, _skip))
 
 
 def _numbered(element: Element, where: Node, act: Act) -> None:

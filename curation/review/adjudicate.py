@@ -31,11 +31,12 @@ def disagreements(
     }
     counted = counting(items, judgements)
     judged = {j.item for given in counted.values() for j in given if j.role == "adjudicator"}
-    left = {r.name for r in settings.reviewers if r.left}
     taken = {
         _key(i)
         for i in items
-        if ADJUDICATION in i.why and i.id not in judged and not (i.reviewers and left.issuperset(i.reviewers))
+        if ADJUDICATION in i.why
+        and i.id not in judged
+        and not (i.reviewers and settings.left.issuperset(i.reviewers))
     }
     found: list[ReviewItem] = []
     excluded: list[str] = []

@@ -34,10 +34,9 @@ def planned(
     for judgement in judgements:
         if judgement.status == "active":
             judged[judgement.item].add(judgement.reviewer)
-    left = {r.name for r in settings.reviewers if r.left}
     found = {}
     for item in items:
-        away = left & set(item.reviewers) - judged[item.id]
+        away = settings.left & set(item.reviewers) - judged[item.id]
         gold = item.overlap - len(away)
         found[item.id] = gold if item.gold is not None else needed(item, judged[item.id], settings)
     given = {i.id: i.overlap for i in items}
@@ -112,7 +111,7 @@ def needed(item: ReviewItem, judged: Collection[str], settings: Settings) -> int
     As many as planned; where more were planned than the settings ask for, as in a calibration round, those of people who
     have left are done without.
     """
-    away = {r.name for r in settings.reviewers if r.left} & set(item.reviewers) - set(judged)
+    away = settings.left & set(item.reviewers) - set(judged)
     return max(min(item.overlap, settings.overlap), item.overlap - len(away))
 
 

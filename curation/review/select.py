@@ -59,7 +59,7 @@ def replacements(
     Whoever has judged an item, or is still to judge it, does not get it a second time. A judgement that somebody gave
     before leaving counts as any other.
     """
-    left = {r.name for r in settings.reviewers if r.left}
+    left = settings.left
     short = {
         (d.kind, d.dataset, d.subject) for d in decide(done, judgements, settings) if d.rule == "insufficient"
     }

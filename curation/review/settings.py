@@ -77,6 +77,11 @@ class Settings(BaseModel):
     audit: Plan = Plan()
     """The claim about the error rate of a release."""
 
+    @property
+    def left(self) -> frozenset[str]:
+        """The pseudonyms of those who have left."""
+        return frozenset(r.name for r in self.reviewers if r.left)
+
     @model_validator(mode="after")
     def _names_are_unique(self) -> Self:
         names = [r.name for r in self.reviewers]

@@ -86,7 +86,6 @@ def status(
     wanted = planned(everywhere or items, judgements, settings)
     left = sum(max(0, wanted[i.id] - by_item.get(i.id, 0)) for i in items)
     complete = sum(by_item.get(i.id, 0) >= wanted[i.id] for i in items)
-    away = {r.name for r in settings.reviewers if r.left}
     if differing is None:
         differing = {d.subject for d in decide(items, judgements, settings) if d.rule == "disagreement"}
     paces = [j.seconds for j in active if j.seconds is not None]
@@ -95,7 +94,7 @@ def status(
         batch.name, batch.kind, batch.purpose, len(items), len(active), sum(wanted[i.id] for i in items),
         complete, len(items) - complete,
         len({i.subject for i in items if i.gold is None} & set(differing)),
-        dict(sorted(aside.items())), tuple(_people(known, active, away)), left * median(paces) if paces else None,
+        dict(sorted(aside.items())), tuple(_people(known, active, settings.left)), left * median(paces) if paces else None,
         tuple(str(i) for i in violations),
     )  # fmt: skip
 
