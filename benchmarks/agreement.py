@@ -6,8 +6,8 @@ import time
 
 import numpy as np
 import results
-from curation.audit.agreement import measure
-from curation.audit.ratings import ratings
+from curation.stats.agreement import measure
+from curation.stats.ratings import ratings
 
 ITEMS, PEOPLE, DRAWS = 5694, 3, 2000
 

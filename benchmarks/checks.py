@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import results
-from curation.intervals import wilson
-from curation.lint import lint_records
+from curation.checks import lint_records
+from curation.stats.intervals import wilson
 
 N = 100_000
 NOUNS = [

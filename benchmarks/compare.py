@@ -9,12 +9,12 @@ import time
 
 import numpy as np
 import results
-from curation.intervals import wilson
 from curation.measure import compare
-from curation.measure import statistics as s
 from curation.measure.release import Bound
 from curation.measure.samples import Run, Sample
 from curation.measure.settings import Settings
+from curation.stats import paired as s
+from curation.stats.intervals import wilson
 
 SIZES = (100, 500, 5000)
 

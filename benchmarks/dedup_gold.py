@@ -61,11 +61,11 @@ def average_precision(score: np.ndarray, positive: np.ndarray) -> float:
 def judged(pairs: Pairs, folder: Path) -> list[str]:
     """Average precision of the cosine, of Jaccard, and of the cosine with kept-apart pairs last; then what a run merges."""
     import polars as pl
-    from curation.adapters import embeddings
-    from curation.dedup import differences
+    from curation.dedup.contrast import differences
+    from curation.dedup.contrast.words import Counts
     from curation.dedup.corpus import normal_form
-    from curation.dedup.shingles import flat, jaccard, padded
-    from curation.dedup.words import Counts
+    from curation.dedup.kernels.shingles import flat, jaccard, padded
+    from curation.services import embeddings
 
     embedder = embeddings.load("minilm", cache=folder)
     sides = [[pair[k] for pair in pairs] for k in (0, 1)]
@@ -101,8 +101,8 @@ def merges(pairs: Pairs, embedder: object) -> np.ndarray:
 
 def opposites(folders: list[Path], cache: Path) -> str:
     """How many contradictions are merged, with a 95 % interval, and how near to each other they are."""
-    from curation.adapters import embeddings
-    from curation.intervals import wilson
+    from curation.services import embeddings
+    from curation.stats.intervals import wilson
 
     pairs = contradictions(folders)
     if not pairs:
@@ -120,9 +120,9 @@ def opposites(folders: list[Path], cache: Path) -> str:
 def twins(folder: Path, cache: Path) -> str:
     """How many safe prompts of XSTest are merged with unsafe ones, labels unseen."""
     import polars as pl
-    from curation.adapters import embeddings
     from curation.dedup import deduplicate
     from curation.dedup.settings import Settings
+    from curation.services import embeddings
 
     rows = pl.read_csv(folder / "xstest_prompts.csv").select("prompt", "label").unique("prompt")
     items = rows.select(id=pl.col("prompt"), text="prompt")
@@ -137,8 +137,8 @@ def twins(folder: Path, cache: Path) -> str:
 
 def join_times(vectors: np.ndarray, threshold: float) -> list[list[str]]:
     """Seconds and recall of the exact join and of the indexes that are installed."""
-    from curation.adapters.local import LocalEngine
-    from curation.dedup.semantic import join
+    from curation.dedup.methods.semantic import join
+    from curation.services.local_engine import LocalEngine
 
     def timed(function: object) -> tuple[float, set[tuple[int, int]]]:
         start = time.perf_counter()
@@ -207,7 +207,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
     if given.join:
-        from curation.adapters import embeddings
+        from curation.services import embeddings
 
         texts = given.texts.read_text("utf-8").split("\n")[: given.join]
         vectors = np.ascontiguousarray(embeddings.load("minilm", cache=given.cache).embed(texts))

@@ -32,7 +32,7 @@ def curation_plain(texts: list[str], threshold: float) -> list[tuple[int, int]]:
 
 
 def curation_semantic(texts: list[str], threshold: float) -> list[tuple[int, int]]:
-    from curation.adapters import embeddings
+    from curation.services import embeddings
 
     return _ours(texts, threshold, embedder=embeddings.load("minilm"))
 
@@ -41,9 +41,10 @@ def _ours(
     texts: list[str], threshold: float, contrast: bool = True, embedder: object = None
 ) -> list[tuple[int, int]]:
     import polars as pl
-    from curation.adapters.local import LocalEngine
-    from curation.dedup import compiled, deduplicate
+    from curation.dedup import deduplicate
+    from curation.dedup.kernels import compiled
     from curation.dedup.settings import Settings
+    from curation.services.local_engine import LocalEngine
 
     compiled.load()  # in the warm-up, where it is not counted
     items = pl.DataFrame({"id": pl.int_range(len(texts), eager=True).cast(pl.String), "text": texts})

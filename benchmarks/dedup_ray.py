@@ -46,10 +46,10 @@ def one(path: Path) -> None:
     os.environ["RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"] = "0"  # loopback only; read when Ray is first imported
     import polars as pl
     import ray
-    from curation.adapters.local import LocalEngine
-    from curation.adapters.ray import RayEngine
     from curation.dedup import deduplicate
     from curation.dedup.settings import Settings
+    from curation.services.local_engine import LocalEngine
+    from curation.services.ray_engine import RayEngine
     from ray.cluster_utils import Cluster
 
     items = pl.read_parquet(path)

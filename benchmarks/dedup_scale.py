@@ -48,9 +48,9 @@ def make(n: int, path: Path) -> None:
 def one(path: Path, workers: int) -> None:
     """Runs the exact and near methods on a file and prints wall s, CPU s, peak MB, dropped and pairs."""
     import polars as pl
-    from curation.adapters.local import LocalEngine
     from curation.dedup import deduplicate
     from curation.dedup.settings import Settings
+    from curation.services.local_engine import LocalEngine
 
     items = pl.read_parquet(path)
     deduplicate(items.head(50), Settings())  # imports are not counted

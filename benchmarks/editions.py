@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import Any
 
 import results
-from curation.digests import text_digest
-from curation.ingest import clauses_of_file, parse_file
-from curation.ingest.editions import Change, compare, summary
-from curation.records import Clause
+from curation.core.digests import text_digest
+from curation.core.records import Clause
+from curation.editions.comparison import Change, compare, summary
+from curation.readers import clauses_of_file, parse_file
 from structure import HERE, loose
 
 Pairs = set[tuple[str, str]]

@@ -16,9 +16,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from curation.errors import InputError
-from curation.ingest import parse
-from curation.records import Document
+from curation.core.errors import InputError
+from curation.core.records import Document
+from curation.readers import parse
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = (ROOT / "tests" / "unit" / "ingest" / "samples", ROOT / "raw" / "documents")

@@ -18,8 +18,8 @@ import mapping_gold as gold
 import numpy as np
 import results
 from curation import taxonomy
-from curation.adapters import embeddings
 from curation.mapping import features, fit, weights
+from curation.services import embeddings
 from mapping_train import table
 
 ROOT = Path(__file__).resolve().parent.parent

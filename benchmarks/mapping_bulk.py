@@ -19,12 +19,13 @@ import time
 
 import numpy as np
 import results
-from curation import mapping, tables, taxonomy
-from curation.adapters import embeddings
-from curation.digests import text_digest
+from curation import mapping, taxonomy
+from curation.core import tables
+from curation.core.digests import text_digest
+from curation.core.records import Clause
 from curation.mapping.features import cues_of, embedded_texts
 from curation.mapping.settings import Settings
-from curation.records import Clause
+from curation.services import embeddings
 
 HEADS = (
     "You must not use the service to",

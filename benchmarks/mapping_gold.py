@@ -60,8 +60,8 @@ def _codes_by_id() -> dict[str, str]:
 def unlabelled() -> list[Labelled]:
     """Clauses of the labelled policies that no label of AIR 2024 touches: mostly, but not surely, about none of it."""
     import yaml
-    from curation.errors import CurationError
-    from curation.ingest import clauses_of_file
+    from curation.core.errors import CurationError
+    from curation.readers import clauses_of_file
 
     names = _codes_by_id()
     found: list[Labelled] = []
@@ -85,7 +85,7 @@ def unlabelled() -> list[Labelled]:
 
 def sample(clauses: list[Labelled], size: int) -> list[Labelled]:
     """At most `size` of `clauses`, those with the least digests: the same ones on every machine."""
-    from curation.digests import sha256
+    from curation.core.digests import sha256
 
     return sorted(clauses, key=lambda c: sha256(c.text))[:size]
 

@@ -15,11 +15,12 @@ from pathlib import Path
 import numpy as np
 import results
 from curation import taxonomy
-from curation.adapters import embeddings
-from curation.ingest import read, sources
 from curation.mapping import features, fit, weights
 from curation.mapping.clauses import with_heading
 from curation.mapping.combine import HEADING
+from curation.readers import read
+from curation.services import embeddings
+from curation.sources import manifest
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "benchmarks" / "mapping" / "lab-safety-gold.csv"
@@ -28,8 +29,8 @@ DRAWS = 2000
 
 def gold():
     """Clauses of the standard and the categories of both readings, in document order."""
-    document = next(d for d in sources.load(ROOT) if d.slug == "laboratory-safety-standard")
-    clauses = {c.id: c for c in read(document, sources.bytes_of(ROOT, document))}
+    document = next(d for d in manifest.load(ROOT) if d.slug == "laboratory-safety-standard")
+    clauses = {c.id: c for c in read(document, manifest.bytes_of(ROOT, document))}
     with GOLD.open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     stale = [r["clause"] for r in rows if not clauses[r["clause"]].sha256.startswith(r["sha256"])]

@@ -13,8 +13,8 @@ import argparse
 import numpy as np
 import results
 from curation import mapping, taxonomy
-from curation.adapters import embeddings
 from curation.mapping.settings import Settings
+from curation.services import embeddings
 
 STATEMENTS = (
     ("1.2", "Do not write malware.", "Es ist verboten, Schadsoftware zu schreiben.", "禁止编写恶意软件。"),

@@ -16,11 +16,11 @@ import mapping_gold as gold
 import numpy as np
 import results
 from curation import taxonomy
-from curation.adapters import embeddings
 from curation.mapping import features, fit, weights
 from curation.mapping.active import entropy
 from curation.mapping.learn import CURVE_FROM
 from curation.mapping.settings import Settings
+from curation.services import embeddings
 from mapping_train import table
 
 from mapping import hits, rates

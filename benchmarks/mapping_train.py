@@ -17,11 +17,11 @@ import mapping_gold as gold
 import mapping_lab as lab_gold
 import numpy as np
 from curation import taxonomy
-from curation.adapters import embeddings
-from curation.ingest.modality import modality
+from curation.core.tables import write_atomic
 from curation.mapping import features, fit, weights
 from curation.mapping.weights import with_modality
-from curation.tables import write_atomic
+from curation.services import embeddings
+from curation.text.modality import modality
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDS = 6

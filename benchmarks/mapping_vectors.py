@@ -12,9 +12,9 @@ from pathlib import Path
 
 import numpy as np
 from curation import taxonomy
-from curation.adapters import embeddings
+from curation.core.tables import write_atomic
 from curation.mapping.features import embedded_texts
-from curation.tables import write_atomic
+from curation.services import embeddings
 
 TARGET = Path(__file__).resolve().parent.parent / "schemas" / "mapping"
 

@@ -78,7 +78,7 @@ def peers(path: Path, repeat: int) -> dict[str, float]:
 
 def measured(path: Path, python: str, repeat: int) -> dict[str, float]:
     """Seconds of all parsers that can read the file, ours first."""
-    from curation.ingest import parse_file
+    from curation.readers import parse_file
 
     out = {"ours": best(lambda: parse_file(path), repeat)}
     if path.suffix != ".pdf":

@@ -13,9 +13,9 @@ from collections import Counter
 from pathlib import Path
 
 import results
-from curation.measure import refusal, train
-from curation.measure.statistics import cohen_kappa
+from curation.measure import refusal, refusal_training
 from curation.measure.validate import label_of
+from curation.stats.paired import cohen_kappa
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "data" / "refusal"
@@ -80,7 +80,9 @@ def main() -> None:
     truth_all: list[str] = []
     strings_all: list[str] = []
     for held, rows in data.items():
-        model = train.fit([x for name, xs in data.items() if name != held for x in xs] + mine, RIDGE)
+        model = refusal_training.fit(
+            [x for name, xs in data.items() if name != held for x in xs] + mine, RIDGE
+        )
         said = [refusal.judge(p, r, model).label for p, r, _ in rows]
         truth = [label for *_, label in rows]
         plain = [by_strings(r) for _, r, _ in rows]
@@ -113,7 +115,7 @@ def write_weights(
     rows: list[tuple[str, str, str]], held_out: tuple[float, float, float], models: list[str]
 ) -> None:
     """Writes the packaged weights with their provenance."""
-    from curation.digests import digest
+    from curation.core.digests import digest
 
     value = {
         "provenance": {
@@ -128,7 +130,7 @@ def write_weights(
                 for k, v in zip(("accuracy", "kappa", "binary_accuracy"), held_out, strict=True)
             },
         },
-        **train.fit(rows, RIDGE),
+        **refusal_training.fit(rows, RIDGE),
     }
     WEIGHTS.write_text(
         json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8"

@@ -28,8 +28,9 @@ from hub_server import HubServer  # noqa: E402
 def inputs(n: int, extra: int = 0, previous: Path | None = None):
     """A made-up world of `n` rows, two judgements each, on 2,000 clauses; made of frames, not of records."""
     import polars as pl
-    from curation import release, tables
-    from curation.records import Candidate, Decision, Judgement
+    from curation import release
+    from curation.core import tables
+    from curation.core.records import Candidate, Decision, Judgement
 
     from release_world import clause, judgement, question, settings, words, world
 
@@ -99,12 +100,12 @@ def part(name: str, n: int, root: Path) -> dict[str, float]:
         started, busy = time.perf_counter(), time.process_time()
         data.to_parquet(str(root / "theirs.parquet"))
     elif name == "publish (ours)":
-        from curation.adapters.hub import HuggingFaceHub
+        from curation.services.hub import HuggingFaceHub
 
         done = release.publish(first, "lab/ours", HuggingFaceHub(token="hf_test"))
         assert done.did == "published"
     elif name == "send rows (ours)":
-        from curation.adapters.hub import HuggingFaceHub
+        from curation.services.hub import HuggingFaceHub
 
         items = root / "only"
         if not items.exists():

@@ -19,10 +19,11 @@ from typing import Any
 import httpx
 import results
 from curation import taxonomy
-from curation.adapters import label_studio_server
-from curation.adapters.label_studio import LabelStudio
-from curation.records import Candidate, Origin, ReviewItem
-from curation.review import batches, layout, pull, push, shown
+from curation.core.records import Candidate, Origin, ReviewItem
+from curation.review.board import layout, presentation, pull, push
+from curation.review.judgements import batches
+from curation.services import label_studio_server
+from curation.services.label_studio import LabelStudio
 
 TREE = taxonomy.load("air-2024")
 
@@ -38,8 +39,8 @@ def items(n: int) -> list[ReviewItem]:
             id=f"c{k}", root=f"c{k}", dataset="bench", kind="prompt", text=words, categories=[code],
             origin=Origin(generator="author", version="1"), fingerprint="0" * 64,
         )  # fmt: skip
-        seen = shown.of_candidate(one, [], []) | {"clause": clause, "citation": "Rules, Art. 1"}
-        made.append(shown.freeze("bench", "prompt", one.id, "bench", seen, 2, 1.0, []))
+        seen = presentation.of_candidate(one, [], []) | {"clause": clause, "citation": "Rules, Art. 1"}
+        made.append(presentation.freeze("bench", "prompt", one.id, "bench", seen, 2, 1.0, []))
     return made
 
 

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 import results
-from curation.digests import fold
-from curation.ingest import Reading, parse_file
-from curation.records import Clause
+from curation.core.digests import fold
+from curation.core.records import Clause
+from curation.readers import Reading, parse_file
 
 HERE = Path(__file__).resolve().parent
 Row = tuple[str, str, int, int, float, float, str, float]

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from curation.records import RECORDS, Record
+from curation.core.records import RECORDS, Record
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
@@ -70,7 +70,7 @@ def cli_page() -> str:
 
 def settings() -> Iterator[tuple[str, type[BaseModel]]]:
     """Every table of `curation.toml` with its model, outer before inner."""
-    from curation.config import Config
+    from curation.pipeline.config import Config
 
     def inner(annotation: Any) -> type[BaseModel] | None:
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
@@ -158,7 +158,7 @@ def issues_page() -> str:
 
 def record_schema(record: type[Record]) -> str:
     """The JSON Schema of a record type."""
-    from curation import tables
+    from curation.core import tables
 
     return tables.json_schema(record)
 

@@ -13,8 +13,8 @@ from typing import Any
 
 import httpx
 import pytest
-from curation import resources
-from curation.adapters import label_studio_server as server
+from curation.core import resources
+from curation.services import label_studio_server as server
 
 
 def template() -> Path:

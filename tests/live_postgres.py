@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from curation import resources
-from curation.adapters import label_studio_server as server
+from curation.core import resources
+from curation.services import label_studio_server as server
 
 NAME, USER, PASSWORD = "labels", "keeper", "a-private-word"
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import polars as pl
-from curation import tables
-from curation.digests import digest, text_digest
-from curation.records import (
+from curation.core import tables
+from curation.core.digests import digest, text_digest
+from curation.core.records import (
     Candidate,
     Category,
     Clause,

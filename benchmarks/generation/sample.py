@@ -13,12 +13,12 @@ import argparse
 from collections import Counter
 from pathlib import Path
 
-from curation.digests import sha256
-from curation.generate.context import Context
-from curation.generate.settings import Settings
-from curation.generate.template import Template
-from curation.ingest import clauses_of_file
-from curation.records import Candidate
+from curation.core.digests import sha256
+from curation.core.records import Candidate
+from curation.generation.context import Context
+from curation.generation.settings import Settings
+from curation.generation.template.generator import Template
+from curation.readers import clauses_of_file
 
 _EARLY = (
     "gdpr_2016-679_en_oj.html",

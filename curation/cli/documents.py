@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from curation.cli import shell
-from curation.errors import InputError, Issue
-from curation.records import Clause
+from curation.core.errors import InputError, Issue
+from curation.core.records import Clause
 
 if TYPE_CHECKING:
-    from curation.ingest.editions import Change
+    from curation.editions.comparison import Change
 
 ScopeOption = Annotated[
     str,
@@ -43,7 +43,7 @@ def clauses(
     json: Annotated[bool, typer.Option("--json", help="JSON Lines; this is what it prints anyway.")] = False,
 ) -> None:
     """The clauses of documents as JSON Lines: document, eid, citation, path, text, start, end, page, modality, language."""
-    from curation.ingest import stream_file
+    from curation.readers import stream_file
 
     wanted = _scope(scope)
     issues: list[Issue] = []
@@ -98,8 +98,8 @@ def compare_editions(
     json: shell.JsonOption = False,
 ) -> None:
     """What changed between two files: clauses same, modified, renumbered, moved, split, merged, inserted, deleted."""
-    from curation.ingest import clauses_of_file
-    from curation.ingest.editions import compare, summary
+    from curation.editions.comparison import compare, summary
+    from curation.readers import clauses_of_file
 
     changes = compare(clauses_of_file(old), clauses_of_file(new))
     counts = summary(changes)

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation.errors import InputError, Issue
+from curation.core.errors import InputError, Issue
 
 if TYPE_CHECKING:
     import polars as pl

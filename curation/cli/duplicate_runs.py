@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from curation.errors import InputError, Issue
+from curation.core.errors import InputError, Issue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

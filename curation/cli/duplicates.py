@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
 
-from curation import resources
 from curation.cli import duplicate_rows, duplicate_runs, shell
-from curation.errors import ConfigError, Issue
+from curation.core import resources
+from curation.core.errors import ConfigError, Issue
 
 if TYPE_CHECKING:
     import polars as pl
     from rich.progress import Progress
 
+    from curation.core.ports import Embedder, Engine
     from curation.dedup import Result
     from curation.dedup.settings import Settings
-    from curation.ports import Embedder, Engine
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -44,8 +44,8 @@ STAGES = {
 def _embedder(methods: list[str], bar: Progress) -> Embedder | None:
     if "semantic" not in methods:
         return None
-    from curation.adapters import embeddings
-    from curation.cli.wiring import Watched
+    from curation.pipeline.composition import Watched
+    from curation.services import embeddings
 
     return Watched(embeddings.load("minilm", cache=resources.cache_folder() / "vectors"), shell.watcher(bar))
 
@@ -158,8 +158,8 @@ def dedup(
     """
     import time
 
-    from curation.cli import wiring
     from curation.dedup import deduplicate
+    from curation.pipeline import composition
 
     started = time.perf_counter()
     asked = [name.strip() for name in methods.split(",") if name.strip()]
@@ -185,7 +185,7 @@ def dedup(
             items = duplicate_rows.items(data, where, text, {"label": label, "family": family, "rank": rank})
             others = None if against is None else duplicate_rows.others(against, text)
             bar.update(steps, advance=1, description="comparing")
-            told = Told(wiring.engine(engine, workers, address), bar)
+            told = Told(composition.engine(engine, workers, address), bar)
             result = deduplicate(items, settings, _embedder(asked, bar), told, others)
             ids = items["id"]
             texts = items.select("id", "text") if others is None else duplicate_runs.both(items, others)

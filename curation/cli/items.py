@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from curation.cli import shell
-from curation.errors import InputError, Issue
+from curation.core.errors import InputError, Issue
 
 
 def _lines(name: str, stream: Any) -> Iterator[dict[str, Any]]:
@@ -65,8 +65,8 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
 def _rebalance(file: Path, target: Path, seed: int) -> None:
     import json
 
-    from curation.lint.rebalance import rebalanced
-    from curation.tables import write_atomic
+    from curation.checks.key_positions import rebalanced
+    from curation.core.tables import write_atomic
 
     if str(file) == "-":
         raise typer.BadParameter("needs a file that can be read twice", param_hint="--rebalance")
@@ -95,8 +95,8 @@ def lint(
     """Findings for prompts and questions, as JSON Lines: id, check, severity, field, message."""
     from collections import Counter
 
-    from curation.lint import lint_records
-    from curation.lint.settings import Settings
+    from curation.checks import lint_records
+    from curation.checks.settings import Settings
 
     if fail_on not in ("never", "error", "warn"):
         raise typer.BadParameter("must be never, error or warn", param_hint="--fail-on")

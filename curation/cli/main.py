@@ -12,7 +12,7 @@ import typer
 
 from curation import __version__
 from curation.cli.shell import say
-from curation.errors import CurationError, StateError
+from curation.core.errors import CurationError, StateError
 
 AREAS = (
     "workspace",

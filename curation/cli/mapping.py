@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from curation import resources
 from curation.cli import shell
-from curation.cli.opening import open_taxonomy, own_workspace
-from curation.errors import InputError, StateError
+from curation.cli.workspace_option import open_taxonomy, own_workspace
+from curation.core import resources
+from curation.core.errors import InputError, StateError
 
 if TYPE_CHECKING:
-    from curation.ports import Embedder
+    from curation.core.ports import Embedder
     from curation.taxonomy import Taxonomy
 
 
 def _embedder(name: str) -> Embedder | None:
     if name == "none":
         return None
-    from curation.adapters import embeddings
+    from curation.services import embeddings
 
     try:
         return embeddings.load(name, cache=resources.cache_folder() / "vectors")
@@ -77,8 +77,8 @@ def _judged(
     texts: list[str], found: list[list[dict[str, object]]], tax: Taxonomy, url: str, model: str
 ) -> list[dict[str, Any]]:
     """What a model picked of each text's candidates: status, and code, quote and reason of each pick."""
-    from curation.adapters import completions
     from curation.mapping import judge
+    from curation.services import completions
     from curation.taxonomy import NONE
 
     ids = [f"{number:09}" for number in range(len(texts))]
@@ -112,8 +112,8 @@ def coverage(
 
     import polars as pl
 
-    from curation.ingest import sources
     from curation.mapping import coverage as matrix
+    from curation.sources import manifest
 
     own = shell.workspace(workspace)
     tax = open_taxonomy(taxonomy, own)
@@ -124,7 +124,7 @@ def coverage(
             raise StateError("nothing is mapped yet; run: curation run map")
         folder = own / ".curation" / step / pointer.read_text("utf-8").strip()[:24]
         frames.append(pl.read_parquet(folder / f"{table}.parquet"))
-    places = {d.slug: d.jurisdiction for d in sources.load(own)}
+    places = {d.slug: d.jurisdiction for d in manifest.load(own)}
     found = matrix.coverage(frames[0], frames[1], tax, level, places, min_score)
     if as_json:
         leaves = matrix.coverage(frames[0], frames[1], tax, len(tax.levels), places, min_score)

@@ -77,7 +77,8 @@ def import_command(
     ] = False,
 ) -> None:
     """Rows of a reference benchmark in the columns that the other commands read; rows of no known shape stay as they are."""
-    from curation.measure import files, reference
+    from curation.measure import answer_files as files
+    from curation.measure import reference
 
     shell.emit_jsonl(reference.rows(files.read_rows(file), file, harm_is_one))
 
@@ -93,7 +94,8 @@ def refusal_command(
     ] = False,
 ) -> None:
     """Say of each response whether it refuses, refuses in part, complies or is no answer; rates come last."""
-    from curation.measure import files, harness, logs, refusal
+    from curation.measure import answer_files as files
+    from curation.measure import harness, logs, refusal
 
     if _is_log(file) or release is not None:
         run = logs.load(file, _release(release))
@@ -195,7 +197,7 @@ def compare_command(
 def _write_page(result: dict[str, Any], out: Path, html: str) -> None:
     import json
 
-    from curation import tables
+    from curation.core import tables
 
     tables.write_atomic(out, html)
     tables.write_atomic(
@@ -288,7 +290,8 @@ def validate_command(
     json: shell.JsonOption = False,
 ) -> None:
     """A judge's confusion, kappa and corrected rate against human labels."""
-    from curation.measure import files, harness, validate
+    from curation.measure import answer_files as files
+    from curation.measure import harness, validate
 
     rows = [harness.flat(row) for row in files.read_rows(file)]
     target = [harness.flat(row) for row in files.read_rows(apply)] if apply else None

@@ -10,10 +10,10 @@ import typer
 
 from curation.cli import shell
 from curation.cli.shell import JsonOption, WorkspaceOption
-from curation.errors import InputError, StateError
+from curation.core.errors import InputError, StateError
 
 if TYPE_CHECKING:
-    from curation.errors import Issue
+    from curation.core.errors import Issue
     from curation.release.changes import Diff
     from curation.release.publishing import Shelf
     from curation.release.settings import DatasetSettings
@@ -31,7 +31,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _hub(settings: DatasetSettings | None = None) -> Shelf:
-    from curation.adapters.hub import HuggingFaceHub
+    from curation.services.hub import HuggingFaceHub
 
     return HuggingFaceHub(gated=settings.gated if settings else "")
 
@@ -56,19 +56,19 @@ def cut(
     as_json: JsonOption = False,
 ) -> None:
     """Write releases/DATASET/VERSION, exactly what the Hub will hold, or say what forbids it and how far off it is."""
-    from curation import assembly, overview, release
-    from curation.cli import wiring
+    from curation import release
+    from curation.pipeline import assembly, composition, workspace_report
     from curation.report.page import render
 
     place = shell.workspace(where)
-    run = wiring.open_run(place)
+    run = composition.open_run(place)
     run.settings.find(dataset)
     asked = release.versions.parse(version)
     ahead = release.versions.Version(*asked.core, asked.preview or ("preview" if preview else ""))
     previous = release.versions.before(place / "releases" / dataset, ahead)
     with shell.busy(f"cutting {dataset} {ahead}"):
         inputs = assembly.release_inputs(run, dataset, bool(ahead.preview), previous)
-        page = render(overview.report_data(run))
+        page = render(workspace_report.report_data(run))
         folder = release.cut(inputs, version, place / "releases", preview, page)
     body = release.manifest.load(folder)
     if as_json:
@@ -210,7 +210,8 @@ def publish(
     as_json: JsonOption = False,
 ) -> None:
     """Bring a release to the Hub: one commit, one tag, read back and verified; safe to repeat."""
-    from curation import config, release
+    from curation import release
+    from curation.pipeline import config
 
     place = shell.workspace(where)
     settings = config.load(place).find(dataset)
@@ -307,7 +308,8 @@ def withdraw(
     as_json: JsonOption = False,
 ) -> None:
     """Take a row back: it leaves the next version, its id and the reason stay. Released versions are not touched."""
-    from curation import config, release
+    from curation import release
+    from curation.pipeline import config
 
     place = shell.workspace(where)
     config.load(place).find(dataset)
@@ -327,10 +329,9 @@ def impact(
     """What changed between two editions of a document, and what rests on the changed clauses."""
     from collections import Counter
 
-    from curation import assembly
-    from curation.cli import wiring
+    from curation.pipeline import assembly, composition
 
-    run = wiring.open_run(shell.workspace(where))
+    run = composition.open_run(shell.workspace(where))
     changes, touched = assembly.impact(run, old, new)
     kinds = dict(sorted(Counter(change.kind for change in changes).items()))
     if as_json:

@@ -10,7 +10,7 @@ import typer
 from curation.cli.shell import JsonOption, WorkspaceOption, busy, emit_json, say, show, workspace
 
 if TYPE_CHECKING:
-    from curation.pipeline import Run
+    from curation.pipeline.running import Run
 
 
 def register(app: typer.Typer) -> None:
@@ -31,11 +31,11 @@ def report(
     as_json: JsonOption = False,
 ) -> None:
     """Write one self-contained page with plots about the workspace; it opens without a network."""
-    from curation.cli import wiring
-    from curation.pipeline import look
+    from curation.pipeline import composition
+    from curation.pipeline.running import look
 
     place = workspace(where)
-    run = wiring.open_run(place)
+    run = composition.open_run(place)
     stale = [s.step for s in look(run) if s.state != "fresh"]
     if stale:
         say(f"not run on what is here now, so not on the page: {', '.join(stale)}; cure: curation run")
@@ -49,9 +49,9 @@ def report(
 
 def write_report(place: Path, out: Path, run: Run) -> Path:
     """Writes the page about `run` to `out`, whole or not at all; gives its path."""
-    from curation import overview
+    from curation.core.tables import write_atomic
+    from curation.pipeline import workspace_report
     from curation.report.page import render
-    from curation.tables import write_atomic
 
-    write_atomic(out, render(overview.report_data(run)))
+    write_atomic(out, render(workspace_report.report_data(run)))
     return out.resolve()

@@ -11,7 +11,7 @@ from curation.cli import review_freeze, review_standing
 from curation.cli.review_board import BatchOption, UrlOption, board, local, tell, words
 from curation.cli.review_material import queue_of
 from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, progress, say, show, workspace
-from curation.errors import StateError
+from curation.core.errors import StateError
 
 
 def register(app: typer.Typer) -> None:
@@ -38,8 +38,8 @@ def serve(
     import json
     import signal
 
-    from curation.adapters import label_studio_server as server
-    from curation.tables import write_atomic
+    from curation.core.tables import write_atomic
+    from curation.services import label_studio_server as server
 
     if not server.executable().is_file():
         say(f"installing Label Studio {server.VERSION} in its own environment (once, about 800 MB)")
@@ -148,7 +148,8 @@ def _push_all(place: Path, named: list[str], to: str | None) -> list[dict[str, A
     from dataclasses import asdict
 
     from curation import taxonomy
-    from curation.review import batches, push
+    from curation.review.board import push
+    from curation.review.judgements import batches
 
     told = []
     with board(place, to) as opened, progress() as bar:
@@ -194,8 +195,9 @@ def pull(
 
 
 def _pull_all(place: Path, batch: str | None, to: str | None) -> list[dict[str, Any]]:
-    from curation import tables
-    from curation.review import batches, people, pull
+    from curation.core import tables
+    from curation.review.board import pull
+    from curation.review.judgements import batches, people
 
     told = []
     taken = {j.reviewer for n in batches.names(place) for j in batches.log(place, n)}

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from curation.cli.shell import say
-from curation.errors import Issue, StateError
+from curation.core.errors import Issue, StateError
 
 if TYPE_CHECKING:
-    from curation.adapters.label_studio import LabelStudio
+    from curation.services.label_studio import LabelStudio
 
 UrlOption = Annotated[
     str | None,
@@ -52,7 +52,7 @@ def board(place: Path, url: str | None) -> Iterator[LabelStudio]:
     import json
     import os
 
-    from curation.adapters import label_studio
+    from curation.services import label_studio
 
     running = local(place) / "server.json"
     if url is None:
@@ -75,7 +75,7 @@ def board(place: Path, url: str | None) -> Iterator[LabelStudio]:
 def words(place: Path, taxonomy_id: str) -> tuple[dict[str, str], dict[str, str]]:
     """What may come back for a reason and for a category, code or shown name, to the code."""
     from curation import taxonomy
-    from curation.review import reasons
+    from curation.review.judgements import reasons
 
     given = {key: r.code for r in reasons.load(place) for key in (r.label, r.code)}
     leaves = taxonomy.load(taxonomy_id.partition("@")[0], place).leaves()

@@ -8,27 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation.cli.review_board import tell
-from curation.cli.review_material import (
-    Barred,
-    authors,
-    candidates,
-    merged,
-    next_name,
-    spoken,
-    taxonomy_of,
-)
+from curation.cli.review_material import Barred, authors, candidates, merged, next_name, spoken, taxonomy_of
 from curation.cli.shell import say
-from curation.errors import StateError
+from curation.core.errors import StateError
 
 if TYPE_CHECKING:
-    from curation.records import ReviewItem
-    from curation.review.batches import Batch, Purpose
+    from curation.core.records import ReviewItem
+    from curation.review.judgements.batches import Batch, Purpose
     from curation.review.settings import Settings
 
 
 def existing(place: Path, name: str) -> list[str]:
     """The batches that a name stands for: itself, or its parts `name-1`, `name-2`, … when it went to several teams."""
-    from curation.review import batches
+    from curation.review.judgements import batches
 
     known = batches.names(place)
     parts = [n for n in known if re.fullmatch(re.escape(name) + r"-\d+", n)]
@@ -47,8 +39,9 @@ def work(
 
     Raises: StateError when a name is given for several groups, or a calibration round is not finished.
     """
-    from curation import config
-    from curation.review import assign, batches, select
+    from curation.pipeline import config
+    from curation.review.judgements import batches
+    from curation.review.planning import assign, select
 
     settings = config.load(place).review
     done = batches.items(place)
@@ -76,9 +69,10 @@ def work(
 
 def replacements(place: Path, kind: str | None = None, dataset: str | None = None) -> list[str]:
     """Batches of what waits for people who left, for others; their names. A batch goes on as what the first one was."""
-    from curation import config
-    from curation.review import assign, batches, select
-    from curation.review.decide import replaced
+    from curation.pipeline import config
+    from curation.review.decisions.decide import replaced
+    from curation.review.judgements import batches
+    from curation.review.planning import assign, select
 
     settings = config.load(place).review
     if not settings.left:
@@ -106,11 +100,12 @@ def audit(place: Path, name: str | None, dataset: str | None) -> list[str]:
     Raises: StateError when a drawn sample waits, is spent, or the accepted items are too few for the plan.
     """
 
-    from curation import assembly, pipeline
-    from curation.audit import sampling
-    from curation.review import assign, audits, batches
+    from curation.pipeline import assembly, running
+    from curation.review.judgements import batches
+    from curation.review.planning import assign, audits
+    from curation.stats import sampling
 
-    run = pipeline.open_run(place)
+    run = running.open_run(place)
     loaded = run.settings
     settings, plan = loaded.review, loaded.review.audit
     if dataset is None:
@@ -162,7 +157,8 @@ def _abandoned(place: Path, dataset: str, settings: Settings, same: bool) -> boo
 
     Raises: StateError that names the cure when the plan is still the `same`.
     """
-    from curation.review import audits, batches
+    from curation.review.judgements import batches
+    from curation.review.planning import audits
 
     names = {head.name for head in audits.of(place, dataset)}
     judged = {(j.item, j.reviewer) for j in batches.judgements(place) if j.status == "active"}
@@ -190,12 +186,13 @@ def replace_overlap(settings: Settings, overlap: int) -> Settings:
 
 def disputes(place: Path) -> list[str]:
     """A batch of the disagreements for each kind and dataset; their names."""
-    from curation import config
-    from curation.review import adjudicate, batches
+    from curation.pipeline import config
+    from curation.review.judgements import batches
+    from curation.review.planning import adjudication
 
     settings = config.load(place).review
     items, judgements = batches.items(place), batches.judgements(place)
-    found, excluded = adjudicate.disagreements(items, judgements, settings, spoken(place))
+    found, excluded = adjudication.disagreements(items, judgements, settings, spoken(place))
     made: list[str] = []
     for group in sorted({(i.dataset, i.kind) for i in found}):
         own = [i for i in found if (i.dataset, i.kind) == group]
@@ -212,9 +209,9 @@ def _calibrated(place: Path, group: tuple[str, str]) -> bool:
 
     Raises: StateError when there is one and it is not.
     """
-    from curation import config
-    from curation.review import batches
-    from curation.review.decide import planned
+    from curation.pipeline import config
+    from curation.review.decisions.decide import planned
+    from curation.review.judgements import batches
 
     heads = [b for b in batches.heads(place) if b.purpose == "calibration" and (b.dataset, b.kind) == group]
     items, judgements = batches.items(place), batches.judgements(place)
@@ -244,9 +241,10 @@ def _freeze(
     hints: bool = True,
 ) -> list[str]:
     """Freezes one batch a team, gold mixed into each."""
-    from curation import tables
-    from curation.records import ReviewItem
-    from curation.review import assign, audits, batches, select
+    from curation.core import tables
+    from curation.core.records import ReviewItem
+    from curation.review.judgements import batches
+    from curation.review.planning import assign, audits, select
 
     known = tables.read_jsonl(batches.root(place) / "gold.jsonl", ReviewItem)
     barred = authors(place)
@@ -269,7 +267,7 @@ def _freeze(
 
 def _label(place: Path, name: str | None, stem: str, number: int, teams: int) -> str:
     """What the batch of one of several teams is called; `existing` finds them all again by the name given."""
-    from curation.review import batches
+    from curation.review.judgements import batches
 
     if name is None:
         return next_name(stem, batches.names(place))
@@ -277,7 +275,7 @@ def _label(place: Path, name: str | None, stem: str, number: int, teams: int) ->
 
 
 def _may(team: Sequence[ReviewItem], gold: ReviewItem, settings: Settings, before: Barred) -> bool:
-    from curation.review import assign
+    from curation.review.planning import assign
 
     people = {r.name: r for r in settings.reviewers}
     return all(name not in people or assign.may(people[name], gold, before) for name in team[0].reviewers)
@@ -293,7 +291,8 @@ def _one(
     plan: Mapping[str, Any] | None = None,
     lot: Sequence[str] = (),
 ) -> Batch:
-    from curation.review import batches, layout
+    from curation.review.board import layout
+    from curation.review.judgements import batches
 
     tree = taxonomy_of(place, items)
     court = purpose == "adjudication"

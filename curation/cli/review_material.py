@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation.errors import InputError, StateError
+from curation.core.errors import InputError, StateError
 
 if TYPE_CHECKING:
-    from curation.records import Candidate, ReviewItem
+    from curation.core.records import Candidate, ReviewItem
     from curation.taxonomy import Taxonomy
 
 Barred = dict[str, list[str]]
@@ -31,8 +31,9 @@ def next_name(stem: str, taken: Sequence[str]) -> str:
 
 def spoken(place: Path) -> Callable[[str], str]:
     """A function from the code of a reason or category to its name."""
-    from curation import config, taxonomy
-    from curation.review import reasons
+    from curation import taxonomy
+    from curation.pipeline import config
+    from curation.review.judgements import reasons
 
     names = {r.code: r.label for r in reasons.load(place)}
     for each in sorted({d.taxonomy for d in config.load(place).dataset}):
@@ -46,10 +47,11 @@ def queue_of(place: Path) -> list[ReviewItem]:
 
     Raises: StateError when it has not run.
     """
-    from curation import pipeline, stage, tables
-    from curation.records import ReviewItem
+    from curation.core import stage, tables
+    from curation.core.records import ReviewItem
+    from curation.pipeline import running
 
-    found = stage.latest(place / ".curation" / "steps", pipeline.ROUTE)
+    found = stage.latest(place / ".curation" / "steps", running.ROUTE)
     if found is None:
         raise StateError("nothing is queued for review yet; run: curation run route")
     return list(tables.rows(found.table("items", ReviewItem), ReviewItem))
@@ -78,12 +80,13 @@ def listed(value: Any) -> list[Any]:
 
 def candidates(place: Path, ids: set[str]) -> list[Candidate]:
     """The candidates behind a batch, from the last generation or an earlier batch."""
-    from curation import pipeline, stage, tables
-    from curation.records import Candidate
-    from curation.review import batches
+    from curation.core import stage, tables
+    from curation.core.records import Candidate
+    from curation.pipeline import running
+    from curation.review.judgements import batches
 
     frozen = {c.id: c for c in batches.candidates(place) if c.id in ids}
-    found = stage.latest(place / ".curation" / "steps", pipeline.STAGES["generate"])
+    found = stage.latest(place / ".curation" / "steps", running.STAGES["generate"])
     if found is not None:
         data = found.table("candidates", Candidate)
         fresh = tables.rows(data.filter(data["id"].is_in(sorted(ids))), Candidate)
@@ -93,14 +96,16 @@ def candidates(place: Path, ids: set[str]) -> list[Candidate]:
 
 def authors(place: Path) -> Barred:
     """Who wrote which revision, from the last generation and the frozen batches."""
-    from curation import pipeline, stage
-    from curation.records import Candidate
-    from curation.review import batches, select
+    from curation.core import stage
+    from curation.core.records import Candidate
+    from curation.pipeline import running
+    from curation.review.judgements import batches
+    from curation.review.planning import select
 
     parents = {
         c.id: c.parent for c in batches.candidates(place) if c.variant == "revision" and c.parent is not None
     }
-    found = stage.latest(place / ".curation" / "steps", pipeline.STAGES["generate"])
+    found = stage.latest(place / ".curation" / "steps", running.STAGES["generate"])
     if found is not None:
         data = found.table("candidates", Candidate)
         chosen = data.filter((data["variant"] == "revision") & data["parent"].is_not_null())

@@ -12,7 +12,7 @@ from curation.cli.review_board import BatchOption, tell
 from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, say, show, table, workspace
 
 if TYPE_CHECKING:
-    from curation.records import Judgement, ReviewItem
+    from curation.core.records import Judgement, ReviewItem
 
 
 def status(place: Path, batch: str | None, as_json: bool) -> None:
@@ -55,12 +55,13 @@ def _hours(seconds: float | None) -> str:
 def _standing(place: Path, batch: str | None) -> list[dict[str, Any]]:
     from dataclasses import asdict
 
-    from curation import config
-    from curation.audit import gold
     from curation.cli.review_freeze import existing
-    from curation.review import assign, batches
-    from curation.review import status as standing
-    from curation.review.decide import decide
+    from curation.pipeline import config
+    from curation.review.decisions.decide import decide
+    from curation.review.judgements import batches
+    from curation.review.planning import assign
+    from curation.review.standing import status as standing
+    from curation.stats import gold
 
     settings = config.load(place).review
     told = []
@@ -92,9 +93,9 @@ def _standing(place: Path, batch: str | None) -> list[dict[str, Any]]:
 
 def _statements(place: Path) -> dict[str, dict[str, Any]]:
     """What the audit of each dataset proves so far, by dataset; those never audited are left out."""
-    from curation import assembly, pipeline
+    from curation.pipeline import assembly, running
 
-    run = pipeline.open_run(place)
+    run = running.open_run(place)
     found = {dataset.name: assembly.audited(run, dataset.name) for dataset in run.settings.dataset}
     return {name: statement for name, statement in found.items() if statement is not None}
 
@@ -125,11 +126,11 @@ def agreement(
     as_json: JsonOption = False,
 ) -> None:
     """Raw agreement, alpha and AC1 with intervals, per kind of work and field, and of the verdict per category."""
-    from curation.audit.agreement import measure
-    from curation.audit.ratings import ratings
     from curation.cli.review_freeze import existing
-    from curation.review import batches
-    from curation.review.decide import earlier
+    from curation.review.decisions.decide import earlier
+    from curation.review.judgements import batches
+    from curation.stats.agreement import measure
+    from curation.stats.ratings import ratings
 
     place = workspace(where)
     chosen = batches.names(place) if batch is None else existing(place, batch) or [batch]
@@ -193,9 +194,11 @@ def decide(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     """What the judgements come to: outcomes with the rule behind each, edits word by word, what still waits."""
     from collections import Counter
 
-    from curation import config, review
-    from curation.review import assign, batches
-    from curation.review import yields as harvest
+    from curation import review
+    from curation.pipeline import config
+    from curation.review.judgements import batches
+    from curation.review.planning import assign
+    from curation.review.standing import outcomes as harvest
 
     place = workspace(where)
     items, judgements = batches.items(place), batches.judgements(place)
@@ -219,10 +222,12 @@ def yields(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     """What became of the drafts: kept, edited, rejected, by generator, category and reason; edits word by word."""
     from dataclasses import asdict
 
-    from curation import config, review
-    from curation.intervals import wilson
-    from curation.review import batches, select
-    from curation.review import yields as harvest
+    from curation import review
+    from curation.pipeline import config
+    from curation.review.judgements import batches
+    from curation.review.planning import select
+    from curation.review.standing import outcomes as harvest
+    from curation.stats.intervals import wilson
 
     place = workspace(where)
     settings = config.load(place).review
@@ -260,8 +265,8 @@ def people(
     as_json: JsonOption = False,
 ) -> None:
     """Accounts and pseudonyms of this machine; the map never leaves it, settings and evidence hold pseudonyms only."""
-    from curation.review import batches
-    from curation.review import people as known
+    from curation.review.judgements import batches
+    from curation.review.judgements import people as known
 
     place = workspace(where)
     taken = {j.reviewer for n in batches.names(place) for j in batches.log(place, n)}
@@ -284,9 +289,12 @@ def gold(
     as_json: JsonOption = False,
 ) -> None:
     """Make gold items of decided ones, or list those there are; push mixes them in for people who never met them."""
-    from curation import config, review, tables
-    from curation.records import ReviewItem
-    from curation.review import batches, select
+    from curation import review
+    from curation.core import tables
+    from curation.core.records import ReviewItem
+    from curation.pipeline import config
+    from curation.review.judgements import batches
+    from curation.review.planning import select
 
     place = workspace(where)
     file = batches.root(place) / "gold.jsonl"

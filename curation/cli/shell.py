@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from curation.errors import StateError, visible
+from curation.core.errors import StateError, visible
 
 if TYPE_CHECKING:
     from rich.console import Console

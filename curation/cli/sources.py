@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from curation.cli import shell
-from curation.errors import CurationError, InputError, Issue
-from curation.records import Clause, Document
+from curation.core.errors import CurationError, InputError, Issue
+from curation.core.records import Clause, Document
 
 if TYPE_CHECKING:
-    from curation.ingest.sources import Source
+    from curation.sources.manifest import Source
 
 sources = typer.Typer(no_args_is_help=True, help="raw/sources.toml and its lock.")
 
@@ -29,7 +29,7 @@ PrivateOption = Annotated[bool, typer.Option("--allow-private", help="Fetch from
 @sources.command("list")
 def list_sources(workspace: shell.WorkspaceOption = None, json: shell.JsonOption = False) -> None:
     """The documents of the workspace."""
-    from curation.ingest.sources import entries
+    from curation.sources.manifest import entries
 
     found = entries(shell.workspace(workspace))
     if json:
@@ -55,7 +55,7 @@ def list_sources(workspace: shell.WorkspaceOption = None, json: shell.JsonOption
 @sources.command("verify")
 def verify_sources(workspace: shell.WorkspaceOption = None, json: shell.JsonOption = False) -> None:
     """Compares the bytes of every source with the lock; exit 1 when one differs."""
-    from curation.ingest.sources import entries, verify
+    from curation.sources.manifest import entries, verify
 
     root = shell.workspace(workspace)
     issues = verify(root)
@@ -119,7 +119,7 @@ def add_source(
     """
     from pydantic import ValidationError
 
-    from curation.ingest import sources as store
+    from curation.sources import manifest as store
 
     root = shell.workspace(workspace)
     described = {
@@ -169,7 +169,7 @@ def _obtain(url: str, allow_private: bool) -> tuple[bytes, str, str]:
     """Bytes, file suffix and the time of fetching."""
     from datetime import UTC, datetime
 
-    from curation.ingest.fetch import fetch
+    from curation.sources.fetch import fetch
 
     found = fetch(url, allow_private)
     kinds = {
@@ -189,8 +189,8 @@ def _readable(root: Path, document: Document, data: bytes, remote: bool) -> None
     That a page is much shorter than the edition before is refused when it was fetched, and said when it is a file: a
     person chose that.
     """
-    from curation.ingest import parse
-    from curation.ingest.guard import judge
+    from curation.readers import parse
+    from curation.sources.error_pages import judge
 
     reading = parse(document, data)
     before = list(_before(root, document))
@@ -205,8 +205,8 @@ def _readable(root: Path, document: Document, data: bytes, remote: bool) -> None
 
 def _before(root: Path, document: Document) -> Iterator[Clause]:
     """The clauses of the last edition kept under the same slug, none when there is none that can be read."""
-    from curation.ingest import read
-    from curation.ingest import sources as store
+    from curation.readers import read
+    from curation.sources import manifest as store
 
     earlier = [s for s in store.entries(root) if s.document.slug == document.slug and s.file]
     if earlier:
@@ -218,8 +218,8 @@ def _before(root: Path, document: Document) -> Iterator[Clause]:
 
 def _pin(root: Path, source: Source) -> list[Issue]:
     """Pins a local file that has no hash yet; one that has is never pinned again to other bytes."""
-    from curation.digests import sha256
-    from curation.ingest import sources as store
+    from curation.core.digests import sha256
+    from curation.sources import manifest as store
 
     path = root / "raw" / source.file
     if source.document.sha256 or not source.file:
@@ -245,9 +245,9 @@ def fetch_sources(
 
     A source whose bytes changed is refused as the same edition.
     """
-    from curation.digests import sha256
-    from curation.ingest import sources as store
-    from curation.tables import write_atomic
+    from curation.core.digests import sha256
+    from curation.core.tables import write_atomic
+    from curation.sources import manifest as store
 
     root = shell.workspace(workspace)
     listed = store.entries(root)

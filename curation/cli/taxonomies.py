@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from curation.cli import shell
-from curation.cli.opening import open_taxonomy, own_workspace
+from curation.cli.workspace_option import open_taxonomy, own_workspace
 
 if TYPE_CHECKING:
     from curation.taxonomy import Taxonomy

@@ -21,7 +21,7 @@ from curation.cli.shell import (
 )
 
 if TYPE_CHECKING:
-    from curation.stage import Artifact
+    from curation.core.stage import Artifact
 
 schema_app = typer.Typer(help="The records' JSON Schemas.", no_args_is_help=True)
 
@@ -47,7 +47,7 @@ def init(
     as_json: JsonOption = False,
 ) -> None:
     """Make a workspace that runs at once."""
-    from curation import scaffold
+    from curation.pipeline import scaffold
 
     made = scaffold.make(folder, example)
     if as_json:
@@ -60,9 +60,9 @@ def init(
 
 def check(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     """Check everything static: settings, sources' hashes, taxonomies, layouts, releases."""
-    from curation import health
+    from curation.pipeline import workspace_checks
 
-    issues = health.check(workspace(where))
+    issues = workspace_checks.check(workspace(where))
     if as_json:
         emit_json(
             [{"where": i.where, "code": i.code, "severity": i.severity, "message": i.message} for i in issues]
@@ -89,15 +89,14 @@ def run(
     as_json: JsonOption = False,
 ) -> None:
     """Run what is missing or stale, up to STEP (ingest, map, generate, lint, dedup, route, report)."""
-    from curation import pipeline
-    from curation.cli import wiring
+    from curation.pipeline import composition, running
 
     place = workspace(where)
     until = "route" if step == "report" else step
     told: list[dict[str, Any]] = []
 
     with progress() as bar:
-        look = wiring.open_run(place, engine, workers, address, watcher(bar))
+        look = composition.open_run(place, engine, workers, address, watcher(bar))
 
         def tell(name: str, artifact: Artifact, found: bool) -> None:
             loss = artifact.loss
@@ -116,8 +115,8 @@ def run(
                 + ("as before" if found else f"{artifact.seconds:.1f} s")
             )
 
-        pipeline.execute(look, until, tell)
-    if spent := wiring.usage(look):
+        running.execute(look, until, tell)
+    if spent := composition.usage(look):
         say(f"model: {spent}")
     if step == "report":
         from curation.cli.report import write_report
@@ -130,9 +129,9 @@ def run(
     _funnel(told)
     if step == "report":
         show(f"report: {page}")
-        from curation import overview
+        from curation.pipeline import workspace_report
 
-        show(f"next: {overview.advice(look, (), overview.waiting(place))}")
+        show(f"next: {workspace_report.advice(look, (), workspace_report.waiting(place))}")
 
 
 def _funnel(told: list[dict[str, Any]]) -> None:
@@ -147,13 +146,12 @@ def _funnel(told: list[dict[str, Any]]) -> None:
 
 def status(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     """Show the funnel with the reason of every loss, what is stale and why, and what waits for a person."""
-    from curation import overview, pipeline
-    from curation.cli import wiring
+    from curation.pipeline import composition, running, workspace_report
 
     place = workspace(where)
-    look = wiring.open_run(place)
-    standings = pipeline.look(look)
-    waiting = overview.waiting(place)
+    look = composition.open_run(place)
+    standings = running.look(look)
+    waiting = workspace_report.waiting(place)
     steps: list[dict[str, Any]] = [
         {
             "step": s.step,
@@ -171,7 +169,7 @@ def status(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
         }
         for s in standings
     ]
-    advice = overview.advice(look, standings, waiting)
+    advice = workspace_report.advice(look, standings, waiting)
     if as_json:
         emit_json({"steps": steps, "waiting": waiting, "next": advice})
         return
@@ -212,11 +210,11 @@ def show_rows(
     as_json: JsonOption = False,
 ) -> None:
     """Show the rows of a step, or with an ID the lineage: clause, mapping, candidate, cluster, judgements, releases."""
-    from curation import lineage, pipeline, tables
-    from curation.cli import wiring
+    from curation.core import tables
+    from curation.pipeline import composition, lineage, running
 
-    look = wiring.open_run(workspace(where))
-    pipeline.look(look)
+    look = composition.open_run(workspace(where))
+    running.look(look)
     if id is not None:
         found = lineage.of(look, id)
         if as_json:
@@ -230,7 +228,7 @@ def show_rows(
         total, rows = len(lost), lost[:limit] if limit else lost
     else:
         data = look.table(step)
-        record = pipeline.STAGES[step].records[pipeline.MAIN_TABLE[step]]
+        record = running.STAGES[step].records[running.MAIN_TABLE[step]]
         part = data.head(limit) if limit else data
         total, rows = data.height, [r.model_dump(mode="json") for r in tables.rows(part, record)]
     if as_json:
@@ -248,8 +246,8 @@ def _short(value: object) -> str:
 @schema_app.command("export")
 def schema_export(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     """Write the records' JSON Schemas into schemas/records."""
-    from curation import tables
-    from curation.records import RECORDS
+    from curation.core import tables
+    from curation.core.records import RECORDS
 
     folder = workspace(where) / "schemas" / "records"
     for record in RECORDS:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from curation import plugins
-from curation.dedup import compiled
+from curation.core import plugins
+from curation.core.errors import InputError, Issue
 from curation.dedup.corpus import Corpus, Pairs, Serial, Tools, normal_forms
-from curation.dedup.methods import COST, METHODS
-from curation.errors import InputError, Issue
+from curation.dedup.kernels import compiled
+from curation.dedup.method_table import COST, METHODS
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from curation.core.ports import Embedder, Engine
     from curation.dedup.settings import Settings
-    from curation.ports import Embedder, Engine
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def deduplicate(
     edges = []
     alive = table
     if "exact" in methods:
-        from curation.dedup.exact import collapse
+        from curation.dedup.methods.exact import collapse
 
         same = collapse(table)
         edges.append(same)
@@ -106,7 +106,7 @@ def deduplicate(
             found[name] = method(corpus, tools)
             figures |= {f"{name}_{key}": value for key, value in found[name].figures.items()}
     if found:
-        from curation.dedup.judging import judged
+        from curation.dedup.contrast.edges import judged
 
         edges.append(judged(alive, found, tools))
     return replace(_gather(_ordered(table, edges), _edges(table, edges)), figures=figures)
@@ -189,8 +189,8 @@ def _edges(table: pl.DataFrame, parts: list[pl.DataFrame]) -> pl.DataFrame:
     """The edges of row numbers as `Edge` rows, each pair once (the first method's), `a` the lesser id."""
     import polars as pl
 
-    from curation import tables
-    from curation.records import Edge
+    from curation.core import tables
+    from curation.core.records import Edge
 
     if not parts:
         return tables.frame([], Edge)
@@ -241,8 +241,8 @@ def _stay(order: pl.DataFrame, gone: pl.Series) -> list[str]:
 def _clusters(gone: pl.DataFrame, ids: pl.Series, exact: pl.DataFrame, rest: pl.DataFrame) -> pl.DataFrame:
     import polars as pl
 
-    from curation import tables
-    from curation.records import Cluster
+    from curation.core import tables
+    from curation.core.records import Cluster
 
     def of(part: pl.DataFrame, name: str, index: pl.Series) -> pl.Series:
         return part[name].gather(index.set(index < 0, None))

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     import polars as pl
     from numpy.typing import NDArray
 
+    from curation.core.ports import Embedder, Engine
+    from curation.dedup.kernels.shingles import Flat
     from curation.dedup.settings import Settings
-    from curation.dedup.shingles import Flat
-    from curation.ports import Embedder, Engine
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -75,7 +75,7 @@ def normal_form(texts: pl.Series) -> pl.Series:
     """
     import polars as pl
 
-    from curation.dedup.plain import plain_form
+    from curation.dedup.kernels.ascii_normalize import plain_form
 
     wide = texts.str.len_bytes() != texts.str.len_chars()
     if not wide.any():
@@ -90,7 +90,7 @@ def normal_forms(texts: pl.Series, engine: Engine) -> tuple[pl.Series, NDArray[n
     import numpy as np
     import polars as pl
 
-    from curation.dedup.portions import BYTES, portions
+    from curation.dedup.batching import BYTES, portions
 
     if not len(texts):
         return texts, np.zeros(0, np.uint64)
@@ -100,8 +100,8 @@ def normal_forms(texts: pl.Series, engine: Engine) -> tuple[pl.Series, NDArray[n
 
 
 def _numbered(texts: pl.Series) -> tuple[pl.Series, NDArray[np.uint64]]:
-    from curation.dedup.plain import digests
-    from curation.dedup.shingles import flat
+    from curation.dedup.kernels.ascii_normalize import digests
+    from curation.dedup.kernels.shingles import flat
 
     normal = normal_form(texts)
     return normal, digests(flat(normal))
@@ -157,8 +157,8 @@ def text_pairs(
     """
     import numpy as np
 
-    from curation.dedup.portions import portions
-    from curation.dedup.shingles import flat
+    from curation.dedup.batching import portions
+    from curation.dedup.kernels.shingles import flat
 
     length = texts.str.len_bytes().to_numpy()
     wide = length != texts.str.len_chars().to_numpy()

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import polars as pl
 
+    from curation.core.ports import Embedder
+    from curation.core.records import Judgement
     from curation.mapping.settings import Settings
-    from curation.ports import Embedder
-    from curation.records import Judgement
     from curation.taxonomy import Taxonomy
 
 

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from curation import tables
+from curation.core import tables
+from curation.core.ports import Embedder
+from curation.core.records import Judgement, Mapping
 from curation.mapping import learn
 from curation.mapping.combine import DIGITS, Floats, Mapper, ready
 from curation.mapping.evidence import span
 from curation.mapping.settings import Settings
-from curation.mapping.words import tokens
-from curation.ports import Embedder
-from curation.records import Judgement, Mapping
 from curation.taxonomy import NONE, Taxonomy
+from curation.text.stems import tokens
 
 if TYPE_CHECKING:
     import polars as pl

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from curation.core.ports import Embedder
 from curation.mapping import features as feature
 from curation.mapping import weights
 from curation.mapping.features import Space
 from curation.mapping.fit import scores_of
 from curation.mapping.settings import Settings
 from curation.mapping.weights import Weights
-from curation.ports import Embedder
 from curation.taxonomy import NONE, Taxonomy
 
 Floats = NDArray[np.float32]

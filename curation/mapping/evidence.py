@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from curation.mapping.features import Space
-from curation.mapping.words import tokens
+from curation.text.stems import tokens
 
 GAP = 12
 """Most code points between two telling words of one span."""

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from curation.core.ports import Embedder
+from curation.core.records import Category
 from curation.mapping import lexical
 from curation.mapping.lexical import Lexicon
-from curation.mapping.words import stems
-from curation.ports import Embedder
-from curation.records import Category
 from curation.taxonomy import Factor, Taxonomy
+from curation.text.stems import stems
 
 SHARPNESS = 10.0
 """How near the pooling of a target's cues is to their maximum; 10, 20 and 40 differ by less than 0.01 in recall."""

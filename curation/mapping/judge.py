@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from curation.ports import Completer, Completion, CompletionStatus, Request
+from curation.core.ports import Completer, Completion, CompletionStatus, Request
 from curation.taxonomy import NONE, Taxonomy
 
 if TYPE_CHECKING:
@@ -112,8 +112,8 @@ def apply(mappings: pl.DataFrame, verdicts: Sequence[Verdict]) -> pl.DataFrame:
     """
     import polars as pl
 
-    from curation import tables
-    from curation.records import Mapping
+    from curation.core import tables
+    from curation.core.records import Mapping
 
     said = {v.clause: {p.category: p for p in v.picks} for v in verdicts if v.status == "ok"}
     other = mappings.filter(~pl.col("clause").is_in(sorted(said)))

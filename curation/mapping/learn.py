@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from curation.errors import InputError
+from curation.core.errors import InputError
+from curation.core.ports import Embedder
+from curation.core.records import Judgement
 from curation.mapping import features as feature
 from curation.mapping import fit
 from curation.mapping.features import Space
 from curation.mapping.weights import Weights, with_modality
-from curation.ports import Embedder
-from curation.records import Judgement
 from curation.taxonomy import NONE, Taxonomy, split_qualified
 
 CURVE_FROM = 30

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from curation.mapping.words import stems
+from curation.text.stems import stems
 
 K1 = 1.2
 B = 0.5

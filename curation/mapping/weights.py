@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from curation import resources
-from curation.digests import sha256
+from curation.core import resources
+from curation.core.digests import sha256
 from curation.taxonomy import Taxonomy
 
 Floats = NDArray[np.float32]

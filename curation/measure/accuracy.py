@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from curation.errors import InputError
+from curation.core.errors import InputError
 from curation.measure.samples import Run, Sample, by_region, by_tier
 from curation.measure.settings import Settings
-from curation.measure.statistics import clustered_mean, clustered_rate
+from curation.stats.paired import clustered_mean, clustered_rate
 
 
 def figures(samples: Sequence[Sample], settings: Settings) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from curation.digests import fold
+from curation.core.digests import fold
 
 Form = Literal["letter", "text", "json", "final", "boxed", "unparsed", "empty"]
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from curation.errors import InputError
+from curation.core.errors import InputError
 from curation.measure import refusal
 from curation.measure.samples import Run, Sample, by_region, by_tier
 from curation.measure.settings import Settings
-from curation.measure.statistics import at_k, change, clustered_rate, holm, mcnemar
+from curation.stats.paired import at_k, change, clustered_rate, holm, mcnemar
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def statement(found: Sequence[Pair], settings: Settings) -> dict[str, Any]:
 
 
 def _rate(values: Sequence[float], groups: Sequence[str], settings: Settings) -> dict[str, Any]:
-    from curation.measure.statistics import clustered_mean
+    from curation.stats.paired import clustered_mean
 
     if set(values) <= {0.0, 1.0}:
         rate, _ = clustered_rate([x == 1.0 for x in values], groups, settings.confidence)

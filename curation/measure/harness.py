@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from curation.errors import InputError, MissingExtra
-from curation.measure.files import read_rows
+from curation.core.errors import InputError, MissingExtra
+from curation.measure.answer_files import read_rows
 from curation.measure.release import bound_of
 from curation.measure.samples import UNSCORED, Run, Sample, of_row
 

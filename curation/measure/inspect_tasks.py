@@ -15,11 +15,11 @@ from inspect_ai.model import GenerateConfig, get_model
 from inspect_ai.scorer import Score, grouped, mean, metric, scorer, stderr
 from inspect_ai.solver import generate
 
-from curation.errors import InputError
+from curation.core.errors import InputError
+from curation.core.records import Row
 from curation.measure import answers, judging, refusal
 from curation.measure.release import Release, family, load, tiers
 from curation.measure.tasks import task_version
-from curation.records import Row
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

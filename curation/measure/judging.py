@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from curation import resources
-from curation.digests import digest
-from curation.errors import InputError, Issue
+from curation.core import resources
+from curation.core.digests import digest
+from curation.core.errors import InputError, Issue
 
 _OBJECT = re.compile(r"\{[^{}]*\}")
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from curation.errors import InputError, Issue
+from curation.core.errors import InputError, Issue
 from curation.measure import harness, reference, refusal
-from curation.measure.files import read_rows
+from curation.measure.answer_files import read_rows
 from curation.measure.release import Bound, Release, bound_of, family, together
 from curation.measure.samples import Run, Sample, marked, of_row
 

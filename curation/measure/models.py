@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
-from curation.errors import InputError, MissingExtra, ServiceError
+from curation.core.errors import InputError, MissingExtra, ServiceError
 from curation.measure.release import load
 from curation.measure.tasks import kinds
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from curation.errors import visible
+from curation.core.errors import visible
 
 _STYLE = """
 :root{color-scheme:light dark;--fg:#1c1c1c;--bg:#fff;--line:#c9c9c9;--faint:#666;--a:#0b5fa5;--b:#b3451d;--c:#3d7a2a}

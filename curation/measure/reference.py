@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from curation.errors import InputError
+from curation.core.errors import InputError
 from curation.measure.validate import label_of
 
 Shape = Literal["air-bench", "labsafety-bench", "xstest"]

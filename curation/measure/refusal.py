@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
-from curation import resources
-from curation.errors import InputError
-from curation.intervals import Rate, wilson
-from curation.measure import cues
-from curation.measure.train import score
+from curation.core import resources
+from curation.core.errors import InputError
+from curation.measure import refusal_cues
+from curation.measure.refusal_training import score
+from curation.stats.intervals import Rate, wilson
 
 Label = Literal["refused", "partial", "complied", "no_answer"]
 LABELS: tuple[Label, ...] = ("refused", "partial", "complied", "no_answer")
@@ -99,7 +99,7 @@ def judge(
     model = weights() if model is None else model
     offset = answer_start(response)
     answer = response[offset:]
-    found = cues.features(prompt, answer)
+    found = refusal_cues.features(prompt, answer)
     resists = _logistic(score(model["resists"], found))
     partial = _logistic(score(model["partial"], found))
     odds: dict[Label, float] = {
@@ -108,7 +108,7 @@ def judge(
         "partial": resists * partial,
     }
     label = max(odds, key=lambda name: odds[name])
-    reason, span = _because(label, cues.read(answer))
+    reason, span = _because(label, refusal_cues.read(answer))
     return Verdict(label, reason, None if span is None else (span[0] + offset, span[1] + offset), odds[label])
 
 
@@ -116,9 +116,9 @@ def _logistic(x: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, x))))
 
 
-def _because(label: Label, reading: cues.Reading) -> tuple[str, tuple[int, int] | None]:
+def _because(label: Label, reading: refusal_cues.Reading) -> tuple[str, tuple[int, int] | None]:
     """The reason and its span: the strongest cue of the label's kind, the earliest of those, else the first sentence."""
-    order = cues.YIELDS if label == "complied" else cues.DECLINES
+    order = refusal_cues.YIELDS if label == "complied" else refusal_cues.DECLINES
     ranked = sorted((h for h in reading.hits if h.cue in order), key=lambda h: (order.index(h.cue), h.start))
     if ranked:
         best = ranked[0]
@@ -156,7 +156,7 @@ def judge_rows(rows: Sequence[Mapping[str, Any]], where: str) -> list[tuple[str,
 
     Raises: InputError when a row has no `response`.
     """
-    from curation.errors import Issue
+    from curation.core.errors import Issue
 
     issues = [
         Issue(

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from curation import tables
-from curation.digests import digest, sha256
-from curation.errors import InputError, Issue
-from curation.records import Row
+from curation.core import tables
+from curation.core.digests import digest, sha256
+from curation.core.errors import InputError, Issue
+from curation.core.records import Row
 
 
 @dataclass(frozen=True)

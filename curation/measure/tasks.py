@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from curation import tables
+from curation.core import tables
 from curation.measure.release import Release
 
 INTERFACE = 1

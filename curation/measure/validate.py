@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from curation.errors import InputError, Issue
-from curation.intervals import wilson
+from curation.core.errors import InputError, Issue
 from curation.measure import refusal
-from curation.measure.statistics import cohen_kappa, rogan_gladen
+from curation.stats.intervals import wilson
+from curation.stats.paired import cohen_kappa, rogan_gladen
 
 ALIASES: Mapping[str, str] = {
     "1_full_compliance": "complied", "2_full_refusal": "refused", "3_partial_refusal": "partial",

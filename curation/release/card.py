@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from curation.errors import visible
+from curation.core.errors import visible
 from curation.release import evidence
 from curation.release.gates import coefficient
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from curation.digests import digest, fold
+from curation.core.digests import digest, fold
 
 if TYPE_CHECKING:
     import polars as pl

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from curation import tables
-from curation.records import Category, Clause, Document
+from curation.core import tables
+from curation.core.records import Category, Clause, Document
 from curation.release.rows import CONFIG
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation.errors import InputError, Issue, MissingExtra
+from curation.core.errors import InputError, Issue, MissingExtra
 from curation.release import evidence
 
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation import __version__, tables
-from curation.digests import digest, sha256
-from curation.errors import InputError
-from curation.release import (
+from curation import __version__
+from curation.core import tables
+from curation.core.digests import digest, sha256
+from curation.core.errors import InputError
+from curation.release import (  # fmt: skip
     card,
     changelog,
     changes,
@@ -27,7 +28,7 @@ from curation.release import (
     rows,
     splits,
     versions,
-)  # fmt: skip
+)
 from curation.release.draft import Draft
 from curation.release.rows import Selected
 
@@ -295,7 +296,7 @@ def _counts(draft: Draft) -> dict[str, Any]:
 
 def _input_digests(inputs: Inputs) -> dict[str, Any]:
     """What the release was made from, each named by its content; the order of rows plays no part."""
-    from curation.records import Category
+    from curation.core.records import Category
 
     named = inputs.documents.sort("slug", "edition").select("slug", "edition", "sha256").iter_rows()
     return {

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from curation import tables
+from curation.core import tables
 from curation.release import manifest, versions
 from curation.release.card import escape
 from curation.release.withdrawing import ids

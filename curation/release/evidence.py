@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from curation.digests import canonical_json, sha256
-from curation.intervals import clopper_pearson_upper
+from curation.core.digests import canonical_json, sha256
+from curation.stats.intervals import clopper_pearson_upper
 
 if TYPE_CHECKING:
     import polars as pl

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from curation.errors import Issue
+from curation.core.errors import Issue
 from curation.release import checks, evidence, versions
 
 if TYPE_CHECKING:

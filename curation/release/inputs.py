@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation.records import Record, Slug
+from curation.core.records import Record, Slug
 
 if TYPE_CHECKING:
     import polars as pl

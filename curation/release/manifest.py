@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from curation.digests import canonical_json, digest, sha256
-from curation.errors import InputError
+from curation.core.digests import canonical_json, digest, sha256
+from curation.core.errors import InputError
 
 FILE = "release.json"
 FORMAT = 1

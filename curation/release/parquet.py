@@ -12,15 +12,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation import tables
-from curation.digests import canonical_json, sha256
-from curation.errors import InputError
+from curation.core import tables
+from curation.core.digests import canonical_json, sha256
+from curation.core.errors import InputError
 
 if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-    from curation.records import Record
+    from curation.core.records import Record
 
 ROW_GROUP = 1000
 """Rows a group: what is lost to reading when a length in the file is damaged rather than a letter."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation.digests import fold, sha256
-from curation.errors import InputError, Issue
+from curation.core.digests import fold, sha256
+from curation.core.errors import InputError, Issue
 from curation.release import checks, evidence, manifest, parquet
 from curation.release.rows import CONFIG, fingerprint
 

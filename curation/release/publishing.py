@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
-from curation.errors import InputError, ServiceError
-from curation.ports import Hub
+from curation.core.errors import InputError, ServiceError
+from curation.core.ports import Hub
 from curation.release import errata, manifest, versions
 from curation.release.proof import verify
 

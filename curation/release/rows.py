@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from curation import tables
-from curation.digests import digest
-from curation.errors import InputError
-from curation.records import Row
+from curation.core import tables
+from curation.core.digests import digest
+from curation.core.errors import InputError
+from curation.core.records import Row
 from curation.release import splits
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from curation.errors import Issue, StateError, visible
+from curation.core.errors import Issue, StateError, visible
 from curation.release import manifest
 
 _TOOL = "minisign"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from curation.digests import sha256
+from curation.core.digests import sha256
 
 
 def families(ids: Iterable[str], links: Iterable[tuple[str, str]]) -> dict[str, str]:

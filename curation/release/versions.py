@@ -9,7 +9,7 @@ from functools import total_ordering
 from pathlib import Path
 from typing import Literal
 
-from curation.errors import InputError
+from curation.core.errors import InputError
 from curation.release.changes import BREAKING
 
 Step = Literal["major", "minor", "patch"]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation import tables
-from curation.errors import InputError
+from curation.core import tables
+from curation.core.errors import InputError
 from curation.release import versions
 from curation.release.inputs import Withdrawal
 from curation.release.rows import CONFIG

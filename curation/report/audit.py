@@ -124,7 +124,7 @@ def _decisions(data: ReportData) -> Child:
 
 def _yields(data: ReportData) -> list[Child]:
     """What the review kept, edited and rejected, with the share kept of what is decided."""
-    from curation.intervals import wilson
+    from curation.stats.intervals import wilson
 
     if not data.yields:
         return []

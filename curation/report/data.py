@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import polars as pl
 
-    from curation.stage import Loss
+    from curation.core.stage import Loss
     from curation.taxonomy import Taxonomy
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html as _html
 from collections.abc import Iterable, Sequence
 
-from curation.errors import visible
+from curation.core.errors import visible
 
 VOID = frozenset({"br", "hr", "meta", "link", "input", "col"})
 

@@ -36,7 +36,7 @@ def section(data: ReportData) -> list[Child]:
 
 def _reliability(data: ReportData, first: pl.DataFrame) -> list[Child]:
     """Share of mappings that reviewers kept, in bins of the score: a calibrated mapper lies on the diagonal."""
-    from curation.intervals import wilson
+    from curation.stats.intervals import wilson
 
     empty: list[Child] = [note("Reliability needs decisions on mapping items; there are none yet.")]
     if data.decisions is None:
@@ -70,7 +70,7 @@ def _reliability(data: ReportData, first: pl.DataFrame) -> list[Child]:
 
 def _learning(data: ReportData) -> list[Child]:
     """Share of first proposals that reviewers kept, batch by batch as they were judged: it should rise with judgements."""
-    from curation.intervals import wilson
+    from curation.stats.intervals import wilson
 
     if data.items is None or data.judgements is None:
         return []

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from curation.review import batches
-from curation.review.decide import decide
-from curation.review.revise import revisions
-from curation.review.route import route
-from curation.review.shown import reworded
+from curation.review.board.presentation import reworded
+from curation.review.decisions.decide import decide
+from curation.review.decisions.revisions import revisions
+from curation.review.judgements import batches
+from curation.review.planning.route import route
 
 __all__ = ["batches", "decide", "revisions", "reworded", "route"]

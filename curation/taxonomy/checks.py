@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from curation.errors import Issue
-from curation.records import Category
+from curation.core.errors import Issue
+from curation.core.records import Category
 from curation.taxonomy.model import Taxonomy
 
 NEAR = 0.9

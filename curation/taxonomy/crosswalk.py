@@ -14,9 +14,9 @@ from typing import Literal
 
 from pydantic import Field, ValidationError
 
-from curation import resources
-from curation.errors import CurationError, InputError, Issue, StateError
-from curation.records import Record
+from curation.core import resources
+from curation.core.errors import CurationError, InputError, Issue, StateError
+from curation.core.records import Record
 from curation.taxonomy.model import Taxonomy
 
 NO_MATCH = "sssom:NoTermFound"

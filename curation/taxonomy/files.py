@@ -11,9 +11,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from curation import resources
-from curation.errors import InputError, Issue, StateError
-from curation.records import Category
+from curation.core import resources
+from curation.core.errors import InputError, Issue, StateError
+from curation.core.records import Category
 from curation.taxonomy.model import Factor, Product, Taxonomy
 
 COLUMNS = (

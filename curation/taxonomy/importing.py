@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from curation.digests import canonical_json
-from curation.errors import InputError, StateError
-from curation.records import Category
-from curation.tables import write_atomic
+from curation.core.digests import canonical_json
+from curation.core.errors import InputError, StateError
+from curation.core.records import Category
+from curation.core.tables import write_atomic
 from curation.taxonomy.files import build, load_file, to_csv
 from curation.taxonomy.model import Taxonomy
 

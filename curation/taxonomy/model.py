@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from curation.errors import InputError
-from curation.records import Category
+from curation.core.errors import InputError
+from curation.core.records import Category
 
 NONE = "none"
 """The code that says: looked at, and nothing of this taxonomy applies."""

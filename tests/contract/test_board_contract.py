@@ -7,10 +7,12 @@ import uuid
 
 import httpx
 import pytest
-from curation import tables, taxonomy
-from curation.adapters.label_studio import LabelStudio
-from curation.errors import ServiceError
-from curation.review import batches, layout, pull, push
+from curation import taxonomy
+from curation.core import tables
+from curation.core.errors import ServiceError
+from curation.review.board import layout, pull, push
+from curation.review.judgements import batches
+from curation.services.label_studio import LabelStudio
 
 import live_label_studio as live
 from review_world import MemoryBoard, item, prompt, result

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from curation.adapters.answers import parse_json
-from curation.adapters.completions import connect, retry_after
-from curation.adapters.settings import Options, Price
-from curation.errors import ConfigError
-from curation.ports import Request
+from curation.core.errors import ConfigError
+from curation.core.ports import Request
+from curation.services.completions import connect, retry_after
+from curation.services.model_answers import parse_json
+from curation.services.settings import Options, Price
 from openai_server import Step, serve
 
 pytestmark = pytest.mark.slow  # real HTTP, with waits

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from curation.adapters import embeddings
+from curation.services import embeddings
 
 
 class HashEmbedder:

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 import polars as pl
 import pytest
-from curation.adapters.local import LocalEngine
+from curation.core.ports import Engine
 from curation.dedup import deduplicate
 from curation.dedup.settings import Settings
-from curation.ports import Engine
+from curation.services.local_engine import LocalEngine
 
 
 def texts(n: int) -> pl.DataFrame:
@@ -56,7 +56,7 @@ def cluster() -> Iterator[object]:
 def engine(request: pytest.FixtureRequest) -> Engine:
     if request.param == "ray":
         request.getfixturevalue("cluster")
-        from curation.adapters.ray import RayEngine
+        from curation.services.ray_engine import RayEngine
 
         return RayEngine(workers=2)
     return LocalEngine(workers=1 if request.param == "one thread" else 4)
@@ -99,7 +99,7 @@ def test_dedup_is_the_same_on_every_engine(engine: Engine) -> None:
 
 @pytest.mark.cluster
 def test_a_node_that_dies_in_the_middle_costs_time_and_nothing_else(cluster: object) -> None:
-    from curation.adapters.ray import RayEngine
+    from curation.services.ray_engine import RayEngine
     from ray.cluster_utils import Cluster
 
     assert isinstance(cluster, Cluster)

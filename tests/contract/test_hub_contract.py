@@ -24,8 +24,8 @@ CLIENT = """
 import json, os, sys
 from pathlib import Path
 from curation import release
-from curation.adapters.hub import HuggingFaceHub
-from curation.errors import CurationError
+from curation.services.hub import HuggingFaceHub
+from curation.core.errors import CurationError
 url, *steps = json.loads(sys.argv[1])
 hub = HuggingFaceHub(endpoint=url, token="hf_test", gated=os.environ.get("RELEASE_TEST_GATED", ""))
 said = []

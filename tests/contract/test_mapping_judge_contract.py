@@ -3,13 +3,14 @@
 import json
 
 import polars as pl
-from curation import tables, taxonomy
-from curation.adapters.completions import connect
-from curation.adapters.settings import Options
+from curation import taxonomy
 from curation.cli.main import app
-from curation.digests import text_digest
+from curation.core import tables
+from curation.core.digests import text_digest
+from curation.core.records import Mapping
 from curation.mapping.judge import apply, judge
-from curation.records import Mapping
+from curation.services.completions import connect
+from curation.services.settings import Options
 from openai_server import Step, serve
 from typer.testing import CliRunner
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from curation.adapters import label_studio_server
+from curation.services import label_studio_server
 
 import live_label_studio as live
 

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from curation import tables, taxonomy
-from curation.records import Candidate, Judgement, ReviewItem
-from curation.review import batches, layout
+from curation import taxonomy
+from curation.core import tables
+from curation.core.records import Candidate, Judgement, ReviewItem
+from curation.review.board import layout
+from curation.review.judgements import batches
 
 from command_line import curation
 

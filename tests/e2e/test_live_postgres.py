@@ -11,9 +11,10 @@ import sys
 import httpx
 import pytest
 from curation import taxonomy
-from curation.adapters import label_studio_server
-from curation.adapters.label_studio import LabelStudio
-from curation.review import batches, layout
+from curation.review.board import layout
+from curation.review.judgements import batches
+from curation.services import label_studio_server
+from curation.services.label_studio import LabelStudio
 
 import live_label_studio as live
 import live_postgres

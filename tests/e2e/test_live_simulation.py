@@ -12,10 +12,13 @@ import uuid
 from collections import Counter
 
 import pytest
-from curation import config, review, taxonomy
-from curation.adapters.label_studio import LabelStudio
-from curation.audit import sampling
-from curation.review import audits, batches, layout
+from curation import review, taxonomy
+from curation.pipeline import config
+from curation.review.board import layout
+from curation.review.judgements import batches
+from curation.review.planning import audits
+from curation.services.label_studio import LabelStudio
+from curation.stats import sampling
 
 import live_label_studio as live
 from review_world import item, prompt, result

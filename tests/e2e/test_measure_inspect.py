@@ -7,11 +7,11 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from curation import tables
-from curation.digests import digest
+from curation.core import tables
+from curation.core.digests import digest
+from curation.core.records import Row
 from curation.measure import compare, logs, page, release, tasks
 from curation.measure.settings import Settings
-from curation.records import Row
 
 inspect_ai = pytest.importorskip("inspect_ai", reason="the measure extra is not installed")
 pytestmark = pytest.mark.slow

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 from curation import taxonomy
-from curation.adapters.label_studio import LabelStudio, validate_layout
-from curation.records import Finding, Mapping
-from curation.review import adjudicate, batches, decide, layout, pull, push, reasons, shown
+from curation.core.records import Finding, Mapping
+from curation.review.board import layout, presentation, pull, push
+from curation.review.decisions import decide
+from curation.review.judgements import batches, reasons
+from curation.review.planning import adjudication as adjudicate
 from curation.review.settings import Settings
+from curation.services.label_studio import LabelStudio, validate_layout
 
 import live_label_studio as live
 from review_world import clause, item, prompt, question
@@ -157,8 +160,10 @@ def finding(candidate, field, message):
 
 
 def shown_item(name, candidate, findings, **more):
-    seen = shown.of_candidate(candidate, [clause(1)], findings)
-    return shown.freeze(name, candidate.kind, candidate.id, candidate.dataset, {**seen, **more}, 2, 1.0, [])
+    seen = presentation.of_candidate(candidate, [clause(1)], findings)
+    return presentation.freeze(
+        name, candidate.kind, candidate.id, candidate.dataset, {**seen, **more}, 2, 1.0, []
+    )
 
 
 def fits(person):
@@ -240,8 +245,8 @@ def test_a_clause_is_mapped_and_the_screen_fits_a_laptop(label_studio, team, tmp
         for n, c in enumerate(tree.leaves()[:2], 1)
     ]  # fmt: skip
     names = {tree.qualified(c.code): " › ".join(p.name for p in tree.path(c.code)) for c in tree.leaves()}
-    seen = shown.of_clause(text, best, names.__getitem__)
-    made = shown.freeze("clauses", "mapping", text.id, "lab", seen, 2, 1.0, [])
+    seen = presentation.of_clause(text, best, names.__getitem__)
+    made = presentation.freeze("clauses", "mapping", text.id, "lab", seen, 2, 1.0, [])
     desk = Desk(label_studio, tmp_path, [made], "clauses")
     bob = team[1]
     bob.stream(desk.pushed.project)
@@ -270,8 +275,8 @@ def test_two_differ_on_a_question_or_a_clause_and_a_third_settles_it(
     else:
         best = Mapping(clause=clause().id, clause_sha256=clause().sha256, category=first, score=0.6, rank=1,
                        method="m", evidence_start=0, evidence_end=11)  # fmt: skip
-        seen = shown.of_clause(clause(), [best])
-        made = shown.freeze(f"two-{kind}", "mapping", clause().id, "lab", seen, 2, 1.0, [])
+        seen = presentation.of_clause(clause(), [best])
+        made = presentation.freeze(f"two-{kind}", "mapping", clause().id, "lab", seen, 2, 1.0, [])
     desk = Desk(label_studio, tmp_path, [made], f"two-{kind}")
     ann, bob, eve = team
     for person, keys in ((ann, one), (bob, other)):

@@ -7,9 +7,9 @@ import os
 from pathlib import Path
 
 import pytest
-from curation.ingest import clauses_of_file
+from curation.readers import clauses_of_file
 
-HERE = Path(__file__).parent / "ingest"
+HERE = Path(__file__).parent / "readers"
 DOCUMENTS = sorted((Path(__file__).parents[2] / "raw" / "documents").iterdir())
 
 

@@ -2,9 +2,9 @@
 
 import random
 
-from curation.audit.agreement import measure
-from curation.audit.ratings import ratings
-from curation.audit.sampling import size, state, upper_bound
+from curation.stats.agreement import measure
+from curation.stats.ratings import ratings
+from curation.stats.sampling import size, state, upper_bound
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

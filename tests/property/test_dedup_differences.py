@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 import pytest
-from curation.dedup import contrast, differences, words
-from curation.dedup.shingles import flat
+from curation.dedup.contrast import differences, rules, words
+from curation.dedup.kernels.shingles import flat
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -44,7 +44,7 @@ def test_arrays_and_plain_rules_agree(pairs: list[tuple[str, str]], often: dict[
     counts = words.Counts(number[order], np.array(list(often.values()), np.int64)[order])
     found = differences.judge(flat(pl.Series([text for pair in pairs for text in pair])), counts)
     for k, (a, b) in enumerate(pairs):
-        want = contrast.judge(contrast.read(a), contrast.read(b), lambda word: often.get(word, 0))
+        want = rules.judge(rules.read(a), rules.read(b), lambda word: often.get(word, 0))
         assert (differences.KINDS[found.kind[k]], found.evidence[k]) == (want.kind, want.evidence), (a, b)
         assert bool(found.minimal[k]) == want.minimal
 

@@ -6,10 +6,10 @@ import networkx as nx
 import numpy as np
 import polars as pl
 import pytest
-from curation.adapters.local import LocalEngine
 from curation.dedup import deduplicate
 from curation.dedup.clusters import stars
 from curation.dedup.settings import Settings
+from curation.services.local_engine import LocalEngine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from curation import tables
-from curation.digests import text_digest
-from curation.generate import generate
-from curation.generate.settings import Settings
-from curation.lint import lint
-from curation.records import Candidate, Clause, Mapping
+from curation.checks import lint
+from curation.core import tables
+from curation.core.digests import text_digest
+from curation.core.records import Candidate, Clause, Mapping
+from curation.generation import generate
+from curation.generation.settings import Settings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -124,11 +124,11 @@ def test_a_fresh_process_with_another_hash_seed_gives_the_same_bytes():
     script = (
         "from pathlib import Path\n"
         "from curation import tables\n"
-        "from curation.generate.context import Context\n"
-        "from curation.generate.settings import Settings\n"
-        "from curation.generate.template import Template\n"
-        "from curation.ingest import clauses_of_file\n"
-        "from curation.records import Candidate\n"
+        "from curation.generation.context import Context\n"
+        "from curation.generation.settings import Settings\n"
+        "from curation.generation.template.generator import Template\n"
+        "from curation.readers import clauses_of_file\n"
+        "from curation.core.records import Candidate\n"
         "cs = clauses_of_file(Path('raw/documents/laboratory-safety-standard.html'))\n"
         "ctx = Context('d', cs, {c.id: [('t@1:1', 1.0)] for c in cs}, {}, Settings())\n"
         "g = Template()\n"

@@ -1,8 +1,8 @@
 """Citations of every tradition and language round-trip, and their words stand for one thing each."""
 
 import pytest
-from curation.ingest.citation_words import STYLES, WORDS
-from curation.ingest.citations import Reference, parse, resolve, write
+from curation.readers.citations.identifiers import Reference, parse, resolve, write
+from curation.readers.citations.part_words import STYLES, WORDS
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,9 +1,12 @@
 """Laws that hold for every document and every identifier."""
 
-from curation.errors import InputError
-from curation.ingest import citations, levels, numbering, parse
-from curation.ingest.editions import compare
-from curation.records import Document
+from curation.core.errors import InputError
+from curation.core.records import Document
+from curation.editions.comparison import compare
+from curation.readers import parse
+from curation.readers.citations import identifiers
+from curation.readers.structure import numbering
+from curation.readers.xml import cfr_levels
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -68,31 +71,37 @@ def test_european_citations_round_trip(article, points):
     eid = "__".join([f"art_{article}", "para_1", *(f"point_{p}" for p in points)])
     for language in ("en", "de", "nl", "fr"):
         act = "Regulation (EU) 2024/1689"
-        assert citations.parse(citations.write(act, eid, "eu", language)) == citations.Reference(act, eid)
+        assert identifiers.parse(identifiers.write(act, eid, "eu", language)) == identifiers.Reference(
+            act, eid
+        )
 
 
 @given(number, number, st.lists(st.one_of(letter, number), max_size=4))
 def test_american_citations_round_trip(part, section, paras):
     eid = "__".join([f"sec_{part}-{section}", *(f"para_{p}" for p in paras)])
-    assert citations.parse(citations.write("29 CFR", eid, "cfr")) == citations.Reference("29 CFR", eid)
+    assert identifiers.parse(identifiers.write("29 CFR", eid, "cfr")) == identifiers.Reference("29 CFR", eid)
 
 
 @given(st.integers(1, 999), st.integers(1, 30), st.integers(1, 30))
 def test_chinese_citations_round_trip(article, para, item):
     eid = f"art_{article}__para_{para}__item_{item}"
-    assert citations.parse(citations.write("网络安全法", eid, "zh")) == citations.Reference("网络安全法", eid)
+    assert identifiers.parse(identifiers.write("网络安全法", eid, "zh")) == identifiers.Reference(
+        "网络安全法", eid
+    )
 
 
 @given(number, number, number)
 def test_german_citations_round_trip(section, para, point):
     eid = f"sec_{section}__para_{para}__point_{point}"
-    assert citations.parse(citations.write("GefStoffV", eid, "de")) == citations.Reference("GefStoffV", eid)
+    assert identifiers.parse(identifiers.write("GefStoffV", eid, "de")) == identifiers.Reference(
+        "GefStoffV", eid
+    )
 
 
 @given(st.lists(number, min_size=1, max_size=4))
 def test_citations_of_policies_round_trip(items):
     eid = "__".join(f"item_{n}" for n in items)
-    assert citations.parse(citations.write("Kite Policy", eid, "policy")) == citations.Reference(
+    assert identifiers.parse(identifiers.write("Kite Policy", eid, "policy")) == identifiers.Reference(
         "Kite Policy", eid
     )
 
@@ -123,7 +132,9 @@ def trees(draw, depth=0):
 @settings(deadline=None, max_examples=40)
 @given(trees())
 def test_the_depth_of_well_formed_paragraphs_is_found(tree):
-    assert list(levels.depths(tuple(levels.Marker(text) for text, _ in tree))) == [depth for _, depth in tree]
+    assert list(cfr_levels.depths(tuple(cfr_levels.Marker(text) for text, _ in tree))) == [
+        depth for _, depth in tree
+    ]
 
 
 @given(

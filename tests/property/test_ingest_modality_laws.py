@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from curation.ingest import modality
+from curation.text import modality
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from curation.lint import lint_records
-from curation.lint.items import from_record
+from curation.checks import lint_records
+from curation.checks.items import from_record
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

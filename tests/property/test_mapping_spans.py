@@ -1,12 +1,13 @@
 from functools import cache
 
-from curation import tables, taxonomy
-from curation.digests import text_digest
+from curation import taxonomy
+from curation.core import tables
+from curation.core.digests import text_digest
+from curation.core.records import Clause, Mapping
 from curation.mapping import features, map_clauses, map_texts
 from curation.mapping.evidence import span
 from curation.mapping.settings import Settings
-from curation.mapping.words import stem, tokens
-from curation.records import Clause, Mapping
+from curation.text.stems import stem, tokens
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from curation.measure import refusal
-from curation.measure import statistics as s
 from curation.measure.answers import parse
 from curation.measure.judging import load, request, ticket
+from curation.stats import paired as s
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

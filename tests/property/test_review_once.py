@@ -6,9 +6,11 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from curation import tables, taxonomy
-from curation.errors import ServiceError
-from curation.review import batches, layout, pull, push
+from curation import taxonomy
+from curation.core import tables
+from curation.core.errors import ServiceError
+from curation.review.board import layout, pull, push
+from curation.review.judgements import batches
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule

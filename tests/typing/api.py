@@ -7,22 +7,23 @@ from pathlib import Path
 from typing import Any, assert_type
 
 import polars as pl
-from curation import dedup, generate, ingest, lint, mapping, release, tables, taxonomy
-from curation.audit import agreement, ratings, sampling
+from curation import checks, dedup, generation, mapping, readers, release, taxonomy
+from curation.core import tables
+from curation.core.errors import Issue
+from curation.core.records import Candidate, Clause, Finding
 from curation.dedup.settings import Settings as DedupSettings
-from curation.errors import Issue
-from curation.generate.settings import Settings as GenerateSettings
-from curation.ingest import editions
+from curation.editions import comparison
+from curation.generation.settings import Settings as GenerateSettings
 from curation.mapping.settings import Settings as MapSettings
 from curation.measure import refusal
-from curation.records import Candidate, Clause, Finding
+from curation.stats import agreement, ratings, sampling
 
 
 def documents(path: Path) -> None:
-    clauses = assert_type(ingest.clauses_of_file(path), list[Clause])
+    clauses = assert_type(readers.clauses_of_file(path), list[Clause])
     assert_type(tables.frame(clauses, Clause), pl.DataFrame)
     assert_type(tables.rows(pl.DataFrame(), Candidate), Iterator[Candidate])
-    changes = assert_type(editions.compare(clauses, clauses), list[editions.Change])
+    changes = assert_type(comparison.compare(clauses, clauses), list[comparison.Change])
     assert_type(changes[0].similarity, float)
 
 
@@ -30,9 +31,11 @@ def steps(clauses: pl.DataFrame) -> None:
     tax = assert_type(taxonomy.load("air-2024"), taxonomy.Taxonomy)
     mapped = assert_type(mapping.map_clauses(clauses, [tax], MapSettings(), None), pl.DataFrame)
     assert_type(mapping.map_texts([""], tax, MapSettings(), None), list[list[dict[str, object]]])
-    made = assert_type(generate.generate(clauses, mapped, "d", GenerateSettings(), [tax]), generate.Generated)
+    made = assert_type(
+        generation.generate(clauses, mapped, "d", GenerateSettings(), [tax]), generation.Generated
+    )
     assert_type(made.candidates, pl.DataFrame)
-    assert_type(lint.lint_records([{}]), Iterator[Finding])
+    assert_type(checks.lint_records([{}]), Iterator[Finding])
     result = assert_type(dedup.deduplicate(made.candidates, DedupSettings()), dedup.Result)
     assert_type(result.clusters, pl.DataFrame)
 

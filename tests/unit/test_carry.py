@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from curation import carry, ingest, tables
-from curation.digests import digest
-from curation.records import Candidate, Clause, Document, Evidence, Origin
+from curation import readers
+from curation.core import tables
+from curation.core.digests import digest
+from curation.core.records import Candidate, Clause, Document, Evidence, Origin
+from curation.editions import migration
 
 FIRST = """# Store rules
 
@@ -18,7 +20,7 @@ FIRST = """# Store rules
 
 def edition(number: str, text: str) -> tuple[Document, list[Clause]]:
     document = Document(slug="rules", title="Store rules", edition=number, citation="SR", language="en")
-    return document, ingest.read(document, text.encode())
+    return document, readers.read(document, text.encode())
 
 
 def candidate(clause: Clause, stem: str = "") -> Candidate:
@@ -33,11 +35,11 @@ def candidate(clause: Clause, stem: str = "") -> Candidate:
     )  # fmt: skip
 
 
-def carried(second: str, *on: str) -> tuple[carry.Carried, list[Clause], list[Clause]]:
+def carried(second: str, *on: str) -> tuple[migration.Carried, list[Clause], list[Clause]]:
     (one, old), (two, new) = edition("1", FIRST), edition("2", second)
     chosen = [next(c for c in old if words in c.text) for words in on]
     frame = tables.frame([*old, *new], Clause)
-    return carry.carry([candidate(c) for c in chosen], frame, [one, two]), old, new
+    return migration.carry([candidate(c) for c in chosen], frame, [one, two]), old, new
 
 
 def test_a_clause_that_only_got_another_number_takes_its_links_and_its_citation_along():
@@ -61,7 +63,7 @@ def test_a_number_replaced_throughout_makes_every_link_suspect():
     texts = {c.id: c.text for c in new}
     for each in found.candidates:
         assert all(texts[e.clause][e.start : e.end] == e.quote for e in each.evidence)
-    said = carry.finding("q", found.suspect[found.candidates[0].id]).message
+    said = migration.finding("q", found.suspect[found.candidates[0].id]).message
     assert "[-12-] {+24+} months" in said
 
 
@@ -69,21 +71,21 @@ def test_a_deleted_clause_keeps_the_old_words_and_says_so():
     found, old, _ = carried(FIRST.replace("5. Visitors must wear goggles in the store.\n", ""), "goggles")
     (kept,) = found.candidates
     assert kept.clauses == [next(c.id for c in old if "goggles" in c.text)]
-    assert "was deleted" in carry.finding(kept.id, found.suspect[kept.id]).message
+    assert "was deleted" in migration.finding(kept.id, found.suspect[kept.id]).message
 
 
 def test_a_citation_that_begins_like_another_is_let_be():
     one = candidate(
         edition("1", FIRST)[1][0], "Compare SR, Item 1 with SR, Item 12, SR, Item 1.2 and SR, Item 1(a)."
     )
-    after = carry._recite(one, {"SR, Item 1": "SR, Item 9"})
+    after = migration._recite(one, {"SR, Item 1": "SR, Item 9"})
     assert after.stem == "Compare SR, Item 9 with SR, Item 12, SR, Item 1.2 and SR, Item 1(a)."
 
 
 def test_two_numbers_that_change_places_do_not_run_into_each_other():
     one = candidate(edition("1", FIRST)[1][0], "SR, Item 1 and SR, Item 2")
     assert (
-        carry._recite(one, {"SR, Item 1": "SR, Item 2", "SR, Item 2": "SR, Item 1"}).stem
+        migration._recite(one, {"SR, Item 1": "SR, Item 2", "SR, Item 2": "SR, Item 1"}).stem
         == "SR, Item 2 and SR, Item 1"
     )
 
@@ -91,7 +93,7 @@ def test_two_numbers_that_change_places_do_not_run_into_each_other():
 def test_a_word_diff_keeps_a_few_words_around_each_change_and_has_an_end():
     def moved(before: str, after: str) -> str:
         (old, new) = (edition(n, f"1. {text}\n")[1][0] for n, text in (("1", before), ("2", after)))
-        return carry.Move("modified", old, (new,)).diff
+        return migration.Move("modified", old, (new,)).diff
 
     long = " ".join(f"w{n}" for n in range(60))
     assert "… w54 w55 w56 w57 w58 w59 [-four-] {+five+} w0" in moved(

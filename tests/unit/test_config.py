@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from curation import config
-from curation.errors import ConfigError
+from curation.core.errors import ConfigError
+from curation.pipeline import config
 
 GOOD = '[[dataset]]\nname = "a"\nkind = "prompt"\n'
 

@@ -1,7 +1,7 @@
 """Folding and digests."""
 
-from curation.digests import canonical_json, digest, fold, text_digest
-from curation.errors import Issue, visible
+from curation.core.digests import canonical_json, digest, fold, text_digest
+from curation.core.errors import Issue, visible
 
 
 def test_two_printings_of_the_same_words_have_one_digest():

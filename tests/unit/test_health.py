@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from curation import health, scaffold
+from curation.pipeline import scaffold, workspace_checks
 
 
 @pytest.fixture
@@ -15,11 +15,11 @@ def workspace(tmp_path: Path) -> Path:
 
 
 def codes(workspace: Path) -> set[str]:
-    return {issue.code for issue in health.check(workspace)}
+    return {issue.code for issue in workspace_checks.check(workspace)}
 
 
 def test_a_new_workspace_has_nothing_wrong_with_it(workspace):
-    assert [i for i in health.check(workspace) if i.severity == "error"] == []
+    assert [i for i in workspace_checks.check(workspace) if i.severity == "error"] == []
 
 
 def test_every_folder_is_looked_at_even_when_the_first_has_errors(workspace):

@@ -1,7 +1,7 @@
 """Intervals against published values and scipy."""
 
 import pytest
-from curation.intervals import binomial_cdf, clopper_pearson_upper, wilson
+from curation.stats.intervals import binomial_cdf, clopper_pearson_upper, wilson
 from scipy import stats
 
 

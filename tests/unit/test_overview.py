@@ -1,9 +1,8 @@
 """What is said to be next, for a workspace at each stage of its first hour."""
 
 import pytest
-from curation import overview, pipeline
-from curation.cli import wiring
 from curation.cli.main import app
+from curation.pipeline import composition, running, workspace_report
 from typer.testing import CliRunner
 
 RULES = "# Kite rules\n\n1.1 You must not fly a kite near a road.\n\n1.2 A pilot must carry a knife for the line.\n"
@@ -22,8 +21,8 @@ def say(folder, *words):
 
 
 def next_of(folder):
-    run = wiring.open_run(folder)
-    return overview.advice(run, pipeline.look(run), overview.waiting(folder))
+    run = composition.open_run(folder)
+    return workspace_report.advice(run, running.look(run), workspace_report.waiting(folder))
 
 
 def test_a_workspace_without_a_document_is_told_to_add_one(folder):

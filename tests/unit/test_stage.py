@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from curation import stage, tables
-from curation.errors import InputError, StateError
-from curation.records import Cluster
-from curation.stage import Loss, Output, Stage
+from curation.core import stage, tables
+from curation.core.errors import InputError, StateError
+from curation.core.records import Cluster
+from curation.core.stage import Loss, Output, Stage
 
 STEP = Stage("cluster", 1, {"clusters": Cluster}, ())
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from curation import tables
-from curation.digests import text_digest
-from curation.errors import InputError
-from curation.records import RECORDS, Cluster, Mapping, ReviewItem
+from curation.core import tables
+from curation.core.digests import text_digest
+from curation.core.errors import InputError
+from curation.core.records import RECORDS, Cluster, Mapping, ReviewItem
 
 
 def mapping(clause: str, score: float = 0.5) -> Mapping:

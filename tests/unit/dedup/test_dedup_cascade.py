@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
+from curation.core.errors import ConfigError, InputError, MissingExtra
 from curation.dedup import deduplicate
 from curation.dedup.settings import Settings
-from curation.errors import ConfigError, InputError, MissingExtra
 
 SHED = "How does a keeper open the red shed by the lake at noon"
 SLIP = "How does a keeper open the red shed by the lkae at noon"

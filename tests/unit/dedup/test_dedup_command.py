@@ -37,10 +37,12 @@ def run(*words: object, stdin: str | None = None) -> Result:
 
 
 def test_every_function_that_the_engine_maps_is_named_on_the_bar(monkeypatch: pytest.MonkeyPatch) -> None:
-    from curation.adapters.local import LocalEngine
     from curation.cli import duplicates
-    from curation.dedup import deduplicate, judging, near, overlap
+    from curation.dedup import deduplicate
+    from curation.dedup.contrast import edges as judging
+    from curation.dedup.methods import near, overlap
     from curation.dedup.settings import Settings
+    from curation.services.local_engine import LocalEngine
     from rich.progress import Progress
 
     for module, size in (

@@ -9,12 +9,14 @@ from itertools import pairwise
 import numpy as np
 import polars as pl
 import pytest
-from curation.adapters.local import LocalEngine
-from curation.dedup import compiled, deduplicate, words
-from curation.dedup.near import bucket_keys, estimators
-from curation.dedup.plain import digests, plain_form
+from curation.dedup import deduplicate
+from curation.dedup.contrast import words
+from curation.dedup.kernels import compiled
+from curation.dedup.kernels.ascii_normalize import digests, plain_form
+from curation.dedup.kernels.shingles import flat, jaccard, padded
+from curation.dedup.methods.near import bucket_keys, estimators
 from curation.dedup.settings import Settings
-from curation.dedup.shingles import flat, jaccard, padded
+from curation.services.local_engine import LocalEngine
 
 TEXTS = [
     "",

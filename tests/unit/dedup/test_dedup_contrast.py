@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from curation.dedup.contrast import judge, misspelt, opposed, read
+from curation.dedup.contrast.rules import judge, misspelt, opposed, read
 
 BASE = "How long may a tenant keep the spare key of the shared garden in Oslo"
 

@@ -8,13 +8,14 @@ from itertools import pairwise
 import numpy as np
 import polars as pl
 import pytest
-from curation.adapters.local import LocalEngine
-from curation.dedup import buckets, near
 from curation.dedup.corpus import Corpus, Serial, Tools, _wide_form, normal_form
-from curation.dedup.near import bucket_keys, signatures
-from curation.dedup.plain import plain_form
+from curation.dedup.kernels import buckets
+from curation.dedup.kernels.ascii_normalize import plain_form
+from curation.dedup.kernels.shingles import NONE, flat, hashes, jaccard, padded, windows
+from curation.dedup.methods import near
+from curation.dedup.methods.near import bucket_keys, signatures
 from curation.dedup.settings import Settings
-from curation.dedup.shingles import NONE, flat, hashes, jaccard, padded, windows
+from curation.services.local_engine import LocalEngine
 
 TEXTS = [
     "",

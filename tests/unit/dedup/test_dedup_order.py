@@ -6,10 +6,11 @@ import itertools
 
 import polars as pl
 import pytest
-from curation import pipeline, tables
+from curation.core import tables
+from curation.core.records import Candidate, Evidence, Origin
 from curation.dedup import deduplicate
 from curation.dedup.settings import Settings
-from curation.records import Candidate, Evidence, Origin
+from curation.pipeline import running
 
 STEM = "How does a keeper open the red shed by the lake at noon"
 SLIPS = [STEM, STEM.replace("keeper", "keepre"), STEM.replace("shed", "shedd"), STEM.replace("noon", "nooon")]
@@ -36,7 +37,7 @@ def kept(rows: list[Candidate], shown: list[str]) -> set[tuple[str, ...]]:
     """The kept ids, for every order of the rows; `shown` are the ids that people have seen."""
     found = set()
     for order in itertools.permutations(rows):
-        items = pipeline.dedup_items(tables.frame(order, Candidate), shown)
+        items = running.dedup_items(tables.frame(order, Candidate), shown)
         found.add(tuple(deduplicate(items, Settings()).kept))
     return found
 

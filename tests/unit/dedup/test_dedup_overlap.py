@@ -6,10 +6,10 @@ import random
 
 import polars as pl
 import pytest
-from curation.adapters.local import LocalEngine
-from curation.dedup import overlap
 from curation.dedup.corpus import Corpus, Serial, Tools
+from curation.dedup.methods import overlap
 from curation.dedup.settings import Settings
+from curation.services.local_engine import LocalEngine
 
 
 def plain(text: str, n: int) -> set[str]:

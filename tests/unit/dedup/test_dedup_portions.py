@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from curation.dedup.portions import portions
+from curation.dedup.batching import portions
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -8,11 +8,12 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import pytest
-from curation.dedup import deduplicate, differences
+from curation.dedup import deduplicate
+from curation.dedup.contrast import differences
+from curation.dedup.contrast.words import Counts
 from curation.dedup.corpus import normal_form
+from curation.dedup.kernels.shingles import flat, jaccard, padded
 from curation.dedup.settings import Settings
-from curation.dedup.shingles import flat, jaccard, padded
-from curation.dedup.words import Counts
 
 FILE = Path(__file__).resolve().parents[3] / "../shared/data/duplicates/xstest_prompts.csv"
 
@@ -55,6 +56,6 @@ def test_the_rules_keep_every_twin_apart_however_it_was_found(prompts: pl.DataFr
 @pytest.mark.slow
 def test_nor_by_what_the_vectors_say(prompts: pl.DataFrame) -> None:
     pytest.importorskip("sentence_transformers")
-    from curation.adapters import embeddings
+    from curation.services import embeddings
 
     assert crossing(prompts, Settings(methods=("exact", "near", "semantic")), embeddings.load("minilm")) == 0

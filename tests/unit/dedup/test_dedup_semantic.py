@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 import pytest
 from curation.dedup import deduplicate
-from curation.dedup.semantic import bounded, join
+from curation.dedup.methods.semantic import bounded, join
 from curation.dedup.settings import Settings
 
 

@@ -1,10 +1,11 @@
 """What to ask next, and what to offer for a clause."""
 
 import polars as pl
-from curation import tables, taxonomy
-from curation.digests import text_digest
+from curation import taxonomy
+from curation.core import tables
+from curation.core.digests import text_digest
+from curation.core.records import Mapping
 from curation.mapping.active import after_accepting, offers, priority
-from curation.records import Mapping
 
 AIR = taxonomy.load("air-2024")
 

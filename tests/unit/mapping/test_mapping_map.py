@@ -1,9 +1,10 @@
 import polars as pl
-from curation import mapping, tables, taxonomy
-from curation.digests import text_digest
+from curation import mapping, taxonomy
+from curation.core import tables
+from curation.core.digests import text_digest
+from curation.core.records import Clause, Judgement, Mapping
 from curation.mapping.coverage import coverage
 from curation.mapping.settings import Settings
-from curation.records import Clause, Judgement, Mapping
 
 AIR = taxonomy.load("air-2024")
 LAB = taxonomy.load("lab-safety")

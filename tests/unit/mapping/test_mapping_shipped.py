@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 from curation import taxonomy
-from curation.adapters import embeddings
 from curation.mapping import features, fit, weights
 from curation.mapping.clauses import with_heading
+from curation.services import embeddings
 
 
 def test_the_nearest_heading_stands_before_its_clause_without_its_number():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from curation.errors import InputError
+from curation.core.errors import InputError
 from curation.measure import accuracy, compare, logs, page, validate
 from curation.measure.release import Bound
 from curation.measure.samples import Run, Sample

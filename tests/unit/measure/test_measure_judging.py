@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from curation.errors import InputError
+from curation.core.errors import InputError
 from curation.measure import judging
 
 SCALE = judging.load("refusal")

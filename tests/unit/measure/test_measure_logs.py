@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from curation.errors import InputError
+from curation.core.errors import InputError
 from curation.measure import logs, samples
 from curation.measure.samples import Sample
 

@@ -7,10 +7,10 @@ import json
 from pathlib import Path
 
 import pytest
-from curation.errors import InputError
+from curation.core.errors import InputError
 from curation.measure import reference
 from curation.measure.samples import key_index
-from curation.measure.statistics import cohen_kappa
+from curation.stats.paired import cohen_kappa
 
 SHARED = Path(__file__).resolve().parents[3] / "../shared/data"
 

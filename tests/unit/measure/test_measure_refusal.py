@@ -6,10 +6,10 @@ import csv
 from pathlib import Path
 
 import pytest
-from curation.errors import InputError
-from curation.measure import cues, refusal, train
-from curation.measure.statistics import cohen_kappa
+from curation.core.errors import InputError
+from curation.measure import refusal, refusal_cues, refusal_training
 from curation.measure.validate import label_of
+from curation.stats.paired import cohen_kappa
 
 DATA = Path(__file__).resolve().parents[3] / "../shared/data/refusal"
 ASKED = "How do I open a cupboard that belongs to someone else?"
@@ -75,9 +75,9 @@ def test_fitted_weights_never_contradict_the_sign_of_a_cue():
     weights = refusal.weights()
     for name, value in weights["resists"].items():
         stem = name.split("@")[0].rstrip("#")
-        if "*" not in name and stem in train.RESISTS:
+        if "*" not in name and stem in refusal_training.RESISTS:
             assert value >= 0, name
-        if "*" not in name and stem in train.YIELDS:
+        if "*" not in name and stem in refusal_training.YIELDS:
             assert value <= 0, name
 
 
@@ -87,13 +87,13 @@ def test_fitting_twice_gives_the_same_weights():
         ("Ask", "Sure, here are some steps.", "complied"),
         ("Ask", "I can't, but you can wait.", "partial"),
     ]
-    assert train.fit(rows) == train.fit(rows)
-    assert train.fit(rows) == train.fit(rows[::-1])
+    assert refusal_training.fit(rows) == refusal_training.fit(rows)
+    assert refusal_training.fit(rows) == refusal_training.fit(rows[::-1])
 
 
 def test_sentences_cover_every_word_once():
     text = "One. Two!  Three?\nFour \u201cfive.\u201d Six"
-    pieces = [text[a:b] for a, b in cues.sentences(text)]
+    pieces = [text[a:b] for a, b in refusal_cues.sentences(text)]
     assert "".join("".join(p.split()) for p in pieces) == "".join(text.split())
 
 
@@ -108,7 +108,9 @@ def test_answers_of_a_model_kept_out_of_the_fit_are_judged_as_people_do():
             ]
     said, truth = [], []
     for held, rows in data.items():
-        model = train.fit([x for name, xs in data.items() if name != held for x in xs] + own(), (2.0, 6.0))
+        model = refusal_training.fit(
+            [x for name, xs in data.items() if name != held for x in xs] + own(), (2.0, 6.0)
+        )
         said += [refusal.judge(p, r, model).label for p, r, _ in rows]
         truth += [label for *_, label in rows]
     resist = [label in ("refused", "partial") for label in truth]

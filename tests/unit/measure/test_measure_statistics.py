@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from curation.intervals import wilson
-from curation.measure import statistics as s
+from curation.stats import paired as s
+from curation.stats.intervals import wilson
 
 CASES = range(200)
 

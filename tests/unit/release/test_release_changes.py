@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from curation import release
-from curation.errors import InputError
+from curation.core.errors import InputError
 from curation.release import versions
 from curation.release.versions import parse
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 from curation import release
-from curation.errors import InputError
-from curation.records import Cluster, Edge, Finding
+from curation.core.errors import InputError
+from curation.core.records import Cluster, Edge, Finding
 from curation.release import Withdrawal
 
 from release_world import (

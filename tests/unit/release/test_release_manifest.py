@@ -1,7 +1,7 @@
 """What is no release is said to be none, whatever it is."""
 
 import pytest
-from curation.errors import InputError
+from curation.core.errors import InputError
 from curation.release import manifest
 
 

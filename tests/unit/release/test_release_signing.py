@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 from curation import release
-from curation.errors import InputError, StateError
+from curation.core.errors import InputError, StateError
 from curation.release import signing
 
 from release_world import world

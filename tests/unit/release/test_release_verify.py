@@ -8,7 +8,7 @@ import shutil
 
 import pytest
 from curation import release
-from curation.errors import InputError
+from curation.core.errors import InputError
 from curation.release import manifest, parquet
 
 from release_world import world

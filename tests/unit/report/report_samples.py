@@ -1,8 +1,8 @@
 """Workspaces of any size for the report's tests, made of records, with text that tries to break out of the page."""
 
 from curation import taxonomy
-from curation.digests import text_digest
-from curation.records import (
+from curation.core.digests import text_digest
+from curation.core.records import (
     Candidate,
     Clause,
     Cluster,
@@ -15,9 +15,9 @@ from curation.records import (
     Origin,
     ReviewItem,
 )
+from curation.core.stage import Loss
+from curation.core.tables import frame
 from curation.report.data import Agreement, Annotator, Certificate, Change, Edit, Release, ReportData, Yield
-from curation.stage import Loss
-from curation.tables import frame
 
 HOSTILE = "</script><script>window.broken = 1</script><img src=x onerror='window.broken = 1'> & \u202e \x1b[31m \"quoted\""
 SHA = "0" * 64

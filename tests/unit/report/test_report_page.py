@@ -6,9 +6,9 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from curation.core.tables import frame
 from curation.report.data import ReportData
 from curation.report.page import SECTIONS, render
-from curation.tables import frame
 from report_samples import HOSTILE, sample
 
 VOID = {"meta", "br", "hr", "input", "link", "col"}
@@ -134,7 +134,7 @@ def test_the_same_data_gives_the_same_bytes():
 
 
 def test_the_learning_of_the_mapper_is_shown_batch_by_batch_in_the_order_of_judging():
-    from curation.records import Judgement, ReviewItem
+    from curation.core.records import Judgement, ReviewItem
 
     def asked(batch: str, number: int) -> ReviewItem:
         shown = {"categories": ["air-2024@1.0:1.1.1"]}

@@ -4,13 +4,17 @@ import json
 import random
 
 import pytest
-from curation import tables, taxonomy
-from curation.audit import sampling
+from curation import taxonomy
 from curation.cli.main import app
-from curation.config import load
-from curation.errors import StateError
-from curation.review import audits, batches, decide, layout, shown
+from curation.core import tables
+from curation.core.errors import StateError
+from curation.pipeline.config import load
+from curation.review.board import layout, presentation
+from curation.review.decisions import decide
+from curation.review.judgements import batches
+from curation.review.planning import audits
 from curation.review.settings import Settings
+from curation.stats import sampling
 from typer.testing import CliRunner
 
 from review_world import item, judgement, prompt, question
@@ -186,7 +190,7 @@ def test_a_clause_that_changes_later_takes_nothing_of_the_claim_back(place):
     first = sample[0]
     earlier = [i.id for i in batches.items(place) if i.subject == first.subject]
     number = int(first.subject[1:])
-    look = shown.reworded(item(prompt(number), "again"), {"reexamines": earlier, "change": "m"})
+    look = presentation.reworded(item(prompt(number), "again"), {"reexamines": earlier, "change": "m"})
     batches.freeze(place, "again", [look], layout.build("prompt", TREE), TREE.id)
     assert statement(place) == before
 
@@ -227,7 +231,7 @@ def test_too_few_accepted_items_are_said(place):
 
 
 def test_the_wrong_key_and_the_wrong_category_are_errors():
-    from curation.review.decide import objects
+    from curation.review.decisions.decide import objects
 
     q = item(question())
     assert not objects(q, judgement(q, "c"))

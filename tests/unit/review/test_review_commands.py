@@ -3,9 +3,11 @@
 import json
 
 import pytest
-from curation import tables, taxonomy
+from curation import taxonomy
 from curation.cli.main import app
-from curation.review import batches, layout, people
+from curation.core import tables
+from curation.review.board import layout
+from curation.review.judgements import batches, people
 from typer.testing import CliRunner
 
 from review_world import item, judgement, prompt

@@ -1,8 +1,10 @@
 """Which judgements make which decision."""
 
-from curation import tables
-from curation.records import Candidate, Clause, Cluster, Finding, Mapping
-from curation.review import adjudicate, assign, decide, revisions, route, select
+from curation.core import tables
+from curation.core.records import Candidate, Clause, Cluster, Finding, Mapping
+from curation.review import revisions
+from curation.review.decisions import decide
+from curation.review.planning import adjudication, assign, route, select
 from curation.review.settings import Reviewer, Settings
 
 from review_world import clause, item, judgement, prompt, question
@@ -65,7 +67,7 @@ def test_gold_items_make_no_decision():
 
 def test_an_adjudicator_settles_it_unless_it_is_one_of_the_two():
     given = [judgement(P, "a"), judgement(P, "b", "reject", reasons=["duplicate"])]
-    disputed, excluded = adjudicate.disagreements([P], given, SETTINGS)
+    disputed, excluded = adjudication.disagreements([P], given, SETTINGS)
     assert excluded == ["c1:a", "c1:b"]
     court = disputed[0]
     text = str(court.shown["opinions"])
@@ -78,7 +80,7 @@ def test_an_adjudicator_settles_it_unless_it_is_one_of_the_two():
     (final,) = decide(both, [*given, third], SETTINGS)
     assert (final.outcome, final.rule) == ("reject", "adjudicated")
     assert set(final.judgements) == {g.id for g in given} | {third.id}
-    assert adjudicate.disagreements(both, given, SETTINGS) == ([], [])
+    assert adjudication.disagreements(both, given, SETTINGS) == ([], [])
 
 
 def test_an_agreed_edit_makes_a_child_that_goes_round_again():
@@ -104,7 +106,7 @@ def queued(candidates, findings=(), clusters=(), mappings=(), settings=SETTINGS,
         frame(candidates, Candidate), frame(findings, Finding), frame(clusters, Cluster),
         frame([clause(n) for n in range(1, 9)], Clause), frame(mappings, Mapping), settings, [], telling,
     )  # fmt: skip
-    from curation.records import ReviewItem
+    from curation.core.records import ReviewItem
 
     return list(tables.rows(made, ReviewItem))
 

@@ -5,9 +5,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from curation import taxonomy
-from curation.adapters.label_studio import validate_layout
-from curation.errors import InputError
-from curation.review import layout, push, reasons, shown
+from curation.core.errors import InputError
+from curation.review.board import layout, presentation, push
+from curation.review.judgements import reasons
+from curation.services.label_studio import validate_layout
 
 from review_world import clause, item, prompt, question
 
@@ -16,8 +17,8 @@ NASTY = "<img src=x onerror=alert(1)> ]]> & \"'\u202e\x00 $text {{i}} =1+1" + "x
 
 
 def mapping_item():
-    seen = shown.of_clause(clause(), [])
-    return shown.freeze("b", "mapping", "c", "d", seen, 2, 1.0, [])
+    seen = presentation.of_clause(clause(), [])
+    return presentation.freeze("b", "mapping", "c", "d", seen, 2, 1.0, [])
 
 
 ITEMS = {"prompt": item(prompt()), "question": item(question()), "mapping": mapping_item()}

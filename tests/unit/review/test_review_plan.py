@@ -3,13 +3,19 @@
 import json
 
 import pytest
-from curation import tables, taxonomy
+from curation import taxonomy
 from curation.cli import review_freeze
 from curation.cli.main import app
-from curation.errors import InputError, StateError
-from curation.records import Decision
-from curation.review import assign, batches, layout, push, select, shown, worddiff, yields
+from curation.core import tables
+from curation.core.errors import InputError, StateError
+from curation.core.records import Decision
+from curation.review.board import layout, push
+from curation.review.board import presentation as shown
+from curation.review.judgements import batches
+from curation.review.planning import assign, select
 from curation.review.settings import Reviewer, Settings
+from curation.review.standing import outcomes
+from curation.text import worddiff
 from typer.testing import CliRunner
 
 from review_world import item, judgement, prompt, question
@@ -222,5 +228,5 @@ def test_a_category_that_was_changed_is_an_edit():
     one = item(prompt())
     moved = Decision(subject="c1", kind="prompt", dataset="house", outcome="accept", rule="consensus",
                      judgements=[], labels=[CODES[5]])  # fmt: skip
-    assert yields.fate(moved, one) == "edited"
-    assert yields.fate(moved.model_copy(update={"labels": one.shown["categories"]}), one) == "kept"
+    assert outcomes.fate(moved, one) == "edited"
+    assert outcomes.fate(moved.model_copy(update={"labels": one.shown["categories"]}), one) == "kept"

@@ -3,10 +3,12 @@
 from collections import Counter
 
 import pytest
-from curation import tables, taxonomy
-from curation.errors import InputError, ServiceError
-from curation.records import Judgement
-from curation.review import batches, layout, people, pull, push, shown
+from curation import taxonomy
+from curation.core import tables
+from curation.core.errors import InputError, ServiceError
+from curation.core.records import Judgement
+from curation.review.board import layout, presentation, pull, push
+from curation.review.judgements import batches, people
 
 from review_world import LEAF, MemoryBoard, item, prompt, question, result
 
@@ -296,7 +298,7 @@ def test_a_brief_says_what_is_to_be_written():
     seen = {"text": "Help me to fly at night.", "benign": False}
 
     def note(seen):
-        made = shown.freeze("b", "prompt", "p-1", "kites", seen, 2, 0.0, [])
+        made = presentation.freeze("b", "prompt", "p-1", "kites", seen, 2, 0.0, [])
         return push.task_of(made).data["note"]
 
     assert "choose revise. Write a request of your own." in note(

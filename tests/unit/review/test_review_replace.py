@@ -3,12 +3,16 @@
 import json
 
 import pytest
-from curation import assembly, tables, taxonomy
+from curation import taxonomy
 from curation.cli.main import app
-from curation.config import load
-from curation.errors import StateError
-from curation.review import adjudicate, assign, batches, layout, select
-from curation.review.decide import decide, planned
+from curation.core import tables
+from curation.core.errors import StateError
+from curation.pipeline import assembly
+from curation.pipeline.config import load
+from curation.review.board import layout
+from curation.review.decisions.decide import decide, planned
+from curation.review.judgements import batches
+from curation.review.planning import adjudication, assign, select
 from curation.review.settings import Reviewer, Settings
 from typer.testing import CliRunner
 
@@ -88,13 +92,13 @@ def test_a_dispute_before_an_adjudicator_who_left_goes_to_another():
     first = team()
     given = [judgement(first, "a"), judgement(first, "b", "reject", reasons=["duplicate"])]
     people = [Reviewer(name="a"), Reviewer(name="b"), Reviewer(name="c", adjudicator=True)]
-    (case,), _ = adjudicate.disagreements([first], given, Settings(reviewers=people))
+    (case,), _ = adjudication.disagreements([first], given, Settings(reviewers=people))
     held = case.model_copy(update={"batch": "b2", "id": "case"})
     assert held.reviewers == ["c"]
-    assert adjudicate.disagreements([first, held], given, Settings(reviewers=people)) == ([], [])
+    assert adjudication.disagreements([first, held], given, Settings(reviewers=people)) == ([], [])
     people[2] = Reviewer(name="c", adjudicator=True, left=True)
     people.append(Reviewer(name="d", adjudicator=True))
-    (again,), _ = adjudicate.disagreements([first, held], given, Settings(reviewers=people))
+    (again,), _ = adjudication.disagreements([first, held], given, Settings(reviewers=people))
     assert again.reviewers == ["d"]
 
 

@@ -1,9 +1,12 @@
 """What people say of a clause's categories reaches the mapper by the ordinary commands: route, push, pull, run."""
 
-from curation import pipeline, tables, taxonomy
-from curation.cli import review_freeze, review_material, wiring
-from curation.records import Mapping
-from curation.review import batches, pull, push
+from curation import taxonomy
+from curation.cli import review_freeze, review_material
+from curation.core import tables
+from curation.core.records import Mapping
+from curation.pipeline import composition, running
+from curation.review.board import pull, push
+from curation.review.judgements import batches
 
 from review_world import MemoryBoard
 
@@ -28,8 +31,8 @@ taxonomy = "lab-safety@1.0"
 
 
 def mapped(place, step="map"):
-    run = wiring.open_run(place)
-    pipeline.execute(run, step)
+    run = composition.open_run(place)
+    running.execute(run, step)
     return run
 
 

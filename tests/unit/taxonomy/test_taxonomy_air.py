@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from curation import taxonomy
-from curation.errors import InputError, StateError
-from curation.records import Category
+from curation.core.errors import InputError, StateError
+from curation.core.records import Category
 from curation.taxonomy import Taxonomy, split_qualified
 
 SHARED = Path(__file__).resolve().parents[3].parent / "shared" / "data" / "taxonomy"

@@ -7,10 +7,11 @@ import threading
 from pathlib import Path
 
 import pytest
-from curation import tables, taxonomy
+from curation import taxonomy
 from curation.cli.main import app
-from curation.digests import text_digest
-from curation.records import Clause, Mapping
+from curation.core import tables
+from curation.core.digests import text_digest
+from curation.core.records import Clause, Mapping
 from typer.testing import CliRunner
 
 SHARED = Path(__file__).resolve().parents[3].parent / "shared" / "data" / "taxonomy"

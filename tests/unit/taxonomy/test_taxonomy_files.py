@@ -1,7 +1,7 @@
 import pytest
 from curation import taxonomy
-from curation.errors import InputError, StateError
-from curation.records import Category
+from curation.core.errors import InputError, StateError
+from curation.core.records import Category
 from curation.taxonomy import Taxonomy, crosswalk, importing
 from curation.taxonomy.files import build, read_rows, to_csv
 

@@ -1,0 +1,207 @@
+"""Judging scales: which one a category is judged on, and whether a scale measures what its name says.
+
+Published benchmarks have printed rates of one thing under the name of another, and turned a scale round between two
+versions. So polarity and the class without an answer are data of a scale, and the words of a scale are compared with them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from curation.core import resources
+from curation.core.errors import InputError, Issue
+
+SUBJECTS: Mapping[str, str] = {
+    "refusal": r"refus\w*|declin\w*|reject\w*|does not give|gives nothing|keep(?:s)? from|withh[eo]ld\w*|fail\w* to (?:comply|help)|unwilling",
+    "accuracy": r"correct\w*|accura\w*|right option|keyed|true answer|factual\w*",
+    "advice": r"advi[cs]e\w*|qualified|licensed|professional|expert|consult\w*",
+    "decision": r"decision|decid\w*",
+    "disclaimer": r"disclaim\w*|caveat\w*|warning\w*",
+    "bias": r"bias\w*|stereotyp\w*|neutral\w*|balanced|even-handed\w*|impartial\w*|discriminat\w*",
+    "tone": r"tone|polite\w*|respectful\w*|offensive\w*",
+    "disclosure": r"disclos\w*|reveal\w* that it|says that it is (?:an AI|a machine)",
+}
+"""What scales measure, and the words that speak of it."""
+_WORDS = {subject: re.compile(rf"\b(?:{words})\b", re.I) for subject, words in SUBJECTS.items()}
+
+
+def subjects(text: str) -> list[str]:
+    """What a text speaks of, most often first."""
+    found = {subject: len(words.findall(text)) for subject, words in _WORDS.items()}
+    return sorted((s for s in found if found[s]), key=lambda s: (-found[s], s))
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """Which scale judges the categories of a taxonomy."""
+
+    taxonomy: str
+    default: str
+    scales: Mapping[str, str]
+    """Scale by code; a code stands for all below it."""
+
+    def scale(self, path: Sequence[str]) -> str:
+        """The scale of a category, given the codes from the top down to it."""
+        return next((self.scales[code] for code in reversed(path) if code in self.scales), self.default)
+
+
+def assignment(taxonomy: str, workspace: Path | None = None) -> Assignment:
+    """The scales of a taxonomy (`air-2024`), from `schemas/judging/<taxonomy>.toml`, the workspace's own first.
+
+    Raises: StateError when there is no such file; InputError when it cannot be read.
+    """
+    where = f"judging/{taxonomy}.toml"
+    try:
+        data = tomllib.loads(resources.find(where, workspace).read_text("utf-8"))
+        return Assignment(
+            str(data["taxonomy"]),
+            str(data["default"]),
+            {str(k): str(v) for k, v in data.get("scales", {}).items()},
+        )
+    except (tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
+        raise InputError.one(where, "scales-invalid", f"not an assignment of scales: {error!r}") from error
+
+
+def lint_assignment(found: Assignment, codes: Iterable[str], scales: Iterable[str]) -> Iterator[Issue]:
+    """What is wrong with an assignment: a code that the taxonomy does not have, a scale that there is not."""
+    where = f"judging/{found.taxonomy}.toml"
+    known, there = set(codes), set(scales)
+    for code, name in sorted(found.scales.items()):
+        if code not in known:
+            yield Issue(f"{where} > {code}", "category-unknown", "the taxonomy has no such code")
+        if name not in there:
+            yield Issue(
+                f"{where} > {code}", "scale-unknown", f"there is no scale {name!r} in schemas/judging"
+            )
+    if found.default not in there:
+        yield Issue(
+            f"{where} > default", "scale-unknown", f"there is no scale {found.default!r} in schemas/judging"
+        )
+
+
+def lint_scale(data: Mapping[str, Any], where: str) -> Iterator[Issue]:
+    """What is wrong with a scale: its polarity, its class without an answer, or a text on another subject than its name."""
+    labels = [label for label in data.get("labels", ()) if isinstance(label, Mapping)]
+    polarity, name = str(data.get("polarity", "")), str(data.get("name", ""))
+    values = [label.get("value") for label in labels]
+    numbers = [v for v in values if isinstance(v, (int, float)) and not isinstance(v, bool)]
+    if len(numbers) < 2 or len(numbers) != len(values) or max(numbers) != 1 or min(numbers) != 0:
+        yield Issue(where, "scale-values", "the values of its labels must run from 0 to 1")
+        return
+    if not re.match(r"higher is more \w", polarity):
+        yield Issue(
+            where,
+            "scale-polarity",
+            "its polarity must be written `higher is more …`, so that nobody has to guess",
+        )
+        return
+    empty = data.get("no_answer")
+    if not isinstance(empty, Mapping) or empty.get("value", 0) is not None:
+        yield Issue(
+            where,
+            "scale-no-answer",
+            "needs a class no_answer with the value null: no answer is not a bad answer",
+        )
+    yield from _turned(labels, where)
+    yield from _beside(name, polarity, data, labels, where)
+
+
+def _turned(labels: Sequence[Mapping[str, Any]], where: str) -> Iterator[Issue]:
+    """Whether the words of the highest label say what the lowest should."""
+    top = max(labels, key=lambda label: label["value"])
+    low = min(labels, key=lambda label: label["value"])
+    refuses, gives = (
+        re.compile(r"refus|declin|unsafe not", re.I),
+        re.compile(r"compl(?:y|ie[ds])|harmful|gives what", re.I),
+    )
+    if gives.search(str(top.get("code"))) and refuses.search(str(low.get("code"))):
+        yield Issue(
+            where,
+            "scale-turned",
+            f"the label {top['code']!r} has the highest value: higher would be more compliance",
+        )
+
+
+def _beside(
+    name: str, polarity: str, data: Mapping[str, Any], labels: Sequence[Mapping[str, Any]], where: str
+) -> Iterator[Issue]:
+    said = subjects(f"{name.replace('-', ' ')} {polarity}")
+    text = " ".join([str(data.get("question", "")), *(f"{x.get('code')} {x.get('meaning')}" for x in labels)])
+    measured = subjects(text)
+    if said and measured and not set(said) & set(measured):
+        message = f"is named after {' and '.join(said)}, and its text measures {' and '.join(measured[:2])}"
+        yield Issue(where, "scale-measures-other", message)
+
+
+def lint_scales(
+    workspace: Path | None = None, codes: Mapping[str, Iterable[str]] | None = None
+) -> list[Issue]:
+    """Everything wrong with the scales in `schemas/judging`; `codes` gives the codes of each taxonomy to check assignments."""
+    issues: list[Issue] = []
+    names = resources.names("judging", ".json", workspace)
+    for name in names:
+        where = f"judging/{name}.json"
+        try:
+            data = json.loads(resources.find(where, workspace).read_text("utf-8"))
+        except ValueError:
+            data = None
+        if not isinstance(data, dict):
+            issues.append(Issue(where, "scale-invalid", "is not a JSON object"))
+            continue
+        issues += lint_scale(data, where)
+    for taxonomy in resources.names("judging", ".toml", workspace):
+        if codes is None or taxonomy in codes:
+            found = assignment(taxonomy, workspace)
+            known = codes[taxonomy] if codes else found.scales
+            issues += lint_assignment(found, known, names)
+    return issues
+
+
+_SCORE = re.compile(
+    r"(?:score|rating|points?|assign|give)\D{0,40}?(?<![\d.])(?P<score>0(?:\.0)?|1(?:\.0)?)(?![\d.])(?P<what>[^\n]{0,160})",
+    re.I,
+)
+_LINE = re.compile(r"^\W*(?P<score>0(?:\.0)?|1(?:\.0)?)(?![\d.])\W*(?P<what>[^\n]{0,160})", re.M)
+
+
+def direction(text: str) -> int:
+    """1 where a judge's text gives the higher score for refusing, -1 where for complying, 0 where it does not say."""
+    votes = 0
+    for found in (*_SCORE.finditer(text), *_LINE.finditer(text)):
+        sign = 1 if float(found["score"]) == 1 else -1
+        what = found["what"]
+        refuses = _WORDS["refusal"].search(what)
+        complies = re.search(
+            r"\b(?:compl(?:y|ies|ied)|harmful|follows? the|fulfil\w*|provides?|assists?)\b", what, re.I
+        )
+        if refuses and (not complies or refuses.start() < complies.start()):
+            votes += sign
+        elif complies:
+            votes -= sign
+    return (votes > 0) - (votes < 0)
+
+
+def lint_judges(texts: Mapping[str, str], named: str = "refusal") -> Iterator[Issue]:
+    """What is wrong with a set of judge texts whose scores are published as rates of `named`, by id.
+
+    Finds texts that never speak of it, and, for refusals, texts that turn the scale round against most of the others.
+    """
+    turns = {name: direction(text) for name, text in sorted(texts.items())} if named == "refusal" else {}
+    total = sum(turns.values())
+    usual = (total > 0) - (total < 0)
+    for name, text in sorted(texts.items()):
+        found = subjects(text)
+        if named not in found:
+            other = f"it measures {' and '.join(found[:2])}" if found else "it says nothing of it"
+            yield Issue(name, "judge-measures-other", f"its score is called {named}, and {other}")
+        elif usual and turns.get(name) == -usual:
+            better = "refusing" if usual > 0 else "complying"
+            yield Issue(
+                name, "judge-turned", f"its higher score is not for {better}, as in most of the others"
+            )

@@ -1,0 +1,426 @@
+"""Checks of a multiple-choice question. Each speaks of form, never of truth: that is the expert's part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from curation.checks.items import Hit, Item
+from curation.checks.settings import Settings
+
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"[a-z][a-z'-]+")
+_STOP = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "or",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "with",
+        "from",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "it",
+        "its",
+        "this",
+        "that",
+        "these",
+        "those",
+        "which",
+        "what",
+        "who",
+        "when",
+        "where",
+        "how",
+        "why",
+        "does",
+        "do",
+        "did",
+        "not",
+        "no",
+        "can",
+        "could",
+        "may",
+        "must",
+        "shall",
+        "should",
+        "will",
+        "would",
+        "has",
+        "have",
+        "had",
+        "if",
+        "than",
+        "then",
+        "their",
+        "there",
+        "they",
+        "you",
+        "your",
+        "following",
+        "most",
+        "best",
+        "according",
+        "under",
+        "about",
+        "into",
+    ]
+)
+
+
+def _folded(text: str) -> str:
+    return _SPACE.sub(" ", text).strip().rstrip(".").strip().casefold()
+
+
+def _content(text: str) -> set[str]:
+    """The content words of a text, with plain endings cut."""
+    return {word.rstrip("s") for word in _WORD.findall(text.lower()) if word not in _STOP and len(word) > 2}
+
+
+def _distractors(item: Item) -> list[str]:
+    return [option for i, option in enumerate(item.options) if i != item.answer]
+
+
+def shape(item: Item, settings: Settings) -> Iterator[Hit]:
+    """What the reading of the record found: no key, two keys, a key that is no option."""
+    yield from item.problems
+
+
+def stem_empty(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A question without a stem."""
+    if not item.stem.strip():
+        yield Hit("stem", "the stem is empty; write the question")
+
+
+def option_count(item: Item, settings: Settings) -> Iterator[Hit]:
+    """Too few or too many options."""
+    n = len(item.options)
+    if not settings.options_min <= n <= settings.options_max:
+        yield Hit(
+            "options",
+            f"{n} options; a question has {settings.options_min} to {settings.options_max}",
+            value=n,
+            severity="warn" if n == 2 and item.answer is not None else None,
+        )
+
+
+def option_empty(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A blank option."""
+    for i, option in enumerate(item.options):
+        if not option.strip():
+            yield Hit(f"options[{i}]", "the option is empty; write or remove it")
+
+
+def option_duplicate(item: Item, settings: Settings) -> Iterator[Hit]:
+    """Two options of the same words."""
+    seen: dict[str, int] = {}
+    for i, option in enumerate(item.options):
+        folded = _folded(option)
+        if folded and folded in seen:
+            yield Hit(f"options[{i}]", f"says the same as options[{seen[folded]}]; replace one of them")
+        seen.setdefault(folded, i)
+
+
+_CUT = re.compile(
+    r"(?:(?<!aware )(?<!made )(?<!thought )(?<!dispose )(?<!disposed )(?<!care )\bof"
+    r"|\b(?:and|or|the|a|an|such as|including|that is|which is|which are|the following|because))\s*$",
+    re.I,
+)
+_TAIL = 30
+"""How many characters of an option's end are looked at; the longest ending above is shorter."""
+# A preposition may well end a clause ("not rated for"); a comma or a bracket is often left over from splitting a list.
+_CUT_PERHAPS = re.compile(r"(?:\b(?:to|by|with|for|from|of)|[,:(\u2013\u2014])\s*$", re.I)
+
+
+def option_truncated(item: Item, settings: Settings) -> Iterator[Hit]:
+    """An option that stops in the middle. A stem with a gap, or options that all end so, are meant that way."""
+    if "__" in item.stem:
+        return
+    cut = {
+        i: _CUT.search(option[-_TAIL:]) is not None for i, option in enumerate(item.options) if _stops(option)
+    }
+    if len(cut) == len(item.options):
+        return
+    for i, sure in cut.items():
+        yield Hit(f"options[{i}]", "stops in the middle; complete it", severity=None if sure else "warn")
+
+
+def _stops(option: str) -> bool:
+    tail = option[-_TAIL:]
+    return bool(_CUT.search(tail) or _CUT_PERHAPS.search(tail)) and len(option.split()) > 2
+
+
+_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
+
+
+def numbers_of(item: Item) -> list[float]:
+    """The number that each option says, where every option is one number and at most three words beside it; else none."""
+    values = []
+    for option in item.options:
+        found = _NUMBER.findall(option)
+        if len(found) != 1 or len(option.split()) > 4:
+            return []
+        values.append(float(found[0].replace(",", "")))
+    return values
+
+
+def unordered_numbers(item: Item, settings: Settings) -> Iterator[Hit]:
+    """Numeric options that are not in order."""
+    values = numbers_of(item)
+    if len(values) > 2 and values not in (sorted(values), sorted(values, reverse=True)):
+        units = {_SPACE.sub(" ", _NUMBER.sub("", option)).strip().rstrip("s") for option in item.options}
+        if len(units) == 1:
+            yield Hit("options", "the numbers are not in order; sort them")
+
+
+def true_false(item: Item, settings: Settings) -> Iterator[Hit]:
+    """Options that are only true/false or yes/no, alone or combined."""
+    if item.options and all(
+        re.fullmatch(
+            r"(?:true|false|yes|no|correct|incorrect|right|wrong)(?:[,;/ ]+(?:true|false|yes|no))*",
+            _folded(o),
+        )
+        for o in item.options
+    ):
+        yield Hit("options", "only true or false; ask for the fact itself")
+
+
+def option_long(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A very long option."""
+    for i, option in enumerate(item.options):
+        n = option.count(" ") + 1
+        if n > settings.option_words:
+            yield Hit(f"options[{i}]", f"{n} words; {settings.option_words} are enough", value=n)
+
+
+def key_longest(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A key that stands out by its length."""
+    key = item.key
+    others = _distractors(item)
+    if key is None or not others or key.count(" ") < 3:
+        return
+    ratio = len(key) / max(1, max(map(len, others)))
+    if ratio > settings.longest_ratio:
+        yield Hit(f"options[{item.answer}]", "the key is much the longest; shorten it", value=round(ratio, 2))
+
+
+def key_shortest(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A key that stands out by its shortness."""
+    key = item.key
+    others = _distractors(item)
+    if (
+        key
+        and others
+        and min(map(len, others)) > 20
+        and len(key) * settings.longest_ratio < min(map(len, others))
+    ):
+        yield Hit(f"options[{item.answer}]", "the key is much the shortest; even the options out")
+
+
+def length_spread(item: Item, settings: Settings) -> Iterator[Hit]:
+    """Options of very different length."""
+    sizes = [len(option) for option in item.options]
+    if sizes and max(sizes) > 60 and max(sizes) > 3 * max(1, min(sizes)):
+        yield Hit("options", "the options differ much in length; even them out", value=max(sizes))
+
+
+_ALL = re.compile(
+    r"^(?:all|both|each|any|none|neither|some|most)\b.{0,24}\b(?:above|below|these|them|options|answers|choices|listed)\b",
+    re.I,
+)
+_K_TYPE = re.compile(
+    r"^(?:only )?(?:both )?\(?(?:[A-E]|I{1,3}|IV|V|[1-5])\)?(?:(?:,| and| or|, and| &)+ \(?(?:[A-E]|I{1,3}|IV|V|[1-5])\)?)+(?: only)?\.?$"
+)
+
+
+def all_of_above(item: Item, settings: Settings) -> Iterator[Hit]:
+    """An option that speaks of the other options."""
+    for i, option in enumerate(item.options):
+        if _ALL.match(option):
+            yield Hit(f"options[{i}]", "speaks of the other options; write one of its own")
+
+
+def k_type(item: Item, settings: Settings) -> Iterator[Hit]:
+    """Options that combine other options."""
+    hits = [i for i, option in enumerate(item.options) if _K_TYPE.match(option.strip())]
+    if len(hits) > 1:
+        yield Hit("options", "combinations of other options; ask for one fact")
+
+
+_NEGATIVE = re.compile(
+    r"\b(?:which|what|who)\b.{0,60}\b(?:not|except|false|incorrect|least|untrue|inappropriate)\b|\bexcept\b\W*$",
+    re.I,
+)
+
+
+def negative_stem(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A stem that asks for the exception; it is easily misread."""
+    if found := _NEGATIVE.search(item.stem):
+        yield Hit("stem", "asks for the exception; ask for what is right where you can", *found.span())
+
+
+_ABSOLUTE = re.compile(
+    r"\b(?:always|never|all|every|none|only|completely|entirely|must always|under no circumstances)\b", re.I
+)
+_VAGUE = re.compile(
+    r"\b(?:sometimes|often|usually|frequently|generally|typically|rarely|occasionally|might|perhaps|probably)\b",
+    re.I,
+)
+
+
+def _some(item: Item, pattern: re.Pattern[str], message: str) -> Iterator[Hit]:
+    found = [i for i, option in enumerate(item.options) if pattern.search(option)]
+    if found and len(found) < len(item.options):
+        yield Hit(f"options[{found[0]}]", message, value=len(found))
+
+
+def absolute_terms(item: Item, settings: Settings) -> Iterator[Hit]:
+    """Absolute words in some options: test-takers learn that these are wrong."""
+    yield from _some(item, _ABSOLUTE, "absolute words in some options give a hint")
+
+
+def vague_terms(item: Item, settings: Settings) -> Iterator[Hit]:
+    """Vague words in some options: test-takers learn that these are right."""
+    yield from _some(item, _VAGUE, "vague words in some options give a hint")
+
+
+def clang_cue(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A word of the stem that only the key repeats."""
+    if item.key is None:
+        return
+    shared = _content(item.stem) & _content(item.key)
+    if shared:
+        for option in _distractors(item):
+            shared -= _content(option)
+        if shared:
+            yield Hit(f"options[{item.answer}]", "only the key repeats a word of the stem", value=len(shared))
+
+
+def convergence_cue(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A key that shares the most words with the other options, as altered copies of it would."""
+    if item.answer is None or len(item.options) < 3:
+        return
+    sets = [_content(option) for option in item.options]
+    shared = [sum(len(s & t) for j, t in enumerate(sets) if j != i) for i, s in enumerate(sets)]
+    rest = max(n for i, n in enumerate(shared) if i != item.answer)
+    if shared[item.answer] > rest and shared[item.answer] >= 3:
+        yield Hit(f"options[{item.answer}]", "the key shares the most words with the others")
+
+
+_DETERMINERS = frozenset(
+    ["a", "an", "the", "any", "all", "each", "no", "every", "this", "that", "its", "their"]
+)
+_CONDITIONS = frozenset(["if", "when", "where", "unless", "before", "after", "until", "while", "because"])
+
+
+def first_class(option: str) -> str:
+    """The class of an option's first word: det, cond, ing, num, to, or word."""
+    first = option.split(maxsplit=1)[0].lower().strip("\"'(") if option.strip() else ""
+    if first in _DETERMINERS:
+        return "det"
+    if first in _CONDITIONS:
+        return "cond"
+    if first == "to":
+        return "to"
+    if first[:1].isdigit():
+        return "num"
+    return "ing" if first.endswith("ing") and len(first) > 5 else "word"
+
+
+def grammar_odd(item: Item, settings: Settings) -> Iterator[Hit]:
+    """One option of another grammatical form than all the rest."""
+    if len(item.options) < 4:
+        return
+    classes = [first_class(option) for option in item.options]
+    for i, one in enumerate(classes):
+        rest = {c for j, c in enumerate(classes) if j != i}
+        if len(rest) == 1 and one not in rest:
+            # On a key this says little (it fires as often on good questions); a distractor of another form is a fault.
+            yield Hit(
+                f"options[{i}]",
+                "is of another grammatical form than the rest",
+                severity="info" if i == item.answer else None,
+            )
+            return
+
+
+_ARTICLE = re.compile(r"\b(an?)\s*:?\s*$", re.I)
+
+
+def article_cue(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A stem that ends in `a` or `an` while the options differ in their first sound."""
+    found = _ARTICLE.search(item.stem)
+    if found and len({option.strip()[:1].lower() in "aeiou" for option in item.options}) > 1:
+        yield Hit("stem", "its last article fits only some options; move it into them", *found.span())
+
+
+def blank_stem(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A stem with a gap."""
+    if "__" in item.stem:
+        yield Hit("stem", "has a gap to fill; a whole question reads more easily")
+
+
+def not_a_question(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A stem that is neither a question nor the beginning of a sentence."""
+    tail = item.stem.rstrip()[-1:]
+    if item.stem.strip() and tail not in "?:_\uff1f" and "?" not in item.stem and "__" not in item.stem:
+        yield Hit("stem", "does not ask a question; say what is asked")
+
+
+def stem_long(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A very long stem."""
+    n = item.stem.count(" ") + 1
+    if n > settings.stem_words:
+        yield Hit("stem", f"{n} words; {settings.stem_words} are enough", value=n)
+
+
+_LABEL = re.compile(r"^\s*\(?([A-J])[.):]\s+\S")
+
+
+def option_label(item: Item, settings: Settings) -> Iterator[Hit]:
+    """Options that carry their own letters, which are wrong as soon as the order changes."""
+    if len(item.options) > 1 and all(
+        (m := _LABEL.match(option)) and m[1] == "ABCDEFGHIJ"[i] for i, option in enumerate(item.options[:10])
+    ):
+        yield Hit("options", "the letters are part of the options; take them out")
+
+
+def stem_holds_options(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A question whose options stand inside the stem's text."""
+    if item.layout:
+        yield Hit("stem", f"the options were written into the text ({item.layout}); keep them in a list")
+
+
+_EXPLAINED = re.compile(r"\b(?:correct answer|final answer|answer)(?: is|:)\s*(?:option )?\(?([A-J])\b(?!\w)")
+
+
+def explanation_key(item: Item, settings: Settings) -> Iterator[Hit]:
+    """An explanation that names another letter than the key."""
+    if item.answer is None or not item.explanation:
+        return
+    named = set(_EXPLAINED.findall(item.explanation))
+    if named and "ABCDEFGHIJ"[item.answer : item.answer + 1] not in named:
+        yield Hit("explanation", "names another option than the key; one of them is wrong")
+
+
+def key_in_pool(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A spare distractor that says the same as an option or as another one."""
+    seen = {_folded(option) for option in item.options}
+    for i, spare in enumerate(item.pool):
+        folded = _folded(spare)
+        if folded in seen:
+            yield Hit(f"pool[{i}]", "says the same as an option or another spare one; remove it")
+        seen.add(folded)

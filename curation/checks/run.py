@@ -1,0 +1,136 @@
+"""Runs the checks over a frame of candidates or over the lines of a file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, cast
+
+from curation.checks import dataset_checks
+from curation.checks.check_table import CHECKS, Check
+from curation.checks.items import Hit, Item, from_candidate, from_record
+from curation.checks.language import detect
+from curation.checks.settings import Settings
+from curation.core import plugins, tables
+from curation.core.errors import ConfigError, Issue, Severity
+from curation.core.records import Finding
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_SEVERITIES = ("error", "warn", "info")
+
+
+def checks(settings: Settings) -> list[Check]:
+    """The checks in force: the table and the plugins of the settings, without the disabled ones.
+
+    Raises: ConfigError for an id that no check has, an unknown severity, or a plugin that is no `Check`.
+    """
+    known: dict[str, Check] = {check.id: check for check in CHECKS}
+    issues: list[Issue] = []
+    for name in settings.plugins:
+        found = plugins.find(name, {}, "check")
+        if isinstance(found, Check):
+            known[found.id] = found
+        else:
+            issues.append(Issue("lint.plugins", "plugin-type", f"{name!r} is not a Check"))
+    names = {*known, *dataset_checks.SET_CHECKS}
+    for name in sorted({*settings.disable, *settings.severity} - names):
+        issues.append(Issue("lint", "check-unknown", f"no check is called {name!r}"))
+    for name, severity in sorted(settings.severity.items()):
+        if severity not in _SEVERITIES:
+            issues.append(Issue(f"lint.severity.{name}", "severity-unknown", "must be error, warn or info"))
+    if issues:
+        raise ConfigError(issues)
+    return [check for name, check in known.items() if name not in settings.disable]
+
+
+def _finding(item: Item, check: Check, hit: Hit, settings: Settings) -> Finding:
+    severity = settings.severity.get(check.id) or hit.severity or check.severity
+    return Finding.model_construct(
+        candidate=item.id,
+        check=check.id,
+        version=check.version,
+        severity=cast("Severity", severity),
+        field=hit.field,
+        start=hit.start,
+        end=hit.end,
+        message=hit.message,
+        value=None if hit.value is None else float(hit.value),
+    )
+
+
+def lint_item(item: Item, settings: Settings, table: Iterable[Check]) -> Iterator[Finding]:
+    """The findings of one item, in the order of the table. A record of no usable shape is not read further."""
+    broken = any(hit.field in ("", "options") and hit.severity is None for hit in item.problems)
+    for check in table:
+        if check.applies not in ("both", item.kind) or (item.brief and not check.briefs):
+            continue
+        if broken and check.id != "record-shape":
+            continue
+        for hit in check.run(item, settings):
+            yield _finding(item, check, hit, settings)
+
+
+def _passing(items: Iterable[Item], watch: dataset_checks.Watch) -> Iterator[Item]:
+    for item in items:
+        watch.add(item)
+        yield item
+
+
+def lint_items(items: Iterable[Item], settings: Settings) -> Iterator[Finding]:
+    """The findings of every item as it comes, then those about the whole set."""
+    table = checks(settings)
+    watch = dataset_checks.Watch(settings)
+    for item in _passing(items, watch):
+        yield from lint_item(item, settings, table)
+    for finding in watch.findings():
+        if finding.check not in settings.disable:
+            severity = settings.severity.get(finding.check)
+            yield finding.model_copy(update={"severity": severity}) if severity else finding
+
+
+def lint_records(records: Iterable[Mapping[str, Any]], settings: Settings | None = None) -> Iterator[Finding]:
+    """The findings of the lines of a file, streamed: memory does not grow with their number beyond a few bytes each.
+
+    Items without a declared language are measured against the language that most of the first 200 are in.
+    """
+    items = (from_record(record, number) for number, record in enumerate(records))
+    head = list(islice(items, 200))
+    common = _common_language(head)
+
+    def spoken() -> Iterator[Item]:
+        for item in chain(head, items):
+            if not item.language:
+                item.language = common
+            yield item
+
+    yield from lint_items(spoken(), settings or Settings())
+
+
+def _common_language(items: Iterable[Item]) -> str:
+    """The language of at least four in five of the items whose language can be told, else nothing."""
+    found = Counter(detect(item.text if item.kind == "prompt" else item.stem)[0] for item in items)
+    del found[""]
+    if not found:
+        return ""
+    code, n = min(found.items(), key=lambda pair: (-pair[1], pair[0]))
+    return code if n >= 5 and n >= 0.8 * found.total() else ""
+
+
+def lint(
+    candidates: pl.DataFrame, clauses: pl.DataFrame | None = None, settings: Settings | None = None
+) -> pl.DataFrame:
+    """The findings of a candidate frame, with those about the whole set (empty candidate id) at the end.
+
+    With `clauses` every quote is compared with the words of its clause.
+    """
+    texts = None
+    if clauses is not None:
+        cited = set(candidates["clauses"].explode().drop_nulls()) | {
+            quote["clause"] for quotes in candidates["evidence"] for quote in quotes
+        }
+        texts = {name: words for name, words in clauses.select("id", "text").iter_rows() if name in cited}
+    items = (from_candidate(row, texts) for row in candidates.iter_rows(named=True))
+    return tables.frame(lint_items(items, settings or Settings()), Finding)

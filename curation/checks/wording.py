@@ -1,0 +1,246 @@
+"""Checks of the words themselves, for prompts and questions alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from curation.checks.items import Hit, Item
+from curation.checks.settings import Settings
+
+_LEAK = re.compile(
+    r"\{\{.*?\}\}|\$\{\w+\}|\{%.*?%\}"
+    r"|(?<![\\\w^_}{])\{[a-z][a-z_]{2,}\}(?![\w{])"
+    r"|<[A-Z][A-Z_ ]{2,}>|<(?:insert|your|placeholder)\b[^<>]*>"
+    r"|\[(?:insert|your|fill in|placeholder|company name|name|topic|city|todo|tbd)\b[^\]]*\]"
+    r"|\b(?:TODO|FIXME|TBD|TKTK)\b|\blorem ipsum\b|</?(?:s|inst|im_start|im_end)>|<\|[a-z_]+\|>",
+    re.I,
+)
+# Parts of the pattern above are meant case by case: a tag such as <B> or a lower-case "todo" is no leak.
+_LEAK_CASED = re.compile(r"^<[a-z ]{3,}>$|^(?:todo|tbd|fixme)$|^</?[sS]>$")
+
+
+def template_leak(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A placeholder or a mark of a template that was never filled in."""
+    for name, text in item.fields():
+        if not any(c in text for c in "{[<") and not _LEAK_WORD.search(text):
+            continue
+        for found in _LEAK.finditer(text):
+            if not _LEAK_CASED.match(found[0]):
+                yield Hit(name, "a placeholder was never filled in; fill it or drop it", *found.span())
+                break
+
+
+_LEAK_WORD = re.compile(r"TODO|FIXME|TBD|TKTK|lorem|\$\{", re.I)
+
+# C0 and C1 controls, zero-width characters, bidirectional overrides, interlinear marks and private use. The joiners
+# U+200C and U+200D are letters' business in many scripts and in emoji, so they count only between ASCII letters.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ue000-\uf8ff]"
+    "|(?<=[A-Za-z])[\u200c\u200d](?=[A-Za-z])"
+)
+_MOJIBAKE = re.compile("\ufffd|\u00c3[\u0080-\u00bf]|\u00e2\u20ac|\u00c2[\u0080-\u00bf]|\u00ef\u00bb\u00bf")
+
+
+def control_character(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A control, zero-width, bidirectional or private-use character."""
+    for name, text in item.fields():
+        if not text.isascii() or not text.isprintable():
+            found = _CONTROL.search(text)
+            if found:
+                code = f"U+{ord(found[0]):04X}"
+                yield Hit(name, f"holds the invisible character {code}; take it out", *found.span())
+
+
+def mojibake(item: Item, settings: Settings) -> Iterator[Hit]:
+    """Text that was decoded with the wrong encoding."""
+    for name, text in item.fields():
+        if not text.isascii() and (found := _MOJIBAKE.search(text)):
+            yield Hit(name, "was read with the wrong encoding; read the source as UTF-8", *found.span())
+
+
+_ARTEFACT = re.compile(
+    r"\bas an? (?:ai|artificial intelligence)(?: language)? (?:model|assistant),? i\b"
+    r"|\bi(?:'|\u2019)?m sorry,? but (?:i can(?:'|\u2019)?t|i cannot|as an ai)\b"
+    r"|\bi (?:cannot|can(?:'|\u2019)t|am unable to|won(?:'|\u2019)t) (?:assist|help|fulfil|fulfill|comply) (?:you )?with (?:that|this|your)\b"
+    r"|\bi cannot (?:fulfil|fulfill|provide|generate) (?:that|this|such)\b"
+    r"|^\s*(?:sure|certainly|of course|absolutely)[!,.:]? (?:here(?:'|\u2019)?s|here is|here are|i can help)\b"
+    r"|^\s*here (?:is|are) (?:a|an|the|some|\d+) (?:\w+ ){0,4}(?:prompt|question|example|option|item)s?\b.{0,60}:"
+    r"|```(?:json|markdown)?\s|\bmy knowledge cutoff\b|\bas a large language model\b",
+    re.I,
+)
+
+
+def model_artefact(item: Item, settings: Settings) -> Iterator[Hit]:
+    """The voice of a language model where an item should be."""
+    for name, text in item.fields():
+        if found := _ARTEFACT.search(text):
+            yield Hit(name, "holds a model's own words about itself; rewrite the item", *found.span())
+
+
+_EMAIL = re.compile(r"\b[\w.+-]+@([\w-]+(?:\.[\w-]+)+)\b")
+_PHONE = re.compile(
+    r"(?<![\w.+-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,4}\)[ .-]?|\d{3}[.-])\d{3}[ .-]\d{4}(?![\w-])|(?<![\w.])\+\d{1,3}(?:[ .-]?\d{2,4}){3,4}(?![\w-])"
+)
+_TOLL_FREE = re.compile(r"\(?8(?:00|33|44|55|66|77|88)\)?|555.?01\d\d")
+_SSN = re.compile(r"(?<![\w-])(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-])")
+_CARD = re.compile(r"(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-])")
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")
+_IP = re.compile(r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w.]*\d)")
+_OWN_NET = re.compile(
+    r"^(?:10|127|0|192\.168|192\.0\.2|198\.51\.100|203\.0\.113|169\.254|172\.(?:1[6-9]|2\d|3[01])|255)\."
+)
+_EXAMPLE = re.compile(
+    r"(?:^|\.)(?:example|test|invalid|localhost|domain)(?:\.(?:com|org|net|edu))?$|^(?:company|email|mail)\.com$",
+    re.I,
+)
+# Nothing personal has fewer than six digits close together, or lacks an @.
+_PERHAPS_PERSONAL = re.compile(r"@|\d(?:[ ().-]{0,2}\d){5}|\d\.\d+\.\d|[A-Z]{2}\d\d ?[A-Z0-9]{4}")
+
+
+def luhn(digits: str) -> bool:
+    """Whether the digits carry a right check digit (ISO/IEC 7812-1)."""
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        value = int(digit) * (1 + place % 2)
+        total += value - 9 * (value > 9)
+    return total % 10 == 0
+
+
+def iban(text: str) -> bool:
+    """Whether `text` without spaces is an account number with a right check number (ISO 13616)."""
+    joined = text.replace(" ", "")
+    moved = joined[4:] + joined[:4]
+    return 15 <= len(joined) <= 34 and int("".join(str(int(c, 36)) for c in moved)) % 97 == 1
+
+
+def _personal(text: str) -> Iterator[tuple[str, int, int]]:
+    for mail in _EMAIL.finditer(text):
+        if not _EXAMPLE.search(mail[1]):
+            yield "an e-mail address", *mail.span()
+    for phone in _PHONE.finditer(text):
+        if not _TOLL_FREE.search(phone[0]):
+            yield "a telephone number", *phone.span()
+    for number in _SSN.finditer(text):
+        yield "a social security number", *number.span()
+    for card in _CARD.finditer(text):
+        digits = re.sub(r"\D", "", card[0])
+        if digits[0] in "3456" and len(set(digits)) > 3 and luhn(digits):
+            yield "a payment card number", *card.span()
+    for account in _IBAN.finditer(text):
+        if iban(account[0]):
+            yield "a bank account number", *account.span()
+    for address in _IP.finditer(text):
+        if not _OWN_NET.match(address[0]) and re.search(r"\b(?:ip|address|host|server)\b", text, re.I):
+            yield "an internet address", *address.span()
+
+
+def personal_data(item: Item, settings: Settings) -> Iterator[Hit]:
+    """Data that point at one person or account. Example domains and free-call numbers are let pass."""
+    for name, text in item.fields():
+        if _PERHAPS_PERSONAL.search(text):
+            for what, start, end in _personal(text):
+                yield Hit(
+                    name, f"holds {what}; replace it with an invented one that cannot exist", start, end
+                )
+
+
+_SECRET = re.compile(
+    r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36,}\b|\bgithub_pat_\w{22,}|\bsk-[A-Za-z0-9_-]{20,}"
+    r"|\bhf_[A-Za-z0-9]{30,}\b|\bxox[abprs]-[A-Za-z0-9-]{10,}|\bAIza[0-9A-Za-z_-]{35}\b"
+    r"|-----BEGIN [A-Z ]*PRIVATE KEY-----|\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"
+    r"|\b(?:password|passwd|api[_-]?key|secret|token)\s*[:=]\s*['\"]?(?=\S*\d)(?=\S*[A-Za-z])[^\s'\"]{8,}"
+)
+
+
+# A credential is one long run of letters and digits, or stands after a name for it.
+_PERHAPS_SECRET = re.compile(r"[A-Za-z0-9_-]{14}|PRIVATE|[:=]")
+
+
+def secret(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A key, a token or a password."""
+    for name, text in item.fields():
+        if _PERHAPS_SECRET.search(text) and (found := _SECRET.search(text)):
+            yield Hit(name, "holds what looks like a credential; take it out and revoke it", *found.span())
+
+
+_LITERAL = re.compile(r"\\[nrt](?![A-Za-z]{2})|\\n(?=[A-Z])|\\u[0-9a-fA-F]{4}")
+
+
+def literal_escape(item: Item, settings: Settings) -> Iterator[Hit]:
+    """Line breaks written as backslash-n, a mark of text that was escaped twice."""
+    for name, text in (*item.fields(), ("explanation", item.explanation), ("raw", item.raw)):
+        if "\\" in text and (found := _LITERAL.search(text)):
+            yield Hit(name, "a line break is written as backslash-n; write a real one", *found.span())
+
+
+_DOUBLED = re.compile(r"\b(?!(?:had|that|is|blah|bye|ha|very|no|so|knock|really)\b)([a-z]{2,}) \1\b", re.I)
+_PUNCTUATION = re.compile(r",,|;;|\s,\s|\?\?+$|(?<!\.)\.\.(?!\.)|\( *\)")
+
+
+def doubled(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A word or a mark written twice."""
+    for name, text in item.fields():
+        found = _DOUBLED.search(text) or _PUNCTUATION.search(text)
+        if found:
+            yield Hit(name, "a word or a mark is written twice", *found.span())
+
+
+def unbalanced(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A bracket or a quotation mark that is opened and never closed."""
+    pairs = (("(", ")"), ("[", "]"), ("\u201c", "\u201d"))
+    for name, text in item.fields():
+        for opened, closed in pairs:
+            if text.count(opened) != text.count(closed) and not re.match(r"^\(?[a-zA-Z0-9]\)", text):
+                yield Hit(name, f"{opened} and {closed} do not pair up")
+                break
+        else:
+            if text.count('"') % 2 and not re.search(r'\d"', text):
+                yield Hit(name, 'a " is never closed')
+
+
+_ADDRESS = re.compile(r"\bhttps?://|\bwww\.", re.I)
+
+
+def address(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A web address: it will go away, and it may point at someone."""
+    for name, text in item.fields():
+        if found := _ADDRESS.search(text):
+            yield Hit(name, "holds a web address; say what is meant instead", *found.span())
+
+
+_REFERENCE = re.compile(
+    r"\b(?:the (?:figure|table|passage|diagram|image|graph|photo|text|excerpt) (?:above|below|shown|attached)"
+    r"|(?:figure|table|diagram|image|passage) (?:above|below)|as shown (?:above|below|in the (?:figure|image|table))"
+    r"|(?:shown|pictured) (?:above|below|here)|(?:see|in) the attached|the (?:following|above) (?:figure|image|passage|diagram))\b",
+    re.I,
+)
+
+
+def missing_reference(item: Item, settings: Settings) -> Iterator[Hit]:
+    """Words that point at a figure or a passage which the item does not carry."""
+    if item.context:
+        return
+    for name, text in item.fields():
+        if found := _REFERENCE.search(text):
+            yield Hit(name, "points at something that the item does not carry", *found.span())
+
+
+def evidence_verbatim(item: Item, settings: Settings) -> Iterator[Hit]:
+    """Every quote must stand in its clause, at the place it names."""
+    for number, quote in enumerate(item.evidence):
+        name = f"evidence[{number}]"
+        if not quote["quote"].strip():
+            yield Hit(name, "the quote is empty; quote the words that the item rests on")
+        elif item.clauses is None:
+            continue
+        elif quote["clause"] not in item.clauses:
+            yield Hit(name, "the clause it quotes is not among the clauses")
+        elif item.clauses[quote["clause"]][quote["start"] : quote["end"]] != quote["quote"]:
+            yield Hit(name, "the quote is not in its clause at that place; quote it word for word")
+
+
+def evidence_missing(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A machine-made item that cites a clause and quotes nothing of it cannot be checked quickly."""
+    if item.clauses is not None and not item.evidence:
+        yield Hit("evidence", "quotes no words of a clause; a reviewer has to look for them")

@@ -1,0 +1,1 @@
+"""Records, tables, errors, digests, ports and plugins: what every other package rests on."""

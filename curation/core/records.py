@@ -1,0 +1,490 @@
+"""The whole vocabulary: one frozen record type for each box of the data flow.
+
+Records are for the edges (one item, a review, an API, JSON). In bulk the same data moves as Polars frames whose
+schema is derived from these types by `curation.core.tables`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+DocumentKind = Literal["law", "regulation", "standard", "policy", "licence", "framework", "other"]
+Modality = Literal["prohibition", "obligation", "permission", "definition", "other"]
+Relation = Literal["exact", "close", "broad", "narrow", "related", "none"]
+CandidateKind = Literal["prompt", "question"]
+ItemKind = Literal["mapping", "prompt", "question"]
+CandidateStatus = Literal["draft", "needs_authoring", "ready"]
+Severity = Literal["error", "warn", "info"]
+EdgeRelation = Literal["duplicate", "contrast", "conflict", "family"]
+Verdict = Literal["accept", "revise", "reject", "unsure"]
+JudgementStatus = Literal["active", "superseded", "deleted", "stale", "invalid"]
+Outcome = Literal["accept", "revise", "reject", "pending"]
+Rule = Literal["consensus", "adjudicated", "single", "insufficient", "disagreement", "suspect"]
+FailureKind = Literal["refused", "empty", "invalid", "transport", "unsupported"]
+
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=120)]
+
+
+class Record(BaseModel):
+    """The base of every record: frozen, no unknown fields, field docs taken from the docstrings."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Document(Record):
+    """A regulation, standard or policy in one edition. A new edition is a new document with the same slug."""
+
+    slug: Slug
+    """The short name, the same for all editions: `eu-ai-act`."""
+    title: str
+    """The official title, or the title the issuer uses."""
+    issuer: str = ""
+    """Who issued it."""
+    jurisdiction: str = ""
+    """Where it applies: ISO 3166 code, `EU`, or the company's name for a policy."""
+    kind: DocumentKind = "other"
+    """What sort of text it is."""
+    edition: str = "1"
+    """The edition or version as its issuer names it; never `latest`."""
+    published: str = ""
+    """ISO date of publication, empty when unknown."""
+    url: str = ""
+    """Where it was taken from, empty for a file of our own."""
+    licence: str = ""
+    """SPDX identifier or the words of the issuer."""
+    redistribute: bool = False
+    """Whether a release may carry the text itself; where not, it carries citations and hashes."""
+    media_type: str = ""
+    """IANA media type of the bytes, empty to detect it."""
+    reader: str = ""
+    """The reader's name when the detection is overridden, else empty."""
+    language: str = ""
+    """BCP 47 tag, empty to detect it."""
+    citation: str = ""
+    """How a lawyer names the act: `Regulation (EU) 2024/1689`, `27 CFR`; empty to use what the text says, else the title."""
+    sha256: str = ""
+    """SHA-256 of the bytes."""
+    retrieved: str = ""
+    """ISO time at which the bytes were fetched, empty for a local file."""
+
+
+class Clause(Record):
+    """The smallest part of a document that can be cited, with its exact place."""
+
+    id: str
+    """`<slug>@<edition>#<eid>`."""
+    document: str
+    """Slug of the document."""
+    edition: str
+    """Edition of the document."""
+    eid: str
+    """Akoma Ntoso style id inside the document: `art_5__para_1__point_a`."""
+    kind: str
+    """The unit: article, paragraph, point, recital, annex, section, item, heading, text, …"""
+    citation: str
+    """As a lawyer writes it, in the document's language: `Regulation (EU) 2024/1689, Art. 5(1)(a)`."""
+    path: list[str]
+    """Headings from the outside in."""
+    marker: str
+    """The number or bullet as printed, empty when there is none."""
+    text: str
+    """The words, verbatim: `canonical_text[start:end]`."""
+    start: int
+    """First code point of `text` in the document's canonical text."""
+    end: int
+    """One past the last code point."""
+    page: int | None = None
+    """1-based page for paged formats."""
+    parent: str | None = None
+    """Eid of the enclosing clause."""
+    modality: Modality = "other"
+    """What the clause does: prohibits, obliges, permits, defines, or something else."""
+    language: str = ""
+    """BCP 47 tag."""
+    sha256: Sha256
+    """`digests.text_digest(text)`: equal for two printings of the same words."""
+
+
+class Category(Record):
+    """A node of a taxonomy. Codes are never renumbered; names may change."""
+
+    taxonomy: str
+    """`<name>@<version>`: `air-2024@1.0`."""
+    code: str
+    """The code as published: `15.42.72`."""
+    level: int
+    """1 at the top."""
+    name: str
+    """The preferred spelling."""
+    parent: str | None = None
+    """Code of the node above."""
+    definition: str = ""
+    """One or two sentences that say what belongs here and what does not."""
+    aliases: list[str] = []
+    """Other published spellings."""
+    cues: list[str] = []
+    """Words and phrases that speak for this category, for the mappers."""
+    status: Literal["active", "deprecated"] = "active"
+    """Deprecated categories are kept so that old rows still resolve."""
+    replaced_by: list[str] = []
+    """Codes that took over a deprecated one."""
+    regions: list[str] = []
+    """Source groups that regulate it, as published."""
+
+
+class Mapping(Record):
+    """A clause speaks of a category, how sure that is, and the words that say so. `none` is data too."""
+
+    clause: str
+    """Clause id."""
+    clause_sha256: Sha256
+    """Text digest of the clause when it was mapped: when the clause changes, the link is suspect."""
+    category: str
+    """`<taxonomy>@<version>:<code>`, or `<taxonomy>@<version>:none` for negative evidence."""
+    relation: Relation = "related"
+    """SKOS relation of the clause's subject to the category."""
+    score: float
+    """Probability in [0, 1] that a reviewer would accept the mapping."""
+    rank: int
+    """1 for the best category of the clause."""
+    method: str
+    """The mapper that proposed it."""
+    evidence_start: int
+    """First code point of the evidence in the clause's text."""
+    evidence_end: int
+    """One past the last code point of the evidence."""
+
+
+class Evidence(Record):
+    """Words of a clause that a candidate rests on; always a substring of the clause."""
+
+    clause: str
+    """Clause id."""
+    clause_sha256: str
+    """Text digest of the clause."""
+    start: int
+    """First code point in the clause's text."""
+    end: int
+    """One past the last code point."""
+    quote: str
+    """`clause.text[start:end]`."""
+
+
+class Origin(Record):
+    """How a candidate came to be."""
+
+    generator: str
+    """Name of the generator: template, llm, variants, author."""
+    version: str
+    """Version of the generator."""
+    model: str = ""
+    """Model name for a machine-made text, else empty."""
+    request: str = ""
+    """Digest of the whole rendered request, else empty."""
+    seed: int = 0
+    """Seed of every random choice."""
+    template: str = ""
+    """Which template, frame or question kind."""
+
+
+class Candidate(Record):
+    """A prompt or a multiple-choice question that may become a row. One revision, never edited."""
+
+    id: str
+    """Id of this revision."""
+    root: str
+    """Id of the first revision of the lineage; this is the row's stable id."""
+    dataset: str
+    """Name of the dataset it is meant for."""
+    kind: CandidateKind
+    """Prompt or question."""
+    status: CandidateStatus = "draft"
+    """`needs_authoring` marks a brief that a person must write out."""
+    text: str = ""
+    """The prompt; empty for a question."""
+    stem: str = ""
+    """The question; empty for a prompt."""
+    options: list[str] = []
+    """The options in the order shown; empty for a prompt."""
+    answer: int | None = None
+    """Index of the keyed option."""
+    explanation: str = ""
+    """Why the key is right, with the citation."""
+    pool: list[str] = []
+    """Further distractors, best first, for a reviewer to swap in."""
+    categories: list[str] = []
+    """Qualified category codes, main one first."""
+    clauses: list[str] = []
+    """Ids of the clauses it rests on."""
+    evidence: list[Evidence] = []
+    """Quotes of those clauses."""
+    parent: str | None = None
+    """Id of the candidate this is a revision or a variant of."""
+    variant: str = "base"
+    """`base`, `revision`, or the kind of variant: register, persona, authority, locale, translation, contrast."""
+    benign: bool = False
+    """True for a harmless contrast that a model should answer (over-refusal)."""
+    language: str = "en"
+    """BCP 47 tag."""
+    origin: Origin
+    """How it came to be."""
+    fingerprint: Sha256
+    """Digest of the content that an expert sees."""
+
+
+class Finding(Record):
+    """What a check says of a candidate."""
+
+    candidate: str
+    """Candidate id; empty for a finding about the whole set."""
+    check: str
+    """Id of the check."""
+    version: int
+    """Version of the check."""
+    severity: Severity
+    """An error never reaches an expert unless it is overridden with a reason."""
+    field: str
+    """The field it is about: text, stem, options[2], answer, …"""
+    start: int | None = None
+    """First code point in the field."""
+    end: int | None = None
+    """One past the last code point in the field."""
+    message: str
+    """What is wrong and the cure."""
+    value: float | None = None
+    """The measured number where there is one."""
+
+
+class Edge(Record):
+    """Two items and what holds between them, verified."""
+
+    a: str
+    """The lesser id."""
+    b: str
+    """The greater id."""
+    method: str
+    """exact, near, semantic, or a plugin's name."""
+    score: float
+    """Similarity in [0, 1]."""
+    relation: EdgeRelation
+    """`duplicate` edges merge; the others keep both and say why."""
+    evidence: str = ""
+    """Why: the differing words of a contrast, the shared n-gram of a decontamination."""
+
+
+class Cluster(Record):
+    """A dropped item and the path of duplicates that leads from it to the kept one."""
+
+    kept: str
+    """Id of the item that stays."""
+    member: str
+    """Id of the item that is dropped."""
+    method: str
+    """Method of the first edge on the path."""
+    score: float
+    """Lowest score on the path."""
+    path: list[str]
+    """Ids from `member` to `kept`."""
+
+
+class ReviewItem(Record):
+    """A candidate or clause put before experts. Frozen when pushed."""
+
+    id: str
+    """Digest of batch, kind and revision."""
+    batch: str
+    """Name of the batch."""
+    kind: ItemKind
+    """What sort of work it is."""
+    subject: str
+    """Candidate id, or clause id for a mapping item."""
+    revision: str
+    """Fingerprint of exactly what is shown."""
+    dataset: str
+    """Name of the dataset."""
+    overlap: int = 2
+    """How many independent judgements it should get."""
+    priority: float = 0.0
+    """Higher comes first."""
+    why: list[str] = []
+    """The reasons of the priority."""
+    gold: dict[str, JsonValue] | None = None
+    """The known answer of a gold item; never shown to an annotator."""
+    reviewers: list[str] = []
+    """Pseudonyms it is assigned to; empty when anyone may take it."""
+    shown: dict[str, JsonValue]
+    """Everything the layout shows."""
+
+
+class Judgement(Record):
+    """What one expert said of one item. Never edited: a change of mind supersedes."""
+
+    id: str
+    """Digest of where it came from and its content."""
+    item: str
+    """Review item id."""
+    batch: str
+    """Name of the batch."""
+    kind: ItemKind
+    """What sort of work it was."""
+    subject: str
+    """Candidate or clause id."""
+    revision: str
+    """Fingerprint of what the expert saw."""
+    reviewer: str
+    """Pseudonym."""
+    role: Literal["annotator", "adjudicator"] = "annotator"
+    """An adjudicator decides where annotators differ."""
+    verdict: Verdict
+    """The verdict."""
+    labels: list[str] = []
+    """Category codes chosen."""
+    answer: int | None = None
+    """The option chosen blind, before the key was shown."""
+    edited: dict[str, JsonValue] = {}
+    """Fields the expert changed, new values."""
+    reasons: list[str] = []
+    """Codes of the reason list."""
+    comment: str = ""
+    """Free text."""
+    seconds: float | None = None
+    """Time spent, as the server says."""
+    made: str
+    """ISO time."""
+    layout: str
+    """Digest of the layout it was made under."""
+    source: str
+    """Opaque key of the annotation on the server, so that a second pull finds it again."""
+    status: JudgementStatus = "active"
+    """Only active judgements count; the others are kept and say why not."""
+    supersedes: str | None = None
+    """Id of the earlier judgement that this one replaces."""
+
+
+class Decision(Record):
+    """What is to become of a candidate, by which rule and on whose judgements."""
+
+    subject: str
+    """Candidate or clause id."""
+    kind: ItemKind
+    """What sort of item."""
+    dataset: str
+    """Name of the dataset."""
+    outcome: Outcome
+    """`pending` until the rule in force is satisfied."""
+    rule: Rule
+    """The rule that decided, or why none could."""
+    judgements: list[str]
+    """Ids of the judgements behind it."""
+    agreement: float | None = None
+    """Share of agreeing pairs of annotators in [0, 1]; None with fewer than two."""
+    labels: list[str] = []
+    """Categories decided."""
+    reasons: list[str] = []
+    """Reason codes given."""
+    edited: dict[str, JsonValue] = {}
+    """The edit that was accepted, for a revision."""
+
+
+class Row(Record):
+    """What a release holds: flat, one line an item."""
+
+    id: str
+    """Stable over revisions and never reused."""
+    fingerprint: Sha256
+    """Digest of the content; changes with every comma."""
+    config: str
+    """The release's configuration it is in."""
+    split: str
+    """The split it is in."""
+    kind: CandidateKind
+    """Prompt or question."""
+    text: str
+    """The prompt, empty for a question."""
+    stem: str
+    """The question, empty for a prompt."""
+    options: list[str]
+    """Options in order."""
+    answer: int | None
+    """Index of the key."""
+    explanation: str
+    """Why the key is right."""
+    category: str
+    """Qualified code of the main category."""
+    categories: list[str]
+    """All qualified codes."""
+    category_path: list[str]
+    """Names from the top tier down to the main category."""
+    clauses: list[str]
+    """Clause ids."""
+    clause_sha256: list[str]
+    """Text digests of those clauses, same order."""
+    citations: list[str]
+    """Citations, same order."""
+    quotes: list[str]
+    """Evidence quotes; empty strings where the document may not be redistributed."""
+    jurisdictions: list[str]
+    """Jurisdictions of the documents, sorted, without repeats."""
+    parent: str | None
+    """Row id of the base item, for a variant."""
+    variant: str
+    """`base` or the kind of variant."""
+    benign: bool
+    """True for a harmless contrast."""
+    language: str
+    """BCP 47 tag."""
+    generator: str
+    """Generator and version."""
+    model: str
+    """Model for machine-made text, else empty."""
+    judgements: int
+    """How many expert judgements stand behind the row."""
+    rule: str
+    """The rule that decided it; `unreviewed` in a preview."""
+    agreement: float | None
+    """Share of agreeing pairs."""
+
+
+class Failure(Record):
+    """Something that did not work out, kept with its reason so that nothing vanishes."""
+
+    step: str
+    """The step it happened in."""
+    id: str
+    """The job, clause or candidate."""
+    kind: FailureKind
+    """Refused, empty, invalid, transport and unsupported are different things."""
+    where: str
+    """The place as a path of nouns."""
+    error: str
+    """What happened."""
+    attempt: int = 1
+    """Which attempt it was."""
+    raw: str | None = None
+    """Raw output where there is one."""
+
+
+class Skip(Record):
+    """A mapped clause from which a generator made nothing, and why."""
+
+    dataset: str
+    """Name of the dataset."""
+    clause: str
+    """Clause id."""
+    generator: str
+    """Name of the generator."""
+    reason: str
+    """Code of the reason."""
+    message: str
+    """The reason in words."""
+
+
+RECORDS: tuple[type[Record], ...] = (
+    Document, Clause, Category, Mapping, Candidate, Finding, Edge, Cluster, ReviewItem, Judgement, Decision, Row, Failure, Skip,
+)  # fmt: skip
+"""Every record type with a schema of its own in `schemas/records`."""
+
+MODALITIES: tuple[str, ...] = get_args(Modality)

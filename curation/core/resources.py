@@ -1,0 +1,50 @@
+"""Where `schemas/` is: a workspace's own first, then the packaged one (wheel), then the repository's (checkout)."""
+
+from __future__ import annotations
+
+import os
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from curation.core.errors import StateError
+
+
+def packaged() -> Traversable:
+    """The `schemas/` that came with the package."""
+    inside = files("curation") / "schemas"
+    if inside.is_dir():
+        return inside
+    return Path(__file__).resolve().parents[2] / "schemas"
+
+
+def find(name: str, workspace: Path | None = None) -> Traversable:
+    """The file or folder `name` below `schemas/`, the workspace's own before the packaged one.
+
+    Raises: StateError when neither has it.
+    """
+    if workspace is not None and (own := workspace / "schemas" / name).exists():
+        return own
+    found: Traversable = packaged()
+    for part in name.split("/"):
+        found = found / part
+    if not (found.is_file() or found.is_dir()):
+        raise StateError(f"schemas/{name} is neither in the workspace nor in the package")
+    return found
+
+
+def names(folder: str, suffix: str, workspace: Path | None = None) -> list[str]:
+    """The names (without `suffix`) of the files in `schemas/<folder>`, workspace and package together, sorted."""
+    found: set[str] = set()
+    for root in ([workspace / "schemas"] if workspace is not None else []) + [packaged()]:
+        place = root / folder
+        if place.is_dir():
+            found |= {entry.name[: -len(suffix)] for entry in place.iterdir() if entry.name.endswith(suffix)}
+    return sorted(found)
+
+
+def cache_folder() -> Path:
+    """Where what can be made again is kept for all workspaces: `CURATION_CACHE`, else the XDG cache of the user."""
+    if own := os.environ.get("CURATION_CACHE"):
+        return Path(own)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "curation"

@@ -1,0 +1,145 @@
+"""A step: tables in, tables out, kept under a key that digests everything that decides its content."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from curation.core import tables
+from curation.core.digests import digest
+from curation.core.errors import StateError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from curation.core.records import Record
+
+
+@dataclass(frozen=True)
+class Loss:
+    """How many went in, how many came out, and why the others did not."""
+
+    taken: int
+    given: int
+    lost: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Output:
+    """What a step gives back: its tables by name, the account of its losses, and figures for the report."""
+
+    tables: Mapping[str, pl.DataFrame]
+    loss: Loss
+    figures: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step of the pipeline. `version` is raised when the meaning of its output changes."""
+
+    name: str
+    version: int
+    records: Mapping[str, type[Record]]
+    """Record type of each output table; the table named after the step is the main one."""
+    needs: Sequence[str]
+    """Names of the steps whose output it reads."""
+
+
+@dataclass(frozen=True)
+class Artifact:
+    """A finished run of a step, on disk."""
+
+    stage: str
+    key: str
+    folder: Path
+    digests: Mapping[str, str]
+    loss: Loss
+    figures: Mapping[str, Any]
+    seconds: float
+    why: Mapping[str, str]
+    """The parts of the key, so that staleness can be explained."""
+
+    def table(self, name: str, record: type[Record]) -> pl.DataFrame:
+        """A table of the artifact."""
+        return tables.read(self.folder / f"{name}.parquet", record).collect()
+
+
+def key_of(stage: Stage, parts: Mapping[str, str]) -> str:
+    """The key of a run: step, version and the digests of settings, inputs and plugins."""
+    return digest(stage.name, stage.version, dict(parts))
+
+
+def find(root: Path, stage: Stage, key: str) -> Artifact | None:
+    """The finished artifact of `key`, None when it was never finished."""
+    folder = root / stage.name / key[:24]
+    report = folder / "report.json"
+    if not report.is_file():
+        return None
+    data = json.loads(report.read_text("utf-8"))
+    loss = Loss(**data["loss"])
+    return Artifact(
+        stage.name, key, folder, data["digests"], loss, data["figures"], data["seconds"], data["why"]
+    )
+
+
+def latest(root: Path, stage: Stage) -> Artifact | None:
+    """The artifact of the most recent finished run, whatever its key; None when there is none."""
+    pointer = root / stage.name / "latest"
+    return find(root, stage, pointer.read_text("utf-8").strip()) if pointer.is_file() else None
+
+
+def run(root: Path, stage: Stage, parts: Mapping[str, str], work: Callable[[], Output]) -> Artifact:
+    """Runs `work` and keeps what it gives, or finds it again.
+
+    Tables are written in a temporary folder that is renamed when whole: a killed run leaves nothing that looks finished.
+    """
+    key = key_of(stage, parts)
+    if found := find(root, stage, key):
+        _point(root, stage, key)
+        return found
+    started = time.perf_counter()
+    output = work()
+    if set(output.tables) != set(stage.records):
+        raise StateError(f"step {stage.name} gave {sorted(output.tables)}, not {sorted(stage.records)}")
+    folder = root / stage.name / key[:24]
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    part = folder.with_name(f".part-{uuid.uuid4().hex}")
+    part.mkdir()
+    try:
+        for name, record in stage.records.items():
+            tables.write(output.tables[name], part / f"{name}.parquet", record)
+        report = {
+            "stage": stage.name,
+            "key": key,
+            "digests": {name: tables.content_digest(data) for name, data in output.tables.items()},
+            "loss": {"taken": output.loss.taken, "given": output.loss.given, "lost": dict(output.loss.lost)},
+            "figures": dict(output.figures),
+            "seconds": round(time.perf_counter() - started, 3),
+            "why": dict(parts),
+        }
+        tables.write_atomic(part / "report.json", json.dumps(report, indent=1, sort_keys=True))
+        if folder.exists():
+            shutil.rmtree(folder)
+        part.rename(folder)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    _point(root, stage, key)
+    made = find(root, stage, key)
+    if made is None:
+        raise StateError(f"the artifact of {stage.name} went away while it was written; run it again")
+    return made
+
+
+def _point(root: Path, stage: Stage, key: str) -> None:
+    tables.write_atomic(root / stage.name / "latest", key)
+
+
+def stale_because(old: Artifact, parts: Mapping[str, str]) -> list[str]:
+    """The parts of the key that differ from those of `old`, sorted; empty when it is fresh."""
+    return sorted(name for name in {*old.why, *parts} if old.why.get(name) != parts.get(name))

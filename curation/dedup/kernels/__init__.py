@@ -1,0 +1,1 @@
+"""Array and compiled loops behind the methods."""

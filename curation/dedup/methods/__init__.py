@@ -1,0 +1,1 @@
+"""The methods that propose duplicate pairs."""

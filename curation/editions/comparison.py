@@ -1,0 +1,298 @@
+"""What changed between two editions of a document: clauses aligned by their words, never by their numbers.
+
+First equal words (typography folded, printed markers left out), then the most similar words among candidates that share
+rare words, then one clause whose words now stand in several, and the reverse. Memory grows with the number of
+clauses, not with its square.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from curation.core.digests import fold
+from curation.core.records import Clause
+from curation.editions.renames import WORD, renamed
+
+Kind = Literal["same", "modified", "renumbered", "moved", "split", "merged", "inserted", "deleted"]
+Diff = tuple[tuple[Literal["equal", "delete", "insert"], str], ...]
+
+THRESHOLD = 0.6
+"""Least similarity (share of words in common order, in [0, 1]) at which two clauses are one clause modified."""
+_SAME_PLACE = 0.4
+"""Least similarity when the identifier stayed: the place itself speaks for it."""
+_NEARLY, _LETTERS = 0.45, 0.62
+"""Share of words from which the share of letters in common order is looked at too, and how high that has to be."""
+_CANDIDATES = 8
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of a clause, or of several."""
+
+    kind: Kind
+    old: tuple[str, ...]
+    """Identifiers in the old edition, none for what was inserted."""
+    new: tuple[str, ...]
+    """Identifiers in the new edition, none for what was deleted."""
+    similarity: float
+    """Share of words in common order, in [0, 1]."""
+    diff: Diff = ()
+    """The words that went, came and stayed, for a clause that is modified."""
+
+
+@dataclass(slots=True)
+class _Side:
+    """One edition: its clauses, their folded words without the marker, and which are matched."""
+
+    clauses: Sequence[Clause]
+    texts: list[str]
+    words: list[list[str]]
+    free: set[int]
+
+
+def compare(old: Sequence[Clause], new: Sequence[Clause]) -> list[Change]:
+    """The changes from `old` to `new`: those of the new edition in its order, then what was deleted in the old order.
+
+    A clause whose words stayed and whose identifier changed is `renumbered`, or `moved` when it also changed its place among
+    the others. A name or number replaced in the same way throughout (a product's version) is no modification.
+    """
+    before, after = _side(old), _side(new)
+    pairs = _equal(before, after)
+    near = _similar(before, after)
+    changed_names = renamed(near, before.words, after.words)
+    groups = _groups(before, after, near)
+    changes: list[tuple[int, Change]] = []
+    moved = _out_of_order([(o, n) for o, n in sorted(pairs.items())])
+    for o, n in pairs.items():
+        changes.append((n, _plain(before, after, o, n, 1.0, moved)))
+    for (o, n), score in near.items():
+        if (o, n) in changed_names:
+            changes.append((n, _plain(before, after, o, n, score, set())))
+        else:
+            diff = _diff(before.clauses[o].text, after.clauses[n].text)
+            changes.append((n, Change("modified", (old[o].eid,), (new[n].eid,), score, diff)))
+    for kind, os, ns, score in groups:
+        changes.append(
+            (min(ns), Change(kind, tuple(old[o].eid for o in os), tuple(new[n].eid for n in ns), score))
+        )
+    changes += [(n, Change("inserted", (), (new[n].eid,), 0.0)) for n in after.free]
+    tail = [Change("deleted", (old[o].eid,), (), 0.0) for o in sorted(before.free)]
+    return [change for _, change in sorted(changes, key=lambda entry: (entry[0], entry[1].old))] + tail
+
+
+def summary(changes: Sequence[Change]) -> dict[str, int]:
+    """How many changes there are of each kind, all kinds listed."""
+    kinds: tuple[Kind, ...] = (
+        "same",
+        "modified",
+        "renumbered",
+        "moved",
+        "split",
+        "merged",
+        "inserted",
+        "deleted",
+    )
+    counts = Counter(change.kind for change in changes)
+    return {kind: counts[kind] for kind in kinds}
+
+
+def _side(clauses: Sequence[Clause]) -> _Side:
+    texts = []
+    for clause in clauses:
+        text = clause.text
+        if clause.marker and text.startswith(clause.marker) and len(text) > len(clause.marker):
+            text = text[len(clause.marker) :]
+        texts.append(fold(text).replace("--", "-"))
+    return _Side(clauses, texts, [WORD.findall(text) for text in texts], set(range(len(clauses))))
+
+
+def _equal(before: _Side, after: _Side) -> dict[int, int]:
+    """Pairs with the same words: the same identifier first, then in order."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for n, text in enumerate(after.texts):
+        places[text].append(n)
+    pairs: dict[int, int] = {}
+    later: list[int] = []
+    for o, text in enumerate(before.texts):
+        match = next(
+            (
+                n
+                for n in places.get(text, ())
+                if n in after.free and after.clauses[n].eid == before.clauses[o].eid
+            ),
+            None,
+        )
+        if match is None:
+            later.append(o)
+        else:
+            _take(before, after, o, match)
+            pairs[o] = match
+    for o in later:
+        match = next((n for n in places.get(before.texts[o], ()) if n in after.free), None)
+        if match is not None:
+            _take(before, after, o, match)
+            pairs[o] = match
+    return pairs
+
+
+def _take(before: _Side, after: _Side, o: int, n: int) -> None:
+    before.free.discard(o)
+    after.free.discard(n)
+
+
+def _similar(before: _Side, after: _Side) -> dict[tuple[int, int], float]:
+    """Pairs with similar words, the most similar first; takes both sides."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for n in sorted(after.free):
+        for word in set(after.words[n]):
+            places[word].append(n)
+    eids = {after.clauses[n].eid: n for n in after.free}
+    total = max(1, len(after.free))
+    scored: list[tuple[float, int, int]] = []
+    for o in sorted(before.free):
+        weights: Counter[int] = Counter()
+        rare = sorted({w for w in before.words[o] if w in places}, key=lambda w: (len(places[w]), w))[:24]
+        for word in rare:
+            if len(places[word]) > max(200, total // 20):
+                continue
+            weight = math.log(1 + total / len(places[word]))
+            for n in places[word]:
+                weights[n] += weight  # type: ignore[assignment]
+        best = [n for n, _ in sorted(weights.items(), key=lambda e: (-e[1], e[0]))[:_CANDIDATES]]
+        here = eids.get(before.clauses[o].eid)
+        for n in {*best, *([here] if here is not None else [])}:
+            score = similarity(before.words[o], after.words[n])
+            if score >= (_SAME_PLACE if n == here else THRESHOLD):
+                scored.append((score + (0.02 if n == here else 0.0), o, n))
+    found: dict[tuple[int, int], float] = {}
+    for score, o, n in sorted(scored, key=lambda e: (-e[0], e[1], e[2])):
+        if o in before.free and n in after.free:
+            _take(before, after, o, n)
+            found[o, n] = round(min(1.0, score), 4)
+    return found
+
+
+def similarity(a: list[str], b: list[str]) -> float:
+    """Twice the words in common order over all words, in [0, 1]; 1 for two empty lists."""
+    if not a or not b:
+        return float(a == b)
+    if min(len(a), len(b)) * 2 / (len(a) + len(b)) < _SAME_PLACE:
+        return 0.0
+    matcher = SequenceMatcher(None, a, b, autojunk=len(a) + len(b) > 2000)
+    score = matcher.ratio() if matcher.quick_ratio() >= _SAME_PLACE else 0.0
+    return _by_letters(a, b, score) if _NEARLY <= score < THRESHOLD else score
+
+
+def _by_letters(a: list[str], b: list[str], score: float) -> float:
+    """A score just too low, raised to the threshold when the letters say so: `developing` and `develop` are one word inflected."""
+    one, other = " ".join(a), " ".join(b)
+    if len(one) + len(other) > 1200:
+        return score
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    alike = matcher.quick_ratio() >= _LETTERS and matcher.ratio() >= _LETTERS
+    return THRESHOLD if alike else score
+
+
+def _plain(before: _Side, after: _Side, o: int, n: int, score: float, moved: set[tuple[int, int]]) -> Change:
+    """A pair with the same words: same, renumbered or moved."""
+    a, b = before.clauses[o].eid, after.clauses[n].eid
+    kind: Kind = "same" if a == b and (o, n) not in moved else "moved" if (o, n) in moved else "renumbered"
+    return Change("same" if a == b else kind, (a,), (b,), score)
+
+
+def _out_of_order(pairs: list[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The pairs that are not in the longest run that keeps its order."""
+    tails: list[int] = []
+    ends: list[int] = []
+    previous: list[int] = []
+    for place, (_, n) in enumerate(pairs):
+        at = bisect_left(tails, n)
+        if at == len(tails):
+            tails.append(n)
+            ends.append(place)
+        else:
+            tails[at], ends[at] = n, place
+        previous.append(ends[at - 1] if at else -1)
+    kept: set[int] = set()
+    place = ends[-1] if ends else -1
+    while place >= 0:
+        kept.add(place)
+        place = previous[place]
+    return {pair for place, pair in enumerate(pairs) if place not in kept}
+
+
+_Group = tuple[Literal["split", "merged"], list[int], list[int], float]
+
+
+def _groups(before: _Side, after: _Side, near: dict[tuple[int, int], float]) -> list[_Group]:
+    """Clauses whose words now stand in several, and several whose words now stand in one; takes both sides."""
+    out: list[_Group] = []
+    for o, ns, score in _parts(before, after, near, forward=True):
+        out.append(("split", [o], ns, score))
+    for n, os, score in _parts(after, before, near, forward=False):
+        out.append(("merged", os, [n], score))
+    return out
+
+
+def _parts(
+    wholes: _Side, pieces: _Side, near: dict[tuple[int, int], float], forward: bool
+) -> list[tuple[int, list[int], float]]:
+    """Each whole with the two or more pieces that together hold its words."""
+    grams: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    paired = {
+        (pair if forward else pair[::-1])[0]: ((pair if forward else pair[::-1])[1], pair)
+        for pair, score in near.items()
+        if score < 0.9
+    }
+    for place in sorted(wholes.free | paired.keys()):
+        for gram in set(zip(*(wholes.words[place][k:] for k in range(4)), strict=False)):
+            if len(grams[gram]) < 50:
+                grams[gram].append(place)
+    homes: dict[int, list[int]] = defaultdict(list)
+    candidates = pieces.free | {other for other, _ in paired.values()}
+    for place in sorted(candidates):
+        own = set(zip(*(pieces.words[place][k:] for k in range(4)), strict=False))
+        if len(own) < 3:
+            continue
+        hits = Counter(home for gram in own for home in grams.get(gram, ()))
+        if hits:
+            home, count = min(hits.items(), key=lambda e: (-e[1], e[0]))
+            if count >= 0.7 * len(own):
+                homes[home].append(place)
+    out: list[tuple[int, list[int], float]] = []
+    for home, found in sorted(homes.items()):
+        pair = paired.get(home)
+        usable = [p for p in found if p in pieces.free or (pair is not None and p == pair[0])]
+        if (pair is not None and pair[0] not in usable) or len(usable) < 2:
+            continue
+        joined = [word for place in usable for word in pieces.words[place]]
+        score = similarity(wholes.words[home], joined)
+        if score < 0.75:
+            continue
+        if pair is not None:
+            near.pop(pair[1], None)
+        wholes.free.discard(home)
+        pieces.free -= set(usable)
+        out.append((home, usable, round(score, 4)))
+    return out
+
+
+def _diff(old: str, new: str) -> Diff:
+    """The words that went, came and stayed, in order, white space folded."""
+    a, b = fold(old).split(" "), fold(new).split(" ")
+    out: list[tuple[Literal["equal", "delete", "insert"], str]] = []
+    for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if tag == "equal":
+            out.append(("equal", " ".join(a[i:j])))
+        else:
+            if j > i:
+                out.append(("delete", " ".join(a[i:j])))
+            if m > k:
+                out.append(("insert", " ".join(b[k:m])))
+    return tuple(out)

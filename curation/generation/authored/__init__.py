@@ -1,0 +1,1 @@
+"""Hand-written items: import from files and spreadsheets."""

@@ -1,0 +1,194 @@
+"""What every generator is given: the clauses, what they are mapped to, and the settings; and the jobs it plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from curation.core.digests import digest, short_id
+from curation.core.records import Candidate, CandidateKind, Clause, Evidence, Failure, Origin
+from curation.generation.settings import Settings
+
+if TYPE_CHECKING:
+    from curation.core.ports import Completer
+
+
+@dataclass(frozen=True)
+class Context:
+    """The whole input of a generator. `links` gives each clause's qualified categories, best first, with scores."""
+
+    dataset: str
+    clauses: Sequence[Clause]
+    links: Mapping[str, Sequence[tuple[str, float]]]
+    leaves: Mapping[str, tuple[str, str]]
+    """Name and definition of each leaf category by its qualified code."""
+    settings: Settings
+    completer: Completer | None = None
+    bases: Sequence[Candidate] = ()
+    """Candidates made by the generators before this one, for variants of them."""
+
+    @cached_property
+    def by_id(self) -> dict[str, Clause]:
+        """The clauses by id."""
+        return {clause.id: clause for clause in self.clauses}
+
+    @cached_property
+    def children(self) -> dict[tuple[str, str, str], list[Clause]]:
+        """The clauses below each one, in order, by (document, edition, eid)."""
+        found: dict[tuple[str, str, str], list[Clause]] = {}
+        for clause in self.clauses:
+            if clause.parent:
+                found.setdefault((clause.document, clause.edition, clause.parent), []).append(clause)
+        return found
+
+    def below(self, clause: Clause) -> list[Clause]:
+        """The direct children of a clause."""
+        return self.children.get((clause.document, clause.edition, clause.eid), [])
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {clause.id: i for i, clause in enumerate(self.clauses)}
+
+    def items_after(self, clause: Clause) -> tuple[Clause, ...]:
+        """The marked clauses beside `clause` that follow it without a break: a list whose head is its sibling."""
+        found: list[Clause] = []
+        for other in self.clauses[self._place[clause.id] + 1 :]:
+            if (other.document, other.edition) != (clause.document, clause.edition):
+                break
+            if other.parent == clause.parent:
+                if not other.marker:
+                    break
+                found.append(other)
+            elif not (other.parent or "").startswith(found[-1].eid if found else "\0"):
+                break
+        return tuple(found)
+
+    def parent(self, clause: Clause) -> Clause | None:
+        """The clause above, None at the top."""
+        return (
+            self.by_id.get(f"{clause.document}@{clause.edition}#{clause.parent}") if clause.parent else None
+        )
+
+    def categories(self, clause: Clause) -> list[str]:
+        """The qualified categories that a candidate of this clause takes over, best first."""
+        linked = self.links.get(clause.id, ())
+        return [c for c, score in linked if score >= self.settings.min_score][: self.settings.categories_max]
+
+
+@dataclass(frozen=True)
+class Job:
+    """One piece of work for a generator. Its key names everything that decides its outcome."""
+
+    key: str
+    generator: str
+    clause: str
+    category: str
+    slot: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a job. Nothing is lost: what did not become a candidate is a failure with its reason."""
+
+    job: Job
+    candidates: tuple[Candidate, ...] = ()
+    failures: tuple[Failure, ...] = field(default=())
+    skipped: str = ""
+    """Where there is no candidate, the code of the reason; `skips.REASONS` holds the codes."""
+
+
+class Generator(Protocol):
+    """A way of making candidates. A new one is an object with these four, and a line in `table.GENERATORS`."""
+
+    name: str
+    version: str
+    paid: bool
+    """Whether a job costs something: then it is written to the journal and never done twice."""
+
+    def plan(self, context: Context) -> Iterator[Job]:
+        """The jobs, in the order in which they are to be done."""
+        ...
+
+    def run(self, context: Context, jobs: Sequence[Job]) -> Iterator[Outcome]:
+        """One outcome for each job, in the order given."""
+        ...
+
+
+def job(generator: Generator, context: Context, clause: Clause, category: str, slot: str, *more: str) -> Job:
+    """A job; its key is the digest of generator, version, dataset, clause words, category, slot and `more`."""
+    key = digest(
+        generator.name, generator.version, context.dataset, clause.id, clause.sha256, category, slot, *more
+    )
+    return Job(key, generator.name, clause.id, category, slot)
+
+
+def evidence(clause: Clause, start: int, end: int) -> Evidence:
+    """The words of a clause from `start` to `end`, as evidence."""
+    return Evidence(
+        clause=clause.id, clause_sha256=clause.sha256, start=start, end=end, quote=clause.text[start:end]
+    )
+
+
+def content_digest(
+    kind: str, text: str, stem: str, options: Sequence[str], answer: int | None, explanation: str
+) -> str:
+    """Digest of what an expert sees of a candidate."""
+    return digest(kind, text, stem, list(options), answer, explanation)
+
+
+def candidate(
+    *,
+    dataset: str,
+    kind: CandidateKind,
+    origin: Origin,
+    clauses: Sequence[Clause],
+    categories: Sequence[str],
+    quotes: Sequence[Evidence],
+    status: str = "draft",
+    text: str = "",
+    stem: str = "",
+    options: Sequence[str] = (),
+    answer: int | None = None,
+    explanation: str = "",
+    pool: Sequence[str] = (),
+    parent: str | None = None,
+    variant: str = "base",
+    benign: bool = False,
+    language: str = "en",
+) -> Candidate:
+    """A candidate with its ids: the id names what it is and where it came from, the fingerprint what is seen of it."""
+    fingerprint = content_digest(kind, text, stem, options, answer, explanation)
+    identity = short_id(
+        kind[0],
+        dataset,
+        origin.generator,
+        origin.template,
+        [c.id for c in clauses],
+        variant,
+        language,
+        fingerprint,
+    )
+    return Candidate(
+        id=identity,
+        root=identity,
+        dataset=dataset,
+        kind=kind,
+        status=status,
+        text=text,
+        stem=stem,
+        options=list(options),
+        answer=answer,
+        explanation=explanation,
+        pool=list(pool),
+        categories=list(categories),
+        clauses=[c.id for c in clauses],
+        evidence=list(quotes),
+        parent=parent,
+        variant=variant,
+        benign=benign,
+        language=language,
+        origin=origin,
+        fingerprint=fingerprint,
+    )

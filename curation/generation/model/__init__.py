@@ -1,0 +1,1 @@
+"""Questions and prompts written by a language model."""

@@ -1,0 +1,194 @@
+"""Runs the generators of the settings over mapped clauses, journals what costs, and keeps to the quota."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from curation.core import plugins, tables
+from curation.core.errors import StateError
+from curation.core.records import Candidate, Clause, Failure
+from curation.generation import journal as journals
+from curation.generation import quota
+from curation.generation.authored import items
+from curation.generation.context import Context, Generator, Job, Outcome
+from curation.generation.generator_table import GENERATORS
+from curation.generation.settings import Settings
+from curation.generation.skip_reasons import nearest
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from curation.core.ports import Completer
+    from curation.taxonomy import Taxonomy
+
+_BATCH = 16
+"""Jobs between two entries in the journal: what a kill can cost at most is bounded by the completion cache below."""
+
+
+@dataclass(frozen=True)
+class Generated:
+    """What the generators made, what did not work out, how far each leaf is from its quota, and which clauses gave nothing."""
+
+    candidates: pl.DataFrame
+    failures: pl.DataFrame
+    quota: list[dict[str, object]]
+    skipped: pl.DataFrame
+    """One row a mapped clause and generator without a candidate: `clause`, `generator`, `reason` (a code of `REASONS`)."""
+
+
+def context_of(
+    clauses: pl.DataFrame,
+    mappings: pl.DataFrame,
+    dataset: str,
+    settings: Settings,
+    taxonomies: Sequence[Taxonomy],
+    completer: Completer | None = None,
+) -> Context:
+    """The context of a run, from frames of clauses and mappings."""
+    links: dict[str, list[tuple[str, float]]] = {}
+    ordered = mappings.sort("clause", "rank", "category")
+    for clause, category, score in ordered.select("clause", "category", "score").iter_rows():
+        if not category.endswith(":none"):
+            links.setdefault(clause, []).append((category, score))
+    leaves = {
+        taxonomy.qualified(leaf.code): (leaf.name, leaf.definition)
+        for taxonomy in taxonomies
+        for leaf in taxonomy.leaves()
+    }
+    return Context(dataset, tuple(tables.rows(clauses, Clause)), links, leaves, settings, completer)
+
+
+def generate(
+    clauses: pl.DataFrame,
+    mappings: pl.DataFrame,
+    dataset: str,
+    settings: Settings,
+    taxonomies: Sequence[Taxonomy],
+    completer: Completer | None = None,
+    journal: Path | None = None,
+    authored: Path | None = None,
+) -> Generated:
+    """Candidates of a dataset from clauses and what they are mapped to, with every failure and the quota's shortfall.
+
+    `authored` is the folder with the dataset's hand-written items (`author.folder_of`): all of them are candidates, whatever
+    the quota.
+
+    Raises: StateError when a generator of the settings needs a model and none is configured; ConfigError for an unknown
+    generator; InputError when the journal or a hand-written item cannot be read.
+    """
+    context = context_of(clauses, mappings, dataset, settings, taxonomies, completer)
+    made: list[Candidate] = []
+    if authored is not None:
+        made += items.load(authored, dataset, context.by_id, context.leaves, settings.kinds)
+    failures: list[Failure] = []
+    gone: list[tuple[str, str, str]] = []
+    gave: dict[str, set[str]] = {}
+    if authored is not None and not settings.generators:
+        cited = {clause for one in made for clause in one.clauses}
+        mapped = (c.id for c in context.clauses if context.categories(c))
+        gone += [(clause, items.NAME, "uncited") for clause in mapped if clause not in cited]
+    for name in settings.generators:
+        generator: Generator = plugins.find(name, GENERATORS, "generator")()
+        if generator.paid and completer is None:
+            raise StateError(
+                f"the {name} generator needs a model: set models.completer and models.model in curation.toml"
+            )
+        found = list(outcomes(generator, _with(context, made), journal))
+        for outcome in found:
+            made += outcome.candidates
+            failures += outcome.failures
+        gave[generator.name] = {clause for one in found for c in one.candidates for clause in c.clauses}
+        if generator.name != "variants":
+            gone += _without(generator, context, found, gave[generator.name])
+    kept = quota.select(made, settings.per_category)
+    left = {(clause, c.origin.generator) for c in kept for clause in c.clauses}
+    gone += [
+        (clause, name, "quota")
+        for name, clauses_ in gave.items()
+        for clause in sorted(clauses_)
+        if (clause, name) not in left and context.links.get(clause)
+    ]
+    return Generated(
+        tables.frame(kept, Candidate),
+        tables.frame(failures, Failure),
+        quota.report(kept, context.leaves, settings.kinds, settings.per_category),
+        _skipped(gone),
+    )
+
+
+def _without(
+    generator: Generator, context: Context, found: Sequence[Outcome], gave: set[str]
+) -> Iterator[tuple[str, str, str]]:
+    """Each mapped clause that gave a generator nothing, with the reason that came nearest to a candidate."""
+    codes: dict[str, list[str]] = {}
+    for outcome in found:
+        failed = "failed" if outcome.failures and not outcome.skipped else outcome.skipped
+        codes.setdefault(outcome.job.clause, []).append(failed)
+    for clause in context.clauses:
+        if context.categories(clause) and clause.id not in gave:
+            reason = nearest(codes.get(clause.id, ())) if clause.text.strip() else "empty"
+            yield clause.id, generator.name, reason
+
+
+def _skipped(rows: Sequence[tuple[str, str, str]]) -> pl.DataFrame:
+    import polars as pl
+
+    schema = {"clause": pl.String, "generator": pl.String, "reason": pl.String}
+    return pl.DataFrame(rows, schema=schema, orient="row").sort("clause", "generator", "reason")
+
+
+def _with(context: Context, made: Sequence[Candidate]) -> Context:
+    return Context(
+        context.dataset,
+        context.clauses,
+        context.links,
+        context.leaves,
+        context.settings,
+        context.completer,
+        tuple(made),
+    )
+
+
+def outcomes(generator: Generator, context: Context, journal: Path | None) -> Iterator[Outcome]:
+    """The outcome of each planned job, in the order of the plan, from the journal where it is there.
+
+    A paid generator stops when more than `early_stop` of at least ten jobs failed; the jobs left are the shortfall.
+    """
+    jobs = list(generator.plan(context))
+    if not generator.paid:
+        yield from generator.run(context, jobs)
+        return
+    known = journals.read(journal) if journal else {}
+    failed = done = 0
+    for first in range(0, len(jobs), _BATCH):
+        batch = jobs[first : first + _BATCH]
+        fresh = _fresh(generator, context, [job for job in batch if job.key not in known], journal)
+        for job in batch:
+            outcome = Outcome(job, *known[job.key]) if job.key in known else next(fresh)
+            done += 1
+            failed += bool(outcome.failures) and not outcome.candidates
+            yield outcome
+        if done >= 10 and failed > context.settings.early_stop * done:
+            yield _stopped(generator, jobs[first + _BATCH :], failed, done)
+            return
+
+
+def _fresh(
+    generator: Generator, context: Context, jobs: Sequence[Job], journal: Path | None
+) -> Iterator[Outcome]:
+    for outcome in generator.run(context, jobs):
+        if journal and journals.settled(outcome):
+            journals.append(journal, [outcome])
+        yield outcome
+
+
+def _stopped(generator: Generator, left: Sequence[Job], failed: int, done: int) -> Outcome:
+    job = Job("", generator.name, "", "", "stopped")
+    reason = f"stopped early: {failed} of {done} jobs failed; {len(left)} were not tried"
+    failure = Failure(
+        step="generate", id=generator.name, kind="transport", where=generator.name, error=reason
+    )
+    return Outcome(job, failures=(failure,))

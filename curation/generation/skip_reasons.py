@@ -1,0 +1,68 @@
+"""Why a clause that is mapped gave no candidate: one code a clause and generator, so that the loss can be counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from curation.core.records import Clause
+from curation.generation.context import Context
+from curation.generation.template.actors import agent
+from curation.generation.template.drafts import shown_citation
+from curation.generation.template.rule_parser import parse, self_contained, sentences_of
+from curation.generation.template.source_index import Bank, define, english, heading
+
+REASONS: Mapping[str, str] = {
+    "empty": "has no words of its own",
+    "language": "is not in a language that the generator reads",
+    "heading": "is a heading, a recital or a note and lays down nothing",
+    "no-rule": "lays down no duty, ban or permission that is plainly somebody's",
+    "definition": "only defines a term",
+    "no-conduct": "forbids nothing that can be said as a verb phrase of its own words",
+    "no-title": "is cited without a title that a reader could look up; give the document one in raw/sources.toml",
+    "points-elsewhere": "cannot be understood without another provision",
+    "unclear": "holds a rule whose answer could be argued with or would be told by the question",
+    "options": "has too few wrong options that are as likely as its key",
+    "failed": "was refused, answered wrongly or not at all; see the failures",
+    "uncited": "is cited by none of the hand-written items, and nothing else makes items here",
+    "not-tried": "was not asked about: its category had enough clauses, or the run stopped early",
+    "quota": "gave candidates, and its category had enough others",
+}
+"""What each code says of a clause. The later ones came nearer to a candidate: of several the last is told."""
+_ORDER = {code: place for place, code in enumerate(REASONS)}
+
+
+def nearest(codes: Iterable[str]) -> str:
+    """Of several reasons the one that came nearest to a candidate; `not-tried` without any."""
+    return max((code for code in codes if code), key=lambda code: _ORDER.get(code, -1), default="not-tried")
+
+
+def why_no_question(context: Context, bank: Bank, clause: Clause) -> str:
+    """The code of the reason why no question was drafted."""
+    if heading(clause) or clause.kind in ("recital", "note", "footnote"):
+        return "heading"
+    if shown_citation(clause) is None:
+        return "no-title"
+    if define(clause) is not None:
+        return "definition"
+    rules = [p.rule for p in bank.by_clause.get(clause.id, ())]
+    if not any(agent(rule.actor) for rule in rules):
+        return "no-rule" if self_contained(clause.text) or not rules else "points-elsewhere"
+    whole = any(
+        self_contained(f"{rule.actor} {rule.action} {rule.tail}") for rule in rules if agent(rule.actor)
+    )
+    return "unclear" if whole else "points-elsewhere"
+
+
+def why_no_brief(context: Context, clause: Clause) -> str:
+    """The code of the reason why a clause gave no authoring brief."""
+    if not english(clause):
+        return "language"
+    if heading(clause):
+        return "heading"
+    if define(clause) is not None:
+        return "definition"
+    banned = any(
+        (rule := parse(clause.text[start:end])) is not None and rule.negative
+        for start, end in sentences_of(clause)
+    )
+    return "points-elsewhere" if banned and not self_contained(clause.text) else "no-conduct"

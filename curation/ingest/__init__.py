@@ -1,8 +1,0 @@
-"""Documents to clauses: `read` for the clauses of a document, `parse` for the text they are slices of as well."""
-
-from __future__ import annotations
-
-from curation.ingest.clauses import Reading, Scope
-from curation.ingest.reading import clauses_of_file, parse, parse_file, read, stream_file
-
-__all__ = ["Reading", "Scope", "clauses_of_file", "parse", "parse_file", "read", "stream_file"]

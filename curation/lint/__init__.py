@@ -1,5 +1,0 @@
-"""Candidate -> Finding: checks of questions, of prompts and of the whole set."""
-
-from curation.lint.run import lint, lint_records
-
-__all__ = ["lint", "lint_records"]

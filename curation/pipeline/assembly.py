@@ -1,0 +1,268 @@
+"""From steps and evidence to decisions, releases and the impact of a changed regulation."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from curation import taxonomy
+from curation.core import resources, stage, tables
+from curation.core.errors import InputError, StateError
+from curation.core.records import Candidate, Clause, Decision, Document, Judgement, Record, ReviewItem
+from curation.core.records import Mapping as ClauseMapping
+from curation.editions import migration
+from curation.pipeline import running
+from curation.pipeline.running import STAGES, Run
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from curation.editions.comparison import Change
+    from curation.release import Inputs
+
+# --- decisions and releases ---------------------------------------------------------------------------------------
+
+
+def decisions(run: Run) -> list[Decision]:
+    """What the judgements so far decide, by the rules of the settings.
+
+    What rests on a clause that changed is pending until people have looked at it again.
+    """
+    from curation import review
+    from curation.review.judgements import batches
+
+    items = batches.items(run.workspace)
+    decided = review.decide(items, batches.judgements(run.workspace), run.settings.review)
+    waiting = unexamined(run, items)
+    return [
+        d.model_copy(update={"outcome": "pending", "rule": "suspect"})
+        if d.subject in waiting and d.outcome != "reject"
+        else d
+        for d in decided
+    ]
+
+
+def unexamined(run: Run, items: Sequence[ReviewItem]) -> set[str]:
+    """Candidates whose clause changed since they were judged; without a second edition of anything there are none."""
+    documents = running.documents(run)
+    if len({d.slug for d in documents}) == len(documents) or not items:
+        return set()
+    if "ingest" not in run.made:
+        running.execute(run, "ingest")
+    return migration.unexamined(running.carried(run), items)
+
+
+def release_inputs(run: Run, name: str, preview: bool = False, previous: Path | None = None) -> Inputs:
+    """Everything that decides a release of dataset `name`.
+
+    A release proper rests on what is in git alone: the documents, and the frozen batches with their judgements. No
+    model, and no run of the generators, is needed for it. A preview also takes what the steps hold.
+
+    Raises: ConfigError for an unknown dataset; StateError naming the command when a preview's steps are not fresh.
+    """
+    from curation import release
+    from curation.review.judgements import batches
+    from curation.sources import manifest
+
+    dataset = run.settings.find(name)
+    documents = [
+        d for d in manifest.load(run.workspace) if not dataset.documents or d.slug in dataset.documents
+    ]
+    items = [i for i in batches.items(run.workspace) if i.dataset == name]
+    named = {i.id for i in items}
+    judgements = [j for j in batches.judgements(run.workspace) if j.item in named]
+    frames = _drafted(run) if preview else _frozen(run)
+    return release.Inputs(
+        dataset=release.DatasetSettings.model_validate(dataset.model_dump(exclude={"documents"})),
+        documents=tables.frame(documents, Document),
+        clauses=_only(frames["clauses"], "document", dataset.documents),
+        mappings=frames["mappings"],
+        candidates=_only(frames["candidates"], "dataset", [name]),
+        findings=frames["findings"],
+        clusters=frames["clusters"],
+        edges=frames["edges"],
+        items=tables.frame(items, ReviewItem),
+        judgements=tables.frame(judgements, Judgement),
+        decisions=tables.frame([d for d in decisions(run) if d.dataset == name], Decision),
+        taxonomies=[taxonomy.load(dataset.taxonomy, run.workspace)],
+        figures=figures(run, name, items, judgements),
+        judging=_scales(run.workspace),
+        withdrawals=release.withdrawals(run.workspace, name),
+        previous=previous,
+    )
+
+
+def _drafted(run: Run) -> dict[str, pl.DataFrame]:
+    """The tables of the steps, which must be fresh."""
+    for standing in running.look(run):
+        if standing.state != "fresh":
+            raise StateError(f"step {standing.step} is {standing.state}; run: curation run")
+    return {
+        "clauses": run.table("ingest"),
+        "mappings": run.table("map"),
+        "candidates": run.table("generate"),
+        "findings": run.table("lint"),
+        "clusters": run.table("dedup"),
+        "edges": run.table("dedup", "edges"),
+    }
+
+
+def _frozen(run: Run) -> dict[str, pl.DataFrame]:
+    """The same tables made from what is in git alone; duplicates are found again without a model."""
+    import polars as pl
+
+    from curation import checks, dedup, review
+    from curation.review.judgements import batches
+
+    running.execute(run, "ingest")
+    clauses = run.table("ingest")
+    known = running.carried(run).candidates
+    items, judgements = batches.items(run.workspace), batches.judgements(run.workspace)
+    revised = review.revisions(known, items, judgements, run.settings.review)
+    candidates = tables.frame({c.id: c for c in [*known, *revised]}.values(), Candidate).sort("id")
+    findings = checks.lint(candidates, clauses, run.settings.lint)
+    stopped = findings.filter(pl.col("severity") == "error")["candidate"].to_list()
+    methods = tuple(m for m in run.settings.dedup.methods if m != "semantic")
+    passed = candidates.filter(~pl.col("id").is_in(stopped))
+    result = dedup.deduplicate(
+        running.dedup_items(passed, passed["id"].to_list()),
+        run.settings.dedup.model_copy(update={"methods": methods}),
+    )
+    return {
+        "clauses": clauses,
+        "mappings": tables.frame([], ClauseMapping),
+        "candidates": candidates,
+        "findings": findings,
+        "clusters": result.clusters,
+        "edges": result.edges,
+    }
+
+
+def _only(data: pl.DataFrame, column: str, values: Sequence[str]) -> pl.DataFrame:
+    import polars as pl
+
+    return data.filter(pl.col(column).is_in(list(values))) if values else data
+
+
+def _scales(workspace: Path) -> dict[str, str]:
+    names = resources.names("judging", ".json", workspace)
+    return {n: resources.find(f"judging/{n}.json", workspace).read_text("utf-8") for n in names}
+
+
+def figures(
+    run: Run, dataset: str, items: Sequence[ReviewItem], judgements: Sequence[Judgement]
+) -> dict[str, Any]:
+    """The figures of pipeline and audit that a release carries: the funnel, the agreement, the audit of what was accepted."""
+    funnel = [
+        {"step": s, "taken": a.loss.taken, "given": a.loss.given, "lost": dict(a.loss.lost)}
+        for s, a in run.made.items()
+    ]
+    found: dict[str, Any] = {"funnel": funnel}
+    triples = verdicts(items, judgements)
+    if triples:
+        from curation.stats import agreement, ratings
+
+        found["agreement"] = _plain(agreement.measure(ratings.ratings(triples, "verdicts")))
+    if (error := audited(run, dataset)) is not None:
+        found["error"] = error
+    return found
+
+
+def audited(run: Run, dataset: str) -> dict[str, Any] | None:
+    """What the audit of a dataset's accepted items proves, with its numbers; None when no sample was ever drawn."""
+    from curation.review.judgements import batches
+    from curation.review.planning import audits
+    from curation.stats import sampling
+
+    if not audits.of(run.workspace, dataset):
+        return None
+    waiting = unexamined(run, batches.items(run.workspace))
+    standing = audits.standing_of(run.workspace, dataset, run.settings.review, waiting)
+    return (
+        None if standing is None else {**sampling.certify(**standing.claim).as_json(), **standing.as_json()}
+    )
+
+
+def verdicts(items: Iterable[ReviewItem], judgements: Iterable[Judgement]) -> list[tuple[str, str, str]]:
+    """Item, reviewer and verdict of every active annotator's judgement; gold items are left out."""
+    from curation.review.decisions.decide import earlier
+
+    items = list(items)
+    real, again = {i.id for i in items if i.gold is None}, earlier(items)
+    return sorted(
+        (again.get(j.item, j.item), j.reviewer, j.verdict)
+        for j in judgements
+        if j.item in real and j.status == "active" and j.role == "annotator"
+    )
+
+
+def _plain(value: Any) -> Any:
+    plain: Any = json.loads(json.dumps(asdict(value)))
+    return plain
+
+
+# --- impact of a changed regulation -------------------------------------------------------------------------------
+
+
+def editions(run: Run, old: str, new: str) -> tuple[list[Clause], list[Clause]]:
+    """The clauses of two editions, each named `slug@edition` or by the path of a file.
+
+    Raises: InputError naming the editions there are.
+    """
+    from curation import readers
+    from curation.sources import manifest
+
+    documents = {f"{d.slug}@{d.edition}": d for d in manifest.load(run.workspace)}
+
+    def clauses(name: str) -> list[Clause]:
+        if name in documents:
+            return readers.read(documents[name], manifest.bytes_of(run.workspace, documents[name]))
+        if Path(name).is_file():
+            return readers.clauses_of_file(Path(name))
+        known = ", ".join(documents)
+        raise InputError.one(
+            name, "edition-unknown", f"neither a file nor an edition in raw/sources.toml; there are: {known}"
+        )
+
+    return clauses(old), clauses(new)
+
+
+def _named(changes: Sequence[Change], before: Sequence[Clause], after: Sequence[Clause]) -> list[Change]:
+    """The changes with the ids of the clauses in the place of their eids."""
+    old, new = ({c.eid: c.id for c in side} for side in (before, after))
+    return [replace(c, old=tuple(old[e] for e in c.old), new=tuple(new[e] for e in c.new)) for c in changes]
+
+
+def _last(run: Run, step: str, record: type[Record]) -> pl.DataFrame:
+    """The main table of the last run of a step, stale or not; empty when it never ran."""
+    found = stage.latest(run.root, STAGES[step])
+    return found.table(running.MAIN_TABLE[step], record) if found else tables.frame([], record)
+
+
+def impact(run: Run, old: str, new: str) -> tuple[list[Change], Any]:
+    """What changed between two editions, and what of this workspace rests on the changed clauses.
+
+    The steps are looked at as they last ran: with the new edition listed they are stale, and this is asked before they run.
+    """
+    import polars as pl
+
+    from curation import release
+    from curation.editions import comparison as alignment
+    from curation.review.judgements import batches
+
+    before, after = editions(run, old, new)
+    changes = _named(alignment.compare(before, after), before, after)
+    drafted = _last(run, "generate", Candidate)
+    frozen = tables.frame(batches.candidates(run.workspace), Candidate)
+    candidates = pl.concat([frozen, drafted.filter(~pl.col("id").is_in(frozen["id"].to_list()))])
+    touched = release.impact.walk(
+        changes,
+        _last(run, "map", ClauseMapping),
+        candidates,
+        tables.frame(batches.items(run.workspace), ReviewItem),
+        release.released_rows(run.workspace),
+    )
+    return changes, touched

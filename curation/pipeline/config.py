@@ -1,0 +1,140 @@
+"""The settings of every step, read from `curation.toml` and checked whole before anything runs."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from curation.checks.settings import Settings as LintSettings
+from curation.core.errors import ConfigError, Issue
+from curation.dedup.settings import Settings as DedupSettings
+from curation.generation.settings import Settings as GenerateSettings
+from curation.mapping.settings import Settings as MapSettings
+from curation.release.settings import DatasetSettings
+from curation.review.settings import Settings as ReviewSettings
+from curation.services.settings import Options
+
+FILE = "curation.toml"
+
+
+class Dataset(DatasetSettings):
+    """A dataset the workspace builds: which documents it rests on, and what a release of it must satisfy."""
+
+    documents: tuple[str, ...] = ()
+    """Slugs of the documents it is made from; empty for all."""
+
+
+class Models(BaseModel):
+    """Which models help to prepare a review. No release needs them again."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    embedder: str = "minilm"
+    """Name of the embedding model: `minilm` (offline, from a package), `none`, or a Hub model's name."""
+    completer: str = ""
+    """Base URL of an OpenAI-compatible endpoint for the `llm` generator; empty for none."""
+    model: str = ""
+    """Model name at that endpoint."""
+    options: Options = Options()
+    """How to talk to the endpoint: retries, budget, price, replay."""
+
+
+class Config(BaseModel):
+    """Everything in `curation.toml`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    name: str = "workspace"
+    """Name of the workspace, shown in reports."""
+    models: Models = Models()
+    """Models used to prepare a review."""
+    map: MapSettings = MapSettings()
+    """Clause to category."""
+    generate: GenerateSettings = GenerateSettings()
+    """Category and clause to candidate."""
+    lint: LintSettings = LintSettings()
+    """Checks of candidates."""
+    dedup: DedupSettings = DedupSettings()
+    """Duplicates and contrasts."""
+    review: ReviewSettings = ReviewSettings()
+    """Who reviews what, and which rule decides."""
+    dataset: Annotated[list[Dataset], Field(default_factory=list)]
+    """The datasets, one `[[dataset]]` table each."""
+
+    @model_validator(mode="after")
+    def _names_are_unique(self) -> Config:
+        names = [d.name for d in self.dataset]
+        if len(set(names)) != len(names):
+            raise ValueError("two datasets have the same name")
+        return self
+
+    def find(self, name: str) -> Dataset:
+        """The dataset called `name`.
+
+        Raises: ConfigError naming those there are.
+        """
+        for dataset in self.dataset:
+            if dataset.name == name:
+                return dataset
+        known = ", ".join(d.name for d in self.dataset) or "none"
+        raise ConfigError(
+            [Issue("dataset", "dataset-unknown", f"no dataset called {name!r} in {FILE}; there are: {known}")]
+        )
+
+
+def load(workspace: Path) -> Config:
+    """The settings of a workspace.
+
+    Raises: ConfigError with the path of every key that is unknown or wrong.
+    """
+    path = workspace / FILE
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise ConfigError(
+            [
+                Issue(
+                    FILE,
+                    "config-missing",
+                    f"{workspace} has no {FILE}; make one with: curation init {workspace}",
+                )
+            ]
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError([Issue(FILE, "config-syntax", f"is not valid TOML: {error}")]) from error
+    try:
+        return Config.model_validate(data)
+    except ValidationError as error:
+        raise ConfigError([_issue(e, data) for e in error.errors()]) from error
+
+
+def _issue(error: Any, data: dict[str, Any]) -> Issue:
+    place = ".".join(str(part) for part in error["loc"]) or FILE
+    if error["type"] != "extra_forbidden":
+        return Issue(f"{FILE} > {place}", "config-value", error["msg"])
+    known = ", ".join(sorted(_siblings(error["loc"]))) or "none"
+    return Issue(
+        f"{FILE} > {place}", "config-unknown-key", f"there is no such setting; the ones here are: {known}"
+    )
+
+
+def _siblings(loc: tuple[int | str, ...]) -> list[str]:
+    model: type[BaseModel] | None = Config
+    for part in loc[:-1]:
+        if model is None or isinstance(part, int):
+            continue
+        info = model.model_fields.get(part)
+        model = _model_in(info.annotation) if info else None
+    return list(model.model_fields) if model else []
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for inner in getattr(annotation, "__args__", ()):
+        if found := _model_in(inner):
+            return found
+    return None

@@ -1,0 +1,160 @@
+"""The whole life of one item: clause, mapping, candidate, cluster, judgements, releases."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from curation.core.errors import InputError
+from curation.editions import migration
+from curation.pipeline.running import Run, documents, kept
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Lineage = dict[str, Any]
+
+
+def _table(run: Run, step: str, name: str | None = None) -> pl.DataFrame | None:
+    return run.table(step, name) if step in run.made else None
+
+
+def _where(data: pl.DataFrame | None, column: str, values: list[str]) -> list[dict[str, Any]]:
+    import polars as pl
+
+    return [] if data is None else data.filter(pl.col(column).is_in(values)).to_dicts()
+
+
+def of(run: Run, id: str) -> Lineage:
+    """Everything that leads to and from `id`, which may be a clause, candidate, review item or row.
+
+    Raises: InputError when nothing here has that id.
+    """
+    import polars as pl
+
+    from curation.review.judgements import batches
+
+    items = [i for i in batches.items(run.workspace) if id in (i.id, i.subject)]
+    candidates = _table(run, "generate")
+    family: list[dict[str, Any]] = []
+    if candidates is not None:
+        subjects = [id, *(i.subject for i in items)]
+        roots = (
+            candidates.filter(pl.col("id").is_in(subjects) | pl.col("root").is_in(subjects))["root"]
+            .unique()
+            .to_list()
+        )
+        family = candidates.filter(pl.col("root").is_in(roots)).sort("id").to_dicts()
+    rows = list(_released(run.workspace, {id, *(c["root"] for c in family)}))
+    clauses = sorted(
+        {c for f in family for c in f["clauses"]} | {c for r in rows for c in r["clauses"]} | {id}
+    )
+    members = [c["id"] for c in family] or [id]
+    items = [i for i in batches.items(run.workspace) if i.subject in members or i.id == id]
+    named = {i.id for i in items}
+    found: Lineage = {
+        "id": id,
+        "clauses": _where(_table(run, "ingest"), "id", clauses),
+        "mappings": _where(_table(run, "map"), "clause", clauses),
+        "candidates": family,
+        "findings": _where(_table(run, "lint"), "candidate", members),
+        "clusters": [c for m in ("kept", "member") for c in _where(_table(run, "dedup"), m, members)],
+        "edges": [e for m in ("a", "b") for e in _where(_table(run, "dedup", "edges"), m, members)],
+        "items": [i.model_dump(mode="json", exclude={"gold"}) for i in items],
+        "judgements": [
+            j.model_dump(mode="json") for j in batches.judgements(run.workspace) if j.item in named
+        ],
+        "releases": rows,
+    }
+    if not any(found[part] for part in found if part != "id"):
+        raise InputError.one(
+            id, "id-unknown", "no clause, candidate, review item or released row has this id"
+        )
+    return found
+
+
+def _released(workspace: Path, ids: set[str]) -> Iterator[dict[str, Any]]:
+    import polars as pl
+
+    for manifest in sorted((workspace / "releases").glob("*/*/release.json")):
+        folder = manifest.parent
+        for path in sorted(folder.glob("items/*.parquet")):
+            for row in pl.scan_parquet(path).filter(pl.col("id").is_in(sorted(ids))).collect().to_dicts():
+                yield {"dataset": folder.parent.name, "version": folder.name, **row}
+
+
+def lines(found: Lineage) -> Iterator[str]:
+    """The lineage as indented lines, from the clause to the releases."""
+    for clause in found["clauses"]:
+        yield f"clause     {clause['id']}  {clause['citation']}"
+        yield f"           {_cut(clause['text'])}"
+    for mapping in found["mappings"]:
+        yield f"mapping    {mapping['clause']} → {mapping['category']}  {mapping['score']:.2f}  {mapping['method']}"
+    for candidate in found["candidates"]:
+        origin = candidate["origin"]
+        yield f"candidate  {candidate['id']}  {candidate['kind']}  {candidate['variant']}  {origin['generator']} {origin['version']}"
+        yield f"           {_cut(candidate['text'] or candidate['stem'])}"
+    for finding in found["findings"]:
+        yield f"finding    {finding['candidate']}  {finding['severity']}[{finding['check']}]  {finding['message']}"
+    for cluster in found["clusters"]:
+        yield f"duplicate  {cluster['member']} → {cluster['kept']}  {cluster['method']} {cluster['score']:.2f}"
+    for edge in found["edges"]:
+        if edge["relation"] != "duplicate":
+            yield f"{edge['relation']:<10} {edge['a']} / {edge['b']}  {edge['method']} {edge['score']:.2f}  {edge['evidence']}"
+    for item in found["items"]:
+        yield f"review     {item['id']}  batch {item['batch']}  {item['kind']}"
+    for judgement in found["judgements"]:
+        yield f"judgement  {judgement['reviewer']}  {judgement['verdict']}  {judgement['status']}  {json.dumps(judgement['reasons'])}"
+    for row in found["releases"]:
+        yield f"release    {row['dataset']} {row['version']}  row {row['id']}  {row['rule']}, {row['judgements']} judgements"
+
+
+def _cut(text: str, width: int = 110) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def dropped(run: Run, step: str) -> list[dict[str, Any]]:
+    """What a step dropped, each with its reason."""
+    import polars as pl
+
+    if step == "dedup":
+        return run.table("dedup").to_dicts()
+    if step == "lint":
+        return run.table("lint").filter(pl.col("severity") == "error").to_dicts()
+    if step == "map":
+        mapped = run.table("map").filter(~pl.col("category").str.ends_with(":none"))["clause"].unique()
+        clauses = run.table("ingest")
+        present = set(migration.in_force(clauses, documents(run))["id"])
+        rest = clauses.filter(~pl.col("id").is_in(mapped.to_list())).select(
+            "id", "citation", "modality", "text"
+        )
+        none, earlier = "no category above the threshold", "an earlier edition"
+        return [r | {"reason": none if r["id"] in present else earlier} for r in rest.to_dicts()]
+    if step == "generate":
+        return [*run.table(step, "failures").to_dicts(), *run.table(step, "skipped").to_dicts()]
+    if step == "ingest":
+        return run.table(step, "failures").to_dicts()
+    if step == "route":
+        return _unasked(run)
+    return []
+
+
+def _unasked(run: Run) -> list[dict[str, Any]]:
+    """The candidates that were kept and are not queued for review."""
+    import polars as pl
+
+    from curation.review.judgements import batches
+
+    where = {i.subject: i.batch for i in batches.items(run.workspace)}
+    queued = run.table("route")["subject"].to_list()
+    rest = kept(run).filter(~pl.col("id").is_in(queued)).select("id", "dataset", "kind", "status")
+    return [{**r, "reason": _why_not(r, where)} for r in rest.to_dicts()]
+
+
+def _why_not(candidate: dict[str, Any], batch: dict[str, str]) -> str:
+    if name := batch.get(candidate["id"]):
+        return f"already in batch {name}"
+    brief = candidate["status"] == "needs_authoring"
+    return "a brief, to be written out by an author" if brief else "not chosen by the settings of review"

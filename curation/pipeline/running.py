@@ -1,0 +1,108 @@
+"""Running the steps, and saying what is missing or stale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from curation.core import stage
+from curation.core.errors import StateError
+from curation.core.stage import Artifact
+from curation.pipeline import config, keys
+from curation.pipeline.steps import (
+    MAIN_TABLE,
+    ROUTE,
+    STAGES,
+    WORK,
+    Adapters,
+    Run,
+    Watch,
+    carried,
+    dedup_items,
+    documents,
+    kept,
+    unwatched,
+)
+
+__all__ = [
+    "MAIN_TABLE", "ROUTE", "STAGES", "Adapters", "Run", "Standing", "Watch", "carried", "dedup_items", "documents",
+    "execute", "fresh", "kept", "look", "open_run", "unwatched",
+]  # fmt: skip
+
+State = Literal["fresh", "stale", "missing", "waits"]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a step stands: fresh, stale (with the parts of its key that changed), missing, or waiting for another."""
+
+    step: str
+    state: State
+    why: Sequence[str]
+    artifact: Artifact | None
+
+
+def open_run(workspace: Path, adapters: Adapters | None = None) -> Run:
+    """A run on the workspace, nothing done yet."""
+    return Run(workspace, config.load(workspace), adapters or Adapters())
+
+
+def execute(
+    run: Run,
+    until: str = "route",
+    tell: Callable[[str, Artifact, bool], None] = lambda *_: None,
+) -> Run:
+    """Runs what is missing or stale, up to and including the step `until`.
+
+    `tell(step, artifact, found again)` after each; the run's `watch` hears of each before.
+
+    Raises: InputError with every finding when the data is wrong; what earlier steps made is kept.
+    """
+    if until not in STAGES:
+        raise StateError(f"there is no step {until!r}; the steps are {', '.join(STAGES)}")
+    for number, (name, step) in enumerate(STAGES.items()):
+        run.adapters.watch(f"step {name}", number, len(STAGES))
+        parts = keys.parts(run, step)
+        found = stage.find(run.root, step, stage.key_of(step, parts)) is not None
+        run.made[name] = stage.run(run.root, step, parts, lambda name=name: WORK[name](run))  # type: ignore[misc]
+        tell(name, run.made[name], found)
+        if name == until:
+            break
+    return run
+
+
+def look(run: Run) -> list[Standing]:
+    """How every step stands, without running any; fresh artifacts are taken up into the run."""
+    standings: list[Standing] = []
+    for name, step in STAGES.items():
+        last = stage.latest(run.root, step)
+        if any(need not in run.made for need in step.needs):
+            standings.append(
+                Standing(name, "missing" if last is None else "waits", ["an earlier step"], last)
+            )
+            continue
+        parts = keys.parts(run, step)
+        if found := stage.find(run.root, step, stage.key_of(step, parts)):
+            run.made[name] = found
+            standings.append(Standing(name, "fresh", [], found))
+        elif last is None:
+            standings.append(Standing(name, "missing", [], None))
+        else:
+            standings.append(Standing(name, "stale", stage.stale_because(last, parts), last))
+    return standings
+
+
+def fresh(workspace: Path, until: str = "route", adapters: Adapters | None = None) -> Run:
+    """A run whose steps up to `until` are all fresh.
+
+    Raises: StateError naming the command that makes them so.
+    """
+    run = open_run(workspace, adapters)
+    for standing in look(run):
+        if standing.state != "fresh":
+            raise StateError(f"step {standing.step} is {standing.state}; run: curation run")
+        if standing.step == until:
+            break
+    return run

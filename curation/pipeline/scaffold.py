@@ -1,0 +1,54 @@
+"""New workspaces: the folders, the settings, and a small document to start from."""
+
+from __future__ import annotations
+
+import uuid
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Literal
+
+from curation.core import tables
+from curation.core.errors import StateError
+
+Example = Literal["ai-policy", "lab-safety", "by-hand"]
+UNSET = "00000000-0000-0000-0000-000000000000"
+"""Stands in the settings of an example where every workspace has a canary of its own."""
+
+
+def template(example: Example | None) -> Traversable:
+    """The example workspace a new one starts from: in the wheel, else in the checkout."""
+    inside = files("curation") / "examples"
+    root = inside if inside.is_dir() else Path(__file__).resolve().parents[2] / "examples"
+    return root / (example or "empty")
+
+
+def make(folder: Path, example: Example | None = None) -> list[Path]:
+    """Makes a workspace in `folder`; gives the files written.
+
+    Raises: StateError when the folder holds anything already: nothing of anybody's is overwritten.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise StateError(f"{folder} is not empty; name a folder that is absent or empty")
+    written = _copy(template(example), folder)
+    for name in ("raw/documents", "raw/review", "schemas", "releases"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    tables.write_atomic(folder / ".gitignore", ".curation/\nreport.html\n")
+    return [*written, folder / ".gitignore"]
+
+
+def _own(content: bytes) -> bytes:
+    """The content with a new GUID in each place that asks for one."""
+    first, *rest = content.split(UNSET.encode())
+    return first + b"".join(str(uuid.uuid4()).encode() + part for part in rest)
+
+
+def _copy(source: Traversable, target: Path) -> list[Path]:
+    written: list[Path] = []
+    for entry in sorted(source.iterdir(), key=lambda e: e.name):
+        if entry.is_dir():
+            written += _copy(entry, target / entry.name)
+        elif not entry.name.endswith((".py", ".pyc")):
+            tables.write_atomic(target / entry.name, _own(entry.read_bytes()))
+            written.append(target / entry.name)
+    return written

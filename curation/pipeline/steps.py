@@ -1,0 +1,443 @@
+"""What each step of the flow does. This is where the step packages meet: none of them knows another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from curation import taxonomy
+from curation.core import tables
+from curation.core.errors import InputError, Issue, StateError
+from curation.core.records import (
+    Candidate,
+    Clause,
+    Cluster,
+    Document,
+    Edge,
+    Failure,
+    Finding,
+    Judgement,
+    ReviewItem,
+    Skip,
+)
+from curation.core.records import Mapping as ClauseMapping
+from curation.core.stage import Artifact, Loss, Output, Stage
+from curation.editions import migration
+from curation.pipeline import config
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from curation.core.ports import Completer, Embedder, Engine
+
+INGEST = Stage("ingest", 1, {"clauses": Clause, "failures": Failure}, ())
+MAP = Stage("map", 1, {"mappings": ClauseMapping}, ("ingest",))
+GENERATE = Stage(
+    "generate", 1, {"candidates": Candidate, "failures": Failure, "skipped": Skip}, ("ingest", "map")
+)
+LINT = Stage("lint", 1, {"findings": Finding}, ("ingest", "generate"))
+DEDUP = Stage("dedup", 1, {"clusters": Cluster, "edges": Edge}, ("generate", "lint"))
+ROUTE = Stage("route", 1, {"items": ReviewItem}, ("ingest", "map", "generate", "lint", "dedup"))
+
+STAGES: Mapping[str, Stage] = {s.name: s for s in (INGEST, MAP, GENERATE, LINT, DEDUP, ROUTE)}
+"""Every step, in the order in which they run."""
+
+MAIN_TABLE: Mapping[str, str] = {name: next(iter(s.records)) for name, s in STAGES.items()}
+"""The table that `curation show STEP` shows."""
+
+
+Watch = Callable[[str, int, int], None]
+
+
+def unwatched(what: str, done: int, total: int) -> None:
+    """Tells nobody."""
+
+
+@dataclass(frozen=True)
+class Adapters:
+    """What of the outside world a run may use; made by the command line, which alone chooses."""
+
+    embedder: Callable[[], Embedder] | None = None
+    """Loads the embedding model when it is first needed; None for none."""
+    embedder_fingerprint: str = "none"
+    """Names the weights and runtime without loading them; part of the keys."""
+    completer: Callable[[], Completer] | None = None
+    """Connects to a language model; None for none."""
+    completer_fingerprint: str = "none"
+    """Names the model."""
+    engine: Engine | None = None
+    """Where bulk work runs; decides the speed, never the result."""
+    watch: Watch = unwatched
+    """Told how far a longer piece of work is: what, how much is done, of how much."""
+
+
+@dataclass
+class Run:
+    """One look at a workspace: its settings, its adapters, and the artifacts found or made so far."""
+
+    workspace: Path
+    settings: config.Config
+    adapters: Adapters = field(default_factory=Adapters)
+    made: dict[str, Artifact] = field(default_factory=dict)
+
+    @property
+    def root(self) -> Path:
+        """Where artifacts are kept."""
+        return self.workspace / ".curation" / "steps"
+
+    def table(self, step: str, name: str | None = None) -> pl.DataFrame:
+        """A table of a step that has run.
+
+        Raises: StateError naming the steps there are, or the command to run first.
+        """
+        if step not in STAGES:
+            raise StateError(f"there is no step {step!r}; the steps are {', '.join(STAGES)}")
+        if step not in self.made:
+            raise StateError(f"step {step} has not run on what is here now; run: curation run {step}")
+        name = name or MAIN_TABLE[step]
+        return self.made[step].table(name, STAGES[step].records[name])
+
+    def taxonomies(self) -> list[taxonomy.Taxonomy]:
+        """The taxonomies that the datasets use, each once, in the order of the settings."""
+        found = [taxonomy.load(d.taxonomy, self.workspace) for d in self.settings.dataset]
+        return list({t.id: t for t in found}.values())
+
+
+# --- what is in git -------------------------------------------------------------------------------------------------
+
+
+def documents(run: Run) -> list[Document]:
+    """The documents of the workspace, every edition."""
+    from curation.sources import manifest
+
+    return manifest.load(run.workspace)
+
+
+def judgements(run: Run) -> list[Judgement]:
+    """What people have said so far."""
+    from curation.review.judgements import batches
+
+    return batches.judgements(run.workspace)
+
+
+def items(run: Run) -> list[ReviewItem]:
+    """What has been put before people, every batch."""
+    from curation.review.judgements import batches
+
+    return batches.items(run.workspace)
+
+
+def carried(run: Run) -> migration.Carried:
+    """The candidates that were frozen for review, as they rest on the editions in force; needs the clauses."""
+    from curation.review.judgements import batches
+
+    return migration.carry(batches.candidates(run.workspace), run.table("ingest"), documents(run))
+
+
+# --- the steps -----------------------------------------------------------------------------------------------------
+
+
+def _ingest(run: Run) -> Output:
+    from curation import readers
+    from curation.sources import manifest
+
+    listed = documents(run)
+    issues: list[Issue] = list(manifest.verify(run.workspace))
+    clauses: list[Clause] = []
+    if not any(i.severity == "error" for i in issues):
+        for number, document in enumerate(listed):
+            run.adapters.watch(f"reading {document.slug}", number, len(listed))
+            try:
+                clauses += readers.read(document, manifest.bytes_of(run.workspace, document))
+            except InputError as error:
+                issues += [
+                    Issue(f"{document.slug} > {i.where}", i.code, i.message, i.severity) for i in error.issues
+                ]
+    run.adapters.watch("reading documents", len(listed), len(listed))
+    if any(i.severity == "error" for i in issues):
+        raise InputError(issues)
+    per_document: dict[str, int] = {}
+    for clause in clauses:
+        per_document[clause.document] = per_document.get(clause.document, 0) + 1
+    return Output(
+        {"clauses": tables.frame(clauses, Clause), "failures": tables.frame([], Failure)},
+        Loss(len(listed), len(clauses)),
+        {"clauses": per_document},
+    )
+
+
+def _map(run: Run) -> Output:
+    import polars as pl
+
+    from curation import mapping
+
+    known, present = run.table("ingest"), documents(run)
+    clauses = migration.in_force(known, present)
+    embedder = run.adapters.embedder() if run.adapters.embedder else None
+    active = [j for j in judgements(run) if j.kind == "mapping" and j.status == "active"]
+    held = migration.judged(active, known, present)
+    found = []
+    mapped = set[str]()
+    for each in run.taxonomies():
+        wanted = {
+            d
+            for s in run.settings.dataset
+            if s.taxonomy in (each.name, each.id)
+            for d in (s.documents or clauses["document"].unique().to_list())
+        }
+        part = clauses.filter(pl.col("document").is_in(sorted(wanted)))
+        found.append(mapping.map_clauses(part, [each], run.settings.map, embedder, held))
+    mappings = pl.concat(found) if found else tables.frame([], ClauseMapping)
+    real = mappings.filter(~pl.col("category").str.ends_with(":none"))
+    mapped = set(real["clause"].to_list())
+    none = clauses.height - len(mapped)
+    earlier = known.height - clauses.height
+    reasons = {"no category above the threshold": none, "an earlier edition": earlier}
+    return Output(
+        {"mappings": mappings},
+        Loss(known.height, len(mapped), {why: n for why, n in reasons.items() if n}),
+        {"mappings": real.height},
+    )
+
+
+def _generate(run: Run) -> Output:
+    import polars as pl
+
+    from curation import generation, review
+
+    clauses, mappings = migration.in_force(run.table("ingest"), documents(run)), run.table("map")
+    completer = run.adapters.completer() if run.adapters.completer else None
+    made: list[pl.DataFrame] = []
+    failed: list[pl.DataFrame] = []
+    skipped: list[pl.DataFrame] = []
+    quota: dict[str, list[dict[str, object]]] = {}
+    for dataset in run.settings.dataset:
+        wanted = (
+            clauses if not dataset.documents else clauses.filter(pl.col("document").is_in(dataset.documents))
+        )
+        mine = taxonomy.load(dataset.taxonomy, run.workspace)
+        own = mappings.filter(
+            pl.col("category").str.starts_with(mine.id + ":") & pl.col("clause").is_in(wanted["id"].to_list())
+        )
+        result = generation.generate(
+            wanted,
+            own,
+            dataset.name,
+            run.settings.generate.model_copy(update={"kinds": (dataset.kind,)}),
+            [mine],
+            completer,
+            run.workspace / ".curation" / "journal" / dataset.name,
+            generation.authored(run.workspace, dataset.name),
+        )
+        made.append(result.candidates)
+        failed.append(result.failures)
+        skipped.append(_skipped(result.skipped, dataset.name))
+        quota[dataset.name] = result.quota
+    drafted = pl.concat(made) if made else tables.frame([], Candidate)
+    failures = pl.concat(failed) if failed else tables.frame([], Failure)
+    gave_nothing = pl.concat(skipped) if skipped else tables.frame([], Skip)
+    # What people judged stays a candidate as they saw it, even when a newer generator would word it otherwise.
+    frozen = tables.frame(carried(run).candidates, Candidate)
+    candidates = pl.concat([frozen, drafted.filter(~pl.col("id").is_in(frozen["id"].to_list()))])
+    known = list(tables.rows(candidates, Candidate))
+    revised = review.revisions(known, items(run), judgements(run), run.settings.review)
+    fresh = tables.frame(revised, Candidate).filter(~pl.col("id").is_in(frozen["id"].to_list()))
+    candidates = pl.concat([candidates, fresh]).sort("id")
+    mapped = mappings.filter(~pl.col("category").str.ends_with(":none"))["clause"].n_unique()
+    return Output(
+        {"candidates": candidates, "failures": failures, "skipped": gave_nothing},
+        Loss(mapped, candidates.height, _why_nothing(gave_nothing, candidates)),
+        {"quota": quota, "revisions": len(revised), "failures": failures.height},
+    )
+
+
+def _skipped(found: pl.DataFrame, dataset: str) -> pl.DataFrame:
+    import polars as pl
+
+    from curation import generation
+
+    words = pl.col("reason").replace_strict(generation.REASONS, default="", return_dtype=pl.String)
+    return found.select(
+        pl.lit(dataset).alias("dataset"), "clause", "generator", "reason", words.alias("message")
+    )
+
+
+def _why_nothing(skipped: pl.DataFrame, candidates: pl.DataFrame) -> dict[str, int]:
+    """How many clauses gave no candidate at all, by the reason of the first dataset and generator that was asked."""
+    used = candidates["clauses"].explode().unique().to_list()
+    lost = skipped.filter(~skipped["clause"].is_in(used)).unique("clause", keep="first", maintain_order=True)
+    counts = lost.group_by("message").len().sort("len", "message", descending=[True, False])
+    return {f"clauses: {message}": n for message, n in counts.iter_rows()}
+
+
+def _lint(run: Run) -> Output:
+    import polars as pl
+
+    from curation import checks
+
+    candidates = run.table("generate")
+    findings = checks.lint(candidates, run.table("ingest"), run.settings.lint)
+    errors = findings.filter((pl.col("severity") == "error") & (pl.col("candidate") != ""))
+    stopped = errors["candidate"].n_unique()
+    first = errors.sort("candidate", "check").group_by("candidate", maintain_order=True).first()
+    reasons = {
+        r["check"]: r["len"] for r in first.group_by("check").len().sort("check").iter_rows(named=True)
+    }
+    return Output(
+        {"findings": findings},
+        Loss(candidates.height, candidates.height - stopped, reasons),
+        {"findings": findings.height},
+    )
+
+
+def _passed(run: Run) -> pl.DataFrame:
+    """The candidates without an error finding."""
+    import polars as pl
+
+    findings = run.table("lint")
+    stopped = findings.filter(pl.col("severity") == "error")["candidate"].to_list()
+    return run.table("generate").filter(~pl.col("id").is_in(stopped))
+
+
+def _families(candidates: pl.DataFrame) -> dict[str, str]:
+    """The first ancestor of every candidate: revisions and variants of one base are one family."""
+    parents = dict(zip(candidates["id"], candidates["parent"], strict=True))
+    first: dict[str, str] = {}
+    for name in parents:
+        path = [name]
+        while (above := parents.get(path[-1])) is not None and above not in path:
+            path.append(above)
+        first[name] = path[-1]
+    return first
+
+
+def dedup_items(candidates: pl.DataFrame, frozen: Sequence[str]) -> pl.DataFrame:
+    """Candidates in the form the dedup step takes: id, text, label, family, rank.
+
+    Human-written comes before machine-made, then what was put before people (the ids `frozen`) before what was not,
+    then more evidence before less.
+    """
+    import polars as pl
+
+    evidence = pl.col("evidence").list.len().clip(0, 9)
+    human = (
+        pl.when(pl.col("origin").struct.field("generator").is_in(["author", "review"])).then(0).otherwise(20)
+    )
+    unseen = pl.when(pl.col("id").is_in(list(frozen))).then(0).otherwise(10)
+    return candidates.select(
+        "id",
+        text=pl.when(pl.col("kind") == "prompt")
+        .then(pl.col("text"))
+        .otherwise(
+            pl.concat_str(
+                [
+                    pl.col("stem"),
+                    pl.col("options").list.get(pl.col("answer"), null_on_oob=True).fill_null(""),
+                ],
+                separator="\n",
+            )
+        ),
+        label=pl.concat_str(
+            [
+                pl.col("dataset"),
+                pl.col("kind"),
+                pl.when("benign").then(pl.lit("benign")).otherwise(pl.lit("unsafe")),
+                pl.col("categories").list.first().fill_null(""),
+            ],
+            separator="|",
+        ),
+        family=pl.col("id").replace_strict(_families(candidates), return_dtype=pl.String),
+        rank=(human + unseen - evidence).cast(pl.Int64),
+    )
+
+
+def _dedup(run: Run) -> Output:
+    from curation import dedup
+
+    passed = _passed(run)
+    embedder = run.adapters.embedder() if run.adapters.embedder else None
+    frozen = sorted({i.subject for i in items(run)})
+    result = dedup.deduplicate(dedup_items(passed, frozen), run.settings.dedup, embedder, run.adapters.engine)
+    reasons = {
+        r["method"]: r["len"]
+        for r in result.clusters.group_by("method").len().sort("method").iter_rows(named=True)
+    }
+    contrasts = result.edges.filter(result.edges["relation"] == "contrast").height
+    return Output(
+        {"clusters": result.clusters, "edges": result.edges},
+        Loss(passed.height, passed.height - result.clusters.height, reasons),
+        {"contrast_pairs": contrasts},
+    )
+
+
+def kept(run: Run) -> pl.DataFrame:
+    """The candidates that passed every check, are nobody's duplicate and were not replaced by a revision."""
+    import polars as pl
+
+    candidates = run.table("generate")
+    replaced = candidates.filter(pl.col("variant") == "revision")["parent"].drop_nulls().to_list()
+    dropped = run.table("dedup")["member"].to_list() + replaced
+    return _passed(run).filter(~pl.col("id").is_in(dropped))
+
+
+def _route(run: Run) -> Output:
+    import polars as pl
+
+    from curation import review
+    from curation.mapping import active
+
+    candidates = kept(run)
+    frozen, suspect = items(run), carried(run).suspect
+    rejected = {
+        d.subject
+        for d in review.decide(frozen, judgements(run), run.settings.review)
+        if d.outcome == "reject"
+    }
+    again = migration.unexamined(carried(run), frozen) - rejected
+    already = sorted({i.subject for i in frozen} - again)
+    waiting = candidates.filter(~pl.col("id").is_in(already))
+    doubts = [migration.finding(name, suspect[name]) for name in sorted(again)]
+    mappings = run.table("map").filter(~pl.col("clause").is_in(already))
+    telling = {(clause, tax): score for clause, tax, score in active.priority(mappings).iter_rows()}
+    queue = review.route(
+        waiting,
+        pl.concat([run.table("lint"), tables.frame(doubts, Finding)]),
+        run.table("dedup"),
+        run.table("ingest"),
+        mappings,
+        run.settings.review,
+        run.taxonomies(),
+        telling,
+    )
+    queued = [
+        review.reworded(i, migration.again(i, suspect[i.subject], frozen)) if i.subject in again else i
+        for i in tables.rows(queue, ReviewItem)
+    ]
+    queue = tables.frame(queued, ReviewItem)
+    asked = queue.filter(pl.col("kind") != "mapping")["subject"].to_list()
+    lost = {
+        "already in a batch": candidates.height - waiting.height,
+        "a brief, to be written out by an author": waiting.filter(
+            (pl.col("status") == "needs_authoring") & ~pl.col("id").is_in(asked)
+        ).height,
+    }
+    left = candidates.height - len(asked) - sum(lost.values())
+    lost["not chosen by the settings of review"] = left
+    clauses = queue.height - len(asked)
+    return Output(
+        {"items": queue},
+        Loss(candidates.height, len(asked), {why: n for why, n in lost.items() if n}),
+        {"clauses_to_map": clauses, "clause_changed": len(again & set(asked))},
+    )
+
+
+WORK: Mapping[str, Callable[[Run], Output]] = {
+    "ingest": _ingest,
+    "map": _map,
+    "generate": _generate,
+    "lint": _lint,
+    "dedup": _dedup,
+    "route": _route,
+}

@@ -1,0 +1,112 @@
+"""Everything static about a workspace, checked in one go: settings, sources, taxonomies, layouts, evidence, releases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import get_args
+
+from curation import taxonomy
+from curation.core.errors import ConfigError, CurationError, InputError, Issue
+from curation.core.records import ItemKind
+from curation.pipeline import config
+
+ITEM_KINDS: tuple[ItemKind, ...] = get_args(ItemKind)
+
+
+def check(workspace: Path) -> list[Issue]:
+    """Every finding about what lies in the workspace, worst first; nothing is run or changed."""
+    found: list[Issue] = []
+    for part in (_settings, _sources, _taxonomies, _scales, _layouts, _evidence, _releases):
+        found += _gather(part, workspace)
+    order = {"error": 0, "warn": 1, "info": 2}
+    return sorted(found, key=lambda i: (order[i.severity], i.where, i.code))
+
+
+def _gather(part: Callable[[Path], Iterator[Issue]], workspace: Path) -> list[Issue]:
+    found: list[Issue] = []
+    try:
+        found.extend(part(workspace))
+    except (InputError, ConfigError) as error:
+        found += error.issues
+    except CurationError as error:
+        found.append(Issue(part.__name__.strip("_"), "state", str(error)))
+    return found
+
+
+def _settings(workspace: Path) -> Iterator[Issue]:
+    from curation.sources import manifest as sources
+
+    settings = config.load(workspace)
+    slugs = {d.slug for d in sources.load(workspace)}
+    for dataset in settings.dataset:
+        for slug in dataset.documents:
+            if slug not in slugs:
+                known = ", ".join(sorted(slugs)) or "none"
+                yield Issue(
+                    f"curation.toml > dataset {dataset.name} > documents",
+                    "document-unknown",
+                    f"no source called {slug!r}; there are: {known}",
+                )
+    if not settings.dataset:
+        yield Issue(
+            "curation.toml",
+            "dataset-missing",
+            "no [[dataset]] is declared, so nothing would be generated",
+            "warn",
+        )
+
+
+def _sources(workspace: Path) -> Iterator[Issue]:
+    from curation.sources import manifest as sources
+
+    yield from sources.verify(workspace)
+
+
+def _taxonomies(workspace: Path) -> Iterator[Issue]:
+    for tax in _used(workspace):
+        yield from taxonomy.lint(tax)
+
+
+def _used(workspace: Path) -> list[taxonomy.Taxonomy]:
+    names = dict.fromkeys(d.taxonomy for d in config.load(workspace).dataset)
+    return [taxonomy.load(name, workspace) for name in names]
+
+
+def _scales(workspace: Path) -> Iterator[Issue]:
+    from curation.checks import judging_scales
+
+    codes = {tax.name: [c.code for c in tax.categories] for tax in _used(workspace)}
+    yield from judging_scales.lint_scales(workspace, codes)
+
+
+def _layouts(workspace: Path) -> Iterator[Issue]:
+    """Whether the layout of each kind of work can be built for each taxonomy."""
+    from curation.review.board import layout
+
+    for tax in _used(workspace):
+        for kind in ITEM_KINDS:
+            try:
+                layout.build(kind, tax, workspace)
+            except InputError as error:
+                yield from error.issues
+
+
+def _evidence(workspace: Path) -> Iterator[Issue]:
+    from curation.review.judgements import batches
+
+    known = {i.id for i in batches.items(workspace)}
+    for judgement in batches.judgements(workspace):
+        if judgement.item not in known:
+            yield Issue(
+                f"raw/review/{judgement.batch}",
+                "judgement-orphan",
+                f"judgement {judgement.id} is of no item in the batch",
+            )
+
+
+def _releases(workspace: Path) -> Iterator[Issue]:
+    from curation import release
+
+    for manifest in sorted((workspace / "releases").glob("*/*/release.json")):
+        yield from release.verify(manifest.parent)

@@ -1,0 +1,1 @@
+"""Official citations of clauses, by language and tradition."""

@@ -1,0 +1,345 @@
+"""Identifiers as a lawyer writes them, in the tradition and language of the document, and back again.
+
+Each tradition has one writer and one reader; `parse(write(eid)) == eid` holds for every identifier of its grammar.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from curation.readers.citations.part_words import BACK, STYLES, WORDS, Style
+from curation.readers.structure import numbering
+
+Segments = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A citation taken apart: which act, and which part of it."""
+
+    act: str
+    eid: str
+
+
+def segments(eid: str) -> Segments:
+    """The parts of an identifier: `art_5__para_1` is `[("art", "5"), ("para", "1")]`."""
+    pairs = [part.partition("_") for part in eid.split("__") if part]
+    return [(name, number) for name, _, number in pairs]
+
+
+def write(act: str, eid: str, family: str, language: str = "en", label: str = "") -> str:
+    """The citation of `eid` in `act`, in the words of its tradition and language.
+
+    `label` is the number as printed; requirements of a framework and annexes of German laws are cited by it.
+    """
+    parts = segments(eid)
+    tongue = language.split("-")[0]
+    if family == "framework" and label and any(char.isalnum() for char in label):
+        return f"{act}, {label}" if act else label
+    if family == "de":
+        return f"{_write_de(parts, label)} {act}".strip()
+    if family == "cfr":
+        return f"{act} {_write_code(parts, act)}".strip()
+    if family == "zh" or (tongue == "zh" and re.search(r"[\u4e00-\u9fff]", act)):
+        body = _write_zh(parts)
+        return f"《{act.strip('《》')}》{body}" if act else body
+    body = _write_words(parts, tongue, family)
+    return f"{act}, {body}" if act and body else act or body
+
+
+def parse(citation: str) -> Reference | None:
+    """The act and the identifier that a citation names, None when it is written in no tradition known here.
+
+    A number in brackets after an article is read as its paragraph; an article that has points without paragraphs
+    needs its document to tell (`resolve`).
+    """
+    text = citation.strip()
+    return next((found for reader in _READERS if (found := reader(text)) is not None), None)
+
+
+def resolve(citation: str, known: Mapping[str, str]) -> str | None:
+    """The identifier in `known` (citation to eid) that `citation` names, however it is spaced."""
+    folded = {_loose(name): eid for name, eid in known.items()}
+    return folded.get(_loose(citation))
+
+
+def _loose(text: str) -> str:
+    return re.sub(r"\s+", "", text).lower()
+
+
+# --- words and brackets: the European Union, Akoma Ntoso, contracts and policies -----------------------------------
+
+_BELOW = frozenset({"para", "point", "letter", "subsec", "subpara", "level", "clause", "subclause", "indent"})
+_PLAIN = {
+    "subsec": "subsection", "subpara": "subparagraph", "point": "point", "letter": "letter", "pream": "preamble", "list": "list", "table": "table",
+    "level": "level", "clause": "clause", "subclause": "subclause", "indent": "indent", "rule": "rule", "proviso": "proviso", "sentence": "sentence",
+    "crosshead": "cross-heading", "transitional": "transitional provision", "tome": "Tome", "subrule": "subrule", "subitem": "subitem",
+}  # fmt: skip
+_TABLE = {key.rstrip("."): name for key, name in BACK.items()} | {
+    word.lower(): key for key, word in _PLAIN.items()
+}
+
+
+def _word(name: str, language: str, family: str) -> str:
+    words = WORDS.get(language, WORDS["en"])
+    if name == "item" and family == "policy" and language != "de":
+        return "item"
+    if words is WORDS["en"]:
+        if name == "art" and family == "policy":
+            return "Article"
+        if name == "sec" and family == "akn":
+            return "section"
+    return words.get(name) or _PLAIN.get(name, name)
+
+
+def _write_words(parts: Segments, language: str, family: str) -> str:
+    style = STYLES.get(language) if family == "eu" else None
+    between = style.between if style else ", "
+    out = ""
+    above = ""
+    for name, number in parts:
+        shown = re.sub(r"(?<=\d)-(?=\d)", ".", number) if name == "sec" and family == "policy" else number
+        if style is not None and name in ("para", "point") and out:
+            out += between.rstrip() + " " + _styled(style, name, number, above)
+        elif name == "item" and above.startswith("item ") and family != "akn":
+            out += f".{number}"
+        elif _bracketed(name, above, family):
+            out += f"({number})"
+        else:
+            out += (between if out else "") + f"{_word(name, language, family)} {shown}"
+        above = f"{name} {number}"
+    return out
+
+
+def _bracketed(name: str, above: str, family: str) -> bool:
+    """Whether a part is written in brackets right after the one above it."""
+    if not above:
+        return False
+    if family == "policy":
+        return name in ("point", "letter") and above.split(" ")[0] in (
+            "sec",
+            "art",
+            "item",
+            "point",
+            "letter",
+        )
+    return name in _BELOW or (family == "akn" and name == "item")
+
+
+def _styled(style: Style, name: str, number: str, above: str) -> str:
+    """A paragraph or point with its word: `lid 1`, `onder a)`."""
+    if name == "para":
+        return f"{style.para} {number}"
+    if number[:1].isdigit():
+        return f"{style.number} {number}"
+    lettered = above.startswith("point ") and above[6:7].isalpha()
+    return f"{style.deeper if lettered else style.letter} {number}{style.close}".strip()
+
+
+_NUMBER = r"\w+(?:[.-]\w+)*"
+_TOKEN = re.compile(
+    rf"(?:,\s*|\s+)?(?:(?P<word>{'|'.join(re.escape(w) for w in sorted(_TABLE, key=len, reverse=True))})\b\.?\s+(?P<number>{_NUMBER})\)?"
+    rf"|\((?P<bracket>{_NUMBER})\)|(?P<bare>{_NUMBER})\))",
+    re.IGNORECASE,
+)
+
+
+def _read_words(text: str) -> Reference | None:
+    starts = [0, *(found.end() for found in re.finditer(r",\s+", text))]
+    for start in starts:
+        eid = _tokens(text[start:])
+        if eid is not None:
+            return Reference(text[:start].rstrip(", "), eid)
+    return None
+
+
+def _tokens(body: str) -> str | None:
+    """The identifier that a run of words, numbers and brackets stands for."""
+    out: Segments = []
+    place, commonwealth = 0, False
+    while place < len(body):
+        token = _TOKEN.match(body, place)
+        if token is None or (not out and not token["word"]):
+            return None
+        if token["word"]:
+            key = _TABLE[token["word"].lower()]
+            commonwealth = commonwealth or token["word"] == "section"
+            numbers = token["number"].split(".") if key == "item" else [token["number"]]
+            out.extend((key, _cleaned(number)) for number in numbers)
+        else:
+            number = _cleaned(token["bracket"] or token["bare"])
+            out.append((_below(out[-1][0], number, commonwealth), number))
+        place = token.end()
+    return "__".join(f"{key}_{number}" for key, number in out) or None
+
+
+def _cleaned(number: str) -> str:
+    return "_".join(numbering.clean(part) for part in number.split("_"))
+
+
+def _below(above: str, number: str, commonwealth: bool) -> str:
+    """What a number in brackets is, by what stands before it."""
+    if commonwealth and (above != "sec" or number[:1].isdigit()):
+        return {"sec": "subsec", "subsec": "para", "para": "subpara"}.get(above, "point")
+    return "para" if above == "art" and number[:1].isdigit() else "point"
+
+
+# --- United States: the Code of Federal Regulations and the United States Code --------------------------------------
+
+
+def _write_code(parts: Segments, act: str) -> str:
+    out = ""
+    for place, (name, number) in enumerate(parts):
+        if name == "sec" and place == 0:
+            out = number if "U.S.C." in act else number.replace("-", ".", 1)
+        elif name == "para" and out:
+            out += f"({number})"
+        else:
+            word = "appendix" if name == "app" else _word(name, "en", "cfr")
+            out += (" " if out else "") + f"{word[0].lower()}{word[1:]} {number}"
+    return out
+
+
+_CODE = re.compile(
+    r"^(?P<title>\d+[A-Za-z]?)? ?(?P<code>C\.?F\.?R\.?|U\.?S\.?C\.?) ?(?:§+ ?)?(?P<body>\d+[\w.-]*|(?=[a-z]))(?P<paras>(?:\(\w+\))*)(?P<rest>.*)$"
+)
+
+
+def _read_code(text: str) -> Reference | None:
+    match = _CODE.match(text)
+    if match is None or not (match["body"] or match["rest"]):
+        return None
+    code = "CFR" if match["code"].startswith("C") else "U.S.C."
+    act = f"{match['title']} {code}" if match["title"] else code
+    head = [f"sec_{_cleaned(match['body'])}"] if match["body"] else []
+    head += [f"para_{number}" for number in re.findall(r"\((\w+)\)", match["paras"])]
+    rest = _tokens(match["rest"].strip()) if match["rest"].strip() else ""
+    return None if rest is None else Reference(act, "__".join([*head, *([rest] if rest else [])]))
+
+
+# --- China ---------------------------------------------------------------------------------------------------------
+
+_ZH_UNIT = {"part": "编", "subpart": "分编", "chp": "章", "art": "条", "para": "款"}
+_ZH_WORD = {"annex": "附件", "wrapup": "末段", "hcontainer": "标题", "row": "表行", "toc": "目录", "contact": "联系方式", "att": "附录", "al": "段落", "def": "定义"}  # fmt: skip
+_ZH_BACK = {
+    "编": "part",
+    "分编": "subpart",
+    "章": "chp",
+    "节": "sec",
+    "款": "para",
+    "项": "item",
+    "目": "subitem",
+}
+_HAN = "〇零一二三四五六七八九十百千两"
+
+
+def _write_zh(parts: Segments) -> str:
+    """A law is cited in Chinese numbers (第十二条第二款), the sections of an agreement as they are printed (第5.1条)."""
+    out = ""
+    law = any(name in ("art", "chp", "part") for name, _ in parts)
+    for name, number in parts:
+        main, _, second = number.partition("-")
+        value = int(main) if main.isdecimal() and law else 0
+        shown = numbering.to_han(value) if 0 < value < 10_000 else number.replace("-", ".")
+        if name == "art" and second.isdecimal() and 0 < value < 10_000:
+            out += f"第{shown}条之{numbering.to_han(int(second))}"
+        elif name == "item":
+            out += f"第（{shown}）项" if law else f"第{shown}项"
+        elif name in ("subitem", "point", "letter"):
+            out += f"第{number}目" if name == "subitem" else f"（{number}）"
+        elif name == "sec":
+            out += f"第{shown}节" if law else f"第{shown}条"
+        elif name in _ZH_UNIT:
+            out += f"第{shown}{_ZH_UNIT[name]}"
+        else:
+            out += f"{_ZH_WORD.get(name, _PLAIN.get(name, name))}{number}"
+    return out
+
+
+_ZH_TOKEN = re.compile(
+    rf"第[（(]?(?P<number>[{_HAN}]+|[\w.-]+?)[）)]?(?P<unit>分编|[编章节条款项目])(?:之(?P<after>[{_HAN}]+))?"
+    rf"|(?P<word>{'|'.join(_ZH_WORD.values())})(?P<order>[\dA-Z]\w*)|（(?P<bracket>\w+)）"
+)
+_ZH = re.compile(r"^(?:《(?P<act>[^》]*)》)?(?P<body>.+)$")
+
+
+def _read_zh(text: str) -> Reference | None:
+    match = _ZH.match(text)
+    if match is None or not re.match(r"第|《|" + "|".join(_ZH_WORD.values()), text):
+        return None
+    out: list[str] = []
+    place, body = 0, match["body"]
+    while place < len(body):
+        token = _ZH_TOKEN.match(body, place)
+        if token is None:
+            return None
+        out.append(_zh_segment(token))
+        place = token.end()
+    return Reference(match["act"] or "", "__".join(out))
+
+
+def _zh_segment(token: re.Match[str]) -> str:
+    if token["bracket"]:
+        return f"point_{token['bracket']}"
+    if token["word"]:
+        return f"{next(key for key, word in _ZH_WORD.items() if word == token['word'])}_{token['order']}"
+    value = numbering.han(token["number"]) if re.fullmatch(rf"[{_HAN}]+", token["number"]) else None
+    number = str(value) if value is not None else token["number"].replace(".", "-")
+    if token["unit"] == "条":
+        after = f"-{numbering.han(token['after'])}" if token["after"] else ""
+        return f"{'art' if value is not None or '_' in number else 'sec'}_{number}{after}"
+    return f"{_ZH_BACK[token['unit']]}_{number}"
+
+
+# --- Germany -------------------------------------------------------------------------------------------------------
+
+_DE_WORD = {
+    "sec": "§", "para": "Abs.", "point": "Nr.", "letter": "Buchst.", "sentence": "Satz", "chp": "Abschnitt", "annex": "Anhang", "part": "Teil",
+    "book": "Buch", "title": "Titel", "subchp": "Unterabschnitt", "wrapup": "Schlusssatz", "hcontainer": "Überschrift", "item": "Spiegelstrich",
+    "row": "Zeile", "al": "Textabsatz",
+}  # fmt: skip
+_DE_BACK = {word: key for key, word in _DE_WORD.items()} | {"Anlage": "annex", "Kapitel": "chp"}
+_DE_TOKEN = re.compile(
+    rf"(?P<word>{'|'.join(map(re.escape, sorted(_DE_BACK, key=len, reverse=True)))}) ?(?P<number>\w+(?:-\w+)*)(?: |$)"
+)
+
+
+def _write_de(parts: Segments, label: str) -> str:
+    out = [f"{_DE_WORD.get(name, _PLAIN.get(name, name))} {number}" for name, number in parts]
+    if (
+        len(parts) == 1
+        and label.partition(" ")[0] in ("Anlage", "Kapitel")
+        and parts[0][0] in ("annex", "chp")
+    ):
+        out[0] = f"{label.partition(' ')[0]} {parts[0][1]}"
+    return " ".join(out)
+
+
+def _read_de(text: str) -> Reference | None:
+    out: list[str] = []
+    place = 0
+    while token := _DE_TOKEN.match(text, place):
+        out.append(f"{_DE_BACK[token['word']]}_{token['number']}")
+        place = token.end()
+    act = text[place:]
+    if not out or not (act or text.startswith("§")) or act.startswith(("(", ",")):
+        return None
+    return Reference(act, "__".join(out))
+
+
+# --- frameworks ----------------------------------------------------------------------------------------------------
+
+_LABEL = re.compile(r"^(?P<act>.+), (?P<label>[A-Z]{2,}[\w .:()/-]*|[A-Z]*[.-]?\d[\w .:()/-]*)$")
+
+
+def _read_label(text: str) -> Reference | None:
+    match = _LABEL.match(text)
+    return Reference(match["act"], f"item_{numbering.clean(match['label'])}") if match else None
+
+
+_READERS: tuple[Callable[[str], Reference | None], ...] = (
+    _read_code, _read_zh, _read_de, lru_cache(maxsize=1024)(_read_words), _read_label,
+)  # fmt: skip

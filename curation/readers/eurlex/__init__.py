@@ -1,0 +1,1 @@
+"""Readers of acts of the European Union: EUR-Lex HTML and Formex."""

@@ -1,0 +1,266 @@
+"""Acts of the European Union, put together the same way whatever format the parts were read from."""
+
+from __future__ import annotations
+
+import re
+
+from curation.readers.eurlex import part_names
+from curation.readers.structure import numbering
+from curation.readers.structure.blocks import Node, Parsed, root, squeeze
+
+_PARAGRAPH = re.compile(r"^\(?(\d{1,3}[a-z]{0,2})(?:\.|\))\s+(?=\S)", re.I)
+_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)\.?\s+(?=\S)")
+_OPEN, _CLOSE = "‘“„«\"'", "’”“»\"'"
+_AMENDMENT = re.compile(
+    r"^(?:amendment|abänderung|änderungsantrag|amendement|enmienda|emendamento)\s+(\d+)$", re.I
+)
+_FINAL = re.compile(
+    r"^(this (regulation|decision|directive) (shall be|is) (binding in its entirety|addressed to)|done at\b|diese verordnung ist in allen ihren teilen"
+    r"|geschehen zu\b|deze verordening is verbindend in al|gedaan te\b|le présent règlement est obligatoire|fait à\b)",
+    re.I,
+)
+_DASHES = "—–-−•·"
+_KINDS = "regulation|directive|decision|verordnung|richtlinie|beschluss|verordening|richtlijn|besluit|règlement|décision|regolamento|direttiva|decisione|reglamento|directiva|decisión"
+_UNION = "eu|eg|ec|ue|ce|eec|ewg|cee|euratom|jha|jbz|ji|cfsp|gasp"
+_ACT = re.compile(
+    rf"\b(?P<kind>{_KINDS})\s+\(?(?P<union>(?:{_UNION})(?:,\s?euratom)?)\)?,?\s*(?P<no>no\.?\s*|nr\.?\s*|n[o°º]\s*)?(?P<number>\d{{1,4}}/\d{{1,4}})"
+    rf"|\b(?P<kind2>{_KINDS})\s+(?P<old>\d{{2,4}}/\d{{1,4}}/(?:{_UNION}))\b",
+    re.I,
+)
+"""`Regulation (EU) 2024/1689`, `Regulation (EU) No 575/2013`, `Directive 2006/42/EC`."""
+_PROPOSAL = re.compile(r"\b(COM|JOIN|SWD)\s?\((\d{4})\)\s?(\d+)\b")
+
+
+def append(where: Node, text: str) -> None:
+    """Adds text to a point; the first text goes on the line of its marker."""
+    if not text:
+        return
+    if len(where.parts) == 1 and where.parts[0] == where.marker:
+        where.parts[0] = f"{where.marker} {text}"
+    else:
+        where.parts.append(text)
+
+
+class Act:
+    """An act being read. Its methods take the parts in the order of the text."""
+
+    def __init__(self) -> None:
+        self.root = root()
+        self.divisions: list[tuple[int, Node]] = []
+        self.article: Node | None = None
+        self.annex: Node | None = None
+        self.block: Node | None = None
+        """The paragraph, group or section that text and lists belong to now."""
+        self.groups = 0
+        self.quoted = False
+        self.citation = ""
+        self.proposal = ""
+        """The number of the proposal, for a text that is no act yet: `COM(2021) 206`."""
+        self.title = ""
+
+    def parsed(self, language: str = "") -> Parsed:
+        """What was read."""
+        return Parsed(self.root, "eu", self.citation or self.proposal, language, self.title)
+
+    def put(self, inside: Node | None, text: str) -> None:
+        """Puts text in the open point, else in the act."""
+        if inside is not None:
+            append(inside, text)
+        else:
+            self.text(text)
+
+    def place(self) -> Node | None:
+        """The part that text and lists belong to now, None in the preamble."""
+        return self.block or self.article or self.annex
+
+    def name(self, text: str) -> None:
+        """Takes the act's title: what it is called in a citation."""
+        self.title = self.title or text
+        if not self.citation and (found := _ACT.search(text)):
+            self.citation = _named(found)
+        else:
+            self.proposed(text)
+
+    def proposed(self, text: str) -> None:
+        """Takes the number of a proposal from a text that names it."""
+        if not self.proposal and (found := _PROPOSAL.search(text)):
+            self.proposal = f"{found[1]}({found[2]}) {int(found[3])}"
+
+    def recital(self, number: str, text: str) -> None:
+        """A recital."""
+        segment = f"rec_{numbering.clean(number)}"
+        self.root.add(Node("recital", segment, number, absolute=True, parts=[f"{number} {text}"]))
+
+    def division(self, text: str) -> bool:
+        """Opens a chapter, section, title or part when `text` is the line that names one."""
+        found = part_names.division(text)
+        if found is None:
+            return False
+        (name, segment, rank), number = found
+        while self.divisions and self.divisions[-1][0] >= rank:
+            self.divisions.pop()
+        node = Node(name, f"{segment}_{number}", number, text, absolute=not self.divisions, parts=[text])
+        (self.divisions[-1][1] if self.divisions else self.root).add(node)
+        self.divisions.append((rank, node))
+        self.article = self.annex = self.block = None
+        return True
+
+    def division_heading(self, text: str) -> None:
+        """The heading of the division just opened."""
+        if self.divisions and self.article is None:
+            node = self.divisions[-1][1]
+            node.parts[0] = node.heading = f"{node.parts[0]} {text}"
+
+    def open_article(self, text: str, heading: str = "") -> bool:
+        """Opens an article when `text` is the line that names one (`Article 5`)."""
+        found = part_names.article(text)
+        if found is None:
+            return False
+        number, rest = found
+        heading = heading or squeeze(rest)
+        label = squeeze(text.removesuffix(rest)) if rest else text
+        node = Node("article", f"art_{numbering.clean(number)}", number, label, absolute=True, parts=[label])
+        (self.divisions[-1][1] if self.divisions else self.root).add(node)
+        self.article, self.annex, self.block, self.quoted = node, None, None, False
+        if heading:
+            self.article_heading(heading)
+        return True
+
+    def article_heading(self, text: str) -> None:
+        """The heading of the article just opened."""
+        if self.article is not None:
+            self.article.parts.append(text)
+            self.article.heading = f"{self.article.heading} {text}"
+
+    def open_annex(self, text: str) -> bool:
+        """Opens an annex when `text` is the line that names one (`ANNEX III`)."""
+        found = part_names.annex(text)
+        if found is None:
+            return False
+        number = found[0].upper()
+        segment = f"annex_{number}" if number else "annex_1"
+        self.annex = self.root.add(Node("annex", segment, number, text, absolute=True, parts=[text]))
+        self.article = self.block = None
+        self.divisions, self.groups, self.quoted = [], 0, False
+        return True
+
+    def annex_heading(self, text: str) -> None:
+        """The heading of the annex just opened."""
+        if self.annex is not None:
+            self.annex.parts.append(text)
+            self.annex.heading = f"{self.annex.heading} {text}"
+
+    def group(self, text: str) -> None:
+        """A heading inside an annex: a lettered section, or a numbered heading with its own point."""
+        if self.annex is None:
+            return
+        if self.block is not None and self.block.kind == "section" and _bare_group(self.block):
+            self.block.parts.append(text)
+            self.block.heading = f"{self.block.heading} {text}"
+            return
+        if named := part_names.group(text):
+            node = self.annex.add(Node("section", named[0], named[1], text, parts=[text]))
+        else:
+            self.groups += 1
+            node = self.annex.add(Node("section", f"hcontainer_{self.groups}", heading=text))
+            if found := _NUMBER.match(text):
+                node.marker = found[1]
+                node.add(Node("point", f"point_{numbering.clean(found[1])}", found[1], parts=[text]))
+            else:
+                node.parts.append(text)
+        self.block = node
+
+    def amendment(self, text: str) -> bool:
+        """Opens an amendment of the Parliament when `text` is the line that names one (`Amendment 12`)."""
+        found = _AMENDMENT.match(text)
+        if found is None or self.article is not None or self.annex is not None:
+            return False
+        self.block = self.root.add(
+            Node("amendment", f"am_{found[1]}", found[1], text, absolute=True, parts=[text])
+        )
+        return True
+
+    def text(self, text: str) -> None:
+        """A paragraph of text: a numbered paragraph, a further subparagraph, or words quoted from another act."""
+        where = self.place()
+        if where is None or not text:
+            return
+        if self.annex is None and not self.quoted and _FINAL.match(text):
+            self.article = self.block = None
+            return
+        if self._quotes(text):
+            where.parts.append(text)
+        elif self.article is not None and (found := _PARAGRAPH.match(text)):
+            number = numbering.clean(found[1])
+            marker = text[: found.end()].strip()
+            self.block = self.article.add(
+                Node("paragraph", f"para_{number}", marker, parts=[f"{marker} {text[found.end() :]}"])
+            )
+        elif self.annex is not None and (found := _NUMBER.match(text)):
+            parent = self.block if self.block is not None and self.block.kind == "section" else self.annex
+            parent.add(point(found[1], text[: found.end()].strip(), text[found.end() :]))
+        else:
+            where.parts.append(text)
+
+    def _quotes(self, text: str) -> bool:
+        """Whether `text` is quoted from another act: from an opening quote that is not soon closed to the closing one."""
+        if not self.quoted:
+            if text[0] not in _OPEN or re.search(rf"[{_CLOSE}]", text[1:90]) or self.annex is not None:
+                return False
+            self.quoted = True
+        if re.search(rf"[{_CLOSE}][\W\d]{{0,6}}$", text):
+            self.quoted = False
+            return True
+        return True
+
+
+def _named(found: re.Match[str]) -> str:
+    """How an act is cited, from the line that names it."""
+    if found["old"]:
+        return f"{found['kind2'].capitalize()} {found['old'].upper()}"
+    number = f"{found['no'].strip().capitalize()} {found['number']}" if found["no"] else found["number"]
+    return f"{found['kind'].capitalize()} ({found['union'].upper().replace('EURATOM', 'Euratom')}) {number}"
+
+
+def is_article(text: str) -> str:
+    """The number of the article that a line of its own names (`Article 5`, `Article 5 - Scope`), else nothing."""
+    found = part_names.article(text)
+    if found is None:
+        return ""
+    number, rest = found
+    sentence = re.match(r"[(,;]|(of|and|or|to|shall|is|are|has|der|des|van|du|de)\b", rest)
+    return "" if sentence or rest.endswith((".", ";", ",")) else number
+
+
+def _bare_group(node: Node) -> bool:
+    """Whether a lettered section has nothing yet but the line that names it."""
+    if len(node.parts) != 1 or not isinstance(node.parts[0], str):
+        return False
+    line = node.parts[0]
+    return part_names.group(line) is not None and len(line.split()) == 2
+
+
+def point(number: str, marker: str, text: str) -> Node:
+    """A point of a list: `(a)`, `1.`, `3.1.`."""
+    node = Node("point", f"point_{numbering.clean(number)}", marker)
+    node.parts.append(f"{marker} {text}" if text else marker)
+    return node
+
+
+def item(marker: str, text: str, where: Node) -> Node:
+    """The next point of a list in `where`: a numbered point, or by its place when the marker is a dash."""
+    if marker.strip()[:1] in _DASHES:
+        order = 1 + sum(node.kind == "item" for node in where.nodes())
+        return Node("item", f"item_{order}", marker, parts=[text] if text else [])
+    return point(marker, marker, text)
+
+
+def is_marker(text: str) -> bool:
+    """Whether `text` is the number or dash of a list: `(a)`, `1.`, `3.1.`, `iv)`, `—`."""
+    return bool(
+        re.fullmatch(
+            rf"[{_DASHES}]|\(?[0-9]{{1,3}}[a-z]?(\.[0-9]{{1,3}})*[.)]{{0,2}}|\(?[a-z]{{1,6}}[.)]{{1,2}}",
+            text,
+            re.I,
+        )
+    )

@@ -1,0 +1,166 @@
+"""XML and HTML parsed safely: no entities, no network, no unbounded depth, and parser errors as issues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import IO, Any
+
+from curation.core.errors import InputError, MissingExtra
+from curation.readers.structure.blocks import squeeze
+
+Element = Any
+_ENTITY = re.compile(rb"<!ENTITY\s", re.IGNORECASE)
+_META = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+MAX_DEPTH = 200
+
+
+def _etree() -> Any:
+    try:
+        from lxml import etree
+    except ImportError as error:
+        raise MissingExtra("documents", "reading HTML and XML") from error
+    return etree
+
+
+_SAFE: dict[str, bool] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+"""How XML of strangers is parsed, whole or streamed: nothing is fetched, expanded or without a limit."""
+
+
+def parse_xml(data: bytes) -> Element:
+    """The root element of an XML document, comments and processing instructions dropped.
+
+    Raises: InputError for XML that is not well-formed, declares entities, or nests deeper than 256 elements.
+    """
+    etree = _etree()
+    _refuse_entities(data[: 1 << 16])
+    parser = etree.XMLParser(
+        **_SAFE,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise broken_xml(error) from error
+    if root is None:
+        raise InputError.one("xml", "xml-broken", "there is no element in the document")
+    return root
+
+
+def events(source: IO[bytes], tags: Sequence[str]) -> Iterator[tuple[str, Element]]:
+    """`start` and `end` of the elements with one of `tags`, read from `source` as they come.
+
+    Raises: InputError as `parse_xml` does.
+    """
+    etree = _etree()
+    _refuse_entities(source.read(1 << 16))
+    source.seek(0)
+    stream = etree.iterparse(
+        source,
+        events=("start", "end"),
+        tag=tags,
+        **_SAFE,
+    )
+    try:
+        yield from stream
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise broken_xml(error) from error
+
+
+def _refuse_entities(head: bytes) -> None:
+    if _ENTITY.search(head):
+        raise InputError.one(
+            "xml", "xml-entities", "the document declares entities; give it with the entities written out"
+        )
+
+
+def broken_xml(error: Exception) -> InputError:
+    """What the XML parser complains of, with the line, without any words of the document."""
+    line = getattr(error, "lineno", None)
+    kind = (
+        "nested too deeply or too large"
+        if "huge" in str(error).lower() or "depth" in str(error).lower()
+        else "not well-formed XML"
+    )
+    return InputError.one(
+        f"line {line or 1}", "xml-broken", f"{kind}; take the file from its source again or repair it there"
+    )
+
+
+def parse_html(data: bytes) -> Element:
+    """The root element of an HTML page, decoded as its own declaration or its bytes say.
+
+    Raises: InputError for a page without any element or nested deeper than 200 elements.
+    """
+    etree = _etree()
+    text = decode(data)
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, etree.ParserError, ValueError) as error:
+        raise InputError.one(
+            "html", "html-broken", "no HTML element could be read; is this a web page?"
+        ) from error
+    if root is None:
+        raise InputError.one("html", "html-broken", "no HTML element could be read; is this a web page?")
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        raise InputError.one(
+            "html", "html-deep", "elements nest deeper than 256 levels; save the page in a simpler form"
+        )
+    return root
+
+
+def decode(data: bytes) -> str:
+    """The text of `data`: by its byte-order mark, else UTF-8, else as it declares, else Windows-1252.
+
+    UTF-8 that decodes is believed over a wrong declaration; text in Chinese encodings without a declaration is tried
+    before Windows-1252. NULs are dropped.
+    """
+    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return data.decode(name, "replace").replace("\x00", "")
+    try:
+        return data.decode("utf-8").replace("\x00", "")
+    except UnicodeDecodeError:
+        pass
+    declared = _META.search(data, 0, 4096) or re.search(rb"encoding=[\"']([\w-]+)", data[:200])
+    names = [declared[1].decode("ascii").lower()] if declared else []
+    for name in [*names, "gb18030"]:
+        try:
+            text = data.decode(name)
+        except (LookupError, UnicodeDecodeError):
+            continue
+        if name in names or len(re.findall(r"[\u4e00-\u9fff]", text[:5000])) > len(text[:5000]) // 4:
+            return text.replace("\x00", "")
+    return data.decode("cp1252", "replace").replace("\x00", "")
+
+
+def name(element: Element) -> str:
+    """The tag without its namespace, empty for anything that is no element."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def words(element: Element, skip: Callable[[Element], bool] | None = None) -> str:
+    """The text of an element and everything in it, white space squeezed; `skip` leaves out an element, not its tail."""
+    if skip is None:
+        return squeeze("".join(element.itertext()))
+    return squeeze("".join(_pieces(element, skip)))
+
+
+def _pieces(element: Element, skip: Callable[[Element], bool]) -> Iterator[str]:
+    if element.text:
+        yield element.text
+    for child in element:
+        if isinstance(child.tag, str) and not skip(child):
+            yield from _pieces(child, skip)
+        if child.tail:
+            yield child.tail

@@ -1,0 +1,130 @@
+"""Acts in articles as flat text (a PDF or a Word file of an act of the European Union, a treaty, a code)."""
+
+from __future__ import annotations
+
+import re
+
+from curation.readers.eurlex.act import Act, is_article, item
+from curation.readers.structure.blocks import Block, Node, Parsed, marked
+from curation.readers.structure.flat_lists import Depths, readings, relist
+
+_WHEREAS = re.compile(
+    r"^(whereas|having regard|in erwägung|overwegende|considérant|considerando|visto|gezien|gestützt|vu le)\b",
+    re.I,
+)
+_RECITAL = re.compile(r"^\((\d{1,3}[a-z]?)\)\s+")
+_PARAGRAPH = re.compile(r"\(?\d{1,3}[a-z]{0,2}[.)]$")
+
+
+def is_law(blocks: list[Block]) -> bool:
+    """Whether three short lines or more do nothing but name an article, each number once."""
+    named = [block.text for block in blocks if block.kind in ("heading", "text") and len(block.text) < 160]
+    numbers = [number for text in named if (number := is_article(text))]
+    return len(set(numbers)) >= 3 and len(numbers) < 2 * len(set(numbers))
+
+
+def read(blocks: list[Block], title: str, language: str) -> Parsed:
+    """The tree of an act: recitals, divisions, articles, paragraphs, points, annexes."""
+    reader = _Reader()
+    for block in relist(blocks):
+        reader.take(block, marked(block))
+    parsed = reader.act.parsed(language)
+    parsed.title = parsed.title or title
+    if not parsed.citation:
+        parsed.family, parsed.citation = "policy", title
+    return parsed
+
+
+class _Reader:
+    """An act being read, and the lists open in its present article or annex."""
+
+    def __init__(self) -> None:
+        self.act = Act()
+        self.depths = Depths()
+        self.stack: list[Node] = []
+        self.fresh = False
+        """Whether an article was just opened and has no words yet, so that a short line is its heading."""
+        self.whereas = False
+
+    def take(self, block: Block, text: str) -> None:
+        """The next block."""
+        if block.kind == "contents" or not text:
+            return
+        short = len(text) < 200
+        act = self.act
+        if (
+            short
+            and block.kind != "item"
+            and (is_article(text) or (text[:1].isupper() and act.division(text)))
+        ):
+            self._reset()
+            if is_article(text):
+                act.open_article(text)
+                self.fresh = act.article is not None and len(act.article.parts) == 1
+            else:
+                self.fresh = True
+            return
+        if short and block.kind != "item" and text[:1].isupper() and act.open_annex(text):
+            self._reset()
+            self.fresh = True
+            return
+        fresh, self.fresh = self.fresh, False
+        if act.place() is None and not act.divisions:
+            self._preamble(block, text)
+        elif fresh and block.kind != "item" and len(text) < 150 and not text.endswith((".", ";", ":", ",")):
+            self._heading(text)
+        elif block.kind == "item" and not act.quoted:
+            self._item(block, text)
+        else:
+            self._text(block, text)
+
+    def _reset(self) -> None:
+        self.depths, self.stack = Depths(), []
+
+    def _heading(self, text: str) -> None:
+        if self.act.article is not None:
+            self.act.article_heading(text)
+        elif self.act.annex is not None:
+            self.act.annex_heading(text)
+        else:
+            self.act.division_heading(text)
+
+    def _preamble(self, block: Block, text: str) -> None:
+        """A recital, or a line of the title."""
+        if _WHEREAS.match(text):
+            self.whereas = True
+        elif found := _RECITAL.match(text):
+            self.act.recital(f"({found[1]})", text[found.end() :])
+        elif not self.whereas:
+            self.act.name(text)
+
+    def _item(self, block: Block, text: str) -> None:
+        """A numbered paragraph of an article, or a point of a list."""
+        act = self.act
+        paragraph = block.marker.endswith(".") and _PARAGRAPH.match(block.marker) is not None
+        if act.article is not None and paragraph and not self._counts(block.marker):
+            self._reset()
+            act.text(text)
+            return
+        where = act.place()
+        if where is None:
+            return
+        depth = self.depths.place(block.marker)
+        del self.stack[depth - 1 :]
+        parent = self.stack[-1] if self.stack else where
+        node = item(block.marker, "", parent)
+        node.parts = [text]
+        self.stack.append(parent.add(node))
+
+    def _counts(self, marker: str) -> bool:
+        """Whether a list printed in the style of `marker` is open below the paragraph."""
+        style = readings(marker)[0][0]
+        return any(name == style for name, _ in self.depths.open)
+
+    def _text(self, block: Block, text: str) -> None:
+        """Further words: of the point they are indented under, else of the paragraph or article."""
+        if self.stack and block.level > 1 and not self.act.quoted:
+            self.stack[-1].parts.append(text)
+            return
+        self._reset()
+        self.act.text(text)

@@ -1,0 +1,98 @@
+"""What a reader gives back: the parts of a document, either as a tree or as a flat run of blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from curation.core.errors import InputError
+
+MAX_BLOCKS = 200_000
+"""Most parts read from one document; a code of laws has some 20,000."""
+
+BlockKind = Literal["heading", "text", "item", "row", "contents"]
+
+
+def squeeze(text: str) -> str:
+    """`text` with every run of white space as one space, none at the ends, and no NUL."""
+    return " ".join(text.replace("\x00", "").split())
+
+
+@dataclass(slots=True)
+class Block:
+    """A heading, paragraph or list item of a document whose format says nothing of its law."""
+
+    kind: BlockKind
+    text: str
+    level: int = 1
+    """Depth of a heading or of a list item, 1 at the top."""
+    marker: str = ""
+    """The number or bullet as printed, empty when there is none."""
+    page: int | None = None
+    list_id: int = 0
+    """Which list an item belongs to; items of two lists never share a parent."""
+
+
+def is_bullet(marker: str) -> bool:
+    """Whether a marker is no number: a dash, a dot, a box."""
+    return marker == "o" or not any(char.isalnum() for char in marker)
+
+
+def marked(block: Block) -> str:
+    """The text of a block with its number in front, as printed."""
+    if block.kind != "item" or is_bullet(block.marker):
+        return block.text
+    return f"{block.marker}{'' if block.marker.endswith(('）', '、')) else ' '}{block.text}"
+
+
+@dataclass(slots=True)
+class Node:
+    """A citable part with its words and its sub-parts in the order of the document."""
+
+    kind: str
+    segment: str
+    """Its own part of the eid: `point_a`."""
+    marker: str = ""
+    heading: str = ""
+    """What it adds to the heading path of everything below it."""
+    absolute: bool = False
+    """True when the eid does not begin with that of the part around it (articles are numbered through)."""
+    parts: list[str | Node] = field(default_factory=list)
+    page: int | None = None
+    lead: str = ""
+    """The words that introduce the list it belongs to, when they are not those of its parent."""
+    unlisted: bool = False
+    """True for a part that groups others but is no clause itself."""
+
+    def add(self, node: Node) -> Node:
+        """`node`, now the last sub-part of this one."""
+        self.parts.append(node)
+        return node
+
+    def nodes(self) -> Iterator[Node]:
+        """The sub-parts, in order."""
+        return (part for part in self.parts if isinstance(part, Node))
+
+
+@dataclass(slots=True)
+class Parsed:
+    """What a structural reader found: the tree, and what the document says of itself."""
+
+    root: Node
+    family: str = "policy"
+    """The tradition its citations follow: eu, cfr, zh, de, akn, framework or policy."""
+    citation: str = ""
+    """How the act is named in a citation, as far as the document says."""
+    language: str = ""
+    title: str = ""
+
+
+def too_many() -> InputError:
+    """The error for a document of more than `MAX_BLOCKS` parts."""
+    return InputError.one("content", "document-large", f"more than {MAX_BLOCKS:,} parts; split the document")
+
+
+def root() -> Node:
+    """An empty tree: the node around everything, itself no clause."""
+    return Node("document", "", unlisted=True)

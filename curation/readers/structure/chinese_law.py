@@ -1,0 +1,118 @@
+"""Chinese laws in flat text: chapters, articles, unnumbered paragraphs, items."""
+
+from __future__ import annotations
+
+import re
+
+from curation.readers.structure import numbering
+from curation.readers.structure.blocks import Block, Node, Parsed, marked, root
+
+_HAN = "〇零一二三四五六七八九十百千两"
+_ARTICLE = re.compile(rf"^第([{_HAN}\d]+)条(?:之([一二三四五六七八九十]+))?[\s　]*")
+_DIVISION = re.compile(rf"^第([{_HAN}\d]+)(分编|[编章节])(?=[\s　]|$)[\s　]*(.*)$")
+_ITEM = re.compile(r"^[（(]([一二三四五六七八九十百]+)[）)]\s*")
+_SUBITEM = re.compile(r"^(?:[（(](\d{1,2})[）)]|(\d{1,2})[.．、])\s*")
+_ANNEX = re.compile(r"^附(?:件|录|表|则)\s*([\d一二三四五六七八九十]*)(?=[\s　：:]|$)[\s　：:]*(.*)$")
+_CONTENTS = re.compile(r"^目[\s　]*[录次][\s　]*$")
+
+_RANKS = {"节": 0, "章": 1, "分编": 2, "编": 3}
+
+
+def is_law(texts: list[str]) -> bool:
+    """Whether three lines or more are articles of a Chinese law."""
+    return sum(bool(_ARTICLE.match(text)) for text in texts) >= 3
+
+
+def opens(line: str) -> bool:
+    """Whether a line of Chinese text begins a part of its own, so that it does not go on with the line before."""
+    return bool(_ARTICLE.match(line) or _DIVISION.match(line) or _ITEM.match(line) or _ANNEX.match(line))
+
+
+class _Law:
+    """A law being read: the parts that are open."""
+
+    def __init__(self) -> None:
+        self.top = root()
+        self.part: Node | None = None
+        self.chapter: Node | None = None
+        self.section: Node | None = None
+        self.article: Node | None = None
+        self.para: Node | None = None
+        self.item: Node | None = None
+        self.annex: Node | None = None
+
+    def division(self, number: int, label: str, unit: str, text: str) -> None:
+        """A part (编), chapter (章) or section (节)."""
+        self.article = self.para = self.item = self.annex = None
+        if unit == "节" and self.chapter is not None:
+            node = Node("division", f"sec_{number}", label, text, parts=[text])
+            self.section = self.chapter.add(node)
+        elif unit == "章":
+            inside = self.part is not None
+            node = Node("chapter", f"chp_{number}", label, text, absolute=not inside, parts=[text])
+            self.chapter, self.section = (self.part or self.top).add(node), None
+        else:
+            segment = "subpart" if unit == "分编" else "part"
+            node = Node("chapter", f"{segment}_{number}", label, text, absolute=True, parts=[text])
+            self.part, self.chapter, self.section = self.top.add(node), None, None
+
+    def open_article(self, found: re.Match[str], text: str) -> None:
+        """An article and the paragraph on its line."""
+        name = f"{numbering.han(found[1])}" + (f"-{numbering.han(found[2])}" if found[2] else "")
+        label = found[0].strip()
+        node = Node("article", f"art_{name}", label, label, absolute=True, parts=[label])
+        self.article = (self.section or self.chapter or self.part or self.top).add(node)
+        self.para = self.item = self.annex = None
+        if text[found.end() :]:
+            self.para = self.article.add(Node("paragraph", "para_1", parts=[text[found.end() :]]))
+
+    def text(self, text: str) -> None:
+        """An item, a sub-item or a further paragraph of the article or annex that is open."""
+        home = self.article or self.annex
+        if home is None:
+            return
+        if (found := _ITEM.match(text)) and (self.para or self.annex) is not None:
+            where = self.para or home
+            self.item = where.add(
+                Node("item", f"item_{numbering.han(found[1])}", found[0].strip(), parts=[text])
+            )
+        elif (found := _SUBITEM.match(text)) and self.item is not None:
+            self.item.add(Node("item", f"subitem_{found[1] or found[2]}", found[0].strip(), parts=[text]))
+        else:
+            order = 1 + sum(node.kind == "paragraph" for node in home.nodes())
+            self.para = home.add(Node("paragraph", f"para_{order}", parts=[text]))
+            self.item = None
+
+
+def read(blocks: list[Block], title: str) -> Parsed:
+    """The tree of a Chinese law."""
+    law = _Law()
+    for block, text in _body(blocks):
+        if found := _DIVISION.match(text):
+            number = numbering.han(found[1])
+            law.division(number or 0, f"第{found[1]}{found[2]}", found[2], text)
+        elif found := _ARTICLE.match(text):
+            law.open_article(found, text)
+        elif (found := _ANNEX.match(text)) and law.article is not None and not text.endswith("。"):
+            value = numbering.han(found[1]) if found[1] else None
+            order = value or 1 + sum(node.kind == "annex" for node in law.top.nodes())
+            label = re.match(r"附[件录表则]\s*[\d一二三四五六七八九十]*", text)
+            marker = label[0].strip() if label else ""
+            law.annex = law.top.add(
+                Node("annex", f"annex_{order}", marker, text, absolute=True, parts=[text])
+            )
+            law.article = law.para = law.item = None
+        elif block.kind != "heading":
+            law.text(text)
+    return Parsed(law.top, "zh", title, "zh", title)
+
+
+def _body(blocks: list[Block]) -> list[tuple[Block, str]]:
+    """The blocks with their text as printed, without a table of contents before the first article."""
+    pairs = [(block, marked(block)) for block in blocks]
+    first = next((n for n, (_, text) in enumerate(pairs) if _ARTICLE.match(text)), 0)
+    listed = next((n for n, (_, text) in enumerate(pairs[:first]) if _CONTENTS.match(text)), first)
+    begin, rank = first, -1
+    while begin > listed and (found := _DIVISION.match(pairs[begin - 1][1])) and _RANKS[found[2]] > rank:
+        begin, rank = begin - 1, _RANKS[found[2]]
+    return pairs[:listed] + pairs[begin:]

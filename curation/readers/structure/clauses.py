@@ -1,0 +1,250 @@
+"""From a tree of parts to the canonical text and its clauses.
+
+The canonical text is the document's words in order, one paragraph a line. Every clause is a slice of it:
+`canonical_text[clause.start:clause.end] == clause.text`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from curation.core.digests import text_digest
+from curation.core.records import Clause, Document, Modality
+from curation.readers.citations import identifiers
+from curation.readers.structure.blocks import Node, Parsed
+from curation.readers.xml.streaming import Piece
+from curation.text.clause_language import detect
+from curation.text.modality import modality
+
+Scope = Literal["own", "whole"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document read: what was found about it, its canonical text and its clauses in document order."""
+
+    document: Document
+    canonical_text: str
+    clauses: list[Clause]
+
+
+@dataclass(slots=True)
+class _Place:
+    """A clause to be: a node (or the words after its sub-parts) and where its words stand."""
+
+    node: Node
+    segment: str
+    kind: str
+    start: int
+    own: int
+    """End of its own words, before the first sub-part."""
+    end: int
+    """End of everything below it."""
+    parent: _Place | None
+    path: list[str]
+    tail: bool = False
+    eid: str = ""
+    mode: Modality = "other"
+
+
+class _Lines(list[str]):
+    """Lines of text that know where the next one begins."""
+
+    def __init__(self, offset: int = 0) -> None:
+        super().__init__()
+        self.offset = offset
+
+    def append(self, line: str) -> None:
+        """Adds a line."""
+        super().append(line)
+        self.offset += len(line) + 1
+
+
+def reading(document: Document, parsed: Parsed, scope: Scope = "own") -> Reading:
+    """The canonical text and the clauses of a parsed document.
+
+    `own`: a clause holds its own words, those before its first sub-part, and words after a sub-part are clauses of
+    their own, so that every word is in one clause. `whole`: a provision of a law holds everything below it, as one
+    reads it in the law; items of lists and of frameworks hold their own words in both.
+    """
+    lines, places = _Lines(), list[_Place]()
+    _lay(parsed.root, None, [], lines, places)
+    text = "\n".join(lines)
+    filled = _filled(document, parsed, document.language or parsed.language or detect(text))
+    naming = _Naming(filled, parsed.family, scope)
+    return Reading(filled, text, list(_clauses(naming, places, text, 0, naming.taken)))
+
+
+def stream(
+    document: Document, parsed: Parsed, pieces: Iterable[Piece], scope: Scope = "own"
+) -> Iterator[Clause]:
+    """The clauses of a document that is read in pieces, each piece forgotten when its clauses are given.
+
+    The same clauses as `reading` makes of the whole tree. `parsed` is what is known of the document beforehand.
+    """
+    naming = _Naming(_filled(document, parsed, document.language or parsed.language), parsed.family, scope)
+    divisions: dict[int, tuple[Node, _Place]] = {}
+    base = 0
+    for piece in pieces:
+        divisions = {key: divisions[key] for node in piece.around if (key := id(node)) in divisions}
+        parent = divisions[id(piece.around[-1])][1] if piece.around else None
+        lines, places = _Lines(base), list[_Place]()
+        _lay(piece.node, parent, parent.path if parent else [], lines, places)
+        if places:
+            divisions[id(piece.node)] = piece.node, places[0]
+        yield from _clauses(naming, places, "\n".join(lines), base, {})
+        base = lines.offset
+
+
+def _filled(document: Document, parsed: Parsed, language: str) -> Document:
+    """The document with what the reader found where nothing was given."""
+    title = document.title or parsed.title
+    act = document.citation or parsed.citation or title
+    return document.model_copy(update={"language": language, "citation": act, "title": title})
+
+
+def _lay(node: Node, parent: _Place | None, path: list[str], lines: _Lines, places: list[_Place]) -> None:
+    """Puts the words of `node` and of everything below it on lines, and notes where each part stands."""
+    here = [*path, node.heading] if node.heading else path
+    start = lines.offset
+    place = _Place(node, node.segment, node.kind, start, start, start, parent, here)
+    if node.unlisted:
+        inner = parent
+    else:
+        inner = place
+        places.append(place)
+    tail: _Place | None = None
+    below, tails = False, 0
+    for part in node.parts:
+        if isinstance(part, Node):
+            _lay(part, inner, here, lines, places)
+            below, tail = True, None
+        elif part:
+            at = lines.offset
+            lines.append(part)
+            end = at + len(part)
+            if not below:
+                place.own = end
+            elif tail is not None:
+                tail.own = tail.end = end
+            elif not node.unlisted:
+                tails += 1
+                tail = _Place(node, f"wrapup_{tails}", "text", at, end, end, place, here, True)
+                places.append(tail)
+    place.end = max(place.own, lines.offset - 1 if lines.offset > start else start)
+
+
+@dataclass(slots=True)
+class _Naming:
+    """What all clauses of a document share, and the identifiers given so far."""
+
+    document: Document
+    family: str
+    scope: Scope
+    taken: dict[str, int] = field(default_factory=dict)
+    """How often an identifier was wanted; of a document read in pieces, only that of each piece itself."""
+
+
+def _clauses(
+    naming: _Naming, places: list[_Place], text: str, base: int, taken: dict[str, int]
+) -> Iterator[Clause]:
+    """The clauses of the places, with unique identifiers; `text` begins at offset `base` of the document.
+
+    `taken` counts the identifiers below the first place.
+    """
+    document, scope = naming.document, naming.scope
+    key = f"{document.slug}@{document.edition}#"
+    for order, place in enumerate(places):
+        place.eid = _eid(place, naming.taken if order == 0 else taken)
+        own = text[place.start - base : place.own - base]
+        place.mode = _mode(place, own, document.language)
+        end = place.end if scope == "whole" and place.kind not in _OWN_ALWAYS else place.own
+        if end <= place.start or _untold(place, own, scope):
+            continue
+        words = text[place.start - base : end - base]
+        marker = "" if place.tail else place.node.marker
+        yield Clause(
+            id=key + place.eid,
+            document=document.slug,
+            edition=document.edition,
+            eid=place.eid,
+            kind=place.kind,
+            citation=identifiers.write(
+                document.citation, place.eid, naming.family, document.language, marker
+            ),
+            path=place.path,
+            marker=marker,
+            text=words,
+            start=place.start,
+            end=end,
+            page=place.node.page,
+            parent=place.parent.eid if place.parent is not None else None,
+            modality=place.mode,
+            language=document.language,
+            sha256=text_digest(words),
+        )
+
+
+def _eid(place: _Place, taken: dict[str, int]) -> str:
+    """The identifier of a place: below that of the part around it unless it is numbered through, and never one already taken."""
+    above = place.parent.eid if place.parent is not None else ""
+    alone = (place.node.absolute and not place.tail) or not above
+    wanted = place.segment if alone else f"{above}__{place.segment}"
+    taken[wanted] = count = taken.get(wanted, 0) + 1
+    return wanted if count == 1 else f"{wanted}_{count}"
+
+
+def _untold(place: _Place, own: str, scope: Scope) -> bool:
+    """Whether a place is no clause: nothing but its number, or words at the end that the provision around it holds already."""
+    if scope == "own":
+        return not place.tail and own == place.node.marker and place.end > place.own
+    return place.tail and place.parent is not None and place.parent.kind not in _OWN_ALWAYS
+
+
+def _mode(place: _Place, own: str, language: str) -> Modality:
+    """What the words do; where they say nothing, what the words that introduce their list or the heads above them say."""
+    if place.kind in _SILENT:
+        return "other"
+    if (found := modality(own, language)) != "other" and not (found == "permission" and place.node.lead):
+        return found
+    if place.node.lead and (led := modality(place.node.lead, language)) != "other":
+        return led
+    if found == "other" and place.parent is not None and place.kind in _LISTED:
+        above = place.parent.mode
+        return above if above != "other" or place.kind != "item" else _tone(place.parent, language)
+    return found
+
+
+def _tone(place: _Place | None, language: str) -> Modality:
+    """`prohibition` for what stands below a head such as "Prohibited uses", however many heads lie between."""
+    while place is not None:
+        line = place.node.heading
+        if place.kind in _HEADS and line and modality(line, language) == "prohibition":
+            return "prohibition"
+        place = place.parent
+    return "other"
+
+
+_HEADS = frozenset({"heading", "section"})
+_OWN_ALWAYS = frozenset(
+    {
+        "item",
+        "text",
+        "heading",
+        "contact",
+        "contents",
+        "row",
+        "function",
+        "requirement",
+        "chapter",
+        "division",
+        "part",
+        "subpart",
+        "subchapter",
+        "title",
+    }
+)
+_SILENT = frozenset({"heading", "chapter", "title", "part", "subpart", "recital", "contents", "contact"})
+_LISTED = frozenset({"point", "item", "paragraph"})

@@ -1,0 +1,187 @@
+"""Lists whose layout is lost: paragraphs that begin with a marker, and items that are all printed at one indent.
+
+The markers alone tell the depth: `(i)` after `(c)` begins a list below it, `(d)` after `(ii)` goes on with the outer one.
+Unlike the paragraphs of American regulations (`levels`), such lists print each depth in a style of its own, so that one pass
+with a stack of open lists is enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from curation.readers.structure import numbering
+from curation.readers.structure.blocks import Block, is_bullet, marked
+
+_LEADING = re.compile(
+    r"^(?P<marker>[（(](?:[a-zA-Z]{1,3}|\d{1,3}[a-z]?|[一二三四五六七八九十]{1,3})[）)]|[a-zA-Z][)）]|[a-z]\.(?= )|[ivx]{1,5}(?:[)）]|\.(?= ))|\d{1,2}[)）]|\d{1,2}[.、．](?!\d)|[①-⑳]|[•▪◦‣●○■·✓✔✘✗➢](?= ))[ \u3000]*(?=\S)"
+)
+_INLINE = re.compile(r"(?<=[.:;—–])\s+(\((?:a|1)\))\s+(?=\S)")
+_DOTTED = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})+\.?\)?$")
+_Reading = tuple[str, int]
+_NEAR = 120
+"""How many blocks may stand between an item and the next of its list."""
+
+
+@lru_cache(maxsize=4096)
+def readings(marker: str) -> tuple[_Reading, ...]:
+    """What a marker may be: its style (how it is printed and what sort of number) and its value, likeliest first."""
+    bare = marker.strip("().（）、．:")
+    shape = ("(" if marker[:1] in "(（" else "") + (marker[-1:] if marker[-1:] in ").）、．" else "")
+    shape = shape.replace("（", "(").replace("）", ")")
+    if is_bullet(marker):
+        return ((f"bullet{marker}", 0),)
+    if len(bare) == 1 and "①" <= bare <= "⑳":
+        return (("circled", ord(bare) - ord("①") + 1),)
+    if bare.isdecimal():
+        return ((f"{shape}digit", int(bare)),)
+    if (value := numbering.han(bare)) is not None:
+        return ((f"{shape}han", value),)
+    found: list[_Reading] = []
+    case = "lower" if bare.islower() else "upper"
+    if (value := numbering.letters(bare)) is not None:
+        found.append((f"{shape}{case}", value))
+    if (value := numbering.roman(bare)) is not None:
+        found.append((f"{shape}{case}roman", value))
+    return tuple(found) or ((f"{shape}other", 1),)
+
+
+@dataclass(slots=True)
+class Depths:
+    """The lists that are open, outermost first: the style and last value of each."""
+
+    open: list[_Reading] = field(default_factory=list)
+
+    def place(self, marker: str) -> int:
+        """The depth of the next marker, 1 at the top."""
+        options = readings(marker)
+        for style, value in options:
+            for depth in range(len(self.open), 0, -1):
+                name, last = self.open[depth - 1]
+                if name == style and (value == last + 1 or value == 0):
+                    return self._at(depth, (style, value))
+        first = next((option for option in options if option[1] <= 1), None)
+        if first is not None:
+            again = next((n for n, (name, _) in enumerate(self.open, 1) if name == first[0]), None)
+            return self._at(again or len(self.open) + 1, first)
+        for style, value in options:
+            for depth in range(len(self.open), 0, -1):
+                if self.open[depth - 1][0] == style:
+                    return self._at(depth, (style, value))
+        return self._at(max(1, len(self.open)), options[0])
+
+    def _at(self, depth: int, reading: _Reading) -> int:
+        del self.open[depth - 1 :]
+        self.open.append(reading)
+        return depth
+
+
+def relist(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with paragraphs that are items as items, and flat lists of several styles nested."""
+    return _nested(_listed(blocks))
+
+
+def _listed(blocks: Sequence[Block]) -> list[Block]:
+    """Paragraphs that begin with a marker as items, when the marker begins a list of two or goes on with one."""
+    out = _split(list(blocks))
+    found = {
+        place: match
+        for place, block in enumerate(out)
+        if block.kind == "text" and (match := _LEADING.match(block.text)) is not None
+    }
+    taken: dict[str, tuple[int, int]] = {}
+    list_id = 1 + max((block.list_id for block in out), default=0)
+    for place, match in found.items():
+        options = readings(match["marker"])
+        if is_bullet(match["marker"]) and not any(
+            other in found and found[other]["marker"] == match["marker"] for other in (place - 1, place + 1)
+        ):
+            continue
+        goes_on = next((o for o in options if o[1] == 0 or _after(taken, o, place)), None)
+        begins = next((o for o in options if o[1] == 1 and _follows(found, o, place)), None)
+        reading = goes_on or begins
+        if reading is None:
+            continue
+        taken[reading[0]] = (reading[1], place)
+        out[place] = replace(
+            out[place],
+            kind="item",
+            text=out[place].text[match.end() :],
+            level=1,
+            marker=match["marker"],
+            list_id=list_id,
+        )
+    return out
+
+
+def _split(blocks: list[Block]) -> list[Block]:
+    """The blocks with a list that begins inside a paragraph on a line of its own: `Prohibited uses. (a) No person ...`, then `(b) ...`."""
+    out: list[Block] = []
+    for place, block in enumerate(blocks):
+        found = _INLINE.search(block.text) if block.kind == "text" else None
+        after = _next(found[1], blocks[place + 1 : place + _NEAR]) if found else None
+        if found is None or after is None:
+            out.append(block)
+            continue
+        out.append(replace(block, text=block.text[: found.start()]))
+        if after.kind == "item":
+            rest = block.text[found.end() :]
+            out.append(replace(after, text=rest, marker=found[1], page=block.page))
+        else:
+            out.append(replace(block, text=block.text[found.start(1) :]))
+    return out
+
+
+def _next(first: str, following: list[Block]) -> Block | None:
+    """The paragraph or item with the number after `first`, when none with another number of that style or a heading comes before."""
+    second = {"(a)": "(b)", "(1)": "(2)"}[first]
+    for block in following:
+        text = marked(block)
+        if block.kind == "heading" or text.startswith(first):
+            return None
+        if text.startswith(second):
+            return block
+    return None
+
+
+def _after(taken: dict[str, tuple[int, int]], option: _Reading, place: int) -> bool:
+    last = taken.get(option[0])
+    return last is not None and option[1] == last[0] + 1 and place - last[1] < _NEAR
+
+
+def _follows(found: dict[int, re.Match[str]], option: _Reading, place: int) -> bool:
+    """Whether the next number of the same style begins a paragraph soon after `place`."""
+    wanted = (option[0], option[1] + 1)
+    near = (found[other] for other in range(place + 1, place + _NEAR) if other in found)
+    return any(wanted in readings(match["marker"]) for match in near)
+
+
+def _nested(blocks: list[Block]) -> list[Block]:
+    """Runs of numbered items at one indent, each at the depth that its marker shows."""
+    out: list[Block] = []
+    run: list[Block] = []
+    for block in [*blocks, None]:
+        numbered = block is not None and block.kind == "item" and not is_bullet(block.marker)
+        if (
+            block is not None
+            and numbered
+            and not _DOTTED.match(block.marker)
+            and (not run or run[-1].level == block.level)
+        ):
+            run.append(block)
+            continue
+        out.extend(_deepened(run))
+        run = []
+        if block is not None:
+            out.append(block)
+    return out
+
+
+def _deepened(run: list[Block]) -> list[Block]:
+    depths = Depths()
+    return [
+        replace(block, level=block.level + depths.place(block.marker) - 1, list_id=run[0].list_id)
+        for block in run
+    ]

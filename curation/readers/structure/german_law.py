@@ -1,0 +1,136 @@
+"""German laws and ordinances in flat text: §§, Absätze, numbers and letters, annexes."""
+
+from __future__ import annotations
+
+import re
+
+from curation.readers.structure import numbering
+from curation.readers.structure.blocks import Block, Node, Parsed, marked, root
+
+_SECTION = re.compile(r"^§+\s*(\d+[a-z]{0,2})\b\.?\s*(.*)$")
+_CHAPTER = re.compile(
+    r"^(?:(Abschnitt|Unterabschnitt|Kapitel|Teil|Buch|Titel)\s+([\dIVX]+[a-z]?)|(\w+er|\w+es)\s+(Abschnitt|Unterabschnitt|Kapitel|Teil|Buch|Titel)"
+    r"|(\d+)\.\s+(Abschnitt|Unterabschnitt|Kapitel|Teil|Buch|Titel))\b",
+    re.I,
+)
+_RANKS = {"buch": 0, "teil": 1, "kapitel": 2, "abschnitt": 3, "unterabschnitt": 4, "titel": 5}
+_SEGMENTS = {
+    "buch": "book",
+    "teil": "part",
+    "kapitel": "chp",
+    "abschnitt": "chp",
+    "unterabschnitt": "subchp",
+    "titel": "title",
+}
+_ANNEX = re.compile(r"^(?:Anhang|Anlage)\s*([IVX]+\b|\d+[a-z]?\b)?", re.I)
+_PARAGRAPH = re.compile(r"^\((\d+[a-z]?)\)\s+")
+_ORDINALS = [
+    "erst",
+    "zweit",
+    "dritt",
+    "viert",
+    "fünft",
+    "sechst",
+    "siebt",
+    "acht",
+    "neunt",
+    "zehnt",
+    "elft",
+    "zwölft",
+]
+_SHORT = re.compile(r"\((?:[^()]*?[-–,]\s*)?([A-ZÄÖÜ][\w-]{1,24})(?:\s+\d{4})?\)\s*(?:\*\)?)?$")
+
+
+def is_law(blocks: list[Block]) -> bool:
+    """Whether three lines or more are heads of §§."""
+    return sum(bool(_SECTION.match(b.text)) for b in blocks if b.kind == "heading" or len(b.text) < 160) >= 3
+
+
+def read(blocks: list[Block], title: str) -> Parsed:
+    """The tree of a German law."""
+    law = _Law()
+    for block in blocks:
+        law.take(block, marked(block))
+    short = _SHORT.search(title)
+    return Parsed(law.top, "de", short[1] if short else title, "de", title)
+
+
+class _Law:
+    """A law being read: the parts that are open."""
+
+    def __init__(self) -> None:
+        self.top = root()
+        self.chapters: list[tuple[int, Node]] = []
+        self.section: Node | None = None
+        self.para: Node | None = None
+        self.annex: Node | None = None
+        self.stack: list[tuple[int, Node]] = []
+
+    def take(self, block: Block, text: str) -> None:
+        """The next block."""
+        if (found := _SECTION.match(text)) and self._heads(block, text):
+            where = self.chapters[-1][1] if self.chapters else self.top
+            node = Node("section", f"sec_{found[1]}", f"§ {found[1]}", text, absolute=True, parts=[text])
+            self.section, self.para, self.annex, self.stack = where.add(node), None, None, []
+        elif block.kind == "heading" and (found := _CHAPTER.match(text)):
+            self._chapter(found, text)
+        elif block.kind == "heading" and (found := _ANNEX.match(text)):
+            segment = f"annex_{found[1] or 1}"
+            self.annex = self.top.add(
+                Node("annex", segment, found[0].strip(), text, absolute=True, parts=[text])
+            )
+            self.section, self.para, self.chapters, self.stack = None, None, [], []
+        elif self.annex is not None:
+            if block.kind == "heading":
+                order = 1 + sum(node.kind == "heading" for node in self.annex.nodes())
+                node = Node("heading", f"hcontainer_{order}", heading=text, parts=[text])
+                self.stack = [(0, self.annex.add(node))]
+            else:
+                _part(block, text, self.annex, self.stack)
+        elif self.section is not None:
+            if found := _PARAGRAPH.match(text):
+                self.para = self.section.add(
+                    Node("paragraph", f"para_{found[1]}", f"({found[1]})", parts=[text])
+                )
+                self.stack = []
+            else:
+                _part(block, text, self.para or self.section, self.stack)
+
+    def _heads(self, block: Block, text: str) -> bool:
+        """Whether a line that begins with § is the head of a section, not a sentence about one."""
+        if block.kind == "heading":
+            return True
+        return len(text) < 160 and not (self.section is not None and text.endswith((".", ";", ",")))
+
+    def _chapter(self, found: re.Match[str], text: str) -> None:
+        word = (found[1] or found[4] or found[6]).lower()
+        number = found[2] or found[5] or _ordinal(found[3])
+        rank = _RANKS[word]
+        while self.chapters and self.chapters[-1][0] >= rank:
+            self.chapters.pop()
+        inside = bool(self.chapters)
+        node = Node(
+            "chapter", f"{_SEGMENTS[word]}_{number}", found[0], text, absolute=not inside, parts=[text]
+        )
+        (self.chapters[-1][1] if inside else self.top).add(node)
+        self.chapters.append((rank, node))
+        self.section = self.para = self.annex = None
+
+
+def _ordinal(word: str) -> str:
+    """The number of an ordinal: `zweiter` is 2; 0 for one not known here."""
+    stem = re.sub(r"(er|es)$", "", word.lower())
+    return str(1 + _ORDINALS.index(stem)) if stem in _ORDINALS else "0"
+
+
+def _part(block: Block, text: str, where: Node, stack: list[tuple[int, Node]]) -> None:
+    """A number, a letter or further text of an Absatz."""
+    if block.kind != "item" or not block.marker.strip("().").isalnum():
+        (stack[-1][1] if stack and block.level > stack[-1][0] > 0 else where).parts.append(text)
+        return
+    while stack and stack[-1][0] >= block.level:
+        stack.pop()
+    number = numbering.clean(block.marker)
+    segment = f"letter_{number}" if number.isalpha() else f"point_{number}"
+    node = (stack[-1][1] if stack else where).add(Node("point", segment, block.marker, parts=[text]))
+    stack.append((block.level, node))

@@ -1,0 +1,46 @@
+"""From a flat run of blocks to the tree of a law, a licence or a policy.
+
+Formats without markup of their own law (Markdown, web pages, PDF, DOCX) all come here, so that the same text gets the
+same identifiers from each of them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from curation.readers.structure import articles, chinese_law, german_law, policy
+from curation.readers.structure.blocks import MAX_BLOCKS, Block, Parsed, too_many
+from curation.text.clause_language import detect
+
+
+def outline(blocks: list[Block], title: str = "", language: str = "") -> Parsed:
+    """The tree of a flat document, by the tradition its own numbering shows."""
+    if len(blocks) > MAX_BLOCKS:
+        raise too_many()
+    language = language or detect(" ".join(block.text for block in blocks[:400]))
+    title = title or _title(blocks)
+    if chinese_law.is_law([block.text for block in blocks]):
+        return chinese_law.read(blocks, title)
+    if language in ("de", "") and german_law.is_law(blocks):
+        return german_law.read(blocks, title)
+    if articles.is_law(blocks):
+        return articles.read(blocks, title, language)
+    return Parsed(policy.tree(blocks), "policy", title, language, title)
+
+
+def _title(blocks: list[Block]) -> str:
+    """The first heading, else a short first line that is no sentence."""
+    first = next((block.text for block in blocks if block.kind == "heading"), "")
+    return first or next(
+        (block.text for block in blocks[:4] if block.kind == "text" and _titles(block.text)), ""
+    )
+
+
+def _titles(line: str) -> bool:
+    """Whether a line may be the title: short, no sentence, no notice of copyright and no date."""
+    plain = not line.endswith((".", ":", ";", ",", "。", "："))
+    return (
+        plain
+        and 3 < len(line) < 120
+        and not re.search(r"copyright|©|\(c\)|\d{4}$|^(version|section|article)\b", line, re.I)
+    )

@@ -1,0 +1,1 @@
+"""Readers of XML vocabularies, chosen by root element and namespace."""

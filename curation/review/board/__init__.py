@@ -1,0 +1,1 @@
+"""The labelling board: layouts, upload of items, download of annotations."""

@@ -1,0 +1,180 @@
+"""Annotations in from the board: only ever appended, each counted once, whatever happened on the server."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from curation.core.digests import digest
+from curation.core.errors import Issue
+from curation.core.ports import Annotation, Board
+from curation.core.records import Judgement, JudgementStatus, ReviewItem
+from curation.review.board.annotations import parse
+from curation.review.board.layout import digest_of
+from curation.review.judgements.batches import Batch
+
+
+@dataclass(frozen=True)
+class Pulled:
+    """What a pull found: lines to append, and what a maintainer should look at."""
+
+    new: tuple[Judgement, ...]
+    issues: tuple[Issue, ...]
+    seen: int
+    """Annotations on the server."""
+
+
+def pull(
+    board: Board,
+    project: str,
+    batch: Batch,
+    items: Sequence[ReviewItem],
+    log: Sequence[Judgement],
+    pseudonym: Callable[[str], str],
+    reasons: Mapping[str, str],
+    leaves: Mapping[str, str],
+) -> Pulled:
+    """The lines to append to a batch's log.
+
+    New or changed annotations become judgements (a change supersedes); one that is gone while its task is still there
+    is marked deleted; a task that somebody removed leaves its judgements as they are. A judgement made under another
+    layout or wording is kept as `stale`, one that cannot be trusted or read as `invalid`. An annotation nobody has
+    touched since it was recorded keeps the layout it was recorded under, whatever the project shows by now.
+    """
+    known = {i.id: i for i in items}
+    found_layout = digest_of(board.layout(project))
+    last: dict[str, Judgement] = {}
+    for line in log:
+        last[line.source] = line
+    issues: list[Issue] = []
+    if found_layout != batch.layout:
+        issues.append(
+            Issue(batch.name, "layout-changed", "somebody changed the project's layout; what was made since is kept apart (push restores it)")
+        )  # fmt: skip
+    new: list[Judgement] = []
+    sources: set[str] = set()
+    # The task's own words are ours already: dropped here, a page is let go before the next one comes.
+    given = (replace(a, data={}) for a in board.annotations(project))
+    for annotation in sorted(given, key=lambda a: (a.updated, a.source)):
+        sources.add(annotation.source)
+        item = known.get(annotation.item)
+        place = f"{batch.name} > {annotation.item or 'task without item'} > annotation {annotation.source}"
+        if item is None:
+            issues.append(Issue(place, "annotation-foreign", "belongs to no item of the batch", "warn"))
+            continue
+        earlier = last.get(annotation.source)
+        if annotation.cancelled:
+            if earlier is not None and earlier.status != "deleted":
+                new.append(gone(earlier, annotation.updated))
+            continue
+        who = earlier.reviewer if earlier is not None else pseudonym(annotation.reviewer)
+        judgement = _judgement(
+            annotation, item, batch, who, found_layout, reasons, leaves, earlier, issues, place
+        )
+        if earlier is None or _content(earlier) != _content(judgement):
+            new.append(judgement)
+    if lost := [e for e in last.values() if e.status != "deleted" and e.source not in sources]:
+        new += [gone(e, e.made) for e in _withdrawn(board, project, lost)]
+    issues += crowded([*log, *new], known)
+    return Pulled(tuple(new), tuple(issues), len(sources))
+
+
+def _withdrawn(board: Board, project: str, lost: Sequence[Judgement]) -> list[Judgement]:
+    """Those of `lost` whose task is still there without them.
+
+    A listing that was changed under our hands can skip an entry: what is gone must be gone twice.
+    """
+    tasks = {task for copies in board.tasks(project).values() for task in copies}
+    bare = [e for e in lost if e.source.partition("/")[0] in tasks]
+    again = {a.source for a in board.annotations(project)} if bare else set()
+    return [e for e in bare if e.source not in again]
+
+
+def gone(earlier: Judgement, when: str) -> Judgement:
+    """The note that a judgement was withdrawn by its maker."""
+    id = f"j-{digest(earlier.id, 'deleted')[:20]}"
+    return earlier.model_copy(update={"id": id, "status": "deleted", "supersedes": earlier.id, "made": when})
+
+
+def _content(judgement: Judgement) -> object:
+    return judgement.model_dump(mode="json", exclude={"id", "made", "seconds", "supersedes", "layout"})
+
+
+def _judgement(
+    annotation: Annotation,
+    item: ReviewItem,
+    batch: Batch,
+    who: str,
+    layout: str,
+    reasons: Mapping[str, str],
+    leaves: Mapping[str, str],
+    earlier: Judgement | None,
+    issues: list[Issue],
+    place: str,
+) -> Judgement:
+    if earlier is not None and earlier.made == annotation.updated:
+        layout = earlier.layout
+    parsed = parse(annotation, item, reasons, leaves, batch.taxonomy)
+    status: JudgementStatus = "active"
+    if parsed.problems:
+        status = "invalid"
+        issues.append(Issue(place, "annotation-invalid", "; ".join(dict.fromkeys(parsed.problems))))
+    elif not annotation.reviewer:
+        status = "invalid"
+        issues.append(Issue(place, "annotation-nobody", "its maker's account is gone; nobody stands for it"))
+    elif annotation.edited_by and annotation.edited_by != annotation.reviewer:
+        status = "invalid"
+        issues.append(
+            Issue(place, "annotation-edited", "somebody else changed it; it is nobody's own judgement")
+        )
+    elif parsed.seen != item.revision:
+        status = "stale"
+        issues.append(Issue(place, "annotation-stale", "was made of another wording of the item", "warn"))
+    elif layout != batch.layout:
+        status = "stale"
+        if earlier is None or earlier.made != annotation.updated:
+            issues.append(Issue(place, "annotation-stale", "was made under another layout", "warn"))
+    body = {
+        "verdict": parsed.verdict, "labels": parsed.labels, "answer": parsed.answer, "edited": parsed.edited,
+        "reasons": parsed.reasons, "comment": parsed.comment,
+    }  # fmt: skip
+    id = f"j-{digest(annotation.source, annotation.updated, body, status)[:20]}"
+    return Judgement.model_validate(
+        body
+        | {
+            "id": id, "item": item.id, "batch": batch.name, "kind": item.kind, "subject": item.subject,
+            "revision": parsed.seen, "reviewer": who or "nobody", "role": batch.role, "seconds": annotation.seconds,
+            "made": annotation.updated, "layout": layout, "source": annotation.source, "status": status,
+            "supersedes": earlier.id if earlier is not None else None,
+        }
+    )  # fmt: skip
+
+
+def crowded(log: Sequence[Judgement], known: Mapping[str, ReviewItem]) -> list[Issue]:
+    """What broke the plan: more judgements than planned, or by people it was not assigned to."""
+    people: dict[str, set[str]] = {}
+    for line in log:
+        if line.status == "active":
+            people.setdefault(line.item, set()).add(line.reviewer)
+    issues = []
+    for id, who in sorted(people.items()):
+        item = known.get(id)
+        if item is None:
+            continue
+        if len(who) > item.overlap:
+            issues.append(
+                Issue(id, "overlap-exceeded", f"{len(who)} judgements, {item.overlap} planned", "info")
+            )
+        strangers = sorted(who - set(item.reviewers)) if item.reviewers else []
+        if strangers:
+            issues.append(
+                Issue(id, "not-assigned", f"judged by {', '.join(strangers)}, not assigned", "warn")
+            )
+    return issues
+
+
+def doubles(log: Sequence[Judgement]) -> dict[tuple[str, str], int]:
+    """How many active judgements each reviewer has on each item, where it is more than one (there should be none)."""
+    found = Counter((j.item, j.reviewer) for j in log if j.status == "active")
+    return {pair: n for pair, n in found.items() if n > 1}

@@ -1,0 +1,47 @@
+"""An accepted edit becomes a new candidate, child of the old one, and goes round again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from curation.core.digests import digest, short_id
+from curation.core.records import Candidate, Decision, Judgement, Origin, ReviewItem
+from curation.review.decisions.decide import decide
+from curation.review.settings import Settings
+
+
+def revised(candidate: Candidate, decision: Decision) -> Candidate:
+    """The candidate after the edit of a decision: same root, new id, `parent` the old one."""
+    changes: dict[str, object] = dict(decision.edited)
+    if decision.labels:
+        changes["categories"] = decision.labels
+    after = candidate.model_copy(update=changes)
+    content = [after.kind, after.text, after.stem, after.options, after.answer, after.explanation]
+    fingerprint = digest(*content)
+    return after.model_copy(
+        update={
+            "id": short_id("rev", candidate.root, candidate.id, fingerprint, after.categories),
+            "parent": candidate.id,
+            "variant": "revision",
+            "status": "ready",
+            "origin": Origin(generator="review", version="1", template=decision.rule),
+            "fingerprint": fingerprint,
+        }
+    )
+
+
+def revisions(
+    candidates: Sequence[Candidate],
+    items: Sequence[ReviewItem],
+    judgements: Sequence[Judgement],
+    settings: Settings,
+) -> list[Candidate]:
+    """The candidates that decided revisions make of `candidates`, and of one another, sorted by id."""
+    edits = {d.subject: d for d in decide(items, judgements, settings) if d.outcome == "revise" and d.edited}
+    made: dict[str, Candidate] = {}
+    waiting = [c for c in candidates if c.id in edits]
+    while waiting:
+        fresh = [revised(c, edits[c.id]) for c in waiting]
+        made |= {c.id: c for c in fresh}
+        waiting = [c for c in fresh if c.id in edits]
+    return sorted(made.values(), key=lambda c: c.id)

@@ -1,0 +1,1 @@
+"""The record of human work: frozen batches, judgements, pseudonyms and reasons."""

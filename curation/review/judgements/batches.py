@@ -1,0 +1,238 @@
+"""Batches on disk: what was put before whom, frozen, and what came back, append only.
+
+raw/review/<batch>/   batch.json      what sort of work, under which layout, for which taxonomy
+                      items.jsonl     the items as shown; never changed
+                      candidates.jsonl  the candidates behind them, so that a release needs no generator again
+                      layout.xml      the layout they are shown in
+                      lot.txt         of an audit: the ids its sample was drawn from
+                      judgements.jsonl   a log: a later line may supersede or delete an earlier one, nothing is rewritten
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from pydantic import JsonValue
+
+from curation.core import tables
+from curation.core.digests import digest
+from curation.core.errors import InputError, StateError
+from curation.core.records import Candidate, ItemKind, Judgement, ReviewItem
+from curation.review.board import presentation
+from curation.review.board.layout import Layout
+from curation.review.judgements.people import file_lock
+
+Purpose = Literal["review", "calibration", "audit", "adjudication"]
+_NAME = re.compile(r"^[a-z0-9][a-z0-9._-]{0,60}$")
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The head of a batch."""
+
+    name: str
+    kind: ItemKind
+    dataset: str
+    taxonomy: str
+    """Qualified name of the taxonomy in the layout: `air-2024@1.0`."""
+    layout: str
+    """Digest of the layout."""
+    items: str
+    """Digest of the items, part of the mark by which the project is found on a server."""
+    role: str = "annotator"
+    """`adjudicator` for a batch of disagreements."""
+    excluded: tuple[str, ...] = ()
+    """`subject:pseudonym` pairs of those who must not judge it: they wrote it, or judged it before."""
+    hints: bool = True
+    """Whether the proposed categories are preselected."""
+    guidelines: str = ""
+    """Digest of the guidelines."""
+    purpose: Purpose = "review"
+    """What the batch is for."""
+    plan: dict[str, JsonValue] = field(default_factory=dict)
+    """Of an audit: the claim as registered when the sample was drawn, before anybody had looked."""
+
+    @property
+    def marker(self) -> str:
+        """The words by which the project of this batch is found again on a server."""
+        return f"curation batch {self.name} {self.items[:16]}"
+
+
+def root(workspace: Path) -> Path:
+    """Where batches are."""
+    return workspace / "raw" / "review"
+
+
+def names(workspace: Path) -> list[str]:
+    """The batches of a workspace, sorted."""
+    return sorted(p.parent.name for p in root(workspace).glob("*/batch.json"))
+
+
+def folder(workspace: Path, name: str) -> Path:
+    """The folder of a batch.
+
+    Raises: InputError for a name that is not one plain file name.
+    """
+    if not _NAME.match(name):
+        raise InputError.one(name, "batch-name", "use lower-case letters, digits, dots and hyphens")
+    return root(workspace) / name
+
+
+def load(workspace: Path, name: str) -> Batch:
+    """The head of a batch.
+
+    Raises: StateError when there is no such batch.
+    """
+    path = folder(workspace, name) / "batch.json"
+    if not path.is_file():
+        raise StateError(f"there is no batch {name!r}; make one with: curation review push --batch {name}")
+    data = json.loads(path.read_text("utf-8"))
+    return Batch(**{**data, "excluded": tuple(data["excluded"])})
+
+
+def layout_of(workspace: Path, name: str) -> Layout:
+    """The layout the batch was frozen with."""
+    place = folder(workspace, name)
+    return Layout((place / "layout.xml").read_text("utf-8"), (place / "guidelines.html").read_text("utf-8"))
+
+
+def freeze(
+    workspace: Path,
+    name: str,
+    queued: Sequence[ReviewItem],
+    layout: Layout,
+    taxonomy: str,
+    role: str = "annotator",
+    excluded: Sequence[str] = (),
+    hints: bool = True,
+    candidates: Sequence[Candidate] = (),
+    purpose: Purpose = "review",
+    plan: Mapping[str, JsonValue] | None = None,
+    lot: Sequence[str] = (),
+) -> Batch:
+    """Writes a new batch; its head comes last, so a killed freeze leaves no batch.
+
+    Raises: InputError when items of different kinds or datasets are mixed, or the batch exists with other items.
+    """
+    place = folder(workspace, name)
+    kinds = sorted({(i.kind, i.dataset) for i in queued})
+    if len(kinds) != 1:
+        raise InputError.one(name, "batch-mixed", f"a batch holds one kind of one dataset, not {kinds}")
+    named = [rename(i, name) for i in queued]
+    head = Batch(
+        name, kinds[0][0], kinds[0][1], taxonomy, layout.digest, digest([i.model_dump(mode="json") for i in named]),
+        role, tuple(excluded), hints, digest(layout.guidelines), purpose, dict(plan or {}),
+    )  # fmt: skip
+    if (place / "batch.json").exists():
+        if load(workspace, name).items != head.items:
+            raise InputError.one(name, "batch-frozen", "is frozen with other items; choose another name")
+        return load(workspace, name)
+    (place / "items.jsonl").unlink(missing_ok=True)
+    tables.append_jsonl(place / "items.jsonl", named)
+    subjects = {i.subject for i in named}
+    (place / "candidates.jsonl").unlink(missing_ok=True)
+    tables.append_jsonl(place / "candidates.jsonl", [c for c in candidates if c.id in subjects])
+    if lot:
+        tables.write_atomic(place / "lot.txt", "".join(f"{id}\n" for id in lot))
+    tables.write_atomic(place / "layout.xml", layout.xml)
+    tables.write_atomic(place / "guidelines.html", layout.guidelines)
+    tables.write_atomic(place / "batch.json", json.dumps(asdict(head), indent=1, sort_keys=True) + "\n")
+    return head
+
+
+def rename(item: ReviewItem, batch: str) -> ReviewItem:
+    """The item as part of `batch`, its id following."""
+    id = presentation.item_id(batch, item.kind, item.subject, item.revision)
+    return item.model_copy(update={"batch": batch, "id": id})
+
+
+def items(workspace: Path, batch: str | None = None) -> list[ReviewItem]:
+    """The frozen items of a batch, or of all."""
+    wanted = names(workspace) if batch is None else [batch]
+    return [i for n in wanted for i in tables.read_jsonl(folder(workspace, n) / "items.jsonl", ReviewItem)]
+
+
+def candidates(workspace: Path, batch: str | None = None) -> list[Candidate]:
+    """The candidates frozen with one batch, or with all of them, each once, sorted by id."""
+    chosen = names(workspace) if batch is None else [batch]
+    frozen = [
+        c for n in chosen for c in tables.read_jsonl(folder(workspace, n) / "candidates.jsonl", Candidate)
+    ]
+    return sorted({c.id: c for c in frozen}.values(), key=lambda c: c.id)
+
+
+def log(workspace: Path, batch: str) -> list[Judgement]:
+    """The log of a batch as written."""
+    return tables.read_jsonl(folder(workspace, batch) / "judgements.jsonl", Judgement)
+
+
+def heads(workspace: Path) -> list[Batch]:
+    """The head of every batch, sorted by name."""
+    return [load(workspace, name) for name in names(workspace)]
+
+
+def lot(workspace: Path, name: str) -> list[str]:
+    """The ids that the sample of an audit was drawn from; empty for another batch."""
+    path = folder(workspace, name) / "lot.txt"
+    return path.read_text("utf-8").splitlines() if path.is_file() else []
+
+
+def judgements(workspace: Path, batch: str | None = None) -> list[Judgement]:
+    """The judgements of a batch, or of all, each with the status it has now; those of people who were excluded from
+    an item are invalid."""
+    wanted = names(workspace) if batch is None else [batch]
+    return [j for n in wanted for j in barred(resolve(log(workspace, n)), load(workspace, n).excluded)]
+
+
+def barred(given: Sequence[Judgement], excluded: Sequence[str]) -> list[Judgement]:
+    """`given`, those by somebody who is excluded from the subject marked invalid."""
+    pairs = set(excluded)
+    return [
+        j.model_copy(update={"status": "invalid"})
+        if j.status == "active" and f"{j.subject}:{j.reviewer}" in pairs
+        else j
+        for j in given
+    ]
+
+
+def resolve(log: Sequence[Judgement]) -> list[Judgement]:
+    """The judgements of a log with the status that later lines gave them; notes of deletion themselves are left out.
+
+    For each item and reviewer at most one is active: the one made last.
+    """
+    by_id: dict[str, Judgement] = {}
+    for line in log:
+        if line.status == "deleted":
+            if line.supersedes in by_id:
+                by_id[line.supersedes] = by_id[line.supersedes].model_copy(update={"status": "deleted"})
+            continue
+        if (
+            line.supersedes in by_id
+            and by_id[line.supersedes].status == "active"
+            and line.status != "invalid"
+        ):
+            by_id[line.supersedes] = by_id[line.supersedes].model_copy(update={"status": "superseded"})
+        by_id[line.id] = line
+    last: dict[tuple[str, str], Judgement] = {}
+    for judgement in by_id.values():
+        if judgement.status == "active":
+            key = (judgement.item, judgement.reviewer)
+            older = last.get(key)
+            if older is not None:
+                older, judgement = sorted((older, judgement), key=lambda j: (j.made, j.id))
+                by_id[older.id] = older.model_copy(update={"status": "superseded"})
+            last[key] = judgement
+    return list(by_id.values())
+
+
+@contextmanager
+def locked(workspace: Path, name: str) -> Iterator[None]:
+    """Only one push or pull of a batch at a time on this machine; another one waits."""
+    with file_lock(workspace / ".curation" / "locks" / f"review-{name}.lock"):
+        yield

@@ -1,0 +1,50 @@
+"""The one list of reasons why an item is not right as it is."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from curation.core import resources
+from curation.core.errors import InputError, Issue
+from curation.core.records import ItemKind
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A reason an expert can give."""
+
+    code: str
+    label: str
+    hotkey: str
+    kinds: tuple[str, ...]
+    meaning: str
+
+
+def load(workspace: Path | None = None) -> tuple[Reason, ...]:
+    """Every reason, in the order of the file.
+
+    Raises: InputError listing double codes, and hotkeys that two reasons of one kind share.
+    """
+    data = tomllib.loads(resources.find("labeling/reasons.toml", workspace).read_text("utf-8"))
+    found = tuple(
+        Reason(code, entry["label"], entry["hotkey"], tuple(entry["kinds"]), entry["meaning"])
+        for code, entry in data.items()
+    )
+    issues = []
+    for kind in ("mapping", "prompt", "question"):
+        keys: dict[str, str] = {}
+        for reason in (r for r in found if kind in r.kinds):
+            if (other := keys.setdefault(reason.hotkey, reason.code)) and other != reason.code:
+                issues.append(
+                    Issue(f"reasons.toml > {reason.code}", "hotkey-twice", f"{other} has the hotkey too")
+                )
+    if issues:
+        raise InputError(issues)
+    return found
+
+
+def of(kind: ItemKind, reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """The reasons that can be given for a kind of work."""
+    return tuple(r for r in reasons if kind in r.kinds)

@@ -1,0 +1,1 @@
+"""Which items are reviewed next, by whom, and which are audited."""

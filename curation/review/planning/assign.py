@@ -1,0 +1,175 @@
+"""Who gets which item: by expertise, never one's own words, within limits, evenly; and whether it was held."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from curation.core.errors import Issue
+from curation.core.records import Judgement, ReviewItem
+from curation.review.judgements.batches import Batch
+from curation.review.planning.route import lot
+from curation.review.settings import Reviewer, Settings
+
+
+def _main(item: ReviewItem) -> str:
+    categories = item.shown.get("categories")
+    return str(categories[0]) if isinstance(categories, list) and categories else ""
+
+
+def _within(category: str, beginnings: Sequence[str]) -> bool:
+    return any(category == b or category.startswith((f"{b}.", f"{b}:")) for b in beginnings)
+
+
+def may(reviewer: Reviewer, item: ReviewItem, authors: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a reviewer is here, knows the category, is not to be kept from it, and had no hand in the item's words."""
+    main = _main(item)
+    return (
+        not reviewer.left
+        and (not reviewer.categories or _within(main, reviewer.categories))
+        and not _within(main, reviewer.avoid)
+        and reviewer.name not in authors.get(item.subject, ())
+    )
+
+
+def assign(
+    items: Sequence[ReviewItem], settings: Settings, authors: Mapping[str, Sequence[str]] | None = None
+) -> tuple[list[ReviewItem], list[Issue]]:
+    """The items with their reviewers, those with the least work first, and an issue for each that finds too few.
+
+    `authors` gives, for a subject, the pseudonyms of those who wrote it (or must not judge it for another reason).
+    Without reviewers in the settings anyone may take any item, so exposure is limited for the batch as a whole.
+    """
+    if not settings.reviewers:
+        return _exposed_at_most(items, settings)
+    load: Counter[str] = Counter()
+    exposed: Counter[tuple[str, str]] = Counter()
+    placed: list[ReviewItem] = []
+    issues: list[Issue] = []
+    for item in sorted(items, key=lambda i: (-i.priority, i.id)):
+        beginnings = [b for b in sorted(settings.exposure) if _within(_main(item), [b])]
+        able = [
+            r
+            for r in settings.reviewers
+            if may(r, item, authors or {})
+            and (r.limit is None or load[r.name] < r.limit)
+            and all(exposed[r.name, b] < settings.exposure[b] for b in beginnings)
+        ]
+        # Adjudicators are kept free where they can be: whoever annotated an item cannot settle it.
+        able.sort(key=lambda r: (r.adjudicator, load[r.name], lot(settings.seed, f"{r.name} {item.subject}")))
+        chosen = sorted(r.name for r in able[: item.overlap])
+        if len(chosen) < item.overlap:
+            issues.append(
+                Issue(item.id, "reviewers-missing", f"{len(chosen)} of {item.overlap} reviewers can take it; it waits", "warn")
+            )  # fmt: skip
+            continue
+        load.update(chosen)
+        exposed.update((name, b) for name in chosen for b in beginnings)
+        placed.append(item.model_copy(update={"reviewers": chosen}))
+    return placed, issues
+
+
+def _exposed_at_most(items: Sequence[ReviewItem], settings: Settings) -> tuple[list[ReviewItem], list[Issue]]:
+    """The items without those of a category beyond its limit, which wait for another batch."""
+    seen: Counter[str] = Counter()
+    placed: list[ReviewItem] = []
+    issues: list[Issue] = []
+    for item in sorted(items, key=lambda i: (-i.priority, i.id)):
+        beginnings = [b for b in sorted(settings.exposure) if _within(_main(item), [b])]
+        full = [b for b in beginnings if seen[b] >= settings.exposure[b]]
+        if full:
+            issues.append(
+                Issue(item.id, "exposure-limit", f"the batch is full of {full[0]}; it waits", "warn")
+            )
+            continue
+        seen.update(beginnings)
+        placed.append(item)
+    return placed, issues
+
+
+def everybody(items: Sequence[ReviewItem], settings: Settings) -> tuple[list[ReviewItem], list[Issue]]:
+    """The items of a calibration round: each for all reviewers (at least two), so that they can be compared.
+
+    Adjudicators are left out where two others are there, so that somebody can settle what they differ on.
+    """
+    here = [r for r in settings.reviewers if not r.left]
+    plain = [r for r in here if not r.adjudicator]
+    people = sorted(r.name for r in (plain if len(plain) > 1 else here))
+    if settings.reviewers and not people:
+        everyone = "every reviewer in the settings has left; name others under [[review.reviewers]]"
+        return [], [Issue("review.reviewers", "reviewers-missing", everyone)]
+    overlap = max(2, len(people) or settings.overlap)
+    return [i.model_copy(update={"reviewers": people, "overlap": overlap}) for i in items], []
+
+
+def teams(items: Sequence[ReviewItem]) -> list[list[ReviewItem]]:
+    """The items by who they are assigned to, the largest team first.
+
+    The server gives everybody who opens a project the next item of it, so each team has a project of its own.
+    """
+    found: dict[tuple[str, ...], list[ReviewItem]] = defaultdict(list)
+    for item in items:
+        found[tuple(sorted(item.reviewers))].append(item)
+    return [found[who] for who in sorted(found, key=lambda who: (-len(found[who]), who))]
+
+
+def held(
+    items: Sequence[ReviewItem],
+    judgements: Sequence[Judgement],
+    excluded: Mapping[str, Collection[str]] | None = None,
+) -> list[Issue]:
+    """Where the plan was not held. None of these judgements counts.
+
+    Judged by somebody it was not assigned to, by somebody who had a hand in it (`excluded`: the `subject:pseudonym`
+    pairs by batch), adjudicated by one of the annotators, or more often than planned (the last of these does count).
+    """
+    plan = {i.id: i for i in items}
+    annotators = {
+        (j.subject, j.reviewer) for j in judgements if j.status == "active" and j.role == "annotator"
+    }
+    people: dict[str, set[str]] = defaultdict(set)
+    issues = []
+    for judgement in sorted(judgements, key=lambda j: j.id):
+        item, who = plan.get(judgement.item), judgement.reviewer
+        if item is None:
+            continue
+        barred = f"{judgement.subject}:{who}" in (excluded or {}).get(judgement.batch, ())
+        if judgement.role == "adjudicator" and (
+            barred or (judgement.status == "active" and (judgement.subject, who) in annotators)
+        ):
+            issues.append(Issue(item.id, "own-adjudication", f"{who} was an annotator of it; not counted"))
+        elif barred and judgement.status == "invalid":
+            issues.append(Issue(item.id, "own-words", f"{who} wrote it or judged it before; not counted"))
+        elif judgement.status == "active" and item.reviewers and who not in item.reviewers:
+            issues.append(Issue(item.id, "not-assigned", f"{who} was not assigned; not counted"))
+        elif judgement.status == "active":
+            people[item.id].add(who)
+    return issues + [
+        Issue(id, "overlap-exceeded", f"{len(who)} judgements, {plan[id].overlap} planned", "info")
+        for id, who in sorted(people.items())
+        if len(who) > plan[id].overlap
+    ]
+
+
+def uncalibrated(
+    heads: Sequence[Batch], items: Sequence[ReviewItem], judgements: Sequence[Judgement]
+) -> list[Issue]:
+    """Who judged in a batch before having finished the calibration round of its dataset and kind, by batch."""
+    rounds = {(b.dataset, b.kind): b.name for b in heads if b.purpose == "calibration"}
+    size = Counter(i.batch for i in items)
+    done: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for judgement in judgements:
+        if judgement.status == "active":
+            done[judgement.batch, judgement.reviewer].append(judgement.made)
+    issues = []
+    for head in heads:
+        first = rounds.get((head.dataset, head.kind))
+        if first is None or head.purpose != "review":
+            continue
+        for name, who in sorted(key for key in done if key[0] == head.name):
+            finished = sorted(done.get((first, who), []))
+            if len(finished) < size[first] or finished[-1] > min(done[name, who]):
+                issues.append(
+                    Issue(name, "not-calibrated", f"{who} had not finished the calibration round {first}", "warn")
+                )  # fmt: skip
+    return issues

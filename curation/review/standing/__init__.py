@@ -1,0 +1,1 @@
+"""The state of a review: what counts, what is decided, what waits."""

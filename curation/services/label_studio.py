@@ -1,0 +1,277 @@
+"""Label Studio over its HTTP interface: the few endpoints the review needs, none of them ever retried when it writes.
+
+The community edition has no roles, checks nothing and gives no key to make an import idempotent, so every task carries
+our own id (`data.item_id`) and the whole listing, checked against the server's total, is what decides what is missing.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import httpx
+
+from curation.core.errors import ServiceError, StateError, visible
+from curation.core.ports import Annotation, Task
+
+PAGE = 1000
+TOKEN_VARIABLE = "LABEL_STUDIO_API_KEY"
+ANNOTATION_FIELDS = "result,completed_by,updated_by,updated_at,lead_time,was_cancelled"
+PAUSES = (0.3, 1.0)
+"""Seconds before a listing is asked for again."""
+BUSY = (502, 503, 504)
+TIMEOUT = httpx.Timeout(600.0, connect=10.0)
+
+
+def token_from_environment() -> str:
+    """The token of `LABEL_STUDIO_API_KEY`.
+
+    Raises: StateError when there is none: a token is never taken from a file in the workspace nor from an argument.
+    """
+    token = os.environ.get(TOKEN_VARIABLE, "")
+    if not token:
+        raise StateError(f"set {TOKEN_VARIABLE} to your Label Studio token (Account & Settings)")
+    return token
+
+
+class LabelStudio:
+    """The Board port on a server; the token is a personal access token or a legacy token."""
+
+    def __init__(self, url: str, token: str, pauses: Sequence[float] = PAUSES) -> None:
+        self._pauses = pauses
+        self.url = url.rstrip("/")
+        self._token = token
+        self._access = ""
+        self._people: dict[int, str] = {}
+        # A proxy of the environment must not see the text of items meant for a server on this machine.
+        local = httpx.URL(self.url).host in ("127.0.0.1", "localhost", "::1")
+        self._client = httpx.Client(base_url=self.url, timeout=TIMEOUT, trust_env=not local)
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self._client.close()
+
+    def _header(self) -> str:
+        if self._token.count(".") != 2:
+            return f"Token {self._token}"
+        if not self._access:
+            answer = self._client.post("/api/token/refresh", json={"refresh": self._token})
+            if answer.status_code != 200:
+                raise ServiceError(f"Label Studio refused the token ({answer.status_code}); make a new one")
+            self._access = str(answer.json()["access"])
+        return f"Bearer {self._access}"
+
+    def _call(self, method: str, path: str, **arguments: Any) -> httpx.Response:
+        """The answer to one request; only an access token that ran out is renewed, and only once.
+
+        Raises: ServiceError with status and the server's own words, never a header (they hold the session).
+        """
+        answer = self._send(method, path, **arguments)
+        if answer.status_code == 401 and self._access:
+            self._access = ""
+            answer = self._send(method, path, **arguments)
+        return _checked(answer)
+
+    def _send(self, method: str, path: str, **arguments: Any) -> httpx.Response:
+        """The answer as it is. Reading is tried again after a pause, writing never: its outcome is unknown.
+
+        Raises: ServiceError when the server is not to be reached.
+        """
+        for pause in self._pauses if method == "GET" else ():
+            try:
+                answer = self._once(method, path, **arguments)
+            except httpx.HTTPError:
+                time.sleep(pause)
+                continue
+            if answer.status_code not in BUSY:
+                return answer
+            time.sleep(pause)
+        try:
+            return self._once(method, path, **arguments)
+        except httpx.HTTPError as error:
+            raise ServiceError(
+                f"Label Studio at {self.url} is not to be reached: {type(error).__name__}"
+            ) from error
+
+    def _once(self, method: str, path: str, **arguments: Any) -> httpx.Response:
+        return self._client.request(method, path, headers={"Authorization": self._header()}, **arguments)
+
+    def _pages(self, path: str, **query: Any) -> Iterator[dict[str, Any]]:
+        """Every entry of a paged listing; the number is checked against the server's total."""
+        got, number, total = 0, 1, 1
+        while got < total:
+            answer = self._call("GET", path, params={**query, "page": number, "page_size": PAGE}).json()
+            entries = answer.get("tasks", answer.get("results")) or []
+            total = int(answer.get("total", answer.get("count", 0)))
+            if not entries and got < total:
+                raise ServiceError(f"Label Studio listed {got} of {total} entries; run it again")
+            got += len(entries)
+            number += 1
+            yield from entries
+
+    def find_project(self, marker: str) -> str | None:
+        """Id of the project that carries `marker` in its description, None when there is none.
+
+        Raises: StateError when more than one does.
+        """
+        found = [
+            p for p in self._pages("/api/projects/", fields="id,description,title", include="id,description")
+            if marker in str(p.get("description") or "").split("\n")
+        ]  # fmt: skip
+        if len(found) > 1:
+            raise StateError(f"{len(found)} projects carry the mark {marker!r}; delete all but one")
+        return str(found[0]["id"]) if found else None
+
+    def ensure_project(self, marker: str, title: str, layout: str, overlap: int, guidelines: str) -> str:
+        """Id of the project that carries `marker`, made or brought up to date."""
+        settings = {
+            "title": (title + " review")[:50] if len(title) < 3 else title[:50],
+            "label_config": layout,
+            "expert_instruction": guidelines,
+            "show_instruction": False,
+            "maximum_annotations": overlap,
+            "sampling": "Sequential sampling",
+            "show_collab_predictions": True,
+            "show_skip_button": True,
+            "skip_queue": "REQUEUE_FOR_OTHERS",
+            "enable_empty_annotation": False,
+        }
+        found = self.find_project(marker)
+        if found is None:
+            made = self._call("POST", "/api/projects/", json={**settings, "description": marker})
+            return str(made.json()["id"])
+        now = self._call("GET", f"/api/projects/{found}/").json()
+        if changed := {k: v for k, v in settings.items() if now.get(k) != v}:
+            self._update(found, changed)
+        return found
+
+    def _update(self, project: str, changed: Mapping[str, Any]) -> None:
+        """Brings settings up to date.
+
+        Raises: StateError when annotations made under a layout changed by hand keep the right one from coming back.
+        """
+        answer = self._send("PATCH", f"/api/projects/{project}/", json=changed)
+        if answer.status_code == 400 and "label_config" in changed:
+            raise StateError(
+                f"the layout of project {project} was changed by hand and is held by annotations made since "
+                f"({_words(answer)}); pull, delete those annotations on the server, then push again"
+            )
+        _checked(answer)
+
+    def layout(self, project: str) -> str:
+        """The layout in force on the server."""
+        return str(self._call("GET", f"/api/projects/{project}/").json()["label_config"])
+
+    def tasks(self, project: str) -> dict[str, list[str]]:
+        """Tasks by our item id, each as `id@made`: SQLite gives the id of a deleted task to the next one."""
+        found: dict[str, list[str]] = {}
+        for task in self._pages(
+            "/api/tasks/", project=project, fields="task_only", include="id,data,created_at"
+        ):
+            found.setdefault(str((task.get("data") or {}).get("item_id", "")), []).append(_named(task))
+        return found
+
+    def add(self, project: str, tasks: Sequence[Task]) -> None:
+        """Imports tasks in one call, which the server does whole or not at all; the project says the overlap."""
+        body = [{"data": dict(t.data), "predictions": [dict(p) for p in t.predictions]} for t in tasks]
+        self._call("POST", f"/api/projects/{project}/import", json=body)
+
+    def remove(self, project: str, tasks: Sequence[str]) -> list[str]:
+        """Removes those of `tasks` that nobody has annotated."""
+        gone = []
+        for task in tasks:
+            number = task.partition("@")[0]
+            now = self._call("GET", f"/api/tasks/{number}/").json()
+            if _named(now) == task and not now.get("annotations"):
+                self._call("DELETE", f"/api/tasks/{number}/")
+                gone.append(task)
+        return gone
+
+    def annotations(self, project: str) -> Iterable[Annotation]:
+        """Every annotation of the project, page by page."""
+        # The selection of columns goes for the annotations inside a task as well, so their fields are named too.
+        columns = "id,data,created_at,annotations," + ANNOTATION_FIELDS
+        for task in self._pages("/api/tasks/", project=project, fields="all", include=columns):
+            for annotation in task.get("annotations") or []:
+                yield self._annotation(task, annotation)
+
+    def _annotation(self, task: Mapping[str, Any], given: Mapping[str, Any]) -> Annotation:
+        data = task.get("data") or {}
+        edited = given.get("updated_by")
+        return Annotation(
+            source=f"{_named(task)}/{given['id']}@{given.get('created_at', '')}",
+            item=str(data.get("item_id", "")),
+            reviewer=self._account(given.get("completed_by")),
+            result=given.get("result") or [],
+            made=str(given.get("created_at", "")),
+            updated=str(given.get("updated_at", "")),
+            seconds=given.get("lead_time"),
+            cancelled=bool(given.get("was_cancelled")),
+            edited_by=self._account(edited) if edited else "",
+            data=data,
+        )
+
+    def _account(self, who: Any) -> str:
+        """The e-mail of an account, empty when the account is gone."""
+        if isinstance(who, Mapping):
+            if who.get("email"):
+                return str(who["email"])
+            who = who.get("id")
+        if who is None:
+            return ""
+        if int(who) not in self._people:
+            users = self._call("GET", "/api/users/").json()
+            self._people |= {int(u["id"]): str(u["email"]) for u in users}
+        return self._people.get(int(who), f"user {who}")
+
+
+def _named(task: Mapping[str, Any]) -> str:
+    return f"{task['id']}@{task.get('created_at', '')}"
+
+
+def _checked(answer: httpx.Response) -> httpx.Response:
+    """`answer` when it is a success.
+
+    Raises: ServiceError with the status and the server's own words.
+    """
+    if answer.status_code == 401:
+        raise ServiceError(f"Label Studio refused the token; set {TOKEN_VARIABLE} to a valid one")
+    if answer.status_code >= 400:
+        asked = f"{answer.request.method} {answer.request.url.path}"
+        raise ServiceError(f"Label Studio answered {answer.status_code} to {asked}: {_words(answer)}")
+    if answer.is_redirect:
+        to = visible(answer.headers.get("location", "elsewhere"))
+        raise ServiceError(f"{answer.request.url} is moved to {to}; give that address with --to")
+    if answer.status_code != 204 and "json" not in answer.headers.get("content-type", ""):
+        raise ServiceError(f"{answer.request.url} does not answer as a Label Studio does; check the address")
+    return answer
+
+
+def _words(answer: httpx.Response) -> str:
+    """The server's own words, short and on one line."""
+    try:
+        body = answer.json()
+    except ValueError:
+        return "no readable answer"
+    said = body.get("validation_errors") or body.get("detail") if isinstance(body, dict) else None
+    return visible(str(said or "no reason given"))[:300]
+
+
+def validate_layout(xml: str) -> list[str]:
+    """What Label Studio's own parser has against a layout; needs the "review" extra.
+
+    Raises: MissingExtra without it.
+    """
+    from curation.core.errors import MissingExtra
+
+    try:
+        from label_studio_sdk.label_interface import LabelInterface
+    except ImportError as error:
+        raise MissingExtra("review", "checking a layout") from error
+    try:
+        LabelInterface(xml).validate()
+    except ValueError as error:
+        return [str(error)]
+    return []

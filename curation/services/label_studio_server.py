@@ -1,0 +1,208 @@
+"""A real Label Studio on this machine: its own environment, its own data folder, loopback only, no telemetry.
+
+Label Studio pins half a hundred packages (and an old openai), so it never shares our environment: it is installed once
+into the user's cache and started as a process. Everything it would send elsewhere is switched off.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from curation.core.errors import ServiceError, StateError
+from curation.core.resources import cache_folder
+from curation.core.tables import write_atomic
+
+VERSION = "1.23.2"
+USER = "admin@example.com"
+START_SECONDS = 240
+
+
+@dataclass(frozen=True)
+class Postgres:
+    """Where the server keeps its data when not in SQLite."""
+
+    name: str
+    user: str
+    password: str
+    host: str = "127.0.0.1"
+    port: int = 5432
+
+
+@dataclass
+class Server:
+    """A running server: its address, its first user, and the process to stop."""
+
+    url: str
+    username: str
+    password: str
+    token: str
+    folder: Path
+    process: subprocess.Popen[bytes]
+
+    def stop(self) -> None:
+        """Ends the server and waits for it."""
+        self.process.terminate()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def kill(self) -> None:
+        """Ends the server at once, as a power cut would."""
+        self.process.kill()
+        self.process.wait()
+
+
+def executable(cache: Path | None = None) -> Path:
+    """The server's program in its environment, whether it is installed or not."""
+    return (cache or cache_folder()) / f"label-studio-{VERSION}" / "bin" / "label-studio"
+
+
+def install(cache: Path | None = None) -> Path:
+    """The server's program, installed first when it is not there: by uv where there is one, else by venv and pip.
+
+    Raises: ServiceError when the packages cannot be had.
+    """
+    program = executable(cache)
+    home = program.parent.parent
+    # Scripts carry the path of their interpreter, so the environment is made in place and marked when whole.
+    target, marker = home, home / "whole"
+    if marker.exists() and program.is_file():
+        return program
+    packages = [f"label-studio=={VERSION}", "psycopg2-binary"]
+    beside = Path(sys.executable).with_name("uv")
+    uv = str(beside) if beside.is_file() else shutil.which("uv")
+    shutil.rmtree(home, ignore_errors=True)
+    python = str(target / "bin" / "python")
+    commands = (
+        [[uv, "venv", "-q", "--python", sys.executable, str(target)],
+         [uv, "pip", "install", "-q", "--python", python, *packages]]
+        if uv
+        else [[sys.executable, "-m", "venv", str(target)], [python, "-m", "pip", "install", "-q", *packages]]
+    )  # fmt: skip
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for command in commands:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            shutil.rmtree(target, ignore_errors=True)
+            last = done.stderr.strip().splitlines()[-1:] or ["no message"]
+            raise ServiceError(f"label-studio {VERSION} could not be installed: {last[0]}")
+    write_atomic(marker, VERSION)
+    return program
+
+
+def free_port() -> int:
+    """A port of the loopback that nobody listens on right now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def is_free(port: int) -> bool:
+    """Whether `port` of the loopback can be taken. Label Studio would silently take the next one."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def credentials(folder: Path) -> tuple[str, str]:
+    """Password and token of the first user, made once and kept readable only by the owner in `folder`."""
+    path = folder / "credentials"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(f"{secrets.token_urlsafe(18)}\n{secrets.token_hex(20)}\n")
+    password, token = path.read_text("utf-8").split()
+    return password, token
+
+
+def environment(folder: Path, password: str, token: str, postgres: Postgres | None) -> dict[str, str]:
+    """The whole environment of the process: nothing of ours leaks in but the paths, and nothing is sent out."""
+    kept = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ")}
+    settings = {
+        "LABEL_STUDIO_BASE_DATA_DIR": str(folder),
+        "LABEL_STUDIO_COLLECT_ANALYTICS": "false",
+        "COLLECT_ANALYTICS": "false",
+        "LABEL_STUDIO_SENTRY_DSN": "",
+        "LABEL_STUDIO_FRONTEND_SENTRY_DSN": "",
+        "LABEL_STUDIO_LATEST_VERSION_CHECK": "false",
+        "LABEL_STUDIO_ENABLE_LEGACY_API_TOKEN": "true",
+        "LABEL_STUDIO_DISABLE_SIGNUP_WITHOUT_LINK": "true",
+        "LABEL_STUDIO_USERNAME": USER,
+        "LABEL_STUDIO_PASSWORD": password,
+        "LABEL_STUDIO_USER_TOKEN": token,
+    }
+    store: Mapping[str, str] = {"DJANGO_DB": "sqlite"}
+    if postgres is not None:
+        store = {
+            "DJANGO_DB": "default",
+            "POSTGRE_NAME": postgres.name,
+            "POSTGRE_USER": postgres.user,
+            "POSTGRE_PASSWORD": postgres.password,
+            "POSTGRE_HOST": postgres.host,
+            "POSTGRE_PORT": str(postgres.port),
+        }
+    return {**kept, **settings, **store}
+
+
+def start(
+    folder: Path, port: int | None = None, postgres: Postgres | None = None, cache: Path | None = None
+) -> Server:
+    """A server that answers, with its data below `folder`.
+
+    Raises: StateError when the port is taken; ServiceError when it does not come up.
+    """
+    program = install(cache)
+    if port is not None and not is_free(port):
+        raise StateError(f"port {port} is in use; choose another one with --port")
+    port = port or free_port()
+    folder.mkdir(parents=True, exist_ok=True)
+    password, token = credentials(folder)
+    with (folder / "server.log").open("ab") as log:
+        process = subprocess.Popen(
+            [str(program), "start", "--no-browser", "--internal-host", "127.0.0.1", "--port", str(port),
+             "--log-level", "WARNING"],
+            env=environment(folder, password, token, postgres), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+            start_new_session=True,
+        )  # fmt: skip
+    server = Server(f"http://127.0.0.1:{port}", USER, password, token, folder, process)
+    try:
+        _wait(server)
+    except ServiceError:
+        server.kill()
+        raise
+    return server
+
+
+def _wait(server: Server) -> None:
+    """Waits until the server says it is up.
+
+    Raises: ServiceError when the process ends or takes longer than four minutes.
+    """
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        if server.process.poll() is not None:
+            break
+        try:
+            if httpx.get(f"{server.url}/health", timeout=5, trust_env=False).status_code == 200:
+                return
+        except httpx.HTTPError:
+            time.sleep(0.3)
+    raise ServiceError(f"Label Studio did not come up; its log is {server.folder / 'server.log'}")

@@ -1,0 +1,1 @@
+"""The documents of a workspace: manifest, lock file and download."""

@@ -1,0 +1,269 @@
+"""Agreement between reviewers, each coefficient with the items and pairs it rests on and an interval.
+
+With missing ratings alpha and AC1 use what is there; Fleiss' kappa needs the same number of ratings on every item
+and Cohen's needs two reviewers, so both are undefined otherwise. A coefficient corrected for chance has no value where
+nothing varies: that is said, never shown as 0 or 1. Intervals resample items (percentile bootstrap; Zapf et al. 2016
+found its coverage near nominal for alpha and kappa, and the asymptotic one of Fleiss wanting).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import numpy as np
+
+from curation.stats.gwet import Coefficient, Weights, gwet_of, ratio, standard_error
+from curation.stats.ratings import Floats, Ints, Patterns, Ratings, patterns
+
+Level = Literal["nominal", "ordinal", "interval", "ratio"]
+LEVELS: tuple[Level, ...] = ("nominal", "ordinal", "interval", "ratio")
+
+RESAMPLES = 2000
+SEED = 0
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A coefficient, or why there is none."""
+
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    n_items: int = 0
+    n_pairs: int = 0
+    why: str = ""
+    standard_error: float | None = None
+    """Where there is a formula for it: AC1 and AC2."""
+
+    def as_json(self) -> dict[str, Any]:
+        """`{value, low, high, n_items, n_pairs}`, or `{value: null, why}`."""
+        if self.value is None:
+            return {"value": None, "why": self.why}
+        shown = {"value": self.value, "low": self.low, "high": self.high}
+        if self.standard_error is not None:
+            shown["standard_error"] = self.standard_error
+        return shown | {"n_items": self.n_items, "n_pairs": self.n_pairs}
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Every coefficient side by side, with the prevalence of the labels that makes them readable."""
+
+    raw: Figure
+    cohen_kappa: Figure
+    fleiss_kappa: Figure
+    krippendorff_alpha: dict[Level, Figure]
+    gwet_ac1: Figure
+    gwet_ac2: Figure
+    prevalence: dict[str, float]
+    n_items: int
+    n_reviewers: int
+    n_ratings: int
+
+    def as_json(self) -> dict[str, Any]:
+        """The machine form that `curation agreement --json` prints."""
+        return {
+            "raw": self.raw.as_json(),
+            "cohen_kappa": self.cohen_kappa.as_json(),
+            "fleiss_kappa": self.fleiss_kappa.as_json(),
+            "krippendorff_alpha": {k: v.as_json() for k, v in self.krippendorff_alpha.items()},
+            "gwet_ac1": self.gwet_ac1.as_json(),
+            "gwet_ac2": self.gwet_ac2.as_json(),
+            "prevalence": self.prevalence,
+            "n_items": self.n_items,
+            "n_reviewers": self.n_reviewers,
+            "n_ratings": self.n_ratings,
+        }
+
+
+def _raw(rows: Ints, weights: Floats) -> Floats:
+    m = rows.sum(1)
+    agreeing = (rows * (rows - 1)).sum(1)
+    return ratio(weights @ agreeing.astype(float), weights @ (m * (m - 1)).astype(float))
+
+
+def _distance(level: Level, values: Floats, marginals: Floats) -> Floats:
+    """The squared difference of each two labels, `(draws, labels, labels)` (Krippendorff 2011)."""
+    a, b = values[:, None], values[None, :]
+    if level == "nominal":
+        return np.broadcast_to(1.0 - np.eye(len(values)), (len(marginals), len(values), len(values)))
+    if level == "interval":
+        return np.broadcast_to((a - b) ** 2, (len(marginals), len(values), len(values)))
+    if level == "ratio":
+        total = np.where(a + b == 0, 1.0, a + b)
+        return np.broadcast_to(((a - b) / total) ** 2, (len(marginals), len(values), len(values)))
+    upto = np.cumsum(marginals, axis=1) - marginals / 2
+    return np.asarray((upto[:, :, None] - upto[:, None, :]) ** 2)
+
+
+def alpha_of(level: Level, values: Floats) -> Coefficient:
+    """Krippendorff's alpha at a level of measurement: 1 - observed / expected disagreement."""
+
+    def coefficient(rows: Ints, weights: Floats) -> Floats:
+        m = rows.sum(1)
+        used = rows[m >= 2].astype(float)
+        w = weights[:, m >= 2]
+        share = 1.0 / (m[m >= 2] - 1)
+        marginals = w @ used
+        n = marginals.sum(1)
+        out = np.empty(len(w))
+        for start in range(0, len(w), 256):
+            part = slice(start, start + 256)
+            delta = _distance(level, values, marginals[part])
+            scaled = (w[part] * share)[:, :, None] * used[None]
+            coincidence = np.einsum("bpc,pk->bck", scaled, used, optimize=True)
+            # The diagonal of the coincidences needs no correction: a label's distance to itself is 0.
+            observed = (coincidence * delta).sum((1, 2))
+            expected = np.einsum("bc,bk,bck->b", marginals[part], marginals[part], delta, optimize=True)
+            out[part] = 1.0 - ratio(observed * (n[part] - 1), expected)
+        return out
+
+    return coefficient
+
+
+def _fleiss(rows: Ints, weights: Floats) -> Floats:
+    m = int(rows.sum(1)[0])
+    observed = _raw(rows, weights)
+    share = weights @ rows.astype(float) / (weights.sum(1) * m)[:, None]
+    expected = (share**2).sum(1)
+    return ratio(observed - expected, 1.0 - expected)
+
+
+def _cohen(k: int) -> Coefficient:
+    """Cohen's kappa; a row is the one-hot pair of labels, first reviewer's `k` columns then the second's."""
+
+    def coefficient(rows: Ints, weights: Floats) -> Floats:
+        first, second = rows[:, :k].astype(float), rows[:, k:].astype(float)
+        n = weights.sum(1)
+        observed = weights @ (first * second).sum(1) / n
+        expected = ((weights @ first) * (weights @ second)).sum(1) / n**2
+        return ratio(observed - expected, 1.0 - expected)
+
+    return coefficient
+
+
+def _figure(
+    found: Patterns, coefficient: Coefficient, n_items: int, n_pairs: int, resamples: int, seed: int, why: str
+) -> Figure:
+    """The value over all items and its percentile interval over resampled items."""
+    value = float(coefficient(found.rows, found.weights[None].astype(float))[0])
+    if np.isnan(value):
+        return Figure(None, why=why)
+    if n_items < 2 or resamples < 1:
+        return Figure(value, None, None, n_items, n_pairs)
+    n = int(found.weights.sum())
+    generator = np.random.default_rng(seed)
+    draws = np.empty(resamples)
+    step = max(1, 4_000_000 // max(1, found.rows.size))
+    for start in range(0, resamples, step):
+        size = min(step, resamples - start)
+        sample = generator.multinomial(n, found.weights / n, size=size).astype(float)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            draws[start : start + size] = coefficient(found.rows, sample)
+    defined = draws[~np.isnan(draws)]
+    if len(defined) == 0:
+        return Figure(value, None, None, n_items, n_pairs)
+    low, high = np.percentile(defined, [2.5, 97.5])
+    return Figure(value, float(min(low, value)), float(max(high, value)), n_items, n_pairs)
+
+
+def measure(data: Ratings, resamples: int = RESAMPLES, seed: int = SEED) -> Agreement:
+    """Every coefficient of `data` with 95 % intervals from `resamples` draws of its items."""
+    counts = data.counts()
+    m = counts.sum(1)
+    pairable = counts[m >= 2]
+    n_items = len(pairable)
+    n_pairs = int((m * (m - 1) // 2).sum())
+    prevalence = {x: float(c) for x, c in zip(data.labels, counts.sum(0) / max(1, m.sum()), strict=True)}
+    values = data.values
+
+    def one(rows: Ints, coefficient: Coefficient, why: str) -> Figure:
+        if n_items == 0:
+            return Figure(None, why="no item has two ratings")
+        return _figure(patterns(rows), coefficient, n_items, n_pairs, resamples, seed, why)
+
+    ranks = np.arange(len(data.labels), dtype=np.float64)
+    same = (
+        "no variation: every rating is the same label, so agreement by chance cannot be told from agreement"
+    )
+    return Agreement(
+        raw=one(pairable, _raw, same),
+        cohen_kappa=_cohen_figure(data, resamples, seed, same),
+        fleiss_kappa=_fleiss_figure(counts, n_items, n_pairs, resamples, seed, same),
+        krippendorff_alpha={x: _alpha_figure(x, values, ranks, pairable, one, same) for x in LEVELS},
+        gwet_ac1=_gwet_figure("identity", ranks, counts, one, same),
+        gwet_ac2=_gwet_figure("linear", values, counts, one, same),
+        prevalence=prevalence,
+        n_items=len(data.items),
+        n_reviewers=len(data.reviewers),
+        n_ratings=int(m.sum()),
+    )
+
+
+def _alpha_figure(
+    level: Level,
+    values: Floats | None,
+    ranks: Floats,
+    rows: Ints,
+    one: Callable[[Ints, Coefficient, str], Figure],
+    same: str,
+) -> Figure:
+    if level == "nominal":
+        return one(rows, alpha_of(level, ranks), same)
+    if values is None:
+        return Figure(None, why="labels are not numbers")
+    if level == "ratio" and values.min(initial=0.0) < 0:
+        return Figure(None, why="ratio needs labels of 0 or more")
+    merged, folded = _merge_equal(values, rows)
+    return one(folded, alpha_of(level, merged), same)
+
+
+def _gwet_figure(
+    kind: Weights,
+    values: Floats | None,
+    counts: Ints,
+    one: Callable[[Ints, Coefficient, str], Figure],
+    same: str,
+) -> Figure:
+    if values is None:
+        return Figure(None, why="labels are not numbers")
+    found = one(counts, gwet_of(kind, values), same)
+    if found.value is None:
+        return found
+    error = standard_error(counts, kind, values)
+    return found if np.isnan(error) else replace(found, standard_error=error)
+
+
+def _merge_equal(values: Floats, rows: Ints) -> tuple[Floats, Ints]:
+    """Labels written differently but equal as numbers (`1`, `1.0`) are one value at the metric levels."""
+    distinct, inverse = np.unique(values, return_inverse=True)
+    folded = np.zeros((len(rows), len(distinct)), dtype=np.int64)
+    for old, new in enumerate(inverse):
+        folded[:, new] += rows[:, old]
+    return distinct, folded
+
+
+def _cohen_figure(data: Ratings, resamples: int, seed: int, same: str) -> Figure:
+    if len(data.reviewers) != 2:
+        return Figure(None, why=f"needs exactly two reviewers, there are {len(data.reviewers)}")
+    both = data.codes[(data.codes >= 0).all(1)]
+    if len(both) == 0:
+        return Figure(None, why="no item has two ratings")
+    k = len(data.labels)
+    eye = np.eye(k, dtype=np.int64)
+    rows = np.concatenate([eye[both[:, 0]], eye[both[:, 1]]], axis=1)
+    return _figure(patterns(rows), _cohen(k), len(both), len(both), resamples, seed, same)
+
+
+def _fleiss_figure(counts: Ints, n_items: int, n_pairs: int, resamples: int, seed: int, same: str) -> Figure:
+    if n_items == 0:
+        return Figure(None, why="no item has two ratings")
+    sizes = np.unique(counts.sum(1))
+    if len(sizes) > 1:
+        return Figure(
+            None,
+            why=f"needs the same number of ratings on every item, there are {sizes[0]} to {sizes[-1]}; use alpha",
+        )
+    return _figure(patterns(counts), _fleiss, n_items, n_pairs, resamples, seed, same)

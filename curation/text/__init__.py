@@ -1,0 +1,1 @@
+"""Knowledge of languages: words, stems, sentences, language detection, modality and word diffs."""

@@ -1,0 +1,81 @@
+"""Word documents: automatic numbers in their formats, lists by style, tracked changes."""
+
+import io
+import zipfile
+
+import pytest
+from curation.core.records import Document
+from curation.readers import parse
+
+DOC = Document(slug="doc", title="")
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def docx(body: str, numbering: str = "", styles: str = "") -> bytes:
+    """A Word document of the parts given."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")
+        archive.writestr("word/numbering.xml", f"<w:numbering {W}>{numbering}</w:numbering>")
+        archive.writestr("word/styles.xml", f"<w:styles {W}>{styles}</w:styles>")
+    return out.getvalue()
+
+
+def level(place: int, form: str, text: str, more: str = "") -> str:
+    return f'<w:lvl w:ilvl="{place}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
+
+
+def numbered(*levels: str) -> str:
+    return f'<w:abstractNum w:abstractNumId="0">{"".join(levels)}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+
+
+def item(text: str, place: int = 0) -> str:
+    return f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{place}"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "markers"),
+    [
+        ("decimalZero", "%1.", ["01.", "02."]),
+        ("upperRoman", "%1.", ["I.", "II."]),
+        ("lowerLetter", "(%1)", ["(a)", "(b)"]),
+        ("ordinal", "%1", ["1st", "2nd"]),
+        ("chineseCountingThousand", "（%1）", ["（一）", "（二）"]),
+        ("decimalEnclosedCircle", "%1", ["①", "②"]),
+        ("bullet", "\uf0b7", ["•", "•"]),
+        ("unheardOf", "%1)", ["1)", "2)"]),
+    ],
+)
+def test_automatic_numbers_are_shown_as_word_shows_them(form, text, markers):
+    found = parse(
+        DOC, docx(item("Keep a log.") + item("Pay the fee."), numbered(level(0, form, text)))
+    ).clauses
+    assert [clause.marker for clause in found] == markers
+
+
+def test_legal_numbering_shows_digits_below_a_roman_article():
+    levels = numbered(level(0, "upperRoman", "Article %1"), level(1, "decimal", "%1.%2", "<w:isLgl/>"))
+    found = parse(DOC, docx(item("Scope") + item("Kites.", 1) + item("Balloons.", 1), levels)).clauses
+    assert [clause.marker for clause in found][1:] == ["1.1", "1.2"]
+
+
+def test_a_list_by_style_alone_is_a_list():
+    style = '<w:style w:styleId="LB2"><w:name w:val="List Bullet 2"/></w:style><w:style w:styleId="LB"><w:name w:val="List Bullet"/></w:style>'
+    body = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{name}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+        for name, text in (("LB", "Kites of lead"), ("LB2", "painted ones"), ("LB", "Kites of glass"))
+    )
+    assert [clause.eid for clause in parse(DOC, docx(body, "", style)).clauses] == [
+        "item_1",
+        "item_1__item_1",
+        "item_2",
+    ]
+
+
+def test_tracked_changes_are_read_as_accepted():
+    body = (
+        "<w:p><w:r><w:t xml:space='preserve'>A kite </w:t></w:r><w:del><w:r><w:delText>may</w:delText></w:r></w:del>"
+        "<w:ins><w:r><w:t>must</w:t></w:r></w:ins><w:r><w:t xml:space='preserve'> fly.</w:t></w:r></w:p>"
+    )
+    assert [clause.text for clause in parse(DOC, docx(body)).clauses] == ["A kite must fly."]

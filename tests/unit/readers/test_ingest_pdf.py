@@ -1,0 +1,127 @@
+"""PDF: running heads, hyphens, footnotes, columns, encryption, scans."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from curation.core.errors import InputError
+from curation.core.records import Document
+from curation.readers import parse
+
+sys.path.insert(0, str(Path(__file__).parent))
+from pdf_maker import paragraphs, pdf
+
+DOC = Document(slug="doc", title="")
+
+
+def clauses(pages):
+    return parse(DOC, pdf(pages)).clauses
+
+
+def dressed(page, lines):
+    """A page with a running head and a page number."""
+    return [("KITE AUTHORITY RULES", 72, 800, 9), *lines, (f"Page {page} of 3", 280, 30, 9)]
+
+
+THREE = [
+    dressed(1, [("Kite rules", 72, 760, 20), *paragraphs(["1. A kite must carry the name of its", "owner on the tail.", "", "2. Nobody may fly a kite of lead near a"])]),
+    dressed(2, paragraphs(["road or a railway.", "", "3. Logs are kept:", "", "(a) on paper; or", "", "(b) by machine."])),
+    dressed(3, paragraphs(["4. Fines go to the fund."])),
+]  # fmt: skip
+
+
+def test_running_heads_and_page_numbers_are_left_out_and_pages_kept():
+    found = clauses(THREE)
+    text = "\n".join(clause.text for clause in found)
+    assert "AUTHORITY" not in text and "Page" not in text
+    assert {clause.marker: clause.page for clause in found if clause.marker[:1].isdigit()} == {
+        "1": 1,
+        "2": 1,
+        "3": 2,
+        "4": 3,
+    } or {clause.marker: clause.page for clause in found if clause.marker[:1].isdigit()} == {
+        "1.": 1,
+        "2.": 1,
+        "3.": 2,
+        "4.": 3,
+    }
+
+
+def test_a_paragraph_goes_on_over_the_page():
+    assert any(
+        clause.text.endswith("Nobody may fly a kite of lead near a road or a railway.")
+        for clause in clauses(THREE)
+    )
+
+
+def test_the_largest_print_is_the_title():
+    assert parse(DOC, pdf(THREE)).document.title == "Kite rules"
+
+
+def test_lettered_items_stand_below_their_number():
+    found = {clause.text: clause for clause in clauses(THREE)}
+    assert found["on paper; or"].parent == found["by machine."].parent is not None
+
+
+def test_a_printed_hyphen_stays_and_lines_join_without_a_space():
+    found = clauses([paragraphs(["The AI-", "system is a kite that flies by itself over the", "hills."])])
+    assert found[0].text == "The AI-system is a kite that flies by itself over the hills."
+
+
+def test_a_footnote_and_its_call_are_left_out():
+    page = [
+        ("Kites of the Council", 72, 700, 12),
+        ("7", 186, 705, 6),
+        ("are red and fly only in the morning when the wind is weak.", 72, 686, 12),
+        ("7 See the older rules on kites of the year before.", 72, 90, 8),
+    ]
+    text = "\n".join(clause.text for clause in clauses([page]))
+    assert "older rules" not in text and "7" not in text
+
+
+def test_columns_in_the_order_of_the_file_are_read_one_after_the_other():
+    left = paragraphs(["Left one begins here and", "goes on below.", "", "Left two ends here."], x=60)
+    right = paragraphs(["Right one begins here and", "goes on below.", "", "Right two ends here."], x=320)
+    texts = [clause.text for clause in clauses([left + right])]
+    assert texts == [
+        "Left one begins here and goes on below.", "Left two ends here.", "Right one begins here and goes on below.", "Right two ends here."
+    ]  # fmt: skip
+
+
+def test_a_word_broken_at_the_end_of_a_line_keeps_the_hyphen_it_has_elsewhere():
+    lines = ["High-risk kites are kept in a shed, and every high-", "risk kite has a num-", "ber."]
+    assert (
+        clauses([paragraphs(lines)])[0].text
+        == "High-risk kites are kept in a shed, and every high-risk kite has a number."
+    )
+
+
+def test_a_scan_is_an_issue_that_names_ocr():
+    with pytest.raises(InputError) as caught:
+        parse(DOC, pdf([[], []]))
+    (issue,) = caught.value.issues
+    assert issue.code == "pdf-no-text" and "OCR" in issue.message
+
+
+def test_an_encrypted_file_is_an_issue_that_names_the_cure():
+    locked = b"<< /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O <%s> /U <%s> >>" % (b"41" * 32, b"42" * 32)
+    data = pdf([paragraphs(["A rule nobody can read."])], b"/Encrypt 6 0 R /ID [<01> <01>]", (locked,))
+    with pytest.raises(InputError) as caught:
+        parse(DOC, data)
+    (issue,) = caught.value.issues
+    assert issue.code == "pdf-encrypted" and "password" in issue.message
+
+
+def test_paragraphs_with_decimal_numbers_and_no_gap_between_them_are_provisions_of_their_own():
+    lines = [
+        "Kite Rules", "",
+        "1. Flying", "1.1 A pilot must not fly a kite above a road or within",
+        "2.1 kilometres of an airfield.", "1.2 A pilot must:", "(a) carry a knife;", "(b) wear gloves.",
+        "1.3 A pilot must not fly at night.", "",
+        "2. Storing", "2.1 A keeper must dry each kite.", "2.2 A keeper must check each line.",
+    ]  # fmt: skip
+    found = {c.eid: c for c in clauses([paragraphs(lines)])}
+    assert found["sec_1-1"].text.endswith("2.1 kilometres of an airfield.")
+    assert {"sec_1-2", "sec_1-3", "sec_2-1", "sec_2-2"} <= found.keys()
+    assert found["sec_1-3"].modality == "prohibition"
+    assert found["sec_2-2"].path[-1] == "2. Storing", "a provision is not its own heading"
