@@ -17,7 +17,7 @@ FILES = sorted(p for p in PACKAGE.rglob("*.py"))
 
 STEPS = {"readers", "mapping", "generation", "checks", "dedup", "review", "release", "measure", "report"}
 LAYERS = [
-    {"core"},
+    {"core", "_renamed"},
     {"text", "stats", "taxonomy", "sources"},
     STEPS | {"services"},
     {"editions"},

@@ -70,7 +70,7 @@ def work(
 def replacements(place: Path, kind: str | None = None, dataset: str | None = None) -> list[str]:
     """Batches of what waits for people who left, for others; their names. A batch goes on as what the first one was."""
     from curation.pipeline import config
-    from curation.review.decisions.decide import replaced
+    from curation.review.decisions.rules import replaced
     from curation.review.judgements import batches
     from curation.review.planning import assign, select
 
@@ -210,7 +210,7 @@ def _calibrated(place: Path, group: tuple[str, str]) -> bool:
     Raises: StateError when there is one and it is not.
     """
     from curation.pipeline import config
-    from curation.review.decisions.decide import planned
+    from curation.review.decisions.rules import planned
     from curation.review.judgements import batches
 
     heads = [b for b in batches.heads(place) if b.purpose == "calibration" and (b.dataset, b.kind) == group]

@@ -57,7 +57,7 @@ def _standing(place: Path, batch: str | None) -> list[dict[str, Any]]:
 
     from curation.cli.review_freeze import existing
     from curation.pipeline import config
-    from curation.review.decisions.decide import decide
+    from curation.review.decisions.rules import decide
     from curation.review.judgements import batches
     from curation.review.planning import assign
     from curation.review.standing import status as standing
@@ -127,7 +127,7 @@ def agreement(
 ) -> None:
     """Raw agreement, alpha and AC1 with intervals, per kind of work and field, and of the verdict per category."""
     from curation.cli.review_freeze import existing
-    from curation.review.decisions.decide import earlier
+    from curation.review.decisions.rules import earlier
     from curation.review.judgements import batches
     from curation.stats.agreement import measure
     from curation.stats.ratings import ratings

@@ -188,7 +188,7 @@ def audited(run: Run, dataset: str) -> dict[str, Any] | None:
 
 def verdicts(items: Iterable[ReviewItem], judgements: Iterable[Judgement]) -> list[tuple[str, str, str]]:
     """Item, reviewer and verdict of every active annotator's judgement; gold items are left out."""
-    from curation.review.decisions.decide import earlier
+    from curation.review.decisions.rules import earlier
 
     items = list(items)
     real, again = {i.id for i in items if i.gold is None}, earlier(items)

@@ -35,7 +35,7 @@ Waiting = dict[str, Any]
 def waiting(workspace: Path) -> list[Waiting]:
     """The batches that still want judgements: batch, kind, items, judgements made, judgements wanted."""
     from curation.pipeline import config
-    from curation.review.decisions.decide import planned
+    from curation.review.decisions.rules import planned
     from curation.review.judgements import batches
 
     found: list[Waiting] = []
@@ -177,7 +177,7 @@ def _main(item: ReviewItem) -> str:
 
 def _fields(items: Sequence[ReviewItem], judgements: Sequence[Judgement]) -> dict[str, list[Triple]]:
     """Item, reviewer and what was said, for every field that annotators fill in."""
-    from curation.review.decisions.decide import earlier
+    from curation.review.decisions.rules import earlier
 
     real, again = {i.id for i in items if i.gold is None}, earlier(items)
     given = [j for j in judgements if j.item in real and j.status == "active" and j.role == "annotator"]

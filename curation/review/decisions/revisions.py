@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from curation.core.digests import digest, short_id
 from curation.core.records import Candidate, Decision, Judgement, Origin, ReviewItem
-from curation.review.decisions.decide import decide
+from curation.review.decisions.rules import decide
 from curation.review.settings import Settings
 
 

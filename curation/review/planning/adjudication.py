@@ -8,7 +8,7 @@ from curation.core.digests import digest
 from curation.core.records import Judgement, ReviewItem
 from curation.review.board import presentation
 from curation.review.board.presentation import LETTERS
-from curation.review.decisions.decide import ADJUDICATION, AUDIT, counting, decide, standing
+from curation.review.decisions.rules import ADJUDICATION, AUDIT, counting, decide, standing
 from curation.review.settings import Settings
 
 

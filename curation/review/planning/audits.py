@@ -19,7 +19,7 @@ from curation.core.digests import digest
 from curation.core.errors import Issue, StateError
 from curation.core.records import Judgement, ReviewItem
 from curation.review.board import presentation
-from curation.review.decisions.decide import ADJUDICATION, AUDIT, counting, decide, key_of, objects, standing
+from curation.review.decisions.rules import ADJUDICATION, AUDIT, counting, decide, key_of, objects, standing
 from curation.review.judgements import batches
 from curation.review.judgements.batches import Batch
 from curation.review.settings import Plan, Settings

@@ -9,7 +9,7 @@ from pydantic import JsonValue
 from curation.core.errors import InputError, Issue
 from curation.core.records import Decision, Judgement, ReviewItem
 from curation.review.board import presentation
-from curation.review.decisions.decide import (
+from curation.review.decisions.rules import (
     ADJUDICATION,
     AUDIT,
     REPLACES,

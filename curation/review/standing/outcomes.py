@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic import JsonValue
 
 from curation.core.records import Candidate, Decision, ReviewItem
-from curation.review.decisions.decide import ADJUDICATION, AUDIT
+from curation.review.decisions.rules import ADJUDICATION, AUDIT
 from curation.text import worddiff
 
 Fate = Literal["kept", "edited", "rejected", "pending"]

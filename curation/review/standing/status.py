@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from curation.core.records import Judgement, ReviewItem
-from curation.review.decisions.decide import decide, planned
+from curation.review.decisions.rules import decide, planned
 from curation.review.judgements.batches import Batch
 from curation.review.planning import assign
 from curation.review.settings import Settings

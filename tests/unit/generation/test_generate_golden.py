@@ -1,6 +1,6 @@
 """What the template generator makes of a small act, word for word.
 
-After a change that is meant, write the file anew: `GOLDEN=1 pytest tests/unit/generate/test_generate_golden.py`.
+After a change that is meant, write the file anew: `GOLDEN=1 pytest tests/unit/generation/test_generate_golden.py`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from curation.generation import generate
 from curation.generation.settings import Settings
 from generate_fixtures import CLAUSES, Tax, clause, frames
 
-GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "generate" / "small-act.txt"
+GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "generation" / "small-act.txt"
 TERMS = {
     "Hood": "a cabinet that draws vapour away from the person in front of it",
     "Spill": "an escape of liquid from the vessel that was meant to hold it",

@@ -10,7 +10,7 @@ from curation.core import tables
 from curation.core.errors import StateError
 from curation.pipeline.config import load
 from curation.review.board import layout, presentation
-from curation.review.decisions import decide
+from curation.review.decisions.rules import decide
 from curation.review.judgements import batches
 from curation.review.planning import audits
 from curation.review.settings import Settings
@@ -231,7 +231,7 @@ def test_too_few_accepted_items_are_said(place):
 
 
 def test_the_wrong_key_and_the_wrong_category_are_errors():
-    from curation.review.decisions.decide import objects
+    from curation.review.decisions.rules import objects
 
     q = item(question())
     assert not objects(q, judgement(q, "c"))

@@ -3,8 +3,9 @@
 from curation.core import tables
 from curation.core.records import Candidate, Clause, Cluster, Finding, Mapping
 from curation.review import revisions
-from curation.review.decisions import decide
-from curation.review.planning import adjudication, assign, route, select
+from curation.review.decisions.rules import decide
+from curation.review.planning import adjudication, assign, select
+from curation.review.planning.route import route
 from curation.review.settings import Reviewer, Settings
 
 from review_world import clause, item, judgement, prompt, question

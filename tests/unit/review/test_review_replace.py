@@ -10,7 +10,7 @@ from curation.core.errors import StateError
 from curation.pipeline import assembly
 from curation.pipeline.config import load
 from curation.review.board import layout
-from curation.review.decisions.decide import decide, planned
+from curation.review.decisions.rules import decide, planned
 from curation.review.judgements import batches
 from curation.review.planning import adjudication, assign, select
 from curation.review.settings import Reviewer, Settings

@@ -1,0 +1,31 @@
+"""Names of version 0.1 still import, and say where they went."""
+
+import subprocess
+import sys
+
+import pytest
+from curation._renamed import RENAMED
+
+SCRIPT = """
+import importlib, warnings
+from curation._renamed import RENAMED
+for old, new in sorted(RENAMED.items()):
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        module = importlib.import_module(old)
+    target = importlib.import_module(new)
+    names = [n for n in vars(target) if not n.startswith("_")]
+    same = all(getattr(module, n) is getattr(target, n) for n in names)
+    print(old, same, any(str(w.message) == f"{old} is now {new}" for w in said))
+"""
+
+
+@pytest.fixture(scope="module")
+def imported() -> dict[str, list[str]]:
+    run = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=True)
+    return {line.split()[0]: line.split()[1:] for line in run.stdout.splitlines()}
+
+
+@pytest.mark.parametrize("old", sorted(RENAMED))
+def test_an_old_name_warns_and_gives_the_new_module(imported, old):
+    assert imported[old] == ["True", "True"]
