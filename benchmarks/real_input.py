@@ -32,7 +32,7 @@ WORKER = """
 import json, resource, sys
 from pathlib import Path
 from curation import pipeline
-from curation.cli import wiring
+from curation.pipeline import composition as wiring
 run = wiring.open_run(Path(sys.argv[1]))
 pipeline.execute(run)
 tables = {"clauses": "ingest", "mappings": "map", "candidates": "generate", "findings": "lint", "clusters": "dedup", "items": "route"}

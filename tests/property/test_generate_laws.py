@@ -123,7 +123,7 @@ def test_a_fresh_process_with_another_hash_seed_gives_the_same_bytes():
     """Nothing rests on the order of a set or on the process: the bundled sample document, twice."""
     script = (
         "from pathlib import Path\n"
-        "from curation import tables\n"
+        "from curation.core import tables\n"
         "from curation.generation.context import Context\n"
         "from curation.generation.settings import Settings\n"
         "from curation.generation.template.generator import Template\n"
