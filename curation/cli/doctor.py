@@ -14,7 +14,7 @@ import typer
 
 from curation import __version__
 from curation.cli.shell import JsonOption, emit_json, show, table
-from curation.core import resources
+from curation.core import installing, resources
 
 EXTRAS = {
     "documents": ("lxml", "pypdfium2"),
@@ -124,4 +124,4 @@ def doctor(as_json: JsonOption = False) -> None:
         f"cache: {found['cache']['folder']}, {found['cache']['mb']:,} MB; may be deleted while no review server runs"
     )
     for extra in found["missing"]:
-        show(f'to add {extra}: pip install "curation[{extra}]"')
+        show(f"to add {extra}: {installing.command(extra)}")

@@ -110,24 +110,19 @@ def coverage(
     """Documents against categories: clauses, the strongest one, what one jurisdiction alone regulates, what nobody does."""
     from dataclasses import asdict
 
-    import polars as pl
-
     from curation.mapping import coverage as matrix
+    from curation.pipeline.running import last_table
     from curation.sources import manifest
 
     own = shell.workspace(workspace)
     tax = open_taxonomy(taxonomy, own)
-    frames = []
-    for step, table in (("ingest", "clauses"), ("map", "mappings")):
-        pointer = own / ".curation" / step / "latest"
-        if not pointer.is_file():
-            raise StateError("nothing is mapped yet; run: curation run map")
-        folder = own / ".curation" / step / pointer.read_text("utf-8").strip()[:24]
-        frames.append(pl.read_parquet(folder / f"{table}.parquet"))
+    clauses, mappings = last_table(own, "ingest"), last_table(own, "map")
+    if clauses is None or mappings is None:
+        raise StateError("nothing is mapped yet; run: curation run map")
     places = {d.slug: d.jurisdiction for d in manifest.load(own)}
-    found = matrix.coverage(frames[0], frames[1], tax, level, places, min_score)
+    found = matrix.coverage(clauses, mappings, tax, level, places, min_score)
     if as_json:
-        leaves = matrix.coverage(frames[0], frames[1], tax, len(tax.levels), places, min_score)
+        leaves = matrix.coverage(clauses, mappings, tax, len(tax.levels), places, min_score)
         facts = [asdict(fact) for fact in matrix.region_facts(leaves, tax, places)]
         shell.emit_json(asdict(found) | {"level": level, "facts": facts})
         return

@@ -43,36 +43,16 @@ def _levels(tax: Taxonomy) -> str:
 
 def _counts(workspace: Path | None, tax: Taxonomy) -> tuple[dict[str, int], dict[str, int]]:
     """Clauses and items under each code, from the latest runs of the workspace; empty without one."""
-    clauses: dict[str, set[str]] = {}
-    items: dict[str, set[str]] = {}
-    if workspace is not None:
-        import json
+    if workspace is None:
+        return {}, {}
+    from curation.mapping.coverage import subjects
+    from curation.pipeline.running import last_table
 
-        import polars as pl
-
-        for step, table, key, column, into in (
-            ("map", "mappings", "clause", "category", clauses),
-            ("generate", "candidates", "root", "categories", items),
-        ):
-            pointer = workspace / ".curation" / step / "latest"
-            folder = (
-                workspace
-                / ".curation"
-                / step
-                / (pointer.read_text("utf-8").strip()[:24] if pointer.is_file() else "-")
-            )
-            if not (folder / "report.json").is_file() or not json.loads(
-                (folder / "report.json").read_text("utf-8")
-            ):
-                continue
-            data = pl.read_parquet(folder / f"{table}.parquet", columns=[key, column])
-            data = data.explode(column) if data.schema[column] == pl.List(pl.String) else data
-            for subject, category in data.drop_nulls().iter_rows():
-                owner, _, code = category.rpartition(":")
-                if owner == tax.id and code in tax:
-                    for node in tax.path(code):
-                        into.setdefault(node.code, set()).add(subject)
-    return {c: len(v) for c, v in clauses.items()}, {c: len(v) for c, v in items.items()}
+    mappings, candidates = last_table(workspace, "map"), last_table(workspace, "generate")
+    return (
+        {} if mappings is None else subjects(mappings, "clause", "category", tax),
+        {} if candidates is None else subjects(candidates, "root", "categories", tax),
+    )
 
 
 @taxonomy_app.command()

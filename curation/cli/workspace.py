@@ -234,8 +234,9 @@ def show_rows(
     if as_json:
         emit_jsonl(rows)
         return
-    columns = [c for c in (rows[0] if rows else {}) if not isinstance(rows[0][c], list | dict)][:8]
-    table(f"{step}: {len(rows)} of {total}", columns, ((_short(r[c]) for c in columns) for r in rows))
+    names = dict.fromkeys(name for row in rows for name in row)
+    columns = [c for c in names if not any(isinstance(r.get(c), list | dict) for r in rows)][:8]
+    table(f"{step}: {len(rows)} of {total}", columns, ((_short(r.get(c)) for c in columns) for r in rows))
 
 
 def _short(value: object) -> str:

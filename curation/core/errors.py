@@ -73,8 +73,10 @@ class MissingExtra(StateError):
     """An optional part of the package is not installed; the message names the command that cures it."""
 
     def __init__(self, extra: str, what: str) -> None:
+        from curation.core import installing
+
         self.extra = extra
-        super().__init__(f'{what} needs the "{extra}" extra: pip install "curation[{extra}]"')
+        super().__init__(f'{what} needs the "{extra}" extra: {installing.command(extra)}')
 
 
 class ServiceError(CurationError):

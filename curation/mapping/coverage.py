@@ -81,6 +81,26 @@ def coverage(
     return Coverage(found, only, nobody)
 
 
+def subjects(data: pl.DataFrame, subject: str, column: str, taxonomy: Taxonomy) -> dict[str, int]:
+    """How many different subjects stand at or below each category, by code; codes without any are left out.
+
+    `subject` names the column of ids (a clause, the root of a candidate), `column` the one of qualified categories: text, or
+    lists of text.
+    """
+    import polars as pl
+
+    pairs = data.select(subject, column)
+    if pairs.schema[column] == pl.List(pl.String):
+        pairs = pairs.explode(column)
+    below: dict[str, set[str]] = defaultdict(set)
+    for name, category in pairs.drop_nulls().iter_rows():
+        owner, _, code = category.rpartition(":")
+        if owner == taxonomy.id and code in taxonomy:
+            for node in taxonomy.path(code):
+                below[node.code].add(name)
+    return {code: len(names) for code, names in below.items()}
+
+
 def _cell(key: tuple[str, str], inside: Mapping[str, tuple[float, str]]) -> Cell:
     best = min(inside, key=lambda clause: (-inside[clause][0], clause))
     kinds = [modality for _, modality in inside.values()]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         execute,
         fresh,
         kept,
+        last_table,
         look,
         open_run,
         unwatched,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MAIN_TABLE", "ROUTE", "STAGES", "Adapters", "Run", "Standing", "Watch", "carried", "dedup_items", "documents",
-    "execute", "fresh", "kept", "look", "open_run", "unwatched",
+    "execute", "fresh", "kept", "last_table", "look", "open_run", "unwatched",
 ]  # fmt: skip
 
 

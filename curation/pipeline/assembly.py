@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation import taxonomy
-from curation.core import resources, stage, tables
+from curation.core import resources, tables
 from curation.core.errors import InputError, StateError
 from curation.core.records import Candidate, Clause, Decision, Document, Judgement, Record, ReviewItem
 from curation.core.records import Mapping as ClauseMapping
 from curation.editions import migration
 from curation.pipeline import running
-from curation.pipeline.running import STAGES, Run
+from curation.pipeline.running import Run
 
 if TYPE_CHECKING:
     import polars as pl
@@ -238,8 +238,8 @@ def _named(changes: Sequence[Change], before: Sequence[Clause], after: Sequence[
 
 def _last(run: Run, step: str, record: type[Record]) -> pl.DataFrame:
     """The main table of the last run of a step, stale or not; empty when it never ran."""
-    found = stage.latest(run.root, STAGES[step])
-    return found.table(running.MAIN_TABLE[step], record) if found else tables.frame([], record)
+    table = running.last_table(run.workspace, step)
+    return tables.frame([], record) if table is None else table
 
 
 def impact(run: Run, old: str, new: str) -> tuple[list[Change], Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from curation.core import stage
 from curation.core.errors import StateError
@@ -23,12 +23,16 @@ from curation.pipeline.steps import (
     dedup_items,
     documents,
     kept,
+    steps_folder,
     unwatched,
 )
 
+if TYPE_CHECKING:
+    import polars as pl
+
 __all__ = [
     "MAIN_TABLE", "ROUTE", "STAGES", "Adapters", "Run", "Standing", "Watch", "carried", "dedup_items", "documents",
-    "execute", "fresh", "kept", "look", "open_run", "unwatched",
+    "execute", "fresh", "kept", "last_table", "look", "open_run", "unwatched",
 ]  # fmt: skip
 
 State = Literal["fresh", "stale", "missing", "waits"]
@@ -92,6 +96,18 @@ def look(run: Run) -> list[Standing]:
         else:
             standings.append(Standing(name, "stale", stage.stale_because(last, parts), last))
     return standings
+
+
+def last_table(workspace: Path, step: str, name: str | None = None) -> pl.DataFrame | None:
+    """A table of the most recent finished run of `step`, stale or not; None when the step never ran here.
+
+    `name` is the table, by default the step's main one.
+
+    Raises: InputError when the file is not such a table.
+    """
+    name = name or MAIN_TABLE[step]
+    artifact = stage.latest(steps_folder(workspace), STAGES[step])
+    return None if artifact is None else artifact.table(name, STAGES[step].records[name])
 
 
 def fresh(workspace: Path, until: str = "route", adapters: Adapters | None = None) -> Run:

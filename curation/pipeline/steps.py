@@ -48,6 +48,11 @@ MAIN_TABLE: Mapping[str, str] = {name: next(iter(s.records)) for name, s in STAG
 """The table that `curation show STEP` shows."""
 
 
+def steps_folder(workspace: Path) -> Path:
+    """Where the artifacts of a workspace's steps are kept."""
+    return workspace / ".curation" / "steps"
+
+
 Watch = Callable[[str, int, int], None]
 
 
@@ -85,7 +90,7 @@ class Run:
     @property
     def root(self) -> Path:
         """Where artifacts are kept."""
-        return self.workspace / ".curation" / "steps"
+        return steps_folder(self.workspace)
 
     def table(self, step: str, name: str | None = None) -> pl.DataFrame:
         """A table of a step that has run.

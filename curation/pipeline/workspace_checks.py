@@ -16,22 +16,24 @@ ITEM_KINDS: tuple[ItemKind, ...] = get_args(ItemKind)
 
 def check(workspace: Path) -> list[Issue]:
     """Every finding about what lies in the workspace, worst first; nothing is run or changed."""
-    found: list[Issue] = []
+    issues: list[Issue] = []
     for part in (_settings, _sources, _taxonomies, _scales, _layouts, _evidence, _releases):
-        found += _gather(part, workspace)
+        issues += _gather(part, workspace)
     order = {"error": 0, "warn": 1, "info": 2}
-    return sorted(found, key=lambda i: (order[i.severity], i.where, i.code))
+    # Several parts read the same file, and each of them reports what is wrong with it.
+    return sorted(dict.fromkeys(issues), key=lambda i: (order[i.severity], i.where, i.code))
 
 
 def _gather(part: Callable[[Path], Iterator[Issue]], workspace: Path) -> list[Issue]:
-    found: list[Issue] = []
+    """The issues of one part; an error that stops it becomes its issues too."""
+    issues: list[Issue] = []
     try:
-        found.extend(part(workspace))
+        issues.extend(part(workspace))
     except (InputError, ConfigError) as error:
-        found += error.issues
+        issues += error.issues
     except CurationError as error:
-        found.append(Issue(part.__name__.strip("_"), "state", str(error)))
-    return found
+        issues.append(Issue("workspace", "state", str(error)))
+    return issues
 
 
 def _settings(workspace: Path) -> Iterator[Issue]:

@@ -35,7 +35,9 @@ def fetch(url: str, allow_private: bool = False, max_bytes: int = MAX_BYTES) -> 
     """
     if os.environ.get("CURATION_OFFLINE"):
         raise InputError.one(
-            url, "fetch-offline", "CURATION_OFFLINE is set: nothing is fetched; give the file with --file"
+            url,
+            "fetch-offline",
+            "CURATION_OFFLINE is set: nothing is fetched; download it elsewhere and add the file: curation source add SLUG FILE",
         )
     import httpx
 
@@ -54,7 +56,7 @@ def fetch(url: str, allow_private: bool = False, max_bytes: int = MAX_BYTES) -> 
         ) from error
     except httpx.HTTPError as error:
         raise ServiceError(
-            f"{url}: {type(error).__name__}; try again later or give the file with --file"
+            f"{url}: {type(error).__name__}; try again later, or download it and add the file: curation source add SLUG FILE"
         ) from error
     raise InputError.one(
         url, "fetch-redirects", f"more than {MAX_REDIRECTS} redirects; give the address they lead to"
@@ -105,6 +107,6 @@ def _body(url: str, answer: object, max_bytes: int) -> Fetched:
             raise InputError.one(
                 url,
                 "fetch-large",
-                f"more than {max_bytes >> 20} MB; download it and give the file with --file",
+                f"more than {max_bytes >> 20} MB; download it and add the file: curation source add SLUG FILE",
             )
     return Fetched(bytes(data), url, media)

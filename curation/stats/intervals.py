@@ -39,11 +39,20 @@ def wilson(k: int, n: int, confidence: float = 0.95) -> Rate:
 
 
 def binomial_cdf(k: int, n: int, p: float) -> float:
-    """P(X <= k) for X ~ Binomial(n, p), summed in log space."""
+    """P(X <= k) for X ~ Binomial(n, p), in [0, 1], summed in log space; 0 for `k < 0` and 1 for `k >= n`.
+
+    Raises: ValueError for `n < 0`.
+    """
+    if n < 0:
+        raise ValueError(f"n must not be negative, got n={n}")
+    if k < 0:
+        return 0.0
+    if k >= n:
+        return 1.0
     if p <= 0.0:
         return 1.0
     if p >= 1.0:
-        return 1.0 if k >= n else 0.0
+        return 0.0
     logs = [
         math.lgamma(n + 1)
         - math.lgamma(i + 1)

@@ -46,3 +46,24 @@ def test_two_equal_options_are_always_an_error(options, place):
         f.check for f in lint_records([{"stem": "Which one?", "options": options, "answer": (place + 2) % 4}])
     ]
     assert "option-duplicate" in found or any(not o.strip() for o in options)
+
+
+@settings(max_examples=25, deadline=None)
+@given(n=st.integers(20, 40), width=st.integers(1, 4), longest=st.integers(0, 40))
+def test_a_set_is_linted_however_often_its_key_is_the_longest_option(n, width, longest):
+    """Also when it never is: the options of a well balanced set are all equally long."""
+    records = []
+    for number in range(n):
+        options = [f"{k}" * width for k in range(1, 5)]
+        if number < longest:
+            options[number % 4] += "0"
+        records.append(
+            {
+                "id": str(number),
+                "stem": f"How far from valve {number}?",
+                "options": options,
+                "answer": "ABCD"[number % 4],
+            }
+        )
+    findings = [f for f in lint_records(records) if f.check == "longest-is-right"]
+    assert [f.value for f in findings] == [min(longest, n) / n]

@@ -2,6 +2,8 @@
 
 import pytest
 from curation.stats.intervals import binomial_cdf, clopper_pearson_upper, wilson
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy import stats
 
 
@@ -27,6 +29,19 @@ def test_clopper_pearson_upper_bounds(k, n, upper):
 
 def test_binomial_cdf_equals_scipy():
     assert binomial_cdf(3, 50, 0.1) == pytest.approx(stats.binom.cdf(3, 50, 0.1), abs=1e-12)
+
+
+@given(n=st.integers(0, 200), p=st.floats(0, 1), k=st.integers(-3, 203))
+def test_binomial_cdf_equals_scipy_for_every_count_and_is_a_probability(n, p, k):
+    value = binomial_cdf(k, n, p)
+    assert 0.0 <= value <= 1.0
+    assert value == pytest.approx(float(stats.binom.cdf(k, n, p)), abs=1e-9)
+    assert value >= binomial_cdf(k - 1, n, p)
+
+
+def test_binomial_cdf_refuses_a_negative_number_of_trials():
+    with pytest.raises(ValueError, match="n must not be negative"):
+        binomial_cdf(0, -1, 0.5)
 
 
 def test_an_impossible_count_is_refused():

@@ -9,9 +9,6 @@ from pathlib import Path
 import pytest
 from curation import taxonomy
 from curation.cli.main import app
-from curation.core import tables
-from curation.core.digests import text_digest
-from curation.core.records import Clause, Mapping
 from typer.testing import CliRunner
 
 SHARED = Path(__file__).resolve().parents[3].parent / "shared" / "data" / "taxonomy"
@@ -26,65 +23,86 @@ def call(*words, code=0):
     return found
 
 
+SETTINGS = """
+name = "t"
+[models]
+embedder = "none"
+[[dataset]]
+name = "d"
+kind = "prompt"
+title = "D"
+taxonomy = "air-2024"
+licence = "MIT"
+"""
+TEXTS = {
+    "law": "# Law\n\n1.1 A person must not write malware.\n",
+    "policy": "# Policy\n\n1.1 Users must not write malware.\n\n1.2 Users must not send spam.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def mapped(tmp_path_factory):
+    """A workspace whose two documents were mapped by `curation run map`; only the first has a jurisdiction."""
+    folder = tmp_path_factory.mktemp("mapped")
+    (folder / "curation.toml").write_text(SETTINGS, "utf-8")
+    for slug, text in TEXTS.items():
+        (folder / f"{slug}.md").write_text(text, "utf-8")
+        place = ["--jurisdiction", "EU"] if slug == "law" else []
+        call("source", "add", slug, folder / f"{slug}.md", "--title", slug, *place, "-w", folder)
+    call("run", "map", "-w", folder)
+    return folder
+
+
+def pairs_of(folder):
+    """Clause and category code of every mapping, as `curation show` gives them."""
+    shown = call("show", "map", "--limit", 0, "--json", "-w", folder).stdout.splitlines()
+    rows = [json.loads(line) for line in shown]
+    return {(r["clause"], r["category"].partition(":")[2]) for r in rows} - {
+        (r["clause"], "none") for r in rows
+    }
+
+
+def test_show_counts_the_clauses_under_each_category_of_a_workspace_that_was_run(mapped):
+    rows = json.loads(call("taxonomy", "show", "air-2024", "-w", mapped, "--json").stdout)
+    counted = {r["code"]: r["clauses"] for r in rows if r["clauses"]}
+    tree = taxonomy.load("air-2024")
+    wanted = {}
+    for clause, code in pairs_of(mapped):
+        for node in tree.path(code):
+            wanted.setdefault(node.code, set()).add(clause)
+    assert counted == {code: len(clauses) for code, clauses in wanted.items()}
+    assert counted["1.2.7"] == 2
+    assert "Malware  (2 clauses)" in call("taxonomy", "show", "air-2024", "1.2", "-w", mapped).stdout
+
+
+def test_coverage_gives_cells_at_any_tier_and_leaf_facts_with_their_clauses(mapped):
+    found = json.loads(call("coverage", "--level", 2, "-w", mapped, "--json").stdout)
+    tree = taxonomy.load("air-2024")
+    wanted = {}
+    for clause, code in pairs_of(mapped):
+        path = tree.path(code)
+        if len(path) >= 2:
+            wanted.setdefault((clause.partition("@")[0], path[1].code), set()).add(clause)
+    assert {(c["document"], c["category"]): c["clauses"] for c in found["cells"]} == {
+        key: len(clauses) for key, clauses in wanted.items()
+    }
+    assert {("law", "1"), ("policy", "1")} <= set(wanted)
+    facts = {f["category"]: f for f in found["facts"]}
+    assert set(facts["1.2.7"]["clauses"]) == {"EU", "policy"}
+    assert facts["1.2.7"]["published_at"] == "1.2"
+    assert len(facts) == 314
+
+
+def test_coverage_before_a_run_names_the_command_to_run_first(tmp_path):
+    (tmp_path / "curation.toml").write_text('name = "t"\n', "utf-8")
+    assert "curation run map" in str(call("coverage", "-w", tmp_path, code=1).exception)
+
+
 @pytest.fixture
 def place(tmp_path):
-    """A workspace with two mapped clauses of two documents, of which only the first has a jurisdiction."""
+    """A workspace without documents."""
     (tmp_path / "curation.toml").write_text('name = "t"\n', "utf-8")
-    texts = {"law": "You must not write malware.", "policy": "Do not write malware or spam."}
-    clauses = [
-        Clause(
-            id=f"{slug}@1#i", document=slug, edition="1", eid="i", kind="item", citation="", path=[], marker="", text=text,
-            start=0, end=len(text), modality="prohibition", language="en", sha256=text_digest(text),
-        )
-        for slug, text in texts.items()
-    ]  # fmt: skip
-
-    def mapped(clause, code, score, rank=1):
-        return Mapping(
-            clause=clause.id, clause_sha256=clause.sha256, category=f"air-2024@1.0:{code}", score=score, rank=rank,
-            method="lexical", evidence_start=0, evidence_end=3,
-        )  # fmt: skip
-
-    found = [
-        mapped(clauses[0], "1.2.7", 0.9),
-        mapped(clauses[1], "1.2.7", 0.5),
-        mapped(clauses[1], "10.32.1", 0.4, 2),
-    ]
-    for step, table, frame in (
-        ("ingest", "clauses", tables.frame(clauses, Clause)),
-        ("map", "mappings", tables.frame(found, Mapping)),
-    ):
-        folder = tmp_path / ".curation" / step / "key"
-        folder.mkdir(parents=True)
-        frame.write_parquet(folder / f"{table}.parquet")
-        (folder / "report.json").write_text('{"done": true}', "utf-8")
-        (folder.parent / "latest").write_text("key", "utf-8")
     return tmp_path
-
-
-def test_show_counts_the_clauses_under_each_category(place):
-    rows = {
-        r["code"]: r for r in json.loads(call("taxonomy", "show", "air-2024", "-w", place, "--json").stdout)
-    }
-    assert (
-        rows["1.2.7"]["clauses"],
-        rows["10.32.1"]["clauses"],
-        rows["1"]["clauses"],
-        rows["3"]["clauses"],
-    ) == (2, 1, 2, 0)
-    assert "Malware  (2 clauses)" in call("taxonomy", "show", "air-2024", "1.2", "-w", place).stdout
-
-
-def test_coverage_gives_cells_at_any_tier_and_leaf_facts_with_their_clauses(place):
-    found = json.loads(call("coverage", "--level", 2, "-w", place, "--json").stdout)
-    assert [(c["document"], c["category"], c["clauses"]) for c in found["cells"]] == [
-        ("law", "1", 1), ("policy", "1", 1), ("policy", "10", 1),
-    ]  # fmt: skip
-    assert found["only"] == {"10": "policy"} and "13" in found["nobody"]
-    facts = {f["category"]: f for f in found["facts"]}
-    assert facts["1.2.7"]["clauses"] == {"law": ["law@1#i"], "policy": ["policy@1#i"]}
-    assert facts["1.2.7"]["published_at"] == "1.2" and facts["6.22.7"]["clauses"] == {}
-    assert len(facts) == 314
 
 
 def test_the_bundled_crosswalk_is_clean_and_applies_both_ways():
