@@ -91,6 +91,20 @@ class Annotation:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class TaskState:
+    """What a board believes of one task."""
+
+    task: str
+    """The server's id of the task."""
+    item: str
+    """Our item id."""
+    done: bool
+    """Whether the board offers the task to nobody any more."""
+    overlap: int = 1
+    """How many people the board offers the task to."""
+
+
 class Board(Protocol):
     """Where experts review: a project for each batch, tasks in, annotations out."""
 
@@ -119,6 +133,18 @@ class Board(Protocol):
 
     def remove(self, project: str, tasks: Sequence[str]) -> list[str]:
         """Removes those of `tasks` that nobody has annotated (copies a broken import left); gives the ones removed."""
+        ...
+
+    def states(self, project: str) -> list[TaskState]:
+        """What the board believes of every task of the project."""
+        ...
+
+    def requeue(self, project: str, overlaps: Mapping[str, int]) -> None:
+        """Offers each task again until so many people (by task id) have annotated it."""
+        ...
+
+    def withdraw(self, project: str, annotations: Sequence[str]) -> None:
+        """Removes annotations by their `source`, so that their makers are offered the task again."""
         ...
 
 

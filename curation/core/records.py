@@ -18,10 +18,14 @@ ItemKind = Literal["mapping", "prompt", "question"]
 CandidateStatus = Literal["draft", "needs_authoring", "ready"]
 Severity = Literal["error", "warn", "info"]
 EdgeRelation = Literal["duplicate", "contrast", "conflict", "family"]
-Verdict = Literal["accept", "revise", "reject", "unsure"]
-JudgementStatus = Literal["active", "superseded", "deleted", "stale", "invalid"]
+Verdict = Literal["accept", "revise", "reject", "unsure", "none"]
+JudgementStatus = Literal["active", "superseded", "deleted", "stale", "invalid", "skipped"]
+JudgementStage = Literal["closed", "open", "verdict"]
+Choice = Literal["", "first", "second", "mix", "new"]
 Outcome = Literal["accept", "revise", "reject", "pending"]
-Rule = Literal["consensus", "adjudicated", "single", "insufficient", "disagreement", "suspect"]
+Rule = Literal[
+    "consensus", "adjudicated", "single", "self_agreed", "insufficient", "disagreement", "suspect", "unwritten", "written"
+]
 FailureKind = Literal["refused", "empty", "invalid", "transport", "unsupported"]
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -317,6 +321,8 @@ class ReviewItem(Record):
     """Pseudonyms it is assigned to; empty when anyone may take it."""
     shown: dict[str, JsonValue]
     """Everything the layout shows."""
+    content: str = ""
+    """Fingerprint of the words, options, key, explanation and clause text; empty in a batch of version 0.1."""
 
 
 class Judgement(Record):
@@ -334,20 +340,38 @@ class Judgement(Record):
     """Candidate or clause id."""
     revision: str
     """Fingerprint of what the expert saw."""
+    content: str = ""
+    """`ReviewItem.content` of what the expert saw; empty in a log of version 0.1, where the item tells it."""
     reviewer: str
     """Pseudonym."""
-    role: Literal["annotator", "adjudicator"] = "annotator"
-    """An adjudicator decides where annotators differ."""
+    role: Literal["annotator", "adjudicator", "author"] = "annotator"
+    """An adjudicator decides where annotators differ; an author writes out a brief."""
+    stage: JudgementStage = "verdict"
+    """How much had been shown: `closed` the question alone, `open` the provision too, `verdict` the key as well."""
     verdict: Verdict
-    """The verdict."""
+    """The verdict; `none` where none was asked for: before the key was shown, from an author, or in a skip."""
     labels: list[str] = []
     """Category codes chosen."""
     answer: int | None = None
-    """The option chosen blind, before the key was shown."""
+    """The option chosen blind, the last one before the key was shown; -1 for none of them."""
+    answers: dict[str, int] = {}
+    """The option chosen at each stage before the key was shown (`closed`, `open`); -1 for none of them."""
     edited: dict[str, JsonValue] = {}
     """Fields the expert changed, new values."""
+    authored: dict[str, JsonValue] = {}
+    """What an author wrote for a brief, by field; it becomes a candidate that others judge."""
+    choice: Choice = ""
+    """Which version an adjudicator took: the first, the second, a mix of both, or new words."""
     reasons: list[str] = []
     """Codes of the reason list."""
+    also_right: list[int] = []
+    """Options besides the key that the expert holds to be right as well."""
+    explanation: Literal["", "right", "wrong"] = ""
+    """The verdict on the explanation alone; empty where it was not asked for."""
+    difficulty: Literal["", "easy", "medium", "hard"] = ""
+    """How hard the expert found the question."""
+    skip: str = ""
+    """Code of the reason why the expert skipped the item; the status is then `skipped`."""
     comment: str = ""
     """Free text."""
     seconds: float | None = None
@@ -355,7 +379,7 @@ class Judgement(Record):
     made: str
     """ISO time."""
     layout: str
-    """Digest of the layout it was made under."""
+    """Digest of the layout it was made under, as the annotation itself carries it."""
     source: str
     """Opaque key of the annotation on the server, so that a second pull finds it again."""
     status: JudgementStatus = "active"
@@ -373,6 +397,8 @@ class Decision(Record):
     """What sort of item."""
     dataset: str
     """Name of the dataset."""
+    content: str = ""
+    """Fingerprint of the words, options, key, explanation and clause text that the judgements are of."""
     outcome: Outcome
     """`pending` until the rule in force is satisfied."""
     rule: Rule

@@ -44,6 +44,8 @@ class Plan(BaseModel):
     """Independent judgements of each audited item; nobody audits what they judged before."""
     seed: int = 0
     """Seed of the sample."""
+    overrule: bool = False
+    """Whether an adjudicator may clear an objection of an auditor; the card then says how many were cleared."""
 
 
 class Settings(BaseModel):
@@ -72,6 +74,12 @@ class Settings(BaseModel):
     """Whether the proposed category is preselected; off for a calibration round without an anchor."""
     reviewers: tuple[Reviewer, ...] = ()
     """The people; empty when anyone may take any item."""
+    stages: Literal["separate", "merged"] = "separate"
+    """Whether a question is answered in a task of its own before the key is shown (`separate`), or in the task that shows
+    the key as well (`merged`, for work of low risk; the card says so)."""
+    self_agreed: bool = False
+    """Whether an edit that all annotators of an item made in the same words is accepted without other people's judgement;
+    the row then carries the rule `self_agreed`."""
     seed: int = 0
     """Seed of the random share and of every tie."""
     audit: Plan = Plan()
