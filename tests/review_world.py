@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from curation.core.digests import digest, text_digest
 from curation.core.errors import ServiceError
-from curation.core.ports import Annotation, Task
+from curation.core.ports import Annotation, Task, TaskState
 from curation.core.records import Candidate, Clause, Judgement, Origin, ReviewItem
 from curation.review.board import presentation
 
@@ -99,7 +99,9 @@ class MemoryBoard:
             if project["marker"] == marker:
                 project["layout"] = layout
                 return id
-        self.projects[str(len(self.projects) + 1)] = {"marker": marker, "layout": layout, "tasks": {}}
+        self.projects[str(len(self.projects) + 1)] = {
+            "marker": marker, "layout": layout, "tasks": {}, "overlap": overlap,
+        }  # fmt: skip
         return str(len(self.projects))
 
     def layout(self, project: str) -> str:
@@ -117,7 +119,7 @@ class MemoryBoard:
             raise ServiceError("refused")
         for task in tasks:
             self.number += 1
-            entry = {"data": dict(task.data), "annotations": {}}
+            entry = {"data": dict(task.data), "annotations": {}, "overlap": self.projects[project]["overlap"]}
             self.projects[project]["tasks"][f"{self.number}@t{self.number}"] = entry
         if self.lose_answers:
             self.lose_answers -= 1
@@ -129,6 +131,21 @@ class MemoryBoard:
         for task in gone:
             del mine[task]
         return gone
+
+    def states(self, project: str) -> list[TaskState]:
+        return [
+            TaskState(id, str(t["data"].get("item_id", "")), len(t["annotations"]) >= t["overlap"], t["overlap"])
+            for id, t in self.projects[project]["tasks"].items()
+        ]
+
+    def requeue(self, project: str, overlaps: Mapping[str, int]) -> None:
+        for task, overlap in overlaps.items():
+            self.projects[project]["tasks"][task]["overlap"] = overlap
+
+    def withdraw(self, project: str, annotations: Sequence[str]) -> None:
+        for source in annotations:
+            task, _, key = source.partition("/")
+            self.projects[project]["tasks"][task]["annotations"].pop(key, None)
 
     def annotations(self, project: str) -> Iterable[Annotation]:
         return list(self._annotations(project))

@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 
 from curation.core.errors import ServiceError, StateError, visible
-from curation.core.ports import Annotation, Task
+from curation.core.ports import Annotation, Task, TaskState
 
 PAGE = 1000
 TOKEN_VARIABLE = "LABEL_STUDIO_API_KEY"
@@ -188,6 +188,33 @@ class LabelStudio:
                 self._call("DELETE", f"/api/tasks/{number}/")
                 gone.append(task)
         return gone
+
+    def states(self, project: str) -> list[TaskState]:
+        """What the server believes of every task: its queue offers a task that is done to nobody."""
+        columns = "id,data,created_at,is_labeled,overlap"
+        return [
+            TaskState(
+                _named(task),
+                str((task.get("data") or {}).get("item_id", "")),
+                bool(task.get("is_labeled")),
+                int(task.get("overlap") or 1),
+            )
+            for task in self._pages("/api/tasks/", project=project, fields="task_only", include=columns)
+        ]
+
+    def requeue(self, project: str, overlaps: Mapping[str, int]) -> None:
+        """Offers tasks again: the overlap alone does not bring a finished task back, `is_labeled` has to go as well."""
+        for task, overlap in overlaps.items():
+            body = {"overlap": overlap, "is_labeled": False}
+            self._call("PATCH", f"/api/tasks/{task.partition('@')[0]}/", json=body)
+
+    def withdraw(self, project: str, annotations: Sequence[str]) -> None:
+        """Removes annotations; one that its source no longer names (made anew under the same id) is left alone."""
+        for source in annotations:
+            number, _, made = source.partition("/")[2].partition("@")
+            answer = self._send("GET", f"/api/annotations/{number}/")
+            if answer.status_code != 404 and str(_checked(answer).json().get("created_at", "")) == made:
+                self._call("DELETE", f"/api/annotations/{number}/")
 
     def annotations(self, project: str) -> Iterable[Annotation]:
         """Every annotation of the project, page by page."""
