@@ -134,7 +134,9 @@ class MemoryBoard:
 
     def states(self, project: str) -> list[TaskState]:
         return [
-            TaskState(id, str(t["data"].get("item_id", "")), len(t["annotations"]) >= t["overlap"], t["overlap"])
+            TaskState(
+                id, str(t["data"].get("item_id", "")), len(t["annotations"]) >= t["overlap"], t["overlap"]
+            )
             for id, t in self.projects[project]["tasks"].items()
         ]
 

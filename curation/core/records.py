@@ -24,7 +24,15 @@ JudgementStage = Literal["closed", "open", "verdict"]
 Choice = Literal["", "first", "second", "mix", "new"]
 Outcome = Literal["accept", "revise", "reject", "pending"]
 Rule = Literal[
-    "consensus", "adjudicated", "single", "self_agreed", "insufficient", "disagreement", "suspect", "unwritten", "written"
+    "consensus",
+    "adjudicated",
+    "single",
+    "self_agreed",
+    "insufficient",
+    "disagreement",
+    "suspect",
+    "unwritten",
+    "written",
 ]
 FailureKind = Literal["refused", "empty", "invalid", "transport", "unsupported"]
 
