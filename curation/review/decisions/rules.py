@@ -159,7 +159,7 @@ def objects(item: ReviewItem, judgement: Judgement) -> bool:
 
 def _outcome(judgement: Judgement) -> Outcome:
     """What a verdict comes to; a revision without a changed word changes at most the category, so it accepts."""
-    if judgement.verdict == "unsure":
+    if judgement.verdict == "unsure" or judgement.verdict == "none":
         return "pending"
     if judgement.verdict == "revise" and not judgement.edited and judgement.labels:
         return "accept"
