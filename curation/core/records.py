@@ -34,6 +34,10 @@ Rule = Literal[
     "unwritten",
     "written",
 ]
+DropReason = Literal[
+    "navigation", "running-head", "page-number", "contents", "note-mark", "repeated", "hidden", "metadata", "title", "preamble", "closing",
+    "page-history", "editorial", "deleted", "unreadable", "unaccounted",
+]  # fmt: skip
 FailureKind = Literal["refused", "empty", "invalid", "transport", "unsupported"]
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -111,13 +115,51 @@ class Clause(Record):
     page: int | None = None
     """1-based page for paged formats."""
     parent: str | None = None
-    """Eid of the enclosing clause."""
+    """Eid of the enclosing clause; of a note, the clause that calls it."""
     modality: Modality = "other"
     """What the clause does: prohibits, obliges, permits, defines, or something else."""
     language: str = ""
     """BCP 47 tag."""
     sha256: Sha256
     """`digests.text_digest(text)`: equal for two printings of the same words."""
+
+
+class Placement(Record):
+    """A rectangle on a page in which a clause stands; a clause that goes over a page has one on each."""
+
+    clause: str
+    """Clause id."""
+    page: int
+    """1-based page."""
+    left: float
+    """In points from the left edge of the page."""
+    bottom: float
+    """In points from its lower edge."""
+    right: float
+    """In points from the left edge."""
+    top: float
+    """In points from the lower edge."""
+
+
+class Dropped(Record):
+    """A piece of a document's visible text that is in no clause, and why."""
+
+    document: str
+    """Slug of the document."""
+    edition: str
+    """Edition of the document."""
+    reason: DropReason
+    """Why it is in no clause; `unaccounted` is an error of the reader."""
+    place: str
+    """Where it stands: `page 3`, an element path, a line, a part of the file."""
+    page: int | None = None
+    """1-based page for paged formats."""
+    box: list[float] = []
+    """Left, bottom, right, top in points on the page; empty where it is not known."""
+    words: int
+    """How many words it has, counted as `readers.visible` counts them."""
+    text: str
+    """The words."""
 
 
 class Category(Record):
@@ -517,7 +559,7 @@ class Skip(Record):
 
 
 RECORDS: tuple[type[Record], ...] = (
-    Document, Clause, Category, Mapping, Candidate, Finding, Edge, Cluster, ReviewItem, Judgement, Decision, Row, Failure, Skip,
+    Document, Clause, Placement, Dropped, Category, Mapping, Candidate, Finding, Edge, Cluster, ReviewItem, Judgement, Decision, Row, Failure, Skip,
 )  # fmt: skip
 """Every record type with a schema of its own in `schemas/records`."""
 

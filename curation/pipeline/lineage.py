@@ -135,7 +135,7 @@ def dropped(run: Run, step: str) -> list[dict[str, Any]]:
     if step == "generate":
         return [*run.table(step, "failures").to_dicts(), *run.table(step, "skipped").to_dicts()]
     if step == "ingest":
-        return run.table(step, "failures").to_dicts()
+        return run.table(step, "dropped").to_dicts()
     if step == "route":
         return _unasked(run)
     return []

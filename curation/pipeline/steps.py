@@ -15,10 +15,12 @@ from curation.core.records import (
     Clause,
     Cluster,
     Document,
+    Dropped,
     Edge,
     Failure,
     Finding,
     Judgement,
+    Placement,
     ReviewItem,
     Skip,
 )
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
     from curation.core.ports import Completer, Embedder, Engine
 
-INGEST = Stage("ingest", 1, {"clauses": Clause, "failures": Failure}, ())
+INGEST = Stage("ingest", 2, {"clauses": Clause, "failures": Failure, "dropped": Dropped, "placements": Placement}, ())
 MAP = Stage("map", 1, {"mappings": ClauseMapping}, ("ingest",))
 GENERATE = Stage(
     "generate", 1, {"candidates": Candidate, "failures": Failure, "skipped": Skip}, ("ingest", "map")
@@ -151,11 +153,16 @@ def _ingest(run: Run) -> Output:
     listed = documents(run)
     issues: list[Issue] = list(manifest.verify(run.workspace))
     clauses: list[Clause] = []
+    dropped: list[Dropped] = []
+    placements: list[Placement] = []
     if not any(i.severity == "error" for i in issues):
         for number, document in enumerate(listed):
             run.adapters.watch(f"reading {document.slug}", number, len(listed))
             try:
-                clauses += readers.read(document, manifest.bytes_of(run.workspace, document))
+                reading = readers.parse(document, manifest.bytes_of(run.workspace, document))
+                clauses += reading.clauses
+                dropped += reading.dropped
+                placements += reading.placements
             except InputError as error:
                 issues += [
                     Issue(f"{document.slug} > {i.where}", i.code, i.message, i.severity) for i in error.issues
@@ -167,7 +174,12 @@ def _ingest(run: Run) -> Output:
     for clause in clauses:
         per_document[clause.document] = per_document.get(clause.document, 0) + 1
     return Output(
-        {"clauses": tables.frame(clauses, Clause), "failures": tables.frame([], Failure)},
+        {
+            "clauses": tables.frame(clauses, Clause),
+            "failures": tables.frame([], Failure),
+            "dropped": tables.frame(dropped, Dropped),
+            "placements": tables.frame(placements, Placement),
+        },
         Loss(len(listed), len(clauses)),
         {"clauses": per_document},
     )

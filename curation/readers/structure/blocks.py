@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from curation.core.errors import InputError
+from curation.core.errors import InputError, Issue
+from curation.core.records import DropReason
 
 MAX_BLOCKS = 200_000
 """Most parts read from one document; a code of laws has some 20,000."""
@@ -17,6 +18,22 @@ BlockKind = Literal["heading", "text", "item", "row", "contents"]
 def squeeze(text: str) -> str:
     """`text` with every run of white space as one space, none at the ends, and no NUL."""
     return " ".join(text.replace("\x00", "").split())
+
+
+Box = tuple[float, float, float, float, float]
+"""A rectangle on a page: page, left, bottom, right, top, in points from the lower left corner."""
+
+
+@dataclass(slots=True)
+class LeftOut:
+    """A piece of visible text that a reader puts in no clause, and why."""
+
+    text: str
+    reason: DropReason
+    place: str = ""
+    """Where it stands: `page 3`, an element path, a line, a part of the file."""
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
 
 
 @dataclass(slots=True)
@@ -32,6 +49,11 @@ class Block:
     page: int | None = None
     list_id: int = 0
     """Which list an item belongs to; items of two lists never share a parent."""
+    boxes: list[Box] = field(default_factory=list)
+    notes: list[Block] = field(default_factory=list)
+    """The footnotes and endnotes that its words call."""
+    place: str = ""
+    """Where it stands in the file, for what is left out: an element path, a line."""
 
 
 def is_bullet(marker: str) -> bool:
@@ -64,6 +86,8 @@ class Node:
     """The words that introduce the list it belongs to, when they are not those of its parent."""
     unlisted: bool = False
     """True for a part that groups others but is no clause itself."""
+    boxes: list[Box] = field(default_factory=list)
+    """Where its own words stand on the pages."""
 
     def add(self, node: Node) -> Node:
         """`node`, now the last sub-part of this one."""
@@ -86,6 +110,10 @@ class Parsed:
     """How the act is named in a citation, as far as the document says."""
     language: str = ""
     title: str = ""
+    left_out: list[LeftOut] = field(default_factory=list)
+    """Every piece of visible text that is in no clause."""
+    faults: list[Issue] = field(default_factory=list)
+    """What could not be read, or only by a guess; a run stops for it until the source allows its code by name."""
 
 
 def too_many() -> InputError:

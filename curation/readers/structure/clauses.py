@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from curation.core.digests import text_digest
-from curation.core.records import Clause, Document, Modality
+from curation.core.errors import Issue
+from curation.core.records import Clause, Document, Dropped, Modality, Placement
 from curation.readers.citations import identifiers
-from curation.readers.structure.blocks import Node, Parsed
+from curation.readers.structure.blocks import LeftOut, Node, Parsed
+from curation.readers.visible.words import words_of
 from curation.readers.xml.streaming import Piece
 from curation.text.clause_language import detect
 from curation.text.modality import modality
@@ -28,6 +30,14 @@ class Reading:
     document: Document
     canonical_text: str
     clauses: list[Clause]
+    dropped: list[Dropped] = field(default_factory=list)
+    """Every piece of visible text that is in no clause, with its reason."""
+    faults: list[Issue] = field(default_factory=list)
+    """What could not be read, or only by a guess."""
+    placements: list[Placement] = field(default_factory=list)
+    """Where the clauses stand on the pages, for formats that have pages."""
+    visible: int = 0
+    """Words that the document shows, by an extraction that its reader does not share; 0 where there is none."""
 
 
 @dataclass(slots=True)
@@ -74,7 +84,33 @@ def reading(document: Document, parsed: Parsed, scope: Scope = "own") -> Reading
     text = "\n".join(lines)
     filled = _filled(document, parsed, document.language or parsed.language or detect(text))
     naming = _Naming(filled, parsed.family, scope)
-    return Reading(filled, text, list(_clauses(naming, places, text, 0, naming.taken)))
+    clauses = list(_clauses(naming, places, text, 0, naming.taken))
+    boxes = {place.eid: place.node.boxes for place in places if place.node.boxes and not place.tail}
+    return Reading(
+        filled,
+        text,
+        clauses,
+        [_dropped(filled, piece) for piece in parsed.left_out],
+        parsed.faults,
+        [
+            Placement(clause=clause.id, page=int(page), left=left, bottom=bottom, right=right, top=top)
+            for clause in clauses
+            for page, left, bottom, right, top in boxes.get(clause.eid, ())
+        ],
+    )
+
+
+def _dropped(document: Document, piece: LeftOut) -> Dropped:
+    return Dropped(
+        document=document.slug,
+        edition=document.edition,
+        reason=piece.reason,
+        place=piece.place or (f"page {piece.page}" if piece.page else ""),
+        page=piece.page,
+        box=list(piece.box or ()),
+        words=len(words_of(piece.text)),
+        text=piece.text,
+    )
 
 
 def stream(
