@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 
     from curation.core.ports import Completer, Embedder, Engine
 
-INGEST = Stage("ingest", 2, {"clauses": Clause, "failures": Failure, "dropped": Dropped, "placements": Placement}, ())
+INGEST = Stage(
+    "ingest", 2, {"clauses": Clause, "failures": Failure, "dropped": Dropped, "placements": Placement}, ()
+)
 MAP = Stage("map", 1, {"mappings": ClauseMapping}, ("ingest",))
 GENERATE = Stage(
     "generate", 1, {"candidates": Candidate, "failures": Failure, "skipped": Skip}, ("ingest", "map")
