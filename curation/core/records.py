@@ -11,7 +11,11 @@ from typing import Annotated, Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 DocumentKind = Literal["law", "regulation", "standard", "policy", "licence", "framework", "other"]
-Modality = Literal["prohibition", "obligation", "permission", "definition", "other"]
+Modality = Literal[
+    "prohibition", "obligation", "permission", "recommendation", "exemption", "scope", "definition", "procedure", "penalty", "other",
+]  # fmt: skip
+Comparator = Literal["at least", "at most", "more than", "less than", "equal", "between"]
+ValueKind = Literal["deadline", "frequency", "duration", "limit", "age", "count"]
 Relation = Literal["exact", "close", "broad", "narrow", "related", "none"]
 CandidateKind = Literal["prompt", "question"]
 ItemKind = Literal["mapping", "prompt", "question"]
@@ -23,7 +27,7 @@ JudgementStatus = Literal["active", "superseded", "deleted", "stale", "invalid",
 JudgementStage = Literal["closed", "open", "verdict"]
 Choice = Literal["", "first", "second", "mix", "new"]
 Outcome = Literal["accept", "revise", "reject", "pending"]
-Rule = Literal[
+DecisionRule = Literal[
     "consensus",
     "adjudicated",
     "single",
@@ -117,7 +121,7 @@ class Clause(Record):
     parent: str | None = None
     """Eid of the enclosing clause; of a note, the clause that calls it."""
     modality: Modality = "other"
-    """What the clause does: prohibits, obliges, permits, defines, or something else."""
+    """What the clause does, as its first rule says: prohibits, obliges, permits, exempts, defines, or something else."""
     language: str = ""
     """BCP 47 tag."""
     sha256: Sha256
@@ -160,6 +164,91 @@ class Dropped(Record):
     """How many words it has, counted as `readers.visible` counts them."""
     text: str
     """The words."""
+
+
+class Part(Record):
+    """Words of a clause that are one part of a rule: `clause.text[start:end] == text`."""
+
+    text: str
+    """The words, verbatim."""
+    clause: str
+    """Id of the clause that holds them; a part may stand in the words above a list."""
+    start: int
+    """First code point in the clause's text."""
+    end: int
+    """One past the last code point."""
+    refers: list[str] = []
+    """Ids of the clauses that references in these words resolve to."""
+
+
+class Value(Record):
+    """A number that a rule sets, with its unit and what it is compared by."""
+
+    comparator: Comparator
+    """How what is regulated compares with the number."""
+    number: float
+    """The number; the lower one of a range."""
+    upper: float | None = None
+    """The upper number of a range, else None."""
+    unit: str
+    """The unit in the singular as written: `day`, `year`, `ppm`, `°C`, `%`; empty for a bare count."""
+    kind: ValueKind
+    """What it measures: a deadline, how often, how long, a limit, an age, a count."""
+    counted_from: str = ""
+    """The event that a deadline or a duration is counted from, in the clause's words; empty when none is named."""
+    text: str
+    """The words, verbatim."""
+    clause: str
+    """Id of the clause that holds them."""
+    start: int
+    """First code point in the clause's text."""
+    end: int
+    """One past the last code point."""
+
+
+class Rule(Record):
+    """What a provision demands of whom, when, and unless what. Terms after LegalRuleML where they fit."""
+
+    id: str
+    """`<id of the last clause>!<n>`, n from 1 in the order of the text."""
+    document: str
+    """Slug of the document."""
+    edition: str
+    """Edition of the document."""
+    clauses: list[str]
+    """Ids of the clauses it is composed of, in order: the words above the list, the item or items, the closing words."""
+    citation: str
+    """Citation of the clause that holds the rule's own words."""
+    language: str
+    """BCP 47 tag."""
+    modality: Modality
+    """What it does. Only a `prohibition` forbids; an `exemption` or a `scope` takes something away from other rules."""
+    bearer: Part | None = None
+    """Whom it binds or frees; None when the text names nobody."""
+    action: Part | None = None
+    """What is to be done, left undone or allowed: the verb and what belongs to it, without conditions and exceptions."""
+    object: Part | None = None
+    """What the action is done to; for a passive sentence its subject."""
+    conditions: list[Part] = []
+    """When it holds."""
+    exceptions: list[Part] = []
+    """When it does not hold."""
+    purpose: Part | None = None
+    """What it is for."""
+    lifts: list[str] = []
+    """Ids of the clauses that an exemption or a scope clause takes away, in whole or in part."""
+    values: list[Value] = []
+    """The numbers that it sets."""
+    elements: list[Part] = []
+    """The elements of its list."""
+    conjunction: Literal["and", "or", ""] = ""
+    """Whether all elements are meant or any; empty when it has none or the text does not say."""
+    refers: list[str] = []
+    """Ids of the clauses that its words refer to."""
+    certainty: float
+    """How sure the reading is, in [0, 1]; below the bound of the settings no item is made of it."""
+    unparsed: list[str] = []
+    """Which parts could not be read, in words: `bearer not found`; empty when all of it was."""
 
 
 class Category(Record):
@@ -451,7 +540,7 @@ class Decision(Record):
     """Fingerprint of the words, options, key, explanation and clause text that the judgements are of."""
     outcome: Outcome
     """`pending` until the rule in force is satisfied."""
-    rule: Rule
+    rule: DecisionRule
     """The rule that decided, or why none could."""
     judgements: list[str]
     """Ids of the judgements behind it."""
@@ -559,7 +648,7 @@ class Skip(Record):
 
 
 RECORDS: tuple[type[Record], ...] = (
-    Document, Clause, Placement, Dropped, Category, Mapping, Candidate, Finding, Edge, Cluster, ReviewItem, Judgement, Decision, Row, Failure, Skip,
+    Document, Clause, Placement, Dropped, Rule, Category, Mapping, Candidate, Finding, Edge, Cluster, ReviewItem, Judgement, Decision, Row, Failure, Skip,
 )  # fmt: skip
 """Every record type with a schema of its own in `schemas/records`."""
 

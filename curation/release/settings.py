@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from curation.core.records import Rule
+from curation.core.records import DecisionRule
 
 _GUID = re.compile(r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")
 
@@ -19,7 +19,7 @@ class _Frozen(BaseModel):
 class Gates(_Frozen):
     """The thresholds of the gates that rest on people. A preview may skip these, and only these."""
 
-    rules: list[Rule] = ["consensus", "adjudicated"]
+    rules: list[DecisionRule] = ["consensus", "adjudicated"]
     """Rules whose decisions may enter a release."""
     judgements: int = Field(default=2, ge=1)
     """Least number of active judgements behind every row."""

@@ -14,7 +14,7 @@ from itertools import combinations
 from pydantic import JsonValue
 
 from curation.core.digests import canonical_json
-from curation.core.records import Decision, Judgement, Outcome, ReviewItem, Rule
+from curation.core.records import Decision, Judgement, Outcome, ReviewItem, DecisionRule
 from curation.review.settings import Settings
 
 ADJUDICATION, AUDIT = "adjudication", "audit"
@@ -142,7 +142,7 @@ def _one(
         return _decision(item, "pending", "disagreement", behind, annotators)
     first = annotators[0]
     reasons = sorted({r for j in annotators for r in j.reasons})
-    rule: Rule = "single" if need == 1 else "consensus"
+    rule: DecisionRule = "single" if need == 1 else "consensus"
     return _decision(item, _outcome(first), rule, behind, annotators, first.labels, reasons, first.edited)
 
 
@@ -197,7 +197,7 @@ def agreement(item: ReviewItem, given: Sequence[Judgement]) -> float | None:
 def _decision(
     item: ReviewItem,
     outcome: Outcome,
-    rule: Rule,
+    rule: DecisionRule,
     behind: Sequence[Judgement],
     annotators: Sequence[Judgement],
     labels: list[str] | None = None,
