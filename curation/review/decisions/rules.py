@@ -14,7 +14,7 @@ from itertools import combinations
 from pydantic import JsonValue
 
 from curation.core.digests import canonical_json
-from curation.core.records import Decision, Judgement, Outcome, ReviewItem, DecisionRule
+from curation.core.records import Decision, DecisionRule, Judgement, Outcome, ReviewItem
 from curation.review.settings import Settings
 
 ADJUDICATION, AUDIT = "adjudication", "audit"
