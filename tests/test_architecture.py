@@ -41,6 +41,9 @@ HOMES = {
     "mlcroissant": {"release"},
     "numba": {"dedup"},
     "threadpoolctl": {"core"},
+    "py3langid": {"text"},
+    "snowballstemmer": {"text"},
+    "lemminflect": {"text"},
 }
 
 

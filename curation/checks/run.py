@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, cast
 from curation.checks import dataset_checks
 from curation.checks.check_table import CHECKS, Check
 from curation.checks.items import Hit, Item, from_candidate, from_record
-from curation.checks.language import detect
 from curation.checks.settings import Settings
 from curation.core import plugins, tables
 from curation.core.errors import ConfigError, Issue, Severity
 from curation.core.records import Finding
+from curation.text.language import detect
 
 if TYPE_CHECKING:
     import polars as pl

@@ -24,7 +24,6 @@ EXTRAS = {
     "measure": ("inspect-ai", "openai"),
     "local-models": ("transformers", "accelerate", "peft"),
     "ray": ("ray",),
-    "lang": ("py3langid",),
     "fast": ("numba",),
 }
 TELEMETRY = ("HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK", "RAY_USAGE_STATS_ENABLED")

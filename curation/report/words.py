@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from difflib import SequenceMatcher
-
 from curation.report.html import Html, join, tag
+from curation.text import worddiff
 
-_WORD = re.compile(r"\s+|\w+|[^\w\s]")
 MOST = 600
 """Longer texts are cut for the diff: it takes quadratic time."""
 
 
 def difference(old: str, new: str) -> tuple[Html, Html]:
     """Both texts as markup, words only in the old one in `<del>`, words only in the new one in `<ins>`."""
-    before, after = _WORD.findall(old[: MOST * 8])[:MOST], _WORD.findall(new[: MOST * 8])[:MOST]
+    before, after = worddiff.pieces(old[: MOST * 8])[:MOST], worddiff.pieces(new[: MOST * 8])[:MOST]
     left: list[Html | str] = []
     right: list[Html | str] = []
-    for op, a, b, c, d in SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
+    for op, a, b, c, d in worddiff.operations(before, after):
         gone, come = "".join(before[a:b]), "".join(after[c:d])
         if op == "equal":
             left.append(gone)

@@ -18,6 +18,8 @@ from curation.generation.context import Context
 from curation.generation.template.actors import agent
 from curation.generation.template.numeric_distractors import values
 from curation.generation.template.rule_parser import Rule, overlap, parse, sentences_of, squeeze, stems
+from curation.text.language import language_of
+from curation.text.packs import primary
 
 
 @dataclass(frozen=True)
@@ -205,13 +207,7 @@ def heading(clause: Clause) -> bool:
 
 def english(clause: Clause) -> bool:
     """Whether a clause is English: by its language, or by its script and words where none is given."""
-    if clause.language:
-        return clause.language.split("-")[0].lower() == "en"
-    words = re.findall(r"[^\W\d_]+", clause.text.lower())
-    common = sum(
-        word in ("the", "of", "and", "to", "or", "in", "is", "a", "any", "for", "be") for word in words
-    )
-    return bool(words) and common >= 0.1 * len(words)
+    return (primary(clause.language) if clause.language else language_of(clause.text, "en")) == "en"
 
 
 def rank(key: str, seed: str, options: Sequence[str]) -> list[str]:

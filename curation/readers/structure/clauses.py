@@ -17,7 +17,7 @@ from curation.readers.citations import identifiers
 from curation.readers.structure.blocks import LeftOut, Node, Parsed
 from curation.readers.visible.words import words_of
 from curation.readers.xml.streaming import Piece
-from curation.text.clause_language import detect
+from curation.text.language import language_of
 from curation.text.modality import modality
 
 Scope = Literal["own", "whole"]
@@ -82,7 +82,7 @@ def reading(document: Document, parsed: Parsed, scope: Scope = "own") -> Reading
     lines, places = _Lines(), list[_Place]()
     _lay(parsed.root, None, [], lines, places)
     text = "\n".join(lines)
-    filled = _filled(document, parsed, document.language or parsed.language or detect(text))
+    filled = _filled(document, parsed, document.language or parsed.language or language_of(text))
     naming = _Naming(filled, parsed.family, scope)
     clauses = list(_clauses(naming, places, text, 0, naming.taken))
     boxes = {place.eid: place.node.boxes for place in places if place.node.boxes and not place.tail}

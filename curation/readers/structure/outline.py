@@ -10,14 +10,14 @@ import re
 
 from curation.readers.structure import articles, chinese_law, german_law, policy
 from curation.readers.structure.blocks import MAX_BLOCKS, Block, Parsed, too_many
-from curation.text.clause_language import detect
+from curation.text.language import language_of
 
 
 def outline(blocks: list[Block], title: str = "", language: str = "") -> Parsed:
     """The tree of a flat document, by the tradition its own numbering shows."""
     if len(blocks) > MAX_BLOCKS:
         raise too_many()
-    language = language or detect(" ".join(block.text for block in blocks[:400]))
+    language = language or language_of(" ".join(block.text for block in blocks[:400]))
     title = title or _title(blocks)
     if chinese_law.is_law([block.text for block in blocks]):
         return chinese_law.read(blocks, title)

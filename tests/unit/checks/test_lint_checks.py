@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from curation.checks import lint_records
 from curation.checks.check_table import CHECKS
-from curation.checks.language import detect
 from curation.checks.run import checks
 from curation.checks.settings import Settings
 from curation.core.errors import ConfigError
+from curation.text.language import detect
 
 GOOD = {
     "id": "q", "language": "en", "stem": "What should a worker do first when a bottle of acid breaks?",

@@ -1,0 +1,123 @@
+"""Sentences of a text as spans. One splitter for every language; it knows the abbreviations of law.
+
+A full stop ends a sentence when white space and a new beginning (a capital, a digit, a bracket, a quotation mark) or
+nothing follows, and when it closes no abbreviation, initial or number of a list: `Art. 5`, `No. 12`, `e.g. Gloves`,
+`s. 10.48(b)`, `J. Smith`. The ideographic full stop, question mark and exclamation mark always end one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from curation.text.packs import Pack, pack
+
+_CLOSING = "\u201d\u2019\"')\\]»\u300d\u300f"
+_OPENING = "\u201c\u2018\"'(\\[«\u201e\u201a\u300c\u00a1\u00bf"
+_END = re.compile(
+    rf"[.!?\u2026]+[{_CLOSING}]*(?=\s|$)"
+    rf"|[\u3002\uff01\uff1f\uff0e][{_CLOSING}]*"
+    r"|\n[^\S\n]*\n\s*"
+)  # fmt: skip
+_SEMICOLON = re.compile(r";[^\S\n]*(?:and|or)?(?=\s|$)|\uff1b")
+_NEWLINE = re.compile(r"\n+")
+_NEXT = re.compile(rf"\s+([{_OPENING}]*)(\S+)")
+_LAST_WORD = re.compile(r"[^\s(\[\u201c\u2018\"'«\u201e]+$")
+_INITIAL = re.compile(r"^[^\W\d_]$")
+_LIST_NUMBER = re.compile(r"^\s*\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})$")
+
+
+def sentences(
+    text: str, language: str = "en", *, semicolons: bool = False, lines: bool = False
+) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence of `text`, without the white space around it.
+
+    Args:
+        text: Any text. A blank line always ends a sentence.
+        language: A BCP 47 tag: whose abbreviations are known.
+        semicolons: Whether a semicolon before a new beginning or at the end ends a sentence, as in lists of law.
+        lines: Whether every line end ends a sentence, as in answers of a model.
+    """
+    known = pack(language)
+    start = 0
+    for end in _ends(text, known, semicolons, lines):
+        yield from _trimmed(text, start, end)
+        start = end
+    yield from _trimmed(text, start, len(text))
+
+
+def _ends(text: str, known: Pack, semicolons: bool, lines: bool) -> Iterator[int]:
+    """The offsets after which a new sentence begins, rising."""
+    start = 0
+    for match in _candidates(semicolons, lines).finditer(text):
+        if match.start() < start or not _is_end(text, start, match, known):
+            continue
+        start = match.end()
+        yield start
+
+
+@lru_cache(maxsize=4)
+def _candidates(semicolons: bool, lines: bool) -> re.Pattern[str]:
+    parts = [
+        _END.pattern,
+        *([_SEMICOLON.pattern] if semicolons else []),
+        *([_NEWLINE.pattern] if lines else []),
+    ]
+    return re.compile("|".join(parts))
+
+
+def _is_end(text: str, start: int, match: re.Match[str], known: Pack) -> bool:
+    mark = match[0]
+    if mark[0] in "\n\u3002\uff01\uff1f\uff0e\uff1b":
+        return True
+    following = _NEXT.match(text, match.end())
+    if following is None:  # the end of the text
+        return True
+    if not _begins(following):
+        return False
+    if mark[0] != "." or mark.startswith(".."):
+        return True
+    before = text[start : match.start()]
+    # A closing bracket or quotation mark after the full stop is the end of what it closes, unless it closes an abbreviation.
+    return not _abbreviated(before, following, known)
+
+
+def _begins(following: re.Match[str]) -> bool:
+    """Whether what follows a mark looks like the beginning of a sentence or of a list item."""
+    if following[1]:
+        return True
+    first = following[2][0]
+    return first.isupper() or first.isdigit() or first in "§•-*–—" or not (first.islower() or first in ",;:)")
+
+
+def _abbreviated(before: str, following: re.Match[str], known: Pack) -> bool:
+    """Whether the full stop after `before` belongs to an abbreviation, an initial or the number of a list item."""
+    last = _LAST_WORD.search(before)
+    if last is None:
+        return False
+    word = last[0].lower()
+    if word in known.abbreviations or _LIST_NUMBER.match(before):
+        return True
+    # One capital is an initial; "Annex A. The" would be parted wrongly, which harms less than "J. | Smith".
+    if _INITIAL.match(last[0]) and last[0].isupper():
+        return True
+    return word in known.number_abbreviations and _numbered(following, known)
+
+
+_NUMBER = re.compile(r"\d|§|[IVXLC]{2,}\b")
+_LETTER = re.compile(r"[^\W\d_](?=\W|$)")
+
+
+def _numbered(following: re.Match[str], known: Pack) -> bool:
+    """Whether a number, a letter or a bracket follows: `5`, `IV`, `B`, `(b)`. `I` and `A` begin sentences in English."""
+    if following[1][:1] in ("(", "[") or _NUMBER.match(following[2]):
+        return True
+    letter = _LETTER.match(following[2])
+    return letter is not None and letter[0].lower() not in known.function_words
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    if piece.strip():
+        yield start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
