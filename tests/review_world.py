@@ -125,6 +125,9 @@ class MemoryBoard:
             self.lose_answers -= 1
             raise ServiceError("the answer was lost")
 
+    def count(self, project: str) -> int:
+        return len(self.projects[project]["tasks"])
+
     def remove(self, project: str, tasks: Sequence[str]) -> list[str]:
         mine = self.projects[project]["tasks"]
         gone = [t for t in tasks if t in mine and not mine[t]["annotations"]]

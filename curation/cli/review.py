@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from curation.cli import review_freeze, review_standing
-from curation.cli.review_board import BatchOption, UrlOption, board, local, tell, words
+from curation.cli import review_freeze, review_serve, review_standing
+from curation.cli.review_board import BatchOption, UrlOption, board, tell, words
 from curation.cli.review_material import queue_of
 from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, progress, say, show, workspace
 from curation.core.errors import StateError
@@ -17,62 +17,13 @@ from curation.core.errors import StateError
 def register(app: typer.Typer) -> None:
     """Adds the group."""
     group = typer.Typer(help="Put items before experts and take their judgements in.", no_args_is_help=True)
-    for command in (serve, push, pull, status, review_standing.agreement, adjudicate, review_standing.decide):
+    for command in (review_serve.serve, push, pull, status, review_standing.agreement, adjudicate, review_standing.decide):
         group.command(command.__name__)(command)
     group.command("yield")(review_standing.yields)
     group.command("audit")(review_standing.audit)
     group.command("people")(review_standing.people)
     group.command("gold")(review_standing.gold)
     app.add_typer(group, name="review")
-
-
-def serve(
-    port: Annotated[int | None, typer.Option(help="Port on this machine (default: a free one).")] = None,
-    install_only: Annotated[
-        bool, typer.Option("--install-only", help="Install Label Studio if it is not there, and stop.")
-    ] = False,
-    where: WorkspaceOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Run a Label Studio on this machine until it is interrupted: loopback only, no telemetry, SQLite."""
-    import json
-    import signal
-
-    from curation.core.tables import write_atomic
-    from curation.services import label_studio_server as server
-
-    if not server.executable().is_file():
-        say(f"installing Label Studio {server.VERSION} in its own environment (once, about 800 MB)")
-    if install_only:
-        show(f"Label Studio {server.VERSION}: {server.install()}")
-        return
-    place = workspace(where)
-    running = server.start(local(place), port)
-    note = local(place) / "server.json"
-    write_atomic(note, json.dumps({"url": running.url}))
-    facts = {
-        "url": running.url,
-        "username": running.username,
-        "credentials": str(local(place) / "credentials"),
-    }
-    if as_json:
-        emit_json(facts)
-    else:
-        show(f"Label Studio is at {running.url}")
-        show(f"user {running.username}; password and token are the two lines of {facts['credentials']}")
-        say("Ctrl-C ends it; everything entered stays")
-
-    def end(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, end)
-    try:
-        running.process.wait()
-    except KeyboardInterrupt:
-        pass
-    finally:
-        running.stop()
-        note.unlink(missing_ok=True)
 
 
 def push(

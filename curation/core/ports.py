@@ -116,6 +116,10 @@ class Board(Protocol):
         """Server task ids by our item id, complete (the count is checked against the server's total)."""
         ...
 
+    def count(self, project: str) -> int:
+        """How many tasks the server counts in the project; cheap beside a listing."""
+        ...
+
     def add(self, project: str, tasks: Sequence[Task]) -> None:
         """Adds tasks once; never retried blindly.
 

@@ -1,4 +1,4 @@
-"""A real Label Studio on this machine: its own environment, its own data folder, loopback only, no telemetry.
+"""A real Label Studio on this machine: its own environment, its own data folder, no telemetry, loopback unless asked.
 
 Label Studio pins half a hundred packages (and an old openai), so it never shares our environment: it is installed once
 into the user's cache and started as a process. Everything it would send elsewhere is switched off.
@@ -26,6 +26,9 @@ from curation.core.tables import write_atomic
 VERSION = "1.23.2"
 USER = "admin@example.com"
 START_SECONDS = 240
+PORT = 8080
+"""The port of the first start where it is free; every later start takes the port of the first, so that links stay good."""
+LOOPBACK = "127.0.0.1"
 
 
 @dataclass(frozen=True)
@@ -110,22 +113,57 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def is_free(port: int) -> bool:
-    """Whether `port` of the loopback can be taken. Label Studio would silently take the next one."""
-    with socket.socket() as probe:
+def is_free(port: int, host: str = LOOPBACK) -> bool:
+    """Whether `port` of an address of this machine can be taken. Label Studio would silently take the next one."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", port))
+            probe.bind((host, port))
         except OSError:
             return False
     return True
+
+
+def fixed_port(folder: Path, host: str = LOOPBACK) -> int:
+    """The port of the server whose data is in `folder`: chosen once, then the same for ever.
+
+    Raises: StateError when another program listens on it.
+    """
+    note = folder / "port"
+    if not note.is_file():
+        return PORT if is_free(PORT, host) else free_port()
+    text = note.read_text("utf-8").strip()
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise StateError(f"{note} does not hold a port; delete it or choose one with --port")
+    port = int(text)
+    if not is_free(port, host):
+        raise StateError(
+            f"port {port}, where this review has been so far, is in use; end what listens there (another `serve`?), or "
+            "choose another port with --port (the links sent to reviewers then change)"
+        )
+    return port
+
+
+def private(folder: Path) -> None:
+    """Makes `folder` and all that lies in it readable by its owner only: the database holds the administrator's token.
+
+    Raises: StateError when the folder belongs to somebody else.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        folder.chmod(0o700)
+        for path in folder.iterdir():
+            if path.is_file() and not path.is_symlink():
+                path.chmod(0o600)
+    except PermissionError as error:
+        raise StateError(f"{folder} belongs to another user of this machine; run `serve` as that user") from error
 
 
 def credentials(folder: Path) -> tuple[str, str]:
     """Password and token of the first user, made once and kept readable only by the owner in `folder`."""
     path = folder / "credentials"
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
+        private(folder)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:
             file.write(f"{secrets.token_urlsafe(18)}\n{secrets.token_hex(20)}\n")
@@ -133,8 +171,13 @@ def credentials(folder: Path) -> tuple[str, str]:
     return password, token
 
 
-def environment(folder: Path, password: str, token: str, postgres: Postgres | None) -> dict[str, str]:
-    """The whole environment of the process: nothing of ours leaks in but the paths, and nothing is sent out."""
+def environment(
+    folder: Path, password: str, token: str, postgres: Postgres | None, public: str = ""
+) -> dict[str, str]:
+    """The whole environment of the process: nothing of ours leaks in but the paths, and nothing is sent out.
+
+    `public` is the address that people use where a reverse proxy stands before the server.
+    """
     kept = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ")}
     settings = {
         "LABEL_STUDIO_BASE_DATA_DIR": str(folder),
@@ -149,6 +192,11 @@ def environment(folder: Path, password: str, token: str, postgres: Postgres | No
         "LABEL_STUDIO_PASSWORD": password,
         "LABEL_STUDIO_USER_TOKEN": token,
     }
+    if public:
+        # Django refuses a form that comes from an address it does not know; the links it writes use the same address.
+        settings |= {"LABEL_STUDIO_HOST": public, "CSRF_TRUSTED_ORIGINS": _origin(public)}
+    if public.startswith("https:"):
+        settings |= {"SESSION_COOKIE_SECURE": "1", "CSRF_COOKIE_SECURE": "1", "CSRF_COOKIE_HTTPONLY": "0"}
     store: Mapping[str, str] = {"DJANGO_DB": "sqlite"}
     if postgres is not None:
         store = {
@@ -162,27 +210,43 @@ def environment(folder: Path, password: str, token: str, postgres: Postgres | No
     return {**kept, **settings, **store}
 
 
+def _origin(url: str) -> str:
+    """Scheme, host and port of an address."""
+    parts = httpx.URL(url)
+    return f"{parts.scheme}://{parts.netloc.decode('ascii')}"
+
+
 def start(
-    folder: Path, port: int | None = None, postgres: Postgres | None = None, cache: Path | None = None
+    folder: Path,
+    port: int | None = None,
+    postgres: Postgres | None = None,
+    cache: Path | None = None,
+    host: str = LOOPBACK,
+    public: str = "",
 ) -> Server:
-    """A server that answers, with its data below `folder`.
+    """A server that answers, with its data below `folder`, which nobody but its owner can read.
+
+    Without `port` a free one. `host` is the address of this machine that it listens on. `public` is the address
+    people reach it by, where that is another one.
 
     Raises: StateError when the port is taken; ServiceError when it does not come up.
     """
     program = install(cache)
-    if port is not None and not is_free(port):
+    if port is not None and not is_free(port, host):
         raise StateError(f"port {port} is in use; choose another one with --port")
     port = port or free_port()
-    folder.mkdir(parents=True, exist_ok=True)
+    private(folder)
     password, token = credentials(folder)
+    (folder / "server.log").touch(0o600)
     with (folder / "server.log").open("ab") as log:
         process = subprocess.Popen(
-            [str(program), "start", "--no-browser", "--internal-host", "127.0.0.1", "--port", str(port),
+            [str(program), "start", "--no-browser", "--internal-host", host, "--port", str(port),
              "--log-level", "WARNING"],
-            env=environment(folder, password, token, postgres), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-            start_new_session=True,
+            env=environment(folder, password, token, postgres, public), stdin=subprocess.DEVNULL, stdout=log,
+            stderr=log, start_new_session=True, umask=0o077,
         )  # fmt: skip
-    server = Server(f"http://127.0.0.1:{port}", USER, password, token, folder, process)
+    near = LOOPBACK if host in ("0.0.0.0", "::") else host
+    server = Server(f"http://{f'[{near}]' if ':' in near else near}:{port}", USER, password, token, folder, process)
     try:
         _wait(server)
     except ServiceError:

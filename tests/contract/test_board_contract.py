@@ -97,6 +97,19 @@ def test_copies_go_unless_somebody_worked_on_them(world, batch):
     assert {len(copies) for copies in world.board.tasks(project).values()} == {1}
 
 
+def test_a_copy_that_somebody_worked_on_stays_and_the_untouched_one_goes(world, batch):
+    project = bring(world, batch).project
+    first, second = batch[2][:2]
+    world.board.add(project, [push.task_of(first), push.task_of(second)])
+    world.judge(project, first, result(first))
+    copies = [t for i in (first, second) for t in world.board.tasks(project)[i.id]]
+    assert world.board.count(project) == 302 and len(copies) == 4
+    gone = world.board.remove(project, copies)
+    assert len(gone) == 3 and world.board.count(project) == 299
+    assert len(world.board.tasks(project)[first.id]) == 1 and second.id not in world.board.tasks(project)
+    assert [a.item for a in world.board.annotations(project)] == [first.id]
+
+
 def test_annotations_come_back_whole_and_once(world, batch):
     project = bring(world, batch).project
     first, second = batch[2][:2]
@@ -120,6 +133,28 @@ def test_two_pulls_at_once_write_each_judgement_once(world, batch):
     for thread in threads:
         thread.join()
     assert len(batches.log(batch[0], batch[1].name)) == 5
+
+
+@pytest.mark.server
+@pytest.mark.slow
+def test_the_table_shows_no_column_of_words_or_of_other_peoples_work(server, request):
+    board = LabelStudio(server.url, server.token)
+    screen = layout.build("question", TREE).xml
+    project = board.ensure_project(f"columns {uuid.uuid4().hex}", "columns", screen, 2, "")
+    (tab,) = board._call("GET", f"/api/dm/views/?project={project}").json()
+    hidden = set(tab["data"]["hiddenColumns"]["explore"])
+    columns = board._call("GET", f"/api/dm/columns/?project={project}").json()["columns"]
+    shown = {f"{c['target']}:{c['id']}" for c in columns} - hidden
+    assert {"tasks:data.marked", "tasks:data.explanation", "tasks:annotations_results"} <= hidden
+    assert not any("result" in name or name.startswith("tasks:data") for name in shown)
+
+
+@pytest.mark.server
+@pytest.mark.slow
+def test_only_the_owner_reads_the_servers_folder_and_database(server):
+    modes = {p.name: p.stat().st_mode & 0o777 for p in server.folder.iterdir() if p.is_file()}
+    assert server.folder.stat().st_mode & 0o777 == 0o700
+    assert modes["label_studio.sqlite3"] == 0o600 and set(modes.values()) == {0o600}
 
 
 @pytest.mark.server

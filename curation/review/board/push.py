@@ -132,7 +132,8 @@ def push(
     """Brings every item of a batch to the board exactly once; `paths(code)` gives a category's codes from the top.
 
     An import whose answer is lost is never repeated blindly: the board is listed again and only what is missing goes
-    out. Copies that a killed import left are removed unless somebody has worked on them.
+    out. Where every import was answered and the board counts as many tasks as were there and were sent, that count is
+    the proof and no listing is needed. Copies that a killed import left are removed unless somebody has worked on them.
 
     Raises: ServiceError when the board stays unreachable; what is there stays, run it again.
     """
@@ -141,7 +142,7 @@ def push(
         layout.guidelines,
     )  # fmt: skip
     order = sorted(items, key=lambda i: (-i.priority, i.id))
-    before = board.tasks(project)
+    before = board.tasks(project) if board.count(project) else {}
     after = before
     failed = 0
     while missing := [i for i in order if i.id not in after]:
@@ -154,6 +155,9 @@ def push(
             failed += 1
             if failed >= ATTEMPTS:
                 raise
+        else:
+            if not failed and board.count(project) == sum(map(len, after.values())) + len(missing):
+                break
         after = board.tasks(project)
     mended = board.remove(project, _copies(after))
     known = {i.id for i in items}
