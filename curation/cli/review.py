@@ -17,7 +17,15 @@ from curation.core.errors import StateError
 def register(app: typer.Typer) -> None:
     """Adds the group."""
     group = typer.Typer(help="Put items before experts and take their judgements in.", no_args_is_help=True)
-    for command in (review_serve.serve, push, pull, status, review_standing.agreement, adjudicate, review_standing.decide):
+    for command in (
+        review_serve.serve,
+        push,
+        pull,
+        status,
+        review_standing.agreement,
+        adjudicate,
+        review_standing.decide,
+    ):
         group.command(command.__name__)(command)
     group.command("yield")(review_standing.yields)
     group.command("audit")(review_standing.audit)

@@ -98,7 +98,9 @@ def _address(public: str) -> str:
     except httpx.InvalidURL:
         url = httpx.URL("")
     if url.scheme not in ("http", "https") or not url.host or url.query or url.fragment:
-        raise InputError.one("--public", "address", "give a whole address without a query: https://review.example.org")
+        raise InputError.one(
+            "--public", "address", "give a whole address without a query: https://review.example.org"
+        )
     return public.rstrip("/")
 
 

@@ -203,7 +203,9 @@ class LabelStudio:
         body = [{"data": dict(t.data), "predictions": [dict(p) for p in t.predictions]} for t in tasks]
         answer = self._call("POST", f"/api/projects/{project}/import", json=body).json()
         if answer.get("task_count") != len(tasks):
-            raise ServiceError(f"Label Studio took {answer.get('task_count')} of {len(tasks)} tasks; push again")
+            raise ServiceError(
+                f"Label Studio took {answer.get('task_count')} of {len(tasks)} tasks; push again"
+            )
 
     def remove(self, project: str, tasks: Sequence[str]) -> list[str]:
         """Removes those of `tasks` that nobody has annotated or begun, in a few requests however many they are."""
@@ -212,7 +214,9 @@ class LabelStudio:
         columns = "id,created_at,annotations,drafts"
         bare = [
             _named(task)
-            for task in (self._pages("/api/tasks/", project=project, fields="all", include=columns) if wanted else ())
+            for task in (
+                self._pages("/api/tasks/", project=project, fields="all", include=columns) if wanted else ()
+            )
             if _named(task) in wanted and not task.get("annotations") and not task.get("drafts")
         ]
         for start in range(0, len(bare), REMOVED_AT_ONCE):

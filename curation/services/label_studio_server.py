@@ -156,7 +156,9 @@ def private(folder: Path) -> None:
             if path.is_file() and not path.is_symlink():
                 path.chmod(0o600)
     except PermissionError as error:
-        raise StateError(f"{folder} belongs to another user of this machine; run `serve` as that user") from error
+        raise StateError(
+            f"{folder} belongs to another user of this machine; run `serve` as that user"
+        ) from error
 
 
 def credentials(folder: Path) -> tuple[str, str]:
@@ -246,7 +248,9 @@ def start(
             stderr=log, start_new_session=True, umask=0o077,
         )  # fmt: skip
     near = LOOPBACK if host in ("0.0.0.0", "::") else host
-    server = Server(f"http://{f'[{near}]' if ':' in near else near}:{port}", USER, password, token, folder, process)
+    server = Server(
+        f"http://{f'[{near}]' if ':' in near else near}:{port}", USER, password, token, folder, process
+    )
     try:
         _wait(server)
     except ServiceError:

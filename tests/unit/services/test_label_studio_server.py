@@ -44,5 +44,7 @@ def test_a_folder_that_others_could_read_is_closed(tmp_path):
 def test_behind_a_proxy_with_tls_the_forms_of_that_address_are_trusted_and_cookies_are_secure(tmp_path):
     told = server.environment(tmp_path, "p", "t", None, "https://review.example.org/ls")
     assert told["CSRF_TRUSTED_ORIGINS"] == "https://review.example.org"
-    assert told["LABEL_STUDIO_HOST"] == "https://review.example.org/ls" and told["SESSION_COOKIE_SECURE"] == "1"
+    assert (
+        told["LABEL_STUDIO_HOST"] == "https://review.example.org/ls" and told["SESSION_COOKIE_SECURE"] == "1"
+    )
     assert "SESSION_COOKIE_SECURE" not in server.environment(tmp_path, "p", "t", None)
