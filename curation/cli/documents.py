@@ -13,6 +13,7 @@ from curation.core.records import Clause
 
 if TYPE_CHECKING:
     from curation.editions.comparison import Change
+    from curation.readers import Reading
 
 ScopeOption = Annotated[
     str,
@@ -40,16 +41,34 @@ def clauses(
     scope: ScopeOption = "whole",
     reader: Annotated[str, typer.Option(help="Name a reader when the detection is wrong.")] = "",
     citation: Annotated[str, typer.Option(help="How the act is named in citations.")] = "",
+    title: Annotated[
+        str, typer.Option(help="The official title, used in citations without --citation.")
+    ] = "",
+    dropped: Annotated[
+        bool,
+        typer.Option("--dropped", help="What of the text is in no clause, and why, instead of the clauses."),
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="JSON Lines; this is what it prints anyway.")] = False,
 ) -> None:
     """The clauses of documents as JSON Lines: document, eid, citation, path, text, start, end, page, modality, language."""
-    from curation.readers import stream_file
+    from curation.readers import parse_file, stream_file, streams
 
     wanted = _scope(scope)
     issues: list[Issue] = []
+    given = {"reader": reader, "citation": citation, "title": title}
     for file in files:
         try:
-            shell.emit_jsonl(map(_row, stream_file(file, wanted, reader=reader, citation=citation)))
+            if streams(file, reader) and not dropped:
+                shell.emit_jsonl(_row(clause, []) for clause in stream_file(file, wanted, **given))
+                continue
+            reading = parse_file(file, wanted, **given)
+            if dropped:
+                shell.emit_jsonl(piece.model_dump() for piece in reading.dropped)
+            else:
+                boxes = _boxes(reading)
+                shell.emit_jsonl(_row(clause, boxes.get(clause.id, [])) for clause in reading.clauses)
+            for fault in reading.faults:
+                shell.say(str(Issue(_placed(file, fault.where), fault.code, fault.message, "warn")))
         except InputError as error:
             issues.extend(Issue(_placed(file, i.where), i.code, i.message, i.severity) for i in error.issues)
     if issues:
@@ -88,8 +107,17 @@ _FIELDS = (
 )
 
 
-def _row(clause: Clause) -> dict[str, Any]:
-    return {name: getattr(clause, name) for name in _FIELDS}
+def _row(clause: Clause, boxes: list[list[float]]) -> dict[str, Any]:
+    return {name: getattr(clause, name) for name in _FIELDS} | {"boxes": boxes}
+
+
+def _boxes(reading: Reading) -> dict[str, list[list[float]]]:
+    """Page, left, bottom, right and top of each rectangle in which a clause stands, by clause id."""
+    found: dict[str, list[list[float]]] = {}
+    for place in reading.placements:
+        box = [place.page, place.left, place.bottom, place.right, place.top]
+        found.setdefault(place.clause, []).append(box)
+    return found
 
 
 def compare_editions(

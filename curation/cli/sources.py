@@ -137,9 +137,11 @@ def add_source(
             for e in error.errors()
         ) from error
     data, suffix, when = _obtain(origin, allow_private) if remote else _local(Path(origin))
-    _readable(root, document, data, remote)
+    told = _readable(root, document, data, remote)
     added = store.add(root, document, data, suffix, when, keep)
     shell.say(f"{added.key}: {len(data):,} bytes, sha256 {added.document.sha256[:12]}")
+    for line in told:
+        shell.say(f"{added.key}: {line}")
     if json:
         shell.emit_json(added.document.model_dump() | {"file": added.file})
     if before is not None:
@@ -183,13 +185,16 @@ def _obtain(url: str, allow_private: bool) -> tuple[bytes, str, str]:
     return found.data, suffix, datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _readable(root: Path, document: Document, data: bytes, remote: bool) -> None:
-    """Refuses bytes that do not read as a document, and what looks like an error page in the place of one.
+def _readable(root: Path, document: Document, data: bytes, remote: bool) -> list[str]:
+    """What was read, in lines for a person: the account of the words, and what stops a run until it is allowed.
+
+    Refuses bytes that do not read as a document, and what looks like an error page in the place of one.
 
     That a page is much shorter than the edition before is refused when it was fetched, and said when it is a file: a
     person chose that.
     """
-    from curation.readers import parse
+    from curation.readers import ledger, parse
+    from curation.sources import manifest as store
     from curation.sources.error_pages import judge
 
     reading = parse(document, data)
@@ -201,6 +206,8 @@ def _readable(root: Path, document: Document, data: bytes, remote: bool) -> None
     for issue in found:
         where = f"{document.slug}/{document.edition}"
         shell.say(f"{where}: warn[{issue.code}] {issue.message.replace('page', 'file')}")
+    stops = ledger.refusals(reading, (), store.MAX_LEFT_OUT)
+    return [f"{len(reading.clauses):,} clauses; {ledger.account(reading)}", *map(str, stops)]
 
 
 def _before(root: Path, document: Document) -> Iterator[Clause]:

@@ -54,15 +54,16 @@ def _authored_digest(run: Run) -> str:
 def _ingest_parts(run: Run) -> dict[str, str]:
     from curation.sources import manifest
 
-    listed = documents(run)
+    listed = manifest.entries(run.workspace)
     return {
         "documents": digest(
             [
                 [
-                    d.model_dump(mode="json", exclude={"retrieved"}),
-                    sha256(manifest.bytes_of(run.workspace, d)),
+                    s.document.model_dump(mode="json", exclude={"retrieved"}),
+                    sha256(manifest.bytes_of(run.workspace, s.document)),
+                    [list(s.allow), s.max_left_out],
                 ]
-                for d in listed
+                for s in listed
             ]
         )
     }

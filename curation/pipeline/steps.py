@@ -150,21 +150,20 @@ def carried(run: Run) -> migration.Carried:
 
 def _ingest(run: Run) -> Output:
     from curation import readers
+    from curation.readers import ledger
     from curation.sources import manifest
 
-    listed = documents(run)
+    listed = manifest.entries(run.workspace)
     issues: list[Issue] = list(manifest.verify(run.workspace))
-    clauses: list[Clause] = []
-    dropped: list[Dropped] = []
-    placements: list[Placement] = []
+    readings: list[readers.Reading] = []
     if not any(i.severity == "error" for i in issues):
-        for number, document in enumerate(listed):
+        for number, source in enumerate(listed):
+            document = source.document
             run.adapters.watch(f"reading {document.slug}", number, len(listed))
             try:
                 reading = readers.parse(document, manifest.bytes_of(run.workspace, document))
-                clauses += reading.clauses
-                dropped += reading.dropped
-                placements += reading.placements
+                readings.append(reading)
+                issues += ledger.refusals(reading, source.allow, source.max_left_out)
             except InputError as error:
                 issues += [
                     Issue(f"{document.slug} > {i.where}", i.code, i.message, i.severity) for i in error.issues
@@ -173,17 +172,26 @@ def _ingest(run: Run) -> Output:
     if any(i.severity == "error" for i in issues):
         raise InputError(issues)
     per_document: dict[str, int] = {}
-    for clause in clauses:
-        per_document[clause.document] = per_document.get(clause.document, 0) + 1
+    for reading in readings:
+        slug = reading.document.slug
+        per_document[slug] = per_document.get(slug, 0) + len(reading.clauses)
+    clauses = [clause for reading in readings for clause in reading.clauses]
+    accounts = {f"{r.document.slug}@{r.document.edition}": ledger.account(r) for r in readings}
     return Output(
         {
             "clauses": tables.frame(clauses, Clause),
             "failures": tables.frame([], Failure),
-            "dropped": tables.frame(dropped, Dropped),
-            "placements": tables.frame(placements, Placement),
+            "dropped": tables.frame([d for reading in readings for d in reading.dropped], Dropped),
+            "placements": tables.frame([p for reading in readings for p in reading.placements], Placement),
         },
         Loss(len(listed), len(clauses)),
-        {"clauses": per_document},
+        {
+            "clauses": per_document,
+            "words": {
+                name: {"visible": a.visible, "kept": a.kept, "left_out": a.left_out}
+                for name, a in accounts.items()
+            },
+        },
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from curation.readers.reading import clauses_of_file, parse, parse_file, read, stream_file
+from curation.readers.reading import clauses_of_file, parse, parse_file, read, stream_file, streams
 from curation.readers.structure.clauses import Reading, Scope
 
-__all__ = ["Reading", "Scope", "clauses_of_file", "parse", "parse_file", "read", "stream_file"]
+__all__ = ["Reading", "Scope", "clauses_of_file", "parse", "parse_file", "read", "stream_file", "streams"]

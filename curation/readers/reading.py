@@ -12,7 +12,7 @@ from curation.core import plugins
 from curation.core.digests import sha256
 from curation.core.errors import InputError, Issue
 from curation.core.records import Clause, Document
-from curation.readers import detection
+from curation.readers import detection, ledger
 from curation.readers.settings import Settings
 from curation.readers.structure import clauses as building
 from curation.readers.structure.blocks import Node, Parsed, root
@@ -66,7 +66,7 @@ def parse(document: Document, data: bytes, scope: Scope = "own", settings: Setti
             "document-large",
             f"{len(found.clauses):,} clauses, more than {limits.max_clauses:,}; split the document",
         )
-    return found
+    return ledger.checked(found, name, data)
 
 
 def clauses_of_file(path: Path, **overrides: Any) -> list[Clause]:
@@ -101,14 +101,11 @@ def stream_file(path: Path, scope: Scope = "own", **overrides: Any) -> Iterator[
 
     Raises: InputError when the file cannot be read or used; for one read in pieces, clauses before a fault were given by then.
     """
-    if path.is_dir():
+    name = streams(path, str(overrides.get("reader") or ""))
+    if not name:
         yield from parse_file(path, scope, **overrides).clauses
         return
     head = _head(path)
-    name = overrides.get("reader") or (detection.reader_of(head) if len(head) == _HEAD else "")
-    if name not in STREAMED:
-        yield from parse_file(path, scope, **overrides).clauses
-        return
     dialect = import_module(STREAMED[name])
     parsed: Parsed = dialect.about(head[: dialect.HEAD], root())
     document = _document(path, b"", overrides)
@@ -122,6 +119,18 @@ def stream_file(path: Path, scope: Scope = "own", **overrides: Any) -> Iterator[
         raise _placed(document.slug, error) from error
     if not count:
         raise _nothing(document.slug, name)
+
+
+def streams(path: Path, reader: str = "") -> str:
+    """The reader by which a file is read in pieces, empty for one that is read whole.
+
+    Raises: InputError when the file cannot be read.
+    """
+    if path.is_dir():
+        return ""
+    head = _head(path)
+    name = reader or (detection.reader_of(head) if len(head) == _HEAD else "")
+    return name if name in STREAMED else ""
 
 
 _HEAD = 1 << 20

@@ -18,12 +18,22 @@ from curation.core.tables import write_atomic
 SOURCES, LOCK = "sources.toml", "sources.lock"
 
 
+MAX_LEFT_OUT = 0.25
+"""Share of a document's words that may be in no clause before somebody has looked at them: menus and notices of an ordinary page."""
+
+
 @dataclass(frozen=True)
 class Source:
     """A document and the file it is kept in, below `raw/`; no file for one that is kept by its hash only."""
 
     document: Document
     file: str
+    allow: tuple[str, ...] = ()
+    """Codes of faults of the reading that a maintainer has looked at and accepts, such as `pdf-page-no-text`."""
+    max_left_out: float = MAX_LEFT_OUT
+    """Share of the words, in [0, 1], that may be in no clause."""
+    allow_reason: str = ""
+    """Why the faults or the share are acceptable; needed with either."""
 
     @property
     def key(self) -> str:
@@ -55,6 +65,8 @@ def entries(workspace: Path) -> list[Source]:
     for number, entry in enumerate(listed, 1):
         fields = dict(entry)
         file = fields.pop("file", "")
+        allow, bound = fields.pop("allow", []), fields.pop("max_left_out", MAX_LEFT_OUT)
+        reason = fields.pop("allow_reason", "")
         where = f"raw/{SOURCES} > source {number}"
         pin = pins.get(f"{fields.get('slug', '')}/{fields.get('edition', '1')}", {})
         known = {name: pin[name] for name in ("sha256", "retrieved") if name in pin}
@@ -68,7 +80,11 @@ def entries(workspace: Path) -> list[Source]:
                 Issue(where, "source-path", "file is a path below raw/, without .. and not absolute")
             )
             continue
-        out.append(Source(document, file))
+        permission = _permission(where, allow, bound, reason)
+        if isinstance(permission, Issue):
+            issues.append(permission)
+            continue
+        out.append(Source(document, file, *permission))
     keys = [source.key for source in out]
     issues += [
         Issue(
@@ -81,6 +97,28 @@ def entries(workspace: Path) -> list[Source]:
     if issues:
         raise InputError(issues)
     return out
+
+
+def _permission(
+    where: str, allow: Any, bound: Any, reason: Any
+) -> tuple[tuple[str, ...], float, str] | Issue:
+    """What a source allows of its reading, or what is wrong with how that is written."""
+    if not isinstance(allow, list) or not all(isinstance(code, str) for code in allow):
+        return Issue(f"{where} > allow", "source-invalid", 'a list of codes: allow = ["pdf-page-no-text"]')
+    if isinstance(bound, bool) or not isinstance(bound, int | float) or not 0 <= bound <= 1:
+        return Issue(
+            f"{where} > max_left_out",
+            "source-invalid",
+            "a share of the words from 0 to 1: max_left_out = 0.4",
+        )
+    given = isinstance(reason, str) and bool(reason.strip())
+    if (allow or bound > MAX_LEFT_OUT) and not given:
+        return Issue(
+            f"{where} > allow_reason",
+            "source-invalid",
+            "say in allow_reason why what is left out or unreadable is acceptable",
+        )
+    return tuple(allow), float(bound), reason if isinstance(reason, str) else ""
 
 
 def _problems(where: str, error: Exception) -> list[Issue]:

@@ -36,6 +36,8 @@ class Reading:
     """What could not be read, or only by a guess."""
     placements: list[Placement] = field(default_factory=list)
     """Where the clauses stand on the pages, for formats that have pages."""
+    kept: list[str] = field(default_factory=list)
+    """The own words and printed numbers of every part of the document, each once, whatever the scope of the clauses."""
     visible: int = 0
     """Words that the document shows, by an extraction that its reader does not share; 0 where there is none."""
 
@@ -97,7 +99,14 @@ def reading(document: Document, parsed: Parsed, scope: Scope = "own") -> Reading
             for clause in clauses
             for page, left, bottom, right, top in boxes.get(clause.eid, ())
         ],
+        [_kept(place, text[place.start : place.own]) for place in places],
     )
+
+
+def _kept(place: _Place, own: str) -> str:
+    """The own words of a place with its printed number, which may not be among them."""
+    marker = "" if place.tail else place.node.marker
+    return own if not marker or marker in own[:60] else f"{marker} {own}"
 
 
 def _dropped(document: Document, piece: LeftOut) -> Dropped:

@@ -10,6 +10,7 @@ import re
 
 from curation.readers.structure import articles, chinese_law, german_law, policy
 from curation.readers.structure.blocks import MAX_BLOCKS, Block, Parsed, too_many
+from curation.readers.structure.placing import place
 from curation.text.language import language_of
 
 
@@ -18,7 +19,12 @@ def outline(blocks: list[Block], title: str = "", language: str = "") -> Parsed:
     if len(blocks) > MAX_BLOCKS:
         raise too_many()
     language = language or language_of(" ".join(block.text for block in blocks[:400]))
-    title = title or _title(blocks)
+    parsed = _tree(blocks, title or _title(blocks), language)
+    parsed.left_out = place(parsed.root, blocks)
+    return parsed
+
+
+def _tree(blocks: list[Block], title: str, language: str) -> Parsed:
     if chinese_law.is_law([block.text for block in blocks]):
         return chinese_law.read(blocks, title)
     if language in ("de", "") and german_law.is_law(blocks):

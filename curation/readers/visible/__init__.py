@@ -1,1 +1,16 @@
 """The words that a document shows, by extractions that the readers do not share: what kept and dropped words are checked against."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from curation.readers.visible import framework, markup, pdf, plain, word
+
+TEXT_OF: Mapping[str, Callable[[bytes], str]] = {
+    "html": markup.page,
+    "pdf": pdf.document,
+    "docx": word.document,
+    "markdown": plain.document,
+    "yaml": framework.document,
+}
+"""Reader to the extraction its words are checked against. A reader that is not listed is not checked: add it here with its extraction."""

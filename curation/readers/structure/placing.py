@@ -1,0 +1,107 @@
+"""Which part of a tree each block went into: its page and place, the notes it calls, and the blocks that went nowhere.
+
+The builders of trees (policy, articles, German and Chinese laws) take blocks in order and put their words on the lines of
+nodes. Walking the two side by side finds the line of every block again, whatever the builder made of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from curation.core.records import DropReason
+from curation.readers.structure import numbering
+from curation.readers.structure.blocks import Block, LeftOut, Node, marked
+
+_AHEAD = 400
+"""How many lines ahead the line of a block is looked for."""
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line of words of a node."""
+
+    node: Node
+    text: str
+    used: int = 0
+    """Up to where blocks have been found in it."""
+
+
+def place(top: Node, blocks: Sequence[Block]) -> list[LeftOut]:
+    """Gives every part of the tree the page, boxes and notes of its blocks; returns the blocks that are in no part.
+
+    A block before the first part of the tree is `preamble`, a list of contents `contents`, anything else `closing`.
+    """
+    lines = list(_lines(top))
+    at = 0
+    homes: list[_Line | None] = []
+    for block in blocks:
+        found = _find(block, lines, at)
+        if found is not None:
+            at = found
+        homes.append(lines[found] if found is not None else None)
+    _settle(blocks, homes)
+    first = next((n for n, home in enumerate(homes) if home is not None), len(blocks))
+    return [
+        LeftOut(marked(block), _reason(block, number < first), block.place, block.page, _box(block))
+        for number, (block, home) in enumerate(zip(blocks, homes, strict=True))
+        if home is None and block.text
+    ]
+
+
+def _lines(node: Node) -> Iterator[_Line]:
+    """The lines of a tree in the order of its words; deep trees are walked without recursion."""
+    stack: list[tuple[Node, int]] = [(node, 0)]
+    while stack:
+        here, position = stack.pop()
+        for order in range(position, len(here.parts)):
+            part = here.parts[order]
+            if isinstance(part, Node):
+                stack.append((here, order + 1))
+                stack.append((part, 0))
+                break
+            yield _Line(here, part)
+
+
+def _find(block: Block, lines: Sequence[_Line], at: int) -> int | None:
+    """The line, at or after `at`, that holds the words of a block."""
+    if not block.text:
+        return None
+    for number in range(at, min(len(lines), at + _AHEAD)):
+        line = lines[number]
+        found = line.text.find(block.text, line.used)
+        if found >= 0:
+            line.used = found + len(block.text)
+            return number
+    return None
+
+
+def _settle(blocks: Sequence[Block], homes: Sequence[_Line | None]) -> None:
+    """Writes pages, boxes and notes into the nodes; notes go after everything else of the node that calls them."""
+    last: Node | None = None
+    for block, home in zip(blocks, homes, strict=True):
+        if home is not None:
+            last = home.node
+            last.page = last.page or block.page
+            last.boxes.extend(box for box in block.boxes if box not in last.boxes)
+        if block.notes and last is not None:
+            for note in block.notes:
+                last.add(noted(note))
+
+
+def noted(block: Block) -> Node:
+    """A footnote or endnote as a part of the provision that calls it."""
+    number = numbering.clean(block.marker) or "1"
+    return Node(
+        "note", f"note_{number}", block.marker, parts=[block.text], page=block.page, boxes=list(block.boxes)
+    )
+
+
+def _reason(block: Block, before: bool) -> DropReason:
+    if block.kind == "contents":
+        return "contents"
+    return "preamble" if before else "closing"
+
+
+def _box(block: Block) -> tuple[float, float, float, float] | None:
+    return block.boxes[0][1:] if block.boxes else None
