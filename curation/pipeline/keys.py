@@ -2,29 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import sys
+import unicodedata
+from collections.abc import Callable, Mapping
 from functools import cache
+from importlib import metadata
+from importlib.resources.abc import Traversable
+from importlib.util import find_spec
 from pathlib import Path
 
+from curation.core import resources
 from curation.core.digests import digest, sha256
 from curation.core.stage import Stage
 from curation.editions import migration
-from curation.pipeline.steps import Run, documents, items, judgements
+from curation.pipeline import import_graph
+from curation.pipeline.steps import WORK, Run, documents, items, judgements
 
-
-@cache
-def _code(package: str) -> str:
-    """Digest of the source of a step, so that a changed method makes its step stale."""
-    place = Path(__file__).parents[1] / package
-    files = sorted(place.rglob("*.py")) if place.is_dir() else [place.with_suffix(".py")]
-    return digest([[f.name, sha256(f.read_bytes())] for f in files])
+SPEED_ONLY = frozenset({"numba", "ray", "rich", "threadpoolctl", "typer"})
+"""Libraries that decide how fast a step is or what is shown, never what it gives."""
 
 
 def parts(run: Run, step: Stage) -> dict[str, str]:
     """Everything that decides what a step gives, each under a name that a person understands; its needs must be made."""
-    found = {"code": digest([_code(p) for p in ("core", *PACKAGES[step.name])])}
+    below = code_below(step.name)
+    found = {"code": _code(step.name), "libraries": digest(library_versions(below.libraries))}
+    if below.schemas:
+        found["schemas"] = _schemas_digest(below.schemas, run.workspace)
     found |= {f"input:{need}": digest(dict(run.made[need].digests)) for need in step.needs}
     return found | OWN_PARTS[step.name](run)
+
+
+# --- code -----------------------------------------------------------------------------------------------------------
+
+
+@cache
+def code_below(step: str) -> import_graph.Below:
+    """What lies below the function of a step, by the import graph of this package."""
+    work = WORK[step]
+    return import_graph.below(
+        import_graph.own_package(), work.__module__, work.__name__, frozenset(_names(resources.packaged()))
+    )
+
+
+def code_digest(package: import_graph.Package, below: import_graph.Below) -> str:
+    """Digest of the source of a function, of every module below it, and of the data files of these."""
+    return digest(
+        below.source,
+        [[name, package.digests[name]] for name in below.modules],
+        [[path.relative_to(package.folder).as_posix(), sha256(path.read_bytes())] for path in below.files],
+    )
+
+
+@cache
+def _code(step: str) -> str:
+    return code_digest(import_graph.own_package(), code_below(step))
+
+
+def _names(folder: Traversable, prefix: str = "") -> list[str]:
+    """The paths of all files below a folder, with `/`."""
+    names: list[str] = []
+    for entry in folder.iterdir():
+        inside = f"{prefix}{entry.name}"
+        names += _names(entry, f"{inside}/") if entry.is_dir() else [inside]
+    return names
+
+
+def _schemas_digest(names: tuple[str, ...], workspace: Path) -> str:
+    """Digest of the files below `schemas/` that the code names, the workspace's own before the packaged ones."""
+    return digest([[name, sha256(resources.find(name, workspace).read_bytes())] for name in names])
+
+
+@cache
+def library_versions(names: tuple[str, ...]) -> dict[str, str]:
+    """The version of each library that decides content, `absent` where it is not installed; and that of Unicode's tables.
+
+    `names` are top-level modules; those of the standard library and those that only decide the speed are left out.
+    """
+    versions = {"unicode": unicodedata.unidata_version}
+    for name in names:
+        if name in sys.stdlib_module_names or name in SPEED_ONLY:
+            continue
+        versions[name] = _version(name)
+    return versions
+
+
+def _version(module: str) -> str:
+    if find_spec(module) is None:
+        return "absent"
+    for name in (module, *DISTRIBUTIONS.get(module, ())):
+        try:
+            return metadata.version(name)
+        except metadata.PackageNotFoundError:
+            continue
+    owners = metadata.packages_distributions().get(module, [])
+    return " ".join(f"{owner} {metadata.version(owner)}" for owner in sorted(set(owners))) or "unknown"
+
+
+DISTRIBUTIONS: Mapping[str, tuple[str, ...]] = {"yaml": ("PyYAML",)}
+"""Distributions whose name is not that of their module; asking for others takes longer."""
+
+
+# --- what each step reads -----------------------------------------------------------------------------------------------
 
 
 def _editions_digest(run: Run) -> str:
@@ -115,15 +193,6 @@ def _route_parts(run: Run) -> dict[str, str]:
         "editions": _editions_digest(run),
     }
 
-
-PACKAGES: Mapping[str, Sequence[str]] = {
-    "ingest": ("readers", "sources", "text"),
-    "map": ("mapping", "taxonomy", "editions", "text"),
-    "generate": ("generation", "review", "editions", "text"),
-    "lint": ("checks", "text"),
-    "dedup": ("dedup", "text"),
-    "route": ("review", "mapping", "editions", "text"),
-}
 
 OWN_PARTS: Mapping[str, Callable[[Run], dict[str, str]]] = {
     "ingest": _ingest_parts,

@@ -1,0 +1,198 @@
+"""The code part of a step's key: whatever lies below a step makes it stale, and nothing else does."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from curation.pipeline import import_graph, keys
+from curation.pipeline.steps import STAGES, WORK
+
+ROOT = Path(__file__).resolve().parents[3]
+SCHEMAS = frozenset(
+    p.relative_to(ROOT / "schemas").as_posix() for p in (ROOT / "schemas").rglob("*") if p.is_file()
+)
+STEPS = "curation.pipeline.steps"
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory):
+    """A copy of the package whose files a test may edit; facts of unchanged files are read from the cache."""
+    folder = tmp_path_factory.mktemp("package") / "curation"
+    shutil.copytree(ROOT / "curation", folder, ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
+def digests(folder):
+    package = import_graph.Package(folder, folder.parent / "facts.json")
+    below = {s: import_graph.below(package, STEPS, WORK[s].__name__, SCHEMAS) for s in STAGES}
+    return {step: keys.code_digest(package, found) for step, found in below.items()}
+
+
+def stale_after(folder, file, edit):
+    """The steps whose code digest differs after `edit(text)` was written to a file of the copy, which is put back."""
+    path = folder / file
+    before, text = digests(folder), path.read_text("utf-8")
+    path.write_text(edit(text), "utf-8")
+    try:
+        after = digests(folder)
+    finally:
+        path.write_text(text, "utf-8")
+    return {step for step in before if before[step] != after[step]}
+
+
+def add_line(text):
+    return text + "\n_EDITED = 1\n"
+
+
+EVERY = set(STAGES)
+
+
+@pytest.mark.parametrize(
+    ("file", "must", "may_not"),
+    [
+        ("core/tables.py", EVERY, set()),
+        # Named only in a table of text constants, and imported by `plugins`.
+        ("readers/eurlex/formex.py", {"ingest"}, EVERY - {"ingest"}),
+        ("dedup/methods/near.py", {"dedup"}, EVERY - {"dedup"}),
+        # Named only in `import_module("…")`.
+        ("dedup/kernels/loops.py", {"dedup"}, EVERY - {"dedup"}),
+        ("generation/model/requests/prompt.md", {"generate"}, EVERY - {"generate"}),
+        ("generation/model/requests/guess.md", {"generate"}, EVERY - {"generate"}),
+        ("checks/question.py", {"lint"}, EVERY - {"lint"}),
+        # Reached through `carried` of the steps module.
+        ("editions/renames.py", {"map", "generate", "route"}, {"ingest", "lint", "dedup"}),
+        ("taxonomy/files.py", {"map", "generate", "route"}, {"ingest", "lint", "dedup"}),
+        ("review/planning/route.py", {"route"}, {"ingest", "lint"}),
+    ],
+)
+def test_an_edit_below_a_step_makes_it_stale(copy, file, must, may_not):
+    stale = stale_after(copy, file, (lambda text: text + "\nBe brief.\n") if file.endswith(".md") else add_line)
+    assert must <= stale
+    assert not may_not & stale
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "pipeline/running.py", "pipeline/keys.py", "pipeline/import_graph.py", "pipeline/config.py", "pipeline/__init__.py",
+        "pipeline/workspace_report.py", "cli/main.py", "cli/workspace.py", "report/page.py", "report/page.css",
+        "release/cutting.py", "measure/refusal.py", "services/ray_engine.py", "__init__.py", "__main__.py",
+    ],
+)  # fmt: skip
+def test_an_edit_above_every_step_makes_none_stale(copy, file):
+    edit = add_line if file.endswith(".py") else (lambda text: text + "\n/* edited */\n")
+    assert stale_after(copy, file, edit) == set()
+
+
+def replaced(old, new):
+    def edit(text):
+        assert old in text
+        return text.replace(old, new, 1)
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "stale"),
+    [
+        (".otherwise(20)", ".otherwise(21)", {"dedup"}),  # the rank of a machine-made item, in a function that dedup calls
+        ('"no category above the threshold"', '"no category"', {"map"}),
+        ('Loss(candidates.height, candidates.height - stopped', 'Loss(candidates.height, stopped', {"lint"}),
+    ],
+)  # fmt: skip
+def test_an_edited_line_of_the_steps_module_makes_only_the_steps_that_use_it_stale(copy, old, new, stale):
+    assert stale_after(copy, "pipeline/steps.py", replaced(old, new)) == stale
+
+
+def test_a_comment_in_the_steps_module_makes_nothing_stale(copy):
+    assert stale_after(copy, "pipeline/steps.py", lambda text: text + "\n# a comment\n") == set()
+
+
+def test_an_import_for_type_checkers_alone_does_not_count():
+    facts = import_graph.facts_of(
+        "from typing import TYPE_CHECKING\n"
+        "if TYPE_CHECKING:\n    import a.b\nelse:\n    import c\n"
+        "def f(x: d.e) -> g.h:\n    from i import j\n    from . import k\n",
+        "package.module",
+    )
+    assert set(facts.imports) == {
+        "typing", "typing.TYPE_CHECKING", "c", "i", "i.j", "package", "package.k",
+    }  # fmt: skip
+    assert "i" not in facts.executed
+
+
+def test_facts_that_were_kept_are_those_that_are_read_anew(copy, tmp_path):
+    part, kept = copy / "stats", tmp_path / "facts.json"
+    fresh = import_graph.Package(part)
+    first, second = import_graph.Package(part, kept), import_graph.Package(part, kept)
+    assert first.facts == second.facts == fresh.facts
+    assert len(fresh.facts) > 5
+    kept.write_text("{", "utf-8")
+    assert import_graph.Package(part, kept).facts == fresh.facts
+    assert json.loads(kept.read_text("utf-8"))["format"] == 1
+
+
+def test_the_version_of_a_library_is_told_and_its_absence_too(tmp_path, monkeypatch):
+    (tmp_path / "madeup.py").write_text("", "utf-8")
+    info = tmp_path / "madeup-1.5.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: madeup\nVersion: 1.5\n", "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    versions = keys.library_versions(("json", "madeup", "neverwritten", "numba"))
+    assert set(versions) == {"unicode", "madeup", "neverwritten"}
+    assert (versions["madeup"], versions["neverwritten"]) == ("1.5", "absent")
+
+
+def test_what_decides_content_is_among_the_libraries_and_what_decides_the_speed_is_not():
+    dedup = keys.library_versions(keys.code_below("dedup").libraries)
+    assert {"polars", "numpy", "pydantic", "unicode"} <= set(dedup)
+    assert not {"numba", "threadpoolctl", "json"} & set(dedup)
+    assert {"lxml", "pypdfium2"} <= set(keys.library_versions(keys.code_below("ingest").libraries))
+
+
+TRACE = """
+import functools, json, sys
+from pathlib import Path
+from curation.pipeline import composition, running
+from curation.pipeline.steps import STAGES, WORK
+run = composition.open_run(Path(sys.argv[1]))
+ran = {}
+for name, work in WORK.items():
+    files = set()
+    @functools.wraps(work)
+    def traced(run, work=work, files=files):
+        sys.setprofile(lambda frame, event, argument: files.add(frame.f_code.co_filename))
+        try:
+            return work(run)
+        finally:
+            sys.setprofile(None)
+    WORK[name] = traced
+    running.execute(run, name)
+    ran[name] = sorted(files)
+print(json.dumps(ran))
+"""
+
+
+@pytest.mark.slow
+def test_every_function_that_runs_in_a_step_lies_below_it(tmp_path):
+    """The graph read from the source against what the interpreter did: a file whose function ran is in the key."""
+    from curation.pipeline import scaffold
+
+    scaffold.make(tmp_path / "w", "lab-safety")
+    settings = tmp_path / "w" / "curation.toml"
+    settings.write_text(settings.read_text("utf-8") + '\n[models]\nembedder = "none"\n', "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", TRACE, str(tmp_path / "w")], capture_output=True, text=True, check=True, timeout=200
+    )  # fmt: skip
+    ran = json.loads(done.stdout)
+    assert set(ran) == set(STAGES)
+    package = import_graph.own_package()
+    for step, files in ran.items():
+        ours = {Path(file) for file in files if Path(file).is_relative_to(package.folder)}
+        below = {package.paths[name] for name in keys.code_below(step).modules}
+        # Of the steps module only what the step uses counts; `_renamed` answers for old module names and decides nothing.
+        assert ours - below <= {package.paths[STEPS], package.paths["curation._renamed"]}
+        assert len(ours & below) > 3
