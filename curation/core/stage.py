@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import time
 import uuid
@@ -12,13 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation.core import tables
-from curation.core.digests import digest
+from curation.core.digests import digest, sha256
 from curation.core.errors import StateError
 
 if TYPE_CHECKING:
     import polars as pl
 
     from curation.core.records import Record
+
+
+_KEY = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -76,28 +80,73 @@ def key_of(stage: Stage, parts: Mapping[str, str]) -> str:
 
 
 def find(root: Path, stage: Stage, key: str) -> Artifact | None:
-    """The finished artifact of `key`, None when it was never finished."""
-    folder = root / stage.name / key[:24]
-    report = folder / "report.json"
-    if not report.is_file():
-        return None
-    data = json.loads(report.read_text("utf-8"))
-    loss = Loss(**data["loss"])
+    """The finished artifact of `key`; None when it was never finished or is not what was written then."""
+    body = _report(root, stage, key)
+    return None if isinstance(body, str) or body is None else _artifact(root, stage, key, body)
+
+
+def damage(root: Path, stage: Stage, key: str) -> str | None:
+    """What is wrong with the artifact of `key`, in words; None when it is sound or was never finished."""
+    body = _report(root, stage, key)
+    return body if isinstance(body, str) else None
+
+
+def _folder(root: Path, stage: Stage, key: str) -> Path:
+    return root / stage.name / key[:24]
+
+
+def _artifact(root: Path, stage: Stage, key: str, body: Mapping[str, Any]) -> Artifact:
     return Artifact(
-        stage.name, key, folder, data["digests"], loss, data["figures"], data["seconds"], data["why"]
+        stage.name,
+        key,
+        _folder(root, stage, key),
+        body["digests"],
+        Loss(**body["loss"]),
+        body["figures"],
+        body["seconds"],
+        body["why"],
     )
 
 
+def _report(root: Path, stage: Stage, key: str) -> dict[str, Any] | str | None:
+    """The report of an artifact whose files are those that it lists; what is wrong, in words; None without a report."""
+    folder = _folder(root, stage, key)
+    path = folder / "report.json"
+    if not _KEY.fullmatch(key) or not path.is_file():
+        return None
+    try:
+        body = json.loads(path.read_bytes())
+    except ValueError:
+        return "report.json cannot be read"
+    if not isinstance(body, dict) or body.get("seal") != _seal(body) or body.get("key") != key:
+        return "report.json was changed after it was written"
+    files: Mapping[str, str] = body["files"]
+    for name, wanted in files.items():
+        file = folder / name
+        if not file.is_file():
+            return f"{name} is missing"
+        if sha256(file.read_bytes()) != wanted:
+            return f"{name} was changed after it was written"
+    return body
+
+
+def _seal(body: Mapping[str, Any]) -> str:
+    """Digest of a report without the digest itself: it shows a changed report."""
+    return digest({name: value for name, value in body.items() if name != "seal"})
+
+
 def latest(root: Path, stage: Stage) -> Artifact | None:
-    """The artifact of the most recent finished run, whatever its key; None when there is none."""
+    """The artifact of the most recent finished run, whatever its key; None when there is none that is sound."""
     pointer = root / stage.name / "latest"
-    return find(root, stage, pointer.read_text("utf-8").strip()) if pointer.is_file() else None
+    if not pointer.is_file():
+        return None
+    return find(root, stage, pointer.read_bytes().decode("ascii", "replace").strip())
 
 
 def run(root: Path, stage: Stage, parts: Mapping[str, str], work: Callable[[], Output]) -> Artifact:
-    """Runs `work` and keeps what it gives, or finds it again.
+    """Runs `work` and keeps what it gives, or finds it again; an artifact that was damaged since is made anew.
 
-    Tables are written in a temporary folder that is renamed when whole: a killed run leaves nothing that looks finished.
+    Tables are written in a temporary folder that is renamed when complete: a killed run leaves nothing that looks finished.
     """
     key = key_of(stage, parts)
     if found := find(root, stage, key):
@@ -107,7 +156,7 @@ def run(root: Path, stage: Stage, parts: Mapping[str, str], work: Callable[[], O
     output = work()
     if set(output.tables) != set(stage.records):
         raise StateError(f"step {stage.name} gave {sorted(output.tables)}, not {sorted(stage.records)}")
-    folder = root / stage.name / key[:24]
+    folder = _folder(root, stage, key)
     folder.parent.mkdir(parents=True, exist_ok=True)
     part = folder.with_name(f".part-{uuid.uuid4().hex}")
     part.mkdir()
@@ -122,7 +171,13 @@ def run(root: Path, stage: Stage, parts: Mapping[str, str], work: Callable[[], O
             "figures": dict(output.figures),
             "seconds": round(time.perf_counter() - started, 3),
             "why": dict(parts),
+            "files": {
+                f"{name}.parquet": sha256((part / f"{name}.parquet").read_bytes()) for name in stage.records
+            },
         }
+        # Read back as JSON, so that the seal is of what will be read.
+        report = json.loads(json.dumps(report))
+        report["seal"] = _seal(report)
         tables.write_atomic(part / "report.json", json.dumps(report, indent=1, sort_keys=True))
         if folder.exists():
             shutil.rmtree(folder)

@@ -160,7 +160,10 @@ class Package:
     def _data(self) -> list[tuple[Path, Path]]:
         """Every file that is no Python, with the nearest folder at or above it that holds modules."""
         folders = {module.parent for module in self.paths.values()}
-        skipped = {self.folder / "schemas", self.folder / "examples"}  # in a wheel they lie inside the package
+        skipped = {
+            self.folder / "schemas",
+            self.folder / "examples",
+        }  # in a wheel they lie inside the package
         files = [
             path
             for path in self.folder.rglob("*.*")

@@ -60,7 +60,8 @@ def execute(
 ) -> Run:
     """Runs what is missing or stale, up to and including the step `until`.
 
-    `tell(step, artifact, found again)` after each; the run's `watch` hears of each before.
+    `tell(step, artifact, whether it was reused)` is called after each step, the adapters' `watch` before it, and their
+    `warn` with one line for an artifact that is not what was written and is made again.
 
     Raises: InputError with every finding when the data is wrong; what earlier steps made is kept.
     """
@@ -69,9 +70,12 @@ def execute(
     for number, (name, step) in enumerate(STAGES.items()):
         run.adapters.watch(f"step {name}", number, len(STAGES))
         parts = keys.parts(run, step)
-        found = stage.find(run.root, step, stage.key_of(step, parts)) is not None
+        key = stage.key_of(step, parts)
+        reused = stage.find(run.root, step, key) is not None
+        if not reused and (fault := stage.damage(run.root, step, key)):
+            run.adapters.warn(f"step {name} is made again: of what it kept, {fault}")
         run.made[name] = stage.run(run.root, step, parts, lambda name=name: WORK[name](run))  # type: ignore[misc]
-        tell(name, run.made[name], found)
+        tell(name, run.made[name], reused)
         if name == until:
             break
     return run
@@ -88,9 +92,12 @@ def look(run: Run) -> list[Standing]:
             )
             continue
         parts = keys.parts(run, step)
-        if found := stage.find(run.root, step, stage.key_of(step, parts)):
-            run.made[name] = found
-            standings.append(Standing(name, "fresh", [], found))
+        key = stage.key_of(step, parts)
+        if artifact := stage.find(run.root, step, key):
+            run.made[name] = artifact
+            standings.append(Standing(name, "fresh", [], artifact))
+        elif fault := stage.damage(run.root, step, key):
+            standings.append(Standing(name, "stale", [f"damaged: {fault}"], None))
         elif last is None:
             standings.append(Standing(name, "missing", [], None))
         else:

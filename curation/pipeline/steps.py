@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -80,6 +81,8 @@ class Adapters:
     """Where bulk work runs; decides the speed, never the result."""
     watch: Watch = unwatched
     """Told how far a longer piece of work is: what, how much is done, of how much."""
+    warn: Callable[[str], None] = logging.getLogger("curation").warning
+    """Told, in one line, of something unusual that does not stop a run; by default Python's log, which writes to stderr."""
 
 
 @dataclass

@@ -57,6 +57,59 @@ def test_a_run_killed_while_writing_is_not_taken_for_finished(tmp_path: Path):
     assert stage.run(tmp_path, STEP, {}, output).loss.lost == {"exact": 1}
 
 
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-20])
+
+
+def flip(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize("harm", [cut, flip, Path.unlink, lambda path: path.write_bytes(b"")])
+@pytest.mark.parametrize("file", ["clusters.parquet", "report.json"])
+def test_a_damaged_artifact_is_not_served_and_is_made_again(tmp_path: Path, file: str, harm):
+    first = stage.run(tmp_path, STEP, {}, output)
+    harm(first.folder / file)
+    assert stage.find(tmp_path, STEP, first.key) is None
+    assert stage.latest(tmp_path, STEP) is None
+    fault = stage.damage(tmp_path, STEP, first.key)
+    assert (fault is None) == (not (first.folder / "report.json").exists())
+    assert fault is None or fault.startswith(file)
+    again = stage.run(tmp_path, STEP, {}, output)
+    assert again.digests == first.digests
+    assert stage.damage(tmp_path, STEP, first.key) is None
+
+
+def test_an_edited_table_is_found_out_though_it_is_a_sound_table(tmp_path: Path):
+    first = stage.run(tmp_path, STEP, {}, output)
+    tables.write(output(2).tables["clusters"], first.folder / "clusters.parquet", Cluster)
+    assert stage.find(tmp_path, STEP, first.key) is None
+    assert stage.damage(tmp_path, STEP, first.key) == "clusters.parquet was changed after it was written"
+
+
+def test_an_edited_count_of_a_report_is_found_out(tmp_path: Path):
+    first = stage.run(tmp_path, STEP, {}, output)
+    report = first.folder / "report.json"
+    report.write_text(report.read_text().replace('"exact": 1', '"exact": 7'))
+    assert stage.damage(tmp_path, STEP, first.key) == "report.json was changed after it was written"
+
+
+def test_the_artifact_of_one_key_does_not_stand_in_for_another(tmp_path: Path):
+    first = stage.run(tmp_path, STEP, {"in": "1"}, output)
+    other = stage.key_of(STEP, {"in": "2"})
+    first.folder.rename(first.folder.with_name(other[:24]))
+    assert stage.find(tmp_path, STEP, other) is None
+
+
+@pytest.mark.parametrize("pointer", [b"", b"\xff\xfe", b"../..", b"0" * 64])
+def test_a_broken_pointer_to_the_last_run_points_to_nothing(tmp_path: Path, pointer: bytes):
+    stage.run(tmp_path, STEP, {}, output)
+    (tmp_path / "cluster" / "latest").write_bytes(pointer)
+    assert stage.latest(tmp_path, STEP) is None
+
+
 def test_a_step_must_give_the_tables_it_declares(tmp_path: Path):
     with pytest.raises(StateError, match="gave"):
         stage.run(tmp_path, STEP, {}, lambda: Output({}, Loss(0, 0)))

@@ -69,7 +69,9 @@ EVERY = set(STAGES)
     ],
 )
 def test_an_edit_below_a_step_makes_it_stale(copy, file, must, may_not):
-    stale = stale_after(copy, file, (lambda text: text + "\nBe brief.\n") if file.endswith(".md") else add_line)
+    stale = stale_after(
+        copy, file, (lambda text: text + "\nBe brief.\n") if file.endswith(".md") else add_line
+    )
     assert must <= stale
     assert not may_not & stale
 
