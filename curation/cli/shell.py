@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress, TaskID
 
+LINE = 100
+"""Most columns of what `run` and `status` print."""
 WIDE = 240
 """Columns of a table that is not shown in a terminal, unless `COLUMNS` says otherwise."""
 WorkspaceOption = Annotated[
@@ -81,8 +83,13 @@ def emit_jsonl(values: Iterable[Any]) -> None:
         sys.stdout.write(json.dumps(value, ensure_ascii=False, allow_nan=False) + "\n")
 
 
-def table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
-    """A table on stdout; cell text is shown as it is, never as markup."""
+def table(
+    title: str, columns: Iterable[str], rows: Iterable[Iterable[object]], width: int | None = None
+) -> None:
+    """A table on stdout; cell text is shown as it is, never as markup.
+
+    `width` is the most columns of the terminal that it takes, where cells may be wrapped.
+    """
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -91,12 +98,40 @@ def table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) 
     for column in columns:
         grid.add_column(column)
     for row in rows:
-        grid.add_row(*(Text("" if cell is None else visible(str(cell))) for cell in row))
+        grid.add_row(*(Text("" if cell is None else _lines(cell)) for cell in row))
     # Into a pipe or a file a table is as wide as its cells: nobody's window cuts it.
     wide = None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDE
     if title:
         show(title)
-    Console(highlight=False, width=wide).print(grid)
+    console = Console(highlight=False, width=wide)
+    if width is not None:
+        console.width = min(width, console.width)
+    console.print(grid)
+
+
+def _lines(cell: object) -> str:
+    """The text of a cell: its lines stay lines, other control characters are shown as escapes."""
+    return "\n".join(visible(line) for line in str(cell).split("\n"))
+
+
+def wrapped(text: str, indent: str = "") -> None:
+    """A text on stdout in lines of at most `LINE` columns, those after the first indented; no word is broken."""
+    import textwrap
+
+    lines = textwrap.wrap(
+        visible(text), LINE, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+    typer.echo("\n".join(lines))
+
+
+def show_next(what: str, why: str, given: Path | None) -> None:
+    """The line about what to do next, with its reason; `given` is the workspace where one was named on the command line."""
+    place = ""
+    if given is not None and given.resolve() not in (here := Path.cwd().resolve(), *here.parents):
+        place = f", in {given}"
+    wrapped(f"next{place}: {what}", "  ")
+    if why:
+        wrapped(f"  ({why})", "  ")
 
 
 @contextmanager

@@ -144,8 +144,19 @@ def add_source(
         shell.say(f"{added.key}: {line}")
     if json:
         shell.emit_json(added.document.model_dump() | {"file": added.file})
+    if note := _in_no_dataset(root, slug):
+        shell.say(note)
     if before is not None:
         shell.say(f"next: curation impact {slug}@{before.edition} {slug}@{edition}")
+
+
+def _in_no_dataset(root: Path, slug: str) -> str:
+    """How a document that no dataset names is put into one; empty when one names it."""
+    from curation.pipeline import config, losses
+
+    datasets = config.load(root).dataset
+    outside = [] if losses.named_documents(datasets, [slug]) else [slug]
+    return losses.dataset_advice(outside, datasets)
 
 
 def _described(given: dict[str, str | bool | None], before: Document | None) -> dict[str, object]:

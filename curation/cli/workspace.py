@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from curation.cli.shell import (
+    LINE,
     JsonOption,
     WorkspaceOption,
     emit_json,
@@ -15,9 +16,11 @@ from curation.cli.shell import (
     progress,
     say,
     show,
+    show_next,
     table,
     watcher,
     workspace,
+    wrapped,
 )
 
 if TYPE_CHECKING:
@@ -98,7 +101,7 @@ def run(
     with progress() as bar:
         look = composition.open_run(place, engine, workers, address, watcher(bar))
 
-        def tell(name: str, artifact: Artifact, found: bool) -> None:
+        def tell(name: str, artifact: Artifact, reused: bool) -> None:
             loss = artifact.loss
             told.append(
                 {
@@ -107,12 +110,12 @@ def run(
                     "given": loss.given,
                     "lost": dict(loss.lost),
                     "seconds": artifact.seconds,
-                    "reused": found,
+                    "reused": reused,
                 }
             )
             say(
                 f"{name:<9} {loss.taken:>7,} → {loss.given:>7,}  "
-                + ("as before" if found else f"{artifact.seconds:.1f} s")
+                + ("up to date" if reused else f"{artifact.seconds:.1f} s")
             )
 
         running.execute(look, until, tell)
@@ -131,17 +134,24 @@ def run(
         show(f"report: {page}")
         from curation.pipeline import workspace_report
 
-        show(f"next: {workspace_report.advice(look, (), workspace_report.waiting(place))}")
+        for note in workspace_report.notes(look):
+            wrapped(note, "  ")
+        advice = workspace_report.advice(look, (), workspace_report.waiting(place))
+        show_next(advice.what, advice.why, where)
 
 
 def _funnel(told: list[dict[str, Any]]) -> None:
-    lines = []
-    for entry in told:
-        if "taken" not in entry:
-            continue
-        lost = "; ".join(f"{n:,} {why}" for why, n in sorted(entry["lost"].items(), key=lambda kv: -kv[1]))
-        lines.append((entry["step"], f"{entry['taken']:,}", f"{entry['given']:,}", lost))
-    table("funnel", ("step", "in", "out", "lost, and why"), lines)
+    lines = [
+        (entry["step"], f"{entry['taken']:,}", f"{entry['given']:,}", _reasons(entry["lost"]))
+        for entry in told
+        if "taken" in entry
+    ]
+    table("funnel", ("step", "in", "out", "lost, and why"), lines, LINE)
+
+
+def _reasons(lost: dict[str, int]) -> str:
+    """The reasons of a step's losses, one a line, the most frequent first."""
+    return "\n".join(f"{n:,} {why}" for why, n in sorted(lost.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def status(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
@@ -170,31 +180,35 @@ def status(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
         for s in standings
     ]
     advice = workspace_report.advice(look, standings, waiting)
+    notes = workspace_report.notes(look)
     if as_json:
-        emit_json({"steps": steps, "waiting": waiting, "next": advice})
+        emit_json({"steps": steps, "waiting": waiting, "notes": notes, "next": str(advice)})
         return
-    table(
-        "steps",
-        ("step", "state", "in", "out", "lost, and why", "stale because"),
-        (
-            (
-                s["step"],
-                s["state"],
-                s.get("taken", ""),
-                s.get("given", ""),
-                "; ".join(f"{n} {w}" for w, n in s.get("lost", {}).items()),
-                ", ".join(s["why"]),
-            )
-            for s in steps
-        ),
-    )
+    columns = ["step", "state", "in", "out", "lost, and why"]
+    lines = [
+        [
+            s["step"],
+            "up to date" if s["state"] == "fresh" else s["state"],
+            f"{s['taken']:,}" if "taken" in s else "",
+            f"{s['given']:,}" if "given" in s else "",
+            _reasons(s.get("lost", {})),
+            "\n".join(s["why"]),
+        ]
+        for s in steps
+    ]
+    if any(s["why"] for s in steps):
+        columns.append("because of")
+    table("steps", columns, (line[: len(columns)] for line in lines), LINE)
     if waiting:
         table(
             "waiting for people",
             ("batch", "kind", "items", "judgements", "wanted"),
             ((w["batch"], w["kind"], w["items"], w["judgements"], w["wanted"]) for w in waiting),
+            LINE,
         )
-    show(f"next: {advice}")
+    for note in notes:
+        wrapped(note, "  ")
+    show_next(advice.what, advice.why, where)
 
 
 def show_rows(

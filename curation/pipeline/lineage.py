@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation.core.errors import InputError
-from curation.editions import migration
-from curation.pipeline.running import Run, documents, kept
+from curation.pipeline import steps
+from curation.pipeline.running import Run, kept
 
 if TYPE_CHECKING:
     import polars as pl
@@ -124,14 +124,11 @@ def dropped(run: Run, step: str) -> list[dict[str, Any]]:
     if step == "lint":
         return run.table("lint").filter(pl.col("severity") == "error").to_dicts()
     if step == "map":
-        mapped = run.table("map").filter(~pl.col("category").str.ends_with(":none"))["clause"].unique()
-        clauses = run.table("ingest")
-        present = set(migration.in_force(clauses, documents(run))["id"])
-        rest = clauses.filter(~pl.col("id").is_in(mapped.to_list())).select(
-            "id", "citation", "modality", "text"
-        )
-        none, earlier = "no category above the threshold", "an earlier edition"
-        return [r | {"reason": none if r["id"] in present else earlier} for r in rest.to_dicts()]
+        clauses, mappings = run.table("ingest"), run.table("map")
+        mapped = mappings.filter(~pl.col("category").str.ends_with(":none"))["clause"].unique().to_list()
+        about = clauses.select(pl.col("id").alias("clause"), "citation", "modality", "text")
+        lost = steps.unmapped(run, mapped).join(about, on="clause", maintain_order="left")
+        return lost.select(pl.col("clause").alias("id"), "citation", "modality", "text", "reason").to_dicts()
     if step == "generate":
         return [*run.table(step, "failures").to_dicts(), *run.table(step, "skipped").to_dicts()]
     if step == "ingest":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +28,7 @@ from curation.core.records import (
 from curation.core.records import Mapping as ClauseMapping
 from curation.core.stage import Artifact, Loss, Output, Stage
 from curation.editions import migration
-from curation.pipeline import config
+from curation.pipeline import config, losses
 
 if TYPE_CHECKING:
     import polars as pl
@@ -209,7 +209,6 @@ def _map(run: Run) -> Output:
     active = [j for j in judgements(run) if j.kind == "mapping" and j.status == "active"]
     held = migration.judged(active, known, present)
     found = []
-    mapped = set[str]()
     for each in run.taxonomies():
         wanted = {
             d
@@ -222,14 +221,19 @@ def _map(run: Run) -> Output:
     mappings = pl.concat(found) if found else tables.frame([], ClauseMapping)
     real = mappings.filter(~pl.col("category").str.ends_with(":none"))
     mapped = set(real["clause"].to_list())
-    none = clauses.height - len(mapped)
-    earlier = known.height - clauses.height
-    reasons = {"no category above the threshold": none, "an earlier edition": earlier}
+    reasons = losses.counts(unmapped(run, mapped)["reason"])
     return Output(
         {"mappings": mappings},
-        Loss(known.height, len(mapped), {why: n for why, n in reasons.items() if n}),
+        Loss(known.height, len(mapped), reasons),
         {"mappings": real.height},
     )
+
+
+def unmapped(run: Run, mapped: Collection[str]) -> pl.DataFrame:
+    """`clause` and `reason` of every clause that is not among `mapped`; needs the clauses."""
+    clauses, present = run.table("ingest"), documents(run)
+    named = losses.named_documents(run.settings.dataset, {d.slug for d in present})
+    return losses.unmapped(clauses, migration.in_force(clauses, present)["id"].to_list(), named, mapped)
 
 
 def _generate(run: Run) -> Output:

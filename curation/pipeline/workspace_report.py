@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation.core import tables
 from curation.core.records import Decision, Document, Judgement, ReviewItem
-from curation.pipeline import assembly, running
+from curation.pipeline import assembly, losses, running
 from curation.pipeline.running import STAGES, Run, Standing
 
 if TYPE_CHECKING:
@@ -54,32 +55,71 @@ def waiting(workspace: Path) -> list[Waiting]:
     return found
 
 
-def advice(run: Run, standings: Sequence[Standing], pending: Sequence[Waiting]) -> str:
-    """The one command to run next, with the reason."""
-    if not running.documents(run) and not any((run.workspace / "raw" / "authored").glob("*/*")):
-        return "curation source add SLUG FILE --title TITLE   (there is no document yet)"
-    if not run.settings.dataset:
-        return "declare a [[dataset]] in curation.toml, then curation run   (there is nothing to build yet)"
+@dataclass(frozen=True)
+class Advice:
+    """What to do next: a command as it is typed, or an edit of a file, and the reason."""
+
+    what: str
+    why: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.what}   ({self.why})" if self.why else self.what
+
+
+def advice(run: Run, standings: Sequence[Standing], pending: Sequence[Waiting]) -> Advice:
+    """The one thing to do next, with the reason."""
+    documents = running.documents(run)
+    if not documents and not any((run.workspace / "raw" / "authored").glob("*/*")):
+        return Advice("curation source add SLUG FILE --title TITLE", "there is no document yet")
+    datasets = run.settings.dataset
+    if not datasets:
+        return Advice(
+            "declare a [[dataset]] in curation.toml, then: curation run", "nothing is built without one"
+        )
+    if documents and not losses.named_documents(datasets, {d.slug for d in documents}):
+        return Advice(notes(run)[0], "no clause is mapped, so nothing is built")
     for standing in standings:
         if standing.state != "fresh":
-            return f"curation run   (step {standing.step} is {standing.state})"
+            return Advice("curation run", f"step {standing.step} {STATES[standing.state]}")
     if alone := _unattended(run):
-        return f"curation review push   (items that wait for people who left: {alone})"
+        return Advice("curation review push", f"{alone} items wait for reviewers who left")
     if pending:
         more = pending[0]["wanted"] - pending[0]["judgements"]
         name = pending[0]["batch"]
-        up = f"where it is not up yet: curation review serve and curation review push --batch {name}"
-        return f"curation review pull   (batch {name} wants {more} more judgements; {up})"
-    names = [dataset.name for dataset in run.settings.dataset]
-    made = {name for step in ("generate", "route") if step in run.made for name in _datasets(run, step)}
-    if not made & set(names):
-        return (
-            "curation show generate --dropped   (no candidate was made: the table says why for each clause)"
+        up = f"if it is not on the board yet: curation review serve, then curation review push --batch {name}"
+        return Advice("curation review pull", f"batch {name} lacks {more} judgements; {up}")
+    names = [dataset.name for dataset in datasets]
+    built = {name for step in ("generate", "route") if step in run.made for name in _datasets(run, step)}
+    if not built & set(names):
+        return Advice(
+            "curation show generate --dropped", "no candidate was made; the table gives the reason by clause"
         )
-    name = next(name for name in names if name in made)
+    name = next(name for name in names if name in built)
     if run.made["route"].loss.given == 0 and not run.settings.review.briefs and _briefs(run):
-        return "briefs = true under [review] in curation.toml, then curation run   (every candidate is a brief to be written out)"
-    return f"curation review push --batch NAME, or curation release cut {name} VERSION --preview"
+        return Advice(
+            "write briefs = true under [review] in curation.toml, then: curation run",
+            "every candidate is a brief, to be written out by an author",
+        )
+    push = "curation review push --batch NAME"
+    if _briefs(run):
+        return Advice(push, "every candidate is a brief: authors write them out, then there is a release")
+    return Advice(f"{push}, or curation release cut {name} VERSION --preview")
+
+
+STATES: Mapping[str, str] = {
+    "fresh": "is up to date",
+    "stale": "is stale",
+    "missing": "has not run",
+    "waits": "waits for an earlier step",
+}
+"""What is said of a step in each state."""
+
+
+def notes(run: Run) -> list[str]:
+    """What a person should know beside the counts: the documents that no dataset names, and how to put them into one."""
+    slugs = {document.slug for document in running.documents(run)}
+    outside = sorted(slugs - losses.named_documents(run.settings.dataset, slugs))
+    return [line for line in [losses.dataset_advice(outside, run.settings.dataset)] if line]
 
 
 def _unattended(run: Run) -> int:

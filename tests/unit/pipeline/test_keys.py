@@ -101,7 +101,7 @@ def replaced(old, new):
     ("old", "new", "stale"),
     [
         (".otherwise(20)", ".otherwise(21)", {"dedup"}),  # the rank of a machine-made item, in a function that dedup calls
-        ('"no category above the threshold"', '"no category"', {"map"}),
+        ('{"mappings": real.height}', '{"mappings": 0}', {"map"}),
         ('Loss(candidates.height, candidates.height - stopped', 'Loss(candidates.height, stopped', {"lint"}),
     ],
 )  # fmt: skip

@@ -1,46 +1,168 @@
-"""What is said to be next, for a workspace at each stage of its first hour."""
+"""What is said to be next, for a workspace at each stage; every command that is printed runs."""
+
+import json
+import re
+import shlex
 
 import pytest
 from curation.cli.main import app
-from curation.pipeline import composition, running, workspace_report
+from curation.pipeline import open_run, running, workspace_report
 from typer.testing import CliRunner
 
-RULES = "# Kite rules\n\n1.1 You must not fly a kite near a road.\n\n1.2 A pilot must carry a knife for the line.\n"
+import kite_world
+from kite_world import RULES, call
+
 DATASET = '[[dataset]]\nname = "kites"\nkind = "prompt"\ntitle = "Kites"\ntaxonomy = "lab-safety"\nlicence = "MIT"\n'
+COMMAND = re.compile(r"curation (?:[a-z]+(?: --?[a-z-]+| [a-zA-Z0-9_.-]+)*)")
 
 
 @pytest.fixture
-def folder(tmp_path):
+def empty(tmp_path):
     (tmp_path / "curation.toml").write_text('name = "kites"\n')
     (tmp_path / "rules.md").write_text(RULES)
     return tmp_path
 
 
-def say(folder, *words):
-    return CliRunner().invoke(app, [*map(str, words), "-w", str(folder)])
+def add_rules(folder):
+    done = call(folder, "source", "add", "kites", folder / "rules.md", "--title", "Kite rules")
+    assert done.exit_code == 0, done.output
+    return done
 
 
 def next_of(folder):
-    run = composition.open_run(folder)
+    run = open_run(folder)
     return workspace_report.advice(run, running.look(run), workspace_report.waiting(folder))
 
 
-def test_a_workspace_without_a_document_is_told_to_add_one(folder):
-    assert next_of(folder).startswith("curation source add")
+def run_advice(folder, advice, monkeypatch):
+    """Runs each command of an advice as a person in the workspace would, and gives the exit codes by command."""
+    monkeypatch.chdir(folder)
+    words = {"SLUG": "kites", "FILE": "rules.md", "TITLE": "Kites", "NAME": "first", "VERSION": "0.1.0"}
+    codes = {}
+    for command in COMMAND.findall(str(advice)):
+        line = [words.get(word, word) for word in shlex.split(command)[1:]]
+        done = CliRunner(env={"CURATION_OFFLINE": "1"}).invoke(app, line)
+        codes[command] = (
+            done.exit_code if done.exception is None else getattr(done.exception, "exit_code", done.exception)
+        )
+    return codes
 
 
-def test_a_workspace_without_a_dataset_is_told_to_declare_one(folder):
-    say(folder, "source", "add", "kites", folder / "rules.md", "--title", "Kite rules")
-    assert "[[dataset]]" in next_of(folder)
+def test_a_workspace_without_a_document_is_told_to_add_one(empty, monkeypatch):
+    advice = next_of(empty)
+    assert advice.what == "curation source add SLUG FILE --title TITLE"
+    assert list(run_advice(empty, advice, monkeypatch).values()) == [0]
+    assert next_of(empty) != advice
 
 
-def test_a_workspace_that_has_not_run_is_told_to_run(folder):
-    say(folder, "source", "add", "kites", folder / "rules.md", "--title", "Kite rules")
-    (folder / "curation.toml").write_text(DATASET)
-    assert next_of(folder).startswith("curation run")
+def test_a_workspace_without_a_dataset_is_told_to_declare_one(empty):
+    done = add_rules(empty)
+    assert "document kites is in no dataset: declare a [[dataset]]" in done.output
+    assert "[[dataset]]" in next_of(empty).what
 
 
-def test_the_command_for_an_unknown_step_names_the_steps(folder):
-    done = say(folder, "show", "frobnicate")
+def test_a_workspace_whose_documents_are_in_no_dataset_is_told_the_line_to_write(empty):
+    add_rules(empty)
+    (empty / "curation.toml").write_text(DATASET + 'documents = ["other"]\n')
+    assert next_of(empty).what.endswith('documents = ["other", "kites"]')
+
+
+def test_a_workspace_that_has_not_run_is_told_to_run(empty, monkeypatch):
+    add_rules(empty)
+    (empty / "curation.toml").write_text(DATASET + '[models]\nembedder = "none"\n')
+    advice = next_of(empty)
+    assert advice == workspace_report.Advice("curation run", "step ingest has not run")
+    assert run_advice(empty, advice, monkeypatch) == {"curation run": 0}
+    assert next_of(empty).what != "curation run"
+
+
+def test_a_changed_setting_is_named_by_the_step_that_is_stale(folder):
+    settings = folder / "curation.toml"
+    settings.write_text(settings.read_text() + "\n[lint]\nstem_words = 90\n")
+    assert str(next_of(folder)) == "curation run   (step lint is stale)"
+
+
+def test_a_workspace_of_briefs_is_told_how_to_send_them_to_authors(folder, monkeypatch):
+    advice = next_of(folder)
+    assert advice.what == "write briefs = true under [review] in curation.toml, then: curation run"
+    settings = folder / "curation.toml"
+    settings.write_text(settings.read_text() + "\n[review]\nbriefs = true\n")
+    assert run_advice(folder, advice, monkeypatch) == {"curation run": 0}
+    after = next_of(folder)
+    assert after.what == "curation review push --batch NAME"
+    assert set(run_advice(folder, after, monkeypatch).values()) <= {1, 3}  # no server, and no wrong use
+
+
+def test_a_frozen_batch_that_lacks_judgements_is_told_how_many_and_how_to_bring_it_up(folder, monkeypatch):
+    settings = folder / "curation.toml"
+    settings.write_text(settings.read_text() + "\n[review]\nbriefs = true\n")
+    assert call(folder, "run").exit_code == 0
+    frozen = CliRunner(env={"CURATION_OFFLINE": "1"}).invoke(
+        app, ["review", "push", "--batch", "one", "-w", str(folder)]
+    )
+    assert frozen.exit_code != 2
+    pending = workspace_report.waiting(folder)
+    assert [w["batch"] for w in pending] == ["one"]
+    if next_of(folder).what == "curation run":
+        assert call(folder, "run").exit_code == 0
+    advice = next_of(folder)
+    assert advice.what == "curation review pull"
+    assert f"batch one lacks {pending[0]['wanted'] - pending[0]['judgements']} judgements" in advice.why
+    # Without a server the review commands say so; none is a wrong use of the command line.
+    codes = run_advice(folder, workspace_report.Advice(advice.what), monkeypatch)
+    assert set(codes.values()) <= {1, 3}
+
+
+def test_a_workspace_without_a_candidate_is_told_where_the_reasons_are(empty, monkeypatch):
+    (empty / "rules.md").write_text(kite_world.POEM)
+    add_rules(empty)
+    (empty / "curation.toml").write_text(DATASET + '[models]\nembedder = "none"\n[map]\nmethod = "lexical"\n')
+    assert call(empty, "run").exit_code == 0
+    advice = next_of(empty)
+    assert advice.what == "curation show generate --dropped"
+    assert run_advice(empty, advice, monkeypatch) == {"curation show generate --dropped": 0}
+
+
+def test_failures_and_skipped_clauses_are_shown_in_one_table(folder):
+    assert call(folder, "show", "generate", "--dropped").exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["run", "status"])
+def test_what_run_and_status_print_fits_a_hundred_columns(folder, command):
+    settings = folder / "curation.toml"
+    settings.write_text(settings.read_text() + "\n[generate]\nmin_score = 0.1\n")
+    for _ in range(2):
+        done = call(folder, command)
+        assert done.exit_code == 0
+        lines = [line for line in done.stdout.splitlines() if not line.startswith("report: ")]
+        assert max(map(len, lines)) <= 100
+        assert any(line.startswith("next, in ") for line in lines)
+
+
+def test_status_says_which_document_is_in_no_dataset(folder):
+    said = " ".join(call(folder, "status").stdout.split())
+    assert "document wind is in no dataset: under the [[dataset]] kites in curation.toml write" in said
+    assert json.loads(call(folder, "status", "--json").stdout)["notes"] == workspace_report.notes(
+        open_run(folder)
+    )
+
+
+def test_the_command_for_an_unknown_step_names_the_steps(empty):
+    done = call(empty, "show", "frobnicate")
     assert done.exit_code == 1
     assert "ingest, map, generate" in str(done.exception)
+
+
+@pytest.mark.slow
+def test_a_workspace_with_questions_is_offered_a_review_or_a_preview(tmp_path, monkeypatch):
+    from curation.pipeline import scaffold
+
+    scaffold.make(tmp_path / "w", "lab-safety")
+    settings = tmp_path / "w" / "curation.toml"
+    settings.write_text(settings.read_text("utf-8") + '\n[models]\nembedder = "none"\n', "utf-8")
+    assert call(tmp_path / "w", "run").exit_code == 0
+    advice = next_of(tmp_path / "w")
+    cut = "curation release cut lab-safety VERSION --preview"
+    assert advice.what == f"curation review push --batch NAME, or {cut}"
+    # The two exclude each other: after a push the steps are stale until the next run.
+    assert run_advice(tmp_path / "w", workspace_report.Advice(cut), monkeypatch) == {cut: 0}
