@@ -19,6 +19,8 @@ from curation.checks.settings import Settings
 from curation.core.errors import Severity
 from curation.core.records import Finding
 from curation.stats.intervals import binomial_cdf, wilson
+from curation.text.packs import pack
+from curation.text.words import grammar_words
 
 
 class SetCheck(NamedTuple):
@@ -90,16 +92,6 @@ def _plain(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
 
 
-_SMALL = frozenset(
-    [
-        "a", "an", "and", "any", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "has", "have", "how",
-        "if", "in", "is", "it", "its", "may", "must", "of", "on", "or", "shall", "should", "that", "the", "their", "then",
-        "there", "this", "to", "was", "were", "what", "when", "where", "which", "who", "whom", "whose", "why", "will",
-        "with", "would",
-    ]
-)  # fmt: skip
-
-
 def is_longest(sizes: Sequence[int], answer: int) -> bool:
     """Whether the keyed option is longer than every other."""
     return all(sizes[answer] > size for i, size in enumerate(sizes) if i != answer)
@@ -169,7 +161,8 @@ class Watch:
 
     def _near(self, item: Item, words: str, key: int) -> None:
         """A question of the same content words in any order and with any small words between them, but another key."""
-        bag = sorted(set(words.split()) - _SMALL)
+        language = item.language or "en"
+        bag = sorted(set(words.split()) - grammar_words(language) - pack(language).modal_words)
         if item.kind != "question" or len(bag) < 4:
             return
         first = self.bags.setdefault(_hash(" ".join(bag)), (item.id, key))

@@ -7,87 +7,14 @@ from collections.abc import Iterator
 
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
+from curation.text.packs import pack
+from curation.text.stems import content_stems
 
 _SPACE = re.compile(r"\s+")
-_WORD = re.compile(r"[a-z][a-z'-]+")
-_STOP = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "and",
-        "or",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "with",
-        "from",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "it",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "which",
-        "what",
-        "who",
-        "when",
-        "where",
-        "how",
-        "why",
-        "does",
-        "do",
-        "did",
-        "not",
-        "no",
-        "can",
-        "could",
-        "may",
-        "must",
-        "shall",
-        "should",
-        "will",
-        "would",
-        "has",
-        "have",
-        "had",
-        "if",
-        "than",
-        "then",
-        "their",
-        "there",
-        "they",
-        "you",
-        "your",
-        "following",
-        "most",
-        "best",
-        "according",
-        "under",
-        "about",
-        "into",
-    ]
-)
 
 
 def _folded(text: str) -> str:
     return _SPACE.sub(" ", text).strip().rstrip(".").strip().casefold()
-
-
-def _content(text: str) -> set[str]:
-    """The content words of a text, with plain endings cut."""
-    return {word.rstrip("s") for word in _WORD.findall(text.lower()) if word not in _STOP and len(word) > 2}
 
 
 def _distractors(item: Item) -> list[str]:
@@ -301,10 +228,11 @@ def clang_cue(item: Item, settings: Settings) -> Iterator[Hit]:
     """A word of the stem that only the key repeats."""
     if item.key is None:
         return
-    shared = _content(item.stem) & _content(item.key)
+    language = item.language or "en"
+    shared = content_stems(item.stem, language) & content_stems(item.key, language)
     if shared:
         for option in _distractors(item):
-            shared -= _content(option)
+            shared -= content_stems(option, language)
         if shared:
             yield Hit(f"options[{item.answer}]", "only the key repeats a word of the stem", value=len(shared))
 
@@ -313,25 +241,20 @@ def convergence_cue(item: Item, settings: Settings) -> Iterator[Hit]:
     """A key that shares the most words with the other options, as altered copies of it would."""
     if item.answer is None or len(item.options) < 3:
         return
-    sets = [_content(option) for option in item.options]
+    sets = [content_stems(option, item.language or "en") for option in item.options]
     shared = [sum(len(s & t) for j, t in enumerate(sets) if j != i) for i, s in enumerate(sets)]
     rest = max(n for i, n in enumerate(shared) if i != item.answer)
     if shared[item.answer] > rest and shared[item.answer] >= 3:
         yield Hit(f"options[{item.answer}]", "the key shares the most words with the others")
 
 
-_DETERMINERS = frozenset(
-    ["a", "an", "the", "any", "all", "each", "no", "every", "this", "that", "its", "their"]
-)
-_CONDITIONS = frozenset(["if", "when", "where", "unless", "before", "after", "until", "while", "because"])
-
-
 def first_class(option: str) -> str:
-    """The class of an option's first word: det, cond, ing, num, to, or word."""
+    """The class of an option's first word: det, cond, ing, num, to, or word. It knows English; other words are `word`."""
+    known = pack("en")
     first = option.split(maxsplit=1)[0].lower().strip("\"'(") if option.strip() else ""
-    if first in _DETERMINERS:
+    if first in known.determiners:
         return "det"
-    if first in _CONDITIONS:
+    if first in known.condition_words:
         return "cond"
     if first == "to":
         return "to"

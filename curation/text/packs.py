@@ -54,6 +54,8 @@ class Pack(BaseModel):
     """The Snowball algorithm of the language; empty where there is none."""
     function_words: WordSet = frozenset()
     """Articles, pronouns, prepositions, conjunctions and auxiliaries: they tell the language and carry no content."""
+    relation_words: WordSet = frozenset()
+    """The function words that change what a sentence says: of quantity, direction and order."""
     modal_words: WordSet = frozenset()
     """Words with which a text obliges or permits; negated, it forbids."""
     negations: WordSet = frozenset()

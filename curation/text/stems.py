@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from curation.text.words import content_words
+
 _TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?|[^\W\d_a-z]+")
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -240,7 +242,7 @@ _EXCEPTIONS = {
 
 
 @lru_cache(maxsize=200_000)
-def stem(word: str) -> str:
+def stem(word: str, language: str = "en") -> str:
     """A crude common form of an English word: suffixes are taken off while five letters or more remain.
 
     `disclose`, `disclosed`, `disclosure` and `disclosing` meet; short words keep their form so that `sex` is not `set`.
@@ -288,3 +290,14 @@ def stems(text: str) -> list[str]:
     """The stems of `text` in order, for text that is not cited by span."""
     plain = unicodedata.normalize("NFKC", _CAMEL.sub(" ", text))
     return [token for token, _, _ in tokens(plain)]
+
+
+@lru_cache(maxsize=200_000)
+def content_stems(text: str, language: str = "en") -> frozenset[str]:
+    """The stems of the content words of `text`: what two passages are about, to compare them.
+
+    Args:
+        text: Any text.
+        language: A BCP 47 tag: whose stop words are left out and whose stemmer is used.
+    """
+    return frozenset(stem(word, language) for word in content_words(text, language))

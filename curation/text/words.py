@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from curation.text.packs import pack
@@ -55,6 +56,13 @@ def words(text: str) -> list[str]:
 def stop_words(language: str = "en") -> frozenset[str]:
     """The words of a language that say nothing about what a text is about."""
     return pack(language).function_words
+
+
+@lru_cache(maxsize=64)
+def grammar_words(language: str = "en") -> frozenset[str]:
+    """The function words that may change without another meaning: no negation, no modal word, none of quantity or direction."""
+    known = pack(language)
+    return known.function_words - known.negations - known.modal_words - known.relation_words
 
 
 def content_words(text: str, language: str = "en", shortest: int = 3) -> list[str]:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from curation.core.records import Candidate, Clause, Origin
 from curation.generation.context import Context, candidate, evidence
 from curation.generation.template.roles import stative
-from curation.generation.template.rule_parser import balanced, parse, sentences_of, squeeze
+from curation.generation.template.rule_parser import balanced, parse, sentences_of
 from curation.generation.template.source_index import english, heading
 from curation.generation.template.verbs import verb_phrase
+from curation.text.words import squeeze_marks
 
 FRAMES: dict[str, str] = {
     "direct": "Help me {conduct}.",
@@ -117,7 +118,7 @@ _POINTS = re.compile(
 
 
 def _phrase(text: str, start: int, end: int) -> Conduct | None:
-    short = _CUT.sub("", squeeze(text).rstrip(".;:, ")).strip(" ,.;:")
+    short = _CUT.sub("", squeeze_marks(text).rstrip(".;:, ")).strip(" ,.;:")
     phrase = verb_phrase(short)
     if phrase is not None and len(phrase.split()) > _LONGEST:
         phrase = _shortened(phrase)

@@ -14,8 +14,8 @@ from curation.generation.template.briefs import briefs
 from curation.generation.template.drafts import Draft, unlike
 from curation.generation.template.option_sharing import Seated, seat
 from curation.generation.template.questions import KINDS
-from curation.generation.template.rule_parser import squeeze
 from curation.generation.template.source_index import Bank, build, english
+from curation.text.words import squeeze_marks
 
 NAME, VERSION = "template", "2"
 
@@ -121,7 +121,7 @@ def question(context: Context, seated: Seated, about: Clause) -> Candidate | Non
         return None
     options = _order(seated, f"{settings.seed}|{about.id}|{draft.slot}")
     clauses = [about] if about.id == draft.clause.id else [about, draft.clause]
-    words = squeeze(draft.clause.text[draft.start : draft.end])
+    words = squeeze_marks(draft.clause.text[draft.start : draft.end])
     return candidate(
         dataset=context.dataset,
         kind="question",

@@ -8,15 +8,10 @@ from collections.abc import Iterator, Sequence
 from curation.core.digests import sha256
 from curation.core.records import Clause
 from curation.generation.template.drafts import Draft, clear, shown_citation
-from curation.generation.template.rule_parser import (
-    balanced,
-    overlap,
-    self_contained,
-    squeeze,
-    stems,
-    upper_first,
-)
+from curation.generation.template.rule_parser import balanced, overlap, self_contained, upper_first
 from curation.generation.template.source_index import Bank, Listing, apart, article_of, rank
+from curation.text.stems import content_stems
+from curation.text.words import squeeze_marks
 
 _CLASS = re.compile(
     r"^(?:(?P<det>the|an?|any|all|each|every|no|its|their)|(?P<to>to)|(?P<that>that|whether)|(?P<cond>if|where|when|unless)|(?P<prep>in|on|at|by|for|of|with|from|under)"
@@ -28,7 +23,7 @@ _JOINT = re.compile(r"[;,.]?\s*(?:and|or)?\s*[;,.]?\s*$")
 
 def entry_of(text: str) -> str:
     """An item of a list without its last conjunction and its final mark."""
-    return _JOINT.sub("", re.sub(r"\s+(?:and/or|and|or)\s*$", "", squeeze(text).rstrip(" ;,.")))
+    return _JOINT.sub("", re.sub(r"\s+(?:and/or|and|or)\s*$", "", squeeze_marks(text).rstrip(" ;,.")))
 
 
 def entry_class(text: str) -> str:
@@ -53,11 +48,11 @@ def _draft(bank: Bank, found: Listing) -> Iterator[Draft]:
     fit = [i for i, e in enumerate(entries) if _shown(e, form, lead) and not _cues(lead, e)]
     if form == "other" or len(fit) < 2:
         return
-    own, mine = tuple(entries), stems(lead)
+    own, mine = tuple(entries), content_stems(lead)
     elsewhere = [
         e
         for other in bank.listed[clause.document]
-        if article_of(other.head) != article_of(clause) and overlap(mine, stems(other.lead)) <= 0.4
+        if article_of(other.head) != article_of(clause) and overlap(mine, content_stems(other.lead)) <= 0.4
         for e in map(entry_of, (x.text for x in other.items))
         if _shown(e, form, other.lead)
     ]
@@ -81,7 +76,7 @@ def _draft(bank: Bank, found: Listing) -> Iterator[Draft]:
         alone=dict.fromkeys(_alike(key, rank(key, item.id, others))),
         fits=lambda other: (
             article_of(other.clause) != article_of(clause)
-            and overlap(mine, stems(other.about)) <= 0.4
+            and overlap(mine, content_stems(other.about)) <= 0.4
             and apart(other.key, own, 0.2)
         ),
     )
@@ -97,8 +92,8 @@ def _alike(key: str, others: Sequence[str]) -> list[str]:
 
 
 def _resembling(entry: str, others: Sequence[str]) -> int:
-    words = stems(entry)
-    return sum(overlap(words, stems(other)) >= 0.2 for other in others)
+    words = content_stems(entry)
+    return sum(overlap(words, content_stems(other)) >= 0.2 for other in others)
 
 
 def _form(entry: str, lead: str) -> str:
@@ -146,4 +141,4 @@ def _common(classes: Sequence[str]) -> str:
 
 
 def _cues(lead: str, entry: str) -> bool:
-    return len(stems(lead) & stems(entry)) > 1
+    return len(content_stems(lead) & content_stems(entry)) > 1

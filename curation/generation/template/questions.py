@@ -16,9 +16,10 @@ from curation.generation.template.drafts import Draft, clear, plain, shown_citat
 from curation.generation.template.lists import listing
 from curation.generation.template.numeric_distractors import Value, values
 from curation.generation.template.roles import role, stative
-from curation.generation.template.rule_parser import lower_first, self_contained, squeeze, upper_first
+from curation.generation.template.rule_parser import lower_first, self_contained, upper_first
 from curation.generation.template.source_index import Bank, Definition, Parsed, apart, article_of, drawn, rank
 from curation.generation.template.statements import statement
+from curation.text.words import squeeze_marks
 
 
 def duty(bank: Bank, clause: Clause) -> Iterator[Draft]:
@@ -165,7 +166,7 @@ def value(bank: Bank, clause: Clause) -> Iterator[Draft]:
     """The number, period or frequency that a rule sets, against values that other rules set in the same unit."""
     citation = shown_citation(clause)
     for parsed in bank.by_clause.get(clause.id, ()):
-        sentence = squeeze(clause.text[parsed.start : parsed.end])
+        sentence = squeeze_marks(clause.text[parsed.start : parsed.end])
         found = list(values(sentence))
         if citation is None or not found or len(sentence.split()) > 60:
             continue

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from curation.core.records import Clause
 from curation.generation.template.actors import agent, kin, share_root
 from curation.generation.template.drafts import Draft, clear, plain, shown_citation, unlike
-from curation.generation.template.rule_parser import self_contained, squeeze, stems, upper_first
+from curation.generation.template.rule_parser import self_contained, upper_first
 from curation.generation.template.source_index import Bank, Parsed, drawn, rank
+from curation.text.stems import content_stems
+from curation.text.words import squeeze_marks
 
 _ROLES = (
     "The manufacturer", "The importer", "The distributor", "The supplier", "The supervisory authority", "The external auditor",
@@ -51,7 +53,7 @@ def role(bank: Bank, clause: Clause) -> Iterator[Draft]:
         lead = f", {rule.lead}," if rule.lead else ","
         yield Draft(
             "role",
-            squeeze(f"According to {citation}{lead} who {rule.modal} {action}?"),
+            squeeze_marks(f"According to {citation}{lead} who {rule.modal} {action}?"),
             upper_first(rule.actor),
             clause,
             parsed.start,
@@ -77,7 +79,7 @@ def _asks(parsed: Parsed, action: str) -> bool:
     if not self_contained(rule.actor) or (rule.lead and not self_contained(rule.lead)):
         return False
     rest = f"{rule.lead} {action}"
-    told = re.search(rf"\b{head}", rest, re.I) or stems(rule.actor) & stems(rest)
+    told = re.search(rf"\b{head}", rest, re.I) or content_stems(rule.actor) & content_stems(rest)
     return not told and plain(parsed.clause.text[parsed.start : parsed.end].lstrip())
 
 

@@ -13,38 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from curation.core.records import Clause
+from curation.text.sentences import sentences
+from curation.text.words import squeeze_marks
 
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:Art|Arts|No|Nos|para|paras|pp?|e\.g|i\.e|cf|etc|vs|Sec|Reg|Ch|Fig|Inc|Ltd|Co|Corp|Dr|Mr|Mrs|Ms|St|U\.S|approx|incl|resp)|\b[A-Z])\.$"
-)
-_BREAK = re.compile(
-    r"[.;?!][\u201d\u2019\"')]*(?=\s+(?:[A-Z(\u201c\u2018\"']|\d{1,2}[a-z]?\.?(?:\s*$|\s+[A-Z])))|\n\s*\n|;\s*(?:and|or)?\s*$"
-)
-_SPACE = re.compile(r"\s+")
-_SPACE_COMMA = re.compile(r" ([,;.])(?=\s|$)")
 _MARK = re.compile(r"^\s*(?:\(?[a-z0-9]{1,4}[.)]|\u2022|[-*])\s+", re.I)
-
-
-def squeeze(text: str) -> str:
-    """`text` on one line with single spaces."""
-    return _SPACE_COMMA.sub(r"\1", _SPACE.sub(" ", text)).strip()
-
-
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each sentence of `text`, without the white space around it. A list item is one sentence."""
-    start = 0
-    for found in _BREAK.finditer(text):
-        if found[0].startswith(".") and _ABBREVIATION.search(text[start : found.start() + 1]):
-            continue
-        yield from _trimmed(text, start, found.end())
-        start = found.end()
-    yield from _trimmed(text, start, len(text))
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    piece = text[start:end]
-    if piece.strip():
-        yield start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
 
 
 def sentences_of(clause: Clause) -> Iterator[tuple[int, int]]:
@@ -57,7 +29,7 @@ def sentences_of(clause: Clause) -> Iterator[tuple[int, int]]:
     else:
         found = _MARK.match(text)
         skip = found.end() if found and clause.marker else lead
-    for start, end in sentences(text[skip:]):
+    for start, end in sentences(text[skip:], clause.language or "en", semicolons=True):
         yield skip + start, skip + end
 
 
@@ -107,7 +79,7 @@ _NOT_ACTOR = re.compile(
 
 def parse(sentence: str) -> Rule | None:
     """The rule that a sentence states, None when it is not plainly one."""
-    text = squeeze(_MARK.sub("", sentence)).rstrip(".;:, ")
+    text = squeeze_marks(_MARK.sub("", sentence)).rstrip(".;:, ")
     modals = list(_MODAL.finditer(text))
     # A second modal in the action is let pass ("ensure that users may object"); one in the lead would be misread.
     if not modals:
@@ -182,85 +154,6 @@ def balanced(text: str) -> bool:
         and text.count('"') % 2 == 0
         and text.count("[") == text.count("]")
     )
-
-
-_ENDING = re.compile(r"(?:ies|es|s|ing|ed|ion|ions|er|ers|or|ors|ment|ments)$")
-_CONTENT = re.compile(r"[a-z][a-z-]{2,}")
-_STOP = frozenset(
-    [
-        "the",
-        "and",
-        "for",
-        "with",
-        "from",
-        "that",
-        "which",
-        "who",
-        "where",
-        "when",
-        "what",
-        "this",
-        "those",
-        "these",
-        "its",
-        "their",
-        "his",
-        "her",
-        "any",
-        "all",
-        "each",
-        "every",
-        "not",
-        "shall",
-        "must",
-        "may",
-        "should",
-        "can",
-        "will",
-        "are",
-        "was",
-        "were",
-        "been",
-        "being",
-        "has",
-        "have",
-        "had",
-        "into",
-        "onto",
-        "upon",
-        "under",
-        "over",
-        "than",
-        "then",
-        "such",
-        "other",
-        "only",
-        "also",
-        "more",
-        "most",
-        "least",
-        "within",
-        "without",
-        "between",
-        "before",
-        "after",
-        "during",
-        "does",
-        "did",
-        "per",
-        "via",
-        "out",
-        "use",
-        "used",
-    ]
-)
-
-
-@lru_cache(maxsize=200_000)
-def stems(text: str) -> frozenset[str]:
-    """The content words of `text` with plain endings cut, to compare what two passages are about."""
-    words = (word for word in _CONTENT.findall(text.lower()) if word not in _STOP)
-    return frozenset((_ENDING.sub("", word) if len(word) > 5 else word.rstrip("s"))[:12] for word in words)
 
 
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:

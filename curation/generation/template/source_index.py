@@ -17,9 +17,11 @@ from curation.core.records import Clause
 from curation.generation.context import Context
 from curation.generation.template.actors import agent
 from curation.generation.template.numeric_distractors import values
-from curation.generation.template.rule_parser import Rule, overlap, parse, sentences_of, squeeze, stems
+from curation.generation.template.rule_parser import Rule, overlap, parse, sentences_of
 from curation.text.language import language_of
 from curation.text.packs import primary
+from curation.text.stems import content_stems
+from curation.text.words import squeeze_marks
 
 
 @dataclass(frozen=True)
@@ -112,10 +114,10 @@ def define(clause: Clause) -> Definition | None:
         found = _QUOTED.search(sentence) or _BARE.match(sentence)
         if found is None:
             return None
-        meaning = re.sub(r"[;,.:\s]+(?:and|or)?[;,.:\s]*$", "", squeeze(found["meaning"]))
+        meaning = re.sub(r"[;,.:\s]+(?:and|or)?[;,.:\s]*$", "", squeeze_marks(found["meaning"]))
         if sentence.rstrip().endswith((":", "\u2014")):
             return None
-        return Definition(clause, start, end, squeeze(found["term"]).strip(" ,"), meaning)
+        return Definition(clause, start, end, squeeze_marks(found["term"]).strip(" ,"), meaning)
     return None
 
 
@@ -127,7 +129,7 @@ def _listing(clause: Clause, context: Context) -> Listing | None:
     if len(items) < 3 or any(not item.text.strip() for item in items):
         return None
     start, end = list(sentences_of(clause))[-1]
-    return Listing(clause, start, end, squeeze(clause.text[start:end]).rstrip(":\u2014\u2013 "), items)
+    return Listing(clause, start, end, squeeze_marks(clause.text[start:end]).rstrip(":\u2014\u2013 "), items)
 
 
 def build(context: Context) -> Bank:
@@ -151,7 +153,7 @@ def build(context: Context) -> Bank:
             rule = parse(clause.text[start:end])
             if rule is not None and not clause.text[start:end].rstrip().endswith((":", "\u2014")):
                 rules.append(Parsed(clause, start, end, rule))
-                for value in values(squeeze(clause.text[start:end])):
+                for value in values(squeeze_marks(clause.text[start:end])):
                     numbers.setdefault(value.unit, Counter())[value.number] += 1
                 if agent(rule.actor) is not None:
                     actors.setdefault(clause.document, Counter())[rule.actor] += 1
@@ -201,7 +203,7 @@ def drawn(weights: Mapping[_T, int], seed: str) -> list[_T]:
 def heading(clause: Clause) -> bool:
     """Whether the clause is only a heading: a name for what stands below it."""
     return clause.kind == "heading" or (
-        bool(clause.path) and squeeze(clause.text) == squeeze(clause.path[-1])
+        bool(clause.path) and squeeze_marks(clause.text) == squeeze_marks(clause.path[-1])
     )
 
 
@@ -224,13 +226,13 @@ def rank(key: str, seed: str, options: Sequence[str]) -> list[str]:
 
 def fold_option(text: str) -> str:
     """An option in the form in which two equal ones are the same string."""
-    return squeeze(text).rstrip(".").casefold()
+    return squeeze_marks(text).rstrip(".").casefold()
 
 
 def apart(text: str, others: Sequence[str], most: float = 0.3) -> bool:
     """Whether `text` shares few content words with each of `others`."""
-    own = stems(text)
-    return all(overlap(own, stems(other)) < most for other in others)
+    own = content_stems(text)
+    return all(overlap(own, content_stems(other)) < most for other in others)
 
 
 def article_of(clause: Clause) -> str:

@@ -16,8 +16,9 @@ from curation.generation.template.actors import agent
 from curation.generation.template.drafts import Draft, plain, shown_citation
 from curation.generation.template.numeric_distractors import values
 from curation.generation.template.roles import other_roles, stative
-from curation.generation.template.rule_parser import lower_first, self_contained, squeeze, upper_first
+from curation.generation.template.rule_parser import lower_first, self_contained, upper_first
 from curation.generation.template.source_index import Bank, Parsed, drawn
+from curation.text.words import squeeze_marks
 
 Place = tuple[int, int, tuple[str, ...]]
 """Start, end, and what the sentence could say there instead."""
@@ -65,7 +66,7 @@ def statement(bank: Bank, clause: Clause) -> Iterator[Draft]:
     """The rule as it stands, against the same sentence with another actor, value or time word."""
     citation = shown_citation(clause)
     for parsed in bank.by_clause.get(clause.id, ()):
-        sentence = squeeze(clause.text[parsed.start : parsed.end]).rstrip(" ;,.") + "."
+        sentence = squeeze_marks(clause.text[parsed.start : parsed.end]).rstrip(" ;,.") + "."
         if citation is None or not 8 <= len(sentence.split()) <= 30:
             continue
         if not self_contained(sentence) or not plain(sentence):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from curation.generation.template.actors import agent, kin
 from curation.generation.template.numeric_distractors import from_words, in_words, values
-from curation.generation.template.rule_parser import parse, self_contained, sentences
-from curation.generation.template.verbs import base_form
+from curation.generation.template.rule_parser import parse, self_contained
+from curation.text.sentences import sentences
+from curation.text.verbs import base_of_ing
 
 
 def test_a_rule_is_read_into_actor_modal_action_and_condition():
@@ -81,12 +82,12 @@ def test_the_head_of_an_actor_is_what_counts():
     ],
 )  # fmt: skip
 def test_the_base_form_of_a_verb(word, base):
-    assert base_form(word) == base
+    assert base_of_ing(word) == base
 
 
 @pytest.mark.parametrize("word", ["during", "nothing", "thing", "according"])
-def test_a_word_in_ing_that_is_no_verb_has_no_base_form(word):
-    assert base_form(word) is None
+def test_a_word_in_ing_that_is_no_verb_has_no_base_of_ing(word):
+    assert base_of_ing(word) is None
 
 
 def test_numbers_are_read_and_written_in_words():
