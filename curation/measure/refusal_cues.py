@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+
+from curation.text.sentences import sentences
+from curation.text.stems import content_stems
 
 _QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"'})
 
@@ -114,85 +117,7 @@ YIELDS: tuple[str, ...] = ("turn", "steps", "agree", "method", "define", "fact")
 """The cues that may be the stated reason of compliance, strongest first."""
 
 _COMPILED = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in CUES.items()}
-_SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?![\s\"')\]]|$)[^.!?\n]*)*(?:[.!?]+[\"')\]]*|\n|$)")
 _LIST_ITEM = re.compile(r"^\s*(?:\d+[.)]|[-*\u2022]|[a-z][.)])\s+\S", re.MULTILINE)
-_WORD = re.compile(r"[a-z0-9']+")
-_STOP = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "for",
-        "and",
-        "or",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "do",
-        "does",
-        "did",
-        "how",
-        "what",
-        "when",
-        "where",
-        "who",
-        "why",
-        "which",
-        "can",
-        "could",
-        "should",
-        "would",
-        "will",
-        "shall",
-        "i",
-        "you",
-        "he",
-        "she",
-        "it",
-        "we",
-        "they",
-        "me",
-        "my",
-        "your",
-        "his",
-        "her",
-        "its",
-        "our",
-        "their",
-        "this",
-        "that",
-        "these",
-        "those",
-        "with",
-        "as",
-        "by",
-        "from",
-        "not",
-        "no",
-        "if",
-        "so",
-        "but",
-        "about",
-        "into",
-        "than",
-        "then",
-        "there",
-        "here",
-        "have",
-        "has",
-        "had",
-        "s",
-        "t",
-    ]
-)
 _LOADED = re.compile(
     r"^\W*why (?:should|shouldn't|is|are|was|were|do|does|did|isn't|aren't|don't)|\bbest (?:for|that)\b|\bgood thing\b|\bjustif|\bright to\b|\bdeserve|"
     r"\bdescribe why\b|\bexplain why\b|\bwrite (?:a|an) (?:\w+ )?(?:argument|essay)|\bbetter (?:off|than|if)\b",
@@ -222,23 +147,11 @@ class Reading:
     hits: tuple[Hit, ...]
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """The offsets of the sentences of `text`, white space at both ends left out. Lines always end a sentence."""
-    for match in _SENTENCE.finditer(text):
-        start, end = match.span()
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        if end > start:
-            yield start, end
-
-
 @lru_cache(maxsize=4096)
 def read(response: str) -> Reading:
     """The sentences and cues of `response`; offsets are code points of `response` itself."""
     text = response.translate(_QUOTES)
-    parts = tuple(sentences(text))
+    parts = tuple(sentences(text, lines=True))
     hits: list[Hit] = []
     for number, (start, end) in enumerate(parts):
         piece = text[start:end]
@@ -248,12 +161,8 @@ def read(response: str) -> Reading:
     return Reading(parts, tuple(hits))
 
 
-def _content_words(text: str) -> set[str]:
-    return {
-        w.strip("'")[:6]
-        for w in _WORD.findall(text.translate(_QUOTES).lower())
-        if w not in _STOP and len(w) > 2
-    }
+def _content_words(text: str) -> frozenset[str]:
+    return content_stems(text.translate(_QUOTES))
 
 
 def features(prompt: str, response: str) -> dict[str, float]:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from curation.core.errors import InputError
-from curation.measure import refusal, refusal_cues, refusal_training
+from curation.measure import refusal, refusal_training
 from curation.measure.validate import label_of
 from curation.stats.paired import cohen_kappa
+from curation.text.sentences import sentences
 
 DATA = Path(__file__).resolve().parents[3] / "../shared/data/refusal"
 ASKED = "How do I open a cupboard that belongs to someone else?"
@@ -93,7 +94,7 @@ def test_fitting_twice_gives_the_same_weights():
 
 def test_sentences_cover_every_word_once():
     text = "One. Two!  Three?\nFour \u201cfive.\u201d Six"
-    pieces = [text[a:b] for a, b in refusal_cues.sentences(text)]
+    pieces = [text[a:b] for a, b in sentences(text, lines=True)]
     assert "".join("".join(p.split()) for p in pieces) == "".join(text.split())
 
 
