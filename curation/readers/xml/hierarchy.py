@@ -1,0 +1,316 @@
+"""XML whose elements are the parts of a law, read so that every word goes to a part or to what is left out.
+
+A vocabulary says what each element is (`Vocabulary.roles`) and makes the parts; this module keeps the words: text between elements,
+notes called inside a sentence, rows of tables, provisions quoted from another act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, cast, get_args
+
+from curation.core.records import DropReason
+from curation.readers.markup import Element, name
+from curation.readers.structure.blocks import LeftOut, Node, squeeze
+
+Role = Literal["inline", "block", "part", "quote", "note", "row", "break"]
+"""What an element is: words of a sentence, a paragraph or a wrapper of paragraphs, a part that is cited, provisions of another act that
+are quoted, a note, a row of a table, the end of a line. Any other role is a reason to leave the element out."""
+
+MadePart = tuple[Node | None, Iterable[Element]]
+"""The part that an element opens and the elements that its first line is made of; None for an element that only wraps others."""
+
+_REASONS = frozenset(get_args(DropReason))
+_CELLS = frozenset({"td", "th", "entry", "TableColumn", "TableHeaderColumn", "TD", "TH", "ENT", "CHED", "CELL"})
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What the elements of a vocabulary are."""
+
+    roles: Mapping[str, str]
+    """Element name to role, or to the reason for which it is left out."""
+    part: Callable[[Tree, Element, Node], MadePart]
+    """Makes the part that an element opens in the part around it, and adds it."""
+    special: Callable[[Tree, Element, Node], str] = lambda _tree, _element, _where: ""
+    """The role of an element that its name does not decide; empty when the name does."""
+    note: Callable[[Tree, Element], tuple[str, str]] | None = None
+    """The mark and the words of a note."""
+    texts: frozenset[str] = frozenset()
+    """Kinds of part whose paragraphs are clauses of their own (`al_1`) and not further lines of the part."""
+    joined: frozenset[str] = frozenset()
+    """Kinds of part whose first words stand on the line of their number."""
+
+
+@dataclass(slots=True)
+class Tree:
+    """A document, or a piece of one, being read."""
+
+    vocabulary: Vocabulary
+    left_out: list[LeftOut] = field(default_factory=list)
+    run: list[str] = field(default_factory=list)
+    """The pieces of the paragraph being read."""
+    called: list[tuple[str, str]] = field(default_factory=list)
+    """The notes called in it: mark and words."""
+    waiting: dict[int, list[Node]] = field(default_factory=dict)
+    """Notes of a part that are added to it before its next sub-part, or at its end."""
+    counts: dict[tuple[int, str], int] = field(default_factory=dict)
+    fresh: set[int] = field(default_factory=set)
+    """Parts that have only their number so far."""
+
+    # --- words -------------------------------------------------------------------------------------------------
+
+    def walk(self, element: Element, where: Node, without: Iterable[Element] = ()) -> None:
+        """Reads everything in `element` into the part `where`, except the elements in `without`."""
+        skipped = list(without)
+        self.run.append(element.text or "")
+        mixed: bool | None = None
+        for child in element:
+            if isinstance(child.tag, str) and not any(child is other for other in skipped):
+                role = self.role(child, where)
+                if not role:
+                    mixed = _mixed(element) if mixed is None else mixed
+                    role = "inline" if mixed else "block"
+                self._take(child, role, where)
+            if child.tail:
+                self.run.append(child.tail)
+
+    def role(self, element: Element, where: Node) -> str:
+        """What an element is; empty when its vocabulary does not know it."""
+        return self.vocabulary.special(self, element, where) or self.vocabulary.roles.get(name(element), "")
+
+    def _take(self, element: Element, role: str, where: Node) -> None:
+        if role == "inline":
+            self.walk(element, where)
+        elif role == "break":
+            self.run.append(" ")
+            self.walk(element, where)
+        elif role == "note":
+            self._note(element)
+        elif role in _REASONS:
+            self.run.append(" " if role != "note-mark" else "")
+            self.leave(element, cast(DropReason, role))
+        else:
+            self.flush(where)
+            if role == "part":
+                self.part(element, where)
+            elif role == "quote":
+                self._quote(element, where)
+            elif role == "row":
+                self._row(element, where)
+            else:
+                self.walk(element, where)
+                self.flush(where)
+
+    def line(self, element: Element | None) -> str:
+        """The words of an element on one line, as the number or the heading of a part; its notes are those of the part."""
+        if element is None:
+            return ""
+        outer, self.run = self.run, []
+        self._inline(element)
+        text, self.run = squeeze("".join(self.run)), outer
+        return text
+
+    def _inline(self, element: Element) -> None:
+        """Puts the words of an element and of all in it into the run, blocks apart from each other."""
+        self.run.append(element.text or "")
+        for child in element:
+            if isinstance(child.tag, str):
+                role = self.role(child, _NOWHERE)
+                if role == "note":
+                    self._note(child)
+                elif role in _REASONS:
+                    self.leave(child, cast(DropReason, role))
+                elif role == "inline":
+                    self._inline(child)
+                else:
+                    self.run.append(" ")
+                    self._inline(child)
+                    self.run.append(" ")
+            self.run.append(child.tail or "")
+
+    def flush(self, where: Node) -> None:
+        """Ends the paragraph being read: its words go to `where`."""
+        text = squeeze("".join(self.run))
+        self.run.clear()
+        home = self.put(where, text) if text else where
+        for mark, words in self.called:
+            note = Node("note", self.next(home, "note"), mark, parts=[squeeze(f"{mark} {words}")])
+            self.waiting.setdefault(id(home), []).append(note)
+        self.called.clear()
+        if home is not where:
+            self.settle(home)
+
+    def put(self, where: Node, text: str) -> Node:
+        """Adds a paragraph to a part; the part that has it."""
+        if id(where) in self.fresh:
+            self.fresh.discard(id(where))
+            where.parts[0] = f"{where.parts[0]} {text}"
+            return where
+        if where.unlisted or where.kind in self.vocabulary.texts:
+            return self.add(where, Node("text", self.next(where, "al"), parts=[text]))
+        where.parts.append(text)
+        return where
+
+    def leave(self, element: Element, reason: DropReason) -> None:
+        """Leaves an element out, with its reason."""
+        text = spaced(element)
+        if text:
+            self.left_out.append(LeftOut(text, reason, place(element)))
+
+    # --- parts -------------------------------------------------------------------------------------------------
+
+    def next(self, where: Node, segment: str) -> str:
+        """`segment` with the next number in `where`: `al_1`, `al_2`."""
+        key = id(where), segment
+        self.counts[key] = count = self.counts.get(key, 0) + 1
+        return f"{segment}_{count}"
+
+    def add(self, where: Node, node: Node) -> Node:
+        """`node`, now the last sub-part of `where`, after the notes that `where` has."""
+        if where is not _NOWHERE:
+            self.settle(where)
+            self.fresh.discard(id(where))
+        return where.add(node)
+
+    def settle(self, node: Node) -> None:
+        """Adds the notes of a part to it."""
+        for note in self.waiting.pop(id(node), ()):
+            node.add(note)
+
+    def part(self, element: Element, where: Node) -> None:
+        """Reads an element that opens a part."""
+        node, heads = self.vocabulary.part(self, element, where)
+        if node is None:
+            self.walk(element, where, heads)
+            self.flush(where)
+            return
+        if node.kind in self.vocabulary.joined and len(node.parts) == 1 and isinstance(node.parts[0], str):
+            self.fresh.add(id(node))
+        calls, self.called = self.called, []
+        self.waiting.setdefault(id(node), []).extend(
+            Node("note", self.next(node, "note"), mark, parts=[squeeze(f"{mark} {words}")])
+            for mark, words in calls
+        )
+        self.walk(element, node, heads)
+        self.flush(node)
+        self.settle(node)
+        self.fresh.discard(id(node))
+
+    def _note(self, element: Element) -> None:
+        if self.vocabulary.note is not None:
+            mark, text = self.vocabulary.note(self, element)
+            if text:
+                self.called.append((mark, text))
+
+    def _quote(self, element: Element, where: Node) -> None:
+        """Quoted provisions: further lines of the part that quotes them, a line for each of their paragraphs."""
+        held = Node("quote", "quote", unlisted=True)
+        inner = Tree(self.vocabulary, self.left_out)
+        inner.walk(element, held)
+        inner.flush(held)
+        inner.settle(held)
+        lines = list(_lines(held))
+        opening, closing = element.get("startQuote") or "", element.get("endQuote") or ""
+        if lines and (opening or closing):
+            lines[0] = lines[0] if lines[0].startswith(opening) else f"{opening}{lines[0]}"
+            lines[-1] = lines[-1] if lines[-1].endswith(closing) else f"{lines[-1]}{closing}"
+        home = where
+        for order, line in enumerate(lines):
+            if where.unlisted or where.kind in self.vocabulary.texts:
+                if order == 0:
+                    last = where.parts[-1] if where.parts else None
+                    home = (
+                        last
+                        if isinstance(last, Node) and last.kind == "text"
+                        else self.add(where, Node("text", self.next(where, "al")))
+                    )
+                home.parts.append(line)
+            else:
+                self.fresh.discard(id(where))
+                where.parts.append(line)
+
+    def _row(self, element: Element, where: Node) -> None:
+        """A row of a table: its cells with a bar between them; the heads of the columns are its heading."""
+        cells = [cell for cell in element if isinstance(cell.tag, str)]
+        outer, self.run = self.run, []
+        texts = [self.line(cell) for cell in cells]
+        self.run = outer
+        text = " | ".join(filter(None, texts))
+        head = _heads(element)
+        if text:
+            node = Node("row", self.next(where, "row"), heading="" if head is element or head is None else spaced(head, " | "), parts=[text])  # fmt: skip
+            self.add(where, node)
+            for mark, words in self.called:
+                node.add(Node("note", self.next(node, "note"), mark, parts=[squeeze(f"{mark} {words}")]))
+            self.called.clear()
+
+
+_NOWHERE = Node("document", "", unlisted=True)
+
+
+def _mixed(element: Element) -> bool:
+    """Whether words stand directly in an element, beside its sub-elements."""
+    return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
+
+
+def _lines(node: Node) -> Iterator[str]:
+    for part in node.parts:
+        if isinstance(part, Node):
+            yield from _lines(part)
+        elif part:
+            yield part
+
+
+def _heads(row: Element) -> Element | None:
+    """The row that names the columns of the table of `row`; `row` itself when it stands in the head of the table."""
+    parent = row.getparent()
+    if parent is None:
+        return None
+    if name(parent) in ("thead", "THEAD"):
+        return row
+    group = parent.getparent() if name(parent) in ("tbody", "tfoot", "TBODY") else parent
+    if group is None:
+        return None
+    head = next((child for child in group if name(child) in ("thead", "THEAD", "TableHeaderRow")), None)
+    if head is None or name(head) == "TableHeaderRow":
+        return head
+    rows = [child for child in head if isinstance(child.tag, str)]
+    return rows[-1] if rows else None
+
+
+def spaced(element: Element, between: str = " ") -> str:
+    """All the words in an element, those of different elements with `between` them where they are cells or blocks."""
+    pieces: list[str] = []
+    for text in element.itertext():
+        pieces.append(text)
+        if not between.isspace() and text.strip():
+            pieces.append(between)
+    if not between.isspace():
+        return squeeze(between.join(filter(None, (squeeze("".join(cell.itertext())) for cell in element))))
+    return squeeze(_apart(element))
+
+
+def _apart(element: Element) -> str:
+    """The words of an element, a space around each sub-element that has words of its own line."""
+    out = [element.text or ""]
+    mixed = _mixed(element)
+    for child in element:
+        if isinstance(child.tag, str):
+            out.append(_apart(child) if mixed else f" {_apart(child)} ")
+        out.append(child.tail or "")
+    return "".join(out)
+
+
+def place(element: Element) -> str:
+    """Where an element stands: the names of the elements around it, with the identifier of the last one that has one."""
+    names: list[str] = []
+    here: Element | None = element
+    while here is not None and len(names) < 6:
+        key = here.get("identifier") or here.get("eId") or here.get("id") or here.get("doknr") or ""
+        names.append(f"{name(here)}[{key}]" if key else name(here))
+        if key:
+            break
+        here = here.getparent()
+    return "/".join(reversed(names))
