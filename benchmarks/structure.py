@@ -128,7 +128,7 @@ def identifiers(
         found = [
             uslm(c.eid)
             for c in reading.clauses
-            if c.eid.startswith("sec_") and "__al_" not in c.eid and "wrapup" not in c.eid
+            if c.eid.startswith("sec_") and not re.search(r"__(al|row|note|wrapup)_", c.eid)
         ]
         return found, [g for g in gold["sections"] if re.search(r"/s\d", g)]
     if how == "paragraphs":

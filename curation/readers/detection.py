@@ -6,6 +6,7 @@ import codecs
 import re
 
 from curation.core.errors import InputError
+from curation.readers.structure.blocks import listed
 
 READERS: dict[str, str] = {
     "eurlex-oj": "curation.readers.eurlex.official_journal:read",
@@ -16,6 +17,10 @@ READERS: dict[str, str] = {
     "cfr": "curation.readers.xml.cfr:read",
     "uslm": "curation.readers.xml.uslm:read",
     "akn": "curation.readers.xml.akoma_ntoso:read",
+    "clml": "curation.readers.xml.clml:read",
+    "gii": "curation.readers.xml.gii:read",
+    "justice-canada": "curation.readers.xml.justice_canada:read",
+    "e-gov": "curation.readers.xml.egov:read",
     "html": "curation.readers.html.page:read",
     "pdf": "curation.readers.pdf.document:read",
     "docx": "curation.readers.docx:read",
@@ -27,10 +32,36 @@ READERS: dict[str, str] = {
 _ROOTS = {
     "DLPSTEXTCLASS": "ecfr", "ECFR": "ecfr", "DIV1": "ecfr", "DIV5": "ecfr", "DIV8": "ecfr", "DIV3": "ecfr", "DIV6": "ecfr",
     "CFRDOC": "cfr", "CFRGRANULE": "cfr", "cfrDoc": "uslm", "uslm": "uslm", "lawDoc": "uslm", "uscDoc": "uslm", "pLaw": "uslm",
-    "bill": "uslm", "akomaNtoso": "akn", "ACT": "formex", "ANNEX": "formex", "CONS.ACT": "formex", "DOC": "formex",
+    "bill": "uslm", "resolution": "uslm", "statuteCompilation": "uslm", "engrossedAmendment": "uslm", "frDoc": "uslm", "amendment": "uslm",
+    "akomaNtoso": "akn", "ACT": "formex", "ANNEX": "formex", "CONS.ACT": "formex", "DOC": "formex",
     "TOC": "formex", "PUBLICATION": "formex", "CONS.ANNEX": "formex", "GENERAL": "formex", "CONS.DOC": "formex",
+    "dokumente": "gii", "Legislation": "clml", "Primary": "clml", "Secondary": "clml", "Statute": "justice-canada", "Regulation": "justice-canada",
+    "Law": "e-gov", "DataRoot": "e-gov", "law_data_response": "e-gov",
 }  # fmt: skip
-_TAG = re.compile(rb"<(?:[\w-]+:)?([A-Za-z][\w.-]*)[\s>/]")
+"""The reader of an XML document by the name of its root element."""
+_NAMESPACES = (
+    ("uslm", "uslm"),
+    ("akomantoso", "akn"),
+    ("legaldocml", "akn"),
+    ("legislation.gov.uk/namespaces", "clml"),
+)
+"""The reader of an XML document by words in the namespace of its root, which is surer than the name."""
+_SURE = {
+    "formex": rb"BIB|formex",
+    "e-gov": rb"<LawBody|<LawFullText|<law_full_text|<LawNum",
+    "clml": rb"legislation\.gov\.uk|<P1group|<P1[ >]",
+    "justice-canada": rb"<Identification|<Body|lims",
+    "uslm": rb"uslm|<num|<meta|<cfrDoc|<main",
+}
+"""What the beginning of a document must also have, where other vocabularies have a root of the same name."""
+_TAG = re.compile(rb"<(?:([\w-]+):)?([A-Za-z_][\w.-]*)((?:\s[^>]*)?)/?>")
+_XHTML = "http://www.w3.org/1999/xhtml"
+_PAGE_ROOTS = frozenset(
+    listed(
+        "html head body div p h1 h2 h3 ul ol li main article section nav header footer table form span a b i em strong center font details blockquote "
+        "pre img br hr dl figure aside button iframe script style title link meta sup sub code picture kbd"
+    )
+)
 _HTML = re.compile(
     rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|p|h1|ul|main|article)[\s>]", re.IGNORECASE
 )
@@ -63,7 +94,7 @@ def reader_of(data: bytes) -> str:
 
 def unknown() -> InputError:
     """The error for bytes that are no document known here."""
-    kinds = "HTML, XML (EUR-Lex, Formex, eCFR, CFR, USLM, Akoma Ntoso), PDF, DOCX, Markdown, text or YAML"
+    kinds = f"HTML, XML ({_VOCABULARIES}), PDF, DOCX, Markdown, text or YAML"
     return InputError.one(
         "content", "format-unknown", f"this is none of {kinds}; convert it or check the download"
     )
@@ -76,25 +107,80 @@ def _zipped(data: bytes) -> str:
 
 
 def _tagged(head: bytes, data: bytes) -> str:
-    """The reader for something that begins with a tag."""
-    body = re.sub(
-        rb"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", b"", head[:16384], flags=re.DOTALL
-    )
-    first = _TAG.search(body)
-    root = first[1].decode("ascii") if first else ""
-    if root in _ROOTS and not (
-        root in ("ANNEX", "DOC", "TOC", "ACT") and b"BIB" not in head and b"formex" not in head
-    ):
-        return _ROOTS[root]
-    if root.lower() == "html" or _HTML.search(head):
-        return _page(data)
-    if head.startswith(b"<?xml"):
-        raise InputError.one(
-            "content",
-            "format-unknown",
-            "an XML vocabulary without a reader; there are readers for EUR-Lex, Formex, eCFR, CFR, USLM and Akoma Ntoso",
+    """The reader for something that begins with a tag: XML by its root and namespace, else a web page or Markdown."""
+    root, namespace, attributes = _root(head)
+    if (reader := _of_xml(root, namespace, head)) is not None:
+        return reader
+    page = root.lower() in _PAGE_ROOTS and namespace in ("", _XHTML)
+    if page or re.search(rb"<!doctype\s+html", head[:4096], re.IGNORECASE):
+        return _page(data) if _HTML.search(head) else "markdown"
+    if root and (head.startswith(b"<?xml") or namespace or b"xmlns" in attributes or _closed(root, data)):
+        raise _unknown_xml(root, namespace)
+    return _page(data) if _HTML.search(head) else "markdown"
+
+
+def _root(head: bytes) -> tuple[str, str, bytes]:
+    """The name of the root element, its namespace and its attributes; empty when no element begins."""
+    first = _TAG.search(head, _prolog(head))
+    if first is None:
+        return "", "", b""
+    prefix, name, attributes = first[1], first[2].decode("ascii"), first[3]
+    declared = b"xmlns:" + prefix if prefix else b"xmlns"
+    found = re.search(declared + rb"""\s*=\s*["']([^"']*)["']""", attributes)
+    return name, found[1].decode("utf-8", "replace") if found else "", attributes
+
+
+def _prolog(head: bytes) -> int:
+    """Where the declaration, the comments and the document type before the root element end."""
+    at = 0
+    while at >= 0:
+        at = len(head) - len(head[at:].lstrip())
+        closing = next(
+            (end for begin, end in _BEFORE_ROOT if head[at : at + 9].upper().startswith(begin)), None
         )
-    return "markdown"
+        if closing is None:
+            return at
+        if closing == b">" and 0 < (subset := head.find(b"[", at)) < head.find(b">", at):
+            at = head.find(b"]", subset)
+        end = head.find(closing, at) if at >= 0 else -1
+        at = end + len(closing) if end >= 0 else -1
+    return len(head)
+
+
+_BEFORE_ROOT = ((b"<?", b"?>"), (b"<!--", b"-->"), (b"<!DOCTYPE", b">"))
+
+
+def _of_xml(root: str, namespace: str, head: bytes) -> str | None:
+    """The reader of an XML vocabulary, None for one that has none."""
+    for word, reader in _NAMESPACES:
+        if word in namespace.lower():
+            return reader
+    reader = _ROOTS.get(root, "")
+    sure = _SURE.get(reader)
+    return reader if reader and (sure is None or re.search(sure, head)) else None
+
+
+def _closed(root: str, data: bytes) -> bool:
+    """Whether the element that begins a document ends it too, as in XML."""
+    return (
+        re.search(rb"</(?:[\w-]+:)?" + re.escape(root.encode("ascii")) + rb"\s*>\s*$", data[-200:])
+        is not None
+    )
+
+
+def _unknown_xml(root: str, namespace: str) -> InputError:
+    """The error for an XML vocabulary without a reader: it names the root and the namespace."""
+    named = f"root <{root[:80]}>" + (f", namespace {namespace[:160]}" if namespace else ", no namespace")
+    return InputError.one(
+        "content",
+        "format-unknown",
+        f"an XML vocabulary without a reader ({named}); {_VOCABULARIES} are read; convert it, or name a reader for this source",
+    )
+
+
+_VOCABULARIES = (
+    "Formex, eCFR, CFR, USLM, Akoma Ntoso, legislation.gov.uk, gesetze-im-internet, Justice Canada and e-Gov"
+)
 
 
 def _page(data: bytes) -> str:

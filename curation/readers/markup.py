@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import IO, Any
 
 from curation.core.errors import InputError, MissingExtra
@@ -53,8 +53,8 @@ def parse_xml(data: bytes) -> Element:
     return root
 
 
-def events(source: IO[bytes], tags: Sequence[str]) -> Iterator[tuple[str, Element]]:
-    """`start` and `end` of the elements with one of `tags`, read from `source` as they come.
+def events(source: IO[bytes]) -> Iterator[tuple[str, Element]]:
+    """`start` and `end` of the elements, read from `source` as they come.
 
     Raises: InputError as `parse_xml` does.
     """
@@ -64,7 +64,6 @@ def events(source: IO[bytes], tags: Sequence[str]) -> Iterator[tuple[str, Elemen
     stream = etree.iterparse(
         source,
         events=("start", "end"),
-        tag=tags,
         **_SAFE,
     )
     try:

@@ -63,6 +63,28 @@ commonwealth = path(
 )
 
 
+us_laws = path(
+    maybe(part("div", st.sampled_from("ABC"))), part("sec", digits), maybe(part("para", letters)), maybe(part("para", small)), maybe(part("para", capital))
+)  # fmt: skip
+british = st.one_of(
+    path(part("sec", inserted), part("subsec", small), maybe(part("para", letters)), maybe(part("subpara", roman))),
+    path(st.builds(lambda name, n: f"{name}_{n}", st.sampled_from(["reg", "rule"]), small), part("para", small), maybe(part("subpara", letters))),
+    path(part("sch", small), part("para", small), maybe(part("subpara", small)), maybe(part("point", letters))),
+)  # fmt: skip
+canadian = path(
+    part("sec", inserted), part("subsec", small), maybe(part("para", letters)), maybe(part("subpara", roman)), maybe(part("clause", st.sampled_from("ABC")))
+)  # fmt: skip
+swiss = path(
+    part("art", inserted), part("para", small), maybe(part("letter", letters)), maybe(part("point", small))
+)
+japanese = st.one_of(
+    path(part("art", digits), part("para", small), maybe(part("item", small)), maybe(part("subitem", st.sampled_from("イロハ")))),
+    path(part("art", st.builds(lambda a, b: f"{a}-{b}", digits, small)), part("item", small)),
+    path(part("suppl", st.just("1")), part("art", small)),
+    path(part("annex", small)),
+)  # fmt: skip
+
+
 def same(act, eid, family, language="en"):
     assert parse(write(act, eid, family, language)) == Reference(act, eid)
 
@@ -110,6 +132,31 @@ def test_acts_in_akoma_ntoso(eid):
     same("Fire Safety By-law", eid, "akn")
 
 
+@given(us_laws)
+def test_american_laws_and_bills(eid):
+    same("119 HR 9999 IH", eid, "us")
+
+
+@given(british)
+def test_acts_and_instruments_of_the_united_kingdom(eid):
+    same("Sample Regulations 2030", eid, "uk")
+
+
+@given(canadian, st.sampled_from(["en", "fr"]))
+def test_canadian_acts_in_both_languages(eid, language):
+    same("Sample Act, RSC 1985, c A-1", eid, "ca", language)
+
+
+@given(swiss, st.sampled_from(["de", "fr", "it"]))
+def test_swiss_acts_in_three_languages(eid, language):
+    same("DSG", eid, "ch", language)
+
+
+@given(japanese)
+def test_japanese_laws(eid):
+    same("見本保管法", eid, "ja", "ja")
+
+
 @given(st.from_regex(r"[A-Z]{2,8} [0-9](\.[0-9]{1,2})?", fullmatch=True))
 def test_frameworks_by_their_references(label):
     eid = f"item_{label.replace(' ', '').replace('.', '-')}"
@@ -142,6 +189,11 @@ def test_no_word_stands_for_two_things():
         ("Verordening (EU) 2024/1689, artikel 5, lid 1, onder a)", "Verordening (EU) 2024/1689", "art_5__para_1__point_a"),
         ("Règlement (UE) 2024/1689, article 5, paragraphe 1, point a)", "Règlement (UE) 2024/1689", "art_5__para_1__point_a"),
         ("第十二条第二款第（一）项", "", "art_12__para_2__item_1"),
+        ("119 HR 9999 IH, sec. 2(a)", "119 HR 9999 IH", "sec_2__para_a"),
+        ("Sample Regulations 2030, regulation 2(1)(a)", "Sample Regulations 2030", "reg_2__para_1__subpara_a"),
+        ("Loi type, LRC 1985, c A-1, art 2(1)a)(i)", "Loi type, LRC 1985, c A-1", "sec_2__subsec_1__para_a__subpara_i"),
+        ("art. 5 al. 1 let. a ch. 2 LPD", "LPD", "art_5__para_1__letter_a__point_2"),
+        ("見本保管法第二条の二第一項第三号イ", "見本保管法", "art_2-2__para_1__item_3__subitem_イ"),
         ("§ 7 Abs. 2 GefStoffV", "GefStoffV", "sec_7__para_2"),
     ],
 )  # fmt: skip

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from curation.readers.citations import national
 from curation.readers.citations.part_words import BACK, STYLES, WORDS, Style
 from curation.readers.structure import numbering
 
@@ -39,6 +40,10 @@ def write(act: str, eid: str, family: str, language: str = "en", label: str = ""
     tongue = language.split("-")[0]
     if family == "framework" and label and any(char.isalnum() for char in label):
         return f"{act}, {label}" if act else label
+    if family == "ja":
+        return national.write_ja(act, parts)
+    if (rules := national.tradition(family, tongue)) is not None:
+        return national.write(act, parts, rules)
     if family == "de":
         return f"{_write_de(parts, label)} {act}".strip()
     if family == "cfr":
@@ -297,7 +302,7 @@ def _zh_segment(token: re.Match[str]) -> str:
 # --- Germany -------------------------------------------------------------------------------------------------------
 
 _DE_WORD = {
-    "sec": "§", "para": "Abs.", "point": "Nr.", "letter": "Buchst.", "sentence": "Satz", "chp": "Abschnitt", "annex": "Anhang", "part": "Teil",
+    "sec": "§", "art": "Art.", "note": "Fußnote", "pream": "Eingangsformel", "subpart": "Unterteil", "form": "Muster", "para": "Abs.", "point": "Nr.", "letter": "Buchst.", "sentence": "Satz", "chp": "Abschnitt", "annex": "Anhang", "part": "Teil",
     "book": "Buch", "title": "Titel", "subchp": "Unterabschnitt", "wrapup": "Schlusssatz", "hcontainer": "Überschrift", "item": "Spiegelstrich",
     "row": "Zeile", "al": "Textabsatz",
 }  # fmt: skip
@@ -325,7 +330,12 @@ def _read_de(text: str) -> Reference | None:
         out.append(f"{_DE_BACK[token['word']]}_{token['number']}")
         place = token.end()
     act = text[place:]
-    if not out or not (act or text.startswith("§")) or act.startswith(("(", ",")):
+    if (
+        not out
+        or not (act or text.startswith("§"))
+        or act.startswith(("(", ","))
+        or (text.startswith("Art.") and not act)
+    ):
         return None
     return Reference(act, "__".join(out))
 
@@ -340,6 +350,24 @@ def _read_label(text: str) -> Reference | None:
     return Reference(match["act"], f"item_{numbering.clean(match['label'])}") if match else None
 
 
+_NATIONAL = re.compile(
+    r", (?:sec\.|regulation|rule|s|art|Schedule|Doc\.|div\.|title) \w|^[Aa]rt\. \w+ (?:Abs\.|al\.|cpv\.|Bst\.|let\.|lett\.) "
+)
+"""What only the citations of `national` have; what the other traditions write in the same way they read first."""
+_JAPANESE = re.compile(r"^(?!《)[^第]+(?:第[^款项]+|附則.*|別表.*)$")
+
+
+def _read_national(text: str) -> Reference | None:
+    found = national.read(text)
+    return Reference(*found) if found is not None else None
+
+
+def _read_national_first(text: str) -> Reference | None:
+    if _JAPANESE.match(text) and (found := national.read_ja(text)) is not None:
+        return Reference(*found)
+    return _read_national(text) if _NATIONAL.search(text) else None
+
+
 _READERS: tuple[Callable[[str], Reference | None], ...] = (
-    _read_code, _read_zh, _read_de, lru_cache(maxsize=1024)(_read_words), _read_label,
+    _read_code, _read_national_first, _read_zh, _read_de, lru_cache(maxsize=1024)(_read_words), _read_label, _read_national,
 )  # fmt: skip

@@ -24,6 +24,11 @@ Box = tuple[float, float, float, float, float]
 """A rectangle on a page: page, left, bottom, right, top, in points from the lower left corner."""
 
 
+def listed(text: str) -> list[str]:
+    """The names in `text`, which has white space between them: how a long list of element names is written down."""
+    return text.split()
+
+
 @dataclass(slots=True)
 class LeftOut:
     """A piece of visible text that a reader puts in no clause, and why."""

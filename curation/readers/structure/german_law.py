@@ -117,6 +117,17 @@ class _Law:
         self.section = self.para = self.annex = None
 
 
+def division_number(text: str) -> tuple[str, str] | None:
+    """The segment and the number of the division that a line names (`Zweiter Abschnitt` is `chp`, 2), None for none."""
+    if article := re.match(r"art(?:ikel|\.)?\s*(\d+[a-z]*)\b", text, re.I):
+        return "art", article[1]
+    found = _CHAPTER.match(text)
+    if found is None:
+        return None
+    number = found[2] or found[5] or _ordinal(found[3])
+    return _SEGMENTS[(found[1] or found[4] or found[6]).lower()], number
+
+
 def _ordinal(word: str) -> str:
     """The number of an ordinal: `zweiter` is 2; 0 for one not known here."""
     stem = re.sub(r"(er|es)$", "", word.lower())

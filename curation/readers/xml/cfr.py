@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
 
+from curation.core.records import DropReason
 from curation.readers.markup import Element, words
 from curation.readers.structure import numbering
-from curation.readers.structure.blocks import Node, Parsed, squeeze
-from curation.readers.xml import cfr_levels
-from curation.readers.xml import streaming as pieces
+from curation.readers.structure.blocks import LeftOut, Node, Parsed, listed, squeeze
+from curation.readers.xml import cfr_levels, streaming
+from curation.readers.xml.hierarchy import Tree, Vocabulary, place, spaced
 
 _MARKER = re.compile(r"[\s\x02\x03]*\([\s\x02\x03]*(\w{1,5})[\s\x02\x03]*\)")
 _RANGE = re.compile(r"[\s\x03]*(?:[-–—]|through|to)[\s\x02]*\(\s*(\w{1,4})\s*\)\s*\[?\x02?\[?Reserved", re.I)
@@ -16,15 +20,36 @@ _HEADED = re.compile(r"\s*\x02([^\x03]{1,160}?)\x03?[.:—–-]?\x03?\s*(?=\((\w
 _ITALIC = frozenset({"I", "EM"})
 _SKIPPED = frozenset({"FTREF", "PRTPAGE", "FTNT"})
 _TERM = re.compile(r"^\s*\x02[^\x03]{1,90}\x03")
-_ASIDE = frozenset({
-    "CITA", "AUTH", "SOURCE", "SECAUTH", "EDNOTE", "EFFDNOT", "CFRTOC", "CONTENTS", "TOC", "APPRO", "CROSSREF", "PRTPAGE",
-    "EAR", "LRH", "RRH", "HED1", "FTNT", "PARAUTH", "XREF", "img", "IMG", "GID", "GPH",
-})  # fmt: skip
+_ASIDE: dict[str, DropReason] = {
+    **dict.fromkeys(listed("CITA AUTH SOURCE SECAUTH EDNOTE EFFDNOT EFFDNOTP APPRO CROSSREF PARAUTH XREF OMBSCHED PARTLIST AIDS BMTR EXPLA ALPHLIST "
+                    "INDXAID AMDDATE AMDDATEP CHAPNO CHAPTI"), "editorial"),
+    **dict.fromkeys(listed("CFRTOC CONTENTS TOC TOCHD"), "contents"),
+    **dict.fromkeys(listed("EAR LRH RRH HED1"), "running-head"),
+    **dict.fromkeys(listed("FMTR TITLEPG TITLEHD HD CHAPTITL TITLENUM SUBTITLE BTITLE HEAD"), "title"),
+    **dict.fromkeys(listed("img IMG GID MID GPH"), "metadata"),
+    "PRTPAGE": "page-number", "FTREF": "note-mark",
+}  # fmt: skip
+"""Elements that are no provision, and why they are left out."""
+_WRAPPERS = frozenset(listed("CFRDOC CFRGRANULE TITLE CHAPTER SUBCHAP VOLUME BODY SUBTITL REGTEXT"))
+_DIVISION = frozenset({"PART", "SUBPART", "SUBJGRP"})
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph of a section, a row of a table or a footnote; italics between \\x02 and \\x03."""
+
+    kind: Literal["paragraph", "row", "note"]
+    words: str
+    heads: str = ""
+    """The heads of the columns, of a row."""
 
 
 def read(data: bytes) -> Parsed:
     """The parts, subparts and sections of a volume of the annual CFR."""
-    return about(data[:HEAD], pieces.tree(data, DIALECT))
+    left_out: list[LeftOut] = []
+    parsed = about(data[:HEAD], streaming.tree(data, DIALECT, left_out))
+    parsed.left_out = left_out
+    return parsed
 
 
 def about(head: bytes, top: Node) -> Parsed:
@@ -35,40 +60,73 @@ def about(head: bytes, top: Node) -> Parsed:
     return Parsed(top, "cfr", f"{title} CFR" if title else "CFR", "en", name)
 
 
-def _role(element: Element) -> pieces.Role:
-    if element.tag in ("SECTION", "APPENDIX"):
+def _role(element: Element) -> streaming.Role:
+    tag = element.tag
+    if tag in ("SECTION", "APPENDIX"):
         return "leaf"
-    return "aside" if element.tag in ("CFRTOC", "TOC", "CONTENTS") else "division"
+    if tag in _DIVISION:
+        return "division"
+    if tag in _WRAPPERS or element.getparent() is None:
+        return ""
+    if tag == "HD" and element.getparent().tag in _DIVISION:
+        return "head"
+    return "aside" if tag in _ASIDE else "leaf"
 
 
-def _division(element: Element) -> Node | None:
-    """A part or a subpart; a group of sections is not cited."""
+def _aside(element: Element) -> DropReason:
+    return _ASIDE.get(element.tag, "editorial")
+
+
+def _division(element: Element, tree: Tree, where: Node) -> Node | None:
+    """A part, a subpart, or a group of sections below a heading."""
     heading = element.find("HD")
     text = "" if heading is None else words(heading)
     if element.tag == "PART" and (found := re.match(r"PART\s+([\w.-]+)", text, re.I)):
         number = re.split("[—–]", found[1])[0]
         segment = f"part_{numbering.clean(number)}"
-        return Node("part", segment, found[1], text, absolute=True, parts=[text])
+        return where.add(Node("part", segment, found[1], text, absolute=True, parts=[text]))
     if element.tag == "SUBPART" and (found := re.match(r"Subpart\s+([\w-]+)", text, re.I)):
-        return Node("subpart", f"subpart_{numbering.clean(found[1])}", found[1], text, parts=[text])
-    return None
+        return where.add(
+            Node("subpart", f"subpart_{numbering.clean(found[1])}", found[1], text, parts=[text])
+        )
+    return group(text, tree, where)
 
 
-def _leaf(element: Element) -> Node | None:
+def group(text: str, tree: Tree, where: Node) -> Node | None:
+    """A heading above some sections, which is no number of a part."""
+    if not text:
+        return None
+    return where.add(Node("heading", tree.next(where, "hcontainer"), heading=text, parts=[text]))
+
+
+def _leaf(element: Element, tree: Tree, where: Node) -> None:
     if element.tag == "APPENDIX":
-        return appendix(element)
+        where.add(appendix(element, tree.left_out))
+        return
+    if element.tag != "SECTION":
+        loose(element, tree, where)
+        return
     number, subject = element.find("SECTNO"), element.find("SUBJECT")
     if subject is None:
         subject = element.find("RESERVED")
     shown = "" if number is None else words(number)
-    return section(shown, squeeze(f"{shown} {'' if subject is None else words(subject)}"), element)
+    where.add(
+        section(
+            shown, squeeze(f"{shown} {'' if subject is None else words(subject)}"), element, tree.left_out
+        )
+    )
 
 
-DIALECT = pieces.Dialect(
-    ("PART", "SUBPART", "SUBJGRP", "SECTION", "APPENDIX", "CFRTOC", "TOC", "CONTENTS"),
-    _role,
-    _division,
-    _leaf,
+def loose(element: Element, tree: Tree, where: Node) -> None:
+    """Text that stands in no section: paragraphs below a part."""
+    holder = Node("section", "")
+    for text in paragraphs([element], tree.left_out):
+        _unnumbered(text, holder, tree.next(where, "row" if text.kind == "row" else "al"))
+    where.parts.extend(holder.parts)
+
+
+DIALECT = streaming.Dialect(
+    Vocabulary({}, lambda _tree, _element, _where: (None, ())), _role, _division, _leaf, _aside
 )
 HEAD = 1 << 18
 """Bytes in which a file says which title it is."""
@@ -83,7 +141,7 @@ _TITLE = tuple(
 )
 
 
-def section(number: str, heading: str, element: Element) -> Node:
+def section(number: str, heading: str, element: Element, left_out: list[LeftOut]) -> Node:
     """A section with its paragraphs in their depth. `number` is as printed, with or without the section sign."""
     plain = squeeze(re.sub(r"^[§\s]+", "", number))
     node = Node(
@@ -94,11 +152,24 @@ def section(number: str, heading: str, element: Element) -> Node:
         absolute=True,
         parts=[heading] if heading else [],
     )
-    hang(node, paragraphs(element))
+    hang(node, paragraphs(_body(element), left_out))
     return node
 
 
-def appendix(element: Element) -> Node:
+def _body(element: Element) -> list[Element]:
+    """The sub-elements of a section or appendix without its number and the first heading, which its node shows."""
+    shown: set[str] = set()
+    out = []
+    for child in element:
+        if child.tag in ("SECTNO", "SUBJECT", "HEAD", "RESERVED") and child.tag not in shown:
+            shown.add(child.tag)
+            if child.tag != "RESERVED" or "SUBJECT" not in shown:
+                continue
+        out.append(child)
+    return out
+
+
+def appendix(element: Element, left_out: list[LeftOut]) -> Node:
     """An appendix, its paragraphs by their place."""
     heading = element.find("HEAD")
     if heading is None:
@@ -107,43 +178,116 @@ def appendix(element: Element) -> Node:
     found = re.search(r"appendix\s+([A-Z0-9-]+)\b(?!\s*to\s+part)?", text, re.I)
     segment = f"app_{numbering.clean(found[1]) if found else 1}"
     node = Node("appendix", segment, heading=text, parts=[text] if text else [])
-    for order, paragraph in enumerate(paragraphs(element), 1):
-        node.add(Node("text", f"al_{order}", parts=[_bare(paragraph)]))
+    order = rows = 0
+    for paragraph in paragraphs([child for child in element if child is not heading], left_out):
+        order, rows = order + (paragraph.kind == "paragraph"), rows + (paragraph.kind == "row")
+        _unnumbered(paragraph, node, f"row_{rows}" if paragraph.kind == "row" else f"al_{order}")
     return node
 
 
-def paragraphs(element: Element) -> list[str]:
-    """The paragraphs of a section, italics between \\x02 and \\x03; notes of the editors are left out."""
-    out: list[str] = []
-    for child in element:
+def _unnumbered(text: Text, where: Node, segment: str) -> None:
+    """Adds a paragraph, a row or a note that has no number, by its place."""
+    if text.kind == "note":
+        last = where.parts[-1] if where.parts else None
+        note(text, last if isinstance(last, Node) else where)
+    else:
+        where.add(
+            Node(
+                "row" if text.kind == "row" else "text",
+                segment,
+                heading=text.heads,
+                parts=[_bare(text.words)],
+            )
+        )
+
+
+def note(text: Text, where: Node) -> None:
+    """Adds a footnote to the part before it, which calls it."""
+    plain = _bare(text.words)
+    mark = re.match(r"\[?(\d{1,3}|[*†‡a-z])\]?(?=\s|[A-Z])", plain)
+    order = 1 + sum(node.kind == "note" for node in where.nodes())
+    where.add(Node("note", f"note_{order}", mark[1] if mark else "", parts=[plain]))
+
+
+def paragraphs(elements: Iterable[Element], left_out: list[LeftOut]) -> list[Text]:
+    """The paragraphs, rows and footnotes in some elements; notes of the editors go to `left_out`."""
+    out: list[Text] = []
+    for child in elements:
         tag = child.tag
-        if (
-            not isinstance(tag, str)
-            or tag in _ASIDE
-            or tag in ("SECTNO", "SUBJECT", "HEAD", "HD", "RESERVED")
-        ):
+        if not isinstance(tag, str):
             continue
-        if tag == "P" or tag.startswith("FP") or tag in ("HD1", "HD2", "HD3", "PSPACE", "MATH"):
-            out.append(_italic(child))
-        elif tag in ("GPOTABLE", "TABLE", "DIV"):
-            out.extend(_rows(child) or paragraphs(child))
+        if tag in _ASIDE and tag not in ("HD", "HEAD"):
+            _leave(child, left_out)
+        elif (
+            tag == "P" or tag.startswith("FP") or tag in ("HD", "HEAD", "HD1", "HD2", "HD3", "PSPACE", "MATH")
+        ):
+            out.append(Text("paragraph", _italic(child, left_out)))
+        elif tag == "FTNT":
+            out.append(
+                Text(
+                    "note",
+                    " ".join(text.words for text in paragraphs(child, left_out)) or _italic(child, left_out),
+                )
+            )
+        elif tag in ("GPOTABLE", "TABLE"):
+            out.extend(_rows(child, left_out))
+        elif len(child) and not (child.text or "").strip():
+            out.extend(paragraphs(child, left_out))
         else:
-            out.extend(paragraphs(child))
-    return [text for text in out if text.replace("\x02", "").replace("\x03", "").strip()]
+            out.append(Text("paragraph", _italic(child, left_out)))
+        if (child.tail or "").strip():
+            out.append(Text("paragraph", child.tail))
+    return [text for text in out if text.words.replace("\x02", "").replace("\x03", "").strip()]
 
 
-def _rows(table: Element) -> list[str]:
-    rows = list(table.iter("ROW", "TR", "tr"))
-    return [" | ".join(filter(None, (words(cell) for cell in row))) for row in rows]
+def _leave(element: Element, left_out: list[LeftOut]) -> None:
+    if text := spaced(element):
+        left_out.append(LeftOut(text, _ASIDE.get(element.tag, "editorial"), place(element)))
 
 
-def _italic(element: Element) -> str:
+_CELLS = frozenset({"ENT", "TD", "TH", "CHED", "td", "th"})
+
+
+def _rows(table: Element, left_out: list[LeftOut]) -> Iterator[Text]:
+    """The rows of a table with the heads of its columns, and the lines above and below them."""
+    heads = ""
+    for child in table:
+        tag = child.tag
+        if not isinstance(tag, str):
+            continue
+        if tag in ("BOXHD", "THEAD", "thead"):
+            cells = [_bare(_italic(cell, left_out)) for cell in child.iter(*_CELLS)]
+            heads = " | ".join(filter(None, cells))
+            yield Text("row", heads)
+        elif tag in ("ROW", "TR", "tr"):
+            yield Text(
+                "row", " | ".join(filter(None, (_bare(_italic(cell, left_out)) for cell in child))), heads
+            )
+        elif tag in ("TBODY", "tbody", "TFOOT", "tfoot"):
+            for row in _rows(child, left_out):
+                yield Text(row.kind, row.words, row.heads or heads)
+        elif tag in ("COL", "col", "colgroup", "COLGROUP"):
+            continue
+        else:
+            yield from paragraphs([child], left_out)
+
+
+def _italic(element: Element, left_out: list[LeftOut] | None = None) -> str:
     pieces = [element.text or ""]
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in _SKIPPED:
-            inner = _italic(child)
-            slanted = child.tag in _ITALIC or (child.tag == "E" and child.get("T") in ("03", "7462", "04"))
-            pieces.append(f"\x02{inner}\x03" if slanted else inner)
+        if isinstance(child.tag, str):
+            called = child.tag == "SU" and (after := child.getnext()) is not None and after.tag == "FTREF"
+            if called and left_out is not None and not (child.tail or "").strip():
+                left_out.append(LeftOut(words(child), "note-mark", place(child)))
+            elif child.tag not in _SKIPPED:
+                inner = _italic(child, left_out)
+                slanted = child.tag in _ITALIC or (
+                    child.tag == "E" and child.get("T") in ("03", "7462", "04")
+                )
+                inner = f" {inner} " if child.tag == "LI" else inner
+                pieces.append(f"\x02{inner}\x03" if slanted else inner)
+            elif left_out is not None:
+                _leave(child, left_out)
         pieces.append(child.tail or "")
     return "".join(pieces).replace("\x00", "")
 
@@ -152,9 +296,14 @@ def _bare(text: str) -> str:
     return squeeze(text.replace("\x02", "").replace("\x03", ""))
 
 
-def hang(section: Node, texts: list[str]) -> None:
+def hang(section: Node, texts: list[Text]) -> None:
     """Puts the paragraphs of a section below it, each at its depth."""
-    split = [(*found, _bare(found[2])) for found in map(_markers, texts)]
+    split = [
+        (*found, _bare(found[2]))
+        for found in (
+            _markers(text.words) if text.kind == "paragraph" else ([], [], text.words) for text in texts
+        )
+    ]
     flat: list[cfr_levels.Marker] = []
     before, fresh = "", True
     for names, heads, rest, plain in split:
@@ -170,23 +319,28 @@ def hang(section: Node, texts: list[str]) -> None:
     depths = iter(cfr_levels.depths(tuple(flat)))
     stack: list[Node] = []
     floor: Node = section
-    terms = sum(bool(_TERM.match(text)) for text in texts) >= 2 or not flat
-    order = 0
+    terms = sum(bool(_TERM.match(text.words)) for text in texts) >= 2 or not flat
+    order = rows = 0
     for text, (names, heads, _, plain) in zip(texts, split, strict=True):
+        if text.kind != "paragraph":
+            here = stack[-1] if stack else floor
+            rows += text.kind == "row"
+            _unnumbered(text, here, f"row_{rows}")
+            continue
         if not names:
-            if stack and not (terms and _TERM.match(text)):
+            if stack and not (terms and _TERM.match(text.words)):
                 stack[-1].parts.append(plain)
                 continue
             order += 1
             floor = section.add(Node("text", f"al_{order}", parts=[plain]))
             stack = []
             continue
-        for place, name in enumerate(names):
+        for place_, name in enumerate(names):
             depth = next(depths)
             del stack[max(0, min(depth, len(stack) + 1) - 1) :]
             parent = stack[-1] if stack else (floor if terms and floor is not section else section)
-            head = heads[place]
-            words_here = f"({name}) {head if place < len(names) - 1 else plain}".strip()
+            head = heads[place_]
+            words_here = f"({name}) {head if place_ < len(names) - 1 else plain}".strip()
             stack.append(parent.add(Node("paragraph", f"para_{name}", f"({name})", parts=[words_here])))
 
 

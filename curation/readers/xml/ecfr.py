@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from curation.core.records import DropReason
 from curation.readers.markup import Element, words
 from curation.readers.structure import numbering
-from curation.readers.structure.blocks import Node, Parsed
+from curation.readers.structure.blocks import LeftOut, Node, Parsed, listed
 from curation.readers.xml import streaming
-from curation.readers.xml.cfr import appendix, section
+from curation.readers.xml.cfr import appendix, group, loose, section
+from curation.readers.xml.hierarchy import Tree, Vocabulary
 
 _DIVISION = {
     "SUBTITLE": ("title", "subtitle"), "CHAPTER": ("chapter", "chp"), "SUBCHAP": ("subchapter", "subchp"), "PART": ("part", "part"),
@@ -18,7 +20,10 @@ _DIVISION = {
 
 def read(data: bytes) -> Parsed:
     """The chapters, parts, subparts, sections and appendices of a title or of any piece of one."""
-    return about(data[:HEAD], streaming.tree(data, DIALECT))
+    left_out: list[LeftOut] = []
+    parsed = about(data[:HEAD], streaming.tree(data, DIALECT, left_out))
+    parsed.left_out = left_out
+    return parsed
 
 
 def about(head: bytes, top: Node) -> Parsed:
@@ -33,28 +38,58 @@ def about(head: bytes, top: Node) -> Parsed:
     return Parsed(top, "cfr", f"{title} CFR" if title else "CFR", "en", name)
 
 
+_DIVS = frozenset(f"DIV{n}" for n in range(1, 10))
+_WRAPPERS = frozenset(listed("DLPSTEXTCLASS TEXT BODY ECFRBRWS ECFR TITLE VOLUME"))
+_ASIDE: dict[str, DropReason] = {
+    **dict.fromkeys(listed("HEADER FILEDESC TEIHEADER IDNO"), "metadata"),
+    **dict.fromkeys(listed("AUTH SOURCE CITA EDNOTE EFFDNOT XREF CROSSREF AMDDATE"), "editorial"),
+    **dict.fromkeys(listed("CFRTOC TOC"), "contents"),
+    "HEAD": "title",
+}  # fmt: skip
+
+
 def _role(element: Element) -> streaming.Role:
-    return "leaf" if element.get("TYPE") in ("SECTION", "APPENDIX") else "division"
+    tag = element.tag
+    if tag in _DIVS:
+        return "leaf" if element.get("TYPE") in ("SECTION", "APPENDIX") else "division"
+    if tag in _WRAPPERS or element.getparent() is None:
+        return ""
+    if tag == "HEAD" and element.getparent().get("TYPE") in (*_DIVISION, "SUBJGRP"):
+        return "head"
+    return "aside" if tag in _ASIDE else "leaf"
 
 
-def _leaf(element: Element) -> Node | None:
+def _aside(element: Element) -> DropReason:
+    return _ASIDE.get(element.tag, "editorial")
+
+
+def _leaf(element: Element, tree: Tree, where: Node) -> None:
     heading = element.find("HEAD")
     if element.get("TYPE") == "APPENDIX":
-        return appendix(element)
-    return section(element.get("N") or "", "" if heading is None else words(heading), element)
+        where.add(appendix(element, tree.left_out))
+    elif element.get("TYPE") == "SECTION":
+        shown = "" if heading is None else words(heading)
+        where.add(section(element.get("N") or "", shown, element, tree.left_out))
+    else:
+        loose(element, tree, where)
 
 
-def _division(element: Element) -> Node | None:
+def _division(element: Element, tree: Tree, where: Node) -> Node | None:
     kind = element.get("TYPE") or ""
-    if kind not in _DIVISION:
-        return None
-    name, segment = _DIVISION[kind]
-    number, heading = element.get("N") or "", element.find("HEAD")
+    heading = element.find("HEAD")
     text = "" if heading is None else words(heading)
+    if kind not in _DIVISION:
+        return group(text, tree, where) if kind == "SUBJGRP" else None
+    name, segment = _DIVISION[kind]
+    number = element.get("N") or ""
     fixed = kind in ("PART", "CHAPTER", "SUBTITLE")
-    return Node(name, f"{segment}_{numbering.clean(number)}", number, text, absolute=fixed, parts=[text])
+    return where.add(
+        Node(name, f"{segment}_{numbering.clean(number)}", number, text, absolute=fixed, parts=[text])
+    )
 
 
-DIALECT = streaming.Dialect(tuple(f"DIV{n}" for n in range(1, 10)), _role, _division, _leaf)
+DIALECT = streaming.Dialect(
+    Vocabulary({}, lambda _tree, _element, _where: (None, ())), _role, _division, _leaf, _aside
+)
 HEAD = 1 << 18
 """Bytes in which a file says which title it is."""

@@ -14,15 +14,18 @@ from curation.core.records import DropReason
 from curation.readers.markup import Element, name
 from curation.readers.structure.blocks import LeftOut, Node, squeeze
 
-Role = Literal["inline", "block", "part", "quote", "note", "row", "break"]
+Role = Literal["inline", "block", "part", "quote", "note", "row", "break", "read"]
 """What an element is: words of a sentence, a paragraph or a wrapper of paragraphs, a part that is cited, provisions of another act that
-are quoted, a note, a row of a table, the end of a line. Any other role is a reason to leave the element out."""
+are quoted, a note, a row of a table, the end of a line, what has been read elsewhere. Any other role is a reason to leave it out."""
 
-MadePart = tuple[Node | None, Iterable[Element]]
-"""The part that an element opens and the elements that its first line is made of; None for an element that only wraps others."""
+MadePart = tuple[Node | None, Iterable[Element] | None]
+"""The part that an element opens and the elements that its first line is made of. No part: an element that only wraps others. No elements
+(None): the vocabulary has read the whole element itself."""
 
 _REASONS = frozenset(get_args(DropReason))
-_CELLS = frozenset({"td", "th", "entry", "TableColumn", "TableHeaderColumn", "TD", "TH", "ENT", "CHED", "CELL"})
+_CELLS = frozenset(
+    {"td", "th", "entry", "TableColumn", "TableHeaderColumn", "TD", "TH", "ENT", "CHED", "CELL"}
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,8 @@ class Tree:
     """The notes called in it: mark and words."""
     waiting: dict[int, list[Node]] = field(default_factory=dict)
     """Notes of a part that are added to it before its next sub-part, or at its end."""
-    counts: dict[tuple[int, str], int] = field(default_factory=dict)
+    counts: dict[int, dict[str, int]] = field(default_factory=dict)
+    """Of each part, the numbers given in it."""
     fresh: set[int] = field(default_factory=set)
     """Parts that have only their number so far."""
 
@@ -72,7 +76,7 @@ class Tree:
                 if not role:
                     mixed = _mixed(element) if mixed is None else mixed
                     role = "inline" if mixed else "block"
-                self._take(child, role, where)
+                self.take(child, role, where)
             if child.tail:
                 self.run.append(child.tail)
 
@@ -80,7 +84,8 @@ class Tree:
         """What an element is; empty when its vocabulary does not know it."""
         return self.vocabulary.special(self, element, where) or self.vocabulary.roles.get(name(element), "")
 
-    def _take(self, element: Element, role: str, where: Node) -> None:
+    def take(self, element: Element, role: str, where: Node) -> None:
+        """Reads an element in a role into the part `where`."""
         if role == "inline":
             self.walk(element, where)
         elif role == "break":
@@ -88,6 +93,8 @@ class Tree:
             self.walk(element, where)
         elif role == "note":
             self._note(element)
+        elif role == "read":
+            return
         elif role in _REASONS:
             self.run.append(" " if role != "note-mark" else "")
             self.leave(element, cast(DropReason, role))
@@ -135,10 +142,7 @@ class Tree:
         text = squeeze("".join(self.run))
         self.run.clear()
         home = self.put(where, text) if text else where
-        for mark, words in self.called:
-            note = Node("note", self.next(home, "note"), mark, parts=[squeeze(f"{mark} {words}")])
-            self.waiting.setdefault(id(home), []).append(note)
-        self.called.clear()
+        self._wait(home)
         if home is not where:
             self.settle(home)
 
@@ -163,9 +167,14 @@ class Tree:
 
     def next(self, where: Node, segment: str) -> str:
         """`segment` with the next number in `where`: `al_1`, `al_2`."""
-        key = id(where), segment
-        self.counts[key] = count = self.counts.get(key, 0) + 1
-        return f"{segment}_{count}"
+        given = self.counts.setdefault(id(where), {})
+        given[segment] = given.get(segment, 0) + 1
+        return f"{segment}_{given[segment]}"
+
+    def forget(self, but: Iterable[Node]) -> None:
+        """Forgets the numbers given in all parts `but` those that go on."""
+        going = {id(node) for node in but}
+        self.counts = {key: given for key, given in self.counts.items() if key in going}
 
     def add(self, where: Node, node: Node) -> Node:
         """`node`, now the last sub-part of `where`, after the notes that `where` has."""
@@ -173,6 +182,18 @@ class Tree:
             self.settle(where)
             self.fresh.discard(id(where))
         return where.add(node)
+
+    def _wait(self, node: Node) -> None:
+        """Lets the notes called so far wait for the end of the words of `node`."""
+        for mark, words in self.called:
+            note = Node("note", self.next(node, "note"), mark, parts=[squeeze(f"{mark} {words}")])
+            self.waiting.setdefault(id(node), []).append(note)
+        self.called.clear()
+
+    def carry(self, node: Node) -> None:
+        """Adds the notes called so far to `node`, whose words have been read."""
+        self._wait(node)
+        self.settle(node)
 
     def settle(self, node: Node) -> None:
         """Adds the notes of a part to it."""
@@ -182,17 +203,15 @@ class Tree:
     def part(self, element: Element, where: Node) -> None:
         """Reads an element that opens a part."""
         node, heads = self.vocabulary.part(self, element, where)
+        if heads is None:
+            return
         if node is None:
             self.walk(element, where, heads)
             self.flush(where)
             return
         if node.kind in self.vocabulary.joined and len(node.parts) == 1 and isinstance(node.parts[0], str):
             self.fresh.add(id(node))
-        calls, self.called = self.called, []
-        self.waiting.setdefault(id(node), []).extend(
-            Node("note", self.next(node, "note"), mark, parts=[squeeze(f"{mark} {words}")])
-            for mark, words in calls
-        )
+        self._wait(node)
         self.walk(element, node, heads)
         self.flush(node)
         self.settle(node)
@@ -242,9 +261,7 @@ class Tree:
         if text:
             node = Node("row", self.next(where, "row"), heading="" if head is element or head is None else spaced(head, " | "), parts=[text])  # fmt: skip
             self.add(where, node)
-            for mark, words in self.called:
-                node.add(Node("note", self.next(node, "note"), mark, parts=[squeeze(f"{mark} {words}")]))
-            self.called.clear()
+            self.carry(node)
 
 
 _NOWHERE = Node("document", "", unlisted=True)

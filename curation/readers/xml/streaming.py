@@ -1,7 +1,7 @@
-"""American regulations read piece by piece: a section is built, handed on, and its XML forgotten before the next is parsed.
+"""American law in XML read piece by piece: a section is built, handed on, and its XML forgotten before the next is parsed.
 
-All three XML dialects of the Code of Federal Regulations are divisions (title, chapter, part) around sections. What is read of one is
-a run of pieces in the order of the document, so that a volume of any length needs the memory of its longest section.
+All dialects are divisions (title, chapter, part) around sections and other text. What is read of one is a run of pieces in the order of
+the document, so that a volume of any length needs the memory of its longest section.
 """
 
 from __future__ import annotations
@@ -11,11 +11,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import IO, Literal
 
+from curation.core.records import DropReason
 from curation.readers import markup
 from curation.readers.markup import Element
-from curation.readers.structure.blocks import Node, root
+from curation.readers.structure.blocks import LeftOut, Node, root, squeeze
+from curation.readers.xml.hierarchy import Tree, Vocabulary, place
 
-Role = Literal["division", "leaf", "aside", ""]
+Role = Literal["division", "leaf", "head", "aside", ""]
+"""What an element is: a division, a section or other text, the number or heading of a division, text that is left out, or a wrapper."""
 
 
 @dataclass(frozen=True)
@@ -30,14 +33,15 @@ class Piece:
 class Dialect:
     """How a dialect is taken apart."""
 
-    tags: tuple[str, ...]
-    """The elements that matter, as lxml names them."""
+    vocabulary: Vocabulary
     role: Callable[[Element], Role]
-    """Whether an element is a division, a leaf (a section, an appendix), or to be left out with all in it."""
-    division: Callable[[Element], Node | None]
-    """The part for a division of which the heading has been parsed; None for one that is not cited itself."""
-    leaf: Callable[[Element], Node | None]
-    """The part for a whole section or appendix."""
+    """What an element outside of a section is."""
+    division: Callable[[Element, Tree, Node], Node | None]
+    """Adds the part for a division of which the heading has been parsed; None for one that is not cited itself."""
+    leaf: Callable[[Element, Tree, Node], None]
+    """Adds the parts for a section, or for other text that is no division."""
+    aside: Callable[[Element], DropReason] = lambda _element: "editorial"
+    """Why an element is left out."""
 
 
 @dataclass(slots=True)
@@ -49,63 +53,122 @@ class _Open:
     made: bool = False
 
 
-def pieces(source: IO[bytes], dialect: Dialect) -> Iterator[Piece]:
-    """The pieces of a document, in order.
+def pieces(source: IO[bytes], dialect: Dialect, left_out: list[LeftOut] | None = None) -> Iterator[Piece]:
+    """The pieces of a document, in order; what is in none of them goes to `left_out`.
 
     Raises: InputError for XML that is not well-formed or nests too deeply; pieces before the fault have been given by then.
     """
-    stack: list[_Open] = []
-    inside = 0
-    for event, element in markup.events(source, dialect.tags):
-        role = dialect.role(element)
-        if not role:
+    reading = _Reading(dialect, Tree(dialect.vocabulary, [] if left_out is None else left_out))
+    inside: Role = ""
+    depth = 0
+    for event, element in markup.events(source):
+        if inside:  # nothing within a section is a division
+            depth += 1 if event == "start" else -1
+            if depth == 0:
+                yield from reading.end(element, inside)
+                inside = ""
             continue
-        if inside:  # nothing within a section is a section
-            inside += (role != "division") * (1 if event == "start" else -1)
-            if inside == 0 and role == "leaf":
-                node = dialect.leaf(element)
-                if node is not None:
-                    yield Piece(tuple(o.node for o in stack if o.node is not None), node)
-            if inside == 0:
-                _forget(element)
-        elif event == "start":
+        role = dialect.role(element)
+        if event == "end":
             if role == "division":
-                yield from _made(stack, dialect)
-                stack.append(_Open(element))
-            else:
-                if role == "leaf":
-                    yield from _made(stack, dialect)
-                inside = 1
-        elif stack:
-            yield from _made(stack, dialect)
-            stack.pop()
-            _forget(element)
+                yield from reading.close(element)
+            elif not role:
+                reading.stray(element)
+        elif role == "division":
+            yield from reading.made()
+            reading.stack.append(_Open(element))
+        elif role:
+            if role == "leaf":
+                yield from reading.made()
+            inside, depth = role, 1
 
 
-def _made(stack: list[_Open], dialect: Dialect) -> Iterator[Piece]:
-    """The pieces of the open divisions that have none yet."""
-    for place, opened in enumerate(stack):
-        if not opened.made:
-            opened.made = True
-            opened.node = dialect.division(opened.element)
-            if opened.node is not None:
-                yield Piece(tuple(o.node for o in stack[:place] if o.node is not None), opened.node)
+class _Reading:
+    """The divisions that are open, and the part that text outside of them goes to."""
+
+    def __init__(self, dialect: Dialect, tree: Tree) -> None:
+        self.dialect, self.tree = dialect, tree
+        self.top = root()
+        self.stack: list[_Open] = []
+
+    def around(self) -> tuple[Node, ...]:
+        return tuple(o.node for o in self.stack if o.node is not None)
+
+    def made(self) -> Iterator[Piece]:
+        """The pieces of the open divisions that have none yet."""
+        for level, opened in enumerate(self.stack):
+            if not opened.made:
+                opened.made = True
+                around = tuple(o.node for o in self.stack[:level] if o.node is not None)
+                where = around[-1] if around else self.top
+                opened.node = self.dialect.division(opened.element, self.tree, where)
+                yield from self._new(where, around)
+
+    def end(self, element: Element, role: Role) -> Iterator[Piece]:
+        """The pieces of an element that has been parsed whole."""
+        if role == "head":
+            return
+        around = self.around()
+        where = around[-1] if around else self.top
+        if role == "leaf":
+            self.dialect.leaf(element, self.tree, where)
+            self.tree.flush(where)
+            self.tree.settle(where)
+            yield from self._new(where, around)
+        else:
+            self.tree.leave(element, self.dialect.aside(element))
+        _forget(element, self.tree)
+
+    def close(self, element: Element) -> Iterator[Piece]:
+        """The pieces of a division that ends: those of its heading, when there was nothing else in it."""
+        yield from self.made()
+        self.stack.pop()
+        self.stray(element)
+        _forget(element, self.tree)
+
+    def stray(self, element: Element) -> None:
+        """Leaves out the words that stand directly in a wrapper or a division, in no element of their own."""
+        for child in element:
+            _stray(child, self.tree)
+        if text := squeeze(element.text or ""):
+            self.tree.left_out.append(LeftOut(text, "unreadable", place(element)))
+
+    def _new(self, where: Node, around: tuple[Node, ...]) -> Iterator[Piece]:
+        """What was just added to `where`, taken from it again."""
+        added, where.parts = where.parts, [part for part in where.parts if isinstance(part, str)]
+        self.tree.forget((self.top, *self.around()))
+        for part in added:
+            if isinstance(part, Node):
+                yield Piece(around, part)
 
 
-def _forget(element: Element) -> None:
+def _stray(element: Element, tree: Tree) -> None:
+    """Leaves out the words right after an element that stands outside of all text."""
+    if text := squeeze(element.tail or ""):
+        tree.left_out.append(LeftOut(text, "unreadable", place(element)))
+        element.tail = None
+
+
+def _forget(element: Element, tree: Tree) -> None:
     """Frees an element and what stands before it; its tail stays, and so do the headings of open divisions."""
     element.clear(keep_tail=True)
     parent = element.getparent()
     if parent is not None:
         previous = element.getprevious()
         while previous is not None and not len(previous) and not (previous.text or "").strip():
+            _stray(previous, tree)
             parent.remove(previous)
             previous = element.getprevious()
 
 
-def tree(data: bytes, dialect: Dialect) -> Node:
-    """The whole tree of a document that is read in pieces."""
+def tree(data: bytes, dialect: Dialect, left_out: list[LeftOut]) -> Node:
+    """The whole tree of a document that is read in pieces; what is in none of them goes to `left_out`."""
     top = root()
-    for piece in pieces(io.BytesIO(data), dialect):
+    for piece in pieces(io.BytesIO(data), dialect, left_out):
         (piece.around[-1] if piece.around else top).add(piece.node)
     return top
+
+
+def walk(element: Element, tree: Tree, where: Node) -> None:
+    """Reads an element of a vocabulary as what it is, into `where`."""
+    tree.take(element, tree.role(element, where) or "block", where)
