@@ -76,6 +76,11 @@ class Pack(BaseModel):
     """Abbreviations without their last full stop, which ends no sentence."""
     number_abbreviations: WordSet = frozenset()
     """Abbreviations whose full stop ends no sentence when a number or a bracket follows: `no` in `No. 5`."""
+    rules: dict[str, WordList] = {}
+    """Words of duties, bans, permissions and their limits, by table; `curation.rules` reads them. Phrases are regular expressions
+    in which a space stands for white space. Tables of every language: prohibition, obligation, permission, recommendation,
+    exemption, definition, scope, procedure, penalty, exceptive, conditional, purpose, at_least, at_most, more_than, less_than,
+    time_units, other_units; English has more, named where they are read."""
     non_verbs: WordSet = frozenset()
     """Words with the form of a verb that are used as another part of speech: `according`, `during`."""
 

@@ -1,0 +1,54 @@
+"""Clause → Rule: what a provision demands of whom, when, and unless what.
+
+    rules = extract(clauses)          # records, in the order of the text
+    labelled = relabel(clauses, rules)  # the clauses with the modality that their rules say
+
+English is read with a grammar (`commands`, `operators`, `decision`, `english`), other languages by the phrases of their packs
+(`languages`). `composition` joins chapeaux, items and closing words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from curation.core.records import Clause, Modality, Rule
+from curation.rules.composition import compose
+
+__all__ = ["extract", "modalities", "relabel"]
+
+_STRONG: tuple[Modality, ...] = ("prohibition", "obligation", "permission", "recommendation", "exemption", "penalty")
+
+
+def extract(clauses: Iterable[Clause]) -> list[Rule]:
+    """The rules of clauses, in the order of the text.
+
+    Args:
+        clauses: Clauses in document order, each holding its own words (scope `own`), of one or more documents.
+    """
+    return compose(clauses)
+
+
+def modalities(rules: Sequence[Rule]) -> dict[str, Modality]:
+    """What each clause that takes part in a rule does, by clause id.
+
+    A clause with rules of its own does what the first of them does that commands, forbids, permits or exempts; an element of a
+    list does what the rule above it does; a condition or an exception alone does nothing of its own.
+    """
+    own: dict[str, Modality] = {}
+    part: dict[str, Modality] = {}
+    for rule in rules:
+        home = rule.id.rpartition("!")[0]
+        if home not in own or (own[home] not in _STRONG and rule.modality in _STRONG):
+            own[home] = rule.modality
+        for element in rule.elements:
+            part.setdefault(element.clause, rule.modality)
+    return {**part, **own}
+
+
+def relabel(clauses: Sequence[Clause], rules: Sequence[Rule]) -> list[Clause]:
+    """The clauses with the modality that their rules say; `other` for a clause without a rule."""
+    known = modalities(rules)
+    return [
+        clause if clause.modality == (kind := known.get(clause.id, "other")) else clause.model_copy(update={"modality": kind})
+        for clause in clauses
+    ]

@@ -1,0 +1,295 @@
+"""The word that makes an English sentence a rule: a modal verb, a phrase such as `is prohibited`, `no person shall`, an imperative.
+
+What a modal does depends on the verb that it stands with: "shall not enter" forbids, "shall not apply" limits, "shall not be
+considered" defines. The tables of verbs are in the English pack.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from curation.core.records import Modality
+from curation.rules.operators import Operator
+from curation.rules.phrases import alternatives, table, words
+
+_ADVERB = (
+    r"(?:also|only|always|at all times|at least|as a minimum|further|furthermore|therefore|thus|likewise|similarly|normally|generally"
+    r"|then|still|otherwise|thereby|hereby|strictly|expressly|explicitly|immediately|promptly|duly|jointly|together|instead|either|each|all|both"
+    r"|in particular|in addition|additionally|where \w+|as \w+|wherever \w+|not|never|under no circumstances|in no (?:case|event|circumstances)|[a-z]+ly)"
+)
+_MODAL = re.compile(
+    r"(?<![\w-])(?:"
+    r"(?P<modal>shall|must|may|should|ought to|cannot|can't|can|could|will|would|might|needn't|need not|won't|mustn't|shouldn't|shan't)"
+    r"|(?P<have>(?:has|have) (?:the |a |an )?(?:duty|obligation|responsibility) to|(?:has|have) to|needs? to|(?:has|have) the right to)"
+    rf"|(?P<be>is|are|was|were|be|being|been)(?P<beadv>(?:\s+{_ADVERB}){{0,3}})\s+(?P<part>PARTS)(?:\s+(?P<prep>to|from|for|that)(?![\w-]))?"
+    r"|(?P<isto>(?:is|are)(?: not)? to(?= [a-z]+))"
+    r"|(?P<refuse>(?:do|does) not (?:allow|permit|tolerate|accept|authori[sz]e|condone))"
+    r"|(?P<dont>(?:do|does|did)(?: not|n't))"
+    r"|(?P<verb>prohibits?|forbids?|bans?|disallows?|requires?(?= (?:that|the|an?|all|any|each|every|you|users?|employers?)\b)|encourages?(?= )|recommends?|commits? an offen[cs]e|agrees? not to|undertakes? not to|agrees? to|undertakes? to|refrain from|refrains from)"
+    r")(?![\w-])"
+)
+_FLAVOURS = {
+    "be_prohibition": "prohibition", "be_obligation": "obligation", "be_permission": "permission",
+    "be_recommendation": "recommendation", "be_exemption": "exemption", "be_penalty": "penalty",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """The commanding word of a sentence; offsets in the folded sentence."""
+
+    word: str
+    """What it is, in a common form: `shall`, `be prohibited`, `imperative`."""
+    start: int
+    end: int
+    """One past the commanding words: the action begins behind them."""
+    negated: bool
+    restricted: bool
+    """Whether `only` stands with it: what is allowed is allowed in this case alone."""
+
+
+@lru_cache(maxsize=1)
+def _modal() -> re.Pattern[str]:
+    parts = alternatives(*(phrase for name in _FLAVOURS for phrase in table("en", name)))
+    return re.compile(_MODAL.pattern.replace("PARTS", parts))
+
+
+@lru_cache(maxsize=8)
+def _flavour(name: str) -> re.Pattern[str]:
+    return re.compile(alternatives(*table("en", name)) + "$")
+
+
+@lru_cache(maxsize=4096)
+def flavour(participle: str) -> Modality | None:
+    """What `is <participle>` does: `prohibited` forbids, `required` obliges; None for any other word."""
+    for name, modality in _FLAVOURS.items():
+        if _flavour(name).match(participle):
+            return modality  # type: ignore[return-value]
+    return None
+
+
+_AFTER = re.compile(rf"(?:\s*,?\s+{_ADVERB}\s*,?(?![\w-]))*")
+_NEGATION = re.compile(r"\b(?:not|never|under no circumstances|in no (?:case|event|circumstances)|neither)\b")
+_ONLY = re.compile(r"\bonly\b")
+_ONLY_BEHIND = re.compile(r"^[^,;:]{0,90}?\bonly\b(?=\s+(?:[a-z-]+ ){0,3}?(?:if|when|where|by|after|with|in|for|to|under|on|upon|during|at|as|from|through|within|those|such|the)\b)")
+
+
+def commands(folded: str, ops: Sequence[Operator]) -> list[Command]:
+    """The commanding words of the main clauses, in order; those of subordinate clauses are left out."""
+    found: list[Command] = []
+    for match in _modal().finditer(folded):
+        if match.group("dont") and not _imperative_dont(folded, match.start()):
+            continue
+        if match.group("be") in ("be", "being", "been") or (match.group("be") in ("was", "were")):
+            continue  # the participle of a modal verb ("shall be prohibited"), or a report of the past
+        if _subordinate(folded, ops, match.start(), match.group("modal") or ""):
+            continue
+        found.append(_command(folded, match))
+    return found
+
+
+def _imperative_dont(folded: str, start: int) -> bool:
+    before = folded[:start].rstrip()
+    return not before or before[-1] in ",;:." or re.search(r"(?:^|[,;:] ?)(?:please|you|and|but|so|users?|employees?|staff)$", before) is not None
+
+
+def _command(folded: str, match: re.Match[str]) -> Command:
+    start, end = match.start(), match.end()
+    text = " ".join(match[0].split())
+    if match.group("be"):
+        between = match.group("beadv")
+        return Command(f"be {match.group('part')} {match.group('prep') or ''}".strip(), start, end, bool(_NEGATION.search(between)), bool(_ONLY.search(between)))
+    if match.group("isto"):
+        return Command("is to", start, end, " not " in text, False)
+    if match.group("have"):
+        return Command("have the right" if "right" in text else "have to", start, end, False, False)
+    if match.group("verb") or match.group("refuse"):
+        return Command(text, start, end, False, False)
+    if match.group("dont"):
+        return Command("do not", start, end, True, False)
+    word = match.group("modal")
+    negated = word in ("cannot", "can't", "needn't", "need not", "won't", "mustn't", "shouldn't", "shan't")
+    adverbs = _AFTER.match(folded, end)
+    between = adverbs[0] if adverbs else ""
+    negated = negated or bool(_NEGATION.search(between))
+    behind = folded[end + len(between) :]
+    restricted = bool(_ONLY.search(between)) or bool(_ONLY_BEHIND.match(behind))
+    bare = {"cannot": "can", "can't": "can", "needn't": "need", "need not": "need", "won't": "will", "mustn't": "must", "shouldn't": "should", "shan't": "shall"}
+    return Command(bare.get(word, word), start, end + len(between), negated, restricted)
+
+
+_RELATIVE_VERB = re.compile(r"^\s+(?:\w+ly\s+)?(?:the|a|an|any|each|every|his|her|its|their|such|this|that|these|those|no|you|we|it|they|he|she|[a-z]+s)\b")
+_VERB_LIKE = re.compile(r"^\s+(?:\w+ly\s+)?(?:is|are|was|were|has|have|had|do|does|did|will|may|can|must|shall|should|would|could|might)\b")
+
+
+def _subordinate(folded: str, ops: Sequence[Operator], place: int, modal: str) -> bool:
+    """Whether the verb at `place` belongs to a clause that hangs on another: `records that the employer must keep`."""
+    last: Operator | None = None
+    for op in ops:
+        if op.end > place:
+            break
+        if op.kind != "purpose" and op.kind != "prejudice" and op.kind != "derogation":
+            last = op
+    if last is None:
+        return False
+    between = folded[last.end : place]
+    if last.kind == "relative":
+        return _in_relative(last.word, between)
+    if last.word in ("subject to", "during", "prior to", "upon", "before", "after", "in the event of", "except", "other than", "excluding", "apart from", "without", "following", "in the course of", "with the exception of"):
+        # A noun phrase follows, which a comma or the verb itself closes.
+        if last.start > 2 and "," not in between:
+            return not between.strip()
+        return not ("," in between or ";" in between or len(between.split()) > 1)
+    # A clause: closed by a comma, and what stands behind the comma has to be a subject.
+    if ";" in between:
+        return False
+    head, comma, subject = between.rpartition(",")
+    if not comma:
+        return True
+    subject = subject.strip()
+    return not subject or subject.startswith(("or ", "nor "))
+
+
+def _in_relative(word: str, between: str) -> bool:
+    """Whether a verb behind `who`, `which` or `that` and the words `between` is the verb of that relative clause."""
+    stripped = between.strip(" ,")
+    if not stripped or re.fullmatch(r"(?:\w+ly|also|only|not)", stripped):
+        return True
+    if "," in between and between.rpartition(",")[2].strip() == "" and not _VERB_LIKE.match(between):
+        return False
+    if ";" in between:
+        return False
+    if word in ("who", "which") or word == "whose":
+        return False
+    if word == "whom":
+        return "," not in between and len(stripped.split()) < 6
+    # that: "an employer that operates a plant must", "records that an employer must"
+    if _VERB_LIKE.match(between):
+        return False
+    return "," not in between and _RELATIVE_VERB.match(between) is not None and not _third_person(stripped.split()[0])
+
+
+def _third_person(word: str) -> bool:
+    from curation.text import verbs
+
+    return word.endswith("s") and not word.endswith("ss") and (lemma := verbs.base(word)) is not None and lemma != word and word not in words("en", "place_nouns")
+
+
+_FRONT_NO = re.compile(
+    r"(?:^|[,;:\u2014]\s*|\b(?:and|but|or)\s+)(?P<neg>no|none of|neither|nothing in|nothing|nobody|no one|in no case|in no event|under no circumstances|at no time|on no account)(?![\w-])"
+)
+_NOT_NO = re.compile(r"^\s+(?:later|longer|more|less|fewer|earlier|greater|higher|lower|\d|smaller|other|matter|doubt)\b")
+
+
+def front_negation(folded: str, command: Command, from_: int) -> str:
+    """The negative word that the subject of a command begins with: `no` of "no person shall"; empty without one."""
+    found = ""
+    for match in _FRONT_NO.finditer(folded, from_, command.start):
+        if match.group("neg") == "no" and _NOT_NO.match(folded, match.end()):
+            continue
+        if match.group("neg") == "no" and _NOT_NO.match(folded[match.end() : match.end() + 12]):
+            continue
+        found = match.group("neg")
+    return found
+
+
+# --- imperatives --------------------------------------------------------------------------------------------------
+
+_FIRST = re.compile(r"^[\W\d_]*([a-z]+(?:-[a-z]+)?)\b")
+_NEGATIVE_IMPERATIVE = re.compile(r"^[\W_]*(?:please\s+)?(?:(?P<never>never)\s+(?=[a-z]+)|(?P<refrain>refrain from|avoid)\s+)")
+
+
+@lru_cache(maxsize=1)
+def _after_verb() -> re.Pattern[str]:
+    return re.compile(r"\s+" + alternatives(*table("en", "after_imperatives")) + r"(?![\w-])")
+
+
+def imperative(folded: str, start: int = 0) -> Command | None:
+    """The imperative that a sentence begins with at `start`; None when it begins otherwise."""
+    part = folded[start:]
+    if match := _NEGATIVE_IMPERATIVE.match(part):
+        return Command("imperative", start + match.start(), start + match.end(), match.group("refrain") != "avoid", False)
+    place = 0
+    match = _FIRST.match(part)
+    while match and match[1] in words("en", "before_imperatives") and place < 40:
+        place += match.end()
+        match = _FIRST.match(part[place:])
+    if match is None or not _is_base(match[1]):
+        return None
+    verb_start, verb_end = start + place + match.start(1), start + place + match.end(1)
+    rest = folded[verb_end:]
+    if match[1] in words("en", "doubtful_imperatives") or match[1] not in words("en", "imperatives"):
+        if not _after_verb().match(rest):
+            return None
+    elif re.match(r"\s+(?:of|is|are|was|were|has|have|shall|must|may|should|will|can)\b|\s*[:\u2014]", rest):
+        return None
+    return Command("imperative", verb_start, verb_start, False, False)
+
+
+@lru_cache(maxsize=8192)
+def _is_base(word: str) -> bool:
+    if word in words("en", "imperatives") or word in words("en", "doubtful_imperatives"):
+        return True
+    from curation.text import verbs
+    from curation.text.packs import pack
+
+    return word not in pack("en").function_words and len(word) > 3 and verbs.base(word) == word
+
+
+# --- what a command does ------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=32)
+def _begins(name: str) -> re.Pattern[str]:
+    return re.compile(r"\s*(?:[a-z]+ly\s+)?" + alternatives(*table("en", name)) + r"(?![\w-])")
+
+
+def begins(name: str, predicate: str) -> bool:
+    """Whether a predicate begins with a phrase of a table of the English pack."""
+    return _begins(name).match(predicate) is not None
+
+
+_BE_PART = re.compile(rf"\s*be\s+(?:{_ADVERB}\s+)*(?P<part>[a-z-]+(?: (?:as|to|liberty))?)(?P<prep>\s+(?:to|from|for|that))?")
+_DEEM = "be_deeming"
+
+
+@lru_cache(maxsize=1)
+def _deemed() -> re.Pattern[str]:
+    return re.compile(rf"\s*be\s+(?:{_ADVERB}\s+)*" + alternatives(*table("en", _DEEM)) + r"(?![\w-])")
+
+
+def is_deeming(predicate: str) -> bool:
+    """Whether a predicate says what something counts as: `be deemed`, `be considered`, `be construed`."""
+    return _deemed().match(predicate) is not None
+
+
+def be_flavour(predicate: str) -> tuple[Modality | None, int]:
+    """What the participle of `be <participle>` does, and where the action behind it begins."""
+    match = _BE_PART.match(predicate)
+    if match is None:
+        return None, 0
+    word = match.group("part").split()[0]
+    found = flavour(match.group("part")) or flavour(word)
+    if found is None:
+        return None, 0
+    return found, match.end() if match.group("prep") else match.end("part")
+
+
+_NEGATED: dict[Modality, Modality] = {
+    "prohibition": "permission", "obligation": "exemption", "permission": "prohibition", "recommendation": "other",
+    "exemption": "obligation", "penalty": "exemption",
+}  # fmt: skip
+
+
+def negate(modality: Modality) -> Modality:
+    """What the negation of a word of this modality does: not required is exempt, not permitted is forbidden."""
+    return _NEGATED.get(modality, modality)
+
+
+def every_phrase() -> Iterator[str]:
+    """The phrases of every table that this module reads, for tests."""
+    for name in (*_FLAVOURS, _DEEM):
+        yield from table("en", name)

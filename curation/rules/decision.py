@@ -1,0 +1,188 @@
+"""What the command of an English sentence does, read with its subject and its verb: obliges, forbids, permits, exempts, …"""
+
+from __future__ import annotations
+
+import re
+
+from curation.core.records import Modality
+from curation.rules.bearers import agentive, company
+from curation.rules.commands import Command, be_flavour, begins, flavour, is_deeming, negate
+from curation.rules.phrases import words
+
+Decision = tuple[Modality, float, int]
+"""The modality, how sure it is in [0, 1], and how many characters of the predicate belong to the commanding words."""
+
+_WORD = re.compile(r"[a-z'-]+")
+
+
+def decide(command: Command, subject: str, predicate: str, front: str) -> Decision:
+    """What a command does.
+
+    Args:
+        command: The commanding word.
+        subject: The folded words that stand before it, without conditions.
+        predicate: The folded words behind it.
+        front: The negative word that the subject begins with, or empty.
+    """
+    word = command.word
+    if word == "imperative":
+        return ("prohibition" if command.negated else "obligation"), 0.8, 0
+    if word == "do not":
+        return "prohibition", 0.9, 0
+    if word.startswith("be "):
+        return _be(command, front, predicate)
+    if word in _SIMPLE:
+        return _SIMPLE[word]
+    if (first := word.split()[0]) in _VERBS or word.endswith(("allow", "permit", "tolerate", "accept", "condone")) or first in ("do", "does"):
+        return _VERBS.get(first, "prohibition"), 0.85, 0
+    if first in ("commit", "commits"):
+        return "penalty", 0.9, 0
+    if first in ("agree", "agrees", "undertake", "undertakes", "refrain", "refrains"):
+        return ("prohibition" if "not" in word or first.startswith("refrain") else "obligation"), 0.75, 0
+    return _modal(command, subject, predicate, front)
+
+
+_SIMPLE: dict[str, Decision] = {
+    "have to": ("obligation", 0.85, 0),
+    "have the right": ("permission", 0.9, 0),
+    "need": ("exemption", 0.9, 0),
+    "would": ("other", 0.3, 0),
+    "could": ("other", 0.3, 0),
+    "might": ("other", 0.3, 0),
+}  # fmt: skip
+_VERBS: dict[str, Modality] = {
+    "prohibit": "prohibition", "prohibits": "prohibition", "forbid": "prohibition", "forbids": "prohibition", "ban": "prohibition", "bans": "prohibition",
+    "disallow": "prohibition", "disallows": "prohibition", "require": "obligation", "requires": "obligation", "encourage": "recommendation",
+    "encourages": "recommendation", "recommend": "recommendation", "recommends": "recommendation",
+}  # fmt: skip
+_NEEDS_TO = frozenset({"free", "entitled", "eligible", "expected", "invited", "advised", "urged", "bound", "empowered", "encouraged", "suggested", "preferred", "accountable"})
+
+
+def _be(command: Command, front: str, predicate: str) -> Decision:
+    """What `is prohibited`, `is not required to`, `is entitled to` do."""
+    part = command.word.split()[1]
+    prepared = command.word.rpartition(" ")[2] in ("to", "from", "for", "that")
+    found = flavour(command.word.removeprefix("be ").removesuffix(" to").removesuffix(" from").removesuffix(" for").removesuffix(" that")) or flavour(part)
+    if found is None or (part in _NEEDS_TO and not prepared):
+        return "other", 0.3, 0
+    if found == "penalty" and part == "liable" and command.word.endswith(" for") and "damage" not in predicate:
+        return ("exemption" if command.negated or front else "penalty"), 0.6, 0
+    if found == "obligation" and re.match(r"\s+(?:by|under|in accordance with|pursuant)\b", predicate) and part == "required":
+        return found, 0.5, 0
+    if command.negated or front in ("no", "nobody", "no one", "neither", "none of"):
+        return negate(found), 0.9, 0
+    return found, 0.85 if prepared else 0.75, 0
+
+
+def _modal(command: Command, subject: str, predicate: str, front: str) -> Decision:
+    word, negated = command.word, command.negated or bool(front)
+    if front.startswith("nothing"):
+        return "scope", 0.85, 0
+    if is_deeming(predicate) or begins("deeming", predicate):
+        return _deeming(negated, predicate)
+    if begins("procedure_verbs", predicate) and word in ("shall", "will", "must", "is to", "may"):
+        return "procedure", 0.85, 0
+    if negated and begins("exempt_verbs", predicate) and not front.startswith("under"):
+        return "exemption", 0.9, 0
+    if begins("penalty_verbs", predicate):
+        return ("exemption" if negated else "penalty"), 0.85, 0
+    limited = _limits(subject, predicate, negated)
+    if limited is not None and word in ("shall", "must", "will", "is to", "may", "should", "does"):
+        return limited
+    if begins("right_verbs", predicate) and word != "should":
+        return ("prohibition", 0.55, 0) if negated else ("permission", 0.85, 0)
+    found, behind = be_flavour(predicate)
+    if found is not None and word in ("shall", "must", "will", "is to", "may", "can", "should"):
+        if word in ("may", "can") and found != "prohibition" and not negated:
+            return "other", 0.4, 0
+        if found == "recommendation" and word == "shall":
+            return found, 0.6, behind
+        return (negate(found) if negated else found), 0.9, behind
+    return _plain(command, subject, predicate, front)
+
+
+def _deeming(negated: bool, predicate: str) -> Decision:
+    if not negated:
+        return "definition", 0.85, 0
+    if re.match(r"\s*be\s+(?:\w+\s+)?(?:construed|interpreted|understood|read)\b", predicate):
+        return "scope", 0.85, 0
+    return "exemption", 0.85, 0
+
+
+_ACT = re.compile(r"\b(?:this|these|the|present|said|that|following|of)\b")
+
+
+def _limits(subject: str, predicate: str, negated: bool) -> Decision | None:
+    """What `shall (not) apply`, `shall not affect`, `shall not preclude` do when no person is their subject."""
+    if not begins("scope_verbs", predicate) or (subject.strip() and agentive(subject)):
+        return None
+    nouns = _WORD.findall(subject)
+    about_act = any(noun in words("en", "act_nouns") for noun in nouns)
+    about_part = any(noun in words("en", "provision_nouns") for noun in nouns)
+    first = _WORD.findall(predicate)[:2]
+    if negated:
+        if about_part and not (about_act and nouns[:1] == ["this"]):
+            return "exemption", 0.85, 0
+        return ("scope" if about_act or not nouns else "exemption"), 0.8, 0
+    if first[:1] in (["apply"], ["extend"], ["govern"], ["bind"]) or first == ["be", "applicable"] or first[:1] == ["cover"]:
+        return "scope", 0.8, 0
+    if first[:1] in (["affect"], ["prejudice"]) or "without prejudice" in predicate[:30]:
+        return "scope", 0.7, 0
+    return None
+
+
+_PASSIVE = re.compile(
+    r"\s*(?:also |only |then |[a-z]+ly )*be\s+(?:[a-z]+ly\s+|so\s+)*(?:[a-z-]+(?:ed|en)|made|kept|held|shown|worn|sent|built|brought|sold|told|put|set|cut|done|drawn|known|read|laid|paid|left|lost|met|found|bound"
+    r"|understood|sought|taught|fed|led|dealt|run|hung|thrown|spent|let|cast|shut|split|spread|lent|bought|caught|fought|heard|grown|flown|sown|hidden|shot|stuck|struck|swept|wound|withdrawn|undertaken|rebuilt|reset|upheld|withheld|relied)\b"
+)
+
+
+def passive(predicate: str) -> bool:
+    """Whether a predicate is `be` with a participle: its subject undergoes the action."""
+    return _PASSIVE.match(predicate) is not None
+
+
+def _plain(command: Command, subject: str, predicate: str, front: str) -> Decision:
+    """What a modal does with an ordinary verb."""
+    word, negated = command.word, command.negated or bool(front)
+    somebody = agentive(subject)
+    if word in ("shall", "must", "is to"):
+        return ("prohibition" if negated else "obligation"), 0.95, 0
+    if word in ("should", "ought to"):
+        return "recommendation", 0.9, 0
+    if word == "may":
+        return _may(command, somebody, subject, predicate, front)
+    if word == "can":
+        if negated:
+            return ("prohibition", 0.7, 0) if somebody and not _stative(predicate) else ("other", 0.4, 0)
+        return ("permission", 0.65, 0) if somebody and not _possible(predicate) else ("other", 0.4, 0)
+    if word == "will":
+        if company(subject) or not somebody or _possible(predicate):
+            return "other", 0.4, 0
+        return ("prohibition", 0.8, 0) if negated else ("obligation", 0.65, 0)
+    return "other", 0.3, 0
+
+
+def _possible(predicate: str) -> bool:
+    return begins("possible_verbs", predicate)
+
+
+def _stative(predicate: str) -> bool:
+    match = re.match(r"\s*be\s+(?:\w+ly\s+|fully\s+|yet\s+)?([a-z-]+)", predicate)
+    return match is not None and match[1] in words("en", "stative_adjectives")
+
+
+def _may(command: Command, somebody: bool, subject: str, predicate: str, front: str) -> Decision:
+    if front:
+        return "prohibition", 0.9, 0
+    if command.negated:
+        if _stative(predicate) or (not somebody and not passive(predicate)):
+            return "other", 0.4, 0
+        return "prohibition", 0.9 if somebody else 0.8, 0
+    if command.restricted or re.match(r"\W*only\b", subject):
+        return "prohibition", 0.7, 0
+    if _possible(predicate) and not (somebody and not re.match(r"\s*(?:result|cause|lead|suffer|be exposed|experience|find|encounter|want|wish|need)\b", predicate)):
+        return "other", 0.5, 0
+    if _stative(predicate) or (not somebody and not passive(predicate)):
+        return ("permission", 0.5, 0) if not _stative(predicate) else ("other", 0.4, 0)
+    return "permission", 0.85, 0

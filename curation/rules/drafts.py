@@ -1,0 +1,46 @@
+"""A rule while it is put together: spans in the clause's text, before clauses are joined and ids are given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from curation.core.records import Modality
+
+Span = tuple[int, int]
+"""First code point and one past the last, in the clause's text."""
+Role = Literal["action", "clause", "element", "condition", "exception", "purpose", "definition", ""]
+"""What the items below a lead-in are: whole actions, clauses behind `that`, elements of a list, conditions, exceptions, …"""
+
+BEARER, ACTION = "bearer not found", "action not found"
+"""What `unparsed` says."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """What one sentence demands."""
+
+    modality: Modality
+    start: int
+    end: int
+    certainty: float
+    bearer: Span | None = None
+    action: Span | None = None
+    object: Span | None = None
+    conditions: list[Span] = field(default_factory=list)
+    exceptions: list[Span] = field(default_factory=list)
+    purpose: Span | None = None
+    unparsed: list[str] = field(default_factory=list)
+    opens: Role = ""
+    """What items below it are when it is the last sentence of a lead-in."""
+    word: str = ""
+    """The commanding word; empty where the sentence has none of its own."""
+
+
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """The span without white space, marks and conjunctions around it; None when nothing is left."""
+    while start < end and (text[start].isspace() or text[start] in ",;:—–•*|"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.—–|"):
+        end -= 1
+    return (start, end) if start < end else None

@@ -1,0 +1,342 @@
+"""What an English sentence demands: its commands, whom they bind, when they hold and unless what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from curation.core.records import Modality
+from curation.rules import statements
+from curation.rules.bearers import agentive
+from curation.rules.commands import Command, commands, front_negation, imperative
+from curation.rules.decision import decide, passive
+from curation.rules.drafts import ACTION, BEARER, Draft, Role, Span, trimmed
+from curation.rules.operators import Operator, next_bound, operators
+from curation.rules.phrases import fold, hide_asides
+
+_PARTS = ("condition", "exception", "purpose", "derogation")
+_INTRO = re.compile(
+    r"^\W*(?:and |but |or )?(?:however|therefore|additionally|moreover|furthermore|accordingly|thus|consequently|hence|nevertheless|in addition|in particular|as a minimum|at a minimum|in general|generally|finally|also|similarly|likewise|otherwise"
+    r"|for|in|under|pursuant|with|by|on|at|to|without|notwithstanding|having|as|following|based|depending|using|within|from|through|except|unless|if|when|whenever|where|wherever|before|after|prior|upon|until|while|during|once|subject|regardless|irrespective"
+    r"|provided|because|since|taking|considering|further|first|second|third|instead|whether|whatever|although|though|even|not(?=\s+later)|no later|every (?:day|year|month|week)|each (?:day|year|month|week)|unlike|save|other than|given|despite|whereas|including|especially|only (?:if|when|after|where))\b"
+)
+_CONJUNCTION = re.compile(r"\s*[;:]\s*(?:and|but|or|nor)?\s*|,\s*(?:and|but|or|nor)\s+|\s+(?:and|but|nor)\s+")
+
+
+def read(text: str, start: int, end: int) -> list[Draft]:
+    """What the sentence `text[start:end]` demands, in order; empty when it states no rule of its own."""
+    folded = hide_asides(whole := fold(text[start:end]))
+    if (known := statements.first(whole, folded)) is not None:
+        return [_plain(text, start, end, *known)]
+    ops = operators(folded)
+    found = commands(folded, ops)
+    if not found:
+        front = _front_end(folded, ops)
+        if (command := imperative(folded, front)) is not None:
+            found = [command]
+    if not found:
+        if (late := statements.last(whole, folded)) is not None:
+            return [_plain(text, start, end, *late)]
+        return []
+    return _drafts(text, start, folded, ops, found)
+
+
+def _plain(text: str, start: int, end: int, modality: Modality, certainty: float) -> Draft:
+    draft = Draft(modality, start, end, certainty, action=trimmed(text, start, end), word=modality)
+    draft.opens = "definition" if modality == "definition" else "element"
+    return draft
+
+
+def _front_end(folded: str, ops: Sequence[Operator]) -> int:
+    """Where the main clause begins: behind the comma that closes a condition in front, else at the start."""
+    if ops and ops[0].kind != "relative" and not folded[: ops[0].start].strip(" \"'([{"):
+        comma = folded.find(",", ops[0].end)
+        while 0 <= comma < len(folded) - 2:
+            if imperative(folded, comma + 1) is not None:
+                return comma + 1
+            comma = folded.find(",", comma + 1)
+    if match := re.match(r"\W*(?:to|for|in|at|during) [^,;:]{3,120},\s+", folded):
+        return match.end()
+    return 0
+
+
+def _drafts(text: str, base: int, folded: str, ops: Sequence[Operator], found: Sequence[Command]) -> list[Draft]:
+    drafts: list[Draft] = []
+    begin = 0
+    for number, command in enumerate(found):
+        if number:
+            joint = _joint(folded, found[number - 1].end, command.start)
+            if joint is None:
+                continue
+            drafts[-1:] = [_closed(text, base, folded, ops, drafts[-1], joint[0])]
+            begin = joint[1]
+        draft = _draft(text, base, folded, ops, command, begin)
+        if number and draft.bearer is None and not folded[begin : command.start].strip() and drafts:
+            draft.bearer = drafts[-1].bearer
+            if draft.bearer is not None and BEARER in draft.unparsed:
+                draft.unparsed.remove(BEARER)
+        if draft.modality == "other" and (drafts or number + 1 < len(found)):
+            continue
+        drafts.append(draft)
+    return [draft for draft in drafts if draft.modality != "other"]
+
+
+def _joint(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where a second main clause is joined to the one before: end of the first, start of the second; None when it is not."""
+    last = None
+    for match in _CONJUNCTION.finditer(folded, start, end):
+        last = match
+    if last is None:
+        return None
+    between = folded[last.end() : end].strip()
+    if not between or ";" in last[0] or ":" in last[0] or (len(between.split()) <= 9 and "," not in between):
+        return last.start(), last.end()
+    return None
+
+
+def _closed(text: str, base: int, folded: str, ops: Sequence[Operator], draft: Draft, end: int) -> Draft:
+    """A draft that ends where the next one begins: its parts are cut there."""
+    limit = base + end
+
+    def cut(span: Span | None) -> Span | None:
+        return None if span is None or span[0] >= limit else trimmed(text, span[0], min(span[1], limit))
+
+    draft.end = limit
+    draft.action, draft.object, draft.purpose = cut(draft.action), cut(draft.object), cut(draft.purpose)
+    draft.conditions = [span for part in draft.conditions if (span := cut(part))]
+    draft.exceptions = [span for part in draft.exceptions if (span := cut(part))]
+    return draft
+
+
+def _draft(text: str, base: int, folded: str, ops: Sequence[Operator], command: Command, begin: int) -> Draft:
+    subject = _subject(folded, ops, begin, command.start)
+    front = front_negation(folded, command, begin)
+    predicate = folded[command.end :]
+    modality, certainty, behind = decide(command, folded[subject[0] : subject[1]], predicate, front)
+    draft = Draft(modality, base + begin, base + len(folded), certainty, word=command.word)
+    if modality == "other":
+        return draft
+    action_start = _action_start(folded, ops, command.end + behind)
+    action_end = _action_end(folded, ops, action_start)
+    draft.action = trimmed(text, base + action_start, base + action_end)
+    _parts(text, base, folded, ops, draft, subject, command, begin)
+    _who(text, base, folded, draft, subject, command, action_start, action_end)
+    draft.opens = _opens(folded, ops, command.end + behind, modality)
+    if draft.action is None and draft.opens not in ("action",):
+        draft.unparsed.append(ACTION)
+        draft.certainty = round(draft.certainty * 0.7, 3)
+    return draft
+
+
+def _subject(folded: str, ops: Sequence[Operator], begin: int, end: int) -> Span:
+    """The span of the subject between the start of the clause and its command, without conditions and introductions."""
+    pieces: list[Span] = []
+    at = begin
+    for match in re.finditer(r"[,\u2014:]", folded[begin:end]):
+        pieces.append((at, begin + match.start()))
+        at = begin + match.end()
+    pieces.append((at, end))
+    kept = [span for span in pieces if folded[span[0] : span[1]].strip()]
+    if not kept:
+        return end, end
+    last = kept[-1] if pieces[-1] == kept[-1] else None
+    first = next((span for span in kept if not _INTRO.match(folded[span[0] : span[1]])), kept[-1])
+    if last is None:  # a comma stands right before the command: what is between commas is an aside
+        return first
+    if first is kept[0] or re.match(r"\s*(?:and|or)\b", folded[last[0] : last[1]]):
+        return first[0], end
+    return last
+
+
+def _action_start(folded: str, ops: Sequence[Operator], place: int) -> int:
+    """Where the verb begins: behind a condition set off by commas right after the command."""
+    for _ in range(3):
+        match = re.compile(r"[\s,]*").match(folded, place)
+        at = match.end() if match else place
+        op = next((op for op in ops if op.start == at and op.kind in _PARTS), None)
+        if op is None or "," not in folded[place:at]:
+            return at
+        comma = folded.find(",", op.end)
+        if comma < 0:
+            return at
+        place = comma
+    return place
+
+
+def _action_end(folded: str, ops: Sequence[Operator], start: int) -> int:
+    for op in ops:
+        if op.start > start + 2 and op.kind in _PARTS and not _inside(folded, start, op):
+            return op.start
+    semicolon = folded.find(";", start)
+    return semicolon if semicolon > 0 else len(folded)
+
+
+def _inside(folded: str, start: int, op: Operator) -> bool:
+    """Whether an operator set off by commas stands in the middle of the action: `keep, where possible, records`."""
+    comma = folded.rfind(",", start, op.start)
+    closing = folded.find(",", op.end)
+    return comma >= 0 and not folded[comma + 1 : op.start].strip() and 0 < closing - op.end <= 25 and not re.match(r",?\s*(?:and|or|but)?\s*$", folded[closing:])
+
+
+def _parts(text: str, base: int, folded: str, ops: Sequence[Operator], draft: Draft, subject: Span, command: Command, begin: int) -> None:
+    """Conditions, exceptions and the purpose, each from its operator to where it ends."""
+    done = begin
+    for op in ops:
+        if op.start < done or op.kind in ("relative", "prejudice"):
+            continue
+        end = _part_end(folded, ops, op, subject, command)
+        span = trimmed(text, base + op.start, base + end)
+        if span is None or len(folded[op.start : end].split()) < 2:
+            continue
+        if op.kind == "purpose":
+            if draft.purpose is None and op.start > command.start:
+                draft.purpose = span
+            done = op.end
+            continue
+        if op.kind == "derogation":
+            draft.conditions.append(span)
+        elif op.kind == "exception":
+            draft.exceptions.append(span)
+        else:
+            draft.conditions.append(span)
+        done = end
+    if command.restricted and draft.modality == "prohibition" and (match := re.search(r"\bonly\b", folded[command.start :])):
+        at = command.start + match.start()
+        rest = trimmed(text, base + at, base + (end if (end := folded.find(";", at)) > 0 else len(folded)))
+        if rest is not None and not draft.exceptions:
+            draft.exceptions.append(rest)
+            draft.conditions = [part for part in draft.conditions if part[0] < rest[0]]
+    elif draft.modality == "prohibition" and re.match(r"\W*only\b", folded[subject[0] : subject[1]]):
+        rest = trimmed(text, base + subject[0], base + subject[1])
+        if rest is not None:
+            draft.exceptions.append(rest)
+
+
+_SHORT = re.compile(r"\s*(?:(?:so |reasonably |otherwise |legally |technically |specifically )?(?:applicable|appropriate|necessary|needed|required|relevant|possible|feasible|practicable|available|provided|requested|permitted))\b")
+
+
+def _part_end(folded: str, ops: Sequence[Operator], op: Operator, subject: Span, command: Command) -> int:
+    if op.word.startswith("as ") and op.word != "as soon as" and op.word != "as long as":
+        return op.end
+    if short := _SHORT.match(folded, op.end):
+        nearest = next_bound(folded, short.end())
+        return nearest if len(folded[short.end() : nearest].split()) <= 5 else short.end()
+    if op.end <= subject[0]:  # in front
+        return subject[0]
+    if op.start < command.start:  # an aside between subject and command, or a part of the subject
+        comma = folded.find(",", op.end)
+        return comma if 0 < comma < command.start and folded[:op.start].rstrip().endswith(",") else command.start
+    semicolon = folded.find(";", op.end)
+    end = semicolon if semicolon > 0 else len(folded)
+    if op.kind == "exception":
+        return end
+    before = folded[: op.start].rstrip()
+    closing = folded.find(",", op.end)
+    if before.endswith(",") and 0 < closing < end and len(folded[op.end : closing].split()) <= 14 and folded[closing + 1 :].strip(" .;:"):
+        return closing
+    for other in ops:
+        if other.start >= op.end and (other.kind in ("exception", "derogation") or (other.kind == "purpose")) and other.start < end:
+            return other.start
+    return end
+
+
+_BY = re.compile(r"\bby\s+(?P<who>(?:the |a |an |any |each |every |its |their |such |his |her |one or more |at least \w+ )?[a-z][a-z' -]*)")
+_NOUN_END = re.compile(r"\s+(?:in|at|on|to|for|with|within|from|after|before|if|when|where|who|which|that|unless|until|during|under|and|or|as|using|through|upon|prior|immediately|promptly|every|without|not|no|by|of)\b")
+
+
+def _agent(folded: str, start: int, end: int) -> Span | None:
+    """The span of somebody behind `by` in a passive predicate; None when nobody is named there."""
+    for match in _BY.finditer(folded, start, end):
+        first, last = match.span("who")
+        cut = _NOUN_END.search(folded, first, last)
+        noun = folded[first : cut.start() if cut else last]
+        if agentive(noun):
+            return first, first + len(noun.rstrip())
+    return None
+
+
+def _who(text: str, base: int, folded: str, draft: Draft, subject: Span, command: Command, start: int, end: int) -> None:
+    """Sets bearer and object, or says that the bearer was not found."""
+    noun = folded[subject[0] : subject[1]]
+    span = trimmed(text, base + subject[0], base + subject[1])
+    predicate = folded[command.end :]
+    if command.word == "imperative":
+        draft.object = _object(text, base, folded, start, end)
+        return
+    undergoes = passive(predicate) or (command.word.startswith("be ") and not agentive(noun))
+    if undergoes:
+        agent = _agent(folded, start, end)
+        if agent is not None:
+            draft.bearer = trimmed(text, base + agent[0], base + agent[1])
+        draft.object = span
+    elif span is not None and agentive(noun):
+        draft.bearer = span
+        draft.object = _object(text, base, folded, start, end)
+    else:
+        draft.object = _object(text, base, folded, start, end)
+    if draft.bearer is None and draft.modality in ("obligation", "prohibition", "permission", "recommendation"):
+        draft.unparsed.append(BEARER)
+        if not undergoes:
+            draft.certainty = round(draft.certainty * 0.9, 3)
+
+
+_OBJECT_END = re.compile(r"\s+(?:in accordance|in order|to|with|for|by|from|in|on|within|at|into|under|through|before|after|if|when|where|unless|without|as|pursuant|against|that|which|who|until|upon|during)\b|[,;:(]")
+
+
+def _object(text: str, base: int, folded: str, start: int, end: int) -> Span | None:
+    """What follows the verb up to the next preposition or mark; None when nothing does."""
+    verb = re.compile(r"\s*(?:[a-z]+ly\s+)?[a-z'-]+(?:(?:,\s*|\s+(?:and|or)\s+|,\s*(?:and|or)\s+)[a-z'-]+(?=(?:,|\s+(?:and|or|the|a|an|any|all|its|their|each|every|such)\b)))*").match(folded, start)
+    if verb is None or verb.end() >= end:
+        return None
+    cut = _OBJECT_END.search(folded, verb.end(), end)
+    return trimmed(text, base + verb.end(), base + (cut.start() if cut else end))
+
+
+_ENDS_OPEN = re.compile(r"(?:[:\u2014]|[^.!?;]|\bthe following[.;]?|\bfollowing[.;]?)\s*$")
+_NOTHING = re.compile(r"^[\s,:\u2014-]*(?:(?:be|not|also|only|at least|either|both|do|to|be required to|any of|all of|each of|one of|one or more of|undertake|take|perform|carry out|have to|the|these|following|steps?|measures?|actions?|activities|things|use .{0,40}\bto|ensure|at a minimum|in particular)\b[\s,:\u2014-]*)*$")
+_THAT = re.compile(r"\b(?:ensure|ensuring|verify|demonstrate|guarantee|confirm|provide|show|require|see to it|that)(?: that)?[\s:\u2014-]*$|\bthat[\s,:\u2014-]*$|\bto[\s,:\u2014-]*$")
+
+
+def _opens(folded: str, ops: Sequence[Operator], place: int, modality: Modality) -> Role:
+    """What a list below the sentence holds."""
+    if not _ENDS_OPEN.search(folded):
+        return ""
+    rest = folded[place:]
+    open_ops = [op for op in ops if op.start >= place and op.kind in ("exception", "condition", "purpose") and _still_open(folded, op)]
+    if any(op.kind == "exception" for op in open_ops):
+        return "exception"
+    if open_ops:
+        return "purpose" if open_ops[-1].kind == "purpose" else "condition"
+    if modality == "definition":
+        return "definition"
+    if _NOTHING.match(rest):
+        return "action"
+    return "clause" if _THAT.search(rest) else "element"
+
+
+def _still_open(folded: str, op: Operator) -> bool:
+    """Whether a list at the end of the sentence goes on with what the operator opened."""
+    rest = folded[op.end :]
+    if _SHORT.match(rest) or ";" in rest or op.word.startswith(("as ", "on ")):
+        return False
+    tail = rest.rpartition(",")[2] if "," in rest else ""
+    return not re.match(r"\s*(?:the following|including|namely|in particular|such as|by|and|or)\b", tail) or "conditions" in tail or "criteria" in tail
+
+
+def tail_role(text: str, start: int, end: int) -> Role:
+    """What the last operator of a sentence without a command opens for the list below it; empty when nothing is open."""
+    folded = hide_asides(fold(text[start:end]))
+    ops = [op for op in operators(folded) if op.kind in ("exception", "condition", "purpose") and _still_open(folded, op)]
+    if any(op.kind == "exception" for op in ops):
+        return "exception"
+    return (ops[-1].kind if ops[-1].kind == "purpose" else "condition") if ops else ""  # type: ignore[return-value]
+
+
+def parts_of(text: str, start: int, end: int, draft: Draft) -> None:
+    """Sets action, conditions, exceptions and purpose of an item that continues a command above it."""
+    folded = hide_asides(fold(text[start:end]))
+    ops = operators(folded)
+    command = Command("", 0, 0, False, False)
+    _parts(text, start, folded, ops, draft, (0, 0), command, 0)
+    stop = _action_end(folded, ops, 0)
+    draft.action = trimmed(text, start, start + stop)

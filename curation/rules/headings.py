@@ -1,0 +1,50 @@
+"""What a heading says of the list below it: "Prohibited uses" forbids what stands there, "Responsibilities" demands it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from curation.core.records import Modality
+from curation.rules.phrases import alternatives, fold, table
+
+
+@lru_cache(maxsize=8)
+def _said(name: str) -> re.Pattern[str]:
+    return re.compile(r"(?<![\w-])" + alternatives(*table("en", name)))
+
+
+_ORDER: tuple[tuple[str, Modality | None], ...] = (
+    ("heading_exemption", "exemption"),
+    ("heading_prohibition", "prohibition"),
+    ("heading_permission", "permission"),
+    ("heading_neutral_stop", None),
+    ("heading_obligation", "obligation"),
+)
+_ISSUER = re.compile(r"\b(?:our|we|exceptions? to|violations?|reporting)\b.{0,40}\b(?:enforce|report|monitor|respond)")
+
+
+@lru_cache(maxsize=4096)
+def polarity(heading: str) -> tuple[Modality | None, bool]:
+    """What a heading gives to its list, and whether it says anything: `(None, True)` ends the search in the headings above."""
+    folded = fold(heading)
+    if len(folded.split()) > 18:
+        return None, False
+    banned = _said("heading_prohibition").search(folded) is not None
+    allowed = _said("heading_permission").search(re.sub(r"\b(?:not|un|dis)[ -]?\w+|prohibited", "", folded)) is not None
+    if banned and allowed:
+        return None, True  # "acceptable and unacceptable uses": both stand below
+    for name, modality in _ORDER:
+        if _said(name).search(folded):
+            return modality, True
+    return None, False
+
+
+def above(path: Sequence[str]) -> Modality | None:
+    """What the nearest heading that says something gives to the items below it; None when none does."""
+    for heading in reversed(path):
+        modality, told = polarity(heading)
+        if told:
+            return modality
+    return None

@@ -1,0 +1,94 @@
+"""The operators of an English sentence in order: what opens a condition, an exception, a purpose or a relative clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from curation.rules.phrases import alternatives, table, words
+
+OperatorKind = Literal["exception", "condition", "purpose", "relative", "derogation", "prejudice"]
+
+_TABLES: dict[OperatorKind, str] = {
+    "exception": "exceptive",
+    "derogation": "derogative",
+    "prejudice": "prejudice",
+    "condition": "conditional",
+    "purpose": "purpose",
+    "relative": "relative",
+}
+_BOUND = re.compile(r"[,;:\u2014]")
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A word or phrase that opens a part of a sentence; offsets in the folded sentence."""
+
+    kind: OperatorKind
+    start: int
+    end: int
+    word: str
+
+
+@lru_cache(maxsize=1)
+def _scanner() -> re.Pattern[str]:
+    groups = (f"(?P<{kind}>{alternatives(*table('en', name))})" for kind, name in _TABLES.items())
+    # An exception is tried before a condition: "except where" is one operator, and so is "other than".
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])")
+
+
+@lru_cache(maxsize=1)
+def _after_measure() -> re.Pattern[str]:
+    return re.compile(r"\b" + alternatives(*table("en", "time_nouns")) + r"\s*,?\s*$")
+
+
+_BEFORE_THAT = re.compile(r"(?:^|[,;:\u2014]\s*|\b(?:of|to|for|in|on|at|by|from|with|and|or|under)\s+)$")
+_TIMES_OF = frozenset({"before", "after", "once", "until", "prior to", "during", "following"})
+_NOT_ONCE = re.compile(r"\s+(?:a|an|per|each|every|in|daily|weekly|monthly|yearly|annually)\b")
+_LAST_WORD = re.compile(r"([\w'-]+)\s*$")
+
+
+def operators(folded: str) -> list[Operator]:
+    """The operators of a folded sentence, in order."""
+    found = []
+    for match in _scanner().finditer(folded):
+        kind: OperatorKind = match.lastgroup  # type: ignore[assignment]
+        word = " ".join(match[0].split())
+        if kind in ("condition", "relative", "exception") and not _opens(folded, kind, word, match):
+            continue
+        found.append(Operator(kind, match.start(), match.end(), word))
+    return found
+
+
+def _opens(folded: str, kind: str, word: str, match: re.Match[str]) -> bool:
+    """Whether an operator word is used as one: `the place where`, `15 days after`, `that person` are none."""
+    before = folded[max(0, match.start() - 40) : match.start()]
+    if kind == "relative":
+        return not (word == "that" and _BEFORE_THAT.search(before))
+    if word in ("where", "wherever") and (last := _LAST_WORD.search(before)):
+        return last[1] not in words("en", "place_nouns")
+    if word in _TIMES_OF:
+        return not (_after_measure().search(before) or (word == "once" and _NOT_ONCE.match(folded, match.end())))
+    if word == "subject to":
+        # "shall be subject to a fine" is no condition; "subject to Article 5" in front or after a comma is one.
+        last = _LAST_WORD.search(before)
+        return last is None or last[1] not in ("be", "is", "are", "been", "being", "was", "were", "not", "made", "become", "remain")
+    if word in ("excluding", "without", "absent", "excepting"):
+        return True
+    if word == "as required":
+        return not re.match(r"\s+(?:by|under|in|for|to)\b", folded[match.end() : match.end() + 8])
+    return True
+
+
+def next_bound(folded: str, start: int) -> int:
+    """The offset of the next comma, semicolon, colon or dash from `start`, else the length of the sentence."""
+    match = _BOUND.search(folded, start)
+    return match.start() if match else len(folded)
+
+
+def first_after(ops: Sequence[Operator], place: int) -> Operator | None:
+    """The first operator that begins at or after `place`, relative ones left out."""
+    return next((op for op in ops if op.start >= place and op.kind != "relative"), None)

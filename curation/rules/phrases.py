@@ -1,0 +1,69 @@
+"""The phrase tables of a language pack as compiled patterns, and text in the form in which they are searched."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from curation.text.packs import pack
+
+_LIKE = str.maketrans(
+    {
+        **dict.fromkeys("\n\r\t\f\v\u00a0\u2002\u2003\u2009\u200a\u202f", " "),
+        **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"'),
+        **dict.fromkeys("\u2018\u2019", "'"),
+        **dict.fromkeys("\u2013\u2014\u2015", "\u2014"),
+        **dict.fromkeys("\u2010\u2011", "-"),
+    }
+)
+
+
+def fold(text: str) -> str:
+    """`text` in lower case with plain spaces, quotation marks and dashes; every code point keeps its place."""
+    alike = text.translate(_LIKE)
+    lowered = alike.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := char.lower()) == 1 else char for char in alike)
+
+
+def alternatives(*phrases: str) -> str:
+    """One group that matches any of the phrases, the longest first; a space in a phrase stands for white space."""
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "(?:" + "|".join(phrase.replace(" ", r"\s+") for phrase in longest_first) + ")"
+
+
+def table(language: str, name: str) -> tuple[str, ...]:
+    """A table of phrases of a language, empty where its pack has none."""
+    return pack(language).rules.get(name, ())
+
+
+@lru_cache(maxsize=512)
+def pattern(language: str, name: str) -> re.Pattern[str] | None:
+    """The phrases of a table as whole words; None where the language has none."""
+    phrases = table(language, name)
+    return re.compile(rf"(?<![\w-]){alternatives(*phrases)}(?![\w-])") if phrases else None
+
+
+@lru_cache(maxsize=512)
+def words(language: str, name: str) -> frozenset[str]:
+    """The words of a table as a set."""
+    return frozenset(table(language, name))
+
+
+_BRACKETED = re.compile(r"\([^()]{4,}\)|\[[^\[\]]{4,}\]")
+_QUOTED = re.compile(r'"[^"]{12,400}"')
+
+
+def _blank(match: re.Match[str]) -> str:
+    inside = match[0]
+    return inside[0] + " " * (len(inside) - 2) + inside[-1]
+
+
+def hide_asides(folded: str) -> str:
+    """Folded text with the words in brackets and long quotations blanked: what they say is not said by the sentence."""
+    if "(" in folded or "[" in folded:
+        folded = _BRACKETED.sub(_blank, folded)
+    if '"' in folded:
+        folded = _QUOTED.sub(_blank, folded)
+    return folded

@@ -1,0 +1,99 @@
+"""References of a text to other provisions of its document, resolved to clause ids by the numbers in their identifiers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from curation.core.records import Clause
+
+_NUMBER = r"(?:\d+[a-z]{0,2}(?:[.\-]\d+)*|[ivxlc]+|[a-z]{1,2})"
+_UNITS = {
+    "art": "articles?|art\\.|artikeln?|artikels|artículos?|arts?\\.",
+    "sec": "sections?|sec\\.|§§?|s\\.|ss\\.",
+    "annex": "annex(?:es)?|anhang|bijlage|annexes?|anexo|appendix|schedule",
+    "chp": "chapters?|kapitel|hoofdstuk|chapitre|capítulo|part|title|subpart",
+    "para": "paragraphs?|para\\.|absatz|abs\\.|lid|subsections?|apartados?|paragraphe|subparagraphs?|clauses?",
+    "point": "points?|items?|buchstaben?|nummern?|nr\\.|onder|letras?|subparagraph",
+}
+_WORDS = "|".join(f"(?P<{name}>{words})" for name, words in _UNITS.items())
+_REFERENCE = re.compile(
+    rf"(?<![\w-])(?:{_WORDS})\s*(?P<number>(?:\(?{_NUMBER}\)?)(?:\s?\([\da-z]{{1,5}}\))*)(?:\s*,?\s*(?:first subparagraph|point|points|paragraph)\s*(?P<below>\(?[\da-z]{{1,4}}\)?))?(?![\w])"
+    r"(?:\s+(?:of|in)\s+(?P<outer>paragraphs?|articles?|sections?|subsections?)\s+(?P<outernumber>\(?\d+[a-z]?\)?(?:\([\da-z]{1,4}\))*))?"
+)  # fmt: skip
+_OUTSIDE = re.compile(
+    r"(?:\s*\([\da-z]{1,4}\))*(?:,? (?:and|or|to) (?:\(?[\da-z]{1,4}\)?))*\s*(?:,? first subparagraph,?)?\s*(?:of|to|in|der|des|van|del?|du|de la)\s+(?:that |the )?(?:(?:council |commission |implementing |delegated )?(?:regulation|directive|decision|treaty|teu|tfeu|charter|convention|protocol|verordnung|richtlinie|règlement|reglamento|verordening|[a-z]+ act\b)|[a-z ]{0,20}(?:code|constitution)\b)(?!s)"
+)
+_SAME = re.compile(r"\b(?:of|to|in) (?:this|the present) (?:regulation|directive|act|law|policy|section|article|part)")
+_HIGH = ("chp", "tit", "part", "sec", "art", "annex", "subpt", "subch", "div", "book", "hcontainer", "pream")
+
+
+@dataclass
+class Index:
+    """The clauses of one document by the numbers in their identifiers."""
+
+    by_path: dict[tuple[str, ...], str] = field(default_factory=dict)
+    """`("5", "1", "a")` to the clause id; the first part of the tuple is the article's or section's."""
+    kinds: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, clause: Clause) -> None:
+        """Adds a clause."""
+        path = numeric_path(clause.eid)
+        if path:
+            self.by_path.setdefault(path, clause.id)
+
+
+def numeric_path(eid: str) -> tuple[str, ...]:
+    """The numbers of an identifier from its article or section down: `chp_2__art_5__para_1` is `("art", "5", "1")`."""
+    parts = [segment.partition("_") for segment in eid.split("__")]
+    start = 0
+    for place, (name, _, _) in enumerate(parts):
+        if name in ("art", "sec", "annex", "reg", "rule"):
+            start = place
+    head = parts[start][0]
+    return (head, *(number.lower().split("_")[0] for _, _, number in parts[start:]))
+
+
+def build(clauses: Iterable[Clause]) -> Index:
+    """The index of the clauses of one document."""
+    index = Index()
+    for clause in clauses:
+        index.add(clause)
+    return index
+
+
+def resolve(folded: str, clause: Clause, index: Index) -> list[tuple[int, int, str]]:
+    """The references in a folded text that name a clause of the same document: start, end, clause id, in order."""
+    found: list[tuple[int, int, str]] = []
+    for match in _REFERENCE.finditer(folded):
+        if _OUTSIDE.match(folded, match.end()) and not _SAME.match(folded, match.end() + 1):
+            continue
+        unit = next(name for name in _UNITS if match.group(name))
+        numbers = re.findall(r"[\da-z]+(?:[.\-]\d+)*", match.group("number"))
+        if match.group("below"):
+            numbers += re.findall(r"[\da-z]+", match.group("below"))
+        target = _target(unit, numbers, match, clause, index)
+        if target is not None and target != clause.id:
+            found.append((match.start(), match.end(), target))
+    return found
+
+
+def _target(unit: str, numbers: Sequence[str], match: re.Match[str], clause: Clause, index: Index) -> str | None:
+    path = numeric_path(clause.eid)
+    if match.group("outer"):
+        outer = re.findall(r"[\da-z]+", match.group("outernumber"))
+        if match.group("outer").startswith(("article", "section")):
+            head = "art" if match.group("outer").startswith("article") else "sec"
+            return index.by_path.get((head, *outer, *numbers))
+        numbers = [*outer, *numbers]
+        unit = "para"
+    if unit in ("art", "sec", "annex"):
+        dashed = [numbers[0].replace(".", "-"), *numbers[1:]]
+        return index.by_path.get((unit, *dashed)) or index.by_path.get((unit, *numbers))
+    if unit == "chp" or not path:
+        return None
+    for depth in range(len(path), 1, -1):
+        if (target := index.by_path.get((*path[:depth], *numbers))) is not None:
+            return target
+    return None

@@ -1,0 +1,74 @@
+"""English sentences that state without a modal verb: definitions, scope, commencement and change of a text, penalties."""
+
+from __future__ import annotations
+
+import re
+
+from curation.core.records import Modality
+from curation.rules.phrases import words
+
+Statement = tuple[Modality, float]
+
+_TERM = r'["\'][^"]{1,90}?["\'](?:,? (?:or|and) (?:the )?["\'][^"]{1,90}?["\'])*'
+_DEFINITION = re.compile(
+    rf"^\W*(?:(?:\(?\w{{1,4}}[.)])\s+)?(?:(?:in|for the purposes? of) [^\"':]{{3,140}}[,:\u2014]\s+)?(?:(?:the |a |an )?(?:term|expression|word|phrase|reference to)s?\s+)?(?:the |a |an )?{_TERM},?\s*"
+    r"(?:\([^)]*\)\s*)?(?:,[^,]{1,80},\s*)?(?:means?|shall mean|refers? to|includes?|has the (?:same )?meaning|have the (?:same )?meaning|shall have the (?:same )?meaning|is defined as|are defined as|:|is |are |in relation to)"
+)
+_BARE = re.compile(r"^\W*(?:(?:the|a|an) )?[\w'/-]+(?: [\w'/,()-]+){0,7} (?:means?|shall mean|(?:has|have|shall have) the (?:same )?meanings?|is defined as|are defined as)(?=[\s,:\u2014])(?! (?:of|to|by|that you|for) )")
+_NO_MODAL_BEFORE = re.compile(r"\b(?:shall|must|may|should|will|by|any|no|other|such|all|if|when|where)\b")
+_DEFINITIONS_LEAD = re.compile(r"\b(?:following|these) (?:terms and )?definitions? (?:shall )?appl|\bthe following (?:terms|words|expressions)\b.{0,60}\b(?:mean|have)|\bdefinitions?\b.{0,40}:\s*$|^\W*in this [a-z-]+[^a-z]*[:\u2014]?\s*$|^\W*for (?:the )?purposes? of (?:this|these) [a-z ]+[,:\u2014-]*\s*$")
+
+
+def first(whole: str, folded: str) -> Statement | None:
+    """What a sentence states by its first words, whatever modal verb follows: a definition; None for others.
+
+    Args:
+        whole: The folded sentence.
+        folded: The same with asides blanked.
+    """
+    if _DEFINITION.match(whole):
+        return "definition", 0.95
+    if (match := _BARE.match(folded)) and not _NO_MODAL_BEFORE.search(match[0].rpartition(" mean")[0]):
+        return "definition", 0.85
+    if _DEFINITIONS_LEAD.search(folded):
+        return "definition", 0.9
+    return None
+
+
+_PROCEDURE = re.compile(
+    r"\b(?:(?:is|are) (?:hereby )?(?:repealed|amended|replaced|deleted|inserted|substituted|revoked|renumbered|redesignated|struck)|(?:enters?|comes?) into (?:force|effect|operation)|takes? effect|may be cited as|is effective (?:on|from|as of)"
+    r"|amended by|the following (?:article|paragraph|section|point|subsection|sentence)s? (?:is|are) (?:inserted|added))\b"
+)
+_SCOPE = re.compile(
+    r"\b(?:(?:does|do) not (?:apply|affect|cover|extend|preclude|prejudice|limit|replace|supersede|prevent|relate|concern|alter|create|require)|(?:applies|apply|extends?)(?: (?:only|also|equally|mutatis mutandis))?(?= (?:to|in|where|when|if|from|for|regardless|irrespective|even|only|at|throughout|mutatis)|[:,\u2014.]|$)"
+    r"|(?:is|are) (?:not )?(?:applicable|covered|subject to this|governed by|without prejudice|outside the scope|within the scope)|(?:lays? down|sets? (?:out|forth)|establishes|prescribes|covers|governs|provides for))(?![\w-])"
+)
+_PENALTY = re.compile(r"\b(?:commits an offen[cs]e|(?:is|are) (?:guilty of|liable (?:on|to)|punishable)|fines? of up to|penalt(?:y|ies) of)\b")
+_EXEMPT = re.compile(r"\b(?:no [a-z -]{2,60}? (?:is|are) (?:required|necessary|needed)|need not|(?:does|do) not (?:have|need) to|nothing in (?:this|these)|exempt(?:ed)? from)\b")
+_WORD = re.compile(r"[a-z-]+")
+
+
+def last(whole: str, folded: str) -> Statement | None:
+    """What a sentence without a commanding word states; None when it states nothing of the kind."""
+    del whole
+    if _EXEMPT.search(folded):
+        return ("scope" if "nothing in" in folded else "exemption"), 0.85
+    if _PENALTY.search(folded):
+        return "penalty", 0.8
+    if _PROCEDURE.search(folded):
+        return "procedure", 0.85
+    match = _SCOPE.search(folded)
+    if match is not None:
+        return _applied(folded, match)
+    return None
+
+
+def _applied(folded: str, match: re.Match[str]) -> Statement | None:
+    subject = _WORD.findall(folded[: match.start()])[-12:]
+    about_act = any(word in words("en", "act_nouns") for word in subject)
+    about_part = any(word in words("en", "provision_nouns") for word in subject)
+    if not (about_act or about_part):
+        return None
+    if " not " in match[0] and about_part and not about_act:
+        return "exemption", 0.85
+    return "scope", 0.8

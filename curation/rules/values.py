@@ -1,0 +1,201 @@
+"""The numbers that a rule sets: comparator, number, unit, and whether it is a deadline, a frequency, a duration, a limit, an age or a count."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from curation.core.records import Comparator, ValueKind
+from curation.rules.phrases import alternatives, table
+from curation.text.packs import pack
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that a sentence sets; offsets in the folded text."""
+
+    comparator: Comparator
+    number: float
+    upper: float | None
+    unit: str
+    kind: ValueKind
+    counted_from: tuple[int, int] | None
+    start: int
+    end: int
+
+
+_DIGITS = r"\d{1,3}(?:[ ,.\u202f']\d{3})+(?![\d])|\d+(?:[.,]\d+)?"
+_TABLES: dict[str, Comparator] = {
+    "at_least": "at least", "at_most": "at most", "more_than": "more than", "less_than": "less than",
+}  # fmt: skip
+_REFERENCE = re.compile(
+    r"(?:\b(?:article|articles|art|section|sections|sec|paragraph|paragraphs|para|point|points|annex|annexes|chapter|part|title|regulation|directive|schedule|appendix|table|figure|form|subsection|item|no|rule|version|iso|en|iec"
+    r"|artikel|absatz|abs|nummer|nr|anhang|satz|kapitel|artículo|artículos|apartado|lid|bijlage|annexe|paragraphe|step|level|class|category|phase|type|group|note)\.?|§|/|\bcfr|\()\s*$"
+)
+
+
+def _longest(names: tuple[str, ...]) -> str:
+    return alternatives(*names) if names else "(?!x)x"
+
+
+@lru_cache(maxsize=32)
+def _scanner(language: str) -> re.Pattern[str]:
+    number_words = [re.escape(word) for word in pack(language).number_words]
+    spelt = _longest(tuple(number_words))
+    units = _longest((*table(language, "time_units"), *table(language, "other_units")))
+    counts = _longest(table(language, "count_nouns"))
+    before, gap, spaced = ("(?<![\\w.-])", r"(?:\s*-\s*|\s+)?", r"(?![\w])") if not pack(language).script.startswith(("han", "kana", "hangul")) else ("", r"\s*", "")
+    figure = rf"(?:{_DIGITS}|{spelt}{spaced}(?:\s*\(\s*\d+\s*\))?)"
+    join = _longest(table(language, "range_words") or ("to", "and", "-", "\u2014"))
+    return re.compile(
+        rf"{before}(?P<low>{figure})(?:\s*(?:{join})\s*(?P<high>{figure}))?{gap}(?:(?P<unit>{units}){spaced}|(?P<count>(?:[a-z]+ ){{0,2}}?{counts}){spaced})"
+    )
+
+
+@lru_cache(maxsize=64)
+def _comparator(language: str, place: str) -> re.Pattern[str]:
+    tables = [
+        f"(?P<{name}>{_longest(table(language, name + ('' if place == 'before' else '')))})" for name in _TABLES
+    ]
+    joined = "|".join(tables)
+    if place == "before":
+        return re.compile(rf"(?:{joined})(?:\s+(?:a|an|the|every|of|once every|once in|period of|about|is|be|shall be|than|\w+ of))*\s*$")
+    return re.compile(rf"\s*,?\s*(?:{joined})(?![\w])")
+
+
+_FIGURE = re.compile(r"\d")
+
+
+def numbers(folded: str, language: str = "en") -> list[Number]:
+    """The numbers with units that a folded text sets, in order; numbers of articles, dates and plain figures are left out."""
+    if _FIGURE.search(folded) is None and _spelt(language).search(folded) is None:
+        return []
+    found: list[Number] = []
+    for match in _scanner(language).finditer(folded):
+        if match.group("unit") is None and match.group("count") is None:
+            continue
+        if _REFERENCE.search(folded[max(0, match.start() - 16) : match.start()]):
+            continue
+        number = _number(folded, match, language)
+        if number is not None:
+            found.append(number)
+    found.extend(_frequencies(folded, language, found))
+    return sorted(found, key=lambda each: (each.start, each.end))
+
+
+@lru_cache(maxsize=32)
+def _spelt(language: str) -> re.Pattern[str]:
+    phrases = (entry.partition("=")[0] for entry in table(language, "frequency_words"))
+    return re.compile(_longest((*map(re.escape, pack(language).number_words), *phrases)))
+
+
+def _amount(text: str, language: str) -> float | None:
+    inside = re.search(r"\(\s*(\d+)\s*\)", text)
+    if inside:
+        return float(inside[1])
+    plain = text.strip()
+    if plain in pack(language).number_words:
+        return float(pack(language).number_words[plain])
+    if re.fullmatch(r"\d{1,3}(?:[ ,.\u202f']\d{3})+", plain):
+        return float(re.sub(r"[ ,.\u202f']", "", plain))
+    try:
+        return float(plain.replace(",", "."))
+    except ValueError:
+        return None
+
+
+def _number(folded: str, match: re.Match[str], language: str) -> Number | None:
+    low = _amount(match.group("low"), language)
+    high = _amount(match.group("high"), language) if match.group("high") else None
+    if low is None:
+        return None
+    start, end = match.span()
+    before = folded[max(0, start - 60) : start]
+    behind = folded[end : end + 40]
+    comparator: Comparator = "equal"
+    if high is not None and high > low:
+        comparator = "between"
+    elif found := _comparator(language, "before").search(before):
+        comparator = _TABLES[found.lastgroup or "at_least"]
+        start -= len(before) - found.start()
+    elif (found := _comparator(language, "behind").match(behind)) and found.lastgroup in ("at_least", "at_most"):
+        comparator = _TABLES[found.lastgroup]
+        end += found.end()
+    unit = _unit(match.group("unit") or match.group("count"), language)
+    kind, counted = _kind(folded, match, start, end, language)
+    return Number(comparator, low, high if comparator == "between" else None, unit, kind, counted, start, end)
+
+
+def _unit(word: str, language: str) -> str:
+    plain = " ".join(word.split())
+    if language == "en" and len(plain) > 3 and plain.endswith("s") and plain not in ("degrees celsius", "lux", "means"):
+        return {"copies": "copy", "feet": "foot", "inches": "inch"}.get(plain, plain[:-1])
+    return plain
+
+
+@lru_cache(maxsize=32)
+def _time(language: str) -> re.Pattern[str]:
+    return re.compile(_longest(table(language, "time_units")) + "$")
+
+
+def _kind(folded: str, match: re.Match[str], start: int, end: int, language: str) -> tuple[ValueKind, tuple[int, int] | None]:
+    """What a number measures, by its unit and the words around it, and the event that it is counted from."""
+    before, behind = folded[max(0, start - 40) : match.start()], folded[match.end() : match.end() + 60]
+    if match.group("unit") is None:
+        return "count", None
+    if not _time(language).search(match.group("unit")):
+        return "limit", None
+    if re.match(r"\s*" + _longest(table(language, "age_behind")), behind) or re.search(_longest(table(language, "age_before")) + r"\s*\W*$", before):
+        return "age", None
+    if re.search(_longest(table(language, "every_before")) + r"\s*$", before) or re.match(r"\s*" + _longest(table(language, "every_behind")), behind):
+        return "frequency", None
+    event = re.match(r"\s*,?\s*(?:" + _longest(table(language, "counted_from")) + r")\s+", behind)
+    counted = None
+    if event is not None:
+        first = match.end() + event.end()
+        stop = re.compile(r"[,;.:(]|\b(?:and|or|unless|if|where|whichever|shall|must|may)\b").search(folded, first)
+        counted = (first, stop.start() if stop else len(folded))
+        while counted[1] > counted[0] and folded[counted[1] - 1] == " ":
+            counted = (counted[0], counted[1] - 1)
+        if counted[0] >= counted[1] or counted[1] - counted[0] > 140:
+            counted = None
+    if re.search(_longest(table(language, "for_before")) + r"\W*(?:[a-z]+ ){0,3}$", before):
+        return "duration", counted
+    if event is not None or re.search(_longest(table(language, "by_before")) + r"\W*(?:[a-z]+ ){0,3}$", before + folded[start : match.start()]):
+        return "deadline", counted
+    return "duration", counted
+
+
+def _frequencies(folded: str, language: str, known: list[Number]) -> list[Number]:
+    """`annually`, `every month`, `once a year`: frequencies without a figure."""
+    search = _frequency(language)
+    if search is None:
+        return []
+    found: list[Number] = []
+    for match in search.finditer(folded):
+        if any(number.start < match.end() and match.start() < number.end for number in known):
+            continue
+        start = match.start()
+        before = folded[max(0, start - 30) : start]
+        comparator: Comparator = "equal"
+        if compared := _comparator(language, "before").search(before):
+            comparator = _TABLES[compared.lastgroup or "at_least"]
+            start -= len(before) - compared.start()
+        unit = _frequency_units(language)[int((match.lastgroup or "_0")[1:])]
+        found.append(Number(comparator, 2.0 if "twice" in match[0] else 1.0, None, unit, "frequency", None, start, match.end()))
+    return found
+
+
+@lru_cache(maxsize=32)
+def _frequency_units(language: str) -> tuple[str, ...]:
+    return tuple(entry.partition("=")[2] for entry in table(language, "frequency_words"))
+
+
+@lru_cache(maxsize=32)
+def _frequency(language: str) -> re.Pattern[str] | None:
+    phrases = [entry.partition("=")[0] for entry in table(language, "frequency_words")]
+    if not phrases:
+        return None
+    groups = "|".join(f"(?P<_{place}>{alternatives(phrase)})" for place, phrase in enumerate(phrases))
+    return re.compile(rf"(?<![\w-])(?:{groups})(?![\w-])")
