@@ -15,7 +15,18 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "curation"
 FILES = sorted(p for p in PACKAGE.rglob("*.py"))
 
-STEPS = {"readers", "mapping", "rules", "generation", "checks", "dedup", "review", "release", "measure", "report"}
+STEPS = {
+    "readers",
+    "mapping",
+    "rules",
+    "generation",
+    "checks",
+    "dedup",
+    "review",
+    "release",
+    "measure",
+    "report",
+}
 LAYERS = [
     {"core", "_renamed"},
     {"text", "stats", "taxonomy", "sources"},

@@ -27,6 +27,7 @@ ScopeOption = Annotated[
 def register(app: typer.Typer) -> None:
     """Adds the commands about documents."""
     app.command("clauses")(clauses)
+    app.command("rules")(rules)
     app.command("compare-editions")(compare_editions)
 
 
@@ -71,6 +72,45 @@ def clauses(
                 shell.say(str(Issue(_placed(file, fault.where), fault.code, fault.message, "warn")))
         except InputError as error:
             issues.extend(Issue(_placed(file, i.where), i.code, i.message, i.severity) for i in error.issues)
+    if issues:
+        raise InputError(issues)
+
+
+def rules(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Documents in any format read here; a folder holds the Formex files of one act.",
+            metavar="FILE...",
+        ),
+    ],
+    modality: Annotated[
+        list[str] | None, typer.Option("--modality", help="Only rules of this modality; may be given again.")
+    ] = None,
+    reader: Annotated[str, typer.Option(help="Name a reader when the detection is wrong.")] = "",
+    citation: Annotated[str, typer.Option(help="How the act is named in citations.")] = "",
+    as_json: shell.JsonOption = False,
+) -> None:
+    """The rules of documents: what each provision demands of whom, when, and unless what."""
+    from curation import rules as grammar
+    from curation.readers import stream_file
+
+    issues: list[Issue] = []
+    for file in files:
+        try:
+            known = list(stream_file(file, "own", reader=reader, citation=citation))
+        except InputError as error:
+            issues.extend(Issue(_placed(file, i.where), i.code, i.message, i.severity) for i in error.issues)
+            continue
+        found = [rule for rule in grammar.extract(known) if not modality or rule.modality in modality]
+        if as_json:
+            shell.emit_jsonl(map(grammar.row, found))
+        else:
+            shell.table(
+                f"{file.name}: {len(found)} rules",
+                ("citation", "modality", "who", "what", "when", "unless", "certainty"),
+                [grammar.cells(rule) for rule in found],
+            )
     if issues:
         raise InputError(issues)
 

@@ -14,7 +14,7 @@ from curation.core.errors import InputError, StateError
 from curation.core.records import Candidate, Clause, Decision, Document, Judgement, Record, ReviewItem
 from curation.core.records import Mapping as ClauseMapping
 from curation.editions import migration
-from curation.pipeline import running
+from curation.pipeline import running, steps
 from curation.pipeline.running import Run
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _drafted(run: Run) -> dict[str, pl.DataFrame]:
         if standing.state != "fresh":
             raise StateError(f"step {standing.step} is {standing.state}; run: curation run")
     return {
-        "clauses": run.table("ingest"),
+        "clauses": steps.labelled(run),
         "mappings": run.table("map"),
         "candidates": run.table("generate"),
         "findings": run.table("lint"),
@@ -118,7 +118,8 @@ def _frozen(run: Run) -> dict[str, pl.DataFrame]:
     from curation.review.judgements import batches
 
     running.execute(run, "ingest")
-    clauses = run.table("ingest")
+    running.execute(run, "rules")
+    clauses = steps.labelled(run)
     known = running.carried(run).candidates
     items, judgements = batches.items(run.workspace), batches.judgements(run.workspace)
     revised = review.revisions(known, items, judgements, run.settings.review)

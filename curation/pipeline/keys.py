@@ -196,6 +196,7 @@ def _route_parts(run: Run) -> dict[str, str]:
 
 OWN_PARTS: Mapping[str, Callable[[Run], dict[str, str]]] = {
     "ingest": _ingest_parts,
+    "rules": lambda run: {},
     "map": _map_parts,
     "generate": _generate_parts,
     "lint": _lint_parts,

@@ -27,6 +27,17 @@ def _where(data: pl.DataFrame | None, column: str, values: list[str]) -> list[di
     return [] if data is None else data.filter(pl.col(column).is_in(values)).to_dicts()
 
 
+def _rules_of(run: Run, clauses: list[str]) -> list[dict[str, Any]]:
+    """The rules that the clauses take part in."""
+    import polars as pl
+
+    data = _table(run, "rules")
+    if data is None:
+        return []
+    wanted = pl.col("clauses").list.eval(pl.element().is_in(clauses)).list.any()
+    return data.filter(wanted).to_dicts()
+
+
 def of(run: Run, id: str) -> Lineage:
     """Everything that leads to and from `id`, which may be a clause, candidate, review item or row.
 
@@ -57,6 +68,7 @@ def of(run: Run, id: str) -> Lineage:
     found: Lineage = {
         "id": id,
         "clauses": _where(_table(run, "ingest"), "id", clauses),
+        "rules": _rules_of(run, clauses),
         "mappings": _where(_table(run, "map"), "clause", clauses),
         "candidates": family,
         "findings": _where(_table(run, "lint"), "candidate", members),
@@ -90,6 +102,8 @@ def lines(found: Lineage) -> Iterator[str]:
     for clause in found["clauses"]:
         yield f"clause     {clause['id']}  {clause['citation']}"
         yield f"           {_cut(clause['text'])}"
+    for rule in found["rules"]:
+        yield from _rule_lines(rule)
     for mapping in found["mappings"]:
         yield f"mapping    {mapping['clause']} → {mapping['category']}  {mapping['score']:.2f}  {mapping['method']}"
     for candidate in found["candidates"]:
@@ -111,6 +125,18 @@ def lines(found: Lineage) -> Iterator[str]:
         yield f"release    {row['dataset']} {row['version']}  row {row['id']}  {row['rule']}, {row['judgements']} judgements"
 
 
+def _rule_lines(rule: dict[str, Any]) -> Iterator[str]:
+    yield f"rule       {rule['id']}  {rule['modality']}  certainty {rule['certainty']:.2f}"
+    for name in ("bearer", "action"):
+        if rule[name] is not None:
+            yield f"           {name}: {_cut(rule[name]['text'], 100)}"
+    for name in ("conditions", "exceptions"):
+        for part in rule[name]:
+            yield f"           {name.removesuffix('s')}: {_cut(part['text'], 100)}"
+    for words in rule["unparsed"]:
+        yield f"           {words}"
+
+
 def _cut(text: str, width: int = 110) -> str:
     return text if len(text) <= width else text[: width - 1] + "…"
 
@@ -124,7 +150,7 @@ def dropped(run: Run, step: str) -> list[dict[str, Any]]:
     if step == "lint":
         return run.table("lint").filter(pl.col("severity") == "error").to_dicts()
     if step == "map":
-        clauses, mappings = run.table("ingest"), run.table("map")
+        clauses, mappings = steps.labelled(run), run.table("map")
         mapped = mappings.filter(~pl.col("category").str.ends_with(":none"))["clause"].unique().to_list()
         about = clauses.select(pl.col("id").alias("clause"), "citation", "modality", "text")
         lost = steps.unmapped(run, mapped).join(about, on="clause", maintain_order="left")

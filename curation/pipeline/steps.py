@@ -23,6 +23,7 @@ from curation.core.records import (
     Judgement,
     Placement,
     ReviewItem,
+    Rule,
     Skip,
 )
 from curation.core.records import Mapping as ClauseMapping
@@ -38,15 +39,16 @@ if TYPE_CHECKING:
 INGEST = Stage(
     "ingest", 2, {"clauses": Clause, "failures": Failure, "dropped": Dropped, "placements": Placement}, ()
 )
-MAP = Stage("map", 1, {"mappings": ClauseMapping}, ("ingest",))
+RULES = Stage("rules", 1, {"rules": Rule}, ("ingest",))
+MAP = Stage("map", 1, {"mappings": ClauseMapping}, ("ingest", "rules"))
 GENERATE = Stage(
-    "generate", 1, {"candidates": Candidate, "failures": Failure, "skipped": Skip}, ("ingest", "map")
+    "generate", 1, {"candidates": Candidate, "failures": Failure, "skipped": Skip}, ("ingest", "rules", "map")
 )
 LINT = Stage("lint", 1, {"findings": Finding}, ("ingest", "generate"))
 DEDUP = Stage("dedup", 1, {"clusters": Cluster, "edges": Edge}, ("generate", "lint"))
-ROUTE = Stage("route", 1, {"items": ReviewItem}, ("ingest", "map", "generate", "lint", "dedup"))
+ROUTE = Stage("route", 1, {"items": ReviewItem}, ("ingest", "rules", "map", "generate", "lint", "dedup"))
 
-STAGES: Mapping[str, Stage] = {s.name: s for s in (INGEST, MAP, GENERATE, LINT, DEDUP, ROUTE)}
+STAGES: Mapping[str, Stage] = {s.name: s for s in (INGEST, RULES, MAP, GENERATE, LINT, DEDUP, ROUTE)}
 """Every step, in the order in which they run."""
 
 MAIN_TABLE: Mapping[str, str] = {name: next(iter(s.records)) for name, s in STAGES.items()}
@@ -198,12 +200,47 @@ def _ingest(run: Run) -> Output:
     )
 
 
+def _rules(run: Run) -> Output:
+    import polars as pl
+
+    from curation import rules
+
+    clauses = run.table("ingest")
+    present = clauses.filter(~pl.col("kind").is_in(sorted(rules.SILENT)))
+    found = rules.extract(tables.rows(clauses, Clause))
+    stated = {clause for rule in found for clause in rule.clauses}
+    lost = {"states no rule": present.filter(~pl.col("id").is_in(sorted(stated))).height}
+    lost["a heading, a recital or a part without words of its own"] = clauses.height - present.height
+    kept_clauses = clauses.height - sum(lost.values())
+    kinds: dict[str, int] = {}
+    for rule in found:
+        kinds[rule.modality] = kinds.get(rule.modality, 0) + 1
+    return Output(
+        {"rules": tables.frame(found, Rule)},
+        Loss(clauses.height, kept_clauses, {why: n for why, n in lost.items() if n}),
+        {"rules": dict(sorted(kinds.items()))},
+    )
+
+
+def labelled(run: Run) -> pl.DataFrame:
+    """The clauses, each with the modality that its rules say; steps `ingest` and `rules` must have run."""
+    import polars as pl
+
+    from curation import rules
+
+    clauses, found = run.table("ingest"), run.table("rules")
+    said = rules.modalities_of(found.select("id", "modality", "elements").iter_rows())
+    return clauses.with_columns(
+        modality=pl.col("id").replace_strict(said, default="other", return_dtype=pl.String)
+    )
+
+
 def _map(run: Run) -> Output:
     import polars as pl
 
     from curation import mapping
 
-    known, present = run.table("ingest"), documents(run)
+    known, present = labelled(run), documents(run)
     clauses = migration.in_force(known, present)
     embedder = run.adapters.embedder() if run.adapters.embedder else None
     active = [j for j in judgements(run) if j.kind == "mapping" and j.status == "active"]
@@ -241,7 +278,7 @@ def _generate(run: Run) -> Output:
 
     from curation import generation, review
 
-    clauses, mappings = migration.in_force(run.table("ingest"), documents(run)), run.table("map")
+    clauses, mappings = migration.in_force(labelled(run), documents(run)), run.table("map")
     completer = run.adapters.completer() if run.adapters.completer else None
     made: list[pl.DataFrame] = []
     failed: list[pl.DataFrame] = []
@@ -439,7 +476,7 @@ def _route(run: Run) -> Output:
         waiting,
         pl.concat([run.table("lint"), tables.frame(doubts, Finding)]),
         run.table("dedup"),
-        run.table("ingest"),
+        labelled(run),
         mappings,
         run.settings.review,
         run.taxonomies(),
@@ -469,6 +506,7 @@ def _route(run: Run) -> Output:
 
 WORK: Mapping[str, Callable[[Run], Output]] = {
     "ingest": _ingest,
+    "rules": _rules,
     "map": _map,
     "generate": _generate,
     "lint": _lint,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from curation.core import tables
 from curation.core.records import Decision, Document, Judgement, ReviewItem
-from curation.pipeline import assembly, losses, running
+from curation.pipeline import assembly, losses, running, steps
 from curation.pipeline.running import STAGES, Run, Standing
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def report_data(run: Run) -> ReportData:
         name=run.settings.name,
         losses=[(name, run.made[name].loss) for name in STAGES if name in run.made],
         documents=tables.frame(manifest.load(run.workspace), Document),
-        clauses=step("ingest"),
+        clauses=steps.labelled(run) if "rules" in run.made else step("ingest"),
         mappings=step("map"),
         candidates=step("generate"),
         findings=step("lint"),

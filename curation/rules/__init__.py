@@ -10,13 +10,22 @@ English is read with a grammar (`commands`, `operators`, `decision`, `english`),
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from curation.core.records import Clause, Modality, Rule
-from curation.rules.composition import compose
+from curation.rules.composition import SILENT, compose
+from curation.rules.shown import cells, row
 
-__all__ = ["extract", "modalities", "relabel"]
+__all__ = ["SILENT", "cells", "extract", "modalities", "modalities_of", "relabel", "row"]
 
-_STRONG: tuple[Modality, ...] = ("prohibition", "obligation", "permission", "recommendation", "exemption", "penalty")
+_STRONG: tuple[Modality, ...] = (
+    "prohibition",
+    "obligation",
+    "permission",
+    "recommendation",
+    "exemption",
+    "penalty",
+)
 
 
 def extract(clauses: Iterable[Clause]) -> list[Rule]:
@@ -28,20 +37,27 @@ def extract(clauses: Iterable[Clause]) -> list[Rule]:
     return compose(clauses)
 
 
-def modalities(rules: Sequence[Rule]) -> dict[str, Modality]:
+def modalities(rules: Iterable[Rule]) -> dict[str, Modality]:
     """What each clause that takes part in a rule does, by clause id.
 
     A clause with rules of its own does what the first of them does that commands, forbids, permits or exempts; an element of a
     list does what the rule above it does; a condition or an exception alone does nothing of its own.
     """
+    return modalities_of(
+        (rule.id, rule.modality, [element.model_dump() for element in rule.elements]) for rule in rules
+    )
+
+
+def modalities_of(rows: Iterable[tuple[Any, ...]]) -> dict[str, Modality]:
+    """The same from rows of a table of rules: id, modality, elements."""
     own: dict[str, Modality] = {}
     part: dict[str, Modality] = {}
-    for rule in rules:
-        home = rule.id.rpartition("!")[0]
-        if home not in own or (own[home] not in _STRONG and rule.modality in _STRONG):
-            own[home] = rule.modality
-        for element in rule.elements:
-            part.setdefault(element.clause, rule.modality)
+    for identity, modality, elements in rows:
+        home = identity.rpartition("!")[0]
+        if home not in own or (own[home] not in _STRONG and modality in _STRONG):
+            own[home] = modality
+        for element in elements:
+            part.setdefault(element["clause"], modality)
     return {**part, **own}
 
 
@@ -49,6 +65,8 @@ def relabel(clauses: Sequence[Clause], rules: Sequence[Rule]) -> list[Clause]:
     """The clauses with the modality that their rules say; `other` for a clause without a rule."""
     known = modalities(rules)
     return [
-        clause if clause.modality == (kind := known.get(clause.id, "other")) else clause.model_copy(update={"modality": kind})
+        clause
+        if clause.modality == (kind := known.get(clause.id, "other"))
+        else clause.model_copy(update={"modality": kind})
         for clause in clauses
     ]

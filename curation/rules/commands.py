@@ -28,7 +28,7 @@ _MODAL = re.compile(
     r"|(?P<isto>(?:is|are)(?: not)? to(?= [a-z]+))"
     r"|(?P<refuse>(?:do|does) not (?:allow|permit|tolerate|accept|authori[sz]e|condone))"
     r"|(?P<dont>(?:do|does|did)(?: not|n't))"
-    r"|(?P<verb>prohibits?|forbids?|bans?|disallows?|requires?(?= (?:that|the|an?|all|any|each|every|you|users?|employers?)\b)|encourages?(?= )|recommends?|commits? an offen[cs]e|agrees? not to|undertakes? not to|agrees? to|undertakes? to|refrain from|refrains from)"
+    r"|(?P<verb>prohibits?|forbids?|bans?|disallows?|requires?(?= (?:that|the|an?|all|any|each|every|you|users?|employers?)\b)|encourages?(?= )|recommends?|commits? an offen[cs]e|agrees? not to|undertakes? not to|agrees? to(?! (?:the|this|these|our|be bound|all|its|those|any|terms|such)\b)|undertakes? to|refrain from|refrains from)"
     r")(?![\w-])"
 )
 _FLAVOURS = {
@@ -74,7 +74,9 @@ def flavour(participle: str) -> Modality | None:
 _AFTER = re.compile(rf"(?:\s*,?\s+{_ADVERB}\s*,?(?![\w-]))*")
 _NEGATION = re.compile(r"\b(?:not|never|under no circumstances|in no (?:case|event|circumstances)|neither)\b")
 _ONLY = re.compile(r"\bonly\b")
-_ONLY_BEHIND = re.compile(r"^[^,;:]{0,90}?\bonly\b(?=\s+(?:[a-z-]+ ){0,3}?(?:if|when|where|by|after|with|in|for|to|under|on|upon|during|at|as|from|through|within|those|such|the)\b)")
+_ONLY_BEHIND = re.compile(
+    r"^[^,;:]{0,90}?\bonly\b(?=\s+(?:[a-z-]+ ){0,3}?(?:if|when|where|by|after|with|in|for|to|under|on|upon|during|at|as|from|through|within|those|such|the)\b)"
+)
 
 
 def commands(folded: str, ops: Sequence[Operator]) -> list[Command]:
@@ -93,7 +95,11 @@ def commands(folded: str, ops: Sequence[Operator]) -> list[Command]:
 
 def _imperative_dont(folded: str, start: int) -> bool:
     before = folded[:start].rstrip()
-    return not before or before[-1] in ",;:." or re.search(r"(?:^|[,;:] ?)(?:please|you|and|but|so|users?|employees?|staff)$", before) is not None
+    return (
+        not before
+        or before[-1] in ",;:."
+        or re.search(r"(?:^|[,;:] ?)(?:please|you|and|but|so|users?|employees?|staff)$", before) is not None
+    )
 
 
 def _command(folded: str, match: re.Match[str]) -> Command:
@@ -101,7 +107,13 @@ def _command(folded: str, match: re.Match[str]) -> Command:
     text = " ".join(match[0].split())
     if match.group("be"):
         between = match.group("beadv")
-        return Command(f"be {match.group('part')} {match.group('prep') or ''}".strip(), start, end, bool(_NEGATION.search(between)), bool(_ONLY.search(between)))
+        return Command(
+            f"be {match.group('part')} {match.group('prep') or ''}".strip(),
+            start,
+            end,
+            bool(_NEGATION.search(between)),
+            bool(_ONLY.search(between)),
+        )
     if match.group("isto"):
         return Command("is to", start, end, " not " in text, False)
     if match.group("have"):
@@ -117,12 +129,25 @@ def _command(folded: str, match: re.Match[str]) -> Command:
     negated = negated or bool(_NEGATION.search(between))
     behind = folded[end + len(between) :]
     restricted = bool(_ONLY.search(between)) or bool(_ONLY_BEHIND.match(behind))
-    bare = {"cannot": "can", "can't": "can", "needn't": "need", "need not": "need", "won't": "will", "mustn't": "must", "shouldn't": "should", "shan't": "shall"}
+    bare = {
+        "cannot": "can",
+        "can't": "can",
+        "needn't": "need",
+        "need not": "need",
+        "won't": "will",
+        "mustn't": "must",
+        "shouldn't": "should",
+        "shan't": "shall",
+    }
     return Command(bare.get(word, word), start, end + len(between), negated, restricted)
 
 
-_RELATIVE_VERB = re.compile(r"^\s+(?:\w+ly\s+)?(?:the|a|an|any|each|every|his|her|its|their|such|this|that|these|those|no|you|we|it|they|he|she|[a-z]+s)\b")
-_VERB_LIKE = re.compile(r"^\s+(?:\w+ly\s+)?(?:is|are|was|were|has|have|had|do|does|did|will|may|can|must|shall|should|would|could|might)\b")
+_RELATIVE_VERB = re.compile(
+    r"^\s+(?:\w+ly\s+)?(?:the|a|an|any|each|every|his|her|its|their|such|this|that|these|those|no|you|we|it|they|he|she|[a-z]+s)\b"
+)
+_VERB_LIKE = re.compile(
+    r"^\s+(?:\w+ly\s+)?(?:is|are|was|were|has|have|had|do|does|did|will|may|can|must|shall|should|would|could|might)\b"
+)
 
 
 def _subordinate(folded: str, ops: Sequence[Operator], place: int, modal: str) -> bool:
@@ -138,7 +163,23 @@ def _subordinate(folded: str, ops: Sequence[Operator], place: int, modal: str) -
     between = folded[last.end : place]
     if last.kind == "relative":
         return _in_relative(last.word, between)
-    if last.word in ("subject to", "during", "prior to", "upon", "before", "after", "in the event of", "except", "other than", "excluding", "apart from", "without", "following", "in the course of", "with the exception of"):
+    if last.word in (
+        "subject to",
+        "during",
+        "prior to",
+        "upon",
+        "before",
+        "after",
+        "in the event of",
+        "except",
+        "other than",
+        "excluding",
+        "apart from",
+        "without",
+        "following",
+        "in the course of",
+        "with the exception of",
+    ):
         # A noun phrase follows, which a comma or the verb itself closes.
         if last.start > 2 and "," not in between:
             return not between.strip()
@@ -146,7 +187,7 @@ def _subordinate(folded: str, ops: Sequence[Operator], place: int, modal: str) -
     # A clause: closed by a comma, and what stands behind the comma has to be a subject.
     if ";" in between:
         return False
-    head, comma, subject = between.rpartition(",")
+    _, comma, subject = between.rpartition(",")
     if not comma:
         return True
     subject = subject.strip()
@@ -169,19 +210,31 @@ def _in_relative(word: str, between: str) -> bool:
     # that: "an employer that operates a plant must", "records that an employer must"
     if _VERB_LIKE.match(between):
         return False
-    return "," not in between and _RELATIVE_VERB.match(between) is not None and not _third_person(stripped.split()[0])
+    return (
+        "," not in between
+        and _RELATIVE_VERB.match(between) is not None
+        and not _third_person(stripped.split()[0])
+    )
 
 
 def _third_person(word: str) -> bool:
     from curation.text import verbs
 
-    return word.endswith("s") and not word.endswith("ss") and (lemma := verbs.base(word)) is not None and lemma != word and word not in words("en", "place_nouns")
+    return (
+        word.endswith("s")
+        and not word.endswith("ss")
+        and (lemma := verbs.base(word)) is not None
+        and lemma != word
+        and word not in words("en", "place_nouns")
+    )
 
 
 _FRONT_NO = re.compile(
     r"(?:^|[,;:\u2014]\s*|\b(?:and|but|or)\s+)(?P<neg>no|none of|neither|nothing in|nothing|nobody|no one|in no case|in no event|under no circumstances|at no time|on no account)(?![\w-])"
 )
-_NOT_NO = re.compile(r"^\s+(?:later|longer|more|less|fewer|earlier|greater|higher|lower|\d|smaller|other|matter|doubt)\b")
+_NOT_NO = re.compile(
+    r"^\s+(?:later|longer|more|less|fewer|earlier|greater|higher|lower|\d|smaller|other|matter|doubt)\b"
+)
 
 
 def front_negation(folded: str, command: Command, from_: int) -> str:
@@ -199,7 +252,9 @@ def front_negation(folded: str, command: Command, from_: int) -> str:
 # --- imperatives --------------------------------------------------------------------------------------------------
 
 _FIRST = re.compile(r"^[\W\d_]*([a-z]+(?:-[a-z]+)?)\b")
-_NEGATIVE_IMPERATIVE = re.compile(r"^[\W_]*(?:please\s+)?(?:(?P<never>never)\s+(?=[a-z]+)|(?P<refrain>refrain from|avoid)\s+)")
+_NEGATIVE_IMPERATIVE = re.compile(
+    r"^[\W_]*(?:please\s+)?(?:(?P<never>never)\s+(?=[a-z]+)|(?P<refrain>refrain from|avoid)\s+)"
+)
 
 
 @lru_cache(maxsize=1)
@@ -211,7 +266,9 @@ def imperative(folded: str, start: int = 0) -> Command | None:
     """The imperative that a sentence begins with at `start`; None when it begins otherwise."""
     part = folded[start:]
     if match := _NEGATIVE_IMPERATIVE.match(part):
-        return Command("imperative", start + match.start(), start + match.end(), match.group("refrain") != "avoid", False)
+        return Command(
+            "imperative", start + match.start(), start + match.end(), match.group("refrain") != "avoid", False
+        )
     place = 0
     match = _FIRST.match(part)
     while match and match[1] in words("en", "before_imperatives") and place < 40:
@@ -252,7 +309,9 @@ def begins(name: str, predicate: str) -> bool:
     return _begins(name).match(predicate) is not None
 
 
-_BE_PART = re.compile(rf"\s*be\s+(?:{_ADVERB}\s+)*(?P<part>[a-z-]+(?: (?:as|to|liberty))?)(?P<prep>\s+(?:to|from|for|that))?")
+_BE_PART = re.compile(
+    rf"\s*be\s+(?:{_ADVERB}\s+)*(?P<part>[a-z-]+(?: (?:as|to|liberty))?)(?P<prep>\s+(?:to|from|for|that))?"
+)
 _DEEM = "be_deeming"
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from curation.core.records import Clause, Modality, Part, Rule, Value
 from curation.rules import english, headings, languages, references
+from curation.rules.commands import imperative
 from curation.rules.drafts import BEARER, Draft, Role, Span, trimmed
 from curation.rules.operators import operators
 from curation.rules.phrases import fold, pattern
@@ -19,7 +20,21 @@ from curation.rules.values import numbers
 from curation.text.packs import primary
 from curation.text.sentences import sentences
 
-SILENT = frozenset({"heading", "chapter", "title", "part", "subpart", "recital", "contents", "contact", "division", "book", "preamble"})
+SILENT = frozenset(
+    {
+        "heading",
+        "chapter",
+        "title",
+        "part",
+        "subpart",
+        "recital",
+        "contents",
+        "contact",
+        "division",
+        "book",
+        "preamble",
+    }
+)
 """Kinds of clauses that state no rule."""
 _ITEMS = frozenset({"item", "point", "row", "paragraph", "text", "letter"})
 _FIXED: frozenset[Modality] = frozenset({"definition", "scope", "procedure", "penalty", "exemption"})
@@ -92,19 +107,24 @@ class _Composer:
         if _closing(clause):
             self._close(clause, span, lead)
             return
-        spans = [(span[0] + a, span[0] + b) for a, b in sentences(clause.text[span[0] : span[1]], clause.language or "en")]
+        spans = [
+            (span[0] + a, span[0] + b)
+            for a, b in sentences(clause.text[span[0] : span[1]], clause.language or "en")
+        ]
         drafts = [_read(clause, start, end) for start, end in spans]
         made: list[_Built] = []
         own = [draft for each in drafts for draft in each]
+        last = drafts[-1][-1] if drafts and drafts[-1] else None
         if lead is not None and spans and self._takes(clause, lead, drafts[0], spans[0]):
             made += self._item(clause, lead, spans[0])
             own = [draft for each in drafts[1:] for draft in each]
+            last = last if len(spans) > 1 else None
         for draft in own:
             made.append(self._state(clause, draft, lead))
         self.built += made
         if lead is not None:
             lead.below += made
-        self._open(clause, span, spans, drafts, made, lead)
+        self._open(clause, span, spans, last, made, lead)
 
     # --- lead-ins -----------------------------------------------------------------------------------------------
 
@@ -123,13 +143,22 @@ class _Composer:
         said = headings.above(clause.path)
         return _Lead(said, "element", [], 0.75, title=True) if said is not None else None
 
-    def _open(self, clause: Clause, span: Span, spans: Sequence[Span], drafts: Sequence[Sequence[Draft]], made: Sequence[_Built], lead: _Lead | None) -> None:
+    def _open(
+        self,
+        clause: Clause,
+        span: Span,
+        spans: Sequence[Span],
+        last: Draft | None,
+        made: Sequence[_Built],
+        lead: _Lead | None,
+    ) -> None:
         """Notes what the clause hands down to the items below it or behind it."""
         words = clause.text[span[0] : span[1]].rstrip()
-        ends = words[-1:] in ":\u2014\u2013" or words.lower().endswith(("the following", "the following.", "following:"))
+        ends = words[-1:] in ":\u2014\u2013" or words.lower().endswith(
+            ("the following", "the following.", "following:")
+        )
         ending = _ends_open(words)
         child = clause.eid in self.parents
-        last = drafts[-1][-1] if drafts and drafts[-1] else None
         chain = [*(lead.chain if lead is not None and not lead.title else []), clause.id]
         handed: _Lead
         if not ends and not (child and ending):
@@ -137,9 +166,25 @@ class _Composer:
             passes = child and lead is not None and not last and len(words.split()) <= 6
             handed = lead if passes and lead is not None else _Lead(None, "", [], closed=True)
         elif last is not None and made and last.opens:
-            handed = _Lead(last.modality, last.opens, chain, made[-1].certainty, made[-1].bearer, list(made[-1].conditions), made[-1])
+            handed = _Lead(
+                last.modality,
+                last.opens,
+                chain,
+                made[-1].certainty,
+                made[-1].bearer,
+                list(made[-1].conditions),
+                made[-1],
+            )
         elif last is not None and made:
-            handed = _Lead(last.modality, "element", chain, made[-1].certainty, made[-1].bearer, list(made[-1].conditions), made[-1])
+            handed = _Lead(
+                last.modality,
+                "element",
+                chain,
+                made[-1].certainty,
+                made[-1].bearer,
+                list(made[-1].conditions),
+                made[-1],
+            )
         elif lead is not None and (made or lead.modality is not None):
             handed = self._nested(clause, spans, lead, chain, made)
         else:
@@ -150,16 +195,22 @@ class _Composer:
         elif not clause.marker and clause.kind != "item":
             self.beside.pop(clause.parent, None)
 
-    def _nested(self, clause: Clause, spans: Sequence[Span], lead: _Lead, chain: list[str], made: Sequence[_Built]) -> _Lead:
+    def _nested(
+        self, clause: Clause, spans: Sequence[Span], lead: _Lead, chain: list[str], made: Sequence[_Built]
+    ) -> _Lead:
         """What an item without a command of its own hands on: its lead-in's modality, with the last operator of its own words."""
         role = _tail_role(clause, spans[-1]) if spans else ""
         built = made[-1] if made else lead.built
-        return _Lead(lead.modality, role or lead.role, chain, lead.certainty, lead.bearer, list(lead.conditions), built)
+        return _Lead(
+            lead.modality, role or lead.role, chain, lead.certainty, lead.bearer, list(lead.conditions), built
+        )
 
     def _unsaid(self, clause: Clause, spans: Sequence[Span], chain: list[str]) -> _Lead:
         """What a lead-in without a command hands down: a heading's word, or conditions that wait for the closing words."""
         said = headings.above(clause.path) if primary(clause.language or "en") == "en" else None
-        own, told = headings.polarity(clause.text) if primary(clause.language or "en") == "en" else (None, False)
+        own, told = (
+            headings.polarity(clause.text) if primary(clause.language or "en") == "en" else (None, False)
+        )
         if told and len(clause.text.split()) <= 14:
             said = own
         role = _tail_role(clause, spans[-1]) if spans else ""
@@ -176,17 +227,28 @@ class _Composer:
         """Whether the first sentence of an item is a part of the words above, not a rule of its own."""
         if lead.modality is None:
             return not drafts or lead.role == "condition"
-        if lead.role in ("exception", "condition", "definition", "purpose") and not (drafts and drafts[0].bearer and lead.title):
+        if lead.role in ("exception", "condition", "definition", "purpose") and not (
+            drafts and drafts[0].bearer and lead.title
+        ):
             return True
         if not drafts:
             return not _aside(clause, span, lead)
         first = drafts[0]
         if first.word == "imperative":
-            return not (lead.modality in ("prohibition", "exemption") and first.modality == "prohibition" and lead.title)
+            return not (
+                lead.modality in ("prohibition", "exemption")
+                and first.modality == "prohibition"
+                and lead.title
+            )
         if lead.role == "action":
-            command = english.imperative(fold(clause.text[span[0] : span[1]]))
+            command = imperative(fold(clause.text[span[0] : span[1]]))
             return command is not None or clause.text[span[0] : span[0] + 4].lower() == "not "
-        return first.modality in ("procedure",) and lead.modality not in ("procedure",) and lead.role == "element" and first.certainty < 0.6
+        return (
+            first.modality in ("procedure",)
+            and lead.modality not in ("procedure",)
+            and lead.role == "element"
+            and first.certainty < 0.6
+        )
 
     def _item(self, clause: Clause, lead: _Lead, span: Span) -> list[_Built]:
         """The rule of an item, or none where it becomes a part of the rule above it."""
@@ -201,7 +263,11 @@ class _Composer:
         if lead.modality not in _FIXED and lead.role in ("condition", "purpose"):
             self._attach(clause, lead, whole)
             return []
-        if lead.role == "element" and lead.built is not None and lead.modality in ("obligation", "recommendation"):
+        if (
+            lead.role == "element"
+            and lead.built is not None
+            and lead.modality in ("obligation", "recommendation")
+        ):
             lead.built.elements.append(_part(clause, whole))
             lead.built.clauses.append(clause.id)
             lead.built.spans.append((clause, whole))
@@ -213,7 +279,15 @@ class _Composer:
         part = _part(clause, whole)
         if lead.built is not None:
             lead.built.exceptions.append(part)
-        built = _Built(clause, "exemption", min(0.85, lead.certainty), [*lead.chain, clause.id], lead.bearer, part, lifts=lead.chain[-1:])
+        built = _Built(
+            clause,
+            "exemption",
+            min(0.85, lead.certainty),
+            [*lead.chain, clause.id],
+            lead.bearer,
+            part,
+            lifts=lead.chain[-1:],
+        )
         built.spans.append((clause, whole))
         return built
 
@@ -231,7 +305,11 @@ class _Composer:
         text = clause.text
         modality = lead.modality or "other"
         start = whole[0]
-        if lead.role in ("action", "clause") and text[start : start + 4].lower() == "not " and modality in ("obligation", "permission"):
+        if (
+            lead.role in ("action", "clause")
+            and text[start : start + 4].lower() == "not "
+            and modality in ("obligation", "permission")
+        ):
             modality, start = "prohibition", start + 4
         draft = Draft(modality, whole[0], whole[1], lead.certainty)
         language = primary(clause.language or "en")
@@ -244,7 +322,11 @@ class _Composer:
             exceptions=[_part(clause, span) for span in draft.exceptions],
             purpose=_part(clause, draft.purpose) if draft.purpose else None,
         )  # fmt: skip
-        if built.bearer is None and modality in ("obligation", "prohibition", "permission", "recommendation") and not lead.title:
+        if (
+            built.bearer is None
+            and modality in ("obligation", "prohibition", "permission", "recommendation")
+            and not lead.title
+        ):
             built.unparsed.append(BEARER)
         built.spans.append((clause, whole))
         return built
@@ -257,18 +339,34 @@ class _Composer:
             [_part(clause, span) for span in draft.conditions], [_part(clause, span) for span in draft.exceptions],
             _maybe(clause, draft.purpose), unparsed=list(draft.unparsed),
         )  # fmt: skip
-        if built.bearer is None and lead is not None and lead.bearer is not None and draft.word == "imperative":
+        if (
+            built.bearer is None
+            and lead is not None
+            and lead.bearer is not None
+            and draft.word == "imperative"
+        ):
             built.bearer = lead.bearer
         built.spans.append((clause, (draft.start, draft.end)))
-        if draft.modality in ("exemption", "scope") or any(_derogates(clause.text[a:b]) for a, b in draft.conditions):
-            stop = draft.action[0] if draft.action and draft.modality in ("exemption", "scope") and draft.action[0] > draft.start else draft.end
+        if draft.modality in ("exemption", "scope") or any(
+            _derogates(clause.text[a:b]) for a, b in draft.conditions
+        ):
+            stop = (
+                draft.action[0]
+                if draft.action and draft.modality in ("exemption", "scope") and draft.action[0] > draft.start
+                else draft.end
+            )
             found = references.resolve(fold(clause.text), clause, self.index)
-            built.lifts = list(dict.fromkeys(target for a, b, target in found if draft.start <= a and b <= stop))
+            built.lifts = list(
+                dict.fromkeys(target for a, b, target in found if draft.start <= a and b <= stop)
+            )
         return built
 
     def _close(self, clause: Clause, span: Span, lead: _Lead | None) -> None:
         """The words behind a list: a limit of all its rules, the command of a condition, or a sentence of their own."""
-        spans = [(span[0] + a, span[0] + b) for a, b in sentences(clause.text[span[0] : span[1]], clause.language or "en")]
+        spans = [
+            (span[0] + a, span[0] + b)
+            for a, b in sentences(clause.text[span[0] : span[1]], clause.language or "en")
+        ]
         folded = fold(clause.text[span[0] : span[1]])
         ops = operators(folded) if primary(clause.language or "en") == "en" else []
         if lead is not None and ops and ops[0].start < 3 and not clause.text[span[0]].isupper():
@@ -282,7 +380,9 @@ class _Composer:
                 built = self._state(clause, draft, lead)
                 if lead is not None and lead.waiting:
                     built.conditions[:0] = lead.waiting
-                    built.clauses = [*dict.fromkeys([*(part.clause for part in lead.waiting), *built.clauses])]
+                    built.clauses = [
+                        *dict.fromkeys([*(part.clause for part in lead.waiting), *built.clauses])
+                    ]
                 self.built.append(built)
 
     # --- records ------------------------------------------------------------------------------------------------
@@ -309,7 +409,7 @@ class _Composer:
             id=f"{home.id}!{number}", document=home.document, edition=home.edition, clauses=list(dict.fromkeys(built.clauses)), citation=home.citation,
             language=home.language, modality=built.modality, bearer=built.bearer, action=built.action, object=built.object,
             conditions=self._referring(built.conditions), exceptions=self._referring(built.exceptions), purpose=built.purpose,
-            lifts=built.lifts, values=values, elements=built.elements, conjunction=built.conjunction,  # type: ignore[arg-type]
+            lifts=built.lifts, values=values, elements=built.elements, conjunction=built.conjunction,
             refers=list(dict.fromkeys(refers)), certainty=round(built.certainty, 3), unparsed=built.unparsed,
         )  # fmt: skip
 
@@ -319,7 +419,9 @@ class _Composer:
     def _with_references(self, part: Part) -> Part:
         folded = fold(part.text)
         clause = self._by_id[part.clause]
-        targets = list(dict.fromkeys(target for _, _, target in references.resolve(folded, clause, self.index)))
+        targets = list(
+            dict.fromkeys(target for _, _, target in references.resolve(folded, clause, self.index))
+        )
         return part.model_copy(update={"refers": targets}) if targets else part
 
     _by_id: dict[str, Clause]
@@ -342,7 +444,11 @@ def compose(clauses: Iterable[Clause]) -> list[Rule]:
 
 def _read(clause: Clause, start: int, end: int) -> list[Draft]:
     language = primary(clause.language or "en")
-    return english.read(clause.text, start, end) if language == "en" else languages.read(clause.text, start, end, language)
+    return (
+        english.read(clause.text, start, end)
+        if language == "en"
+        else languages.read(clause.text, start, end, language)
+    )
 
 
 _MARK = re.compile(r"\s*(?:\(?[A-Za-z0-9]{1,4}[.)]|\u2022|[-*\u2013\u2014])\s+")
@@ -410,7 +516,11 @@ def _value(clause: Clause, base: int, number: object) -> Value:
 
     assert isinstance(number, Number)
     start, end = base + number.start, base + number.end
-    counted = clause.text[base + number.counted_from[0] : base + number.counted_from[1]] if number.counted_from else ""
+    counted = (
+        clause.text[base + number.counted_from[0] : base + number.counted_from[1]]
+        if number.counted_from
+        else ""
+    )
     return Value(
         comparator=number.comparator, number=number.number, upper=number.upper, unit=number.unit, kind=number.kind, counted_from=counted,
         text=clause.text[start:end], clause=clause.id, start=start, end=end,

@@ -33,7 +33,11 @@ def decide(command: Command, subject: str, predicate: str, front: str) -> Decisi
         return _be(command, front, predicate)
     if word in _SIMPLE:
         return _SIMPLE[word]
-    if (first := word.split()[0]) in _VERBS or word.endswith(("allow", "permit", "tolerate", "accept", "condone")) or first in ("do", "does"):
+    if (
+        (first := word.split()[0]) in _VERBS
+        or word.endswith(("allow", "permit", "tolerate", "accept", "condone"))
+        or first in ("do", "does")
+    ):
         return _VERBS.get(first, "prohibition"), 0.85, 0
     if first in ("commit", "commits"):
         return "penalty", 0.9, 0
@@ -55,19 +59,50 @@ _VERBS: dict[str, Modality] = {
     "disallow": "prohibition", "disallows": "prohibition", "require": "obligation", "requires": "obligation", "encourage": "recommendation",
     "encourages": "recommendation", "recommend": "recommendation", "recommends": "recommendation",
 }  # fmt: skip
-_NEEDS_TO = frozenset({"free", "entitled", "eligible", "expected", "invited", "advised", "urged", "bound", "empowered", "encouraged", "suggested", "preferred", "accountable"})
+_NEEDS_TO = frozenset(
+    {
+        "free",
+        "entitled",
+        "eligible",
+        "expected",
+        "invited",
+        "advised",
+        "urged",
+        "bound",
+        "empowered",
+        "encouraged",
+        "suggested",
+        "preferred",
+        "accountable",
+    }
+)
 
 
 def _be(command: Command, front: str, predicate: str) -> Decision:
     """What `is prohibited`, `is not required to`, `is entitled to` do."""
     part = command.word.split()[1]
     prepared = command.word.rpartition(" ")[2] in ("to", "from", "for", "that")
-    found = flavour(command.word.removeprefix("be ").removesuffix(" to").removesuffix(" from").removesuffix(" for").removesuffix(" that")) or flavour(part)
+    found = flavour(
+        command.word.removeprefix("be ")
+        .removesuffix(" to")
+        .removesuffix(" from")
+        .removesuffix(" for")
+        .removesuffix(" that")
+    ) or flavour(part)
     if found is None or (part in _NEEDS_TO and not prepared):
         return "other", 0.3, 0
-    if found == "penalty" and part == "liable" and command.word.endswith(" for") and "damage" not in predicate:
+    if (
+        found == "penalty"
+        and part == "liable"
+        and command.word.endswith(" for")
+        and "damage" not in predicate
+    ):
         return ("exemption" if command.negated or front else "penalty"), 0.6, 0
-    if found == "obligation" and re.match(r"\s+(?:by|under|in accordance with|pursuant)\b", predicate) and part == "required":
+    if (
+        found == "obligation"
+        and re.match(r"\s+(?:by|under|in accordance with|pursuant)\b", predicate)
+        and part == "required"
+    ):
         return found, 0.5, 0
     if command.negated or front in ("no", "nobody", "no one", "neither", "none of"):
         return negate(found), 0.9, 0
@@ -124,7 +159,11 @@ def _limits(subject: str, predicate: str, negated: bool) -> Decision | None:
         if about_part and not (about_act and nouns[:1] == ["this"]):
             return "exemption", 0.85, 0
         return ("scope" if about_act or not nouns else "exemption"), 0.8, 0
-    if first[:1] in (["apply"], ["extend"], ["govern"], ["bind"]) or first == ["be", "applicable"] or first[:1] == ["cover"]:
+    if (
+        first[:1] in (["apply"], ["extend"], ["govern"], ["bind"])
+        or first == ["be", "applicable"]
+        or first[:1] == ["cover"]
+    ):
         return "scope", 0.8, 0
     if first[:1] in (["affect"], ["prejudice"]) or "without prejudice" in predicate[:30]:
         return "scope", 0.7, 0
@@ -181,7 +220,13 @@ def _may(command: Command, somebody: bool, subject: str, predicate: str, front: 
         return "prohibition", 0.9 if somebody else 0.8, 0
     if command.restricted or re.match(r"\W*only\b", subject):
         return "prohibition", 0.7, 0
-    if _possible(predicate) and not (somebody and not re.match(r"\s*(?:result|cause|lead|suffer|be exposed|experience|find|encounter|want|wish|need)\b", predicate)):
+    if _possible(predicate) and not (
+        somebody
+        and not re.match(
+            r"\s*(?:result|cause|lead|suffer|be exposed|experience|find|encounter|want|wish|need)\b",
+            predicate,
+        )
+    ):
         return "other", 0.5, 0
     if _stative(predicate) or (not somebody and not passive(predicate)):
         return ("permission", 0.5, 0) if not _stative(predicate) else ("other", 0.4, 0)

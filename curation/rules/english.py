@@ -60,7 +60,9 @@ def _front_end(folded: str, ops: Sequence[Operator]) -> int:
     return 0
 
 
-def _drafts(text: str, base: int, folded: str, ops: Sequence[Operator], found: Sequence[Command]) -> list[Draft]:
+def _drafts(
+    text: str, base: int, folded: str, ops: Sequence[Operator], found: Sequence[Command]
+) -> list[Draft]:
     drafts: list[Draft] = []
     begin = 0
     for number, command in enumerate(found):
@@ -68,7 +70,8 @@ def _drafts(text: str, base: int, folded: str, ops: Sequence[Operator], found: S
             joint = _joint(folded, found[number - 1].end, command.start)
             if joint is None:
                 continue
-            drafts[-1:] = [_closed(text, base, folded, ops, drafts[-1], joint[0])]
+            if drafts:
+                drafts[-1] = _closed(text, base, folded, ops, drafts[-1], joint[0])
             begin = joint[1]
         draft = _draft(text, base, folded, ops, command, begin)
         if number and draft.bearer is None and not folded[begin : command.start].strip() and drafts:
@@ -128,7 +131,20 @@ def _draft(text: str, base: int, folded: str, ops: Sequence[Operator], command: 
     return draft
 
 
+_AGREED = re.compile(
+    r"(?:^|.*\b)(?:you|users?|customers?|licensees?|recipients?)\s+(?:\w+ly\s+)?(?:agree|acknowledge|understand|undertake|confirm|warrant|represent)(?:\s+and\s+\w+)?(?:\s+that)?\s+(?=\w)"
+)
+
+
 def _subject(folded: str, ops: Sequence[Operator], begin: int, end: int) -> Span:
+    """The span of the subject: of "you agree that you will not" the second `you`."""
+    first, last = _nominal(folded, ops, begin, end)
+    if (match := _AGREED.match(folded[first:last])) is not None:
+        first += match.end()
+    return first, last
+
+
+def _nominal(folded: str, ops: Sequence[Operator], begin: int, end: int) -> Span:
     """The span of the subject between the start of the clause and its command, without conditions and introductions."""
     pieces: list[Span] = []
     at = begin
@@ -175,10 +191,24 @@ def _inside(folded: str, start: int, op: Operator) -> bool:
     """Whether an operator set off by commas stands in the middle of the action: `keep, where possible, records`."""
     comma = folded.rfind(",", start, op.start)
     closing = folded.find(",", op.end)
-    return comma >= 0 and not folded[comma + 1 : op.start].strip() and 0 < closing - op.end <= 25 and not re.match(r",?\s*(?:and|or|but)?\s*$", folded[closing:])
+    return (
+        comma >= 0
+        and not folded[comma + 1 : op.start].strip()
+        and 0 < closing - op.end <= 25
+        and not re.match(r",?\s*(?:and|or|but)?\s*$", folded[closing:])
+    )
 
 
-def _parts(text: str, base: int, folded: str, ops: Sequence[Operator], draft: Draft, subject: Span, command: Command, begin: int) -> None:
+def _parts(
+    text: str,
+    base: int,
+    folded: str,
+    ops: Sequence[Operator],
+    draft: Draft,
+    subject: Span,
+    command: Command,
+    begin: int,
+) -> None:
     """Conditions, exceptions and the purpose, each from its operator to where it ends."""
     done = begin
     for op in ops:
@@ -200,7 +230,11 @@ def _parts(text: str, base: int, folded: str, ops: Sequence[Operator], draft: Dr
         else:
             draft.conditions.append(span)
         done = end
-    if command.restricted and draft.modality == "prohibition" and (match := re.search(r"\bonly\b", folded[command.start :])):
+    if (
+        command.restricted
+        and draft.modality == "prohibition"
+        and (match := re.search(r"\bonly\b", folded[command.start :]))
+    ):
         at = command.start + match.start()
         rest = trimmed(text, base + at, base + (end if (end := folded.find(";", at)) > 0 else len(folded)))
         if rest is not None and not draft.exceptions:
@@ -212,7 +246,9 @@ def _parts(text: str, base: int, folded: str, ops: Sequence[Operator], draft: Dr
             draft.exceptions.append(rest)
 
 
-_SHORT = re.compile(r"\s*(?:(?:so |reasonably |otherwise |legally |technically |specifically )?(?:applicable|appropriate|necessary|needed|required|relevant|possible|feasible|practicable|available|provided|requested|permitted))\b")
+_SHORT = re.compile(
+    r"\s*(?:(?:so |reasonably |otherwise |legally |technically |specifically )?(?:applicable|appropriate|necessary|needed|required|relevant|possible|feasible|practicable|available|provided|requested|permitted))\b"
+)
 
 
 def _part_end(folded: str, ops: Sequence[Operator], op: Operator, subject: Span, command: Command) -> int:
@@ -225,23 +261,40 @@ def _part_end(folded: str, ops: Sequence[Operator], op: Operator, subject: Span,
         return subject[0]
     if op.start < command.start:  # an aside between subject and command, or a part of the subject
         comma = folded.find(",", op.end)
-        return comma if 0 < comma < command.start and folded[:op.start].rstrip().endswith(",") else command.start
+        return (
+            comma
+            if 0 < comma < command.start and folded[: op.start].rstrip().endswith(",")
+            else command.start
+        )
     semicolon = folded.find(";", op.end)
     end = semicolon if semicolon > 0 else len(folded)
     if op.kind == "exception":
         return end
     before = folded[: op.start].rstrip()
     closing = folded.find(",", op.end)
-    if before.endswith(",") and 0 < closing < end and len(folded[op.end : closing].split()) <= 14 and folded[closing + 1 :].strip(" .;:"):
+    if (
+        before.endswith(",")
+        and 0 < closing < end
+        and len(folded[op.end : closing].split()) <= 14
+        and folded[closing + 1 :].strip(" .;:")
+    ):
         return closing
     for other in ops:
-        if other.start >= op.end and (other.kind in ("exception", "derogation") or (other.kind == "purpose")) and other.start < end:
+        if (
+            other.start >= op.end
+            and (other.kind in ("exception", "derogation") or (other.kind == "purpose"))
+            and other.start < end
+        ):
             return other.start
     return end
 
 
-_BY = re.compile(r"\bby\s+(?P<who>(?:the |a |an |any |each |every |its |their |such |his |her |one or more |at least \w+ )?[a-z][a-z' -]*)")
-_NOUN_END = re.compile(r"\s+(?:in|at|on|to|for|with|within|from|after|before|if|when|where|who|which|that|unless|until|during|under|and|or|as|using|through|upon|prior|immediately|promptly|every|without|not|no|by|of)\b")
+_BY = re.compile(
+    r"\bby\s+(?P<who>(?:the |a |an |any |each |every |its |their |such |his |her |one or more |at least \w+ )?[a-z][a-z' -]*)"
+)
+_NOUN_END = re.compile(
+    r"\s+(?:in|at|on|to|for|with|within|from|after|before|if|when|where|who|which|that|unless|until|during|under|and|or|as|using|through|upon|prior|immediately|promptly|every|without|not|no|by|of)\b"
+)
 
 
 def _agent(folded: str, start: int, end: int) -> Span | None:
@@ -255,7 +308,9 @@ def _agent(folded: str, start: int, end: int) -> Span | None:
     return None
 
 
-def _who(text: str, base: int, folded: str, draft: Draft, subject: Span, command: Command, start: int, end: int) -> None:
+def _who(
+    text: str, base: int, folded: str, draft: Draft, subject: Span, command: Command, start: int, end: int
+) -> None:
     """Sets bearer and object, or says that the bearer was not found."""
     noun = folded[subject[0] : subject[1]]
     span = trimmed(text, base + subject[0], base + subject[1])
@@ -274,18 +329,27 @@ def _who(text: str, base: int, folded: str, draft: Draft, subject: Span, command
         draft.object = _object(text, base, folded, start, end)
     else:
         draft.object = _object(text, base, folded, start, end)
-    if draft.bearer is None and draft.modality in ("obligation", "prohibition", "permission", "recommendation"):
+    if draft.bearer is None and draft.modality in (
+        "obligation",
+        "prohibition",
+        "permission",
+        "recommendation",
+    ):
         draft.unparsed.append(BEARER)
         if not undergoes:
             draft.certainty = round(draft.certainty * 0.9, 3)
 
 
-_OBJECT_END = re.compile(r"\s+(?:in accordance|in order|to|with|for|by|from|in|on|within|at|into|under|through|before|after|if|when|where|unless|without|as|pursuant|against|that|which|who|until|upon|during)\b|[,;:(]")
+_OBJECT_END = re.compile(
+    r"\s+(?:in accordance|in order|to|with|for|by|from|in|on|within|at|into|under|through|before|after|if|when|where|unless|without|as|pursuant|against|that|which|who|until|upon|during)\b|[,;:(]"
+)
 
 
 def _object(text: str, base: int, folded: str, start: int, end: int) -> Span | None:
     """What follows the verb up to the next preposition or mark; None when nothing does."""
-    verb = re.compile(r"\s*(?:[a-z]+ly\s+)?[a-z'-]+(?:(?:,\s*|\s+(?:and|or)\s+|,\s*(?:and|or)\s+)[a-z'-]+(?=(?:,|\s+(?:and|or|the|a|an|any|all|its|their|each|every|such)\b)))*").match(folded, start)
+    verb = re.compile(
+        r"\s*(?:[a-z]+ly\s+)?[a-z'-]+(?:(?:,\s*|\s+(?:and|or)\s+|,\s*(?:and|or)\s+)[a-z'-]+(?=(?:,|\s+(?:and|or|the|a|an|any|all|its|their|each|every|such)\b)))*"
+    ).match(folded, start)
     if verb is None or verb.end() >= end:
         return None
     cut = _OBJECT_END.search(folded, verb.end(), end)
@@ -293,8 +357,12 @@ def _object(text: str, base: int, folded: str, start: int, end: int) -> Span | N
 
 
 _ENDS_OPEN = re.compile(r"(?:[:\u2014]|[^.!?;]|\bthe following[.;]?|\bfollowing[.;]?)\s*$")
-_NOTHING = re.compile(r"^[\s,:\u2014-]*(?:(?:be|not|also|only|at least|either|both|do|to|be required to|any of|all of|each of|one of|one or more of|undertake|take|perform|carry out|have to|the|these|following|steps?|measures?|actions?|activities|things|use .{0,40}\bto|ensure|at a minimum|in particular)\b[\s,:\u2014-]*)*$")
-_THAT = re.compile(r"\b(?:ensure|ensuring|verify|demonstrate|guarantee|confirm|provide|show|require|see to it|that)(?: that)?[\s:\u2014-]*$|\bthat[\s,:\u2014-]*$|\bto[\s,:\u2014-]*$")
+_NOTHING = re.compile(
+    r"^[\s,:\u2014-]*(?:(?:be|not|also|only|at least|either|both|do|to|be required to|any of|all of|each of|one of|one or more of|undertake|take|perform|carry out|have to|the|these|following|steps?|measures?|actions?|activities|things|use .{0,40}\bto|ensure|at a minimum|in particular)\b[\s,:\u2014-]*)*$"
+)
+_THAT = re.compile(
+    r"\b(?:ensure|ensuring|verify|demonstrate|guarantee|confirm|provide|show|require|see to it|that)(?: that)?[\s:\u2014-]*$|\bthat[\s,:\u2014-]*$|\bto[\s,:\u2014-]*$"
+)
 
 
 def _opens(folded: str, ops: Sequence[Operator], place: int, modality: Modality) -> Role:
@@ -302,7 +370,11 @@ def _opens(folded: str, ops: Sequence[Operator], place: int, modality: Modality)
     if not _ENDS_OPEN.search(folded):
         return ""
     rest = folded[place:]
-    open_ops = [op for op in ops if op.start >= place and op.kind in ("exception", "condition", "purpose") and _still_open(folded, op)]
+    open_ops = [
+        op
+        for op in ops
+        if op.start >= place and op.kind in ("exception", "condition", "purpose") and _still_open(folded, op)
+    ]
     if any(op.kind == "exception" for op in open_ops):
         return "exception"
     if open_ops:
@@ -320,16 +392,26 @@ def _still_open(folded: str, op: Operator) -> bool:
     if _SHORT.match(rest) or ";" in rest or op.word.startswith(("as ", "on ")):
         return False
     tail = rest.rpartition(",")[2] if "," in rest else ""
-    return not re.match(r"\s*(?:the following|including|namely|in particular|such as|by|and|or)\b", tail) or "conditions" in tail or "criteria" in tail
+    return (
+        not re.match(r"\s*(?:the following|including|namely|in particular|such as|by|and|or)\b", tail)
+        or "conditions" in tail
+        or "criteria" in tail
+    )
 
 
 def tail_role(text: str, start: int, end: int) -> Role:
     """What the last operator of a sentence without a command opens for the list below it; empty when nothing is open."""
     folded = hide_asides(fold(text[start:end]))
-    ops = [op for op in operators(folded) if op.kind in ("exception", "condition", "purpose") and _still_open(folded, op)]
+    ops = [
+        op
+        for op in operators(folded)
+        if op.kind in ("exception", "condition", "purpose") and _still_open(folded, op)
+    ]
     if any(op.kind == "exception" for op in ops):
         return "exception"
-    return (ops[-1].kind if ops[-1].kind == "purpose" else "condition") if ops else ""  # type: ignore[return-value]
+    if not ops:
+        return ""
+    return "purpose" if ops[-1].kind == "purpose" else "condition"
 
 
 def parts_of(text: str, start: int, end: int, draft: Draft) -> None:

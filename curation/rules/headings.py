@@ -22,7 +22,9 @@ _ORDER: tuple[tuple[str, Modality | None], ...] = (
     ("heading_neutral_stop", None),
     ("heading_obligation", "obligation"),
 )
-_ISSUER = re.compile(r"\b(?:our|we|exceptions? to|violations?|reporting)\b.{0,40}\b(?:enforce|report|monitor|respond)")
+_ISSUER = re.compile(
+    r"\b(?:our|we|exceptions? to|violations?|reporting)\b.{0,40}\b(?:enforce|report|monitor|respond)"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -32,7 +34,10 @@ def polarity(heading: str) -> tuple[Modality | None, bool]:
     if len(folded.split()) > 18:
         return None, False
     banned = _said("heading_prohibition").search(folded) is not None
-    allowed = _said("heading_permission").search(re.sub(r"\b(?:not|un|dis)[ -]?\w+|prohibited", "", folded)) is not None
+    allowed = (
+        _said("heading_permission").search(re.sub(r"\b(?:not|un|dis)[ -]?\w+|prohibited", "", folded))
+        is not None
+    )
     if banned and allowed:
         return None, True  # "acceptable and unacceptable uses": both stand below
     for name, modality in _ORDER:

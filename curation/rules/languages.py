@@ -21,7 +21,9 @@ def _phrases(language: str, name: str) -> re.Pattern[str] | None:
     if not phrases:
         return None
     joined = alternatives(*phrases)
-    return re.compile(joined if pack(language).script in ("han", "kana", "hangul") else rf"(?<!\w){joined}(?!\w)")
+    return re.compile(
+        joined if pack(language).script in ("han", "kana", "hangul") else rf"(?<!\w){joined}(?!\w)"
+    )
 
 
 def modality(folded: str, language: str) -> Modality:

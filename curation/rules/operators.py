@@ -71,11 +71,25 @@ def _opens(folded: str, kind: str, word: str, match: re.Match[str]) -> bool:
     if word in ("where", "wherever") and (last := _LAST_WORD.search(before)):
         return last[1] not in words("en", "place_nouns")
     if word in _TIMES_OF:
-        return not (_after_measure().search(before) or (word == "once" and _NOT_ONCE.match(folded, match.end())))
+        return not (
+            _after_measure().search(before) or (word == "once" and _NOT_ONCE.match(folded, match.end()))
+        )
     if word == "subject to":
         # "shall be subject to a fine" is no condition; "subject to Article 5" in front or after a comma is one.
         last = _LAST_WORD.search(before)
-        return last is None or last[1] not in ("be", "is", "are", "been", "being", "was", "were", "not", "made", "become", "remain")
+        return last is None or last[1] not in (
+            "be",
+            "is",
+            "are",
+            "been",
+            "being",
+            "was",
+            "were",
+            "not",
+            "made",
+            "become",
+            "remain",
+        )
     if word in ("excluding", "without", "absent", "excepting"):
         return True
     if word == "as required":

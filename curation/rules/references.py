@@ -25,7 +25,9 @@ _REFERENCE = re.compile(
 _OUTSIDE = re.compile(
     r"(?:\s*\([\da-z]{1,4}\))*(?:,? (?:and|or|to) (?:\(?[\da-z]{1,4}\)?))*\s*(?:,? first subparagraph,?)?\s*(?:of|to|in|der|des|van|del?|du|de la)\s+(?:that |the )?(?:(?:council |commission |implementing |delegated )?(?:regulation|directive|decision|treaty|teu|tfeu|charter|convention|protocol|verordnung|richtlinie|règlement|reglamento|verordening|[a-z]+ act\b)|[a-z ]{0,20}(?:code|constitution)\b)(?!s)"
 )
-_SAME = re.compile(r"\b(?:of|to|in) (?:this|the present) (?:regulation|directive|act|law|policy|section|article|part)")
+_SAME = re.compile(
+    r"\b(?:of|to|in) (?:this|the present) (?:regulation|directive|act|law|policy|section|article|part)"
+)
 _HIGH = ("chp", "tit", "part", "sec", "art", "annex", "subpt", "subch", "div", "book", "hcontainer", "pream")
 
 
@@ -79,7 +81,9 @@ def resolve(folded: str, clause: Clause, index: Index) -> list[tuple[int, int, s
     return found
 
 
-def _target(unit: str, numbers: Sequence[str], match: re.Match[str], clause: Clause, index: Index) -> str | None:
+def _target(
+    unit: str, numbers: Sequence[str], match: re.Match[str], clause: Clause, index: Index
+) -> str | None:
     path = numeric_path(clause.eid)
     if match.group("outer"):
         outer = re.findall(r"[\da-z]+", match.group("outernumber"))

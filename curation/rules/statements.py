@@ -14,9 +14,13 @@ _DEFINITION = re.compile(
     rf"^\W*(?:(?:\(?\w{{1,4}}[.)])\s+)?(?:(?:in|for the purposes? of) [^\"':]{{3,140}}[,:\u2014]\s+)?(?:(?:the |a |an )?(?:term|expression|word|phrase|reference to)s?\s+)?(?:the |a |an )?{_TERM},?\s*"
     r"(?:\([^)]*\)\s*)?(?:,[^,]{1,80},\s*)?(?:means?|shall mean|refers? to|includes?|has the (?:same )?meaning|have the (?:same )?meaning|shall have the (?:same )?meaning|is defined as|are defined as|:|is |are |in relation to)"
 )
-_BARE = re.compile(r"^\W*(?:(?:the|a|an) )?[\w'/-]+(?: [\w'/,()-]+){0,7} (?:means?|shall mean|(?:has|have|shall have) the (?:same )?meanings?|is defined as|are defined as)(?=[\s,:\u2014])(?! (?:of|to|by|that you|for) )")
+_BARE = re.compile(
+    r"^\W*(?:(?:the|a|an) )?[\w'/-]+(?: [\w'/,()-]+){0,7} (?:means?|shall mean|(?:has|have|shall have) the (?:same )?meanings?|is defined as|are defined as)(?=[\s,:\u2014])(?! (?:of|to|by|that you|for) )"
+)
 _NO_MODAL_BEFORE = re.compile(r"\b(?:shall|must|may|should|will|by|any|no|other|such|all|if|when|where)\b")
-_DEFINITIONS_LEAD = re.compile(r"\b(?:following|these) (?:terms and )?definitions? (?:shall )?appl|\bthe following (?:terms|words|expressions)\b.{0,60}\b(?:mean|have)|\bdefinitions?\b.{0,40}:\s*$|^\W*in this [a-z-]+[^a-z]*[:\u2014]?\s*$|^\W*for (?:the )?purposes? of (?:this|these) [a-z ]+[,:\u2014-]*\s*$")
+_DEFINITIONS_LEAD = re.compile(
+    r"\b(?:following|these) (?:terms and )?definitions? (?:shall )?appl|\bthe following (?:terms|words|expressions)\b.{0,60}\b(?:mean|have)|\bdefinitions?\b.{0,40}:\s*$|^\W*in this [a-z-]+[^a-z]*[:\u2014]?\s*$|^\W*for (?:the )?purposes? of (?:this|these) [a-z ]+[,:\u2014-]*\s*$"
+)
 
 
 def first(whole: str, folded: str) -> Statement | None:
@@ -43,8 +47,12 @@ _SCOPE = re.compile(
     r"\b(?:(?:does|do) not (?:apply|affect|cover|extend|preclude|prejudice|limit|replace|supersede|prevent|relate|concern|alter|create|require)|(?:applies|apply|extends?)(?: (?:only|also|equally|mutatis mutandis))?(?= (?:to|in|where|when|if|from|for|regardless|irrespective|even|only|at|throughout|mutatis)|[:,\u2014.]|$)"
     r"|(?:is|are) (?:not )?(?:applicable|covered|subject to this|governed by|without prejudice|outside the scope|within the scope)|(?:lays? down|sets? (?:out|forth)|establishes|prescribes|covers|governs|provides for))(?![\w-])"
 )
-_PENALTY = re.compile(r"\b(?:commits an offen[cs]e|(?:is|are) (?:guilty of|liable (?:on|to)|punishable)|fines? of up to|penalt(?:y|ies) of)\b")
-_EXEMPT = re.compile(r"\b(?:no [a-z -]{2,60}? (?:is|are) (?:required|necessary|needed)|need not|(?:does|do) not (?:have|need) to|nothing in (?:this|these)|exempt(?:ed)? from)\b")
+_PENALTY = re.compile(
+    r"\b(?:commits an offen[cs]e|(?:is|are) (?:guilty of|liable (?:on|to)|punishable)|fines? of up to|penalt(?:y|ies) of)\b"
+)
+_EXEMPT = re.compile(
+    r"\b(?:no [a-z -]{2,60}? (?:is|are) (?:required|necessary|needed)|need not|(?:does|do) not (?:have|need) to|nothing in (?:this|these)|exempt(?:ed)? from)\b"
+)
 _WORD = re.compile(r"[a-z-]+")
 
 

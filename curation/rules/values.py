@@ -45,7 +45,11 @@ def _scanner(language: str) -> re.Pattern[str]:
     spelt = _longest(tuple(number_words))
     units = _longest((*table(language, "time_units"), *table(language, "other_units")))
     counts = _longest(table(language, "count_nouns"))
-    before, gap, spaced = ("(?<![\\w.-])", r"(?:\s*-\s*|\s+)?", r"(?![\w])") if not pack(language).script.startswith(("han", "kana", "hangul")) else ("", r"\s*", "")
+    before, gap, spaced = (
+        ("(?<![\\w.-])", r"(?:\s*-\s*|\s+)?", r"(?![\w])")
+        if not pack(language).script.startswith(("han", "kana", "hangul"))
+        else ("", r"\s*", "")
+    )
     figure = rf"(?:{_DIGITS}|{spelt}{spaced}(?:\s*\(\s*\d+\s*\))?)"
     join = _longest(table(language, "range_words") or ("to", "and", "-", "\u2014"))
     return re.compile(
@@ -55,12 +59,12 @@ def _scanner(language: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def _comparator(language: str, place: str) -> re.Pattern[str]:
-    tables = [
-        f"(?P<{name}>{_longest(table(language, name + ('' if place == 'before' else '')))})" for name in _TABLES
-    ]
+    tables = [f"(?P<{name}>{_longest(table(language, name))})" for name in _TABLES]
     joined = "|".join(tables)
     if place == "before":
-        return re.compile(rf"(?:{joined})(?:\s+(?:a|an|the|every|of|once every|once in|period of|about|is|be|shall be|than|\w+ of))*\s*$")
+        return re.compile(
+            rf"(?:{joined})(?:\s+(?:a|an|the|every|of|once every|once in|period of|about|is|be|shall be|than|\w+ of))*\s*$"
+        )
     return re.compile(rf"\s*,?\s*(?:{joined})(?![\w])")
 
 
@@ -119,7 +123,10 @@ def _number(folded: str, match: re.Match[str], language: str) -> Number | None:
     elif found := _comparator(language, "before").search(before):
         comparator = _TABLES[found.lastgroup or "at_least"]
         start -= len(before) - found.start()
-    elif (found := _comparator(language, "behind").match(behind)) and found.lastgroup in ("at_least", "at_most"):
+    elif (found := _comparator(language, "behind").match(behind)) and found.lastgroup in (
+        "at_least",
+        "at_most",
+    ):
         comparator = _TABLES[found.lastgroup]
         end += found.end()
     unit = _unit(match.group("unit") or match.group("count"), language)
@@ -129,7 +136,12 @@ def _number(folded: str, match: re.Match[str], language: str) -> Number | None:
 
 def _unit(word: str, language: str) -> str:
     plain = " ".join(word.split())
-    if language == "en" and len(plain) > 3 and plain.endswith("s") and plain not in ("degrees celsius", "lux", "means"):
+    if (
+        language == "en"
+        and len(plain) > 3
+        and plain.endswith("s")
+        and plain not in ("degrees celsius", "lux", "means")
+    ):
         return {"copies": "copy", "feet": "foot", "inches": "inch"}.get(plain, plain[:-1])
     return plain
 
@@ -139,22 +151,30 @@ def _time(language: str) -> re.Pattern[str]:
     return re.compile(_longest(table(language, "time_units")) + "$")
 
 
-def _kind(folded: str, match: re.Match[str], start: int, end: int, language: str) -> tuple[ValueKind, tuple[int, int] | None]:
+def _kind(
+    folded: str, match: re.Match[str], start: int, end: int, language: str
+) -> tuple[ValueKind, tuple[int, int] | None]:
     """What a number measures, by its unit and the words around it, and the event that it is counted from."""
     before, behind = folded[max(0, start - 40) : match.start()], folded[match.end() : match.end() + 60]
     if match.group("unit") is None:
         return "count", None
     if not _time(language).search(match.group("unit")):
         return "limit", None
-    if re.match(r"\s*" + _longest(table(language, "age_behind")), behind) or re.search(_longest(table(language, "age_before")) + r"\s*\W*$", before):
+    if re.match(r"\s*" + _longest(table(language, "age_behind")), behind) or re.search(
+        _longest(table(language, "age_before")) + r"\s*\W*$", before
+    ):
         return "age", None
-    if re.search(_longest(table(language, "every_before")) + r"\s*$", before) or re.match(r"\s*" + _longest(table(language, "every_behind")), behind):
+    if re.search(_longest(table(language, "every_before")) + r"\s*$", before) or re.match(
+        r"\s*" + _longest(table(language, "every_behind")), behind
+    ):
         return "frequency", None
     event = re.match(r"\s*,?\s*(?:" + _longest(table(language, "counted_from")) + r")\s+", behind)
     counted = None
     if event is not None:
         first = match.end() + event.end()
-        stop = re.compile(r"[,;.:(]|\b(?:and|or|unless|if|where|whichever|shall|must|may)\b").search(folded, first)
+        stop = re.compile(r"[,;.:(]|\b(?:and|or|unless|if|where|whichever|shall|must|may)\b").search(
+            folded, first
+        )
         counted = (first, stop.start() if stop else len(folded))
         while counted[1] > counted[0] and folded[counted[1] - 1] == " ":
             counted = (counted[0], counted[1] - 1)
@@ -162,7 +182,10 @@ def _kind(folded: str, match: re.Match[str], start: int, end: int, language: str
             counted = None
     if re.search(_longest(table(language, "for_before")) + r"\W*(?:[a-z]+ ){0,3}$", before):
         return "duration", counted
-    if event is not None or re.search(_longest(table(language, "by_before")) + r"\W*(?:[a-z]+ ){0,3}$", before + folded[start : match.start()]):
+    if event is not None or re.search(
+        _longest(table(language, "by_before")) + r"\W*(?:[a-z]+ ){0,3}$",
+        before + folded[start : match.start()],
+    ):
         return "deadline", counted
     return "duration", counted
 
@@ -183,7 +206,18 @@ def _frequencies(folded: str, language: str, known: list[Number]) -> list[Number
             comparator = _TABLES[compared.lastgroup or "at_least"]
             start -= len(before) - compared.start()
         unit = _frequency_units(language)[int((match.lastgroup or "_0")[1:])]
-        found.append(Number(comparator, 2.0 if "twice" in match[0] else 1.0, None, unit, "frequency", None, start, match.end()))
+        found.append(
+            Number(
+                comparator,
+                2.0 if "twice" in match[0] else 1.0,
+                None,
+                unit,
+                "frequency",
+                None,
+                start,
+                match.end(),
+            )
+        )
     return found
 
 
