@@ -44,7 +44,10 @@ def test_a_damaged_table_of_any_step_is_made_again_with_one_line_that_says_so(fo
 
 
 def test_status_says_that_an_artifact_was_damaged_and_run_cures_it(folder):
-    table = next(s for s in running.look(open_run(folder)) if s.step == "generate").artifact.folder / "candidates.parquet"
+    table = (
+        next(s for s in running.look(open_run(folder)) if s.step == "generate").artifact.folder
+        / "candidates.parquet"
+    )
     table.write_bytes(b"")
     steps = {s["step"]: s for s in json.loads(call(folder, "status", "--json").stdout)["steps"]}
     assert steps["generate"]["why"] == ["damaged: candidates.parquet was changed after it was written"]
