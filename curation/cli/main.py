@@ -13,7 +13,10 @@ import typer
 from curation import __version__
 from curation.cli.shell import say
 from curation.core.errors import CurationError, StateError
+from curation.core.io import cure
 
+INTERRUPTED = 130
+"""Exit code after Ctrl-C: 128 and the number of the signal, as shells have it."""
 AREAS = (
     "workspace",
     "documents",
@@ -104,10 +107,19 @@ def main() -> None:
     except CurationError as error:
         say(str(error))
         raise SystemExit(error.exit_code) from None
+    except KeyboardInterrupt:
+        raise SystemExit(INTERRUPTED) from None
     except BrokenPipeError:
         # The reader of our stdout went away (`curation … | head`): not an error of ours.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(0) from None
+    except OSError as error:
+        # What the machine refuses (a full disk, no permission) is the user's situation; any other OSError is a bug of ours.
+        line = cure(error)
+        if line is None:
+            raise
+        say(line)
+        raise SystemExit(1) from None
 
 
 if __name__ == "__main__":

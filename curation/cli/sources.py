@@ -264,7 +264,7 @@ def fetch_sources(
     A source whose bytes changed is refused as the same edition.
     """
     from curation.core.digests import sha256
-    from curation.core.tables import write_atomic
+    from curation.core.io import inside, write_atomic
     from curation.sources import manifest as store
 
     root = shell.workspace(workspace)
@@ -298,7 +298,7 @@ def fetch_sources(
             issues.extend(error.issues)
             continue
         if source.file:
-            write_atomic(root / "raw" / source.file, data)
+            write_atomic(inside(root, root / "raw" / source.file), data)
         store.write_lock(root, source.key, digest, len(data), when)
         shell.say(f"{source.key}: {len(data):,} bytes, sha256 {digest[:12]}")
     if json:

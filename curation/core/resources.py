@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -44,7 +45,28 @@ def names(folder: str, suffix: str, workspace: Path | None = None) -> list[str]:
 
 
 def cache_folder() -> Path:
-    """Where what can be made again is kept for all workspaces: `CURATION_CACHE`, else the XDG cache of the user."""
+    """Where what can be made again is kept for all workspaces: `CURATION_CACHE`, else the XDG cache of the user.
+
+    An account without a home, or with one that cannot be written, gets a folder of its own below the system's temporary one.
+
+    Raises: StateError when even that belongs to somebody else.
+    """
     if own := os.environ.get("CURATION_CACHE"):
         return Path(own)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "curation"
+    try:
+        wanted = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "curation"
+        wanted.mkdir(parents=True, exist_ok=True)
+        if os.access(wanted, os.W_OK):
+            return wanted
+    except (OSError, RuntimeError):  # RuntimeError: there is no home at all
+        pass
+    return _temporary()
+
+
+def _temporary() -> Path:
+    folder = Path(tempfile.gettempdir()) / f"curation-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    about = folder.lstat()
+    if folder.is_symlink() or about.st_uid != os.getuid():
+        raise StateError(f"{folder} belongs to another account; name a folder for caches in CURATION_CACHE")
+    return folder

@@ -6,7 +6,6 @@ import json
 import re
 import shutil
 import time
-import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from curation.core import tables
 from curation.core.digests import digest, sha256
 from curation.core.errors import StateError
+from curation.core.io import part_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -158,7 +158,7 @@ def run(root: Path, stage: Stage, parts: Mapping[str, str], work: Callable[[], O
         raise StateError(f"step {stage.name} gave {sorted(output.tables)}, not {sorted(stage.records)}")
     folder = _folder(root, stage, key)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    part = folder.with_name(f".part-{uuid.uuid4().hex}")
+    part = part_of(folder)
     part.mkdir()
     try:
         for name, record in stage.records.items():
@@ -192,7 +192,10 @@ def run(root: Path, stage: Stage, parts: Mapping[str, str], work: Callable[[], O
 
 
 def _point(root: Path, stage: Stage, key: str) -> None:
-    tables.write_atomic(root / stage.name / "latest", key)
+    pointer = root / stage.name / "latest"
+    # What is right already is not written again: nothing to do then needs no permission to write.
+    if not pointer.is_file() or pointer.read_text("utf-8").strip() != key:
+        tables.write_atomic(pointer, key)
 
 
 def stale_because(old: Artifact, parts: Mapping[str, str]) -> list[str]:

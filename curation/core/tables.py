@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import types
-import uuid
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
@@ -14,6 +13,8 @@ from pydantic import BaseModel
 
 from curation.core.digests import canonical_json, sha256
 from curation.core.errors import InputError, Issue
+from curation.core.io import part_of
+from curation.core.io import write_atomic as write_atomic
 
 if TYPE_CHECKING:
     import polars as pl
@@ -130,9 +131,11 @@ def write(data: pl.DataFrame, path: Path, record: type[Record]) -> None:
     """Writes a checked table to `path`, whole or not at all."""
     data = conform(data, record, path.name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+    part = part_of(path)
     try:
-        data.write_parquet(part, compression="zstd", compression_level=3, statistics=True)
+        # Through our own file: what the disk refuses is then an OSError with its number, not an error of Polars.
+        with part.open("wb") as file:
+            data.write_parquet(file, compression="zstd", compression_level=3, statistics=True)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
@@ -167,20 +170,6 @@ def content_digest(data: pl.DataFrame) -> str:
     if data.width:
         lines += data.select(pl.struct(pl.all()).struct.json_encode().alias("row"))["row"].to_list()
     return sha256("\n".join(lines))
-
-
-def write_atomic(path: Path, data: bytes | str) -> None:
-    """Writes `data` (text as UTF-8) to `path`, whole or not at all, and syncs it to disk."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
-    try:
-        with part.open("wb") as file:
-            file.write(data.encode("utf-8") if isinstance(data, str) else data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def append_jsonl(path: Path, records: Iterable[Record]) -> int:

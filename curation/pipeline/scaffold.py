@@ -12,6 +12,15 @@ from curation.core import tables
 from curation.core.errors import StateError
 
 Example = Literal["ai-policy", "lab-safety", "by-hand"]
+IGNORED = """# Anchored: a file of the same name inside a release is part of it.
+/.curation/
+/report.html
+"""
+ATTRIBUTES = """# These are named by the digest of their bytes: no change of line ends, on any system.
+raw/** -text
+releases/** -text
+schemas/** -text
+"""
 UNSET = "00000000-0000-0000-0000-000000000000"
 """Stands in the settings of an example where every workspace has a canary of its own."""
 
@@ -33,8 +42,9 @@ def make(folder: Path, example: Example | None = None) -> list[Path]:
     written = _copy(template(example), folder)
     for name in ("raw/documents", "raw/review", "schemas", "releases"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    tables.write_atomic(folder / ".gitignore", ".curation/\nreport.html\n")
-    return [*written, folder / ".gitignore"]
+    for name, text in ((".gitignore", IGNORED), (".gitattributes", ATTRIBUTES)):
+        tables.write_atomic(folder / name, text)
+    return [*written, folder / ".gitignore", folder / ".gitattributes"]
 
 
 def _own(content: bytes) -> bytes:

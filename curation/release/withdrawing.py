@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from curation.core import tables
 from curation.core.errors import InputError
+from curation.core.io import locked
 from curation.release import versions
 from curation.release.inputs import Withdrawal
 from curation.release.rows import CONFIG
@@ -31,6 +32,11 @@ def withdraw(workspace: Path, dataset: str, row: str, reason: str) -> list[str]:
 
     Raises: InputError when no release holds the row, when it is withdrawn already, or when no reason is given.
     """
+    with locked(workspace):
+        return _withdraw(workspace, dataset, row, reason)
+
+
+def _withdraw(workspace: Path, dataset: str, row: str, reason: str) -> list[str]:
     if not reason.strip():
         raise InputError.one(row, "withdraw-reason", "needs a reason that may be published")
     if any(w.id == row for w in withdrawals(workspace, dataset)):

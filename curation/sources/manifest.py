@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,7 @@ from pydantic import ValidationError
 from curation.core.digests import sha256
 from curation.core.errors import InputError, Issue
 from curation.core.records import Document
-from curation.core.tables import write_atomic
+from curation.core.io import inside, locked, safe_name, write_atomic
 
 SOURCES, LOCK = "sources.toml", "sources.lock"
 
@@ -214,9 +216,19 @@ def add(
 
     `keep` False keeps no copy: the entry and its hash only.
 
-    Raises: InputError when slug and edition are taken.
+    Raises: InputError when slug and edition are taken, or the edition is no safe name of a file; StateError while another
+    command writes the workspace.
     """
+    edition = safe_name(document.edition, "edition")
+    ending = suffix if re.fullmatch(r"\.[a-z0-9]{1,8}", suffix) else ""
     source = Source(document.model_copy(update={"sha256": sha256(data), "retrieved": retrieved}), "")
+    with locked(workspace):
+        return _add(workspace, source, data, f"{safe_name(document.slug, 'slug')}@{edition}{ending}" if keep else "")
+
+
+def _add(workspace: Path, source: Source, data: bytes, name: str) -> Source:
+    """Adds `source` with the lock held; `name` is the file's below `raw/documents`, empty to keep no copy."""
+    document = source.document
     if source.key in {known.key for known in entries(workspace)}:
         raise InputError.one(
             source.key,
@@ -224,12 +236,10 @@ def add(
             "this slug and edition are listed already; give a new edition another name with --edition",
         )
     raw = workspace / "raw"
-    file = f"documents/{document.slug}@{document.edition}{suffix}" if keep else ""
-    if keep:
-        (raw / "documents").mkdir(parents=True, exist_ok=True)
-        write_atomic(raw / file, data)
-    raw.mkdir(parents=True, exist_ok=True)
-    write_lock(workspace, source.key, source.document.sha256, len(data), retrieved)
+    file = f"documents/{name}" if name else ""
+    if file:
+        write_atomic(inside(workspace, raw / file), data)
+    write_lock(workspace, source.key, document.sha256, len(data), document.retrieved)
     listing = raw / SOURCES
     old = listing.read_text("utf-8") if listing.exists() else ""
     write_atomic(listing, f"{old.rstrip()}\n\n{_entry(document, file)}".lstrip())
@@ -251,7 +261,11 @@ def _entry(document: Document, file: str) -> str:
 
 def write_lock(workspace: Path, key: str, digest: str, size: int, retrieved: str) -> None:
     """Writes or replaces one pin; the lock is sorted by key."""
-    pins = lock(workspace) | {key: {"sha256": digest, "size": size, "retrieved": retrieved}}
+    with locked(workspace):
+        _write_pins(workspace, lock(workspace) | {key: {"sha256": digest, "size": size, "retrieved": retrieved}})
+
+
+def _write_pins(workspace: Path, pins: Mapping[str, Mapping[str, Any]]) -> None:
     lines = ["# Written by `curation source`: what the bytes of each source were.\n"]
     for name in sorted(pins):
         pin = pins[name]

@@ -8,8 +8,8 @@ from typing import Any
 
 from curation.core.digests import canonical_json
 from curation.core.errors import InputError, StateError
+from curation.core.io import safe_name, write_atomic
 from curation.core.records import Category
-from curation.core.tables import write_atomic
 from curation.taxonomy.files import build, load_file, to_csv
 from curation.taxonomy.model import Taxonomy
 
@@ -17,8 +17,10 @@ from curation.taxonomy.model import Taxonomy
 def import_file(path: Path, name: str, version: str, folder: Path) -> Taxonomy:
     """The taxonomy of a file, written to `folder` as `<name>.csv` and `<name>.toml`.
 
-    Raises: InputError with every faulty row; StateError when `folder` has one of that name already.
+    Raises: InputError with every faulty row, or for a name that is no safe name of a file; StateError when `folder` has one of that name already.
     """
+    safe_name(name, "taxonomy name")
+    safe_name(version, "taxonomy version")
     if path.suffix.lower() in (".yaml", ".yml"):
         categories = list(from_yaml(path, f"{name}@{version}"))
     else:
