@@ -49,7 +49,7 @@ def settings(kind: str = "question", **changes) -> DatasetSettings:
         "taxonomy": "toy@1.0",
         "canary": CANARY,
         "contact": "errors@example.org",
-        "gates": Gates(judgements=2),
+        "gates": Gates(judgements=2, agreement=-1),  # few rows: no interval reaches the default
     }
     return DatasetSettings.model_validate({**whole, **changes})
 

@@ -55,6 +55,8 @@ HOMES = {
     "py3langid": {"text"},
     "snowballstemmer": {"text"},
     "lemminflect": {"text"},
+    "minisign": {"release"},
+    "sigstore": {"release"},
 }
 
 

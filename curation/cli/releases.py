@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from curation.cli import shell
+from curation.cli import shell, trust
 from curation.cli.shell import JsonOption, WorkspaceOption
-from curation.core.errors import InputError, StateError
+from curation.cli.trust import DigestOption, IdentityOption, KeyOption
+from curation.core.errors import InputError, Issue, StateError
 
 if TYPE_CHECKING:
-    from curation.core.errors import Issue
     from curation.release.changes import Diff
     from curation.release.publishing import Shelf
     from curation.release.settings import DatasetSettings
+    from curation.release.signing import Trust
 
 releases = typer.Typer(help="Releases: cut, verify, compare, publish, pull, withdraw.", no_args_is_help=True)
 
@@ -57,19 +58,18 @@ def cut(
 ) -> None:
     """Write releases/DATASET/VERSION, exactly what the Hub will hold, or say what forbids it and how far off it is."""
     from curation import release
-    from curation.pipeline import assembly, composition, workspace_report
-    from curation.report.page import render
+    from curation.core.io import locked
+    from curation.pipeline import assembly, composition
 
     place = shell.workspace(where)
     run = composition.open_run(place)
     run.settings.find(dataset)
     asked = release.versions.parse(version)
     ahead = release.versions.Version(*asked.core, asked.preview or ("preview" if preview else ""))
-    previous = release.versions.before(place / "releases" / dataset, ahead)
-    with shell.busy(f"cutting {dataset} {ahead}"):
+    with shell.busy(f"cutting {dataset} {ahead}"), locked(place):
+        previous = release.versions.before(place / "releases" / dataset, ahead)
         inputs = assembly.release_inputs(run, dataset, bool(ahead.preview), previous)
-        page = render(workspace_report.report_data(run))
-        folder = release.cut(inputs, version, place / "releases", preview, page)
+        folder = release.cut(inputs, version, place / "releases", preview)
     body = release.manifest.load(folder)
     if as_json:
         shell.emit_json(
@@ -93,46 +93,115 @@ def _show_losses(lost: dict[str, int]) -> None:
 @releases.command()
 def verify(
     target: Annotated[
-        str, typer.Argument(metavar="PATH|REPO@VERSION", help="A folder, or ORG/NAME@VERSION on the Hub.")
-    ],
-    key: Annotated[
         str | None,
-        typer.Option(
-            "--key",
-            help="A minisign public key (its text or file): the signature must hold too.",
-            show_default=False,
+        typer.Argument(
+            metavar="PATH|REPO@VERSION", help="A folder, or ORG/NAME@VERSION on the Hub.", show_default=False
         ),
     ] = None,
+    every: Annotated[
+        bool,
+        typer.Option(
+            "--all", help="Every release below releases/ of the workspace; fails when there is none."
+        ),
+    ] = False,
+    key: KeyOption = None,
+    identity: IdentityOption = None,
+    digest: DigestOption = None,
+    where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Derive digests, counts, gates and figures again from what is there; list every difference."""
+    """Derive digests, texts, counts, gates and figures again from what is there; list every difference."""
+    if every == (target is not None):
+        raise typer.BadParameter("name one release, or say --all", param_hint="PATH|REPO@VERSION")
+    if every:
+        _verify_all(shell.workspace(where), key, identity, digest, as_json)
+    elif target is not None and Path(target).is_dir():
+        folder = Path(target)
+        with shell.busy(f"deriving {target} again"):
+            found = _differences(folder, trust.demanded(key, identity, digest, folder))
+        _tell(target, found, as_json, [] if found else _withdrawn_since(folder))
+    elif target is not None and "@" in target:
+        _verify_remote(target, trust.demanded(key, identity, digest), as_json)
+    else:
+        preview = f"; there is {target}-preview" if Path(f"{target}-preview").is_dir() else ""
+        raise InputError.one(
+            str(target), "release-absent", f"is neither a folder nor ORG/NAME@VERSION{preview}"
+        )
+
+
+def _differences(folder: Path, trusts: list[Trust]) -> list[Issue]:
+    from curation import release
+
+    found = release.verify(folder)
+    try:
+        return [*found, *trust.shortfalls(folder, trusts)]
+    except InputError as error:  # no manifest to check a signature of; what verify says explains it
+        return [*found, *(issue for issue in error.issues if issue not in found)]
+
+
+def _withdrawn_since(folder: Path) -> list[Mapping[str, str]]:
+    from curation import release
+
+    return list(release.errata.beside(folder))
+
+
+def _verify_all(
+    place: Path, key: str | None, identity: str | None, digest: str | None, as_json: bool
+) -> None:
+    """Verifies every folder of a version, whether or not it holds a manifest: one that lost it is no release any more."""
+    folders = sorted(p for p in (place / "releases").glob("*/*") if p.is_dir() and not p.name.startswith("."))
+    if not folders:
+        raise InputError.one(str(place / "releases"), "release-absent", "holds no release to verify")
+    trusts = trust.demanded(key, identity, digest, place)
+    found = {}
+    for folder in folders:
+        with shell.busy(f"deriving {folder.parent.name} {folder.name} again"):
+            found[folder] = _differences(folder, trusts)
+    if as_json:
+        shell.emit_json(
+            {
+                "releases": [
+                    {"release": str(f), "whole": not i, "issues": _as_json(i)} for f, i in found.items()
+                ]
+            }
+        )
+    for folder, issues in found.items() if not as_json else ():
+        for issue in issues:
+            shell.show(f"{folder.parent.name} {issue}")
+        shell.show(f"{folder}: {_verdict(issues)}")
+    if any(found.values()):
+        raise typer.Exit(1)
+
+
+def _verify_remote(target: str, trusts: list[Trust], as_json: bool) -> None:
     import tempfile
 
     from curation import release
 
-    def differences(folder: Path) -> list[Issue]:
-        return [*release.verify(folder), *(release.signing.check(folder, key) if key else ())]
-
-    if Path(target).is_dir():
-        with shell.busy(f"deriving {target} again"):
-            found = differences(Path(target))
-        _tell(target, found, as_json, [] if found else release.errata.beside(Path(target)))
-        return
-    if "@" not in target:
-        preview = f"; there is {target}-preview" if Path(f"{target}-preview").is_dir() else ""
-        raise InputError.one(target, "release-absent", f"is neither a folder nor ORG/NAME@VERSION{preview}")
     with tempfile.TemporaryDirectory(prefix="curation-") as room:
         try:
             with shell.busy(f"pulling {target}"):
                 folder = release.pull(target, Path(room) / "release", _hub())
-            issues: Iterable[Any] = release.signing.check(folder, key) if key else ()
+            issues: Iterable[Issue] = trust.shortfalls(folder, trusts)
         except InputError as error:
             issues = error.issues
         _tell(target, issues, as_json)
 
 
+def _verdict(issues: Sequence[Issue]) -> str:
+    return (
+        f"{len(issues)} {'difference' if len(issues) == 1 else 'differences'}"
+        if issues
+        else "verified, no differences"
+    )
+
+
+def _as_json(issues: Iterable[Issue]) -> list[dict[str, str]]:
+    return [{"where": i.where, "code": i.code, "message": i.message} for i in issues]
+
+
 def _tell(
-    target: str, issues: Iterable[Any], as_json: bool, withdrawn: Sequence[Mapping[str, str]] = ()
+    target: str, issues: Iterable[Issue], as_json: bool, withdrawn: Sequence[Mapping[str, str]] = ()
 ) -> None:
     found = list(issues)
     erratum = Path(target) / "ERRATUM.md"
@@ -145,14 +214,14 @@ def _tell(
             {
                 "release": target,
                 "whole": not found,
-                "issues": [{"where": i.where, "code": i.code, "message": i.message} for i in found],
+                "issues": _as_json(found),
                 "withdrawn_since": [dict(entry) for entry in withdrawn],
             }
         )
     else:
         for issue in found:
             shell.show(str(issue))
-        shell.show(f"{target}: {'whole' if not found else f'{len(found)} differences'}")
+        shell.show(f"{target}: {_verdict(found)}")
     if found:
         raise typer.Exit(1)
 
@@ -211,12 +280,14 @@ def publish(
 ) -> None:
     """Bring a release to the Hub: one commit, one tag, read back and verified; safe to repeat."""
     from curation import release
+    from curation.core.io import locked
     from curation.pipeline import config
 
     place = shell.workspace(where)
     settings = config.load(place).find(dataset)
-    with shell.busy(f"publishing to {to}"):
-        done = release.publish(_folder(dataset, version, place), to, _hub(settings))
+    with shell.busy(f"publishing to {to}"), locked(place):
+        folder = _folder(dataset, version, place)
+        done = release.publish(folder, to, _hub(settings), [trust.of_workspace(place)])
     if as_json:
         shell.emit_json(
             {
@@ -231,7 +302,8 @@ def publish(
         said = {
             "published": "published",
             "tagged": "was there, now tagged",
-            "nothing": "was there already, whole",
+            "signed": "was there, its signature came now",
+            "nothing": "was there already, no differences",
         }
         shell.show(f"{done.repo}@{done.tag}: {said[done.did]}; commit {done.commit}")
         if done.errata:
@@ -247,6 +319,9 @@ def pull(
         Path | None,
         typer.Option("--out", help="The folder (default: NAME/VERSION here).", show_default=False),
     ] = None,
+    key: KeyOption = None,
+    identity: IdentityOption = None,
+    digest: DigestOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Bring exactly that version here, verified, or fail; never a cached other one."""
@@ -257,8 +332,9 @@ def pull(
     if parsed is None:
         raise InputError.one(spec, "pull-spec", "is not ORG/NAME@VERSION")
     target = out or Path(parsed[0].partition("/")[2]) / str(release.versions.parse(parsed[1]))
+    asked = trust.demanded(key, identity, digest)
     with shell.busy(f"pulling {spec}"):
-        folder = release.pull(spec, target, _LateHub())
+        folder = release.pull(spec, target, _LateHub(), asked)
     body = release.manifest.load(folder)
     erratum = folder / release.manifest.ERRATUM
     if as_json:
@@ -271,7 +347,9 @@ def pull(
             }
         )
     else:
-        shell.show(f"{folder}: {body['dataset']} {body['version']}, whole; content {body['content_sha256']}")
+        shell.show(
+            f"{folder}: {body['dataset']} {body['version']}, verified, no differences; content {body['content_sha256']}"
+        )
     if erratum.is_file():
         shell.say(f"rows of it were withdrawn since: see {erratum}")
 
@@ -284,15 +362,43 @@ class _LateHub:
 
 
 @releases.command()
-def sign(
-    folder: Annotated[Path, typer.Argument(metavar="PATH", help="The folder of the release.")],
-    key: Annotated[Path, typer.Option("--key", help="The file of the minisign secret key.")],
+def keygen(
+    path: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The file for the secret key; the public one is FILE.pub.")
+    ],
     as_json: JsonOption = False,
 ) -> None:
-    """Sign the manifest, and with it every file, by minisign (which must be installed); publish afterwards."""
+    """Make a minisign key pair; a password for it is taken from CURATION_KEY_PASSWORD."""
+    import os
+
     from curation import release
 
-    path = release.signing.sign(folder, key)
+    public = release.signing.new_key(path, os.environ.get(release.signing.PASSWORD, ""))
+    if as_json:
+        shell.emit_json({"key": str(path), "public": public, "public_file": f"{path}.pub"})
+    else:
+        shell.show(f"secret key: {path}; keep it out of every repository")
+        shell.show(f"public key: {public} (also in {path}.pub); give it to whoever is to verify")
+
+
+@releases.command()
+def sign(
+    folder: Annotated[Path, typer.Argument(metavar="PATH", help="The folder of the release.")],
+    key: Annotated[
+        Path | None, typer.Option("--key", help="The file of the minisign secret key.", show_default=False)
+    ] = None,
+    workflow: Annotated[
+        bool,
+        typer.Option("--workflow", help="Sign as the identity of this job in CI (Sigstore), without a key."),
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Sign the manifest, and with it every file; before publishing, or afterwards and publish again."""
+    from curation import release
+
+    if (key is None) == (not workflow):
+        raise typer.BadParameter("name a --key, or say --workflow", param_hint="--key")
+    path = release.signing.sign(folder, key) if key else release.signing.sign_as_workflow(folder)
     if as_json:
         shell.emit_json({"release": str(folder), "signature": str(path)})
     else:

@@ -83,3 +83,7 @@ class ServiceError(CurationError):
     """A service outside failed. Nothing already done is lost; the same command may be run again."""
 
     exit_code = 3
+
+
+class HeadMoved(ServiceError):
+    """Somebody else committed between reading the head and writing: read again and try again, nothing was changed."""

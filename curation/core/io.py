@@ -50,7 +50,9 @@ def safe_name(name: str, what: str) -> str:
     problem = _name_problem(name)
     if problem:
         raise InputError.one(
-            f"{what} {name!r}", "name-unsafe", f"{problem}; use letters, digits, dots, hyphens and underscores"
+            f"{what} {name!r}",
+            "name-unsafe",
+            f"{problem}; use letters, digits, dots, hyphens and underscores",
         )
     return name
 
@@ -115,7 +117,9 @@ def whole_folder(folder: Path) -> Iterator[Path]:
             part.rename(folder)
         except OSError as error:
             if error.errno in (errno.ENOTEMPTY, errno.EEXIST):
-                raise StateError(f"{folder} was made by another command meanwhile; nothing was changed") from error
+                raise StateError(
+                    f"{folder} was made by another command meanwhile; nothing was changed"
+                ) from error
             raise
     finally:
         shutil.rmtree(part, ignore_errors=True)

@@ -595,6 +595,8 @@ class Row(Record):
     """Jurisdictions of the documents, sorted, without repeats."""
     parent: str | None
     """Row id of the base item, for a variant."""
+    family: str = ""
+    """What belongs together shares it: variants, revisions, contrasts; one split holds all of a family."""
     variant: str
     """`base` or the kind of variant."""
     benign: bool

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from curation.core import tables
+from curation.core import released, tables
 from curation.core.digests import digest, sha256
 from curation.core.errors import InputError, Issue
 from curation.core.records import Row
@@ -58,6 +58,8 @@ class Release:
     """The files of configurations that repeat rows of another: regions, single categories."""
     scales: Mapping[str, str] = field(default_factory=dict)
     """The judging scales that the release ships, as JSON text by name."""
+    constant: Mapping[str, Any] = field(default_factory=dict)
+    """Columns that say the same of every row and are left out of the files, with what they say."""
 
     def rows(self, config: str | None = None, split: str | None = None) -> list[Row]:
         """The rows of a configuration (by default of all that are no view) and a split (all by default), in file order.
@@ -73,7 +75,7 @@ class Release:
             raise InputError.one(
                 str(self.bound), "config-unknown", f"no {config or '*'}/{split or '*'}; there are {known}"
             )
-        return [row for path in chosen for row in tables.rows(tables.read(path, Row).collect(), Row)]
+        return [row for path in chosen for row in tables.rows(released.read(path, self.constant), Row)]
 
 
 def bound_of(data: Mapping[str, Any]) -> Bound:
@@ -134,6 +136,7 @@ def load(folder: Path) -> Release:
         {key: path for key, path in rows.items() if key[0] not in views},
         {key: path for key, path in rows.items() if key[0] in views},
         _scales(found),
+        data["constant"] if isinstance(data.get("constant"), dict) else {},
     )
 
 
@@ -147,7 +150,7 @@ def _holds_rows(path: Path) -> bool:
         raise InputError.one(
             f"{path.parent.name}/{path.name}", "file-unreadable", "is no readable Parquet file"
         ) from error
-    return {"id", "fingerprint", "kind", "category_path"} <= set(columns)
+    return {"id", "fingerprint", "category_path"} <= set(columns)
 
 
 def _scales(found: Mapping[tuple[str, str], Path]) -> dict[str, str]:

@@ -55,7 +55,10 @@ def kinds(release: Release) -> dict[tuple[str, str], str]:
 
     found: dict[tuple[str, str], str] = {}
     for key, path in sorted(release.files.items()):
-        values = pl.read_parquet(path, columns=["kind"])["kind"].unique().to_list()
+        if isinstance(stated := release.constant.get("kind"), str):
+            values = [stated]
+        else:
+            values = pl.read_parquet(path, columns=["kind"])["kind"].unique().to_list()
         found[key] = values[0] if len(values) == 1 else "mixed"
     return found
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,7 +87,9 @@ def release_inputs(run: Run, name: str, preview: bool = False, previous: Path | 
         judgements=tables.frame(judgements, Judgement),
         decisions=tables.frame([d for d in decisions(run) if d.dataset == name], Decision),
         taxonomies=[taxonomy.load(dataset.taxonomy, run.workspace)],
-        figures=figures(run, name, items, judgements),
+        figures=figures(run),
+        units=units(items, judgements),
+        error=sample(run, name),
         judging=_scales(run.workspace),
         withdrawals=release.withdrawals(run.workspace, name),
         previous=previous,
@@ -153,56 +154,57 @@ def _scales(workspace: Path) -> dict[str, str]:
     return {n: resources.find(f"judging/{n}.json", workspace).read_text("utf-8") for n in names}
 
 
-def figures(
-    run: Run, dataset: str, items: Sequence[ReviewItem], judgements: Sequence[Judgement]
-) -> dict[str, Any]:
-    """The figures of pipeline and audit that a release carries: the funnel, the agreement, the audit of what was accepted."""
+def figures(run: Run) -> dict[str, Any]:
+    """The figures of the pipeline that a release carries and nobody can derive again from it: the funnel."""
     funnel = [
         {"step": s, "taken": a.loss.taken, "given": a.loss.given, "lost": dict(a.loss.lost)}
         for s, a in run.made.items()
     ]
-    found: dict[str, Any] = {"funnel": funnel}
-    triples = verdicts(items, judgements)
-    if triples:
-        from curation.stats import agreement, ratings
-
-        found["agreement"] = _plain(agreement.measure(ratings.ratings(triples, "verdicts")))
-    if (error := audited(run, dataset)) is not None:
-        found["error"] = error
-    return found
+    return {"funnel": funnel}
 
 
 def audited(run: Run, dataset: str) -> dict[str, Any] | None:
     """What the audit of a dataset's accepted items proves, with its numbers; None when no sample was ever drawn."""
+    from curation.stats import sampling
+
+    found = sample(run, dataset)
+    return None if found is None else {**sampling.certify(**found["claim"]).as_json(), **found["beside"]}
+
+
+def sample(run: Run, dataset: str) -> dict[str, Any] | None:
+    """The audited sample of a dataset's accepted items: what its statement is derived from (`claim`), and what stands
+    beside that; None when no sample was ever drawn."""
     from curation.review.judgements import batches
     from curation.review.planning import audits
-    from curation.stats import sampling
 
     if not audits.of(run.workspace, dataset):
         return None
     waiting = unexamined(run, batches.items(run.workspace))
     standing = audits.standing_of(run.workspace, dataset, run.settings.review, waiting)
-    return (
-        None if standing is None else {**sampling.certify(**standing.claim).as_json(), **standing.as_json()}
-    )
+    if standing is None:
+        return None
+    return {"claim": {**standing.claim, "outcomes": list(standing.errors)}, "beside": standing.as_json()}
 
 
-def verdicts(items: Iterable[ReviewItem], judgements: Iterable[Judgement]) -> list[tuple[str, str, str]]:
-    """Item, reviewer and verdict of every active annotator's judgement; gold items are left out."""
+def units(items: Iterable[ReviewItem], judgements: Iterable[Judgement]) -> dict[str, str]:
+    """What agreement counts as one thing judged, by judgement id: the item, or the one it was put again for; of active
+    annotators' judgements of items that are not gold."""
     from curation.review.decisions.rules import earlier
 
     items = list(items)
     real, again = {i.id for i in items if i.gold is None}, earlier(items)
-    return sorted(
-        (again.get(j.item, j.item), j.reviewer, j.verdict)
+    return {
+        j.id: again.get(j.item, j.item)
         for j in judgements
         if j.item in real and j.status == "active" and j.role == "annotator"
-    )
+    }
 
 
-def _plain(value: Any) -> Any:
-    plain: Any = json.loads(json.dumps(asdict(value)))
-    return plain
+def verdicts(items: Iterable[ReviewItem], judgements: Iterable[Judgement]) -> list[tuple[str, str, str]]:
+    """Item, reviewer and verdict of every active annotator's judgement; gold items are left out."""
+    judgements = list(judgements)
+    of = units(items, judgements)
+    return sorted((of[j.id], j.reviewer, j.verdict) for j in judgements if j.id in of)
 
 
 # --- impact of a changed regulation -------------------------------------------------------------------------------

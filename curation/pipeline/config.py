@@ -13,7 +13,7 @@ from curation.core.errors import ConfigError, Issue
 from curation.dedup.settings import Settings as DedupSettings
 from curation.generation.settings import Settings as GenerateSettings
 from curation.mapping.settings import Settings as MapSettings
-from curation.release.settings import DatasetSettings
+from curation.release.settings import DatasetSettings, TrustSettings
 from curation.review.settings import Settings as ReviewSettings
 from curation.services.settings import Options
 
@@ -49,6 +49,8 @@ class Config(BaseModel):
 
     name: str = "workspace"
     """Name of the workspace, shown in reports."""
+    trust: TrustSettings = TrustSettings()
+    """Whose signature a release must carry."""
     models: Models = Models()
     """Models used to prepare a review."""
     map: MapSettings = MapSettings()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from curation.core import released
 from curation.core.errors import InputError
 from curation.pipeline import steps
 from curation.pipeline.running import Run, kept
@@ -92,8 +93,9 @@ def _released(workspace: Path, ids: set[str]) -> Iterator[dict[str, Any]]:
 
     for manifest in sorted((workspace / "releases").glob("*/*/release.json")):
         folder = manifest.parent
+        constant = json.loads(manifest.read_text("utf-8")).get("constant", {})
         for path in sorted(folder.glob("items/*.parquet")):
-            for row in pl.scan_parquet(path).filter(pl.col("id").is_in(sorted(ids))).collect().to_dicts():
+            for row in released.read(path, constant).filter(pl.col("id").is_in(sorted(ids))).to_dicts():
                 yield {"dataset": folder.parent.name, "version": folder.name, **row}
 
 

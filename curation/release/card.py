@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from curation.core import released
 from curation.core.errors import visible
-from curation.release import evidence
+from curation.core.records import Row
+from curation.release import citation, evidence, parquet
 from curation.release.gates import coefficient
+from curation.release.rows import CONFIG
 
 if TYPE_CHECKING:
     import polars as pl
@@ -44,6 +48,9 @@ def text(draft: Draft, gates: Sequence[Gate], configs: Sequence[Config], content
         _section("How it was audited", _audited(draft, gates)),
         _section("Limits", _limits(draft)),
         _section("Use it", _use(draft, content)),
+        _section("Cite it", citation.lines(draft, content)),
+        _section("Changes", _changes(draft)),
+        _section("Report an item", _reporting(draft)),
         _section("Withdrawn rows: errata of earlier versions", _withdrawn(draft)),
         _section("Licence and canary", _licence(draft)),
     ]
@@ -66,7 +73,7 @@ def front(draft: Draft, configs: Sequence[Config]) -> dict[str, Any]:
         "tags": ["safety", "benchmark", "regulation", dataset.taxonomy]
         + (["preview"] if draft.preview else []),
         "configs": [_config(c) for c in configs],
-        "dataset_info": [_info(c) for c in configs],
+        "dataset_info": [_info(c, labels(draft)) for c in configs],
     }
     if dataset.gated:
         head["extra_gated_prompt"] = dataset.gate_text
@@ -77,20 +84,45 @@ def _config(config: Config) -> dict[str, Any]:
     files = [{"split": split, "path": config.path(split)} for split in config.splits]
     return {
         "config_name": config.name,
-        **({"default": True} if config.name == "items" else {}),
+        **({"default": True} if config.name == CONFIG else {}),
         "data_files": files,
     }
 
 
-def _info(config: Config) -> dict[str, Any]:
+def labels(draft: Draft) -> dict[str, list[str]]:
+    """Names by column of those that are labels: the categories that occur, sorted, and the letters of the options."""
+    found = {"category": sorted(draft.rows["category"].unique())}
+    if draft.inputs.dataset.kind == "question":
+        most = max((len(options) for options in draft.rows["options"].to_list()), default=0)
+        found["answer"] = [_letter(place) for place in range(most)]
+    return found
+
+
+def _letter(place: int) -> str:
+    """A to Z, then AA, AB: how an option is called."""
+    first = _letter(place // 26 - 1) if place >= 26 else ""
+    return first + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[place % 26]
+
+
+def _info(config: Config, named: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     schema = next(iter(config.splits.values())).schema
-    features = [_feature(name, dtype) for name, dtype in schema.items()]
-    # The library insists on num_bytes being there and never compares it: the rows are counted, their bytes digested.
-    splits = [{"name": s, "num_bytes": 0, "num_examples": data.height} for s, data in config.splits.items()]
-    return {"config_name": config.name, "features": features, "splits": splits}
+    items = config.name == CONFIG or config.view_of == CONFIG
+    features = [_feature(name, dtype, named.get(name) if items else None) for name, dtype in schema.items()]
+    splits = [
+        {"name": s, "num_bytes": parquet.arrow_bytes(data), "num_examples": data.height}
+        for s, data in config.splits.items()
+    ]
+    return {
+        "config_name": config.name,
+        "features": features,
+        "splits": splits,
+        "dataset_size": sum(s["num_bytes"] for s in splits),
+    }
 
 
-def _feature(name: str, dtype: Any) -> dict[str, str]:
+def _feature(name: str, dtype: Any, names: Sequence[str] | None) -> dict[str, Any]:
+    if names:
+        return {"name": name, "dtype": {"class_label": {"names": {str(i): n for i, n in enumerate(names)}}}}
     inner = getattr(dtype, "inner", None)
     return (
         {"name": name, "list": _DTYPES[str(inner)]}
@@ -111,7 +143,10 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
 
 def _standing(draft: Draft) -> list[str]:
     if not draft.preview:
-        return []
+        found = draft.derived
+        return [
+            f"> **Audited.** {found['judgements']} judgements by {found['reviewers']} reviewers. {_error(draft)}"
+        ]
     judged = evidence.judged_rows(draft.rows)
     n = draft.rows.height
     return [
@@ -128,7 +163,24 @@ def _contents(draft: Draft, configs: Sequence[Config]) -> list[str]:
     )
     top = _counted(p[0] if p else "(unknown)" for p in draft.rows["category_path"].to_list())
     lines += ["", *_table(("category", "rows"), top), ""]
-    return lines + _table(("variant", "rows"), _counted(draft.rows["variant"]))
+    lines += _table(("variant", "rows"), _counted(draft.rows["variant"]))
+    return [*lines, "", *_columns(draft)]
+
+
+def _columns(draft: Draft) -> list[str]:
+    """What the columns are called and mean, and what every row says alike and no column repeats."""
+    about = {name: field.description or "" for name, field in Row.model_fields.items()}
+    kept = [name for name in draft.rows.columns if name not in draft.constant]
+    same = {
+        k: v
+        for k, v in draft.constant.items()
+        if k not in (*released.PLACE, "text", "stem", "options", "answer")
+    }
+    said = ", ".join(
+        f"`{name}` {escape(json.dumps(value, ensure_ascii=False))}" for name, value in sorted(same.items())
+    )
+    lines = _table(("column of `items`", "what it holds"), ((name, about[name]) for name in kept))
+    return [*lines, "", f"The same for every row, and so no column: {said}."] if said else lines
 
 
 def _counted(values: Iterable[str]) -> list[tuple[str, int]]:
@@ -184,11 +236,11 @@ def _made(draft: Draft) -> list[str]:
 
 
 def _audited(draft: Draft, gates: Sequence[Gate]) -> list[str]:
-    found = evidence.figures(draft.audit)
+    found = draft.derived
     return [
         f"{found['judgements']} judgements by {found['reviewers']} reviewers on {found['subjects']} candidates; "
         f"{_agreeing(found)}.",
-        _coefficients(draft.inputs.figures.get("agreement") or {}),
+        _coefficients(found["agreement"] or {}),
         _error(draft),
         "",
         *_table(
@@ -196,7 +248,8 @@ def _audited(draft: Draft, gates: Sequence[Gate]) -> list[str]:
             ((g.name, g.kind, g.state, g.is_, g.need) for g in gates),
         ),
         "",
-        "`audit.json` holds every judgement and decision without names; the counts above follow from it.",
+        "`audit.json` holds every judgement and decision without names, comments or times; all figures above follow from it, "
+        "and `curation release verify` derives them again.",
     ]
 
 
@@ -209,18 +262,19 @@ def _agreeing(found: Mapping[str, Any]) -> str:
 
 
 def _coefficients(agreement: Mapping[str, Any]) -> str:
-    names = ("krippendorff_alpha", "gwet_ac1", "fleiss_kappa", "cohen_kappa")
+    names = ("raw", "gwet_ac1", "krippendorff_alpha", "fleiss_kappa", "cohen_kappa")
     found = [(n, f) for n in names if (f := coefficient(agreement, n))]
     said = [
-        f"{name.replace('_', ' ')} {f['value']:.3f}"
-        + (f" [{f['low']:.3f}, {f['high']:.3f}]" if f.get("low") is not None else "")
+        f"{'raw agreement' if name == 'raw' else name.replace('_', ' ')} {f['value']:.3f}"
+        + (f" [{f['low']:.3f}, {f['high']:.3f}]" if f.get("low") is not None else " (no interval)")
+        + f" on {f['n_items']} items"
         for name, f in found
     ]
     return f"Agreement with 95 % intervals: {', '.join(said)}." if said else ""
 
 
 def _error(draft: Draft) -> str:
-    found = evidence.certified_error(draft.inputs.figures, draft.inputs.dataset.gates.confidence)
+    found = evidence.certified_error(draft.derived["error"], draft.inputs.dataset.gates.confidence)
     if not found:
         return "No random sample of the accepted rows was checked again, so no error rate is certified."
     if found["statement"]:
@@ -229,6 +283,32 @@ def _error(draft: Draft) -> str:
         f"Certified error rate: {found['k']} errors in a random sample of {found['n']}, "
         f"so at most {found['upper']:.2%} with confidence {found['confidence']:.0%}."
     )
+
+
+def _changes(draft: Draft) -> list[str]:
+    """This version's entry of the changelog in one sentence, and where the rest is."""
+    if draft.before is None:
+        told = f"The first version: {draft.rows.height} rows."
+    else:
+        counted = [f"{n} {kind}" for kind, n in draft.changes.counts.items() if n and kind != "same"]
+        told = f"After {draft.before['version']}: {', '.join(counted) or 'no row changed'}."
+    return [f"{told} Every version is in [CHANGELOG.md](CHANGELOG.md), row by row in `diff.parquet`."]
+
+
+def _reporting(draft: Draft) -> list[str]:
+    dataset = draft.inputs.dataset
+    place = (dataset.report or dataset.contact).replace("{version}", str(draft.version)).replace("{id}", "")
+    if not place:
+        return []
+    link = (
+        f"[{escape(place)}]({place})"
+        if re.fullmatch(r"(https?://|mailto:)[^\s()<>]+", place)
+        else escape(place)
+    )
+    return [
+        f"Is a key wrong, a passage misread, an item harmful or not yours to see? Report it: {link}. Name its `id`, the version "
+        f"({draft.version}) and what is wrong. A row found wrong is withdrawn from the next version, with the reason given."
+    ]
 
 
 def _limits(draft: Draft) -> list[str]:
@@ -277,6 +357,4 @@ def _withdrawn(draft: Draft) -> list[str]:
 def _licence(draft: Draft) -> list[str]:
     dataset = draft.inputs.dataset
     lines = [f"Rows: {escape(dataset.licence)}. Clauses keep the licence of their document."]
-    if dataset.contact:
-        lines.append(f"Report an error to: {escape(dataset.contact)}")
     return [*lines, "", f"Benchmark data should not be in training corpora. Canary: `{dataset.canary}`"]

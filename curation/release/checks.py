@@ -14,11 +14,9 @@ from curation.core.digests import digest, fold
 if TYPE_CHECKING:
     import polars as pl
 
+    from curation.release.quotation import Passages
+
 Found = Iterable[tuple[str, str]]
-_WORDS = re.compile(r"\w+")
-COPIED = 12
-"""How many words in a row, the same as in a document that may not be passed on, count as its text. Statutory phrases of
-fewer words ("shall be liable to a fine not exceeding") recur in many acts."""
 
 
 def keys(rows: pl.DataFrame) -> Iterator[tuple[str, str]]:
@@ -54,6 +52,14 @@ def duplicates(rows: pl.DataFrame) -> Iterator[tuple[str, str]]:
     for row, *content in rows.select("id", "kind", "text", "stem", "options").sort("id").iter_rows():
         if (other := first.setdefault(content_key(*content), row)) != row:
             yield row, f"has the same content as {other}"
+
+
+def families(rows: pl.DataFrame) -> Iterator[tuple[str, str]]:
+    """Rows that are in another split than an earlier row (by id) of their family."""
+    split: dict[str, str] = {}
+    for row, family, where in rows.select("id", "family", "split").sort("id").iter_rows():
+        if split.setdefault(family, where) != where:
+            yield row, f"is in split {where}, its family in {split[family]}"
 
 
 def citations(
@@ -115,28 +121,12 @@ def licences(documents: pl.DataFrame, cited: Collection[str], licence: str) -> I
             yield name, f"{document['licence']} asks for the same licence, not {licence}"
 
 
-def copied(rows: pl.DataFrame, clauses: pl.DataFrame, documents: pl.DataFrame) -> Iterator[tuple[str, str]]:
-    """Rows that hold a passage of a clause whose document may not be passed on."""
-    closed = documents.filter(~documents["redistribute"]).select("slug", "edition")
-    if not closed.height:
+def copied(rows: pl.DataFrame, passages: Passages) -> Iterator[tuple[str, str]]:
+    """Rows that hold a passage of a document that may not be passed on."""
+    if not passages:
         return
-    names = set(map("@".join, closed.iter_rows()))
-    cited = {c for found in rows["clauses"].to_list() for c in found if c.partition("#")[0] in names}
-    theirs = clauses.filter(clauses["id"].is_in(list(cited)))
-    passages = {name: _passages(text) for name, text in theirs.select("id", "text").iter_rows()}
-    columns = ("id", "clauses", "text", "stem", "options", "explanation", "quotes")
-    for row, found, text, stem, options, explanation, quotes in rows.select(columns).iter_rows():
-        if not (near := [c for c in found if c in passages]):
-            continue
-        ours = set().union(*(_passages(part) for part in (text, stem, explanation, *options, *quotes)))
-        for name in near:
-            if ours & passages[name]:
-                yield (
-                    row,
-                    f"holds {COPIED} or more words in a row of {name}, whose document may not be passed on",
-                )
-
-
-def _passages(text: str) -> set[tuple[str, ...]]:
-    words = _WORDS.findall(fold(text).casefold())
-    return {tuple(words[i : i + COPIED]) for i in range(len(words) - COPIED + 1)}
+    columns = ("id", "text", "stem", "explanation", "options", "quotes")
+    for row, text, stem, explanation, options, quotes in rows.select(columns).iter_rows():
+        texts = (text, stem, explanation, *options, *quotes)
+        if name := next((found for part in texts if (found := passages.found_in(part))), None):
+            yield row, f"holds a passage of {name}, whose document may not be passed on"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from curation.core import tables
+from curation.core import released, tables
 from curation.core.records import Category, Clause, Document
 from curation.release.rows import CONFIG
 
@@ -27,6 +27,7 @@ class Config:
 
     name: str
     splits: dict[str, pl.DataFrame]
+    """The tables as the files hold them: of items, without the columns that say the same of every row."""
     what: str
     view_of: str = ""
     key: str = "id"
@@ -39,21 +40,26 @@ class Config:
 
 def all_of(draft: Draft) -> list[Config]:
     """Every configuration of a release, the rows first. Empty ones are left out."""
-    found = [Config(CONFIG, _by_split(draft.rows), "every item"), *_views(draft.rows)]
+    whole = Config(CONFIG, _by_split(draft.rows, draft.constant), "every item")
+    found = [whole, *_views(draft.rows, draft.constant)]
     found += [Config(n, {WHOLE: t}, what, key=key) for n, t, what, key in _tables(draft) if t.height]
     return found
 
 
-def _by_split(rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    return {s: rows.filter(rows["split"] == s) for s in sorted(rows["split"].unique())}
+def _by_split(rows: pl.DataFrame, constant: Mapping[str, Any]) -> dict[str, pl.DataFrame]:
+    names = sorted(rows["split"].unique())
+    return {name: released.slim(rows.filter(rows["split"] == name), constant) for name in names}
 
 
-def _views(rows: pl.DataFrame) -> Iterator[Config]:
+def _views(rows: pl.DataFrame, constant: Mapping[str, Any]) -> Iterator[Config]:
     for jurisdiction in sorted({j for found in rows["jurisdictions"].to_list() for j in found}):
         name = f"{CONFIG}-" + (re.sub(r"[^a-z0-9]+", "-", jurisdiction.lower()).strip("-") or "other")
         part = rows.filter(rows["jurisdictions"].list.contains(jurisdiction))
         yield Config(
-            name, _by_split(part), f"the items that rest on a document of {jurisdiction}", view_of=CONFIG
+            name,
+            _by_split(part, constant),
+            f"the items that rest on a document of {jurisdiction}",
+            view_of=CONFIG,
         )
 
 

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation.core.errors import InputError, Issue, MissingExtra
-from curation.release import evidence
+from curation.release import citation, evidence
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from curation.release.configs import Config
     from curation.release.draft import Draft
 
@@ -33,9 +35,15 @@ _CONTEXT: dict[str, Any] = {
 _TYPES = {"String": "sc:Text", "Int64": "cr:Int64", "Float64": "cr:Float64", "Boolean": "sc:Boolean"}
 
 
-def text(draft: Draft, configs: Sequence[Config], files: Mapping[str, Mapping[str, Any]]) -> str:
+FILE = "croissant.json"
+
+
+def text(
+    draft: Draft, configs: Sequence[Config], files: Mapping[str, Mapping[str, Any]], content: str
+) -> str:
     """The text of `croissant.json`; `files` gives the SHA-256 and size of each Parquet file by path."""
     dataset = draft.inputs.dataset
+    documents = next((d for c in configs if c.name == "documents" for d in c.splits.values()), None)
     body = {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
@@ -44,14 +52,19 @@ def text(draft: Draft, configs: Sequence[Config], files: Mapping[str, Mapping[st
         "description": dataset.description
         or f"{dataset.title or dataset.name}, made from regulation and policy text.",
         "version": str(draft.version),
+        "datePublished": draft.date,
+        "citeAs": citation.bibtex(draft, content),
+        "creator": [_creator(name) for name in citation.authors(draft)],
+        "url": dataset.homepage,
         "license": f"https://spdx.org/licenses/{dataset.licence}",
         "inLanguage": sorted(set(draft.rows["language"])),
         "keywords": ["safety", "benchmark", dataset.taxonomy, f"canary {dataset.canary}"],
         **_rai(draft),
-        "prov:wasDerivedFrom": list(_sources(draft)),
+        "prov:wasDerivedFrom": list(_sources(documents)),
         "distribution": [_file(path, entry) for path, entry in sorted(files.items())],
         "recordSet": [_records(c, s) for c in configs for s in c.splits],
     }
+    body = {name: value for name, value in body.items() if value not in ("", [])}
     return json.dumps(body, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 
@@ -93,7 +106,7 @@ def _field(records: str, column: str, dtype: Any, path: str) -> dict[str, Any]:
 
 
 def _rai(draft: Draft) -> dict[str, Any]:
-    found, rows = evidence.figures(draft.audit), draft.rows
+    found, rows = draft.derived, draft.rows
     judged = evidence.judged_rows(rows)
     machine = sorted({f"{g} {m}".strip() for g, m in rows.select("generator", "model").iter_rows()})
     per_item = judged["in_all"] / rows.height if rows.height else 0
@@ -115,14 +128,13 @@ def _rai(draft: Draft) -> dict[str, Any]:
     }
 
 
-def _sources(draft: Draft) -> Iterator[dict[str, Any]]:
-    for d in draft.inputs.documents.sort("slug", "edition").iter_rows(named=True):
-        entry = {
-            "@type": "prov:Entity",
-            "@id": f"{d['slug']}@{d['edition']}",
-            "name": d["title"],
-            "sha256": d["sha256"],
-        }
+def _creator(name: str) -> dict[str, Any]:
+    return {"@type": "sc:Person" if "," in name else "sc:Organization", "name": name}
+
+
+def _sources(documents: pl.DataFrame | None) -> Iterator[dict[str, Any]]:
+    for d in documents.iter_rows(named=True) if documents is not None else ():
+        entry = {"@type": "prov:Entity", "@id": d["id"], "name": d["title"], "sha256": d["sha256"]}
         yield entry | ({"url": d["url"]} if d["url"] else {})
 
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
-import shutil
-import uuid
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation import __version__
-from curation.core import tables
-from curation.core.digests import digest, sha256
+from curation.core import released, tables
+from curation.core.digests import sha256
 from curation.core.errors import InputError
+from curation.core.io import whole_folder
 from curation.release import (  # fmt: skip
     card,
     changelog,
     changes,
     checks,
+    citation,
     configs,
     croissant,
     evals,
@@ -25,6 +26,8 @@ from curation.release import (  # fmt: skip
     gates,
     manifest,
     parquet,
+    published,
+    repository,
     rows,
     splits,
     versions,
@@ -38,7 +41,14 @@ if TYPE_CHECKING:
     from curation.release.configs import Config
     from curation.release.gates import Gate
     from curation.release.inputs import Inputs
+    from curation.release.quotation import Passages
     from curation.release.versions import Version
+
+
+RowDigests = Mapping[str, Mapping[str, Sequence[str]]]
+"""Digests of rows by configuration and split."""
+DIFF = "diff.parquet"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def cut(
@@ -46,16 +56,15 @@ def cut(
     version: str,
     releases: Path,
     preview: bool = False,
-    report: str | None = None,
     validate: bool = True,
 ) -> Path:
     """Writes `<releases>/<dataset>/<version>/` and gives its path; the folder appears whole or not at all.
 
-    A preview takes undecided candidates and skips the gates on people, and its version ends in `-preview`.
-    `report` is the text of `report.html`, left out when None. With `validate` mlcroissant, where it is installed, has to
-    accept `croissant.json`.
+    A preview takes undecided candidates and skips the gates on people, and its version ends in `-preview`. With `validate`
+    mlcroissant, where it is installed, has to accept `croissant.json`.
 
-    Raises: InputError with the issues of every gate that forbids it, or when the version is taken or no version.
+    Raises: InputError with the issues of every gate that forbids it, when a file holds what may not be published, when git
+    would leave a file out, or when the version is taken or no version.
     """
     wanted = _named(version, preview)
     folder = releases / inputs.dataset.name / str(wanted)
@@ -69,14 +78,12 @@ def cut(
     found, issues = gates.evaluate(draft)
     if issues:
         raise InputError(issues)
-    part = folder.parent / f".part-{uuid.uuid4().hex}"
-    try:
-        _write(draft, found, part, report)
+    with whole_folder(folder) as part:
+        write(draft, found, part)
+        published.check(part, inputs, draft.passages)
         if validate:
             croissant.check(part)
-        part.rename(folder)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
+        repository.check(folder, part)
     return folder
 
 
@@ -99,34 +106,51 @@ def prepare(inputs: Inputs, version: Version) -> Draft:
     family = rows.family_of(inputs, chosen)
     was = dict(old.select("id", "split").iter_rows()) if old is not None else {}
     split = splits.assign(inputs.dataset.name, family, inputs.dataset.splits, was)
-    built = rows.build(inputs, chosen, split)
-    chosen, built = _without_copied(inputs, chosen, built)
+    built = rows.build(inputs, chosen, split, family)
+    passages = published.passages_of(inputs)
+    chosen, built = _without_copied(chosen, built, passages)
     withdrawn = _withdrawn(inputs, before, version)
     changed = changes.compare(old, built, {w["id"]: w["reason"] for w in withdrawn})
     step = versions.demanded(changed.counts, _scales_changed(inputs, before))
     lineage = inputs.candidates.select("id", "root").iter_rows()
     behind = {name: root for name, root in lineage if root in chosen.candidates}
-    audit = evidence.build(inputs, behind | {c["id"]: row for row, c in chosen.candidates.items()})
+    of_row = behind | {c["id"]: row for row, c in chosen.candidates.items()}
+    audit = evidence.build(inputs, of_row, chosen.decisions)
     return Draft(
         inputs,
         version,
         chosen,
         built,
-        family,
         before,
-        _judged(inputs.previous),
+        judged(inputs.previous),
         changed,
         step,
         audit,
+        evidence.figures(audit),
+        passages,
         withdrawn,
+        _date(inputs),
     )
 
 
-def _without_copied(inputs: Inputs, chosen: Selected, built: pl.DataFrame) -> tuple[Selected, pl.DataFrame]:
+def _date(inputs: Inputs) -> str:
+    """The day in the settings, else the newest day among the documents and the judgements; empty where nothing has one."""
+    dated = [
+        value[:10]
+        for frame, column in ((inputs.documents, "published"), (inputs.documents, "retrieved"), (inputs.judgements, "made"))
+        for value in frame[column].drop_nulls().to_list()
+        if _DAY.fullmatch(value[:10])
+    ]  # fmt: skip
+    return inputs.dataset.date or max(dated, default="")
+
+
+def _without_copied(
+    chosen: Selected, built: pl.DataFrame, passages: Passages
+) -> tuple[Selected, pl.DataFrame]:
     """Leaves out, and counts, the rows that hold a passage of a document that may not be passed on."""
     import polars as pl
 
-    copied = {row for row, _ in checks.copied(built, inputs.clauses, inputs.documents)}
+    copied = {row for row, _ in checks.copied(built, passages)}
     if not copied:
         return chosen, built
     kept = Selected(
@@ -156,79 +180,108 @@ def _digests(texts: Mapping[str, str]) -> dict[str, str]:
     return {name: sha256(text) for name, text in sorted(texts.items())}
 
 
-def _judged(previous: Path | None) -> frozenset[str]:
+def judged(previous: Path | None) -> frozenset[str]:
+    """Ids of the judgements in the audit of the release in `previous`."""
     if previous is None:
         return frozenset()
     return frozenset(j["id"] for j in json.loads((previous / "audit.json").read_text("utf-8"))["judgements"])
 
 
 def read_items(folder: Path) -> pl.DataFrame:
-    """All rows of the release in `folder`, sorted by id.
+    """All rows of the release in `folder`, every column put back, sorted by id.
 
-    Raises: InputError when a file cannot be read.
+    Raises: InputError when there is no manifest or a file cannot be read.
     """
     import polars as pl
 
     files = sorted((folder / rows.CONFIG).glob("*.parquet"))
     if not files:
         raise InputError.one(folder.name, "release-empty", f"has no {rows.CONFIG}/*.parquet")
-    return pl.concat([parquet.read(path) for path in files]).sort("id")
+    constant = manifest.load(folder)["constant"]
+    return pl.concat([released.read(path, constant) for path in files]).sort("id")
 
 
-def _write(draft: Draft, found: Sequence[Gate], folder: Path, report: str | None) -> None:
+def write(draft: Draft, found: Sequence[Gate], folder: Path) -> None:
+    """Writes everything a release holds to `folder`, the manifest last."""
     every = configs.all_of(draft)
     about = {
         "dataset": draft.inputs.dataset.name,
         "version": str(draft.version),
         "canary": draft.inputs.dataset.canary,
     }
-    digests = _write_tables(every, folder, about)
-    parquet.write(draft.changes.rows, folder / "diff.parquet", about)
-    names = sorted(draft.rows["split"].unique())
-    entries = {c.name: _entry(c, digests[c.name]) for c in every}
-    content = manifest.content_digest(entries)
-    dataset = draft.inputs.dataset
-    tasks = evals.lm_eval(dataset, draft.version, names, content)
-    texts = {
-        "README.md": card.text(draft, found, every, content),
-        "CHANGELOG.md": changelog.text(draft),
-        "audit.json": evidence.text(draft.audit, dataset.canary),
-        "rows.sha256": _row_lines(every, digests),
-        "eval.yaml": evals.eval_yaml(dataset, draft.version, names),
-        **{f"lm_eval/{name}": text for name, text in tasks.items()},
-    }
-    if report is not None:
-        texts["report.html"] = f"{report.rstrip()}\n<!-- canary {dataset.canary} -->\n"
-    texts |= {"ERRATA.md": errata} if (errata := changelog.errata(draft)) else {}
-    for name, text in texts.items():
-        tables.write_atomic(folder / name, text)
-    parquets = {
-        name: entry
-        for name, entry in manifest.files(folder).items()
-        if "/" in name and name.endswith(".parquet")
-    }
-    tables.write_atomic(folder / "croissant.json", croissant.text(draft, every, parquets))
-    tables.write_atomic(folder / manifest.FILE, manifest.seal(_body(draft, found, entries, content, folder)))
-
-
-def _write_tables(
-    every: Sequence[Config], folder: Path, about: Mapping[str, str]
-) -> dict[str, dict[str, list[str]]]:
-    """Writes each split of each configuration; gives the digests of its rows by configuration and split."""
-    digests: dict[str, dict[str, list[str]]] = {}
-    known: dict[str, str] = {}  # a view holds the same rows again
+    digests = digests_of(draft, every)
     for config in every:
-        digests[config.name] = {}
         for split, data in config.splits.items():
             parquet.write(data, folder / config.path(split), about)
-            found = [known[k] for k in data[config.key]] if config.view_of else parquet.row_digests(data)
-            if config.name == rows.CONFIG:
-                known |= dict(zip(data[config.key], found, strict=True))
-            digests[config.name][split] = found
-    return digests
+    parquet.write(draft.changes.rows, folder / DIFF, about)
+    for name, text in texts(draft, found, every, digests).items():
+        tables.write_atomic(folder / name, text)
+    content = manifest.content_digest(entries(every, digests))
+    tables.write_atomic(folder / croissant.FILE, croissant.text(draft, every, parquets(folder), content))
+    files = manifest.files(folder)
+    body = manifest_body(draft, found, every, digests) | {
+        "files": files,
+        "writers": writers(),
+        "inputs": input_digests(draft.inputs),
+    }
+    tables.write_atomic(folder / manifest.FILE, manifest.seal(body))
 
 
-def _row_lines(every: Sequence[Config], digests: Mapping[str, Mapping[str, Sequence[str]]]) -> str:
+def texts(
+    draft: Draft, found: Sequence[Gate], every: Sequence[Config], digests: RowDigests
+) -> dict[str, str]:
+    """The text of every file that follows from the rows, the audit and the settings, by path; `croissant.json` is not among
+    them, since it also names the digests of the Parquet files."""
+    names = sorted(draft.rows["split"].unique())
+    content = manifest.content_digest(entries(every, digests))
+    dataset = draft.inputs.dataset
+    tasks = evals.lm_eval(draft, names, content)
+    made = {
+        "README.md": card.text(draft, found, every, content),
+        "CHANGELOG.md": changelog.text(draft),
+        "CITATION.cff": citation.cff(draft, content),
+        "audit.json": evidence.text(draft.audit, dataset.canary),
+        "rows.sha256": _row_lines(every, digests),
+        "eval.yaml": evals.eval_yaml(draft, names),
+        **{f"lm_eval/{name}": text for name, text in tasks.items()},
+    }
+    return made | ({"ERRATA.md": errata} if (errata := changelog.errata(draft)) else {})
+
+
+def parquets(folder: Path) -> dict[str, dict[str, Any]]:
+    """SHA-256 and size of each Parquet file of a configuration, by path."""
+    found = manifest.files(folder)
+    return {name: entry for name, entry in found.items() if "/" in name and name.endswith(".parquet")}
+
+
+def digests_of(draft: Draft, every: Sequence[Config]) -> RowDigests:
+    """The digests of the rows by configuration and split, in the order of the files. Of items the whole row counts, also
+    the columns that the files leave out; a view holds the same rows again."""
+    known = dict(zip(draft.rows["id"], parquet.row_digests(draft.rows), strict=True))
+    return {
+        config.name: {
+            split: [known[k] for k in data[config.key]]
+            if config.name == rows.CONFIG or config.view_of
+            else parquet.row_digests(data)
+            for split, data in config.splits.items()
+        }
+        for config in every
+    }
+
+
+def entries(every: Sequence[Config], digests: RowDigests) -> dict[str, dict[str, Any]]:
+    """What the manifest says of each configuration."""
+    return {c.name: _entry(c, digests[c.name]) for c in every}
+
+
+def writers() -> dict[str, str]:
+    """The libraries that decide bytes, with their versions."""
+    import pyarrow
+
+    return {"curation": __version__, "pyarrow": pyarrow.__version__}
+
+
+def _row_lines(every: Sequence[Config], digests: RowDigests) -> str:
     """`rows.sha256`: the digest of each row of each file, in the file's order."""
     lines = []
     for config in every:
@@ -248,34 +301,35 @@ def _entry(config: Config, digests: Mapping[str, Sequence[str]]) -> dict[str, An
     }
 
 
-def _body(
-    draft: Draft, found: Sequence[Gate], entries: Mapping[str, Any], content: str, folder: Path
+def manifest_body(
+    draft: Draft, found: Sequence[Gate], every: Sequence[Config], digests: RowDigests
 ) -> dict[str, Any]:
-    import pyarrow
-
+    """What the manifest says of the release and what can be derived again; digests of files and inputs are not among it."""
     inputs, dataset = draft.inputs, draft.inputs.dataset
+    listed = entries(every, digests)
     return {
         "format": manifest.FORMAT,
         "dataset": dataset.name,
         "version": str(draft.version),
         "comparability": versions.comparability(draft.version),
         "preview": draft.preview,
+        "date": draft.date,
         "title": dataset.title,
         "kind": dataset.kind,
         "licence": dataset.licence,
         "taxonomy": dataset.taxonomy,
         "canary": dataset.canary,
+        "settings": dataset.model_dump(mode="json"),
         "parent": {"version": draft.before["version"], "content_sha256": draft.before["content_sha256"]}
         if draft.before
         else None,
-        "content_sha256": content,
-        "configs": dict(entries),
-        "files": manifest.files(folder),
-        "writers": {"curation": __version__, "pyarrow": pyarrow.__version__},
-        "inputs": _input_digests(inputs),
+        "content_sha256": manifest.content_digest(listed),
+        "configs": listed,
+        "constant": dict(draft.constant),
         "gates": [gate.entry() for gate in found],
         "counts": _counts(draft),
-        "figures": {"given": dict(inputs.figures), "derived": evidence.figures(draft.audit)},
+        "briefs": sorted(draft.selected.unwritten),
+        "figures": {"given": dict(inputs.figures), "derived": dict(draft.derived)},
         "changes": {"asks_for": draft.step, **draft.changes.counts},
         "withdrawn": draft.withdrawn,
     }
@@ -285,7 +339,7 @@ def _counts(draft: Draft) -> dict[str, Any]:
     judged = evidence.judged_rows(draft.rows)
     return {
         "rows": draft.rows.height,
-        "families": len({draft.family[row] for row in draft.rows["id"]}),
+        "families": draft.rows["family"].n_unique(),
         "judgements": judged.pop("in_all"),
         "rows_by_judgements": judged,
         "by_category": dict(sorted(draft.rows["category"].value_counts().iter_rows())),
@@ -294,7 +348,7 @@ def _counts(draft: Draft) -> dict[str, Any]:
     }
 
 
-def _input_digests(inputs: Inputs) -> dict[str, Any]:
+def input_digests(inputs: Inputs) -> dict[str, Any]:
     """What the release was made from, each named by its content; the order of rows plays no part."""
     from curation.core.records import Category
 
@@ -306,7 +360,6 @@ def _input_digests(inputs: Inputs) -> dict[str, Any]:
         },
         "judging": _digests(inputs.judging),
         "guidelines": inputs.guidelines,
-        "settings": digest(inputs.dataset.model_dump(mode="json")),
         "candidates": sha256("\n".join(sorted(inputs.candidates["fingerprint"]))),
         "clauses": sha256("\n".join(sorted(inputs.clauses["sha256"]))),
         "judgements": parquet.frame_digest(inputs.judgements),

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from curation.core import released
 
 if TYPE_CHECKING:
     import polars as pl
 
     from curation.release.changes import Diff
     from curation.release.inputs import Inputs
+    from curation.release.quotation import Passages
     from curation.release.rows import Selected
     from curation.release.versions import Step, Version
 
@@ -24,8 +28,6 @@ class Draft:
     selected: Selected
     rows: pl.DataFrame
     """Row, sorted by id."""
-    family: Mapping[str, str]
-    """Family by row id."""
     before: Mapping[str, Any] | None
     """`release.json` of the release it follows."""
     judged_before: frozenset[str]
@@ -35,8 +37,20 @@ class Draft:
     """What the changes ask for."""
     audit: Mapping[str, Any]
     """The content of `audit.json`."""
+    derived: Mapping[str, Any]
+    """The figures that follow from the audit."""
+    passages: Passages
+    """What no row and no file may repeat."""
     withdrawn: list[dict[str, str]]
     """`{id, reason, since}` of every row ever withdrawn."""
+
+    date: str
+    """Day of publication (ISO), empty where nothing in the inputs has a date."""
+
+    @cached_property
+    def constant(self) -> Mapping[str, Any]:
+        """Columns that say the same of every row, with what they say: left out of the files."""
+        return released.constant(self.rows, self.inputs.dataset.kind)
 
     @property
     def preview(self) -> bool:

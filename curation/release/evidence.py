@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
@@ -25,17 +26,26 @@ _JUDGEMENT = (
     "labels",
     "answer",
     "reasons",
-    "seconds",
     "status",
     "supersedes",
 )
+JUDGEMENT_FIELDS = frozenset({*_JUDGEMENT, "row", "reviewer", "unit", "edited"})
+"""Everything that a release says of one judgement; docs/threat-model.md lists the same."""
+DECISION_FIELDS = frozenset({*_DECISION, "row", "edited"})
+"""Everything that a release says of one decision."""
+REVIEWER = re.compile(r"reviewer-[1-9]\d*")
+"""How a release names a person."""
+DIGITS = 6
+"""Decimals of a derived figure: the last bits of a sum differ between machines."""
 
 
-def build(inputs: Inputs, rows: Mapping[str, str]) -> dict[str, Any]:
-    """The content of `audit.json`. `rows` is the row id by candidate id.
+def build(
+    inputs: Inputs, rows: Mapping[str, str], decided: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Any]:
+    """The content of `audit.json`. `rows` is the row id by candidate id, `decided` the decision by row id.
 
-    Left out: pseudonyms (numbered anew), comments (free text may name people), times, and server keys; of an edit only
-    which fields it touched.
+    Left out: pseudonyms (numbered anew), comments (free text may name people), all times, and server keys; of an edit only
+    which fields it touched. `behind` names the judgements that stand behind each row. `unit` is what agreement counts as one thing judged; None for what it does not count.
     """
     import json
 
@@ -47,12 +57,14 @@ def build(inputs: Inputs, rows: Mapping[str, str]) -> dict[str, Any]:
         (pl.col("dataset") == inputs.dataset.name) & pl.col("subject").is_in(ours.implode())
     ).sort("subject")
     number = _numbers(judgements["reviewer"].unique().to_list(), inputs.dataset.canary or inputs.dataset.name)
+    units = _units(inputs, judgements) if inputs.units is None else inputs.units
     return {
         "judgements": [
             {
                 **{k: j[k] for k in _JUDGEMENT},
                 "row": rows.get(j["subject"]),
                 "reviewer": number[j["reviewer"]],
+                "unit": units.get(j["id"]),
                 "edited": sorted(json.loads(j["edited"])),
             }
             for j in judgements.iter_rows(named=True)
@@ -65,7 +77,15 @@ def build(inputs: Inputs, rows: Mapping[str, str]) -> dict[str, Any]:
             }
             for d in decisions.iter_rows(named=True)
         ],
+        "behind": [{"row": row, "judgements": sorted(d["judgements"])} for row, d in sorted(decided.items())],
+        "error": dict(inputs.error) if inputs.error else None,
     }
+
+
+def _units(inputs: Inputs, judgements: pl.DataFrame) -> dict[str, str]:
+    """The item of every judgement by id, gold items left out: for inputs that say nothing of units."""
+    gold = set(inputs.items.filter(inputs.items["gold"].is_not_null())["id"])
+    return {j: item for j, item in judgements.select("id", "item").iter_rows() if item not in gold}
 
 
 def _numbers(reviewers: Iterable[str], salt: str) -> dict[str, str]:
@@ -76,17 +96,19 @@ def _numbers(reviewers: Iterable[str], salt: str) -> dict[str, str]:
 
 def text(audit: Mapping[str, Any], canary: str) -> str:
     """`audit.json`: one judgement or decision a line, so that git shows what changed."""
-    parts = [f'"canary":{canonical_json(canary)}']
-    for name in ("judgements", "decisions"):
+    parts = [f'"canary":{canonical_json(canary)}', f'"error":{canonical_json(audit["error"])}']
+    for name in ("judgements", "decisions", "behind"):
         lines = ",\n".join(canonical_json(entry) for entry in audit[name])
         parts.append(f'"{name}":[' + (f"\n{lines}\n" if lines else "") + "]")
     return "{" + ",\n".join(parts) + "}\n"
 
 
-def figures(audit: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, Any]:
-    """What can be counted from `audit.json` alone, so that a reader can count it again.
+def figures(audit: Mapping[str, Any]) -> dict[str, Any]:
+    """What follows from `audit.json` alone, so that a reader can derive it again.
 
     `pairs_agreeing` is the share of pairs of annotators of one subject with the same verdict; None without a pair.
+    `agreement` holds every coefficient with its interval, None without a rating; `error` what the audited sample proves,
+    None without one. Floats are rounded to `DIGITS`.
     """
     active = [j for j in audit["judgements"] if j["status"] == "active"]
     by_subject: dict[str, list[str]] = defaultdict(list)
@@ -103,19 +125,57 @@ def figures(audit: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, Any]:
         "reviewers": len({j["reviewer"] for j in active}),
         "subjects": len({j["subject"] for j in active}),
         "pairs": len(pairs),
-        "pairs_agreeing": round(sum(pairs) / len(pairs), 6) if pairs else None,
+        "pairs_agreeing": round(sum(pairs) / len(pairs), DIGITS) if pairs else None,
         "decisions": dict(sorted(outcomes.items())),
+        "agreement": _agreement(active),
+        "error": _error(audit.get("error")),
     }
 
 
-def certified_error(given: Mapping[str, Any], confidence: float) -> dict[str, Any] | None:
+def _agreement(active: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+    """Every coefficient over the verdicts of annotators, the units in the order of their names."""
+    triples = sorted(
+        (j["unit"], j["reviewer"], j["verdict"])
+        for j in active
+        if j["unit"] is not None and j["role"] == "annotator" and j["verdict"]
+    )
+    if not triples:
+        return None
+    from curation.stats import agreement, ratings
+
+    found: dict[str, Any] = _rounded(agreement.measure(ratings.ratings(triples, "audit.json")).as_json())
+    return found
+
+
+def _error(sample: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """The statement on the audited sample: by its registered plan (`claim`), or of a bare {k, n} as it is."""
+    if not sample:
+        return None
+    if "claim" not in sample:
+        return {"k": int(sample["k"]), "n": int(sample["n"])}
+    from curation.stats import sampling
+
+    found: dict[str, Any] = _rounded(
+        {**sampling.certify(**sample["claim"]).as_json(), **sample.get("beside", {})}
+    )
+    return found
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {k: _rounded(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_rounded(v) for v in value]
+    return round(value, DIGITS) if isinstance(value, float) else value
+
+
+def certified_error(error: Mapping[str, Any] | None, confidence: float) -> dict[str, Any] | None:
     """The one-sided upper bound of the error rate from the `error` figure; None when there is no sample.
 
     A figure of a registered plan carries its own claim (`certified`, below `p`), which is what binds: a sample that was
     watched while it grew has no bound of the plain kind. Of a bare {k, n} the bound is that of Clopper and Pearson.
     """
-    error = given.get("error") or {}
-    if not error.get("n"):
+    if not error or not error.get("n"):
         return None
     k, n = int(error["k"]), int(error["n"])
     if "certified" not in error:
@@ -125,7 +185,7 @@ def certified_error(given: Mapping[str, Any], confidence: float) -> dict[str, An
     else:
         upper = 1.0
     statement = str(error.get("statement", ""))
-    return {"k": k, "n": n, "upper": round(upper, 6), "confidence": confidence, "statement": statement}
+    return {"k": k, "n": n, "upper": round(upper, DIGITS), "confidence": confidence, "statement": statement}
 
 
 def judged_rows(rows: pl.DataFrame) -> dict[str, int]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from curation.core.errors import Issue
 from curation.release import checks, evidence, versions
+from curation.stats.intervals import clopper_pearson_upper
 
 if TYPE_CHECKING:
     from curation.release.draft import Draft
@@ -99,13 +100,9 @@ def _duplicates(draft: Draft) -> Outcome:
 
 
 def _families(draft: Draft) -> Outcome:
-    split: dict[str, str] = {}
-    wrong = []
-    for row, where in draft.rows.select("id", "split").iter_rows():
-        if split.setdefault(draft.family[row], where) != where:
-            wrong.append((row, f"is in split {where}, its family in {split[draft.family[row]]}"))
+    wrong = list(checks.families(draft.rows))
     return Outcome(
-        f"{len(set(draft.family.values()))} families", "each in one split", _gate("families", wrong)
+        f"{draft.rows['family'].n_unique()} families", "each in one split", _gate("families", wrong)
     )
 
 
@@ -131,7 +128,7 @@ def _categories(draft: Draft) -> Outcome:
 def _licences(draft: Draft) -> Outcome:
     cited = {c.partition("#")[0] for row in draft.rows["clauses"].to_list() for c in row}
     issues = _gate("licences", checks.licences(draft.inputs.documents, cited, draft.inputs.dataset.licence))
-    copied = _gate("licences", checks.copied(draft.rows, draft.inputs.clauses, draft.inputs.documents))
+    copied = _gate("licences", checks.copied(draft.rows, draft.passages))
     return Outcome(
         f"{len(cited)} documents under {draft.inputs.dataset.licence}",
         "licences that agree, no text of a document that may not be passed on",
@@ -176,6 +173,21 @@ def _version(draft: Draft) -> Outcome:
     why = f"after {previous} the changes ask for a {draft.step or 'patch'}: at least {need}"
     return Outcome(
         str(draft.version), f"at least {need}", () if ok else _gate("version", [(str(draft.version), why)])
+    )
+
+
+def _privacy(draft: Draft) -> Outcome:
+    """What the manifest says of people; every written file is read again before the release appears."""
+    people = sorted({j["reviewer"] for j in draft.audit["judgements"]})
+    wrong = [
+        ("audit.json", f"names a reviewer otherwise than by number {p!r}")
+        for p in people
+        if not evidence.REVIEWER.fullmatch(p)
+    ]
+    return Outcome(
+        f"{len(people)} reviewers, numbered",
+        "no pseudonym, comment or time in any file",
+        _gate("privacy", wrong),
     )
 
 
@@ -246,21 +258,50 @@ def _authored(draft: Draft) -> Outcome:
 
 def _agreement(draft: Draft) -> Outcome:
     least, name = draft.inputs.dataset.gates.agreement, draft.inputs.dataset.gates.coefficient
-    found = coefficient(draft.inputs.figures.get("agreement") or {}, name)
-    low = found.get("low") if found else None
-    shown = (
-        f"{name} {found['value']:.3f} [{low:.3f}, {found['high']:.3f}]"
-        if found and low is not None
-        else f"{name} unknown"
-    )
-    if least is None:
-        return Outcome(shown, "reported only")
+    need = f"{name}: lower bound at least {least:g}"
+    agreement = draft.derived["agreement"]
+    if not agreement:
+        return Outcome(
+            "nobody judged",
+            need,
+            _gate("agreement", [("agreement", "nobody judged; see: curation review push")]),
+        )
+    shown, low = lower_bound(agreement, name)
     short = (
         []
         if low is not None and low >= least
-        else [("agreement", f"{shown}; its lower bound has to reach {least:g}")]
+        else [
+            (
+                "agreement",
+                f"{shown}; its lower bound has to reach {least:g}; let more items be judged twice, or mend the guidelines",
+            )
+        ]
     )
-    return Outcome(shown, f"lower bound at least {least:g}", _gate("agreement", short))
+    return Outcome(shown, need, _gate("agreement", short))
+
+
+def lower_bound(agreement: Mapping[str, Any], name: str) -> tuple[str, float | None]:
+    """The coefficient in words, and the lower bound that the gate reads; None where there is none.
+
+    No coefficient that corrects for chance exceeds raw agreement, so the exact lower bound (Clopper and Pearson, 95 %
+    two-sided) of the share of agreeing items caps that of a resampled interval, which is [1, 1] for three agreeing items.
+    Where every verdict is the same a coefficient is undefined, and raw agreement stands for it.
+    """
+    found, raw = coefficient(agreement, name), coefficient(agreement, "raw")
+    if raw is None:
+        return f"{name} unknown, nothing was judged twice", None
+    n = int(raw["n_items"])
+    agreeing = int(raw["value"] * n + 1e-9)
+    cap = 1.0 - clopper_pearson_upper(n - agreeing, n, 0.975)
+    if found is None and raw["value"] < 1.0:
+        return f"{name} undefined", None
+    value, low = (1.0, cap) if found is None else (found["value"], found.get("low"))
+    if low is None:
+        return f"{name} {value:.3f}, no interval (n = {n})", None
+    low = min(low, cap)
+    what = "raw agreement" if found is None else name
+    high = 1.0 if found is None else found["high"]
+    return f"{what} {value:.3f} [{low:.3f}, {high:.3f}] (n = {n})", low
 
 
 def coefficient(agreement: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:
@@ -273,14 +314,14 @@ def coefficient(agreement: Mapping[str, Any], name: str) -> Mapping[str, Any] | 
 
 def _error(draft: Draft) -> Outcome:
     greatest, confidence = draft.inputs.dataset.gates.error, draft.inputs.dataset.gates.confidence
-    found = evidence.certified_error(draft.inputs.figures, confidence)
+    found = evidence.certified_error(draft.derived["error"], confidence)
     shown = (found["statement"] if found else "") or (
         f"at most {found['upper']:.4f} ({found['k']} of {found['n']} at {confidence:g})"
         if found
-        else "no sample"
+        else "no sample, no error rate is certified"
     )
     if greatest is None:
-        return Outcome(shown, "reported only")
+        return Outcome(shown, "said on the card")
     short = (
         []
         if found and found["upper"] <= greatest
@@ -310,6 +351,7 @@ STRUCTURAL: Mapping[str, Check] = {
     "citations": _citations,
     "categories": _categories,
     "licences": _licences,
+    "privacy": _privacy,
     "findings": _findings,
     "ids": _ids,
     "version": _version,

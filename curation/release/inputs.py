@@ -57,9 +57,14 @@ class Inputs:
     taxonomies: Sequence[Taxonomy] = ()
     """Every taxonomy a row's categories may come from."""
     figures: Mapping[str, Any] = field(default_factory=dict)
-    """Figures of the audit and the pipeline, JSON values only. Read here: `agreement` (the value of `curation agreement`:
-    coefficient -> {value, low, high, n_items}, or field -> that), `error` ({k, n}: errors found in a random sample of n
-    accepted items), `funnel` (list of {step, taken, given, lost}), `coverage`; everything else is carried along."""
+    """Figures of the pipeline, JSON values only; nobody can derive them again from the release, and nothing of an audit is
+    among them. Read here: `funnel` (list of {step, taken, given, lost}); everything else is carried along."""
+    units: Mapping[str, str] | None = None
+    """What agreement counts as one thing judged, by judgement id: the item, or the one it was put again for; gold and
+    adjudication are not among them. None takes the item of every judgement."""
+    error: Mapping[str, Any] | None = None
+    """The audited sample of what was accepted: `{claim, beside}` (the arguments of `stats.sampling.certify`, and what stands
+    beside the statement), or bare `{k, n}`: errors found in a random sample of n. None where no sample was drawn."""
     withdrawals: Sequence[Withdrawal] = ()
     """Rows of the dataset that must not be in it."""
     overridden: Mapping[str, str] = field(default_factory=dict)

@@ -75,6 +75,26 @@ def write(data: pl.DataFrame, path: Path, metadata: Mapping[str, str]) -> None:
     )
 
 
+def arrow_bytes(data: pl.DataFrame) -> int:
+    """Bytes of the values and offsets of `data` in Arrow's layout with 32-bit offsets: what `datasets` calls num_bytes."""
+    return sum(_column_bytes(data[name]) for name in data.columns)
+
+
+def _column_bytes(column: pl.Series) -> int:
+    import polars as pl
+
+    offsets = 4 * (len(column) + 1)
+    if isinstance(column.dtype, pl.List):
+        return offsets + _column_bytes(column.explode(empty_as_null=False, keep_nulls=False))
+    if column.dtype == pl.String:
+        return offsets + int(column.str.len_bytes().sum() or 0)
+    if column.dtype == pl.Boolean:
+        return (len(column) + 7) // 8
+    if isinstance(column.dtype, pl.Struct):
+        return sum(_column_bytes(column.struct.field(f.name)) for f in column.dtype.fields)
+    return 8 * len(column)
+
+
 def read(path: Path) -> pl.DataFrame:
     """All rows of a release's Parquet file.
 

@@ -171,8 +171,10 @@ def family_of(inputs: Inputs, selected: Selected) -> dict[str, str]:
     return splits.families(selected.candidates, links)
 
 
-def build(inputs: Inputs, selected: Selected, split: Mapping[str, str]) -> pl.DataFrame:
-    """The rows, sorted by id. A category or clause that does not resolve gives an empty path or citation, which a gate refuses."""
+def build(
+    inputs: Inputs, selected: Selected, split: Mapping[str, str], family: Mapping[str, str]
+) -> pl.DataFrame:
+    """The rows, sorted by id; split and family by row id. A category or clause that does not resolve gives an empty path or citation, which a gate refuses."""
     import polars as pl
 
     schema = tables.schema(Row)
@@ -180,7 +182,8 @@ def build(inputs: Inputs, selected: Selected, split: Mapping[str, str]) -> pl.Da
     parts: list[pl.DataFrame] = []
     chunk: list[dict[str, Any]] = []
     for row in sorted(selected.candidates):
-        chunk.append(_row(row, selected.candidates[row], selected.decisions.get(row), split[row], lookup))
+        decision = selected.decisions.get(row)
+        chunk.append(_row(row, selected.candidates[row], decision, split[row], family[row], lookup))
         if len(chunk) == _CHUNK:
             parts.append(_columns(chunk, schema))
             chunk = []
@@ -223,7 +226,12 @@ class _Lookup:
 
 
 def _row(
-    row: str, candidate: Mapping[str, Any], decision: Mapping[str, Any] | None, split: str, lookup: _Lookup
+    row: str,
+    candidate: Mapping[str, Any],
+    decision: Mapping[str, Any] | None,
+    split: str,
+    family: str,
+    lookup: _Lookup,
 ) -> dict[str, Any]:
     found = [lookup.clauses.get(c, ("", "", "", "")) for c in candidate["clauses"]]
     documents = [lookup.documents.get((c[2], c[3])) for c in found]
@@ -252,6 +260,7 @@ def _row(
         "quotes": [quotes.get(c, "") if o else "" for c, o in zip(candidate["clauses"], open_, strict=True)],
         "jurisdictions": sorted({d["jurisdiction"] for d in documents if d and d["jurisdiction"]}),
         "parent": None if base == row else base,
+        "family": family,
         "variant": "base" if candidate["variant"] == "revision" else candidate["variant"],
         "benign": candidate["benign"],
         "language": candidate["language"],

@@ -23,10 +23,12 @@ class Gates(_Frozen):
     """Rules whose decisions may enter a release."""
     judgements: int = Field(default=2, ge=1)
     """Least number of active judgements behind every row."""
-    agreement: float | None = Field(default=None, ge=-1, le=1)
-    """Least lower bound of the agreement coefficient named next; None to report it only."""
-    coefficient: str = "krippendorff_alpha"
-    """Which coefficient of the audit figures the agreement gate reads."""
+    agreement: float = Field(default=0.4, ge=-1, le=1)
+    """Least lower bound (of the 95 % interval) of the agreement coefficient named next. 0.4 is where the scale of Landis and
+    Koch (1977) leaves "fair" for "moderate"; Gwet (2021) reads an interval by its lower end as is done here."""
+    coefficient: Literal["gwet_ac1", "krippendorff_alpha", "fleiss_kappa", "cohen_kappa", "raw"] = "gwet_ac1"
+    """Which coefficient of the audit figures the agreement gate reads. AC1, since most items that reach people are right:
+    where one verdict prevails alpha and kappa are near 0 however well people agree (Feinstein and Cicchetti 1990)."""
     error: float | None = Field(default=None, gt=0, lt=1)
     """Greatest certified error rate (one-sided upper bound); None to report it only."""
     confidence: float = Field(default=0.95, gt=0.5, lt=1)
@@ -68,6 +70,17 @@ class DatasetSettings(_Frozen):
     """Whether rows may rest on no clause: for items written without a document. The card then says how many do."""
     contact: str = ""
     """Where errors are to be reported: an address or a page."""
+    report: str = ""
+    """Address of the form that reports an item; `{id}` and `{version}` in it are filled in. Empty to use `contact`."""
+    authors: list[str] = []
+    """Who is to be cited, `Family, Given` or the name of a group; empty to cite the title alone."""
+    homepage: str = ""
+    """Address of the dataset's page or repository, for its citation."""
+    doi: str = ""
+    """DOI of the dataset, without a resolver in front."""
+    date: Annotated[str, Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = ""
+    """Day of publication of the next release (ISO). Empty takes the newest day among its documents and judgements: a
+    release is a function of what is in git, so the clock plays no part."""
 
     @field_validator("splits")
     @classmethod
@@ -90,3 +103,23 @@ class DatasetSettings(_Frozen):
         if self.gated and not self.gate_text:
             raise ValueError("gated needs gate_text: what a reader consents to")
         return self
+
+
+class IdentitySettings(_Frozen):
+    """Who a Sigstore certificate was given to."""
+
+    identity: str
+    """An e-mail address, or the address of a workflow."""
+    issuer: str
+    """The OpenID Connect provider that vouches for it."""
+
+
+class TrustSettings(_Frozen):
+    """Whose signature a release must carry before this workspace publishes, pulls, verifies or measures it; any one is enough.
+
+    Empty asks for no signature."""
+
+    keys: list[str] = []
+    """Minisign public keys: their text, or the path of a file that holds one, below the workspace."""
+    identities: list[IdentitySettings] = []
+    """Sigstore identities."""

@@ -1,59 +1,294 @@
-"""Signing a release with minisign, where it is installed: the manifest holds every file's digest, so its signature covers all.
+"""Signatures of a release: of its manifest, which holds the digest of every file, so that one signature covers all.
 
-https://jedisct1.github.io/minisign/ (Ed25519). Nothing here handles a key: the tool reads it, and asks for its password itself.
+Two ways, since neither serves everybody (docs/decisions/0008-signatures.md). A *key* (minisign, Ed25519; by py-minisign) works
+without a network, today and in ten years. An *identity* (Sigstore) needs no secret to keep: a job in CI signs as the workflow
+that it is. A release may carry both, and may be signed before it is published or afterwards.
+
+https://jedisct1.github.io/minisign/, https://docs.sigstore.dev/about/bundle/
 """
 
 from __future__ import annotations
 
-import shutil
-import subprocess
+import base64
+import binascii
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from curation.core.errors import Issue, StateError, visible
+from curation.core.errors import InputError, Issue, MissingExtra, ServiceError, StateError, visible
+from curation.core.io import write_atomic
 from curation.release import manifest
 
-_TOOL = "minisign"
-SIGNATURE = manifest.SIGNATURES[0]
+SIGNATURE, BUNDLE = manifest.SIGNATURES
+PASSWORD = "CURATION_KEY_PASSWORD"
+"""Environment variable with the password of a secret key."""
+_BUNDLE_TYPE = "application/vnd.dev.sigstore.bundle"
 
 
-def sign(folder: Path, key: Path) -> Path:
-    """Signs the manifest of the release in `folder` with the secret key in the file `key`; gives the signature's path.
+@dataclass(frozen=True)
+class Identity:
+    """Who a Sigstore certificate was given to, and by whom."""
 
-    Raises: InputError when `folder` holds no release; StateError without the tool or when it refuses.
+    identity: str
+    """An e-mail address, or the address of a workflow."""
+    issuer: str = ""
+    """The OpenID Connect provider; empty for any, which trusts every provider to tell the truth."""
+
+
+@dataclass(frozen=True)
+class Trust:
+    """What a release must show: a signature by one of the keys or identities, and one of the digests. Empty asks for nothing."""
+
+    keys: tuple[str, ...] = ()
+    """Minisign public keys: their text, or the file that holds one."""
+    identities: tuple[Identity, ...] = ()
+    digests: tuple[str, ...] = ()
+    """Content digests or digests of manifests, in hex, whole."""
+
+    def __bool__(self) -> bool:
+        return bool(self.keys or self.identities or self.digests)
+
+
+# --- signing ------------------------------------------------------------------------------------------------------
+
+
+def new_key(path: Path, password: str = "") -> str:
+    """Makes a key pair: the secret key in `path` (readable by its owner only), the public one in `path`.pub; gives the latter's text.
+
+    Raises: StateError when `path` is there; MissingExtra.
     """
-    manifest.load(folder)
-    done = _run("-S", "-s", str(key), "-m", str(folder / manifest.FILE), "-x", str(folder / SIGNATURE))
-    if done.returncode:
-        raise StateError(f"{_TOOL} did not sign: {_said(done)}")
+    minisign = _minisign()
+    public = path.with_name(f"{path.name}.pub")
+    if path.exists() or public.exists():
+        raise StateError(f"{path} is there already; a key is never overwritten, name another file")
+    pair = minisign.KeyPair.generate()
+    with pair.secret_key as secret:
+        if password:
+            secret.encrypt(password)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        number = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(number, "wb") as file:
+            file.write(bytes(secret) + b"\n")
+    write_atomic(public, bytes(pair.public_key) + b"\n")
+    return bytes(pair.public_key).decode().split("\n")[1]
+
+
+def sign(folder: Path, key: Path, password: str | None = None) -> Path:
+    """Signs the manifest of the release in `folder` with the minisign secret key in the file `key`; gives the signature's path.
+
+    `password` None takes that of the environment variable `CURATION_KEY_PASSWORD`. The signature holds no time: the same key
+    gives the same file.
+
+    Raises: InputError when `folder` holds no release or `key` no key; StateError for a wrong password; MissingExtra.
+    """
+    body = manifest.load(folder)
+    minisign = _minisign()
+    try:
+        secret = minisign.SecretKey.from_file(key)
+    except (OSError, ValueError, minisign.Error) as error:
+        raise InputError.one(
+            str(key), "key-unreadable", "is no minisign secret key; make one with: curation release keygen"
+        ) from error
+    with secret:
+        if secret.is_encrypted():
+            word = os.environ.get(PASSWORD) if password is None else password
+            if word is None:
+                raise StateError(
+                    f"the key {key} has a password; give it in the environment variable {PASSWORD}"
+                )
+            try:
+                secret.decrypt(word)
+            except minisign.Error as error:
+                raise StateError(f"the password of {key} is wrong") from error
+        about = f"{body['dataset']} {body['version']} content {body['content_sha256']}"
+        made = secret.sign((folder / manifest.FILE).read_bytes(), trusted_comment=about)
+    write_atomic(folder / SIGNATURE, bytes(made) + b"\n")
     return folder / SIGNATURE
 
 
-def check(folder: Path, key: str) -> list[Issue]:
-    """What is wrong with the signature of the release in `folder` under a public key (its text, or the file that holds it).
+def sign_as_workflow(folder: Path) -> Path:
+    """Signs the manifest as the identity that this machine has by itself: a job in CI with the right to an identity token.
 
-    Raises: StateError without the tool.
+    Raises: InputError when `folder` holds no release; StateError where there is no such identity; ServiceError; MissingExtra.
     """
+    manifest.load(folder)
+    _sigstore()
+    from sigstore.errors import Error
+    from sigstore.models import ClientTrustConfig
+    from sigstore.oidc import IdentityError, IdentityToken, detect_credential
+    from sigstore.sign import SigningContext
+
+    try:
+        token = detect_credential()
+        if token is None:
+            raise StateError(
+                "this machine has no identity of its own; run it in CI with permission `id-token: write`, or sign with --key"
+            )
+        context = SigningContext.from_trust_config(ClientTrustConfig.production())
+        with context.signer(IdentityToken(token)) as signer:
+            bundle = signer.sign_artifact((folder / manifest.FILE).read_bytes())
+    except (IdentityError, Error, OSError) as error:
+        raise ServiceError(f"signing with Sigstore failed: {_short(error)}") from error
+    write_atomic(folder / BUNDLE, bundle.to_json() + "\n")
+    return folder / BUNDLE
+
+
+# --- checking -----------------------------------------------------------------------------------------------------
+
+
+def check(folder: Path, trust: Trust) -> list[Issue]:
+    """In what the release in `folder` falls short of `trust`: one of its digests, and a signature of one of its keys or identities.
+
+    Raises: InputError for a key that is none; MissingExtra.
+    """
+    issues: list[Issue] = []
+    if trust.digests:
+        issues += _digests(folder, trust.digests)
+    if not (trust.keys or trust.identities):
+        return issues
+    faults = [fault for key in trust.keys if (fault := _by_key(folder, key)) is not None]
+    faults += [fault for who in trust.identities if (fault := _by_identity(folder, who)) is not None]
+    if len(faults) < len(trust.keys) + len(trust.identities):
+        return issues
+    return issues + sorted(set(faults))
+
+
+def _digests(folder: Path, digests: Sequence[str]) -> list[Issue]:
+    body = manifest.load(folder)
+    if {body["digest"], body["content_sha256"]} & {d.lower().removeprefix("sha256:") for d in digests}:
+        return []
+    return [
+        Issue(
+            f"{folder.name} > {manifest.FILE}",
+            "digest-differs",
+            f"has content digest {body['content_sha256']} and manifest digest {body['digest']}, neither of which was asked for",
+        )
+    ]
+
+
+def _by_key(folder: Path, key: str) -> Issue | None:
+    minisign = _minisign()
     where = f"{folder.name} > {SIGNATURE}"
-    if not (folder / SIGNATURE).is_file():
-        return [Issue(where, "signature-missing", "is not there: nobody signed this release")]
-    given = ("-p", key) if Path(key).is_file() else ("-P", key)
-    done = _run("-V", "-q", *given, "-m", str(folder / manifest.FILE), "-x", str(folder / SIGNATURE))
-    if done.returncode:
-        return [
-            Issue(where, "signature-wrong", f"does not hold for this manifest and this key: {_said(done)}")
-        ]
-    return []
+    try:
+        public = (
+            minisign.PublicKey.from_file(Path(key))
+            if _is_file(key)
+            else minisign.PublicKey.from_base64(key.strip())
+        )
+    except (ValueError, UnicodeDecodeError, minisign.Error) as error:
+        raise InputError.one(
+            visible(key)[:80], "key-unreadable", "is neither a minisign public key nor the file of one"
+        ) from error
+    path = folder / SIGNATURE
+    if path.is_symlink() or not path.is_file():
+        return Issue(where, "signature-missing", "is not there: nobody signed this release with a key")
+    try:
+        public.verify((folder / manifest.FILE).read_bytes(), minisign.Signature.from_bytes(path.read_bytes()))
+    except (ValueError, UnicodeDecodeError, minisign.Error) as error:
+        return Issue(
+            where, "signature-wrong", f"does not hold for this manifest and this key: {_short(error)}"
+        )
+    return None
 
 
-def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    tool = shutil.which(_TOOL)
-    if tool is None:
-        raise StateError(f"{_TOOL} is not installed; it is in the packages of most systems")
-    return subprocess.run(
-        [tool, *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
-    )
+def _by_identity(folder: Path, who: Identity) -> Issue | None:
+    _sigstore()
+    from sigstore.errors import Error
+    from sigstore.models import Bundle, InvalidBundle
+    from sigstore.verify import Verifier, policy
+
+    where = f"{folder.name} > {BUNDLE}"
+    path = folder / BUNDLE
+    if path.is_symlink() or not path.is_file():
+        return Issue(where, "signature-missing", "is not there: nobody signed this release as an identity")
+    try:
+        bundle = Bundle.from_json(path.read_bytes())
+    except (InvalidBundle, ValueError) as error:
+        return Issue(where, "signature-wrong", f"is no Sigstore bundle: {_short(error)}")
+    asked = policy.Identity(identity=who.identity, issuer=who.issuer or None)
+    try:
+        verifier = Verifier.production(offline="HF_HUB_OFFLINE" in os.environ)
+        verifier.verify_artifact((folder / manifest.FILE).read_bytes(), bundle, asked)
+    except Error as error:
+        return Issue(
+            where,
+            "signature-wrong",
+            f"does not hold for this manifest and {visible(who.identity)}: {_short(error)}",
+        )
+    except OSError as error:
+        raise ServiceError(f"the trust root of Sigstore could not be fetched: {_short(error)}") from error
+    return None
 
 
-def _said(done: subprocess.CompletedProcess[str]) -> str:
-    lines = [line.strip() for line in done.stdout.splitlines() if line.strip()]
-    return visible(lines[-1])[:200] if lines else f"exit code {done.returncode}"
+def malformed(folder: Path) -> list[Issue]:
+    """Signatures beside the manifest that are none, whoever's key they claim; needs no library."""
+    found = []
+    for name, well_formed, kind in (
+        (SIGNATURE, _is_minisign, "minisign signature"),
+        (BUNDLE, _is_bundle, "Sigstore bundle"),
+    ):
+        path = folder / name
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            found.append(Issue(f"{folder.name} > {name}", "file-link", "is no plain file"))
+        elif path.is_file() and not well_formed(path.read_bytes()[:1_000_000]):
+            found.append(
+                Issue(
+                    f"{folder.name} > {name}",
+                    "signature-malformed",
+                    f"is no {kind}; sign again or take it out",
+                )
+            )
+    return found
+
+
+def _is_minisign(data: bytes) -> bool:
+    lines = data.decode("utf-8", "replace").rstrip("\n").split("\n")
+    if (
+        len(lines) != 4
+        or not lines[0].startswith("untrusted comment:")
+        or not lines[2].startswith("trusted comment:")
+    ):
+        return False
+    try:
+        first, last = (base64.b64decode(lines[i].strip(), validate=True) for i in (1, 3))
+    except (binascii.Error, ValueError):
+        return False
+    return len(first) == 74 and first[:2] in (b"Ed", b"ED") and len(last) == 64
+
+
+def _is_bundle(data: bytes) -> bool:
+    try:
+        value = json.loads(data.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(value, dict) and str(value.get("mediaType", "")).startswith(_BUNDLE_TYPE)
+
+
+def _is_file(key: str) -> bool:
+    try:
+        return Path(key).is_file()
+    except (OSError, ValueError):  # a text too long for a path, or with a zero in it
+        return False
+
+
+def _minisign() -> Any:
+    try:
+        import minisign
+    except ImportError as error:
+        raise MissingExtra("signing", "a signature by a key") from error
+    return minisign
+
+
+def _sigstore() -> None:
+    try:
+        import sigstore  # noqa: F401
+    except ImportError as error:
+        raise MissingExtra("signing", "a signature by an identity") from error
+
+
+def _short(error: BaseException) -> str:
+    line = next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)
+    return visible(line)[:200]

@@ -1,21 +1,29 @@
 """The Hub port over huggingface_hub: one commit a release, tags that never move, downloads by commit.
 
 `upload_folder` and `push_to_hub` are not used: both may make several commits of one release.
+
+Files go by plain HTTP (Git LFS), by the client's own documented switch `HF_HUB_DISABLE_XET`: a release is a few megabytes, so the
+chunk store saves nothing, and each file is then one request that carries the SHA-256 which we read back, to the one host that
+was named. By Xet the bytes go to a second service that a mirror of the Hub does not have. `HF_HUB_DISABLE_XET=0` switches it on.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
-from curation.core.errors import MissingExtra, ServiceError, StateError, visible
+from curation.core.errors import HeadMoved, MissingExtra, ServiceError, StateError, visible
 
 _OF_THE_HUB = (".gitattributes",)
 """Files that the Hub puts into a repository by itself."""
+SIGNATURES = "signatures"
+"""Branch of the signatures that came after their release was published: a tag never moves, so they stand beside it."""
+_SWITCH = "HF_HUB_DISABLE_XET"
 
 
 class HuggingFaceHub:
@@ -28,10 +36,13 @@ class HuggingFaceHub:
     def __init__(
         self, endpoint: str | None = None, token: str | None = None, gated: Literal["", "auto", "manual"] = ""
     ) -> None:
+        chosen = os.environ.setdefault(_SWITCH, "1")  # read by the library when it is imported
         try:
-            from huggingface_hub import HfApi
+            from huggingface_hub import HfApi, constants
         except ImportError as error:
             raise MissingExtra("hub", "the Hugging Face Hub") from error
+        # Where something else imported the library first, the variable came too late.
+        constants.HF_HUB_DISABLE_XET = chosen.lower() in ("1", "true", "yes", "on")
         self._api: Any = HfApi(endpoint=endpoint, token=token, library_name="curation")
         self._gated = gated
 
@@ -66,14 +77,27 @@ class HuggingFaceHub:
 
         Makes the repository when `parent` is None. Where nothing differs there is no commit and the head's id is given.
 
-        Raises: ServiceError, also when the head is no longer `parent`: run the same command again.
+        Raises: HeadMoved when the head is no longer `parent`; ServiceError, which names a repository that stays empty.
         """
+        if parent is not None:
+            return self._commit(repo, folder, message, parent)
+        with _service(f"making {repo}"):
+            self._api.create_repo(repo, repo_type="dataset", exist_ok=True)
+        try:
+            with _service(f"asking for the head of {repo}"):
+                parent = str(self._api.repo_info(repo, repo_type="dataset").sha)
+            return self._commit(repo, folder, message, parent)
+        except HeadMoved:
+            raise
+        except ServiceError as error:
+            raise ServiceError(
+                f"{error}; {repo} was made and is still empty: run the same command again to fill it, or delete it on the Hub"
+            ) from error
+
+    def _commit(self, repo: str, folder: Path, message: str, parent: str) -> str:
         from huggingface_hub import CommitOperationAdd, CommitOperationDelete
 
         with _service(f"publishing to {repo}"):
-            if parent is None:
-                self._api.create_repo(repo, repo_type="dataset", exist_ok=True)
-                parent = str(self._api.repo_info(repo, repo_type="dataset").sha)
             if self._gated:
                 self._api.update_repo_settings(repo, gated=self._gated, repo_type="dataset")
             ours = {p.relative_to(folder).as_posix(): p for p in sorted(folder.rglob("*")) if p.is_file()}
@@ -117,23 +141,68 @@ class HuggingFaceHub:
         for name in _OF_THE_HUB:
             (folder / name).unlink(missing_ok=True)
 
+    def signatures(self, repo: str, tag: str) -> dict[str, bytes]:
+        """The signatures of `tag` that came after it was published, by file name; empty when there are none.
+
+        Raises: ServiceError.
+        """
+        from huggingface_hub.errors import RevisionNotFoundError
+
+        with _service(f"asking for the signatures of {repo}"):
+            try:
+                names = self._api.list_repo_files(repo, revision=SIGNATURES, repo_type="dataset")
+            except RevisionNotFoundError:
+                return {}
+        found = {}
+        for path in names:
+            place, _, name = path.rpartition("/")
+            if place == tag and (data := self._bytes(repo, SIGNATURES, path)) is not None:
+                found[name] = data
+        return found
+
+    def add_signatures(self, repo: str, tag: str, commit: str, files: Mapping[str, bytes]) -> None:
+        """Puts signatures of `tag`, which is on `commit`, beside it; those of other tags stay.
+
+        Raises: HeadMoved when somebody else signed meanwhile; ServiceError.
+        """
+        from huggingface_hub import CommitOperationAdd
+
+        with _service(f"signing {repo}"):
+            self._api.create_branch(
+                repo, branch=SIGNATURES, revision=commit, repo_type="dataset", exist_ok=True
+            )
+            head = str(self._api.repo_info(repo, revision=SIGNATURES, repo_type="dataset").sha)
+            work = [CommitOperationAdd(f"{tag}/{name}", data) for name, data in sorted(files.items())]
+            self._api.create_commit(
+                repo,
+                work,
+                commit_message=f"Sign {tag}",
+                repo_type="dataset",
+                revision=SIGNATURES,
+                parent_commit=head,
+            )
+
     def text(self, repo: str, commit: str, path: str) -> str | None:
         """The file `path` of a commit, None when there is none.
 
         Raises: ServiceError.
         """
+        data = self._bytes(repo, commit, path)
+        return None if data is None else data.decode("utf-8")
+
+    def _bytes(self, repo: str, revision: str, path: str) -> bytes | None:
         from huggingface_hub.errors import EntryNotFoundError, LocalEntryNotFoundError
 
         with _service(f"fetching {path} of {repo}"), tempfile.TemporaryDirectory(prefix="curation-") as place:
             try:
                 found = self._api.hf_hub_download(
-                    repo, path, repo_type="dataset", revision=commit, local_dir=place
+                    repo, path, repo_type="dataset", revision=revision, local_dir=place
                 )
             except LocalEntryNotFoundError:  # a kind of the next, and means that the Hub was not reached
                 raise
             except EntryNotFoundError:
                 return None
-            return Path(found).read_text("utf-8")
+            return Path(found).read_bytes()
 
 
 @contextmanager
@@ -147,7 +216,13 @@ def _service(doing: str) -> Iterator[None]:
         raise StateError(
             f"{doing} needs the network and this run is offline; leave out --offline, CURATION_OFFLINE and HF_HUB_OFFLINE"
         ) from error
-    except (errors.HfHubHTTPError, errors.LocalEntryNotFoundError, OSError) as error:
+    except errors.HfHubHTTPError as error:
+        if getattr(error.response, "status_code", None) == 412:
+            raise HeadMoved(
+                f"{doing} failed: somebody else changed it meanwhile; run the same command again"
+            ) from error
+        raise ServiceError(f"{doing} failed: {_short(error)}; run the same command again") from error
+    except (errors.LocalEntryNotFoundError, OSError) as error:
         raise ServiceError(f"{doing} failed: {_short(error)}") from error
     except _network() as error:
         raise ServiceError(f"{doing} failed: {_short(error)}") from error

@@ -14,8 +14,8 @@ from pydantic import ValidationError
 
 from curation.core.digests import sha256
 from curation.core.errors import InputError, Issue
-from curation.core.records import Document
 from curation.core.io import inside, locked, safe_name, write_atomic
+from curation.core.records import Document
 
 SOURCES, LOCK = "sources.toml", "sources.lock"
 
@@ -223,7 +223,9 @@ def add(
     ending = suffix if re.fullmatch(r"\.[a-z0-9]{1,8}", suffix) else ""
     source = Source(document.model_copy(update={"sha256": sha256(data), "retrieved": retrieved}), "")
     with locked(workspace):
-        return _add(workspace, source, data, f"{safe_name(document.slug, 'slug')}@{edition}{ending}" if keep else "")
+        return _add(
+            workspace, source, data, f"{safe_name(document.slug, 'slug')}@{edition}{ending}" if keep else ""
+        )
 
 
 def _add(workspace: Path, source: Source, data: bytes, name: str) -> Source:
@@ -262,7 +264,9 @@ def _entry(document: Document, file: str) -> str:
 def write_lock(workspace: Path, key: str, digest: str, size: int, retrieved: str) -> None:
     """Writes or replaces one pin; the lock is sorted by key."""
     with locked(workspace):
-        _write_pins(workspace, lock(workspace) | {key: {"sha256": digest, "size": size, "retrieved": retrieved}})
+        _write_pins(
+            workspace, lock(workspace) | {key: {"sha256": digest, "size": size, "retrieved": retrieved}}
+        )
 
 
 def _write_pins(workspace: Path, pins: Mapping[str, Mapping[str, Any]]) -> None:

@@ -51,11 +51,11 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 def test_the_folder_holds_what_the_hub_will_hold(tmp_path):
-    folder = cut(world(4), "1.0.0", tmp_path, report="<html></html>")
+    folder = cut(world(4), "1.0.0", tmp_path)
     assert folder == tmp_path / "toy-set" / "1.0.0"
     assert set(digests(folder)) == {
         "README.md", "CHANGELOG.md", "release.json", "rows.sha256", "audit.json", "croissant.json", "eval.yaml",
-        "report.html", "diff.parquet", "lm_eval/toy_set.yaml", "items/test-00000-of-00001.parquet",
+        "CITATION.cff", "diff.parquet", "lm_eval/toy_set.yaml", "items/test-00000-of-00001.parquet",
         "items-eu/test-00000-of-00001.parquet", "taxonomy/train-00000-of-00001.parquet",
         "clauses/train-00000-of-00001.parquet", "documents/train-00000-of-00001.parquet",
     }  # fmt: skip
@@ -327,7 +327,9 @@ def test_every_gate_that_fails_is_listed_with_how_far_off_it_is(tmp_path):
     single = inputs.decisions.with_columns(rule=pl.lit("single"))
     with pytest.raises(InputError) as error:
         cut(
-            world(3, decisions=single, dataset=settings(gates={"judgements": 3, "error": 0.05})),
+            world(
+                3, decisions=single, dataset=settings(gates={"judgements": 3, "error": 0.05, "agreement": -1})
+            ),
             "1.0.0",
             tmp_path,
         )
@@ -336,28 +338,59 @@ def test_every_gate_that_fails_is_listed_with_how_far_off_it_is(tmp_path):
 
 
 def test_a_certified_error_rate_is_judged_by_its_upper_bound(tmp_path):
-    strict = settings(gates={"error": 0.05})
+    strict = settings(gates={"error": 0.05, "agreement": -1})
     # Nothing wrong in n: the exact bound is 1 - 0.05^(1/n); n = 59 gives 0.0495, n = 58 gives 0.0503.
-    cut(world(2, dataset=strict, figures={"error": {"k": 0, "n": 59}}), "1.0.0", tmp_path)
+    cut(world(2, dataset=strict, error={"k": 0, "n": 59}), "1.0.0", tmp_path)
     with pytest.raises(InputError, match="gate-error"):
-        cut(world(2, dataset=strict, figures={"error": {"k": 0, "n": 58}}), "2.0.0", tmp_path)
+        cut(world(2, dataset=strict, error={"k": 0, "n": 58}), "2.0.0", tmp_path)
+
+
+def claim(**changes):
+    whole = {
+        "outcomes": [False] * 200,
+        "lot": 1000,
+        "p": 0.05,
+        "confidence": 0.95,
+        "allowed": 0,
+        "method": "fixed",
+    }
+    return {"claim": {**whole, **changes}, "beside": {"draws": 1}}
 
 
 def test_a_registered_audit_passes_the_gate_only_where_it_certifies(tmp_path):
-    strict = settings(gates={"error": 0.05})
-    figure = {
-        "k": 0,
-        "n": 400,
-        "p": 0.05,
-        "confidence": 0.95,
-        "certified": True,
-        "statement": "below 5 %, watched",
-    }
-    folder = cut(world(2, dataset=strict, figures={"error": figure}), "1.0.0", tmp_path)
-    assert "below 5 %, watched" in (folder / "README.md").read_text()
-    for wrong in ({"certified": False}, {"p": 0.1}, {"confidence": 0.9}):
+    strict = settings(gates={"error": 0.05, "agreement": -1})
+    folder = cut(world(2, dataset=strict, error=claim()), "1.0.0", tmp_path)
+    assert "error rate below 5.00% with 95% confidence" in (folder / "README.md").read_text()
+    assert release.manifest.load(folder)["figures"]["derived"]["error"]["draws"] == 1
+    for wrong in ({"outcomes": [True] * 30}, {"p": 0.1}, {"confidence": 0.9}):
         with pytest.raises(InputError, match="error rate"):
-            cut(world(2, dataset=strict, figures={"error": figure | wrong}), "2.0.0", tmp_path)
+            cut(world(2, dataset=strict, error=claim(**wrong)), "2.0.0", tmp_path)
+
+
+def test_an_audited_release_without_a_sample_says_on_its_card_that_no_error_rate_is_certified(tmp_path):
+    card = (cut(world(2), "1.0.0", tmp_path) / "README.md").read_text()
+    assert "> **Audited.** 4 judgements by 2 reviewers. No random sample" in card
+
+
+def test_by_default_few_agreeing_items_are_no_audit_since_their_interval_is_wide(tmp_path):
+    default = settings(gates={})
+    with pytest.raises(InputError) as error:
+        cut(world(3, dataset=default), "1.0.0", tmp_path)
+    assert codes(error) == {"gate-agreement"}
+    assert "raw agreement 1.000 [0.292, 1.000] (n = 3); its lower bound has to reach 0.4" in str(error.value)
+    assert cut(world(12, dataset=default), "1.0.0", tmp_path).is_dir()  # 1 - (1 - 0.025^(1/12)) = 0.735
+
+
+def test_by_default_reviewers_who_do_not_agree_stop_a_release(tmp_path):
+    subjects = world(40).candidates["id"].to_list()
+    split = [judgement(s, "ada-l") for s in subjects]
+    split += [judgement(s, "bob-n", "accept" if place % 2 else "reject") for place, s in enumerate(subjects)]
+    decided = [decision(s, split) for s in subjects]
+    inputs = world(40, dataset=settings(gates={}), judgements=split, decisions=decided)
+    with pytest.raises(InputError) as error:
+        cut(inputs, "1.0.0", tmp_path)
+    assert codes(error) == {"gate-agreement"}
+    assert cut(inputs, "1.0.0", tmp_path, preview=True).name == "1.0.0-preview"
 
 
 def test_a_withdrawn_row_leaves_with_its_reason_and_never_comes_back(tmp_path):
@@ -425,6 +458,10 @@ said = {}
 for name in datasets.get_dataset_config_names(folder):
     data = datasets.load_dataset(folder, name, cache_dir=cache)
     said[name] = {s: [d.num_rows, str(d.features["options"]) if "options" in d.features else ""] for s, d in data.items()}
+    if name == "items":
+        row = data["test"][1]
+        label = data["test"].features
+        said["row"] = [label["category"].int2str(row["category"]), label["answer"].int2str(row["answer"]), sorted(row)]
 print(json.dumps(said))
 """
     env = {**os.environ, "HF_HUB_OFFLINE": "1", "HF_HOME": str(tmp_path / "home")}
@@ -438,4 +475,24 @@ print(json.dumps(said))
         "taxonomy": {"train": [3, ""]},
         "clauses": {"train": [3, ""]},
         "documents": {"train": [1, ""]},
+        "row": [
+            "toy@1.0:1.1",
+            "A",
+            [
+                "answer",
+                "categories",
+                "category",
+                "category_path",
+                "citations",
+                "clause_sha256",
+                "clauses",
+                "explanation",
+                "family",
+                "fingerprint",
+                "id",
+                "options",
+                "quotes",
+                "stem",
+            ],
+        ],
     }

@@ -25,7 +25,6 @@ def shelf(tmp_path_factory):
         "2.0.0",
         root,
         validate=False,
-        report="<html><p>hello</p></html>",
     )
     return root / "toy-set"
 
@@ -69,3 +68,19 @@ def test_the_manifest_says_with_which_versions_scores_compare(shelf, tmp_path):
     assert "other versions 2.x, row by row" in (shelf / "2.0.0" / "README.md").read_text("utf-8")
     preview = release.cut(world(3, judged=False), "1.0.0", tmp_path, preview=True, validate=False)
     assert release.manifest.load(preview)["comparability"] == "1.0.0-preview"
+
+
+def test_an_erratum_that_follows_from_no_later_version_is_a_difference(shelf, tmp_path):
+    alone = shutil.copytree(shelf / "1.0.0", tmp_path / "1.0.0")
+    (alone / "ERRATUM.md").write_text("# Erratum\n\n- `q-000001`, not in 2.0.0 and later: a lie\n")
+    assert [i.code for i in release.verify(alone)] == ["erratum-unfounded"]
+
+
+def test_an_erratum_carries_the_manifest_it_follows_from_so_that_a_copy_alone_verifies(shelf, tmp_path):
+    place = shutil.copytree(shelf, tmp_path / "toy-set")
+    errata.spread(place / "2.0.0")
+    alone = shutil.copytree(place / "1.0.0", tmp_path / "alone")
+    assert release.verify(alone) == []
+    text = (alone / "ERRATUM.md").read_text("utf-8")
+    (alone / "ERRATUM.md").write_text(text.replace("q-000004", "q-000003"))
+    assert [i.code for i in release.verify(alone)] == ["erratum-unfounded"]

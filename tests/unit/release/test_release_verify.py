@@ -86,9 +86,10 @@ def test_a_missing_and_an_unknown_file_are_listed(copy, name, code):
     assert [i.code for i in release.verify(copy)] == [code]
 
 
-def test_a_signature_beside_the_manifest_is_not_an_unknown_file(copy):
-    (copy / "release.json.minisig").write_text("untrusted comment: x")
-    assert release.verify(copy) == []
+def test_junk_in_the_place_of_a_signature_is_a_difference(copy):
+    for name in ("release.json.minisig", "release.json.sigstore.json"):
+        (copy / name).write_text("untrusted comment: x")
+    assert [i.code for i in release.verify(copy)] == ["signature-malformed", "signature-malformed"]
 
 
 def test_a_manifest_changed_in_white_space_alone_is_noticed(copy):

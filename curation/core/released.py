@@ -1,0 +1,93 @@
+"""The rows of a release as its Parquet files hold them: what every row says alike stands once, in `release.json`.
+
+A set of questions has no `text`, a set of prompts no `options`, and a column that says the same of every row tells a reader
+nothing. Such columns are left out of the files and named under `constant` in the manifest; `read` puts them back, so that code
+always sees whole `Row`s. Columns that say what a row is are never left out, however few rows there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from curation.core import tables
+from curation.core.errors import InputError
+from curation.core.records import Row
+
+if TYPE_CHECKING:
+    import polars as pl
+
+ALWAYS: Mapping[str, frozenset[str]] = {
+    "prompt": frozenset({"text"}),
+    "question": frozenset({"stem", "options", "answer"}),
+}
+"""Columns by kind that are kept even where all rows agree."""
+NAMING = frozenset(
+    {"id", "fingerprint", "family", "category", "categories", "category_path", "clauses", "clause_sha256", "citations"}
+)  # fmt: skip
+"""Columns kept in every release."""
+PLACE = ("config", "split", "kind")
+"""Columns that the path of the file and the dataset say already."""
+DEFAULTS: Mapping[str, Any] = {"family": ""}
+"""Values of columns that releases of an earlier format do not have."""
+
+
+def constant(rows: pl.DataFrame, kind: str) -> dict[str, Any]:
+    """The value of each column that is left out of the files, by name; `split` is None there, the path says it.
+
+    A benign flag that is always true is kept: a reader who misses the column takes rows for harmful ones.
+    """
+    found: dict[str, Any] = {}
+    for name in rows.columns:
+        if name in PLACE:
+            found[name] = None if name == "split" else rows[name][0] if rows.height else ""
+        elif name not in NAMING and name not in ALWAYS[kind] and rows.height:
+            first = rows[name].to_list()[0]
+            alike = all(value == first for value in rows[name].to_list())
+            if alike and not (name == "benign" and first):
+                found[name] = first
+    return found
+
+
+def slim(rows: pl.DataFrame, left_out: Mapping[str, Any]) -> pl.DataFrame:
+    """`rows` without the columns that are left out."""
+    return rows.drop([name for name in left_out if name in rows.columns])
+
+
+def whole(data: pl.DataFrame, left_out: Mapping[str, Any], split: str, where: str) -> pl.DataFrame:
+    """The rows of a file with every column of a `Row`, in its order.
+
+    Raises: InputError when a column is neither in the file nor said once, or has another type.
+    """
+    import polars as pl
+
+    schema = tables.schema(Row)
+    values = {**DEFAULTS, **left_out, "split": split}
+    added = [
+        pl.lit(values[name], dtype=dtype).alias(name) if not isinstance(dtype, pl.List)
+        else pl.lit(pl.Series([values[name]], dtype=dtype)).first().alias(name)
+        for name, dtype in schema.items()
+        if name not in data.columns and name in values
+    ]  # fmt: skip
+    try:
+        full = data.with_columns(added)
+    except (pl.exceptions.PolarsError, TypeError, ValueError) as error:
+        raise InputError.one(
+            where, "table-schema", "the manifest says a value that its column cannot hold"
+        ) from error
+    return tables.conform(full, Row, where)
+
+
+def read(path: Path, left_out: Mapping[str, Any]) -> pl.DataFrame:
+    """The rows of one file of a release (`<config>/<split>-00000-of-00001.parquet`), every column of a `Row` put back.
+
+    Raises: InputError when the file cannot be read or is no table of rows.
+    """
+    import polars as pl
+
+    try:
+        data = pl.read_parquet(path, use_pyarrow=False)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise InputError.one(path.name, "table-unreadable", "is no readable Parquet file") from error
+    return whole(data, left_out, path.name.partition("-00000-of-")[0], path.name)

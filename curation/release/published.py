@@ -1,0 +1,139 @@
+"""What a published file may hold: each file of a release is read as a stranger would read it, before the release appears.
+
+A file that repeats a text that may not be passed on, names a person by the pseudonym of the repository, repeats a comment or
+says how long a judgement took stops the release, whatever wrote it there.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from curation.core.errors import InputError, Issue
+from curation.release import evidence, parquet
+from curation.release.quotation import Passages, closed_passages
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from curation.release.inputs import Inputs
+
+COMMENT = 20
+"""Characters from which on a comment is looked for; shorter ones ("ok") stand in any text."""
+_TIMES = frozenset(
+    {"seconds", "made", "lead_time", "time", "started", "ended", "comment", "source", "pseudonym"}
+)
+"""Keys that no entry of `audit.json` has: they would say when or how long somebody worked, or what they wrote."""
+
+
+def passages_of(inputs: Inputs) -> Passages:
+    """The passages that no file may hold; taxonomies and judging scales are public anyhow."""
+    elsewhere = [
+        part for taxonomy in inputs.taxonomies for c in taxonomy.categories for part in (c.name, c.definition)
+    ]
+    return closed_passages(inputs.clauses, inputs.documents, [*elsewhere, *inputs.judging.values()])
+
+
+def check(folder: Path, inputs: Inputs, passages: Passages) -> None:
+    """Reads every file of the release in `folder`.
+
+    Raises: InputError naming each file and place that holds what may not be published.
+    """
+    people = sorted(set(inputs.judgements["reviewer"]))
+    comments = {c for c in inputs.judgements["comment"] if len(c.strip()) >= COMMENT}
+    if issues := sorted(set(problems(folder, passages, people, comments))):
+        raise InputError(issues)
+
+
+def problems(
+    folder: Path, passages: Passages, people: Iterable[str], comments: Iterable[str] = ()
+) -> Iterator[Issue]:
+    """Every place below `folder` that holds a passage, a pseudonym of `people`, one of `comments`, or a time of a judgement."""
+    names = [name for name in people if name]
+    token = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])") if names else None
+    said = list(comments)
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        where = f"{folder.name} > {path.relative_to(folder).as_posix()}"
+        table = path.suffix == ".parquet"
+        for place, text in _cells(path) if table else _strings(path):
+            at = f"{where} > {place}" if place else where
+            if name := passages.found_in(text):
+                yield Issue(
+                    at, "gate-licences", f"holds a passage of {name}, whose document may not be passed on"
+                )
+            # In prose of items a short pseudonym may be a word; a cell that is nothing else is no coincidence.
+            if token and (text in names if table else token.search(text)):
+                yield Issue(at, "gate-privacy", "names a reviewer by the pseudonym of the repository")
+            if any(comment in text for comment in said):
+                yield Issue(at, "gate-privacy", "repeats a reviewer's comment")
+    yield from times(folder)
+
+
+def times(folder: Path) -> Iterator[Issue]:
+    """Entries of `audit.json` that say more of a judgement or a decision than the threat model allows."""
+    path = folder / "audit.json"
+    where = f"{folder.name} > {path.name}"
+    if not path.is_file():
+        return
+    audit = json.loads(path.read_text("utf-8"))
+    for part, allowed in (("judgements", evidence.JUDGEMENT_FIELDS), ("decisions", evidence.DECISION_FIELDS)):
+        more = sorted({key for entry in audit[part] for key in entry} - allowed)
+        yield from (
+            Issue(f"{where} > {part} > {key}", "gate-privacy", "is not published of a judgement")
+            for key in more
+        )
+    for key in sorted(_keys(audit) & _TIMES):
+        yield Issue(
+            f"{where} > {key}", "gate-privacy", "says when or how long somebody worked, or what they wrote"
+        )
+    for reviewer in sorted({str(j["reviewer"]) for j in audit["judgements"]}):
+        if not evidence.REVIEWER.fullmatch(reviewer):
+            yield Issue(f"{where} > judgements > reviewer", "gate-privacy", "is not a number of the release")
+
+
+def _keys(value: Any) -> set[str]:
+    if isinstance(value, Mapping):
+        return set(value) | {key for inner in value.values() for key in _keys(inner)}
+    if isinstance(value, list):
+        return {key for inner in value for key in _keys(inner)}
+    return set()
+
+
+def _cells(path: Path) -> Iterator[tuple[str, str]]:
+    """Column and text of every text in a Parquet file, each text once."""
+    data = parquet.read(path)
+    for name in data.columns:
+        for text in _texts(data[name]):
+            yield name, text
+
+
+def _texts(column: pl.Series) -> list[str]:
+    import polars as pl
+
+    while isinstance(column.dtype, pl.List):
+        column = column.explode()
+    return [str(text) for text in column.drop_nulls().unique().sort()] if column.dtype == pl.String else []
+
+
+def _strings(path: Path) -> Iterator[tuple[str, str]]:
+    """Key and text of every string in a JSON file; the whole text of any other file, with the escapes of Markdown taken off."""
+    text = path.read_bytes().decode("utf-8", "replace")
+    if path.suffix == ".json":
+        yield from _json_strings(json.loads(text), "")
+    else:
+        yield "", re.sub(r"\\(?=[\W_])", "", text)
+
+
+def _json_strings(value: Any, at: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield at, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield at, str(key)
+            yield from _json_strings(inner, f"{at} > {key}" if at else str(key))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _json_strings(inner, at)

@@ -1,0 +1,140 @@
+"""How much of a text that may not be passed on a release may repeat, and where it repeats more.
+
+Allowed is what any two texts on a subject share: fewer than `WORDS` words in a row, and no whole sentence of `SENTENCE`
+characters or more. Scripts without spaces count characters. What also stands in a text that may be passed on, in a title, a
+citation or a taxonomy is nobody's passage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from curation.core.digests import fold
+
+if TYPE_CHECKING:
+    import polars as pl
+
+WORDS = 12
+"""Words in a row that count as a passage. Statutory phrases of fewer words ("shall be liable to a fine not exceeding") recur
+in many acts."""
+CHARACTERS = 24
+"""The same for scripts that put no space between words."""
+SENTENCE = 40
+"""Characters from which on a whole sentence counts as a passage, however few its words."""
+SENTENCE_CHARACTERS = 14
+"""The same for scripts that put no space between words."""
+
+# Han, kana, Thai, Lao, Myanmar, Khmer.
+_UNSPACED = r"\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_WORD = re.compile(rf"[^\W_{_UNSPACED}]+")
+_RUN = re.compile(rf"[{_UNSPACED}]+")
+_GLUE = re.compile(rf"(?<=[{_UNSPACED}])[\s\W_]+(?=[{_UNSPACED}])")
+
+_END = re.compile(r"(?<=[.!?;:])\s+|(?<=[\u3002\uff01\uff1f\uff1b])|\n+")
+
+Passage = tuple[str, ...]
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text).casefold())
+
+
+def _runs(text: str) -> list[str]:
+    return _RUN.findall(_GLUE.sub("", fold(text)))
+
+
+def windows(text: str) -> Iterator[Passage]:
+    """Every window of `WORDS` words, and of `CHARACTERS` characters of scripts without spaces."""
+    words = _words(text)
+    yield from (tuple(words[i : i + WORDS]) for i in range(len(words) - WORDS + 1))
+    for run in _runs(text):
+        yield from ((run[i : i + CHARACTERS],) for i in range(len(run) - CHARACTERS + 1))
+
+
+def whole_sentences(text: str) -> Iterator[Passage]:
+    """The sentences of `text` that are passages though they are shorter than a window."""
+    for sentence in _END.split(text):
+        words = _words(sentence)
+        if len(fold(sentence)) >= SENTENCE and 2 <= len(words) < WORDS:
+            yield tuple(words)
+        runs = _runs(sentence)
+        if len(runs) == 1 and SENTENCE_CHARACTERS <= len(runs[0]) < CHARACTERS:
+            yield (runs[0],)
+
+
+class Passages:
+    """The passages of texts that may not be passed on, by which one is found again in any text."""
+
+    def __init__(self, closed: Iterable[tuple[str, str]], open_: Iterable[str] = ()) -> None:
+        """`closed` are names and texts; what stands in `open_` too is taken out."""
+        self._windows: dict[Passage, str] = {}
+        self._sentences: dict[Passage, str] = {}
+        for name, text in closed:
+            for window in windows(text):
+                self._windows.setdefault(window, name)
+            for sentence in whole_sentences(text):
+                self._sentences.setdefault(sentence, name)
+        self._lengths = sorted({len(s) for s in self._sentences if len(s) > 1})
+        self._characters = sorted({len(s[0]) for s in self._sentences if len(s) == 1})
+        if self:
+            for text in open_:
+                for window in windows(text):
+                    self._windows.pop(window, None)
+                for short in self._short(text):
+                    self._sentences.pop(short, None)
+
+    def _short(self, text: str) -> Iterator[Passage]:
+        """Every run of words or characters of `text` that is as long as one of the sentences."""
+        words = _words(text) if self._lengths else []
+        for n in self._lengths:
+            yield from (tuple(words[i : i + n]) for i in range(len(words) - n + 1))
+        for run in _runs(text) if self._characters else ():
+            for n in self._characters:
+                yield from ((run[i : i + n],) for i in range(len(run) - n + 1))
+
+    def __bool__(self) -> bool:
+        return bool(self._windows or self._sentences)
+
+    def found_in(self, text: str) -> str | None:
+        """The name of a closed text of which `text` holds a passage, None when it holds none."""
+        if not self or len(text) < SENTENCE_CHARACTERS:
+            return None
+        for window in windows(text):
+            if name := self._windows.get(window):
+                return name
+        for short in self._short(text):
+            if name := self._sentences.get(short):
+                return name
+        return None
+
+
+def closed_passages(
+    clauses: pl.DataFrame, documents: pl.DataFrame, elsewhere: Iterable[str] = ()
+) -> Passages:
+    """The passages of the clauses and headings of documents that may not be passed on.
+
+    Titles and citations of documents and clauses, clauses of documents that may be passed on, and the texts `elsewhere` are
+    nobody's passages.
+    """
+    shut = {
+        (slug, edition)
+        for slug, edition, open_ in documents.select("slug", "edition", "redistribute").iter_rows()
+        if not open_
+    }
+    if not shut:
+        return Passages(())
+    closed: list[tuple[str, str]] = []
+    allowed: list[str] = list(elsewhere)
+    columns = ("id", "document", "edition", "text", "path", "citation")
+    for name, document, edition, text, path, citation in clauses.select(columns).iter_rows():
+        texts = [text, *path]
+        if (document, edition) in shut:
+            closed += [(name, part) for part in texts]
+        else:
+            allowed += texts
+        allowed.append(citation)
+    for title, citation in documents.select("title", "citation").iter_rows():
+        allowed += [title, citation]
+    return Passages(closed, allowed)
