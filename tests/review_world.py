@@ -104,6 +104,9 @@ class MemoryBoard:
         }  # fmt: skip
         return str(len(self.projects))
 
+    def find_project(self, marker: str) -> str | None:
+        return next((id for id, p in self.projects.items() if p["marker"] == marker), None)
+
     def layout(self, project: str) -> str:
         return str(self.projects[project]["layout"])
 

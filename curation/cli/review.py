@@ -7,11 +7,13 @@ from typing import Annotated, Any
 
 import typer
 
-from curation.cli import review_freeze, review_serve, review_standing
-from curation.cli.review_board import BatchOption, UrlOption, board, tell, words
+from curation.cli import review_exchange, review_freeze, review_serve, review_standing
+from curation.cli.review_board import BatchOption, UrlOption, board, tell
 from curation.cli.review_material import queue_of
 from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, progress, say, show, workspace
 from curation.core.errors import StateError
+
+STAGES = {"answer": "first, answers", "verdict": "then, verdicts (an item appears when its answers are in)"}
 
 
 def register(app: typer.Typer) -> None:
@@ -98,33 +100,30 @@ def _told(place: Path, named: list[str], to: str | None, only_freeze: bool, as_j
         return
     for line in told:
         people = f"  for {', '.join(line['reviewers'])}" if line["reviewers"] else ""
-        show(f"{line['batch']}: {line['added']} added, {line['present']} were there  {line['url']}{people}")
+        show(f"{line['batch']}: {line['added']} added, {line['present']} were there{people}")
+        for stage, link in line["links"].items():
+            show(f"  {STAGES[stage] if len(line['links']) > 1 else 'work here'}: {link}")
         if line["foreign"]:
             say(f"{len(line['foreign'])} tasks of the project are none of ours; they are left alone")
 
 
 def _push_all(place: Path, named: list[str], to: str | None) -> list[dict[str, Any]]:
-    from dataclasses import asdict
-
-    from curation import taxonomy
-    from curation.review.board import push
-    from curation.review.judgements import batches
-
     told = []
     with board(place, to) as opened, progress() as bar:
         for name in named:
-            head, items = batches.load(place, name), batches.items(place, name)
-            tree = taxonomy.load(head.taxonomy.partition("@")[0], place)
             job = bar.add_task(name, total=None)
-            with batches.locked(place, name):
-                done = push.push(
-                    opened, head, items, batches.layout_of(place, name),
-                    lambda code, tree=tree: [c.code for c in tree.path(code)],  # type: ignore[misc]
-                    lambda n, of, job=job: bar.update(job, completed=n, total=of),  # type: ignore[misc]
-                )  # fmt: skip
-            who = sorted({r for i in items for r in i.reviewers})
-            url = f"{opened.url}/projects/{done.project}"
-            told.append({"batch": name, "url": url, "reviewers": who, **asdict(done)})
+            done = review_exchange.bring(
+                place,
+                opened,
+                name,
+                lambda n, of, job=job: bar.update(job, completed=n, total=of),  # type: ignore[misc]
+            )
+            base = (review_serve.reached_at(place) if to is None else "") or opened.url
+            done["links"] = {
+                stage: f"{base}/projects/{project}/data?labeling=1"
+                for stage, project in done["projects"].items()
+            }
+            told.append(done | {"url": f"{opened.url}/projects/{done['project']}"})
     return told
 
 
@@ -145,8 +144,9 @@ def pull(
             emit_json(told)
         else:
             for line in told:
+                more = f", {line['opened']} verdict tasks opened" if line["opened"] else ""
                 show(
-                    f"{line['batch']}: {line['new']} new judgements, {line['seen']} annotations on the server"
+                    f"{line['batch']}: {line['new']} new judgements, {line['seen']} annotations on the server{more}"
                 )
         if watch is None:
             return
@@ -154,34 +154,18 @@ def pull(
 
 
 def _pull_all(place: Path, batch: str | None, to: str | None) -> list[dict[str, Any]]:
-    from curation.core import tables
-    from curation.review.board import pull
-    from curation.review.judgements import batches, people
-
     told = []
-    taken = {j.reviewer for n in batches.names(place) for j in batches.log(place, n)}
-    known = people.pseudonyms(place, taken)
+    known = review_exchange.pseudonym_of(place)
     with board(place, to) as opened:
-        for name in (
-            batches.names(place) if batch is None else review_freeze.existing(place, batch) or [batch]
-        ):
-            head = batches.load(place, name)
-            project = opened.find_project(head.marker)
-            if project is None:
+        for name in review_exchange.chosen(place, batch):
+            found = review_exchange.take(place, opened, name, known)
+            if found is None:
                 say(
                     f"{name}: is not on {opened.url}; bring it there with: curation review push --batch {name}"
                 )
                 continue
-            reasons, leaves = words(place, head.taxonomy)
-            with batches.locked(place, name):
-                found = pull.pull(
-                    opened, project, head, batches.items(place, name), batches.log(place, name), known, reasons, leaves
-                )  # fmt: skip
-                tables.append_jsonl(batches.folder(place, name) / "judgements.jsonl", found.new)
-            tell(found.issues)
-            told.append(
-                {"batch": name, "new": len(found.new), "seen": found.seen, "issues": len(found.issues)}
-            )
+            tell(found["issues"])
+            told.append(found | {"issues": len(found["issues"])})
     return told
 
 

@@ -291,15 +291,19 @@ def _one(
     plan: Mapping[str, Any] | None = None,
     lot: Sequence[str] = (),
 ) -> Batch:
+    from curation.pipeline import config
     from curation.review.board import layout
     from curation.review.judgements import batches
 
     tree = taxonomy_of(place, items)
-    court = purpose == "adjudication"
+    kind = items[0].kind
+    disputes = purpose == "adjudication"
+    staged = kind == "question" and not disputes and config.load(place).review.stages == "separate"
+    screen: layout.Screen = "adjudication" if disputes else "verdict" if staged else "review"
     return batches.freeze(
-        place, name, items, layout.build(items[0].kind, tree, place, adjudication=court), tree.id,
-        "adjudicator" if court else "annotator", excluded, hints, candidates(place, {i.subject for i in items}),
-        purpose, plan, lot,
+        place, name, items, layout.build(kind, tree, place, screen=screen), tree.id,
+        "adjudicator" if disputes else "annotator", excluded, hints, candidates(place, {i.subject for i in items}),
+        purpose, plan, lot, layout.build(kind, tree, place, screen="blind") if staged else None,
     )  # fmt: skip
 
 

@@ -112,6 +112,10 @@ class Board(Protocol):
         """Id of the project that carries `marker`, made or brought up to date."""
         ...
 
+    def find_project(self, marker: str) -> str | None:
+        """Id of the project that carries `marker`, None when there is none."""
+        ...
+
     def tasks(self, project: str) -> dict[str, list[str]]:
         """Server task ids by our item id, complete (the count is checked against the server's total)."""
         ...

@@ -146,7 +146,8 @@ class LabelStudio:
             "maximum_annotations": overlap,
             "sampling": "Sequential sampling",
             "show_collab_predictions": True,
-            "show_skip_button": True,
+            # A layout that asks why somebody skips needs no button that does not ask.
+            "show_skip_button": 'name="skip"' not in layout,
             "skip_queue": "REQUEUE_FOR_OTHERS",
             "enable_empty_annotation": False,
         }

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, cast
 
 from pydantic import JsonValue
 
 from curation.core.ports import Annotation
-from curation.core.records import ReviewItem, Verdict
+from curation.core.records import Choice, ReviewItem, Verdict
+from curation.review.board.layout_parts import CHOICES, MIXED, SKIPS
 from curation.review.board.presentation import LETTERS
-from curation.review.board.push import NONE_OF_THEM, task_of
+from curation.review.board.tasks import NONE_OF_THEM, task_of
 
 VERDICTS: dict[str, Verdict] = {
     "accept": "accept", "Accept": "accept", "revise": "revise", "Revise": "revise",
     "reject": "reject", "Reject": "reject", "unsure": "unsure", "Unsure": "unsure",
 }  # fmt: skip
+Asked = Literal["whole", "blind", "verdict"]
+"""What a screen asked for: an answer and a verdict, only the answer (before the key is shown), only the verdict."""
 TEXTS = {
     "text_edit": "text", "stem_edit": "stem", "options_edit": "options_block", "explanation_edit": "explanation",
 }  # fmt: skip
@@ -29,8 +32,17 @@ class Parsed:
     verdict: Verdict = "unsure"
     labels: list[str] = field(default_factory=list)
     answer: int | None = None
+    answers: dict[str, int] = field(default_factory=dict)
     edited: dict[str, JsonValue] = field(default_factory=dict)
     reasons: list[str] = field(default_factory=list)
+    authored: dict[str, JsonValue] = field(default_factory=dict)
+    choice: Choice = ""
+    mix: dict[str, int] = field(default_factory=dict)
+    """Of a mix: the version (0 or 1) that each field is taken from."""
+    also_right: list[int] = field(default_factory=list)
+    explanation: Literal["", "right", "wrong"] = ""
+    difficulty: Literal["", "easy", "medium", "hard"] = ""
+    skip: str = ""
     comment: str = ""
     seen: str = ""
     problems: list[str] = field(default_factory=list)
@@ -42,60 +54,86 @@ def parse(
     reasons: Mapping[str, str],
     leaves: Mapping[str, str],
     taxonomy: str,
+    asked: Asked = "whole",
 ) -> Parsed:
     """An annotation as a judgement's content.
 
     `reasons` and `leaves` map what may come back (code or shown name) to the code; a path of the tree is taken by its
-    last part. Nothing raises: what cannot be read is named in `problems`.
+    last part. Nothing raises: what cannot be read is named in `problems`. A skip holds its reason and nothing else.
     """
     values, problems = _values(annotation.result)
+    seen = _text(values, "seen_rev")
+    if skip := _one_of(values, "skip", SKIP_CODES, problems):
+        return Parsed(
+            "none", comment=_text(values, "comment").strip(), skip=skip, seen=seen, problems=problems
+        )
+    answer, answers = _answers(values, item, asked, problems)
+    common = Parsed(
+        "none", [], answer, answers, difficulty=cast(Any, _one_of(values, "difficulty", _SAME["difficulty"], problems)),
+        comment=_text(values, "comment").strip(), seen=seen, problems=problems,
+    )  # fmt: skip
+    if asked == "blind":
+        return common
+    labels = _labels(values, leaves, taxonomy, problems)
+    labels = sorted(set(labels)) if item.kind == "mapping" else list(dict.fromkeys(labels))
+    if "authored_text" in values:
+        text = _text(values, "authored_text").replace("\r\n", "\n").strip()
+        if not text:
+            problems.append("nothing was written")
+        return replace(common, labels=labels, authored={"text": text})
+    choice = cast(Choice, _one_of(values, "choice", _SAME["choice"], problems))
+    if choice in ("first", "second", "mix"):
+        mix = {
+            n: int(v) - 1 for n in MIXED[item.kind] if (v := _one_of(values, f"mix_{n}", _SIDES, problems))
+        }
+        return replace(common, verdict="unsure", labels=labels, choice=choice, mix=mix)
+    if choice == "new":
+        return replace(
+            common, verdict="revise", labels=labels, choice=choice, edited=_edits(values, item, problems)
+        )
     verdicts = values.get("verdict", [])
     verdict = VERDICTS.get(str(verdicts[0])) if len(verdicts) == 1 else None
     if verdict is None:
         problems.append("no verdict, or an unknown one")
-    labels = []
-    for path in values.get("category", []):
-        last = str(path[-1]) if isinstance(path, list) and path else str(path)
-        if last in leaves:
-            labels.append(f"{taxonomy}:{leaves[last]}")
-        else:
-            problems.append("an unknown category")
     given = []
     for reason in values.get("reasons", []):
         if str(reason) in reasons:
             given.append(reasons[str(reason)])
         else:
             problems.append("an unknown reason")
-    answer = _answer(values.get("answer", []), item, problems)
-    edited = _edits(values, item, problems) if verdict == "revise" else {}
-    return Parsed(
-        verdict or "unsure", sorted(set(labels)) if item.kind == "mapping" else list(dict.fromkeys(labels)), answer,
-        edited, sorted(set(given)) if verdict in ("revise", "reject") else [], _text(values, "comment"),
-        _text(values, "seen_rev"), problems,
+    return replace(
+        common, verdict=verdict or "unsure", labels=labels,
+        edited=_edits(values, item, problems) if verdict == "revise" else {},
+        reasons=sorted(set(given)) if verdict in ("revise", "reject") else [],
+        also_right=_also_right(values, item, problems),
+        explanation=cast(Any, _one_of(values, "explanation_judged", _SAME["explanation_judged"], problems)),
     )  # fmt: skip
+
+
+SKIP_CODES = {key: code for code, label in SKIPS for key in (code, label)}
+_SAME = {
+    "difficulty": {code: code for code in ("easy", "medium", "hard")},
+    "explanation_judged": {code: code for code in ("right", "wrong")},
+    "choice": {key: code for code, label, _ in CHOICES for key in (code, label)}
+    | {"own": "", "My own verdict": ""},
+}
+_SIDES = {"1": "1", "2": "2"}
+_LISTS = (
+    "verdict", "category", "reasons", "answer", "answer_open", "comment", "seen_rev", "key_edit", "swap_in", "replace",
+    "also_right", "explanation_judged", "difficulty", "skip", "choice", "authored_text", *TEXTS,
+    *sorted({f"mix_{name}" for names in MIXED.values() for name in names}),
+)  # fmt: skip
 
 
 def _values(result: Sequence[Any]) -> tuple[dict[str, list[Any]], list[str]]:
     kinds = {"choices": "choices", "taxonomy": "taxonomy", "textarea": "text"}
-    known = {
-        "verdict",
-        "category",
-        "reasons",
-        "answer",
-        "comment",
-        "seen_rev",
-        "key_edit",
-        "swap_in",
-        "replace",
-        *TEXTS,
-    }
     values: dict[str, list[Any]] = {}
     problems: list[str] = []
     for part in result:
         name = part.get("from_name") if isinstance(part, dict) else None
         value = part.get("value") if isinstance(part, dict) else None
         key = kinds.get(str(part.get("type"))) if isinstance(part, dict) else None
-        if name not in known or key is None or not isinstance(value, dict):
+        if name not in _LISTS or key is None or not isinstance(value, dict):
             problems.append("a field that is not part of the layout")
             continue
         found = value.get(key)
@@ -103,27 +141,83 @@ def _values(result: Sequence[Any]) -> tuple[dict[str, list[Any]], list[str]]:
     return values, problems
 
 
+def _one_of(values: Mapping[str, list[Any]], name: str, known: Mapping[str, str], problems: list[str]) -> str:
+    """The code of the one value of a choice; empty when it was not made."""
+    given = values.get(name, [])
+    if not given:
+        return ""
+    if len(given) != 1 or str(given[0]) not in known:
+        problems.append(f"an unknown value of {name}")
+        return ""
+    return known[str(given[0])]
+
+
+def _labels(
+    values: Mapping[str, list[Any]], leaves: Mapping[str, str], taxonomy: str, problems: list[str]
+) -> list[str]:
+    """The qualified codes of the categories chosen."""
+    labels = []
+    for path in values.get("category", []):
+        last = str(path[-1]) if isinstance(path, list) and path else str(path)
+        if last in leaves:
+            labels.append(f"{taxonomy}:{leaves[last]}")
+        else:
+            problems.append("an unknown category")
+    return labels
+
+
 def _text(values: Mapping[str, list[Any]], name: str) -> str:
     return "\n".join(str(v) for v in values.get(name, []) if v is not None)
 
 
-def _answer(given: list[Any], item: ReviewItem, problems: list[str]) -> int | None:
-    """The option chosen blind; -1 for none of them."""
-    if item.kind != "question":
-        return None
-    options = item.shown.get("options")
-    n = len(options) if isinstance(options, list) else 0
-    if len(given) != 1:
-        problems.append("no answer of one's own")
+def _answers(
+    values: Mapping[str, list[Any]], item: ReviewItem, asked: Asked, problems: list[str]
+) -> tuple[int | None, dict[str, int]]:
+    """The last answer before the key was shown, and the answer of each stage; -1 for none of the options."""
+    if item.kind != "question" or asked == "verdict":
+        return None, {}
+    first = _option(values, "answer", item, problems)
+    second = _option(values, "answer_open", item, problems)
+    if first is None or (asked == "blind" and second is None):
+        if not problems:
+            problems.append("no answer of one's own")
+        return None, {}
+    if second is None:
+        return first, {}
+    return second, {"closed": first, "open": second}
+
+
+def _option(values: Mapping[str, list[Any]], name: str, item: ReviewItem, problems: list[str]) -> int | None:
+    """The option chosen in one control; -1 for none of them, None when none was chosen."""
+    given = values.get(name, [])
+    if not given:
         return None
     word = str(given[0])
-    if word in (NONE_OF_THEM, "None of these"):
+    if len(given) == 1 and word in (NONE_OF_THEM, "None of these"):
         return -1
+    letters = list(LETTERS[: _count(item)])
     letter = word.partition(".")[0]
-    if letter in list(LETTERS[:n]):
-        return LETTERS.index(letter)
+    if len(given) == 1 and letter in letters:
+        return letters.index(letter)
     problems.append("an answer that is no option")
     return None
+
+
+def _count(item: ReviewItem) -> int:
+    options = item.shown.get("options")
+    return len(options) if isinstance(options, list) else 0
+
+
+def _also_right(values: Mapping[str, list[Any]], item: ReviewItem, problems: list[str]) -> list[int]:
+    """The options besides the key that are said to be right as well."""
+    letters = list(LETTERS[: _count(item)])
+    found = []
+    for given in values.get("also_right", []):
+        if str(given) not in letters or letters.index(str(given)) == item.shown.get("answer"):
+            problems.append("an option that is also right, but is not there or is the marked one")
+        else:
+            found.append(letters.index(str(given)))
+    return sorted(set(found))
 
 
 def _edits(values: Mapping[str, list[Any]], item: ReviewItem, problems: list[str]) -> dict[str, JsonValue]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Dict
@@ -46,14 +47,29 @@ def _sources(clauses: Sequence[Clause]) -> dict[str, JsonValue]:
 
 
 def of_candidate(
-    candidate: Candidate, clauses: Sequence[Clause], findings: Sequence[Finding]
+    candidate: Candidate,
+    clauses: Sequence[Clause],
+    findings: Sequence[Finding],
+    near: Dict[str, JsonValue] | None = None,
 ) -> dict[str, JsonValue]:
-    """What is shown of a prompt or a question: its words, where they come from, what the checks suspect."""
-    common = _sources(clauses) | {
-        "findings": "\n".join(sorted(f"{f.severity} {f.field}: {f.message}" for f in findings)),
-        "categories": list(candidate.categories),
-        "fingerprint": candidate.fingerprint,
-    }
+    """What is shown of a prompt or a question: its words, where they come from, what the checks suspect.
+
+    `near` is what stands around the clauses (`provision.around`).
+    """
+    quotes: list[JsonValue] = [e.quote for e in candidate.evidence if e.quote.strip()]
+    cited: dict[str, JsonValue] = {"quotes": quotes} if quotes else {}
+    common = (
+        _sources(clauses)
+        | dict(near or {})
+        | cited
+        | {
+            "findings": "\n".join(
+                in_words(f) for f in sorted(findings, key=lambda f: (f.field, f.severity, f.message))
+            ),
+            "categories": list(candidate.categories),
+            "fingerprint": candidate.fingerprint,
+        }
+    )
     if candidate.kind == "prompt":
         asked: dict[str, JsonValue] = (
             {"brief": candidate.explanation} if candidate.status == "needs_authoring" else {}
@@ -68,25 +84,52 @@ def of_candidate(
     }
 
 
+_FIELD = re.compile(r"options\[(\d+)\]")
+_FIELDS = {
+    "text": "Prompt", "stem": "Question", "options": "Options", "answer": "Marked answer", "explanation": "Explanation",
+    "categories": "Category",
+}  # fmt: skip
+
+
+def in_words(finding: Finding) -> str:
+    """A finding as a person reads it: the place by its name or letter, no code, no index."""
+    place = _FIELD.sub(_letter, finding.field)
+    message = _FIELD.sub(_letter, finding.message)
+    message = re.sub(r"\bthe key\b", "the marked answer", re.sub(r"\bstem\b", "question", message))
+    return f"{_FIELDS.get(place, place)}: {message}" if place else message
+
+
+def _letter(found: re.Match[str]) -> str:
+    number = int(found[1])
+    return f"Option {LETTERS[number]}" if number < len(LETTERS) else f"Option {number + 1}"
+
+
 def of_clause(
-    clause: Clause, mappings: Sequence[Mapping], names: Callable[[str], str] = str
+    clause: Clause,
+    mappings: Sequence[Mapping],
+    names: Callable[[str], str] = str,
+    near: Dict[str, JsonValue] | None = None,
 ) -> dict[str, JsonValue]:
     """What is shown of a clause whose categories are to be judged: its words and the proposals, best first.
 
-    `names` turns a qualified code into the words people know the category by.
+    `names` turns a qualified code into the words people know the category by; `near` is what stands around the clause.
     """
     best = [
         m
         for m in sorted(mappings, key=lambda m: (-m.score, m.category))[:PROPOSALS]
         if not m.category.endswith(":none")
     ]
-    return _sources([clause]) | {
-        "categories": [m.category for m in best],
-        "names": [names(m.category) for m in best],
-        "evidence": [clause.text[m.evidence_start : m.evidence_end] for m in best],
-        "findings": "\n".join(doubts(clause, mappings)),
-        "fingerprint": clause.sha256,
-    }
+    return (
+        _sources([clause])
+        | dict(near or {})
+        | {
+            "categories": [m.category for m in best],
+            "names": [names(m.category) for m in best],
+            "evidence": [clause.text[m.evidence_start : m.evidence_end] for m in best],
+            "findings": "\n".join(doubts(clause, mappings)),
+            "fingerprint": clause.sha256,
+        }
+    )
 
 
 def doubts(clause: Clause, mappings: Sequence[Mapping]) -> list[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from curation.core.digests import digest
 from curation.core.errors import Issue
 from curation.core.ports import Annotation, Board
 from curation.core.records import Judgement, JudgementStatus, ReviewItem
-from curation.review.board.annotations import parse
+from curation.review.board.annotations import Asked, parse
 from curation.review.board.layout import digest_of
 from curation.review.judgements.batches import Batch
 
@@ -34,8 +35,13 @@ def pull(
     pseudonym: Callable[[str], str],
     reasons: Mapping[str, str],
     leaves: Mapping[str, str],
+    asked: Asked = "whole",
+    shown_at: Mapping[str, str] | None = None,
 ) -> Pulled:
-    """The lines to append to a batch's log.
+    """The lines to append to a batch's log, from one project.
+
+    `asked` says what its screen asked for. `shown_at` gives, by item, when the key was put on the board: an answer that is
+    given or changed after that is not a blind one, and the one that was recorded before stays.
 
     New or changed annotations become judgements (a change supersedes); one that is gone while its task is still there
     is marked deleted; a task that somebody removed leaves its judgements as they are. A judgement made under another
@@ -46,9 +52,11 @@ def pull(
     found_layout = digest_of(board.layout(project))
     last: dict[str, Judgement] = {}
     for line in log:
-        last[line.source] = line
+        if (line.stage == "verdict") == (asked != "blind"):
+            last[line.source] = line
     issues: list[Issue] = []
-    if found_layout != batch.layout:
+    wanted = batch.blind_layout if asked == "blind" else batch.layout
+    if found_layout != wanted:
         issues.append(
             Issue(batch.name, "layout-changed", "somebody changed the project's layout; what was made since is kept apart (push restores it)")
         )  # fmt: skip
@@ -68,9 +76,16 @@ def pull(
             if earlier is not None and earlier.status != "deleted":
                 new.append(gone(earlier, annotation.updated))
             continue
+        late = bool(shown_at) and annotation.updated > (shown_at or {}).get(item.id, annotation.updated)
+        if late and earlier is not None:
+            if earlier.made != annotation.updated:
+                issues.append(
+                    Issue(place, "answer-late", "was changed after the key was shown; the first answer stays")
+                )
+            continue
         who = earlier.reviewer if earlier is not None else pseudonym(annotation.reviewer)
         judgement = _judgement(
-            annotation, item, batch, who, found_layout, reasons, leaves, earlier, issues, place
+            annotation, item, batch, who, found_layout, reasons, leaves, earlier, issues, place, asked, late
         )
         if earlier is None or _content(earlier) != _content(judgement):
             new.append(judgement)
@@ -112,12 +127,19 @@ def _judgement(
     earlier: Judgement | None,
     issues: list[Issue],
     place: str,
+    asked: Asked,
+    late: bool,
 ) -> Judgement:
     if earlier is not None and earlier.made == annotation.updated:
         layout = earlier.layout
-    parsed = parse(annotation, item, reasons, leaves, batch.taxonomy)
-    status: JudgementStatus = "active"
-    if parsed.problems:
+    parsed = parse(annotation, item, reasons, leaves, batch.taxonomy, asked)
+    status: JudgementStatus = "skipped" if parsed.skip else "active"
+    if late:
+        status = "invalid"
+        issues.append(
+            Issue(place, "answer-late", "was given after the key was shown; it is not a blind answer")
+        )
+    elif parsed.problems:
         status = "invalid"
         issues.append(Issue(place, "annotation-invalid", "; ".join(dict.fromkeys(parsed.problems))))
     elif not annotation.reviewer:
@@ -131,14 +153,21 @@ def _judgement(
     elif parsed.seen != item.revision:
         status = "stale"
         issues.append(Issue(place, "annotation-stale", "was made of another wording of the item", "warn"))
-    elif layout != batch.layout:
+    elif layout != (batch.blind_layout if asked == "blind" else batch.layout):
         status = "stale"
         if earlier is None or earlier.made != annotation.updated:
             issues.append(Issue(place, "annotation-stale", "was made under another layout", "warn"))
-    body = {
+    body: dict[str, Any] = {
         "verdict": parsed.verdict, "labels": parsed.labels, "answer": parsed.answer, "edited": parsed.edited,
         "reasons": parsed.reasons, "comment": parsed.comment,
     }  # fmt: skip
+    # Fields that a judgement of version 0.1 did not have are added where they say something, so that its id stays.
+    more = {
+        "answers": parsed.answers, "authored": parsed.authored, "choice": parsed.choice, "also_right": parsed.also_right,
+        "explanation": parsed.explanation, "difficulty": parsed.difficulty, "skip": parsed.skip,
+        "stage": "open" if asked == "blind" else "",
+    }  # fmt: skip
+    body |= {name: value for name, value in more.items() if value}
     id = f"j-{digest(annotation.source, annotation.updated, body, status)[:20]}"
     return Judgement.model_validate(
         body

@@ -4,6 +4,7 @@ raw/review/<batch>/   batch.json      what sort of work, under which layout, for
                       items.jsonl     the items as shown; never changed
                       candidates.jsonl  the candidates behind them, so that a release needs no generator again
                       layout.xml      the layout they are shown in
+                      layout-blind.xml  of questions in two stages: the layout in which they are answered first
                       lot.txt         of an audit: the ids its sample was drawn from
                       judgements.jsonl   a log: a later line may supersede or delete an earlier one, nothing is rewritten
 """
@@ -57,11 +58,20 @@ class Batch:
     """What the batch is for."""
     plan: dict[str, JsonValue] = field(default_factory=dict)
     """Of an audit: the claim as registered when the sample was drawn, before anybody had looked."""
+    stages: str = "merged"
+    """Of questions: `separate` where the answer is given in a task of its own before the key is shown."""
+    blind_layout: str = ""
+    """Digest of the layout of those tasks; empty for a batch without them."""
 
     @property
     def marker(self) -> str:
         """The words by which the project of this batch is found again on a server."""
         return f"curation batch {self.name} {self.items[:16]}"
+
+    @property
+    def blind_marker(self) -> str:
+        """The words by which the project is found in which the answer is given before the key is shown."""
+        return f"{self.marker} answer"
 
 
 def root(workspace: Path) -> Path:
@@ -102,6 +112,14 @@ def layout_of(workspace: Path, name: str) -> Layout:
     return Layout((place / "layout.xml").read_text("utf-8"), (place / "guidelines.html").read_text("utf-8"))
 
 
+def blind_layout_of(workspace: Path, name: str) -> Layout:
+    """The layout of the tasks of a batch that are answered before the key is shown."""
+    place = folder(workspace, name)
+    return Layout(
+        (place / "layout-blind.xml").read_text("utf-8"), (place / "guidelines-blind.html").read_text("utf-8")
+    )
+
+
 def freeze(
     workspace: Path,
     name: str,
@@ -115,8 +133,11 @@ def freeze(
     purpose: Purpose = "review",
     plan: Mapping[str, JsonValue] | None = None,
     lot: Sequence[str] = (),
+    blind: Layout | None = None,
 ) -> Batch:
     """Writes a new batch; its head comes last, so a killed freeze leaves no batch.
+
+    With `blind` its questions are answered in tasks of that layout before the key is shown in others of `layout`.
 
     Raises: InputError when items of different kinds or datasets are mixed, or the batch exists with other items.
     """
@@ -128,6 +149,7 @@ def freeze(
     head = Batch(
         name, kinds[0][0], kinds[0][1], taxonomy, layout.digest, digest([i.model_dump(mode="json") for i in named]),
         role, tuple(excluded), hints, digest(layout.guidelines), purpose, dict(plan or {}),
+        "separate" if blind else "merged", blind.digest if blind else "",
     )  # fmt: skip
     if (place / "batch.json").exists():
         if load(workspace, name).items != head.items:
@@ -142,6 +164,9 @@ def freeze(
         tables.write_atomic(place / "lot.txt", "".join(f"{id}\n" for id in lot))
     tables.write_atomic(place / "layout.xml", layout.xml)
     tables.write_atomic(place / "guidelines.html", layout.guidelines)
+    if blind is not None:
+        tables.write_atomic(place / "layout-blind.xml", blind.xml)
+        tables.write_atomic(place / "guidelines-blind.html", blind.guidelines)
     tables.write_atomic(place / "batch.json", json.dumps(asdict(head), indent=1, sort_keys=True) + "\n")
     return head
 
@@ -204,7 +229,7 @@ def barred(given: Sequence[Judgement], excluded: Sequence[str]) -> list[Judgemen
 def resolve(log: Sequence[Judgement]) -> list[Judgement]:
     """The judgements of a log with the status that later lines gave them; notes of deletion themselves are left out.
 
-    For each item and reviewer at most one is active: the one made last.
+    For each item and reviewer at most one is active before the key is shown and one after it: the one made last.
     """
     by_id: dict[str, Judgement] = {}
     for line in log:
@@ -219,10 +244,10 @@ def resolve(log: Sequence[Judgement]) -> list[Judgement]:
         ):
             by_id[line.supersedes] = by_id[line.supersedes].model_copy(update={"status": "superseded"})
         by_id[line.id] = line
-    last: dict[tuple[str, str], Judgement] = {}
+    last: dict[tuple[str, str, bool], Judgement] = {}
     for judgement in by_id.values():
         if judgement.status == "active":
-            key = (judgement.item, judgement.reviewer)
+            key = (judgement.item, judgement.reviewer, judgement.stage == "verdict")
             older = last.get(key)
             if older is not None:
                 older, judgement = sorted((older, judgement), key=lambda j: (j.made, j.id))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from curation.core import tables
 from curation.core.digests import digest
 from curation.core.records import Candidate, Clause, Cluster, Finding, Mapping, ReviewItem
-from curation.review.board import presentation
+from curation.review.board import presentation, provision
 from curation.review.settings import Settings
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ def _candidates(
     mapped: dict[str, list[Mapping]],
     settings: Settings,
 ) -> list[ReviewItem]:
+    index = provision.surroundings(clauses.values())
     supply = Counter((c.dataset, c.categories[0] if c.categories else "") for c in queued)
     items = []
     for candidate in queued:
@@ -99,8 +100,9 @@ def _candidates(
         if lot(settings.seed, candidate.id) < settings.random_share:
             why.append("random")
         seen = presentation.of_candidate(
-            candidate, [clauses[c] for c in candidate.clauses if c in clauses], findings[candidate.id]
-        )
+            candidate, own := [clauses[c] for c in candidate.clauses if c in clauses], findings[candidate.id],
+            provision.around(own, index),
+        )  # fmt: skip
         items.append(
             presentation.freeze("", candidate.kind, candidate.id, candidate.dataset, seen, settings.overlap, priority, why)
         )  # fmt: skip
@@ -123,6 +125,7 @@ def _clauses(
     """One mapping item for each of the most telling clauses and taxonomy, plus the random share of all of them."""
     items = []
     names = {t.id: partial(_name, t) for t in taxonomies}
+    index = provision.surroundings(clauses.values())
     for id in sorted(mapped.keys() & clauses.keys()):
         for taxonomy in sorted({m.category.partition(":")[0] for m in mapped[id]}):
             own = [m for m in mapped[id] if m.category.startswith(taxonomy + ":")]
@@ -133,7 +136,10 @@ def _clauses(
             why = (["uncertain-mapping"] if unsure > 0.5 else []) + (
                 ["random"] if lot(settings.seed, f"{id} {taxonomy}") < settings.random_share else []
             )
-            seen = presentation.of_clause(clauses[id], own, names.get(taxonomy, str)) | {"taxonomy": taxonomy}
+            near = provision.around([clauses[id]], index)
+            seen = presentation.of_clause(clauses[id], own, names.get(taxonomy, str), near) | {
+                "taxonomy": taxonomy
+            }
             priority = telling.get((id, taxonomy), UNCERTAIN * unsure)
             items.append(
                 presentation.freeze("", "mapping", id, taxonomy, seen, settings.overlap, priority, why)

@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from curation import taxonomy
 from curation.core.errors import InputError
+from curation.core.records import Finding
 from curation.review.board import layout, presentation, push
 from curation.review.judgements import reasons
 from curation.services.label_studio import validate_layout
@@ -22,31 +23,77 @@ def mapping_item():
 
 
 ITEMS = {"prompt": item(prompt()), "question": item(question()), "mapping": mapping_item()}
-CASES = [(kind, tree, court) for kind in ITEMS for tree in TREES for court in (False, True)]
+SCREENS = {
+    "prompt": ("review", "adjudication", "writing"),
+    "question": ("review", "blind", "verdict", "adjudication"),
+    "mapping": ("review", "adjudication"),
+}
+CASES = [(kind, tree, screen) for kind in ITEMS for tree in TREES for screen in SCREENS[kind]]
+LISTS = ("closed_choices", "open_choices", "spare_choices", "wrong_choices", "also_choices", "key_choices")
 
 
-@pytest.mark.parametrize(("kind", "tree", "court"), CASES)
-def test_a_layout_asks_only_for_what_its_task_carries(kind, tree, court):
-    root = ET.fromstring(layout.build(kind, tree, adjudication=court).xml)
-    asked = {v[1:] for e in root.iter() for v in e.attrib.values() if v.startswith("$")}
-    assert asked <= set(push.task_of(ITEMS[kind]).data)
-    assert ("opinions" in asked) == court
+def asked_by(root):
+    return {v[1:] for e in root.iter() for v in e.attrib.values() if v.startswith("$")}
+
+
+@pytest.mark.parametrize(("kind", "tree", "screen"), CASES)
+def test_a_layout_asks_only_for_what_its_task_carries(kind, tree, screen):
+    root = ET.fromstring(layout.build(kind, tree, screen=screen).xml)
+    stage = "blind" if screen == "blind" else "whole"
+    assert asked_by(root) <= set(push.task_of(ITEMS[kind], stage=stage).data)
+    assert ("versions" in asked_by(root)) == (screen == "adjudication")
     names = [e.get("name") for e in root.iter() if e.get("name")]
     assert len(names) == len(set(names))
     assert {e.get("toName") for e in root.iter() if e.get("toName")} == {"subject"} <= set(names)
-    # Only plain text shows what comes from a document.
-    assert not {"HyperText", "Markdown", "Paragraphs"} & {e.tag for e in root.iter()}
+    # What comes from a document is plain text, or HTML that `screen_text` made of escaped words.
+    assert not {"Markdown", "Paragraphs"} & {e.tag for e in root.iter()}
+    assert {e.get("value") for e in root.iter("HyperText")} <= {"$provision", "$versions"}
 
 
-@pytest.mark.parametrize("kind", ITEMS)
-def test_no_key_does_two_things(kind):
-    root = ET.fromstring(layout.build(kind, TREES[0]).xml)
+@pytest.mark.parametrize(("kind", "screen"), [(kind, s) for kind in ITEMS for s in SCREENS[kind]])
+def test_no_key_does_two_things_and_only_what_is_always_on_the_screen_has_one(kind, screen):
+    root = ET.fromstring(layout.build(kind, TREES[0], screen=screen).xml)
     keys = [e.get("hotkey") for e in root.iter() if e.get("hotkey")]
-    data = push.task_of(item(question().model_copy(update={"pool": ["P", "Q"]}))).data
-    lists = ("option_choices", "spare_choices", "wrong_choices", "key_choices")
+    many = question().model_copy(update={"options": [f"Option {n}" for n in range(26)], "pool": ["P", "Q"]})
+    data = push.task_of(item(many)).data
     if kind == "question":
-        keys += [c["hotkey"] for name in lists for c in data[name]]
+        keys += [c["hotkey"] for name in LISTS for c in data[name]]
     assert len(keys) == len(set(keys))
+    typed = {key for key in keys if not key.startswith("ctrl+alt+shift+")}
+    verdicts = set() if (kind, screen) == ("question", "review") else set("aeru")
+    expected = {"blind": set(), "writing": set(), "adjudication": set("12345")}.get(screen, verdicts)
+    assert typed == expected - ({"4"} if (kind, screen) == ("mapping", "adjudication") else set())
+    hidden = [view for view in root.iter("View") if view.get("visibleWhen") == "choice-selected"]
+    assert not any(e.get("hotkey") in typed for view in hidden for e in view.iter())
+
+
+def test_the_blind_task_holds_no_word_of_the_key_the_explanation_the_findings_or_the_category():
+    marks = {"explanation": "explained-here", "pool": ["spare-here"], "answer": 2}
+    made = question().model_copy(update=marks)
+    seen = presentation.of_candidate(
+        made,
+        [clause()],
+        [
+            Finding(
+                candidate="q", check="x", version=1, severity="warn", field="options[2]", message="found-here"
+            )
+        ],
+    )
+    frozen = presentation.freeze("b", "question", "q", "lab", seen, 2, 1.0, [])
+    task = push.task_of(frozen, stage="blind")
+    whole = str(push.task_of(frozen))
+    for word in ("explained-here", "spare-here", "found-here", "lab-safety@1.0:1.1".partition(":")[2]):
+        assert word in whole and word not in str(task.data)
+    assert task.predictions == []
+    root = layout.build("question", TREES[0], screen="blind").xml
+    assert "category" not in root and "verdict" not in root and "$marked" not in root
+    # The same whatever the key is: nothing in the task depends on it but the fingerprint, which also covers the rest.
+    other = presentation.freeze("b", "question", "q", "lab", {**seen, "answer": 0}, 2, 1.0, [])
+    drop = {"item_id", "seen_rev"}
+    again = push.task_of(other, stage="blind").data
+    assert {k: v for k, v in task.data.items() if k not in drop} == {
+        k: v for k, v in again.items() if k not in drop
+    }
 
 
 @pytest.mark.parametrize("kind", ITEMS)
@@ -69,10 +116,10 @@ def test_hostile_names_and_guidelines_stay_text(kind, tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("kind", "tree", "court"), CASES)
-def test_the_server_s_own_parser_has_nothing_against_a_layout(kind, tree, court):
+@pytest.mark.parametrize(("kind", "tree", "screen"), CASES)
+def test_the_server_s_own_parser_has_nothing_against_a_layout(kind, tree, screen):
     pytest.importorskip("label_studio_sdk", reason="the review extra is not installed")
-    assert validate_layout(layout.build(kind, tree, adjudication=court).xml) == []
+    assert validate_layout(layout.build(kind, tree, screen=screen).xml) == []
 
 
 def test_a_question_of_many_options_has_digits_for_nine_and_spares_that_are_new():

@@ -1,0 +1,142 @@
+"""The two texts of a screen that are more than plain words, as HTML in which every word of ours or others is escaped."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping, Sequence
+
+from pydantic import JsonValue
+
+from curation.review.board.presentation import LETTERS, marked
+from curation.text import worddiff
+
+
+def escaped(text: object) -> str:
+    """`text` as it may stand in HTML, hidden and reversing characters made visible, line breaks kept."""
+    return html.escape(marked(str(text)), quote=True).replace("\n", "<br>")
+
+
+def lines(value: JsonValue) -> list[str]:
+    """A list of texts as it is, anything else as an empty one."""
+    return [str(v) for v in value] if isinstance(value, list) else []
+
+
+def provision(shown: Mapping[str, JsonValue]) -> str:
+    """The clause of an item as HTML.
+
+    In this order: citation and headings, the lead-in, the clause with the cited passage marked, the entries below it; then,
+    folded, the other clauses of the provision and the definitions of terms it uses.
+    """
+    parts = []
+    if citation := str(shown.get("citation") or ""):
+        parts.append(f'<div class="cur-cite">{escaped(citation)}</div>')
+    if context := str(shown.get("context") or ""):
+        parts.append(f'<div class="cur-lead">{escaped(context)}</div>')
+    if lead := str(shown.get("lead_in") or ""):
+        parts.append(f'<p class="cur-lead">{escaped(lead)}</p>')
+    parts.append(f"<p>{cited(str(shown.get('clause') or ''), lines(shown.get('quotes')))}</p>")
+    if entries := lines(shown.get("entries")):
+        parts.append(_list(entries))
+    parts.append(_folded("The rest of this provision", lines(shown.get("neighbours"))))
+    parts.append(_folded("Terms defined in this act", lines(shown.get("terms"))))
+    return "".join(parts)
+
+
+def cited(clause: str, quotes: Sequence[str]) -> str:
+    """A clause as HTML with the quoted passages marked; a quote that is the whole clause marks nothing."""
+    spans = sorted(
+        (at, at + len(quote))
+        for quote in quotes
+        if quote.strip() != clause.strip() and (at := clause.find(quote)) >= 0
+    )
+    parts, done = [], 0
+    for start, end in spans:
+        if start >= done:
+            parts += [escaped(clause[done:start]), f"<mark>{escaped(clause[start:end])}</mark>"]
+            done = end
+    return "".join([*parts, escaped(clause[done:])])
+
+
+def _list(entries: Sequence[str]) -> str:
+    return f"<ul>{''.join(f'<li>{escaped(entry)}</li>' for entry in entries)}</ul>"
+
+
+def _folded(title: str, entries: Sequence[str]) -> str:
+    if not entries:
+        return ""
+    return f"<details><summary>{escaped(title)} ({len(entries)})</summary>{_list(entries)}</details>"
+
+
+def versions(shown: Mapping[str, JsonValue], words: Callable[[str], str] = str) -> str:
+    """What two people said of an item, side by side as HTML, with the word diff of what each changed.
+
+    `words` turns the code of a reason or category into its name.
+    """
+    given = shown.get("versions")
+    known = [v for v in given if isinstance(v, dict)] if isinstance(given, list) else []
+    if not known:
+        return f"<div>{escaped(shown.get('opinions') or '')}</div>"
+    columns = [
+        f"<div><b>{number}</b> {_said(version, shown, words)}</div>"
+        for number, version in enumerate(known, 1)
+    ]
+    return f'<div class="cur-two">{"".join(columns)}</div>'
+
+
+def _said(
+    version: Mapping[str, JsonValue], shown: Mapping[str, JsonValue], words: Callable[[str], str]
+) -> str:
+    """One version: verdict, answer, category, reasons, edits, comment; each on a line of its own."""
+    said = [f"<b>{escaped(version.get('verdict', ''))}</b>"]
+    answer = version.get("answer")
+    if isinstance(answer, int):
+        said.append(f"answered {_letter(answer)}")
+    codes = lines(version.get("labels"))
+    if codes and codes != lines(shown.get("categories")):
+        said.append(f"category: {escaped(', '.join(words(c) for c in codes))}")
+    said += [escaped(words(code)) for code in lines(version.get("reasons"))]
+    also = version.get("also_right")
+    if isinstance(also, list) and also:
+        said.append(f"also right: {', '.join(_letter(n) for n in also if isinstance(n, int))}")
+    if explanation := version.get("explanation"):
+        said.append(f"explanation {escaped(explanation)}")
+    edited = version.get("edited")
+    said += _edits(edited if isinstance(edited, dict) else {}, shown)
+    if comment := version.get("comment"):
+        said.append(f"“{escaped(comment)}”")
+    return "<br>".join(said)
+
+
+def _edits(edited: Mapping[str, JsonValue], shown: Mapping[str, JsonValue]) -> list[str]:
+    found = []
+    for name, value in sorted(edited.items()):
+        before = shown.get(name)
+        if name == "answer" and isinstance(value, int):
+            found.append(f"right option: {_letter(value)}")
+        elif name == "options":
+            old, new = lines(before), lines(value)
+            for place in range(max(len(old), len(new))):
+                a, b = "".join(old[place : place + 1]), "".join(new[place : place + 1])
+                if a != b:
+                    found.append(f"{_letter(place)}: {difference(a, b)}")
+        else:
+            found.append(difference(str(before or ""), str(value or "")))
+    return found
+
+
+def difference(old: str, new: str) -> str:
+    """The word diff of two texts as HTML: what went is `<del>`, what came is `<ins>`."""
+    before, after = worddiff.pieces(old), worddiff.pieces(new)
+    parts = []
+    for kind, a, b, c, d in worddiff.operations(before, after):
+        gone, come = "".join(before[a:b]), "".join(after[c:d])
+        if kind == "equal":
+            parts.append(escaped(gone))
+            continue
+        parts += [f"<del>{escaped(gone)}</del>"] if gone.strip() else []
+        parts += [f"<ins>{escaped(come)}</ins>"] if come.strip() else [escaped(come)]
+    return "".join(parts)
+
+
+def _letter(option: int) -> str:
+    return "none of these" if option < 0 else LETTERS[option] if option < len(LETTERS) else str(option + 1)
