@@ -29,7 +29,7 @@ class House:
     files: int
     lines: int
     in_cycles: int
-    """Modules in an import cycle, imports inside functions counted, those under TYPE_CHECKING not."""
+    """Modules in an import cycle, imports inside functions and by name in a string counted, those under TYPE_CHECKING not."""
     typed: float
     """Share of functions whose every parameter and result has an annotation."""
     documented: float
@@ -185,6 +185,9 @@ def _imports(package: Path, path: Path, tree: ast.Module, known: set[str]) -> se
             base = ".".join([*up, *([node.module] if node.module else [])])
             # What is imported from a package is the submodule where there is one, else the package's own file.
             found |= {f"{base}.{a.name}" if f"{base}.{a.name}" in known else base for a in node.names}
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and "." in node.value:
+            # `import_module("package.module")` and a table's `package.module:attribute`.
+            found.add(node.value.partition(":")[0])
     return (found & known) - {_name(package, path)}
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from curation.dedup.kernels import compiled
+from curation.dedup.kernels.constants import FIGURE, LETTER, SINGLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,6 @@ SIGNS = "%‰$€£¥°<>=+@#&"
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _BASE = 0xD1342543DE82EF95
 _INVERSE = pow(_BASE, -1, 1 << 64)
-_LETTER, FIGURE, SINGLE = 1, 2, 3
 KEPT = 1 << 21
 _PLANE = 1 << 16
 """Characters beyond are rare scripts, taken for letters from the third plane on, and pictures, passed over."""
@@ -92,7 +92,7 @@ def _classes(size: int) -> tuple[NDArray[np.uint8], NDArray[np.uint32], NDArray[
         elif _CJK.match(char) or char in SIGNS:
             sort[point] = SINGLE
         elif char.isalnum():
-            sort[point] = _LETTER
+            sort[point] = LETTER
         if len(char.lower()) == 1:
             low[point] = ord(char.lower())
         case[point] = char.islower() + 2 * char.isupper() + 4 * (char in '.!?:\n"“')
@@ -171,7 +171,7 @@ _NOT, _WILL, _CAN, _WON, _CANNOT, _T, _I = numbers(["not", "will", "can", "won",
 
 def read(texts: Flat) -> Tokens:
     """The words of `texts`."""
-    if (loops := compiled.loops()) and texts.ascii:
+    if (loops := compiled.loaded_loops()) and texts.ascii:
         return _read_compiled(texts, loops)
     points: NDArray[np.uint8] | NDArray[np.uint32]
     if texts.ascii:

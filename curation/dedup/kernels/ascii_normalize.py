@@ -8,6 +8,7 @@ import numpy as np
 
 from curation.dedup.batching import portions
 from curation.dedup.kernels import compiled
+from curation.dedup.kernels.constants import BLANK, DROPPED, ODD
 from curation.dedup.kernels.shingles import Flat, flat
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 CHUNK = 2_000  # texts at a time: their bytes stay in the cache
-ODD = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93))
-BLANK, DROPPED = ord(" "), ord("'")
 
 
 def _table() -> bytes:
@@ -53,7 +52,7 @@ def _form(texts: Flat) -> pl.Series:
     import polars as pl
     import pyarrow as pa
 
-    made, offsets = _compiled_form(texts, loops) if (loops := compiled.loops()) else _numpy_form(texts)
+    made, offsets = _compiled_form(texts, loops) if (loops := compiled.loaded_loops()) else _numpy_form(texts)
     array = pa.LargeStringArray.from_buffers(len(offsets) - 1, pa.py_buffer(offsets), pa.py_buffer(made))
     found = pl.from_arrow(array)
     assert isinstance(found, pl.Series)
@@ -99,7 +98,7 @@ def _without(
 def digests(texts: Flat) -> NDArray[np.uint64]:
     """A 64-bit number for each text: those of a million different texts are different with a probability of 1 - 3e-8."""
     n = len(texts.offsets) - 1
-    if loops := compiled.loops():
+    if loops := compiled.loaded_loops():
         found = np.empty(n, np.uint64)
         loops.digests(texts.data, texts.offsets, found)
         return found

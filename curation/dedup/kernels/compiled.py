@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, TypeVar
 
@@ -26,13 +25,15 @@ def load(texts: int = WORTH) -> bool:
     """Loads the loops for a set of so many texts, if that is worth it; whether they are loaded."""
     if not _loaded and texts >= WORTH:
         try:
-            _loaded.append(import_module("curation.dedup.kernels.loops"))
+            from curation.dedup.kernels import loops
+
+            _loaded.append(loops)
         except (ImportError, RuntimeError):  # no numba, or nowhere for it to keep what it compiled
             return False
     return bool(_loaded)
 
 
-def loops() -> ModuleType | None:
+def loaded_loops() -> ModuleType | None:
     """The loops, once they are loaded."""
     return _loaded[0] if _loaded else None
 

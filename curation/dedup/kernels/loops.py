@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numba import njit, types
 
-from curation.dedup.contrast.words import FIGURE, SINGLE
-from curation.dedup.kernels.ascii_normalize import BLANK, DROPPED, ODD
-from curation.dedup.kernels.shingles import MIX, WIDTH
+from curation.dedup.kernels.constants import BLANK, DROPPED, FIGURE, MIX, ODD, SINGLE, WIDTH
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -13,6 +13,7 @@ import numpy as np
 
 from curation.dedup.batching import portions
 from curation.dedup.kernels import compiled
+from curation.dedup.kernels.constants import MIX, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,12 +21,10 @@ if TYPE_CHECKING:
     import polars as pl
     from numpy.typing import NDArray
 
-WIDTH = 5
 BITS = 40
 NONE = np.uint64(0xFFFFFFFFFFFFFFFF)
 """Stands where no shingle begins: in the last four places of a text."""
 _LOW = np.uint64((1 << BITS) - 1)
-MIX = (np.uint32(0x9E3779B1), np.uint32(0x85EBCA77), np.uint32(0xC2B2AE3D))
 _ODD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xFF51AFD7ED558CCD)
 
 
@@ -169,7 +168,7 @@ def jaccard(texts: Flat) -> NDArray[np.float64]:
     n = (len(texts.offsets) - 1) // 2
     if not n:
         return np.zeros(0)
-    if (loops := compiled.loops()) and texts.ascii:
+    if (loops := compiled.loaded_loops()) and texts.ascii:
         made = np.empty(n)
         loops.jaccard(texts.data, texts.offsets, made)
         return made

@@ -19,7 +19,8 @@ import numpy as np
 from curation.dedup.batching import portions
 from curation.dedup.corpus import Corpus, Pairs, Parts, Tools, chunks, text_pairs
 from curation.dedup.kernels import buckets, compiled
-from curation.dedup.kernels.shingles import MIX, Flat, by_script, flat, hashes, jaccard, padded
+from curation.dedup.kernels.constants import MIX
+from curation.dedup.kernels.shingles import Flat, by_script, flat, hashes, jaccard, padded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -80,7 +81,7 @@ def _filled(least: NDArray[np.uint32]) -> NDArray[np.uint32]:
 def bucket_keys(texts: Flat, bands: int, rows: int, seed: int) -> NDArray[np.uint32]:
     """The bucket of each `padded` text in each band, `(bands, n)`: a hash of the band's values."""
     found = np.empty((bands, len(texts.offsets) - 1), np.uint32)
-    loops = compiled.loops()
+    loops = compiled.loaded_loops()
     for at, part in by_script(texts, SHARD):
         if loops and part.ascii:
             some = np.empty((bands, len(at)), np.uint32)

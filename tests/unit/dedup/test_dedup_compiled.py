@@ -48,7 +48,7 @@ def loops(monkeypatch: pytest.MonkeyPatch):
 
     def switch(on: bool) -> None:
         compiled._loaded.clear()
-        assert compiled.load() if on else compiled.loops() is None
+        assert compiled.load() if on else compiled.loaded_loops() is None
 
     return switch
 
@@ -107,7 +107,7 @@ def test_a_worker_of_its_own_process_loads_them_too(loops, texts):
     loops(True)
     engine = compiled.Loaded(LocalEngine(1))
     compiled._loaded.clear()
-    assert engine.map(lambda text: compiled.loops() is not None, texts[:2]) == [True, True]
+    assert engine.map(lambda text: compiled.loaded_loops() is not None, texts[:2]) == [True, True]
 
 
 def test_few_texts_do_not_load_them(loops):
