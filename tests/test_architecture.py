@@ -84,7 +84,9 @@ def imports(name: str) -> Iterator[tuple[str, int]]:
                 inner = f"{base}.{alias.name}"
                 yield (inner if inner in MODULES else base), node.lineno
         elif (
-            isinstance(node, ast.Constant) and isinstance(node.value, str) and name not in NAMES_WITHOUT_IMPORT
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and name not in NAMES_WITHOUT_IMPORT
         ):
             # `import_module("curation.x")` and a table's `curation.x:attribute` import the module that they name.
             named = node.value.partition(":")[0]

@@ -17,8 +17,8 @@ from curation.mapping import learn
 from curation.mapping.combine import DIGITS, Floats, Mapper, ready
 from curation.mapping.evidence import span
 from curation.mapping.settings import Settings
+from curation.mapping.terms import terms
 from curation.taxonomy import NONE, Taxonomy
-from curation.text.stems import tokens
 
 if TYPE_CHECKING:
     import polars as pl
@@ -160,7 +160,7 @@ def _proposed(
         if not count:
             rows.add(i, NONE, 1.0 - score[0], 1, mapper.method, (0, len(text)))
             continue
-        found = tokens(text)
+        found = terms(text)
         for rank in range(count):
             place = span(mapper.space, text, leaf[rank], found)
             rows.add(i, mapper.space.leaves[leaf[rank]].code, score[rank], rank + 1, mapper.method, place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from curation.mapping.features import Space
-from curation.text.stems import tokens
+from curation.mapping.terms import terms
 
 GAP = 12
 """Most code points between two telling words of one span."""
@@ -20,7 +20,7 @@ def span(
 
     `found` are the tokens of `text` when they are known. `0 <= start < end <= len(text)` for any text that is not empty.
     """
-    found = tokens(text) if found is None else found
+    found = terms(text) if found is None else found
     weights = [0.0] * len(found)
     lexicon = ready.words
     for i, (token, _, _) in enumerate(found):

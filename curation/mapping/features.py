@@ -16,8 +16,8 @@ from curation.core.ports import Embedder
 from curation.core.records import Category
 from curation.mapping import lexical
 from curation.mapping.lexical import Lexicon
+from curation.mapping.terms import term_stems
 from curation.taxonomy import Factor, Taxonomy
-from curation.text.stems import stems
 
 SHARPNESS = 10.0
 """How near the pooling of a target's cues is to their maximum; 10, 20 and 40 differ by less than 0.01 in recall."""
@@ -210,7 +210,7 @@ def columns(ready: Space, texts: Sequence[str], vectors: Floats | None) -> tuple
 
     `vectors` are those of `texts`, `(clauses, d)`, when the space has some.
     """
-    clauses = [stems(text) for text in texts]
+    clauses = [term_stems(text) for text in texts]
     words, cues = lexical.score(ready.words, clauses)
     side_words, side_cues = (np.log1p(each) for each in lexical.score(ready.sides, clauses))
     group_words, group_cues = lexical.score(ready.groups, clauses)

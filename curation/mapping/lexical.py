@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from curation.text.stems import stems
+from curation.mapping.terms import term_stems
 
 K1 = 1.2
 B = 0.5
@@ -47,7 +47,7 @@ def build(fields: Sequence[Sequence[tuple[float, str]]], cues: Sequence[Sequence
     for texts in fields:
         count: Counter[str] = Counter()
         for weight, text in texts:
-            for token in stems(text):
+            for token in term_stems(text):
                 count[token] += weight  # type: ignore[assignment]
         counts.append(count)
     vocabulary = sorted({token for count in counts for token in count})
@@ -73,7 +73,7 @@ def _phrases(cues: Sequence[Sequence[str]]) -> tuple[dict[tuple[str, ...], int],
     owners: dict[tuple[str, ...], set[int]] = {}
     for column, texts in enumerate(cues):
         for text in texts:
-            phrase = tuple(stems(text))
+            phrase = tuple(term_stems(text))
             if 0 < len(phrase) <= PHRASE:
                 owners.setdefault(phrase, set()).add(column)
     ordered = sorted(owners)

@@ -83,6 +83,14 @@ class Pack(BaseModel):
     time_units, other_units; English has more, named where they are read."""
     non_verbs: WordSet = frozenset()
     """Words with the form of a verb that are used as another part of speech: `according`, `during`."""
+    stem_suffixes: WordList = ()
+    """Suffixes that the stemmer of the package takes off, longest first; empty where Snowball stems the language."""
+    stem_exceptions: dict[str, WordList] = {}
+    """By stem, the words that have it against the rule: families it would part, and words it would join to others."""
+    spellings: dict[str, str] = {}
+    """Letters inside a word and how another spelling of the language writes them: `isation` is `ization`."""
+    spelling_exceptions: WordSet = frozenset()
+    """Words that keep those letters: `hour`."""
 
 
 def folder() -> Traversable:
