@@ -65,6 +65,11 @@ _PAGE_ROOTS = frozenset(
 _HTML = re.compile(
     rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|p|h1|ul|main|article)[\s>]", re.IGNORECASE
 )
+_WHOLE_PAGE = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+_MARKDOWN = re.compile(
+    rb"^#{1,6} \S|^\s{0,3}(?:[-*+] |\d+\. )\S.*\n|^\|.*\|\s*$|^```|^(?:=|-){3,}\s*$", re.MULTILINE
+)
+"""A heading, a list, a table, a fence or a rule of Markdown at the beginning of a line."""
 _KEY = re.compile(rb"[\w.-]{1,80}:(?:\s|$)")
 _REQUIREMENT = re.compile(rb"(?:ref_id|urn|requirement_nodes|controls|requirements|id):")
 
@@ -85,7 +90,7 @@ def reader_of(data: bytes) -> str:
         return _tagged(head, data)
     if _binary(head):
         raise unknown()
-    if _HTML.search(head[:4096]):
+    if _WHOLE_PAGE.search(head[:4096]) or (_HTML.search(head[:1024]) and not _MARKDOWN.search(head)):
         return _page(data)
     if _framework(head):
         return "yaml"
@@ -112,6 +117,8 @@ def _tagged(head: bytes, data: bytes) -> str:
     if (reader := _of_xml(root, namespace, head)) is not None:
         return reader
     page = root.lower() in _PAGE_ROOTS and namespace in ("", _XHTML)
+    if page and root.lower() != "html" and not _WHOLE_PAGE.search(head) and _MARKDOWN.search(head):
+        return "markdown"
     if page or re.search(rb"<!doctype\s+html", head[:4096], re.IGNORECASE):
         return _page(data) if _HTML.search(head) else "markdown"
     if root and (head.startswith(b"<?xml") or namespace or b"xmlns" in attributes or _closed(root, data)):

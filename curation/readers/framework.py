@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 
 from curation.core.errors import InputError
 from curation.readers import markup
 from curation.readers.structure import numbering
-from curation.readers.structure.blocks import Node, Parsed, root, squeeze
+from curation.readers.structure.blocks import LeftOut, Node, Parsed, root, squeeze
 
 _LISTS = (
     "requirement_nodes",
@@ -59,7 +60,35 @@ def read(data: bytes) -> Parsed:
         (page[key] for key in ("framework", "catalog", "metadata") if isinstance(page.get(key), dict)), {}
     )
     title = _first(page, _TITLES) or _first(about, _TITLES) or _first(page, _REFS)
-    return Parsed(top, "framework", title, str(page.get("locale") or page.get("language") or ""), title)
+    parsed = Parsed(top, "framework", title, str(page.get("locale") or page.get("language") or ""), title)
+    parsed.left_out = _left_out(page, top)
+    return parsed
+
+
+def _left_out(page: dict[str, Any], top: Node) -> list[LeftOut]:
+    """The strings of the file that no requirement has: what it says of itself, of its urns and of its authors."""
+    kept: Counter[str] = Counter()
+    nodes = [top]
+    while nodes:
+        node = nodes.pop()
+        kept.update([node.marker, *(part for part in node.parts if isinstance(part, str))])
+        nodes.extend(node.nodes())
+    out: list[LeftOut] = []
+    stack: list[tuple[Any, str]] = [(page, "")]
+    while stack:
+        value, path = stack.pop()
+        if isinstance(value, dict):
+            stack.extend((inner, f"{path}/{key}") for key, inner in reversed(value.items()))
+        elif isinstance(value, list):
+            stack.extend(
+                (inner, f"{path}[{number}]") for number, inner in reversed(list(enumerate(value, 1)))
+            )
+        elif isinstance(value, str) and value.strip():
+            if kept[squeeze(value)] > 0:
+                kept[squeeze(value)] -= 1
+            else:
+                out.append(LeftOut(value, "metadata", path.lstrip("/")))
+    return out
 
 
 def _deep(text: str) -> bool:

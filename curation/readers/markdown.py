@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from curation.readers import markup
 from curation.readers.structure import chinese_law
-from curation.readers.structure.blocks import MAX_BLOCKS, Block, Parsed, squeeze, too_many
+from curation.readers.structure.blocks import MAX_BLOCKS, Block, LeftOut, Parsed, is_bullet, squeeze, too_many
 from curation.readers.structure.outline import outline
+from curation.readers.structure.placing import noted
 
 MAX_LEVELS = 12
 """Deepest nesting of lists that is told apart."""
@@ -39,13 +40,65 @@ _STRONG = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])(.{1,300}?)(?<=[^\s*_])\1(?![\w*])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 _TAGS = re.compile(
-    r"</?(?:br|b|i|em|strong|u|sup|sub|span|a|p|div|small|center|img|font)\b[^>]{0,300}>", re.IGNORECASE
+    r"</?(?:a|abbr|article|aside|b|blockquote|br|caption|center|cite|code|dd|del|details|dfn|div|dl|dt|em|figcaption|figure|font|footer|h[1-6]|"
+    r"header|hr|i|img|ins|kbd|li|main|mark|nav|ol|p|pre|q|s|section|small|span|strike|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|tt|"
+    r"u|ul|wbr)\b[^<>]{0,500}>",
+    re.IGNORECASE,
 )
+_ISLAND = re.compile(
+    r"^[ ]{0,3}<(table|ul|ol|dl)\b.*?</\1\s*>[ \t]*$", re.IGNORECASE | re.DOTALL | re.MULTILINE
+)
+"""A table or list written in HTML."""
+_SUMMARY = re.compile(r"<summary[^<>]*>\s*(.{1,200}?)\s*</summary\s*>", re.IGNORECASE | re.DOTALL)
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,40})\]:[ \t]*(.*)$")
+_CALL = re.compile(r"\[\^([^\]\s]{1,40})\]")
+_BOLD_NUMBER = re.compile(
+    r"^(?:\*\*|__)(?P<number>\d{1,4}(?:[.-]\d{1,4})*[A-Za-z]{0,2})\.?(?P<inside>\s*\(\w{1,4}\))?(?:\*\*|__)(?=\s)"
+)
+"""The number of a section that the print sets apart: `**2** **(1)** A keeper …`, `**2 (1)** A keeper …`."""
+_BOLD_MARKER = re.compile(r"^(?:\*\*|__)(\(\w{1,5}(?:\.\d+)?\))(?:\*\*|__)\s+(?=\S)")
+_TITLE = re.compile(r"^(?:title|Title|TITLE)\s*:\s*(.+?)\s*$", re.MULTILINE)
 
 
 def read(data: bytes) -> Parsed:
-    """The parts of a Markdown or plain-text document."""
-    return outline(blocks(markup.decode(data)))
+    """The parts of a Markdown or plain-text document; the title of its front matter is its title."""
+    text = markup.decode(data)
+    front, body = _split(text)
+    found = blocks(body)
+    called, notes = _notes(found)
+    left_out: list[LeftOut] = []
+    parsed = outline(called, _front_title(front))
+    if front:
+        left_out.append(LeftOut(front, "metadata", "front matter"))
+    parsed.root.parts.extend(noted(note) for note in notes)
+    parsed.left_out = [*left_out, *parsed.left_out]
+    return parsed
+
+
+def _split(text: str) -> tuple[str, str]:
+    """The front matter of a file, empty where there is none, and the rest."""
+    found = _FRONT.match(text) if text.lstrip().startswith("---") else None
+    return ("", text) if found is None else (found[0], text[found.end() :])
+
+
+def _front_title(front: str) -> str:
+    found = _TITLE.search(front)
+    return squeeze(found[1].strip("\"'")) if found else ""
+
+
+def _notes(found: list[Block]) -> tuple[list[Block], list[Block]]:
+    """The blocks with the notes that each calls, marks of calls taken out; and the notes that nothing calls."""
+    notes = {block.marker: block for block in found if block.kind == "note"}
+    body = [block for block in found if block.kind != "note"]
+    if not notes:
+        return body, []
+    for block in body:
+        for name in _CALL.findall(block.text):
+            note = notes.pop(name, None)
+            if note is not None:
+                block.notes.append(note)
+        block.text = squeeze(_CALL.sub("", block.text))
+    return [block for block in body if block.text], list(notes.values())
 
 
 def plain(text: str) -> str:
@@ -82,19 +135,59 @@ class _Open:
     lines: list[str]
 
 
-def blocks(text: str) -> list[Block]:
-    """The blocks of Markdown or plain text, in order."""
-    text = _uncommented(_FRONT.sub("", text, count=1) if text.lstrip().startswith("---") else text)
+def blocks(text: str, printed: bool = False) -> list[Block]:
+    """The blocks of Markdown or plain text, in order; `printed` text has no marks of Markdown, and its indents are layout.
+
+    Tables and lists in HTML are read as HTML. A footnote is a block of kind `note`.
+    """
+    text = _uncommented(text)
+    if printed:
+        return _lines(text, printed)
+    text = _SUMMARY.sub(r"\n\n###### \1\n\n", text)
+    out: list[Block] = []
+    place = 0
+    for island in _ISLAND.finditer(text):
+        out.extend(_lines(text[place : island.start()]))
+        out.extend(_island(island[0], max((block.list_id for block in out), default=0)))
+        place = island.end()
+    rest = _lines(text[place:])
+    base = max((block.list_id for block in out), default=0)
+    for block in rest:
+        block.list_id += base if block.list_id else 0
+    return [*out, *rest]
+
+
+def _island(source: str, base: int) -> list[Block]:
+    """The blocks of a table or list in HTML."""
+    from curation.readers.html.page import walked
+
+    found = walked(markup.parse_html(source.encode("utf-8"))).out
+    for block in found:
+        block.list_id += base if block.list_id else 0
+    return found
+
+
+def _lines(text: str, printed: bool = False) -> list[Block]:
+    """The blocks of text without HTML, line by line."""
+    shown = squeeze if printed else plain
     out: list[Block] = []
     current: _Open | None = None
     indents: list[int] = []
     blank, note, list_id = True, False, 0
+    ruled = False
 
     def close() -> None:
         nonlocal current
         if current is not None:
-            current.block.text = plain(joined(current.lines))
-            if current.block.text:
+            current.block.text = shown(joined(current.lines))
+            if (
+                current.block.kind == "item"
+                and is_bullet(current.block.marker)
+                and (found := _BOLD_MARKER.match(current.lines[0]))
+            ):
+                current.block.marker = found[1]
+                current.block.text = current.block.text.removeprefix(found[1]).lstrip()
+            if current.block.text or current.block.number:
                 out.append(current.block)
                 if len(out) > MAX_BLOCKS:
                     raise too_many()
@@ -107,16 +200,40 @@ def blocks(text: str) -> list[Block]:
             close()
             blank = True
             continue
-        if current is not None and _begins(raw, stripped, current.lines[-1]):
+        if current is not None and (_begins(raw, stripped, current.lines[-1]) or _titled(current, line)):
             close()
+            blank = True
         indent = len(line) - len(line.lstrip())
-        if _NOTE.match(stripped):
+        if printed:
+            indent = 0
+        elif defined := _FOOTNOTE.match(line):
             close()
             note = True
+            current = _Open(Block("note", "", 0, defined[1]), [defined[2]])
+            blank = False
             continue
-        if note and indent >= 4:
+        elif _NOTE.match(stripped):
+            close()
             continue
-        note = False
+        if note and indent >= 2:
+            if current is None and out and out[-1].kind == "note":
+                current = _Open(out.pop(), [])
+                current.lines = [current.block.text]
+            if current is not None:
+                current.lines.append(stripped)
+                blank = False
+                continue
+        note = note and not blank and current is not None and not stripped.startswith(("#", "-", "*"))
+        if note and current is not None:
+            current.lines.append(stripped)
+            continue
+        if not printed and (numbered := _BOLD_NUMBER.match(stripped)):
+            close()
+            indents = []
+            rest = f"{(numbered['inside'] or '').strip()} {stripped[numbered.end() :]}".strip()
+            current = _Open(Block("text", "", 0, number=numbered["number"]), [rest])
+            blank = False
+            continue
         if (
             current is not None
             and current.block.kind == "text"
@@ -128,6 +245,7 @@ def blocks(text: str) -> list[Block]:
             continue
         if _RULE.match(stripped):
             close()
+            ruled = "|" in stripped
             continue
         if heading := _HEADING.match(stripped):
             close()
@@ -139,8 +257,10 @@ def blocks(text: str) -> list[Block]:
             out.append(Block("heading", plain(stripped).rstrip(":"), 7))
         elif row := _ROW.match(line):
             close()
-            cells = [plain(cell) for cell in row[1].split("|")]
-            out.append(Block("row", " | ".join(cell for cell in cells if cell)))
+            cells = [plain(cell) for cell in re.split(r"(?<!\\)\|", row[1])]
+            above = out[-1] if out and out[-1].kind == "row" and not blank else None
+            heads = (above.text if ruled else above.heads) if above is not None else ""
+            out.append(Block("row", " | ".join(cell for cell in cells if cell), heads=heads))
         elif item := _item(line, current, blank):
             close()
             if not indents or (blank and indent == 0 and out and out[-1].kind != "item"):
@@ -162,7 +282,7 @@ def blocks(text: str) -> list[Block]:
                 Block("text", "", len(indents) + 1 if inside else 0, list_id=list_id if inside else 0),
                 [stripped],
             )
-        blank = False
+        blank = ruled = False
     close()
     return out
 
@@ -175,6 +295,23 @@ def _begins(raw: str, line: str, before: str) -> bool:
         raw.startswith("\u3000")
         or chinese_law.opens(line)
         or before.endswith(("。", "；", "：", "！", "？", ";", ":"))
+    )
+
+
+def _titled(current: _Open, line: str) -> bool:
+    """Whether a numbered line is the title of what follows it, so that the next line begins a paragraph.
+
+    It is short, ends without a stop, and the next line begins with a capital at the edge of the page: `2. Duty to keep a register`.
+    """
+    block = current.block
+    if block.kind != "item" or len(current.lines) > 1 or not re.match(r"\d{1,3}[A-Z]?[.)]$", block.marker):
+        return False
+    title = current.lines[0]
+    return (
+        len(title) < 60
+        and title[-1:].isalnum()
+        and title[:1].isupper()
+        and bool(re.match(r"\(?\d|[A-Z“\"(]", line))
     )
 
 

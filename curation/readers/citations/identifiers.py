@@ -114,7 +114,7 @@ def _write_words(parts: Segments, language: str, family: str) -> str:
         elif _bracketed(name, above, family):
             out += f"({number})"
         else:
-            out += (between if out else "") + f"{_word(name, language, family)} {shown}"
+            out += (between if out else "") + f"{_word(name, language, family)} {shown}".rstrip()
         above = f"{name} {number}"
     return out
 

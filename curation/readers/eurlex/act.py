@@ -10,7 +10,7 @@ from curation.readers.structure.blocks import Node, Parsed, root, squeeze
 
 _PARAGRAPH = re.compile(r"^\(?(\d{1,3}[a-z]{0,2})(?:\.|\))\s+(?=\S)", re.I)
 _NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)\.?\s+(?=\S)")
-_OPEN, _CLOSE = "‘“„«\"'", "’”“»\"'"
+OPEN, CLOSE = "‘“„«\"'", "’”“»\"'"
 _AMENDMENT = re.compile(
     r"^(?:amendment|abänderung|änderungsantrag|amendement|enmienda|emendamento)\s+(\d+)$", re.I
 )
@@ -205,13 +205,18 @@ class Act:
     def _quotes(self, text: str) -> bool:
         """Whether `text` is quoted from another act: from an opening quote that is not soon closed to the closing one."""
         if not self.quoted:
-            if text[0] not in _OPEN or re.search(rf"[{_CLOSE}]", text[1:90]) or self.annex is not None:
+            if text[0] not in OPEN or re.search(rf"[{CLOSE}]", text[1:90]) or self.annex is not None:
                 return False
             self.quoted = True
-        if re.search(rf"[{_CLOSE}][\W\d]{{0,6}}$", text):
+        if closes(text):
             self.quoted = False
             return True
         return True
+
+
+def closes(text: str) -> bool:
+    """Whether a block ends with a mark that closes a quotation."""
+    return bool(re.search(rf"[{CLOSE}][\W\d]{{0,6}}$", text))
 
 
 def _named(found: re.Match[str]) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from curation.core.records import DropReason
 from curation.readers import markup
-from curation.readers.html.site import DROPPED, HEADINGS, is_navigation, is_site, main, toggles
+from curation.readers.html import notes, site, tables
+from curation.readers.html.site import HEADINGS, UNSHOWN, toggles
+from curation.readers.html.texts import text_of
 from curation.readers.markup import Element
-from curation.readers.structure.blocks import MAX_BLOCKS, Block, Parsed, squeeze, too_many
+from curation.readers.structure.blocks import MAX_BLOCKS, Block, LeftOut, Parsed, squeeze, too_many
 from curation.readers.structure.outline import outline
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
@@ -21,16 +24,24 @@ _CHANGES = re.compile(
     r"^(change ?log|version history|revision history|document history|update history|recent (changes|updates))\b",
     re.I,
 )
-_CHANGED = re.compile(r"^(?:\d{4}-\d{2}(?:-\d{2})?|[A-Z][a-z]+ \d{1,2}, \d{4})\s*[:–—-]")
+_CHANGED = re.compile(
+    r"^(?:\d{4}-\d{2}(?:-\d{2})?|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})\s*[:–—-]"
+)
 
 
 def read(data: bytes) -> Parsed:
-    """The parts of a web page that are the document itself."""
+    """The parts of a web page that are the document itself, and what of the page is not."""
     page = markup.parse_html(data)
-    found = blocks(page)
+    walker = walked(page)
+    found, history = _without_changes(walker.out)
+    while found and found[-1].kind == "heading" and len(found) > 1:
+        last = found.pop()  # the head of something that was the site's: related pages, a form
+        walker.left_out.append(LeftOut(last.text, "navigation", last.place))
     title = squeeze(page.findtext(".//title") or "")
     first = next((b.text for b in found if b.kind == "heading" and b.level == 1), "")
-    return outline(found, first or _named(title), (page.get("lang") or "").split("-")[0].lower())
+    parsed = outline(found, first or _named(title), (page.get("lang") or "").split("-")[0].lower())
+    parsed.left_out = [*walker.left_out, *history, *parsed.left_out]
+    return parsed
 
 
 def _named(title: str) -> str:
@@ -39,17 +50,15 @@ def _named(title: str) -> str:
     return re.split(r"\s*[_|｜—-]\s*" if chinese else r"\s[|–—·-]\s", title)[0]
 
 
-def blocks(page: Element) -> list[Block]:
-    """The headings, paragraphs and items of the document on the page, in order."""
+def walked(page: Element) -> _Walker:
+    """The headings, paragraphs and items of the document on the page, in order, and what is left out."""
     if sum(1 for _ in page.iter("li", "p", "td", "div", "h2", "span")) > 4 * MAX_BLOCKS:
         raise too_many()
-    walker = _Walker()
-    walker.walk(main(page), 0)
+    body = page.find(".//body")
+    walker = _Walker(site.main(page), notes.collect(page))
+    walker.walk(page if body is None else body, 0)
     walker.flush()
-    found = _without_changes(walker.out)
-    while found and found[-1].kind == "heading" and len(found) > 1:
-        found.pop()  # the head of something that was the site's: related pages, a form
-    return found
+    return walker
 
 
 _BREAK = "\x1e"
@@ -74,12 +83,30 @@ def _lines(raw: str) -> list[str]:
 class _Walker:
     """Collects blocks; inline text gathers until a block ends it."""
 
-    def __init__(self) -> None:
+    def __init__(self, main: Element | None, noted: notes.Notes) -> None:
         self.out: list[Block] = []
+        self.left_out: list[LeftOut] = []
         self.inline: list[str] = []
         self.bold = 0
         self.list_id = 0
         self.item: Block | None = None
+        self.main = main
+        self.around = frozenset() if main is None else frozenset(map(id, main.iterancestors()))
+        """The elements around the main element."""
+        self._alive = (
+            [] if main is None else list(main.iterancestors())
+        )  # an element keeps its identity while it is referred to
+        self.inside = main is None
+        """Whether the walk is inside the main element, or the page names none."""
+        self.noted = noted
+        self.called: list[Block] = []
+        """The notes called in the run of inline text."""
+
+    def drop(self, element: Element, reason: DropReason) -> None:
+        """Leaves an element out with all its text."""
+        text = text_of(element)
+        if text:
+            self.left_out.append(LeftOut(text, reason, element.getroottree().getpath(element)))
 
     def flush(self) -> None:
         """Ends the run of inline text: a paragraph, a heading all in bold, or more words of the open item."""
@@ -89,23 +116,55 @@ class _Walker:
         bold, self.inline, self.bold = self.bold, [], 0
         if not text:
             return
+        called, self.called = self.called, []
         if self.item is None and _BREAK in raw and len(lines := _lines(raw)) > 1:
             self.out.extend(Block("text", line, 0) for line in lines)
+            self.out[-1].notes = called
             return
         if self.item is not None:
             self.item.text = f"{self.item.text} {text}".strip()
-        elif bold >= plain - 1 and len(text) < 140 and bold:
+            self.item.notes += called
+            return
+        if bold >= plain - 1 and len(text) < 140 and bold:
             self.out.append(Block("heading", text.rstrip(":："), 7))
         else:
             self.out.append(Block("text", text, 0))
+        self.out[-1].notes = called
 
     def walk(self, element: Element, depth: int) -> None:
         """Reads an element; `depth` is how many lists it stands in."""
         self._add(element.text, element)
         for child in element:
-            if not is_site(child):
-                self._child(child, depth)
+            if isinstance(child.tag, str) and child.tag not in UNSHOWN:
+                self._visit(child, depth)
+            else:
+                self.inline.append("" if not isinstance(child.tag, str) else " ")
             self._add(child.tail, element)
+
+    def _visit(self, child: Element, depth: int) -> None:
+        """Reads a child unless it belongs to the site around the document, or to a note."""
+        if id(child) in self.around:
+            self._child(child, depth)
+            return
+        if child is self.main:
+            self.inside = True
+            self._child(child, depth)
+            self.inside = False
+            return
+        if (note := self.noted.calls.get(child)) is not None:
+            self.left_out.append(LeftOut(text_of(child), "note-mark", child.getroottree().getpath(child)))
+            self.called.append(note)
+            return
+        if child in self.noted.bodies:
+            return
+        outside = None if self.inside else self.main
+        toggle = toggles(child) or (child.tag == "button" and site.says(child))
+        reason = None if toggle and self.inside else site.left_out(child, outside)
+        if reason is None:
+            self._child(child, depth)
+        else:
+            self.inline.append(" ")
+            self.drop(child, reason)
 
     def _add(self, text: str | None, element: Element) -> None:
         if text:
@@ -125,14 +184,17 @@ class _Walker:
             if tag in ("b", "strong"):
                 self.bold = bold_before + len(squeeze("".join(child.itertext())))
         elif tag in HEADINGS:
-            self._heading(squeeze("".join(_texts(child))), HEADINGS[tag])
+            self._named(child, HEADINGS[tag])
         elif toggles(child):
             inner = next((e for e in child.iter(*HEADINGS)), None)
-            text = squeeze("".join(_texts(child)))
-            if 0 < len(text) < 160:
-                self._heading(text, HEADINGS[inner.tag] if inner is not None else 6)
-        elif tag == "button":
-            pass
+            if 0 < len(text_of(child)) < 160:
+                self._named(child, HEADINGS[inner.tag] if inner is not None else 6)
+            else:
+                self._end(depth)
+                self.walk(child, depth)
+                self._end(depth)
+        elif tag in ("pre", "xmp", "listing", "plaintext"):
+            self._printed(child)
         elif tag == "dl":
             self._terms(child, depth)
         elif tag in _LISTS:
@@ -150,6 +212,34 @@ class _Walker:
         """A block ends; inside an item its words go on after a space."""
         self.flush()
 
+    def _printed(self, element: Element) -> None:
+        """Text that is set line by line, as in plain text."""
+        self.flush()
+        raw = "".join(element.itertext())
+        if self.item is not None or "\n" not in raw.strip():
+            self.inline.append(raw)
+            self.flush()
+            return
+        from curation.readers import markdown
+
+        found = markdown.blocks(raw, printed=True)
+        most = max((block.list_id for block in found), default=0)
+        for block in found:
+            block.list_id += self.list_id if block.list_id else 0
+        self.list_id += most
+        self.out.extend(found)
+
+    def _named(self, element: Element, level: int) -> None:
+        """A heading, without the calls of notes in it."""
+        self.flush()
+        calls = [e for e in element.iter("a", "sup") if e in self.noted.calls]
+        for call in calls:
+            self.left_out.append(LeftOut(text_of(call), "note-mark", call.getroottree().getpath(call)))
+        skipped = frozenset(calls)
+        self._heading(text_of(element, skipped), level)
+        if calls and self.out:
+            self.out[-1].notes += [self.noted.calls[call] for call in calls]
+
     def _heading(self, text: str, level: int) -> None:
         self.flush()
         if not text:
@@ -161,20 +251,28 @@ class _Walker:
 
     def _list(self, element: Element, depth: int) -> None:
         self.flush()
-        if is_navigation(element):
+        lead = self.out[-1].text if self.out and self.out[-1].kind in ("text", "item") else ""
+        reason = site.list_left_out(element, self.main is not None and self.inside, lead)
+        if reason is not None:
+            self.drop(element, reason)
             return
         if depth == 0:
             self.list_id += 1
+        self._add(element.text, element)
         order = int(element.get("start")) if (element.get("start") or "").isdecimal() else 1
         style = element.get("type") or ""
         for child in element:
+            if child in self.noted.bodies:
+                continue
             if child.tag == "li":
+                order = int(child.get("value")) if (child.get("value") or "").isdecimal() else order
                 self._entry(child, depth + 1, _marker(order, style) if element.tag == "ol" else "•")
                 order += 1
             elif child.tag in _LISTS:
                 self._list(child, depth + 1)
-            elif not is_site(child):
-                self._child(child, depth)
+            elif isinstance(child.tag, str) and child.tag not in UNSHOWN:
+                self._visit(child, depth)
+            self._add(child.tail, element)
         self.flush()
 
     def _terms(self, element: Element, depth: int) -> None:
@@ -183,11 +281,12 @@ class _Walker:
         if depth == 0:
             self.list_id += 1
         marker = ""
-        for child in element.iter("dt", "dd"):
-            if next(child.iterancestors("dl")) is not element:
-                continue
-            if child.tag == "dt":
-                text = squeeze("".join(_texts(child)))
+        for child in _terms_of(element):
+            if child.tag not in ("dt", "dd"):
+                self._visit(child, depth)
+                self.flush()
+            elif child.tag == "dt":
+                text = text_of(child)
                 marker = text if _TERM_NUMBER.match(text) else ""
                 if text and not marker:
                     self._heading(text, 7)
@@ -211,32 +310,25 @@ class _Walker:
 
     def _table(self, table: Element, depth: int) -> None:
         self.flush()
-        rows = list(table.iter("tr"))
-        if (
-            self.item is not None
-            or any(row.find(".//td//li") is not None or row.find(".//td//h2") is not None for row in rows)
-            or len(rows) == 1
-        ):
-            self.walk(table, depth)
-            self.flush()
+        caption = table.find("caption")
+        if caption is not None and text_of(caption):
+            self._heading(text_of(caption), 7)
+        if self.item is not None or not tables.is_data(table):
+            for child in table:
+                if child.tag != "caption" and isinstance(child.tag, str):
+                    self.walk(child, depth)
+                    self.flush()
             return
-        for row in rows:
-            text = " | ".join(
-                filter(None, (squeeze("".join(_texts(cell))) for cell in row if cell.tag in ("td", "th")))
-            )
-            if text:
-                self.out.append(Block("row", text))
+        self.out.extend(tables.rows(table))
 
 
-def _texts(element: Element) -> Iterator[str]:
-    if element.tag == "br":
-        yield " "
-    if element.text:
-        yield element.text
+def _terms_of(element: Element) -> Iterator[Element]:
+    """The terms and definitions of a list, and anything else that stands among them; groups in `div` are opened."""
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in DROPPED and child.get("aria-hidden") != "true":
-            yield from _texts(child)
-        yield child.tail or ""
+        if child.tag == "div":
+            yield from _terms_of(child)
+        elif isinstance(child.tag, str) and child.tag not in UNSHOWN:
+            yield child
 
 
 def _marker(order: int, style: str) -> str:
@@ -245,19 +337,29 @@ def _marker(order: int, style: str) -> str:
     return f"{order}."
 
 
-def _without_changes(found: list[Block]) -> list[Block]:
-    """The blocks without the page's own history: a section headed as such, or a list whose items all begin with a date."""
+def _without_changes(found: list[Block]) -> tuple[list[Block], list[LeftOut]]:
+    """The blocks without the page's own history, and that history.
+
+    History is what stands below a heading that says so when every line of it begins with a date, and a list whose items all
+    begin with a date. A heading alone proves nothing: a section "Document history" may lay down how it is kept.
+    """
     out: list[Block] = []
-    level = 0
-    for block in found:
-        if block.kind == "heading":
-            if level and block.level <= level:
-                level = 0
-            if not level and _CHANGES.match(block.text):
-                level = block.level
-        if not level:
-            out.append(block)
-    dated = {b.list_id for b in out if b.kind == "item"} - {
-        b.list_id for b in out if b.kind == "item" and not _CHANGED.match(b.text)
-    }
-    return [b for b in out if b.kind != "item" or b.list_id not in dated]
+    history: list[Block] = []
+    place = 0
+    while place < len(found):
+        block = found[place]
+        end = place + 1
+        if block.kind == "heading" and _CHANGES.match(block.text):
+            while end < len(found) and not (found[end].kind == "heading" and found[end].level <= block.level):
+                end += 1
+        below = found[place + 1 : end]
+        if below and all(_CHANGED.match(b.text) for b in below if b.kind != "heading"):
+            history.extend(found[place:end])
+        else:
+            out.extend(found[place:end])
+        place = end
+    items = [b for b in out if b.kind == "item"]
+    dated = {b.list_id for b in items} - {b.list_id for b in items if not _CHANGED.match(b.text)}
+    history += [b for b in out if b.kind == "item" and b.list_id in dated]
+    kept = [b for b in out if b.kind != "item" or b.list_id not in dated]
+    return kept, [LeftOut(b.text, "page-history", b.place) for b in history]

@@ -1,88 +1,184 @@
-"""What on a web page is the document, and what is the site around it."""
+"""What on a web page is the document, and what is the site around it.
+
+Two kinds of evidence. What a page says of itself in its elements and roles (`nav`, `role="banner"`, a consent manager) is believed.
+A class name, a place outside the main element, a `form` or an `aside` is a hint only: what stands there is left out when it says
+nothing, and kept as soon as it has a sentence, since documents have sections called `copyright`, `feedback` and `related`.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from curation.core.records import DropReason
 from curation.readers.markup import Element
 from curation.readers.structure.blocks import squeeze
 
-DROPPED = frozenset({
-    "script", "style", "noscript", "template", "nav", "footer", "aside", "form", "svg", "iframe", "dialog", "select", "head",
-    "object", "video", "audio", "canvas", "input", "textarea", "link", "meta", "picture", "img", "sup_note",
+UNSHOWN = frozenset({
+    "script", "style", "noscript", "template", "svg", "iframe", "head", "select", "object", "video", "audio", "canvas", "input", "textarea",
+    "link", "meta", "math",
 })  # fmt: skip
-_ROLES = frozenset(
-    {
-        "navigation",
-        "banner",
-        "contentinfo",
-        "dialog",
-        "alertdialog",
-        "search",
-        "menu",
-        "menubar",
-        "complementary",
-        "tablist",
-        "toolbar",
-    }
+"""Elements whose text a browser does not print."""
+_NAVIGATION = frozenset({"nav", "dialog"})
+_ROLES = frozenset({
+    "navigation", "banner", "contentinfo", "dialog", "alertdialog", "search", "menu", "menubar", "tablist", "toolbar",
+})  # fmt: skip
+_CONSENT = re.compile(
+    r"(?:^|[\s_-])(?:onetrust|truste\w*|osano|usercentrics|didomi|cmp|cky|iubenda|klaro|termly|cybotcookiebot\w*|gdpr-banner|"
+    r"cookies?[\s_-]?(?:banner|bar|notice|consent|popup|modal|dialog|wall|overlay|prompt)|consent[\s_-]?(?:banner|bar|manager|modal|popup|dialog)|"
+    r"skip-?link|breadcrumbs?|site-?foot\w*|site-?header|navbar|masthead)(?:$|[\s_-])",
+    re.I,
 )
-_SITE = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|consent|onetrust|gdpr-banner|navbar|nav|navigation|menu|breadcrumbs?|footer|site-header|sidebar|sidenav|"
-    r"truste\w*|osano|usercentrics|didomi|cmp|cky|iubenda|klaro|termly|cybotcookiebot\w*|feedback|survey|site-?foot\w*|copyright|masthead|"
-    r"share|social|newsletter|subscribe|skip-?link|language-(?:picker|selector)|lang-switch|related|promo|toc|table-of-contents|pagination)"
-    r"(?:$|[\s_-])",
+"""Names of consent managers and of parts that only a site has."""
+_HINTED = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|consent|nav|navigation|menu|footer|sidebar|sidenav|feedback|survey|copyright|share|social|newsletter|"
+    r"subscribe|language-(?:picker|selector)|lang-switch|related|promo|toc|table-of-contents|pagination)(?:$|[\s_-])",
     re.I,
 )
 _FOLDED = re.compile(r"accord|panel|collaps|toggle|expand|faq|answer|tab-?(?:content|pane)", re.I)
+_STOP = re.compile(r"[.;:!?][\"”’)\]]*$")
+_HAN_SENTENCE = re.compile(r"[\u3040-\u9fff]{6}[。；：，、\u3040-\u9fff]*")
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
+_CONTENT = (
+    "p",
+    "div",
+    "ul",
+    "ol",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "table",
+    "section",
+    "article",
+    "dl",
+    "pre",
+    "blockquote",
+)
 
 
-def main(page: Element) -> Element:
-    """The element that holds the document: the main element or article with most text, else the body."""
+def main(page: Element) -> Element | None:
+    """The element that the page names as its content, None where it names none or several.
+
+    That is the main element, or the only article with most of the text.
+    """
     body = page.find("body")
     body = page if body is None else body
     total = _size(body)
-    places = [
-        e
-        for e in page.iter("main", "article", "div", "section")
-        if e.tag in ("main", "article") or e.get("role") == "main"
-    ]
-    best = max(places, key=_size, default=None)
-    return best if best is not None and _size(best) > max(400, 0.4 * total) else body
+    named = [e for e in page.iter("main", "div", "section") if e.tag == "main" or e.get("role") == "main"]
+    articles = list(page.iter("article"))
+    outer = [e for e in articles if next(e.iterancestors("article"), None) is None]
+    best = max(named or (outer if len(outer) == 1 else []), key=_size, default=None)
+    return best if best is not None and _size(best) > max(400 if not named else 0, 0.4 * total) else None
 
 
 def _size(element: Element) -> int:
-    """Characters of text outside scripts and navigation."""
-    if not isinstance(element.tag, str) or element.tag in DROPPED:
-        return 0
-    return len((element.text or "").strip()) + sum(
-        _size(child) + len((child.tail or "").strip()) for child in element
-    )
+    """Characters of printed text outside navigation."""
+    size = 0
+    stack = [element]
+    while stack:
+        here = stack.pop()
+        if isinstance(here.tag, str) and here.tag not in UNSHOWN and here.tag not in _NAVIGATION:
+            size += len((here.text or "").strip())
+            stack.extend(here)
+        if here is not element:
+            size += len((here.tail or "").strip())
+    return size
 
 
-def is_site(element: Element) -> bool:
-    """Whether the element belongs to the site around the document."""
+def left_out(element: Element, main: Element | None = None) -> DropReason | None:
+    """Why an element is left out with everything in it; None for one that belongs to the document.
+
+    `main` is the element that holds the document, for an element that stands outside it.
+    """
     tag = element.tag
-    if not isinstance(tag, str) or tag in DROPPED:
-        return True
-    if element.get("role") in _ROLES or (_hidden(element) and not _panel(element)):
-        return True
-    if tag == "header" and element.find(".//h1") is None:
-        return True
-    if tag not in HEADINGS and tag not in ("html", "body", "main", "article") and _labelled(element):
-        return element.find(".//h1") is None and _size(element) < 4000
-    return element.get("aria-hidden") == "true" and tag in ("span", "i", "div") and not len(element)
+    label = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if tag in _NAVIGATION or element.get("role") in _ROLES or _CONSENT.search(label):
+        return None if _holds_document(element) else "navigation"
+    if _hidden(element) and not _panel(element):
+        return "hidden"
+    if main is not None and tag in ("footer", "header"):
+        return "navigation"
+    if (
+        tag == "footer"
+        and next(element.iterancestors("article", "main", "section", "blockquote"), None) is None
+    ):
+        return None if element.find(".//h1") is not None else "navigation"
+    weak = (
+        main is not None
+        or tag in ("aside", "form", "footer", "button")
+        or (tag == "header" and element.find(".//h1") is None)
+        or (tag not in HEADINGS and tag not in ("html", "body", "main", "article") and _labelled(element))
+    )
+    if weak and not (tag in HEADINGS and main is None) and not says(element):
+        return None if tag == "header" and _in_content(element) else "navigation"
+    marker = element.get("aria-hidden") == "true" and tag in ("span", "i", "div") and not len(element)
+    return "hidden" if marker else None
+
+
+def _holds_document(element: Element) -> bool:
+    """Whether an element that should be a part of the site has the title of the document in it and most of its text."""
+    return element.find(".//h1") is not None and says(element)
+
+
+def _in_content(element: Element) -> bool:
+    """Whether a header stands inside a section of the document, so that it is the head of that section."""
+    return next(element.iterancestors("main", "article", "section"), None) is not None
 
 
 def _labelled(element: Element) -> bool:
-    """Whether the class names a part of the site, or the identifier does and nothing inside has a heading.
-
-    The identifier alone may be that of a section of the document: `<section id="cookies">`.
-    """
-    if _SITE.search(element.get("class") or ""):
+    """Whether a class, or the identifier of an element without a heading, hints at a part of the site."""
+    if _HINTED.search(element.get("class") or ""):
         return True
     own = element.get("id")
-    return bool(own and _SITE.search(own)) and next(element.iter("h2", "h3", "h4"), None) is None
+    return bool(own and _HINTED.search(own)) and next(element.iter("h2", "h3", "h4"), None) is None
+
+
+def says(element: Element) -> bool:
+    """Whether an element has a sentence that is no link and no button."""
+    return any(map(_is_sentence, _sentences(element)))
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a run of text has a sentence: four words or more up to a stop, three of which do not begin with a capital.
+
+    `© 2030 Acme Inc. All rights reserved.` is none. In a script without spaces, six signs in a row and a stop.
+    """
+    words = text.split()
+    small = sum(word.lstrip('"“‘(')[:1].islower() for word in words)
+    if small >= 3 and any(_STOP.search(word) for word in words[3:]):
+        return True
+    return bool(_HAN_SENTENCE.search(text)) and text.endswith(("。", "；", "：", "！", "？"))
+
+
+def _sentences(element: Element) -> Iterator[str]:
+    """The runs of text between block elements, without the words of links that are a whole run, of buttons and of code."""
+    pieces: list[str] = []
+    stack: list[tuple[Element, bool]] = [(element, False)]
+    while stack:
+        here, after = stack.pop()
+        tag = here.tag
+        if after:
+            if tag in _CONTENT or tag in HEADINGS or tag == "br":
+                yield squeeze("".join(pieces))
+                pieces.clear()
+            if here is not element:
+                pieces.append(here.tail or "")
+            continue
+        stack.append((here, True))
+        skipped = (
+            not isinstance(tag, str) or tag in UNSHOWN or tag in _NAVIGATION or tag in ("button", "label")
+        )
+        alone = tag == "a" and not "".join(pieces).strip() and not (here.tail or "").strip()
+        if skipped or alone or (here is not element and isinstance(tag, str) and _hidden(here)):
+            continue
+        if tag in _CONTENT or tag in HEADINGS or tag == "br":
+            yield squeeze("".join(pieces))
+            pieces.clear()
+        pieces.append(here.text or "")
+        stack.extend((child, False) for child in reversed(here))
+    yield squeeze("".join(pieces))
 
 
 def _hidden(element: Element) -> bool:
@@ -116,12 +212,20 @@ def toggles(element: Element) -> bool:
     return opens and (element.tag == "button" or element.get("role") == "button")
 
 
-def is_navigation(element: Element) -> bool:
-    """Whether a list is navigation: every item is one link and little else."""
+def list_left_out(element: Element, inside: bool, lead: str) -> DropReason | None:
+    """Why a list of links is left out: a list of contents, or navigation; None for a list of the document.
+
+    A list of links is the document's own when it stands in its main element (`inside`) or when words that end with a colon
+    (`lead`) introduce it, unless the links lead to places of the same page.
+    """
     items = [child for child in element if child.tag == "li"]
-    if len(items) < 2:
-        return False
-    return all(_linked(item) for item in items)
+    if len(items) < 2 or not all(_linked(item) for item in items):
+        return None
+    introduced = lead.endswith((":", "：")) and (len(lead.split()) > 2 or lead.endswith("："))
+    links = [a.get("href") or "" for a in element.iter("a")]
+    if links and all(href.startswith("#") and len(href) > 1 for href in links) and not introduced:
+        return "contents"
+    return None if inside or introduced or says(element) else "navigation"
 
 
 def _linked(item: Element) -> bool:

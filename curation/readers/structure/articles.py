@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from curation.readers.eurlex.act import Act, is_article, item
+from curation.readers.eurlex.act import CLOSE, OPEN, Act, closes, is_article, item
 from curation.readers.structure.blocks import Block, Node, Parsed, marked
 from curation.readers.structure.flat_lists import Depths, readings, relist
 
+_QUOTED = 400
+"""Most blocks that a quotation from another act may run through."""
 _WHEREAS = re.compile(
     r"^(whereas|having regard|in erwägung|overwegende|considérant|considerando|visto|gezien|gestützt|vu le)\b",
     re.I,
@@ -26,8 +29,9 @@ def is_law(blocks: list[Block]) -> bool:
 def read(blocks: list[Block], title: str, language: str) -> Parsed:
     """The tree of an act: recitals, divisions, articles, paragraphs, points, annexes."""
     reader = _Reader()
-    for block in relist(blocks):
-        reader.take(block, marked(block))
+    listed = relist(blocks)
+    for place, block in enumerate(listed):
+        reader.take(block, marked(block), listed[place + 1 : place + 1 + _QUOTED])
     parsed = reader.act.parsed(language)
     parsed.title = parsed.title or title
     if not parsed.citation:
@@ -46,9 +50,12 @@ class _Reader:
         """Whether an article was just opened and has no words yet, so that a short line is its heading."""
         self.whereas = False
 
-    def take(self, block: Block, text: str) -> None:
-        """The next block."""
+    def take(self, block: Block, text: str, following: Sequence[Block] = ()) -> None:
+        """The next block; `following` are those in which words that begin with a quotation mark may be closed."""
         if block.kind == "contents" or not text:
+            return
+        if self._quotes(text, following):
+            (self.stack[-1].parts if self.stack else self._quoting()).append(text)
             return
         short = len(text) < 200
         act = self.act
@@ -77,6 +84,24 @@ class _Reader:
             self._item(block, text)
         else:
             self._text(block, text)
+
+    def _quotes(self, text: str, following: Sequence[Block]) -> bool:
+        """Whether the block is quoted from another act: from a mark that opens a block to the one that closes a block later on.
+
+        A mark that nothing closes opens no quotation, or the rest of the act would be lost in it.
+        """
+        act = self.act
+        if not act.quoted:
+            begins = text[0] in OPEN and not re.search(rf"[{CLOSE}]", text[1:90]) and act.article is not None
+            act.quoted = begins and any(closes(marked(later)) for later in following)
+            return act.quoted
+        act.quoted = not closes(text)
+        return True
+
+    def _quoting(self) -> list[str | Node]:
+        """The parts of the article that quotes."""
+        where = self.act.place()
+        return where.parts if where is not None else self.act.root.parts
 
     def _reset(self) -> None:
         self.depths, self.stack = Depths(), []

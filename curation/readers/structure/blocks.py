@@ -12,7 +12,7 @@ from curation.core.records import DropReason
 MAX_BLOCKS = 200_000
 """Most parts read from one document; a code of laws has some 20,000."""
 
-BlockKind = Literal["heading", "text", "item", "row", "contents"]
+BlockKind = Literal["heading", "text", "item", "row", "contents", "note"]
 
 
 def squeeze(text: str) -> str:
@@ -59,6 +59,10 @@ class Block:
     """The footnotes and endnotes that its words call."""
     place: str = ""
     """Where it stands in the file, for what is left out: an element path, a line."""
+    heads: str = ""
+    """The heads of the columns, of a row of a table."""
+    number: str = ""
+    """The number of the section that the block opens, where the print sets it apart."""
 
 
 def is_bullet(marker: str) -> bool:
@@ -93,6 +97,9 @@ class Node:
     """True for a part that groups others but is no clause itself."""
     boxes: list[Box] = field(default_factory=list)
     """Where its own words stand on the pages."""
+    scope: Node | None = None
+    """The part around it with whose eid its own begins, when that is not the nearest: section 2.1 of an annex stands in
+    section 2 and is named after the annex."""
 
     def add(self, node: Node) -> Node:
         """`node`, now the last sub-part of this one."""

@@ -106,7 +106,14 @@ def reading(document: Document, parsed: Parsed, scope: Scope = "own") -> Reading
 def _kept(place: _Place, own: str) -> str:
     """The own words of a place with its printed number, which may not be among them."""
     marker = "" if place.tail else place.node.marker
-    return own if not marker or marker in own[:60] else f"{marker} {own}"
+    if not marker or own.startswith(marker) or _names(own, marker, place.kind):
+        return own
+    return f"{marker} {own}"
+
+
+def _names(own: str, marker: str, kind: str) -> bool:
+    """Whether the line of an article, a section or an annex has its number in it (`Article 5`, number `5`)."""
+    return kind not in _NUMBERED_APART and set(words_of(marker)) <= set(words_of(own[:80])[:8])
 
 
 def _dropped(document: Document, piece: LeftOut) -> Dropped:
@@ -146,8 +153,22 @@ def stream(
 def _filled(document: Document, parsed: Parsed, language: str) -> Document:
     """The document with what the reader found where nothing was given."""
     title = document.title or parsed.title
-    act = document.citation or parsed.citation or title
+    guessed = not parsed.citation or parsed.citation == parsed.title
+    act = document.citation or (title if guessed else parsed.citation)
+    if not document.citation and guessed:
+        act = _short(act, _TITLE if document.title else _GUESS)
     return document.model_copy(update={"language": language, "citation": act, "title": title})
+
+
+_TITLE, _GUESS = 120, 80
+"""Most characters of a title in a citation: of one that a maintainer gave, and of a heading taken for one."""
+
+
+def _short(title: str, most: int) -> str:
+    """A title cut at a word where it is too long for a citation."""
+    if len(title) <= most:
+        return title
+    return f"{title[: most - 1].rsplit(' ', 1)[0].rstrip(' ,;:-–—')}…"
 
 
 def _lay(node: Node, parent: _Place | None, path: list[str], lines: _Lines, places: list[_Place]) -> None:
@@ -234,7 +255,12 @@ def _clauses(
 
 def _eid(place: _Place, taken: dict[str, int]) -> str:
     """The identifier of a place: below that of the part around it unless it is numbered through, and never one already taken."""
-    above = place.parent.eid if place.parent is not None else ""
+    parent = place.parent
+    while place.node.scope is not None and not place.tail and parent is not None:
+        if parent.node is place.node.scope:
+            break
+        parent = parent.parent
+    above = parent.eid if parent is not None else ""
     alone = (place.node.absolute and not place.tail) or not above
     wanted = place.segment if alone else f"{above}__{place.segment}"
     taken[wanted] = count = taken.get(wanted, 0) + 1
@@ -272,11 +298,13 @@ def _tone(place: _Place | None, language: str) -> Modality:
     return "other"
 
 
+_NUMBERED_APART = frozenset({"item", "text", "note", "point", "paragraph", "row", "contents", "contact"})
 _HEADS = frozenset({"heading", "section"})
 _OWN_ALWAYS = frozenset(
     {
         "item",
         "text",
+        "note",
         "heading",
         "contact",
         "contents",

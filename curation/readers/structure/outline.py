@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from curation.readers.structure import articles, chinese_law, german_law, policy
+from curation.readers.structure import articles, chinese_law, contents, german_law, policy
 from curation.readers.structure.blocks import MAX_BLOCKS, Block, Parsed, too_many
 from curation.readers.structure.placing import place
 from curation.text.language import language_of
@@ -19,6 +19,7 @@ def outline(blocks: list[Block], title: str = "", language: str = "") -> Parsed:
     if len(blocks) > MAX_BLOCKS:
         raise too_many()
     language = language or language_of(" ".join(block.text for block in blocks[:400]))
+    blocks = contents.find(blocks)
     parsed = _tree(blocks, title or _title(blocks), language)
     parsed.left_out = place(parsed.root, blocks)
     return parsed

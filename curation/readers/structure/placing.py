@@ -6,6 +6,7 @@ nodes. Walking the two side by side finds the line of every block again, whateve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from curation.core.records import DropReason
 from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Block, LeftOut, Node, marked
 
+_NUMBER = re.compile(r"^(?:[（(]\w{1,5}[）)]|\w{1,4}[).、．]|[•▪◦‣●○■·✓✔✘✗➢])\s*")
+_BEGINNING = 40
+"""Characters of a paragraph that a builder may have cut in two: where it begins is where it stands."""
 _AHEAD = 400
 """How many lines ahead the line of a block is looked for."""
 
@@ -26,6 +30,11 @@ class _Line:
     used: int = 0
     """Up to where blocks have been found in it."""
 
+    def use(self, words: str) -> None:
+        """Marks the words as found, so that the same words of a later block are looked for behind them."""
+        found = self.text.find(words, self.used)
+        self.used = found + len(words) if found >= 0 else self.used
+
 
 def place(top: Node, blocks: Sequence[Block]) -> list[LeftOut]:
     """Gives every part of the tree the page, boxes and notes of its blocks; returns the blocks that are in no part.
@@ -35,10 +44,13 @@ def place(top: Node, blocks: Sequence[Block]) -> list[LeftOut]:
     lines = list(_lines(top))
     at = 0
     homes: list[_Line | None] = []
-    for block in blocks:
+    for order, block in enumerate(blocks):
         found = _find(block, lines, at)
+        if found is not None and found > at and _skips(blocks[order + 1 : order + 6], lines[at:found]):
+            found = None
         if found is not None:
             at = found
+            lines[at].use(block.text)
         homes.append(lines[found] if found is not None else None)
     _settle(blocks, homes)
     first = next((n for n, home in enumerate(homes) if home is not None), len(blocks))
@@ -67,13 +79,32 @@ def _find(block: Block, lines: Sequence[_Line], at: int) -> int | None:
     """The line, at or after `at`, that holds the words of a block."""
     if not block.text:
         return None
-    for number in range(at, min(len(lines), at + _AHEAD)):
-        line = lines[number]
-        found = line.text.find(block.text, line.used)
-        if found >= 0:
-            line.used = found + len(block.text)
-            return number
+    for words in _printings(block.text):
+        for number in range(at, min(len(lines), at + _AHEAD)):
+            line = lines[number]
+            if line.text.find(words, line.used) >= 0:
+                return number
     return None
+
+
+def _printings(text: str) -> Iterator[str]:
+    """How the words of a block may stand on a line: whole, without the number they begin with, or their beginning."""
+    yield text
+    plain = _NUMBER.sub("", text)
+    if plain and plain != text:
+        yield plain
+    if len(plain) > _BEGINNING:
+        yield plain[:_BEGINNING]
+        yield plain[-_BEGINNING:]
+    _, _, rest = text.replace("\u3000", " ").partition(" ")
+    if len(rest) > 1 and rest != plain:
+        yield rest
+
+
+def _skips(following: Sequence[Block], between: Sequence[_Line]) -> bool:
+    """Whether a line further down was taken for that of a block that is nowhere: the next blocks stand before that line."""
+    texts = {line.text for line in between[:60]}
+    return any(len(words) > 3 and words in texts for block in following for words in _printings(block.text))
 
 
 def _settle(blocks: Sequence[Block], homes: Sequence[_Line | None]) -> None:

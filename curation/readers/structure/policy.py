@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
-from curation.readers.structure import numbering
-from curation.readers.structure.blocks import Block, Node, marked, root
+from curation.readers.structure import numbering, section_style
+from curation.readers.structure.blocks import Block, Node, root
 from curation.readers.structure.flat_lists import relist
+from curation.readers.structure.section_style import HAN_NUMBER, WORDED, Style, shown
 
-_ATTACHMENT = re.compile(
-    r"^(attachment|appendix|annex|exhibit|schedule|addendum)\s+([A-Z]|\d{1,2}|[IVX]{1,5})\b(.{0,100})$", re.I
-)
-_ATTACH = {
-    "attachment": "att",
-    "addendum": "att",
-    "appendix": "app",
-    "annex": "annex",
-    "exhibit": "exh",
-    "schedule": "sch",
-}
 _NUMBER = re.compile(r"^(?:section\s+)?(\d{1,2}(?:\.\d{1,3}){0,4})[.):、．]?\s*(?=\D|$)", re.I)
-_WORDED = re.compile(
-    r"^(?P<word>section|sec\.|article|art\.|artikel|artículo|articolo|artigo|clause|rule|§)\s*(?P<number>\d{1,4}[A-Za-z]?(?:[.-]\d{1,4})*)\b"
-    r"(?P<end>\s*[.:–—-]|\s*$|\s+(?=[A-Z\[(]))",
-    re.I,
-)
-"""A section that says what it is: `Section 2. Definitions`, `Article 5`, `§ 12-3 Title`."""
 _DATE = re.compile(r"\d{1,2}\.?\s+[^\W\d]{3,}\.?,?\s+\d{4}\b")
 _SENTENCE = re.compile(
     r"(?:\S+\s+){6,}.*(?:[.;]$|\b(?:must|shall|may|should|cannot|muss|müssen|darf|dürfen|doit|doivent|moet|moeten)\b)|[。；]$",
     re.S,
 )
 """What a numbered paragraph has and its title has not: six words and more, with a full stop or a word of duty."""
-_HAN_NUMBER = re.compile(r"^([一二三四五六七八九十]{1,3})、\s*")
 _ADDRESS = re.compile(r":\s*(?:https?://\S+|\S+@\S+\.\w+|(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?)\.?$", re.I)
 
 
@@ -56,32 +38,29 @@ class _Policy:
         self.list_id = 0
         self.counts: dict[int, dict[str, int]] = {}
         self.lead = ""
-        self.worded = _worded(blocks)
-        """Whether sections say what they are: `Section 2`, `Article 5`."""
-        self.han = sum(_HAN_NUMBER.match(_shown(b)) is not None for b in blocks) >= 2
-        """Whether sections are numbered 一、二、三、."""
-        self.numbered = _numbered(blocks)
-        self.dotted = _dotted(blocks)
-        """Whether paragraphs are numbered 1.1, 1.2, 2.1."""
-        self.headed = (
-            sum(
-                b.kind == "heading" and bool(re.match(r"^\d{1,2}[.\s]", f"{b.marker} {b.text}".strip()))
-                for b in blocks
-            )
-            >= 2
-        )
+        self.styles = section_style.styles(blocks)
+        """How sections are numbered, in the document and then in each of its attachments."""
+        self.style: Style = self.styles[0]
+        self.title: Node | None = None
+        """The heading that is the title of the document; it does not begin the identifiers of what stands below it."""
+        self.apart = any(block.number for block in blocks)
+        """Whether the print sets the numbers of sections apart, as in a law."""
+        self.american: set[int] = set()
+        """Sections of an American law, whose paragraphs are all called so: (a), (1), (A), (i)."""
 
     def tree(self) -> Node:
         """The tree."""
         for block in self.blocks:
-            if block.kind == "heading":
+            if block.number:
+                self._apart(block)
+            elif block.kind == "heading":
                 self._heading(block)
             elif block.kind == "item":
                 self._item(block)
             elif block.kind == "contents":
                 self._leaf(block, "toc", "contents")
             elif block.kind == "row":
-                self._leaf(block, "row", "row")
+                self._leaf(block, "row", "row", block.heads)
             else:
                 self._text(block)
         return self.top
@@ -93,7 +72,7 @@ class _Policy:
         return self.attachment or (self.headings[-1][1] if self.headings else self.top)
 
     def _home(self) -> Node:
-        """The part whose name begins the identifiers here: a section or an attachment, else the document."""
+        """The part whose name begins the identifiers of items here: a section or an attachment, else the document."""
         return self.sections[-1][1] if self.sections else self.attachment or self.top
 
     def _next(self, home: Node, segment: str) -> str:
@@ -101,15 +80,10 @@ class _Policy:
         count[segment] = count.get(segment, 0) + 1
         return f"{segment}_{count[segment]}"
 
-    def _add(self, node: Node) -> Node:
-        """Puts a node here; its identifier begins with a section or an attachment when it stands in one."""
-        node.absolute = self._home() is self.top
-        return self._here().add(node)
-
     def _heading(self, block: Block) -> None:
         self.items = []
         text = f"{block.marker} {block.text}".strip()
-        if self._attachment(text):
+        if self._attachment(block, text):
             return
         while self.headings and self.headings[-1][0] >= block.level:
             self.headings.pop()
@@ -120,15 +94,18 @@ class _Policy:
         if self.attachment is not None and block.level <= 2:
             self.attachment = None
         parent = self.attachment or (self.headings[-1][1] if self.headings else self.top)
+        title = not self.top.parts and block.level <= 2
         node = Node(
             "heading",
-            self._next(self.top, "hcontainer"),
+            self._next(self.top, "hcontainer") if title else self._named_by_words(text),
             block.marker,
             text,
             absolute=True,
             parts=[text],
             page=block.page,
         )
+        if title:
+            self.title = node
         parent.add(node)
         self.headings.append((block.level, node))
         self.lead = text
@@ -143,25 +120,51 @@ class _Policy:
         self._section(found[1], text, page)
         return True
 
-    def _attachment(self, text: str) -> bool:
-        found = _ATTACHMENT.match(text)
-        if found is None or len(text) > 120 or text.endswith((".", ";", ",")):
+    def _named_by_words(self, text: str) -> str:
+        """The segment of a heading: its first words, so that a heading put in before it does not move it."""
+        words = re.findall(r"[^\W_]+", text.lower())
+        named: list[str] = []
+        size = 0
+        for word in words[:6]:
+            size += len(word) + 1
+            if size > 48 and named:
+                break
+            named.append(word[:24])
+        return f"hcontainer_{'-'.join(named)}" if named else self._next(self.top, "hcontainer")
+
+    def _apart(self, block: Block) -> None:
+        """A provision whose section number the print sets apart: `**2** **(1)** A keeper …`."""
+        self.items = []
+        listed = block.kind == "item"
+        line = block.number if listed else f"{block.number} {block.text}"
+        self._section(block.number, line, block.page, titled=False)
+        if listed:
+            self._item(block)
+
+    def _attachment(self, block: Block, text: str) -> bool:
+        found = section_style.attachment(block)
+        if found is None:
             return False
         self.sections, self.headings, self.items = [], [], []
-        segment = f"{_ATTACH[found[1].lower()]}_{found[2].upper()}"
-        self.attachment = self.top.add(Node("annex", segment, found[2], text, absolute=True, parts=[text]))
+        self.styles = self.styles[1:]
+        self.style = self.styles[0]
+        self.attachment = self.top.add(
+            Node("annex", found.segment, found.marker, text, absolute=True, parts=[text], page=block.page)
+        )
         self.lead = text
         return True
 
     def _named_section(self, text: str, page: int | None) -> bool:
         """Opens a section that says what it is, or one with a Chinese number, when `text` is the line that names it."""
-        if self.han and (found := _HAN_NUMBER.match(text)):
+        if self.style.han and (found := HAN_NUMBER.match(text)):
             self._section(str(numbering.han(found[1])), text, page)
             return True
-        if not self.worded or not (found := _WORDED.match(text)):
+        if not self.style.worded or not (found := WORDED.match(text)):
             return False
         kind = "art" if found["word"].lower().startswith("art") else "sec"
         self._section(found["number"], text, page, kind)
+        if found["word"] in ("SEC.", "Sec.", "SECTION") and found["end"].strip() == ".":
+            self.american.add(id(self.sections[-1][1]))
         return True
 
     def _section(
@@ -171,7 +174,7 @@ class _Policy:
         depth = number.count(".")
         while self.sections and self.sections[-1][0] >= depth:
             self.sections.pop()
-        if depth and not self.sections and not (self.numbered or self.dotted):
+        if depth and not self.sections and not (self.style.numbered or self.style.dotted):
             depth = 0
         heading = text if len(text) < 120 else number
         if not titled and len(text) < 120 and _SENTENCE.search(text):
@@ -185,6 +188,7 @@ class _Policy:
             absolute=self.attachment is None,
             parts=[text],
             page=page,
+            scope=self.attachment,
         )
         where = (
             self.sections[-1][1]
@@ -199,17 +203,17 @@ class _Policy:
     def _item(self, block: Block) -> None:
         text = block.text
         bare = block.marker.strip("().、．")
-        deep = (self.dotted or (self.headed and bool(self.sections))) and re.fullmatch(
+        style = self.style
+        deep = (style.dotted or (style.headed and bool(self.sections))) and re.fullmatch(
             r"\d{1,2}(\.\d{1,3}){1,4}", bare
         )
         below = bool(self.sections) and bare.startswith(f"{self.sections[0][1].marker}.")
-        if self.han and self._named_section(_shown(block), block.page):
+        if style.han and self._named_section(shown(block), block.page):
             return
         if (
             (block.level == 1 or below)
-            and (deep or (self.numbered and re.fullmatch(r"\d{1,2}(\.\d{1,3}){0,4}", bare)))
+            and (deep or (style.numbered and re.fullmatch(r"\d{1,2}(\.\d{1,3}){0,4}", bare)))
             and not block.marker.startswith("(")
-            and self.attachment is None
         ):
             self._section(bare, f"{block.marker} {text}", block.page, titled=False)
             return
@@ -228,21 +232,35 @@ class _Policy:
         else:
             node.segment = self._named(block, self._home())
             node.lead = self.lead
-            self._add(node)
+            node.absolute = self._home() is self.top
+            self._here().add(node)
         self.items.append((block.level, node))
 
     def _named(self, block: Block, home: Node) -> str:
-        """`point_a` for a lettered item of a numbered section, else the item by its place in the list."""
+        """`para_1` for a number in brackets right below a section, `point_a` for what is lettered, else the item by its place."""
         bare = block.marker.strip("().")
         bracketed = bare.isdecimal() and block.marker.endswith(")")
-        if (
-            (self.numbered or self.dotted or self.worded)
-            and home.kind in ("section", "article", "item")
-            and (bare.isalpha() or bracketed)
-            and block.marker[-1:] in ")."
-        ):
-            return f"point_{bare}"
-        return self._next(home, "item")
+        style = self.style
+        sectioned = style.numbered or style.dotted or style.worded or self.apart
+        lettered = bare.isalpha() and len(bare) <= 5
+        if not (sectioned and home.kind in ("section", "article", "item") and (lettered or bracketed)):
+            return self._next(home, "item")
+        if block.marker[-1:] not in ")." or (home.kind == "item" and not self.sections):
+            return self._next(home, "item")
+        if self.sections and id(self.sections[-1][1]) in self.american:
+            self._renamed(home)
+            return f"para_{bare}"
+        if bracketed and block.marker.startswith("(") and home.kind in ("section", "article"):
+            self._renamed(home)
+            return f"para_{bare}"
+        return f"point_{bare}"
+
+    def _renamed(self, home: Node) -> None:
+        """Names the unnumbered paragraphs of a section with numbered ones `al_1`, since `para_1` is the numbered one."""
+        for node in home.nodes():
+            if node.kind == "text" and node.segment.startswith("para_"):
+                node.segment = f"al_{node.segment.removeprefix('para_')}"
+        self.counts.setdefault(id(home), {})["numbered"] = 1
 
     def _text(self, block: Block) -> None:
         if self.items and block.level > self.items[-1][0] and block.list_id == self.list_id:
@@ -250,79 +268,25 @@ class _Policy:
             parent.add(Node("text", self._next(parent, "para"), parts=[block.text], page=block.page))
             return
         self.items = []
-        if len(block.text) < 120 and self._attachment(block.text):
+        if self._attachment(block, block.text):
             return
         if self._named_section(block.text, block.page):
             return
         found = _NUMBER.match(block.text)
-        if (
-            (self.numbered or self.headed or self.dotted)
-            and found
-            and found[1].count(".")
-            and self.attachment is None
-        ):
+        style = self.style
+        if (style.numbered or style.headed or style.dotted) and found and found[1].count("."):
             self._section(found[1], block.text, block.page, titled=False)
             return
         self._leaf(block, "para", "text")
         self.lead = block.text
 
-    def _leaf(self, block: Block, segment: str, kind: str) -> None:
-        self._add(
-            Node(kind, self._next(self._home(), segment), block.marker, parts=[block.text], page=block.page)
-        )
-
-
-def _shown(block: Block) -> str:
-    """The beginning of a block as printed."""
-    return f"{block.marker}{block.text[:20]}" if block.marker.endswith("、") else block.text[:20]
-
-
-def _worded(blocks: list[Block]) -> bool:
-    """Whether two lines or more begin with the word and the number of a section, the numbers going up."""
-    found = [m for b in blocks if b.kind in ("heading", "text") and (m := _WORDED.match(b.text)) is not None]
-    numbers = [int(n[0]) for m in found if (n := re.match(r"\d+", m["number"]))]
-    up = sum(b > a for a, b in pairwise(numbers))
-    return up >= max(1, 0.6 * (len(numbers) - 1))
-
-
-def _dotted(blocks: list[Block]) -> bool:
-    """Whether paragraphs are numbered 1.1, 1.2, 2.1 … in order, two of them at least."""
-    numbers = [
-        tuple(map(int, m[1].split(".")))
-        for b in blocks
-        if b.kind in ("text", "item")
-        and (m := re.match(r"(\d{1,2}\.\d{1,2})[.\s](?=\s*\D)", marked(b))) is not None
-    ]
-    return len(numbers) >= 2 and numbers == sorted(numbers)
-
-
-def _numbered(blocks: list[Block]) -> bool:
-    """Whether the numbers 1, 2, 3 … that open lines name the sections of the document rather than items of a list.
-
-    They do when they run through once, and text or numbers of a second level (3.1) stand between them.
-    """
-    run, between, below, last = 0, False, False, 0
-    apart = False
-    for block in blocks:
-        bare = block.marker.strip("().、．")
-        if (
-            block.kind == "item"
-            and block.level == 1
-            and bare.isdecimal()
-            and not block.marker.startswith("(")
-        ):
-            value = int(bare)
-            if value == last + 1:
-                run, last, apart = run + 1, value, apart or (between and value > 1)
-            elif value <= last:
-                return False
-            between = False
-        elif (block.kind == "item" and re.fullmatch(r"\d+\.\d+", bare)) or (
-            block.kind == "text" and re.match(r"^\d+\.\d+[.\s]", block.text)
-        ):
-            below = True
-        elif block.kind in ("text", "heading") and block.level <= 1:
-            if block.kind == "text" and _ATTACHMENT.match(block.text):
-                break
-            between = True
-    return (run >= 3 and (apart or below)) or (below and run >= 1)
+    def _leaf(self, block: Block, segment: str, kind: str, heading: str = "") -> None:
+        """A part without parts of its own, named within its section or heading so that what stands elsewhere does not move it."""
+        home = self._here()
+        if home is self.title:
+            home = self.top
+        if segment == "para" and self.counts.get(id(home), {}).get("numbered"):
+            segment = "al"
+        name = self._next(home, segment)
+        node = Node(kind, name, block.marker, heading, home is self.top, [block.text], block.page)
+        self._here().add(node)

@@ -150,8 +150,8 @@ def test_terms_in_plain_text_nest_by_their_markers():
 
 def test_a_bill_whose_sections_say_what_they_are():
     assert ids("bill.md") == [
-        "hcontainer_1", "sec_1", "sec_1__point_1", "sec_1__point_2", "sec_1__point_2__point_A", "sec_1__point_2__point_B", "sec_2", "sec_2__point_a",
-        "sec_2__point_b", "sec_2__point_b__point_1", "sec_2__point_b__point_2", "sec_3",
+        "hcontainer_1", "sec_1", "sec_1__para_1", "sec_1__para_2", "sec_1__para_2__para_A", "sec_1__para_2__para_B", "sec_2", "sec_2__para_a",
+        "sec_2__para_b", "sec_2__para_b__para_1", "sec_2__para_b__para_2", "sec_3",
     ]  # fmt: skip
 
 

@@ -1,0 +1,148 @@
+"""How the sections of a part of a document are numbered, decided for each part where it stands.
+
+A document may number its sections 1, 2, 3 and its annex again 1, 2, 3; each run between two attachments is looked at alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from curation.readers.structure.blocks import Block, marked
+
+_WORDS = {
+    "attachment": "att", "addendum": "att", "appendix": "app", "annex": "annex", "exhibit": "exh", "schedule": "sch", "anhang": "annex",
+    "anlage": "annex", "bijlage": "annex", "annexe": "annex", "anexo": "annex", "allegato": "annex", "appendice": "app", "apéndice": "app",
+}  # fmt: skip
+_ATTACHMENT = re.compile(rf"^({'|'.join(_WORDS)})\s+([A-Z]|\d{{1,2}}|[IVX]{{1,5}})\b(.{{0,100}})$", re.I)
+_BARE = re.compile(rf"^({'|'.join(_WORDS)})\s*(?:[:.–—-]\s*(.{{0,80}}))?$", re.I)
+WORDED = re.compile(
+    r"^(?P<word>section|sec\.|article|art\.|artikel|artículo|articolo|artigo|clause|rule|§)\s*(?P<number>\d{1,4}[A-Za-z]?(?:[.-]\d{1,4})*)\b"
+    r"(?P<end>\s*[.:–—-]|\s*$|\s+(?=[A-Z\[(]))",
+    re.I,
+)
+"""A section that says what it is: `Section 2. Definitions`, `Article 5`, `§ 12-3 Title`."""
+HAN_NUMBER = re.compile(r"^([一二三四五六七八九十]{1,3})、\s*")
+
+
+@dataclass(frozen=True)
+class Style:
+    """How the sections of a part of the document are numbered."""
+
+    worded: bool = False
+    """Sections say what they are: `Section 2`, `Article 5`."""
+    han: bool = False
+    """Sections are numbered 一、二、三、."""
+    numbered: bool = False
+    """The numbers 1, 2, 3 that open lines name sections rather than items of a list."""
+    dotted: bool = False
+    """Paragraphs are numbered 1.1, 1.2, 2.1."""
+    headed: bool = False
+    """Headings begin with a number."""
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """The line that opens an annex, a schedule, an exhibit."""
+
+    segment: str
+    marker: str
+
+
+def attachment(block: Block) -> Attachment | None:
+    """What a line opens when it names an attachment (`ANNEX`, `Schedule 2 - Fees`), else None."""
+    text = f"{block.marker} {block.text}".strip() if block.kind == "heading" else block.text
+    if block.kind not in ("heading", "text") or len(text) > 120 or block.number:
+        return None
+    found = _ATTACHMENT.match(text)
+    if found is not None and not text.endswith((".", ";", ",")):
+        return Attachment(f"{_WORDS[found[1].lower()]}_{found[2].upper()}", found[2])
+    bare = _BARE.match(text)
+    if bare is None or (block.kind != "heading" and not bare[1].isupper() and bare[2]):
+        return None
+    return None if (bare[2] or "").endswith((".", ";", ",")) else Attachment(_WORDS[bare[1].lower()], "")
+
+
+def styles(blocks: Sequence[Block]) -> list[Style]:
+    """The style of each run of blocks between two attachments, in order; a document without attachments has one."""
+    runs: list[list[Block]] = [[]]
+    for block in blocks:
+        if attachment(block) is not None:
+            runs.append([])
+        else:
+            runs[-1].append(block)
+    return [_style(run) for run in runs]
+
+
+def _style(blocks: Sequence[Block]) -> Style:
+    return Style(
+        _worded(blocks),
+        sum(HAN_NUMBER.match(shown(b)) is not None for b in blocks) >= 2,
+        _numbered(blocks),
+        _dotted(blocks),
+        sum(
+            b.kind == "heading" and bool(re.match(r"^\d{1,2}[.\s]", f"{b.marker} {b.text}".strip()))
+            for b in blocks
+        )
+        >= 2,
+    )
+
+
+def shown(block: Block) -> str:
+    """The beginning of a block as printed."""
+    return f"{block.marker}{block.text[:20]}" if block.marker.endswith("、") else block.text[:20]
+
+
+def _worded(blocks: Sequence[Block]) -> bool:
+    """Whether two lines or more begin with the word and the number of a section, the numbers going up."""
+    found = [m for b in blocks if b.kind in ("heading", "text") and (m := WORDED.match(b.text)) is not None]
+    numbers = [int(n[0]) for m in found if (n := re.match(r"\d+", m["number"]))]
+    if len(numbers) < 2:
+        return len(numbers) == 1 and found[0]["word"].isupper() and found[0].string.isupper()
+    up = sum(b > a for a, b in pairwise(numbers))
+    return up >= max(1, 0.6 * (len(numbers) - 1))
+
+
+def _dotted(blocks: Sequence[Block]) -> bool:
+    """Whether paragraphs are numbered 1.1, 1.2, 2.1 … in order, two of them at least."""
+    numbers = [
+        tuple(map(int, m[1].split(".")))
+        for b in blocks
+        if b.kind in ("text", "item")
+        and (m := re.match(r"(\d{1,2}\.\d{1,2})[.\s](?=\s*\D)", marked(b))) is not None
+    ]
+    return len(numbers) >= 2 and numbers == sorted(numbers)
+
+
+def _numbered(blocks: Sequence[Block]) -> bool:
+    """Whether the numbers 1, 2, 3 … that open lines name the sections of the document rather than items of a list.
+
+    They do when they run through once, and text or numbers of a second level (3.1) stand between them.
+    """
+    run, between, below, last = 0, False, False, 0
+    apart = False
+    for block in blocks:
+        bare = block.marker.strip("().、．")
+        if (
+            block.kind == "item"
+            and block.level == 1
+            and bare.isdecimal()
+            and not block.marker.startswith("(")
+        ):
+            value = int(bare)
+            if value == last + 1:
+                run, last, apart = run + 1, value, apart or (between and value > 1)
+            elif value <= last:
+                return False
+            between = False
+        elif (block.kind == "item" and re.fullmatch(r"\d+\.\d+", bare)) or (
+            block.kind == "text" and re.match(r"^\d+\.\d+[.\s]", block.text)
+        ):
+            below = True
+        elif (block.kind == "item" and block.marker.startswith("(") and run) or (
+            block.kind in ("text", "heading") and block.level <= 1
+        ):
+            between = True
+    return (run >= 3 and (apart or below)) or (below and run >= 1)
