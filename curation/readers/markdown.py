@@ -135,14 +135,12 @@ class _Open:
     lines: list[str]
 
 
-def blocks(text: str, printed: bool = False) -> list[Block]:
-    """The blocks of Markdown or plain text, in order; `printed` text has no marks of Markdown, and its indents are layout.
+def blocks(text: str) -> list[Block]:
+    """The blocks of Markdown or plain text, in order.
 
     Tables and lists in HTML are read as HTML. A footnote is a block of kind `note`.
     """
     text = _uncommented(text)
-    if printed:
-        return _lines(text, printed)
     text = _SUMMARY.sub(r"\n\n###### \1\n\n", text)
     out: list[Block] = []
     place = 0
@@ -167,9 +165,8 @@ def _island(source: str, base: int) -> list[Block]:
     return found
 
 
-def _lines(text: str, printed: bool = False) -> list[Block]:
+def _lines(text: str) -> list[Block]:
     """The blocks of text without HTML, line by line."""
-    shown = squeeze if printed else plain
     out: list[Block] = []
     current: _Open | None = None
     indents: list[int] = []
@@ -179,7 +176,7 @@ def _lines(text: str, printed: bool = False) -> list[Block]:
     def close() -> None:
         nonlocal current
         if current is not None:
-            current.block.text = shown(joined(current.lines))
+            current.block.text = plain(joined(current.lines))
             if (
                 current.block.kind == "item"
                 and is_bullet(current.block.marker)
@@ -204,9 +201,7 @@ def _lines(text: str, printed: bool = False) -> list[Block]:
             close()
             blank = True
         indent = len(line) - len(line.lstrip())
-        if printed:
-            indent = 0
-        elif defined := _FOOTNOTE.match(line):
+        if defined := _FOOTNOTE.match(line):
             close()
             note = True
             current = _Open(Block("note", "", 0, defined[1]), [defined[2]])
@@ -227,7 +222,7 @@ def _lines(text: str, printed: bool = False) -> list[Block]:
         if note and current is not None:
             current.lines.append(stripped)
             continue
-        if not printed and (numbered := _BOLD_NUMBER.match(stripped)):
+        if numbered := _BOLD_NUMBER.match(stripped):
             close()
             indents = []
             rest = f"{(numbered['inside'] or '').strip()} {stripped[numbered.end() :]}".strip()

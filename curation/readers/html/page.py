@@ -12,6 +12,7 @@ from curation.readers.html.site import HEADINGS, UNSHOWN, toggles
 from curation.readers.html.texts import text_of
 from curation.readers.markup import Element
 from curation.readers.structure.blocks import MAX_BLOCKS, Block, LeftOut, Parsed, squeeze, too_many
+from curation.readers.structure import printed
 from curation.readers.structure.outline import outline
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
@@ -220,14 +221,7 @@ class _Walker:
             self.inline.append(raw)
             self.flush()
             return
-        from curation.readers import markdown
-
-        found = markdown.blocks(raw, printed=True)
-        most = max((block.list_id for block in found), default=0)
-        for block in found:
-            block.list_id += self.list_id if block.list_id else 0
-        self.list_id += most
-        self.out.extend(found)
+        self.out.extend(printed.blocks(raw))
 
     def _named(self, element: Element, level: int) -> None:
         """A heading, without the calls of notes in it."""
