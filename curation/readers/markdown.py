@@ -207,7 +207,7 @@ def _lines(text: str) -> list[Block]:
             current = _Open(Block("note", "", 0, defined[1]), [defined[2]])
             blank = False
             continue
-        elif _NOTE.match(stripped):
+        if _NOTE.match(stripped):
             close()
             continue
         if note and indent >= 2:

@@ -11,8 +11,8 @@ from curation.readers.html import notes, site, tables
 from curation.readers.html.site import HEADINGS, UNSHOWN, toggles
 from curation.readers.html.texts import text_of
 from curation.readers.markup import Element
-from curation.readers.structure.blocks import MAX_BLOCKS, Block, LeftOut, Parsed, squeeze, too_many
 from curation.readers.structure import printed
+from curation.readers.structure.blocks import MAX_BLOCKS, Block, LeftOut, Parsed, squeeze, too_many
 from curation.readers.structure.outline import outline
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
