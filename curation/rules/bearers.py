@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from curation.rules.phrases import alternatives, table, words
+from curation.text.phrases import alternatives, table, words
 
 _HEAD_END = re.compile(
     r"\s+(?:of|for|in|to|at|under|from|with|on|by|across|within|between|about|responsible|without|including|such as|concerned|referred|who|which|that|whose|whom|using|operating|working|acting|engaged|designated"

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from curation.core.records import Modality
 from curation.rules.operators import Operator
-from curation.rules.phrases import alternatives, table, words
+from curation.text.phrases import alternatives, table, words
 
 _ADVERB = (
     r"(?:also|only|always|at all times|at least|as a minimum|further|furthermore|therefore|thus|likewise|similarly|normally|generally"
@@ -119,7 +119,11 @@ def _command(folded: str, match: re.Match[str]) -> Command:
     if match.group("have"):
         return Command("have the right" if "right" in text else "have to", start, end, False, False)
     if match.group("verb") or match.group("refuse"):
-        return Command(text, start, end, False, False)
+        negated = (
+            match.group("refuse") is None
+            and re.search(r"\b(?:not|never|n't|without)\s*$", folded[:start]) is not None
+        )
+        return Command(text, start, end, negated, False)
     if match.group("dont"):
         return Command("do not", start, end, True, False)
     word = match.group("modal")

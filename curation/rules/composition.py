@@ -15,9 +15,9 @@ from curation.rules import english, headings, languages, references
 from curation.rules.commands import imperative
 from curation.rules.drafts import BEARER, Draft, Role, Span, trimmed
 from curation.rules.operators import operators
-from curation.rules.phrases import fold, pattern
 from curation.rules.values import numbers
 from curation.text.packs import primary
+from curation.text.phrases import fold, pattern
 from curation.text.sentences import sentences
 
 SILENT = frozenset(

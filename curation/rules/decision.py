@@ -7,7 +7,7 @@ import re
 from curation.core.records import Modality
 from curation.rules.bearers import agentive, company
 from curation.rules.commands import Command, be_flavour, begins, flavour, is_deeming, negate
-from curation.rules.phrases import words
+from curation.text.phrases import words
 
 Decision = tuple[Modality, float, int]
 """The modality, how sure it is in [0, 1], and how many characters of the predicate belong to the commanding words."""
@@ -38,7 +38,8 @@ def decide(command: Command, subject: str, predicate: str, front: str) -> Decisi
         or word.endswith(("allow", "permit", "tolerate", "accept", "condone"))
         or first in ("do", "does")
     ):
-        return _VERBS.get(first, "prohibition"), 0.85, 0
+        found = _VERBS.get(first, "prohibition")
+        return (negate(found) if command.negated else found), 0.85, 0
     if first in ("commit", "commits"):
         return "penalty", 0.9, 0
     if first in ("agree", "agrees", "undertake", "undertakes", "refrain", "refrains"):

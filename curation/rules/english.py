@@ -12,7 +12,7 @@ from curation.rules.commands import Command, commands, front_negation, imperativ
 from curation.rules.decision import decide, passive
 from curation.rules.drafts import ACTION, BEARER, Draft, Role, Span, trimmed
 from curation.rules.operators import Operator, next_bound, operators
-from curation.rules.phrases import fold, hide_asides
+from curation.text.phrases import fold, hide_asides
 
 _PARTS = ("condition", "exception", "purpose", "derogation")
 _INTRO = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from curation.core.records import Modality
-from curation.rules.phrases import alternatives, fold, table
+from curation.text.phrases import alternatives, fold, table
 
 
 @lru_cache(maxsize=8)

@@ -3,49 +3,23 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from curation.core.records import Modality
 from curation.rules.drafts import BEARER, Draft, Role, trimmed
-from curation.rules.phrases import alternatives, fold, hide_asides, table
-from curation.text.packs import pack
-
-_ORDER: tuple[Modality, ...] = (
-    "definition", "procedure", "exemption", "scope", "penalty", "prohibition", "obligation", "recommendation", "permission",
-)  # fmt: skip
-
-
-@lru_cache(maxsize=256)
-def _phrases(language: str, name: str) -> re.Pattern[str] | None:
-    phrases = table(language, name)
-    if not phrases:
-        return None
-    joined = alternatives(*phrases)
-    return re.compile(
-        joined if pack(language).script in ("han", "kana", "hangul") else rf"(?<!\w){joined}(?!\w)"
-    )
-
-
-def modality(folded: str, language: str) -> Modality:
-    """What a folded sentence does; `other` when no phrase of the pack says so. The order settles ties."""
-    for kind in _ORDER:
-        found = _phrases(language, kind)
-        if found is not None and found.search(folded):
-            return kind
-    return "other"
+from curation.text.modality import of_folded, phrases
+from curation.text.phrases import fold, hide_asides
 
 
 def read(text: str, start: int, end: int, language: str) -> list[Draft]:
     """What a sentence demands; empty when no phrase of its language says anything, or the language has no phrases."""
     folded = hide_asides(fold(text[start:end]))
-    kind = modality(folded, language)
+    kind = of_folded(folded, language)
     if kind == "other":
         return []
     draft = Draft(kind, start, end, 0.7, action=trimmed(text, start, end), word=kind)
     if kind in ("obligation", "prohibition", "permission", "recommendation"):
         draft.unparsed.append(BEARER)
     for name, parts in (("exceptive", draft.exceptions), ("conditional", draft.conditions)):
-        found = _phrases(language, name)
+        found = phrases(language, name)
         if found is None:
             continue
         place = 0
@@ -76,7 +50,7 @@ def tail_role(text: str, language: str) -> Role:
     folded = fold(text)
     last: tuple[int, Role] = (-1, "")
     for name, role in (("exceptive", "exception"), ("conditional", "condition"), ("purpose", "purpose")):
-        found = _phrases(language, name)
+        found = phrases(language, name)
         for match in found.finditer(folded) if found is not None else ():
             open_still = "," not in folded[match.end() :].rstrip(" :,") and ";" not in folded[match.end() :]
             if open_still and match.start() > last[0]:

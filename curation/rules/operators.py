@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from curation.rules.phrases import alternatives, table, words
+from curation.text.phrases import alternatives, table, words
 
 OperatorKind = Literal["exception", "condition", "purpose", "relative", "derogation", "prejudice"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from curation.core.records import Modality
-from curation.rules.phrases import words
+from curation.text.phrases import words
 
 Statement = tuple[Modality, float]
 

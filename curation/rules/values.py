@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from curation.core.records import Comparator, ValueKind
-from curation.rules.phrases import alternatives, table
 from curation.text.packs import pack
+from curation.text.phrases import alternatives, table
 
 
 @dataclass(frozen=True, slots=True)

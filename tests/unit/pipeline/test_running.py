@@ -57,7 +57,7 @@ def test_status_says_that_an_artifact_was_damaged_and_run_cures_it(folder):
 
 
 def test_an_unknown_step_names_the_steps(folder):
-    with pytest.raises(StateError, match="ingest, map, generate, lint, dedup, route"):
+    with pytest.raises(StateError, match="ingest, rules, map, generate, lint, dedup, route"):
         running.execute(open_run(folder), "frobnicate")
 
 
@@ -67,4 +67,4 @@ def test_a_run_that_must_be_up_to_date_names_the_step_that_is_not_and_the_comman
     (folder / "curation.toml").write_text(text + "\n[lint]\nstem_words = 90\n", "utf-8")
     with pytest.raises(StateError, match="step lint is stale; run: curation run"):
         running.fresh(folder)
-    assert set(running.fresh(folder, "generate").made) == {"ingest", "map", "generate"}
+    assert set(running.fresh(folder, "generate").made) == {"ingest", "rules", "map", "generate"}

@@ -150,7 +150,7 @@ def test_status_says_which_document_is_in_no_dataset(folder):
 def test_the_command_for_an_unknown_step_names_the_steps(empty):
     done = call(empty, "show", "frobnicate")
     assert done.exit_code == 1
-    assert "ingest, map, generate" in str(done.exception)
+    assert "ingest, rules, map, generate" in str(done.exception)
 
 
 @pytest.mark.slow
