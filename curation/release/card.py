@@ -13,7 +13,7 @@ from curation.core import released
 from curation.core.errors import visible
 from curation.core.records import Row
 from curation.release import citation, evidence, parquet
-from curation.release.gates import coefficient
+from curation.release.gates import coefficient, lower_bound
 from curation.release.rows import CONFIG
 
 if TYPE_CHECKING:
@@ -263,14 +263,8 @@ def _agreeing(found: Mapping[str, Any]) -> str:
 
 def _coefficients(agreement: Mapping[str, Any]) -> str:
     names = ("raw", "gwet_ac1", "krippendorff_alpha", "fleiss_kappa", "cohen_kappa")
-    found = [(n, f) for n in names if (f := coefficient(agreement, n))]
-    said = [
-        f"{'raw agreement' if name == 'raw' else name.replace('_', ' ')} {f['value']:.3f}"
-        + (f" [{f['low']:.3f}, {f['high']:.3f}]" if f.get("low") is not None else " (no interval)")
-        + f" on {f['n_items']} items"
-        for name, f in found
-    ]
-    return f"Agreement with 95 % intervals: {', '.join(said)}." if said else ""
+    said = [lower_bound(agreement, name)[0] for name in names if coefficient(agreement, name)]
+    return f"Agreement with 95 % intervals: {', '.join(said)}.".replace("_", " ") if said else ""
 
 
 def _error(draft: Draft) -> str:

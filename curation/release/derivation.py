@@ -332,7 +332,9 @@ def _text(folder: Path, path: str, made: str, draft: Draft, blind: bool) -> Iter
 def _row_lines(where: str, made: str, there: str) -> Iterator[Issue]:
     """The rows whose digest is not the one listed, by their place in the tables."""
     ours, theirs = ({line.partition("  ")[2]: line for line in text.splitlines()} for text in (made, there))
-    wrong = sorted(name for name in {*ours, *theirs} if ours.get(name) != theirs.get(name))
+    wrong = [
+        name for name in {**ours, **theirs} if ours.get(name) != theirs.get(name)
+    ]  # in the order of the files
     for name in wrong[:SHOWN]:
         yield Issue(f"{where} > {visible(name)[:200]}", "row-changed", "its digest is not that of the row")
     if len(wrong) > SHOWN or not wrong:

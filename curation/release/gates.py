@@ -299,7 +299,7 @@ def lower_bound(agreement: Mapping[str, Any], name: str) -> tuple[str, float | N
     if low is None:
         return f"{name} {value:.3f}, no interval (n = {n})", None
     low = min(low, cap)
-    what = "raw agreement" if found is None else name
+    what = "raw agreement" if found is None or name == "raw" else name
     high = 1.0 if found is None else found["high"]
     return f"{what} {value:.3f} [{low:.3f}, {high:.3f}] (n = {n})", low
 

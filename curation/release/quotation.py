@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from curation.core.digests import fold
+from curation.text.sentences import sentences
 
 if TYPE_CHECKING:
     import polars as pl
@@ -31,8 +32,6 @@ _UNSPACED = r"\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\
 _WORD = re.compile(rf"[^\W_{_UNSPACED}]+")
 _RUN = re.compile(rf"[{_UNSPACED}]+")
 _GLUE = re.compile(rf"(?<=[{_UNSPACED}])[\s\W_]+(?=[{_UNSPACED}])")
-
-_END = re.compile(r"(?<=[.!?;:])\s+|(?<=[\u3002\uff01\uff1f\uff1b])|\n+")
 
 Passage = tuple[str, ...]
 
@@ -55,7 +54,8 @@ def windows(text: str) -> Iterator[Passage]:
 
 def whole_sentences(text: str) -> Iterator[Passage]:
     """The sentences of `text` that are passages though they are shorter than a window."""
-    for sentence in _END.split(text):
+    for start, end in sentences(text, semicolons=True, lines=True):
+        sentence = text[start:end]
         words = _words(sentence)
         if len(fold(sentence)) >= SENTENCE and 2 <= len(words) < WORDS:
             yield tuple(words)

@@ -15,6 +15,7 @@ from curation.release.settings import DatasetSettings
 Sha = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Count = Annotated[int, Field(ge=0)]
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=100)]
+Version = Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+(-preview(\.\d+)?)?$", max_length=60)]
 MOST = 10_000_000
 """Items of a lot that an audit may name; more is no dataset of ours and would only cost time."""
 
@@ -36,7 +37,7 @@ class _Config(_Shape):
 
 
 class _Parent(_Shape):
-    version: str
+    version: Version
     content_sha256: Sha
 
 
@@ -98,8 +99,8 @@ class Manifest(_Shape):
     """`release.json` without its own digest."""
 
     format: int
-    dataset: str
-    version: str
+    dataset: Name
+    version: Version
     comparability: str
     preview: bool
     date: str
