@@ -1,7 +1,8 @@
 """A small Hub on loopback for tests: dataset repositories with commits, tags, LFS and faults on demand.
 
 It answers the endpoints that huggingface_hub 2.4 calls to publish and to read, in memory, with the standard library.
-Large files are redirected to another host name, as the real Hub does: a redirect to the same host would be followed by the
+A publisher that asks for a token of the chunk store (Xet) finds no such route: what the product sends by default has to be what
+is tried here. Large files are redirected to another host name, as the real Hub does: a redirect to the same host would be followed by the
 client's HEAD request, which then misses the headers of the first answer.
 """
 
@@ -12,6 +13,7 @@ import hashlib
 import json
 import re
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -30,6 +32,7 @@ class Commit:
     parent: str | None
     message: str
     files: dict[str, bytes]
+    branch: str = "main"
 
 
 @dataclass
@@ -37,20 +40,22 @@ class Repo:
     commits: list[Commit] = field(default_factory=list)
     tags: dict[str, str] = field(default_factory=dict)
     gated: object = False
+    branches: dict[str, str] = field(default_factory=dict)
 
-    def head(self) -> Commit:
-        return self.commits[-1]
+    def head(self, branch: str = "main") -> Commit:
+        return next(c for c in self.commits if c.oid == self.branches[branch])
 
     def at(self, revision: str) -> Commit | None:
-        oid = self.head().oid if revision == "main" else self.tags.get(revision, revision)
+        oid = self.branches.get(revision) or self.tags.get(revision, revision)
         return next((c for c in self.commits if c.oid == oid), None)
 
-    def add(self, message: str, files: dict[str, bytes]) -> Commit:
-        parent = self.commits[-1].oid if self.commits else None
+    def add(self, message: str, files: dict[str, bytes], branch: str = "main") -> Commit:
+        parent = self.branches.get(branch)
         listing = sorted((n, git_oid(d)) for n, d in files.items())
         oid = hashlib.sha1(json.dumps([parent, message, listing, len(self.commits)]).encode()).hexdigest()
-        self.commits.append(Commit(oid, parent, message, files))
-        return self.head()
+        self.commits.append(Commit(oid, parent, message, files, branch))
+        self.branches[branch] = oid
+        return self.head(branch)
 
 
 @dataclass
@@ -71,6 +76,9 @@ class HubServer:
         self.blobs: dict[str, bytes] = {}
         self.faults: list[Fault] = []
         self.log: list[str] = []
+        self.before: Callable[[int, str], None] = lambda number, line: None
+        self.after: Callable[[int, str], None] = lambda number, line: None
+        """Called with the number and the line of each request before it is handled, and after it took effect."""
         self.lock = threading.RLock()
         hub = self
 
@@ -93,7 +101,7 @@ class HubServer:
 
     def releases(self, repo: str) -> list[Commit]:
         """The commits after the one that made the repository."""
-        return self.repos[repo].commits[1:]
+        return [c for c in self.repos[repo].commits[1:] if c.branch == "main"]
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -109,11 +117,14 @@ class _Handler(BaseHTTPRequestHandler):
         line = f"{self.command} {unquote(self.path)}"
         with hub.lock:
             hub.log.append(line)
+            number = len(hub.log)
+            hub.before(number, line)
             fault = next((f for f in hub.faults if f.times > 0 and re.search(f.pattern, line)), None)
             if fault:
                 fault.times -= 1
             if fault is None or fault.after:
                 status, headers, answer = self._answer(body)
+            hub.after(number, line)
         if fault:
             status, headers, answer = fault.status, {}, b'{"error": "injected"}'
         self.send_response(status)
@@ -195,8 +206,16 @@ class _Handler(BaseHTTPRequestHandler):
         return _json({})
 
     def branch(self, body: bytes, query: dict, name: str, revision: str):
-        """There is one branch, and it is there already."""
-        return _json({"error": "Reference already exists"}, 409)
+        repo = self.server_hub.repos.get(name)
+        if repo is None:
+            return _json({"error": "Repository not found"}, 404, {"X-Error-Code": "RepoNotFound"})
+        if revision in repo.branches:
+            return _json({"error": "Reference already exists"}, 409)
+        start = repo.at(json.loads(body or b"{}").get("startingPoint") or "main")
+        if start is None:
+            return _json({"error": "Revision not found"}, 404, {"X-Error-Code": "RevisionNotFound"})
+        repo.branches[revision] = start.oid
+        return _json({})
 
     # --- writing ---
 
@@ -266,7 +285,7 @@ class _Handler(BaseHTTPRequestHandler):
                 files[value["path"]] = self.server_hub.blobs[value["oid"]]
             elif entry["key"] == "deletedFile":
                 files.pop(value["path"], None)
-        made = repo.add(message, files)
+        made = repo.add(message, files, revision)
         url = f"{self.server_hub.url}/datasets/{name}/commit/{made.oid}"
         return _json({"commitOid": made.oid, "commitUrl": url, "hookOutput": "", "success": True})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -29,13 +30,16 @@ from curation.core.errors import CurationError
 url, *steps = json.loads(sys.argv[1])
 hub = HuggingFaceHub(endpoint=url, token="hf_test", gated=os.environ.get("RELEASE_TEST_GATED", ""))
 said = []
+if "RELEASE_TEST_PID" in os.environ:
+    Path(os.environ["RELEASE_TEST_PID"]).write_text(str(os.getpid()))
 for step, *given in steps:
     try:
         if step == "publish":
             done = release.publish(Path(given[0]), given[1], hub)
             said.append({"ok": True, "did": done.did, "commit": done.commit})
         elif step == "pull":
-            said.append({"ok": True, "path": str(release.pull(given[0], Path(given[1]), hub))})
+            trusts = [release.signing.Trust(tuple(given[2]))] if given[2:] else []
+            said.append({"ok": True, "path": str(release.pull(given[0], Path(given[1]), hub, trusts))})
         elif step == "commit":
             said.append({"ok": True, "oid": hub.commit(given[0], Path(given[1]), "m", given[2])})
         elif step == "tag":
@@ -49,19 +53,29 @@ print(json.dumps(said))
 """
 
 
-def client(hub: HubServer | str, *steps: list, **env: str) -> list[dict]:
+def start(hub: HubServer | str, *steps: list, **env: str) -> subprocess.Popen[str]:
+    """A client in a process of its own, with the transfer that the product chooses."""
     url = hub if isinstance(hub, str) else hub.url
     home = Path(os.environ["RELEASE_TEST_HOME"])
     environment = {
-        **os.environ, "HF_ENDPOINT": url, "HF_HOME": str(home), "HF_HUB_DISABLE_XET": "1", "HF_HUB_DISABLE_PROGRESS_BARS": "1",
+        **os.environ, "HF_ENDPOINT": url, "HF_HOME": str(home), "HF_HUB_DISABLE_PROGRESS_BARS": "1",
         "HF_HUB_OFFLINE": "0", "PYTHONPATH": str(Path(__file__).parents[2]), **env,
     }  # fmt: skip
-    done = subprocess.run(
+    environment.pop("HF_HUB_DISABLE_XET", None)
+    return subprocess.Popen(
         [sys.executable, "-c", CLIENT, json.dumps([url, *steps])],
-        env=environment, capture_output=True, text=True, timeout=120, check=False,
+        env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-3000:]
-    return json.loads(done.stdout.splitlines()[-1])
+
+
+def said_by(process: subprocess.Popen[str]) -> list[dict]:
+    out, err = process.communicate(timeout=180)
+    assert process.returncode == 0, err[-3000:]
+    return json.loads(out.splitlines()[-1])
+
+
+def client(hub: HubServer | str, *steps: list, **env: str) -> list[dict]:
+    return said_by(start(hub, *steps, **env))
 
 
 @pytest.fixture
@@ -173,8 +187,118 @@ def test_a_head_that_moved_meanwhile_is_a_service_error_and_changes_nothing(hub,
     (tmp_path / "files" / "b.txt").write_text("b")
     stale = hub.repos[REPO].commits[0].oid
     (said,) = client(hub, ["commit", REPO, str(tmp_path / "files"), stale])
-    assert (said["ok"], said["kind"]) == (False, "ServiceError")
+    assert (said["ok"], said["kind"]) == (False, "HeadMoved")
+    assert "somebody else changed it meanwhile; run the same command again" in said["message"]
+    assert "412" not in said["message"]
     assert hub.repos[REPO].head().oid == made["oid"]
+
+
+def test_nothing_asks_for_the_chunk_store_though_its_client_is_installed(hub, cut):
+    pytest.importorskip("hf_xet")
+    client(hub, ["publish", str(cut[0]), REPO], ["pull", f"{REPO}@1.0.0", str(cut[0].parent / "pulled")])
+    shutil.rmtree(cut[0].parent / "pulled")
+    assert [line for line in hub.log if "xet" in line] == []
+
+
+def test_two_publishers_at_once_end_with_one_commit_and_one_tag_and_both_are_told_so(hub, cut):
+    both = [start(hub, ["publish", str(cut[0]), REPO]) for _ in range(2)]
+    found = [said_by(process)[0] for process in both]
+    assert all(f["ok"] for f in found), found
+    assert len(hub.releases(REPO)) == 1
+    assert hub.repos[REPO].tags == {"v1.0.0": hub.repos[REPO].head().oid}
+
+
+def test_a_publisher_who_finds_the_head_moved_reads_it_again(hub, cut):
+    """Somebody commits the same files between our reading of the head and our commit."""
+
+    def intrude(number, line):
+        if "/commit/" in line and len(hub.releases(REPO)) == 0:
+            hub.repos[REPO].add("somebody else", {"README.md": b"theirs"})
+
+    hub.before = intrude
+    (said,) = client(hub, ["publish", str(cut[0]), REPO])
+    assert said["ok"], said
+    assert [c.message for c in hub.releases(REPO)] == ["somebody else", "toy-set 1.0.0"]
+    assert held(hub, "v1.0.0") == files(cut[0])
+
+
+def test_a_first_publish_that_fails_says_that_the_repository_is_empty_and_what_to_do(hub, cut):
+    hub.faults.append(Fault("POST .*/preupload/", times=50))
+    (said,) = client(hub, ["publish", str(cut[0]), REPO])
+    assert said["kind"] == "ServiceError"
+    assert (
+        "was made and is still empty: run the same command again to fill it, or delete it" in said["message"]
+    )
+    hub.faults.clear()
+    (pulled,) = client(hub, ["pull", f"{REPO}@1.0.0", "nowhere"])
+    assert "it holds no release (none was published, or publishing did not finish)" in pulled["message"]
+
+
+def requests_of_a_publish(cut, home) -> int:
+    with HubServer() as server:
+        client(server, ["publish", str(cut[0]), REPO])
+        return len(server.log)
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_killed_at_each_request_a_second_run_ends_with_one_commit_and_one_tag(
+    cut, tmp_path, monkeypatch, when
+):
+    monkeypatch.setenv("RELEASE_TEST_HOME", str(tmp_path / "home"))
+    most = requests_of_a_publish(cut, tmp_path)
+    outcomes = []
+    for number in range(1, most + 1):
+        pid = tmp_path / f"{when}-{number}"
+        with HubServer() as server:
+
+            def kill(n, line, number=number, pid=pid):
+                if n == number:
+                    os.kill(int(pid.read_text()), signal.SIGKILL)
+
+            setattr(server, when, kill)
+            process = start(server, ["publish", str(cut[0]), REPO], RELEASE_TEST_PID=str(pid))
+            process.communicate(timeout=120)
+            assert process.returncode == -signal.SIGKILL
+            (again,) = client(server, ["publish", str(cut[0]), REPO])
+            assert again["ok"], (number, again)
+            outcomes.append(again["did"])
+            assert len(server.releases(REPO)) == 1, number
+            assert server.repos[REPO].tags == {"v1.0.0": server.repos[REPO].head().oid}, number
+            assert held(server, "v1.0.0") == files(cut[0]), number
+    print(when, most, outcomes)
+
+
+def test_a_signature_made_before_publishing_is_in_the_commit_and_one_made_after_it_stands_beside_the_tag(
+    hub, cut, tmp_path
+):
+    pytest.importorskip("minisign", reason='needs the "signing" extra')
+    folder = shutil.copytree(cut[0], tmp_path / "1.0.0")
+    old, new = (release.signing.new_key(tmp_path / name) for name in ("old", "new"))
+    (first,) = client(hub, ["publish", str(folder), REPO])
+    assert first["did"] == "published"
+    release.signing.sign(folder, tmp_path / "old")
+    late, again = client(hub, ["publish", str(folder), REPO], ["publish", str(folder), REPO])
+    assert (late["did"], again["did"]) == ("signed", "nothing")
+    release.signing.sign(folder, tmp_path / "new")  # another key: the newer signature takes the place
+    (other,) = client(hub, ["publish", str(folder), REPO])
+    assert other["did"] == "signed"
+    assert len(hub.releases(REPO)) == 1
+    assert hub.repos[REPO].tags == {"v1.0.0": first["commit"]}
+    good, bad = client(
+        hub,
+        ["pull", f"{REPO}@1.0.0", str(tmp_path / "good"), [new]],
+        ["pull", f"{REPO}@1.0.0", str(tmp_path / "bad"), [old]],
+    )
+    assert good["ok"], good
+    assert "signature-wrong" in bad["message"]
+    assert not (tmp_path / "bad").exists()
+    second = shutil.copytree(cut[1], tmp_path / "1.1.0")
+    release.signing.sign(second, tmp_path / "new")
+    said, pulled = client(
+        hub, ["publish", str(second), REPO], ["pull", f"{REPO}@1.1.0", str(tmp_path / "x"), [new]]
+    )
+    assert (said["did"], pulled["ok"]) == ("published", True)
+    assert "release.json.minisig" in held(hub, "v1.1.0")
 
 
 def test_a_tag_is_never_moved(hub, tmp_path):

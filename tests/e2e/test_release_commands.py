@@ -40,7 +40,7 @@ class Desk:
 
     def run(self, *arguments: str, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
         whole = {
-            **os.environ, "HF_ENDPOINT": self.hub.url, "HF_TOKEN": "hf_test", "HF_HOME": str(self.place / "home"), "HF_HUB_DISABLE_XET": "1",
+            **os.environ, "HF_ENDPOINT": self.hub.url, "HF_TOKEN": "hf_test", "HF_HOME": str(self.place / "home"),
             "HF_HUB_DISABLE_PROGRESS_BARS": "1", "HF_HUB_OFFLINE": "0", "NO_COLOR": "1", "COLUMNS": "200", **env,
         }  # fmt: skip
         return subprocess.run(
