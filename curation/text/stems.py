@@ -19,8 +19,9 @@ from curation.text.words import Token, content_words, lower, stop_words
 if TYPE_CHECKING:
     from snowballstemmer.basestemmer import BaseStemmer
 
-_TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?|[^\W\d_a-z]+")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+_CJK_LETTERS = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_CJK = re.compile(rf"[{_CJK_LETTERS}]+")
+_TOKEN = re.compile(rf"[{_CJK_LETTERS}]+|[^\W_{_CJK_LETTERS}]+(?:'[^\W\d_{_CJK_LETTERS}]+)?")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SHORTEST = 5
 """Letters that remain of a word at the least: `sex` is not `set`."""
