@@ -85,6 +85,8 @@ class Pack(BaseModel):
     """Words with the form of a verb that are used as another part of speech: `according`, `during`."""
     stem_suffixes: WordList = ()
     """Suffixes that the stemmer of the package takes off, longest first; empty where Snowball stems the language."""
+    inflections: WordList = ()
+    """Inflectional endings, longest first."""
     stem_exceptions: dict[str, WordList] = {}
     """By stem, the words that have it against the rule: families it would part, and words it would join to others."""
     spellings: dict[str, str] = {}

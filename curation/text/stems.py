@@ -87,6 +87,30 @@ def _english(word: str) -> str:
     return word[:-1] if len(word) > 4 and word[-1] in "eiy" else word
 
 
+@lru_cache(maxsize=200_000)
+def inflection_stem(word: str) -> str:
+    """An English word without its inflection, so that forms of one word have one stem and two words have two.
+
+    `employs` and `employed` meet, `employer` and `employee` do not.
+    """
+    for ending in pack("en").inflections:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            root = word[: -len(ending)] + ("y" if ending in ("ied", "ies") else "")
+            if len(root) > 3 and root[-1] == root[-2] and root[-1] not in "sl":
+                return root[:-1]
+            return root.removesuffix("e")
+    return word
+
+
+def inflected_forms(root: str) -> list[str]:
+    """Every word whose `inflection_stem` is `root`, sorted."""
+    endings = pack("en").inflections
+    bases = (root, root + "e", root + root[-1:])
+    words = {base + ending for base in bases for ending in (*endings, "")}
+    words |= {base[:-1] + ending for base in bases if base.endswith("y") for ending in ("ied", "ies")}
+    return sorted(word for word in words if inflection_stem(word) == root)
+
+
 def stem_tokens(text: str, language: str = "en", leave_out: frozenset[str] = frozenset()) -> list[Token]:
     """The stem, start and end of every word of `text` that is no stop word, in order.
 

@@ -17,6 +17,7 @@ from typing import Literal
 from curation.dedup.contrast import lexicon as lx
 from curation.dedup.contrast import words
 from curation.dedup.kernels.shingles import flat
+from curation.text.stems import inflected_forms, inflection_stem
 
 Kind = Literal[
     "",
@@ -34,13 +35,6 @@ Kind = Literal[
     "question",
 ]
 
-_OPPOSITE = frozenset(
-    pair
-    for item in lx.OPPOSITES.replace("\n", "|").split("|")
-    for a, b in [item.split()]
-    for pair in ((a, b), (b, a))
-)
-_ENDINGS = ("ingly", "edly", "ings", "ing", "ied", "ies", "ed", "es", "ly", "s", "e")
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "anti", "de", "under", "over", "counter", "a")
 _PREFIX_PAIRS = (
     ("pre", "post"), ("hyper", "hypo"), ("inter", "intra"), ("macro", "micro"), ("over", "under"), ("in", "ex"),
@@ -105,27 +99,15 @@ def taken(tokens: words.Tokens, text: int) -> Words:
 
 
 @lru_cache(maxsize=200_000)
-def stem(word: str) -> str:
-    """`word` without the commonest English endings; enough to see that two forms are of one word."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            base = word[: -len(ending)] + ("y" if ending in ("ied", "ies") else "")
-            return (
-                base[:-1]
-                if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "sl"
-                else base.removesuffix("e")
-            )
-    return word
-
-
-@lru_cache(maxsize=200_000)
 def opposed(a: str, b: str) -> bool:
     """Whether two words are known opposites, or one is the other with a negating prefix or ending."""
-    if (a, b) in _OPPOSITE or (stem(a), stem(b)) in _STEMMED:
+    if (a, b) in lx.OPPOSITES or (inflection_stem(a), inflection_stem(b)) in _STEMMED:
         return True
     for x, y in ((a, b), (b, a)):
         if len(x) >= 3 and any(
-            y == prefix + x or stem(y) == prefix + stem(x) for prefix in _PREFIXES if len(prefix) > 1
+            y == prefix + x or inflection_stem(y) == prefix + inflection_stem(x)
+            for prefix in _PREFIXES
+            if len(prefix) > 1
         ):
             return True
         if x.endswith("ful") and y == x[:-3] + "less":
@@ -136,23 +118,15 @@ def opposed(a: str, b: str) -> bool:
     return False
 
 
-_STEMMED = frozenset((stem(a), stem(b)) for a, b in _OPPOSITE)
-_SYNONYM = {stem(word): group for word, group in lx.SYNONYMS.items()}
-
-
-def forms(root: str) -> list[str]:
-    """Every word of which `root` is the stem."""
-    bases = (root, root + "e", root + root[-1:])
-    made = {base + ending for base in bases for ending in (*_ENDINGS, "")}
-    made |= {base[:-1] + ending for base in bases if base.endswith("y") for ending in ("ied", "ies")}
-    return sorted(word for word in made if stem(word) == root)
+_STEMMED = frozenset((inflection_stem(a), inflection_stem(b)) for a, b in lx.OPPOSITES)
+_SYNONYM = {inflection_stem(word): group for word, group in lx.SYNONYMS.items()}
 
 
 @lru_cache(maxsize=1)
 def listed() -> frozenset[str]:
     """Every form of the words that have listed opposites or synonyms."""
-    roots = {stem(word) for pair in _OPPOSITE for word in pair} | set(_SYNONYM)
-    return frozenset(word for root in roots for word in forms(root))
+    roots = {inflection_stem(word) for pair in lx.OPPOSITES for word in pair} | set(_SYNONYM)
+    return frozenset(word for root in roots for word in inflected_forms(root))
 
 
 def number(word: str) -> float | None:
@@ -315,8 +289,8 @@ def alike(a: str, b: str, count: Count) -> bool:
     """Whether two words are forms of one word, known synonyms, or one a slip of the other."""
     if opposed(a, b):
         return False
-    if stem(a) == stem(b) or (
-        (group := _SYNONYM.get(stem(a))) is not None and group == _SYNONYM.get(stem(b))
+    if inflection_stem(a) == inflection_stem(b) or (
+        (group := _SYNONYM.get(inflection_stem(a))) is not None and group == _SYNONYM.get(inflection_stem(b))
     ):
         return True
     if (a in lx.NAMES and b in lx.NAMES) or (_grammar(a) and _grammar(b)) or two_words(count(a), count(b)):
