@@ -1,155 +1,260 @@
-"""Akoma Ntoso: the hierarchy is the format's own; identifiers are made anew so that every document has the same sort."""
+"""Akoma Ntoso 2 and 3 and its national profiles (LegalDocML.de, Fedlex, AKN4EU): acts, bills, documents and collections of them.
+
+The hierarchy is the format's own; identifiers are made anew so that every document has the same sort.
+"""
 
 from __future__ import annotations
 
 import re
 
+from curation.core.errors import InputError
 from curation.readers import markup
 from curation.readers.markup import Element, name, words
 from curation.readers.structure import numbering
-from curation.readers.structure.blocks import Node, Parsed, root, squeeze
+from curation.readers.structure.blocks import Node, Parsed, listed, root, squeeze
+from curation.readers.xml.hierarchy import MadePart, Tree, Vocabulary
 
 _SEGMENT = {
     "book": "book", "tome": "tome", "part": "part", "subpart": "subpart", "title": "title", "subtitle": "subtitle", "chapter": "chp",
     "subchapter": "subchp", "division": "div", "section": "sec", "subsection": "subsec", "article": "art", "paragraph": "para",
     "subparagraph": "subpara", "clause": "clause", "subclause": "subclause", "rule": "rule", "subrule": "subrule", "point": "point",
     "indent": "indent", "alinea": "al", "item": "item", "recital": "rec", "hcontainer": "hcontainer", "proviso": "proviso",
-    "attachment": "att", "crossHeading": "crosshead", "level": "level", "transitional": "transitional",
+    "attachment": "att", "crossHeading": "crosshead", "level": "level", "transitional": "transitional", "preamble": "pream", "list": "list",
+    "subdivision": "div", "tblock": "hcontainer",
 }  # fmt: skip
 _DIVISIONS = frozenset(
-    {"book", "tome", "part", "subpart", "title", "subtitle", "chapter", "subchapter", "division"}
+    listed("book tome part subpart title subtitle chapter subchapter division subdivision")
 )
-_ABSOLUTE = frozenset({"part", "chapter", "section", "article", "recital", "attachment"})
+_ABSOLUTE = frozenset(listed("part chapter section article recital attachment preamble"))
 _LANGUAGES = {
     "eng": "en", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de", "nld": "nl", "dut": "nl", "ita": "it", "spa": "es", "por": "pt", "pol": "pl",
-    "swe": "sv", "zho": "zh", "chi": "zh",
+    "swe": "sv", "zho": "zh", "chi": "zh", "roh": "rm", "fin": "fi", "ron": "ro", "swa": "sw", "afr": "af",
 }  # fmt: skip
-_HEADS = frozenset({"num", "heading", "subheading"})
 _LEADING_WORD = re.compile(r"^[^\W\d_]{2,}\.?\s+(?=\(?[\dIVXLC]+[A-Za-z]{0,8}\b|\(?[A-Z]\b)")
 """The word before a number: `Chapter 2`, `Art. 5`, `Titolo IV`."""
-_NAMED = {"schedule": "sch", "annex": "annex", "appendix": "app"}
+_NAMED = {"schedule": "sch", "annex": "annex", "appendix": "app", "regulation": "reg"}
 _UNNUMBERED = {"subsection": "al", "point": "def", "paragraph": "al", "alinea": "al"}
-_ASIDE = frozenset(
-    {
-        "meta",
-        "toc",
-        "authorialNote",
-        "remark",
-        "editorialNote",
-        "coverPage",
-        "conclusions",
-        "quotedStructure",
-        "noteRef",
-    }
-)
+_DEBATES = frozenset({"debate", "debateReport"})
+_ROLES = {
+    **dict.fromkeys((*(set(_SEGMENT) - {"list"}),), "part"),
+    **dict.fromkeys(
+        listed(
+            "list blockList intro content body mainBody collectionBody wrapUp wrap recitals act bill doc listWrapUp block container components attachments "
+            "component statement p listIntroduction listConclusion blockContainer formula li ul ol table thead tbody caption citations citation "
+            "docTitleBlock heading subheading num judgment judgmentBody header introduction background motivation decision portion portionBody amendment "
+            "amendmentBody amendmentHeading amendmentContent amendmentReference amendmentJustification officialGazette documentCollection amendmentList akomaNtoso "
+            "quotedBlock foreign div interstitial"
+        ),
+        "block",
+    ),
+    **dict.fromkeys(
+        listed(
+            "b i u sup sub a ref mref rref mod mmod rmod ins inline span em strong term def date time person organization location role quantity docTitle docType "
+            "docNumber docDate docProponent docStage docStatus docPurpose docAuthority docCommittee docIntroducer docketNumber signature entity event object concept "
+            "process quotedText remarkText placeholder omissis math mrow mi mn mo msup msub mfrac msqrt abbr shortTitle longTitle session legislature "
+            "affectedDocument relatedDocument fillIn decoration opinion argument judge lawyer party neutralCitation courtType change textualMod eop affected "
+            "img embeddedText extractText q"
+        ),
+        "inline",
+    ),
+    **dict.fromkeys(("meta", "colgroup", "col"), "metadata"),
+    **dict.fromkeys(("preface", "coverPage", "longTitle"), "title"),
+    **dict.fromkeys(("toc", "tocItem"), "contents"),
+    **dict.fromkeys(("conclusions",), "closing"),
+    **dict.fromkeys(("remark", "editorialNote", "debateBody", "debate", "debateReport", "rollCall"), "editorial"),
+    **dict.fromkeys(("noteRef",), "note-mark"),
+    **dict.fromkeys(("del",), "deleted"),
+    "quotedStructure": "quote", "embeddedStructure": "quote", "authorialNote": "note", "tr": "row", "br": "break", "eol": "break",
+}  # fmt: skip
 
 
 def read(data: bytes) -> Parsed:
-    """The parts of an Akoma Ntoso document (versions 2 and 3)."""
+    """The parts of an Akoma Ntoso document (versions 2 and 3).
+
+    Raises: InputError for a debate, which has no provisions.
+    """
     page = markup.parse_xml(data)
+    kinds = {name(child) for child in page}
+    if kinds & _DEBATES and not kinds - _DEBATES:
+        raise InputError.one(
+            "akomaNtoso",
+            "document-no-clauses",
+            "this is a debate, which has no provisions; give the act or the bill that was debated",
+        )
+    title, family, act, language = _about(page)
+    reader = _Reader(family)
+    tree = Tree(reader.vocabulary())
     top = root()
+    tree.walk(page, top)
+    tree.flush(top)
+    tree.settle(top)
+    return Parsed(top, family, act, language, title, tree.left_out)
+
+
+# --- what a document says of itself --------------------------------------------------------------------------------
+
+
+def _about(page: Element) -> tuple[str, str, str, str]:
+    """The title, the family of citations, the name that the act is cited by, and the language."""
     title = _title(page)
-    language = next((e.get("language") or "" for e in page.iter("{*}FRBRlanguage")), "")
-    _walk(page, top)
-    return Parsed(top, "akn", title, _LANGUAGES.get(language, language[:2]), title)
+    said = next((e.get("language") or "" for e in page.iter("{*}FRBRlanguage")), "")
+    language = _LANGUAGES.get(said, said[:2])
+    address = next((e.get("value") or "" for e in page.iter("{*}FRBRuri", "{*}FRBRthis")), "")
+    country = next((e.get("value") or "" for e in page.iter("{*}FRBRcountry")), "").lower()
+    found = re.search(r"^/?(?:akn/)?([a-z]{2})(?:/|-)", address)
+    country = country or (found[1] if found else "")
+    space = str(page.tag).lower()
+    if "legaldocml.de" in space or country == "de" or address.startswith("eli/bund"):
+        return title, "de", _german(page) or title, language or "de"
+    if country == "ch" or "fedlex" in address:
+        return title, "ch", _swiss(page, language) or title, language or "de"
+    return title, "akn", title, language
 
 
 def _title(page: Element) -> str:
     """What the document is called: its alias, short title or title, else the words of its preface."""
-    alias = next((e.get("value") or "" for e in page.iter("{*}FRBRalias") if e.get("name") != "eli"), "")
+    alias = next((e.get("value") or "" for e in page.iter("{*}FRBRalias") if _titled(e)), "")
     found = alias or next((words(e, _skip) for e in page.iter("{*}shortTitle", "{*}docTitle")), "")
     if not found:
         found = next((words(e, _skip) for e in page.iter("{*}preface")), "")
     return found[:200]
 
 
+def _titled(alias: Element) -> bool:
+    """Whether an alias is a title, not another number of the document."""
+    kind = (alias.get("name") or "").lower()
+    value = alias.get("value") or ""
+    return (
+        kind not in ("eli", "celex", "uuid")
+        and "id" not in re.split(r"[-_ ]", kind)
+        and not re.fullmatch(r"[\w./:-]+[\d/]\S*", value)
+    )
+
+
 def _skip(element: Element) -> bool:
     return name(element) in ("authorialNote", "noteRef", "remark")
 
 
-def _walk(element: Element, where: Node) -> None:
-    for child in element:
-        tag = name(child)
-        if not tag or tag in _ASIDE or tag in _HEADS:
-            continue
-        if tag in _SEGMENT:
-            _part(child, tag, where)
-        elif tag in ("list", "blockList", "intro", "content", "body", "mainBody", "wrapUp", "wrap", "preface", "preamble", "recitals", "act", "bill", "doc",
-                     "listWrapUp", "block", "container", "tblock", "components", "attachments", "component", "statement"):  # fmt: skip
-            _walk(child, where) if len(child) else _text(child, where)
-        elif tag in (
-            "p",
-            "listIntroduction",
-            "listConclusion",
-            "blockContainer",
-            "docTitle",
-            "longTitle",
-            "formula",
-            "tocItem",
-            "li",
-            "ul",
-            "ol",
-            "table",
+def _german(page: Element) -> str:
+    """The official abbreviation of a German act, else its short title without brackets."""
+    for element in page.iter("{*}inline"):
+        if "abkuerzung" in (element.get("refersTo") or "").lower():
+            return words(element, _skip).strip(" –-—()")
+    short = next((words(e, _skip) for e in page.iter("{*}shortTitle")), "").strip(" –-—()")
+    return re.split(r"\s[–—-]\s", short)[-1] if short else ""
+
+
+def _swiss(page: Element, language: str) -> str:
+    """The abbreviation of a Swiss act in its language: in the metadata, else at the end of its title in brackets."""
+    for element in page.iter("{*}FRBRname"):
+        tongue = element.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+        if element.get("shortForm") and tongue[:2] in ("", language):
+            return element.get("shortForm") or ""
+    title = next((words(e, _skip) for e in page.iter("{*}docTitle")), "")
+    found = re.search(r"\(([^()]*)\)\s*$", title)
+    return squeeze(found[1].rpartition(",")[2]) if found else ""
+
+
+# --- parts ---------------------------------------------------------------------------------------------------------
+
+
+class _Reader:
+    """A document being read, in the tradition of its country."""
+
+    def __init__(self, family: str) -> None:
+        self.family = family
+
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary of Akoma Ntoso."""
+        return Vocabulary(_ROLES, self.part, self.special, self.note)
+
+    def special(self, tree: Tree, element: Element, where: Node) -> str:
+        """A short or a long title is one in the preface, and a word of a sentence elsewhere; what is struck out is deleted."""
+        tag = name(element)
+        if tag == "longTitle":
+            return "block" if where.kind != "document" else ""
+        if element.get("status") == "removed":
+            return "deleted"
+        if tag == "paragraph" and self.family == "ch" and where.kind == "paragraph":
+            return ""
+        return ""
+
+    def note(self, tree: Tree, element: Element) -> tuple[str, str]:
+        """The mark and the words of a note."""
+        return element.get("marker") or "", tree.line(element)
+
+    def part(self, tree: Tree, element: Element, where: Node) -> MadePart:
+        """The part that an element opens."""
+        tag = name(element)
+        number, heading = element.find("{*}num"), element.find("{*}heading")
+        below = element.find("{*}subheading")
+        heads = [head for head in (number, heading, below) if head is not None]
+        if tag == "attachment" and number is None and (not heads or element.find(".//{*}num") is not None):
+            for head in heads:  # the schedule inside has the number and a heading of its own
+                tree.leave(head, "title")
+            return None, heads
+        if tag == "preamble":
+            return tree.add(where, Node("preamble", tree.next(where, "pream"), absolute=True)), ()
+        marker, title = tree.line(number), squeeze(f"{tree.line(heading)} {tree.line(below)}")
+        if not marker and not title and (where.segment.startswith("def_") or tag == "attachment"):
+            return None, heads
+        if tag in ("paragraph", "list") and not marker and not title and self.family in ("de", "ch"):
+            return None, heads  # an unnumbered paragraph is the text of its article
+        kind, segment = self._named(tree, element, tag, marker, where)
+        node = Node(
+            kind,
+            segment,
+            marker,
+            squeeze(f"{marker} {title}") if title else "",
+            absolute=self._absolute(element, kind, segment, where),
+        )
+        tree.add(where, node)
+        if line := squeeze(f"{marker} {title}"):
+            node.parts.append(line)
+        if marker and not title:
+            tree.fresh.add(id(node))
+        return node, heads
+
+    def _named(self, tree: Tree, element: Element, tag: str, marker: str, where: Node) -> tuple[str, str]:
+        """The kind of a part and its own part of the identifier."""
+        bare = numbering.clean(_LEADING_WORD.sub("", marker))[:40]
+        segment = _SEGMENT[tag]
+        if tag == "hcontainer" and (element.get("name") or "") in _NAMED:
+            segment = _NAMED[element.get("name") or ""]
+            tag = "section" if segment == "reg" else "attachment"
+        if self.family in ("de", "ch") and bare:
+            segment = self._continental(tag, segment, marker, bare)
+        if not bare or segment.endswith("_"):
+            segment = segment.rstrip("_") if marker and bare else _UNNUMBERED.get(tag, segment)
+            return self._kind(tag), tree.next(where, segment)
+        return self._kind(tag), f"{segment}_{bare}"
+
+    def _continental(self, tag: str, segment: str, marker: str, bare: str) -> str:
+        """What German and Swiss laws call a part: a section sign is a section; below a paragraph come numbers, letters and dashes."""
+        if tag == "article" and marker.lstrip().startswith("§"):
+            return "sec"
+        if tag == "section" and self.family == "de":
+            return "chp"
+        if (tag in ("point", "item", "indent", "subparagraph", "level") and self.family == "ch") or tag in (
+            "point",
+            "item",
+            "indent",
         ):
-            _text(child, where)
-        elif len(child):
-            _walk(child, where)
+            return "point" if bare[0].isdigit() else "letter" if bare.isalpha() else "item_"
+        return segment
 
+    def _kind(self, tag: str) -> str:
+        if tag in _DIVISIONS:
+            return "chapter"
+        return {
+            "subsection": "paragraph",
+            "item": "point",
+            "level": "point",
+            "attachment": "annex",
+            "list": "point",
+        }.get(tag, tag)
 
-def _text(element: Element, where: Node) -> None:
-    if name(element) == "table":
-        for row in element.iter("{*}tr"):
-            _add(where, " | ".join(filter(None, (words(cell, _skip) for cell in row))))
-    else:
-        _add(where, words(element, _skip))
-
-
-def _add(where: Node, text: str) -> None:
-    """Adds text; the first goes on the line of the number."""
-    if not text or where.kind == "document":
-        return
-    if len(where.parts) == 1 and where.marker and where.parts[0] == where.marker:
-        where.parts[0] = f"{where.marker} {text}"
-    else:
-        where.parts.append(text)
-
-
-def _part(element: Element, tag: str, where: Node) -> None:
-    number, heading = element.find("{*}num"), element.find("{*}heading")
-    marker = "" if number is None else words(number, _skip)
-    title = "" if heading is None else words(heading, _skip)
-    if not marker and not title and (where.segment.startswith("def_") or tag == "attachment"):
-        _walk(element, where)  # a wrapper without a name of its own
-        return
-    bare = numbering.clean(_LEADING_WORD.sub("", marker))
-    segment = _SEGMENT[tag]
-    if tag == "attachment" and element.find(".//{*}num") is not None and not marker:
-        _walk(element, where)  # the schedule inside has the number
-        return
-    if tag == "hcontainer" and (element.get("name") or "") in _NAMED:
-        segment, tag = _NAMED[element.get("name") or ""], "attachment"
-    if not bare:
-        segment = segment if marker else _UNNUMBERED.get(tag, segment)
-        bare = str(1 + sum(node.segment.startswith(f"{segment}_") for node in where.nodes()))
-    kind = (
-        "chapter"
-        if tag in _DIVISIONS
-        else "paragraph"
-        if tag == "subsection"
-        else "point"
-        if tag in ("item", "level")
-        else "annex"
-        if tag == "attachment"
-        else tag
-    )
-    node = Node(
-        kind,
-        f"{segment}_{bare}",
-        marker,
-        squeeze(f"{marker} {title}") if title else "",
-        absolute=tag in _ABSOLUTE,
-    )
-    where.add(node)
-    if line := squeeze(f"{marker} {title}"):
-        node.parts.append(line)
-    _walk(element, node)
+    def _absolute(self, element: Element, kind: str, segment: str, where: Node) -> bool:
+        if segment.startswith("chp_") and self.family == "de" and kind == "section":
+            return where.unlisted
+        return name(element) in _ABSOLUTE or (name(element) == "hcontainer" and kind == "annex")

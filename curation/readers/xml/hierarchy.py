@@ -87,7 +87,9 @@ class Tree:
     def take(self, element: Element, role: str, where: Node) -> None:
         """Reads an element in a role into the part `where`."""
         if role == "inline":
+            self.run.append(element.get("startQuote") or "")
             self.walk(element, where)
+            self.run.append(element.get("endQuote") or "")
         elif role == "break":
             self.run.append(" ")
             self.walk(element, where)

@@ -162,8 +162,10 @@ class _Reader:
         label = next((tree.line(child) for child in heads if name(child) == "Label"), "")
         title = " ".join(tree.line(child) for child in heads if name(child) == "TitleText")
         text = squeeze(f"{label} {title}")
-        self._close(where, level)
-        parent = self._open(where)
+        quoted = next(element.iterancestors("AmendedText", "QuotedText"), None) is not None
+        if not quoted:
+            self._close(where, level)
+        parent = where if quoted else self._open(where)
         segment = self._division(label) or tree.next(parent, "hcontainer")
         kind = "part" if segment.startswith("part_") else "heading"
         node = Node(
@@ -175,7 +177,8 @@ class _Reader:
             parts=[text] if text else [],
         )
         tree.add(parent, node)
-        self.headings.append((level, node))
+        if not quoted:
+            self.headings.append((level, node))
         tree.walk(element, node, heads)
         tree.flush(node)
         tree.settle(node)
@@ -195,9 +198,7 @@ class _Reader:
 
     def _open(self, where: Node) -> Node:
         """The part that things belong to: the last heading that is open in `where`, else `where` itself."""
-        return (
-            self.headings[-1][1] if self.headings and where.kind in ("document", "annex", "quote") else where
-        )
+        return self.headings[-1][1] if self.headings and where.kind in ("document", "annex") else where
 
     def _section(self, tree: Tree, element: Element, where: Node) -> MadePart:
         note, label = _child(element, "MarginalNote"), _child(element, "Label")

@@ -207,6 +207,8 @@ def _section(tree: Tree, element: Element, where: Node) -> MadePart:
     marker = f"§ {number}" if cleaned and shown.startswith("§") else shown
     segment, absolute = _scoped(element, segment)
     node = Node("section", segment, marker, text, absolute=absolute, parts=[text] if text else [])
+    if text and not title:
+        tree.fresh.add(id(node))  # `SEC. 101. None of the funds …`: its words stand on the line of its number
     return tree.add(where, node), heads
 
 

@@ -1,0 +1,145 @@
+"""XML is read by its root and namespace: each vocabulary with its own identifiers and citations, no word lost, unknown ones refused by name."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from curation.core.errors import InputError
+from curation.core.records import Document
+from curation.readers import parse
+from lxml import etree
+
+SAMPLES = Path(__file__).with_name("samples") / "xml"
+DOC = Document(slug="doc", title="")
+
+
+def reading(name):
+    return parse(DOC, (SAMPLES / f"{name}.xml").read_bytes())
+
+
+def cited(name):
+    return {clause.eid: clause.citation for clause in reading(name).clauses}
+
+
+def letters(texts):
+    """The letters and digits of some texts, counted: what a space or a bar between words does not change."""
+    return Counter(char for text in texts for char in text if char.isalnum())
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.xml")), ids=lambda path: path.stem)
+def test_every_letter_is_in_the_text_or_left_out_with_a_reason(path):
+    found = parse(DOC, path.read_bytes())
+    tree = etree.fromstring(path.read_bytes())
+    shown = letters([found.canonical_text, *(piece.text for piece in found.dropped)])
+    assert not letters(tree.itertext()) - shown
+    extra = shown - letters(tree.itertext())
+    assert sum(extra.values()) <= 1  # the mark of a note that stands in an attribute
+    assert not [piece for piece in found.dropped if piece.reason in ("unreadable", "unaccounted")]
+    assert all(found.canonical_text[c.start : c.end] == c.text for c in found.clauses)
+
+
+@pytest.mark.parametrize(
+    ("name", "eid", "citation"),
+    [
+        ("bill", "sec_1__al_1", "119 HR 9999 RH, sec. 1, unnumbered para. 1"),
+        ("bill", "sec_2__para_a__para_1", "119 HR 9999 RH, sec. 2(a)(1)"),
+        ("bill", "div_B__sec_101", "119 HR 9999 RH, div. B, sec. 101"),
+        ("resolution", "rec_1", "119 HRES 7, recital 1"),
+        ("usc", "sec_12a__para_a", "99 U.S.C. 12a(a)"),
+        ("register", "doc_2030-11__sec_1__al_1", "95 FR (2030-01-02), Doc. 2030-11, sec. 1, unnumbered para. 1"),
+        ("clml", "reg_2__para_2__subpara_a", "The Sample Regulations 2030 (SI 2030/7), regulation 2(2)(a)"),
+        ("clml", "sch_1__para_1__subpara_1", "The Sample Regulations 2030 (SI 2030/7), Schedule 1, paragraph 1(1)"),
+        ("gii", "sec_2a__para_1__point_1__letter_b", "§ 2a Abs. 1 Nr. 1 Buchst. b MusterG"),
+        ("gii", "annex_1", "Anlage 1 MusterG"),
+        ("canada", "sec_2-1__subsec_2__para_a__subpara_i", "Sample Act, RSC 1985, c S-9, s 2.1(2)(a)(i)"),
+        ("canada", "sec_2-1__subsec_1__def_head-of-a-laboratory", "Sample Act, RSC 1985, c S-9, s 2.1(1), definition head-of-a-laboratory"),
+        ("egov", "art_1__item_1__subitem_イ", "見本保管法第一条第一号イ"),
+        ("egov", "art_2-2__para_2", "見本保管法第二条の二第二項"),
+        ("egov", "suppl_1__para_1", "見本保管法附則第一項"),
+        ("fedlex", "art_5__para_1__letter_b__point_1", "Art. 5 Abs. 1 Bst. b Ziff. 1 MuG"),
+        ("fedlex", "art_5__para_1bis", "Art. 5 Abs. 1bis MuG"),
+        ("regelungstext", "sec_1__para_1__point_1__letter_a", "§ 1 Abs. 1 Nr. 1 Buchst. a MusterG"),
+    ],
+)  # fmt: skip
+def test_parts_are_cited_as_a_lawyer_of_the_country_writes_them(name, eid, citation):
+    assert cited(name).get(eid) == citation
+
+
+@pytest.mark.parametrize(
+    ("name", "quoted", "home"),
+    [
+        ("bill", "No person shall remove a label", "sec_2__para_b"),
+        ("register", "Label each sample", "doc_2030-11__sec_1__al_1"),
+        ("clml", "A person must not remove a label", "reg_3"),
+        ("canada", "No person shall remove a label", "sec_3"),
+        ("regelungstext", "Niemand darf Muster vernichten", "art_2"),
+    ],
+)
+def test_a_provision_quoted_from_another_act_stays_in_the_provision_that_quotes_it(name, quoted, home):
+    assert [clause.eid for clause in reading(name).clauses if quoted in clause.text] == [home]
+
+
+def test_a_bill_leaves_out_the_words_that_a_committee_struck():
+    dropped = [(piece.reason, piece.text) for piece in reading("bill").dropped]
+    assert ("deleted", "SECTION 1. OLD. Struck words.") in dropped
+
+
+@pytest.mark.parametrize(
+    ("name", "eid", "text"),
+    [
+        ("bill", "sec_2__para_a__para_1__note_1", "1 On paper."),
+        ("gii", "sec_1__note_1", "*) Dieses Gesetz dient der Umsetzung."),
+        ("clml", "reg_2__para_1__note_1", "See section 1."),
+        ("canada", "sec_2-1__subsec_2__para_a__note_1", "* In force in 2030."),
+        ("fedlex", "art_5__para_1__letter_a__note_1", "2 SR 101"),
+    ],
+)
+def test_a_note_is_a_clause_below_the_one_that_calls_it(name, eid, text):
+    assert {clause.eid: clause.text for clause in reading(name).clauses}.get(eid) == text
+
+
+@pytest.mark.parametrize(("name", "row", "heads"), [("bill", "Pens | $1", "Item | Sum"), ("gii", "Säure | 5 l", "Stoff | Menge"), ("canada", "Nitric | 5", "Acid | Litres"), ("egov", "硝酸 | 五", "酸 | 量")])  # fmt: skip
+def test_a_row_of_a_table_is_a_clause_below_the_heads_of_its_columns(name, row, heads):
+    found = next(clause for clause in reading(name).clauses if clause.text == row)
+    assert found.kind == "row"
+    assert found.path[-1] == heads
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "language"),
+    [
+        ("usc", "Title 99", "en"), ("clml", "The Sample Regulations 2030", "en"), ("gii", "Gesetz über Muster", "de"), ("canada", "Sample Act", "en"),
+        ("egov", "見本保管法", "ja"), ("fedlex", "Bundesgesetz über Muster (Mustergesetz, MuG)", "de"),
+    ],
+)  # fmt: skip
+def test_a_document_says_its_title_and_language(name, title, language):
+    document = reading(name).document
+    assert (document.title, document.language) == (title, language)
+
+
+@pytest.mark.parametrize(
+    ("data", "named"),
+    [
+        ('<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><p>x</p></feed>', "root <feed>, namespace http://www.w3.org/2005/Atom"),
+        ('<Regeling><Artikel><p>Lid 1</p></Artikel></Regeling>', "root <Regeling>, no namespace"),
+        ('<?xml version="1.0"?><x:law xmlns:x="urn:law"><div>1</div></x:law>', "root <law>, namespace urn:law"),
+    ],
+)  # fmt: skip
+def test_an_unknown_vocabulary_is_refused_by_the_name_of_its_root_and_namespace(data, named):
+    with pytest.raises(InputError) as refused:
+        parse(DOC, data.encode())
+    assert refused.value.issues[0].code == "format-unknown"
+    assert named in refused.value.issues[0].message
+
+
+def test_a_debate_is_refused_with_the_reason():
+    data = b'<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><debate><debateBody><p>Hear.</p></debateBody></debate></akomaNtoso>'
+    with pytest.raises(InputError, match="a debate, which has no provisions"):
+        parse(DOC, data)
+
+
+def test_words_of_neighbouring_blocks_are_never_joined():
+    data = b'<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act><body><section><num>1.</num><content><p>Keep it.</p><p>Label it.</p></content></section></body></act></akomaNtoso>'
+    text = parse(DOC, data).canonical_text
+    assert re.findall(r"\w+", text) == ["1", "Keep", "it", "Label", "it"]
