@@ -61,6 +61,7 @@ def inputs(n: int, extra: int = 0, previous: Path | None = None):
         clauses=on,
         candidates=candidates,
         judgements=judgements,
+        counted=frozenset(ids),
         decisions=decisions,
         previous=previous,
         dataset=settings(),

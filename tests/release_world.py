@@ -187,7 +187,10 @@ def world(n: int = 12, judged: bool = True, **changes) -> Inputs:
         else tables.frame(value, record)
         for name, record in records.items()
     }
-    base = Inputs(dataset=changes.pop("dataset", settings()), taxonomies=[TAXONOMY], **frames)
+    counted = frozenset(frames["judgements"]["id"])
+    base = Inputs(
+        dataset=changes.pop("dataset", settings()), taxonomies=[TAXONOMY], counted=counted, **frames
+    )
     return replace(base, **changes)
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from curation.cli import review_exchange, review_freeze, review_serve, review_standing
+from curation.cli import review_exchange, review_serve, review_standing
 from curation.cli.review_board import BatchOption, UrlOption, board, tell
-from curation.cli.review_material import queue_of
 from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, progress, say, show, workspace
 from curation.core.errors import StateError
+
+if TYPE_CHECKING:
+    from curation.review.planning.making import Planned
 
 STAGES = {"answer": "first, answers", "verdict": "then, verdicts (an item appears when its answers are in)"}
 
@@ -53,17 +55,24 @@ def push(
 ) -> None:
     """Freeze a batch and bring it to Label Studio; again with the same name brings only what is missing."""
     place = workspace(where)
-    named = [] if batch is None else review_freeze.existing(place, batch)
+    from curation.pipeline import review_work
+    from curation.review.planning import making
+
+    named = [] if batch is None else making.existing(place, batch)
     if not named and audit:
-        named = review_freeze.audit(place, batch, dataset)
+        chosen = review_work.dataset_of(place, dataset)
+        named = _planned(making.audit(review_work.material(place), batch, chosen))
     elif not named:
-        named = review_freeze.replacements(place, kind, dataset) if batch is None else []
+        material = review_work.material(place)
+        named = _planned(making.replacements(material, kind, dataset)) if batch is None else []
         try:
-            named += review_freeze.work(place, queue_of(place), batch, kind, dataset, size)
+            if named:
+                material = review_work.material(place)
+            named += _planned(making.work(material, review_work.queue(place), batch, kind, dataset, size))
         except StateError as error:
             if not named:
                 raise
-            say(f"only what waited for people who left: {error}")
+            say(f"only what waited for people who left or skipped it: {error}")
     if not named:
         raise StateError("everything queued is in a batch already; see: curation review status")
     _told(place, named, to, only_freeze, as_json)
@@ -79,13 +88,22 @@ def adjudicate(
 ) -> None:
     """Open a batch of the disagreements for an adjudicator who was neither annotator."""
     place = workspace(where)
-    made = review_freeze.disputes(place)
+    from curation.pipeline import review_work
+    from curation.review.planning import making
+
+    made = _planned(making.disputes(review_work.material(place)))
     if made:
         _told(place, made, to, only_freeze, as_json)
         return
     say("no disagreement waits for an adjudicator")
     if as_json:
         emit_json([])
+
+
+def _planned(planned: Planned) -> list[str]:
+    """The names of new batches, after saying what a maintainer should know of them."""
+    tell(planned.issues)
+    return planned.names
 
 
 def _told(place: Path, named: list[str], to: str | None, only_freeze: bool, as_json: bool) -> None:

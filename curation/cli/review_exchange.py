@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation.cli.review_board import words
-from curation.cli.review_material import spoken
+from curation.pipeline import review_work
 
 if TYPE_CHECKING:
     from curation.core.errors import Issue
@@ -31,7 +31,7 @@ def bring(
     from curation.review.judgements import batches
 
     head, items = batches.load(place, name), batches.items(place, name)
-    paths, names = _paths(place, head), spoken(place)
+    paths, names = _paths(place, head), review_work.names(place)
     with batches.locked(place, name):
         if head.stages == "separate":
             layout = batches.blind_layout_of(place, name)
@@ -90,12 +90,19 @@ def _open_verdicts(place: Path, board: Board, head: Batch) -> Any:
     from curation.pipeline import config
     from curation.review.board import stages
     from curation.review.judgements import batches
+    from curation.review.standing import gather
 
     items = batches.items(place, head.name)
     left = config.load(place).review.left
-    ready = stages.answered(items, batches.judgements(place, head.name), left)
+    ready = stages.answered(items, gather.record(place, head.name), left)
     return stages.open_verdicts(
-        board, head, items, ready, batches.layout_of(place, head.name), _paths(place, head), spoken(place)
+        board,
+        head,
+        items,
+        ready,
+        batches.layout_of(place, head.name),
+        _paths(place, head),
+        review_work.names(place),
     )
 
 
@@ -108,15 +115,16 @@ def _paths(place: Path, head: Batch) -> Callable[[str], list[str]]:
 
 def pseudonym_of(place: Path) -> Pseudonym:
     """A function from an account to its pseudonym, for all batches of a workspace."""
-    from curation.review.judgements import batches, people
+    from curation.review.judgements import people
+    from curation.review.standing import gather
 
-    taken = {j.reviewer for n in batches.names(place) for j in batches.log(place, n)}
+    taken = {j.reviewer for j in gather.record(place)}
     return people.pseudonyms(place, taken)
 
 
 def chosen(place: Path, batch: str | None) -> Sequence[str]:
     """The batches that a name stands for; all without one."""
-    from curation.cli.review_freeze import existing
     from curation.review.judgements import batches
+    from curation.review.planning.making import existing
 
     return batches.names(place) if batch is None else existing(place, batch) or [batch]

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from curation.cli.review_board import BatchOption, tell
 from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, say, show, table, workspace
-
-if TYPE_CHECKING:
-    from curation.core.records import Judgement, ReviewItem
 
 
 def status(place: Path, batch: str | None, as_json: bool) -> None:
@@ -55,40 +51,33 @@ def _hours(seconds: float | None) -> str:
 def _standing(place: Path, batch: str | None) -> list[dict[str, Any]]:
     from dataclasses import asdict
 
-    from curation.cli.review_freeze import existing
-    from curation.pipeline import config
-    from curation.review.decisions.rules import decide
-    from curation.review.judgements import batches
-    from curation.review.planning import assign
+    from curation.pipeline import review_work
+    from curation.review.standing import plan
     from curation.review.standing import status as standing
     from curation.stats import gold
 
-    settings = config.load(place).review
+    seen = review_work.evidence(place)
+    early = plan.uncalibrated(seen)
     told = []
-    every = batches.items(place)
-    differing: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for decision in decide(every, batches.judgements(place), settings):
-        if decision.rule == "disagreement":
-            differing[decision.kind, decision.dataset].add(decision.subject)
-    early = assign.uncalibrated(batches.heads(place), every, batches.judgements(place))
-    for name in batches.names(place) if batch is None else existing(place, batch) or [batch]:
-        head, items = batches.load(place, name), batches.items(place, name)
-        found = asdict(
-            standing.status(
-                head,
-                items,
-                batches.judgements(place, name),
-                settings,
-                every,
-                differing[head.kind, head.dataset],
-            )
-        )
+    for name in [h.name for h in seen.heads] if batch is None else _existing(place, batch):
+        found = asdict(standing.status(seen, name))
         found["violations"] = [*found["violations"], *(str(i) for i in early if i.where == name)]
         for person in found["people"]:
             score = gold.score(person["gold_right"], person["gold"])
             person |= {"flagged": score.flagged, "power": score.power, "cut": score.cut}
         told.append(found)
     return told
+
+
+def _existing(place: Path, batch: str) -> list[str]:
+    """The batches that a name stands for.
+
+    Raises: StateError when there is none.
+    """
+    from curation.review.judgements import batches
+    from curation.review.planning import making
+
+    return making.existing(place, batch) or [batches.load(place, batch).name]
 
 
 def _statements(place: Path) -> dict[str, dict[str, Any]]:
@@ -113,7 +102,7 @@ def audit(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
         show(f"{name}: {one['statement']}")
         show(
             f"  {one['waiting']} of {one['planned']} drawn items wait, {one['disputed']} errors are in dispute; "
-            f"draw {one['draws']}; {one['outside_the_lot']} accepted items were not in the lot"
+            f"draw {one['draws']}; {one['outside_the_lot']} accepted items were not in the lot, {one['mended']} replaced an error"
         )
         for line in one["issues"]:
             say(line)
@@ -126,23 +115,16 @@ def agreement(
     as_json: JsonOption = False,
 ) -> None:
     """Raw agreement, alpha and AC1 with intervals, per kind of work and field, and of the verdict per category."""
-    from curation.cli.review_freeze import existing
-    from curation.review.decisions.rules import earlier
-    from curation.review.judgements import batches
+    from curation.pipeline import review_work
+    from curation.review.standing import ratings as said
     from curation.stats.agreement import measure
     from curation.stats.ratings import ratings
 
     place = workspace(where)
-    chosen = batches.names(place) if batch is None else existing(place, batch) or [batch]
-    frozen = {i.id: i for n in chosen for i in batches.items(place, n)}
-    given = [
-        j for n in chosen for j in batches.judgements(place, n)
-        if j.status == "active" and j.role == "annotator" and j.item in frozen and frozen[j.item].gold is None
-    ]  # fmt: skip
-    again = earlier(list(frozen.values()))
+    chosen = None if batch is None else _existing(place, batch)
     told = {}
-    for name, triples in sorted(_fields(given, frozen).items()):
-        triples = [(again.get(item, item), who, said) for item, who, said in triples]
+    for (kind, field, category), triples in said.by_field(review_work.evidence(place), chosen).items():
+        name = f"{kind} {field}" + (f" in {category}" if category else "")
         told[name] = measure(ratings(triples, name), resamples).as_json()
     if as_json:
         emit_json(told)
@@ -166,23 +148,6 @@ def agreement(
     table("", ("field", "items", "judgements", "raw", "alpha", "AC1", "most frequent"), rows)
 
 
-def _fields(given: list[Judgement], frozen: dict[str, ReviewItem]) -> dict[str, list[tuple[str, str, str]]]:
-    """The ratings of every field: verdict, main category, blind answer; and the verdict in each category."""
-    from curation.cli.review_material import listed
-
-    found: dict[str, list[tuple[str, str, str]]] = {}
-    for j in given:
-        main = listed(frozen[j.item].shown.get("categories"))
-        found.setdefault(f"{j.kind} verdict", []).append((j.item, j.reviewer, j.verdict))
-        if main:
-            found.setdefault(f"{j.kind} verdict in {main[0]}", []).append((j.item, j.reviewer, j.verdict))
-        if j.kind != "mapping" and j.labels:
-            found.setdefault(f"{j.kind} category", []).append((j.item, j.reviewer, j.labels[0]))
-        if j.answer is not None:
-            found.setdefault(f"{j.kind} answer", []).append((j.item, j.reviewer, str(j.answer)))
-    return found
-
-
 def _cell(figure: dict[str, Any]) -> str:
     if figure["value"] is None:
         return str(figure["why"]).partition(":")[0]
@@ -195,15 +160,13 @@ def decide(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     from collections import Counter
 
     from curation import review
-    from curation.pipeline import config
-    from curation.review.judgements import batches
-    from curation.review.planning import assign
+    from curation.pipeline import review_work
     from curation.review.standing import outcomes as harvest
+    from curation.review.standing import plan
 
-    place = workspace(where)
-    items, judgements = batches.items(place), batches.judgements(place)
-    found = review.decide(items, judgements, config.load(place).review)
-    tell(assign.held(items, judgements, {b.name: b.excluded for b in batches.heads(place)}))
+    seen = review_work.evidence(workspace(where))
+    items, found = seen.items, review.decisions(seen)
+    tell(plan.held(seen))
     if as_json:
         emit_json([d.model_dump(mode="json") for d in found])
         return
@@ -223,19 +186,16 @@ def yields(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     from dataclasses import asdict
 
     from curation import review
-    from curation.pipeline import config
-    from curation.review.judgements import batches
+    from curation.pipeline import review_work
     from curation.review.planning import select
     from curation.review.standing import outcomes as harvest
     from curation.stats.intervals import wilson
 
-    place = workspace(where)
-    settings = config.load(place).review
-    items, judgements = batches.items(place), batches.judgements(place)
-    found = review.decide(items, judgements, settings)
-    makers = harvest.generators(batches.candidates(place))
+    seen = review_work.evidence(workspace(where))
+    items, found = seen.items, review.decisions(seen)
+    makers = harvest.generators(seen.candidates)
     every = harvest.count(found, items, makers)
-    chosen = select.unbiased(items, settings)
+    chosen = select.unbiased(items, seen.settings)
     sample = harvest.count(found, items, makers, {(i.dataset, i.subject) for i in items if i.id in chosen})
     if as_json:
         emit_json(
@@ -283,29 +243,36 @@ def people(
 def gold(
     subjects: Annotated[
         list[str] | None,
-        typer.Argument(metavar="ID...", help="Decided candidates or clauses whose decision is beyond doubt."),
+        typer.Argument(
+            metavar="ID... | import FILE",
+            help="Decided candidates or clauses whose decision is beyond doubt; or `import` and a file of written ones.",
+        ),
+    ] = None,
+    planted: Annotated[
+        int | None,
+        typer.Option("--planted", min=1, help="Plant so many faults into copies of real items."),
     ] = None,
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Make gold items of decided ones, or list those there are; push mixes them in for people who never met them."""
-    from curation import review
-    from curation.core import tables
-    from curation.core.records import ReviewItem
-    from curation.pipeline import config
-    from curation.review.judgements import batches
-    from curation.review.planning import select
+    """Make gold items (of decided ones, of a file, or with planted faults), or list those there are.
+
+    `push` mixes them into every batch, for people who never met them.
+    """
+    from curation.pipeline import review_work
+    from curation.review.planning import golden
 
     place = workspace(where)
-    file = batches.root(place) / "gold.jsonl"
-    items = batches.items(place)
-    have = {g.subject for g in tables.read_jsonl(file, ReviewItem)}
-    if subjects:
-        found = review.decide(items, batches.judgements(place), config.load(place).review)
-        tables.append_jsonl(file, select.gold_of([s for s in subjects if s not in have], found, items))
-    known = tables.read_jsonl(file, ReviewItem)
-    met = {i.subject for i in items if i.gold is not None}
-    lines = [(g.subject, g.dataset, g.kind, g.gold or {}, g.subject in met) for g in known]
+    if subjects and subjects[0] == "import":
+        review_work.import_gold(place, [Path(file) for file in subjects[1:]])
+    elif subjects:
+        review_work.gold_of_decided(place, subjects)
+    if planted is not None:
+        fewer = planted - len(review_work.plant_gold(place, planted))
+        if fewer:
+            say(f"{fewer} fewer than asked for: no more faults can be planted in the items there are")
+    used = {i.subject for i in review_work.evidence(place).items if i.gold is not None}
+    lines = [(g.subject, g.dataset, g.kind, g.gold or {}, g.subject in used) for g in golden.known(place)]
     if as_json:
         emit_json(
             [dict(zip(("subject", "dataset", "kind", "gold", "used"), line, strict=True)) for line in lines]

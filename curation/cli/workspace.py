@@ -136,7 +136,7 @@ def run(
 
         for note in workspace_report.notes(look):
             wrapped(note, "  ")
-        advice = workspace_report.advice(look, (), workspace_report.waiting(place))
+        advice = workspace_report.advice(look, (), workspace_report.waiting(look))
         show_next(advice.what, advice.why, where)
 
 
@@ -161,7 +161,7 @@ def status(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     place = workspace(where)
     look = composition.open_run(place)
     standings = running.look(look)
-    waiting = workspace_report.waiting(place)
+    waiting = workspace_report.waiting(look)
     steps: list[dict[str, Any]] = [
         {
             "step": s.step,

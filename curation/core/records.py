@@ -37,6 +37,7 @@ DecisionRule = Literal[
     "suspect",
     "unwritten",
     "written",
+    "abandoned",
 ]
 DropReason = Literal[
     "navigation", "running-head", "page-number", "contents", "note-mark", "repeated", "hidden", "metadata", "title", "preamble", "closing",

@@ -113,18 +113,23 @@ def finding(candidate: str, moves: Sequence[Move]) -> Finding:
     said = [
         f"{m.old.citation} ({m.kind}): {m.diff}" if m.new else f"{m.old.citation} was deleted" for m in moves
     ]
-    message = "the clause changed since this was judged; " + "; ".join(said)
+    message = "the clause changed since this was judged; " + ("; ".join(said) or "its edition kept the name")
     return Finding(
         candidate=candidate, check=CHECK, version=1, severity="warn", field="clauses", message=message
     )
 
 
-def again(item: ReviewItem, moves: Sequence[Move], earlier: Sequence[ReviewItem]) -> dict[str, JsonValue]:
-    """The shown fields that make `item` another look: the items it replaces and the words it is about."""
+def again(
+    item: ReviewItem, moves: Sequence[Move], earlier: Sequence[ReviewItem], content: str = ""
+) -> dict[str, JsonValue]:
+    """The shown fields that make `item` another look: the items it replaces and the words it is about.
+
+    `content` names those words where no move of an edition does: the text was changed under the name of its edition.
+    """
     replaced: list[JsonValue] = [
         *sorted(i.id for i in earlier if i.subject == item.subject and i.kind == item.kind)
     ]
-    return {REEXAMINES: replaced, "change": mark(moves)}
+    return {REEXAMINES: replaced, "change": mark(moves) if moves else content}
 
 
 def _moves(wanted: Collection[str], clauses: pl.DataFrame, documents: Sequence[Document]) -> dict[str, Move]:

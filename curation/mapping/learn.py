@@ -34,14 +34,12 @@ class Example:
 def examples(judgements: Sequence[Judgement], taxonomy: Taxonomy, texts: Mapping[str, str]) -> list[Example]:
     """One example for each judged clause of `texts`, sorted by clause id.
 
-    Only active judgements with a verdict count. An adjudicator's stands alone; else every reviewer's last.
+    `judgements` are those that count (`review.standing` says which); of these, those with a verdict. An adjudicator's stands alone; else every reviewer's last.
     """
     leaves = {leaf.code for leaf in taxonomy.leaves()}
     by_clause: dict[str, dict[str, Judgement]] = defaultdict(dict)
     for judgement in sorted(judgements, key=lambda j: (j.made, j.id)):
-        counts = (
-            judgement.kind == "mapping" and judgement.status == "active" and judgement.verdict != "unsure"
-        )
+        counts = judgement.kind == "mapping" and judgement.verdict not in ("unsure", "none")
         if counts and judgement.subject in texts and _about(judgement, taxonomy):
             by_clause[judgement.subject][judgement.reviewer] = judgement
     found = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,6 @@ from curation.core import resources, tables
 from curation.core.errors import InputError, StateError
 from curation.core.records import Candidate, Clause, Decision, Document, Judgement, Record, ReviewItem
 from curation.core.records import Mapping as ClauseMapping
-from curation.editions import migration
 from curation.pipeline import running, steps
 from curation.pipeline.running import Run
 
@@ -21,8 +20,16 @@ if TYPE_CHECKING:
 
     from curation.editions.comparison import Change
     from curation.release import Inputs
+    from curation.review.standing.evidence import Evidence
 
 # --- decisions and releases ---------------------------------------------------------------------------------------
+
+
+def evidence(run: Run) -> Evidence:
+    """What the standing of the review is a function of, with the clauses as they are now; reads the documents first."""
+    if running.documents(run) and "ingest" not in run.made:
+        running.execute(run, "ingest")
+    return steps.review_evidence(run)
 
 
 def decisions(run: Run) -> list[Decision]:
@@ -31,27 +38,8 @@ def decisions(run: Run) -> list[Decision]:
     What rests on a clause that changed is pending until people have looked at it again.
     """
     from curation import review
-    from curation.review.judgements import batches
 
-    items = batches.items(run.workspace)
-    decided = review.decide(items, batches.judgements(run.workspace), run.settings.review)
-    waiting = unexamined(run, items)
-    return [
-        d.model_copy(update={"outcome": "pending", "rule": "suspect"})
-        if d.subject in waiting and d.outcome != "reject"
-        else d
-        for d in decided
-    ]
-
-
-def unexamined(run: Run, items: Sequence[ReviewItem]) -> set[str]:
-    """Candidates whose clause changed since they were judged; without a second edition of anything there are none."""
-    documents = running.documents(run)
-    if len({d.slug for d in documents}) == len(documents) or not items:
-        return set()
-    if "ingest" not in run.made:
-        running.execute(run, "ingest")
-    return migration.unexamined(running.carried(run), items)
+    return review.decisions(evidence(run))
 
 
 def release_inputs(run: Run, name: str, preview: bool = False, previous: Path | None = None) -> Inputs:
@@ -62,17 +50,18 @@ def release_inputs(run: Run, name: str, preview: bool = False, previous: Path | 
 
     Raises: ConfigError for an unknown dataset; StateError naming the command when a preview's steps are not fresh.
     """
-    from curation import release
-    from curation.review.judgements import batches
+    from curation import release, review
+    from curation.review.standing import certificate, ratings
     from curation.sources import manifest
 
     dataset = run.settings.find(name)
     documents = [
         d for d in manifest.load(run.workspace) if not dataset.documents or d.slug in dataset.documents
     ]
-    items = [i for i in batches.items(run.workspace) if i.dataset == name]
+    seen = evidence(run)
+    items = [i for i in seen.items if i.dataset == name]
     named = {i.id for i in items}
-    judgements = [j for j in batches.judgements(run.workspace) if j.item in named]
+    judgements = [j for j in seen.judgements if j.item in named]
     frames = _drafted(run) if preview else _frozen(run)
     return release.Inputs(
         dataset=release.DatasetSettings.model_validate(dataset.model_dump(exclude={"documents"})),
@@ -85,11 +74,12 @@ def release_inputs(run: Run, name: str, preview: bool = False, previous: Path | 
         edges=frames["edges"],
         items=tables.frame(items, ReviewItem),
         judgements=tables.frame(judgements, Judgement),
-        decisions=tables.frame([d for d in decisions(run) if d.dataset == name], Decision),
+        decisions=tables.frame([d for d in review.decisions(seen) if d.dataset == name], Decision),
         taxonomies=[taxonomy.load(dataset.taxonomy, run.workspace)],
+        counted=frozenset(j.id for given in seen.on_item.values() for j in given),
         figures=figures(run),
-        units=units(items, judgements),
-        error=sample(run, name),
+        units=ratings.units(seen),
+        error=certificate.sample(seen, name),
         judging=_scales(run.workspace),
         withdrawals=release.withdrawals(run.workspace, name),
         previous=previous,
@@ -116,14 +106,12 @@ def _frozen(run: Run) -> dict[str, pl.DataFrame]:
     import polars as pl
 
     from curation import checks, dedup, review
-    from curation.review.judgements import batches
 
     running.execute(run, "ingest")
     running.execute(run, "rules")
     clauses = steps.labelled(run)
     known = running.carried(run).candidates
-    items, judgements = batches.items(run.workspace), batches.judgements(run.workspace)
-    revised = review.revisions(known, items, judgements, run.settings.review)
+    revised = review.revisions(evidence(run))
     candidates = tables.frame({c.id: c for c in [*known, *revised]}.values(), Candidate).sort("id")
     findings = checks.lint(candidates, clauses, run.settings.lint)
     stopped = findings.filter(pl.col("severity") == "error")["candidate"].to_list()
@@ -165,46 +153,9 @@ def figures(run: Run) -> dict[str, Any]:
 
 def audited(run: Run, dataset: str) -> dict[str, Any] | None:
     """What the audit of a dataset's accepted items proves, with its numbers; None when no sample was ever drawn."""
-    from curation.stats import sampling
+    from curation.review.standing import certificate
 
-    found = sample(run, dataset)
-    return None if found is None else {**sampling.certify(**found["claim"]).as_json(), **found["beside"]}
-
-
-def sample(run: Run, dataset: str) -> dict[str, Any] | None:
-    """The audited sample of a dataset's accepted items: what its statement is derived from (`claim`), and what stands
-    beside that; None when no sample was ever drawn."""
-    from curation.review.judgements import batches
-    from curation.review.planning import audits
-
-    if not audits.of(run.workspace, dataset):
-        return None
-    waiting = unexamined(run, batches.items(run.workspace))
-    standing = audits.standing_of(run.workspace, dataset, run.settings.review, waiting)
-    if standing is None:
-        return None
-    return {"claim": {**standing.claim, "outcomes": list(standing.errors)}, "beside": standing.as_json()}
-
-
-def units(items: Iterable[ReviewItem], judgements: Iterable[Judgement]) -> dict[str, str]:
-    """What agreement counts as one thing judged, by judgement id: the item, or the one it was put again for; of active
-    annotators' judgements of items that are not gold."""
-    from curation.review.decisions.rules import earlier
-
-    items = list(items)
-    real, again = {i.id for i in items if i.gold is None}, earlier(items)
-    return {
-        j.id: again.get(j.item, j.item)
-        for j in judgements
-        if j.item in real and j.status == "active" and j.role == "annotator"
-    }
-
-
-def verdicts(items: Iterable[ReviewItem], judgements: Iterable[Judgement]) -> list[tuple[str, str, str]]:
-    """Item, reviewer and verdict of every active annotator's judgement; gold items are left out."""
-    judgements = list(judgements)
-    of = units(items, judgements)
-    return sorted((of[j.id], j.reviewer, j.verdict) for j in judgements if j.id in of)
+    return certificate.of(evidence(run), dataset)
 
 
 # --- impact of a changed regulation -------------------------------------------------------------------------------

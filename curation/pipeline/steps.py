@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from curation.core.ports import Completer, Embedder, Engine
+    from curation.review.standing.evidence import Evidence
 
 INGEST = Stage(
     "ingest", 2, {"clauses": Clause, "failures": Failure, "dropped": Dropped, "placements": Placement}, ()
@@ -130,10 +132,10 @@ def documents(run: Run) -> list[Document]:
 
 
 def judgements(run: Run) -> list[Judgement]:
-    """What people have said so far."""
-    from curation.review.judgements import batches
+    """What people have said so far, counted or not."""
+    from curation.review.standing import gather
 
-    return batches.judgements(run.workspace)
+    return gather.record(run.workspace)
 
 
 def items(run: Run) -> list[ReviewItem]:
@@ -148,6 +150,28 @@ def carried(run: Run) -> migration.Carried:
     from curation.review.judgements import batches
 
     return migration.carry(batches.candidates(run.workspace), run.table("ingest"), documents(run))
+
+
+def review_evidence(run: Run) -> Evidence:
+    """Everything that the standing of the review is a function of; needs the clauses where there are documents."""
+    import polars as pl
+
+    from curation.review.standing import gather
+
+    if "ingest" not in run.made:
+        return gather.gather(run.workspace, run.settings.review)
+    known = carried(run)
+    wanted = {clause for candidate in known.candidates for clause in candidate.clauses}
+    clauses = run.table("ingest").filter(pl.col("id").is_in(sorted(wanted)))
+    return gather.gather(
+        run.workspace, run.settings.review, partial(_carry, run), {c.id: c for c in tables.rows(clauses, Clause)},
+        migration.unexamined(known, items(run)),
+    )  # fmt: skip
+
+
+def _carry(run: Run, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates as they rest on the editions in force."""
+    return migration.carry(candidates, run.table("ingest"), documents(run)).candidates
 
 
 # --- the steps -----------------------------------------------------------------------------------------------------
@@ -239,12 +263,12 @@ def _map(run: Run) -> Output:
     import polars as pl
 
     from curation import mapping
+    from curation.review.standing import state
 
     known, present = labelled(run), documents(run)
     clauses = migration.in_force(known, present)
     embedder = run.adapters.embedder() if run.adapters.embedder else None
-    active = [j for j in judgements(run) if j.kind == "mapping" and j.status == "active"]
-    held = migration.judged(active, known, present)
+    held = migration.judged(state.of_clauses(review_evidence(run)), known, present)
     found = []
     for each in run.taxonomies():
         wanted = {
@@ -312,8 +336,7 @@ def _generate(run: Run) -> Output:
     # What people judged stays a candidate as they saw it, even when a newer generator would word it otherwise.
     frozen = tables.frame(carried(run).candidates, Candidate)
     candidates = pl.concat([frozen, drafted.filter(~pl.col("id").is_in(frozen["id"].to_list()))])
-    known = list(tables.rows(candidates, Candidate))
-    revised = review.revisions(known, items(run), judgements(run), run.settings.review)
+    revised = review.revisions(review_evidence(run))
     fresh = tables.frame(revised, Candidate).filter(~pl.col("id").is_in(frozen["id"].to_list()))
     candidates = pl.concat([candidates, fresh]).sort("id")
     mapped = mappings.filter(~pl.col("category").str.ends_with(":none"))["clause"].n_unique()
@@ -460,16 +483,11 @@ def _route(run: Run) -> Output:
     from curation.mapping import active
 
     candidates = kept(run)
-    frozen, suspect = items(run), carried(run).suspect
-    rejected = {
-        d.subject
-        for d in review.decide(frozen, judgements(run), run.settings.review)
-        if d.outcome == "reject"
-    }
-    again = migration.unexamined(carried(run), frozen) - rejected
+    frozen, moves, seen = items(run), carried(run).suspect, review_evidence(run)
+    again = {d.subject for d in review.decisions(seen) if d.rule == "suspect"}
     already = sorted({i.subject for i in frozen} - again)
     waiting = candidates.filter(~pl.col("id").is_in(already))
-    doubts = [migration.finding(name, suspect[name]) for name in sorted(again)]
+    doubts = [migration.finding(name, moves.get(name, ())) for name in sorted(again)]
     mappings = run.table("map").filter(~pl.col("clause").is_in(already))
     telling = {(clause, tax): score for clause, tax, score in active.priority(mappings).iter_rows()}
     queue = review.route(
@@ -483,7 +501,11 @@ def _route(run: Run) -> Output:
         telling,
     )
     queued = [
-        review.reworded(i, migration.again(i, suspect[i.subject], frozen)) if i.subject in again else i
+        review.reworded(
+            i, migration.again(i, moves.get(i.subject, ()), frozen, seen.contents.get(i.subject, ""))
+        )
+        if i.subject in again
+        else i
         for i in tables.rows(queue, ReviewItem)
     ]
     queue = tables.frame(queued, ReviewItem)

@@ -96,9 +96,10 @@ def _layouts(workspace: Path) -> Iterator[Issue]:
 
 def _evidence(workspace: Path) -> Iterator[Issue]:
     from curation.review.judgements import batches
+    from curation.review.standing import gather
 
     known = {i.id for i in batches.items(workspace)}
-    for judgement in batches.judgements(workspace):
+    for judgement in gather.record(workspace):
         if judgement.item not in known:
             yield Issue(
                 f"raw/review/{judgement.batch}",

@@ -27,32 +27,28 @@ if TYPE_CHECKING:
         ReportData,
         Yield,
     )
+    from curation.review.standing.evidence import Evidence
 
 Waiting = dict[str, Any]
 
 # --- what waits ---------------------------------------------------------------------------------------------------
 
 
-def waiting(workspace: Path) -> list[Waiting]:
+def waiting(run: Run) -> list[Waiting]:
     """The batches that still want judgements: batch, kind, items, judgements made, judgements wanted."""
-    from curation.pipeline import config
-    from curation.review.decisions.rules import planned
-    from curation.review.judgements import batches
+    from curation.review.standing import state
 
-    found: list[Waiting] = []
-    judgements = [j for j in batches.judgements(workspace) if j.status == "active"]
-    items = batches.items(workspace)
-    plan = planned(items, judgements, config.load(workspace).review)
-    for batch in sorted({i.batch for i in items}):
-        mine = [i for i in items if i.batch == batch]
-        done = sum(1 for j in judgements if j.batch == batch)
-        wanted = sum(plan[i.id] for i in mine)
-        if done < wanted:
-            kinds = "/".join(sorted({i.kind for i in mine}))
-            found.append(
-                {"batch": batch, "kind": kinds, "items": len(mine), "judgements": done, "wanted": wanted}
-            )
-    return found
+    seen = steps.review_evidence(run)
+    open_ = {w.batch for w in state.waiting(seen)}
+    batches: list[Waiting] = []
+    for batch in sorted(open_):
+        items = [i for i in seen.items if i.batch == batch]
+        judgements, wanted = state.done(seen, batch)
+        kinds = "/".join(sorted({i.kind for i in items}))
+        batches.append(
+            {"batch": batch, "kind": kinds, "items": len(items), "judgements": judgements, "wanted": wanted}
+        )
+    return batches
 
 
 @dataclass(frozen=True)
@@ -82,7 +78,7 @@ def advice(run: Run, standings: Sequence[Standing], pending: Sequence[Waiting]) 
         if standing.state != "fresh":
             return Advice("curation run", f"step {standing.step} {STATES[standing.state]}")
     if alone := _unattended(run):
-        return Advice("curation review push", f"{alone} items wait for reviewers who left")
+        return Advice("curation review push", f"{alone} items wait for reviewers who left or skipped them")
     if pending:
         more = pending[0]["wanted"] - pending[0]["judgements"]
         name = pending[0]["batch"]
@@ -123,17 +119,10 @@ def notes(run: Run) -> list[str]:
 
 
 def _unattended(run: Run) -> int:
-    """How many frozen items wait for somebody who left."""
-    from curation.review.judgements import batches
-    from curation.review.planning import select
+    """How many frozen items wait for somebody who left or skipped them, with nobody else to take them."""
+    from curation.review.standing import state
 
-    settings = run.settings.review
-    if not settings.left:
-        return 0
-    waiting, _ = select.replacements(
-        batches.items(run.workspace), batches.judgements(run.workspace), settings
-    )
-    return len(waiting)
+    return len(state.stuck(steps.review_evidence(run))) if run.settings.review.reviewers else 0
 
 
 def _briefs(run: Run) -> bool:
@@ -153,12 +142,13 @@ def _datasets(run: Run, step: str) -> list[str]:
 
 def report_data(run: Run) -> ReportData:
     """What the report shows of a workspace; a step that has not run leaves its part empty."""
+    from curation import review
     from curation.report.data import ReportData
-    from curation.review.judgements import batches
     from curation.sources import manifest
 
-    items, judgements = batches.items(run.workspace), batches.judgements(run.workspace)
-    decided = assembly.decisions(run)
+    seen = assembly.evidence(run)
+    decided = review.decisions(seen)
+    counted = [j for id in sorted(seen.on_item) for j in seen.on_item[id]]
 
     def step(name: str, table: str | None = None) -> pl.DataFrame | None:
         return run.table(name, table) if name in run.made else None
@@ -173,14 +163,15 @@ def report_data(run: Run) -> ReportData:
         findings=step("lint"),
         clusters=step("dedup"),
         edges=step("dedup", "edges"),
-        items=tables.frame(items, ReviewItem),
-        judgements=tables.frame(judgements, Judgement),
+        items=tables.frame(seen.items, ReviewItem),
+        judgements=tables.frame(counted, Judgement),
+        not_counted=len(seen.judgements) - len(counted),
         decisions=tables.frame(decided, Decision),
         taxonomies=run.taxonomies(),
-        agreement=_agreement(items, judgements),
-        annotators=_annotators(items, judgements),
-        yields=_yields(run, items, decided),
-        edits=_edits(items, decided),
+        agreement=_agreement(seen),
+        annotators=_annotators(seen),
+        yields=_yields(seen),
+        edits=_edits(seen),
         certificates=_certificates(run),
         releases=_releases(run.workspace),
         released=_released(run.workspace),
@@ -189,49 +180,29 @@ def report_data(run: Run) -> ReportData:
     )
 
 
-Triple = tuple[str, str, str]
-
-
-def _agreement(items: Sequence[ReviewItem], judgements: Sequence[Judgement]) -> list[Agreement]:
+def _agreement(seen: Evidence) -> list[Agreement]:
     """Coefficients of each batch by field, then of all batches together by category."""
-    found: list[Agreement] = []
-    for batch in sorted({i.batch for i in items}):
-        for field, triples in _fields([i for i in items if i.batch == batch], judgements).items():
-            found += _coefficients(triples, batch, field)
-    verdicts = assembly.verdicts(items, judgements)
-    category = {i.id: _main(i) for i in items}
-    grouped: dict[str, list[Triple]] = defaultdict(list)
-    for triple in verdicts:
-        grouped[category[triple[0]]].append(triple)
-    if len(grouped) > 1:
-        for name, triples in sorted(grouped.items()):
-            found += _coefficients(triples, "", "verdict", name)
-    return found
+    from curation.review.standing import ratings
+
+    figures: list[Agreement] = []
+    for batch in sorted({i.batch for i in seen.items}):
+        for (_, field, category), triples in ratings.by_field(seen, [batch]).items():
+            if not category:
+                figures += _coefficients(triples, batch, field)
+    every = ratings.by_field(seen)
+    by_category: dict[str, list[ratings.Triple]] = defaultdict(list)
+    for (_, field, category), triples in every.items():
+        if field == "verdict" and category:
+            by_category[category] += triples
+    if len(by_category) > 1:
+        for name, triples in sorted(by_category.items()):
+            figures += _coefficients(triples, "", "verdict", name)
+    return figures
 
 
-def _main(item: ReviewItem) -> str:
-    """The first category that is shown of an item, `none` where none is proposed."""
-    shown = item.shown.get("categories")
-    return str(shown[0]) if isinstance(shown, list) and shown else "none"
-
-
-def _fields(items: Sequence[ReviewItem], judgements: Sequence[Judgement]) -> dict[str, list[Triple]]:
-    """Item, reviewer and what was said, for every field that annotators fill in."""
-    from curation.review.decisions.rules import earlier
-
-    real, again = {i.id for i in items if i.gold is None}, earlier(items)
-    given = [j for j in judgements if j.item in real and j.status == "active" and j.role == "annotator"]
-    said: dict[str, list[Triple]] = {
-        "verdict": [(again.get(j.item, j.item), j.reviewer, j.verdict) for j in given],
-        "category": [(again.get(j.item, j.item), j.reviewer, j.labels[0]) for j in given if j.labels],
-        "answer": [
-            (again.get(j.item, j.item), j.reviewer, str(j.answer)) for j in given if j.answer is not None
-        ],
-    }
-    return {field: sorted(triples) for field, triples in said.items() if triples}
-
-
-def _coefficients(triples: Sequence[Triple], batch: str, field: str, category: str = "") -> list[Agreement]:
+def _coefficients(
+    triples: Sequence[tuple[str, str, str]], batch: str, field: str, category: str = ""
+) -> list[Agreement]:
     from curation.report.data import Agreement
     from curation.stats import agreement, ratings
 
@@ -247,39 +218,41 @@ def _coefficients(triples: Sequence[Triple], batch: str, field: str, category: s
     ]
 
 
-def _annotators(items: Sequence[ReviewItem], judgements: Sequence[Judgement]) -> list[Annotator]:
+def _annotators(seen: Evidence) -> list[Annotator]:
     from curation.report.data import Annotator
+    from curation.review.standing import gold
     from curation.stats import annotators
 
-    gold = {i.id: i.gold for i in items if i.gold is not None}
-    active = [j for j in judgements if j.status == "active"]
-    found: list[Annotator] = []
-    for reviewer in sorted({j.reviewer for j in active}):
-        mine = [j for j in active if j.reviewer == reviewer]
-        seen = [j for j in mine if j.item in gold]
-        right = sum(1 for j in seen if (gold[j.item] or {}).get("verdict") == j.verdict)
+    scores = gold.scores(seen)
+    counted = [j for given in seen.on_item.values() for j in given]
+    people: list[Annotator] = []
+    for reviewer in sorted({j.reviewer for j in counted}):
+        mine = [j for j in counted if j.reviewer == reviewer]
+        score = scores.get(reviewer)
         pace = annotators.pace([j.seconds for j in mine if j.seconds is not None])
-        found.append(Annotator(reviewer, len(mine), pace, right, len(seen)))
-    return found
+        people.append(
+            Annotator(reviewer, len(mine), pace, score.right if score else 0, score.n if score else 0)
+        )
+    return people
 
 
-def _yields(run: Run, items: Sequence[ReviewItem], decided: Sequence[Decision]) -> list[Yield]:
-    from curation.report.data import Yield
-    from curation.review.judgements import batches
+def _yields(seen: Evidence) -> list[Yield]:
+    from curation import review
     from curation.review.standing import outcomes
 
-    makers = outcomes.generators(batches.candidates(run.workspace))
-    found = outcomes.count(decided, items, makers)
-    return [Yield(y.by, y.name, y.kept, y.edited, y.rejected, y.pending) for y in found]
+    makers = outcomes.generators(seen.candidates)
+    counts = outcomes.count(review.decisions(seen), seen.items, makers)
+    return [Yield(y.by, y.name, y.kept, y.edited, y.rejected, y.pending) for y in counts]
 
 
-def _edits(items: Sequence[ReviewItem], decided: Sequence[Decision]) -> list[Edit]:
+def _edits(seen: Evidence) -> list[Edit]:
     """Every field of every accepted revision, as it was shown and as it was accepted."""
+    from curation import review
     from curation.report.data import Edit
     from curation.review.standing import outcomes
 
-    shown = outcomes.shown_items(items)
-    revised = [d for d in decided if d.outcome == "revise" and (d.dataset, d.subject) in shown]
+    shown = outcomes.shown_items(seen.items)
+    revised = [d for d in review.decisions(seen) if d.outcome == "revise" and (d.dataset, d.subject) in shown]
     return [
         Edit(d.subject, field, _words(shown[d.dataset, d.subject].shown.get(field)), _words(value))
         for d in sorted(revised, key=lambda d: (d.dataset, d.subject))

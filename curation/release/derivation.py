@@ -26,6 +26,7 @@ from curation.release import (  # fmt: skip
     versions,
 )
 from curation.release.changes import CHANGES
+from curation.release.evidence import counts
 from curation.release.rows import CONFIG, fingerprint
 
 if TYPE_CHECKING:
@@ -205,9 +206,7 @@ def _judgements(name: str, draft: Draft) -> Iterator[Issue]:
         if times > 1:
             yield Issue(f"{where} > judgements > {entry}", "figure-wrong", "stands there twice")
     behind = {entry["row"]: entry["judgements"] for entry in draft.audit["behind"]}
-    by_row = Counter(
-        j["row"] for j in judgements.values() if j["status"] == "active" and j["kind"] != "mapping"
-    )
+    by_row = Counter(j["row"] for j in judgements.values() if counts(j) and j["kind"] != "mapping")
     for row, named in behind.items():
         for missing in sorted(set(named) - set(judgements)):
             yield Issue(
@@ -221,7 +220,7 @@ def _judgements(name: str, draft: Draft) -> Iterator[Issue]:
     outcomes = {(d["rule"], *sorted(d["judgements"])) for d in draft.audit["decisions"]}
     for row, rule, count in draft.rows.select("id", "rule", "judgements").iter_rows():
         at = f"{name} > {CONFIG} > {row}"
-        active = [j for j in behind.get(row, ()) if j in judgements and judgements[j]["status"] == "active"]
+        active = [j for j in behind.get(row, ()) if j in judgements and counts(judgements[j])]
         want = len(set(active)) if row in behind else by_row[row]
         if count != want:
             yield Issue(f"{at} > judgements", "figure-wrong", f"says {count}, audit.json has {want}")

@@ -29,7 +29,7 @@ _JUDGEMENT = (
     "status",
     "supersedes",
 )
-JUDGEMENT_FIELDS = frozenset({*_JUDGEMENT, "row", "reviewer", "unit", "edited"})
+JUDGEMENT_FIELDS = frozenset({*_JUDGEMENT, "row", "reviewer", "unit", "edited", "counts"})
 """Everything that a release says of one judgement; docs/threat-model.md lists the same."""
 DECISION_FIELDS = frozenset({*_DECISION, "row", "edited"})
 """Everything that a release says of one decision."""
@@ -66,6 +66,7 @@ def build(
                 "reviewer": number[j["reviewer"]],
                 "unit": units.get(j["id"]),
                 "edited": sorted(json.loads(j["edited"])),
+                "counts": j["id"] in inputs.counted,
             }
             for j in judgements.iter_rows(named=True)
         ],
@@ -110,7 +111,7 @@ def figures(audit: Mapping[str, Any]) -> dict[str, Any]:
     `agreement` holds every coefficient with its interval, None without a rating; `error` what the audited sample proves,
     None without one. Floats are rounded to `DIGITS`.
     """
-    active = [j for j in audit["judgements"] if j["status"] == "active"]
+    active = [j for j in audit["judgements"] if counts(j)]
     by_subject: dict[str, list[str]] = defaultdict(list)
     for judgement in active:
         if judgement["role"] == "annotator":
@@ -153,10 +154,10 @@ def _error(sample: Mapping[str, Any] | None) -> dict[str, Any] | None:
         return None
     if "claim" not in sample:
         return {"k": int(sample["k"]), "n": int(sample["n"])}
-    from curation.stats import sampling
+    from curation.stats import screening
 
     found: dict[str, Any] = _rounded(
-        {**sampling.certify(**sample["claim"]).as_json(), **sample.get("beside", {})}
+        {**screening.certify(sample["claim"], sample.get("auditors")), **sample.get("beside", {})}
     )
     return found
 
@@ -167,6 +168,11 @@ def _rounded(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_rounded(v) for v in value]
     return round(value, DIGITS) if isinstance(value, float) else value
+
+
+def counts(judgement: Mapping[str, Any]) -> bool:
+    """Whether an entry of `audit.json` counts. Releases of version 0.1 say so by the status alone."""
+    return bool(judgement.get("counts", judgement["status"] == "active"))
 
 
 def certified_error(error: Mapping[str, Any] | None, confidence: float) -> dict[str, Any] | None:

@@ -54,6 +54,8 @@ class Inputs:
     """Judgement."""
     decisions: pl.DataFrame
     """Decision."""
+    counted: frozenset[str] = frozenset()
+    """Ids of the judgements that count, as the standing of the review says."""
     taxonomies: Sequence[Taxonomy] = ()
     """Every taxonomy a row's categories may come from."""
     figures: Mapping[str, Any] = field(default_factory=dict)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -30,7 +29,7 @@ class Selected:
     """The candidates that become rows, with their decision where there is one, and the losses by reason."""
 
     candidates: dict[str, dict[str, Any]]
-    """By row id; `edited` fields of an accepted revision are already applied."""
+    """By row id, under the categories decided."""
     decisions: dict[str, dict[str, Any]]
     """By row id."""
     lost: dict[str, int]
@@ -49,9 +48,7 @@ def select(inputs: Inputs, preview: bool) -> Selected:
     duplicates = set(inputs.clusters["member"])
     wrong = set(inputs.findings.filter(pl.col("severity") == "error")["candidate"]) - set(inputs.overridden)
     withdrawn = {w.id for w in inputs.withdrawals if w.dataset == name}
-    decided = _inherited(
-        inputs.candidates, {d["subject"]: d for d in _decisions(inputs).iter_rows(named=True)}
-    )
+    decided = {d["subject"]: d for d in _decisions(inputs).iter_rows(named=True)}
     lost: Counter[str] = Counter()
     kept: dict[str, dict[str, Any]] = {}
     verdicts: dict[str, dict[str, Any]] = {}
@@ -66,11 +63,10 @@ def select(inputs: Inputs, preview: bool) -> Selected:
         if reason:
             lost[reason] += 1
             continue
-        edited = json.loads(decision["edited"]) if decision and decision["outcome"] == "revise" else {}
-        kept[row] = _edit(candidate, edited, decision)
-        if decision and decision["outcome"] in ("accept", "revise"):
+        kept[row] = _categorised(candidate, decision)
+        if decision and decision["outcome"] == "accept":
             verdicts[row] = decision
-        if candidate["status"] == "needs_authoring" and not edited.get("text"):
+        if candidate["status"] == "needs_authoring":
             unwritten.add(row)
     return Selected(kept, verdicts, dict(sorted(lost.items())), frozenset(unwritten))
 
@@ -81,38 +77,22 @@ def _decisions(inputs: Inputs) -> pl.DataFrame:
     return inputs.decisions.filter((pl.col("dataset") == inputs.dataset.name) & (pl.col("kind") != "mapping"))
 
 
-def _inherited(candidates: pl.DataFrame, decided: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Decision by candidate: a revision that nobody has judged for itself stands on the decision that made it."""
-    import polars as pl
-
-    found = dict(decided)
-    revised = candidates.filter(pl.col("variant") == "revision").select("id", "parent")
-    parent = {name: of for name, of in revised.iter_rows() if of is not None}
-    for name in sorted(parent):
-        path = [name]
-        while path[-1] not in found and path[-1] in parent and len(path) <= len(parent):
-            path.append(parent[path[-1]])
-        decision = found.get(path[-1])
-        if decision is not None and decision["outcome"] == "revise":
-            for step in path[:-1]:  # the edit is in the revision's own words already
-                found[step] = {**decision, "edited": "{}"}
-    return found
-
-
 def _one_revision_each(
     candidates: pl.DataFrame, decided: Mapping[str, Mapping[str, Any]], lost: Counter[str]
 ) -> Iterator[dict[str, Any]]:
-    """Of the revisions of one lineage only the one that counts, in order of id: decided before undecided, later before earlier."""
+    """Of the revisions of one lineage only the one that counts, in order of id: decided before undecided, later before
+    earlier, one whose edit was taken back last."""
     import polars as pl
 
     candidates = candidates.sort("id")
     revised = candidates.filter(pl.col("variant") == "revision")
     older = set(revised["parent"].drop_nulls())
-    lineages: dict[str, list[tuple[bool, bool, str]]] = defaultdict(list)
+    lineages: dict[str, list[tuple[bool, bool, bool, str]]] = defaultdict(list)
     roots = revised["root"].unique().to_list()
     for root, name in candidates.filter(pl.col("root").is_in(roots)).select("root", "id").iter_rows():
-        lineages[root].append((name not in decided, name in older, name))
-    dropped = {name for found in lineages.values() for _, _, name in sorted(found)[1:]}
+        abandoned = name in decided and decided[name]["rule"] == "abandoned"
+        lineages[root].append((abandoned, name not in decided, name in older, name))
+    dropped = {names[-1] for lineage in lineages.values() for names in sorted(lineage)[1:]}
     lost["superseded"] += len(dropped)
     if not dropped:
         del lost["superseded"]
@@ -134,6 +114,8 @@ def _why_not(
         return "finding"
     if decision and decision["outcome"] == "reject":
         return "rejected"
+    if decision and decision["outcome"] == "revise":
+        return "revised"
     if not preview and decision is None:
         return "undecided"
     if not preview and decision is not None and decision["outcome"] == "pending":
@@ -141,15 +123,11 @@ def _why_not(
     return "" if (candidate["text"] or candidate["stem"]).strip() else "unwritten"
 
 
-def _edit(
-    candidate: dict[str, Any], edited: Mapping[str, Any], decision: Mapping[str, Any] | None
-) -> dict[str, Any]:
-    fields = ("text", "stem", "options", "answer", "explanation", "categories", "benign")
-    new = {name: edited[name] for name in fields if name in edited}
-    labels = list(decision["labels"]) if decision else []
-    if labels and all(":" in label for label in labels) and decision and decision["outcome"] != "pending":
-        new.setdefault("categories", labels)
-    return {**candidate, **new}
+def _categorised(candidate: dict[str, Any], decision: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The candidate under the categories that were decided; its words are its own, an edit is a candidate of its own."""
+    labels = list(decision["labels"]) if decision and decision["outcome"] == "accept" else []
+    named = bool(labels) and all(":" in label for label in labels)
+    return {**candidate, "categories": labels} if named else candidate
 
 
 def fingerprint(row: Mapping[str, Any]) -> str:
@@ -209,9 +187,11 @@ class _Lookup:
         self.documents = {(d["slug"], d["edition"]): d for d in inputs.documents.iter_rows(named=True)}
         self.taxonomies = {t.id: t for t in inputs.taxonomies}
         self.paths: dict[str, list[str]] = {}
-        active = inputs.judgements.filter((pl.col("status") == "active") & (pl.col("kind") != "mapping"))
-        self.active = set(active["id"])
-        self.by_subject = Counter(active["subject"].to_list())
+        counted = inputs.judgements.filter(
+            pl.col("id").is_in(sorted(inputs.counted)) & (pl.col("kind") != "mapping")
+        )
+        self.counted = inputs.counted
+        self.by_subject = Counter(counted["subject"].to_list())
         self.root_of = dict(zip(inputs.candidates["id"], inputs.candidates["root"], strict=True))
 
     def path(self, category: str) -> list[str]:
@@ -243,7 +223,7 @@ def _row(
     agreement = decision["agreement"] if decision else None
     content = {k: candidate[k] for k in ("kind", "text", "stem", "options", "answer", "explanation")}
     parent = candidate["parent"]
-    behind = [j for j in decision["judgements"] if j in lookup.active] if decision else []
+    behind = [j for j in decision["judgements"] if j in lookup.counted] if decision else []
     base = lookup.root_of.get(parent, parent) if parent else None
     return {
         "id": row,

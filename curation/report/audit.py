@@ -23,14 +23,16 @@ def section(data: ReportData) -> list[Child]:
     parts: list[Child] = [_certificates(data)] if data.certificates else []
     if data.judgements is None or data.judgements.is_empty():
         return [note("No expert has judged anything yet: nothing here is audited."), *parts]
-    active = data.judgements.filter(pl.col("status") == "active")
-    rejected = data.judgements.height - active.height
-    said = f"{active.height} active judgements by {active['reviewer'].n_unique()} people; {rejected} superseded, stale or invalid."
+    counted = data.judgements
+    said = (
+        f"{counted.height} judgements that count, by {counted['reviewer'].n_unique()} people; {data.not_counted} others do "
+        "not (superseded, skipped, stale, invalid or not assigned)."
+    )
     return [
         tag("p", said),
         *parts,
         *_agreement(data.agreement),
-        _confusion(active),
+        _confusion(counted),
         _people(data),
         _decisions(data),
         *_yields(data),

@@ -176,7 +176,9 @@ class ReportData:
     items: pl.DataFrame | None = None
     """Table of ReviewItem."""
     judgements: pl.DataFrame | None = None
-    """Table of Judgement."""
+    """Judgement, those that count."""
+    not_counted: int = 0
+    """How many others the logs hold: superseded, skipped, stale, invalid, or by somebody it was not assigned to."""
     decisions: pl.DataFrame | None = None
     """Table of Decision."""
     taxonomies: Sequence[Taxonomy] = ()

@@ -75,7 +75,7 @@ def _learning(data: ReportData) -> list[Child]:
     if data.items is None or data.judgements is None:
         return []
     proposed = data.items.filter(pl.col("kind") == "mapping").select("id", "batch", "shown")
-    said = data.judgements.filter((pl.col("kind") == "mapping") & (pl.col("status") == "active"))
+    said = data.judgements.filter(pl.col("kind") == "mapping")
     judged = said.join(proposed.select(item="id", shown="shown"), on="item").with_columns(
         kept=pl.struct("shown", "labels").map_elements(_kept, return_dtype=pl.Boolean)
     )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from curation.review.board.presentation import reworded
-from curation.review.decisions.revisions import revisions
-from curation.review.decisions.rules import decide
 from curation.review.judgements import batches
 from curation.review.planning.route import route
+from curation.review.standing.state import decide, decisions, revisions
 
-__all__ = ["batches", "decide", "revisions", "reworded", "route"]
+__all__ = ["batches", "decide", "decisions", "revisions", "reworded", "route"]

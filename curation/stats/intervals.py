@@ -76,3 +76,13 @@ def clopper_pearson_upper(k: int, n: int, confidence: float = 0.95) -> float:
         middle = (low + high) / 2
         low, high = (middle, high) if binomial_cdf(k, n, middle) > 1 - confidence else (low, middle)
     return high
+
+
+def clopper_pearson(k: int, n: int, confidence: float = 0.95) -> Rate:
+    """The exact two-sided interval of `k` of `n` (Clopper and Pearson 1934). `n = 0` is undefined, not zero."""
+    if not 0 <= k <= n:
+        raise ValueError(f"k must be in 0..n, got k={k}, n={n}")
+    if n == 0:
+        return Rate(None, None, None, 0, 0)
+    each = 0.5 + confidence / 2
+    return Rate(k / n, 1.0 - clopper_pearson_upper(n - k, n, each), clopper_pearson_upper(k, n, each), k, n)

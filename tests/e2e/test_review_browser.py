@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from curation import taxonomy
 from curation.core.records import Finding, Mapping
+from curation.review import decide
 from curation.review.board import layout, presentation, pull, push
-from curation.review.decisions.rules import decide
 from curation.review.judgements import batches, reasons
 from curation.review.planning import adjudication as adjudicate
 from curation.review.settings import Settings

@@ -162,10 +162,11 @@ def freeze(
     overlap: int,
     priority: float,
     why: list[str],
+    content: str = "",
 ) -> ReviewItem:
-    """A review item with its id and revision."""
+    """A review item with its id and revision. `content` as `decisions.content` has it, empty where it is not known."""
     seen = revision(shown)
     return ReviewItem(
         id=item_id(batch, kind, subject, seen), batch=batch, kind=kind, subject=subject, revision=seen,
-        dataset=dataset, overlap=overlap, priority=priority, why=why, shown=shown,
+        dataset=dataset, overlap=overlap, priority=priority, why=why, shown=shown, content=content,
     )  # fmt: skip

@@ -1,13 +1,11 @@
-"""An accepted edit becomes a new candidate, child of the old one, and goes round again."""
+"""An accepted edit becomes a new candidate, child of the old one, and goes before people who did not write it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from curation.core.digests import digest, short_id
-from curation.core.records import Candidate, Decision, Judgement, Origin, ReviewItem
-from curation.review.decisions.rules import decide
-from curation.review.settings import Settings
+from curation.core.records import Candidate, Decision, Origin
 
 
 def revised(candidate: Candidate, decision: Decision) -> Candidate:
@@ -30,18 +28,14 @@ def revised(candidate: Candidate, decision: Decision) -> Candidate:
     )
 
 
-def revisions(
-    candidates: Sequence[Candidate],
-    items: Sequence[ReviewItem],
-    judgements: Sequence[Judgement],
-    settings: Settings,
-) -> list[Candidate]:
+def of_decisions(candidates: Sequence[Candidate], decisions: Sequence[Decision]) -> list[Candidate]:
     """The candidates that decided revisions make of `candidates`, and of one another, sorted by id."""
-    edits = {d.subject: d for d in decide(items, judgements, settings) if d.outcome == "revise" and d.edited}
-    made: dict[str, Candidate] = {}
+    edits: Mapping[str, Decision] = {d.subject: d for d in decisions if d.outcome == "revise" and d.edited}
+    children: dict[str, Candidate] = {}
     waiting = [c for c in candidates if c.id in edits]
     while waiting:
         fresh = [revised(c, edits[c.id]) for c in waiting]
-        made |= {c.id: c for c in fresh}
+        fresh = [c for c in fresh if c.id not in children]
+        children |= {c.id: c for c in fresh}
         waiting = [c for c in fresh if c.id in edits]
-    return sorted(made.values(), key=lambda c: c.id)
+    return sorted(children.values(), key=lambda c: c.id)

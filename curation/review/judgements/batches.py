@@ -5,7 +5,7 @@ raw/review/<batch>/   batch.json      what sort of work, under which layout, for
                       candidates.jsonl  the candidates behind them, so that a release needs no generator again
                       layout.xml      the layout they are shown in
                       layout-blind.xml  of questions in two stages: the layout in which they are answered first
-                      lot.txt         of an audit: the ids its sample was drawn from
+                      lot.txt         of an audit: what its sample was drawn from (id, content, category)
                       judgements.jsonl   a log: a later line may supersede or delete an earlier one, nothing is rewritten
 """
 
@@ -29,7 +29,7 @@ from curation.review.board import presentation
 from curation.review.board.layout import Layout
 from curation.review.judgements.people import file_lock
 
-Purpose = Literal["review", "calibration", "audit", "adjudication"]
+Purpose = Literal["review", "calibration", "audit", "adjudication", "writing"]
 _NAME = re.compile(r"^[a-z0-9][a-z0-9._-]{0,60}$")
 
 
@@ -161,7 +161,7 @@ def freeze(
     (place / "candidates.jsonl").unlink(missing_ok=True)
     tables.append_jsonl(place / "candidates.jsonl", [c for c in candidates if c.id in subjects])
     if lot:
-        tables.write_atomic(place / "lot.txt", "".join(f"{id}\n" for id in lot))
+        tables.write_atomic(place / "lot.txt", "".join(f"{line}\n" for line in lot))
     tables.write_atomic(place / "layout.xml", layout.xml)
     tables.write_atomic(place / "guidelines.html", layout.guidelines)
     if blind is not None:
@@ -202,10 +202,16 @@ def heads(workspace: Path) -> list[Batch]:
     return [load(workspace, name) for name in names(workspace)]
 
 
-def lot(workspace: Path, name: str) -> list[str]:
-    """The ids that the sample of an audit was drawn from; empty for another batch."""
+def lot_lines(workspace: Path, name: str) -> list[str]:
+    """The lot that the sample of an audit was drawn from: id, content and main category by line; empty for another
+    batch. A lot of version 0.1 names ids only."""
     path = folder(workspace, name) / "lot.txt"
     return path.read_text("utf-8").splitlines() if path.is_file() else []
+
+
+def lot(workspace: Path, name: str) -> list[str]:
+    """The ids that the sample of an audit was drawn from; empty for another batch."""
+    return [line.partition("\t")[0] for line in lot_lines(workspace, name)]
 
 
 def judgements(workspace: Path, batch: str | None = None) -> list[Judgement]:
@@ -227,33 +233,54 @@ def barred(given: Sequence[Judgement], excluded: Sequence[str]) -> list[Judgemen
 
 
 def resolve(log: Sequence[Judgement]) -> list[Judgement]:
-    """The judgements of a log with the status that later lines gave them; notes of deletion themselves are left out.
+    """The judgements of a log with the status they have now, by the time they were made; notes of deletion are left out.
 
-    For each item and reviewer at most one is active before the key is shown and one after it: the one made last.
+    A function of the set of lines: logs of several machines may be joined in any order, and a line may be there twice.
+    For each item, reviewer and stage (before and after the key was shown) at most one judgement is active: the last one.
     """
-    by_id: dict[str, Judgement] = {}
+    lines: dict[str, Judgement] = {}
     for line in log:
+        # The same judgement pulled on two machines: the one that saw the earlier version names it.
+        if line.id not in lines or lines[line.id].supersedes is None:
+            lines[line.id] = line
+    by_source: dict[str, list[Judgement]] = {}
+    for line in lines.values():
+        by_source.setdefault(line.source, []).append(line)
+    known = [j for of_one in by_source.values() for j in _of_source(of_one)]
+    known.sort(key=lambda j: (j.made, j.id))
+    last: dict[tuple[str, str, bool], str] = {
+        (j.item, j.reviewer, j.stage == "verdict"): j.id for j in known if j.status == "active"
+    }
+    active = set(last.values())
+    return [
+        j.model_copy(update={"status": "superseded"}) if j.status == "active" and j.id not in active else j
+        for j in known
+    ]
+
+
+def _of_source(lines: Sequence[Judgement]) -> list[Judgement]:
+    """The versions of one annotation: the last one stands, unless it was withdrawn after that.
+
+    A version that is invalid (somebody else changed it, say) takes nothing back of what its maker said before.
+    """
+    events = sorted(lines, key=lambda j: (j.made, j.status == "deleted", j.id))
+    valid = [j for j in events if j.status != "invalid"]
+    if not valid:
+        return events
+    gone = valid[-1].status == "deleted"
+    versions = [j for j in valid if j.status != "deleted"]
+    final = versions[-1].id if versions else ""
+    resolved = []
+    for line in events:
         if line.status == "deleted":
-            if line.supersedes in by_id:
-                by_id[line.supersedes] = by_id[line.supersedes].model_copy(update={"status": "deleted"})
             continue
-        if (
-            line.supersedes in by_id
-            and by_id[line.supersedes].status == "active"
-            and line.status != "invalid"
-        ):
-            by_id[line.supersedes] = by_id[line.supersedes].model_copy(update={"status": "superseded"})
-        by_id[line.id] = line
-    last: dict[tuple[str, str, bool], Judgement] = {}
-    for judgement in by_id.values():
-        if judgement.status == "active":
-            key = (judgement.item, judgement.reviewer, judgement.stage == "verdict")
-            older = last.get(key)
-            if older is not None:
-                older, judgement = sorted((older, judgement), key=lambda j: (j.made, j.id))
-                by_id[older.id] = older.model_copy(update={"status": "superseded"})
-            last[key] = judgement
-    return list(by_id.values())
+        if line.status in ("active", "skipped"):
+            if line.id != final:
+                line = line.model_copy(update={"status": "superseded"})
+            elif gone:
+                line = line.model_copy(update={"status": "deleted"})
+        resolved.append(line)
+    return resolved
 
 
 @contextmanager

@@ -4,60 +4,67 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from pydantic import JsonValue
+
 from curation.core.digests import digest
 from curation.core.records import Judgement, ReviewItem
 from curation.review.board import presentation
 from curation.review.board.presentation import LETTERS
-from curation.review.decisions.rules import ADJUDICATION, AUDIT, counting, decide, standing
+from curation.review.decisions import content
+from curation.review.decisions.items import ADJUDICATION, AUDIT, Key, key_of
 from curation.review.settings import Settings
+from curation.review.standing.evidence import Evidence
+from curation.review.standing.state import decisions
+
+VERSIONS = "versions"
+"""Field of what an adjudicator is shown: what each of the others said, in the form in which it can be taken."""
 
 
 def disagreements(
-    items: Sequence[ReviewItem],
-    judgements: Sequence[Judgement],
-    settings: Settings,
-    words: Callable[[str], str] = str,
+    evidence: Evidence, words: Callable[[str], str] = str
 ) -> tuple[list[ReviewItem], list[str]]:
     """The items that need an adjudicator, and `subject:pseudonym` for everyone who may not take one.
 
-    An item already before an adjudicator who has not judged yet is not made twice; one whose adjudicator left, was unsure, or
-    that an auditor has objected to since, goes to another. `words` turns a code of a category or reason into its name.
+    An item already before an adjudicator who has not judged yet is not made twice; one whose adjudicator left, skipped it, was
+    unsure, or that an auditor has objected to since, goes to another. `words` turns a code of a category or reason into
+    its name.
     """
-    items = standing(items)
-    waiting = {
-        (d.kind, d.dataset, d.subject)
-        for d in decide(items, judgements, settings)
-        if d.rule == "disagreement"
-    }
-    counted = counting(items, judgements)
-    judged = {j.item for given in counted.values() for j in given if j.role == "adjudicator"}
-    taken = {
-        _key(i)
-        for i in items
-        if ADJUDICATION in i.why
-        and i.id not in judged
-        and not (i.reviewers and settings.left.issuperset(i.reviewers))
-    }
-    found: list[ReviewItem] = []
+    disputed = {(d.kind, d.dataset, d.subject) for d in decisions(evidence) if d.rule == "disagreement"}
+    taken = {key_of(i) for i in evidence.current if ADJUDICATION in i.why and _is_coming(i, evidence)}
+    cases: list[ReviewItem] = []
     excluded: list[str] = []
-    for item in sorted(items, key=lambda i: (AUDIT not in i.why, i.id)):
-        key = _key(item)
-        if key not in waiting or key in taken or item.gold is not None or ADJUDICATION in item.why:
+    for item in sorted(evidence.current, key=lambda i: (AUDIT not in i.why, i.id)):
+        key = key_of(item)
+        if key not in disputed or key in taken or item.gold is not None or ADJUDICATION in item.why:
             continue
         taken.add(key)
-        given = counted.get("\0".join(key), [])
-        people = {j.reviewer for j in given}
+        given = evidence.counting.get(key, [])
+        people = {j.reviewer for j in given} | _who_skipped(evidence, key)
         own = [j for j in given if j.role == "annotator"]
-        found.append(_put(item, own, people, settings, words))
+        cases.append(_case(item, own, people, evidence.settings, words))
         excluded += sorted(f"{item.subject}:{p}" for p in people)
-    return found, excluded
+    return cases, excluded
 
 
-def _key(item: ReviewItem) -> tuple[str, str, str]:
-    return (item.kind, item.dataset, item.subject)
+def _who_skipped(evidence: Evidence, key: Key) -> set[str]:
+    return {
+        name
+        for item in evidence.current
+        if key_of(item) == key and ADJUDICATION in item.why
+        for name in evidence.skipped.get(item.id, ())
+    }
 
 
-def _put(
+def _is_coming(item: ReviewItem, evidence: Evidence) -> bool:
+    """Whether an adjudicator has a case and has still to decide it."""
+    if evidence.judged(item.id):
+        return False
+    if item.reviewers:
+        return not set(item.reviewers) <= evidence.away(item)
+    return not evidence.skipped.get(item.id)
+
+
+def _case(
     item: ReviewItem,
     given: Sequence[Judgement],
     people: set[str],
@@ -65,25 +72,59 @@ def _put(
     words: Callable[[str], str],
 ) -> ReviewItem:
     """The item as an adjudicator sees it: with what was said, for those who said none of it."""
-    seen = {**item.shown, "opinions": opinions(given, words)}
+    ordered = sorted(given, key=lambda j: digest(j.id))
+    shown = {
+        **item.shown,
+        "opinions": opinions(ordered, words),
+        VERSIONS: [version(j) for j in ordered],
+    }
     why = [ADJUDICATION, *(w for w in item.why if w.startswith("finding:"))]
-    made = presentation.freeze("", item.kind, item.subject, item.dataset, seen, 1, item.priority, why)
+    made = presentation.freeze(
+        "", item.kind, item.subject, item.dataset, shown, 1, item.priority, why, content.of_item(item)
+    )
     adjudicators = sorted(r.name for r in settings.reviewers if r.adjudicator and not r.left)
     allowed = [a for a in adjudicators if a not in people]
     return made.model_copy(update={"reviewers": allowed}) if allowed else made
 
 
+def version(judgement: Judgement) -> JsonValue:
+    """What an annotator said, without the name, as an adjudicator may take it (`decisions.choosing`)."""
+    return {
+        "verdict": judgement.verdict, "labels": list(judgement.labels), "answer": judgement.answer,
+        "edited": dict(judgement.edited), "reasons": list(judgement.reasons), "comment": judgement.comment,
+        "also_right": list(judgement.also_right), "explanation": judgement.explanation,
+    }  # fmt: skip
+
+
 def opinions(given: Sequence[Judgement], words: Callable[[str], str] = str) -> str:
-    """What the annotators said, without names and in an order that tells nothing of them."""
+    """What the annotators said, without names, in the order given; options by letter, never by number."""
     lines = []
-    for number, judgement in enumerate(sorted(given, key=lambda j: digest(j.id)), 1):
+    for number, judgement in enumerate(given, 1):
         parts: list[str] = [judgement.verdict]
         if judgement.answer is not None:
-            own = "none of these" if judgement.answer < 0 else LETTERS[judgement.answer]
-            parts.append(f"answered {own}")
+            parts.append(f"answered {letter(judgement.answer)}")
         parts += [words(code) for code in judgement.labels + judgement.reasons]
-        parts += [f"{field}: {value}" for field, value in sorted(judgement.edited.items())]
+        if judgement.also_right:
+            parts.append(f"also right: {', '.join(letter(n) for n in judgement.also_right)}")
+        if judgement.explanation:
+            parts.append(f"explanation {judgement.explanation}")
+        for field, value in sorted(judgement.edited.items()):
+            parts += spoken(field, value)
         if judgement.comment:
             parts.append(judgement.comment)
         lines.append(f"{number}. " + " · ".join(parts))
     return "\n".join(lines)
+
+
+def spoken(field: str, value: JsonValue) -> list[str]:
+    """An edited field in the words of somebody who reads the item: options under their letters, the key as a letter."""
+    if field == "options" and isinstance(value, list):
+        return [f"option {letter(n)}: {option}" for n, option in enumerate(value)]
+    if field == "answer" and isinstance(value, int):
+        return [f"right answer: {letter(value)}"]
+    return [f"{'question' if field == 'stem' else field}: {value}"]
+
+
+def letter(option: int) -> str:
+    """The letter of an option, `none of these` for -1."""
+    return LETTERS[option] if option >= 0 else "none of these"

@@ -1,20 +1,15 @@
-"""Who gets which item: by expertise, never one's own words, within limits, evenly; and whether it was held."""
+"""Who gets which item: by expertise, never one's own words, within limits, evenly."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from curation.core.errors import Issue
-from curation.core.records import Judgement, ReviewItem
-from curation.review.judgements.batches import Batch
+from curation.core.records import ReviewItem
+from curation.review.decisions.items import main_category
 from curation.review.planning.route import lot
 from curation.review.settings import Reviewer, Settings
-
-
-def _main(item: ReviewItem) -> str:
-    categories = item.shown.get("categories")
-    return str(categories[0]) if isinstance(categories, list) and categories else ""
 
 
 def _within(category: str, beginnings: Sequence[str]) -> bool:
@@ -23,7 +18,7 @@ def _within(category: str, beginnings: Sequence[str]) -> bool:
 
 def may(reviewer: Reviewer, item: ReviewItem, authors: Mapping[str, Sequence[str]]) -> bool:
     """Whether a reviewer is here, knows the category, is not to be kept from it, and had no hand in the item's words."""
-    main = _main(item)
+    main = main_category(item)
     return (
         not reviewer.left
         and (not reviewer.categories or _within(main, reviewer.categories))
@@ -47,7 +42,7 @@ def assign(
     placed: list[ReviewItem] = []
     issues: list[Issue] = []
     for item in sorted(items, key=lambda i: (-i.priority, i.id)):
-        beginnings = [b for b in sorted(settings.exposure) if _within(_main(item), [b])]
+        beginnings = [b for b in sorted(settings.exposure) if _within(main_category(item), [b])]
         able = [
             r
             for r in settings.reviewers
@@ -75,7 +70,7 @@ def _exposed_at_most(items: Sequence[ReviewItem], settings: Settings) -> tuple[l
     placed: list[ReviewItem] = []
     issues: list[Issue] = []
     for item in sorted(items, key=lambda i: (-i.priority, i.id)):
-        beginnings = [b for b in sorted(settings.exposure) if _within(_main(item), [b])]
+        beginnings = [b for b in sorted(settings.exposure) if _within(main_category(item), [b])]
         full = [b for b in beginnings if seen[b] >= settings.exposure[b]]
         if full:
             issues.append(
@@ -111,65 +106,3 @@ def teams(items: Sequence[ReviewItem]) -> list[list[ReviewItem]]:
     for item in items:
         found[tuple(sorted(item.reviewers))].append(item)
     return [found[who] for who in sorted(found, key=lambda who: (-len(found[who]), who))]
-
-
-def held(
-    items: Sequence[ReviewItem],
-    judgements: Sequence[Judgement],
-    excluded: Mapping[str, Collection[str]] | None = None,
-) -> list[Issue]:
-    """Where the plan was not held. None of these judgements counts.
-
-    Judged by somebody it was not assigned to, by somebody who had a hand in it (`excluded`: the `subject:pseudonym`
-    pairs by batch), adjudicated by one of the annotators, or more often than planned (the last of these does count).
-    """
-    plan = {i.id: i for i in items}
-    annotators = {
-        (j.subject, j.reviewer) for j in judgements if j.status == "active" and j.role == "annotator"
-    }
-    people: dict[str, set[str]] = defaultdict(set)
-    issues = []
-    for judgement in sorted(judgements, key=lambda j: j.id):
-        item, who = plan.get(judgement.item), judgement.reviewer
-        if item is None:
-            continue
-        barred = f"{judgement.subject}:{who}" in (excluded or {}).get(judgement.batch, ())
-        if judgement.role == "adjudicator" and (
-            barred or (judgement.status == "active" and (judgement.subject, who) in annotators)
-        ):
-            issues.append(Issue(item.id, "own-adjudication", f"{who} was an annotator of it; not counted"))
-        elif barred and judgement.status == "invalid":
-            issues.append(Issue(item.id, "own-words", f"{who} wrote it or judged it before; not counted"))
-        elif judgement.status == "active" and item.reviewers and who not in item.reviewers:
-            issues.append(Issue(item.id, "not-assigned", f"{who} was not assigned; not counted"))
-        elif judgement.status == "active":
-            people[item.id].add(who)
-    return issues + [
-        Issue(id, "overlap-exceeded", f"{len(who)} judgements, {plan[id].overlap} planned", "info")
-        for id, who in sorted(people.items())
-        if len(who) > plan[id].overlap
-    ]
-
-
-def uncalibrated(
-    heads: Sequence[Batch], items: Sequence[ReviewItem], judgements: Sequence[Judgement]
-) -> list[Issue]:
-    """Who judged in a batch before having finished the calibration round of its dataset and kind, by batch."""
-    rounds = {(b.dataset, b.kind): b.name for b in heads if b.purpose == "calibration"}
-    size = Counter(i.batch for i in items)
-    done: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for judgement in judgements:
-        if judgement.status == "active":
-            done[judgement.batch, judgement.reviewer].append(judgement.made)
-    issues = []
-    for head in heads:
-        first = rounds.get((head.dataset, head.kind))
-        if first is None or head.purpose != "review":
-            continue
-        for name, who in sorted(key for key in done if key[0] == head.name):
-            finished = sorted(done.get((first, who), []))
-            if len(finished) < size[first] or finished[-1] > min(done[name, who]):
-                issues.append(
-                    Issue(name, "not-calibrated", f"{who} had not finished the calibration round {first}", "warn")
-                )  # fmt: skip
-    return issues

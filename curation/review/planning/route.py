@@ -12,6 +12,8 @@ from curation.core import tables
 from curation.core.digests import digest
 from curation.core.records import Candidate, Clause, Cluster, Finding, Mapping, ReviewItem
 from curation.review.board import presentation, provision
+from curation.review.decisions import content
+from curation.review.decisions.items import WRITING
 from curation.review.settings import Settings
 
 if TYPE_CHECKING:
@@ -99,12 +101,15 @@ def _candidates(
             why.append("uncertain-mapping")
         if lot(settings.seed, candidate.id) < settings.random_share:
             why.append("random")
-        seen = presentation.of_candidate(
-            candidate, own := [clauses[c] for c in candidate.clauses if c in clauses], findings[candidate.id],
-            provision.around(own, index),
-        )  # fmt: skip
+        own = [clauses[c] for c in candidate.clauses if c in clauses]
+        near = provision.around(own, index)
+        seen = presentation.of_candidate(candidate, own, findings[candidate.id], near)
+        writing = candidate.status == "needs_authoring"
         items.append(
-            presentation.freeze("", candidate.kind, candidate.id, candidate.dataset, seen, settings.overlap, priority, why)
+            presentation.freeze(
+                "", candidate.kind, candidate.id, candidate.dataset, seen, 1 if writing else settings.overlap, priority,
+                [*why, WRITING] if writing else why, content.of_candidate(candidate, own),
+            )
         )  # fmt: skip
     return items
 
@@ -142,7 +147,17 @@ def _clauses(
             }
             priority = telling.get((id, taxonomy), UNCERTAIN * unsure)
             items.append(
-                presentation.freeze("", "mapping", id, taxonomy, seen, settings.overlap, priority, why)
+                presentation.freeze(
+                    "",
+                    "mapping",
+                    id,
+                    taxonomy,
+                    seen,
+                    settings.overlap,
+                    priority,
+                    why,
+                    content.of_clause(clauses[id]),
+                )
             )
     return balanced(items, settings.mapping_items, settings)
 

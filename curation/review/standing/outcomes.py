@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic import JsonValue
 
 from curation.core.records import Candidate, Decision, ReviewItem
-from curation.review.decisions.rules import ADJUDICATION, AUDIT
+from curation.review.decisions.items import is_base
 from curation.text import worddiff
 
 Fate = Literal["kept", "edited", "rejected", "pending"]
@@ -63,7 +63,7 @@ def fate(decision: Decision, item: ReviewItem | None) -> Fate:
 def shown_items(items: Sequence[ReviewItem]) -> dict[tuple[str, str], ReviewItem]:
     """The item that was first put before people, by dataset and subject; no gold."""
     found: dict[tuple[str, str], ReviewItem] = {}
-    for item in sorted(items, key=lambda i: (bool({AUDIT, ADJUDICATION} & set(i.why)), i.batch, i.id)):
+    for item in sorted(items, key=lambda i: (not is_base(i), i.batch, i.id)):
         if item.gold is None:
             found.setdefault((item.dataset, item.subject), item)
     return found

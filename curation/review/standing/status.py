@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
 from dataclasses import dataclass
 from statistics import median
 
-from curation.core.records import Judgement, ReviewItem
-from curation.review.decisions.rules import decide, planned
-from curation.review.judgements.batches import Batch
-from curation.review.planning import assign
-from curation.review.settings import Settings
+from curation.core.records import Judgement
+from curation.review.decisions.items import key_of
+from curation.review.standing import gold, plan, state
+from curation.review.standing.evidence import Evidence
 
 
 @dataclass(frozen=True)
@@ -30,6 +29,8 @@ class Person:
     agreeing: int
     """Of the pairs with others on the same item, those with the same verdict."""
     pairs: int
+    skipped: int = 0
+    """Items skipped and not judged after all."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Status:
     purpose: str
     items: int
     judgements: int
+    """Those that count, people beyond the plan included."""
     planned: int
     complete: int
     """Items with as many judgements as planned."""
@@ -48,84 +50,74 @@ class Status:
     """Items that want more judgements."""
     disagreements: int
     not_counted: dict[str, int]
+    """Judgements that do not count, by the reason."""
     people: tuple[Person, ...]
     seconds_left: float | None
     """Work left at the median pace, in seconds of one person."""
     violations: tuple[str, ...]
     """Where the plan was not held."""
+    stuck: int = 0
+    """Items that wait for people who left or skipped them, with nobody else to take them."""
 
 
-def is_right(item: ReviewItem, judgement: Judgement) -> bool:
-    """Whether a judgement of a gold item is the known answer in every field the gold names."""
-    given = judgement.model_dump(mode="json")
-    return all(given.get(name) == value for name, value in (item.gold or {}).items())
-
-
-def status(
-    batch: Batch,
-    items: Sequence[ReviewItem],
-    judgements: Sequence[Judgement],
-    settings: Settings,
-    everywhere: Sequence[ReviewItem] = (),
-    differing: Collection[str] | None = None,
-) -> Status:
-    """The standing of a batch from its items and resolved judgements.
-
-    `everywhere` are the items of all batches: what others took over there is not waited for here. `differing` are the
-    subjects that people differ on, when judgements in other batches have a part in that.
-    """
-    known = {i.id: i for i in items}
-    active = [j for j in judgements if j.status == "active" and j.item in known]
-    by_item: dict[str, int] = {}
-    for judgement in active:
-        by_item[judgement.item] = by_item.get(judgement.item, 0) + 1
-    aside: dict[str, int] = {}
-    for judgement in judgements:
-        if judgement.status != "active":
-            aside[judgement.status] = aside.get(judgement.status, 0) + 1
-    wanted = planned(everywhere or items, judgements, settings)
-    left = sum(max(0, wanted[i.id] - by_item.get(i.id, 0)) for i in items)
-    complete = sum(by_item.get(i.id, 0) >= wanted[i.id] for i in items)
-    if differing is None:
-        differing = {d.subject for d in decide(items, judgements, settings) if d.rule == "disagreement"}
-    paces = [j.seconds for j in active if j.seconds is not None]
-    violations = assign.held(items, judgements, {batch.name: batch.excluded})
+def status(evidence: Evidence, batch: str) -> Status:
+    """The standing of one batch."""
+    (head,) = [b for b in evidence.heads if b.name == batch]
+    items = {i.id: i for i in evidence.items if i.batch == batch}
+    given = [j for id in items for j in evidence.on_item.get(id, ())]
+    waits = [w for w in state.waiting(evidence) if w.batch == batch]
+    differing = {
+        (d.kind, d.dataset, d.subject) for d in state.decisions(evidence) if d.rule == "disagreement"
+    }
+    aside: Counter[str] = Counter()
+    counted = {j.id for j in given}
+    for judgement in evidence.judgements:
+        if judgement.batch == batch and judgement.stage == "verdict" and judgement.id not in counted:
+            aside["not-assigned" if judgement.status == "active" else judgement.status] += 1
+    paces = [j.seconds for j in given if j.seconds is not None]
+    missing = sum(w.missing for w in waits)
     return Status(
-        batch.name, batch.kind, batch.purpose, len(items), len(active), sum(wanted[i.id] for i in items),
-        complete, len(items) - complete,
-        len({i.subject for i in items if i.gold is None} & set(differing)),
-        dict(sorted(aside.items())), tuple(_people(known, active, settings.left)), left * median(paces) if paces else None,
-        tuple(str(i) for i in violations),
+        batch, head.kind, head.purpose, len(items), len(given), sum(evidence.planned[id] for id in items),
+        len(items) - len(waits), len(waits), len({key_of(i) for i in items.values() if i.gold is None} & differing),
+        dict(sorted(aside.items())), tuple(_people(evidence, batch, given)),
+        missing * median(paces) if paces else None,
+        tuple(str(i) for i in plan.held(evidence, batch)), sum(w.stuck for w in waits),
     )  # fmt: skip
 
 
-def _people(known: dict[str, ReviewItem], active: Sequence[Judgement], away: Collection[str]) -> list[Person]:
-    assigned = {name for i in known.values() for name in i.reviewers}
+def _people(evidence: Evidence, batch: str, given: list[Judgement]) -> list[Person]:
+    items = [i for i in evidence.items if i.batch == batch]
+    assigned = {name for i in items for name in i.reviewers}
     verdicts: dict[str, list[tuple[str, str]]] = {}
-    for judgement in active:
+    for judgement in given:
         verdicts.setdefault(judgement.item, []).append((judgement.reviewer, judgement.verdict))
-    found = []
-    for name in sorted(assigned | {j.reviewer for j in active}):
-        own = [j for j in active if j.reviewer == name]
+    skips = Counter(name for i in items for name in evidence.skipped.get(i.id, ()))
+    scores = gold.scores(evidence, batch)
+    people = []
+    for name in sorted(assigned | {j.reviewer for j in given} | skips.keys()):
+        own = [j for j in given if j.reviewer == name]
         pace = _pace(own)
-        gold = [j for j in own if known[j.item].gold is not None]
-        right = sum(is_right(known[j.item], j) for j in gold)
-        judged = {j.item for j in own}
         waiting = (
-            sum(name in i.reviewers and name not in away and i.id not in judged for i in known.values())
+            sum(
+                name in i.reviewers and name not in evidence.judged(i.id) | evidence.away(i)
+                for i in items
+                if evidence.planned[i.id] > len(evidence.judged(i.id))
+            )
             if assigned
             else None
         )
         others = [(j.verdict, v) for j in own for who, v in verdicts[j.item] if who != name]
-        found.append(
+        score = scores.get(name)
+        people.append(
             Person(
                 name, len(own), waiting, pace, waiting * pace if waiting is not None and pace is not None else None,
-                right, len(gold), sum(a == b for a, b in others), len(others),
+                score.right if score else 0, score.n if score else 0, sum(a == b for a, b in others), len(others),
+                skips[name],
             )
         )  # fmt: skip
-    return found
+    return people
 
 
-def _pace(given: Sequence[Judgement]) -> float | None:
+def _pace(given: list[Judgement]) -> float | None:
     paces = [j.seconds for j in given if j.seconds is not None]
     return median(paces) if paces else None

@@ -31,7 +31,7 @@ def add_rules(folder):
 
 def next_of(folder):
     run = open_run(folder)
-    return workspace_report.advice(run, running.look(run), workspace_report.waiting(folder))
+    return workspace_report.advice(run, running.look(run), workspace_report.waiting(run))
 
 
 def run_advice(folder, advice, monkeypatch):
@@ -101,7 +101,7 @@ def test_a_frozen_batch_that_lacks_judgements_is_told_how_many_and_how_to_bring_
         app, ["review", "push", "--batch", "one", "-w", str(folder)]
     )
     assert frozen.exit_code != 2
-    pending = workspace_report.waiting(folder)
+    pending = workspace_report.waiting(open_run(folder))
     assert [w["batch"] for w in pending] == ["one"]
     if next_of(folder).what == "curation run":
         assert call(folder, "run").exit_code == 0

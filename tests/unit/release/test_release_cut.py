@@ -182,28 +182,47 @@ def test_who_is_left_out_is_counted_by_reason(tmp_path):
     assert lost == {"duplicate": 1, "finding": 1, "pending": 1, "rejected": 1, "undecided": 1}
 
 
-def test_an_accepted_revision_keeps_the_id_and_takes_the_edit(tmp_path):
-    inputs = world(1)
-    judged = [judgement("q-000000", w, "revise") for w in ("ada-l", "bob-n")]
-    edit = decision("q-000000", judged, "revise", edited={"stem": "How many cylinders fit?"})
-    folder = cut(world(1, judgements=judged, decisions=[edit]), "1.0.0", tmp_path)
-    row = release.read_items(folder).row(0, named=True)
-    assert (row["id"], row["stem"]) == ("q-000000", "How many cylinders fit?")
-    assert row["fingerprint"] != inputs.candidates["fingerprint"][0]
-
-
-def test_a_revision_stands_on_the_decision_that_made_it(tmp_path):
+def edited_world(**child):
+    """A question, the edit that two people decided, and the revision that it made with a decision of its own."""
     on = clause("store", 0, words(0))
-    judged = [judgement("q-000000", w, "revise") for w in ("ada-l", "bob-n")]
-    edit = decision("q-000000", judged, "revise", edited={"stem": "New?"})
     new = question(0, on, id="q-new", parent="q-000000", variant="revision", stem="New?")
-    folder = cut(
-        world(1, candidates=[question(0, on), new], judgements=judged, decisions=[edit]), "1.0.0", tmp_path
-    )
+    first = [judgement("q-000000", w, "revise") for w in ("ada-l", "bob-n")]
+    second = [judgement("q-new", w) for w in ("cyd-o", "dan-p")]
+    edit = decision("q-000000", first, "revise", edited={"stem": "New?"})
+    own = decision("q-new", second).model_copy(update=child)
+    return world(1, candidates=[question(0, on), new], judgements=[*first, *second], decisions=[edit, own])
+
+
+def test_an_edit_is_released_on_the_judgements_of_its_own_words(tmp_path):
+    folder = cut(edited_world(), "1.0.0", tmp_path)
     row = release.read_items(folder).row(0, named=True)
     assert (row["id"], row["stem"], row["judgements"], row["variant"]) == ("q-000000", "New?", 2, "base")
     assert release.manifest.load(folder)["counts"]["lost"] == {"superseded": 1}
     assert release.verify(folder) == []
+
+
+def test_an_edit_that_nobody_else_has_judged_is_in_no_release(tmp_path):
+    waiting = edited_world(outcome="pending", rule="insufficient", judgements=[])
+    folder = cut(waiting, "1.0.0", tmp_path, preview=True)
+    row = release.read_items(folder).row(0, named=True)
+    assert (row["stem"], row["rule"]) == ("New?", "unreviewed")
+    with pytest.raises(InputError) as error:
+        cut(waiting, "1.0.0", tmp_path / "full")
+    assert "gate-rows" in codes(error) and "pending 1" in str(error.value)
+
+
+def test_a_revision_whose_edit_was_taken_back_gives_way_to_the_words_it_was_made_from(tmp_path):
+    inputs = edited_world(outcome="pending", rule="abandoned")
+    on = clause("store", 0, words(0))
+    first = [judgement("q-000000", w) for w in ("ada-l", "bob-n")]
+    abandoned = decision("q-new", [], "pending", rule="abandoned")
+    again = world(
+        1, candidates=[question(0, on), question(0, on, id="q-new", parent="q-000000", variant="revision", stem="New?")],
+        judgements=first, decisions=[decision("q-000000", first), abandoned],
+    )  # fmt: skip
+    assert inputs.candidates.height == again.candidates.height
+    row = release.read_items(cut(again, "1.0.0", tmp_path)).row(0, named=True)
+    assert row["stem"] == question(0, on).stem
 
 
 def test_texts_of_a_document_that_may_not_be_passed_on_never_enter(tmp_path):

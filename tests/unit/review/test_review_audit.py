@@ -8,12 +8,13 @@ from curation import taxonomy
 from curation.cli.main import app
 from curation.core import tables
 from curation.core.errors import StateError
-from curation.pipeline.config import load
+from curation.pipeline import review_work
+from curation.review import decisions
 from curation.review.board import layout, presentation
-from curation.review.decisions.rules import decide
 from curation.review.judgements import batches
 from curation.review.planning import audits
-from curation.review.settings import Settings
+from curation.review.standing import audit
+from curation.review.standing.evidence import Evidence
 from curation.stats import sampling
 from typer.testing import CliRunner
 
@@ -100,11 +101,7 @@ def test_an_error_found_is_mended_and_counts_all_the_same(place):
         name,
         [*given, judgement(bad, "c", "reject", reasons=["duplicate"], made="2026-02-01T00:00:00Z")],
     )
-    settings = load(place).review
-    state = {
-        d.subject: (d.outcome, d.rule)
-        for d in decide(batches.items(place), batches.judgements(place), settings)
-    }
+    state = {d.subject: (d.outcome, d.rule) for d in decisions(review_work.evidence(place))}
     assert state[bad.subject] == ("pending", "disagreement")
     found = statement(place)
     assert (found["k"], found["disputed"], found["certified"]) == (1, 1, False)
@@ -115,10 +112,7 @@ def test_an_error_found_is_mended_and_counts_all_the_same(place):
     assert f"{bad.subject}:c" in batches.load(place, court).excluded
     late = {"role": "adjudicator", "made": "2026-03-01T00:00:00Z"}
     log(place, court, [judgement(cases[bad.subject], "d", "reject", reasons=["duplicate"], **late)])
-    state = {
-        d.subject: (d.outcome, d.rule)
-        for d in decide(batches.items(place), batches.judgements(place), settings)
-    }
+    state = {d.subject: (d.outcome, d.rule) for d in decisions(review_work.evidence(place))}
     assert state[bad.subject] == ("reject", "adjudicated")
     found = statement(place)
     assert (found["k"], found["disputed"], found["n"]) == (1, 0, len(sample))
@@ -134,9 +128,7 @@ def test_an_adjudicator_may_find_the_auditor_wrong(place):
     case = next(i for i in batches.items(place, court) if i.subject == bad.subject)
     log(place, court, [judgement(case, "d", role="adjudicator", made="2026-03-01T00:00:00Z")])
     assert statement(place)["certified"]
-    state = {
-        d.subject: d for d in decide(batches.items(place), batches.judgements(place), load(place).review)
-    }
+    state = {d.subject: d for d in decisions(review_work.evidence(place))}
     assert state[bad.subject].outcome == "accept"
     # An unsure auditor named in the decision, too: nothing that was said is hidden.
     assert len(state[bad.subject].judgements) == 4
@@ -231,7 +223,7 @@ def test_too_few_accepted_items_are_said(place):
 
 
 def test_the_wrong_key_and_the_wrong_category_are_errors():
-    from curation.review.decisions.rules import objects
+    from curation.review.decisions.statements import objects
 
     q = item(question())
     assert not objects(q, judgement(q, "c"))
@@ -243,9 +235,9 @@ def test_the_wrong_key_and_the_wrong_category_are_errors():
 def test_the_order_of_the_draw_is_that_of_the_statistics():
     ids = [f"c{n}" for n in range(40)]
     shuffled = random.Random(1).sample(ids, 40)
-    assert audits.order(shuffled, 3) == sampling.draw(ids, 40, 3)
+    assert audit.order(shuffled, 3) == sampling.draw(ids, 40, 3)
 
 
-def test_nothing_accepted_means_no_audit(tmp_path):
+def test_nothing_accepted_means_no_audit():
     with pytest.raises(StateError, match="nothing of house is accepted"):
-        audits.next_draw(tmp_path, "house", {}, Settings().audit, 1, None)
+        audits.next_draw(Evidence([], []), "house")

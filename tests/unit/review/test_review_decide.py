@@ -2,11 +2,12 @@
 
 from curation.core import tables
 from curation.core.records import Candidate, Clause, Cluster, Finding, Mapping
-from curation.review import revisions
-from curation.review.decisions.rules import decide
-from curation.review.planning import adjudication, assign, select
+from curation.review import decide, revisions
+from curation.review.planning import adjudication, assign, golden, select
 from curation.review.planning.route import route
 from curation.review.settings import Reviewer, Settings
+from curation.review.standing import plan, state
+from curation.review.standing.evidence import Evidence
 
 from review_world import clause, item, judgement, prompt, question
 
@@ -43,10 +44,8 @@ def test_any_difference_doubt_or_other_category_goes_to_an_adjudicator():
 
 def test_an_answer_other_than_the_key_always_goes_to_an_adjudicator():
     assert outcome(Q, judgement(Q, "a"), judgement(Q, "b", answer=2))[:2] == ("pending", "disagreement")
-    assert outcome(Q, judgement(Q, "a", answer=2), judgement(Q, "b", answer=2))[:2] == (
-        "pending",
-        "disagreement",
-    )
+    both = (judgement(Q, "a", answer=2), judgement(Q, "b", answer=2))
+    assert outcome(Q, *both)[:2] == ("pending", "disagreement")
 
 
 def test_judgements_that_do_not_count_are_not_counted():
@@ -59,7 +58,7 @@ def test_judgements_that_do_not_count_are_not_counted():
         assert outcome(P, first, aside)[:2] == ("pending", "insufficient")
     assigned = item(prompt(), reviewers=["a", "c"])
     assert outcome(assigned, first, judgement(P, "b"))[:2] == ("pending", "insufficient")
-    assert [i.code for i in assign.held([assigned], [judgement(P, "b")])] == ["not-assigned"]
+    assert [i.code for i in plan.held(Evidence([assigned], [judgement(P, "b")]))] == ["not-assigned"]
 
 
 def test_gold_items_make_no_decision():
@@ -68,7 +67,7 @@ def test_gold_items_make_no_decision():
 
 def test_an_adjudicator_settles_it_unless_it_is_one_of_the_two():
     given = [judgement(P, "a"), judgement(P, "b", "reject", reasons=["duplicate"])]
-    disputed, excluded = adjudication.disagreements([P], given, SETTINGS)
+    disputed, excluded = adjudication.disagreements(Evidence([P], given, SETTINGS))
     assert excluded == ["c1:a", "c1:b"]
     court = disputed[0]
     text = str(court.shown["opinions"])
@@ -81,17 +80,18 @@ def test_an_adjudicator_settles_it_unless_it_is_one_of_the_two():
     (final,) = decide(both, [*given, third], SETTINGS)
     assert (final.outcome, final.rule) == ("reject", "adjudicated")
     assert set(final.judgements) == {g.id for g in given} | {third.id}
-    assert adjudication.disagreements(both, given, SETTINGS) == ([], [])
+    assert adjudication.disagreements(Evidence(both, given, SETTINGS)) == ([], [])
 
 
 def test_an_agreed_edit_makes_a_child_that_goes_round_again():
     edit = {"edited": {"text": "Better words."}, "reasons": ["language"]}
     given = [judgement(P, r, "revise", **edit) for r in "ab"]
     assert outcome(P, *given)[:2] == ("revise", "consensus")
-    (child,) = revisions([prompt()], [P], given, SETTINGS)
+    seen = Evidence([P], given, SETTINGS, candidates=[prompt()])
+    (child,) = revisions(seen)
     assert (child.parent, child.root, child.text, child.variant) == ("c1", "c1", "Better words.", "revision")
     assert child.id != "c1" and child.fingerprint != prompt().fingerprint
-    assert select.authors(given, {child.id: "c1"}) == {child.id: ["a", "b"]}
+    assert state.authors(seen, {}) == {child.id: ["a", "b"]}
     queue = queued([prompt(), child])
     assert [i.subject for i in queue if i.kind == "prompt"] == [child.id]
     differing = [given[0], judgement(P, "b", "revise", edited={"text": "Other."}, reasons=["language"])]
@@ -146,18 +146,18 @@ def test_a_dropped_duplicate_and_a_brief_are_not_queued():
 
 def test_the_random_share_owes_nothing_to_priority():
     queue = [item(prompt(n), why=["random"] if n % 5 == 0 else [], priority=float(n)) for n in range(200)]
-    chosen = select.select(queue, [], [], SETTINGS, 50)
+    chosen = select.select(queue, [], SETTINGS, 50)
     assert len(chosen) == 50
     low = [i for i in chosen if i.priority < 150]
     assert low and all("random" in i.why for i in low)
 
 
-def test_gold_is_mixed_in_and_looks_like_the_rest():
+def test_gold_is_mixed_in_and_looks_like_the_rest(tmp_path):
     queue = [item(prompt(n), priority=float(n)) for n in range(50)]
-    gold = [item(prompt(n), gold={"verdict": "reject"}) for n in range(90, 99)]
-    chosen = select.select(queue, [], gold, SETTINGS)
-    assert sum(i.gold is not None for i in chosen) == 4  # 8 % of 50
-    assert {i.priority for i in chosen if i.gold} <= {i.priority for i in queue}
+    golden.add(tmp_path, [item(prompt(n), gold={"verdict": "reject"}) for n in range(90, 99)])
+    mixed = golden.mixed(tmp_path, select.select(queue, [], SETTINGS), [], SETTINGS, {})
+    assert len(mixed) == 4  # 8 % of 50
+    assert {i.priority for i in mixed} <= {i.priority for i in queue}
 
 
 def test_nobody_reviews_their_own_words_nor_what_they_must_not_see():

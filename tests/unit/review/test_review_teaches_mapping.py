@@ -1,12 +1,12 @@
 """What people say of a clause's categories reaches the mapper by the ordinary commands: route, push, pull, run."""
 
 from curation import taxonomy
-from curation.cli import review_freeze, review_material
 from curation.core import tables
 from curation.core.records import Mapping
-from curation.pipeline import composition, running
+from curation.pipeline import composition, review_work, running
 from curation.review.board import pull, push
 from curation.review.judgements import batches
+from curation.review.planning import making
 
 from review_world import MemoryBoard
 
@@ -56,7 +56,7 @@ def test_judgements_pulled_from_the_board_move_the_next_mapping(tmp_path):
     assert fetched.exit_code == 0, fetched.output
     before = best(tmp_path)
     mapped(tmp_path, "route")
-    (name,) = review_freeze.work(tmp_path, review_material.queue_of(tmp_path), kind="mapping")
+    (name,) = making.work(review_work.material(tmp_path), review_work.queue(tmp_path), kind="mapping").names
     head, items = batches.load(tmp_path, name), batches.items(tmp_path, name)
     board = MemoryBoard()
     done = push.push(board, head, items, batches.layout_of(tmp_path, name))

@@ -1,0 +1,168 @@
+"""What the next review batches are made of, and the evidence of a workspace by name: the door of the review commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from curation import taxonomy
+from curation.core import stage, tables
+from curation.core.errors import InputError, Issue, StateError
+from curation.core.records import Candidate, ReviewItem
+from curation.pipeline import assembly, running
+from curation.pipeline.running import Run
+
+if TYPE_CHECKING:
+    from curation.review.planning.making import Material
+    from curation.review.standing.evidence import Evidence
+
+
+def evidence(workspace: Path) -> Evidence:
+    """What the standing of the review is a function of; reads the documents first where they are not read yet."""
+    return assembly.evidence(running.open_run(workspace))
+
+
+def material(workspace: Path) -> Material:
+    """What new batches are made of."""
+    from curation.review.planning.making import Material
+    from curation.review.standing import state
+
+    run = running.open_run(workspace)
+    seen = assembly.evidence(run)
+    return Material(
+        workspace, seen, partial(_candidates, run, seen), state.authors(seen, _parents(run, seen)), names(workspace)
+    )  # fmt: skip
+
+
+def queue(workspace: Path) -> list[ReviewItem]:
+    """What the route step queued.
+
+    Raises: StateError when it has not run.
+    """
+    artifact = stage.latest(workspace / ".curation" / "steps", running.ROUTE)
+    if artifact is None:
+        raise StateError("nothing is queued for review yet; run: curation run route")
+    return list(tables.rows(artifact.table("items", ReviewItem), ReviewItem))
+
+
+def names(workspace: Path) -> Callable[[str], str]:
+    """A function from the code of a reason or category to its name."""
+    from curation.pipeline import config
+    from curation.review.judgements import reasons
+
+    known = {r.code: r.label for r in reasons.load(workspace)}
+    for each in sorted({d.taxonomy for d in config.load(workspace).dataset}):
+        tree = taxonomy.load(each.partition("@")[0], workspace)
+        known |= {tree.qualified(c.code): c.name for c in tree.categories}
+    return lambda code: known.get(code, code)
+
+
+def _candidates(run: Run, seen: Evidence, ids: set[str]) -> list[Candidate]:
+    """The candidates behind some subjects: as they were frozen, else from the last generation, else as decided."""
+    from curation.review.standing import state
+
+    known = {c.id: c for c in state.revisions(seen)}
+    data = running.last_table(run.workspace, "generate", "candidates")
+    if data is not None:
+        known |= {c.id: c for c in tables.rows(data.filter(data["id"].is_in(sorted(ids))), Candidate)}
+    known |= {c.id: c for c in seen.candidates}
+    return [known[id] for id in sorted(ids & known.keys())]
+
+
+def _parents(run: Run, seen: Evidence) -> dict[str, str]:
+    """The parent of every revision, from the last generation and the frozen batches."""
+    parents = {c.id: c.parent for c in seen.candidates if c.variant == "revision" and c.parent is not None}
+    data = running.last_table(run.workspace, "generate", "candidates")
+    if data is not None:
+        chosen = data.filter((data["variant"] == "revision") & data["parent"].is_not_null())
+        parents |= dict(chosen.select("id", "parent").rows())
+    return parents
+
+
+def dataset_of(workspace: Path, name: str | None) -> str:
+    """The dataset called `name`, or the only one there is.
+
+    Raises: StateError when there are several to choose from.
+    """
+    from curation.pipeline import config
+
+    if name is not None:
+        return name
+    known = [d.name for d in config.load(workspace).dataset]
+    if len(known) != 1:
+        raise StateError(f"say which of {known} with --dataset")
+    return known[0]
+
+
+def gold_of_decided(workspace: Path, subjects: Sequence[str]) -> list[ReviewItem]:
+    """Makes gold items of decided subjects; gives those that are new.
+
+    Raises: InputError naming every subject that is not decided.
+    """
+    from curation import review
+    from curation.review.planning import golden
+
+    seen = evidence(workspace)
+    have = {g.subject for g in golden.known(workspace)}
+    asked = [s for s in subjects if s not in have]
+    return golden.add(workspace, golden.of_decided(asked, review.decisions(seen), seen.items))
+
+
+def import_gold(workspace: Path, files: Sequence[Path]) -> list[ReviewItem]:
+    """Takes in the gold items of files that a maintainer wrote; gives those that are new.
+
+    Raises: InputError naming every line that cannot be used; StateError without a file. Nothing is taken in then.
+    """
+    from curation.review.planning import gold_files, golden
+
+    if not files:
+        raise StateError("name the file: curation review gold import FILE")
+    known = names(workspace)
+    items = [item for file in files for item in gold_files.read(file, known)]
+    issues = _unknown(workspace, items)
+    if issues:
+        raise InputError(issues)
+    return golden.add(workspace, items)
+
+
+def _unknown(workspace: Path, items: Sequence[ReviewItem]) -> list[Issue]:
+    """Items of a dataset that the settings do not declare, or under a category that its taxonomy does not have."""
+    from curation.pipeline import config
+
+    trees = {d.name: taxonomy.load(d.taxonomy, workspace) for d in config.load(workspace).dataset}
+    trees |= {tree.id: tree for tree in trees.values()}
+    issues = []
+    for number, item in enumerate(items, 1):
+        tree = trees.get(item.dataset)
+        where = f"item {number}"
+        if tree is None:
+            issues.append(
+                Issue(where, "gold-invalid", f"no dataset {item.dataset!r}; there are {sorted(trees)}")
+            )
+            continue
+        codes = {tree.qualified(c.code) for c in tree.categories}
+        shown, labels = item.shown.get("categories"), (item.gold or {}).get("labels")
+        for code in [
+            *(shown if isinstance(shown, list) else []),
+            *(labels if isinstance(labels, list) else []),
+        ]:
+            if code not in codes:
+                issues.append(Issue(where, "gold-invalid", f"no category {code!r} in {tree.id}"))
+    return issues
+
+
+def plant_gold(workspace: Path, number: int) -> list[ReviewItem]:
+    """Plants faults into copies of items that are queued or frozen; gives the gold items that are new."""
+    from curation.review.planning import golden, planting
+
+    seen = evidence(workspace)
+    queued = queue(workspace) if stage.latest(workspace / ".curation" / "steps", running.ROUTE) else []
+    met = {i.subject for i in seen.items}
+    # Copies of items that nobody has met come first: a fault in a known item is seen by comparing.
+    fresh = [i for i in queued if i.subject not in met]
+    planted = planting.plant(fresh, number, seen.settings.seed)
+    if len(planted) < number:
+        planted = planting.plant([*seen.items, *queued], number, seen.settings.seed)
+    return golden.add(workspace, planted)

@@ -1,0 +1,294 @@
+"""Which batches are made next: a calibration round, work by need, an audit, disputes; each for the people it is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import JsonValue
+
+from curation import taxonomy
+from curation.core.errors import InputError, Issue, StateError
+from curation.core.records import Candidate, ReviewItem
+from curation.review.board import layout
+from curation.review.decisions.items import WRITING, replaced
+from curation.review.judgements import batches
+from curation.review.judgements.batches import Purpose
+from curation.review.planning import adjudication, assign, audits, golden, select
+from curation.review.settings import Settings
+from curation.review.standing import plan, state
+from curation.review.standing.evidence import Evidence
+
+Barred = Mapping[str, Sequence[str]]
+"""Pseudonyms by subject of those who must not judge it."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """What batches are made of."""
+
+    workspace: Path
+    evidence: Evidence
+    candidates: Callable[[set[str]], Sequence[Candidate]]
+    """The candidates behind some subjects, from the last generation or an earlier batch."""
+    authors: Barred = field(default_factory=dict)
+    """By revision those who wrote it."""
+    names: Callable[[str], str] = str
+    """From the code of a reason or category to the name that people know it by."""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the review."""
+        return self.evidence.settings
+
+
+@dataclass
+class Planned:
+    """The names of the batches that were frozen, and what a maintainer should know of them."""
+
+    names: list[str] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def existing(workspace: Path, name: str) -> list[str]:
+    """The batches that a name stands for: itself, or its parts `name-1`, `name-2`, … when it went to several teams."""
+    known = batches.names(workspace)
+    parts = [n for n in known if re.fullmatch(re.escape(name) + r"-\d+", n)]
+    return [name] if name in known else parts
+
+
+def work(
+    material: Material,
+    waiting: Sequence[ReviewItem],
+    name: str | None = None,
+    kind: str | None = None,
+    dataset: str | None = None,
+    size: int | None = None,
+) -> Planned:
+    """New batches from the queue `waiting`, one for each kind, dataset, sort of work and team of reviewers.
+
+    Raises: StateError when a name is given for several groups, or a calibration round is not finished.
+    """
+    settings, done = material.settings, material.evidence.items
+    queue = [i for i in waiting if kind in (None, i.kind) and dataset in (None, i.dataset)]
+    if kind is None and any(i.kind != "mapping" for i in queue):
+        queue = [i for i in queue if i.kind != "mapping"]
+    groups = sorted({(i.dataset, i.kind, WRITING in i.why) for i in queue})
+    if name is not None and len(groups) > 1:
+        told = [f"{d} {k}{' to write' if w else ''}" for d, k, w in groups]
+        raise StateError(f"the queue holds {told}; say which with --dataset and --kind, or give no name")
+    planned = Planned()
+    for group in groups:
+        own = [i for i in queue if (i.dataset, i.kind, WRITING in i.why) == group]
+        stem = f"{group[0].partition('@')[0]}-{group[1]}"
+        if group[2]:
+            chosen, issues = assign.assign(
+                select.select(own, done, settings, size), replace_overlap(settings, 1), material.authors
+            )
+            _freeze(material, planned, name, f"{stem}-writing", chosen, "writing", hints=settings.hints)
+        elif settings.calibration and not _calibrated(material, group[0], group[1]):
+            chosen, issues = assign.everybody(select.calibration(own, done, settings), settings)
+            _freeze(material, planned, name, f"{stem}-calibration", chosen, "calibration", hints=False)
+        else:
+            chosen, issues = assign.assign(
+                select.select(own, done, settings, size), settings, material.authors
+            )
+            _freeze(material, planned, name, stem, chosen, hints=settings.hints)
+        planned.issues += issues
+    return planned
+
+
+def _calibrated(material: Material, dataset: str, kind: str) -> bool:
+    """Whether the calibration round of a dataset and kind is done.
+
+    Raises: StateError when there is one and it is not.
+    """
+    left = plan.calibration_left(material.evidence, dataset, kind)
+    if left is not None and left[1]:
+        raise StateError(
+            f"the calibration round {left[0]} wants {left[1]} more judgements; "
+            "when it is done look at: curation review agreement"
+        )
+    return left is not None
+
+
+def replacements(material: Material, kind: str | None = None, dataset: str | None = None) -> Planned:
+    """New batches that give the items still waiting for people who left or skipped them to others.
+
+    Each keeps the purpose (review, calibration, writing) of the batch it replaces.
+    """
+    planned = Planned()
+    again, barred = select.replacements(material.evidence)
+    again = [i for i in again if kind in (None, i.kind) and dataset in (None, i.dataset)]
+    kept_from = merged(material.authors, barred)
+    chosen, planned.issues = assign.assign(again, material.settings, kept_from)
+    if not material.settings.reviewers:
+        # Anyone may take the first task of such an item, so the board gives it to others by itself.
+        return planned
+    frozen = {i.id: i.batch for i in material.evidence.items}
+    first = {new.subject: frozen[old] for new in chosen for old in replaced(new)}
+    for name in sorted(set(first.values())):
+        head = batches.load(material.workspace, name)
+        for team in assign.teams([i for i in chosen if first[i.subject] == name]):
+            stem = f"{head.dataset.partition('@')[0]}-{head.kind}-replaced"
+            label = next_name(stem, batches.names(material.workspace))
+            _one(material, label, team, head.hints, head.purpose, _pairs(team, kept_from))
+            planned.names.append(label)
+    return planned
+
+
+def audit(material: Material, name: str | None, dataset: str) -> Planned:
+    """The next audit batch of a dataset: a registered random sample of what is accepted, with planted faults among it.
+
+    Raises: StateError when a drawn sample waits, is spent, or the accepted items are too few for the plan.
+    """
+    settings = material.settings
+    drawn, head, lot = audits.next_draw(material.evidence, dataset)
+    barred = merged(material.authors, state.hands(material.evidence))
+    placed, issues = assign.assign(drawn, replace_overlap(settings, settings.audit.overlap), barred)
+    planned = Planned(issues=issues)
+    if issues:
+        raise InputError(
+            [
+                *issues,
+                Issue(dataset, "audit-people", "every item of an audit needs somebody who had no hand in it"),
+            ]
+        )
+    teams = assign.teams(placed)
+    done = list(material.evidence.items)
+    for number, team in enumerate(teams, 1):
+        label = _label(material, name, f"{dataset}-{drawn[0].kind}-audit", number, len(teams))
+        gold = golden.mixed(material.workspace, team, done, settings, barred)
+        done += gold
+        _one(
+            material,
+            label,
+            [*team, *gold],
+            settings.hints,
+            "audit",
+            _pairs([*team, *gold], barred),
+            head,
+            lot,
+        )
+        planned.names.append(label)
+    return planned
+
+
+def replace_overlap(settings: Settings, overlap: int) -> Settings:
+    """The settings for a sample that must be taken whole: no limits of a batch, another overlap."""
+    people = tuple(r.model_copy(update={"limit": None}) for r in settings.reviewers)
+    return settings.model_copy(update={"overlap": overlap, "exposure": {}, "reviewers": people})
+
+
+def disputes(material: Material) -> Planned:
+    """A batch of the disagreements for each kind and dataset."""
+    cases, excluded = adjudication.disagreements(material.evidence, material.names)
+    planned = Planned()
+    for group in sorted({(i.dataset, i.kind) for i in cases}):
+        own = [i for i in cases if (i.dataset, i.kind) == group]
+        stem = f"{group[0].partition('@')[0]}-{group[1]}-adjudication"
+        name = next_name(stem, batches.names(material.workspace))
+        subjects = {i.subject for i in own}
+        wrote = _pairs(own, material.authors)
+        barred = sorted({*wrote, *(e for e in excluded if e.rpartition(":")[0] in subjects)})
+        _one(material, name, own, True, "adjudication", barred)
+        planned.names.append(name)
+    return planned
+
+
+def _freeze(
+    material: Material,
+    planned: Planned,
+    name: str | None,
+    stem: str,
+    chosen: Sequence[ReviewItem],
+    purpose: Purpose = "review",
+    hints: bool = True,
+) -> None:
+    """Freezes one batch a team, gold mixed into each."""
+    before = merged(material.authors, state.hands(material.evidence))
+    done = list(material.evidence.items)
+    teams = assign.teams(chosen)
+    for number, team in enumerate(teams, 1):
+        gold = (
+            []
+            if purpose == "writing"
+            else golden.mixed(material.workspace, team, done, material.settings, before)
+        )
+        done += gold
+        label = _label(material, name, stem, number, len(teams))
+        excluded = [*_pairs(team, material.authors), *_pairs(gold, before)]
+        _one(material, label, [*team, *gold], hints, purpose, excluded)
+        planned.names.append(label)
+        if purpose != "writing" and not gold and golden.known(material.workspace):
+            planned.issues.append(
+                Issue(label, "gold-spent", "no gold item is left that these people have not met; import or plant more with: curation review gold", "info")
+            )  # fmt: skip
+
+
+def _label(material: Material, name: str | None, stem: str, number: int, teams: int) -> str:
+    """What the batch of one of several teams is called; `existing` finds them all again by the name given."""
+    if name is None:
+        return next_name(stem, batches.names(material.workspace))
+    return name if teams == 1 else f"{name}-{number}"
+
+
+def _one(
+    material: Material,
+    name: str,
+    items: Sequence[ReviewItem],
+    hints: bool,
+    purpose: Purpose,
+    excluded: Sequence[str],
+    registered: Mapping[str, JsonValue] | None = None,
+    lot: Sequence[str] = (),
+) -> None:
+    place = material.workspace
+    tree = taxonomy_of(place, items)
+    kind = items[0].kind
+    role = {"adjudication": "adjudicator", "writing": "author"}.get(purpose, "annotator")
+    staged = kind == "question" and role == "annotator" and material.settings.stages == "separate"
+    screens: dict[str, layout.Screen] = {"adjudication": "adjudication", "writing": "writing"}
+    screen = screens.get(purpose, "verdict" if staged else "review")
+    batches.freeze(
+        place, name, items, layout.build(kind, tree, place, screen=screen), tree.id, role, excluded, hints,
+        material.candidates({i.subject for i in items}), purpose, registered, lot,
+        layout.build(kind, tree, place, screen="blind") if staged else None,
+    )  # fmt: skip
+
+
+def _pairs(items: Sequence[ReviewItem], barred: Barred) -> list[str]:
+    return sorted(f"{i.subject}:{who}" for i in items for who in barred.get(i.subject, ()))
+
+
+def merged(first: Barred, second: Barred) -> dict[str, list[str]]:
+    """Both, by subject."""
+    return {s: sorted({*first.get(s, ()), *second.get(s, ())}) for s in sorted(first.keys() | second.keys())}
+
+
+def next_name(stem: str, taken: Sequence[str]) -> str:
+    """`stem-1`, or the first number after it that is free."""
+    number = 1
+    while f"{stem}-{number}" in taken:
+        number += 1
+    return f"{stem}-{number}"
+
+
+def taxonomy_of(workspace: Path, items: Sequence[ReviewItem]) -> taxonomy.Taxonomy:
+    """The taxonomy of the categories that the items show.
+
+    Raises: InputError when they show none, or more than one.
+    """
+    names = sorted(
+        {str(c).partition(":")[0] for i in items for c in _listed(i.shown.get("categories"))}
+        | {str(i.shown["taxonomy"]) for i in items if i.shown.get("taxonomy")}
+    )
+    if len(names) != 1:
+        raise InputError.one("batch", "batch-taxonomy", f"one batch shows one taxonomy, not {names}")
+    return taxonomy.load(names[0].partition("@")[0], workspace)
+
+
+def _listed(value: JsonValue) -> list[JsonValue]:
+    return value if isinstance(value, list) else []

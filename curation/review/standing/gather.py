@@ -1,0 +1,42 @@
+"""The evidence of a workspace, read: the only reader of what people said, apart from the pull that writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
+
+from curation.core.records import Candidate, Clause, Judgement
+from curation.review.judgements import batches
+from curation.review.settings import Settings
+from curation.review.standing.evidence import Evidence
+
+
+def gather(
+    workspace: Path,
+    settings: Settings,
+    carry: Callable[[Sequence[Candidate]], Sequence[Candidate]] = list,
+    clauses: Mapping[str, Clause] | None = None,
+    suspect: Collection[str] = (),
+) -> Evidence:
+    """The evidence of a workspace.
+
+    `carry` gives candidates as they rest on the editions in force, `clauses` are what they rest on, `suspect` those whose
+    clause changed and that nobody was asked about since.
+    """
+    heads = batches.heads(workspace)
+    return Evidence(
+        items=batches.items(workspace),
+        judgements=batches.judgements(workspace),
+        settings=settings,
+        heads=heads,
+        candidates=batches.candidates(workspace),
+        carry=carry,
+        clauses=clauses or {},
+        suspect=suspect,
+        lots={h.name: batches.lot_lines(workspace, h.name) for h in heads if h.purpose == "audit"},
+    )
+
+
+def record(workspace: Path, batch: str | None = None) -> list[Judgement]:
+    """Everything that people said, of one batch or all, counted or not, each with the status that its log gives it."""
+    return batches.judgements(workspace, batch)
