@@ -65,8 +65,8 @@ class Inputs:
     """What agreement counts as one thing judged, by judgement id: the item, or the one it was put again for; gold and
     adjudication are not among them. None takes the item of every judgement."""
     error: Mapping[str, Any] | None = None
-    """The audited sample of what was accepted: `{claim, beside}` (the arguments of `stats.sampling.certify`, and what stands
-    beside the statement), or bare `{k, n}`: errors found in a random sample of n. None where no sample was drawn."""
+    """The audited sample of what was accepted: `{claim, auditors, beside}` (the arguments of `stats.screening.certify`, and
+    what stands beside the statement), or bare `{k, n}`: errors found in a random sample of n. None where no sample was drawn."""
     withdrawals: Sequence[Withdrawal] = ()
     """Rows of the dataset that must not be in it."""
     overridden: Mapping[str, str] = field(default_factory=dict)

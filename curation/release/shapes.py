@@ -140,6 +140,7 @@ class _Judgement(_Shape):
     reviewer: str
     unit: str | None
     edited: list[str]
+    counts: bool = True
 
 
 class _Decision(_Shape):
@@ -168,8 +169,16 @@ class _Claim(_Shape):
     method: Literal["fixed", "sequential"]
 
 
+class _Auditors(_Shape):
+    faults: Count
+    faults_found: Count
+    sound: Count
+    sound_passed: Count
+
+
 class _Sample(_Shape):
     claim: _Claim
+    auditors: _Auditors | None = None
     beside: dict[str, JsonValue] = {}
 
 
