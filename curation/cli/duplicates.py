@@ -35,7 +35,7 @@ STAGES = {
     "overlap.grams": "reading runs of words",
     "overlap.shared": "comparing runs of words",
     "semantic.block": "comparing vectors",
-    "judging.counted": "counting words",
+    "edges.counted": "counting words",
     "differences.judge": "judging pairs",
 }
 """What the bar says of each function of `curation.dedup` that the engine maps."""
