@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,6 +15,7 @@ from curation.checks.items import Hit, Item, from_candidate, from_record
 from curation.checks.settings import Settings
 from curation.core import plugins, tables
 from curation.core.errors import ConfigError, Issue, Severity
+from curation.core.plugins import Plugin
 from curation.core.records import Finding
 from curation.text.language import detect
 
@@ -22,22 +25,92 @@ if TYPE_CHECKING:
 _SEVERITIES = ("error", "warn", "info")
 
 
-def checks(settings: Settings) -> list[Check]:
-    """The checks in force: the table and the plugins of the settings, without the disabled ones.
+def plugins_of(settings: Settings) -> list[Plugin]:
+    """The plugins that the settings name, each a `Check`.
 
-    Raises: ConfigError for an id that no check has, an unknown severity, or a plugin that is no `Check`.
+    Raises: ConfigError listing every name that is no check, or is taken without being given up in `replace`.
     """
-    known: dict[str, Check] = {check.id: check for check in CHECKS}
+    found: list[Plugin] = []
     issues: list[Issue] = []
     for name in settings.plugins:
-        found = plugins.find(name, {}, "check")
-        if isinstance(found, Check):
-            known[found.id] = found
-        else:
-            issues.append(Issue("lint.plugins", "plugin-type", f"{name!r} is not a Check"))
+        try:
+            found.append(plugins.resolve("check", name, {}, where="lint.plugins", shape=_shape, named=_id))
+        except ConfigError as error:
+            issues += error.issues
+    if issues:
+        raise ConfigError(issues)
+    taken = {*(check.id for check in CHECKS), *dataset_checks.SET_CHECKS}
+    plugins.admit(found, taken, settings.replace, "lint")
+    return found
+
+
+def _id(check: Check) -> str:
+    return check.id
+
+
+def _shape(value: Any) -> str:
+    """What is wrong with a `Check` from outside, in words; empty when nothing is."""
+    if not isinstance(value, Check):
+        return f"it is a {type(value).__name__}, not a curation.checks.check_table.Check"
+    faults = [
+        "its version is no whole number" if not isinstance(value.version, int) else "",
+        f"its severity {value.severity!r} is none of {', '.join(_SEVERITIES)}"
+        if value.severity not in _SEVERITIES
+        else "",
+        f"it applies to {value.applies!r}, which is none of both, prompt, question"
+        if value.applies not in ("both", "prompt", "question")
+        else "",
+        "its run cannot be called" if not callable(value.run) else "",
+    ]
+    return "; ".join(fault for fault in faults if fault)
+
+
+def _guarded(plugin: Plugin) -> Check:
+    """The check of a plugin under its qualified name; what it gives is checked, what it raises names it and the item."""
+    check: Check = plugin.value
+
+    def run(item: Item, settings: Settings) -> Iterator[Hit]:
+        for hit in plugins.guarded(plugin, f"item {item.id}", lambda: check.run(item, settings)):
+            if what := hit_fault(item, hit):
+                raise plugins.fault(plugin, f"item {item.id}", what)
+            yield hit
+
+    return replace(check, id=plugin.name, run=run)
+
+
+def hit_fault(item: Item, hit: Any) -> str:
+    """What a hit may not be, in words; empty for one that holds: a field of the item, a span inside it, a finite value."""
+    if not isinstance(hit, Hit):
+        return f"a {type(hit).__name__} and not a Hit"
+    texts = dict(item.fields()) | {"explanation": item.explanation}
+    if hit.field not in (*texts, "options", "answer", "evidence", ""):
+        return f"a hit in the field {hit.field!r}, which the item does not have"
+    if not isinstance(hit.message, str) or not hit.message.strip():
+        return "a hit without a message"
+    if hit.severity not in (None, *_SEVERITIES):
+        return f"the severity {hit.severity!r}"
+    if hit.value is not None and not (isinstance(hit.value, int | float) and math.isfinite(hit.value)):
+        return f"the value {hit.value!r}, which is no finite number"
+    if hit.start is None and hit.end is None:
+        return ""
+    length = len(texts.get(hit.field, ""))
+    if not (isinstance(hit.start, int) and isinstance(hit.end, int) and 0 <= hit.start <= hit.end <= length):
+        return f"the span {hit.start} to {hit.end} in a field of {length} characters"
+    return ""
+
+
+def checks(settings: Settings) -> list[Check]:
+    """The checks in force: the table and the plugins of the settings, without the disabled and the replaced ones.
+
+    Raises: ConfigError for an id that no check has, an unknown severity, or a plugin that may not be used as it is.
+    """
+    outside = [_guarded(plugin) for plugin in plugins_of(settings)]
+    known = {check.id: check for check in (*CHECKS, *outside) if check.id not in settings.replace}
     names = {*known, *dataset_checks.SET_CHECKS}
-    for name in sorted({*settings.disable, *settings.severity} - names):
-        issues.append(Issue("lint", "check-unknown", f"no check is called {name!r}"))
+    issues = [
+        Issue("lint", "check-unknown", f"no check is called {name!r}")
+        for name in sorted({*settings.disable, *settings.severity} - names)
+    ]
     for name, severity in sorted(settings.severity.items()):
         if severity not in _SEVERITIES:
             issues.append(Issue(f"lint.severity.{name}", "severity-unknown", "must be error, warn or info"))
@@ -86,7 +159,7 @@ def lint_items(items: Iterable[Item], settings: Settings) -> Iterator[Finding]:
     for item in _passing(items, watch):
         yield from lint_item(item, settings, table)
     for finding in watch.findings():
-        if finding.check not in settings.disable:
+        if finding.check not in (*settings.disable, *settings.replace):
             severity = settings.severity.get(finding.check)
             yield finding.model_copy(update={"severity": severity}) if severity else finding
 

@@ -15,7 +15,9 @@ class Settings(BaseModel):
     severity: dict[str, str] = {}
     """Another severity (error, warn, info) for a check, by its id."""
     plugins: list[str] = []
-    """Further checks, each as `module:attribute` naming a `Check`."""
+    """Further checks, each as `module:attribute` naming a `Check`; its findings carry the id `package/id`."""
+    replace: list[str] = []
+    """Shipped checks that a plugin of the same id takes the place of; without this, such a plugin is refused."""
     options_min: int = Field(3, ge=2)
     """Fewest options of a question."""
     options_max: int = Field(10, ge=2)

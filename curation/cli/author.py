@@ -97,9 +97,13 @@ def _clauses(place: Path, records: list[dict[str, object]]) -> dict[str, Clause]
     if not any(line.get("clause") for line in records):
         return None
     from curation import readers
+    from curation.pipeline import config
     from curation.sources import manifest
 
-    found = (c for d in manifest.load(place) for c in readers.read(d, manifest.bytes_of(place, d)))
+    settings = config.load(place)
+    found = (
+        c for d in manifest.load(place) for c in readers.read(d, manifest.bytes_of(place, d), settings.ingest)
+    )
     return {clause.id: clause for clause in found}
 
 

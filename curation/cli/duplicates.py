@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -144,7 +144,8 @@ def dedup(
         ),
     ] = 0,
     engine: Annotated[
-        Literal["local", "ray"], typer.Option(help="Where the work runs; never changes the result.")
+        str,
+        typer.Option(help="Where the work runs: local, ray or module:attribute; never changes the result."),
     ] = "local",
     workers: Annotated[
         int | None, typer.Option(min=1, help="Threads or tasks at a time (default: all cores).")

@@ -30,6 +30,7 @@ AREAS = (
     "releases",
     "measure",
     "report",
+    "plugins",
     "doctor",
 )
 """Modules of `curation.cli` that register commands, in the order in which `--help` shows them."""

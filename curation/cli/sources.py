@@ -204,11 +204,12 @@ def _readable(root: Path, document: Document, data: bytes, remote: bool) -> list
     That a page is much shorter than the edition before is refused when it was fetched, and said when it is a file: a
     person chose that.
     """
+    from curation.pipeline import config
     from curation.readers import ledger, parse
     from curation.sources import manifest as store
     from curation.sources.error_pages import judge
 
-    reading = parse(document, data)
+    reading = parse(document, data, settings=config.load(root).ingest)
     before = list(_before(root, document))
     found = judge(reading.canonical_text, reading.clauses, before) if remote or before else []
     issues = [issue for issue in found if remote or issue.code == "source-error-page"]

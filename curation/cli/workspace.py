@@ -83,7 +83,8 @@ def run(
     step: Annotated[str, typer.Argument(help="Run up to and including this step.")] = "report",
     where: WorkspaceOption = None,
     engine: Annotated[
-        Literal["local", "ray"], typer.Option(help="Where bulk work runs; never changes the result.")
+        str,
+        typer.Option(help="Where bulk work runs: local, ray or module:attribute; never changes the result."),
     ] = "local",
     workers: Annotated[int | None, typer.Option(help="How many workers.", show_default=False)] = None,
     address: Annotated[

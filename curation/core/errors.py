@@ -4,6 +4,7 @@ CurationError            shown as one line, or one line an issue; never a traceb
 ├── InputError           the data is wrong: every finding at once                exit 1
 ├── ConfigError          curation.toml is wrong: the path of the key             exit 1
 ├── StateError           a step out of order: names the command to run           exit 1
+├── PluginError          a plugin failed: its name, the row, where the traceback is  exit 1
 └── ServiceError         Label Studio, the Hub or a model failed: try again      exit 3
 """
 
@@ -67,6 +68,14 @@ class ConfigError(CurationError):
 
 class StateError(CurationError):
     """Something has to be done first; the message names the command that does it."""
+
+
+class PluginError(CurationError):
+    """A plugin failed or gave a result that it may not give; the message names it and the place, and no words of a document."""
+
+    def __init__(self, kind: str, name: str, where: str, what: str) -> None:
+        self.kind, self.name, self.where = kind, name, where
+        super().__init__(f"{kind} plugin {name}: {where}: {what}")
 
 
 class MissingExtra(StateError):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from curation.core import plugins
 from curation.core.errors import InputError, Issue
 from curation.dedup.corpus import Corpus, Pairs, Serial, Tools, normal_forms
 from curation.dedup.kernels import compiled
-from curation.dedup.method_table import COST, METHODS
+from curation.dedup.plugin_methods import pairs_by, plugins_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -81,10 +80,7 @@ def deduplicate(
     engine = engine or Serial()
     rows = items.height + (0 if against is None else against.height)
     tools = Tools(settings, compiled.Loaded(engine) if compiled.load(rows) else engine, embedder)
-    names = sorted(
-        set(settings.methods), key=lambda name: (COST.index(name) if name in COST else len(COST), name)
-    )
-    methods = {name: plugins.find(name, METHODS, "dedup method") for name in names}
+    methods = {plugin.name: plugin for plugin in plugins_of(settings)}
     table = _table(items, against, tools.engine)
     figures: dict[str, float] = {"rows": float(items.height)}
     edges = []
@@ -103,7 +99,7 @@ def deduplicate(
     corpus = Corpus(alive["text"], alive["normal"], None if against is None else ours)
     for name, method in methods.items():
         if name != "exact":
-            found[name] = method(corpus, tools)
+            found[name] = pairs_by(method, corpus, tools)
             figures |= {f"{name}_{key}": value for key, value in found[name].figures.items()}
     if found:
         from curation.dedup.contrast.edges import judged

@@ -12,6 +12,8 @@ class Settings(BaseModel):
 
     methods: tuple[str, ...] = ("exact", "near")
     """Methods to run, by name or as `module:attribute`; `exact` first, whatever the order here."""
+    replace: tuple[str, ...] = ()
+    """Shipped methods that a plugin of the same name takes the place of; without this, such a plugin is refused."""
     near_threshold: float = Field(0.5, ge=0.0, le=1.0)
     """Least Jaccard of character shingles of a near pair. Low, because the contrast rules judge each pair."""
     semantic_threshold: float = Field(0.9, ge=0.0, le=1.0)

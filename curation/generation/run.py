@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from curation.core import plugins, tables
+from curation.core import tables
 from curation.core.errors import StateError
 from curation.core.records import Candidate, Clause, Failure
 from curation.generation import journal as journals
 from curation.generation import quota
 from curation.generation.authored import items
 from curation.generation.context import Context, Generator, Job, Outcome
-from curation.generation.generator_table import GENERATORS
+from curation.generation.plugin_generators import opened, plugins_of
 from curation.generation.settings import Settings
 from curation.generation.skip_reasons import nearest
 
@@ -90,8 +90,8 @@ def generate(
         cited = {clause for one in made for clause in one.clauses}
         mapped = (c.id for c in context.clauses if context.categories(c))
         gone += [(clause, items.NAME, "uncited") for clause in mapped if clause not in cited]
-    for name in settings.generators:
-        generator: Generator = plugins.find(name, GENERATORS, "generator")()
+    for plugin in plugins_of(settings):
+        generator, name = opened(plugin), plugin.name
         if generator.paid and completer is None:
             raise StateError(
                 f"the {name} generator needs a model: set models.completer and models.model in curation.toml"

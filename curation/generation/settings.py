@@ -16,6 +16,8 @@ class Settings(BaseModel):
 
     generators: tuple[str, ...] = ("template",)
     """Generators in order: template, llm, variants, or a plugin as `module:attribute`; none where all is written by hand."""
+    replace: tuple[str, ...] = ()
+    """Shipped generators that a plugin of the same name takes the place of; without this, such a plugin is refused."""
     kinds: tuple[Literal["prompt", "question"], ...] = ("prompt", "question")
     """What is made; a dataset of one kind narrows this."""
     per_category: int = Field(18, ge=1)

@@ -12,7 +12,7 @@ from curation.core import resources, tables
 from curation.core.errors import InputError, StateError
 from curation.core.records import Candidate, Clause, Decision, Document, Judgement, Record, ReviewItem
 from curation.core.records import Mapping as ClauseMapping
-from curation.pipeline import running, steps
+from curation.pipeline import plugin_list, running, steps
 from curation.pipeline.running import Run
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def release_inputs(run: Run, name: str, preview: bool = False, previous: Path | 
         decisions=tables.frame([d for d in review.decisions(seen) if d.dataset == name], Decision),
         taxonomies=[taxonomy.load(dataset.taxonomy, run.workspace)],
         counted=frozenset(j.id for given in seen.on_item.values() for j in given),
-        figures=figures(run),
+        figures=figures(run, preview),
         units=ratings.units(seen),
         error=certificate.sample(seen, name),
         judging=_scales(run.workspace),
@@ -142,13 +142,35 @@ def _scales(workspace: Path) -> dict[str, str]:
     return {n: resources.find(f"judging/{n}.json", workspace).read_text("utf-8") for n in names}
 
 
-def figures(run: Run) -> dict[str, Any]:
-    """The figures of the pipeline that a release carries and nobody can derive again from it: the funnel."""
+def made_with(run: Run, models: bool) -> dict[str, Any]:
+    """What decided a release besides the files of the workspace: each plugin with its version and digest, and with `models`
+    (for a preview, which rests on the steps) the embedder and the language model by name and fingerprint.
+    """
+    documents = running.documents(run)
+    plugins = [
+        {"kind": p.kind, "name": p.name, "version": p.version, "sha256": p.digest}
+        for p in plugin_list.in_use(run.settings, documents)
+    ]
+    if not models:
+        outside = ("embedder", "completer", "generator")
+        return {"plugins": [p for p in plugins if p["kind"] not in outside]}
+    named = run.settings.models
+    return {
+        "plugins": plugins,
+        "embedder": {"name": named.embedder, "fingerprint": run.adapters.embedder_fingerprint},
+        "completer": {"name": named.model, "fingerprint": run.adapters.completer_fingerprint},
+    }
+
+
+def figures(run: Run, models: bool = False) -> dict[str, Any]:
+    """The figures of the pipeline that a release carries and nobody can derive again from it: the funnel, and what it was
+    made with. With `models` the release rests on the steps, and so on the models that they used.
+    """
     funnel = [
         {"step": s, "taken": a.loss.taken, "given": a.loss.given, "lost": dict(a.loss.lost)}
         for s, a in run.made.items()
     ]
-    return {"funnel": funnel}
+    return {"funnel": funnel, "made_with": made_with(run, models)}
 
 
 def audited(run: Run, dataset: str) -> dict[str, Any] | None:
@@ -173,7 +195,9 @@ def editions(run: Run, old: str, new: str) -> tuple[list[Clause], list[Clause]]:
 
     def clauses(name: str) -> list[Clause]:
         if name in documents:
-            return readers.read(documents[name], manifest.bytes_of(run.workspace, documents[name]))
+            return readers.read(
+                documents[name], manifest.bytes_of(run.workspace, documents[name]), run.settings.ingest
+            )
         if Path(name).is_file():
             return readers.clauses_of_file(Path(name))
         known = ", ".join(documents)

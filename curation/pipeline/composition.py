@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any
 
-from curation.core import resources
+from curation.core import plugins, resources
 from curation.core.errors import ConfigError, Issue
+from curation.core.plugins import Plugin
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,24 +17,46 @@ if TYPE_CHECKING:
 
     from curation.core.ports import Completer, Embedder, Engine
     from curation.pipeline.config import Config
-    from curation.pipeline.running import Adapters, Run, Watch
+    from curation.pipeline.steps import Adapters, Run, Watch
 
 TOLD = 256
 """Texts embedded between two steps of the progress bar, and kept then."""
 STEPS = 200
 """Most such steps: each leaves a file of vectors."""
-EngineName = Literal["local", "ray"]
+ENGINES: Mapping[str, str] = {
+    "local": "curation.services.local_engine:LocalEngine",
+    "ray": "curation.services.ray_engine:RayEngine",
+}
+"""The engines by name. A plugin is called with `workers` and `address`, each of which may be None, and gives the engine."""
 
 
-def engine(name: EngineName = "local", workers: int | None = None, address: str | None = None) -> Engine:
-    """The engine for bulk work: this machine, or a Ray cluster by address."""
-    if name == "ray":
-        from curation.services import ray_engine
+EMBEDDERS: Mapping[str, str] = {"minilm": "curation.services.embeddings:MiniLM"}
+"""The embedders by name; the name of a model of the Hub is another. A plugin is called without arguments."""
+COMPLETERS: Mapping[str, str] = {"http": "curation.services.completions:connect"}
+"""The completers: the address of an endpoint stands for the shipped one. A plugin is called with the model's name."""
+BOARDS: Mapping[str, str] = {"label-studio": "curation.services.label_studio:LabelStudio"}
+"""The review boards by name. A plugin is called with an address and a token."""
 
-        return ray_engine.RayEngine(address=address, workers=workers)
-    from curation.services import local_engine
 
-    return local_engine.LocalEngine(workers=workers)
+def engine(name: str = "local", workers: int | None = None, address: str | None = None) -> Engine:
+    """The engine for bulk work: this machine (`local`), a Ray cluster (`ray`) by address, or a plugin.
+
+    Raises: ConfigError for an engine that is not there.
+    """
+    plugin = plugins.resolve("engine", name, ENGINES, where="--engine")
+    if plugin.name == "local":
+        made: Engine = plugin.value(workers=workers)
+        return made
+    with plugins.guard(plugin, "it is opened"):
+        made = plugin.value(workers=workers, address=address)
+        fault = (
+            ""
+            if callable(getattr(made, "map", None)) and hasattr(made, "workers")
+            else "no map or no workers"
+        )
+    if fault:
+        raise plugins.fault(plugin, "it is opened", fault)
+    return made
 
 
 def _same(model: Embedder) -> Embedder:
@@ -63,56 +86,121 @@ class Watched:
         return np.concatenate(parts)
 
 
+class Checked:
+    """An embedder from outside: its vectors are held to what an embedder promises."""
+
+    def __init__(self, plugin: Plugin, inner: Embedder) -> None:
+        self._plugin, self._inner = plugin, inner
+        self.fingerprint = inner.fingerprint
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of `texts`, `(n, d) float32`, rows of length 1, in the order given.
+
+        Raises: PluginError when the inner embedder fails or gives something else.
+        """
+        import numpy as np
+
+        where = f"{len(texts)} texts"
+        with plugins.guard(self._plugin, where):
+            vectors: Any = self._inner.embed(texts)
+        if not isinstance(vectors, np.ndarray) or vectors.dtype != np.float32 or vectors.ndim != 2:
+            raise plugins.fault(self._plugin, where, "no array of two dimensions of float32")
+        if len(vectors) != len(texts):
+            raise plugins.fault(self._plugin, where, f"{len(vectors)} vectors")
+        if len(texts) and not bool((abs(np.linalg.norm(vectors, axis=1) - 1) < 1e-3).all()):
+            raise plugins.fault(self._plugin, where, "a vector whose length is not 1")
+        return vectors
+
+
+def embedder_plugin(name: str) -> Plugin | None:
+    """The plugin that gives the embedder of that name; None for `none` and for the name of a model.
+
+    Raises: ConfigError when it is named as a plugin and is not there.
+    """
+    if ":" not in name and name not in plugins.entry_points("embedder"):
+        return None
+    return plugins.resolve("embedder", name, {}, where="models.embedder")
+
+
+def completer_plugin(name: str) -> Plugin | None:
+    """The plugin that gives the completer of that name; None for the address of an endpoint and for none.
+
+    Raises: ConfigError when it is named as a plugin and is not there.
+    """
+    if not name or "://" in name:
+        return None
+    return plugins.resolve("completer", name, {}, where="models.completer")
+
+
+def _embedder(name: str, watch: Watch) -> tuple[Callable[[], Embedder] | None, str]:
+    """What loads the embedder of the settings, and its fingerprint; the weights are checked now and loaded when needed."""
+    if name == "none":
+        return None, "none"
+    plugin = embedder_plugin(name)
+    if plugin is None:
+        from curation.services import embeddings
+
+        model: Embedder = embeddings.load(name, cache=resources.cache_folder() / "vectors")
+        fingerprint = model.fingerprint
+    else:
+        with plugins.guard(plugin, "it is opened"):
+            inner = plugin.value()
+            sound = callable(getattr(inner, "embed", None)) and isinstance(inner.fingerprint, str)
+        if not sound:
+            raise plugins.fault(plugin, "it is opened", "no embed, or a fingerprint that is no text")
+        model = Checked(plugin, inner)
+        fingerprint = f"{plugin.name} {model.fingerprint} {plugin.digest}"
+    watched = Watched(model, watch)
+    return partial(_same, watched), fingerprint
+
+
+def _completer(workspace: Path, settings: Config) -> tuple[Callable[[], Completer] | None, str]:
+    """What connects to the language model of the settings, and its fingerprint."""
+    name, model = settings.models.completer, settings.models.model
+    if not name:
+        return None, "none"
+    if not model:
+        message = "name the model to ask at models.completer"
+        raise ConfigError([Issue("curation.toml > models.model", "config-value", message)])
+    plugin = completer_plugin(name)
+    if plugin is not None:
+        return cache(partial(_opened_completer, plugin, model)), f"{plugin.name} {model} {plugin.digest}"
+    from curation.services import completions
+
+    folder = workspace / ".curation" / "completions"
+    # One connection a run, so that what it used can be told afterwards.
+    connect = cache(partial(completions.connect, name, model, folder, settings.models.options))
+    return connect, f"{name} {model}"
+
+
+def _opened_completer(plugin: Plugin, model: str) -> Completer:
+    with plugins.guard(plugin, "it is opened"):
+        completer: Completer = plugin.value(model)
+        sound = callable(getattr(completer, "complete", None))
+    if not sound:
+        raise plugins.fault(plugin, "it is opened", "no method complete")
+    return completer
+
+
 def adapters(
     workspace: Path,
     settings: Config,
-    engine_name: EngineName = "local",
+    engine_name: str = "local",
     workers: int | None = None,
     address: str | None = None,
     watch: Watch | None = None,
 ) -> Adapters:
     """What a run on this workspace may use, by its settings. Models are loaded when first needed."""
-    from curation.pipeline.running import Adapters, unwatched
+    from curation.pipeline.steps import Adapters, unwatched
 
-    embedder: Callable[[], Embedder] | None = None
-    embedder_fingerprint = "none"
-    if settings.models.embedder != "none":
-        from curation.services import embeddings
-
-        # Opened once, cheaply: the weights are checked now and loaded at first use.
-        cached = embeddings.load(settings.models.embedder, cache=resources.cache_folder() / "vectors")
-        model = Watched(cached, watch or unwatched)
-        embedder_fingerprint = model.fingerprint
-
-        embedder = partial(_same, model)
-
-    completer: Callable[[], Completer] | None = None
-    completer_fingerprint = "none"
-    if settings.models.completer:
-        if not settings.models.model:
-            message = "name the model to ask at models.completer"
-            raise ConfigError([Issue("curation.toml > models.model", "config-value", message)])
-        from curation.services import completions
-
-        url, asked = settings.models.completer, settings.models.model
-        completer_fingerprint = f"{url} {asked}"
-        # One connection a run, so that what it used can be told afterwards.
-        completer = cache(
-            partial(
-                completions.connect,
-                url,
-                asked,
-                workspace / ".curation" / "completions",
-                settings.models.options,
-            )
-        )
-
+    embedder, embedder_fingerprint = _embedder(settings.models.embedder, watch or unwatched)
+    completer, completer_fingerprint = _completer(workspace, settings)
     return Adapters(
         embedder,
         embedder_fingerprint,
         completer,
         completer_fingerprint,
-        engine(engine_name, workers, address) if engine_name == "ray" else None,
+        engine(engine_name, workers, address) if engine_name != "local" else None,
         watch or unwatched,
     )
 
@@ -131,14 +219,21 @@ def usage(run: Run) -> str:
 
 def open_run(
     workspace: Path,
-    engine_name: EngineName = "local",
+    engine_name: str = "local",
     workers: int | None = None,
     address: str | None = None,
     watch: Watch | None = None,
 ) -> Run:
-    """A run on the workspace with the adapters its settings ask for."""
-    from curation.pipeline import config, running
+    """A run on the workspace with the embedder, the language model and the plugins its settings ask for; nothing has run yet.
 
+    `engine_name` (`local`, `ray` or a plugin), `workers` and `address` decide the speed, never the result.
+
+    Raises: ConfigError when the settings are wrong; MissingExtra when what they name is not installed.
+    """
+    from curation.pipeline import config
+    from curation.pipeline.steps import Run
+
+    plugins.LOGS.set(workspace / ".curation" / "logs")
     settings = config.load(workspace)
     chosen = adapters(workspace, settings, engine_name, workers, address, watch)
-    return running.Run(workspace, settings, chosen)
+    return Run(workspace, settings, chosen)

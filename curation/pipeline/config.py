@@ -13,6 +13,7 @@ from curation.core.errors import ConfigError, Issue
 from curation.dedup.settings import Settings as DedupSettings
 from curation.generation.settings import Settings as GenerateSettings
 from curation.mapping.settings import Settings as MapSettings
+from curation.readers.settings import Settings as IngestSettings
 from curation.release.settings import DatasetSettings, TrustSettings
 from curation.review.settings import Settings as ReviewSettings
 from curation.services.settings import Options
@@ -53,6 +54,8 @@ class Config(BaseModel):
     """Whose signature a release must carry."""
     models: Models = Models()
     """Models used to prepare a review."""
+    ingest: IngestSettings = IngestSettings()
+    """Documents to clauses: limits, and further readers."""
     map: MapSettings = MapSettings()
     """Clause to category."""
     generate: GenerateSettings = GenerateSettings()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import metadata
 from importlib.resources.abc import Traversable
@@ -13,9 +13,12 @@ from pathlib import Path
 
 from curation.core import resources
 from curation.core.digests import digest, sha256
+from curation.core.plugins import Plugin
+from curation.core.records import Document
 from curation.core.stage import Stage
 from curation.editions import migration
-from curation.pipeline import import_graph
+from curation.pipeline import composition, import_graph, plugin_list
+from curation.pipeline.config import Config
 from curation.pipeline.steps import WORK, Run, documents, items, judgements
 
 SPEED_ONLY = frozenset({"numba", "ray", "rich", "threadpoolctl", "typer"})
@@ -28,8 +31,32 @@ def parts(run: Run, step: Stage) -> dict[str, str]:
     found = {"code": _code(step.name), "libraries": digest(library_versions(below.libraries))}
     if below.schemas:
         found["schemas"] = _schemas_digest(below.schemas, run.workspace)
+    if outside := plugin_list.OF_STEP.get(step.name, _no_plugins)(run.settings, documents(run)):
+        found["plugins"] = digest([[p.kind, p.name, p.target, p.digest] for p in outside])
     found |= {f"input:{need}": digest(dict(run.made[need].digests)) for need in step.needs}
     return found | OWN_PARTS[step.name](run)
+
+
+def _no_plugins(settings: Config, documents: Sequence[Document]) -> list[Plugin]:
+    return []
+
+
+def _embedder_digest(run: Run) -> str:
+    """The fingerprint of the embedder with the code that gives its vectors; `none` without one."""
+    fingerprint = run.adapters.embedder_fingerprint
+    return fingerprint if fingerprint == "none" else digest(fingerprint, _adapter_code("_embedder"))
+
+
+def _completer_digest(run: Run) -> str:
+    """The fingerprint of the language model with the code that asks it; `none` without one."""
+    fingerprint = run.adapters.completer_fingerprint
+    return fingerprint if fingerprint == "none" else digest(fingerprint, _adapter_code("_completer"))
+
+
+@cache
+def _adapter_code(function: str) -> str:
+    package = import_graph.own_package()
+    return code_digest(package, import_graph.below(package, composition.__name__, function))
 
 
 # --- code -----------------------------------------------------------------------------------------------------------
@@ -134,6 +161,7 @@ def _ingest_parts(run: Run) -> dict[str, str]:
 
     listed = manifest.entries(run.workspace)
     return {
+        "settings": digest(run.settings.ingest.model_dump(mode="json")),
         "documents": digest(
             [
                 [
@@ -143,7 +171,7 @@ def _ingest_parts(run: Run) -> dict[str, str]:
                 ]
                 for s in listed
             ]
-        )
+        ),
     }
 
 
@@ -155,7 +183,7 @@ def _map_parts(run: Run) -> dict[str, str]:
         "datasets": digest([[d.taxonomy, d.documents] for d in run.settings.dataset]),
         "taxonomies": _taxonomy_digest(run),
         "weights": weights_digest(),
-        "embedder": run.adapters.embedder_fingerprint,
+        "embedder": _embedder_digest(run),
         "judgements": digest(sorted(j.id + j.status for j in judgements(run) if j.kind == "mapping")),
         "editions": _editions_digest(run),
     }
@@ -166,7 +194,7 @@ def _generate_parts(run: Run) -> dict[str, str]:
         "settings": digest(run.settings.generate.model_dump(mode="json")),
         "datasets": digest([[d.name, d.kind, d.taxonomy, d.documents] for d in run.settings.dataset]),
         "taxonomies": _taxonomy_digest(run),
-        "completer": run.adapters.completer_fingerprint,
+        "completer": _completer_digest(run),
         "judgements": _evidence_digest(run),
         "authored": _authored_digest(run),
         "editions": _editions_digest(run),
@@ -180,7 +208,7 @@ def _lint_parts(run: Run) -> dict[str, str]:
 def _dedup_parts(run: Run) -> dict[str, str]:
     return {
         "settings": digest(run.settings.dedup.model_dump(mode="json")),
-        "embedder": run.adapters.embedder_fingerprint,
+        "embedder": _embedder_digest(run),
         "frozen": digest(sorted({i.subject for i in items(run)})),
     }
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from curation.core import stage
 from curation.core.errors import StateError
 from curation.core.stage import Artifact
-from curation.pipeline import config, keys
+from curation.pipeline import composition, config, keys
 from curation.pipeline.steps import (
     MAIN_TABLE,
     ROUTE,
@@ -49,8 +49,15 @@ class Standing:
 
 
 def open_run(workspace: Path, adapters: Adapters | None = None) -> Run:
-    """A run on the workspace, nothing done yet."""
-    return Run(workspace, config.load(workspace), adapters or Adapters())
+    """A run on the workspace, nothing done yet: what the command line opens too.
+
+    It has the embedder, the language model and the plugins that the settings name, or the `adapters` given in their place.
+
+    Raises: ConfigError when the settings are wrong; MissingExtra when what they name is not installed.
+    """
+    if adapters is not None:
+        return Run(workspace, config.load(workspace), adapters)
+    return composition.open_run(workspace)
 
 
 def execute(

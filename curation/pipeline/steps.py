@@ -190,7 +190,9 @@ def _ingest(run: Run) -> Output:
             document = source.document
             run.adapters.watch(f"reading {document.slug}", number, len(listed))
             try:
-                reading = readers.parse(document, manifest.bytes_of(run.workspace, document))
+                reading = readers.parse(
+                    document, manifest.bytes_of(run.workspace, document), settings=run.settings.ingest
+                )
                 readings.append(reading)
                 issues += ledger.refusals(reading, source.allow, source.max_left_out)
             except InputError as error:

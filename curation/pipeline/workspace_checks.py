@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import get_args
 
 from curation import taxonomy
-from curation.core.errors import ConfigError, CurationError, InputError, Issue
+from curation.core import plugins
+from curation.core.errors import ConfigError, CurationError, InputError, Issue, PluginError
 from curation.core.records import ItemKind
 from curation.pipeline import config
 
@@ -16,8 +17,9 @@ ITEM_KINDS: tuple[ItemKind, ...] = get_args(ItemKind)
 
 def check(workspace: Path) -> list[Issue]:
     """Every finding about what lies in the workspace, worst first; nothing is run or changed."""
+    plugins.LOGS.set(workspace / ".curation" / "logs")
     issues: list[Issue] = []
-    for part in (_settings, _sources, _taxonomies, _scales, _layouts, _evidence, _releases):
+    for part in (_settings, _sources, _plugins, _taxonomies, _scales, _layouts, _evidence, _releases):
         issues += _gather(part, workspace)
     order = {"error": 0, "warn": 1, "info": 2}
     # Several parts read the same file, and each of them reports what is wrong with it.
@@ -63,6 +65,21 @@ def _sources(workspace: Path) -> Iterator[Issue]:
     from curation.sources import manifest as sources
 
     yield from sources.verify(workspace)
+
+
+def _plugins(workspace: Path) -> Iterator[Issue]:
+    """Whether every plugin that the settings or a source name can be imported, is of its kind and has a name of its own."""
+    from curation.pipeline import plugin_list
+    from curation.sources import manifest as sources
+
+    settings, documents = config.load(workspace), sources.load(workspace)
+    for part in plugin_list.OF_STEP.values():
+        try:
+            part(settings, documents)
+        except ConfigError as error:
+            yield from error.issues
+        except PluginError as error:
+            yield Issue("curation.toml", "plugin-type", str(error))
 
 
 def _taxonomies(workspace: Path) -> Iterator[Issue]:

@@ -352,7 +352,8 @@ def _changes(run: Run) -> list[Change]:
         if len(editions) < 2:
             continue
         old, new = (
-            {c.eid: c for c in readers.read(d, manifest.bytes_of(run.workspace, d))} for d in editions[-2:]
+            {c.eid: c for c in readers.read(d, manifest.bytes_of(run.workspace, d), run.settings.ingest)}
+            for d in editions[-2:]
         )
         for change in compare(list(old.values()), list(new.values())):
             was, now = [old[e] for e in change.old], [new[e] for e in change.new]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -12,14 +12,12 @@ from curation.core import plugins
 from curation.core.digests import sha256
 from curation.core.errors import InputError, Issue
 from curation.core.records import Clause, Document
-from curation.readers import detection, ledger
+from curation.readers import detection, ledger, reader_table
 from curation.readers.settings import Settings
 from curation.readers.structure import clauses as building
 from curation.readers.structure.blocks import Node, Parsed, root
 from curation.readers.structure.clauses import Reading, Scope
 from curation.readers.xml import streaming
-
-Reader = Callable[[bytes], Parsed]
 
 
 def read(document: Document, data: bytes, settings: Settings | None = None) -> list[Clause]:
@@ -48,9 +46,9 @@ def parse(document: Document, data: bytes, scope: Scope = "own", settings: Setti
             where, "document-empty", "the file has no content; fetch it from its source again"
         )
     try:
-        name = document.reader or detection.reader_of(data)
-        reader: Reader = plugins.find(name, {**detection.READERS, **limits.readers}, "reader")
-        parsed = reader(data)
+        reader = reader_table.choose(document.reader, data, limits)
+        name = reader.name
+        parsed = reader_table.parsed_by(reader, data, where)
     except InputError as error:
         raise _placed(where, error) from error
     except RecursionError as error:
@@ -192,7 +190,8 @@ def _parse_folder(folder: Path, scope: Scope, overrides: dict[str, Any]) -> Read
                     )
                 )
                 continue
-            trees.append(plugins.find(name, detection.READERS, "reader")(data))
+            reader = plugins.resolve("reader", name, detection.READERS)
+            trees.append(reader_table.parsed_by(reader, data, str(path)))
         except InputError as error:
             issues.extend(Issue(f"{path} > {i.where}", i.code, i.message, i.severity) for i in error.issues)
     if issues or not trees:

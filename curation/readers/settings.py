@@ -16,3 +16,5 @@ class Settings(BaseModel):
     """Most clauses one document may have; more is taken for a mistake or an attack."""
     readers: dict[str, str] = {}
     """Further readers: name to `module:function`, each a function from bytes to `Parsed`."""
+    replace: list[str] = []
+    """Shipped readers that one of `readers` of the same name takes the place of; without this, such a name is refused."""

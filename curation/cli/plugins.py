@@ -1,0 +1,57 @@
+"""`curation plugins`: what there is to read, check, generate, compare and review with, from this package and from others."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from curation.cli import shell
+from curation.cli.workspace_option import own_workspace
+
+if TYPE_CHECKING:
+    from curation.pipeline.plugin_list import Entry
+
+
+def plugins(
+    all_: Annotated[
+        bool, typer.Option("--all", help="Those that came with this package too; always in --json.")
+    ] = False,
+    where: shell.WorkspaceOption = None,
+    as_json: shell.JsonOption = False,
+) -> None:
+    """List plugins: kind, name, version, digest of the source, and whether the settings of the workspace use them."""
+    from curation.core.plugins import LOGS
+    from curation.pipeline import config, plugin_list
+    from curation.sources import manifest
+
+    place = own_workspace(where)
+    if place is not None:
+        LOGS.set(place / ".curation" / "logs")
+    settings = None if place is None else config.load(place)
+    entries = plugin_list.listed(settings, [] if place is None else manifest.load(place))
+    if as_json:
+        shell.emit_json([asdict(entry) for entry in entries])
+    else:
+        _show(entries, all_)
+    if any(entry.state == "broken" for entry in entries):
+        raise typer.Exit(1)
+
+
+def _show(entries: list[Entry], with_shipped: bool) -> None:
+    shown = [entry for entry in entries if with_shipped or entry.state != "shipped"]
+    columns = ("kind", "name", "version", "digest", "state", "target")
+    if shown:
+        lines = ((e.kind, e.name, e.version, e.digest[:12], e.problem or e.state, e.target) for e in shown)
+        shell.table("plugins", columns, lines)
+    else:
+        shell.show("no plugin is named in the settings, and no installed package offers one")
+    if not with_shipped:
+        count = sum(entry.state == "shipped" for entry in entries)
+        shell.show(f"{count} parts of this package are left out; see: curation plugins --all")
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command()(plugins)
