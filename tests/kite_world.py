@@ -9,6 +9,7 @@ RULES = (
     "1.3 A pilot must not sell a kite to a child.\n"
 )
 POEM = "# Wind\n\n1.1 The wind is blue.\n\n1.2 The sky is wide.\n"
+LICENCE = ("--licence", "MIT", "--redistribute")
 SETTINGS = """name = "kites"
 
 [[dataset]]
@@ -38,7 +39,7 @@ def make(folder):
     (folder / "curation.toml").write_text(SETTINGS, "utf-8")
     for slug, text in (("kites", RULES), ("wind", POEM)):
         (folder / f"{slug}.md").write_text(text, "utf-8")
-        done = call(folder, "source", "add", slug, folder / f"{slug}.md", "--title", slug.title())
+        done = call(folder, "source", "add", slug, folder / f"{slug}.md", "--title", slug.title(), *LICENCE)
         assert done.exit_code == 0, done.output
     running.execute(open_run(folder))
     return folder
