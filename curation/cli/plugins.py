@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from curation import __version__
 from curation.cli import shell
 from curation.cli.workspace_option import own_workspace
 
@@ -30,7 +31,8 @@ def plugins(
     if place is not None:
         LOGS.set(place / ".curation" / "logs")
     settings = None if place is None else config.load(place)
-    entries = plugin_list.listed(settings, [] if place is None else manifest.load(place))
+    documents = [] if place is None else manifest.load(place)
+    entries = plugin_list.listed(settings, documents, __version__)
     if as_json:
         shell.emit_json([asdict(entry) for entry in entries])
     else:

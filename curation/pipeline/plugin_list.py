@@ -97,9 +97,8 @@ class Entry:
     """Why it is broken, in words."""
 
 
-def shipped() -> Iterator[Entry]:
+def shipped(version: str) -> Iterator[Entry]:
     """The readers, checks, generators, methods, boards, engines and models that came with this package."""
-    from curation import __version__
     from curation.checks.check_table import CHECKS
     from curation.checks.dataset_checks import SET_CHECKS
     from curation.dedup.method_table import METHODS
@@ -120,7 +119,7 @@ def shipped() -> Iterator[Entry]:
     }
     for kind in KINDS:
         for name, target in sorted(tables[kind].items()):
-            yield Entry(kind, name, __version__, "", "shipped", target)
+            yield Entry(kind, name, version, "", "shipped", target)
 
 
 def installed(used: Sequence[Plugin]) -> Iterator[Entry]:
@@ -134,8 +133,11 @@ def installed(used: Sequence[Plugin]) -> Iterator[Entry]:
                 yield Entry(kind, name, version, digest, "installed", point.value)
 
 
-def listed(settings: Config | None, documents: Sequence[Document]) -> list[Entry]:
-    """Every plugin: those in use, those that are broken, those that are only installed, and the shipped ones."""
+def listed(settings: Config | None, documents: Sequence[Document], version: str) -> list[Entry]:
+    """Every plugin: those in use, those that are broken, those that are only installed, and the shipped ones.
+
+    `settings` is None outside a workspace; `version` is that of this package.
+    """
     used: list[Plugin] = []
     broken: list[Entry] = []
     for step, part in OF_STEP.items() if settings is not None else ():
@@ -146,7 +148,7 @@ def listed(settings: Config | None, documents: Sequence[Document]) -> list[Entry
             kind: Kind = _KIND_OF[step]
             broken.append(Entry(kind, "", "", "", "broken", "", str(error).replace("\n", "; ")))
     lines = [Entry(p.kind, p.name, p.version, p.digest, "in use", p.target) for p in used]
-    return [*lines, *broken, *installed(used), *shipped()]
+    return [*lines, *broken, *installed(used), *shipped(version)]
 
 
 _KIND_OF: Mapping[str, Kind] = {

@@ -8,7 +8,7 @@ from curation.core.errors import ConfigError, PluginError
 from curation.pipeline import open_run, running
 
 import plugin_package
-from kite_world import SETTINGS, call
+from kite_world import LICENCE, SETTINGS, call
 
 RULES = "1 | A balloonist must not leave a burner unattended!\n2 | A balloonist must not carry acid in the basket.\n"
 
@@ -46,7 +46,16 @@ def plugged(folder, package):
     (folder / "curation.toml").write_text(settings_with(package, folder), "utf-8")
     (folder / "more.rules").write_text(RULES, "utf-8")
     done = call(
-        folder, "source", "add", "more", folder / "more.rules", "--title", "More", "--reader", "rules"
+        folder,
+        "source",
+        "add",
+        "more",
+        folder / "more.rules",
+        "--title",
+        "More",
+        *LICENCE,
+        "--reader",
+        "rules",
     )
     assert done.exit_code == 0, done.output
     settings = folder / "curation.toml"
@@ -233,7 +242,7 @@ def test_a_preview_names_the_plugins_with_their_digests_and_the_models_that_deci
     assert set(proper) == {"plugins"}
 
 
-def test_rows_of_a_generator_from_outside_carry_its_package(plugged, package):
+def test_a_release_names_the_plugins_it_was_made_with_and_is_verified(plugged, package):
     toml = plugged / "curation.toml"
     # Template briefs wait for an author; a release of the plugin's prompts alone needs none.
     text = toml.read_text("utf-8").replace('"template", ', "")
@@ -244,7 +253,6 @@ def test_rows_of_a_generator_from_outside_carry_its_package(plugged, package):
     assert done.exit_code == 0, done.output + str(done.exception)
     rows = pl.read_parquet(sorted((plugged / "releases").glob("*/*/items/*.parquet")))
     assert rows.height > 0
-    assert f"{package}/echo" in str(rows.to_dicts())
     manifest = json.loads(next((plugged / "releases").glob("*/*/release.json")).read_text("utf-8"))
     assert package in str(manifest["figures"]["made_with"])
 
