@@ -146,7 +146,7 @@ def identifiers(
         ]
     want = [norm(g).replace("annex_Justice", "annex_X") for g in gold["sections"]]
     if how == "all":
-        return [norm(c.eid) for c in reading.clauses], want
+        return [norm(c.eid) for c in reading.clauses if c.kind != "note"], want
     if "att_item" in kinds:
         found = by_prefix("sec", "item")(reading)
         return [e for e in found if (e.startswith("sec_") and "__" not in e) or e.startswith("att_")], want
