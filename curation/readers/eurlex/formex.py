@@ -73,9 +73,8 @@ class _Ledger:
     def settle(self) -> None:
         """Adds each footnote to the part that calls it, after everything else in it."""
         for order, (where, note) in enumerate(self.notes, 1):
-            count = 1 + sum(node.kind == "note" for node in where.nodes())
             if text := _said(note):
-                where.add(Node("note", f"note_{count}", str(order), parts=[text]))
+                where.add(Node("note", f"note_{order}", str(order), parts=[text]))
 
 
 def _said(element: Element) -> str:

@@ -12,6 +12,7 @@ from typing import Literal, cast, get_args
 
 from curation.core.records import DropReason
 from curation.readers.markup import Element, name
+from curation.readers.structure import numbering
 from curation.readers.structure.blocks import LeftOut, Node, squeeze
 
 Role = Literal["inline", "block", "part", "quote", "note", "row", "break", "read"]
@@ -188,7 +189,9 @@ class Tree:
     def _wait(self, node: Node) -> None:
         """Lets the notes called so far wait for the end of the words of `node`."""
         for mark, words in self.called:
-            note = Node("note", self.next(node, "note"), mark, parts=[squeeze(f"{mark} {words}")])
+            number = numbering.clean(mark)[:20]
+            segment = f"note_{number}" if number else self.next(node, "note")
+            note = Node("note", segment, mark, parts=[squeeze(f"{mark} {words}")])
             self.waiting.setdefault(id(node), []).append(note)
         self.called.clear()
 
