@@ -23,7 +23,7 @@ READERS: dict[str, str] = {
     "e-gov": "curation.readers.xml.egov:read",
     "html": "curation.readers.html.page:read",
     "pdf": "curation.readers.pdf.document:read",
-    "docx": "curation.readers.docx:read",
+    "docx": "curation.readers.word.document:read",
     "markdown": "curation.readers.markdown:read",
     "yaml": "curation.readers.framework:read",
 }
