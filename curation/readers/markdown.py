@@ -6,6 +6,7 @@ readers lose such items.
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 
@@ -53,7 +54,7 @@ _SUMMARY = re.compile(r"<summary[^<>]*>\s*(.{1,200}?)\s*</summary\s*>", re.IGNOR
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,40})\]:[ \t]*(.*)$")
 _CALL = re.compile(r"\[\^([^\]\s]{1,40})\]")
 _BOLD_NUMBER = re.compile(
-    r"^(?:\*\*|__)(?P<number>\d{1,4}(?:[.-]\d{1,4})*[A-Za-z]{0,2})\.?(?P<inside>\s*\(\w{1,4}\))?(?:\*\*|__)(?=\s)"
+    r"^(?:\*\*|__)(?P<number>\d{1,4}(?:[.-]\d{1,4})*[A-Za-z]{0,2})\.?(?P<inside>\s*\(\w{1,4}\))?(?:\*\*|__)(?=\s)(?!\s+(?:\*\*|__)[^(])"
 )
 """The number of a section that the print sets apart: `**2** **(1)** A keeper …`, `**2 (1)** A keeper …`."""
 _BOLD_MARKER = re.compile(r"^(?:\*\*|__)(\(\w{1,5}(?:\.\d+)?\))(?:\*\*|__)\s+(?=\S)")
@@ -106,7 +107,7 @@ def plain(text: str) -> str:
     text = _LINK.sub(r"\1", _TAGS.sub("", text))
     for _ in range(2):
         text = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", text))
-    return squeeze(_ESCAPE.sub(r"\1", text).replace("`", ""))
+    return squeeze(html.unescape(_ESCAPE.sub(r"\1", text).replace("`", "")))
 
 
 def joined(lines: list[str]) -> str:

@@ -1,21 +1,27 @@
-"""The printed lines of a PDF, by pdfium: text, place, size and weight, without the calls of footnotes."""
+"""The printed lines of a PDF, by pdfium: text, place, size and weight, and the calls of footnotes in them."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from curation.core.errors import InputError, MissingExtra
-from curation.readers.structure.blocks import squeeze
+from curation.readers.pdf.text_layer import garbled
+from curation.readers.structure.blocks import Box, squeeze
 
 MAX_PAGES = 5000
-_CALL = re.compile(r"(?<=[a-zA-Zà-ž\"”’).,;:]) ?(\d{1,3})(?=\W|$)")
+_CALL = re.compile(r"(?<=[a-zA-Zà-ž\"”’).,;:\u3040-\u9fff])\s?(\d{1,3}|\*{1,3}|[†‡])(?=\W|$)")
+_GAP = 1.9
+"""Width of a gap inside a line, in sizes of its print, that parts two columns or cells; a space is 0.3, justified text up to 1.2."""
+_PICTURE = 0.25
+"""Share of a page that a picture must cover to be taken for its content."""
 
 
 @dataclass(slots=True)
 class Line:
-    """A printed line."""
+    """A printed line, or the part of one that stands in a column of its own."""
 
     text: str
     page: int
@@ -27,10 +33,59 @@ class Line:
     """Baseline of its end: lower than `y` where a word broken at the end of a line joined the next one to it."""
     size: float
     bold: bool
+    right: float = 0.0
+    """Right edge in points."""
+    row: int = 0
+    """Number of the printed line on its page; parts of one line share it."""
+    calls: list[str] = field(default_factory=list)
+    """The footnotes that it calls, as printed."""
+    column: float = 0.0
+    """How far right of the first column its own begins, in points."""
+
+    @property
+    def indent(self) -> float:
+        """Left edge as it would be in the first column."""
+        return self.x - self.column
+
+    @property
+    def box(self) -> Box:
+        """Where it stands on its page."""
+        return (
+            self.page,
+            round(self.x, 1),
+            round(self.foot - 0.25 * self.size, 1),
+            round(max(self.right, self.x), 1),
+            round(self.y + 0.8 * self.size, 1),
+        )
 
 
-def lines_of(data: bytes) -> tuple[list[Line], set[str], float]:
-    """The lines of all pages in reading order, the titles of the bookmarks, and the height of the first page."""
+@dataclass(slots=True)
+class Page:
+    """A page and what could be read of it."""
+
+    number: int
+    width: float
+    height: float
+    lines: list[Line]
+    picture: bool = False
+    """Whether the page is a picture without a text layer."""
+    garbled: str = ""
+    """The text of a page whose characters are not those that it prints; it has no lines."""
+
+
+@dataclass(slots=True)
+class Pages:
+    """The pages of a document and the titles of its bookmarks, folded."""
+
+    pages: list[Page]
+    titles: set[str]
+
+
+def pages_of(data: bytes) -> Pages:
+    """All pages, their lines in reading order.
+
+    Raises: InputError for a PDF that is encrypted, damaged or too long.
+    """
     try:
         import pypdfium2 as pdfium
         from pypdfium2 import raw
@@ -53,15 +108,12 @@ def lines_of(data: bytes) -> tuple[list[Line], set[str], float]:
                 "document-large",
                 f"{len(document):,} pages, more than {MAX_PAGES:,}; split the document",
             )
-        out: list[Line] = []
-        height = 842.0
+        out: list[Page] = []
         for number in range(len(document)):
             page = document[number]
-            if number == 0:
-                height = page.get_height()
-            out.extend(_page_lines(page, number + 1, raw))
+            out.append(_page(page, number + 1, raw))
             page.close()
-        return out, _titles(document), height
+        return Pages(out, _titles(document))
     except pdfium.PdfiumError as error:
         raise InputError.one(
             "pdf", "pdf-broken", "a page cannot be loaded; take the file from its source again"
@@ -84,54 +136,130 @@ def letters_of(text: str) -> str:
     return re.sub(r"[\W\d_]+", "", text).lower()
 
 
-def _page_lines(page: Any, number: int, raw: Any) -> list[Line]:
-    from ctypes import byref, c_double
-
+def _page(page: Any, number: int, raw: Any) -> Page:
+    width, height = page.get_size()
     textpage = page.get_textpage()
     count = textpage.count_chars()
     text = textpage.get_text_range() if count > 0 else ""
-    left, base = c_double(), c_double()
-    out: list[Line] = []
+    found = Page(number, width, height, [])
+    if len("".join(text.split())) < 25 and _is_picture(page, width * height, raw):
+        found.picture = True
+    if garbled(text):
+        found.garbled = text
+    else:
+        found.lines = list(_lines(textpage, text, count, number, raw))
+    textpage.close()
+    return found
+
+
+def _is_picture(page: Any, area: float, raw: Any) -> bool:
+    """Whether what a page shows is a picture, or drawings in the place of letters."""
+    drawn = 0
+    for item in page.get_objects(max_depth=3):
+        if item.type == raw.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = item.get_bounds() if hasattr(item, "get_bounds") else item.get_pos()
+            if abs((right - left) * (top - bottom)) > _PICTURE * area:
+                return True
+        drawn += item.type in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING)
+        if drawn > 200:
+            return True
+    return False
+
+
+class _Text:
+    """The places of the characters of a page."""
+
+    def __init__(self, textpage: Any, count: int, raw: Any) -> None:
+        from ctypes import byref, c_double
+
+        self.page, self.count, self.raw = textpage.raw, count, raw
+        self._numbers = [c_double() for _ in range(4)]
+        self._places = [byref(number) for number in self._numbers]
+        self._box = raw.FS_RECTF()
+
+    def origin(self, place: int) -> tuple[float, float]:
+        """Left edge and baseline of a character."""
+        self.raw.FPDFText_GetCharOrigin(self.page, min(place, self.count - 1), *self._places[:2])
+        return self._numbers[0].value, self._numbers[1].value
+
+    def edges(self, place: int) -> tuple[float, float]:
+        """Left and right edge of the ink of a character."""
+        if not self.raw.FPDFText_GetCharBox(self.page, min(place, self.count - 1), *self._places):
+            return 0.0, 0.0
+        return self._numbers[0].value, self._numbers[1].value
+
+    def height(self, place: int) -> float:
+        """The height of a character's em box in points; the font size alone leaves out how the page scales it."""
+        if not self.raw.FPDFText_GetLooseCharBox(self.page, min(place, self.count - 1), self._box):
+            return 0.0
+        return float(abs(self._box.top - self._box.bottom))
+
+    def bold(self, place: int) -> bool:
+        """Whether a character is printed bold."""
+        return bool(self.raw.FPDFText_GetFontWeight(self.page, min(place, self.count - 1)) >= 600)
+
+
+def _lines(textpage: Any, text: str, count: int, number: int, raw: Any) -> Iterator[Line]:
+    chars = _Text(textpage, count, raw)
     place = 0
+    row = 0
     for part in re.split(r"(\r\n|\n|\r)", text):
         start, place = place, place + len(part)
         if not part.strip():
             continue
-        first = start + len(part) - len(part.lstrip())
-        middle = min(start + len(part) // 2, count - 1)
-        raw.FPDFText_GetCharOrigin(textpage.raw, first, byref(left), byref(base))
-        size = _height(textpage, middle, raw)
-        if part.strip()[0].isalnum():  # a bullet is often set larger than its text
-            size = max(size, _height(textpage, first, raw))
-        size = round(size, 1)
-        weight = raw.FPDFText_GetFontWeight(textpage.raw, middle)
-        clean = _without_calls(part, start, size, textpage, raw) if re.search(r"\d", part) else part
-        shown = squeeze(clean.replace("\ufffe", "\xad").replace("\x02", "\xad"))
-        if shown:
-            x, y, foot = left.value, base.value, base.value
-            if "\xad" in shown:
-                last = min(start + len(part.rstrip()) - 1, count - 1)
-                raw.FPDFText_GetCharOrigin(textpage.raw, last, byref(left), byref(base))
-                foot = base.value
-            out.append(Line(shown, number, x, y, foot, size, weight >= 600))
-    textpage.close()
-    return out
+        row += 1
+        for begin, end in _cells(part, start, chars):
+            line = _line(part[begin:end], start + begin, number, chars)
+            if line is not None:
+                line.row = row
+                yield line
 
 
-def _height(textpage: Any, place: int, raw: Any) -> float:
-    """The height of a character's em box in points; the font size alone leaves out how the page scales it."""
-    box = raw.FS_RECTF()
-    if not raw.FPDFText_GetLooseCharBox(textpage.raw, place, box):
-        return 0.0
-    return float(abs(box.top - box.bottom))
+def _cells(part: str, start: int, chars: _Text) -> Iterator[tuple[int, int]]:
+    """Where the parts of a line begin and end that a wide gap sets apart."""
+    begin = 0
+    size = 0.0
+    for found in re.finditer(r"\s+", part):
+        if found.start() == 0 or found.end() == len(part):
+            continue
+        size = size or chars.height(start + found.start() // 2) or 10.0
+        right = chars.edges(start + found.start() - 1)[1]
+        left = chars.edges(start + found.end())[0]
+        if (
+            left - right > _GAP * size and chars.height(start + found.end()) > 0.8 * size
+        ):  # a raised call is no cell
+            yield begin, found.start()
+            begin = found.end()
+    yield begin, len(part)
 
 
-def _without_calls(part: str, start: int, size: float, textpage: Any, raw: Any) -> str:
-    """A line without the calls of footnotes: digits after a word that are printed much smaller."""
+def _line(part: str, start: int, number: int, chars: _Text) -> Line | None:
+    first = start + len(part) - len(part.lstrip())
+    last = start + len(part.rstrip()) - 1
+    middle = start + len(part) // 2
+    x, y = chars.origin(first)
+    size = chars.height(middle)
+    if part.strip()[:1].isalnum():  # a bullet is often set larger than its text
+        size = max(size, chars.height(first))
+    size = round(size, 1)
+    calls: list[str] = []
+    clean = _without_calls(part, start, size, chars, calls) if re.search(r"[\d*†‡]", part) else part
+    shown = squeeze(clean.replace("\ufffe", "\xad").replace("\x02", "\xad"))
+    if not shown:
+        return None
+    foot = y
+    if "\xad" in shown:
+        foot = chars.origin(last)[1]
+    return Line(shown, number, x, y, foot, size, chars.bold(middle), chars.edges(last)[1], calls=calls)
+
+
+def _without_calls(part: str, start: int, size: float, chars: _Text, calls: list[str]) -> str:
+    """A line without the calls of footnotes, which are collected: digits after a word that are printed much smaller."""
     out, last = [], 0
     for found in _CALL.finditer(part):
-        small = _height(textpage, start + found.start(1), raw)
+        small = chars.height(start + found.start(1))
         if 0 < small < 0.8 * size:
             out.append(part[last : found.start()])
+            calls.append(found[1])
             last = found.end()
     return "".join([*out, part[last:]])

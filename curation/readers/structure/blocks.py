@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from curation.core.errors import InputError, Issue
@@ -72,6 +72,8 @@ def is_bullet(marker: str) -> bool:
 
 def marked(block: Block) -> str:
     """The text of a block with its number in front, as printed."""
+    if block.number:
+        return marked(replace(block, number="", text=f"{block.number} {block.text}".strip()))
     if block.kind != "item" or is_bullet(block.marker):
         return block.text
     return f"{block.marker}{'' if block.marker.endswith(('）', '、')) else ' '}{block.text}"

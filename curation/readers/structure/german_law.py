@@ -51,6 +51,7 @@ def read(blocks: list[Block], title: str) -> Parsed:
     law = _Law()
     for block in blocks:
         law.take(block, marked(block))
+    title = "" if _SECTION.match(title) else title
     short = _SHORT.search(title)
     return Parsed(law.top, "de", short[1] if short else title, "de", title)
 

@@ -7,6 +7,7 @@ same identifiers from each of them.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from curation.readers.structure import articles, chinese_law, contents, german_law, policy
 from curation.readers.structure.blocks import MAX_BLOCKS, Block, Parsed, too_many
@@ -21,7 +22,10 @@ def outline(blocks: list[Block], title: str = "", language: str = "") -> Parsed:
     language = language or language_of(" ".join(block.text for block in blocks[:400]))
     blocks = contents.find(blocks)
     parsed = _tree(blocks, title or _title(blocks), language)
-    parsed.left_out = place(parsed.root, blocks)
+    parsed.left_out = [
+        replace(piece, reason="title") if parsed.title and piece.text == parsed.title else piece
+        for piece in place(parsed.root, blocks)
+    ]
     return parsed
 
 
@@ -35,19 +39,28 @@ def _tree(blocks: list[Block], title: str, language: str) -> Parsed:
     return Parsed(policy.tree(blocks), "policy", title, language, title)
 
 
+_PART = re.compile(
+    r"^(?:§|第[〇零一二三四五六七八九十百千两\d]+[条章节编]|\(?\d{1,3}(?:\.\d{1,3})*[.)]?\s|[IVX]{1,5}\.\s"
+    r"|(?:section|sec\.|article|artikel|art\.|chapter|kapitel|part|title|rule|clause)\s+[\dIVX]+\b)",
+    re.I,
+)
+"""A line that names a part of a document and so is not the title of the whole."""
+
+
 def _title(blocks: list[Block]) -> str:
-    """The first heading, else a short first line that is no sentence."""
-    first = next((block.text for block in blocks if block.kind == "heading"), "")
-    return first or next(
-        (block.text for block in blocks[:4] if block.kind == "text" and _titles(block.text)), ""
-    )
+    """The first heading, else a short first line that is no sentence; empty when that line names a part."""
+    first = next((block for block in blocks if block.kind == "heading"), None)
+    if first is not None:
+        return "" if first.marker or first.number or _PART.match(first.text) else first.text
+    return next((block.text for block in blocks[:4] if block.kind == "text" and _titles(block.text)), "")
 
 
 def _titles(line: str) -> bool:
     """Whether a line may be the title: short, no sentence, no notice of copyright and no date."""
-    plain = not line.endswith((".", ":", ";", ",", "。", "："))
+    plain = not re.search(r"[.:;,。：；][\"”’)]?$", line) and len(line.split()) <= 14
     return (
         plain
         and 3 < len(line) < 120
+        and not _PART.match(line)
         and not re.search(r"copyright|©|\(c\)|\d{4}$|^(version|section|article)\b", line, re.I)
     )

@@ -17,8 +17,10 @@ from curation.readers.structure.blocks import Block, LeftOut, Node, marked
 _NUMBER = re.compile(r"^(?:[（(]\w{1,5}[）)]|\w{1,4}[).、．]|[•▪◦‣●○■·✓✔✘✗➢])\s*")
 _BEGINNING = 40
 """Characters of a paragraph that a builder may have cut in two: where it begins is where it stands."""
-_AHEAD = 400
-"""How many lines ahead the line of a block is looked for."""
+_AHEAD, _NEAR = 400, 30
+"""How many lines ahead the line of a block is looked for: of one with telling words, and of one that many lines may have."""
+_TELLING, _SHORT = 25, 12
+"""Characters from which on words tell where they stand, and below which they may stand inside other words."""
 
 
 @dataclass(slots=True)
@@ -33,7 +35,7 @@ class _Line:
     def use(self, words: str) -> None:
         """Marks the words as found, so that the same words of a later block are looked for behind them."""
         found = self.text.find(words, self.used)
-        self.used = found + len(words) if found >= 0 else self.used
+        self.used = found + len(words) if found >= 0 else max(self.used, 1)
 
 
 def place(top: Node, blocks: Sequence[Block]) -> list[LeftOut]:
@@ -52,6 +54,7 @@ def place(top: Node, blocks: Sequence[Block]) -> list[LeftOut]:
             at = found
             lines[at].use(block.text)
         homes.append(lines[found] if found is not None else None)
+    _elsewhere(blocks, homes, lines)
     _settle(blocks, homes)
     first = next((n for n, home in enumerate(homes) if home is not None), len(blocks))
     return [
@@ -59,6 +62,24 @@ def place(top: Node, blocks: Sequence[Block]) -> list[LeftOut]:
         for number, (block, home) in enumerate(zip(blocks, homes, strict=True))
         if home is None and block.text
     ]
+
+
+def _elsewhere(blocks: Sequence[Block], homes: list[_Line | None], lines: Sequence[_Line]) -> None:
+    """Finds blocks that a builder put out of their order, on lines where no other block was found."""
+    free: dict[str, list[_Line]] = {}
+    for line in lines:
+        if not line.used:
+            free.setdefault(line.text[:_SHORT], []).append(line)
+    for order, block in enumerate(blocks):
+        if homes[order] is not None or not block.text:
+            continue
+        for words in _printings(block):
+            known = free.get(words[:_SHORT], ())
+            unused = next((line for line in known if not line.used and _holds(line, words)), None)
+            if unused is not None:
+                unused.use(words)
+                homes[order] = unused
+                break
 
 
 def _lines(node: Node) -> Iterator[_Line]:
@@ -79,16 +100,27 @@ def _find(block: Block, lines: Sequence[_Line], at: int) -> int | None:
     """The line, at or after `at`, that holds the words of a block."""
     if not block.text:
         return None
-    for words in _printings(block.text):
-        for number in range(at, min(len(lines), at + _AHEAD)):
-            line = lines[number]
-            if line.text.find(words, line.used) >= 0:
+    for words in _printings(block):
+        ahead = _AHEAD if len(words) >= _TELLING else _NEAR
+        for number in range(at, min(len(lines), at + ahead)):
+            if _holds(lines[number], words):
                 return number
     return None
 
 
-def _printings(text: str) -> Iterator[str]:
-    """How the words of a block may stand on a line: whole, without the number they begin with, or their beginning."""
+def _holds(line: _Line, words: str) -> bool:
+    """Whether a line holds the words behind what has been found in it; a few letters must be its beginning or its end."""
+    found = line.text.find(words, line.used)
+    if found < 0:
+        return False
+    return len(words) >= _SHORT or found == 0 or found + len(words) == len(line.text)
+
+
+def _printings(block: Block) -> Iterator[str]:
+    """How the words of a block may stand on a line: with their number, without it, or their beginning."""
+    text = block.text
+    if (shown := marked(block)) != text:
+        yield shown
     yield text
     plain = _NUMBER.sub("", text)
     if plain and plain != text:
@@ -104,7 +136,7 @@ def _printings(text: str) -> Iterator[str]:
 def _skips(following: Sequence[Block], between: Sequence[_Line]) -> bool:
     """Whether a line further down was taken for that of a block that is nowhere: the next blocks stand before that line."""
     texts = {line.text for line in between[:60]}
-    return any(len(words) > 3 and words in texts for block in following for words in _printings(block.text))
+    return any(len(words) > 3 and words in texts for block in following for words in _printings(block))
 
 
 def _settle(blocks: Sequence[Block], homes: Sequence[_Line | None]) -> None:

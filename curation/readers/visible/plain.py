@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from curation.readers import markup
@@ -9,11 +10,15 @@ from curation.readers import markup
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TARGET = re.compile(r"(!?\[[^\[\]]*\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)")
 _DEFINED = re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:[ \t]+\S+.*$", re.MULTILINE)
+_CALL = re.compile(r"\[\^[^\]\s]{1,80}\]:?")
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|code|del|em|font|i|ins|kbd|mark|s|small|span|strong|sub|sup|tt|u)\b[^<>]{0,500}>", re.I
+)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 
 
 def document(data: bytes) -> str:
-    """The text of the file without comments, tags, the addresses of links and the definitions of links; front matter is text."""
+    """The text of the file without comments, tags, the addresses of links the definitions of links and the names of notes; front matter is text."""
     text = _COMMENT.sub(" ", markup.decode(data))
-    text = _TARGET.sub(r"\1", text)
-    return _TAG.sub("", _DEFINED.sub(" ", text))
+    text = _CALL.sub(" ", _TARGET.sub(r"\1", text))
+    return html.unescape(_TAG.sub(" ", _INLINE.sub("", _DEFINED.sub(" ", text))))

@@ -68,15 +68,17 @@ def test_a_printed_hyphen_stays_and_lines_join_without_a_space():
     assert found[0].text == "The AI-system is a kite that flies by itself over the hills."
 
 
-def test_a_footnote_and_its_call_are_left_out():
+def test_a_footnote_is_a_clause_of_the_paragraph_that_calls_it():
     page = [
         ("Kites of the Council", 72, 700, 12),
         ("7", 186, 705, 6),
         ("are red and fly only in the morning when the wind is weak.", 72, 686, 12),
         ("7 See the older rules on kites of the year before.", 72, 90, 8),
     ]
-    text = "\n".join(clause.text for clause in clauses([page]))
-    assert "older rules" not in text and "7" not in text
+    paragraph, note = clauses([page])
+    assert paragraph.text == "Kites of the Council are red and fly only in the morning when the wind is weak."
+    assert (note.kind, note.text) == ("note", "See the older rules on kites of the year before.")
+    assert note.parent == paragraph.eid
 
 
 def test_columns_in_the_order_of_the_file_are_read_one_after_the_other():

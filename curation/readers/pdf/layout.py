@@ -1,0 +1,186 @@
+"""Columns and tables of a page, told by gaps: lines that a wide gap parts, and where the parts stand.
+
+Two columns of prose are read one after the other. Rows of short parts whose left edges agree are the rows of a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from statistics import median
+
+from curation.readers.pdf.lines import Line
+
+_ALIGNED = 9.0
+"""Points by which the left edges of the cells of a column may differ."""
+
+
+@dataclass
+class Row:
+    """A row of a table: the lines of each cell, by column."""
+
+    cells: dict[int, list[Line]]
+
+    @property
+    def lines(self) -> list[Line]:
+        """All lines of the row."""
+        return [line for number in sorted(self.cells) for line in self.cells[number]]
+
+
+Piece = Line | Row
+
+
+def arrange(lines: Sequence[Line]) -> list[Piece]:
+    """The lines of a page in reading order, those of tables as rows."""
+    printed = [list(group) for _, group in groupby(lines, key=lambda line: line.row)]
+    out: list[Piece] = []
+    place = 0
+    while place < len(printed):
+        if len(printed[place]) < 2:
+            out.extend(printed[place])
+            place += 1
+            continue
+        end = _end(printed, place)
+        region = printed[place:end]
+        if _is_prose(region):
+            out.extend(_columns(region))
+        elif (rows := _table(region)) is not None:
+            out.extend(rows)
+        else:
+            out.extend(line for row in region for line in _joined(row))
+        place = end
+    _set_columns([piece for piece in out if isinstance(piece, Line)])
+    return out
+
+
+def _set_columns(lines: Sequence[Line]) -> None:
+    """Notes on each line how far its column is set in: a column begins where the text goes up the page and to the right."""
+    columns: list[list[Line]] = []
+    for line in lines:
+        above = columns[-1][-1] if columns else None
+        first = min(other.x for other in columns[-1]) if columns else 0.0
+        if above is None or (line.y > above.y + 2 * line.size and line.x > first + 80):
+            columns.append([line])
+        elif (
+            line.y < above.y - 0.5
+            and len(columns) > 1
+            and line.x < min(other.x for other in columns[-1]) - 40
+        ):
+            columns = [[line]]  # below the columns the text is set in full width again
+        else:
+            columns[-1].append(line)
+        left = min(other.x for other in columns[0])
+        line.column = min(other.x for other in columns[-1]) - left if len(columns) > 1 else 0.0
+
+
+def _end(printed: Sequence[list[Line]], place: int) -> int:
+    """Where a region with parted lines ends: before the first line that crosses the gap or lies far below."""
+    edges = [line.x for line in printed[place]]
+    end = place + 1
+    while end < len(printed):
+        row, above = printed[end], printed[end - 1]
+        gap = above[0].y - row[0].y
+        if gap < -2 or gap > 3.5 * max(row[0].size, above[0].size):
+            break
+        if len(row) == 1:
+            column = _column(row[0], edges)
+            crosses = column is None or (column + 1 < len(edges) and row[0].right > edges[column + 1] - 2)
+            if crosses or gap > 1.9 * row[0].size or not _more(printed, end, edges):
+                break
+        elif not any(_column(line, edges) is not None for line in row):
+            break
+        edges = sorted({*edges, *(line.x for line in row if _column(line, edges) is None)})
+        end += 1
+    return end
+
+
+def _more(printed: Sequence[list[Line]], place: int, edges: Sequence[float]) -> bool:
+    """Whether a line in one column goes on with a cell: it stands in another column than the first, or parted lines follow."""
+    line = printed[place][0]
+    if _column(line, edges) != 0:
+        return True
+    following = printed[place + 1 : place + 4]
+    return any(len(row) > 1 for row in following)
+
+
+def _column(line: Line, edges: Sequence[float]) -> int | None:
+    """The column in which a line begins."""
+    return next((number for number, edge in enumerate(edges) if abs(line.x - edge) <= _ALIGNED), None)
+
+
+def _is_prose(region: Sequence[list[Line]]) -> bool:
+    """Whether a region is text set in two columns: many words in each part, and lines that run on to the next."""
+    parted = [row for row in region if len(row) == 2]
+    if len(parted) < 3 or len(parted) < 0.6 * len(region) or any(len(row) > 2 for row in region):
+        return False
+    lefts, rights = [row[0] for row in parted], [row[1] for row in parted]
+    edge = median(line.x for line in rights)
+    if sum(abs(line.x - edge) <= 3 * _ALIGNED for line in rights) < 0.8 * len(rights):
+        return False
+    enough = all(
+        median(len(line.text.split()) for line in side) >= 4 or _han(side) for side in (lefts, rights)
+    )
+    return enough and (_runs_on(lefts) + _runs_on(rights)) >= 0.3 * (len(lefts) + len(rights) - 2)
+
+
+def _han(lines: Sequence[Line]) -> bool:
+    return median(len(line.text) for line in lines) >= 8 and any(
+        "\u3040" <= line.text[0] <= "\u9fff" for line in lines
+    )
+
+
+def _runs_on(lines: Sequence[Line]) -> int:
+    """How many lines go on in the middle of a sentence."""
+    return sum(
+        not above.text.endswith((".", ";", ":", "。", "；", "："))
+        and (below.text[:1].islower() or "\u3040" <= below.text[:1] <= "\u9fff")
+        for above, below in pairwise(lines)
+    )
+
+
+def _columns(region: Sequence[list[Line]]) -> list[Line]:
+    """The lines of two columns, the left one first."""
+    edge = median(row[1].x for row in region if len(row) == 2)
+    left = [line for row in region for line in row if line.x < edge - _ALIGNED]
+    return [*left, *(line for row in region for line in row if line.x >= edge - _ALIGNED)]
+
+
+def _table(region: Sequence[list[Line]]) -> list[Row] | None:
+    """The rows of a table, None when the parts of the lines do not stand in columns."""
+    edges: list[float] = []
+    for row in region:
+        for line in row:
+            if _column(line, edges) is None:
+                edges = sorted([*edges, line.x])
+    parted = sum(len(row) > 1 for row in region)
+    if parted < 2 or len(edges) > 12 or len(edges) > 2 + max(map(len, region)):
+        return None
+    rows: list[Row] = []
+    for row in region:
+        cells = {number: [line] for line in row if (number := _column(line, edges)) is not None}
+        if rows and _goes_on(rows[-1], row, cells):
+            for number, lines in cells.items():
+                rows[-1].cells.setdefault(number, []).extend(lines)
+        else:
+            rows.append(Row(cells))
+    return rows if len(rows) > 1 else None
+
+
+def _goes_on(above: Row, row: Sequence[Line], cells: dict[int, list[Line]]) -> bool:
+    """Whether a printed line holds further lines of the cells above it: the first cell is empty, or all go on in small letters."""
+    if 0 not in cells and 0 in above.cells:
+        return True
+    gap = min(line.y for line in above.lines) - row[0].y
+    return gap < 1.5 * row[0].size and all(line.text[:1].islower() for line in row)
+
+
+def _joined(row: Sequence[Line]) -> list[Line]:
+    """The parts of a printed line as the one line that they are."""
+    first = row[0]
+    if len(row) == 1:
+        return list(row)
+    first.text = " ".join(line.text for line in row)
+    first.right = max(line.right for line in row)
+    first.calls = [call for line in row for call in line.calls]
+    return [first]

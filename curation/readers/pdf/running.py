@@ -1,0 +1,118 @@
+"""Running heads, feet and page numbers: lines at the edge of many pages, in the same place, print and words but for a page number."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from curation.core.records import DropReason
+from curation.readers.pdf.lines import Line, Page
+from curation.readers.structure.blocks import LeftOut
+
+_NUMBER_ALONE = re.compile(
+    r"^(?:page|seite|pagina|p\.)?\s*\|?\s*[-–—]?\s*(?P<number>\d{1,4}|[ivxlc]{1,6})\s*[-–—]?(?P<of>\s*(?:of|von|van|de|sur|/|\|)\s*\d{1,4})?\s*(?:\|\s*page)?$",
+    re.I,
+)
+_EDGE = 4
+"""Lines at the upper and at the lower edge of a page that may be running."""
+_Key = tuple[str, int, float, bool]
+
+
+def drop(pages: list[Page]) -> list[LeftOut]:
+    """Takes the running heads, feet and page numbers out of the pages; returns them."""
+    counts: Counter[_Key] = Counter()
+    offsets: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        seen: set[_Key] = set()
+        for side, line in _edges(page):
+            seen.update(_keys(line, side))
+            if (found := _NUMBER_ALONE.match(line.text)) and found["number"].isdecimal():
+                offsets[side, int(found["number"]) - page.number] += 1
+        counts.update(seen)
+    often = max(2, min(4, len(pages) // 3 + 1))
+    out: list[LeftOut] = []
+    for page in pages:
+        gone: list[Line] = []
+        for side in ("top", "foot"):
+            for line in _side(page, side):
+                reason = _reason(line, side, page, counts, offsets, often if len(pages) > 2 else 1 << 30)
+                if reason is None:
+                    break
+                gone.append(line)
+                out.append(LeftOut(line.text, reason, page=page.number, box=line.box[1:]))
+        page.lines = [line for line in page.lines if not any(line is other for other in gone)]
+    return out
+
+
+def _reason(
+    line: Line, side: str, page: Page, counts: Counter[_Key], offsets: Counter[tuple[str, int]], often: int
+) -> DropReason | None:
+    """Why the outermost line of a page is no part of its text, None for one that is."""
+    if found := _NUMBER_ALONE.match(line.text):
+        at_margin = line.y < 0.12 * page.height or line.y > 0.9 * page.height
+        number = found["number"]
+        expected = (
+            not number.isdecimal()
+            or offsets[side, int(number) - page.number] > 1
+            or int(number) == page.number
+        )
+        if at_margin and (expected or found["of"]):
+            return "page-number"
+    if not _counted(line, side, counts, often):
+        return None
+    return "running-head" if _apart(line, side, page, counts, often) else None
+
+
+def _counted(line: Line, side: str, counts: Counter[_Key], often: int) -> bool:
+    """Whether a line stands so on many pages."""
+    return any(counts[key] >= often for key in _keys(line, side))
+
+
+def _apart(line: Line, side: str, page: Page, counts: Counter[_Key], often: int) -> bool:
+    """Whether a line is set apart from the text next to it: by its print, or by a wider gap and no sentence that runs on."""
+    rest = [
+        other for other in page.lines if (other.y < line.y - 1 if side == "top" else other.y > line.y + 1)
+    ]
+    rest = [other for other in rest if not _counted(other, side, counts, often)]
+    if not rest:
+        return True
+    near = max(rest, key=lambda other: other.y) if side == "top" else min(rest, key=lambda other: other.y)
+    if abs(near.size - line.size) > 0.4 or near.bold != line.bold:
+        return True
+    runs_on = near.text[:1].islower() if side == "top" else line.text[:1].islower()
+    return not runs_on and abs(line.y - near.y) > 1.7 * max(line.size, near.size)
+
+
+def _edges(page: Page) -> Iterator[tuple[str, Line]]:
+    for side in ("top", "foot"):
+        for line in _side(page, side):
+            yield side, line
+
+
+def _side(page: Page, side: str) -> list[Line]:
+    """The lines at an edge of a page, the outermost first; parts of one printed line count once."""
+    ordered = sorted(page.lines, key=lambda line: -line.y if side == "top" else line.y)
+    found: list[Line] = []
+    levels: list[float] = []
+    for line in ordered:
+        if not levels or abs(line.y - levels[-1]) > 2:
+            levels.append(line.y)
+            if len(levels) > _EDGE:
+                break
+        found.append(line)
+    return found
+
+
+def _keys(line: Line, side: str) -> Iterator[_Key]:
+    """What a line has in common with the same line of other pages: its words as they are, and with a number that is the page's."""
+    place, print_ = round(line.y / 4), round(line.size, 0)
+    text = re.sub(r"\s+", " ", line.text)
+    yield f"{side}{text}", place, print_, line.bold
+    for found in re.finditer(r"\d{1,4}", text):
+        outer = found.start() == 0 or found.end() == len(text)
+        named = re.search(r"(?:page|seite|pagina|p\.|[-–—|/])\s*$", text[: found.start()], re.I) is not None
+        if not (outer or named) or re.match(r"[.)]\s", text[found.end() :]):
+            continue
+        folded = f"{text[: found.start()]}#{int(found[0]) - line.page}#{text[found.end() :]}"
+        yield f"{side}{folded}", place, print_, line.bold
