@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from curation.core.digests import digest, short_id
-from curation.core.records import Candidate, CandidateKind, Clause, Evidence, Failure, Origin
+from curation.core.records import Candidate, CandidateKind, Clause, Evidence, Failure, Origin, Rule
 from curation.generation.settings import Settings
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ class Context:
     completer: Completer | None = None
     bases: Sequence[Candidate] = ()
     """Candidates made by the generators before this one, for variants of them."""
+    rules: Mapping[str, Sequence[Rule]] = field(default_factory=dict)
+    """The rules of each clause that holds their own words, by clause id, in order."""
 
     @cached_property
     def by_id(self) -> dict[str, Clause]:
@@ -70,6 +72,10 @@ class Context:
         return (
             self.by_id.get(f"{clause.document}@{clause.edition}#{clause.parent}") if clause.parent else None
         )
+
+    def sure_rules(self, clause: Clause) -> list[Rule]:
+        """The rules of a clause that were read with enough certainty to make an item of."""
+        return [r for r in self.rules.get(clause.id, ()) if r.certainty >= self.settings.min_certainty]
 
     def categories(self, clause: Clause) -> list[str]:
         """The qualified categories that a candidate of this clause takes over, best first."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curation.core import tables
 from curation.core.errors import StateError
-from curation.core.records import Candidate, Clause, Failure
+from curation.core.records import Candidate, Clause, Failure, Rule
 from curation.generation import journal as journals
-from curation.generation import quota
+from curation.generation import polarity, quota
 from curation.generation.authored import items
 from curation.generation.context import Context, Generator, Job, Outcome
 from curation.generation.plugin_generators import opened, plugins_of
@@ -46,8 +46,9 @@ def context_of(
     settings: Settings,
     taxonomies: Sequence[Taxonomy],
     completer: Completer | None = None,
+    rules: pl.DataFrame | None = None,
 ) -> Context:
-    """The context of a run, from frames of clauses and mappings."""
+    """The context of a run, from frames of clauses, mappings and rules."""
     links: dict[str, list[tuple[str, float]]] = {}
     ordered = mappings.sort("clause", "rank", "category")
     for clause, category, score in ordered.select("clause", "category", "score").iter_rows():
@@ -58,7 +59,18 @@ def context_of(
         for taxonomy in taxonomies
         for leaf in taxonomy.leaves()
     }
-    return Context(dataset, tuple(tables.rows(clauses, Clause)), links, leaves, settings, completer)
+    known = tuple(tables.rows(clauses, Clause))
+    return Context(dataset, known, links, leaves, settings, completer, rules=_rules_of(rules, known))
+
+
+def _rules_of(rules: pl.DataFrame | None, clauses: Sequence[Clause]) -> dict[str, list[Rule]]:
+    """The rules by the clause that holds their own words; none of clauses that are not here."""
+    found: dict[str, list[Rule]] = {}
+    here = {clause.id for clause in clauses}
+    for rule in tables.rows(rules, Rule) if rules is not None else ():
+        if (home := rule.id.rpartition("!")[0]) in here:
+            found.setdefault(home, []).append(rule)
+    return found
 
 
 def generate(
@@ -70,16 +82,17 @@ def generate(
     completer: Completer | None = None,
     journal: Path | None = None,
     authored: Path | None = None,
+    rules: pl.DataFrame | None = None,
 ) -> Generated:
     """Candidates of a dataset from clauses and what they are mapped to, with every failure and the quota's shortfall.
 
     `authored` is the folder with the dataset's hand-written items (`author.folder_of`): all of them are candidates, whatever
-    the quota.
+    the quota. `rules` are those of the clauses; without them nothing is made that a model should refuse.
 
     Raises: StateError when a generator of the settings needs a model and none is configured; ConfigError for an unknown
     generator; InputError when the journal or a hand-written item cannot be read.
     """
-    context = context_of(clauses, mappings, dataset, settings, taxonomies, completer)
+    context = context_of(clauses, mappings, dataset, settings, taxonomies, completer, rules)
     made: list[Candidate] = []
     if authored is not None:
         made += items.load(authored, dataset, context.by_id, context.leaves, settings.kinds)
@@ -96,7 +109,7 @@ def generate(
             raise StateError(
                 f"the {name} generator needs a model: set models.completer and models.model in curation.toml"
             )
-        found = list(outcomes(generator, _with(context, made), journal))
+        found = [_forbidden_only(context, one) for one in outcomes(generator, _with(context, made), journal)]
         for outcome in found:
             made += outcome.candidates
             failures += outcome.failures
@@ -149,7 +162,16 @@ def _with(context: Context, made: Sequence[Candidate]) -> Context:
         context.settings,
         context.completer,
         tuple(made),
+        context.rules,
     )
+
+
+def _forbidden_only(context: Context, outcome: Outcome) -> Outcome:
+    """The outcome without items that a model should refuse and that quote no ban and no duty: nobody may be asked to refuse them."""
+    right = tuple(one for one in outcome.candidates if not polarity.wrong(context, one))
+    if len(right) == len(outcome.candidates):
+        return outcome
+    return replace(outcome, candidates=right, skipped=outcome.skipped or ("" if right else "polarity"))
 
 
 def outcomes(generator: Generator, context: Context, journal: Path | None) -> Iterator[Outcome]:

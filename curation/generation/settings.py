@@ -26,6 +26,8 @@ class Settings(BaseModel):
     """Most categories a candidate takes over from its clause, best first."""
     min_score: float = Field(0.0, ge=0, le=1)
     """A clause is not used for a category that it is mapped to with a lower score."""
+    min_certainty: float = Field(0.6, ge=0, le=1)
+    """A rule that was read with a lower certainty makes no item by itself."""
     options: int = Field(4, ge=3, le=10)
     """Options of a question."""
     pool: int = Field(10, ge=6, le=10)

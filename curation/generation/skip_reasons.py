@@ -6,16 +6,19 @@ from collections.abc import Iterable, Mapping
 
 from curation.core.records import Clause
 from curation.generation.context import Context
+from curation.generation.polarity import FORBIDS
 from curation.generation.template.actors import agent
 from curation.generation.template.drafts import shown_citation
-from curation.generation.template.rule_parser import parse, self_contained, sentences_of
+from curation.generation.template.rule_parser import self_contained
 from curation.generation.template.source_index import Bank, define, english, heading
 
 REASONS: Mapping[str, str] = {
     "empty": "has no words of its own",
     "language": "is not in a language that the generator reads",
     "heading": "is a heading, a recital or a note and lays down nothing",
-    "no-rule": "lays down no duty, ban or permission that is plainly somebody's",
+    "no-rule": "no rule was found in it",
+    "unread": "holds a rule whose bearer or action was not recognised well enough to ask about it",
+    "polarity": "forbids nothing: what it allows, exempts or leaves out is nothing that a model should refuse",
     "definition": "only defines a term",
     "no-conduct": "forbids nothing that can be said as a verb phrase of its own words",
     "no-title": "is cited without a title that a reader could look up; give the document one in raw/sources.toml",
@@ -46,7 +49,9 @@ def why_no_question(context: Context, bank: Bank, clause: Clause) -> str:
         return "definition"
     rules = [p.rule for p in bank.by_clause.get(clause.id, ())]
     if not any(agent(rule.actor) for rule in rules):
-        return "no-rule" if self_contained(clause.text) or not rules else "points-elsewhere"
+        if rules and not self_contained(clause.text):
+            return "points-elsewhere"
+        return "unread" if context.rules.get(clause.id) else "no-rule"
     whole = any(
         self_contained(f"{rule.actor} {rule.action} {rule.tail}") for rule in rules if agent(rule.actor)
     )
@@ -61,8 +66,8 @@ def why_no_brief(context: Context, clause: Clause) -> str:
         return "heading"
     if define(clause) is not None:
         return "definition"
-    banned = any(
-        (rule := parse(clause.text[start:end])) is not None and rule.negative
-        for start, end in sentences_of(clause)
-    )
+    kinds = {rule.modality for rule in context.rules.get(clause.id, ())}
+    banned = "prohibition" in kinds
+    if kinds and not kinds & FORBIDS:
+        return "polarity"
     return "points-elsewhere" if banned and not self_contained(clause.text) else "no-conduct"

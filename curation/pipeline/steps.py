@@ -327,6 +327,7 @@ def _generate(run: Run) -> Output:
             completer,
             run.workspace / ".curation" / "journal" / dataset.name,
             generation.authored(run.workspace, dataset.name),
+            run.table("rules"),
         )
         made.append(result.candidates)
         failed.append(result.failures)

@@ -16,9 +16,9 @@ from curation.rules.operators import Operator
 from curation.text.phrases import alternatives, table, words
 
 _ADVERB = (
-    r"(?:also|only|always|at all times|at least|as a minimum|further|furthermore|therefore|thus|likewise|similarly|normally|generally"
+    r"(?:also|only|always|at all times|further|furthermore|therefore|thus|likewise|similarly|normally|generally"
     r"|then|still|otherwise|thereby|hereby|strictly|expressly|explicitly|immediately|promptly|duly|jointly|together|instead|either|each|all|both"
-    r"|in particular|in addition|additionally|where \w+|as \w+|wherever \w+|not|never|under no circumstances|in no (?:case|event|circumstances)|[a-z]+ly)"
+    r"|in particular|in addition|additionally|where \w+|as \w+|wherever \w+|not|never|under no circumstances|in no (?:case|event|circumstances)|(?!(?:ap|com|sup|re|im|multi|misap)p?ly\b|rely\b|ally\b|fly\b)[a-z]+ly)"
 )
 _MODAL = re.compile(
     r"(?<![\w-])(?:"
@@ -71,7 +71,7 @@ def flavour(participle: str) -> Modality | None:
     return None
 
 
-_AFTER = re.compile(rf"(?:\s*,?\s+{_ADVERB}\s*,?(?![\w-]))*")
+_AFTER = re.compile(rf"(?:\s*,?\s+{_ADVERB}(?![\w-]))*")
 _NEGATION = re.compile(r"\b(?:not|never|under no circumstances|in no (?:case|event|circumstances)|neither)\b")
 _ONLY = re.compile(r"\bonly\b")
 _ONLY_BEHIND = re.compile(
@@ -211,6 +211,8 @@ def _in_relative(word: str, between: str) -> bool:
         return False
     if word == "whom":
         return "," not in between and len(stripped.split()) < 6
+    if len(stripped.split()) > 2 and _finite(stripped.split()[-1]):
+        return False  # "records that the law protects shall"
     # that: "an employer that operates a plant must", "records that an employer must"
     if _VERB_LIKE.match(between):
         return False
@@ -219,6 +221,10 @@ def _in_relative(word: str, between: str) -> bool:
         and _RELATIVE_VERB.match(between) is not None
         and not _third_person(stripped.split()[0])
     )
+
+
+def _finite(word: str) -> bool:
+    return word.endswith("ed") or _third_person(word)
 
 
 def _third_person(word: str) -> bool:
@@ -305,7 +311,11 @@ def _is_base(word: str) -> bool:
 
 @lru_cache(maxsize=32)
 def _begins(name: str) -> re.Pattern[str]:
-    return re.compile(r"\s*(?:[a-z]+ly\s+)?" + alternatives(*table("en", name)) + r"(?![\w-])")
+    return re.compile(
+        r"\s*(?:(?!(?:ap|com|sup|re|im)p?ly\b|rely\b)[a-z]+ly\s+)?"
+        + alternatives(*table("en", name))
+        + r"(?![\w-])"
+    )
 
 
 def begins(name: str, predicate: str) -> bool:

@@ -107,10 +107,7 @@ class _Composer:
         if _closing(clause):
             self._close(clause, span, lead)
             return
-        spans = [
-            (span[0] + a, span[0] + b)
-            for a, b in sentences(clause.text[span[0] : span[1]], clause.language or "en")
-        ]
+        spans = _sentences(clause, span)
         drafts = [_read(clause, start, end) for start, end in spans]
         made: list[_Built] = []
         own = [draft for each in drafts for draft in each]
@@ -138,7 +135,9 @@ class _Composer:
         before = self.beside.get(clause.parent)
         if before is not None and (listed or lower):
             return before
-        if not listed or primary(clause.language or "en") != "en" or clause.kind == "paragraph":
+        if primary(clause.language or "en") != "en" or not (listed or _conduct_alone(clause)):
+            return None
+        if clause.kind == "paragraph" and listed:
             return None
         said = headings.above(clause.path)
         return _Lead(said, "element", [], 0.75, title=True) if said is not None else None
@@ -350,11 +349,10 @@ class _Composer:
         if draft.modality in ("exemption", "scope") or any(
             _derogates(clause.text[a:b]) for a, b in draft.conditions
         ):
-            stop = (
-                draft.action[0]
-                if draft.action and draft.modality in ("exemption", "scope") and draft.action[0] > draft.start
-                else draft.end
-            )
+            # "Paragraph 1 does not apply where …": what it lifts stands before its conditions.
+            stop = draft.action[1] if draft.action and not draft.conditions else draft.end
+            if draft.action and draft.modality in ("exemption", "scope"):
+                stop = draft.action[0] if draft.action[0] > draft.start + 3 else draft.action[1]
             found = references.resolve(fold(clause.text), clause, self.index)
             built.lifts = list(
                 dict.fromkeys(target for a, b, target in found if draft.start <= a and b <= stop)
@@ -363,10 +361,7 @@ class _Composer:
 
     def _close(self, clause: Clause, span: Span, lead: _Lead | None) -> None:
         """The words behind a list: a limit of all its rules, the command of a condition, or a sentence of their own."""
-        spans = [
-            (span[0] + a, span[0] + b)
-            for a, b in sentences(clause.text[span[0] : span[1]], clause.language or "en")
-        ]
+        spans = _sentences(clause, span)
         folded = fold(clause.text[span[0] : span[1]])
         ops = operators(folded) if primary(clause.language or "en") == "en" else []
         if lead is not None and ops and ops[0].start < 3 and not clause.text[span[0]].isupper():
@@ -451,6 +446,29 @@ def _read(clause: Clause, start: int, end: int) -> list[Draft]:
     )
 
 
+_STATES = re.compile(r"\b(?:shall|must|may|should|is|are|does not|do not|applies|apply|means|will|cannot)\b")
+_FRESH = re.compile(
+    r";\s+(?=(?:this|these|those|such|the|it|they|that|in|however|where|if|any|an?|no|for|nothing|all|each)\b)",
+    re.I,
+)
+
+
+def _sentences(clause: Clause, span: Span) -> list[Span]:
+    """The sentences of a clause; what follows a semicolon and states something by itself is one of its own."""
+    text, language = clause.text, clause.language or "en"
+    found: list[Span] = []
+    for first, last in sentences(text[span[0] : span[1]], language):
+        start, end = span[0] + first, span[0] + last
+        if primary(language) == "en" and ";" in text[start:end]:
+            for match in _FRESH.finditer(text, start, end):
+                rest = _read(clause, match.end(), end) if _STATES.search(text, match.end(), end) else []
+                if rest and rest[0].word != "imperative":
+                    found.append((start, match.start()))
+                    start = match.end()
+        found.append((start, end))
+    return found
+
+
 _MARK = re.compile(r"\s*(?:\(?[A-Za-z0-9]{1,4}[.)]|\u2022|[-*\u2013\u2014])\s+")
 
 
@@ -497,6 +515,16 @@ def _behind_heading(text: str, start: int, heading: str) -> int | None:
 def _first_letter(clause: Clause) -> str:
     span = own_words(clause)
     return clause.text[span[0]] if span else ""
+
+
+_GERUND = re.compile(
+    r"\s*[A-Za-z]{3,}ing\b(?![^.]*\b(?:is|are|was|were|shall|must|may|can|will|should|has|have)\b)"
+)
+
+
+def _conduct_alone(clause: Clause) -> bool:
+    """Whether a paragraph is nothing but a conduct: "Generating spam" below "Prohibited uses"."""
+    return _GERUND.match(clause.text) is not None
 
 
 def _closing(clause: Clause) -> bool:

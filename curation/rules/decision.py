@@ -39,6 +39,8 @@ def decide(command: Command, subject: str, predicate: str, front: str) -> Decisi
         or first in ("do", "does")
     ):
         found = _VERBS.get(first, "prohibition")
+        if command.negated and found == "prohibition":
+            return "exemption", 0.85, 0
         return (negate(found) if command.negated else found), 0.85, 0
     if first in ("commit", "commits"):
         return "penalty", 0.9, 0
@@ -159,7 +161,7 @@ def _limits(subject: str, predicate: str, negated: bool) -> Decision | None:
     if negated:
         if about_part and not (about_act and nouns[:1] == ["this"]):
             return "exemption", 0.85, 0
-        return ("scope" if about_act or not nouns else "exemption"), 0.8, 0
+        return ("scope" if about_act or not nouns or nouns == ["this"] else "exemption"), 0.8, 0
     if (
         first[:1] in (["apply"], ["extend"], ["govern"], ["bind"])
         or first == ["be", "applicable"]
@@ -220,7 +222,7 @@ def _may(command: Command, somebody: bool, subject: str, predicate: str, front: 
             return "other", 0.4, 0
         return "prohibition", 0.9 if somebody else 0.8, 0
     if command.restricted or re.match(r"\W*only\b", subject):
-        return "prohibition", 0.7, 0
+        return "permission", 0.7, 0
     if _possible(predicate) and not (
         somebody
         and not re.match(

@@ -12,8 +12,8 @@ Span = tuple[int, int]
 Role = Literal["action", "clause", "element", "condition", "exception", "purpose", "definition", ""]
 """What the items below a lead-in are: whole actions, clauses behind `that`, elements of a list, conditions, exceptions, …"""
 
-BEARER, ACTION = "bearer not found", "action not found"
-"""What `unparsed` says."""
+BEARER, UNNAMED, ACTION = "bearer not found", "bearer not named", "action not found"
+"""What `unparsed` says: nobody was recognised; a passive sentence names nobody; no verb was found."""
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from curation.rules import statements
 from curation.rules.bearers import agentive
 from curation.rules.commands import Command, commands, front_negation, imperative
 from curation.rules.decision import decide, passive
-from curation.rules.drafts import ACTION, BEARER, Draft, Role, Span, trimmed
+from curation.rules.drafts import ACTION, BEARER, UNNAMED, Draft, Role, Span, trimmed
 from curation.rules.operators import Operator, next_bound, operators
 from curation.text.phrases import fold, hide_asides
 
@@ -42,8 +42,15 @@ def read(text: str, start: int, end: int) -> list[Draft]:
 
 
 def _plain(text: str, start: int, end: int, modality: Modality, certainty: float) -> Draft:
-    draft = Draft(modality, start, end, certainty, action=trimmed(text, start, end), word=modality)
-    draft.opens = "definition" if modality == "definition" else "element"
+    """The draft of a statement: its action is the whole statement without conditions and exceptions."""
+    draft = Draft(modality, start, end, certainty, word=modality)
+    if modality == "definition":
+        draft.action, draft.opens = trimmed(text, start, end), "definition"
+        return draft
+    parts_of(text, start, end, draft)
+    if draft.action is None:
+        draft.action = trimmed(text, start, end)
+    draft.opens = tail_role(text, start, end) or "element"
     return draft
 
 
@@ -114,21 +121,32 @@ def _closed(text: str, base: int, folded: str, ops: Sequence[Operator], draft: D
 def _draft(text: str, base: int, folded: str, ops: Sequence[Operator], command: Command, begin: int) -> Draft:
     subject = _subject(folded, ops, begin, command.start)
     front = front_negation(folded, command, begin)
-    predicate = folded[command.end :]
+    verb_start = _action_start(folded, ops, command.end)
+    predicate = " " + folded[verb_start:]
     modality, certainty, behind = decide(command, folded[subject[0] : subject[1]], predicate, front)
     draft = Draft(modality, base + begin, base + len(folded), certainty, word=command.word)
     if modality == "other":
         return draft
-    action_start = _action_start(folded, ops, command.end + behind)
+    action_start = _action_start(folded, ops, verb_start + max(0, behind - 1)) if behind else verb_start
     action_end = _action_end(folded, ops, action_start)
     draft.action = trimmed(text, base + action_start, base + action_end)
-    _parts(text, base, folded, ops, draft, subject, command, begin)
+    _parts(text, base, folded, ops, draft, subject, command, begin, action_start)
     _who(text, base, folded, draft, subject, command, action_start, action_end)
-    draft.opens = _opens(folded, ops, command.end + behind, modality)
+    draft.opens = _opens(folded, ops, action_start, modality)
+    if draft.object is not None and _about_subject(command, predicate, behind):
+        # "Smoking is prohibited in the room": what is forbidden is the subject.
+        draft.action = draft.object
     if draft.action is None and draft.opens not in ("action",):
         draft.unparsed.append(ACTION)
         draft.certainty = round(draft.certainty * 0.7, 3)
     return draft
+
+
+def _about_subject(command: Command, predicate: str, behind: int) -> bool:
+    """Whether a command such as `is prohibited` says something of its subject and no verb follows."""
+    if command.word.startswith("be "):
+        return command.word.rpartition(" ")[2] not in ("to", "from", "that")
+    return bool(behind) and not re.search(r"\b(?:to|from|that)$", predicate[:behind].rstrip())
 
 
 _AGREED = re.compile(
@@ -164,24 +182,28 @@ def _nominal(folded: str, ops: Sequence[Operator], begin: int, end: int) -> Span
     return last
 
 
+_ASIDE = re.compile(r"\s*,\s*([^,;:]{2,160}?),\s*(?=[a-z])")
+_GAP = re.compile(r"[\s,]*")
+
+
 def _action_start(folded: str, ops: Sequence[Operator], place: int) -> int:
-    """Where the verb begins: behind a condition set off by commas right after the command."""
+    """Where the verb begins: behind what commas set off right after the command (`shall, where necessary, inform`)."""
     for _ in range(3):
-        match = re.compile(r"[\s,]*").match(folded, place)
-        at = match.end() if match else place
-        op = next((op for op in ops if op.start == at and op.kind in _PARTS), None)
-        if op is None or "," not in folded[place:at]:
-            return at
-        comma = folded.find(",", op.end)
-        if comma < 0:
-            return at
-        place = comma
-    return place
+        aside = _ASIDE.match(folded, place)
+        if (
+            aside is None
+            or len(aside[1].split()) > 22
+            or not (_INTRO.match(aside[1]) or any(op.start == aside.start(1) for op in ops))
+        ):
+            break
+        place = aside.end(1)
+    gap = _GAP.match(folded, place)
+    return gap.end() if gap else place
 
 
 def _action_end(folded: str, ops: Sequence[Operator], start: int) -> int:
     for op in ops:
-        if op.start > start + 2 and op.kind in _PARTS and not _inside(folded, start, op):
+        if op.start > start and op.kind in _PARTS and not _inside(folded, start, op):
             return op.start
     semicolon = folded.find(";", start)
     return semicolon if semicolon > 0 else len(folded)
@@ -208,13 +230,14 @@ def _parts(
     subject: Span,
     command: Command,
     begin: int,
+    verb: int,
 ) -> None:
     """Conditions, exceptions and the purpose, each from its operator to where it ends."""
     done = begin
     for op in ops:
         if op.start < done or op.kind in ("relative", "prejudice"):
             continue
-        end = _part_end(folded, ops, op, subject, command)
+        end = _part_end(folded, ops, op, subject, command, verb)
         span = trimmed(text, base + op.start, base + end)
         if span is None or len(folded[op.start : end].split()) < 2:
             continue
@@ -230,20 +253,6 @@ def _parts(
         else:
             draft.conditions.append(span)
         done = end
-    if (
-        command.restricted
-        and draft.modality == "prohibition"
-        and (match := re.search(r"\bonly\b", folded[command.start :]))
-    ):
-        at = command.start + match.start()
-        rest = trimmed(text, base + at, base + (end if (end := folded.find(";", at)) > 0 else len(folded)))
-        if rest is not None and not draft.exceptions:
-            draft.exceptions.append(rest)
-            draft.conditions = [part for part in draft.conditions if part[0] < rest[0]]
-    elif draft.modality == "prohibition" and re.match(r"\W*only\b", folded[subject[0] : subject[1]]):
-        rest = trimmed(text, base + subject[0], base + subject[1])
-        if rest is not None:
-            draft.exceptions.append(rest)
 
 
 _SHORT = re.compile(
@@ -251,7 +260,10 @@ _SHORT = re.compile(
 )
 
 
-def _part_end(folded: str, ops: Sequence[Operator], op: Operator, subject: Span, command: Command) -> int:
+def _part_end(
+    folded: str, ops: Sequence[Operator], op: Operator, subject: Span, command: Command, verb: int
+) -> int:
+    """One past the last code point of the part that an operator opens."""
     if op.word.startswith("as ") and op.word != "as soon as" and op.word != "as long as":
         return op.end
     if short := _SHORT.match(folded, op.end):
@@ -266,6 +278,8 @@ def _part_end(folded: str, ops: Sequence[Operator], op: Operator, subject: Span,
             if 0 < comma < command.start and folded[: op.start].rstrip().endswith(",")
             else command.start
         )
+    if op.start < verb:  # an aside between the command and its verb
+        return verb
     semicolon = folded.find(";", op.end)
     end = semicolon if semicolon > 0 else len(folded)
     if op.kind == "exception":
@@ -315,7 +329,7 @@ def _who(
     noun = folded[subject[0] : subject[1]]
     span = trimmed(text, base + subject[0], base + subject[1])
     predicate = folded[command.end :]
-    if command.word == "imperative":
+    if command.word in ("imperative", "do not"):
         draft.object = _object(text, base, folded, start, end)
         return
     undergoes = passive(predicate) or (command.word.startswith("be ") and not agentive(noun))
@@ -323,7 +337,7 @@ def _who(
         agent = _agent(folded, start, end)
         if agent is not None:
             draft.bearer = trimmed(text, base + agent[0], base + agent[1])
-        draft.object = span
+        draft.object = None if noun.strip() in ("it", "there") else span
     elif span is not None and agentive(noun):
         draft.bearer = span
         draft.object = _object(text, base, folded, start, end)
@@ -335,7 +349,7 @@ def _who(
         "permission",
         "recommendation",
     ):
-        draft.unparsed.append(BEARER)
+        draft.unparsed.append(UNNAMED if undergoes else BEARER)
         if not undergoes:
             draft.certainty = round(draft.certainty * 0.9, 3)
 
@@ -419,6 +433,6 @@ def parts_of(text: str, start: int, end: int, draft: Draft) -> None:
     folded = hide_asides(fold(text[start:end]))
     ops = operators(folded)
     command = Command("", 0, 0, False, False)
-    _parts(text, start, folded, ops, draft, (0, 0), command, 0)
+    _parts(text, start, folded, ops, draft, (0, 0), command, 0, 0)
     stop = _action_end(folded, ops, 0)
     draft.action = trimmed(text, start, start + stop)

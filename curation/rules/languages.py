@@ -24,7 +24,8 @@ def read(text: str, start: int, end: int, language: str) -> list[Draft]:
             continue
         place = 0
         while match := found.search(folded, place):
-            stop = _clause_end(folded, match.end())
+            behind = match.end() + len(folded[match.end() :]) - len(folded[match.end() :].lstrip(" ,\uff0c"))
+            stop = _clause_end(folded, behind)
             span = trimmed(text, start + match.start(), start + stop)
             if span is not None and span[1] - start > match.end():
                 parts.append(span)

@@ -46,6 +46,9 @@ def _after_measure() -> re.Pattern[str]:
 
 
 _BEFORE_THAT = re.compile(r"(?:^|[,;:\u2014]\s*|\b(?:of|to|for|in|on|at|by|from|with|and|or|under)\s+)$")
+_AGREES = re.compile(
+    r"\b(?:agree|agrees|acknowledge|acknowledges|understand|confirm|warrant|represent|undertake|undertakes)\s+$"
+)
 _TIMES_OF = frozenset({"before", "after", "once", "until", "prior to", "during", "following"})
 _NOT_ONCE = re.compile(r"\s+(?:a|an|per|each|every|in|daily|weekly|monthly|yearly|annually)\b")
 _LAST_WORD = re.compile(r"([\w'-]+)\s*$")
@@ -67,7 +70,7 @@ def _opens(folded: str, kind: str, word: str, match: re.Match[str]) -> bool:
     """Whether an operator word is used as one: `the place where`, `15 days after`, `that person` are none."""
     before = folded[max(0, match.start() - 40) : match.start()]
     if kind == "relative":
-        return not (word == "that" and _BEFORE_THAT.search(before))
+        return not (word == "that" and (_BEFORE_THAT.search(before) or _AGREES.search(before)))
     if word in ("where", "wherever") and (last := _LAST_WORD.search(before)):
         return last[1] not in words("en", "place_nouns")
     if word in _TIMES_OF:

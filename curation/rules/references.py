@@ -97,7 +97,10 @@ def _target(
         return index.by_path.get((unit, *dashed)) or index.by_path.get((unit, *numbers))
     if unit == "chp" or not path:
         return None
-    for depth in range(len(path), 1, -1):
+    top = 2 if path[0] in ("art", "sec", "annex") else 1
+    # "Paragraph 1" counts from its article down, "point (a)" from the nearest list up.
+    depths = range(top, len(path) + 1) if unit == "para" else range(len(path), top - 1, -1)
+    for depth in depths:
         if (target := index.by_path.get((*path[:depth], *numbers))) is not None:
             return target
     return None

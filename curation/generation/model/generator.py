@@ -15,6 +15,7 @@ from curation.core.ports import Completer, Completion, Request
 from curation.core.records import Candidate, Clause, Evidence, Failure, FailureKind, Origin
 from curation.generation.context import Context, Generator, Job, Outcome, candidate, evidence, job
 from curation.generation.model import request_texts
+from curation.generation.polarity import FORBIDS
 
 NAME, VERSION = "llm", "1"
 _TEXT = {"type": "string", "minLength": 3}
@@ -77,6 +78,11 @@ class Model:
             planned: dict[str, int] = {}
             for clause in sorted(context.clauses, key=lambda c: (-_score(context, c), c.id)):
                 for category in context.categories(clause)[:1]:
+                    # A prompt is to be refused: it needs a ban, or a duty that it breaks.
+                    if kind == "prompt" and not any(
+                        r.modality in FORBIDS for r in context.sure_rules(clause)
+                    ):
+                        continue
                     if planned.get(category, 0) < most and clause.text.strip():
                         planned[category] = planned.get(category, 0) + 1
                         yield job(self, context, clause, category, kind, *_settings_of(context))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from curation.core.records import Candidate, Clause, Origin
 from curation.generation.context import Context, candidate, evidence
 from curation.generation.template.roles import stative
-from curation.generation.template.rule_parser import balanced, parse, sentences_of
+from curation.generation.template.rule_parser import balanced
 from curation.generation.template.source_index import english, heading
 from curation.generation.template.verbs import verb_phrase
 from curation.text.words import squeeze_marks
@@ -49,63 +49,26 @@ _CUT = re.compile(
     r"(?:,|;|\s\u2014|\s\u2013|:)?\s*\b(?:including|such as|unless|except|in particular|for example|e\.g\.|other than|provided that|where such)\b.*$|[:;(].*$",
     re.I | re.S,
 )
-_NOT = re.compile(
-    r"\b(?:shall|must|may|should) not\b|\b(?:is|are) (?:strictly )?prohibited from\b|\b(?:do not|don't|never|you agree (?:that )?you will not|you will not|cannot)\b",
-    re.I,
-)
-_PROHIBITS = re.compile(
-    r"\b(?:prohibit|forbid|not allowed|not permitted|may not|must not|shall not|will not|do not|don.t|unacceptable|disallow|misuse|restrict|never)",
-    re.I,
-)
 
 
 def conduct(context: Context, clause: Clause) -> Conduct | None:
-    """What `clause` forbids, None when that cannot be said in a verb phrase of its own words."""
-    text = clause.text
-    if clause.kind in ("contact", "contents"):
-        return None
-    spans = list(sentences_of(clause))
-    for start, end in spans:
-        sentence = text[start:end]
-        if len(sentence.split()) <= _RUN_IN and (start, end) != spans[-1]:
-            continue  # "Keep minors safe. You must not …": a heading that runs in
-        rule = parse(sentence)
-        if rule is not None and rule.negative and rule.modal != "may not":
-            return _phrase(rule.action, start, end)
-        found = _NOT.search(sentence)
-        if found is not None:
-            if found[0].lower() == "may not" and not _PERSON.match(sentence):
-                # "The tool may not see the difference" says what can happen.
-                return None
-            # "Do not harm people, and respect our limits": what follows the comma is asked for.
-            return _phrase(re.split(r", (?:and|but) (?=[a-z]+ )", sentence[found.end() :])[0], start, end)
-        if _under_prohibition(context, clause):
-            return _phrase(re.sub(r"^\W+", "", sentence), start, end)
-        return None
+    """What `clause` forbids, None when no rule of it forbids or that cannot be said in a verb phrase of its own words."""
+    for rule in context.sure_rules(clause):
+        if rule.modality != "prohibition" or rule.action is None or rule.action.clause != clause.id:
+            continue
+        start, end = rule.action.start, rule.action.end
+        # "Do not harm people, and respect our limits": what follows the comma is asked for.
+        words = (
+            re.split(r", (?:and|but) (?=[a-z]+ )", clause.text[start:end])[0]
+            if _IMPERATIVE.match(clause.text)
+            else clause.text[start:end]
+        )
+        if (phrase := _phrase(re.sub(r"^\W+", "", words), start, end)) is not None:
+            return phrase
     return None
 
 
-def _under_prohibition(context: Context, clause: Clause) -> bool:
-    """Whether the clause is an item below words that forbid, or is marked as a prohibition itself."""
-    if clause.modality == "prohibition":
-        return True
-    above = context.parent(clause)
-    while above is not None:
-        if _PROHIBITS.search(above.text) or above.modality == "prohibition":
-            return not _ALLOWS.search(above.text)
-        above = context.parent(above)
-    said = next((heading for heading in reversed(clause.path[-2:]) if _PROHIBITS.search(heading)), "")
-    # Below "acceptable and unacceptable uses" stand both.
-    return bool(said) and not _ALLOWS.search(said)
-
-
-_ALLOWS = re.compile(r"(?<!not )\b(?:acceptable(?! use polic)|permitted|allowed|encouraged)\b", re.I)
-_PERSON = re.compile(
-    r"^\W*(?:you|users?|customers?|licensees?|employees?|staff|workers?|persons?|people|nobody|no one|no \w+|any(?:one|body)|\w+ (?:users?|customers?|employees?|staff|workers?))\b",
-    re.I,
-)
-
-
+_IMPERATIVE = re.compile(r"^\W*(?:please )?(?:do not|don.t|never)\b", re.I)
 _OPEN_END = re.compile(r"\b(?:of|and|or|the|a|an|to|by|with|for|from|that|which|in|on|any)$", re.I)
 # A verb of its own after a noun phrase: "use of the tool will require …" is no conduct.
 _FINITE = re.compile(
@@ -129,8 +92,6 @@ def _phrase(text: str, start: int, end: int) -> Conduct | None:
     return Conduct(phrase, start, end)
 
 
-_RUN_IN = 4
-"""Words of a heading that runs into a paragraph."""
 _LONGEST = 30
 """Words of a conduct; a longer one reads like the law it comes from."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from curation import rules
 from curation.core import tables
 from curation.core.digests import text_digest
-from curation.core.records import Clause, Mapping
+from curation.core.records import Clause, Mapping, Rule
 
 
 def clause(
@@ -72,3 +73,8 @@ def mapped(clauses, category="t@1:1"):
 
 def frames(clauses=CLAUSES, category="t@1:1"):
     return tables.frame(clauses, Clause), mapped(clauses, category)
+
+
+def ruled(clauses=CLAUSES):
+    """The rules of the clauses as the step before makes them."""
+    return tables.frame(rules.extract(clauses), Rule)

@@ -9,6 +9,7 @@ from curation.core.records import Clause, Document, Mapping
 from curation.generation.run import context_of
 from curation.generation.settings import Settings
 from curation.generation.template.briefs import conduct
+from generate_fixtures import ruled
 
 ACT = """# Device Act
 
@@ -25,7 +26,9 @@ def conducts(tmp_path, *items: str) -> list[str]:
     text = ACT.format(items="\n".join(f"({chr(97 + n)}) {item};" for n, item in enumerate(items)))
     document = Document(slug="act", title="Device Act", citation="DA", language="en")
     clauses = readers.read(document, text.encode())
-    context = context_of(tables.frame(clauses, Clause), tables.frame([], Mapping), "d", Settings(), [])
+    context = context_of(
+        tables.frame(clauses, Clause), tables.frame([], Mapping), "d", Settings(), [], rules=ruled(clauses)
+    )
     found = (conduct(context, c) for c in clauses if c.marker.startswith("("))
     return [one.phrase for one in found if one is not None]
 

@@ -12,7 +12,7 @@ from curation.core import tables
 from curation.core.records import Candidate
 from curation.generation import generate
 from curation.generation.settings import Settings
-from generate_fixtures import CLAUSES, Tax, clause, frames
+from generate_fixtures import CLAUSES, Tax, clause, frames, ruled
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "generation" / "small-act.txt"
 TERMS = {
@@ -57,7 +57,9 @@ def shown(one: Candidate) -> str:
 
 
 def test_the_small_act_gives_what_it_gave():
-    result = generate(*frames(small_act()), "d", Settings(per_category=100), [Tax()])
+    result = generate(
+        *frames(small_act()), "d", Settings(per_category=100), [Tax()], rules=ruled(small_act())
+    )
     pieces = [shown(one) for one in tables.rows(result.candidates, Candidate)]
     pieces.append("".join(f"{clause_}: {reason}\n" for clause_, _, reason in result.skipped.iter_rows()))
     text = "\n".join(pieces)

@@ -12,15 +12,17 @@ import time
 from pathlib import Path
 
 import pytest
+from curation import rules
 from curation.core import tables
 from curation.core.errors import InputError
 from curation.core.records import Candidate, Failure
 from curation.generation import generate
 from curation.generation.authored.items import bring_in
+from curation.generation.polarity import FORBIDS
 from curation.generation.settings import Settings
 from curation.services.completions import connect
 from curation.services.settings import Options
-from generate_fixtures import CLAUSES, Tax, clause, frames
+from generate_fixtures import CLAUSES, Tax, clause, frames, ruled
 from openai_server import Step, serve
 
 ROOT = Path(__file__).parents[3]
@@ -41,7 +43,7 @@ def question(body, quote=None):
 def go(server, settings=SETTINGS, clauses=CLAUSES, cache=None, journal=None, options=FAST):
     completer = connect(server.url, "m", cache, options, api_key="")
     try:
-        result = generate(*frames(clauses), "d", settings, [Tax()], completer, journal)
+        result = generate(*frames(clauses), "d", settings, [Tax()], completer, journal, rules=ruled(clauses))
     finally:
         completer.close()
     return (
@@ -237,7 +239,10 @@ def test_variants_name_their_base_and_no_brief_has_any():
     assert failures == []
     bases = {c.id: c for c in candidates if c.origin.generator == "llm"}
     variants = [c for c in candidates if c.origin.generator == "variants"]
-    assert len(variants) == len(bases) == len(CLAUSES)
+    # A clause that permits, and one that forbids nothing, give no prompt that a model should refuse.
+    forbidding = {rule.id.rpartition("!")[0] for rule in rules.extract(CLAUSES) if rule.modality in FORBIDS}
+    assert {clause for one in bases.values() for clause in one.clauses} == forbidding
+    assert len(variants) == len(bases) == len(forbidding) < len(CLAUSES)
     assert all(v.parent in bases and v.variant == "register" and v.root == v.id for v in variants)
 
 

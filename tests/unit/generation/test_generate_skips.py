@@ -7,11 +7,11 @@ from curation.core import tables
 from curation.core.records import Candidate
 from curation.generation import REASONS, generate
 from curation.generation.settings import Settings
-from generate_fixtures import CLAUSES, Tax, clause, frames
+from generate_fixtures import CLAUSES, Tax, clause, frames, ruled
 
 
 def skipped(clauses, **settings):
-    result = generate(*frames(clauses), "d", Settings(**settings), [Tax()])
+    result = generate(*frames(clauses), "d", Settings(**settings), [Tax()], rules=ruled(clauses))
     return dict(result.skipped.select("clause", "reason").iter_rows()), result
 
 

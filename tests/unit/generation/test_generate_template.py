@@ -11,11 +11,11 @@ from curation.core.errors import ConfigError, StateError
 from curation.core.records import Candidate, Clause, Failure
 from curation.generation import generate
 from curation.generation.settings import Settings
-from generate_fixtures import CLAUSES, Tax, clause, frames
+from generate_fixtures import CLAUSES, Tax, clause, frames, ruled
 
 
 def made(clauses=CLAUSES, **settings):
-    result = generate(*frames(clauses), "d", Settings(**settings), [Tax()])
+    result = generate(*frames(clauses), "d", Settings(**settings), [Tax()], rules=ruled(clauses))
     return (
         list(tables.rows(result.candidates, Candidate)),
         list(tables.rows(result.failures, Failure)),
