@@ -19,7 +19,10 @@ def check(workspace: Path) -> list[Issue]:
     """Every finding about what lies in the workspace, worst first; nothing is run or changed."""
     plugins.LOGS.set(workspace / ".curation" / "logs")
     issues: list[Issue] = []
-    for part in (_settings, _sources, _plugins, _taxonomies, _scales, _layouts, _evidence, _releases):
+    parts = (
+        _settings, _sources, _plugins, _taxonomies, _scales, _layouts, _evidence, _releases, _repository,
+    )  # fmt: skip
+    for part in parts:
         issues += _gather(part, workspace)
     order = {"error": 0, "warn": 1, "info": 2}
     # Several parts read the same file, and each of them reports what is wrong with it.
@@ -128,5 +131,28 @@ def _evidence(workspace: Path) -> Iterator[Issue]:
 def _releases(workspace: Path) -> Iterator[Issue]:
     from curation import release
 
-    for manifest in sorted((workspace / "releases").glob("*/*/release.json")):
-        yield from release.verify(manifest.parent)
+    for folder in sorted((workspace / "releases").glob("*/*")):
+        if folder.is_dir() and not folder.name.startswith("."):
+            yield from release.verify(folder)
+
+
+def _repository(workspace: Path) -> Iterator[Issue]:
+    """What git does to files that are named by their digests: nothing may be ignored, no line end may change."""
+    from curation.release import repository
+
+    names = ["raw/sources.toml", "releases/dataset/1.0.0/release.json"]
+    for name in repository.line_ends_may_change(workspace, names):
+        folder = name.partition("/")[0]
+        yield Issue(
+            ".gitattributes",
+            "line-ends",
+            f"git may change the line ends of files in {folder}/, and with them their digests; add the line: {folder}/** -text",
+            "warn",
+        )
+    if repository.ignored_by_git(workspace, names):
+        yield Issue(
+            ".gitignore",
+            "release-ignored",
+            "git ignores files of raw/ or releases/; anchor the pattern",
+            "warn",
+        )
