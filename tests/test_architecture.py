@@ -32,7 +32,7 @@ LAYERS = [
     {"text", "stats", "taxonomy", "sources"},
     STEPS | {"services"},
     {"editions"},
-    {"pipeline"},
+    {"pipeline", "testing"},
     {"cli", "__main__"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

@@ -34,7 +34,9 @@ def plugins_of(settings: Settings) -> list[Plugin]:
     issues: list[Issue] = []
     for name in settings.plugins:
         try:
-            found.append(plugins.resolve("check", name, {}, where="lint.plugins", shape=_shape, named=_id))
+            found.append(
+                plugins.resolve("check", name, {}, where="lint.plugins", shape=check_fault, named=_id)
+            )
         except ConfigError as error:
             issues += error.issues
     if issues:
@@ -48,7 +50,7 @@ def _id(check: Check) -> str:
     return check.id
 
 
-def _shape(value: Any) -> str:
+def check_fault(value: Any) -> str:
     """What is wrong with a `Check` from outside, in words; empty when nothing is."""
     if not isinstance(value, Check):
         return f"it is a {type(value).__name__}, not a curation.checks.check_table.Check"

@@ -514,6 +514,8 @@ class Judgement(Record):
     """Code of the reason why the expert skipped the item; the status is then `skipped`."""
     comment: str = ""
     """Free text."""
+    extra: dict[str, JsonValue] = {}
+    """What was said in controls that the workspace's own layout adds, by name: a list of values each."""
     seconds: float | None = None
     """Time spent, as the server says."""
     made: str

@@ -103,9 +103,11 @@ def _scales(workspace: Path) -> Iterator[Issue]:
 
 
 def _layouts(workspace: Path) -> Iterator[Issue]:
-    """Whether the layout of each kind of work can be built for each taxonomy."""
-    from curation.review.board import layout
+    """Whether the layout of each kind of work can be built for each taxonomy and read when it comes back."""
+    from curation.review.board import layout, layout_check
 
+    for tax in _used(workspace):
+        yield from layout_check.check(tax, workspace)
     for tax in _used(workspace):
         for kind in ITEM_KINDS:
             try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, cast
 
@@ -45,6 +45,8 @@ class Parsed:
     skip: str = ""
     comment: str = ""
     seen: str = ""
+    extra: dict[str, JsonValue] = field(default_factory=dict)
+    """What was said in controls of the workspace's own, by name."""
     problems: list[str] = field(default_factory=list)
 
 
@@ -55,13 +57,42 @@ def parse(
     leaves: Mapping[str, str],
     taxonomy: str,
     asked: Asked = "whole",
+    own: Collection[str] = (),
 ) -> Parsed:
     """An annotation as a judgement's content.
 
     `reasons` and `leaves` map what may come back (code or shown name) to the code; a path of the tree is taken by its
-    last part. Nothing raises: what cannot be read is named in `problems`. A skip holds its reason and nothing else.
+    last part. `own` names the controls of the layout that are the workspace's own: what was said there goes into `extra`.
+    Nothing raises: what cannot be read is named in `problems`. A skip holds its reason and nothing else.
     """
-    values, problems = _values(annotation.result)
+    read, extra = _apart(annotation.result, own)
+    return replace(_parsed(read, item, reasons, leaves, taxonomy, asked), extra=extra)
+
+
+def _apart(result: Sequence[Any], own: Collection[str]) -> tuple[list[Any], dict[str, JsonValue]]:
+    """The parts that are read, and what was said in the controls `own`, by name: a list of values each."""
+    read: list[Any] = []
+    extra: dict[str, JsonValue] = {}
+    for part in result:
+        name = part.get("from_name") if isinstance(part, dict) else None
+        value = part.get("value") if isinstance(part, dict) else None
+        if not isinstance(name, str) or name not in own or not isinstance(value, dict):
+            read.append(part)
+            continue
+        said = value.get(str(part.get("type")), value)
+        extra[name] = [*cast(list[Any], extra.get(name, [])), *(said if isinstance(said, list) else [said])]
+    return read, extra
+
+
+def _parsed(
+    result: Sequence[Any],
+    item: ReviewItem,
+    reasons: Mapping[str, str],
+    leaves: Mapping[str, str],
+    taxonomy: str,
+    asked: Asked,
+) -> Parsed:
+    values, problems = _values(result)
     seen = _text(values, "seen_rev")
     if skip := _one_of(values, "skip", SKIP_CODES, problems):
         return Parsed(
@@ -118,7 +149,7 @@ _SAME = {
     | {"own": "", "My own verdict": ""},
 }
 _SIDES = {"1": "1", "2": "2"}
-_LISTS = (
+KNOWN = (
     "verdict", "category", "reasons", "answer", "answer_open", "comment", "seen_rev", "key_edit", "swap_in", "replace",
     "also_right", "explanation_judged", "difficulty", "skip", "choice", "authored_text", *TEXTS,
     *sorted({f"mix_{name}" for names in MIXED.values() for name in names}),
@@ -133,7 +164,7 @@ def _values(result: Sequence[Any]) -> tuple[dict[str, list[Any]], list[str]]:
         name = part.get("from_name") if isinstance(part, dict) else None
         value = part.get("value") if isinstance(part, dict) else None
         key = kinds.get(str(part.get("type"))) if isinstance(part, dict) else None
-        if name not in _LISTS or key is None or not isinstance(value, dict):
+        if name not in KNOWN or key is None or not isinstance(value, dict):
             problems.append("a field that is not part of the layout")
             continue
         found = value.get(key)

@@ -13,6 +13,7 @@ from curation.core.ports import Annotation, Board
 from curation.core.records import Judgement, JudgementStatus, ReviewItem
 from curation.review.board.annotations import Asked, parse
 from curation.review.board.layout import digest_of
+from curation.review.board.layout_check import own_controls
 from curation.review.judgements.batches import Batch
 
 
@@ -49,7 +50,8 @@ def pull(
     touched since it was recorded keeps the layout it was recorded under, whatever the project shows by now.
     """
     known = {i.id: i for i in items}
-    found_layout = digest_of(board.layout(project))
+    screen = board.layout(project)
+    found_layout, own = digest_of(screen), own_controls(screen)
     last: dict[str, Judgement] = {}
     for line in log:
         if (line.stage == "verdict") == (asked != "blind"):
@@ -85,7 +87,19 @@ def pull(
             continue
         who = earlier.reviewer if earlier is not None else pseudonym(annotation.reviewer)
         judgement = _judgement(
-            annotation, item, batch, who, found_layout, reasons, leaves, earlier, issues, place, asked, late
+            annotation,
+            item,
+            batch,
+            who,
+            found_layout,
+            reasons,
+            leaves,
+            earlier,
+            issues,
+            place,
+            asked,
+            late,
+            own,
         )
         if earlier is None or _content(earlier) != _content(judgement):
             new.append(judgement)
@@ -129,10 +143,11 @@ def _judgement(
     place: str,
     asked: Asked,
     late: bool,
+    own: frozenset[str],
 ) -> Judgement:
     if earlier is not None and earlier.made == annotation.updated:
         layout = earlier.layout
-    parsed = parse(annotation, item, reasons, leaves, batch.taxonomy, asked)
+    parsed = parse(annotation, item, reasons, leaves, batch.taxonomy, asked, own)
     status: JudgementStatus = "skipped" if parsed.skip else "active"
     if late:
         status = "invalid"
@@ -165,7 +180,7 @@ def _judgement(
     more = {
         "answers": parsed.answers, "authored": parsed.authored, "choice": parsed.choice, "also_right": parsed.also_right,
         "explanation": parsed.explanation, "difficulty": parsed.difficulty, "skip": parsed.skip,
-        "stage": "open" if asked == "blind" else "",
+        "extra": parsed.extra, "stage": "open" if asked == "blind" else "",
     }  # fmt: skip
     body |= {name: value for name, value in more.items() if value}
     id = f"j-{digest(annotation.source, annotation.updated, body, status)[:20]}"
