@@ -94,8 +94,15 @@ def resolve(
     module, _, attribute = target.partition(":")
     if not (module and attribute):
         known = ", ".join(sorted({*table, *offered}))
-        message = f"no {kind} called {name!r}; there are {known or 'none'}; name one of your own as module:attribute"
-        raise ConfigError([Issue(where, "plugin-unknown", message)])
+        raise ConfigError(
+            [
+                Issue(
+                    where,
+                    "plugin-unknown",
+                    f"no {kind} called {name!r}; there are {known or 'none'}; name one of your own as module:attribute",
+                )
+            ]
+        )
     plugin = Plugin(kind, target, target, _load(kind, target, where), shipped=module.startswith("curation."))
     if plugin.shipped:
         return replace(plugin, name=next((key for key, value in table.items() if value == target), target))
@@ -115,8 +122,7 @@ def _described(
     if not fault and not _NAME.fullmatch(own):
         fault = "its name may hold only letters, digits, dots, hyphens and underscores"
     if fault:
-        message = f"{plugin.target!r} is no {plugin.kind}: {fault}"
-        raise ConfigError([Issue(where, "plugin-type", message)])
+        raise ConfigError([Issue(where, "plugin-type", f"{plugin.target!r} is no {plugin.kind}: {fault}")])
     distribution, version = _distribution(package)
     return replace(
         draft,
@@ -174,11 +180,16 @@ def admit(
             continue
         own = plugin.own_name
         if own in taken and own not in replaced:
-            message = (
-                f"{plugin.name} has the name of the {plugin.kind} {own!r} of this package; give it another,"
-                f" or write replace = [{own!r}] to use it in its place"
+            issues.append(
+                Issue(
+                    where,
+                    "plugin-name-taken",
+                    (
+                        f"{plugin.name} has the name of the {plugin.kind} {own!r} of this package; give it another,"
+                        f" or write replace = [{own!r}] to use it in its place"
+                    ),
+                )
             )
-            issues.append(Issue(where, "plugin-name-taken", message))
         if seen.setdefault(plugin.name, plugin.target) != plugin.target:
             issues.append(Issue(where, "plugin-twice", f"two plugins are called {plugin.name}"))
     own_names = {plugin.own_name for plugin in plugins if not plugin.shipped}

@@ -30,13 +30,23 @@ def plugins_of(settings: Settings) -> Mapping[str, Plugin]:
         except ConfigError as error:
             issues += error.issues
     for name in sorted(set(found) & set(READERS) - set(settings.replace)):
-        message = (
-            f"there is a reader {name!r} in this package; give another name, or write replace = [{name!r}]"
+        issues.append(
+            Issue(
+                f"ingest.readers.{name}",
+                "plugin-name-taken",
+                (
+                    f"there is a reader {name!r} in this package; give another name, or write replace = [{name!r}]"
+                ),
+            )
         )
-        issues.append(Issue(f"ingest.readers.{name}", "plugin-name-taken", message))
     for name in sorted(set(settings.replace) - (set(found) & set(READERS))):
-        message = f"{name!r} is not both shipped and named under ingest.readers"
-        issues.append(Issue("ingest.replace", "plugin-replaces-nothing", message))
+        issues.append(
+            Issue(
+                "ingest.replace",
+                "plugin-replaces-nothing",
+                f"{name!r} is not both shipped and named under ingest.readers",
+            )
+        )
     if issues:
         raise ConfigError(issues)
     return found

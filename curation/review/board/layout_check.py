@@ -87,16 +87,26 @@ def _packaged() -> list[str]:
 def _differences(name: str, packaged: str, own: str) -> Iterator[Issue]:
     controls = _controls(own)
     for control in sorted((NEEDED & set(_controls(packaged))) - set(controls)):
-        message = f"has no control {control!r}, so no annotation made in it could be read; add it, or the Fill that holds it"
-        yield Issue(name, "layout-control-missing", message)
+        yield Issue(
+            name,
+            "layout-control-missing",
+            f"has no control {control!r}, so no annotation made in it could be read; add it, or the Fill that holds it",
+        )
     for control, count in sorted(controls.items()):
         if count > 1:
             yield Issue(
                 name, "layout-control-twice", f"has {count} controls of the name {control!r}; keep one"
             )
     for field in sorted(_fields(own) - _fields(packaged) - _ALWAYS):
-        message = f"shows ${field}, which no task of this kind has; there are {', '.join(sorted(_fields(packaged)))}"
-        yield Issue(name, "layout-field-unknown", message)
+        yield Issue(
+            name,
+            "layout-field-unknown",
+            f"shows ${field}, which no task of this kind has; there are {', '.join(sorted(_fields(packaged)))}",
+        )
     for control in sorted(own_controls(own)):
-        message = f"has the control {control!r} of its own; what people say in it is kept in `extra` of the judgement"
-        yield Issue(name, "layout-control-own", message, "info")
+        yield Issue(
+            name,
+            "layout-control-own",
+            f"has the control {control!r} of its own; what people say in it is kept in `extra` of the judgement",
+            "info",
+        )
