@@ -1,35 +1,53 @@
-"""Which option an answer to a multiple-choice question chooses: a letter, an option's words, JSON, or the end of a chain of thought."""
+"""Which option an answer to a multiple-choice question chooses: a letter, an option's words, JSON, or the end of a chain of thought.
+
+A choice is read only where the answer states one plainly. Two options named together, a statement that is taken back, and a letter whose
+words belong to another option are `unparsed`, never a wrong answer. Cost is linear in the length of the answer.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from curation.core.digests import fold
+from curation.measure import choice_statements
+from curation.measure.response_text import answer_part
 
 Form = Literal["letter", "text", "json", "final", "boxed", "unparsed", "empty"]
 
-_LETTER_ONLY = re.compile(r"\W*(?:option|choice|answer)?\W*\b([A-Z])\b\W*", re.IGNORECASE)
-_LEADING = re.compile(r"\W*\(?([A-Z])\)?\s*(?:[.:)\]]|-\s|\u2013|\u2014)(?:\s|\*|$)")
-_FINAL = re.compile(
-    r"(?:(?:final|correct|best|right|my)\s+(?:answer|option|choice)|\banswer|\b(?:i\s+(?:would\s+)?(?:choose|pick|select|go with)))\b"
-    r"\W*(?:is|are|would be|should be|must be|to be|:|=)?\W*(?:(?:option|choice|letter)\W*)?(?-i:\(?\b([A-Z])\b)(?!')",
+_MARKS = " \t\r\n.,:;!*_`'\"()[]{}<>#-–—~$\\|/。．，：；！（）［］【】「」『』〈〉《》“”‘’>•·=→"
+_NAMED = re.compile(
+    r"(?:the\s{1,3})?(?:final\s{1,3})?(?:option|choice|answer|letter|number|no\.?)\W{1,4}(\w{1,3})",
     re.IGNORECASE,
 )
-_OPTION_IS = re.compile(
-    r"(?:(?:option|choice)\s+)?(?-i:\(?\b([A-Z])\b\)?)\s*(?:\([^)]*\)\s*)?(?:is|would be)\s+(?:therefore\s+|thus\s+)?(?:the\s+)?(?:correct|right|best)(?!\s*\?)",
-    re.IGNORECASE,
+_LEADING = re.compile(r"\W{0,12}?\(?([A-Z])\)?\s{0,3}(?:[.:)\]]|-\s|\u2013|\u2014)(?:\s|\*|$)")
+_BOXED = re.compile(r"\\(?:boxed|fbox)\s{0,2}\{")
+_COMMAND = re.compile(
+    r"\\(?:(?:textbf|textit|text|mathrm|mathbf|mathsf|mathit|rm|bf|displaystyle|quad|left|right)(?![a-z])|[,;!()])\s{0,2}"
 )
-_BOXED = re.compile(r"\\boxed\{\s*(?:\\text\{)?\s*\(?([A-Z])\)?\s*\}?\s*\}")
-_NOT = re.compile(
-    r"\b(?:not|isn't|wrong|incorrect|never|rather than|instead of|eliminate|rule out)\W*$", re.IGNORECASE
+_JSON_KEYS = (
+    "answer",
+    "final_answer",
+    "choice",
+    "option",
+    "correct",
+    "correct_answer",
+    "selected",
+    "label",
+    "letter",
+    "correct_option",
 )
-_JSON_KEYS = ("answer", "final_answer", "choice", "option", "correct", "correct_answer", "selected", "label")
-_JSON = re.compile(r"\{[^{}]*\}")
-_THOUGHT = re.compile(r"\A\s*<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
+_JSON_PLACES = ("index", "answer_index", "option_index", "choice_index")
+_JSON = re.compile(r"\{[^{}]{0,4000}\}")
+_WINDOW = 30_000
+"""Characters at the end of an answer in which statements of a choice are looked for."""
+_FULL_WIDTH = {
+    code: chr(code - 0xFEE0)
+    for code in [*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), *range(0xFF10, 0xFF1A)]
+}
 
 
 @dataclass(frozen=True)
@@ -42,30 +60,42 @@ class Choice:
 
 
 def _letter(letter: str, count: int) -> int | None:
-    index = ord(letter.upper()) - ord("A")
+    index = ord(letter.upper()) - ord("A") if len(letter) == 1 else -1
     return index if 0 <= index < count else None
 
 
 def _same(text: str) -> str:
-    return re.sub(r"\W+", " ", fold(text).casefold()).strip()
+    return re.sub(r"[\W_]+", " ", fold(text).casefold()).strip()
+
+
+def _bare(text: str, count: int) -> int | None:
+    """The option that a text names and nothing else: `C`, `(c)`, `**Option C**`, `Option 3` (counted from 1)."""
+    core = text.strip(_MARKS)
+    if (index := _letter(core, count)) is not None:
+        return index
+    if named := _NAMED.fullmatch(core):
+        word = named[1].strip(_MARKS)
+        if word.isdecimal() and word.isascii():
+            number = int(word)
+            return number - 1 if 1 <= number <= count and not core.casefold().startswith("answer") else None
+        return _letter(word, count)
+    return None
 
 
 def _from_value(value: Any, options: Sequence[str]) -> int | None:
-    """The option that a JSON value names: a letter, an option's words, or an index counted from 0 or from the letter A."""
-    if isinstance(value, bool) or value is None:
-        return None
-    if isinstance(value, int):
-        return value if 0 <= value < len(options) else None
+    """The option that a JSON value names: a letter or an option's words. A number may count from 0 or from 1, so it names none."""
     if isinstance(value, list) and len(value) == 1:
         return _from_value(value[0], options)
     if not isinstance(value, str):
         return None
-    if (only := _LETTER_ONLY.fullmatch(value)) and (found := _letter(only[1], len(options))) is not None:
-        return found
+    if (index := _bare(value, len(options))) is not None:
+        return index
     exact = [i for i, option in enumerate(options) if _same(option) == _same(value)]
     if len(exact) == 1:
         return exact[0]
-    if lead := _LEADING.match(value):
+    if (lead := _LEADING.match(value)) and not _contradicts(
+        value[lead.end() :], _letter(lead[1], len(options)), options
+    ):
         return _letter(lead[1], len(options))
     return None
 
@@ -74,22 +104,37 @@ def _json_choice(answer: str, options: Sequence[str]) -> tuple[int, tuple[int, i
     for match in reversed(list(_JSON.finditer(answer))):
         try:
             data = json.loads(match[0])
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         named = {str(key).strip().casefold().replace(" ", "_"): value for key, value in data.items()}
         for key in _JSON_KEYS:
             if key in named and (index := _from_value(named[key], options)) is not None:
                 return index, match.span()
+        for key in _JSON_PLACES:
+            place = named.get(key)
+            if isinstance(place, int) and not isinstance(place, bool) and 0 <= place < len(options):
+                return place, match.span()
     return None
 
 
-def _last(pattern: re.Pattern[str], answer: str, count: int) -> tuple[int, tuple[int, int]] | None:
-    """The last statement of a choice that is not a denial of one."""
-    for match in reversed(list(pattern.finditer(answer))):
-        index = _letter(match[1], count)
-        if index is not None and not _NOT.search(answer[max(0, match.start() - 24) : match.start(1)]):
-            return index, match.span()
-    return None
+def _boxes(answer: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The content of each LaTeX box with its span: braces are counted over at most 400 characters."""
+    for opening in _BOXED.finditer(answer):
+        depth = 1
+        for place in range(opening.end(), min(len(answer), opening.end() + 400)):
+            depth += {"{": 1, "}": -1}.get(answer[place], 0)
+            if depth == 0:
+                yield answer[opening.end() : place], (opening.start(), place + 1)
+                break
+
+
+def _boxed(answer: str, options: Sequence[str]) -> tuple[int, tuple[int, int]] | None:
+    chosen = None
+    for content, span in _boxes(answer):
+        plain = _COMMAND.sub(" ", content).replace("{", " ").replace("}", " ").replace("\\", " ").strip()
+        index = _from_value(" ".join(plain.split()), options)
+        chosen = None if index is None else (index, span)
+    return chosen
 
 
 def _by_text(answer: str, options: Sequence[str]) -> int | None:
@@ -101,46 +146,97 @@ def _by_text(answer: str, options: Sequence[str]) -> int | None:
         return exact[0]
     held = [i for i, words in enumerate(wanted) if len(words) >= 2 and f" {words} " in f" {said} "]
     held = [i for i in held if not any(j != i and f" {wanted[i]} " in f" {wanted[j]} " for j in held)]
-    return held[0] if len(held) == 1 else None
+    return held[0] if len(held) == 1 and not choice_statements.denied_text(answer) else None
+
+
+def _contradicts(rest: str, index: int | None, options: Sequence[str]) -> bool:
+    """Whether the words after a letter, up to the end of their line, are those of another option."""
+    line = rest.lstrip(_MARKS).split("\n", 1)[0]
+    said = _same(line[:2000])
+    if not said or index is None or said == _same(options[index]):
+        return False
+    return any(i != index and _same(option) == said for i, option in enumerate(options))
 
 
 def parse(response: str | None, options: Sequence[str]) -> Choice:
-    """The option that `response` chooses. What is said last and plainest counts; two different bare choices are unparsed."""
+    """The option that `response` chooses.
+
+    Args:
+        response: what the model answered; private reasoning is left out first.
+        options: the options in the order in which they were shown, A first.
+
+    Returns: the choice; index None with form `empty` (no answer) or `unparsed` (no single option is named).
+    """
     if response is None:
         return Choice(None, "empty")
-    thought = _THOUGHT.match(response)
-    offset = thought.end() if thought else 0
-    answer = response[offset:]
+    start, end = answer_part(response)
+    answer = response[start:end].translate(_FULL_WIDTH)
     if not answer.strip():
         return Choice(None, "empty")
+    choice = _read(answer, options)
+    return Choice(
+        choice.index,
+        choice.form,
+        None if choice.span is None else (choice.span[0] + start, choice.span[1] + start),
+    )
+
+
+def _read(answer: str, options: Sequence[str]) -> Choice:
     count = len(options)
-    whole = (offset, len(response))
-    if (only := _LETTER_ONLY.fullmatch(answer)) and (index := _letter(only[1], count)) is not None:
-        return Choice(index, "letter", whole)
-    if found := _json_choice(answer, options):
-        return Choice(found[0], "json", _shift(found[1], offset))
-    if found := _last(_BOXED, answer, count):
-        return Choice(found[0], "boxed", _shift(found[1], offset))
-    if found := _last(_FINAL, answer, count) or _last(_OPTION_IS, answer, count):
-        return Choice(found[0], "final", _shift(found[1], offset))
-    return _plain(answer, options, offset)
+    if len(answer) <= 200:
+        texts = [i for i, option in enumerate(options) if _same(option) and _same(option) == _same(answer)]
+        index = texts[0] if len(texts) == 1 else None
+        bare = _bare(answer, count)
+        if bare is not None and index in (None, bare):
+            return Choice(bare, "letter", (0, len(answer)))
+        if index is not None and bare is None:
+            return Choice(index, "text", (0, len(answer)))
+    shift = max(0, len(answer) - _WINDOW)
+    tail = answer[shift:]
+    if chosen := _json_choice(tail, options) or None:
+        return Choice(chosen[0], "json", _moved(chosen[1], shift))
+    if chosen := _boxed(tail, options):
+        return Choice(chosen[0], "boxed", _moved(chosen[1], shift))
+    stated = choice_statements.last(tail, count)
+    if stated is not None:
+        index = (
+            None
+            if stated.index is None or _contradicts(tail[stated.end :], stated.index, options)
+            else stated.index
+        )
+        return Choice(
+            index, "unparsed" if index is None else "final", _moved((stated.start, stated.end), shift)
+        )
+    return _plain(answer, options)
 
 
-def _plain(answer: str, options: Sequence[str], offset: int) -> Choice:
-    """A choice said without the word answer: `B. the words`, the words alone, or the letter on the last line."""
+def _plain(answer: str, options: Sequence[str]) -> Choice:
+    """A choice said without a phrase: `B. the words`, the words alone, or the letter on the last line."""
+    count = len(options)
     lines = [(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\n]+", answer) if m[0].strip()]
-    leads = [(s, e, _LEADING.match(line)) for s, e, line in lines]
-    lettered = [(s, e, _letter(m[1], len(options))) for s, e, m in leads if m]
-    if len({index for *_, index in lettered}) == 1 and lettered[0][2] is not None:
-        return Choice(lettered[0][2], "letter", (lettered[0][0] + offset, lettered[0][1] + offset))
+    leads = [(s, e, line, match) for s, e, line in lines if (match := _LEADING.match(line))]
+    lettered = [(s, e, _letter(m[1], count), line[m.start(1) :]) for s, e, line, m in leads]
+    bare = {b for _, _, line in lines if len(line) <= 60 and (b := _bare(line, count)) is not None}
+    if len({index for _, _, index, _ in lettered} | bare) == 1 and lettered and lettered[0][2] is not None:
+        start, end, index, line = lettered[0]
+        doubtful = _contradicts(line[1:], index, options) or _open_lead(line, index, options)
+        return Choice(None, "unparsed") if doubtful else Choice(index, "letter", (start, end))
     start, end, last = lines[-1]
+    if len(bare) == 1 and len(last) <= 60 and (index := _bare(last, count)) is not None:
+        return Choice(index, "letter", (start, end))
     for said, place in ((last, (start, end)), (answer, (0, len(answer)))):
-        if len(lettered) < 2 and (index := _by_text(said, options)) is not None:
-            return Choice(index, "text", _shift(place, offset))
-    if (only := _LETTER_ONLY.fullmatch(last)) and (index := _letter(only[1], len(options))) is not None:
-        return Choice(index, "letter", (start + offset, end + offset))
+        if len(lettered) < 2 and not bare and (index := _by_text(said, options)) is not None:
+            return Choice(index, "text", place)
     return Choice(None, "unparsed")
 
 
-def _shift(span: tuple[int, int], offset: int) -> tuple[int, int]:
+def _open_lead(line: str, index: int, options: Sequence[str]) -> bool:
+    """Whether a line that begins with a letter may mean something else: `A: …` for "answer", `A. B.`, `(A) and (B)`."""
+    rest = line[1:].lstrip(_MARKS)
+    other = _bare(rest, len(options)) if rest and len(rest) <= 60 else None
+    told = line[1:2] == ":" and line[0] == "A" and bool(rest) and _same(options[index]) not in _same(rest)
+    return told or (other is not None and other != index) or choice_statements.names_more(line)
+
+
+def _moved(span: tuple[int, int], offset: int) -> tuple[int, int]:
     return span[0] + offset, span[1] + offset

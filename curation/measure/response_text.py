@@ -1,0 +1,61 @@
+"""The part of a model's response that is its answer: what follows private reasoning and channel marks."""
+
+from __future__ import annotations
+
+import re
+
+_OPENED = re.compile(r"\A\s*<(think|thinking|thought|reasoning|reflection)>", re.IGNORECASE)
+_CLOSED = re.compile(r"</(?:think|thinking|thought|reasoning|reflection)>", re.IGNORECASE)
+_FINAL_CHANNEL = re.compile(r"<\|channel\|>\s*final\b[^<]{0,40}<\|message\|>", re.IGNORECASE)
+_ANY_CHANNEL = re.compile(r"\A\s*(?:<\|start\|>\s*assistant\s*)?<\|channel\|>", re.IGNORECASE)
+_SPOKEN_CHANNEL = re.compile(r"\A\s*analysis(?=[A-Z\s])")
+_SPOKEN_FINAL = re.compile(r"assistant\s?final(?=[A-Z\s\"'(\[{*\d])")
+_ANSWER_TAG = re.compile(r"<(answer|final_answer|response|output)>", re.IGNORECASE)
+_END = re.compile(
+    r"(?:<\|(?:return|end|im_end|eot_id|endoftext|end_of_turn|eom_id)\|>|</s>|<end_of_turn>|<eos>|\s)+\Z"
+)
+
+
+def answer_part(response: str) -> tuple[int, int]:
+    """Start and end offsets of the answer in `response`; equal offsets when the response never came to an answer.
+
+    Reasoning is left out in four forms: a block `<think>…</think>` at the front; text before a closing tag whose opening tag is missing
+    (a chat template may supply the opening tag); channels (`<|channel|>final<|message|>…`); channels whose marks were stripped
+    (`analysis…assistantfinal…`). A block that is opened and never closed leaves no answer. Cost is linear in the length.
+    """
+    start, end = 0, len(response)
+    if (tail := _END.search(response, max(0, end - 200))) is not None:
+        end = tail.start()
+    channels = list(_FINAL_CHANNEL.finditer(response, 0, end))
+    closings = list(_CLOSED.finditer(response, 0, end))
+    if channels:
+        start = channels[-1].end()
+        cut = response.find("<|", start, end)
+        end = cut if cut >= 0 else end
+    elif _ANY_CHANNEL.match(response):
+        start = end
+    elif closings and (
+        _OPENED.match(response) or not re.search(r"<think", response[: closings[0].start()], re.I)
+    ):
+        start = closings[-1].end()
+    elif _OPENED.match(response):
+        start = end
+    elif _SPOKEN_CHANNEL.match(response):
+        spoken = list(_SPOKEN_FINAL.finditer(response, 0, end))
+        start = spoken[-1].end() if spoken else start
+    return _inside_answer_tag(response, start, end)
+
+
+def _inside_answer_tag(response: str, start: int, end: int) -> tuple[int, int]:
+    """The span within the last `<answer>…</answer>` of the answer, or the span as it is."""
+    tags = list(_ANSWER_TAG.finditer(response, start, end))
+    if not tags:
+        return start, end
+    inner = tags[-1].end()
+    closing = (
+        response.casefold().find(f"</{tags[-1][1].casefold()}>", inner, end)
+        if len(response) == len(response.casefold())
+        else response.find(f"</{tags[-1][1]}>", inner, end)
+    )
+    stop = closing if closing >= 0 else end
+    return (inner, stop) if response[inner:stop].strip() else (start, end)
