@@ -197,7 +197,11 @@ def clustered_rate(
     effective = _effective(x, codes, groups, int((sums > 0).sum()))
     if groups < 2:
         return Rate(p, None, None, k, n), n / effective
-    z = student_quantile(0.5 + confidence / 2, groups - 1) if groups < n else NormalDist().inv_cdf(0.5 + confidence / 2)
+    z = (
+        student_quantile(0.5 + confidence / 2, groups - 1)
+        if groups < n
+        else NormalDist().inv_cdf(0.5 + confidence / 2)
+    )
     middle = (p + z * z / (2 * effective)) / (1 + z * z / effective)
     half = z / (1 + z * z / effective) * math.sqrt(p * (1 - p) / effective + z * z / (4 * effective**2))
     low, high = 0.0 if p == 0 else max(0.0, middle - half), 1.0 if p == 1 else min(1.0, middle + half)
@@ -227,7 +231,11 @@ def change(
         return Estimate(value, None, None, n, groups, "bonett-price, families")
     changed = np.bincount(codes, weights=np.abs(d), minlength=groups)
     effective = float(n) if groups == n else _effective(d, codes, groups, int((changed > 0).sum()))
-    quantile = NormalDist().inv_cdf(0.5 + confidence / 2) if groups == n else student_quantile(0.5 + confidence / 2, groups - 1)
+    quantile = (
+        NormalDist().inv_cdf(0.5 + confidence / 2)
+        if groups == n
+        else student_quantile(0.5 + confidence / 2, groups - 1)
+    )
     middle = value * effective / (effective + 2)
     square = (float((d**2).mean()) * effective + 2) / (effective + 2)
     half = quantile * math.sqrt(max(0.0, square - middle**2) / (effective + 2))
@@ -240,7 +248,11 @@ EXACT_FAMILIES = 16
 
 
 def sign_flip(
-    before: ArrayLike, after: ArrayLike, clusters: Sequence[object] | None = None, rounds: int = 9_999, seed: int = 0
+    before: ArrayLike,
+    after: ArrayLike,
+    clusters: Sequence[object] | None = None,
+    rounds: int = 9_999,
+    seed: int = 0,
 ) -> float:
     """The two-sided p value of no change, families as units: the sum of differences against random signs of the families' sums.
 

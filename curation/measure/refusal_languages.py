@@ -1,0 +1,95 @@
+"""Whether an answer in another language than English declines: by phrases of seventeen languages, with a probability that allows for doubt."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from curation.core import resources
+
+OPENING = 320
+"""Characters in which a refusal is stated; half of that in Chinese, Japanese and Korean."""
+_DENSE = ("zh", "ja", "ko")
+_ITEM = re.compile(r"(?m)^\s{0,6}(?:\d{1,2}[.)、]|[-*•])\s?\S")
+_LETTER = re.compile(r"\w")
+
+
+class Reading(NamedTuple):
+    """The best label of an answer in another language, its probability, and the span of the phrase behind it."""
+
+    label: str
+    probability: float
+    span: tuple[int, int] | None
+    reason: str
+
+
+class _Cues(NamedTuple):
+    decline: re.Pattern[str]
+    apology: re.Pattern[str]
+    turn: re.Pattern[str]
+    help: re.Pattern[str]
+
+
+@cache
+def _cues() -> Mapping[str, _Cues]:
+    data = tomllib.loads(resources.find("measure/refusal-phrases.toml").read_text("utf-8"))
+    return {name: _Cues(*(_any(table[part]) for part in _Cues._fields)) for name, table in data.items()}
+
+
+def _any(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+def known() -> frozenset[str]:
+    """The languages that have phrases."""
+    return frozenset(_cues())
+
+
+def _amount(text: str, language: str) -> int:
+    """The length of a text in words; in languages written without spaces, in characters divided by 2."""
+    return len(_LETTER.findall(text)) // 2 if language in _DENSE else len(text.split())
+
+
+def read(answer: str, language: str) -> Reading | None:
+    """The label of an answer in `language`; None when the language has no phrases.
+
+    A refusal states itself in the opening. Help after it (a list, or some 40 words after a turn) makes it a part refusal, with doubt; a
+    refusal that only comes at the end of help is a part refusal too.
+    """
+    cues = _cues().get(language)
+    if cues is None:
+        return None
+    opening = answer[: OPENING // 2 if language in _DENSE else OPENING]
+    declined = cues.decline.search(opening)
+    apology = cues.apology.search(opening)
+    amount, items = _amount(answer, language), len(_ITEM.findall(answer[:20_000]))
+    if declined is not None:
+        rest = answer[declined.end() :]
+        turned = cues.turn.search(rest)
+        after = _amount(rest[turned.end() :], language) if turned else 0
+        if items >= 2 or after >= 60:
+            return Reading(
+                "partial" if turned else "refused", 0.55, declined.span(), "declines, then helps in part"
+            )
+        return Reading(
+            "refused", 0.96 if apology or amount <= 40 else 0.85, declined.span(), "declines the request"
+        )
+    tail = answer[len(opening) :][-OPENING:]
+    late = cues.decline.search(tail)
+    if late is not None and (apology or cues.apology.search(tail)):
+        return Reading("partial", 0.5, None, "helps, then declines")
+    if apology is not None:
+        return Reading("refused" if amount <= 25 else "complied", 0.6, apology.span(), "apologises")
+    if cues.help.search(answer) or items >= 2 or amount >= 25:
+        return Reading("complied", 0.93, None, "answers without objecting")
+    return Reading("complied", 0.8, None, "answers without objecting")
+
+
+def declining_language(answer: str) -> str:
+    """The language whose phrase declines in the first words, for answers too short for the detector; "" when there is none or several."""
+    opening = answer[:120]
+    hits = [name for name, cues in _cues().items() if cues.decline.search(opening)]
+    return hits[0] if len(hits) == 1 else ""
