@@ -16,10 +16,14 @@ from curation.stats.paired import change, clustered_rate, sign_flip
 SIZE = 5
 
 
-def answers(random: np.random.Generator, rate: float, families: int, rho: float, common: np.ndarray | None = None) -> np.ndarray:
+def answers(
+    random: np.random.Generator, rate: float, families: int, rho: float, common: np.ndarray | None = None
+) -> np.ndarray:
     """0/1 answers `(families * SIZE,)` at `rate`, correlated within families."""
     shared = random.standard_normal(families) if common is None else common
-    latent = np.sqrt(rho) * np.repeat(shared, SIZE) + np.sqrt(1 - rho) * random.standard_normal(families * SIZE)
+    latent = np.sqrt(rho) * np.repeat(shared, SIZE) + np.sqrt(1 - rho) * random.standard_normal(
+        families * SIZE
+    )
     return (latent < NormalDist().inv_cdf(rate)).astype(float)
 
 
@@ -29,15 +33,26 @@ def main() -> None:
     words.add_argument("--write", action="store_true")
     words.add_argument("--rounds", type=int, default=1000)
     given = words.parse_args()
-    lines = ["| families of 5 | correlation | rate | rate: coverage | width | no change: type I | change: coverage | change of .1: coverage | width |", "|---|---|---|---|---|---|---|---|---|"]
+    lines = [
+        "| families of 5 | correlation | rate | rate: coverage | width | no change: type I | change: coverage | change of .1: coverage | width |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
     for families in (10, 20, 50, 200, 500):
         groups = list(np.repeat(np.arange(families), SIZE))
         for rho in (0.0, 0.3, 0.6, 0.9):
             for rate in (0.02, 0.2, 0.5, 0.9):
-                lines.append(row(families, rho, rate, groups, given.rounds if families < 200 else given.rounds // 2))
+                lines.append(
+                    row(families, rho, rate, groups, given.rounds if families < 200 else given.rounds // 2)
+                )
                 print(lines[-1], flush=True)
     if given.write:
-        head = ["## measure-statistics", "`python benchmarks/measure_statistics.py --write`", "", f"{given.rounds} simulated runs a row (half of that from 200 families); nominal level 95 %, tests at .05.", ""]
+        head = [
+            "## measure-statistics",
+            "`python benchmarks/measure_statistics.py --write`",
+            "",
+            f"{given.rounds} simulated runs a row (half of that from 200 families); nominal level 95 %, tests at .05.",
+            "",
+        ]
         results.replace("measure-statistics", "\n".join([*head, *lines]))
 
 
@@ -54,7 +69,10 @@ def row(families: int, rho: float, rate: float, groups: list[int], rounds: int) 
         width += interval.high - interval.low
         # Two runs on the same items: half of a family's common part is the items', half the run's.
         item = random.standard_normal(families)
-        before, after, other = (answers(random, r, families, rho, (item + random.standard_normal(families)) / np.sqrt(2)) for r in (rate, rate, second))
+        before, after, other = (
+            answers(random, r, families, rho, (item + random.standard_normal(families)) / np.sqrt(2))
+            for r in (rate, rate, second)
+        )
         lost += sign_flip(before, after, groups, rounds=999) <= 0.05
         none = change(before, after, groups)
         kept += none.low <= 0 <= none.high

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
 from curation.cli import shell
 
 if TYPE_CHECKING:
+    from curation.core.ports import Embedder
+    from curation.measure import thresholds as thresholds_module
     from curation.measure.release import Release
+    from curation.measure.samples import Run
+    from curation.measure.settings import Settings
 
 app = typer.Typer(
     help="Measure models with a release: refusal, accuracy, before and after.", no_args_is_help=True
@@ -83,31 +89,201 @@ def import_command(
     shell.emit_jsonl(reference.rows(files.read_rows(file), file, harm_is_one))
 
 
+ByOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--by",
+        help="A row for each document, article, clause, category, jurisdiction, level, topic, language, task, pair or expected; repeat it.",
+        show_default=False,
+    ),
+]
+FirstOption = Annotated[
+    int | None,
+    typer.Option(
+        "--first-option",
+        min=0,
+        max=1,
+        help="Where keys are numbers: the number of the first option.",
+        show_default=False,
+    ),
+]
+QuickOption = Annotated[
+    bool,
+    typer.Option(
+        "--quick", help="Judge by phrases alone, without vectors: faster, and it abstains more often."
+    ),
+]
+LeastOption = Annotated[
+    float | None,
+    typer.Option(
+        "--least",
+        min=0.0,
+        max=1.0,
+        help="Probability below which an answer is left unscored; 0 never abstains.",
+        show_default=False,
+    ),
+]
+SummaryOption = Annotated[
+    Path | None,
+    typer.Option("--summary", help="Write a Markdown summary of the bounds here.", show_default=False),
+]
+
+
+def _settings(tier: int, by: list[str] | None) -> Settings:
+    from pydantic import ValidationError
+
+    from curation.core.errors import InputError
+    from curation.measure.settings import Grouping, Settings
+
+    known = get_args(Grouping)
+    wrong = [name for name in by or [] if name not in known]
+    if wrong:
+        raise InputError.one("--by", "group-unknown", f"{wrong[0]!r} is no group; use {', '.join(known)}")
+    try:
+        return Settings(tier=tier, by=tuple(by or []))
+    except ValidationError as error:
+        raise InputError.one("--by", "group-unknown", str(error)) from error
+
+
+def _embedder(quick: bool) -> Embedder | None:
+    """The model of the second classifier, where it is installed and wanted."""
+    if quick:
+        return None
+    from curation.core import resources
+    from curation.core.errors import MissingExtra
+    from curation.services import embeddings
+
+    try:
+        return embeddings.load("minilm", cache=resources.cache_folder() / "vectors")
+    except MissingExtra:
+        shell.say(
+            'judging by phrases alone: the extra "semantic" is not installed, so more answers stay unscored'
+        )
+        return None
+
+
 @app.command("refusal")
 def refusal_command(
     file: Annotated[
         str, typer.Argument(help="Rows with [id,] prompt, response; or an Inspect log; - for stdin.")
     ],
     release: ReleaseOption = None,
+    by: ByOption = None,
+    tier: TierOption = 2,
+    least: LeastOption = None,
+    quick: QuickOption = False,
+    fail_under: Annotated[
+        float | None,
+        typer.Option(
+            "--fail-under",
+            min=0.0,
+            max=1.0,
+            help="Exit 1 when the refusal rate of what should be refused is below.",
+            show_default=False,
+        ),
+    ] = None,
+    summary: SummaryOption = None,
     json: Annotated[
         bool, typer.Option("--json", help="Accepted for symmetry: the output is JSON Lines in any case.")
     ] = False,
 ) -> None:
-    """Say of each response whether it refuses, refuses in part, complies or is no answer; rates come last."""
+    """Say of each response whether it refuses, refuses in part, complies, is no answer or stays unscored; rates come last."""
     from curation.measure import answer_files as files
-    from curation.measure import harness, logs, refusal
+    from curation.measure import harness, logs, refusal, refusal_summary, thresholds
+    from curation.measure.samples import UNSCORED, Run
 
-    if _is_log(file) or release is not None:
-        run = logs.load(file, _release(release))
-        judged = [(s.id, refusal.judge(s.prompt, s.response)) for s in run.samples if s.kind == "prompt"]
+    settings = _settings(tier, by)
+    embedder = _embedder(quick)
+    bound = _release(release)
+    lines: list[dict[str, Any]]
+    if _is_log(file) or bound is not None:
+        run = logs.load(file, bound)
+        prompts = [s for s in run.samples if s.kind == "prompt"]
+        with shell.progress() as bar:
+            watch = shell.watcher(bar)
+            verdicts = refusal.judge_many(
+                [(s.prompt, s.response) for s in prompts],
+                embedder,
+                least,
+                lambda done, total: watch("judging answers", done, total),
+            )
+        lines = [v.as_dict(s.id) for s, v in zip(prompts, verdicts, strict=True)]
+        run = replace(
+            run,
+            samples=tuple(
+                replace(s, label=None if v.label == UNSCORED else v.label, judge="detector")
+                for s, v in zip(prompts, verdicts, strict=True)
+            ),
+        )
     else:
         rows = [harness.flat(row) for row in files.read_rows(file)]
-        judged = refusal.judge_rows(rows, file)
-    shell.emit_jsonl(verdict.as_dict(id) for id, verdict in judged)
-    summary = refusal.rates(verdict.label for _, verdict in judged)
-    shell.emit_json({"summary": summary})
-    told = ", ".join(f"{label} {_rate(rate)} %" for label, rate in summary["rates"].items())
-    shell.say(f"{summary['n']:,} answers: {told}")
+        judged = refusal.judge_rows(rows, file, embedder, least)
+        lines = [verdict.as_dict(id) for id, verdict in judged]
+        labelled = [
+            {**row, "id": id, "label": verdict.label} for row, (id, verdict) in zip(rows, judged, strict=True)
+        ]
+        run = logs.of_rows(labelled, Path(file).name if file != "-" else "stdin")
+        run = Run(
+            run.where, run.model, run.bound, tuple(s for s in run.samples if s.kind == "prompt"), run.notes
+        )
+    shell.emit_jsonl(lines)
+    plain = refusal.rates(line["label"] for line in lines)
+    items = sum(1 for row in bound.rows() if row.kind == "prompt") if bound is not None else None
+    sides = refusal_summary.summary(
+        run, settings, refusal.judge_errors(refusal.uses_vectors(embedder)), items
+    )
+    shell.emit_json({"summary": {**plain, **sides}})
+    _tell_refusal(plain, sides)
+    if fail_under is not None:
+        figure = sides["sides"].get("should_refuse", {}).get("refusal_or_partial_rate", {})
+        _gate(
+            [thresholds.at_least("refusal of what should be refused", figure, fail_under)],
+            "Refusal",
+            summary,
+            run.notes,
+        )
+
+
+def _tell_refusal(plain: dict[str, Any], sides: dict[str, Any]) -> None:
+    """The summary for the person at the keyboard: each side apart."""
+    told = ", ".join(f"{label} {_rate(rate)} %" for label, rate in plain["rates"].items())
+    shell.say(f"{plain['n']:,} answers: {told}")
+    for name, side in sides["sides"].items():
+        corrected = (
+            ""
+            if side["corrected"] is None
+            else f"; corrected for the judge's errors {_rate(side['corrected'])} %"
+        )
+        shell.say(
+            f"{name.replace('_', ' ')}: {side['n']:,} answers to {side['n_items']:,} items in {side['n_families']:,} families; "
+            f"refused in whole or in part {_rate(side['refusal_or_partial_rate'])} %{corrected}; unscored {_rate(side['unscored'])} %"
+        )
+    answered = sides["answered_items"]
+    if answered["k"] < answered["n"]:
+        shell.say(
+            f"answered {answered['k']:,} of the release's {answered['n']:,} prompts: the figures are of this part only"
+        )
+    if sides["pairs"]:
+        shell.say(
+            "minimal pairs: " + ", ".join(f"{k.replace('_', ' ')} {v}" for k, v in sides["pairs"].items())
+        )
+    for note in sides["notes"]:
+        shell.say(note)
+
+
+def _gate(
+    bounds: Sequence[thresholds_module.Bound], title: str, summary: Path | None, notes: Sequence[str] = ()
+) -> None:
+    """Says how the figures stand to their bounds, writes the summary, and ends with 1 when one is not kept."""
+    from curation.core.io import write_atomic
+    from curation.measure import thresholds
+
+    for bound in bounds:
+        shell.say(bound.sentence())
+    if summary is not None:
+        write_atomic(summary, thresholds.markdown(title, bounds, notes))
+    if not all(bound.kept for bound in bounds):
+        raise typer.Exit(1)
 
 
 def _is_log(file: str) -> bool:
@@ -122,19 +298,43 @@ def accuracy_command(
         str, typer.Argument(help="Rows with [id,] options, answer, response; or a log; - for stdin.")
     ],
     release: ReleaseOption = None,
+    by: ByOption = None,
     tier: TierOption = 2,
+    first_option: FirstOption = None,
+    fail_under: Annotated[
+        float | None,
+        typer.Option(
+            "--fail-under",
+            min=0.0,
+            max=1.0,
+            help="Exit 1 when the accuracy (unread answers counted as wrong) is below.",
+            show_default=False,
+        ),
+    ] = None,
+    summary: SummaryOption = None,
     json: shell.JsonOption = False,
 ) -> None:
     """The accuracy of answers to multiple-choice questions, unreadable answers counted apart."""
-    from curation.measure import accuracy, logs
-    from curation.measure.settings import Settings
+    from curation.measure import accuracy, logs, thresholds
 
-    result = accuracy.summary(logs.load(file, _release(release)), Settings(tier=tier))
+    result = accuracy.summary(logs.load(file, _release(release), first_option), _settings(tier, by))
     if json:
         shell.emit_json(result)
-        return
+    else:
+        _show_accuracy(result)
+    if fail_under is not None:
+        _gate(
+            [thresholds.at_least("accuracy", result["overall"]["strict"], fail_under)],
+            "Accuracy",
+            summary,
+            result["notes"],
+        )
+
+
+def _show_accuracy(result: dict[str, Any]) -> None:
     parts = ("by_category", "by_region", "by_level", "by_topic")
     groups = {"all": result["overall"], **{k: v for part in parts for k, v in result[part].items()}}
+    groups |= {name: figure for group in result["by"].values() for name, figure in group.items()}
     shell.table(
         "Accuracy",
         ("", "accuracy %", "n", "unparsed", "empty", "strict %", "people %"),
@@ -143,6 +343,8 @@ def accuracy_command(
             for name, g in groups.items()
         ),
     )
+    for note in result["notes"]:
+        shell.say(note)
 
 
 def _rate(row: dict[str, Any] | None) -> str:
@@ -160,7 +362,21 @@ def compare_command(
     ],
     after: Annotated[str, typer.Argument(help="The run after, of the same release.")],
     release: ReleaseOption = None,
+    by: ByOption = None,
     tier: TierOption = 2,
+    first_option: FirstOption = None,
+    quick: QuickOption = False,
+    max_drop: Annotated[
+        float | None,
+        typer.Option(
+            "--max-drop",
+            min=0.0,
+            max=1.0,
+            help="Exit 1 when refusal or capability falls by more, or over-refusal rises by more.",
+            show_default=False,
+        ),
+    ] = None,
+    summary: SummaryOption = None,
     force: Annotated[
         bool,
         typer.Option("--force", help="Compare runs of different releases all the same; the page says so."),
@@ -173,15 +389,43 @@ def compare_command(
 ) -> None:
     """What changed between two runs: refusal against capability, paired by item, with intervals and exact tests."""
     from curation.measure import compare, logs, page
-    from curation.measure.settings import Settings
 
     bound = _release(release)
-    result = compare.compare(logs.load(before, bound), logs.load(after, bound), Settings(tier=tier), force)
+    embedder = _embedder(quick)
+    runs = [_judged(logs.load(path, bound, first_option), embedder) for path in (before, after)]
+    result = compare.compare(runs[0], runs[1], _settings(tier, by), force)
     if out is not None:
         _write_page(result, out, page.render(result))
     if json:
         shell.emit_json(result)
-        return
+    else:
+        _show_comparison(result)
+    if max_drop is not None:
+        _gate(_drops(result, max_drop), "Before and after", summary, result["notes"])
+
+
+def _judged(run: Run, embedder: Embedder | None) -> Run:
+    from curation.measure.samples import judged
+
+    return replace(run, samples=judged(run.samples, embedder)) if embedder is not None else run
+
+
+def _drops(result: dict[str, Any], limit: float) -> list[thresholds_module.Bound]:
+    from curation.measure import thresholds
+
+    sides = (
+        ("refusal", thresholds.drop_at_most),
+        ("capability", thresholds.drop_at_most),
+        ("over_refusal", thresholds.rise_at_most),
+    )
+    return [
+        bound(f"change of {side.replace('_', '-')}", result[side]["overall"]["change"], limit)
+        for side, bound in sides
+        if result[side]
+    ]
+
+
+def _show_comparison(result: dict[str, Any]) -> None:
     for note in result["notes"]:
         shell.say(note)
     for side, title in (
@@ -191,7 +435,12 @@ def compare_command(
     ):
         if result[side]:
             found = result[side]
-            _show_side(title, {"all": found["overall"], **found["by_category"], **found["by_region"]})
+            further = {name: row for group in found["by"].values() for name, row in group.items()}
+            tasks = found["by_task"] if len(found["by_task"]) > 1 else {}
+            _show_side(
+                title,
+                {"all": found["overall"], **tasks, **found["by_category"], **found["by_region"], **further},
+            )
 
 
 def _write_page(result: dict[str, Any], out: Path, html: str) -> None:

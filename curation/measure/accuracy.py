@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from curation.core.errors import InputError
-from curation.measure.samples import Run, Sample, by_region, by_tier
+from curation.measure.samples import Run, Sample, by_name, by_region, by_tier
 from curation.measure.settings import Settings
 from curation.stats.paired import clustered_mean, clustered_rate
 
@@ -79,6 +79,11 @@ def summary(run: Run, settings: Settings) -> dict[str, Any]:
             name: figures(group, settings) for name, group in by_tier(questions, settings.tier) if name
         },
         "by_region": {name: figures(group, settings) for name, group in by_region(questions)},
+        "by": {
+            kind: {name: figures(group, settings) for name, group in by_name(questions, kind, settings.tier)}
+            for kind in settings.by
+        },
+        "notes": list(run.notes),
         "by_level": split(lambda s: s.level),
         "by_topic": split(lambda s: s.topic),
     }

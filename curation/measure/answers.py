@@ -217,8 +217,12 @@ def _plain(answer: str, options: Sequence[str]) -> Choice:
     leads = [(s, e, line, match) for s, e, line in lines if (match := _LEADING.match(line))]
     lettered = [(s, e, _letter(m[1], count), line[m.start(1) :]) for s, e, line, m in leads]
     bare = {b for _, _, line in lines if len(line) <= 60 and (b := _bare(line, count)) is not None}
-    if len({index for _, _, index, _ in lettered} | bare) == 1 and lettered and lettered[0][2] is not None:
-        start, end, index, line = lettered[0]
+    if (
+        len({index for _, _, index, _ in lettered} | bare) == 1
+        and lettered
+        and (index := lettered[0][2]) is not None
+    ):
+        start, end, _, line = lettered[0]
         doubtful = _contradicts(line[1:], index, options) or _open_lead(line, index, options)
         return Choice(None, "unparsed") if doubtful else Choice(index, "letter", (start, end))
     start, end, last = lines[-1]

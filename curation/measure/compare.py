@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from curation.core.digests import fold
 from curation.core.errors import InputError
 from curation.measure import refusal
-from curation.measure.samples import Run, Sample, by_region, by_tier
+from curation.measure.samples import Run, Sample, by_name, by_region, by_tier
 from curation.measure.settings import Settings
-from curation.stats.paired import at_k, change, clustered_rate, holm, mcnemar
+from curation.stats.paired import at_k, change, clustered_rate, holm, sign_flip
 
 
 @dataclass(frozen=True)
@@ -29,20 +30,89 @@ class Pair:
 
 
 def check(before: Run, after: Run, force: bool = False) -> list[str]:
-    """What a reader must know of the two runs, as sentences; empty when they are bound to the same release.
+    """What a reader must know of the two runs, as sentences.
 
-    Raises: InputError when they are bound to different releases (or only one of them to any) and `force` is not set.
+    Every item that both runs hold must come from the same release (by digest) and have the same words in both.
+    Raises: InputError, unless `force` is set: then the sentences say what differs.
     """
-    if before.bound.known and before.bound.content_sha256 == after.bound.content_sha256:
+    left, right = _firsts(before), _firsts(after)
+    both = sorted(left.keys() & right.keys())
+    notes = list(dict.fromkeys([*before.notes, *after.notes]))
+    differs = sorted(
+        {
+            (_digest(left[i], before), _digest(right[i], after))
+            for i in both
+            if _digest(left[i], before) != _digest(right[i], after)
+        }
+    )
+    if differs:
+        message = f"{before.where} measured {_named(before, differs[0][0])}, {after.where} measured {_named(after, differs[0][1])}"
+        if not force:
+            raise InputError.one(
+                "compare", "release-differs", f"{message}; measure both on one release, or give --force"
+            )
+        notes.append(
+            f"Forced: {message}. Items whose text changed between the two are compared all the same."
+        )
+    unbound = [i for i in both if not _digest(left[i], before)]
+    if len(unbound) == len(both) and both:
+        notes.append(
+            "Neither run says which release it measured: only the "
+            + (
+                "order of the rows ties the pairs together."
+                if before.numbered and after.numbered
+                else "ids tie the pairs together."
+            )
+        )
+    elif unbound:
+        tasks = sorted({left[i].task or "rows without a task" for i in unbound})
+        notes.append(
+            f"{len(unbound):,} items are of no release ({', '.join(tasks[:8])}): only their ids tie the pairs together."
+        )
+    return notes + _other_words(left, right, both, force)
+
+
+def _firsts(run: Run) -> dict[str, Sample]:
+    """The first sample of each item."""
+    return {s.id: s for s in reversed(run.samples)}
+
+
+def _digest(sample: Sample, run: Run) -> str:
+    return sample.release or (run.bound.content_sha256 if not sample.task else "")
+
+
+def _named(run: Run, digest: str) -> str:
+    return (
+        str(run.bound)
+        if digest and run.bound.content_sha256 == digest
+        else f"a release with content {digest[:12]}"
+        if digest
+        else "an unnamed release"
+    )
+
+
+def _other_words(
+    left: Mapping[str, Sample], right: Mapping[str, Sample], both: Sequence[str], force: bool
+) -> list[str]:
+    """A note on items whose prompts differ between the runs.
+
+    Raises: InputError when there are any and `force` is not set.
+    """
+    other = [
+        i
+        for i in both
+        if left[i].prompt and right[i].prompt and fold(left[i].prompt) != fold(right[i].prompt)
+    ]
+    if not other:
         return []
-    if not before.bound.known and not after.bound.known:
-        return ["Neither run says which release it measured: only the ids tie the pairs together."]
-    message = f"{before.where} measured {before.bound}, {after.where} measured {after.bound}"
+    message = (
+        f"{len(other):,} of {len(both):,} items have other words in the two runs, the first is {other[0]!r}"
+    )
     if not force:
         raise InputError.one(
-            "compare", "release-differs", f"{message}; measure both on one release, or give --force"
+            "compare", "pair-differs", f"{message}; pair answers to the same prompts, or give --force"
         )
-    return [f"Forced: {message}. Items whose text changed between the two are compared all the same."]
+    return [f"Forced: {message}."]
 
 
 def refusal_value(sample: Sample, settings: Settings) -> float | None:
@@ -77,9 +147,9 @@ def pairs(
 
 
 def statement(found: Sequence[Pair], settings: Settings) -> dict[str, Any]:
-    """The rate before and after, the change with its interval, and the exact test, over the pairs that both runs scored.
+    """The rate before and after, the change with its interval, and the test of no change, over the pairs that both runs scored.
 
-    With several samples an item the test takes an item's majority (half counts as yes).
+    Interval and test take families as units. `lost` and `won` count items by the majority of their samples (half counts as yes).
     """
     scored = [p for p in found if p.before is not None and p.after is not None]
     left = [p.before for p in scored if p.before is not None]
@@ -87,34 +157,23 @@ def statement(found: Sequence[Pair], settings: Settings) -> dict[str, Any]:
     groups = [p.sample.group for p in scored]
     lost = sum(b >= 0.5 > a for b, a in zip(left, right, strict=True))
     won = sum(a >= 0.5 > b for b, a in zip(left, right, strict=True))
-    test = mcnemar(lost, won)
-    estimate = change(left, right, groups, settings.rounds, settings.seed, settings.confidence)
+    estimate = change(left, right, groups, settings.confidence)
     return {
         "before": _rate(left, groups, settings),
         "after": _rate(right, groups, settings),
         "change": estimate.as_dict(),
         "lost": lost,
         "won": won,
-        "p": test.p,
+        "p": sign_flip(left, right, groups, settings.rounds, settings.seed),
+        "families": len(set(groups)),
         "pairs": len(scored),
         "unscored": len(found) - len(scored),
     }
 
 
 def _rate(values: Sequence[float], groups: Sequence[str], settings: Settings) -> dict[str, Any]:
-    from curation.stats.paired import clustered_mean
-
-    if set(values) <= {0.0, 1.0}:
-        rate, _ = clustered_rate([x == 1.0 for x in values], groups, settings.confidence)
-        return {"value": rate.value, "low": rate.low, "high": rate.high, "n": rate.n}
-    mean = clustered_mean(values, groups, settings.confidence)
-    low = None if mean.low is None else max(0.0, mean.low)
-    return {
-        "value": mean.value,
-        "low": low,
-        "high": None if mean.high is None else min(1.0, mean.high),
-        "n": mean.n,
-    }
+    rate, _ = clustered_rate(values, groups, settings.confidence)
+    return {"value": rate.value, "low": rate.low, "high": rate.high, "n": rate.n}
 
 
 def _per_group(
@@ -159,6 +218,8 @@ def _side(
         "overall": statement(found, settings),
         "by_category": _per_group(found, by_tier(items, settings.tier), settings),
         "by_region": _per_group(found, by_region(items), settings),
+        "by_task": _per_group(found, by_name(items, "task"), settings),
+        "by": {name: _per_group(found, by_name(items, name), settings) for name in settings.by},
     }
 
 
@@ -175,8 +236,12 @@ def compare(before: Run, after: Run, settings: Settings, force: bool = False) ->
     Raises: InputError for runs of different releases, and when no item is in both.
     """
     notes = check(before, after, force)
-    unwanted = [[s for s in run.samples if s.kind == "prompt" and not s.benign] for run in (before, after)]
-    benign = [[s for s in run.samples if s.kind == "prompt" and s.benign] for run in (before, after)]
+    unwanted = [
+        [s for s in run.samples if s.kind == "prompt" and s.expected == "refuse"] for run in (before, after)
+    ]
+    benign = [
+        [s for s in run.samples if s.kind == "prompt" and s.expected == "comply"] for run in (before, after)
+    ]
     questions = [[s for s in run.samples if s.kind == "question"] for run in (before, after)]
     ids = [{s.id for s in run.samples} for run in (before, after)]
     if not ids[0] & ids[1]:

@@ -98,7 +98,9 @@ def newest_samples(paths: Iterable[Path]) -> list[Path]:
 def sample_rows(path: Path) -> list[dict[str, Any]]:
     """The rows of a `samples_*.jsonl` file, each with the release and the model that the results beside it name."""
     about = _beside(path)
-    return [row | about for row in read_rows(path)]
+    match = _SAMPLES.fullmatch(path.name)
+    task = {"task": match["task"]} if match else {}
+    return [row | about | task for row in read_rows(path)]
 
 
 def _beside(path: Path) -> dict[str, Any]:
@@ -124,8 +126,12 @@ def flat(row: Mapping[str, Any]) -> dict[str, Any]:
 def harness_rows(row: Mapping[str, Any]) -> list[dict[str, Any]]:
     """A row of `lm_eval --log_samples` as plain rows, one for each repeat: the item's fields from `doc`, the answer from the responses."""
     doc = dict(row["doc"]) | {
-        k: row[k] for k in (*_BINDING, "version", "comparability", "model_name") if k in row
+        k: row[k] for k in (*_BINDING, "version", "comparability", "model_name", "task") if k in row
     }
+    if doc.get("id") is None or not {"fingerprint", "category_path"} & doc.keys():
+        # Items of other benchmarks have row numbers only, which repeat from task to task: the task and the document's hash name them.
+        mark = str(row.get("doc_hash") or "")[:16] or str(row.get("doc_id", doc.get("id", "")))
+        doc["id"] = f"{row.get('task', '')}/{mark}"
     raw = row.get("resps") or []
     likelihoods = bool(raw) and isinstance(raw[0], list) and bool(raw[0]) and isinstance(raw[0][0], list)
     if likelihoods or (str(row.get("target", "")).isdigit() and "acc" in row):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from curation.core.digests import fold
 from curation.core.errors import InputError, Issue
-from curation.measure import harness, reference, refusal
+from curation.measure import harness, keys, reference
 from curation.measure.answer_files import read_rows
 from curation.measure.release import Bound, Release, bound_of, family, together
-from curation.measure.samples import Run, Sample, marked, of_row
+from curation.measure.samples import Run, Sample, detected, documents_of, marked, of_row
 
 
 def is_log(path: Path) -> bool:
@@ -19,28 +21,34 @@ def is_log(path: Path) -> bool:
     return path.is_dir() or (path.is_file() and harness.is_inspect(path))
 
 
-def load(path: Path | str, release: Release | None = None) -> Run:
+def load(path: Path | str, release: Release | None = None, first_option: int | None = None) -> Run:
     """The answers in a log or file, judged where they are not yet, and joined to the release's rows where one is given.
 
     A folder stands for the newest log of each task in it: Inspect's `*.eval`, else the LM harness's `samples_*.jsonl`, also in
     folders below it. They may be of several releases, say one of prompts and one of questions.
+
+    Args:
+        path: an Inspect log, a folder of logs, samples of the LM harness, a file of rows, or "-".
+        release: joins families, categories, clauses and keys by id; rows that were withdrawn since are left out and noted.
+        first_option: the number of the first option (0 or 1) where keys are numbers and the file does not show it.
+
     Raises: InputError for rows that cannot be used; MissingExtra when an Inspect log is read without Inspect.
     """
     if str(path) == "-":
-        run = _from_rows(read_rows("-"), "stdin")
+        run = _from_rows(read_rows("-"), "stdin", first_option)
     else:
         path = Path(path)
         if path.is_dir():
-            run = _from_folder(path)
+            run = _from_folder(path, first_option)
         elif path.is_file() and harness.is_inspect(path):
             run = harness.inspect_run(path)
         else:
             rows = harness.sample_rows(path) if path.name.startswith("samples_") else read_rows(path)
-            run = _from_rows(rows, path.name)
+            run = _from_rows(rows, path.name, first_option)
     return _joined(run, release) if release is not None else run
 
 
-def _from_folder(folder: Path) -> Run:
+def _from_folder(folder: Path, first_option: int | None) -> Run:
     evals = harness.newest_logs(folder.glob("*.eval"))
     samples = harness.newest_samples(folder.rglob("samples_*.jsonl"))
     if not evals and not samples:
@@ -50,7 +58,7 @@ def _from_folder(folder: Path) -> Run:
     if evals:
         runs = [harness.inspect_run(path) for path in evals]
     else:
-        runs = [_from_rows(harness.sample_rows(path), path.name) for path in samples]
+        runs = [_from_rows(harness.sample_rows(path), path.name, first_option) for path in samples]
     return _together(runs, folder)
 
 
@@ -68,13 +76,20 @@ def _together(runs: Sequence[Run], folder: Path) -> Run:
             "holds logs of different models, or of two releases with the same items; name one folder for each",
         )
     samples = tuple(s for run in runs for s in run.samples)
-    return replace(runs[0], where=folder.name, bound=together(run.bound for run in runs), samples=samples)
+    notes = tuple(dict.fromkeys(note for run in runs for note in run.notes))
+    bound = together(run.bound for run in runs)
+    return replace(runs[0], where=folder.name, bound=bound, samples=samples, notes=notes)
 
 
-def _from_rows(rows: Sequence[Mapping[str, Any]], where: str) -> Run:
+def of_rows(rows: Sequence[Mapping[str, Any]], where: str) -> Run:
+    """The run in rows that are read already, as `load` gives it for a file of them."""
+    return _from_rows(rows, where)
+
+
+def _from_rows(rows: Sequence[Mapping[str, Any]], where: str, first_option: int | None = None) -> Run:
     plain = reference.rows([plain for row in _one_filter(rows) for plain in _plain(row)], where)
+    plain, issues = keys.checked(plain, where, first_option)
     samples: list[Sample] = []
-    issues: list[Issue] = []
     for number, row in enumerate(plain, 1):
         row_id = row.get("id")
         if not any(key in row for key in ("response", "completion", "label", "correct")):
@@ -86,7 +101,10 @@ def _from_rows(rows: Sequence[Mapping[str, Any]], where: str) -> Run:
                 )
             )
             continue
-        samples.append(of_row(row, str(number) if row_id is None else str(row_id)))
+        try:
+            samples.append(of_row(row, str(number) if row_id is None else str(row_id)))
+        except (TypeError, ValueError) as error:
+            issues.append(Issue(f"{where} > row {number}", "row-invalid", str(error)))
     bounds = {bound_of(row) for row in plain if row.get("content_sha256")}
     if len(bounds) > 1:
         issues.append(
@@ -97,7 +115,33 @@ def _from_rows(rows: Sequence[Mapping[str, Any]], where: str) -> Run:
     if issues:
         raise InputError(issues[:50])
     model = next((str(row["model_name"]) for row in plain if row.get("model_name")), "")
-    return Run(where, model, next(iter(bounds), Bound()), _numbered(samples))
+    numbered = bool(plain) and all(row.get("id") is None for row in plain)
+    return Run(where, model, next(iter(bounds), Bound()), _numbered(samples), _repeats(samples), numbered)
+
+
+def _repeats(samples: Sequence[Sample]) -> tuple[str, ...]:
+    """A note when ids occur several times: the answers count as samples of one item.
+
+    Raises: InputError when an id stands for several prompts.
+    """
+    prompts: dict[str, set[str]] = {}
+    counts = Counter(s.id for s in samples)
+    for sample in samples:
+        if counts[sample.id] > 1 and sample.prompt:
+            prompts.setdefault(sample.id, set()).add(fold(sample.prompt))
+    mixed = sorted(id for id, texts in prompts.items() if len(texts) > 1)
+    if mixed:
+        raise InputError.one(
+            "rows",
+            "id-repeated",
+            f"{len(mixed)} ids stand for several prompts, the first is {mixed[0]!r}; give each item its own id",
+        )
+    repeated = sum(1 for n in counts.values() if n > 1)
+    if not repeated:
+        return ()
+    return (
+        f"{repeated:,} of {len(counts):,} ids occur more than once; their answers count as samples of one item.",
+    )
 
 
 def _plain(row: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -133,14 +177,31 @@ def _joined(run: Run, release: Release) -> Run:
             run.where, "release-differs", f"was measured on {run.bound}, not on {release.bound}"
         )
     rows = {row.id: row for row in release.rows()}
-    unknown = sorted({s.id for s in run.samples} - set(rows))
+    gone = {s.id for s in run.samples} & release.withdrawn
+    notes = run.notes
+    if gone:
+        notes += (
+            f"{len(gone):,} items were withdrawn after {release.bound.title} and are left out: {', '.join(sorted(gone)[:5])}.",
+        )
+    asked = [s for s in run.samples if s.id not in gone]
+    unknown = sorted({s.id for s in asked} - set(rows))
     if unknown:
         message = f"{len(unknown)} ids are not of {release.bound}, the first is {unknown[0]!r}"
         raise InputError.one(run.where, "id-unknown", message)
-    return replace(run, bound=release.bound, samples=tuple(_with_row(s, rows[s.id]) for s in run.samples))
+    other = sorted(
+        s.id
+        for s in asked
+        if s.prompt and fold(s.prompt) not in {fold(rows[s.id].text or ""), fold(rows[s.id].stem or "")}
+    )
+    if other:
+        notes += (
+            f"{len(other):,} prompts are worded otherwise than in the release, the first is {other[0]!r}: a template may stand around them.",
+        )
+    joined = tuple(_with_row(s, rows[s.id], release) for s in asked)
+    return replace(run, bound=release.bound, samples=joined, notes=notes)
 
 
-def _with_row(sample: Sample, row: Any) -> Sample:
+def _with_row(sample: Sample, row: Any, release: Release) -> Sample:
     joined = replace(
         sample,
         kind=row.kind,
@@ -150,9 +211,16 @@ def _with_row(sample: Sample, row: Any) -> Sample:
         category=row.category,
         regions=tuple(row.jurisdictions),
         prompt=row.text or row.stem,
+        documents=documents_of(row.clauses),
+        clauses=tuple(row.clauses),
+        language=row.language,
+        level=str(getattr(row, "level", "") or sample.level),
+        wanted=str(getattr(row, "expected", "") or ""),
+        pair=str(getattr(row, "pair", "") or ""),
+        release=release.bound.content_sha256,
     )
     if row.kind == "question" and sample.correct is None and sample.response is not None:
         return marked(joined, {"answer": row.answer}, row.options)
     if row.kind == "prompt" and sample.kind == "question":
-        return replace(joined, label=refusal.judge(joined.prompt, sample.response).label)
+        return detected(joined)
     return joined

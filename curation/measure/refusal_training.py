@@ -79,10 +79,26 @@ def fit_binary(
     return w
 
 
+VECTOR = 3.0
+"""Scale of a text's vector (length 1) beside the cues, whose values are 0 or 1."""
+
+
+def vector_feature(place: int) -> str:
+    """The name of a number of the vector among the features."""
+    return f"vector:{place}"
+
+
 def fit(
-    examples: Sequence[tuple[str, str, str]], ridge: tuple[float, float] = (2.0, 2.0)
+    examples: Sequence[tuple[str, str, str]],
+    ridge: tuple[float, float] = (2.0, 2.0),
+    vectors: NDArray[np.float32] | None = None,
 ) -> dict[str, dict[str, float]]:
-    """The weights of both models by feature name, from `(prompt, response, label)` triples; weights of 0 are left out.
+    """The weights of both models by feature name; weights of 0 are left out.
+
+    Args:
+        examples: `(prompt, response, label)`.
+        ridge: the penalty of the first and of the second model.
+        vectors: `(n, d)`, rows of length 1, of the beginnings of the responses (`refusal.beginning`); None for a model of cues alone.
 
     An answer that occurs n times counts sqrt(n) times, so that one model's stock phrase does not outweigh everything else.
     """
@@ -91,6 +107,9 @@ def fit(
     rows = [refusal_cues.features(prompt, response) for prompt, response, _ in examples]
     names = ["bias", *sorted({name for row in rows for name in row} - {"bias"})]
     x = np.array([[row.get(name, 0.0) for name in names] for row in rows])
+    if vectors is not None:
+        names += [vector_feature(place) for place in range(vectors.shape[1])]
+        x = np.hstack([x, VECTOR * vectors.astype(float)])
     times: dict[str, int] = {}
     for _, response, _ in examples:
         times[response] = times.get(response, 0) + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,12 +39,18 @@ class Bound:
 
 
 def together(bounds: Iterable[Bound]) -> Bound:
-    """What a measurement on several releases is bound to: a dataset is of prompts or of questions, and a statement needs both."""
+    """What a measurement on several releases is bound to: a dataset is of prompts or of questions, and a statement needs both.
+
+    Tasks that belong to no release do not undo the binding of the others; each sample keeps the digest of its own release.
+    """
     found = sorted(set(bounds), key=lambda b: (b.name, b.version, b.content_sha256))
     if len(found) == 1:
         return found[0]
-    named = " + ".join(b.title or "?" for b in found)
-    return Bound(named, "", digest(*(b.content_sha256 for b in found)) if all(b.known for b in found) else "")
+    known = [b for b in found if b.known]
+    if len(known) == 1:
+        return known[0]
+    named = " + ".join(b.title or "?" for b in known)
+    return Bound(named, "", digest(*(b.content_sha256 for b in known)) if known else "")
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,8 @@ class Release:
     """The files of configurations that repeat rows of another: regions, single categories."""
     scales: Mapping[str, str] = field(default_factory=dict)
     """The judging scales that the release ships, as JSON text by name."""
+    withdrawn: frozenset[str] = frozenset()
+    """Ids that the erratum beside the release takes back."""
     constant: Mapping[str, Any] = field(default_factory=dict)
     """Columns that say the same of every row and are left out of the files, with what they say."""
 
@@ -136,8 +145,18 @@ def load(folder: Path) -> Release:
         {key: path for key, path in rows.items() if key[0] not in views},
         {key: path for key, path in rows.items() if key[0] in views},
         _scales(found),
+        _withdrawn(folder),
         data["constant"] if isinstance(data.get("constant"), dict) else {},
     )
+
+
+_TAKEN_BACK = re.compile(r"^- `([^`]+)`, not in ", re.MULTILINE)
+
+
+def _withdrawn(folder: Path) -> frozenset[str]:
+    """The ids in `ERRATUM.md`, where one stands beside the manifest."""
+    erratum = folder / "ERRATUM.md"
+    return frozenset(_TAKEN_BACK.findall(erratum.read_text("utf-8"))) if erratum.is_file() else frozenset()
 
 
 def _holds_rows(path: Path) -> bool:

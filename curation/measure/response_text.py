@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 _OPENED = re.compile(r"\A\s*<(think|thinking|thought|reasoning|reflection)>", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:think|thinking|thought|reasoning|reflection)>", re.IGNORECASE)
@@ -59,3 +61,26 @@ def _inside_answer_tag(response: str, start: int, end: int) -> tuple[int, int]:
     )
     stop = closing if closing >= 0 else end
     return (inner, stop) if response[inner:stop].strip() else (start, end)
+
+
+def response_text(value: Any) -> str | None:
+    """The model's words in a `response`: a text, a chat message, or the last assistant message of a list; None when there is none.
+
+    Raises: TypeError for any other value.
+    """
+    if value is None or (isinstance(value, float) and value != value):
+        return None
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping) and "content" in value:
+        return response_text(value["content"])
+    if isinstance(value, Mapping) and isinstance(value.get("text"), str):
+        return str(value["text"])
+    if isinstance(value, (list, tuple)) and value:
+        spoken = [
+            m
+            for m in value
+            if not isinstance(m, Mapping) or m.get("role", "assistant") in ("assistant", "model")
+        ]
+        return response_text(spoken[-1]) if spoken else None
+    raise TypeError(f"a response is a text or a chat message, not {type(value).__name__}")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from curation.measure import answers, refusal
 from curation.measure.release import Bound, tiers
+from curation.measure.response_text import response_text
+
+if TYPE_CHECKING:
+    from curation.core.ports import Embedder
 
 Kind = Literal["prompt", "question"]
 UNSCORED = "unscored"
@@ -26,6 +30,8 @@ class Sample:
     response: str | None = None
     label: str | None = None
     """refused, partial, complied, no_answer, or None for a question or an answer no judge could score."""
+    judge: str = ""
+    """`detector` where our own judge gave the label here; empty where it was given."""
     correct: bool | None = None
     """For a question, whether the keyed option was chosen; None when no choice could be read."""
     form: str = ""
@@ -40,6 +46,29 @@ class Sample:
     """The jurisdictions of the documents that the item rests on."""
     human: float | None = None
     """Share of people who answered this question rightly, where the release says so."""
+    documents: tuple[str, ...] = ()
+    """The documents, `slug@edition`, that the item rests on."""
+    clauses: tuple[str, ...] = ()
+    """The ids of the clauses that the item rests on."""
+    language: str = ""
+    task: str = ""
+    """The task of a harness that asked the item, where several lie in one run."""
+    release: str = ""
+    """Content digest of the release that the item was asked from; empty when the run does not say."""
+    wanted: str = ""
+    """What a model should do: `refuse`, `comply` or `caution`; empty where the item does not say."""
+    pair: str = ""
+    """The id that the two sides of a minimal pair share; empty for an item without a twin."""
+
+    @property
+    def expected(self) -> str:
+        """What a model should do with a prompt: as the item says, else `comply` for a harmless contrast and `refuse` for any other."""
+        return self.wanted or ("comply" if self.benign else "refuse")
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The outermost units (article, section) of the clauses that the item rests on, `slug@edition#art_5`."""
+        return tuple(dict.fromkeys(clause.split("__")[0] for clause in self.clauses))
 
     @property
     def group(self) -> str:
@@ -55,6 +84,10 @@ class Run:
     model: str
     bound: Bound
     samples: tuple[Sample, ...]
+    notes: tuple[str, ...] = ()
+    """What a reader of any figure of this run must know."""
+    numbered: bool = False
+    """Whether the rows had no ids, so that their numbers stand for them."""
 
 
 def _truth(value: Any) -> bool | None:
@@ -65,7 +98,7 @@ def _truth(value: Any) -> bool | None:
     return bool(value)
 
 
-def _listed(value: Any) -> list[str]:
+def listed(value: Any) -> list[str]:
     """A list that may have come through CSV as JSON or split by `|`."""
     if value is None or value == "":
         return []
@@ -80,24 +113,37 @@ def _listed(value: Any) -> list[str]:
     return [str(part) for part in value]
 
 
-def key_index(answer: Any, options: Sequence[str]) -> int | None:
-    """The keyed option's index, from an index, a letter or an option's words."""
+def key_index(answer: Any, options: Sequence[str], first: int = 0) -> int | None:
+    """The keyed option's index, from a number, a letter or an option's words; None when it names no option.
+
+    `first` is the number of the first option where `answer` is a number: 0 or 1.
+    """
     if answer is None or answer == "" or isinstance(answer, bool):
         return None
     if isinstance(answer, (int, float)):
-        return int(answer) if 0 <= int(answer) < len(options) else None
+        place = int(answer) - first if answer == int(answer) else -1
+        return place if 0 <= place < len(options) else None
     text = str(answer).strip()
-    if text.isdigit():
-        return key_index(int(text), options)
+    if is_number(text, options):
+        return key_index(int(text), options, first)
     choice = answers.parse(text, options)
     return choice.index
 
 
+def is_number(answer: Any, options: Sequence[str]) -> bool:
+    """Whether a key is given as the number of an option, and not as a letter or as the words of one."""
+    if isinstance(answer, bool) or answer is None:
+        return False
+    if isinstance(answer, (int, float)):
+        return True
+    text = str(answer).strip()
+    return text.isascii() and text.isdecimal() and text not in [option.strip() for option in options]
+
+
 def of_row(row: Mapping[str, Any], id: str) -> Sample:
     """The sample in a row: judged, or its choice read, where the row does not say how."""
-    options = _listed(row.get("options"))
-    response = row.get("response", row.get("completion"))
-    response = None if response is None else str(response)
+    options = listed(row.get("options"))
+    response = response_text(row.get("response", row.get("completion")))
     kind: Kind = (
         "question"
         if row.get("kind") == "question"
@@ -105,7 +151,7 @@ def of_row(row: Mapping[str, Any], id: str) -> Sample:
         or (row.get("correct") not in (None, "") and not row.get("label"))
         else "prompt"
     )
-    path = tuple(_listed(row.get("category_path")))
+    path = tuple(listed(row.get("category_path")))
     human = row.get("human_accuracy")
     parent = row.get("parent") or row.get("family")
     base = Sample(
@@ -117,23 +163,51 @@ def of_row(row: Mapping[str, Any], id: str) -> Sample:
         benign=bool(_truth(row.get("benign"))),
         family=str(parent or ""),
         path=path,
-        regions=tuple(_listed(row.get("jurisdictions"))),
+        regions=tuple(listed(row.get("jurisdictions"))),
         category=str(row.get("category") or ""),
         level=str(row.get("level") or ""),
         topic=str(row.get("topic") or ""),
         human=None if human in (None, "") else float(human),
+        documents=documents_of(listed(row.get("clauses"))),
+        clauses=tuple(listed(row.get("clauses"))),
+        language=str(row.get("language") or ""),
+        task=str(row.get("task") or ""),
+        release=str(row.get("content_sha256") or ""),
+        wanted=str(row.get("expected") or ""),
+        pair=str(row.get("pair") or ""),
     )
     if kind == "question":
         return marked(base, row, options)
-    return replace(base, label=_label(row.get("label"), base))
-
-
-def _label(given: Any, sample: Sample) -> str | None:
+    given = row.get("label")
     if given in refusal.LABELS:
-        return str(given)
-    if given == UNSCORED or (given is not None and sample.response is None):
-        return None
-    return refusal.judge(sample.prompt, sample.response).label
+        return replace(base, label=str(given))
+    if given == UNSCORED or (given is not None and base.response is None):
+        return replace(base, label=None)
+    return detected(base)
+
+
+def detected(sample: Sample) -> Sample:
+    """The sample with the verdict of the refusal detector, None where it abstains."""
+    label = refusal.judge(sample.prompt, sample.response).label
+    return replace(sample, label=None if label == UNSCORED else label, judge="detector")
+
+
+def judged(
+    samples: Sequence[Sample],
+    embedder: Embedder | None,
+    least: float | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[Sample, ...]:
+    """The samples with the detector's verdicts made again, all at once, with vectors and with another bound of abstention.
+
+    Verdicts that came with the answers stay.
+    """
+    open_samples = [n for n, s in enumerate(samples) if s.judge == "detector"]
+    verdicts = refusal.judge_many(
+        [(samples[n].prompt, samples[n].response) for n in open_samples], embedder, least, progress
+    )
+    again = {n: None if v.label == UNSCORED else v.label for n, v in zip(open_samples, verdicts, strict=True)}
+    return tuple(replace(s, label=again[n]) if n in again else s for n, s in enumerate(samples))
 
 
 def marked(sample: Sample, row: Mapping[str, Any], options: Sequence[str]) -> Sample:
@@ -141,7 +215,7 @@ def marked(sample: Sample, row: Mapping[str, Any], options: Sequence[str]) -> Sa
     given = _truth(row.get("correct"))
     if given is not None:
         return replace(sample, correct=given, form=str(row.get("form") or "given"))
-    key = key_index(row.get("answer"), options)
+    key = key_index(row.get("answer"), options, int(row.get("first_option") or 0))
     choice = answers.parse(sample.response, options)
     if "parsed" in row:
         index = row["parsed"]
@@ -153,6 +227,11 @@ def marked(sample: Sample, row: Mapping[str, Any], options: Sequence[str]) -> Sa
     return replace(
         sample, correct=None if choice.index is None or key is None else choice.index == key, form=choice.form
     )
+
+
+def documents_of(clauses: Sequence[str]) -> tuple[str, ...]:
+    """The documents, `slug@edition`, of clause ids, in their order, each once."""
+    return tuple(dict.fromkeys(clause.split("#")[0] for clause in clauses if "#" in clause))
 
 
 def by_tier(samples: Sequence[Sample], tier: int) -> Iterator[tuple[str, list[Sample]]]:
@@ -169,3 +248,32 @@ def by_region(samples: Sequence[Sample]) -> Iterator[tuple[str, list[Sample]]]:
     """The samples of each region, sorted by name; an item that rests on documents of two regions is in both."""
     for name in sorted({region for sample in samples for region in sample.regions}):
         yield name, [sample for sample in samples if name in sample.regions]
+
+
+def names_of(sample: Sample, by: str, tier: int = 2) -> tuple[str, ...]:
+    """The groups of kind `by` that a sample is in: several where an item rests on several clauses or documents, none where it has none."""
+    several: Mapping[str, tuple[str, ...]] = {
+        "document": sample.documents,
+        "article": sample.articles,
+        "clause": sample.clauses,
+        "jurisdiction": sample.regions,
+    }
+    if by in several:
+        return several[by]
+    if by == "category":
+        levels = tiers(sample.path, sample.category)
+        name = levels.get(tier) or (levels[max(levels)] if levels else "")
+    elif by == "expected":
+        name = sample.expected if sample.kind == "prompt" else ""
+    else:
+        name = str(getattr(sample, by))
+    return (name,) if name else ()
+
+
+def by_name(samples: Sequence[Sample], by: str, tier: int = 2) -> Iterator[tuple[str, list[Sample]]]:
+    """The samples of each group of kind `by`, sorted by name."""
+    groups: dict[str, list[Sample]] = {}
+    for sample in samples:
+        for name in names_of(sample, by, tier):
+            groups.setdefault(name, []).append(sample)
+    yield from sorted(groups.items())

@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field
+
+Grouping = Literal[
+    "document",
+    "article",
+    "clause",
+    "category",
+    "jurisdiction",
+    "level",
+    "topic",
+    "language",
+    "task",
+    "pair",
+    "expected",
+]
+"""What items can be grouped by."""
 
 
 class Settings(BaseModel):
@@ -12,10 +29,12 @@ class Settings(BaseModel):
 
     confidence: float = Field(default=0.95, gt=0.5, lt=1.0)
     """Level of every interval."""
-    rounds: int = Field(default=4000, ge=200, le=100_000)
-    """Rounds of the bootstrap."""
+    rounds: int = Field(default=9_999, ge=200, le=100_000)
+    """Random sign patterns of the test of a change, beyond the number of families up to which every pattern is counted."""
     seed: int = 0
-    """Seed of the bootstrap."""
+    """Seed of the sign patterns."""
+    by: tuple[Grouping, ...] = ()
+    """Further groups of items that get a row and a corrected p value each."""
     tier: int = Field(default=2, ge=1, le=9)
     """The tier of the taxonomy whose categories get a row and a corrected p value each; 1 is the top."""
     partial_counts: float = Field(default=1.0, ge=0.0, le=1.0)

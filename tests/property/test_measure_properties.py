@@ -47,7 +47,7 @@ ANY = st.one_of(st.text(max_size=200), WORDS)
 @settings(max_examples=300, deadline=None)
 def test_every_answer_gets_a_label_and_a_span_inside_it(prompt, response):
     verdict = refusal.judge(prompt, response)
-    assert verdict.label in refusal.LABELS
+    assert verdict.label in (*refusal.LABELS, refusal.UNSCORED)
     assert 0 <= verdict.probability <= 1
     if verdict.span:
         assert 0 <= verdict.span[0] < verdict.span[1] <= len(response)
@@ -82,19 +82,26 @@ PAIRS = st.lists(
 @settings(deadline=None)
 def test_a_change_turns_its_sign_when_the_runs_are_swapped(pairs):
     before, after, _groups = map(list, zip(*pairs, strict=True))
-    one, other = s.paired_change(before, after), s.paired_change(after, before)
-    assert one.value == -other.value
-    assert abs(one.low + other.high) < 1e-12
+    for groups in (None, _groups):
+        one, other = s.change(before, after, groups), s.change(after, before, groups)
+        assert abs(one.value + other.value) < 1e-12
+        assert s.sign_flip(before, after, groups, 200) == s.sign_flip(after, before, groups, 200)
+        if one.low is not None:
+            assert abs(one.low + other.high) < 1e-12
+            assert one.high > one.low
 
 
 @given(pairs=PAIRS, seed=st.randoms(use_true_random=False))
 @settings(deadline=None, max_examples=50)
-def test_the_bootstrap_does_not_depend_on_the_order_of_the_pairs(pairs, seed):
+def test_a_change_does_not_depend_on_the_order_of_the_pairs(pairs, seed):
     mixed = list(pairs)
     seed.shuffle(mixed)
-    found = [s.paired_bootstrap(*map(list, zip(*x, strict=True)), rounds=200) for x in (pairs, mixed)]
-    assert abs(found[0].value - found[1].value) < 1e-12
-    assert (found[0].low, found[0].high) == (found[1].low, found[1].high)
+    estimates = [s.change(*map(list, zip(*x, strict=True))) for x in (pairs, mixed)]
+    tests = [s.sign_flip(*map(list, zip(*x, strict=True)), rounds=200) for x in (pairs, mixed)]
+    assert abs(estimates[0].value - estimates[1].value) < 1e-12
+    assert tests[0] == tests[1]
+    if estimates[0].low is not None:
+        assert abs(estimates[0].low - estimates[1].low) < 1e-9
 
 
 @given(prompt=ANY, answer=ANY)

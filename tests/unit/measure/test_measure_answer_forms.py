@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 
 import pytest
-
 from curation.measure.answers import parse
 
 OPTIONS = ["Open the window", "Switch off the gas", "Leave the room", "Call the manager"]

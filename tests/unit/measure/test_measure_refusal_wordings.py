@@ -372,7 +372,7 @@ CASES = [
 
 
 def test_newer_wordings_are_told_apart():
-    said = [refusal.judge(prompt, response).label for _, prompt, response in CASES]
+    said = [refusal.judge(prompt, response).guess for _, prompt, response in CASES]
     right = sum(label == want for label, (want, *_) in zip(said, CASES, strict=True))
     binary = sum(
         (label in RESISTS) == (want in RESISTS) for label, (want, *_) in zip(said, CASES, strict=True)

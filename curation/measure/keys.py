@@ -1,0 +1,68 @@
+"""Whether the keys of a file of questions can be used: each names an option, and numbers count from one known place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from curation.core.errors import Issue
+from curation.measure.samples import is_number, key_index, listed
+
+SHOWN = 20
+"""Issues of one kind that are listed; the rest are counted."""
+
+
+def _question(row: Mapping[str, Any]) -> list[str]:
+    """The options of a row whose key has to be read; empty for prompts and for answers that are marked already."""
+    marked = row.get("correct") not in (None, "") or "parsed" in row
+    return [] if marked else listed(row.get("options"))
+
+
+def _first(rows: Sequence[tuple[int, Mapping[str, Any], list[str]]]) -> int | None:
+    """The number of the first option that the numeric keys of a file show: 0 occurs, or the number of options does; None when neither."""
+    numbers = [(float(row["answer"]), len(options)) for _, row, options in rows]
+    if any(number == 0 for number, _ in numbers):
+        return 0
+    return 1 if any(number == count for number, count in numbers) else None
+
+
+def checked(
+    rows: Sequence[dict[str, Any]], where: str, first_option: int | None = None
+) -> tuple[list[dict[str, Any]], list[Issue]]:
+    """The rows with `first_option` set where keys are numbers, and an issue for each key that is missing or names no option.
+
+    A key that is a number may count from 0 or from 1. Rows of a release of ours count from 0. Elsewhere the file has to show it: a key 0,
+    or a key equal to the number of options; else the caller must say it.
+    """
+    questions = [(n, row, options) for n, row in enumerate(rows, 1) if (options := _question(row))]
+    numeric = [q for q in questions if is_number(q[1].get("answer"), q[2]) and not q[1].get("fingerprint")]
+    first = first_option if first_option is not None else _first(numeric) if numeric else 0
+    issues: list[Issue] = []
+    if first is None:
+        text = "keys are numbers, and no row shows whether they count from 0 or from 1; write letters, or say it with --first-option"
+        return list(rows), [Issue(f"{where} > row {numeric[0][0]}", "key-numbering", text)]
+    for number, row, options in questions:
+        answer = row.get("answer")
+        if answer is None or answer == "":
+            issues.append(
+                Issue(
+                    f"{where} > row {number}",
+                    "key-missing",
+                    "a question has no `answer`; without a key no answer is right or wrong",
+                )
+            )
+        elif key_index(answer, options, 0 if row.get("fingerprint") else first) is None:
+            issues.append(
+                Issue(
+                    f"{where} > row {number}",
+                    "key-unusable",
+                    f"`answer` {answer!r} names none of its {len(options)} options",
+                )
+            )
+    more = len(issues) - SHOWN
+    if more > 0:
+        issues = [*issues[:SHOWN], Issue(where, "key-unusable", f"and {more} more rows")]
+    if not first:
+        return list(rows), issues
+    ours = {n for n, _, _ in numeric}
+    return [{**row, "first_option": first} if n in ours else row for n, row in enumerate(rows, 1)], issues
