@@ -477,6 +477,58 @@ def _test(row: dict[str, Any]) -> tuple[int, int, str, str]:
     return row["lost"], row["won"], p("p"), p("p_holm")
 
 
+@app.command("table")
+def table_command(
+    runs: Annotated[
+        list[str], typer.Argument(help="A run for each model: a log, a folder of logs, or a file of rows.")
+    ],
+    release: ReleaseOption = None,
+    by: ByOption = None,
+    quick: QuickOption = False,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="Write the page here (.html), and the figures beside it (.json, .csv)."),
+    ] = None,
+    json: shell.JsonOption = False,
+) -> None:
+    """Many models side by side: rates with intervals, ranges of ranks, which differences hold, and heat maps by group."""
+    from curation.core.io import write_atomic
+    from curation.measure import logs, table, table_page
+
+    bound = _release(release)
+    embedder = _embedder(quick)
+    settings = _settings(2, by)
+    loaded = []
+    for path in runs:
+        run = _judged(logs.load(path, bound), embedder)
+        loaded.append(run if run.model else replace(run, model=Path(path).stem if path != "-" else "stdin"))
+    result = table.summary(loaded, settings, settings.by or table.GROUPS)
+    if out is not None:
+        _write_page(result, out, table_page.render(result))
+        write_atomic(out.with_suffix(".csv"), table.as_csv(result))
+    if json:
+        shell.emit_json(result)
+        return
+    for note in result["notes"]:
+        shell.say(note)
+    for part in result["sides"].values():
+        shell.table(
+            part["title"],
+            ("model", "rate %", "n", "answered", "unscored", "ranks"),
+            (
+                (
+                    r["model"],
+                    _rate(r),
+                    r["n"],
+                    f"{r['answered']} of {r['asked']}",
+                    r["unscored"],
+                    f"{r['rank_best']}–{r['rank_worst']}",
+                )
+                for r in part["models"]
+            ),
+        )
+
+
 @app.command("models")
 def models_command(
     release: Annotated[Path, typer.Argument(help="The folder of the release.")],

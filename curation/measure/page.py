@@ -9,7 +9,7 @@ from typing import Any
 
 from curation.core.errors import visible
 
-_STYLE = """
+STYLE = """
 :root{color-scheme:light dark;--fg:#1c1c1c;--bg:#fff;--line:#c9c9c9;--faint:#666;--a:#0b5fa5;--b:#b3451d;--c:#3d7a2a}
 @media (prefers-color-scheme:dark){:root{--fg:#e8e8e8;--bg:#161616;--line:#4a4a4a;--faint:#a5a5a5;--a:#6db3f2;--b:#f0916b;--c:#8fce78}}
 body{font:16px/1.5 system-ui,sans-serif;color:var(--fg);background:var(--bg);max-width:62rem;margin:2rem auto;padding:0 1rem}
@@ -236,5 +236,5 @@ def render(result: Mapping[str, Any]) -> str:
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        f"<title>{title}</title><style>{_STYLE}</style></head><body><h1>{title}</h1>{''.join(parts)}</body></html>\n"
+        f"<title>{title}</title><style>{STYLE}</style></head><body><h1>{title}</h1>{''.join(parts)}</body></html>\n"
     )

@@ -239,7 +239,9 @@ def test_the_test_and_the_intervals_hold_their_level_within_families(families, r
     groups = list(np.repeat(np.arange(families), size))
 
     def answers(common):
-        latent = rho**0.5 * np.repeat(common, size) + (1 - rho) ** 0.5 * random.standard_normal(families * size)
+        latent = rho**0.5 * np.repeat(common, size) + (1 - rho) ** 0.5 * random.standard_normal(
+            families * size
+        )
         return (latent < 0).astype(float)
 
     rejected = held = kept = 0

@@ -1,0 +1,245 @@
+"""Many models at once: a rate of each model in each group of items, ranges of ranks, and which differences hold."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, Literal
+
+from curation.core.errors import InputError
+from curation.measure.compare import correct_value, refusal_value
+from curation.measure.samples import Run, Sample, names_of
+from curation.measure.settings import Grouping, Settings
+from curation.stats.paired import clustered_rate, holm, sign_flip
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Side = Literal["refusal", "over_refusal", "capability"]
+SIDES: Mapping[Side, str] = {
+    "refusal": "refusal of what should be refused",
+    "over_refusal": "refusal of what should be answered",
+    "capability": "right answers to questions",
+}
+GROUPS: tuple[Grouping, ...] = ("category", "document", "article", "jurisdiction", "level")
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The values of one side: models by items, NaN where an answer has none."""
+
+    models: tuple[str, ...]
+    items: tuple[Sample, ...]
+    """One sample of each item, for its groups."""
+    values: NDArray[np.float64]
+    """`(models, items)`, each in [0, 1]: the mean of an item's samples."""
+    answered: NDArray[np.int64]
+    """`(models,)`: items that a model gave any answer to."""
+
+
+def _side_of(sample: Sample) -> Side | None:
+    if sample.kind == "question":
+        return "capability"
+    return {"refuse": "refusal", "comply": "over_refusal"}.get(sample.expected)  # type: ignore[return-value]
+
+
+def grid(runs: Sequence[Run], side: Side, settings: Settings) -> Grid:
+    """The values of one side in all runs, over the items that any run holds.
+
+    Raises: InputError when runs were measured on different releases, or two have one name.
+    """
+    import numpy as np
+
+    names = [run.model or run.where for run in runs]
+    if len(set(names)) < len(names):
+        twice = sorted({name for name in names if names.count(name) > 1})
+        raise InputError.one(
+            "measure table", "model-repeated", f"several runs are of {', '.join(twice)}; give one run a model"
+        )
+    digests = {run.bound.content_sha256 for run in runs}
+    if len(digests) > 1:
+        told = "; ".join(f"{run.where}: {run.bound}" for run in runs[:5])
+        raise InputError.one(
+            "measure table", "release-differs", f"the runs measured different releases: {told}"
+        )
+    value: Callable[[Sample, Settings], float | None] = (
+        correct_value if side == "capability" else refusal_value
+    )
+    columns: dict[str, int] = {}
+    firsts: list[Sample] = []
+    for run in runs:
+        for sample in run.samples:
+            if _side_of(sample) == side and sample.id not in columns:
+                columns[sample.id] = len(firsts)
+                firsts.append(sample)
+    sums, counts = np.zeros((len(runs), len(firsts))), np.zeros((len(runs), len(firsts)))
+    answered = np.zeros((len(runs), len(firsts)), dtype=bool)
+    for row, run in enumerate(runs):
+        for sample in run.samples:
+            if _side_of(sample) == side:
+                column = columns[sample.id]
+                answered[row, column] |= (
+                    sample.response is not None or sample.correct is not None or sample.label is not None
+                )
+                if (x := value(sample, settings)) is not None:
+                    sums[row, column] += x
+                    counts[row, column] += 1
+    with np.errstate(invalid="ignore"):
+        values = np.where(counts > 0, sums / counts, np.nan)
+    return Grid(tuple(names), tuple(firsts), values, answered.sum(axis=1))
+
+
+def _tiers(items: Sequence[Sample]) -> int:
+    return max((len(s.path) for s in items), default=0) or 1
+
+
+def groups_of(items: Sequence[Sample], kinds: Sequence[Grouping]) -> Iterator[tuple[str, str, list[int]]]:
+    """Kind, name and the places of the items of each group; categories on each tier, `category 1` at the top."""
+    for kind in kinds:
+        tiers = range(1, _tiers(items) + 1) if kind == "category" else (2,)
+        for tier in tiers:
+            places: dict[str, list[int]] = {}
+            for place, sample in enumerate(items):
+                for name in names_of(sample, kind, tier):
+                    places.setdefault(name, []).append(place)
+            label = f"category {tier}" if kind == "category" else kind
+            for name in sorted(places):
+                yield label, name, places[name]
+
+
+def _cell(values: NDArray[np.float64], groups: Sequence[str], confidence: float) -> dict[str, Any]:
+    import numpy as np
+
+    there = ~np.isnan(values)
+    rate, _ = clustered_rate(values[there], [groups[i] for i in np.flatnonzero(there)], confidence)
+    return {"value": rate.value, "low": rate.low, "high": rate.high, "n": rate.n, "asked": len(values)}
+
+
+def differences(table: Grid, settings: Settings) -> list[dict[str, Any]]:
+    """Every pair of models on the items that both have a value for: the difference, its p value, and that after Holm over all pairs."""
+    import numpy as np
+
+    families = [s.group for s in table.items]
+    rows: list[dict[str, Any]] = []
+    for a, b in combinations(range(len(table.models)), 2):
+        both = np.flatnonzero(~np.isnan(table.values[a]) & ~np.isnan(table.values[b]))
+        left, right = table.values[a][both], table.values[b][both]
+        p = sign_flip(left, right, [families[i] for i in both], min(settings.rounds, 1_999), settings.seed)
+        rows.append(
+            {
+                "a": table.models[a],
+                "b": table.models[b],
+                "difference": float((left - right).mean()) if len(both) else None,
+                "pairs": len(both),
+                "p": p,
+            }
+        )
+    for row, adjusted in zip(rows, holm([row["p"] for row in rows]), strict=True):
+        row["p_holm"] = adjusted
+    return rows
+
+
+def rank_ranges(
+    table: Grid, found: Sequence[Mapping[str, Any]], settings: Settings
+) -> dict[str, tuple[int, int]]:
+    """The best and the worst rank of each model, 1 highest, that the differences which hold after Holm leave open."""
+    above = dict.fromkeys(table.models, 0)
+    below = dict.fromkeys(table.models, 0)
+    for row in found:
+        if row["difference"] is not None and row["p_holm"] <= 1 - settings.confidence:
+            higher, lower = (row["a"], row["b"]) if row["difference"] > 0 else (row["b"], row["a"])
+            above[lower] += 1
+            below[higher] += 1
+    n = len(table.models)
+    return {name: (1 + above[name], n - below[name]) for name in table.models}
+
+
+def summary(runs: Sequence[Run], settings: Settings, kinds: Sequence[Grouping] = GROUPS) -> dict[str, Any]:
+    """Everything of many runs as one JSON value: a part for each side that any run holds.
+
+    Each part has a row a model (rate, interval, n, coverage of the items, answers left unscored, range of ranks), the differences between
+    models with p values corrected by Holm over all pairs of the side, and a row for each group of items with a cell a model.
+    """
+    import numpy as np
+
+    parts: dict[str, Any] = {}
+    for side, title in SIDES.items():
+        table = grid(runs, side, settings)
+        if not table.items:
+            continue
+        families = [s.group for s in table.items]
+        pairs = differences(table, settings)
+        ranks = rank_ranges(table, pairs, settings)
+        scored = (~np.isnan(table.values)).sum(axis=1)
+        parts[side] = {
+            "title": title,
+            "items": len(table.items),
+            "families": len(set(families)),
+            "models": [
+                _cell(table.values[row], families, settings.confidence)
+                | {
+                    "model": name,
+                    "rank_best": ranks[name][0],
+                    "rank_worst": ranks[name][1],
+                    "answered": int(table.answered[row]),
+                    "unscored": int(table.answered[row] - scored[row]),
+                }
+                for row, name in enumerate(table.models)
+            ],
+            "differences": pairs,
+            "groups": [
+                {
+                    "kind": kind,
+                    "name": name,
+                    "items": len(places),
+                    "cells": [
+                        _cell(table.values[row][places], [families[i] for i in places], settings.confidence)
+                        for row in range(len(table.models))
+                    ],
+                }
+                for kind, name, places in groups_of(table.items, kinds)
+            ],
+        }
+    if not parts:
+        raise InputError.one(
+            "measure table", "rows-missing", "no run holds an answer to a prompt or to a question"
+        )
+    return {
+        "release": str(runs[0].bound),
+        "models": [run.model or run.where for run in runs],
+        "confidence": settings.confidence,
+        "notes": list(dict.fromkeys(note for run in runs for note in run.notes)),
+        "sides": parts,
+    }
+
+
+def as_csv(result: Mapping[str, Any]) -> str:
+    """The rates as CSV, one line for each side, group and model."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["side", "kind", "group", "model", "value", "low", "high", "n", "asked"])
+    for side, part in result["sides"].items():
+        for row in part["models"]:
+            writer.writerow(
+                [side, "all", "", row["model"], row["value"], row["low"], row["high"], row["n"], row["asked"]]
+            )
+        for group in part["groups"]:
+            for name, cell in zip(result["models"], group["cells"], strict=True):
+                writer.writerow(
+                    [
+                        side,
+                        group["kind"],
+                        group["name"],
+                        name,
+                        cell["value"],
+                        cell["low"],
+                        cell["high"],
+                        cell["n"],
+                        cell["asked"],
+                    ]
+                )
+    return text.getvalue()
