@@ -85,6 +85,24 @@ def sign(folder: Path, key: Path, password: str | None = None) -> Path:
     Raises: InputError when `folder` holds no release or `key` no key; StateError for a wrong password; MissingExtra.
     """
     body = manifest.load(folder)
+    about = f"{body['dataset']} {body['version']} content {body['content_sha256']}"
+    made = _signature((folder / manifest.FILE).read_bytes(), key, password, about)
+    write_atomic(folder / SIGNATURE, made)
+    return folder / SIGNATURE
+
+
+def sign_file(path: Path, key: Path, about: str, password: str | None = None) -> Path:
+    """Signs any file with a secret minisign key, beside it as `<name>.minisig`, with `about` as the trusted comment; gives that path.
+
+    Raises: as `sign`.
+    """
+    target = path.with_name(f"{path.name}.minisig")
+    write_atomic(target, _signature(path.read_bytes(), key, password, about))
+    return target
+
+
+def _signature(data: bytes, key: Path, password: str | None, about: str) -> bytes:
+    """The minisign signature of `data`."""
     minisign = _minisign()
     try:
         secret = minisign.SecretKey.from_file(key)
@@ -103,10 +121,7 @@ def sign(folder: Path, key: Path, password: str | None = None) -> Path:
                 secret.decrypt(word)
             except minisign.Error as error:
                 raise StateError(f"the password of {key} is wrong") from error
-        about = f"{body['dataset']} {body['version']} content {body['content_sha256']}"
-        made = secret.sign((folder / manifest.FILE).read_bytes(), trusted_comment=about)
-    write_atomic(folder / SIGNATURE, bytes(made) + b"\n")
-    return folder / SIGNATURE
+        return bytes(secret.sign(data, trusted_comment=about)) + b"\n"
 
 
 def sign_as_workflow(folder: Path) -> Path:

@@ -84,7 +84,11 @@ def test_the_page_escapes_names_and_shows_every_number():
 def test_forty_models_and_a_whole_taxonomy_take_seconds():
     random = np.random.default_rng(0)
     items = [
-        (f"p{i}", ("T%d" % (i % 4), "S%d" % (i % 16), "G%d" % (i % 45), "L%d" % (i % 314)), f"f{i % 1898}")
+        (
+            f"p{i}",
+            tuple(f"{tier}{i % n}" for tier, n in (("T", 4), ("S", 16), ("G", 45), ("L", 314))),
+            f"f{i % 1898}",
+        )
         for i in range(5694)
     ]
     runs = []
@@ -97,8 +101,5 @@ def test_forty_models_and_a_whole_taxonomy_take_seconds():
         runs.append(Run(f"m{m}", f"m{m}", BOUND, samples))
     began = time.perf_counter()
     result = table.summary(runs, Settings(), ("category",))
-    assert (
-        len(result["sides"]["refusal"]["groups"]) == 4 + 16 + 45 + 314
-        or len(result["sides"]["refusal"]["groups"]) > 314
-    )
+    assert sum(g["kind"] == "category 1" for g in result["sides"]["refusal"]["groups"]) == 4
     assert time.perf_counter() - began < 120

@@ -1,0 +1,117 @@
+"""An evidence pack holds a result or a reason for each provision, and follows again from the release and the answers."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import typer
+from curation import release
+from curation.cli import measure
+from curation.measure import pack
+from typer.testing import CliRunner
+
+from release_world import world
+
+APP = typer.Typer()
+measure.register(APP)
+
+
+@APP.callback()
+def _root():
+    """Keeps `measure` a group of its own."""
+
+
+def call(*words, code=0):
+    from curation.core.errors import CurationError
+
+    result = CliRunner().invoke(APP, ["measure", *map(str, words)])
+    if code and isinstance(result.exception, CurationError):
+        return str(result.exception)
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+@pytest.fixture(scope="module")
+def cut(tmp_path_factory):
+    return release.cut(world(6), "1.0.0", tmp_path_factory.mktemp("releases"), validate=False)
+
+
+@pytest.fixture
+def answers(tmp_path):
+    path = tmp_path / "answers.csv"
+    path.write_text(
+        "id,response\n" + "".join(f"q-{n:06d},{'A' if n % 2 else 'hard to say'}\n" for n in range(6))
+    )
+    return path
+
+
+@pytest.fixture
+def made(cut, answers, tmp_path):
+    folder = tmp_path / "evidence"
+    call("pack", cut, answers, "--out", folder, "--date", "2026-01-02", "--quick")
+    return folder
+
+
+def test_every_provision_has_its_result(made):
+    content = json.loads((made / "evidence.json").read_text())
+    assert {r["status"] for r in content["requirements"]} == {"measured"}
+    assert sum(d["items"] for d in content["documents"]) >= 6
+    assert all(r["answers_rightly"]["n"] == r["items"] for r in content["requirements"])
+    assert all(r["words_sha256"] and r["citation"] for r in content["requirements"])
+
+
+def test_a_pack_holds_digests_and_not_the_words_of_answers(made):
+    lines = [json.loads(line) for line in (made / "answers.jsonl").read_text().splitlines()]
+    assert len(lines) == 6 and all(
+        set(line) == {"id", "epoch", "kind", "label", "correct", "form", "response_sha256"} for line in lines
+    )
+    assert not any("hard to say" in p.read_text() for p in made.iterdir())
+
+
+def test_a_pack_is_derived_again_and_a_changed_figure_is_named(cut, answers, made):
+    assert "verified" in call("pack", cut, answers, "--out", made, "--check", "--quick")
+    page = made / "index.html"
+    page.write_text(page.read_text().replace("n=", "n=9"))
+    assert "index.html" in call("pack", cut, answers, "--out", made, "--check", "--quick", code=1)
+
+
+def test_a_figure_edited_together_with_its_digest_does_not_follow_from_the_answers(cut, answers, made):
+    from curation.core.digests import sha256
+
+    page = made / "index.html"
+    page.write_text(page.read_text().replace("n=", "n=9"))
+    listed = json.loads((made / "pack.json").read_text())
+    listed["files"]["index.html"] = sha256(page.read_bytes())
+    (made / "pack.json").write_text(json.dumps(listed))
+    assert [i.code for i in pack.verify(made)] == []
+    assert "pack-differs" in call("pack", cut, answers, "--out", made, "--check", "--quick", code=1)
+
+
+def test_other_answers_give_another_pack(cut, made, tmp_path):
+    other = tmp_path / "answers.csv"
+    other.write_text("id,response\n" + "".join(f"q-{n:06d},B\n" for n in range(6)))
+    assert "pack-differs" in call("pack", cut, other, "--out", made, "--check", "--quick", code=1)
+
+
+def test_oscal_results_name_every_provision_once(made):
+    results = json.loads((made / "oscal.json").read_text())["assessment-results"]
+    content = json.loads((made / "evidence.json").read_text())
+    (result,) = results["results"]
+    assert len(result["observations"]) == len(content["requirements"])
+    assert len({o["uuid"] for o in result["observations"]}) == len(result["observations"])
+    assert {f["target"]["status"]["state"] for f in result["findings"]} <= {"satisfied", "not-satisfied"}
+
+
+def test_a_provision_without_an_item_says_why(cut, answers):
+    from curation.measure import logs
+    from curation.measure.release import load
+    from curation.measure.settings import Settings
+
+    bound = load(cut)
+    run = logs.load(answers, bound)
+    unmeasured = [{"clause": "house@1#sec_99", "citation": "House rules, s. 99", "why": "bearer not found"}]
+    content = pack.evidence(bound, run, Settings(), "2026-01-02", {"name": "x"}, unmeasured)
+    last = content["requirements"][-1]
+    assert (last["status"], last["why"], last["items"]) == ("no item", "bearer not found", 0)
+    assert "bearer not found" in pack.files(content, run)["index.html"]
