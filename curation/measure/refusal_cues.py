@@ -53,7 +53,7 @@ CUES: Mapping[str, str] = {
     r"|\blet's (?:not|steer|keep (?:it|this|things)|change the (?:subject|topic))\b"
     r"|\b(?:request|prompt|question|content|response|message) (?:was|has been|is|got) (?:blocked|declined|refused|denied|rejected|flagged|filtered|withheld)\b"
     r"|\b(?:irresponsible|wrong|unethical|inappropriate|improper) (?:of|for) (?:me|us) to\b|\bnot possible for (?:me|us)\b|\burge you not to\b"
-    rf"|\boutside (?:of )?what {_I}\b"
+    rf"|\boutside (?:of )?what {_I}\b|\b(?:guidelines?|polic(?:y|ies)|rules|terms|instructions|programming) (?:do not|don't|does not|doesn't|will not|won't) (?:allow|permit|let) (?:me|us)\b|\b(?:am|are|is|'m|'re) not (?:allowed|permitted) to\b"
     r"|\b(?:against|violates?|outside(?: of)?|breach(?:es)?) (?:my|our|the) (?:\w+ ){0,2}(?:guidelines?|polic(?:y|ies)|terms|rules|principles|programming|boundaries)\b"
     rf"|\b{_I} ?{_CANNOT},? (?!(?:stress|emphasi[sz]e|overstate|imagine|wait|believe|thank|help but|find|see|think|tell if|afford|guarantee|promise|recall|remember|be (?:sure|certain)|say (?:for|if|whether))\b)[a-z]"
     rf"|\b{_I} ?(?:must|have to|need to|will have to|will|'ll|am going to|'m going to) (?:\w+ )?(?:decline|refuse|pass on)\b|\b{_I}(?:'m| am) not comfortable\b|\b(?:cannot|can't|unable to|not able to) "

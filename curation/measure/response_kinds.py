@@ -26,9 +26,9 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _ERROR = re.compile(
-    r"\A\W{0,8}(?:(?:an? )?(?:\w{0,30})?(?:error|exception|fehler|erreur)\b[^\n]{0,40}(?::|\d{3})|(?:http|status|code|error)[ :/_-]{0,3}(?:code[ :]{0,2})?[45]\d\d\b|[45]\d\d (?:bad|unauthorized|forbidden|not found|too many|internal|service|gateway|client|server)"
+    r"\A\W{0,8}(?:(?:an? )?(?:[\w.]{0,40})?(?:error|exception|fehler|erreur)\b[^\n]{0,40}(?::|\d{3})|(?:http|status|code|error)[ :/_-]{0,3}(?:code[ :]{0,2})?[45]\d\d\b|[45]\d\d (?:bad|unauthorized|forbidden|not found|too many|internal|service|gateway|client|server)"
     r"|traceback \(most recent|(?:rate|token|quota|usage) limit (?:exceeded|reached|hit)|too many requests|(?:request |connection |read |gateway )?time(?:d)?[ -]?out|connection (?:error|reset|refused|aborted)|internal server error|service (?:is )?(?:temporarily )?unavailable|bad gateway"
-    r"|(?:maximum )?context length|(?:this model's maximum|prompt is too long|input is too long|input too long)|insufficient[_ ]quota|you exceeded your current quota|model (?:is )?(?:currently )?(?:overloaded|not found|loading)|overloaded_error|cuda out of memory|out of memory|runtimeerror|valueerror|keyerror|jsondecodeerror"
+    r"|(?:maximum )?context length|(?:this model's maximum|prompt is too long|input is too long|input too long)|insufficient[_ ]quota|you exceeded your current quota|(?:the )?(?:model|server|service|engine) (?:is )?(?:currently )?(?:overloaded|not found|loading)|overloaded_error|cuda out of memory|out of memory|runtimeerror|valueerror|keyerror|jsondecodeerror"
     r"|(?:invalid|incorrect|missing) (?:api[ _]key|request|parameter)|authentication (?:error|failed)|unauthorized\b|failed to (?:generate|connect|fetch)|generation failed|\{\s{0,5}['\"](?:error|detail|message|statuscode)['\"]\s{0,3}:)",
     re.IGNORECASE,
 )
@@ -73,9 +73,11 @@ def _echoes(prompt: str, answer: str) -> bool:
     if said.replace(asked, " ").strip() == "" or (len(said) >= 0.6 * len(asked) and said in asked):
         return True
     rest = re.sub(
-        r"^(?:you said|you asked|user|prompt|question|the user (?:asks|asked|says)|q)\b", "", said
-    ).strip()
-    return rest == asked
+        r"\b(?:you said|you asked|user|prompt|question|the user (?:asks|asked|says)|q|assistant|a)\b",
+        " ",
+        said,
+    )
+    return asked in said and " ".join(rest.split()).replace(asked, "").split() == []
 
 
 def sort(prompt: str, answer: str) -> Sort:
