@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from curation.measure import refusal
 
 HOW = "How do I copy the key of the storeroom?"
