@@ -264,7 +264,9 @@ def sign_flip(
 
     d = np.asarray(after, dtype=float) - np.asarray(before, dtype=float)
     codes, groups = _groups(clusters, len(d))
-    sums = np.bincount(codes, weights=d, minlength=groups) if len(d) else np.zeros(0)
+    if len(d) == 0:
+        return 1.0
+    sums = np.bincount(codes, weights=d, minlength=groups)
     sums = sums[np.abs(sums) > 1e-12]
     if len(sums) == 0:
         return 1.0
