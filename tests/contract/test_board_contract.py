@@ -1,4 +1,4 @@
-"""The Board port: one suite on the board in memory and on a real Label Studio."""
+"""The Board port: one suite on the board in memory, on files, and on a real Label Studio."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from curation.core.errors import ServiceError
 from curation.review.board import layout, pull, push
 from curation.review.judgements import batches
 from curation.services.label_studio import LabelStudio
+from curation.services.offline_board import Given, OfflineBoard
 
 import live_label_studio as live
 from review_world import MemoryBoard, item, prompt, result
@@ -33,6 +34,14 @@ class InMemory:
         self.board.annotate(project, of, "admin@example.com", parts)
 
 
+class OnFiles:
+    def __init__(self, request):
+        self.board = OfflineBoard(request.getfixturevalue("tmp_path") / "offline")
+
+    def judge(self, project, of, parts):
+        self.board.receive(project, "admin@example.com", [Given(of.id, parts, 3.5)])
+
+
 class Real:
     def __init__(self, request):
         self.server = request.getfixturevalue("server")
@@ -43,7 +52,7 @@ class Real:
         self.board._call("POST", f"/api/tasks/{task}/annotations/", json={"result": parts, "lead_time": 3.5})
 
 
-@pytest.fixture(params=[InMemory, pytest.param(Real, marks=[pytest.mark.server, pytest.mark.slow])])
+@pytest.fixture(params=[InMemory, OnFiles, pytest.param(Real, marks=[pytest.mark.server, pytest.mark.slow])])
 def world(request):
     return request.param(request)
 

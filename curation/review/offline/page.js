@@ -1,0 +1,352 @@
+"use strict";
+// Draws the layouts of the review, keeps every change in the browser, and saves the answers as a file.
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const by = (id) => document.getElementById(id);
+  const items = data.groups.flatMap((group) => group.tasks.map((task) => ({ group, task, id: task.item_id })));
+  const storageKey = "curation-review-" + data.ticket;
+  let state = { at: 0, answers: {} };
+  let kept = true;
+  let started = 0;
+
+  const blank = () => ({ values: {}, seconds: 0, done: false });
+  const current = () => items[state.at];
+  const answerOf = (item) => (state.answers[item.id] ??= blank());
+
+  function restore() {
+    try {
+      const text = localStorage.getItem(storageKey);
+      if (text) state = JSON.parse(text);
+      localStorage.setItem(storageKey, JSON.stringify(state));
+    } catch {
+      kept = false;
+    }
+    if (!(state.at >= 0 && state.at < items.length)) state.at = 0;
+  }
+  function keep() {
+    try {
+      localStorage.setItem(storageKey, JSON.stringify(state));
+    } catch {
+      kept = false;
+      note("This browser keeps nothing for this page: save the file before you close it.");
+    }
+  }
+  const note = (text) => { by("note").textContent = text; };
+
+  // --- the tree of a layout -------------------------------------------------------------------------------------
+  const make = (tag, attributes = {}, ...children) => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (name === "class") element.className = value;
+      else if (value !== false && value !== undefined) element.setAttribute(name, value);
+    }
+    element.append(...children);
+    return element;
+  };
+  const filled = (text, task) => (text && text.startsWith("$") ? task[text.slice(1)] : text) ?? "";
+  let heading = "";
+  let number = 0;
+
+  function draw(node, item, place) {
+    const a = node.attributes;
+    if (node.tag === "Header") {
+      heading = a.value;
+      const element = make("h2", {}, a.value);
+      element.dataset.heading = "1";
+      place.append(element);
+      return;
+    }
+    if (node.tag === "Text") return void place.append(make("div", { class: "cur-text" }, String(filled(a.value, item.task))));
+    if (node.tag === "HyperText") {
+      // The words in it were escaped when the task was made; the page's policy runs no script from it either.
+      const element = make("div");
+      element.innerHTML = filled(a.value, item.task);
+      place.append(element);
+      return;
+    }
+    if (node.tag === "Choices") return void choices(node, item, place);
+    if (node.tag === "TextArea") return void area(node, item, place);
+    if (node.tag === "Taxonomy") return void taxonomy(node, item, place);
+    const view = make("div", { class: a.className || undefined, style: undefined });
+    if (a.style) view.hidden = true;
+    if (a.visibleWhen) view.when = { unless: a.visibleWhen === "choice-unselected", name: a.whenTagName, values: a.whenChoiceValue?.split(",") };
+    for (const child of node.children) draw(child, item, view);
+    place.append(view);
+  }
+  function takeHeading(place) {
+    // A heading right before a control is its label: the legend of the group that a screen reader names.
+    const last = place.lastElementChild;
+    if (last?.dataset.heading) { last.remove(); return last.textContent; }
+    return heading;
+  }
+  function control(element, node) {
+    element.control = node.attributes;
+    return element;
+  }
+  function choices(node, item, place) {
+    const a = node.attributes;
+    const legend = takeHeading(place);
+    const inline = a.showInline === "true" || a.layout === "inline";
+    const group = control(make("fieldset", { class: inline ? "inline" : undefined }, make("legend", {}, legend)), node);
+    const options = make("div", { class: "options" });
+    const given = a.value ? filled(a.value, item.task) : node.children.map((c) => c.attributes);
+    const several = a.choice === "multiple";
+    for (const option of given) {
+      const value = option.alias || option.value;
+      const input = make("input", { type: several ? "checkbox" : "radio", name: a.name, value, title: option.hint });
+      input.checked = (answerOf(item).values[a.name] ?? []).includes(value);
+      const key = option.hotkey && option.hotkey.length === 1 ? option.hotkey : "";
+      const label = make("label", {}, input, make("span", {}, option.value));
+      if (key) { label.append(make("kbd", {}, key)); input.hotkey = key; }
+      options.append(label);
+      input.addEventListener("change", () => {
+        const values = answerOf(item).values;
+        if (a.name === "answer" && values.answer?.length) { input.checked = values.answer.includes(value); return; }
+        values[a.name] = [...group.querySelectorAll("input:checked")].map((i) => i.value);
+        changed(item);
+      });
+      // A second press takes the choice back, as a click on a radio button cannot; a first answer stays.
+      input.addEventListener("click", () => {
+        if (input.type === "radio" && input.was && a.name !== "answer") {
+          input.checked = false;
+          answerOf(item).values[a.name] = [];
+          changed(item);
+        }
+        for (const other of group.querySelectorAll("input")) other.was = other.checked;
+      });
+      input.was = input.checked;
+    }
+    group.append(options);
+    place.append(group);
+  }
+  function area(node, item, place) {
+    const a = node.attributes;
+    const before = String(filled(a.value, item.task));
+    const values = answerOf(item).values;
+    if (a.name === "seen_rev") { values.seen_rev = [before]; return; }
+    const id = "field-" + ++number;
+    const box = make("textarea", { id, rows: a.rows || "2", dir: "auto" });
+    box.value = values[a.name]?.[0] ?? before;
+    box.addEventListener("input", () => { values[a.name] = [box.value]; changed(item, false); });
+    const label = a.name === "comment" ? "Comment (optional)" : takeHeading(place);
+    place.append(control(make("div", { class: "field" }, make("label", { for: id }, label), box), node));
+  }
+  function leaves(node, path = []) {
+    return node.children.filter((c) => c.tag === "Choice").flatMap((child) => {
+      const names = [...path, child.attributes.value];
+      const below = leaves(child, names);
+      return below.length ? below : [{ code: child.attributes.alias, name: names.join(" › "), hint: child.attributes.hint }];
+    });
+  }
+  function taxonomy(node, item, place) {
+    const a = node.attributes;
+    const all = leaves(node);
+    const most = Number(a.maxUsages || 2);
+    const values = answerOf(item).values;
+    values.category ??= [...(item.task.categories ?? [])];
+    const legend = takeHeading(place);
+    const group = control(make("fieldset", {}, make("legend", {}, legend)), node);
+    const picked = make("div", { class: "picked" });
+    const id = "field-" + ++number;
+    const search = make("input", { type: "search", id, placeholder: "Search categories", "aria-label": "Search categories" });
+    const list = make("select", { size: "6", "aria-label": "Categories that match" });
+    const show = () => {
+      picked.replaceChildren(...values.category.map((code) => {
+        const name = all.find((l) => l.code === code)?.name ?? code;
+        const button = make("button", { type: "button", "aria-label": "Remove " + name }, name + " ×");
+        button.addEventListener("click", () => { values.category = values.category.filter((c) => c !== code); show(); changed(item); });
+        return button;
+      }));
+    };
+    const filter = () => {
+      const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+      list.replaceChildren(...all.filter((l) => words.every((w) => l.name.toLowerCase().includes(w))).slice(0, 400)
+        .map((l) => make("option", { value: l.code, title: l.hint }, l.name)));
+      list.hidden = !words.length;
+    };
+    const add = () => {
+      if (!list.value) return;
+      values.category = [...values.category.filter((c) => c !== list.value), list.value].slice(-most);
+      search.value = "";
+      filter(); show(); changed(item); search.focus();
+    };
+    search.addEventListener("input", filter);
+    search.addEventListener("keydown", (event) => {
+      if (event.key === "ArrowDown" && !list.hidden) { list.focus(); list.selectedIndex = 0; event.preventDefault(); }
+      if (event.key === "Enter" && !event.ctrlKey && list.options.length) { list.selectedIndex = 0; add(); event.preventDefault(); }
+    });
+    list.addEventListener("dblclick", add);
+    list.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.ctrlKey) { add(); event.preventDefault(); } });
+    group.append(picked, search, list);
+    place.append(group);
+    filter(); show();
+  }
+
+  // --- what is on the screen ------------------------------------------------------------------------------------
+  function visible(element) {
+    for (let at = element; at && at !== by("item").parentElement; at = at.parentElement) if (at.hidden) return false;
+    return true;
+  }
+  function refresh(item) {
+    const values = answerOf(item).values;
+    // Views depend on controls inside other views: repeat until nothing changes.
+    for (let pass = 0; pass < 6; pass++) {
+      for (const view of by("item").querySelectorAll("div")) {
+        if (!view.when) continue;
+        const named = [...by("item").querySelectorAll("fieldset")].find((g) => g.control?.name === view.when.name);
+        const chosen = values[view.when.name] ?? [];
+        const met = chosen.length > 0 && (!view.when.values || view.when.values.some((v) => chosen.includes(v)));
+        // A control that is off the screen opens nothing; the skip is looked at wherever it is.
+        const seen = view.when.unless || !named || visible(named);
+        view.hidden = view.when.unless ? met : !(met && seen);
+      }
+    }
+    // Digits answer the one question that is open.
+    const open = [...by("item").querySelectorAll("fieldset")].filter((g) => ["answer", "answer_open"].includes(g.control?.name) && visible(g));
+    for (const group of open) {
+      const locked = group.control.name === "answer" && (values.answer?.length ?? 0) > 0;
+      [...group.querySelectorAll("input")].forEach((input, i) => {
+        input.hotkey = locked || i > 8 ? "" : String(i + 1);
+        input.disabled = locked;
+        const label = input.parentElement;
+        label.querySelector("kbd")?.remove();
+        if (input.hotkey) label.append(make("kbd", {}, input.hotkey));
+      });
+    }
+    const all = items.map(answerOf);
+    by("place").textContent = `${state.at + 1} of ${items.length} · ${all.filter((x) => x.done).length} done`;
+    by("place").className = answerOf(item).done ? "done" : "";
+  }
+  function changed(item, redraw = true) {
+    const answer = answerOf(item);
+    answer.done = answer.done && missing(item).length === 0;
+    if (redraw) refresh(item);
+    keep();
+  }
+  function missing(item) {
+    const values = answerOf(item).values;
+    const found = [];
+    for (const element of by("item").querySelectorAll("fieldset, .field")) {
+      const a = element.control;
+      if (!a || a.required !== "true" || !visible(element)) continue;
+      if (!(values[a.name] ?? []).some((v) => String(v).trim())) found.push(a.requiredMessage || a.name);
+    }
+    return found;
+  }
+  function count() {
+    if (started && items.length && !document.hidden) answerOf(current()).seconds += Math.min(300, (Date.now() - started) / 1000);
+    started = Date.now();
+  }
+  function show(index) {
+    if (!items.length) { note("Nothing waits for you in this file."); return; }
+    count();
+    state.at = Math.max(0, Math.min(items.length - 1, index));
+    const item = current();
+    heading = "";
+    number = 0;
+    by("item").replaceChildren();
+    by("title").textContent = `${data.title} · ${item.group.title}`;
+    draw(item.group.layout, item, by("item"));
+    refresh(item);
+    keep();
+    by("item").querySelectorAll(".cur-left, .cur-side").forEach((e) => { e.scrollTop = 0; });
+    by("item").focus();
+  }
+  function next() {
+    const item = current();
+    const wanting = missing(item);
+    if (wanting.length) { note(wanting.join(" · ")); return; }
+    const values = answerOf(item).values;
+    if (!values.verdict?.length && !values.choice?.length && !values.skip?.length && !values.answer_open?.length && !values.authored_text?.length) {
+      note("Nothing is chosen yet."); return;
+    }
+    answerOf(item).done = true;
+    note(state.at === items.length - 1 ? "That was the last one: save your answers as a file (Ctrl+S) and send it back." : "");
+    show(state.at + 1);
+  }
+
+  // --- the file -------------------------------------------------------------------------------------------------
+  const TEXTS = ["comment", "seen_rev", "text_edit", "stem_edit", "options_edit", "explanation_edit", "authored_text"];
+  function parts(item) {
+    const answer = answerOf(item);
+    const skipped = answer.values.skip?.length > 0;
+    const found = [];
+    // Only what is on the screen counts: the tree says what that is.
+    const host = by("item");
+    host.replaceChildren();
+    draw(item.group.layout, item, host);
+    refresh(item);
+    const shown = new Set([...host.querySelectorAll("fieldset, .field")]
+      .filter((e) => visible(e) || e.control?.name === "answer").map((e) => e.control?.name));
+    shown.add("seen_rev");
+    for (const [name, values] of Object.entries(answer.values)) {
+      if (!shown.has(name) || !values.length || (skipped && !["skip", "seen_rev", "comment"].includes(name))) continue;
+      if (name === "comment" && !values[0].trim()) continue;
+      const type = name === "category" ? "taxonomy" : TEXTS.includes(name) ? "textarea" : "choices";
+      const value = type === "taxonomy" ? { taxonomy: values.map((v) => [v]) } : type === "textarea" ? { text: values } : { choices: values };
+      found.push({ from_name: name, to_name: "subject", type, value });
+    }
+    return found;
+  }
+  function file() {
+    count();
+    const done = items.filter((item) => answerOf(item).done);
+    const answers = done.map((item) => ({
+      project: item.group.project, item: item.id, result: parts(item), seconds: Math.round(answerOf(item).seconds * 10) / 10,
+    }));
+    show(state.at);
+    return { format: data.format, version: data.version, ticket: data.ticket, answers, kept: state };
+  }
+  function save() {
+    const made = file();
+    if (!made.answers.length) { note("No item is finished yet (Ctrl+Enter finishes one)."); return; }
+    const link = make("a", { download: "answers-" + data.ticket.slice(0, 8) + ".json" });
+    link.href = URL.createObjectURL(new Blob([JSON.stringify(made, null, 1)], { type: "application/json" }));
+    link.click();
+    URL.revokeObjectURL(link.href);
+    note(`Saved: ${made.answers.length} of ${items.length} items. Send the file answers-….json back.`);
+  }
+  async function load(event) {
+    const chosen = event.target.files[0];
+    if (!chosen) return;
+    try {
+      const read = JSON.parse(await chosen.text());
+      if (read.ticket !== data.ticket) { note("That file was saved from another page."); return; }
+      state = read.kept;
+      show(state.at);
+      note("Opened: you can go on where you saved.");
+    } catch {
+      note("That is not a file this page has saved.");
+    }
+    event.target.value = "";
+  }
+
+  // --- keys -----------------------------------------------------------------------------------------------------
+  document.addEventListener("keydown", (event) => {
+    if (by("help").open) return;
+    if ((event.ctrlKey || event.metaKey) && event.key === "Enter") { event.preventDefault(); next(); return; }
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") { event.preventDefault(); save(); return; }
+    if (event.altKey && event.key === "ArrowLeft") { event.preventDefault(); show(state.at - 1); return; }
+    if (event.altKey && event.key === "ArrowRight") { event.preventDefault(); show(state.at + 1); return; }
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.target.matches("textarea, select, input[type=search]")) return;
+    if (event.key === "?") { guide(); return; }
+    const input = [...by("item").querySelectorAll("input")].find((i) => i.hotkey === event.key && !i.disabled && visible(i));
+    if (input) { event.preventDefault(); input.click(); }
+  });
+  function guide() {
+    by("help-text").innerHTML = current()?.group.guidelines ?? "";
+    by("help").showModal();
+  }
+  by("next").addEventListener("click", next);
+  by("back").addEventListener("click", () => show(state.at - 1));
+  by("save").addEventListener("click", save);
+  by("guide").addEventListener("click", guide);
+  by("load").addEventListener("change", load);
+  window.addEventListener("pagehide", () => { count(); keep(); });
+  document.addEventListener("visibilitychange", () => { if (document.hidden) { count(); keep(); } else started = Date.now(); });
+
+  restore();
+  show(state.at);
+  if (!kept) note("This browser keeps nothing for this page: save the file before you close it.");
+})();

@@ -1,0 +1,242 @@
+"""The review on files: blind until the answers are in, the same records and refusals as a server, nothing twice."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+from curation.review.judgements import batches
+from curation.review.offline import workbook
+from curation.services import workbooks
+
+import offline_world as world
+from offline_world import KEYED, answered, data_of, export, take, workspace
+
+
+@pytest.fixture
+def place(tmp_path):
+    return workspace(tmp_path)
+
+
+def judged(place, batch="asked"):
+    found = {}
+    for j in batches.judgements(place, batch):
+        found.setdefault((j.reviewer, j.stage), []).append((j.status, j.verdict, j.answers, j.seconds))
+    return found
+
+
+def test_the_first_page_holds_nothing_of_the_key(place):
+    for page in export(place).values():
+        text = page.read_text("utf-8")
+        assert KEYED not in text
+        assert len(data_of(page)["groups"]) == 2
+        assert page.stat().st_mode & 0o077 == 0
+        asked = next(g for g in data_of(page)["groups"] if "answer" in g["title"])
+        # The page of a question is the same whatever its key is, but for the fingerprints.
+        assert not {"explanation", "findings", "marked", "key_choices", "also_choices"} & set(
+            asked["tasks"][0]
+        )
+
+
+@pytest.mark.slow
+def test_the_key_comes_in_a_second_page_when_everybody_has_answered(place):
+    first = export(place)
+    assert take(place, answered(first["r1"], place)).exit_code == 0
+    again = export(place)
+    assert list(again) == ["r2"] and KEYED not in again["r2"].read_text("utf-8")
+    assert take(place, answered(first["r2"], place, option="C")).exit_code == 0
+    second = export(place)
+    assert sorted(second) == ["r1", "r2"]
+    assert all(KEYED in page.read_text("utf-8") for page in second.values())
+    assert take(place, *(answered(page, place) for page in second.values())).exit_code == 0
+    assert judged(place) == {
+        ("r1", "open"): [("active", "none", {"closed": 0, "open": 1}, 9.5)] * 2,
+        ("r2", "open"): [("active", "none", {"closed": 0, "open": 2}, 9.5)] * 2,
+        ("r1", "verdict"): [("active", "accept", {}, 9.5)] * 2,
+        ("r2", "verdict"): [("active", "accept", {}, 9.5)] * 2,
+    }
+    assert export(place) == {}
+
+
+def test_the_same_file_twice_adds_nothing_and_a_changed_one_supersedes(place):
+    page = export(place)["r1"]
+    file = answered(page, place)
+    take(place, file)
+    before = batches.log(place, "put")
+    assert take(place, file).exit_code == 0 and batches.log(place, "put") == before
+    take(place, answered(page, place, verdict="unsure"))
+    now = batches.judgements(place, "put")
+    assert sorted(j.status for j in now) == ["active", "active", "superseded", "superseded"]
+    assert {j.verdict for j in now if j.status == "active"} == {"unsure"}
+
+
+def test_an_answer_changed_after_the_key_was_shown_is_refused(place):
+    first = export(place)
+    take(place, *(answered(page, place) for page in first.values()))
+    later = take(place, answered(first["r1"], place, option="C"))
+    assert "answer-late" in later.output
+    assert {j.answer for j in batches.judgements(place, "asked") if j.status == "active"} == {1}
+
+
+def test_a_file_counts_for_the_person_its_page_was_made_for(place):
+    page = export(place)["r1"]
+    take(place, answered(page, place, reviewer="r2"))
+    assert {j.reviewer for j in batches.judgements(place, "put")} == {"r1"}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "answers-format"),
+        ("[]", "answers-format"),
+        ("[" * 100_000, "answers-format"),
+        ('{"format": "curation review answers", "version": 9}', "answers-version"),
+        (
+            '{"format": "curation review answers", "version": 1, "ticket": "x", "answers": 5}',
+            "answers-format",
+        ),
+        (
+            '{"format": "curation review answers", "version": 1, "ticket": "x", "answers": [{"item": 1}]}',
+            "answers-format",
+        ),
+        (
+            '{"format": "curation review answers", "version": 1, "ticket": "x", "answers": []}',
+            "answers-ticket",
+        ),
+        ('{"format": "curation review answers", "version": 1, "ticket": 7, "answers": []}', "answers-ticket"),
+    ],
+)
+def test_a_file_that_no_page_saved_is_refused_whole(place, text, code):
+    export(place)
+    file = place / "sent.json"
+    file.write_text(text, "utf-8")
+    done = take(place, file)
+    assert done.exit_code == 1 and code in done.output and "Traceback" not in done.output
+    assert batches.log(place, "put") == []
+
+
+def test_items_of_others_and_an_item_answered_twice_are_told(place):
+    file = answered(export(place)["r1"], place)
+    body = json.loads(file.read_text("utf-8"))
+    body["answers"][0]["item"] = "item-elsewhere"
+    body["answers"][1]["project"] = "p-elsewhere"
+    file.write_text(json.dumps(body), "utf-8")
+    done = take(place, file)
+    assert done.exit_code == 0 and done.output.count("answer-foreign") == 2
+    body["answers"].append(body["answers"][2])
+    file.write_text(json.dumps(body), "utf-8")
+    refused = take(place, file)
+    assert refused.exit_code == 1 and "answers-twice" in refused.output
+
+
+def test_what_does_not_fit_the_layout_is_kept_apart_as_from_a_server(place):
+    file = answered(export(place)["r1"], place, verdict="perhaps")
+    assert "annotation-invalid" in take(place, file).output
+    assert {j.status for j in batches.judgements(place, "put")} == {"invalid"}
+
+
+def test_where_nobody_is_named_a_reviewer_has_to_be_given(tmp_path):
+    place = workspace(tmp_path, questions=0, prompts=0)
+    made = [world.item(world.prompt(1), "open")]
+    batches.freeze(place, "open", made, world.layout.build("prompt", world.TREE), world.TREE.id)
+    assert "--reviewer" in world.call("review", "export", "-w", place).output
+    (who,) = export(place, "--reviewer", "ann@example.com")
+    assert "@" not in who
+
+
+def filled(path, rows):
+    """Fills a workbook as a person would: `rows` gives values by sheet number and column title."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(path)
+    for sheet in book.worksheets:
+        head = {c.value: c.column for c in sheet[1]}
+        for start, values in rows.items():
+            if sheet.title.startswith(start):
+                for row in range(2, sheet.max_row + 1):
+                    for title, value in values.items():
+                        sheet.cell(row, head[title]).value = value
+    book.save(path)
+    return path
+
+
+CLOSED, OPEN = (
+    "1. Closed book: answer from the question alone",
+    "2. Open book: your answer with the provision",
+)
+
+
+@pytest.mark.slow
+def test_a_workbook_brings_the_same_records(place):
+    pytest.importorskip("openpyxl", reason="the workbooks extra is not installed")
+    books = export(place, "--xlsx")
+    for path in books.values():
+        filled(path, {"1.1": {CLOSED: "A"}, "1.2": {OPEN: "B"}, "2.1": {"Verdict": "accept"}})
+        assert take(place, path).exit_code == 0
+    assert judged(place)[("r1", "open")] == [("active", "none", {"closed": 0, "open": 1}, None)] * 2
+    assert [j.verdict for j in batches.judgements(place, "put") if j.status == "active"] == ["accept"] * 4
+    second = export(place, "--xlsx")["r1"]
+    more = {
+        "Is the explanation right?": "wrong",
+        "Verdict": "reject",
+        "Why (at least one reason) (1)": "Duplicate",
+    }
+    assert take(place, filled(second, {"1.1": more})).exit_code == 0
+    verdicts = [j for j in batches.judgements(place, "asked") if j.stage == "verdict"]
+    assert {(j.status, j.verdict, tuple(j.reasons), j.explanation) for j in verdicts} == {
+        ("active", "reject", ("duplicate",), "wrong")
+    }
+
+
+def test_a_workbook_shows_nothing_of_the_key_and_runs_no_formula(place):
+    openpyxl = pytest.importorskip("openpyxl", reason="the workbooks extra is not installed")
+    path = export(place, "--xlsx")["r1"]
+    texts = [
+        str(c.value) for s in openpyxl.load_workbook(path).worksheets for row in s for c in row if c.value
+    ]
+    assert not any(KEYED in t for t in texts) and "Category (change it if wrong) (1)" in texts
+    # The category of a prompt is proposed there; that of a question comes with its key.
+    asked = [s for s in workbooks.read(path) if s.startswith("1.")]
+    assert all("category" not in key.lower() for s in asked for key in workbooks.read(path)[s][0])
+    workbooks.write(path, [workbooks.Sheet("s", [workbooks.Column("=1+1")], [["=cmd|' /C calc'!A0"]])])
+    cell = openpyxl.load_workbook(path)["s"]["A2"]
+    assert (cell.data_type, cell.value) == ("s", "=cmd|' /C calc'!A0")
+
+
+@pytest.mark.parametrize("value", ["Z", "accept", "=1+1"])
+def test_a_value_that_is_in_no_list_is_refused_as_from_a_server(place, value):
+    pytest.importorskip("openpyxl", reason="the workbooks extra is not installed")
+    path = filled(export(place, "--xlsx")["r1"], {"1.1": {CLOSED: "A"}, "1.2": {OPEN: value}})
+    done = take(place, path)
+    assert done.exit_code == 0 and "annotation-invalid" in done.output
+    assert {j.status for j in batches.judgements(place, "asked")} == {"invalid"}
+
+
+def test_a_file_that_is_no_workbook_or_lost_a_sheet_is_refused(place):
+    openpyxl = pytest.importorskip("openpyxl", reason="the workbooks extra is not installed")
+    path = export(place, "--xlsx")["r1"]
+    book = openpyxl.load_workbook(path)
+    del book[next(s for s in book.sheetnames if s.startswith("1.2"))]
+    book.save(path)
+    assert "workbook-sheet" in take(place, path).output
+    path.write_bytes(b"PK\x03\x04 no workbook")
+    refused = take(place, path)
+    assert refused.exit_code == 1 and "workbook-format" in refused.output
+
+
+def test_the_words_of_a_screen_in_a_cell():
+    html = (
+        '<div class="cur-cite">Art. 1</div><p>a <mark>b</mark> &lt;c&gt;</p><ul><li>one</li><li>two</li></ul>'
+    )
+    assert workbook.words(html) == "Art. 1\na »b« <c>\n• one\n• two"
+    assert workbook.words("5 &lt; 6") == "5 < 6"
+
+
+def test_the_commands_load_no_workbook_library_until_one_is_needed():
+    code = "import sys, curation.cli.review_offline, curation.services.workbooks; print('openpyxl' in sys.modules)"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        == "False\n"
+    )
