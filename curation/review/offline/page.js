@@ -37,8 +37,9 @@
   const make = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) {
+      if (value === false || value === undefined) continue;
       if (name === "class") element.className = value;
-      else if (value !== false && value !== undefined) element.setAttribute(name, value);
+      else element.setAttribute(name, value);
     }
     element.append(...children);
     return element;
@@ -69,7 +70,7 @@
     if (node.tag === "Taxonomy") return void taxonomy(node, item, place);
     const view = make("div", { class: a.className || undefined, style: undefined });
     if (a.style) view.hidden = true;
-    if (a.visibleWhen) view.when = { unless: a.visibleWhen === "choice-unselected", name: a.whenTagName, values: a.whenChoiceValue?.split(",") };
+    if (a.visibleWhen) view.shownWhen = { unless: a.visibleWhen === "choice-unselected", name: a.whenTagName, values: a.whenChoiceValue?.split(",") };
     for (const child of node.children) draw(child, item, view);
     place.append(view);
   }
@@ -80,7 +81,7 @@
     return heading;
   }
   function control(element, node) {
-    element.control = node.attributes;
+    element.spec = node.attributes;
     return element;
   }
   function choices(node, item, place) {
@@ -192,19 +193,19 @@
     // Views depend on controls inside other views: repeat until nothing changes.
     for (let pass = 0; pass < 6; pass++) {
       for (const view of by("item").querySelectorAll("div")) {
-        if (!view.when) continue;
-        const named = [...by("item").querySelectorAll("fieldset")].find((g) => g.control?.name === view.when.name);
-        const chosen = values[view.when.name] ?? [];
-        const met = chosen.length > 0 && (!view.when.values || view.when.values.some((v) => chosen.includes(v)));
+        if (!view.shownWhen) continue;
+        const named = [...by("item").querySelectorAll("fieldset")].find((g) => g.spec?.name === view.shownWhen.name);
+        const chosen = values[view.shownWhen.name] ?? [];
+        const met = chosen.length > 0 && (!view.shownWhen.values || view.shownWhen.values.some((v) => chosen.includes(v)));
         // A control that is off the screen opens nothing; the skip is looked at wherever it is.
-        const seen = view.when.unless || !named || visible(named);
-        view.hidden = view.when.unless ? met : !(met && seen);
+        const seen = view.shownWhen.unless || !named || visible(named);
+        view.hidden = view.shownWhen.unless ? met : !(met && seen);
       }
     }
     // Digits answer the one question that is open.
-    const open = [...by("item").querySelectorAll("fieldset")].filter((g) => ["answer", "answer_open"].includes(g.control?.name) && visible(g));
+    const open = [...by("item").querySelectorAll("fieldset")].filter((g) => ["answer", "answer_open"].includes(g.spec?.name) && visible(g));
     for (const group of open) {
-      const locked = group.control.name === "answer" && (values.answer?.length ?? 0) > 0;
+      const locked = group.spec.name === "answer" && (values.answer?.length ?? 0) > 0;
       [...group.querySelectorAll("input")].forEach((input, i) => {
         input.hotkey = locked || i > 8 ? "" : String(i + 1);
         input.disabled = locked;
@@ -227,7 +228,7 @@
     const values = answerOf(item).values;
     const found = [];
     for (const element of by("item").querySelectorAll("fieldset, .field")) {
-      const a = element.control;
+      const a = element.spec;
       if (!a || a.required !== "true" || !visible(element)) continue;
       if (!(values[a.name] ?? []).some((v) => String(v).trim())) found.push(a.requiredMessage || a.name);
     }
@@ -277,7 +278,7 @@
     draw(item.group.layout, item, host);
     refresh(item);
     const shown = new Set([...host.querySelectorAll("fieldset, .field")]
-      .filter((e) => visible(e) || e.control?.name === "answer").map((e) => e.control?.name));
+      .filter((e) => visible(e) || e.spec?.name === "answer").map((e) => e.spec?.name));
     shown.add("seen_rev");
     for (const [name, values] of Object.entries(answer.values)) {
       if (!shown.has(name) || !values.length || (skipped && !["skip", "seen_rev", "comment"].includes(name))) continue;

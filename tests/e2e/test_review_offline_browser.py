@@ -1,0 +1,174 @@
+"""The page for people without a server, in Chromium: stages, keyboard, autosave, the file, and a screen reader's view."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from curation.review.judgements import batches
+
+import live_desk as desk
+import offline_world as world
+from offline_world import KEYED, export, take, workspace
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.fixture
+def place(tmp_path):
+    return workspace(tmp_path)
+
+
+@pytest.fixture
+def context(browser):
+    made = browser.new_context(viewport=desk.LAPTOP, accept_downloads=True)
+    yield made
+    made.close()
+
+
+def opened(context, path):
+    page = context.new_page()
+    page.faults = []
+    page.asked = []
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.goto(path.as_uri())
+    page.locator(".cur").first.wait_for()
+    return page
+
+
+def press(page, *keys):
+    for key in keys:
+        page.keyboard.press(key)
+        page.wait_for_timeout(60)
+
+
+def saved(page, folder):
+    with page.expect_download() as told:
+        page.keyboard.press("Control+s")
+    path = folder / f"saved-{len(list(folder.glob('saved-*')))}.json"
+    told.value.save_as(path)
+    return path
+
+
+def shoot(page, name):
+    desk.IMAGES.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=str(desk.IMAGES / f"{name}.png"))
+
+
+def test_a_whole_review_by_keyboard_in_two_pages(place, context, tmp_path):
+    pages = export(place)
+    page = opened(context, pages["r1"])
+    assert desk.fits(page) and page.get_by_text("An operator shall keep").count() + 0 == 1
+    assert not page.get_by_text("An operator shall keep").first.is_visible()
+    shoot(page, "offline-1-closed-book")
+    press(page, "1")
+    assert page.get_by_text("An operator shall keep").first.is_visible() and desk.fits(page)
+    # The first answer is locked: the same key now answers with the open book.
+    press(page, "2")
+    shoot(page, "offline-2-open-book")
+    press(page, "Control+Enter", "3", "3", "Control+Enter", "a", "Control+Enter", "r")
+    page.get_by_label("Duplicate").check()
+    page.get_by_label("Comment (optional)").fill("the same as the one before")
+    shoot(page, "offline-prompt")
+    press(page, "Control+Enter")
+    assert (
+        "2 of 4" not in page.locator("#place").inner_text()
+        and "4 done" in page.locator("#place").inner_text()
+    )
+    # The key is in no place of the page: not in its source, its tree, its storage.
+    for text in (
+        page.content(),
+        pages["r1"].read_text("utf-8"),
+        page.evaluate("JSON.stringify(localStorage)"),
+    ):
+        assert KEYED not in text
+    first = saved(page, tmp_path)
+    assert KEYED not in first.read_text("utf-8") and page.faults == []
+    assert [url for url in page.asked if not url.startswith(("file:", "blob:"))] == []
+    assert take(place, first, world.answered(pages["r2"], tmp_path)).exit_code == 0
+    second = opened(context, export(place)["r1"])
+    assert second.get_by_text(KEYED).first.is_visible() and desk.fits(second)
+    shoot(second, "offline-3-verdict")
+    second.get_by_role("group", name="Is the explanation right?").get_by_label("right").check()
+    press(second, "a", "Control+Enter")
+    second.get_by_role("group", name="Is the explanation right?").get_by_label("wrong").check()
+    press(second, "u", "Control+Enter")
+    assert take(place, saved(second, tmp_path)).exit_code == 0
+    mine = [j for j in batches.judgements(place, "asked") if j.reviewer == "r1"]
+    assert sorted((j.stage, j.verdict, j.answers.get("closed"), j.answers.get("open"), j.explanation) for j in mine) == [
+        ("open", "none", 0, 1, ""), ("open", "none", 2, 2, ""),
+        ("verdict", "accept", None, None, "right"), ("verdict", "unsure", None, None, "wrong"),
+    ]  # fmt: skip
+    assert all(j.status == "active" and j.seconds is not None for j in mine)
+    (against,) = [j for j in batches.judgements(place, "put") if j.reviewer == "r1" and j.verdict == "reject"]
+    assert (against.reasons, against.comment) == (["duplicate"], "the same as the one before")
+
+
+def test_a_closed_browser_loses_nothing_not_even_a_comment_half_typed(place, context, tmp_path):
+    path = export(place)["r1"]
+    page = opened(context, path)
+    press(page, "2", "2")
+    page.get_by_label("Comment (optional)").click()
+    page.keyboard.type("half a comm")
+    page.close()
+    again = opened(context, path)
+    assert again.get_by_label("Comment (optional)").input_value() == "half a comm"
+    assert again.locator(".cur-side input:checked").count() == 1
+    press(again, "Control+Enter")
+    file = saved(again, tmp_path)
+    # On another computer the saved file goes on where it stopped.
+    other = context.browser.new_context()
+    elsewhere = opened(other, path)
+    elsewhere.set_input_files("#load", file)
+    elsewhere.wait_for_timeout(200)
+    assert "1 done" in elsewhere.locator("#place").inner_text()
+    other.close()
+
+
+def test_no_key_acts_on_what_is_not_on_the_screen_and_a_finished_item_needs_its_answers(place, context):
+    page = opened(context, export(place)["r1"])
+    press(page, "a", "e", "r", "u")
+    assert page.locator("input:checked").count() == 0
+    press(page, "Control+Enter")
+    assert "Answer the question first" in page.locator("#note").inner_text()
+    press(page, "1")
+    press(page, "Control+Enter")
+    assert "Answer with the provision" in page.locator("#note").inner_text()
+    assert "0 done" in page.locator("#place").inner_text()
+    page.get_by_label("Not my field").check()
+    assert page.locator("fieldset:visible").count() == 1
+    press(page, "Control+Enter")
+    assert "1 done" in page.locator("#place").inner_text()
+
+
+def test_every_group_has_a_name_for_a_screen_reader_and_every_field_a_label(place, context):
+    page = opened(context, export(place)["r1"])
+    press(page, "2", "2", "Control+Enter", "2", "2", "Control+Enter", "e")
+    groups = page.get_by_role("group").all()
+    names = [g.evaluate("e => e.querySelector('legend')?.textContent.trim() ?? ''") for g in groups]
+    assert {"Verdict", "Why (at least one reason)", "Category (change it if wrong)"} <= set(names) and all(
+        names
+    )
+    for box in page.get_by_role("textbox").all():
+        assert box.evaluate(
+            "e => (e.labels?.[0]?.textContent ?? e.getAttribute('aria-label') ?? '').trim().length > 0"
+        )
+    search = page.get_by_label("Search categories")
+    assert search.bounding_box()["width"] > 400
+    search.fill("radiation")
+    press(page, "Enter")
+    assert page.get_by_role("button", name="Remove").count() == 2
+
+
+def test_hostile_text_stays_text_and_runs_nothing(tmp_path, context):
+    image = "<img src=x onerror=\"document.title='owned'\"></script><script>document.title='owned'</script>"
+    place = workspace(tmp_path, questions=0, prompts=0)
+    made = world.item(world.prompt(1, f"{image} \u202ereversed"), "bad", reviewers=["r1"])
+    batches.freeze(place, "bad", [made], world.layout.build("prompt", world.TREE), world.TREE.id)
+    page = opened(context, export(place)["r1"])
+    assert (
+        page.get_by_text("<img src=x").first.is_visible() and page.get_by_text("\\u202ereversed").count() == 1
+    )
+    assert "owned" not in page.title() and page.locator("img").count() == 0
+    assert json.loads(page.locator("#data").text_content())["groups"]
