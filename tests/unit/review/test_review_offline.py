@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from curation.core import sheets
 from curation.review.judgements import batches
 from curation.review.offline import workbook
 from curation.services import workbooks
@@ -200,7 +201,7 @@ def test_a_workbook_shows_nothing_of_the_key_and_runs_no_formula(place):
     # The category of a prompt is proposed there; that of a question comes with its key.
     asked = [s for s in workbooks.read(path) if s.startswith("1.")]
     assert all("category" not in key.lower() for s in asked for key in workbooks.read(path)[s][0])
-    workbooks.write(path, [workbooks.Sheet("s", [workbooks.Column("=1+1")], [["=cmd|' /C calc'!A0"]])])
+    workbooks.write(path, [sheets.Sheet("s", [sheets.Column("=1+1")], [["=cmd|' /C calc'!A0"]])])
     cell = openpyxl.load_workbook(path)["s"]["A2"]
     assert (cell.data_type, cell.value) == ("s", "=cmd|' /C calc'!A0")
 
