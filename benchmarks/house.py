@@ -18,6 +18,7 @@ from statistics import median
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "house.md"
+SCORES = "<!-- mutation scores"
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -50,7 +51,9 @@ def main() -> None:
     houses = [measure(ROOT / "curation"), *(measure(Path(p)) for p in sys.argv[1:])]
     text = page(houses)
     sys.stdout.write(text)
-    OUT.write_text(text, "utf-8")
+    # The mutation scores below the table are those of benchmarks/mutation.py.
+    _, begin, scores = OUT.read_text("utf-8").partition(SCORES) if OUT.is_file() else ("", "", "")
+    OUT.write_text(f"{text}\n{begin}{scores}" if begin else text, "utf-8")
 
 
 def measure(package: Path) -> House:

@@ -1,0 +1,344 @@
+"""How many small faults in the code that decides results the fast tests find: the mutation score of each module.
+
+    python benchmarks/mutation.py                       # all modules below, 12 mutants each
+    python benchmarks/mutation.py stats.paired --show   # one module; survivors with their line
+    python benchmarks/mutation.py --write               # also writes the table into docs/house.md
+
+A mutant is the module with one change: a comparison, an arithmetic or boolean operator, a number or truth value, or a
+condition that is dropped or turned round. Which mutants are tried is drawn with a seed. Only fast tests that belong to the
+module run, each mutant in a process of its own, forked when the libraries are loaded; a mutant that runs into the time limit
+counts as found. A survivor is a missing test or a change that makes no difference; the script cannot tell them apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import copy
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "house.md"
+BEGIN, END = "<!-- mutation scores: benchmarks/mutation.py --write -->", "<!-- end of mutation scores -->"
+MUTANTS = 12
+SEED = 1
+LIMIT = 90
+"""Seconds after which a mutant counts as found, beside ten times what the tests take without a mutant."""
+
+TESTS: dict[str, tuple[str, ...]] = {
+    "review.standing.outcomes": ("tests/unit/review",),
+    "review.standing.status": ("tests/unit/review",),
+    "review.standing.gold": ("tests/unit/review",),
+    "review.decisions.choosing": ("tests/unit/review",),
+    "editions.migration": ("tests/unit/editions", "tests/unit/test_carry.py"),
+    "editions.comparison": ("tests/unit/editions", "tests/unit/readers/test_ingest_editions.py"),
+    "pipeline.keys": ("tests/unit/pipeline",),
+    "release.gates": ("tests/unit/release",),
+    "generation.template.option_sharing": ("tests/unit/generation/test_generate_seating.py",),
+    "stats.intervals": ("tests/unit/stats/test_stats_intervals.py", "tests/unit/test_intervals.py"),
+    "stats.agreement": ("tests/unit/stats/test_stats_agreement.py", "tests/unit/stats/test_audit_published.py"),
+    "stats.paired": ("tests/unit/stats/test_stats_paired.py",),
+    "pipeline.workspace_report": ("tests/unit/pipeline", "tests/unit/report"),
+    "pipeline.lineage": ("tests/unit/pipeline",),
+}
+"""The tests of each module. Paths that are not there are left out."""
+
+COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
+}  # fmt: skip
+COMPUTED: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult, ast.Mod: ast.Mult,
+    ast.Pow: ast.Mult, ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Site:
+    """A place where a module can be changed: the number of the node in `ast.walk` order, and how."""
+
+    node: int
+    change: str
+    line: int
+    detail: int = 0
+    """Which operator or operand of the node."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """How many mutants of a module the tests found."""
+
+    module: str
+    sites: int
+    killed: int
+    tried: int
+    survivors: tuple[str, ...]
+    seconds: float
+
+
+def sites(tree: ast.Module) -> list[Site]:
+    """Every place of a module that can be changed. Annotations, texts and what is asserted are left out."""
+    skipped = {id(inner) for outer in _not_run(tree) for inner in ast.walk(outer)}
+    places: list[Site] = []
+    for number, node in enumerate(ast.walk(tree)):
+        if id(node) not in skipped:
+            places += _sites_of(node, number)
+    return places
+
+
+def _not_run(tree: ast.Module) -> Iterator[ast.AST]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.arg | ast.AnnAssign) and node.annotation is not None:
+            yield node.annotation
+        elif isinstance(node, ast.FunctionDef) and node.returns is not None:
+            yield node.returns
+        elif isinstance(node, ast.Assert | ast.JoinedStr) or (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)):
+            yield node
+        elif isinstance(node, ast.Raise):
+            yield node  # what a message says is text
+
+
+def _sites_of(node: ast.AST, number: int) -> Iterator[Site]:
+    line = getattr(node, "lineno", 0)
+    if isinstance(node, ast.Compare):
+        for i, op in enumerate(node.ops):
+            if type(op) in COMPARED:
+                yield Site(number, "comparison", line, i)
+    elif isinstance(node, ast.BinOp | ast.AugAssign) and type(node.op) in COMPUTED and not _is_text(node):
+        yield Site(number, "operator", line)
+    elif isinstance(node, ast.BoolOp):
+        yield Site(number, "and/or", line)
+        for i in range(len(node.values)):
+            yield Site(number, "operand dropped", line, i)
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        yield Site(number, "not dropped", line)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, bool | int | float):
+        yield Site(number, "constant", line)
+    elif isinstance(node, ast.If | ast.IfExp):
+        yield Site(number, "condition turned round", node.test.lineno)
+    elif isinstance(node, ast.comprehension):
+        for i, test in enumerate(node.ifs):
+            yield Site(number, "filter dropped", test.lineno, i)
+
+
+def _is_text(node: ast.BinOp | ast.AugAssign) -> bool:
+    sides = (node.left, node.right) if isinstance(node, ast.BinOp) else (node.value,)
+    return any(
+        isinstance(s, ast.JoinedStr | ast.Constant) and not isinstance(getattr(s, "value", ""), int | float)
+        for s in sides
+    )
+
+
+def mutated(tree: ast.Module, site: Site) -> ast.Module:
+    """A copy of the tree with the change of one site."""
+    changed = copy.deepcopy(tree)
+    node = next(n for i, n in enumerate(ast.walk(changed)) if i == site.node)
+    if site.change == "comparison":
+        assert isinstance(node, ast.Compare)
+        node.ops[site.detail] = COMPARED[type(node.ops[site.detail])]()
+    elif site.change == "operator":
+        assert isinstance(node, ast.BinOp | ast.AugAssign)
+        node.op = COMPUTED[type(node.op)]()
+    elif site.change == "and/or":
+        assert isinstance(node, ast.BoolOp)
+        node.op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+    elif site.change == "operand dropped":
+        assert isinstance(node, ast.BoolOp)
+        del node.values[site.detail]
+        node.values = node.values if len(node.values) > 1 else node.values * 2
+    elif site.change == "not dropped":
+        assert isinstance(node, ast.UnaryOp)
+        node.op, node.operand = ast.Not(), ast.copy_location(ast.UnaryOp(ast.Not(), node.operand), node)
+    elif site.change == "constant":
+        assert isinstance(node, ast.Constant)
+        value = node.value
+        node.value = (
+            not value if isinstance(value, bool) else value + 1 if isinstance(value, int) else value * 2 + 0.1
+        )  # type: ignore[operator]
+    elif site.change == "condition turned round":
+        assert isinstance(node, ast.If | ast.IfExp)
+        node.test = ast.copy_location(ast.UnaryOp(ast.Not(), node.test), node.test)
+    else:
+        assert isinstance(node, ast.comprehension)
+        del node.ifs[site.detail]
+    return ast.fix_missing_locations(changed)
+
+
+class Mutant(importlib.abc.MetaPathFinder, importlib.abc.SourceLoader):
+    """Imports one module from a changed tree, all others as they are."""
+
+    def __init__(self, module: str, path: Path, tree: ast.Module | None) -> None:
+        self.module, self.path, self.tree = module, path, tree
+
+    def find_spec(
+        self, fullname: str, path: object, target: object = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        if fullname != self.module or self.tree is None:
+            return None
+        return importlib.util.spec_from_file_location(fullname, self.path, loader=self)
+
+    def get_filename(self, fullname: str) -> str:
+        return str(self.path)
+
+    def get_data(self, path: str | bytes) -> bytes:
+        return Path(os.fsdecode(path)).read_bytes()
+
+    def get_code(self, fullname: str):
+        assert self.tree is not None
+        return compile(self.tree, str(self.path), "exec")
+
+
+def passes(module: str, tree: ast.Module | None, tests: Sequence[str], limit: float) -> bool:
+    """Whether the fast tests pass with the changed tree in a forked process; a process that takes too long did not pass."""
+    child = os.fork()
+    if child == 0:
+        _run(module, tree, tests)
+    ends = time.monotonic() + limit
+    while time.monotonic() < ends:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            return os.waitstatus_to_exitcode(status) == 0
+        time.sleep(0.05)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return False
+
+
+def _run(module: str, tree: ast.Module | None, tests: Sequence[str]) -> None:
+    import pytest
+
+    os.setpgrp()
+    silent = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silent, 1)
+    os.dup2(silent, 2)
+    path = ROOT.joinpath(*module.split(".")).with_suffix(".py")
+    sys.meta_path.insert(0, Mutant(module, path, tree))
+    marks = "not slow and not browser and not server and not cluster and not model"
+    code = 1
+    try:
+        code = int(
+            pytest.main(
+                [
+                    "-x",
+                    "-q",
+                    "-m",
+                    marks,
+                    "-p",
+                    "no:cacheprovider",
+                    "-p",
+                    "no:xdist",
+                    "--hypothesis-seed=0",
+                    *tests,
+                ]
+            )
+        )
+    finally:
+        os._exit(code)
+
+
+def score(name: str, mutants: int, seed: int, only: Sequence[str] = ()) -> Score:
+    """The score of one module by a drawn sample of its mutants."""
+    module = f"curation.{name}"
+    source = ROOT.joinpath(*module.split(".")).with_suffix(".py").read_text("utf-8")
+    tree = ast.parse(source)
+    tests = [t for t in (only or TESTS[name]) if (ROOT / t).exists()]
+    places = sites(tree)
+    drawn = random.Random(f"{seed} {name}").sample(places, min(mutants, len(places)))
+    started = time.monotonic()
+    if not passes(module, None, tests, 600):
+        raise SystemExit(f"{name}: its tests fail without a mutant: {' '.join(tests)}")
+    limit = LIMIT + 10 * (time.monotonic() - started)
+    lines = source.splitlines()
+    survivors = [
+        f"{site.line}: {site.change}: {lines[site.line - 1].strip()}"
+        for site in sorted(drawn, key=lambda s: s.line)
+        if passes(module, mutated(tree, site), tests, limit)
+    ]
+    return Score(
+        name,
+        len(places),
+        len(drawn) - len(survivors),
+        len(drawn),
+        tuple(survivors),
+        time.monotonic() - started,
+    )
+
+
+def table(scores: Sequence[Score]) -> str:
+    """The scores as Markdown."""
+    lines = ["| module | mutants found | of | score | places |", "|---|---|---|---|---|"]
+    for s in scores:
+        lines.append(
+            f"| `{s.module}` | {s.killed} | {s.tried} | {s.killed / max(1, s.tried):.0%} | {s.sites} |"
+        )
+    killed, tried = sum(s.killed for s in scores), sum(s.tried for s in scores)
+    return "\n".join(
+        [
+            *lines,
+            f"| all | {killed} | {tried} | {killed / max(1, tried):.0%} | {sum(s.sites for s in scores)} |",
+        ]
+    )
+
+
+def write(scores: Sequence[Score], seed: int) -> None:
+    """Puts the table between the markers of `docs/house.md`, at its end where there are none."""
+    page = PAGE.read_text("utf-8")
+    before, _, rest = page.partition(BEGIN)
+    after = rest.partition(END)[2]
+    head = (
+        "## Mutation scores\n\nMutants that the fast tests of a module find, of a sample drawn from all places where it can be "
+        f"changed (`benchmarks/mutation.py`, seed {seed}). A survivor is a missing test or a change without effect.\n\n"
+    )
+    PAGE.write_text(f"{before.rstrip()}\n\n{BEGIN}\n{head}{table(scores)}\n{END}{after.rstrip()}\n", "utf-8")
+
+
+def main() -> None:
+    """Prints the scores, and survivors with `--show`."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "modules", nargs="*", help="modules below curation/, all of the table when none is named"
+    )
+    parser.add_argument("--mutants", type=int, default=MUTANTS)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--show", action="store_true", help="print the survivors")
+    parser.add_argument("--tests", nargs="*", default=(), help="other tests than those of the table")
+    parser.add_argument("--write", action="store_true", help="write the table into docs/house.md")
+    options = parser.parse_args()
+    os.chdir(ROOT)
+    sys.path.insert(0, str(ROOT))
+    # Loaded once here, so that no forked process loads them again. The package itself is imported in each.
+    import hypothesis.strategies
+    import numpy
+    import polars
+    import pyarrow
+    import pydantic
+    import pytest
+    import typer.testing
+
+    del hypothesis, numpy, polars, pyarrow, pydantic, pytest, typer
+    scores = []
+    for name in options.modules or TESTS:
+        scores.append(score(name, options.mutants, options.seed, options.tests))
+        latest = scores[-1]
+        print(f"{name}: {latest.killed} of {latest.tried} found, {latest.seconds:.0f} s", flush=True)
+        if options.show:
+            print("".join(f"    {line}\n" for line in latest.survivors), end="", flush=True)
+    print(table(scores))
+    if options.write:
+        write(scores, options.seed)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,219 @@
+"""Paired tests and clustered intervals, against scipy, against arithmetic done by hand, and at their edges."""
+
+import math
+
+import numpy as np
+import pytest
+from curation.stats import paired
+from curation.stats.intervals import wilson
+from scipy import stats
+
+Z = stats.norm.ppf(0.975)
+
+
+@pytest.mark.parametrize(("lost", "won"), [(0, 0), (0, 1), (3, 3), (2, 9), (9, 2), (0, 12)])
+def test_mcnemar_is_a_fair_coin_on_the_pairs_that_changed(lost, won):
+    expected = stats.binomtest(lost, lost + won).pvalue if lost + won else 1.0
+    assert paired.mcnemar(lost, won) == paired.McNemar(lost, won, pytest.approx(expected, abs=1e-12))
+
+
+def test_holm_multiplies_the_smallest_by_their_number_and_never_falls():
+    # 4 * 0.005, 3 * 0.01, 2 * 0.03, then max(0.06, 1 * 0.04)
+    assert paired.holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
+    assert paired.holm([0.6, 0.9]) == [1.0, 1.0]
+    assert paired.holm([0.02, 0.02, 0.02]) == pytest.approx([0.06, 0.06, 0.06])
+    assert paired.holm([]) == []
+
+
+@pytest.mark.parametrize("x", [-0.5, 0.0, 1e-6, 0.2, 0.5, 0.8, 0.999, 1.0, 1.5])
+@pytest.mark.parametrize(("a", "b"), [(0.5, 0.5), (1, 3), (5, 2), (40, 60), (0.5, 200)])
+def test_the_beta_distribution_is_that_of_scipy(x, a, b):
+    assert paired.beta_cdf(x, a, b) == pytest.approx(stats.beta.cdf(x, a, b), abs=1e-12)
+
+
+@pytest.mark.parametrize("df", [1, 2, 5, 30, 400])
+@pytest.mark.parametrize("p", [0.001, 0.3, 0.5, 0.6, 0.975, 0.9999])
+def test_students_distribution_is_that_of_scipy(p, df):
+    expected = stats.t.ppf(p, df)
+    assert paired.student_quantile(p, df) == pytest.approx(expected, rel=1e-9, abs=1e-9)
+    assert paired.student_cdf(expected, df) == pytest.approx(p, abs=1e-12)
+
+
+def test_the_mean_of_single_items_has_students_interval():
+    values = [0.0, 1.0, 1.0, 0.5, 1.0, 0.0]
+    low, high = stats.t.interval(0.9, 5, np.mean(values), stats.sem(values))
+    estimate = paired.clustered_mean(values, confidence=0.9)
+    assert (estimate.n, estimate.clusters, estimate.method) == (6, 6, "clustered t")
+    assert (estimate.value, estimate.low, estimate.high) == pytest.approx((np.mean(values), low, high))
+
+
+def test_the_mean_of_clusters_has_the_sandwich_interval():
+    # Mean 0.5; the sums of deviations of the clusters are 1, -1 and 0: error = sqrt(3/2 * 2) / 6, 2 degrees of freedom.
+    estimate = paired.clustered_mean([1, 1, 0, 0, 1, 0], ["a", "a", "b", "b", "c", "c"])
+    half = stats.t.ppf(0.975, 2) * math.sqrt(3) / 6
+    assert (estimate.value, estimate.low, estimate.high) == pytest.approx((0.5, 0.5 - half, 0.5 + half))
+    assert (estimate.n, estimate.clusters) == (6, 3)
+
+
+def test_a_mean_of_nothing_or_of_one_cluster_has_no_interval():
+    assert paired.clustered_mean([]) == paired.Estimate(None, None, None, 0, 0, "clustered t")
+    assert paired.clustered_mean([1, 0], ["a", "a"]) == paired.Estimate(0.5, None, None, 2, 1, "clustered t")
+    assert paired.clustered_mean([1, 0], ["a", "b"]).low is not None
+
+
+def test_a_rate_of_clusters_rests_on_the_effective_number():
+    # p = 0.5; each cluster's deviations sum to 1 or -1: variance 4/3 * 4 / 64 = 1/12 against 1/32, a design effect of 8/3.
+    hits, clusters = [True, True, False, False] * 2, [0, 0, 1, 1, 2, 2, 3, 3]
+    rate, effect = paired.clustered_rate(hits, clusters)
+    m = 8 / (8 / 3 * (stats.t.ppf(0.975, 3) / Z) ** 2)
+    half = Z / (1 + Z * Z / m) * math.sqrt(0.25 / m + Z * Z / (4 * m * m))
+    assert effect == pytest.approx(8 / 3)
+    assert (rate.value, rate.low, rate.high) == pytest.approx((0.5, 0.5 - half, 0.5 + half))
+    assert (rate.k, rate.n) == (4, 8)
+
+
+def test_a_rate_of_clusters_off_the_middle():
+    # p = 5/6; deviations sum to 1/3, 1/3 and -2/3: variance 3/2 * 6/9 / 36 = 1/36 against 5/36/6, a design effect of 6/5.
+    rate, effect = paired.clustered_rate([True] * 5 + [False], ["a", "a", "b", "b", "c", "c"])
+    assert effect == pytest.approx(6 / 5)
+    m = 6 / (6 / 5 * (stats.t.ppf(0.975, 2) / Z) ** 2)
+    p, shrink = 5 / 6, 1 + Z * Z / m
+    middle = (p + Z * Z / (2 * m)) / shrink
+    half = Z / shrink * math.sqrt(p * (1 - p) / m + Z * Z / (4 * m * m))
+    assert (rate.low, rate.high) == pytest.approx((middle - half, min(1.0, middle + half)))
+
+
+@pytest.mark.parametrize(
+    ("hits", "clusters"),
+    [([True, False, True], None), ([True, True], ["a", "b"]), ([False, False], ["a", "a"]), ([True, False], ["a", "b"]), ([True, False], ["a", "a"])],
+)  # fmt: skip
+def test_a_rate_without_real_clusters_is_wilsons(hits, clusters):
+    assert paired.clustered_rate(hits, clusters) == (wilson(sum(hits), len(hits)), 1.0)
+
+
+def test_alike_clusters_never_make_an_interval_narrower():
+    rate, effect = paired.clustered_rate([True, False] * 6, [i // 2 for i in range(12)])
+    assert effect == 1.0
+    assert rate.high - rate.low > 0.9 * (wilson(6, 12).high - wilson(6, 12).low)
+
+
+def test_a_paired_change_has_the_adjusted_wald_interval():
+    # 3 won, 1 lost of 10: (3 + 1) / 12 and (1 + 1) / 12.
+    before, after = [0] * 3 + [1] + [1] * 6, [1] * 3 + [0] + [1] * 6
+    estimate = paired.paired_change(before, after)
+    middle = 4 / 12 - 2 / 12
+    half = Z * math.sqrt((4 / 12 + 2 / 12 - middle**2) / 12)
+    assert (estimate.value, estimate.low, estimate.high) == pytest.approx((0.2, middle - half, middle + half))
+    assert (estimate.n, estimate.clusters, estimate.method) == (10, 10, "bonett-price")
+
+
+def test_a_paired_change_stays_between_minus_one_and_one():
+    assert paired.paired_change([0], [1]).high == 1.0
+    assert paired.paired_change([1], [0]).low == -1.0
+    assert paired.paired_change([], []) == paired.Estimate(None, None, None, 0, 0, "bonett-price")
+
+
+def test_the_bootstrap_of_many_single_items_is_near_students_interval():
+    differences = np.random.default_rng(5).normal(0.3, 1.0, 400)
+    estimate = paired.paired_bootstrap(np.zeros(400), differences)
+    expected = paired.clustered_mean(differences)
+    assert estimate.value == pytest.approx(differences.mean())
+    assert (estimate.low, estimate.high) == pytest.approx((expected.low, expected.high), abs=0.02)
+    assert (estimate.n, estimate.clusters, estimate.method) == (400, 400, "cluster bootstrap")
+
+
+def test_the_bootstrap_draws_whole_clusters_and_is_widened_for_few():
+    # Four clusters of 50 equal items each: the mean of 4 draws, so far wider than that of 200 items.
+    values = np.repeat([0.0, 0.0, 1.0, 1.0], 50)
+    estimate = paired.paired_bootstrap(np.zeros(200), values, np.repeat([0, 1, 2, 3], 50).tolist())
+    assert (estimate.low, estimate.high, estimate.clusters) == (0.0, 1.0, 4)
+    many = paired.paired_bootstrap(np.zeros(200), values)
+    assert many.high - many.low < 0.2
+
+
+def test_the_bootstrap_of_equal_differences_is_a_point_and_of_one_cluster_none():
+    point = paired.paired_bootstrap([1, 2, 3], [3, 4, 5])
+    assert (point.value, point.low, point.high) == pytest.approx((2.0, 2.0, 2.0))
+    assert paired.paired_bootstrap([1, 2], [2, 3], ["a", "a"]) == paired.Estimate(1.0, None, None, 2, 1, "cluster bootstrap")  # fmt: skip
+    assert paired.paired_bootstrap([1, 2], [2, 3], ["a", "b"]).low == pytest.approx(1.0)
+    assert paired.paired_bootstrap([], []) == paired.Estimate(None, None, None, 0, 0, "cluster bootstrap")
+
+
+def test_the_bootstrap_depends_on_its_seed_alone():
+    before, after = [0, 1, 0, 1, 0, 1], [0.5, 1, 1, 0.2, 0, 0.9]
+    first = paired.paired_bootstrap(before, after, seed=3)
+    assert first == paired.paired_bootstrap(before, after, seed=3)
+    assert first != paired.paired_bootstrap(before, after, seed=4)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "clusters", "method"),
+    [
+        ([0, 1], [1, 1], None, "bonett-price"),
+        ([0, 1], [1, 1], ["a", "b"], "bonett-price"),
+        ([0, 1, 0], [1, 1, 0], ["a", "a", "b"], "cluster bootstrap"),
+        ([0, 0.5], [1, 1], None, "cluster bootstrap"),
+    ],
+)
+def test_the_change_uses_the_interval_that_holds_its_level(before, after, clusters, method):
+    assert paired.change(before, after, clusters).method == method
+
+
+def test_kappa_of_two_raters():
+    # They agree on 4 of 6; by chance on 3/6 * 3/6 + 3/6 * 3/6 = 1/2: (4/6 - 1/2) / (1/2).
+    assert paired.cohen_kappa("yyynnn", "yynnny") == pytest.approx(1 / 3)
+    # Unequal shares: agree on 3 of 4; chance 3/4 * 2/4 + 1/4 * 2/4 = 1/2.
+    assert paired.cohen_kappa("yyyn", "yynn") == pytest.approx(1 / 2)
+    assert paired.cohen_kappa("yn", "ny") == -1.0
+    assert paired.cohen_kappa("yy", "yy") is None
+    assert paired.cohen_kappa("", "") is None
+
+
+@pytest.mark.parametrize(
+    ("successes", "samples", "k", "expected"),
+    [(3, 5, 1, 3 / 5), (3, 5, 2, 3 / 10), (5, 5, 5, 1.0), (2, 5, 3, 0.0), (0, 1, 1, 0.0)],
+)
+def test_the_chance_that_all_of_k_drawn_samples_succeed(successes, samples, k, expected):
+    assert paired.at_k(successes, samples, k) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(("successes", "samples", "k"), [(1, 5, 0), (1, 5, 6), (-1, 5, 1), (6, 5, 1)])
+def test_a_draw_that_cannot_be_made_is_refused(successes, samples, k):
+    with pytest.raises(ValueError, match="needs 0 <= successes"):
+        paired.at_k(successes, samples, k)
+
+
+def test_the_true_rate_behind_an_imperfect_judge():
+    # Apparent 0.3, sensitivity 45/50, specificity 48/50: (0.3 + 0.96 - 1) / (0.9 + 0.96 - 1).
+    estimate = paired.rogan_gladen(30, 100, 45, 50, 48, 50)
+    assert estimate.value == pytest.approx(0.26 / 0.86)
+    assert (estimate.n, estimate.clusters, estimate.method) == (100, 100, "rogan-gladen")
+    # The interval of Lang and Reiczigel (2014), worked out apart from the code.
+    p, se, sp, z2 = (30 + Z * Z / 2) / (100 + Z * Z), 46 / 52, 49 / 52, Z * Z
+    middle = (p + sp - 1) / (se + sp - 1)
+    shift = 2 * z2 * (middle * se * (1 - se) / 52 - (1 - middle) * sp * (1 - sp) / 52)
+    spread = (
+        p * (1 - p) / (100 + z2) + (1 - middle) ** 2 * sp * (1 - sp) / 52 + middle**2 * se * (1 - se) / 52
+    )
+    half = Z / (se + sp - 1) * math.sqrt(spread)
+    assert (estimate.low, estimate.high) == pytest.approx((middle + shift - half, middle + shift + half))
+
+
+def test_the_true_rate_stays_between_zero_and_one():
+    assert paired.rogan_gladen(0, 100, 45, 50, 40, 50).value == 0.0
+    assert paired.rogan_gladen(0, 100, 45, 50, 40, 50).low == 0.0
+    assert paired.rogan_gladen(100, 100, 40, 50, 45, 50).value == 1.0
+    assert paired.rogan_gladen(100, 100, 40, 50, 45, 50).high == 1.0
+
+
+@pytest.mark.parametrize(
+    "counts", [(0, 0, 5, 5, 5, 5), (1, 5, 0, 0, 5, 5), (1, 5, 5, 5, 0, 0), (50, 100, 25, 50, 25, 50), (50, 100, 10, 50, 10, 50)]
+)  # fmt: skip
+def test_a_judge_that_nobody_measured_or_that_guesses_tells_nothing(counts):
+    estimate = paired.rogan_gladen(*counts)
+    assert (estimate.value, estimate.low, estimate.high) == (None, None, None)
+    assert estimate.n == counts[1]
+
+
+def test_an_estimate_as_json_names_its_fields():
+    assert paired.Estimate(0.5, 0.1, 0.9, 4, 2, "m").as_dict() == {"value": 0.5, "low": 0.1, "high": 0.9, "n": 4, "clusters": 2, "method": "m"}  # fmt: skip
