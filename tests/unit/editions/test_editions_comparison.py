@@ -1,0 +1,174 @@
+"""How the comparison of editions decides in the cases at its thresholds."""
+
+from __future__ import annotations
+
+import pytest
+from curation.core.digests import text_digest
+from curation.core.records import Clause
+from curation.editions.comparison import THRESHOLD, Change, compare, similarity, summary
+
+WORDS = [
+    "keeper",
+    "locks",
+    "store",
+    "every",
+    "evening",
+    "hangs",
+    "key",
+    "office",
+    "writes",
+    "hour",
+    "name",
+    "visitor",
+    "closes",
+    "window",
+    "checks",
+    "alarm",
+]
+
+
+def clauses(*texts: str, edition: str = "1", names: tuple[str, ...] = ()) -> list[Clause]:
+    return [
+        Clause(
+            id=f"r@{edition}#{eid}", document="r", edition=edition, eid=eid, kind="item", citation=eid, text=text, path=[], marker="",
+            start=0, end=len(text), sha256=text_digest(text),
+        )
+        for eid, text in zip(names or [f"item_{n}" for n in range(1, len(texts) + 1)], texts, strict=True)
+    ]  # fmt: skip
+
+
+def kinds(old: list[Clause], new: list[Clause]) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    return [(c.kind, c.old, c.new) for c in compare(old, new)]
+
+
+def share(same: int, other: str) -> str:
+    """Ten words of which `same` are those of `WORDS`, in order, at the beginning."""
+    return " ".join([*WORDS[:same], *(f"{other}{n}" for n in range(10 - same))])
+
+
+@pytest.mark.parametrize(("same", "kind"), [(4, "modified"), (3, "deleted")])
+def test_four_words_of_ten_in_common_are_enough_where_the_number_stayed(same, kind):
+    old, new = clauses(share(10, "")), clauses(share(same, "zq"), edition="2")
+    assert kind in [k for k, _, _ in kinds(old, new)]
+
+
+@pytest.mark.parametrize(("same", "kind"), [(6, "modified"), (4, "deleted")])
+def test_six_words_of_ten_in_common_are_needed_where_the_number_changed(same, kind):
+    old = clauses(share(10, ""))
+    new = clauses(share(same, "zq"), edition="2", names=("item_9",))
+    assert kind in [k for k, _, _ in kinds(old, new)]
+
+
+def test_similarity_is_twice_the_common_words_over_all():
+    assert similarity(list("abcd"), list("abxd")) == 0.75
+    assert similarity(list("abcdefgh"), list("abcdefgh")) == 1.0
+    assert similarity([], []) == 1.0
+    assert similarity([], ["a"]) == 0.0
+    # One word against five: at most 2 / 6 in common, so it is not looked at.
+    assert similarity(["a"], list("abcde")) == 0.0
+    # Two of four against two of six: 4 / 10 is just looked at.
+    assert similarity(list("ab"), list("abcdefgh")) == 0.4
+
+
+def test_inflected_words_are_raised_to_the_threshold_and_unlike_ones_are_not():
+    one = ["developing", "systems", "causing", "harm", "detecting", "faults"]
+    other = ["develop", "systems", "cause", "harm", "detect", "faults"]
+    assert similarity(one, other) == THRESHOLD
+    assert similarity(["aaaa", "bbbb", "cccc", "dddd"], ["aaaa", "bbbb", "xyzw", "qrst"]) == 0.5
+
+
+def test_equal_words_take_the_same_number_first():
+    old = clauses("Keep off.", "Keep off.")
+    new = clauses("Keep off.", edition="2", names=("item_2",))
+    assert kinds(old, new) == [("same", ("item_2",), ("item_2",)), ("deleted", ("item_1",), ())]
+
+
+def test_the_number_in_front_is_no_part_of_the_words():
+    old = [c.model_copy(update={"marker": "1.", "text": "1. Keep off the grass."}) for c in clauses("x")]
+    new = [
+        c.model_copy(update={"marker": "7.", "text": "7. Keep off the grass."})
+        for c in clauses("x", edition="2", names=("item_7",))
+    ]
+    assert kinds(old, new) == [("renumbered", ("item_1",), ("item_7",))]
+    alone = [c.model_copy(update={"marker": "1.", "text": "1."}) for c in clauses("x")]
+    assert kinds(alone, [c.model_copy(update={"edition": "2"}) for c in alone]) == [
+        ("same", ("item_1",), ("item_1",))
+    ]
+
+
+def test_one_clause_that_left_its_place_moved_and_the_others_were_renumbered():
+    texts = [f"Rule {w} about {w} and nothing else here." for w in ("gas", "acid", "fire", "noise")]
+    old = clauses(*texts, names=("a", "b", "c", "d"))
+    new = clauses(texts[3], *texts[:3], edition="2", names=("e", "f", "g", "h"))
+    assert kinds(old, new) == [
+        ("moved", ("d",), ("e",)),
+        ("renumbered", ("a",), ("f",)),
+        ("renumbered", ("b",), ("g",)),
+        ("renumbered", ("c",), ("h",)),
+    ]
+
+
+FIRST = "The keeper must lock the store every evening and hang the key in the office by the door"
+SECOND = "the last visitor writes the hour of leaving and his own name into the book at the gate"
+
+
+def test_a_clause_is_split_when_its_parts_hold_its_words_and_not_when_one_holds_half():
+    old = clauses(f"{FIRST}; {SECOND}.")
+    whole = clauses(f"{FIRST}.", f"{SECOND}.", edition="2", names=("item_1", "item_2"))
+    assert kinds(old, whole) == [("split", ("item_1",), ("item_1", "item_2"))]
+    half = clauses(
+        f"{FIRST}.", "A visitor leaves no waste in the yard or in the halls of the works.", edition="2"
+    )
+    assert [k for k, _, _ in kinds(old, half)] == ["modified", "inserted"]
+
+
+def test_a_piece_counts_when_seven_in_ten_of_its_runs_of_words_are_those_of_the_whole():
+    old = clauses(f"{FIRST}; {SECOND}.")
+    padded = f"{SECOND} " + " ".join(f"extra{n}" for n in range(30))
+    new = clauses(f"{FIRST}.", f"{padded}.", edition="2")
+    assert ("split", ("item_1",), ("item_1", "item_2")) not in kinds(old, new)
+
+
+def test_merged_is_the_reverse_of_split():
+    old = clauses(f"{FIRST}.", f"{SECOND}.")
+    new = clauses(f"{FIRST}; {SECOND}.", edition="2")
+    assert kinds(old, new) == [("merged", ("item_1", "item_2"), ("item_1",))]
+
+
+def test_what_was_inserted_stands_at_its_place_and_what_was_deleted_at_the_end():
+    old = clauses("Gas bottles stand upright.", "Nobody runs.", names=("a", "b"))
+    new = clauses(
+        "Fire doors stay shut at night.", "Gas bottles stand upright.", edition="2", names=("n", "a")
+    )
+    changes = compare(old, new)
+    assert [(c.kind, c.old, c.new, c.similarity) for c in changes] == [
+        ("inserted", (), ("n",), 0.0),
+        ("same", ("a",), ("a",), 1.0),
+        ("deleted", ("b",), (), 0.0),
+    ]
+    counts = summary(changes)
+    assert counts == {
+        "same": 1,
+        "modified": 0,
+        "renumbered": 0,
+        "moved": 0,
+        "split": 0,
+        "merged": 0,
+        "inserted": 1,
+        "deleted": 1,
+    }
+
+
+def test_the_diff_of_a_modified_clause_is_its_words_in_order():
+    old = clauses("The keeper must weigh every cylinder each 12 months.")
+    new = clauses("The keeper must weigh every new cylinder each 24 months.", edition="2")
+    (change,) = compare(old, new)
+    assert change.diff == (
+        ("equal", "The keeper must weigh every"),
+        ("insert", "new"),
+        ("equal", "cylinder each"),
+        ("delete", "12"),
+        ("insert", "24"),
+        ("equal", "months."),
+    )
+    assert isinstance(change, Change) and 0.8 < change.similarity < 1.0
