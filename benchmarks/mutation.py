@@ -46,7 +46,10 @@ TESTS: dict[str, tuple[str, ...]] = {
     "release.gates": ("tests/unit/release",),
     "generation.template.option_sharing": ("tests/unit/generation/test_generate_seating.py",),
     "stats.intervals": ("tests/unit/stats/test_stats_intervals.py", "tests/unit/test_intervals.py"),
-    "stats.agreement": ("tests/unit/stats/test_stats_agreement.py", "tests/unit/stats/test_audit_published.py"),
+    "stats.agreement": (
+        "tests/unit/stats/test_stats_agreement.py",
+        "tests/unit/stats/test_audit_published.py",
+    ),
     "stats.paired": ("tests/unit/stats/test_stats_paired.py",),
     "pipeline.workspace_report": ("tests/unit/pipeline", "tests/unit/report"),
     "pipeline.lineage": ("tests/unit/pipeline",),
@@ -102,7 +105,9 @@ def _not_run(tree: ast.Module) -> Iterator[ast.AST]:
             yield node.annotation
         elif isinstance(node, ast.FunctionDef) and node.returns is not None:
             yield node.returns
-        elif isinstance(node, ast.Assert | ast.JoinedStr) or (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)):
+        elif isinstance(node, ast.Assert | ast.JoinedStr) or (
+            isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        ):
             yield node
         elif isinstance(node, ast.Raise):
             yield node  # what a message says is text
