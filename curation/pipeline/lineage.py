@@ -53,11 +53,8 @@ def of(run: Run, id: str) -> Lineage:
     family: list[dict[str, Any]] = []
     if candidates is not None:
         subjects = [id, *(i.subject for i in items)]
-        roots = (
-            candidates.filter(pl.col("id").is_in(subjects) | pl.col("root").is_in(subjects))["root"]
-            .unique()
-            .to_list()
-        )
+        asked = pl.col("id").is_in(subjects) | pl.col("root").is_in(subjects)
+        roots = candidates.filter(asked | pl.col("clauses").list.contains(id))["root"].unique().to_list()
         family = candidates.filter(pl.col("root").is_in(roots)).sort("id").to_dicts()
     rows = list(_released(run.workspace, {id, *(c["root"] for c in family)}))
     clauses = sorted(

@@ -117,7 +117,7 @@ def test_a_changed_setting_makes_only_what_follows_stale(ran: Path, tmp_path: Pa
         (folder / "curation.toml").read_text() + "\n[lint]\nstem_words = 90\n"
     )
     steps = {s["step"]: s for s in json.loads(curation("status", "--json", cwd=folder).stdout)["steps"]}
-    assert [s for s in steps if steps[s]["state"] == "fresh"] == ["ingest", "map", "generate"]
+    assert [s for s in steps if steps[s]["state"] == "fresh"] == ["ingest", "rules", "map", "generate"]
     assert steps["lint"]["why"] == ["settings"]
 
 
