@@ -146,6 +146,11 @@ def _command(folded: str, match: re.Match[str]) -> Command:
     return Command(bare.get(word, word), start, end + len(between), negated, restricted)
 
 
+# "the actions we may take", "what you must know": a relative clause without its pronoun.
+_REDUCED = re.compile(
+    r"(?<![\w-])(?!(?:and|or|but|so|then|if|when|where|that|because|as|unless|while|also|however|therefore|thus|agree|acknowledge|understand|of|to|agrees)\b)[a-z-]{3,} (?:we|you|they|he|she)\s+$"
+    r"|(?<![\w-])(?:what|whatever|how|why|whether)(?: [a-z-]+){0,6}\s+$"
+)
 _RELATIVE_VERB = re.compile(
     r"^\s+(?:\w+ly\s+)?(?:the|a|an|any|each|every|his|her|its|their|such|this|that|these|those|no|you|we|it|they|he|she|[a-z]+s)\b"
 )
@@ -156,6 +161,8 @@ _VERB_LIKE = re.compile(
 
 def _subordinate(folded: str, ops: Sequence[Operator], place: int, modal: str) -> bool:
     """Whether the verb at `place` belongs to a clause that hangs on another: `records that the employer must keep`."""
+    if _REDUCED.search(folded, max(0, place - 60), place):
+        return True
     last: Operator | None = None
     for op in ops:
         if op.end > place:

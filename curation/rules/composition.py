@@ -81,6 +81,8 @@ class _Lead:
     """Whether the words above are a whole sentence: then they hand nothing down."""
     below: list[_Built] = field(default_factory=list)
     """The rules of the items, for words that close the list."""
+    marked: bool = False
+    """Whether it is an item beside the items that it introduces: then a full stop ends its list."""
     waiting: list[Part] = field(default_factory=list)
     """Conditions of a lead-in without a command, which the closing words have."""
 
@@ -189,8 +191,13 @@ class _Composer:
         else:
             handed = self._unsaid(clause, spans, chain)
         self.leads[clause.eid] = handed
+        before = self.beside.get(clause.parent)
         if ends and handed.chain:
             self.beside[clause.parent] = handed
+            handed.marked = bool(clause.marker) or clause.kind == "item"
+        elif before is not None and before.marked and (words.endswith(".") or last is not None):
+            # A list below an item of its own level ends with a full stop or with the next provision.
+            self.beside.pop(clause.parent)
         elif not clause.marker and clause.kind != "item":
             self.beside.pop(clause.parent, None)
 

@@ -62,7 +62,9 @@ def _front_end(folded: str, ops: Sequence[Operator]) -> int:
             if imperative(folded, comma + 1) is not None:
                 return comma + 1
             comma = folded.find(",", comma + 1)
-    if match := re.match(r"\W*(?:to|for|in|at|during) [^,;:]{3,120},\s+", folded):
+    if match := re.match(
+        r"\W*(?:to|for|in|at|during|rather than|instead of|by|with|as) [^,;:]{3,120},\s+", folded
+    ):
         return match.end()
     return 0
 
@@ -406,11 +408,15 @@ def _still_open(folded: str, op: Operator) -> bool:
     if _SHORT.match(rest) or ";" in rest or op.word.startswith(("as ", "on ")):
         return False
     tail = rest.rpartition(",")[2] if "," in rest else ""
-    return (
-        not re.match(r"\s*(?:the following|including|namely|in particular|such as|by|and|or)\b", tail)
-        or "conditions" in tail
-        or "criteria" in tail
-    )
+    if "conditions" in tail or "criteria" in tail:
+        return True
+    if (
+        "," in rest
+        and tail.strip(" :\u2014")
+        and (not folded[: op.start].strip() or folded[: op.start].rstrip().endswith(","))
+    ):
+        return False  # set off by commas: ", except in an emergency, each worker"
+    return not re.match(r"\s*(?:the following|including|namely|in particular|such as|by|and|or)\b", tail)
 
 
 def tail_role(text: str, start: int, end: int) -> Role:

@@ -54,6 +54,7 @@ _EXEMPT = re.compile(
     r"\b(?:no [a-z -]{2,60}? (?:is|are) (?:required|necessary|needed)|need not|(?:does|do) not (?:have|need) to|nothing in (?:this|these)|exempt(?:ed)? from)\b"
 )
 _WORD = re.compile(r"[a-z-]+")
+_RELATIVE = re.compile(r"\b(?:that|which|who)(?: \w+)?\s+$")
 
 
 def last(whole: str, folded: str) -> Statement | None:
@@ -65,9 +66,9 @@ def last(whole: str, folded: str) -> Statement | None:
         return "penalty", 0.8
     if _PROCEDURE.search(folded):
         return "procedure", 0.85
-    match = _SCOPE.search(folded)
-    if match is not None:
-        return _applied(folded, match)
+    for match in _SCOPE.finditer(folded):
+        if not _RELATIVE.search(folded, 0, match.start()):
+            return _applied(folded, match)
     return None
 
 

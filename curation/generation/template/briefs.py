@@ -57,6 +57,13 @@ def conduct(context: Context, clause: Clause) -> Conduct | None:
         if rule.modality != "prohibition" or rule.action is None or rule.action.clause != clause.id:
             continue
         start, end = rule.action.start, rule.action.end
+        # An exception in the middle ends the conduct: what follows it is allowed or belongs to what is allowed.
+        end = min(
+            [
+                end,
+                *(part.start for part in rule.exceptions if part.clause == clause.id and part.start > start),
+            ]
+        )
         # "Do not harm people, and respect our limits": what follows the comma is asked for.
         words = (
             re.split(r", (?:and|but) (?=[a-z]+ )", clause.text[start:end])[0]
