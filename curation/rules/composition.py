@@ -155,8 +155,11 @@ class _Composer:
     ) -> None:
         """Notes what the clause hands down to the items below it or behind it."""
         words = clause.text[span[0] : span[1]].rstrip()
-        ends = words[-1:] in ":\u2014\u2013" or words.lower().endswith(
-            ("the following", "the following.", "following:")
+        hanging = last is not None and last.opens not in ("", "element") and words[-1:].isalpha()
+        ends = (
+            hanging
+            or words[-1:] in ":\u2014\u2013"
+            or words.lower().endswith(("the following", "the following.", "following:"))
         )
         ending = _ends_open(words)
         child = clause.eid in self.parents

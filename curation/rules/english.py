@@ -404,7 +404,7 @@ def _opens(folded: str, ops: Sequence[Operator], place: int, modality: Modality)
 
 def _still_open(folded: str, op: Operator) -> bool:
     """Whether a list at the end of the sentence goes on with what the operator opened."""
-    rest = folded[op.end :]
+    rest = folded[op.end :].rstrip(" ,:\u2014")
     if _SHORT.match(rest) or ";" in rest or op.word.startswith(("as ", "on ")):
         return False
     tail = rest.rpartition(",")[2] if "," in rest else ""
