@@ -104,17 +104,29 @@ def coverage(
     taxonomy: Annotated[str, typer.Option(help="The taxonomy's name.")] = "air-2024",
     level: Annotated[int, typer.Option(min=1, help="Tier of the categories, 1 at the top.")] = 2,
     min_score: Annotated[float, typer.Option(min=0, max=1, help="Mappings below count nothing.")] = 0.0,
+    by: Annotated[
+        str,
+        typer.Option("--by", help="category: documents against categories. rule: which rules have an item."),
+    ] = "category",
     workspace: shell.WorkspaceOption = None,
     as_json: shell.JsonOption = False,
 ) -> None:
-    """Documents against categories: clauses, the strongest one, what one jurisdiction alone regulates, what nobody does."""
+    """Documents against categories: clauses, the strongest one, what one jurisdiction alone regulates, what nobody does.
+
+    With `--by rule`: which rules of the documents have an item, which have none, and why.
+    """
     from dataclasses import asdict
 
     from curation.mapping import coverage as matrix
     from curation.pipeline.running import last_table
     from curation.sources import manifest
 
+    if by not in ("category", "rule"):
+        raise typer.BadParameter("category or rule", param_hint="--by")
     own = shell.workspace(workspace)
+    if by == "rule":
+        _rule_coverage(own, as_json)
+        return
     tax = open_taxonomy(taxonomy, own)
     clauses, mappings = last_table(own, "ingest"), last_table(own, "map")
     if clauses is None or mappings is None:
@@ -141,6 +153,24 @@ def coverage(
     shell.say(
         f"{len(found.nobody)} of {len(tax.at(level))} categories are regulated by none of the documents"
     )
+
+
+def _rule_coverage(own: Path, as_json: bool) -> None:
+    """Prints which rules have an item; the steps up to `generate` must be up to date."""
+    from curation.pipeline import rule_coverage
+    from curation.pipeline.running import fresh
+
+    found = rule_coverage.of_run(fresh(own, "generate"))
+    if as_json:
+        shell.emit_json(found)
+        return
+    shell.table(
+        "rules",
+        ("modality", "rules", "with an item"),
+        [(count["modality"], count["rules"], count["with_items"]) for count in found["by_modality"]],
+    )
+    for reason, count in rule_coverage.reasons(found["rows"]):
+        shell.say(f"{count} without an item: {reason}")
 
 
 def register(app: typer.Typer) -> None:

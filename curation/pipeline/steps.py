@@ -502,6 +502,7 @@ def _route(run: Run) -> Output:
         run.settings.review,
         run.taxonomies(),
         telling,
+        run.table("rules"),
     )
     queued = [
         review.reworded(

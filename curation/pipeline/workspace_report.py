@@ -158,6 +158,7 @@ def report_data(run: Run) -> ReportData:
         losses=[(name, run.made[name].loss) for name in STAGES if name in run.made],
         documents=tables.frame(manifest.load(run.workspace), Document),
         clauses=steps.labelled(run) if "rules" in run.made else step("ingest"),
+        rules=step("rules"),
         mappings=step("map"),
         candidates=step("generate"),
         findings=step("lint"),

@@ -163,6 +163,8 @@ class ReportData:
     """Table of Document."""
     clauses: pl.DataFrame | None = None
     """Table of Clause."""
+    rules: pl.DataFrame | None = None
+    """Table of Rule."""
     mappings: pl.DataFrame | None = None
     """Table of Mapping."""
     candidates: pl.DataFrame | None = None

@@ -7,12 +7,13 @@ import hashlib
 from collections.abc import Callable, Sequence
 from importlib.resources import files
 
-from curation.report import audit, checks, coverage, duplicates, funnel, lineage, mapping, releases
+from curation.report import audit, checks, coverage, duplicates, funnel, lineage, mapping, releases, rules
 from curation.report.data import ReportData
 from curation.report.html import Child, Html, tag
 
 SECTIONS: tuple[tuple[str, str, Callable[[ReportData], Sequence[Child]]], ...] = (
     ("funnel", "Funnel", funnel.section),
+    ("rules", "Rules", rules.section),
     ("coverage", "Coverage", coverage.section),
     ("mapping", "Mapping", mapping.section),
     ("checks", "Item checks", checks.section),

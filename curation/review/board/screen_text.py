@@ -24,8 +24,8 @@ def lines(value: JsonValue) -> list[str]:
 def provision(shown: Mapping[str, JsonValue]) -> str:
     """The clause of an item as HTML.
 
-    In this order: citation and headings, the lead-in, the clause with the cited passage marked, the entries below it; then,
-    folded, the other clauses of the provision and the definitions of terms it uses.
+    In this order: citation and headings, the lead-in, the clause with the cited passage and the parts of its rules marked, the
+    entries below it, its rules in words; then, folded, the other clauses of the provision and the definitions of terms it uses.
     """
     parts = []
     if citation := str(shown.get("citation") or ""):
@@ -34,27 +34,49 @@ def provision(shown: Mapping[str, JsonValue]) -> str:
         parts.append(f'<div class="cur-lead">{escaped(context)}</div>')
     if lead := str(shown.get("lead_in") or ""):
         parts.append(f'<p class="cur-lead">{escaped(lead)}</p>')
-    parts.append(f"<p>{cited(str(shown.get('clause') or ''), lines(shown.get('quotes')))}</p>")
+    parts.append(
+        f"<p>{cited(str(shown.get('clause') or ''), lines(shown.get('quotes')), _rule_parts(shown.get('parts')))}</p>"
+    )
     if entries := lines(shown.get("entries")):
         parts.append(_list(entries))
+    if rules := lines(shown.get("rules")):
+        parts.append(f'<div class="cur-rules">{_list(rules)}</div>')
     parts.append(_folded("The rest of this provision", lines(shown.get("neighbours"))))
     parts.append(_folded("Terms defined in this act", lines(shown.get("terms"))))
     return "".join(parts)
 
 
-def cited(clause: str, quotes: Sequence[str]) -> str:
-    """A clause as HTML with the quoted passages marked; a quote that is the whole clause marks nothing."""
-    spans = sorted(
-        (at, at + len(quote))
+_NAMES = {"bearer": "who", "condition": "when", "exception": "unless"}
+
+
+def _rule_parts(value: JsonValue) -> list[tuple[str, str]]:
+    """Kind and words of the parts of rules that are marked in a clause."""
+    known = value if isinstance(value, list) else []
+    pairs = ((str(v.get("kind")), str(v.get("text"))) for v in known if isinstance(v, dict))
+    return [(kind, text) for kind, text in pairs if kind in _NAMES and text]
+
+
+def cited(clause: str, quotes: Sequence[str], parts: Sequence[tuple[str, str]] = ()) -> str:
+    """A clause as HTML with the quoted passages and the parts of its rules marked.
+
+    A quote that is the whole clause marks nothing; a part that overlaps a quote is left to the words below the clause.
+    """
+    marks = [
+        (at, at + len(quote), "<mark>", "</mark>")
         for quote in quotes
         if quote.strip() != clause.strip() and (at := clause.find(quote)) >= 0
-    )
-    parts, done = [], 0
-    for start, end in spans:
+    ]
+    marks += [
+        (at, at + len(text), f'<span class="cur-{kind}" title="{_NAMES[kind]}">', "</span>")
+        for kind, text in parts
+        if (at := clause.find(text)) >= 0
+    ]
+    pieces, done = [], 0
+    for start, end, opening, closing in sorted(marks, key=lambda mark: (mark[0], mark[2] != "<mark>")):
         if start >= done:
-            parts += [escaped(clause[done:start]), f"<mark>{escaped(clause[start:end])}</mark>"]
+            pieces += [escaped(clause[done:start]), f"{opening}{escaped(clause[start:end])}{closing}"]
             done = end
-    return "".join([*parts, escaped(clause[done:])])
+    return "".join([*pieces, escaped(clause[done:])])
 
 
 def _list(entries: Sequence[str]) -> str:

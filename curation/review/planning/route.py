@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from curation.core import tables
 from curation.core.digests import digest
-from curation.core.records import Candidate, Clause, Cluster, Finding, Mapping, ReviewItem
-from curation.review.board import presentation, provision
+from curation.core.records import Candidate, Clause, Cluster, Finding, Mapping, ReviewItem, Rule
+from curation.review.board import presentation, provision, rule_words
 from curation.review.decisions import content
 from curation.review.decisions.items import WRITING
 from curation.review.settings import Settings
@@ -41,11 +41,12 @@ def route(
     settings: Settings,
     taxonomies: Sequence[Taxonomy],
     telling: Dict[tuple[str, str], float] | None = None,
+    rules: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """The queue of review items, highest priority first (batch is empty until one is frozen).
 
     `telling` says how much a judgement of a clause would teach the mapper, by clause and taxonomy; without it the
-    clauses whose best proposal is the least sure come first.
+    clauses whose best proposal is the least sure come first. `rules` are shown beside the clauses that state them.
 
     Left out: candidates with an error, dropped duplicates, those a later revision replaced, briefs unless asked for.
     A share of the rest is marked `random`; rates estimated from those alone are unbiased.
@@ -68,8 +69,11 @@ def route(
     mapped: dict[str, list[Mapping]] = defaultdict(list)
     for mapping in tables.rows(mappings, Mapping):
         mapped[mapping.clause].append(mapping)
-    items = _candidates(queued, by_candidate, texts, mapped, settings)
-    items += _clauses(texts, mapped, settings, taxonomies, telling or {})
+    stated: dict[str, list[Rule]] = defaultdict(list)
+    for rule in tables.rows(rules, Rule) if rules is not None else ():
+        stated[rule.id.rpartition("!")[0]].append(rule)
+    items = _candidates(queued, by_candidate, texts, mapped, stated, settings)
+    items += _clauses(texts, mapped, stated, settings, taxonomies, telling or {})
     return tables.frame(sorted(items, key=lambda i: (-i.priority, i.id)), ReviewItem)
 
 
@@ -78,6 +82,7 @@ def _candidates(
     findings: dict[str, list[Finding]],
     clauses: dict[str, Clause],
     mapped: dict[str, list[Mapping]],
+    stated: dict[str, list[Rule]],
     settings: Settings,
 ) -> list[ReviewItem]:
     index = provision.surroundings(clauses.values())
@@ -102,7 +107,9 @@ def _candidates(
         if lot(settings.seed, candidate.id) < settings.random_share:
             why.append("random")
         own = [clauses[c] for c in candidate.clauses if c in clauses]
-        near = provision.around(own, index)
+        near = provision.around(own, index) | rule_words.shown(
+            own, [r for c in own for r in stated.get(c.id, ())]
+        )
         seen = presentation.of_candidate(candidate, own, findings[candidate.id], near)
         writing = candidate.status == "needs_authoring"
         items.append(
@@ -123,6 +130,7 @@ def _uncertainty(mappings: Sequence[Mapping], category: str) -> float:
 def _clauses(
     clauses: dict[str, Clause],
     mapped: dict[str, list[Mapping]],
+    stated: dict[str, list[Rule]],
     settings: Settings,
     taxonomies: Sequence[Taxonomy],
     telling: Dict[tuple[str, str], float],
@@ -141,7 +149,9 @@ def _clauses(
             why = (["uncertain-mapping"] if unsure > 0.5 else []) + (
                 ["random"] if lot(settings.seed, f"{id} {taxonomy}") < settings.random_share else []
             )
-            near = provision.around([clauses[id]], index)
+            near = provision.around([clauses[id]], index) | rule_words.shown(
+                [clauses[id]], stated.get(id, ())
+            )
             seen = presentation.of_clause(clauses[id], own, names.get(taxonomy, str), near) | {
                 "taxonomy": taxonomy
             }
