@@ -13,6 +13,7 @@ from curation.core.records import Choice, ReviewItem, Verdict
 from curation.review.board.layout_parts import CHOICES, MIXED, SKIPS
 from curation.review.board.presentation import LETTERS
 from curation.review.board.tasks import NONE_OF_THEM, task_of
+from curation.review.decisions import choosing
 
 VERDICTS: dict[str, Verdict] = {
     "accept": "accept", "Accept": "accept", "revise": "revise", "Revise": "revise",
@@ -37,8 +38,6 @@ class Parsed:
     reasons: list[str] = field(default_factory=list)
     authored: dict[str, JsonValue] = field(default_factory=dict)
     choice: Choice = ""
-    mix: dict[str, int] = field(default_factory=dict)
-    """Of a mix: the version (0 or 1) that each field is taken from."""
     also_right: list[int] = field(default_factory=list)
     explanation: Literal["", "right", "wrong"] = ""
     difficulty: Literal["", "easy", "medium", "hard"] = ""
@@ -113,15 +112,19 @@ def _parsed(
             problems.append("nothing was written")
         return replace(common, labels=labels, authored={"text": text})
     choice = cast(Choice, _one_of(values, "choice", _SAME["choice"], problems))
-    if choice in ("first", "second", "mix"):
+    if choice:
         mix = {
             n: int(v) - 1 for n in MIXED[item.kind] if (v := _one_of(values, f"mix_{n}", _SIDES, problems))
         }
-        return replace(common, verdict="unsure", labels=labels, choice=choice, mix=mix)
-    if choice == "new":
+        edited = _edits(values, item, problems) if choice == "new" else {}
+        # The category is preselected on the adjudicator's screen as it was shown; left so, the version's own holds.
+        own = labels if labels != _shown_labels(item) else []
+        taken = choosing.choose(item, choice, mix, edited, own)
+        problems.extend(taken.problems)
         return replace(
-            common, verdict="revise", labels=labels, choice=choice, edited=_edits(values, item, problems)
-        )
+            common, verdict=taken.verdict, labels=taken.labels or labels, edited=taken.edited, reasons=taken.reasons,
+            also_right=taken.also_right, choice=choice,
+        )  # fmt: skip
     verdicts = values.get("verdict", [])
     verdict = VERDICTS.get(str(verdicts[0])) if len(verdicts) == 1 else None
     if verdict is None:
@@ -181,6 +184,11 @@ def _one_of(values: Mapping[str, list[Any]], name: str, known: Mapping[str, str]
         problems.append(f"an unknown value of {name}")
         return ""
     return known[str(given[0])]
+
+
+def _shown_labels(item: ReviewItem) -> list[str]:
+    shown = item.shown.get("categories")
+    return [str(c) for c in shown] if isinstance(shown, list) else []
 
 
 def _labels(
