@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from curation.cli import review_exchange, review_offline, review_serve, review_standing
+from curation.cli import review_exchange, review_invite, review_offline, review_serve, review_standing
 from curation.cli.review_board import BatchOption, UrlOption, board, tell
 from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, progress, say, show, workspace
 from curation.core.errors import StateError
@@ -35,6 +35,7 @@ def register(app: typer.Typer) -> None:
     group.command("audit")(review_standing.audit)
     group.command("people")(review_standing.people)
     group.command("gold")(review_standing.gold)
+    group.command("invite")(review_invite.invite)
     group.command("export")(review_offline.export)
     group.command("import")(review_offline.take_in)
     app.add_typer(group, name="review")

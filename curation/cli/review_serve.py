@@ -113,3 +113,10 @@ def reached_at(place: Path) -> str:
         return ""
     told = json.loads(note.read_text("utf-8"))
     return str(told.get("public") or told["url"])
+
+
+def only_here(url: str) -> bool:
+    """Whether an address is one of this machine that others cannot reach."""
+    from urllib.parse import urlsplit
+
+    return urlsplit(url).hostname in LOOPBACK

@@ -123,6 +123,10 @@ class LabelStudio:
             number += 1
             yield from entries
 
+    def invitation(self) -> str:
+        """The path of the page where somebody who was asked in makes an account."""
+        return str(self._call("GET", "/api/invite").json()["invite_url"])
+
     def find_project(self, marker: str) -> str | None:
         """Id of the project that carries `marker` in its description, None when there is none.
 
