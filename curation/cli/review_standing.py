@@ -40,8 +40,19 @@ def status(place: Path, batch: str | None, as_json: bool) -> None:
         )
     for one in told:
         tell(one["violations"], f"{one['batch']}: ")
+    for line in _ways(place):
+        show(line)
     for name, found in _statements(place).items():
         show(f"{name}: {found['statement']}")
+
+
+def _ways(place: Path) -> list[str]:
+    """How long a question takes in each way of asking it, as lines."""
+    from curation.review.judgements import batches
+    from curation.review.standing import gather, pace
+
+    stages = {head.name: head.stages for head in batches.heads(place) if head.kind == "question"}
+    return [str(found) for found in pace.ways(gather.record(place), stages)]
 
 
 def _hours(seconds: float | None) -> str:
