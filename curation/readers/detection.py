@@ -6,6 +6,7 @@ import codecs
 import re
 
 from curation.core.errors import InputError
+from curation.readers import encodings
 from curation.readers.structure.blocks import listed
 
 READERS: dict[str, str] = {
@@ -84,8 +85,9 @@ def reader_of(data: bytes) -> str:
         return "pdf"
     if data[:4] == b"PK\x03\x04":
         return _zipped(data)
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        head = data[:131072].decode("utf-16", "replace").encode("utf-8")
+    marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    if name := "utf-16" if marked else encodings.wide(data):
+        head = data[:131072].decode(name, "replace").lstrip("\ufeff \t\r\n").encode("utf-8")
     if head.startswith(b"<"):
         return _tagged(head, data)
     if _binary(head):
@@ -212,17 +214,10 @@ def _binary(head: bytes) -> bool:
     except UnicodeDecodeError:
         high = sum(byte > 127 for byte in sample)
         letters = sum(chr(byte).isalpha() or byte in b" \n" for byte in sample if byte < 128)
-        return high > len(sample) // 4 and letters < len(sample) // 2 and not _chinese(sample)
+        return (
+            high > len(sample) // 4 and letters < len(sample) // 2 and encodings.of(sample).name == "cp1252"
+        )
     return False
-
-
-def _chinese(sample: bytes) -> bool:
-    try:
-        text = codecs.getincrementaldecoder("gb18030")().decode(sample)
-    except UnicodeDecodeError:
-        return False
-    han = sum("\u4e00" <= char <= "\u9fff" for char in text)
-    return han > len(text) // 3
 
 
 def _framework(head: bytes) -> bool:

@@ -76,6 +76,7 @@ def checked(reading: Reading, reader: str, data: bytes) -> Reading:
     if extraction is None:
         return reading
     shown = words_of(extraction(data))
+    reading = replace(reading, dropped=_once(reading, shown))
     named = chain(reading.kept, (piece.text for piece in reading.dropped))
     rest = remainder(shown, chain.from_iterable(map(words_of, named)))
     if not rest:
@@ -127,6 +128,30 @@ def refusals(reading: Reading, allow: Iterable[str], bound: float) -> list[Issue
             )
         )
     return issues
+
+
+_TWICE = 6
+"""Fewest words of a piece that is taken off the list because they are in a clause; fewer may be there by chance."""
+_DERIVED = frozenset({"preamble", "closing", "title", "contents"})
+"""Reasons given to a block because it was not found in the tree, not because the reader left it out."""
+
+
+def _once(reading: Reading, shown: Sequence[str]) -> list[Dropped]:
+    """What was left out, without the blocks whose words are in a clause after all: they would be counted twice."""
+    spare: Counter[str] = Counter(chain.from_iterable(map(words_of, reading.kept)))
+    for piece in reading.dropped:
+        spare.update(words_of(piece.text))
+    spare.subtract(Counter(shown))
+    out: list[Dropped] = []
+    for piece in reading.dropped:
+        words = (
+            Counter(words_of(piece.text)) if piece.reason in _DERIVED and piece.words >= _TWICE else Counter()
+        )
+        if words and all(spare[word] >= count for word, count in words.items()):
+            spare.subtract(words)
+        else:
+            out.append(piece)
+    return out
 
 
 def remainder(shown: Sequence[str], named: Iterable[str]) -> list[tuple[int, int]]:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from typing import IO, Any
 
 from curation.core.errors import InputError, MissingExtra
+from curation.readers import encodings
 from curation.readers.structure.blocks import squeeze
 
 Element = Any
 _ENTITY = re.compile(rb"<!ENTITY\s", re.IGNORECASE)
-_META = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 MAX_DEPTH = 200
 
 
@@ -118,28 +118,11 @@ def parse_html(data: bytes) -> Element:
 
 
 def decode(data: bytes) -> str:
-    """The text of `data`: by its byte-order mark, else UTF-8, else as it declares, else Windows-1252.
+    """The text of `data`: by its byte-order mark, else UTF-8, else as it declares, else by a guess (`encodings`).
 
-    UTF-8 that decodes is believed over a wrong declaration; text in Chinese encodings without a declaration is tried
-    before Windows-1252. NULs are dropped.
+    UTF-8 that decodes is believed over a wrong declaration. NULs are dropped.
     """
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return data.decode(name, "replace").replace("\x00", "")
-    try:
-        return data.decode("utf-8").replace("\x00", "")
-    except UnicodeDecodeError:
-        pass
-    declared = _META.search(data, 0, 4096) or re.search(rb"encoding=[\"']([\w-]+)", data[:200])
-    names = [declared[1].decode("ascii").lower()] if declared else []
-    for name in [*names, "gb18030"]:
-        try:
-            text = data.decode(name)
-        except (LookupError, UnicodeDecodeError):
-            continue
-        if name in names or len(re.findall(r"[\u4e00-\u9fff]", text[:5000])) > len(text[:5000]) // 4:
-            return text.replace("\x00", "")
-    return data.decode("cp1252", "replace").replace("\x00", "")
+    return encodings.decode(data)
 
 
 def name(element: Element) -> str:

@@ -12,7 +12,7 @@ from curation.core import plugins
 from curation.core.digests import sha256
 from curation.core.errors import InputError, Issue
 from curation.core.records import Clause, Document
-from curation.readers import detection, ledger, reader_table
+from curation.readers import detection, encodings, ledger, reader_table
 from curation.readers.settings import Settings
 from curation.readers.structure import clauses as building
 from curation.readers.structure.blocks import Node, Parsed, root
@@ -55,6 +55,8 @@ def parse(document: Document, data: bytes, scope: Scope = "own", settings: Setti
         raise InputError.one(
             where, "document-deep", "parts nest too deeply to be a document; simplify the file"
         ) from error
+    if name in _TEXTS and not (encoding := encodings.of(data)).sure:
+        parsed.faults.append(_guessed(encoding.name))
     found = building.reading(document, parsed, scope)
     if not found.clauses:
         raise _nothing(where, name)
@@ -65,6 +67,18 @@ def parse(document: Document, data: bytes, scope: Scope = "own", settings: Setti
             f"{len(found.clauses):,} clauses, more than {limits.max_clauses:,}; split the document",
         )
     return ledger.checked(found, name, data)
+
+
+_TEXTS = frozenset({"html", "markdown", "yaml", "eurlex-oj", "eurlex-consolidated", "eurlex-proposal"})
+"""Readers of formats that may not say how their bytes are to be read."""
+
+
+def _guessed(name: str) -> Issue:
+    return Issue(
+        "content",
+        "encoding-guessed",
+        f"the file does not say its encoding and is not UTF-8; it is read as {name} by a guess: look at the text, or save it as UTF-8",
+    )
 
 
 def clauses_of_file(path: Path, **overrides: Any) -> list[Clause]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from curation.readers import markup
+from curation.readers.eurlex import account
 from curation.readers.eurlex.act import Act, append, item
 from curation.readers.markup import Element, words
 from curation.readers.structure.blocks import Node, Parsed
@@ -20,7 +21,9 @@ def read(data: bytes) -> Parsed:
     _walk(page if body is None else body, act, None)
     heading = page.findtext(".//title") or ""
     language = re.search(r"—\s*([A-Z]{2})\s*—", heading)
-    return act.parsed(language[1].lower() if language else (page.get("lang") or ""))
+    return account.complete(
+        page, act.parsed(language[1].lower() if language else (page.get("lang") or "")), _note
+    )
 
 
 def _note(element: Element) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from curation.readers import markup
+from curation.readers.eurlex import account
 from curation.readers.eurlex.act import Act, append, is_marker, item
 from curation.readers.markup import Element, words
 from curation.readers.structure.blocks import Node, Parsed
@@ -19,7 +20,7 @@ def read(data: bytes) -> Parsed:
     act = Act()
     body = page.find("body")
     _walk(page if body is None else body, act, None)
-    return act.parsed((page.get("lang") or "").split("-")[0])
+    return account.complete(page, act.parsed((page.get("lang") or "").split("-")[0]), _note)
 
 
 def _note(element: Element) -> bool:

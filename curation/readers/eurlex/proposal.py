@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from curation.readers import markup
+from curation.readers.eurlex import account
 from curation.readers.eurlex.act import Act, item
 from curation.readers.markup import Element, words
 from curation.readers.structure import numbering
@@ -53,7 +54,7 @@ def read(data: bytes) -> Parsed:
         elif act.place() is not None:
             _content(element, style, name, text, act, stack)
     act.proposed(words(page)[:20_000])
-    return act.parsed((page.get("lang") or "").split("-")[0])
+    return account.complete(page, act.parsed((page.get("lang") or "").split("-")[0]), _note)
 
 
 def _inside_note(element: Element) -> bool:

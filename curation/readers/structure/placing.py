@@ -1,14 +1,16 @@
 """Which part of a tree each block went into: its page and place, the notes it calls, and the blocks that went nowhere.
 
 The builders of trees (policy, articles, German and Chinese laws) take blocks in order and put their words on the lines of
-nodes. Walking the two side by side finds the line of every block again, whatever the builder made of it.
+nodes. Looking for the words of every block in the lines, one after the other, finds its part again whatever the builder made of it.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from curation.core.records import DropReason
 from curation.readers.structure import numbering
@@ -17,25 +19,74 @@ from curation.readers.structure.blocks import Block, LeftOut, Node, marked
 _NUMBER = re.compile(r"^(?:[（(]\w{1,5}[）)]|\w{1,4}[).、．]|[•▪◦‣●○■·✓✔✘✗➢])\s*")
 _BEGINNING = 40
 """Characters of a paragraph that a builder may have cut in two: where it begins is where it stands."""
-_AHEAD, _NEAR = 400, 30
-"""How many lines ahead the line of a block is looked for: of one with telling words, and of one that many lines may have."""
+_NEAR, _FAR = 4_000, 200_000
+"""Characters ahead in which the words of a block are looked for: first here, then further on if they tell where they stand."""
 _TELLING, _SHORT = 25, 12
 """Characters from which on words tell where they stand, and below which they may stand inside other words."""
+_SURE = 60
+"""Characters from which on words that stand anywhere are those of the block."""
+_CLOSE = 300
+"""Characters ahead in which the beginning or the end of a block is looked for."""
+_NEXT = 12
+"""Characters that may be skipped without asking the next blocks: a number on a line of its own."""
+_LISTED = 80
+"""Most characters of a line of contents."""
+_FOLLOWING = 5
+"""How many of the next blocks are asked whether a place further on is the right one."""
+_TRIES = 40
 
 
-@dataclass(slots=True)
-class _Line:
-    """A line of words of a node."""
+@dataclass
+class _Lines:
+    """The words of a tree as one text, and to which node each part of it belongs."""
 
-    node: Node
     text: str
-    used: int = 0
-    """Up to where blocks have been found in it."""
+    starts: list[int]
+    nodes: list[Node]
+    taken: bytearray = field(default_factory=bytearray)
+    """Which characters belong to a block that has been found."""
 
-    def use(self, words: str) -> None:
-        """Marks the words as found, so that the same words of a later block are looked for behind them."""
-        found = self.text.find(words, self.used)
-        self.used = found + len(words) if found >= 0 else max(self.used, 1)
+    def node(self, place: int) -> Node:
+        """The node that holds the character at `place`."""
+        return self.nodes[bisect_right(self.starts, place) - 1]
+
+    def take(self, place: int, length: int) -> None:
+        """Marks words as found."""
+        self.taken[place : place + length] = b"\1" * length
+
+    def at_edge(self, place: int, length: int) -> bool:
+        """Whether words are the beginning or the end of a line."""
+        end = place + length
+        return (place == 0 or self.text[place - 1] == "\n") or (
+            end == len(self.text) or self.text[end] == "\n"
+        )
+
+    def is_line(self, place: int, length: int) -> bool:
+        """Whether words are all of a line."""
+        end = place + length
+        return (place == 0 or self.text[place - 1] == "\n") and (
+            end == len(self.text) or self.text[end] == "\n"
+        )
+
+    def find(self, words: str, begin: int, end: int, whole: bool = False) -> int:
+        """Where words stand that no block has, -1 when they do not; a few letters must be the beginning or the end of a line.
+
+        `whole`: the words must be all of a line.
+        """
+        place = begin
+        for _ in range(_TRIES):
+            place = self.text.find(words, place, end)
+            if place < 0:
+                return -1
+            free = not self.taken[place] and not self.taken[place + len(words) - 1]
+            if free and (
+                self.is_line(place, len(words))
+                if whole
+                else len(words) >= _SHORT or self.at_edge(place, len(words))
+            ):
+                return place
+            place += 1
+        return -1
 
 
 def place(top: Node, blocks: Sequence[Block]) -> list[LeftOut]:
@@ -43,19 +94,29 @@ def place(top: Node, blocks: Sequence[Block]) -> list[LeftOut]:
 
     A block before the first part of the tree is `preamble`, a list of contents `contents`, anything else `closing`.
     """
-    lines = list(_lines(top))
+    lines = _collect(top)
+    homes: list[Node | None] = [None] * len(blocks)
     at = 0
-    homes: list[_Line | None] = []
+    left = Counter(block.text for block in blocks)
     for order, block in enumerate(blocks):
-        found = _find(block, lines, at)
-        if found is not None and found > at and _skips(blocks[order + 1 : order + 6], lines[at:found]):
-            found = None
+        more = left[block.text] > 1 and len(block.text) <= _LISTED
+        left[block.text] -= 1
+        if more and lines.text.count(block.text, at) <= left[block.text]:
+            continue  # a line of contents: the same words are still to come and stand there once
+        found = _find(lines, blocks, order, at)
         if found is not None:
-            at = found
-            lines[at].use(block.text)
-        homes.append(lines[found] if found is not None else None)
-    _elsewhere(blocks, homes, lines)
-    _settle(blocks, homes)
+            start, length = found
+            lines.take(start, length)
+            homes[order], at = lines.node(start), start + length
+    for order, block in enumerate(blocks):  # what a builder put out of its order
+        if homes[order] is None and len(block.text) > 1:
+            for words in _printings(block):
+                start = lines.find(words, 0, len(lines.text), whole=len(words) < _SURE)
+                if start >= 0:
+                    lines.take(start, len(words))
+                    homes[order] = lines.node(start)
+                    break
+    _settle(top, blocks, homes)
     first = next((n for n, home in enumerate(homes) if home is not None), len(blocks))
     return [
         LeftOut(marked(block), _reason(block, number < first), block.place, block.page, _box(block))
@@ -64,27 +125,13 @@ def place(top: Node, blocks: Sequence[Block]) -> list[LeftOut]:
     ]
 
 
-def _elsewhere(blocks: Sequence[Block], homes: list[_Line | None], lines: Sequence[_Line]) -> None:
-    """Finds blocks that a builder put out of their order, on lines where no other block was found."""
-    free: dict[str, list[_Line]] = {}
-    for line in lines:
-        if not line.used:
-            free.setdefault(line.text[:_SHORT], []).append(line)
-    for order, block in enumerate(blocks):
-        if homes[order] is not None or not block.text:
-            continue
-        for words in _printings(block):
-            known = free.get(words[:_SHORT], ())
-            unused = next((line for line in known if not line.used and _holds(line, words)), None)
-            if unused is not None:
-                unused.use(words)
-                homes[order] = unused
-                break
-
-
-def _lines(node: Node) -> Iterator[_Line]:
+def _collect(top: Node) -> _Lines:
     """The lines of a tree in the order of its words; deep trees are walked without recursion."""
-    stack: list[tuple[Node, int]] = [(node, 0)]
+    parts: list[str] = []
+    starts: list[int] = []
+    nodes: list[Node] = []
+    size = 0
+    stack: list[tuple[Node, int]] = [(top, 0)]
     while stack:
         here, position = stack.pop()
         for order in range(position, len(here.parts)):
@@ -93,31 +140,53 @@ def _lines(node: Node) -> Iterator[_Line]:
                 stack.append((here, order + 1))
                 stack.append((part, 0))
                 break
-            yield _Line(here, part)
+            parts.append(part)
+            starts.append(size)
+            nodes.append(here)
+            size += len(part) + 1
+    text = "\n".join(parts)
+    return _Lines(text, starts, nodes, bytearray(len(text) + 1))
 
 
-def _find(block: Block, lines: Sequence[_Line], at: int) -> int | None:
-    """The line, at or after `at`, that holds the words of a block."""
+def _find(lines: _Lines, blocks: Sequence[Block], order: int, at: int) -> tuple[int, int] | None:
+    """Where the words of a block stand at or after `at`, and how many characters they are."""
+    block = blocks[order]
     if not block.text:
         return None
-    for words in _printings(block):
-        ahead = _AHEAD if len(words) >= _TELLING else _NEAR
-        for number in range(at, min(len(lines), at + ahead)):
-            if _holds(lines[number], words):
-                return number
+    printings = list(_printings(block))
+    for words in printings:
+        start = lines.find(words, at, at + _NEAR)
+        if start >= 0 and (start - at < _NEXT or _goes_on(lines, blocks, order, at, start)):
+            return start, len(words)
+    for words in _pieces(block):
+        start = lines.find(words, at, at + _CLOSE)
+        if start >= 0 and (start - at < _NEXT or _goes_on(lines, blocks, order, at, start)):
+            return start, len(words)
+    for words in printings:
+        start = lines.find(words, at, at + _FAR) if len(words) >= _TELLING else -1
+        if start >= 0 and _goes_on(lines, blocks, order, at, start):
+            return start, len(words)
     return None
 
 
-def _holds(line: _Line, words: str) -> bool:
-    """Whether a line holds the words behind what has been found in it; a few letters must be its beginning or its end."""
-    found = line.text.find(words, line.used)
-    if found < 0:
-        return False
-    return len(words) >= _SHORT or found == 0 or found + len(words) == len(line.text)
+def _goes_on(lines: _Lines, blocks: Sequence[Block], order: int, at: int, start: int) -> bool:
+    """Whether the next blocks stand behind a place further on rather than before it, so that the block itself stands there."""
+    before = after = 0
+    for block in blocks[order + 1 : order + 1 + _FOLLOWING]:
+        for words in _printings(block):
+            if len(words) < _SHORT:
+                continue
+            if lines.find(words, at, start) >= 0:
+                before += 1
+                break
+            if lines.find(words, start, start + _NEAR) >= 0:
+                after += 1
+                break
+    return before <= after
 
 
 def _printings(block: Block) -> Iterator[str]:
-    """How the words of a block may stand on a line: with their number, without it, or their beginning."""
+    """How the words of a block may stand on a line: with their number, or without it."""
     text = block.text
     if (shown := marked(block)) != text:
         yield shown
@@ -125,31 +194,29 @@ def _printings(block: Block) -> Iterator[str]:
     plain = _NUMBER.sub("", text)
     if plain and plain != text:
         yield plain
+
+
+def _pieces(block: Block) -> Iterator[str]:
+    """The beginning or the end of a block, or what follows its first word: a builder may part a line in two."""
+    plain = _NUMBER.sub("", block.text)
     if len(plain) > _BEGINNING:
         yield plain[:_BEGINNING]
         yield plain[-_BEGINNING:]
-    _, _, rest = text.replace("\u3000", " ").partition(" ")
-    if len(rest) > 1 and rest != plain:
+    label, _, rest = block.text.replace("\u3000", " ").partition(" ")
+    if len(rest) > 1 and rest != plain and re.search(r"[\d条章节编§)）.]", label):
         yield rest
 
 
-def _skips(following: Sequence[Block], between: Sequence[_Line]) -> bool:
-    """Whether a line further down was taken for that of a block that is nowhere: the next blocks stand before that line."""
-    texts = {line.text for line in between[:60]}
-    return any(len(words) > 3 and words in texts for block in following for words in _printings(block))
-
-
-def _settle(blocks: Sequence[Block], homes: Sequence[_Line | None]) -> None:
+def _settle(top: Node, blocks: Sequence[Block], homes: Sequence[Node | None]) -> None:
     """Writes pages, boxes and notes into the nodes; notes go after everything else of the node that calls them."""
     last: Node | None = None
     for block, home in zip(blocks, homes, strict=True):
         if home is not None:
-            last = home.node
+            last = home
             last.page = last.page or block.page
             last.boxes.extend(box for box in block.boxes if box not in last.boxes)
-        if block.notes and last is not None:
-            for note in block.notes:
-                last.add(noted(note))
+        for note in block.notes:
+            (last if home is not None and last is not None else top).add(noted(note))
 
 
 def noted(block: Block) -> Node:

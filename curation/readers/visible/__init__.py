@@ -8,6 +8,9 @@ from curation.readers.visible import framework, markup, pdf, plain, word
 
 TEXT_OF: Mapping[str, Callable[[bytes], str]] = {
     "html": markup.page,
+    "eurlex-oj": markup.page,
+    "eurlex-consolidated": markup.page,
+    "eurlex-proposal": markup.page,
     "pdf": pdf.document,
     "docx": word.document,
     "markdown": plain.document,
