@@ -61,104 +61,6 @@ def test_a_mean_of_nothing_or_of_one_cluster_has_no_interval():
     assert paired.clustered_mean([1, 0], ["a", "b"]).low is not None
 
 
-def test_a_rate_of_clusters_rests_on_the_effective_number():
-    # p = 0.5; each cluster's deviations sum to 1 or -1: variance 4/3 * 4 / 64 = 1/12 against 1/32, a design effect of 8/3.
-    hits, clusters = [True, True, False, False] * 2, [0, 0, 1, 1, 2, 2, 3, 3]
-    rate, effect = paired.clustered_rate(hits, clusters)
-    m = 8 / (8 / 3 * (stats.t.ppf(0.975, 3) / Z) ** 2)
-    half = Z / (1 + Z * Z / m) * math.sqrt(0.25 / m + Z * Z / (4 * m * m))
-    assert effect == pytest.approx(8 / 3)
-    assert (rate.value, rate.low, rate.high) == pytest.approx((0.5, 0.5 - half, 0.5 + half))
-    assert (rate.k, rate.n) == (4, 8)
-
-
-def test_a_rate_of_clusters_off_the_middle():
-    # p = 5/6; deviations sum to 1/3, 1/3 and -2/3: variance 3/2 * 6/9 / 36 = 1/36 against 5/36/6, a design effect of 6/5.
-    rate, effect = paired.clustered_rate([True] * 5 + [False], ["a", "a", "b", "b", "c", "c"])
-    assert effect == pytest.approx(6 / 5)
-    m = 6 / (6 / 5 * (stats.t.ppf(0.975, 2) / Z) ** 2)
-    p, shrink = 5 / 6, 1 + Z * Z / m
-    middle = (p + Z * Z / (2 * m)) / shrink
-    half = Z / shrink * math.sqrt(p * (1 - p) / m + Z * Z / (4 * m * m))
-    assert (rate.low, rate.high) == pytest.approx((middle - half, min(1.0, middle + half)))
-
-
-@pytest.mark.parametrize(
-    ("hits", "clusters"),
-    [([True, False, True], None), ([True, True], ["a", "b"]), ([False, False], ["a", "a"]), ([True, False], ["a", "b"]), ([True, False], ["a", "a"])],
-)  # fmt: skip
-def test_a_rate_without_real_clusters_is_wilsons(hits, clusters):
-    assert paired.clustered_rate(hits, clusters) == (wilson(sum(hits), len(hits)), 1.0)
-
-
-def test_alike_clusters_never_make_an_interval_narrower():
-    rate, effect = paired.clustered_rate([True, False] * 6, [i // 2 for i in range(12)])
-    assert effect == 1.0
-    assert rate.high - rate.low > 0.9 * (wilson(6, 12).high - wilson(6, 12).low)
-
-
-def test_a_paired_change_has_the_adjusted_wald_interval():
-    # 3 won, 1 lost of 10: (3 + 1) / 12 and (1 + 1) / 12.
-    before, after = [0] * 3 + [1] + [1] * 6, [1] * 3 + [0] + [1] * 6
-    estimate = paired.paired_change(before, after)
-    middle = 4 / 12 - 2 / 12
-    half = Z * math.sqrt((4 / 12 + 2 / 12 - middle**2) / 12)
-    assert (estimate.value, estimate.low, estimate.high) == pytest.approx((0.2, middle - half, middle + half))
-    assert (estimate.n, estimate.clusters, estimate.method) == (10, 10, "bonett-price")
-
-
-def test_a_paired_change_stays_between_minus_one_and_one():
-    assert paired.paired_change([0], [1]).high == 1.0
-    assert paired.paired_change([1], [0]).low == -1.0
-    assert paired.paired_change([], []) == paired.Estimate(None, None, None, 0, 0, "bonett-price")
-
-
-def test_the_bootstrap_of_many_single_items_is_near_students_interval():
-    differences = np.random.default_rng(5).normal(0.3, 1.0, 400)
-    estimate = paired.paired_bootstrap(np.zeros(400), differences)
-    expected = paired.clustered_mean(differences)
-    assert estimate.value == pytest.approx(differences.mean())
-    assert (estimate.low, estimate.high) == pytest.approx((expected.low, expected.high), abs=0.02)
-    assert (estimate.n, estimate.clusters, estimate.method) == (400, 400, "cluster bootstrap")
-
-
-def test_the_bootstrap_draws_whole_clusters_and_is_widened_for_few():
-    # Four clusters of 50 equal items each: the mean of 4 draws, so far wider than that of 200 items.
-    values = np.repeat([0.0, 0.0, 1.0, 1.0], 50)
-    estimate = paired.paired_bootstrap(np.zeros(200), values, np.repeat([0, 1, 2, 3], 50).tolist())
-    assert (estimate.low, estimate.high, estimate.clusters) == (0.0, 1.0, 4)
-    many = paired.paired_bootstrap(np.zeros(200), values)
-    assert many.high - many.low < 0.2
-
-
-def test_the_bootstrap_of_equal_differences_is_a_point_and_of_one_cluster_none():
-    point = paired.paired_bootstrap([1, 2, 3], [3, 4, 5])
-    assert (point.value, point.low, point.high) == pytest.approx((2.0, 2.0, 2.0))
-    assert paired.paired_bootstrap([1, 2], [2, 3], ["a", "a"]) == paired.Estimate(1.0, None, None, 2, 1, "cluster bootstrap")  # fmt: skip
-    assert paired.paired_bootstrap([1, 2], [2, 3], ["a", "b"]).low == pytest.approx(1.0)
-    assert paired.paired_bootstrap([], []) == paired.Estimate(None, None, None, 0, 0, "cluster bootstrap")
-
-
-def test_the_bootstrap_depends_on_its_seed_alone():
-    before, after = [0, 1, 0, 1, 0, 1], [0.5, 1, 1, 0.2, 0, 0.9]
-    first = paired.paired_bootstrap(before, after, seed=3)
-    assert first == paired.paired_bootstrap(before, after, seed=3)
-    assert first != paired.paired_bootstrap(before, after, seed=4)
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "clusters", "method"),
-    [
-        ([0, 1], [1, 1], None, "bonett-price"),
-        ([0, 1], [1, 1], ["a", "b"], "bonett-price"),
-        ([0, 1, 0], [1, 1, 0], ["a", "a", "b"], "cluster bootstrap"),
-        ([0, 0.5], [1, 1], None, "cluster bootstrap"),
-    ],
-)
-def test_the_change_uses_the_interval_that_holds_its_level(before, after, clusters, method):
-    assert paired.change(before, after, clusters).method == method
-
-
 def test_kappa_of_two_raters():
     # They agree on 4 of 6; by chance on 3/6 * 3/6 + 3/6 * 3/6 = 1/2: (4/6 - 1/2) / (1/2).
     assert paired.cohen_kappa("yyynnn", "yynnny") == pytest.approx(1 / 3)
@@ -217,3 +119,27 @@ def test_a_judge_that_nobody_measured_or_that_guesses_tells_nothing(counts):
 
 def test_an_estimate_as_json_names_its_fields():
     assert paired.Estimate(0.5, 0.1, 0.9, 4, 2, "m").as_dict() == {"value": 0.5, "low": 0.1, "high": 0.9, "n": 4, "clusters": 2, "method": "m"}  # fmt: skip
+
+
+def test_four_families_that_each_say_one_thing_count_little_more_than_four():
+    # p = 0.5; each family of two sums to 1 or -1 about it: design effect 4/3 * (4/8) / 0.25 = 8/3, more than families of two
+    # can have, so the correlation is 1 and each family counts as one item.
+    hits, families = [1, 1, 0, 0] * 2, [0, 0, 1, 1, 2, 2, 3, 3]
+    rate, effect = paired.clustered_rate(hits, families)
+    t = stats.t.ppf(0.975, 3)
+    half = t / (1 + t * t / 4) * math.sqrt(0.25 / 4 + t * t / (4 * 16))
+    assert effect == pytest.approx(2.0)
+    assert (rate.value, rate.low, rate.high) == pytest.approx((0.5, 0.5 - half, 0.5 + half))
+    assert (rate.k, rate.n) == (4, 8)
+
+
+@pytest.mark.parametrize(
+    ("hits", "families"), [([1, 0, 1], None), ([1, 1], ["a", "b"]), ([1, 0], ["a", "b"])]
+)
+def test_a_rate_of_independent_items_is_wilsons(hits, families):
+    assert paired.clustered_rate(hits, families) == (wilson(sum(hits), len(hits)), 1.0)
+
+
+def test_a_rate_of_one_family_has_no_interval():
+    rate, effect = paired.clustered_rate([1, 0], ["a", "a"])
+    assert (rate.value, rate.low, rate.high, effect) == (0.5, None, None, 2.0)
