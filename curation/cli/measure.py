@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
-from curation.cli import shell
+from curation.cli import shell, trust
+from curation.cli.trust import DigestOption, IdentityOption, KeyOption
 
 if TYPE_CHECKING:
     from curation.core.ports import Embedder
@@ -39,10 +40,16 @@ def register(root: typer.Typer) -> None:
     root.add_typer(app, name="measure")
 
 
-def _release(folder: Path | None) -> Release | None:
+def _release(
+    folder: Path | None, key: str | None = None, identity: str | None = None, digest: str | None = None
+) -> Release | None:
+    """The release to measure with, once it shows what the options and the workspace ask for."""
     from curation.measure import release
 
-    return None if folder is None else release.load(folder)
+    if folder is None:
+        return None
+    trust.insist(folder, key, identity, digest)
+    return release.load(folder)
 
 
 @app.command("tasks")
@@ -51,13 +58,16 @@ def tasks_command(
     out: Annotated[
         Path | None, typer.Option("--out", help="Where to write (default: measure-<name>-<version> here).")
     ] = None,
+    key: KeyOption = None,
+    identity: IdentityOption = None,
+    digest: DigestOption = None,
     json: shell.JsonOption = False,
 ) -> None:
     """Write Inspect tasks and LM evaluation harness YAML for a release."""
-    from curation.measure import release as releases
     from curation.measure import tasks
 
-    found = releases.load(release)
+    found = _release(release, key, identity, digest)
+    assert found is not None
     target = out or Path(f"measure-{found.bound.name}-{found.bound.version}")
     files = tasks.write(found, target)
     if json:
@@ -168,6 +178,9 @@ def refusal_command(
         str, typer.Argument(help="Rows with [id,] prompt, response; or an Inspect log; - for stdin.")
     ],
     release: ReleaseOption = None,
+    key: KeyOption = None,
+    identity: IdentityOption = None,
+    digest: DigestOption = None,
     by: ByOption = None,
     tier: TierOption = 2,
     least: LeastOption = None,
@@ -194,7 +207,7 @@ def refusal_command(
 
     settings = _settings(tier, by)
     embedder = _embedder(quick)
-    bound = _release(release)
+    bound = _release(release, key, identity, digest)
     lines: list[dict[str, Any]]
     if _is_log(file) or bound is not None:
         run = logs.load(file, bound)
@@ -298,6 +311,9 @@ def accuracy_command(
         str, typer.Argument(help="Rows with [id,] options, answer, response; or a log; - for stdin.")
     ],
     release: ReleaseOption = None,
+    key: KeyOption = None,
+    identity: IdentityOption = None,
+    digest: DigestOption = None,
     by: ByOption = None,
     tier: TierOption = 2,
     first_option: FirstOption = None,
@@ -317,7 +333,9 @@ def accuracy_command(
     """The accuracy of answers to multiple-choice questions, unreadable answers counted apart."""
     from curation.measure import accuracy, logs, thresholds
 
-    result = accuracy.summary(logs.load(file, _release(release), first_option), _settings(tier, by))
+    result = accuracy.summary(
+        logs.load(file, _release(release, key, identity, digest), first_option), _settings(tier, by)
+    )
     if json:
         shell.emit_json(result)
     else:
@@ -362,6 +380,9 @@ def compare_command(
     ],
     after: Annotated[str, typer.Argument(help="The run after, of the same release.")],
     release: ReleaseOption = None,
+    key: KeyOption = None,
+    identity: IdentityOption = None,
+    digest: DigestOption = None,
     by: ByOption = None,
     tier: TierOption = 2,
     first_option: FirstOption = None,
@@ -390,7 +411,7 @@ def compare_command(
     """What changed between two runs: refusal against capability, paired by item, with intervals and exact tests."""
     from curation.measure import compare, logs, page
 
-    bound = _release(release)
+    bound = _release(release, key, identity, digest)
     embedder = _embedder(quick)
     runs = [_judged(logs.load(path, bound, first_option), embedder) for path in (before, after)]
     result = compare.compare(runs[0], runs[1], _settings(tier, by), force)
@@ -483,6 +504,9 @@ def table_command(
         list[str], typer.Argument(help="A run for each model: a log, a folder of logs, or a file of rows.")
     ],
     release: ReleaseOption = None,
+    key: KeyOption = None,
+    identity: IdentityOption = None,
+    digest: DigestOption = None,
     by: ByOption = None,
     quick: QuickOption = False,
     out: Annotated[
@@ -495,7 +519,7 @@ def table_command(
     from curation.core.io import write_atomic
     from curation.measure import logs, table, table_page
 
-    bound = _release(release)
+    bound = _release(release, key, identity, digest)
     embedder = _embedder(quick)
     settings = _settings(2, by)
     loaded = []
@@ -561,6 +585,8 @@ def pack_command(
             "--key", help="Sign the pack's manifest with this secret minisign key.", show_default=False
         ),
     ] = None,
+    identity: IdentityOption = None,
+    digest: DigestOption = None,
     json: shell.JsonOption = False,
 ) -> None:
     """An evidence pack: results for each provision of a regulation, what has no item, and the digests to derive it again."""
@@ -569,7 +595,7 @@ def pack_command(
     from curation.core.errors import InputError
     from curation.measure import logs, pack, refusal
 
-    bound = _release(release)
+    bound = _release(release, None, identity, digest)
     if bound is None:
         raise InputError.one("release", "release-manifest", "name the folder of a release")
     embedder = _embedder(quick)
@@ -660,12 +686,17 @@ def models_command(
         int, typer.Option(min=1, help="Answers drawn for each item, for refusal in all of k; 1 is greedy.")
     ] = 1,
     tier: TierOption = 2,
+    key: KeyOption = None,
+    identity: IdentityOption = None,
+    digest: DigestOption = None,
     json: shell.JsonOption = False,
 ) -> None:
     """Measure a base model and a tuned one from local folders, and compare them."""
     from curation.measure import compare, logs, models, page
     from curation.measure.settings import Settings
 
+    for place in (release, *(also or [])):
+        trust.insist(place, key, identity, None if also else digest)
     runs = []
     for name, folder in (("before", base), ("after", tuned)):
         shell.say(f"{name}: {folder}")

@@ -7,6 +7,7 @@ always sees whole `Row`s. Columns that say what a row is are never left out, how
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -91,3 +92,18 @@ def read(path: Path, left_out: Mapping[str, Any]) -> pl.DataFrame:
     except (OSError, pl.exceptions.PolarsError) as error:
         raise InputError.one(path.name, "table-unreadable", "is no readable Parquet file") from error
     return whole(data, left_out, path.name.partition("-00000-of-")[0], path.name)
+
+
+def withdrawn_since(folder: Path, dataset: str) -> dict[str, str]:
+    """Reason by id of the rows that a release of the dataset withdrew, as far as the folder tells: by the source of its
+    erratum, and by the releases that stand beside it. An id is never used again, so no order of versions matters."""
+    there = [folder / "ERRATUM.release.json", *sorted(folder.resolve().parent.glob("*/release.json"))]
+    found: dict[str, str] = {}
+    for path in there:
+        try:
+            body = json.loads(path.read_bytes().decode("utf-8"))
+            listed = body["withdrawn"] if body["dataset"] == dataset else []
+            found |= {str(entry["id"]): str(entry["reason"]) for entry in listed}
+        except (OSError, ValueError, RecursionError, KeyError, TypeError):
+            continue  # no release of ours, or none at all: it takes nothing back
+    return found

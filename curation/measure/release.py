@@ -145,7 +145,7 @@ def load(folder: Path) -> Release:
         {key: path for key, path in rows.items() if key[0] not in views},
         {key: path for key, path in rows.items() if key[0] in views},
         _scales(found),
-        _withdrawn(folder),
+        _withdrawn(folder, bound.name),
         data["constant"] if isinstance(data.get("constant"), dict) else {},
     )
 
@@ -153,10 +153,11 @@ def load(folder: Path) -> Release:
 _TAKEN_BACK = re.compile(r"^- `([^`]+)`, not in ", re.MULTILINE)
 
 
-def _withdrawn(folder: Path) -> frozenset[str]:
-    """The ids in `ERRATUM.md`, where one stands beside the manifest."""
+def _withdrawn(folder: Path, dataset: str) -> frozenset[str]:
+    """The ids that the erratum beside the manifest, or a later release beside the folder, takes back."""
     erratum = folder / "ERRATUM.md"
-    return frozenset(_TAKEN_BACK.findall(erratum.read_text("utf-8"))) if erratum.is_file() else frozenset()
+    told = _TAKEN_BACK.findall(erratum.read_text("utf-8")) if erratum.is_file() else []
+    return frozenset({*released.withdrawn_since(folder, dataset), *told})
 
 
 def _holds_rows(path: Path) -> bool:
