@@ -196,3 +196,8 @@ def world(n: int = 12, judged: bool = True, **changes) -> Inputs:
 
 def change(kind: str, old: list[str], new: list[str]) -> SimpleNamespace:
     return SimpleNamespace(kind=kind, old=old, new=new)
+
+
+def tables_of_closed(documents: list[Document], clauses: list[Clause]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Clauses and documents as frames."""
+    return tables.frame(clauses, Clause), tables.frame(documents, Document)

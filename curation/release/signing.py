@@ -1,6 +1,6 @@
 """Signatures of a release: of its manifest, which holds the digest of every file, so that one signature covers all.
 
-Two ways, since neither serves everybody (docs/decisions/0008-signatures.md). A *key* (minisign, Ed25519; by py-minisign) works
+Two ways, since neither serves everybody (docs/decisions/0010-signatures.md). A *key* (minisign, Ed25519; by py-minisign) works
 without a network, today and in ten years. An *identity* (Sigstore) needs no secret to keep: a job in CI signs as the workflow
 that it is. A release may carry both, and may be signed before it is published or afterwards.
 

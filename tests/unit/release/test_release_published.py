@@ -1,0 +1,147 @@
+"""What a published file may hold: no passage of a closed document, no pseudonym, no comment, no time; in any file."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from curation import release
+from curation.core.errors import InputError
+from curation.release import evidence, published
+from curation.release.quotation import Passages, closed_passages
+
+from release_world import clause, document, question, settings, tables_of_closed, world
+
+ROOT = Path(__file__).resolve().parents[3]
+LAW = "The keeper of the store shall inspect every cylinder before dusk and enter the result in the bound book. Doors stay shut."
+
+
+def test_the_threat_model_lists_exactly_what_a_release_says_of_a_judgement():
+    text = (ROOT / "docs/threat-model.md").read_text("utf-8")
+    for part, fields in (("judgements", evidence.JUDGEMENT_FIELDS), ("decisions", evidence.DECISION_FIELDS)):
+        row = next(line for line in text.split("\n") if line.startswith(f"| {part} |"))
+        assert set(re.findall(r"`(\w+)`", row)) == fields
+    assert not {"seconds", "made", "comment", "source"} & evidence.JUDGEMENT_FIELDS
+
+
+def test_a_release_says_no_more_of_judgements_than_that(tmp_path):
+    folder = release.cut(world(3), "1.0.0", tmp_path, validate=False)
+    audit = json.loads((folder / "audit.json").read_text())
+    assert {key for j in audit["judgements"] for key in j} == evidence.JUDGEMENT_FIELDS
+    assert {key for d in audit["decisions"] for key in d} == evidence.DECISION_FIELDS
+    assert list(published.times(folder)) == []
+
+
+@pytest.fixture
+def passages():
+    return Passages([("law", LAW)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [LAW, LAW.upper(), LAW.replace(" ", "  \n"), "He says: " + " ".join(LAW.split()[3:15]), "x " * 50 + LAW,
+     LAW.replace("the bound", "the \u00adbound")],
+)  # fmt: skip
+def test_a_passage_is_found_in_any_case_with_any_white_space_and_anywhere(passages, text):
+    assert passages.found_in(text) == "law"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "The keeper of the store",
+        " ".join(LAW.split()[3:14]),
+        "Doors stay shut.",
+        "Cylinders are inspected before dusk.",
+    ],
+)
+def test_eleven_words_in_a_row_and_a_short_sentence_are_nobodys(passages, text):
+    assert passages.found_in(text) is None
+
+
+def test_a_whole_sentence_of_forty_characters_is_a_passage_however_few_its_words():
+    found = Passages([("law", "Extraordinarily flammable preparations require authorisation. More.")])
+    assert (
+        found.found_in("As is said, extraordinarily flammable preparations require authorisation!") == "law"
+    )
+    assert found.found_in("Flammable preparations require authorisation.") is None
+
+
+def test_scripts_without_spaces_are_counted_by_characters():
+    law = "保管人は日没前にすべてのガスボンベを点検し、その結果を帳簿に記入しなければならない。"
+    found = Passages([("law", law)])
+    assert found.found_in(f"問い：{law[4:32]}") == "law"
+    assert found.found_in(law[4:20]) is None
+
+
+def test_what_also_stands_in_an_open_text_a_title_or_a_citation_is_nobodys():
+    closed, open_ = document("secret", redistribute=False, title=LAW), document("open")
+    inputs = tables_of_closed(
+        [closed, open_], [clause("secret", 1, LAW), clause("open", 1, "Something else.")]
+    )
+    assert not closed_passages(*inputs)
+    other = document("secret", redistribute=False)
+    assert closed_passages(*tables_of_closed([other], [clause("secret", 1, LAW)])).found_in(LAW)
+
+
+PLACES = {
+    "the description on the card": {"description": f"It rests on this: {LAW}"},
+    "the limits": {"limits": LAW},
+    "the title": {"title": LAW},
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_passage_in_any_text_of_the_release_stops_it(tmp_path, place):
+    on = clause("secret", 1, LAW)
+    inputs = world(
+        0,
+        dataset=settings(**PLACES[place]),
+        documents=[document("secret", redistribute=False)],
+        clauses=[on],
+        candidates=[question(1, on, evidence=[])],
+        judged=False,
+    )
+    with pytest.raises(InputError) as error:
+        release.cut(inputs, "0.1.0", tmp_path, preview=True, validate=False)
+    assert {i.code for i in error.value.issues} == {"gate-licences"}
+    files = {i.where.split(" > ")[1] for i in error.value.issues}
+    assert {"README.md", "release.json"} <= files
+    assert LAW not in str(error.value)
+    assert list((tmp_path / "toy-set").iterdir()) == []
+
+
+@pytest.mark.parametrize("where", ["title", "limits"])
+def test_a_pseudonym_or_a_comment_in_any_text_stops_a_release(tmp_path, where):
+    for text in ("checked by ada-l", "as bob-n says hello: bob-n says hello"):
+        with pytest.raises(InputError) as error:
+            release.cut(world(2, dataset=settings(**{where: text})), "1.0.0", tmp_path, validate=False)
+        assert {i.code for i in error.value.issues} == {"gate-privacy"}
+
+
+def test_every_file_of_a_release_of_a_closed_document_is_free_of_its_sentences(tmp_path):
+    """As the finding measured it: sentences of 40 characters or more that stand word for word in any file."""
+    sentences = [
+        f"The holder of licence {n} shall keep record number {n + 7} of every single delivery for {n + 2} years."
+        for n in range(30)
+    ]
+    clauses = [clause("secret", n, s) for n, s in enumerate(sentences)]
+    told = [question(n, c) for n, c in enumerate(clauses[:20])]
+    copies = [
+        question(20 + n, c, explanation=f"The clause says: {c.text}") for n, c in enumerate(clauses[20:])
+    ]
+    inputs = world(
+        0,
+        documents=[document("secret", redistribute=False)],
+        clauses=clauses,
+        candidates=[*told, *copies],
+        judged=False,
+    )
+    folder = release.cut(inputs, "0.1.0", tmp_path, preview=True, validate=False)
+    every = "".join(p.read_bytes().decode("utf-8", "replace") for p in folder.rglob("*") if p.is_file())
+    assert [s for s in sentences if s in every] == []
+    assert release.manifest.load(folder)["counts"]["lost"] == {"licence": 10}
+    assert release.verify(folder) == []
