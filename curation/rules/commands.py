@@ -298,7 +298,9 @@ def imperative(folded: str, start: int = 0) -> Command | None:
     if match[1] in words("en", "doubtful_imperatives") or match[1] not in words("en", "imperatives"):
         if not _after_verb().match(rest):
             return None
-    elif re.match(r"\s+(?:of|is|are|was|were|has|have|shall|must|may|should|will|can)\b|\s*[:\u2014]", rest):
+    elif re.match(
+        r"\s+(?:of|is|are|was|were|has|have|shall|must|may|should|will|can)\b|\s*[:\u2014]\s*\S", rest
+    ):
         return None
     return Command("imperative", verb_start, verb_start, False, False)
 

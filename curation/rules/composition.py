@@ -96,6 +96,8 @@ class _Composer:
         self.beside: dict[str | None, _Lead] = {}
         """By parent, the lead-in among the clauses beside each other."""
         self.built: list[_Built] = []
+        self.previous = ""
+        """Id of the clause before, with words of its own."""
         self.parents = {clause.parent for clause in clauses if clause.parent}
 
     def add(self, clause: Clause) -> None:
@@ -114,7 +116,11 @@ class _Composer:
         made: list[_Built] = []
         own = [draft for each in drafts for draft in each]
         last = drafts[-1][-1] if drafts and drafts[-1] else None
-        if lead is not None and spans and self._takes(clause, lead, drafts[0], spans[0]):
+        if (
+            lead is not None
+            and spans
+            and self._takes(clause, lead, drafts[0], spans[0], _titled(clause, spans, drafts))
+        ):
             made += self._item(clause, lead, spans[0])
             own = [draft for each in drafts[1:] for draft in each]
             last = last if len(spans) > 1 else None
@@ -124,6 +130,7 @@ class _Composer:
         if lead is not None:
             lead.below += made
         self._open(clause, span, spans, last, made, lead)
+        self.previous = clause.id
 
     # --- lead-ins -----------------------------------------------------------------------------------------------
 
@@ -155,7 +162,7 @@ class _Composer:
     ) -> None:
         """Notes what the clause hands down to the items below it or behind it."""
         words = clause.text[span[0] : span[1]].rstrip()
-        hanging = last is not None and last.opens not in ("", "element") and words[-1:].isalpha()
+        hanging = last is not None and last.opens not in ("", "element") and words.rstrip(" ,")[-1:].isalpha()
         ends = (
             hanging
             or words[-1:] in ":\u2014\u2013"
@@ -189,6 +196,14 @@ class _Composer:
                 list(made[-1].conditions),
                 made[-1],
             )
+        elif (above := self._named_before(clause, spans, made)) is not None:
+            handed = _Lead(
+                above.modality,
+                "element",
+                [*above.clauses, *([clause.id] if clause.id not in above.clauses else [])],
+                above.certainty,
+                above.bearer,
+            )
         elif lead is not None and (made or lead.modality is not None):
             handed = self._nested(clause, spans, lead, chain, made)
         else:
@@ -203,6 +218,16 @@ class _Composer:
             self.beside.pop(clause.parent)
         elif not clause.marker and clause.kind != "item":
             self.beside.pop(clause.parent, None)
+
+    def _named_before(self, clause: Clause, spans: Sequence[Span], made: Sequence[_Built]) -> _Built | None:
+        """The rule that "This includes:" goes on with: that of the sentence before it, here or in the paragraph before."""
+        if not spans or not _THIS_INCLUDES.match(clause.text, spans[-1][0], spans[-1][1]):
+            return None
+        if made:
+            return made[-1]
+        last = self.built[-1] if self.built else None
+        close = last is not None and last.home.parent == clause.parent and last.home.id == self.previous
+        return last if close else None
 
     def _nested(
         self, clause: Clause, spans: Sequence[Span], lead: _Lead, chain: list[str], made: Sequence[_Built]
@@ -232,10 +257,15 @@ class _Composer:
 
     # --- items --------------------------------------------------------------------------------------------------
 
-    def _takes(self, clause: Clause, lead: _Lead, drafts: Sequence[Draft], span: Span) -> bool:
-        """Whether the first sentence of an item is a part of the words above, not a rule of its own."""
+    def _takes(self, clause: Clause, lead: _Lead, drafts: Sequence[Draft], span: Span, titled: bool) -> bool:
+        """Whether the first sentence of an item is a part of the words above, not a rule of its own.
+
+        `titled`: it is a run-in title, and the sentences behind it state rules.
+        """
         if lead.modality is None:
             return not drafts or lead.role == "condition"
+        if not drafts and titled:
+            return False
         if lead.role in ("exception", "condition", "definition", "purpose") and not (
             drafts and drafts[0].bearer and lead.title
         ):
@@ -520,6 +550,18 @@ def _behind_heading(text: str, start: int, heading: str) -> int | None:
     if place < len(text) and not (text[place].isspace() or text[place] in ".:"):
         return None
     return place
+
+
+def _titled(clause: Clause, spans: Sequence[Span], drafts: Sequence[Sequence[Draft]]) -> bool:
+    """Whether the first sentence is a short title in front of sentences that state rules."""
+    words = clause.text[spans[0][0] : spans[0][1]].split()
+    return len(words) <= 8 and len(spans) > 1 and any(drafts[1:])
+
+
+_THIS_INCLUDES = re.compile(
+    r"\s*(?:this|these|it|that|such|examples?|for example|prohibited)\b.{0,60}(?:include|are|is|means|prohibit)",
+    re.I | re.S,
+)
 
 
 def _first_letter(clause: Clause) -> str:

@@ -47,11 +47,12 @@ _SCOPE = re.compile(
     r"\b(?:(?:does|do) not (?:apply|affect|cover|extend|preclude|prejudice|limit|replace|supersede|prevent|relate|concern|alter|create|require)|(?:applies|apply|extends?)(?: (?:only|also|equally|mutatis mutandis))?(?= (?:to|in|where|when|if|from|for|regardless|irrespective|even|only|at|throughout|mutatis)|[:,\u2014.]|$)"
     r"|(?:is|are) (?:not )?(?:applicable|covered|subject to this|governed by|without prejudice|outside the scope|within the scope)|(?:lays? down|sets? (?:out|forth)|establishes|prescribes|covers|governs|provides for))(?![\w-])"
 )
+_MEANING = re.compile(r"\b(?:have|has) the (?:same )?meanings?\b")
 _PENALTY = re.compile(
     r"\b(?:commits an offen[cs]e|(?:is|are) (?:guilty of|liable (?:on|to)|punishable)|fines? of up to|penalt(?:y|ies) of)\b"
 )
 _EXEMPT = re.compile(
-    r"\b(?:no [a-z -]{2,60}? (?:is|are) (?:required|necessary|needed)|need not|(?:does|do) not (?:have|need) to|nothing in (?:this|these)|exempt(?:ed)? from)\b"
+    r"\b(?:no [a-z -]{2,60}? (?:is|are) (?:required|necessary|needed)|need not|(?:does|do) not (?:have|need) to|nothing in (?:this|these)|exempt(?:ed)? from|(?:is|are) not subject to)\b"
 )
 _WORD = re.compile(r"[a-z-]+")
 _RELATIVE = re.compile(r"\b(?:that|which|who)(?: \w+)?\s+$")
@@ -60,6 +61,8 @@ _RELATIVE = re.compile(r"\b(?:that|which|who)(?: \w+)?\s+$")
 def last(whole: str, folded: str) -> Statement | None:
     """What a sentence without a commanding word states; None when it states nothing of the kind."""
     del whole
+    if _MEANING.search(folded):
+        return "definition", 0.8
     if _EXEMPT.search(folded):
         return ("scope" if "nothing in" in folded else "exemption"), 0.85
     if _PENALTY.search(folded):
