@@ -15,7 +15,7 @@ _DEFINITION = re.compile(
     r"(?:\([^)]*\)\s*)?(?:,[^,]{1,80},\s*)?(?:means?|shall mean|refers? to|includes?|has the (?:same )?meaning|have the (?:same )?meaning|shall have the (?:same )?meaning|is defined as|are defined as|:|is |are |in relation to)"
 )
 _BARE = re.compile(
-    r"^\W*(?:(?:the|a|an) )?[\w'/-]+(?: [\w'/,()-]+){0,7} (?:means?|shall mean|(?:has|have|shall have) the (?:same )?meanings?|is defined as|are defined as)(?=[\s,:\u2014])(?! (?:of|to|by|that you|for) )"
+    r"^\W*(?:(?:the|a|an) )?[\w'/-]+(?: [\w'/,()-]+){0,7}(?:, in (?:respect|relation) [^,;:]{3,90},)? (?:means?|shall mean|(?:has|have|shall have) the (?:same )?meanings?|is defined as|are defined as)(?=[\s,:\u2014])(?! (?:of|to|by|that you|for) )"
 )
 _NO_MODAL_BEFORE = re.compile(r"\b(?:shall|must|may|should|will|by|any|no|other|such|all|if|when|where)\b")
 _DEFINITIONS_LEAD = re.compile(
