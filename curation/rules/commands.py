@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from curation.core.records import Modality
 from curation.rules.operators import Operator
-from curation.text.phrases import alternatives, table, words
+from curation.text.phrases import WORDS, alternatives, table, words
 
 _ADVERB = (
     r"(?:also|only|always|at all times|further|furthermore|therefore|thus|likewise|similarly|normally|generally"
@@ -82,7 +82,7 @@ _ONLY_BEHIND = re.compile(
 def commands(folded: str, ops: Sequence[Operator]) -> list[Command]:
     """The commanding words of the main clauses, in order; those of subordinate clauses are left out."""
     found: list[Command] = []
-    for match in _modal().finditer(folded):
+    for match in _scan(folded):
         if match.group("dont") and not _imperative_dont(folded, match.start()):
             continue
         if match.group("be") in ("be", "being", "been") or (match.group("be") in ("was", "were")):
@@ -91,6 +91,81 @@ def commands(folded: str, ops: Sequence[Operator]) -> list[Command]:
             continue
         found.append(_command(folded, match))
     return found
+
+
+_STARTS = frozenset(
+    [
+        "shall",
+        "must",
+        "may",
+        "should",
+        "ought",
+        "cannot",
+        "can't",
+        "can",
+        "could",
+        "will",
+        "would",
+        "might",
+        "needn't",
+        "need",
+        "won't",
+        "mustn't",
+        "shouldn't",
+        "shan't",
+        "has",
+        "have",
+        "needs",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "being",
+        "been",
+        "do",
+        "does",
+        "did",
+        "prohibit",
+        "prohibits",
+        "forbid",
+        "forbids",
+        "ban",
+        "bans",
+        "disallow",
+        "disallows",
+        "require",
+        "requires",
+        "encourage",
+        "encourages",
+        "recommend",
+        "recommends",
+        "commit",
+        "commits",
+        "agree",
+        "agrees",
+        "undertake",
+        "undertakes",
+        "refrain",
+        "refrains",
+        "don't",
+        "doesn't",
+        "didn't",
+    ]
+)
+"""The words that a command can begin with."""
+
+
+def _scan(folded: str) -> Iterator[re.Match[str]]:
+    done = 0
+    for word in WORDS.finditer(folded):
+        if (
+            word[0] in _STARTS
+            and word.start() >= done
+            and (match := _modal().match(folded, word.start())) is not None
+        ):
+            done = match.end()
+            yield match
 
 
 def _imperative_dont(folded: str, start: int) -> bool:

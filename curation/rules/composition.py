@@ -584,7 +584,10 @@ def _closing(clause: Clause) -> bool:
 
 
 def _part(clause: Clause, span: Span) -> Part:
-    return Part(text=clause.text[span[0] : span[1]], clause=clause.id, start=span[0], end=span[1])
+    # The span is ours: checking it again for each of thousands of parts takes a third of the time.
+    return Part.model_construct(
+        text=clause.text[span[0] : span[1]], clause=clause.id, start=span[0], end=span[1], refers=[]
+    )
 
 
 def _maybe(clause: Clause, span: Span | None) -> Part | None:

@@ -22,6 +22,7 @@ _REFERENCE = re.compile(
     rf"(?<![\w-])(?:{_WORDS})\s*(?P<number>(?:\(?{_NUMBER}\)?)(?:\s?\([\da-z]{{1,5}}\))*)(?:\s*,?\s*(?:first subparagraph|point|points|paragraph)\s*(?P<below>\(?[\da-z]{{1,4}}\)?))?(?![\w])"
     r"(?:\s+(?:of|in)\s+(?P<outer>paragraphs?|articles?|sections?|subsections?)\s+(?P<outernumber>\(?\d+[a-z]?\)?(?:\([\da-z]{1,4}\))*))?"
 )  # fmt: skip
+_ANY = re.compile(r"\d|\(|(?:annex|chapter|part|title) [ivx]")
 _OUTSIDE = re.compile(
     r"(?:\s*\([\da-z]{1,4}\))*(?:,? (?:and|or|to) (?:\(?[\da-z]{1,4}\)?))*\s*(?:,? first subparagraph,?)?\s*(?:of|to|in|der|des|van|del?|du|de la)\s+(?:that |the )?(?:(?:council |commission |implementing |delegated )?(?:regulation|directive|decision|treaty|teu|tfeu|charter|convention|protocol|verordnung|richtlinie|règlement|reglamento|verordening|[a-z]+ act\b)|[a-z ]{0,20}(?:code|constitution)\b)(?!s)"
 )
@@ -68,6 +69,8 @@ def build(clauses: Iterable[Clause]) -> Index:
 def resolve(folded: str, clause: Clause, index: Index) -> list[tuple[int, int, str]]:
     """The references in a folded text that name a clause of the same document: start, end, clause id, in order."""
     found: list[tuple[int, int, str]] = []
+    if _ANY.search(folded) is None:
+        return found
     for match in _REFERENCE.finditer(folded):
         if _OUTSIDE.match(folded, match.end()) and not _SAME.match(folded, match.end() + 1):
             continue

@@ -18,6 +18,10 @@ _LIKE = str.maketrans(
 )
 
 
+WORDS = re.compile(r"(?<![\w-])[a-z][a-z']*")
+"""The words of a folded text, a compound by its first part: where a phrase can begin."""
+
+
 def fold(text: str) -> str:
     """`text` in lower case with plain spaces, quotation marks and dashes; every code point keeps its place."""
     alike = text.translate(_LIKE)
