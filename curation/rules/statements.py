@@ -23,6 +23,10 @@ _DEFINITIONS_LEAD = re.compile(
 )
 
 
+_LEAD_WORDS = ("definition", "the following", "in this", "purpose")
+"""One of them stands in every text that `_DEFINITIONS_LEAD` matches; to look for them first spares most of the searches."""
+
+
 def first(whole: str, folded: str) -> Statement | None:
     """What a sentence states by its first words, whatever modal verb follows: a definition; None for others.
 
@@ -34,7 +38,7 @@ def first(whole: str, folded: str) -> Statement | None:
         return "definition", 0.95
     if (match := _BARE.match(folded)) and not _NO_MODAL_BEFORE.search(match[0].rpartition(" mean")[0]):
         return "definition", 0.85
-    if _DEFINITIONS_LEAD.search(folded):
+    if any(word in folded for word in _LEAD_WORDS) and _DEFINITIONS_LEAD.search(folded):
         return "definition", 0.9
     return None
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from curation.core.records import Comparator, ValueKind
 from curation.text.packs import pack
-from curation.text.phrases import alternatives, table
+from curation.text.phrases import WORDS, alternatives, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ _FIGURE = re.compile(r"\d")
 
 def numbers(folded: str, language: str = "en") -> list[Number]:
     """The numbers with units that a folded text sets, in order; numbers of articles, dates and plain figures are left out."""
-    if _FIGURE.search(folded) is None and _spelt(language).search(folded) is None:
+    if _FIGURE.search(folded) is None and not _may_count(folded, language):
         return []
     found: list[Number] = []
     for match in _scanner(language).finditer(folded):
@@ -86,6 +86,21 @@ def numbers(folded: str, language: str = "en") -> list[Number]:
             found.append(number)
     found.extend(_frequencies(folded, language, found))
     return sorted(found, key=lambda each: (each.start, each.end))
+
+
+def _may_count(folded: str, language: str) -> bool:
+    """Whether a text without a digit may set a number. English is asked by its words, which is quicker."""
+    if language == "en":
+        return not _counting().isdisjoint(WORDS.findall(folded))
+    return _spelt(language).search(folded) is not None
+
+
+@lru_cache(maxsize=1)
+def _counting() -> frozenset[str]:
+    phrases = (entry.partition("=")[0] for entry in table("en", "frequency_words"))
+    return frozenset(
+        {*pack("en").number_words, *(re.split(r"[^a-z]", phrase, maxsplit=1)[0] for phrase in phrases)}
+    )
 
 
 @lru_cache(maxsize=32)
