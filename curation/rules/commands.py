@@ -221,6 +221,10 @@ def _command(folded: str, match: re.Match[str]) -> Command:
     return Command(bare.get(word, word), start, end + len(between), negated, restricted)
 
 
+# "ensuring that access is allowed": what follows is what is ensured.
+_STATES_THAT = re.compile(
+    r"\b(?:ensur\w+|demonstrat\w+|verif\w+|show\w*|stat(?:e|es|ing)|indicat\w+|confirm\w*|determin\w+|believ\w+|know\w*|requir(?:e|es|ing)|guarante\w+|specif\w+|recogni[sz]\w+|extent|so|such|fact|provided)\s+$"
+)
 # "the actions we may take", "what you must know": a relative clause without its pronoun.
 _REDUCED = re.compile(
     r"(?<![\w-])(?!(?:and|or|but|so|then|if|when|where|that|because|as|unless|while|also|however|therefore|thus|agree|acknowledge|understand|of|to|agrees)\b)[a-z-]{3,} (?:we|you|they|he|she)\s+$"
@@ -247,6 +251,13 @@ def _subordinate(folded: str, ops: Sequence[Operator], place: int, modal: str) -
     if last is None:
         return False
     between = folded[last.end : place]
+    if (
+        last.word == "that"
+        and _STATES_THAT.search(folded, 0, last.start)
+        and "," not in between
+        and ";" not in between
+    ):
+        return True
     if last.kind == "relative":
         return _in_relative(last.word, between)
     if last.word in (
@@ -378,6 +389,17 @@ def imperative(folded: str, start: int = 0) -> Command | None:
     ):
         return None
     return Command("imperative", verb_start, verb_start, False, False)
+
+
+def plain_verb(folded: str, command: Command) -> bool:
+    """Whether an imperative stands before the other commands and its verb is hardly ever a noun."""
+    match = _FIRST.match(folded[command.start :])
+    listed = (
+        match is not None
+        and match[1] in words("en", "imperatives")
+        and match[1] not in words("en", "doubtful_imperatives")
+    )
+    return listed and not command.negated
 
 
 @lru_cache(maxsize=8192)

@@ -103,7 +103,7 @@ class _Composer:
     def add(self, clause: Clause) -> None:
         """Adds the rules of the next clause."""
         span = own_words(clause)
-        if clause.kind in SILENT or span is None:
+        if clause.kind in SILENT or span is None or _EDITORIAL.match(clause.text, span[0]):
             self.leads[clause.eid] = _Lead(None, "", [], closed=True, title=True)
             self.beside.pop(clause.parent, None)
             return
@@ -510,6 +510,12 @@ def _sentences(clause: Clause, span: Span) -> list[Span]:
 
 
 _MARK = re.compile(r"\s*(?:\(?[A-Za-z0-9]{1,4}[.)]|\u2022|[-*\u2013\u2014])\s+")
+
+
+_EDITORIAL = re.compile(
+    r"\W*(?:R\.S\.(?:C\.)?,|S\.C\.|\d{4}, c\. ?\d|SOR/|SI/|C\.R\.C\.|\[?\d+ FR \d|\[?(?:Repealed|Reserved|Omitted)\b|Pub\. ?L\.)"
+)
+"""Notes on the history of a provision, and provisions that are gone."""
 
 
 def own_words(clause: Clause) -> Span | None:

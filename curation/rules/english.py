@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from curation.core.records import Modality
 from curation.rules import statements
 from curation.rules.bearers import agentive
-from curation.rules.commands import Command, commands, front_negation, imperative
+from curation.rules.commands import Command, commands, front_negation, imperative, plain_verb
 from curation.rules.decision import decide, passive
 from curation.rules.drafts import ACTION, BEARER, UNNAMED, Draft, Role, Span, trimmed
 from curation.rules.operators import Operator, next_bound, operators
@@ -30,9 +30,10 @@ def read(text: str, start: int, end: int) -> list[Draft]:
         return [_plain(text, start, end, *known)]
     ops = operators(folded)
     found = commands(folded, ops)
-    if not found:
-        front = _front_end(folded, ops)
-        if (command := imperative(folded, front)) is not None:
+    if not found or found[0].start > 12:
+        command = imperative(folded, _front_end(folded, ops))
+        # "Provide access that may be withdrawn": a verb that is no noun commands before any other word can.
+        if command is not None and (not found or plain_verb(folded, command)):
             found = [command]
     if not found:
         if (late := statements.last(whole, folded)) is not None:

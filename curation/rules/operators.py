@@ -70,6 +70,9 @@ def _after_measure() -> re.Pattern[str]:
 
 
 _BEFORE_THAT = re.compile(r"(?:^|[,;:\u2014]\s*|\b(?:of|to|for|in|on|at|by|from|with|and|or|under)\s+)$")
+_THEN_VERB = re.compile(
+    r"\s+(?:is|are|was|were|has|have|had|may|must|shall|should|can|could|will|would|do|does)\b"
+)
 _AGREES = re.compile(
     r"\b(?:agree|agrees|acknowledge|acknowledges|understand|confirm|warrant|represent|undertake|undertakes)\s+$"
 )
@@ -94,6 +97,8 @@ def _opens(folded: str, kind: str, word: str, match: re.Match[str]) -> bool:
     """Whether an operator word is used as one: `the place where`, `15 days after`, `that person` are none."""
     before = folded[max(0, match.start() - 40) : match.start()]
     if kind == "relative":
+        if word == "that" and _THEN_VERB.match(folded, match.end()):
+            return True
         return not (word == "that" and (_BEFORE_THAT.search(before) or _AGREES.search(before)))
     if word in ("where", "wherever") and (last := _LAST_WORD.search(before)):
         return last[1] not in words("en", "place_nouns")

@@ -51,6 +51,9 @@ _SCOPE = re.compile(
     r"\b(?:(?:does|do) not (?:apply|affect|cover|extend|preclude|prejudice|limit|replace|supersede|prevent|relate|concern|alter|create|require)|(?:applies|apply|extends?)(?: (?:only|also|equally|mutatis mutandis))?(?= (?:to|in|where|when|if|from|for|regardless|irrespective|even|only|at|throughout|mutatis)|[:,\u2014.]|$)"
     r"|(?:is|are) (?:not )?(?:applicable|covered|subject to this|governed by|without prejudice|outside the scope|within the scope)|(?:lays? down|sets? (?:out|forth)|establishes|prescribes|covers|governs|provides for))(?![\w-])"
 )
+_DEEMED = re.compile(
+    r"\b(?:is|are) (?P<not>not )?(?:hereby )?(?:deemed|presumed|considered (?:to|not|as)|treated as|construed)\b"
+)
 _MEANING = re.compile(r"\b(?:have|has) the (?:same )?meanings?\b")
 _PENALTY = re.compile(
     r"\b(?:commits an offen[cs]e|(?:is|are) (?:guilty of|liable (?:on|to)|punishable)|fines? of up to|penalt(?:y|ies) of)\b"
@@ -65,6 +68,8 @@ _RELATIVE = re.compile(r"\b(?:that|which|who)(?: \w+)?\s+$")
 def last(whole: str, folded: str) -> Statement | None:
     """What a sentence without a commanding word states; None when it states nothing of the kind."""
     del whole
+    if match := _DEEMED.search(folded):
+        return ("exemption" if match["not"] else "definition"), 0.8
     if _MEANING.search(folded):
         return "definition", 0.8
     if _EXEMPT.search(folded):
