@@ -5,7 +5,8 @@ expert-approved items on which the check fires; a check that fires often there i
 kind hardly tell wrong items from right ones: they keep form, and they point a reviewer's eye.
 
 Where the base rates come from: questions, 5,330 published items that experts found sound; prompts, 1,200 published human
-prompts; literal-newline, option-label and explanation-key, 160 expert-verified questions of one set. The checks of evidence,
+prompts; literal-newline, option-label, explanation-key and the flaws (`flaws.py`), 160 expert-verified questions of one set, of which
+8 get a warning or an error of any check. The checks of evidence,
 pool and options-in-stem cannot fire on items whose quotes, pool and options are kept as they should be: a set that writes
 its options inside the questions gets that hint on every one of them.
 """
@@ -16,7 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from curation.checks import language, prompt, question, wording
+from curation.checks import flaws, language, prompt, question, wording
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
 from curation.core.errors import Severity
@@ -46,7 +47,7 @@ CHECKS: tuple[Check, ...] = (
     Check("option-count", 1, "error", "question", 0.0, question.option_count),
     Check("option-empty", 1, "error", "question", 0.0, question.option_empty),
     Check("option-duplicate", 1, "error", "question", 0.001, question.option_duplicate),
-    Check("option-truncated", 1, "error", "question", 0.0, question.option_truncated),
+    Check("option-truncated", 2, "error", "question", 0.0, question.option_truncated),
     Check("template-leak", 1, "error", "both", 0.003, wording.template_leak),
     Check("control-character", 1, "error", "both", 0.007, wording.control_character),
     Check("mojibake", 1, "error", "both", 0.0, wording.mojibake),
@@ -58,19 +59,39 @@ CHECKS: tuple[Check, ...] = (
     Check("pool-duplicate", 1, "error", "question", 0.0, question.key_in_pool),
     Check("evidence-missing", 1, "warn", "both", 0.0, wording.evidence_missing),
     Check("explanation-key", 1, "warn", "question", 0.0, question.explanation_key),
-    Check("literal-newline", 1, "warn", "both", 0.119, wording.literal_escape),
+    Check("literal-newline", 2, "warn", "both", 0.119, wording.literal_escape),
     Check("option-label", 1, "warn", "question", 0.0, question.option_label),
     Check("options-in-stem", 1, "info", "question", 0.0, question.stem_holds_options),
     Check("missing-reference", 1, "warn", "both", 0.061, wording.missing_reference),
     Check("unordered-numbers", 1, "warn", "question", 0.028, question.unordered_numbers),
     Check("true-false", 1, "warn", "question", 0.023, question.true_false),
     Check("option-long", 1, "warn", "question", 0.008, question.option_long),
-    Check("key-longest", 1, "warn", "question", 0.065, question.key_longest),
-    Check("key-shortest", 1, "warn", "question", 0.035, question.key_shortest),
+    Check("key-longest", 2, "warn", "question", 0.065, question.key_longest),
+    Check("key-shortest", 2, "warn", "question", 0.035, question.key_shortest),
     Check("all-of-above", 1, "warn", "question", 0.049, question.all_of_above),
     Check("k-type", 1, "warn", "question", 0.026, question.k_type),
     Check("article-cue", 1, "warn", "question", 0.002, question.article_cue),
-    Check("grammar-odd", 1, "warn", "question", 0.038, question.grammar_odd),
+    Check("grammar-odd", 2, "warn", "question", 0.038, question.grammar_odd),
+    Check("same-in-other-units", 1, "error", "question", 0.0, flaws.same_in_other_units),
+    Check("ranges-overlap", 1, "warn", "question", 0.0, flaws.ranges_overlap),
+    Check("dangling-reference", 1, "warn", "question", 0.0, flaws.dangling),
+    Check("double-barrelled", 1, "warn", "question", 0.006, flaws.double_barrelled),
+    Check("unfocused", 1, "warn", "question", 0.0, flaws.unfocused),
+    Check("opinion", 1, "warn", "question", 0.0, flaws.opinion),
+    Check("window-dressing", 1, "warn", "question", 0.0, flaws.window_dressing),
+    Check("repeated-words", 1, "warn", "question", 0.0, flaws.repeated_words),
+    Check("opposites", 1, "warn", "question", 0.0, flaws.opposites),
+    Check("heterogeneous", 1, "warn", "question", 0.0, flaws.heterogeneous),
+    Check("same-words", 1, "warn", "question", 0.0, flaws.same_words),
+    Check("nested-options", 1, "warn", "question", 0.0, flaws.nested),
+    Check("unknown-abbreviation", 1, "warn", "question", 0.013, flaws.unknown_abbreviation),
+    Check("absurd-bearer", 1, "warn", "question", 0.0, flaws.absurd_bearer),
+    Check("double-negative", 1, "warn", "question", 0.0, flaws.double_negative),
+    Check("negative-plain", 1, "warn", "question", 0.0, flaws.negative_plain),
+    Check("combination", 1, "warn", "question", 0.0, flaws.combination),
+    Check("ungrammatical", 1, "warn", "question", 0.0, flaws.ungrammatical),
+    Check("explanation-other", 1, "warn", "question", 0.0, flaws.explanation_other),
+    Check("clang-strong", 1, "warn", "question", 0.013, flaws.clang),
     Check("doubled", 1, "warn", "both", 0.003, wording.doubled, briefs=False),
     Check("unbalanced", 1, "warn", "both", 0.003, wording.unbalanced, briefs=False),
     Check("web-address", 1, "warn", "both", 0.001, wording.address),

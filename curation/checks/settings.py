@@ -26,10 +26,12 @@ class Settings(BaseModel):
     """An option with more words is reported as long."""
     stem_words: int = 100
     """A stem with more words is reported as long."""
-    prompt_words: int = 100
-    """A prompt with more words is reported as long."""
+    prompt_words: int = 350
+    """A prompt with more words is reported as long. Prompts of this field have six sentences and up to 295 words (95 % of them)."""
     longest_ratio: float = 1.25
     """How much longer than every distractor a key may be before it is reported."""
+    standing_out: float = Field(default=1.8, ge=1.0)
+    """How much longer or shorter than every distractor a key may be before that is a fault and not a remark."""
     position_p: float = Field(0.05, gt=0, lt=1)
     """Below this chi-square p-value the key positions count as unbalanced."""
     baseline_items: int = 4000

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
+from curation.core.errors import Severity
 
 _LEAK = re.compile(
     r"\{\{.*?\}\}|\$\{\w+\}|\{%.*?%\}"
@@ -171,7 +172,10 @@ def literal_escape(item: Item, settings: Settings) -> Iterator[Hit]:
     """Line breaks written as backslash-n, a mark of text that was escaped twice."""
     for name, text in (*item.fields(), ("explanation", item.explanation), ("raw", item.raw)):
         if "\\" in text and (found := _LITERAL.search(text)):
-            yield Hit(name, "a line break is written as backslash-n; write a real one", *found.span())
+            # In the explanation and in the text as it was published it does no harm to a reader of the item.
+            severity: Severity | None = "info" if name in ("explanation", "raw") else None
+            message = "a line break is written as backslash-n; write a real one"
+            yield Hit(name, message, *found.span(), severity=severity)
 
 
 _DOUBLED = re.compile(r"\b(?!(?:had|that|is|blah|bye|ha|very|no|so|knock|really)\b)([a-z]{2,}) \1\b", re.I)
