@@ -49,6 +49,15 @@ def clauses(
         bool,
         typer.Option("--dropped", help="What of the text is in no clause, and why, instead of the clauses."),
     ] = False,
+    page: Annotated[
+        Path | None,
+        typer.Option(
+            "--html",
+            help="Write the document as it was read to this file: clauses framed, what is left out grey with its reason, beside the pages.",
+            metavar="OUT",
+            show_default=False,
+        ),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="JSON Lines; this is what it prints anyway.")] = False,
 ) -> None:
     """The clauses of documents as JSON Lines: document, eid, citation, path, text, start, end, page, modality, language."""
@@ -57,6 +66,9 @@ def clauses(
     wanted = _scope(scope)
     issues: list[Issue] = []
     given = {"reader": reader, "citation": citation, "title": title}
+    if page is not None:
+        _view(files, page, given)
+        return
     for file in files:
         try:
             if streams(file, reader) and not dropped:
@@ -149,6 +161,27 @@ _FIELDS = (
 
 def _row(clause: Clause, boxes: list[list[float]]) -> dict[str, Any]:
     return {name: getattr(clause, name) for name in _FIELDS} | {"boxes": boxes}
+
+
+def _view(files: list[Path], out: Path, given: dict[str, str]) -> None:
+    """Writes the page that shows a document as it was read."""
+    from curation.core.tables import write_atomic
+    from curation.readers import parse_file
+    from curation.readers.view import page
+
+    if len(files) != 1:
+        raise typer.BadParameter("one document at a time", param_hint="--html")
+    file = files[0]
+    try:
+        reading = parse_file(file, "own", **given)
+    except InputError as error:
+        raise InputError(
+            Issue(_placed(file, i.where), i.code, i.message, i.severity) for i in error.issues
+        ) from error
+    write_atomic(out, page(reading, b"" if file.is_dir() else file.read_bytes()))
+    for fault in reading.faults:
+        shell.say(str(Issue(_placed(file, fault.where), fault.code, fault.message, "warn")))
+    shell.show(f"{out}: {len(reading.clauses):,} clauses, {len(reading.dropped):,} pieces left out")
 
 
 def _boxes(reading: Reading) -> dict[str, list[list[float]]]:

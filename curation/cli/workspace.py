@@ -182,8 +182,12 @@ def status(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     ]
     advice = workspace_report.advice(look, standings, waiting)
     notes = workspace_report.notes(look)
+    ingest = next((s.artifact for s in standings if s.step == "ingest"), None)
+    words: dict[str, Any] = dict(ingest.figures.get("words", {})) if ingest is not None else {}
     if as_json:
-        emit_json({"steps": steps, "waiting": waiting, "notes": notes, "next": str(advice)})
+        emit_json(
+            {"steps": steps, "documents": words, "waiting": waiting, "notes": notes, "next": str(advice)}
+        )
         return
     columns = ["step", "state", "in", "out", "lost, and why"]
     lines = [
@@ -200,6 +204,12 @@ def status(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     if any(s["why"] for s in steps):
         columns.append("because of")
     table("steps", columns, (line[: len(columns)] for line in lines), LINE)
+    if words:
+        table(
+            "words of the documents (see: curation show ingest --dropped)",
+            ("document", "in clauses", "left out"),
+            ((name, f"{found['kept']:,}", found["line"]) for name, found in words.items()),
+        )
     if waiting:
         table(
             "waiting for people",

@@ -194,7 +194,14 @@ def _ingest(run: Run) -> Output:
                     document, manifest.bytes_of(run.workspace, document), settings=run.settings.ingest
                 )
                 readings.append(reading)
-                issues += ledger.refusals(reading, source.allow, source.max_left_out)
+                issues += [
+                    Issue(
+                        source.key if i.where == document.slug else f"{source.key} > {i.where}",
+                        i.code,
+                        i.message,
+                    )
+                    for i in ledger.refusals(reading, source.allow, source.max_left_out)
+                ]
             except InputError as error:
                 issues += [
                     Issue(f"{document.slug} > {i.where}", i.code, i.message, i.severity) for i in error.issues
@@ -219,7 +226,7 @@ def _ingest(run: Run) -> Output:
         {
             "clauses": per_document,
             "words": {
-                name: {"visible": a.visible, "kept": a.kept, "left_out": a.left_out}
+                name: {"visible": a.visible, "kept": a.kept, "left_out": a.left_out, "line": str(a)}
                 for name, a in accounts.items()
             },
         },

@@ -11,7 +11,17 @@ def section(data: ReportData) -> list[Child]:
     """A bar a step and a table with a row a reason."""
     if not data.losses:
         return [note(["Nothing has run yet: ", code("curation run"), "."])]
-    return [_chart(data), _table(data)]
+    return [_chart(data), _table(data), *_words(data)]
+
+
+def _words(data: ReportData) -> list[Child]:
+    """How many words of each document are in clauses, and what is left out and why."""
+    words = data.figures.get("ingest", {}).get("words", {})
+    if not words:
+        return []
+    rows: list[list[Child]] = [[name, found["kept"], found["line"]] for name, found in words.items()]
+    title = "Words of each document in clauses, and what is left out"
+    return [table(title, ["document", "words in clauses", "left out, and why"], rows, [1])]
 
 
 def _chart(data: ReportData) -> Html:

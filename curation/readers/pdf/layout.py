@@ -178,7 +178,7 @@ def _goes_on(above: Row, row: Sequence[Line], cells: dict[int, list[Line]]) -> b
 def _joined(row: Sequence[Line]) -> list[Line]:
     """The parts of a printed line as the one line that they are."""
     first = row[0]
-    if len(row) == 1:
+    if len(row) == 1 or any(not 0.8 < line.size / max(first.size, 0.1) < 1.25 for line in row):
         return list(row)
     first.text = " ".join(line.text for line in row)
     first.right = max(line.right for line in row)

@@ -13,6 +13,10 @@ from curation.readers.structure.blocks import Box, squeeze
 
 MAX_PAGES = 5000
 _CALL = re.compile(r"(?<=[a-zA-Zà-ž\"”’).,;:\u3040-\u9fff])\s?(\d{1,3}|\*{1,3}|[†‡])(?=\W|$)")
+_LABEL = re.compile(
+    r"[•▪◦‣·●○■□➢✓❖\uf000-\uf0ff*–—-]|\(?\w{1,5}[.)]{1,2}|\d{1,3}(?:\.\d{1,3})*\.?|§+\s*\d+\w?|[IVXivx]{1,6}\.?|(?:[A-Z][\w.]{2,9}|Art\.|Sec\.)\s+\d{1,4}\w?\.?"
+)
+"""A number or bullet that a tab sets apart from its text."""
 _GAP = 1.9
 """Width of a gap inside a line, in sizes of its print, that parts two columns or cells; a space is 0.3, justified text up to 1.2."""
 _PICTURE = 0.25
@@ -257,8 +261,11 @@ def _without_calls(part: str, start: int, size: float, chars: _Text, calls: list
     """A line without the calls of footnotes, which are collected: digits after a word that are printed much smaller."""
     out, last = [], 0
     for found in _CALL.finditer(part):
-        small = chars.height(start + found.start(1))
-        if 0 < small < 0.8 * size:
+        at = start + found.start(1)
+        before = start + found.start() - 1 if found.start() else at
+        small, beside = chars.height(at), chars.height(before) or size
+        raised = chars.origin(at)[1] > chars.origin(before)[1] + 0.08 * beside
+        if 0 < small < 0.8 * min(size, beside) and (raised or found[1] in "*†‡"):
             out.append(part[last : found.start()])
             calls.append(found[1])
             last = found.end()

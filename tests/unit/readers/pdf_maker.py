@@ -19,7 +19,7 @@ def pdf(pages: list[list[Line]], trailer: bytes = b"", more: tuple[bytes, ...] =
         content = (
             b"BT " + b" ".join(_shown(line) for line in lines) + b" ET"
             if lines
-            else b"0 0 1 rg 50 50 400 600 re f"
+            else b"q 400 0 0 600 50 50 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q"
         )
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>"
