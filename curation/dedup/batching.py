@@ -15,11 +15,11 @@ BYTES = 1 << 20
 def portions(sizes: NDArray[Any], most: int, total: int = BYTES) -> Sequence[tuple[int, int]]:
     """The ranges that cover the items: at most `most` of them and, unless one alone is larger, `total` of their sizes."""
     ends = np.cumsum(sizes, dtype=np.int64)
-    found: list[tuple[int, int]] = []
+    ranges: list[tuple[int, int]] = []
     start = 0
     while start < len(ends):
         before = int(ends[start - 1]) if start else 0
         stop = int(np.searchsorted(ends, before + total, side="right"))
-        found.append((start, min(max(stop, start + 1), start + most)))
-        start = found[-1][1]
-    return found
+        ranges.append((start, min(max(stop, start + 1), start + most)))
+        start = ranges[-1][1]
+    return ranges

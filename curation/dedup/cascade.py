@@ -94,17 +94,17 @@ def deduplicate(
         gone = same.filter(relation="duplicate")["b_row"]
         alive = table.filter(stays.scatter(gone, False) if len(gone) else stays)
     alive = _arranged(alive)
-    found: dict[str, Pairs] = {}
+    pairs_by_method: dict[str, Pairs] = {}
     ours = int((~alive["other"]).sum())
     corpus = Corpus(alive["text"], alive["normal"], None if against is None else ours)
     for name, method in methods.items():
         if name != "exact":
-            found[name] = pairs_by(method, corpus, tools)
-            figures |= {f"{name}_{key}": value for key, value in found[name].figures.items()}
-    if found:
+            pairs_by_method[name] = pairs_by(method, corpus, tools)
+            figures |= {f"{name}_{key}": value for key, value in pairs_by_method[name].figures.items()}
+    if pairs_by_method:
         from curation.dedup.contrast.edges import judged
 
-        edges.append(judged(alive, found, tools))
+        edges.append(judged(alive, pairs_by_method, tools))
     return replace(_gather(_ordered(table, edges), _edges(table, edges)), figures=figures)
 
 
@@ -252,7 +252,7 @@ def _clusters(gone: pl.DataFrame, ids: pl.Series, exact: pl.DataFrame, rest: pl.
         s2=of(rest, "score", gone["j"]),
     )
     direct = (pl.col("through") == pl.col("member")) | (pl.col("through") == pl.col("kept"))
-    made = gone.select(
+    clusters = gone.select(
         "kept",
         "member",
         pl.coalesce("m1", "m2").alias("method"),
@@ -262,4 +262,4 @@ def _clusters(gone: pl.DataFrame, ids: pl.Series, exact: pl.DataFrame, rest: pl.
         .otherwise(pl.concat_list("member", "through", "kept"))
         .alias("path"),
     )
-    return tables.conform(made.sort("member"), Cluster, "clusters")
+    return tables.conform(clusters.sort("member"), Cluster, "clusters")

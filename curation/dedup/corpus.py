@@ -95,8 +95,8 @@ def normal_forms(texts: pl.Series, engine: Engine) -> tuple[pl.Series, NDArray[n
     if not len(texts):
         return texts, np.zeros(0, np.uint64)
     ends = portions(texts.str.len_bytes().to_numpy(), FORMS, 8 * BYTES)
-    made = engine.map(_numbered, Parts(ends, lambda a, b: texts[a:b]))
-    return pl.concat([part[0] for part in made], rechunk=True), np.concatenate([part[1] for part in made])
+    parts = engine.map(_numbered, Parts(ends, lambda a, b: texts[a:b]))
+    return pl.concat([part[0] for part in parts], rechunk=True), np.concatenate([part[1] for part in parts])
 
 
 def _numbered(texts: pl.Series) -> tuple[pl.Series, NDArray[np.uint64]]:

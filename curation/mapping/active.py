@@ -66,16 +66,16 @@ def offers(proposed: Sequence[tuple[str, float]], taxonomy: Taxonomy) -> list[Of
 
     `proposed` are qualified codes with their probabilities, in any order; `none` and codes of other taxonomies are left out.
     """
-    found: dict[str, list[tuple[float, str]]] = {}
+    best_groups: dict[str, list[tuple[float, str]]] = {}
     for category, score in proposed:
         owner, _, code = category.rpartition(":")
         if owner == taxonomy.id and code != NONE and code in taxonomy:
             parent = taxonomy[code].parent or code
-            found.setdefault(parent, []).append((score, code))
-    made = []
-    for group, members in found.items():
+            best_groups.setdefault(parent, []).append((score, code))
+    offered = []
+    for group, members in best_groups.items():
         ranked = [code for _, code in sorted(members, key=lambda each: (-each[0], each[1]))]
-        made.append(
+        offered.append(
             Offer(
                 taxonomy.qualified(group),
                 tuple(map(taxonomy.qualified, ranked)),
@@ -85,7 +85,7 @@ def offers(proposed: Sequence[tuple[str, float]], taxonomy: Taxonomy) -> list[Of
                 max(score for score, _ in members),
             )
         )
-    return sorted(made, key=lambda offer: (-offer.score, offer.group))
+    return sorted(offered, key=lambda offer: (-offer.score, offer.group))
 
 
 def after_accepting(category: str, taxonomy: Taxonomy) -> list[str]:

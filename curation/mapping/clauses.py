@@ -160,9 +160,9 @@ def _proposed(
         if not count:
             rows.add(i, NONE, 1.0 - score[0], 1, mapper.method, (0, len(text)))
             continue
-        found = terms(text)
+        clause_terms = terms(text)
         for rank in range(count):
-            place = span(mapper.space, text, leaf[rank], found)
+            place = span(mapper.space, text, leaf[rank], clause_terms)
             rows.add(i, mapper.space.leaves[leaf[rank]].code, score[rank], rank + 1, mapper.method, place)
 
 
@@ -178,7 +178,7 @@ def _judged(rows: _Rows, mapper: Mapper, part: _Part, i: int, shares: Dict[str, 
 def _frame(rows: _Rows, taxonomy: Taxonomy, ids: pl.Series, digests: pl.Series) -> pl.DataFrame:
     import polars as pl
 
-    found = pl.DataFrame(
+    columns = pl.DataFrame(
         {
             "row": pl.Series(rows.clause, dtype=pl.Int64),
             "category": pl.Series([f"{taxonomy.id}:{code}" for code in rows.code], dtype=pl.String),
@@ -189,10 +189,10 @@ def _frame(rows: _Rows, taxonomy: Taxonomy, ids: pl.Series, digests: pl.Series) 
             "evidence_end": pl.Series(rows.end, dtype=pl.Int64),
         }
     ).sort("row", "rank")
-    none = found["category"] == f"{taxonomy.id}:{NONE}"
-    whole = found.with_columns(
-        clause=ids.gather(found["row"]),
-        clause_sha256=digests.gather(found["row"]),
+    none = columns["category"] == f"{taxonomy.id}:{NONE}"
+    whole = columns.with_columns(
+        clause=ids.gather(columns["row"]),
+        clause_sha256=digests.gather(columns["row"]),
         relation=pl.when(none).then(pl.lit("none")).otherwise(pl.lit("related")),
     )
     return whole.select(pl.col(name).cast(dtype) for name, dtype in tables.schema(Mapping).items())

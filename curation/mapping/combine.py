@@ -63,8 +63,8 @@ class Mapper:
 
     def _evidence(self, texts: Sequence[str]) -> tuple[Floats, Floats]:
         vectors = None if self.embedder is None else self.embedder.embed(texts)
-        found, strong = feature.columns(self.space, texts, vectors)
-        return scores_of(self.space, found, self.weights), strong
+        evidence, strong = feature.columns(self.space, texts, vectors)
+        return scores_of(self.space, evidence, self.weights), strong
 
 
 def ready(taxonomy: Taxonomy, settings: Settings, embedder: Embedder | None) -> Mapper:
@@ -90,7 +90,7 @@ def map_texts(
     than every candidate behind it.
     """
     mapper = ready(taxonomy, settings, embedder)
-    found: list[list[dict[str, object]]] = []
+    candidates: list[list[dict[str, object]]] = []
     for _, ranked, chance in mapper.scored(texts):
         for row in range(len(ranked)):
             order = np.argsort(-ranked[row], kind="stable")[:top]
@@ -105,5 +105,5 @@ def map_texts(
             if chance[row].max(initial=0.0) < settings.threshold:
                 nothing = {"code": NONE, "name": "none", "score": round(none_chance(chance[row]), DIGITS)}
                 offered.insert(0, nothing)
-            found.append(offered)
-    return found
+            candidates.append(offered)
+    return candidates

@@ -216,7 +216,7 @@ def columns(ready: Space, texts: Sequence[str], vectors: Floats | None) -> tuple
     group_words, group_cues = lexical.score(ready.groups, clauses)
     act, thing, group = ready.act, ready.thing, ready.group
     act_cues, thing_cues = side_cues[:, act], side_cues[:, thing]
-    found = [
+    feature_columns = [
         np.log1p(words), _share(words), np.log1p(cues), _share(cues), side_words[:, act], side_words[:, thing],
         act_cues, thing_cues, np.sqrt(act_cues * thing_cues), np.log1p(group_words)[:, group],
         np.log1p(group_cues)[:, group], _share(group_words)[:, group],
@@ -224,17 +224,17 @@ def columns(ready: Space, texts: Sequence[str], vectors: Floats | None) -> tuple
     length = np.log1p(np.array([len(clause) for clause in clauses], np.float32))
     strong = np.zeros((len(clauses), 5), np.float32)
     if len(clauses):
-        strong[:, :3] = np.stack([found[0].max(1), found[2].max(1), length], 1)
+        strong[:, :3] = np.stack([feature_columns[0].max(1), feature_columns[2].max(1), length], 1)
     if ready.vectors is not None and vectors is not None and len(clauses):
         more, strong[:, 3], strong[:, 4] = _meaning(ready, ready.vectors, vectors)
-        found += more
-    return found, strong
+        feature_columns += more
+    return feature_columns, strong
 
 
 def features(ready: Space, texts: Sequence[str], vectors: Floats | None) -> tuple[Floats, Floats]:
     """`(clauses, leaves, features)` of `texts`, for learning, and the clauses' strengths: see `columns`."""
-    found, strong = columns(ready, texts, vectors)
-    return np.stack(found, -1).astype(np.float32, copy=False), strong
+    feature_columns, strong = columns(ready, texts, vectors)
+    return np.stack(feature_columns, -1).astype(np.float32, copy=False), strong
 
 
 def _meaning(ready: Space, own: Vectors, vectors: Floats) -> tuple[list[Floats], Floats, Floats]:
@@ -242,14 +242,14 @@ def _meaning(ready: Space, own: Vectors, vectors: Floats) -> tuple[list[Floats],
     side_cue = _pooled(cues, own.side_starts)
     parent_cue = _pooled(vectors @ own.parent_cues.T, own.parent_starts)
     act, thing, group = ready.act, ready.thing, ready.group
-    found = [
+    meaning_columns = [
         _standard(leaf), _standard(side)[:, act], _standard(side)[:, thing],
         _standard(np.minimum(side[:, act], side[:, thing])), _standard(side_cue)[:, act],
         _standard(side_cue)[:, thing], _standard(np.minimum(side_cue[:, act], side_cue[:, thing])),
         _standard(vectors @ own.parent.T)[:, group], _standard(parent_cue)[:, group],
         _standard(vectors @ own.above.T)[:, ready.above],
     ]  # fmt: skip
-    return found, leaf.max(1), cues.max(1)
+    return meaning_columns, leaf.max(1), cues.max(1)
 
 
 def _pooled(cosines: Floats, starts: Ints) -> Floats:

@@ -81,9 +81,9 @@ def rank_weights(
             unbiased = first[k] / (1 - 0.9**step)
             weights[k] = weights[k] - RATE * unbiased / (np.sqrt(second[k] / (1 - 0.99**step)) + 1e-8)
     bias = offset + parts @ weights[1]
-    found = {c.code: float(b) for c, b in zip(space.leaves, bias, strict=True)} if biased or start else {}
+    solution = {c.code: float(b) for c, b in zip(space.leaves, bias, strict=True)} if biased or start else {}
     return Weights(
-        dict(zip(names, map(float, weights[0]), strict=True)), found, {} if start is None else start.curve
+        dict(zip(names, map(float, weights[0]), strict=True)), solution, {} if start is None else start.curve
     )
 
 
@@ -113,11 +113,11 @@ def curve(scores: Floats, clause: Floats, wanted: Bools) -> dict[str, float]:
     spread = np.maximum(rows.std(0), 1e-3)
     spread[-1] = 1.0
     start: Doubles = np.zeros(len(CLAUSE), np.float64)
-    found: list[tuple[float, float, Doubles]] = []
+    coefficients: list[tuple[float, float, Doubles]] = []
     for ceiling in CEILINGS:
         loss, start = _below(ceiling, rows / spread, accepted, start)
-        found.append((loss, ceiling, start / spread))
-    _, ceiling, weights = min(found, key=lambda each: (each[0], -each[1]))
+        coefficients.append((loss, ceiling, start / spread))
+    _, ceiling, weights = min(coefficients, key=lambda each: (each[0], -each[1]))
     weights[0] = max(weights[0], 1e-3)
     return dict(zip(CLAUSE, map(float, weights), strict=True)) | {"ceiling": ceiling}
 

@@ -71,21 +71,23 @@ def _about(judgement: Judgement, taxonomy: Taxonomy) -> bool:
     )
 
 
-def learned(space: Space, start: Weights, embedder: Embedder | None, found: Sequence[Example]) -> Weights:
+def learned(
+    space: Space, start: Weights, embedder: Embedder | None, weights_found: Sequence[Example]
+) -> Weights:
     """The weights moved by the examples, from where they started."""
-    texts = [example.text for example in found]
+    texts = [example.text for example in weights_found]
     vectors = None if embedder is None else embedder.embed(texts)
     inputs, strong = feature.features(space, texts, vectors)
     column = {leaf.code: i for i, leaf in enumerate(space.leaves)}
-    wanted = np.zeros((len(found), len(column)), bool)
-    for row, example in enumerate(found):
+    wanted = np.zeros((len(weights_found), len(column)), bool)
+    for row, example in enumerate(weights_found):
         for code, share in example.shares.items():
             wanted[row, column[code]] = share >= 0.5
     positive = wanted.any(1)
     if not positive.any():
         return start
     moved = fit.rank_weights(space, inputs[positive], wanted[positive], start=start)
-    if len(found) < CURVE_FROM:
+    if len(weights_found) < CURVE_FROM:
         return moved
     ranked = fit.scores_of(space, inputs, moved)
     return replace(moved, curve=fit.curve(ranked, with_modality(strong, None), wanted))

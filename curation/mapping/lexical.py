@@ -95,21 +95,21 @@ def score(lexicon: Lexicon, clauses: Sequence[Sequence[str]]) -> tuple[Floats, F
 
 def _summed(table: Floats, chosen: Sequence[Sequence[int]]) -> Floats:
     """For each clause the sum of its rows of `table`, zeros where it has none."""
-    found = np.zeros((len(chosen), table.shape[1]), np.float32)
+    totals = np.zeros((len(chosen), table.shape[1]), np.float32)
     sizes = np.array([len(each) for each in chosen], np.int64)
     filled = np.flatnonzero(sizes)
     if len(filled):
         flat = np.fromiter((row for each in chosen for row in each), np.int64, int(sizes.sum()))
         starts = np.cumsum(sizes[filled]) - sizes[filled]
-        found[filled] = np.add.reduceat(table[flat], starts, 0)
-    return found
+        totals[filled] = np.add.reduceat(table[flat], starts, 0)
+    return totals
 
 
 def phrases_in(lexicon: Lexicon, clause: Sequence[str]) -> list[int]:
     """Rows of the cue phrases that stand in a clause given as stems, sorted."""
-    found = set()
+    rows = set()
     for start, token in enumerate(clause):
         for phrase, row in lexicon.starts.get(token, ()):
             if len(phrase) == 1 or tuple(clause[start : start + len(phrase)]) == phrase:
-                found.add(row)
-    return sorted(found)
+                rows.add(row)
+    return sorted(rows)

@@ -49,8 +49,8 @@ def shipped_text() -> str:
 
 @lru_cache(maxsize=1)
 def _shipped() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(shipped_text())
-    return found
+    document: dict[str, Any] = json.loads(shipped_text())
+    return document
 
 
 def digest() -> str:

@@ -80,8 +80,8 @@ def function_word_counts(text: str) -> dict[str, int]:
     return _counts(words(text))
 
 
-def _counts(found: list[str]) -> dict[str, int]:
-    return {code: sum(word in known for word in found) for code, known in _latin().items()}
+def _counts(words_of_text: list[str]) -> dict[str, int]:
+    return {code: sum(word in known for word in words_of_text) for code, known in _latin().items()}
 
 
 @lru_cache(maxsize=1)
@@ -132,16 +132,16 @@ def detect(text: str, expected: str = "") -> Detection:
     sample, expected = text[:SAMPLE], primary(expected)
     if script := by_script(sample, expected):
         return Detection(script, 0.99)
-    found = words(sample)
-    if len(found) < _FEWEST:
+    words_of_text = words(sample)
+    if len(words_of_text) < _FEWEST:
         return UNKNOWN
-    counted = _counts(found)
+    counted = _counts(words_of_text)
     best = max(sorted(counted), key=lambda code: (counted[code], code == expected))
     others = max(n for code, n in counted.items() if code != best)
     if counted[best] >= others + _CLEAR:
         return Detection(best, 0.99)
-    scores = dict(_log_odds(" ".join(found)))
-    for word in found:
+    scores = dict(_log_odds(" ".join(words_of_text)))
+    for word in words_of_text:
         for code, weight in _weights().get(word, ()):
             scores[code] += weight
     top = max(scores.values())

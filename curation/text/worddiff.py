@@ -53,11 +53,11 @@ def operations(old: Sequence[str], new: Sequence[str], longest: int = LONGEST) -
     while tail < shorter - head and old[-1 - tail] == new[-1 - tail]:
         tail += 1
     stop, end = len(old) - tail, len(new) - tail
-    found = [Operation("equal", 0, head, 0, head)] if head else []
-    found += _middle(old, new, (head, stop), (head, end), longest)
+    stretches = [Operation("equal", 0, head, 0, head)] if head else []
+    stretches += _middle(old, new, (head, stop), (head, end), longest)
     if tail:
-        found.append(Operation("equal", stop, len(old), end, len(new)))
-    return found
+        stretches.append(Operation("equal", stop, len(old), end, len(new)))
+    return stretches
 
 
 def _middle(

@@ -46,8 +46,8 @@ class Lexicon:
         """The place of each word, that of the last, an unknown one, where there is none."""
         at = np.searchsorted(self.word[:-1], word)
         at[at == len(self.word) - 1] = 0
-        found: NDArray[np.int64] = np.where(self.word[at] == word, at, len(self.word) - 1)
-        return found
+        entries: NDArray[np.int64] = np.where(self.word[at] == word, at, len(self.word) - 1)
+        return entries
 
 
 @lru_cache(maxsize=1)

@@ -73,8 +73,12 @@ def judge(texts: Flat, counts: words.Counts) -> Judgements:
         a, b = rules.taken(tokens, 2 * pair), rules.taken(tokens, 2 * pair + 1)
         span = slice(tokens.bounds[2 * pair], tokens.bounds[2 * pair + 2])
         count = dict(zip(a.words + b.words, often[span].tolist(), strict=True))
-        found = rules.judge(a, b, count.__getitem__)
-        kind[pair], minimal[pair], evidence[pair] = KINDS.index(found.kind), found.minimal, found.evidence
+        contrast = rules.judge(a, b, count.__getitem__)
+        kind[pair], minimal[pair], evidence[pair] = (
+            KINDS.index(contrast.kind),
+            contrast.minimal,
+            contrast.evidence,
+        )
     return Judgements(kind, minimal, evidence)
 
 
@@ -158,30 +162,30 @@ def _values(tokens: words.Tokens, at: NDArray[np.int64]) -> NDArray[np.uint64]:
 
 def _sums(rest: Rest, value: NDArray[np.generic], n: int) -> NDArray[np.uint64]:
     """The sums of a value by side and pair, `(2, n)`."""
-    found = np.zeros(2 * n, np.uint64)
-    np.add.at(found, rest.side * n + rest.pair, value.astype(np.uint64))
-    return found.reshape(2, n)
+    sums = np.zeros(2 * n, np.uint64)
+    np.add.at(sums, rest.side * n + rest.pair, value.astype(np.uint64))
+    return sums.reshape(2, n)
 
 
 def _bits(rest: Rest, value: NDArray[np.int64], n: int) -> NDArray[np.int64]:
     """The bits of a value that some word has, by side and pair."""
-    found = np.zeros(2 * n, np.int64)
-    np.bitwise_or.at(found, rest.side * n + rest.pair, value)
-    return found.reshape(2, n)
+    bits = np.zeros(2 * n, np.int64)
+    np.bitwise_or.at(bits, rest.side * n + rest.pair, value)
+    return bits.reshape(2, n)
 
 
 def _any(rest: Rest, value: NDArray[np.bool_], n: int) -> NDArray[np.bool_]:
-    found = np.zeros((2, n), bool)
-    found[rest.side[value], rest.pair[value]] = True
-    return found
+    holds = np.zeros((2, n), bool)
+    holds[rest.side[value], rest.pair[value]] = True
+    return holds
 
 
 def _unlike(bits: NDArray[np.int64], same: bool) -> NDArray[np.bool_]:
     """Whether both sides have groups, and not the same ones (`same`) or none in common."""
-    found: NDArray[np.bool_] = (
+    unlike: NDArray[np.bool_] = (
         (bits[0] != 0) & (bits[1] != 0) & ((bits[0] != bits[1]) if same else ((bits[0] & bits[1]) == 0))
     )
-    return found
+    return unlike
 
 
 def _content_words(tokens: words.Tokens, wanted: NDArray[np.bool_]) -> NDArray[np.int64]:
@@ -193,9 +197,9 @@ def _content_words(tokens: words.Tokens, wanted: NDArray[np.bool_]) -> NDArray[n
     table = lexicon()
     is_content = (table.flags[table.find(tokens.word[at])] & (FUNCTION | FILLER)) == 0
     per_text = np.bincount(np.repeat(np.arange(len(texts)), count), is_content, len(texts))
-    found = np.zeros(len(wanted), np.int64)
-    found[pairs] = np.minimum(per_text[0::2], per_text[1::2])
-    return found
+    counts = np.zeros(len(wanted), np.int64)
+    counts[pairs] = np.minimum(per_text[0::2], per_text[1::2])
+    return counts
 
 
 def _moved(
@@ -222,8 +226,8 @@ def _evidence(tokens: words.Tokens, rest: Rest, wanted: NDArray[np.bool_], n: in
     part = rest.where(wanted[rest.pair])
     spelt = tokens.spelt(part.at)
     bounds = np.searchsorted(part.pair * 2 + part.side, np.arange(2 * n + 1)).tolist()
-    found = [""] * n
+    evidence = [""] * n
     for pair in np.flatnonzero(wanted).tolist():
         a, b, c = bounds[2 * pair : 2 * pair + 3]
-        found[pair] = f"{' '.join(spelt[a:b]) or '-'} | {' '.join(spelt[b:c]) or '-'}"
-    return found
+        evidence[pair] = f"{' '.join(spelt[a:b]) or '-'} | {' '.join(spelt[b:c]) or '-'}"
+    return evidence

@@ -28,14 +28,14 @@ SWAP = differences.KINDS.index("swap")
 
 
 def union(
-    found: Mapping[str, Pairs],
+    by_method: Mapping[str, Pairs],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.str_]]:
     """The pairs of all methods, each once under the first method that has it, sorted."""
-    names = list(found)
-    left = np.concatenate([found[name].left for name in names])
-    right = np.concatenate([found[name].right for name in names])
-    score = np.concatenate([found[name].score for name in names])
-    by = np.repeat(np.arange(len(names)), [len(found[name].left) for name in names])
+    names = list(by_method)
+    left = np.concatenate([by_method[name].left for name in names])
+    right = np.concatenate([by_method[name].right for name in names])
+    score = np.concatenate([by_method[name].score for name in names])
+    by = np.repeat(np.arange(len(names)), [len(by_method[name].left) for name in names])
     order = np.lexsort((by, right, left))
     left, right, score, by = left[order], right[order], score[order], by[order]
     new = np.ones(len(left), bool)
@@ -63,15 +63,15 @@ def usual_words(normal: pl.Series, engine: Engine) -> words.Counts:
 
 def counted(texts: Flat) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """The numbers of the words of some texts, each once, and how often each occurs."""
-    found = [words.read(part).word for _, part in by_script(texts, TEXTS)]
-    return np.unique(np.concatenate(found), return_counts=True)
+    word_numbers = [words.read(part).word for _, part in by_script(texts, TEXTS)]
+    return np.unique(np.concatenate(word_numbers), return_counts=True)
 
 
-def judged(alive: pl.DataFrame, found: Mapping[str, Pairs], tools: Tools) -> pl.DataFrame:
+def judged(alive: pl.DataFrame, by_method: Mapping[str, Pairs], tools: Tools) -> pl.DataFrame:
     """Edges (a_row, b_row, method, score, relation, evidence) of the pairs of rows of `alive`, one a pair."""
     import polars as pl
 
-    left, right, score, by = union(found)
+    left, right, score, by = union(by_method)
     settings = tools.settings
     if "exact" in settings.methods and len(left):
         normal = alive["normal"]
@@ -130,12 +130,12 @@ def _runs(
     normal: pl.Series, left: NDArray[np.int64], right: NDArray[np.int64], wanted: NDArray[np.bool_]
 ) -> list[str]:
     """The longest run of words that the wanted pairs share, empty for the others."""
-    found = [""] * len(left)
+    shared_runs = [""] * len(left)
     for k in np.flatnonzero(wanted).tolist():
         a, b = normal[int(left[k])].split(), normal[int(right[k])].split()
         match = SequenceMatcher(None, a, b, autojunk=False).find_longest_match()
-        found[k] = f"shared: {' '.join(a[match.a : match.a + match.size])}"
-    return found
+        shared_runs[k] = f"shared: {' '.join(a[match.a : match.a + match.size])}"
+    return shared_runs
 
 
 def _verdicts(
@@ -163,8 +163,8 @@ def _forgiven(
     """Whether the vectors say that swapped words mean the same. No other contrast is forgiven."""
     settings = tools.settings
     least = np.where(verdict.minimal, settings.swap_threshold, settings.semantic_threshold)
-    found: NDArray[np.bool_] = (verdict.kind == SWAP) & (cosine >= least)
-    return found
+    forgiven: NDArray[np.bool_] = (verdict.kind == SWAP) & (cosine >= least)
+    return forgiven
 
 
 def _cosines(
@@ -177,11 +177,11 @@ def _cosines(
     tools: Tools,
 ) -> NDArray[np.float64]:
     """The cosine of the pairs where it matters: semantic ones, and those that differ by swapped words (0 without vectors)."""
-    found = np.where(semantic, score, 0.0)
+    cosines = np.where(semantic, score, 0.0)
     asked = np.flatnonzero((verdict.kind == SWAP) & ~semantic)
     if len(asked) and tools.embedder is not None and "semantic" in tools.settings.methods:
         rows, where = np.unique(np.concatenate((left[asked], right[asked])), return_inverse=True)
         vectors = tools.embedder.embed(texts.gather(rows).to_list())
         n = len(asked)
-        found[asked] = np.einsum("ij,ij->i", vectors[where[:n]], vectors[where[n:]], dtype=np.float64)
-    return found
+        cosines[asked] = np.einsum("ij,ij->i", vectors[where[:n]], vectors[where[n:]], dtype=np.float64)
+    return cosines

@@ -51,9 +51,9 @@ def _comparable(
             tokens.points[np.minimum(tokens.start[at] + shift + k, len(tokens.points) - 1)].astype(np.uint64)
             for k in (0, 1)
         ]
-        found: NDArray[np.uint64] = (letters[0] << np.uint64(32)) | letters[1]
-        found[length < shift + 2] = 0
-        return found
+        letter_pairs: NDArray[np.uint64] = (letters[0] << np.uint64(32)) | letters[1]
+        letter_pairs[length < shift + 2] = 0
+        return letter_pairs
 
     first = two(0)
     turned = (first << np.uint64(32)) | (first >> np.uint64(32))

@@ -235,8 +235,8 @@ def _residual(
     if any(opposed(x, y) for x in only_a for y in only_b):
         return Contrast("antonym", shown)
     for table, kind in ((lx.MODALITY, "modality"), (lx.QUANTITY, "quantity")):
-        found = [{table[w] for w in side if w in table} for side in (only_a, only_b)]
-        if found[0] and found[1] and not found[0] & found[1]:
+        groups = [{table[w] for w in side if w in table} for side in (only_a, only_b)]
+        if groups[0] and groups[1] and not groups[0] & groups[1]:
             return Contrast(kind, shown)  # type: ignore[arg-type]
     if any(w in lx.SCOPE for w in (*only_a, *only_b)):
         return Contrast("scope", shown)

@@ -50,11 +50,11 @@ def _agreeing(
     pair = np.repeat(np.arange(len(room)), room)
     differ = np.flatnonzero(word[ranges(a, room)] != word[ranges(b, room)])
     begin = np.cumsum(room) - room
-    found = room.copy()
+    agreeing = room.copy()
     at = pair[differ]
     first = np.concatenate(([True], at[1:] != at[:-1])) if len(at) else np.zeros(0, bool)
-    found[at[first]] = differ[first] - begin[at[first]]
-    return found
+    agreeing[at[first]] = differ[first] - begin[at[first]]
+    return agreeing
 
 
 def rest_of(
@@ -87,17 +87,17 @@ def rest_of(
     one, capital = one[keep], capital[keep]
     place = np.lexsort((at[one], side[one], pair[one]))
     one, capital = one[place], capital[place]
-    found = Rest(pair[one], side[one], at[one], tokens.word[at[one]], capital)
-    by_hand[_compounds(tokens, found)] = True
-    return found, by_hand
+    difference = Rest(pair[one], side[one], at[one], tokens.word[at[one]], capital)
+    by_hand[_compounds(tokens, difference)] = True
+    return difference, by_hand
 
 
 def keyed(word: NDArray[np.uint64], label: NDArray[np.int64]) -> NDArray[np.uint64]:
     """A number for a word with a label: equal for equal ones, and by accident for one in 10^19 others."""
-    found = (word ^ (word >> np.uint64(32))) * _ODD[0] + label.astype(np.uint64) * _ODD[1]
-    found ^= found >> np.uint64(29)
-    found *= _ODD[0]
-    return found
+    keys = (word ^ (word >> np.uint64(32))) * _ODD[0] + label.astype(np.uint64) * _ODD[1]
+    keys ^= keys >> np.uint64(29)
+    keys *= _ODD[0]
+    return keys
 
 
 def _compounds(tokens: words.Tokens, rest: Rest) -> NDArray[np.int64]:

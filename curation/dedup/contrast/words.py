@@ -58,11 +58,13 @@ class Tokens:
     def spelt(self, at: Sequence[int] | NDArray[np.int64]) -> list[str]:
         """The words at some places, in letters."""
         at = np.asarray(at, np.int64)
-        made = [self.text[a:b] for a, b in zip(self.start[at].tolist(), self.stop[at].tolist(), strict=True)]
+        spelt_words = [
+            self.text[a:b] for a, b in zip(self.start[at].tolist(), self.stop[at].tolist(), strict=True)
+        ]
         for number, spelt in ((_NOT, "not"), (_WILL, "will")):
             for k in np.flatnonzero(self.word[at] == number).tolist():
-                made[k] = spelt
-        return made
+                spelt_words[k] = spelt
+        return spelt_words
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,8 @@ class Counts:
         if not len(self.word):
             return np.zeros(len(word), np.int64)
         at = np.minimum(np.searchsorted(self.word, word), len(self.word) - 1)
-        found: NDArray[np.int64] = np.where(self.word[at] == word, self.count[at], 0)
-        return found
+        occurrences: NDArray[np.int64] = np.where(self.word[at] == word, self.count[at], 0)
+        return occurrences
 
 
 @lru_cache(maxsize=2)
@@ -120,11 +122,11 @@ def _made_powers(count: int, base: int) -> NDArray[np.uint64]:
 
 def _mixed(points: NDArray[np.generic]) -> NDArray[np.uint64]:
     """A random-looking number for each character."""
-    found: NDArray[np.uint64] = (points.astype(np.uint64) + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
-    found ^= found >> np.uint64(29)
-    found *= np.uint64(0xBF58476D1CE4E5B9)
-    found ^= found >> np.uint64(32)
-    return found
+    mixed: NDArray[np.uint64] = (points.astype(np.uint64) + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
+    mixed ^= mixed >> np.uint64(29)
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    mixed ^= mixed >> np.uint64(32)
+    return mixed
 
 
 @lru_cache(maxsize=1)
@@ -137,8 +139,8 @@ def joined(
 ) -> NDArray[np.uint64]:
     """The numbers of two words written together, the first being of `length` characters."""
     powers = _powers(1 << max(6, int(length.max(initial=0)).bit_length()))
-    found: NDArray[np.uint64] = first + powers[length] * second
-    return found
+    numbers: NDArray[np.uint64] = first + powers[length] * second
+    return numbers
 
 
 def numbers(words: Sequence[str]) -> NDArray[np.uint64]:
@@ -162,8 +164,8 @@ def spans(value: NDArray[np.uint64], start: NDArray[np.int64], stop: NDArray[np.
     # With the powers counted from the beginning of all, which the inverse takes back for each span: sums of whole arrays.
     size = 1 << len(value).bit_length()
     total = np.concatenate((np.zeros(1, np.uint64), np.cumsum(value * _powers(size)[: len(value)])))
-    found: NDArray[np.uint64] = (total[stop] - total[start]) * _powers(size, _INVERSE)[start]
-    return found
+    numbers: NDArray[np.uint64] = (total[stop] - total[start]) * _powers(size, _INVERSE)[start]
+    return numbers
 
 
 _NOT, _WILL, _CAN, _WON, _CANNOT, _T, _I = numbers(["not", "will", "can", "won", "cannot", "t", "i"])
@@ -219,8 +221,8 @@ def _read_compiled(texts: Flat, loops: ModuleType) -> Tokens:
 def ranges(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
     """`start, start + 1, …` of each range, one after the other."""
     shift = np.repeat(starts - (np.cumsum(counts) - counts), counts)
-    found: NDArray[np.int64] = np.arange(len(shift), dtype=np.int64) + shift
-    return found
+    values: NDArray[np.int64] = np.arange(len(shift), dtype=np.int64) + shift
+    return values
 
 
 def one_slip(
@@ -239,8 +241,8 @@ def one_slip(
     def letters(at: NDArray[np.int64], step: int) -> NDArray[np.uint32]:
         begin = tokens.start[at] if step > 0 else tokens.stop[at] - 1
         place = np.clip(begin[:, None] + step * reach, 0, len(tokens.points) - 1)
-        found: NDArray[np.uint32] = tokens.points[place].astype(np.uint32)
-        return found
+        points: NDArray[np.uint32] = tokens.points[place].astype(np.uint32)
+        return points
 
     def common(step: int) -> NDArray[np.int64]:
         same = letters(a, step) == letters(b, step)
@@ -266,8 +268,8 @@ def figures(tokens: Tokens, at: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Whether the words at some places are figures."""
     first = np.minimum(tokens.points[tokens.start[at]].astype(np.uint32), _PLANE - 1)
     sort, _, _ = _classes(128 if tokens.points.dtype == np.uint8 else _PLANE)
-    found: NDArray[np.bool_] = sort[first] == FIGURE
-    return found
+    are_figures: NDArray[np.bool_] = sort[first] == FIGURE
+    return are_figures
 
 
 def _figures(

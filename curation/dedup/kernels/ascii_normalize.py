@@ -52,38 +52,42 @@ def _form(texts: Flat) -> pl.Series:
     import polars as pl
     import pyarrow as pa
 
-    made, offsets = _compiled_form(texts, loops) if (loops := compiled.loaded_loops()) else _numpy_form(texts)
-    array = pa.LargeStringArray.from_buffers(len(offsets) - 1, pa.py_buffer(offsets), pa.py_buffer(made))
-    found = pl.from_arrow(array)
-    assert isinstance(found, pl.Series)
-    return found
+    form_bytes, offsets = (
+        _compiled_form(texts, loops) if (loops := compiled.loaded_loops()) else _numpy_form(texts)
+    )
+    array = pa.LargeStringArray.from_buffers(
+        len(offsets) - 1, pa.py_buffer(offsets), pa.py_buffer(form_bytes)
+    )
+    forms = pl.from_arrow(array)
+    assert isinstance(forms, pl.Series)
+    return forms
 
 
 def _compiled_form(texts: Flat, loops: ModuleType) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
-    made, ends = np.empty(len(texts.data), np.uint8), np.empty(len(texts.offsets), np.int64)
-    size = loops.plain_form(texts.data, texts.offsets, _BYTES, made, ends)
-    return made[:size], ends
+    form_bytes, ends = np.empty(len(texts.data), np.uint8), np.empty(len(texts.offsets), np.int64)
+    size = loops.plain_form(texts.data, texts.offsets, _BYTES, form_bytes, ends)
+    return form_bytes[:size], ends
 
 
 def _numpy_form(texts: Flat) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
     data, offsets = texts.data, texts.offsets
-    made = np.frombuffer(bytearray(data.tobytes().translate(_TABLE)), np.uint8)
+    form_bytes = np.frombuffer(bytearray(data.tobytes().translate(_TABLE)), np.uint8)
     mark = np.flatnonzero((data == ord(".")) | (data == ord(",")))
     mark = mark[(mark > 0) & (mark + 1 < len(data))]
     mark = mark[(data[mark - 1] - np.uint8(ord("0")) < 10) & (data[mark + 1] - np.uint8(ord("0")) < 10)]
     # Between two digits of one text: no text begins at it or just after it.
     mark = mark[~np.isin(mark, offsets) & ~np.isin(mark + 1, offsets)]
-    made[mark] = ord(".")
-    made, offsets = _without(np.flatnonzero(made == DROPPED), made, offsets)
+    form_bytes[mark] = ord(".")
+    form_bytes, offsets = _without(np.flatnonzero(form_bytes == DROPPED), form_bytes, offsets)
     # A blank stays between two words only: not after a blank, at the beginning of a text, or at its end.
-    blank = made == BLANK
-    after = np.ones(len(made) + 1, bool)
+    blank = form_bytes == BLANK
+    after = np.ones(len(form_bytes) + 1, bool)
     after[1:] = blank
     after[offsets] = True
-    made, offsets = _without(np.flatnonzero(blank & after[:-1]), made, offsets)
+    form_bytes, offsets = _without(np.flatnonzero(blank & after[:-1]), form_bytes, offsets)
     last = offsets[1:][offsets[1:] > offsets[:-1]] - 1
-    made, offsets = _without(last[made[last] == BLANK], made, offsets)
-    return made, offsets
+    form_bytes, offsets = _without(last[form_bytes[last] == BLANK], form_bytes, offsets)
+    return form_bytes, offsets
 
 
 def _without(
@@ -99,9 +103,9 @@ def digests(texts: Flat) -> NDArray[np.uint64]:
     """A 64-bit number for each text: those of a million different texts are different with a probability of 1 - 3e-8."""
     n = len(texts.offsets) - 1
     if loops := compiled.loaded_loops():
-        found = np.empty(n, np.uint64)
-        loops.digests(texts.data, texts.offsets, found)
-        return found
+        numbers = np.empty(n, np.uint64)
+        loops.digests(texts.data, texts.offsets, numbers)
+        return numbers
     parts = [_digests(texts.between(a, b)) for a, b in portions(np.diff(texts.offsets), CHUNK)]
     return np.concatenate([*parts, np.zeros(0, np.uint64)])
 
@@ -121,8 +125,8 @@ def _digests(texts: Flat) -> NDArray[np.uint64]:
         value ^= value >> np.uint64(31)
         value *= odd
     value ^= value >> np.uint64(29)
-    found: NDArray[np.uint64] = np.add.reduceat(value, first) if len(first) else np.zeros(0, np.uint64)
-    found += lengths.astype(np.uint64)
-    found ^= found >> np.uint64(32)
-    found *= ODD[1]
-    return found
+    numbers: NDArray[np.uint64] = np.add.reduceat(value, first) if len(first) else np.zeros(0, np.uint64)
+    numbers += lengths.astype(np.uint64)
+    numbers ^= numbers >> np.uint64(32)
+    numbers *= ODD[1]
+    return numbers

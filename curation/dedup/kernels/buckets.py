@@ -51,14 +51,14 @@ def proposals(
         return rows, np.stack([keys[k][rows] for k in level])
 
     work = partial(shared, limit=limit, split=split)
-    found: NDArray[np.uint64] = np.zeros(0, np.uint64)
+    packed_pairs: NDArray[np.uint64] = np.zeros(0, np.uint64)
     large = 0
     for band in range(0, bands, TOGETHER):
         places = [(k, part) for k in range(band, min(band + TOGETHER, bands)) for part in range(ranges)]
-        made = engine.map(work, Parts(places, job))
-        large += sum(crowded for _, crowded in made)
-        found = distinct(np.concatenate([found, *(packed for packed, _ in made)]))
-    return found, large
+        results = engine.map(work, Parts(places, job))
+        large += sum(crowded for _, crowded in results)
+        packed_pairs = distinct(np.concatenate([packed_pairs, *(packed for packed, _ in results)]))
+    return packed_pairs, large
 
 
 def distinct(packed: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -66,8 +66,8 @@ def distinct(packed: NDArray[np.uint64]) -> NDArray[np.uint64]:
     packed.sort()
     new = np.ones(len(packed), bool)
     np.not_equal(packed[1:], packed[:-1], out=new[1:])
-    found: NDArray[np.uint64] = packed[new]
-    return found
+    unique_pairs: NDArray[np.uint64] = packed[new]
+    return unique_pairs
 
 
 def shared(
@@ -80,25 +80,25 @@ def shared(
     bucket = packed >> _HALF
     company = _repeated(bucket)
     # Rows by their place in the job, which is in order of the rows; at the end their numbers are put in.
-    found, large, left = _pairs(bucket[company], packed[company] & _ROW, limit)
-    made = [found]
+    pairs, large, left = _pairs(bucket[company], packed[company] & _ROW, limit)
+    pair_parts = [pairs]
     crowded = large
     for level in keys[1:]:
         if not len(left[0]):
             break
         label, some = left
-        made.append(_led(label, some))
+        pair_parts.append(_led(label, some))
         finer = (label << _HALF) | level[some.astype(np.int64)]
         order = np.lexsort((some, finer))
         finer, some = finer[order], some[order]
         # The labels are numbered anew, so that they leave room for the next band's key.
         numbers = np.cumsum(np.concatenate(([0], finer[1:] != finer[:-1]))).astype(np.uint64)
         twice = _repeated(numbers)
-        found, _, left = _pairs(numbers[twice], some[twice], limit)
-        made.append(found)
+        pairs, _, left = _pairs(numbers[twice], some[twice], limit)
+        pair_parts.append(pairs)
     if len(left[0]):
-        made += [_led(*left), following(*left, limit)]
-    one, other = unpack(np.concatenate(made))
+        pair_parts += [_led(*left), following(*left, limit)]
+    one, other = unpack(np.concatenate(pair_parts))
     packed = (rows[one].astype(np.uint64) << _HALF) | rows[other].astype(np.uint64)
     if split is not None:
         packed = packed[packed >> _HALF < split]
@@ -109,8 +109,8 @@ def _repeated(bucket: NDArray[np.uint64]) -> NDArray[np.bool_]:
     """Whether a row of sorted buckets has company."""
     same = np.zeros(len(bucket) + 1, bool)
     same[1:-1] = bucket[1:] == bucket[:-1]
-    found: NDArray[np.bool_] = same[1:] | same[:-1]
-    return found
+    repeated: NDArray[np.bool_] = same[1:] | same[:-1]
+    return repeated
 
 
 def _pairs(
@@ -123,21 +123,21 @@ def _pairs(
     sizes = np.diff(np.append(starts, len(bucket)))
     wide = np.repeat(sizes > limit, sizes)
     number = np.repeat(np.arange(len(sizes), dtype=np.uint64), sizes)
-    found = following(number[~wide], row[~wide], limit)
-    return found, int((sizes > limit).sum()), (number[wide], row[wide])
+    pairs = following(number[~wide], row[~wide], limit)
+    return pairs, int((sizes > limit).sum()), (number[wide], row[wide])
 
 
 def following(bucket: NDArray[np.uint64], row: NDArray[np.uint64], limit: int) -> NDArray[np.uint64]:
     """Each row with the next `limit` rows of its bucket: distance one, then two, …"""
-    found = []
+    pair_parts = []
     alive = np.flatnonzero(bucket[1:] == bucket[:-1])
     for step in range(1, limit + 1):
         if not len(alive):
             break
-        found.append((row[alive] << _HALF) | row[alive + step])
+        pair_parts.append((row[alive] << _HALF) | row[alive + step])
         alive = alive[alive + step + 1 < len(bucket)]
         alive = alive[bucket[alive + step + 1] == bucket[alive]]
-    return np.concatenate(found) if found else np.zeros(0, np.uint64)
+    return np.concatenate(pair_parts) if pair_parts else np.zeros(0, np.uint64)
 
 
 def _led(bucket: NDArray[np.uint64], row: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -145,8 +145,8 @@ def _led(bucket: NDArray[np.uint64], row: NDArray[np.uint64]) -> NDArray[np.uint
     starts = np.flatnonzero(np.concatenate(([True], bucket[1:] != bucket[:-1])))
     sizes = np.diff(np.append(starts, len(bucket)))
     first = np.repeat(starts, sizes)
-    made = []
+    pair_parts = []
     for k in range(LEADERS):
         here = np.flatnonzero(np.arange(len(row)) - first > k)
-        made.append((row[first[here] + k] << _HALF) | row[here])
-    return np.concatenate(made)
+        pair_parts.append((row[first[here] + k] << _HALF) | row[here])
+    return np.concatenate(pair_parts)

@@ -33,9 +33,9 @@ _NUMBERS = types.Array(types.uint64, 1, "C", readonly=True)
 
 
 @njit(types.void(_BYTES, _ENDS, _HALVES, _HALVES, types.uint32[:, ::1]), nogil=True, cache=True)
-def bucket_keys(data: Bytes, offsets: Places, odd: Halves, fold: Halves, found: Halves) -> None:
-    """Fills `found` `(bands, n)`; `odd` and `fold` are the factors of the rows' hashes and of the key."""
-    bands, rows = len(found), len(odd)
+def bucket_keys(data: Bytes, offsets: Places, odd: Halves, fold: Halves, keys: Halves) -> None:
+    """Fills `keys` `(bands, n)`; `odd` and `fold` are the factors of the rows' hashes and of the key."""
+    bands, rows = len(keys), len(odd)
     wide = np.uint64(bands)
     least = np.empty(rows * bands, np.uint32)
     for text in range(len(offsets) - 1):
@@ -71,15 +71,15 @@ def bucket_keys(data: Bytes, offsets: Places, odd: Halves, fold: Halves, found: 
                 key = np.uint32((key ^ least[row * bands + band]) * fold[row])
                 key = np.uint32(key ^ (key >> np.uint32(15)))
             key = np.uint32(key * _LAST)
-            found[band, text] = np.uint32(key ^ (key >> np.uint32(16)))
+            keys[band, text] = np.uint32(key ^ (key >> np.uint32(16)))
 
 
 @njit(types.void(_BYTES, _ENDS, types.float64[::1]), nogil=True, cache=True)
-def jaccard(data: Bytes, offsets: Places, found: NDArray[np.float64]) -> None:
-    """Fills `found` `(n / 2,)`: the shingles of a pair's first text go into a table, where those of its second are looked up."""
+def jaccard(data: Bytes, offsets: Places, similarity: NDArray[np.float64]) -> None:
+    """Fills `similarity` `(n / 2,)`: the shingles of a pair's first text go into a table, where those of its second are looked up."""
     size = 1024
     table, seen = np.empty(size, np.uint64), np.zeros(size, np.int64)
-    for pair in range(len(found)):
+    for pair in range(len(similarity)):
         first, middle, last = offsets[2 * pair], offsets[2 * pair + 1], offsets[2 * pair + 2]
         while size < 2 * (last - first):
             size *= 2
@@ -102,7 +102,7 @@ def jaccard(data: Bytes, offsets: Places, found: NDArray[np.float64]) -> None:
             elif second and seen[slot] == mine:
                 seen[slot] = mine + 2
                 both += 1
-        found[pair] = both / either
+        similarity[pair] = both / either
 
 
 @njit(nogil=True, inline="always")
@@ -115,8 +115,8 @@ def _between_digits(data: Bytes, at: int, start: int, stop: int) -> bool:
 
 
 @njit(types.int64(_BYTES, _ENDS, _BYTES, types.uint8[::1], types.int64[::1]), nogil=True, cache=True)
-def plain_form(data: Bytes, offsets: Places, table: Bytes, found: Bytes, ends: Places) -> int:
-    """Fills `found` with the forms and `ends` `(n + 1,)` with where each ends; how many bytes they are."""
+def plain_form(data: Bytes, offsets: Places, table: Bytes, forms: Bytes, ends: Places) -> int:
+    """Fills `forms` with the forms and `ends` `(n + 1,)` with where each ends; how many bytes they are."""
     size = 0
     ends[0] = 0
     for text in range(len(offsets) - 1):
@@ -125,13 +125,13 @@ def plain_form(data: Bytes, offsets: Places, table: Bytes, found: Bytes, ends: P
         blank = True  # at the beginning as after a blank
         for at in range(start, stop):
             byte = data[at]
-            made = table[byte]
+            byte_written = table[byte]
             if byte in (_POINT, _COMMA) and _between_digits(data, at, start, stop):
-                made = np.uint8(_POINT)
-            if made == DROPPED or (made == BLANK and blank):
+                byte_written = np.uint8(_POINT)
+            if byte_written == DROPPED or (byte_written == BLANK and blank):
                 continue
-            blank = made == BLANK
-            found[size] = made
+            blank = byte_written == BLANK
+            forms[size] = byte_written
             size += 1
         if blank and size > begin:
             size -= 1
@@ -140,8 +140,8 @@ def plain_form(data: Bytes, offsets: Places, table: Bytes, found: Bytes, ends: P
 
 
 @njit(types.void(_BYTES, _ENDS, types.uint64[::1]), nogil=True, cache=True)
-def digests(data: Bytes, offsets: Places, found: Numbers) -> None:
-    """Fills `found` `(n,)` with a number for each text."""
+def digests(data: Bytes, offsets: Places, numbers: Numbers) -> None:
+    """Fills `numbers` `(n,)` with a number for each text."""
     for text in range(len(offsets) - 1):
         start, stop = offsets[text], offsets[text + 1]
         total = np.uint64(stop - start)
@@ -154,7 +154,7 @@ def digests(data: Bytes, offsets: Places, found: Numbers) -> None:
             value = (value ^ (value >> np.uint64(31))) * _OTHER
             total += value ^ (value >> np.uint64(29))
         total ^= total >> np.uint64(32)
-        found[text] = total * _OTHER
+        numbers[text] = total * _OTHER
 
 
 @njit(

@@ -103,27 +103,27 @@ def hashes(texts: Flat) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
     else:
         values, starts = windows(texts)
         low, high = values.astype(np.uint32), (values >> np.uint64(32)).astype(np.uint8)
-    found = low * MIX[0]
-    found += np.multiply(high, MIX[1], dtype=np.uint32)
-    found ^= found >> np.uint32(15)
-    found *= MIX[2]
-    found ^= found >> np.uint32(13)
-    begins = np.ones(len(found), bool)
+    hashed = low * MIX[0]
+    hashed += np.multiply(high, MIX[1], dtype=np.uint32)
+    hashed ^= hashed >> np.uint32(15)
+    hashed *= MIX[2]
+    hashed ^= hashed >> np.uint32(13)
+    begins = np.ones(len(hashed), bool)
     begins[_ends(starts)] = False
-    return found[begins], starts - (WIDTH - 1) * np.arange(len(starts))
+    return hashed[begins], starts - (WIDTH - 1) * np.arange(len(starts))
 
 
 def _ends(starts: NDArray[np.int64]) -> NDArray[np.int64]:
     """The last places of each text, where no shingle begins."""
-    found: NDArray[np.int64] = (starts[1:, None] - np.arange(1, WIDTH)).ravel()
-    return found
+    ends: NDArray[np.int64] = (starts[1:, None] - np.arange(1, WIDTH)).ravel()
+    return ends
 
 
 def _roomy(data: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """The bytes with room for a number of eight bytes at every place."""
-    found = np.zeros(len(data) + 8, np.uint8)
-    found[: len(data)] = data
-    return found
+    padded_bytes = np.zeros(len(data) + 8, np.uint8)
+    padded_bytes[: len(data)] = data
+    return padded_bytes
 
 
 def windows(texts: Flat) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
@@ -135,16 +135,16 @@ def windows(texts: Flat) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
         offsets = texts.offsets
         # Eight bytes from every place on, of which the first five count: on a little-endian machine the low 40 bits.
         eight: NDArray[np.uint64] = np.ndarray((len(texts.data),), "<u8", _roomy(texts.data), strides=(1,))
-        found = eight.astype(np.uint64)
-        found &= _LOW
+        shingles = eight.astype(np.uint64)
+        shingles &= _LOW
     else:
         points = np.frombuffer(texts.data.tobytes().decode("utf-8").encode("utf-32-le"), np.uint32)
         starts = np.concatenate(([0], np.cumsum((texts.data & 0xC0) != 0x80)))
         offsets = starts[texts.offsets]
-        found = _wide(points)
-    if len(found):
-        found[_ends(offsets)] = NONE
-    return found, offsets
+        shingles = _wide(points)
+    if len(shingles):
+        shingles[_ends(offsets)] = NONE
+    return shingles, offsets
 
 
 def _wide(points: NDArray[np.uint32]) -> NDArray[np.uint64]:
@@ -169,9 +169,9 @@ def jaccard(texts: Flat) -> NDArray[np.float64]:
     if not n:
         return np.zeros(0)
     if (loops := compiled.loaded_loops()) and texts.ascii:
-        made = np.empty(n)
-        loops.jaccard(texts.data, texts.offsets, made)
-        return made
+        parts = np.empty(n)
+        loops.jaccard(texts.data, texts.offsets, parts)
+        return parts
     values, offsets = windows(texts)
     text = np.repeat(np.arange(2 * n, dtype=np.uint64), np.diff(offsets))
     # pair | shingle | side: sorted, the equal shingles of a pair's two sides stand next to each other.
@@ -185,5 +185,5 @@ def jaccard(texts: Flat) -> NDArray[np.float64]:
     pair = (keys >> np.uint64(BITS + 1)).astype(np.int64)
     keys >>= np.uint64(1)
     both = np.bincount(pair[1:][keys[1:] == keys[:-1]], minlength=n)
-    found: NDArray[np.float64] = both / (np.bincount(pair, minlength=n) - both)
-    return found
+    similarity: NDArray[np.float64] = both / (np.bincount(pair, minlength=n) - both)
+    return similarity

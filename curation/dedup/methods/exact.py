@@ -19,12 +19,12 @@ def groups(normal: pl.Series) -> NDArray[np.int64]:
     """For each row the number of its group of equal normal forms, -1 for a row that stands alone."""
     import polars as pl
 
-    found = np.full(len(normal), -1, np.int64)
+    group_numbers = np.full(len(normal), -1, np.int64)
     repeated = normal.is_duplicated().arg_true()
     if len(repeated):
         values = normal.gather(repeated).to_frame("t").with_columns(pl.col("t").rank("dense").alias("g"))
-        found[repeated.to_numpy()] = values["g"].to_numpy().astype(np.int64)
-    return found
+        group_numbers[repeated.to_numpy()] = values["g"].to_numpy().astype(np.int64)
+    return group_numbers
 
 
 def pairs(corpus: Corpus, tools: Tools) -> Pairs:
@@ -79,16 +79,16 @@ def collapse(table: pl.DataFrame) -> pl.DataFrame:
 def _mixed(group: list[tuple[int, str | None, str | None, bool, str]]) -> list[tuple[int, int, str, str]]:
     """The edges of a group of one text, in the declared order, with labels and families."""
     heads: dict[str | None, list[tuple[int, str | None, bool]]] = {}
-    found: list[tuple[int, int, str, str]] = []
+    edges: list[tuple[int, int, str, str]] = []
     ids = {row: id for row, _, _, _, id in group}
     for row, label, family, other, _ in group:
         fit = [h for key, hs in heads.items() if key is None or label is None or key == label for h in hs]
         head = next((h for h in fit if not (h[2] and other) and (family is None or h[1] != family)), None)
         if head is not None:
-            found.append((head[0], row, "duplicate", ""))
+            edges.append((head[0], row, "duplicate", ""))
             continue
         if fit and not other:
-            found.append((fit[0][0], row, "family", ""))
+            edges.append((fit[0][0], row, "family", ""))
         if label is not None and label not in heads:
             # With the first of another label only: of a text with a thousand labels a thousand pairs, not half a million.
             first = next(((hs[0][0], key) for key, hs in heads.items() if key is not None), None)
@@ -96,12 +96,12 @@ def _mixed(group: list[tuple[int, str | None, str | None, bool, str]]) -> list[t
                 first is not None
             ):  # the lesser id first, so that the evidence reads in the order of the edge's ends
                 (a, one), (b, two) = sorted((first, (row, label)), key=lambda end: ids[end[0]])
-                found.append((a, b, "conflict", f"label: {one} | {two}"))
+                edges.append((a, b, "conflict", f"label: {one} | {two}"))
         mine = heads.setdefault(label, [])
         # Two heads of different families serve every later item: one of them is not of its family.
         if len(mine) < 2 and all(h[1] is None or h[1] != family for h in mine):
             mine.append((row, family, other))
-    return found
+    return edges
 
 
 def edge_frame(

@@ -44,13 +44,13 @@ def signatures(texts: Flat, bands: int, rows: int, seed: int) -> NDArray[np.uint
     values, offsets = hashes(texts)
     n = len(offsets) - 1
     cell = np.repeat(np.arange(n, dtype=np.uint32) * np.uint32(bands), np.diff(offsets))
-    found = np.full((rows, n * bands), _EMPTY, np.uint32)
+    least = np.full((rows, n * bands), _EMPTY, np.uint32)
     place = np.empty(len(values), np.intp)
     for row, odd in enumerate(_odd(rows, seed)):
         value = values * odd
         place[:] = _range(value, bands) + cell
-        np.minimum.at(found[row], place, value)
-    return _filled(found.reshape(rows, n, bands))
+        np.minimum.at(least[row], place, value)
+    return _filled(least.reshape(rows, n, bands))
 
 
 def _range(value: NDArray[np.uint32], bands: int) -> NDArray[np.uint32]:
@@ -68,25 +68,25 @@ def _filled(least: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """The values with each empty range's taken from the next that is not, around the end."""
     bands = least.shape[2]
     empty = np.flatnonzero(least == _EMPTY)
-    given = least.copy() if len(empty) else least
+    filled = least.copy() if len(empty) else least
     for step in range(1, bands):
         if not len(empty):
             break
         text, band = np.divmod(empty, bands)
-        least.ravel()[empty] = given.ravel()[text * bands + (band + step) % bands]
+        least.ravel()[empty] = filled.ravel()[text * bands + (band + step) % bands]
         empty = empty[least.ravel()[empty] == _EMPTY]
     return least
 
 
 def bucket_keys(texts: Flat, bands: int, rows: int, seed: int) -> NDArray[np.uint32]:
     """The bucket of each `padded` text in each band, `(bands, n)`: a hash of the band's values."""
-    found = np.empty((bands, len(texts.offsets) - 1), np.uint32)
+    keys = np.empty((bands, len(texts.offsets) - 1), np.uint32)
     loops = compiled.loaded_loops()
     for at, part in by_script(texts, SHARD):
         if loops and part.ascii:
             some = np.empty((bands, len(at)), np.uint32)
             loops.bucket_keys(part.data, part.offsets, _odd(rows, seed), _odd(rows, seed + 1), some)
-            found[:, at] = some
+            keys[:, at] = some
             continue
         key = np.zeros((len(at), bands), np.uint32)
         for values, odd in zip(signatures(part, bands, rows, seed), _odd(rows, seed + 1), strict=True):
@@ -95,8 +95,8 @@ def bucket_keys(texts: Flat, bands: int, rows: int, seed: int) -> NDArray[np.uin
             key ^= key >> np.uint32(15)
         key *= MIX[2]
         key ^= key >> np.uint32(16)
-        found[:, at] = key.T
-    return found
+        keys[:, at] = key.T
+    return keys
 
 
 def estimators(texts: Flat, bands: int, rows: int, seed: int) -> NDArray[np.uint8]:
@@ -104,10 +104,10 @@ def estimators(texts: Flat, bands: int, rows: int, seed: int) -> NDArray[np.uint
 
     They estimate as well as all: two values that differ agree in them once in 256 times.
     """
-    found = np.empty((len(texts.offsets) - 1, rows, bands), np.uint8)
+    sketch = np.empty((len(texts.offsets) - 1, rows, bands), np.uint8)
     for at, part in by_script(texts, SHARD):
-        found[at] = signatures(part, bands, rows, seed).astype(np.uint8).transpose(1, 0, 2)
-    return found.reshape(len(found), rows * bands)
+        sketch[at] = signatures(part, bands, rows, seed).astype(np.uint8).transpose(1, 0, 2)
+    return sketch.reshape(len(sketch), rows * bands)
 
 
 def pairs(corpus: Corpus, tools: Tools) -> Pairs:
@@ -130,10 +130,10 @@ def pairs(corpus: Corpus, tools: Tools) -> Pairs:
 
 def _keys(texts: pl.Series, tools: Tools) -> NDArray[np.uint32]:
     """The bucket keys of all texts, `(bands, n)`."""
-    found: NDArray[np.uint32] = room((tools.settings.bands, len(texts)), np.uint32)
+    keys: NDArray[np.uint32] = room((tools.settings.bands, len(texts)), np.uint32)
     for (a, b), part in _sketched(bucket_keys, texts, tools):
-        found[:, a:b] = part
-    return found
+        keys[:, a:b] = part
+    return keys
 
 
 def _sketched(
@@ -145,8 +145,8 @@ def _sketched(
     ends = portions(texts.str.len_bytes().to_numpy(), TASK)
     for at in range(0, len(ends), GROUP):
         some = ends[at : at + GROUP]
-        made = tools.engine.map(work, Parts(some, lambda a, b: flat(texts[a:b])))
-        yield from zip(some, made, strict=True)
+        results = tools.engine.map(work, Parts(some, lambda a, b: flat(texts[a:b])))
+        yield from zip(some, results, strict=True)
 
 
 def likely(packed: NDArray[np.uint64], texts: pl.Series, tools: Tools) -> NDArray[np.uint64]:
@@ -165,12 +165,12 @@ def likely(packed: NDArray[np.uint64], texts: pl.Series, tools: Tools) -> NDArra
     rows = np.flatnonzero(met)
     if len(packed) <= CROWD * len(rows):
         return packed
-    found: NDArray[np.uint8] = room((len(rows), width), np.uint8)
+    likely_pairs: NDArray[np.uint8] = room((len(rows), width), np.uint8)
     for (a, b), part in _sketched(estimators, texts.gather(rows), tools):
-        found[a:b] = part
+        likely_pairs[a:b] = part
     place = np.cumsum(met) - 1
     keep = [
-        np.count_nonzero(found[place[left[a:b]]] == found[place[right[a:b]]], axis=1) >= least
+        np.count_nonzero(likely_pairs[place[left[a:b]]] == likely_pairs[place[right[a:b]]], axis=1) >= least
         for a, b in chunks(len(packed), BLOCK)
     ]
     chosen: NDArray[np.uint64] = packed[np.concatenate(keep)]

@@ -38,12 +38,12 @@ def grams(normal: pl.Series, n: int) -> tuple[NDArray[np.uint64], NDArray[np.int
     many = counts - size + 1
     text = np.repeat(np.arange(len(counts)), many)
     start = ranges(np.cumsum(counts) - counts, many)
-    found = keyed(spans(digests(flat(listed.explode())), start, start + size[text]), size[text])
-    order = np.lexsort((found, text))
-    found, text = found[order], text[order]
-    first = np.ones(len(found), bool)
-    first[1:] = (found[1:] != found[:-1]) | (text[1:] != text[:-1])
-    return found[first], np.bincount(text[first], minlength=len(counts))
+    gram_numbers = keyed(spans(digests(flat(listed.explode())), start, start + size[text]), size[text])
+    order = np.lexsort((gram_numbers, text))
+    gram_numbers, text = gram_numbers[order], text[order]
+    first = np.ones(len(gram_numbers), bool)
+    first[1:] = (gram_numbers[1:] != gram_numbers[:-1]) | (text[1:] != text[:-1])
+    return gram_numbers[first], np.bincount(text[first], minlength=len(counts))
 
 
 def pairs(corpus: Corpus, tools: Tools) -> Pairs:

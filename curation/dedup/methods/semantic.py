@@ -43,7 +43,7 @@ def block(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
     """The pairs at or above `threshold` of the rows of a block with all later rows."""
     start, stop = job
-    found = [_verified(np.zeros(0, np.int64), np.zeros(0, np.int64), vectors, threshold)]
+    similar = [_verified(np.zeros(0, np.int64), np.zeros(0, np.int64), vectors, threshold)]
     room = np.empty((stop - start) * BLOCK, np.float32)
     for at, end in chunks(len(bounds), BLOCK):
         if end <= start:
@@ -53,11 +53,11 @@ def block(
         rows, columns = np.divmod(_true(high >= threshold - _SLACK), end - at)
         left, right = rows + start, columns + at
         later = left < right
-        found += [
+        similar += [
             _verified(left[later][a:b], right[later][a:b], vectors, threshold)
             for a, b in chunks(int(later.sum()), TOGETHER)
         ]
-    lefts, rights, scores = zip(*found, strict=True)
+    lefts, rights, scores = zip(*similar, strict=True)
     return np.concatenate(lefts), np.concatenate(rights), np.concatenate(scores)
 
 

@@ -169,3 +169,10 @@ def test_another_seed_deals_another_way():
     drafts = [draft(k, i) for k in "abcdefgh" for i in range(3)]
     first = [(q.draft.stem, q.wrong, q.place) for q in shared(drafts, seed="0")]
     assert first != [(q.draft.stem, q.wrong, q.place) for q in shared(drafts, seed="1")]
+
+
+def test_a_draft_with_fixed_options_lends_no_key_and_one_without_is_not_asked_alone():
+    fixed = [draft(k, group="", fixed=("x", "y", "z")) for k in "ab"]
+    questions = shared([*fixed, *(draft(k) for k in "cd")])
+    assert sorted(q.draft.key for q in questions) == ["a", "b"]
+    assert {q.wrong for q in questions} == {("x", "y", "z")}
