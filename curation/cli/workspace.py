@@ -223,7 +223,7 @@ def status(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
 
 
 def show_rows(
-    step: Annotated[str, typer.Argument(help="A step: ingest, map, generate, lint, dedup or route.")],
+    step: Annotated[str, typer.Argument(help="A step: ingest, rules, map, generate, lint, dedup or route.")],
     id: Annotated[
         str | None, typer.Argument(help="An id: show its whole lineage.", show_default=False)
     ] = None,
@@ -234,7 +234,7 @@ def show_rows(
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show the rows of a step, or with an ID the lineage: clause, mapping, candidate, cluster, judgements, releases."""
+    """Show the rows of a step, or with an ID the lineage: clause, rules, mapping, candidate, cluster, judgements, releases."""
     from curation.core import tables
     from curation.pipeline import composition, lineage, running
 
