@@ -1,0 +1,208 @@
+"""Every gate at its threshold: what just passes, what just does not, and the words that say how far off it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import polars as pl
+from curation.release import cutting, gates, versions
+from curation.release.rows import Selected
+
+from release_world import settings, world
+
+
+@cache
+def base(n=3, version="1.0.0"):
+    return cutting.prepare(world(n), versions.parse(version))
+
+
+def ruled(draft, **thresholds):
+    dataset = settings(gates={"agreement": -1, **thresholds})
+    return replace(draft, inputs=replace(draft.inputs, dataset=dataset))
+
+
+def outcome(name, draft):
+    return {**gates.STRUCTURAL, **gates.HUMAN}[name](draft)
+
+
+def says(name, draft):
+    return [issue.message for issue in outcome(name, draft).issues]
+
+
+def test_the_rows_gate_passes_at_its_number_and_says_how_many_are_missing():
+    assert says("rows", ruled(base(), rows=3)) == []
+    assert says("rows", ruled(base(), rows=5)) == ["3 rows, 2 fewer than it needs; left out: nothing"]
+    assert outcome("rows", ruled(base(), rows=4)).need == "at least 4"
+
+
+def test_the_judgements_gate_passes_at_its_number():
+    assert says("judgements", ruled(base(), judgements=2)) == []
+    few = outcome("judgements", ruled(base(), judgements=3))
+    assert [i.message for i in few.issues] == ["has 2 of 3 judgements"] * 3
+    assert (few.is_, few.need) == ("0 of 3 rows", "3 judgements each")
+
+
+def test_a_gate_of_rows_counts_the_rows_that_hold():
+    rows = base().rows.with_columns(answer=pl.when(pl.col("id") == "q-000001").then(9).otherwise("answer"))
+    found = outcome("keys", replace(base(), rows=rows))
+    assert found.is_ == "2 of 3 rows"
+    assert [i.where for i in found.issues] == ["q-000001"]
+    rows = base().rows.with_columns(
+        category_path=pl.when(pl.col("id") == "q-000001").then([]).otherwise("category_path")
+    )
+    assert outcome("categories", replace(base(), rows=rows)).is_ == "2 of 3 rows"
+    rows = base().rows.with_columns(
+        rule=pl.when(pl.col("id") == "q-000001").then(pl.lit("single")).otherwise("rule")
+    )
+    decided = outcome("decided", replace(base(), rows=rows))
+    assert (decided.is_, [i.message for i in decided.issues]) == ("2 of 3 rows", ["is decided by 'single'"])
+    rows = rows.with_columns(rule=pl.lit("unreviewed"))
+    assert says("decided", replace(base(), rows=rows)) == ["is not decided"] * 3
+
+
+def agreeing(name, raw, n, **figure):
+    figures = {"raw": {"value": raw, "low": raw, "high": raw, "n_items": n}}
+    return figures | ({name: {"value": None, "n_items": n, **figure}} if name != "raw" else {})
+
+
+def test_a_coefficient_without_a_value_is_unknown_unless_everybody_agrees():
+    assert gates.lower_bound({}, "gwet_ac1") == ("gwet_ac1 unknown, nothing was judged twice", None)
+    assert gates.lower_bound(agreeing("gwet_ac1", 0.9, 10), "gwet_ac1") == ("gwet_ac1 undefined", None)
+    shown, low = gates.lower_bound(agreeing("gwet_ac1", 1.0, 10), "gwet_ac1")
+    assert low is not None
+    assert abs(low - 0.025**0.1) < 1e-6  # nothing wrong in n: alpha^(1/n)
+    assert shown == "raw agreement 1.000 [0.692, 1.000] (n = 10)"
+
+
+def test_an_interval_is_capped_by_the_exact_bound_of_raw_agreement_and_else_its_own():
+    # 9 of 10 agree: the exact lower bound is 0.5550 (Clopper and Pearson 1934, table).
+    shown, low = gates.lower_bound(agreeing("gwet_ac1", 0.9, 10, value=0.88, low=0.7, high=1.0), "gwet_ac1")
+    assert low is not None
+    assert abs(low - 0.5550) < 1e-4
+    assert shown == "gwet_ac1 0.880 [0.555, 1.000] (n = 10)"
+    assert (
+        gates.lower_bound(agreeing("gwet_ac1", 0.9, 10, value=0.88, low=0.3, high=0.95), "gwet_ac1")[1] == 0.3
+    )
+    assert gates.lower_bound(agreeing("gwet_ac1", 0.9, 10, value=0.88), "gwet_ac1") == (
+        "gwet_ac1 0.880, no interval (n = 10)",
+        None,
+    )
+    assert gates.lower_bound({"raw": {"value": 0.9, "low": 0.1, "high": 1.0, "n_items": 10}}, "raw")[
+        0
+    ].startswith("raw agreement")
+
+
+def test_agreement_passes_at_its_bound_and_fails_above_it():
+    figures = {"agreement": agreeing("gwet_ac1", 1.0, 40, value=0.9, low=0.5, high=1.0), "error": None}
+    draft = replace(base(), derived={**base().derived, **figures})
+    assert says("agreement", ruled(draft, agreement=0.5)) == []
+    assert len(says("agreement", ruled(draft, agreement=0.51))) == 1
+    unjudged = replace(base(), derived={**base().derived, "agreement": None})
+    assert says("agreement", ruled(unjudged, agreement=-1)) == ["nobody judged; see: curation review push"]
+
+
+def test_the_error_gate_passes_at_its_bound():
+    draft = replace(base(), derived={**base().derived, "error": {"k": 0, "n": 59}})
+    assert says("error", ruled(draft, error=0.05)) == []
+    assert says("error", ruled(draft, error=0.049)) != []
+    assert outcome("error", ruled(draft)).need == "said on the card"
+    assert says("error", ruled(base(), error=0.05)) == [
+        "no sample, no error rate is certified; has to be at most 0.05"
+    ]
+
+
+def test_ids_that_occur_twice_or_were_withdrawn_are_counted():
+    twice = replace(base(), rows=pl.concat([base().rows, base().rows.head(2)]))
+    assert says("ids", twice) == ["2 ids occur twice"]
+    gone = replace(base(), withdrawn=[{"id": "q-000001", "reason": "wrong", "since": "0.9.0"}])
+    found = outcome("ids", gone)
+    assert [(i.where, i.message) for i in found.issues] == [
+        ("q-000001", "was withdrawn (wrong); an id is never used again")
+    ]
+    assert found.is_ == "3 ids, 1 withdrawn"
+    assert says("ids", base()) == []
+
+
+def removed(reason):
+    row = {"id": "q-000009", "change": "removed", "changes": ["removed"], "fields": [], "reason": reason}
+    columns = base().changes.rows
+    data = pl.DataFrame([{**dict.fromkeys(columns.columns, ""), **row}], schema=columns.schema)
+    return replace(base(), changes=replace(base().changes, rows=data))
+
+
+def test_a_row_that_left_needs_a_reason_unless_in_a_preview():
+    assert len(says("ids", removed(""))) == 1
+    assert says("ids", removed("withdrawn: wrong")) == []
+    assert says("ids", replace(removed(""), version=versions.parse("1.0.0-preview"))) == []
+
+
+def test_the_card_gate_counts_its_fields_and_asks_less_of_a_preview():
+    empty = settings(title=" ", contact="")
+    draft = replace(base(), inputs=replace(base().inputs, dataset=empty))
+    assert outcome("card", draft).is_ == "5 of 7 fields"
+    preview = replace(draft, version=versions.parse("1.0.0-preview"))
+    assert (outcome("card", preview).is_, says("card", preview)) == ("3 of 3 fields", [])
+    same = replace(base(), before={"canary": base().inputs.dataset.canary, "version": "0.9.0"})
+    assert says("card", same) == []
+    assert len(says("card", replace(same, before={"canary": "x", "version": "0.9.0"}))) == 1
+
+
+def test_the_version_gate_asks_for_what_the_changes_ask_for():
+    after = replace(
+        base(), before={"version": "1.0.0", "canary": ""}, step="minor", version=versions.parse("1.1.0")
+    )
+    assert says("version", after) == []
+    assert says("version", replace(after, version=versions.parse("1.0.1"))) == [
+        "after 1.0.0 the changes ask for a minor: at least 1.1.0"
+    ]
+    assert says("version", replace(after, step=None, version=versions.parse("1.0.0"))) == [
+        "after 1.0.0 the changes ask for a patch: at least 1.0.1"
+    ]
+    assert outcome("version", base()).need == "at least any"
+
+
+def recited(judgements, before):
+    row = {"id": "q-000001", "change": "recited", "changes": ["recited"], "fields": ["clause_sha256"]}
+    columns = base().changes.rows
+    data = pl.DataFrame([{**dict.fromkeys(columns.columns, ""), **row}], schema=columns.schema)
+    chosen = Selected({}, {"q-000001": {"judgements": judgements}}, {}, frozenset())
+    return replace(
+        base(), changes=replace(base().changes, rows=data), selected=chosen, judged_before=frozenset(before)
+    )
+
+
+def test_a_row_whose_clause_changed_needs_a_judgement_that_is_new():
+    assert len(says("reexamined", recited(["a"], ["a", "b"]))) == 1
+    assert says("reexamined", recited(["a", "c"], ["a", "b"])) == []
+    assert outcome("reexamined", recited(["a"], ["a"])).is_ == "0 of 1 rows"
+    assert outcome("reexamined", recited(["c"], ["a"])).is_ == "1 of 1 rows"
+
+
+def test_reviewers_are_numbered_or_the_privacy_gate_says_so():
+    named = replace(
+        base(), audit={**base().audit, "judgements": [{"reviewer": "ada-l"}, {"reviewer": "reviewer-2"}]}
+    )
+    assert len(says("privacy", named)) == 1
+    assert says("privacy", base()) == []
+
+
+def test_a_brief_is_listed_by_its_id():
+    draft = replace(base(), selected=replace(base().selected, unwritten=frozenset({"q-000001"})))
+    assert [i.where for i in outcome("authored", draft).issues] == ["q-000001"]
+
+
+def test_a_human_gate_is_skipped_in_a_preview_and_a_structural_one_is_not():
+    draft = ruled(base(), judgements=3, rows=5)
+    states = {g.name: g.state for g in gates.evaluate(draft)[0]}
+    assert (states["judgements"], states["rows"], states["keys"]) == ("failed", "failed", "passed")
+    preview = replace(draft, version=versions.parse("1.0.0-preview"))
+    states = {g.name: g.state for g in gates.evaluate(preview)[0]}
+    assert (states["judgements"], states["rows"], states["keys"]) == ("skipped", "failed", "passed")
+
+
+def test_of_many_places_twenty_are_listed_and_the_rest_counted():
+    for n, more in ((20, 0), (21, 1), (25, 5)):
+        _, issues = gates.evaluate(ruled(base(n), judgements=3))
+        assert len(issues) == min(n, 20) + bool(more)
+        assert not more or issues[-1].message == f"and {more} more; 0 of {n} rows, needs 3 judgements each"
