@@ -225,6 +225,11 @@ def _made(draft: Draft) -> list[str]:
     )
     lost = ", ".join(f"{reason} {count}" for reason, count in draft.selected.lost.items()) or "none"
     lines = [*_table(("made by", "rows"), made), "", f"Candidates left out, by reason: {lost}."]
+    bare = sum(not text.strip() for text in draft.rows["explanation"])
+    if bare and draft.inputs.dataset.kind == "question":
+        lines.append(
+            f"{bare} rows have no explanation: none was written, or it quotes a document that may not be passed on."
+        )
     funnel = draft.inputs.figures.get("funnel") or []
     if funnel:
         steps = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -106,8 +107,9 @@ def prepare(inputs: Inputs, version: Version) -> Draft:
     family = rows.family_of(inputs, chosen)
     was = dict(old.select("id", "split").iter_rows()) if old is not None else {}
     split = splits.assign(inputs.dataset.name, family, inputs.dataset.splits, was)
-    built = rows.build(inputs, chosen, split, family)
     passages = published.passages_of(inputs)
+    chosen = _without_explanations(chosen, passages)
+    built = rows.build(inputs, chosen, split, family)
     chosen, built = _without_copied(chosen, built, passages)
     withdrawn = _withdrawn(inputs, before, version)
     changed = changes.compare(old, built, {w["id"]: w["reason"] for w in withdrawn})
@@ -142,6 +144,17 @@ def _date(inputs: Inputs) -> str:
         if _DAY.fullmatch(value[:10])
     ]  # fmt: skip
     return inputs.dataset.date or max(dated, default="")
+
+
+def _without_explanations(chosen: Selected, passages: Passages) -> Selected:
+    """Empties the explanations that hold a passage of a document that may not be passed on: an item is whole without one."""
+    if not passages:
+        return chosen
+    candidates = {
+        row: {**c, "explanation": ""} if passages.found_in(c["explanation"]) else c
+        for row, c in chosen.candidates.items()
+    }
+    return replace(chosen, candidates=candidates)
 
 
 def _without_copied(

@@ -229,7 +229,7 @@ def test_texts_of_a_document_that_may_not_be_passed_on_never_enter(tmp_path):
     closed = document("secret", redistribute=False)
     long = " ".join(f"word{i}" for i in range(40))
     on = clause("secret", 1, long)
-    copies = question(1, on, explanation=f"It says: {' '.join(long.split()[5:20])}")
+    copies = question(1, on, stem=f"Who says: {' '.join(long.split()[5:20])}?")
     tells = question(2, on)
     folder = cut(
         world(0, documents=[closed], clauses=[on], candidates=[copies, tells], judged=False),
