@@ -45,7 +45,11 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/unit/editions/test_editions_comparison.py",
         "tests/unit/readers/test_ingest_editions.py",
     ),
-    "pipeline.keys": ("tests/unit/pipeline",),
+    "pipeline.keys": (
+        "tests/unit/pipeline/test_keys.py",
+        "tests/unit/pipeline/test_running.py",
+        "tests/unit/pipeline/test_plugins_in_a_workspace.py",
+    ),
     "release.gates": ("tests/unit/release",),
     "generation.template.option_sharing": (
         "tests/unit/generation/test_generate_option_sharing.py",
@@ -57,8 +61,8 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/unit/stats/test_audit_published.py",
     ),
     "stats.paired": ("tests/unit/stats/test_stats_paired.py",),
-    "pipeline.workspace_report": ("tests/unit/pipeline", "tests/unit/report"),
-    "pipeline.lineage": ("tests/unit/pipeline",),
+    "pipeline.workspace_report": ("tests/unit/pipeline/test_workspace_report.py", "tests/unit/report"),
+    "pipeline.lineage": ("tests/unit/pipeline/test_lineage.py", "tests/unit/pipeline/test_losses.py"),
 }
 """The tests of each module. Paths that are not there are left out."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from curation.cli import duplicate_rows, duplicate_runs, shell
+from curation.cli import shell
 from curation.core import resources
 from curation.core.errors import ConfigError, Issue
 
@@ -159,7 +159,7 @@ def dedup(
     """
     import time
 
-    from curation.dedup import deduplicate
+    from curation.dedup import deduplicate, saved_runs, table_rows
     from curation.pipeline import composition
 
     started = time.perf_counter()
@@ -173,57 +173,38 @@ def dedup(
     with shell.progress() as bar:
         steps = bar.add_task("reading", total=3)
         if file.is_dir():
-            result = duplicate_runs.again(file, thresholds)
+            result = saved_runs.again(file, thresholds)
             ids = result.order.filter(~result.order["other"])["id"] if result.order is not None else None
             settings = _settings(
                 asked,
-                duplicate_runs.made(file) | {k: v for k, v in thresholds.items() if v is not None},
+                saved_runs.thresholds(file) | {k: v for k, v in thresholds.items() if v is not None},
                 contrast,
             )
         else:
-            data = duplicate_rows.scan(file)
-            where = duplicate_rows.name_of(file)
-            items = duplicate_rows.items(data, where, text, {"label": label, "family": family, "rank": rank})
-            others = None if against is None else duplicate_rows.others(against, text)
+            data = table_rows.scan(file)
+            where = table_rows.name_of(file)
+            items = table_rows.items(data, where, text, {"label": label, "family": family, "rank": rank})
+            others = None if against is None else table_rows.others(against, text)
             bar.update(steps, advance=1, description="comparing")
             told = Told(composition.engine(engine, workers, address), bar)
             result = deduplicate(items, settings, _embedder(asked, bar), told, others)
             ids = items["id"]
-            texts = items.select("id", "text") if others is None else duplicate_runs.both(items, others)
+            texts = items.select("id", "text") if others is None else saved_runs.both(items, others)
         bar.update(steps, advance=1, description="writing")
         if out is not None and ids is not None:
-            duplicate_runs.write(out, data, ids, result, settings)
+            saved_runs.write(out, data, ids, result, settings)
         bar.update(steps, advance=1)
-    summary = _summary(0 if ids is None else len(ids), result) | {
+    summary = result.summary(0 if ids is None else len(ids)) | {
         "seconds": round(time.perf_counter() - started, 3),
         "peak_mb": round(_peak_mb(), 1),
     }
     shown: dict[str, pl.DataFrame] = {}
     if borderline:
         close = result.borderline(1.0, settings).head(borderline).drop("relation", "evidence")
-        shown["borderline"] = duplicate_runs.with_texts(close, texts)
+        shown["borderline"] = saved_runs.with_texts(close, texts)
     if contrasts:
-        apart = result.edges.filter(result.edges["relation"] == "contrast")
-        most_alike = (
-            apart.sort("score", "a", "b", descending=[True, False, False]).head(contrasts).drop("relation")
-        )
-        shown["contrast"] = duplicate_runs.with_texts(most_alike, texts)
+        shown["contrast"] = saved_runs.with_texts(result.most_alike_contrasts(contrasts), texts)
     _report(result, summary, shown, as_json, out)
-
-
-def _summary(rows: int, result: Result) -> dict[str, Any]:
-    by = result.clusters.group_by("method").len().sort("method")
-    relations = dict(result.edges.group_by("relation").len().iter_rows())
-    return {
-        "rows": rows,
-        "kept": len(result.kept),
-        "dropped": result.clusters.height,
-        "by_method": dict(by.iter_rows()),
-        "contrast_pairs": relations.get("contrast", 0),
-        "conflict_pairs": relations.get("conflict", 0),
-        "large_buckets": int(result.figures.get("near_large_buckets", 0)),
-        "common_ngrams": int(result.figures.get("overlap_common_ngrams", 0)),
-    }
 
 
 def _report(

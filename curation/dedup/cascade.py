@@ -58,6 +58,27 @@ class Result:
         close = (pl.col("method") != "exact") & (pl.col("score") < floor + margin)
         return self.edges.filter(pl.col("relation") == "duplicate", close).sort("score", "a", "b")
 
+    def most_alike_contrasts(self, count: int) -> pl.DataFrame:
+        """The `count` pairs with the highest score among those that were kept apart, the most alike first."""
+        apart = self.edges.filter(self.edges["relation"] == "contrast")
+        ordered = apart.sort("score", "a", "b", descending=[True, False, False])
+        return ordered.head(count).drop("relation")
+
+    def summary(self, rows: int) -> dict[str, Any]:
+        """The counts of a run over `rows` items, as `curation dedup --json` gives them."""
+        by_method = self.clusters.group_by("method").len().sort("method")
+        relations = dict(self.edges.group_by("relation").len().iter_rows())
+        return {
+            "rows": rows,
+            "kept": len(self.kept),
+            "dropped": self.clusters.height,
+            "by_method": dict(by_method.iter_rows()),
+            "contrast_pairs": relations.get("contrast", 0),
+            "conflict_pairs": relations.get("conflict", 0),
+            "large_buckets": int(self.figures.get("near_large_buckets", 0)),
+            "common_ngrams": int(self.figures.get("overlap_common_ngrams", 0)),
+        }
+
 
 def deduplicate(
     items: pl.DataFrame,

@@ -47,8 +47,8 @@ def write(
             table.write_parquet(part, compression="zstd")
             part.replace(folder / f"{name}.parquet")
     kept_settings = {"near_threshold", "semantic_threshold", "overlap_threshold"}
-    made = settings.model_dump(mode="json", include=kept_settings)
-    (folder / "run.json").write_text(json.dumps(made, indent=1) + "\n", "utf-8")
+    values = settings.model_dump(mode="json", include=kept_settings)
+    (folder / "run.json").write_text(json.dumps(values, indent=1) + "\n", "utf-8")
 
 
 def again(folder: Path, given: Mapping[str, float | None]) -> Result:
@@ -60,7 +60,7 @@ def again(folder: Path, given: Mapping[str, float | None]) -> Result:
 
     from curation.dedup.cascade import Result
 
-    before = made(folder)
+    before = thresholds(folder)
     least = {name: value for name, value in given.items() if value is not None}
     issues = [
         Issue(
@@ -78,15 +78,15 @@ def again(folder: Path, given: Mapping[str, float | None]) -> Result:
     return whole.at(**{name.removesuffix("_threshold"): value for name, value in least.items()})
 
 
-def made(folder: Path) -> dict[str, float]:
+def thresholds(folder: Path) -> dict[str, float]:
     """The thresholds of the run that wrote the folder.
 
     Raises: InputError when it is not the folder of a run.
     """
     if not all((folder / name).is_file() for name in ("edges.parquet", "order.parquet", "run.json")):
         raise InputError.one(folder.name, "folder-empty", "is not the --out folder of an earlier run")
-    found: dict[str, float] = json.loads((folder / "run.json").read_text("utf-8"))
-    return found
+    values: dict[str, float] = json.loads((folder / "run.json").read_text("utf-8"))
+    return values
 
 
 def both(items: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
