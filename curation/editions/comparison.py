@@ -17,6 +17,7 @@ from typing import Literal
 
 from curation.core.digests import fold
 from curation.core.records import Clause
+from curation.editions import typesetting
 from curation.editions.renames import WORD, renamed
 
 Kind = Literal["same", "modified", "renumbered", "moved", "split", "merged", "inserted", "deleted"]
@@ -52,6 +53,7 @@ class _Side:
 
     clauses: Sequence[Clause]
     texts: list[str]
+    """What is equal in two printings of the same words (`typesetting.key`)."""
     words: list[list[str]]
     free: set[int]
 
@@ -59,11 +61,15 @@ class _Side:
 def compare(old: Sequence[Clause], new: Sequence[Clause]) -> list[Change]:
     """The changes from `old` to `new`: those of the new edition in its order, then what was deleted in the old order.
 
+    Printings of the same words are the same: spaces, hyphens, quotes, ligatures and bullets are not compared, and a paragraph that one
+    edition breaks in two and the other does not, without a new number, is `same` with all the identifiers that hold it.
     A clause whose words stayed and whose identifier changed is `renumbered`, or `moved` when it also changed its place among
     the others. A name or number replaced in the same way throughout (a product's version) is no modification.
     """
     before, after = _side(old), _side(new)
-    pairs = _equal(before, after)
+    pairs = _equal(before, after, repeated=False)
+    broken = _broken(before, after)
+    pairs |= _equal(before, after, repeated=True)
     near = _similar(before, after)
     changed_names = renamed(near, before.words, after.words)
     groups = _groups(before, after, near)
@@ -71,15 +77,19 @@ def compare(old: Sequence[Clause], new: Sequence[Clause]) -> list[Change]:
     moved = _out_of_order([(o, n) for o, n in sorted(pairs.items())])
     for o, n in pairs.items():
         changes.append((n, _plain(before, after, o, n, 1.0, moved)))
+    for os, ns in broken:
+        names = tuple(old[o].eid for o in os), tuple(new[n].eid for n in ns)
+        kind: Kind = "same" if len(os) != len(ns) or names[0] == names[1] else "renumbered"
+        changes.append((ns[0], Change(kind, *names, 1.0)))
     for (o, n), score in near.items():
         if (o, n) in changed_names:
             changes.append((n, _plain(before, after, o, n, score, set())))
         else:
             diff = _diff(before.clauses[o].text, after.clauses[n].text)
             changes.append((n, Change("modified", (old[o].eid,), (new[n].eid,), score, diff)))
-    for kind, os, ns, score in groups:
+    for grouped, os, ns, score in groups:
         changes.append(
-            (min(ns), Change(kind, tuple(old[o].eid for o in os), tuple(new[n].eid for n in ns), score))
+            (min(ns), Change(grouped, tuple(old[o].eid for o in os), tuple(new[n].eid for n in ns), score))
         )
     changes += [(n, Change("inserted", (), (new[n].eid,), 0.0)) for n in after.free]
     tail = [Change("deleted", (old[o].eid,), (), 0.0) for o in sorted(before.free)]
@@ -103,42 +113,57 @@ def summary(changes: Sequence[Change]) -> dict[str, int]:
 
 
 def _side(clauses: Sequence[Clause]) -> _Side:
-    texts = []
-    for clause in clauses:
-        text = clause.text
-        if clause.marker and text.startswith(clause.marker) and len(text) > len(clause.marker):
-            text = text[len(clause.marker) :]
-        texts.append(fold(text).replace("--", "-"))
-    return _Side(clauses, texts, [WORD.findall(text) for text in texts], set(range(len(clauses))))
+    folded = [fold(typesetting.bare(c.text, c.marker)).replace("--", "-") for c in clauses]
+    return _Side(
+        clauses,
+        [typesetting.key(text) or text for text in folded],
+        [WORD.findall(text) for text in folded],
+        set(range(len(clauses))),
+    )
 
 
-def _equal(before: _Side, after: _Side) -> dict[int, int]:
-    """Pairs with the same words: the same identifier first, then in order."""
+def _equal(before: _Side, after: _Side, repeated: bool) -> dict[int, int]:
+    """Pairs with the same words: the same identifier first, then in order.
+
+    Words that an edition has more than once (the cells of a table) are paired only when `repeated`: what stands between them tells
+    which is which, so that is paired first.
+    """
     places: dict[str, list[int]] = defaultdict(list)
-    for n, text in enumerate(after.texts):
-        places[text].append(n)
+    for n in sorted(after.free):
+        places[after.texts[n]].append(n)
+    olds = sorted(before.free)
+    counts = Counter(before.texts[o] for o in olds)
     pairs: dict[int, int] = {}
     later: list[int] = []
-    for o, text in enumerate(before.texts):
-        match = next(
-            (
-                n
-                for n in places.get(text, ())
-                if n in after.free and after.clauses[n].eid == before.clauses[o].eid
-            ),
-            None,
-        )
-        if match is None:
+    for o in olds:
+        text = before.texts[o]
+        found = [n for n in places.get(text, ()) if n in after.free]
+        here = next((n for n in found if after.clauses[n].eid == before.clauses[o].eid), None)
+        alone = counts[text] == 1 and len(places.get(text, ())) == 1
+        if here is not None and (repeated or alone):
+            _take(before, after, o, here)
+            pairs[o] = here
+        elif found and (repeated or alone):
             later.append(o)
-        else:
-            _take(before, after, o, match)
-            pairs[o] = match
     for o in later:
-        match = next((n for n in places.get(before.texts[o], ()) if n in after.free), None)
+        match = next((n for n in places[before.texts[o]] if n in after.free), None)
         if match is not None:
             _take(before, after, o, match)
             pairs[o] = match
     return pairs
+
+
+def _broken(before: _Side, after: _Side) -> list[tuple[list[int], list[int]]]:
+    """Neighbouring clauses that are the same text broken in other places; takes both sides."""
+    whole, later = (
+        [typesetting.full(c.text, c.marker) if n in side.free else "" for n, c in enumerate(side.clauses)]
+        for side in (before, after)
+    )
+    runs = list(typesetting.joined(whole, later, before.free, after.free))
+    for os, ns in runs:
+        before.free.difference_update(os)
+        after.free.difference_update(ns)
+    return runs
 
 
 def _take(before: _Side, after: _Side, o: int, n: int) -> None:
@@ -251,19 +276,19 @@ def _parts(
         if score < 0.9
     }
     for place in sorted(wholes.free | paired.keys()):
-        for gram in set(zip(*(wholes.words[place][k:] for k in range(4)), strict=False)):
+        for gram in _grams(wholes.words[place]):
             if len(grams[gram]) < 50:
                 grams[gram].append(place)
     homes: dict[int, list[int]] = defaultdict(list)
     candidates = pieces.free | {other for other, _ in paired.values()}
     for place in sorted(candidates):
-        own = set(zip(*(pieces.words[place][k:] for k in range(4)), strict=False))
+        own = _grams(pieces.words[place])
         if len(own) < 3:
             continue
         hits = Counter(home for gram in own for home in grams.get(gram, ()))
         if hits:
             home, count = min(hits.items(), key=lambda e: (-e[1], e[0]))
-            if count >= 0.7 * len(own):
+            if count >= 0.7 * len(own) or _held(wholes.words[home], pieces.words[place]):
                 homes[home].append(place)
     out: list[tuple[int, list[int], float]] = []
     for home, found in sorted(homes.items()):
@@ -272,7 +297,10 @@ def _parts(
         if (pair is not None and pair[0] not in usable) or len(usable) < 2:
             continue
         joined = [word for place in usable for word in pieces.words[place]]
-        score = similarity(wholes.words[home], joined)
+        once = pieces.words[usable[0]] + [
+            word for place in usable[1:] for word in _without_subject(wholes.words[home], pieces.words[place])
+        ]
+        score = max(similarity(wholes.words[home], joined), similarity(wholes.words[home], once))
         if score < 0.75:
             continue
         if pair is not None:
@@ -281,6 +309,27 @@ def _parts(
         pieces.free -= set(usable)
         out.append((home, usable, round(score, 4)))
     return out
+
+
+def _grams(words: list[str]) -> set[tuple[str, ...]]:
+    return set(zip(*(words[k:] for k in range(4)), strict=False))
+
+
+def _without_subject(whole: list[str], piece: list[str]) -> list[str]:
+    """A piece without the words at its beginning that the whole begins with too: the subject that both halves of a split repeat."""
+    shared = next(
+        (k for k, (a, b) in enumerate(zip(whole, piece, strict=False)) if a.lower() != b.lower()), 0
+    )
+    return piece[shared:]
+
+
+def _held(whole: list[str], piece: list[str]) -> bool:
+    """Whether a whole holds the words of a piece in their order, the repeated subject left out: eight in ten, and four at least."""
+    rest = _without_subject(whole, piece)
+    if len(rest) == len(piece) or len(rest) < 4:
+        return False
+    matcher = SequenceMatcher(None, whole, rest, autojunk=False)
+    return sum(block.size for block in matcher.get_matching_blocks()) >= 0.8 * len(rest)
 
 
 def _diff(old: str, new: str) -> Diff:

@@ -9,7 +9,7 @@ from curation.readers import markup
 from curation.readers.eurlex.act import Act, append, item
 from curation.readers.markup import Element, words
 from curation.readers.structure.blocks import LeftOut, Node, Parsed, listed, squeeze
-from curation.readers.xml.hierarchy import place, spaced
+from curation.readers.xml.hierarchy import iso, place, spaced
 
 _SKIPPED = frozenset({"NOTE", "BIB.INSTANCE", "BIB.DATA", "GR.NOTES", "TOC"})
 _WRAPPERS = frozenset(
@@ -47,6 +47,8 @@ def read(data: bytes) -> Parsed:
     parsed = act.parsed(language)
     ledger.settle()
     parsed.left_out = ledger.left_out
+    said = page.find(".//BIB.INSTANCE/DATE")
+    parsed.published = iso((said.get("ISO") or "") if said is not None else "")
     return parsed
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from curation.core.errors import InputError, MissingExtra
+from curation.readers.pdf import streams
 from curation.readers.pdf.text_layer import garbled
 from curation.readers.structure.blocks import Box, squeeze
 
@@ -95,6 +96,7 @@ def pages_of(data: bytes) -> Pages:
         from pypdfium2 import raw
     except ImportError as error:
         raise MissingExtra("documents", "reading PDF") from error
+    streams.refuse_bombs(data)
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:

@@ -128,6 +128,8 @@ class Parsed:
     """Every piece of visible text that is in no clause."""
     faults: list[Issue] = field(default_factory=list)
     """What could not be read, or only by a guess; a run stops for it until the source allows its code by name."""
+    published: str = ""
+    """ISO date of the act or of this version of it, as far as the document says."""
 
 
 def too_many() -> InputError:

@@ -157,7 +157,10 @@ def _filled(document: Document, parsed: Parsed, language: str) -> Document:
     act = document.citation or (title if guessed else parsed.citation)
     if not document.citation and guessed:
         act = _short(act, _TITLE if document.title else _GUESS)
-    return document.model_copy(update={"language": language, "citation": act, "title": title})
+    published = document.published or parsed.published
+    return document.model_copy(
+        update={"language": language, "citation": act, "title": title, "published": published}
+    )
 
 
 _TITLE, _GUESS = 120, 80

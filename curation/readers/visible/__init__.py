@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from curation.readers.visible import framework, markup, pdf, plain, word
+from curation.readers.visible import framework, markup, pdf, plain, word, xml
 
 TEXT_OF: Mapping[str, Callable[[bytes], str]] = {
     "html": markup.page,
@@ -15,5 +15,14 @@ TEXT_OF: Mapping[str, Callable[[bytes], str]] = {
     "docx": word.document,
     "markdown": plain.document,
     "yaml": framework.document,
+    "uslm": xml.document,
+    "cfr": xml.document,
+    "ecfr": xml.document,
+    "akn": xml.document,
+    "clml": xml.document,
+    "gii": xml.document,
+    "justice-canada": xml.document,
+    "e-gov": xml.document,
+    "formex": xml.document,
 }
 """Reader to the extraction its words are checked against. A reader that is not listed is not checked: add it here with its extraction."""

@@ -12,7 +12,7 @@ from curation.readers import markup
 from curation.readers.markup import Element, name, words
 from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Node, Parsed, listed, root, squeeze
-from curation.readers.xml.hierarchy import MadePart, Tree, Vocabulary
+from curation.readers.xml.hierarchy import MadePart, Tree, Vocabulary, iso
 
 _SEGMENT = {
     "book": "book", "tome": "tome", "part": "part", "subpart": "subpart", "title": "title", "subtitle": "subtitle", "chapter": "chp",
@@ -88,7 +88,7 @@ def read(data: bytes) -> Parsed:
     tree.walk(page, top)
     tree.flush(top)
     tree.settle(top)
-    return Parsed(top, family, act, language, title, tree.left_out)
+    return Parsed(top, family, act, language, title, tree.left_out, published=_day(page))
 
 
 # --- what a document says of itself --------------------------------------------------------------------------------
@@ -109,6 +109,15 @@ def _about(page: Element) -> tuple[str, str, str, str]:
     if country == "ch" or "fedlex" in address:
         return title, "ch", _swiss(page, language) or title, language or "de"
     return title, "akn", title, language
+
+
+def _day(page: Element) -> str:
+    """The date of the version of the document, else of the work."""
+    for path in (".//{*}FRBRExpression/{*}FRBRdate", ".//{*}FRBRWork/{*}FRBRdate"):
+        found = page.find(path)
+        if found is not None and (day := iso(found.get("date") or "")):
+            return day
+    return ""
 
 
 def _title(page: Element) -> str:

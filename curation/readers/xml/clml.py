@@ -9,7 +9,7 @@ from curation.readers.citations.national import TRADITIONS
 from curation.readers.markup import Element, name
 from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Node, Parsed, listed, root, squeeze
-from curation.readers.xml.hierarchy import MadePart, Tree, Vocabulary
+from curation.readers.xml.hierarchy import MadePart, Tree, Vocabulary, iso
 
 _DIVISIONS = {
     "Group": ("part", "group"), "Part": ("part", "part"), "Chapter": ("chapter", "chp"), "Pblock": ("heading", "crosshead"),
@@ -69,7 +69,7 @@ def read(data: bytes) -> Parsed:
     tree.settle(top)
     language = page.get("{http://www.w3.org/XML/1998/namespace}lang") or _field(page, "language") or "en"
     act = f"{title} ({number})" if title and number else title or number
-    return Parsed(top, "uk", act, language[:2], title, tree.left_out)
+    return Parsed(top, "uk", act, language[:2], title, tree.left_out, published=_day(page))
 
 
 def _field(page: Element, field: str) -> str:
@@ -82,6 +82,15 @@ def _field(page: Element, field: str) -> str:
         page.find(".//{*}SecondaryPrelims/{*}Title") if printed is None and field == "title" else printed
     )
     return "" if printed is None else squeeze("".join(printed.itertext()))
+
+
+def _day(page: Element) -> str:
+    """The date of this version, else of the enactment or the making."""
+    for element in page.iter("{http://purl.org/dc/terms/}valid"):
+        if day := iso("".join(element.itertext())):
+            return day
+    named = (e.get("Date") or "" for e in page.iter("{*}EnactmentDate", "{*}Made"))
+    return next(filter(None, map(iso, named)), "")
 
 
 _SERIES = {

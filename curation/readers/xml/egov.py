@@ -9,7 +9,7 @@ from curation.readers import markup
 from curation.readers.markup import Element, name
 from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Node, Parsed, listed, root, squeeze
-from curation.readers.xml.hierarchy import MadePart, Tree, Vocabulary
+from curation.readers.xml.hierarchy import MadePart, Tree, Vocabulary, iso
 
 _DIVISIONS = {
     "Part": ("part", "part"), "Chapter": ("chapter", "chp"), "Section": ("division", "sec"), "Subsection": ("division", "subsec"),
@@ -59,7 +59,20 @@ def read(data: bytes) -> Parsed:
     tree.flush(top)
     tree.settle(top)
     language = (law.get("Lang") or "ja").lower()
-    return Parsed(top, "ja" if language == "ja" else "akn", name_, language, name_, tree.left_out)
+    return Parsed(
+        top, "ja" if language == "ja" else "akn", name_, language, name_, tree.left_out, published=_day(law)
+    )
+
+
+_ERAS = {"Meiji": 1867, "Taisho": 1911, "Showa": 1925, "Heisei": 1988, "Reiwa": 2018}
+"""The year before the first of an era."""
+
+
+def _day(law: Element) -> str:
+    """The day of promulgation, from the era and its year."""
+    era, year = _ERAS.get(law.get("Era") or ""), law.get("Year") or ""
+    month, day = law.get("PromulgateMonth") or "", law.get("PromulgateDay") or ""
+    return iso(f"{era + int(year[:3])}-{month.zfill(2)}-{day.zfill(2)}") if era and year.isdecimal() else ""
 
 
 def _plain(element: Element) -> list[str]:

@@ -10,7 +10,7 @@ from curation.readers.markup import Element, name
 from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Node, Parsed, listed, root, squeeze
 from curation.readers.structure.german_law import division_number
-from curation.readers.xml.hierarchy import MadePart, Tree, Vocabulary
+from curation.readers.xml.hierarchy import MadePart, Tree, Vocabulary, iso
 
 _ROLES = {
     **dict.fromkeys(listed("text Content P table tgroup thead tbody tfoot Title Subtitle Split pre LA DD textdaten Group Document Footnotes"), "block"),
@@ -37,7 +37,10 @@ def read(data: bytes) -> Parsed:
             tree.take(element, tree.role(element, top) or "block", top)
     tree.flush(top)
     tree.settle(top)
-    return Parsed(top, "de", reader.short or reader.title, "de", reader.title, tree.left_out)
+    day = _field(page, "norm/metadaten/ausfertigung-datum")
+    return Parsed(
+        top, "de", reader.short or reader.title, "de", reader.title, tree.left_out, published=iso(day)
+    )
 
 
 def _field(element: Element, path: str) -> str:

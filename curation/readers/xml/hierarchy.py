@@ -6,6 +6,7 @@ notes called inside a sentence, rows of tables, provisions quoted from another a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, cast, get_args
@@ -69,10 +70,11 @@ class Tree:
     def walk(self, element: Element, where: Node, without: Iterable[Element] = ()) -> None:
         """Reads everything in `element` into the part `where`, except the elements in `without`."""
         skipped = list(without)
-        self.run.append(element.text or "")
+        if element.text:
+            self.run.append(element.text)
         mixed: bool | None = None
         for child in element:
-            if isinstance(child.tag, str) and not any(child is other for other in skipped):
+            if isinstance(child.tag, str) and not (skipped and any(child is other for other in skipped)):
                 role = self.role(child, where)
                 if not role:
                     mixed = _mixed(element) if mixed is None else mixed
@@ -160,9 +162,9 @@ class Tree:
         where.parts.append(text)
         return where
 
-    def leave(self, element: Element, reason: DropReason) -> None:
-        """Leaves an element out, with its reason."""
-        text = spaced(element)
+    def leave(self, element: Element | None, reason: DropReason) -> None:
+        """Leaves an element out, with its reason; None is no element."""
+        text = "" if element is None else spaced(element)
         if text:
             self.left_out.append(LeftOut(text, reason, place(element)))
 
@@ -304,11 +306,6 @@ def _heads(row: Element) -> Element | None:
 
 def spaced(element: Element, between: str = " ") -> str:
     """All the words in an element, those of different elements with `between` them where they are cells or blocks."""
-    pieces: list[str] = []
-    for text in element.itertext():
-        pieces.append(text)
-        if not between.isspace() and text.strip():
-            pieces.append(between)
     if not between.isspace():
         return squeeze(between.join(filter(None, (squeeze("".join(cell.itertext())) for cell in element))))
     return squeeze(_apart(element))
@@ -323,6 +320,12 @@ def _apart(element: Element) -> str:
             out.append(_apart(child) if mixed else f" {_apart(child)} ")
         out.append(child.tail or "")
     return "".join(out)
+
+
+def iso(text: str) -> str:
+    """The date that a text begins with (`2030-01-02`, `20300102`), in ISO form; empty when it is none."""
+    found = re.match(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)", text)
+    return "-".join(found.groups()) if found and "00" < found[2] < "13" and "00" < found[3] < "32" else ""
 
 
 def place(element: Element) -> str:

@@ -8,7 +8,7 @@ from curation.readers import markup
 from curation.readers.markup import Element, name
 from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Node, Parsed, listed, root, squeeze
-from curation.readers.xml.hierarchy import MadePart, Tree, Vocabulary
+from curation.readers.xml.hierarchy import MadePart, Tree, Vocabulary, iso
 
 _BELOW = {
     "Subsection": "subsec", "Paragraph": "para", "Subparagraph": "subpara", "Clause": "clause", "Subclause": "subclause", "Subsubclause": "point",
@@ -67,7 +67,26 @@ def read(data: bytes) -> Parsed:
     tree.settle(top)
     title = _title(page)
     number = _number(page, language)
-    return Parsed(top, "ca", ", ".join(filter(None, (title, number))), language, title, tree.left_out)
+    return Parsed(
+        top,
+        "ca",
+        ", ".join(filter(None, (title, number))),
+        language,
+        title,
+        tree.left_out,
+        published=_day(page),
+    )
+
+
+def _day(page: Element) -> str:
+    """The day as of which the text is current, else that of its registration."""
+    for key, value in page.attrib.items():
+        if key.endswith(("pit-date", "current-date")) and (day := iso(value)):
+            return day
+    date = page.find("Identification/RegistrationDate/Date")
+    if date is None:
+        return ""
+    return iso("-".join(_words(date, part).zfill(2) for part in ("YYYY", "MM", "DD")))
 
 
 def _words(page: Element, path: str) -> str:

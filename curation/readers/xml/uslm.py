@@ -14,7 +14,7 @@ from curation.readers.markup import Element, name
 from curation.readers.structure import numbering
 from curation.readers.structure.blocks import LeftOut, Node, Parsed, listed, squeeze
 from curation.readers.xml import streaming
-from curation.readers.xml.hierarchy import MadePart, Tree, Vocabulary
+from curation.readers.xml.hierarchy import MadePart, Tree, Vocabulary, iso
 
 _DIVISIONS = {
     "title": ("title", "title"), "subtitle": ("title", "subtitle"), "chapter": ("chapter", "chp"), "subchapter": ("subchapter", "subchp"),
@@ -88,7 +88,12 @@ def about(head: bytes, top: Node) -> Parsed:
         act, family = f"{_digits(number) or _digits(title)} U.S.C.".strip(), "cfr"
     else:
         act, family = _cited(said, root, number) or title, "us"
-    return Parsed(top, family, act, language.split("-")[0][:2], title)
+    day = (
+        iso(_field(said, "date"))
+        or iso(_field(said, "approvedDate"))
+        or iso(_field(said, "currentThroughDate"))
+    )
+    return Parsed(top, family, act, language.split("-")[0][:2], title, published=day)
 
 
 def _cited(said: str, root: str, number: str) -> str:
@@ -138,14 +143,29 @@ def _special(tree: Tree, element: Element, where: Node) -> str:
 
 def _head(tree: Tree, element: Element) -> tuple[str, str, str, list[Element]]:
     """The number as data and as printed, the heading, and the elements that these are."""
-    number, heading = _child(element, "num"), _child(element, "heading")
+    number = heading = None
+    below: list[Element] = []
+    for child in element:
+        tag = name(child)
+        if tag == "num" and number is None:
+            number = child
+        elif tag == "heading" and heading is None:
+            heading = child
+        elif tag == "subheading":
+            below.append(child)
+        elif tag in _AFTER_HEADS:
+            break
     shown, title = tree.line(number), tree.line(heading)
     value = (number.get("value") or shown) if number is not None else ""
     heads = [head for head in (number, heading) if head is not None]
-    for below in element.findall("{*}subheading") if name(element) != "note" else ():
-        title = squeeze(f"{title} {tree.line(below)}")
-        heads.append(below)
+    for line in below if name(element) != "note" else ():
+        title = squeeze(f"{title} {tree.line(line)}")
+        heads.append(line)
     return value, shown, title, heads
+
+
+_AFTER_HEADS = frozenset(("content", "chapeau", "section", *_DIVISIONS, *_PARAGRAPHS))
+"""What stands after the number and the heading of a part."""
 
 
 def _child(element: Element, tag: str) -> Element | None:

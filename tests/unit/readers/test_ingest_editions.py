@@ -41,6 +41,47 @@ def test_split_and_merged_are_each_the_reverse_of_the_other():
     assert kinds(parts, whole) == {("merged", ("item_1", "item_2"), ("item_1",))}
 
 
+def test_a_split_whose_halves_repeat_the_subject_is_a_split():
+    old = "- the keeper of the store shall write every loan in the log before sunset and shall report a lost kite to the club within two days\n"
+    new = "- the keeper of the store shall write every loan in the log before sunset\n- the keeper of the store shall report a lost kite to the club within two days\n"
+    assert kinds(A + old, A + new) == {("split", ("item_2",), ("item_2", "item_3"))}
+    assert kinds(A + new, A + old) == {("merged", ("item_2", "item_3"), ("item_2",))}
+
+
+def test_a_paragraph_broken_in_two_by_a_typesetter_is_the_same():
+    one = "The keeper writes every loan in the log. The log is open to all.\n\nNo kite of lead may fly.\n"
+    two = "The keeper writes every loan in the log.\n\nThe log is open to all.\n\nNo kite of lead may fly.\n"
+    assert {change.kind for change in compare(clauses(one), clauses(two))} == {"same", "renumbered"}
+    assert ("para_1",) in {
+        change.old for change in compare(clauses(one), clauses(two)) if len(change.new) == 2
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("the offi­cer files the “final” report", 'the officer files the "final" report'),
+        ("the un- modified ﬁnal text", "the unmodified final text"),
+        ("a   kite\u00a0of\u2009lead", "a kite of lead"),
+    ],
+)
+def test_hyphens_ligatures_quotes_and_spaces_are_typography(old, new):
+    assert kinds(f"- {old} is kept for ever\n", f"- {new} is kept for ever\n") == set()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("1.5 metres", "15 metres"), ("5-6 kites", "56 kites"), ("at most 5 kites", "at most 6 kites"), ("may fly", "may not fly"), ("a, b or c", "a b or c")],
+)  # fmt: skip
+def test_what_changes_a_rule_is_never_typography(old, new):
+    assert {
+        kind
+        for kind, _, _ in kinds(
+            f"- a line of {old} is allowed here\n", f"- a line of {new} is allowed here\n"
+        )
+    } == {"modified"}
+
+
 def test_a_name_replaced_throughout_is_no_modification():
     old = "".join(
         f"- you may use Kite 2 for {what} and nothing else\n" for what in ("sport", "science", "teaching")

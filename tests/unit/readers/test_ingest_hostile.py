@@ -3,11 +3,13 @@
 import io
 import random
 import zipfile
+import zlib
 
 import pytest
 from curation.core.errors import CurationError, InputError
 from curation.core.records import Document
 from curation.readers import clauses_of_file, parse
+from pdf_maker import pdf
 
 DOC = Document(slug="doc", title="")
 
@@ -98,3 +100,20 @@ def test_a_document_of_many_lists_is_read_in_linear_time():
 def test_text_in_other_encodings_is_read(encoding):
     found = parse(DOC, "Règles: il est défendu de voler la nuit.".encode(encoding))
     assert found.canonical_text == "Règles: il est défendu de voler la nuit."
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_small_pdf_whose_page_unpacks_to_gigabytes_is_refused(times):
+    packed = b"BT /F1 11 Tf 72 700 Td (Rule.) Tj ET " + b" " * 40_000_000
+    for _ in range(times):
+        packed = zlib.compress(packed, 9)
+    filters = b" ".join([b"/FlateDecode"] * times)
+    data = pdf([[("Rule.", 72, 700, 11)]], more=(b"<< /Length %d /Filter [%s] >>\nstream\n%s\nendstream" % (len(packed), filters, packed),))  # fmt: skip
+    with pytest.raises(InputError) as refused:
+        parse(DOC, data)
+    assert refused.value.issues[0].code == "document-large"
+
+
+def test_a_german_norm_without_the_key_of_its_division_is_read():
+    data = b"<dokumente><norm><metadaten><jurabk>M</jurabk><gliederungseinheit><gliederungsbez>Teil 1</gliederungsbez></gliederungseinheit><enbez>\xc2\xa7 1</enbez></metadaten><textdaten><text><Content><P>Es gilt.</P></Content></text></textdaten></norm></dokumente>"
+    assert [clause.eid for clause in parse(DOC, data).clauses] == ["sec_1"]

@@ -92,7 +92,7 @@ def test_a_bill_leaves_out_the_words_that_a_committee_struck():
         ("gii", "sec_1__note_1", "*) Dieses Gesetz dient der Umsetzung."),
         ("clml", "reg_2__para_1__note_1", "See section 1."),
         ("canada", "sec_2-1__subsec_2__para_a__note_1", "* In force in 2030."),
-        ("fedlex", "art_5__para_1__letter_a__note_1", "2 SR 101"),
+        ("fedlex", "art_5__para_1__letter_a__note_2", "2 SR 101"),
     ],
 )
 def test_a_note_is_a_clause_below_the_one_that_calls_it(name, eid, text):
@@ -116,6 +116,11 @@ def test_a_row_of_a_table_is_a_clause_below_the_heads_of_its_columns(name, row, 
 def test_a_document_says_its_title_and_language(name, title, language):
     document = reading(name).document
     assert (document.title, document.language) == (title, language)
+
+
+@pytest.mark.parametrize(("name", "day"), [("gii", "2030-01-02"), ("register", "2030-01-02"), ("canada", "2030-05-06"), ("egov", "2030-03-04")])  # fmt: skip
+def test_a_document_says_its_date(name, day):
+    assert reading(name).document.published == day
 
 
 @pytest.mark.parametrize(
