@@ -246,6 +246,7 @@ def _audited(draft: Draft, gates: Sequence[Gate]) -> list[str]:
         f"{found['judgements']} judgements by {found['reviewers']} reviewers on {found['subjects']} candidates; "
         f"{_agreeing(found)}.",
         _coefficients(found["agreement"] or {}),
+        *_asked(draft.audit),
         _error(draft),
         "",
         *_table(
@@ -255,6 +256,25 @@ def _audited(draft: Draft, gates: Sequence[Gate]) -> list[str]:
         "",
         "`audit.json` holds every judgement and decision without names, comments or times; all figures above follow from it, "
         "and `curation release verify` derives them again.",
+    ]
+
+
+def _asked(audit: Mapping[str, Any]) -> list[str]:
+    """How questions were asked, where some were asked beside their key: such an answer was given on trust.
+
+    Where the answer is a task of its own, a judgement with a verdict holds none.
+    """
+    verdicts = [
+        j
+        for j in audit["judgements"]
+        if j["counts"] and j["kind"] == "question" and j["role"] == "annotator" and j["verdict"] not in ("", "none")
+    ]
+    beside = sum(j["answer"] is not None for j in verdicts)
+    if not beside:
+        return []
+    return [
+        f"{beside} of {len(verdicts)} judgements of questions were made in one task, where the answer and the verdict on the "
+        "marked answer stand on the same page; the others answered before the marked answer was on the server."
     ]
 
 

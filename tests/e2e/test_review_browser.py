@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from curation import taxonomy
@@ -13,14 +12,15 @@ from curation.review.board import layout, presentation, pull, push
 from curation.review.judgements import batches, reasons
 from curation.review.planning import adjudication as adjudicate
 from curation.review.settings import Settings
+from curation.review.standing.evidence import Evidence
 from curation.services.label_studio import LabelStudio, validate_layout
 
+import live_desk as desk
 import live_label_studio as live
 from review_world import clause, item, prompt, question
 
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.slow]
-IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
-PASSWORD = "a-long-Pass-phrase-1"
+PASSWORD = desk.PASSWORD
 IMAGE = "<img src=x onerror=\"document.title='owned'\">"
 HOSTILE = f"{IMAGE} ]]> & \"quotes\" 'single' \u202ereversed\u202c =1+1 {{{{i}}}} $text <script>document.title='owned'</script>"
 
@@ -36,8 +36,9 @@ class Desk:
         self.head = batches.freeze(folder, name, items, screen, self.tree.id, role)
         self.items = batches.items(folder, name)
         self.pushed = push.push(
-            self.board, self.head, self.items, screen, lambda code: [c.code for c in self.tree.path(code)]
-        )
+            self.board, self.head, self.items, screen, lambda code: [c.code for c in self.tree.path(code)],
+            words=lambda code: {r.code: r.label for r in reasons.load()}.get(code, code),
+        )  # fmt: skip
         self.log = []
         self.people = {}
 
@@ -66,47 +67,12 @@ def team(label_studio, browser, annotators):
     return [Person(browser, label_studio, who) for who in annotators]
 
 
-class Person:
-    """Somebody at a laptop screen."""
-
-    def __init__(self, browser, server, email):
-        self.context = browser.new_context(viewport={"width": 1366, "height": 768})
-        self.page = self.context.new_page()
-        self.external = []
-        self.page.on(
-            "request",
-            lambda r: (
-                self.external.append(r.url) if server.url not in r.url and r.url.startswith("http") else None
-            ),
-        )
-        self.url = server.url
-        self.page.goto(f"{server.url}/user/login/")
-        self.page.fill("input[name=email]", email)
-        self.page.fill("input[name=password]", PASSWORD)
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_url(lambda url: "/login" not in url, timeout=30000)
-
-    def stream(self, project):
-        self.page.goto(f"{self.url}/projects/{project}/data?labeling=1")
-        self.page.get_by_text("Clause", exact=True).first.wait_for(timeout=20000)
-
-    def press(self, *keys):
-        for key in keys:
-            self.page.keyboard.press(key)
-            self.page.wait_for_timeout(150)
-
-    def submit(self):
-        with self.page.expect_response(
-            lambda r: "/annotations" in r.url and r.request.method == "POST", timeout=20000
-        ) as told:
-            self.page.keyboard.press("Control+Enter")
-        assert told.value.status in (200, 201)
-        self.page.wait_for_timeout(1200)
+class Person(desk.Person):
+    """Somebody at a laptop screen who opens a project of the test."""
 
 
 def shoot(person, name):
-    IMAGES.mkdir(parents=True, exist_ok=True)
-    person.page.screenshot(path=str(IMAGES / f"{name}.png"))
+    person.shoot(name)
 
 
 def leaf():
@@ -119,39 +85,40 @@ def test_two_annotators_judge_prompts_by_keyboard_and_an_adjudicator_settles_the
     tree = leaf()
     code = tree.qualified(tree.leaves()[3].code)
     items = [item(prompt(1, HOSTILE, code), "prompts"), item(prompt(2, category=code), "prompts")]
-    desk = Desk(label_studio, tmp_path, items, "prompts")
+    room = Desk(label_studio, tmp_path, items, "prompts")
     ann, bob, eve = team
     for person, verdicts in ((ann, "aa"), (bob, "ar")):
-        person.stream(desk.pushed.project)
+        person.stream(room.pushed.project)
         for verdict in verdicts:
             person.press(verdict)
             if verdict == "r":
-                person.press("m")
+                person.choose("Ambiguous or unclear")
             person.submit()
         assert "owned" not in person.page.title()
         assert person.external == []
-    found = desk.pull()
+    found = room.pull()
     assert [str(i) for i in found.issues] == []
     assert [(j.status, j.labels) for j in found.new] == [("active", [code])] * 4
-    assert len(desk.pull().new) == 0
-    decisions = decide(desk.items, desk.log, Settings())
+    assert len(room.pull().new) == 0
+    decisions = decide(room.items, room.log, Settings())
     assert sorted(d.rule for d in decisions) == ["consensus", "disagreement"]
     words = {r.code: r.label for r in reasons.load()} | {
         tree.qualified(c.code): c.name for c in tree.leaves()
     }
-    disputed, excluded = adjudicate.disagreements(desk.items, desk.log, Settings(), words.__getitem__)
+    disputed, excluded = adjudicate.disagreements(
+        Evidence(room.items, room.log, Settings()), words.__getitem__
+    )
     assert len(disputed) == 1 and len(excluded) == 2
     court = Desk(label_studio, tmp_path, disputed, "prompts-adjudication", adjudication=True)
     eve.stream(court.pushed.project)
-    assert eve.page.get_by_text("What the others said").first.is_visible()
+    assert eve.page.get_by_text("What they said").first.is_visible()
     said = eve.page.inner_text(".cur")
     assert "Ambiguous or unclear" in said and tree[code.partition(":")[2]].name in said
     assert not any(name in said for name in ("r-ann", "r-bob", "@example.com"))
-    shoot(eve, "review-adjudication")
-    eve.press("a")
+    eve.press("1" if said.index("accept") < said.index("reject") else "2")
     eve.submit()
     assert court.pull().issues == ()
-    final = decide([*desk.items, *court.items], [*desk.log, *court.log], Settings())
+    final = decide([*room.items, *court.items], [*room.log, *court.log], Settings())
     assert sorted((d.outcome, d.rule) for d in final) == [("accept", "adjudicated"), ("accept", "consensus")]
 
 
@@ -167,73 +134,28 @@ def shown_item(name, candidate, findings, **more):
 
 
 def fits(person):
-    """Whether everything is on one laptop screen: nothing but the cards themselves scrolls."""
-    return person.page.evaluate(
-        """() => {
-            const cards = [...document.querySelectorAll('.cur-left .cur-card')].map(c => c.getBoundingClientRect());
-            return document.documentElement.scrollHeight <= innerHeight
-                && cards.every(c => c.height === 0 || (c.top >= 0 && c.bottom <= innerHeight));
-        }"""
-    )
+    return desk.fits(person.page)
 
 
 def test_a_prompt_is_edited_in_place(label_studio, team, tmp_path):
     tree = leaf()
     code = tree.qualified(tree.leaves()[0].code)
     made = shown_item("edited", prompt(1, category=code), [finding("c1", "text", "names no unit")])
-    desk = Desk(label_studio, tmp_path, [made], "edited")
+    room = Desk(label_studio, tmp_path, [made], "edited")
     ann = team[0]
-    ann.stream(desk.pushed.project)
+    ann.stream(room.pushed.project)
     assert ann.page.get_by_text("names no unit").first.is_visible() and fits(ann)
     shoot(ann, "review-prompt")
-    ann.press("e", "m")
+    ann.press("e")
+    ann.choose("Ambiguous or unclear")
     field = ann.page.locator("textarea").filter(has_text="Help me").first
     field.fill("Help me to rewrite the log of unit 1.")
     # The shortcut to submit does not fire while a text is being typed.
     ann.page.get_by_text("Prompt", exact=True).first.click()
     ann.submit()
-    (given,) = desk.pull().new
+    (given,) = room.pull().new
     assert (given.status, given.verdict, given.reasons) == ("active", "revise", ["ambiguous"])
     assert given.edited == {"text": "Help me to rewrite the log of unit 1."}
-
-
-def test_questions_are_answered_blind_before_the_mark_is_shown(label_studio, team, tmp_path):
-    tree = leaf()
-    code = tree.qualified(tree.leaves()[0].code)
-    spare = {"pool": ["Ten years", "Two years", "Until the unit is scrapped"]}
-    suspect = [finding("q1", "options[3]", "two options say the same")]
-    made = [shown_item("questions", question(n, code).model_copy(update=spare), suspect) for n in (1, 2, 3)]
-    desk = Desk(label_studio, tmp_path, made, "questions")
-    ann = team[0]
-    ann.stream(desk.pushed.project)
-    mark = ann.page.get_by_text("The article says two years.")
-    suspicion = ann.page.get_by_text("two options say the same")
-
-    def seen(text):
-        return any(m.is_visible() for m in text.all())
-
-    assert not seen(mark) and not seen(suspicion)
-    ann.press("2")
-    assert seen(mark) and seen(suspicion) and fits(ann)
-    shoot(ann, "review-question")
-    ann.press("a")
-    ann.submit()
-    assert not seen(mark) and not seen(suspicion)
-    ann.press("3", "r", "k")
-    ann.submit()
-    # A spare wrong option takes the place of the last one, all by keyboard.
-    ann.press("2", "e", "d", "Shift+Digit2", "Alt+d")
-    shoot(ann, "review-question-swap")
-    ann.submit()
-    new = desk.pull().new
-    assert sorted((j.status, j.answer, j.verdict, tuple(j.reasons)) for j in new) == [
-        ("active", 1, "accept", ()),
-        ("active", 1, "revise", ("weak-distractors",)),
-        ("active", 2, "reject", ("wrong-key",)),
-    ]
-    (swapped,) = [j.edited for j in new if j.edited]
-    assert swapped == {"options": ["One year", "Two years", "Five years", "Until the unit is scrapped"]}
-    assert all(j.seconds is not None and j.reviewer == "r-ann" for j in new)
 
 
 def test_a_clause_is_mapped_and_the_screen_fits_a_laptop(label_studio, team, tmp_path):
@@ -247,56 +169,69 @@ def test_a_clause_is_mapped_and_the_screen_fits_a_laptop(label_studio, team, tmp
     names = {tree.qualified(c.code): " › ".join(p.name for p in tree.path(c.code)) for c in tree.leaves()}
     seen = presentation.of_clause(text, best, names.__getitem__)
     made = presentation.freeze("clauses", "mapping", text.id, "lab", seen, 2, 1.0, [])
-    desk = Desk(label_studio, tmp_path, [made], "clauses")
+    room = Desk(label_studio, tmp_path, [made], "clauses")
     bob = team[1]
-    bob.stream(desk.pushed.project)
+    bob.stream(room.pushed.project)
     for words in ("may regulate nothing", "about as likely", f"{names[best[0].category]}: “An operator”"):
         assert bob.page.get_by_text(words).first.is_visible()
     assert fits(bob)
     shoot(bob, "review-mapping")
     bob.press("a")
     bob.submit()
-    (given,) = desk.pull().new
+    (given,) = room.pull().new
     assert (given.status, given.verdict) == ("active", "accept")
     assert given.labels == sorted(m.category for m in best)
 
 
-@pytest.mark.parametrize(
-    ("kind", "one", "other", "last"),
-    [("question", ("2", "a"), ("3", "r", "k"), ("2", "a")), ("mapping", ("a",), ("r", "n"), ("a",))],
-)
-def test_two_differ_on_a_question_or_a_clause_and_a_third_settles_it(
-    label_studio, team, tmp_path, kind, one, other, last
-):
+def test_a_dispute_about_a_question_is_settled_by_choosing_and_nothing_is_cut(label_studio, team, tmp_path):
     tree = leaf()
-    first = tree.qualified(tree.leaves()[0].code)
-    if kind == "question":
-        made = item(question(1, first), f"two-{kind}")
-    else:
-        best = Mapping(clause=clause().id, clause_sha256=clause().sha256, category=first, score=0.6, rank=1,
-                       method="m", evidence_start=0, evidence_end=11)  # fmt: skip
-        seen = presentation.of_clause(clause(), [best])
-        made = presentation.freeze(f"two-{kind}", "mapping", clause().id, "lab", seen, 2, 1.0, [])
-    desk = Desk(label_studio, tmp_path, [made], f"two-{kind}")
-    ann, bob, eve = team
-    for person, keys in ((ann, one), (bob, other)):
-        person.stream(desk.pushed.project)
-        person.press(*keys)
-        person.submit()
-    assert [j.status for j in desk.pull().new] == ["active"] * 2
-    disputed, _ = adjudicate.disagreements(desk.items, desk.log, Settings())
-    court = Desk(label_studio, tmp_path, disputed, f"two-{kind}-court", adjudication=True)
-    eve.stream(court.pushed.project)
-    eve.press(*last)
-    eve.submit()
-    court.pull()
-    (final,) = decide([*desk.items, *court.items], [*desk.log, *court.log], Settings())
-    assert (final.outcome, final.rule, final.labels, len(final.judgements)) == (
-        "accept",
-        "adjudicated",
-        [first],
-        3,
+    code = tree.qualified(tree.leaves()[0].code)
+    made = shown_item(
+        "two", question(1, code), [finding("q1", "options[1]", "the key repeats a word of the stem")]
     )
+    room = Desk(label_studio, tmp_path, [made], "two")
+    ann, bob, eve = team
+    for person, verdict, reason in (
+        (ann, "revise", "Unclear question"),
+        (bob, "reject", "Marked answer is wrong"),
+    ):
+        person.stream(room.pushed.project)
+        person.choose("B. Two years")
+        person.choose("B. Two years")
+        person.choose("right" if verdict == "revise" else "wrong")
+        person.choose(verdict)
+        person.choose(reason)
+        if verdict == "revise":
+            field = person.page.locator("textarea").filter(has_text="For how long").first
+            field.fill("For how many years must the log of unit 1 be kept?")
+            person.page.get_by_text("Question", exact=True).first.click()
+        person.submit()
+    assert [j.status for j in room.pull().new] == ["active"] * 2
+    words = {r.code: r.label for r in reasons.load()}
+    disputed, _ = adjudicate.disagreements(
+        Evidence(room.items, room.log, Settings()), lambda c: words.get(c, c)
+    )
+    court = Desk(label_studio, tmp_path, disputed, "two-court", adjudication=True)
+    eve.stream(court.pushed.project)
+    said = eve.page.inner_text(".cur")
+    assert (
+        "many years" in said
+        and "Marked answer is wrong" in said
+        and "Option B: the marked answer repeats" in said
+    )
+    assert not any(code in said for code in ("options[", "wrong-key", "['", "answer: "))
+    assert fits(eve)
+    first = "1" if said.index("revise") < said.index("reject") else "2"
+    eve.press("3")
+    assert fits(eve)
+    eve.press(first)
+    shoot(eve, "review-adjudication")
+    eve.submit()
+    assert [str(i) for i in court.pull().issues] == []
+    (given,) = court.log
+    assert (given.choice, given.verdict, given.edited) == (
+        {"1": "first", "2": "second"}[first], "revise", {"stem": "For how many years must the log of unit 1 be kept?"},
+    )  # fmt: skip
 
 
 def test_hostile_and_endless_text_is_shown_as_text_everywhere(label_studio, team, tmp_path):
@@ -322,22 +257,22 @@ def test_hostile_and_endless_text_is_shown_as_text_everywhere(label_studio, team
     )
     assert len(nasty.stem) > 50000
     made = shown_item("hostile", nasty, [finding("q1", "stem", HOSTILE)], opinions=HOSTILE)
-    desk = Desk(label_studio, tmp_path, [made], "hostile", adjudication=True, tree=tree, workspace=tmp_path)
+    room = Desk(label_studio, tmp_path, [made], "hostile", tree=tree, workspace=tmp_path)
     ann = team[0]
-    ann.stream(desk.pushed.project)
-    assert fits(ann)
-    ann.press("2")
-    assert fits(ann)
+    ann.stream(room.pushed.project)
+    ann.choose("=HYPERLINK(1)")
+    ann.choose("=HYPERLINK(1)")
     assert ann.page.get_by_text("=HYPERLINK(1)").first.is_visible()
-    assert ann.page.get_by_text("\\u202ereversed").count() >= 3
+    assert ann.page.get_by_text("\\u202ereversed").count() >= 2
     ann.page.get_by_role("button", name="Instructions").click()
     ann.page.get_by_text("Guide <img").first.wait_for()
     ann.page.keyboard.press("Escape")
     assert ann.page.locator("img[src=x]").count() == 0
     assert "owned" not in ann.page.title() and ann.external == []
     ann.page.wait_for_timeout(300)
-    ann.press("a")
+    ann.choose("right")
+    ann.choose("accept")
     ann.submit()
-    (given,) = desk.pull().new
+    (given,) = room.pull().new
     assert (given.status, given.answer, given.labels) == ("active", 1, [tree.qualified(first.code)])
     assert validate_layout(batches.layout_of(tmp_path, "hostile").xml) == []

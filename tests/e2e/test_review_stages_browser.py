@@ -7,7 +7,7 @@ import json
 import pytest
 from curation import taxonomy
 from curation.cli import review_exchange
-from curation.core.records import Finding
+from curation.core.records import Evidence, Finding
 from curation.review.board import layout, presentation, provision
 from curation.review.judgements import batches
 from curation.services.label_studio import LabelStudio
@@ -54,6 +54,9 @@ def asked(number):
         update={
             "explanation": SECRET,
             "clauses": [clauses[0].id, clauses[1].id],
+            "evidence": [
+                Evidence(clause=clauses[1].id, clause_sha256="", start=0, end=1, quote=clauses[1].text)
+            ],
             "pool": ["Ten years", "Until the unit is scrapped"],
         }
     )
@@ -110,6 +113,7 @@ def test_neither_key_nor_explanation_is_anywhere_before_its_turn(label_studio, p
     assert not dora.page.locator(".cur-asked").first.is_visible()
     dora.press("1", "2", "b", "B")
     assert dora.page.locator(".cur-side input:checked").count() == 0
+    assert dora.page.locator("mark").filter(has_text="a log of its use").first.is_visible()
     dora.choose("B. Two years")
     dora.choose("medium")
     dora.page.locator("summary").last.click()

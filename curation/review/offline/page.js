@@ -46,6 +46,7 @@
   };
   const filled = (text, task) => (text && text.startsWith("$") ? task[text.slice(1)] : text) ?? "";
   let heading = "";
+  let last = null;
   let number = 0;
 
   function draw(node, item, place) {
@@ -53,10 +54,11 @@
     if (node.tag === "Header") {
       heading = a.value;
       const element = make("h2", {}, a.value);
-      element.dataset.heading = "1";
       place.append(element);
+      last = element;
       return;
     }
+    if (["Text", "HyperText"].includes(node.tag)) last = null;
     if (node.tag === "Text") return void place.append(make("div", { class: "cur-text" }, String(filled(a.value, item.task))));
     if (node.tag === "HyperText") {
       // The words in it were escaped when the task was made; the page's policy runs no script from it either.
@@ -74,10 +76,10 @@
     for (const child of node.children) draw(child, item, view);
     place.append(view);
   }
-  function takeHeading(place) {
+  function takeHeading() {
     // A heading right before a control is its label: the legend of the group that a screen reader names.
-    const last = place.lastElementChild;
-    if (last?.dataset.heading) { last.remove(); return last.textContent; }
+    last?.remove();
+    last = null;
     return heading;
   }
   function control(element, node) {
@@ -86,7 +88,7 @@
   }
   function choices(node, item, place) {
     const a = node.attributes;
-    const legend = takeHeading(place);
+    const legend = takeHeading();
     const inline = a.showInline === "true" || a.layout === "inline";
     const group = control(make("fieldset", { class: inline ? "inline" : undefined }, make("legend", {}, legend)), node);
     const options = make("div", { class: "options" });
@@ -129,7 +131,7 @@
     const box = make("textarea", { id, rows: a.rows || "2", dir: "auto" });
     box.value = values[a.name]?.[0] ?? before;
     box.addEventListener("input", () => { values[a.name] = [box.value]; changed(item, false); });
-    const label = a.name === "comment" ? "Comment (optional)" : takeHeading(place);
+    const label = a.name === "comment" ? "Comment (optional)" : takeHeading();
     place.append(control(make("div", { class: "field" }, make("label", { for: id }, label), box), node));
   }
   function leaves(node, path = []) {
@@ -145,7 +147,7 @@
     const most = Number(a.maxUsages || 2);
     const values = answerOf(item).values;
     values.category ??= [...(item.task.categories ?? [])];
-    const legend = takeHeading(place);
+    const legend = takeHeading();
     const group = control(make("fieldset", {}, make("legend", {}, legend)), node);
     const picked = make("div", { class: "picked" });
     const id = "field-" + ++number;
@@ -244,6 +246,7 @@
     state.at = Math.max(0, Math.min(items.length - 1, index));
     const item = current();
     heading = "";
+    last = null;
     number = 0;
     by("item").replaceChildren();
     by("title").textContent = `${data.title} · ${item.group.title}`;

@@ -69,6 +69,16 @@ def test_the_card_leaves_nothing_open_and_names_canary_and_judgements(tmp_path):
     assert "8 judgements by 2 reviewers on 4 candidates" in card  # 4 candidates, ada and bob each
 
 
+def test_the_card_says_which_judgements_were_made_with_the_key_on_the_same_page(tmp_path):
+    subjects = world(2).candidates["id"].to_list()
+    judged = [
+        judgement(s, w, answer=1 if s == subjects[0] else None) for s in subjects for w in ("ada-l", "bob-n")
+    ]
+    decided = [decision(s, judged, "accept") for s in subjects]
+    card = (cut(world(2, judgements=judged, decisions=decided), "1.0.0", tmp_path) / "README.md").read_text()
+    assert "2 of 4 judgements of questions were made in one task" in card
+
+
 def test_markup_in_a_title_is_shown_not_run(tmp_path):
     hostile = document("store", title="<img src=x onerror=alert(1)> | [a](b)")
     card = (cut(world(2, documents=[hostile]), "1.0.0", tmp_path) / "README.md").read_text()
