@@ -61,7 +61,7 @@ def take(place: Path, board: Board, name: str, pseudonym: Pseudonym) -> dict[str
     new, seen, opened = 0, 0, 0
     issues: list[Issue] = []
 
-    def collect(project: str, asked: Asked, shown_at: dict[str, str] | None = None) -> None:
+    def collect(project: str, asked: Asked | None, shown_at: dict[str, str] | None = None) -> None:
         nonlocal new, seen
         found = pull.pull(
             board, project, head, items, batches.log(place, name), pseudonym, reasons, leaves, asked, shown_at
@@ -81,7 +81,7 @@ def take(place: Path, board: Board, name: str, pseudonym: Pseudonym) -> dict[str
             project, opened = done.project, done.added
         elif project is None:
             return None
-        collect(project, "verdict" if head.stages == "separate" else "whole")
+        collect(project, None)
     return {"batch": name, "new": new, "seen": seen, "opened": opened, "issues": issues}
 
 

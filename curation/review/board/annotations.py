@@ -19,8 +19,9 @@ VERDICTS: dict[str, Verdict] = {
     "accept": "accept", "Accept": "accept", "revise": "revise", "Revise": "revise",
     "reject": "reject", "Reject": "reject", "unsure": "unsure", "Unsure": "unsure",
 }  # fmt: skip
-Asked = Literal["whole", "blind", "verdict"]
-"""What a screen asked for: an answer and a verdict, only the answer (before the key is shown), only the verdict."""
+Asked = Literal["whole", "blind", "verdict", "dispute"]
+"""What a screen asked for: an answer and a verdict, only the answer (before the key is shown), only the verdict, or a
+decision between what others said (with an answer too in a batch of version 0.1)."""
 TEXTS = {
     "text_edit": "text", "stem_edit": "stem", "options_edit": "options_block", "explanation_edit": "explanation",
 }  # fmt: skip
@@ -218,7 +219,7 @@ def _answers(
     first = _option(values, "answer", item, problems)
     second = _option(values, "answer_open", item, problems)
     if first is None or (asked == "blind" and second is None):
-        if not problems:
+        if not problems and asked != "dispute":
             problems.append("no answer of one's own")
         return None, {}
     if second is None:

@@ -36,12 +36,12 @@ def pull(
     pseudonym: Callable[[str], str],
     reasons: Mapping[str, str],
     leaves: Mapping[str, str],
-    asked: Asked = "whole",
+    asked: Asked | None = None,
     shown_at: Mapping[str, str] | None = None,
 ) -> Pulled:
     """The lines to append to a batch's log, from one project.
 
-    `asked` says what its screen asked for. `shown_at` gives, by item, when the key was put on the board: an answer that is
+    `asked` says what its screen asked for; without it what the batch is for tells. `shown_at` gives, by item, when the key was put on the board: an answer that is
     given or changed after that is not a blind one, and the one that was recorded before stays.
 
     New or changed annotations become judgements (a change supersedes); one that is gone while its task is still there
@@ -107,6 +107,13 @@ def pull(
         new += [gone(e, e.made) for e in _withdrawn(board, project, lost)]
     issues += crowded([*log, *new], known)
     return Pulled(tuple(new), tuple(issues), len(sources))
+
+
+def _asked(batch: Batch) -> Asked:
+    """What the screens of a batch asked for where the key is shown."""
+    if batch.role == "adjudicator":
+        return "dispute"
+    return "verdict" if batch.stages == "separate" else "whole"
 
 
 def _withdrawn(board: Board, project: str, lost: Sequence[Judgement]) -> list[Judgement]:
