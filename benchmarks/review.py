@@ -181,7 +181,7 @@ def _lines(found: dict[tuple[str, int], dict[str, Any]], n: int) -> list[str]:
     return [
         *lines, "",
         f"Ratio of the times at {n:,} (SDK / curation): push {ratio['push']:.2f}, pull {ratio['pull']:.2f}. The push of curation "
-        "includes the two listings that prove that every task is there once; its pull checks every field of every "
+        "includes the count that proves that every task is there once; its pull checks every field of every "
         "annotation and makes it a judgement. The SDK's times do neither, and leave out the seconds its import takes.",
     ]  # fmt: skip
 

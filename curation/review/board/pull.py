@@ -41,7 +41,8 @@ def pull(
 ) -> Pulled:
     """The lines to append to a batch's log, from one project.
 
-    `asked` says what its screen asked for; without it what the batch is for tells. `shown_at` gives, by item, when the key was put on the board: an answer that is
+    `asked` says what its screen asked for; without it what the batch is for tells. `shown_at` gives, by item, when the key
+    was put on the board: an answer that is
     given or changed after that is not a blind one, and the one that was recorded before stays.
 
     New or changed annotations become judgements (a change supersedes); one that is gone while its task is still there
@@ -49,15 +50,16 @@ def pull(
     layout or wording is kept as `stale`, one that cannot be trusted or read as `invalid`. An annotation nobody has
     touched since it was recorded keeps the layout it was recorded under, whatever the project shows by now.
     """
+    asking: Asked = asked or _asked(batch)
     known = {i.id: i for i in items}
     screen = board.layout(project)
     found_layout, own = digest_of(screen), own_controls(screen)
     last: dict[str, Judgement] = {}
     for line in log:
-        if (line.stage == "verdict") == (asked != "blind"):
+        if (line.stage == "verdict") == (asking != "blind"):
             last[line.source] = line
     issues: list[Issue] = []
-    wanted = batch.blind_layout if asked == "blind" else batch.layout
+    wanted = batch.blind_layout if asking == "blind" else batch.layout
     if found_layout != wanted:
         issues.append(
             Issue(batch.name, "layout-changed", "somebody changed the project's layout; what was made since is kept apart (push restores it)")
@@ -97,7 +99,7 @@ def pull(
             earlier,
             issues,
             place,
-            asked,
+            asking,
             late,
             own,
         )
