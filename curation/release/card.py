@@ -267,7 +267,10 @@ def _asked(audit: Mapping[str, Any]) -> list[str]:
     verdicts = [
         j
         for j in audit["judgements"]
-        if j["counts"] and j["kind"] == "question" and j["role"] == "annotator" and j["verdict"] not in ("", "none")
+        if j["counts"]
+        and j["kind"] == "question"
+        and j["role"] == "annotator"
+        and j["verdict"] not in ("", "none")
     ]
     beside = sum(j["answer"] is not None for j in verdicts)
     if not beside:
