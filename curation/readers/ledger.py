@@ -105,6 +105,10 @@ def checked(reading: Reading, reader: str, data: bytes) -> Reading:
     )
 
 
+_HARMLESS = frozenset({"metadata", "page-number", "note-mark"})
+"""Reasons that do not count against the bound: none of such words can be a provision."""
+
+
 def refusals(reading: Reading, allow: Iterable[str], bound: float) -> list[Issue]:
     """What stops a run: faults of the reading that are not allowed by name, and more left out than `bound` (a share)."""
     allowed = frozenset(allow)
@@ -118,7 +122,8 @@ def refusals(reading: Reading, allow: Iterable[str], bound: float) -> list[Issue
         for fault in found
     ]
     summary = account(reading)
-    if summary.share > bound:
+    unseen = sum(words for reason, words in summary.left_out.items() if reason not in _HARMLESS)
+    if unseen > bound * max(1, summary.kept + sum(summary.left_out.values())):
         issues.append(
             Issue(
                 reading.document.slug,

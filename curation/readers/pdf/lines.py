@@ -228,6 +228,8 @@ def _cells(part: str, start: int, chars: _Text) -> Iterator[tuple[int, int]]:
     for found in re.finditer(r"\s+", part):
         if found.start() == 0 or found.end() == len(part):
             continue
+        if _LABEL.fullmatch(part[begin : found.start()].strip()):
+            continue  # a number and the provision that it stands before
         size = size or chars.height(start + found.start() // 2) or 10.0
         right = chars.edges(start + found.start() - 1)[1]
         left = chars.edges(start + found.end())[0]

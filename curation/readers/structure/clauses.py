@@ -82,7 +82,7 @@ def reading(document: Document, parsed: Parsed, scope: Scope = "own") -> Reading
     reads it in the law; items of lists and of frameworks hold their own words in both.
     """
     lines, places = _Lines(), list[_Place]()
-    _lay(parsed.root, None, [], lines, places)
+    _lay_out(parsed.root, None, [], lines, places)
     text = "\n".join(lines)
     filled = _filled(document, parsed, document.language or parsed.language or language_of(text))
     naming = _Naming(filled, parsed.family, scope)
@@ -143,7 +143,7 @@ def stream(
         divisions = {key: divisions[key] for node in piece.around if (key := id(node)) in divisions}
         parent = divisions[id(piece.around[-1])][1] if piece.around else None
         lines, places = _Lines(base), list[_Place]()
-        _lay(piece.node, parent, parent.path if parent else [], lines, places)
+        _lay_out(piece.node, parent, parent.path if parent else [], lines, places)
         if places:
             divisions[id(piece.node)] = piece.node, places[0]
         yield from _clauses(naming, places, "\n".join(lines), base, {})
@@ -174,7 +174,30 @@ def _short(title: str, most: int) -> str:
     return f"{title[: most - 1].rsplit(' ', 1)[0].rstrip(' ,;:-–—')}…"
 
 
-def _lay(node: Node, parent: _Place | None, path: list[str], lines: _Lines, places: list[_Place]) -> None:
+_Note = tuple[Node, "_Place | None", list[str]]
+
+
+def _lay_out(node: Node, parent: _Place | None, path: list[str], lines: _Lines, places: list[_Place]) -> None:
+    """Puts the words of `node` and of everything below it on lines; notes come after all other words.
+
+    So the text of a whole provision is that of its parts, as the law prints it, without the notes at the foot of the page.
+    """
+    notes: list[_Note] = []
+    _lay(node, parent, path, lines, places, notes)
+    while notes:
+        waiting, notes = notes, []
+        for note, caller, around in waiting:
+            _lay(note, caller, around, lines, places, notes)
+
+
+def _lay(
+    node: Node,
+    parent: _Place | None,
+    path: list[str],
+    lines: _Lines,
+    places: list[_Place],
+    notes: list[_Note],
+) -> None:
     """Puts the words of `node` and of everything below it on lines, and notes where each part stands."""
     here = [*path, node.heading] if node.heading else path
     start = lines.offset
@@ -187,8 +210,10 @@ def _lay(node: Node, parent: _Place | None, path: list[str], lines: _Lines, plac
     tail: _Place | None = None
     below, tails = False, 0
     for part in node.parts:
-        if isinstance(part, Node):
-            _lay(part, inner, here, lines, places)
+        if isinstance(part, Node) and part.kind == "note":
+            notes.append((part, inner, here))
+        elif isinstance(part, Node):
+            _lay(part, inner, here, lines, places, notes)
             below, tail = True, None
         elif part:
             at = lines.offset

@@ -105,15 +105,20 @@ def _worded(blocks: Sequence[Block]) -> bool:
     return up >= max(1, 0.6 * (len(numbers) - 1))
 
 
+_RARELY = 6
+"""Numbers of the second level for each time that they begin again."""
+
+
 def _dotted(blocks: Sequence[Block]) -> bool:
-    """Whether paragraphs are numbered 1.1, 1.2, 2.1 … in order, two of them at least."""
+    """Whether paragraphs are numbered 1.1, 1.2, 2.1 … in order, two of them at least, beginning again rarely."""
     numbers = [
         tuple(map(int, m[1].split(".")))
         for b in blocks
         if b.kind in ("text", "item")
         and (m := re.match(r"(\d{1,2}\.\d{1,2})[.\s](?=\s*\D)", marked(b))) is not None
     ]
-    return len(numbers) >= 2 and numbers == sorted(numbers)
+    again = sum(below < above for above, below in pairwise(numbers))
+    return len(numbers) >= 2 and again * _RARELY <= len(numbers) - 2
 
 
 def _numbered(blocks: Sequence[Block]) -> bool:
@@ -134,8 +139,10 @@ def _numbered(blocks: Sequence[Block]) -> bool:
             value = int(bare)
             if value == last + 1:
                 run, last, apart = run + 1, value, apart or (between and value > 1)
-            elif value <= last:
+            elif value <= last and not (value == 1 and below and run >= 3):
                 return False
+            elif value <= last:
+                last = value  # another agreement in the same file begins again at 1
             between = False
         elif (block.kind == "item" and re.fullmatch(r"\d+\.\d+", bare)) or (
             block.kind == "text" and re.match(r"^\d+\.\d+[.\s]", block.text)

@@ -56,7 +56,7 @@ EU_IDS = [
 
 
 def test_the_same_act_has_the_same_ids_from_the_journal_page_and_from_formex():
-    assert eids(FORMEX) == [EU_IDS[0], "rec_1__note_1", *EU_IDS[1:]]  # the page has no footnote
+    assert eids(FORMEX) == [*EU_IDS, "rec_1__note_1"]  # the page has no footnote
     assert eids(OJ) == [*EU_IDS, "art_2", "annex_I", "annex_I__item_1"]
 
 

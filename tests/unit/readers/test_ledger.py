@@ -130,7 +130,7 @@ def test_a_footnote_of_a_word_file_is_a_clause_below_the_paragraph_that_calls_it
     )
     reading = read(docx(body, footnotes=notes))
     assert_accounted(reading)
-    first, note, _ = reading.clauses
+    first, _, note = reading.clauses
     assert (note.kind, note.text, note.parent) == ("note", "One that the office has listed.", first.eid)
 
 
