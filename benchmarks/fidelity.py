@@ -33,22 +33,22 @@ SUFFIXES = (".html", ".pdf", ".docx", ".md", ".txt")
 PEER = """
 import json, sys, time
 from pathlib import Path
-out = {}
-path = Path(sys.argv[1])
-def run(name, work):
+import trafilatura
+from markitdown import MarkItDown
+converter = MarkItDown()
+def run(work):
     started = time.process_time()
     try:
         text = work() or ""
-    except Exception as error:
-        text = ""
-    out[name] = {"text": text, "seconds": time.process_time() - started}
-from markitdown import MarkItDown
-converter = MarkItDown()
-run("markitdown", lambda: converter.convert(str(path)).text_content)
-if path.suffix == ".html":
-    import trafilatura
-    run("trafilatura", lambda: trafilatura.extract(path.read_bytes(), include_tables=True, favor_recall=True))
-print(json.dumps(out))
+    except Exception:
+        return None
+    return {"text": text, "seconds": time.process_time() - started}
+for name in sys.argv[1:]:
+    path = Path(name)
+    out = {"file": name, "markitdown": run(lambda: converter.convert(str(path)).text_content)}
+    if path.suffix == ".html":
+        out["trafilatura"] = run(lambda: trafilatura.extract(path.read_bytes(), include_tables=True, favor_recall=True))
+    print(json.dumps(out), flush=True)
 """
 
 
@@ -88,15 +88,12 @@ def ours(path: Path) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def peers(path: Path, python: str) -> dict[str, Any]:
-    """Text and CPU seconds of the peers for one file, empty when they fail."""
-    try:
-        done = subprocess.run(
-            [python, "-c", PEER, str(path)], capture_output=True, text=True, timeout=120, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return {}
-    return json.loads(done.stdout.splitlines()[-1]) if done.returncode == 0 and done.stdout else {}
+def peers(files: list[Path], python: str) -> dict[str, dict[str, Any]]:
+    """Text and CPU seconds of the peers by file; a peer that fails on a file has no entry there."""
+    command = [python, "-c", PEER, *map(str, files)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    found = (json.loads(line) for line in done.stdout.splitlines() if line.startswith("{"))
+    return {entry.pop("file"): {name: run for name, run in entry.items() if run} for entry in found}
 
 
 def shown_share(share: float) -> str:
@@ -123,6 +120,7 @@ def main() -> None:
     ]
     if not files:
         raise SystemExit(f"{given.data} has no documents: give the folder with --data")
+    others = peers(files, given.peers) if given.peers else {}
     rows: list[list[object]] = []
     totals: dict[str, Counter[str]] = {}
     for path in files:
@@ -144,7 +142,7 @@ def main() -> None:
             }
         )
         total["ms"] += round(1000 * mine["seconds"])
-        found = peers(path, given.peers) if given.peers else {}
+        found = others.get(str(path), {})
         for name in ("markitdown", "trafilatura"):
             if name in found:
                 lost, doubled = measured(mine["shown"], words_of(found[name]["text"]))
