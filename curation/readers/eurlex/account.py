@@ -18,6 +18,8 @@ _REASONS: tuple[tuple[str, DropReason], ...] = (
     ("arrow", "editorial"), ("disclaimer", "editorial"), ("reference", "metadata"), ("note", "editorial"), ("footnote", "editorial"),
 )  # fmt: skip
 """By the beginning of a class, why an element of the page is no part of the act."""
+_MENU = 80
+"""Most characters of an entry of a menu."""
 _IMPRINT = re.compile(r"(ELI: https?://\S+|ISSN \d{4}-\d{3}[\dX].{0,60})$")
 
 
@@ -34,7 +36,10 @@ def complete(page: Element, parsed: Parsed, skip: Callable[[Element], bool]) -> 
     for element, pieces in _leaves(body, notes):
         text = squeeze("".join(_words(pieces, skip, notes)))
         called = notes.called(pieces)
-        if text and not called and (reason := _reason(element, text)) is not None:
+        reason = _reason(element, text)
+        if reason is None and len(text) < _MENU and not _in_act(element):
+            reason = "navigation"  # an entry of a menu, whose words may stand in the act too
+        if text and not called and reason is not None:
             parsed.left_out.append(LeftOut(text, reason, element.getroottree().getpath(element)))
             continue
         if text or called:
