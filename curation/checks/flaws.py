@@ -183,7 +183,7 @@ def unfocused(item: Item, settings: Settings) -> Iterator[Hit]:
     bare = (
         len(stem.split()) <= 5
         and "?" not in stem
-        and not stem.endswith(":")
+        and (not stem.endswith(":") or len(stem.split()) <= 2)
         and not re.search(r"\b(?:is|are|must|shall|should|can|may|means?)\b", stem, re.I)
     )
     topic = re.match(r"^\W*(?:what|how) about\b", stem, re.I)
@@ -458,7 +458,7 @@ def absurd_bearer(item: Item, settings: Settings) -> Iterator[Hit]:
 
 
 def double_negative(item: Item, settings: Settings) -> Iterator[Hit]:
-    """A stem that asks for the exception and options that deny: readers lose count."""
+    """A stem that asks for the exception and options that deny: readers lose count. `Never without` is plain English and no fault."""
     stem = re.search(r"\b(?:not|except|never|least|false|incorrect|without|unlikely)\b", item.stem, re.I)
     denied = [
         i
@@ -466,7 +466,7 @@ def double_negative(item: Item, settings: Settings) -> Iterator[Hit]:
         if {"not", "never", "no", "cannot", "don't", "doesn't"} & set(_words(o)[:3])
     ]
     twice = re.search(
-        r"\b(?:not|never|cannot|without)\b[^?.]{0,40}\b(?:not|never|no|without|unless|un(?!der|it|ion|iv|til|less)\w{4,})\b",
+        r"\b(?:not|never|cannot|without)\b[^?.]{0,40}\b(?:not|never|no|un(?!der|it|ion|iv|til|less)\w{4,})\b",
         item.stem,
         re.I,
     )
@@ -485,9 +485,12 @@ _ASKS_EXCEPTION = re.compile(
 )
 
 
+_BANNED = re.compile(r"\b(?:must|may)\s+not$", re.I)
+
+
 def negative_plain(item: Item, settings: Settings) -> Iterator[Hit]:
-    """A stem that asks for the exception in small letters: the word is easily overlooked."""
-    if (match := _ASKS_EXCEPTION.search(item.stem)) and not re.search(
+    """A stem that asks for the exception in small letters: the word is easily overlooked. `Must not` asks what is banned."""
+    if (match := _ASKS_EXCEPTION.search(item.stem)) and not _BANNED.search(match[0]) and not re.search(
         r"\b(?:NOT|EXCEPT|LEAST|FALSE|INCORRECT)\b|[*_]+(?:not|except|false|incorrect)", item.stem
     ):
         yield Hit(
@@ -548,12 +551,26 @@ def ungrammatical(item: Item, settings: Settings) -> Iterator[Hit]:
             return
 
 
+def _called_right(told: str, option: str) -> bool:
+    """Whether an explanation calls the option the right one in so many words: `butyl rubber is the right glove`."""
+    return bool(option) and bool(
+        re.search(
+            rf"\b{re.escape(option)} (?:is|are|was|would be) (?:therefore |thus |the |a )*(?:correct|right|best|proper|safest|only correct|appropriate|recommended)\b",
+            told,
+        )
+    )
+
+
 def explanation_other(item: Item, settings: Settings) -> Iterator[Hit]:
     """An explanation that gives the number or the words of another option and not those of the key."""
     if item.answer is None or not item.explanation or item.key is None:
         return
     told = " ".join(_words(item.explanation))
     key = " ".join(_words(item.key))
+    called = [i for i, o in enumerate(item.options) if _called_right(told, " ".join(_words(o)))]
+    if called and item.answer not in called:
+        yield Hit("explanation", f"calls option {LETTERS[called[0]]} right, which is not the key; one of them is wrong", value=called[0])
+        return
     numbers = [
         set(re.findall(r"\d+(?:\.\d+)?", o)) - set(re.findall(r"\d+(?:\.\d+)?", item.stem))
         for o in item.options

@@ -60,6 +60,9 @@ PLANTED = [
     ("all-of-above", q("What is worn with acid?", ["Goggles", "Gloves", "An apron", "All of the above"], "D")),
     ("true-false", q("Acid may be stored with bases.", ["True", "False"], "B")),
     ("option-truncated", q("What must the employer do before entry?", ["Test the air of the space", "Provide every person who enters with", "Lock the gate", "Post a guard"])),
+    ("option-truncated", q("What must a worker do before a night shift in the cold room?", ["Tell the security desk about", "Switch off the compressor", "Take out the handle", "Lock the door"])),
+    ("explanation-other", q("Which glove suits acetone?", ["Butyl rubber", "Nitrile", "Latex", "Vinyl"], "B", explanation="Nitrile fails in a minute; butyl rubber is the right glove.")),
+    ("unfocused", q("Formaldehyde:", ["is a sensitiser", "was found long ago", "smells strongly", "is sold in bottles"])),
     ("option-truncated", q("When does the ban not apply?", ["In an emergency", "The work is done unless", "On Sundays", "At night"])),
     ("article-cue", q("The device that measures pressure is called an", ["anemometer", "barometer", "manometer", "thermometer"])),
     ("unordered-numbers", q("How many exits are needed?", ["4", "1", "3", "2"])),
@@ -79,6 +82,10 @@ def test_a_planted_flaw_is_found_by_its_check(check, row):
 
 
 SOUND = [
+    q("What is the main reason to label a beaker?", ["Others can tell what it is and how harmful it is", "The beaker is easier to find in a full cupboard", "The glass is kept from scratches by the paper", "The volume can be read from a distance"]),
+    q("Why should a gas cylinder never be stored without a cap?", ["The valve may break off in a fall", "The gas may slowly lose its purity", "The paint may come off its shoulder", "The regulator may rust on its thread"]),
+    q("Which extinguisher must not be used on burning magnesium?", ["Dry sand", "Special powder", "Carbon dioxide", "Graphite powder"], "C"),
+    q("Which glove suits acetone?", ["Butyl rubber", "Nitrile", "Latex", "Vinyl"], explanation="Nitrile is the best for oils, but butyl rubber is the right glove here."),
     q("Which glove protects the hand best when concentrated acid is poured?", GLOVES),
     q("How long must an employer keep the records of a worker's training?", ["One year", "Two years", "Three years", "Five years"], "C"),
     q("A technician finds that the lid of a waste drum is open and that vapour escapes. What is done first?", ["Leave the room and warn the others", "Close the lid with bare hands", "Pour water into the drum", "Look for the owner of the drum"]),
