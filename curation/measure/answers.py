@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from curation.core.digests import fold
-from curation.measure import choice_statements
+from curation.measure import choice_marks, choice_statements
 from curation.measure.response_text import answer_part
 
 Form = Literal["letter", "text", "json", "final", "boxed", "unparsed", "empty"]
@@ -21,6 +21,16 @@ Form = Literal["letter", "text", "json", "final", "boxed", "unparsed", "empty"]
 _MARKS = " \t\r\n.,:;!*_`'\"()[]{}<>#-–—~$\\|/。．，：；！（）［］【】「」『』〈〉《》“”‘’>•·=→"
 _NAMED = re.compile(
     r"(?:the\s{1,3})?(?:final\s{1,3})?(?:option|choice|answer|letter|number|no\.?)\W{1,4}(\w{1,3})",
+    re.IGNORECASE,
+)
+_SURE = re.compile(
+    r"\W{0,4}(?:definitely|clearly|certainly|surely|obviously|probably|most likely|likely|must be|yes)[\s,:]{1,3}(?:it'?s\s|it is\s)?",
+    re.IGNORECASE,
+)
+_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
+_ORDINAL = re.compile(
+    r"\W{0,4}(?:(?:my answer|the (?:correct |right |best )?answer|it|i(?:'d| would)? (?:choose|pick|go with|select))(?:\s(?:is|would be))?\s{1,3})?the (first|second|third|fourth|fifth) (?:option|choice|answer|one)"
+    r"(?:\s{1,3}(?:is|seems) (?:the )?(?:correct|right|best)(?: (?:one|answer|choice|option))?)?(?:[.!]|,? (?:because|since|as)\b[^\n]{0,300})?\W{0,4}",
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"\W{0,12}?\(?([A-Z])\)?\s{0,3}(?:[.:)\]]|-\s|\u2013|\u2014)(?:\s|\*|$)")
@@ -71,8 +81,13 @@ def _same(text: str) -> str:
 def _bare(text: str, count: int) -> int | None:
     """The option that a text names and nothing else: `C`, `(c)`, `**Option C**`, `Option 3` (counted from 1)."""
     core = text.strip(_MARKS)
+    if (sure := _SURE.match(core)) and len(core) - sure.end() <= 3:
+        core = core[sure.end() :].strip(_MARKS)
     if (index := _letter(core, count)) is not None:
         return index
+    if ordinal := _ORDINAL.fullmatch(core):
+        place = _ORDINALS[ordinal[1].casefold()]
+        return place if place < count else None
     if named := _NAMED.fullmatch(core):
         word = named[1].strip(_MARKS)
         if word.isdecimal() and word.isascii():
@@ -145,8 +160,16 @@ def _by_text(answer: str, options: Sequence[str]) -> int | None:
     if len(exact) == 1:
         return exact[0]
     held = [i for i, words in enumerate(wanted) if len(words) >= 2 and f" {words} " in f" {said} "]
+    held = [i for i in held if not _described(answer, options[i], i)]
     held = [i for i in held if not any(j != i and f" {wanted[i]} " in f" {wanted[j]} " for j in held)]
     return held[0] if len(held) == 1 and not choice_statements.denied_text(answer) else None
+
+
+def _described(answer: str, option: str, index: int) -> bool:
+    """Whether an answer that goes on only tells what a letter stands for: `A is acetone, which`."""
+    letter = chr(ord("A") + index)
+    told = rf"(?<!\w){letter}[)\]*]{{0,3}}\s{{1,2}}(?:is|says|means|stands for|refers to|describes)\s{{1,2}}(?:the |an? )?[\"“*]{{0,3}}"
+    return bool(re.search(told + re.escape(option.strip()), answer, re.IGNORECASE))
 
 
 def _contradicts(rest: str, index: int | None, options: Sequence[str]) -> bool:
@@ -207,6 +230,8 @@ def _read(answer: str, options: Sequence[str]) -> Choice:
         return Choice(
             index, "unparsed" if index is None else "final", _moved((stated.start, stated.end), shift)
         )
+    if chosen := choice_marks.marked(tail, count):
+        return Choice(chosen[0], "letter", _moved(chosen[1], shift))
     return _plain(answer, options)
 
 

@@ -1,4 +1,4 @@
-"""Statements of a choice in running text, in twelve languages: `the answer is C`, `故选C`, `C est la bonne réponse`.
+"""Statements of a choice in running text, in seventeen languages: `the answer is C`, `故选C`, `C est la bonne réponse`.
 
 The phrases are data (`schemas/measure/answer-phrases.toml`). A statement that is denied, conditional or a question is left out; one that
 names two options stands as ambiguous. Strong phrases (`the answer is`) count before the others, the last of a rank decides.
@@ -24,7 +24,7 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _TAKEN_BACK = re.compile(
-    r"[)\]}*_`'\"”’.,]{0,4}\s{0,3}(?:option\s)?(?:\?|(?:is|was|would be|which is|seems|looks)\s{1,2}(?:also\s)?(?:not|wrong|incorrect|false|a trap|a distractor|tempting)\b|isn't\b|ist (?:nicht|falsch)|no es|n'est pas|不)",
+    r"[)\]}*_`'\"”’.,]{0,4}\s{0,3}(?:option\s)?(?:\?|(?:is|was|would be|which is|seems|looks)\s{1,2}(?:also\s)?(?:not|wrong|incorrect|false|a trap|a distractor|tempting)\b|isn't\b|ist (?:nicht|falsch)|nicht\b|no es|n'est pas|不|[가이은는]?\s{0,2}(?:아니|아닙|아님|틀)|(?:では|じゃ)(?:な|あり)|değil|नहीं|không)",
     re.IGNORECASE,
 )
 _ENDS = re.compile(

@@ -28,12 +28,12 @@ _NOTHING = re.compile(
 _ERROR = re.compile(
     r"\A\W{0,8}(?:(?:an? )?(?:[\w.]{0,40})?(?:error|exception|fehler|erreur)\b[^\n]{0,40}(?::|\d{3})|(?:http|status|code|error)[ :/_-]{0,3}(?:code[ :]{0,2})?[45]\d\d\b|[45]\d\d (?:bad|unauthorized|forbidden|not found|too many|internal|service|gateway|client|server)"
     r"|traceback \(most recent|(?:rate|token|quota|usage) limit (?:exceeded|reached|hit)|too many requests|(?:request |connection |read |gateway )?time(?:d)?[ -]?out|connection (?:error|reset|refused|aborted)|internal server error|service (?:is )?(?:temporarily )?unavailable|bad gateway"
-    r"|(?:maximum )?context length|(?:this model's maximum|prompt is too long|input is too long|input too long)|insufficient[_ ]quota|you exceeded your current quota|(?:the )?(?:model|server|service|engine) (?:is )?(?:currently )?(?:overloaded|not found|loading)|overloaded_error|cuda out of memory|out of memory|runtimeerror|valueerror|keyerror|jsondecodeerror"
+    r"|(?:maximum )?context length|(?:this model's maximum|prompt is too long|input is too long|input too long)|insufficient[_ ]quota|you exceeded your current quota|(?:the )?(?:model|server|service|engine) (?:is )?(?:currently )?(?:overloaded|not found|loading)|[a-z]{2,20}(?:_[a-z]{2,20}){0,4}_(?:error|exceeded|unavailable|timeout|overloaded)\b|cuda out of memory|out of memory|runtimeerror|valueerror|keyerror|jsondecodeerror"
     r"|(?:invalid|incorrect|missing) (?:api[ _]key|request|parameter)|authentication (?:error|failed)|unauthorized\b|failed to (?:generate|connect|fetch)|generation failed|\{\s{0,5}['\"](?:error|detail|message|statuscode)['\"]\s{0,3}:)",
     re.IGNORECASE,
 )
 _FILTERED = re.compile(
-    r"\W{0,6}(?:(?:the )?(?:content|response|output|prompt|completion|answer|message|text|generation) ?(?:was |has been |is |got )?(?:_?filter(?:ed)?|blocked|withheld|removed|redacted|moderated|suppressed)(?: (?:by|due to|because of) [\w '’-]{1,60})?|content[_ ](?:filter|policy)(?: (?:triggered|violation|result))?|finish[_ ]reason\W{1,4}(?:content_filter|safety)|responsibleaipolicyviolation|safety|prohibited_content|blocked_reason\W{1,4}\w{1,20}|recitation|filtered|\[?redacted\]?|blocked|blocked by (?:the )?(?:safety|content) (?:filter|system|policy))\W{0,6}",
+    r"\W{0,6}(?:(?:the )?(?:content|response|output|prompt|completion|answer|message|text|generation) ?(?:was |has been |is |got )?(?:_?filter(?:ed)?|blocked|withheld|removed|redacted|moderated|suppressed)(?: (?:by|due to|because(?: of)?|as|since) [\w '’-]{1,120})?(?:\.\s{1,2}please (?:modify|change|revise|rephrase|edit|try)[^.\n]{0,100}|\.\s{1,2}(?:to learn|read|learn) more[^\n]{0,140})?|content[_ ](?:filter|policy)(?: (?:triggered|violation|result))?|finish[_ ]reason\W{1,4}(?:content_filter|safety)|responsibleaipolicyviolation|safety|prohibited_content|blocked_reason\W{1,4}\w{1,20}|recitation|filtered|\[?redacted\]?|blocked|blocked by (?:the )?(?:safety|content) (?:filter|system|policy))\W{0,6}",
     re.IGNORECASE,
 )
 
@@ -94,7 +94,7 @@ def sort(prompt: str, answer: str) -> Sort:
         _NOTHING.fullmatch(short) or (len(short) == 1 and not short.isdigit() and short.isascii())
     ):
         return Sort("empty", 0.97)
-    if len(short) <= 160 and _FILTERED.fullmatch(short):
+    if len(short) <= 320 and _FILTERED.fullmatch(short):
         return Sort("filtered", 0.97)
     if len(short) <= 4000 and _ERROR.match(short):
         return Sort("error", 0.97)

@@ -112,7 +112,7 @@ def test_answers_of_a_model_kept_out_of_the_fit_are_judged_as_people_do():
         model = refusal_training.fit(
             [x for name, xs in data.items() if name != held for x in xs] + own(), (2.0, 6.0)
         )
-        said += [refusal.judge(p, r, model).label for p, r, _ in rows]
+        said += [refusal.judge(p, r, model).guess for p, r, _ in rows]
         truth += [label for *_, label in rows]
     resist = [label in ("refused", "partial") for label in truth]
     binary = sum((a in ("refused", "partial")) == b for a, b in zip(said, resist, strict=True)) / len(truth)

@@ -1,0 +1,35 @@
+"""A choice that is shown by marks beside the options: a ticked box, a check mark against crosses, a table of verdicts."""
+
+from __future__ import annotations
+
+import re
+
+_LINE = re.compile(r"[^\n]+")
+_LETTERED = re.compile(r"[\s|>*_+-]{0,12}(?:\[(?P<box>[ xX✓✔])\]\s{0,3})?[*_(\[]{0,4}(?P<letter>[A-Z])(?![A-Za-z0-9'’])")
+_YES = re.compile(r"✅|✔|✓|☑|🟢|(?:\||:|-|–|—|=)\s{0,3}[*_]{0,3}(?:correct|right|true|yes|best)\b[*_.!]{0,4}\s{0,3}(?:\||$)", re.I)
+_NO = re.compile(r"❌|✗|✘|✖|☒|🔴|(?:\||:|-|–|—|=)\s{0,3}[*_]{0,3}(?:incorrect|wrong|false|no|not correct)\b[*_.!]{0,4}\s{0,3}(?:\||$)", re.I)
+
+
+def marked(answer: str, count: int) -> tuple[int, tuple[int, int]] | None:
+    """The only option marked as right and the span of its line, where every other option that is listed is marked as wrong.
+
+    None when fewer than two options are listed, one is listed twice, a line says both, or not exactly one is marked as right.
+    """
+    listed: dict[int, bool] = {}
+    right: list[tuple[int, tuple[int, int]]] = []
+    told = 0
+    for line in _LINE.finditer(answer):
+        match = _LETTERED.match(line[0][:80])
+        if match is None:
+            continue
+        index = ord(match["letter"]) - ord("A")
+        box, rest = match["box"], line[0][match.end() : match.end() + 2000]
+        yes = bool(_YES.search(rest)) or (box is not None and box != " ")
+        no = bool(_NO.search(rest)) or box == " "
+        if index >= count or index in listed or (yes and no):
+            return None
+        listed[index] = yes
+        told += yes or no
+        if yes:
+            right.append((index, line.span()))
+    return right[0] if len(right) == 1 and len(listed) >= 2 and told == len(listed) else None
