@@ -490,8 +490,12 @@ _BANNED = re.compile(r"\b(?:must|may)\s+not$", re.I)
 
 def negative_plain(item: Item, settings: Settings) -> Iterator[Hit]:
     """A stem that asks for the exception in small letters: the word is easily overlooked. `Must not` asks what is banned."""
-    if (match := _ASKS_EXCEPTION.search(item.stem)) and not _BANNED.search(match[0]) and not re.search(
-        r"\b(?:NOT|EXCEPT|LEAST|FALSE|INCORRECT)\b|[*_]+(?:not|except|false|incorrect)", item.stem
+    if (
+        (match := _ASKS_EXCEPTION.search(item.stem))
+        and not _BANNED.search(match[0])
+        and not re.search(
+            r"\b(?:NOT|EXCEPT|LEAST|FALSE|INCORRECT)\b|[*_]+(?:not|except|false|incorrect)", item.stem
+        )
     ):
         yield Hit(
             "stem",
@@ -569,7 +573,11 @@ def explanation_other(item: Item, settings: Settings) -> Iterator[Hit]:
     key = " ".join(_words(item.key))
     called = [i for i, o in enumerate(item.options) if _called_right(told, " ".join(_words(o)))]
     if called and item.answer not in called:
-        yield Hit("explanation", f"calls option {LETTERS[called[0]]} right, which is not the key; one of them is wrong", value=called[0])
+        yield Hit(
+            "explanation",
+            f"calls option {LETTERS[called[0]]} right, which is not the key; one of them is wrong",
+            value=called[0],
+        )
         return
     numbers = [
         set(re.findall(r"\d+(?:\.\d+)?", o)) - set(re.findall(r"\d+(?:\.\d+)?", item.stem))

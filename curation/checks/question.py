@@ -68,13 +68,17 @@ _CUT = re.compile(
     re.I,
 )
 _TOLD = re.compile(
-    r"\b(?:what|how|where|who|whom|which|that|as|than|whatever|wherever)\b[^.;:]{1,60}?\w+ (?:is|are|has|have|be|must|shall)\s*$", re.I
+    r"\b(?:what|how|where|who|whom|which|that|as|than|whatever|wherever)\b[^.;:]{1,60}?\w+ (?:is|are|has|have|be|must|shall)\s*$",
+    re.I,
 )
 """A clause that may well end with its verb: `how harmful it is`, `more than they must`."""
 _TAIL = 30
 """How many characters of an option's end are looked at; the longest ending above is shorter."""
 # A preposition may well end a clause ("not rated for"); a comma or a bracket is often left over from splitting a list.
-_CUT_PERHAPS = re.compile(r"(?:\b(?:to|by|with|for|from|of|about|against|during|upon|per|via|among|towards?|beneath|onto|concerning|regarding)|[,:(\u2013\u2014])\s*$", re.I)
+_CUT_PERHAPS = re.compile(
+    r"(?:\b(?:to|by|with|for|from|of|about|against|during|upon|per|via|among|towards?|beneath|onto|concerning|regarding)|[,:(\u2013\u2014])\s*$",
+    re.I,
+)
 
 
 def option_truncated(item: Item, settings: Settings) -> Iterator[Hit]:

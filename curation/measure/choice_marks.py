@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 
 _LINE = re.compile(r"[^\n]+")
-_LETTERED = re.compile(r"[\s|>*_+-]{0,12}(?:\[(?P<box>[ xX✓✔])\]\s{0,3})?[*_(\[]{0,4}(?P<letter>[A-Z])(?![A-Za-z0-9'’])")
-_YES = re.compile(r"✅|✔|✓|☑|🟢|(?:\||:|-|–|—|=)\s{0,3}[*_]{0,3}(?:correct|right|true|yes|best)\b[*_.!]{0,4}\s{0,3}(?:\||$)", re.I)
-_NO = re.compile(r"❌|✗|✘|✖|☒|🔴|(?:\||:|-|–|—|=)\s{0,3}[*_]{0,3}(?:incorrect|wrong|false|no|not correct)\b[*_.!]{0,4}\s{0,3}(?:\||$)", re.I)
+_LETTERED = re.compile(
+    r"[\s|>*_+-]{0,12}(?:\[(?P<box>[ xX✓✔])\]\s{0,3})?[*_(\[]{0,4}(?P<letter>[A-Z])(?![A-Za-z0-9'’])"
+)
+_YES = re.compile(
+    r"✅|✔|✓|☑|🟢|(?:\||:|-|–|—|=)\s{0,3}[*_]{0,3}(?:correct|right|true|yes|best)\b[*_.!]{0,4}\s{0,3}(?:\||$)",
+    re.I,
+)
+_NO = re.compile(
+    r"❌|✗|✘|✖|☒|🔴|(?:\||:|-|–|—|=)\s{0,3}[*_]{0,3}(?:incorrect|wrong|false|no|not correct)\b[*_.!]{0,4}\s{0,3}(?:\||$)",
+    re.I,
+)
 
 
 def marked(answer: str, count: int) -> tuple[int, tuple[int, int]] | None:
