@@ -221,6 +221,61 @@ def test_an_import_by_name_is_seen(tmp_path: Path) -> None:
         del MODULES["curation.dedup.wrong"], TREES["curation.dedup.wrong"]
 
 
+STANDING = ("curation.review.judgements.", "curation.review.standing.", "curation.review.board.")
+"""Who may read what people said: those who write it, and the one place that says what of it counts."""
+
+
+def readers_of_judgements(name: str) -> list[str]:
+    """Where a module reads the log of judgements, filters on their status, or computes an outcome for itself."""
+    found = []
+    for node in ast.walk(TREES[name]):
+        line = getattr(node, "lineno", 0)
+        if isinstance(node, ast.Constant) and node.value == "judgements.jsonl":
+            found.append(f"{name}:{line} names the log")
+        called = node.func if isinstance(node, ast.Call) else None
+        if isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name):
+            if called.value.id == "batches" and called.attr in ("judgements", "log"):
+                found.append(f"{name}:{line} reads batches.{called.attr}")
+            if called.value.id == "machine" or (called.value.id == "review" and called.attr == "decide"):
+                found.append(f"{name}:{line} computes an outcome")
+        if isinstance(node, ast.Compare) and "status" in ast.dump(node.left):
+            words = {
+                c.value for part in node.comparators for c in ast.walk(part) if isinstance(c, ast.Constant)
+            }
+            if words & {"active", "superseded", "stale", "skipped"} and "categor" not in ast.unparse(node):
+                found.append(f"{name}:{line} filters on the status of a judgement")
+    return found
+
+
+def test_only_the_standing_of_the_review_says_which_judgements_count() -> None:
+    """Nobody else reads the log of judgements, filters on their status, or computes an outcome."""
+    allowed = {
+        # The pull appends to the log that it has read.
+        "curation.cli.review_exchange": "batches.log",
+        "curation.cli.review_exchange ": "names the log",
+    }
+    found = [
+        fault
+        for name in MODULES
+        if not name.startswith(STANDING)
+        for fault in readers_of_judgements(name)
+        if not any(name == module.strip() and what in fault for module, what in allowed.items())
+    ]
+    # A category of a taxonomy has a status too, and a leaf is one that is active.
+    # In a published file of version 0.1 the status is all that there is.
+    taxonomy = ("curation.taxonomy.", "curation.mapping.active:", "curation.release.evidence:")
+    assert [f for f in found if not f.startswith(taxonomy)] == []
+
+
+def test_the_search_for_readers_of_judgements_would_find_one() -> None:
+    source = "def f(place):\n    return [j for j in batches.judgements(place) if j.status == 'active']\n"
+    TREES["curation.report.wrong"] = ast.parse(source)
+    try:
+        assert len(readers_of_judgements("curation.report.wrong")) == 2
+    finally:
+        del TREES["curation.report.wrong"]
+
+
 def test_the_search_for_faults_would_find_one(tmp_path: Path) -> None:
     """A check that cannot fail is no check: an import upwards is found in a tree made for the purpose."""
     source = "def f():\n    from curation.cli import main\n"

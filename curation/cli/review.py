@@ -35,6 +35,7 @@ def register(app: typer.Typer) -> None:
     group.command("audit")(review_standing.audit)
     group.command("people")(review_standing.people)
     group.command("gold")(review_standing.gold)
+    group.command("reconcile")(reconcile)
     group.command("invite")(review_invite.invite)
     group.command("export")(review_offline.export)
     group.command("import")(review_offline.take_in)
@@ -188,6 +189,46 @@ def _pull_all(place: Path, batch: str | None, to: str | None) -> list[dict[str, 
             tell(found["issues"])
             told.append(found | {"issues": len(found["issues"])})
     return told
+
+
+def reconcile(
+    batch: BatchOption = None,
+    to: UrlOption = None,
+    dry: Annotated[bool, typer.Option("--dry", help="List what differs and mend nothing.")] = False,
+    where: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Mend what the board believes otherwise than the evidence: offer tasks again, take back what does not count."""
+    from dataclasses import asdict
+
+    from curation.pipeline import review_work
+    from curation.review.planning import making
+    from curation.review.standing import reconcile as comparison
+
+    place = workspace(where)
+    seen = review_work.evidence(place)
+    told: list[dict[str, Any]] = []
+    with board(place, to) as opened:
+        for name in review_exchange.chosen(place, batch):
+            project = review_exchange.project_of(place, opened, name)
+            states = opened.states(project) if project is not None else []
+            mismatches = comparison.compare(seen, name, states) if project is not None else []
+            told += [asdict(m) | {"cure": m.cure} for m in mismatches]
+            if project is not None and not dry:
+                plan = comparison.mend(seen, mismatches, states)
+                opened.withdraw(project, plan.withdraw)
+                opened.requeue(project, plan.requeue)
+    again = [] if dry else _planned(making.replacements(review_work.material(place)))
+    if as_json:
+        emit_json({"differs": told, "batches": again})
+        return
+    for line in told:
+        who = f" {line['reviewer']}" if line["reviewer"] else ""
+        show(f"{line['batch']} {line['item']}: {line['sort']}{who} ({line['why']}); {line['cure']}")
+    if not told:
+        show("the board and the evidence agree")
+    if again:
+        say(f"given to others: {', '.join(again)}; bring them up with: curation review push")
 
 
 def status(

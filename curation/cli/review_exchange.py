@@ -113,6 +113,14 @@ def _paths(place: Path, head: Batch) -> Callable[[str], list[str]]:
     return lambda code: [c.code for c in tree.path(code)]
 
 
+def project_of(place: Path, board: Any, name: str) -> str | None:
+    """The project in which verdicts of a batch are given; None when it is not on the board."""
+    from curation.review.judgements import batches
+
+    found: str | None = board.find_project(batches.load(place, name).marker)
+    return found
+
+
 def pseudonym_of(place: Path) -> Pseudonym:
     """A function from an account to its pseudonym, for all batches of a workspace."""
     from curation.review.judgements import people

@@ -111,16 +111,13 @@ def _screens(
 ) -> list[Screen]:
     """What waits for somebody: the tasks that they may take and have not answered, by project."""
     from curation.review.judgements import batches
+    from curation.review.standing import gather
 
     found = []
     for name, by_stage in projects.items():
         items = {i.id: i for i in batches.items(place, name)}
         barred = set(batches.load(place, name).excluded)
-        judged = {
-            (j.item, j.stage == "verdict")
-            for j in batches.judgements(place, name)
-            if j.reviewer == who and j.status in ("active", "skipped")
-        }
+        judged = gather.settled(place, name, who)
         for stage, project in by_stage.items():
             tasks = [
                 task for task in _tasks(opened, project)

@@ -235,15 +235,20 @@ def people(
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Accounts and pseudonyms of this machine; the map never leaves it, settings and evidence hold pseudonyms only."""
-    from curation.review.judgements import batches
+    """Accounts and pseudonyms of this machine; settings and evidence hold pseudonyms only.
+
+    A pseudonym follows from the account and the team's secret, so it is the same on every machine that has the secret.
+    """
     from curation.review.judgements import people as known
+    from curation.review.standing import gather
 
     place = workspace(where)
-    taken = {j.reviewer for n in batches.names(place) for j in batches.log(place, n)}
+    taken = {j.reviewer for j in gather.record(place)}
     pseudonym = known.pseudonyms(place, taken)
     for account in add or []:
         pseudonym(account)
+    secret = known.share(place, taken)
+    say(f"names follow from the team's secret; whoever pulls needs {secret} or {known.SECRET_VARIABLE}")
     found = {name: account for account, name in known.load(place).items()}
     if as_json:
         emit_json(found)

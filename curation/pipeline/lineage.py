@@ -47,6 +47,7 @@ def of(run: Run, id: str) -> Lineage:
     import polars as pl
 
     from curation.review.judgements import batches
+    from curation.review.standing import gather
 
     items = [i for i in batches.items(run.workspace) if id in (i.id, i.subject)]
     candidates = _table(run, "generate")
@@ -73,9 +74,7 @@ def of(run: Run, id: str) -> Lineage:
         "clusters": [c for m in ("kept", "member") for c in _where(_table(run, "dedup"), m, members)],
         "edges": [e for m in ("a", "b") for e in _where(_table(run, "dedup", "edges"), m, members)],
         "items": [i.model_dump(mode="json", exclude={"gold"}) for i in items],
-        "judgements": [
-            j.model_dump(mode="json") for j in batches.judgements(run.workspace) if j.item in named
-        ],
+        "judgements": [j.model_dump(mode="json") for j in gather.record(run.workspace) if j.item in named],
         "releases": rows,
     }
     if not any(found[part] for part in found if part != "id"):

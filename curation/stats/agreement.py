@@ -2,8 +2,8 @@
 
 With missing ratings alpha and AC1 use what is there; Fleiss' kappa needs the same number of ratings on every item
 and Cohen's needs two reviewers, so both are undefined otherwise. A coefficient corrected for chance has no value where
-nothing varies: that is said, never shown as 0 or 1. Intervals resample items (percentile bootstrap; Zapf et al. 2016
-found its coverage near nominal for alpha and kappa, and the asymptotic one of Fleiss wanting).
+nothing varies: that is said, never shown as 0 or 1. Intervals are of items: Wilson's
+for raw agreement, a jackknife with a few made-up items for the others (`_figure`).
 """
 
 from __future__ import annotations
@@ -41,9 +41,11 @@ class Figure:
         """`{value, low, high, n_items, n_pairs}`, or `{value: null, why}`."""
         if self.value is None:
             return {"value": None, "why": self.why}
-        shown = {"value": self.value, "low": self.low, "high": self.high}
+        shown: dict[str, Any] = {"value": self.value, "low": self.low, "high": self.high}
         if self.standard_error is not None:
             shown["standard_error"] = self.standard_error
+        if self.low is None and self.why:
+            shown["why"] = self.why
         return shown | {"n_items": self.n_items, "n_pairs": self.n_pairs}
 
 
@@ -144,33 +146,121 @@ def _cohen(k: int) -> Coefficient:
     return coefficient
 
 
+AGREEING, DIFFERING, VARIED, LEAST = 2.0, 2.5, 3, 5
+"""Made-up items added for an interval (so many that agree, so many that differ), the fewest items that have a rating other
+than the most frequent one, and the fewest items."""
+_STEP = 256
+
+Made = Callable[[Ints, Floats], tuple[Floats, Floats, int]]
+"""Rows and weights to made-up rows, their weights, and how many items have another rating than the most frequent one."""
+
+
+def _made_up(rows: Ints, weights: Floats) -> tuple[Floats, Floats, int]:
+    """The made-up items of a table of counts: labels agree by their share, and differ by the product of their shares."""
+    totals = weights @ rows
+    share = totals / totals.sum()
+    used = np.flatnonzero(totals)
+    people = int(rows.sum(1).max())
+    eye = np.eye(rows.shape[1])
+    pairs = [(i, j) for n, i in enumerate(used) for j in used[n + 1 :]]
+    product = np.array([share[i] * share[j] for i, j in pairs])
+    added = [people * eye[i] for i in used] + [(people - 1) * eye[i] + eye[j] for i, j in pairs]
+    heavy = [*(AGREEING * share[used]), *(DIFFERING * product / max(product.sum(), 1e-300))]
+    varied = int(weights[rows.sum(1) > rows[:, int(np.argmax(totals))]].sum())
+    return np.array(added), np.array(heavy), varied
+
+
+def _made_up_pairs(k: int) -> Made:
+    """The same for the one-hot pairs that Cohen's kappa is computed from."""
+
+    def made(rows: Ints, weights: Floats) -> tuple[Floats, Floats, int]:
+        both = rows[:, :k] + rows[:, k:]
+        _, heavy, varied = _made_up(both, weights)
+        used = np.flatnonzero(weights @ both)
+        eye = np.eye(k)
+        pairs = [(i, j) for n, i in enumerate(used) for j in used[n + 1 :]]
+        added = [np.concatenate([eye[i], eye[j]]) for i, j in [*((i, i) for i in used), *pairs]]
+        turned = [np.concatenate([eye[j], eye[i]]) for i, j in pairs]
+        tail = heavy[len(used) :] / 2
+        return np.array([*added, *turned]), np.concatenate([heavy[: len(used)], tail, tail]), varied
+
+    return made
+
+
 def _figure(
-    found: Patterns, coefficient: Coefficient, n_items: int, n_pairs: int, resamples: int, seed: int, why: str
+    found: Patterns,
+    coefficient: Coefficient,
+    n_items: int,
+    n_pairs: int,
+    intervals: bool,
+    why: str,
+    made: Made = _made_up,
 ) -> Figure:
-    """The value over all items and its percentile interval over resampled items."""
-    value = float(coefficient(found.rows, found.weights[None].astype(float))[0])
+    """The value over all items and its interval, or why there is none.
+
+    The standard error is the jackknife's over items, taken with a few made-up items that agree and differ (as Agresti and
+    Coull 1998 do for a rate), so that it is never zero; the lower bound starts from the value with the made-up items, the
+    upper bound from the plain one; Student's t with n - 2 degrees. `benchmarks/agreement.py` measures the coverage. Too few
+    items, or too few with a rating other than the most frequent one, give no interval.
+    """
+    weights = found.weights.astype(float)
+    value = float(coefficient(found.rows, weights[None])[0])
     if np.isnan(value):
         return Figure(None, why=why)
-    if n_items < 2 or resamples < 1:
+    if not intervals:
         return Figure(value, None, None, n_items, n_pairs)
-    n = int(found.weights.sum())
-    generator = np.random.default_rng(seed)
-    draws = np.empty(resamples)
-    step = max(1, 4_000_000 // max(1, found.rows.size))
-    for start in range(0, resamples, step):
-        size = min(step, resamples - start)
-        sample = generator.multinomial(n, found.weights / n, size=size).astype(float)
+    if n_items < LEAST:
+        return Figure(value, None, None, n_items, n_pairs, f"no interval: fewer than {LEAST} items")
+    added, heavy, varied = made(found.rows, weights)
+    if varied < VARIED:
+        few = f"no interval: fewer than {VARIED} items have a rating other than the most frequent one"
+        return Figure(value, None, None, n_items, n_pairs, few)
+    rows = np.concatenate([found.rows, np.round(added).astype(np.int64)])
+    every = np.concatenate([weights, heavy])
+    center = float(coefficient(rows, every[None])[0])
+    left = np.empty(len(weights))
+    for start in range(0, len(weights), _STEP):
+        part = np.arange(start, min(start + _STEP, len(weights)))
+        without = np.repeat(every[None], len(part), 0)
+        without[np.arange(len(part)), part] -= 1.0
         with np.errstate(invalid="ignore", divide="ignore"):
-            draws[start : start + size] = coefficient(found.rows, sample)
-    defined = draws[~np.isnan(draws)]
-    if len(defined) == 0:
+            left[part] = coefficient(rows, without)
+    n = weights.sum()
+    spread = float(weights @ (left - weights @ left / n) ** 2)
+    half = float(t_quantile(n_items - 2) * np.sqrt((n + heavy.sum() - 1) / n * spread))
+    return Figure(value, min(value, center - half), min(1.0, max(value, center) + half), n_items, n_pairs)
+
+
+def t_quantile(degrees: int) -> float:
+    """The 97.5 % point of Student's t (Cornish and Fisher's expansion, within 0.01 from 3 degrees on)."""
+    z, d = 1.959963984540054, float(max(3, degrees))
+    return (
+        z
+        + (z**3 + z) / (4 * d)
+        + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * d**2)
+        + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * d**3)
+        + (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / (92160 * d**4)
+    )
+
+
+def _raw_figure(rows: Ints, n_items: int, n_pairs: int, intervals: bool) -> Figure:
+    """The share of agreeing pairs with the score interval of Wilson over items, which is never a point.
+
+    An item of more than two ratings agrees by a share; its variance is at most that of a yes or no with the same mean.
+    """
+    found = patterns(rows)
+    value = float(_raw(found.rows, found.weights[None].astype(float))[0])
+    if not intervals:
         return Figure(value, None, None, n_items, n_pairs)
-    low, high = np.percentile(defined, [2.5, 97.5])
-    return Figure(value, float(min(low, value)), float(max(high, value)), n_items, n_pairs)
+    z2 = 1.959963984540054**2
+    middle = (value + z2 / (2 * n_items)) / (1 + z2 / n_items)
+    half = np.sqrt(z2 * (value * (1 - value) / n_items + z2 / (4 * n_items**2))) / (1 + z2 / n_items)
+    return Figure(value, max(0.0, float(middle - half)), min(1.0, float(middle + half)), n_items, n_pairs)
 
 
 def measure(data: Ratings, resamples: int = RESAMPLES, seed: int = SEED) -> Agreement:
-    """Every coefficient of `data` with 95 % intervals from `resamples` draws of its items."""
+    """Every coefficient of `data` with 95 % intervals; with `resamples` 0 the values alone (nothing is drawn: `seed` is kept
+    for callers of version 0.1)."""
     counts = data.counts()
     m = counts.sum(1)
     pairable = counts[m >= 2]
@@ -182,16 +272,18 @@ def measure(data: Ratings, resamples: int = RESAMPLES, seed: int = SEED) -> Agre
     def one(rows: Ints, coefficient: Coefficient, why: str) -> Figure:
         if n_items == 0:
             return Figure(None, why="no item has two ratings")
-        return _figure(patterns(rows), coefficient, n_items, n_pairs, resamples, seed, why)
+        return _figure(patterns(rows), coefficient, n_items, n_pairs, resamples > 0, why)
 
     ranks = np.arange(len(data.labels), dtype=np.float64)
     same = (
         "no variation: every rating is the same label, so agreement by chance cannot be told from agreement"
     )
     return Agreement(
-        raw=one(pairable, _raw, same),
-        cohen_kappa=_cohen_figure(data, resamples, seed, same),
-        fleiss_kappa=_fleiss_figure(counts, n_items, n_pairs, resamples, seed, same),
+        raw=_raw_figure(pairable, n_items, n_pairs, resamples > 0)
+        if n_items
+        else Figure(None, why="no item has two ratings"),
+        cohen_kappa=_cohen_figure(data, resamples > 0, same),
+        fleiss_kappa=_fleiss_figure(counts, n_items, n_pairs, resamples > 0, same),
         krippendorff_alpha={x: _alpha_figure(x, values, ranks, pairable, one, same) for x in LEVELS},
         gwet_ac1=_gwet_figure("identity", ranks, counts, one, same),
         gwet_ac2=_gwet_figure("linear", values, counts, one, same),
@@ -245,7 +337,7 @@ def _merge_equal(values: Floats, rows: Ints) -> tuple[Floats, Ints]:
     return distinct, folded
 
 
-def _cohen_figure(data: Ratings, resamples: int, seed: int, same: str) -> Figure:
+def _cohen_figure(data: Ratings, intervals: bool, same: str) -> Figure:
     if len(data.reviewers) != 2:
         return Figure(None, why=f"needs exactly two reviewers, there are {len(data.reviewers)}")
     both = data.codes[(data.codes >= 0).all(1)]
@@ -254,10 +346,10 @@ def _cohen_figure(data: Ratings, resamples: int, seed: int, same: str) -> Figure
     k = len(data.labels)
     eye = np.eye(k, dtype=np.int64)
     rows = np.concatenate([eye[both[:, 0]], eye[both[:, 1]]], axis=1)
-    return _figure(patterns(rows), _cohen(k), len(both), len(both), resamples, seed, same)
+    return _figure(patterns(rows), _cohen(k), len(both), len(both), intervals, same, _made_up_pairs(k))
 
 
-def _fleiss_figure(counts: Ints, n_items: int, n_pairs: int, resamples: int, seed: int, same: str) -> Figure:
+def _fleiss_figure(counts: Ints, n_items: int, n_pairs: int, intervals: bool, same: str) -> Figure:
     if n_items == 0:
         return Figure(None, why="no item has two ratings")
     sizes = np.unique(counts.sum(1))
@@ -266,4 +358,4 @@ def _fleiss_figure(counts: Ints, n_items: int, n_pairs: int, resamples: int, see
             None,
             why=f"needs the same number of ratings on every item, there are {sizes[0]} to {sizes[-1]}; use alpha",
         )
-    return _figure(patterns(counts), _fleiss, n_items, n_pairs, resamples, seed, same)
+    return _figure(patterns(counts), _fleiss, n_items, n_pairs, intervals, same)

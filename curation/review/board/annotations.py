@@ -47,6 +47,8 @@ class Parsed:
     seen: str = ""
     extra: dict[str, JsonValue] = field(default_factory=dict)
     """What was said in controls of the workspace's own, by name."""
+    layout: str = ""
+    """Digest of the layout that the task was brought with; empty where it carries none (a batch of version 0.1)."""
     problems: list[str] = field(default_factory=list)
 
 
@@ -93,15 +95,14 @@ def _parsed(
     asked: Asked,
 ) -> Parsed:
     values, problems = _values(result)
-    seen = _text(values, "seen_rev")
+    seen, _, layout = _text(values, "seen_rev").partition(".")
     if skip := _one_of(values, "skip", SKIP_CODES, problems):
-        return Parsed(
-            "none", comment=_text(values, "comment").strip(), skip=skip, seen=seen, problems=problems
-        )
+        said = _text(values, "comment").strip()
+        return Parsed("none", comment=said, skip=skip, seen=seen, layout=layout, problems=problems)
     answer, answers = _answers(values, item, asked, problems)
     common = Parsed(
         "none", [], answer, answers, difficulty=cast(Any, _one_of(values, "difficulty", _SAME["difficulty"], problems)),
-        comment=_text(values, "comment").strip(), seen=seen, problems=problems,
+        comment=_text(values, "comment").strip(), seen=seen, layout=layout, problems=problems,
     )  # fmt: skip
     if asked == "blind":
         return common

@@ -153,7 +153,7 @@ class Parts:
         return card
 
     def _stamp(self) -> ET.Element:
-        """A hidden prefilled field: every annotation carries the revision that its maker saw."""
+        """A hidden prefilled field: every annotation carries the revision and the layout that its maker saw."""
         view = ET.Element("View", {"style": "display:none"})
         ET.SubElement(
             view,

@@ -14,6 +14,7 @@ from curation.core.records import Judgement, JudgementStatus, ReviewItem
 from curation.review.board.annotations import Asked, parse
 from curation.review.board.layout import digest_of
 from curation.review.board.layout_check import own_controls
+from curation.review.decisions import content
 from curation.review.judgements.batches import Batch
 
 
@@ -48,7 +49,8 @@ def pull(
     New or changed annotations become judgements (a change supersedes); one that is gone while its task is still there
     is marked deleted; a task that somebody removed leaves its judgements as they are. A judgement made under another
     layout or wording is kept as `stale`, one that cannot be trusted or read as `invalid`. An annotation nobody has
-    touched since it was recorded keeps the layout it was recorded under, whatever the project shows by now.
+    touched since it was recorded keeps the layout it was recorded under, whatever the project shows by now; one that carries
+    its layout is of that layout, whenever and wherever it is pulled.
     """
     asking: Asked = asked or _asked(batch)
     known = {i.id: i for i in items}
@@ -77,8 +79,9 @@ def pull(
             continue
         earlier = last.get(annotation.source)
         if annotation.cancelled:
-            if earlier is not None and earlier.status != "deleted":
-                new.append(gone(earlier, annotation.updated))
+            skip = _skipped(annotation, item, batch, earlier, pseudonym, asking)
+            if skip is not None:
+                new.append(skip)
             continue
         late = bool(shown_at) and annotation.updated > (shown_at or {}).get(item.id, annotation.updated)
         if late and earlier is not None:
@@ -118,6 +121,32 @@ def _asked(batch: Batch) -> Asked:
     return "verdict" if batch.stages == "separate" else "whole"
 
 
+NO_REASON = "no-reason"
+"""The reason of a skip by the server's own button, which asks for none."""
+
+
+def _skipped(
+    annotation: Annotation,
+    item: ReviewItem,
+    batch: Batch,
+    earlier: Judgement | None,
+    pseudonym: Callable[[str], str],
+    asked: Asked,
+) -> Judgement | None:
+    """The note that somebody skipped an item by the server's own button; None where that is known already."""
+    if not annotation.reviewer or (earlier is not None and earlier.status in ("skipped", "deleted")):
+        return None
+    who = earlier.reviewer if earlier is not None else pseudonym(annotation.reviewer)
+    return Judgement(
+        id=f"j-{digest(annotation.source, annotation.updated, 'skipped')[:20]}", item=item.id, batch=batch.name,
+        kind=item.kind, subject=item.subject, revision=item.revision, reviewer=who,
+        role=batch.role,
+        stage="open" if asked == "blind" else "verdict", verdict="none", skip=NO_REASON,
+        made=annotation.updated, layout=batch.blind_layout if asked == "blind" else batch.layout,
+        source=annotation.source, status="skipped", supersedes=earlier.id if earlier is not None else None,
+    )  # fmt: skip
+
+
 def _withdrawn(board: Board, project: str, lost: Sequence[Judgement]) -> list[Judgement]:
     """Those of `lost` whose task is still there without them.
 
@@ -136,7 +165,9 @@ def gone(earlier: Judgement, when: str) -> Judgement:
 
 
 def _content(judgement: Judgement) -> object:
-    return judgement.model_dump(mode="json", exclude={"id", "made", "seconds", "supersedes", "layout"})
+    return judgement.model_dump(
+        mode="json", exclude={"id", "made", "seconds", "supersedes", "layout", "content"}
+    )
 
 
 def _judgement(
@@ -154,9 +185,11 @@ def _judgement(
     late: bool,
     own: frozenset[str],
 ) -> Judgement:
-    if earlier is not None and earlier.made == annotation.updated:
-        layout = earlier.layout
     parsed = parse(annotation, item, reasons, leaves, batch.taxonomy, asked, own)
+    if parsed.layout:
+        layout = parsed.layout
+    elif earlier is not None and earlier.made == annotation.updated:
+        layout = earlier.layout
     status: JudgementStatus = "skipped" if parsed.skip else "active"
     if late:
         status = "invalid"
@@ -197,7 +230,7 @@ def _judgement(
         body
         | {
             "id": id, "item": item.id, "batch": batch.name, "kind": item.kind, "subject": item.subject,
-            "revision": parsed.seen, "reviewer": who or "nobody", "role": batch.role, "seconds": annotation.seconds,
+            "revision": parsed.seen, "content": content.of_item(item) if parsed.seen == item.revision else "", "reviewer": who or "nobody", "role": batch.role, "seconds": annotation.seconds,
             "made": annotation.updated, "layout": layout, "source": annotation.source, "status": status,
             "supersedes": earlier.id if earlier is not None else None,
         }

@@ -66,7 +66,10 @@ def push(
         try:
             for start in range(0, len(missing), SIZE):
                 part = missing[start : start + SIZE]
-                board.add(project, [_with_paths(task_of(i, batch.hints, stage, words), paths) for i in part])
+                board.add(
+                    project,
+                    [_with_paths(task_of(i, batch.hints, stage, words, layout.digest), paths) for i in part],
+                )
                 tell(start + len(part), len(missing))
         except ServiceError:
             failed += 1

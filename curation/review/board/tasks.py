@@ -24,17 +24,22 @@ Stage = Literal["blind", "whole"]
 
 
 def task_of(
-    item: ReviewItem, hints: bool = True, stage: Stage = "whole", words: Callable[[str], str] = str
+    item: ReviewItem,
+    hints: bool = True,
+    stage: Stage = "whole",
+    words: Callable[[str], str] = str,
+    layout: str = "",
 ) -> Task:
     """The task that shows an item: hidden and reversing characters made visible; never the gold answer.
 
     A `blind` task holds the question, its options and the provision, and nothing of the key, the explanation, the findings,
-    the category or the spare options. `words` turns the code of a category or reason into its name.
+    the category or the spare options. `words` turns the code of a category or reason into its name. `layout` is the digest of the layout that shows the task: it travels with every
+    annotation, so that what an annotation was made under never depends on when it is pulled.
     """
     shown = item.shown
     data: dict[str, Any] = {
         "item_id": item.id,
-        "seen_rev": item.revision,
+        "seen_rev": f"{item.revision}.{layout}" if layout else item.revision,
         "provision": screen_text.provision(shown),
     }
     if item.kind == "question":

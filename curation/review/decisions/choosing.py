@@ -9,8 +9,6 @@ from pydantic import JsonValue
 
 from curation.core.records import Choice, ReviewItem, Verdict
 
-MIX = "mix"
-
 
 @dataclass(frozen=True)
 class Chosen:
@@ -35,8 +33,11 @@ def choose(
 
     `first` and `second` take that version whole: its verdict, category, edit and reasons. `mix` takes each of `fields` from
     the version of that number (0 or 1; a version that left a field alone gives it as shown). `new` takes the words in
-    `edited`. `labels` are the categories chosen on the adjudicator's own screen; they win where there are any.
+    `edited`. `labels` are the categories chosen on the adjudicator's own screen; they win where they are not
+    those shown.
     """
+    if list(labels) == item.shown.get("categories"):
+        labels = ()
     versions = item.shown.get("versions")
     known = [v for v in versions if isinstance(v, dict)] if isinstance(versions, list) else []
     if choice in ("first", "second"):
@@ -50,8 +51,13 @@ def choose(
         words = {k: v for k, v in (edited or {}).items() if v != item.shown.get(k)}
         if not words:
             return Chosen(problems=["gives new words that are the old ones"])
-        return Chosen("revise", list(labels), words)
+        return Chosen("revise", list(labels) or _shown(item), words)
     return Chosen(problems=["no choice"])
+
+
+def _shown(item: ReviewItem) -> list[str]:
+    shown = item.shown.get("categories")
+    return [str(c) for c in shown] if isinstance(shown, list) else []
 
 
 def _taken(version: Mapping[str, JsonValue], labels: Sequence[str]) -> Chosen:
@@ -91,7 +97,6 @@ def _mixed(
             words[name] = own[name]
     if not words and not chosen:
         return Chosen(problems=["a mix that takes nothing"])
-    shown = item.shown.get("categories")
-    if not words and chosen == shown:
+    if not words and chosen == _shown(item):
         return Chosen("accept", chosen)
-    return Chosen("revise", chosen, words, [] if words else ["wrong-category"])
+    return Chosen("revise", chosen or _shown(item), words, [] if words else ["wrong-category"])

@@ -44,12 +44,12 @@ def statement(judgement: Judgement, item: ReviewItem) -> Statement:
     verdict = judgement.verdict
     if verdict == "reject":
         return Statement("reject")
-    if verdict in ("unsure", "none"):
-        return Statement("unsure", labels)
     if judgement.edited and verdict == "revise":
         return Statement("edit", labels, canonical_json(judgement.edited))
     if judgement.edited or judgement.also_right or judgement.explanation == "wrong":
         return Statement("object", labels)
+    if verdict in ("unsure", "none"):
+        return Statement("object" if judgement.reasons else "unsure", labels)
     moved = _moved(judgement, item)
     if moved and _only_about_the_category(judgement, item):
         return Statement("relabel", labels)

@@ -241,8 +241,10 @@ def resolve(log: Sequence[Judgement]) -> list[Judgement]:
     lines: dict[str, Judgement] = {}
     for line in log:
         # The same judgement pulled on two machines: the one that saw the earlier version names it.
-        if line.id not in lines or lines[line.id].supersedes is None:
-            lines[line.id] = line
+        known_line = lines.setdefault(line.id, line)
+        lines[line.id] = max(
+            known_line, line, key=lambda j: (j.supersedes or "", j.made, j.layout, j.content)
+        )
     by_source: dict[str, list[Judgement]] = {}
     for line in lines.values():
         by_source.setdefault(line.source, []).append(line)

@@ -37,6 +37,15 @@ def gather(
     )
 
 
+def settled(workspace: Path, batch: str, reviewer: str) -> set[tuple[str, bool]]:
+    """What a person has judged or skipped of a batch: item, and whether with the key shown."""
+    return {
+        (j.item, j.stage == "verdict")
+        for j in batches.judgements(workspace, batch)
+        if j.reviewer == reviewer and j.status in ("active", "skipped")
+    }
+
+
 def record(workspace: Path, batch: str | None = None) -> list[Judgement]:
     """Everything that people said, of one batch or all, counted or not, each with the status that its log gives it."""
     return batches.judgements(workspace, batch)

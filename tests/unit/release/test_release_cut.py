@@ -14,7 +14,7 @@ import pytest
 from curation import release
 from curation.core.errors import InputError
 from curation.core.records import Cluster, Edge, Finding
-from curation.release import Withdrawal
+from curation.release import Gates, Withdrawal
 
 from release_world import (
     CANARY,
@@ -200,7 +200,10 @@ def edited_world(**child):
     second = [judgement("q-new", w) for w in ("cyd-o", "dan-p")]
     edit = decision("q-000000", first, "revise", edited={"stem": "New?"})
     own = decision("q-new", second).model_copy(update=child)
-    return world(1, candidates=[question(0, on), new], judgements=[*first, *second], decisions=[edit, own])
+    few = settings(gates=Gates(judgements=2, agreement=None))
+    return world(
+        1, candidates=[question(0, on), new], judgements=[*first, *second], decisions=[edit, own], dataset=few
+    )
 
 
 def test_an_edit_is_released_on_the_judgements_of_its_own_words(tmp_path):

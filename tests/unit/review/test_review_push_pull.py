@@ -191,12 +191,16 @@ def test_an_entry_that_one_listing_skips_is_not_taken_for_deleted(desk):
 
 def test_two_pulls_at_once_give_one_person_one_name(tmp_path):
     first, second = people.pseudonyms(tmp_path), people.pseudonyms(tmp_path)
-    assert (first("a@x"), second("b@x"), second("a@x"), first("b@x")) == ("r1", "r2", "r1", "r2")
+    ann, bob = first("a@x"), second("b@x")
+    assert (second("a@x"), first("b@x")) == (ann, bob) and ann != bob
+    assert ann.startswith("r-") and "a@x" not in ann
 
 
 def test_a_skipped_task_is_no_judgement(desk):
     first = desk.items[0]
     desk.board.annotate(desk.project, first, "ann", [], cancelled=True)
+    (skip,) = desk.pull().new
+    assert (skip.status, skip.verdict, skip.skip) == ("skipped", "none", "no-reason")
     assert desk.pull().new == ()
 
 
