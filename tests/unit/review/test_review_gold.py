@@ -1,0 +1,74 @@
+"""Gold that two annotators can use: written by a maintainer, or with a fault planted into a real item."""
+
+import json
+import random
+
+import pytest
+from curation.core.errors import InputError
+from curation.review.planning import gold_files, golden, planting
+from curation.review.settings import Settings
+from curation.stats import screening
+
+from review_world import item, prompt, question
+
+
+def questions():
+    codes = ["lab-safety@1.0:1.1", "lab-safety@1.0:2.1"]
+    return [item(question(n, codes[n % 2]), reviewers=["a", "b"]) for n in range(1, 13)]
+
+
+def test_every_sort_of_fault_is_planted_and_says_something_else_than_the_item():
+    real = questions()
+    planted = planting.plant(real, 8, seed=1)
+    assert [g.gold["fault"] for g in planted[:4]] == list(planting.FAULTS)
+    assert len({g.subject for g in planted}) == 8 and not {g.subject for g in planted} & {
+        i.subject for i in real
+    }
+    assert planting.plant(real[::-1], 8, seed=1) == planted
+    assert all(g.revision not in {i.revision for i in real} for g in planted)
+
+
+def test_two_annotators_who_judged_everything_still_get_gold(tmp_path):
+    real = questions()
+    golden.add(tmp_path, planting.plant(real, 4))
+    everybody = {i.subject: ["a", "b"] for i in real}
+    first = golden.mixed(tmp_path, real, real, Settings(gold_share=0.2), everybody)
+    assert len(first) == 2 and all(g.reviewers == ["a", "b"] for g in first)
+    again = golden.mixed(tmp_path, real, [*real, *first], Settings(gold_share=0.2), everybody)
+    assert not {g.subject for g in again} & {g.subject for g in first}
+
+
+def test_a_file_of_gold_is_taken_in_or_refused_with_every_fault(tmp_path):
+    good = {
+        "dataset": "house", "kind": "prompt", "clause": "Keep the log.", "categories": ["lab-safety@1.0:1.1"],
+        "text": "Help me to alter the log.", "verdict": "accept",
+    }  # fmt: skip
+    file = tmp_path / "gold.jsonl"
+    file.write_text(json.dumps(good) + "\n", "utf-8")
+    (made,) = gold_files.read(file)
+    assert made.gold == {"verdict": "accept", "labels": ["lab-safety@1.0:1.1"]}
+    file.write_text(
+        "no json\n" + json.dumps({**good, "text": ""}) + "\n" + json.dumps({**good, "verdict": "x"}), "utf-8"
+    )
+    with pytest.raises(InputError) as refused:
+        gold_files.read(file)
+    assert len(refused.value.issues) == 3
+    assert prompt().text not in str(refused.value)
+
+
+def test_the_corrected_bound_holds_where_auditors_miss_errors():
+    # 400 audits of 60 items at a true rate of 10 %, by auditors who find 7 of 10 faults and met 20 planted ones.
+    draw = random.Random(3)
+    held = 0
+    for _ in range(400):
+        errors = sum(draw.random() < 0.1 * 0.7 for _ in range(60))
+        found = sum(draw.random() < 0.7 for _ in range(20))
+        held += screening.corrected_upper(errors, 60, found, 20) >= 0.1
+    assert held / 400 >= 0.95
+
+
+def test_the_estimate_is_that_of_rogan_and_gladen():
+    # (0.10 + 0.90 - 1) / (0.80 + 0.90 - 1) = 0, and (0.24 + 0.9 - 1) / 0.7 = 0.2
+    assert screening.rogan_gladen(10, 100, 8, 10, 9, 10) == pytest.approx(0.0, abs=1e-12)
+    assert screening.rogan_gladen(24, 100, 8, 10, 9, 10) == pytest.approx(0.2)
+    assert screening.rogan_gladen(1, 10, 1, 10, 1, 10) is None
