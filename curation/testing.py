@@ -230,7 +230,7 @@ def board_contract(board: Board, layout: str) -> None:
         board.ensure_project("contract", "Contract", layout, 2, "Read the rule first.") == project,
         "a project is found again by its mark",
     )
-    tasks = [Task(f"item-{n}", {"id": f"item-{n}", "text": f"text {n}"}, overlap=2) for n in range(5)]
+    tasks = [Task(f"item-{n}", {"item_id": f"item-{n}", "text": f"text {n}"}, overlap=2) for n in range(5)]
     board.add(project, tasks)
     listed = board.tasks(project)
     _law(set(listed) == {task.item for task in tasks}, "every task is listed by our id")

@@ -239,6 +239,7 @@ def _annotators(seen: Evidence) -> list[Annotator]:
 
 def _yields(seen: Evidence) -> list[Yield]:
     from curation import review
+    from curation.report.data import Yield
     from curation.review.standing import outcomes
 
     makers = outcomes.generators(seen.candidates)

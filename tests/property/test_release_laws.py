@@ -39,7 +39,8 @@ def built(numbers: dict[int, str]) -> pl.DataFrame:
         0, clauses=list(on.values()), candidates=[question(n, on[n], stem=s) for n, s in numbers.items()]
     )
     chosen = rows.select(inputs, preview=True)
-    return rows.build(inputs, chosen, dict.fromkeys(chosen.candidates, "test"))
+    family = {row: row for row in chosen.candidates}
+    return rows.build(inputs, chosen, dict.fromkeys(chosen.candidates, "test"), family)
 
 
 SETS = st.dictionaries(st.integers(0, 12), st.sampled_from(["How many?", "How much?", "Which?"]), max_size=8)

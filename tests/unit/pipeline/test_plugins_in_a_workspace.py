@@ -254,6 +254,6 @@ def test_a_release_names_the_plugins_it_was_made_with_and_is_verified(plugged, p
     rows = pl.read_parquet(sorted((plugged / "releases").glob("*/*/items/*.parquet")))
     assert rows.height > 0
     manifest = json.loads(next((plugged / "releases").glob("*/*/release.json")).read_text("utf-8"))
-    assert package in str(manifest["figures"]["made_with"])
+    assert package in str(manifest["figures"]["given"]["made_with"])
 
     assert call(plugged, "check").exit_code == 0, call(plugged, "check").output
