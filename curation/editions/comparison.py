@@ -159,11 +159,25 @@ def _broken(before: _Side, after: _Side) -> list[tuple[list[int], list[int]]]:
         [typesetting.full(c.text, c.marker) if n in side.free else "" for n, c in enumerate(side.clauses)]
         for side in (before, after)
     )
-    runs = list(typesetting.joined(whole, later, before.free, after.free))
+    runs = [
+        run
+        for run in typesetting.joined(whole, later, before.free, after.free)
+        if not _has_namesake(before, after, *run)
+    ]
     for os, ns in runs:
         before.free.difference_update(os)
         after.free.difference_update(ns)
     return runs
+
+
+def _has_namesake(before: _Side, after: _Side, os: Sequence[int], ns: Sequence[int]) -> bool:
+    """Whether a single clause of the new edition has the same words under the same identifier in another old clause."""
+    if len(os) != 1 or len(ns) != 1:
+        return False
+    eid, text = after.clauses[ns[0]].eid, after.texts[ns[0]]
+    return before.clauses[os[0]].eid != eid and any(
+        before.clauses[o].eid == eid and before.texts[o] == text for o in before.free
+    )
 
 
 def _take(before: _Side, after: _Side, o: int, n: int) -> None:

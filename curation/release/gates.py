@@ -285,7 +285,7 @@ def lower_bound(agreement: Mapping[str, Any], name: str) -> tuple[str, float | N
 
     No coefficient that corrects for chance exceeds raw agreement, so the exact lower bound (Clopper and Pearson, 95 %
     two-sided) of the share of agreeing items caps that of a resampled interval, which is [1, 1] for three agreeing items.
-    Where every verdict is the same a coefficient is undefined, and raw agreement stands for it.
+    Where every verdict is the same a coefficient is undefined or has no interval, and raw agreement stands for it.
     """
     found, raw = coefficient(agreement, name), coefficient(agreement, "raw")
     if raw is None:
@@ -296,6 +296,8 @@ def lower_bound(agreement: Mapping[str, Any], name: str) -> tuple[str, float | N
     if found is None and raw["value"] < 1.0:
         return f"{name} undefined", None
     value, low = (1.0, cap) if found is None else (found["value"], found.get("low"))
+    if low is None and raw["value"] == 1.0:
+        found, value, low = None, 1.0, cap
     if low is None:
         return f"{name} {value:.3f}, no interval (n = {n})", None
     low = min(low, cap)

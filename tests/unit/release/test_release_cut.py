@@ -200,7 +200,7 @@ def edited_world(**child):
     second = [judgement("q-new", w) for w in ("cyd-o", "dan-p")]
     edit = decision("q-000000", first, "revise", edited={"stem": "New?"})
     own = decision("q-new", second).model_copy(update=child)
-    few = settings(gates=Gates(judgements=2, agreement=None))
+    few = settings(gates=Gates(judgements=2, agreement=-1.0))
     return world(
         1, candidates=[question(0, on), new], judgements=[*first, *second], decisions=[edit, own], dataset=few
     )
@@ -523,7 +523,6 @@ print(json.dumps(said))
                 "fingerprint",
                 "id",
                 "options",
-                "quotes",
                 "stem",
             ],
         ],
