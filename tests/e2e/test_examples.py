@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import polars as pl
 import pytest
+from curation.release import read_items
 
 from command_line import curation
 
@@ -31,7 +31,7 @@ def test_an_example_goes_from_init_to_a_preview_that_verifies(example, dataset, 
     curation("release", "cut", dataset, "0.1.0", "--preview", cwd=folder)
     release = folder / "releases" / dataset / "0.1.0-preview"
     curation("release", "verify", str(release), cwd=folder)
-    rows = pl.read_parquet(release / "items" / "*.parquet")
+    rows = read_items(release)
     assert rows.height >= 10
     assert set(rows["kind"]) == {kind}
 

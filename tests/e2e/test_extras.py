@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 MODULES = {
     "label-studio-sdk": "label_studio_sdk", "datasets": "datasets", "huggingface-hub": "", "mlcroissant": "mlcroissant",
     "inspect-ai": "inspect_ai", "openai": "openai", "torch": "", "transformers": "", "accelerate": "accelerate",
-    "peft": "peft", "ray": "ray", "numba": "numba", "sigstore": "sigstore", "py-minisign": "minisign",
+    "peft": "peft", "ray": "ray", "numba": "numba", "sigstore": "sigstore", "py-minisign": "minisign", "openpyxl": "openpyxl",
 }  # fmt: skip
 """Empty: the extra `semantic` brings it too."""
 START = (

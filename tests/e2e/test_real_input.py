@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from curation.release import read_items
 
 ROOT = Path(__file__).resolve().parents[2]
 REGS = ROOT.parent / "shared" / "data" / "regs"
@@ -85,7 +86,7 @@ def test_a_real_document_goes_through_every_step(tmp_path, slug, kind, least):
             continue
         cut = json.loads(curation(folder, "release", "cut", dataset, "0.1.0", "--preview", "--json").stdout)
         folder_of_release = Path(cut["path"])
-        released = pl.concat([pl.read_parquet(p) for p in sorted(folder_of_release.glob("items/*.parquet"))])
+        released = read_items(folder_of_release)
         passages = pl.read_parquet(next(folder_of_release.glob("clauses/*.parquet")))["text"].to_list()
         quotes = released["quotes"].explode().drop_nulls().to_list()
         assert quotes
