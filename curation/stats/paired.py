@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
@@ -94,6 +95,7 @@ def student_cdf(t: float, df: float) -> float:
     return 1.0 - tail if t > 0 else tail
 
 
+@lru_cache(maxsize=4096)
 def student_quantile(p: float, df: float) -> float:
     """The `p` quantile of Student's t, by bisection; `p` in (0, 1)."""
     if p < 0.5:
@@ -109,12 +111,15 @@ def student_quantile(p: float, df: float) -> float:
     return high
 
 
-def _groups(clusters: Sequence[object] | None, n: int) -> tuple[NDArray[np.int64], int]:
+def _groups(clusters: Sequence[object] | NDArray[np.int64] | None, n: int) -> tuple[NDArray[np.int64], int]:
     """The group number of each item and the number of groups; every item its own when there are no clusters."""
     import numpy as np
 
     if clusters is None:
         return np.arange(n), n
+    if isinstance(clusters, np.ndarray):
+        names, places = np.unique(clusters, return_inverse=True)
+        return places.astype(np.int64), len(names)
     numbers: dict[object, int] = {}
     codes = np.fromiter((numbers.setdefault(c, len(numbers)) for c in clusters), dtype=np.int64, count=n)
     return codes, len(numbers)
@@ -170,7 +175,7 @@ def _effective(values: NDArray[np.float64], codes: NDArray[np.int64], groups: in
 
 
 def clustered_rate(
-    hits: ArrayLike, clusters: Sequence[object] | None = None, confidence: float = 0.95
+    hits: ArrayLike, clusters: Sequence[object] | NDArray[np.int64] | None = None, confidence: float = 0.95
 ) -> tuple[Rate, float]:
     """The Wilson interval of a rate on the effective number of items, and the design effect that gives it.
 
@@ -211,7 +216,7 @@ def clustered_rate(
 def change(
     before: ArrayLike,
     after: ArrayLike,
-    clusters: Sequence[object] | None = None,
+    clusters: Sequence[object] | NDArray[np.int64] | None = None,
     confidence: float = 0.95,
 ) -> Estimate:
     """The change `mean(after) - mean(before)` of paired values in [0, 1], with an interval that never has zero width.
@@ -250,7 +255,7 @@ EXACT_FAMILIES = 16
 def sign_flip(
     before: ArrayLike,
     after: ArrayLike,
-    clusters: Sequence[object] | None = None,
+    clusters: Sequence[object] | NDArray[np.int64] | None = None,
     rounds: int = 9_999,
     seed: int = 0,
 ) -> float:
