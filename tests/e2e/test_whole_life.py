@@ -22,6 +22,9 @@ JUDGED = 2
 def desk(label_studio, tmp_path_factory):
     """A workspace that has run, and the way to call commands on it against the live server."""
     folder = copy_of_the_bundled_workspace(tmp_path_factory.mktemp("life"))
+    # Both stages of a question on one page: the stages apart have browser tests of their own.
+    settings = folder / "curation.toml"
+    settings.write_text(settings.read_text().replace("[review]\n", '[review]\nstages = "merged"\n', 1))
     secret = {"LABEL_STUDIO_URL": label_studio.url, "LABEL_STUDIO_API_KEY": label_studio.token}
 
     def call(*arguments: str) -> list[dict]:
@@ -91,10 +94,13 @@ def test_judged_in_a_browser_and_loaded_as_a_dataset(desk, label_studio, browser
     release = Path(cut["path"])
     found = load(release, "items")
     assert found["n"] == cut["counts"]["rows"] > 0
-    assert {r["kind"] for r in found["rows"]} == {kind}
-    assert sum(r["judgements"] for r in found["rows"]) == 2 * JUDGED
+    # A column that says the same of every row stands in the manifest.
+    constant = json.loads((release / "release.json").read_text())["constant"]
+    rows = [constant | row for row in found["rows"]]
+    assert {r["kind"] for r in rows} == {kind}
+    assert sum(r["judgements"] for r in rows) == 2 * JUDGED
     texts = clause_texts(release)
-    assert all(any(quote in text for text in texts) for row in found["rows"] for quote in row["quotes"])
+    assert all(any(quote in text for text in texts) for row in rows for quote in row["quotes"])
     card = (release / "README.md").read_text()
     assert f"{2 * JUDGED} judgements" in card
     subprocess.run(
