@@ -16,7 +16,7 @@ from curation import review, taxonomy
 from curation.pipeline import config
 from curation.review.board import layout
 from curation.review.judgements import batches
-from curation.review.planning import audits
+from curation.review.standing import audit
 from curation.services.label_studio import LabelStudio
 from curation.stats import sampling
 
@@ -118,7 +118,7 @@ def test_decided_error_rates_and_certified_bounds_are_what_the_statistics_promis
 
     # Over many seeds of the draw from this very lot, a bound fails as seldom as it promises (95 %, 3 standard errors).
     n = stated["n"]
-    counts = Counter(sum(not truth[s] for s in audits.order(lot, seed)[:n]) for seed in range(1000))
+    counts = Counter(sum(not truth[s] for s in audit.order(lot, seed)[:n]) for seed in range(1000))
     failed = sum(
         times for k, times in counts.items() if sampling.upper_bound(k, n, len(lot)) < bad / len(lot)
     )

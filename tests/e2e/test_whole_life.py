@@ -43,11 +43,15 @@ def desk(label_studio, tmp_path_factory):
     return folder, call, people
 
 
-def answers(browser, server, email, project, keys):
+def answers(browser, server, email, project, items):
+    """Answers `items` questions from the first option on: without the provision, with it, then the key is called right and accepted."""
     person = Person(browser, server, email)
     person.stream(project)
-    for press in keys:
-        person.press(*press)
+    for _ in range(items):
+        person.choose("A. ")
+        person.choose("A. ")
+        person.choose("right")
+        person.choose("accept")
         person.submit()
     person.context.close()
 
@@ -71,10 +75,9 @@ def load(folder: Path, config: str) -> dict:
     return json.loads(done.stdout.splitlines()[-1])
 
 
-@pytest.mark.parametrize(
-    ("dataset", "kind", "keys"), [("ai-policy", "prompt", "a"), ("lab-safety", "question", "1a")]
-)
-def test_judged_in_a_browser_and_loaded_as_a_dataset(desk, label_studio, browser, dataset, kind, keys):
+def test_questions_are_judged_in_a_browser_and_loaded_as_a_dataset(desk, label_studio, browser):
+    """The prompts of the bundled workspace are briefs, which an author writes first: `test_review_browser.py` has that queue."""
+    dataset, kind = "lab-safety", "question"
     folder, call, people = desk
     batch = f"{dataset}-pilot"
     (pushed,) = call("review", "push", "--batch", batch, "--dataset", dataset, "--kind", kind, "--size", "4")
@@ -82,7 +85,7 @@ def test_judged_in_a_browser_and_loaded_as_a_dataset(desk, label_studio, browser
     (again,) = call("review", "push", "--batch", batch)
     assert (again["added"], again["present"]) == (0, 4)
     for person in people:
-        answers(browser, label_studio, person, pushed["project"], [tuple(keys)] * JUDGED)
+        answers(browser, label_studio, person, pushed["project"], JUDGED)
 
     assert sum(line["new"] for line in call("review", "pull", "--batch", batch)) == 2 * JUDGED
     assert sum(line["new"] for line in call("review", "pull", "--batch", batch)) == 0
