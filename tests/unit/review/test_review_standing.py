@@ -172,7 +172,7 @@ def test_an_audited_item_is_one_of_the_lot_only_with_the_words_that_were_drawn()
     assert line != other
 
 
-# --- the three contradictions of issue 14 -------------------------------------------------------------------------------
+# --- one answer where there were three -------------------------------------------------------------------------------
 
 
 def test_after_a_clause_changed_every_command_says_pending(tmp_path):
