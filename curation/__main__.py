@@ -19,7 +19,11 @@ def main() -> None:
     from curation.cli.main import main as command
 
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    command()
+    try:
+        command()
+    finally:
+        # The interpreter puts the system's own handler back while it ends, and that one kills without an exit code.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 if __name__ == "__main__":

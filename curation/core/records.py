@@ -19,6 +19,9 @@ ValueKind = Literal["deadline", "frequency", "duration", "limit", "age", "count"
 Relation = Literal["exact", "close", "broad", "narrow", "related", "none"]
 CandidateKind = Literal["prompt", "question"]
 ItemKind = Literal["mapping", "prompt", "question"]
+Level = Literal["", "recall", "comprehension", "application", "combined"]
+Expected = Literal["", "refuse", "comply", "caution"]
+PassOutcome = Literal["passed", "failed", "skipped"]
 CandidateStatus = Literal["draft", "needs_authoring", "ready"]
 Severity = Literal["error", "warn", "info"]
 EdgeRelation = Literal["duplicate", "contrast", "conflict", "family"]
@@ -373,6 +376,24 @@ class Candidate(Record):
     """True for a harmless contrast that a model should answer (over-refusal)."""
     language: str = "en"
     """BCP 47 tag."""
+    rules: list[str] = []
+    """Ids of the rules it was made from."""
+    level: Level = ""
+    """What a person needs to answer: the words of the provision, their meaning, their use on a case, or several rules."""
+    book: Literal["", "open", "closed"] = ""
+    """Open: the provision is shown with the question. Closed: it is not."""
+    why: list[str] = []
+    """For each option, why it is right or wrong; empty, or as long as `options`."""
+    misconceptions: list[str] = []
+    """For each option, the misreading that leads to it; empty text for the key."""
+    derivation: dict[str, JsonValue] = {}
+    """How the key follows from the rule (form, slot, values), so that a check can derive it again."""
+    pair: str = ""
+    """Id that a prompt shares with its twin, which differs in the slot that decides."""
+    expected: Expected = ""
+    """What a model should do with a prompt."""
+    passes: dict[str, PassOutcome] = {}
+    """The passes of the model path that it went through, by name."""
     origin: Origin
     """How it came to be."""
     fingerprint: Sha256
