@@ -11,6 +11,7 @@ from curation.cli import review_exchange, review_invite, review_offline, review_
 from curation.cli.review_board import BatchOption, UrlOption, board, tell
 from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, progress, say, show, workspace
 from curation.core.errors import StateError
+from curation.core.io import locked
 
 if TYPE_CHECKING:
     from curation.review.planning.making import Planned
@@ -59,27 +60,37 @@ def push(
 ) -> None:
     """Freeze a batch and bring it to Label Studio; again with the same name brings only what is missing."""
     place = workspace(where)
+    with locked(place):
+        named = _frozen(place, batch, kind, dataset, size, audit)
+    if not named:
+        raise StateError("everything queued is in a batch already; see: curation review status")
+    _told(place, named, to, only_freeze, as_json)
+
+
+def _frozen(
+    place: Path, batch: str | None, kind: str | None, dataset: str | None, size: int | None, audit: bool
+) -> list[str]:
+    """The batches to bring up: those that the name stands for, else new ones of what waits."""
     from curation.pipeline import review_work
     from curation.review.planning import making
 
     named = [] if batch is None else making.existing(place, batch)
-    if not named and audit:
-        chosen = review_work.dataset_of(place, dataset)
-        named = _planned(making.audit(review_work.material(place), batch, chosen))
-    elif not named:
+    if named:
+        return named
+    material = review_work.material(place)
+    if audit:
+        return _planned(making.audit(material, batch, review_work.dataset_of(place, dataset)))
+    if batch is None:
+        named = _planned(making.replacements(material, kind, dataset))
+    if named:
         material = review_work.material(place)
-        named = _planned(making.replacements(material, kind, dataset)) if batch is None else []
-        try:
-            if named:
-                material = review_work.material(place)
-            named += _planned(making.work(material, review_work.queue(place), batch, kind, dataset, size))
-        except StateError as error:
-            if not named:
-                raise
-            say(f"only what waited for people who left or skipped it: {error}")
-    if not named:
-        raise StateError("everything queued is in a batch already; see: curation review status")
-    _told(place, named, to, only_freeze, as_json)
+    try:
+        named += _planned(making.work(material, review_work.queue(place), batch, kind, dataset, size))
+    except StateError as error:
+        if not named:
+            raise
+        say(f"only what waited for people who left or skipped it: {error}")
+    return named
 
 
 def adjudicate(
@@ -95,7 +106,8 @@ def adjudicate(
     from curation.pipeline import review_work
     from curation.review.planning import making
 
-    made = _planned(making.disputes(review_work.material(place)))
+    with locked(place):
+        made = _planned(making.disputes(review_work.material(place)))
     if made:
         _told(place, made, to, only_freeze, as_json)
         return
@@ -218,7 +230,8 @@ def reconcile(
                 plan = comparison.mend(seen, mismatches, states)
                 opened.withdraw(project, plan.withdraw)
                 opened.requeue(project, plan.requeue)
-    again = [] if dry else _planned(making.replacements(review_work.material(place)))
+    with locked(place):
+        again = [] if dry else _planned(making.replacements(review_work.material(place)))
     if as_json:
         emit_json({"differs": told, "batches": again})
         return

@@ -32,7 +32,7 @@ def bring(
 
     head, items = batches.load(place, name), batches.items(place, name)
     paths, names = _paths(place, head), review_work.names(place)
-    with batches.locked(place, name):
+    with batches.talking(place, name):
         if head.stages == "separate":
             layout = batches.blind_layout_of(place, name)
             done = push.push(board, head, items, layout, paths, tell, "blind")
@@ -50,14 +50,12 @@ def take(place: Path, board: Board, name: str, pseudonym: Pseudonym) -> dict[str
 
     None when the batch is not on the board. The issues come back as they are.
     """
-    from curation.core import tables
     from curation.review.board import pull, stages
     from curation.review.judgements import batches
 
     head = batches.load(place, name)
     items = batches.items(place, name)
     reasons, leaves = words(place, head.taxonomy)
-    log = batches.folder(place, name) / "judgements.jsonl"
     new, seen, opened = 0, 0, 0
     issues: list[Issue] = []
 
@@ -66,11 +64,11 @@ def take(place: Path, board: Board, name: str, pseudonym: Pseudonym) -> dict[str
         found = pull.pull(
             board, project, head, items, batches.log(place, name), pseudonym, reasons, leaves, asked, shown_at
         )
-        tables.append_jsonl(log, found.new)
+        batches.record(place, name, found.new)
         new, seen = new + len(found.new), seen + found.seen
         issues.extend(found.issues)
 
-    with batches.locked(place, name):
+    with batches.talking(place, name):
         project = board.find_project(head.marker)
         if head.stages == "separate":
             blind = board.find_project(head.blind_marker)

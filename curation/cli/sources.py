@@ -265,7 +265,7 @@ def fetch_sources(
     A source whose bytes changed is refused as the same edition.
     """
     from curation.core.digests import sha256
-    from curation.core.io import inside, write_atomic
+    from curation.core.io import inside, locked, write_atomic
     from curation.sources import manifest as store
 
     root = shell.workspace(workspace)
@@ -298,9 +298,10 @@ def fetch_sources(
         except InputError as error:
             issues.extend(error.issues)
             continue
-        if source.file:
-            write_atomic(inside(root, root / "raw" / source.file), data)
-        store.write_lock(root, source.key, digest, len(data), when)
+        with locked(root):
+            if source.file:
+                write_atomic(inside(root, root / "raw" / source.file), data)
+            store.write_lock(root, source.key, digest, len(data), when)
         shell.say(f"{source.key}: {len(data):,} bytes, sha256 {digest[:12]}")
     if json:
         wanted = [s for s in store.entries(root) if not slugs or s.document.slug in slugs]

@@ -273,11 +273,14 @@ def _short(value: object) -> str:
 def schema_export(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     """Write the records' JSON Schemas into schemas/records."""
     from curation.core import tables
+    from curation.core.io import locked
     from curation.core.records import RECORDS
 
-    folder = workspace(where) / "schemas" / "records"
-    for record in RECORDS:
-        tables.write_atomic(folder / f"{record.__name__.lower()}.schema.json", tables.json_schema(record))
+    place = workspace(where)
+    folder = place / "schemas" / "records"
+    with locked(place):
+        for record in RECORDS:
+            tables.write_atomic(folder / f"{record.__name__.lower()}.schema.json", tables.json_schema(record))
     if as_json:
         emit_json({"folder": str(folder), "schemas": sorted(record.__name__.lower() for record in RECORDS)})
         return

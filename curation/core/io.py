@@ -202,6 +202,21 @@ def locked(workspace: Path, wait: float | None = None) -> Iterator[None]:
             del _held[key]
 
 
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Holds the lock of the workspace that `path` lies in; nothing where it lies in none.
+
+    Raises: StateError as `locked`.
+    """
+    here = path.absolute()
+    place = next((p for p in (here, *here.parents) if (p / "curation.toml").is_file()), None)
+    if place is None:
+        yield
+        return
+    with locked(place):
+        yield
+
+
 def _written_folders(workspace: Path) -> list[Path]:
     raw, releases = workspace / "raw", workspace / "releases"
     below = [p for folder in (raw / "review", releases) if folder.is_dir() for p in sorted(folder.iterdir())]

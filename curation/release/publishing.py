@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from curation.core.errors import HeadMoved, InputError, Issue, ServiceError
-from curation.core.io import sweep, whole_folder, write_atomic
+from curation.core.io import sweep, whole_folder, write_atomic, writing
 from curation.core.ports import Hub
 from curation.release import errata, manifest, signing, versions
 from curation.release.proof import verify
@@ -196,8 +196,8 @@ def pull(spec: str, out: Path, hub: Shelf, trusts: Sequence[Trust] = ()) -> Path
             else "it holds no release (none was published, or publishing did not finish)"
         )
         raise InputError.one(spec, "pull-unknown", f"there is no such version; {there}")
-    sweep(out.parent)
-    with whole_folder(out) as part:
+    with writing(out), whole_folder(out) as part:
+        sweep(out.parent)
         hub.download(repo, commit, part)
         for name, data in hub.signatures(repo, tag).items():
             if name in manifest.SIGNATURES:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from curation.core.errors import InputError, Issue, MissingExtra, ServiceError, StateError, visible
-from curation.core.io import write_atomic
+from curation.core.io import write_atomic, writing
 from curation.release import manifest
 
 SIGNATURE, BUNDLE = manifest.SIGNATURES
@@ -87,7 +87,8 @@ def sign(folder: Path, key: Path, password: str | None = None) -> Path:
     body = manifest.load(folder)
     about = f"{body['dataset']} {body['version']} content {body['content_sha256']}"
     made = _signature((folder / manifest.FILE).read_bytes(), key, password, about)
-    write_atomic(folder / SIGNATURE, made)
+    with writing(folder):
+        write_atomic(folder / SIGNATURE, made)
     return folder / SIGNATURE
 
 
@@ -147,7 +148,8 @@ def sign_as_workflow(folder: Path) -> Path:
             bundle = signer.sign_artifact((folder / manifest.FILE).read_bytes())
     except (IdentityError, Error, OSError) as error:
         raise ServiceError(f"signing with Sigstore failed: {_short(error)}") from error
-    write_atomic(folder / BUNDLE, bundle.to_json() + "\n")
+    with writing(folder):
+        write_atomic(folder / BUNDLE, bundle.to_json() + "\n")
     return folder / BUNDLE
 
 

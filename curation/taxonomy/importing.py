@@ -8,7 +8,7 @@ from typing import Any
 
 from curation.core.digests import canonical_json
 from curation.core.errors import InputError, StateError
-from curation.core.io import safe_name, write_atomic
+from curation.core.io import safe_name, write_atomic, writing
 from curation.core.records import Category
 from curation.taxonomy.files import build, load_file, to_csv
 from curation.taxonomy.model import Taxonomy
@@ -38,10 +38,13 @@ def import_file(path: Path, name: str, version: str, folder: Path) -> Taxonomy:
     table = to_csv(categories)
     made = build(name, head, table, path.name)
     target = folder / f"{name}.csv"
-    if target.exists():
-        raise StateError(f"{target.name} is there already; codes are never renumbered, so edit it by hand")
-    write_atomic(folder / f"{name}.toml", "".join(f"{k} = {canonical_json(v)}\n" for k, v in head.items()))
-    write_atomic(target, table)
+    with writing(folder):
+        if target.exists():
+            raise StateError(
+                f"{target.name} is there already; codes are never renumbered, so edit it by hand"
+            )
+        write_atomic(folder / f"{name}.toml", "".join(f"{k} = {canonical_json(v)}\n" for k, v in head.items()))
+        write_atomic(target, table)
     return made
 
 

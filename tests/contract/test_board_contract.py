@@ -8,7 +8,6 @@ import uuid
 import httpx
 import pytest
 from curation import taxonomy
-from curation.core import tables
 from curation.core.errors import ServiceError
 from curation.review.board import layout, pull, push
 from curation.review.judgements import batches
@@ -76,13 +75,12 @@ def bring(world, batch):
 
 def take(world, batch, project):
     place, head, items, _ = batch
-    log = batches.folder(place, head.name) / "judgements.jsonl"
-    with batches.locked(place, head.name):
+    with batches.talking(place, head.name):
         found = pull.pull(
             world.board, project, head, items, batches.log(place, head.name), lambda who: f"r-{who[:3]}", {},
             {c.code: c.code for c in TREE.leaves()},
         )  # fmt: skip
-        tables.append_jsonl(log, found.new)
+        batches.record(place, head.name, found.new)
     return found
 
 

@@ -17,7 +17,6 @@ from collections import Counter
 import httpx
 import pytest
 from curation import taxonomy
-from curation.core import tables
 from curation.core.errors import ServiceError, StateError
 from curation.review.board import layout, pull, push
 from curation.review.judgements import batches
@@ -60,13 +59,13 @@ class Desk:
 
     def pull(self, **at):
         board = self.board(**at)
-        with batches.locked(self.folder, self.name):
+        with batches.talking(self.folder, self.name):
             found = pull.pull(
                 board, board.find_project(self.head.marker), self.head, self.items,
                 batches.log(self.folder, self.name), lambda who: self.names.setdefault(who, f"r-{who[:3]}"),
                 {"duplicate": "duplicate"}, {c.code: c.code for c in TREE.leaves()},
             )  # fmt: skip
-            tables.append_jsonl(batches.folder(self.folder, self.name) / "judgements.jsonl", found.new)
+            batches.record(self.folder, self.name, found.new)
         return found
 
     def tasks(self):

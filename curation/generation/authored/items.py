@@ -283,10 +283,10 @@ def fingerprint(folder: Path) -> str:
 
 def keep(path: Path, records: Sequence[Mapping[str, Any]]) -> None:
     """Writes normalised lines to a file under `raw/authored`, whole or not at all."""
-    from curation.core.tables import write_atomic
+    from curation.core.io import write_atomic, writing
 
-    path.parent.mkdir(parents=True, exist_ok=True)
     text = "".join(
         json.dumps(dict(r), ensure_ascii=False, sort_keys=True, default=str) + "\n" for r in records
     )
-    write_atomic(path, text)
+    with writing(path):
+        write_atomic(path, text)

@@ -11,6 +11,7 @@ raw/review/<batch>/   batch.json      what sort of work, under which layout, for
 
 from __future__ import annotations
 
+import fcntl
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,10 +25,10 @@ from pydantic import JsonValue
 from curation.core import tables
 from curation.core.digests import digest
 from curation.core.errors import InputError, StateError
+from curation.core.io import locked as workspace_locked
 from curation.core.records import Candidate, ItemKind, Judgement, ReviewItem
 from curation.review.board import presentation
 from curation.review.board.layout import Layout
-from curation.review.judgements.people import file_lock
 
 Purpose = Literal["review", "calibration", "audit", "adjudication", "writing"]
 _NAME = re.compile(r"^[a-z0-9][a-z0-9._-]{0,60}$")
@@ -151,23 +152,24 @@ def freeze(
         role, tuple(excluded), hints, digest(layout.guidelines), purpose, dict(plan or {}),
         "separate" if blind else "merged", blind.digest if blind else "",
     )  # fmt: skip
-    if (place / "batch.json").exists():
-        if load(workspace, name).items != head.items:
-            raise InputError.one(name, "batch-frozen", "is frozen with other items; choose another name")
-        return load(workspace, name)
-    (place / "items.jsonl").unlink(missing_ok=True)
-    tables.append_jsonl(place / "items.jsonl", named)
-    subjects = {i.subject for i in named}
-    (place / "candidates.jsonl").unlink(missing_ok=True)
-    tables.append_jsonl(place / "candidates.jsonl", [c for c in candidates if c.id in subjects])
-    if lot:
-        tables.write_atomic(place / "lot.txt", "".join(f"{line}\n" for line in lot))
-    tables.write_atomic(place / "layout.xml", layout.xml)
-    tables.write_atomic(place / "guidelines.html", layout.guidelines)
-    if blind is not None:
-        tables.write_atomic(place / "layout-blind.xml", blind.xml)
-        tables.write_atomic(place / "guidelines-blind.html", blind.guidelines)
-    tables.write_atomic(place / "batch.json", json.dumps(asdict(head), indent=1, sort_keys=True) + "\n")
+    with workspace_locked(workspace):
+        if (place / "batch.json").exists():
+            if load(workspace, name).items != head.items:
+                raise InputError.one(name, "batch-frozen", "is frozen with other items; choose another name")
+            return load(workspace, name)
+        (place / "items.jsonl").unlink(missing_ok=True)
+        tables.append_jsonl(place / "items.jsonl", named)
+        subjects = {i.subject for i in named}
+        (place / "candidates.jsonl").unlink(missing_ok=True)
+        tables.append_jsonl(place / "candidates.jsonl", [c for c in candidates if c.id in subjects])
+        if lot:
+            tables.write_atomic(place / "lot.txt", "".join(f"{line}\n" for line in lot))
+        tables.write_atomic(place / "layout.xml", layout.xml)
+        tables.write_atomic(place / "guidelines.html", layout.guidelines)
+        if blind is not None:
+            tables.write_atomic(place / "layout-blind.xml", blind.xml)
+            tables.write_atomic(place / "guidelines-blind.html", blind.guidelines)
+        tables.write_atomic(place / "batch.json", json.dumps(asdict(head), indent=1, sort_keys=True) + "\n")
     return head
 
 
@@ -285,8 +287,21 @@ def _of_source(lines: Sequence[Judgement]) -> list[Judgement]:
     return resolved
 
 
+def record(workspace: Path, name: str, new: Sequence[Judgement]) -> None:
+    """Appends judgements to the log of a batch, under the lock of the workspace."""
+    with workspace_locked(workspace):
+        tables.append_jsonl(folder(workspace, name) / "judgements.jsonl", new)
+
+
 @contextmanager
-def locked(workspace: Path, name: str) -> Iterator[None]:
-    """Only one push or pull of a batch at a time on this machine; another one waits."""
-    with file_lock(workspace / ".curation" / "locks" / f"review-{name}.lock"):
+def talking(workspace: Path, name: str) -> Iterator[None]:
+    """Only one push or pull of a batch at a time on this machine; another one waits.
+
+    This lock is held while a server answers. What is written below `raw/` is written under the lock of the workspace, which is
+    taken inside this one and never around it.
+    """
+    place = workspace / ".curation" / "locks" / f"review-{name}.lock"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with place.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
         yield

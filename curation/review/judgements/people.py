@@ -7,32 +7,22 @@ digests of their accounts). `.curation/reviewers.json` is the map of this machin
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import hmac
 import json
 import os
 import secrets
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from curation.core.digests import sha256
 from curation.core.errors import StateError
+from curation.core.io import locked
 from curation.core.tables import write_atomic
 
 SECRET_VARIABLE = "CURATION_TEAM_SECRET"
 NOBODY = "nobody"
-
-
-@contextmanager
-def file_lock(path: Path) -> Iterator[None]:
-    """Held by one process at a time on this machine, given back even when it is killed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 def path(workspace: Path) -> Path:
@@ -72,7 +62,7 @@ def pseudonyms(workspace: Path, taken: Iterable[str] = ()) -> Callable[[str], st
         if not account:
             return NOBODY
         if account not in known:
-            with file_lock(workspace / ".curation" / "locks" / "reviewers.lock"):
+            with locked(workspace):
                 known.update(load(workspace))
                 if account not in known:
                     known[account] = _named(workspace, account, known, people)
@@ -87,7 +77,7 @@ def share(workspace: Path, taken: Iterable[str] = ()) -> Path:
 
     Raises: StateError with the cure where the team has one that this machine does not know.
     """
-    with file_lock(workspace / ".curation" / "locks" / "reviewers.lock"):
+    with locked(workspace):
         _secret(workspace, load(workspace), {name for name in taken if name != NOBODY})
     return secret_path(workspace)
 

@@ -13,6 +13,7 @@ from pydantic import JsonValue
 
 from curation.core import tables
 from curation.core.errors import InputError, Issue
+from curation.core.io import locked
 from curation.core.records import Decision, ReviewItem
 from curation.review.decisions.items import is_base, key_of
 from curation.review.judgements import batches
@@ -34,9 +35,10 @@ def known(workspace: Path) -> list[ReviewItem]:
 
 def add(workspace: Path, items: Sequence[ReviewItem]) -> list[ReviewItem]:
     """Appends the gold items that are not there yet, and gives them."""
-    have = {key_of(item) for item in known(workspace)}
-    new = [item for item in items if key_of(item) not in have]
-    tables.append_jsonl(path(workspace), new)
+    with locked(workspace):
+        have = {key_of(item) for item in known(workspace)}
+        new = [item for item in items if key_of(item) not in have]
+        tables.append_jsonl(path(workspace), new)
     return new
 
 
