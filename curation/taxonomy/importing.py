@@ -43,7 +43,9 @@ def import_file(path: Path, name: str, version: str, folder: Path) -> Taxonomy:
             raise StateError(
                 f"{target.name} is there already; codes are never renumbered, so edit it by hand"
             )
-        write_atomic(folder / f"{name}.toml", "".join(f"{k} = {canonical_json(v)}\n" for k, v in head.items()))
+        write_atomic(
+            folder / f"{name}.toml", "".join(f"{k} = {canonical_json(v)}\n" for k, v in head.items())
+        )
         write_atomic(target, table)
     return made
 

@@ -32,7 +32,7 @@ class Watch:
             return
         if event == "open":
             mode, flags = told[1], told[2]
-            writes = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR) or "w" in str(mode or "")
+            writes = (isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR)) or "w" in str(mode or "")
             paths = told[:1] if writes else ()
         else:
             paths = told[: CHANGING.get(event, 0)]
