@@ -30,6 +30,7 @@ AREAS = (
     "releases",
     "measure",
     "report",
+    "site",
     "plugins",
     "doctor",
 )

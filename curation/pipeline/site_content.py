@@ -1,0 +1,338 @@
+"""What a site shows, read from a release folder or from a workspace."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from curation.core.errors import InputError, visible
+from curation.report.site.content import ITEM_COLUMNS, Node, Provision, Result, Site
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from curation.pipeline.running import Run
+
+PASSABLE = re.compile(r"(?:https?://|mailto:)[^\s<>\"']+")
+"""Addresses that the page may link to."""
+MEASURES = {
+    "refuses_what_it_should": "refuses what it should",
+    "helps_where_it_should": "helps where it should",
+    "answers_rightly": "answers rightly",
+}
+"""Keys of an evidence pack and what the page calls them."""
+
+
+# --- a release ----------------------------------------------------------------------------------------------------
+
+
+def of_release(folder: Path, packs: Sequence[Path] = ()) -> Site:
+    """The site of the release in `folder`; `packs` are folders of evidence packs whose results stand beside the items.
+
+    Raises: InputError for a folder that is no verified release, and for a pack that cannot be read or is of another dataset.
+    """
+    from curation import release
+
+    if issues := release.verify(folder):
+        raise InputError(issues)
+    body = release.manifest.load(folder)
+    settings, counts = body["settings"], body["counts"]
+    rows = release.read_items(folder).sort("id")
+    documents = _table(folder, body, "documents")
+    clauses = _table(folder, body, "clauses")
+    nodes = _nodes(_table(folder, body, "taxonomy"))
+    places = {c["id"]: i for i, c in enumerate(clauses)}
+    codes = {node.code: i for i, node in enumerate(nodes)}
+    facts = [
+        ("version", body["version"]),
+        ("rows", f"{counts['rows']:,} in {counts['families']:,} families"),
+        ("day", body["date"]),
+        ("licence", body["licence"]),
+        ("judgements", _judged(counts["rows_by_judgements"])),
+        ("certified error rate", _error(body["figures"]["derived"], settings)),
+        ("agreement", _agreement(body["figures"]["derived"], settings)),
+        ("content digest", body["content_sha256"]),
+        ("taxonomy", ", ".join(body["inputs"]["taxonomies"])),
+    ]
+    if body["kind"] == "question" and rows.height:
+        facts.append(("levels", _levels(rows)))
+    return Site(
+        title=f"{body['title'] or body['dataset']} {body['version']}",
+        kind="release",
+        state=_state(body),
+        facts=facts,
+        paragraphs=[text for text in (settings["description"], settings["limits"]) if text],
+        gates=[(g["name"], g["need"], g["is"], g["state"]) for g in body["gates"]],
+        withdrawn=[(w["id"], w["reason"]) for w in body["withdrawn"]],
+        losses=[
+            (s["step"], s["taken"], s["given"], s["lost"]) for s in body["figures"]["given"].get("funnel", ())
+        ],
+        documents=[_document(d) for d in documents],
+        provisions=_provisions(
+            clauses, [f"{d['slug']}@{d['edition']}" for d in documents], {}, lambda _: True
+        ),
+        categories=nodes,
+        items=[_item(row, places, codes) for row in rows.iter_rows(named=True)],
+        report=_report_address(settings["report"] or settings["contact"], body["version"]),
+        results=[_result(pack, body["dataset"]) for pack in packs],
+    )
+
+
+def _table(folder: Path, body: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    import polars as pl
+
+    if name not in body["configs"]:
+        return []
+    parts = [folder / name / f"{split}-00000-of-00001.parquet" for split in body["configs"][name]["splits"]]
+    return [row for part in parts for row in pl.read_parquet(part).to_dicts()]
+
+
+def _state(body: Mapping[str, Any]) -> str:
+    if body["preview"]:
+        return "This is a preview: too few people have judged its rows for a release, so no score on it should be reported."
+    return "This is a release: every row was judged by people, and its files, counts and figures were derived again and found equal."
+
+
+def _judged(by: Mapping[str, int]) -> str:
+    return f"two or more for {by['two_or_more']:,} rows, one for {by['one']:,}, none for {by['none']:,}"
+
+
+def _error(figures: Mapping[str, Any], settings: Mapping[str, Any]) -> str:
+    from curation.release import evidence
+
+    said = evidence.certified_error(figures["error"], settings["gates"]["confidence"])
+    if not said:
+        return "none was certified"
+    return f"{said['k']} errors in a random sample of {said['n']}: at most {said['upper']:.1%}, confidence {said['confidence']:.0%}"
+
+
+def _agreement(figures: Mapping[str, Any], settings: Mapping[str, Any]) -> str:
+    from curation.release.gates import coefficient, lower_bound
+
+    name = settings["gates"]["coefficient"]
+    found = figures["agreement"]
+    if not found or not coefficient(found, name):
+        return "no two people judged the same item"
+    return lower_bound(found, name)[0].replace("_", " ")
+
+
+def _levels(rows: pl.DataFrame) -> str:
+    if "level" not in rows.columns:
+        return "not stated"
+    counted = sorted(rows["level"].value_counts().iter_rows())
+    return ", ".join(f"{level or 'not stated'} {n:,}" for level, n in counted)
+
+
+def _report_address(address: str, version: str) -> str:
+    address = address.replace("{version}", version)
+    if re.fullmatch(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+", address):
+        address = f"mailto:{address}?subject={{id}}"
+    return address if PASSABLE.fullmatch(address) else ""
+
+
+# --- a workspace --------------------------------------------------------------------------------------------------
+
+
+def of_workspace(run: Run, private: bool = False) -> Site:
+    """The site of a workspace as its steps left it; of documents that may not be passed on only with `private` the words."""
+    from curation.pipeline import workspace_report
+    from curation.sources import manifest
+
+    data = workspace_report.report_data(run)
+    known = {f"{d.slug}@{d.edition}": d for d in manifest.load(run.workspace)}
+    documents = [d.model_dump() for d in known.values()]
+    open_ones = {key for key, d in known.items() if private or d.redistribute}
+    clauses = [] if data.clauses is None else data.clauses.to_dicts()
+    nodes = _nodes(
+        [{**c.model_dump(), "taxonomy": tax.id} for tax in data.taxonomies for c in tax.categories]
+    )
+    places = {c["id"]: i for i, c in enumerate(clauses)}
+    codes = {node.code: i for i, node in enumerate(nodes)}
+    fates = _fates(data)
+    items = []
+    for row in [] if data.candidates is None else data.candidates.sort("id").iter_rows(named=True):
+        closed = any(c.partition("#")[0] not in open_ones for c in row["clauses"])
+        said = {**row, "quotes": [] if closed else [e["quote"] for e in row["evidence"]]}
+        if closed:
+            said |= {"explanation": "", "why": []}
+        outcome, judgements, rule, agreement = fates.get(row["id"], ("ready for review", 0, "", None))
+        said |= {
+            "family": row["root"],
+            "state": outcome,
+            "judgements": judgements,
+            "rule": rule,
+            "agreement": agreement,
+            "generator": row["origin"]["generator"],
+            "model": row["origin"]["model"],
+        }
+        items.append(_item(said, places, codes))
+    drafts = (
+        f"{len(items):,} candidates of the workspace {run.settings.name}: most were judged by nobody yet."
+    )
+    hidden = len(known) - len(open_ones)
+    return Site(
+        title=run.settings.name,
+        kind="workspace",
+        state=drafts
+        + (
+            f" The words of {hidden} documents are left out, since they may not be passed on."
+            if hidden
+            else ""
+        ),
+        facts=[
+            ("documents", f"{len(documents):,}"),
+            ("clauses", f"{len(clauses):,}"),
+            ("rules", "0" if data.rules is None else f"{data.rules.height:,}"),
+            ("candidates", f"{len(items):,}"),
+            ("releases", ", ".join(f"{r.dataset} {r.version}" for r in data.releases) or "none"),
+        ],
+        losses=[(name, loss.taken, loss.given, loss.lost) for name, loss in data.losses],
+        documents=[_document(d) for d in documents],
+        provisions=_provisions(clauses, list(known), _rules(data.rules), open_ones.__contains__),
+        categories=nodes,
+        items=items,
+    )
+
+
+def _fates(data: Any) -> dict[str, tuple[str, int, str, float | None]]:
+    """What became of each candidate, the number of judgements, the deciding rule and the agreement; the last step wins."""
+    fates: dict[str, tuple[str, int, str, float | None]] = {}
+    if data.candidates is not None:
+        briefs = data.candidates.filter(data.candidates["status"] == "needs_authoring")["id"]
+        fates |= dict.fromkeys(briefs, ("waits for a writer", 0, "", None))
+    if data.findings is not None:
+        errors = data.findings.filter(data.findings["severity"] == "error")
+        for id, check in errors.sort("candidate", "check").select("candidate", "check").iter_rows():
+            fates[id] = (f"stopped by check {check}", 0, "", None)
+    if data.clusters is not None:
+        fates |= {
+            m: (f"a duplicate of {k}", 0, "", None)
+            for m, k in data.clusters.select("member", "kept").iter_rows()
+        }
+    if data.decisions is not None:
+        for subject, outcome, rule, judgements, agreement in data.decisions.select(
+            "subject", "outcome", "rule", "judgements", "agreement"
+        ).iter_rows():
+            fates[subject] = (outcome, len(judgements), rule, agreement)
+    return fates
+
+
+def _rules(rules: pl.DataFrame | None) -> dict[str, list[str]]:
+    """One line for each rule, by the clause that it stands in."""
+    found: dict[str, list[str]] = {}
+    for row in () if rules is None else rules.iter_rows(named=True):
+        parts = [("who", row["bearer"]), ("does", row["action"]), ("what", row["object"])]
+        said = [f"{name}: {part['text']}" for name, part in parts if part]
+        said += [f"if: {part['text']}" for part in row["conditions"]]
+        said += [f"unless: {part['text']}" for part in row["exceptions"]]
+        missing = f" (not read: {', '.join(row['unparsed'])})" if row["unparsed"] else ""
+        for clause in row["clauses"][:1]:
+            found.setdefault(clause, []).append(
+                f"{row['modality']}: {'; '.join(said) or 'no part was read'}{missing}"
+            )
+    return found
+
+
+# --- what both have -----------------------------------------------------------------------------------------------
+
+
+def _document(row: Mapping[str, Any]) -> dict[str, str]:
+    names = ("slug", "title", "issuer", "jurisdiction", "edition", "licence", "url")
+    said = {name: _clean(row.get(name) or "") for name in names}
+    return said | {"url": said["url"] if PASSABLE.fullmatch(said["url"]) else ""}
+
+
+def _provisions(
+    clauses: Iterable[Mapping[str, Any]],
+    documents: Sequence[str],
+    rules: Mapping[str, Sequence[str]],
+    may_show: Any,
+) -> list[Provision]:
+    places = {name: i for i, name in enumerate(documents)}
+    return [
+        Provision(
+            document=places.get(f"{c['document']}@{c['edition']}", 0),
+            id=c["id"],
+            citation=_clean(c["citation"]),
+            heading=_clean(" › ".join(c["path"] or ())),
+            text=_clean(c["text"]) if may_show(f"{c['document']}@{c['edition']}") else "",
+            modality=c["modality"],
+            rules=[_clean(r) for r in rules.get(c["id"], ())]
+            if may_show(f"{c['document']}@{c['edition']}")
+            else [],
+        )
+        for c in clauses
+    ]
+
+
+def _nodes(categories: Iterable[Mapping[str, Any]]) -> list[Node]:
+    """The categories, each after the one above it."""
+    rows = sorted(categories, key=lambda c: (c["taxonomy"], c["level"]))
+    places: dict[str, int] = {}
+    nodes: list[Node] = []
+    for row in rows:
+        code = f"{row['taxonomy']}:{row['code']}"
+        above = f"{row['taxonomy']}:{row['parent']}" if row["parent"] else ""
+        places[code] = len(nodes)
+        nodes.append(Node(code, _clean(row["name"]), places.get(above, -1), _clean(row["definition"] or "")))
+    return nodes
+
+
+def _item(row: Mapping[str, Any], places: Mapping[str, int], codes: Mapping[str, int]) -> list[Any]:
+    """The cells of an item, in the order of `ITEM_COLUMNS`."""
+    said = {
+        **row,
+        "text": row["stem"] or row["text"],
+        "categories": [codes[c] for c in row["categories"] if c in codes],
+        "clauses": [places[c] for c in row["clauses"] if c in places],
+        "maker": " ".join(part for part in (row["generator"], row["model"]) if part),
+    }
+    plain = {"why": [], "pair": "", "expected": "", "level": "", "book": "", "state": ""}
+    cells = [said.get(name, plain.get(name)) for name in ITEM_COLUMNS]
+    return [
+        _clean(c)
+        if isinstance(c, str)
+        else [_clean(x) if isinstance(x, str) else x for x in c]
+        if isinstance(c, list)
+        else c
+        for c in cells
+    ]
+
+
+def _clean(text: str) -> str:
+    """`text` with its lines, other control, bidi and zero-width characters written as escapes."""
+    return (
+        text
+        if text.isprintable()
+        else "\n".join(visible(line.replace("\t", " ")) for line in text.split("\n"))
+    )
+
+
+def _result(pack: Path, dataset: str) -> Result:
+    from curation.measure import pack as packs
+
+    if issues := packs.verify(pack):
+        raise InputError(issues)
+    content = packs.load(pack)
+    named = content["release"]["name"]
+    if named != dataset:
+        raise InputError.one(
+            str(pack), "pack-of-another-dataset", f"measures {named!r}, and this release is of {dataset!r}"
+        )
+    measures = [key for key in MEASURES if any(row.get(key) for row in content["requirements"])]
+    rows = [
+        (
+            row["clause"],
+            _clean(row["citation"]),
+            int(row["items"]),
+            [
+                None if not row.get(key) else tuple(row[key][part] for part in ("value", "low", "high", "n"))
+                for key in measures
+            ],
+        )
+        for row in content["requirements"]
+    ]
+    title = f"{_clean(str(content['model']))}, {content['date']}, on {named} {content['release']['version']}"
+    return Result(title, [MEASURES[key] for key in measures], rows)

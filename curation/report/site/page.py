@@ -1,0 +1,109 @@
+"""The page of a site: facts, gates and losses as plain HTML, and the items as data that the page's script shows."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import astuple
+from importlib.resources import files
+from typing import Any
+
+from curation.report.html import Child, Html, note, table, tag
+from curation.report.site.content import ITEM_COLUMNS, Site
+
+VIEWS = (
+    ("overview", "Overview"),
+    ("items", "Items"),
+    ("provisions", "Provisions"),
+    ("categories", "Categories"),
+    ("results", "Results"),
+)
+"""Address after `#` and title of each view."""
+
+
+def render(site: Site) -> str:
+    """One page of HTML that loads nothing. Texts are escaped or enter it as text; its policy lets only its own script run."""
+    script = _packaged("site.js")
+    allowed = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'"
+    head = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", http_equiv="Content-Security-Policy", content=policy),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name="referrer", content="no-referrer"),
+        tag("title", site.title),
+        Html(f"<style>{_packaged('site.css')}</style>"),
+    )
+    body = tag("body", _banner(site), _main(site), _data(site), Html(f"<script>{script}</script>"))
+    return f"<!DOCTYPE html>\n{tag('html', head, body, lang='en')}\n"
+
+
+def space_card(site: Site) -> str:
+    """The README that lets the folder be a static Space of the Hugging Face Hub as it is."""
+    return f"---\ntitle: {json.dumps(site.title)}\nsdk: static\napp_file: index.html\npinned: false\n---\n\n# {site.title}\n\n{site.state}\n"
+
+
+def _packaged(name: str) -> str:
+    return (files("curation.report.site") / name).read_text("utf-8")
+
+
+def _banner(site: Site) -> Html:
+    shown = [v for v in VIEWS if v[0] != "results" or site.results]
+    links = [tag("li", tag("a", title, href=f"#{anchor}", id=f"to-{anchor}")) for anchor, title in shown]
+    return tag(
+        "header",
+        tag("a", "Skip to the content", href="#content", class_="skip"),
+        tag("p", site.title, class_="name"),
+        tag("nav", tag("ul", links), aria_label="Views"),
+        tag("button", "Light / dark", type="button", id="theme"),
+    )
+
+
+def _main(site: Site) -> Html:
+    script = tag(
+        "noscript", note("Items, provisions and categories need JavaScript; this overview does not.")
+    )
+    overview = tag("section", *_overview(site), id="overview", aria_labelledby="overview-title")
+    return tag("main", script, overview, tag("div", "", id="view", hidden=True), id="content", tabindex=-1)
+
+
+def _overview(site: Site) -> Iterable[Child]:
+    yield tag("h1", site.title, id="overview-title", tabindex=-1)
+    yield tag("p", site.state, class_="state")
+    yield from (tag("p", text) for text in site.paragraphs)
+    facts = [(tag("dt", label), tag("dd", value)) for label, value in site.facts]
+    yield tag("dl", facts, class_="facts")
+    yield tag("div", "", id="matrix")
+    if site.gates:
+        yield tag("h2", "What the release had to satisfy")
+        yield table("Gates", ("gate", "needed", "found", "outcome"), site.gates)
+    if site.losses:
+        yield tag("h2", "What was left out on the way, and why")
+        rows = [
+            (step, taken, given, "; ".join(f"{reason}: {n:,}" for reason, n in lost.items()) or "nothing")
+            for step, taken, given, lost in site.losses
+        ]
+        yield table("Steps", ("step", "in", "out", "left out"), rows, numeric=(1, 2))
+    if site.withdrawn:
+        yield tag("h2", "Withdrawn rows")
+        yield table("Withdrawn", ("row", "reason"), site.withdrawn)
+
+
+def _data(site: Site) -> Html:
+    """The tables as a JSON block that no text in it can break out of."""
+    content: dict[str, Any] = {
+        "kind": site.kind,
+        "report": site.report,
+        "documents": [dict(d) for d in site.documents],
+        "provisions": [astuple(p) for p in site.provisions],
+        "categories": [astuple(c) for c in site.categories],
+        "columns": ITEM_COLUMNS,
+        "items": site.items,
+        "results": [{"title": r.title, "measures": r.measures, "rows": r.rows} for r in site.results],
+    }
+    written = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    safe = written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return Html(f'<script type="application/json" id="data">{safe}</script>')
