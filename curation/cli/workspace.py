@@ -93,6 +93,7 @@ def run(
     as_json: JsonOption = False,
 ) -> None:
     """Run what is missing or stale, up to STEP (ingest, map, generate, lint, dedup, route, report)."""
+    from curation.core import pending
     from curation.pipeline import composition, running
 
     place = workspace(where)
@@ -112,11 +113,13 @@ def run(
                     "lost": dict(loss.lost),
                     "seconds": artifact.seconds,
                     "reused": reused,
+                    **({"pending": dict(artifact.pending)} if artifact.pending else {}),
                 }
             )
             say(
                 f"{name:<9} {loss.taken:>7,} → {loss.given:>7,}  "
                 + ("up to date" if reused else f"{artifact.seconds:.1f} s")
+                + (", not complete" if artifact.pending else "")
             )
 
         running.execute(look, until, tell)
@@ -127,10 +130,15 @@ def run(
 
         page = write_report(place, place / "report.html", look)
         told.append({"step": "report", "path": str(page)})
+    unfinished = pending.error({name: made.pending for name, made in look.made.items() if made.pending})
     if as_json:
         emit_json(told)
+        if unfinished is not None:
+            raise unfinished
         return
     _funnel(told)
+    if unfinished is not None:
+        raise unfinished
     if step == "report":
         show(f"report: {page}")
         from curation.pipeline import workspace_report

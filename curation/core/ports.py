@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
+from curation.core.records import UNSETTLED, FailureKind
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -31,19 +33,23 @@ CompletionStatus = Literal["ok", "refused", "empty", "invalid", "transport", "bu
 
 @dataclass(frozen=True)
 class Request:
-    """A whole rendered model request; its digest is the key of the completion cache."""
+    """A whole rendered model request; its digest is the key of the completion cache and of the recordings."""
 
     model: str
+    """The model's name, or the name of a further model of the settings (`[models.more.NAME]`); empty for the settings' own."""
     messages: tuple[Mapping[str, str], ...]
     schema: Mapping[str, Any] | None = None
     temperature: float = 0.0
     max_tokens: int = 2048
     seed: int = 0
+    """Several samples of one request differ in the seed, also where a provider takes none: it is part of the digest."""
+    purpose: str = ""
+    """What it is asked for, in a few words (`write: standard@1#art_5`), for messages to people; not sent, not in the digest."""
 
 
 @dataclass(frozen=True)
 class Completion:
-    """What a model gave back. Refused, empty, invalid and transport are four different outcomes."""
+    """What a model gave back. Refused, empty, invalid and transport are four different outcomes; `failure` says it finer."""
 
     status: CompletionStatus
     text: str = ""
@@ -52,7 +58,23 @@ class Completion:
     input_tokens: int = 0
     output_tokens: int = 0
     cached: bool = False
+    """Whether nothing was paid for it: from the cache or from a recording."""
     error: str = ""
+    """What went wrong and what to do about it, with the server's own words where it gave any."""
+    failure: FailureKind | None = None
+    """The kind of failure; None for an answer that is ok, and from completers that give the status only (`kind` covers both)."""
+
+    @property
+    def kind(self) -> FailureKind | None:
+        """The kind of failure for a `Failure` record, None for an answer that is ok."""
+        if self.status == "ok":
+            return None
+        return self.failure or self.status
+
+    @property
+    def settled(self) -> bool:
+        """Whether this is the model's answer, good or not. What is not settled stays pending: asked again it may be answered."""
+        return self.kind not in UNSETTLED
 
 
 class Completer(Protocol):

@@ -46,7 +46,18 @@ DropReason = Literal[
     "navigation", "running-head", "page-number", "contents", "note-mark", "repeated", "hidden", "metadata", "title", "preamble", "closing",
     "page-history", "editorial", "deleted", "unreadable", "unaccounted",
 ]  # fmt: skip
-FailureKind = Literal["refused", "empty", "invalid", "transport", "unsupported"]
+FailureKind = Literal[
+    "refused", "empty", "invalid", "truncated", "unsupported",
+    "transport", "unreachable", "rate-limited", "server-error", "cut-off", "too-slow", "too-large",
+    "rejected", "stopped", "budget", "recording-missing",
+]  # fmt: skip
+UNSETTLED: frozenset[FailureKind] = frozenset(
+    {
+        "transport", "unreachable", "rate-limited", "server-error", "cut-off", "too-slow", "too-large",
+        "rejected", "stopped", "budget", "recording-missing",
+    }
+)  # fmt: skip
+"""The failures after which the same request may still be answered: what asked stays pending and is asked again by the next run."""
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=120)]
@@ -647,7 +658,7 @@ class Failure(Record):
     id: str
     """The job, clause or candidate."""
     kind: FailureKind
-    """Refused, empty, invalid, transport and unsupported are different things."""
+    """What kind of failure: a refusal, an empty, cut or unfit answer, and each way of getting none are different things."""
     where: str
     """The place as a path of nouns."""
     error: str

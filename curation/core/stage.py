@@ -41,6 +41,9 @@ class Output:
     tables: Mapping[str, pl.DataFrame]
     loss: Loss
     figures: Mapping[str, Any] = field(default_factory=dict)
+    pending: Mapping[str, str] = field(default_factory=dict)
+    """What is still to be done and could not be done now: the kind of failure, and in words how many and why. Such a run is
+    kept, so that later steps can use what there is, but it never counts as up to date."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,8 @@ class Artifact:
     seconds: float
     why: Mapping[str, str]
     """The parts of the key, so that staleness can be explained."""
+    pending: Mapping[str, str] = field(default_factory=dict)
+    """What is still to be done, by kind of failure; empty for a run that did all. See `Output.pending`."""
 
     def table(self, name: str, record: type[Record]) -> pl.DataFrame:
         """A table of the artifact."""
@@ -105,6 +110,7 @@ def _artifact(root: Path, stage: Stage, key: str, body: Mapping[str, Any]) -> Ar
         body["figures"],
         body["seconds"],
         body["why"],
+        body.get("pending", {}),
     )
 
 
@@ -144,12 +150,13 @@ def latest(root: Path, stage: Stage) -> Artifact | None:
 
 
 def run(root: Path, stage: Stage, parts: Mapping[str, str], work: Callable[[], Output]) -> Artifact:
-    """Runs `work` and keeps what it gives, or finds it again; an artifact that was damaged since is made anew.
+    """Runs `work` and keeps what it gives, or finds it again; one that was damaged since, or that has work pending, is made anew.
 
     Tables are written in a temporary folder that is renamed when complete: a killed run leaves nothing that looks finished.
     """
     key = key_of(stage, parts)
-    if found := find(root, stage, key):
+    found = find(root, stage, key)
+    if found is not None and not found.pending:
         _point(root, stage, key)
         return found
     started = time.perf_counter()
@@ -171,6 +178,7 @@ def run(root: Path, stage: Stage, parts: Mapping[str, str], work: Callable[[], O
             "figures": dict(output.figures),
             "seconds": round(time.perf_counter() - started, 3),
             "why": dict(parts),
+            "pending": dict(output.pending),
             "files": {
                 f"{name}.parquet": sha256((part / f"{name}.parquet").read_bytes()) for name in stage.records
             },

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from curation.core.digests import canonical_json
 from curation.core.errors import InputError, Issue
-from curation.core.records import Candidate, Failure
+from curation.core.records import UNSETTLED, Candidate, Failure
 from curation.generation.context import Job, Outcome
 
 
@@ -69,8 +69,8 @@ def _entry(outcome: Outcome) -> dict[str, object]:
 
 
 def settled(outcome: Outcome) -> bool:
-    """Whether a job need not be tried again: a failure of transport or of the budget is worth another try."""
-    return not any(failure.kind == "transport" for failure in outcome.failures)
+    """Whether a job need not be tried again: where the model gave no answer at all, it is worth another try."""
+    return not any(failure.kind in UNSETTLED for failure in outcome.failures)
 
 
 def replay(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from curation.core.ports import Completer, Completion, CompletionStatus, Request
 from curation.taxonomy import NONE, Taxonomy
+from curation.text.quotes import find_span
 
 if TYPE_CHECKING:
     import polars as pl
@@ -98,11 +99,10 @@ def _verdict(id: str, text: str, codes: Sequence[str], answer: Completion) -> Ve
     for given in given_picks:
         if not isinstance(given, dict) or given.get("category") not in codes:
             return Verdict(id, "invalid", (), "picked a category that was not on the list")
-        quote = str(given.get("quote", ""))
-        start = text.find(quote) if quote.strip() else -1
-        if start < 0:
+        span = find_span(text, str(given.get("quote", "")))
+        if span is None:
             return Verdict(id, "invalid", (), "quoted words that are not in the clause")
-        picks.append(Pick(given["category"], start, start + len(quote), str(given.get("reason", ""))))
+        picks.append(Pick(given["category"], *span, str(given.get("reason", ""))))
     return Verdict(id, "ok", tuple(picks))
 
 

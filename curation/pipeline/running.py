@@ -78,8 +78,9 @@ def execute(
         run.adapters.watch(f"step {name}", number, len(STAGES))
         parts = keys.parts(run, step)
         key = stage.key_of(step, parts)
-        reused = stage.find(run.root, step, key) is not None
-        if not reused and (fault := stage.damage(run.root, step, key)):
+        last = stage.find(run.root, step, key)
+        reused = last is not None and not last.pending
+        if last is None and (fault := stage.damage(run.root, step, key)):
             run.adapters.warn(f"step {name} is made again: of what it kept, {fault}")
         run.made[name] = stage.run(run.root, step, parts, lambda name=name: WORK[name](run))  # type: ignore[misc]
         tell(name, run.made[name], reused)
@@ -102,7 +103,8 @@ def look(run: Run) -> list[Standing]:
         key = stage.key_of(step, parts)
         if artifact := stage.find(run.root, step, key):
             run.made[name] = artifact
-            standings.append(Standing(name, "fresh", [], artifact))
+            pending = [f"pending: {words}" for _, words in sorted(artifact.pending.items())]
+            standings.append(Standing(name, "stale" if pending else "fresh", pending, artifact))
         elif fault := stage.damage(run.root, step, key):
             standings.append(Standing(name, "stale", [f"damaged: {fault}"], None))
         elif last is None:

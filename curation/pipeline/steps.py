@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curation import taxonomy
-from curation.core import tables
+from curation.core import pending, tables
 from curation.core.errors import InputError, Issue, StateError
 from curation.core.records import (
     Candidate,
@@ -354,6 +354,7 @@ def _generate(run: Run) -> Output:
         {"candidates": candidates, "failures": failures, "skipped": gave_nothing},
         Loss(mapped, candidates.height, _why_nothing(gave_nothing, candidates)),
         {"quota": quota, "revisions": len(revised), "failures": failures.height},
+        pending.of(tables.rows(failures, Failure)),
     )
 
 

@@ -126,3 +126,20 @@ def test_the_same_rows_have_the_same_digest_whatever_the_key(tmp_path: Path):
     two = stage.run(tmp_path, STEP, {"settings": "2"}, output)
     assert one.key != two.key
     assert one.digests == two.digests
+
+
+def test_a_run_with_work_pending_is_kept_but_done_again(tmp_path: Path):
+    runs = []
+
+    def work() -> Output:
+        runs.append(1)
+        pending = {"unreachable": "2 requests unreachable: nobody listens"} if len(runs) == 1 else {}
+        made = output()
+        return Output(made.tables, made.loss, made.figures, pending)
+
+    first = stage.run(tmp_path, STEP, {}, work)
+    assert first.pending == {"unreachable": "2 requests unreachable: nobody listens"}
+    assert stage.latest(tmp_path, STEP) == first
+    assert stage.run(tmp_path, STEP, {}, work).pending == {}
+    stage.run(tmp_path, STEP, {}, work)
+    assert len(runs) == 2

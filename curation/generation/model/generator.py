@@ -16,6 +16,7 @@ from curation.core.records import Candidate, Clause, Evidence, Failure, FailureK
 from curation.generation.context import Context, Generator, Job, Outcome, candidate, evidence, job
 from curation.generation.model import request_texts
 from curation.generation.polarity import FORBIDS
+from curation.text.quotes import find_span
 
 NAME, VERSION = "llm", "1"
 _TEXT = {"type": "string", "minLength": 3}
@@ -142,15 +143,6 @@ def _request(context: Context, each: Job) -> Request:
     return _ask(context, text, QUESTIONS if each.slot == "question" else PROMPTS)
 
 
-_KINDS: Mapping[str, FailureKind] = {
-    "refused": "refused",
-    "empty": "empty",
-    "invalid": "invalid",
-    "transport": "transport",
-    "budget": "transport",
-}
-
-
 def _failure(each: Job, kind: FailureKind, error: str, raw: str | None) -> Failure:
     return Failure(
         step="generate", id=each.key[:16], kind=kind, where=f"{each.clause} > {each.category} > {each.slot}",
@@ -161,8 +153,8 @@ def _failure(each: Job, kind: FailureKind, error: str, raw: str | None) -> Failu
 def _outcome(
     context: Context, each: Job, request: Request, answer: Completion, completer: Completer
 ) -> Outcome:
-    if answer.status != "ok":
-        failure = _failure(each, _KINDS[answer.status], f"{answer.status}: {answer.error}", answer.text)
+    if answer.kind is not None:
+        failure = _failure(each, answer.kind, f"{answer.status}: {answer.error}", answer.text)
         return Outcome(each, failures=(failure,))
     clause = context.by_id[each.clause]
     made: list[Candidate] = []
@@ -189,9 +181,9 @@ def _outcome(
 
 
 def find_quote(clause: Clause, quote: str) -> Evidence | None:
-    """The evidence of a quote that stands in the clause word for word, None for any other."""
-    start = clause.text.find(quote.strip())
-    return evidence(clause, start, start + len(quote.strip())) if quote.strip() and start >= 0 else None
+    """The clause's own words that a quote names, None where they do not stand there."""
+    span = find_span(clause.text, quote)
+    return None if span is None else evidence(clause, *span)
 
 
 def _unfit(slot: str, entry: Mapping[str, Any]) -> str:

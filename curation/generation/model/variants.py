@@ -74,10 +74,9 @@ def _request(context: Context, base: Candidate, slot: str) -> Request:
 
 
 def _outcome(base: Candidate, each: Job, request: Request, answer: Completion) -> Outcome:
-    if answer.status != "ok":
-        kind = "transport" if answer.status == "budget" else answer.status
+    if answer.kind is not None:
         failure = Failure(
-            step="generate", id=each.key[:16], kind=kind, where=f"{base.id} > {each.slot}",
+            step="generate", id=each.key[:16], kind=answer.kind, where=f"{base.id} > {each.slot}",
             error=f"{answer.status}: {answer.error}", raw=answer.text or None,
         )  # fmt: skip
         return Outcome(each, failures=(failure,))
