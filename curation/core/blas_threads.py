@@ -9,7 +9,7 @@ from typing import Any
 def one_core_each() -> AbstractContextManager[Any]:
     """While it holds, a matrix product keeps to its thread's core: for work whose threads each do products of their own.
 
-    Without threadpoolctl (of the extra "semantic") nothing is changed, which is slower and gives the same.
+    Without threadpoolctl (of the extra "embedding") nothing is changed, which is slower and gives the same.
     """
     try:
         from threadpoolctl import threadpool_limits

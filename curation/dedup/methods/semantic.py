@@ -109,7 +109,7 @@ def pairs(corpus: Corpus, tools: Tools) -> Pairs:
     from curation.core.errors import MissingExtra
 
     if tools.embedder is None:
-        raise MissingExtra("semantic", "the semantic method")
+        raise MissingExtra("embedding", "the semantic method")
     vectors = np.ascontiguousarray(tools.embedder.embed(corpus.texts.to_list()), dtype=np.float32)
     left, right, score = join(vectors, tools.settings.semantic_threshold, corpus.split, tools.engine)
     return Pairs(left, right, score, {"vectors": float(len(vectors))})

@@ -109,7 +109,7 @@ def test_wrong_tables_are_refused_with_every_finding() -> None:
 
 
 def test_semantic_without_a_model_names_the_extra() -> None:
-    with pytest.raises(MissingExtra, match="semantic"):
+    with pytest.raises(MissingExtra, match="embedding"):
         deduplicate(items(SHED, SLIP), Settings(methods=("semantic",)))
 
 
