@@ -111,10 +111,10 @@ def test_a_new_edition_sends_only_what_rests_on_changed_words_back_to_people(rel
         before, "<p>The employer must keep a register of instruments under calibration.</p>\n" + before
     )
     (folder / "second.html").write_text(text)
-    curation("source", "add", STANDARD, "second.html", "--edition", "2.0", "--title", "Laboratory Safety Standard LSS-1",
+    curation("source", "add", STANDARD, "second.html", "--edition", "3.0", "--title", "Laboratory Safety Standard LSS-1",
              "--kind", "standard", "--citation", "LSS-1", "--licence", "Apache-2.0", "--redistribute", "--jurisdiction", "example", cwd=folder)  # fmt: skip
 
-    touched = as_json("impact", f"{STANDARD}@1.0", f"{STANDARD}@2.0", cwd=folder)
+    touched = as_json("impact", f"{STANDARD}@2.0", f"{STANDARD}@3.0", cwd=folder)
     assert changing.subject in {link["id"] for link in touched["links"] if link["what"] == "candidate"}
     assert moving.subject not in {link["id"] for link in touched["links"]}
     assert touched["counts"]["row"] == 1
@@ -152,7 +152,7 @@ def test_a_new_edition_sends_only_what_rests_on_changed_words_back_to_people(rel
 
     rows = {row["id"]: row for row in release.read_items(folder / "releases/lab-safety/2.0.0").to_dicts()}
     assert len(rows) == 6
-    assert not any("@1.0#" in clause for row in rows.values() for clause in row["clauses"])
+    assert not any("@2.0#" in clause for row in rows.values() for clause in row["clauses"])
     renumbered = rows[moving.subject]
     assert renumbered["citations"][0] != moving.shown["citation"]
     assert moving.shown["citation"] not in renumbered["stem"] + renumbered["explanation"]
