@@ -103,7 +103,7 @@ ByOption = Annotated[
     list[str] | None,
     typer.Option(
         "--by",
-        help="A row for each document, article, clause, category, jurisdiction, level, topic, language, task, pair or expected; repeat it.",
+        help="A row for each document, article, clause, category, jurisdiction, level, topic, language, task, pair, expected, or category of another taxonomy (crosswalk:air-2024.owasp-llm); repeat it.",
         show_default=False,
     ),
 ]
@@ -143,12 +143,17 @@ def _settings(tier: int, by: list[str] | None) -> Settings:
     from pydantic import ValidationError
 
     from curation.core.errors import InputError
-    from curation.measure.settings import Grouping, Settings
+    from curation.measure import crosswalks
+    from curation.measure.settings import CROSSWALK, Grouping, Settings
 
     known = get_args(Grouping)
-    wrong = [name for name in by or [] if name not in known]
+    wrong = [name for name in by or [] if name not in known and not name.startswith(CROSSWALK)]
     if wrong:
-        raise InputError.one("--by", "group-unknown", f"{wrong[0]!r} is no group; use {', '.join(known)}")
+        message = f"{wrong[0]!r} is no group; use {', '.join(known)} or crosswalk:NAME"
+        raise InputError.one("--by", "group-unknown", message)
+    for name in by or []:
+        if name.startswith(CROSSWALK):
+            crosswalks.checked(name)
     try:
         return Settings(tier=tier, by=tuple(by or []))
     except ValidationError as error:

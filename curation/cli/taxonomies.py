@@ -12,6 +12,7 @@ from curation.cli.workspace_option import open_taxonomy, own_workspace
 
 if TYPE_CHECKING:
     from curation.taxonomy import Taxonomy
+    from curation.taxonomy.crosswalk import Link
 
 taxonomy_app = typer.Typer(
     no_args_is_help=True, help="Categories as versioned data: list, show, lint, diff, crosswalk, import."
@@ -143,21 +144,31 @@ def crosswalk_(
             "--apply", help="Say only what this category (air-2024@1.0:3.11.18) becomes, either way."
         ),
     ] = None,
+    release: Annotated[
+        Path | None,
+        typer.Option(
+            "--release", help="Count the rows of this release by the categories of the other taxonomy."
+        ),
+    ] = None,
     workspace: shell.WorkspaceOption = None,
     as_json: shell.JsonOption = False,
 ) -> None:
-    """Read and lint a crosswalk between two taxonomies, or apply it to a category."""
+    """Read and lint a crosswalk between two taxonomies, apply it to a category, or count a release's rows by it."""
     from curation.taxonomy import crosswalk
 
-    walk = crosswalk.load(file, own_workspace(workspace))
+    own = own_workspace(workspace)
+    walk = crosswalk.load(file, own)
+    if release is not None:
+        _rows_by(walk, release, own, as_json)
+        return
     if category is not None:
-        found = crosswalk.apply(walk, category)
+        found = crosswalk.apply(walk, category, _taxonomy_of(category, own))
         if as_json:
             shell.emit_json([{"category": c, "relation": r, "confidence": s} for c, r, s in found])
         else:
             shell.table("", ("category", "relation", "confidence"), found)
         return
-    issues = crosswalk.lint(walk, lambda name: open_taxonomy(name, own_workspace(workspace)))
+    issues = crosswalk.lint(walk, lambda name: open_taxonomy(name, own))
     if as_json:
         shell.emit_json({"rows": [row.model_dump() for row in walk], "issues": [str(i) for i in issues]})
     else:
@@ -167,6 +178,47 @@ def crosswalk_(
             shell.show(str(issue))
     if any(issue.severity == "error" for issue in issues):
         raise typer.Exit(1)
+
+
+def _taxonomy_of(category: str, own: Path | None) -> Taxonomy | None:
+    """The taxonomy of a qualified code where it is here: a category without a statement takes that of its group."""
+    from curation import taxonomy
+    from curation.core.errors import StateError
+
+    try:
+        return taxonomy.load(category.rpartition(":")[0].partition("@")[0], own)
+    except StateError:
+        return None
+
+
+def _rows_by(walk: list[Link], release: Path, own: Path | None, as_json: bool) -> None:
+    """Prints how many rows of a release fall to each category of the other taxonomy; a row may fall to several."""
+    from collections import Counter
+
+    from curation.measure import release as releases
+    from curation.taxonomy import crosswalk
+
+    loaded = releases.load(release)
+    names = {link.subject: link.subject_label for link in walk} | {
+        link.object: link.object_label for link in walk
+    }
+    counts: Counter[str] = Counter()
+    rows = loaded.rows()
+    for row in rows:
+        tax = _taxonomy_of(row.category, own)
+        counts.update(crosswalk.translate(walk, [row.category], tax) or ["(not in the crosswalk)"])
+    found = [
+        {"category": code, "name": names.get(code, ""), "rows": n, "of": len(rows)}
+        for code, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
+    if as_json:
+        shell.emit_json({"release": str(loaded.bound), "rows": found})
+        return
+    shell.table(
+        str(loaded.bound),
+        ("category", "name", "rows"),
+        ((f["category"], f["name"], f["rows"]) for f in found),
+    )
 
 
 @taxonomy_app.command("import")

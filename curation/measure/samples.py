@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from curation.measure import answers, refusal
 from curation.measure.release import Bound, tiers
 from curation.measure.response_text import response_text
+from curation.measure.settings import CROSSWALK
 
 if TYPE_CHECKING:
     from curation.core.ports import Embedder
@@ -260,6 +261,10 @@ def names_of(sample: Sample, by: str, tier: int = 2) -> tuple[str, ...]:
     }
     if by in several:
         return several[by]
+    if by.startswith(CROSSWALK):
+        from curation.measure import crosswalks
+
+        return crosswalks.names(sample, by)
     if by == "category":
         levels = tiers(sample.path, sample.category)
         name = levels.get(tier) or (levels[max(levels)] if levels else "")

@@ -97,7 +97,7 @@ def _tiers(items: Sequence[Sample]) -> int:
     return max((len(s.path) for s in items), default=0) or 1
 
 
-def groups_of(items: Sequence[Sample], kinds: Sequence[Grouping]) -> Iterator[tuple[str, str, list[int]]]:
+def groups_of(items: Sequence[Sample], kinds: Sequence[str]) -> Iterator[tuple[str, str, list[int]]]:
     """Kind, name and the places of the items of each group; categories on each tier, `category 1` at the top."""
     for kind in kinds:
         tiers = range(1, _tiers(items) + 1) if kind == "category" else (2,)
@@ -165,7 +165,7 @@ def rank_ranges(
     return {name: (1 + above[name], n - below[name]) for name in table.models}
 
 
-def summary(runs: Sequence[Run], settings: Settings, kinds: Sequence[Grouping] = GROUPS) -> dict[str, Any]:
+def summary(runs: Sequence[Run], settings: Settings, kinds: Sequence[str] = GROUPS) -> dict[str, Any]:
     """Everything of many runs as one JSON value: a part for each side that any run holds.
 
     Each part has a row a model (rate, interval, n, coverage of the items, answers left unscored, range of ranks), the differences between

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -88,6 +89,21 @@ def _plugins(workspace: Path) -> Iterator[Issue]:
 def _taxonomies(workspace: Path) -> Iterator[Issue]:
     for tax in _used(workspace):
         yield from taxonomy.lint(tax)
+    yield from _crosswalks(workspace)
+
+
+def _crosswalks(workspace: Path) -> Iterator[Issue]:
+    """Whether every code of the workspace's own crosswalks exists; the packaged ones are held by the project's tests."""
+    from curation.taxonomy import crosswalk
+
+    for path in sorted((workspace / "schemas" / "crosswalks").glob("*.sssom.tsv")):
+        try:
+            links = crosswalk.read(path)
+        except InputError as error:
+            yield from error.issues
+            continue
+        for issue in crosswalk.lint(links, lambda name: taxonomy.load(name, workspace)):
+            yield replace(issue, where=f"{path.name} > {issue.where}")
 
 
 def _used(workspace: Path) -> list[taxonomy.Taxonomy]:
