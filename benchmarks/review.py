@@ -7,6 +7,7 @@ same batches; both read back the same project, in which an account has annotated
 from __future__ import annotations
 
 import json
+import random
 import resource
 import shutil
 import subprocess
@@ -24,6 +25,8 @@ from curation.review.board import layout, presentation, pull, push
 from curation.review.judgements import batches
 from curation.services import label_studio_server
 from curation.services.label_studio import LabelStudio
+from curation.stats import attention
+from curation.stats.intervals import Rate, wilson
 
 TREE = taxonomy.load("air-2024")
 
@@ -144,6 +147,48 @@ def annotate(server: label_studio_server.Server, n: int) -> None:
         ).raise_for_status()
 
 
+def signs(people: int = 2000) -> str:
+    """How often each sign of not looking names a careful person, and one who does not look."""
+    lines = [
+        "## review-signs", "", f"`python benchmarks/review.py --signs`: share of {people:,} people named by each sign. Careful: right in "
+        "85 %, one judgement in 20 too fast, objects to 20 % as others do, half of two people's shared mistakes the same option. "
+        "Careless: two thirds of the judgements too fast; one option in two thirds of the answers, else at random; no objection "
+        "at all; 19 of 20 shared mistakes the same. n is judgements, of `same-mistakes` shared mistakes.",
+        "", "| sign | who | " + " | ".join(f"n = {n}" for n in SIGN_SIZES) + " |", "|---|---|" + "---|" * len(SIGN_SIZES),
+    ]  # fmt: skip
+    for name in ("speed", "same-option", "same-verdict", "same-mistakes"):
+        for careful in (True, False):
+            cells = [str(_named(name, n, careful, people)) for n in SIGN_SIZES]
+            lines.append(f"| {name} | {'careful' if careful else 'careless'} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+SIGN_SIZES = (10, 20, 40, 80)
+
+
+def _named(name: str, n: int, careful: bool, people: int) -> Rate:
+    draw = random.Random(f"{name} {n} {careful}")
+    return wilson(sum(_sign(draw, name, n, careful).raised for _ in range(people)), people)
+
+
+def _sign(draw: random.Random, name: str, n: int, careful: bool) -> attention.Sign:
+    def often(share: float) -> list[bool]:
+        return [draw.random() < share for _ in range(n)]
+
+    if name == "speed":
+        return attention.speed(
+            [1.0 if fast else 60.0 for fast in often(0.05 if careful else 0.67)], [50.0] * n
+        )
+    if name == "same-verdict":
+        return attention.same_verdict(often(0.2 if careful else 0.0), often(0.2))
+    if name == "same-mistakes":
+        return attention.same_mistakes(sum(often(0.5 if careful else 0.95)), n)
+    keys = [draw.randrange(4) for _ in range(n)]
+    known = [k if right else draw.randrange(4) for k, right in zip(keys, often(0.85), strict=True)]
+    lazy = [2 if same else draw.randrange(4) for same in often(0.67)]
+    return attention.same_option(known if careful else lazy, keys, 4)
+
+
 def main(n: int) -> None:
     """Runs everything and writes the table."""
     folder = Path(tempfile.mkdtemp())
@@ -189,5 +234,7 @@ def _lines(found: dict[tuple[str, int], dict[str, Any]], n: int) -> list[str]:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["child"]:
         child(sys.argv[2], sys.argv[3], sys.argv[4], int(sys.argv[5]))
+    elif "--signs" in sys.argv:
+        results.replace("review-signs", signs())
     else:
         main(int(sys.argv[1]) if len(sys.argv) > 1 else 5000)

@@ -141,7 +141,11 @@ class MemoryBoard:
     def states(self, project: str) -> list[TaskState]:
         return [
             TaskState(
-                id, str(t["data"].get("item_id", "")), len(t["annotations"]) >= t["overlap"], t["overlap"]
+                id,
+                str(t["data"].get("item_id", "")),
+                len(t["annotations"]) >= t["overlap"],
+                t["overlap"],
+                len(t["annotations"]),
             )
             for id, t in self.projects[project]["tasks"].items()
         ]

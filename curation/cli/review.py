@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from curation.cli import review_exchange, review_invite, review_offline, review_serve, review_standing
+from curation.cli import (  # fmt: skip
+    review_exchange,
+    review_invite,
+    review_offline,
+    review_reconcile,
+    review_serve,
+    review_standing,
+)
 from curation.cli.review_board import BatchOption, UrlOption, board, tell
 from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, progress, say, show, workspace
 from curation.core.errors import StateError
@@ -34,9 +41,10 @@ def register(app: typer.Typer) -> None:
         group.command(command.__name__)(command)
     group.command("yield")(review_standing.yields)
     group.command("audit")(review_standing.audit)
+    group.command("attention")(review_standing.attention)
     group.command("people")(review_standing.people)
     group.command("gold")(review_standing.gold)
-    group.command("reconcile")(reconcile)
+    group.command("reconcile")(review_reconcile.reconcile)
     group.command("invite")(review_invite.invite)
     group.command("export")(review_offline.export)
     group.command("import")(review_offline.take_in)
@@ -139,10 +147,17 @@ def _told(place: Path, named: list[str], to: str | None, only_freeze: bool, as_j
             show(f"  {STAGES[stage] if len(line['links']) > 1 else 'work here'}: {link}")
         if line["foreign"]:
             say(f"{len(line['foreign'])} tasks of the project are none of ours; they are left alone")
+        for difference in review_reconcile.lines(line["differs"]):
+            say(difference)
+    if any(line["differs"] for line in told):
+        say(f"the board and the evidence differ; {review_reconcile.SHORT}")
 
 
 def _push_all(place: Path, named: list[str], to: str | None) -> list[dict[str, Any]]:
+    from curation.pipeline import review_work
+
     told = []
+    seen = review_work.evidence(place)
     with board(place, to) as opened, progress() as bar:
         for name in named:
             job = bar.add_task(name, total=None)
@@ -157,7 +172,8 @@ def _push_all(place: Path, named: list[str], to: str | None) -> list[dict[str, A
                 stage: f"{base}/projects/{project}/data?labeling=1"
                 for stage, project in done["projects"].items()
             }
-            told.append(done | {"url": f"{opened.url}/projects/{done['project']}"})
+            differs = review_reconcile.as_json(review_reconcile.differences(place, opened, name, seen))
+            told.append(done | {"url": f"{opened.url}/projects/{done['project']}", "differs": differs})
     return told
 
 
@@ -203,53 +219,15 @@ def _pull_all(place: Path, batch: str | None, to: str | None) -> list[dict[str, 
     return told
 
 
-def reconcile(
-    batch: BatchOption = None,
-    to: UrlOption = None,
-    dry: Annotated[bool, typer.Option("--dry", help="List what differs and mend nothing.")] = False,
-    where: WorkspaceOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Mend what the board believes otherwise than the evidence: offer tasks again, take back what does not count."""
-    from dataclasses import asdict
-
-    from curation.pipeline import review_work
-    from curation.review.planning import making
-    from curation.review.standing import reconcile as comparison
-
-    place = workspace(where)
-    seen = review_work.evidence(place)
-    told: list[dict[str, Any]] = []
-    with board(place, to) as opened:
-        for name in review_exchange.chosen(place, batch):
-            project = review_exchange.project_of(place, opened, name)
-            states = opened.states(project) if project is not None else []
-            mismatches = comparison.compare(seen, name, states) if project is not None else []
-            told += [asdict(m) | {"cure": m.cure} for m in mismatches]
-            if project is not None and not dry:
-                plan = comparison.mend(seen, mismatches, states)
-                opened.withdraw(project, plan.withdraw)
-                opened.requeue(project, plan.requeue)
-    with locked(place):
-        again = [] if dry else _planned(making.replacements(review_work.material(place)))
-    if as_json:
-        emit_json({"differs": told, "batches": again})
-        return
-    for line in told:
-        who = f" {line['reviewer']}" if line["reviewer"] else ""
-        show(f"{line['batch']} {line['item']}: {line['sort']}{who} ({line['why']}); {line['cure']}")
-    if not told:
-        show("the board and the evidence agree")
-    if again:
-        say(f"given to others: {', '.join(again)}; bring them up with: curation review push")
-
-
 def status(
     batch: BatchOption = None,
     watch: Annotated[
         float | None, typer.Option(min=1, help="Pull and show again every so many seconds.")
     ] = None,
     to: UrlOption = None,
+    ask_board: Annotated[
+        bool, typer.Option("--board/--no-board", help="Compare what the board believes with what counts.")
+    ] = True,
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -260,7 +238,9 @@ def status(
     while True:
         if watch is not None:
             _pull_all(place, batch, to)
-        review_standing.status(place, batch, as_json)
+        names = review_exchange.chosen(place, batch)
+        differs = review_reconcile.asked(place, names, to) if ask_board else None
+        review_standing.status(place, batch, as_json, differs)
         if watch is None:
             return
         time.sleep(watch)

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from curation.cli import review_reconcile
 from curation.cli.review_board import BatchOption, tell
 from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, say, show, table, workspace
 
+if TYPE_CHECKING:
+    from curation.review.standing.attention import Attention
+    from curation.stats.intervals import Rate
 
-def status(place: Path, batch: str | None, as_json: bool) -> None:
-    """Shows every batch, its people, and where the plan was not held."""
+
+def status(
+    place: Path, batch: str | None, as_json: bool, differs: dict[str, list[dict[str, Any]]] | None = None
+) -> None:
+    """Shows every batch, its people, where the plan was not held, and where the board differs (None: it was not asked)."""
     told = _standing(place, batch)
+    for one in told:
+        one["differs"] = None if differs is None else differs.get(one["batch"], [])
     if as_json:
         emit_json(told)
         return
@@ -40,10 +49,57 @@ def status(place: Path, batch: str | None, as_json: bool) -> None:
         )
     for one in told:
         tell(one["violations"], f"{one['batch']}: ")
+    apart = [m for found in (differs or {}).values() for m in found]
+    for line in review_reconcile.lines(apart):
+        show(line)
+    if apart:
+        show(f"the board and the evidence differ in {len(apart)} places; {review_reconcile.SHORT}")
     for line in _ways(place):
+        show(line)
+    for line in _named(place, batch):
         show(line)
     for name, found in _statements(place).items():
         show(f"{name}: {found['statement']}")
+
+
+def _named(place: Path, batch: str | None) -> list[str]:
+    """Who shows signs of not looking, a line each."""
+    raised = [(one.reviewer, sign) for one in _attention(place, batch) for sign in one.raised]
+    return [f"talk to {who}: {sign}; see: curation review attention" for who, sign in raised]
+
+
+def _attention(place: Path, batch: str | None) -> list[Attention]:
+    from curation.pipeline import review_work
+    from curation.review.standing import attention
+
+    names = [None] if batch is None else _existing(place, batch)
+    seen = review_work.evidence(place)
+    return [one for name in names for one in attention.of(seen, name)]
+
+
+def attention(batch: BatchOption = None, where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """How attentive each person was: faults found, sound items passed, signs of not looking. Nothing acts on it.
+
+    For maintainers: a sign is a reason for a talk. What is looked for, and how often it errs, is in the maintainer's guide.
+    """
+    found = _attention(workspace(where), batch)
+    if as_json:
+        emit_json([one.as_json() for one in found])
+        return
+    if not found:
+        show("nobody has judged yet; see: curation review status")
+        return
+    table(
+        "", ("who", "judgements", "faults found", "sound passed", "by fault"),
+        [(a.reviewer, a.judgements, _rate(a.sensitivity), _rate(a.specificity),
+          ", ".join(f"{sort} {k} of {n}" for sort, (k, n) in a.by_fault.items())) for a in found],
+    )  # fmt: skip
+    rows = [(a.reviewer, "TALK" if s.raised else "", str(s)) for a in found for s in a.signs if s.n]
+    table("", ("who", "", "sign"), rows)
+
+
+def _rate(rate: Rate) -> str:
+    return f"{rate.k} of {rate.n} [{rate.low:.2f}, {rate.high:.2f}]" if rate.n else "none met"
 
 
 def _ways(place: Path) -> list[str]:
@@ -63,7 +119,7 @@ def _standing(place: Path, batch: str | None) -> list[dict[str, Any]]:
     from dataclasses import asdict
 
     from curation.pipeline import review_work
-    from curation.review.standing import plan
+    from curation.review.standing import attention, plan
     from curation.review.standing import status as standing
     from curation.stats import gold
 
@@ -73,7 +129,11 @@ def _standing(place: Path, batch: str | None) -> list[dict[str, Any]]:
     for name in [h.name for h in seen.heads] if batch is None else _existing(place, batch):
         found = asdict(standing.status(seen, name))
         found["violations"] = [*found["violations"], *(str(i) for i in early if i.where == name)]
+        looked = {a.reviewer: a.as_json() for a in attention.of(seen, name)}
         for person in found["people"]:
+            person |= {
+                k: looked.get(person["reviewer"], {}).get(k) for k in ("sensitivity", "specificity", "signs")
+            }
             score = gold.score(person["gold_right"], person["gold"])
             person |= {"flagged": score.flagged, "power": score.power, "cut": score.cut}
         told.append(found)

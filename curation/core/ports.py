@@ -125,6 +125,8 @@ class TaskState:
     """Whether the board offers the task to nobody any more."""
     overlap: int = 1
     """How many people the board offers the task to."""
+    given: int = 0
+    """How many annotations and skips of the task the board holds."""
 
 
 class Board(Protocol):

@@ -236,13 +236,14 @@ class LabelStudio:
 
     def states(self, project: str) -> list[TaskState]:
         """What the server believes of every task: its queue offers a task that is done to nobody."""
-        columns = "id,data,created_at,is_labeled,overlap"
+        columns = "id,data,created_at,is_labeled,overlap,total_annotations,cancelled_annotations"
         return [
             TaskState(
                 _named(task),
                 str((task.get("data") or {}).get("item_id", "")),
                 bool(task.get("is_labeled")),
                 int(task.get("overlap") or 1),
+                int(task.get("total_annotations") or 0) + int(task.get("cancelled_annotations") or 0),
             )
             for task in self._pages("/api/tasks/", project=project, fields="task_only", include=columns)
         ]

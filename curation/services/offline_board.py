@@ -173,6 +173,7 @@ class OfflineBoard:
                 str(task["data"].get("item_id", "")),
                 answers.count(id) >= task["overlap"],
                 task["overlap"],
+                answers.count(id),
             )
             for id, task in self.entries(project).items()
         ]

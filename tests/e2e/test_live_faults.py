@@ -309,6 +309,53 @@ def test_what_people_do_by_hand_on_the_server(label_studio, ann, bob, tmp_path):
     assert sorted(j.item for j in desk.once()) == sorted([one.id, three.id, four.id])
 
 
+def test_status_and_push_tell_what_the_board_believes_otherwise_and_reconcile_mends_it(
+    label_studio, ann, bob, tmp_path
+):
+    desk = Desk(tmp_path, label_studio, 4)
+    desk.push()
+    one, two, three, _ = desk.items
+
+    def told(*words):
+        done = desk.command(*words, "--json")
+        lines = done.communicate(timeout=120)[0].decode().splitlines()
+        assert done.returncode == 0, lines
+        return json.loads(lines[-1])
+
+    def differs(found):
+        return sorted((m["sort"], m["item"], m["cure"]) for m in found)
+
+    call = httpx.Client(
+        base_url=label_studio.url, headers={"Authorization": f"Token {ann}"}, trust_env=False, timeout=60
+    )
+    # One is judged by both; of the second one judgement is of another wording, so the server is done with it; the third is
+    # skipped by its button; the fourth is judged by both and one takes it back.
+    for token in (ann, bob):
+        desk.judge(one, token)
+    desk.judge(two, ann)
+    other = [p if p["from_name"] != "seen_rev" else p | {"value": {"text": ["0000"]}} for p in result(two)]
+    task = {i.id: desk.tasks()[i.id][0].partition("@")[0] for i in desk.items}
+    path = "/api/tasks/{}/annotations/"
+    headers = {"Authorization": f"Token {bob}"}
+    call.post(path.format(task[two.id]), json={"result": other}, headers=headers).raise_for_status()
+    call.post(path.format(task[three.id]), json={"result": [], "was_cancelled": True}).raise_for_status()
+    assert differs(told("status")[0]["differs"]) == sorted(
+        ("not-pulled", i.id, "pull") for i in (one, two, three)
+    )
+    told("pull")
+    seen = [("blocked", two.id, "requeue"), ("skipped", three.id, "reassign"), ("stale", two.id, "withdraw")]
+    assert differs(told("status")[0]["differs"]) == seen
+    assert differs(told("push", "--batch", desk.name)[0]["differs"]) == seen
+    assert differs(told("reconcile", "--dry")["differs"]) == seen
+    assert differs(told("reconcile")["differs"]) == seen
+    assert differs(told("status")[0]["differs"]) == [seen[1]]
+    by_item = {s.item: s for s in desk.board().states(desk.project())}
+    assert not by_item[two.id].done and by_item[one.id].done
+    desk.judge(two, bob)
+    desk.pull()
+    assert {j.item for j in desk.once()} == {one.id, two.id}
+
+
 def test_a_layout_changed_by_hand_is_told_put_back_or_said_why_not(label_studio, ann, bob, tmp_path):
     desk = Desk(tmp_path, label_studio, 3)
     desk.push()

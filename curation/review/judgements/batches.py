@@ -283,6 +283,8 @@ def _of_source(lines: Sequence[Judgement]) -> list[Judgement]:
                 line = line.model_copy(update={"status": "superseded"})
             elif gone:
                 line = line.model_copy(update={"status": "deleted"})
+        elif line.status in ("stale", "invalid") and events[-1].status == "deleted":
+            line = line.model_copy(update={"status": "deleted"})
         resolved.append(line)
     return resolved
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from curation.core.ports import TaskState
-from curation.core.records import Judgement
+from curation.core.records import Judgement, ReviewItem
 from curation.review.standing.evidence import Evidence
 
-Sort = Literal["skipped", "stale", "invalid", "outsider", "unassigned", "blocked", "task-gone"]
-Cure = Literal["reassign", "withdraw", "requeue", "none"]
+Sort = Literal["skipped", "stale", "invalid", "outsider", "unassigned", "blocked", "task-gone", "not-pulled"]
+Stage = Literal["answer", "verdict"]
+Cure = Literal["reassign", "withdraw", "requeue", "pull", "none"]
 CURES: dict[Sort, Cure] = {
     "skipped": "reassign", "stale": "withdraw", "invalid": "withdraw", "outsider": "requeue", "unassigned": "reassign",
-    "blocked": "requeue", "task-gone": "none",
+    "blocked": "requeue", "task-gone": "none", "not-pulled": "pull",
 }  # fmt: skip
 
 
@@ -34,10 +35,12 @@ class Mismatch:
     """The server's id of the task; empty where there is none."""
     source: str = ""
     """The annotation on the server."""
+    stage: Stage = "verdict"
+    """In which of the two tasks of a question: `answer` before the key is shown."""
 
     @property
     def cure(self) -> Cure:
-        """What mends it: give the item to others, take the annotation back, offer the task again, or nothing."""
+        """What mends it: give the item to others, take the annotation back, offer the task again, pull, or nothing."""
         return CURES[self.sort]
 
 
@@ -53,57 +56,91 @@ class Mend:
     """Items to give to others."""
 
 
-def compare(evidence: Evidence, batch: str, states: Sequence[TaskState]) -> list[Mismatch]:
+def compare(
+    evidence: Evidence,
+    batch: str,
+    states: Sequence[TaskState],
+    answers: Sequence[TaskState] | None = None,
+    pulled: bool = False,
+) -> list[Mismatch]:
     """Where the board and the evidence of one batch differ, sorted by item.
 
-    Only what keeps an item from being finished is listed: an item that has what it wants needs no mending, but a task that is
-    gone though it was judged is always told.
+    `states` are of the tasks for verdicts, `answers` of those for the answers before the key is shown (None where there are
+    none): an item is compared there until its verdict task is made. Only what keeps an item from being finished is listed: an
+    item that has what it wants needs no mending, but a task that is gone though it was judged is always told. What the board
+    holds and the log does not comes first: nobody can tell what such an item wants. `pulled` says that the log is up to date,
+    so what it lacks is nobody's (the skip of an account that was removed).
     """
-    tasks: dict[str, list[TaskState]] = defaultdict(list)
-    for state in states:
-        tasks[state.item].append(state)
-    aside: dict[str, list[Judgement]] = defaultdict(list)
+    verdicts, blind = _by_item(states), _by_item(answers or ())
+    aside: dict[tuple[str, Stage], list[Judgement]] = defaultdict(list)
     for judgement in evidence.judgements:
-        if judgement.batch == batch and judgement.stage == "verdict":
-            aside[judgement.item].append(judgement)
+        if judgement.batch == batch:
+            stage: Stage = "verdict" if judgement.stage == "verdict" else "answer"
+            aside[judgement.item, stage].append(judgement)
     found: list[Mismatch] = []
     for item in sorted((i for i in evidence.items if i.batch == batch), key=lambda i: i.id):
-        there = tasks.get(item.id, [])
-        task = there[0].task if there else ""
-        judged = evidence.judged(item.id)
-        if not there and judged:
-            found.append(
-                Mismatch("task-gone", batch, item.id, why="the task was removed; its judgements count")
+        if answers is None or item.id in verdicts or evidence.judged(item.id):
+            given = aside[item.id, "verdict"]
+            found += _of_item(
+                evidence, item, "verdict", verdicts.get(item.id, []), evidence.judged(item.id), given, pulled
             )
-        missing = evidence.planned[item.id] - len(judged)
-        if missing <= 0:
-            continue
-        found += [
-            Mismatch("skipped", batch, item.id, who, skip.skip, task, skip.source)
-            for who, skip in sorted(evidence.skipped.get(item.id, {}).items())
-        ]
-        found += [m for j in aside[item.id] if (m := _aside(j, evidence, task, judged)) is not None]
-        open_ = set(item.reviewers) - judged - evidence.away(item)
-        if item.reviewers and not open_:
-            found.append(
-                Mismatch("unassigned", batch, item.id, why="nobody is left who was assigned", task=task)
-            )
-        elif there and all(state.done for state in there):
-            found.append(Mismatch("blocked", batch, item.id, why="the board offers it to nobody", task=task))
+        else:
+            given = aside[item.id, "answer"]
+            answered = set(evidence.answered.get(item.id, ()))
+            found += _of_item(evidence, item, "answer", blind.get(item.id, []), answered, given, pulled)
     return found
 
 
-def _aside(judgement: Judgement, evidence: Evidence, task: str, judged: set[str]) -> Mismatch | None:
-    """A judgement that takes a place on the board without counting."""
-    item = evidence.by_id[judgement.item]
+def _by_item(states: Sequence[TaskState]) -> dict[str, list[TaskState]]:
+    tasks: dict[str, list[TaskState]] = defaultdict(list)
+    for state in states:
+        tasks[state.item].append(state)
+    return dict(tasks)
+
+
+def _of_item(
+    evidence: Evidence,
+    item: ReviewItem,
+    stage: Stage,
+    there: Sequence[TaskState],
+    judged: set[str],
+    aside: Sequence[Judgement],
+    pulled: bool,
+) -> Iterator[Mismatch]:
+    """The mismatches of an item at the stage that it is in; `judged` are those who are done with that stage."""
+    task = there[0].task if there else ""
+
+    def one(sort: Sort, who: str = "", why: str = "", source: str = "") -> Mismatch:
+        return Mismatch(sort, item.batch, item.id, who, why, task, source, stage)
+
+    if not there and judged:
+        yield one("task-gone", why="the task was removed; its judgements count")
+    if evidence.planned[item.id] <= len(judged):
+        return
+    known = {j.source for j in aside if j.status != "deleted"}
+    if not pulled and sum(state.given for state in there) > len(known):
+        yield one("not-pulled", why="the board holds annotations that are not in the log yet")
+        return
+    for who, skip in sorted(evidence.skipped.get(item.id, {}).items()):
+        yield one("skipped", who, skip.skip, skip.source)
+    for judgement in aside:
+        if told := _aside(judgement, item, judged):
+            yield one(told[0], judgement.reviewer, told[1], judgement.source)
+    if item.reviewers and not set(item.reviewers) - judged - evidence.away(item):
+        yield one("unassigned", why="nobody is left who was assigned")
+    elif there and all(state.done for state in there):
+        yield one("blocked", why="the board offers it to nobody")
+
+
+def _aside(judgement: Judgement, item: ReviewItem, judged: set[str]) -> tuple[Sort, str] | None:
+    """What is wrong with a judgement that takes a place on the board without counting, and the words for it."""
     who = judgement.reviewer
     if judgement.status == "active" and item.reviewers and who not in item.reviewers:
-        return Mismatch("outsider", item.batch, item.id, who, "was not assigned", task, judgement.source)
+        return "outsider", "was not assigned"
     if who in judged or judgement.status not in ("stale", "invalid"):
         return None
-    why = "of another wording or layout" if judgement.status == "stale" else "cannot be read or trusted"
-    sort: Sort = "stale" if judgement.status == "stale" else "invalid"
-    return Mismatch(sort, item.batch, item.id, who, why, task, judgement.source)
+    stale = judgement.status == "stale"
+    return ("stale", "of another wording or layout") if stale else ("invalid", "cannot be read or trusted")
 
 
 def mend(evidence: Evidence, mismatches: Sequence[Mismatch], states: Sequence[TaskState]) -> Mend:

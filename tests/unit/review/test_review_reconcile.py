@@ -1,11 +1,14 @@
 """What the server believes beside what counts, and what mends it."""
 
+import pytest
 from curation.core.ports import TaskState
+from curation.review.board import pull
+from curation.review.judgements import batches
 from curation.review.settings import Reviewer, Settings
 from curation.review.standing import reconcile
 from curation.review.standing.evidence import Evidence
 
-from review_world import item, judgement, prompt
+from review_world import item, judgement, prompt, question
 
 PEOPLE = Settings(reviewers=tuple(Reviewer(name=n) for n in "abc"))
 
@@ -64,3 +67,36 @@ def test_a_task_that_is_gone_though_it_was_judged_is_told():
     found, mend = compared([one], [judgement(one, "a"), judgement(one, "b")], [])
     assert found == [("task-gone", "", "none")]
     assert mend == reconcile.Mend()
+
+
+def test_what_is_not_pulled_yet_is_told_and_nothing_is_concluded_from_it():
+    one = of()
+    fresh = TaskState(f"t-{one.id}", one.id, True, 2, given=2)
+    found, mend = compared([one], [judgement(one, "a")], [fresh])
+    assert found == [("not-pulled", "", "pull")] and mend == reconcile.Mend()
+    evidence = Evidence([one], [judgement(one, "a")], PEOPLE)
+    assert [m.sort for m in reconcile.compare(evidence, "b1", [fresh], pulled=True)] == ["blocked"]
+
+
+def test_a_question_is_compared_where_it_is_answered_until_its_verdict_task_is_there():
+    one = item(question(1), reviewers=["a", "b"])
+    stale = judgement(one, "a", "none", stage="open", status="stale", source="t/1")
+    evidence = Evidence([one], [stale, judgement(one, "b", "none", stage="open")], PEOPLE)
+    found = reconcile.compare(evidence, "b1", [], [TaskState("t-a", one.id, True, 2)])
+    assert [(m.sort, m.reviewer, m.stage) for m in found] == [
+        ("stale", "a", "answer"),
+        ("blocked", "", "answer"),
+    ]
+    ready = Evidence([one], [judgement(one, w, "none", stage="open") for w in "ab"], PEOPLE)
+    assert reconcile.compare(ready, "b1", [], [TaskState("t-a", one.id, True, 2)]) == []
+    assert reconcile.compare(ready, "b1", [TaskState("t-v", one.id, True, 2)], [])[0].stage == "verdict"
+
+
+@pytest.mark.parametrize("status", ["stale", "invalid"])
+def test_what_was_taken_back_after_it_did_not_count_is_told_no_more(status):
+    one = of()
+    bad = judgement(one, "a", status=status, source="t/1")
+    log = [bad, pull.gone(bad, "2026-01-03T00:00:00Z")]
+    assert [j.status for j in batches.resolve(log)] == ["deleted"]
+    found, _ = compared([one], batches.resolve(log), [task(one, done=False)])
+    assert found == []
