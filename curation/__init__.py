@@ -4,10 +4,17 @@ from typing import TYPE_CHECKING
 
 from curation._renamed import install as _install
 
-__all__ = ["__version__", "open"]
+__all__ = [
+    "__version__", "check_items", "compare_editions", "compare_runs", "cut_release", "deduplicate", "judge_refusals", "load_release",
+    "map_texts", "measure_agreement", "open", "read_clauses", "read_rules", "run_workspace", "verify_release",
+]  # fmt: skip
 
 if TYPE_CHECKING:
-    from curation.pipeline.running import open_run as open
+    from curation.library.documents import compare_editions, read_clauses, read_rules
+    from curation.library.figures import compare_runs, judge_refusals, measure_agreement
+    from curation.library.items import check_items, deduplicate, map_texts
+    from curation.library.releases import load_release
+    from curation.library.workspaces import cut_release, open, run_workspace, verify_release
 
 __version__ = "0.1.0"
 
@@ -15,9 +22,16 @@ _install()
 
 
 def __getattr__(name: str) -> object:
-    """`curation.open`, loaded when it is first used: importing the package loads nothing else."""
-    if name != "open":
+    """The flat names, each loaded when it is first used: importing the package loads nothing else."""
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from curation.pipeline.running import open_run
+    from importlib import import_module
 
-    return open_run
+    from curation.library import NAMES
+
+    return getattr(import_module(f"curation.library.{NAMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """The flat names, for completion."""
+    return sorted(__all__)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,29 +15,14 @@ from curation.core.errors import ConfigError, Issue
 
 if TYPE_CHECKING:
     import polars as pl
-    from rich.progress import Progress
+    from rich.progress import Progress, TaskID
 
-    from curation.core.ports import Embedder, Engine
+    from curation.core.ports import Embedder
     from curation.dedup import Result
     from curation.dedup.settings import Settings
 
-A = TypeVar("A")
-B = TypeVar("B")
 SHOWN = 20
 """Label conflicts told on stderr; all are in edges.parquet."""
-STAGES = {
-    "corpus._numbered": "reading texts",
-    "near.bucket_keys": "hashing texts",
-    "near.estimators": "comparing hashes",
-    "buckets.shared": "proposing pairs",
-    "shingles.jaccard": "verifying pairs",
-    "overlap.grams": "reading runs of words",
-    "overlap.shared": "comparing runs of words",
-    "semantic.block": "comparing vectors",
-    "edges.counted": "counting words",
-    "differences.judge": "judging pairs",
-}
-"""What the bar says of each function of `curation.dedup` that the engine maps."""
 
 
 def _embedder(methods: list[str], bar: Progress) -> Embedder | None:
@@ -65,33 +49,18 @@ def _settings(methods: list[str], given: Mapping[str, float | None], contrast: b
         ) from error
 
 
-class Told:
-    """An engine that tells the progress bar of each part it begins."""
+def _told(bar: Progress) -> Callable[[str, int, int], None]:
+    """What shows the stages of a comparison as tasks of the bar, each taken away at its end."""
+    tasks: dict[str, TaskID] = {}
 
-    def __init__(self, inner: Engine, bar: Progress) -> None:
-        self._inner, self._bar = inner, bar
-        self.workers = inner.workers
+    def tell(stage: str, done: int, total: int) -> None:
+        if stage not in tasks:
+            tasks[stage] = bar.add_task(stage, total=total)
+        bar.update(tasks[stage], completed=done)
+        if done == total:
+            bar.remove_task(tasks.pop(stage))
 
-    def map(self, function: Callable[[A], B], items: Sequence[A]) -> list[B]:
-        """`function` of each item, in the order given."""
-        from curation.dedup.corpus import Parts
-
-        if len(items) < 2:
-            return self._inner.map(function, items)
-        plain: Callable[..., Any] = function
-        while isinstance(plain, partial):  # a function that is given to another is the one that works
-            plain = plain.args[0] if plain.args and callable(plain.args[0]) else plain.func
-        home = str(getattr(plain, "__module__", "")).rpartition(".")[2]
-        name = f"{home}.{getattr(plain, '__name__', '')}"
-        task = self._bar.add_task(STAGES.get(name, "working"), total=len(items))
-
-        def told(place: int, _: int) -> A:
-            self._bar.advance(task)
-            return items[place]
-
-        found = self._inner.map(function, Parts([(k, k) for k in range(len(items))], told))
-        self._bar.remove_task(task)
-        return found
+    return tell
 
 
 def _peak_mb() -> float:
@@ -160,6 +129,7 @@ def dedup(
     import time
 
     from curation.dedup import deduplicate, saved_runs, table_rows
+    from curation.library.items import Told
     from curation.pipeline import composition
 
     started = time.perf_counter()
@@ -186,7 +156,7 @@ def dedup(
             items = table_rows.items(data, where, text, {"label": label, "family": family, "rank": rank})
             others = None if against is None else table_rows.others(against, text)
             bar.update(steps, advance=1, description="comparing")
-            told = Told(composition.engine(engine, workers, address), bar)
+            told = Told(composition.engine(engine, workers, address), _told(bar))
             result = deduplicate(items, settings, _embedder(asked, bar), told, others)
             ids = items["id"]
             texts = items.select("id", "text") if others is None else saved_runs.both(items, others)

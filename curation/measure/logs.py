@@ -81,9 +81,10 @@ def _together(runs: Sequence[Run], folder: Path) -> Run:
     return replace(runs[0], where=folder.name, bound=bound, samples=samples, notes=notes)
 
 
-def of_rows(rows: Sequence[Mapping[str, Any]], where: str) -> Run:
-    """The run in rows that are read already, as `load` gives it for a file of them."""
-    return _from_rows(rows, where)
+def of_rows(rows: Sequence[Mapping[str, Any]], where: str, release: Release | None = None) -> Run:
+    """The run in rows that are read already, as `load` gives it for a file of them; joined to the release where one is given."""
+    run = _from_rows(rows, where)
+    return run if release is None else _joined(run, release)
 
 
 def _from_rows(rows: Sequence[Mapping[str, Any]], where: str, first_option: int | None = None) -> Run:

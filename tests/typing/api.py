@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, assert_type
 
+import curation
 import polars as pl
 from curation import checks, dedup, generation, mapping, readers, release, taxonomy
 from curation.core import tables
@@ -55,3 +56,16 @@ def releases(folder: Path) -> None:
 def answers() -> None:
     assert_type(refusal.judge("", None), refusal.Verdict)
     assert_type(refusal.rates([""]), dict[str, Any])
+
+
+def flat_names(path: Path, frame: pl.DataFrame) -> None:
+    assert_type(curation.read_clauses(path), pl.DataFrame)
+    assert_type(curation.read_rules(path), pl.DataFrame)
+    assert_type(curation.compare_editions(path, path), pl.DataFrame)
+    assert_type(curation.deduplicate(frame).kept, pl.DataFrame)
+    assert_type(curation.deduplicate(["a"]).kept, list[str])
+    assert_type(curation.measure_agreement(frame), agreement.Agreement)
+    assert_type(curation.compare_runs(frame, frame), dict[str, Any])
+    assert_type(curation.load_release(path).items, pl.DataFrame)
+    assert_type(curation.cut_release(path, "d", "1.0.0"), Path)
+    assert_type(curation.verify_release(path), list[Issue])

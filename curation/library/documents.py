@@ -1,0 +1,140 @@
+"""Documents: clauses, rules, and what changed between two editions."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+from curation.core import tables
+from curation.core.errors import ConfigError, InputError, Issue
+from curation.core.records import Clause, Rule
+from curation.library import containers
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Source = str | Path | bytes
+To = Literal["polars", "pandas", "arrow", "datasets", "records"]
+_log = logging.getLogger("curation")
+
+
+@overload
+def read_clauses(source: Source, *, to: Literal["polars"] = "polars", **about: Any) -> pl.DataFrame: ...
+@overload
+def read_clauses(source: Source, *, to: To, **about: Any) -> Any: ...
+def read_clauses(source: Source, *, to: To = "polars", **about: Any) -> Any:
+    """The clauses of a document, in its order: one row a clause, columns as in `curation.core.records.Clause`.
+
+    Args:
+        source: path of a file, or the bytes of one.
+        to: the kind of table.
+        about: fields of the document: `slug`, `edition`, `citation`, `title`, `language`, `reader`, ….
+
+    Raises: InputError when it cannot be read; ConfigError for a field that a document does not have.
+    """
+    found = _clauses(source, "source", about)
+    _log.info("clauses: %d", len(found))
+    return containers.converted(tables.frame(found, Clause), to)
+
+
+@overload
+def read_rules(source: Source | Any, *, to: Literal["polars"] = "polars", **about: Any) -> pl.DataFrame: ...
+@overload
+def read_rules(source: Source | Any, *, to: To, **about: Any) -> Any: ...
+def read_rules(source: Source | Any, *, to: To = "polars", **about: Any) -> Any:
+    """The rules that a document lays down: one row a rule, columns as in `curation.core.records.Rule`.
+
+    Args:
+        source: a file as in `clauses`, or the table that `clauses` gave.
+        to: the kind of table.
+        about: fields of the document, for a file.
+
+    Raises: InputError when it cannot be read, or when a table is none of clauses.
+    """
+    from curation.rules import extract
+
+    if isinstance(source, str | Path | bytes):
+        found = _clauses(source, "source", about)
+    else:
+        held = containers.hold(source, "source")
+        containers.need(held, "source", ("id", "text", "document", "eid"))
+        found = list(tables.rows(tables.conform(held.frame, Clause, "source"), Clause))
+    read = extract(found)
+    _log.info("rules: %d of %d clauses", len(read), len(found))
+    return containers.converted(tables.frame(read, Rule), to)
+
+
+@overload
+def compare_editions(
+    old: Source, new: Source, *, to: Literal["polars"] = "polars", **about: Any
+) -> pl.DataFrame: ...
+@overload
+def compare_editions(old: Source, new: Source, *, to: To, **about: Any) -> Any: ...
+def compare_editions(old: Source, new: Source, *, to: To = "polars", **about: Any) -> Any:
+    """What became of every clause from one edition to the next.
+
+    Columns: `kind` (same, modified, renumbered, moved, split, merged, inserted, deleted), `old` and `new` (identifiers), `old_text` and
+    `new_text`, `similarity` (share of words in common order, 0 to 1), `diff` (list of `change` and `words`).
+
+    Args:
+        old: path or bytes of the old edition.
+        new: path or bytes of the new edition.
+        to: the kind of table.
+        about: fields of both documents.
+
+    Raises: InputError when one of them cannot be read.
+    """
+    import polars as pl
+
+    from curation.editions.comparison import compare
+
+    before, after = _clauses(old, "old", about), _clauses(new, "new", about)
+    words = [{c.eid: c.text for c in side} for side in (before, after)]
+    rows = [
+        {
+            "kind": change.kind,
+            "old": list(change.old),
+            "new": list(change.new),
+            "old_text": "\n".join(words[0][e] for e in change.old),
+            "new_text": "\n".join(words[1][e] for e in change.new),
+            "similarity": change.similarity,
+            "diff": [{"change": step, "words": said} for step, said in change.diff],
+        }
+        for change in compare(before, after)
+    ]
+    step = pl.Struct({"change": pl.String, "words": pl.String})
+    schema: dict[str, Any] = {
+        "kind": pl.String, "old": pl.List(pl.String), "new": pl.List(pl.String), "old_text": pl.String, "new_text": pl.String,
+        "similarity": pl.Float64, "diff": pl.List(step),
+    }  # fmt: skip
+    return containers.converted(pl.DataFrame(rows, schema=schema), to)
+
+
+def _clauses(source: Source, argument: str, about: dict[str, Any]) -> list[Clause]:
+    from pydantic import ValidationError
+
+    from curation import readers
+    from curation.core.records import Document
+
+    try:
+        if isinstance(source, bytes):
+            if not source:
+                raise InputError.one(argument, "document-empty", "has no bytes")
+            return readers.parse(
+                Document(**{"slug": "document", "title": "document"} | about), source
+            ).clauses
+        if not isinstance(source, str | Path):
+            raise InputError.one(
+                argument,
+                "argument-type",
+                f"is a {type(source).__name__}; give a path, or the bytes of a document",
+            )
+        return readers.clauses_of_file(Path(source), **about)
+    except ValidationError as error:
+        raise ConfigError(
+            [
+                Issue(str(e["loc"][0]) if e["loc"] else argument, "argument-value", e["msg"])
+                for e in error.errors()
+            ]
+        ) from error

@@ -1,0 +1,118 @@
+"""Figures: agreement of reviewers, refusals of a model, and the change between two runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from curation.core.errors import InputError
+from curation.library import containers
+
+if TYPE_CHECKING:
+    from curation.measure.samples import Run
+    from curation.stats.agreement import Agreement
+
+
+def measure_agreement(
+    labels: Any, *, item: str = "item", reviewer: str = "reviewer", label: str = "label"
+) -> Agreement:
+    """Raw agreement, kappa, alpha and Gwet's AC1 and AC2, each with a 95 % interval and n.
+
+    Args:
+        labels: a table with one row for each judgement.
+        item: name of the column of items.
+        reviewer: name of the column of reviewers.
+        label: name of the column of labels; numbers allow the ordinal and interval forms of alpha.
+
+    Raises: InputError for absent columns, empty values, and a reviewer who labels an item twice.
+    """
+    from curation.stats import agreement as coefficients
+    from curation.stats import ratings
+
+    held = containers.hold(labels, "labels", label)
+    containers.need(held, "labels", (item, reviewer, label), (item, reviewer, label))
+    triples = [
+        (str(i), str(who), str(said)) for i, who, said in held.frame.select(item, reviewer, label).iter_rows()
+    ]
+    return coefficients.measure(ratings.ratings(triples, "labels"))
+
+
+def judge_refusals(
+    answers: Any, *, prompt: str = "prompt", response: str = "response"
+) -> tuple[Any, dict[str, Any]]:
+    """The verdict on each answer, and the rates with intervals.
+
+    Args:
+        answers: a table; an empty response (None, NaN) is `no_answer`.
+        prompt: name of the column of prompts; it may be absent.
+        response: name of the column of responses.
+
+    Returns: the caller's table with the columns `label` (refused, partial, complied, no_answer, unscored), `reason` and `probability`, and
+    the rates as `curation measure refusal --json` gives them.
+
+    Raises: InputError for a single text, no table, or no column of responses.
+    """
+    import polars as pl
+
+    from curation.measure import refusal
+
+    held = containers.hold(answers, "answers", response)
+    containers.need(held, "answers", (response,))
+    asked = (
+        held.frame[prompt].fill_null("").to_list()
+        if prompt in held.frame.columns
+        else [""] * held.frame.height
+    )
+    said = held.frame[response].cast(pl.String).to_list()
+    verdicts = [refusal.judge(p, r) for p, r in zip(asked, said, strict=True)]
+    table = held.frame.with_columns(
+        pl.Series("label", [v.label for v in verdicts], dtype=pl.String),
+        pl.Series("reason", [v.reason for v in verdicts], dtype=pl.String),
+        pl.Series("probability", [v.probability for v in verdicts], dtype=pl.Float64),
+    )
+    return held.back(table), refusal.rates(v.label for v in verdicts)
+
+
+def compare_runs(
+    before: Any, after: Any, *, release: str | Path | None = None, **settings: Any
+) -> dict[str, Any]:
+    """The change of refusal, of over-refusal and of capability from one run of a model to another, paired, with intervals.
+
+    Args:
+        before: a table of answers (`id` and `response`, `label` or `correct`), or a path of one or of an Inspect log.
+        after: the same of the second run.
+        release: folder of the release that was measured, to join keys, families and categories.
+        settings: fields of `curation.measure.settings.Settings`.
+
+    Returns: what `curation measure compare --json` gives.
+
+    Raises: InputError for runs that do not belong together, with the rows that do not.
+    """
+    from curation.measure import compare
+    from curation.measure.settings import Settings
+
+    joined = None
+    if release is not None:
+        from curation.measure import release as releases
+
+        joined = releases.load(Path(release))
+    runs = [_run(side, name, joined) for side, name in ((before, "before"), (after, "after"))]
+    return compare.compare(runs[0], runs[1], Settings(**settings))
+
+
+def _run(side: Any, argument: str, release: Any) -> Run:
+    from curation.measure import logs
+
+    if isinstance(side, str | Path):
+        return logs.load(Path(side), release)
+    held = containers.hold(side, argument, "response")
+    if held.kind == "texts":
+        raise InputError.one(
+            argument, "argument-no-ids", "is a list of texts; give a table with the columns id and response"
+        )
+    rows: list[Mapping[str, Any]] = [
+        {k: v for k, v in row.items() if v is not None} for row in held.frame.to_dicts()
+    ]
+    answered = [row if "response" not in held.frame.columns else {"response": None, **row} for row in rows]
+    return logs.of_rows(answered, argument, release)

@@ -1,0 +1,68 @@
+"""A workspace: run it, cut a release, verify one. The same doors as the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from curation.core.errors import Issue
+    from curation.pipeline.steps import Adapters, Run
+
+Tell = Callable[[str, int, int], None]
+
+
+def open(workspace: str | Path, adapters: Adapters | None = None, *, progress: Tell | None = None) -> Run:
+    """A run on the workspace in a folder, nothing done yet, with what its settings name.
+
+    Args:
+        workspace: a folder with `curation.toml`.
+        adapters: an embedder, a completer and an engine in the place of those that the settings name.
+        progress: called with what is being done, how many parts are done and how many there are.
+
+    Raises: ConfigError when the settings are wrong; MissingExtra when what they name is not installed.
+    """
+    from curation.pipeline import composition, running
+
+    place = Path(workspace)
+    if adapters is not None or progress is None:
+        return running.open_run(place, adapters)
+    return composition.open_run(place, watch=progress)
+
+
+def run_workspace(workspace: str | Path | Run, until: str = "route", *, progress: Tell | None = None) -> Run:
+    """Does what is missing or stale up to the step `until`, and gives the run.
+
+    Raises: InputError with every finding; what earlier steps made is kept.
+    """
+    from curation.pipeline import running
+
+    asked = open(workspace, progress=progress) if isinstance(workspace, str | Path) else workspace
+    return running.execute(asked, until)
+
+
+def cut_release(workspace: str | Path | Run, dataset: str, version: str, *, preview: bool = False) -> Path:
+    """The folder of the release that is cut of what the workspace holds.
+
+    Raises: GateError with all that forbids it and how far off it is.
+    """
+    from curation import release
+    from curation.core.io import locked
+    from curation.pipeline import assembly
+
+    asked = open(workspace) if isinstance(workspace, str | Path) else workspace
+    asked.settings.find(dataset)
+    wanted = release.versions.parse(version)
+    ahead = release.versions.Version(*wanted.core, wanted.preview or ("preview" if preview else ""))
+    with locked(asked.workspace):
+        previous = release.versions.before(asked.workspace / "releases" / dataset, ahead)
+        inputs = assembly.release_inputs(asked, dataset, bool(ahead.preview), previous)
+        return release.cut(inputs, version, asked.workspace / "releases", preview)
+
+
+def verify_release(folder: str | Path) -> list[Issue]:
+    """Everything in which a release differs from what was cut; empty when nothing does."""
+    from curation import release
+
+    return release.verify(Path(folder))

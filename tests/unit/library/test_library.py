@@ -1,0 +1,214 @@
+"""The flat names: the same kind of table in and out, mistakes named by their argument, the same result as the steps."""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+
+import curation
+import polars as pl
+import pytest
+from curation.core.errors import ConfigError, CurationError, InputError
+from curation.library import NAMES, containers
+
+TEXTS = [
+    "How often does the keeper of the store have to test every valve?",
+    "How often does the keeper of the store have to test every valve",
+    "How often does the keeper of the store not have to test every valve?",
+]
+HTML = b"""<html><body><h1>Rules</h1><h2>1 Stores</h2><p>1.1 The keeper must test every valve at least every %s months.</p>
+<p>1.2 Nobody may smoke in a store.</p></body></html>"""
+
+
+def of_kind(kind: str, rows: list[dict]):
+    frame = pl.DataFrame(rows)
+    if kind == "records":
+        return rows
+    return containers.converted(frame, kind)
+
+
+def rows_of(table) -> list[dict]:
+    return containers.hold(table, "table").frame.to_dicts() if not isinstance(table, list) or table else []
+
+
+KINDS = ["records", "polars", "lazy", "pandas", "arrow", "datasets"]
+
+
+def test_the_package_loads_nothing_until_a_name_is_used():
+    code = (
+        "import sys, curation; before = set(sys.modules); assert 'polars' not in before and 'curation.library' not in before;"
+        "curation.read_clauses; assert 'torch' not in sys.modules; print(sorted(curation.__all__) == dir(curation))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "True"
+
+
+def test_every_flat_name_is_there_and_has_a_docstring():
+    assert set(NAMES) | {"__version__"} == set(curation.__all__)
+    for name in NAMES:
+        assert getattr(curation, name).__doc__
+    with pytest.raises(AttributeError, match="no_such_name"):
+        curation.no_such_name
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_table_comes_back_as_the_kind_that_was_given(kind):
+    data = of_kind(kind, [{"id": str(i), "prompt": t, "note": i} for i, t in enumerate(TEXTS)])
+    found = curation.deduplicate(data, text="prompt")
+    assert type(found.kept) is type(data)
+    assert [r["note"] for r in rows_of(found.kept)] == [1, 2]
+    assert [(r["id"], r["kept_id"]) for r in rows_of(found.dropped)] == [("0", "1")]
+    assert "negation" in rows_of(found.kept_apart)[0]["why"]
+    mapped = curation.map_texts(data, "lab-safety", text="prompt", embedder=None, top=2)
+    assert type(mapped) is type(data)
+    assert {r["id"] for r in rows_of(mapped)} == {"0", "1", "2"}
+
+
+def test_a_list_of_texts_stays_a_list_of_texts():
+    found = curation.deduplicate(TEXTS)
+    assert found.kept == TEXTS[1:]
+    assert found.explain(0).startswith("0 was dropped for 1 (")
+    assert found.explain(2) == "2 was kept"
+    assert curation.map_texts(TEXTS[:1], "lab-safety", embedder=None, top=1)[0]["rank"] == 1
+
+
+def test_thresholds_are_raised_without_computing_again():
+    found = curation.deduplicate(TEXTS, contrast=False)
+    assert len(found.at(near=0.999).kept) > len(found.kept) or found.at(near=0.999).kept == found.kept
+    assert len(found.borderline(1.0)) >= 1
+    with pytest.raises(ConfigError, match="at > near"):
+        found.at(near=0.1)
+
+
+def test_progress_is_told_and_never_changes_the_result():
+    told: list[tuple[str, int, int]] = []
+    many = [f"{t} {i}" for i in range(400) for t in TEXTS]
+    quiet = curation.deduplicate(many)
+    loud = curation.deduplicate(many, progress=lambda *step: told.append(step))
+    assert loud.kept == quiet.kept
+    assert told and all(0 <= done <= total for _, done, total in told)
+
+
+@pytest.mark.parametrize(
+    ("call", "argument"),
+    [
+        (lambda: curation.deduplicate("one text"), "items"),
+        (lambda: curation.map_texts("one text", embedder=None), "texts"),
+        (lambda: curation.check_items("one text"), "items"),
+        (lambda: curation.deduplicate(["a", 3]), "items"),
+        (lambda: curation.deduplicate(17), "items"),
+        (lambda: curation.deduplicate([{"id": "1", "words": "x"}]), "items > text"),
+        (lambda: curation.deduplicate([{"text": "x"}, {"text": None}]), "rows 1"),
+        (lambda: curation.deduplicate(["a"], near_treshold=0.5), "near_treshold"),
+        (lambda: curation.deduplicate(["a"], methods=["exct"]), "exct"),
+        (lambda: curation.measure_agreement([{"item": 1, "who": "a", "label": "x"}]), "labels > reviewer"),
+        (lambda: curation.judge_refusals([{"prompt": "x"}]), "answers > response"),
+        (lambda: curation.compare_runs(["a"], ["b"]), "before"),
+        (lambda: curation.read_clauses(HTML, edtion="2"), "edtion"),
+        (lambda: curation.read_clauses(b""), "source"),
+        (lambda: curation.read_clauses(3), "source"),
+        (lambda: curation.read_clauses("no-such-file.html"), "no-such-file.html"),
+        (lambda: curation.load_release("no-such-folder"), "release.json"),
+    ],
+)
+def test_a_mistake_is_an_error_of_ours_that_names_the_argument(call, argument):
+    with pytest.raises(CurationError, match=argument):
+        call()
+
+
+def test_missing_values_of_pandas_are_no_answer():
+    pandas = pytest.importorskip("pandas")
+    table = pandas.DataFrame(
+        {"prompt": ["a", "b"], "response": ["I'm sorry, but I can't help with that.", None]}
+    )
+    judged, rates = curation.judge_refusals(table)
+    assert list(judged["label"]) == ["refused", "no_answer"]
+    assert rates["counts"]["no_answer"] == 1
+    assert isinstance(judged, pandas.DataFrame)
+
+
+def test_clauses_rules_and_editions_of_bytes_and_of_files_agree(tmp_path):
+    path = tmp_path / "rules.html"
+    path.write_bytes(HTML % b"12")
+    of_file = curation.read_clauses(str(path), slug="document")
+    of_bytes = curation.read_clauses(HTML % b"12")
+    assert of_file["text"].to_list() == of_bytes["text"].to_list()
+    found = curation.read_rules(of_file)
+    assert found.select("modality").to_series().to_list() == curation.read_rules(path)["modality"].to_list()
+    assert {"obligation", "prohibition"} <= set(found["modality"])
+    changed = curation.compare_editions(HTML % b"12", HTML % b"6")
+    [row] = changed.filter(changed["kind"] != "same").to_dicts()
+    assert row["kind"] == "modified" and "12" in row["old_text"] and "6" in row["new_text"]
+    assert isinstance(curation.read_clauses(path, to="records")[0], dict)
+
+
+def test_findings_are_those_of_the_command():
+    from curation.checks import lint_records
+
+    items = [
+        {
+            "id": "a",
+            "stem": "Who wears goggles?",
+            "options": ["Visitors", "Nobody", "Nobody", "Keepers"],
+            "answer": "A",
+        }
+    ]
+    assert [(f["check"], f["severity"]) for f in curation.check_items(items)] == [
+        (f.check, f.severity) for f in lint_records(items)
+    ]
+
+
+def test_agreement_and_two_runs_in_memory():
+    labels = [(i, who, "yes" if i % 3 else "no") for i in range(9) for who in ("a", "b")]
+    measured = curation.measure_agreement(
+        [dict(zip(("item", "reviewer", "label"), row, strict=True)) for row in labels]
+    )
+    assert measured.raw.value == 1.0
+    before = [
+        {"id": str(i), "prompt": f"p{i}", "response": "I'm sorry, but I can't help with that."}
+        for i in range(12)
+    ]
+    after = [
+        {**row, "response": "Sure, here is how: first you take the thing and then you do it."}
+        for row in before
+    ]
+    compared = curation.compare_runs(before, after)
+    assert compared["refusal"]["overall"]["change"]["value"] < 0
+
+
+def test_a_release_in_memory_leads_each_row_to_its_clause():
+    from release_bundled import newest
+
+    release = curation.load_release(newest("lab-safety"))
+    row = release.items.row(0, named=True)
+    way = release.lineage(row["id"])
+    assert {c["id"] for c in way["clauses"]} == set(row["clauses"])
+    assert all(quote in "".join(c["text"] for c in way["clauses"]) for quote in row["quotes"])
+    assert way["documents"][0]["slug"] == way["clauses"][0]["document"]
+    with pytest.raises(InputError, match="row-unknown"):
+        release.lineage("q-000000000000")
+    with pytest.raises(InputError, match="release-other"):
+        curation.load_release(release.folder, digest="0" * 64)
+    assert curation.verify_release(release.folder) == []
+
+
+def test_results_can_be_pickled():
+    found = curation.deduplicate(pl.DataFrame({"text": TEXTS}))
+    again = pickle.loads(pickle.dumps(found))
+    assert again.kept.equals(found.kept) and again.explain(0) == found.explain(0)
+
+
+@pytest.mark.slow
+def test_a_workspace_is_run_and_cut_through_the_same_door(tmp_path):
+    from curation.pipeline import scaffold
+
+    place = tmp_path / "w"
+    scaffold.make(place, "lab-safety")
+    settings = place / "curation.toml"
+    settings.write_text(settings.read_text() + '\n[models]\nembedder = "none"\n')
+    told: list[str] = []
+    curation.run_workspace(place, progress=lambda what, done, total: told.append(what))
+    folder = curation.cut_release(place, "lab-safety", "0.1.0", preview=True)
+    assert curation.verify_release(folder) == []
+    assert any(what.startswith("step ") for what in told)
