@@ -50,6 +50,7 @@ HOMES = {
     "datasets": {"services"},
     "openai": {"services"},
     "ray": {"services"},
+    "mcp": {"services"},
     "inspect_ai": {"measure"},
     "mlcroissant": {"release"},
     "numba": {"dedup"},

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from curation import __version__
+from curation.cli.help_page import GroupedCommands
 from curation.cli.shell import say
 from curation.core.errors import CurationError, StateError
 from curation.core.io import cure
@@ -32,12 +33,14 @@ AREAS = (
     "report",
     "site",
     "plugins",
+    "agents",
     "doctor",
 )
 """Modules of `curation.cli` that register commands, in the order in which `--help` shows them."""
 
 app = typer.Typer(
     name="curation",
+    cls=GroupedCommands,
     help="Regulation text in, expert-audited and versioned safety-benchmark datasets out.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,

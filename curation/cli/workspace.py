@@ -26,7 +26,7 @@ from curation.cli.shell import (
 if TYPE_CHECKING:
     from curation.core.stage import Artifact
 
-schema_app = typer.Typer(help="The records' JSON Schemas.", no_args_is_help=True)
+schema_app = typer.Typer(help="JSON Schemas of the records and of the settings.", no_args_is_help=True)
 
 
 def register(app: typer.Typer) -> None:
@@ -279,16 +279,18 @@ def _short(value: object) -> str:
 
 @schema_app.command("export")
 def schema_export(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
-    """Write the records' JSON Schemas into schemas/records."""
+    """Write the JSON Schemas of the records (schemas/records) and of the settings (schemas/curation.schema.json)."""
     from curation.core import tables
     from curation.core.io import locked
     from curation.core.records import RECORDS
+    from curation.pipeline import config
 
     place = workspace(where)
     folder = place / "schemas" / "records"
     with locked(place):
         for record in RECORDS:
             tables.write_atomic(folder / f"{record.__name__.lower()}.schema.json", tables.json_schema(record))
+        tables.write_atomic(place / config.SCHEMA_FILE, config.settings_schema())
     if as_json:
         emit_json({"folder": str(folder), "schemas": sorted(record.__name__.lower() for record in RECORDS)})
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any
@@ -143,3 +144,12 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
         if found := _model_in(inner):
             return found
     return None
+
+
+SCHEMA_FILE = "schemas/curation.schema.json"
+"""Where a workspace keeps the JSON Schema of its settings, for editors."""
+
+
+def settings_schema() -> str:
+    """The JSON Schema of `curation.toml`, with the description of every key."""
+    return json.dumps(Config.model_json_schema(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"

@@ -10,6 +10,7 @@ from typing import Literal
 
 from curation.core import tables
 from curation.core.errors import StateError
+from curation.pipeline import config
 
 Example = Literal["ai-policy", "lab-safety", "by-hand"]
 IGNORED = """# Anchored: a file of the same name inside a release is part of it.
@@ -42,9 +43,17 @@ def make(folder: Path, example: Example | None = None) -> list[Path]:
     written = _copy(template(example), folder)
     for name in ("raw/documents", "raw/review", "schemas", "releases"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    for name, text in ((".gitignore", IGNORED), (".gitattributes", ATTRIBUTES)):
+    settings = folder / "curation.toml"
+    told = f"#:schema ./{config.SCHEMA_FILE}\n{settings.read_text('utf-8')}"
+    own = {
+        ".gitignore": IGNORED,
+        ".gitattributes": ATTRIBUTES,
+        config.SCHEMA_FILE: config.settings_schema(),
+        "curation.toml": told,
+    }
+    for name, text in own.items():
         tables.write_atomic(folder / name, text)
-    return [*written, folder / ".gitignore", folder / ".gitattributes"]
+    return [*written, *(folder / name for name in own if name != "curation.toml")]
 
 
 def _own(content: bytes) -> bytes:

@@ -1,0 +1,46 @@
+"""The server for agents, asked through a real client of the protocol: it gives what the commands print and decides nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+import pytest
+from curation.pipeline import scaffold
+from curation.services import agent_tools
+
+mcp = pytest.importorskip("mcp", reason="mcp is not installed (pip install 'curation[agents]')")
+
+FORBIDDEN = ("decide", "cut", "publish", "withdraw", "pull", "push", "sign", "gold", "adjudicate")
+
+
+def ask(server, name, **arguments):
+    async def go():
+        async with mcp.Client(server) as client:
+            tools = {tool.name for tool in (await client.list_tools()).tools}
+            answer = await client.call_tool(name, arguments)
+            return tools, answer.content[0].text
+
+    return asyncio.run(go())
+
+
+@pytest.mark.slow
+def test_an_agent_reads_what_the_commands_print(tmp_path):
+    place = tmp_path / "w"
+    scaffold.make(place, "by-hand")
+    server = agent_tools.server(place)
+    tools, status = ask(server, "status")
+    assert not any(word in name for name in tools for word in FORBIDDEN)
+    assert {"status", "check", "run", "show", "clauses", "rules", "lint", "dedup"} <= tools
+    assert json.loads(status)
+    _, findings = ask(server, "lint", items=[{"stem": "Who?", "options": ["A", "B", "B"], "answer": "A"}])
+    assert {json.loads(line)["check"] for line in findings.splitlines()}
+    _, failed = ask(server, "clauses", file="no-such-file.html")
+    assert "exit code 1" in failed and "no-such-file.html" in failed
+
+
+def test_a_long_answer_says_how_much_is_missing(tmp_path, monkeypatch):
+    monkeypatch.setattr(agent_tools, "MOST", 10)
+    scaffold.make(tmp_path / "w", "by-hand")
+    answer = agent_tools.call(tmp_path / "w", ["check"])
+    assert "characters more" in answer or len(answer) <= 10
