@@ -53,7 +53,7 @@ FailureKind = Literal[
 ]  # fmt: skip
 UNSETTLED: frozenset[FailureKind] = frozenset(
     {
-        "transport", "unreachable", "rate-limited", "server-error", "cut-off", "too-slow", "too-large",
+        "transport", "unreachable", "rate-limited", "server-error", "cut-off", "too-slow",
         "rejected", "stopped", "budget", "recording-missing",
     }
 )  # fmt: skip

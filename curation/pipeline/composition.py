@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation.core import plugins, resources
+from curation.core.digests import digest
 from curation.core.errors import ConfigError, Issue
 from curation.core.plugins import Plugin
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from curation.core.ports import Completer, Embedder, Engine
     from curation.pipeline.config import Config
     from curation.pipeline.steps import Adapters, Run, Watch
+    from curation.services.model_router import Router
+    from curation.services.settings import Endpoint
 
 TOLD = 256
 """Texts embedded between two steps of the progress bar, and kept then."""
@@ -155,22 +158,56 @@ def _embedder(name: str, watch: Watch) -> tuple[Callable[[], Embedder] | None, s
 
 
 def _completer(workspace: Path, settings: Config) -> tuple[Callable[[], Completer] | None, str]:
-    """What connects to the language model of the settings, and its fingerprint."""
-    name, model = settings.models.completer, settings.models.model
-    if not name:
+    """What connects to the language models of the settings, and their fingerprint."""
+    models = settings.models
+    if not models.completer:
         return None, "none"
-    if not model:
+    if not models.model:
         message = "name the model to ask at models.completer"
         raise ConfigError([Issue("curation.toml > models.model", "config-value", message)])
-    plugin = completer_plugin(name)
+    plugin = completer_plugin(models.completer)
     if plugin is not None:
-        return cache(partial(_opened_completer, plugin, model)), f"{plugin.name} {model} {plugin.digest}"
-    from curation.services import completions
-
-    folder = workspace / ".curation" / "completions"
+        named = f"{plugin.name} {models.model} {plugin.digest}"
+        return cache(partial(_opened_completer, plugin, models.model)), named
     # One connection a run, so that what it used can be told afterwards.
-    connect = cache(partial(completions.connect, name, model, folder, settings.models.options))
-    return connect, f"{name} {model}"
+    return cache(partial(router, workspace, settings)), _models_fingerprint(workspace, settings)
+
+
+def _models_fingerprint(workspace: Path, settings: Config) -> str:
+    """What decides the answers: models and parameters; the address where nothing is recorded, and what is replayed."""
+    from curation.services import recordings
+
+    models = settings.models
+    named = {"": models, **models.more}
+    asked = [
+        [name, each.model, each.options.parameters, each.completer if models.recording == "off" else ""]
+        for name, each in named.items()
+    ]
+    replayed = recordings.digest_of(workspace) if models.recording == "replay" else ""
+    return digest(asked, replayed)
+
+
+def router(workspace: Path, settings: Config) -> Router:
+    """The completer over the models of the settings, with its cache and its recordings.
+
+    Raises: ConfigError for an address that is none.
+    """
+    from curation.services import completions, recordings
+    from curation.services.model_router import Router
+
+    models = settings.models
+    kept = (
+        None if models.recording == "off" else recordings.Recordings(workspace, models.recording == "replay")
+    )
+    folder = workspace / ".curation" / "completions"
+
+    def connected(endpoint: Endpoint) -> completions.Completions:
+        url = endpoint.completer or models.completer
+        provider = endpoint.provider if endpoint.completer else models.provider
+        options = endpoint.options if "options" in endpoint.model_fields_set else models.options
+        return completions.connect(url, endpoint.model, folder, options, provider=provider, recordings=kept)
+
+    return Router(connected(models), {name: connected(each) for name, each in models.more.items()})
 
 
 def _opened_completer(plugin: Plugin, model: str) -> Completer:
@@ -206,15 +243,19 @@ def adapters(
 
 
 def usage(run: Run) -> str:
-    """What the language model of a run was asked and what that cost, in words; empty when it was not asked."""
+    """What the language models of a run were asked and what that cost, in words; empty when none was asked."""
     if run.adapters.completer is None:
         return ""
-    from curation.services.completions import Completions, Usage
+    from curation.services.completions import Usage
+    from curation.services.model_router import Router
 
     asked = run.adapters.completer()
-    if not isinstance(asked, Completions) or asked.usage == Usage():
+    if not isinstance(asked, Router):
         return ""
-    return asked.usage.told(run.settings.models.options.price)
+    models = run.settings.models
+    prices = {models.model: models.options.price, **{n: each.options.price for n, each in models.more.items()}}
+    told = {name: used.told(prices[name]) for name, used in asked.used.items() if used != Usage()}
+    return next(iter(told.values())) if len(told) == 1 else "; ".join(f"{n}: {words}" for n, words in told.items())
 
 
 def open_run(

@@ -17,7 +17,7 @@ from curation.mapping.settings import Settings as MapSettings
 from curation.readers.settings import Settings as IngestSettings
 from curation.release.settings import DatasetSettings, TrustSettings
 from curation.review.settings import Settings as ReviewSettings
-from curation.services.settings import Options
+from curation.services.settings import Endpoint, RecordingMode
 
 FILE = "curation.toml"
 
@@ -29,19 +29,22 @@ class Dataset(DatasetSettings):
     """Slugs of the documents it is made from; empty for all."""
 
 
-class Models(BaseModel):
+class Models(Endpoint):
     """Which models help to prepare a review. No release needs them again."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     embedder: str = "minilm"
     """Name of the embedding model: `minilm` (offline, from a package), `none`, or a Hub model's name."""
-    completer: str = ""
-    """Base URL of an OpenAI-compatible endpoint for the `llm` generator; empty for none."""
-    model: str = ""
-    """Model name at that endpoint."""
-    options: Options = Options()
-    """How to talk to the endpoint: retries, budget, price, replay."""
+    recording: RecordingMode = "off"
+    """`record` keeps every answer in `raw/recordings/`, to be committed; `replay` answers from there alone, without network or key; `off` does neither."""
+    more: dict[str, Endpoint] = {}
+    """Further models by a name of yours, `[models.more.NAME]`: passes that want another model than the writer name one of these."""
+
+    @model_validator(mode="after")
+    def _more_are_whole(self) -> Models:
+        for name, endpoint in self.more.items():
+            if not endpoint.model:
+                raise ValueError(f"models.more.{name} names no model")
+        return self
 
 
 class Config(BaseModel):

@@ -1,76 +1,75 @@
-"""What an answer of a model comes to: parsed and checked against its schema, refused, empty or invalid."""
+"""What an answer of a model comes to: parsed and checked against its schema, refused, empty, cut or invalid."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from curation.core.ports import Completion, Request
+from curation.services import json_answers
+from curation.services.dialects.form import Reply
 
-
-@dataclass(frozen=True)
-class Reply:
-    """What came back for one request, as it is kept in the cache."""
-
-    text: str
-    model: str = ""
-    refusal: str = ""
-    finish: str = ""
-    input_tokens: int = 0
-    output_tokens: int = 0
-
-
-_FENCE = re.compile(r"```(?:\w+)?\s*\n?(.*?)```", re.S)
 _REFUSAL = re.compile(
     r"\b(?:i (?:can(?:no|')t|am (?:unable|not able)|won't|must decline|will not)|i'm (?:sorry|unable|not able)|cannot (?:assist|help|provide|comply))\b",
     re.I,
 )
+_FILTERS = frozenset({"content_filter", "refusal", "safety", "SAFETY"})
+_LONGER = "give it more with generate.max_tokens, or let it think less with models.options.parameters"
 
 
 def parse_json(text: str) -> Any:
-    """The JSON value in an answer: alone, in a fence, or the outermost object or list in running text.
+    """The JSON value in an answer.
 
     Raises: ValueError when there is none.
     """
-    pieces = [text.strip(), *(found.strip() for found in _FENCE.findall(text))]
-    for opened, closed in (("{", "}"), ("[", "]")):
-        first, last = text.find(opened), text.rfind(closed)
-        if 0 <= first < last:
-            pieces.append(text[first : last + 1])
-    for piece in pieces:
-        try:
-            value = json.loads(piece)
-        except ValueError:
-            continue
-        if isinstance(value, (dict, list)):
-            return value
-    raise ValueError("no JSON value in the answer")
+    return json_answers.parse(text)
 
 
 def judge(request: Request, reply: Reply, cached: bool) -> Completion:
     """What a reply comes to. A refusal is only looked for where nothing could be parsed: items may speak of refusing."""
     base = Completion("ok", reply.text, None, reply.model, reply.input_tokens, reply.output_tokens, cached)
-    refused = reply.finish == "content_filter" or bool(reply.refusal)
-    if refused and not reply.text.strip():
-        return replace(base, status="refused", error=reply.refusal or "stopped by the provider's filter")
-    if not reply.text.strip():
-        return replace(base, status="empty", error="the answer is empty")
+    refused = reply.finish in _FILTERS or bool(reply.refusal)
+    spoken = json_answers.without_thoughts(reply.text).strip()
+    if not spoken:
+        if refused:
+            why = reply.refusal or "stopped by the provider's filter"
+            return replace(base, status="refused", failure="refused", error=why)
+        if reply.finish == "length":
+            error = f"the {request.max_tokens:,} tokens of the answer went before it said anything; {_LONGER}"
+            return replace(base, status="empty", failure="truncated", error=error)
+        return replace(base, status="empty", failure="empty", error="the answer is empty")
     if request.schema is None:
-        return replace(base, status="refused", error=reply.refusal) if refused else base
+        if not refused:
+            return base
+        return replace(base, status="refused", failure="refused", error=reply.refusal or "stopped by the provider's filter")
+    return _data(request, reply, base, spoken, refused)
+
+
+def _data(request: Request, reply: Reply, base: Completion, spoken: str, refused: bool) -> Completion:
+    """The completion with the answer's data, checked against the schema."""
+    schema = request.schema or {}
     try:
-        value = parse_json(reply.text)
+        value = json_answers.parse(reply.text, lambda value: not any(mismatches(value, schema, "")))
     except ValueError as error:
-        if refused or _REFUSAL.search(reply.text.replace("\u2019", "'")):
-            return replace(base, status="refused", error="declined in words")
-        cut = " (it was cut at the length limit)" if reply.finish == "length" else ""
-        return replace(base, status="invalid", error=f"{error}{cut}")
-    wrong = list(mismatches(value, request.schema, "answer"))
+        if refused or _REFUSAL.search(spoken[:4000].replace("\u2019", "'")):
+            return replace(base, status="refused", failure="refused", error="declined in words")
+        return replace(base, status="invalid", **_cut_or(reply, request, str(error)))
+    wrong = list(mismatches(value, schema, "answer"))
     if wrong:
-        return replace(base, status="invalid", error="; ".join(wrong[:5]))
+        return replace(base, status="invalid", **_cut_or(reply, request, "; ".join(wrong[:5])))
     return replace(base, data=value)
+
+
+def _cut_or(reply: Reply, request: Request, error: str) -> dict[str, Any]:
+    """The failure of an answer that is no good: cut at the limit, or invalid."""
+    if reply.finish == "length":
+        return {
+            "failure": "truncated",
+            "error": f"{error} (it was cut at the limit of {request.max_tokens:,} tokens; {_LONGER})",
+        }
+    return {"failure": "invalid", "error": error}
 
 
 _TYPES: Mapping[str, tuple[type, ...]] = {

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+import re
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+Provider = Literal[
+    "auto", "openai", "responses", "anthropic", "azure", "openrouter", "vllm", "ollama", "lmstudio", "llamacpp", "chat"
+]  # fmt: skip
+"""Who is asked: it decides the form of the requests, never the place of the key."""
+RecordingMode = Literal["off", "record", "replay"]
+_SECRET_NAME = re.compile(
+    r"(?:^|[-_])(?:authorization|cookie|key|apikey|token|secret|password|sig|signature)(?:$|[-_])", re.I
+)
 
 
 class Price(BaseModel):
@@ -17,7 +29,7 @@ class Price(BaseModel):
 
 
 class Options(BaseModel):
-    """How to talk to an endpoint. None of these is part of a request's digest: they decide cost and speed, never the answer."""
+    """How to talk to an endpoint. Of these only `parameters` is part of a request's digest: the others decide cost and speed."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
@@ -28,11 +40,27 @@ class Options(BaseModel):
     timeout: float = Field(120.0, gt=0)
     """Seconds to wait for a connection or for the next bytes of an answer."""
     deadline: float = Field(600.0, gt=0)
-    """Seconds after which an answer that still trickles in is given up."""
+    """Seconds after which one try is given up, whatever has arrived."""
     backoff: float = Field(1.0, ge=0)
     """Seconds before the second try; doubled before each further one."""
     backoff_most: float = Field(60.0, ge=0)
     """Longest wait between two tries, also when the server asks for more."""
+    max_bytes: int = Field(8 * 1024 * 1024, ge=1024)
+    """Largest answer that is read, in bytes."""
+    parameters: dict[str, Any] = {}
+    """Further fields of the request's body, as the provider names them (`reasoning_effort = "low"`); they go before ours of the same name."""
+    omit: tuple[str, ...] = ()
+    """Fields that are not sent (`temperature`, `seed`, `response_format`); a field that the server names as unsupported is left out by itself."""
+    token_field: str = ""
+    """Name of the field with the most tokens of an answer (`max_tokens`, `max_completion_tokens`); empty for the one that fits the provider."""
+    headers: dict[str, str] = {}
+    """Further headers, none of them a secret: keys come from the environment."""
+    query: dict[str, str] = {}
+    """Further parameters of the address (`api-version = "2024-10-21"`), none of them a secret."""
+    schema_in_text: bool = True
+    """Whether the JSON Schema of the answer also stands at the end of the request's text, for servers that pass over the field."""
+    schema_in_field: bool = True
+    """Whether the JSON Schema is sent in the provider's own field (`response_format`, `text`, `tools`, `format`)."""
     budget_tokens: int | None = Field(None, ge=0)
     """Most tokens, in and out, of one run; no request is sent that could go beyond. None for no limit."""
     budget_money: float | None = Field(None, ge=0)
@@ -40,10 +68,38 @@ class Options(BaseModel):
     price: Price | None = None
     """For the cost of a run; without it only tokens are told."""
     replay: bool = False
-    """Answers from the cache only; nothing is sent."""
+    """Answers from the cache of this machine only; nothing is sent. `models.recording = "replay"` answers from the repository."""
 
     @model_validator(mode="after")
     def _money_needs_a_price(self) -> Options:
         if self.budget_money is not None and self.price is None:
             raise ValueError("a budget in money needs a price")
         return self
+
+    @field_validator("headers", "query")
+    @classmethod
+    def _no_secret(cls, value: dict[str, str]) -> dict[str, str]:
+        for name, text in value.items():
+            if _SECRET_NAME.search(name):
+                raise ValueError(
+                    f"{name} looks like a secret, and this file is shared: keep keys in the environment "
+                    "(curation models hosts says which variable is read for which host)"
+                )
+            if not name.isascii() or any(ord(c) < 32 for c in name + text):
+                raise ValueError(f"{name!r} or its value holds a sign that no header may hold")
+        return value
+
+
+class Endpoint(BaseModel):
+    """A language model and where it is asked."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    completer: str = ""
+    """Address of the endpoint (`https://api.openai.com/v1`), or a plugin as `module:attribute`; empty for none."""
+    model: str = ""
+    """Model name at that endpoint."""
+    provider: Provider = "auto"
+    """Form of the requests: openai, responses, anthropic, azure, openrouter, vllm, ollama, lmstudio, llamacpp, chat (any OpenAI-compatible server); auto tells it from the address."""
+    options: Options = Options()
+    """How to talk to the endpoint: parameters, retries, budget, price."""

@@ -76,7 +76,7 @@ def test_a_429_makes_fewer_requests_run_at_once():
         completer.close()
     assert {a.status for a in answers} == {"ok"}
     # 8 * 0.75 ** 8 = 0.8: down to one at a time
-    assert completer._tide.now == 1.0
+    assert completer._window.now == 1.0
 
 
 @pytest.mark.parametrize("step", [Step(status=503), Step('{"n": 1}', cut=True), Step("", status=500)])

@@ -74,7 +74,7 @@ def test_a_quote_that_is_not_in_the_clause_is_a_failure_with_its_raw_text():
 
 @pytest.mark.parametrize(
     ("step", "kind"),
-    [(Step("I cannot help with that."), "refused"), (Step(""), "empty"), (Step('{"x": 1}'), "invalid"), (Step(status=400), "transport")],
+    [(Step("I cannot help with that."), "refused"), (Step(""), "empty"), (Step('{"x": 1}'), "invalid"), (Step(status=503), "server-error")],
 )  # fmt: skip
 def test_each_kind_of_failure_is_kept_apart(step, kind):
     with serve(step) as server:
@@ -83,11 +83,19 @@ def test_each_kind_of_failure_is_kept_apart(step, kind):
     assert [f.kind for f in failures] == [kind, kind]
 
 
+def test_a_rejected_first_request_is_the_only_one_that_is_sent():
+    with serve(Step(status=401)) as server:
+        _, failures, _ = go(server, clauses=CLAUSES[:3])
+        assert len(server.requests) == 1
+    assert [f.kind for f in failures] == ["rejected", "stopped", "stopped"]
+    assert "the server answered 401" in failures[0].error
+
+
 def test_a_run_stops_early_when_most_jobs_fail():
     many = [clause(f"art_{i}", f"The provider shall keep file number {i} in good order.") for i in range(60)]
     settings = SETTINGS.model_copy(update={"per_category": 60})
-    with serve(Step(status=400)) as server:
-        _, failures, _ = go(server, settings, many)
+    with serve(Step(status=503)) as server:
+        _, failures, _ = go(server, settings, many, options=FAST.model_copy(update={"attempts": 1}))
         sent = len(server.requests)
     # Jobs go in batches of 16: after the first batch 16 of 16 have failed.
     assert sent == 16

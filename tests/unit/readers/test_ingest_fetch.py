@@ -1,7 +1,11 @@
 """Documents over real HTTP on this machine: what is fetched, what is refused, and what is pinned."""
 
+import contextlib
+import gzip
 import http.server
+import socket
 import threading
+import time
 
 import pytest
 from curation.cli.main import app
@@ -39,6 +43,14 @@ class Server(http.server.BaseHTTPRequestHandler):
             self._answer(503, "text/plain", b"busy")
         elif path == "/absent":
             self._answer(404, "text/html", b"not found")
+        elif path.startswith("/packed/"):
+            self._packed(path.removeprefix("/packed/"))
+        elif path == "/nowhere":
+            self._redirect("http://[bad")
+        elif path == "/slow-head":
+            self._trickle(b"HTTP/1.1 200 OK\r\nx-long: " + b"a" * 400)
+        elif path == "/slow-body":
+            self._trickle(b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: 400\r\n\r\n", 400)
         elif path == "/endless":
             self._answer(200, "text/html", b"x" * 300_000)
         else:
@@ -56,8 +68,34 @@ class Server(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def _packed(self, how):
+        """A body that is packed whatever was asked for; `bomb` unpacks to a thousand times its size."""
+        asked.append(self.headers.get("accept-encoding"))
+        plain = bytes(50_000_000) if how == "bomb" else POLICY
+        body = gzip.compress(plain)[: -20 if how == "cut" else None]
+        self.send_response(200)
+        self.send_header("content-type", "text/html")
+        self.send_header("content-encoding", "zstd" if how == "zstd" else "gzip")
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _trickle(self, head, rest=0):
+        """One byte at a time, for as long as the other side listens."""
+        with contextlib.suppress(OSError):
+            self.wfile.write(head if rest else head[:30])
+            for _ in range(400):
+                self.wfile.write(b"a")
+                self.wfile.flush()
+                time.sleep(0.02)
+        self.close_connection = True
+
     def log_message(self, *args):
         pass
+
+
+asked = []
+"""The compressions that clients said they take."""
 
 
 @pytest.fixture
@@ -98,6 +136,9 @@ def test_a_page_is_fetched_through_a_few_redirects(site):
         ("/picture", "fetch-type"),
         ("/absent", "fetch-status"),
         ("/endless", "fetch-large"),
+        ("/packed/bomb", "fetch-large"),
+        ("/packed/zstd", "fetch-encoding"),
+        ("/nowhere", "fetch-address"),
     ],
 )
 def test_what_is_no_document_is_refused(site, path, code):
@@ -114,6 +155,55 @@ def test_a_server_that_fails_may_be_asked_again(site):
 def test_a_private_address_is_refused_unless_allowed(site):
     with pytest.raises(InputError, match="fetch-private"):
         fetch(f"{site}/policy")
+
+
+def test_no_compression_is_asked_for_and_one_that_comes_unasked_is_unpacked(site):
+    asked.clear()
+    assert fetch(f"{site}/packed/plain", allow_private=True).data == POLICY
+    assert asked == ["identity"]
+    with pytest.raises(ServiceError, match="no end"):
+        fetch(f"{site}/packed/cut", allow_private=True)
+
+
+@pytest.mark.parametrize("path", ["/slow-head", "/slow-body"])
+def test_one_deadline_holds_however_slowly_bytes_come(site, path):
+    started = time.monotonic()
+    with pytest.raises(ServiceError, match="too long"):
+        fetch(site + path, allow_private=True, deadline=0.5)
+    assert time.monotonic() - started < 2
+
+
+def test_a_name_is_resolved_once_and_the_checked_address_is_the_one_asked(site, monkeypatch):
+    """A name that stands for a public machine when it is checked and for this one afterwards reaches neither."""
+    calls = []
+    real = socket.getaddrinfo
+
+    def rebinding(host, port, *args, **options):
+        if host != "kites.example":
+            return real(host, port, *args, **options)
+        calls.append(host)
+        address = "127.0.0.5" if len(calls) == 1 else "127.0.0.1"
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", rebinding)
+    # 127.0.0.5 plays the public machine, on which nobody listens.
+    monkeypatch.setattr("curation.sources.fetch.is_global", lambda address: address == "127.0.0.5")
+    port = site.rpartition(":")[2]
+    with pytest.raises(ServiceError):
+        fetch(f"http://kites.example:{port}/policy")
+    assert calls == ["kites.example"]
+
+
+def test_a_name_with_one_private_address_among_public_ones_is_refused(site, monkeypatch):
+    def both(host, port, *args, **options):
+        return [
+            (socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))
+            for address in ("203.0.114.7", "10.0.0.8")
+        ]
+
+    monkeypatch.setattr(socket, "getaddrinfo", both)
+    with pytest.raises(InputError, match="fetch-private"):
+        fetch("http://kites.example/policy")
 
 
 def test_nothing_is_fetched_offline(site, monkeypatch):
