@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from curation.core.network_backend import Backend
 
+
 @dataclass(frozen=True)
 class Answer:
     """A whole answer: its status, its headers by name in lower case, and its body."""
@@ -97,7 +98,11 @@ class Exchanger:
             raise NetworkFault("unreachable", _why(error, "no connection")) from error
         except httpcore.TimeoutException as error:
             over = time.monotonic() >= backend.until.moment
-            words = f"it took too long, more than {deadline:g} s" if over else f"nothing came for {self._timeout:g} s"
+            words = (
+                f"it took too long, more than {deadline:g} s"
+                if over
+                else f"nothing came for {self._timeout:g} s"
+            )
             raise NetworkFault("too-slow", words) from error
         except (httpcore.NetworkError, httpcore.ProtocolError) as error:
             raise NetworkFault("cut-off", _why(error, "the connection broke off")) from error

@@ -253,9 +253,16 @@ def usage(run: Run) -> str:
     if not isinstance(asked, Router):
         return ""
     models = run.settings.models
-    prices = {models.model: models.options.price, **{n: each.options.price for n, each in models.more.items()}}
+    prices = {
+        models.model: models.options.price,
+        **{n: each.options.price for n, each in models.more.items()},
+    }
     told = {name: used.told(prices[name]) for name, used in asked.used.items() if used != Usage()}
-    return next(iter(told.values())) if len(told) == 1 else "; ".join(f"{n}: {words}" for n, words in told.items())
+    return (
+        next(iter(told.values()))
+        if len(told) == 1
+        else "; ".join(f"{n}: {words}" for n, words in told.items())
+    )
 
 
 def open_run(

@@ -42,7 +42,9 @@ if TYPE_CHECKING:
     from curation.core.network import Answer, Exchanger
     from curation.services.model_hosts import Access
 
-_URL = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(?::\d{1,5})?(?:[/?][\w./~%+=&?:,@!$;()*-]*)?")
+_URL = re.compile(
+    r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(?::\d{1,5})?(?:[/?][\w./~%+=&?:,@!$;()*-]*)?"
+)
 """An address without user, fragment or sign that two readers of addresses could take for two things."""
 LESSONS = 6
 """Most fields of a request that are given up because the server does not take them."""
@@ -232,7 +234,8 @@ class Completions:
                 self._reserved.remove(most)
         if self.cache is not None:
             write_atomic(
-                self._place(key), json.dumps({"request": key, **asdict(reply)}, ensure_ascii=False, sort_keys=True)
+                self._place(key),
+                json.dumps({"request": key, **asdict(reply)}, ensure_ascii=False, sort_keys=True),
             )
         self._record(key, request, reply)
         return judge(request, reply, cached=False)
@@ -362,7 +365,12 @@ class Completions:
     def _exchanged(self, model: str, body: dict[str, Any]) -> Answer:
         target = self.target
         key = target.dialect.key_headers(target.key) if target.key else {}
-        headers = {"content-type": "application/json", **target.dialect.headers, **self.options.headers, **key}
+        headers = {
+            "content-type": "application/json",
+            **target.dialect.headers,
+            **self.options.headers,
+            **key,
+        }
         return self._client().exchange(
             "POST",
             table.address(target.dialect, target.url, model, self.options),

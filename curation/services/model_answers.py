@@ -43,7 +43,12 @@ def judge(request: Request, reply: Reply, cached: bool) -> Completion:
     if request.schema is None:
         if not refused:
             return base
-        return replace(base, status="refused", failure="refused", error=reply.refusal or "stopped by the provider's filter")
+        return replace(
+            base,
+            status="refused",
+            failure="refused",
+            error=reply.refusal or "stopped by the provider's filter",
+        )
     return _data(request, reply, base, spoken, refused)
 
 

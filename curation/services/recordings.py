@@ -26,7 +26,9 @@ _FIELDS: Mapping[str, type] = {
     "digest": str, "asked": str, "model": str, "text": str, "refusal": str, "finish": str, "input_tokens": int, "output_tokens": int,
 }  # fmt: skip
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-_SECRET = re.compile(r"\b(?:sk-(?:ant-|or-|proj-)?[A-Za-z0-9_-]{16,}|AIza[A-Za-z0-9_-]{30,}|hf_[A-Za-z0-9]{20,})")
+_SECRET = re.compile(
+    r"\b(?:sk-(?:ant-|or-|proj-)?[A-Za-z0-9_-]{16,}|AIza[A-Za-z0-9_-]{30,}|hf_[A-Za-z0-9]{20,})"
+)
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,9 @@ def _of_file(path: Path, issues: list[Issue]) -> Iterator[Recording]:
         problem = fault(entry)
         if problem:
             where = f"{path.parent.name}/{path.name} > line {number}"
-            issues.append(Issue(where, "recording-invalid", f"{problem}; take the line back from git, or remove it"))
+            issues.append(
+                Issue(where, "recording-invalid", f"{problem}; take the line back from git, or remove it")
+            )
             continue
         about = {name: entry[name] for name in _FIELDS if name not in ("digest", "asked")}
         yield Recording(entry["digest"], entry["asked"], Reply(**about))
