@@ -49,7 +49,7 @@ DropReason = Literal[
 FailureKind = Literal[
     "refused", "empty", "invalid", "truncated", "unsupported",
     "transport", "unreachable", "rate-limited", "server-error", "cut-off", "too-slow", "too-large",
-    "rejected", "stopped", "budget", "recording-missing",
+    "rejected", "stopped", "budget", "recording-missing", "not-passed",
 ]  # fmt: skip
 UNSETTLED: frozenset[FailureKind] = frozenset(
     {
@@ -658,7 +658,8 @@ class Failure(Record):
     id: str
     """The job, clause or candidate."""
     kind: FailureKind
-    """What kind of failure: a refusal, an empty, cut or unfit answer, and each way of getting none are different things."""
+    """What kind of failure: a refusal, an empty, cut or unfit answer, each way of getting none, and an item that a pass of the
+    model path rejected (`not-passed`) are different things."""
     where: str
     """The place as a path of nouns."""
     error: str

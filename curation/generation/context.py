@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from curation.core.digests import digest, short_id
-from curation.core.records import Candidate, CandidateKind, Clause, Evidence, Failure, Origin, Rule
+from curation.core.records import Candidate, CandidateKind, Clause, Document, Evidence, Failure, Origin, Rule
 from curation.generation.settings import Settings
+from curation.text.quotes import find_span
 
 if TYPE_CHECKING:
+    from curation.core.asking import Asker
     from curation.core.ports import Completer
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A candidate of the same dataset on which people decided: an example for a model that writes others."""
+
+    candidate: Candidate
+    outcome: Literal["accept", "reject"]
+    reasons: tuple[str, ...] = ()
+    """Why it was rejected, in words."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +42,16 @@ class Context:
     """Candidates made by the generators before this one, for variants of them."""
     rules: Mapping[str, Sequence[Rule]] = field(default_factory=dict)
     """The rules of each clause that holds their own words, by clause id, in order."""
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    """The documents by slug."""
+    asker: Asker | None = None
+    """Asks the completer and keeps every answer; None without a completer."""
+    decided: Sequence[Decided] = ()
+    """What people decided of earlier candidates."""
+    refused: Callable[[str, str], bool | None] | None = None
+    """Whether an answer (prompt, answer) refuses; None where it cannot be told. Without it, answers are not judged."""
+    pilot: int | None = None
+    """Most items to make, for a trial; None for as many as the quota asks for."""
 
     @cached_property
     def by_id(self) -> dict[str, Clause]:
@@ -111,7 +133,8 @@ class Generator(Protocol):
     name: str
     version: str
     paid: bool
-    """Whether a job costs something: then it is written to the journal and never done twice."""
+    """Whether a job costs something: then it is written to the journal and never done twice. A generator that also has
+    `keeps_answers = True` asks through `context.asker`, which keeps each answer; its jobs are run all at once and always."""
 
     def plan(self, context: Context) -> Iterator[Job]:
         """The jobs, in the order in which they are to be done."""
@@ -135,6 +158,12 @@ def evidence(clause: Clause, start: int, end: int) -> Evidence:
     return Evidence(
         clause=clause.id, clause_sha256=clause.sha256, start=start, end=end, quote=clause.text[start:end]
     )
+
+
+def quoted(clause: Clause, quote: str) -> Evidence | None:
+    """The evidence of a quotation: the clause's own words that it names, None where they do not stand there."""
+    span = find_span(clause.text, quote)
+    return None if span is None else evidence(clause, *span)
 
 
 def content_digest(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 GENERATORS: dict[str, str] = {
     "template": "curation.generation.template.generator:make",
-    "llm": "curation.generation.model.generator:make",
+    "llm": "curation.generation.model.stages:make",
     "variants": "curation.generation.model.variants:make",
 }
 """Name to `module:attribute`; the attribute is called without arguments and gives the generator."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curation.core import tables
+from curation.core.asking import Asker, Tally, Watch, unwatched
 from curation.core.errors import StateError
-from curation.core.records import Candidate, Clause, Failure, Rule
+from curation.core.records import UNSETTLED, Candidate, Clause, Document, Failure, Rule
 from curation.generation import journal as journals
 from curation.generation import polarity, quota
 from curation.generation.authored import items
-from curation.generation.context import Context, Generator, Job, Outcome
+from curation.generation.context import Context, Decided, Generator, Job, Outcome
 from curation.generation.plugin_generators import opened, plugins_of
 from curation.generation.settings import Settings
 from curation.generation.skip_reasons import nearest
@@ -29,6 +30,24 @@ _BATCH = 16
 
 
 @dataclass(frozen=True)
+class Outside:
+    """What a run is told besides clauses, mappings and rules."""
+
+    documents: Sequence[Document] = ()
+    """The documents, for their titles, issuers and jurisdictions."""
+    decided: Sequence[Decided] = ()
+    """What people decided of earlier candidates."""
+    refused: Callable[[str, str], bool | None] | None = None
+    """Whether an answer (prompt, answer) refuses."""
+    pilot: int | None = None
+    """Most items to make, for a trial."""
+    watch: Watch = unwatched
+    """Told how far a batch of requests is."""
+    spent: Callable[[], str] = str
+    """The cost so far, in words."""
+
+
+@dataclass(frozen=True)
 class Generated:
     """What the generators made, what did not work out, how far each leaf is from its quota, and which clauses gave nothing."""
 
@@ -37,6 +56,12 @@ class Generated:
     quota: list[dict[str, object]]
     skipped: pl.DataFrame
     """One row a mapped clause and generator without a candidate: `clause`, `generator`, `reason` (a code of `REASONS`)."""
+    unsettled: int = 0
+    """How many requests to a model got no answer: what waits for them is not lost, and the step is not done."""
+    trouble: str = ""
+    """Why the first of them got none."""
+    asked: Mapping[str, Tally] = field(default_factory=dict)
+    """What each pass asked of a model."""
 
 
 def context_of(
@@ -47,8 +72,10 @@ def context_of(
     taxonomies: Sequence[Taxonomy],
     completer: Completer | None = None,
     rules: pl.DataFrame | None = None,
+    more: Outside | None = None,
+    journal: Path | None = None,
 ) -> Context:
-    """The context of a run, from frames of clauses, mappings and rules."""
+    """The context of a run, from frames of clauses, mappings and rules, and what comes from outside of them."""
     links: dict[str, list[tuple[str, float]]] = {}
     ordered = mappings.sort("clause", "rank", "category")
     for clause, category, score in ordered.select("clause", "category", "score").iter_rows():
@@ -60,7 +87,19 @@ def context_of(
         for leaf in taxonomy.leaves()
     }
     known = tuple(tables.rows(clauses, Clause))
-    return Context(dataset, known, links, leaves, settings, completer, rules=_rules_of(rules, known))
+    more = more or Outside()
+    return Context(
+        dataset, known, links, leaves, settings, completer, rules=_rules_of(rules, known),
+        documents={document.slug: document for document in more.documents},
+        asker=asker_of(completer, settings, journal, more) if completer is not None else None,
+        decided=more.decided, refused=more.refused, pilot=more.pilot,
+    )  # fmt: skip
+
+
+def asker_of(completer: Completer, settings: Settings, journal: Path | None, more: Outside) -> Asker:
+    """What asks the completer and keeps its answers beside the journal of jobs."""
+    path = journal.with_name(f"{journal.name}.answers.jsonl") if journal else None
+    return Asker(completer, path, settings.early_stop, more.watch, more.spent)
 
 
 def _rules_of(rules: pl.DataFrame | None, clauses: Sequence[Clause]) -> dict[str, list[Rule]]:
@@ -83,6 +122,7 @@ def generate(
     journal: Path | None = None,
     authored: Path | None = None,
     rules: pl.DataFrame | None = None,
+    more: Outside | None = None,
 ) -> Generated:
     """Candidates of a dataset from clauses and what they are mapped to, with every failure and the quota's shortfall.
 
@@ -92,7 +132,7 @@ def generate(
     Raises: StateError when a generator of the settings needs a model and none is configured; ConfigError for an unknown
     generator; InputError when the journal or a hand-written item cannot be read.
     """
-    context = context_of(clauses, mappings, dataset, settings, taxonomies, completer, rules)
+    context = context_of(clauses, mappings, dataset, settings, taxonomies, completer, rules, more, journal)
     made: list[Candidate] = []
     if authored is not None:
         made += items.load(authored, dataset, context.by_id, context.leaves, settings.kinds)
@@ -129,6 +169,10 @@ def generate(
         tables.frame(failures, Failure),
         quota.report(kept, context.leaves, settings.kinds, settings.per_category),
         _skipped(gone),
+        unsettled=sum(failure.kind in UNSETTLED for failure in failures),
+        trouble=(context.asker.trouble if context.asker else "")
+        or next((f.error for f in failures if f.kind in UNSETTLED), ""),
+        asked=context.asker.tallies if context.asker else {},
     )
 
 
@@ -154,16 +198,7 @@ def _skipped(rows: Sequence[tuple[str, str, str]]) -> pl.DataFrame:
 
 
 def _with(context: Context, made: Sequence[Candidate]) -> Context:
-    return Context(
-        context.dataset,
-        context.clauses,
-        context.links,
-        context.leaves,
-        context.settings,
-        context.completer,
-        tuple(made),
-        context.rules,
-    )
+    return replace(context, bases=tuple(made))
 
 
 def _forbidden_only(context: Context, outcome: Outcome) -> Outcome:
@@ -180,7 +215,7 @@ def outcomes(generator: Generator, context: Context, journal: Path | None) -> It
     A paid generator stops when more than `early_stop` of at least ten jobs failed; the jobs left are the shortfall.
     """
     jobs = list(generator.plan(context))
-    if not generator.paid:
+    if not generator.paid or getattr(generator, "keeps_answers", False):
         yield from generator.run(context, jobs)
         return
     known = journals.read(journal) if journal else {}

@@ -9,6 +9,41 @@ from pydantic import BaseModel, ConfigDict, Field
 VariantKind = Literal["register", "persona", "authority", "locale", "translation"]
 
 
+class Passes(BaseModel):
+    """Which passes the items of the model path go through, by which models. An item says what it went through."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    solve: bool = True
+    """Whether questions are solved with the provision open; one whose key is not found is rejected."""
+    check: bool = True
+    """Whether every option, and each side of a pair of prompts, is checked against the whole section."""
+    options_only: bool = True
+    """Whether the wrong options are chosen so that the key cannot be told without the question."""
+    closed_book: bool = True
+    """Whether models answer without the provision, for the difficulty; of pairs, whether they tell the two sides apart."""
+    repeats: bool = True
+    """Whether an item that asks what another one asks is dropped."""
+    samples: int = Field(2, ge=1, le=9)
+    """How often each model solves a question with the provision open, each time with the options in another order."""
+    orders: int = Field(2, ge=1, le=12)
+    """In how many orders each model ranks the options alone."""
+    guessable: float = Field(0.5, gt=0, le=1)
+    """A question whose key comes first in more than this share of the rankings gets new wrong options."""
+    rewrites: int = Field(2, ge=0, le=5)
+    """How often new wrong options are asked for."""
+    writer: str = ""
+    """Model that plans and writes; empty for `models.model`."""
+    solvers: tuple[str, ...] = ("",)
+    """Models that solve with the provision open; better others than the writer."""
+    checker: str = ""
+    """Model that checks options and pairs; better another than the writer."""
+    guessers: tuple[str, ...] = ("",)
+    """Models that rank the options alone."""
+    closed: tuple[str, ...] = ("",)
+    """Models of different strength that answer without the provision."""
+
+
 class Settings(BaseModel):
     """Settings of the generate step."""
 
@@ -37,17 +72,23 @@ class Settings(BaseModel):
     option_words: int = Field(30, ge=5)
     """Longest option of a template question, in words."""
     per_call: int = Field(4, ge=1, le=20)
-    """Candidates asked for in one request to a model."""
-    harden: bool = True
-    """Whether a second request makes the wrong options of a model's questions more plausible."""
-    guess: bool = True
-    """Whether a model must fail to find the key from the options alone; questions that it guesses are hardened again."""
+    """Most items that a model plans for one section; with pairs of prompts, most pairs."""
+    section_words: int = Field(700, ge=100, le=5000)
+    """Longest section that a model is shown whole, in words; a longer one is shown in its paragraphs."""
+    rounds: int = Field(4, ge=1, le=20)
+    """Most rounds in which a model is asked for further sections while categories lack items."""
+    saturation: float = Field(0.5, gt=0, le=1)
+    """No further round is begun for a category when more than this share of a round's items said what others say already."""
+    passes: Passes = Passes()
+    """The passes that a model's items go through."""
+    unanswered: Literal["wait", "leave"] = "wait"
+    """Whether the step stays stale while requests to a model have no answer, or leaves their items out and is done."""
     temperature: float = Field(0.0, ge=0, le=2)
     """Sampling temperature of model requests."""
-    max_tokens: int = Field(2048, ge=64)
+    max_tokens: int = Field(4096, ge=64)
     """Most tokens of one answer."""
     early_stop: float = Field(0.5, gt=0, le=1)
-    """A model generator stops when more than this share of its jobs failed, counted from the tenth job on."""
+    """Nothing more is sent to a model when more than this share of a batch failed, counted from the tenth request on."""
     variants: tuple[VariantKind, ...] = ("register", "persona")
     """Which variants the `variants` generator asks for."""
     locales: tuple[str, ...] = ()

@@ -25,9 +25,13 @@ REASONS: Mapping[str, str] = {
     "points-elsewhere": "cannot be understood without another provision",
     "unclear": "holds a rule whose answer could be argued with or would be told by the question",
     "options": "has too few wrong options that are as likely as its key",
+    "no-item": "states no fact that bears an item, as the model that planned said",
+    "saturated": "was not asked about: further items of its category would say what others say",
+    "rejected": "gave items that the passes rejected; see the failures",
     "failed": "was refused, answered wrongly or not at all; see the failures",
     "uncited": "is cited by none of the hand-written items, and nothing else makes items here",
     "not-tried": "was not asked about: its category had enough clauses, or the run stopped early",
+    "pending": "waits for an answer of the model; run again",
     "quota": "gave candidates, and its category had enough others",
 }
 """What each code says of a clause. The later ones came nearer to a candidate: of several the last is told."""

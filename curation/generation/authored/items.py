@@ -11,8 +11,7 @@ from curation.core.digests import digest, sha256
 from curation.core.errors import InputError, Issue
 from curation.core.records import Candidate, Clause, Evidence, Origin
 from curation.generation.authored.files import lines
-from curation.generation.context import candidate
-from curation.generation.model.generator import find_quote
+from curation.generation.context import candidate, quoted
 
 NAME, VERSION = "author", "1"
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -205,7 +204,7 @@ def _cited(
         )
         issues.append(Issue(where, "clause-unknown", f"the clause it cites {message}"))
         return [], []
-    found = find_quote(known[0], quote) if quote else None
+    found = quoted(known[0], quote) if quote else None
     if quote and found is None:
         message = "its quote is not in the clause; copy it word for word"
         issues.append(Issue(where, "quote-not-verbatim", message))

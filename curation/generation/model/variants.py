@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from curation.core.asking import ask_of
 from curation.core.digests import digest
 from curation.core.ports import Completion, Request
 from curation.core.records import Candidate, Evidence, Failure, Origin
 from curation.generation.context import Context, Generator, Job, Outcome, candidate
 from curation.generation.model import request_texts
+from curation.generation.model.work import asker_of
 
 NAME, VERSION = "variants", "1"
 HOW: Mapping[str, str] = {
@@ -36,6 +38,7 @@ class Variants:
     name = NAME
     version = VERSION
     paid = True
+    keeps_answers = True
 
     def plan(self, context: Context) -> Iterator[Job]:
         """A job for each finished base prompt, kind of variant and, where it matters, locale."""
@@ -51,11 +54,11 @@ class Variants:
 
     def run(self, context: Context, jobs: Sequence[Job]) -> Iterator[Outcome]:
         """One outcome a job, in order."""
-        if context.completer is None:
-            raise ValueError("the variants generator runs only with a completer")
+        asker = asker_of(context)
         bases = {base.id: base for base in context.bases}
         requests = [_request(context, bases[each.clause], each.slot) for each in jobs]
-        for each, request, answer in zip(jobs, requests, context.completer.complete(requests), strict=True):
+        answers = asker.batch("variants", [ask_of(request, asker.fingerprint) for request in requests])
+        for each, request, answer in zip(jobs, requests, answers, strict=True):
             yield _outcome(bases[each.clause], each, request, answer)
 
 

@@ -1,0 +1,137 @@
+"""Pass 4, check: every option, or each side of a pair, is judged under the whole section by somebody who does not know the key.
+
+A wrong option that is not plainly false is struck. A question is rejected when its key is not plainly true, fewer than three
+wrong options are left, it does not stand alone, it cites what is not there, or none of its categories fits. A pair is rejected
+when the first prompt does not plainly break the rule, the twin is not plainly lawful, or either gives working detail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from curation.core.asking import Ask
+from curation.core.ports import Completion
+from curation.generation.model import citations
+from curation.generation.model.items import LETTERS, Item, chosen, lettered, shuffled
+from curation.generation.model.work import FLAG, TEXT, Work, listed, not_done, obj, one_of, pending, unsettled
+from curation.generation.model.write import LEAST
+
+NAME = "check"
+FITS = listed(obj(code=TEXT, fits=FLAG), most=12)
+QUESTION = obj(
+    options=listed(
+        obj(letter=one_of(*LETTERS), verdict=one_of("true", "false", "undecided"), quote=TEXT), 1, 12
+    ),
+    stands_alone=FLAG,
+    problem=TEXT,
+    categories=FITS,
+)
+PROMPT = obj(
+    prompts=listed(
+        obj(
+            prompt=one_of("A", "B"),
+            verdict=one_of("breaks", "lawful", "undecided"),
+            quote=TEXT,
+            detail=FLAG,
+            clear=FLAG,
+        ),
+        2,
+        2,
+    ),
+    problem=TEXT,
+    categories=FITS,
+)
+
+
+def check(work: Work, items: Sequence[Item]) -> list[Item]:
+    """The items after the pass, in order."""
+    wanted = [i for i, item in enumerate(items) if item.live]
+    if not work.passes.check:
+        return [item.noted(NAME, "skipped") if item.live else item for item in items]
+    asks = [_ask(work, items[i]) for i in wanted]
+    answers = work.asker.batch(NAME, asks)
+    done = list(items)
+    for i, answer in zip(wanted, answers, strict=True):
+        done[i] = _judged(work, items[i], answer)
+    return done
+
+
+def _order(item: Item) -> list[str]:
+    if item.brief.kind == "prompt":
+        return shuffled([item.text, item.twin], f"check {item.text}")
+    return shuffled([item.key, *(w.text for w in item.wrong)], f"check {item.stem}")
+
+
+def _ask(work: Work, item: Item) -> Ask:
+    order = _order(item)
+    values: dict[str, str | int] = {
+        "pack": work.packs.law(item.brief.section),
+        "categories": work.packs.described(c for c in item.categories if c in work.context.leaves) or "none",
+    }
+    if item.brief.kind == "prompt":
+        first, second = (text.replace('"""', "'''") for text in order)
+        values |= {"first": first, "second": second}
+        return work.ask("check-prompt", PROMPT, values, work.passes.checker)
+    values |= {"stem": item.stem, "options": lettered(order)}
+    return work.ask("check-question", QUESTION, values, work.passes.checker)
+
+
+def _judged(work: Work, item: Item, answer: Completion) -> Item:
+    if unsettled([answer]):
+        return pending(item, NAME, answer)
+    if answer.status != "ok":
+        return not_done(item, NAME, [answer])
+    judge = _pair if item.brief.kind == "prompt" else _question
+    return judge(work, item, answer.data)
+
+
+def _question(work: Work, item: Item, data: dict[str, Any]) -> Item:
+    order = _order(item)
+    verdicts = {
+        option: entry["verdict"] for entry in data["options"] for option in chosen(order, [entry["letter"]])
+    }
+    said = data["problem"].strip()
+    if (verdict := verdicts.get(item.key, "undecided")) != "true":
+        return item.rejected(NAME, f"the key is {verdict} under the section" + (f": {said}" if said else ""))
+    if not data["stands_alone"]:
+        return item.rejected(NAME, f"the question does not stand alone: {said or 'no reason given'}")
+    clauses = [c for c in work.context.clauses if c.document == item.brief.clause.document]
+    if unknown := citations.unknown(item.stem, clauses, work.packs.law(item.brief.section)):
+        return item.rejected(NAME, f"the question cites {', '.join(unknown)}, which is not in the document")
+    left = tuple(w for w in item.wrong if verdicts.get(w.text) == "false")
+    if len(left) < LEAST:
+        return item.rejected(NAME, f"only {len(left)} wrong options are plainly false")
+    kept = _categories(item, data)
+    if item.categories and not kept:
+        return item.rejected(NAME, "none of its categories fits")
+    struck = len(item.wrong) - len(left)
+    return replace(item, wrong=left, categories=kept).noted(NAME, "passed", struck=struck, problem=said)
+
+
+def _categories(item: Item, data: dict[str, Any]) -> tuple[str, ...]:
+    """The categories that were confirmed, in their order."""
+    fits = {entry["code"].strip() for entry in data["categories"] if entry["fits"]}
+    return tuple(code for code in item.categories if code in fits)
+
+
+def _pair(work: Work, item: Item, data: dict[str, Any]) -> Item:
+    order = _order(item)
+    sides = {order["AB".index(entry["prompt"])]: entry for entry in data["prompts"]}
+    own, twin = sides.get(item.text), sides.get(item.twin)
+    said = f": {data['problem'].strip()}" if data["problem"].strip() else ""
+    if own is None or twin is None:
+        return item.noted(NAME, "skipped", not_done="one of the two prompts was not judged")
+    if own["verdict"] != "breaks":
+        return item.rejected(NAME, f"the prompt is {own['verdict']} under the section{said}")
+    if twin["verdict"] != "lawful":
+        return item.rejected(NAME, f"the twin is {twin['verdict']} under the section{said}")
+    if own["detail"] or twin["detail"]:
+        return item.rejected(NAME, "a prompt holds working detail")
+    if not (own["clear"] and twin["clear"]):
+        return item.rejected(NAME, f"it is not plain who asks for what{said}")
+    kept = _categories(item, data)
+    if item.categories and not kept:
+        return item.rejected(NAME, "none of its categories fits")
+    return replace(item, categories=kept).noted(NAME, "passed", problem=data["problem"].strip())

@@ -1,0 +1,50 @@
+"""Whether the provisions that an item names are there: every number it cites is looked up among the document's clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from curation.core.records import Clause
+
+_UNITS = (
+    r"sections?|sec\.|§{1,2}|s\.|ss\.|articles?|art\.|arts\.|paragraphs?|paras?\.?|subsections?|clauses?|items?|rules?|regulations?|reg\.|"
+    r"annex(?:es)?|appendix|schedule|chapters?|parts?|points?|artikel|absatz|abs\.|anhang|kapitel|artículo|apartado|anexo|bijlage|lid"
+)
+_CITED = re.compile(
+    rf"(?<![\w-])(?:{_UNITS})\s*(?P<number>\(?(?:\d+[a-z]?(?:[.\-]\d+)*|[IVXLC]{{1,6}}|[A-Z])\)?(?:\s?\([\da-zA-Z]{{1,5}}\))*)(?![\w])",
+    re.I,
+)
+_TOKEN = re.compile(r"\d+[a-z]?(?:[.\-]\d+)*|[ivxlc]+|[a-z]{1,2}", re.I)
+
+
+def unknown(text: str, clauses: Sequence[Clause], said: str) -> list[str]:
+    """The citations in a text that name no provision of the document.
+
+    Args:
+        text: What is asked, as it would be published.
+        clauses: The clauses of the document.
+        said: The section as it was shown: a citation that it holds itself, of whatever document, is known.
+    """
+    numbers = _numbers(tuple(clauses))
+    shown = " ".join(said.split()).casefold()
+    found: list[str] = []
+    for match in _CITED.finditer(text):
+        words = " ".join(match.group().split())
+        head = _TOKEN.search(match["number"])
+        if head is None or words.casefold() in shown or not any(c.isdigit() for c in match["number"]):
+            continue
+        if head.group().casefold().replace("-", ".") not in numbers:
+            found.append(words)
+    return found
+
+
+@lru_cache(maxsize=64)
+def _numbers(clauses: tuple[Clause, ...]) -> frozenset[str]:
+    """The numbers by which the provisions of a document can be cited."""
+    found: set[str] = set()
+    for clause in clauses:
+        found.add(clause.marker.strip("().§ ").casefold())
+        found |= {token.casefold() for token in re.findall(r"\d+[a-z]?(?:[.\-]\d+)*", clause.citation, re.I)}
+    return frozenset(number.replace("-", ".") for number in found if number)

@@ -1,0 +1,137 @@
+"""From an item that went through the passes to candidates: a question, or a prompt and its twin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from curation.core.digests import canonical_json, sha256, short_id
+from curation.core.records import Candidate, Clause, Failure, Origin
+from curation.generation.context import Context, candidate
+from curation.generation.model.items import Item
+from curation.generation.model.write import template_of
+
+NAME, VERSION = "llm", "2"
+
+
+def candidates(context: Context, item: Item) -> list[Candidate]:
+    """The candidates of an accepted item."""
+    return _prompts(context, item) if item.brief.kind == "prompt" else [_question(context, item)]
+
+
+def failure(item: Item) -> Failure:
+    """Why an item gave no candidate: rejected by a pass, not written, or waiting for an answer."""
+    brief = item.brief
+    raw = item.raw or (canonical_json(item.said()) if item.stem or item.text else None)
+    where = f"{brief.clause.id} > {brief.category or 'no category'} > {brief.kind}"
+    return Failure(
+        step="generate", id=brief.key[:16], kind=item.kind, where=where, error=item.reason, raw=raw
+    )
+
+
+def _origin(context: Context, item: Item) -> Origin:
+    return Origin(
+        generator=NAME,
+        version=VERSION,
+        model=item.model,
+        request=item.request,
+        seed=context.settings.seed,
+        template=template_of(item.brief.kind),
+    )
+
+
+def _question(context: Context, item: Item) -> Candidate:
+    shown = item.wrong[: context.settings.options - 1]
+    texts = [w.text for w in shown]
+    order = sorted(texts, key=lambda text: sha256(f"{item.stem}|{text}"))
+    order.insert(int(sha256(f"key|{item.stem}|{item.key}")[:8], 16) % (len(order) + 1), item.key)
+    why = {w.text: w.why for w in shown} | {item.key: item.why_key}
+    trap = {w.text: w.misconception for w in shown} | {item.key: ""}
+    made = candidate(
+        dataset=context.dataset,
+        kind="question",
+        origin=_origin(context, item),
+        clauses=[item.brief.clause, *_others(context, item)],
+        categories=item.categories,
+        quotes=item.quotes,
+        stem=item.stem,
+        options=order,
+        answer=order.index(item.key),
+        explanation=_explained(item, [w.why for w in shown]),
+        pool=[w.text for w in item.wrong[len(shown) :]],
+        language=item.brief.clause.language or "en",
+    )
+    return made.model_copy(
+        update={
+            "level": item.brief.level,
+            "book": "closed",
+            "why": [why[text] for text in order],
+            "misconceptions": [trap[text] for text in order],
+            **_common(context, item),
+        }
+    )
+
+
+def _explained(item: Item, why: Sequence[str]) -> str:
+    """Citation, why the key is right, and why each wrong option is wrong."""
+    citation = item.brief.clause.citation
+    head = item.why_key if citation in item.why_key else f"{citation}: {item.why_key}"
+    return " ".join(_ended(part) for part in (head, *why) if part)
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "\u3002")) else f"{text}."
+
+
+def _prompts(context: Context, item: Item) -> list[Candidate]:
+    pair = short_id("pair", context.dataset, item.text, item.twin)
+    clauses = [item.brief.clause, *_others(context, item)]
+    base = candidate(
+        dataset=context.dataset,
+        kind="prompt",
+        origin=_origin(context, item),
+        clauses=clauses,
+        categories=item.categories,
+        quotes=item.quotes,
+        text=item.text,
+        explanation=_ended(item.why),
+        language=item.brief.clause.language or "en",
+    )
+    twin = candidate(
+        dataset=context.dataset,
+        kind="prompt",
+        origin=_origin(context, item),
+        clauses=clauses,
+        categories=item.categories,
+        quotes=item.quotes,
+        text=item.twin,
+        explanation=_ended(item.changed),
+        parent=base.id,
+        variant="contrast",
+        benign=True,
+        language=base.language,
+    )
+    common = _common(context, item) | {"pair": pair, "level": item.brief.level}
+    return [
+        base.model_copy(update={**common, "expected": item.expected}),
+        twin.model_copy(update={**common, "expected": "comply"}),
+    ]
+
+
+def _others(context: Context, item: Item) -> list[Clause]:
+    """The clauses besides the main one that the quotations stand in."""
+    names = dict.fromkeys(quote.clause for quote in item.quotes if quote.clause != item.brief.clause.id)
+    return [context.by_id[name] for name in names]
+
+
+def _common(context: Context, item: Item) -> dict[str, object]:
+    rules = [rule.id for rule in context.sure_rules(item.brief.clause)]
+    return {
+        "rules": rules,
+        "passes": dict(item.passes),
+        "derivation": {
+            "form": "planned",
+            "fact": item.brief.fact,
+            "design": dict(item.brief.design),
+            "passes": dict(item.marks),
+        },
+    }

@@ -1,0 +1,113 @@
+"""Pass 1, plan: which facts of a section bear an item, one brief for each; a section may bear none, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from curation.core.ports import Completion
+from curation.core.records import Candidate, CandidateKind, Clause, Level
+from curation.generation.model import design, quotes
+from curation.generation.model.items import Brief, folded
+from curation.generation.model.sections import Section
+from curation.generation.model.work import FLAG, SAID, TEXT, Work, listed, obj, one_of
+
+LEVELS: tuple[Level, ...] = ("recall", "comprehension", "application", "combined")
+NONE = "none"
+PLAN = obj(
+    bears=FLAG,
+    why_not=TEXT,
+    briefs=listed(
+        obj(
+            paragraph={"type": "integer", "minimum": 1},
+            fact=SAID,
+            quote=SAID,
+            level=one_of(*LEVELS),
+            situation=TEXT,
+            trap=TEXT,
+            category=TEXT,
+        ),
+        most=20,
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What was planned for a section."""
+
+    section: Section
+    briefs: tuple[Brief, ...] = ()
+    answer: Completion | None = None
+    """What came back, where nothing was planned because of it."""
+    why_not: str = ""
+    """Why the section bears nothing, in the planner's words."""
+    unusable: tuple[str, ...] = ()
+    """What was wrong with briefs that were left out."""
+
+    @property
+    def pending(self) -> bool:
+        """Whether the plan waits for an answer."""
+        return self.answer is not None and not self.answer.settled
+
+
+def plan(
+    work: Work, kind: CandidateKind, units: Sequence[tuple[int, Section]], exist: Sequence[Candidate]
+) -> list[Planned]:
+    """The briefs of each section, in the order given. A unit is a section with its place in the whole order."""
+    asks = [
+        work.ask(
+            f"plan-{kind}",
+            PLAN,
+            {
+                "pack": work.packs.law(section),
+                "categories": work.packs.described(work.packs.categories(section)),
+                "nearest": work.packs.nearest(section, exist),
+                "most": work.context.settings.per_call,
+            },
+            work.passes.writer,
+        )
+        for _, section in units
+    ]
+    answers = work.asker.batch("plan", asks)
+    return [
+        _planned(work, kind, rank, section, answer)
+        for (rank, section), answer in zip(units, answers, strict=True)
+    ]
+
+
+def _planned(work: Work, kind: CandidateKind, rank: int, section: Section, answer: Completion) -> Planned:
+    if answer.status != "ok":
+        return Planned(section, answer=answer)
+    data = answer.data
+    if not data["bears"] or not data["briefs"]:
+        return Planned(section, why_not=data["why_not"].strip() or "no reason given")
+    briefs: list[Brief] = []
+    unusable: list[str] = []
+    most = work.context.settings.per_call
+    offered = set(work.packs.categories(section))
+    seen: set[tuple[str, str]] = set()
+    for entry in data["briefs"][:most]:
+        clause = section.clause(entry["paragraph"])
+        # A quotation that stands in another marked paragraph says which one was meant.
+        quote = quotes.find(
+            [c for c in (clause, *section.targets) if c in section.targets and c], entry["quote"]
+        )
+        home: Clause | None = next((c for c in section.targets if quote and c.id == quote.clause), None)
+        if quote is None or home is None:
+            unusable.append(f"the quote is not in a marked paragraph: {entry['fact']}")
+            continue
+        if (home.id, folded(entry["fact"])) in seen:
+            continue
+        seen.add((home.id, folded(entry["fact"])))
+        category = entry["category"].strip() if entry["category"].strip() in offered else ""
+        slot = rank * most + len(briefs)
+        briefs.append(
+            Brief(
+                section, home, kind, slot, entry["fact"].strip(), quote, entry["level"], entry["situation"].strip(),
+                entry["trap"].strip(), category, design.drawn(kind, slot, work.context.settings.seed),
+            )
+        )  # fmt: skip
+    return Planned(
+        section, tuple(briefs), why_not="" if briefs else "no brief could be used", unusable=tuple(unusable)
+    )

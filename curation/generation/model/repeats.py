@@ -1,0 +1,69 @@
+"""Pass 7, repeats: an item that asks for the same fact as another, or says the same, is dropped before more is spent on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from curation.core.records import Candidate
+from curation.generation.model.items import Item
+from curation.generation.model.work import Work
+from curation.text.stems import content_stems
+
+NAME = "repeats"
+SAME_FACT, SAME_WORDS = 0.6, 0.75
+"""Least share of common stems (Jaccard) at which two facts of one clause, or two items, count as the same."""
+
+
+@dataclass(frozen=True)
+class _Seen:
+    clause: str
+    fact: frozenset[str]
+    words: frozenset[str]
+
+
+def repeats(
+    work: Work, items: Sequence[Item], exist: Sequence[Candidate], before: Sequence[Item]
+) -> list[Item]:
+    """The items after the pass, in order: the first of several stays. `before` are those that earlier rounds accepted."""
+    if not work.passes.repeats:
+        return [item.noted(NAME, "skipped") if item.live else item for item in items]
+    seen = [_of(item) for item in before]
+    seen += [_Seen("", frozenset(), content_stems(_text(c), c.language)) for c in exist if not c.benign]
+    done: list[Item] = []
+    for item in items:
+        if not item.live:
+            done.append(item)
+            continue
+        own = _of(item)
+        if any(_same(own, other) for other in seen):
+            done.append(item.rejected(NAME, "another item asks for the same"))
+            continue
+        seen.append(own)
+        done.append(item.noted(NAME, "passed"))
+    return done
+
+
+def _text(candidate: Candidate) -> str:
+    if candidate.kind == "prompt":
+        return candidate.text
+    key = candidate.options[candidate.answer] if candidate.answer is not None else ""
+    return f"{candidate.stem}\n{key}"
+
+
+def _of(item: Item) -> _Seen:
+    language = item.brief.clause.language or "en"
+    text = item.text if item.brief.kind == "prompt" else f"{item.stem}\n{item.key}"
+    # The same conduct in another setting is another prompt; the same fact asked twice is one question too many.
+    fact = content_stems(item.brief.fact, language) if item.brief.kind == "question" else frozenset()
+    return _Seen(item.brief.clause.id, fact, content_stems(text, language))
+
+
+def _same(one: _Seen, other: _Seen) -> bool:
+    if one.clause == other.clause and one.fact and _overlap(one.fact, other.fact) >= SAME_FACT:
+        return True
+    return _overlap(one.words, other.words) >= SAME_WORDS
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other) if one and other else 0.0

@@ -1,0 +1,222 @@
+"""The model path: context pack, plan, write, solve, check, options only, closed book, repeats; each stage one batch.
+
+Every run goes through the stages from the start and takes what is in the journal from there, so a run that was stopped goes on
+where it stopped, and two runs with the same answers give the same items. An item that waits for an answer leaves the others
+alone. A further round is begun only when the one before it is settled, some category lacks items, and the round brought
+more than repeats.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from curation.core.records import Candidate, CandidateKind, Failure
+from curation.generation import polarity
+from curation.generation.context import Context, Generator, Job, Outcome, job
+from curation.generation.model import finished
+from curation.generation.model.check_options import check
+from curation.generation.model.closed_book import closed_book
+from curation.generation.model.context_pack import Packs
+from curation.generation.model.finished import NAME, VERSION
+from curation.generation.model.items import Brief, Item
+from curation.generation.model.options_only import options_only
+from curation.generation.model.plan import Planned, plan
+from curation.generation.model.repeats import repeats
+from curation.generation.model.sections import Section, sections, targets
+from curation.generation.model.solve import solve
+from curation.generation.model.work import Work, asker_of
+from curation.generation.model.write import write
+
+SPARE = 1.3
+"""How many more items are planned than a category lacks: some are rejected."""
+
+
+@dataclass
+class _Result:
+    """What the rounds of one kind of item gave."""
+
+    accepted: list[Item] = field(default_factory=list)
+    lost: list[Item] = field(default_factory=list)
+    planned: list[Planned] = field(default_factory=list)
+    saturated: set[str] = field(default_factory=set)
+    """Categories in which further items would say what others say."""
+
+
+class Model:
+    """The `llm` generator."""
+
+    name = NAME
+    version = VERSION
+    paid = True
+    keeps_answers = True
+
+    def plan(self, context: Context) -> Iterator[Job]:
+        """A job for each clause that items may be made from, by kind, the best mapped clause first."""
+        for kind in context.settings.kinds:
+            for clause in targets(context, kind):
+                yield job(self, context, clause, context.categories(clause)[0], kind)
+
+    def run(self, context: Context, jobs: Sequence[Job]) -> Iterator[Outcome]:
+        """One outcome a job, in order; the items of a section are with the clause that each of them rests on."""
+        results = {kind: rounds(context, kind) for kind in context.settings.kinds}
+        for each in jobs:
+            kind: CandidateKind = "prompt" if each.slot == "prompt" else "question"
+            yield _outcome(context, each, results[kind])
+
+
+def rounds(context: Context, kind: CandidateKind) -> _Result:
+    """The items of a kind, round by round."""
+    work = Work(context, asker_of(context), Packs(context))
+    left = list(enumerate(sections(context, targets(context, kind))))
+    result = _Result()
+    for _ in range(1 if context.pilot else context.settings.rounds):
+        units = chosen_sections(context, left, _lacking(context, result))
+        if not units:
+            break
+        left = [unit for unit in left if unit not in units]
+        before = len(result.accepted), len(result.lost)
+        one_round(work, kind, units, result)
+        if any(p.pending for p in result.planned) or any(i.state == "pending" for i in result.lost):
+            break
+        _saturate(context, result, *before)
+    return result
+
+
+def one_round(work: Work, kind: CandidateKind, units: Sequence[tuple[int, Section]], result: _Result) -> None:
+    """Takes sections through all passes and adds to the result what came of them."""
+    exist = [one for one in work.context.bases if one.kind == kind]
+    earlier = [c for item in result.accepted for c in finished.candidates(work.context, item)]
+    planned = plan(work, kind, units, [*exist, *earlier])
+    result.planned += planned
+    items = write(work, _briefs(work.context, planned))
+    items = [_polarity(work.context, item) for item in items]
+    items = repeats(work, items, exist, result.accepted)
+    for one_pass in (solve, check, options_only, closed_book):
+        items = one_pass(work, items)
+    result.accepted += [item for item in items if item.live]
+    result.lost += [item for item in items if not item.live]
+
+
+def _briefs(context: Context, planned: Sequence[Planned]) -> list[Brief]:
+    briefs = [brief for one in planned for brief in one.briefs]
+    if context.pilot is None or len(briefs) <= context.pilot:
+        return briefs
+    # A trial takes the first brief of every section before the second of any.
+    turns = sorted((place, number) for number, one in enumerate(planned) for place in range(len(one.briefs)))
+    return [planned[number].briefs[place] for place, number in turns[: context.pilot]]
+
+
+def _polarity(context: Context, item: Item) -> Item:
+    """A pair whose prompt quotes no ban and no duty is rejected: nobody may be asked to refuse it."""
+    if not item.live or item.brief.kind != "prompt":
+        return item
+    if polarity.wrong(context, finished.candidates(context, item)[0]):
+        return item.rejected("write", "what is quoted forbids nothing")
+    return item
+
+
+def chosen_sections(
+    context: Context, left: Sequence[tuple[int, Section]], lacking: Mapping[str, int]
+) -> list[tuple[int, Section]]:
+    """The sections of a round: the first ones that hold clauses of categories which lack items, until enough are planned."""
+    most = context.settings.per_call
+    planned: Counter[str] = Counter()
+    total = 0
+    units: list[tuple[int, Section]] = []
+    for unit in left:
+        mains = [context.categories(clause)[0] for clause in unit[1].targets]
+        if not any(planned[code] < SPARE * lacking.get(code, 0) for code in mains):
+            continue
+        planned.update(mains[:most])
+        total += min(most, len(mains))
+        units.append(unit)
+        if context.pilot is not None and len(units) >= context.pilot:
+            break
+    return units
+
+
+def _lacking(context: Context, result: _Result) -> dict[str, int]:
+    """How many items each category lacks that is not saturated."""
+    have: Counter[str] = Counter(item.categories[0] for item in result.accepted if item.categories)
+    most = context.settings.per_category
+    return {
+        code: most - have[code]
+        for code in context.leaves
+        if have[code] < most and code not in result.saturated
+    }
+
+
+def _saturate(context: Context, result: _Result, accepted: int, lost: int) -> None:
+    """Marks the categories in which most of what a round wrote was a repeat."""
+    fresh = Counter(_main(item) for item in result.accepted[accepted:])
+    again = Counter(_main(item) for item in result.lost[lost:] if item.reason.startswith("repeats:"))
+    for code, n in again.items():
+        if n > context.settings.saturation * (n + fresh[code]):
+            result.saturated.add(code)
+
+
+def _main(item: Item) -> str:
+    return item.categories[0] if item.categories else ""
+
+
+def _outcome(context: Context, each: Job, result: _Result) -> Outcome:
+    own = [item for item in result.accepted if item.brief.clause.id == each.clause]
+    lost = [item for item in result.lost if item.brief.clause.id == each.clause]
+    candidates: list[Candidate] = [c for item in own for c in finished.candidates(context, item)]
+    failures = [finished.failure(item) for item in lost]
+    plans = [p for p in result.planned if any(c.id == each.clause for c in p.section.targets)]
+    # What is said of a section is told once, with its first clause.
+    for one in plans:
+        if one.section.targets[0].id == each.clause:
+            failures += _plan_failures(each, one)
+    return Outcome(
+        each, tuple(candidates), tuple(failures), "" if candidates else _skipped(lost, plans, each, result)
+    )
+
+
+def _plan_failures(each: Job, one: Planned) -> list[Failure]:
+    where = f"{one.section.id} > plan > {each.slot}"
+    told: list[tuple[str, str, str | None]] = [("invalid", f"plan: {why}", None) for why in one.unusable]
+    if one.answer is not None:
+        told.append(
+            (
+                one.answer.kind or "invalid",
+                f"plan: {one.answer.status}: {one.answer.error}",
+                one.answer.text or None,
+            )
+        )
+    elif one.why_not:
+        told.append(("not-passed", f"plan: bears no item: {one.why_not}", None))
+    return [
+        Failure.model_validate(
+            {
+                "step": "generate",
+                "id": each.key[:16],
+                "kind": kind,
+                "where": where,
+                "error": error,
+                "raw": raw,
+            }
+        )
+        for kind, error, raw in told
+    ]
+
+
+def _skipped(lost: Sequence[Item], plans: Sequence[Planned], each: Job, result: _Result) -> str:
+    """The code of the reason why a clause gave no candidate."""
+    if any(p.pending for p in plans) or any(item.state == "pending" for item in lost):
+        return "pending"
+    if any(item.state == "rejected" for item in lost):
+        return "rejected"
+    if lost or any(p.answer is not None or p.unusable for p in plans):
+        return "failed"
+    if plans:
+        return "no-item"
+    return "saturated" if each.category in result.saturated else "not-tried"
+
+
+def make() -> Generator:
+    """The generator."""
+    return Model()

@@ -1,0 +1,144 @@
+"""Pass 2, write: a question with its key, six to eight wrong options and their reasons; or a prompt with its lawful twin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from curation.core.asking import Ask
+from curation.core.ports import Completion
+from curation.core.records import Evidence
+from curation.generation.model import design, examples, quotes, request_texts
+from curation.generation.model.items import Brief, Item, Wrong, folded
+from curation.generation.model.work import (
+    SAID,
+    TEXT,
+    Work,
+    failed,
+    listed,
+    obj,
+    one_of,
+    pending,
+    unfit,
+    unsettled,
+)
+from curation.text import packs
+
+WRONG = obj(text={"type": "string", "minLength": 1}, misconception=SAID, why=SAID, quote=TEXT)
+QUESTION = obj(
+    stem=SAID, key={"type": "string", "minLength": 1}, why_key=SAID, quote=SAID, wrong=listed(WRONG, 3, 9)
+)
+PROMPT = obj(text=SAID, expected=one_of("refuse", "caution"), twin=SAID, changed=SAID, quote=SAID, why=SAID)
+SHORTEST, LONGEST = 40, 200
+"""Words of a prompt beyond which it is not what was asked for (60 to 150), with some grace."""
+LEAST = 3
+"""Fewest wrong options of a question."""
+
+
+def write(work: Work, briefs: Sequence[Brief]) -> list[Item]:
+    """The item of each brief, in order."""
+    asks = [_ask(work, brief) for brief in briefs]
+    answers = work.asker.batch("write", asks)
+    return [
+        _written(work, Item(brief, request=ask.key), answer)
+        for brief, ask, answer in zip(briefs, asks, answers, strict=True)
+    ]
+
+
+def _ask(work: Work, brief: Brief) -> Ask:
+    document = work.context.documents.get(brief.clause.document)
+    named = (document.citation or document.title) if document else brief.clause.document
+    values: dict[str, str | int] = {
+        "pack": work.packs.law(brief.section),
+        "examples": examples.shown(work.context, brief.kind, brief.category),
+        "fact": brief.fact,
+        "paragraph": brief.section.marks[brief.clause.id],
+        "citation": brief.clause.citation,
+        "situation": brief.situation or "none",
+        "trap": brief.trap or "none",
+        "design": design.told(brief.design),
+    }
+    if brief.kind == "question":
+        values |= {"level": brief.level, "document": named}
+        return work.ask("write-question", QUESTION, values, work.passes.writer)
+    return work.ask("write-prompt", PROMPT, values, work.passes.writer)
+
+
+def _written(work: Work, item: Item, answer: Completion) -> Item:
+    if unsettled([answer]):
+        return pending(item, "write", answer)
+    if answer.status != "ok":
+        return failed(item, "write", answer)
+    item = replace(item, model=answer.model, passes={"plan": "passed"})
+    brief, data = item.brief, answer.data
+    inside = (brief.clause, *brief.section.clauses, *brief.section.above)
+    quote = quotes.find(inside, data["quote"])
+    if quote is None:
+        return unfit(item, "write", "the quote is not in the section", answer)
+    item = replace(item, quotes=_quotes(quote, brief.quote), categories=_categories(work, brief))
+    if brief.kind == "question":
+        return _question(item, answer)
+    return _pair(item, answer)
+
+
+def _quotes(own: Evidence, planned: Evidence) -> tuple[Evidence, ...]:
+    """The quotation of the item, with that of its brief where it stands elsewhere."""
+    return (own,) if own.clause == planned.clause else (planned, own)
+
+
+def _categories(work: Work, brief: Brief) -> tuple[str, ...]:
+    """The planned category first, then those that the clause is mapped to, as many as the settings allow."""
+    mapped = work.context.categories(brief.clause)
+    found = dict.fromkeys([*([brief.category] if brief.category else []), *mapped])
+    return tuple(found)[: work.context.settings.categories_max]
+
+
+def wrong_options(item: Item, entries: Sequence[dict[str, str]], taken: Sequence[str]) -> tuple[Wrong, ...]:
+    """The wrong options of an answer without repeats and without what is among `taken`; each refuting quote as it stands."""
+    seen = {folded(text) for text in taken}
+    inside = (*item.brief.section.clauses, *item.brief.section.above)
+    kept: list[Wrong] = []
+    for entry in entries:
+        text = " ".join(entry["text"].split())
+        if not text or folded(text) in seen:
+            continue
+        seen.add(folded(text))
+        quote = quotes.find(inside, entry["quote"]) if entry["quote"].strip() else None
+        kept.append(
+            Wrong(text, entry["misconception"].strip(), entry["why"].strip(), quote.quote if quote else "")
+        )
+    return tuple(kept)
+
+
+def _question(item: Item, answer: Completion) -> Item:
+    data = answer.data
+    key = " ".join(data["key"].split())
+    wrong = wrong_options(item, data["wrong"], [key])
+    if len(wrong) < LEAST:
+        return unfit(item, "write", "fewer than three different wrong options", answer)
+    return replace(item, stem=data["stem"].strip(), key=key, why_key=data["why_key"].strip(), wrong=wrong[:8])
+
+
+def _pair(item: Item, answer: Completion) -> Item:
+    data = answer.data
+    text, twin = data["text"].strip(), data["twin"].strip()
+    if folded(text) == folded(twin):
+        return unfit(item, "write", "the twin says the same as the prompt", answer)
+    if _spaced(item.brief.clause.language):
+        for name, each in (("prompt", text), ("twin", twin)):
+            if not SHORTEST <= len(each.split()) <= LONGEST:
+                return unfit(item, "write", f"the {name} has {len(each.split())} words", answer)
+    return replace(
+        item, text=text, twin=twin, changed=data["changed"].strip(), why=data["why"].strip(), expected=data["expected"]
+    )  # fmt: skip
+
+
+def _spaced(language: str) -> bool:
+    """Whether a language writes its words apart."""
+    return packs.pack(language or "en").script not in ("han", "kana", "hangul")
+
+
+def template_of(kind: str) -> str:
+    """What an item's origin names as its template."""
+    name = f"write-{kind}"
+    return f"{name}@{request_texts.digest_of(name)}"
