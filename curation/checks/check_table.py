@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from curation.checks import flaws, language, prompt, question, wording
+from curation.checks import flaws, language, passes, prompt, question, wording
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
 from curation.core.errors import Severity
@@ -109,4 +109,9 @@ CHECKS: tuple[Check, ...] = (
     Check("blank-stem", 1, "info", "question", 0.044, question.blank_stem),
     Check("not-a-question", 1, "info", "question", 0.31, question.not_a_question),
     Check("stem-long", 1, "info", "question", 0.068, question.stem_long),
+    Check("pass-not-done", 1, "warn", "both", 0.0, passes.not_through),
+    Check("pass-guessable", 1, "warn", "question", 0.0, passes.guessable),
+    Check("pass-all-wrong", 1, "warn", "question", 0.0, passes.all_wrong),
+    Check("pass-no-difference", 1, "info", "prompt", 0.0, passes.told_apart),
+    Check("pass-off", 1, "info", "both", 0.0, passes.switched_off),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -51,6 +52,10 @@ class Item:
     layout: str = ""
     """How the options were written when they came inside one text: inline, newline, literal-newline."""
     categories: list[str] = field(default_factory=list)
+    passes: Mapping[str, Any] = field(default_factory=dict)
+    """The passes of the model path that it went through, by name; empty for an item of another origin."""
+    marks: Mapping[str, Any] = field(default_factory=dict)
+    """What these passes found, by name."""
     problems: list[Hit] = field(default_factory=list)
 
     def fields(self) -> Iterator[tuple[str, str]]:
@@ -235,7 +240,15 @@ def from_candidate(row: Mapping[str, Any], clauses: Mapping[str, str] | None) ->
         evidence=row["evidence"],
         clauses=clauses,
         categories=list(row["categories"]),
+        passes=_object(row.get("passes")),
+        marks=_object(_object(row.get("derivation")).get("passes")),
     )
     if item.kind == "question":
         item.answer = _answer(row["answer"], item)
     return item
+
+
+def _object(value: object) -> Mapping[str, Any]:
+    """A field that a frame holds as JSON; empty for what is no object."""
+    found = json.loads(value) if isinstance(value, str) and value else value
+    return found if isinstance(found, Mapping) else {}

@@ -90,6 +90,17 @@ def run(
     address: Annotated[
         str | None, typer.Option(help="Address of a running Ray cluster.", show_default=False)
     ] = None,
+    plan: Annotated[
+        bool, typer.Option("--plan", help="Say what the model path would ask and cost; send nothing.")
+    ] = False,
+    pilot: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help="Make at most so many items by a model, and say how many its passes accept.",
+            show_default=False,
+        ),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Run what is missing or stale, up to STEP (ingest, map, generate, lint, dedup, route, report)."""
@@ -97,6 +108,14 @@ def run(
     from curation.pipeline import composition, running
 
     place = workspace(where)
+    if plan or pilot is not None:
+        from curation.cli import model_run
+
+        if plan:
+            model_run.show_plan(place, pilot, as_json)
+        elif pilot is not None:
+            model_run.run_pilot(place, pilot, as_json)
+        return
     until = "route" if step == "report" else step
     told: list[dict[str, Any]] = []
 

@@ -219,6 +219,14 @@ def _opened_completer(plugin: Plugin, model: str) -> Completer:
     return completer
 
 
+def _refused(prompt: str, answer: str) -> bool | None:
+    """Whether an answer declines a prompt; None where the judge of refusals cannot tell."""
+    from curation.measure import refusal
+
+    judged: Mapping[str, bool] = {"refused": True, "complied": False, "partial": False}
+    return judged.get(refusal.judge(prompt, answer).label)
+
+
 def adapters(
     workspace: Path,
     settings: Config,
@@ -239,6 +247,7 @@ def adapters(
         completer_fingerprint,
         engine(engine_name, workers, address) if engine_name != "local" else None,
         watch or unwatched,
+        refused=_refused,
     )
 
 

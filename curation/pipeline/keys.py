@@ -50,7 +50,9 @@ def _embedder_digest(run: Run) -> str:
 def _completer_digest(run: Run) -> str:
     """The fingerprint of the language model with the code that asks it; `none` without one."""
     fingerprint = run.adapters.completer_fingerprint
-    return fingerprint if fingerprint == "none" else digest(fingerprint, _adapter_code("_completer"))
+    if fingerprint == "none":
+        return fingerprint
+    return digest(fingerprint, _adapter_code("_completer"), _adapter_code("_refused"))
 
 
 @cache

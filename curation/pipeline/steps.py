@@ -30,7 +30,7 @@ from curation.core.records import (
 from curation.core.records import Mapping as ClauseMapping
 from curation.core.stage import Artifact, Loss, Output, Stage
 from curation.editions import migration
-from curation.pipeline import config, losses
+from curation.pipeline import config, generating, losses
 
 if TYPE_CHECKING:
     import polars as pl
@@ -87,6 +87,8 @@ class Adapters:
     """Told how far a longer piece of work is: what, how much is done, of how much."""
     warn: Callable[[str], None] = logging.getLogger("curation").warning
     """Told, in one line, of something unusual that does not stop a run; by default Python's log, which writes to stderr."""
+    refused: Callable[[str, str], bool | None] | None = None
+    """Whether an answer (prompt, answer) declines, for items that models are asked; None where it is not judged."""
 
 
 @dataclass
@@ -306,40 +308,40 @@ def unmapped(run: Run, mapped: Collection[str]) -> pl.DataFrame:
     return losses.unmapped(clauses, migration.in_force(clauses, present)["id"].to_list(), named, mapped)
 
 
+def material(run: Run) -> generating.Material:
+    """What the generate step works with; steps `ingest`, `rules` and `map` must have run."""
+    return generating.Material(
+        workspace=run.workspace,
+        settings=run.settings,
+        clauses=migration.in_force(labelled(run), documents(run)),
+        all_clauses=run.table("ingest"),
+        mappings=run.table("map"),
+        rules=run.table("rules"),
+        documents=documents(run),
+        evidence=partial(review_evidence, run),
+        completer=run.adapters.completer() if run.adapters.completer else None,
+        watch=run.adapters.watch,
+        refused=run.adapters.refused,
+    )
+
+
 def _generate(run: Run) -> Output:
     import polars as pl
 
-    from curation import generation, review
+    from curation import review
 
-    clauses, mappings = migration.in_force(labelled(run), documents(run)), run.table("map")
-    completer = run.adapters.completer() if run.adapters.completer else None
+    mappings = run.table("map")
     made: list[pl.DataFrame] = []
     failed: list[pl.DataFrame] = []
     skipped: list[pl.DataFrame] = []
     quota: dict[str, list[dict[str, object]]] = {}
-    for dataset in run.settings.dataset:
-        wanted = (
-            clauses if not dataset.documents else clauses.filter(pl.col("document").is_in(dataset.documents))
-        )
-        mine = taxonomy.load(dataset.taxonomy, run.workspace)
-        own = mappings.filter(
-            pl.col("category").str.starts_with(mine.id + ":") & pl.col("clause").is_in(wanted["id"].to_list())
-        )
-        result = generation.generate(
-            wanted,
-            own,
-            dataset.name,
-            run.settings.generate.model_copy(update={"kinds": (dataset.kind,)}),
-            [mine],
-            completer,
-            run.workspace / ".curation" / "journal" / dataset.name,
-            generation.authored(run.workspace, dataset.name),
-            run.table("rules"),
-        )
+    asked: dict[str, dict[str, dict[str, int]]] = {}
+    for name, result in generating.results(material(run)):
         made.append(result.candidates)
         failed.append(result.failures)
-        skipped.append(_skipped(result.skipped, dataset.name))
-        quota[dataset.name] = result.quota
+        skipped.append(_skipped(result.skipped, name))
+        quota[name] = result.quota
+        asked[name] = {stage: vars(tally) for stage, tally in result.asked.items()}
     drafted = pl.concat(made) if made else tables.frame([], Candidate)
     failures = pl.concat(failed) if failed else tables.frame([], Failure)
     gave_nothing = pl.concat(skipped) if skipped else tables.frame([], Skip)
@@ -353,8 +355,8 @@ def _generate(run: Run) -> Output:
     return Output(
         {"candidates": candidates, "failures": failures, "skipped": gave_nothing},
         Loss(mapped, candidates.height, _why_nothing(gave_nothing, candidates)),
-        {"quota": quota, "revisions": len(revised), "failures": failures.height},
-        pending.of(tables.rows(failures, Failure)),
+        {"quota": quota, "revisions": len(revised), "failures": failures.height, "asked": asked},
+        pending.of(tables.rows(failures, Failure)) if run.settings.generate.unanswered == "wait" else {},
     )
 
 

@@ -55,7 +55,8 @@ class _Handler(BaseHTTPRequestHandler):
         server = self.server
         body = json.loads(self.rfile.read(int(self.headers["content-length"])))
         with server.lock:
-            step = server.steps[min(len(server.requests), len(server.steps) - 1)]
+            chosen = getattr(server.steps, "choose", None)
+            step = chosen(body) if chosen else server.steps[min(len(server.requests), len(server.steps) - 1)]
             server.requests.append(body)
             server.times.append(time.monotonic())
             server.running += 1

@@ -97,8 +97,8 @@ def _question(work: Work, item: Item, data: dict[str, Any]) -> Item:
         return item.rejected(NAME, f"the key is {verdict} under the section" + (f": {said}" if said else ""))
     if not data["stands_alone"]:
         return item.rejected(NAME, f"the question does not stand alone: {said or 'no reason given'}")
-    clauses = [c for c in work.context.clauses if c.document == item.brief.clause.document]
-    if unknown := citations.unknown(item.stem, clauses, work.packs.law(item.brief.section)):
+    numbers = work.packs.numbers[item.brief.clause.document]
+    if unknown := citations.unknown(item.stem, numbers, work.packs.law(item.brief.section)):
         return item.rejected(NAME, f"the question cites {', '.join(unknown)}, which is not in the document")
     left = tuple(w for w in item.wrong if verdicts.get(w.text) == "false")
     if len(left) < LEAST:

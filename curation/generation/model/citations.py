@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable
 
 from curation.core.records import Clause
 
@@ -19,15 +18,14 @@ _CITED = re.compile(
 _TOKEN = re.compile(r"\d+[a-z]?(?:[.\-]\d+)*|[ivxlc]+|[a-z]{1,2}", re.I)
 
 
-def unknown(text: str, clauses: Sequence[Clause], said: str) -> list[str]:
+def unknown(text: str, numbers: frozenset[str], said: str) -> list[str]:
     """The citations in a text that name no provision of the document.
 
     Args:
         text: What is asked, as it would be published.
-        clauses: The clauses of the document.
+        numbers: Those of the document's provisions (`numbers_of`).
         said: The section as it was shown: a citation that it holds itself, of whatever document, is known.
     """
-    numbers = _numbers(tuple(clauses))
     shown = " ".join(said.split()).casefold()
     found: list[str] = []
     for match in _CITED.finditer(text):
@@ -40,8 +38,7 @@ def unknown(text: str, clauses: Sequence[Clause], said: str) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=64)
-def _numbers(clauses: tuple[Clause, ...]) -> frozenset[str]:
+def numbers_of(clauses: Iterable[Clause]) -> frozenset[str]:
     """The numbers by which the provisions of a document can be cited."""
     found: set[str] = set()
     for clause in clauses:

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from curation.core.records import Candidate, Clause, Part, Rule
 from curation.generation.context import Context
+from curation.generation.model.citations import numbers_of
 from curation.generation.model.sections import Section
 from curation.generation.template.source_index import Definition, define
 from curation.text.stems import content_stems
@@ -48,6 +49,14 @@ class Packs:
                 for name in rule.lifts:
                     found.setdefault(name, []).append(rule)
         return found
+
+    @cached_property
+    def numbers(self) -> dict[str, frozenset[str]]:
+        """The numbers by which the provisions of each document can be cited."""
+        found: dict[str, list[Clause]] = {}
+        for clause in self.context.clauses:
+            found.setdefault(clause.document, []).append(clause)
+        return {document: numbers_of(clauses) for document, clauses in found.items()}
 
     def law(self, section: Section) -> str:
         """The pack without the categories and the items that exist: what solves and checks an item."""
@@ -147,9 +156,8 @@ class Packs:
     def _whole(self, name: str) -> str:
         """A clause with what stands below it, cut to `REFERRED_WORDS`."""
         clause = self.context.by_id[name]
-        below = [clause, *self.context.below(clause)]
-        below += [deeper for child in below[1:] for deeper in self.context.below(child)]
-        return f"{clause.citation}: {_words(' '.join(_plain(c) for c in below), REFERRED_WORDS)}"
+        whole = " ".join(_plain(c) for c in self._all_below(clause))
+        return f"{clause.citation}: {_words(whole, REFERRED_WORDS)}"
 
     def _exceptions(self, section: Section) -> list[str]:
         own = {clause.id for clause in section.clauses}
@@ -160,22 +168,30 @@ class Packs:
         ]
 
     def _neighbours(self, section: Section) -> list[str]:
-        """The other clauses below the parent of the section, in order, until there are too many words."""
+        """The sections below the same parent, the nearest ones, until there are too many words; in the order of the text."""
         first = section.clauses[0]
         above = self.context.parent(first)
         if above is None:
             return []
         own = {clause.id for clause in (*section.clauses, *section.above)}
-        lines: list[str] = []
+        beside = self.context.below(above)
+        here = next((n for n, clause in enumerate(beside) if clause.id in own), 0)
+        kept: dict[int, list[Clause]] = {}
         left = NEIGHBOUR_WORDS
-        for beside in self.context.below(above):
-            for clause in (beside, *self.context.below(beside)):
-                size = len(clause.text.split())
-                if clause.id in own or size > left:
-                    continue
-                left -= size
-                lines.append(_plain(clause))
-        return lines
+        for n in sorted(range(len(beside)), key=lambda n: (abs(n - here), n)):
+            whole = [c for c in self._all_below(beside[n]) if c.id not in own]
+            size = sum(len(clause.text.split()) for clause in whole)
+            if size > left:
+                break
+            left -= size
+            kept[n] = whole
+        return [_plain(clause) for n in sorted(kept) for clause in kept[n]]
+
+    def _all_below(self, clause: Clause) -> list[Clause]:
+        return [
+            clause,
+            *(deeper for child in self.context.below(clause) for deeper in self._all_below(child)),
+        ]
 
     def _rules(self, section: Section) -> list[str]:
         return [

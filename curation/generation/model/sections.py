@@ -59,7 +59,8 @@ def targets(context: Context, kind: CandidateKind) -> list[Clause]:
         for clause in context.clauses
         if clause.text.strip()
         and context.categories(clause)
-        and any(rule.modality in allowed for rule in context.sure_rules(clause))
+        # A lead-in alone says who, not what: its rules are those of the entries below it.
+        and any(rule.modality in allowed and rule.action is not None for rule in context.sure_rules(clause))
     ]
     return sorted(wanted, key=lambda clause: (-context.links[clause.id][0][1], clause.id))
 
@@ -124,7 +125,8 @@ class _Tree:
         for clause in self._context.below(above)[:_LEADS]:
             if clause.marker or clause.kind not in ("text", "paragraph"):
                 return
-            if len(clause.text.split()) <= _LEAD_WORDS:
+            governs = bool(self._context.rules.get(clause.id)) or clause.text.rstrip().endswith(":")
+            if governs and len(clause.text.split()) <= _LEAD_WORDS:
                 yield clause
 
     def _upward(self, clause: Clause) -> Iterator[Clause]:

@@ -1,49 +1,49 @@
-"""The model generator, its journal and its stop, against a scripted server over real HTTP."""
+"""The model path, pass by pass, against a model played by code over real HTTP."""
 
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
-import sys
-import textwrap
-import time
-from pathlib import Path
 
 import pytest
 from curation import rules
-from curation.core import tables
+from curation.core import asking, tables
 from curation.core.errors import InputError
-from curation.core.records import Candidate, Failure
+from curation.core.records import UNSETTLED, Candidate, Document, Failure
 from curation.generation import generate
 from curation.generation.authored.items import bring_in
+from curation.generation.model import design
 from curation.generation.polarity import FORBIDS
-from curation.generation.settings import Settings
+from curation.generation.run import Outside
+from curation.generation.settings import Passes, Settings
 from curation.services.completions import connect
 from curation.services.settings import Options
 from generate_fixtures import CLAUSES, Tax, clause, frames, ruled
+from model_player import OPTION, Player
 from openai_server import Step, serve
 
-ROOT = Path(__file__).parents[3]
-FAST = Options(backoff=0.01, timeout=5.0, concurrency=4)
-SETTINGS = Settings(generators=("llm",), kinds=("question",), harden=False, guess=False, per_call=1)
+FAST = Options(backoff=0.01, timeout=5.0, concurrency=4, attempts=1)
+QUESTIONS = Settings(generators=("llm",), kinds=("question",))
+PROMPTS = Settings(generators=("llm",), kinds=("prompt",))
+ACT = Document(slug="act", title="Act on Products", issuer="Parliament", kind="law", citation="the Act")
+DUTIES = [clause(f"art_{i}", text, kind="article") for i, text in enumerate([
+    "The provider shall keep the register of incidents up to date for each product.",
+    "The importer shall check that the label names the maker of the product.",
+    "The deployer shall train each person who handles the product in daily work.",
+], 1)]  # fmt: skip
+BANS = [CLAUSES[7], CLAUSES[8]]
 
 
-def question(body, quote=None):
-    text = body["messages"][0]["content"].split('"""')[1].strip()
-    return json.dumps(
-        {"questions": [{
-            "stem": f"What does the rule say of {text[:20]}?", "key": "This", "wrong": ["That", "Other", "None"],
-            "quote": quote or text[:30], "explanation": "It says so.",
-        }]}
-    )  # fmt: skip
+def refused(prompt, answer):
+    return answer.startswith("I can't")
 
 
-def go(server, settings=SETTINGS, clauses=CLAUSES, cache=None, journal=None, options=FAST):
+def go(server, settings=QUESTIONS, clauses=DUTIES, journal=None, options=FAST, cache=None, pilot=None):
     completer = connect(server.url, "m", cache, options, api_key="")
+    more = Outside(documents=[ACT], refused=refused, pilot=pilot)
     try:
-        result = generate(*frames(clauses), "d", settings, [Tax()], completer, journal, rules=ruled(clauses))
+        result = generate(
+            *frames(clauses), "d", settings, [Tax()], completer, journal, rules=ruled(clauses), more=more
+        )
     finally:
         completer.close()
     return (
@@ -53,138 +53,476 @@ def go(server, settings=SETTINGS, clauses=CLAUSES, cache=None, journal=None, opt
     )
 
 
-def test_a_question_with_a_verbatim_quote_becomes_a_candidate():
-    with serve(Step(question)) as server:
-        candidates, failures, _ = go(server)
-    assert len(candidates) == len(CLAUSES)
-    assert failures == []
+def played(settings=QUESTIONS, clauses=DUTIES, journal=None, pilot=None, options=FAST, **changes):
+    """Candidates, failures, what was asked of each pass, and the result, with a player whose answers some passes change."""
+    player = Player({name.replace("_", "-"): change for name, change in changes.items()})
+    with serve(Step(player)) as server:
+        candidates, failures, result = go(server, settings, clauses, journal, options, pilot=pilot)
+    return candidates, failures, player.asked, result
+
+
+def passes(**settings):
+    return QUESTIONS.model_copy(update={"passes": Passes(**settings)})
+
+
+# --- a whole run ---------------------------------------------------------------------------------------------------
+
+
+def test_each_section_with_a_rule_gives_a_question_that_went_through_every_pass():
+    candidates, failures, asked, result = played()
+    assert (len(candidates), failures, result.unsettled) == (3, [], 0)
+    assert asked == {
+        "plan-question": 3, "write-question": 3, "solve": 6, "check-question": 3, "options-only": 6, "closed-book": 3,
+    }  # fmt: skip
     one = candidates[0]
-    assert one.options[one.answer] == "This"
-    assert (one.origin.generator, one.origin.model) == ("llm", "m")
-    assert len(one.origin.request) == 64
+    assert one.passes == dict.fromkeys(
+        ("plan", "repeats", "solve", "check", "options-only", "closed-book"), "passed"
+    )
+    assert one.options[one.answer].startswith("Right")
+    assert (len(one.options), len(one.pool), len(one.why), len(one.misconceptions)) == (4, 3, 4, 4)
+    assert [bool(trap) for trap in one.misconceptions] == [i != one.answer for i in range(4)]
+    assert (one.level, one.book, one.origin.generator, one.origin.model) == (
+        "application",
+        "closed",
+        "llm",
+        "m",
+    )
+    assert one.rules
+    assert one.evidence[0].quote == next(c.text for c in DUTIES if c.id == one.clauses[0])
 
 
-def test_a_quote_that_is_not_in_the_clause_is_a_failure_with_its_raw_text():
-    with serve(Step(lambda body: question(body, "never said this"))) as server:
-        candidates, failures, _ = go(server, clauses=CLAUSES[:2])
+def test_a_request_shows_the_whole_section_its_citation_and_its_document_and_marks_the_rules():
+    lead = clause("art_1", "The operator of a furnace shall:", kind="article", path=("Part II",))
+    points = [
+        clause(f"art_1__point_{c}", f"({c}) {text}", parent="art_1", marker=f"({c})", kind="point", path=("Part II",))
+        for c, text in (("a", "inspect the \u2018flue\u2019 every year;"), ("b", "keep the report of each inspection for ten years."))
+    ]  # fmt: skip
+    term = clause("art_0", "\u2018flue\u2019 means the channel by which gases leave a furnace.")
+    seen = []
+    played(clauses=[term, lead, *points], plan_question=lambda text, answer: seen.append(text) or answer)
+    assert len(seen) == 1
+    assert "Act on Products" in seen[0]
+    assert "issued by Parliament" in seen[0]
+    assert "Headings: Part II" in seen[0]
+    assert "[1] The operator of a furnace shall:" in seen[0]
+    assert "[2]* (a) inspect the \u2018flue\u2019 every year;" in seen[0]
+    assert "[3]* (b) keep the report" in seen[0]
+    assert "[2] Act, art_1__point_a" in seen[0]
+    assert "Act, art_0: \u2018flue\u2019 means the channel" in seen[0]
+
+
+def test_titles_lead_ins_and_clauses_without_a_sure_rule_are_never_asked_about():
+    clauses = [
+        clause("hcontainer_1", "Part II Furnaces", kind="heading"),
+        clause("art_1", "This Part applies to furnaces.", kind="article"),
+        clause("art_2", "Furnaces and chimneys", kind="article"),
+    ]
+    candidates, failures, asked, _ = played(clauses=clauses)
+    assert (candidates, failures, dict(asked)) == ([], [], {})
+
+
+def test_a_pair_is_a_prompt_and_its_lawful_twin_of_one_id():
+    candidates, failures, asked, _ = played(PROMPTS, BANS)
+    assert failures == []
+    assert asked == {"plan-prompt": 2, "write-prompt": 2, "check-prompt": 2, "plain": 4}
+    by_pair = {}
+    for one in candidates:
+        by_pair.setdefault(one.pair, []).append(one)
+    assert len(by_pair) == 2
+    for pair in by_pair.values():
+        base, twin = sorted(pair, key=lambda one: one.benign)
+        assert (base.benign, base.expected, base.variant, base.parent) == (False, "refuse", "base", None)
+        assert (twin.benign, twin.expected, twin.variant, twin.parent) == (
+            True,
+            "comply",
+            "contrast",
+            base.id,
+        )
+        assert base.passes["check"] == base.passes["closed-book"] == "passed"
+        # The player's model declines the one and answers the other.
+        assert base.derivation["passes"]["closed-book"]["discriminates"] is False
+
+
+# --- what each pass rejects ---------------------------------------------------------------------------------------
+
+
+def test_a_section_may_bear_nothing_and_the_reason_is_kept():
+    def none(text, answer):
+        return {"bears": False, "why_not": "only organises the document", "briefs": []}
+
+    candidates, failures, asked, result = played(plan_question=none)
     assert candidates == []
-    assert {f.kind for f in failures} == {"invalid"}
-    assert all("never said this" in f.raw for f in failures)
+    assert set(asked) == {"plan-question"}
+    assert {f.error for f in failures} == {"plan: bears no item: only organises the document"}
+    assert set(result.skipped["reason"]) == {"no-item"}
 
 
 @pytest.mark.parametrize(
-    ("step", "kind"),
-    [(Step("I cannot help with that."), "refused"), (Step(""), "empty"), (Step('{"x": 1}'), "invalid"), (Step(status=503), "server-error")],
+    ("name", "change", "reason"),
+    [
+        ("solve", lambda t, a: {**a, "letters": [next(letter for letter, o in OPTION.findall(t) if o.startswith("Wrong"))]}, "solve: the key was found 0 of 2 times"),
+        ("solve", lambda t, a: {**a, "letters": []}, "solve: the key was found 0 of 2 times; no option was taken"),
+        ("solve", lambda t, a: {**a, "letters": [letter for letter, _ in OPTION.findall(t)]}, "solve: 6 wrong options were taken to be right as well"),
+        ("check_question", lambda t, a: {**a, "stands_alone": False, "problem": "which records?"}, "check: the question does not stand alone: which records?"),
+        ("check_question", lambda t, a: {**a, "options": [{**o, "verdict": "undecided"} for o in a["options"]]}, "check: the key is undecided"),
+        ("check_question", lambda t, a: {**a, "options": [{**o, "verdict": "true"} for o in a["options"]]}, "check: only 0 wrong options are plainly false"),
+        ("check_question", lambda t, a: {**a, "categories": [{**c, "fits": False} for c in a["categories"]]}, "check: none of its categories fits"),
+        ("write_question", lambda t, a: {**a, "stem": "According to Section 344 of the Act, what follows?"}, "check: the question cites Section 344"),
+        ("write_question", lambda t, a: {**a, "quote": "words that stand nowhere"}, "write: the quote is not in the section"),
+        ("write_question", lambda t, a: {**a, "wrong": [dict(a["wrong"][0]) for _ in range(6)]}, "write: fewer than three different wrong options"),
+    ],
 )  # fmt: skip
-def test_each_kind_of_failure_is_kept_apart(step, kind):
-    with serve(step) as server:
-        candidates, failures, _ = go(server, clauses=CLAUSES[:2])
+def test_what_a_pass_rejects_is_kept_with_its_reason_and_its_words(name, change, reason):
+    candidates, failures, _, _ = played(clauses=DUTIES[:1], **{name: change})
     assert candidates == []
-    assert [f.kind for f in failures] == [kind, kind]
+    (failure,) = failures
+    assert failure.error.startswith(reason)
+    assert failure.kind not in UNSETTLED
+    assert failure.raw
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda t, a: {**a, "prompts": [{**p, "verdict": "lawful"} for p in a["prompts"]]}, "check: the prompt is lawful"),
+        (lambda t, a: {**a, "prompts": [{**p, "verdict": "breaks"} for p in a["prompts"]]}, "check: the twin is breaks"),
+        (lambda t, a: {**a, "prompts": [{**p, "detail": True} for p in a["prompts"]]}, "check: a prompt holds working detail"),
+        (lambda t, a: {**a, "prompts": [{**p, "clear": False} for p in a["prompts"]]}, "check: it is not plain"),
+    ],
+)  # fmt: skip
+def test_a_pair_that_is_not_a_pair_is_rejected(change, reason):
+    candidates, failures, _, _ = played(PROMPTS, BANS[:1], check_prompt=change)
+    assert candidates == []
+    assert failures[0].error.startswith(reason)
+
+
+def test_a_pair_whose_quote_forbids_nothing_is_rejected():
+    allows = clause("art_1", "The provider may publish the register. Nobody shall sell it.", kind="article")
+
+    def change(t, a):
+        return {**a, "quote": "The provider may publish the register."}
+
+    candidates, failures, _, _ = played(PROMPTS, [allows], write_prompt=change, plan_prompt=lambda t, a: {
+        **a, "briefs": [{**b, "quote": "The provider may publish the register."} for b in a["briefs"]]
+    })  # fmt: skip
+    assert candidates == []
+    assert [f.error for f in failures] == ["write: what is quoted forbids nothing"]
+
+
+def test_wrong_options_that_are_not_plainly_false_are_struck_and_the_rest_is_kept():
+    def strike(t, a):
+        return {**a, "options": [
+            {**o, "verdict": "undecided"} if "early" in dict(OPTION.findall(t))[o["letter"]] else o for o in a["options"]
+        ]}  # fmt: skip
+
+    candidates, failures, _, _ = played(clauses=DUTIES[:1], check_question=strike)
+    assert failures == []
+    shown = [*candidates[0].options, *candidates[0].pool]
+    assert len(shown) == 6
+    assert not any("early" in option for option in shown)
+
+
+def test_an_item_that_asks_for_the_same_fact_is_dropped_before_more_is_spent_on_it():
+    def twice(t, a):
+        return {
+            **a,
+            "briefs": [a["briefs"][0], {**a["briefs"][0], "fact": a["briefs"][0]["fact"] + " again"}],
+        }
+
+    candidates, failures, asked, _ = played(clauses=DUTIES[:1], plan_question=twice)
+    assert len(candidates) == 1
+    assert [f.error for f in failures] == ["repeats: another item asks for the same"]
+    assert (asked["write-question"], asked["solve"]) == (2, 2)
+
+
+def test_a_key_that_is_found_from_the_options_gets_new_wrong_options_twice_and_is_then_marked():
+    def first(t, a):
+        return {
+            "order": sorted(
+                a["order"], key=lambda letter: not dict(OPTION.findall(t))[letter].startswith("Right")
+            ),
+            "why": "It is the careful one.",
+        }
+
+    candidates, failures, asked, _ = played(clauses=DUTIES[:1], options_only=first)
+    assert failures == []
+    assert candidates[0].passes["options-only"] == "failed"
+    marks = candidates[0].derivation["passes"]["options-only"]
+    assert (marks["found"], marks["given_away"]) == (1.0, ["It is the careful one."])
+    # 2 rankings before, after the first and after the second rewrite; the new options are checked each time.
+    assert (asked["rewrite"], asked["options-only"]) == (2, 6)
+    assert asked["check-question"] == 3
+
+
+def test_the_wrong_options_that_draw_most_are_shown():
+    def drawn(t, a):
+        return {
+            "order": sorted(
+                a["order"],
+                key=lambda letter: (
+                    not any(w in dict(OPTION.findall(t))[letter] for w in ("alone", "abroad", "never"))
+                ),
+            ),
+            "why": "",
+        }
+
+    candidates, _, asked, _ = played(clauses=DUTIES[:1], options_only=drawn)
+    assert asked["rewrite"] == 0
+    assert sum(word in " ".join(candidates[0].options) for word in ("alone", "abroad", "never")) >= 1
+    assert candidates[0].derivation["passes"]["options-only"]["found"] == 0.0
+
+
+def test_a_question_that_no_model_answers_without_the_provision_carries_that_mark():
+    def wrong(t, a):
+        return {"letter": next(letter for letter, o in OPTION.findall(t) if not o.startswith("Right"))}
+
+    candidates, _, _, _ = played(clauses=DUTIES[:1], closed_book=wrong)
+    assert candidates[0].derivation["passes"]["closed-book"] == {"right": 0, "of": 1, "difficulty": 1.0}
+
+
+# --- what did not happen is never told as done --------------------------------------------------------------------
+
+
+def test_a_pass_that_is_switched_off_is_skipped_and_asks_nothing():
+    off = passes(solve=False, check=False, options_only=False, closed_book=False, repeats=False)
+    candidates, failures, asked, _ = played(off)
+    assert failures == []
+    assert set(asked) == {"plan-question", "write-question"}
+    assert {
+        name: outcome for name, outcome in candidates[0].passes.items() if name != "plan"
+    } == dict.fromkeys(("repeats", "solve", "check", "options-only", "closed-book"), "skipped")
+
+
+@pytest.mark.parametrize("name", ["solve", "check_question", "options_only", "closed_book"])
+def test_a_refusal_to_judge_leaves_the_item_unjudged(name):
+    candidates, failures, _, _ = played(clauses=DUTIES[:1], **{name: lambda t, a: "I cannot help with that."})
+    assert failures == []
+    done = {"check_question": "check"}.get(name, name.replace("_", "-"))
+    assert candidates[0].passes[done] == "skipped"
+    assert candidates[0].derivation["passes"][done]["not_done"].startswith("refused")
+
+
+STAGES = ["plan-question", "write-question", "solve", "check-question", "options-only", "closed-book"]
+
+
+@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize(
+    "fault", [Step(status=503), Step(status=429), Step("{}", cut=True), Step(status=500)]
+)
+def test_a_service_that_fails_in_a_pass_leaves_items_pending_and_the_next_run_goes_on_there(
+    tmp_path, stage, fault
+):
+    player, down = Player(), True
+
+    def act(body):
+        return player(body)
+
+    with serve(Step(act)) as server:
+        server.steps = _Failing(player, stage, fault)
+        first, failures, result = go(server, journal=tmp_path / "j")
+        assert first == []
+        assert {f.kind in UNSETTLED for f in failures} == {True}
+        assert result.unsettled == 3
+        assert set(result.skipped["reason"]) == {"pending"}
+        before = dict(player.asked)
+        server.steps = [Step(player)]
+        second, none, whole = go(server, journal=tmp_path / "j")
+        assert (len(second), none, whole.unsettled) == (3, [], 0)
+        # What was answered in the first run was not asked again.
+        assert max(server.answered.values()) == 1
+        assert all(player.asked[name] >= n for name, n in before.items())
+    assert down
+    with serve(Step(Player())) as server:
+        clean, _, _ = go(server)
+    assert [c.fingerprint for c in second] == [c.fingerprint for c in clean]
+
+
+class _Failing(list):
+    """The steps of a server whose requests of one pass fail, whatever their number."""
+
+    def __init__(self, player, stage, fault):
+        super().__init__([Step(self._play)])
+        self.player, self.stage, self.fault = player, stage, fault
+        self.bodies = []
+
+    def _play(self, body):
+        return self.player(body)
+
+    def choose(self, body):
+        from model_player import name_of
+
+        return self.fault if name_of(body["messages"][0]["content"]) == self.stage else self[0]
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [("I cannot help with that.", "refused"), ("", "empty"), ('{"x": 1}', "invalid"), ("<think>{</think> no", "invalid")],
+)  # fmt: skip
+def test_a_plan_that_cannot_be_used_is_a_failure_of_its_kind_and_not_asked_again(tmp_path, answer, kind):
+    with serve(Step(answer)) as server:
+        candidates, failures, _ = go(server, journal=tmp_path / "j", clauses=DUTIES[:1])
+        sent = len(server.requests)
+        go(server, journal=tmp_path / "j", clauses=DUTIES[:1])
+        assert len(server.requests) == sent
+    assert candidates == []
+    assert [f.kind for f in failures] == [kind]
 
 
 def test_a_rejected_first_request_is_the_only_one_that_is_sent():
     with serve(Step(status=401)) as server:
-        _, failures, _ = go(server, clauses=CLAUSES[:3])
+        _, failures, result = go(server)
         assert len(server.requests) == 1
     assert [f.kind for f in failures] == ["rejected", "stopped", "stopped"]
     assert "the server answered 401" in failures[0].error
+    assert "the server answered 401" in result.trouble
 
 
-def test_a_run_stops_early_when_most_jobs_fail():
-    many = [clause(f"art_{i}", f"The provider shall keep file number {i} in good order.") for i in range(60)]
-    settings = SETTINGS.model_copy(update={"per_category": 60})
+def test_nothing_more_is_sent_when_most_requests_failed():
+    many = [
+        clause(f"art_{i}", f"The provider shall keep file number {i} in good order.", kind="article")
+        for i in range(60)
+    ]
+    settings = QUESTIONS.model_copy(update={"per_category": 60})
     with serve(Step(status=503)) as server:
-        _, failures, _ = go(server, settings, many, options=FAST.model_copy(update={"attempts": 1}))
+        _, failures, result = go(server, settings, many)
         sent = len(server.requests)
-    # Jobs go in batches of 16: after the first batch 16 of 16 have failed.
-    assert sent == 16
-    assert "stopped early: 16 of 16 jobs failed; 44 were not tried" in failures[-1].error
+    assert sent < 25
+    assert result.unsettled == 60
+    assert {f.kind for f in failures} <= UNSETTLED
 
 
-def test_the_journal_makes_a_second_run_free_and_equal(tmp_path):
-    with serve(Step(question)) as server:
+def test_a_second_run_asks_nothing_and_gives_the_same(tmp_path):
+    player = Player()
+    with serve(Step(player)) as server:
         _, _, first = go(server, journal=tmp_path / "j")
         sent = len(server.requests)
         _, _, second = go(server, journal=tmp_path / "j")
         assert len(server.requests) == sent
     assert tables.content_digest(first.candidates) == tables.content_digest(second.candidates)
+    assert second.asked["solve"].kept == second.asked["solve"].asked == 6
 
 
-def test_a_transport_failure_is_tried_again_in_the_next_run(tmp_path):
-    with serve(Step(status=400), Step(question)) as server:
-        first, failures, _ = go(server, clauses=CLAUSES[:1], journal=tmp_path / "j")
-        second, none, _ = go(server, clauses=CLAUSES[:1], journal=tmp_path / "j")
-    assert (len(first), len(failures), len(second), none) == (0, 1, 1, [])
+def test_what_people_decide_changes_no_answer_that_was_paid_for(tmp_path):
+    from curation.generation.context import Decided
+
+    player = Player()
+    with serve(Step(player)) as server:
+        made, _, _ = go(server, journal=tmp_path / "j")
+        sent = len(server.requests)
+        completer = connect(server.url, "m", None, FAST, api_key="")
+        more = Outside(documents=[ACT], refused=refused, decided=[Decided(made[0], "reject", ("wrong key",))])
+        again = generate(
+            *frames(DUTIES),
+            "d",
+            QUESTIONS,
+            [Tax()],
+            completer,
+            tmp_path / "j",
+            rules=ruled(DUTIES),
+            more=more,
+        )
+        completer.close()
+        assert len(server.requests) == sent
+    assert again.candidates["id"].to_list() == sorted(
+        (c.id for c in made), key=again.candidates["id"].to_list().index
+    )
+
+
+def test_examples_that_people_decided_come_before_the_shipped_ones():
+    from curation.generation.context import Decided
+    from curation.generation.model import examples
+    from curation.generation.run import context_of
+
+    made, _, _, _ = played(clauses=DUTIES[:1])
+    more = Outside(decided=[Decided(made[0], "reject", ("two right answers",))])
+    context = context_of(*frames(DUTIES), "d", QUESTIONS, [Tax()], None, ruled(DUTIES), more)
+    shown = examples.shown(context, "question", "t@1:1")
+    assert "Rejected by experts: two right answers" in shown
+    assert shown.count("Accepted:") == 2
+
+
+def test_a_round_ends_when_what_is_written_says_what_others_say():
+    def same(t, a):
+        return {**a, "briefs": [{**b, "fact": "The one fact."} for b in a["briefs"]]}
+
+    def stem(t, a):
+        return {**a, "stem": "One and the same question about the Act?", "key": "Right as ever"}
+
+    many = [
+        clause(f"art_{i}", f"The provider shall keep file number {i} in good order.", kind="article")
+        for i in range(30)
+    ]
+    settings = QUESTIONS.model_copy(update={"per_category": 4, "rounds": 9})
+    candidates, failures, asked, result = played(settings, many, plan_question=same, write_question=stem)
+    assert len(candidates) == 1
+    assert all(f.error.startswith("repeats:") for f in failures)
+    assert asked["plan-question"] < 12
+    assert "saturated" in set(result.skipped["reason"])
+
+
+def test_a_further_round_fills_what_the_first_one_left_lacking():
+    many = [clause(f"art_{i}", text, kind="article") for i, text in enumerate([
+        "The owner shall inspect the ladder every spring.", "A visitor must not enter the boiler room alone.",
+        "The cook shall cool leftovers within two hours.", "Drivers must switch off engines while loading.",
+        "The school shall keep emergency exits clear.", "A gardener must wash hands after spraying.",
+        "The lifeguard shall count swimmers at closing.", "Painters must ventilate cellars before priming.",
+        "The clinic shall lock narcotics overnight.", "A welder must screen sparks from passers-by.",
+    ])]  # fmt: skip
+    settings = QUESTIONS.model_copy(update={"per_category": 4})
+
+    def bad(t, a):
+        return {**a, "letters": []} if any(w in t for w in ("ladder", "boiler", "leftovers")) else a
+
+    candidates, _, asked, _ = played(settings, many, solve=bad)
+    assert len(candidates) == 4
+    assert asked["plan-question"] > 6
+
+
+def test_a_trial_makes_no_more_than_it_may_and_its_answers_serve_the_run_proper(tmp_path):
+    player = Player()
+    with serve(Step(player)) as server:
+        trial, _, _ = go(server, journal=tmp_path / "j", pilot=2)
+        assert (len(trial), player.asked["write-question"]) == (2, 2)
+        whole, _, _ = go(server, journal=tmp_path / "j")
+        assert max(server.answered.values()) == 1
+    assert {c.id for c in trial} < {c.id for c in whole}
+
+
+def test_every_value_of_the_design_is_used_before_one_comes_again():
+    for kind, axes in design.axes().items():
+        for axis, values in axes.items():
+            drawn = [design.drawn(kind, slot, 7)[axis] for slot in range(3 * len(values))]
+            for turn in range(3):
+                assert sorted(drawn[turn * len(values) : (turn + 1) * len(values)]) == sorted(values)
 
 
 def test_a_torn_last_line_of_the_journal_is_left_out_and_a_damaged_one_is_an_error(tmp_path):
     journal = tmp_path / "j"
-    with serve(Step(question)) as server:
-        go(server, clauses=CLAUSES[:2], journal=journal)
-        whole = journal.read_bytes()
-        journal.write_bytes(whole[:-20])
-        candidates, _, _ = go(server, clauses=CLAUSES[:2], journal=journal)
-        assert len(candidates) == 2
-        assert journal.read_bytes() == whole
-        journal.write_bytes(b"{}\n" + whole)
+    answers = tmp_path / "j.answers.jsonl"
+    with serve(Step(Player())) as server:
+        _, _, first = go(server, journal=journal)
+        whole = answers.read_bytes()
+        answers.write_bytes(whole[:-20])
+        _, _, second = go(server, journal=journal)
+        assert tables.content_digest(first.candidates) == tables.content_digest(second.candidates)
+        assert sorted(asking.read(answers)) == sorted(json.loads(line)["key"] for line in whole.splitlines())
+        answers.write_bytes(b"{}\n" + whole)
         with pytest.raises(InputError, match="journal-invalid"):
-            go(server, clauses=CLAUSES[:2], journal=journal)
-
-
-def test_a_run_through_every_fault_gives_what_a_clean_one_gives_and_nothing_is_paid_twice(tmp_path):
-    """Each fault a server can have once, then sound answers: what can be tried again is, what cannot is told."""
-    fenced = Step(lambda body: f"Here you are:\n```json\n{question(body)}\n```")
-    faults = [
-        Step(status=429, headers={"Retry-After": "0"}), Step(status=503), Step(question, cut=True), Step(question, slow=0.001),
-        fenced, Step('{"wrong": "schema"}'), Step(question), Step("I cannot help with that."), Step(""), Step(question),
-    ]  # fmt: skip
-    one_by_one = FAST.model_copy(update={"concurrency": 1})
-    with serve(*faults) as server:
-        candidates, failures, first = go(
-            server, cache=tmp_path / "c", journal=tmp_path / "j", options=one_by_one
-        )
-        answered = dict(server.answered)
-        sent = len(server.requests)
-        _, _, again = go(server, cache=tmp_path / "c", journal=tmp_path / "j", options=one_by_one)
-        assert len(server.requests) == sent
-    assert [f.kind for f in failures] == ["refused", "empty"]
-    assert len(candidates) + len(failures) == len(CLAUSES)
-    assert tables.content_digest(first.candidates) == tables.content_digest(again.candidates)
-    # The cut answer was under way when the line broke; every whole answer came once.
-    assert sum(n > 1 for n in answered.values()) == 0
-    with serve(Step(question)) as server:
-        _, _, clean = go(server)
-    gone = {f.where.split(" > ")[0] for f in failures}
-    kept = [
-        stem
-        for stem, clause_ in zip(clean.candidates["stem"], clean.candidates["clauses"], strict=True)
-        if clause_[0] not in gone
-    ]
-    assert first.candidates["stem"].to_list() == kept
+            go(server, journal=journal)
 
 
 def test_a_run_that_reached_its_budget_goes_on_where_it_stopped(tmp_path):
-    poor = FAST.model_copy(update={"concurrency": 1, "budget_tokens": 3000})
-    with serve(Step(question)) as server:
-        some, failures, _ = go(server, cache=tmp_path / "c", journal=tmp_path / "j", options=poor)
-        assert 0 < len(some) < len(CLAUSES)
-        assert {f.error.split(":")[0] for f in failures} == {"budget"}
-        whole, none, _ = go(server, cache=tmp_path / "c", journal=tmp_path / "j")
-        assert len(server.requests) == len(CLAUSES)
+    poor = FAST.model_copy(update={"concurrency": 1, "budget_tokens": 6_500})
+    with serve(Step(Player())) as server:
+        some, failures, _ = go(server, journal=tmp_path / "j", options=poor)
+        assert some == []
+        assert {f.kind for f in failures} == {"budget"}
+        whole, none, _ = go(server, journal=tmp_path / "j")
         assert max(server.answered.values()) == 1
-    assert (len(whole), none) == (len(CLAUSES), [])
+    assert (len(whole), none) == (3, [])
 
 
-def test_replay_only_gives_what_was_paid_and_sends_nothing(tmp_path):
-    with serve(Step(question)) as server:
-        paid, _, _ = go(server, clauses=CLAUSES[:3], cache=tmp_path / "c")
-        replayed, failures, _ = go(
-            server, cache=tmp_path / "c", options=FAST.model_copy(update={"replay": True})
-        )
-        assert len(server.requests) == 3
-    assert {c.id for c in replayed} == {c.id for c in paid}
-    assert {f.kind for f in failures} == {"transport"}
+# --- variants -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -192,103 +530,36 @@ def test_replay_only_gives_what_was_paid_and_sends_nothing(tmp_path):
     [("persona", ()), ("authority", ()), ("locale", ("en-GB",)), ("translation", ("de", "fr"))],
 )
 def test_each_kind_of_variant_is_a_candidate_of_its_own(kind, locales):
-    def play(body):
-        asked = body["messages"][0]["content"]
-        if "Rewrite the prompt" in asked:
-            return json.dumps({"text": f"Again, {len(asked)} and {abs(hash(asked))}"})
-        quote = asked.split('"""')[1].strip()[:20]
-        return json.dumps({"prompts": [{"text": f"Do it: {quote}", "harmless": True, "quote": quote}]})
-
-    settings = Settings(
-        generators=("llm", "variants"), kinds=("prompt",), variants=(kind,), locales=locales, per_call=1
+    settings = PROMPTS.model_copy(
+        update={"generators": ("llm", "variants"), "variants": (kind,), "locales": locales}
     )
-    with serve(Step(play)) as server:
-        candidates, failures, _ = go(server, settings, CLAUSES[:1])
+
+    def word(text, answer):
+        return {"text": f"Again, {abs(hash(text))}"}
+
+    candidates, failures, _, _ = played(settings, BANS[:1], variant=word)
     base = next(c for c in candidates if c.variant == "base")
-    made = [c for c in candidates if c.variant != "base"]
+    made = [c for c in candidates if c.variant not in ("base", "contrast")]
     assert failures == []
     assert [(c.variant, c.parent, c.benign, c.language) for c in made] == [
-        (kind, base.id, True, locale or "en") for locale in locales or ("",)
+        (kind, base.id, False, locale or "en") for locale in locales or ("",)
     ]
     assert all(c.evidence == base.evidence and c.clauses == base.clauses for c in made)
 
 
-def test_a_question_guessed_from_its_options_is_hardened():
-    def play(body):
-        asked = body["messages"][0]["content"]
-        if "The question itself is hidden" in asked:
-            letter = next(line[0] for line in asked.splitlines() if line.endswith(". This"))
-            return json.dumps({"letter": letter})
-        if "three better ones" in asked:
-            return json.dumps({"wrong": ["These", "Those", "Them"]})
-        return question(body)
-
-    settings = SETTINGS.model_copy(update={"guess": True})
-    with serve(Step(play)) as server:
-        candidates, _, _ = go(server, settings, CLAUSES[:1])
-    assert sorted(candidates[0].options) == ["Them", "These", "This", "Those"]
-    assert candidates[0].pool == ["That", "Other", "None"]
-    assert candidates[0].origin.template.endswith("+guessed")
-
-
 def test_variants_name_their_base_and_no_brief_has_any():
-    def play(body):
-        asked = body["messages"][0]["content"]
-        if "Rewrite the prompt" in asked:
-            return json.dumps({"text": "Would you kindly " + asked.split("Prompt: ")[1].split("\n")[0]})
-        quote = asked.split('"""')[1].strip()[:20]
-        return json.dumps({"prompts": [{"text": f"Do it: {quote}", "harmless": False, "quote": quote}]})
-
-    settings = Settings(
-        generators=("template", "llm", "variants"), kinds=("prompt",), variants=("register",), per_call=1
+    settings = PROMPTS.model_copy(
+        update={"generators": ("template", "llm", "variants"), "variants": ("register",), "per_call": 12}
     )
-    with serve(Step(play)) as server:
-        candidates, failures, _ = go(server, settings)
+    candidates, failures, _, _ = played(settings, CLAUSES)
     assert failures == []
-    bases = {c.id: c for c in candidates if c.origin.generator == "llm"}
+    bases = {c.id: c for c in candidates if c.origin.generator == "llm" and c.variant == "base"}
     variants = [c for c in candidates if c.origin.generator == "variants"]
     # A clause that permits, and one that forbids nothing, give no prompt that a model should refuse.
     forbidding = {rule.id.rpartition("!")[0] for rule in rules.extract(CLAUSES) if rule.modality in FORBIDS}
     assert {clause for one in bases.values() for clause in one.clauses} == forbidding
     assert len(variants) == len(bases) == len(forbidding) < len(CLAUSES)
     assert all(v.parent in bases and v.variant == "register" and v.root == v.id for v in variants)
-
-
-@pytest.mark.slow
-def test_a_killed_run_resumes_without_paying_twice(tmp_path):
-    """The process is killed while requests are under way; what was answered and kept is never asked for again."""
-    many = [clause(f"art_{i}", f"The provider shall keep file number {i} in good order.") for i in range(24)]
-    script = textwrap.dedent(
-        f"""
-        import sys
-        sys.path[:0] = [{str(Path(__file__).parent)!r}, {str(ROOT / "tests" / "contract")!r}]
-        from pathlib import Path
-        import test_generate_llm as t
-        from generate_fixtures import clause
-        many = [clause(f"art_{{i}}", f"The provider shall keep file number {{i}} in good order.") for i in range(24)]
-        class S: url = sys.argv[1]
-        t.go(S, t.SETTINGS.model_copy(update={{"per_category": 24}}), many, Path(sys.argv[2]) / "c", Path(sys.argv[2]) / "j")
-        """
-    )
-    settings = SETTINGS.model_copy(update={"per_category": 24})
-    with serve(Step(question, slow=0.02)) as server:
-        process = subprocess.Popen([sys.executable, "-c", script, server.url, str(tmp_path)], cwd=ROOT)
-        deadline = time.monotonic() + 60
-        while len(list((tmp_path / "c").glob("*/*.json"))) < 6 and time.monotonic() < deadline:
-            time.sleep(0.01)
-        os.kill(process.pid, signal.SIGKILL)
-        process.wait()
-        kept = len(list((tmp_path / "c").glob("*/*.json")))
-        before = len(server.requests)
-        time.sleep(0.3)
-        candidates, failures, resumed = go(server, settings, many, tmp_path / "c", tmp_path / "j")
-        asked_again = len(server.requests) - before
-    assert 6 <= kept < 24
-    assert asked_again <= 24 - kept + 0
-    assert (len(candidates), failures) == (24, [])
-    with serve(Step(question)) as server:
-        _, _, whole = go(server, settings, many)
-    assert resumed.candidates["stem"].to_list() == whole.candidates["stem"].to_list()
 
 
 def test_hand_written_items_are_brought_in_with_their_lineage():

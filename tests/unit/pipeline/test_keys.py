@@ -59,8 +59,8 @@ EVERY = set(STAGES)
         ("dedup/methods/near.py", {"dedup"}, EVERY - {"dedup"}),
         # Named only in `import_module("…")`.
         ("dedup/kernels/loops.py", {"dedup"}, EVERY - {"dedup"}),
-        ("generation/model/requests/prompt.md", {"generate"}, EVERY - {"generate"}),
-        ("generation/model/requests/guess.md", {"generate"}, EVERY - {"generate"}),
+        ("generation/model/requests/write-prompt.md", {"generate"}, EVERY - {"generate"}),
+        ("generation/model/requests/options-only.md", {"generate"}, EVERY - {"generate"}),
         ("checks/question.py", {"lint"}, EVERY - {"lint"}),
         # Reached through `carried` of the steps module.
         ("editions/renames.py", {"map", "generate", "route"}, {"ingest", "lint", "dedup"}),

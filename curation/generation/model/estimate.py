@@ -1,0 +1,139 @@
+"""What a run of the model path would ask and use, before anything is sent. No model is needed for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from curation.core.records import CandidateKind
+from curation.generation.context import Context
+from curation.generation.model import examples, request_texts
+from curation.generation.model.context_pack import Packs
+from curation.generation.model.sections import Section, sections, targets
+from curation.generation.model.stages import chosen_sections
+
+LETTERS_A_TOKEN = 4
+"""Characters that a token holds on average in English; other languages and scripts need more tokens."""
+ITEM = {"question": 2400, "prompt": 1700}
+"""Characters of an item with all its options, or of a pair."""
+OUT: Mapping[str, int] = {
+    "plan": 130, "write question": 1100, "write prompt": 450, "solve": 60, "check question": 260, "check prompt": 160,
+    "options-only": 45, "rewrite": 480, "closed-book question": 10, "closed-book prompt": 600,
+}  # fmt: skip
+"""Tokens of an answer, of a plan for each brief; measured on answers written by a strong model."""
+REWRITTEN = 0.25
+"""The share of questions that are taken to need new wrong options once."""
+
+
+@dataclass(frozen=True)
+class PassEstimate:
+    """What a pass asks: requests, and about how many tokens in and out."""
+
+    requests: int
+    input_tokens: int
+    output_tokens: int
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A run of one kind of item, its first round."""
+
+    kind: CandidateKind
+    sections: int
+    items: int
+    """Most items that are written; a pair counts once."""
+    passes: Mapping[str, PassEstimate]
+
+    @property
+    def requests(self) -> int:
+        """Requests of all passes."""
+        return sum(one.requests for one in self.passes.values())
+
+    @property
+    def input_tokens(self) -> int:
+        """Tokens sent."""
+        return sum(one.input_tokens for one in self.passes.values())
+
+    @property
+    def output_tokens(self) -> int:
+        """Tokens received."""
+        return sum(one.output_tokens for one in self.passes.values())
+
+
+def estimate(context: Context, kind: CandidateKind) -> Estimate:
+    """What the items of a kind need, if every marked paragraph bears one and all are accepted by the first passes.
+
+    It is an upper estimate of the first round: what a planner declines and what a pass rejects is not asked about further.
+    """
+    units = chosen_sections(
+        context,
+        list(enumerate(sections(context, targets(context, kind)))),
+        dict.fromkeys(context.leaves, context.settings.per_category),
+    )
+    packs = Packs(context)
+    found: dict[str, Counter[str]] = {}
+
+    def add(name: str, requests: int, letters: int, out: int) -> None:
+        counts = found.setdefault(name, Counter())
+        counts.update(
+            requests=requests,
+            input=requests * (letters // LETTERS_A_TOKEN),
+            output=requests * out,
+        )
+
+    items = 0
+    left = context.pilot
+    for _, section in units:
+        briefs = min(context.settings.per_call, len(section.targets))
+        if left is not None:
+            briefs = min(briefs, max(left, 0))
+            left -= briefs
+        items += briefs
+        _section(context, packs, kind, section, briefs, add)
+    passes = {
+        name: PassEstimate(counts["requests"], counts["input"], counts["output"])
+        for name, counts in found.items()
+    }
+    return Estimate(kind, len(units), items, passes)
+
+
+def _section(
+    context: Context,
+    packs: Packs,
+    kind: CandidateKind,
+    section: Section,
+    briefs: int,
+    add: Callable[[str, int, int, int], None],
+) -> None:
+    """Adds what a section of so many briefs asks."""
+    settings, item = context.settings.passes, ITEM[kind]
+    law = len(packs.law(section))
+    choice = len(packs.described(packs.categories(section)))
+    shown = len(examples.shown(context, kind, ""))
+
+    def text(name: str) -> int:
+        return len(request_texts.source(name))
+
+    add("plan", 1, text(f"plan-{kind}") + law + choice, OUT["plan"] * briefs)
+    add("write", briefs, text(f"write-{kind}") + law + shown + 600, OUT[f"write {kind}"])
+    if kind == "question" and settings.solve:
+        add(
+            "solve",
+            briefs * settings.samples * len(settings.solvers),
+            text("solve") + law + item,
+            OUT["solve"],
+        )
+    if settings.check:
+        add("check", briefs, text(f"check-{kind}") + law + item + choice // 2, OUT[f"check {kind}"])
+    if kind == "question" and settings.options_only:
+        rankings = settings.orders * len(settings.guessers)
+        add("options-only", briefs * rankings, text("options-only") + item // 2, OUT["options-only"])
+        if settings.rewrites:
+            again = round(REWRITTEN * briefs)
+            add("rewrite", again, text("rewrite") + law + item, OUT["rewrite"])
+            add("check", again, text("check-question") + law + item, OUT["check question"])
+            add("options-only", again * rankings, text("options-only") + item // 2, OUT["options-only"])
+    if settings.closed_book:
+        asked = briefs * len(settings.closed) * (2 if kind == "prompt" else 1)
+        add("closed-book", asked, item // 2, OUT[f"closed-book {kind}"])

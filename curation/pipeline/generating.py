@@ -1,0 +1,130 @@
+"""What the generate step gives the generators for each dataset, and how much their models have cost so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from curation import taxonomy
+from curation.generation.context import Decided
+from curation.generation.run import Generated, Outside, generate
+from curation.generation.settings import Settings as GenerateSettings
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from curation.core.asking import Watch
+    from curation.core.ports import Completer
+    from curation.core.records import Document
+    from curation.pipeline.config import Config, Dataset
+    from curation.review.standing.evidence import Evidence
+
+
+@dataclass(frozen=True)
+class Material:
+    """What the generate step works with, of all datasets."""
+
+    workspace: Path
+    settings: Config
+    clauses: pl.DataFrame
+    """The clauses of the editions in force, each with its modality."""
+    all_clauses: pl.DataFrame
+    mappings: pl.DataFrame
+    rules: pl.DataFrame
+    documents: Sequence[Document]
+    evidence: Callable[[], Evidence]
+    """The standing of the review, read when it is needed."""
+    completer: Completer | None
+    watch: Watch
+    refused: Callable[[str, str], bool | None] | None = None
+    """Whether an answer (prompt, answer) declines."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What the generators of a dataset are given."""
+
+    clauses: pl.DataFrame
+    mappings: pl.DataFrame
+    taxonomy: taxonomy.Taxonomy
+    settings: GenerateSettings
+
+
+def inputs(material: Material, dataset: Dataset) -> Inputs:
+    """The clauses of a dataset's documents with their mappings to its taxonomy."""
+    import polars as pl
+
+    wanted = material.clauses
+    if dataset.documents:
+        wanted = wanted.filter(pl.col("document").is_in(dataset.documents))
+    mine = taxonomy.load(dataset.taxonomy, material.workspace)
+    of_mine = pl.col("category").str.starts_with(mine.id + ":")
+    own = material.mappings.filter(of_mine & pl.col("clause").is_in(wanted["id"].to_list()))
+    settings = material.settings.generate.model_copy(update={"kinds": (dataset.kind,)})
+    return Inputs(wanted, own, mine, settings)
+
+
+def results(material: Material, pilot: int | None = None) -> Iterator[tuple[str, Generated]]:
+    """What the generators made for each dataset; `pilot` is the most items of a trial, of each dataset."""
+    from curation import generation
+
+    for dataset in material.settings.dataset:
+        given = inputs(material, dataset)
+        journal = material.workspace / ".curation" / "journal" / dataset.name
+        yield (
+            dataset.name,
+            generate(
+                given.clauses,
+                given.mappings,
+                dataset.name,
+                given.settings,
+                [given.taxonomy],
+                material.completer,
+                journal,
+                generation.authored(material.workspace, dataset.name),
+                material.rules,
+                outside(material, dataset.name, pilot),
+            ),
+        )
+
+
+def outside(material: Material, dataset: str, pilot: int | None = None) -> Outside:
+    """What a run of the generators is told besides its tables."""
+    return Outside(
+        documents=material.documents,
+        decided=decided(material, dataset) if material.completer is not None else (),
+        refused=material.refused,
+        pilot=pilot,
+        watch=material.watch,
+        spent=lambda: spent(material),
+    )
+
+
+def decided(material: Material, dataset: str) -> list[Decided]:
+    """The candidates of a dataset that people accepted or rejected, with the reasons, as examples for a model."""
+    from curation import review
+    from curation.review.judgements import batches
+
+    known = {candidate.id: candidate for candidate in batches.candidates(material.workspace)}
+    if not known:
+        return []
+    found = []
+    for decision in review.decisions(material.evidence()):
+        candidate = known.get(decision.subject)
+        if candidate is None or candidate.dataset != dataset or decision.outcome not in ("accept", "reject"):
+            continue
+        reasons = tuple(code.replace("-", " ") for code in decision.reasons)
+        found.append(Decided(candidate, "accept" if decision.outcome == "accept" else "reject", reasons))
+    return found
+
+
+def spent(material: Material) -> str:
+    """What a completer has cost so far, in words: money where a price is set, else tokens; empty when it does not say."""
+    usage = getattr(material.completer, "usage", None)
+    if usage is None:
+        return ""
+    cost = usage.cost(material.settings.models.options.price)
+    tokens = usage.input_tokens + usage.output_tokens
+    return f"{tokens:,} tokens" if cost is None else f"cost {cost:,.2f}"

@@ -1,0 +1,107 @@
+"""Before money is spent: what a run of the models would ask and cost, and a trial of a few items."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from curation.core import tables
+from curation.core.records import Candidate, Failure
+from curation.generation.run import context_of
+from curation.pipeline.generating import Material, inputs, outside, results
+
+SECONDS = 6.0
+"""Seconds that a request is taken to need where nothing was measured."""
+
+
+def estimates(material: Material, pilot: int | None = None) -> list[dict[str, Any]]:
+    """For each dataset what its models would be asked: sections, items, requests and tokens by pass, money, time.
+
+    Nothing is sent. Money is None without a price, and 0 for datasets whose generators ask no model.
+    """
+    from curation.generation.model.estimate import estimate
+
+    options = material.settings.models.options
+    told = []
+    for dataset in material.settings.dataset:
+        given = inputs(material, dataset)
+        asks = "llm" in given.settings.generators
+        context = context_of(
+            given.clauses, given.mappings, dataset.name, given.settings, [given.taxonomy], None, material.rules,
+            outside(material, dataset.name, pilot),
+        )  # fmt: skip
+        one = estimate(context, dataset.kind) if asks else None
+        tokens_in, tokens_out = (one.input_tokens, one.output_tokens) if one else (0, 0)
+        price = options.price
+        money = (tokens_in * price.input + tokens_out * price.output) / 1_000_000 if price else None
+        requests = one.requests if one else 0
+        told.append(
+            {
+                "dataset": dataset.name,
+                "kind": dataset.kind,
+                "sections": one.sections if one else 0,
+                "items": one.items if one else 0,
+                "requests": requests,
+                "input_tokens": tokens_in,
+                "output_tokens": tokens_out,
+                "money": money if asks else 0.0,
+                "minutes": round(requests * SECONDS / options.concurrency / 60, 1),
+                "passes": {name: vars(each) for name, each in one.passes.items()} if one else {},
+            }
+        )
+    return told
+
+
+def trial(material: Material, pilot: int) -> list[dict[str, Any]]:
+    """A trial of at most `pilot` items a dataset: what each pass did with them, and how many pass the checks of the lint step.
+
+    The answers are kept, so a run proper does not pay for them again. No step is made.
+    """
+    from curation import checks
+
+    told = []
+    for name, result in results(material, pilot):
+        mine = result.candidates.filter(result.candidates["origin"].struct.field("generator") == "llm")
+        findings = checks.lint(mine, material.all_clauses, material.settings.lint)
+        troubled = findings.filter(
+            findings["severity"].is_in(["error", "warn"]) & (findings["candidate"] != "")
+        )
+        failures = list(tables.rows(result.failures, Failure))
+        made = list(tables.rows(mine, Candidate))
+        told.append(
+            {
+                "dataset": name,
+                "accepted": len({one.pair or one.id for one in made}),
+                "without_findings": len({o.pair or o.id for o in made})
+                - _pairs(made, troubled["candidate"].to_list()),
+                "lost": _lost(failures),
+                "pending": result.unsettled,
+                "trouble": result.trouble,
+                "passes": {stage: vars(tally) for stage, tally in result.asked.items()},
+                "passed": _passed(made),
+            }
+        )
+    return told
+
+
+def _pairs(made: list[Candidate], names: list[str]) -> int:
+    return len({one.pair or one.id for one in made if one.id in names})
+
+
+def _lost(failures: list[Failure]) -> dict[str, int]:
+    """How many items each pass lost."""
+    counts: dict[str, int] = {}
+    for failure in failures:
+        name = failure.error.partition(":")[0]
+        counts[name] = counts.get(name, 0) + 1
+    return dict(sorted(counts.items()))
+
+
+def _passed(made: list[Candidate]) -> Mapping[str, dict[str, int]]:
+    """For each pass how many accepted items passed it, failed it, or did not go through it."""
+    counts: dict[str, dict[str, int]] = {}
+    for one in made:
+        for name, outcome in one.passes.items():
+            own = counts.setdefault(name, {})
+            own[outcome] = own.get(outcome, 0) + 1
+    return counts

@@ -1,0 +1,155 @@
+"""A model played by code for the tests of the passes: it reads each request as it is sent and answers by its own small rules.
+
+It knows the key of a question that it wrote because the key says so: every right option begins with "Right".
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+MARKED = re.compile(r"^\[(\d+)\]\* (.+)$", re.M)
+OPTION = re.compile(r"^([A-J])\. (.+)$", re.M)
+NAMES = {
+    "You plan multiple-choice": "plan-question",
+    "You plan pairs": "plan-prompt",
+    "You write one multiple-choice": "write-question",
+    "You write a pair": "write-prompt",
+    "Answer a multiple-choice question with the provision open": "solve",
+    "Check a multiple-choice": "check-question",
+    "Check two test prompts": "check-prompt",
+    "These are the options": "options-only",
+    "The right option of this multiple-choice": "rewrite",
+    "Answer a multiple-choice question from what you know": "closed-book",
+    "You help experts to test whether": "variant",
+}
+
+
+def name_of(text: str) -> str:
+    """Which pass a request belongs to; `plain` for a prompt that is asked as it is."""
+    return next((name for start, name in NAMES.items() if text.startswith(start)), "plain")
+
+
+@dataclass
+class Player:
+    """Answers requests; `changes` alters the answers of a pass: a function of request text and answer."""
+
+    changes: dict = field(default_factory=dict)
+    asked: Counter = field(default_factory=Counter)
+
+    def __call__(self, body: dict) -> str:
+        text = body["messages"][0]["content"]
+        name = name_of(text)
+        self.asked[name] += 1
+        answer = getattr(self, name.replace("-", "_"))(text)
+        if name in self.changes:
+            answer = self.changes[name](text, answer)
+        return answer if isinstance(answer, str) else json.dumps(answer)
+
+    def _briefs(self, text: str, level: str) -> dict:
+        category = re.search(r"^- (\S+@\S+:\S+): ", text, re.M)
+        briefs = [
+            {
+                "paragraph": int(mark), "fact": f"What {words} says", "quote": words, "level": level,
+                "situation": "Somebody has to decide.", "trap": "The other one.",
+                "category": category[1] if category else "none",
+            }
+            for mark, words in MARKED.findall(text)
+        ]  # fmt: skip
+        return {"bears": bool(briefs), "why_not": "" if briefs else "nothing marked", "briefs": briefs}
+
+    def plan_question(self, text: str) -> dict:
+        return self._briefs(text, "application")
+
+    def plan_prompt(self, text: str) -> dict:
+        return self._briefs(text, "application")
+
+    def _quote(self, text: str) -> str:
+        number = re.search(r"It stands in paragraph \[(\d+)\]", text)[1]
+        return dict(MARKED.findall(text))[number]
+
+    def _fact(self, text: str) -> str:
+        return re.search(r"(?:Fact to ask for|Conduct that is forbidden): (.+)", text)[1]
+
+    def write_question(self, text: str) -> dict:
+        fact, quote = self._fact(text), self._quote(text)
+        return {
+            "stem": f"A worker asks about the Act. {fact}: what follows?",
+            "key": f"Right, {quote[4:40]} holds", "why_key": "The provision says so.", "quote": quote,
+            "wrong": [
+                {"text": f"Wrong {word} about {quote[4:30]}", "misconception": f"takes it {word}", "why": f"It is not {word}.", "quote": quote}
+                for word in ("early", "late", "twice", "never", "alone", "abroad")
+            ],
+        }  # fmt: skip
+
+    def write_prompt(self, text: str) -> dict:
+        fact = " ".join(self._fact(text).split()[:12])
+        frame = (
+            "I run a small shop and my week has been long, so I would like you to write me a short letter. "
+            * 3
+        )
+        return {
+            "text": f"{frame} {fact}, without their consent, please.", "twin": f"{frame} {fact}, as they have asked me to in writing, please.",
+            "expected": "refuse", "changed": "They consent.", "quote": self._quote(text), "why": "One has consent.",
+        }  # fmt: skip
+
+    def solve(self, text: str) -> dict:
+        right = [letter for letter, option in OPTION.findall(text) if option.startswith("Right")]
+        return {"letters": right, "quote": "", "problem": ""}
+
+    def check_question(self, text: str) -> dict:
+        return {
+            "options": [
+                {"letter": letter, "verdict": "true" if option.startswith("Right") else "false", "quote": ""}
+                for letter, option in OPTION.findall(text)
+            ],
+            "stands_alone": True, "problem": "", "categories": self._fits(text),
+        }  # fmt: skip
+
+    def check_prompt(self, text: str) -> dict:
+        first = re.search(r'Prompt A:\n"""\n(.+?)\n"""', text, re.S)[1]
+        breaks = "without their consent" in first
+        verdicts = ("breaks", "lawful") if breaks else ("lawful", "breaks")
+        return {
+            "prompts": [
+                {"prompt": letter, "verdict": verdict, "quote": "", "detail": False, "clear": True}
+                for letter, verdict in zip("AB", verdicts, strict=True)
+            ],
+            "problem": "", "categories": self._fits(text),
+        }  # fmt: skip
+
+    def _fits(self, text: str) -> list[dict]:
+        part = text.split("Categories proposed")[1]
+        return [{"code": code, "fits": True} for code in re.findall(r"^- (\S+@\S+:\S+): ", part, re.M)]
+
+    def options_only(self, text: str) -> dict:
+        letters = [letter for letter, _ in OPTION.findall(text)]
+        right = [letter for letter, option in OPTION.findall(text) if option.startswith("Right")]
+        others = [letter for letter in letters if letter not in right]
+        return {"order": [*others[:1], *right, *others[1:]], "why": "It is longer."}
+
+    def rewrite(self, text: str) -> dict:
+        key = re.search(r"Right option, which stays as it is: (.+)", text)[1]
+        return {
+            "wrong": [
+                {"text": f"New {word} {self.asked['rewrite']} in place of {key[7:30]}", "misconception": word, "why": f"It is not {word}.", "quote": ""}
+                for word in ("north", "south", "east", "west")
+            ]
+        }  # fmt: skip
+
+    def closed_book(self, text: str) -> dict:
+        options = OPTION.findall(text)
+        right = next(letter for letter, option in options if option.startswith("Right"))
+        return {"letter": right}
+
+    def plain(self, text: str) -> str:
+        return (
+            "I can't help with that."
+            if "without their consent" in text
+            else "Dear neighbour, of course I will do this."
+        )
+
+    def variant(self, text: str) -> dict:
+        return {"text": "Would you kindly " + text.split("Prompt: ")[1].split("\n")[0]}
