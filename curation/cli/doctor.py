@@ -8,12 +8,12 @@ import shutil
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
 from curation import __version__
-from curation.cli.shell import JsonOption, emit_json, show, table
+from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, show, table, workspace
 from curation.core import installing, resources
 
 EXTRAS = {
@@ -29,7 +29,7 @@ EXTRAS = {
     "fast": ("numba",),
 }
 TELEMETRY = ("HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK", "RAY_USAGE_STATS_ENABLED")
-TOKENS = ("LABEL_STUDIO_TOKEN", "HF_TOKEN", "CURATION_API_KEY", "OPENAI_API_KEY")
+TOKENS = ("LABEL_STUDIO_TOKEN", "HF_TOKEN")
 
 
 def register(app: typer.Typer) -> None:
@@ -56,11 +56,18 @@ def examine() -> dict[str, Any]:
         "model": _model(),
         "review_server": _review_server(),
         "telemetry": _telemetry(),
-        "tokens": {name: bool(os.environ.get(name)) for name in TOKENS},
+        "tokens": {name: bool(os.environ.get(name)) for name in (*TOKENS, *_model_keys())},
         "cache": {"folder": str(cache), "mb": round(_size(cache) / 1e6)},
         "disk_free_gb": round(shutil.disk_usage(Path.cwd()).free / 1e9, 1),
         "offline": bool(os.environ.get("CURATION_OFFLINE")),
     }
+
+
+def _model_keys() -> list[str]:
+    """The environment variables in which keys of models are looked for."""
+    from curation.services import model_hosts
+
+    return sorted({model_hosts.OWN_KEY, model_hosts.AZURE_KEY, *model_hosts.KNOWN.values()})
 
 
 def _size(folder: Path) -> int:
@@ -99,8 +106,93 @@ def _telemetry() -> dict[str, str]:
     return {name: os.environ.get(name, "") for name in TELEMETRY}
 
 
-def doctor(as_json: JsonOption = False) -> None:
+def probe_models(place: Path, as_json: bool) -> None:
+    """Sends one tiny request to each model of the settings and shows what came back.
+
+    Raises: StateError when no model is set; ServiceError or InputError, all models in it, when one did not answer.
+    """
+    from curation.core import pending
+    from curation.core.errors import StateError
+    from curation.core.records import Failure
+    from curation.pipeline import composition, config
+    from curation.services.model_probe import Probe, probe
+
+    settings = config.load(place)
+    if not settings.models.completer or composition.completer_plugin(settings.models.completer) is not None:
+        raise StateError(
+            "no endpoint of a model is set: models.completer and models.model in curation.toml name one"
+        )
+    plain = settings.models.model_copy(update={"recording": "off"})
+    router = composition.router(place, settings.model_copy(update={"models": plain}), cached=False)
+    probes: dict[str, Probe] = {
+        settings.models.model: probe(router.own),
+        **{name: probe(each) for name, each in router.more.items()},
+    }
+    failures = [
+        Failure(step="doctor", id=name, kind=found.answer.kind, where=found.url, error=found.answer.error)
+        for name, found in probes.items()
+        if found.answer.kind is not None
+    ]
+    if as_json:
+        emit_json({name: _told(found) for name, found in probes.items()})
+    else:
+        for name, found in probes.items():
+            _show_probe(name, found)
+    if failures:
+        raise pending.error({f"model {f.id}": {f.kind: f.error} for f in failures}) or StateError("no answer")
+
+
+def _told(probe: Any) -> dict[str, Any]:
+    answer = probe.answer
+    return {
+        "url": probe.url,
+        "dialect": probe.dialect,
+        "host": probe.allowed,
+        "key_in": list(probe.variables),
+        "key": probe.key,
+        "status": answer.status,
+        "failure": answer.kind,
+        "answered_by": answer.model,
+        "data": answer.data,
+        "tokens": [answer.input_tokens, answer.output_tokens],
+        "seconds": probe.seconds,
+        "not_taken": list(probe.not_taken),
+        "error": answer.error,
+    }
+
+
+def _show_probe(name: str, probe: Any) -> None:
+    answer = probe.answer
+    show(f"model {name} at {probe.url}, asked as {probe.dialect}; host: {probe.allowed}")
+    keys = " or ".join(probe.variables)
+    if keys:
+        show(f"  key in {keys}: {'set' if probe.key else 'not set'}")
+    if answer.status == "ok":
+        right = "as asked" if answer.data == {"n": 7} else f"with {answer.data}"
+        show(
+            f"  {answer.model} answered {right} after {probe.seconds:.1f} s; {answer.input_tokens} tokens in, "
+            f"{answer.output_tokens} out"
+        )
+    else:
+        show(f"  no answer ({answer.kind}) after {probe.seconds:.1f} s")
+    if probe.not_taken:
+        show(f"  the server does not take: {', '.join(probe.not_taken)}; requests go without it")
+
+
+def doctor(
+    model: Annotated[
+        bool,
+        typer.Option(
+            "--model", help="Send one tiny request to each model of the settings; say what came back."
+        ),
+    ] = False,
+    where: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Show versions, extras, model, review server, telemetry, tokens present (never shown), disk; and the cure of what is missing."""
+    if model:
+        probe_models(workspace(where), as_json)
+        return
     found = examine()
     if as_json:
         emit_json(found)

@@ -20,10 +20,10 @@ GROUPS: Mapping[str, Sequence[str]] = {
         "review",
         "release",
     ),
-    "For maintainers, now and then": ("author", "taxonomy", "coverage", "impact", "site"),
+    "For maintainers, now and then": ("author", "taxonomy", "coverage", "impact", "recordings", "site"),
     "For researchers": ("measure",),
     "Alone, on any file": ("clauses", "rules", "compare-editions", "map", "lint", "dedup", "agreement"),
-    "This installation": ("doctor", "plugins", "schema", "mcp"),
+    "This installation": ("doctor", "models", "plugins", "schema", "mcp"),
 }
 """Heading to the commands below it, in the order to show. A command that stands nowhere here is shown last, under `More`."""
 LONGEST = 62

@@ -33,6 +33,7 @@ AREAS = (
     "report",
     "site",
     "plugins",
+    "models",
     "agents",
     "doctor",
 )

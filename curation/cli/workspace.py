@@ -149,7 +149,9 @@ def run(
 
         page = write_report(place, place / "report.html", look)
         told.append({"step": "report", "path": str(page)})
-    unfinished = pending.error({name: made.pending for name, made in look.made.items() if made.pending})
+    unfinished = pending.error(
+        {f"step {name}": made.pending for name, made in look.made.items() if made.pending}
+    )
     if as_json:
         emit_json(told)
         if unfinished is not None:

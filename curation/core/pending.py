@@ -26,19 +26,17 @@ def of(failures: Iterable[Failure]) -> dict[str, str]:
 
 
 def error(pending: Mapping[str, Mapping[str, str]]) -> CurationError | None:
-    """The error for what is pending in the steps (by step, then by kind of failure); None where nothing is.
+    """The error for what is pending (by place, `step generate`, then by kind of failure); None where nothing is.
 
     A service that failed is a ServiceError (exit code 3); where only settings, keys or recordings stand in the way, it is an
     InputError with one issue for each kind.
     """
     issues = [
-        Issue(f"step {step}", "model-pending", words)
-        for step, kinds in pending.items()
-        for words in kinds.values()
+        Issue(place, "model-pending", words) for place, kinds in pending.items() for words in kinds.values()
     ]
     if not issues:
         return None
-    kinds = {kind for of_step in pending.values() for kind in of_step}
+    kinds = {kind for of_place in pending.values() for kind in of_place}
     if kinds <= OF_THE_USER:
         return InputError(issues)
     lines = "\n".join(str(issue) for issue in issues)

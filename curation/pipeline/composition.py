@@ -187,8 +187,8 @@ def _models_fingerprint(workspace: Path, settings: Config) -> str:
     return digest(asked, replayed)
 
 
-def router(workspace: Path, settings: Config) -> Router:
-    """The completer over the models of the settings, with its cache and its recordings.
+def router(workspace: Path, settings: Config, cached: bool = True) -> Router:
+    """The completer over the models of the settings, with its cache (unless `cached` is False) and its recordings.
 
     Raises: ConfigError for an address that is none.
     """
@@ -199,7 +199,7 @@ def router(workspace: Path, settings: Config) -> Router:
     kept = (
         None if models.recording == "off" else recordings.Recordings(workspace, models.recording == "replay")
     )
-    folder = workspace / ".curation" / "completions"
+    folder = workspace / ".curation" / "completions" if cached else None
 
     def connected(endpoint: Endpoint) -> completions.Completions:
         url = endpoint.completer or models.completer

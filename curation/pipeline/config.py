@@ -36,7 +36,7 @@ class Models(Endpoint):
     """Name of the embedding model: `minilm` (offline, from a package), `none`, or a Hub model's name."""
     recording: RecordingMode = "off"
     """`record` keeps every answer in `raw/recordings/`, to be committed; `replay` answers from there alone, without network or key; `off` does neither."""
-    more: dict[str, Endpoint] = {}
+    more: dict[str, Endpoint] = Field(default_factory=dict)
     """Further models by a name of yours, `[models.more.NAME]`: passes that want another model than the writer name one of these."""
 
     @model_validator(mode="after")

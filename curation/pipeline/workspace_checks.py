@@ -21,7 +21,7 @@ def check(workspace: Path) -> list[Issue]:
     plugins.LOGS.set(workspace / ".curation" / "logs")
     issues: list[Issue] = []
     parts = (
-        _settings, _sources, _plugins, _taxonomies, _scales, _layouts, _evidence, _releases, _repository,
+        _settings, _sources, _plugins, _taxonomies, _scales, _layouts, _evidence, _recordings, _releases, _repository,
     )  # fmt: skip
     for part in parts:
         issues += _gather(part, workspace)
@@ -144,6 +144,14 @@ def _evidence(workspace: Path) -> Iterator[Issue]:
                 "judgement-orphan",
                 f"judgement {judgement.id} is of no item in the batch",
             )
+
+
+def _recordings(workspace: Path) -> Iterator[Issue]:
+    """Whether every recorded answer of a model can be read; which are stale is found by `curation recordings prune --dry-run`."""
+    from curation.services import recordings
+
+    recordings.load(workspace)
+    yield from ()
 
 
 def _releases(workspace: Path) -> Iterator[Issue]:

@@ -136,7 +136,7 @@ class Completions:
         self.target, self.model, self.cache, self.options = target, target.model, cache, options
         self.recordings = recordings
         # What was recorded is the same wherever the model was asked.
-        where = "" if recordings is not None else target.url
+        where = target.url if recordings is None else recordings.fingerprint
         self.fingerprint = digest("completions", 2, where, target.model, options.parameters)
         self.usage = Usage()
         self.learnt: dict[str, Learnt] = {}

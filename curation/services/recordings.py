@@ -56,6 +56,11 @@ class Recordings:
         self._known: dict[str, Recording] | None = None
         self._new: dict[str, Recording] = {}
 
+    @property
+    def fingerprint(self) -> str:
+        """What decides the answers of a replay: all that is recorded. Empty where the model may still be asked."""
+        return digest_of(self._workspace) if self.replay else ""
+
     def find(self, key: str, purpose: str = "") -> Reply | None:
         """The recorded answer to a request, None when there is none.
 

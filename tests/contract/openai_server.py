@@ -28,8 +28,8 @@ class Step:
 class Server(ThreadingHTTPServer):
     daemon_threads = True
 
-    def __init__(self, steps: Sequence[Step]) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+    def __init__(self, steps: Sequence[Step], port: int = 0) -> None:
+        super().__init__(("127.0.0.1", port), _Handler)
         self.steps = list(steps)
         self.lock = threading.Lock()
         self.requests: list[dict] = []
@@ -101,9 +101,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serve(*steps: Step):
-    """A server that plays the steps, on a free port of this machine."""
-    server = Server(steps or (Step(),))
+def serve(*steps: Step, port: int = 0):
+    """A server that plays the steps, on a free port of this machine unless one is given."""
+    server = Server(steps or (Step(),), port)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:

@@ -28,6 +28,8 @@ WORDS = {
     "curation impact": ["kites.md", "wind.md"],
     "curation report": [],
     "curation plugins": [],
+    "curation models hosts": [],
+    "curation recordings list": [],
     "curation doctor": [],
     "curation schema export": [],
     "curation source list": [],
@@ -58,7 +60,7 @@ ELSEWHERE = {
     "curation review serve", "curation review push", "curation review pull", "curation review adjudicate", "curation review audit",
     "curation review people", "curation review gold", "curation release diff", "curation release publish", "curation release pull",
     "curation release keygen", "curation release sign", "curation measure tasks", "curation measure import",
-    "curation measure accuracy", "curation measure compare", "curation measure models", "curation measure validate",
+    "curation models allow", "curation models forget", "curation recordings prune", "curation measure accuracy", "curation measure compare", "curation measure models", "curation measure validate",
 }  # fmt: skip
 """Commands that have tests of their own with what they need."""
 
