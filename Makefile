@@ -11,6 +11,8 @@ LIGHT := $(VENV)/.demo
 UNFINISHED := $(VENV)/.unfinished
 # Folders of wheels to look in beside the index: how a machine without a GPU gets the small build of torch.
 LINKS := $(foreach dir,$(PIP_FIND_LINKS),$(if $(wildcard $(dir)/.),--find-links $(dir)))
+# One process a core; the tests of a file stay together, and so do all that use the review server (tests/conftest.py).
+PYTEST := $(BIN)/pytest -n auto --dist loadgroup
 FAST := not slow and not browser and not server and not cluster and not model
 ROOT := $(shell [ "$$(id -u)" = 0 ] && command -v apt-get)
 
@@ -64,14 +66,14 @@ test: $(STAMP) system review-server  ## Everything: lint, types, all tests, a re
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto -m "$(FAST)"
-	$(BIN)/pytest -m "not ($(FAST))"
+	$(PYTEST) -m "$(FAST)"
+	$(PYTEST) -m "not ($(FAST))"
 
 check: $(STAMP)  ## Lint, types and the fast tests, offline, in under a minute
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -q -n auto -m "$(FAST)"
+	$(PYTEST) -q -m "$(FAST)"
 
 fix: $(STAMP)  ## Put right what a machine can
 	$(BIN)/ruff check --fix .

@@ -69,11 +69,29 @@ def module_of(path: Path) -> str:
 
 
 MODULES = {module_of(path): path for path in FILES}
-TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in MODULES.items()}
 
 
-def imports(name: str) -> Iterator[tuple[str, int]]:
+class Trees(dict[str, ast.Module]):
+    """The syntax tree of each module, parsed when a test first asks for it."""
+
+    def __missing__(self, name: str) -> ast.Module:
+        return self.setdefault(name, ast.parse(MODULES[name].read_text("utf-8")))
+
+
+TREES = Trees()
+
+
+def imports(name: str) -> list[tuple[str, int]]:
     """Every module that `name` imports, with the line: a from-import of a submodule counts as the submodule."""
+    if name not in IMPORTS:
+        IMPORTS[name] = list(_imports(name))
+    return IMPORTS[name]
+
+
+IMPORTS: dict[str, list[tuple[str, int]]] = {}
+
+
+def _imports(name: str) -> Iterator[tuple[str, int]]:
     package = name if MODULES[name].name == "__init__.py" else name.rpartition(".")[0]
     for node in ast.walk(TREES[name]):
         if isinstance(node, ast.Import):
@@ -146,8 +164,8 @@ def test_heavy_libraries_stay_in_their_homes() -> None:
 
 def test_heavy_libraries_are_imported_inside_functions_only() -> None:
     found = []
-    for name, tree in TREES.items():
-        for node in tree.body:
+    for name in MODULES:
+        for node in TREES[name].body:
             names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             found += [f"{name}:{node.lineno} imports {n}" for n in names if n.split(".")[0] in HOMES]
@@ -220,7 +238,7 @@ def test_an_import_by_name_is_seen(tmp_path: Path) -> None:
             "curation.dedup.wrong:3 imports curation.release.cutting",
         ]
     finally:
-        del MODULES["curation.dedup.wrong"], TREES["curation.dedup.wrong"]
+        del MODULES["curation.dedup.wrong"], TREES["curation.dedup.wrong"], IMPORTS["curation.dedup.wrong"]
 
 
 STANDING = ("curation.review.judgements.", "curation.review.standing.", "curation.review.board.")
@@ -286,4 +304,4 @@ def test_the_search_for_faults_would_find_one(tmp_path: Path) -> None:
     try:
         assert any("curation.dedup.wrong:2" in fault for fault in faults())
     finally:
-        del MODULES["curation.dedup.wrong"], TREES["curation.dedup.wrong"]
+        del MODULES["curation.dedup.wrong"], TREES["curation.dedup.wrong"], IMPORTS["curation.dedup.wrong"]

@@ -115,19 +115,6 @@ def joined(lines: list[str]) -> str:
     return _HAN_BREAK.sub("", "\n".join(lines)).replace("\n", " ")
 
 
-def _uncommented(text: str) -> str:
-    """`text` without HTML comments, in time linear in its length."""
-    out: list[str] = []
-    place = 0
-    while (start := text.find("<!--", place)) >= 0:
-        end = text.find("-->", start)
-        if end < 0:
-            break
-        out.append(text[place:start])
-        place = end + 3
-    return "".join([*out, text[place:]])
-
-
 @dataclass(slots=True)
 class _Open:
     """The block being read, and where the text of its lines begins."""
@@ -141,7 +128,7 @@ def blocks(text: str) -> list[Block]:
 
     Tables and lists in HTML are read as HTML. A footnote is a block of kind `note`.
     """
-    text = _uncommented(text)
+    text = markup.without_comments(text)
     text = _SUMMARY.sub(r"\n\n###### \1\n\n", text)
     out: list[Block] = []
     place = 0

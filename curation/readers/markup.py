@@ -125,6 +125,19 @@ def decode(data: bytes) -> str:
     return encodings.decode(data)
 
 
+def without_comments(text: str, instead: str = "") -> str:
+    """`text` with `instead` for each closed `<!-- -->`, in time linear in its length: a pattern would be quadratic."""
+    out: list[str] = []
+    place = 0
+    while (start := text.find("<!--", place)) >= 0:
+        end = text.find("-->", start)
+        if end < 0:
+            break
+        out += [text[place:start], instead]
+        place = end + 3
+    return "".join([*out, text[place:]])
+
+
 def name(element: Element) -> str:
     """The tag without its namespace, empty for anything that is no element."""
     tag = element.tag

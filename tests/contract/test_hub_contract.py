@@ -2,85 +2,47 @@
 
 from __future__ import annotations
 
-import json
 import os
+import random
+import re
 import shutil
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-
-pytest.importorskip("huggingface_hub", reason='needs the "hub" extra')
-
 from curation import release
+from hub_client import Clients, alone
 
 from hub_server import Fault, HubServer
+from lazy_modules import need
 from release_world import world
 
+need("huggingface_hub", 'needs the "hub" extra')
 pytestmark = pytest.mark.slow
 REPO = "lab/toy-set"
-CLIENT = """
-import json, os, sys
-from pathlib import Path
-from curation import release
-from curation.services.hub import HuggingFaceHub
-from curation.core.errors import CurationError
-url, *steps = json.loads(sys.argv[1])
-hub = HuggingFaceHub(endpoint=url, token="hf_test", gated=os.environ.get("RELEASE_TEST_GATED", ""))
-said = []
-if "RELEASE_TEST_PID" in os.environ:
-    Path(os.environ["RELEASE_TEST_PID"]).write_text(str(os.getpid()))
-for step, *given in steps:
-    try:
-        if step == "publish":
-            done = release.publish(Path(given[0]), given[1], hub)
-            said.append({"ok": True, "did": done.did, "commit": done.commit})
-        elif step == "pull":
-            trusts = [release.signing.Trust(tuple(given[2]))] if given[2:] else []
-            said.append({"ok": True, "path": str(release.pull(given[0], Path(given[1]), hub, trusts))})
-        elif step == "commit":
-            said.append({"ok": True, "oid": hub.commit(given[0], Path(given[1]), "m", given[2])})
-        elif step == "tag":
-            hub.tag(*given)
-            said.append({"ok": True})
-        elif step == "head":
-            said.append({"ok": True, "head": hub.head(given[0]), "tags": hub.tags(given[0])})
-    except CurationError as error:
-        said.append({"ok": False, "kind": type(error).__name__, "message": str(error)})
-print(json.dumps(said))
-"""
 
 
-def start(hub: HubServer | str, *steps: list, **env: str) -> subprocess.Popen[str]:
-    """A client in a process of its own, with the transfer that the product chooses."""
-    url = hub if isinstance(hub, str) else hub.url
-    home = Path(os.environ["RELEASE_TEST_HOME"])
-    environment = {
-        **os.environ, "HF_ENDPOINT": url, "HF_HOME": str(home), "HF_HUB_DISABLE_PROGRESS_BARS": "1",
-        "HF_HUB_OFFLINE": "0", "PYTHONPATH": str(Path(__file__).parents[2]), **env,
-    }  # fmt: skip
-    environment.pop("HF_HUB_DISABLE_XET", None)
-    return subprocess.Popen(
-        [sys.executable, "-c", CLIENT, json.dumps([url, *steps])],
-        env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-
-
-def said_by(process: subprocess.Popen[str]) -> list[dict]:
-    out, err = process.communicate(timeout=180)
-    assert process.returncode == 0, err[-3000:]
-    return json.loads(out.splitlines()[-1])
-
-
-def client(hub: HubServer | str, *steps: list, **env: str) -> list[dict]:
-    return said_by(start(hub, *steps, **env))
+@pytest.fixture(scope="module")
+def clients():
+    """The process that the clients of this module are forked from."""
+    forking = Clients()
+    yield forking
+    forking.close()
 
 
 @pytest.fixture
-def hub(tmp_path, monkeypatch):
-    monkeypatch.setenv("RELEASE_TEST_HOME", str(tmp_path / "home"))
+def client(clients):
+    """Does steps in a client of its own and gives what it says of each."""
+    clients.forget()
+
+    def act(hub, *steps, **env):
+        return clients.start(hub if isinstance(hub, str) else hub.url, *steps, **env).said()
+
+    return act
+
+
+@pytest.fixture
+def hub():
     with HubServer() as server:
         yield server
 
@@ -103,7 +65,7 @@ def held(hub: HubServer, commit: str) -> dict[str, bytes]:
     return {n: d for n, d in found.files.items() if n != ".gitattributes"}
 
 
-def test_publishing_makes_one_commit_of_exactly_the_folder_and_one_tag_and_may_be_repeated(hub, cut):
+def test_publishing_makes_one_commit_of_exactly_the_folder_and_one_tag_and_may_be_repeated(client, hub, cut):
     first, second = client(hub, ["publish", str(cut[0]), REPO], ["publish", str(cut[0]), REPO])
     assert (first["did"], second["did"]) == ("published", "nothing")
     assert len(hub.releases(REPO)) == 1
@@ -111,14 +73,14 @@ def test_publishing_makes_one_commit_of_exactly_the_folder_and_one_tag_and_may_b
     assert held(hub, "v1.0.0") == files(cut[0])
 
 
-def test_the_next_version_leaves_exactly_its_own_files_and_the_old_tag_where_it_was(hub, cut):
+def test_the_next_version_leaves_exactly_its_own_files_and_the_old_tag_where_it_was(client, hub, cut):
     first, second = client(hub, ["publish", str(cut[0]), REPO], ["publish", str(cut[1]), REPO])
     assert hub.repos[REPO].tags == {"v1.0.0": first["commit"], "v1.1.0": second["commit"]}
     assert held(hub, "main") == files(cut[1])
     assert held(hub, "v1.0.0") == files(cut[0])
 
 
-def test_a_tag_that_holds_something_else_is_refused_and_not_moved(hub, cut, tmp_path):
+def test_a_tag_that_holds_something_else_is_refused_and_not_moved(client, hub, cut, tmp_path):
     other = tmp_path / "1.0.0"
     client(hub, ["publish", str(cut[0]), REPO])
     before = dict(hub.repos[REPO].tags)
@@ -131,7 +93,7 @@ def test_a_tag_that_holds_something_else_is_refused_and_not_moved(hub, cut, tmp_
     assert len(hub.releases(REPO)) == 1
 
 
-def test_a_damaged_release_is_not_published(hub, cut, tmp_path):
+def test_a_damaged_release_is_not_published(client, hub, cut, tmp_path):
     broken = tmp_path / "1.0.0"
     shutil.copytree(cut[0], broken)
     (broken / "README.md").write_text("other words")
@@ -140,7 +102,7 @@ def test_a_damaged_release_is_not_published(hub, cut, tmp_path):
     assert hub.repos == {}
 
 
-def test_an_older_version_is_not_published_over_a_newer_one(hub, cut):
+def test_an_older_version_is_not_published_over_a_newer_one(client, hub, cut):
     _, said = client(hub, ["publish", str(cut[1]), REPO], ["publish", str(cut[0]), REPO])
     assert "publish-old" in said["message"]
     assert set(hub.repos[REPO].tags) == {"v1.1.0"}
@@ -157,7 +119,7 @@ ENDPOINTS = (
 @pytest.mark.parametrize("after", [False, True], ids=["failed", "answer lost"])
 @pytest.mark.parametrize("endpoint", ENDPOINTS)
 def test_whatever_endpoint_fails_once_a_second_run_ends_with_one_commit_and_one_right_tag(
-    hub, cut, endpoint, after
+    client, hub, cut, endpoint, after
 ):
     hub.faults.append(Fault(endpoint, after=after))
     first, second = client(hub, ["publish", str(cut[0]), REPO], ["publish", str(cut[0]), REPO])
@@ -169,9 +131,7 @@ def test_whatever_endpoint_fails_once_a_second_run_ends_with_one_commit_and_one_
     assert held(hub, "v1.0.0") == files(cut[0])
 
 
-def test_the_faults_are_tried_at_every_endpoint_that_publishing_calls(hub, cut):
-    import re
-
+def test_the_faults_are_tried_at_every_endpoint_that_publishing_calls(client, hub, cut):
     client(hub, ["publish", str(cut[0]), REPO], ["publish", str(cut[0]), REPO])
     ours = [
         line for line in hub.log if re.search(r" (/api/(datasets|repos|validate)|/datasets|/lfs|/blob)", line)
@@ -180,7 +140,7 @@ def test_the_faults_are_tried_at_every_endpoint_that_publishing_calls(hub, cut):
     assert untried == set()
 
 
-def test_a_head_that_moved_meanwhile_is_a_service_error_and_changes_nothing(hub, cut, tmp_path):
+def test_a_head_that_moved_meanwhile_is_a_service_error_and_changes_nothing(client, hub, cut, tmp_path):
     (tmp_path / "files").mkdir()
     (tmp_path / "files" / "a.txt").write_text("a")
     (made,) = client(hub, ["commit", REPO, str(tmp_path / "files"), None])
@@ -193,22 +153,23 @@ def test_a_head_that_moved_meanwhile_is_a_service_error_and_changes_nothing(hub,
     assert hub.repos[REPO].head().oid == made["oid"]
 
 
-def test_nothing_asks_for_the_chunk_store_though_its_client_is_installed(hub, cut):
+def test_nothing_asks_for_the_chunk_store_though_its_client_is_installed(hub, cut, tmp_path):
     pytest.importorskip("hf_xet")
-    client(hub, ["publish", str(cut[0]), REPO], ["pull", f"{REPO}@1.0.0", str(cut[0].parent / "pulled")])
-    shutil.rmtree(cut[0].parent / "pulled")
+    steps = (["publish", str(cut[0]), REPO], ["pull", f"{REPO}@1.0.0", str(tmp_path / "pulled")])
+    published, pulled = alone(hub.url, *steps, home=tmp_path / "home")
+    assert published["ok"] and pulled["ok"]
     assert [line for line in hub.log if "xet" in line] == []
 
 
-def test_two_publishers_at_once_end_with_one_commit_and_one_tag_and_both_are_told_so(hub, cut):
-    both = [start(hub, ["publish", str(cut[0]), REPO]) for _ in range(2)]
-    found = [said_by(process)[0] for process in both]
+def test_two_publishers_at_once_end_with_one_commit_and_one_tag_and_both_are_told_so(clients, hub, cut):
+    both = [clients.start(hub.url, ["publish", str(cut[0]), REPO]) for _ in range(2)]
+    found = [running.said()[0] for running in both]
     assert all(f["ok"] for f in found), found
     assert len(hub.releases(REPO)) == 1
     assert hub.repos[REPO].tags == {"v1.0.0": hub.repos[REPO].head().oid}
 
 
-def test_a_publisher_who_finds_the_head_moved_reads_it_again(hub, cut):
+def test_a_publisher_who_finds_the_head_moved_reads_it_again(client, hub, cut):
     """Somebody commits the same files between our reading of the head and our commit."""
 
     def intrude(number, line):
@@ -222,7 +183,7 @@ def test_a_publisher_who_finds_the_head_moved_reads_it_again(hub, cut):
     assert held(hub, "v1.0.0") == files(cut[0])
 
 
-def test_a_first_publish_that_fails_says_that_the_repository_is_empty_and_what_to_do(hub, cut):
+def test_a_first_publish_that_fails_says_that_the_repository_is_empty_and_what_to_do(client, hub, cut):
     hub.faults.append(Fault("POST .*/preupload/", times=50))
     (said,) = client(hub, ["publish", str(cut[0]), REPO])
     assert said["kind"] == "ServiceError"
@@ -234,17 +195,28 @@ def test_a_first_publish_that_fails_says_that_the_repository_is_empty_and_what_t
     assert "it holds no release (none was published, or publishing did not finish)" in pulled["message"]
 
 
-def requests_of_a_publish(cut, home) -> int:
+EVERY_REQUEST = os.environ.get("CURATION_KILL_AT_EVERY_REQUEST") == "1"
+SAMPLE = 8
+
+
+def kill_points(requests: int) -> list[int]:
+    """The numbers of the requests to kill at: all of them if asked for, else the first, the last and some drawn by a fixed seed."""
+    every = range(1, requests + 1)
+    if EVERY_REQUEST or requests <= SAMPLE:
+        return list(every)
+    return sorted({1, requests, *random.Random(14).sample(every, SAMPLE - 2)})
+
+
+def test_killed_at_a_request_a_second_run_ends_with_one_commit_and_one_tag(clients, client, cut, tmp_path):
+    """Odd requests are killed before they take effect, even ones after it and before the answer.
+
+    `CURATION_KILL_AT_EVERY_REQUEST=1` tries every request of a publication.
+    """
     with HubServer() as server:
         client(server, ["publish", str(cut[0]), REPO])
-        return len(server.log)
-
-
-def test_killed_at_each_request_a_second_run_ends_with_one_commit_and_one_tag(cut, tmp_path, monkeypatch):
-    """Odd requests are killed before they take effect, even ones after it and before the answer."""
-    monkeypatch.setenv("RELEASE_TEST_HOME", str(tmp_path / "home"))
-    most = requests_of_a_publish(cut, tmp_path)
-    for number in range(1, most + 1):
+        points = kill_points(len(server.log))
+    for number in points:
+        clients.forget()
         pid = tmp_path / f"pid-{number}"
         with HubServer() as server:
 
@@ -253,9 +225,8 @@ def test_killed_at_each_request_a_second_run_ends_with_one_commit_and_one_tag(cu
                     os.kill(int(pid.read_text()), signal.SIGKILL)
 
             setattr(server, "before" if number % 2 else "after", kill)
-            process = start(server, ["publish", str(cut[0]), REPO], RELEASE_TEST_PID=str(pid))
-            process.communicate(timeout=120)
-            assert process.returncode == -signal.SIGKILL
+            killed = clients.start(server.url, ["publish", str(cut[0]), REPO], RELEASE_TEST_PID=str(pid))
+            assert killed.wait() == -signal.SIGKILL, (number, killed.out.read_text())
             (again,) = client(server, ["publish", str(cut[0]), REPO])
             assert again["ok"], (number, again)
             assert len(server.releases(REPO)) == 1, number
@@ -264,7 +235,7 @@ def test_killed_at_each_request_a_second_run_ends_with_one_commit_and_one_tag(cu
 
 
 def test_a_signature_made_before_publishing_is_in_the_commit_and_one_made_after_it_stands_beside_the_tag(
-    hub, cut, tmp_path
+    client, hub, cut, tmp_path
 ):
     pytest.importorskip("minisign", reason='needs the "signing" extra')
     folder = shutil.copytree(cut[0], tmp_path / "1.0.0")
@@ -296,7 +267,7 @@ def test_a_signature_made_before_publishing_is_in_the_commit_and_one_made_after_
     assert "release.json.minisig" in held(hub, "v1.1.0")
 
 
-def test_a_tag_is_never_moved(hub, tmp_path):
+def test_a_tag_is_never_moved(client, hub, tmp_path):
     (tmp_path / "f").mkdir()
     (tmp_path / "f" / "a.txt").write_text("a")
     (one,) = client(hub, ["commit", REPO, str(tmp_path / "f"), None])
@@ -307,11 +278,11 @@ def test_a_tag_is_never_moved(hub, tmp_path):
     assert hub.repos[REPO].tags == {"v1": one["oid"]}
 
 
-def test_an_absent_repository_has_no_head_and_no_tags(hub):
+def test_an_absent_repository_has_no_head_and_no_tags(client, hub):
     assert client(hub, ["head", "lab/nothing"]) == [{"ok": True, "head": None, "tags": {}}]
 
 
-def test_pulling_gives_exactly_the_version_asked_for_verified(hub, cut, tmp_path):
+def test_pulling_gives_exactly_the_version_asked_for_verified(client, hub, cut, tmp_path):
     client(hub, ["publish", str(cut[0]), REPO], ["publish", str(cut[1]), REPO])
     old, new = client(
         hub,
@@ -323,14 +294,14 @@ def test_pulling_gives_exactly_the_version_asked_for_verified(hub, cut, tmp_path
     assert files(tmp_path / "new") == files(cut[1])
 
 
-def test_an_unknown_version_is_an_error_that_names_the_known_ones(hub, cut, tmp_path):
+def test_an_unknown_version_is_an_error_that_names_the_known_ones(client, hub, cut, tmp_path):
     client(hub, ["publish", str(cut[0]), REPO])
     (said,) = client(hub, ["pull", f"{REPO}@9.9.9", str(tmp_path / "x")])
     assert "there are: v1.0.0" in said["message"]
     assert not (tmp_path / "x").exists()
 
 
-def test_a_moved_tag_is_noticed_when_pulling(hub, cut, tmp_path):
+def test_a_moved_tag_is_noticed_when_pulling(client, hub, cut, tmp_path):
     client(hub, ["publish", str(cut[0]), REPO], ["publish", str(cut[1]), REPO])
     hub.repos[REPO].tags["v1.0.0"] = hub.repos[REPO].tags["v1.1.0"]
     (said,) = client(hub, ["pull", f"{REPO}@1.0.0", str(tmp_path / "x")])
@@ -338,7 +309,7 @@ def test_a_moved_tag_is_noticed_when_pulling(hub, cut, tmp_path):
     assert not (tmp_path / "x").exists()
 
 
-def test_a_file_changed_on_the_hub_is_noticed_when_pulling(hub, cut, tmp_path):
+def test_a_file_changed_on_the_hub_is_noticed_when_pulling(client, hub, cut, tmp_path):
     client(hub, ["publish", str(cut[0]), REPO])
     commit = hub.repos[REPO].at("v1.0.0")
     commit.files["audit.json"] += b" "
@@ -347,7 +318,9 @@ def test_a_file_changed_on_the_hub_is_noticed_when_pulling(hub, cut, tmp_path):
     assert not (tmp_path / "x").exists()
 
 
-def test_without_the_hub_a_version_pulled_before_is_given_and_another_one_is_an_error(hub, cut, tmp_path):
+def test_without_the_hub_a_version_pulled_before_is_given_and_another_one_is_an_error(
+    client, hub, cut, tmp_path
+):
     client(hub, ["publish", str(cut[0]), REPO], ["publish", str(cut[1]), REPO])
     client(hub, ["pull", f"{REPO}@1.0.0", str(tmp_path / "here")])
     gone = "http://127.0.0.1:9"
@@ -363,7 +336,7 @@ def test_without_the_hub_a_version_pulled_before_is_given_and_another_one_is_an_
     assert not (tmp_path / "absent").exists()
 
 
-def test_a_gated_dataset_asks_for_consent_before_its_first_file(hub, cut):
+def test_a_gated_dataset_asks_for_consent_before_its_first_file(client, hub, cut):
     [done] = client(hub, ("publish", str(cut[0]), REPO), RELEASE_TEST_GATED="manual")
     assert done["ok"], done
     assert hub.repos[REPO].gated == "manual"

@@ -13,9 +13,10 @@ from curation import release
 from test_measure_inspect import server  # noqa: F401  (a stub of an OpenAI-compatible endpoint)
 from test_measure_models import tiny
 
+from lazy_modules import need
 from release_world import clause, decision, judgement, prompt, settings, words, world
 
-pytest.importorskip("inspect_ai", reason="the measure extra is not installed")
+need("inspect_ai", "the measure extra is not installed")
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
 PREVIEWS = [p.parent for p in sorted((ROOT / "releases").glob("*/*/release.json"))]

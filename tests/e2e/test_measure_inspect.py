@@ -13,7 +13,9 @@ from curation.core.records import Row
 from curation.measure import compare, logs, page, release, tasks
 from curation.measure.settings import Settings
 
-inspect_ai = pytest.importorskip("inspect_ai", reason="the measure extra is not installed")
+from lazy_modules import need
+
+inspect_ai = need("inspect_ai", "the measure extra is not installed")
 pytestmark = pytest.mark.slow
 
 

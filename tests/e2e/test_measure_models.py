@@ -7,9 +7,11 @@ from curation.measure import compare, logs, models
 from curation.measure.settings import Settings
 from test_measure_inspect import folder  # noqa: F401  (the release fixture)
 
-transformers = pytest.importorskip("transformers", reason="transformers is not installed")
-pytest.importorskip("accelerate", reason="Inspect's local models need accelerate")
-pytest.importorskip("inspect_ai", reason="the measure extra is not installed")
+from lazy_modules import need
+
+transformers = need("transformers", "transformers is not installed")
+need("accelerate", "Inspect's local models need accelerate")
+need("inspect_ai", "the measure extra is not installed")
 pytestmark = pytest.mark.slow
 
 

@@ -12,9 +12,10 @@ import pytest
 from curation import release
 
 from hub_server import Fault, HubServer
+from lazy_modules import need
 from release_world import CANARY, world
 
-pytest.importorskip("huggingface_hub", reason='needs the "hub" extra')
+need("huggingface_hub", 'needs the "hub" extra')
 pytestmark = pytest.mark.slow
 REPO = "lab/toy-set"
 SETTINGS = f"""

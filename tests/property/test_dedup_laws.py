@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import networkx as nx
 import numpy as np
 import polars as pl
 import pytest
@@ -12,6 +11,10 @@ from curation.dedup.settings import Settings
 from curation.services.local_engine import LocalEngine
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from lazy_modules import lazily
+
+nx = lazily("networkx")
 
 WORDS = st.sampled_from(
     [

@@ -4,7 +4,10 @@ import pytest
 from curation.stats.intervals import binomial_cdf, clopper_pearson_upper, wilson
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import stats
+
+from lazy_modules import lazily
+
+stats = lazily("scipy.stats")
 
 
 @pytest.mark.parametrize(("k", "n"), [(0, 10), (3, 10), (10, 10), (81, 263), (1, 765)])

@@ -7,7 +7,6 @@ import re
 
 from curation.readers import markup
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TARGET = re.compile(r"(!?\[[^\[\]]*\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)")
 _DEFINED = re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:[ \t]+\S+.*$", re.MULTILINE)
 _CALL = re.compile(r"\[\^[^\]\s]{1,80}\]:?")
@@ -19,6 +18,6 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 
 def document(data: bytes) -> str:
     """The text of the file without comments, tags, the addresses of links the definitions of links and the names of notes; front matter is text."""
-    text = _COMMENT.sub(" ", markup.decode(data))
+    text = markup.without_comments(markup.decode(data), " ")
     text = _CALL.sub(" ", _TARGET.sub(r"\1", text))
     return html.unescape(_TAG.sub(" ", _INLINE.sub("", _DEFINED.sub(" ", text))))

@@ -4,7 +4,10 @@ import math
 
 import pytest
 from curation.stats.intervals import Rate, binomial_cdf, clopper_pearson, clopper_pearson_upper, wilson
-from scipy import stats
+
+from lazy_modules import lazily
+
+stats = lazily("scipy.stats")
 
 COUNTS = [(0, 1), (1, 1), (0, 10), (1, 10), (5, 10), (9, 10), (10, 10), (37, 120)]
 
