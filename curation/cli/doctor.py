@@ -25,6 +25,7 @@ EXTRAS = {
     "hub": ("datasets", "huggingface-hub", "mlcroissant"),
     "measure": ("inspect-ai", "openai"),
     "local-models": ("transformers", "accelerate", "peft"),
+    "agents": ("mcp",),
     "ray": ("ray",),
     "fast": ("numba",),
 }

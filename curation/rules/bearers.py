@@ -11,6 +11,10 @@ _HEAD_END = re.compile(
     r"\s+(?:of|for|in|to|at|under|from|with|on|by|across|within|between|about|responsible|without|including|such as|concerned|referred|who|which|that|whose|whom|using|operating|working|acting|engaged|designated"
     r"|established|subject|involved|placing|making|where|when|if|having|seeking|as|pursuant|carrying|performing|entering|exposed|authori[sz]ed to|other than|described|listed|holding|providing|employing|required|handling|other)\b|\s*[,(\[]"
 )
+_ADVERB_END = re.compile(r"\s+(?:[a-z]+ly|also|still|then|thus|therefore|first|either|both|themselves|himself|herself|itself)$")
+_PARTICIPLE = re.compile(r"\s+[a-z]+(?:ing|ed)\b")
+_PREPOSITION = re.compile(r"\s(?:of|for|in|to|at|under|from|with|on|by|across|within|between|about|without|who|which|that|whose|whom)\s|,")
+_SEGMENT = re.compile(r",\s+(?=(?:the|a|an|any|each|every|no|all|its|their|such)\s)")
 _COMPANY = re.compile(r"^\W*(?:we|our|us|i)\b")
 _LAST = re.compile(r"([a-z][a-z'-]*)\W*$")
 
@@ -30,11 +34,25 @@ def agentive(noun_phrase: str) -> bool:
     """Whether the head of a folded noun phrase is a person, an office or an organisation."""
     stripped = noun_phrase.strip(" \"'\u2022*-,.;:")
     stripped = re.sub(r"^(?:and|or|but|nor|no|any|only|neither|both|either)\s+", "", stripped)
+    stripped = _ADVERB_END.sub("", stripped)
+    # "the licensed collector transferring the rifle": what stands before a participle, where that is somebody.
+    if any(_is_agent(stripped[: cut.start()]) for cut in _PARTICIPLE.finditer(stripped)):
+        return True
+    # "in order for the user to verify outputs, the user": the subject is what follows the aside.
+    last = stripped
+    for break_ in _SEGMENT.finditer(stripped):
+        last = stripped[break_.end() :]
+    return _named(stripped) or (last != stripped and _named(last))
+
+
+def _named(stripped: str) -> bool:
     match = _HEAD_END.search(stripped)
     if match is not None and match.start() > 0:
         heads = [stripped[: match.start()]]
         if match[0].lstrip()[:1] in (",",):
             heads.append(re.sub(r"^.*(?:,|\band\b|\bor\b)\s*", "", stripped))
+        if not _PREPOSITION.search(stripped):  # "each responsible person": the word is an adjective here
+            heads.append(stripped)
     else:
         heads = [stripped]
     return any(_is_agent(head) for head in heads if head)
@@ -50,6 +68,23 @@ def _is_agent(head: str) -> bool:
     singular = word.removesuffix("s")
     listed = words("en", "not_agents")
     return _ending().fullmatch(word) is not None and singular not in listed and word not in listed
+
+
+_UNCLEAR = frozenset("it this that these those there such which who what all each either any none some one another he she they shall must".split())
+
+
+def thing(noun_phrase: str, printed: str) -> bool:
+    """Whether a noun phrase that names nobody plainly names a thing: the sentence then says no bearer, and none was missed.
+
+    Args:
+        noun_phrase: the folded words.
+        printed: the same words as they stand in the text; a head in capitals (`CIO`) may be somebody, so nothing is said of it.
+    """
+    head = _HEAD_END.split(" " + noun_phrase.strip(" \"'.;:"))[0].split()
+    if not head or head[-1] in _UNCLEAR or not re.fullmatch(r"[a-z][a-z'-]{2,}", head[-1]):
+        return False
+    as_printed = re.search(rf"\b{re.escape(head[-1])}\b", printed, re.IGNORECASE)
+    return as_printed is not None and not as_printed[0].isupper()
 
 
 def company(subject: str) -> bool:

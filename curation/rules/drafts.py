@@ -12,8 +12,9 @@ Span = tuple[int, int]
 Role = Literal["action", "clause", "element", "condition", "exception", "purpose", "definition", ""]
 """What the items below a lead-in are: whole actions, clauses behind `that`, elements of a list, conditions, exceptions, …"""
 
-BEARER, UNNAMED, ACTION = "bearer not found", "bearer not named", "action not found"
-"""What `unparsed` says: nobody was recognised; a passive sentence names nobody; no verb was found."""
+BEARER, ACTION = "bearer not found", "action not found"
+"""What `unparsed` says: the subject may be somebody and was not recognised; no verb was found. A sentence that names nobody (a passive
+without `by`, a requirement on a thing) has no bearer to be found, so nothing of it is unparsed."""
 
 
 @dataclass(slots=True)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from curation.core.records import Modality
 from curation.rules import statements
-from curation.rules.bearers import agentive
+from curation.rules.bearers import agentive, thing
 from curation.rules.commands import Command, commands, front_negation, imperative, plain_verb
 from curation.rules.decision import decide, passive
-from curation.rules.drafts import ACTION, BEARER, UNNAMED, Draft, Role, Span, trimmed
+from curation.rules.drafts import ACTION, BEARER, Draft, Role, Span, trimmed
 from curation.rules.operators import Operator, next_bound, operators
 from curation.text.phrases import fold, hide_asides
 
@@ -352,8 +352,8 @@ def _who(
         "permission",
         "recommendation",
     ):
-        draft.unparsed.append(UNNAMED if undergoes else BEARER)
-        if not undergoes:
+        if not undergoes and not (span is not None and thing(noun, text[span[0] : span[1]])):
+            draft.unparsed.append(BEARER)
             draft.certainty = round(draft.certainty * 0.9, 3)
 
 
