@@ -11,9 +11,13 @@ _HEAD_END = re.compile(
     r"\s+(?:of|for|in|to|at|under|from|with|on|by|across|within|between|about|responsible|without|including|such as|concerned|referred|who|which|that|whose|whom|using|operating|working|acting|engaged|designated"
     r"|established|subject|involved|placing|making|where|when|if|having|seeking|as|pursuant|carrying|performing|entering|exposed|authori[sz]ed to|other than|described|listed|holding|providing|employing|required|handling|other)\b|\s*[,(\[]"
 )
-_ADVERB_END = re.compile(r"\s+(?:[a-z]+ly|also|still|then|thus|therefore|first|either|both|themselves|himself|herself|itself)$")
+_ADVERB_END = re.compile(
+    r"\s+(?:[a-z]+ly|also|still|then|thus|therefore|first|either|both|themselves|himself|herself|itself)$"
+)
 _PARTICIPLE = re.compile(r"\s+[a-z]+(?:ing|ed)\b")
-_PREPOSITION = re.compile(r"\s(?:of|for|in|to|at|under|from|with|on|by|across|within|between|about|without|who|which|that|whose|whom)\s|,")
+_PREPOSITION = re.compile(
+    r"\s(?:of|for|in|to|at|under|from|with|on|by|across|within|between|about|without|who|which|that|whose|whom)\s|,"
+)
 _SEGMENT = re.compile(r",\s+(?=(?:the|a|an|any|each|every|no|all|its|their|such)\s)")
 _COMPANY = re.compile(r"^\W*(?:we|our|us|i)\b")
 _LAST = re.compile(r"([a-z][a-z'-]*)\W*$")
@@ -70,7 +74,33 @@ def _is_agent(head: str) -> bool:
     return _ending().fullmatch(word) is not None and singular not in listed and word not in listed
 
 
-_UNCLEAR = frozenset("it this that these those there such which who what all each either any none some one another he she they shall must".split())
+_UNCLEAR = frozenset(
+    [
+        "it",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "such",
+        "which",
+        "who",
+        "what",
+        "all",
+        "each",
+        "either",
+        "any",
+        "none",
+        "some",
+        "one",
+        "another",
+        "he",
+        "she",
+        "they",
+        "shall",
+        "must",
+    ]
+)
 
 
 def thing(noun_phrase: str, printed: str) -> bool:

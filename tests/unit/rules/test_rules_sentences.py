@@ -105,7 +105,10 @@ def test_who_is_bound(sentence, bearer):
 
 @pytest.mark.parametrize(
     ("sentence", "object_"),
-    [("Spent acid shall be kept in glass.", "Spent acid"), ("The notice shall contain the name of the firm.", "the name of the firm")],
+    [
+        ("Spent acid shall be kept in glass.", "Spent acid"),
+        ("The notice shall contain the name of the firm.", "the name of the firm"),
+    ],
 )
 def test_a_sentence_that_names_nobody_has_no_bearer_and_nothing_unparsed(sentence, object_):
     rule = only(sentence)
@@ -115,7 +118,9 @@ def test_a_sentence_that_names_nobody_has_no_bearer_and_nothing_unparsed(sentenc
     assert rule.object.text == object_
 
 
-@pytest.mark.parametrize("sentence", ["The CIO shall keep a list of systems.", "It shall contain the name of the firm."])
+@pytest.mark.parametrize(
+    "sentence", ["The CIO shall keep a list of systems.", "It shall contain the name of the firm."]
+)
 def test_a_subject_that_may_be_somebody_says_that_the_bearer_was_not_found(sentence):
     assert only(sentence).unparsed == ["bearer not found"]
 
@@ -123,7 +128,10 @@ def test_a_subject_that_may_be_somebody_says_that_the_bearer_was_not_found(sente
 @pytest.mark.parametrize(
     ("sentence", "bearer"),
     [
-        ("The licensed collector transferring the rifle shall keep a copy.", "The licensed collector transferring the rifle"),
+        (
+            "The licensed collector transferring the rifle shall keep a copy.",
+            "The licensed collector transferring the rifle",
+        ),
         ("Each responsible person also shall sign the form.", "Each responsible person also"),
         ("A recipient shall report each change.", "A recipient"),
     ],
