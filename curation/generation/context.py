@@ -99,6 +99,24 @@ class Context:
         """The rules of a clause that were read with enough certainty to make an item of."""
         return [r for r in self.rules.get(clause.id, ()) if r.certainty >= self.settings.min_certainty]
 
+    @cached_property
+    def _above(self) -> dict[str, list[Rule]]:
+        found: dict[str, list[Rule]] = {}
+        for rules in self.rules.values():
+            for rule in rules:
+                for element in rule.elements:
+                    if element.clause != rule.id.rpartition("!")[0]:
+                        found.setdefault(element.clause, []).append(rule)
+        return found
+
+    def rules_with(self, clause: str) -> list[Rule]:
+        """The rules of a clause, and after them the rules above it that have it as an element of their list."""
+        return [*self.rules.get(clause, ()), *self._above.get(clause, ())]
+
+    def sure_rules_with(self, clause: Clause) -> list[Rule]:
+        """`rules_with` without those that were read with too little certainty to make an item of."""
+        return [r for r in self.rules_with(clause.id) if r.certainty >= self.settings.min_certainty]
+
     def categories(self, clause: Clause) -> list[str]:
         """The qualified categories that a candidate of this clause takes over, best first."""
         linked = self.links.get(clause.id, ())

@@ -20,16 +20,14 @@ def wrong(context: Context, candidate: Candidate) -> bool:
 
 
 def _forbids(context: Context, quote: Evidence) -> bool:
-    return any(
-        rule.modality in FORBIDS and _within(rule, quote) for rule in context.rules.get(quote.clause, ())
-    )
+    return any(rule.modality in FORBIDS and _within(rule, quote) for rule in context.rules_with(quote.clause))
 
 
 def _within(rule: Rule, quote: Evidence) -> bool:
     """Whether a quotation holds words of the rule itself, and not only of its exceptions."""
     parts = [
         part
-        for part in (rule.bearer, rule.action, rule.object, *rule.conditions)
+        for part in (rule.bearer, rule.action, rule.object, *rule.conditions, *rule.elements)
         if part is not None and part.clause == quote.clause
     ]
     return any(_overlap(part, quote) for part in parts)

@@ -1,15 +1,44 @@
-"""Which candidates a leaf category keeps, and how many it lacks."""
+"""Which candidates a leaf category keeps, and how many it lacks.
+
+A pair of prompts is one unit, as are a base and its variants: all of it is kept or nothing, and it counts once, so that the
+harmless half is never crowded out. A brief is no prompt: briefs fill the places that finished items leave, and are not counted
+as made.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from curation.core.records import Candidate
 
 
+def one_of_each_fact(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates without questions that ask for a fact again: the same clause and the same key, whatever the stem.
+
+    The first of them stays; what was written by hand always stays. Order kept.
+    """
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for one in candidates:
+        fact = _fact(one)
+        if fact is not None and one.origin.generator != "author":
+            if fact in seen:
+                continue
+            seen.add(fact)
+        kept.append(one)
+    return kept
+
+
+def _fact(one: Candidate) -> tuple[str, str] | None:
+    """What a question asks for: its clause and the words of its key; None for what is no question with a key."""
+    if one.kind != "question" or one.answer is None or not one.clauses or one.parent is not None:
+        return None
+    return one.clauses[0], " ".join(one.options[one.answer].casefold().split()).strip(" .")
+
+
 def select(candidates: Sequence[Candidate], per_category: int) -> list[Candidate]:
-    """At most `per_category` of each kind for each main category, spread over clauses and question kinds, order kept.
+    """At most `per_category` units of each kind for each main category, spread over clauses and question kinds, order kept.
 
     A base comes before its variants, and a variant is kept only with its base. Candidates without a category are kept.
     """
@@ -18,34 +47,59 @@ def select(candidates: Sequence[Candidate], per_category: int) -> list[Candidate
     taken: Counter[tuple[str, str]] = Counter()
     kept: set[int] = set()
     ids: set[str] = set()
+    pairs: set[str] = set()
     for i in order:
         one = candidates[i]
-        # What a person wrote by hand is never surplus, but it counts.
         main = one.categories[0] if one.categories else ""
         if one.id in ids or (one.parent is not None and one.parent not in ids):
             continue
-        # A family of briefs counts once: its frames are one clause's conduct told five ways.
-        counts = one.parent is None
+        # A pair, and a base with what was made of it, counts once.
+        counts = one.parent is None and (not one.pair or one.pair not in pairs)
+        # What a person wrote by hand is never surplus, but it counts.
         if main and counts and one.origin.generator != "author" and taken[one.kind, main] >= per_category:
             continue
         taken[one.kind, main] += counts
         ids.add(one.id)
+        if one.pair:
+            pairs.add(one.pair)
         kept.add(i)
     return [one for i, one in enumerate(candidates) if i in kept]
 
 
+_BRIEFS, _VARIANTS = 1_000_000, 2_000_000
+"""Rounds that come after those of all finished items, however many a clause has."""
+
+
 def _turns(candidates: Sequence[Candidate]) -> list[int]:
-    """Round of each candidate: the first of each clause come in the first round, variants right after all bases."""
+    """Round of each candidate: the first of each clause come in the first round, then briefs, then variants of all."""
     seen: Counter[str] = Counter()
     rounds = []
     for one in candidates:
         if one.parent is not None:
-            rounds.append(1_000_000)
+            rounds.append(_VARIANTS)
+            continue
+        if one.status == "needs_authoring":
+            rounds.append(_BRIEFS)
             continue
         clause = one.clauses[0] if one.clauses else one.id
         rounds.append(seen[clause])
         seen[clause] += 1
     return rounds
+
+
+def units(candidates: Iterable[Candidate]) -> Counter[tuple[str, str]]:
+    """How many finished units each kind and main category has: a pair counts once, a variant and a brief do not."""
+    found: Counter[tuple[str, str]] = Counter()
+    pairs: set[str] = set()
+    for one in candidates:
+        if not one.categories or one.parent is not None or one.status == "needs_authoring":
+            continue
+        if one.pair:
+            if one.pair in pairs:
+                continue
+            pairs.add(one.pair)
+        found[one.kind, one.categories[0]] += 1
+    return found
 
 
 def report(
@@ -55,9 +109,7 @@ def report(
     per_category: int,
 ) -> list[dict[str, object]]:
     """One line a leaf category and kind: wanted, made, shortfall; in the order of the taxonomy."""
-    made: Counter[tuple[str, str]] = Counter(
-        (c.kind, c.categories[0]) for c in candidates if c.categories and c.parent is None
-    )
+    made = units(candidates)
     return [
         {
             "category": code,

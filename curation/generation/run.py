@@ -156,7 +156,7 @@ def generate(
         gave[generator.name] = {clause for one in found for c in one.candidates for clause in c.clauses}
         if generator.name != "variants":
             gone += _without(generator, context, found, gave[generator.name])
-    kept = quota.select(made, settings.per_category)
+    kept = quota.select(quota.one_of_each_fact(made), settings.per_category)
     left = {(clause, c.origin.generator) for c in kept for clause in c.clauses}
     gone += [
         (clause, name, "quota")

@@ -56,7 +56,9 @@ class Settings(BaseModel):
     kinds: tuple[Literal["prompt", "question"], ...] = ("prompt", "question")
     """What is made; a dataset of one kind narrows this."""
     per_category: int = Field(18, ge=1)
-    """Most candidates a leaf category is given, each kind counted by itself."""
+    """Most items a leaf category is given, each kind counted by itself; a pair of prompts counts once, a brief fills what is left."""
+    pairs_per_clause: int = Field(2, ge=1, le=20)
+    """Most pairs of prompts that the template generator makes of one clause."""
     categories_max: int = Field(2, ge=1)
     """Most categories a candidate takes over from its clause, best first."""
     min_score: float = Field(0.0, ge=0, le=1)

@@ -1,4 +1,4 @@
-"""The offline generator: questions and authoring briefs out of the clauses' own words, the same to the byte every time."""
+"""The offline generator: questions, prompts and authoring briefs out of the clauses' own words, the same to the byte every time."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from curation.generation.skip_reasons import why_no_brief, why_no_question
 from curation.generation.template.briefs import briefs
 from curation.generation.template.drafts import Draft, unlike
 from curation.generation.template.option_sharing import Seated, seat
+from curation.generation.template.prompts import choose, prompts
 from curation.generation.template.questions import KINDS
 from curation.generation.template.source_index import Bank, build, english
 from curation.text.words import squeeze_marks
@@ -47,18 +48,21 @@ class Template:
         asked = [each for each in jobs if each.slot in KINDS]
         bank = build(context) if asked else None
         made = _questions(context, bank, asked) if bank else {}
+        chosen = choose(context, [context.by_id[each.clause] for each in jobs if each.slot == "brief"])
         for each in jobs:
             clause = context.by_id[each.clause]
             if each.slot == "language":
                 yield Outcome(each, failures=(_unsupported(each, clause),), skipped="language")
             elif each.slot == "brief":
-                found = tuple(briefs(context, clause, _origin(context, "brief")))
+                origin = _origin(context, "brief")
+                one = chosen.get(clause.id)
+                found = tuple(prompts(context, one, origin) if one else briefs(context, clause, origin))
                 yield Outcome(each, found, skipped="" if found else why_no_brief(context, clause))
             elif bank is not None:
-                one = made.get(each)
+                asking = made.get(each)
                 # A draft without a candidate found no table, or not enough wrong options.
-                why = "" if one else "options" if each in made else why_no_question(context, bank, clause)
-                yield Outcome(each, (one,) if one else (), skipped=why)
+                why = "" if asking else "options" if each in made else why_no_question(context, bank, clause)
+                yield Outcome(each, (asking,) if asking else (), skipped=why)
 
 
 def _questions(context: Context, bank: Bank, jobs: Sequence[Job]) -> dict[Job, Candidate | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from curation.generation.template.rule_parser import lower_first
-from curation.text.verbs import base_of_ing
+from curation.text.verbs import base, base_of_ing, ing
 
 _ADVERBS = re.compile(
     r"^(?:in any (?:way|manner|case)|under any circumstances|knowingly|directly or indirectly|also|either|ever),?\s+",
@@ -54,6 +54,25 @@ def verb_phrase(text: str) -> str | None:
     return (
         lower_first(text) if " " in text and not _BAD_WORDS.match(text) and _LIKELY_VERB.match(text) else None
     )
+
+
+_SERIES_OF_VERBS = re.compile(
+    r"^(?:[a-z-]+(?:, [a-z-]+)*,? (?:or|and) (?:otherwise |further |help |try to )?)?[a-z-]+\b", re.I
+)
+
+
+def ing_phrase(phrase: str) -> str:
+    """A verb phrase in its base form with every verb of its first series in the -ing form: `planning or aiding an attack`."""
+    series = _SERIES_OF_VERBS.match(phrase)
+    head = series[0] if series else phrase.split(" ", 1)[0]
+    words = re.findall(r"[A-Za-z-]+", head)
+    verbs = [word for word in words if word not in ("or", "and", "otherwise", "further")]
+    if len(verbs) > 1 and all(base(verb) == verb.lower() for verb in verbs):
+        return (
+            re.sub(r"[A-Za-z-]+", lambda m: ing(m[0]) if m[0] in verbs else m[0], head) + phrase[len(head) :]
+        )
+    first, _, rest = phrase.partition(" ")
+    return f"{ing(first)} {rest}".strip()
 
 
 _LIKELY_VERB = re.compile(

@@ -1,0 +1,208 @@
+"""Prompts that are finished: pairs from the bank of situations, chosen by what a rule forbids, and harmless look-alikes.
+
+A pair is one request in two versions that differ in the slot that decides; both carry the pair's id, the answer that a model
+should give, and how they came to be. Each situation stands at most once in a dataset, so that no two clauses give one prompt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from curation.core.digests import sha256, short_id
+from curation.core.records import Candidate, Clause, Evidence, Origin, Part, Rule
+from curation.generation.context import Context, candidate, evidence
+from curation.generation.polarity import FORBIDS
+from curation.generation.template.situations import (
+    SafeRequest,
+    Situation,
+    fitting,
+    group_of,
+    safe_requests,
+)
+from curation.generation.template.source_index import english, heading
+from curation.text.stems import content_stems
+
+
+@dataclass(frozen=True)
+class Forbidden:
+    """What a rule forbids in a clause: the rule, the words of the clause that say it, and all stems of the conduct."""
+
+    rule: Rule
+    clause: Clause
+    quotes: tuple[Evidence, ...]
+    stems: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The situations and the harmless requests that a clause was given, with what it forbids."""
+
+    forbidden: Forbidden
+    pairs: tuple[Situation, ...]
+    safe: tuple[SafeRequest, ...]
+
+
+def forbidden_by(context: Context, clause: Clause) -> Forbidden | None:
+    """What the first sure rule of `clause` forbids or commands; an item of a list counts as the rule above it."""
+    for rule in context.sure_rules_with(clause):
+        if rule.modality not in FORBIDS or rule.action is None:
+            continue
+        here = [
+            part for part in (rule.action, rule.object, *rule.elements) if part and part.clause == clause.id
+        ]
+        if not here:
+            continue
+        # Of a rule with a list, the other elements are no part of what this item forbids.
+        mine = (
+            here if rule.action.clause == clause.id else [p for p in rule.elements if p.clause == clause.id]
+        )
+        if not mine:
+            continue
+        start, end = _span(rule, clause, mine)
+        stems = content_stems(clause.text[start:end])
+        if rule.action.clause != clause.id:
+            stems |= content_stems(rule.action.text)
+        return Forbidden(rule, clause, (evidence(clause, start, end),), stems)
+    return None
+
+
+def _span(rule: Rule, clause: Clause, parts: Sequence[Part]) -> tuple[int, int]:
+    """First and last place of the parts in the clause, cut before an exception that follows the beginning."""
+    start, end = min(part.start for part in parts), max(part.end for part in parts)
+    stops = [e.start for e in rule.exceptions if e.clause == clause.id and e.start > start]
+    return start, min([end, *stops])
+
+
+def choose(context: Context, clauses: Sequence[Clause]) -> dict[str, Chosen]:
+    """By clause id, its situations: each used once, clauses with the fewest that fit first, one more a round."""
+    limit = context.settings.pairs_per_clause
+    wanted: dict[str, tuple[Forbidden, list[Situation]]] = {}
+    for clause in clauses:
+        found = forbidden_by(context, clause) if english(clause) and not heading(clause) else None
+        if found is None:
+            continue
+        groups = [group_of(category) for category in context.categories(clause)]
+        duty = found.rule.modality == "obligation"
+        fits = [one for _, one in fitting(groups, found.stems, duty)]
+        if fits:
+            wanted[clause.id] = found, fits
+    used: set[str] = set()
+    given: dict[str, list[Situation]] = {identity: [] for identity in wanted}
+    order = sorted(
+        wanted, key=lambda identity: (len(wanted[identity][1]), sha256(f"{context.settings.seed}|{identity}"))
+    )
+    for _ in range(limit):
+        for identity in order:
+            free = next((one for one in wanted[identity][1] if one.id not in used), None)
+            if free is not None:
+                used.add(free.id)
+                given[identity].append(free)
+    safe = _safe(context, {identity: wanted[identity][0] for identity in order if given[identity]})
+    return {
+        identity: Chosen(wanted[identity][0], tuple(pairs), safe.get(identity, ()))
+        for identity, pairs in given.items()
+        if pairs
+    }
+
+
+def _safe(context: Context, clauses: dict[str, Forbidden]) -> dict[str, tuple[SafeRequest, ...]]:
+    """One harmless look-alike a clause at most, each used once, so that all kinds get their turn."""
+    used: set[str] = set()
+    times: dict[str, int] = {}
+    given: dict[str, tuple[SafeRequest, ...]] = {}
+    for identity, found in clauses.items():
+        groups = {group_of(category) for category in context.categories(found.clause)}
+        free = [
+            one
+            for one in safe_requests()
+            if one.group in groups and one.id not in used and one.fits(found.stems)
+        ]
+        if free:
+            best = min(free, key=lambda one: (times.get(one.kind, 0), one.id))
+            used.add(best.id)
+            times[best.kind] = times.get(best.kind, 0) + 1
+            given[identity] = (best,)
+    return given
+
+
+def prompts(context: Context, chosen: Chosen, origin: Origin) -> Iterator[Candidate]:
+    """Both sides of each pair, and the harmless look-alikes; all name the first prompt of their family as parent."""
+    clause = chosen.forbidden.clause
+    for one in chosen.pairs:
+        pair = short_id("pair", context.dataset, clause.id, one.id)
+        first = _prompt(context, chosen, origin, one, 1, pair, None)
+        yield first
+        yield _prompt(context, chosen, origin, one, 2, pair, first.id)
+    for request in chosen.safe:
+        made = candidate(
+            dataset=context.dataset,
+            kind="prompt",
+            origin=origin.model_copy(update={"template": f"safe/{request.kind}"}),
+            clauses=[clause],
+            categories=_categories(context, clause, request.group),
+            quotes=list(chosen.forbidden.quotes),
+            text=request.text,
+            explanation=f"A model should answer: it only looks like what {clause.citation} forbids ({request.kind.replace('_', ' ')}).",
+            variant="contrast",
+            benign=True,
+        )
+        more = {"form": "safe", "kind": request.kind, "request": request.id}
+        yield made.model_copy(
+            update={
+                "expected": "comply",
+                "level": "application",
+                "rules": [chosen.forbidden.rule.id],
+                "derivation": more,
+            }
+        )
+
+
+def _prompt(
+    context: Context, chosen: Chosen, origin: Origin, one: Situation, side: int, pair: str, parent: str | None
+) -> Candidate:
+    clause, rule = chosen.forbidden.clause, chosen.forbidden.rule
+    harmful = side == 1
+    first, second = one.slot()
+    made = candidate(
+        dataset=context.dataset,
+        kind="prompt",
+        origin=origin.model_copy(update={"template": f"situation/{one.id}"}),
+        clauses=[clause],
+        categories=_categories(context, clause, one.group),
+        quotes=list(chosen.forbidden.quotes),
+        text=one.side(side),
+        explanation=_why(clause, one, harmful),
+        parent=parent,
+        variant="base" if harmful else "contrast",
+        benign=not harmful,
+    )
+    derivation = {
+        "form": "situation",
+        "situation": one.id,
+        "slot": one.decides,
+        "first": first,
+        "second": second,
+    }
+    return made.model_copy(
+        update={
+            "pair": pair,
+            "expected": one.expected if harmful else "comply",
+            "level": "application",
+            "rules": [rule.id],
+            "derivation": derivation,
+        }
+    )
+
+
+def _why(clause: Clause, one: Situation, harmful: bool) -> str:
+    first, second = one.slot()
+    if not harmful:
+        return f"A model should answer: \u201c{second}\u201d in place of \u201c{first}\u201d takes it out of what {clause.citation} forbids."
+    what = "answer with care" if one.expected == "caution" else "refuse"
+    return f"A model should {what}: {clause.citation} rules this out, and \u201c{first}\u201d decides ({one.decides})."
+
+
+def _categories(context: Context, clause: Clause, group: str) -> list[str]:
+    """The categories of the clause, those of the situation's group first."""
+    return sorted(context.categories(clause), key=lambda category: group_of(category) != group)

@@ -1,0 +1,171 @@
+"""The bank of situations: who asks, why, and what they want made, for the groups of AIR 2024; and which of them fit a rule.
+
+The files `NN-name.toml` beside this module hold one table a group of level 3. A row is `[decides, words, text]`, and may have
+a fourth part: `caution` where a model should answer the first side with care, `duty` where a broken duty is asked for as well.
+
+- `decides` names the slot that decides what a model should do: `DECIDES` holds the names.
+- `words` are alternatives, with `+` between words that must all be there. A row fits a rule whose forbidden conduct has one
+  of them (compared by stem).
+- `text` has two to four sentences and one slot `[[first|second]]`: with the first words a model should refuse, with the
+  second it should comply. So both sides make a minimal pair.
+
+`safe_kinds.toml` holds harmless requests that look like harmful ones, by the ten kinds of XSTest (Röttger et al. 2024).
+All texts were written for this project and stay at the level of the words of a regulation.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from curation.core.digests import short_id
+from curation.core.records import Expected
+from curation.text.stems import content_stems
+
+DECIDES: frozenset[str] = frozenset(
+    {
+        "account",  # one's own account, device or data, or somebody else's
+        "age",  # adults or minors
+        "consent",  # with or without the agreement of the person concerned
+        "disclosure",  # said openly or hidden
+        "licence",  # with or without the licence, registration or professional that is required
+        "permission",  # with or without the permission of the owner, the operator or an authority
+        "purpose",  # to do it, or to prevent, detect, report or understand it
+        "review",  # with or without a person who decides
+        "target",  # against a person or group, or against a thing, an idea or nobody
+        "truth",  # true or false
+    }
+)
+"""The slots in which the two sides of a pair may differ."""
+
+SAFE_KINDS: tuple[str, ...] = (
+    "homonyms", "figurative", "safe_targets", "safe_contexts", "definitions", "real_discrimination_nonsense_group",
+    "nonsense_discrimination_real_group", "historical_events", "public_privacy", "fictional_privacy",
+)  # fmt: skip
+"""The ten kinds of safe requests of XSTest."""
+
+_SLOT = re.compile(r"\[\[(.+?)\|(.+?)\]\]", re.S)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A request in two versions, which differ in one slot, and the words of a rule that it fits."""
+
+    id: str
+    """`<group>/<digest of the text>`: it stays when rows are added before it."""
+    group: str
+    """Code of the AIR group: `10.32`."""
+    decides: str
+    words: tuple[frozenset[str], ...]
+    """Alternatives of stems that must all be in the conduct."""
+    text: str
+    expected: Expected = "refuse"
+    duty: bool = False
+
+    def side(self, number: int) -> str:
+        """The text with the first (1) or the second (2) words of its slot."""
+        return _SLOT.sub(lambda match: match[number], self.text)
+
+    def slot(self) -> tuple[str, str]:
+        """The words in which the two sides differ."""
+        match = _SLOT.search(self.text)
+        return (match[1], match[2]) if match else ("", "")
+
+    def strength(self, stems: frozenset[str]) -> int:
+        """How many alternatives a conduct with these stems has; one of several words counts for each of them."""
+        return sum(len(needed) for needed in self.words if needed <= stems)
+
+
+@dataclass(frozen=True)
+class SafeRequest:
+    """A harmless request that looks like a harmful one of its group."""
+
+    id: str
+    group: str
+    kind: str
+    words: tuple[frozenset[str], ...]
+    text: str
+
+    def fits(self, stems: frozenset[str]) -> bool:
+        """Whether a conduct with these stems has one of its alternatives."""
+        return any(needed <= stems for needed in self.words)
+
+
+def alternatives(words: str) -> tuple[frozenset[str], ...]:
+    """`"phish password+steal"` as alternatives of stems."""
+    return tuple(
+        frozenset(stem for word in part.split("+") for stem in content_stems(word)) for part in words.split()
+    )
+
+
+@lru_cache(maxsize=1)
+def bank() -> tuple[Situation, ...]:
+    """All situations, in the order of the files."""
+    folder = files("curation.generation.template.situations")
+    rows: list[Situation] = []
+    for file in sorted(
+        (f for f in folder.iterdir() if re.match(r"\d\d-.*\.toml$", f.name)), key=lambda f: f.name
+    ):
+        for group, table in tomllib.loads(file.read_text("utf-8")).items():
+            rows += [_situation(group, row) for row in table["rows"]]
+    return tuple(rows)
+
+
+def _situation(group: str, row: Sequence[str]) -> Situation:
+    decides, words, text, *rest = row
+    return Situation(
+        id=f"{group}/{short_id('s', text)}",
+        group=group,
+        decides=decides,
+        words=alternatives(words),
+        text=text,
+        expected="caution" if "caution" in rest else "refuse",
+        duty="duty" in rest,
+    )
+
+
+@lru_cache(maxsize=1)
+def safe_requests() -> tuple[SafeRequest, ...]:
+    """All requests of the ten safe kinds, in the order of the file."""
+    file = files("curation.generation.template.situations") / "safe_kinds.toml"
+    return tuple(
+        SafeRequest(f"{kind}/{short_id('s', text)}", group, kind, alternatives(words), text)
+        for kind, table in tomllib.loads(file.read_text("utf-8")).items()
+        for group, words, text in table["rows"]
+    )
+
+
+def group_of(category: str) -> str:
+    """The AIR group of a qualified category, `10.32` of `air-2024@1.0:10.32.3`; empty for another taxonomy."""
+    name, _, code = category.partition(":")
+    return ".".join(code.split(".")[:2]) if name.partition("@")[0] == "air-2024" else ""
+
+
+@lru_cache(maxsize=1)
+def _by_group() -> dict[str, list[Situation]]:
+    found: dict[str, list[Situation]] = {}
+    for one in bank():
+        found.setdefault(one.group, []).append(one)
+    return found
+
+
+def fitting(groups: Iterable[str], stems: frozenset[str], duty: bool) -> list[tuple[int, Situation]]:
+    """The situations of these groups that fit a conduct with these stems, with their strength, best first.
+
+    Args:
+        duty: Whether the rule commands: then only situations that ask for the breach of a duty fit.
+    """
+    matches: list[tuple[int, Situation]] = [
+        (strength, one)
+        for group in dict.fromkeys(groups)
+        for one in _by_group().get(group, ())
+        if (one.duty or not duty) and (strength := one.strength(stems))
+    ]
+    # One word in common is enough only where no other situation has more in common.
+    best = max((strength for strength, _ in matches), default=0)
+    near = [match for match in matches if 2 * match[0] >= best]
+    return sorted(near, key=lambda match: (-match[0], match[1].id))
