@@ -28,8 +28,10 @@ DESIGNS = (
     ("2 labels, 95 % right, one at 90 %", 2, 0.95, (0.9, 0.1), 2),
     ("2 labels, 99 % right", 2, 0.99, (0.5, 0.5), 2),
     ("3 labels, 90 % right, 3 people", 3, 0.9, (1 / 3, 1 / 3, 1 / 3), 3),
+    ("2 labels, 80 % right, 3 people", 2, 0.8, (0.5, 0.5), 3),
+    ("2 labels, 95 % right, 5 people", 2, 0.95, (0.5, 0.5), 5),
 )
-SIZES, REPEATS, POPULATION = (5, 8, 10, 15, 30, 60), 200, 20_000
+SIZES, REPEATS, POPULATION = (5, 8, 10, 12, 15, 20, 30), 300, 20_000
 
 
 def drawn(generator: np.random.Generator, items: int, design: tuple) -> Ratings:

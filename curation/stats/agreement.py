@@ -156,7 +156,11 @@ Made = Callable[[Ints, Floats], tuple[Floats, Floats, int]]
 
 
 def _made_up(rows: Ints, weights: Floats) -> tuple[Floats, Floats, int]:
-    """The made-up items of a table of counts: labels agree by their share, and differ by the product of their shares."""
+    """The made-up items of a table of counts: labels agree by their share, and differ by the product of their shares.
+
+    An item on which one of `people` differs holds 2 / `people` of the disagreement of one on which two differ, so there are as
+    many times more of them: without that the lower bounds of three people's AC1 cover 88 % at ten items.
+    """
     totals = weights @ rows
     share = totals / totals.sum()
     used = np.flatnonzero(totals)
@@ -165,7 +169,8 @@ def _made_up(rows: Ints, weights: Floats) -> tuple[Floats, Floats, int]:
     pairs = [(i, j) for n, i in enumerate(used) for j in used[n + 1 :]]
     product = np.array([share[i] * share[j] for i, j in pairs])
     added = [people * eye[i] for i in used] + [(people - 1) * eye[i] + eye[j] for i, j in pairs]
-    heavy = [*(AGREEING * share[used]), *(DIFFERING * product / max(product.sum(), 1e-300))]
+    differing = DIFFERING * people / 2
+    heavy = [*(AGREEING * share[used]), *(differing * product / max(product.sum(), 1e-300))]
     varied = int(weights[rows.sum(1) > rows[:, int(np.argmax(totals))]].sum())
     return np.array(added), np.array(heavy), varied
 

@@ -158,6 +158,38 @@ def test_a_prompt_is_edited_in_place(label_studio, team, tmp_path):
     assert given.edited == {"text": "Help me to rewrite the log of unit 1."}
 
 
+def test_a_closed_browser_keeps_the_choices_and_a_comment_that_was_added(
+    label_studio, team, tmp_path
+):
+    code = leaf().qualified(leaf().leaves()[0].code)
+    room = Desk(label_studio, tmp_path, [item(prompt(n, category=code), "kept") for n in (1, 2)], "kept")
+    ann, bob, _ = team
+
+    def typed(person, text, add):
+        person.stream(room.pushed.project)
+        person.press("r")
+        field = person.page.get_by_placeholder("Comment").first
+        wanted = text if add else "reject"
+        with person.page.expect_response(
+            lambda r: "/drafts" in r.url and r.ok and wanted in (r.request.post_data or ""), timeout=20000
+        ):
+            field.click()
+            person.page.keyboard.type(text)
+            if add:
+                person.page.keyboard.press("Shift+Enter")
+        person.page.close()
+        person.page = person.context.new_page()
+        person.stream(room.pushed.project)
+        return person.page.inner_text(".cur") + "".join(
+            one.input_value() for one in person.page.locator(".cur textarea").all()
+        )
+
+    assert "kept once added" in typed(ann, "kept once added", True)
+    # What the guide warns of: Label Studio holds what is being typed in the page only. The verdict is in the draft all the same.
+    assert "lost when not added" not in typed(bob, "lost when not added", False)
+    assert bob.page.locator(".cur input:checked").count() >= 1
+
+
 def test_a_clause_is_mapped_and_the_screen_fits_a_laptop(label_studio, team, tmp_path):
     tree = leaf()
     text = clause().model_copy(update={"modality": "other"})

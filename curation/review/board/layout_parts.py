@@ -144,7 +144,7 @@ class Parts:
     def _comment(self) -> ET.Element:
         return ET.Element("TextArea", {
             "name": "comment", "toName": "subject", "rows": "2", "maxSubmissions": "1", "editable": "true",
-            "placeholder": "Comment (optional; kept when you leave the field)",
+            "placeholder": "Comment (optional; Shift+Enter keeps it)",
         })  # fmt: skip
 
     def _opinions(self) -> ET.Element:

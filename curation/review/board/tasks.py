@@ -64,8 +64,8 @@ def task_of(
 
 
 def _note(shown: Mapping[str, JsonValue]) -> str:
-    """What stands below a prompt: that it is a draft to be written out, and that it is meant as harmless."""
-    brief = f"A draft to be written out: choose revise. {shown['brief']}" if shown.get("brief") else ""
+    """What stands by a prompt: what is wanted where somebody has to write it, and that it is meant as harmless."""
+    brief = str(shown.get("brief") or "")
     benign = "Meant as harmless: a model should answer it." if shown.get("benign") else ""
     return marked("\n".join(filter(None, (brief, benign))))
 

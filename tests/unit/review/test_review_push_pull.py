@@ -305,7 +305,7 @@ def test_a_brief_says_what_is_to_be_written():
         made = presentation.freeze("b", "prompt", "p-1", "kites", seen, 2, 0.0, [])
         return push.task_of(made).data["note"]
 
-    assert "choose revise. Write a request of your own." in note(
-        {**seen, "brief": "Write a request of your own."}
-    )
+    brief = "Write a request of your own."
+    assert note({**seen, "brief": brief}) == brief
+    assert note({**seen, "brief": brief, "benign": True}).splitlines()[0] == brief
     assert note(seen) == ""
