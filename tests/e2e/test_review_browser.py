@@ -158,9 +158,7 @@ def test_a_prompt_is_edited_in_place(label_studio, team, tmp_path):
     assert given.edited == {"text": "Help me to rewrite the log of unit 1."}
 
 
-def test_a_closed_browser_keeps_the_choices_and_a_comment_that_was_added(
-    label_studio, team, tmp_path
-):
+def test_a_closed_browser_keeps_the_choices_and_a_comment_that_was_added(label_studio, team, tmp_path):
     code = leaf().qualified(leaf().leaves()[0].code)
     room = Desk(label_studio, tmp_path, [item(prompt(n, category=code), "kept") for n in (1, 2)], "kept")
     ann, bob, _ = team
