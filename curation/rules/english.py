@@ -346,15 +346,11 @@ def _who(
         draft.object = _object(text, base, folded, start, end)
     else:
         draft.object = _object(text, base, folded, start, end)
-    if draft.bearer is None and draft.modality in (
-        "obligation",
-        "prohibition",
-        "permission",
-        "recommendation",
-    ):
-        if not undergoes and not (span is not None and thing(noun, text[span[0] : span[1]])):
-            draft.unparsed.append(BEARER)
-            draft.certainty = round(draft.certainty * 0.9, 3)
+    binds = draft.modality in ("obligation", "prohibition", "permission", "recommendation")
+    names_nobody = undergoes or (span is not None and thing(noun, text[span[0] : span[1]]))
+    if draft.bearer is None and binds and not names_nobody:
+        draft.unparsed.append(BEARER)
+        draft.certainty = round(draft.certainty * 0.9, 3)
 
 
 _OBJECT_END = re.compile(
