@@ -16,7 +16,7 @@ PYTEST := $(BIN)/pytest -n auto --dist loadgroup
 FAST := not slow and not browser and not server and not cluster and not model
 ROOT := $(shell [ "$$(id -u)" = 0 ] && command -v apt-get)
 
-.PHONY: help demo test check fix docs install system review-server
+.PHONY: help demo test check fix docs site install system review-server
 
 help:  ## What there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | expand -t 14
@@ -78,6 +78,10 @@ check: $(STAMP)  ## Lint, types and the fast tests, offline, in under a minute
 fix: $(STAMP)  ## Put right what a machine can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+site: $(STAMP)  ## Build the documentation as a site with search, in .site/
+	$(BIN)/uv pip install --quiet --python $(BIN)/python -c constraints.txt --group docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 
 docs: $(STAMP)  ## Write docs/cli.md, docs/settings.md and the generated part of docs/issues.md
 	$(BIN)/python docs/generate.py
