@@ -12,7 +12,9 @@ LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)\s]+)\)")
 
 def on_config(config: Any) -> Any:
     """Names the version of the package in the title of the site."""
-    version = re.search(r'^__version__ = "([^"]+)"', (ROOT / "curation" / "__init__.py").read_text("utf-8"), re.MULTILINE)
+    version = re.search(
+        r'^__version__ = "([^"]+)"', (ROOT / "curation" / "__init__.py").read_text("utf-8"), re.MULTILINE
+    )
     if version:
         config.site_name = f"{config.site_name} {version[1]}"
     return config
@@ -48,5 +50,9 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
         up = "/".join([".."] * len(here.parts))
         return f"[{text}]({up + '/' if up else ''}{inside}{'#' + anchor if anchor else ''})"
 
-    images = re.sub(r"!\[([^\]]*)\]\(docs/([^)]+)\)", r"![\1](\2)", markdown) if page.file.src_uri == "index.md" else markdown
+    images = (
+        re.sub(r"!\[([^\]]*)\]\(docs/([^)]+)\)", r"![\1](\2)", markdown)
+        if page.file.src_uri == "index.md"
+        else markdown
+    )
     return LINK.sub(changed, images)

@@ -193,7 +193,11 @@ def test_the_notebook_runs_from_top_to_bottom(tmp_path: Path, monkeypatch: pytes
 
 def test_every_page_stands_in_the_navigation_of_the_site():
     text = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:\n")[2]
-    named = {line.strip().removeprefix("- ").rpartition(": ")[2] for line in text.splitlines() if line.strip().endswith(".md")}
+    named = {
+        line.strip().removeprefix("- ").rpartition(": ")[2]
+        for line in text.splitlines()
+        if line.strip().endswith(".md")
+    }
     pages = {p.relative_to(ROOT / "docs").as_posix() for p in (ROOT / "docs").rglob("*.md")}
     assert {p for p in pages if not p.startswith("decisions/")} - named == set()
     assert named - pages == {"index.md"}
