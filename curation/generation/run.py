@@ -45,6 +45,8 @@ class Outside:
     """Told how far a batch of requests is."""
     spent: Callable[[], str] = str
     """The cost so far, in words."""
+    keep: bool = True
+    """Whether answers are kept beside the journal of jobs; not where the completer records them, so that it sees every request."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ def context_of(
 
 def asker_of(completer: Completer, settings: Settings, journal: Path | None, more: Outside) -> Asker:
     """What asks the completer and keeps its answers beside the journal of jobs."""
-    path = journal.with_name(f"{journal.name}.answers.jsonl") if journal else None
+    path = journal.with_name(f"{journal.name}.answers.jsonl") if journal and more.keep else None
     return Asker(completer, path, settings.early_stop, more.watch, more.spent)
 
 

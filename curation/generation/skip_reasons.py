@@ -26,6 +26,7 @@ REASONS: Mapping[str, str] = {
     "unclear": "holds a rule whose answer could be argued with or would be told by the question",
     "options": "has too few wrong options that are as likely as its key",
     "no-item": "states no fact that bears an item, as the model that planned said",
+    "other-clauses": "was shown to a model with its section, whose items rest on other clauses of it",
     "saturated": "was not asked about: further items of its category would say what others say",
     "rejected": "gave items that the passes rejected; see the failures",
     "failed": "was refused, answered wrongly or not at all; see the failures",

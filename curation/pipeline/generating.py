@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from curation import taxonomy
 from curation.generation.context import Decided
@@ -99,6 +99,7 @@ def outside(material: Material, dataset: str, pilot: int | None = None) -> Outsi
         pilot=pilot,
         watch=material.watch,
         spent=lambda: spent(material),
+        keep=material.settings.models.recording == "off",
     )
 
 
@@ -121,10 +122,17 @@ def decided(material: Material, dataset: str) -> list[Decided]:
 
 
 def spent(material: Material) -> str:
-    """What a completer has cost so far, in words: money where a price is set, else tokens; empty when it does not say."""
-    usage = getattr(material.completer, "usage", None)
-    if usage is None:
+    """What the models have cost so far, in words: money where every model has a price, else tokens; empty when nothing was paid."""
+    used: Mapping[str, Any] = getattr(material.completer, "used", {})
+    models = material.settings.models
+    prices = {name: each.options.price for name, each in models.more.items()}
+    tokens, cost = 0, 0.0
+    priced = True
+    for name, usage in used.items():
+        price = prices.get(name, models.options.price)
+        tokens += usage.input_tokens + usage.output_tokens
+        cost += usage.cost(price) or 0.0
+        priced = priced and price is not None
+    if not tokens:
         return ""
-    cost = usage.cost(material.settings.models.options.price)
-    tokens = usage.input_tokens + usage.output_tokens
-    return f"{tokens:,} tokens" if cost is None else f"cost {cost:,.2f}"
+    return f"cost {cost:,.2f}" if priced else f"{tokens:,} tokens"

@@ -213,7 +213,7 @@ def _skipped(lost: Sequence[Item], plans: Sequence[Planned], each: Job, result: 
     if lost or any(p.answer is not None or p.unusable for p in plans):
         return "failed"
     if plans:
-        return "no-item"
+        return "other-clauses" if any(p.briefs for p in plans) else "no-item"
     return "saturated" if each.category in result.saturated else "not-tried"
 
 
