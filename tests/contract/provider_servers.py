@@ -81,7 +81,11 @@ def chat_check(body, headers, query) -> None:
     demand(all({"role", "content"} == set(m) for m in body["messages"]), "messages: role and content")
     demand(0 <= body.get("temperature", 0) <= 2, "temperature out of range", "temperature")
     if form := body.get("response_format"):
-        demand(form["type"] == "json_schema", "'response_format.type' must be 'json_schema' or 'text'", "response_format")
+        demand(
+            form["type"] == "json_schema",
+            "'response_format.type' must be 'json_schema' or 'text'",
+            "response_format",
+        )
         strict_schema(form["json_schema"]["schema"]) if form["json_schema"].get("strict") else None
 
 
@@ -91,11 +95,21 @@ def strict_schema(schema: Mapping[str, Any]) -> None:
              "minimum", "maximum", "anyOf", "$defs", "$ref", "const"}  # fmt: skip
     strange = set(schema) - known
     demand(
-        not strange, f"Invalid schema for response_format 'answer': {strange} not permitted", "response_format"
+        not strange,
+        f"Invalid schema for response_format 'answer': {strange} not permitted",
+        "response_format",
     )
     if schema.get("type") == "object":
-        demand(schema.get("additionalProperties") is False, "Invalid schema: additionalProperties", "response_format")
-        demand(set(schema["required"]) == set(schema["properties"]), "Invalid schema: required", "response_format")
+        demand(
+            schema.get("additionalProperties") is False,
+            "Invalid schema: additionalProperties",
+            "response_format",
+        )
+        demand(
+            set(schema["required"]) == set(schema["properties"]),
+            "Invalid schema: required",
+            "response_format",
+        )
         for inner in schema["properties"].values():
             strict_schema(inner)
     if isinstance(schema.get("items"), Mapping):
@@ -151,7 +165,13 @@ def openrouter_error(reply: Reply) -> dict[str, Any]:
 
 
 def vllm_error(reply: Reply) -> dict[str, Any]:
-    return {"object": "error", "message": reply.message, "type": "BadRequestError", "param": None, "code": reply.status}
+    return {
+        "object": "error",
+        "message": reply.message,
+        "type": "BadRequestError",
+        "param": None,
+        "code": reply.status,
+    }
 
 
 # --- responses --------------------------------------------------------------------------------------------------------
@@ -160,11 +180,17 @@ def vllm_error(reply: Reply) -> dict[str, Any]:
 def responses_check(body, headers, query) -> None:
     form = body.get("text", {}).get("format")
     if form is not None:
-        demand(form["type"] == "json_schema" and "schema" in form and form["name"], "text.format", "text.format")
+        demand(
+            form["type"] == "json_schema" and "schema" in form and form["name"], "text.format", "text.format"
+        )
 
 
 def responses_answer(body, reply: Reply) -> dict[str, Any]:
-    part = {"type": "refusal", "refusal": reply.refusal} if reply.refusal else {"type": "output_text", "text": reply.text, "annotations": []}
+    part = (
+        {"type": "refusal", "refusal": reply.refusal}
+        if reply.refusal
+        else {"type": "output_text", "text": reply.text, "annotations": []}
+    )
     content = [part] if reply.text or reply.refusal else []
     reasons = {"length": "max_output_tokens", "content_filter": "content_filter"}
     return {
@@ -182,7 +208,9 @@ def responses_answer(body, reply: Reply) -> dict[str, Any]:
 def anthropic_check(body, headers, query) -> None:
     demand(headers.get("anthropic-version") == "2023-06-01", "anthropic-version: header is required")
     demand(isinstance(body.get("max_tokens"), int), "max_tokens: Field required")
-    demand({m["role"] for m in body["messages"]} <= {"user", "assistant"}, 'messages: Unexpected role "system"')
+    demand(
+        {m["role"] for m in body["messages"]} <= {"user", "assistant"}, 'messages: Unexpected role "system"'
+    )
     demand(0 <= body.get("temperature", 1) <= 1, "temperature: range: 0..1")
     if "tool_choice" in body:
         demand(body["tool_choice"]["name"] in [t["name"] for t in body["tools"]], "tool_choice: no such tool")
@@ -207,7 +235,10 @@ def anthropic_answer(body, reply: Reply) -> dict[str, Any]:
 
 
 def anthropic_error(reply: Reply) -> dict[str, Any]:
-    return {"type": "error", "error": {"type": reply.code or "invalid_request_error", "message": reply.message}}
+    return {
+        "type": "error",
+        "error": {"type": reply.code or "invalid_request_error", "message": reply.message},
+    }
 
 
 # --- Ollama -----------------------------------------------------------------------------------------------------------

@@ -27,7 +27,9 @@ STRICT = {
 }
 FAST = Options(backoff=0.01, timeout=3.0, deadline=5.0)
 
-each_provider = pytest.mark.parametrize("provider", PROVIDERS, ids=lambda p: f"{p.name}-{p.model}-{p.path.count('/')}")
+each_provider = pytest.mark.parametrize(
+    "provider", PROVIDERS, ids=lambda p: f"{p.name}-{p.model}-{p.path.count('/')}"
+)
 
 
 def ask(text="one", schema=STRICT, **more) -> Request:
@@ -86,7 +88,9 @@ def test_a_wrong_key_stops_the_whole_batch_with_the_servers_words_and_never_show
 
 @each_provider
 def test_an_unknown_model_stops_the_whole_batch_with_the_servers_words(provider):
-    gone = Reply(status=404, code="model_not_found", message="The model does not exist or you do not have access")
+    gone = Reply(
+        status=404, code="model_not_found", message="The model does not exist or you do not have access"
+    )
     with serve(provider, gone) as server:
         answers, _ = run(server, provider, *(ask(str(n)) for n in range(8)))
         assert len(server.requests) == 1
@@ -111,7 +115,9 @@ def test_a_request_that_is_wrong_stops_the_batch_only_where_it_is_the_first(prov
 
 @each_provider
 def test_too_many_requests_wait_as_long_as_the_server_says_or_a_little(provider):
-    with serve(provider, Reply(status=429, message="slow down", headers={"Retry-After": "1"}), Reply()) as server:
+    with serve(
+        provider, Reply(status=429, message="slow down", headers={"Retry-After": "1"}), Reply()
+    ) as server:
         (answer,), completer = run(server, provider)
         assert 0.95 < server.times[1] - server.times[0] < 3
     assert (answer.status, completer.usage.retries) == ("ok", 1)
@@ -160,9 +166,7 @@ def test_an_answer_of_ten_megabytes_is_refused_and_not_asked_for_again(provider)
 def test_an_answer_that_trickles_is_given_up_at_the_deadline(provider):
     started = time.monotonic()
     with serve(provider, Reply(wait=0.3)) as server:
-        (answer,), _ = run(
-            server, provider, options=FAST.model_copy(update={"deadline": 0.5, "attempts": 1})
-        )
+        (answer,), _ = run(server, provider, options=FAST.model_copy(update={"deadline": 0.5, "attempts": 1}))
     assert answer.kind == "too-slow"
     assert time.monotonic() - started < 4
 
@@ -170,7 +174,15 @@ def test_an_answer_that_trickles_is_given_up_at_the_deadline(provider):
 @each_provider
 @pytest.mark.parametrize(
     "raw",
-    [b"", b"<html>Sign in to the network</html>", b"[]", b"null", b'{"choices": []}', b"[" * 100_000, b"\xff\xfe"],
+    [
+        b"",
+        b"<html>Sign in to the network</html>",
+        b"[]",
+        b"null",
+        b'{"choices": []}',
+        b"[" * 100_000,
+        b"\xff\xfe",
+    ],
 )
 def test_an_answer_of_no_known_form_is_a_server_error(provider, raw):
     with serve(provider, Reply(raw=raw)) as server:
@@ -201,7 +213,9 @@ def test_refused_empty_truncated_and_unfit_answers_are_four_things(provider):
 @each_provider
 def test_a_filter_of_the_provider_is_a_refusal_of_one_request_and_stops_nothing(provider):
     filtered = Reply(
-        status=400, code="content_filter", message="The response was filtered due to the content management policy"
+        status=400,
+        code="content_filter",
+        message="The response was filtered due to the content management policy",
     )
     with serve(provider, filtered, Reply()) as server:
         options = FAST.model_copy(update={"concurrency": 1})
@@ -235,7 +249,10 @@ def test_a_field_that_the_server_does_not_take_is_left_out_from_then_on(provider
         inside = body.get("options", body)
         if field in inside:
             return Reply(
-                status=400, code="unsupported_parameter", parameter=field, message=f"`{field}` is deprecated for this model."
+                status=400,
+                code="unsupported_parameter",
+                parameter=field,
+                message=f"`{field}` is deprecated for this model.",
             )
         return Reply()
 
@@ -278,7 +295,9 @@ def test_parameters_headers_and_query_of_the_settings_are_sent_and_omitted_field
         body, headers = server.requests[0], server.headers[0]
     assert body[name] == "other"
     assert headers["x-team"] == "safety"
-    assert not {"temperature", "seed", "response_format", "text", "tools", "tool_choice", "format"} & set(body)
+    assert not {"temperature", "seed", "response_format", "text", "tools", "tool_choice", "format"} & set(
+        body
+    )
 
 
 def test_gpt_5_is_asked_right_at_once_and_under_another_name_after_one_lesson():
@@ -307,9 +326,12 @@ def test_money_that_is_spent_is_a_rejection_and_not_waited_for():
 
 def test_a_redirect_is_not_followed_so_that_no_key_goes_elsewhere():
     provider = PROVIDERS[0]
-    with serve(provider) as other, serve(
-        provider, Reply(status=307, headers={"location": f"{other.url}/chat/completions"}, raw=b"{}")
-    ) as server:
+    with (
+        serve(provider) as other,
+        serve(
+            provider, Reply(status=307, headers={"location": f"{other.url}/chat/completions"}, raw=b"{}")
+        ) as server,
+    ):
         (answer,), _ = run(server, provider)
         assert other.requests == []
     assert answer.kind == "rejected" and "another address" in answer.error

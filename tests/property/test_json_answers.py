@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 TEXTS = st.text(st.characters(blacklist_categories=("Cs",)), max_size=20)
 LEAVES = st.none() | st.booleans() | st.integers(-(10**9), 10**9) | TEXTS
 VALUES = st.recursive(
-    LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3), max_leaves=8
+    LEAVES,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
+    max_leaves=8,
 )
 OBJECTS = st.dictionaries(TEXTS, VALUES, min_size=1, max_size=3)
 
@@ -52,7 +54,10 @@ def test_a_value_that_is_cut_off_is_never_taken_for_whole(value, data):
         ('{\n  // a remark\n  "a": True, "b": None}', {"a": True, "b": None}),
         ('{"formula": "\\(x\\)"}', {"formula": "\\(x\\)"}),
         ('{"a": "\\ud83d\\ude00 \\ud800"}', {"a": "\U0001f600 \ufffd"}),
-        ('<|channel|>analysis<|message|>hm {"a": 1}<|end|><|channel|>final<|message|>{"a": 5}<|return|>', {"a": 5}),
+        (
+            '<|channel|>analysis<|message|>hm {"a": 1}<|end|><|channel|>final<|message|>{"a": 5}<|return|>',
+            {"a": 5},
+        ),
         ('thoughts {"a": 9}</think> {"a": 2}', {"a": 2}),
         ('{"text": "how do tags like <think> work?"}', {"text": "how do tags like <think> work?"}),
         ("{\u201ca\u201d: \u201cb\u201d}", {"a": "b"}),
@@ -62,9 +67,11 @@ def test_each_slip_is_read_as_what_it_means(text, value):
     assert json_answers.parse(text) == value
 
 
-@pytest.mark.parametrize("text", ["", "none", "{", '{"a": NaN}', '{"a": 1', "[" * 5000, '{"a"; 1}', '{"a":1e}'])
+@pytest.mark.parametrize(
+    "text", ["", "none", "{", '{"a": NaN}', '{"a": 1', "[" * 5000, '{"a"; 1}', '{"a":1e}']
+)
 def test_what_is_no_value_is_an_error(text):
-    with pytest.raises(ValueError):  # noqa: PT011 - any ValueError is the promise
+    with pytest.raises(ValueError):
         json_answers.parse(text)
 
 

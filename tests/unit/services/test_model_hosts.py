@@ -128,7 +128,9 @@ def test_the_accounts_file_is_for_its_owner_alone_and_names_no_key(tmp_path):
         own_settings.allow("llm.example.org", "sk-this is a key")
 
 
-@pytest.mark.parametrize("text", ["hosts = 3", "[hosts.x", '[hosts."ftp://x"]', '[hosts."a.example"]\nkey = 1'])
+@pytest.mark.parametrize(
+    "text", ["hosts = 3", "[hosts.x", '[hosts."ftp://x"]', '[hosts."a.example"]\nkey = 1']
+)
 def test_a_file_that_is_wrong_is_named_with_the_place(text):
     place = own_settings.path()
     place.parent.mkdir(parents=True)
@@ -138,13 +140,18 @@ def test_a_file_that_is_wrong_is_named_with_the_place(text):
     assert all(issue.where.startswith(str(place)) or "ftp" in issue.message for issue in caught.value.issues)
 
 
-@pytest.mark.parametrize("name", ["Authorization", "x-api-key", "api_key", "Cookie", "subscription-key", "X-Auth-Token"])
+@pytest.mark.parametrize(
+    "name", ["Authorization", "x-api-key", "api_key", "Cookie", "subscription-key", "X-Auth-Token"]
+)
 def test_no_secret_stands_in_the_settings_of_a_workspace(name):
     with pytest.raises(ValidationError, match="secret"):
         Options(headers={name: "x"})
     with pytest.raises(ValidationError, match="secret"):
         Options(query={name: "x"})
-    assert Options(headers={"x-team": "a", "http-referer": "b"}, query={"api-version": "1"}).headers["x-team"] == "a"
+    assert (
+        Options(headers={"x-team": "a", "http-referer": "b"}, query={"api-version": "1"}).headers["x-team"]
+        == "a"
+    )
 
 
 def test_a_target_never_shows_its_key():
