@@ -56,7 +56,7 @@ def cli_page() -> str:
     lines = [NOTE, "# Commands\n"]
     lines.append(
         "stdout is for results, stderr for progress and notes. Exit codes: 0 done, 1 the input, the settings or the order "
-        "is wrong (every finding is listed), 2 usage, 3 a service failed: try again. `--offline` (or `CURATION_OFFLINE=1`) "
+        "is wrong (every finding is listed), 2 usage, 3 a service failed: try again, 4 a fault of this package (it says where the details are), 130 interrupted. `--offline` (or `CURATION_OFFLINE=1`) "
         "before the command opens no socket. Shell completion: `curation --install-completion`.\n"
     )
     for name, command in commands():

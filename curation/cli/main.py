@@ -11,13 +11,10 @@ from typing import Annotated, Any
 import typer
 
 from curation import __version__
+from curation.cli import endings
 from curation.cli.help_page import GroupedCommands
-from curation.cli.shell import say
-from curation.core.errors import CurationError, StateError
-from curation.core.io import cure
+from curation.core.errors import StateError
 
-INTERRUPTED = 130
-"""Exit code after Ctrl-C: 128 and the number of the signal, as shells have it."""
 AREAS = (
     "workspace",
     "documents",
@@ -106,26 +103,10 @@ def name_the_shell(words: list[str]) -> None:
 
 
 def main() -> None:
-    """Runs the command line; an expected error becomes its lines on stderr and its exit code."""
-    name_the_shell(sys.argv[1:])
-    try:
+    """Runs the command line; what goes wrong becomes lines on stderr and an exit code."""
+    with endings.answered():
+        name_the_shell(sys.argv[1:])
         app()
-    except CurationError as error:
-        say(str(error))
-        raise SystemExit(error.exit_code) from None
-    except KeyboardInterrupt:
-        raise SystemExit(INTERRUPTED) from None
-    except BrokenPipeError:
-        # The reader of our stdout went away (`curation … | head`): not an error of ours.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
-    except OSError as error:
-        # What the machine refuses (a full disk, no permission) is the user's situation; any other OSError is a bug of ours.
-        line = cure(error)
-        if line is None:
-            raise
-        say(line)
-        raise SystemExit(1) from None
 
 
 if __name__ == "__main__":

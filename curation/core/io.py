@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from curation.core.errors import InputError, StateError, visible
 
@@ -89,13 +89,31 @@ def part_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.getpid()}-{uuid.uuid4().hex}")
 
 
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Lets an `OSError` of the block name `path`: a failed write names no file, and a temporary name helps nobody."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None or Path(os.fsdecode(error.filename)).name.startswith(f".{path.name}."):
+            error.filename, error.filename2 = str(path), None
+        raise
+
+
 def write_atomic(path: Path, data: bytes | str) -> None:
     """Writes `data` (text as UTF-8) to `path`, whole or not at all, and syncs it to disk."""
+    with naming(path), whole_file(path) as file:
+        file.write(data.encode("utf-8") if isinstance(data, str) else data)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to write that becomes `path` at the end of the block, synced; nothing is left when the block fails."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = part_of(path)
     try:
         with part.open("wb") as file:
-            file.write(data.encode("utf-8") if isinstance(data, str) else data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
@@ -286,17 +304,23 @@ _CURES = {
     errno.EISDIR: "is a folder where a file is needed",
     errno.ENOTDIR: "is a file where a folder is needed",
     errno.ELOOP: "links lead in a circle; remove the link",
+    errno.ENOENT: "there is no such file or folder; check the name, and that nothing removed it meanwhile",
+    errno.EFBIG: "the file would be larger than this account may write; raise the limit with: ulimit -f unlimited",
+    errno.EBUSY: "is in use; end what uses it and run the same command again",
+    errno.ENXIO: "is no file that can be read",
+    errno.ENODEV: "is no file that can be read",
+    errno.ENOMEM: "the memory of this machine is used up; free some and run the same command again",
 }
 _NUMBER = re.compile(r"\bos error (\d+)\b")
 
 
-def cure(error: OSError) -> str | None:
+def cure(error: BaseException) -> str | None:
     """One line that names the place and the cure of what the machine refused; None for an error that is a bug of ours."""
-    number = error.errno
+    number = getattr(error, "errno", None)
     if number is None and (found := _NUMBER.search(str(error))):
         number = int(found[1])
     if number not in _CURES:
         return None
-    place = error.filename2 or error.filename
+    place = getattr(error, "filename2", None) or getattr(error, "filename", None)
     shown = place.decode("utf-8", "replace") if isinstance(place, bytes) else place
     return visible(f"{'the file system' if shown is None else shown}: {_CURES[number]}")

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from curation.core.digests import canonical_json, sha256
 from curation.core.errors import InputError, Issue
-from curation.core.io import part_of
+from curation.core.io import naming, whole_file
 from curation.core.io import write_atomic as write_atomic
 
 if TYPE_CHECKING:
@@ -130,15 +130,9 @@ def _nullable(annotation: Any) -> bool:
 def write(data: pl.DataFrame, path: Path, record: type[Record]) -> None:
     """Writes a checked table to `path`, whole or not at all."""
     data = conform(data, record, path.name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = part_of(path)
-    try:
-        # Through our own file: what the disk refuses is then an OSError with its number, not an error of Polars.
-        with part.open("wb") as file:
-            data.write_parquet(file, compression="zstd", compression_level=3, statistics=True)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    # Through our own file: what the disk refuses is then an OSError with its number, not an error of Polars.
+    with naming(path), whole_file(path) as file:
+        data.write_parquet(file, compression="zstd", compression_level=3, statistics=True)
 
 
 def read(path: Path, record: type[Record]) -> pl.LazyFrame:
