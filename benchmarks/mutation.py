@@ -51,10 +51,7 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/unit/pipeline/test_plugins_in_a_workspace.py",
     ),
     "release.gates": ("tests/unit/release",),
-    "generation.template.option_sharing": (
-        "tests/unit/generation/test_generate_option_sharing.py",
-        "tests/unit/generation/test_generate_seating.py",
-    ),
+    "core.derivation": ("tests/unit/test_derivation.py",),
     "stats.intervals": ("tests/unit/stats/test_stats_intervals.py", "tests/unit/test_intervals.py"),
     "stats.agreement": (
         "tests/unit/stats/test_stats_agreement.py",

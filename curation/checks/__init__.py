@@ -1,5 +1,5 @@
 """Candidate -> Finding: checks of questions, of prompts and of the whole set."""
 
-from curation.checks.run import lint, lint_records
+from curation.checks.run import lint, lint_records, warnings_of
 
-__all__ = ["lint", "lint_records"]
+__all__ = ["lint", "lint_records", "warnings_of"]

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from curation.checks import flaws, language, passes, prompt, question, wording
+from curation.checks import derived, flaws, language, passes, prompt, question, wording
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
 from curation.core.errors import Severity
@@ -57,6 +57,11 @@ CHECKS: tuple[Check, ...] = (
     Check("wrong-language", 1, "error", "both", 0.002, language.wrong_language),
     Check("evidence-verbatim", 1, "error", "both", 0.0, wording.evidence_verbatim),
     Check("pool-duplicate", 1, "error", "question", 0.0, question.key_in_pool),
+    Check("key-not-derivable", 1, "error", "question", 0.0, derived.key_not_derivable),
+    Check("key-contradicted", 1, "error", "question", 0.0, derived.key_contradicted),
+    Check("fact-not-quoted", 1, "error", "question", 0.0, derived.fact_not_quoted),
+    Check("exception-ignored", 1, "warn", "question", 0.0, derived.exception_ignored),
+    Check("explanation-contradicts", 1, "error", "question", 0.0, derived.explanation_contradicts),
     Check("evidence-missing", 1, "warn", "both", 0.0, wording.evidence_missing),
     Check("explanation-key", 1, "warn", "question", 0.0, question.explanation_key),
     Check("literal-newline", 2, "warn", "both", 0.119, wording.literal_escape),

@@ -7,6 +7,7 @@ option, a wrong key) is left to people, except where the item itself shows it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -244,15 +245,27 @@ def repeated_words(item: Item, settings: Settings) -> Iterator[Hit]:
     tail = 0
     while tail < min(map(len, lists)) - head and len({words[-1 - tail] for words in lists}) == 1:
         tail += 1
-    if head >= 3 or tail >= 4 or head + tail >= 5:
+    if (head >= 3 or tail >= 4 or head + tail >= 5) and not _differ_twice(
+        [words[head : len(words) - tail] for words in lists]
+    ):
         yield Hit("options", "all options repeat the same words; put them into the stem", value=head + tail)
+
+
+def _differ_twice(middles: Sequence[Sequence[str]]) -> bool:
+    """Whether what is left of the options differs in two places: then the same words between cannot stand in the stem."""
+    shortest = min(middles, key=len)
+    pairs = {tuple(shortest[i : i + 2]) for i in range(1, len(shortest) - 2)}
+    return any(
+        all(pair in {tuple(words[i : i + 2]) for i in range(len(words))} for words in middles)
+        for pair in pairs
+    )
 
 
 def _contrary(a: str, b: str) -> bool:
     """Whether two options differ by a negation or a pair of opposites alone."""
     left, right = _words(a), _words(b)
-    only_left = [w for w in left if w not in right]
-    only_right = [w for w in right if w not in left]
+    only_left = list((Counter(left) - Counter(right)).elements())
+    only_right = list((Counter(right) - Counter(left)).elements())
     rest = [
         w
         for w in only_left + only_right
@@ -283,7 +296,11 @@ def _form(option: str) -> str:
     words = _words(option)
     if not words:
         return ""
-    if re.fullmatch(r"\W*(?:yes|no|true|false)\b.*", option, re.I):
+    if re.match(
+        r"\W*(?:(?:yes|no)(?=\W*(?:$|[,;.:\u2013\u2014(-]|because\b|it\b|since\b|as\b))|true\b|false\b)",
+        option,
+        re.I,
+    ):
         return "verdict"
     core = [
         w

@@ -56,6 +56,8 @@ class Item:
     """The passes of the model path that it went through, by name; empty for an item of another origin."""
     marks: Mapping[str, Any] = field(default_factory=dict)
     """What these passes found, by name."""
+    derivation: Mapping[str, Any] = field(default_factory=dict)
+    """How the key follows from the rule, as in `Candidate.derivation`; empty for an item that does not say."""
     problems: list[Hit] = field(default_factory=list)
 
     def fields(self) -> Iterator[tuple[str, str]]:
@@ -242,6 +244,7 @@ def from_candidate(row: Mapping[str, Any], clauses: Mapping[str, str] | None) ->
         categories=list(row["categories"]),
         passes=_object(row.get("passes")),
         marks=_object(_object(row.get("derivation")).get("passes")),
+        derivation=_object(row.get("derivation")),
     )
     if item.kind == "question":
         item.answer = _answer(row["answer"], item)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
 from curation.core.errors import Severity
+from curation.text import whole
 from curation.text.packs import pack
 from curation.text.stems import content_stems
 
@@ -62,43 +63,17 @@ def option_duplicate(item: Item, settings: Settings) -> Iterator[Hit]:
         seen.setdefault(folded, i)
 
 
-_CUT = re.compile(
-    r"(?:(?<!aware )(?<!made )(?<!thought )(?<!dispose )(?<!disposed )(?<!care )\bof"
-    r"|\b(?:and|or|the|a|an|such as|including|that is|which is|which are|the following|because|unless|if|that|which|who|whose|where|than|as|is|are|must|shall|be|has|have|its|their|every|each|any|into|between|until))\s*$",
-    re.I,
-)
-_TOLD = re.compile(
-    r"\b(?:what|how|where|who|whom|which|that|as|than|whatever|wherever)\b[^.;:]{1,60}?\w+ (?:is|are|has|have|be|must|shall)\s*$",
-    re.I,
-)
-"""A clause that may well end with its verb: `how harmful it is`, `more than they must`."""
-_TAIL = 30
-"""How many characters of an option's end are looked at; the longest ending above is shorter."""
-# A preposition may well end a clause ("not rated for"); a comma or a bracket is often left over from splitting a list.
-_CUT_PERHAPS = re.compile(
-    r"(?:\b(?:to|by|with|for|from|of|about|against|during|upon|per|via|among|towards?|beneath|onto|concerning|regarding)|[,:(\u2013\u2014])\s*$",
-    re.I,
-)
-
-
 def option_truncated(item: Item, settings: Settings) -> Iterator[Hit]:
     """An option that stops in the middle. A stem with a gap, or options that all end so, are meant that way."""
     if "__" in item.stem:
         return
-    cut = {
-        i: _CUT.search(option[-_TAIL:]) is not None for i, option in enumerate(item.options) if _stops(option)
-    }
+    cut = {i: how for i, option in enumerate(item.options) if (how := whole.stops(option))}
     if len(cut) == len(item.options):
         return
-    for i, sure in cut.items():
-        yield Hit(f"options[{i}]", "stops in the middle; complete it", severity=None if sure else "warn")
-
-
-def _stops(option: str) -> bool:
-    tail = option[-_TAIL:]
-    if _TOLD.search(option[-100:]):
-        return False
-    return bool(_CUT.search(tail) or _CUT_PERHAPS.search(tail)) and len(option.split()) > 2
+    for i, how in cut.items():
+        yield Hit(
+            f"options[{i}]", "stops in the middle; complete it", severity=None if how == "surely" else "warn"
+        )
 
 
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")

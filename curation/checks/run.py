@@ -16,7 +16,7 @@ from curation.checks.settings import Settings
 from curation.core import plugins, tables
 from curation.core.errors import ConfigError, Issue, Severity
 from curation.core.plugins import Plugin
-from curation.core.records import Finding
+from curation.core.records import Candidate, Finding
 from curation.text.language import detect
 
 if TYPE_CHECKING:
@@ -146,6 +146,18 @@ def lint_item(item: Item, settings: Settings, table: Iterable[Check]) -> Iterato
             continue
         for hit in check.run(item, settings):
             yield _finding(item, check, hit, settings)
+
+
+def warnings_of(candidate: Candidate) -> list[str]:
+    """The ids of the checks that warn of a candidate or stop it, by the default settings and in the order of the table.
+
+    The clauses are not looked at: whether the quotes are in them is checked by the lint step.
+    """
+    item = from_candidate(candidate.model_dump(mode="json"), None)
+    return [finding.check for finding in lint_item(item, _DEFAULT, CHECKS) if finding.severity != "info"]
+
+
+_DEFAULT = Settings()
 
 
 def _passing(items: Iterable[Item], watch: dataset_checks.Watch) -> Iterator[Item]:

@@ -7,14 +7,30 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from pydantic import JsonValue
+
 from curation.core.digests import digest, short_id
-from curation.core.records import Candidate, CandidateKind, Clause, Document, Evidence, Failure, Origin, Rule
+from curation.core.records import (
+    Candidate,
+    CandidateKind,
+    Clause,
+    Document,
+    Evidence,
+    Failure,
+    Level,
+    Origin,
+    Rule,
+)
 from curation.generation.settings import Settings
 from curation.text.quotes import find_span
 
 if TYPE_CHECKING:
     from curation.core.asking import Asker
     from curation.core.ports import Completer
+
+
+Faults = Callable[[Candidate], Sequence[str]]
+"""Names the checks that warn of a candidate; empty when none does."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +68,8 @@ class Context:
     """Whether an answer (prompt, answer) refuses; None where it cannot be told. Without it, answers are not judged."""
     pilot: int | None = None
     """Most items to make, for a trial; None for as many as the quota asks for."""
+    faults: Faults | None = None
+    """Names what the checks warn of in a candidate; an offline question with a warning does not leave its generator."""
 
     @cached_property
     def by_id(self) -> dict[str, Clause]:
@@ -210,6 +228,12 @@ def candidate(
     variant: str = "base",
     benign: bool = False,
     language: str = "en",
+    rules: Sequence[str] = (),
+    level: Level = "",
+    book: Literal["", "open", "closed"] = "",
+    why: Sequence[str] = (),
+    misconceptions: Sequence[str] = (),
+    derivation: Mapping[str, JsonValue] | None = None,
 ) -> Candidate:
     """A candidate with its ids: the id names what it is and where it came from, the fingerprint what is seen of it."""
     fingerprint = content_digest(kind, text, stem, options, answer, explanation)
@@ -242,6 +266,12 @@ def candidate(
         variant=variant,
         benign=benign,
         language=language,
+        rules=list(rules),
+        level=level,
+        book=book,
+        why=list(why),
+        misconceptions=list(misconceptions),
+        derivation=dict(derivation or {}),
         origin=origin,
         fingerprint=fingerprint,
     )

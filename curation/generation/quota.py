@@ -37,11 +37,29 @@ def _fact(one: Candidate) -> tuple[str, str] | None:
     return one.clauses[0], " ".join(one.options[one.answer].casefold().split()).strip(" .")
 
 
-def select(candidates: Sequence[Candidate], per_category: int) -> list[Candidate]:
+def select(
+    candidates: Sequence[Candidate], per_category: int, recall_share: float = 1.0
+) -> list[Candidate]:
     """At most `per_category` units of each kind for each main category, spread over clauses and question kinds, order kept.
 
     A base comes before its variants, and a variant is kept only with its base. Candidates without a category are kept.
+    Offline questions of the level `recall` are at most `recall_share` of all offline questions; those of the last clauses go first.
     """
+    return _recalled(_within_quota(candidates, per_category), recall_share)
+
+
+def _recalled(candidates: Sequence[Candidate], share: float) -> list[Candidate]:
+    """The candidates without the offline recall questions that are too many."""
+    offline = [one for one in candidates if one.kind == "question" and one.origin.generator == "template"]
+    above = sum(one.level != "recall" for one in offline)
+    most = above if share >= 1 else int(share * above / (1 - share) + 1e-9)
+    surplus = (
+        {one.id for one in [one for one in offline if one.level == "recall"][most:]} if share < 1 else set()
+    )
+    return [one for one in candidates if one.id not in surplus]
+
+
+def _within_quota(candidates: Sequence[Candidate], per_category: int) -> list[Candidate]:
     place = _turns(candidates)
     order = sorted(range(len(candidates)), key=lambda i: (place[i], i))
     taken: Counter[tuple[str, str]] = Counter()

@@ -14,7 +14,7 @@ from curation.core.records import UNSETTLED, Candidate, Clause, Document, Failur
 from curation.generation import journal as journals
 from curation.generation import polarity, quota
 from curation.generation.authored import items
-from curation.generation.context import Context, Decided, Generator, Job, Outcome
+from curation.generation.context import Context, Decided, Faults, Generator, Job, Outcome
 from curation.generation.plugin_generators import opened, plugins_of
 from curation.generation.settings import Settings
 from curation.generation.skip_reasons import nearest
@@ -47,6 +47,8 @@ class Outside:
     """The cost so far, in words."""
     keep: bool = True
     """Whether answers are kept beside the journal of jobs; not where the completer records them, so that it sees every request."""
+    faults: Faults | None = None
+    """Names what the checks warn of in a candidate; an offline question with a warning does not leave its generator."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def context_of(
         dataset, known, links, leaves, settings, completer, rules=_rules_of(rules, known),
         documents={document.slug: document for document in more.documents},
         asker=asker_of(completer, settings, journal, more) if completer is not None else None,
-        decided=more.decided, refused=more.refused, pilot=more.pilot,
+        decided=more.decided, refused=more.refused, pilot=more.pilot, faults=more.faults,
     )  # fmt: skip
 
 
@@ -129,7 +131,8 @@ def generate(
     """Candidates of a dataset from clauses and what they are mapped to, with every failure and the quota's shortfall.
 
     `authored` is the folder with the dataset's hand-written items (`author.folder_of`): all of them are candidates, whatever
-    the quota. `rules` are those of the clauses; without them nothing is made that a model should refuse.
+    the quota. `rules` are those of the clauses; without them no offline question is made, and nothing that a model
+    should refuse.
 
     Raises: StateError when a generator of the settings needs a model and none is configured; ConfigError for an unknown
     generator; InputError when the journal or a hand-written item cannot be read.
@@ -158,7 +161,7 @@ def generate(
         gave[generator.name] = {clause for one in found for c in one.candidates for clause in c.clauses}
         if generator.name != "variants":
             gone += _without(generator, context, found, gave[generator.name])
-    kept = quota.select(quota.one_of_each_fact(made), settings.per_category)
+    kept = quota.select(quota.one_of_each_fact(made), settings.per_category, settings.recall_share)
     left = {(clause, c.origin.generator) for c in kept for clause in c.clauses}
     gone += [
         (clause, name, "quota")

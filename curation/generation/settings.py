@@ -67,11 +67,15 @@ class Settings(BaseModel):
     """A rule that was read with a lower certainty makes no item by itself."""
     options: int = Field(4, ge=3, le=10)
     """Options of a question."""
-    pool: int = Field(10, ge=6, le=10)
-    """Most wrong options a template question carries, shown and spare; one with fewer than six is not made."""
-    stem_words: int = Field(70, ge=20)
+    pool: int = Field(10, ge=0, le=10)
+    """Most spare wrong options a template question carries."""
+    per_rule: int = Field(2, ge=1, le=8)
+    """Most template questions of one rule; each changes another slot of it."""
+    recall_share: float = Field(0.25, ge=0, le=1)
+    """Largest share of a dataset's template questions that ask for the words or the number of a provision alone."""
+    stem_words: int = Field(130, ge=20)
     """Longest stem of a template question, in words."""
-    option_words: int = Field(30, ge=5)
+    option_words: int = Field(34, ge=5)
     """Longest option of a template question, in words."""
     per_call: int = Field(4, ge=1, le=20)
     """Most items that a model plans for one section; with pairs of prompts, most pairs."""

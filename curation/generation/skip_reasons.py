@@ -7,10 +7,8 @@ from collections.abc import Iterable, Mapping
 from curation.core.records import Clause
 from curation.generation.context import Context
 from curation.generation.polarity import FORBIDS
-from curation.generation.template.actors import agent
-from curation.generation.template.drafts import shown_citation
 from curation.generation.template.rule_parser import self_contained
-from curation.generation.template.source_index import Bank, define, english, heading
+from curation.generation.template.source_index import define, english, heading
 
 REASONS: Mapping[str, str] = {
     "empty": "has no words of its own",
@@ -23,8 +21,10 @@ REASONS: Mapping[str, str] = {
     "no-conduct": "forbids nothing that can be said as a verb phrase of its own words",
     "no-title": "is cited without a title that a reader could look up; give the document one in raw/sources.toml",
     "points-elsewhere": "cannot be understood without another provision",
-    "unclear": "holds a rule whose answer could be argued with or would be told by the question",
-    "options": "has too few wrong options that are as likely as its key",
+    "not-safety": "is about the law itself, money, or the business of state organs, and not about safe conduct",
+    "incomplete": "holds a rule of which a part is cut off or cannot be said as a whole text",
+    "no-slot": "holds a rule in which no part can be changed so that a question with one right answer comes of it",
+    "warned": "gave only questions that the checks warn of",
     "no-item": "states no fact that bears an item, as the model that planned said",
     "other-clauses": "was shown to a model with its section, whose items rest on other clauses of it",
     "saturated": "was not asked about: further items of its category would say what others say",
@@ -44,23 +44,13 @@ def nearest(codes: Iterable[str]) -> str:
     return max((code for code in codes if code), key=lambda code: _ORDER.get(code, -1), default="not-tried")
 
 
-def why_no_question(context: Context, bank: Bank, clause: Clause) -> str:
-    """The code of the reason why no question was drafted."""
+def why_no_rule(context: Context, clause: Clause) -> str:
+    """The code for a clause without a rule that a question could be made of."""
     if heading(clause) or clause.kind in ("recital", "note", "footnote"):
         return "heading"
-    if shown_citation(clause) is None:
-        return "no-title"
     if define(clause) is not None:
         return "definition"
-    rules = [p.rule for p in bank.by_clause.get(clause.id, ())]
-    if not any(agent(rule.actor) for rule in rules):
-        if rules and not self_contained(clause.text):
-            return "points-elsewhere"
-        return "unread" if context.rules.get(clause.id) else "no-rule"
-    whole = any(
-        self_contained(f"{rule.actor} {rule.action} {rule.tail}") for rule in rules if agent(rule.actor)
-    )
-    return "unclear" if whole else "points-elsewhere"
+    return "unread" if context.rules.get(clause.id) else "no-rule"
 
 
 def why_no_brief(context: Context, clause: Clause) -> str:

@@ -92,6 +92,8 @@ def results(material: Material, pilot: int | None = None) -> Iterator[tuple[str,
 
 def outside(material: Material, dataset: str, pilot: int | None = None) -> Outside:
     """What a run of the generators is told besides its tables."""
+    from curation import checks
+
     return Outside(
         documents=material.documents,
         decided=decided(material, dataset) if material.completer is not None else (),
@@ -100,6 +102,7 @@ def outside(material: Material, dataset: str, pilot: int | None = None) -> Outsi
         watch=material.watch,
         spent=lambda: spent(material),
         keep=material.settings.models.recording == "off",
+        faults=checks.warnings_of,
     )
 
 

@@ -1,24 +1,26 @@
-"""The offline generator: questions, prompts and authoring briefs out of the clauses' own words, the same to the byte every time."""
+"""The offline generator: questions from single rules, prompts and authoring briefs, the same to the byte every time."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
+from curation.core.derivation import right
 from curation.core.digests import sha256
-from curation.core.records import Candidate, Clause, Failure, Origin
+from curation.core.records import Candidate, Clause, Evidence, Failure, Origin
 from curation.generation.context import Context, Generator, Job, Outcome, candidate, evidence, job
-from curation.generation.settings import Settings
-from curation.generation.skip_reasons import why_no_brief, why_no_question
+from curation.generation.skip_reasons import nearest, why_no_brief, why_no_rule
 from curation.generation.template.briefs import briefs
-from curation.generation.template.drafts import Draft, unlike
-from curation.generation.template.option_sharing import Seated, seat
+from curation.generation.template.forms import Sources, drafts
 from curation.generation.template.prompts import choose, prompts
-from curation.generation.template.questions import KINDS
-from curation.generation.template.source_index import Bank, build, english
-from curation.text.words import squeeze_marks
+from curation.generation.template.question_drafts import Choice, Draft
+from curation.generation.template.source_index import english
+from curation.text import whole
+from curation.text.grammar import upper_first
+from curation.text.sentences import sentences
 
-NAME, VERSION = "template", "2"
+NAME, VERSION = "template", "3"
 
 
 class Template:
@@ -29,7 +31,7 @@ class Template:
     paid = False
 
     def plan(self, context: Context) -> Iterator[Job]:
-        """One job a mapped clause and kind of question, one for its briefs; a clause in another language has one job."""
+        """One job a mapped clause for its questions and one for its briefs; a clause in another language has one job."""
         for clause in context.clauses:
             categories = context.categories(clause)
             if not categories or not clause.text.strip():
@@ -38,16 +40,13 @@ class Template:
                 yield job(self, context, clause, categories[0], "language")
                 continue
             if "question" in context.settings.kinds:
-                for slot in KINDS:
-                    yield job(self, context, clause, categories[0], slot)
+                yield job(self, context, clause, categories[0], "question")
             if "prompt" in context.settings.kinds:
                 yield job(self, context, clause, categories[0], "brief")
 
     def run(self, context: Context, jobs: Sequence[Job]) -> Iterator[Outcome]:
         """What each job gives; most clauses give nothing for most kinds, and that is no failure but has a reason."""
-        asked = [each for each in jobs if each.slot in KINDS]
-        bank = build(context) if asked else None
-        made = _questions(context, bank, asked) if bank else {}
+        sources = Sources(context.rules, context.by_id)
         chosen = choose(context, [context.by_id[each.clause] for each in jobs if each.slot == "brief"])
         for each in jobs:
             clause = context.by_id[each.clause]
@@ -58,43 +57,32 @@ class Template:
                 one = chosen.get(clause.id)
                 found = tuple(prompts(context, one, origin) if one else briefs(context, clause, origin))
                 yield Outcome(each, found, skipped="" if found else why_no_brief(context, clause))
-            elif bank is not None:
-                asking = made.get(each)
-                # A draft without a candidate found no table, or not enough wrong options.
-                why = "" if asking else "options" if each in made else why_no_question(context, bank, clause)
-                yield Outcome(each, (asking,) if asking else (), skipped=why)
+            else:
+                made, why = _questions(context, sources, clause)
+                yield Outcome(each, tuple(made), skipped=why)
 
 
-def _questions(context: Context, bank: Bank, jobs: Sequence[Job]) -> dict[Job, Candidate | None]:
-    """At most one question a job; None where there was a draft and no question came of it.
-
-    A second question of a kind about one clause would only be a repeat: of several drafts the first fit to be read is taken.
-    """
-    settings = context.settings
-    drafts: dict[tuple[str, str, str], Job] = {}
-    waiting: list[Draft] = []
-    for each in jobs:
-        clause = context.by_id[each.clause]
-        found = next((d for d in KINDS[each.slot](bank, clause) if _readable(d, settings)), None)
-        if found is not None:
-            drafts[found.slot, found.clause.id, found.stem] = each
-            waiting.append(found)
-    made: dict[Job, Candidate | None] = dict.fromkeys(drafts.values())
-    for seated in seat(waiting, settings.options, str(settings.seed)):
-        draft = seated.draft
-        each = drafts[draft.slot, draft.clause.id, draft.stem]
-        made[each] = question(context, seated, context.by_id[each.clause])
-    return made
-
-
-def _readable(draft: Draft, settings: Settings) -> bool:
-    """Whether stem, key and fixed options are short enough, and nothing of them is a real office's address."""
-    words = draft.clause.text[draft.start : draft.end]
-    return (
-        len(draft.stem.split()) <= settings.stem_words
-        and all(len(o.split()) <= settings.option_words for o in (draft.key, *draft.fixed))
-        and not any(_CONTACT.search(t) for t in (words, *draft.fixed))
-    )
+def _questions(context: Context, sources: Sources, clause: Clause) -> tuple[list[Candidate], str]:
+    """The questions of a clause's rules, and where there is none, the code of the reason that came nearest."""
+    made: list[Candidate] = []
+    codes: list[str] = []
+    for rule in context.sure_rules(clause):
+        norm = sources.norm(rule)
+        if isinstance(norm, str):
+            codes.append(norm)
+            continue
+        codes.append("no-slot")
+        slots: set[str] = set()
+        for draft in drafts(norm, sources):
+            if draft.slot in slots or len(slots) >= context.settings.per_rule:
+                continue
+            one = question(context, draft, clause)
+            if one is None or (context.faults is not None and context.faults(one)):
+                codes.append("incomplete" if one is None else "warned")
+                continue
+            slots.add(draft.slot)
+            made.append(one)
+    return made, "" if made else nearest([why_no_rule(context, clause), *codes])
 
 
 def _origin(context: Context, template: str) -> Origin:
@@ -116,38 +104,95 @@ _CONTACT = re.compile(r"@|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\+\d{2}")
 """Addresses and telephone numbers of real offices: no benchmark needs them."""
 
 
-def question(context: Context, seated: Seated, about: Clause) -> Candidate | None:
-    """The candidate of a seated draft, None when it has too few wrong options in all."""
-    settings, draft = context.settings, seated.draft
-    spare = unlike(draft.key, (*seated.wrong, *draft.spare))[len(seated.wrong) :]
-    pool = [o for o in spare if len(o.split()) <= settings.option_words and not _CONTACT.search(o)]
-    if len(seated.wrong) + len(pool) < max(6, settings.options - 1):
+def question(context: Context, draft: Draft, about: Clause) -> Candidate | None:
+    """The candidate of a draft; None when a part of it is not whole, too long, or its key does not follow from its derivation."""
+    settings = context.settings
+    texts = [choice.text for choice in draft.choices]
+    if len({text.casefold() for text in texts}) < len(texts) or len(texts) != 4:
         return None
-    options = _order(seated, f"{settings.seed}|{about.id}|{draft.slot}")
-    clauses = [about] if about.id == draft.clause.id else [about, draft.clause]
-    words = squeeze_marks(draft.clause.text[draft.start : draft.end])
+    if len(draft.stem.split()) > settings.stem_words or any(
+        len(text.split()) > settings.option_words for text in texts
+    ):
+        return None
+    if any(
+        whole.stops(text) or not whole.balanced(text) or _CONTACT.search(text)
+        for text in (draft.stem, *texts)
+    ):
+        return None
+    ordered = _order(draft, f"{settings.seed}|{about.id}|{draft.form}")
+    options = [choice.text for choice in ordered]
+    derivation: dict[str, Any] = {
+        "form": draft.logic,
+        "rule": draft.norm.rule.id,
+        "slot": draft.slot,
+        "facts": dict(draft.facts),
+        "claims": {choice.text: dict(choice.claim) for choice in ordered},
+    }
+    answer = options.index(draft.choices[0].text)
+    if right(derivation, options) != [answer]:
+        return None
     return candidate(
         dataset=context.dataset,
         kind="question",
-        origin=_origin(context, draft.slot),
-        clauses=clauses,
+        origin=_origin(context, draft.form),
+        clauses=[about],
         categories=context.categories(about),
-        quotes=[evidence(draft.clause, draft.start, draft.end)],
+        quotes=_quotes(context, draft),
         stem=draft.stem,
         options=options,
-        answer=options.index(draft.key),
-        explanation=f"{draft.clause.citation}: \u201c{words}\u201d",
-        pool=pool[: settings.pool - len(seated.wrong)],
+        answer=answer,
+        explanation=_explanation(draft),
+        pool=[text for text in draft.spare if len(text.split()) <= settings.option_words][: settings.pool],
+        rules=[draft.norm.rule.id],
+        level=draft.level,
+        book="open" if draft.open else "closed",
+        why=[choice.why for choice in ordered],
+        misconceptions=[choice.misconception for choice in ordered],
+        derivation=derivation,
     )
 
 
-def _order(seated: Seated, seed: str) -> list[str]:
-    """The options in the order of their sizes, else with the key at the place of its seat."""
-    if seated.sizes:
-        return sorted((seated.draft.key, *seated.wrong), key=lambda o: seated.sizes[o])
-    options = sorted(seated.wrong, key=lambda option: sha256(f"{seed}|{option}"))
-    options.insert(seated.place, seated.draft.key)
-    return options
+def _order(draft: Draft, seed: str) -> list[Choice]:
+    """The options in rising order of their sizes, else in the order of their digests."""
+    sizes = [choice.size for choice in draft.choices]
+    if all(size is not None for size in sizes):
+        return sorted(draft.choices, key=lambda choice: choice.size or 0.0)
+    return sorted(draft.choices, key=lambda choice: sha256(f"{seed}|{choice.text}"))
+
+
+def _explanation(draft: Draft) -> str:
+    """What the provision demands, why the key is right, and what leads to each other option."""
+    norm = draft.norm
+    first, *others = draft.choices
+    place = upper_first(norm.place)
+    parts = [
+        f"{place}: \u201c{norm.provision}\u201d" if not draft.open else f"The provision is {norm.place}.",
+        first.why,
+    ]
+    parts += [f"\u201c{other.text.rstrip('.')}\u201d is not the answer. {other.why}" for other in others]
+    return " ".join(parts)
+
+
+def _quotes(context: Context, draft: Draft) -> list[Evidence]:
+    """The sentences of the clauses that the rule is composed of."""
+    rule = draft.norm.rule
+    parts = [
+        part for part in (rule.bearer, rule.action, rule.object, *rule.conditions, *rule.exceptions) if part
+    ]
+    quotes = []
+    for clause_id in dict.fromkeys((*rule.clauses, draft.norm.home.id)):
+        clause = context.by_id.get(clause_id)
+        if clause is None or not clause.text.strip():
+            continue
+        own = [part for part in parts if part.clause == clause_id]
+        spans = list(sentences(clause.text))
+        if own and spans:
+            first, last = min(p.start for p in own), max(p.end for p in own)
+            spans = [(a, b) for a, b in spans if a < last and first < b] or spans
+        quotes.append(
+            evidence(clause, spans[0][0], spans[-1][1]) if spans else evidence(clause, 0, len(clause.text))
+        )
+    return quotes
 
 
 def make() -> Generator:

@@ -23,8 +23,9 @@ def skipped(clauses, **settings):
         ("The register holds all incidents of a year.", {}, "no-rule"),
         ("\u201cRegister of incidents\u201d means the register in which incidents are written down.", {}, "definition"),
         ("The provider shall take those measures as referred to in paragraph 2 without delay.", {}, "points-elsewhere"),
-        ("The provider shall be responsible for the register.", {}, "unclear"),
-        ("The provider shall keep the register of incidents up to date for each product.", {}, "options"),
+        ("The Minister shall lay the report before each House of Parliament within 30 days.", {}, "not-safety"),
+        ("The provider shall be responsible for the register.", {}, "no-slot"),
+        ("The provider shall provide every person who enters the hall with.", {}, "incomplete"),
         (" ", {}, "empty"),
     ],
 )  # fmt: skip
@@ -59,6 +60,11 @@ def test_clauses_that_gave_and_clauses_that_did_not_are_all_the_mapped_ones():
 
 
 def test_what_the_quota_leaves_out_is_told():
-    found, result = skipped(CLAUSES, kinds=("question",), per_category=2)
+    days = [("buyer", 7, "complaint"), ("seller", 30, "request"), ("carrier", 60, "claim")]
+    clauses = [
+        clause(f"art_{i}", f"The {who} shall settle the {what} in writing within {n} days.")
+        for i, (who, n, what) in enumerate(days)
+    ]
+    found, result = skipped(clauses, kinds=("question",), per_category=2)
     assert result.candidates.height == 2
     assert "quota" in found.values()

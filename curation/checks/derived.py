@@ -1,0 +1,101 @@
+"""Checks of questions that carry a derivation: the key is derived again, and what it rests on must stand in the clause.
+
+A derivation says what each option claims (`core.derivation`). An item from elsewhere has none and is not looked at here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from curation.checks.items import LETTERS, Hit, Item
+from curation.checks.settings import Settings
+from curation.core.derivation import right
+
+
+def key_not_derivable(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A derivation that does not say what each option claims: an option was reworded, or a fact is missing."""
+    if "form" not in item.derivation or item.answer is None:
+        return
+    claims = item.derivation.get("claims")
+    unknown = [i for i, o in enumerate(item.options) if not isinstance(claims, dict) or o not in claims]
+    if unknown:
+        yield Hit(
+            f"options[{unknown[0]}]",
+            "the derivation does not say what this option claims; derive the key again",
+            severity="info",
+        )
+    elif right(item.derivation, item.options) is None:
+        yield Hit("answer", "the key cannot be derived from the rule: a fact of the derivation is missing")
+
+
+def key_contradicted(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A key that is not what follows from the rule; no right option, or a second one."""
+    derived = right(item.derivation, item.options) if "form" in item.derivation and item.answer is not None else None
+    if derived is None or derived == [item.answer]:
+        return
+    if not derived:
+        yield Hit("answer", "no option follows from the rule; one of them has to")
+    elif item.answer in derived:
+        second = next(i for i in derived if i != item.answer)
+        yield Hit(f"options[{second}]", "follows from the rule as well as the key does; replace it")
+    else:
+        yield Hit("answer", f"the rule makes option {LETTERS[derived[0]]} right, which is not the key")
+
+
+def fact_not_quoted(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A number or a word on which the key rests and that no quoted clause holds."""
+    if "form" not in item.derivation or item.clauses is None:
+        return
+    facts = item.derivation.get("facts")
+    texts = " ".join(str(quote["quote"]) for quote in item.evidence)
+    if not isinstance(facts, dict) or not texts:
+        return
+    said = _plain(texts)
+    for words in _rested_on(facts):
+        if _plain(words) not in said:
+            yield Hit("evidence", f"the key rests on \u201c{words}\u201d, which no quoted clause says")
+            return
+
+
+def _rested_on(facts: dict[str, Any]) -> Iterator[str]:
+    for words in facts.get("slots") or ():
+        if isinstance(words, str):
+            yield words
+
+
+_ARTICLES = re.compile(r"\b(?:the|an?|any|every|each|no)\b")
+
+
+def _plain(text: str) -> str:
+    """A text for comparison: small letters, one space, no articles and no marks."""
+    return " ".join(re.findall(r"[^\W_]+", _ARTICLES.sub(" ", text.lower())))
+
+
+def exception_ignored(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A question about an exception or a condition whose provision, as quoted, names none."""
+    if "form" not in item.derivation or item.clauses is None:
+        return
+    slot = item.derivation.get("slot")
+    texts = " ".join(str(quote["quote"]).lower() for quote in item.evidence)
+    if (
+        slot == "exception"
+        and texts
+        and not re.search(r"\b(?:unless|except|without|other than|provided)\b", texts)
+    ):
+        yield Hit("evidence", "it asks about an exception, and no quoted clause names one")
+
+
+_SAYS_WRONG = re.compile(r"\u201c(?P<option>[^\u201c\u201d]+)\u201d is (?:wrong|not the answer)")
+
+
+def explanation_contradicts(item: Item, settings: Settings) -> Iterator[Hit]:
+    """An explanation that calls the keyed option wrong."""
+    if item.key is None:
+        return
+    key = _plain(item.key)
+    for match in _SAYS_WRONG.finditer(item.explanation):
+        if _plain(match["option"]) == key:
+            yield Hit("explanation", "calls the key wrong; one of the two is")
+            return

@@ -1,0 +1,499 @@
+"""A rule as a sentence that can be taken apart: who, must or must not, what, when, unless what, and the provision as quoted.
+
+A `Norm` is made only where every part it holds is a whole text; otherwise the reason why not is told as a code of
+`skip_reasons.REASONS`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from curation.core.records import Clause, Rule, Value
+from curation.text import grammar, whole
+from curation.text.phrases import pattern
+from curation.text.sentences import sentences
+from curation.text.stems import content_stems
+from curation.text.words import squeeze_marks
+
+Force = Literal["duty", "ban"]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A condition or an exception: the word that opens it, and what has to be so."""
+
+    word: str
+    """`if`, `where`, `when`, `before`, `after`, `unless` …, in lower case."""
+    body: str
+    """What stands behind the word: a clause, or a phrase after `before` and `after`."""
+    clause: bool
+    """Whether the body is a clause with a finite verb, so that it can be said and denied."""
+
+    @property
+    def whole(self) -> str:
+        """Word and body."""
+        return f"{self.word} {self.body}"
+
+
+@dataclass(frozen=True)
+class Norm:
+    """A rule in words that fit together: `<subject> must <action>`."""
+
+    rule: Rule
+    home: Clause
+    force: Force
+    subject: str
+    """Who or what it is about, as a noun phrase with a small first letter: `the employer`, `a person`, `training records`."""
+    many: bool
+    """Whether the subject takes a plural verb."""
+    agent: bool
+    """Whether the subject is the one who acts; else something is done to it."""
+    action: str
+    """What is to be done or left undone: a verb phrase in its base form, without conditions, exceptions and full stop."""
+    conditions: tuple[Turn, ...]
+    exceptions: tuple[Turn, ...]
+    elements: tuple[str, ...]
+    """The elements of its list, each a whole phrase; empty where one of them is not."""
+    provision: str
+    """The words of the provision, squeezed, from beginning to end."""
+    place: str
+    """How the provision is cited in running text: `Section 44(1) of the Human Pathogens and Toxins Act`."""
+    value: Value | None = None
+    """The one number that its action sets; None where it sets none or several."""
+
+    @property
+    def must(self) -> str:
+        """`must` or `must not`."""
+        return "must not" if self.force == "ban" else "must"
+
+    @property
+    def be(self) -> str:
+        """`is` or `are`."""
+        return "are" if self.many else "is"
+
+    @property
+    def do(self) -> str:
+        """`do` or `does`."""
+        return "do" if self.many else "does"
+
+
+_MODAL = re.compile(
+    r"\b(?:(?P<not>(?:shall|must|may|can|should|will) (?:not|never|under no circumstances)|cannot|(?:is|are) (?:prohibited|forbidden|banned) from|(?:is|are) not (?:allowed|permitted) to)(?=,|\s)\s*"
+    r"|(?P<must>shall|must|(?:is|are) (?:required|obliged) to|(?:has|have) to|may)(?: (?:also|further|then|at all times|in all cases))?)(?=,|\s)\s*",
+    re.I,
+)
+_NEGATIVE_SUBJECT = re.compile(r"^(?:no|neither|none of) (?P<who>.+)$", re.I)
+_TAIL_MARKS = re.compile(r"[\s;,.:\u2014\u2013-]*(?:;|,)?\s*(?:\b(?:and|or)\b)?[\s;,.:\u2014\u2013-]*$")
+_MARKER = re.compile(r"^\s*\(?(?:[a-z]{1,4}|\d{1,3}(?:\.\d+)*|[ivxIVX]+)[).]\s+(?=\S)|^\s*[-\u2022*]\s+")
+_LEAD_WORD = re.compile(
+    r"^(?P<word>if|where|when|whenever|wherever|before|after|while|during|upon|prior to|in the event of|in the case of|in case of|unless|until|once|as soon as|for the purposes? of|subject to|notwithstanding|despite|without prejudice to|except)\b\s*",
+    re.I,
+)
+_TURNS = (
+    "if",
+    "where",
+    "when",
+    "whenever",
+    "wherever",
+    "before",
+    "after",
+    "prior to",
+    "unless",
+    "except where",
+    "except if",
+    "except when",
+    "provided that",
+)
+_STOCK = re.compile(
+    r"^(?:applicable|appropriate|necessary|possible|practicable|reasonably practicable|relevant|required|requested|so requested|any|available|needed|in use|not in use|feasible|reasonable|available|desired)\b",
+    re.I,
+)
+
+
+def own_text(clause: Clause) -> str:
+    """The words of a clause without its number, in one line and without Markdown."""
+    text = squeeze_marks(re.sub(r"(?<!\w)[*_]{1,3}|[*_]{1,3}(?!\w)", "", clause.text))
+    return _MARKER.sub("", text)
+
+
+def norm_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str:
+    """The norm of a rule, or the code of the reason why it gives none."""
+    if rule.modality not in ("obligation", "prohibition"):
+        return "no-rule"
+    chain = [by_id[each] for each in rule.clauses if each in by_id] or [home]
+    if (where := place(home, by_id)) is None:
+        return "no-title"
+    provision = _sentence(rule, chain, home)
+    if provision is None:
+        return "unread"
+    if (topic := _subject_matter(provision, home)) is not None:
+        return topic
+    parsed = _parsed(provision, rule)
+    if parsed is None:
+        return "unread"
+    force, subject, action, conditions, exceptions = parsed
+    if _process(subject, action):
+        return "not-safety"
+    # Whoever acts may stand behind "by": the subject of a passive is never the one who acts.
+    many = grammar.plural(subject)
+    if many is None:
+        return "unread"
+    elements = _elements(rule)
+    body = f"{subject} {action}"
+    known = " ".join(turn.body for turn in conditions)
+    if (
+        whole.fault(subject)
+        or (not elements and whole.fault(action, f"{known} {subject}"))
+        or grammar.verb_first(action) is None
+    ):
+        return "points-elsewhere" if whole.points_away(body, known) else "incomplete"
+    if any(
+        whole.fault(turn.body, subject if turn.word not in ("if", "where", "when", "whenever") else "")
+        for turn in (*conditions, *exceptions)
+    ):
+        return (
+            "points-elsewhere"
+            if any(whole.points_away(t.body) for t in (*conditions, *exceptions))
+            else "incomplete"
+        )
+    if whole.points_away(provision):
+        return "points-elsewhere"
+    shown = provision if not elements else f"{provision.rstrip(_DASHES)}: {lettered(elements)}"
+    return Norm(
+        rule, home, force, subject, many, not action.startswith("be ") and rule.bearer is not None, action,
+        conditions, exceptions, elements, grammar.upper_first(shown.rstrip(" ;,.")) + ".", where, _value(rule, action),
+    )  # fmt: skip
+
+
+_DASHES = " :\u2014\u2013-"
+
+
+def lettered(elements: Sequence[str]) -> str:
+    """The elements of a list in one line: `(a) first; (b) second`."""
+    return "; ".join(f"({chr(97 + i)}) {element}" for i, element in enumerate(elements[:26]))
+
+
+def _sentence(rule: Rule, chain: Sequence[Clause], home: Clause) -> str | None:
+    """The sentence that states the rule: the words above it and its own, without what other items say."""
+    parts = [
+        part for part in (rule.bearer, rule.action, rule.object, *rule.conditions, *rule.exceptions) if part
+    ]
+    pieces: list[str] = []
+    for clause in chain:
+        text = clause.text
+        own = [part for part in parts if part.clause == clause.id]
+        spans = list(sentences(text))
+        if own and len(spans) > 1:
+            first, last = min(p.start for p in own), max(p.end for p in own)
+            spans = [(a, b) for a, b in spans if a < last and first < b]
+            text = text[spans[0][0] : spans[-1][1]] if spans else text
+        text = squeeze_marks(re.sub(r"(?<!\w)[*_]{1,3}|[*_]{1,3}(?!\w)", "", text))
+        pieces.append(_MARKER.sub("", text))
+    if (
+        len(pieces) > 1
+        and pieces[-1][:1].isupper()
+        and (modal := _MODAL.search(pieces[-1])) is not None
+        and len(pieces[-1][: modal.start()].split()) >= 1
+    ):
+        # A whole sentence below a heading-like one stands by itself.
+        pieces = pieces[-1:]
+    joined = " ".join(
+        piece.rstrip(" :\u2014\u2013-") if i + 1 < len(pieces) else piece for i, piece in enumerate(pieces)
+    )
+    return _TAIL_MARKS.sub("", squeeze_marks(joined)) or None
+
+
+def _parsed(provision: str, rule: Rule) -> tuple[Force, str, str, tuple[Turn, ...], tuple[Turn, ...]] | None:
+    """Force, subject, action, conditions and exceptions of a sentence `[condition,] subject modal action [condition]`."""
+    text = provision
+    conditions: list[Turn] = []
+    exceptions: list[Turn] = []
+    lead = _LEAD_WORD.match(text)
+    if lead is not None:
+        cut = _lead_end(text, rule)
+        if cut is None:
+            return None
+        turn = _turn(text[:cut])
+        if turn is None:
+            return None
+        (exceptions if turn.word.startswith(("unless", "except")) else conditions).append(turn)
+        text = text[cut:].lstrip(" ,")
+    modal = next((m for m in _MODAL.finditer(text) if not _in_relative(text[: m.start()])), None)
+    if modal is None:
+        return None
+    subject, rest = text[: modal.start()].strip(" ,"), text[modal.end() :]
+    if (aside := _ASIDE.match(rest if rest.startswith(",") else "")) is not None:
+        # "shall, without delay, inform …": the words between the commas go to the end.
+        behind = rest[aside.end() :].rstrip(" .;")
+        joint = ", " if _LEAD_WORD.match(aside["aside"]) and "," in behind else " "
+        rest = f"{behind}{joint}{aside['aside']}"
+    if "," in subject and not _listed(subject):
+        return None
+    negative = _NEGATIVE_SUBJECT.match(subject)
+    ban = bool(modal["not"]) != bool(negative)
+    if (modal["must"] or "").lower().startswith("may") and not negative:
+        return None
+    if ban != (rule.modality == "prohibition"):
+        return None
+    if negative:
+        who = negative["who"]
+        subject = f"{grammar.article(who)} {who}" if not grammar.plural(who) else who
+    action, tail = _tails(rest, rule)
+    if tail is None or subject.lower() in ("there", "it"):
+        return None
+    if (
+        not conditions
+        and (scoped := _RELATIVE.match(subject)) is not None
+        and (body := _scope(scoped)) is not None
+    ):
+        conditions.append(Turn("where", body, True))
+        subject = f"the {scoped['noun']}"
+    if (
+        (consent := _CONSENT.search(action)) is not None
+        and not exceptions
+        and not tail
+        and not action[consent.end() :].strip()
+    ):
+        giver, what = consent["giver"], consent["what"].lower()
+        exceptions.append(
+            Turn("unless", f"{giver} has given {'an approval' if what == 'approval' else what}", True)
+        )
+        action = action[: consent.start()]
+    for turn in tail:
+        (exceptions if turn.word.startswith(("unless", "except")) else conditions).append(turn)
+    for part in (*rule.conditions, *rule.exceptions):
+        words = squeeze_marks(part.text).strip(" ,;.")
+        if (
+            words
+            and words.split()[-1].strip(",;.") in action
+            and words in action
+            and _LEAD_WORD.match(words)
+            and not words.lower().startswith(("during", "while", "until"))
+        ):
+            return None
+    return (
+        ("ban" if ban else "duty"),
+        grammar.lower_first(subject),
+        action.strip(" ,;"),
+        tuple(conditions),
+        tuple(exceptions),
+    )
+
+
+def _listed(subject: str) -> bool:
+    """Whether the commas of a subject part the members of a list or a relative clause, and no other words."""
+    if re.search(r",? (?:or|and) ", subject) and not re.search(
+        r"\b(?:if|when|where|while|unless|notwithstanding|subject to|except)\b", subject, re.I
+    ):
+        return True
+    return (
+        subject.count(",") == 1
+        and re.search(r", (?:who|which|whose|other than|including)\b", subject) is not None
+    )
+
+
+_ASIDE = re.compile(r"^,\s*(?P<aside>[^,]{3,90}),\s*")
+
+
+_RELATIVE = re.compile(
+    r"^(?:an?|any|every|each|no) (?P<noun>[a-z-]+(?: [a-z-]+){0,2}) (?P<who>who|which|that) (?P<rest>[^,]{8,120})$",
+    re.I,
+)
+_CONSENT = re.compile(
+    r",? without (?:the |an? )?(?:prior )?(?:written )?(?P<what>permission|consent|authori[sz]ation|approval|authority) (?:of|from) (?P<giver>(?:the|an?) [^,;]{3,60})$",
+    re.I,
+)
+
+
+def _scope(match: re.Match[str]) -> str | None:
+    """`any person who enters a hold` as the circumstance `the person enters a hold`; None where that is no clause."""
+    body = f"the {match['noun']} {match['rest']}"
+    if content_stems(match["noun"]) & content_stems(match["rest"]):
+        return None
+    if re.match(r"(?:is|are|has|have|was|were|can|may)\b", match["rest"]) or re.match(
+        r"[a-z]+s\b", match["rest"]
+    ):
+        return body
+    return None
+
+
+def _in_relative(before: str) -> bool:
+    """Whether the words before a modal verb open a relative clause that it may belong to."""
+    match = re.search(r"\b(?:who|which|that|whose|what|where|when|if|as)\b(?P<rest>[^,]*)$", before)
+    return match is not None and len(match["rest"].split()) <= 2
+
+
+def _lead_end(text: str, rule: Rule) -> int | None:
+    """Where the condition at the front ends: behind the comma before the subject."""
+    for part in (*rule.conditions, *rule.exceptions):
+        words = squeeze_marks(part.text).strip(" ,;.")
+        if (
+            len(words) > 8
+            and text.lower().startswith(words.lower())
+            and text[len(words) : len(words) + 1] == ","
+        ):
+            return len(words) + 1
+    modal = _MODAL.search(text)
+    if modal is None:
+        return None
+    commas = [m.end() for m in re.finditer(r",", text[: modal.start()])]
+    return commas[-1] if len(commas) == 1 else None
+
+
+def _turn(text: str) -> Turn | None:
+    """A condition or an exception taken apart; None for one that names no circumstance of its own."""
+    plain = squeeze_marks(text).strip(" ,;.")
+    match = re.match(rf"({'|'.join(sorted(_TURNS, key=len, reverse=True))})\s+(.+)$", plain, re.I | re.S)
+    if match is None:
+        return None
+    word, body = match[1].lower(), match[2]
+    if _STOCK.match(body) and len(body.split()) < 5:
+        return None
+    finite = word not in ("before", "after", "prior to") or _finite(body)
+    return Turn(word, body, finite)
+
+
+_FINITE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|can|may|must|shall|will|does|do)\b")
+
+
+def _finite(body: str) -> bool:
+    return _FINITE_VERB.search(body) is not None and not re.match(r"[a-z]+ing\b", body)
+
+
+_INNER = re.compile(
+    r"(?:,\s*|\s+)(?P<word>unless|except where|except when|except if|if|where|when|whenever|before|after|prior to|provided that|while|until|as long as|so long as|except|other than|to the extent|only if)\s+",
+    re.I,
+)
+
+
+def _tails(rest: str, rule: Rule) -> tuple[str, list[Turn] | None]:
+    """The action without the conditions and exceptions behind it, and these; None for turns that cannot be taken off whole."""
+    known = [squeeze_marks(part.text).strip(" ,;.") for part in (*rule.conditions, *rule.exceptions)]
+    for match in _INNER.finditer(rest):
+        word = match["word"].lower()
+        behind = rest[match.start("word") :]
+        if word in ("before", "after", "prior to") and _measured(rest[: match.start()]):
+            # "within 15 days after it is received": the event belongs to the period before it.
+            return rest, []
+        ours = word.startswith(("unless", "except")) or any(
+            behind.lower().startswith(words.lower()[:25]) for words in known if words
+        )
+        if not ours:
+            continue
+        if word in (
+            "while",
+            "until",
+            "as long as",
+            "so long as",
+            "to the extent",
+            "only if",
+            "except",
+            "other than",
+        ):
+            return rest, []
+        if _STOCK.match(behind[len(match["word"]) :].strip()) and len(behind.split()) < 7:
+            return rest, []
+        turn = _turn(behind)
+        if turn is None or ("," in turn.body and _INNER.search(f" {turn.body}")):
+            return rest, None
+        inner = _INNER.search(f" {turn.body}")
+        if inner is not None and inner["word"].lower() in ("unless", "if", "except where", "provided that"):
+            return rest, None
+        return rest[: match.start()], [turn]
+    return rest, []
+
+
+def _measured(before: str) -> bool:
+    return (
+        re.search(
+            r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|immediately|directly|shortly|long|soon|not later than|no later than|later|earlier|time|first|only|and|or|both)\W*$",
+            before,
+            re.I,
+        )
+        is not None
+    )
+
+
+def _elements(rule: Rule) -> tuple[str, ...]:
+    texts = tuple(_TAIL_MARKS.sub("", _MARKER.sub("", squeeze_marks(part.text))) for part in rule.elements)
+    if len(texts) < 3 or any(whole.fault(text) or len(text.split()) > 18 for text in texts):
+        return ()
+    return texts
+
+
+def _value(rule: Rule, action: str) -> Value | None:
+    """The one number that the action sets."""
+    inside = [v for v in rule.values if squeeze_marks(v.text).lower() in action.lower()]
+    return inside[0] if len(inside) == 1 and len(rule.values) == 1 else None
+
+
+def _subject_matter(provision: str, home: Clause) -> str | None:
+    """The code for a provision that is about paperwork, money or the law itself; None for any other."""
+    found = pattern("en", "not_safety")
+    text = provision.lower()
+    heading = " ".join(home.path[-2:]).lower()
+    if found is not None and (found.search(text) or found.search(heading)):
+        return "not-safety"
+    return None
+
+
+def _process(subject: str, action: str) -> bool:
+    """Whether a duty is one of the state and its organs, which is no matter of conduct."""
+    found = pattern("en", "process_bearers")
+    return found is not None and found.search(subject.lower()) is not None
+
+
+_OFFICIAL = re.compile(
+    r"(?:section|sec\.|s\.|art\.?|article|rule|regulation|reg\.|clause|\u00a7|paragraph|para\.?|schedule|annex|appendix|part|chapter|standard)\s*\S*\d",
+    re.I,
+)
+_UNOFFICIAL = re.compile(
+    r",?\s*\b(?:item|heading|row|text|unnumbered paragraph|final words|definition|para\.|paragraph|recital|entry|note|list|bullet|point)\s[^,]*$",
+    re.I,
+)
+_TITLE_LESS = re.compile(
+    r"^(?:para|item|section|art|annex|appendix|attachment|heading|recital|row|contents|schedule|part|chapter)\b",
+    re.I,
+)
+_SECTION_HEADING = re.compile(r"^(?P<number>\d{1,4}(?:\.\d{1,3}){0,3}[A-Z]?)[.:]?\s+\S")
+
+
+def place(clause: Clause, by_id: Mapping[str, Clause]) -> str | None:
+    """The provision as cited in running text, with its official number only; None where its document has no title."""
+    parts = [part.strip() for part in clause.citation.split(",")]
+    title = parts[0]
+    rest = [part for part in parts[1:] if part]
+    if (
+        _TITLE_LESS.match(title)
+        or not title
+        or len(title.split()) > 16
+        or not whole.balanced(clause.citation)
+    ):
+        return None
+    named = f"the {title}" if _TAKES_ARTICLE.search(title) and not title.lower().startswith("the ") else title
+    while rest and _UNOFFICIAL.match(rest[-1]):
+        last = rest.pop()
+        if (
+            rest
+            and re.fullmatch(r"\(\d{1,2}\)", clause.marker)
+            and last.startswith("item")
+            and re.search(r"\d$", rest[-1])
+        ):
+            rest[-1] = f"{rest[-1]}{clause.marker}"
+    number = ", ".join(rest)
+    if not number or not _OFFICIAL.search(number):
+        for heading in reversed(clause.path):
+            if (match := _SECTION_HEADING.match(heading)) is not None:
+                marker = clause.marker if re.fullmatch(r"\(\d{1,2}\)", clause.marker) else ""
+                return f"section {match['number']}{marker} of {named}"
+        return named
+    return f"{grammar.lower_first(number)} of {named}"
+
+
+_TAKES_ARTICLE = re.compile(
+    r"\b(?:act|regulations?|code|rules?|order|law|by-law|directive|standard|policy|convention|agreement|guidelines?|manual|licence|license|terms)\b",
+    re.I,
+)

@@ -1,0 +1,113 @@
+"""Whether a text is whole: nothing is cut off, nothing is left over, and it points at no words that are not there.
+
+One test for stems, keys and options: the generators ask it before they let an item go, and the checks of items ask it of
+every item from elsewhere. Options of a question may end in a preposition where the question supplies the rest (`not rated
+for`), so a doubtful end is told apart from a sure one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+_CUT = re.compile(
+    r"(?:(?<!aware )(?<!made )(?<!thought )(?<!dispose )(?<!disposed )(?<!care )\bof"
+    r"|\b(?:and|or|the|a|an|such as|including|that is|which is|which are|the following|because|unless|if|that|which|who|whose|where|than|as|is|are|must|shall|be|has|have|its|their|every|each|any|into|between|until))\s*$",
+    re.I,
+)
+_TOLD = re.compile(
+    r"\b(?:what|how|where|who|whom|which|that|as|than|whatever|wherever)\b[^.;:]{1,60}?\w+ (?:is|are|has|have|be|must|shall)\s*$",
+    re.I,
+)
+"""A clause that may well end with its verb: `how harmful it is`, `more than they must`."""
+_TAIL = 30
+"""How many characters of a text's end are looked at; the longest ending above is shorter."""
+# A preposition may well end a clause ("not rated for"); a comma or a bracket is often left over from splitting a list.
+_CUT_PERHAPS = re.compile(
+    r"(?:\b(?:to|by|with|for|from|of|about|against|during|upon|per|via|among|towards?|beneath|onto|concerning|regarding)|[,:(\u2013\u2014])\s*$",
+    re.I,
+)
+_ENDS_IN = re.compile(
+    r"\b(?:in|on|at|under|within|after|before|when|while|not|no|only|also|so|but)\s*$", re.I
+)
+
+
+def stops(text: str) -> Literal["", "surely", "perhaps"]:
+    """Whether a text stops in the middle, by its last words; texts of one or two words never do."""
+    tail = text.rstrip(" .")[-_TAIL:]
+    if len(text.split()) < 3 or _TOLD.search(text[-100:]):
+        return ""
+    if _CUT.search(tail):
+        return "surely"
+    return "perhaps" if _CUT_PERHAPS.search(tail) else ""
+
+
+OUTSIDE = re.compile(
+    r"\b(?:this (?:section|paragraph|subsection|article|part|regulation|chapter|schedule|clause)|(?:sub)?(?:section|paragraph) \(\w+\)(?! of)|the said|aforesaid|aforementioned|thereof|hereunder|thereunder|hereof)\b",
+    re.I,
+)
+"""Words that point outside an item, whatever it quotes."""
+_UNITS = r"(?:sub)?(?:sections?|paragraphs?|articles?|clauses?|points?|items?|annex(?:es)?|schedules?|tables?|appendix|appendices|chapters?|parts?|divisions?|figures?)"
+_PLACES = re.compile(
+    rf"\b{_UNITS} (?:\d[\d.]*|[IVX]+\b|\([\da-zA-Z]+\)|[A-Z]\b)|\b(?i:rules?|regulations?|standards?) \d+(?:\.\d+)*\b(?! of)"
+    rf"|\u00a7|\b(?i:above(?=[,;.]|$)|below(?=[,;.]|$)|foregoing|aforesaid|aforementioned|hereinafter|hereunder|thereunder|herein|hereof|hereby|hereto|thereto|therein|thereof|thereon|therefrom|thereby|therewith)\b"
+    rf"|\b(?i:this|that|these|those) (?i:{_UNITS}|subpart|title)\b|\b(?i:in|under|by|of|with|to) the (?i:section|subsection|paragraph|annex|schedule|table|appendix)\b"
+    r"|\b(?i:(?:as|so) (?:specified|prescribed|required|described|applicable|determined)|as the case may be|if any|respectively|the (?:former|latter|same|following)|said)\b"
+)
+_SUCH = re.compile(r"\bsuch (?!as\b|that\b|a way\b|an extent\b|a manner\b)(?:an? )?(?P<noun>[a-z]+)", re.I)
+_POINTING = re.compile(
+    r"\b(?:this|these|those (?!who|that|which|of|in|with|without|whose|for|on|at|to|not)) ?(?P<noun>(?!acts?\b|regulations?\b|by-laws?\b|bylaws?\b|directives?\b|codes?\b|standards?\b|polic|agreement|order|law|rules\b|terms\b|manual|guid)[a-z-]{3,})",
+    re.I,
+)
+_PRONOUN = re.compile(r"\b(?:it|they|them|he|she|him|itself|themselves)\b", re.I)
+_NOUN_BEFORE = re.compile(r"\b(?:the|an?|each|every|any|all|no|his|her|its|their|two|three|one) [a-z]", re.I)
+_STARTS_BADLY = re.compile(
+    r"^\W*(?:and|or|but|nor|then|thus|however|therefore|otherwise|moreover|nevertheless|provided|except|unless|of|which|who|whose|to the extent)\b",
+    re.I,
+)
+_MARKS = re.compile(
+    r"[;\u2026|\[\]{}<>*_#]|\.\.|--|^\W*\(?[a-z0-9]{1,4}\)|\(\s*\)|,\s*[.,]|\b(?:repealed|deleted|reserved|etc)\b",
+    re.I,
+)
+_SHOUTED = re.compile(r"\b[A-Z]{4,}(?: [A-Z]{2,}){2,}")
+
+
+def balanced(text: str) -> bool:
+    """Whether brackets and quotation marks pair up."""
+    return (
+        text.count("(") == text.count(")")
+        and text.count("\u201c") == text.count("\u201d")
+        and text.count('"') % 2 == 0
+        and text.count("[") == text.count("]")
+    )
+
+
+def fault(text: str, before: str = "") -> str:
+    """What keeps a text from being whole, in words; empty when nothing does.
+
+    Args:
+        text: A sentence, or a phrase of one.
+        before: What the reader has read before it: pronouns and `such` may point there.
+    """
+    if not text.strip():
+        return "is empty"
+    if stops(text) or _ENDS_IN.search(text.rstrip(" .")):
+        return "stops in the middle"
+    if not balanced(text) or _MARKS.search(text) or _SHOUTED.search(text):
+        return "has marks that are left over"
+    if _STARTS_BADLY.match(text):
+        return "begins in the middle"
+    return "points at words that are not there" if points_away(text, before) else ""
+
+
+def points_away(text: str, before: str = "") -> bool:
+    """Whether a text points at words that neither it nor what was read before it holds."""
+    if _PLACES.search(text):
+        return True
+    for pattern in (_SUCH, _POINTING):
+        for match in pattern.finditer(text):
+            known = f"{before} {text[: match.start()]}".lower()
+            if match["noun"].lower().removesuffix("s") not in known:
+                return True
+    first = _PRONOUN.search(text)
+    return first is not None and _NOUN_BEFORE.search(f"{before} {text[: first.start()]}") is None
