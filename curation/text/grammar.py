@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from curation.text.packs import pack
-from curation.text.verbs import base, third_person
+from curation.text.verbs import base, only_verb, singular, third_person
 
 _HEAD_END = re.compile(
     r"\s+(?:of|for|in|to|at|under|from|with|on|by|across|within|between|about|responsible|without|including|such as|who|which|that|whose|whom|using|operating|working|where|when|if|having|as|pursuant|other than|capable|containing|used|intended|required|not|against|into|located|fitted|connected|exposed|engaged|employed|involved|designed|made|referred|conducting|carrying|handling|on board|above|below|after|before|during|through|over|near|around)\b|\s*[,(\[]"
@@ -62,14 +62,9 @@ def plural(noun_phrase: str) -> bool | None:
     return True if _PLURAL.match(text) or word in _PLURAL_WORDS else _plural_noun(word)
 
 
-@lru_cache(maxsize=65_536)
-def _plural_noun(word: str) -> bool | None:
-    from lemminflect import getAllLemmas
-
-    lemmas = getAllLemmas(word, upos="NOUN").get("NOUN", ())
-    if not lemmas:
-        return word.endswith("s") and not word.endswith(("ss", "us", "is"))
-    return word not in lemmas
+def _plural_noun(word: str) -> bool:
+    single = singular(word)
+    return word.endswith("s") and not word.endswith(("ss", "us", "is")) if single is None else single != word
 
 
 def article(word: str) -> str:
@@ -165,16 +160,13 @@ def _denied_present(text: str) -> str | None:
 @lru_cache(maxsize=65_536)
 def _third(word: str) -> str | None:
     """The base form of a word that is a verb in the third person and nothing else."""
-    from lemminflect import getAllLemmas
-
     low = word.lower()
     if not low.endswith("s") or low.endswith("ss"):
         return None
-    lemmas = getAllLemmas(low)
     root: str | None = base(low)
     if root is None or root == low or third_person(root) != low:
         return None
-    return str(root) if set(lemmas) <= {"VERB"} or low in _VERBS_IN_S else None
+    return str(root) if only_verb(low) or low in _VERBS_IN_S else None
 
 
 _VERBS_IN_S = frozenset(

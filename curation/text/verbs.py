@@ -1,4 +1,4 @@
-"""Forms of English verbs: base, -ing, third person, past and past participle.
+"""Forms of English verbs and nouns: base, -ing, third person, past and past participle; singular and plural.
 
 Source: the lookup tables of `lemminflect` (from the NIH Specialist Lexicon) and, for words outside them, its rules.
 """
@@ -46,6 +46,34 @@ def base_of_ing(word: str) -> str | None:
         if len(lowered) - cut >= 6 and (end := base(lowered[cut:])) is not None:
             return lowered[:cut] + end
     return None
+
+
+@lru_cache(maxsize=65_536)
+def only_verb(word: str) -> bool:
+    """Whether the lexicon knows a word as a form of verbs alone: `exceeds`, but not `records`."""
+    from lemminflect import getAllLemmas
+
+    return set(getAllLemmas(word.lower())) <= {"VERB"}
+
+
+@lru_cache(maxsize=65_536)
+def singular(noun: str) -> str | None:
+    """The singular of a noun, itself for a singular; None for a word that is no noun of the lexicon."""
+    from lemminflect import getAllLemmas
+
+    lemmas = getAllLemmas(noun.lower(), upos="NOUN").get("NOUN", ())
+    return noun.lower() if noun.lower() in lemmas else str(lemmas[0]) if lemmas else None
+
+
+@lru_cache(maxsize=65_536)
+def plural_of(noun: str) -> str | None:
+    """The plural of a noun in the singular; None for any other word."""
+    from lemminflect import getInflection
+
+    if singular(noun) != noun.lower():
+        return None
+    forms = getInflection(noun.lower(), tag="NNS", inflect_oov=True)
+    return str(forms[0]) if forms else None
 
 
 @lru_cache(maxsize=65_536)

@@ -15,6 +15,7 @@ from curation.generation.template.question_drafts import pick
 from curation.generation.template.value_items import bound_of, other_number, replaced
 from curation.text import grammar
 from curation.text.phrases import table
+from curation.text.verbs import plural_of, singular
 
 Place = Literal["subject", "action", "tail"]
 
@@ -199,15 +200,10 @@ def _quantity(norm: Norm) -> Iterator[Slot]:
         return
 
 
-@lru_cache(maxsize=4096)
 def _plural(noun_phrase: str) -> str | None:
-    from lemminflect import getAllLemmas, getInflection
-
     *before, noun = noun_phrase.split()
-    if noun.lower() not in getAllLemmas(noun.lower(), upos="NOUN").get("NOUN", ()):
-        return None
-    forms = getInflection(noun.lower(), tag="NNS", inflect_oov=True)
-    return " ".join((*before, str(forms[0]))) if forms else None
+    many = plural_of(noun)
+    return None if many is None else " ".join((*before, many))
 
 
 TYPICAL = (
@@ -330,13 +326,10 @@ def _count(norm: Norm) -> Iterator[Slot]:
     )
 
 
-@lru_cache(maxsize=4096)
 def _single(noun_phrase: str) -> str | None:
-    from lemminflect import getAllLemmas
-
     *before, noun = noun_phrase.split()
-    lemmas = getAllLemmas(noun.lower(), upos="NOUN").get("NOUN", ())
-    return " ".join((*before, str(lemmas[0]))) if lemmas else None
+    one = singular(noun)
+    return None if one is None else " ".join((*before, one))
 
 
 _SERIES = re.compile(
