@@ -32,7 +32,11 @@ def key_not_derivable(item: Item, settings: Settings) -> Iterator[Hit]:
 
 def key_contradicted(item: Item, settings: Settings) -> Iterator[Hit]:
     """A key that is not what follows from the rule; no right option, or a second one."""
-    derived = right(item.derivation, item.options) if "form" in item.derivation and item.answer is not None else None
+    derived = (
+        right(item.derivation, item.options)
+        if "form" in item.derivation and item.answer is not None
+        else None
+    )
     if derived is None or derived == [item.answer]:
         return
     if not derived:

@@ -37,9 +37,7 @@ def _fact(one: Candidate) -> tuple[str, str] | None:
     return one.clauses[0], " ".join(one.options[one.answer].casefold().split()).strip(" .")
 
 
-def select(
-    candidates: Sequence[Candidate], per_category: int, recall_share: float = 1.0
-) -> list[Candidate]:
+def select(candidates: Sequence[Candidate], per_category: int, recall_share: float = 1.0) -> list[Candidate]:
     """At most `per_category` units of each kind for each main category, spread over clauses and question kinds, order kept.
 
     A base comes before its variants, and a variant is kept only with its base. Candidates without a category are kept.
