@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
 
 import typer
 
 from curation.cli.shell import say
+from curation.core.addresses import is_loopback
 from curation.core.errors import Issue, StateError
 
 if TYPE_CHECKING:
@@ -62,7 +64,9 @@ def board(place: Path, url: str | None) -> Iterator[LabelStudio]:
             )
         url = str(json.loads(running.read_text("utf-8"))["url"])
         own = (local(place) / "credentials").read_text("utf-8").split()[1]
-        token = os.environ.get(label_studio.TOKEN_VARIABLE) or own
+        # The address is a file of the workspace, which may come from anybody: the account's own token goes to this machine alone.
+        here = is_loopback(urlsplit(url).hostname or "")
+        token = (os.environ.get(label_studio.TOKEN_VARIABLE) if here else None) or own
     else:
         token = label_studio.token_from_environment()
     opened = label_studio.LabelStudio(url, token)

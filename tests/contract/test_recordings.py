@@ -113,7 +113,7 @@ def clone(folder, to):
 def test_a_clone_replays_the_same_candidates_without_a_server_and_without_a_key(
     recorded, tmp_path, monkeypatch
 ):
-    folder, url, candidates = recorded
+    folder, _url, candidates = recorded
     monkeypatch.delenv("CURATION_API_KEY", raising=False)
     # The endpoint of a colleague's settings may even be one that this account does not allow: nothing is sent.
     other = clone(folder, tmp_path / "clone")
@@ -127,7 +127,7 @@ def test_a_clone_replays_the_same_candidates_without_a_server_and_without_a_key(
 
 @pytest.mark.slow
 def test_recording_again_pays_nothing_and_gives_the_same_bytes(recorded, tmp_path):
-    folder, url, _ = recorded
+    folder, _url, _ = recorded
     (file,) = recordings.folder(folder).glob("*.jsonl")
     before = file.read_bytes()
     other = clone(folder, tmp_path / "clone")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 
 import pytest
+from curation.cli import review_board
 from curation.core import own_settings
 from curation.core.errors import ConfigError
 from curation.core.ports import Request
@@ -158,3 +160,16 @@ def test_a_target_never_shows_its_key():
     completer = connect("https://api.openai.com/v1", "m", api_key="sk-secret-value")
     assert "sk-secret-value" not in repr(completer.target) + repr(vars(completer))
     assert os.environ["OPENAI_API_KEY"] not in repr(completer.target)
+
+
+@pytest.mark.parametrize(("url", "token"), [("http://127.0.0.1:9", "the account's"), ("https://example.org", "own")])
+def test_a_review_server_that_a_workspace_names_gets_the_accounts_token_only_on_this_machine(
+    tmp_path, monkeypatch, url, token
+):
+    monkeypatch.setenv("LABEL_STUDIO_API_KEY", "the account's")
+    folder = review_board.local(tmp_path)
+    folder.mkdir(parents=True)
+    (folder / "server.json").write_text(json.dumps({"url": url}))
+    (folder / "credentials").write_text("password own")
+    with review_board.board(tmp_path, None) as opened:
+        assert opened._token == token
