@@ -162,7 +162,9 @@ def test_a_target_never_shows_its_key():
     assert os.environ["OPENAI_API_KEY"] not in repr(completer.target)
 
 
-@pytest.mark.parametrize(("url", "token"), [("http://127.0.0.1:9", "the account's"), ("https://example.org", "own")])
+@pytest.mark.parametrize(
+    ("url", "token"), [("http://127.0.0.1:9", "the account's"), ("https://example.org", "own")]
+)
 def test_a_review_server_that_a_workspace_names_gets_the_accounts_token_only_on_this_machine(
     tmp_path, monkeypatch, url, token
 ):
