@@ -300,11 +300,25 @@ def _error(draft: Draft) -> str:
     if not found:
         return "No random sample of the accepted rows was checked again, so no error rate is certified."
     if found["statement"]:
-        return f"Audit of a registered random sample of the accepted items: {found['statement']}."
-    return (
-        f"Certified error rate: {found['k']} errors in a random sample of {found['n']}, "
-        f"so at most {found['upper']:.2%} with confidence {found['confidence']:.0%}."
-    )
+        said = f"Audit of a registered random sample of the accepted items: {found['statement']}."
+    else:
+        said = (
+            f"Certified error rate: {found['k']} errors in a random sample of {found['n']}, "
+            f"so at most {found['upper']:.2%} with confidence {found['confidence']:.0%}."
+        )
+    return f"{said}{_covered(draft)}"
+
+
+def _covered(draft: Draft) -> str:
+    """Of how many rows the statement on the error rate is, and why not of the others."""
+    left_out = evidence.uncovered(draft.audit)
+    if left_out is None:
+        return ""
+    n, outside, mended = draft.rows.height, len(left_out["outside"]), len(left_out["mended"])
+    told = f" This covers {n - outside - mended} of {n} rows"
+    why = [f"{outside} came after the sample was drawn"] if outside else []
+    why += [f"{mended} replaced one in which the audit found an error"] if mended else []
+    return f"{told}: {' and '.join(why)}." if why else f"{told}."
 
 
 def _changes(draft: Draft) -> list[str]:

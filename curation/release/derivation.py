@@ -26,7 +26,7 @@ from curation.release import (  # fmt: skip
     versions,
 )
 from curation.release.changes import CHANGES
-from curation.release.evidence import counts
+from curation.release.evidence import counts, uncovered
 from curation.release.rows import CONFIG, fingerprint
 
 if TYPE_CHECKING:
@@ -205,6 +205,12 @@ def _judgements(name: str, draft: Draft) -> Iterator[Issue]:
     for entry, times in Counter(j["id"] for j in draft.audit["judgements"]).items():
         if times > 1:
             yield Issue(f"{where} > judgements > {entry}", "figure-wrong", "stands there twice")
+    rows = set(draft.rows["id"])
+    for sort, named in (uncovered(draft.audit) or {}).items():
+        for row in sorted(set(named) - rows):
+            yield Issue(
+                f"{where} > error > uncovered > {sort}", "figure-wrong", f"names {row}, which is no row here"
+            )
     behind = {entry["row"]: entry["judgements"] for entry in draft.audit["behind"]}
     by_row = Counter(j["row"] for j in judgements.values() if counts(j) and j["kind"] != "mapping")
     for row, named in behind.items():

@@ -79,8 +79,27 @@ def build(
             for d in decisions.iter_rows(named=True)
         ],
         "behind": [{"row": row, "judgements": sorted(d["judgements"])} for row, d in sorted(decided.items())],
-        "error": dict(inputs.error) if inputs.error else None,
+        "error": _sample(inputs.error, rows),
     }
+
+
+def _sample(error: Mapping[str, Any] | None, rows: Mapping[str, str]) -> dict[str, Any] | None:
+    """The audited sample, the rows that its statement is not of by their ids."""
+    if not error:
+        return None
+    if "uncovered" not in error:
+        return dict(error)
+    named = {sort: sorted(rows[s] for s in of if s in rows) for sort, of in error["uncovered"].items()}
+    return {**error, "uncovered": named}
+
+
+def uncovered(audit: Mapping[str, Any]) -> dict[str, list[str]] | None:
+    """The rows that the statement on the error rate is not of: `outside` the lot, or `mended` after an error was found in
+    what they replaced. None where nothing says so: no sample, or a release of an earlier format."""
+    error = audit.get("error")
+    if not error or "uncovered" not in error:
+        return None
+    return {sort: list(error["uncovered"][sort]) for sort in ("outside", "mended")}
 
 
 def _units(inputs: Inputs, judgements: pl.DataFrame) -> dict[str, str]:

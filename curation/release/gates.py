@@ -329,7 +329,13 @@ def _error(draft: Draft) -> Outcome:
         if found and found["upper"] <= greatest
         else [("error rate", f"{shown}; has to be at most {greatest:g}")]
     )
-    return Outcome(shown, f"at most {greatest:g}", _gate("error", short))
+    left_out = evidence.uncovered(draft.audit)
+    short += [
+        (row, "was not in the lot that the audit drew from; draw another: curation review push --audit")
+        for row in (left_out or {}).get("outside", ())
+    ]
+    need = f"at most {greatest:g}" + ("" if left_out is None else ", of every row that replaced no error")
+    return Outcome(shown, need, _gate("error", short))
 
 
 def _reexamined(draft: Draft) -> Outcome:

@@ -176,10 +176,16 @@ class _Auditors(_Shape):
     sound_passed: Count
 
 
+class _Uncovered(_Shape):
+    outside: list[str]
+    mended: list[str]
+
+
 class _Sample(_Shape):
     claim: _Claim
     auditors: _Auditors | None = None
     beside: dict[str, JsonValue] = {}
+    uncovered: _Uncovered | None = None
 
 
 class _Bare(_Shape):

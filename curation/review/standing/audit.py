@@ -44,13 +44,23 @@ class AuditState:
     """Objections that an adjudicator cleared, which the registered plan allows or not; only where it does are they clean."""
     draws: int
     """How many lots of this dataset have been audited, this one included."""
-    outside: int
+    outside_subjects: tuple[str, ...]
     """Items accepted now whose words or category were not in the lot (mended errors not counted): the claim does not
     cover them."""
-    mended: int
-    """Accepted items that replaced one in which the audit found an error."""
+    mended_subjects: tuple[str, ...]
+    """Accepted items that replaced one in which the audit found an error; they were not in the lot either."""
     auditors: tuple[str, ...]
     issues: tuple[Issue, ...]
+
+    @property
+    def outside(self) -> int:
+        """How many items accepted now were not in the lot, those that replaced an error left out."""
+        return len(self.outside_subjects)
+
+    @property
+    def mended(self) -> int:
+        """How many accepted items replaced one in which the audit found an error."""
+        return len(self.mended_subjects)
 
     @property
     def claim(self) -> dict[str, Any]:
@@ -169,8 +179,8 @@ def state_of(evidence: Evidence, dataset: str) -> AuditState | None:
     return AuditState(
         plan=plan, lot=len(lot), planned=len(drawn), errors=tuple(o in ("error", "disputed") for o in judged),
         waiting=sum(o is None for o in outcomes), disputed=outcomes.count("disputed"),
-        overruled=sum(_cleared(item, evidence) for item in drawn), draws=draw_of(heads[0]), outside=outside,
-        mended=mended, auditors=tuple(sorted(people)),
+        overruled=sum(_cleared(item, evidence) for item in drawn), draws=draw_of(heads[0]),
+        outside_subjects=tuple(outside), mended_subjects=tuple(mended), auditors=tuple(sorted(people)),
         issues=tuple(_checks(heads[0], plan, ids(lot), drawn, evidence.settings.audit)),
     )  # fmt: skip
 
@@ -230,23 +240,24 @@ def _cleared(item: ReviewItem, evidence: Evidence) -> bool:
 
 def _outside(
     evidence: Evidence, pool: Mapping[str, ReviewItem], lot: Sequence[str], wrong: set[str]
-) -> tuple[int, int]:
-    """How many accepted items the claim does not cover, and how many replaced one in which an error was found.
+) -> tuple[list[str], list[str]]:
+    """The accepted items that the claim does not cover: those that were never in the lot, and those that replaced one in
+    which an error was found; sorted subjects.
 
     A lot of version 0.1 names ids only; its words are taken to be those of today.
     """
     covered, names = set(lot), {line for line in lot if "\t" not in line}
     parents = {c.id: c.parent for c in (*evidence.candidates, *revisions(evidence)) if c.parent}
-    outside = mended = 0
-    for subject, item in pool.items():
+    outside: list[str] = []
+    mended: list[str] = []
+    for subject, item in sorted(pool.items()):
         if subject in names or lot_line(item) in covered:
             continue
         above, seen = subject, {subject}
         while above not in wrong and (parent := parents.get(above)) is not None and parent not in seen:
             above = parent
             seen.add(above)
-        mended += above in wrong
-        outside += above not in wrong
+        (mended if above in wrong else outside).append(subject)
     return outside, mended
 
 

@@ -19,7 +19,7 @@ def of(evidence: Evidence, dataset: str) -> dict[str, Any] | None:
 
 def sample(evidence: Evidence, dataset: str) -> dict[str, Any] | None:
     """The audited sample as a release carries it: `claim` and `auditors`, from which anybody derives the statement again
-    (`stats.screening.certify`), and what stands `beside` it; None when no sample was ever drawn.
+    (`stats.screening.certify`), and what stands `beside` it, and the accepted subjects that the statement is not of (`uncovered`); None when no sample was ever drawn.
 
     `auditors` counts the planted faults and sound gold items that the auditors of this sample met, in any batch of the
     dataset, and how many they found and passed.
@@ -36,4 +36,5 @@ def sample(evidence: Evidence, dataset: str) -> dict[str, Any] | None:
         "claim": {**state.claim, "outcomes": list(state.errors)},
         "auditors": auditors,
         "beside": state.as_json(),
+        "uncovered": {"outside": list(state.outside_subjects), "mended": list(state.mended_subjects)},
     }

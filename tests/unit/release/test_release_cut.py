@@ -399,6 +399,27 @@ def test_a_registered_audit_passes_the_gate_only_where_it_certifies(tmp_path):
             cut(world(2, dataset=strict, error=claim(**wrong)), "2.0.0", tmp_path)
 
 
+def test_the_card_says_how_many_rows_the_error_rate_is_of_and_the_gate_refuses_rows_outside_the_lot(tmp_path):
+    strict = settings(gates={"error": 0.05, "agreement": -1})
+    subjects = world(3).candidates["id"].to_list()
+
+    def audited(**uncovered):
+        return claim() | {"uncovered": {"outside": [], "mended": []} | uncovered}
+
+    whole = cut(world(3, dataset=strict, error=audited()), "1.0.0", tmp_path)
+    assert "This covers 3 of 3 rows." in (whole / "README.md").read_text()
+    mended = cut(world(3, dataset=strict, error=audited(mended=subjects[:1])), "1.1.0", tmp_path)
+    said = "This covers 2 of 3 rows: 1 replaced one in which the audit found an error."
+    assert said in (mended / "README.md").read_text() and release.verify(mended) == []
+    late = audited(outside=[subjects[2], "a candidate that is no row"])
+    with pytest.raises(InputError) as error:
+        cut(world(3, dataset=strict, error=late), "1.2.0", tmp_path)
+    assert codes(error) == {"gate-error"} and "was not in the lot" in str(error.value)
+    loose = settings(gates={"agreement": -1})
+    told = cut(world(3, dataset=loose, error=late), "1.2.0", tmp_path)
+    assert "This covers 2 of 3 rows: 1 came after the sample was drawn." in (told / "README.md").read_text()
+
+
 def test_an_audited_release_without_a_sample_says_on_its_card_that_no_error_rate_is_certified(tmp_path):
     card = (cut(world(2), "1.0.0", tmp_path) / "README.md").read_text()
     assert "> **Audited.** 4 judgements by 2 reviewers. No random sample" in card
