@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -158,6 +159,8 @@ def run(
             raise unfinished
         return
     _funnel(told)
+    if "generate" in look.made:
+        _wording(look.made["generate"].figures)
     if unfinished is not None:
         raise unfinished
     if step == "report":
@@ -177,6 +180,22 @@ def _funnel(told: list[dict[str, Any]]) -> None:
         if "taken" in entry
     ]
     table("funnel", ("step", "in", "out", "lost, and why"), lines, LINE)
+
+
+def _wording(figures: Mapping[str, Any]) -> None:
+    """How varied the wording of what was made is, one line a dataset and kind; nothing where nothing was made."""
+    found: dict[str, dict[str, dict[str, Any]]] = dict(figures.get("diversity", {}))
+    lines = [
+        (name, kind, one["n"], *("" if one[k] is None else f"{one[k]:.3f}" for k in _WORDING))
+        for name, kinds in found.items()
+        for kind, one in kinds.items()
+    ]
+    if lines:
+        columns = ("dataset", "kind", "texts", "self-BLEU", "distinct-2", "different first words")
+        table("wording (one text a pair; lower self-BLEU is more varied)", columns, lines, LINE)
+
+
+_WORDING = ("self_bleu", "distinct_2", "first_words")
 
 
 def _reasons(lost: dict[str, int]) -> str:
@@ -212,10 +231,18 @@ def status(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     advice = workspace_report.advice(look, standings, waiting)
     notes = workspace_report.notes(look)
     ingest = next((s.artifact for s in standings if s.step == "ingest"), None)
+    made = next((s.artifact for s in standings if s.step == "generate"), None)
     words: dict[str, Any] = dict(ingest.figures.get("words", {})) if ingest is not None else {}
     if as_json:
         emit_json(
-            {"steps": steps, "documents": words, "waiting": waiting, "notes": notes, "next": str(advice)}
+            {
+                "steps": steps,
+                "documents": words,
+                "diversity": dict(made.figures.get("diversity", {})) if made is not None else {},
+                "waiting": waiting,
+                "notes": notes,
+                "next": str(advice),
+            }
         )
         return
     columns = ["step", "state", "in", "out", "lost, and why"]
@@ -239,6 +266,8 @@ def status(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
             ("document", "in clauses", "left out"),
             ((name, f"{found['kept']:,}", found["line"]) for name, found in words.items()),
         )
+    if made is not None:
+        _wording(made.figures)
     if waiting:
         table(
             "waiting for people",
@@ -291,6 +320,8 @@ def show_rows(
     names = dict.fromkeys(name for row in rows for name in row)
     columns = [c for c in names if not any(isinstance(r.get(c), list | dict) for r in rows)][:8]
     table(f"{step}: {len(rows)} of {total}", columns, ((_short(r.get(c)) for c in columns) for r in rows))
+    if step == "generate" and "generate" in look.made:
+        _wording(look.made["generate"].figures)
 
 
 def _short(value: object) -> str:

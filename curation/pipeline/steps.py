@@ -355,9 +355,23 @@ def _generate(run: Run) -> Output:
     return Output(
         {"candidates": candidates, "failures": failures, "skipped": gave_nothing},
         Loss(mapped, candidates.height, _why_nothing(gave_nothing, candidates)),
-        {"quota": quota, "revisions": len(revised), "failures": failures.height, "asked": asked},
+        {
+            "quota": quota,
+            "diversity": _diversity(candidates),
+            "revisions": len(revised),
+            "failures": failures.height,
+            "asked": asked,
+        },
         pending.of(tables.rows(failures, Failure)) if run.settings.generate.unanswered == "wait" else {},
     )
+
+
+def _diversity(candidates: pl.DataFrame) -> dict[str, dict[str, dict[str, float | int | None]]]:
+    """How varied the wording of each dataset is, by dataset and kind."""
+    from curation.generation import diversity
+
+    found = diversity.by_dataset(tables.rows(candidates, Candidate))
+    return {name: {kind: one.to_json() for kind, one in kinds.items()} for name, kinds in found.items()}
 
 
 def _skipped(found: pl.DataFrame, dataset: str) -> pl.DataFrame:

@@ -332,7 +332,7 @@ def manifest_body(
         "licence": dataset.licence,
         "taxonomy": dataset.taxonomy,
         "canary": dataset.canary,
-        "settings": dataset.model_dump(mode="json"),
+        "settings": dataset.recorded(),
         "parent": {"version": draft.before["version"], "content_sha256": draft.before["content_sha256"]}
         if draft.before
         else None,

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from curation.core.errors import Issue
 from curation.release import checks, evidence, versions
+from curation.stats.diversity import diversity
 from curation.stats.intervals import clopper_pearson_upper
+from curation.text.words import words
 
 if TYPE_CHECKING:
     from curation.release.draft import Draft
@@ -49,7 +51,8 @@ class Gate:
         return {("is" if k == "is_" else k): v for k, v in asdict(self).items()}
 
 
-Check = Callable[["Draft"], Outcome]
+Check = Callable[["Draft"], Outcome | None]
+"""None where the gate does not apply; it is then not listed."""
 
 
 def evaluate(draft: Draft) -> tuple[list[Gate], list[Issue]]:
@@ -59,6 +62,8 @@ def evaluate(draft: Draft) -> tuple[list[Gate], list[Issue]]:
     for kind, table in (("structural", STRUCTURAL), ("human", HUMAN)):
         for name, check in table.items():
             found = check(draft)
+            if found is None:
+                continue
             state = (
                 "passed" if not found.issues else "skipped" if kind == "human" and draft.preview else "failed"
             )
@@ -104,6 +109,32 @@ def _families(draft: Draft) -> Outcome:
     return Outcome(
         f"{draft.rows['family'].n_unique()} families", "each in one split", _gate("families", wrong)
     )
+
+
+def _wording(draft: Draft) -> Outcome | None:
+    """How far the texts repeat each other, where there are enough of them to say; one text a family, twins repeat by design."""
+    greatest = draft.inputs.dataset.gates.self_bleu
+    column = "text" if draft.inputs.dataset.kind == "prompt" else "stem"
+    shown = draft.rows.sort("id").unique("family", keep="first", maintain_order=True)
+    if column not in shown.columns or shown.height < LEAST_FAMILIES:
+        return None
+    found = diversity([words(text) for text in shown[column]])
+    if found.self_bleu is None:
+        return None
+    told = (
+        f"self-BLEU {found.self_bleu:.3f}, distinct-2 {found.distinct_2:.3f}, "
+        f"different first words {found.first_words:.3f} (n = {found.n} families)"
+    )
+    short = (
+        [("rows", f"{told}; the wording repeats itself: self-BLEU has to be at most {greatest:g}")]
+        if found.self_bleu > greatest
+        else []
+    )
+    return Outcome(told, f"self-BLEU at most {greatest:g}", _gate("wording", short))
+
+
+LEAST_FAMILIES = 50
+"""Families below which the figures of wording say little: they are then neither asked for nor shown."""
 
 
 def _citations(draft: Draft) -> Outcome:
@@ -356,6 +387,7 @@ STRUCTURAL: Mapping[str, Check] = {
     "keys": _keys,
     "duplicates": _duplicates,
     "families": _families,
+    "wording": _wording,
     "citations": _citations,
     "categories": _categories,
     "licences": _licences,
