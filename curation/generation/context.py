@@ -235,7 +235,10 @@ def candidate(
     misconceptions: Sequence[str] = (),
     derivation: Mapping[str, JsonValue] | None = None,
 ) -> Candidate:
-    """A candidate with its ids: the id names what it is and where it came from, the fingerprint what is seen of it."""
+    """A candidate with its ids: the id names what it is and where it came from, the fingerprint what is seen of it.
+
+    It rests on what it quotes too (the words that lead in to an entry of a list): a release carries every clause that is quoted.
+    """
     fingerprint = content_digest(kind, text, stem, options, answer, explanation)
     identity = short_id(
         kind[0],
@@ -260,7 +263,7 @@ def candidate(
         explanation=explanation,
         pool=list(pool),
         categories=list(categories),
-        clauses=[c.id for c in clauses],
+        clauses=list(dict.fromkeys([*(c.id for c in clauses), *(quote.clause for quote in quotes)])),
         evidence=list(quotes),
         parent=parent,
         variant=variant,
