@@ -42,16 +42,17 @@ def gold():
     return [clauses[r["clause"]] for r in rows], [(r["reader_1"], r["reader_2"]) for r in rows]
 
 
-def evidence(space, texts, embedder):
-    """Features and strength of texts."""
-    return features.features(space, texts, None if embedder is None else embedder.embed(texts))
+def evidence(space, texts, embedder, words=str):
+    """Features and strength of texts; `words` gives what of a text is compared word for word."""
+    vectors = None if embedder is None else embedder.embed(texts)
+    return features.features(space, [words(text) for text in texts], vectors)
 
 
-def table(space, clauses, pairs, embedder, headings=True):
+def table(space, clauses, pairs, embedder, words=str, headings=True):
     """Features, clause inputs and the share of readings that gave each category, `(clauses, 10)`."""
-    inputs, strong = evidence(space, [c.text for c in clauses], embedder)
+    inputs, strong = evidence(space, [c.text for c in clauses], embedder, words)
     if headings:  # scores are linear in the features, so mixing these mixes those
-        theirs, strength = evidence(space, [with_heading(c.text, c.path) for c in clauses], embedder)
+        theirs, strength = evidence(space, [with_heading(c.text, c.path) for c in clauses], embedder, words)
         inputs, strong = inputs + HEADING * (theirs - inputs), strong + HEADING * (strength - strong)
     column = {leaf.code: i for i, leaf in enumerate(space.leaves)}
     wanted = np.zeros((len(clauses), len(column)), np.float32)
@@ -90,7 +91,7 @@ def main() -> None:
         ("words and meaning", embedder, True),
     ):
         space = features.space(lab, model)
-        inputs, clause, wanted = table(space, clauses, pairs, model, headings)
+        inputs, clause, wanted = table(space, clauses, pairs, model, headings=headings)
         scores = fit.scores_of(space, inputs, weights.shipped(lab, model is not None))
         chance = np.zeros_like(wanted)
         for section in sorted(set(sections)):

@@ -1,4 +1,4 @@
-"""Makes `schemas/mapping/minilm.npy` and `.txt`: the default model's vectors of every text of the bundled taxonomies.
+"""Makes `schemas/mapping/{minilm,use}.npy` and `.txt`: each model's vectors of every text of the bundled taxonomies.
 
     python benchmarks/mapping_vectors.py
 
@@ -24,13 +24,13 @@ def main() -> None:
         embeddings.shipped_key(t): t for name in taxonomy.names() for t in embedded_texts(taxonomy.load(name))
     }
     keys = sorted(texts)
-    model = embeddings.MiniLM()
-    vectors = model.embed([texts[key] for key in keys]).astype(np.float16)
-    buffer = io.BytesIO()
-    np.save(buffer, vectors)
-    write_atomic(TARGET / "minilm.npy", buffer.getvalue())
-    write_atomic(TARGET / "minilm.txt", "\n".join([model.fingerprint, *keys]) + "\n")
-    print(f"{len(keys)} texts, {vectors.nbytes / 1e6:.1f} MB")
+    for name, model in (("minilm", embeddings.MiniLM()), ("use", embeddings.UniversalEncoder())):
+        vectors = model.embed([texts[key] for key in keys]).astype(np.float16)
+        buffer = io.BytesIO()
+        np.save(buffer, vectors)
+        write_atomic(TARGET / f"{name}.npy", buffer.getvalue())
+        write_atomic(TARGET / f"{name}.txt", "\n".join([model.fingerprint, *keys]) + "\n")
+        print(f"{name}: {len(keys)} texts, {vectors.nbytes / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

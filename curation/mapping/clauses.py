@@ -14,8 +14,9 @@ from curation.core import tables
 from curation.core.ports import Embedder
 from curation.core.records import Judgement, Mapping
 from curation.mapping import learn
-from curation.mapping.combine import DIGITS, Floats, Mapper, ready
+from curation.mapping.combine import DIGITS, Floats, Mapper, Mappers
 from curation.mapping.evidence import span
+from curation.mapping.languages import tokens_of, words_of
 from curation.mapping.settings import Settings
 from curation.mapping.terms import terms
 from curation.taxonomy import NONE, Taxonomy
@@ -61,6 +62,7 @@ class _Part:
     headed: list[str]
     """The texts with their headings where the settings ask for it."""
     modality: list[str]
+    languages: list[str]
     mapped: list[int]
     """Rows that are mapped at all."""
 
@@ -88,7 +90,7 @@ def map_clauses(
     )
     kinds = ordered["kind"].to_list()
     part = _Part(
-        ordered["id"].to_list(), texts, headed, ordered["modality"].to_list(),
+        ordered["id"].to_list(), texts, headed, ordered["modality"].to_list(), ordered["language"].to_list(),
         [i for i, text in enumerate(texts) if kinds[i] not in settings.skip_kinds and text.strip()],
     )  # fmt: skip
     digests = ordered["sha256"]
@@ -114,15 +116,14 @@ def _mapped(
     embedder: Embedder | None,
     judgements: Sequence[Judgement],
 ) -> _Rows:
-    mapper = ready(taxonomy, settings, embedder)
+    mappers = Mappers(taxonomy, settings, embedder)
     own = (
         learn.examples(judgements, taxonomy, dict(zip(part.ids, part.texts, strict=True)))
         if judgements
         else []
     )
-    if settings.learn and own:
-        moved = learn.learned(mapper.space, mapper.weights, mapper.embedder, own)
-        mapper = replace(mapper, weights=moved, method=f"{mapper.method}+judgements")
+    kinds = dict(zip(part.ids, mappers.kinds(part.texts, part.languages), strict=True))
+    languages = dict(zip(part.ids, part.languages, strict=True))
     judged = {example.clause: example for example in own}
     rows = _Rows()
     kept = set(part.mapped)
@@ -130,14 +131,26 @@ def _mapped(
         if i not in kept:
             rows.add(i, NONE, 1.0, 1, "kind", (0, len(text)))
         elif part.ids[i] in judged:
-            _judged(rows, mapper, part, i, judged[part.ids[i]].shares)
+            _judged(rows, mappers.of("own"), part, i, judged[part.ids[i]].shares)
     wanted = [i for i in part.mapped if part.ids[i] not in judged]
-    scored = mapper.scored(
-        *([column[i] for i in wanted] for column in (part.texts, part.modality, part.headed))
-    )
-    for first, ranked, chance in scored:
-        _proposed(rows, mapper, part, wanted[first : first + len(ranked)], ranked, chance, settings)
+    for kind in dict.fromkeys(kinds[part.ids[i]] for i in wanted):
+        which = [i for i in wanted if kinds[part.ids[i]] == kind]
+        examples = [example for example in own if kinds[example.clause] == kind]
+        mapper = _taught(mappers.of(kind), examples, languages) if settings.learn else mappers.of(kind)
+        columns = (part.texts, part.modality, part.headed, part.languages)
+        scored = mapper.scored(*([column[i] for i in which] for column in columns))
+        for first, ranked, chance in scored:
+            _proposed(rows, mapper, part, which[first : first + len(ranked)], ranked, chance, settings)
     return rows
+
+
+def _taught(mapper: Mapper, examples: Sequence[learn.Example], languages: Dict[str, str]) -> Mapper:
+    """The mapper with its weights moved by what people said of clauses of its kind."""
+    if not examples:
+        return mapper
+    words = [words_of(each.text, mapper.kind, languages[each.clause]) for each in examples]
+    moved = learn.learned(mapper.space, mapper.weights, mapper.embedder, examples, words)
+    return replace(mapper, weights=moved, method=f"{mapper.method}+judgements")
 
 
 def _proposed(
@@ -160,7 +173,7 @@ def _proposed(
         if not count:
             rows.add(i, NONE, 1.0 - score[0], 1, mapper.method, (0, len(text)))
             continue
-        clause_terms = terms(text)
+        clause_terms = terms(text) if mapper.kind == "own" else tokens_of(text, part.languages[i])
         for rank in range(count):
             place = span(mapper.space, text, leaf[rank], clause_terms)
             rows.add(i, mapper.space.leaves[leaf[rank]].code, score[rank], rank + 1, mapper.method, place)

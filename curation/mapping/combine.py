@@ -13,6 +13,7 @@ from curation.mapping import features as feature
 from curation.mapping import weights
 from curation.mapping.features import Space
 from curation.mapping.fit import scores_of
+from curation.mapping.languages import Kind, embedder_of, kind_of, language_of_taxonomy, spoken, words_of
 from curation.mapping.settings import Settings
 from curation.mapping.weights import Weights
 from curation.taxonomy import NONE, Taxonomy
@@ -36,24 +37,29 @@ class Mapper:
     weights: Weights
     embedder: Embedder | None
     method: str
+    kind: Kind = "own"
+    """Which texts it is for: see `curation.mapping.languages`."""
 
     def scored(
         self,
         texts: Sequence[str],
         modalities: Sequence[str] | None = None,
         headed: Sequence[str] | None = None,
+        languages: Sequence[str] | None = None,
     ) -> Iterator[tuple[int, Floats, Floats]]:
         """First row, ranking scores and probabilities of each chunk of `texts`, both `(chunk, leaves)`.
 
-        `headed` are the texts with their headings: where they differ, a share of `HEADING` of the score is theirs.
+        `headed` are the texts with their headings: where they differ, a share of `HEADING` of the score is theirs. `languages`
+        are needed where the texts are not in the taxonomy's language.
         """
+        spoken = ["en"] * len(texts) if languages is None else languages
         for first in range(0, len(texts), CHUNK):
-            part = texts[first : first + CHUNK]
-            ranked, strong = self._evidence(part)
+            part, said = texts[first : first + CHUNK], spoken[first : first + CHUNK]
+            ranked, strong = self._evidence(part, said)
             more = [] if headed is None else headed[first : first + CHUNK]
             other = [i for i, text in enumerate(more) if text != part[i]]
             if other:
-                theirs, strength = self._evidence([more[i] for i in other])
+                theirs, strength = self._evidence([more[i] for i in other], [said[i] for i in other])
                 ranked[other] += HEADING * (theirs - ranked[other])
                 strong[other] += HEADING * (strength - strong[other])
             clause = weights.with_modality(
@@ -61,21 +67,61 @@ class Mapper:
             )
             yield first, ranked, weights.probabilities(ranked, clause, self.weights.curve)
 
-    def _evidence(self, texts: Sequence[str]) -> tuple[Floats, Floats]:
+    def _evidence(self, texts: Sequence[str], languages: Sequence[str]) -> tuple[Floats, Floats]:
         vectors = None if self.embedder is None else self.embedder.embed(texts)
-        evidence, strong = feature.columns(self.space, texts, vectors)
+        words = [words_of(text, self.kind, said) for text, said in zip(texts, languages, strict=True)]
+        evidence, strong = feature.columns(self.space, words, vectors)
         return scores_of(self.space, evidence, self.weights), strong
 
 
-def ready(taxonomy: Taxonomy, settings: Settings, embedder: Embedder | None) -> Mapper:
-    """The mapper of `settings` for a taxonomy, with the shipped weights."""
+class Mappers:
+    """The mappers of one taxonomy, one for each kind of text, each made ready when the first text of its kind comes."""
+
+    def __init__(self, taxonomy: Taxonomy, settings: Settings, embedder: Embedder | None) -> None:
+        self.taxonomy = taxonomy
+        self.language = language_of_taxonomy(taxonomy)
+        self._settings = settings
+        self._embedder = embedder
+        self._ready: dict[Kind, Mapper] = {}
+
+    def kinds(self, texts: Sequence[str], languages: Sequence[str]) -> list[Kind]:
+        """The kind of each text."""
+        return [kind_of(text, said, self.language) for text, said in zip(texts, languages, strict=True)]
+
+    def of(self, kind: Kind) -> Mapper:
+        """The mapper for texts of a kind."""
+        if kind not in self._ready:
+            self._ready[kind] = self._made(kind)
+        return self._ready[kind]
+
+    def _made(self, kind: Kind) -> Mapper:
+        embedder = (
+            None if self._settings.method == "lexical" else embedder_of(self._embedder, kind, self.language)
+        )
+        twin = self._ready.get("foreign" if kind == "glossed" else "glossed") if kind != "own" else None
+        return ready(self.taxonomy, self._settings, embedder, kind, twin.space if twin else None)
+
+
+def ready(
+    taxonomy: Taxonomy,
+    settings: Settings,
+    embedder: Embedder | None,
+    kind: Kind = "own",
+    space: Space | None = None,
+) -> Mapper:
+    """The mapper of `settings` for a taxonomy and a kind of text, with the shipped weights.
+
+    `space` is the taxonomy made ready with the same embedder, where there is one already.
+    """
     if settings.method == "lexical" or embedder is None:
-        return Mapper(feature.space(taxonomy), weights.shipped(taxonomy, False), None, "lexical")
-    space = feature.space(taxonomy, embedder)
-    shipped = weights.shipped(taxonomy, True)
+        shipped = weights.shipped(taxonomy, "words")
+        return Mapper(space or feature.space(taxonomy), shipped, None, "lexical", kind)
+    space = space or feature.space(taxonomy, embedder)
+    shipped = weights.shipped(taxonomy, "meaning" if kind == "own" else kind)
     if settings.method == "nearest":
-        return Mapper(space, replace(shipped, features={"leaf_cos": 2.0}, bias={}), embedder, "nearest")
-    return Mapper(space, shipped, embedder, "combined")
+        nearest = replace(shipped, features={"leaf_cos": 2.0}, bias={})
+        return Mapper(space, nearest, embedder, "nearest", kind)
+    return Mapper(space, shipped, embedder, "combined" if kind == "own" else "multilingual", kind)
 
 
 def none_chance(chance: Floats) -> float:
@@ -89,21 +135,35 @@ def map_texts(
     """For each text its `top` candidates `{code, name, score}`, best first; `none` stands where abstaining is likelier
     than every candidate behind it.
     """
-    mapper = ready(taxonomy, settings, embedder)
-    candidates: list[list[dict[str, object]]] = []
-    for _, ranked, chance in mapper.scored(texts):
-        for row in range(len(ranked)):
-            order = np.argsort(-ranked[row], kind="stable")[:top]
-            offered: list[dict[str, object]] = [
-                {
-                    "code": mapper.space.leaves[i].code,
-                    "name": mapper.space.leaves[i].name,
-                    "score": round(float(chance[row, i]), DIGITS),
-                }
-                for i in order
-            ]
-            if chance[row].max(initial=0.0) < settings.threshold:
-                nothing = {"code": NONE, "name": "none", "score": round(none_chance(chance[row]), DIGITS)}
-                offered.insert(0, nothing)
-            candidates.append(offered)
+    mappers = Mappers(taxonomy, settings, embedder)
+    languages = [spoken(text, mappers.language) for text in texts]
+    kinds = mappers.kinds(texts, languages)
+    candidates: list[list[dict[str, object]]] = [[] for _ in texts]
+    for kind in dict.fromkeys(kinds):
+        rows = [i for i, each in enumerate(kinds) if each == kind]
+        mapper = mappers.of(kind)
+        scored = mapper.scored([texts[i] for i in rows], languages=[languages[i] for i in rows])
+        for first, ranked, chance in scored:
+            for row in range(len(ranked)):
+                candidates[rows[first + row]] = _candidates(
+                    mapper, ranked[row], chance[row], settings.threshold, top
+                )
     return candidates
+
+
+def _candidates(
+    mapper: Mapper, ranked: Floats, chance: Floats, threshold: float, top: int
+) -> list[dict[str, object]]:
+    """What one text is offered, best first."""
+    order = np.argsort(-ranked, kind="stable")[:top]
+    offered: list[dict[str, object]] = [
+        {
+            "code": mapper.space.leaves[i].code,
+            "name": mapper.space.leaves[i].name,
+            "score": round(float(chance[i]), DIGITS),
+        }
+        for i in order
+    ]
+    if chance.max(initial=0.0) < threshold:
+        offered.insert(0, {"code": NONE, "name": "none", "score": round(none_chance(chance), DIGITS)})
+    return offered

@@ -208,7 +208,8 @@ def columns(ready: Space, texts: Sequence[str], vectors: Floats | None) -> tuple
     """One array `(clauses, leaves)` for each feature, and `(clauses, 5)`: how strong the evidence is in each clause at all
     (best words, best cues, length, best cosine to a leaf, best cosine to a cue; the last two 0 without vectors).
 
-    `vectors` are those of `texts`, `(clauses, d)`, when the space has some.
+    `texts` are the clauses in the words of the taxonomy's language; `vectors` are those of the clauses, `(clauses, d)`, when the
+    space has some.
     """
     clauses = [term_stems(text) for text in texts]
     words, cues = lexical.score(ready.words, clauses)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +14,12 @@ Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-STEPS = 250
-RATE = 0.05
-"""Adam (Kingma and Ba 2015) with these two reaches the optimum of this convex loss to three digits."""
+STEPS = 80
+"""Most steps; the loss is convex and smooth, and a step fewer than these ends it nearly always."""
+MEMORY = 8
+"""Steps whose curvature is remembered."""
+FLAT = 1e-6
+"""Relative gain of a step below which the optimum is reached, to three digits of every weight."""
 SHRINK = 1e-3
 SHRINK_BIAS = 0.005
 """Ridge on the biases: a leaf, its act, its thing and its group share one, so that what is seen of one helps the rest."""
@@ -63,28 +66,73 @@ def rank_weights(
     ridge = (
         SHRINK if start is None else 20 * SHRINK
     )  # Few judgements move what many labels taught only a little.
-    weights = [origin.copy(), np.zeros(parts.shape[1], np.float32)]
-    first, second = [np.zeros_like(w) for w in weights], [np.zeros_like(w) for w in weights]
-    for step in range(1, STEPS + 1):
-        scores = inputs @ weights[0] + offset + parts @ weights[1]
+    flat = np.ascontiguousarray(inputs, np.float32).reshape(-1, len(names))
+    count = len(names)
+
+    def loss(values: Doubles) -> tuple[float, Doubles]:
+        """The loss and its slope, both of the features' weights followed by the parts' biases."""
+        moved, own = values[:count].astype(np.float32), values[count:].astype(np.float32)
+        scores = (flat @ moved).reshape(target.shape) + (offset + parts @ own)
         scores -= scores.max(1, keepdims=True)
         chance = np.exp(scores)
-        chance /= chance.sum(1, keepdims=True)
-        error = (chance - target) * share[:, None]
-        slope = [
-            np.tensordot(error, inputs, ([0, 1], [0, 1])) + 2 * ridge * (weights[0] - origin),
-            error.sum(0) @ parts + 2 * SHRINK_BIAS * weights[1] if biased else np.zeros_like(weights[1]),
-        ]
-        for k in range(2):
-            first[k] = 0.9 * first[k] + 0.1 * slope[k]
-            second[k] = 0.99 * second[k] + 0.01 * slope[k] ** 2
-            unbiased = first[k] / (1 - 0.9**step)
-            weights[k] = weights[k] - RATE * unbiased / (np.sqrt(second[k] / (1 - 0.99**step)) + 1e-8)
+        total = chance.sum(1, keepdims=True)
+        told = -float(((scores - np.log(total)) * target).sum(1) @ share)
+        error = (chance / total - target) * share[:, None]
+        slope = np.zeros(len(values))
+        slope[:count] = error.reshape(-1) @ flat + 2 * ridge * (moved - origin)
+        if biased:
+            slope[count:] = error.sum(0) @ parts + 2 * SHRINK_BIAS * own
+        penalty = ridge * float(((moved - origin) ** 2).sum()) + SHRINK_BIAS * float((own**2).sum())
+        return told + penalty, slope
+
+    best = minimum(loss, np.concatenate([origin, np.zeros(parts.shape[1])]).astype(np.float64))
+    weights = [best[:count].astype(np.float32), best[count:].astype(np.float32)]
     bias = offset + parts @ weights[1]
     solution = {c.code: float(b) for c, b in zip(space.leaves, bias, strict=True)} if biased or start else {}
     return Weights(
         dict(zip(names, map(float, weights[0]), strict=True)), solution, {} if start is None else start.curve
     )
+
+
+def minimum(loss: Callable[[Doubles], tuple[float, Doubles]], start: Doubles) -> Doubles:
+    """Where a smooth convex function is least, from `start`: limited-memory BFGS (Nocedal 1980) with backtracking.
+
+    `loss` gives the value and the slope at a point.
+    """
+    point = start
+    value, slope = loss(point)
+    moves: list[tuple[Doubles, Doubles, float]] = []
+    for _ in range(STEPS):
+        way = slope.copy()
+        factors = []
+        for step, change, scale in reversed(moves):
+            factor = scale * float(step @ way)
+            factors.append(factor)
+            way -= factor * change
+        if moves:
+            step, change, _ = moves[-1]
+            way *= float(step @ change) / float(change @ change)
+        else:
+            way /= max(1.0, float(np.abs(slope).sum()))
+        for (step, change, scale), factor in zip(moves, reversed(factors), strict=True):
+            way += (factor - scale * float(change @ way)) * step
+        fall = float(slope @ way)
+        length, after = 1.0, (value, slope)
+        while length > 1e-4:
+            after = loss(point - length * way)
+            if after[0] <= value - 1e-4 * length * fall:
+                break
+            length /= 2
+        else:
+            return point
+        step, change = -length * way, after[1] - slope
+        gain = value - after[0]
+        point, value, slope = point + step, after[0], after[1]
+        if (bend := float(step @ change)) > 1e-12:
+            moves = [*moves[1 - MEMORY :], (step, change, 1 / bend)]
+        if gain < FLAT * max(1.0, abs(value)):
+            break
+    return point
 
 
 def scores_of(space: Space, inputs: Floats | Sequence[Floats], weights: Weights) -> Floats:

@@ -72,12 +72,19 @@ def _about(judgement: Judgement, taxonomy: Taxonomy) -> bool:
 
 
 def learned(
-    space: Space, start: Weights, embedder: Embedder | None, weights_found: Sequence[Example]
+    space: Space,
+    start: Weights,
+    embedder: Embedder | None,
+    weights_found: Sequence[Example],
+    words: Sequence[str] | None = None,
 ) -> Weights:
-    """The weights moved by the examples, from where they started."""
+    """The weights moved by the examples, from where they started.
+
+    `words` are the examples in the taxonomy's words, where they are written in another language.
+    """
     texts = [example.text for example in weights_found]
     vectors = None if embedder is None else embedder.embed(texts)
-    inputs, strong = feature.features(space, texts, vectors)
+    inputs, strong = feature.features(space, texts if words is None else words, vectors)
     column = {leaf.code: i for i, leaf in enumerate(space.leaves)}
     wanted = np.zeros((len(weights_found), len(column)), bool)
     for row, example in enumerate(weights_found):

@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from curation.core import resources
 from curation.core.digests import sha256
 from curation.taxonomy import Taxonomy
+from curation.text import glossaries
 
 Floats = NDArray[np.float32]
 
@@ -26,8 +27,10 @@ CLAUSE = (
     "share", "strength", "top_words", "top_cues", "length", "top_cos", "top_cue_cos", "normative", "definition", "one",
 )  # fmt: skip
 """What the probability rests on; `share` is the log odds of a leaf within the clause, the others are the clause's."""
+Kind = Literal["words", "meaning", "glossed", "foreign"]
+"""Words alone; words and meaning; the multilingual model with the words of a glossary; the multilingual model alone."""
 SHIPPED = "mapping/weights.json"
-VECTORS = "mapping/minilm.txt"
+VECTORS = ("mapping/minilm.txt", "mapping/use.txt")
 """Which texts came with vectors: these are float16, so that it matters a little whether a text is among them."""
 
 
@@ -54,13 +57,13 @@ def _shipped() -> dict[str, Any]:
 
 
 def digest() -> str:
-    """Names the shipped weights and the shipped vectors' texts: part of the key of the map step."""
-    return sha256(shipped_text() + resources.find(VECTORS).read_text("ascii"))
+    """Names the shipped weights, the shipped vectors' texts and the glossaries: part of the key of the map step."""
+    listings = [resources.find(name).read_text("ascii") for name in VECTORS]
+    return sha256("\0".join([shipped_text(), *listings, glossaries.digest()]))
 
 
-def shipped(taxonomy: Taxonomy, meaning: bool) -> Weights:
+def shipped(taxonomy: Taxonomy, kind: Kind) -> Weights:
     """The shipped weights for `taxonomy`: its own where it was trained on, else those of any taxonomy."""
-    kind = "meaning" if meaning else "words"
     models = _shipped()["models"]
     entry = models.get(taxonomy.name, models["any"])[kind]
     return Weights(entry["features"], entry.get("bias", {}), entry["curve"])

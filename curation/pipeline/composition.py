@@ -11,12 +11,13 @@ from curation.core import plugins, resources
 from curation.core.digests import digest
 from curation.core.errors import ConfigError, Issue
 from curation.core.plugins import Plugin
+from curation.core.ports import Embedder, LanguageEmbedder
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from curation.core.ports import Completer, Embedder, Engine
+    from curation.core.ports import Completer, Engine
     from curation.pipeline.config import Config
     from curation.pipeline.steps import Adapters, Run, Watch
     from curation.services.model_router import Router
@@ -33,6 +34,8 @@ ENGINES: Mapping[str, str] = {
 """The engines by name. A plugin is called with `workers` and `address`, each of which may be None, and gives the engine."""
 
 
+OTHER = "und"
+"""The tag of an undetermined language: its model is the one for every language but English."""
 EMBEDDERS: Mapping[str, str] = {"minilm": "curation.services.embeddings:MiniLM"}
 """The embedders by name; the name of a model of the Hub is another. A plugin is called without arguments."""
 COMPLETERS: Mapping[str, str] = {"http": "curation.services.completions:connect"}
@@ -87,6 +90,23 @@ class Watched:
             parts.append(self._inner.embed(texts[start : start + step]))
         self._watch("embedding texts", len(texts), len(texts))
         return np.concatenate(parts)
+
+
+class WatchedLanguages(Watched):
+    """A watched embedder with another model for some languages."""
+
+    def __init__(self, inner: LanguageEmbedder, watch: Watch) -> None:
+        super().__init__(inner, watch)
+        self._languages = inner
+
+    def of(self, language: str) -> Embedder:
+        """The model for texts of `language`, watched as well."""
+        return Watched(self._languages.of(language), self._watch)
+
+
+def watched(model: Embedder, watch: Watch) -> Embedder:
+    """The embedder, which says how far it is."""
+    return WatchedLanguages(model, watch) if isinstance(model, LanguageEmbedder) else Watched(model, watch)
 
 
 class Checked:
@@ -145,6 +165,8 @@ def _embedder(name: str, watch: Watch) -> tuple[Callable[[], Embedder] | None, s
 
         model: Embedder = embeddings.load(name, cache=resources.cache_folder() / "vectors")
         fingerprint = model.fingerprint
+        if isinstance(model, LanguageEmbedder):
+            fingerprint = digest(fingerprint, model.of(OTHER).fingerprint)
     else:
         with plugins.guard(plugin, "it is opened"):
             inner = plugin.value()
@@ -153,8 +175,7 @@ def _embedder(name: str, watch: Watch) -> tuple[Callable[[], Embedder] | None, s
             raise plugins.fault(plugin, "it is opened", "no embed, or a fingerprint that is no text")
         model = Checked(plugin, inner)
         fingerprint = f"{plugin.name} {model.fingerprint} {plugin.digest}"
-    watched = Watched(model, watch)
-    return partial(_same, watched), fingerprint
+    return partial(_same, watched(model, watch)), fingerprint
 
 
 def _completer(workspace: Path, settings: Config) -> tuple[Callable[[], Completer] | None, str]:

@@ -33,7 +33,8 @@ class Models(Endpoint):
     """Which models help to prepare a review. No release needs them again."""
 
     embedder: str = "minilm"
-    """Name of the embedding model: `minilm` (offline, from a package), `none`, or a Hub model's name."""
+    """Name of the embedding model: `minilm` (MiniLM for English and a multilingual model for other languages, offline, from
+    packages), `use` (the multilingual one for every text), `none`, or a Hub model's name."""
     recording: RecordingMode = "off"
     """`record` keeps every answer in `raw/recordings/`, to be committed; `replay` answers from there alone, without network or key; `off` does neither."""
     more: dict[str, Endpoint] = Field(default_factory=dict)

