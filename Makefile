@@ -12,7 +12,7 @@ UNFINISHED := $(VENV)/.unfinished
 # Folders of wheels to look in beside the index: how a machine without a GPU gets the small build of torch.
 LINKS := $(foreach dir,$(PIP_FIND_LINKS),$(if $(wildcard $(dir)/.),--find-links $(dir)))
 # One process a core; the tests of a file stay together, and so do all that use the review server (tests/conftest.py).
-PYTEST := $(BIN)/pytest -n auto --dist loadgroup
+PYTEST := $(BIN)/pytest -n auto
 FAST := not slow and not browser and not server and not cluster and not model
 ROOT := $(shell [ "$$(id -u)" = 0 ] && command -v apt-get)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -22,8 +22,6 @@ NOTE = "<!-- Written by docs/generate.py from the code; run `make docs` after a 
 
 def commands() -> Iterator[tuple[str, Command]]:
     """Every command with its full name, in the order of `--help`, groups left out."""
-    import typer
-    from curation.cli.main import app
 
     def walk(name: str, command: Any) -> Iterator[tuple[str, Command]]:
         if hasattr(command, "commands"):
@@ -33,7 +31,16 @@ def commands() -> Iterator[tuple[str, Command]]:
         else:
             yield name, command
 
-    yield from walk("curation", typer.main.get_command(app))
+    yield from walk("curation", _program())
+
+
+@cache
+def _program() -> Any:
+    """The command of the whole program, built once."""
+    import typer
+    from curation.cli.main import app
+
+    return typer.main.get_command(app)
 
 
 def _cell(text: str) -> str:
@@ -112,6 +119,7 @@ def settings_page() -> str:
     return "\n".join(lines)
 
 
+@cache
 def issue_codes() -> dict[str, list[tuple[str, str]]]:
     """Every issue code in the source with the modules that raise it and the words of the message."""
     found: dict[str, list[tuple[str, str]]] = {}
@@ -120,9 +128,9 @@ def issue_codes() -> dict[str, list[tuple[str, str]]]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.Call) or len(node.args) < 2:
                 continue
-            called = ast.unparse(node.func)
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             code = node.args[1]
-            if called.split(".")[-1] not in {"Issue", "one"} or not isinstance(code, ast.Constant):
+            if called not in {"Issue", "one"} or not isinstance(code, ast.Constant):
                 continue
             if isinstance(code.value, str):
                 message = (

@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
+from typer import testing
 
 # Machines are noisy: no example is judged by the time it took.
 settings.register_profile("curation", deadline=None, derandomize=True)
 settings.load_profile("curation")
 
+# Typer builds all commands again for each call of a test, which takes longer than most commands; a process of a user builds them once.
+testing._get_command = cache(testing._get_command)
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With `--dist loadgroup`, one process runs all tests of a file, and one process all tests on a live server.
+
+LIVE = re.compile(r"mark\.(?:server|browser)\b")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """With `-n`, one process runs all tests of a file, and one process all files that drive a live server or a browser.
 
     So what a file makes once is made once, and there is one Label Studio, one template of its database and one browser that works
     against it, however many processes there are. Two browsers on two small cores would wait for each other's pages.
     """
-    for item in items:
-        live = item.get_closest_marker("server") or item.get_closest_marker("browser")
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group("live" if live else item.nodeid.partition("::")[0]))
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFile(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return group_of(config.rootpath, nodeid.partition("::")[0])
+
+    return ByFile(config, log)
+
+
+@cache
+def group_of(root: Path, file: str) -> str:
+    """The tests that run in one process with those of `file`: `live`, or the file itself."""
+    return "live" if LIVE.search((root / file).read_text("utf-8")) else file

@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,10 +32,16 @@ def digests(folder):
     return {step: keys.code_digest(package, found) for step, found in below.items()}
 
 
+@cache
+def digests_before(folder):
+    """The digests of the unchanged copy."""
+    return digests(folder)
+
+
 def stale_after(folder, file, edit):
     """The steps whose code digest differs after `edit(text)` was written to a file of the copy, which is put back."""
     path = folder / file
-    before, text = digests(folder), path.read_text("utf-8")
+    before, text = digests_before(folder), path.read_text("utf-8")
     path.write_text(edit(text), "utf-8")
     try:
         after = digests(folder)
