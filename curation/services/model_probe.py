@@ -48,8 +48,9 @@ class Probe:
 def probe(completer: Completions) -> Probe:
     """Asks the model one question and closes the connection."""
     target = completer.target
-    # Whoever waits for the answer tries again by hand.
-    completer.options = completer.options.model_copy(update={"attempts": 1})
+    # Whoever waits for the answer tries again by hand; and what was kept says nothing of the connection.
+    options = completer.options.model_copy(update={"attempts": 1})
+    completer = Completions(target, None, options, None)
     try:
         access = target.access
         allowed, variables, key = access.why, access.variables, bool(target.key)
@@ -60,7 +61,7 @@ def probe(completer: Completions) -> Probe:
         (answer,) = completer.complete([QUESTION])
     finally:
         completer.close()
-    learnt = completer.learnt.get(completer.model)
+    learnt = completer.sender.learnt.get(completer.model)
     gone = (
         []
         if learnt is None

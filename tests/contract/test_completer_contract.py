@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 from curation.core.errors import ConfigError
 from curation.core.ports import Request
-from curation.services.completions import connect, retry_after
+from curation.services.completions import connect
 from curation.services.model_answers import parse_json
+from curation.services.model_sender import retry_after
 from curation.services.settings import Options, Price
 from openai_server import Step, serve
 
@@ -76,7 +77,7 @@ def test_a_429_makes_fewer_requests_run_at_once():
         completer.close()
     assert {a.status for a in answers} == {"ok"}
     # 8 * 0.75 ** 8 = 0.8: down to one at a time
-    assert completer._window.now == 1.0
+    assert completer.sender.window.now == 1.0
 
 
 @pytest.mark.parametrize("step", [Step(status=503), Step('{"n": 1}', cut=True), Step("", status=500)])
