@@ -69,7 +69,7 @@ def _rested_on(facts: dict[str, Any]) -> Iterator[str]:
             yield words
 
 
-_ARTICLES = re.compile(r"\b(?:the|an?|any|every|each|no)\b")
+_ARTICLES = re.compile(r"\b(?:the|an?|any|every|each)\b")
 
 
 def _plain(text: str) -> str:

@@ -45,6 +45,12 @@ def head(noun_phrase: str) -> str:
 def plural(noun_phrase: str) -> bool | None:
     """Whether a noun phrase takes a plural verb; None where that cannot be told."""
     text = noun_phrase.strip()
+    if re.match(
+        r"an? [^,]+, [^,]+ and \w", re.split(r" (?:who|which|that|whose|of|for) ", text)[0], re.I
+    ) or re.match(
+        r"an? (?:(?!of |for |in |with |to )[a-z-]+ )+?and (?:an?|all|any|every|each|the) ", text, re.I
+    ):
+        return True
     if _SINGULAR.match(text):
         return False
     if (listed := re.search(r",? (?:or|and) (?P<last>[^,]+)$", text)) is not None and "," in text[
@@ -57,6 +63,7 @@ def plural(noun_phrase: str) -> bool | None:
     noun = core(text)
     if re.search(r"\band\b", noun) and not re.match(r"^(?:each|every|an?)\b", noun, re.I):
         return True
+
     if word in _SINGULAR_WORDS:
         return False
     return True if _PLURAL.match(text) or word in _PLURAL_WORDS else _plural_noun(word)
@@ -94,7 +101,7 @@ def denied(clause: str) -> str | None:
     A clause that is denied already loses its `not`. Clauses with several verbs on one level are left alone.
     """
     text = clause.strip().rstrip(".")
-    if _DENIES.search(text):
+    if _DENIES.search(text) or re.match(r"(?:more|less|fewer|at least|at most|not)\b", text, re.I):
         return None
     if (some := _SOME.match(text)) is not None and not re.search(
         r",? \b(?:and|or) (?:is|are|has|have|was|were|the|an?|that|no) ", text

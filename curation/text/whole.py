@@ -66,9 +66,10 @@ _STARTS_BADLY = re.compile(
     re.I,
 )
 _MARKS = re.compile(
-    r"[;\u2026|\[\]{}<>*_#]|\.\.|--|^\W*\(?[a-z0-9]{1,4}\)|\(\s*\)|,\s*[.,]|\b(?:repealed|deleted|reserved|etc)\b",
+    r"[;\u2026|\[\]{}<>*_#^]|\.\.|--|^\W*\(?[a-z0-9]{1,4}\)|\(\s*\)|,\s*[.,]|\b(?:repealed|deleted|reserved|etc)\b",
     re.I,
 )
+_LEFT_NUMBER = re.compile(r",? (?:\\d{1,2}|\\d\\.\\d|l\\.\\d)$|[\u201c\"']\\w[\u201d\"']")
 _SHOUTED = re.compile(r"\b[A-Z]{4,}(?: [A-Z]{2,}){2,}")
 
 
@@ -93,7 +94,12 @@ def fault(text: str, before: str = "") -> str:
         return "is empty"
     if stops(text) or _ENDS_IN.search(text.rstrip(" .")):
         return "stops in the middle"
-    if not balanced(text) or _MARKS.search(text) or _SHOUTED.search(text):
+    if (
+        not balanced(text)
+        or _MARKS.search(text)
+        or _SHOUTED.search(text)
+        or _LEFT_NUMBER.search(text.rstrip(" ."))
+    ):
         return "has marks that are left over"
     if _STARTS_BADLY.match(text):
         return "begins in the middle"

@@ -9,15 +9,15 @@ from curation.generation.template.bearers import may_be_one, role
 from curation.generation.template.norms import Norm
 from curation.generation.template.question_drafts import Choice, Draft, pick
 from curation.generation.template.slots import recipient_of, strangers
-from curation.generation.template.wording import supposed
+from curation.generation.template.wording import after, supposed
 from curation.text import whole
 from curation.text.grammar import upper_first
 from curation.text.stems import content_stems
 
 _FRAMES = (
-    "{lead}Several people could {action}. On whom does {place} put this duty?",
-    "{lead}Each of four people expects another one to {action}. Whose duty is it under {place}?",
-    "{lead}Nobody has done what {place} demands here, namely to {action}. Who is in breach?",
+    "Several people could {action}. On whom do{es} {place} put this duty?",
+    "Each of four people expects another one to {action}. Whose duty is it under {place}?",
+    "Nobody has done what {place} demand{s} here, namely to {action}. Who is in breach?",
 )
 
 
@@ -36,10 +36,10 @@ def bearer(norm: Norm, others: Sequence[str]) -> Iterator[Draft]:
     lead = supposed(norm)
     if lead is None:
         return
-    after = "".join(
+    then = "".join(
         f" {turn.whole}" for turn in norm.conditions if turn.word in ("before", "after", "prior to")
     )
-    action = f"{norm.action}{after}"
+    action = f"{norm.action}{then}"
     text = f"{lead}{action}"
     last = named.split()[-1]
     if (
@@ -59,7 +59,9 @@ def bearer(norm: Norm, others: Sequence[str]) -> Iterator[Draft]:
     if len(wrong) < 3 or not any(o in others for o in wrong[:3]):
         return
     frame = _FRAMES[pick(f"{norm.rule.id}|bearer", len(_FRAMES))]
-    stem = frame.format(lead=lead, action=action, place=norm.place)
+    stem = after(
+        lead, frame.format(action=action, place=norm.place, s=norm.says[1], es="es" if norm.says[1] else "")
+    )
     yield Draft(
         "who-must",
         norm,
@@ -99,7 +101,7 @@ def recipient(norm: Norm, others: Sequence[str]) -> Iterator[Draft]:
     ):
         return
     sentence = upper_first(f"{norm.subject} {norm.be} to {norm.action[:start]}_____{norm.action[end:]}.")
-    stem = f"{lead}To meet {norm.place}, an instruction has to name who receives something: \u201c{sentence}\u201d Whose name belongs into the gap?"
+    stem = f"{after(lead, 'To meet')} {norm.place}, an instruction has to name who receives something: \u201c{sentence}\u201d Whose name belongs into the gap?"
     yield Draft(
         "who-receives",
         norm,

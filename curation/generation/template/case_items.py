@@ -10,7 +10,7 @@ from curation.generation.template.norms import Norm, Turn
 from curation.generation.template.question_drafts import Choice, Draft, pick
 from curation.generation.template.wording import plan, planned, shown, verdict
 from curation.text import whole
-from curation.text.grammar import denied, head, lower_first, participle, upper_first, verb_first
+from curation.text.grammar import article, denied, head, lower_first, participle, upper_first, verb_first
 from curation.text.packs import pack
 from curation.text.verbs import base, third_person
 
@@ -60,7 +60,7 @@ def _scope(norm: Norm, turn: Turn, said: tuple[str, str], form: str, needs: str)
     """Four cases: the circumstance is there or not, the act is done or not. The question decides which of them is the key."""
     acts = _acts(norm, norm.subject, norm.action)
     if acts is None or (
-        said[1].startswith("no ") and head(turn.body) in f"{norm.subject} {norm.action}".lower().split()
+        said[1].startswith("no ") and _about(turn.body) in f"{norm.subject} {norm.action}".lower().split()
     ):
         # "No platform is there, and the platform is flat" is no case.
         return
@@ -70,6 +70,11 @@ def _scope(norm: Norm, turn: Turn, said: tuple[str, str], form: str, needs: str)
         for done in (True, False)
     }
     yield _cells(norm, texts, turn.body, form, needs)
+
+
+def _about(clause: str) -> str:
+    """The noun that a clause is about: `platform` of `a platform is provided`."""
+    return head(re.split(r"\b(?:is|are|was|were|has|have|can|may|does|do)\b", clause)[0])
 
 
 def _cells(
@@ -127,9 +132,7 @@ def threshold(norm: Norm) -> Iterator[Draft]:
         return
     if norm.conditions or (sides := _amounts(norm.subject, norm.rule.id)) is None:
         return
-    above, below = (
-        _acts(norm, re.sub(r"^(?:every|each|all|any) ", _one(norm), side), norm.action) for side in sides
-    )
+    above, below = (_acts(norm, _single(norm, side), norm.action) for side in sides)
     if above is not None and below is not None:
         texts = {
             (met, done): (above if met else below)[0 if done else 1]
@@ -139,8 +142,13 @@ def threshold(norm: Norm) -> Iterator[Draft]:
         yield _cells(norm, texts, norm.subject, "threshold", "met")
 
 
-def _one(norm: Norm) -> str:
-    return "the " if norm.many else "a "
+def _single(norm: Norm, subject: str) -> str:
+    """A subject with `every` or `each` as one of them: `a stage`."""
+    match = re.match(r"(?:every|each|all|any) ", subject)
+    if match is None:
+        return subject
+    rest = subject[match.end() :]
+    return f"the {rest}" if norm.many else f"{article(rest)} {rest}"
 
 
 def _amounts(text: str, seed: str) -> tuple[str, str] | None:
@@ -169,7 +177,9 @@ def _amounts(text: str, seed: str) -> tuple[str, str] | None:
         else "of "
     )
     before, behind = text[: match.start()], text[match.end() :]
-    if joint == "of " and re.search(r"\b(?:for|at|than|by|with|to|within|of)\s*$", before):
+    if joint == "of " and (
+        not before.strip() or re.search(r"\b(?:for|at|than|by|with|to|within|of|when|where|if)\s*$", before)
+    ):
         joint = ""
     return (
         f"{before}{joint}{above} {match['unit']}{behind}",
@@ -240,9 +250,7 @@ def scope(norm: Norm) -> Iterator[Draft]:
             continue
         inside = (norm.subject, norm.action)
         other = (outside, norm.action) if place == "subject" else (norm.subject, outside)
-        ins, outs = (
-            _acts(norm, re.sub(r"^(?:every|each|all|any) ", _one(norm), s), a) for s, a in (inside, other)
-        )
+        ins, outs = (_acts(norm, _single(norm, s), a) for s, a in (inside, other))
         if ins is None or outs is None:
             continue
         texts = {
@@ -363,7 +371,8 @@ def order(norm: Norm) -> Iterator[Draft]:
     word = "before" if turn.word in ("before", "prior to") else turn.word
     if (
         word not in ("before", "after")
-        or re.search(r"\b(?:before|after)\b", turn.body)
+        or re.search(r"\b(?:before|after|whichever|number of)\b", turn.body)
+        or len(norm.action.split()) > 14
         or len(turn.body.split()) > _LONGEST
         or whole.fault(turn.body, norm.action)
     ):

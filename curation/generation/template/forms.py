@@ -14,9 +14,10 @@ from curation.generation.template import (
     list_items,
     recall_items,
     value_items,
+    when_items,
 )
 from curation.generation.template.bearers import may_be_one, role
-from curation.generation.template.norms import Norm, norm_of
+from curation.generation.template.norms import Norm, Turn, norm_of
 from curation.generation.template.question_drafts import Draft, pick
 from curation.text import whole
 from curation.text.grammar import lower_first
@@ -56,6 +57,25 @@ class Sources:
         return found
 
     @cached_property
+    def norms(self) -> dict[str, list[Norm]]:
+        """The norms by document, in the order of the text."""
+        found: dict[str, list[Norm]] = {}
+        for rules in self.rules.values():
+            for rule in rules:
+                norm = self.norm(rule)
+                if not isinstance(norm, str):
+                    found.setdefault(rule.document, []).append(norm)
+        return found
+
+    @cached_property
+    def turns(self) -> dict[str, list[tuple[str, Turn]]]:
+        """By document, the circumstances of its rules with the ids of these."""
+        return {
+            document: [(n.rule.id, t) for n in norms for t in (*n.conditions, *n.exceptions)]
+            for document, norms in self.norms.items()
+        }
+
+    @cached_property
     def elements(self) -> dict[str, list[tuple[str, str]]]:
         """By document, the elements of its lists with the id of their rule."""
         found: dict[str, list[tuple[str, str]]] = {}
@@ -86,7 +106,9 @@ def drafts(norm: Norm, sources: Sources) -> Iterator[Draft]:
     yield from list_items.listing(norm)
     yield from grid_items.shortfall(norm, bearers)
     yield from case_items.order(norm)
+    yield from when_items.when(norm, sources.turns.get(document, ()))
     yield from bearer_items.recipient(norm, bearers)
     yield from bearer_items.bearer(norm, bearers)
     yield from recall_items.recall(norm)
+    yield from when_items.what(norm, sources.norms.get(document, ()))
     yield from by_value[1 - first](norm)

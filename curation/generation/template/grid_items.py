@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from curation.generation.template.norms import Norm
 from curation.generation.template.question_drafts import Choice, Draft, pick
 from curation.generation.template.slots import Slot, sentence, slots
-from curation.generation.template.wording import supposed
+from curation.generation.template.wording import after, supposed
 from curation.text import whole
 from curation.text.grammar import lower_first, upper_first
 
@@ -32,7 +32,7 @@ def grid(norm: Norm, bearers: Sequence[str]) -> Iterator[Draft]:
     choices = [_cell(norm, a, b, cell, asked) for cell in (asked, *(c for c in cells if c != asked))]
     if any(whole.fault(choice.text, lead) for choice in choices):
         return
-    stem = f"{lead}{_question(norm, a, b, asked)}"
+    stem = after(lead, _question(norm, a, b, asked))
     facts = {"value": list(asked), "slots": [a.right, b.right]}
     yield Draft(
         "two-slots", norm, f"{a.name}+{b.name}", stem, tuple(choices), "application", False, "same", facts
@@ -87,7 +87,7 @@ def shortfall(norm: Norm, bearers: Sequence[str]) -> Iterator[Draft]:
             Choice(o, {"value": o}, "The provision does not ask for this.", f"{slot.label} is misremembered")
             for o in wrong
         ]
-        stem = f"{lead}A draft procedure says: \u201c{plan}\u201d This falls short of {norm.place}. What does that provision demand of {slot.label}?"
+        stem = f"{after(lead, 'A draft procedure')} says: \u201c{plan}\u201d This falls short of {norm.place}. What does the provision demand there?"
         yield Draft(
             "missed-demand",
             norm,

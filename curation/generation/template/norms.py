@@ -16,6 +16,7 @@ from curation.text import grammar, whole
 from curation.text.phrases import pattern
 from curation.text.sentences import sentences
 from curation.text.stems import content_stems
+from curation.text.verbs import only_verb
 from curation.text.words import squeeze_marks
 
 Force = Literal["duty", "ban"]
@@ -65,6 +66,15 @@ class Norm:
     """The one number that its action sets; None where it sets none or several."""
 
     @property
+    def says(self) -> tuple[str, str]:
+        """The provision as a subject, and `s` or nothing for its verb: `the Rules demand`, `section 3 of the Rules demands`."""
+        many = (
+            re.match(r"the [^,]*\b(?:regulations|rules|terms|guidelines|conditions)$", self.place, re.I)
+            is not None
+        )
+        return self.place, "" if many else "s"
+
+    @property
     def must(self) -> str:
         """`must` or `must not`."""
         return "must not" if self.force == "ban" else "must"
@@ -85,7 +95,7 @@ _MODAL = re.compile(
     r"|(?P<must>shall|must|(?:is|are) (?:required|obliged) to|(?:has|have) to|may)(?: (?:also|further|then|at all times|in all cases))?)(?=,|\s)\s*",
     re.I,
 )
-_NEGATIVE_SUBJECT = re.compile(r"^(?:no|neither|none of) (?P<who>.+)$", re.I)
+_NEGATIVE_SUBJECT = re.compile(r"^(?:no|no(?=body)|neither|none of) ?(?P<who>.+)$", re.I)
 _TAIL_MARKS = re.compile(r"[\s;,.:\u2014\u2013-]*(?:;|,)?\s*(?:\b(?:and|or)\b)?[\s;,.:\u2014\u2013-]*$")
 _MARKER = re.compile(r"^\s*\(?(?:[a-z]{1,4}|\d{1,3}(?:\.\d+)*|[ivxIVX]+)[).]\s+(?=\S)|^\s*[-\u2022*]\s+")
 _LEAD_WORD = re.compile(
@@ -142,6 +152,13 @@ def norm_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
     if many is None:
         return "unread"
     elements = _elements(rule)
+    here = {*rule.clauses, home.id}
+    if (rule.elements and not elements) or any(
+        part.clause not in here for part in (*rule.conditions, *rule.exceptions)
+    ):
+        return "incomplete"
+    if _HANGING.search(action) or _unfinished(action):
+        return "incomplete"
     body = f"{subject} {action}"
     known = " ".join(turn.body for turn in conditions)
     if (
@@ -166,6 +183,27 @@ def norm_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
         rule, home, force, subject, many, not action.startswith("be ") and rule.bearer is not None, action,
         conditions, exceptions, elements, grammar.upper_first(shown.rstrip(" ;,.")) + ".", where, _value(rule, action),
     )  # fmt: skip
+
+
+_HANGING = re.compile(
+    r"\b(?:is|are|be|was|were|been|has|have|had|make|makes|permit|permits|use|uses|contain|contains|include|includes|show|shows|ensure|ensures|provide|provides|that|who|which|such|only)$",
+    re.I,
+)
+"""A verb that an object or a list should follow, at the end of an action."""
+_THAT = re.compile(
+    r"\b(?:ensure|ensures|verify|check|ascertain|confirm|see|establish|demonstrate|show|require|arrange|make sure)\w* that (?P<rest>.*)$",
+    re.I,
+)
+_FINITE_WORD = re.compile(r"\b(?:is|are|was|were|has|have|had|can|cannot|may|will|does|do|did|shall|must)\b")
+
+
+def _unfinished(action: str) -> bool:
+    """Whether a clause with `that` has no verb: `ensure that every member of the crew`."""
+    match = _THAT.search(action)
+    if match is None or _FINITE_WORD.search(match["rest"]):
+        return False
+    words = re.findall(r"[a-z]+", match["rest"])
+    return not any(only_verb(word) and not word.endswith(("ing", "ed")) for word in words[1:])
 
 
 _DASHES = " :\u2014\u2013-"
@@ -228,9 +266,11 @@ def _parsed(provision: str, rule: Rule) -> tuple[Force, str, str, tuple[Turn, ..
     if (aside := _ASIDE.match(rest if rest.startswith(",") else "")) is not None:
         # "shall, without delay, inform …": the words between the commas go to the end.
         behind = rest[aside.end() :].rstrip(" .;")
+        if whole.stops(behind) or _HANGING.search(behind):
+            return None
         joint = ", " if _LEAD_WORD.match(aside["aside"]) and "," in behind else " "
         rest = f"{behind}{joint}{aside['aside']}"
-    if "," in subject and not _listed(subject):
+    if ("," in subject and not _listed(subject)) or _PREPOSITION.match(subject):
         return None
     negative = _NEGATIVE_SUBJECT.match(subject)
     ban = bool(modal["not"]) != bool(negative)
@@ -239,9 +279,12 @@ def _parsed(provision: str, rule: Rule) -> tuple[Force, str, str, tuple[Turn, ..
     if ban != (rule.modality == "prohibition"):
         return None
     if negative:
-        who = negative["who"]
+        who = re.sub(r"^(?:one|body)\b", "person", negative["who"])
         subject = f"{grammar.article(who)} {who}" if not grammar.plural(who) else who
-    action, tail = _tails(rest, rule)
+    # A second demand of the sentence ("and shall be closed") is another rule; a second sentence too.
+    if (demand := _first_demand(rest)) is None:
+        return None
+    action, tail = _tails(demand, rule)
     if tail is None or subject.lower() in ("there", "it"):
         return None
     if (
@@ -262,7 +305,7 @@ def _parsed(provision: str, rule: Rule) -> tuple[Force, str, str, tuple[Turn, ..
             Turn("unless", f"{giver} has given {'an approval' if what == 'approval' else what}", True)
         )
         action = action[: consent.start()]
-    for turn in tail:
+    for turn in [_named(turn, subject) for turn in tail]:
         (exceptions if turn.word.startswith(("unless", "except")) else conditions).append(turn)
     for part in (*rule.conditions, *rule.exceptions):
         words = squeeze_marks(part.text).strip(" ,;.")
@@ -283,6 +326,12 @@ def _parsed(provision: str, rule: Rule) -> tuple[Force, str, str, tuple[Turn, ..
     )
 
 
+_PREPOSITION = re.compile(
+    r"(?:in|on|at|for|under|during|between|with|by|from|to|of|as|upon|within|through|notwithstanding|further)\b",
+    re.I,
+)
+
+
 def _listed(subject: str) -> bool:
     """Whether the commas of a subject part the members of a list or a relative clause, and no other words."""
     if re.search(r",? (?:or|and) ", subject) and not re.search(
@@ -293,6 +342,43 @@ def _listed(subject: str) -> bool:
         subject.count(",") == 1
         and re.search(r", (?:who|which|whose|other than|including)\b", subject) is not None
     )
+
+
+_SECOND = re.compile(r"(?<!that )(?<!which )(?<!who )(?<!what )(?<!they )(?<!it )\b(?:shall|must)\b", re.I)
+
+
+def _named(turn: Turn, subject: str) -> Turn:
+    """A circumstance that begins with a pronoun, with the subject of the rule in its place."""
+    match = re.match(
+        r"(?:it|they|he or she|he|she) (?=(?:is|are|has|have|was|were|can|may|does|do|[a-z]+s?)\b)", turn.body
+    )
+    participle = re.match(r"[a-z]+(?:ed|en)\b(?! (?:is|are|has|have|was|were)\b)", turn.body)
+    if (
+        turn.clause
+        and participle is not None
+        and grammar.participle(participle[0])
+        and not _FINITE_WORD.search(turn.body)
+        and (be := grammar.is_are(subject)) is not None
+    ):
+        named = re.sub(r"^(?:an?|every|each|any|all) ", "the ", grammar.lower_first(subject))
+        return Turn(turn.word, f"{named} {be} {turn.body}", True)
+    if match is None or not turn.clause:
+        return turn
+    named = re.sub(r"^(?:an?|every|each|any|all) ", "the ", grammar.lower_first(subject))
+    return Turn(turn.word, f"{named} {turn.body[match.end() :]}", turn.clause)
+
+
+def _first_demand(rest: str) -> str | None:
+    """The words up to a second demand of the same sentence or a second sentence; None where the two cannot be parted."""
+    sentence = re.split(r"(?<=[a-z)])\. (?=[A-Z])", rest)[0]
+    first, _, behind = sentence.partition(";")
+    if re.match(r"\s*(?:or|except|unless|provided|other than|but)\b", behind):
+        return None
+    second = _SECOND.search(first)
+    if second is None:
+        return first
+    cut = max(first.rfind(" and ", 0, second.start()), first.rfind(" but ", 0, second.start()))
+    return first[:cut].rstrip(" ,") if cut > 0 else None
 
 
 _ASIDE = re.compile(r"^,\s*(?P<aside>[^,]{3,90}),\s*")
@@ -351,6 +437,8 @@ def _turn(text: str) -> Turn | None:
         return None
     word, body = match[1].lower(), match[2]
     if _STOCK.match(body) and len(body.split()) < 5:
+        return None
+    if re.search(r"\band (?:that|where|if|when|unless|before|after)\b", body):
         return None
     finite = word not in ("before", "after", "prior to") or _finite(body)
     return Turn(word, body, finite)
@@ -435,9 +523,17 @@ def _subject_matter(provision: str, home: Clause) -> str | None:
     found = pattern("en", "not_safety")
     text = provision.lower()
     heading = " ".join(home.path[-2:]).lower()
+    if _DATED.search(provision):
+        return "not-safety"
     if found is not None and (found.search(text) or found.search(heading)):
         return "not-safety"
     return None
+
+
+_DATED = re.compile(
+    r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b|\b(?:January|February|March|April|June|July|August|September|October|November|December) \d{1,2}, \d{4}\b"
+)
+"""A date of the calendar: commencement or transition."""
 
 
 def _process(subject: str, action: str) -> bool:
@@ -464,7 +560,7 @@ _SECTION_HEADING = re.compile(r"^(?P<number>\d{1,4}(?:\.\d{1,3}){0,3}[A-Z]?)[.:]
 def place(clause: Clause, by_id: Mapping[str, Clause]) -> str | None:
     """The provision as cited in running text, with its official number only; None where its document has no title."""
     parts = [part.strip() for part in clause.citation.split(",")]
-    title = parts[0]
+    title = _quiet(parts[0])
     rest = [part for part in parts[1:] if part]
     if (
         _TITLE_LESS.match(title)
@@ -491,6 +587,18 @@ def place(clause: Clause, by_id: Mapping[str, Clause]) -> str | None:
                 return f"section {match['number']}{marker} of {named}"
         return named
     return f"{grammar.lower_first(number)} of {named}"
+
+
+def _quiet(title: str) -> str:
+    """A title printed in capitals as a title in running text."""
+    words = title.split()
+    if 2 * sum(word.isupper() and len(word) > 2 for word in words) < len(words):
+        return title
+    small = {"of", "the", "and", "on", "for", "in", "to", "a", "an", "by", "with"}
+    return " ".join(
+        w.lower() if w.lower() in small and i else w.capitalize() if w.isupper() and len(w) > 2 else w
+        for i, w in enumerate(words)
+    )
 
 
 _TAKES_ARTICLE = re.compile(

@@ -46,7 +46,8 @@ LADDERS: dict[str, tuple[float, ...]] = {
 _UNITS = (
     r"seconds?|minutes?|hours?|(?:(?:calendar|working|business|consecutive) )?days?|weeks?|(?:calendar )?months?|(?:calendar )?years?|per ?cent|percent|%"
     r"|millimet(?:er|re)s?|centimet(?:er|re)s?|met(?:er|re)s?|kilomet(?:er|re)s?|inch(?:es)?|feet|foot|yards?|miles?|mm|cm|km"
-    r"|kilograms?|grams?|kg|mg|pounds?|lit(?:er|re)s?|gallons?|ml|millilit(?:er|re)s?|ppm|degrees? (?:Celsius|Fahrenheit)|\u00b0C|\u00b0F|dB|lux|volts?"
+    r"|kilograms?|grams?|kg|mg|pounds?|lit(?:er|re)s?|gallons?|ml|millilit(?:er|re)s?|ppm|degrees? (?:Celsius|Fahrenheit)|\u00b0C|\u00b0F|dB|lux|volts?|kilovolts?|amperes?|watts?|kilowatts?|pascals?|kilopascals?|kPa|psig?|tonnes?|(?:cubic|square) (?:met(?:er|re)s?|feet|centimet(?:er|re)s?)|decibels?|millisieverts?|mSv|microns?"
+    r"|(?:Imperial )?gallons|persons|people|employees|workers|occupants|passengers|copies"
 )
 _VALUE = re.compile(
     rf"(?P<number>(?<![\w.,/\u2013-])(?<!\d )\d{{1,3}}(?:[ ,]\d{{3}})*(?:\.\d+)?|\b(?:{'|'.join(_SMALL[1:])}|(?:{'|'.join(_TENS[2:])})(?:-(?:{'|'.join(_SMALL[1:10])}))?))"
@@ -118,7 +119,9 @@ def _written(number: float, model: str, gap: str, unit: str) -> str:
     return f"{figure}{gap}{_inflected(unit, number)}"
 
 
-_FIXED = re.compile(r"^(?:%|per ?cent|percent|mm|cm|km|kg|mg|ml|ppm|\u00b0[CF]|dB|lux|degrees? .*)$")
+_FIXED = re.compile(
+    r"^(?:%|per ?cent|percent|mm|cm|km|kg|mg|ml|ppm|kPa|psig?|mSv|people|\u00b0[CF]|dB|lux|degrees? .*)$"
+)
 
 
 def _inflected(unit: str, number: float) -> str:

@@ -133,7 +133,14 @@ def _order(norm: Norm) -> Iterator[Slot]:
 def _changes() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     rows = [tuple(part.strip() for part in entry.split("|")) for entry in table("en", "changes")]
     return tuple(
-        (re.compile(rf"(?<![\w-]){re.escape(row[0])}(?![\w-])(?! to the)", re.I), row[1:]) for row in rows
+        (
+            re.compile(
+                rf"(?<![\w-]){re.escape(row[0])}(?![\w-])(?! (?:to the|before|after|following|upon|on|adjacent|above|below|next|prior)\b)",
+                re.I,
+            ),
+            row[1:],
+        )
+        for row in rows
     )
 
 
@@ -186,7 +193,7 @@ def _quantity(norm: Norm) -> Iterator[Slot]:
     texts: Mapping[Place, str] = {"action": norm.action, "subject": norm.subject}
     for place, text in texts.items():
         match = next((m for m in _EVERY.finditer(text) if not _TIME.match(m[0])), None)
-        if match is None or (many := _plural(match["np"])) is None:
+        if match is None or (many := _plural(match["np"])) is None or " that " in text[: match.start()]:
             continue
         yield Slot(
             "quantity",
@@ -223,11 +230,22 @@ def strangers(norm: Norm, bearers: Sequence[str], actor: str) -> list[str]:
     found: list[str] = []
     for other in (*_drawn(norm, bearers), *_drawn(norm, TYPICAL)):
         named = role(other)
-        if named is None or (own is not None and may_be_one(named, own)) or named.split()[-1][:-1] in said:
+        if (
+            named is None
+            or (own is not None and may_be_one(named, own))
+            or _share_part(other, actor)
+            or named.split()[-1][:-1] in said
+        ):
             continue
         if not any(may_be_one(named, role(o) or "") for o in found):
             found.append(other)
     return found
+
+
+def _share_part(a: str, b: str) -> bool:
+    """Whether two lists of people have a member in common: `the permittee or lessee` and `a lessee`."""
+    parts = [{role(part) or part.strip() for part in re.split(r",| or | and ", text)} for text in (a, b)]
+    return bool(parts[0] & parts[1])
 
 
 def _drawn(norm: Norm, names: Sequence[str]) -> list[str]:

@@ -69,7 +69,9 @@ _EVERY = re.compile(
 def bound_of(norm: Norm) -> Bound | None:
     """The bound that a duty sets with its only number; None where the number may say to what the duty applies instead."""
     value = norm.value
-    if value is None or norm.force != "duty" or value.upper is not None or _ONLY_SO_OFTEN.search(norm.action):
+    if norm.force == "ban":
+        return _banned(norm)
+    if value is None or value.upper is not None or _ONLY_SO_OFTEN.search(norm.action):
         return None
     written = [w for w in values(norm.action) if w.number == value.number and w.unit != "frequency"]
     if len(written) != 1 or len(list(values(norm.action))) != 1:
@@ -94,10 +96,34 @@ def bound_of(norm: Norm) -> Bound | None:
     return Bound(side, False, value.number, noun, kind in ("deadline", "duration"), written[0])
 
 
+_BEYOND = re.compile(
+    r"\b(?:more than|exceed|exceeding|in excess of|over|above|beyond|greater than|longer than|higher than)\s*$",
+    re.I,
+)
+_SHORT_OF = re.compile(r"\b(?:less than|fewer than|below|under|shorter than|lower than)\s*$", re.I)
+
+
+def _banned(norm: Norm) -> Bound | None:
+    """The bound that a ban sets: what it forbids to exceed is the most that is allowed."""
+    written = [w for w in values(norm.action) if w.unit != "frequency"]
+    if (
+        len(written) != 1
+        or _SCOPE_BEFORE.sub("", norm.action[: written[0].start]).count("who")
+        or _RATE.match(norm.action[written[0].end :])
+    ):
+        return None
+    before = norm.action[: written[0].start]
+    side: Side | None = "upper" if _BEYOND.search(before) else "lower" if _SHORT_OF.search(before) else None
+    if side is None or re.search(r"\b(?:who|which|that|where|if|when|whose|not)\b", before):
+        return None
+    return Bound(side, False, written[0].number, "figure", False, written[0])
+
+
 def _direction(norm: Norm) -> int:
     """1 for a period after its event, -1 for one before it."""
     value = norm.value
-    assert value is not None
+    if value is None:
+        return 1
     at = norm.action.lower().find(value.text.lower())
     behind = norm.action[at + len(value.text) :] if at >= 0 else ""
     return -1 if re.match(r"\s*(?:,\s*)?(?:before|prior to|in advance|preceding)\b", behind, re.I) else 1
@@ -107,6 +133,9 @@ def replaced(bound: Bound, norm: Norm, number: float) -> str:
     """The action with another number; a plan says what is done, so words such as `at least` go."""
     w = bound.written
     before, behind = norm.action[: w.start], norm.action[w.end :]
+    if norm.force == "ban":
+        before = re.sub(r"^exceed\s*$", "be ", before)
+        return f"{_SHORT_OF.sub('', _BEYOND.sub('', before))}{w.write(number)}{behind}".replace("  ", " ")
     before = re.sub(
         r"\b(?:of )?(?:at least|not less than|no less than|not fewer than|no fewer than|(?:a )?minimum of|not more than|no more than|at most|(?:a )?maximum of|up to|not exceeding|no longer than|not longer than)\s*$",
         lambda m: "of " if m[0].lower().startswith("of ") or re.search(r"intervals\s*$", before[: m.start()], re.I) else "", before, flags=re.I,
@@ -222,14 +251,13 @@ def date(norm: Norm) -> Iterator[Draft]:
         return
     direction, unit = _direction(norm), _UNITS[value.unit]
     event = " ".join(value.counted_from.split()).strip(" ,;.")
-    if whole.fault(event) or len(event.split()) > 14:
+    behind = norm.action.lower().partition(event.lower())[2]
+    if whole.fault(event) or len(event.split()) > 14 or re.match(r"\s*(?:,|and\b|or\b)", behind):
         return
     start = people.day(f"{norm.rule.id}|start")
-    happens = (
-        f"{event} on {people.shown(start)}"
-        if _EVENT_CLAUSE.match(event)
-        else f"Suppose that {event} falls on {people.shown(start)}"
-    )
+    happens = f"Suppose that {event} {'on' if _EVENT_CLAUSE.match(event) else 'is'} {people.shown(start)}"
+    if not _EVENT_CLAUSE.match(event) and not re.match(r"the (?:day|date)\b", event):
+        happens = f"Suppose that the day of {event} is {people.shown(start)}"
     key = shifted(start.isoformat(), value.number, unit, direction)
     wrong = _wrong_dates(norm, value, start.isoformat(), unit, direction)
     options = [(d, why, name) for d, why, name in wrong if d != key]

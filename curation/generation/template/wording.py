@@ -55,13 +55,23 @@ def verdict(kept: bool, reason: str) -> str:
 
 
 def supposed(norm: Norm) -> str | None:
-    """The circumstance in which a duty holds, as the beginning of a stem; empty where it names none, None where it cannot be said."""
+    """`Where the alarm sounds, ` as the beginning of a stem; empty where the duty names no circumstance, None where it cannot be said."""
     turns = [turn for turn in norm.conditions if turn.word not in ("before", "after", "prior to")]
     if not turns:
         return ""
-    if len(turns) > 1 or not turns[0].clause or whole.fault(turns[0].body) or _MODAL.search(turns[0].body):
+    if (
+        len(turns) > 1
+        or not turns[0].clause
+        or whole.fault(upper_first(turns[0].body))
+        or _MODAL.search(turns[0].body)
+    ):
         return None
-    return f"Suppose that {lower_first(turns[0].body.rstrip(' .,;'))}. "
+    return f"Where {lower_first(turns[0].body.rstrip(' .,;'))}, "
+
+
+def after(lead: str, rest: str) -> str:
+    """A lead and what follows it, as one sentence."""
+    return f"{lead}{lower_first(rest)}" if lead else rest
 
 
 _MODAL = re.compile(r"\b(?:shall|must)\b")

@@ -1,0 +1,243 @@
+"""When a duty arises and what lifts a ban: the circumstance of a rule against circumstances of other rules of its document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from curation.core.digests import sha256
+from curation.generation.template.norms import Norm, Turn
+from curation.generation.template.question_drafts import Choice, Draft
+from curation.text import whole
+from curation.text.grammar import upper_first
+from curation.text.stems import content_stems
+
+_LONGEST = 24
+"""Words of a circumstance as an option."""
+
+
+def kind_of(turn: Turn) -> str:
+    """`case` for what has to be so, `step` for what comes before or after; empty for a circumstance that is no option."""
+    if len(turn.body.split()) > _LONGEST or len(turn.body.split()) < 3 or whole.fault(upper_first(turn.body)):
+        return ""
+    if re.match(
+        r"(?:it|they|he|she|this|that|these|those|so|not|in|on|at|by|to|there (?:is|are) (?:a|an|the) (?:such|said))\b",
+        turn.body,
+        re.I,
+    ):
+        return ""
+    if re.search(r"\b(?:such|those|these|this|it|they|he|she|shall|must)\b", turn.body, re.I):
+        return ""
+    if turn.word in ("before", "after", "prior to"):
+        return "step"
+    return "case" if turn.clause else ""
+
+
+def option(turn: Turn) -> str:
+    """A circumstance as an option, a sentence of its own or a phrase with its word."""
+    return upper_first(turn.body if kind_of(turn) == "case" else turn.whole).rstrip(" .,;") + "."
+
+
+def when(norm: Norm, others: Sequence[tuple[str, Turn]]) -> Iterator[Draft]:
+    """In which circumstance the rule holds or is lifted; the provision is not shown.
+
+    Args:
+        norm: The rule.
+        others: Circumstances of other rules of the document, with the ids of their rules.
+    """
+    turns = (
+        [*norm.exceptions]
+        if norm.exceptions
+        else [t for t in norm.conditions if t.word not in ("provided that",)]
+    )
+    if len(turns) != 1 or (norm.exceptions and norm.conditions) or norm.elements:
+        return
+    turn = turns[0]
+    kind = kind_of(turn)
+    act = f"{norm.subject} {norm.action}"
+    if (
+        not kind
+        or len(act.split()) > 40
+        or whole.fault(norm.action, norm.subject)
+        or whole.fault(norm.subject)
+    ):
+        return
+    wrong = _strange(norm, turn, kind, others)
+    if len(wrong) < 3:
+        return
+    lifted = bool(norm.exceptions)
+    stem = _stem(norm, lifted, kind)
+    key = option(turn)
+    force = "ban" if norm.force == "ban" else "duty"
+    choices = [
+        Choice(
+            key,
+            {"value": key},
+            f"The provision says \u201c{turn.whole}\u201d, so this is what the {force} {'gives way to' if lifted else 'depends on'}.",
+        )
+    ]
+    choices += [
+        Choice(
+            option(o),
+            {"value": option(o)},
+            "This is a circumstance of another rule of the document and has no part in this provision.",
+            "a circumstance of another rule is remembered",
+        )
+        for o in wrong[:3]
+    ]
+    yield Draft(
+        f"when-{'lifted' if lifted else 'due'}",
+        norm,
+        "exception" if lifted else "condition",
+        stem,
+        tuple(choices),
+        "comprehension",
+        False,
+        "same",
+        {"value": key, "slots": [turn.body]},
+        tuple(option(o) for o in wrong[3:9]),
+    )
+
+
+def _stem(norm: Norm, lifted: bool, kind: str) -> str:
+    rule = f"{norm.subject} {norm.must} {norm.action}"
+    if lifted:
+        return f"{upper_first(norm.place)} {'lays' if norm.says[1] else 'lay'} down that {rule}, but name{norm.says[1]} a circumstance in which this does not hold. Which one?"
+    if kind == "step":
+        return (
+            f"At what point {'does' if norm.says[1] else 'do'} {norm.place} demand that {norm.subject} {norm.action}?"
+            if norm.force == "duty"
+            else f"Up to or from what point {'does' if norm.says[1] else 'do'} {norm.place} forbid that {norm.subject} {norm.action}?"
+        )
+    return f"{upper_first(norm.place)} {'lays' if norm.says[1] else 'lay'} down that {rule}, but only in a certain circumstance. Which one?"
+
+
+def _strange(norm: Norm, turn: Turn, kind: str, others: Sequence[tuple[str, Turn]]) -> list[Turn]:
+    """Circumstances of the same kind that have little in common with the rule's own and with each other, closest in length first."""
+    own = content_stems(turn.body)
+    act = content_stems(f"{norm.subject} {norm.action}")
+    size = len(turn.body.split())
+    chosen: list[Turn] = []
+    seen = [own]
+    ordered = sorted(
+        others,
+        key=lambda pair: (
+            abs(len(pair[1].body.split()) - size) // 3,
+            sha256(f"{norm.rule.id}|{pair[1].body}"),
+        ),
+    )
+    for rule, other in ordered:
+        stems = content_stems(other.body)
+        if rule == norm.rule.id or kind_of(other) != kind or not stems or other.body == turn.body:
+            continue
+        if any(len(stems & s) / len(stems | s) > 0.3 for s in seen):
+            continue
+        seen.append(stems)
+        chosen.append(other)
+    # A circumstance that repeats words of the rule tells itself: as many have to come again in two of the others.
+    chosen.sort(key=lambda o: -len(content_stems(o.body) & act))
+    told = len(own & act)
+    return chosen if len(chosen) >= 3 and len(content_stems(chosen[1].body) & act) >= told else []
+
+
+_GENERAL = re.compile(
+    r"^(?:be in accordance|comply|be subject|be deemed|meet the requirements|be such|be of such|be so|have the same|be the same|apply|be equal|be responsible|be liable|consist|constitute)\b",
+    re.I,
+)
+
+
+def what(norm: Norm, others: Sequence[Norm]) -> Iterator[Draft]:
+    """What a provision demands of a named thing or person, against what other provisions of the document demand of others."""
+    if (
+        norm.force != "duty"
+        or norm.elements
+        or norm.exceptions
+        or len(norm.conditions) > 0
+        or _GENERAL.match(norm.action)
+    ):
+        return
+    if (
+        not 5 <= len(norm.action.split()) <= 24
+        or len(norm.subject.split()) > 12
+        or whole.fault(norm.action, norm.subject)
+        or norm.subject == "a person"
+    ):
+        return
+    own, subject = content_stems(norm.action), content_stems(norm.subject)
+    if own & subject:
+        return
+    passive = norm.action.startswith("be ")
+    wrong: list[str] = []
+    seen = [own]
+    # What stands near speaks of like things: the demands of the same section first, then of the same chapter.
+    ordered = sorted(
+        others,
+        key=lambda o: (
+            _apart(norm, o),
+            abs(len(o.action.split()) - len(norm.action.split())) // 3,
+            sha256(f"{norm.rule.id}|{o.action}"),
+        ),
+    )
+    for other in ordered:
+        stems = content_stems(other.action)
+        fits = (
+            other.force == "duty"
+            and other.action.startswith("be ") == passive
+            and other.many == norm.many
+            and not other.elements
+        )
+        if (
+            not fits
+            or other.rule.id == norm.rule.id
+            or _GENERAL.match(other.action)
+            or not 5 <= len(other.action.split()) <= 24
+        ):
+            continue
+        if (
+            content_stems(other.subject) & subject
+            or content_stems(other.subject) & stems
+            or whole.fault(other.action)
+        ):
+            continue
+        if any(len(stems & s) / max(1, len(stems | s)) > 0.2 for s in seen):
+            continue
+        seen.append(stems)
+        wrong.append(other.action)
+    if len(wrong) < 3:
+        return
+    stem = f"What {'does' if norm.says[1] else 'do'} {norm.place} demand of {norm.subject}?"
+    key = _to(norm.action)
+    choices = [Choice(key, {"value": key}, f"The provision says this of {norm.subject}.")]
+    choices += [
+        Choice(
+            _to(o),
+            {"value": _to(o)},
+            "Another provision demands this, and not of them."
+            if norm.many
+            else "Another provision demands this of somebody or something else.",
+            "the demand of another provision is remembered",
+        )
+        for o in wrong[:3]
+    ]
+    yield Draft(
+        "what-is-due",
+        norm,
+        "action",
+        stem,
+        tuple(choices),
+        "recall",
+        False,
+        "same",
+        {"value": key, "slots": [norm.action]},
+        tuple(map(_to, wrong[3:9])),
+    )
+
+
+def _apart(a: Norm, b: Norm) -> int:
+    """0 for rules below the same headings, rising with the number of headings that they do not share."""
+    shared = sum(x == y for x, y in zip(a.home.path, b.home.path, strict=False))
+    return max(len(a.home.path), len(b.home.path)) - shared
+
+
+def _to(action: str) -> str:
+    return f"To {action.rstrip(' .,;')}."
