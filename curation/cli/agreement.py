@@ -97,55 +97,24 @@ def _text(value: Any) -> str:
 
 
 def frame(file: Path) -> pl.DataFrame:
-    """The table of a file, read once from its start (it may be a pipe), every CSV column as text (`1.10` is a code as
-    well as a number). What sort of file it is, is told by its first characters.
+    """The table of a file, read once from its start (it may be a pipe), every value as text (`1.10` is a code as well as a
+    number).
 
     Raises: InputError when it cannot be read.
     """
-    import io
-    import sys
-
     import polars as pl
 
-    try:
-        data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
-        if data[:4] == b"PAR1":
-            return pl.read_parquet(io.BytesIO(data))
-        if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
-            return _json_lines(data, file.name)
-        first = data.partition(b"\n")[0]
-        separator = max(",\t;", key=lambda c: first.count(c.encode()))
-        return pl.read_csv(io.BytesIO(data), infer_schema=False, separator=separator)
-    except (OSError, UnicodeDecodeError, pl.exceptions.PolarsError) as error:
-        said = str(error).splitlines() or [type(error).__name__]
-        raise InputError.one(file.name, "file-unreadable", f"cannot be read: {said[0]}") from error
+    from curation.core import table_files
 
-
-def _json_lines(data: bytes, name: str) -> pl.DataFrame:
-    """The objects of JSON Lines with every value as text, whatever types the lines mix.
-
-    Raises: InputError naming every line that is no object.
-    """
-    import json
-
-    import polars as pl
-
-    rows: list[dict[str, str | None]] = []
-    issues: list[Issue] = []
-    for number, line in enumerate(data.decode("utf-8-sig").split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            entry = json.loads(line)
-        except ValueError:
-            entry = None
-        if isinstance(entry, dict):
-            rows.append({k: None if v is None else str(v) for k, v in entry.items()})
-        else:
-            issues.append(Issue(f"{name} > line {number}", "line-invalid", "is no JSON object"))
-    if issues:
-        raise InputError(issues)
-    return pl.DataFrame({k: [r.get(k) for r in rows] for k in dict.fromkeys(k for r in rows for k in r)})
+    rows = list(table_files.rows(file))
+    columns = dict.fromkeys(name for row in rows for name in row)
+    return pl.DataFrame(
+        {
+            name: [None if (value := row.get(name)) is None else str(value) for row in rows]
+            for name in columns
+        },
+        schema=dict.fromkeys(columns, pl.String),
+    )
 
 
 def show(found: Agreement) -> None:

@@ -9,57 +9,16 @@ from typing import Annotated, Any
 import typer
 
 from curation.cli import shell
-from curation.core.errors import InputError, Issue
-
-
-def _lines(name: str, stream: Any) -> Iterator[dict[str, Any]]:
-    """The JSON objects of a stream, one a line.
-
-    Raises: InputError naming the first line that is not a JSON object.
-    """
-    import json
-
-    for number, line in enumerate(stream, 1):
-        if not line.strip():
-            continue
-        try:
-            value = json.loads(line)
-        except ValueError as error:
-            raise InputError.one(f"{name} > line {number}", "json-invalid", "is not JSON") from error
-        if not isinstance(value, dict):
-            raise InputError([Issue(f"{name} > line {number}", "json-object", "is not a JSON object")])
-        yield value
-
-
-def _table(path: Path) -> Iterator[dict[str, Any]]:
-    import polars as pl
-
-    try:
-        data = pl.read_csv(path, infer_schema=False) if path.suffix == ".csv" else pl.read_parquet(path)
-    except (OSError, pl.exceptions.PolarsError) as error:
-        raise InputError.one(
-            path.name, "table-unreadable", f"cannot be read: {type(error).__name__}"
-        ) from error
-    yield from data.iter_rows(named=True)
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:
-    """The records of a `.jsonl`, `.csv` or `.parquet` file, `-` for JSON Lines on stdin.
+    """The records of a table in a file, `-` for stdin.
 
-    Raises: InputError when the file is absent or not of that form.
+    Raises: InputError when the file is absent or breaks a rule of tables.
     """
-    import sys
+    from curation.core import table_files
 
-    if str(path) == "-":
-        yield from _lines("stdin", sys.stdin)
-        return
-    if not path.exists() or path.is_dir():  # a pipe is as good as a file
-        raise InputError.one(path.name, "file-missing", "there is no such file")
-    if path.suffix in (".csv", ".parquet"):
-        yield from _table(path)
-        return
-    with path.open(encoding="utf-8-sig", errors="replace") as stream:
-        yield from _lines(path.name, stream)
+    return table_files.rows(path)
 
 
 def _rebalance(file: Path, target: Path, seed: int) -> None:

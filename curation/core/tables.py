@@ -196,15 +196,17 @@ def read_jsonl(path: Path, record: type[R]) -> list[R]:
 
     if not path.exists():
         return []
-    text = path.read_text("utf-8")
-    lines = text.split("\n")
     found: list[R] = []
     issues: list[Issue] = []
-    for number, line in enumerate(lines[:-1], 1):
-        if not line.strip():
+    for number, data in enumerate(path.read_bytes().split(b"\n")[:-1], 1):
+        if not data.strip():
             continue
         try:
-            found.append(record.model_validate_json(line))
+            found.append(record.model_validate_json(data.decode("utf-8")))
+        except UnicodeDecodeError as error:
+            place = f"{path.name} > line {number}"
+            message = f"is not UTF-8 (byte {error.start + 1}); take the line from the last commit again"
+            issues.append(Issue(place, "file-encoding", message))
         except ValidationError as error:
             first = error.errors()[0]
             place = ".".join(map(str, first["loc"]))

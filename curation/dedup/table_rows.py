@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from curation.core import table_files
 from curation.core.errors import InputError, Issue
 
 if TYPE_CHECKING:
@@ -16,104 +16,58 @@ TEXT_COLUMNS = ("text", "prompt", "question", "stem")
 """Columns taken for the text of others' tables when they have none of the name asked for, the first that there is."""
 
 
-def name_of(path: Path) -> str:
-    """How the input is called in messages."""
-    return "stdin" if str(path) == "-" else path.name
+name_of = table_files.name_of
 
 
 def scan(path: Path) -> pl.LazyFrame:
-    """The rows of a file by its suffix, read when collected; a pipe and stdin are read now.
+    """The rows of a file, read when collected; a pipe and stdin are read now. Every line of it is checked first.
 
-    Raises: InputError when it is absent or cannot be read as what its suffix says.
+    Raises: InputError when it is absent or breaks a rule of tables.
     """
     import polars as pl
 
     where = name_of(path)
-    if where != "stdin" and (not path.exists() or path.is_dir()):
-        raise InputError.one(where, "file-missing", "there is no such file")
-    try:
-        if where == "stdin":
-            return _json_lines(sys.stdin.buffer.read(), where).lazy()
-        if not path.is_file():
-            return _bytes(path.read_bytes(), path.suffix, where).lazy()
-        if path.suffix == ".parquet":
-            found = pl.scan_parquet(path)
-        elif path.suffix == ".csv":
-            found = pl.scan_csv(path, infer_schema=False, encoding="utf8-lossy")
-        else:
-            return _json_file(path, where)
-        found.collect_schema()
-        return found
-    except (OSError, pl.exceptions.PolarsError) as error:
-        message = f"cannot be read as {path.suffix or 'JSON Lines'} ({type(error).__name__})"
-        raise InputError.one(where, "table-unreadable", message) from error
-
-
-def _bytes(data: bytes, suffix: str, where: str) -> pl.DataFrame:
-    import io
-
-    import polars as pl
-
-    if suffix == ".parquet":
-        return pl.read_parquet(io.BytesIO(data))
-    if suffix == ".csv":
-        return pl.read_csv(io.BytesIO(data), infer_schema=False, encoding="utf8-lossy")
-    return _json_lines(data, where)
-
-
-def _json_file(path: Path, where: str) -> pl.LazyFrame:
-    """JSON Lines of a file, streamed where every line fits one schema."""
-    import polars as pl
-
+    if where == "stdin" or not path.is_file():
+        return _framed(list(table_files.rows(path))).lazy()
     with path.open("rb") as file:
-        if file.read(3) == b"\xef\xbb\xbf" or not file.read(1):
-            return _json_lines(path.read_bytes(), where).lazy()
+        head = file.read(1 << 16)
+    kind = table_files.kind_of(path, head)
+    if kind == "parquet":
+        data: pl.LazyFrame = table_files.parquet(path, where)
+        return data
+    if kind not in ("jsonl", "csv") or not head.strip():
+        return _framed(list(table_files.rows(path))).lazy()
+    table_files.check(path)
     try:
-        found = pl.scan_ndjson(path, infer_schema_length=None)
-        found.select(pl.len()).collect(engine="streaming")  # reads it once: a wrong line is found now
-        return found
+        # What passed the check is streamed, where Polars reads it as the check does.
+        if kind == "jsonl":
+            found = pl.scan_ndjson(path, infer_schema_length=None)
+            found.select(pl.len()).collect(engine="streaming")
+            return found
+        separator = table_files.delimiter(head.partition(b"\n")[0].decode("utf-8", "replace"))
+        if b"\n" in head:
+            found = pl.scan_csv(path, infer_schema=False, separator=separator)
+            found.select(pl.len()).collect(engine="streaming")
+            return found
     except pl.exceptions.PolarsError:
-        return _lines_one_by_one(path.read_bytes(), where).lazy()
+        pass
+    return _framed(list(table_files.rows(path))).lazy()
 
 
-def _json_lines(data: bytes, where: str) -> pl.DataFrame:
-    import io
-
-    import polars as pl
-
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    if not data.strip():
-        return pl.DataFrame()
-    try:
-        return pl.read_ndjson(io.BytesIO(data), infer_schema_length=None)
-    except pl.exceptions.PolarsError:
-        return _lines_one_by_one(data, where)
-
-
-def _lines_one_by_one(data: bytes, where: str) -> pl.DataFrame:
-    """The same by the slow road: finds the lines that are wrong, and takes columns of mixed types as text."""
+def _framed(rows: list[dict[str, Any]]) -> pl.DataFrame:
+    """Rows as a table; columns of mixed types are text."""
     import json
 
     import polars as pl
 
-    rows: list[dict[str, Any]] = []
-    issues: list[Issue] = []
-    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            value = json.loads(line)
-        except ValueError:
-            value = None
-        if isinstance(value, dict):
-            rows.append(
-                {k: v if isinstance(v, str) or v is None else json.dumps(v) for k, v in value.items()}
-            )
-        else:
-            issues.append(Issue(f"{where} > line {number}", "json-invalid", "is not a JSON object"))
-    if issues:
-        raise InputError(issues)
-    return pl.DataFrame(rows, infer_schema_length=None, strict=False)
+    try:
+        return pl.DataFrame(rows, infer_schema_length=None)
+    except (pl.exceptions.PolarsError, TypeError, OverflowError):
+        texts = [
+            {k: v if isinstance(v, str) or v is None else json.dumps(v) for k, v in row.items()}
+            for row in rows
+        ]
+        return pl.DataFrame(texts, infer_schema_length=None, strict=False)
 
 
 def items(

@@ -13,8 +13,10 @@ from curation.core.errors import InputError
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
-_MOST = 256 * 1024 * 1024
+_MOST = 64 * 1024 * 1024
 """Largest part read, in bytes: a small file can unpack to anything."""
+_CELLS = 5_000_000
+"""Most cells of a sheet, the empty ones before a filled one counted: `XFD1` alone stands after 16,383 of them."""
 
 
 def rows(data: bytes, where: str) -> Iterator[list[str]]:
@@ -72,6 +74,7 @@ def _text(element: ElementTree.Element) -> str:
 
 
 def _cells(book: zipfile.ZipFile, name: str, shared: list[str], where: str) -> Iterator[list[str]]:
+    count = 0
     for _, element in ElementTree.iterparse(_part(book, name, where)):
         if _tag(element) != "row":
             continue
@@ -80,6 +83,13 @@ def _cells(book: zipfile.ZipFile, name: str, shared: list[str], where: str) -> I
             place = _column(cell.get("r", ""), len(found))
             found += [""] * (place - len(found))
             found.append(_value(cell, shared))
+        count += len(found)
+        if count > _CELLS:
+            raise InputError.one(
+                where,
+                "spreadsheet-unreadable",
+                f"has more than {_CELLS:,} cells; save it as CSV and import that",
+            )
         yield found
         element.clear()
 
