@@ -49,6 +49,7 @@ def test_arrays_and_plain_rules_agree(pairs: list[tuple[str, str]], often: dict[
         assert bool(found.minimal[k]) == want.minimal
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_words_do_not_depend_on_the_company(one: str, other: str) -> None:
     together = words.read(flat(pl.Series([one, other])))

@@ -69,6 +69,7 @@ def test_the_known_defects_of_a_published_set_are_found():
     assert len({f["id"] for f in found if f["check"] == "literal-newline"}) >= 6
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not QUESTIONS.is_file(), reason="the published questions are not beside this repository")
 def test_a_published_set_can_be_given_even_key_positions(tmp_path):
     records = [json.loads(line) for line in QUESTIONS.read_text("utf-8").splitlines()]

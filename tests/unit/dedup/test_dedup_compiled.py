@@ -61,6 +61,7 @@ def both(loops, work):
     return found
 
 
+@pytest.mark.slow
 def test_normal_forms_and_their_numbers(loops, texts):
     plain = pl.Series([text for text in texts if text.isascii()])
     without, with_ = both(loops, lambda: plain_form(plain))
@@ -70,6 +71,7 @@ def test_normal_forms_and_their_numbers(loops, texts):
     assert len(set(with_.tolist())) > 300
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("bands", "rows"), [(32, 5), (1, 1), (20, 3)])
 def test_bucket_keys(loops, texts, bands, rows):
     data = flat(padded(pl.Series(texts)))
@@ -78,6 +80,7 @@ def test_bucket_keys(loops, texts, bands, rows):
     assert (estimators(data, bands, rows, 3)).shape == (len(texts), bands * rows)
 
 
+@pytest.mark.slow
 def test_jaccard(loops, texts):
     plain = [text for text in texts if text.isascii()]
     sides = padded(pl.Series([text for a, b in pairwise(plain) for text in (a, b + a)]))
@@ -86,6 +89,7 @@ def test_jaccard(loops, texts):
     assert with_.min() < 0.2 < 0.8 < with_.max()
 
 
+@pytest.mark.slow
 def test_words(loops, texts):
     data = flat(pl.Series([text for text in texts if text.isascii()]))
     without, with_ = both(loops, lambda: words.read(data))
@@ -94,6 +98,7 @@ def test_words(loops, texts):
     assert with_.capital.any()
 
 
+@pytest.mark.slow
 def test_a_whole_run(loops, texts):
     items = pl.DataFrame({"text": texts}).with_row_index("id").cast({"id": pl.String})
     without, with_ = both(loops, lambda: deduplicate(items, Settings(), engine=LocalEngine(2)))
@@ -103,6 +108,7 @@ def test_a_whole_run(loops, texts):
     assert with_.clusters.height > 2
 
 
+@pytest.mark.slow
 def test_a_worker_of_its_own_process_loads_them_too(loops, texts):
     loops(True)
     engine = compiled.Loaded(LocalEngine(1))
@@ -110,6 +116,7 @@ def test_a_worker_of_its_own_process_loads_them_too(loops, texts):
     assert engine.map(lambda text: compiled.loaded_loops() is not None, texts[:2]) == [True, True]
 
 
+@pytest.mark.slow
 def test_few_texts_do_not_load_them(loops):
     loops(False)
     assert not compiled.load(compiled.WORTH - 1)

@@ -68,7 +68,8 @@ EVERY = set(STAGES)
         ("dedup/kernels/loops.py", {"dedup"}, EVERY - {"dedup"}),
         ("generation/model/requests/write-prompt.md", {"generate"}, EVERY - {"generate"}),
         ("generation/model/requests/options-only.md", {"generate"}, EVERY - {"generate"}),
-        ("checks/question.py", {"lint"}, EVERY - {"lint"}),
+        # A model's questions go through the checks while they are made.
+        ("checks/question.py", {"lint", "generate"}, EVERY - {"lint", "generate"}),
         # Reached through `carried` of the steps module.
         ("editions/renames.py", {"map", "generate", "route"}, {"ingest", "lint", "dedup"}),
         ("taxonomy/files.py", {"map", "generate", "route"}, {"ingest", "lint", "dedup"}),

@@ -84,6 +84,7 @@ def test_a_plugin_of_each_kind_works_under_its_qualified_name(plugged, package):
     assert f"{package}/echo" not in skipped  # it made a candidate of every mapped clause
 
 
+@pytest.mark.slow
 def test_the_report_and_the_commands_work_with_plugins(plugged, package):
     for words in (["check"], ["report"], ["show", "generate", "--dropped"], ["status"]):
         done = call(plugged, *words)
@@ -242,6 +243,7 @@ def test_a_preview_names_the_plugins_with_their_digests_and_the_models_that_deci
     assert set(proper) == {"plugins"}
 
 
+@pytest.mark.slow
 def test_a_release_names_the_plugins_it_was_made_with_and_is_verified(plugged, package):
     toml = plugged / "curation.toml"
     # Template briefs wait for an author; a release of the plugin's prompts alone needs none.

@@ -119,6 +119,7 @@ def test_an_error_found_is_mended_and_counts_all_the_same(place):
     assert found["needed"] == sampling.size(0.1, 0.95, 1, N - 1) - len(sample)
 
 
+@pytest.mark.slow
 def test_an_adjudicator_may_find_the_auditor_wrong(place):
     name, sample = drawn(place)
     bad = sample[0]
@@ -165,6 +166,7 @@ def test_a_plan_changed_after_the_draw_is_told_and_does_not_count(place):
     assert not found["certified"]
 
 
+@pytest.mark.slow
 def test_another_look_at_the_same_lot_needs_another_plan_and_is_counted(place):
     name, sample = drawn(place)
     log(place, name, [judgement(i, "c") for i in sample])
@@ -194,6 +196,7 @@ def test_a_sample_that_was_chosen_by_hand_is_told(place):
     assert any("audit-sample" in i for i in statement(place)["issues"])
 
 
+@pytest.mark.slow
 def test_a_sequential_audit_is_drawn_on_after_an_error_until_it_certifies(place):
     (place / "curation.toml").write_text(TOML + 'method = "sequential"\n', "utf-8")
     name, sample = drawn(place)

@@ -63,6 +63,7 @@ def test_a_lost_answer_makes_no_second_copy(tmp_path):
     assert Counter(len(c) for c in desk.board.tasks(desk.project).values()) == {1: 600}
 
 
+@pytest.mark.slow
 def test_a_board_that_stays_down_is_an_error_and_the_next_push_goes_on(tmp_path):
     desk = Desk(tmp_path, [prompt(n) for n in range(300)])
     desk.board.refuse = 99
