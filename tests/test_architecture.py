@@ -6,6 +6,7 @@ Imports inside functions and under TYPE_CHECKING count like any other.
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -308,3 +309,9 @@ def test_the_search_for_faults_would_find_one(tmp_path: Path) -> None:
         assert any("curation.dedup.wrong:2" in fault for fault in faults())
     finally:
         del MODULES["curation.dedup.wrong"], TREES["curation.dedup.wrong"], IMPORTS["curation.dedup.wrong"]
+
+
+def test_no_two_test_modules_share_a_name() -> None:
+    """Python would import the one in place of the other, and no test would run."""
+    names = Counter(path.name for path in (ROOT / "tests").rglob("test_*.py"))
+    assert [name for name, times in names.items() if times > 1] == []
