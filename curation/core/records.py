@@ -670,6 +670,19 @@ class Failure(Record):
     """Raw output where there is one."""
 
 
+class CategoryDrop(Record):
+    """A further category that an item did not take over from its clause, and why."""
+
+    candidate: str
+    """Id of the candidate."""
+    category: str
+    """`<taxonomy>@<version>:<code>`."""
+    reason: str
+    """Code of the reason."""
+    message: str
+    """The reason in words."""
+
+
 class Skip(Record):
     """A mapped clause from which a generator made nothing, and why."""
 

@@ -14,6 +14,7 @@ from curation.core import pending, tables
 from curation.core.errors import InputError, Issue, StateError
 from curation.core.records import (
     Candidate,
+    CategoryDrop,
     Clause,
     Cluster,
     Document,
@@ -44,7 +45,10 @@ INGEST = Stage(
 RULES = Stage("rules", 1, {"rules": Rule}, ("ingest",))
 MAP = Stage("map", 1, {"mappings": ClauseMapping}, ("ingest", "rules"))
 GENERATE = Stage(
-    "generate", 1, {"candidates": Candidate, "failures": Failure, "skipped": Skip}, ("ingest", "rules", "map")
+    "generate",
+    1,
+    {"candidates": Candidate, "failures": Failure, "skipped": Skip, "dropped_categories": CategoryDrop},
+    ("ingest", "rules", "map"),
 )
 LINT = Stage("lint", 1, {"findings": Finding}, ("ingest", "generate"))
 DEDUP = Stage("dedup", 1, {"clusters": Cluster, "edges": Edge}, ("generate", "lint"))
@@ -329,6 +333,7 @@ def _generate(run: Run) -> Output:
     import polars as pl
 
     from curation import review
+    from curation.mapping import confirm
 
     mappings = run.table("map")
     made: list[pl.DataFrame] = []
@@ -343,6 +348,7 @@ def _generate(run: Run) -> Output:
         quota[name] = result.quota
         asked[name] = {stage: vars(tally) for stage, tally in result.asked.items()}
     drafted = pl.concat(made) if made else tables.frame([], Candidate)
+    drafted, unconfirmed = confirm.second_categories(drafted, run.taxonomies())
     failures = pl.concat(failed) if failed else tables.frame([], Failure)
     gave_nothing = pl.concat(skipped) if skipped else tables.frame([], Skip)
     # What people judged stays a candidate as they saw it, even when a newer generator would word it otherwise.
@@ -353,13 +359,19 @@ def _generate(run: Run) -> Output:
     candidates = pl.concat([candidates, fresh]).sort("id")
     mapped = mappings.filter(~pl.col("category").str.ends_with(":none"))["clause"].n_unique()
     return Output(
-        {"candidates": candidates, "failures": failures, "skipped": gave_nothing},
+        {
+            "candidates": candidates,
+            "failures": failures,
+            "skipped": gave_nothing,
+            "dropped_categories": tables.frame(unconfirmed, CategoryDrop),
+        },
         Loss(mapped, candidates.height, _why_nothing(gave_nothing, candidates)),
         {
             "quota": quota,
             "diversity": _diversity(candidates),
             "revisions": len(revised),
             "failures": failures.height,
+            "dropped_categories": len(unconfirmed),
             "asked": asked,
         },
         pending.of(tables.rows(failures, Failure)) if run.settings.generate.unanswered == "wait" else {},
