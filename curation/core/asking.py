@@ -19,6 +19,7 @@ from typing import Any, get_args
 from curation.core.digests import canonical_json, digest
 from curation.core.errors import InputError, Issue
 from curation.core.ports import Completer, Completion, CompletionStatus, Request
+from curation.core.records import Failure
 
 _KEPT = ("status", "text", "data", "model", "input_tokens", "output_tokens", "error", "failure")
 _STATUSES = frozenset(get_args(CompletionStatus))
@@ -81,18 +82,33 @@ class Asker:
     """The cost so far in words, for the progress line; empty for none."""
     tallies: dict[str, Tally] = field(default_factory=dict)
     trouble: str = ""
+    lost: list[Completion] = field(default_factory=list)
+    """What came back instead of each answer that is missing."""
+    fingerprint: str = field(init=False)
+    """That of the completer."""
     _known: dict[str, Completion] | None = None
     _down: bool = False
 
-    @property
-    def fingerprint(self) -> str:
-        """That of the completer."""
-        return self.completer.fingerprint
+    def __post_init__(self) -> None:
+        self.fingerprint = self.completer.fingerprint
 
     @property
     def unsettled(self) -> int:
         """How many requests of all stages got no answer."""
         return sum(tally.unsettled for tally in self.tallies.values())
+
+    def failures(self, step: str) -> list[Failure]:
+        """The requests without an answer, as failures of a step."""
+        return [
+            Failure(
+                step=step,
+                id=step,
+                kind=answer.kind or "transport",
+                where=step,
+                error=f"{answer.status}: {answer.error}",
+            )
+            for answer in self.lost
+        ]
 
     def complete(self, requests: Sequence[Request]) -> Iterator[Completion]:
         """One completion a request, in order: the asker is a completer itself."""
@@ -119,6 +135,7 @@ class Asker:
                 known[ask.key] = answer
                 tally.answered += 1
         tally.unsettled += len(lost)
+        self.lost += lost.values()
         answers = [known.get(ask.key) or lost[ask.key] for ask in asks]
         for key in first:
             if key in known:

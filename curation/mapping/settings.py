@@ -24,3 +24,9 @@ class Settings(BaseModel):
     """Whether judgements of mappings re-rank and re-calibrate the proposals."""
     skip_kinds: tuple[str, ...] = ("heading", "title", "toc")
     """Kinds of clause that are never mapped."""
+    judge: bool = False
+    """Whether a language model picks from the proposals of clauses that were mapped with a low probability, with a quote for each."""
+    judge_below: float = Field(default=0.6, ge=0, le=1)
+    """A clause whose best proposal is less probable is put to the model."""
+    judge_model: str = ""
+    """A name of `models.more` for the model that is asked; empty for `models.model`."""

@@ -17,6 +17,7 @@ from curation.mapping.settings import Settings as MapSettings
 from curation.readers.settings import Settings as IngestSettings
 from curation.release.settings import DatasetSettings, TrustSettings
 from curation.review.settings import Settings as ReviewSettings
+from curation.rules.settings import Settings as RulesSettings
 from curation.services.settings import Endpoint, RecordingMode
 
 FILE = "curation.toml"
@@ -61,6 +62,8 @@ class Config(BaseModel):
     """Models used to prepare a review."""
     ingest: IngestSettings = IngestSettings()
     """Documents to clauses: limits, and further readers."""
+    rules: RulesSettings = RulesSettings()
+    """Clauses to rules: whether a model reads those of a low certainty."""
     map: MapSettings = MapSettings()
     """Clause to category."""
     generate: GenerateSettings = GenerateSettings()

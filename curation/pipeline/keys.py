@@ -177,10 +177,20 @@ def _ingest_parts(run: Run) -> dict[str, str]:
     }
 
 
+def _rules_parts(run: Run) -> dict[str, str]:
+    if not run.settings.rules.ask_model:
+        return {}
+    return {
+        "settings": digest(run.settings.rules.model_dump(mode="json")),
+        "completer": _completer_digest(run),
+    }
+
+
 def _map_parts(run: Run) -> dict[str, str]:
     from curation.mapping import weights_digest
 
-    return {
+    asked = {"completer": _completer_digest(run)} if run.settings.map.judge else {}
+    return asked | {
         "settings": digest(run.settings.map.model_dump(mode="json")),
         "datasets": digest([[d.taxonomy, d.documents] for d in run.settings.dataset]),
         "taxonomies": _taxonomy_digest(run),
@@ -226,7 +236,7 @@ def _route_parts(run: Run) -> dict[str, str]:
 
 OWN_PARTS: Mapping[str, Callable[[Run], dict[str, str]]] = {
     "ingest": _ingest_parts,
-    "rules": lambda run: {},
+    "rules": _rules_parts,
     "map": _map_parts,
     "generate": _generate_parts,
     "lint": _lint_parts,

@@ -31,11 +31,12 @@ from curation.core.records import (
 from curation.core.records import Mapping as ClauseMapping
 from curation.core.stage import Artifact, Loss, Output, Stage
 from curation.editions import migration
-from curation.pipeline import config, generating, losses
+from curation.pipeline import config, generating, losses, model_judging
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from curation.core.asking import Asker
     from curation.core.ports import Completer, Embedder, Engine
     from curation.review.standing.evidence import Evidence
 
@@ -247,6 +248,11 @@ def _rules(run: Run) -> Output:
     clauses = run.table("ingest")
     present = clauses.filter(~pl.col("kind").is_in(sorted(rules.SILENT)))
     found = rules.extract(tables.rows(clauses, Clause))
+    asks = _asker(run, "rules") if run.settings.rules.ask_model else None
+    if asks is not None:
+        chosen = run.settings.rules
+        known = list(tables.rows(clauses, Clause))
+        found = model_judging.rules_read(found, known, asks, chosen.ask_below, chosen.model)
     stated = {clause for rule in found for clause in rule.clauses}
     lost = {"states no rule": present.filter(~pl.col("id").is_in(sorted(stated))).height}
     lost["a heading, a recital or a part without words of its own"] = clauses.height - present.height
@@ -258,7 +264,21 @@ def _rules(run: Run) -> Output:
         {"rules": tables.frame(found, Rule)},
         Loss(clauses.height, kept_clauses, {why: n for why, n in lost.items() if n}),
         {"rules": dict(sorted(kinds.items()))},
+        _unanswered(asks, "rules"),
     )
+
+
+def _asker(run: Run, step: str) -> Asker | None:
+    """What asks the language model for a step; None without one."""
+    if run.adapters.completer is None:
+        return None
+    keep = run.settings.models.recording == "off"
+    return model_judging.asker(run.workspace, step, run.adapters.completer(), run.adapters.watch, keep)
+
+
+def _unanswered(asks: Asker | None, step: str) -> dict[str, str]:
+    """What a step still waits for, by kind of failure."""
+    return {} if asks is None else pending.of(asks.failures(step))
 
 
 def labelled(run: Run) -> pl.DataFrame:
@@ -284,6 +304,7 @@ def _map(run: Run) -> Output:
     clauses = migration.in_force(known, present)
     embedder = run.adapters.embedder() if run.adapters.embedder else None
     held = migration.judged(state.of_clauses(review_evidence(run)), known, present)
+    asks = _asker(run, "map") if run.settings.map.judge else None
     found = []
     for each in run.taxonomies():
         wanted = {
@@ -293,7 +314,13 @@ def _map(run: Run) -> Output:
             for d in (s.documents or clauses["document"].unique().to_list())
         }
         part = clauses.filter(pl.col("document").is_in(sorted(wanted)))
-        found.append(mapping.map_clauses(part, [each], run.settings.map, embedder, held))
+        mapped_part = mapping.map_clauses(part, [each], run.settings.map, embedder, held)
+        if asks is not None:
+            chosen = run.settings.map
+            mapped_part = model_judging.judged(
+                mapped_part, part, each, asks, chosen.judge_below, chosen.judge_model
+            )
+        found.append(mapped_part)
     mappings = pl.concat(found) if found else tables.frame([], ClauseMapping)
     real = mappings.filter(~pl.col("category").str.ends_with(":none"))
     mapped = set(real["clause"].to_list())
@@ -302,6 +329,7 @@ def _map(run: Run) -> Output:
         {"mappings": mappings},
         Loss(known.height, len(mapped), reasons),
         {"mappings": real.height},
+        _unanswered(asks, "map"),
     )
 
 

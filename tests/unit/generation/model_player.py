@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -134,7 +135,7 @@ class Player:
         key = re.search(r"Right option, which stays as it is: (.+)", text)[1]
         return {
             "wrong": [
-                {"text": f"New {word} {self.asked['rewrite']} in place of {key[7:30]}", "misconception": word, "why": f"It is not {word}.", "quote": ""}
+                {"text": f"New {word} {zlib.crc32(text.encode()) % 1000} in place of {key[7:30]}", "misconception": word, "why": f"It is not {word}.", "quote": ""}
                 for word in ("north", "south", "east", "west")
             ]
         }  # fmt: skip

@@ -1,0 +1,56 @@
+"""The map and rules steps ask a model about what they are unsure of, as the generate step does: in one batch, answers kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from curation.core.asking import Asker, Watch
+from curation.core.ports import Completer
+from curation.core.records import Clause, Rule
+from curation.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+def asker(workspace: Path, step: str, completer: Completer, watch: Watch, keep: bool) -> Asker:
+    """What asks for a step. `keep` says whether answers are kept here; not where the completer records them."""
+    journal = workspace / ".curation" / "journal" / f"{step}.answers.jsonl"
+    return Asker(completer, journal if keep else None, watch=watch)
+
+
+def rules_read(
+    rules: Sequence[Rule], clauses: Sequence[Clause], asks: Asker, below: float, model: str
+) -> list[Rule]:
+    """The rules, those below a certainty as the model reads them."""
+    from curation.rules import by_model
+
+    return by_model.read_again(rules, clauses, asks, below, model)
+
+
+def judged(
+    mappings: pl.DataFrame, clauses: pl.DataFrame, taxonomy: Taxonomy, asks: Asker, below: float, model: str
+) -> pl.DataFrame:
+    """The mappings to a taxonomy, where the model chose among the proposals of clauses whose best one is less probable.
+
+    What people judged stays as they said.
+    """
+    import polars as pl
+
+    from curation.mapping import judge
+
+    real = mappings.filter(~pl.col("category").str.ends_with(":none") & (pl.col("method") != "judged"))
+    best = real.group_by("clause").agg(pl.col("score").max())
+    unsure = best.filter(pl.col("score") < below)["clause"].to_list()
+    proposed: Mapping[str, Sequence[str]] = {
+        row["clause"]: row["category"]
+        for row in real.filter(pl.col("clause").is_in(unsure))
+        .sort("clause", "rank")
+        .group_by("clause", maintain_order=True)
+        .agg("category")
+        .iter_rows(named=True)
+    }
+    texts = dict(clauses.filter(pl.col("id").is_in(unsure)).select("id", "text").iter_rows())
+    return judge.apply(mappings, judge.judge(texts, dict(proposed), taxonomy, asks, model))
