@@ -106,10 +106,22 @@ def workspace(folder: Path, url: str, concurrency: int = 1) -> Path:
     folder.mkdir()
     (folder / "curation.toml").write_text(SETTINGS.format(url=url, concurrency=concurrency), "utf-8")
     (folder / "rules.md").write_text(RULES, "utf-8")
-    added = ["source", "add", "rules", str(folder / "rules.md"), "--title", "Laboratory rules", "--licence", "MIT"]
+    added = [
+        "source",
+        "add",
+        "rules",
+        str(folder / "rules.md"),
+        "--title",
+        "Laboratory rules",
+        "--licence",
+        "MIT",
+    ]
     for words in (added, ["run", "map"]):
         done = subprocess.run(
-            [sys.executable, "-m", "curation", *words, "-w", str(folder)], cwd=ROOT, capture_output=True, text=True
+            [sys.executable, "-m", "curation", *words, "-w", str(folder)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
         )
         assert done.returncode == 0, done.stderr
     return folder

@@ -41,13 +41,20 @@ def unsure_rule():
 def test_a_rule_that_a_model_read_has_the_words_of_its_clause_and_says_who_read_it():
     read = by_model.applied(unsure_rule(), [UNSURE], answer())
     parts = [read.bearer, read.action, read.object, *read.conditions, *read.exceptions]
-    assert [part.text for part in parts] == ["the pilot", "be carried", "Knives", "where lines are long", "save on lakes"]
+    assert [part.text for part in parts] == [
+        "the pilot",
+        "be carried",
+        "Knives",
+        "where lines are long",
+        "save on lakes",
+    ]
     assert all(UNSURE.text[part.start : part.end] == part.text for part in parts)
     assert (read.certainty, read.unparsed[-1]) == (0.7, "read by a model")
 
 
 @pytest.mark.parametrize(
-    "said", [answer(action="be hidden"), Completion("refused"), Completion("transport"), Completion("invalid")]
+    "said",
+    [answer(action="be hidden"), Completion("refused"), Completion("transport"), Completion("invalid")],
 )
 def test_an_answer_without_words_of_the_clause_changes_nothing(said):
     assert by_model.applied(unsure_rule(), [UNSURE], said) == unsure_rule()
@@ -66,13 +73,17 @@ def playing(body):
         empty = {"bearer": "", "object": "", "conditions": [], "exceptions": []}
         return json.dumps({"modality": "prohibition", "action": words, **empty})
     quote = " ".join(said["clause"].split()[:3])
-    return json.dumps({"picks": [{"category": said["categories"][0]["category"], "quote": quote, "reason": "it is"}]})
+    return json.dumps(
+        {"picks": [{"category": said["categories"][0]["category"], "quote": quote, "reason": "it is"}]}
+    )
 
 
 def asking(folder, url, **tables_):
     models = f'[models]\nembedder = "none"\ncompleter = "{url}"\nmodel = "m"\nprovider = "chat"\n[models.options]\nattempts = 1\nschema_in_text = false\n'
     text = SETTINGS.replace('[models]\nembedder = "none"\n', models)
-    text = text.replace('[map]\nmethod = "lexical"\n', '[map]\nmethod = "lexical"\njudge = true\njudge_below = 1.0\n')
+    text = text.replace(
+        '[map]\nmethod = "lexical"\n', '[map]\nmethod = "lexical"\njudge = true\njudge_below = 1.0\n'
+    )
     (folder / "curation.toml").write_text(text + "\n[rules]\nask_model = true\nask_below = 1.0\n", "utf-8")
     return open_run(folder)
 
