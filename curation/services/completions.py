@@ -21,6 +21,7 @@ from curation.core.digests import digest
 from curation.core.errors import ConfigError, Issue
 from curation.core.io import write_atomic
 from curation.core.ports import Completion, CompletionStatus, Request
+from curation.services import model_batches
 from curation.services.dialects import table
 from curation.services.dialects.chat import payload
 from curation.services.dialects.form import Reply, size
@@ -30,6 +31,7 @@ from curation.services.rate_limit_window import Failed
 from curation.services.recordings import Recordings
 from curation.services.settings import Options, Price, Provider
 
+BATCH_PROVIDERS = model_batches.PROVIDERS
 _URL = re.compile(
     r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(?::\d{1,5})?(?:[/?][\w./~%+=&?:,@!$;()*-]*)?"
 )
@@ -76,7 +78,7 @@ def connect(
     The key is `api_key`, else that of the environment's variable for the host. With `CURATION_OFFLINE=1`, and where recordings
     are replayed, nothing is sent, and neither host nor key matters. A host that the account does not allow rejects every request.
 
-    Raises: ConfigError when `url` is no http address.
+    Raises: ConfigError when `url` is no http address, or when batches are wanted of a provider that has none.
     """
     if not _URL.fullmatch(url):
         message = f"{url!r} is not an http address; give one like http://localhost:8000/v1"
@@ -85,6 +87,9 @@ def connect(
     if os.environ.get("CURATION_OFFLINE", "") not in ("", "0"):
         chosen = chosen.model_copy(update={"replay": True})
     endpoint = Target(url.rstrip("/"), model, table.dialect_of(url, provider), api_key)
+    if chosen.batch and endpoint.dialect.name not in BATCH_PROVIDERS:
+        message = f"{endpoint.dialect.name} has no batches; those that have: {', '.join(BATCH_PROVIDERS)}"
+        raise ConfigError([Issue("models.options.batch", "config-value", message)])
     return Completions(endpoint, cache, chosen, recordings)
 
 
@@ -104,6 +109,9 @@ class Completions:
         self._lock = threading.Lock()
         self._reserved: list[tuple[int, int]] = []
         self._flying: dict[str, threading.Lock] = {}
+        self._unanswered: dict[str, Failed] = {}
+        """Requests of a batch without an answer, by digest; they are not sent one by one."""
+        self._from_batch: set[str] = set()
 
     @property
     def usage(self) -> Usage:
@@ -117,6 +125,37 @@ class Completions:
     def complete(self, requests: Sequence[Request]) -> Iterator[Completion]:
         """One completion a request, in order. A failure is a completion; nothing here raises for a bad answer."""
         return answers([(self, request) for request in requests])
+
+    def prepare(self, requests: Sequence[Request]) -> None:
+        """Has all of these answered by batches, where the settings want that, and keeps the answers."""
+        self.sender.begin()
+        self._unanswered = {}
+        replayed = self.options.replay or (self.recordings is not None and self.recordings.replay)
+        if not self.options.batch or self.cache is None or replayed:
+            return
+        wanted = {}
+        for each in requests:
+            request = each if each.model else replace(each, model=self.model)
+            key = request_digest(request, self.options)
+            if key in wanted or self._known(key, request) is not None:
+                continue
+            if self._reserve((size(request), request.max_tokens)):
+                wanted[key] = request
+            else:
+                self._unanswered[key] = self._over_budget()
+        options = self.options
+        try:
+            for key, outcome in model_batches.run(
+                self.sender, self.cache / "batches", wanted, options.batch_wait, options.batch_poll
+            ):
+                if isinstance(outcome, Failed):
+                    self._unanswered[key] = outcome
+                else:
+                    self._keep(key, outcome)
+                    self._from_batch.add(key)
+        finally:
+            with self._lock:
+                self._reserved.clear()
 
     def one(self, request: Request) -> Completion:
         """The completion of one request; where its schema is not met, the model is asked once more with the errors."""
@@ -153,16 +192,24 @@ class Completions:
         with turn:
             if self.recordings is not None and self.recordings.replay:
                 return self._replayed(request, key, self.recordings)
-            recorded = None if self.recordings is None else self.recordings.find(key, request.purpose)
-            kept = recorded or self._kept(key)
+            kept = self._known(key, request)
             if kept is not None:
                 self._record(key, request, kept)
-                self._count(cached=1)
-                return judge(request, kept, cached=True)
+                paid = key in self._from_batch
+                self._from_batch.discard(key)
+                self._count(cached=int(not paid))
+                return judge(request, kept, cached=not paid)
             if self.options.replay:
                 why = "not in the cache, and nothing may be sent (CURATION_OFFLINE or models.options.replay)"
                 return _failure(request, Failed("transport", why))
+            if key in self._unanswered:
+                return _failure(request, self._unanswered[key])
             return self._paid(request, key)
+
+    def _known(self, key: str, request: Request) -> Reply | None:
+        """The answer that is recorded or kept, None for none."""
+        recorded = None if self.recordings is None else self.recordings.find(key, request.purpose)
+        return recorded or self._kept(key)
 
     def _replayed(self, request: Request, key: str, recordings: Recordings) -> Completion:
         recorded = recordings.find(key, request.purpose)
@@ -179,27 +226,31 @@ class Completions:
     def _paid(self, request: Request, key: str) -> Completion:
         most = (size(request), request.max_tokens)
         if not self._reserve(most):
-            message = f"the budget of {self._budget()} does not allow another request"
-            return _failure(request, Failed("budget", message))
+            return _failure(request, self._over_budget())
         try:
             reply = self.sender.send(request)
-            self._count(requests=1, input_tokens=reply.input_tokens, output_tokens=reply.output_tokens)
+            self._keep(key, reply)
         except Failed as error:
             return _failure(request, error)
         finally:
             with self._lock:
                 self._reserved.remove(most)
-        if self.cache is not None:
-            write_atomic(
-                self._place(key),
-                json.dumps({"request": key, **asdict(reply)}, ensure_ascii=False, sort_keys=True),
-            )
         self._record(key, request, reply)
         return judge(request, reply, cached=False)
+
+    def _keep(self, key: str, reply: Reply) -> None:
+        """Counts an answer that was paid for and keeps it."""
+        self._count(requests=1, input_tokens=reply.input_tokens, output_tokens=reply.output_tokens)
+        if self.cache is not None:
+            body = {"request": key, **asdict(reply)}
+            write_atomic(self._place(key), json.dumps(body, ensure_ascii=False, sort_keys=True))
 
     def _record(self, key: str, request: Request, reply: Reply) -> None:
         if self.recordings is not None:
             self.recordings.add(key, request.model, reply)
+
+    def _over_budget(self) -> Failed:
+        return Failed("budget", f"the budget of {self._budget()} does not allow another request")
 
     def _budget(self) -> str:
         options = self.options
@@ -258,7 +309,7 @@ def answers(pairs: Sequence[tuple[Completions, Request]]) -> Iterator[Completion
         pools = {}
         for name, completer in completers.items():
             stack.callback(_flush, completer)
-            completer.sender.begin()
+            completer.prepare([request for owner, request in pairs if owner is completer])
             pools[name] = stack.enter_context(ThreadPoolExecutor(completer.options.concurrency))
         waiting: list[Future[Completion]] = [pools[id(c)].submit(c.one, request) for c, request in pairs]
         try:

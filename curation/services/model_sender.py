@@ -22,7 +22,7 @@ from curation.core.errors import ConfigError
 from curation.core.ports import Request
 from curation.services import model_hosts, server_words
 from curation.services.dialects import table
-from curation.services.dialects.form import Dialect, Learnt, Reply, counted
+from curation.services.dialects.form import Dialect, Learnt, Reply, counted, without_ending
 from curation.services.rate_limit_window import Failed, FirstRequest, RateLimitWindow
 from curation.services.settings import Options
 
@@ -155,6 +155,18 @@ class Sender:
                 break
             self.learnt[request.model] = lesson
         return self._of_status(answer, request, backoff)
+
+    def call(self, method: str, path: str, content: bytes, media: str, most: int) -> Answer:
+        """The answer to another request below the endpoint's address, for batches, with the key and at most `most` bytes.
+
+        Raises: NetworkFault; Failed where the account does not allow the host.
+        """
+        self._allowed()
+        target = self.target
+        base = without_ending(target.dialect.url(target.url, target.model), "/chat/completions", "/responses")
+        key = target.dialect.key_headers(target.key) if target.key else {}
+        headers = {"content-type": media, **target.dialect.headers, **self.options.headers, **key}
+        return self._client().exchange(method, f"{base}{path}", headers, content, most, self.options.deadline)
 
     def _exchanged(self, model: str, body: dict[str, Any]) -> Answer:
         target = self.target

@@ -61,6 +61,12 @@ class Options(BaseModel):
     """Whether the JSON Schema of the answer also stands at the end of the request's text, for servers that pass over the field."""
     schema_in_field: bool = True
     """Whether the JSON Schema is sent in the provider's own field (`response_format`, `text`, `tools`, `format`)."""
+    batch: bool = False
+    """Whether requests go as batches of the provider (openai, responses, anthropic): about half the price, answered within a day."""
+    batch_wait: float = Field(3600.0, ge=0)
+    """Seconds that a run waits for its batches; what is not done by then is looked for by the next run."""
+    batch_poll: float = Field(30.0, gt=0)
+    """Seconds between two looks at a batch."""
     budget_tokens: int | None = Field(None, ge=0)
     """Most tokens, in and out, of one run; no request is sent that could go beyond. None for no limit."""
     budget_money: float | None = Field(None, ge=0)
