@@ -612,6 +612,18 @@ class Row(Record):
     """Index of the key."""
     explanation: str
     """Why the key is right."""
+    level: Level = ""
+    """What a question asks for: the words of the provision, their meaning, their use on a case, or several rules."""
+    book: Literal["", "open", "closed"] = ""
+    """Open: the provision is part of the question. Closed: it is not."""
+    rules: list[str] = []
+    """Ids of the rules it was made from."""
+    why: list[str] = []
+    """For each option, why it is right or wrong; empty where nobody says so, or its document may not be passed on."""
+    pair: str = ""
+    """Id that a prompt shares with its twin, which differs in the slot that decides."""
+    expected: Expected = ""
+    """What a model should do with a prompt."""
     category: str
     """Qualified code of the main category."""
     categories: list[str]

@@ -8,7 +8,7 @@ always sees whole `Row`s. Columns that say what a row is are never left out, how
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +30,10 @@ NAMING = frozenset(
 """Columns kept in every release."""
 PLACE = ("config", "split", "kind")
 """Columns that the path of the file and the dataset say already."""
-DEFAULTS: Mapping[str, Any] = {"family": ""}
+LATER: Mapping[str, Any] = {"level": "", "book": "", "rules": [], "why": [], "pair": "", "expected": ""}
+"""Columns that came later, each with the value by which a row says nothing. Where no row says anything, a release has no such
+column and its manifest does not name it, and a row's digest is that of a row without it: so earlier releases stay as they are."""
+DEFAULTS: Mapping[str, Any] = {"family": "", **LATER}
 """Values of columns that releases of an earlier format do not have."""
 
 
@@ -46,12 +49,23 @@ def constant(rows: pl.DataFrame, kind: str) -> dict[str, Any]:
         elif name not in NAMING and name not in ALWAYS[kind] and rows.height:
             first = rows[name].to_list()[0]
             alike = all(value == first for value in rows[name].to_list())
+            if alike and name in LATER and first == LATER[name]:
+                continue
             if alike and not (name == "benign" and first):
                 found[name] = first
     return found
 
 
-def slim(rows: pl.DataFrame, left_out: Mapping[str, Any]) -> pl.DataFrame:
+def unsaid(rows: pl.DataFrame) -> list[str]:
+    """The later columns in which no row says anything."""
+    return [
+        name
+        for name, nothing in LATER.items()
+        if name in rows.columns and all(value == nothing for value in rows[name].to_list())
+    ]
+
+
+def slim(rows: pl.DataFrame, left_out: Iterable[str]) -> pl.DataFrame:
     """`rows` without the columns that are left out."""
     return rows.drop([name for name in left_out if name in rows.columns])
 

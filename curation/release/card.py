@@ -170,7 +170,8 @@ def _contents(draft: Draft, configs: Sequence[Config]) -> list[str]:
 def _columns(draft: Draft) -> list[str]:
     """What the columns are called and mean, and what every row says alike and no column repeats."""
     about = {name: field.description or "" for name, field in Row.model_fields.items()}
-    kept = [name for name in draft.rows.columns if name not in draft.constant]
+    unsaid = released.unsaid(draft.rows)
+    kept = [name for name in draft.rows.columns if name not in draft.constant and name not in unsaid]
     same = {
         k: v
         for k, v in draft.constant.items()

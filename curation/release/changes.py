@@ -21,11 +21,11 @@ BREAKING = frozenset({"removed", "rekeyed", "reworded", "relabelled", "moved"})
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "rekeyed": ("answer",),
     "reworded": ("text", "stem", "options", "kind"),
-    "relabelled": ("category", "categories", "benign"),
+    "relabelled": ("category", "categories", "benign", "expected"),
     "moved": ("split",),
     "recited": ("clauses", "clause_sha256", "citations", "quotes", "jurisdictions"),
     "described": (
-        "explanation", "category_path", "parent", "variant", "language", "generator", "model", "judgements", "rule", "agreement",
+        "explanation", "level", "book", "rules", "why", "pair", "category_path", "parent", "variant", "language", "generator", "model", "judgements", "rule", "agreement",
     ),
 }  # fmt: skip
 

@@ -125,8 +125,8 @@ def copied(rows: pl.DataFrame, passages: Passages) -> Iterator[tuple[str, str]]:
     """Rows that hold a passage of a document that may not be passed on."""
     if not passages:
         return
-    columns = ("id", "text", "stem", "explanation", "options", "quotes")
-    for row, text, stem, explanation, options, quotes in rows.select(columns).iter_rows():
-        texts = (text, stem, explanation, *options, *quotes)
+    columns = ("id", "text", "stem", "explanation", "options", "why", "quotes")
+    for row, text, stem, explanation, options, why, quotes in rows.select(columns).iter_rows():
+        texts = (text, stem, explanation, *options, *why, *quotes)
         if name := next((found for part in texts if (found := passages.found_in(part))), None):
             yield row, f"holds a passage of {name}, whose document may not be passed on"

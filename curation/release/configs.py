@@ -48,7 +48,8 @@ def all_of(draft: Draft) -> list[Config]:
 
 def _by_split(rows: pl.DataFrame, constant: Mapping[str, Any]) -> dict[str, pl.DataFrame]:
     names = sorted(rows["split"].unique())
-    return {name: released.slim(rows.filter(rows["split"] == name), constant) for name in names}
+    left_out = [*constant, *released.unsaid(rows)]
+    return {name: released.slim(rows.filter(rows["split"] == name), left_out) for name in names}
 
 
 def _views(rows: pl.DataFrame, constant: Mapping[str, Any]) -> Iterator[Config]:

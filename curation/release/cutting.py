@@ -150,11 +150,18 @@ def _without_explanations(chosen: Selected, passages: Passages) -> Selected:
     """Empties the explanations that hold a passage of a document that may not be passed on: an item is whole without one."""
     if not passages:
         return chosen
-    candidates = {
-        row: {**c, "explanation": ""} if passages.found_in(c["explanation"]) else c
-        for row, c in chosen.candidates.items()
-    }
+    candidates = {row: {**c, **_silenced(c, passages)} for row, c in chosen.candidates.items()}
     return replace(chosen, candidates=candidates)
+
+
+def _silenced(candidate: Mapping[str, Any], passages: Passages) -> dict[str, Any]:
+    """What is emptied of a candidate: its explanation, and the reasons of its options, where they hold such a passage."""
+    emptied: dict[str, Any] = {}
+    if passages.found_in(candidate["explanation"]):
+        emptied["explanation"] = ""
+    if any(passages.found_in(reason) for reason in candidate["why"]):
+        emptied["why"] = []
+    return emptied
 
 
 def _without_copied(

@@ -181,6 +181,8 @@ def _links(
             yield "quotes", f"quotes {clause}, whose document may not be passed on"
         elif quote and quote not in text:
             yield "quotes", f"is not in {clause}"
+    if row["why"] and len(row["why"]) != len(row["options"]):
+        yield "why", "gives another number of reasons than there are options"
     named = sorted({j for c in row["clauses"] if (j := documents.get(c.partition("#")[0], ("", False))[0])})
     if list(row["jurisdictions"]) != named:
         yield "jurisdictions", "are not those of the documents it rests on"

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation.core import tables
+from curation.core import released, tables
 from curation.core.digests import canonical_json, sha256
 from curation.core.errors import InputError
 
@@ -26,7 +26,7 @@ ROW_GROUP = 1000
 """Rows a group: what is lost to reading when a length in the file is damaged rather than a letter."""
 
 _FEW_VALUES = (
-    "config", "split", "kind", "variant", "language", "generator", "model", "rule", "category", "document", "edition",
+    "config", "split", "kind", "level", "book", "expected", "variant", "language", "generator", "model", "rule", "category", "document", "edition",
     "taxonomy", "modality", "status", "change",
 )  # fmt: skip
 
@@ -152,7 +152,12 @@ def row_groups(path: Path) -> Iterator[tuple[int, int, list[dict[str, Any]] | No
 
 
 def row_digest(row: Mapping[str, Any]) -> str:
-    """The digest of one row: SHA-256 of its canonical JSON, independent of any file format."""
+    """The digest of one row: SHA-256 of its canonical JSON, independent of any file format.
+
+    Columns that came later and say nothing of an item do not count, so that the rows of earlier releases keep their digests.
+    """
+    if "fingerprint" in row:
+        row = {k: v for k, v in row.items() if k not in released.LATER or v != released.LATER[k]}
     return sha256(canonical_json(row))
 
 

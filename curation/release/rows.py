@@ -231,6 +231,7 @@ def _row(
         "config": CONFIG,
         "split": split,
         **content,
+        **{k: candidate[k] for k in ("level", "book", "rules", "why", "pair", "expected")},
         "category": main,
         "categories": candidate["categories"],
         "category_path": lookup.path(main),

@@ -73,7 +73,13 @@ def _questions(context: Context, sources: Sources, clause: Clause) -> tuple[list
             continue
         codes.append("no-slot")
         slots: set[str] = set()
+        document = context.documents.get(clause.document)
+        # A question that shows the words of a closed document could never be published.
+        closed = document is not None and not document.redistribute
         for draft in drafts(norm, sources):
+            if closed and draft.open:
+                codes.append("not-open")
+                continue
             if draft.slot in slots or len(slots) >= context.settings.per_rule:
                 continue
             one = question(context, draft, clause)
