@@ -31,7 +31,7 @@ DESIGNS = (
     ("2 labels, 80 % right, 3 people", 2, 0.8, (0.5, 0.5), 3),
     ("2 labels, 95 % right, 5 people", 2, 0.95, (0.5, 0.5), 5),
 )
-SIZES, REPEATS, POPULATION = (5, 8, 10, 12, 15, 20, 30), 300, 20_000
+SIZES, REPEATS, POPULATION = (5, 8, 10, 15, 17, 20, 30), 200, 20_000
 
 
 def drawn(generator: np.random.Generator, items: int, design: tuple) -> Ratings:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from curation.core import tables
 from curation.core.errors import InputError
-from curation.core.records import Row
+from curation.core.records import Record, Row
 
 if TYPE_CHECKING:
     import polars as pl
@@ -106,6 +106,56 @@ def read(path: Path, left_out: Mapping[str, Any]) -> pl.DataFrame:
     except (OSError, pl.exceptions.PolarsError) as error:
         raise InputError.one(path.name, "table-unreadable", "is no readable Parquet file") from error
     return whole(data, left_out, path.name.partition("-00000-of-")[0], path.name)
+
+
+def bare(data: pl.DataFrame, record: type[Record]) -> pl.DataFrame:
+    """`data`, a table beside the items, without the columns of `record` that hold nothing in any row."""
+    nothing = {n: v for n, v in _nothing(record).items() if n in data.columns}
+    return data.drop(
+        [n for n, v in nothing.items() if data.height and data[n].to_list() == [v] * data.height]
+    )
+
+
+def filled(data: pl.DataFrame, record: type[Record]) -> pl.DataFrame:
+    """The same table with these columns put back, each after those of the record that stand before it; others are let be."""
+    import polars as pl
+
+    schema, nothing = tables.schema(record), _nothing(record)
+    missing = [n for n in nothing if n not in data.columns]
+    added = data.with_columns(
+        pl.Series(name, [nothing[name]] * data.height, dtype=schema[name]) for name in missing
+    )
+    own = [c for c in data.columns if c not in schema]
+    return added.select([*own, *(n for n in schema if n in added.columns)])
+
+
+def _nothing(record: type[Record]) -> dict[str, Any]:
+    """What a column of a record holds where it holds nothing, for those that may: None, an empty text, an empty list."""
+    import polars as pl
+
+    found: dict[str, Any] = {}
+    for name, dtype in tables.schema(record).items():
+        default = record.model_fields[name].default
+        if isinstance(dtype, pl.List):
+            found[name] = []
+        elif default is None:
+            found[name] = None
+        elif dtype == pl.String:
+            found[name] = ""
+    return found
+
+
+def table(path: Path, record: type[Record]) -> pl.DataFrame:
+    """A table beside the items of a release (`clauses/train-00000-of-00001.parquet`), with every column of its record.
+
+    Raises: InputError when the file cannot be read.
+    """
+    import polars as pl
+
+    try:
+        return filled(pl.read_parquet(path, use_pyarrow=False), record)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise InputError.one(path.name, "table-unreadable", "is no readable Parquet file") from error
 
 
 def withdrawn_since(folder: Path, dataset: str) -> dict[str, str]:

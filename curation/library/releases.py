@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from curation.core import released
 from curation.core.errors import InputError
+from curation.core.records import Clause, Document, Record
 
 if TYPE_CHECKING:
     import polars as pl
@@ -87,16 +89,16 @@ def load_release(where: str | Path, *, digest: str = "") -> Release:
         body["content_sha256"],
         bool(body["preview"]),
         release.read_items(folder),
-        _table(folder, "clauses"),
-        _table(folder, "documents"),
+        _table(folder, "clauses", Clause),
+        _table(folder, "documents", Document),
     )
 
 
-def _table(folder: Path, name: str) -> pl.DataFrame:
+def _table(folder: Path, name: str, record: type[Record]) -> pl.DataFrame:
     import polars as pl
 
     parts = sorted((folder / name).glob("*.parquet"))
-    return pl.concat(pl.read_parquet(p) for p in parts) if parts else pl.DataFrame()
+    return pl.concat(released.table(p, record) for p in parts) if parts else pl.DataFrame()
 
 
 def _pulled(name: str) -> Path:

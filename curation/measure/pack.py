@@ -13,9 +13,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from curation.core import released
 from curation.core.digests import digest, sha256
 from curation.core.errors import InputError, Issue
 from curation.core.io import write_atomic
+from curation.core.records import Clause, Document, Record
 from curation.measure import pack_page
 from curation.measure.release import Release
 from curation.measure.samples import Run, Sample
@@ -56,12 +58,10 @@ def _figures(samples: Sequence[Sample], settings: Settings) -> dict[str, Any]:
     }
 
 
-def _table(release: Release, name: str) -> list[dict[str, Any]]:
+def _table(release: Release, name: str, record: type[Record]) -> list[dict[str, Any]]:
     """The rows of a table that the release holds beside its items; empty where it has none."""
-    import polars as pl
-
     path = release.folder / name / "train-00000-of-00001.parquet"
-    return pl.read_parquet(path).to_dicts() if path.is_file() else []
+    return released.table(path, record).to_dicts() if path.is_file() else []
 
 
 def evidence(
@@ -86,8 +86,8 @@ def evidence(
     for sample in run.samples:
         for clause in sample.clauses:
             by_clause.setdefault(clause, []).append(sample)
-    clauses = {row["id"]: row for row in _table(release, "clauses")}
-    documents = {f"{row['slug']}@{row['edition']}": row for row in _table(release, "documents")}
+    clauses = {row["id"]: row for row in _table(release, "clauses", Clause)}
+    documents = {f"{row['slug']}@{row['edition']}": row for row in _table(release, "documents", Document)}
     for row in unmeasured:
         documents.setdefault(row["clause"].split("#")[0], {})
     requirements = [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from curation.core import released, tables
-from curation.core.records import Category, Clause, Document
+from curation.core.records import Category, Clause, Document, Record
 from curation.release.rows import CONFIG
 
 if TYPE_CHECKING:
@@ -42,7 +42,11 @@ def all_of(draft: Draft) -> list[Config]:
     """Every configuration of a release, the rows first. Empty ones are left out."""
     whole = Config(CONFIG, _by_split(draft.rows, draft.constant), "every item")
     found = [whole, *_views(draft.rows, draft.constant)]
-    found += [Config(n, {WHOLE: t}, what, key=key) for n, t, what, key in _tables(draft) if t.height]
+    records: dict[str, type[Record]] = {"taxonomy": Category, "clauses": Clause, "documents": Document}
+    for name, table, what, key in _tables(draft):
+        if table.height:
+            shown = released.bare(table, records[name]) if draft.bare and name in records else table
+            found.append(Config(name, {WHOLE: shown}, what, key=key))
     return found
 
 

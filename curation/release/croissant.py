@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from curation.core import released
 from curation.core.errors import InputError, Issue, MissingExtra
+from curation.core.records import Document
 from curation.release import citation, evidence
 
 if TYPE_CHECKING:
@@ -133,7 +135,8 @@ def _creator(name: str) -> dict[str, Any]:
 
 
 def _sources(documents: pl.DataFrame | None) -> Iterator[dict[str, Any]]:
-    for d in documents.iter_rows(named=True) if documents is not None else ():
+    every = () if documents is None else released.filled(documents, Document).iter_rows(named=True)
+    for d in every:
         entry = {"@type": "prov:Entity", "@id": d["id"], "name": d["title"], "sha256": d["sha256"]}
         yield entry | ({"url": d["url"]} if d["url"] else {})
 

@@ -352,6 +352,7 @@ def manifest_body(
         "figures": {"given": dict(inputs.figures), "derived": dict(draft.derived)},
         "changes": {"asks_for": draft.step, **draft.changes.counts},
         "withdrawn": draft.withdrawn,
+        **({"bare_tables": True} if draft.bare else {}),
     }
 
 

@@ -46,6 +46,8 @@ class Draft:
 
     date: str
     """Day of publication (ISO), empty where nothing in the inputs has a date."""
+    bare: bool = True
+    """Whether the tables beside the items leave out columns that hold nothing; releases of version 0.1 do not."""
 
     @cached_property
     def constant(self) -> Mapping[str, Any]:

@@ -150,6 +150,7 @@ def draft_of(
         Passages(()),
         withdrawn,
         body["date"],
+        bool(body.get("bare_tables", False)),
     )
 
 
@@ -170,7 +171,7 @@ def _records(read: Tables, name: str, record: type[Record]) -> pl.DataFrame:
 
     if name not in read:
         return tables.frame([], record)
-    data = pl.concat(read[name].values())
+    data = released.filled(pl.concat(read[name].values()), record)
     columns = [c for c in data.columns if c != "id" or "id" in record.model_fields]
     return tables.conform(data.select(columns), record, name)
 

@@ -123,6 +123,7 @@ class Manifest(_Shape):
     figures: _Figures
     changes: dict[str, JsonValue]
     withdrawn: list[_Withdrawn]
+    bare_tables: bool = False
 
 
 class _Judgement(_Shape):

@@ -263,6 +263,17 @@ def _raw_figure(rows: Ints, n_items: int, n_pairs: int, intervals: bool) -> Figu
     return Figure(value, max(0.0, float(middle - half)), min(1.0, float(middle + half)), n_items, n_pairs)
 
 
+def _held(figure: Figure, raw: Figure, by_chance: float) -> Figure:
+    """A coefficient (raw - chance) / (1 - chance) whose lower bound is at most what the lower bound of raw agreement gives.
+
+    Where nearly all items agree the jackknife has little to go by and its lower bound alone covers 89 % (AC1 of three labels
+    at 17 items); Wilson's bound of the raw agreement at the chance agreement `by_chance` of the same ratings holds there.
+    """
+    if figure.low is None or raw.low is None or by_chance >= 1.0:
+        return figure
+    return replace(figure, low=min(figure.low, (raw.low - by_chance) / (1.0 - by_chance)))
+
+
 def measure(data: Ratings, resamples: int = RESAMPLES, seed: int = SEED) -> Agreement:
     """Every coefficient of `data` with 95 % intervals; with `resamples` 0 the values alone (nothing is drawn: `seed` is kept
     for callers of version 0.1)."""
@@ -279,18 +290,25 @@ def measure(data: Ratings, resamples: int = RESAMPLES, seed: int = SEED) -> Agre
             return Figure(None, why="no item has two ratings")
         return _figure(patterns(rows), coefficient, n_items, n_pairs, resamples > 0, why)
 
+    raw = (
+        _raw_figure(pairable, n_items, n_pairs, resamples > 0)
+        if n_items
+        else Figure(None, why="no item has two ratings")
+    )
+    share = counts.sum(0) / max(1, m.sum())
+    q = max(2, len(data.labels))
     ranks = np.arange(len(data.labels), dtype=np.float64)
     same = (
         "no variation: every rating is the same label, so agreement by chance cannot be told from agreement"
     )
+    alphas = {x: _alpha_figure(x, values, ranks, pairable, one, same) for x in LEVELS}
+    ac1 = _gwet_figure("identity", ranks, counts, one, same)
     return Agreement(
-        raw=_raw_figure(pairable, n_items, n_pairs, resamples > 0)
-        if n_items
-        else Figure(None, why="no item has two ratings"),
+        raw=raw,
         cohen_kappa=_cohen_figure(data, resamples > 0, same),
         fleiss_kappa=_fleiss_figure(counts, n_items, n_pairs, resamples > 0, same),
-        krippendorff_alpha={x: _alpha_figure(x, values, ranks, pairable, one, same) for x in LEVELS},
-        gwet_ac1=_gwet_figure("identity", ranks, counts, one, same),
+        krippendorff_alpha={**alphas, "nominal": _held(alphas["nominal"], raw, float((share**2).sum()))},
+        gwet_ac1=_held(ac1, raw, float((share * (1 - share)).sum() / (q - 1))),
         gwet_ac2=_gwet_figure("linear", values, counts, one, same),
         prevalence=prevalence,
         n_items=len(data.items),
