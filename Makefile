@@ -66,8 +66,8 @@ test: $(STAMP) system review-server  ## Everything: lint, types, all tests, a re
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(PYTEST) -m "$(FAST)"
-	$(PYTEST) -m "not ($(FAST))"
+	$(PYTEST) --hypothesis-profile thorough -m "$(FAST)"
+	$(PYTEST) --hypothesis-profile thorough -m "not ($(FAST))"
 
 check: $(STAMP)  ## Lint, types and the fast tests, offline, in under a minute
 	$(BIN)/ruff check .

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from curation._renamed import install as _install
+from curation._version import __version__
 
 __all__ = [
     "__version__", "check_items", "compare_editions", "compare_runs", "cut_release", "deduplicate", "judge_refusals", "load_release",
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from curation.library.items import check_items, deduplicate, map_texts
     from curation.library.releases import load_release
     from curation.library.workspaces import cut_release, open, run_workspace, verify_release
-
-__version__ = "0.1.0"
 
 _install()
 

@@ -13,7 +13,9 @@ LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)\s]+)\)")
 def on_config(config: Any) -> Any:
     """Names the version of the package in the title of the site."""
     version = re.search(
-        r'^__version__ = "([^"]+)"', (ROOT / "curation" / "__init__.py").read_text("utf-8"), re.MULTILINE
+        r'^__version__ = "([^"]+)"',
+        (ROOT / "curation" / "_version.py").read_text("utf-8"),
+        re.MULTILINE,
     )
     if version:
         config.site_name = f"{config.site_name} {version[1]}"

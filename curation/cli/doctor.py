@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from curation import __version__
+from curation._version import __version__
 from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, show, table, workspace
 from curation.core import installing, resources
 

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from curation import __version__
+from curation._version import __version__
 from curation.core.errors import CurationError, visible
 from curation.core.io import cure
 

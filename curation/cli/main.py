@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from curation import __version__
+from curation._version import __version__
 from curation.cli import endings
 from curation.cli.help_page import GroupedCommands
 from curation.core.errors import StateError

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from curation import __version__
+from curation._version import __version__
 from curation.cli import shell
 from curation.cli.workspace_option import own_workspace
 

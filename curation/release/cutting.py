@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation import __version__
+from curation._version import __version__
 from curation.core import released, tables
 from curation.core.digests import sha256
 from curation.core.errors import InputError

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("shell", "opening"), [("bash", "complete -o default"), ("zsh", "#compdef ")])
 def test_the_script_is_that_of_the_shell_that_was_named(shell, opening):
     words = [sys.executable, "-m", "curation", "--show-completion", shell]

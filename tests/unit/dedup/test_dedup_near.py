@@ -162,6 +162,7 @@ def test_comparing_signatures_first_loses_no_pair(monkeypatch: pytest.MonkeyPatc
     assert compared.right.tolist() == every.right.tolist()
 
 
+@pytest.mark.slow
 def test_many_texts_of_one_template_are_bounded() -> None:
     rng = np.random.default_rng(3)
     words = ["".join(rng.choice(list("abcdefghij"), 7)) for _ in range(3_000)]

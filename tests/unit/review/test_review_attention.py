@@ -4,6 +4,7 @@ import ast
 from pathlib import Path
 
 import curation
+import pytest
 from curation.review.standing import attention
 from curation.review.standing.evidence import Evidence
 
@@ -76,6 +77,7 @@ def test_the_same_mistakes_are_no_sign_where_the_key_itself_was_found_wrong():
     assert "same-mistakes" not in raised(of(Evidence(asked, objected))["a"])
 
 
+@pytest.mark.slow
 def test_only_commands_ask_for_signs_so_nothing_acts_on_them():
     root = Path(curation.__file__).parent
     asking = set()

@@ -235,6 +235,7 @@ def test_the_words_of_a_screen_in_a_cell():
     assert workbook.words("5 &lt; 6") == "5 < 6"
 
 
+@pytest.mark.slow
 def test_the_commands_load_no_workbook_library_until_one_is_needed():
     code = "import sys, curation.cli.review_offline, curation.services.workbooks; print('openpyxl' in sys.modules)"
     assert (

@@ -56,6 +56,7 @@ def test_a_second_push_adds_nothing(desk):
     assert all(len(copies) == 1 for copies in desk.board.tasks(desk.project).values())
 
 
+@pytest.mark.slow
 def test_a_lost_answer_makes_no_second_copy(tmp_path):
     desk = Desk(tmp_path, [prompt(n) for n in range(600)])
     desk.board.lose_answers = 2

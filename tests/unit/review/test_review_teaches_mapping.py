@@ -1,5 +1,6 @@
 """What people say of a clause's categories reaches the mapper by the ordinary commands: route, push, pull, run."""
 
+import pytest
 from curation import taxonomy
 from curation.core import tables
 from curation.core.records import Mapping
@@ -41,6 +42,7 @@ def best(place):
     return {m.clause: m for m in rows if m.rank == 1}
 
 
+@pytest.mark.slow
 def test_judgements_pulled_from_the_board_move_the_next_mapping(tmp_path):
     (tmp_path / "raw" / "documents").mkdir(parents=True)
     (tmp_path / "curation.toml").write_text(TOML, "utf-8")

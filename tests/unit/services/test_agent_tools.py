@@ -39,6 +39,7 @@ def test_an_agent_reads_what_the_commands_print(tmp_path):
     assert "exit code 1" in failed and "no-such-file.html" in failed
 
 
+@pytest.mark.slow
 def test_a_long_answer_says_how_much_is_missing(tmp_path, monkeypatch):
     monkeypatch.setattr(agent_tools, "MOST", 10)
     scaffold.make(tmp_path / "w", "by-hand")

@@ -119,6 +119,7 @@ def test_answers_are_grouped_by_the_categories_of_another_taxonomy():
     }
 
 
+@pytest.mark.slow
 def test_the_rows_of_a_release_are_counted_by_the_categories_of_another_taxonomy():
     from curation.cli.main import app
 
