@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from curation import taxonomy
 from curation.core.errors import StateError
-from curation.measure.samples import Sample
 from curation.measure.settings import CROSSWALK
 from curation.taxonomy import NONE, Taxonomy, crosswalk
 
@@ -21,11 +20,11 @@ def checked(by: str) -> str:
     return by
 
 
-def names(sample: Sample, by: str) -> tuple[str, ...]:
-    """The categories of the other taxonomy that the sample's category stands for, as `code name`; `none` where the crosswalk
+def names(category: str, by: str) -> tuple[str, ...]:
+    """The categories of the other taxonomy that a qualified category stands for, as `code name`; `none` where the crosswalk
     says that nothing fits, `(not in the crosswalk)` where it does not speak of the category.
     """
-    return _names(by.removeprefix(CROSSWALK), sample.category)
+    return _names(by.removeprefix(CROSSWALK), category)
 
 
 @lru_cache(maxsize=65_536)

@@ -264,7 +264,7 @@ def names_of(sample: Sample, by: str, tier: int = 2) -> tuple[str, ...]:
     if by.startswith(CROSSWALK):
         from curation.measure import crosswalks
 
-        return crosswalks.names(sample, by)
+        return crosswalks.names(sample.category, by)
     if by == "category":
         levels = tiers(sample.path, sample.category)
         name = levels.get(tier) or (levels[max(levels)] if levels else "")

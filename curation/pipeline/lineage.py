@@ -154,8 +154,8 @@ def dropped(run: Run, step: str) -> list[dict[str, Any]]:
         lost = steps.unmapped(run, mapped).join(about, on="clause", maintain_order="left")
         return lost.select(pl.col("clause").alias("id"), "citation", "modality", "text", "reason").to_dicts()
     if step == "generate":
-        lost = ("failures", "skipped", "dropped_categories")
-        return [row for table in lost for row in run.table(step, table).to_dicts()]
+        tables = ("failures", "skipped", "dropped_categories")
+        return [row for table in tables for row in run.table(step, table).to_dicts()]
     if step == "ingest":
         return run.table(step, "dropped").to_dicts()
     if step == "route":

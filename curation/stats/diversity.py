@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 
 Words = Sequence[str]
 _ORDERS = 4
@@ -40,7 +41,7 @@ def diversity(texts: Sequence[Words]) -> Diversity:
     kept = [tuple(text) for text in texts if text]
     if len(kept) < 2:
         return Diversity(len(kept), None, None, None)
-    pairs = [pair for text in kept for pair in zip(text, text[1:], strict=False)]
+    pairs = [pair for text in kept for pair in pairwise(text)]
     openings = {text[:3] for text in kept}
     return Diversity(
         len(kept),
