@@ -78,14 +78,15 @@ def run_pilot(place: Path, pilot: int, as_json: bool) -> None:
 
 def _show(one: dict[str, Any]) -> None:
     n = one["accepted"] + sum(one["lost"].values())
-    rate = wilson(one["accepted"], n) if n else None
-    share = f", {rate}" if rate is not None else ""
-    show(
-        f"{one['dataset']}: {one['accepted']} of {n} planned or written items accepted by the passes{share}; "
-        f"{one['without_findings']} of these without a finding of the checks"
-    )
-    if one["lost"]:
-        show("  lost: " + ", ".join(f"{name} {k}" for name, k in one["lost"].items()))
+    share = f", {wilson(one['accepted'], n)}" if n else ""
+    show(f"{one['dataset']}: {one['accepted']} of {n} written items accepted by the passes{share}")
+    kept = one["accepted"] - one["surplus"]
+    notes = [f"{one['without_findings']} of the {kept} kept have no finding of the checks"]
+    notes += [f"{one['surplus']} more than the quota keeps"] if one["surplus"] else []
+    notes += ["lost: " + ", ".join(f"{name} {k}" for name, k in one["lost"].items())] if one["lost"] else []
+    notes += [f"{one['sections_without']} sections or briefs bore nothing"] if one["sections_without"] else []
+    notes += [f"{one['pending']} wait for an answer"] if one["pending"] else []
+    show("  " + "; ".join(notes))
     rows = (
         (
             name,

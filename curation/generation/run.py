@@ -66,6 +66,8 @@ class Generated:
     """Why the first of them got none."""
     asked: Mapping[str, Tally] = field(default_factory=dict)
     """What each pass asked of a model."""
+    surplus: int = 0
+    """How many candidates the quota left out; the twin of a pair is not counted."""
 
 
 def context_of(
@@ -178,6 +180,7 @@ def generate(
         trouble=(context.asker.trouble if context.asker else "")
         or next((f.error for f in failures if f.kind in UNSETTLED), ""),
         asked=context.asker.tallies if context.asker else {},
+        surplus=sum(c.parent is None for c in made) - sum(c.parent is None for c in kept),
     )
 
 

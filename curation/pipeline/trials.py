@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from curation.core import tables
-from curation.core.records import Candidate, Failure
+from curation.core.records import UNSETTLED, Candidate, Failure
 from curation.generation.run import context_of
 from curation.pipeline.generating import Material, inputs, outside, results
 
@@ -68,13 +68,19 @@ def trial(material: Material, pilot: int) -> list[dict[str, Any]]:
         )
         failures = list(tables.rows(result.failures, Failure))
         made = list(tables.rows(mine, Candidate))
+        items = len({one.pair or one.id for one in made})
         told.append(
             {
                 "dataset": name,
-                "accepted": len({one.pair or one.id for one in made}),
-                "without_findings": len({o.pair or o.id for o in made})
-                - _pairs(made, troubled["candidate"].to_list()),
-                "lost": _lost(failures),
+                "accepted": items + result.surplus,
+                "surplus": result.surplus,
+                "without_findings": items - _pairs(made, troubled["candidate"].to_list()),
+                "lost": _lost(
+                    f for f in failures if f.kind not in UNSETTLED and not f.error.startswith("plan:")
+                ),
+                "sections_without": sum(
+                    f.kind not in UNSETTLED and f.error.startswith("plan:") for f in failures
+                ),
                 "pending": result.unsettled,
                 "trouble": result.trouble,
                 "passes": {stage: vars(tally) for stage, tally in result.asked.items()},
@@ -88,8 +94,8 @@ def _pairs(made: list[Candidate], names: list[str]) -> int:
     return len({one.pair or one.id for one in made if one.id in names})
 
 
-def _lost(failures: list[Failure]) -> dict[str, int]:
-    """How many items each pass lost."""
+def _lost(failures: Iterable[Failure]) -> dict[str, int]:
+    """How many written items each pass lost."""
     counts: dict[str, int] = {}
     for failure in failures:
         name = failure.error.partition(":")[0]

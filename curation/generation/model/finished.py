@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from curation.core.digests import canonical_json, sha256, short_id
 from curation.core.records import Candidate, Clause, Failure, Origin
 from curation.generation.context import Context, candidate
-from curation.generation.model.items import Item
+from curation.generation.model.items import Item, Wrong
 from curation.generation.model.write import template_of
 
 NAME, VERSION = "llm", "2"
@@ -56,7 +56,7 @@ def _question(context: Context, item: Item) -> Candidate:
         stem=item.stem,
         options=order,
         answer=order.index(item.key),
-        explanation=_explained(item, [w.why for w in shown]),
+        explanation=_explained(item, shown),
         pool=[w.text for w in item.wrong[len(shown) :]],
         language=item.brief.clause.language or "en",
     )
@@ -71,11 +71,12 @@ def _question(context: Context, item: Item) -> Candidate:
     )
 
 
-def _explained(item: Item, why: Sequence[str]) -> str:
-    """Citation, why the key is right, and why each wrong option is wrong."""
+def _explained(item: Item, wrong: Sequence[Wrong]) -> str:
+    """Citation and why the key is right; then each wrong option in quotation marks with why it is wrong: it can be read alone."""
     citation = item.brief.clause.citation
     head = item.why_key if citation in item.why_key else f"{citation}: {item.why_key}"
-    return " ".join(_ended(part) for part in (head, *why) if part)
+    told = [f"\u201c{w.text.rstrip('.')}\u201d: {w.why}" for w in wrong if w.why]
+    return " ".join(_ended(part) for part in (head, *told))
 
 
 def _ended(text: str) -> str:

@@ -93,6 +93,7 @@ def one_round(work: Work, kind: CandidateKind, units: Sequence[tuple[int, Sectio
     items = write(work, _briefs(work.context, planned))
     items = [_polarity(work.context, item) for item in items]
     items = repeats(work, items, exist, result.accepted)
+    items = _enough(work.context, items, _lacking(work.context, result))
     for one_pass in (solve, check, options_only, closed_book):
         items = one_pass(work, items)
     result.accepted += [item for item in items if item.live]
@@ -106,6 +107,22 @@ def _briefs(context: Context, planned: Sequence[Planned]) -> list[Brief]:
     # A trial takes the first brief of every section before the second of any.
     turns = sorted((place, number) for number, one in enumerate(planned) for place in range(len(one.briefs)))
     return [planned[number].briefs[place] for place, number in turns[: context.pilot]]
+
+
+def _enough(context: Context, items: Sequence[Item], lacking: Mapping[str, int]) -> list[Item]:
+    """The items without those that the quota would leave out even if some others are rejected: no more is spent on them."""
+    if context.pilot is not None:
+        return list(items)
+    taken: Counter[str] = Counter()
+    done = []
+    for item in items:
+        main = _main(item)
+        if item.live and main:
+            taken[main] += 1
+            if taken[main] > SPARE * lacking.get(main, 0) + 1:
+                item = item.rejected("quota", "its category has enough items already")
+        done.append(item)
+    return done
 
 
 def _polarity(context: Context, item: Item) -> Item:
