@@ -89,7 +89,9 @@ def test_each_section_with_a_rule_gives_a_question_that_went_through_every_pass(
     )
     assert one.rules
     wrong = [option for n, option in enumerate(one.options) if n != one.answer]
-    assert all(f"\u201c{option}\u201d: {one.why[one.options.index(option)]}" in one.explanation for option in wrong)
+    assert all(
+        f"\u201c{option}\u201d: {one.why[one.options.index(option)]}" in one.explanation for option in wrong
+    )
     assert one.evidence[0].quote == next(c.text for c in DUTIES if c.id == one.clauses[0])
 
 
