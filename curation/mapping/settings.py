@@ -30,3 +30,8 @@ class Settings(BaseModel):
     """A clause whose best proposal is less probable is put to the model."""
     judge_model: str = ""
     """A name of `models.more` for the model that is asked; empty for `models.model`."""
+    ranker: bool = False
+    """Whether the language model puts the best twenty categories of each clause in order, before `judge`: one request a clause. It is
+    the model of `judge_model`."""
+    ranker_least: float = Field(default=0.05, ge=0, le=1)
+    """Clauses whose best probability is lower are not asked about."""

@@ -189,7 +189,7 @@ def _rules_parts(run: Run) -> dict[str, str]:
 def _map_parts(run: Run) -> dict[str, str]:
     from curation.mapping import weights_digest
 
-    asked = {"completer": _completer_digest(run)} if run.settings.map.judge else {}
+    asked = {"completer": _completer_digest(run)} if run.settings.map.judge or run.settings.map.ranker else {}
     return asked | {
         "settings": digest(run.settings.map.model_dump(mode="json")),
         "datasets": digest([[d.taxonomy, d.documents] for d in run.settings.dataset]),

@@ -297,14 +297,15 @@ def labelled(run: Run) -> pl.DataFrame:
 def _map(run: Run) -> Output:
     import polars as pl
 
-    from curation import mapping
+    from curation.pipeline import ranking_of
     from curation.review.standing import state
 
     known, present = labelled(run), documents(run)
     clauses = migration.in_force(known, present)
     embedder = run.adapters.embedder() if run.adapters.embedder else None
     held = migration.judged(state.of_clauses(review_evidence(run)), known, present)
-    asks = _asker(run, "map") if run.settings.map.judge else None
+    chosen = run.settings.map
+    asks = _asker(run, "map") if chosen.judge or chosen.ranker else None
     found = []
     for each in run.taxonomies():
         wanted = {
@@ -314,9 +315,8 @@ def _map(run: Run) -> Output:
             for d in (s.documents or clauses["document"].unique().to_list())
         }
         part = clauses.filter(pl.col("document").is_in(sorted(wanted)))
-        mapped_part = mapping.map_clauses(part, [each], run.settings.map, embedder, held)
-        if asks is not None:
-            chosen = run.settings.map
+        mapped_part = ranking_of.mapped(part, each, chosen, embedder, held, asks)
+        if asks is not None and chosen.judge:
             mapped_part = model_judging.judged(
                 mapped_part, part, each, asks, chosen.judge_below, chosen.judge_model
             )
