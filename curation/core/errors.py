@@ -52,6 +52,9 @@ class InputError(CurationError):
         self.issues: tuple[Issue, ...] = tuple(issues)
         super().__init__("\n".join(str(issue) for issue in self.issues))
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Issue, ...]]]:
+        return type(self), (self.issues,)
+
     @classmethod
     def one(cls, where: str, code: str, message: str) -> InputError:
         """An error of a single issue."""
@@ -74,8 +77,11 @@ class PluginError(CurationError):
     """A plugin failed or gave a result that it may not give; the message names it and the place, and no words of a document."""
 
     def __init__(self, kind: str, name: str, where: str, what: str) -> None:
-        self.kind, self.name, self.where = kind, name, where
+        self.kind, self.name, self.where, self.what = kind, name, where, what
         super().__init__(f"{kind} plugin {name}: {where}: {what}")
+
+    def __reduce__(self) -> tuple[type[PluginError], tuple[str, str, str, str]]:
+        return type(self), (self.kind, self.name, self.where, self.what)
 
 
 class MissingExtra(StateError):
@@ -84,8 +90,11 @@ class MissingExtra(StateError):
     def __init__(self, extra: str, what: str) -> None:
         from curation.core import installing
 
-        self.extra = extra
+        self.extra, self.what = extra, what
         super().__init__(f'{what} needs the "{extra}" extra: {installing.command(extra)}')
+
+    def __reduce__(self) -> tuple[type[MissingExtra], tuple[str, str]]:
+        return type(self), (self.extra, self.what)
 
 
 class ServiceError(CurationError):

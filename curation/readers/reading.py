@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -12,7 +13,7 @@ from curation.core import plugins
 from curation.core.digests import sha256
 from curation.core.errors import InputError, Issue
 from curation.core.records import Clause, Document
-from curation.readers import detection, encodings, ledger, reader_table
+from curation.readers import detection, encodings, ledger, limited, reader_table
 from curation.readers.settings import Settings
 from curation.readers.structure import clauses as building
 from curation.readers.structure.blocks import Node, Parsed, root
@@ -29,11 +30,19 @@ def read(document: Document, data: bytes, settings: Settings | None = None) -> l
 
 
 def parse(document: Document, data: bytes, scope: Scope = "own", settings: Settings | None = None) -> Reading:
-    """The canonical text and the clauses of a document.
+    """The canonical text and the clauses of a document, read in a process with limits on memory, time and result.
 
-    Raises: InputError for bytes that no reader can use; its issues say where and what to do.
+    Raises: InputError for bytes that no reader can use, or that need more than a document of their size may; its issues say
+    where and what to do.
     """
-    limits = settings or Settings()
+    chosen = settings or Settings()
+    limits = limited.limits_of(len(data), chosen.max_memory_mb * limited.MB, chosen.max_seconds)
+    # A reader of a plugin may be another one by now: the worker is forked with its modules.
+    state = (chosen.readers, chosen.replace, list(sys.path), str(Path.cwd()))
+    return limited.call(_parse, (document, data, scope, chosen), limits, state, document.slug)
+
+
+def _parse(document: Document, data: bytes, scope: Scope, limits: Settings) -> Reading:
     where = document.slug
     if len(data) > limits.max_bytes:
         raise InputError.one(

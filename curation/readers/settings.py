@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class Settings(BaseModel):
@@ -14,6 +14,10 @@ class Settings(BaseModel):
     """Largest document read, in bytes; a larger one is refused."""
     max_clauses: int = 200_000
     """Most clauses one document may have; more is taken for a mistake or an attack."""
+    max_memory_mb: int = Field(4000, ge=100)
+    """Most memory that reading one document may take, in MB; a small document gets less (400 MB and 60 bytes a byte)."""
+    max_seconds: int = Field(1800, ge=1)
+    """Most seconds of CPU that reading one document may take; a small document gets less (60 s and 30 s a megabyte)."""
     readers: dict[str, str] = {}
     """Further readers: name to `module:function`, each a function from bytes to `Parsed`."""
     replace: list[str] = []
