@@ -253,12 +253,15 @@ def repeated_words(item: Item, settings: Settings) -> Iterator[Hit]:
 
 def _differ_twice(middles: Sequence[Sequence[str]]) -> bool:
     """Whether what is left of the options differs in two places: then the same words between cannot stand in the stem."""
-    shortest = min(middles, key=len)
-    pairs = {tuple(shortest[i : i + 2]) for i in range(1, len(shortest) - 2)}
-    return any(
-        all(pair in {tuple(words[i : i + 2]) for i in range(len(words))} for words in middles)
-        for pair in pairs
-    )
+    for word in min(middles, key=len):
+        if not all(word in words for words in middles):
+            continue
+        places = [list(words).index(word) for words in middles]
+        before = {tuple(words[:place]) for words, place in zip(middles, places, strict=True)}
+        behind = {tuple(words[place + 1 :]) for words, place in zip(middles, places, strict=True)}
+        if len(before) > 1 and len(behind) > 1:
+            return True
+    return False
 
 
 def _contrary(a: str, b: str) -> bool:

@@ -74,6 +74,16 @@ def _plural_noun(word: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "us", "is")) if single is None else single != word
 
 
+_MASS = frozenset(
+    "equipment machinery smoking work waste fuel oil gas water clothing information material welding access alcohol food traffic lighting ventilation training cooking eating drinking flammable".split()
+)
+
+
+def uncountable(noun_phrase: str) -> bool:
+    """Whether a noun phrase takes no article in the singular: `equipment`, `smoking`."""
+    return head(noun_phrase) in _MASS or head(noun_phrase).endswith("ing")
+
+
 def article(word: str) -> str:
     """`a` or `an` before a word, by its sound."""
     low = word.lower()

@@ -53,7 +53,7 @@ def only_verb(word: str) -> bool:
     """Whether the lexicon knows a word as a form of verbs alone: `exceeds`, but not `records`."""
     from lemminflect import getAllLemmas
 
-    return set(getAllLemmas(word.lower())) <= {"VERB"}
+    return set(getAllLemmas(word.lower())) == {"VERB"}
 
 
 @lru_cache(maxsize=65_536)

@@ -106,8 +106,16 @@ def fault(text: str, before: str = "") -> str:
     return "points at words that are not there" if points_away(text, before) else ""
 
 
+_HARMLESS = re.compile(
+    r"\b(?:in accordance with|in compliance with|under|pursuant to|(?:as )?required by|comply with|complies with|conforms? to|conform with|meets? the (?:requirements|standards) of)(?: the requirements of)?"
+    r" (?:[Ss]ections?|[Pp]arts?|[Ss]chedules?|[Aa]rticles?|[Aa]nnex(?:es)?|[Cc]hapters?) (?:[\dIVX][\d.IVX]*(?:\([\w.]+\))*)(?:(?:,| and| or| to) [\dIVX][\d.IVX]*(?:\([\w.]+\))*)*"
+)
+"""A reference that says by what something is done: a reader need not look it up to see what is demanded."""
+
+
 def points_away(text: str, before: str = "") -> bool:
     """Whether a text points at words that neither it nor what was read before it holds."""
+    text = _HARMLESS.sub("", text)
     if _PLACES.search(text):
         return True
     for pattern in (_SUCH, _POINTING):

@@ -101,7 +101,10 @@ def recipient(norm: Norm, others: Sequence[str]) -> Iterator[Draft]:
     ):
         return
     sentence = upper_first(f"{norm.subject} {norm.be} to {norm.action[:start]}_____{norm.action[end:]}.")
-    stem = f"{after(lead, 'To meet')} {norm.place}, an instruction has to name who receives something: \u201c{sentence}\u201d Whose name belongs into the gap?"
+    stem = after(
+        lead,
+        f"Which recipient do{'es' if norm.says[1] else ''} {norm.place} name for this instruction? \u201c{sentence}\u201d",
+    )
     yield Draft(
         "who-receives",
         norm,

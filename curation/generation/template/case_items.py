@@ -58,7 +58,14 @@ def exception(norm: Norm) -> Iterator[Draft]:
 
 def _scope(norm: Norm, turn: Turn, said: tuple[str, str], form: str, needs: str) -> Iterator[Draft]:
     """Four cases: the circumstance is there or not, the act is done or not. The question decides which of them is the key."""
-    acts = _acts(norm, norm.subject, norm.action)
+    subject = norm.subject
+    same = re.match(r"(?:an?|every|each|any) (?P<rest>.+)", subject)
+    if same is not None and re.search(
+        rf"\bthe {re.escape(head(subject))}\b|\bthe {re.escape(same['rest'])}\b", turn.body, re.I
+    ):
+        # The case speaks of one and the same: "the person wears it, and the person enters".
+        subject = f"the {same['rest']}"
+    acts = _acts(norm, subject, norm.action)
     if acts is None or (
         said[1].startswith("no ") and _about(turn.body) in f"{norm.subject} {norm.action}".lower().split()
     ):
@@ -181,10 +188,10 @@ def _amounts(text: str, seed: str) -> tuple[str, str] | None:
         not before.strip() or re.search(r"\b(?:for|at|than|by|with|to|within|of|when|where|if)\s*$", before)
     ):
         joint = ""
-    return (
-        f"{before}{joint}{above} {match['unit']}{behind}",
-        f"{before}{joint}{below} {match['unit']}{behind}",
-    )
+    unit = match["unit"]
+    if len(unit) > 4 and unit.islower() and not unit.endswith(("s", "t", "z")):
+        unit += "s"
+    return f"{before}{joint}{above} {unit}{behind}", f"{before}{joint}{below} {unit}{behind}"
 
 
 _WORDS = {
@@ -343,7 +350,7 @@ _SEVERAL = re.compile(r"\b(?:and|or) (?:[a-z]+ly )?(?P<word>[a-z]+)\b")
 
 def _acts(norm: Norm, subject: str, action: str) -> tuple[str, str] | None:
     """The act done and left undone, as clauses; None where it is too long or its verbs cannot be told."""
-    if len(action.split()) > _SHORT or len(subject.split()) > _SHORT:
+    if norm.lead or len(action.split()) > _SHORT or len(subject.split()) > _SHORT:
         return None
     # Of one case it is said that a stage is fitted, and not that every stage is.
     who = re.sub(r"^(?:every|each|all|any) ", "the ", subject)

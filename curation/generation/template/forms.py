@@ -107,6 +107,7 @@ def drafts(norm: Norm, sources: Sources) -> Iterator[Draft]:
     yield from grid_items.shortfall(norm, bearers)
     yield from case_items.order(norm)
     yield from when_items.when(norm, sources.turns.get(document, ()))
+    yield from when_items.aim(norm, sources.norms.get(document, ()))
     yield from bearer_items.recipient(norm, bearers)
     yield from bearer_items.bearer(norm, bearers)
     yield from recall_items.recall(norm)

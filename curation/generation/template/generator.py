@@ -77,7 +77,7 @@ def _questions(context: Context, sources: Sources, clause: Clause) -> tuple[list
         # A question that shows the words of a closed document could never be published.
         closed = document is not None and not document.redistribute
         for draft in drafts(norm, sources):
-            if closed and draft.open:
+            if draft.open and (closed or not norm.shown):
                 codes.append("not-open")
                 continue
             if draft.slot in slots or len(slots) >= context.settings.per_rule:

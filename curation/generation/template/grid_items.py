@@ -19,7 +19,8 @@ from curation.text.grammar import lower_first, upper_first
 def grid(norm: Norm, bearers: Sequence[str]) -> Iterator[Draft]:
     """Which of four plans keeps the duty, or misses it in a named part."""
     found = slots(norm, bearers)
-    lead = supposed(norm)
+    # The plans say where the duty holds; only a circumstance has to be told before them.
+    lead = "" if norm.lead and not norm.conditions else supposed(norm)
     if len(found) < 2 or lead is None or norm.exceptions:
         return
     a, b = next(
@@ -66,7 +67,7 @@ def _question(norm: Norm, a: Slot, b: Slot, asked: tuple[bool, bool]) -> str:
 
 def shortfall(norm: Norm, bearers: Sequence[str]) -> Iterator[Draft]:
     """A plan that misses one slot: which of four demands does it miss."""
-    lead = supposed(norm)
+    lead = "" if norm.lead and not norm.conditions else supposed(norm)
     if lead is None or norm.exceptions:
         return
     said = norm.provision.lower()

@@ -62,6 +62,10 @@ class Norm:
     """The words of the provision, squeezed, from beginning to end."""
     place: str
     """How the provision is cited in running text: `Section 44(1) of the Human Pathogens and Toxins Act`."""
+    lead: str = ""
+    """Where or in what case it holds, as the words before the subject: `in a room without windows`; empty where none stand there."""
+    shown: bool = True
+    """Whether its words can be shown: not where they begin with a reservation for another provision."""
     value: Value | None = None
     """The one number that its action sets; None where it sets none or several."""
 
@@ -144,7 +148,10 @@ def norm_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
     parsed = _parsed(provision, rule)
     if parsed is None:
         return "unread"
-    force, subject, action, conditions, exceptions = parsed
+    force, subject, action, conditions, exceptions, lead = parsed
+    reserved = _RESERVED.match(provision)
+    if reserved is not None:
+        provision = provision[reserved.end() :]
     if _process(subject, action):
         return "not-safety"
     # Whoever acts may stand behind "by": the subject of a passive is never the one who acts.
@@ -157,8 +164,10 @@ def norm_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
         part.clause not in here for part in (*rule.conditions, *rule.exceptions)
     ):
         return "incomplete"
-    if _HANGING.search(action) or _unfinished(action):
+    if _HANGING.search(action) or _unfinished(action) or len(action.split()) == 1:
         return "incomplete"
+    if re.match(r"(?:its|their|his|her|such|this|these|those)\b", subject):
+        return "points-elsewhere"
     body = f"{subject} {action}"
     known = " ".join(turn.body for turn in conditions)
     if (
@@ -181,7 +190,7 @@ def norm_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
     shown = provision if not elements else f"{provision.rstrip(_DASHES)}: {lettered(elements)}"
     return Norm(
         rule, home, force, subject, many, not action.startswith("be ") and rule.bearer is not None, action,
-        conditions, exceptions, elements, grammar.upper_first(shown.rstrip(" ;,.")) + ".", where, _value(rule, action),
+        conditions, exceptions, elements, grammar.upper_first(shown.rstrip(" ;,.")) + ".", where, lead, reserved is None, _value(rule, action),
     )  # fmt: skip
 
 
@@ -244,9 +253,25 @@ def _sentence(rule: Rule, chain: Sequence[Clause], home: Clause) -> str | None:
     return _TAIL_MARKS.sub("", squeeze_marks(joined)) or None
 
 
-def _parsed(provision: str, rule: Rule) -> tuple[Force, str, str, tuple[Turn, ...], tuple[Turn, ...]] | None:
-    """Force, subject, action, conditions and exceptions of a sentence `[condition,] subject modal action [condition]`."""
-    text = provision
+_Parts = tuple[Force, str, str, tuple[Turn, ...], tuple[Turn, ...], str]
+_RESERVED = re.compile(
+    r"^(?:subject to|notwithstanding|despite|without prejudice to|in addition to) (?:the (?:requirements|provisions) of )?(?:sub)?(?:section|paragraph|article)s? [^,]{1,60}, ",
+    re.I,
+)
+"""A reservation for another provision at the front."""
+_PLACED = re.compile(
+    r"^(?P<lead>(?:in|on|at|during|within|for|throughout|in the case of|in the event of|in case of|on board) (?!this\b|these\b|that\b|the purposes?\b|addition\b|accordance\b|respect\b|relation\b)[^,;]{3,110}), (?=(?:an?|the|every|each|all|any|no|[a-z]+s) )",
+    re.I,
+)
+
+
+def _parsed(provision: str, rule: Rule) -> _Parts | None:
+    """Force, subject, action, conditions, exceptions and lead of a sentence `[condition,] subject modal action [condition]`."""
+    text = _RESERVED.sub("", provision)
+    placed = _PLACED.match(text)
+    in_front = ""
+    if placed is not None and _MODAL.search(placed["lead"]) is None:
+        in_front, text = grammar.lower_first(placed["lead"]), text[placed.end() :]
     conditions: list[Turn] = []
     exceptions: list[Turn] = []
     lead = _LEAD_WORD.match(text)
@@ -280,7 +305,7 @@ def _parsed(provision: str, rule: Rule) -> tuple[Force, str, str, tuple[Turn, ..
         return None
     if negative:
         who = re.sub(r"^(?:one|body)\b", "person", negative["who"])
-        subject = f"{grammar.article(who)} {who}" if not grammar.plural(who) else who
+        subject = who if grammar.plural(who) or grammar.uncountable(who) else f"{grammar.article(who)} {who}"
     # A second demand of the sentence ("and shall be closed") is another rule; a second sentence too.
     if (demand := _first_demand(rest)) is None:
         return None
@@ -317,12 +342,16 @@ def _parsed(provision: str, rule: Rule) -> tuple[Force, str, str, tuple[Turn, ..
             and not words.lower().startswith(("during", "while", "until"))
         ):
             return None
+    if in_front and whole.fault(in_front):
+        return None
+    force: Force = "ban" if ban else "duty"
     return (
-        ("ban" if ban else "duty"),
+        force,
         grammar.lower_first(subject),
         action.strip(" ,;"),
         tuple(conditions),
         tuple(exceptions),
+        in_front,
     )
 
 
@@ -440,10 +469,15 @@ def _turn(text: str) -> Turn | None:
         return None
     if re.search(r"\band (?:that|where|if|when|unless|before|after)\b", body):
         return None
-    finite = word not in ("before", "after", "prior to") or _finite(body)
+    finite = (
+        _finite(body)
+        if word in ("before", "after", "prior to")
+        else _FINITE_VERB.search(body) is not None or not _PARTICIPIAL.match(body)
+    )
     return Turn(word, body, finite)
 
 
+_PARTICIPIAL = re.compile(r"(?:[a-z]+ly )?[a-z]+(?:ing|ed)\b|in\b|on\b|at\b|not\b|under\b|within\b", re.I)
 _FINITE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|can|may|must|shall|will|does|do)\b")
 
 
@@ -560,8 +594,10 @@ _SECTION_HEADING = re.compile(r"^(?P<number>\d{1,4}(?:\.\d{1,3}){0,3}[A-Z]?)[.:]
 def place(clause: Clause, by_id: Mapping[str, Clause]) -> str | None:
     """The provision as cited in running text, with its official number only; None where its document has no title."""
     parts = [part.strip() for part in clause.citation.split(",")]
-    title = _quiet(parts[0])
-    rest = [part for part in parts[1:] if part]
+    # "Transportation of Dangerous Goods Act, 1992, s. 5": the year belongs to the title.
+    own = 2 if len(parts) > 1 and re.fullmatch(r"\d{4}", parts[1]) else 1
+    title = _quiet(", ".join(parts[:own]))
+    rest = [part for part in parts[own:] if part]
     if (
         _TITLE_LESS.match(title)
         or not title

@@ -29,7 +29,7 @@ def recall(norm: Norm) -> Iterator[Draft]:
     chosen = steps[low : low + 4]
     if bound.number not in chosen or len(chosen) < 4:
         return
-    sentence = f"{lead}{norm.subject} {norm.must} {gap}"
+    sentence = f"{lead}{norm.lead + ', ' if norm.lead else ''}{norm.subject} {norm.must} {gap}"
     stem = f"Which period or figure completes this duty from {norm.place}? {upper_first(sentence)}."
     ordered = [bound.number, *(s for s in chosen if s != bound.number)]
     choices = tuple(
@@ -46,5 +46,5 @@ def recall(norm: Norm) -> Iterator[Draft]:
     )
     spare = tuple(w.write(s) for s in steps if s not in chosen and not re.match(r"1\b", w.write(s)))[:6]
     yield Draft(
-        "recall-value", norm, "value", stem, choices, "recall", False, "same", {"value": bound.number}, spare
+        "recall-value", norm, "recall", stem, choices, "recall", False, "same", {"value": bound.number}, spare
     )

@@ -56,7 +56,8 @@ def sentence(norm: Norm, changed: Sequence[Slot] = ()) -> str:
         parts[slot.place] = text[: slot.start] + slot.wrong + text[slot.end :]
     many = grammar.plural(parts["subject"])
     be = "are" if (norm.many if many is None else many) else "is"
-    words = f"{parts['subject']} {be} to {parts['action']} {parts['tail']}"
+    words = f"{norm.lead}, {parts['subject']}" if norm.lead else parts["subject"]
+    words = f"{words} {be} to {parts['action']} {parts['tail']}"
     return grammar.upper_first(" ".join(words.split())).rstrip(" .,;") + "."
 
 

@@ -134,7 +134,7 @@ def replaced(bound: Bound, norm: Norm, number: float) -> str:
     w = bound.written
     before, behind = norm.action[: w.start], norm.action[w.end :]
     if norm.force == "ban":
-        before = re.sub(r"^exceed\s*$", "be ", before)
+        before = re.sub(r"\bexceed\s*$", "be ", before)
         return f"{_SHORT_OF.sub('', _BEYOND.sub('', before))}{w.write(number)}{behind}".replace("  ", " ")
     before = re.sub(
         r"\b(?:of )?(?:at least|not less than|no less than|not fewer than|no fewer than|(?:a )?minimum of|not more than|no more than|at most|(?:a )?maximum of|up to|not exceeding|no longer than|not longer than)\s*$",

@@ -50,7 +50,7 @@ def when(norm: Norm, others: Sequence[tuple[str, Turn]]) -> Iterator[Draft]:
         if norm.exceptions
         else [t for t in norm.conditions if t.word not in ("provided that",)]
     )
-    if len(turns) != 1 or (norm.exceptions and norm.conditions) or norm.elements:
+    if len(turns) != 1 or (norm.exceptions and norm.conditions) or norm.elements or norm.lead:
         return
     turn = turns[0]
     kind = kind_of(turn)
@@ -101,8 +101,9 @@ def when(norm: Norm, others: Sequence[tuple[str, Turn]]) -> Iterator[Draft]:
 
 def _stem(norm: Norm, lifted: bool, kind: str) -> str:
     rule = f"{norm.subject} {norm.must} {norm.action}"
+    says = norm.says[1]
     if lifted:
-        return f"{upper_first(norm.place)} {'lays' if norm.says[1] else 'lay'} down that {rule}, but name{norm.says[1]} a circumstance in which this does not hold. Which one?"
+        return f"{upper_first(norm.place)} lay{says} down that {rule}, but lift{says} this in a certain circumstance. Which one?"
     if kind == "step":
         return (
             f"At what point {'does' if norm.says[1] else 'do'} {norm.place} demand that {norm.subject} {norm.action}?"
@@ -140,6 +141,104 @@ def _strange(norm: Norm, turn: Turn, kind: str, others: Sequence[tuple[str, Turn
     return chosen if len(chosen) >= 3 and len(content_stems(chosen[1].body) & act) >= told else []
 
 
+def aim(norm: Norm, others: Sequence[Norm]) -> Iterator[Draft]:
+    """What a demand is for, as the provision says, against the aims of other provisions of the document."""
+    parted = _aim_of(norm)
+    if parted is None or norm.elements or norm.lead or norm.conditions or norm.exceptions:
+        return
+    act, key = parted
+    own, said = content_stems(key), content_stems(f"{norm.subject} {act}")
+    wrong: list[str] = []
+    seen = [own]
+    for other in sorted(others, key=lambda o: (_apart(norm, o), sha256(f"{norm.rule.id}|{o.rule.id}"))):
+        found = _aim_of(other)
+        if found is None or other.rule.id == norm.rule.id:
+            continue
+        stems = content_stems(found[1])
+        if stems and all(len(stems & s) / len(stems | s) <= 0.3 for s in seen):
+            seen.append(stems)
+            wrong.append(found[1])
+    wrong.sort(key=lambda text: -len(content_stems(text) & said))
+    # An aim that repeats words of the demand tells itself: as many have to come again in two of the others.
+    if len(wrong) < 3 or len(content_stems(wrong[1]) & said) < len(own & said):
+        return
+    says = norm.says[1]
+    stem = f"{upper_first(norm.place)} lay{says} down that {norm.subject} {norm.must} {act}. What aim do{'es' if says else ''} {'it' if says else 'they'} give for this?"
+    options = [upper_first(text).rstrip(" .,;") + "." for text in (key, *wrong)]
+    choices = [Choice(options[0], {"value": options[0]}, f"The provision gives this aim: \u201c{key}\u201d.")]
+    choices += [
+        Choice(
+            o,
+            {"value": o},
+            "This is the aim of another provision of the document.",
+            "the aim of another provision is remembered",
+        )
+        for o in options[1:4]
+    ]
+    yield Draft(
+        "what-aim",
+        norm,
+        "purpose",
+        stem,
+        tuple(choices),
+        "comprehension",
+        False,
+        "same",
+        {"value": options[0], "slots": [key]},
+        tuple(options[4:10]),
+    )
+
+
+_AIM = re.compile(r"^(?P<act>.{12,}?),? (?P<aim>(?:so as to|in order to|to) (?P<verb>[a-z]+)\b.{8,})$")
+_AIMS = frozenset(
+    [
+        "prevent",
+        "protect",
+        "avoid",
+        "ensure",
+        "minimize",
+        "minimise",
+        "reduce",
+        "permit",
+        "allow",
+        "enable",
+        "limit",
+        "keep",
+        "indicate",
+        "warn",
+        "withstand",
+        "facilitate",
+        "maintain",
+        "provide",
+        "guard",
+        "eliminate",
+        "control",
+        "preserve",
+    ]
+)
+
+
+def _aim_of(norm: Norm) -> tuple[str, str] | None:
+    """The act of a norm and its aim (`to prevent …`), where the aim ends the action; None where it names none."""
+    match = _AIM.match(norm.action)
+    if norm.force != "duty" or match is None or match["verb"] not in _AIMS:
+        return None
+    act, key = match["act"], match["aim"]
+    if re.search(
+        r"\b(?:able|necessary|required|sufficient|adequate|designed|intended|used|suitable|capable|strength|manner|such|means|way|enough|taken|made|provided|steps|measures|precautions)$",
+        act,
+    ):
+        return None
+    if (
+        whole.fault(act, norm.subject)
+        or whole.fault(key, f"{norm.subject} {act}")
+        or len(key.split()) > 20
+        or re.search(r"\b(?:it|them|they|its|their)\b", key)
+    ):
+        return None
+    return act, key
+
+
 _GENERAL = re.compile(
     r"^(?:be in accordance|comply|be subject|be deemed|meet the requirements|be such|be of such|be so|have the same|be the same|apply|be equal|be responsible|be liable|consist|constitute)\b",
     re.I,
@@ -152,7 +251,8 @@ def what(norm: Norm, others: Sequence[Norm]) -> Iterator[Draft]:
         norm.force != "duty"
         or norm.elements
         or norm.exceptions
-        or len(norm.conditions) > 0
+        or norm.lead
+        or norm.conditions
         or _GENERAL.match(norm.action)
     ):
         return
@@ -179,6 +279,8 @@ def what(norm: Norm, others: Sequence[Norm]) -> Iterator[Draft]:
         ),
     )
     for other in ordered:
+        if min(len(norm.home.path), len(other.home.path)) > 1 and _shared(norm, other) < 2:
+            continue
         stems = content_stems(other.action)
         fits = (
             other.force == "duty"
@@ -235,8 +337,11 @@ def what(norm: Norm, others: Sequence[Norm]) -> Iterator[Draft]:
 
 def _apart(a: Norm, b: Norm) -> int:
     """0 for rules below the same headings, rising with the number of headings that they do not share."""
-    shared = sum(x == y for x, y in zip(a.home.path, b.home.path, strict=False))
-    return max(len(a.home.path), len(b.home.path)) - shared
+    return max(len(a.home.path), len(b.home.path)) - _shared(a, b)
+
+
+def _shared(a: Norm, b: Norm) -> int:
+    return sum(x == y for x, y in zip(a.home.path, b.home.path, strict=False))
 
 
 def _to(action: str) -> str:

@@ -46,7 +46,8 @@ def judge(norm: Norm) -> str:
 
 def planned(norm: Norm, action: str, subject: str = "") -> str:
     """`The employer is to arrange a fit test every 18 months.`"""
-    return upper_first(f"{subject or norm.subject} {norm.be} to {action}").rstrip(" .") + "."
+    lead = f"{norm.lead}, " if norm.lead else ""
+    return upper_first(f"{lead}{subject or norm.subject} {norm.be} to {action}").rstrip(" .") + "."
 
 
 def verdict(kept: bool, reason: str) -> str:
@@ -57,6 +58,8 @@ def verdict(kept: bool, reason: str) -> str:
 def supposed(norm: Norm) -> str | None:
     """`Where the alarm sounds, ` as the beginning of a stem; empty where the duty names no circumstance, None where it cannot be said."""
     turns = [turn for turn in norm.conditions if turn.word not in ("before", "after", "prior to")]
+    if norm.lead:
+        return None if turns else f"{upper_first(norm.lead)}, "
     if not turns:
         return ""
     if (
