@@ -75,7 +75,32 @@ def _plural_noun(word: str) -> bool:
 
 
 _MASS = frozenset(
-    "equipment machinery smoking work waste fuel oil gas water clothing information material welding access alcohol food traffic lighting ventilation training cooking eating drinking flammable".split()
+    [
+        "equipment",
+        "machinery",
+        "smoking",
+        "work",
+        "waste",
+        "fuel",
+        "oil",
+        "gas",
+        "water",
+        "clothing",
+        "information",
+        "material",
+        "welding",
+        "access",
+        "alcohol",
+        "food",
+        "traffic",
+        "lighting",
+        "ventilation",
+        "training",
+        "cooking",
+        "eating",
+        "drinking",
+        "flammable",
+    ]
 )
 
 
