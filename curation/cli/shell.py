@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -173,8 +174,17 @@ def busy(what: str) -> Iterator[None]:
         yield
 
 
+TOLD_EVERY = 30.0
+"""Seconds between two lines about how far a longer piece of work is, where stderr is no terminal."""
+
+
 def watcher(bar: Progress) -> Callable[[str, int, int], None]:
-    """A function that keeps one line of `bar` for each kind of work: what, how much is done, of how much."""
+    """A function that keeps one line of `bar` for each kind of work: what, how much is done, of how much.
+
+    Where stderr is no terminal there is no bar; then a line with rate and time left is written every `TOLD_EVERY` seconds.
+    """
+    if bar.disable:
+        return _teller()
     lines: dict[str, TaskID] = {}
 
     def watch(what: str, done: int, total: int) -> None:
@@ -182,5 +192,26 @@ def watcher(bar: Progress) -> Callable[[str, int, int], None]:
         if kind not in lines:
             lines[kind] = bar.add_task(visible(what), total=total)
         bar.update(lines[kind], description=visible(what), completed=done, total=total, visible=done < total)
+
+    return watch
+
+
+def _teller() -> Callable[[str, int, int], None]:
+    """A watch function that writes a line about work that takes long, and nothing about work that does not."""
+    begun: dict[str, tuple[float, int]] = {}
+    told = time.monotonic()
+
+    def watch(what: str, done: int, total: int) -> None:
+        nonlocal told
+        now = time.monotonic()
+        kind = what.partition(" ")[0]
+        started, first = begun.setdefault(kind, (now, done))
+        if done >= total:
+            begun.pop(kind)
+        if now - told < TOLD_EVERY or done <= first:
+            return
+        told = now
+        rate = (done - first) / max(now - started, 1e-9)
+        say(f"{what}: {done:,} of {total:,}, {rate:,.1f}/s, {(total - done) / rate:,.0f} s left")
 
     return watch
