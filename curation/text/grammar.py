@@ -12,7 +12,10 @@ from curation.text.packs import pack
 from curation.text.verbs import base, only_verb, singular, third_person
 
 _HEAD_END = re.compile(
-    r"\s+(?:of|for|in|to|at|under|from|with|on|by|across|within|between|about|responsible|without|including|such as|who|which|that|whose|whom|using|operating|working|where|when|if|having|as|pursuant|other than|capable|containing|used|intended|required|not|against|into|located|fitted|connected|exposed|engaged|employed|involved|designed|made|referred|conducting|carrying|handling|on board|above|below|after|before|during|through|over|near|around)\b|\s*[,(\[]"
+    r"\s+(?:of|for|in|to|at|under|from|with|on|by|across|within|between|about|responsible|without|including|such as|who|which|that|whose|whom|using|operating|working|where|when|if|having|as|pursuant|other than|capable|containing|used|intended|required|not|against|into|located|fitted|connected|exposed|engaged|employed|involved|designed|made|referred|conducting|carrying|handling|on board|above|below|after|before|during|through|over|near|around|outside|inside|beyond|behind|[a-z]{2,}ed(?= (?:in|by|for|with|on|at|to|from|as|of|under|into|between|within)\b))\b|\s*[,(\[]"
+)
+_PHRASE_END = re.compile(
+    r"\s+(?:of|for|in|to|at|under|from|with|on|by|between|within|who|which|that|whose|when|where|used|required|located)\b"
 )
 _SINGULAR = re.compile(
     r"^(?:an?|each|every|one|this|that|another|either|neither|no one|nobody|everyone|anyone)\b", re.I
@@ -53,7 +56,9 @@ def plural(noun_phrase: str) -> bool | None:
         return True
     if _SINGULAR.match(text):
         return False
-    if (listed := re.search(r",? (?:or|and) (?P<last>[^,]+)$", text)) is not None and "," in text[
+    # Only a list before the first preposition is one of several subjects.
+    front = _PHRASE_END.split(text, maxsplit=1)[0]
+    if (listed := re.search(r",? (?:or|and) (?P<last>[^,]+)$", front)) is not None and "," in front[
         : listed.start()
     ]:
         return True if " and " in listed[0] else plural(listed["last"])

@@ -247,6 +247,8 @@ _PARTICIPLE = re.compile(
 
 def scope(norm: Norm) -> Iterator[Draft]:
     """A rule about a thing or person of a certain kind, and cases inside and outside that kind."""
+    if re.search(r"\band (?:every|each|all|any)\b", norm.subject):
+        return
     if norm.conditions or norm.exceptions:
         return
     for place, text in (("subject", norm.subject), ("action", norm.action)):

@@ -73,7 +73,9 @@ class Norm:
     def says(self) -> tuple[str, str]:
         """The provision as a subject, and `s` or nothing for its verb: `the Rules demand`, `section 3 of the Rules demands`."""
         many = (
-            re.match(r"the [^,]*\b(?:regulations|rules|terms|guidelines|conditions)$", self.place, re.I)
+            re.match(
+                r"the [^,]*\b(?:regulations|rules|terms|guidelines|conditions)(?:, \d{4})?$", self.place, re.I
+            )
             is not None
         )
         return self.place, "" if many else "s"
@@ -166,7 +168,9 @@ def norm_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
         return "incomplete"
     if _HANGING.search(action) or _unfinished(action) or len(action.split()) == 1:
         return "incomplete"
-    if re.match(r"(?:its|their|his|her|such|this|these|those)\b", subject):
+    if re.match(r"(?:its|their|his|her|such|this|these|those|only)\b", subject) or re.search(
+        r"\b(?:sections?|paragraphs?|schedules?|parts?|articles?|annex) [\dIVX]", subject, re.I
+    ):
         return "points-elsewhere"
     body = f"{subject} {action}"
     known = " ".join(turn.body for turn in conditions)
@@ -485,6 +489,9 @@ def _finite(body: str) -> bool:
     return _FINITE_VERB.search(body) is not None and not re.match(r"[a-z]+ing\b", body)
 
 
+_RELATED = re.compile(
+    r"(?<!ensure )(?<!ensures )(?<!verify )(?<!ascertain )(?<!check )(?<!confirm )(?<!see )(?<!so )\b(?:that|which|who|whose|whereby)\b"
+)
 _INNER = re.compile(
     r"(?:,\s*|\s+)(?P<word>unless|except where|except when|except if|if|where|when|whenever|before|after|prior to|provided that|while|until|as long as|so long as|except|other than|to the extent|only if)\s+",
     re.I,
@@ -518,6 +525,9 @@ def _tails(rest: str, rule: Rule) -> tuple[str, list[Turn] | None]:
             return rest, []
         if _STOCK.match(behind[len(match["word"]) :].strip()) and len(behind.split()) < 7:
             return rest, []
+        if _RELATED.search(rest[: match.start()]) and not rest[: match.start() + 1].rstrip().endswith(","):
+            # "a lamp that lights when the door opens": the circumstance may belong to the relative clause.
+            return rest, None
         turn = _turn(behind)
         if turn is None or ("," in turn.body and _INNER.search(f" {turn.body}")):
             return rest, None

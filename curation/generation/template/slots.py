@@ -148,7 +148,9 @@ def _changes() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
 def _manner(norm: Norm) -> Iterator[Slot]:
     for pattern, (instead, label, need, *others) in _changes():
         matches = list(pattern.finditer(norm.action))
-        if len(matches) == 1 and not re.search(r"\b(?:not|unless|if|or|until)\b", norm.action):
+        if len(matches) == 1 and not re.search(
+            r"\b(?:not|unless|if|or|until|which|who|whose|can|may|means)\b", norm.action
+        ):
             start, end = matches[0].span()
             if start == 0 and label == "the time":
                 # "immediately notify" becomes "notify … by the end of the week": the whole action is the slot.

@@ -11,6 +11,7 @@ from curation.generation.template.question_drafts import Choice, Draft
 from curation.text import whole
 from curation.text.grammar import upper_first
 from curation.text.stems import content_stems
+from curation.text.words import content_words
 
 _LONGEST = 24
 """Words of a circumstance as an option."""
@@ -116,7 +117,6 @@ def _stem(norm: Norm, lifted: bool, kind: str) -> str:
 def _strange(norm: Norm, turn: Turn, kind: str, others: Sequence[tuple[str, Turn]]) -> list[Turn]:
     """Circumstances of the same kind that have little in common with the rule's own and with each other, closest in length first."""
     own = content_stems(turn.body)
-    act = content_stems(f"{norm.subject} {norm.action}")
     size = len(turn.body.split())
     chosen: list[Turn] = []
     seen = [own]
@@ -136,9 +136,9 @@ def _strange(norm: Norm, turn: Turn, kind: str, others: Sequence[tuple[str, Turn
         seen.append(stems)
         chosen.append(other)
     # A circumstance that repeats words of the rule tells itself: as many have to come again in two of the others.
-    chosen.sort(key=lambda o: -len(content_stems(o.body) & act))
-    told = len(own & act)
-    return chosen if len(chosen) >= 3 and len(content_stems(chosen[1].body) & act) >= told else []
+    chosen.sort(key=lambda o: -_shared_roots(o.body, norm))
+    told = len(_roots(turn.body) & _roots(f"{norm.subject} {norm.action}"))
+    return chosen if len(chosen) >= 3 and _shared_roots(chosen[1].body, norm) >= told else []
 
 
 def aim(norm: Norm, others: Sequence[Norm]) -> Iterator[Draft]:
@@ -239,8 +239,17 @@ def _aim_of(norm: Norm) -> tuple[str, str] | None:
     return act, key
 
 
+def _roots(text: str) -> set[str]:
+    """The beginnings of the content words: `recess` and `recessed` have one."""
+    return {word[:5] for word in content_words(text, shortest=4)}
+
+
+def _shared_roots(text: str, norm: Norm) -> int:
+    return len(_roots(text) & _roots(f"{norm.subject} {norm.action}"))
+
+
 _GENERAL = re.compile(
-    r"^(?:be in accordance|comply|be subject|be deemed|meet the requirements|be such|be of such|be so|have the same|be the same|apply|be equal|be responsible|be liable|consist|constitute)\b",
+    r"^(?:be in accordance|comply|be subject|be deemed|meet the requirements|be such|be of such|be so|have the same|be the same|apply|be equal|be responsible|be liable|consist|constitute|(?:be )?(?:kept|maintained|keep|maintain) in (?:good|a good|a safe|proper)|be in good|be properly|be safe|be adequate)\b",
     re.I,
 )
 
@@ -264,7 +273,10 @@ def what(norm: Norm, others: Sequence[Norm]) -> Iterator[Draft]:
     ):
         return
     own, subject = content_stems(norm.action), content_stems(norm.subject)
-    if own & subject:
+    if own & subject or _roots(norm.action) & _roots(norm.subject):
+        return
+    # Of a thing that several provisions speak of, more than one demand may be right.
+    if sum(_bare(other.subject) == _bare(norm.subject) for other in others) > 1:
         return
     passive = norm.action.startswith("be ")
     wrong: list[str] = []
@@ -338,6 +350,10 @@ def what(norm: Norm, others: Sequence[Norm]) -> Iterator[Draft]:
 def _apart(a: Norm, b: Norm) -> int:
     """0 for rules below the same headings, rising with the number of headings that they do not share."""
     return max(len(a.home.path), len(b.home.path)) - _shared(a, b)
+
+
+def _bare(subject: str) -> str:
+    return re.sub(r"^(?:the|an?|every|each|any|all) ", "", subject).removesuffix("s")
 
 
 def _shared(a: Norm, b: Norm) -> int:
