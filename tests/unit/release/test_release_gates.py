@@ -206,3 +206,21 @@ def test_of_many_places_twenty_are_listed_and_the_rest_counted():
         _, issues = gates.evaluate(ruled(base(n), judgements=3))
         assert len(issues) == min(n, 20) + bool(more)
         assert not more or issues[-1].message == f"and {more} more; 0 of {n} rows, needs 3 judgements each"
+
+
+def test_the_wording_gate_stops_a_set_that_repeats_one_frame_and_says_by_how_much():
+    framed = base(60)
+    found = outcome("wording", framed)
+    assert found.is_.startswith("self-BLEU 1.000, ")
+    assert [issue.where for issue in found.issues] == ["rows"]
+    assert says("wording", ruled(framed, self_bleu=1.0)) == []
+
+
+def test_the_wording_of_a_small_set_is_neither_asked_for_nor_listed():
+    assert outcome("wording", base(12)) is None
+    assert "wording" not in {gate.name for gate in gates.evaluate(base(12))[0]}
+
+
+def test_release_json_keeps_the_bound_of_wording_only_where_it_is_not_the_default():
+    assert "self_bleu" not in settings().recorded()["gates"]
+    assert settings(gates={"self_bleu": 0.4}).recorded()["gates"]["self_bleu"] == 0.4
