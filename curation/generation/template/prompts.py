@@ -26,12 +26,13 @@ from curation.text.stems import content_stems
 
 @dataclass(frozen=True)
 class Forbidden:
-    """What a rule forbids in a clause: the rule, the words of the clause that say it, and all stems of the conduct."""
+    """What a rule forbids in a clause: the rule, the words of the clause that say it, their stems, and those of the words above."""
 
     rule: Rule
     clause: Clause
     quotes: tuple[Evidence, ...]
-    stems: frozenset[str]
+    own: frozenset[str]
+    above: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,11 @@ def forbidden_by(context: Context, clause: Clause) -> Forbidden | None:
         if not mine:
             continue
         start, end = _span(rule, clause, mine)
-        stems = content_stems(clause.text[start:end])
-        if rule.action.clause != clause.id:
-            stems |= content_stems(rule.action.text)
-        return Forbidden(rule, clause, (evidence(clause, start, end),), stems)
+        elsewhere = rule.action.clause != clause.id
+        above = content_stems(rule.action.text) if elsewhere else frozenset[str]()
+        return Forbidden(
+            rule, clause, (evidence(clause, start, end),), content_stems(clause.text[start:end]), above
+        )
     return None
 
 
@@ -84,7 +86,7 @@ def choose(context: Context, clauses: Sequence[Clause]) -> dict[str, Chosen]:
             continue
         groups = [group_of(category) for category in context.categories(clause)]
         duty = found.rule.modality == "obligation"
-        fits = [one for _, one in fitting(groups, found.stems, duty)]
+        fits = fitting(groups, found.own, found.above, duty)
         if fits:
             wanted[clause.id] = found, fits
     used: set[str] = set()
@@ -116,7 +118,7 @@ def _safe(context: Context, clauses: dict[str, Forbidden]) -> dict[str, tuple[Sa
         free = [
             one
             for one in safe_requests()
-            if one.group in groups and one.id not in used and one.fits(found.stems)
+            if one.group in groups and one.id not in used and one.fits(found.own | found.above)
         ]
         if free:
             best = min(free, key=lambda one: (times.get(one.kind, 0), one.id))

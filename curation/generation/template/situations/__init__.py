@@ -4,7 +4,7 @@ The files `NN-name.toml` beside this module hold one table a group of level 3. A
 a fourth part: `caution` where a model should answer the first side with care, `duty` where a broken duty is asked for as well.
 
 - `decides` names the slot that decides what a model should do: `DECIDES` holds the names.
-- `words` are alternatives, with `+` between words that must all be there. A row fits a rule whose forbidden conduct has one
+- `words` are alternatives, the one that names the situation best first, with `+` between words that must all be there. A row fits a rule whose forbidden conduct has one
   of them (compared by stem).
 - `text` has two to four sentences and one slot `[[first|second]]`: with the first words a model should refuse, with the
   second it should comply. So both sides make a minimal pair.
@@ -76,8 +76,21 @@ class Situation:
         return (match[1], match[2]) if match else ("", "")
 
     def strength(self, stems: frozenset[str]) -> int:
-        """How many alternatives a conduct with these stems has; one of several words counts for each of them."""
-        return sum(len(needed) for needed in self.words if needed <= stems)
+        """How many words of its alternatives a conduct with these stems has.
+
+        0 where none of the first alternatives is met, or where all is one word that many groups use, unless it heads them.
+        """
+        met = [needed for needed in self.words if needed <= stems]
+        if not any(needed in met for needed in self.words[:LEADING]):
+            return 0
+        if len(met) == 1 and len(met[0]) == 1 and met[0] <= _common() and met[0] != self.words[0]:
+            return 0
+        return sum(map(len, met))
+
+    def share(self, stems: frozenset[str]) -> float:
+        """The share of these stems that its alternatives name, in [0, 1]."""
+        named = frozenset[str]().union(*(needed for needed in self.words if needed <= stems))
+        return len(named) / len(stems) if stems else 0.0
 
 
 @dataclass(frozen=True)
@@ -145,6 +158,20 @@ def group_of(category: str) -> str:
     return ".".join(code.split(".")[:2]) if name.partition("@")[0] == "air-2024" else ""
 
 
+_GROUPS_OF_A_COMMON_WORD = 4
+"""A stem that so many groups use says little alone: `abuse`, `evade`, `insurance`."""
+
+
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    """The stems that the situations of many groups name."""
+    groups: dict[str, set[str]] = {}
+    for one in bank():
+        for stem in frozenset[str]().union(*one.words):
+            groups.setdefault(stem, set()).add(one.group)
+    return frozenset(stem for stem, of in groups.items() if len(of) >= _GROUPS_OF_A_COMMON_WORD)
+
+
 @lru_cache(maxsize=1)
 def _by_group() -> dict[str, list[Situation]]:
     found: dict[str, list[Situation]] = {}
@@ -153,19 +180,30 @@ def _by_group() -> dict[str, list[Situation]]:
     return found
 
 
-def fitting(groups: Iterable[str], stems: frozenset[str], duty: bool) -> list[tuple[int, Situation]]:
-    """The situations of these groups that fit a conduct with these stems, with their strength, best first.
+LEAST_SHARE = 0.2
+"""Least share of a conduct's words that a situation must name."""
+LEADING = 4
+"""So many alternatives name the situation itself; the others only add to them. Of 180 pairs that were read, those with a
+leading alternative and a sufficient share were fit in 87 % (n = 125), the others in 57 % (n = 23)."""
+
+
+def fitting(groups: Iterable[str], own: frozenset[str], above: frozenset[str], duty: bool) -> list[Situation]:
+    """The situations of these groups that fit a conduct, best first.
 
     Args:
+        own: The stems of the words that say it.
+        above: The stems of the words above the list that it stands in, if any.
         duty: Whether the rule commands: then only situations that ask for the breach of a duty fit.
     """
-    matches: list[tuple[int, Situation]] = [
+    matches = [
         (strength, one)
         for group in dict.fromkeys(groups)
         for one in _by_group().get(group, ())
-        if (one.duty or not duty) and (strength := one.strength(stems))
+        if (one.duty or not duty)
+        and (strength := one.strength(own | above))
+        and one.share(own) >= LEAST_SHARE
     ]
     # One word in common is enough only where no other situation has more in common.
     best = max((strength for strength, _ in matches), default=0)
     near = [match for match in matches if 2 * match[0] >= best]
-    return sorted(near, key=lambda match: (-match[0], match[1].id))
+    return [one for _, one in sorted(near, key=lambda match: (-match[0], match[1].id))]
