@@ -100,6 +100,9 @@ def _planned(work: Work, kind: CandidateKind, rank: int, section: Section, answe
         if (home.id, folded(entry["fact"])) in seen:
             continue
         seen.add((home.id, folded(entry["fact"])))
+        if entry["category"].strip().lower() == NONE:
+            unusable.append(f"no category of the dataset fits: {entry['fact']}")
+            continue
         category = entry["category"].strip() if entry["category"].strip() in offered else ""
         slot = rank * most + len(briefs)
         briefs.append(

@@ -161,6 +161,16 @@ def test_a_section_may_bear_nothing_and_the_reason_is_kept():
     assert set(result.skipped["reason"]) == {"no-item"}
 
 
+def test_a_brief_whose_category_is_none_is_not_written():
+    def none(text, answer):
+        return {**answer, "briefs": [{**brief, "category": "none"} for brief in answer["briefs"]]}
+
+    candidates, failures, asked, _ = played(clauses=DUTIES[:1], plan_question=none)
+    assert candidates == []
+    assert set(asked) == {"plan-question"}
+    assert failures[0].error.startswith("plan: no category of the dataset fits")
+
+
 @pytest.mark.parametrize(
     ("name", "change", "reason"),
     [
