@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from curation.core.digests import digest
 from curation.core.records import Candidate, Clause, Part, Rule
 from curation.generation.context import Context
 from curation.generation.model.citations import numbers_of
@@ -58,8 +59,18 @@ class Packs:
             found.setdefault(clause.document, []).append(clause)
         return {document: numbers_of(clauses) for document, clauses in found.items()}
 
+    @cached_property
+    def _laws(self) -> dict[str, str]:
+        return {}
+
     def law(self, section: Section) -> str:
         """The pack without the categories and the items that exist: what solves and checks an item."""
+        key = digest(section.id, [clause.id for clause in section.targets])
+        if key not in self._laws:
+            self._laws[key] = self._law(section)
+        return self._laws[key]
+
+    def _law(self, section: Section) -> str:
         first = section.targets[0]
         document = self.context.documents.get(first.document)
         about = [f"Document: {document.title if document else first.document}"]

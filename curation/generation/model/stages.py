@@ -60,7 +60,7 @@ class Model:
 
     def run(self, context: Context, jobs: Sequence[Job]) -> Iterator[Outcome]:
         """One outcome a job, in order; the items of a section are with the clause that each of them rests on."""
-        results = {kind: rounds(context, kind) for kind in context.settings.kinds}
+        results = {kind: _by_clause(rounds(context, kind)) for kind in context.settings.kinds}
         for each in jobs:
             kind: CandidateKind = "prompt" if each.slot == "prompt" else "question"
             yield _outcome(context, each, results[kind])
@@ -178,19 +178,44 @@ def _main(item: Item) -> str:
     return item.categories[0] if item.categories else ""
 
 
-def _outcome(context: Context, each: Job, result: _Result) -> Outcome:
-    own = [item for item in result.accepted if item.brief.clause.id == each.clause]
-    lost = [item for item in result.lost if item.brief.clause.id == each.clause]
+@dataclass(frozen=True)
+class _ByClause:
+    """A result, by the clause that each part of it belongs to."""
+
+    accepted: Mapping[str, Sequence[Item]]
+    lost: Mapping[str, Sequence[Item]]
+    planned: Mapping[str, Sequence[Planned]]
+    """The plans of the sections in which a clause is marked."""
+    saturated: frozenset[str]
+
+
+def _by_clause(result: _Result) -> _ByClause:
+    planned: dict[str, list[Planned]] = {}
+    for one in result.planned:
+        for clause in one.section.targets:
+            planned.setdefault(clause.id, []).append(one)
+    return _ByClause(_grouped(result.accepted), _grouped(result.lost), planned, frozenset(result.saturated))
+
+
+def _grouped(items: Sequence[Item]) -> dict[str, list[Item]]:
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        found.setdefault(item.brief.clause.id, []).append(item)
+    return found
+
+
+def _outcome(context: Context, each: Job, result: _ByClause) -> Outcome:
+    lost = result.lost.get(each.clause, ())
+    plans = result.planned.get(each.clause, ())
+    own = result.accepted.get(each.clause, ())
     candidates: list[Candidate] = [c for item in own for c in finished.candidates(context, item)]
     failures = [finished.failure(item) for item in lost]
-    plans = [p for p in result.planned if any(c.id == each.clause for c in p.section.targets)]
     # What is said of a section is told once, with its first clause.
     for one in plans:
         if one.section.targets[0].id == each.clause:
             failures += _plan_failures(each, one)
-    return Outcome(
-        each, tuple(candidates), tuple(failures), "" if candidates else _skipped(lost, plans, each, result)
-    )
+    reason = "" if candidates else _skipped(lost, plans, each, result)
+    return Outcome(each, tuple(candidates), tuple(failures), reason)
 
 
 def _plan_failures(each: Job, one: Planned) -> list[Failure]:
@@ -221,7 +246,7 @@ def _plan_failures(each: Job, one: Planned) -> list[Failure]:
     ]
 
 
-def _skipped(lost: Sequence[Item], plans: Sequence[Planned], each: Job, result: _Result) -> str:
+def _skipped(lost: Sequence[Item], plans: Sequence[Planned], each: Job, result: _ByClause) -> str:
     """The code of the reason why a clause gave no candidate."""
     if any(p.pending for p in plans) or any(item.state == "pending" for item in lost):
         return "pending"
