@@ -35,22 +35,24 @@ SEED = 1
 LIMIT = 30
 """Seconds after which a mutant counts as found, beside ten times what the tests take without a mutant."""
 
+REVIEW = "tests/unit/review/test_review_"
 TESTS: dict[str, tuple[str, ...]] = {
-    "review.standing.outcomes": ("tests/unit/review",),
-    "review.standing.status": ("tests/unit/review",),
-    "review.standing.gold": ("tests/unit/review",),
-    "review.decisions.choosing": ("tests/unit/review",),
+    "review.standing.outcomes": (f"{REVIEW}decide.py", f"{REVIEW}standing.py"),
+    "review.standing.status": (f"{REVIEW}standing.py", f"{REVIEW}commands.py"),
+    "review.standing.gold": (f"{REVIEW}gold.py", f"{REVIEW}standing.py"),
+    "review.decisions.choosing": (
+        f"{REVIEW}choosing_screen.py",
+        f"{REVIEW}standing.py",
+        f"{REVIEW}decide.py",
+    ),
+    "review.decisions.machine": (f"{REVIEW}decide.py", "tests/property/test_review_machine.py"),
     "editions.migration": ("tests/unit/editions/test_editions_migration.py", "tests/unit/test_carry.py"),
     "editions.comparison": (
         "tests/unit/editions/test_editions_comparison.py",
         "tests/unit/readers/test_ingest_editions.py",
     ),
-    "pipeline.keys": (
-        "tests/unit/pipeline/test_keys.py",
-        "tests/unit/pipeline/test_running.py",
-        "tests/unit/pipeline/test_plugins_in_a_workspace.py",
-    ),
-    "release.gates": ("tests/unit/release",),
+    "pipeline.keys": ("tests/unit/pipeline/test_running.py", "tests/unit/pipeline/test_keys.py"),
+    "release.gates": ("tests/unit/release/test_release_gates.py",),
     "core.derivation": ("tests/unit/test_derivation.py",),
     "stats.intervals": ("tests/unit/stats/test_stats_intervals.py", "tests/unit/test_intervals.py"),
     "stats.agreement": (
@@ -58,7 +60,7 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/unit/stats/test_audit_published.py",
     ),
     "stats.paired": ("tests/unit/stats/test_stats_paired.py",),
-    "pipeline.workspace_report": ("tests/unit/pipeline/test_workspace_report.py", "tests/unit/report"),
+    "pipeline.workspace_report": ("tests/unit/pipeline/test_workspace_report.py",),
     "pipeline.lineage": ("tests/unit/pipeline/test_lineage.py", "tests/unit/pipeline/test_losses.py"),
 }
 """The tests of each module. Paths that are not there are left out."""

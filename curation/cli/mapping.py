@@ -14,7 +14,6 @@ from curation.core.errors import InputError, StateError
 
 if TYPE_CHECKING:
     from curation.core.ports import Embedder
-    from curation.taxonomy import Taxonomy
 
 
 def _embedder(name: str) -> Embedder | None:
@@ -73,36 +72,13 @@ def map_(
     found = mapping.map_texts(texts, tax, settings, model, top)
     rows: list[dict[str, Any]] = [{"id": i, "candidates": c} for i, c in zip(ids, found, strict=True)]
     if judge is not None:
-        for row, verdict in zip(rows, _judged(texts, found, tax, judge, judge_model), strict=True):
+        from curation.pipeline import text_judging
+        from curation.services import completions
+
+        completer = completions.connect(judge, judge_model, cache=resources.cache_folder() / "completions")
+        for row, verdict in zip(rows, text_judging.judged(texts, found, tax, completer), strict=True):
             row["judge"] = verdict
     shell.emit_jsonl(rows)
-
-
-def _judged(
-    texts: list[str], found: list[list[dict[str, object]]], tax: Taxonomy, url: str, model: str
-) -> list[dict[str, Any]]:
-    """What a model picked of each text's candidates: status, and code, quote and reason of each pick."""
-    from curation.mapping import judge
-    from curation.services import completions
-    from curation.taxonomy import NONE
-
-    ids = [f"{number:09}" for number in range(len(texts))]
-    lists = [[tax.qualified(str(c["code"])) for c in each if c["code"] != NONE] for each in found]
-    completer = completions.connect(url, model, cache=resources.cache_folder() / "completions")
-    verdicts = judge.judge(
-        dict(zip(ids, texts, strict=True)), dict(zip(ids, lists, strict=True)), tax, completer
-    )
-    said = {v.clause: v for v in verdicts}
-    told = []
-    for id, text in zip(ids, texts, strict=True):
-        verdict = said.get(id)
-        picks = [
-            {"code": p.category.rpartition(":")[2], "quote": text[p.start : p.end], "reason": p.reason}
-            for p in (verdict.picks if verdict else ())
-        ]
-        status, error = (verdict.status, verdict.error) if verdict else ("empty", "no candidates")
-        told.append({"status": status, "picks": picks} | ({"error": error} if error else {}))
-    return told
 
 
 def coverage(
@@ -120,44 +96,25 @@ def coverage(
 
     With `--by rule`: which rules of the documents have an item, which have none, and why.
     """
-    from dataclasses import asdict
-
-    from curation.mapping import coverage as matrix
-    from curation.pipeline.running import last_table
-    from curation.sources import manifest
-
     if by not in ("category", "rule"):
         raise typer.BadParameter("category or rule", param_hint="--by")
     own = shell.workspace(workspace)
     if by == "rule":
         _rule_coverage(own, as_json)
         return
+    from curation.pipeline import category_coverage
+
     tax = open_taxonomy(taxonomy, own)
-    clauses, mappings = last_table(own, "ingest"), last_table(own, "map")
-    if clauses is None or mappings is None:
-        raise StateError("nothing is mapped yet; run: curation run map")
-    places = {d.slug: d.jurisdiction for d in manifest.load(own)}
-    found = matrix.coverage(clauses, mappings, tax, level, places, min_score)
+    covered = category_coverage.of_workspace(own, tax, level, min_score)
     if as_json:
-        leaves = matrix.coverage(clauses, mappings, tax, len(tax.levels), places, min_score)
-        facts = [asdict(fact) for fact in matrix.region_facts(leaves, tax, places)]
-        shell.emit_json(asdict(found) | {"level": level, "facts": facts})
+        shell.emit_json(covered.as_json())
         return
-    documents = sorted({cell.document for cell in found.cells})
-    by_place = {(cell.category, cell.document): cell for cell in found.cells}
-    rows = []
-    for category in tax.at(level):
-        cells = [by_place.get((category.code, document)) for document in documents]
-        if any(cells):
-            rows.append(
-                (f"{category.code} {category.name}", *(cell.clauses if cell else "" for cell in cells))
-            )
-    shell.table("clauses", ("category", *documents), rows)
-    for code, place in found.only.items():
+    rows = [(f"{c.code} {c.name}", *(count or "" for count in counts)) for c, counts in covered.rows()]
+    shell.table("clauses", ("category", *covered.documents), rows)
+    for code, place in covered.matrix.only.items():
         shell.say(f"only {place}: {code} {tax[code].name}")
-    shell.say(
-        f"{len(found.nobody)} of {len(tax.at(level))} categories are regulated by none of the documents"
-    )
+    nobody = len(covered.matrix.nobody)
+    shell.say(f"{nobody} of {len(tax.at(level))} categories are regulated by none of the documents")
 
 
 def _rule_coverage(own: Path, as_json: bool) -> None:

@@ -58,18 +58,11 @@ def cut(
 ) -> None:
     """Write releases/DATASET/VERSION, exactly what the Hub will hold, or say what forbids it and how far off it is."""
     from curation import release
-    from curation.core.io import locked
     from curation.pipeline import assembly, composition
 
-    place = shell.workspace(where)
-    run = composition.open_run(place)
-    run.settings.find(dataset)
-    asked = release.versions.parse(version)
-    ahead = release.versions.Version(*asked.core, asked.preview or ("preview" if preview else ""))
-    with shell.busy(f"cutting {dataset} {ahead}"), locked(place):
-        previous = release.versions.before(place / "releases" / dataset, ahead)
-        inputs = assembly.release_inputs(run, dataset, bool(ahead.preview), previous)
-        folder = release.cut(inputs, version, place / "releases", preview)
+    run = composition.open_run(shell.workspace(where))
+    with shell.busy(f"cutting {dataset} {version}"):
+        folder = assembly.cut(run, dataset, version, preview)
     body = release.manifest.load(folder)
     if as_json:
         shell.emit_json(
@@ -149,7 +142,9 @@ def _verify_all(
     place: Path, key: str | None, identity: str | None, digest: str | None, as_json: bool
 ) -> None:
     """Verifies every folder of a version, whether or not it holds a manifest: one that lost it is no release any more."""
-    folders = sorted(p for p in (place / "releases").glob("*/*") if p.is_dir() and not p.name.startswith("."))
+    from curation.release import versions
+
+    folders = versions.folders(place)
     if not folders:
         raise InputError.one(str(place / "releases"), "release-absent", "holds no release to verify")
     trusts = trust.demanded(key, identity, digest, place)
@@ -236,9 +231,7 @@ def diff(
     from curation import release
 
     found = release.diff(old, new)
-    before, after = release.manifest.load(old), release.manifest.load(new)
-    step = release.versions.demanded(found.counts, before["inputs"]["judging"] != after["inputs"]["judging"])
-    least = str(release.versions.least(release.versions.parse(before["version"]), step))
+    step, least = release.version_demanded(old, new, found)
     if as_json:
         shell.emit_json(
             {
@@ -250,7 +243,8 @@ def diff(
         )
         return
     _show_diff(found)
-    shell.show(f"{before['version']} to {after['version']}: asks for {step or 'patch'}, at least {least}")
+    versions = " to ".join(release.manifest.load(folder)["version"] for folder in (old, new))
+    shell.show(f"{versions}: asks for {step or 'patch'}, at least {least}")
 
 
 def _show_diff(found: Diff) -> None:

@@ -47,18 +47,10 @@ def cut_release(workspace: str | Path | Run, dataset: str, version: str, *, prev
 
     Raises: GateError with all that forbids it and how far off it is.
     """
-    from curation import release
-    from curation.core.io import locked
     from curation.pipeline import assembly
 
     asked = open(workspace) if isinstance(workspace, str | Path) else workspace
-    asked.settings.find(dataset)
-    wanted = release.versions.parse(version)
-    ahead = release.versions.Version(*wanted.core, wanted.preview or ("preview" if preview else ""))
-    with locked(asked.workspace):
-        previous = release.versions.before(asked.workspace / "releases" / dataset, ahead)
-        inputs = assembly.release_inputs(asked, dataset, bool(ahead.preview), previous)
-        return release.cut(inputs, version, asked.workspace / "releases", preview)
+    return assembly.cut(asked, dataset, version, preview)
 
 
 def verify_release(folder: str | Path) -> list[Issue]:

@@ -86,6 +86,29 @@ def release_inputs(run: Run, name: str, preview: bool = False, previous: Path | 
     )
 
 
+def cut(run: Run, dataset: str, version: str, preview: bool = False) -> Path:
+    """The folder of the release that is cut of what the workspace holds, under the lock of the workspace.
+
+    Args:
+        run: a run on the workspace.
+        dataset: name of the dataset in the settings.
+        version: `MAJOR.MINOR.PATCH`.
+        preview: skip the gates on people; the version then ends in `-preview`.
+
+    Raises: ConfigError when there is no such dataset; GateError with all that forbids the release and how far off it is.
+    """
+    from curation import release
+    from curation.core.io import locked
+
+    run.settings.find(dataset)
+    asked = release.versions.parse(version)
+    ahead = release.versions.Version(*asked.core, asked.preview or ("preview" if preview else ""))
+    with locked(run.workspace):
+        previous = release.versions.before(run.workspace / "releases" / dataset, ahead)
+        inputs = release_inputs(run, dataset, bool(ahead.preview), previous)
+        return release.cut(inputs, version, run.workspace / "releases", preview)
+
+
 def _drafted(run: Run) -> dict[str, pl.DataFrame]:
     """The tables of the steps, which must be fresh."""
     for standing in running.look(run):

@@ -157,9 +157,8 @@ def _recordings(workspace: Path) -> Iterator[Issue]:
 def _releases(workspace: Path) -> Iterator[Issue]:
     from curation import release
 
-    for folder in sorted((workspace / "releases").glob("*/*")):
-        if folder.is_dir() and not folder.name.startswith("."):
-            yield from release.verify(folder)
+    for folder in release.versions.folders(workspace):
+        yield from release.verify(folder)
 
 
 def _repository(workspace: Path) -> Iterator[Issue]:

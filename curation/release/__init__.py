@@ -32,10 +32,22 @@ __all__ = [
     "released_rows",
     "signing",
     "verify",
+    "version_demanded",
     "versions",
     "withdraw",
     "withdrawals",
 ]
+
+
+def version_demanded(old: Path, new: Path, difference: Diff) -> tuple[versions.Step | None, str]:
+    """The step that the difference of two releases asks for (None: a patch), and the least version after that of `old`.
+
+    Raises: InputError when one of them is no release.
+    """
+    before, after = manifest.load(old), manifest.load(new)
+    judging_changed = before["inputs"]["judging"] != after["inputs"]["judging"]
+    step = versions.demanded(difference.counts, judging_changed)
+    return step, str(versions.least(versions.parse(before["version"]), step))
 
 
 def diff(old: Path, new: Path) -> Diff:

@@ -110,6 +110,12 @@ def released(folder: Path) -> list[tuple[Version, Path]]:
     return sorted(found)
 
 
+def folders(workspace: Path) -> list[Path]:
+    """Every folder of a version below `releases/`, sorted, with or without a manifest: one that lost it is no release any more."""
+    places = sorted((workspace / "releases").glob("*/*"))
+    return [place for place in places if place.is_dir() and not place.name.startswith(".")]
+
+
 def before(folder: Path, version: Version) -> Path | None:
     """The release that `version` follows: the newest final one below it; a preview may follow a preview.
 

@@ -27,6 +27,7 @@ WORDS = {
     "curation agreement": ["labels.csv"],
     "curation impact": ["kites.md", "wind.md"],
     "curation report": [],
+    "curation site": [".", "--out", "site"],
     "curation plugins": [],
     "curation models hosts": [],
     "curation recordings list": [],
@@ -62,7 +63,7 @@ ELSEWHERE = {
     "curation review serve", "curation review push", "curation review pull", "curation review adjudicate", "curation review audit",
     "curation review people", "curation review gold", "curation release diff", "curation release publish", "curation release pull",
     "curation release keygen", "curation release sign", "curation measure tasks", "curation measure import",
-    "curation models allow", "curation models forget", "curation recordings prune", "curation measure accuracy", "curation measure compare", "curation measure models", "curation measure validate",
+    "curation models allow", "curation models forget", "curation recordings prune", "curation measure accuracy", "curation measure compare", "curation measure models", "curation measure validate", "curation mcp",
 }  # fmt: skip
 """Commands that have tests of their own with what they need."""
 

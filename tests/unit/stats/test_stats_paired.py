@@ -147,3 +147,41 @@ def test_a_rate_of_independent_items_is_wilsons(hits, families):
 def test_a_rate_of_one_family_has_no_interval():
     rate, effect = paired.clustered_rate([1, 0], ["a", "a"])
     assert (rate.value, rate.low, rate.high, effect) == (0.5, None, None, 2.0)
+
+
+def test_the_items_of_families_count_what_the_correlation_within_them_leaves():
+    # Four families of three with 2, 1, 0 and 3 hits: n = 12, p = 0.5, variance 0.25, sums of deviations 0.5, -0.5, -1.5, 1.5.
+    # Effect 4/3 * 5 / 12 / 0.25 = 20/9; sizes weigh 3; correlation (20/9 - 1) / 2 = 11/18, drawn to 1 by 2 of 3 + 2: 23/30.
+    hits = [1, 1, 0, 1, 0, 0, 0, 0, 0, 1, 1, 1]
+    families = [k // 3 for k in range(12)]
+    rate, effect = paired.clustered_rate(hits, families)
+    assert effect == pytest.approx(1 + 2 * 23 / 30)
+    assert (rate.value, rate.k, rate.n) == (0.5, 6, 12)
+    # Wilson's interval on 12 / (38/15) = 90/19 items with Student's quantile of three degrees of freedom, symmetric about 0.5.
+    worth, t = 90 / 19, stats.t.ppf(0.975, 3)
+    half = t / (1 + t * t / worth) * math.sqrt(0.25 / worth + t * t / (4 * worth**2))
+    assert (rate.low, rate.high) == (pytest.approx(0.5 - half), pytest.approx(0.5 + half))
+
+
+def test_two_families_without_correlation_are_worth_half_their_items_and_have_an_interval():
+    # Effect 2 * 0.5 / 6 / 0.25 = 2/3, so no correlation; drawn to 1 by 2 of 2 + 2: 0.5. Effective 6 / (1 + 2 * 0.5) = 3.
+    rate, effect = paired.clustered_rate([1, 1, 0, 1, 0, 0], [0, 0, 0, 1, 1, 1])
+    assert effect == pytest.approx(2.0)
+    assert rate.low is not None and rate.high is not None
+    assert 0.0 <= rate.low < 0.5 < rate.high <= 1.0
+
+
+def test_shares_of_independent_items_are_worth_all_of_them():
+    rate, effect = paired.clustered_rate([0.5, 1.0, 0.0, 0.25])
+    assert effect == 1.0
+    assert rate.value == pytest.approx(0.4375)
+
+
+def test_a_change_has_the_interval_with_one_item_lost_and_one_won():
+    # d = -1, 1, 1 and five zeros: mean 1/8. With two imagined items: middle 1/10, mean square 5/10, variance 0.49 / 10.
+    before, after = [1, 0, 0, 1, 1, 0, 0, 0], [0, 1, 1, 1, 1, 0, 0, 0]
+    estimate = paired.change(before, after)
+    half = Z * math.sqrt(0.49 / 10)
+    assert estimate.value == 0.125
+    assert (estimate.low, estimate.high) == (pytest.approx(0.1 - half), pytest.approx(0.1 + half))
+    assert (estimate.n, estimate.clusters) == (8, 8)
