@@ -215,7 +215,7 @@ def _by_identity(folder: Path, who: Identity) -> Issue | None:
     _sigstore()
     from sigstore.errors import Error
     from sigstore.models import Bundle, InvalidBundle
-    from sigstore.verify import Verifier, policy
+    from sigstore.verify import policy
 
     where = f"{folder.name} > {BUNDLE}"
     path = folder / BUNDLE
@@ -226,8 +226,8 @@ def _by_identity(folder: Path, who: Identity) -> Issue | None:
     except (InvalidBundle, ValueError) as error:
         return Issue(where, "signature-wrong", f"is no Sigstore bundle: {_short(error)}")
     asked = policy.Identity(identity=who.identity, issuer=who.issuer or None)
+    verifier = _verifier()
     try:
-        verifier = Verifier.production(offline="HF_HUB_OFFLINE" in os.environ)
         verifier.verify_artifact((folder / manifest.FILE).read_bytes(), bundle, asked)
     except Error as error:
         return Issue(
@@ -235,9 +235,27 @@ def _by_identity(folder: Path, who: Identity) -> Issue | None:
             "signature-wrong",
             f"does not hold for this manifest and {visible(who.identity)}: {_short(error)}",
         )
-    except OSError as error:
-        raise ServiceError(f"the trust root of Sigstore could not be fetched: {_short(error)}") from error
     return None
+
+
+def _verifier() -> Any:
+    """What checks a bundle against Sigstore's trust root: fetched anew, or offline the one that came with the library.
+
+    Raises: ServiceError when it cannot be fetched: then nobody knows whether a signature holds, so it is not called wrong.
+    """
+    from sigstore.errors import Error
+    from sigstore.verify import Verifier
+
+    offline = any(
+        os.environ.get(name, "") not in ("", "0") for name in ("HF_HUB_OFFLINE", "CURATION_OFFLINE")
+    )
+    try:
+        return Verifier.production(offline=offline)
+    except (Error, OSError) as error:
+        raise ServiceError(
+            f"the trust root of Sigstore could not be fetched, so the signature was not checked: {_short(error)}; try again, or "
+            "check against the trust root that came with the library by --offline"
+        ) from error
 
 
 def malformed(folder: Path) -> list[Issue]:

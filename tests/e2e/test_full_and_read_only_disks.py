@@ -68,7 +68,7 @@ def test_on_a_read_only_file_system_every_writer_says_so_and_readers_work(ready,
     text = tmp_path / "rule.txt"
     text.write_text("1. A worker shall wear goggles.\n", "utf-8")
     for words in (
-        CUT[:2] + ("lab-safety", "0.2.0", "--preview"),
+        (*CUT[:2], "lab-safety", "0.2.0", "--preview"),
         ("source", "add", "rule", str(text), "--title", "A rule"),
         ("review", "push", "--freeze-only"),
         ("review", "gold", "--planted", "2"),

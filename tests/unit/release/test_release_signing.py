@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 from curation import release
-from curation.core.errors import InputError, StateError
+from curation.core.errors import InputError, ServiceError, StateError
 from curation.release import signing
 from curation.release.signing import Identity, Trust
 
@@ -129,3 +129,15 @@ def test_a_machine_without_an_identity_of_its_own_is_told_so(folder, monkeypatch
         monkeypatch.delenv(name, raising=False)
     with pytest.raises(StateError, match="--key"):
         signing.sign_as_workflow(folder)
+
+
+def test_a_trust_root_that_cannot_be_fetched_is_no_verdict_on_the_signature(monkeypatch):
+    pytest.importorskip("sigstore")
+    for name in ("HTTPS_PROXY", "https_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")  # nobody listens there
+    for name in ("HF_HUB_OFFLINE", "CURATION_OFFLINE", "NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(ServiceError, match=r"was not checked.*--offline"):
+        signing._verifier()
+    monkeypatch.setenv("CURATION_OFFLINE", "1")
+    assert signing._verifier() is not None
