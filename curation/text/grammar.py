@@ -28,7 +28,7 @@ _PLURAL_WORDS = frozenset(
     {"people", "personnel", "staff", "police", "criteria", "data", "premises", "children", "men", "women"}
 )
 _SINGULAR_WORDS = frozenset(
-    {"access", "gas", "process", "apparatus", "business", "illness", "class", "glass", "mass", "loss", "address", "bus", "status", "basis", "analysis", "compass", "harness", "series", "means", "canvas", "plus", "less", "pass", "witness", "diagnosis", "emphasis", "crisis", "hypothesis", "axis", "focus", "virus", "radius", "surplus", "consensus", "progress", "success", "stress", "excess", "press", "waste", "awareness", "fitness", "readiness"}
+    {"access", "gas", "process", "apparatus", "business", "illness", "class", "glass", "mass", "loss", "address", "bus", "status", "basis", "analysis", "compass", "harness", "series", "canvas", "plus", "less", "pass", "witness", "diagnosis", "emphasis", "crisis", "hypothesis", "axis", "focus", "virus", "radius", "surplus", "consensus", "progress", "success", "stress", "excess", "press", "waste", "awareness", "fitness", "readiness"}
 )  # fmt: skip
 
 
@@ -65,6 +65,10 @@ def plural(noun_phrase: str) -> bool | None:
     word = head(text)
     if not word:
         return None
+    if word == "means":
+        return True
+    if uncountable(text):
+        return False
     noun = core(text)
     if re.search(r"\band\b", noun) and not re.match(r"^(?:each|every|an?)\b", noun, re.I):
         return True
@@ -111,7 +115,33 @@ _MASS = frozenset(
 
 def uncountable(noun_phrase: str) -> bool:
     """Whether a noun phrase takes no article in the singular: `equipment`, `smoking`."""
-    return head(noun_phrase) in _MASS or head(noun_phrase).endswith("ing")
+    word = head(noun_phrase)
+    return word in _MASS or (
+        word.endswith("ing")
+        and word
+        not in (
+            "building",
+            "ring",
+            "bearing",
+            "drawing",
+            "opening",
+            "casing",
+            "fitting",
+            "coupling",
+            "spring",
+            "string",
+            "lining",
+            "railing",
+            "landing",
+            "bushing",
+            "mooring",
+            "lashing",
+            "thing",
+            "king",
+            "wing",
+            "marking",
+        )
+    )
 
 
 def article(word: str) -> str:

@@ -113,6 +113,11 @@ _HARMLESS = re.compile(
 """A reference that says by what something is done: a reader need not look it up to see what is demanded."""
 
 
+def without_references(text: str) -> str:
+    """A text without the references that say by what provision something is done."""
+    return " ".join(_HARMLESS.sub("", text).split())
+
+
 def points_away(text: str, before: str = "") -> bool:
     """Whether a text points at words that neither it nor what was read before it holds."""
     text = _HARMLESS.sub("", text)

@@ -44,7 +44,7 @@ def bearer(norm: Norm, others: Sequence[str]) -> Iterator[Draft]:
     last = named.split()[-1]
     if (
         re.search(rf"\b{last}", text, re.I)
-        or content_stems(last) & content_stems(text)
+        or content_stems(norm.subject) & content_stems(text)
         or len(text.split()) > 50
         or len(norm.action.split()) < 4
     ):

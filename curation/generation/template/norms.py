@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from curation.core.records import Clause, Rule, Value
+from curation.generation.template.bearers import role
 from curation.text import grammar, whole
 from curation.text.phrases import pattern
 from curation.text.sentences import sentences
@@ -189,7 +190,8 @@ def norm_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
             if any(whole.points_away(t.body) for t in (*conditions, *exceptions))
             else "incomplete"
         )
-    if whole.points_away(provision):
+    rest = whole.without_references(action)
+    if whole.points_away(provision) or (rest != action and len(rest.split()) < 4):
         return "points-elsewhere"
     shown = provision if not elements else f"{provision.rstrip(_DASHES)}: {lettered(elements)}"
     return Norm(
@@ -382,12 +384,13 @@ _SECOND = re.compile(r"(?<!that )(?<!which )(?<!who )(?<!what )(?<!they )(?<!it 
 
 def _named(turn: Turn, subject: str) -> Turn:
     """A circumstance that begins with a pronoun, with the subject of the rule in its place."""
-    match = re.match(
-        r"(?:it|they|he or she|he|she) (?=(?:is|are|has|have|was|were|can|may|does|do|[a-z]+s?)\b)", turn.body
-    )
+    # "It" is no person: below "no person shall import an animal unless it is tagged" it is the animal.
+    someone = re.search(r"\bpersons?\b", subject) is not None or role(subject) is not None
+    pronoun = "(?:they|he or she|he|she)" if someone else "(?:it|they)"
+    match = re.match(pronoun + r" (?=(?:is|are|has|have|was|were|can|may|does|do|[a-z]+s?)\b)", turn.body)
     participle = re.match(r"[a-z]+(?:ed|en)\b(?! (?:is|are|has|have|was|were)\b)", turn.body)
     if (
-        turn.clause
+        turn.word not in ("before", "after", "prior to")
         and participle is not None
         and grammar.participle(participle[0])
         and not _FINITE_WORD.search(turn.body)

@@ -11,6 +11,7 @@ from curation.generation.template.question_drafts import Choice, Draft
 from curation.text import whole
 from curation.text.grammar import upper_first
 from curation.text.stems import content_stems
+from curation.text.verbs import only_verb
 from curation.text.words import content_words
 
 _LONGEST = 24
@@ -31,7 +32,19 @@ def kind_of(turn: Turn) -> str:
         return ""
     if turn.word in ("before", "after", "prior to"):
         return "step"
-    return "case" if turn.clause else ""
+    return "case" if turn.clause and _states(turn.body) else ""
+
+
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|can|cannot|may|will|does|do|did)\b")
+
+
+def _states(body: str) -> bool:
+    """Whether words state something: they have a finite verb."""
+    if _FINITE.search(body):
+        return True
+    return any(
+        only_verb(word) and not word.endswith(("ing", "ed")) for word in re.findall(r"[a-z]+", body)[1:]
+    )
 
 
 def option(turn: Turn) -> str:
@@ -298,6 +311,7 @@ def what(norm: Norm, others: Sequence[Norm]) -> Iterator[Draft]:
             other.force == "duty"
             and other.action.startswith("be ") == passive
             and other.many == norm.many
+            and other.agent == norm.agent
             and not other.elements
         )
         if (
