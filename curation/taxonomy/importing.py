@@ -1,4 +1,4 @@
-"""A team's own taxonomy from CSV or YAML into `schemas/taxonomies`."""
+"""A team's own taxonomy from a table, SKOS, an indented list or YAML into `schemas/taxonomies`."""
 
 from __future__ import annotations
 
@@ -10,23 +10,19 @@ from curation.core.digests import canonical_json
 from curation.core.errors import InputError, StateError
 from curation.core.io import safe_name, write_atomic, writing
 from curation.core.records import Category
-from curation.taxonomy.files import build, load_file, to_csv
+from curation.taxonomy import lists
+from curation.taxonomy.files import build, read_rows, to_csv
 from curation.taxonomy.model import Taxonomy
 
 
-def import_file(path: Path, name: str, version: str, folder: Path) -> Taxonomy:
+def import_file(path: Path, name: str, version: str, folder: Path, language: str = "en") -> Taxonomy:
     """The taxonomy of a file, written to `folder` as `<name>.csv` and `<name>.toml`.
 
     Raises: InputError with every faulty row, or for a name that is no safe name of a file; StateError when `folder` has one of that name already.
     """
     safe_name(name, "taxonomy name")
     safe_name(version, "taxonomy version")
-    if path.suffix.lower() in (".yaml", ".yml"):
-        categories = list(from_yaml(path, f"{name}@{version}"))
-    else:
-        categories = [
-            c.model_copy(update={"taxonomy": f"{name}@{version}"}) for c in load_file(path).categories
-        ]
+    categories = list(_read(path, f"{name}@{version}", language))
     depth = max((c.level for c in categories), default=0)
     counts = [sum(c.level == level for c in categories) for level in range(1, depth + 1)]
     head = {
@@ -48,6 +44,27 @@ def import_file(path: Path, name: str, version: str, folder: Path) -> Taxonomy:
         )
         write_atomic(target, table)
     return made
+
+
+def _read(path: Path, taxonomy: str, language: str) -> Sequence[Category]:
+    """The categories of a file, by its ending: YAML, Turtle, an indented list, else a table.
+
+    Raises: InputError with every faulty row.
+    """
+    ending = path.suffix.lower()
+    if ending in (".yaml", ".yml"):
+        return list(from_yaml(path, taxonomy))
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError.one(path.name, "taxonomy-unreadable", f"cannot be read as text: {error}") from error
+    if ending in (".ttl", ".nt"):
+        table = lists.skos(text, path.name, language)
+    elif ending in (".txt", ".md", ".list"):
+        table = lists.indented(text, path.name)
+    else:
+        table = lists.table(text, path.name)
+    return read_rows(table, taxonomy, path.name)
 
 
 def from_yaml(path: Path, taxonomy: str) -> Iterator[Category]:

@@ -115,8 +115,8 @@ class Taxonomy:
         return tuple(reversed(found))
 
     def leaves(self) -> tuple[Category, ...]:
-        """The active categories of the deepest level, in order."""
-        return tuple(c for c in self.categories if c.level == len(self.levels) and c.status == "active")
+        """The active categories with none below them, in order: what clauses are mapped to, at whatever depth they stand."""
+        return tuple(c for c in self.categories if c.status == "active" and not self.children(c.code))
 
     def at(self, level: int) -> tuple[Category, ...]:
         """The active categories of a level (1 at the top), in order."""

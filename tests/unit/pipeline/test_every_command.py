@@ -42,6 +42,7 @@ WORDS = {
     "curation taxonomy lint": ["lab-safety"],
     "curation taxonomy diff": ["lab-safety", "air-2024"],
     "curation taxonomy crosswalk": ["air-2024.lab-safety"],
+    "curation taxonomy gaps": ["lab-safety", "--embedder", "none"],
     "curation taxonomy import": ["own.csv", "--name", "own"],
     "curation author import": ["items.jsonl", "--dataset", "kites"],
     "curation author list": ["--dataset", "kites"],
