@@ -12,13 +12,13 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
 
 from curation.core.digests import fold
 from curation.core.records import Clause
 from curation.editions import typesetting
 from curation.editions.renames import WORD, renamed
+from curation.text import worddiff
 
 Kind = Literal["same", "modified", "renumbered", "moved", "split", "merged", "inserted", "deleted"]
 Diff = tuple[tuple[Literal["equal", "delete", "insert"], str], ...]
@@ -223,8 +223,7 @@ def similarity(a: list[str], b: list[str]) -> float:
         return float(a == b)
     if min(len(a), len(b)) * 2 / (len(a) + len(b)) < _SAME_PLACE:
         return 0.0
-    matcher = SequenceMatcher(None, a, b, autojunk=len(a) + len(b) > 2000)
-    score = matcher.ratio() if matcher.quick_ratio() >= _SAME_PLACE else 0.0
+    score = worddiff.ratio(a, b, _SAME_PLACE, frequent=len(a) + len(b) <= 2000)
     return _by_letters(a, b, score) if _NEARLY <= score < THRESHOLD else score
 
 
@@ -233,16 +232,14 @@ def _by_letters(a: list[str], b: list[str], score: float) -> float:
     one, other = " ".join(a), " ".join(b)
     if len(one) + len(other) > 1200:
         return score
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    alike = matcher.quick_ratio() >= _LETTERS and matcher.ratio() >= _LETTERS
-    return THRESHOLD if alike else score
+    return THRESHOLD if worddiff.ratio(one, other, _LETTERS) >= _LETTERS else score
 
 
 def _plain(before: _Side, after: _Side, o: int, n: int, score: float, moved: set[tuple[int, int]]) -> Change:
     """A pair with the same words: same, renumbered or moved."""
     a, b = before.clauses[o].eid, after.clauses[n].eid
-    kind: Kind = "same" if a == b and (o, n) not in moved else "moved" if (o, n) in moved else "renumbered"
-    return Change("same" if a == b else kind, (a,), (b,), score)
+    kind: Kind = "same" if a == b else "moved" if (o, n) in moved else "renumbered"
+    return Change(kind, (a,), (b,), score)
 
 
 def _out_of_order(pairs: list[tuple[int, int]]) -> set[tuple[int, int]]:
@@ -342,16 +339,15 @@ def _held(whole: list[str], piece: list[str]) -> bool:
     rest = _without_subject(whole, piece)
     if len(rest) == len(piece) or len(rest) < 4:
         return False
-    matcher = SequenceMatcher(None, whole, rest, autojunk=False)
-    return sum(block.size for block in matcher.get_matching_blocks()) >= 0.8 * len(rest)
+    return sum(size for _, _, size in worddiff.matches(whole, rest)) >= 0.8 * len(rest)
 
 
 def _diff(old: str, new: str) -> Diff:
     """The words that went, came and stayed, in order, white space folded."""
     a, b = fold(old).split(" "), fold(new).split(" ")
     out: list[tuple[Literal["equal", "delete", "insert"], str]] = []
-    for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if tag == "equal":
+    for kind, i, j, k, m in worddiff.operations(a, b):
+        if kind == "equal":
             out.append(("equal", " ".join(a[i:j])))
         else:
             if j > i:

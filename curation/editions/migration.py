@@ -10,7 +10,6 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
@@ -226,7 +225,7 @@ def _evidence(old: Evidence, targets: Sequence[Clause]) -> Evidence:
             return _quote(clause, start, start + len(old.quote))
     clause, start, end = max(
         ((c, *_nearest(old.quote, c.text)) for c in targets),
-        key=lambda found: SequenceMatcher(None, old.quote, found[0].text[found[1] : found[2]]).ratio(),
+        key=lambda found: worddiff.ratio(old.quote, found[0].text[found[1] : found[2]]),
     )
     return _quote(clause, start, end)
 
@@ -240,8 +239,8 @@ def _quote(clause: Clause, start: int, end: int) -> Evidence:
 def _nearest(quote: str, text: str) -> tuple[int, int]:
     """From the first to the last word that `text` shares with `quote` in order; all of `text` when it shares none."""
     words = list(re.finditer(r"\S+", text))
-    matcher = SequenceMatcher(None, quote.split(), [w.group() for w in words], autojunk=False)
-    blocks = [b for b in matcher.get_matching_blocks() if b.size]
-    if not blocks:
+    shared = worddiff.matches(quote.split(), [w.group() for w in words])
+    if not shared:
         return 0, len(text)
-    return words[blocks[0].b].start(), words[blocks[-1].b + blocks[-1].size - 1].end()
+    (_, first, _), (_, last, size) = shared[0], shared[-1]
+    return words[first].start(), words[last + size - 1].end()

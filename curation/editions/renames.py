@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
+
+from curation.text import worddiff
 
 _ADDRESS = r"https?://[^\s,;]+|www\.[^\s,;]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:[\w-]+\.)+[a-z]{2,}/[^\s,;]+"
 WORD = re.compile(rf"{_ADDRESS}|(?:[A-Z][\w-]* ){{1,3}}\d+(?:\.\d+)*\b|\d+(?:\.\d+)+|\w+|[^\w\s]")
@@ -26,8 +27,8 @@ def renamed(
     for o, n in near:
         a, b = list(before[o]), list(after[n])
         found: set[_Swap] = set()
-        for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-            if tag != "equal":
+        for kind, i, j, k, m in worddiff.operations(a, b):
+            if kind != "equal":
                 found.add(_swap(a[i:j], b[k:m]))
         swaps[o, n] = found
         counts.update(found)

@@ -73,9 +73,29 @@ def _middle(
     return [Operation(kind, i + a[0], j + a[0], k + b[0], m + b[0]) for kind, i, j, k, m in opcodes]
 
 
-def ratio(old: Sequence[str], new: Sequence[str]) -> float:
-    """The similarity of two sequences in [0, 1]: twice the matching tokens over all tokens."""
-    return SequenceMatcher(None, old, new, autojunk=False).ratio()
+def ratio(old: Sequence[str], new: Sequence[str], least: float = 0.0, frequent: bool = True) -> float:
+    """The similarity of two sequences in [0, 1]: twice the matching tokens over all tokens.
+
+    Args:
+        old: Tokens before, or a text, which is compared by its characters.
+        new: Tokens after, or a text.
+        least: Where the sequences cannot be as similar as this, 0 is returned without a comparison.
+        frequent: Whether tokens that make up more than 1 % of a long sequence may begin a match; False is faster.
+    """
+    matcher = SequenceMatcher(None, old, new, autojunk=not frequent)
+    return matcher.ratio() if matcher.quick_ratio() >= least else 0.0
+
+
+def matches(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int]]:
+    """The stretches that both have, in the order of both: start in `old`, start in `new`, number of tokens (1 or more)."""
+    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    return [(block.a, block.b, block.size) for block in blocks if block.size]
+
+
+def longest_match(old: Sequence[str], new: Sequence[str]) -> tuple[int, int, int]:
+    """The longest stretch that both have: start in `old`, start in `new`, number of tokens (0 when they share none)."""
+    match = SequenceMatcher(None, old, new, autojunk=False).find_longest_match()
+    return match.a, match.b, match.size
 
 
 def words(before: str, after: str, around: int | None = None) -> str:

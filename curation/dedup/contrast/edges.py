@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import SequenceMatcher
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from curation.dedup.batching import portions
 from curation.dedup.contrast import differences, rules, words
 from curation.dedup.corpus import Pairs, Parts, Tools, text_pairs
 from curation.dedup.kernels.shingles import Flat, by_script, flat
+from curation.text import worddiff
 
 if TYPE_CHECKING:
     import polars as pl
@@ -133,8 +133,8 @@ def _runs(
     shared_runs = [""] * len(left)
     for k in np.flatnonzero(wanted).tolist():
         a, b = normal[int(left[k])].split(), normal[int(right[k])].split()
-        match = SequenceMatcher(None, a, b, autojunk=False).find_longest_match()
-        shared_runs[k] = f"shared: {' '.join(a[match.a : match.a + match.size])}"
+        start, _, size = worddiff.longest_match(a, b)
+        shared_runs[k] = f"shared: {' '.join(a[start : start + size])}"
     return shared_runs
 
 

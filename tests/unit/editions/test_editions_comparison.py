@@ -172,3 +172,35 @@ def test_the_diff_of_a_modified_clause_is_its_words_in_order():
         ("equal", "months."),
     )
     assert isinstance(change, Change) and 0.8 < change.similarity < 1.0
+
+
+def test_two_paragraphs_printed_as_one_are_the_same_at_their_place():
+    first, second = "The keeper of the store locks the door", "every evening before it grows dark outside."
+    old = clauses("Another rule is here.", first, second, "The last rule stays.")
+    new = clauses(
+        "A wholly new one about boats.", "Another rule is here.", f"{first} {second}", "The last rule stays.",
+        edition="2", names=("item_0", "item_1", "item_2", "item_4"),
+    )  # fmt: skip
+    assert kinds(old, new) == [
+        ("inserted", (), ("item_0",)),
+        ("same", ("item_1",), ("item_1",)),
+        ("same", ("item_2", "item_3"), ("item_2",)),
+        ("same", ("item_4",), ("item_4",)),
+    ]
+
+
+def test_a_part_that_repeats_the_subject_is_held_by_its_own_words():
+    """Of its runs of four words a third are those of the whole; of its words behind the subject five in six."""
+    old = clauses("The operator of the plant must keep a register of all valves and send it to the office.")
+    new = clauses(
+        "The operator of the plant must keep a register of all valves.",
+        "The operator of the plant must send it all to the office.",
+        edition="2", names=("item_7", "item_8"),
+    )  # fmt: skip
+    assert kinds(old, new) == [("split", ("item_1",), ("item_7", "item_8"))]
+    other = clauses(
+        "The operator of the plant must keep a register of all valves.",
+        "The operator of the plant must leave the hall at night.",
+        edition="2", names=("item_7", "item_8"),
+    )  # fmt: skip
+    assert [kind for kind, _, _ in kinds(old, other)] == ["modified", "inserted"]

@@ -35,3 +35,17 @@ def test_words_that_went_and_came_are_marked():
 def test_a_long_unchanged_stretch_is_cut_around_the_changes():
     before = " ".join("abcdefghij")
     assert worddiff.words(before + " old", before + " new", around=2) == "a b … i j [-old-] {+new+}"
+
+
+def test_what_two_sequences_share_is_told_by_its_places():
+    old, new = ["a", "b", "c", "d", "e"], ["x", "b", "c", "y", "e"]
+    assert worddiff.matches(old, new) == [(1, 1, 2), (4, 4, 1)]
+    assert worddiff.longest_match(old, new) == (1, 1, 2)
+    assert worddiff.matches(["a"], ["b"]) == []
+    assert worddiff.longest_match(["a"], ["b"])[2] == 0
+
+
+def test_sequences_that_cannot_be_alike_enough_have_no_similarity():
+    assert worddiff.ratio("abcd", "abxy") == 0.5
+    assert worddiff.ratio("abcd", "abxy", least=0.5) == 0.5
+    assert worddiff.ratio("abcd", "abxy", least=0.51) == 0.0
