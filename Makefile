@@ -16,7 +16,7 @@ PYTEST := $(BIN)/pytest -n auto
 FAST := not slow and not browser and not server and not cluster and not model
 ROOT := $(shell [ "$$(id -u)" = 0 ] && command -v apt-get)
 
-.PHONY: help demo test check fix docs site install system review-server
+.PHONY: help demo test faults check fix docs site install system review-server
 
 help:  ## What there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | expand -t 14
@@ -68,6 +68,9 @@ test: $(STAMP) system review-server  ## Everything: lint, types, all tests, a re
 	$(BIN)/mypy
 	$(PYTEST) --hypothesis-profile thorough -m "$(FAST)"
 	$(PYTEST) --hypothesis-profile thorough -m "not ($(FAST))"
+
+faults: $(STAMP)  ## Fail every operation of the commands once, and run them again (long; a sample is in `make test`)
+	$(BIN)/python tests/fault_suite.py
 
 check: $(STAMP)  ## Lint, types and the fast tests, offline, in under a minute
 	$(BIN)/ruff check .

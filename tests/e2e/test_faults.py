@@ -1,0 +1,41 @@
+"""A sample of the fault suite; `make faults` tries every point."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+SUITE = Path(__file__).resolve().parents[1] / "fault_suite.py"
+SCENARIOS = ("source add", "run", "push", "cut", "pull", "decide")
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_an_operation_that_fails_once_changes_nothing_after_the_next_run(scenario):
+    """Disk full, disk error, no permission and kill, in turn."""
+    done = subprocess.run(
+        [sys.executable, SUITE, "--only", scenario, "--sample", os.environ.get("CURATION_FAULTS", "8")],
+        capture_output=True, text=True, timeout=900, check=False,
+    )  # fmt: skip
+    assert done.stdout, done.stderr[-3000:]
+    told = json.loads(done.stdout)
+    print(f"{scenario}: {told['operations']} operations, {told['trials']} trials")
+    assert told["wrong"] == []
+    assert told["trials"] == told["refused"] + told["tolerated"] + told["killed"]
+    assert told["killed"] > 0
+
+
+def test_the_suite_would_find_a_fault_that_is_swallowed():
+    """A check that cannot fail is no check: without the first run's files there would be a difference."""
+    sys.path.insert(0, str(SUITE.parent))
+    try:
+        import fault_suite
+    finally:
+        sys.path.pop(0)
+    assert "changed ['a']" in fault_suite.differing({"a": "1"}, {"a": "2"})
+    assert "missing ['a']" in fault_suite.differing({"a": "1"}, {})
