@@ -59,6 +59,10 @@ _POINTING = re.compile(
     r"\b(?:this|these|those (?!who|that|which|of|in|with|without|whose|for|on|at|to|not)) ?(?P<noun>(?!acts?\b|regulations?\b|by-laws?\b|bylaws?\b|directives?\b|codes?\b|standards?\b|polic|agreement|order|law|rules\b|terms\b|manual|guid)[a-z-]{3,})",
     re.I,
 )
+_THAT_ONE = re.compile(
+    r"\b(?:for|of|to|in|on|at|by|with|from|under|within|into|against|between) that (?P<noun>[a-z-]{3,})(?! (?:is|are|was|were|has|have|can|may)\b)",
+    re.I,
+)
 _PRONOUN = re.compile(r"\b(?:it|they|them|he|she|him|itself|themselves)\b", re.I)
 _NOUN_BEFORE = re.compile(r"\b(?:the|an?|each|every|any|all|no|his|her|its|their|two|three|one) [a-z]", re.I)
 _STARTS_BADLY = re.compile(
@@ -123,7 +127,7 @@ def points_away(text: str, before: str = "") -> bool:
     text = _HARMLESS.sub("", text)
     if _PLACES.search(text):
         return True
-    for pattern in (_SUCH, _POINTING):
+    for pattern in (_SUCH, _POINTING, _THAT_ONE):
         for match in pattern.finditer(text):
             known = f"{before} {text[: match.start()]}".lower()
             if match["noun"].lower().removesuffix("s") not in known:

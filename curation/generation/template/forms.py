@@ -110,6 +110,6 @@ def drafts(norm: Norm, sources: Sources) -> Iterator[Draft]:
     yield from when_items.aim(norm, sources.norms.get(document, ()))
     yield from bearer_items.recipient(norm, bearers)
     yield from bearer_items.bearer(norm, bearers)
-    yield from recall_items.recall(norm)
+    yield from recall_items.recall(norm, sources.norms.get(document, ()))
     yield from when_items.what(norm, sources.norms.get(document, ()))
     yield from by_value[1 - first](norm)

@@ -167,7 +167,7 @@ def norm_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
         part.clause not in here for part in (*rule.conditions, *rule.exceptions)
     ):
         return "incomplete"
-    if _HANGING.search(action) or _unfinished(action) or len(action.split()) == 1:
+    if _HANGING.search(action) or _NO_OBJECT.match(action) or _unfinished(action) or len(action.split()) == 1:
         return "incomplete"
     if re.match(r"(?:its|their|his|her|such|this|these|those|only)\b", subject) or re.search(
         r"\b(?:sections?|paragraphs?|schedules?|parts?|articles?|annex) [\dIVX]", subject, re.I
@@ -206,7 +206,7 @@ _HANGING = re.compile(
 )
 """A verb that an object or a list should follow, at the end of an action."""
 _THAT = re.compile(
-    r"\b(?:ensure|ensures|verify|check|ascertain|confirm|see|establish|demonstrate|show|require|arrange|make sure)\w* that (?P<rest>.*)$",
+    r"\b(?:ensure|ensures|verify|check|ascertain|confirm|see|establish|demonstrate|show|require|arrange|make sure|so|such|manner|way)\w* that (?P<rest>.*)$",
     re.I,
 )
 _FINITE_WORD = re.compile(r"\b(?:is|are|was|were|has|have|had|can|cannot|may|will|does|do|did|shall|must)\b")
@@ -221,6 +221,11 @@ def _unfinished(action: str) -> bool:
     return not any(only_verb(word) and not word.endswith(("ing", "ed")) for word in words[1:])
 
 
+_NO_OBJECT = re.compile(
+    r"(?:submit|send|give|deliver|provide|furnish|keep|record|include|permit|use|show|carry|have|make|maintain|inform) (?:to|in|at|within|on|for|by|with|from|the following|as follows)\b",
+    re.I,
+)
+"""A verb whose object stands in a list that was lost."""
 _DASHES = " :\u2014\u2013-"
 
 
@@ -607,12 +612,15 @@ _SECTION_HEADING = re.compile(r"^(?P<number>\d{1,4}(?:\.\d{1,3}){0,3}[A-Z]?)[.:]
 def place(clause: Clause, by_id: Mapping[str, Clause]) -> str | None:
     """The provision as cited in running text, with its official number only; None where its document has no title."""
     parts = [part.strip() for part in clause.citation.split(",")]
-    # "Transportation of Dangerous Goods Act, 1992, s. 5": the year belongs to the title.
-    own = 2 if len(parts) > 1 and re.fullmatch(r"\d{4}", parts[1]) else 1
+    # "Wrecked, Abandoned or Hazardous Vessels Act, s. 5": a title may hold commas, and its year stands behind one.
+    top = clause.path[0] if clause.path else ""
+    own = top.count(",") + 1 if top and clause.citation.startswith(f"{top},") else 1
+    own += len(parts) > own and re.fullmatch(r"\d{4}", parts[own]) is not None
     title = _quiet(", ".join(parts[:own]))
     rest = [part for part in parts[own:] if part]
     if (
-        _TITLE_LESS.match(title)
+        re.search(r"[^\W\d_]{3}", title) is None
+        or _TITLE_LESS.match(title)
         or not title
         or len(title.split()) > 16
         or not whole.balanced(clause.citation)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from curation.generation.template.norms import Norm
 from curation.generation.template.question_drafts import Choice, Draft, pick
@@ -12,13 +12,15 @@ from curation.text import whole
 from curation.text.grammar import upper_first
 
 
-def recall(norm: Norm) -> Iterator[Draft]:
-    """Which number the provision sets, against its neighbours on the usual scale of its unit."""
+def recall(norm: Norm, others: Sequence[Norm]) -> Iterator[Draft]:
+    """Which number the provision sets, against its neighbours on the usual scale of its unit; none of a thing for which it sets two."""
     bound = bound_of(norm)
     if bound is None or len(norm.action.split()) < 4 or norm.exceptions:
         return
     w = bound.written
     number = norm.action[w.start : w.end]
+    if any(_same(norm, other) for other in others if other.rule.id != norm.rule.id):
+        return
     gap = f"{norm.action[: w.start]}_____{norm.action[w.end :]}"
     lead = "".join(f"{turn.whole}, " for turn in norm.conditions)
     if whole.fault(f"{norm.subject} {norm.action}", lead) or len(gap.split()) > 40:
@@ -48,3 +50,16 @@ def recall(norm: Norm) -> Iterator[Draft]:
     yield Draft(
         "recall-value", norm, "recall", stem, choices, "recall", False, "same", {"value": bound.number}, spare
     )
+
+
+def _same(norm: Norm, other: Norm) -> bool:
+    """Whether two provisions say the same but for their numbers."""
+    bare = [
+        re.sub(
+            r"\d[\d.,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b",
+            "#",
+            f"{n.subject} {n.action}",
+        )
+        for n in (norm, other)
+    ]
+    return bare[0] == bare[1]

@@ -152,6 +152,8 @@ def _manner(norm: Norm) -> Iterator[Slot]:
             r"\b(?:not|unless|if|or|until|which|who|whose|can|may|means)\b", norm.action
         ):
             start, end = matches[0].span()
+            if re.search(r"\bbe $", norm.action[:start]) and label == "the form":
+                continue
             if start == 0 and label == "the time":
                 # "immediately notify" becomes "notify … by the end of the week": the whole action is the slot.
                 rest = norm.action[end:].strip()
