@@ -78,7 +78,7 @@ def same_in_other_units(item: Item, settings: Settings) -> Iterator[Hit]:
         said.setdefault(key, i)
 
 
-_RANGE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:-|–|—|to|and)\s*(\d+(?:[.,]\d+)?)")
+_RANGE = re.compile(r"(?<!\d)(\d++(?:[.,]\d++)?+)\s*+(?:-|–|—|to|and)\s*+(\d+(?:[.,]\d+)?)")
 _BELOW = re.compile(
     r"(?:less than|under|below|up to|at most|no more than|fewer than|<|≤)\s*(\d+(?:[.,]\d+)?)", re.I
 )
@@ -514,7 +514,8 @@ def negative_plain(item: Item, settings: Settings) -> Iterator[Hit]:
         (match := _ASKS_EXCEPTION.search(item.stem))
         and not _BANNED.search(match[0])
         and not re.search(
-            r"\b(?:NOT|EXCEPT|LEAST|FALSE|INCORRECT)\b|[*_]+(?:not|except|false|incorrect)", item.stem
+            r"\b(?:NOT|EXCEPT|LEAST|FALSE|INCORRECT)\b|(?<![*_])[*_]++(?:not|except|false|incorrect)",
+            item.stem,
         )
     ):
         yield Hit(

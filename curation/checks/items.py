@@ -154,7 +154,7 @@ def _options(value: Any, item: Item) -> list[str]:
     return []
 
 
-_LETTER = re.compile(r"^\s*(?:option\s+)?\(?([A-Za-z])\)?\s*[.:)]?\s*$", re.I)
+_LETTER = re.compile(r"^\s*(?:option\s+)?\(?([A-Za-z])\)?\s*+(?:[.:)]\s*+)?$", re.I)
 _LABELLED = re.compile(r"^\s*\(?([A-Z])[.:)]\s+(.+)$", re.S)
 
 
@@ -204,7 +204,9 @@ def _plain(text: str) -> str:
     return text.strip().rstrip(".").strip().casefold()
 
 
-_MARK = re.compile(r"(?:(?P<literal>\\n)|(?P<line>\n)|(?<=\s)|^)\s*\(?(?P<letter>[A-J])(?:[:.)]|\))\s+")
+_MARK = re.compile(
+    r"(?:(?P<literal>\\n)\s*+|(?P<line>\n)[^\S\n]*+|(?<=\s)|^\s*+)\(?(?P<letter>[A-J])(?:[:.)]|\))\s+"
+)
 
 
 def split_options(text: str) -> tuple[str, list[str], str]:

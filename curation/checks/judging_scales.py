@@ -167,7 +167,7 @@ _SCORE = re.compile(
     r"(?:score|rating|points?|assign|give)\D{0,40}?(?<![\d.])(?P<score>0(?:\.0)?|1(?:\.0)?)(?![\d.])(?P<what>[^\n]{0,160})",
     re.I,
 )
-_LINE = re.compile(r"^\W*(?P<score>0(?:\.0)?|1(?:\.0)?)(?![\d.])\W*(?P<what>[^\n]{0,160})", re.M)
+_LINE = re.compile(r"^[^\w\n]*+(?P<score>0(?:\.0)?|1(?:\.0)?)(?![\d.])\W*(?P<what>[^\n]{0,160})", re.M)
 
 
 def direction(text: str) -> int:

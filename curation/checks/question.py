@@ -280,7 +280,7 @@ def grammar_odd(item: Item, settings: Settings) -> Iterator[Hit]:
             return
 
 
-_ARTICLE = re.compile(r"\b(an?)\s*:?\s*$", re.I)
+_ARTICLE = re.compile(r"\b(an?)\s*+(?::\s*+)?$", re.I)
 
 
 def article_cue(item: Item, settings: Settings) -> Iterator[Hit]:

@@ -79,7 +79,7 @@ def model_artefact(item: Item, settings: Settings) -> Iterator[Hit]:
             yield Hit(name, "holds a model's own words about itself; rewrite the item", *found.span())
 
 
-_EMAIL = re.compile(r"\b[\w.+-]+@([\w-]+(?:\.[\w-]+)+)\b")
+_EMAIL = re.compile(r"(?<![\w.+-])[.+-]*+(?=\w)[\w.+-]++@([\w-]+(?:\.[\w-]+)+)\b")
 _PHONE = re.compile(
     r"(?<![\w.+-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,4}\)[ .-]?|\d{3}[.-])\d{3}[ .-]\d{4}(?![\w-])|(?<![\w.])\+\d{1,3}(?:[ .-]?\d{2,4}){3,4}(?![\w-])"
 )
@@ -179,7 +179,7 @@ def literal_escape(item: Item, settings: Settings) -> Iterator[Hit]:
 
 
 _DOUBLED = re.compile(r"\b(?!(?:had|that|is|blah|bye|ha|very|no|so|knock|really)\b)([a-z]{2,}) \1\b", re.I)
-_PUNCTUATION = re.compile(r",,|;;|\s,\s|\?\?+$|(?<!\.)\.\.(?!\.)|\( *\)")
+_PUNCTUATION = re.compile(r",,|;;|\s,\s|(?<!\?)\?\?++$|(?<!\.)\.\.(?!\.)|\( *\)")
 
 
 def doubled(item: Item, settings: Settings) -> Iterator[Hit]:

@@ -56,7 +56,9 @@ def _moved(swap: _Swap) -> bool:
 def _same_product(swap: _Swap, products: set[str]) -> bool:
     """Whether both sides are nothing but a name that is replaced throughout, longer or shorter: `Llama 2`, `Meta Llama 3`."""
     return all(
-        re.fullmatch(r"(?:[A-Z][\w-]* ?)+\d[\d.]*", part) and products & set(part.split(" ")) for part in swap
+        re.fullmatch(r"(?:[A-Z][\w-]*+ )*+(?:[A-Z][\w-]*+(?<=\d)[\d.]*|(?<= )\d[\d.]*)", part)
+        and products & set(part.split(" "))
+        for part in swap
     )
 
 

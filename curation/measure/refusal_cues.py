@@ -117,7 +117,7 @@ YIELDS: tuple[str, ...] = ("turn", "steps", "agree", "method", "define", "fact")
 """The cues that may be the stated reason of compliance, strongest first."""
 
 _COMPILED = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in CUES.items()}
-_LIST_ITEM = re.compile(r"^\s*(?:\d+[.)]|[-*\u2022]|[a-z][.)])\s+\S", re.MULTILINE)
+_LIST_ITEM = re.compile(r"^[^\S\n]*+(?:\d+[.)]|[-*\u2022]|[a-z][.)])\s+\S", re.MULTILINE)
 _LOADED = re.compile(
     r"^\W*why (?:should|shouldn't|is|are|was|were|do|does|did|isn't|aren't|don't)|\bbest (?:for|that)\b|\bgood thing\b|\bjustif|\bright to\b|\bdeserve|"
     r"\bdescribe why\b|\bexplain why\b|\bwrite (?:a|an) (?:\w+ )?(?:argument|essay)|\bbetter (?:off|than|if)\b",

@@ -26,7 +26,7 @@ BESIDE = frozenset({*SIGNATURES, ERRATUM, ERRATUM_SOURCE})
 """Everything that may stand beside the manifest without being a part of it."""
 OF_THE_HUB = ".gitattributes"
 """The Hub puts this file into every repository."""
-_HUB_LINE = re.compile(r"\s*(#.*|\S+ filter=lfs diff=lfs merge=lfs -text)?\s*")
+_HUB_LINE = re.compile(r"\s*+(#.*|\S+ filter=lfs diff=lfs merge=lfs -text)?\s*")
 
 
 def seal(body: Mapping[str, Any]) -> str:

@@ -71,7 +71,7 @@ def flavour(participle: str) -> Modality | None:
     return None
 
 
-_AFTER = re.compile(rf"(?:\s*,?\s+{_ADVERB}(?![\w-]))*")
+_AFTER = re.compile(rf"(?:(?:\s*+,)?\s++{_ADVERB}(?![\w-]))*")
 _NEGATION = re.compile(r"\b(?:not|never|under no circumstances|in no (?:case|event|circumstances)|neither)\b")
 _ONLY = re.compile(r"\bonly\b")
 _ONLY_BEHIND = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
 
-_FENCE = re.compile(r"```[\w+-]*[ \t]*\n?(.*?)```", re.S)
+_FENCE = re.compile(r"```[\w+-]*+[ \t]*+\n?(.*?)```", re.S)
 _MARK = re.compile(r"<(/?)(?:think|thinking|thought|reasoning|analysis|scratchpad)>", re.I)
 _FINAL = re.compile(r"<\|channel\|>final<\|message\|>", re.I)
 MOST_STARTS = 400

@@ -103,7 +103,9 @@ _MODAL = re.compile(
     re.I,
 )
 _NEGATIVE_SUBJECT = re.compile(r"^(?:no|no(?=body)|neither|none of) ?(?P<who>.+)$", re.I)
-_TAIL_MARKS = re.compile(r"[\s;,.:\u2014\u2013-]*(?:;|,)?\s*(?:\b(?:and|or)\b)?[\s;,.:\u2014\u2013-]*$")
+_TAIL_MARKS = re.compile(
+    r"(?<![\s;,.:\u2014\u2013-])[\s;,.:\u2014\u2013-]*+(?:\b(?:and|or)\b[\s;,.:\u2014\u2013-]*+)?$"
+)
 _MARKER = re.compile(r"^\s*\(?(?:[a-z]{1,4}|\d{1,3}(?:\.\d+)*|[ivxIVX]+)[).]\s+(?=\S)|^\s*[-\u2022*]\s+")
 _LEAD_WORD = re.compile(
     r"^(?P<word>if|where|when|whenever|wherever|before|after|while|during|upon|prior to|in the event of|in the case of|in case of|unless|until|once|as soon as|for the purposes? of|subject to|notwithstanding|despite|without prejudice to|except)\b\s*",

@@ -1,0 +1,245 @@
+"""The regular expressions of the package, strings that are hard for each, and how long a search in them takes."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import re
+import sre_constants as names
+import sre_parse
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "curation"
+SPAN, LONG = 1000, 4000
+"""Two lengths, four times apart: a linear search takes 4 times as long, a quadratic one 16 times."""
+SLOW = 0.02
+"""Seconds for the longer text from which on a search counts: linear ones take a hundredth of it."""
+MOST = 80
+"""Most beginnings and pieces that are tried of one pattern."""
+STEEP = 8.0
+"""How many times longer the four times longer text may take: a linear search takes 4 times, a quadratic one 16 times."""
+_CALLS = frozenset({"compile", "sub", "subn", "match", "search", "fullmatch", "findall", "finditer", "split"})
+_SAMPLES = " a1.A,-(\n_\"'/:;)*#"
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A pattern, where it stands, and whether it is only asked for at the beginning of a text (`match`, `fullmatch`)."""
+
+    place: str
+    pattern: re.Pattern[str]
+    anchored: bool
+
+
+def expressions(parts: tuple[str, ...] = ()) -> list[Expression]:
+    """Every pattern of the package once, or of some parts of it: those that modules hold, and those written in calls of `re`."""
+    found: dict[str, Expression] = {}
+
+    def take(place: str, pattern: re.Pattern[Any], anchored: bool) -> None:
+        key = f"{pattern.flags}:{pattern.pattern}:{anchored}"
+        if isinstance(pattern.pattern, str):
+            found.setdefault(key, Expression(place, pattern, anchored))
+
+    trees = _trees()
+    asked = _asked(tuple(trees.values()))
+    for path, tree in trees.items():
+        words = path.relative_to(ROOT).with_suffix("").parts
+        name = ".".join(words[:-1] if words[-1] == "__init__" else words)
+        if words[-1] == "__main__" or (parts and words[1] not in parts):
+            continue
+        for line, method, pattern in _written(tree):
+            if method != "compile":
+                take(f"{name}:{line}", pattern, method in ("match", "fullmatch"))
+        module = importlib.import_module(name)
+        for variable, value in vars(module).items():
+            for pattern in _held(value, 3):
+                ways = asked.get(variable, {"search"})
+                take(f"{name}.{variable}", pattern, ways <= {"match", "fullmatch"})
+    return list(found.values())
+
+
+@cache
+def _trees() -> dict[Path, ast.Module]:
+    return {path: ast.parse(path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+@cache
+def _asked(trees: tuple[ast.Module, ...]) -> dict[str, set[str]]:
+    """By the name of a variable, every method that is called on it, and `search` where it is used in any other way."""
+    called: dict[str, set[str]] = {}
+    for tree in trees:
+        methods = set()
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, (ast.Name, ast.Attribute)):
+                name = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
+                called.setdefault(name, set()).add(node.attr)
+                methods.add(id(node.value))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in methods:
+                called.setdefault(node.id, set()).add("search")
+    return called
+
+
+def _written(tree: ast.Module) -> Iterator[tuple[int, str, re.Pattern[str]]]:
+    """The patterns that are written out in calls of `re`, with their lines and the function called."""
+    for node in ast.walk(tree):
+        called = node.func if isinstance(node, ast.Call) else None
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(called, ast.Attribute)
+            and isinstance(called.value, ast.Name)
+            and called.value.id == "re"
+            and called.attr in _CALLS
+            and node.args
+            and isinstance(node.args[0], ast.Constant)
+            and isinstance(node.args[0].value, str)
+        ):
+            ignore = "re.I" in ast.unparse(node)
+            yield node.lineno, called.attr, re.compile(node.args[0].value, re.I if ignore else 0)
+
+
+def _held(value: Any, depth: int) -> Iterator[re.Pattern[Any]]:
+    """The patterns in a value and in what it holds."""
+    if isinstance(value, re.Pattern):
+        yield value
+    elif depth and isinstance(value, dict):
+        for inner in value.values():
+            yield from _held(inner, depth - 1)
+    elif depth and isinstance(value, (list, tuple, set, frozenset)):
+        for inner in value:
+            yield from _held(inner, depth - 1)
+
+
+def pumps(pattern: re.Pattern[str]) -> list[tuple[str, str]]:
+    """Pairs of a beginning and a piece that, repeated, stays inside some open-ended part of the pattern."""
+    found: dict[tuple[str, str], None] = {}
+    tree = sre_parse.parse(pattern.pattern, pattern.flags & ~re.DEBUG)
+    _walk(list(tree), "", found)
+    if found:
+        for sign in _SAMPLES:
+            found.setdefault(("", sign))
+    return list(found)[:MOST]
+
+
+def _walk(items: list[Any], before: str, found: dict[tuple[str, str], None]) -> str:
+    """Adds the pumps of a sequence; gives a text that the sequence matches, roughly."""
+    text = before
+    for kind, value in items:
+        if kind in (names.MAX_REPEAT, names.MIN_REPEAT, getattr(names, "POSSESSIVE_REPEAT", None)):
+            least, most, inner = value
+            body = _walk(list(inner), "", {})
+            if most is names.MAXREPEAT or most > 200:
+                for piece in _pieces(list(inner), body):
+                    found.setdefault((text, piece))
+                    found.setdefault(("", piece))
+            _walk(list(inner), text, found)
+            text += body * max(1, min(int(least), 3)) if least else ""
+        elif kind is names.SUBPATTERN:
+            text = _walk(list(value[3]), text, found)
+        elif getattr(names, "ATOMIC_GROUP", None) is kind:
+            text = _walk(list(value), text, found)
+        elif kind is names.BRANCH:
+            ends = [_walk(list(branch), text, found) for branch in value[1]]
+            text = min(ends, key=len) if ends else text
+        elif kind in (names.ASSERT, names.ASSERT_NOT):
+            _walk(list(value[1]), text, found)
+        else:
+            text += next(iter(_signs(kind, value)), "")
+    return text
+
+
+def _pieces(inner: list[Any], body: str) -> list[str]:
+    """What is repeated: the signs of a class, else a text that the part matches."""
+    if len(inner) == 1 and inner[0][0] in (
+        names.IN,
+        names.ANY,
+        names.NOT_LITERAL,
+        names.LITERAL,
+        names.CATEGORY,
+    ):
+        return _signs(*inner[0])[:4]
+    return [body] if body else []
+
+
+def _signs(kind: Any, value: Any) -> list[str]:
+    """Some signs that one item of a pattern matches."""
+    if kind is names.LITERAL:
+        return [chr(value)]
+    if kind is names.ANY:
+        return list(" a.")
+    if kind is names.NOT_LITERAL:
+        return [s for s in _SAMPLES if s != chr(value)][:4]
+    if kind is names.CATEGORY:
+        return [s for s in _SAMPLES if _in_category(value, s)][:4]
+    if kind is names.IN:
+        inverted = value and value[0][0] is names.NEGATE
+        members = [s for s in _SAMPLES if any(_member(item, s) for item in value)]
+        if inverted:
+            return [s for s in _SAMPLES if s not in members][:5]
+        first = [
+            chr(v if k is names.LITERAL else v[0]) for k, v in value if k in (names.LITERAL, names.RANGE)
+        ]
+        return (members + first)[:5]
+    return []
+
+
+def _member(item: Any, sign: str) -> bool:
+    kind, value = item
+    if kind is names.LITERAL:
+        return ord(sign) == value
+    if kind is names.RANGE:
+        return value[0] <= ord(sign) <= value[1]
+    return kind is names.CATEGORY and _in_category(value, sign)
+
+
+def _in_category(category: Any, sign: str) -> bool:
+    word = str(category).rpartition("_")[2]
+    matched = {"SPACE": sign.isspace(), "DIGIT": sign.isdigit(), "WORD": sign.isalnum() or sign == "_"}.get(
+        word, False
+    )
+    return not matched if "NOT_" in str(category) else matched
+
+
+def seconds(expression: Expression, text: str) -> float:
+    """The processor time of one search through the whole of a text, as the package asks."""
+    started = time.process_time()
+    if expression.anchored:
+        expression.pattern.match(text)
+        expression.pattern.fullmatch(text)
+    else:
+        for _ in expression.pattern.finditer(text):
+            pass
+    return time.process_time() - started
+
+
+def explodes(expression: Expression) -> str:
+    """A text of a few hundred signs that takes seconds, in words; empty where there is none."""
+    for before, piece in pumps(expression.pattern):
+        for length in (24, 200):
+            if seconds(expression, before + piece * max(1, length // len(piece)) + "\0") > 0.2:
+                return f"{before[:30]!r} + {piece[:20]!r} × n"
+    return ""
+
+
+def steep(expression: Expression) -> tuple[float, float, str]:
+    """The first text that is slow, else the worst found: seconds for the longer one, how many times more than for the shorter.
+
+    Ask `explodes` before: this one hangs on a pattern that does.
+    """
+    worst = (0.0, 0.0, "")
+    for before, piece in pumps(expression.pattern):
+        times = [
+            seconds(expression, before + piece * max(1, length // len(piece)) + "\0")
+            for length in (SPAN, LONG)
+        ]
+        grown = (times[1], times[1] / max(times[0], 1e-6), f"{before[:30]!r} + {piece[:20]!r} × n")
+        worst = max(worst, grown)
+        if grown[0] > SLOW and grown[1] > STEEP:
+            return grown
+    return worst

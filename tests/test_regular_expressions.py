@@ -1,0 +1,56 @@
+"""No regular expression of the package takes long on a hostile text: none explodes, and none that meets files is quadratic."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import regular_expressions as hard
+from regular_expressions import SLOW, STEEP, Expression
+
+pytestmark = pytest.mark.slow  # imports the whole package and searches tens of thousands of texts
+
+FROM_OUTSIDE = ("checks", "measure", "readers", "core", "services", "taxonomy", "sources", "release", "review", "report", "editions")  # fmt: skip
+"""The parts that read files and answers as they come. The others work on clauses that a reader has cut and squeezed."""
+BOUNDED: dict[str, str] = {
+    "_END": "searched for in the last 200 signs of an answer",
+    "_ADDRESS": "matched against one address of the command line",
+    "WORD": "over the words of one clause, which readers bound",
+}
+"""Patterns that are quadratic and meet short texts only, by the end of their place, with what bounds the text."""
+
+
+def test_no_pattern_explodes():
+    """Nested repeats that can part one text in many ways: a few hundred signs would take for ever."""
+    found = [
+        f"{e.place}: {e.pattern.pattern[:80]!r} on {text}"
+        for e in hard.expressions()
+        if (text := hard.explodes(e))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("part", FROM_OUTSIDE)
+def test_no_pattern_that_meets_texts_from_outside_is_quadratic(part):
+    found = []
+    for each in hard.expressions((part,)):
+        seconds, times, text = hard.steep(each)
+        # Twice: on a busy machine a single measurement can lie.
+        if seconds > SLOW and times > STEEP and each.place.rpartition(".")[2] not in BOUNDED:
+            seconds, times, text = hard.steep(each)
+            if seconds > SLOW and times > STEEP:
+                found.append(f"{each.place}: {each.pattern.pattern[:80]!r}: ×{times:.0f} on {text}")
+    assert found == []
+
+
+def test_the_search_for_hard_texts_finds_known_bad_patterns():
+    """The control: without it, an empty list could mean that nothing was tried."""
+    exploding = Expression("test", re.compile(r"(?:[A-Z][\w-]* ?)+\d"), True)
+    assert hard.explodes(exploding)
+    for bad in (r"\s*(?:of|for)\b", r"(\d+)\s*-", r"\[[^\]]*\]x", r"a.*b.*c"):
+        seconds, times, _ = hard.steep(Expression("test", re.compile(bad), False))
+        assert seconds > SLOW / 4 and times > STEEP, bad
+    for good in (r"\bof\b", r"(?<!\d)\d++\s*+-", r"\s+"):
+        assert not hard.explodes(Expression("test", re.compile(good), False))
+        assert hard.steep(Expression("test", re.compile(good), False))[0] < SLOW
