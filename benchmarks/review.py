@@ -7,6 +7,7 @@ same batches; both read back the same project, in which an account has annotated
 from __future__ import annotations
 
 import json
+import os
 import random
 import resource
 import shutil
@@ -23,6 +24,7 @@ from curation import taxonomy
 from curation.core.records import Candidate, Origin, ReviewItem
 from curation.review.board import layout, presentation, pull, push
 from curation.review.judgements import batches
+from curation.review.standing import pace
 from curation.services import label_studio_server
 from curation.services.label_studio import LabelStudio
 from curation.stats import attention
@@ -189,6 +191,53 @@ def _sign(draw: random.Random, name: str, n: int, careful: bool) -> attention.Si
     return attention.same_option(known if careful else lazy, keys, 4)
 
 
+def annotator(items_n: int = 20, doubles: int = 190) -> str:
+    """What an annotator waits for: the next item after Submit, and tasks that a killed import left twice."""
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+    from playwright.sync_api import sync_playwright
+
+    import live_desk
+    import live_label_studio as live
+
+    server = live.shared()
+    board = LabelStudio(server.url, server.token)
+    screen = layout.build("prompt", TREE)
+    push.push(board, head(doubles), items(doubles), screen, paths)
+    project = board.find_project(head(doubles).marker)
+    assert project is not None
+    board.add(project, [push._with_paths(push.task_of(i), paths) for i in items(doubles)])
+    start = time.perf_counter()
+    mended = push.push(board, head(doubles), items(doubles), screen, paths).mended
+    healing = time.perf_counter() - start
+    live.join(server, "next@example.com", live_desk.PASSWORD)
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=live.chromium(), args=["--no-sandbox"])
+        person = live_desk.Person(browser, server, "next@example.com")
+        person.stream(project)
+        waits = sorted(_submitted(person) for _ in range(items_n))
+        browser.close()
+    between = pace.of("", waits)
+    return "\n".join([
+        "## review-annotator", "", f"`python benchmarks/review.py --annotator`: Chromium and Label Studio (SQLite) on one machine of 2 cores, "
+        f"load average {os.getloadavg()[0]:.1f}.", "", "| what | seconds |", "|---|---|",
+        f"| from Ctrl+Enter to the next item on the screen, median of {items_n} [95 %] | {between.seconds:.2f} [{between.low:.2f}, {between.high:.2f}] |",
+        f"| {mended} doubles of a killed import found and removed by the next push | {healing:.2f} |",
+    ])  # fmt: skip
+
+
+def _submitted(person: Any) -> float:
+    """Seconds from the keys that submit to the next item on the screen: its words are others than before."""
+    words = person.page.inner_text(".cur-main")
+    person.press("a")
+    start = time.perf_counter()
+    person.page.keyboard.press("Control+Enter")
+    person.page.wait_for_function(
+        "before => { const now = document.querySelector('.cur-main'); return now && now.innerText && now.innerText !== before; }",
+        arg=words, polling=20, timeout=30000,
+    )  # fmt: skip
+    return time.perf_counter() - start
+
+
 def main(n: int) -> None:
     """Runs everything and writes the table."""
     folder = Path(tempfile.mkdtemp())
@@ -234,6 +283,8 @@ def _lines(found: dict[tuple[str, int], dict[str, Any]], n: int) -> list[str]:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["child"]:
         child(sys.argv[2], sys.argv[3], sys.argv[4], int(sys.argv[5]))
+    elif "--annotator" in sys.argv:
+        results.replace("review-annotator", annotator())
     elif "--signs" in sys.argv:
         results.replace("review-signs", signs())
     else:

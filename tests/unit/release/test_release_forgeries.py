@@ -285,3 +285,29 @@ def test_an_audit_of_any_shape_is_listed_and_never_a_traceback(final, text):
     (final / "audit.json").write_text(text)
     reseal(final)
     assert any(where.startswith("audit.json") for where in wheres(final))
+
+
+def test_a_table_beside_the_items_with_a_column_put_in(final):
+    path = "clauses/train-00000-of-00001.parquet"
+    import polars as pl
+
+    pl.read_parquet(final / path).with_columns(page=pl.lit(3, dtype=pl.Int64)).write_parquet(final / path)
+    reseal(final)
+    assert {path, "README.md > dataset_info[3].features"} <= wheres(final)
+
+
+def test_a_manifest_that_says_that_tables_are_whole(final):
+    reseal(final, lambda body: body.pop("bare_tables"))
+    assert "clauses/train-00000-of-00001.parquet" in wheres(final)
+
+
+def test_rows_said_to_be_covered_by_an_audit_that_are_no_rows(final):
+    audit = json.loads((final / "audit.json").read_text())
+    audit["error"] = {
+        "claim": {"outcomes": [False] * 400, "lot": 1000, "p": 0.01, "confidence": 0.95, "allowed": 0, "method": "fixed"},
+        "beside": {}, "uncovered": {"outside": ["q-none"], "mended": []},
+    }  # fmt: skip
+    (final / "audit.json").write_text(evidence.text(audit, audit["canary"]))
+    reseal(final)
+    found = wheres(final)
+    assert {"audit.json > error > uncovered > outside", "release.json > figures.derived.error"} <= found
