@@ -37,14 +37,10 @@ LIMIT = 30
 
 REVIEW = "tests/unit/review/test_review_"
 TESTS: dict[str, tuple[str, ...]] = {
-    "review.standing.outcomes": (f"{REVIEW}decide.py", f"{REVIEW}standing.py"),
+    "review.standing.outcomes": (f"{REVIEW}outcomes.py",),
     "review.standing.status": (f"{REVIEW}standing.py", f"{REVIEW}commands.py"),
     "review.standing.gold": (f"{REVIEW}gold.py", f"{REVIEW}standing.py"),
-    "review.decisions.choosing": (
-        f"{REVIEW}choosing_screen.py",
-        f"{REVIEW}standing.py",
-        f"{REVIEW}decide.py",
-    ),
+    "review.decisions.choosing": (f"{REVIEW}choosing.py",),
     "review.decisions.machine": (f"{REVIEW}decide.py", "tests/property/test_review_machine.py"),
     "editions.migration": ("tests/unit/editions/test_editions_migration.py", "tests/unit/test_carry.py"),
     "editions.comparison": (
