@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from curation.core.ports import LanguageEmbedder
 from curation.dedup.batching import portions
 from curation.dedup.contrast import differences, rules, words
 from curation.dedup.corpus import Pairs, Parts, Tools, text_pairs
 from curation.dedup.kernels.shingles import Flat, by_script, flat
 from curation.text import worddiff
+from curation.text.language import detect
 
 if TYPE_CHECKING:
     import polars as pl
@@ -25,6 +28,8 @@ SAMPLE = 50_000
 TEXTS = 2_000  # texts whose words are counted at a time
 PAIRS = 2_000  # pairs a task
 SWAP = differences.KINDS.index("swap")
+
+_NUMBER = re.compile(r"\d+")
 
 
 def union(
@@ -83,6 +88,8 @@ def judged(alive: pl.DataFrame, by_method: Mapping[str, Pairs], tools: Tools) ->
     verdict = _verdicts(alive, left, right, tools)
     cosine = _cosines(alive["text"], left, right, score, by == "semantic", verdict, tools)
     kept_apart = (verdict.kind > 0) & ~_forgiven(verdict, cosine, tools)
+    # Words of two languages cannot be compared: a translation is judged by its vector and its numbers alone.
+    kept_apart &= ~_translations(alive["text"], left, right, np.asarray(by) == "semantic", tools)
     # A text that stands whole inside another is a copy of it, whatever else the other says.
     within = np.asarray(by) == "overlap"
     kept_apart &= ~(within & (score >= 1.0))
@@ -124,6 +131,24 @@ def judged(alive: pl.DataFrame, by_method: Mapping[str, Pairs], tools: Tools) ->
         relation=relation.otherwise(pl.lit("duplicate")),
         evidence=evidence.otherwise("run"),
     )
+
+
+def _translations(
+    texts: pl.Series,
+    left: NDArray[np.int64],
+    right: NDArray[np.int64],
+    wanted: NDArray[np.bool_],
+    tools: Tools,
+) -> NDArray[np.bool_]:
+    """Which of the wanted pairs are of two languages and have the same numbers."""
+    found = np.zeros(len(left), bool)
+    if not isinstance(tools.embedder, LanguageEmbedder):
+        return found
+    for k in np.flatnonzero(wanted).tolist():
+        a, b = str(texts[int(left[k])]), str(texts[int(right[k])])
+        tongues = {detect(text, "en").language or "en" for text in (a, b)}
+        found[k] = len(tongues) == 2 and sorted(_NUMBER.findall(a)) == sorted(_NUMBER.findall(b))
+    return found
 
 
 def _runs(

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from curation.core.blas_threads import one_core_each
+from curation.core.ports import LanguageEmbedder
 from curation.dedup.corpus import Corpus, Pairs, Serial, Tools, chunks
+from curation.text.language import detect
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 BLOCK = 1024  # rows a task, and a tile: 1024 x 1024 float32 is 4 MB
 KEPT = 64
 TOGETHER = 4096  # pairs whose vectors are fetched at a time
+PLAIN = 0.9  # how sure the detector is of a text that is taken to be in another language than English
 _SLACK = 1e-4  # above the rounding of float32 products of unit vectors
 
 
@@ -104,12 +107,37 @@ def join(
 def pairs(corpus: Corpus, tools: Tools) -> Pairs:
     """All pairs of texts whose cosine is at least `semantic_threshold`.
 
+    With an embedder that has another model for other languages, a pair of which one text is not English is compared by that model,
+    at `language_threshold`: a text and its translation are a pair.
+
     Raises: MissingExtra when there is no embedder.
     """
     from curation.core.errors import MissingExtra
 
     if tools.embedder is None:
         raise MissingExtra("embedding", "the semantic method")
-    vectors = np.ascontiguousarray(tools.embedder.embed(corpus.texts.to_list()), dtype=np.float32)
+    texts = corpus.texts.to_list()
+    vectors = np.ascontiguousarray(tools.embedder.embed(texts), dtype=np.float32)
     left, right, score = join(vectors, tools.settings.semantic_threshold, corpus.split, tools.engine)
-    return Pairs(left, right, score, {"vectors": float(len(vectors))})
+    figures = {"vectors": float(len(vectors))}
+    foreign = _foreign(texts) if isinstance(tools.embedder, LanguageEmbedder) else np.zeros(len(texts), bool)
+    if not foreign.any():
+        return Pairs(left, right, score, figures)
+    assert isinstance(tools.embedder, LanguageEmbedder)
+    # English vectors say nothing of another language: pairs with such a text are those of the multilingual model alone.
+    other = np.ascontiguousarray(tools.embedder.of("und").embed(texts), dtype=np.float32)
+    found = join(other, tools.settings.language_threshold, corpus.split, tools.engine)
+    own = ~(foreign[left] | foreign[right])
+    theirs = foreign[found[0]] | foreign[found[1]]
+    left, right, score = (
+        np.concatenate([mine[own], more[theirs]])
+        for mine, more in zip((left, right, score), found, strict=True)
+    )
+    order = np.lexsort((right, left))
+    return Pairs(left[order], right[order], score[order], figures | {"foreign": float(foreign.sum())})
+
+
+def _foreign(texts: list[str]) -> NDArray[np.bool_]:
+    """Which texts are plainly in another language than English."""
+    detections = (detect(text, "en") for text in texts)
+    return np.array([d.language not in ("", "en") and d.confidence >= PLAIN for d in detections], bool)
