@@ -536,6 +536,58 @@ def test_a_torn_last_line_of_the_journal_is_left_out_and_a_damaged_one_is_an_err
             go(server, journal=journal)
 
 
+class Interrupted(BaseException):
+    """What ends a run at once, as a signal would."""
+
+
+class Mortal:
+    """A completer that lets so many requests through and ends the run at the next one."""
+
+    def __init__(self, inner, left):
+        self.inner, self.left, self.fingerprint = inner, left, inner.fingerprint
+
+    def complete(self, requests):
+        for request in requests:
+            if self.left == 0:
+                raise Interrupted
+            self.left -= 1
+            yield from self.inner.complete([request])
+
+
+@pytest.mark.slow
+def test_a_run_that_ends_at_each_of_its_moments_and_in_the_middle_of_a_line_pays_for_every_answer_once(
+    tmp_path,
+):
+    journal, answers = tmp_path / "j", tmp_path / "j.answers.jsonl"
+
+    def first(text, answer):
+        words = dict(OPTION.findall(text))
+        return {**answer, "order": sorted(words, key=lambda letter: not words[letter].startswith("Right"))}
+
+    more = Outside(documents=[ACT], refused=refused)
+    wanted = (*frames(DUTIES), "d", QUESTIONS, [Tax()])
+    lives = 0
+    with serve(Step(Player({"options-only": first}))) as server:
+        whole, _, _ = go(server)
+        total = len(server.requests)
+        server.answered.clear()
+        while True:
+            completer = connect(server.url, "m", tmp_path / "c", FAST, api_key="")
+            try:
+                result = generate(*wanted, Mortal(completer, 1), journal, rules=ruled(DUTIES), more=more)
+                break
+            except Interrupted:
+                lives += 1
+                if lives % 3 == 0:
+                    answers.write_bytes(answers.read_bytes()[: -(lives % 17) - 1])
+            finally:
+                completer.close()
+        assert sum(server.answered.values()) == total
+        assert max(server.answered.values()) == 1
+    assert lives >= total - 1 >= 40
+    assert [c.id for c in tables.rows(result.candidates, Candidate)] == [c.id for c in whole]
+
+
 def test_a_run_that_reached_its_budget_goes_on_where_it_stopped(tmp_path):
     poor = FAST.model_copy(update={"concurrency": 1, "budget_tokens": 6_500})
     with serve(Step(Player())) as server:
