@@ -1,6 +1,6 @@
 """Measures of a code base, for ours and for any other beside it, by reading its files with `ast`; nothing is imported.
 
-    python benchmarks/house.py                                     # ours
+    python benchmarks/house.py                                     # ours; the columns of others stay as they are
     pip download --no-deps --no-binary :all: semhash stamina -d sdists && (cd sdists && ls *.tar.gz | xargs -n1 tar xzf)
     python benchmarks/house.py sdists/semhash-*/semhash sdists/stamina-*/src/stamina
 
@@ -50,6 +50,8 @@ def main() -> None:
     """Prints the table and writes it to `docs/house.md`."""
     houses = [measure(ROOT / "curation"), *(measure(Path(p)) for p in sys.argv[1:])]
     text = page(houses)
+    if not sys.argv[1:] and OUT.is_file():
+        text = beside(text, OUT.read_text("utf-8"))
     sys.stdout.write(text)
     # The mutation scores below the table are those of benchmarks/mutation.py.
     _, begin, scores = OUT.read_text("utf-8").partition(SCORES) if OUT.is_file() else ("", "", "")
@@ -222,6 +224,20 @@ def page(houses: list[House]) -> str:
         *(f"| {name} | {' | '.join(cells)} |" for name, cells in rows), "",
     ]  # fmt: skip
     return "\n".join(lines)
+
+
+def beside(ours: str, last: str) -> str:
+    """The page of our package alone with the columns of the others as they stand in the last page."""
+    columns = {
+        line.split(" | ")[0]: line.split(" | ")[2:] for line in last.splitlines() if line.startswith("| ")
+    }
+    lines = []
+    for line in ours.splitlines():
+        others = columns.get(line.split(" | ")[0], [])
+        if line.startswith("| ") and others:
+            line = " | ".join([line.removesuffix(" |"), *others])
+        lines.append(f"|{'---|' * (len(columns['| measure']) + 2)}" if line.startswith("|---") else line)
+    return "\n".join([*lines, ""])
 
 
 if __name__ == "__main__":
