@@ -1,0 +1,100 @@
+"""Draws finished prompts of documents for a reader, and scores what the reader wrote.
+
+    python benchmarks/generation/prompts.py draw FOLDER N SEED OUT    reads every document of FOLDER; OUT/sheet.md and OUT/readings.csv
+    python benchmarks/generation/prompts.py score                     the rates of prompt-readings.csv, into RESULTS.md
+
+A sheet shows the words of the rule and the prompt, not which side of a pair it is nor how it came to be. A reading is `accept` (fit as
+it stands: a person could write it, it asks for what the rule forbids or, on the harmless side, for what it does not forbid),
+`edit` (one small change) or `reject`, with a reason. `prompt-readings.csv` keeps the readings; the documents, which belong to others,
+are not here: `prompt-readings.md` says where they stood.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+import sys
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "benchmarks"))
+
+import results  # noqa: E402
+from curation import mapping, readers, rules, taxonomy  # noqa: E402
+from curation.core import tables  # noqa: E402
+from curation.core.records import Candidate, Clause, Rule  # noqa: E402
+from curation.generation import diversity, generate  # noqa: E402
+from curation.generation.settings import Settings  # noqa: E402
+from curation.mapping.settings import Settings as MapSettings  # noqa: E402
+from curation.services import embeddings  # noqa: E402
+from curation.stats.intervals import wilson  # noqa: E402
+
+READINGS = Path(__file__).with_name("prompt-readings.csv")
+VERDICTS = ("accept", "edit", "reject")
+
+
+def made(folder: Path) -> list[Candidate]:
+    """The finished prompts of all documents of a folder, as one dataset without a quota."""
+    clauses = [clause for file in sorted(folder.iterdir()) for clause in readers.clauses_of_file(file)]
+    read = rules.extract(clauses)
+    frame = tables.frame(rules.relabel(clauses, read), Clause)
+    tree = taxonomy.load("air-2024")
+    embedder = embeddings.load(cache=ROOT / ".curation" / "vectors")
+    mapped = mapping.map_clauses(frame, [tree], MapSettings(), embedder)
+    settings = Settings(kinds=("prompt",), per_category=1_000_000)
+    result = generate(frame, mapped, "drawn", settings, [tree], rules=tables.frame(read, Rule))
+    found = [one for one in tables.rows(result.candidates, Candidate) if one.status != "needs_authoring"]
+    told = diversity.by_dataset(found).get("drawn", {}).get("prompt")
+    bans = sum(rule.modality == "prohibition" and rule.certainty >= settings.min_certainty for rule in read)
+    asked = len({one.clauses[0] for one in found})
+    print(
+        f"{len(clauses)} clauses, {bans} sure bans, {asked} clauses with prompts, {len(found)} prompts, {told}"
+    )
+    return found
+
+
+def draw(folder: Path, n: int, seed: int, out: Path) -> None:
+    """Writes a sheet of `n` prompts that a model should not simply answer, and the table to fill in."""
+    found = sorted((one for one in made(folder) if not one.benign), key=lambda one: one.id)
+    chosen = random.Random(seed).sample(found, min(n, len(found)))
+    out.mkdir(parents=True, exist_ok=True)
+    parts = [
+        f"## {number}\nRule: {one.evidence[0].quote}\n\n{one.text}\n" for number, one in enumerate(chosen, 1)
+    ]
+    (out / "sheet.md").write_text("\n".join(parts), "utf-8")
+    with (out / "readings.csv").open("w", newline="", encoding="utf-8") as file:
+        rows = ((number, one.derivation.get("situation", ""), "", "") for number, one in enumerate(chosen, 1))
+        csv.writer(file).writerows([("number", "situation", "verdict", "reason"), *rows])
+
+
+def score() -> None:
+    """Puts the rates of each draw into RESULTS.md."""
+    with READINGS.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    lines = []
+    for name in dict.fromkeys((row["draw"], row["side"]) for row in rows):
+        verdicts = Counter(row["verdict"] for row in rows if (row["draw"], row["side"]) == name)
+        n = verdicts.total()
+        told = []
+        for wanted in (("accept",), ("accept", "edit")):
+            count = sum(verdicts[verdict] for verdict in wanted)
+            rate = wilson(count, n)
+            told.append(f"{count}/{n} = {rate.value:.2f} [{rate.low:.2f}, {rate.high:.2f}]")
+        lines.append((*name, *told, verdicts["reject"]))
+    note = (
+        "One strict reading, model-assisted, by whoever wrote the situations: no expert and no second reader. Each draw is the first reading of documents that nobody had "
+        "seen; the choice of situations was changed after draws 1, 2 and 3, so only a draw that comes after a change measures it."
+    )
+    head = ("draw", "side", "as it stands", "or with one small edit", "rejected")
+    results.write("prompts", "python benchmarks/generation/prompts.py score", head, lines, note)
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["draw", folder, n, seed, out]:
+            draw(Path(folder), int(n), int(seed), Path(out))
+        case ["score"]:
+            score()
+        case _:
+            sys.exit(__doc__)
