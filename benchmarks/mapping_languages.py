@@ -82,7 +82,7 @@ def groups(texts, language, air, embedder, glossary):
         _, ranked, chance = next(mappers.of(kind).scored([text], languages=[language]))
         order = np.argsort(-ranked[0], kind="stable")[:10]
         found.append([mappers.of(kind).space.leaves[i].parent for i in order])
-        sure.append(float(chance.max()) >= 0.2)
+        sure.append(float(chance.max()) >= 0.3)
     return found, sure
 
 
@@ -122,7 +122,7 @@ def main() -> None:
         "method",
         "group of the best leaf right",
         "group among the best 5 leaves",
-        "proposes something (p ≥ 0.2)",
+        "proposes something (p ≥ 0.3)",
     )
     note = (
         "Twenty short plain statements, easier than clauses of a law, and clauses of laws labelled by one model-assisted reader "
