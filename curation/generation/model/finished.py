@@ -130,7 +130,6 @@ def _common(context: Context, item: Item) -> dict[str, object]:
         "rules": rules,
         "passes": dict(item.passes),
         "derivation": {
-            "form": "planned",
             "fact": item.brief.fact,
             "design": dict(item.brief.design),
             "passes": dict(item.marks),

@@ -60,6 +60,8 @@ def test_a_trial_reports_each_pass_and_leaves_no_step(tmp_path):
         words = call(folder, "run", "--pilot", "3")
     assert (one["accepted"], one["lost"], one["pending"]) == (2, {"solve": 1}, 0)
     assert one["passes"]["write"]["asked"] == 3
+    # One of the two denies twice, as its provision does; nothing else is found, also not a derivation that is none.
+    assert one["without_findings"] == 1
     assert "2 of 3 written items accepted by the passes" in words.stdout
     states = {s.step: s.state for s in running.look(open_run(folder))}
     assert states["generate"] != "fresh"
