@@ -320,3 +320,103 @@ def test_no_two_test_modules_share_a_name() -> None:
     """Python would import the one in place of the other, and no test would run."""
     names = Counter(path.name for path in (ROOT / "tests").rglob("test_*.py"))
     assert [name for name, times in names.items() if times > 1] == []
+
+
+WRITING = {
+    "write_text",
+    "write_bytes",
+    "mkdir",
+    "rename",
+    "unlink",
+    "symlink_to",
+    "rmtree",
+    "copytree",
+    "copyfile",
+    "copy2",
+    "chmod",
+}
+"""Calls that change the file system. What reads is free; tables have one reader (see below)."""
+WRITERS = {
+    "curation.__main__",
+    "curation.cli.endings",
+    "curation.cli.review_invite",
+    "curation.cli.review_offline",
+    "curation.cli.review_serve",
+    "curation.cli.site",
+    "curation.core.asking",
+    "curation.core.own_settings",
+    "curation.core.resources",
+    "curation.core.stage",
+    "curation.core.tables",
+    "curation.dedup.saved_runs",
+    "curation.generation.journal",
+    "curation.measure.models",
+    "curation.pipeline.recordings_use",
+    "curation.pipeline.scaffold",
+    "curation.release.parquet",
+    "curation.release.publishing",
+    "curation.release.signing",
+    "curation.review.judgements.batches",
+    "curation.review.judgements.people",
+    "curation.services.embeddings",
+    "curation.services.hub",
+    "curation.services.label_studio_server",
+    "curation.services.model_batches",
+    "curation.services.offline_board",
+    "curation.services.recordings",
+    "curation.services.workbooks",
+}
+"""Modules that change the file system beside `core/io.py`: logs that only grow, folders, links, permissions of what holds secrets.
+The list may get shorter. A new writer calls `io.write_atomic`, `io.whole_file` or `io.whole_folder`."""
+TABLES = {"read_csv", "scan_csv", "read_ndjson", "scan_ndjson", "read_excel", "DictReader"}
+TABLE_READERS = {
+    "curation.core.table_files",
+    "curation.dedup.table_rows",  # streams what the one reader has checked
+    "curation.taxonomy.files",  # a taxonomy: a table of ours with its own schema and issues
+    "curation.taxonomy.sssom",
+}
+
+
+def calls(name: str, wanted: set[str]) -> set[str]:
+    """The methods and functions of `wanted` that a module calls; a mode of `open` that writes counts as `open`."""
+    found = set()
+    for node in ast.walk(TREES[name]):
+        if not isinstance(node, ast.Call):
+            continue
+        called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if called in wanted:
+            table = called == "rename" and any(
+                isinstance(a, ast.Dict) or isinstance(a, ast.Name) and a.id == "names" for a in node.args
+            )
+            found |= set() if table else {called}
+        modes = [
+            a.value
+            for a in [*node.args, *(k.value for k in node.keywords if k.arg == "mode")]
+            if isinstance(a, ast.Constant)
+        ]
+        if (
+            called == "open"
+            and "mkdir" in wanted
+            and any(isinstance(m, str) and set(m) & set("wax+") and len(m) < 4 for m in modes)
+        ):
+            found.add("open")
+    return found
+
+
+def test_only_the_door_and_named_modules_change_the_file_system() -> None:
+    assert {name for name in MODULES if calls(name, WRITING)} - {"curation.core.io"} <= WRITERS
+
+
+def test_tables_in_files_have_one_reader() -> None:
+    assert {name for name in MODULES if calls(name, TABLES)} <= TABLE_READERS
+
+
+def test_the_search_for_writers_would_find_one() -> None:
+    TREES["curation.report.wrong"] = ast.parse(
+        "def f(p):\n    p.write_text('x')\n    p.open('ab')\n    csv.DictReader(p)\n"
+    )
+    try:
+        assert calls("curation.report.wrong", WRITING) == {"write_text", "open"}
+        assert calls("curation.report.wrong", TABLES) == {"DictReader"}
+    finally:
+        del TREES["curation.report.wrong"]
