@@ -386,7 +386,7 @@ def calls(name: str, wanted: set[str]) -> set[str]:
         called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         if called in wanted:
             table = called == "rename" and any(
-                isinstance(a, ast.Dict) or isinstance(a, ast.Name) and a.id == "names" for a in node.args
+                isinstance(a, ast.Dict) or (isinstance(a, ast.Name) and a.id == "names") for a in node.args
             )
             found |= set() if table else {called}
         modes = [
