@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from curation.checks import derived, flaws, language, passes, prompt, question, wording
+from curation.checks import derived, flaws, language, passes, prompt, question, stem_flaws, wording
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
 from curation.core.errors import Severity
@@ -79,22 +79,22 @@ CHECKS: tuple[Check, ...] = (
     Check("grammar-odd", 2, "warn", "question", 0.038, question.grammar_odd),
     Check("same-in-other-units", 1, "error", "question", 0.0, flaws.same_in_other_units),
     Check("ranges-overlap", 1, "warn", "question", 0.0, flaws.ranges_overlap),
-    Check("dangling-reference", 1, "warn", "question", 0.0, flaws.dangling),
-    Check("double-barrelled", 1, "warn", "question", 0.006, flaws.double_barrelled),
-    Check("unfocused", 2, "warn", "question", 0.0, flaws.unfocused),
-    Check("opinion", 1, "warn", "question", 0.0, flaws.opinion),
-    Check("window-dressing", 1, "warn", "question", 0.0, flaws.window_dressing),
+    Check("dangling-reference", 1, "warn", "question", 0.0, stem_flaws.dangling),
+    Check("double-barrelled", 1, "warn", "question", 0.006, stem_flaws.double_barrelled),
+    Check("unfocused", 2, "warn", "question", 0.0, stem_flaws.unfocused),
+    Check("opinion", 1, "warn", "question", 0.0, stem_flaws.opinion),
+    Check("window-dressing", 1, "warn", "question", 0.0, stem_flaws.window_dressing),
     Check("repeated-words", 1, "warn", "question", 0.0, flaws.repeated_words),
     Check("opposites", 1, "warn", "question", 0.0, flaws.opposites),
     Check("heterogeneous", 1, "warn", "question", 0.0, flaws.heterogeneous),
     Check("same-words", 1, "warn", "question", 0.0, flaws.same_words),
     Check("nested-options", 1, "warn", "question", 0.0, flaws.nested),
-    Check("unknown-abbreviation", 1, "warn", "question", 0.013, flaws.unknown_abbreviation),
-    Check("absurd-bearer", 1, "warn", "question", 0.0, flaws.absurd_bearer),
-    Check("double-negative", 2, "warn", "question", 0.0, flaws.double_negative),
-    Check("negative-plain", 2, "warn", "question", 0.0, flaws.negative_plain),
+    Check("unknown-abbreviation", 1, "warn", "question", 0.013, stem_flaws.unknown_abbreviation),
+    Check("absurd-bearer", 1, "warn", "question", 0.0, stem_flaws.absurd_bearer),
+    Check("double-negative", 2, "warn", "question", 0.0, stem_flaws.double_negative),
+    Check("negative-plain", 2, "warn", "question", 0.0, stem_flaws.negative_plain),
     Check("combination", 1, "warn", "question", 0.0, flaws.combination),
-    Check("ungrammatical", 1, "warn", "question", 0.0, flaws.ungrammatical),
+    Check("ungrammatical", 1, "warn", "question", 0.0, stem_flaws.ungrammatical),
     Check("explanation-other", 2, "warn", "question", 0.0, flaws.explanation_other),
     Check("clang-strong", 1, "warn", "question", 0.013, flaws.clang),
     Check("doubled", 1, "warn", "both", 0.003, wording.doubled, briefs=False),
