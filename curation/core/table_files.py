@@ -375,18 +375,17 @@ def _parquet(source: Any, where: str) -> Iterator[dict[str, Any]]:
     frame = parquet(source, where)
     try:
         yield from frame.collect().iter_rows(named=True)
-    except OSError:
-        raise
-    except _polars_error() as error:
+    except _polars_errors() as error:
         raise InputError.one(
             where, "table-unreadable", f"is no readable Parquet file ({type(error).__name__})"
         ) from error
 
 
-def _polars_error() -> type[Exception]:
+def _polars_errors() -> tuple[type[BaseException], ...]:
+    """What Polars raises for a damaged file: its parts in Rust end in a panic where a length is not what it says."""
     import polars as pl
 
-    return pl.exceptions.PolarsError
+    return OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException
 
 
 def parquet(source: Any, where: str) -> Any:
@@ -410,7 +409,7 @@ def parquet(source: Any, where: str) -> Any:
             if floats
             else None
         )
-    except (OSError, pl.exceptions.PolarsError) as error:
+    except _polars_errors() as error:
         raise InputError.one(
             where, "table-unreadable", f"is no readable Parquet file ({type(error).__name__})"
         ) from error

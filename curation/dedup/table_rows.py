@@ -98,7 +98,7 @@ def items(
     ]
     try:
         found = data.select(number.cast(pl.String).alias("id"), *chosen).collect()
-    except pl.exceptions.PolarsError as error:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise InputError.one(where, "table-unreadable", f"cannot be read ({type(error).__name__})") from error
     return found.with_columns(id=pl.lit(prefix) + pl.col("id")) if prefix else found
 

@@ -159,3 +159,12 @@ def test_any_bytes_are_rows_or_issues(data, suffix, tmp_path_factory):
             json.dumps(row, ensure_ascii=False, allow_nan=False, default=str).encode("utf-8")
     except InputError as error:
         assert all(issue.message and issue.where.startswith("a") for issue in error.issues)
+
+
+BROKEN = Path(__file__).parent / "broken_tables"
+
+
+@pytest.mark.parametrize("path", sorted(BROKEN.iterdir()), ids=lambda path: path.name)
+def test_what_fuzzing_found_stays_an_issue(path):
+    with pytest.raises(InputError, match="table-unreadable"):
+        list(table_files.rows(path))
