@@ -47,7 +47,6 @@ def expressions(parts: tuple[str, ...] = ()) -> list[Expression]:
             found.setdefault(key, Expression(place, pattern, anchored))
 
     trees = _trees()
-    asked = _asked(tuple(trees.values()))
     for path, tree in trees.items():
         words = path.relative_to(ROOT).with_suffix("").parts
         name = ".".join(words[:-1] if words[-1] == "__init__" else words)
@@ -56,10 +55,12 @@ def expressions(parts: tuple[str, ...] = ()) -> list[Expression]:
         for line, method, pattern in _written(tree):
             if method != "compile":
                 take(f"{name}:{line}", pattern, method in ("match", "fullmatch"))
+        asked = _asked(tree)
         module = importlib.import_module(name)
         for variable, value in vars(module).items():
             for pattern in _held(value, 3):
-                ways = asked.get(variable, {"search"})
+                # A public name may be used anywhere; a private one by its own module alone.
+                ways = asked.get(variable, {"search"}) if variable.startswith("_") else {"search"}
                 take(f"{name}.{variable}", pattern, ways <= {"match", "fullmatch"})
     return list(found.values())
 
@@ -69,20 +70,17 @@ def _trees() -> dict[Path, ast.Module]:
     return {path: ast.parse(path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
 
 
-@cache
-def _asked(trees: tuple[ast.Module, ...]) -> dict[str, set[str]]:
-    """By the name of a variable, every method that is called on it, and `search` where it is used in any other way."""
+def _asked(tree: ast.Module) -> dict[str, set[str]]:
+    """By the name of a variable, every method that a module calls on it, and `search` where it is used in any other way."""
     called: dict[str, set[str]] = {}
-    for tree in trees:
-        methods = set()
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute) and isinstance(node.value, (ast.Name, ast.Attribute)):
-                name = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
-                called.setdefault(name, set()).add(node.attr)
-                methods.add(id(node.value))
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in methods:
-                called.setdefault(node.id, set()).add("search")
+    methods = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            called.setdefault(node.value.id, set()).add(node.attr)
+            methods.add(id(node.value))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in methods:
+            called.setdefault(node.id, set()).add("search")
     return called
 
 

@@ -11,8 +11,8 @@ from regular_expressions import SLOW, STEEP, Expression
 
 pytestmark = pytest.mark.slow  # imports the whole package and searches tens of thousands of texts
 
-FROM_OUTSIDE = ("checks", "measure", "readers", "core", "services", "taxonomy", "sources", "release", "review", "report", "editions")  # fmt: skip
-"""The parts that read files and answers as they come. The others work on clauses that a reader has cut and squeezed."""
+FROM_OUTSIDE = ("checks", "measure", "core", "services", "taxonomy", "sources", "release", "review", "report", "editions")  # fmt: skip
+"""The parts that take items and answers as they come. Readers run under limits on time; the others work on clauses that a reader cut."""
 BOUNDED: dict[str, str] = {
     "_END": "searched for in the last 200 signs of an answer",
     "_ADDRESS": "matched against one address of the command line",

@@ -18,7 +18,7 @@ from curation.readers.structure.placing import noted
 
 MAX_LEVELS = 12
 """Deepest nesting of lists that is told apart."""
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+_HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
 _BOLD_LINE = re.compile(
     r"^(?:\*\*|__)(?!\s)(.{1,160}?)(?:\*\*|__)\s*(?:(?:\*\*|__)(.{1,100}?)(?:\*\*|__))?:?$"
 )
@@ -50,7 +50,7 @@ _ISLAND = re.compile(
     r"^[ ]{0,3}<(table|ul|ol|dl)\b.*?</\1\s*>[ \t]*$", re.IGNORECASE | re.DOTALL | re.MULTILINE
 )
 """A table or list written in HTML."""
-_SUMMARY = re.compile(r"<summary[^<>]*>\s*(.{1,200}?)\s*</summary\s*>", re.IGNORECASE | re.DOTALL)
+_SUMMARY = re.compile(r"<summary[^<>]*>\s*+(.{1,200}?)\s*+</summary\s*>", re.IGNORECASE | re.DOTALL)
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,40})\]:[ \t]*(.*)$")
 _CALL = re.compile(r"\[\^([^\]\s]{1,40})\]")
 _BOLD_NUMBER = re.compile(
@@ -233,7 +233,7 @@ def _lines(text: str) -> list[Block]:
         if heading := _HEADING.match(stripped):
             close()
             indents = []
-            out.append(Block("heading", plain(heading[2]), len(heading[1])))
+            out.append(Block("heading", plain(heading[2].rstrip("#").rstrip()), len(heading[1])))
         elif _BOLD_LINE.match(stripped) and (blank or (out and current is None)) and indent < 4:
             close()
             indents = []

@@ -34,7 +34,7 @@ def _note(element: Element) -> bool:
 
 
 def _words(element: Element) -> str:
-    return re.sub(r"\s*\(\s*\)", "", words(element, _note))
+    return re.sub(r"(?<!\s)\s*+\(\s*+\)", "", words(element, _note))
 
 
 def _walk(element: Element, act: Act, inside: Node | None) -> None:

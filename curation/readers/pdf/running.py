@@ -11,7 +11,7 @@ from curation.readers.pdf.lines import Line, Page
 from curation.readers.structure.blocks import LeftOut
 
 _NUMBER_ALONE = re.compile(
-    r"^(?:page|seite|pagina|p\.)?\s*\|?\s*[-–—]?\s*(?P<number>\d{1,4}|[ivxlc]{1,6})\s*[-–—]?(?P<of>\s*(?:of|von|van|de|sur|/|\|)\s*\d{1,4})?\s*(?:\|\s*page)?$",
+    r"^(?:page|seite|pagina|p\.)?\s*+(?:\|\s*+)?(?:[-–—]\s*+)?(?P<number>\d{1,4}|[ivxlc]{1,6})\s*+[-–—]?(?P<of>\s*(?:of|von|van|de|sur|/|\|)\s*\d{1,4})?\s*(?:\|\s*page)?$",
     re.I,
 )
 _EDGE = 4
