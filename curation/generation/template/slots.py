@@ -136,7 +136,7 @@ def _changes() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     return tuple(
         (
             re.compile(
-                rf"(?<![\w-]){re.escape(row[0])}(?![\w-])(?! (?:to the|before|after|following|upon|on|adjacent|above|below|next|prior)\b)",
+                rf"(?<![\w-]){re.escape(row[0])}(?![\w-])(?! (?:to the|before|after|following|preceding|upon|on|adjacent|above|below|next|prior)\b)",
                 re.I,
             ),
             row[1:],
@@ -366,6 +366,7 @@ def _series(norm: Norm) -> Iterator[Slot]:
     if (
         match is None
         or re.search(r"\b(?:is|are|be|must|shall|that|which|who|or)\b", match[0])
+        or re.search(r" (?:in|of|for|at|with|to|on|by|from|under) ", match["end"])
         or len(match["end"].split()) > 7
     ):
         return
