@@ -37,13 +37,12 @@ def run(*words: object, stdin: str | None = None) -> Result:
 
 
 def test_every_function_that_the_engine_maps_is_named_on_the_bar(monkeypatch: pytest.MonkeyPatch) -> None:
-    from curation.cli import duplicates
     from curation.dedup import deduplicate
     from curation.dedup.contrast import edges as judging
     from curation.dedup.methods import near, overlap
     from curation.dedup.settings import Settings
+    from curation.library.items import Told
     from curation.services.local_engine import LocalEngine
-    from rich.progress import Progress
 
     for module, size in (
         (near, "TASK"),
@@ -53,15 +52,12 @@ def test_every_function_that_the_engine_maps_is_named_on_the_bar(monkeypatch: py
         (overlap, "TEXTS"),
     ):
         monkeypatch.setattr(module, size, 2)
-    named = []
-    with Progress(disable=True) as bar:
-        add = bar.add_task
-        monkeypatch.setattr(bar, "add_task", lambda name, **rest: named.append(name) or add(name, **rest))
-        items = pl.DataFrame(
-            {"id": list("abcdefgh"), "text": [f"{row['text']} {k}" for k in (1, 1) for row in ROWS]}
-        )
-        engine = duplicates.Told(LocalEngine(2), bar)
-        deduplicate(items, Settings(methods=("exact", "near", "overlap"), ngram=2), engine=engine)
+    named: list[str] = []
+    items = pl.DataFrame(
+        {"id": list("abcdefgh"), "text": [f"{row['text']} {k}" for k in (1, 1) for row in ROWS]}
+    )
+    engine = Told(LocalEngine(2), lambda stage, _done, _all: named.append(stage))
+    deduplicate(items, Settings(methods=("exact", "near", "overlap"), ngram=2), engine=engine)
     assert {"hashing texts", "proposing pairs", "counting words", "reading runs of words"} <= set(named)
     assert "working" not in named
 
@@ -124,7 +120,10 @@ def test_wrong_lines_are_all_named(tmp_path: Path) -> None:
     path.write_text('{"text": "x"}\nnot json\n{"text": "y"}\n[1]\n', "utf-8")
     result = run(path)
     assert result.exit_code != 0
-    assert str(result.exception).count("json-invalid") == 2
+    assert [(i.where, i.code) for i in result.exception.issues] == [
+        ("rows.jsonl > line 2", "json-invalid"),
+        ("rows.jsonl > line 4", "json-object"),
+    ]
 
 
 @pytest.mark.parametrize(("content", "rows"), [("", 0), ('{"text": "x", "id": 7}\n', 1)])
