@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import IO
 from xml.etree import ElementTree
@@ -35,7 +36,10 @@ def rows(data: bytes, where: str) -> Iterator[list[str]]:
                 )
             first = min(sheets, key=lambda n: int(re.findall(r"\d+", n)[-1]))
             yield from _cells(book, first, shared, where)
-    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, IndexError, ValueError) as error:
+    # RuntimeError: a part that is encrypted, or packed by a method that nobody uses.
+    except (
+        zipfile.BadZipFile, zlib.error, ElementTree.ParseError, KeyError, IndexError, ValueError, EOFError, RuntimeError,
+    ) as error:  # fmt: skip
         message = (
             f"is no .xlsx workbook that can be read ({type(error).__name__}); save it as CSV and import that"
         )
