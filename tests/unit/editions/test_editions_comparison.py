@@ -204,3 +204,12 @@ def test_a_part_that_repeats_the_subject_is_held_by_its_own_words():
         edition="2", names=("item_7", "item_8"),
     )  # fmt: skip
     assert [kind for kind, _, _ in kinds(old, other)] == ["modified", "inserted"]
+
+
+def test_two_paragraphs_broken_elsewhere_are_the_same_under_their_identifiers_and_renumbered_under_others():
+    old = clauses("The keeper of the store locks", "the door every evening before it grows dark.")
+    words = ("The keeper of the store locks the door", "every evening before it grows dark.")
+    both = ("item_1", "item_2")
+    assert kinds(old, clauses(*words, edition="2")) == [("same", both, both)]
+    others = ("item_7", "item_8")
+    assert kinds(old, clauses(*words, edition="2", names=others)) == [("renumbered", both, others)]
