@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 import importlib
 import re
-import sre_constants as names
-import sre_parse
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from re import _constants as names
+from re import _parser
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -117,7 +117,7 @@ def _held(value: Any, depth: int) -> Iterator[re.Pattern[Any]]:
 def pumps(pattern: re.Pattern[str]) -> list[tuple[str, str]]:
     """Pairs of a beginning and a piece that, repeated, stays inside some open-ended part of the pattern."""
     found: dict[tuple[str, str], None] = {}
-    tree = sre_parse.parse(pattern.pattern, pattern.flags & ~re.DEBUG)
+    tree = _parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)
     _walk(list(tree), "", found)
     if found:
         for sign in _SAMPLES:
@@ -133,6 +133,9 @@ def _walk(items: list[Any], before: str, found: dict[tuple[str, str], None]) -> 
             least, most, inner = value
             body = _walk(list(inner), "", {})
             if most is names.MAXREPEAT or most > 200:
+                if text:
+                    # What opens the pattern, again and again: each is a beginning from which the rest is read in vain.
+                    found.setdefault(("", text[-20:]))
                 for piece in _pieces(list(inner), body):
                     found.setdefault((text, piece))
                     found.setdefault(("", piece))

@@ -10,10 +10,10 @@ from curation.checks.settings import Settings
 from curation.core.errors import Severity
 
 _LEAK = re.compile(
-    r"\{\{.*?\}\}|\$\{\w+\}|\{%.*?%\}"
+    r"\{\{.{0,300}?\}\}|\$\{\w+\}|\{%.{0,300}?%\}"
     r"|(?<![\\\w^_}{])\{[a-z][a-z_]{2,}\}(?![\w{])"
-    r"|<[A-Z][A-Z_ ]{2,}>|<(?:insert|your|placeholder)\b[^<>]*>"
-    r"|\[(?:insert|your|fill in|placeholder|company name|name|topic|city|todo|tbd)\b[^\]]*\]"
+    r"|<[A-Z][A-Z_ ]{2,}>|<(?:insert|your|placeholder)\b[^<>]{0,300}>"
+    r"|\[(?:insert|your|fill in|placeholder|company name|name|topic|city|todo|tbd)\b[^\]]{0,300}\]"
     r"|\b(?:TODO|FIXME|TBD|TKTK)\b|\blorem ipsum\b|</?(?:s|inst|im_start|im_end)>|<\|[a-z_]+\|>",
     re.I,
 )
@@ -150,7 +150,7 @@ _SECRET = re.compile(
     r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36,}\b|\bgithub_pat_\w{22,}|\bsk-[A-Za-z0-9_-]{20,}"
     r"|\bhf_[A-Za-z0-9]{30,}\b|\bxox[abprs]-[A-Za-z0-9-]{10,}|\bAIza[0-9A-Za-z_-]{35}\b"
     r"|-----BEGIN [A-Z ]*PRIVATE KEY-----|\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"
-    r"|\b(?:password|passwd|api[_-]?key|secret|token)\s*[:=]\s*['\"]?(?=\S*\d)(?=\S*[A-Za-z])[^\s'\"]{8,}"
+    r"|\b(?:password|passwd|api[_-]?key|secret|token)\s*[:=]\s*['\"]?(?=\S{0,200}\d)(?=\S{0,200}[A-Za-z])[^\s'\"]{8,200}"
 )
 
 
