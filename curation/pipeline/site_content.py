@@ -256,9 +256,9 @@ def _provisions(
             document=places.get(f"{c['document']}@{c['edition']}", 0),
             id=c["id"],
             citation=_clean(c["citation"]),
-            heading=_clean(" › ".join(c["path"] or ())),
+            heading=_clean(" › ".join(c.get("path") or ())),
             text=_clean(c["text"]) if may_show(f"{c['document']}@{c['edition']}") else "",
-            modality=c["modality"],
+            modality=c.get("modality") or "",
             rules=[_clean(r) for r in rules.get(c["id"], ())]
             if may_show(f"{c['document']}@{c['edition']}")
             else [],
@@ -274,9 +274,11 @@ def _nodes(categories: Iterable[Mapping[str, Any]]) -> list[Node]:
     nodes: list[Node] = []
     for row in rows:
         code = f"{row['taxonomy']}:{row['code']}"
-        above = f"{row['taxonomy']}:{row['parent']}" if row["parent"] else ""
+        above = f"{row['taxonomy']}:{row.get('parent')}" if row.get("parent") else ""
         places[code] = len(nodes)
-        nodes.append(Node(code, _clean(row["name"]), places.get(above, -1), _clean(row["definition"] or "")))
+        nodes.append(
+            Node(code, _clean(row["name"]), places.get(above, -1), _clean(row.get("definition") or ""))
+        )
     return nodes
 
 

@@ -166,5 +166,5 @@ BROKEN = Path(__file__).parent / "broken_tables"
 
 @pytest.mark.parametrize("path", sorted(BROKEN.iterdir()), ids=lambda path: path.name)
 def test_what_fuzzing_found_stays_an_issue(path):
-    with pytest.raises(InputError, match="(table|spreadsheet)-unreadable"):
+    with pytest.raises(InputError, match=r"(table|spreadsheet)-unreadable"):
         list(table_files.rows(path))
