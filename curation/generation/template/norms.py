@@ -649,13 +649,15 @@ def place(clause: Clause, by_id: Mapping[str, Clause]) -> str | None:
 
 
 def _quiet(title: str) -> str:
-    """A title printed in capitals as a title in running text."""
+    """A title printed in capitals as a title in running text; a short name such as `LSS-1` stays as it is."""
     words = title.split()
+    if len(words) < 3:
+        return title
     if 2 * sum(word.isupper() and len(word) > 2 for word in words) < len(words):
         return title
     small = {"of", "the", "and", "on", "for", "in", "to", "a", "an", "by", "with"}
     return " ".join(
-        w.lower() if w.lower() in small and i else w.capitalize() if w.isupper() and len(w) > 2 else w
+        w.lower() if w.lower() in small and i else w.capitalize() if w.isupper() and len(w) > 2 and w.isalpha() else w
         for i, w in enumerate(words)
     )
 
