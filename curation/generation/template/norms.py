@@ -657,7 +657,11 @@ def _quiet(title: str) -> str:
         return title
     small = {"of", "the", "and", "on", "for", "in", "to", "a", "an", "by", "with"}
     return " ".join(
-        w.lower() if w.lower() in small and i else w.capitalize() if w.isupper() and len(w) > 2 and w.isalpha() else w
+        w.lower()
+        if w.lower() in small and i
+        else w.capitalize()
+        if w.isupper() and len(w) > 2 and w.isalpha()
+        else w
         for i, w in enumerate(words)
     )
 
