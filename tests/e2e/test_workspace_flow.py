@@ -19,14 +19,34 @@ pytestmark = pytest.mark.slow  # each step is a process of its own, as a user st
 
 def copy_of_the_bundled_workspace(folder: Path) -> Path:
     shutil.copytree(ROOT / "raw", folder / "raw")
+    kept = [
+        line
+        for line in (ROOT / "curation.toml").read_text("utf-8").splitlines()
+        if not line.startswith(("completer = ", "model = ", "recording = "))
+    ]
     text = (
-        (ROOT / "curation.toml")
-        .read_text()
+        "\n".join(kept)
         .replace('embedder = "minilm"', 'embedder = "none"')
+        .replace('generators = ["llm"]', 'generators = ["template"]')
         .replace(', "semantic"', "")
     )
     (folder / "curation.toml").write_text(text)
     return folder
+
+
+def test_the_bundled_workspace_runs_from_its_recordings_and_asks_nobody(tmp_path):
+    """As it stands in the repository: every request has its recorded answer, no key is set and no socket is opened."""
+    shutil.copytree(ROOT / "raw", tmp_path / "raw")
+    shutil.copy(ROOT / "curation.toml", tmp_path / "curation.toml")
+    curation("--offline", "run", "generate", cwd=tmp_path)
+    found = json.loads(curation("recordings", "prune", "--dry-run", "--json", cwd=tmp_path).stdout)
+    assert not found["missing"] and not found["stale"]
+    made = [
+        json.loads(line)
+        for line in curation("show", "generate", "--limit", "0", "--json", cwd=tmp_path).stdout.splitlines()
+    ]
+    assert {c["origin"]["generator"] for c in made} == {"llm"}
+    assert all(c["passes"]["check"] == "passed" for c in made)
 
 
 @pytest.fixture(scope="module")
