@@ -72,7 +72,7 @@ test: $(STAMP) system review-server  ## Everything: lint, types, all tests, a re
 faults: $(STAMP)  ## Fail every operation of the commands once, and run them again (long; a sample is in `make test`)
 	$(BIN)/python tests/fault_suite.py
 
-check: $(STAMP)  ## Lint, types and the fast tests, offline, in under a minute
+check: $(STAMP)  ## Lint, types and the fast tests, offline
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

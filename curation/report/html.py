@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import html as _html
 from collections.abc import Iterable, Sequence
 
@@ -80,3 +82,20 @@ def note(message: Child) -> Html:
 def code(value: str) -> Html:
     """A name or a command."""
     return tag("code", value)
+
+
+def document(title: str, style: str, script: str, *body: Child) -> str:
+    """A whole page of HTML that loads nothing: its policy lets only its own `script` run, which stands at its end."""
+    allowed = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'"
+    head = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", http_equiv="Content-Security-Policy", content=policy),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name="referrer", content="no-referrer"),
+        tag("title", title),
+        Html(f"<style>{style}</style>"),
+    )
+    page = tag("html", head, tag("body", *body, Html(f"<script>{script}</script>")), lang="en")
+    return f"<!DOCTYPE html>\n{page}\n"

@@ -42,7 +42,7 @@ class Server(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_port}/v1"
 
     def handle_error(self, request, client_address) -> None:
-        """A client that went away is part of the play."""
+        """A client may go away: that is no fault of the server."""
 
 
 class _Handler(BaseHTTPRequestHandler):
