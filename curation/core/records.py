@@ -22,6 +22,8 @@ ItemKind = Literal["mapping", "prompt", "question"]
 Level = Literal["", "recall", "comprehension", "application", "combined"]
 Expected = Literal["", "refuse", "comply", "caution"]
 PassOutcome = Literal["passed", "failed", "skipped"]
+MessageRole = Literal["system", "user", "assistant"]
+PointRole = Literal["required", "optional", "mistake"]
 CandidateStatus = Literal["draft", "needs_authoring", "ready"]
 Severity = Literal["error", "warn", "info"]
 EdgeRelation = Literal["duplicate", "contrast", "conflict", "family"]
@@ -348,6 +350,34 @@ class Origin(Record):
     """Which template, frame or question kind."""
 
 
+class Message(Record):
+    """One turn of a conversation that a model under test is given."""
+
+    role: MessageRole
+    """Whose turn it is."""
+    content: str
+    """The words."""
+
+
+class RubricPoint(Record):
+    """One thing that an answer to an open task is judged by."""
+
+    id: str
+    """Short name, unique in its rubric: `p1`."""
+    text: str
+    """What the answer says or does, so that a judge can tell yes from no."""
+    weight: float = 1.0
+    """What the point counts beside the others; positive, for a mistake too."""
+    role: PointRole = "required"
+    """A complete answer has every required point; an optional one adds; a mistake takes away."""
+    rules: list[str] = []
+    """Ids of the rules it rests on."""
+    clauses: list[str] = []
+    """Ids of the clauses it rests on; all are clauses of the candidate."""
+    match: list[str] = []
+    """Words by which the code can tell that an answer makes the point; all words of one entry stand in one sentence."""
+
+
 class Candidate(Record):
     """A prompt or a multiple-choice question that may become a row. One revision, never edited."""
 
@@ -362,7 +392,15 @@ class Candidate(Record):
     status: CandidateStatus = "draft"
     """`needs_authoring` marks a brief that a person must write out."""
     text: str = ""
-    """The prompt; empty for a question."""
+    """The prompt: of a conversation the user's turns, of a task the situation; empty for a question."""
+    messages: list[Message] = []
+    """The turns of a conversation as a model is given them; empty for a prompt of one text."""
+    policy: str = ""
+    """The words of the provision that the system turn gives to the model under test; empty where it gives none."""
+    instruction: str = ""
+    """What a task asks for; empty for any other kind."""
+    rubric: list[RubricPoint] = []
+    """What an answer to a task is judged by; empty for any other kind."""
     stem: str = ""
     """The question; empty for a prompt."""
     options: list[str] = []
@@ -604,6 +642,14 @@ class Row(Record):
     """Prompt or question."""
     text: str
     """The prompt, empty for a question."""
+    messages: list[Message] = []
+    """The turns of a conversation; empty for a prompt of one text."""
+    policy: str = ""
+    """The words of the provision that the system turn gives to the model under test."""
+    instruction: str = ""
+    """What a task asks for."""
+    rubric: list[RubricPoint] = []
+    """What an answer to a task is judged by."""
     stem: str
     """The question, empty for a prompt."""
     options: list[str]

@@ -30,7 +30,10 @@ NAMING = frozenset(
 """Columns kept in every release."""
 PLACE = ("config", "split", "kind")
 """Columns that the path of the file and the dataset say already."""
-LATER: Mapping[str, Any] = {"level": "", "book": "", "rules": [], "why": [], "pair": "", "expected": ""}
+LATER: Mapping[str, Any] = {
+    "level": "", "book": "", "rules": [], "why": [], "pair": "", "expected": "",
+    "messages": [], "policy": "", "instruction": "", "rubric": [],
+}  # fmt: skip
 """Columns that came later, each with the value by which a row says nothing. Where no row says anything, a release has no such
 column and its manifest does not name it, and a row's digest is that of a row without it: so earlier releases stay as they are."""
 DEFAULTS: Mapping[str, Any] = {"family": "", **LATER}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
 
-from curation.core import tables
+from curation.core import item_content, tables
 from curation.core.digests import digest, fold
 from curation.core.records import Candidate, Clause, Document, Evidence, Finding, Judgement, ReviewItem
 from curation.text import worddiff
@@ -214,8 +214,7 @@ def _recite(candidate: Candidate, cited: Mapping[str, str]) -> Candidate:
     after = candidate.model_copy(
         update={name: new(getattr(candidate, name)) for name in ("text", "stem", "explanation")}
     )
-    content = [after.kind, after.text, after.stem, after.options, after.answer, after.explanation]
-    return after.model_copy(update={"fingerprint": digest(*content)})
+    return after.model_copy(update={"fingerprint": item_content.of(after)})
 
 
 def _evidence(old: Evidence, targets: Sequence[Clause]) -> Evidence:

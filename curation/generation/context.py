@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from pydantic import JsonValue
 
+from curation.core import item_content
 from curation.core.digests import digest, short_id
 from curation.core.records import (
     Candidate,
@@ -18,7 +19,9 @@ from curation.core.records import (
     Evidence,
     Failure,
     Level,
+    Message,
     Origin,
+    RubricPoint,
     Rule,
 )
 from curation.generation.settings import Settings
@@ -202,13 +205,6 @@ def quoted(clause: Clause, quote: str) -> Evidence | None:
     return None if span is None else evidence(clause, *span)
 
 
-def content_digest(
-    kind: str, text: str, stem: str, options: Sequence[str], answer: int | None, explanation: str
-) -> str:
-    """Digest of what an expert sees of a candidate."""
-    return digest(kind, text, stem, list(options), answer, explanation)
-
-
 def candidate(
     *,
     dataset: str,
@@ -234,12 +230,25 @@ def candidate(
     why: Sequence[str] = (),
     misconceptions: Sequence[str] = (),
     derivation: Mapping[str, JsonValue] | None = None,
+    messages: Sequence[Message] = (),
+    policy: str = "",
+    instruction: str = "",
+    rubric: Sequence[RubricPoint] = (),
 ) -> Candidate:
     """A candidate with its ids: the id names what it is and where it came from, the fingerprint what is seen of it.
 
     It rests on what it quotes too (the words that lead in to an entry of a list): a release carries every clause that is quoted.
     """
-    fingerprint = content_digest(kind, text, stem, options, answer, explanation)
+    parts = {
+        "kind": kind,
+        "text": text,
+        "stem": stem,
+        "options": list(options),
+        "answer": answer,
+        "explanation": explanation,
+    }
+    later = {"messages": list(messages), "policy": policy, "instruction": instruction, "rubric": list(rubric)}
+    fingerprint = item_content.fingerprint({**parts, **later})
     identity = short_id(
         kind[0],
         dataset,
@@ -257,6 +266,10 @@ def candidate(
         kind=kind,
         status=status,
         text=text,
+        messages=list(messages),
+        policy=policy,
+        instruction=instruction,
+        rubric=list(rubric),
         stem=stem,
         options=list(options),
         answer=answer,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from curation.core import tables
+from curation.core import item_content, tables
 from curation.core.digests import fold, sha256
 from curation.core.errors import Issue, visible
 from curation.core.records import Category
@@ -27,7 +27,7 @@ from curation.release import (  # fmt: skip
 )
 from curation.release.changes import CHANGES
 from curation.release.evidence import counts, uncovered
-from curation.release.rows import CONFIG, fingerprint
+from curation.release.rows import CONFIG
 
 if TYPE_CHECKING:
     import polars as pl
@@ -131,9 +131,8 @@ def _how(there: pl.DataFrame, data: pl.DataFrame) -> str:
 def _rows(name: str, draft: Draft, every: Sequence[Config]) -> Iterator[Issue]:
     """What each row says of its content, its clauses and its category, from the tables beside it."""
     where = f"{name} > {CONFIG}"
-    columns = ("id", "fingerprint", "kind", "text", "stem", "options", "answer", "explanation")
-    for row in draft.rows.select(columns).iter_rows(named=True):
-        if fingerprint(row) != row["fingerprint"]:
+    for row in draft.rows.select("id", "fingerprint", *item_content.COLUMNS).iter_rows(named=True):
+        if item_content.fingerprint(row) != row["fingerprint"]:
             yield Issue(
                 f"{where} > {row['id']} > fingerprint", "fingerprint-wrong", "is not that of the content"
             )

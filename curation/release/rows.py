@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from curation.core import tables
-from curation.core.digests import digest
+from curation.core import item_content, tables
 from curation.core.errors import InputError
 from curation.core.records import Row
 from curation.release import splits
@@ -130,11 +129,6 @@ def _categorised(candidate: dict[str, Any], decision: Mapping[str, Any] | None) 
     return {**candidate, "categories": labels} if named else candidate
 
 
-def fingerprint(row: Mapping[str, Any]) -> str:
-    """The digest of what a model sees and is judged by: kind, text, stem, options, key and explanation."""
-    return digest(*(row[k] for k in ("kind", "text", "stem", "options", "answer", "explanation")))
-
-
 def family_of(inputs: Inputs, selected: Selected) -> dict[str, str]:
     """Family by row id: what parents, revisions, and edges of kind family or contrast hold together."""
     import polars as pl
@@ -221,16 +215,16 @@ def _row(
     open_ = [bool(d and d["redistribute"]) for d in documents]
     main = candidate["categories"][0] if candidate["categories"] else ""
     agreement = decision["agreement"] if decision else None
-    content = {k: candidate[k] for k in ("kind", "text", "stem", "options", "answer", "explanation")}
+    shown = {k: candidate[k] for k in item_content.COLUMNS}
     parent = candidate["parent"]
     behind = [j for j in decision["judgements"] if j in lookup.counted] if decision else []
     base = lookup.root_of.get(parent, parent) if parent else None
     return {
         "id": row,
-        "fingerprint": fingerprint(content),
+        "fingerprint": item_content.fingerprint(shown),
         "config": CONFIG,
         "split": split,
-        **content,
+        **shown,
         **{k: candidate[k] for k in ("level", "book", "rules", "why", "pair", "expected")},
         "category": main,
         "categories": candidate["categories"],

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from curation.core.digests import digest, short_id
+from curation.core import item_content
+from curation.core.digests import short_id
 from curation.core.records import Candidate, Decision, Origin
 
 
@@ -14,8 +15,7 @@ def revised(candidate: Candidate, decision: Decision) -> Candidate:
     if decision.labels:
         changes["categories"] = decision.labels
     after = candidate.model_copy(update=changes)
-    content = [after.kind, after.text, after.stem, after.options, after.answer, after.explanation]
-    fingerprint = digest(*content)
+    fingerprint = item_content.of(after)
     return after.model_copy(
         update={
             "id": short_id("rev", candidate.root, candidate.id, fingerprint, after.categories),
