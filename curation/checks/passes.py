@@ -12,6 +12,7 @@ _WORDS = {
     "solve": "nobody solved it with the provision open",
     "check": "nobody checked each part of it against the provision",
     "options-only": "nobody tried to find the key from the options alone",
+    "twins": "nobody wrote a twin that shows the same options",
     "closed-book": "no model answered it without the provision",
     "repeats": "nobody looked whether another item asks for the same",
 }
@@ -38,9 +39,11 @@ def guessable(item: Item, settings: Settings) -> Iterator[Hit]:
     marks = _of(item, "options-only")
     given = "; ".join(map(str, marks.get("given_away") or ())) or "nothing was said"
     share = marks.get("found")
+    twin = _of(item, "twins").get("why_not")
     yield Hit(
         "options",
-        f"the key was found from the options alone in {_percent(share)} of {marks.get('of', '?')} rankings; what gave it away: {given}",
+        f"the key was found from the options alone in {_percent(share)} of {marks.get('of', '?')} rankings; what gave it away: {given}"
+        + (f"; why it has no twin: {twin}" if twin else ""),
         value=share if isinstance(share, float) else None,
     )
 

@@ -32,6 +32,8 @@ class Passes(BaseModel):
     """A question whose key comes first in more than this share of the rankings gets new wrong options."""
     rewrites: int = Field(2, ge=0, le=5)
     """How often new wrong options are asked for."""
+    twins: Literal["never", "guessable", "always"] = "guessable"
+    """Which questions get a twin with the same options and another key: those whose key shows in the options, all, or none."""
     writer: str = ""
     """Model that plans and writes; empty for `models.model`."""
     solvers: tuple[str, ...] = ("",)

@@ -19,11 +19,13 @@ ITEM = {"question": 2400, "prompt": 1700}
 """Characters of an item with all its options, or of a pair."""
 OUT: Mapping[str, int] = {
     "plan": 130, "write question": 1100, "write prompt": 450, "solve": 60, "check question": 260, "check prompt": 160,
-    "options-only": 45, "rewrite": 480, "closed-book question": 10, "closed-book prompt": 600,
+    "options-only": 45, "rewrite": 480, "twins": 330, "closed-book question": 10, "closed-book prompt": 600,
 }  # fmt: skip
 """Tokens of an answer, of a plan for each brief; measured on answers written by a strong model."""
 REWRITTEN = 0.25
 """The share of questions that are taken to need new wrong options once."""
+TWINNED = 0.5
+"""The share of questions that are taken to get a twin where only those get one whose key shows in the options."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,17 @@ def _section(
             add("rewrite", again, text("rewrite") + law + item, OUT["rewrite"])
             add("check", again, text("check-question") + law + item, OUT["check question"])
             add("options-only", again * rankings, text("options-only") + item // 2, OUT["options-only"])
+    if kind == "question" and (
+        settings.twins == "always" or (settings.twins == "guessable" and settings.options_only)
+    ):
+        twins = briefs if settings.twins == "always" else round(TWINNED * briefs)
+        add("twins", twins, text("twin-question") + law + item, OUT["twins"])
+        if settings.solve:
+            solved = twins * settings.samples * len(settings.solvers)
+            add("solve", solved, text("solve") + law + item, OUT["solve"])
+        if settings.check:
+            add("check", 2 * twins, text("check-question") + law + item, OUT["check question"])
+        briefs += twins
     if settings.closed_book:
         asked = briefs * len(settings.closed) * (2 if kind == "prompt" else 1)
         add("closed-book", asked, item // 2, OUT[f"closed-book {kind}"])

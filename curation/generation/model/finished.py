@@ -1,4 +1,6 @@
-"""From an item that went through the passes to candidates: a question, or a prompt and its twin."""
+"""From an item that went through the passes to candidates: a question, or a prompt and its twin.
+
+The twin of a question is an item of its own, whose parent is the question."""
 
 from __future__ import annotations
 
@@ -66,6 +68,8 @@ def _question(context: Context, item: Item) -> Candidate:
             "book": "closed",
             "why": [why[text] for text in order],
             "misconceptions": [trap[text] for text in order],
+            "pair": item.pair,
+            **({"parent": _question(context, item.first).id, "variant": "contrast"} if item.first else {}),
             **_common(context, item),
         }
     )

@@ -78,6 +78,10 @@ class Item:
     changed: str = ""
     why: str = ""
     expected: Expected = ""
+    pair: str = ""
+    """What a question shares with the twin that shows the same options; empty for one without."""
+    first: Item | None = None
+    """The question that this one is the twin of; None for any other."""
     categories: tuple[str, ...] = ()
     passes: Mapping[str, PassOutcome] = field(default_factory=dict)
     marks: Mapping[str, JsonValue] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""The model path: context pack, plan, write, solve, check, options only, closed book, repeats; each stage one batch.
+"""The model path: context pack, plan, write, solve, check, options only, twins, closed book, repeats; each stage one batch.
 
 Every run goes through the stages from the start and takes what is in the journal from there, so a run that was stopped goes on
 where it stopped, and two runs with the same answers give the same items. An item that waits for an answer leaves the others
@@ -26,6 +26,7 @@ from curation.generation.model.plan import Planned, plan
 from curation.generation.model.repeats import repeats
 from curation.generation.model.sections import Section, sections, targets
 from curation.generation.model.solve import solve
+from curation.generation.model.twins import twins
 from curation.generation.model.work import Work, asker_of
 from curation.generation.model.write import write
 
@@ -94,7 +95,7 @@ def one_round(work: Work, kind: CandidateKind, units: Sequence[tuple[int, Sectio
     items = [_polarity(work.context, item) for item in items]
     items = repeats(work, items, exist, result.accepted)
     items = _enough(work.context, items, _lacking(work.context, result))
-    for one_pass in (solve, check, options_only, closed_book):
+    for one_pass in (solve, check, options_only, twins, closed_book):
         items = one_pass(work, items)
     result.accepted += [item for item in items if item.live]
     result.lost += [item for item in items if not item.live]
@@ -156,7 +157,8 @@ def chosen_sections(
 
 def _lacking(context: Context, result: _Result) -> dict[str, int]:
     """How many items each category lacks that is not saturated."""
-    have: Counter[str] = Counter(item.categories[0] for item in result.accepted if item.categories)
+    units = [item for item in result.accepted if item.first is None]
+    have: Counter[str] = Counter(item.categories[0] for item in units if item.categories)
     most = context.settings.per_category
     return {
         code: most - have[code]

@@ -23,6 +23,7 @@ NAMES = {
     "Check two test prompts": "check-prompt",
     "These are the options": "options-only",
     "The right option of this multiple-choice": "rewrite",
+    "You write the twin of a multiple-choice": "twin-question",
     "Answer a multiple-choice question from what you know": "closed-book",
     "You help experts to test whether": "variant",
 }
@@ -130,6 +131,20 @@ class Player:
         right = [letter for letter, option in OPTION.findall(text) if option.startswith("Right")]
         others = [letter for letter in letters if letter not in right]
         return {"order": [*others[:1], *right, *others[1:]], "why": "It is longer."}
+
+    def twin_question(self, text: str) -> dict:
+        nothing = {
+            "stem": "",
+            "key": "",
+            "why_key": "",
+            "quote": "",
+            "misconception": "",
+            "why_first": "",
+            "why_old": "",
+            "misconception_old": "",
+            "wrong": [],
+        }
+        return {"possible": False, "why_not": "No case makes another option right.", **nothing}
 
     def rewrite(self, text: str) -> dict:
         key = re.search(r"Right option, which stays as it is: (.+)", text)[1]
