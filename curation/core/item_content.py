@@ -14,7 +14,7 @@ from curation.core.digests import digest
 
 FIRST = ("kind", "text", "stem", "options", "answer", "explanation")
 """The parts that every fingerprint is of, in this order."""
-LATER = ("messages", "policy", "instruction", "rubric")
+LATER = ("messages", "policy", "instruction", "rubric", "pictures")
 """Parts that only some items have; each counts where it says something."""
 COLUMNS = (*FIRST, *LATER)
 """All of them, as a candidate and a row name them."""
@@ -32,8 +32,16 @@ def of(item: BaseModel) -> str:
 
 def later(fields: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The parts of `LATER` that say something, by name, in a list; the list is empty where none does."""
-    said = {name: plain(fields[name]) for name in LATER if fields.get(name)}
+    said = {name: plain(_judged(name, fields[name])) for name in LATER if fields.get(name)}
     return [said] if said else []
+
+
+def _judged(name: str, value: Any) -> Any:
+    """What is judged of a part: of a picture its bytes and its alternative text, and not where it comes from."""
+    if name != "pictures":
+        return value
+    shown = [one.model_dump() if isinstance(one, BaseModel) else one for one in value]
+    return [{"sha256": one["sha256"], "alt": one["alt"]} for one in shown]
 
 
 def plain(value: Any) -> Any:

@@ -21,6 +21,8 @@ CandidateKind = Literal["prompt", "question"]
 ItemKind = Literal["mapping", "prompt", "question"]
 Level = Literal["", "recall", "comprehension", "application", "combined"]
 Expected = Literal["", "refuse", "comply", "caution"]
+Difficulty = Literal["", "easy", "medium", "hard"]
+PictureType = Literal["image/png", "image/jpeg", "image/webp", "image/gif"]
 PassOutcome = Literal["passed", "failed", "skipped"]
 MessageRole = Literal["system", "user", "assistant"]
 PointRole = Literal["required", "optional", "mistake"]
@@ -378,6 +380,35 @@ class RubricPoint(Record):
     """Words by which the code can tell that an answer makes the point; all words of one entry stand in one sentence."""
 
 
+class Picture(Record):
+    """A picture that an item shows. Its bytes are kept once under their digest; `core.pictures` says where."""
+
+    sha256: Sha256
+    """SHA-256 of the bytes; it also names the file."""
+    media_type: PictureType
+    """IANA media type of the bytes, as they say it themselves."""
+    width: int
+    """Pixels from left to right."""
+    height: int
+    """Pixels from top to bottom."""
+    alt: str = ""
+    """What the picture shows, for those who do not see it; it must not say what the question asks."""
+    name: str = ""
+    """The name that the file had when it was brought in."""
+    source: str = ""
+    """Who made it, or where it was taken from."""
+    licence: str = ""
+    """SPDX identifier or the words of whoever holds the rights."""
+    clause: str = ""
+    """Id of the clause that it belongs to; empty where there is none."""
+    document: str = ""
+    """`<slug>@<edition>` of the document that it was taken out of; empty for a picture of our own."""
+    page: int | None = None
+    """1-based page of that document."""
+    box: list[float] = []
+    """Left, bottom, right, top in points on that page; empty where it is not known."""
+
+
 class Candidate(Record):
     """A prompt or a multiple-choice question that may become a row. One revision, never edited."""
 
@@ -443,6 +474,10 @@ class Candidate(Record):
     """What a model should do with a prompt."""
     passes: dict[str, PassOutcome] = {}
     """The passes of the model path that it went through, by name."""
+    pictures: list[Picture] = []
+    """The pictures that it shows, in order."""
+    topic: str = ""
+    """What it is about, below its category: a few words, the same for all items of one topic."""
     origin: Origin
     """How it came to be."""
     fingerprint: Sha256
@@ -578,7 +613,7 @@ class Judgement(Record):
     """Options besides the key that the expert holds to be right as well."""
     explanation: Literal["", "right", "wrong"] = ""
     """The verdict on the explanation alone; empty where it was not asked for."""
-    difficulty: Literal["", "easy", "medium", "hard"] = ""
+    difficulty: Difficulty = ""
     """How hard the expert found the question."""
     skip: str = ""
     """Code of the reason why the expert skipped the item; the status is then `skipped`."""
@@ -670,6 +705,12 @@ class Row(Record):
     """Id that a prompt shares with its twin, which differs in the slot that decides."""
     expected: Expected = ""
     """What a model should do with a prompt."""
+    topic: str = ""
+    """What it is about, below its category."""
+    difficulty: Difficulty = ""
+    """How hard it is without the provision: easy where people or models found the key without it."""
+    pictures: list[Picture] = []
+    """What is known of each picture of the item, in order; the files hold their bytes in the column `images`."""
     category: str
     """Qualified code of the main category."""
     categories: list[str]
@@ -757,7 +798,7 @@ class Skip(Record):
 
 
 RECORDS: tuple[type[Record], ...] = (
-    Document, Clause, Placement, Dropped, Rule, Category, Mapping, Candidate, Finding, Edge, Cluster, ReviewItem, Judgement, Decision, Row, Failure, Skip,
+    Document, Clause, Placement, Dropped, Rule, Category, Mapping, Picture, Candidate, Finding, Edge, Cluster, ReviewItem, Judgement, Decision, Row, Failure, Skip,
 )  # fmt: skip
 """Every record type with a schema of its own in `schemas/records`."""
 

@@ -33,6 +33,7 @@ PLACE = ("config", "split", "kind")
 LATER: Mapping[str, Any] = {
     "level": "", "book": "", "rules": [], "why": [], "pair": "", "expected": "",
     "messages": [], "policy": "", "instruction": "", "rubric": [],
+    "topic": "", "difficulty": "", "pictures": [],
 }  # fmt: skip
 """Columns that came later, each with the value by which a row says nothing. Where no row says anything, a release has no such
 column and its manifest does not name it, and a row's digest is that of a row without it: so earlier releases stay as they are."""

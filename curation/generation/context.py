@@ -21,6 +21,7 @@ from curation.core.records import (
     Level,
     Message,
     Origin,
+    Picture,
     RubricPoint,
     Rule,
 )
@@ -234,6 +235,8 @@ def candidate(
     policy: str = "",
     instruction: str = "",
     rubric: Sequence[RubricPoint] = (),
+    pictures: Sequence[Picture] = (),
+    topic: str = "",
 ) -> Candidate:
     """A candidate with its ids: the id names what it is and where it came from, the fingerprint what is seen of it.
 
@@ -247,7 +250,13 @@ def candidate(
         "answer": answer,
         "explanation": explanation,
     }
-    later = {"messages": list(messages), "policy": policy, "instruction": instruction, "rubric": list(rubric)}
+    later = {
+        "messages": list(messages),
+        "policy": policy,
+        "instruction": instruction,
+        "rubric": list(rubric),
+        "pictures": list(pictures),
+    }
     fingerprint = item_content.fingerprint({**parts, **later})
     identity = short_id(
         kind[0],
@@ -288,6 +297,8 @@ def candidate(
         why=list(why),
         misconceptions=list(misconceptions),
         derivation=dict(derivation or {}),
+        pictures=list(pictures),
+        topic=topic,
         origin=origin,
         fingerprint=fingerprint,
     )

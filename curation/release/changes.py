@@ -20,12 +20,12 @@ BREAKING = frozenset({"removed", "rekeyed", "reworded", "relabelled", "moved"})
 
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "rekeyed": ("answer",),
-    "reworded": ("text", "stem", "options", "kind"),
+    "reworded": ("text", "stem", "options", "kind", "pictures"),
     "relabelled": ("category", "categories", "benign", "expected"),
     "moved": ("split",),
     "recited": ("clauses", "clause_sha256", "citations", "quotes", "jurisdictions"),
     "described": (
-        "explanation", "level", "book", "rules", "why", "pair", "category_path", "parent", "variant", "language", "generator", "model", "judgements", "rule", "agreement",
+        "explanation", "level", "book", "topic", "difficulty", "rules", "why", "pair", "category_path", "parent", "variant", "language", "generator", "model", "judgements", "rule", "agreement",
     ),
 }  # fmt: skip
 

@@ -26,7 +26,7 @@ ROW_GROUP = 1000
 """Rows a group: what is lost to reading when a length in the file is damaged rather than a letter."""
 
 _FEW_VALUES = (
-    "config", "split", "kind", "level", "book", "expected", "variant", "language", "generator", "model", "rule", "category", "document", "edition",
+    "config", "split", "kind", "level", "book", "expected", "topic", "difficulty", "variant", "language", "generator", "model", "rule", "category", "document", "edition",
     "taxonomy", "modality", "status", "change",
 )  # fmt: skip
 

@@ -69,6 +69,11 @@ def of_candidate(
             "categories": list(candidate.categories),
             "fingerprint": candidate.fingerprint,
         }
+        | (
+            {"pictures": [one.model_dump(mode="json") for one in candidate.pictures]}
+            if candidate.pictures
+            else {}
+        )
     )
     if candidate.kind == "prompt":
         asked: dict[str, JsonValue] = (

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from curation.core import item_content
 from curation.core.digests import digest, fold
 from curation.core.records import Candidate, Clause, ItemKind, Judgement, ReviewItem
 
@@ -63,11 +64,12 @@ def _words(kind: ItemKind, fields: Mapping[str, Any], citations: Iterable[str]) 
 
     if kind == "mapping":
         return digest("mapping")[:_HALF]
+    more = item_content.later(fields)
     if kind == "prompt":
-        return digest("prompt", text("text"), bool(fields.get("benign")))[:_HALF]
+        return digest("prompt", text("text"), bool(fields.get("benign")), *more)[:_HALF]
     options = [str(option) for option in fields.get("options") or []]
     parts = (text("stem"), options, fields.get("answer"), text("explanation"))
-    return digest("question", *parts)[:_HALF]
+    return digest("question", *parts, *more)[:_HALF]
 
 
 def _clauses(clauses: Sequence[Clause]) -> str:
