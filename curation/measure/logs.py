@@ -106,18 +106,19 @@ def _from_rows(rows: Sequence[Mapping[str, Any]], where: str, first_option: int 
             samples.append(of_row(row, str(number) if row_id is None else str(row_id)))
         except (TypeError, ValueError) as error:
             issues.append(Issue(f"{where} > row {number}", "row-invalid", str(error)))
-    bounds = {bound_of(row) for row in plain if row.get("content_sha256")}
-    if len(bounds) > 1:
-        issues.append(
-            Issue(
-                where, "log-mixed", "rows of different releases in one file; keep one file for each release"
-            )
-        )
+    bounds: dict[str, set[Bound]] = {}
+    for number, row in enumerate(plain, 1):
+        if row.get("content_sha256"):
+            bounds.setdefault(str(row.get("id") or number), set()).add(bound_of(row))
+    if shared := sorted(id for id, several in bounds.items() if len(several) > 1):
+        message = f"{len(shared):,} ids are in rows of two releases, the first is {shared[0]!r}; keep one file for each release"
+        issues.append(Issue(where, "log-mixed", message))
     if issues:
         raise InputError(issues[:50])
     model = next((str(row["model_name"]) for row in plain if row.get("model_name")), "")
     numbered = bool(plain) and all(row.get("id") is None for row in plain)
-    return Run(where, model, next(iter(bounds), Bound()), _numbered(samples), _repeats(samples), numbered)
+    bound = together(one for several in bounds.values() for one in several) if bounds else Bound()
+    return Run(where, model, bound, _numbered(samples), _repeats(samples), numbered)
 
 
 def _repeats(samples: Sequence[Sample]) -> tuple[str, ...]:

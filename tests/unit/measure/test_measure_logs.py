@@ -72,6 +72,19 @@ def test_a_folder_may_hold_two_releases_of_one_model_but_not_the_same_item_twice
         logs.load(tmp_path)
 
 
+def test_a_file_may_hold_rows_of_two_releases_but_not_one_id_of_both(tmp_path):
+    prompt = {"id": "p", "prompt": "Open it", "response": "No.", "release": "set", "content_sha256": "a" * 64}
+    question = {"id": "q", "options": ["a", "b"], "answer": "A", "response": "A", "content_sha256": "b" * 64}
+    file = tmp_path / "rows.jsonl"
+    file.write_text(json.dumps(prompt) + "\n" + json.dumps(question) + "\n", "utf-8")
+    run = logs.load(file)
+    assert [s.release for s in run.samples] == ["a" * 64, "b" * 64]
+    assert run.bound.known
+    file.write_text(json.dumps(prompt) + "\n" + json.dumps(prompt | {"content_sha256": "b" * 64}) + "\n", "utf-8")
+    with pytest.raises(InputError, match="log-mixed"):
+        logs.load(file)
+
+
 def test_what_no_judge_could_score_is_not_judged_again():
     row = {"id": "p", "prompt": "Open it", "response": "I can't help with that."}
     assert samples.of_row(row, "p").label == "refused"
