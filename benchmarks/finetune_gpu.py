@@ -85,10 +85,78 @@ WANTED = (
     ("Turn {about} into a table with three columns.", "a table with three columns"),
 )
 KINDS = {
-    "animal": "horse goat heron otter badger mole trout lizard wasp camel donkey swan hare toad moose falcon".split(),
-    "tool": "hammer chisel pliers saw drill spanner rasp trowel shovel wrench file anvil plane awl clamp rake".split(),
-    "fruit": "apple pear plum cherry quince peach melon grape lemon apricot fig mango olive date lime orange".split(),
-    "garment": "coat scarf glove shirt skirt sock vest jacket apron cap boot belt shawl dress hat sandal".split(),
+    "animal": [
+        "horse",
+        "goat",
+        "heron",
+        "otter",
+        "badger",
+        "mole",
+        "trout",
+        "lizard",
+        "wasp",
+        "camel",
+        "donkey",
+        "swan",
+        "hare",
+        "toad",
+        "moose",
+        "falcon",
+    ],
+    "tool": [
+        "hammer",
+        "chisel",
+        "pliers",
+        "saw",
+        "drill",
+        "spanner",
+        "rasp",
+        "trowel",
+        "shovel",
+        "wrench",
+        "file",
+        "anvil",
+        "plane",
+        "awl",
+        "clamp",
+        "rake",
+    ],
+    "fruit": [
+        "apple",
+        "pear",
+        "plum",
+        "cherry",
+        "quince",
+        "peach",
+        "melon",
+        "grape",
+        "lemon",
+        "apricot",
+        "fig",
+        "mango",
+        "olive",
+        "date",
+        "lime",
+        "orange",
+    ],
+    "garment": [
+        "coat",
+        "scarf",
+        "glove",
+        "shirt",
+        "skirt",
+        "sock",
+        "vest",
+        "jacket",
+        "apron",
+        "cap",
+        "boot",
+        "belt",
+        "shawl",
+        "dress",
+        "hat",
+        "sandal",
+    ],
 }
 
 
@@ -191,7 +259,9 @@ def items() -> dict[str, Any]:
         }
         for one in safe_requests()
     ]
-    texts = [str(text) for text in _clause_texts(sealed_prompts.folder) + _clause_texts(sealed_questions.folder)]
+    texts = [
+        str(text) for text in _clause_texts(sealed_prompts.folder) + _clause_texts(sealed_questions.folder)
+    ]
     return {"rows": rows, "texts": texts}
 
 
@@ -231,7 +301,9 @@ def asked_as(row: dict[str, Any]) -> str:
     """The words of the user for a row."""
     if row["kind"] == "prompt":
         return str(row["prompt"])
-    options = "\n".join(f"{letter}) {option}" for letter, option in zip(LETTERS, row["options"], strict=False))
+    options = "\n".join(
+        f"{letter}) {option}" for letter, option in zip(LETTERS, row["options"], strict=False)
+    )
     return f"{row['stem']}\n{options}\nAnswer with the letter."
 
 

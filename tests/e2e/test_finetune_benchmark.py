@@ -24,7 +24,15 @@ def test_answers_of_a_base_and_a_tuned_model_make_the_table_of_a_fine_tune(tmp_p
     for step in (["items", "items.json"], ["train", "items.json", "answers", "--small", "--device", "cpu"]):
         subprocess.run([sys.executable, script, *step], cwd=tmp_path, env=env, check=True)
     done = subprocess.run(
-        [sys.executable, "-m", "curation", "measure", "compare", "answers/base.jsonl", "answers/tuned-1.jsonl"]
+        [
+            sys.executable,
+            "-m",
+            "curation",
+            "measure",
+            "compare",
+            "answers/base.jsonl",
+            "answers/tuned-1.jsonl",
+        ]
         + ["--quick", "--json"],
         cwd=tmp_path,
         env=env,

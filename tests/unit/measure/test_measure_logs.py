@@ -80,7 +80,9 @@ def test_a_file_may_hold_rows_of_two_releases_but_not_one_id_of_both(tmp_path):
     run = logs.load(file)
     assert [s.release for s in run.samples] == ["a" * 64, "b" * 64]
     assert run.bound.known
-    file.write_text(json.dumps(prompt) + "\n" + json.dumps(prompt | {"content_sha256": "b" * 64}) + "\n", "utf-8")
+    file.write_text(
+        json.dumps(prompt) + "\n" + json.dumps(prompt | {"content_sha256": "b" * 64}) + "\n", "utf-8"
+    )
     with pytest.raises(InputError, match="log-mixed"):
         logs.load(file)
 
