@@ -366,6 +366,11 @@ def _show_accuracy(result: dict[str, Any]) -> None:
             for name, g in groups.items()
         ),
     )
+    if twins := result["twins"]:
+        shell.say(
+            f"twins (the same options, another key): both right {_rate(twins['both_right'])} % of {twins['both_right']['n']} pairs, "
+            f"one right {twins['one_right']}, none right {twins['none_right']}, unscored {twins['unscored']}"
+        )
     for note in result["notes"]:
         shell.say(note)
 

@@ -9,6 +9,7 @@ from typing import Any
 from curation.core.errors import InputError
 from curation.measure.samples import Run, Sample, by_name, by_region, by_tier
 from curation.measure.settings import Settings
+from curation.stats.intervals import wilson
 from curation.stats.paired import clustered_mean, clustered_rate
 
 
@@ -52,6 +53,40 @@ def _human(shares: Sequence[float], settings: Settings) -> dict[str, Any]:
     return clustered_mean(list(shares), None, settings.confidence).as_dict()
 
 
+def twins(samples: Sequence[Sample], settings: Settings) -> dict[str, Any] | None:
+    """Questions that show the same options as their twin, by how many of the two a model had right; None when the run holds no pair.
+
+    Whoever decides by the options alone has one of the two right at most, so `both_right` is what the options cannot give away:
+    guessing among four options gives 1 in 16 when the two are guessed apart, and 0 when the same option is taken twice.
+    Pairs of which an answer could not be read are `unscored` and in no rate. A rate has `value`, `low`, `high`, `k` and `n`, the
+    pairs that were scored, with Wilson's interval.
+    """
+    sides: dict[str, dict[str, list[bool | None]]] = {}
+    for sample in samples:
+        if sample.pair:
+            sides.setdefault(sample.pair, {}).setdefault(sample.id, []).append(sample.correct)
+    pairs = [[right for runs in pair.values() for right in runs] for pair in sides.values() if len(pair) == 2]
+    if not pairs:
+        return None
+    scored = [pair for pair in pairs if None not in pair]
+    both = sum(all(pair) for pair in scored)
+    none = sum(not any(pair) for pair in scored)
+    rate = wilson(both, len(scored), settings.confidence) if scored else None
+    return {
+        "pairs": len(pairs),
+        "both_right": {
+            "value": rate.value if rate else None,
+            "low": rate.low if rate else None,
+            "high": rate.high if rate else None,
+            "k": both,
+            "n": len(scored),
+        },
+        "one_right": len(scored) - both - none,
+        "none_right": none,
+        "unscored": len(pairs) - len(scored),
+    }
+
+
 def summary(run: Run, settings: Settings) -> dict[str, Any]:
     """The accuracy of a run over all, and for each category of the tier, level and topic that its items have.
 
@@ -74,6 +109,7 @@ def summary(run: Run, settings: Settings) -> dict[str, Any]:
         "release": str(run.bound),
         "confidence": settings.confidence,
         "overall": figures(questions, settings),
+        "twins": twins(questions, settings),
         "forms": dict(sorted(Counter(s.form for s in questions).items())),
         "by_category": {
             name: figures(group, settings) for name, group in by_tier(questions, settings.tier) if name

@@ -58,6 +58,27 @@ def test_accuracy_is_one_json_value(tmp_path):
     assert (value["overall"]["value"], value["by_level"]["easy"]["n"]) == (1.0, 1)
 
 
+def test_accuracy_tells_of_how_many_pairs_of_twins_both_were_right(tmp_path):
+    rows = [
+        {"id": f"{pair}{side}", "pair": pair, "options": ["Red", "Blue"], "answer": key, "response": said}
+        for pair, *sides in (
+            ("a", ("A", "A"), ("B", "B")),  # both right
+            ("b", ("A", "A"), ("B", "A")),  # decides by the options: one of the two
+            ("c", ("A", "B"), ("B", "A")),  # none
+            ("d", ("A", "A"), ("B", "who knows")),  # no answer that can be read
+            ("", ("A", "A"), ("B", "B")),  # no twins
+        )
+        for side, (key, said) in enumerate(sides)
+    ]
+    path = tmp_path / "q.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    twins = json.loads(call("accuracy", str(path), "--json"))["twins"]
+    assert {name: twins[name] for name in ("pairs", "one_right", "none_right", "unscored")} == {
+        "pairs": 4, "one_right": 1, "none_right": 1, "unscored": 1,
+    }  # fmt: skip
+    assert (twins["both_right"]["k"], twins["both_right"]["n"]) == (1, 3)
+
+
 def test_compare_writes_the_page_and_its_figures(answers, tmp_path):
     page = tmp_path / "out.html"
     value = json.loads(call("compare", str(answers), str(answers), "--json", "--out", str(page)))
