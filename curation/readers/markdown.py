@@ -18,13 +18,14 @@ from curation.readers.structure.placing import noted
 
 MAX_LEVELS = 12
 """Deepest nesting of lists that is told apart."""
-_HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
+_HEADING = re.compile(r"^(#{1,6})(?:\s+|(?<=##)(?=[^\W\d_]))(.*)$")
+"""A heading; people also write `##Scope` without a space, which a single mark (`#scope`) is not."""
 _BOLD_LINE = re.compile(
     r"^(?:\*\*|__)(?!\s)(.{1,160}?)(?:\*\*|__)\s*(?:(?:\*\*|__)(.{1,100}?)(?:\*\*|__))?:?$"
 )
 _ITEM = re.compile(
     r"^(?P<indent>[ \t]*)(?P<marker>[-*+•▪◦‣·–—]|\(?\d{1,3}(?:\.\d{1,3})*[.)、．]|\d{1,3}(?:\.\d{1,3})+|\(?[a-zA-Z]{1,2}[.)]|\([ivxIVX]{1,5}\)"
-    r"|[ivx]{2,5}[.)])(?P<gap>[ \t]+)(?P<text>\S.*)$"
+    r"|[ivx]{2,5}[.)]|\d{1,2}\s?[°º][.)]?(?=\s+[^\W\d](?!\b)))(?P<gap>[ \t]+)(?P<text>\S.*)$"
 )
 _TIGHT = re.compile(r"^(?P<indent>)(?P<marker>\d{1,2}(?:\.\d{1,2}){0,2}[.、．])(?P<gap>)(?P<text>[^\W\d].*)$")
 _HAN_BREAK = re.compile(
@@ -41,8 +42,8 @@ _STRONG = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])(.{1,300}?)(?<=[^\s*_])\1(?![\w*])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 _TAGS = re.compile(
-    r"</?(?:a|abbr|article|aside|b|blockquote|br|caption|center|cite|code|dd|del|details|dfn|div|dl|dt|em|figcaption|figure|font|footer|h[1-6]|"
-    r"header|hr|i|img|ins|kbd|li|main|mark|nav|ol|p|pre|q|s|section|small|span|strike|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|tt|"
+    r"</?(?:a|abbr|article|aside|b|blockquote|body|br|caption|center|cite|code|dd|del|details|dfn|div|dl|dt|em|figcaption|figure|font|footer|h[1-6]|"
+    r"head|header|hr|html|i|img|ins|kbd|li|link|main|mark|meta|nav|ol|p|pre|q|s|section|small|span|strike|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|tt|"
     r"u|ul|wbr)\b[^<>]{0,500}>",
     re.IGNORECASE,
 )
@@ -58,7 +59,9 @@ _BOLD_NUMBER = re.compile(
 )
 """The number of a section that the print sets apart: `**2** **(1)** A keeper …`, `**2 (1)** A keeper …`."""
 _BOLD_MARKER = re.compile(r"^(?:\*\*|__)(\(\w{1,5}(?:\.\d+)?\))(?:\*\*|__)\s+(?=\S)")
-_TITLE = re.compile(r"^(?:title|Title|TITLE)\s*:\s*(.+?)\s*$", re.MULTILINE)
+_TITLE = re.compile(r"^(?:title|Title|TITLE)\s*:\s*(.+?(?:\n[ \t]+[^\s:][^\n]*)*)\s*$", re.MULTILINE)
+_NAME = re.compile(r"^(?:jurabk|short_title|short-title|abbreviation)\s*:\s*(.{2,60}?)\s*$", re.MULTILINE)
+"""The name by which a law says that it is cited."""
 
 
 def read(data: bytes) -> Parsed:
@@ -71,6 +74,8 @@ def read(data: bytes) -> Parsed:
     parsed = outline(called, _front_title(front))
     if front:
         left_out.append(LeftOut(front, "metadata", "front matter"))
+    if name := _NAME.search(front):
+        parsed.citation = squeeze(name[1].strip("\"'"))
     parsed.root.parts.extend(noted(note) for note in notes)
     parsed.left_out = [*left_out, *parsed.left_out]
     return parsed

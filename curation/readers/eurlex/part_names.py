@@ -14,10 +14,11 @@ _ANNEXES = (
 )
 _DIVISIONS = {
     ("part", "part", 1): "part teil deel partie parte část časť część del osa dalis daļa rész dio partea parti μέρος част",
-    ("title", "title", 2): "title titel titre título titolo tytuł hlava titlul naslov cím τίτλος дял jaotis osasto avdelning afsnit titolu",
-    ("chapter", "chp", 3): "chapter kapitel hoofdstuk chapitre capítulo capo rozdział kapitola luku peatükk skyrius nodaļa fejezet poglavje "
+    ("book", "book", 2): "book buch boek livre libro livro księga kniha",
+    ("title", "title", 3): "title titel titre título titolo tytuł hlava titlul naslov cím τίτλος дял jaotis osasto avdelning afsnit titolu",
+    ("chapter", "chp", 4): "chapter kapitel hoofdstuk chapitre capítulo capo rozdział kapitola luku peatükk skyrius nodaļa fejezet poglavje "
     "poglavlje capitolul kapitolu caibidil κεφάλαιο глава",
-    ("division", "sec", 4): "section abschnitt afdeling sección sezione secção sekcja oddíl oddiel jakso jagu skirsnis iedaļa szakasz oddelek "
+    ("division", "sec", 5): "section abschnitt afdeling sección sezione secção sekcja oddíl oddiel jakso jagu skirsnis iedaļa szakasz oddelek "
     "odjeljak secțiunea taqsima τμήμα раздел avsnitt",
 }  # fmt: skip
 _KINDS = {word: kind for kind, words in _DIVISIONS.items() for word in words.split(" ")}
@@ -72,11 +73,15 @@ def _either(words: str, number: str) -> re.Pattern[str]:
     )
 
 
-_ARTICLE = _either(_ARTICLES, r"\d+\s?[a-z]{0,3}|premier")
+_CODE = r"(?:[LRDA]\*?\.?\s?)?\d+(?:-\d+)+(?:\s(?:bis|ter|quater)|[a-z])?|[LRDA]\*?\.?\s?\d+"
+"""The number of an article of a code: `68-19`, `L4121-1`, `R. 4323-1`."""
+_ARTICLE = _either(_ARTICLES, rf"{_CODE}|\d+\s?[a-z]{{0,3}}|premier|1er|Ier")
 _ANNEX = _either(_ANNEXES, r"[ivxlcdm]+[a-z]?|\d+[a-z]?|[a-z]")
 _BARE_ANNEX = re.compile(rf"(?:{'|'.join(_ANNEXES.split(' '))})(?!\w)", re.I)
-_GROUP = _either(" ".join([*PARTS, *_DIVISIONS["division", "sec", 4].split(" ")]), r"[ivxl]+|[a-z]|\d+")
-_DIVISION = _either(" ".join(_KINDS), r"[IVXLC]+|\d+[a-z]?|[A-Z]|premier|première")
+_GROUP = _either(" ".join([*PARTS, *_DIVISIONS["division", "sec", 5].split(" ")]), r"[ivxl]+|[a-z]|\d+")
+_DIVISION = _either(
+    " ".join(_KINDS), r"[IVXLC]+(?:\s(?:bis|ter|quater))?|\d+[a-z]?|[A-Z]|premier|première|1er|Ier|1re|Ire"
+)
 
 
 def article(text: str) -> tuple[str, str] | None:
@@ -120,6 +125,6 @@ def _numbered(found: re.Match[str] | None) -> tuple[str, str] | None:
         return None
     number = (found["after"] or found["before"]).strip()
     rest = re.sub(r"^[–—:-]\s+", "", found["rest"])
-    if number.lower() in ("premier", "première"):
+    if number.lower() in ("premier", "première", "1er", "ier", "1re", "ire"):
         return ("1" if found.re is _ARTICLE else "I"), rest
     return number, rest

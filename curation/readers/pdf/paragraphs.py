@@ -14,7 +14,8 @@ from curation.readers.pdf.lines import Line, letters_of
 from curation.readers.structure.blocks import Block, Box, is_bullet, squeeze
 
 ITEM = re.compile(
-    r"^(?P<marker>[•▪◦‣·●○■□➢✓❖\uf000-\uf0ff–—-]|\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\(?[a-zA-Z][.)]|\([ivx]{1,5}\)|[ivx]{2,5}[.)])\s+(?P<text>\S.*)$"
+    r"^(?P<marker>[•▪◦‣·●○■□➢✓❖\uf000-\uf0ff–—-]|\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\(?[a-zA-Z][.)]|\([ivx]{1,5}\)|[ivx]{2,5}[.)]|"
+    r"\d{1,2}\s?[°º][.)]?(?=\s+[^\W\d](?!\b)))\s+(?P<text>\S.*)$"
 )
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(\S.*)$")
 _PROVISION = re.compile(r"^(\d{1,2}(?:\.\d{1,3}){1,4})\s+(?:[“\"‘'(]|[^\W\d_a-z])")
@@ -31,6 +32,12 @@ _OPENS = re.compile(
     r"Rule|Regulation|Clause)\s+\d{1,4}[A-Za-z]?(?:[.:–—-](?!\d)|$|\s+[A-Z“\"(])|[（(][一二三四五六七八九十]{1,3}[）)])"
 )
 """A line that opens a provision of its own."""
+_AWAITS = re.compile(
+    r"(?:\bU\.?\s?S\.?\s?C\.?|\bC\.?\s?F\.?\s?R\.?|\b(?:of|under|in|to|by|with|and|or|see|per|from|this|the|than|through|that|such|as|nach|gemäß|des|der|und|"
+    r"oder|van|en|de|du|et|ou|y|o))$",
+    re.I,
+)
+"""The end of a line whose sentence goes on with what it refers to: `42 U.S.C.`, `pursuant to`."""
 _STOPS = (".", ":", ";", "!", "?", "。", "；", "：", "！", "？", "”", '"')
 _CJK = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 
@@ -300,7 +307,9 @@ def _near(above: Line, below: Line, gap: float) -> bool:
 
 def _continues(above: Line, below: Line, setting: _Setting, block: Block, after: Line | None) -> bool:
     """Whether a line goes on with the paragraph above it."""
-    if abs(above.size - below.size) > 1.5 or _OPENS.match(below.text):
+    if abs(above.size - below.size) > 1.5 or (
+        _OPENS.match(below.text) and not _AWAITS.search(above.text.rstrip())
+    ):
         return False
     stopped = block.text.rstrip().endswith(_STOPS)
     small = below.text[:1].islower()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from curation.readers.eurlex.act import CLOSE, OPEN, Act, closes, is_article, item
 from curation.readers.structure.blocks import Block, Node, Parsed, marked
@@ -35,8 +35,40 @@ def read(blocks: list[Block], title: str, language: str) -> Parsed:
     parsed = reader.act.parsed(language)
     parsed.title = parsed.title or title
     if not parsed.citation:
+        parsed.title = title or parsed.title
         parsed.family, parsed.citation = "policy", title
+        for node in _articles(parsed.root):
+            _part(node)
     return parsed
+
+
+def _articles(node: Node) -> Iterator[Node]:
+    for part in node.parts:
+        if isinstance(part, Node):
+            if part.kind == "article":
+                yield part
+            else:
+                yield from _articles(part)
+
+
+def _part(article: Node) -> None:
+    """Makes each unnumbered paragraph of an article of a code a part of its own, with the list that follows it.
+
+    Acts of the European Union are cited without them, so their articles stay whole; an article of one paragraph stays whole too.
+    """
+    head = 2 if len(article.parts) > 1 and article.heading.endswith(f" {article.parts[1]}") else 1
+    texts = [part for part in article.parts[head:] if isinstance(part, str)]
+    numbered = any(node.kind == "paragraph" for node in article.nodes())
+    if len(texts) < 2 or numbered or article.parts[head] is not texts[0]:
+        return
+    parts, article.parts = article.parts[head:], article.parts[:head]
+    count, place = 0, article
+    for part in parts:
+        if isinstance(part, Node):
+            place.parts.append(part)
+        else:
+            count += 1
+            place = article.add(Node("paragraph", f"para_{count}", parts=[part]))
 
 
 class _Reader:

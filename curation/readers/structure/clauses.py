@@ -6,6 +6,7 @@ The canonical text is the document's words in order, one paragraph a line. Every
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -156,7 +157,7 @@ def _filled(document: Document, parsed: Parsed, language: str) -> Document:
     guessed = not parsed.citation or parsed.citation == parsed.title
     act = document.citation or (title if guessed else parsed.citation)
     if not document.citation and guessed:
-        act = _short(act, _TITLE if document.title else _GUESS)
+        act = _short(act, _TITLE) if document.title else _short(_called(act), _GUESS)
     published = document.published or parsed.published
     return document.model_copy(
         update={"language": language, "citation": act, "title": title, "published": published}
@@ -165,6 +166,16 @@ def _filled(document: Document, parsed: Parsed, language: str) -> Document:
 
 _TITLE, _GUESS = 120, 80
 """Most characters of a title in a citation: of one that a maintainer gave, and of a heading taken for one."""
+
+
+_CALLED = re.compile(r"^.{50,}\((?P<name>[^\W\d_][^()]{2,60})\)$", re.DOTALL)
+_NOTICE = re.compile(r"\d{1,2}[./ ]|\b(?:updated|version|effective|draft|revised|as amended|stand)\b", re.I)
+
+
+def _called(title: str) -> str:
+    """The short name that a long title gives itself at its end (`Law of … on safety at work (Safety Act)`), else the title."""
+    named = _CALLED.match(title)
+    return title if named is None or _NOTICE.search(named["name"]) else named["name"]
 
 
 def _short(title: str, most: int) -> str:

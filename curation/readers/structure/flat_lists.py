@@ -28,9 +28,9 @@ _NEAR = 120
 @lru_cache(maxsize=4096)
 def readings(marker: str) -> tuple[_Reading, ...]:
     """What a marker may be: its style (how it is printed and what sort of number) and its value, likeliest first."""
-    bare = marker.strip("().（）、．:")
+    bare = marker.strip("().（）、．:°º ")
     shape = ("(" if marker[:1] in "(（" else "") + (marker[-1:] if marker[-1:] in ").）、．" else "")
-    shape = shape.replace("（", "(").replace("）", ")")
+    shape = ("°" if set("°º") & set(marker) else shape).replace("（", "(").replace("）", ")")
     if is_bullet(marker):
         return ((f"bullet{marker}", 0),)
     if len(bare) == 1 and "①" <= bare <= "⑳":

@@ -75,7 +75,7 @@ def clean(number: str) -> str:
 
     Outer punctuation goes, white space goes, inner punctuation becomes a hyphen (the Akoma Ntoso naming convention).
     """
-    text = unicodedata.normalize("NFKC", number)
+    text = unicodedata.normalize("NFKC", number.replace("º", "°"))
     text = re.sub(r"\s+", "", text)
     text = re.sub(r"^\W+|\W+$", "", text)
     return re.sub(r"[\W_]+", "-", text)

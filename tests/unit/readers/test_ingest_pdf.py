@@ -127,3 +127,15 @@ def test_paragraphs_with_decimal_numbers_and_no_gap_between_them_are_provisions_
     assert {"sec_1-2", "sec_1-3", "sec_2-1", "sec_2-2"} <= found.keys()
     assert found["sec_1-3"].modality == "prohibition"
     assert found["sec_2-2"].path[-1] == "2. Storing", "a provision is not its own heading"
+
+
+def test_a_line_that_begins_with_the_section_of_a_code_named_above_it_opens_no_section():
+    found = clauses(
+        [
+            paragraphs(
+                ["SECTION 1. Kites of clubs are kites that 42 U.S.C.", "SEC. 2000a (e), as amended, speaks of.", "", "SECTION 2. A kite has a tail.", "", "SECTION 3. A tail has a bow."]
+            )
+        ]
+    )  # fmt: skip
+    assert not any("2000" in clause.eid for clause in found)
+    assert [clause.eid for clause in found if clause.kind == "section"] == ["sec_1", "sec_2", "sec_3"]
