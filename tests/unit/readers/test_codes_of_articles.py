@@ -48,15 +48,17 @@ def test_an_article_of_a_code_is_cited_by_its_number_and_its_unnumbered_paragrap
 def test_a_law_that_says_how_it_is_cited_is_cited_so():
     front = "---\nTitle: Gesetz über die Pflege von Gärten\n  und Hecken\njurabk: GartG\n---\n# § 1 Zweck\n\n(1) Der Gärtner hat zu gießen.\n\n# § 2 Wasser\n\n(1) Wasser ist zu sparen.\n\n# § 3 Hecken\n\n(1) Hecken sind zu schneiden.\n"
     assert "§ 2 Abs. 1 GartG" in clauses(front).values()
-    law = "## Wet van 1 mei 1999, houdende bepalingen over het onderhoud van tuinen en hagen (Tuinwet 1999)\n\n" + "".join(
-        f"### Artikel {n}\n\n####Water\n\n1. De tuinman geeft water.\n\n" for n in (1, 2, 3)
+    law = (
+        "## Wet van 1 mei 1999, houdende bepalingen over het onderhoud van tuinen en hagen (Tuinwet 1999)\n\n"
+        + "".join(f"### Artikel {n}\n\n####Water\n\n1. De tuinman geeft water.\n\n" for n in (1, 2, 3))
     )
     assert any(citation.startswith("Tuinwet 1999, artikel 2") for citation in clauses(law).values())
 
 
 def test_a_heading_without_a_space_is_a_heading_and_a_tag_of_one_mark_is_none():
     found = reading.read(
-        Document(slug="d", title="T", sha256="0" * 64), b"# Garden rules\n\n##Scope\n\nThis covers all.\n\n#garden is a tag.\n"
+        Document(slug="d", title="T", sha256="0" * 64),
+        b"# Garden rules\n\n##Scope\n\nThis covers all.\n\n#garden is a tag.\n",
     )
     assert [clause.kind for clause in found if clause.text == "Scope"] == ["heading"]
     assert any(clause.text == "#garden is a tag." and clause.kind != "heading" for clause in found)
