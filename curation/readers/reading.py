@@ -9,11 +9,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from curation.core import plugins
+from curation.core import limited, plugins
 from curation.core.digests import sha256
 from curation.core.errors import InputError, Issue
 from curation.core.records import Clause, Document
-from curation.readers import detection, encodings, ledger, limited, reader_table
+from curation.readers import detection, encodings, ledger, reader_table
 from curation.readers.settings import Settings
 from curation.readers.structure import clauses as building
 from curation.readers.structure.blocks import Node, Parsed, root

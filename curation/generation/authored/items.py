@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from curation.core.digests import digest, sha256
 from curation.core.errors import InputError, Issue
-from curation.core.records import Candidate, Clause, Evidence, Origin
+from curation.core.records import Candidate, Clause, Evidence, Level, Origin
+from curation.generation.authored import pictures
 from curation.generation.authored.files import lines
 from curation.generation.context import candidate, quoted
 
@@ -28,6 +29,21 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "parent": (),
     "variant": (),
     "benign": ("harmless",),
+    "why": ("reasons", "option reasons"),
+    "level": (),
+    "topic": ("subtopic", "sub topic", "subcategory", "sub category"),
+    "pictures": ("picture", "images", "image", "picture file", "image file", "image path", "file name"),
+    "alt": ("alternative text", "alt text", "image alt", "picture alt"),
+    "picture_source": ("picture source", "image source", "picture credit", "image credit", "credit"),
+    "picture_licence": (
+        "picture licence",
+        "image licence",
+        "picture license",
+        "image license",
+        "licence",
+        "license",
+    ),
+    "sha256": ("picture sha256", "image sha256"),
 }
 """The fields that a column can be mapped to, each with other names under which it is found by itself."""
 
@@ -152,6 +168,11 @@ def _candidate(
     if question and answer is None:
         message = "the key is none of the options; give its letter, number or text"
         issues.append(Issue(where, "answer-unknown", message))
+    why = pictures.parts(get("why"))
+    if why and len(why) != len(options):
+        message = f"gives {len(why)} reasons for {len(options)} options; write one for each, in their order"
+        issues.append(Issue(where, "why-count", message))
+    level = _level(get("level"), where, issues)
     parent = _words(get("parent"))
     if parent and parent not in ids:
         issues.append(Issue(where, "parent-unknown", "its parent is no earlier line of the file"))
@@ -171,7 +192,21 @@ def _candidate(
         variant=_words(get("variant")) or "base",
         benign=_words(get("benign")).lower() in ("true", "yes", "1"),
         language=_words(get("language")) or "en",
+        why=why,
+        level=level,
+        topic=" ".join(_words(get("topic")).split()),
+        pictures=pictures.records_of(get("pictures"), where, issues),
     )
+
+
+def _level(value: Any, where: str, issues: list[Issue]) -> Level:
+    level = _words(value).lower()
+    for known in get_args(Level):
+        if level == known:
+            return known  # type: ignore[no-any-return]
+    message = f"its level is none of {', '.join(name for name in get_args(Level) if name)}"
+    issues.append(Issue(where, "level-unknown", message))
+    return ""
 
 
 def _categories(value: Any, leaves: Collection[str] | None, where: str, issues: list[Issue]) -> list[str]:

@@ -228,6 +228,7 @@ def test_the_command_keeps_the_items_where_a_run_takes_them_up(tmp_path):
     assert json.loads(result.stdout) == {
         "items": 1,
         "without_category": 1,
+        "pictures": 0,
         "file": "raw/authored/quiz/mine.jsonl",
     }
     (one,) = items.load(items.folder_of(tmp_path, "quiz"), "quiz", {})

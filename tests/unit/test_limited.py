@@ -9,10 +9,10 @@ import time
 from pathlib import Path
 
 import pytest
-from curation.core import io
+from curation.core import io, limited
 from curation.core.errors import ConfigError, InputError, MissingExtra, PluginError
-from curation.readers import limited, reading
-from curation.readers.limited import MB, Limits
+from curation.core.limited import MB, Limits
+from curation.readers import reading
 
 SMALL = Limits(memory=200 * MB, seconds=0.5, result=2 * MB)
 

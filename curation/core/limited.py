@@ -1,4 +1,4 @@
-"""Reading in a process of its own with limits on memory, time and result: a document from outside cannot take the machine along.
+"""Reading in a process of its own with limits on memory, time and result: a document or picture from outside cannot take the machine along.
 
 One worker is forked from this process at the first document and reads one document after the other; it is replaced when it dies
 or when plugins could have changed. The limits grow with the document, so that a kilobyte cannot ask for a gigabyte. Where
