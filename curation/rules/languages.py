@@ -4,20 +4,41 @@ from __future__ import annotations
 
 import re
 
-from curation.rules.drafts import BEARER, Draft, Role, trimmed
+from curation.rules import subjects
+from curation.rules.drafts import BEARER, Draft, Role, Span, trimmed
 from curation.text.modality import of_folded, phrases
 from curation.text.phrases import fold, hide_asides
+
+BINDS = ("obligation", "prohibition", "permission", "recommendation")
+"""What is said of somebody."""
+
+
+def _packed(text: str) -> str:
+    """Text with runs of spaces as one."""
+    return re.sub(r" {2,}", " ", text)
 
 
 def read(text: str, start: int, end: int, language: str) -> list[Draft]:
     """What a sentence demands; empty when no phrase of its language says anything, or the language has no phrases."""
     folded = hide_asides(fold(text[start:end]))
-    kind = of_folded(folded, language)
+    main = subjects.main_clause(folded, language)
+    kind, certainty = of_folded(_packed(main), language), 0.7
+    bound: Span | None = None
+    if kind == "other" and (told := subjects.by_tense(main, language)) is not None:
+        kind, bound = told
+        certainty = 0.6
     if kind == "other":
         return []
-    draft = Draft(kind, start, end, 0.7, action=trimmed(text, start, end), word=kind)
-    if kind in ("obligation", "prohibition", "permission", "recommendation"):
-        draft.unparsed.append(BEARER)
+    draft = Draft(kind, start, end, certainty, action=trimmed(text, start, end), word=kind)
+    if kind in BINDS:
+        command = phrases(language, kind) if bound is None else None
+        if command is not None and (word := command.search(main)):
+            named = subjects.subject(main, language, word.start())
+            bound = named.span if named else None
+        if bound is not None:
+            draft.bearer = trimmed(text, start + bound[0], start + bound[1])
+        elif subjects.mentions(main, language):
+            draft.unparsed.append(BEARER)
     for name, parts in (("exceptive", draft.exceptions), ("conditional", draft.conditions)):
         found = phrases(language, name)
         if found is None:

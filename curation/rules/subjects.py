@@ -1,0 +1,218 @@
+"""Who is bound, and what the main clause says, in languages without a whole grammar here.
+
+A sentence of a law names whom it binds by a word for a person or body that stands before the commanding verb, or right behind it,
+and behind no preposition. German, French, Dutch and Spanish laws also oblige by the present or future tense alone, when such a word
+is the subject (`L'employeur établit …`, `De werkgever toetst …`, `El empleador garantizará …`). The words are data of the language's
+pack: `actors`, `before_actor`, `not_subject`, `agent`, `opens_clause`, `present`, `no_duty`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from curation.rules.drafts import Span
+from curation.text.packs import pack
+from curation.text.phrases import alternatives, table
+
+_SEGMENT = re.compile(r"[^,;:]+")
+
+
+class Subject(NamedTuple):
+    """Where the words for the person or body stand, and whether as the subject or behind `by`."""
+
+    span: Span
+    agent: bool
+
+
+def main_clause(folded: str, language: str) -> str:
+    """A folded sentence with its subordinate clauses blanked, every character in its place.
+
+    A clause is subordinate when it begins, behind a comma or at the start, with a conjunction or a relative pronoun; one that a
+    conjunction of a condition, an exception or a purpose opens inside goes on to the next comma. What has no main clause left is
+    given as it is: an item of a list need not have one.
+    """
+    if not table(language, "opens_clause"):
+        return folded
+    opens = _opens(language)
+    kept = list(folded)
+    left = 0
+    for match in _SEGMENT.finditer(folded):
+        first = match.start() + len(match[0]) - len(match[0].lstrip())
+        start = (opens if match.start() else _opens_first(language)).match(folded, first, match.end())
+        inside = None if start else _limits(language).search(folded, first + 12, match.end())
+        begin = match.start() if start else inside.start() if inside else match.end()
+        left += len(folded[match.start() : begin].split())
+        kept[begin : match.end()] = " " * (match.end() - begin)
+    return "".join(kept) if left >= 2 else folded
+
+
+@lru_cache(maxsize=16)
+def _opens(language: str) -> re.Pattern[str]:
+    limits = (*table(language, "conditional"), *table(language, "exceptive"), *table(language, "purpose"))
+    words = table(language, "opens_clause")
+    return re.compile(rf"(?:und |oder |et |ou |y |o |en |of )?{alternatives(*words, *limits)}(?!\w)")
+
+
+@lru_cache(maxsize=16)
+def _opens_first(language: str) -> re.Pattern[str]:
+    """What opens a subordinate clause at the start of a sentence, where an article or a pronoun opens a main one."""
+    articles = {*table(language, "before_actor"), *table(language, "pronouns"), "que", "qui", "die", "welche[rs]?"}
+    limits = (*table(language, "conditional"), *table(language, "exceptive"), *table(language, "purpose"))
+    words = [word for word in table(language, "opens_clause") if word not in articles]
+    return re.compile(rf"{alternatives(*words, *limits)}(?!\w)")
+
+
+@lru_cache(maxsize=16)
+def _limits(language: str) -> re.Pattern[str]:
+    words = (*table(language, "conditional"), *table(language, "purpose"))
+    return re.compile(rf"(?<!\w){alternatives(*words)}(?!\w)")
+
+
+@lru_cache(maxsize=16)
+def _people(language: str) -> re.Pattern[str]:
+    """A word for a person or body with what stands before it: article and up to two adjectives."""
+    actor = alternatives(*table(language, "actors"))
+    alone = alternatives(*table(language, "pronouns")) if table(language, "pronouns") else r"(?!)"
+    before = "|".join(
+        phrase if phrase.endswith("'") else rf"{phrase}\s"
+        for phrase in sorted(table(language, "before_actor"), key=len, reverse=True)
+    )
+    known = "|".join(
+        map(re.escape, sorted({*pack(language).function_words, *_plain(table(language, "not_subject"))}))
+    )
+    return re.compile(
+        rf"(?<![\w'-])(?:(?P<noun>(?P<det>{before})(?:(?!\d|(?:{known})\s)[\w-]+\s){{0,2}}?{actor}|{actor})|(?P<alone>{alone}))(?!\w|')"
+    )
+
+
+def _plain(words: tuple[str, ...]) -> list[str]:
+    return [word for word in words if word.isalpha()]
+
+
+@lru_cache(maxsize=16)
+def _barred(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words that end right before a person or body that is not the subject, and those of them that name who does it."""
+    barred = alternatives(*table(language, "not_subject"))
+    agent = alternatives(*table(language, "agent")) if table(language, "agent") else r"(?!)"
+    return re.compile(rf"(?<!\w){barred}\s*$"), re.compile(rf"(?<!\w){agent}\s*$")
+
+
+def subject(folded: str, language: str, verb: int) -> Subject | None:
+    """Who is bound by a folded main clause whose commanding word begins at `verb`; None where nobody is named."""
+    if pack(language).script == "han":
+        return _chinese(folded, language, verb)
+    if not table(language, "actors"):
+        return None
+    agent: Subject | None = None
+    barred, by = _barred(language)
+    for match in _people(language).finditer(folded):
+        found = match.span()
+        ahead = folded[max(0, found[0] - 30) : found[0]]
+        if by.search(ahead):
+            agent = agent or Subject(found, agent=True)
+            continue
+        if barred.search(ahead) or not _nominative(match, language) or not _stands(match, folded):
+            continue
+        if match.start() < verb or _follows(folded, verb, found[0]):
+            return Subject(found, agent=False)
+        break
+    return agent
+
+
+def _stands(match: re.Match[str], folded: str) -> bool:
+    """Whether a word without an article opens a clause; others need one."""
+    if match["det"] or match["alone"]:
+        return True
+    ahead = folded[: match.start()].rstrip()
+    return not ahead or ahead[-1] in ",;:)"
+
+
+def _follows(folded: str, verb: int, place: int) -> bool:
+    """Whether the words at `place` follow the verb at once, an adverb or two between."""
+    between = folded[verb:place]
+    return place > verb and len(between.split()) <= 4 and "," not in between and not _TO_BE.search(between)
+
+
+_TO_BE = re.compile(r"\b(?:être|ser|estar|sein|werden|zijn|worden)\b")
+
+
+def _nominative(match: re.Match[str], language: str) -> bool:
+    """Whether a German word may be the subject: `der` before a plural in -n is a genitive or a dative."""
+    if language != "de" or match["noun"] is None:
+        return True
+    det, noun = (match["det"] or "").strip(), match["noun"].rsplit(None, 1)[-1]
+    return not (det == "der" and re.search(r"(?:ten|nen|gen|ern|eln|ren|den)$", noun) is not None)
+
+
+def _chinese(folded: str, language: str, verb: int) -> Subject | None:
+    """The first words up to a comma that end in a word for a person or body and stand before the commanding word."""
+    actor = alternatives(*table(language, "actors"))
+    before = folded[:verb]
+    found = re.search(
+        rf"(?:^|[，；：。、\s])(?:如果|若|当)?((?:[^，。；：\s为向与因对由在从将把被给让使助如若当]{{0,12}}?){actor})(?=$|[^的之员会者们]|会(?!议))",
+        before,
+    )
+    return Subject(found.span(1), agent=False) if found else None
+
+
+def mentions(folded: str, language: str) -> bool:
+    """Whether a main clause speaks of a person or body behind no preposition, so that one may be bound who was not found."""
+    if pack(language).script == "han":
+        return False
+    if not table(language, "actors"):
+        return True
+    barred, _ = _barred(language)
+    return any(
+        (match["det"] or match["alone"]) and not barred.search(folded[max(0, match.start() - 30) : match.start()])
+        for match in _people(language).finditer(folded)
+    )
+
+
+Tense = Literal["obligation", "prohibition"]
+
+
+def by_tense(folded: str, language: str) -> tuple[Tense, Span] | None:
+    """The duty of a main clause whose subject is a person or body and whose verb is in the present (or future) tense.
+
+    Gives what it is and the subject's span; None for clauses that only describe (`bleibt`, `comprend`).
+    """
+    verbs = table(language, "present")
+    if not verbs:
+        return None
+    known = frozenset(pack(language).function_words)
+    verb = alternatives(*verbs)
+    clitics = next(iter(table(language, "clitics")), "")
+    describes = re.compile(alternatives(*table(language, "no_duty")))
+    follows = re.compile(rf"(?:\s?,[^,]{{3,120}},)?\s+{clitics}(?P<verb>{verb})(?!\w)(?P<rest>.{{0,40}})")
+    barred, _ = _barred(language)
+    for match in _people(language).finditer(folded):
+        ahead = folded[max(0, match.start() - 30) : match.start()]
+        if barred.search(ahead) or _IS.search(ahead) or not _nominative(match, language):
+            continue
+        if not (match["det"] or match["alone"]):
+            continue
+        found = follows.match(folded, match.end())
+        place = found.start("verb") if found else 0
+        word = found["verb"] if found else ""
+        if found is None and language in ("de", "nl"):
+            turned = _TURNED.search(folded[: match.start()]) if match["det"] else None
+            word, place = (turned["verb"], turned.start("verb")) if turned else ("", 0)
+        if not word or word in known or describes.fullmatch(word) or len(word) < 3:
+            return None
+        denied = _DENIED[language].search(folded[match.end() : place + len(word) + 40]) if language in _DENIED else None
+        return ("prohibition" if denied else "obligation"), match.span()
+    return None
+
+
+_IS = re.compile(r"\b(?:est|sont|soit|comme|es|son|sea|como|ist|sind|als|is|zijn)\s+$")
+"""What a description stands behind: `is a person …` names no subject."""
+_TURNED = re.compile(r"(?:^|[\s,)])(?P<verb>[a-zäöüß]{3,}[^n\s]t)\s+$")
+"""A finite verb of the third person right before its subject: `zorgt de werkgever`."""
+_DENIED = {
+    "de": re.compile(r"\b(?:nicht|kein\w*)\b"),
+    "fr": re.compile(r"\b(?:ne |n')[\w' ]{1,30}? (?:pas|jamais|aucune?)\b"),
+    "es": re.compile(r"^\s*no\b"),
+    "nl": re.compile(r"\b(?:niet|geen)\b"),
+}
