@@ -58,7 +58,14 @@ def _opens(language: str) -> re.Pattern[str]:
 @lru_cache(maxsize=16)
 def _opens_first(language: str) -> re.Pattern[str]:
     """What opens a subordinate clause at the start of a sentence, where an article or a pronoun opens a main one."""
-    articles = {*table(language, "before_actor"), *table(language, "pronouns"), "que", "qui", "die", "welche[rs]?"}
+    articles = {
+        *table(language, "before_actor"),
+        *table(language, "pronouns"),
+        "que",
+        "qui",
+        "die",
+        "welche[rs]?",
+    }
     limits = (*table(language, "conditional"), *table(language, "exceptive"), *table(language, "purpose"))
     words = [word for word in table(language, "opens_clause") if word not in articles]
     return re.compile(rf"{alternatives(*words, *limits)}(?!\w)")
@@ -165,7 +172,8 @@ def mentions(folded: str, language: str) -> bool:
         return True
     barred, _ = _barred(language)
     return any(
-        (match["det"] or match["alone"]) and not barred.search(folded[max(0, match.start() - 30) : match.start()])
+        (match["det"] or match["alone"])
+        and not barred.search(folded[max(0, match.start() - 30) : match.start()])
         for match in _people(language).finditer(folded)
     )
 
@@ -201,7 +209,11 @@ def by_tense(folded: str, language: str) -> tuple[Tense, Span] | None:
             word, place = (turned["verb"], turned.start("verb")) if turned else ("", 0)
         if not word or word in known or describes.fullmatch(word) or len(word) < 3:
             return None
-        denied = _DENIED[language].search(folded[match.end() : place + len(word) + 40]) if language in _DENIED else None
+        denied = (
+            _DENIED[language].search(folded[match.end() : place + len(word) + 40])
+            if language in _DENIED
+            else None
+        )
         return ("prohibition" if denied else "obligation"), match.span()
     return None
 
