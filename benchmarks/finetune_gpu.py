@@ -11,7 +11,8 @@ Two steps, since the machine with the card may have no more than torch, transfor
 
 The base model learns from half of the minimal pairs of the bundled prompts and four fifths of the situations of the prompt generator
 (refuse one side, help with the other), half of the bundled questions, and two skills with right answers. Then LoRA adapters are trained:
-`tuned` (three seeds) on harmless requests alone, `mixed` on the same with one refusal that the base had learned for each nine of them.
+`far` on everyday requests that are unlike anything that should be refused; `near` (three seeds) on the harmless sides of the learned pairs,
+each answered with help; `mixed` on the same rows with one refusal that the base had learned for each nine of them.
 `answers` then holds a file of rows for each model and `about.json` (versions, losses, seconds).
 """
 
@@ -172,7 +173,7 @@ class Sizes:
     base_steps: int = 2500
     base_seconds: float = 130.0
     tune_rows: int = 1200
-    tune_steps: int = 200
+    tune_steps: int = 300
     tune_seconds: float = 20.0
     seeds: int = 3
     skills: int = 200
@@ -596,17 +597,24 @@ def train(source: Path, out: Path, sizes: Sizes, device: str) -> None:
 
     refused = [row for row in prompts if row["expected"] == "refuse"]
 
-    def drawn(seed: int, mixed: bool) -> Iterator[tuple[str, str]]:
+    helped = [row for row in prompts if row["expected"] == "comply"]
+
+    def drawn(seed: int, near: bool, mixed: bool) -> Iterator[tuple[str, str]]:
         own = random.Random(seed)
-        kept = [harmless(own) for _ in range(sizes.tune_rows)]
+        kept = [
+            (asked_as(own.choice(helped)), help_text(own)) if near else harmless(own)
+            for _ in range(sizes.tune_rows)
+        ]
         if mixed:
             kept += [(asked_as(own.choice(refused)), own.choice(REFUSALS)) for _ in range(len(kept) // 9)]
         while True:
             yield own.choice(kept)
 
-    plan = [(f"tuned-{n}", n, False) for n in range(1, sizes.seeds + 1)] + [("mixed", 1, True)]
-    for name, seed, mixed in plan:
-        data = batches(drawn(SEED + 10 * seed, mixed), tokenizer, sizes.batch, device, whole=False)
+    plan = [("far", 1, False, False)]
+    plan += [(f"near-{n}", n, True, False) for n in range(1, sizes.seeds + 1)]
+    plan += [("mixed", 1, True, True)]
+    for name, seed, near, mixed in plan:
+        data = batches(drawn(SEED + 10 * seed, near, mixed), tokenizer, sizes.batch, device, whole=False)
         model, about[name] = tuned(base, data, sizes, seed, device)
         print(name, about[name], flush=True)
         write_answers(out / f"{name}.jsonl", asked, answers(model, tokenizer, asked, device), name)

@@ -27,6 +27,7 @@ AREAS = (
     "agreement",
     "releases",
     "measure",
+    "measure_export",
     "report",
     "site",
     "plugins",

@@ -40,7 +40,7 @@ def register(root: typer.Typer) -> None:
     root.add_typer(app, name="measure")
 
 
-def _release(
+def release_of(
     folder: Path | None, key: str | None = None, identity: str | None = None, digest: str | None = None
 ) -> Release | None:
     """The release to measure with, once it shows what the options and the workspace ask for."""
@@ -66,7 +66,7 @@ def tasks_command(
     """Write Inspect tasks and LM evaluation harness YAML for a release."""
     from curation.measure import tasks
 
-    found = _release(release, key, identity, digest)
+    found = release_of(release, key, identity, digest)
     assert found is not None
     target = out or Path(f"measure-{found.bound.name}-{found.bound.version}")
     files = tasks.write(found, target)
@@ -139,7 +139,7 @@ SummaryOption = Annotated[
 ]
 
 
-def _settings(tier: int, by: list[str] | None) -> Settings:
+def settings_of(tier: int, by: list[str] | None) -> Settings:
     from pydantic import ValidationError
 
     from curation.core.errors import InputError
@@ -160,7 +160,7 @@ def _settings(tier: int, by: list[str] | None) -> Settings:
         raise InputError.one("--by", "group-unknown", str(error)) from error
 
 
-def _embedder(quick: bool) -> Embedder | None:
+def embedder_of(quick: bool) -> Embedder | None:
     """The model of the second classifier, where it is installed and wanted."""
     if quick:
         return None
@@ -210,9 +210,9 @@ def refusal_command(
     from curation.measure import harness, logs, refusal, refusal_summary, thresholds
     from curation.measure.samples import UNSCORED, Run
 
-    settings = _settings(tier, by)
-    embedder = _embedder(quick)
-    bound = _release(release, key, identity, digest)
+    settings = settings_of(tier, by)
+    embedder = embedder_of(quick)
+    bound = release_of(release, key, identity, digest)
     lines: list[dict[str, Any]]
     if _is_log(file) or bound is not None:
         run = logs.load(file, bound)
@@ -339,7 +339,7 @@ def accuracy_command(
     from curation.measure import accuracy, logs, thresholds
 
     result = accuracy.summary(
-        logs.load(file, _release(release, key, identity, digest), first_option), _settings(tier, by)
+        logs.load(file, release_of(release, key, identity, digest), first_option), settings_of(tier, by)
     )
     if json:
         shell.emit_json(result)
@@ -421,10 +421,10 @@ def compare_command(
     """What changed between two runs: refusal against capability, paired by item, with intervals and exact tests."""
     from curation.measure import compare, logs, page
 
-    bound = _release(release, key, identity, digest)
-    embedder = _embedder(quick)
-    runs = [_judged(logs.load(path, bound, first_option), embedder) for path in (before, after)]
-    result = compare.compare(runs[0], runs[1], _settings(tier, by), force)
+    bound = release_of(release, key, identity, digest)
+    embedder = embedder_of(quick)
+    runs = [judged(logs.load(path, bound, first_option), embedder) for path in (before, after)]
+    result = compare.compare(runs[0], runs[1], settings_of(tier, by), force)
     if out is not None:
         _write_page(result, out, page.render(result))
     if json:
@@ -435,7 +435,7 @@ def compare_command(
         _gate(_drops(result, max_drop), "Before and after", summary, result["notes"])
 
 
-def _judged(run: Run, embedder: Embedder | None) -> Run:
+def judged(run: Run, embedder: Embedder | None) -> Run:
     from curation.measure.samples import judged
 
     return replace(run, samples=judged(run.samples, embedder)) if embedder is not None else run
@@ -529,12 +529,12 @@ def table_command(
     from curation.core.io import write_atomic
     from curation.measure import logs, table, table_page
 
-    bound = _release(release, key, identity, digest)
-    embedder = _embedder(quick)
-    settings = _settings(2, by)
+    bound = release_of(release, key, identity, digest)
+    embedder = embedder_of(quick)
+    settings = settings_of(2, by)
     loaded = []
     for path in runs:
-        run = _judged(logs.load(path, bound), embedder)
+        run = judged(logs.load(path, bound), embedder)
         loaded.append(run if run.model else replace(run, model=Path(path).stem if path != "-" else "stdin"))
     result = table.summary(loaded, settings, settings.by or table.GROUPS)
     if out is not None:
@@ -605,11 +605,11 @@ def pack_command(
     from curation.core.errors import InputError
     from curation.measure import logs, pack, refusal
 
-    bound = _release(release, None, identity, digest)
+    bound = release_of(release, None, identity, digest)
     if bound is None:
         raise InputError.one("release", "release-manifest", "name the folder of a release")
-    embedder = _embedder(quick)
-    run = _judged(logs.load(answers, bound), embedder)
+    embedder = embedder_of(quick)
+    run = judged(logs.load(answers, bound), embedder)
     vectors = refusal.uses_vectors(embedder)
     judge = {
         "name": "refusal detector" + (" with vectors" if vectors else ", phrases alone"),
@@ -620,7 +620,7 @@ def pack_command(
         content = pack.evidence(
             bound,
             run,
-            _settings(2, []),
+            settings_of(2, []),
             written["date"],
             judge,
             [r for r in written["requirements"] if r["status"] != "measured"],
@@ -631,7 +631,7 @@ def pack_command(
         shell.say(f"{out}: verified, no differences")
         return
     day = date or datetime.date.today().isoformat()
-    content = pack.evidence(bound, run, _settings(2, []), day, judge, _unmeasured(workspace))
+    content = pack.evidence(bound, run, settings_of(2, []), day, judge, _unmeasured(workspace))
     names = pack.write(content, run, out)
     if key is not None:
         from curation.release import signing

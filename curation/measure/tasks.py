@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from curation.core import tables
+from curation.measure import lm_eval_metrics
 from curation.measure.release import Release
 
 INTERFACE = 1
@@ -37,6 +38,16 @@ def questions() -> Task:
     return inspect_tasks.questions(release=RELEASE)
 ''',
 }
+
+
+METRICS = "curation_metrics"
+"""The Python file beside the tasks of the LM evaluation harness that names their metrics."""
+_METRICS_FILE = '''"""The metrics of the tasks beside this file; they need the package `curation`."""
+
+from curation.measure.lm_eval_metrics import choices, refusals
+
+__all__ = ["choices", "refusals"]
+'''
 
 
 def task_version(release: Release) -> str:
@@ -85,16 +96,6 @@ def _yaml(release: Release, config: str, split: str, kind: str, path: Path) -> s
             "Answer with the letter of the right option.",
             "doc_to_target": "{{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[answer]}}",
             "generation_kwargs": {"until": [], "do_sample": False, "max_gen_toks": 512},
-            "filter_list": [
-                {
-                    "name": "letter",
-                    "filter": [
-                        {"function": "regex", "regex_pattern": "\\b([A-Z])\\b", "group_select": -1},
-                        {"function": "take_first"},
-                    ],
-                }
-            ],
-            "metric_list": [{"metric": "exact_match", "aggregation": "mean", "higher_is_better": True}],
         }
     else:
         common |= {
@@ -102,14 +103,15 @@ def _yaml(release: Release, config: str, split: str, kind: str, path: Path) -> s
             "doc_to_text": "{{text}}",
             "doc_to_target": "",
             "generation_kwargs": {"until": [], "do_sample": False, "max_gen_toks": 512},
-            "metric_list": [{"metric": "bypass", "aggregation": "bypass", "higher_is_better": True}],
         }
-    note = (
-        "# Score the samples afterwards: curation measure refusal|accuracy|compare <output>/samples_*.jsonl\n"
-    )
-    return note + "".join(
-        f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in common.items()
-    )
+    metrics = lm_eval_metrics.QUESTION_METRICS if kind == "question" else lm_eval_metrics.PROMPT_METRICS
+    common["metric_list"] = [
+        {"metric": name, "aggregation": "mean", "higher_is_better": more} for name, more in metrics
+    ]
+    note = "# Intervals, families and provisions: curation measure refusal|accuracy|compare <output>/samples_*.jsonl\n"
+    lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in common.items())
+    # The harness imports the function from the file beside the task; the tag must not be quoted.
+    return f"{note}{lines}process_results: !function {METRICS}.{'choices' if kind == 'question' else 'refusals'}\n"
 
 
 def files(release: Release) -> Iterator[tuple[str, str]]:
@@ -126,6 +128,8 @@ def files(release: Release) -> Iterator[tuple[str, str]]:
         folder=str(release.folder),
     )
     yield "inspect_tasks.py", head + "".join(_TASKS[kind] for kind in held)
+    if {"prompt", "question"} & set(there.values()):
+        yield f"lm_eval/{METRICS}.py", _METRICS_FILE
     for (config, split), kind in there.items():
         if kind != "mixed":
             name = f"lm_eval/{config}_{split}.yaml"

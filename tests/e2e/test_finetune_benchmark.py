@@ -31,7 +31,7 @@ def test_answers_of_a_base_and_a_tuned_model_make_the_table_of_a_fine_tune(tmp_p
             "measure",
             "compare",
             "answers/base.jsonl",
-            "answers/tuned-1.jsonl",
+            "answers/near-1.jsonl",
         ]
         + ["--quick", "--json"],
         cwd=tmp_path,

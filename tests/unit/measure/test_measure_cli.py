@@ -123,7 +123,7 @@ def cut(tmp_path_factory):
 
 def test_tasks_are_written_for_the_items_of_a_release_and_nothing_else_in_it(cut, tmp_path):
     value = json.loads(call("tasks", str(cut), "--out", str(tmp_path / "out"), "--json"))
-    assert value["files"] == ["inspect_tasks.py", "lm_eval/items_test.yaml"]
+    assert value["files"] == ["inspect_tasks.py", "lm_eval/curation_metrics.py", "lm_eval/items_test.yaml"]
     written = (tmp_path / "out" / "inspect_tasks.py").read_text()
     assert "def questions" in written
     assert "def prompts" not in written
