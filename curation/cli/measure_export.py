@@ -23,7 +23,9 @@ def export_command(
     ],
     to: Annotated[
         Literal["hub", "every-eval-ever"],
-        typer.Option(help="hub: `.eval_results` of the model's repository; every-eval-ever: a record of its schema."),
+        typer.Option(
+            help="hub: `.eval_results` of the model's repository; every-eval-ever: a record of its schema."
+        ),
     ],
     model: Annotated[str, typer.Option("--model", help="The model as its maker names it, ORG/NAME.")],
     out: Annotated[Path, typer.Option("--out", help="The folder to write below.")] = Path("results"),

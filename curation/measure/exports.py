@@ -74,7 +74,11 @@ def checked(about: About) -> None:
         issues.append(Issue("--model", "name-invalid", f"{about.model!r} is not ORG/NAME"))
     if about.revision and not re.fullmatch(r"[0-9a-f]{40}", about.revision):
         issues.append(
-            Issue("--revision", "name-invalid", "is not the 40 letters and digits of a commit; a tag can be moved")
+            Issue(
+                "--revision",
+                "name-invalid",
+                "is not the 40 letters and digits of a commit; a tag can be moved",
+            )
         )
     try:
         datetime.date.fromisoformat(about.date)
@@ -94,7 +98,9 @@ def behaves(samples: Sequence[Sample], confidence: float) -> dict[str, Any] | No
     placed = [
         s
         for s in samples
-        if s.kind == "prompt" and s.expected in ("refuse", "comply") and s.label in ("refused", "partial", "complied")
+        if s.kind == "prompt"
+        and s.expected in ("refuse", "comply")
+        and s.label in ("refused", "partial", "complied")
     ]
     if not placed:
         return None
@@ -163,10 +169,14 @@ def hub(release: Release, run: Run, about: About, settings: Settings, errors: Ju
     """
     if not about.dataset:
         raise InputError.one("--dataset", "option-missing", "name the dataset on the Hub, ORG/NAME")
-    told = "; ".join(f"{f.name} {_words(f.rate, settings.confidence)}" for f in figures(run, settings, errors))
+    told = "; ".join(
+        f"{f.name} {_words(f.rate, settings.confidence)}" for f in figures(run, settings, errors)
+    )
     questions = [s for s in run.samples if s.kind == "question"]
     value = (
-        accuracy.figures(questions, settings)["strict"] if questions else behaves(run.samples, settings.confidence)
+        accuracy.figures(questions, settings)["strict"]
+        if questions
+        else behaves(run.samples, settings.confidence)
     )
     if value is None or value["value"] is None:
         raise InputError.one(run.where, "results-missing", "holds no answer with a verdict")
@@ -214,7 +224,11 @@ def every_eval_ever(
         | ({"revision": about.revision} if about.revision else {}),
     }
     if about.dataset:
-        source |= {"hf_repo": about.dataset, "hf_split": "test", "samples_number": len({s.id for s in run.samples})}
+        source |= {
+            "hf_repo": about.dataset,
+            "hf_split": "test",
+            "samples_number": len({s.id for s in run.samples}),
+        }
     results = [
         {
             "evaluation_name": f"{release.bound.name}: {figure.name}",

@@ -32,12 +32,27 @@ def cut(tmp_path_factory):
 @pytest.fixture
 def answers(tmp_path):
     path = tmp_path / "answers.csv"
-    path.write_text("id,response\n" + "".join(f"q-{n:06d},{'A' if n % 2 else 'hard to say'}\n" for n in range(6)))
+    path.write_text(
+        "id,response\n" + "".join(f"q-{n:06d},{'A' if n % 2 else 'hard to say'}\n" for n in range(6))
+    )
     return path
 
 
 def export(cut, answers, out, to, *more):
-    words = ["measure", "export", cut, answers, "--to", to, "--model", "acme/tiny", "--out", out, "--quick", *more]
+    words = [
+        "measure",
+        "export",
+        cut,
+        answers,
+        "--to",
+        to,
+        "--model",
+        "acme/tiny",
+        "--out",
+        out,
+        "--quick",
+        *more,
+    ]
     result = CliRunner().invoke(APP, [*map(str, words), "--date", "2026-01-02"])
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
@@ -53,7 +68,9 @@ def test_the_hub_reads_the_entry_and_it_names_the_task_of_the_release(cut, answe
     (entry,) = parse_eval_result_entries(yaml.safe_load(files[".eval_results/set.yaml"].read_text()))
     task = yaml.safe_load((cut / "eval.yaml").read_text())["tasks"][0]["id"]
     assert (entry.dataset_id, entry.task_id, entry.dataset_revision) == ("acme/set", task, "a" * 40)
-    right = json.loads(CliRunner().invoke(APP, ["measure", "accuracy", str(answers), "--release", str(cut), "--json"]).stdout)
+    right = json.loads(
+        CliRunner().invoke(APP, ["measure", "accuracy", str(answers), "--release", str(cut), "--json"]).stdout
+    )
     assert entry.value == round(100 * right["overall"]["strict"]["value"], 2)
     sealed = json.loads((cut / "release.json").read_text())
     assert sealed["content_sha256"] in entry.notes
@@ -65,7 +82,14 @@ def test_a_record_of_every_eval_ever_has_what_its_schema_requires(cut, answers, 
     (name,) = files
     assert name.startswith("data/") and "/acme/tiny/" in name
     record = json.loads(files[name].read_text())
-    assert {"schema_version", "evaluation_id", "retrieved_timestamp", "source_metadata", "model_info", "eval_library"} <= record.keys()
+    assert {
+        "schema_version",
+        "evaluation_id",
+        "retrieved_timestamp",
+        "source_metadata",
+        "model_info",
+        "eval_library",
+    } <= record.keys()
     assert record["source_metadata"]["evaluator_relationship"] == "third_party"
     (result,) = record["evaluation_results"]
     assert {"evaluation_name", "source_data", "metric_config", "score_details"} <= result.keys()
