@@ -17,12 +17,24 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from curation.checks import derived, flaws, language, passes, prompt, question, stem_flaws, wording
+from curation.checks import (
+    conversation,
+    derived,
+    flaws,
+    language,
+    passes,
+    prompt,
+    question,
+    stem_flaws,
+    task,
+    wording,
+)
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
 from curation.core.errors import Severity
 
-Applies = Literal["prompt", "question", "both"]
+Applies = Literal["prompt", "question", "task", "both"]
+"""The kind of item that a check is for; `both` is every kind."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +55,12 @@ class Check:
 CHECKS: tuple[Check, ...] = (
     Check("record-shape", 1, "error", "both", 0.0, question.shape),
     Check("text-empty", 1, "error", "prompt", 0.0, prompt.text_empty),
+    Check("turns-order", 1, "error", "prompt", 0.0, conversation.turns_order),
+    Check("policy-not-shown", 1, "error", "prompt", 0.0, conversation.policy_not_shown),
+    Check("turn-repeated", 1, "warn", "prompt", 0.0, conversation.turn_repeated),
+    Check("task-part-empty", 1, "error", "task", 0.0, task.parts_empty),
+    Check("rubric-unsound", 1, "error", "task", 0.0, task.rubric_unsound),
+    Check("point-clause", 1, "error", "task", 0.0, task.point_clause),
     Check("stem-empty", 1, "error", "question", 0.0, question.stem_empty),
     Check("option-count", 1, "error", "question", 0.0, question.option_count),
     Check("option-empty", 1, "error", "question", 0.0, question.option_empty),
@@ -105,6 +123,12 @@ CHECKS: tuple[Check, ...] = (
     Check("questions-many", 1, "warn", "prompt", 0.021, prompt.questions_many),
     Check("no-end-mark", 1, "info", "prompt", 0.022, prompt.no_end, briefs=False),
     Check("list-marker", 1, "warn", "prompt", 0.001, prompt.list_marker),
+    Check("points-few", 1, "warn", "task", 0.0, task.points_few),
+    Check("point-twice", 1, "warn", "task", 0.0, task.point_twice),
+    Check("point-several", 1, "warn", "task", 0.0, task.point_several),
+    Check("point-given", 1, "warn", "task", 0.0, task.point_given),
+    Check("match-misses", 1, "error", "task", 0.0, task.match_misses),
+    Check("no-mistake", 1, "info", "task", 0.0, task.no_mistake),
     Check("length-spread", 1, "info", "question", 0.048, question.length_spread),
     Check("negative-stem", 1, "info", "question", 0.139, question.negative_stem),
     Check("absolute-terms", 1, "info", "question", 0.098, question.absolute_terms),

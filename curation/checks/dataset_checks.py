@@ -28,7 +28,7 @@ class SetCheck(NamedTuple):
 
     version: int
     severity: Severity
-    applies: Literal["prompt", "question", "both"]
+    applies: Literal["prompt", "question", "task", "both"]
     base_rate: float
     """Share of sound sets (or, for twins, of sound items) on which it is more than a hint, by the construction of its test."""
 
@@ -97,6 +97,14 @@ def is_longest(sizes: Sequence[int], answer: int) -> bool:
     return all(sizes[answer] > size for i, size in enumerate(sizes) if i != answer)
 
 
+def _asked(item: Item) -> str:
+    """The words by which two items are the same: all turns of a conversation (of one family, several may share what the user
+    says), and of a task the instruction too."""
+    if item.messages:
+        return "\n".join(turn.content for turn in item.messages)
+    return f"{item.text}\n{item.instruction}" if item.kind == "task" else item.words
+
+
 class Watch:
     """Counts over the items that pass by; `findings` tells what they come to."""
 
@@ -116,12 +124,12 @@ class Watch:
 
     def add(self, item: Item) -> None:
         """Takes an item into account."""
-        words = _plain(item.text if item.kind == "prompt" else item.stem)
+        words = _plain(_asked(item))
         key = item.key
         self.categories.update(item.categories[:1])
         if words and not item.brief:
             self._twin(item, words, _hash(_plain(key)) if key is not None else 0)
-        if item.kind == "prompt":
+        if item.kind != "question":
             return
         self.layouts[item.layout] += 1
         if item.answer is None or len(item.options) < 2:
@@ -150,13 +158,13 @@ class Watch:
             self.seen[name] = (item.id, key)
             self._near(item, words, key)
             return
-        field = "text" if item.kind == "prompt" else "stem"
+        field = "stem" if item.kind == "question" else "text"
         if item.kind == "question" and first[1] != key:
             message = f"asks the same as {first[0]} with another key; one of them is wrong or unclear"
             self.twins.append(_finding("stem-conflict", "warn", message, item.id, field))
         else:
             message = f"says the same as {first[0]}; remove one of them"
-            severity: Severity = "error" if item.kind == "prompt" else "warn"
+            severity: Severity = "warn" if item.kind == "question" else "error"
             self.twins.append(_finding("item-duplicate", severity, message, item.id, field))
 
     def _near(self, item: Item, words: str, key: int) -> None:

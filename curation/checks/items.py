@@ -6,9 +6,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
+from curation.core import rubric, turns
 from curation.core.errors import Severity
+from curation.core.records import CandidateKind, Message, RubricPoint
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -27,11 +29,16 @@ class Hit(NamedTuple):
 
 @dataclass(slots=True)
 class Item:
-    """One prompt or question. `problems` holds what is wrong with the shape of the record itself."""
+    """One prompt, question or task. `problems` holds what is wrong with the shape of the record itself."""
 
     id: str
-    kind: Literal["prompt", "question"]
+    kind: CandidateKind
     text: str = ""
+    """The prompt; of a conversation the user's turns, of a task the situation."""
+    messages: list[Message] = field(default_factory=list)
+    policy: str = ""
+    instruction: str = ""
+    rubric: list[RubricPoint] = field(default_factory=list)
     stem: str = ""
     options: list[str] = field(default_factory=list)
     answer: int | None = None
@@ -45,6 +52,8 @@ class Item:
     context: bool = False
     """True when the item carries a passage or an attachment."""
     evidence: Sequence[Mapping[str, Any]] = ()
+    cited: Sequence[str] = ()
+    """Ids of the clauses that the item names."""
     clauses: Mapping[str, str] | None = None
     """Text of the cited clauses by id, None when they are not known."""
     raw: str = ""
@@ -62,12 +71,25 @@ class Item:
 
     def fields(self) -> Iterator[tuple[str, str]]:
         """Name and text of every field that a reader of the item sees, without the explanation."""
-        if self.kind == "prompt":
+        if self.messages:
+            for place, turn in enumerate(self.messages):
+                yield f"messages[{place}]", turn.content
+            return
+        if self.kind != "question":
             yield "text", self.text
+            if self.kind == "task":
+                yield "instruction", self.instruction
+                for point in self.rubric:
+                    yield f"rubric[{point.id}]", point.text
             return
         yield "stem", self.stem
         for number, option in enumerate(self.options):
             yield f"options[{number}]", option
+
+    @property
+    def words(self) -> str:
+        """What is asked, in one text: the stem of a question, the text of any other item."""
+        return self.stem if self.kind == "question" else self.text
 
     @property
     def key(self) -> str | None:
@@ -113,8 +135,14 @@ def from_record(record: Mapping[str, Any], number: int) -> Item:
     )
     item.declared = bool(item.language)
     item.categories = _categories(_first(record, _CATEGORY))
+    _with_turns(record, item)
+    _with_rubric(record, item)
     if known["stem"] is None and known["options"] is None:
-        item.text = _text(known["text"])
+        item.text = turns.of_user(item.messages) or _text(
+            known["text"] if item.kind == "prompt" else record.get("situation") or known["text"]
+        )
+        if item.messages or item.kind == "task":
+            return item
         if not isinstance(known["text"], str):
             item.problems.append(Hit("", "has neither a text nor a stem with options; give it one of them"))
         return item
@@ -129,6 +157,35 @@ def from_record(record: Mapping[str, Any], number: int) -> Item:
         item.raw = raw
     item.answer = _answer(known["answer"], item)
     return item
+
+
+def _with_turns(record: Mapping[str, Any], item: Item) -> None:
+    """The turns and the policy text that a line gives, if any."""
+    given = _first(record, ("messages", "conversation", "turns"))
+    if given in (None, "", []):
+        return
+    found = turns.read(given)
+    if isinstance(found, str):
+        item.problems.append(Hit("messages", found))
+        return
+    item.messages, item.policy = found, _text(record.get("policy"))
+
+
+def _with_rubric(record: Mapping[str, Any], item: Item) -> None:
+    """The instruction and the rubric that a line gives, if any; such a line is a task."""
+    given = record.get("rubric")
+    if given in (None, "", []) and not record.get("instruction"):
+        return
+    item.kind, item.instruction = "task", _text(record.get("instruction"))
+    item.cited = _categories(_first(record, ("clauses", "clause")))
+    try:
+        found = rubric.from_text(given) if isinstance(given, str) else rubric.points(given or ())
+    except (ValueError, TypeError):
+        found = "the rubric is no list of points"
+    if isinstance(found, str):
+        item.problems.append(Hit("rubric", found))
+    else:
+        item.rubric = found
 
 
 def _text(value: Any) -> str:
@@ -235,6 +292,10 @@ def from_candidate(row: Mapping[str, Any], clauses: Mapping[str, str] | None) ->
         id=row["id"],
         kind=row["kind"],
         text=row["text"],
+        messages=[Message.model_validate(turn) for turn in row["messages"]],
+        policy=row["policy"],
+        instruction=row["instruction"],
+        rubric=rubric.points(row["rubric"]),
         stem=row["stem"],
         options=list(row["options"]),
         explanation=row["explanation"],
@@ -242,6 +303,7 @@ def from_candidate(row: Mapping[str, Any], clauses: Mapping[str, str] | None) ->
         language=row["language"],
         brief=row["status"] == "needs_authoring",
         evidence=row["evidence"],
+        cited=list(row["clauses"]),
         clauses=clauses,
         categories=list(row["categories"]),
         passes=_object(row.get("passes")),

@@ -23,7 +23,7 @@ def wrong_language(item: Item, settings: Settings) -> Iterator[Hit]:
     expected = primary(item.language)
     if not expected:
         return
-    text = item.text if item.kind == "prompt" else " ".join((item.stem, *item.options))
+    text = item.text if item.kind != "question" else " ".join((item.stem, *item.options))
     if sum(word in exclusive_words(expected) for word in words(text)) >= 2:
         return  # the usual case, decided without counting the words of every language
     if len(text) < _SHORTEST and not by_script(text):
@@ -34,7 +34,7 @@ def wrong_language(item: Item, settings: Settings) -> Iterator[Hit]:
     if pack(expected).script == "latin" and function_word_counts(text).get(expected, 0) >= _OWN_WORDS:
         return
     yield Hit(
-        "text" if item.kind == "prompt" else "stem",
+        "stem" if item.kind == "question" else "text",
         f"reads as {language}, not as {expected}; correct the text or the language",
         value=round(confidence, 3),
         severity=None if item.declared else "warn",

@@ -71,7 +71,7 @@ def _of(item: Item, name: str) -> Mapping[str, Any]:
 
 
 def _field(item: Item) -> str:
-    return "text" if item.kind == "prompt" else "stem"
+    return "stem" if item.kind == "question" else "text"
 
 
 def _percent(value: object) -> str:

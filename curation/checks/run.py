@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from curation.checks import dataset_checks
-from curation.checks.check_table import CHECKS, Check
+from curation.checks.check_table import CHECKS, Applies, Check
 from curation.checks.items import Hit, Item, from_candidate, from_record
 from curation.checks.settings import Settings
 from curation.core import plugins, tables
@@ -59,8 +59,8 @@ def check_fault(value: Any) -> str:
         f"its severity {value.severity!r} is none of {', '.join(_SEVERITIES)}"
         if value.severity not in _SEVERITIES
         else "",
-        f"it applies to {value.applies!r}, which is none of both, prompt, question"
-        if value.applies not in ("both", "prompt", "question")
+        f"it applies to {value.applies!r}, which is none of both, prompt, question, task"
+        if value.applies not in get_args(Applies)
         else "",
         "its run cannot be called" if not callable(value.run) else "",
     ]
@@ -85,7 +85,7 @@ def hit_fault(item: Item, hit: Any) -> str:
     if not isinstance(hit, Hit):
         return f"a {type(hit).__name__} and not a Hit"
     texts = dict(item.fields()) | {"explanation": item.explanation}
-    if hit.field not in (*texts, "options", "answer", "evidence", ""):
+    if hit.field not in (*texts, "text", "options", "answer", "evidence", "messages", "policy", "rubric", ""):
         return f"a hit in the field {hit.field!r}, which the item does not have"
     if not isinstance(hit.message, str) or not hit.message.strip():
         return "a hit without a message"
@@ -138,7 +138,9 @@ def _finding(item: Item, check: Check, hit: Hit, settings: Settings) -> Finding:
 
 def lint_item(item: Item, settings: Settings, table: Iterable[Check]) -> Iterator[Finding]:
     """The findings of one item, in the order of the table. A record of no usable shape is not read further."""
-    broken = any(hit.field in ("", "options") and hit.severity is None for hit in item.problems)
+    broken = any(
+        hit.field in ("", "options", "messages", "rubric") and hit.severity is None for hit in item.problems
+    )
     for check in table:
         if check.applies not in ("both", item.kind) or (item.brief and not check.briefs):
             continue
@@ -198,7 +200,7 @@ def lint_records(records: Iterable[Mapping[str, Any]], settings: Settings | None
 
 def _common_language(items: Iterable[Item]) -> str:
     """The language of at least four in five of the items whose language can be told, else nothing."""
-    found = Counter(detect(item.text if item.kind == "prompt" else item.stem)[0] for item in items)
+    found = Counter(detect(item.words)[0] for item in items)
     del found[""]
     if not found:
         return ""

@@ -111,7 +111,7 @@ def import_(
 
 def _clauses(place: Path, records: list[dict[str, object]]) -> dict[str, Clause] | None:
     """The clauses of the workspace's documents by id, where a line cites one; None where none does."""
-    if not any(line.get("clause") for line in records):
+    if not any(line.get("clause") or line.get("rubric") for line in records):
         return None
     from curation import readers
     from curation.pipeline import config

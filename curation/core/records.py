@@ -17,8 +17,8 @@ Modality = Literal[
 Comparator = Literal["at least", "at most", "more than", "less than", "equal", "between"]
 ValueKind = Literal["deadline", "frequency", "duration", "limit", "age", "count"]
 Relation = Literal["exact", "close", "broad", "narrow", "related", "none"]
-CandidateKind = Literal["prompt", "question"]
-ItemKind = Literal["mapping", "prompt", "question"]
+CandidateKind = Literal["prompt", "question", "task"]
+ItemKind = Literal["mapping", "prompt", "question", "task"]
 Level = Literal["", "recall", "comprehension", "application", "combined"]
 Expected = Literal["", "refuse", "comply", "caution"]
 Difficulty = Literal["", "easy", "medium", "hard"]
@@ -26,6 +26,7 @@ PictureType = Literal["image/png", "image/jpeg", "image/webp", "image/gif"]
 PassOutcome = Literal["passed", "failed", "skipped"]
 MessageRole = Literal["system", "user", "assistant"]
 PointRole = Literal["required", "optional", "mistake"]
+PointVerdict = Literal["right", "wrong"]
 CandidateStatus = Literal["draft", "needs_authoring", "ready"]
 Severity = Literal["error", "warn", "info"]
 EdgeRelation = Literal["duplicate", "contrast", "conflict", "family"]
@@ -419,7 +420,7 @@ class Candidate(Record):
     dataset: str
     """Name of the dataset it is meant for."""
     kind: CandidateKind
-    """Prompt or question."""
+    """What sort of item."""
     status: CandidateStatus = "draft"
     """`needs_authoring` marks a brief that a person must write out."""
     text: str = ""
@@ -619,6 +620,8 @@ class Judgement(Record):
     """Code of the reason why the expert skipped the item; the status is then `skipped`."""
     comment: str = ""
     """Free text."""
+    points: dict[str, PointVerdict] = {}
+    """Of a task: what the expert says of each point of the rubric, by its id; empty where nobody was asked."""
     extra: dict[str, JsonValue] = {}
     """What was said in controls that the workspace's own layout adds, by name: a list of values each."""
     seconds: float | None = None

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     import polars as pl
 
 ALWAYS: Mapping[str, frozenset[str]] = {
-    "prompt": frozenset({"text"}),
+    "prompt": frozenset({"text", "messages"}),
     "question": frozenset({"stem", "options", "answer"}),
+    "task": frozenset({"text", "instruction", "rubric"}),
 }
 """Columns by kind that are kept even where all rows agree."""
 NAMING = frozenset(

@@ -16,7 +16,16 @@ from pydantic import JsonValue
 
 from curation.core import item_content, tables
 from curation.core.digests import digest, fold
-from curation.core.records import Candidate, Clause, Document, Evidence, Finding, Judgement, ReviewItem
+from curation.core.records import (
+    Candidate,
+    Clause,
+    Document,
+    Evidence,
+    Finding,
+    Judgement,
+    ReviewItem,
+    RubricPoint,
+)
 from curation.text import worddiff
 
 if TYPE_CHECKING:
@@ -199,8 +208,27 @@ def _follow(candidate: Candidate, moves: Mapping[str, Move]) -> Candidate:
         clauses |= dict.fromkeys([e.clause for e in found] or [c.id for c in move.new])
         if move.old.citation and move.old.citation != move.new[0].citation:
             cited[move.old.citation] = move.new[0].citation
-    moved = candidate.model_copy(update={"clauses": list(clauses), "evidence": evidence})
+    moved = candidate.model_copy(
+        update={
+            "clauses": list(clauses),
+            "evidence": evidence,
+            "rubric": [_point(point, moves, clauses) for point in candidate.rubric],
+        }
+    )
+    if candidate.rubric and not cited:  # the ids that its points rest on are a part of its fingerprint
+        return moved.model_copy(update={"fingerprint": item_content.of(moved)})
     return _recite(moved, cited) if cited else moved
+
+
+def _point(point: RubricPoint, moves: Mapping[str, Move], clauses: Mapping[str, None]) -> RubricPoint:
+    """The point on those `clauses` of its candidate that took the place of its own; one that went away keeps its name."""
+    found: dict[str, None] = {}
+    for name in point.clauses:
+        move = moves.get(name)
+        found |= dict.fromkeys(
+            [c.id for c in move.new if c.id in clauses] if move is not None and move.new else [name]
+        )
+    return point.model_copy(update={"clauses": list(found)})
 
 
 def _recite(candidate: Candidate, cited: Mapping[str, str]) -> Candidate:
@@ -212,7 +240,16 @@ def _recite(candidate: Candidate, cited: Mapping[str, str]) -> Candidate:
         return pattern.sub(lambda found: cited[found.group()], text)
 
     after = candidate.model_copy(
-        update={name: new(getattr(candidate, name)) for name in ("text", "stem", "explanation")}
+        update={
+            **{
+                n: new(getattr(candidate, n))
+                for n in ("text", "stem", "explanation", "policy", "instruction")
+            },
+            "messages": [
+                turn.model_copy(update={"content": new(turn.content)}) for turn in candidate.messages
+            ],
+            "rubric": [point.model_copy(update={"text": new(point.text)}) for point in candidate.rubric],
+        }
     )
     return after.model_copy(update={"fingerprint": item_content.of(after)})
 

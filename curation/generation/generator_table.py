@@ -6,5 +6,6 @@ GENERATORS: dict[str, str] = {
     "template": "curation.generation.template.generator:make",
     "llm": "curation.generation.model.stages:make",
     "variants": "curation.generation.model.variants:make",
+    "forms": "curation.generation.system_forms:make",
 }
 """Name to `module:attribute`; the attribute is called without arguments and gives the generator."""

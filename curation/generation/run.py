@@ -161,7 +161,7 @@ def generate(
             made += outcome.candidates
             failures += outcome.failures
         gave[generator.name] = {clause for one in found for c in one.candidates for clause in c.clauses}
-        if generator.name != "variants":
+        if generator.name not in ("variants", "forms"):
             gone += _without(generator, context, found, gave[generator.name])
     kept = quota.select(quota.one_of_each_fact(made), settings.per_category, settings.recall_share)
     left = {(clause, c.origin.generator) for c in kept for clause in c.clauses}

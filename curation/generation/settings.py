@@ -52,10 +52,10 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     generators: tuple[str, ...] = ("template",)
-    """Generators in order: template, llm, variants, or a plugin as `module:attribute`; none where all is written by hand."""
+    """Generators in order: template, llm, variants, forms, or a plugin as `module:attribute`; none where all is written by hand."""
     replace: tuple[str, ...] = ()
     """Shipped generators that a plugin of the same name takes the place of; without this, such a plugin is refused."""
-    kinds: tuple[Literal["prompt", "question"], ...] = ("prompt", "question")
+    kinds: tuple[Literal["prompt", "question", "task"], ...] = ("prompt", "question")
     """What is made; a dataset of one kind narrows this."""
     per_category: int = Field(18, ge=1)
     """Most items a leaf category is given, each kind counted by itself; a pair of prompts counts once, a brief fills what is left."""
@@ -99,11 +99,14 @@ class Settings(BaseModel):
     """Nothing more is sent to a model when more than this share of a batch failed, counted from the tenth request on."""
     variants: tuple[VariantKind, ...] = ("register", "persona")
     """Which variants the `variants` generator asks for."""
+    forms: tuple[Literal["neutral", "policy"], ...] = ("neutral", "policy")
+    """Which conversations the `forms` generator makes of a prompt: behind a system turn that says nothing of the matter, behind one
+    that holds the rule. The second is made only where the document may be passed on."""
     locales: tuple[str, ...] = ()
     """BCP 47 tags for locale and translation variants."""
     seed: int = 0
     """Seed of every choice that is not decided by content."""
 
-    def for_kind(self, kind: Literal["prompt", "question"]) -> Settings:
+    def for_kind(self, kind: Literal["prompt", "question", "task"]) -> Settings:
         """These settings for a dataset of one kind."""
         return self.model_copy(update={"kinds": (kind,)})

@@ -124,11 +124,11 @@ def _feature(name: str, dtype: Any, names: Sequence[str] | None) -> dict[str, An
     if names:
         return {"name": name, "dtype": {"class_label": {"names": {str(i): n for i, n in enumerate(names)}}}}
     inner = getattr(dtype, "inner", None)
-    return (
-        {"name": name, "list": _DTYPES[str(inner)]}
-        if inner is not None
-        else {"name": name, "dtype": _DTYPES[str(dtype)]}
-    )
+    if inner is None:
+        return {"name": name, "dtype": _DTYPES[str(dtype)]}
+    if (fields := getattr(inner, "fields", None)) is not None:
+        return {"name": name, "list": [_feature(f.name, f.dtype, None) for f in fields]}
+    return {"name": name, "list": _DTYPES[str(inner)]}
 
 
 def _section(title: str, lines: Iterable[str]) -> str:

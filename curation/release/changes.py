@@ -19,8 +19,8 @@ BREAKING = frozenset({"removed", "rekeyed", "reworded", "relabelled", "moved"})
 """After these, a score on the new version says something else than one on the old."""
 
 _FIELDS: Mapping[str, tuple[str, ...]] = {
-    "rekeyed": ("answer",),
-    "reworded": ("text", "stem", "options", "kind", "pictures"),
+    "rekeyed": ("answer", "rubric"),
+    "reworded": ("text", "stem", "options", "kind", "pictures", "messages", "policy", "instruction"),
     "relabelled": ("category", "categories", "benign", "expected"),
     "moved": ("split",),
     "recited": ("clauses", "clause_sha256", "citations", "quotes", "jurisdictions"),

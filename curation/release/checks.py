@@ -6,9 +6,10 @@ Each gives `(place, what is wrong)` pairs and never repeats a passage of a docum
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from curation.core import rubric, turns
 from curation.core.digests import digest, fold
 
 if TYPE_CHECKING:
@@ -22,10 +23,11 @@ Found = Iterable[tuple[str, str]]
 def keys(rows: pl.DataFrame) -> Iterator[tuple[str, str]]:
     """Rows without the content their kind asks for, or whose key is not exactly one of at least two different options."""
     columns = ("id", "kind", "text", "stem", "options", "answer")
+    yield from _open_items(rows)
     for row, kind, text, stem, options, answer in rows.select(columns).iter_rows():
-        if kind == "prompt":
+        if kind != "question":
             if not text.strip() or stem or options or answer is not None:
-                yield row, "a prompt has a text and nothing of a question"
+                yield row, f"a {kind} has a text and nothing of a question"
             continue
         if not stem.strip() or text:
             yield row, "a question has a stem and no prompt text"
@@ -40,16 +42,53 @@ def keys(rows: pl.DataFrame) -> Iterator[tuple[str, str]]:
             yield row, "two of its options are the same"
 
 
-def content_key(kind: str, text: str, stem: str, options: Collection[str]) -> str:
-    """What two rows share when they ask the same: folded words, options in any order."""
+def _open_items(rows: pl.DataFrame) -> Iterator[tuple[str, str]]:
+    """Conversations whose turns are not sound or are not what the text says, and tasks without a sound rubric."""
+    columns = ("id", "kind", "text", "messages", "policy", "instruction", "rubric", "clauses")
+    for row, kind, text, messages, policy, instruction, points, cited in rows.select(columns).iter_rows():
+        if messages or policy:
+            yield from ((row, problem) for problem in _turns(kind, text, messages, policy))
+        if kind != "task":
+            if instruction or points:
+                yield row, f"a {kind} has no instruction and no rubric"
+            continue
+        if not instruction.strip():
+            yield row, "a task has an instruction"
+        known = rubric.points(points)
+        yield from (
+            (row, f"its rubric, {name or 'whole'}: {problem}") for name, problem in rubric.problems(known)
+        )
+        if any(name not in cited for point in known for name in point.clauses):
+            yield row, "a point of its rubric rests on a clause that the row does not name"
+
+
+def _turns(kind: str, text: str, messages: Sequence[Mapping[str, Any]], policy: str) -> Iterator[str]:
+    if kind != "prompt":
+        yield f"a {kind} has no turns"
+    if problem := turns.problem(messages):
+        yield problem
+    if text != turns.of_user(messages):
+        yield "its text is not what the user says in the turns"
+    if policy and not any(turn["role"] == "system" and policy in turn["content"] for turn in messages):
+        yield "its policy text stands in no system turn"
+
+
+def content_key(
+    kind: str, text: str, stem: str, options: Collection[str], messages: Sequence[Mapping[str, Any]] = (), instruction: str = ""
+) -> str:  # fmt: skip
+    """What two rows share when they ask the same: folded words, options in any order; of a conversation every turn, since
+    the forms of one prompt share what the user says."""
     folded = sorted(fold(option).casefold() for option in options)
-    return digest(kind, fold(text).casefold(), fold(stem).casefold(), folded)
+    more = [[turn["role"], fold(turn["content"]).casefold()] for turn in messages]
+    more += [[fold(instruction).casefold()]] if instruction else []
+    return digest(kind, fold(text).casefold(), fold(stem).casefold(), folded, *more)
 
 
 def duplicates(rows: pl.DataFrame) -> Iterator[tuple[str, str]]:
     """Rows whose content an earlier row (by id) already has."""
     first: dict[str, str] = {}
-    for row, *content in rows.select("id", "kind", "text", "stem", "options").sort("id").iter_rows():
+    columns = ("id", "kind", "text", "stem", "options", "messages", "instruction")
+    for row, *content in rows.select(columns).sort("id").iter_rows():
         if (other := first.setdefault(content_key(*content), row)) != row:
             yield row, f"has the same content as {other}"
 
@@ -125,8 +164,11 @@ def copied(rows: pl.DataFrame, passages: Passages) -> Iterator[tuple[str, str]]:
     """Rows that hold a passage of a document that may not be passed on."""
     if not passages:
         return
-    columns = ("id", "text", "stem", "explanation", "options", "why", "quotes")
-    for row, text, stem, explanation, options, why, quotes in rows.select(columns).iter_rows():
-        texts = (text, stem, explanation, *options, *why, *quotes)
+    single = ("id", "text", "stem", "explanation", "policy", "instruction")
+    for row, *alone, options, why, quotes, messages, points in rows.select(
+        *single, "options", "why", "quotes", "messages", "rubric"
+    ).iter_rows():
+        said = [*(turn["content"] for turn in messages), *(point["text"] for point in points)]
+        texts = (*alone, *options, *why, *quotes, *said)
         if name := next((found for part in texts if (found := passages.found_in(part))), None):
             yield row, f"holds a passage of {name}, whose document may not be passed on"

@@ -41,7 +41,7 @@ class Config:
 def all_of(draft: Draft) -> list[Config]:
     """Every configuration of a release, the rows first. Empty ones are left out."""
     whole = Config(CONFIG, _by_split(draft.rows, draft.constant), "every item")
-    found = [whole, *_views(draft.rows, draft.constant)]
+    found = [whole, *_chat(draft), *_views(draft.rows, draft.constant)]
     records: dict[str, type[Record]] = {"taxonomy": Category, "clauses": Clause, "documents": Document}
     for name, table, what, key in _tables(draft):
         if table.height:
@@ -54,6 +54,29 @@ def _by_split(rows: pl.DataFrame, constant: Mapping[str, Any]) -> dict[str, pl.D
     names = sorted(rows["split"].unique())
     left_out = [*constant, *released.unsaid(rows)]
     return {name: released.slim(rows.filter(rows["split"] == name), left_out) for name in names}
+
+
+CHAT = "chat"
+"""The configuration in which every item is a list of turns."""
+
+
+def _chat(draft: Draft) -> Iterator[Config]:
+    """Of a set with conversations, every item as turns: what evaluators of chat models take. An item of one text is one turn."""
+    import polars as pl
+
+    if not draft.rows["messages"].list.len().sum():
+        return
+    turns = [
+        messages or [{"role": "user", "content": text}]
+        for text, messages in draft.rows.select("text", "messages").iter_rows()
+    ]
+    rows = draft.rows.with_columns(messages=pl.Series(turns, dtype=draft.rows.schema["messages"]))
+    yield Config(
+        CHAT,
+        _by_split(rows, draft.constant),
+        "every item as turns; one of a single text is a turn of the user",
+        view_of=CONFIG,
+    )
 
 
 def _views(rows: pl.DataFrame, constant: Mapping[str, Any]) -> Iterator[Config]:

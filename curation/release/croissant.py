@@ -97,6 +97,15 @@ def _records(config: Config, split: str) -> dict[str, Any]:
 
 def _field(records: str, column: str, dtype: Any, path: str) -> dict[str, Any]:
     inner = getattr(dtype, "inner", None)
+    if (parts := getattr(inner, "fields", None)) is not None:
+        return {
+            "@type": "cr:Field",
+            "@id": f"{records}/{column}",
+            "name": column,
+            "isArray": True,
+            "arrayShape": "-1",
+            "subField": [_part(records, column, part.name, part.dtype, path) for part in parts],
+        }
     return {
         "@type": "cr:Field",
         "@id": f"{records}/{column}",
@@ -105,6 +114,14 @@ def _field(records: str, column: str, dtype: Any, path: str) -> dict[str, Any]:
         "source": {"fileObject": {"@id": path}, "extract": {"column": column}},
         **({"isArray": True, "arrayShape": "-1"} if inner is not None else {}),
     }
+
+
+def _part(records: str, column: str, name: str, dtype: Any, path: str) -> dict[str, Any]:
+    """A field of the records that a column lists, say the role of a turn."""
+    field = _field(records, f"{column}/{name}", dtype, path)
+    field["name"] = name
+    field["source"] |= {"extract": {"column": column}, "transform": {"jsonPath": name}}
+    return field
 
 
 def _rai(draft: Draft) -> dict[str, Any]:

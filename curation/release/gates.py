@@ -115,7 +115,7 @@ def _wording(draft: Draft) -> Outcome | None:
     """How far the texts repeat each other, where there are enough of them to say; one text a family, twins repeat by design."""
     dataset = draft.inputs.dataset
     greatest = dataset.gates.self_bleu or SELF_BLEU[dataset.kind]
-    column = "text" if dataset.kind == "prompt" else "stem"
+    column = "stem" if dataset.kind == "question" else "text"
     shown = draft.rows.sort("id").unique("family", keep="first", maintain_order=True)
     if column not in shown.columns or shown.height < LEAST_FAMILIES:
         return None
@@ -134,7 +134,7 @@ def _wording(draft: Draft) -> Outcome | None:
     return Outcome(told, f"self-BLEU at most {greatest:g}", _gate("wording", short))
 
 
-SELF_BLEU = {"prompt": 0.5, "question": 0.75}
+SELF_BLEU = {"prompt": 0.5, "question": 0.75, "task": 0.5}
 """Greatest self-BLEU by kind, where the dataset names none."""
 LEAST_FAMILIES = 50
 """Families below which the figures of wording say little: they are then neither asked for nor shown."""

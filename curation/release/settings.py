@@ -46,7 +46,7 @@ class DatasetSettings(_Frozen):
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)]
     """Name of the dataset and of its folder below `releases/`."""
-    kind: Literal["prompt", "question"]
+    kind: Literal["prompt", "question", "task"]
     """What its rows are."""
     title: str = ""
     """Title on the card; empty to use the name."""

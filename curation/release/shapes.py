@@ -105,7 +105,7 @@ class Manifest(_Shape):
     preview: bool
     date: str
     title: str
-    kind: Literal["prompt", "question"]
+    kind: Literal["prompt", "question", "task"]
     licence: str
     taxonomy: str
     canary: str

@@ -10,14 +10,18 @@ from typing import Any, get_args
 from curation.core.digests import digest, sha256
 from curation.core.errors import InputError, Issue
 from curation.core.records import Candidate, Clause, Evidence, Level, Origin
-from curation.generation.authored import pictures
+from curation.generation.authored import open_items, pictures
 from curation.generation.authored.files import lines
-from curation.generation.context import candidate, quoted
+from curation.generation.context import candidate
 
 NAME, VERSION = "author", "1"
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "id": ("nr", "number"),
-    "text": ("prompt",),
+    "text": ("prompt", "situation", "scenario"),
+    "messages": ("conversation", "dialogue"),
+    "policy": ("policy text",),
+    "instruction": (),
+    "rubric": (),
     "stem": ("question",),
     "options": ("choices",),
     "answer": ("correct answer", "correct", "key", "correct option"),
@@ -156,8 +160,22 @@ def _candidate(
     leaves: Collection[str] | None, where: str, ids: Mapping[str, str], issues: list[Issue],
 ) -> Candidate | None:  # fmt: skip
     get = line.get
+    if get("rubric") or get("instruction"):
+        codes = _categories(get("category") or category, leaves, where, issues)
+        task = open_items.task(line, dataset, clauses, codes, where, issues)
+        more = {"level": _level(get("level"), where, issues), "topic": " ".join(_words(get("topic")).split())}
+        return task.model_copy(update=more) if task is not None else None
+    if get("messages"):
+        text, spoken, policy = open_items.conversation(line, where, issues)
+        if not spoken:
+            return None
+    else:
+        text, spoken, policy = _words(get("text")), [], ""
+        if get("policy"):
+            message = "has policy text but no turns; give the turns, with the policy in the system turn"
+            issues.append(Issue(where, "policy-alone", message))
     cited, quotes = _cited(line, clauses, where, issues)
-    stem, text = _words(get("stem")), _words(get("text"))
+    stem = _words(get("stem"))
     options = options_of(get("options"))
     question = bool(stem or options)
     if not stem and not text:
@@ -176,6 +194,8 @@ def _candidate(
     parent = _words(get("parent"))
     if parent and parent not in ids:
         issues.append(Issue(where, "parent-unknown", "its parent is no earlier line of the file"))
+    if question and spoken:
+        issues.append(Issue(where, "turns-question", "has turns and options; a question has no turns"))
     return candidate(
         dataset=dataset,
         kind="question" if question else "prompt",
@@ -184,6 +204,8 @@ def _candidate(
         categories=_categories(get("category") or category, leaves, where, issues),
         quotes=quotes,
         text="" if question else text,
+        messages=spoken,
+        policy=policy,
         stem=stem,
         options=options,
         answer=answer,
@@ -230,20 +252,11 @@ def _cited(
     name, quote = _words(value[0] if isinstance(value, list) and value else value), _words(line.get("quote"))
     if not name or clauses is None:
         return [], []
-    known = clauses.get(name) or clauses.get(" ".join(name.split()).casefold()) or []
-    if len(known) != 1:
-        message = (
-            "is cited by several clauses; give the clause's id"
-            if known
-            else "is not among the clauses; ids and citations: curation show ingest"
-        )
-        issues.append(Issue(where, "clause-unknown", f"the clause it cites {message}"))
+    clause = open_items.clause_of(name, clauses, where, issues)
+    if clause is None:
         return [], []
-    found = quoted(known[0], quote) if quote else None
-    if quote and found is None:
-        message = "its quote is not in the clause; copy it word for word"
-        issues.append(Issue(where, "quote-not-verbatim", message))
-    return known, [found] if found else []
+    found = open_items.quote_of(clause, quote, where, issues)
+    return [clause], [found] if found else []
 
 
 def _words(value: Any) -> str:
@@ -287,7 +300,7 @@ def load(
     dataset: str,
     clauses: Mapping[str, Clause],
     leaves: Collection[str] | None = None,
-    kinds: Collection[str] = ("prompt", "question"),
+    kinds: Collection[str] = ("prompt", "question", "task"),
 ) -> list[Candidate]:
     """The hand-written items of a dataset, file by file in the order of their names; none when there is no folder.
 

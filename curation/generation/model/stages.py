@@ -55,16 +55,23 @@ class Model:
 
     def plan(self, context: Context) -> Iterator[Job]:
         """A job for each clause that items may be made from, by kind, the best mapped clause first."""
-        for kind in context.settings.kinds:
+        for kind in _kinds(context):
             for clause in targets(context, kind):
                 yield job(self, context, clause, context.categories(clause)[0], kind)
 
     def run(self, context: Context, jobs: Sequence[Job]) -> Iterator[Outcome]:
         """One outcome a job, in order; the items of a section are with the clause that each of them rests on."""
-        results = {kind: _by_clause(rounds(context, kind)) for kind in context.settings.kinds}
+        results: dict[CandidateKind, _ByClause] = {
+            kind: _by_clause(rounds(context, kind)) for kind in _kinds(context)
+        }
         for each in jobs:
             kind: CandidateKind = "prompt" if each.slot == "prompt" else "question"
             yield _outcome(context, each, results[kind])
+
+
+def _kinds(context: Context) -> list[CandidateKind]:
+    """The kinds of the settings that the passes make; open tasks are written by people or made from rules."""
+    return [kind for kind in context.settings.kinds if kind != "task"]
 
 
 def rounds(context: Context, kind: CandidateKind) -> _Result:

@@ -8,10 +8,12 @@ from typing import Any, Literal, cast
 
 from pydantic import JsonValue
 
+from curation.core import rubric, turns
 from curation.core.ports import Annotation
-from curation.core.records import Choice, ReviewItem, Verdict
+from curation.core.records import Choice, PointVerdict, ReviewItem, Verdict
 from curation.review.board.layout_parts import CHOICES, MIXED, SKIPS
 from curation.review.board.presentation import LETTERS
+from curation.review.board.screen_text import points_of, turns_of
 from curation.review.board.tasks import NONE_OF_THEM, task_of
 from curation.review.decisions import choosing
 
@@ -19,11 +21,13 @@ VERDICTS: dict[str, Verdict] = {
     "accept": "accept", "Accept": "accept", "revise": "revise", "Revise": "revise",
     "reject": "reject", "Reject": "reject", "unsure": "unsure", "Unsure": "unsure",
 }  # fmt: skip
+ALL_RIGHT, SOME_WRONG = "all-right", "some-wrong"
+"""What is said of the points of a rubric as a whole; the wrong ones are then named."""
 Asked = Literal["whole", "blind", "verdict", "dispute"]
 """What a screen asked for: an answer and a verdict, only the answer (before the key is shown), only the verdict, or a
 decision between what others said (with an answer too in a batch of version 0.1)."""
 TEXTS = {
-    "text_edit": "text", "stem_edit": "stem", "options_edit": "options_block", "explanation_edit": "explanation",
+    "text_edit": "text", "instruction_edit": "instruction", "rubric_edit": "rubric_block", "stem_edit": "stem", "options_edit": "options_block", "explanation_edit": "explanation",
 }  # fmt: skip
 
 
@@ -42,6 +46,7 @@ class Parsed:
     also_right: list[int] = field(default_factory=list)
     explanation: Literal["", "right", "wrong"] = ""
     difficulty: Literal["", "easy", "medium", "hard"] = ""
+    points: dict[str, PointVerdict] = field(default_factory=dict)
     skip: str = ""
     comment: str = ""
     seen: str = ""
@@ -125,7 +130,7 @@ def _parsed(
         problems.extend(taken.problems)
         return replace(
             common, verdict=taken.verdict, labels=taken.labels or labels, edited=taken.edited, reasons=taken.reasons,
-            also_right=taken.also_right, choice=choice,
+            also_right=taken.also_right, points=taken.points, choice=choice,
         )  # fmt: skip
     verdicts = values.get("verdict", [])
     verdict = VERDICTS.get(str(verdicts[0])) if len(verdicts) == 1 else None
@@ -142,6 +147,7 @@ def _parsed(
         edited=_edits(values, item, problems) if verdict == "revise" else {},
         reasons=sorted(set(given)) if verdict in ("revise", "reject") else [],
         also_right=_also_right(values, item, problems),
+        points=_points(values, item, asked, problems),
         explanation=cast(Any, _one_of(values, "explanation_judged", _SAME["explanation_judged"], problems)),
     )  # fmt: skip
 
@@ -150,13 +156,14 @@ SKIP_CODES = {key: code for code, label in SKIPS for key in (code, label)}
 _SAME = {
     "difficulty": {code: code for code in ("easy", "medium", "hard")},
     "explanation_judged": {code: code for code in ("right", "wrong")},
+    "rubric_judged": {code: code for code in (ALL_RIGHT, SOME_WRONG)},
     "choice": {key: code for code, label, _ in CHOICES for key in (code, label)}
     | {"own": "", "My own verdict": ""},
 }
 _SIDES = {"1": "1", "2": "2"}
 KNOWN = (
     "verdict", "category", "reasons", "answer", "answer_open", "comment", "seen_rev", "key_edit", "swap_in", "replace",
-    "also_right", "explanation_judged", "difficulty", "skip", "choice", "authored_text", *TEXTS,
+    "also_right", "rubric_judged", "points_wrong", "explanation_judged", "difficulty", "skip", "choice", "authored_text", *TEXTS,
     *sorted({f"mix_{name}" for names in MIXED.values() for name in names}),
 )  # fmt: skip
 
@@ -271,7 +278,11 @@ def _edits(values: Mapping[str, list[Any]], item: ReviewItem, problems: list[str
         after = _text(values, control).replace("\r\n", "\n").strip()
         if after == str(before[shown]).strip():
             continue
-        if control == "options_edit":
+        if control == "text_edit" and item.shown.get("messages"):
+            _edited_turns(after, item, edited, problems)
+        elif control == "rubric_edit":
+            _edited_rubric(after, item, edited, problems)
+        elif control == "options_edit":
             options = [line.strip() for line in after.split("\n") if line.strip()]
             if len(options) < 2 or len(set(options)) != len(options):
                 problems.append("edited options are fewer than two, or alike")
@@ -283,6 +294,54 @@ def _edits(values: Mapping[str, list[Any]], item: ReviewItem, problems: list[str
     _swap(values, item, edited, problems)
     _key(_text(values, "key_edit"), item, edited, problems)
     return edited
+
+
+def _edited_turns(after: str, item: ReviewItem, edited: dict[str, JsonValue], problems: list[str]) -> None:
+    """Takes the turns as they were edited; they stay a conversation."""
+    made = turns.from_text(after)
+    if not made:
+        problems.append(
+            "the edited turns cannot be told apart: each begins with [system], [user] or [assistant] on a line of its own"
+        )
+    elif message := turns.problem(made):
+        problems.append(f"of the edited turns {message}")
+    elif (new := turns.plain(made)) != turns_of(item.shown):
+        edited["messages"] = cast(JsonValue, new)
+
+
+def _edited_rubric(after: str, item: ReviewItem, edited: dict[str, JsonValue], problems: list[str]) -> None:
+    """Takes the points as they were edited; they stay a sound rubric."""
+    shown = points_of(item.shown)
+    made = rubric.from_text(after, shown)
+    if isinstance(made, str):
+        problems.append(made)
+        return
+    wrong = [
+        f"{name}: {message}" if name else f"the rubric {message}" for name, message in rubric.problems(made)
+    ]
+    problems.extend(wrong)
+    if not wrong and made != shown:
+        edited["rubric"] = [point.model_dump(mode="json") for point in made]
+
+
+def _points(
+    values: Mapping[str, list[Any]], item: ReviewItem, asked: Asked, problems: list[str]
+) -> dict[str, PointVerdict]:
+    """What is said of each point of a rubric: right, or wrong where it is named as wrong."""
+    if item.kind != "task":
+        return {}
+    known = [point.id for point in points_of(item.shown)]
+    said = _one_of(values, "rubric_judged", _SAME["rubric_judged"], problems)
+    wrong = [str(name) for name in values.get("points_wrong", [])]
+    if set(wrong) - set(known):
+        problems.append("a wrong point that the rubric does not have")
+    if not said:
+        if not problems and asked != "dispute":
+            problems.append("the points of the rubric are not judged")
+        return {}
+    if (said == SOME_WRONG) != bool(wrong):
+        problems.append("names no wrong point, or one beside the word that all are right")
+    return {name: "wrong" if name in wrong else "right" for name in known}
 
 
 def _options(item: ReviewItem, edited: Mapping[str, JsonValue]) -> list[str]:

@@ -37,11 +37,12 @@ MIXED = {
     "prompt": ("labels", "text"),
     "question": ("labels", "stem", "options", "answer", "explanation"),
     "mapping": ("labels",),
+    "task": ("labels", "text", "instruction", "rubric"),
 }  # fmt: skip
 """The fields that an adjudicator may take from one version or the other, by kind of work."""
 FIELD_NAMES = {
     "labels": "Category", "text": "Prompt", "stem": "Question", "options": "Options", "answer": "Right option",
-    "explanation": "Explanation",
+    "explanation": "Explanation", "instruction": "Instruction", "rubric": "Rubric",
 }  # fmt: skip
 SEPARATOR = " › "
 BLIND_STYLE = ".lsf-history-buttons { display: none !important; }\n"
@@ -88,6 +89,7 @@ class Parts:
             "open": lambda _: [self._open()],
             "key": lambda _: [self._key()],
             "parts": lambda _: [self._parts()],
+            "points": lambda _: [self._points()],
             "judge": lambda f: [self._judge(f.get("taxonomy", "required"))],
             "versions": lambda _: [self._versions()],
             "choose": lambda _: self._choose(),
@@ -212,6 +214,26 @@ class Parts:
         card.append(_choices("also_right", "multiple", layout="inline", value="$also_choices"))
         return card
 
+    def _points(self) -> ET.Element:
+        """What is said of the points of a rubric: all right, or which are wrong."""
+        card = _card("", "The points of the rubric, one by one")
+        said = _choices(
+            "rubric_judged", required="Say whether every point of the rubric is right", showInline="true"
+        )
+        self._choice(said, "Every point is right", "all-right", "y")
+        self._choice(said, "Some are wrong", "some-wrong", "w")
+        card.append(_keyed(said))
+        view = _when("rubric_judged", "some-wrong")
+        _header(
+            view,
+            "Wrong points: not asked for by the provision, wrong role or weight, or no judge could say yes or no",
+        )
+        view.append(
+            _choices("points_wrong", "multiple", "Name the points that are wrong", value="$point_choices")
+        )
+        card.append(view)
+        return card
+
     def _judge(self, taxonomy: str) -> ET.Element:
         view = ET.Element("View")
         card = ET.SubElement(view, "View", {"className": "cur-card"})
@@ -242,6 +264,17 @@ class Parts:
         _header(view, note)
         if self.kind == "prompt":
             _area(view, "text_edit", "Better wording", "$text", 5)
+            return [view]
+        if self.kind == "task":
+            _area(view, "text_edit", "Better situation", "$text", 5)
+            _area(view, "instruction_edit", "Better instruction", "$instruction", 2)
+            _area(
+                view,
+                "rubric_edit",
+                "Better rubric, one point a line: p1 (required, 2): what the answer says",
+                "$rubric_block",
+                8,
+            )
             return [view]
         _area(view, "stem_edit", "Better question", "$stem", 3)
         _area(view, "options_edit", "Better options, one a line", "$options_block", 5)

@@ -10,7 +10,7 @@ from collections.abc import Mapping as Dict
 from pydantic import JsonValue
 
 from curation.core.digests import digest
-from curation.core.records import Candidate, Clause, Finding, ItemKind, Mapping, ReviewItem
+from curation.core.records import Candidate, Clause, Finding, ItemKind, Mapping, ReviewItem, RubricPoint
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 PROPOSALS = 3
@@ -79,7 +79,15 @@ def of_candidate(
         asked: dict[str, JsonValue] = (
             {"brief": candidate.explanation} if candidate.status == "needs_authoring" else {}
         )
-        return common | {"text": candidate.text, "benign": candidate.benign} | asked
+        return common | {"text": candidate.text, "benign": candidate.benign} | asked | _turns(candidate)
+    if candidate.kind == "task":
+        named = {clause.id: clause.citation for clause in clauses}
+        return common | {
+            "text": candidate.text,
+            "instruction": candidate.instruction,
+            "rubric": [point.model_dump(mode="json") for point in candidate.rubric],
+            "point_citations": {point.id: _cited_by(point, named) for point in candidate.rubric},
+        }
     return common | {
         "stem": candidate.stem,
         "options": list(candidate.options),
@@ -89,16 +97,33 @@ def of_candidate(
     }
 
 
+def _turns(candidate: Candidate) -> dict[str, JsonValue]:
+    """The turns of a conversation and the policy text in them; nothing for a prompt of one text."""
+    found: dict[str, JsonValue] = {}
+    if candidate.messages:
+        found["messages"] = [turn.model_dump(mode="json") for turn in candidate.messages]
+    if candidate.policy:
+        found["policy"] = candidate.policy
+    return found
+
+
+def _cited_by(point: RubricPoint, named: Dict[str, str]) -> str:
+    return " · ".join(named.get(name, name) for name in point.clauses)
+
+
+_TURN = re.compile(r"messages\[(\d+)\]")
+_POINT = re.compile(r"rubric\[([^\]]*)\]")
 _FIELD = re.compile(r"options\[(\d+)\]")
 _FIELDS = {
     "text": "Prompt", "stem": "Question", "options": "Options", "answer": "Marked answer", "explanation": "Explanation",
-    "categories": "Category",
+    "categories": "Category", "messages": "Turns", "policy": "Policy text", "instruction": "Instruction", "rubric": "Rubric",
 }  # fmt: skip
 
 
 def in_words(finding: Finding) -> str:
     """A finding as a person reads it: the place by its name or letter, no code, no index."""
     place = _FIELD.sub(_letter, finding.field)
+    place = _POINT.sub(r"Point \1", _TURN.sub(lambda found: f"Turn {int(found[1]) + 1}", place))
     message = _FIELD.sub(_letter, finding.message)
     message = re.sub(r"\bthe key\b", "the marked answer", re.sub(r"\bstem\b", "question", message))
     return f"{_FIELDS.get(place, place)}: {message}" if place else message

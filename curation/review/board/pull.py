@@ -222,7 +222,7 @@ def _judgement(
     more = {
         "answers": parsed.answers, "authored": parsed.authored, "choice": parsed.choice, "also_right": parsed.also_right,
         "explanation": parsed.explanation, "difficulty": parsed.difficulty, "skip": parsed.skip,
-        "extra": parsed.extra, "stage": "open" if asked == "blind" else "",
+        "points": parsed.points, "extra": parsed.extra, "stage": "open" if asked == "blind" else "",
     }  # fmt: skip
     body |= {name: value for name, value in more.items() if value}
     id = f"j-{digest(annotation.source, annotation.updated, body, status)[:20]}"

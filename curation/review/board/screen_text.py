@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from pydantic import JsonValue
 
+from curation.core import rubric, turns
+from curation.core.records import RubricPoint
 from curation.review.board.presentation import LETTERS, marked
 from curation.text import worddiff
 
@@ -14,6 +16,46 @@ from curation.text import worddiff
 def escaped(text: object) -> str:
     """`text` as it may stand in HTML, hidden and reversing characters made visible, line breaks kept."""
     return html.escape(marked(str(text)), quote=True).replace("\n", "<br>")
+
+
+def turns_of(shown: Mapping[str, JsonValue]) -> list[dict[str, str]]:
+    """The turns that an item shows; none for a prompt of one text."""
+    value = shown.get("messages")
+    return turns.plain([turn for turn in value if isinstance(turn, dict)]) if isinstance(value, list) else []
+
+
+def points_of(shown: Mapping[str, JsonValue]) -> list[RubricPoint]:
+    """The points of the rubric that an item shows."""
+    value = shown.get("rubric")
+    return (
+        rubric.points([point for point in value if isinstance(point, dict)])
+        if isinstance(value, list)
+        else []
+    )
+
+
+_SPEAKERS = {"system": "System: what the model is told first", "user": "User", "assistant": "Assistant"}
+
+
+def conversation(messages: Sequence[Mapping[str, str]]) -> str:
+    """A conversation as HTML: each turn under the name of who speaks, in the order of the turns."""
+    return "".join(
+        f'<div class="cur-turn cur-{turn["role"]}"><b>{_SPEAKERS.get(turn["role"], "")}</b><br>{escaped(turn["content"])}</div>'
+        for turn in messages
+    )
+
+
+def rubric_table(shown: Mapping[str, JsonValue]) -> str:
+    """The rubric of a task as an HTML table: point, role, weight, words, and the citations that it rests on."""
+    cited = shown.get("point_citations")
+    citations = cited if isinstance(cited, dict) else {}
+    rows = "".join(
+        f"<tr><td>{escaped(p.id)}</td><td>{escaped(p.role)}</td><td>{p.weight:g}</td><td>{escaped(p.text)}</td>"
+        f"<td>{escaped(citations.get(p.id) or '')}</td></tr>"
+        for p in points_of(shown)
+    )
+    head = "".join(f"<th>{name}</th>" for name in ("", "role", "weight", "what the answer says", "rests on"))
+    return f'<table class="cur-rubric"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def lines(value: JsonValue) -> list[str]:
@@ -120,6 +162,13 @@ def _said(
     also = version.get("also_right")
     if isinstance(also, list) and also:
         said.append(f"also right: {', '.join(_letter(n) for n in also if isinstance(n, int))}")
+    points = version.get("points")
+    if (
+        wrong := [name for name, said_ in points.items() if said_ == "wrong"]
+        if isinstance(points, dict)
+        else []
+    ):
+        said.append(f"points that are wrong: {escaped(', '.join(wrong))}")
     if explanation := version.get("explanation"):
         said.append(f"explanation {escaped(explanation)}")
     edited = version.get("edited")
@@ -141,9 +190,35 @@ def _edits(edited: Mapping[str, JsonValue], shown: Mapping[str, JsonValue]) -> l
                 a, b = "".join(old[place : place + 1]), "".join(new[place : place + 1])
                 if a != b:
                     found.append(f"{_letter(place)}: {difference(a, b)}")
+        elif name == "messages":
+            found += _turn_edits(turns_of(shown), turns_of({"messages": value}))
+        elif name == "rubric":
+            found += _point_edits(points_of(shown), points_of({"rubric": value}))
         else:
             found.append(difference(str(before or ""), str(value or "")))
     return found
+
+
+def _turn_edits(old: Sequence[Mapping[str, str]], new: Sequence[Mapping[str, str]]) -> list[str]:
+    """What changed in a conversation, turn by turn; turns that stayed are left out."""
+    found = []
+    for place in range(max(len(old), len(new))):
+        a = old[place] if place < len(old) else {"role": "", "content": ""}
+        b = new[place] if place < len(new) else {"role": "", "content": ""}
+        if a != b:
+            speaker = difference(a["role"], b["role"]) if a["role"] != b["role"] else escaped(b["role"])
+            found.append(f"turn {place + 1} ({speaker}): {difference(a['content'], b['content'])}")
+    return found
+
+
+def _point_edits(old: Sequence[RubricPoint], new: Sequence[RubricPoint]) -> list[str]:
+    """What changed in a rubric, point by point: words, role and weight; points that stayed are left out."""
+    before, after = ({p.id: rubric.as_text([p]) for p in points} for points in (old, new))
+    return [
+        difference(before.get(name, ""), after.get(name, ""))
+        for name in dict.fromkeys([*before, *after])
+        if before.get(name) != after.get(name)
+    ]
 
 
 def difference(old: str, new: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import JsonValue
 
+from curation.core import rubric, turns
 from curation.core.ports import Task
 from curation.core.records import ReviewItem
 from curation.review.board import screen_text
@@ -17,7 +18,7 @@ from curation.review.board.screen_text import lines
 NONE_OF_THEM = "none"
 SPARE = 6
 """Most spare wrong options shown."""
-CLOSED, OPENED, SPARES, WRONG, ALSO, KEYS = range(60, 240, 30)
+CLOSED, OPENED, SPARES, WRONG, ALSO, KEYS, POINTS = range(60, 270, 30)
 """Where the numbers of the hotkeys that nobody has begin, for the choices of each control; below them is the layout's."""
 Stage = Literal["blind", "whole"]
 """`blind`: only what may be seen before the key is shown. `whole`: everything."""
@@ -53,8 +54,14 @@ def task_of(
     data["findings"] = marked(str(shown.get("findings") or "nothing"))
     data["versions"] = screen_text.versions(shown, words)
     if item.kind == "prompt":
-        data["text"] = marked(str(shown.get("text", "")))
+        messages = screen_text.turns_of(shown)
+        data["text"] = marked(turns.as_text(messages) if messages else str(shown.get("text", "")))
+        data["shown"] = (
+            screen_text.conversation(messages) if messages else screen_text.escaped(shown.get("text", ""))
+        )
         data["note"] = _note(shown)
+    elif item.kind == "task":
+        data |= _open_task(shown)
     elif item.kind == "question":
         data |= _key(shown)
     else:
@@ -68,6 +75,21 @@ def _note(shown: Mapping[str, JsonValue]) -> str:
     brief = str(shown.get("brief") or "")
     benign = "Meant as harmless: a model should answer it." if shown.get("benign") else ""
     return marked("\n".join(filter(None, (brief, benign))))
+
+
+def _open_task(shown: Mapping[str, JsonValue]) -> dict[str, Any]:
+    """The situation, the instruction, and the rubric as a table, as lines to edit and as points to choose from."""
+    points = screen_text.points_of(shown)
+    return {
+        "text": marked(str(shown.get("text", ""))),
+        "instruction": marked(str(shown.get("instruction", ""))),
+        "rubric_table": screen_text.rubric_table(shown),
+        "rubric_block": marked(rubric.as_text(points)),
+        "point_choices": [
+            {"value": f"{point.id}. {marked(point.text)}", "alias": point.id, "hotkey": no_key(POINTS + n)}
+            for n, point in enumerate(points)
+        ],
+    }
 
 
 def _question(shown: Mapping[str, JsonValue]) -> dict[str, Any]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import cast, get_args
 
 from pydantic import JsonValue
 
-from curation.core.records import Choice, ReviewItem, Verdict
+from curation.core.records import Choice, PointVerdict, ReviewItem, Verdict
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Chosen:
     edited: dict[str, JsonValue] = field(default_factory=dict)
     reasons: list[str] = field(default_factory=list)
     also_right: list[int] = field(default_factory=list)
+    points: dict[str, PointVerdict] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
 
@@ -68,12 +70,16 @@ def _taken(version: Mapping[str, JsonValue], labels: Sequence[str]) -> Chosen:
     edit = version.get("edited")
     reasons = version.get("reasons")
     also = version.get("also_right")
+    points = version.get("points")
     return Chosen(
         verdict,  # type: ignore[arg-type]
         list(labels) or ([str(c) for c in own] if isinstance(own, list) else []),
         dict(edit) if isinstance(edit, dict) else {},
         [str(r) for r in reasons] if isinstance(reasons, list) else [],
         [n for n in also if isinstance(n, int)] if isinstance(also, list) else [],
+        {str(k): cast(PointVerdict, v) for k, v in points.items() if v in get_args(PointVerdict)}
+        if isinstance(points, dict)
+        else {},
     )
 
 
@@ -93,8 +99,10 @@ def _mixed(
         if name == "labels":
             other = versions[place].get("labels")
             chosen = chosen or ([str(c) for c in other] if isinstance(other, list) else [])
-        elif isinstance(own, dict) and name in own and own[name] != item.shown.get(name):
-            words[name] = own[name]
+        elif isinstance(own, dict):
+            # The words of a conversation are edited as its turns.
+            edits = ("text", "messages") if name == "text" else (name,)
+            words |= {n: own[n] for n in edits if n in own and own[n] != item.shown.get(n)}
     if not words and not chosen:
         return Chosen(problems=["a mix that takes nothing"])
     if not words and chosen == _shown(item):

@@ -6,12 +6,13 @@ and an adjudicator's screen. The content is the same on both, and it is what a r
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from curation.core import item_content
-from curation.core.digests import digest, fold
+from curation.core.digests import canonical_json, digest, fold
 from curation.core.records import Candidate, Clause, ItemKind, Judgement, ReviewItem
 
 _HALF = 20
@@ -64,12 +65,27 @@ def _words(kind: ItemKind, fields: Mapping[str, Any], citations: Iterable[str]) 
 
     if kind == "mapping":
         return digest("mapping")[:_HALF]
-    more = item_content.later(fields)
+    more = _later(fields, pattern)
     if kind == "prompt":
         return digest("prompt", text("text"), bool(fields.get("benign")), *more)[:_HALF]
+    if kind == "task":
+        return digest("task", text("text"), *more)[:_HALF]
     options = [str(option) for option in fields.get("options") or []]
     parts = (text("stem"), options, fields.get("answer"), text("explanation"))
     return digest("question", *parts, *more)[:_HALF]
+
+
+def _later(fields: Mapping[str, Any], pattern: re.Pattern[str] | None) -> list[dict[str, Any]]:
+    """The parts that only some items have, as people judge them: a point without the ids of its rules and clauses, which
+    change with an edition."""
+    found = item_content.later(fields)
+    for parts in found:
+        if "rubric" in parts:
+            parts["rubric"] = [
+                {k: v for k, v in p.items() if k not in ("rules", "clauses", "match")}
+                for p in parts["rubric"]
+            ]
+    return json.loads(pattern.sub(_CITED, canonical_json(found))) if pattern and found else found
 
 
 def _clauses(clauses: Sequence[Clause]) -> str:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from curation.core import item_content
+from curation.core import item_content, rubric, turns
 from curation.core.digests import short_id
-from curation.core.records import Candidate, Decision, Origin
+from curation.core.records import Candidate, Decision, Message, Origin
 
 
 def revised(candidate: Candidate, decision: Decision) -> Candidate:
     """The candidate after the edit of a decision: same root, new id, `parent` the old one."""
     changes: dict[str, object] = dict(decision.edited)
+    if isinstance(edited := changes.get("messages"), list):
+        changes |= {
+            "messages": [Message.model_validate(turn) for turn in edited],
+            "text": turns.of_user(edited),
+        }
+    if isinstance(edited := changes.get("rubric"), list):
+        changes["rubric"] = rubric.points(edited)
     if decision.labels:
         changes["categories"] = decision.labels
     after = candidate.model_copy(update=changes)

@@ -46,7 +46,8 @@ def statement(judgement: Judgement, item: ReviewItem) -> Statement:
         return Statement("reject")
     if judgement.edited and verdict == "revise":
         return Statement("edit", labels, canonical_json(judgement.edited))
-    if judgement.edited or judgement.also_right or judgement.explanation == "wrong":
+    wrong = judgement.explanation == "wrong" or "wrong" in judgement.points.values()
+    if judgement.edited or judgement.also_right or wrong:
         return Statement("object", labels)
     if verdict in ("unsure", "none"):
         return Statement("object" if judgement.reasons else "unsure", labels)

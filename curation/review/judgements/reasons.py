@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 from curation.core import resources
 from curation.core.errors import InputError, Issue
@@ -33,7 +34,7 @@ def load(workspace: Path | None = None) -> tuple[Reason, ...]:
         for code, entry in data.items()
     )
     issues = []
-    for kind in ("mapping", "prompt", "question"):
+    for kind in get_args(ItemKind):
         keys: dict[str, str] = {}
         for reason in (r for r in found if kind in r.kinds):
             if (other := keys.setdefault(reason.hotkey, reason.code)) and other != reason.code:

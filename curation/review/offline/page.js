@@ -270,7 +270,7 @@
   }
 
   // --- the file -------------------------------------------------------------------------------------------------
-  const TEXTS = ["comment", "seen_rev", "text_edit", "stem_edit", "options_edit", "explanation_edit", "authored_text"];
+  const TEXTS = ["comment", "seen_rev", "text_edit", "instruction_edit", "rubric_edit", "stem_edit", "options_edit", "explanation_edit", "authored_text"];
   function parts(item) {
     const answer = answerOf(item);
     const skipped = answer.values.skip?.length > 0;

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from pydantic import JsonValue
 
+from curation.core import rubric, turns
 from curation.core.digests import digest
 from curation.core.records import Judgement, ReviewItem
 from curation.review.board import presentation
@@ -93,6 +94,7 @@ def version(judgement: Judgement) -> JsonValue:
         "verdict": judgement.verdict, "labels": list(judgement.labels), "answer": judgement.answer,
         "edited": dict(judgement.edited), "reasons": list(judgement.reasons), "comment": judgement.comment,
         "also_right": list(judgement.also_right), "explanation": judgement.explanation,
+        **({"points": dict(judgement.points)} if judgement.points else {}),
     }  # fmt: skip
 
 
@@ -120,6 +122,11 @@ def spoken(field: str, value: JsonValue) -> list[str]:
     """An edited field in the words of somebody who reads the item: options under their letters, the key as a letter."""
     if field == "options" and isinstance(value, list):
         return [f"option {letter(n)}: {option}" for n, option in enumerate(value)]
+    if field == "messages" and isinstance(value, list):
+        said = turns.plain([turn for turn in value if isinstance(turn, dict)])
+        return [f"turn {n} ({turn['role']}): {turn['content']}" for n, turn in enumerate(said, 1)]
+    if field == "rubric" and isinstance(value, list):
+        return rubric.as_text([point for point in value if isinstance(point, dict)]).splitlines()
     if field == "answer" and isinstance(value, int):
         return [f"right answer: {letter(value)}"]
     return [f"{'question' if field == 'stem' else field}: {value}"]

@@ -114,11 +114,18 @@ def _revision(child: Candidate, children: Mapping[str, Candidate], evidence: Evi
     while above.parent is not None and above.parent in children:
         above = children[above.parent]
     (item,) = [i for k, i in evidence.base.items() if k == (child.kind, child.dataset, above.parent)]
-    fields = (
-        ("text", "benign") if child.kind == "prompt" else ("stem", "options", "answer", "explanation", "pool")
-    )
+    fields = {
+        "prompt": ("text", "benign"),
+        "question": ("stem", "options", "answer", "explanation", "pool"),
+        "task": ("text", "instruction"),
+    }[child.kind]
     shown = {k: v for k, v in item.shown.items() if k not in ("opinions", "versions", REEXAMINES, "brief")}
     shown |= {name: getattr(child, name) for name in fields}
+    shown |= {
+        name: value
+        for name, value in child.model_dump(mode="json", include={"messages", "rubric"}).items()
+        if value or name in shown
+    }
     shown |= {"categories": list(child.categories), "fingerprint": child.fingerprint}
     return item.model_copy(
         update={"subject": child.id, "shown": shown, "content": evidence.content_of(child), "why": []}

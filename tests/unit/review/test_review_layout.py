@@ -11,7 +11,7 @@ from curation.review.board import layout, presentation, push
 from curation.review.judgements import reasons
 from curation.services.label_studio import validate_layout
 
-from review_world import clause, item, prompt, question
+from review_world import clause, item, prompt, question, task
 
 TREES = [taxonomy.load(name) for name in ("lab-safety", "air-2024")]
 NASTY = "<img src=x onerror=alert(1)> ]]> & \"'\u202e\x00 $text {{i}} =1+1" + "x" * 50000
@@ -22,11 +22,17 @@ def mapping_item():
     return presentation.freeze("b", "mapping", "c", "d", seen, 2, 1.0, [])
 
 
-ITEMS = {"prompt": item(prompt()), "question": item(question()), "mapping": mapping_item()}
+ITEMS = {
+    "prompt": item(prompt()),
+    "question": item(question()),
+    "mapping": mapping_item(),
+    "task": item(task()),
+}
 SCREENS = {
     "prompt": ("review", "adjudication", "writing"),
     "question": ("review", "blind", "verdict", "adjudication"),
     "mapping": ("review", "adjudication"),
+    "task": ("review", "adjudication"),
 }
 CASES = [(kind, tree, screen) for kind in ITEMS for tree in TREES for screen in SCREENS[kind]]
 LISTS = ("closed_choices", "open_choices", "spare_choices", "wrong_choices", "also_choices", "key_choices")
@@ -47,7 +53,12 @@ def test_a_layout_asks_only_for_what_its_task_carries(kind, tree, screen):
     assert {e.get("toName") for e in root.iter() if e.get("toName")} == {"subject"} <= set(names)
     # What comes from a document is plain text, or HTML that `screen_text` made of escaped words.
     assert not {"Markdown", "Paragraphs"} & {e.tag for e in root.iter()}
-    assert {e.get("value") for e in root.iter("HyperText")} <= {"$provision", "$versions"}
+    assert {e.get("value") for e in root.iter("HyperText")} <= {
+        "$provision",
+        "$versions",
+        "$shown",
+        "$rubric_table",
+    }
 
 
 @pytest.mark.parametrize(("kind", "screen"), [(kind, s) for kind in ITEMS for s in SCREENS[kind]])
@@ -61,6 +72,7 @@ def test_no_key_does_two_things_and_only_what_is_always_on_the_screen_has_one(ki
     assert len(keys) == len(set(keys))
     typed = {key for key in keys if not key.startswith("ctrl+alt+shift+")}
     verdicts = set() if (kind, screen) == ("question", "review") else set("aeru")
+    verdicts |= set("yw") if kind == "task" else set()
     expected = {"blind": set(), "writing": set(), "adjudication": set("12345")}.get(screen, verdicts)
     assert typed == expected - ({"4"} if (kind, screen) == ("mapping", "adjudication") else set())
     hidden = [view for view in root.iter("View") if view.get("visibleWhen") == "choice-selected"]

@@ -42,7 +42,7 @@ def test_an_unchanged_copy_has_no_finding(tmp_path):
     [
         ('<Fill what="stamp" />', "", "layout-control-missing"),
         ('<Fill what="judge" taxonomy="required" />', "", "layout-control-missing"),
-        ('value="$text"', 'value="$nosuchfield"', "layout-field-unknown"),
+        ('value="$shown"', 'value="$nosuchfield"', "layout-field-unknown"),
         ('<Fill what="stamp" />', '<Fill what="stamp" /><Fill what="stamp" />', "layout-control-twice"),
         ('<Fill what="stamp" />', '<Fill what="stamp" /><Fill what="nothing" />', "layout-part"),
         ("</View>", "</Viw>", "layout-malformed"),
