@@ -16,6 +16,9 @@ PYTEST := $(BIN)/pytest -n auto
 FAST := not slow and not browser and not server and not cluster and not model
 ROOT := $(shell [ "$$(id -u)" = 0 ] && command -v apt-get)
 
+# Python and pytest keep what they compiled: without that, each process of the tests compiles the whole package again (12 s of CPU).
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help demo test faults check fix docs site install system review-server
 
 help:  ## What there is

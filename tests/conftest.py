@@ -11,9 +11,9 @@ from hypothesis import settings
 from typer import testing
 
 # Machines are noisy: no example is judged by the time it took.
-settings.register_profile("curation", deadline=None, derandomize=True, max_examples=40)
+settings.register_profile("curation", deadline=None, derandomize=True, max_examples=20)
 # `make test` tries more examples of each law: `pytest --hypothesis-profile thorough`.
-settings.register_profile("thorough", deadline=None, derandomize=True, max_examples=100)
+settings.register_profile("thorough", deadline=None, derandomize=True, max_examples=150)
 settings.load_profile("curation")
 
 # Typer builds all commands again for each call of a test, which takes longer than most commands; a process of a user builds them once.

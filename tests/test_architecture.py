@@ -83,6 +83,20 @@ class Trees(dict[str, ast.Module]):
 TREES = Trees()
 
 
+class Nodes(dict[str, list[ast.AST]]):
+    """All nodes of each module's tree, walked when a test first asks for them."""
+
+    def __missing__(self, name: str) -> list[ast.AST]:
+        nodes = list(ast.walk(TREES[name]))
+        # A module that a test makes up is not kept.
+        return (
+            self.setdefault(name, nodes) if name in MODULES and MODULES[name].is_relative_to(ROOT) else nodes
+        )
+
+
+NODES = Nodes()
+
+
 def imports(name: str) -> list[tuple[str, int]]:
     """Every module that `name` imports, with the line: a from-import of a submodule counts as the submodule."""
     if name not in IMPORTS:
@@ -95,7 +109,7 @@ IMPORTS: dict[str, list[tuple[str, int]]] = {}
 
 def _imports(name: str) -> Iterator[tuple[str, int]]:
     package = name if MODULES[name].name == "__init__.py" else name.rpartition(".")[0]
-    for node in ast.walk(TREES[name]):
+    for node in NODES[name]:
         if isinstance(node, ast.Import):
             yield from ((alias.name, node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -195,7 +209,7 @@ def test_no_import_cycle_between_modules() -> None:
 def test_no_broad_except_and_no_swallowed_error() -> None:
     wrong = []
     for name in MODULES:
-        for node in ast.walk(TREES[name]):
+        for node in NODES[name]:
             if not isinstance(node, ast.ExceptHandler):
                 continue
             caught = [node.type] if not isinstance(node.type, ast.Tuple) else node.type.elts
@@ -216,7 +230,7 @@ def test_no_name_that_says_nothing() -> None:
     assert [
         f"{name}: class {node.name}"
         for name in MODULES
-        for node in ast.walk(TREES[name])
+        for node in NODES[name]
         if isinstance(node, ast.ClassDef) and node.name.endswith(("Manager", "Handler", "Processor"))
     ] == []
 
@@ -258,7 +272,7 @@ STANDING = ("curation.review.judgements.", "curation.review.standing.", "curatio
 def readers_of_judgements(name: str) -> list[str]:
     """Where a module reads the log of judgements, filters on their status, or computes an outcome for itself."""
     found = []
-    for node in ast.walk(TREES[name]):
+    for node in NODES[name]:
         line = getattr(node, "lineno", 0)
         if isinstance(node, ast.Constant) and node.value == "judgements.jsonl":
             found.append(f"{name}:{line} names the log")
@@ -381,7 +395,7 @@ TABLE_READERS = {
 def calls(name: str, wanted: set[str]) -> set[str]:
     """The methods and functions of `wanted` that a module calls; a mode of `open` that writes counts as `open`."""
     found = set()
-    for node in ast.walk(TREES[name]):
+    for node in NODES[name]:
         if not isinstance(node, ast.Call):
             continue
         called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")

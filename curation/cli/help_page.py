@@ -8,30 +8,71 @@ from typing import Any
 
 import typer.core
 
+DAILY = "Every day, from a document to a release"
 GROUPS: Mapping[str, Sequence[str]] = {
-    "A dataset, day by day": (
+    DAILY: (
         "init",
-        "source",
+        "source add",
         "run",
         "status",
         "show",
         "check",
         "report",
+        "review push",
+        "review pull",
+        "review decide",
+        "release cut",
+        "release publish",
+    ),
+    "For maintainers, now and then": (
+        "source",
         "review",
         "release",
+        "author",
+        "taxonomy",
+        "coverage",
+        "impact",
+        "recordings",
+        "site",
     ),
-    "For maintainers, now and then": ("author", "taxonomy", "coverage", "impact", "recordings", "site"),
     "For researchers": ("measure",),
     "Alone, on any file": ("clauses", "rules", "compare-editions", "map", "lint", "dedup", "agreement"),
     "This installation": ("doctor", "models", "plugins", "schema", "mcp"),
 }
-"""Heading to the commands below it, in the order to show. A command that stands nowhere here is shown last, under `More`."""
+"""Heading to the commands below it, in the order to show; a command of a group is named with its group.
+A command that stands nowhere here is shown last, under `More`."""
+RARE: Mapping[str, Sequence[str]] = {
+    "agreement": ("--resamples", "--seed"),
+    "author import": ("--zero-based",),
+    "clauses": ("--scope",),
+    "coverage": ("--level", "--min-score"),
+    "dedup": ("--contrast", "--workers"),
+    "lint": ("--rebalance", "--seed"),
+    "map": ("--method", "--judge-model"),
+    "measure models": ("--limit", "--max-tokens"),
+    "measure pack": ("--date",),
+    "review agreement": ("--resamples",),
+    "review gold": ("--planted",),
+    "review push": ("--size",),
+    "review serve": ("--install-only",),
+    "taxonomy import": ("--version",),
+    "taxonomy show": ("--depth",),
+}
+"""Options that work and that the help pages do not show: no guide's way needs them (docs/guides/rare-settings.md lists them)."""
 LONGEST = 62
 """Most characters of a command's line."""
 
 
 class GroupedCommands(typer.core.TyperGroup):
-    """A group whose help page has headings."""
+    """A group whose help page has headings, and whose commands do not show the options of `RARE`."""
+
+    def __init__(self, **settings: Any) -> None:
+        """Takes what `typer` gives; all commands are there already."""
+        super().__init__(**settings)
+        for name, options in RARE.items():
+            for parameter in getattr(_command(self, name), "params", ()):
+                if set(options) & set(parameter.opts):
+                    parameter.hidden = True
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Writes the commands under their headings.
@@ -43,16 +84,24 @@ class GroupedCommands(typer.core.TyperGroup):
         }
         placed = {name for names in GROUPS.values() for name in names}
         sections = {**GROUPS, "More": [name for name in known if name not in placed]}
-        width = max(map(len, known), default=0)
+        width = max((len(name) for names in sections.values() for name in names), default=0)
         for heading, names in sections.items():
             lines = [
-                (name.ljust(width), short(known[name].help or ""))
+                (name.ljust(width), short(command.help or ""))
                 for name in names
-                if name in known and not known[name].hidden
+                if (command := _command(self, name)) is not None and not command.hidden
             ]
             if lines:
                 with formatter.section(heading):
                     formatter.write_dl(lines)
+
+
+def _command(group: Any, name: str) -> Any:
+    """The command of a group by its full name (`review push`); None where there is none."""
+    command = group
+    for word in name.split():
+        command = getattr(command, "commands", {}).get(word)
+    return command
 
 
 def short(text: str) -> str:

@@ -56,7 +56,7 @@ def cut(
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Write releases/DATASET/VERSION, exactly what the Hub will hold, or say what forbids it and how far off it is."""
+    """Write releases/DATASET/VERSION: exactly what the Hub will hold, or what forbids it and how far off it is."""
     from curation import release
     from curation.pipeline import assembly, composition
 

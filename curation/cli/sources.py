@@ -113,7 +113,7 @@ def add_source(
     workspace: shell.WorkspaceOption = None,
     json: shell.JsonOption = False,
 ) -> None:
-    """Adds a document from a file or an address, pinned by its hash. The bytes must read as a document first.
+    """Add a document, a file or an address, pinned by its hash. The bytes must read as a document first.
 
     A further edition of a slug takes what is not said here from the edition listed last.
     """

@@ -131,8 +131,13 @@ class Package:
             )
         keys = {f"{name} {digest}" for name, digest in self.digests.items()}
         if kept is not None and keys != set(known):
-            _write_facts(kept, {f"{name} {self.digests[name]}": fact for name, fact in facts.items()})
+            self.keep(kept, facts)
         return facts
+
+    def keep(self, path: Path, facts: Mapping[str, Facts] | None = None) -> None:
+        """Writes the facts to a file from which a package with the same modules reads them, wherever its folder is."""
+        each = self.facts if facts is None else facts
+        _write_facts(path, {f"{name} {self.digests[name]}": fact for name, fact in each.items()})
 
     def modules_in(self, names: Iterable[str]) -> set[str]:
         """The modules of this package among `names`, which may end in `:attribute` or in a name inside the module."""

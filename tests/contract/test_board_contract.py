@@ -51,7 +51,13 @@ class Real:
         self.board._call("POST", f"/api/tasks/{task}/annotations/", json={"result": parts, "lead_time": 3.5})
 
 
-@pytest.fixture(params=[InMemory, OnFiles, pytest.param(Real, marks=[pytest.mark.server, pytest.mark.slow])])
+@pytest.fixture(
+    params=[
+        InMemory,
+        pytest.param(OnFiles, marks=pytest.mark.slow),
+        pytest.param(Real, marks=[pytest.mark.server, pytest.mark.slow]),
+    ]
+)
 def world(request):
     return request.param(request)
 

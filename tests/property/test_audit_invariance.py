@@ -5,7 +5,7 @@ import random
 from curation.stats.agreement import measure
 from curation.stats.ratings import ratings
 from curation.stats.sampling import size, state, upper_bound
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 TABLES = st.dictionaries(
@@ -17,7 +17,6 @@ def triples(table):
     return [(str(item), reviewer, label) for (item, reviewer), label in table.items()]
 
 
-@settings(max_examples=60, deadline=None)
 @given(TABLES, st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing(table, order: random.Random):
     rows = triples(table)
@@ -26,7 +25,6 @@ def test_the_order_of_rows_changes_nothing(table, order: random.Random):
     assert measure(ratings(rows), 50).as_json() == measure(ratings(shuffled), 50).as_json()
 
 
-@settings(max_examples=60, deadline=None)
 @given(TABLES)
 def test_renaming_labels_changes_no_nominal_coefficient(table):
     rows = triples(table)
@@ -42,7 +40,6 @@ def test_renaming_labels_changes_no_nominal_coefficient(table):
         assert a.value is None or abs(a.value - b.value) < 1e-9
 
 
-@settings(max_examples=60, deadline=None)
 @given(TABLES)
 def test_perfect_agreement_is_one_or_undefined(table):
     rows = [(i, r, str(int(i) % 3)) for i, r, _ in triples(table)]
@@ -51,7 +48,6 @@ def test_perfect_agreement_is_one_or_undefined(table):
         assert figure.value is None or abs(figure.value - 1) < 1e-9
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.integers(1, 400), st.data())
 def test_the_bound_of_a_lot_is_never_below_what_was_seen(lot, data):
     n = data.draw(st.integers(1, lot))
@@ -61,7 +57,6 @@ def test_the_bound_of_a_lot_is_never_below_what_was_seen(lot, data):
     assert state(errors, n, lot, 0.05).certified == (bound < 0.05)
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.integers(50, 600), st.integers(0, 3))
 def test_a_planned_sample_certifies_and_one_item_less_does_not(lot, errors):
     n = size(0.05, 0.95, errors, lot)

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 from curation.dedup.contrast import differences, rules, words
 from curation.dedup.kernels.shingles import flat
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 VOCABULARY = (
@@ -36,7 +36,6 @@ def changed(draw: st.DrawFn) -> tuple[str, str]:
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
 @given(st.lists(changed(), min_size=1, max_size=12), COUNTS)
 def test_arrays_and_plain_rules_agree(pairs: list[tuple[str, str]], often: dict[str, int]) -> None:
     number = words.numbers(list(often)) if often else np.zeros(0, np.uint64)
@@ -49,7 +48,6 @@ def test_arrays_and_plain_rules_agree(pairs: list[tuple[str, str]], often: dict[
         assert bool(found.minimal[k]) == want.minimal
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_words_do_not_depend_on_the_company(one: str, other: str) -> None:
     together = words.read(flat(pl.Series([one, other])))

@@ -9,7 +9,7 @@ from curation.dedup import deduplicate
 from curation.dedup.clusters import stars
 from curation.dedup.settings import Settings
 from curation.services.local_engine import LocalEngine
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lazy_modules import lazily
@@ -41,7 +41,6 @@ TEXTS = st.lists(st.lists(WORDS, min_size=0, max_size=8).map(" ".join), max_size
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None)
 @given(TEXTS, st.randoms(use_true_random=False), st.integers(1, 3))
 def test_neither_the_order_of_rows_nor_the_threads_matter(
     texts: list[str], random: object, threads: int
@@ -59,7 +58,6 @@ def test_neither_the_order_of_rows_nor_the_threads_matter(
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None)
 @given(TEXTS)
 def test_whoever_goes_has_a_path_of_duplicates_to_one_who_stays(texts: list[str]) -> None:
     result = deduplicate(

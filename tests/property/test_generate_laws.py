@@ -85,7 +85,6 @@ def made(clauses, **more):
     return generate(*frames, "d", Settings(per_category=1000, **more), [Tax()])
 
 
-@settings(max_examples=40, deadline=None)
 @given(clause_sets())
 def test_every_question_has_its_key_once_and_quotes_its_clause(clauses):
     result = made(clauses)

@@ -36,7 +36,6 @@ def test_every_clause_of_a_marked_text_is_a_slice_and_has_its_own_id(found, scop
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=150, deadline=None)
 def test_any_bytes_are_clauses_or_a_listed_issue(data):
     _check(data)
 
@@ -129,7 +128,6 @@ def trees(draw, depth=0):
     return out
 
 
-@settings(deadline=None, max_examples=40)
 @given(trees())
 def test_the_depth_of_well_formed_paragraphs_is_found(tree):
     assert list(cfr_levels.depths(tuple(cfr_levels.Marker(text) for text, _ in tree))) == [

@@ -17,7 +17,6 @@ RECORDS = st.fixed_dictionaries(
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
 @given(st.lists(RECORDS, max_size=6))
 def test_no_record_makes_the_checks_fail(records):
     for finding in lint_records(records):
@@ -25,7 +24,6 @@ def test_no_record_makes_the_checks_fail(records):
         assert finding.severity in ("error", "warn", "info")
 
 
-@settings(max_examples=150, deadline=None)
 @given(RECORDS)
 def test_a_span_lies_in_its_field(record):
     item = from_record(record, 0)
@@ -35,7 +33,6 @@ def test_a_span_lies_in_its_field(record):
             assert 0 <= finding.start <= finding.end <= len(fields[finding.field])
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.text(alphabet="abcdefghij ", min_size=8, max_size=30), min_size=4, max_size=4, unique=True),
     st.integers(0, 3),

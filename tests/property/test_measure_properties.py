@@ -44,7 +44,6 @@ ANY = st.one_of(st.text(max_size=200), WORDS)
 
 
 @given(prompt=ANY, response=ANY)
-@settings(max_examples=300, deadline=None)
 def test_every_answer_gets_a_label_and_a_span_inside_it(prompt, response):
     verdict = refusal.judge(prompt, response)
     assert verdict.label in (*refusal.LABELS, refusal.UNSCORED)
@@ -54,7 +53,6 @@ def test_every_answer_gets_a_label_and_a_span_inside_it(prompt, response):
 
 
 @given(response=ANY, options=st.lists(ANY, min_size=2, max_size=6))
-@settings(max_examples=300, deadline=None)
 def test_a_choice_is_one_of_the_options_and_its_span_inside(response, options):
     choice = parse(response, options)
     assert choice.index is None or 0 <= choice.index < len(options)
@@ -92,7 +90,6 @@ def test_a_change_turns_its_sign_when_the_runs_are_swapped(pairs):
 
 
 @given(pairs=PAIRS, seed=st.randoms(use_true_random=False))
-@settings(deadline=None, max_examples=50)
 def test_a_change_does_not_depend_on_the_order_of_the_pairs(pairs, seed):
     mixed = list(pairs)
     seed.shuffle(mixed)

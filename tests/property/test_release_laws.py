@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 from curation.release import changes, checks, parquet, rows, splits
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from release_world import clause, question, words, world
@@ -46,7 +46,6 @@ def built(numbers: dict[int, str]) -> pl.DataFrame:
 SETS = st.dictionaries(st.integers(0, 12), st.sampled_from(["How many?", "How much?", "Which?"]), max_size=8)
 
 
-@settings(deadline=None, max_examples=40)
 @given(SETS, SETS)
 def test_every_row_of_two_versions_is_counted_once(old, new):
     found = changes.compare(built(old), built(new))
@@ -61,7 +60,6 @@ def test_every_row_of_two_versions_is_counted_once(old, new):
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
 
 
-@settings(deadline=None, max_examples=40)
 @given(
     st.lists(
         st.tuples(

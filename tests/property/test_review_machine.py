@@ -208,7 +208,6 @@ class TestManyHistories(History.TestCase):
     settings = settings(max_examples=LONG, stateful_step_count=14, deadline=None)
 
 
-@settings(max_examples=100, deadline=None)
 @given(SAYINGS)
 def test_a_statement_accepts_only_what_the_law_calls_no_objection(said):
     of = item(question())

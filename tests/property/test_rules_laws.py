@@ -115,7 +115,7 @@ def parts(rule: Rule):
     yield from (*rule.conditions, *rule.exceptions, *rule.elements, *rule.values)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(clause_lists())
 def test_any_clauses_give_rules_whose_spans_are_exact(clauses):
     texts = {each.id: each.text for each in clauses}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from curation.cli.help_page import GROUPS, LONGEST, short
+from curation.cli.help_page import DAILY, GROUPS, LONGEST, RARE, short
 from curation.cli.main import app
 from typer.testing import CliRunner
 
@@ -16,6 +16,19 @@ def test_every_command_stands_under_a_heading_of_its_own():
     assert len(named) == len(set(named))
     for name in named:
         assert f"\n  {name} " in page
+
+
+def test_the_daily_way_comes_first_and_has_at_most_twelve_commands():
+    assert next(iter(GROUPS)) == DAILY
+    assert len(GROUPS[DAILY]) <= 12
+
+
+def test_an_option_that_the_page_does_not_show_is_there_and_works():
+    for name, options in RARE.items():
+        page = CliRunner().invoke(app, [*name.split(), "--help"], terminal_width=200).output
+        assert not [option for option in options if f"{option} " in page], name
+    done = CliRunner().invoke(app, ["taxonomy", "show", "lab-safety", "--depth", "1"])
+    assert done.exit_code == 0 and len(done.output.splitlines()) < 20
 
 
 def test_a_line_is_a_whole_statement():

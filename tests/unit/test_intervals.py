@@ -34,6 +34,7 @@ def test_binomial_cdf_equals_scipy():
     assert binomial_cdf(3, 50, 0.1) == pytest.approx(stats.binom.cdf(3, 50, 0.1), abs=1e-12)
 
 
+@pytest.mark.slow
 @given(n=st.integers(0, 200), p=st.floats(0, 1), k=st.integers(-3, 203))
 def test_binomial_cdf_equals_scipy_for_every_count_and_is_a_probability(n, p, k):
     value = binomial_cdf(k, n, p)

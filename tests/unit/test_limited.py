@@ -54,7 +54,7 @@ def speak() -> None:
 @pytest.mark.parametrize(
     ("function", "argument", "code"),
     [
-        (use_memory, 900 * MB, "document-memory"),
+        pytest.param(use_memory, 900 * MB, "document-memory", marks=pytest.mark.slow),
         (use_time, 60, "document-time"),
         (give, 3 * MB, "document-result"),
         (end, 0, "document-crash"),

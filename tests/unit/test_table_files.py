@@ -134,6 +134,7 @@ def test_a_float_that_is_no_number_is_found_in_parquet_with_its_row(tmp_path):
         list(table_files.rows(tmp_path / "a.parquet"))
 
 
+@pytest.mark.slow
 def test_a_workbook_cannot_ask_for_more_cells_than_a_table_has(tmp_path):
     """A cell in the last column makes 16,383 empty ones before it."""
     row = '<row><c r="XFD1" t="inlineStr"><is><t>x</t></is></c></row>'

@@ -101,6 +101,7 @@ def test_a_sound_question_is_not_warned_of(row):
     assert warned(row) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     not QUESTIONS.is_file(), reason="the laboratory-safety questions are not beside the repository"
 )

@@ -56,6 +56,7 @@ def test_the_rebalanced_items_are_written_beside_the_findings(tmp_path):
     assert made[0]["options"]["ABCD".index(made[0]["answer"])] == "Gloves"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not QUESTIONS.is_file(), reason="the published questions are not beside this repository")
 def test_the_known_defects_of_a_published_set_are_found():
     _, found = run(QUESTIONS)

@@ -80,6 +80,7 @@ def test_the_longest_option_as_key_is_told():
     assert whole([item(i, i % 4) for i in range(40)])["longest-is-right"].severity == "info"
 
 
+@pytest.mark.slow
 def test_a_word_that_gives_the_key_away_is_found_by_the_baseline_and_noise_is_not():
     telling = whole([item(i, i % 4, " safely") for i in range(200)])["option-only"]
     silent = whole([item(i, i % 4) for i in range(200)])["option-only"]
@@ -141,6 +142,7 @@ def test_a_quote_must_stand_in_its_clause_where_it_says():
     assert ("p-4", "evidence-verbatim") not in errors
 
 
+@pytest.mark.slow
 def test_the_known_defects_of_a_published_set_are_found_and_few_sound_items_are_stopped():
     path = (
         Path(__file__).resolve().parents[3].parent

@@ -122,6 +122,7 @@ def test_few_texts_do_not_load_them(loops):
     assert not compiled.load(compiled.WORTH - 1)
 
 
+@pytest.mark.slow
 def test_without_numba_nothing_is_missing():
     code = "import sys; sys.modules['numba'] = None; from curation.dedup.kernels import compiled; assert not compiled.load()"
     subprocess.run([sys.executable, "-c", code], check=True)

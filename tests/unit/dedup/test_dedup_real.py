@@ -37,6 +37,7 @@ def test_no_safe_prompt_is_merged_with_an_unsafe_one(prompts: pl.DataFrame) -> N
     assert crossing(prompts, Settings()) == 0
 
 
+@pytest.mark.slow
 def test_the_rules_keep_every_twin_apart_however_it_was_found(prompts: pl.DataFrame) -> None:
     text, label = prompts["prompt"], prompts["label"].to_list()
     crossed = [(i, j) for i, j in itertools.combinations(range(len(text)), 2) if label[i] != label[j]]

@@ -321,7 +321,14 @@ STAGES = ["plan-question", "write-question", "solve", "check-question", "options
 
 @pytest.mark.parametrize("stage", STAGES)
 @pytest.mark.parametrize(
-    "fault", [Step(status=503), Step(status=429), Step("{}", cut=True), Step(status=500)]
+    "fault",
+    [
+        Step(status=503),
+        *(
+            pytest.param(s, marks=pytest.mark.slow)
+            for s in (Step(status=429), Step("{}", cut=True), Step(status=500))
+        ),
+    ],
 )
 def test_a_service_that_fails_in_a_pass_leaves_items_pending_and_the_next_run_goes_on_there(
     tmp_path, stage, fault
@@ -624,6 +631,7 @@ def test_each_kind_of_variant_is_a_candidate_of_its_own(kind, locales):
     assert all(c.evidence == base.evidence and c.clauses == base.clauses for c in made)
 
 
+@pytest.mark.slow
 def test_variants_name_their_base_and_no_brief_has_any():
     settings = PROMPTS.model_copy(
         update={"generators": ("template", "llm", "variants"), "variants": ("register",), "per_call": 12}

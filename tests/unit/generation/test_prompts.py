@@ -60,6 +60,7 @@ def finished(candidates: list[Candidate]) -> list[Candidate]:
     return [one for one in candidates if one.status != "needs_authoring"]
 
 
+@pytest.mark.slow
 def test_a_pair_differs_only_in_the_slot_that_decides(bundled):
     pairs: dict[str, list[Candidate]] = {}
     for one in finished(bundled[0]):

@@ -52,7 +52,10 @@ def test_every_flat_name_is_there_and_has_a_docstring():
         curation.no_such_name
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "kind",
+    [pytest.param(k, marks=pytest.mark.slow) if k in ("pandas", "datasets") else k for k in KINDS],
+)
 def test_a_table_comes_back_as_the_kind_that_was_given(kind):
     data = of_kind(kind, [{"id": str(i), "prompt": t, "note": i} for i, t in enumerate(TEXTS)])
     found = curation.deduplicate(data, text="prompt")
@@ -119,6 +122,7 @@ def test_a_mistake_is_an_error_of_ours_that_names_the_argument(call, argument):
         call()
 
 
+@pytest.mark.slow
 def test_missing_values_of_pandas_are_no_answer():
     pandas = pytest.importorskip("pandas")
     table = pandas.DataFrame(

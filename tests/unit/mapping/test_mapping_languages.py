@@ -130,6 +130,7 @@ def test_a_document_in_english_alone_never_opens_the_other_model():
     assert not [text for text in asked if text.startswith("foreign: ")]
 
 
+@pytest.mark.slow
 def test_the_order_of_clauses_of_several_languages_does_not_matter():
     rows = [clause(i, text, tag) for i, (tag, text) in enumerate([("en", "Do not write malware."), *SAMPLES])]
     settings = Settings(method="lexical")

@@ -1,6 +1,7 @@
 """A model that puts the best twenty categories in order: what it says counts only where it was offered."""
 
 import json
+from functools import cache
 
 import pytest
 from curation import mapping, taxonomy
@@ -48,9 +49,15 @@ def clauses(*texts: str):
     )  # fmt: skip
 
 
-def ranked(say, top=5, threshold=0.2):
+@cache
+def proposal():
+    """The clauses of `TEXTS` and what the words alone propose for them; the same for every test."""
     frame = clauses(*TEXTS)
-    proposed = mapping.map_clauses(frame, [AIR], WIDE, None)
+    return frame, mapping.map_clauses(frame, [AIR], WIDE, None)
+
+
+def ranked(say, top=5, threshold=0.2):
+    frame, proposed = proposal()
     texts = dict(frame.select("id", "text").iter_rows())
     completer = Scripted(say)
     rankings = ranking.rank(texts, ranking.offered(proposed, 0.05), AIR, completer)

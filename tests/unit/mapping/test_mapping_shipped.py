@@ -60,6 +60,7 @@ def test_shipped_vectors_are_the_models_own():
     np.testing.assert_allclose(shipped.embed(texts), model.embed(texts), atol=2e-3)
 
 
+@pytest.mark.slow
 def test_the_curve_finds_the_ceiling_of_labels_with_gaps():
     # Acceptance rises with the score to 0.8 and no further: the plainest match must not be called certain.
     draw = np.random.default_rng(0)

@@ -82,6 +82,7 @@ def test_fitted_weights_never_contradict_the_sign_of_a_cue():
             assert value <= 0, name
 
 
+@pytest.mark.slow
 def test_fitting_twice_gives_the_same_weights():
     rows = [
         ("Ask", "I can't help with that.", "refused"),

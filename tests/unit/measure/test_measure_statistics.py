@@ -74,6 +74,7 @@ def test_the_clustered_interval_equals_a_robust_regression_on_200_random_cases()
         assert (mine.low, mine.high) == pytest.approx(tuple(map(float, fit.conf_int()[0])), abs=1e-8)
 
 
+@pytest.mark.slow
 def test_student_equals_scipy_on_200_random_cases():
     stats = pytest.importorskip("scipy.stats", reason="scipy is a development dependency")
     for case in CASES:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import polars as pl
+import pytest
 
 sys.path[:0] = [str(Path(__file__).parents[2] / "contract"), str(Path(__file__).parents[1] / "generation")]
 
@@ -29,6 +30,7 @@ def set_up(folder, url, extra=""):
     (folder / "curation.toml").write_text(text + f'\n[generate]\ngenerators = ["llm"]\n{extra}', "utf-8")
 
 
+@pytest.mark.slow
 def test_a_plan_says_requests_tokens_and_money_and_sends_nothing(tmp_path):
     folder = make(tmp_path / "kites")
     with serve(Step(Player())) as server:
@@ -45,6 +47,7 @@ def test_a_plan_says_requests_tokens_and_money_and_sends_nothing(tmp_path):
     assert abs(one["money"] - (one["input_tokens"] * 3 + one["output_tokens"] * 15) / 1e6) < 1e-9
 
 
+@pytest.mark.slow
 def test_a_trial_reports_each_pass_and_leaves_no_step(tmp_path):
     folder = make(tmp_path / "kites")
     bad = Player(
@@ -67,6 +70,7 @@ def test_a_trial_reports_each_pass_and_leaves_no_step(tmp_path):
     assert states["generate"] != "fresh"
 
 
+@pytest.mark.slow
 def test_a_service_that_is_down_ends_the_command_with_3_and_the_same_command_goes_on(tmp_path):
     folder = make(tmp_path / "kites")
     player = Player()

@@ -226,6 +226,7 @@ def test_python_and_the_command_line_open_the_same_run(plugged, package):
     assert json.loads(call(plugged, "status", "--json").stdout)["steps"][0]["state"] == "fresh"
 
 
+@pytest.mark.slow
 def test_a_preview_names_the_plugins_with_their_digests_and_the_models_that_decided_it(plugged, package):
     from curation.core import plugins
     from curation.pipeline import assembly

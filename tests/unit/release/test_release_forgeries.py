@@ -214,6 +214,7 @@ def test_judgements_taken_from_another_row_are_seen(final):
     assert any(where.startswith("audit.json > behind") for where in wheres(final))
 
 
+@pytest.mark.slow
 def test_a_version_that_the_changes_do_not_allow_is_seen_where_the_earlier_release_stands_beside_it(tmp_path):
     first = release.cut(world(6), "1.0.0", tmp_path, validate=False)
     second = release.cut(world(8, previous=first), "1.1.0", tmp_path, validate=False)
@@ -233,6 +234,7 @@ def test_a_version_that_the_changes_do_not_allow_is_seen_where_the_earlier_relea
     assert ("1.0.1", "gate-version") in codes
 
 
+@pytest.mark.slow
 def test_a_diff_that_hides_a_row_is_seen_where_the_earlier_release_stands_beside_it(tmp_path):
     first = release.cut(world(6), "1.0.0", tmp_path, validate=False)
     second = release.cut(world(8, previous=first), "1.1.0", tmp_path, validate=False)
@@ -264,7 +266,9 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("number", range(len(HOSTILE)))
+@pytest.mark.parametrize(
+    "number", [pytest.param(n, marks=pytest.mark.slow) if n % 4 else n for n in range(len(HOSTILE))]
+)
 def test_a_sealed_manifest_of_any_shape_is_listed_and_never_a_traceback(final, number):
     reseal(final, HOSTILE[number])
     assert release.verify(final) != []

@@ -107,6 +107,7 @@ def test_a_digest_that_was_asked_for_is_the_one_of_the_rows_or_of_the_manifest(f
         assert codes(folder, digests=(digest,)) == ["digest-differs"]
 
 
+@pytest.mark.slow
 def test_an_identity_needs_a_bundle_and_a_bundle_that_is_none_does_not_hold(folder):
     pytest.importorskip("sigstore", reason='needs the "signing" extra')
     who = (Identity("me@example.org", "https://issuer.example.org"),)

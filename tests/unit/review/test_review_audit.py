@@ -92,6 +92,7 @@ def test_a_clean_sample_certifies_and_says_so_with_numbers(place):
     assert isinstance(again.exception, StateError) and "has been audited" in str(again.exception)
 
 
+@pytest.mark.slow
 def test_an_error_found_is_mended_and_counts_all_the_same(place):
     name, sample = drawn(place)
     bad = sample[3]
@@ -135,6 +136,7 @@ def test_an_adjudicator_may_find_the_auditor_wrong(place):
     assert len(state[bad.subject].judgements) == 4
 
 
+@pytest.mark.slow
 def test_nobody_audits_what_they_judged(place):
     name, sample = drawn(place)
     log(place, name, [judgement(i, "a") for i in sample])
@@ -144,6 +146,7 @@ def test_nobody_audits_what_they_judged(place):
     assert len(standing["violations"]) == len(sample) and "own-words" in standing["violations"][0]
 
 
+@pytest.mark.slow
 def test_the_sample_goes_to_people_who_had_no_hand_in_it_and_keeps_its_order_over_teams(place):
     people = "".join(f'[[review.reviewers]]\nname = "{n}"\n' for n in "abcd")
     (place / "curation.toml").write_text(TOML + "overlap = 1\n" + people, "utf-8")
@@ -177,6 +180,7 @@ def test_another_look_at_the_same_lot_needs_another_plan_and_is_counted(place):
     assert (found["draws"], found["waiting"], found["issues"]) == (2, len(fresh), [])
 
 
+@pytest.mark.slow
 def test_a_clause_that_changes_later_takes_nothing_of_the_claim_back(place):
     name, sample = drawn(place)
     log(place, name, [judgement(i, "c") for i in sample])

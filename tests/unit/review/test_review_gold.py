@@ -56,6 +56,7 @@ def test_a_file_of_gold_is_taken_in_or_refused_with_every_fault(tmp_path):
     assert prompt().text not in str(refused.value)
 
 
+@pytest.mark.slow
 def test_the_corrected_bound_holds_where_auditors_miss_errors():
     # 400 audits of 60 items at a true rate of 10 %, by auditors who find 7 of 10 faults and met 20 planted ones.
     draw = random.Random(3)

@@ -191,6 +191,7 @@ def test_a_workbook_brings_the_same_records(place):
     }
 
 
+@pytest.mark.slow
 def test_a_workbook_shows_nothing_of_the_key_and_runs_no_formula(place):
     openpyxl = pytest.importorskip("openpyxl", reason="the workbooks extra is not installed")
     path = export(place, "--xlsx")["r1"]

@@ -161,6 +161,7 @@ def test_the_next_push_brings_it_to_others_once(place, monkeypatch):
     assert {d.rule for d in found} == {"consensus"}
 
 
+@pytest.mark.slow
 def test_a_difference_between_the_two_halves_shows_in_the_status(place, monkeypatch):
     queue(place, monkeypatch)
     leave(place, "bob")
@@ -171,6 +172,7 @@ def test_a_difference_between_the_two_halves_shows_in_the_status(place, monkeypa
     assert [s["disagreements"] for s in json.loads(call("review", "status", "--json", "-w", place))] == [1, 1]
 
 
+@pytest.mark.slow
 def test_it_is_pushed_though_nothing_is_queued_and_only_of_the_kind_asked_for(place):
     leave(place, "bob")
     done = CliRunner().invoke(

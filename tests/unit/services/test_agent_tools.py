@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import importlib.util
 import json
 
 import pytest
 from curation.pipeline import scaffold
 from curation.services import agent_tools
 
-mcp = pytest.importorskip("mcp", reason="mcp is not installed (pip install 'curation[agents]')")
+pytestmark = pytest.mark.skipif(
+    importlib.util.find_spec("mcp") is None, reason="mcp is not installed (pip install 'curation[agents]')"
+)
 
 FORBIDDEN = ("decide", "cut", "publish", "withdraw", "pull", "push", "sign", "gold", "adjudicate")
 
 
 def ask(server, name, **arguments):
+    import mcp  # takes seconds, and the fast tests of this file do not need it
+
     async def go():
         async with mcp.Client(server) as client:
             tools = {tool.name for tool in (await client.list_tools()).tools}

@@ -207,6 +207,7 @@ def test_the_running_test_certifies_one_per_cent_after_335_clean_items():
     assert sampling.certified_at([False] * 334, 0.01) is None
 
 
+@pytest.mark.slow
 def test_the_running_test_rarely_certifies_a_rate_that_is_just_too_high():
     draws = np.random.default_rng(3).random((1000, 1500)) < 0.01
     wrong = sum(sampling.certified_at(row, 0.01) is not None for row in draws.tolist())
@@ -214,6 +215,7 @@ def test_the_running_test_rarely_certifies_a_rate_that_is_just_too_high():
     assert wrong <= 64
 
 
+@pytest.mark.slow
 def test_the_running_test_of_a_finite_lot_never_certifies_a_bad_one_too_often():
     # 314 items of which 4 are bad (1.27 %): the claim "below 1 %" is false, so at most 5 % of orders may certify it.
     lot, bad = 314, 4

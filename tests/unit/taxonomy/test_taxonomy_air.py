@@ -100,6 +100,7 @@ def test_every_published_spelling_of_a_leaf_leads_to_its_code():
             assert leaf.code in {c.code for c in air.named(leaf.name)}, (column, leaf.code)
 
 
+@pytest.mark.slow
 @needs_copies
 def test_lost_words_are_reported_as_damage():
     found = {
