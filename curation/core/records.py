@@ -409,6 +409,11 @@ class Picture(Record):
     box: list[float] = []
     """Left, bottom, right, top in points on that page; empty where it is not known."""
 
+    @property
+    def file_name(self) -> str:
+        """The name of its file: its digest and the suffix of its media type."""
+        return f"{self.sha256}.{self.media_type.removeprefix('image/').replace('jpeg', 'jpg')}"
+
 
 class Candidate(Record):
     """A prompt or a multiple-choice question that may become a row. One revision, never edited."""

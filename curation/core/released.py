@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation.core import tables
+from curation.core.digests import sha256
 from curation.core.errors import InputError
-from curation.core.records import Record, Row
+from curation.core.records import Picture, Record, Row
 
 if TYPE_CHECKING:
     import polars as pl
@@ -38,6 +39,9 @@ LATER: Mapping[str, Any] = {
 }  # fmt: skip
 """Columns that came later, each with the value by which a row says nothing. Where no row says anything, a release has no such
 column and its manifest does not name it, and a row's digest is that of a row without it: so earlier releases stay as they are."""
+IMAGES = "images"
+"""Column of the files with the bytes of the pictures that `pictures` tells of, in the same order; `datasets` reads it as pictures.
+It is no column of a `Row`: `read` leaves it out, and a row is named by the digests in `pictures`."""
 DEFAULTS: Mapping[str, Any] = {"family": "", **LATER}
 """Values of columns that releases of an earlier format do not have."""
 
@@ -82,6 +86,7 @@ def whole(data: pl.DataFrame, left_out: Mapping[str, Any], split: str, where: st
     """
     import polars as pl
 
+    data = data.drop(IMAGES, strict=False)
     schema = tables.schema(Row)
     values = {**DEFAULTS, **left_out, "split": split}
     added = [
@@ -111,6 +116,43 @@ def read(path: Path, left_out: Mapping[str, Any]) -> pl.DataFrame:
     except (OSError, pl.exceptions.PolarsError) as error:
         raise InputError.one(path.name, "table-unreadable", "is no readable Parquet file") from error
     return whole(data, left_out, path.name.partition("-00000-of-")[0], path.name)
+
+
+def with_images(data: pl.DataFrame, shown: Mapping[str, Any], bytes_of: Mapping[str, bytes]) -> pl.DataFrame:
+    """The rows of a file with the column of their pictures' bytes, as the Hub's viewer and `datasets` expect it.
+
+    Args:
+        data: rows with an `id`.
+        shown: the pictures (`Picture`, as dictionaries) of each row by id.
+        bytes_of: bytes by digest; a picture whose bytes are not there has none in the column.
+    """
+    import polars as pl
+
+    cells = [
+        [
+            {"bytes": bytes_of.get(one["sha256"]), "path": Picture.model_validate(one).file_name}
+            for one in shown[row]
+        ]
+        for row in data["id"]
+    ]
+    dtype = pl.List(pl.Struct({"bytes": pl.Binary, "path": pl.String}))
+    return data.with_columns(pl.Series(IMAGES, cells, dtype=dtype))
+
+
+def image_bytes(data: pl.DataFrame) -> dict[str, bytes]:
+    """The bytes of the pictures in a file's rows by the digest that they have, whatever the rows say; none without the column.
+
+    Raises: InputError when the column is not one of pictures.
+    """
+    import polars as pl
+
+    if IMAGES not in data.columns:
+        return {}
+    if data.schema[IMAGES] != pl.List(pl.Struct({"bytes": pl.Binary, "path": pl.String})):
+        raise InputError.one(IMAGES, "table-schema", "is not a list of pictures (bytes and path)")
+    cells = (cell for cells in data[IMAGES].to_list() for cell in cells or ())
+    held = [cell["bytes"] for cell in cells if cell and cell["bytes"] is not None]
+    return {sha256(one): one for one in held}
 
 
 def bare(data: pl.DataFrame, record: type[Record]) -> pl.DataFrame:

@@ -6,7 +6,7 @@ bytes that its name says. What people judged names the digest, so the exchange i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from curation.core.digests import sha256
@@ -16,20 +16,11 @@ from curation.core.records import Picture
 
 FOLDER = "raw/images"
 """Folder of a workspace, with forward slashes."""
-SUFFIXES: Mapping[str, str] = {
-    "image/png": "png", "image/jpeg": "jpg", "image/webp": "webp", "image/gif": "gif",
-}  # fmt: skip
-"""Suffix of a file by its media type."""
-
-
-def file_name(picture: Picture) -> str:
-    """The name of a picture's file: its digest and the suffix of its media type."""
-    return f"{picture.sha256}.{SUFFIXES[picture.media_type]}"
 
 
 def place(workspace: Path, picture: Picture) -> Path:
     """Where a picture is kept in a workspace, whether it is there or not."""
-    return workspace / FOLDER / file_name(picture)
+    return workspace / FOLDER / picture.file_name
 
 
 def read(workspace: Path, picture: Picture) -> bytes:
@@ -63,6 +54,17 @@ def problems(workspace: Path, pictures: Iterable[Picture]) -> Iterator[tuple[Pic
             read(workspace, picture)
         except InputError as error:
             yield picture, error.issues[0]
+
+
+def held(workspace: Path, pictures: Iterable[Picture]) -> dict[str, bytes]:
+    """The bytes of pictures by digest; those that are missing, cannot be read or were exchanged are left out."""
+    found: dict[str, bytes] = {}
+    for picture in {one.sha256: one for one in pictures}.values():
+        try:
+            found[picture.sha256] = read(workspace, picture)
+        except InputError:
+            continue  # `problems` says what is wrong
+    return found
 
 
 def keep(workspace: Path, pictures: Iterable[tuple[Picture, bytes]]) -> int:

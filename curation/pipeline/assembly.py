@@ -12,6 +12,7 @@ from curation.core import resources, tables
 from curation.core.errors import InputError, StateError
 from curation.core.records import Candidate, Clause, Decision, Document, Judgement, Record, ReviewItem
 from curation.core.records import Mapping as ClauseMapping
+from curation.pictures import files as pictures
 from curation.pipeline import plugin_list, running, steps
 from curation.pipeline.running import Run
 
@@ -82,6 +83,9 @@ def release_inputs(run: Run, name: str, preview: bool = False, previous: Path | 
         error=certificate.sample(seen, name),
         judging=_scales(run.workspace),
         withdrawals=release.withdrawals(run.workspace, name),
+        pictures=pictures.held(
+            run.workspace, steps.pictures_of(_only(frames["candidates"], "dataset", [name]))
+        ),
         previous=previous,
     )
 

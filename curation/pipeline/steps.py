@@ -23,6 +23,7 @@ from curation.core.records import (
     Failure,
     Finding,
     Judgement,
+    Picture,
     Placement,
     ReviewItem,
     Rule,
@@ -431,6 +432,13 @@ def _why_nothing(skipped: pl.DataFrame, candidates: pl.DataFrame) -> dict[str, i
     lost = skipped.filter(~skipped["clause"].is_in(used)).unique("clause", keep="first", maintain_order=True)
     counts = lost.group_by("message").len().sort("len", "message", descending=[True, False])
     return {f"clauses: {message}": n for message, n in counts.iter_rows()}
+
+
+def pictures_of(candidates: pl.DataFrame) -> list[Picture]:
+    """The pictures that candidates show, each digest once, in order of the digests."""
+    shown = candidates["pictures"].explode(empty_as_null=False, keep_nulls=False).to_list()
+    known = {one["sha256"]: one for one in shown}
+    return [Picture.model_validate(known[digest]) for digest in sorted(known)]
 
 
 def _lint(run: Run) -> Output:

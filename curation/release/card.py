@@ -126,6 +126,8 @@ def _feature(name: str, dtype: Any, names: Sequence[str] | None) -> dict[str, An
     inner = getattr(dtype, "inner", None)
     if inner is None:
         return {"name": name, "dtype": _DTYPES[str(dtype)]}
+    if name == released.IMAGES:
+        return {"name": name, "list": "image"}
     if (fields := getattr(inner, "fields", None)) is not None:
         return {"name": name, "list": [_feature(f.name, f.dtype, None) for f in fields]}
     return {"name": name, "list": _DTYPES[str(inner)]}
@@ -164,7 +166,22 @@ def _contents(draft: Draft, configs: Sequence[Config]) -> list[str]:
     top = _counted(p[0] if p else "(unknown)" for p in draft.rows["category_path"].to_list())
     lines += ["", *_table(("category", "rows"), top), ""]
     lines += _table(("variant", "rows"), _counted(draft.rows["variant"]))
+    lines += _pictures(draft)
     return [*lines, "", *_columns(draft)]
+
+
+def _pictures(draft: Draft) -> list[str]:
+    """How many rows show pictures, and under which licences; nothing where none does."""
+    shown = [pictures for pictures in draft.rows["pictures"].to_list() if pictures]
+    if not shown:
+        return []
+    by_digest = {one["sha256"]: one for pictures in shown for one in pictures}
+    licences = _counted(one["licence"] or "(not said)" for one in by_digest.values())
+    head = f"{len(shown)} of {draft.rows.height} rows show pictures: {len(by_digest)} different ones, each with an alternative text"
+    without = sum(not one["alt"].strip() for one in by_digest.values())
+    head += f" except {without}." if without else "."
+    columns = f"Their bytes are in the column `{released.IMAGES}`, and what is known of each in `pictures`, in the same order."
+    return ["", f"{head} {columns}", "", *_table(("licence of the picture", "pictures"), licences)]
 
 
 def _columns(draft: Draft) -> list[str]:
@@ -181,6 +198,8 @@ def _columns(draft: Draft) -> list[str]:
         f"`{name}` {escape(json.dumps(value, ensure_ascii=False))}" for name, value in sorted(same.items())
     )
     lines = _table(("column of `items`", "what it holds"), ((name, about[name]) for name in kept))
+    if "pictures" in kept:
+        lines += _table(("", ""), [(released.IMAGES, "The pictures themselves, in the order of `pictures`.")])[2:]
     return [*lines, "", f"The same for every row, and so no column: {said}."] if said else lines
 
 

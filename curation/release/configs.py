@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from curation.core import released, tables
@@ -47,7 +47,22 @@ def all_of(draft: Draft) -> list[Config]:
         if table.height:
             shown = released.bare(table, records[name]) if draft.bare and name in records else table
             found.append(Config(name, {WHOLE: shown}, what, key=key))
-    return found
+    return _with_images(found, draft)
+
+
+def _with_images(every: list[Config], draft: Draft) -> list[Config]:
+    """The configurations, those of items with the bytes of their pictures; as they are where no item shows one."""
+    shown = {row: pictures for row, pictures in draft.rows.select("id", "pictures").iter_rows() if pictures}
+    if not shown:
+        return every
+    whole = {row: shown.get(row, []) for row in draft.rows["id"]}
+    held = draft.inputs.pictures
+    return [
+        replace(c, splits={s: released.with_images(data, whole, held) for s, data in c.splits.items()})
+        if CONFIG in (c.name, c.view_of)
+        else c
+        for c in every
+    ]
 
 
 def _by_split(rows: pl.DataFrame, constant: Mapping[str, Any]) -> dict[str, pl.DataFrame]:

@@ -97,6 +97,16 @@ def _records(config: Config, split: str) -> dict[str, Any]:
 
 def _field(records: str, column: str, dtype: Any, path: str) -> dict[str, Any]:
     inner = getattr(dtype, "inner", None)
+    if column == released.IMAGES:
+        return {
+            "@type": "cr:Field",
+            "@id": f"{records}/{column}",
+            "name": column,
+            "dataType": "sc:ImageObject",
+            "source": {"fileObject": {"@id": path}, "extract": {"column": column}, "transform": {"jsonPath": "bytes"}},
+            "isArray": True,
+            "arrayShape": "-1",
+        }
     if (parts := getattr(inner, "fields", None)) is not None:
         return {
             "@type": "cr:Field",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from curation._version import __version__
 from curation.core import released, tables
 from curation.core.digests import sha256
-from curation.core.errors import InputError
+from curation.core.errors import InputError, Issue
 from curation.core.io import whole_folder
 from curation.release import (  # fmt: skip
     card,
@@ -110,7 +110,8 @@ def prepare(inputs: Inputs, version: Version) -> Draft:
     passages = published.passages_of(inputs)
     chosen = _without_explanations(chosen, passages)
     built = rows.build(inputs, chosen, split, family)
-    chosen, built = _without_copied(chosen, built, passages)
+    chosen, built = _without_copied(chosen, built, passages, inputs)
+    _pictures_there(built, inputs)
     withdrawn = _withdrawn(inputs, before, version)
     changed = changes.compare(old, built, {w["id"]: w["reason"] for w in withdrawn})
     step = versions.demanded(changed.counts, _scales_changed(inputs, before))
@@ -165,12 +166,12 @@ def _silenced(candidate: Mapping[str, Any], passages: Passages) -> dict[str, Any
 
 
 def _without_copied(
-    chosen: Selected, built: pl.DataFrame, passages: Passages
+    chosen: Selected, built: pl.DataFrame, passages: Passages, inputs: Inputs
 ) -> tuple[Selected, pl.DataFrame]:
-    """Leaves out, and counts, the rows that hold a passage of a document that may not be passed on."""
+    """Leaves out, and counts, the rows that hold a passage or a picture of a document that may not be passed on."""
     import polars as pl
 
-    copied = {row for row, _ in checks.copied(built, passages)}
+    copied = {row for row, _ in checks.copied(built, passages)} | set(_foreign(built, inputs))
     if not copied:
         return chosen, built
     kept = Selected(
@@ -180,6 +181,31 @@ def _without_copied(
         chosen.unwritten - copied,
     )
     return kept, built.filter(~pl.col("id").is_in(list(copied)))
+
+
+def _foreign(built: pl.DataFrame, inputs: Inputs) -> Iterator[str]:
+    """Rows that show a picture out of a document that may not be passed on, or that is not known."""
+    free = {
+        f"{slug}@{edition}"
+        for slug, edition, passed_on in inputs.documents.select("slug", "edition", "redistribute").iter_rows()
+        if passed_on
+    }
+    for row, pictures in built.select("id", "pictures").iter_rows():
+        if any(one["document"] and one["document"] not in free for one in pictures):
+            yield row
+
+
+def _pictures_there(built: pl.DataFrame, inputs: Inputs) -> None:
+    """Raises: InputError naming every picture of a row whose bytes are not at hand."""
+    message = "the bytes that were judged are not in raw/images (missing, or exchanged); take the file from the last commit again"
+    issues = [
+        Issue(f"{row} > picture {number} ({one['name'] or one['sha256'][:12]})", "picture-missing", message)
+        for row, pictures in built.select("id", "pictures").iter_rows()
+        for number, one in enumerate(pictures, 1)
+        if one["sha256"] not in inputs.pictures
+    ]
+    if issues:
+        raise InputError(issues)
 
 
 def _withdrawn(inputs: Inputs, before: Mapping[str, Any] | None, version: Version) -> list[dict[str, str]]:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 """Places of one file that are listed; the rest are counted."""
+SWAPPED = "the bytes of this picture are not those that its row names"
 _LATER = frozenset({"reexamined"})
 """Gates that need the earlier release: without it nobody can tell which judgements are new."""
 
@@ -136,6 +137,9 @@ def _rows(name: str, draft: Draft, every: Sequence[Config]) -> Iterator[Issue]:
             yield Issue(
                 f"{where} > {row['id']} > fingerprint", "fingerprint-wrong", "is not that of the content"
             )
+        for place, one in enumerate(row["pictures"]):
+            if one["sha256"] not in draft.inputs.pictures:
+                yield Issue(f"{where} > {row['id']} > images[{place}]", "picture-swapped", SWAPPED)
         if row["kind"] != draft.inputs.dataset.kind:
             yield Issue(f"{where} > {row['id']} > kind", "gate-keys", "is not the kind of the dataset")
     clauses = {

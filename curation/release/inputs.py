@@ -75,5 +75,7 @@ class Inputs:
     """Judge scales by name, as the text of their file."""
     guidelines: str = ""
     """Digest of the guidelines the judgements were made under."""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """Bytes by digest of the pictures that candidates show."""
     previous: Path | None = None
     """Folder of the release that this one follows, None for the first."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from curation.core import released
+from curation.core.digests import sha256
 from curation.core.errors import InputError, Issue
 from curation.release import (  # fmt: skip
     derivation,
@@ -190,10 +192,25 @@ def _group(
     for place in bad[:_LISTED]:
         name = want[place][1] if place < len(want) else "unknown"
         yield Issue(f"{where} > row {place + 1}", "row-changed", f"row {name} is not what was cut")
+    for place, row in enumerate(rows, first):
+        yield from _swapped(where, place, row)
     if len(bad) > _LISTED:
         yield Issue(
             where, "row-changed", f"and {len(bad) - _LISTED} more rows, the last of them row {bad[-1] + 1}"
         )
+
+
+def _swapped(where: str, place: int, row: Mapping[str, Any]) -> Iterator[Issue]:
+    """The pictures of a row whose bytes are not those that the row names."""
+    named, held = row.get("pictures") or (), row.get(released.IMAGES) or ()
+    for number, one in enumerate(named):
+        data = held[number]["bytes"] if number < len(held) else None
+        if data is None or sha256(data) != one["sha256"]:
+            yield Issue(
+                f"{where} > row {place + 1} > images[{number}]",
+                "picture-swapped",
+                f"row {row.get('id')}: {derivation.SWAPPED}",
+            )
 
 
 def _digest(row: Mapping[str, Any], about: Mapping[str, Any]) -> str:

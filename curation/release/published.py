@@ -115,6 +115,9 @@ def _texts(column: pl.Series) -> list[str]:
 
     while isinstance(column.dtype, pl.List):
         column = column.explode()
+    if isinstance(column.dtype, pl.Struct):
+        parts = [column.struct.field(field.name) for field in column.dtype.fields]
+        return [text for part in parts for text in _texts(part)]
     return [str(text) for text in column.drop_nulls().unique().sort()] if column.dtype == pl.String else []
 
 

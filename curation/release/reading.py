@@ -134,6 +134,7 @@ def draft_of(
         overridden=body["inputs"]["overridden"],
         judging=dict(scales.iter_rows()) if scales is not None else {},
         guidelines=body["inputs"]["guidelines"],
+        pictures={k: v for data in read[CONFIG].values() for k, v in released.image_bytes(data).items()},
         previous=previous.folder if previous else None,
     )
     return Draft(
