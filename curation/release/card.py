@@ -199,7 +199,9 @@ def _columns(draft: Draft) -> list[str]:
     )
     lines = _table(("column of `items`", "what it holds"), ((name, about[name]) for name in kept))
     if "pictures" in kept:
-        lines += _table(("", ""), [(released.IMAGES, "The pictures themselves, in the order of `pictures`.")])[2:]
+        lines += _table(
+            ("", ""), [(released.IMAGES, "The pictures themselves, in the order of `pictures`.")]
+        )[2:]
     return [*lines, "", f"The same for every row, and so no column: {said}."] if said else lines
 
 

@@ -103,7 +103,11 @@ def _field(records: str, column: str, dtype: Any, path: str) -> dict[str, Any]:
             "@id": f"{records}/{column}",
             "name": column,
             "dataType": "sc:ImageObject",
-            "source": {"fileObject": {"@id": path}, "extract": {"column": column}, "transform": {"jsonPath": "bytes"}},
+            "source": {
+                "fileObject": {"@id": path},
+                "extract": {"column": column},
+                "transform": {"jsonPath": "bytes"},
+            },
             "isArray": True,
             "arrayShape": "-1",
         }
