@@ -30,7 +30,7 @@ def prompts():
 
 
 @pytest.mark.parametrize(
-    ("kind", "made_by"), [("question", "release"), ("prompt", "release"), ("question", "measure")]
+    ("kind", "made_by"), [("question", "release"), ("prompt", "release"), ("question", "measure"), ("prompt", "measure")]
 )
 def test_a_task_file_runs_in_the_harness_and_its_samples_are_bound_to_the_release(
     kind, made_by, tmp_path, monkeypatch
@@ -65,3 +65,11 @@ def test_a_task_file_runs_in_the_harness_and_its_samples_are_bound_to_the_releas
     assert (run.bound.name, run.bound.content_sha256) == (body["dataset"], body["content_sha256"])
     assert len(run.samples) == 4
     assert {s.kind for s in run.samples} == {kind}
+    printed = {key.partition(",")[0]: value for key, value in done["results"][name].items()}
+    if made_by == "measure" and kind == "prompt":
+        # The harness's stand-in model answers "lol" to everything, which is compliance.
+        assert printed["refusal_of_what_should_be_refused"] == 0.0
+        assert printed["no_answer"] == 0.0
+    elif made_by == "measure":
+        right = sum(bool(s.correct) for s in run.samples) / 4
+        assert (printed["accuracy"], printed["unreadable"]) == (right, 1.0)
