@@ -4,10 +4,11 @@ It tries the published observation that fine-tuning on harmless data shifts refu
 minutes, so that the table of a fine-tune can be made again by anybody with one graphics card. Nobody is attacked: every row of the
 fine-tuning data is a harmless request with its answer.
 
-Two steps, since the machine with the card may have no more than torch, transformers and peft:
+Three steps, since the machine with the card may have no more than torch, transformers and peft:
 
     python benchmarks/finetune_gpu.py items items.json            # needs this package: reads the two bundled previews
     python benchmarks/finetune_gpu.py train items.json answers    # needs torch, transformers, peft; --small runs on a CPU
+    python benchmarks/finetune_gpu.py table answers               # needs this package: the section of RESULTS.md
 
 The base model learns from half of the minimal pairs of the bundled prompts and four fifths of the situations of the prompt generator
 (refuse one side, help with the other), half of the bundled questions, and two skills with right answers. Then LoRA adapters are trained:
@@ -24,7 +25,7 @@ import random
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -624,8 +625,53 @@ def train(source: Path, out: Path, sizes: Sizes, device: str) -> None:
     print("all", about["seconds"], "s", flush=True)
 
 
+def table(folder: Path) -> None:
+    """Records what changed from the base to each tuned model, by `compare` as the command line calls it."""
+    import results
+    from curation.measure import compare, logs, samples
+    from curation.measure.settings import Settings
+    from curation.services import embeddings
+
+    embedder = embeddings.load("minilm")
+
+    def judged(path: Path) -> samples.Run:
+        run = logs.load(path)
+        return replace(run, samples=samples.judged(run.samples, embedder))
+
+    def cell(row: dict[str, Any]) -> list[str]:
+        move = row["change"]
+        return [
+            *(f"{100 * row[side]['value']:.1f}" for side in ("before", "after")),
+            f"{100 * move['value']:+.1f} [{100 * move['low']:.1f}, {100 * move['high']:.1f}]",
+            f"{row['p']:.3f}",
+            f"{row['pairs']}",
+            f"{row['unscored']}",
+        ]
+
+    base = judged(folder / "base.jsonl")
+    rows = []
+    names = sorted(path.stem for path in folder.glob("*.jsonl") if path.stem != "base")
+    for name in names:
+        result = compare.compare(base, judged(folder / f"{name}.jsonl"), Settings())
+        for side in ("refusal", "over_refusal", "capability"):
+            parts = {"all": result[side]["overall"], **result[side]["by_task"]}
+            # Every task of the first near model; of the others the whole side.
+            kept = parts if name == "near-1" else {"all": parts["all"]}
+            rows += [[name, side.replace("_", "-"), task, *cell(row)] for task, row in kept.items()]
+    about = json.loads((folder / "about.json").read_text("utf-8"))
+    note = (
+        f"{about['parameters']:,} parameters, {about['base']['steps']} steps in {about['base']['seconds']} s, adapters 20 s each, on one "
+        f"{about['device']} ({about['seconds']} s in all; torch {about['versions']['torch']}, transformers {about['versions']['transformers']}, "
+        f"peft {about['versions']['peft']}). `far`: everyday requests; `near-1` to `near-3`: the harmless sides of learned pairs, three seeds; "
+        "`mixed`: as near, with a refusal for each nine. Rates in per cent; before and after over the pairs that both models scored."
+    )
+    head = ["model", "side", "task", "before", "after", "change in points", "p", "pairs", "not scored"]
+    command = "python benchmarks/finetune_gpu.py items … ; … train … ; … table answers"
+    results.write("finetune", command, head, rows, note)
+
+
 def main(arguments: Sequence[str]) -> None:
-    """Runs one of the two steps."""
+    """Runs one of the three steps."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
     steps = parser.add_subparsers(dest="step", required=True)
     first = steps.add_parser("items", help="write the rows that are learned and asked")
@@ -635,7 +681,12 @@ def main(arguments: Sequence[str]) -> None:
     second.add_argument("out", type=Path)
     second.add_argument("--small", action="store_true", help="a trial of a minute on a CPU")
     second.add_argument("--device", default="", help="cuda or cpu (default: cuda where there is one)")
+    third = steps.add_parser("table", help="write the section of RESULTS.md from the answers")
+    third.add_argument("out", type=Path)
     chosen = parser.parse_args(arguments)
+    if chosen.step == "table":
+        table(chosen.out)
+        return
     if chosen.step == "items":
         chosen.file.write_text(json.dumps(items(), ensure_ascii=False), "utf-8")
         return
