@@ -30,7 +30,8 @@ def prompts():
 
 
 @pytest.mark.parametrize(
-    ("kind", "made_by"), [("question", "release"), ("prompt", "release"), ("question", "measure"), ("prompt", "measure")]
+    ("kind", "made_by"),
+    [("question", "release"), ("prompt", "release"), ("question", "measure"), ("prompt", "measure")],
 )
 def test_a_task_file_runs_in_the_harness_and_its_samples_are_bound_to_the_release(
     kind, made_by, tmp_path, monkeypatch
