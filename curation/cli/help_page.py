@@ -32,6 +32,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
         "taxonomy",
         "coverage",
         "impact",
+        "diff",
         "recordings",
         "site",
     ),

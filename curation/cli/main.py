@@ -21,6 +21,7 @@ AREAS = (
     "sources",
     "taxonomies",
     "items",
+    "candidates",
     "author",
     "duplicates",
     "review",

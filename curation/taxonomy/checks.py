@@ -7,12 +7,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
 
 from curation.core.errors import Issue
 from curation.core.records import Category
 from curation.taxonomy.model import Taxonomy
+from curation.text import worddiff
 
 NEAR = 0.9
 """Names of two siblings that are at least this alike (0-1, difflib ratio) are probably one category."""
@@ -139,7 +139,7 @@ def _names(tax: Taxonomy) -> Iterator[Issue]:
                 left, right = folded(a.name), folded(b.name)
                 if left == right:
                     yield Issue(_at(tax, b.code), "name-duplicate", f"has the name of its sibling {a.code}")
-                elif SequenceMatcher(None, left, right).ratio() >= NEAR:
+                elif worddiff.ratio(left, right) >= NEAR:
                     yield Issue(
                         _at(tax, b.code), "name-near", f"is named almost like its sibling {a.code}", "warn"
                     )

@@ -168,3 +168,54 @@ def test_a_workspace_whose_line_ends_git_may_change_is_warned_of_that(made, tmp_
     sh("git rm -q .gitattributes", copy, tools)
     done = sh("curation check", copy, tools)
     assert "line-ends" in done.stdout + done.stderr
+
+
+# --- the composite action -------------------------------------------------------------------------------------------
+
+
+def action_steps() -> dict[str, dict]:
+    """The steps of the composite action that run a script, by name."""
+    action = yaml.safe_load((ROOT / ".github/actions/curation/action.yml").read_text())
+    return {step["name"]: step for step in action["runs"]["steps"] if "run" in step}
+
+
+def run_action(place: Path, temp: Path, tools: dict[str, str], base: str, *names: str) -> dict[str, int]:
+    """Exit codes of the steps `names`, run as a runner of GitHub does: inputs as environment variables, summary as a file."""
+    files = {
+        "RUNNER_TEMP": str(temp),
+        "GITHUB_STEP_SUMMARY": str(temp / "summary.md"),
+        "GITHUB_OUTPUT": str(temp / "output"),
+    }
+    inputs = {"WORKSPACE": ".", "BASE": base}
+    return {
+        name: sh(action_steps()[name]["run"], place, tools, None, **files, **inputs).returncode
+        for name in names
+    }
+
+
+STEPS = ("check", "verify releases", "compare candidates")
+
+
+def test_the_action_checks_verifies_and_shows_what_changes(made, tmp_path, tools):
+    copy = clone(made, tmp_path / "clone", tools)
+    base = sh("git rev-parse HEAD", copy, tools).stdout.strip()
+    settings = copy / "curation.toml"
+    settings.write_text(settings.read_text("utf-8") + "\n[generate]\nper_rule = 1\npool = 1\n", "utf-8")
+    assert set(run_action(copy, tmp_path, tools, base, *STEPS).values()) == {0}
+    summary = (tmp_path / "summary.md").read_text("utf-8")
+    assert "## Workspace" in summary and "Every release is what was cut." in summary
+    assert "## Candidates" in summary and "| removed |" in summary
+    assert (tmp_path / "output").read_text().startswith("file=")
+
+
+def test_the_action_fails_on_a_tampered_release_and_on_an_unknown_base(made, tmp_path, tools):
+    copy = clone(made, tmp_path / "clone", tools)
+    TAMPER["one word of the card"](next((copy / "releases").glob("*/*")))
+    codes = run_action(copy, tmp_path, tools, "--output=x", *STEPS)
+    assert codes == {"check": 1, "verify releases": 1, "compare candidates": 1}
+    assert not (tmp_path / "output").exists()
+
+
+def test_no_script_of_the_action_holds_an_expression_that_somebody_else_may_fill():
+    for step in action_steps().values():
+        assert "${{" not in step["run"]

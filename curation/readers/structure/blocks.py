@@ -8,16 +8,12 @@ from typing import Literal
 
 from curation.core.errors import InputError, Issue
 from curation.core.records import DropReason
+from curation.text.words import squeeze as squeeze
 
 MAX_BLOCKS = 200_000
 """Most parts read from one document; a code of laws has some 20,000."""
 
 BlockKind = Literal["heading", "text", "item", "row", "contents", "note"]
-
-
-def squeeze(text: str) -> str:
-    """`text` with every run of white space as one space, none at the ends, and no NUL."""
-    return " ".join(text.replace("\x00", "").split())
 
 
 Box = tuple[float, float, float, float, float]

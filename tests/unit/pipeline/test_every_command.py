@@ -25,6 +25,7 @@ WORDS = {
     "curation lint": ["prompts.jsonl"],
     "curation dedup": ["prompts.jsonl"],
     "curation agreement": ["labels.csv"],
+    "curation diff": [".", "."],
     "curation impact": ["kites.md", "wind.md"],
     "curation report": [],
     "curation site": [".", "--out", "site"],
