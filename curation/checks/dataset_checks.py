@@ -100,6 +100,8 @@ def is_longest(sizes: Sequence[int], answer: int) -> bool:
 def _asked(item: Item) -> str:
     """The words by which two items are the same: all turns of a conversation (of one family, several may share what the user
     says), and of a task the instruction too."""
+    if item.pictures:
+        return "\n".join([item.words, *(str(one["sha256"]) for one in item.pictures)])
     if item.messages:
         return "\n".join(turn.content for turn in item.messages)
     return f"{item.text}\n{item.instruction}" if item.kind == "task" else item.words
@@ -170,6 +172,8 @@ class Watch:
     def _near(self, item: Item, words: str, key: int) -> None:
         """A question of the same content words in any order and with any small words between them, but another key."""
         language = item.language or "en"
+        if item.pictures:
+            return  # the same words over another picture ask for something else
         bag = sorted(set(words.split()) - grammar_words(language) - pack(language).modal_words)
         if item.kind != "question" or len(bag) < 4:
             return

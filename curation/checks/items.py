@@ -67,6 +67,11 @@ class Item:
     """What these passes found, by name."""
     derivation: Mapping[str, Any] = field(default_factory=dict)
     """How the key follows from the rule, as in `Candidate.derivation`; empty for an item that does not say."""
+    pictures: Sequence[Mapping[str, Any]] = ()
+    """The pictures that it shows, each as `Picture` has it."""
+    looks: Mapping[str, Any] = field(default_factory=dict)
+    """By digest of a picture what it is (`pictures.decoding.Seen`), or the `Issue` of one that cannot be looked at; empty where
+    nobody looked."""
     problems: list[Hit] = field(default_factory=list)
 
     def fields(self) -> Iterator[tuple[str, str]]:
@@ -286,8 +291,10 @@ def split_options(text: str) -> tuple[str, list[str], str]:
     return text[: marks[0].start()].strip(), options, layout
 
 
-def from_candidate(row: Mapping[str, Any], clauses: Mapping[str, str] | None) -> Item:
-    """The item of one row of a candidate frame. `clauses` gives the text of each clause by id."""
+def from_candidate(
+    row: Mapping[str, Any], clauses: Mapping[str, str] | None, looks: Mapping[str, Any] | None = None
+) -> Item:
+    """The item of one row of a candidate frame. `clauses` gives the text of each clause by id, `looks` what each picture is."""
     item = Item(
         id=row["id"],
         kind=row["kind"],
@@ -309,6 +316,8 @@ def from_candidate(row: Mapping[str, Any], clauses: Mapping[str, str] | None) ->
         passes=_object(row.get("passes")),
         marks=_object(_object(row.get("derivation")).get("passes")),
         derivation=_object(row.get("derivation")),
+        pictures=row.get("pictures") or (),
+        looks=looks or {},
     )
     if item.kind == "question":
         item.answer = _answer(row["answer"], item)

@@ -85,7 +85,18 @@ def hit_fault(item: Item, hit: Any) -> str:
     if not isinstance(hit, Hit):
         return f"a {type(hit).__name__} and not a Hit"
     texts = dict(item.fields()) | {"explanation": item.explanation}
-    if hit.field not in (*texts, "text", "options", "answer", "evidence", "messages", "policy", "rubric", ""):
+    if hit.field not in (
+        *texts,
+        "text",
+        "options",
+        "answer",
+        "evidence",
+        "pictures",
+        "messages",
+        "policy",
+        "rubric",
+        "",
+    ):
         return f"a hit in the field {hit.field!r}, which the item does not have"
     if not isinstance(hit.message, str) or not hit.message.strip():
         return "a hit without a message"
@@ -209,11 +220,15 @@ def _common_language(items: Iterable[Item]) -> str:
 
 
 def lint(
-    candidates: pl.DataFrame, clauses: pl.DataFrame | None = None, settings: Settings | None = None
+    candidates: pl.DataFrame,
+    clauses: pl.DataFrame | None = None,
+    settings: Settings | None = None,
+    looks: Mapping[str, Any] | None = None,
 ) -> pl.DataFrame:
     """The findings of a candidate frame, with those about the whole set (empty candidate id) at the end.
 
-    With `clauses` every quote is compared with the words of its clause.
+    With `clauses` every quote is compared with the words of its clause. `looks` says of each picture by its digest what it is
+    (`pictures.decoding.Seen`), or what is wrong with it; without it the files of pictures are not looked at.
     """
     texts = None
     if clauses is not None:
@@ -221,5 +236,5 @@ def lint(
             quote["clause"] for quotes in candidates["evidence"] for quote in quotes
         }
         texts = {name: words for name, words in clauses.select("id", "text").iter_rows() if name in cited}
-    items = (from_candidate(row, texts) for row in candidates.iter_rows(named=True))
+    items = (from_candidate(row, texts, looks) for row in candidates.iter_rows(named=True))
     return tables.frame(lint_items(items, settings or Settings()), Finding)

@@ -60,7 +60,7 @@ def _recalled(candidates: Sequence[Candidate], share: float) -> list[Candidate]:
 def _within_quota(candidates: Sequence[Candidate], per_category: int) -> list[Candidate]:
     place = _turns(candidates)
     order = sorted(range(len(candidates)), key=lambda i: (place[i], i))
-    taken: Counter[tuple[str, str]] = Counter()
+    taken: Counter[tuple[str, str, bool]] = Counter()
     kept: set[int] = set()
     ids: set[str] = set()
     pairs: set[str] = set()
@@ -72,9 +72,10 @@ def _within_quota(candidates: Sequence[Candidate], per_category: int) -> list[Ca
         # A pair, and a base with what was made of it, counts once.
         counts = one.parent is None and (not one.pair or one.pair not in pairs)
         # What a person wrote by hand is never surplus, but it counts.
-        if main and counts and one.origin.generator != "author" and taken[one.kind, main] >= per_category:
+        place_of = (one.kind, main, bool(one.pictures))  # items with pictures are counted by themselves
+        if main and counts and one.origin.generator != "author" and taken[place_of] >= per_category:
             continue
-        taken[one.kind, main] += counts
+        taken[place_of] += counts
         ids.add(one.id)
         if one.pair:
             pairs.add(one.pair)

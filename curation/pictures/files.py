@@ -13,6 +13,7 @@ from curation.core.digests import sha256
 from curation.core.errors import InputError, Issue
 from curation.core.io import naming, write_atomic
 from curation.core.records import Picture
+from curation.pictures.decoding import Seen, look_at
 
 FOLDER = "raw/images"
 """Folder of a workspace, with forward slashes."""
@@ -54,6 +55,20 @@ def problems(workspace: Path, pictures: Iterable[Picture]) -> Iterator[tuple[Pic
             read(workspace, picture)
         except InputError as error:
             yield picture, error.issues[0]
+
+
+def looks(workspace: Path, pictures: Iterable[Picture]) -> dict[str, Seen | Issue]:
+    """By digest what each picture is, decoded to the last pixel, or what is wrong with it (missing, exchanged, unreadable).
+
+    Raises: MissingExtra without Pillow, where there is a picture.
+    """
+    found: dict[str, Seen | Issue] = {}
+    for picture in {one.sha256: one for one in pictures}.values():
+        try:
+            found[picture.sha256] = look_at(read(workspace, picture), f"{FOLDER}/{picture.file_name}")
+        except InputError as error:
+            found[picture.sha256] = error.issues[0]
+    return found
 
 
 def held(workspace: Path, pictures: Iterable[Picture]) -> dict[str, bytes]:

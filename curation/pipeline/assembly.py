@@ -140,7 +140,8 @@ def _frozen(run: Run) -> dict[str, pl.DataFrame]:
     known = running.carried(run).candidates
     revised = review.revisions(evidence(run))
     candidates = tables.frame({c.id: c for c in [*known, *revised]}.values(), Candidate).sort("id")
-    findings = checks.lint(candidates, clauses, run.settings.lint)
+    looks = pictures.looks(run.workspace, steps.pictures_of(candidates))
+    findings = checks.lint(candidates, clauses, run.settings.lint, looks)
     stopped = findings.filter(pl.col("severity") == "error")["candidate"].to_list()
     methods = tuple(m for m in run.settings.dedup.methods if m != "semantic")
     passed = candidates.filter(~pl.col("id").is_in(stopped))

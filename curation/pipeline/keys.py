@@ -158,6 +158,13 @@ def _authored_digest(run: Run) -> str:
     return digest([[p.name, sha256(p.read_bytes())] for f in folders for p in sorted(f.glob("*.jsonl"))])
 
 
+def _pictures_digest(run: Run) -> str:
+    """Digest of the files of pictures, which the steps read that look at them."""
+    from curation.pictures import files
+
+    return digest(files.state(run.workspace))
+
+
 def _ingest_parts(run: Run) -> dict[str, str]:
     from curation.sources import manifest
 
@@ -214,7 +221,7 @@ def _generate_parts(run: Run) -> dict[str, str]:
 
 
 def _lint_parts(run: Run) -> dict[str, str]:
-    return {"settings": digest(run.settings.lint.model_dump(mode="json"))}
+    return {"settings": digest(run.settings.lint.model_dump(mode="json")), "pictures": _pictures_digest(run)}
 
 
 def _dedup_parts(run: Run) -> dict[str, str]:
@@ -222,6 +229,7 @@ def _dedup_parts(run: Run) -> dict[str, str]:
         "settings": digest(run.settings.dedup.model_dump(mode="json")),
         "embedder": _embedder_digest(run),
         "frozen": digest(sorted({i.subject for i in items(run)})),
+        "pictures": _pictures_digest(run),
     }
 
 

@@ -445,9 +445,11 @@ def _lint(run: Run) -> Output:
     import polars as pl
 
     from curation import checks
+    from curation.pictures import files as pictures
 
     candidates = run.table("generate")
-    findings = checks.lint(candidates, run.table("ingest"), run.settings.lint)
+    looks = pictures.looks(run.workspace, pictures_of(candidates))
+    findings = checks.lint(candidates, run.table("ingest"), run.settings.lint, looks)
     errors = findings.filter((pl.col("severity") == "error") & (pl.col("candidate") != ""))
     stopped = errors["candidate"].n_unique()
     first = errors.sort("candidate", "check").group_by("candidate", maintain_order=True).first()

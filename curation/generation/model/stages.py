@@ -94,7 +94,8 @@ def rounds(context: Context, kind: CandidateKind) -> _Result:
 
 def one_round(work: Work, kind: CandidateKind, units: Sequence[tuple[int, Section]], result: _Result) -> None:
     """Takes sections through all passes and adds to the result what came of them."""
-    exist = [one for one in work.context.bases if one.kind == kind]
+    # A question on a picture asks of what is seen there: a text question on the same provision is no repeat of it.
+    exist = [one for one in work.context.bases if one.kind == kind and not one.pictures]
     earlier = [c for item in result.accepted for c in finished.candidates(work.context, item)]
     planned = plan(work, kind, units, [*exist, *earlier])
     result.planned += planned

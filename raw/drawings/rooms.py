@@ -1,0 +1,553 @@
+"""Questions on rooms, equipment, protective clothing and emergencies."""
+
+from __future__ import annotations
+
+import itertools
+
+from canvas import BLUE, BROWN, FLOOR, GLASS, GREEN, INK, ORANGE, PAPER, RED, STEEL, WOOD, YELLOW, Canvas
+from question import Question
+from things import bench, biohazard, bottle, calendar, cylinder, exit_sign, extinguisher, notice, person
+
+
+def _ruler(c: Canvas, x: float, bottom: float, marks: tuple[tuple[float, str], ...]) -> None:
+    """An upright scale: height in units of the sheet above `bottom`, and what stands beside it."""
+    c.line([(x, bottom), (x, bottom - max(m for m, _ in marks) - 10)], 4)
+    for high, words in marks:
+        c.line([(x - 12, bottom - high), (x + 12, bottom - high)], 4)
+        c.text(x - 20, bottom - high, words, 20, anchor="rm")
+
+
+def cylinder_chain() -> Canvas:
+    c = Canvas(floor=560)
+    cylinder(c, 430, 560, 450, "N2")
+    _ruler(c, 250, 560, ((0, "0"), (150, "1/3"), (300, "2/3"), (450, "top")))
+    c.box(600, 90, 640, 560, STEEL)
+    c.line([(370, 410), (620, 410)], 9, "#6b7a88")
+    for x in range(380, 620, 22):
+        c.oval(x, 410, 9, 6, None, INK, 3)
+    c.text(690, 410, "chain", 22)
+    c.text(690, 300, "post", 22)
+    return c
+
+
+def cylinder_cap() -> Canvas:
+    c = Canvas(floor=560)
+    cylinder(c, 280, 560, 410, "Ar")
+    cylinder(c, 520, 560, 410, "He", cap=False, colour="#7a5a9a")
+    for x in (280, 520):
+        c.line([(x - 90, 290), (x + 90, 290)], 9, "#6b7a88")
+        c.box(x + 80, 130, x + 104, 560, STEEL)
+    c.text(280, 40, "A", 28)
+    c.text(520, 40, "B", 28)
+    c.text(680, 90, "valve, with\nnothing fitted", 20)
+    c.arrow((640, 120), (546, 136))
+    return c
+
+
+def oxygen_alarm() -> Canvas:
+    c = Canvas(floor=560)
+    _ruler(c, 150, 560, ((0, "0 m"), (140, "0.7 m"), (280, "1.4 m"), (420, "2.1 m")))
+    c.box(360, 110, 480, 175, PAPER, INK, 4, 8)
+    c.text(420, 132, "O2", 26)
+    c.text(420, 159, "19.5 %", 18)
+    c.oval(497, 142, 9, 9, GREEN)
+    c.dashes((165, 140), (355, 140))
+    c.oval(640, 300, 40, 24, STEEL)
+    c.box(560, 330, 720, 560, STEEL, INK, 4, 30)
+    c.box(615, 300, 665, 334, STEEL)
+    c.text(640, 440, "LIQUID\nNITROGEN", 22)
+    c.text(420, 215, "alarm", 22)
+    return c
+
+
+def pouring_nitrogen() -> Canvas:
+    c = Canvas(floor=540)
+    person(c, 300, 565, 500, gloves="#4f86c6", shield=True, trousers="ankle")
+    c.box(520, 350, 660, 560, STEEL, INK, 4, 28)
+    c.box(566, 322, 614, 354, STEEL)
+    c.text(590, 450, "LIQUID\nNITROGEN", 20)
+    c.text(120, 60, "insulated\ngloves", 20)
+    c.arrow((140, 100), (196, 320))
+    return c
+
+
+def closed_dewar() -> Canvas:
+    c = Canvas(floor=560)
+    c.box(290, 190, 510, 560, STEEL, INK, 5, 40)
+    c.box(350, 130, 450, 196, STEEL, INK, 4)
+    c.box(335, 92, 465, 136, INK, INK, 3, 6)
+    for x in (340, 460):
+        c.box(x - 14, 100, x + 14, 178, RED, INK, 3, 4)
+    c.text(400, 370, "LIQUID\nNITROGEN", 28)
+    c.text(640, 110, "lid screwed down\nwith two clamps", 22)
+    c.arrow((545, 118), (482, 128))
+    return c
+
+
+def level_two_door() -> Canvas:
+    c = Canvas(floor=540)
+    c.box(260, 70, 500, 540, "#3c4650")
+    c.box(300, 330, 470, 345, WOOD)
+    person(c, 390, 535, 330, gloves="#7a9fd0")
+    c.box(282, 400, 478, 420, WOOD)
+    c.shape([(260, 70), (110, 110), (110, 590), (260, 540)], "#dfe5ea", INK, 4)
+    biohazard(c, 186, 220, 64)
+    c.text(186, 300, "LEVEL 2", 22)
+    notice(c, 560, 120, 770, 260, "NOW", ("work with agents", "in progress"), 20)
+    return c
+
+
+def _sharps(level: float, begun: str, today: tuple[str, str]) -> Canvas:
+    c = Canvas()
+    bench(c, 540)
+    left, right, top, bottom = 210, 430, 170, 540
+    c.box(left, top, right, bottom, "#f8efc0", INK, 4, 10)
+    high = bottom - top
+    for share, words in ((0.25, "1/4"), (0.5, "1/2"), (0.75, "3/4")):
+        y = bottom - high * share
+        c.line([(left, y), (left + 34, y)], 3)
+        c.text(left - 12, y, words, 22, anchor="rm")
+    count = round(level * 26)
+    for n in range(count):
+        y = bottom - 14 - (high * level - 18) * n / max(count - 1, 1)
+        x = left + 58 + (n * 67) % 90
+        c.line([(x, y), (x + 56, y - 12 + (n * 31) % 24)], 3, "#5b6b7a")
+        c.box(x - 14, y - 5, x, y + 5, ORANGE, INK, 1.5)
+    c.box(left - 14, top - 34, right + 14, top + 4, RED, INK, 4, 8)
+    c.box(left + 70, top - 22, right - 70, top - 10, INK, None)
+    c.box(470, 330, 610, 440, PAPER, INK, 3)
+    c.text(540, 385, f"SHARPS\nin use since\n{begun}", 18)
+    c.line([(430, 385), (470, 385)], 2)
+    calendar(c, 680, 130, *today)
+    return c
+
+
+def sharps_full() -> Canvas:
+    return _sharps(0.88, "2 Oct 2026", ("12", "OCT 2026"))
+
+
+def sharps_old() -> Canvas:
+    return _sharps(0.4, "2 Sep 2026", ("12", "OCT 2026"))
+
+
+def open_shoes() -> Canvas:
+    c = Canvas(floor=520)
+    c.box(500, 330, 800, 350, WOOD)
+    bottle(c, 620, 330, 80, 130, BROWN, label=False)
+    bottle(c, 720, 330, 80, 110, GLASS, label=False)
+    person(c, 280, 575, 520, shoes="open")
+    return c
+
+
+def no_glasses() -> Canvas:
+    c = Canvas(floor=520)
+    c.box(500, 330, 800, 350, WOOD)
+    bottle(c, 620, 330, 80, 130, BROWN, label=False)
+    person(c, 280, 575, 520, glasses=False)
+    return c
+
+
+def writing_zone() -> Canvas:
+    c = Canvas("#f4f6f7", floor=470)
+    c.shape([(60, 590), (120, 485), (520, 485), (480, 590)], "#f6e9a8", "#b58a00", 6)
+    c.text(300, 578, "WRITING AND COMPUTING ONLY", 19)
+    c.box(330, 330, 520, 344, WOOD)
+    c.box(345, 344, 357, 500, WOOD)
+    c.box(495, 344, 507, 500, WOOD)
+    c.box(380, 240, 480, 312, INK, INK, 3, 4)
+    c.box(388, 248, 472, 304, GLASS, None)
+    c.box(424, 312, 436, 330, INK)
+    person(c, 220, 560, 400, coat=False, glasses=False)
+    notice(c, 560, 70, 780, 240, "SUPERVISOR", ("coat and glasses", "not needed in", "the yellow zone"), 20)
+    return c
+
+
+def beard_and_mask() -> Canvas:
+    c = Canvas(floor=560)
+    person(c, 240, 590, 560, glasses=False, beard=True)
+    c.shape([(520, 230), (660, 230), (690, 330), (630, 400), (550, 400), (490, 330)], "#9aa5ae", INK, 4)
+    for x in (520, 660):
+        c.oval(x, 350, 42, 42, "#6b7a88", INK, 4)
+    c.line([(492, 320), (430, 250)], 6)
+    c.line([(688, 320), (750, 250)], 6)
+    c.text(590, 470, "half mask that seals\nagainst the skin", 22)
+    notice(c, 480, 40, 700, 170, "FIT TEST", ("this wearer,", "3 months ago: passed"), 18)
+    return c
+
+
+def dosimeter() -> Canvas:
+    c = Canvas(floor=540)
+    c.box(430, 60, 720, 540, "#dfe5ea", INK, 5)
+    c.oval(690, 320, 10, 10, STEEL)
+    c.shape([(575, 120), (655, 250), (495, 250)], YELLOW, INK, 5)
+    c.oval(575, 208, 8, 8, INK, None)
+    for turn in ((-62, -118), (58, 2), (-182, -238)):
+        c.arc(575, 208, 24, turn[1], turn[0], 16)
+    c.text(575, 285, "CONTROLLED\nAREA", 24)
+    person(c, 230, 575, 500)
+    c.text(330, 40, "on the way in, alone, for the whole day", 21)
+    return c
+
+
+def fume_card() -> Canvas:
+    c = Canvas()
+    c.box(60, 30, 740, 560, "#dfe5ea", INK, 5)
+    c.box(110, 70, 690, 420, GLASS, INK, 4)
+    c.box(110, 400, 690, 424, STEEL)
+    c.box(110, 500, 690, 530, WOOD)
+    notice(
+        c,
+        250,
+        140,
+        550,
+        330,
+        "FUME CUPBOARD 7",
+        ("tested 4 May 2026", "result: passed", "by J. L., competent"),
+        24,
+        GREEN,
+    )
+    return c
+
+
+def fume_points() -> Canvas:
+    c = Canvas()
+    c.box(40, 40, 760, 560, PAPER, INK, 4)
+    c.text(400, 75, "FACE VELOCITY in metres per second", 26)
+    readings = ("0.50", "0.52", "0.49", "0.51", "0.50", "0.36", "0.50", "0.51", "0.49")
+    for n, one in enumerate(readings):
+        left, top = 130 + 190 * (n % 3), 110 + 130 * (n // 3)
+        c.box(left, top, left + 170, top + 112, "#eef6fa", INK, 3)
+        c.text(left + 85, top + 56, one, 36)
+    c.text(400, 528, "mean of the nine points: 0.49", 26)
+    return c
+
+
+def laser_door() -> Canvas:
+    c = Canvas(floor=540)
+    c.box(280, 80, 520, 540, "#dfe5ea", INK, 5)
+    c.oval(495, 320, 10, 10, STEEL)
+    c.shape([(400, 130), (480, 262), (320, 262)], YELLOW, INK, 5)
+    c.line([(352, 226), (448, 226)], 5)
+    for x, y in ((378, 204), (378, 248), (400, 196), (400, 256), (422, 204), (422, 248)):
+        c.line([(400, 226), (x, y)], 3)
+    c.text(400, 295, "LASER CLASS 4", 24)
+    c.box(530, 90, 580, 140, STEEL, INK, 4)
+    c.text(680, 115, "interlock switch", 20)
+    c.text(140, 60, "the whole wall\nas seen from outside", 20)
+    return c
+
+
+def extension_lead() -> Canvas:
+    c = Canvas(floor=540)
+    c.box(60, 330, 120, 390, PAPER, INK, 4, 6)
+    for x in (80, 100):
+        c.oval(x, 360, 5, 5, INK, None)
+    c.line([(90, 372), (120, 470), (260, 520), (380, 500)], 8)
+    c.box(370, 470, 560, 520, PAPER, INK, 4, 8)
+    for x in (405, 465, 525):
+        c.oval(x, 495, 18, 18, STEEL)
+    c.box(610, 360, 760, 520, STEEL, INK, 4, 8)
+    c.text(685, 440, "OVEN", 26)
+    c.line([(610, 500), (560, 495)], 6)
+    c.box(300, 380, 450, 440, YELLOW, INK, 3)
+    c.text(375, 410, "lead in use since\n1 Sep 2026", 16)
+    c.line([(410, 440), (420, 470)], 2)
+    calendar(c, 400, 130, "24", "SEP 2026")
+    return c
+
+
+def reaction_notice() -> Canvas:
+    c = Canvas()
+    bench(c, 520)
+    c.box(70, 480, 230, 520, STEEL, INK, 4, 6)
+    c.shape([(130, 330), (170, 330), (170, 390), (225, 470), (75, 470), (130, 390)], GLASS, INK, 4)
+    c.shape([(103, 430), (197, 430), (222, 468), (78, 468)], "#9ad0a0", None)
+    c.text(150, 500, "heating", 18)
+    notice(
+        c,
+        300,
+        70,
+        760,
+        420,
+        "LEFT TO RUN",
+        ("what: reduction in ethanol", "started: 14 Oct 2026, 17.40", "call: 4711 (K. M.)"),
+        30,
+        ORANGE,
+    )
+    return c
+
+
+def way_to_eyewash() -> Canvas:
+    c = Canvas("#ffffff")
+    for left, top, right, bottom in ((40, 60, 300, 540), (300, 60, 540, 540), (540, 60, 760, 540)):
+        c.box(left, top, right, bottom, "#f7f9fa", INK, 7)
+    for x in (300, 540):
+        c.box(x - 6, 280, x + 6, 350, "#f7f9fa", None)
+        c.line([(x, 280), (x + 60, 300)], 5, BROWN)
+        c.text(x + 42, 255, "door", 19)
+    c.box(60, 420, 220, 500, WOOD)
+    c.text(140, 460, "acid bench", 20)
+    c.text(420, 100, "store room", 22)
+    c.box(650, 90, 740, 160, GREEN, INK, 3)
+    c.text(695, 125, "EYE\nWASH", 20, PAPER)
+    route = [(150, 400), (200, 315), (600, 315), (690, 180)]
+    for start, end in itertools.pairwise(route):
+        c.dashes(start, end, 4, BLUE)
+    c.text(420, 400, "way: 8 seconds", 24, BLUE)
+    return c
+
+
+def fire_between() -> Canvas:
+    c = Canvas("#ffffff")
+    c.box(40, 80, 760, 520, "#f7f9fa", INK, 7)
+    c.box(754, 250, 768, 350, GREEN, None)
+    exit_sign(c, 690, 210)
+    c.text(400, 50, "plan of a room with one exit", 22)
+    c.oval(180, 300, 34, 34, "#4a5a72", INK, 4)
+    c.text(180, 300, "YOU", 20, PAPER)
+    extinguisher(c, 250, 360, "FOAM")
+    c.box(440, 270, 500, 350, "#8d99a3", INK, 4)
+    for x in (450, 470, 490):
+        c.shape([(x - 14, 272), (x, 215), (x + 14, 272)], ORANGE, RED, 3)
+    c.text(470, 380, "waste bin", 20)
+    return c
+
+
+def metal_fire() -> Canvas:
+    c = Canvas(floor=560)
+    c.box(60, 330, 330, 350, WOOD)
+    bottle(c, 190, 330, 130, 210, "#f4f4f0", lines=("SODIUM",), signs=("flame",), size=20)
+    extinguisher(c, 620, 560, "CO2")
+    c.line([(200, 430), (620, 430)], 3, BLUE)
+    c.text(410, 408, "2 metres", 24, BLUE)
+    c.text(400, 60, "the only extinguisher of the room", 22)
+    c.arrow((480, 90), (610, 400))
+    return c
+
+
+def magnet_room() -> Canvas:
+    c = Canvas("#ffffff")
+    c.box(50, 60, 750, 540, "#f7f9fa", INK, 7)
+    c.box(744, 250, 756, 340, "#f7f9fa", None)
+    c.oval(330, 300, 80, 80, STEEL, INK, 5)
+    c.text(330, 300, "MAGNET", 24)
+    c.dashes((330, 380), (330, 500), 3, BLUE)
+    c.text(400, 440, "0.5 mT at\n3 metres", 20, BLUE)
+    c.text(640, 295, "door", 20)
+    c.text(400, 30, "plan of the room, with everything that is marked on its floor", 21)
+    c.box(80, 90, 170, 150, FLOOR, INK, 3)
+    c.text(125, 120, "desk", 18)
+    return c
+
+
+_SHARPS = "which shall be replaced when three quarters full and in any event after 30 days"
+QUESTIONS = (
+    Question(
+        "cylinder-chain", cylinder_chain,
+        "The cylinder in the drawing is empty and chained to a post. What does section 6.1 ask to change?",
+        ("The height of the chain", "Cylinders are secured at two thirds of their height, empty ones as well; the chain is at one third."),
+        (("Nothing, since it is empty", "The duty applies to empty cylinders as well."),
+         ("The chain, which has to be a strap", "The standard names no kind of fastening."),
+         ("The post, which has to be a wall", "The standard does not say what a cylinder is fastened to.")),
+        "sec_6-1__item_1", "Cylinders shall be secured upright, at two thirds of their height",
+        "1.4", "gas cylinders", "A blue nitrogen cylinder with its cap stands upright beside a post, to which a chain holds it. A scale beside it has the marks 0, 1/3, 2/3 and top; the chain is level with the mark 1/3.",
+    ),
+    Question(
+        "cylinder-cap", cylinder_cap,
+        "Both cylinders in the drawing are chained at the right height and not in use. What has to be done?",
+        ("Put the valve cap on B", "Except while a regulator is fitted, the valve cap has to be in place; nothing is fitted to B."),
+        (("Remove the valve cap that A bears", "The cap stays on while no regulator is fitted."),
+         ("Fit a regulator to A for storage", "Nothing asks for a regulator on a stored cylinder."),
+         ("Lay B down on its side", "Cylinders are secured upright.")),
+        "sec_6-1__item_2", "Except while a regulator is fitted, the valve cap shall be in place.",
+        "1.4", "gas cylinders", "Two chained cylinders: A, blue, with a rounded cap on top; B, violet, on top of which a brass valve with a hand wheel can be seen. Words beside B: valve, with nothing fitted.",
+    ),
+    Question(
+        "oxygen-alarm", oxygen_alarm,
+        "The alarm for oxygen was installed today because of the vessel in the drawing. What is to be changed?",
+        ("Its height above the floor", "It has to hang 1.4 metres above the floor, and it hangs at 2.1."),
+        (("The percentage at which it warns", "19.5 per cent is the content that section 6.1(d) names."),
+         ("Its place beside the vessel", "The standard names no distance from the vessel."),
+         ("Its colour of light", "The standard names no colour.")),
+        "sec_6-1__item_4", "an alarm for oxygen shall be installed at 1.4 metres above the floor",
+        "1.4", "cryogenic liquids", "A wall with a scale in metres: 0, 0.7, 1.4 and 2.1. An alarm with the words O2 and 19.5 % hangs level with the mark 2.1 m. Beside it stands a vessel of liquid nitrogen.",
+    ),
+    Question(
+        "pouring", pouring_nitrogen,
+        "The person in the drawing is about to pour liquid nitrogen. Which part of the clothing is against section 6.2?",
+        ("The trousers", "These trousers end above the ankle, so that they do not cover what is below."),
+        (("The gloves", "Insulated gloves are worn."), ("The face shield", "A face shield is worn."), ("The shoes", "They are closed, and section 6.2 asks for nothing else of them.")),
+        "sec_6-2__para_1", "A face shield, insulated gloves and trousers that cover the shoes shall be worn when liquid nitrogen is poured.",
+        "3.3", "clothing", "A person with a coat, a face shield over the whole face, blue insulated gloves and closed shoes stands beside a vessel of liquid nitrogen. A piece of bare leg can be seen between the trousers and the shoes.",
+    ),
+    Question(
+        "dewar", closed_dewar,
+        "What does section 6.2 ask to change about the vessel in the drawing?",
+        ("The closing of the vessel", "Vessels with liquid nitrogen shall not be sealed."),
+        (("The material of the vessel", "The section says nothing of the material."), ("The words on the vessel", "The section asks for no other words."),
+         ("The floor below the vessel", "The section names no floor.")),
+        "sec_6-2__para_1", "Vessels shall not be sealed.",
+        "1.4", "cryogenic liquids", "A steel vessel with the words liquid nitrogen. Its lid is screwed down with two red clamps.",
+    ),
+    Question(
+        "level-two-door", level_two_door,
+        "The drawing shows the door of a room of containment level 2 at this moment. What has to be done?",
+        ("Close the door during the work", "The doors are closed while work is in progress."),
+        (("Take the sign off the door", "The doors bear the biohazard sign."), ("Lock the door and keep the key", "Level 2 asks for closed doors, not for locked ones."),
+         ("Put a second door behind it", "An anteroom with two doors belongs to level 3.")),
+        "sec_4-2__item_1__item_1", "the doors shall be closed while work is in progress, and bear the biohazard sign",
+        "1.1", "containment", "A door with a biohazard sign and the words level 2 stands wide open; behind it a person in a coat stands at a bench. A sheet beside the door says: now, work with agents in progress.",
+    ),
+    Question(
+        "sharps-full", sharps_full,
+        "Why has the container in the drawing to be replaced on the day that the calendar shows?",
+        ("Because of how much is in it", "It is more than three quarters full; it has been in use for 10 days."),
+        (("Because of how long it has been in use", "It has been in use for 10 days, and the bound is 30."),
+         ("Because needles with their hubs are in it", "Needles are sharps, and whole ones are what it is for."),
+         ("Because its slot is open at the top", "The standard asks for a container that resists puncture, not for a closed slot.")),
+        "sec_4-5__item_2", _SHARPS, "2.2", "sharps",
+        "A yellow container with a red lid and the marks 1/4, 1/2 and 3/4. Needles fill it to above the upper mark. Its label reads sharps, in use since 2 Oct 2026; a calendar shows 12 Oct 2026.", "combined",
+    ),
+    Question(
+        "sharps-old", sharps_old,
+        "Why has the container in the drawing to be replaced on the day that the calendar shows?",
+        ("Because of how long it has been in use", "It has been in use for 40 days, and it is replaced after 30 in any event."),
+        (("Because of how much is in it", "It is less than half full; the bound is three quarters."),
+         ("Because needles with their hubs are in it", "Needles are sharps, and whole ones are what it is for."),
+         ("Because its slot is open at the top", "The standard asks for a container that resists puncture, not for a closed slot.")),
+        "sec_4-5__item_2", _SHARPS, "2.2", "sharps",
+        "A yellow container with a red lid and the marks 1/4, 1/2 and 3/4. Needles fill it to below the middle mark. Its label reads sharps, in use since 2 Sep 2026; a calendar shows 12 Oct 2026.", "combined",
+    ),
+    Question(
+        "open-shoes", open_shoes,
+        "The person in the drawing is going to work in the laboratory. What is to be changed first?",
+        ("The shoes", "Closed shoes are worn in every laboratory, and these leave the toes bare."),
+        (("The glasses", "Safety glasses are worn."), ("The coat", "A coat is worn."), ("The trousers", "Section 7(a) asks for nothing of trousers.")),
+        "sec_7__item_1", "Safety glasses, a coat and closed shoes shall be worn in every laboratory.",
+        "3.3", "clothing", "A person with glasses, a white coat, long trousers and sandals stands beside a bench with two bottles. The toes can be seen.",
+    ),
+    Question(
+        "glasses", no_glasses,
+        "The person in the drawing is going to work in the laboratory. What does section 7(a) ask this person to put on?",
+        ("Safety glasses", "Coat and closed shoes are worn; the glasses are not."),
+        (("Gloves", "Section 7(a) does not name gloves."), ("A face shield", "Section 7(a) does not name a face shield."), ("A longer coat", "Section 7(a) names no length.")),
+        "sec_7__item_1", "Safety glasses, a coat and closed shoes shall be worn in every laboratory.",
+        "3.3", "clothing", "A person with a white coat, long trousers and closed shoes stands beside a bench with a bottle. The eyes and the hands are bare.",
+    ),
+    Question(
+        "writing-zone", writing_zone,
+        "The person in the drawing stands in a part of the laboratory with closed shoes, and without coat and glasses. Is that allowed?",
+        ("Yes, by what the floor and the sheet say", "The supervisor may waive the duty for a zone marked on the floor in which only writing and computing are done."),
+        (("No, since a coat is worn in every room", "The supervisor may waive it for a marked zone."),
+         ("Yes, since closed shoes are enough anywhere", "Outside such a zone glasses and a coat are worn too."),
+         ("No, since a sheet cannot waive a duty", "The supervisor may waive it, and the floor is marked.")),
+        "sec_7__item_1", "The laboratory supervisor may waive this for a zone marked on the floor in which only writing and computing are done.",
+        "3.3", "clothing", "A yellow field on the floor with the words writing and computing only. In it stand a desk with a screen and a person in a blue shirt with closed shoes. A sheet headed supervisor reads: coat and glasses not needed in the yellow zone.",
+    ),
+    Question(
+        "beard", beard_and_mask,
+        "The person in the drawing has to wear a respirator. What stands against the mask beside the person?",
+        ("The face of the wearer", "Persons with a beard shall not rely on a mask that seals against the skin."),
+        (("The age of the fit test", "A fit test holds for 12 months, and this one is 3 months old."),
+         ("The number of its filters", "The standard names no number of filters."),
+         ("The owner of the mask", "The test was made for this wearer.")),
+        "sec_7__item_3", "Persons with a beard shall not rely on a mask that seals against the skin.",
+        "3.3", "respirators", "A person with a full beard and a white coat. Beside the person a half mask with two filters that seals against the skin, and a sheet: fit test, this wearer, 3 months ago, passed.",
+    ),
+    Question(
+        "dosimeter", dosimeter,
+        "The person in the drawing is about to work behind the door. What has to be put on before?",
+        ("A personal dosimeter", "Nobody works in a controlled area without one, and none is worn."),
+        (("A coat", "A coat is worn."), ("Safety glasses", "Glasses are worn."), ("The dosimeter of an escort", "A dosimeter is shared only by a visitor who stays for less than an hour and is accompanied.")),
+        "sec_5-1__item_1", "Nobody shall work in a controlled area without a personal dosimeter",
+        "1.3", "dosimetry", "A person with glasses, coat and closed shoes stands before a door with a radiation sign and the words controlled area. On the coat there is nothing but buttons. Words above: on the way in, alone, for the whole day.",
+    ),
+    Question(
+        "fume-card", fume_card,
+        "The card is all that the sash of the fume cupboard in the drawing shows of its tests. What does section 3.3 still ask for on it?",
+        ("The date by which the next test is due", "The result and the date of the next test are shown on the sash; only the result is."),
+        (("The date of the test before this one", "The section asks for the next date, not for an earlier one."),
+         ("The velocity at each of the points", "The section asks for the result, not for each reading."),
+         ("The name of the safety officer", "The section asks for no name.")),
+        "sec_3-3__item_3", "The result and the date by which the next test is due shall be shown on the sash.",
+        "3.1", "fume cupboards", "The front of a fume cupboard. A card on its sash reads: fume cupboard 7, tested 4 May 2026, result: passed, by J. L., competent.",
+    ),
+    Question(
+        "fume-points", fume_points,
+        "The sheet shows the nine points at which the face velocity was measured, and their mean. Do the readings meet section 3.3(b)?",
+        ("No, one point is too far from the mean", "0.36 deviates from 0.49 by about 27 per cent, more than the 20 that are allowed."),
+        (("Yes, the mean lies between 0.4 and 0.6", "The mean does, but no point may deviate by more than 20 per cent."),
+         ("No, nine points are too few to be measured", "No fewer than nine are asked for."),
+         ("Yes, most of the points are near the mean", "None of the points may deviate by more than 20 per cent.")),
+        "sec_3-3__item_2", "measured at no fewer than nine points none of which deviates from the mean by more than 20 per cent",
+        "3.1", "fume cupboards", "A sheet headed face velocity in metres per second with nine fields in three rows: 0.50, 0.52, 0.49; 0.51, 0.50, 0.36; 0.50, 0.51, 0.49. Below: mean of the nine points: 0.49.", "combined",
+    ),
+    Question(
+        "laser-door", laser_door,
+        "The drawing shows the wall of a room for a class 4 laser from outside, with everything that is on it. What does it still need?",
+        ("A warning light", "The room has an interlock at the door and needs a warning light outside."),
+        (("A second interlock", "One interlock at the door is asked for."), ("A window of coloured glass", "The section asks for no window."),
+         ("A list of those who may enter", "Such a list belongs to level 3 of biological work.")),
+        "sec_5-2__item_1", "A class 4 laser shall be operated in a room with an interlock at the door and a warning light outside.",
+        "1.3", "lasers", "A door with a laser sign and the words laser class 4. Beside it a grey box, named interlock switch. The rest of the wall is bare.",
+    ),
+    Question(
+        "extension-lead", extension_lead,
+        "The oven in the drawing was set up for good and runs from the lead on the floor. What follows on the day that the calendar shows?",
+        ("The oven needs a fixed connection, as the time for the lead is over", "Extension leads shall not replace fixed wiring and may be used for up to 14 days; 23 have passed."),
+        (("The lead may stay until 1 October, for thirty days in all", "The bound is 14 days."),
+         ("The lead may stay if it is inspected after two years", "The inspection of portable equipment gives no leave to replace fixed wiring."),
+         ("The oven may stay if nothing else is plugged into the lead", "How many things are plugged in is not what the section counts.")),
+        "sec_6-4__item_3", "Extension leads shall not replace fixed wiring. They may be used for up to 14 days.",
+        "3.2", "leads", "An oven is plugged into an extension lead that runs over the floor to a socket. A tag on the lead reads: lead in use since 1 Sep 2026. A calendar shows 24 Sep 2026.", "combined",
+    ),
+    Question(
+        "reaction-notice", reaction_notice,
+        "The reaction in the drawing is left to run, and the notice is shown whole. What has to be added to it?",
+        ("How the reaction is made safe", "The notice bears the nature, the start, a telephone number and the way of making it safe; the last is not there."),
+        (("Who approved the reaction", "Section 6.5(a) asks for no approval on the notice."),
+         ("How large the flask is", "Section 6.5(a) does not ask for a size."),
+         ("When the reaction will end", "Section 6.5(a) asks for the time of its start.")),
+        "sec_6-5__item_1", "a notice with its nature, the time of its start, a telephone number and the way of making it safe",
+        "3.1", "unattended work", "A flask on a heater beside a notice: left to run, what: reduction in ethanol, started: 14 Oct 2026, 17.40, call: 4711 (K. M.).",
+    ),
+    Question(
+        "eyewash", way_to_eyewash,
+        "The plan shows the shortest way from a bench with corrosive chemicals to the eyewash. What is against section 9.1(a)?",
+        ("The number of doors on the way", "No more than one door may be passed, and there are two."),
+        (("The time that the way takes", "It takes 8 seconds, and 10 are allowed."),
+         ("The room that the way leads through", "The section names no kind of room."),
+         ("The bench, which stands by a wall", "The section says nothing of where a bench stands.")),
+        "sec_9-1__item_1", "reachable within 10 seconds, without passing more than one door",
+        "4.1", "emergency equipment", "A plan of three rooms in a row. A dashed way leads from the acid bench on the left through a door into a store room, through another door into the room on the right, and to an eyewash there. Words: way: 8 seconds.",
+    ),
+    Question(
+        "fire", fire_between,
+        "You have been trained to fight fires and stand where the plan shows. May you fight the fire in the bin?",
+        ("No, because of where you stand", "Those who have been trained may fight a fire only if the exit is behind them; here the fire is in between."),
+        (("Yes, because it is as small as a bin", "The size is one condition; the exit has to be behind you as well."),
+         ("No, because foam is the wrong agent", "The section says nothing of the agent."),
+         ("Yes, because you have been trained", "Training is one condition; the exit has to be behind you as well.")),
+        "sec_9-3__item_2", "those who have been trained may do so only if it is no larger than a waste bin and the exit is behind them",
+        "4.1", "fire", "A plan of a room with one exit in the right wall. You stand at the left with an extinguisher beside you; in the middle of the room a waste bin burns.", "combined",
+    ),
+    Question(
+        "metal-fire", metal_fire,
+        "Sodium metal is handled at the bench in the drawing. What is to be changed about the extinguisher?",
+        ("Its filling", "A dry-powder extinguisher for burning metals is needed; one with carbon dioxide does not suffice."),
+        (("Its distance from the bench", "It stands 2 metres away, and 3 are allowed."), ("Its size", "The section names no size."),
+         ("Its place on the floor", "The section does not say where it hangs or stands, but how near.")),
+        "sec_3-5__para_1", "A dry-powder extinguisher for burning metals shall stand within 3 metres; an extinguisher with carbon dioxide does not suffice.",
+        "1.2", "emergency equipment", "A bottle labelled sodium with the pictogram of a flame on a bench. Two metres away a red extinguisher with the word CO2 on it, which an arrow names the only extinguisher of the room.",
+    ),
+    Question(
+        "magnet", magnet_room,
+        "The plan shows a room with a strong magnet and everything that is marked on the floor. What has to be marked as well?",
+        ("The line at which the field has 0.5 millitesla", "Section 5.4 asks for the 0.5 millitesla line to be marked on the floor."),
+        (("The way from the desk to the door of the room", "The section asks for no marked way."),
+         ("The place at which a supervisor has to stand", "The section names no such place."),
+         ("The line at which the room is half as wide", "The section asks for the 0.5 millitesla line.")),
+        "sec_5-4__para_1", "the 0.5 millitesla line, which shall be marked on the floor",
+        "1.3", "magnetic fields", "A plan of a room with a round magnet, a desk and a door. A measure from the magnet says: 0.5 mT at 3 metres. The floor bears no line around the magnet.",
+    ),
+)  # fmt: skip
