@@ -9,13 +9,14 @@ from curation.checks.settings import Settings
 from curation.core import rubric
 from curation.core.digests import fold
 from curation.text import point_words
+from curation.text.packs import pack
 from curation.text.sentences import sentences
 from curation.text.stems import content_stems
 
 _FEWEST = 3
 """Points below which the parts of an answer are hardly told apart."""
-_GIVEN = 0.8
-"""Share of a point's words in the situation from which on the situation gives the point away."""
+_GIVEN = 4
+"""Content words that a point has at the least before it can be said that the situation gives it away."""
 _SAME = 0.85
 """Share of common words from which on two points of one role ask for the same."""
 
@@ -68,10 +69,15 @@ def no_mistake(item: Item, settings: Settings) -> Iterator[Hit]:
 def point_given(item: Item, settings: Settings) -> Iterator[Hit]:
     """A point whose words stand in the situation or the instruction: an answer may only repeat them."""
     language = item.language or "en"
-    shown = content_stems(f"{item.text} {item.instruction}", language)
+    shown, denying = content_stems(f"{item.text} {item.instruction}", language), pack(language).negations
     for point in item.rubric:
-        own = content_stems(point.text, language)
-        if point.role != "mistake" and len(own) >= 4 and len(own & shown) >= _GIVEN * len(own):
+        said = point_words.words(point.text)
+        own = content_stems(
+            " ".join(said[1:]), language
+        )  # the first word tells what an answer does: says, asks, names
+        if point.role == "mistake" or denying & set(said):
+            continue
+        if len(own) >= _GIVEN and own <= shown:
             yield Hit(
                 f"rubric[{point.id}]",
                 "its words stand in the task itself; an answer that repeats them makes the point",

@@ -7,17 +7,26 @@ a sentence that denies what the entry does not (or the other way round) leaves t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from curation.text.packs import pack, primary
 from curation.text.sentences import sentences
 from curation.text.stems import inflection_stem, stem
-from curation.text.words import lower, words
+from curation.text.words import lower
+
+_WORD = re.compile(r"[^\W_]+(?:[.,'\u2019-][^\W_]+)*")
+
+
+def words(text: str) -> list[str]:
+    """The words and numbers of a text in lower case; of a word with a mark inside (`cut-out`) the parts too."""
+    found = [match.group() for match in _WORD.finditer(lower(text))]
+    return [*found, *(part for word in found if "-" in word for part in word.split("-"))]
 
 
 def parts(entry: str) -> list[frozenset[str]]:
     """The alternatives of each word of an entry, in lower case; empty for an entry without words."""
-    found = (frozenset(w for one in part.split("|") for w in words(lower(one))) for part in entry.split())
+    found = (frozenset(w for one in part.split("|") for w in words(one)) for part in entry.split())
     return [part for part in found if part]
 
 
@@ -36,7 +45,7 @@ def makes(answer: str, entries: Sequence[str], language: str = "en") -> bool | N
     denying = pack(language).negations
     open_ = False
     for start, end in sentences(answer, language, semicolons=True, lines=True):
-        said = words(lower(answer[start:end]))
+        said = words(answer[start:end])
         forms = {form for word in said for form in _forms(word, language)}
         denied = any(word in denying for word in said)
         for entry in wanted:
