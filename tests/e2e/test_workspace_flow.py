@@ -49,6 +49,8 @@ def test_the_bundled_workspace_runs_from_its_recordings_and_asks_nobody(tmp_path
     assert sum(map(len, by_maker.values())) == len(made)
     assert all(c["passes"]["check"] == "passed" for c in by_maker["llm"])
     assert sum(bool(c["pictures"]) for c in by_maker["author"]) >= 24
+    tasks = [c for c in by_maker["author"] if c["kind"] == "task"]
+    assert len(tasks) >= 30 and all(any(p["role"] == "required" for p in c["rubric"]) for c in tasks)
 
 
 @pytest.fixture(scope="module")
