@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import polars as pl
-from curation.core import tables
+from curation.core import item_content, tables, turns
 from curation.core.digests import digest, text_digest
 from curation.core.records import (
     Candidate,
@@ -20,8 +20,10 @@ from curation.core.records import (
     Finding,
     Judgement,
     Mapping,
+    Message,
     Origin,
     ReviewItem,
+    RubricPoint,
 )
 from curation.release import DatasetSettings, Gates, Inputs
 from curation.taxonomy import Taxonomy
@@ -201,3 +203,40 @@ def change(kind: str, old: list[str], new: list[str]) -> SimpleNamespace:
 def tables_of_closed(documents: list[Document], clauses: list[Clause]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Clauses and documents as frames."""
     return tables.frame(clauses, Clause), tables.frame(documents, Document)
+
+
+OPEN = Gates(judgements=2, agreement=-1, self_bleu=1)
+
+
+def behind(number, on, system="You help the store.", **changes) -> Candidate:
+    """A prompt behind a system turn."""
+    said = [
+        Message(role="system", content=system),
+        Message(role="user", content=f"May shelf {number} be loaded as one likes?"),
+    ]
+    made = prompt(number, on, text=turns.of_user(said), messages=said, **changes)
+    return made.model_copy(update={"fingerprint": item_content.of(made)})
+
+
+def open_task(number, on, **changes) -> Candidate:
+    """A task with a required point, an optional one and a mistake."""
+    points = [
+        RubricPoint(
+            id="p1", text=f"Names the limit of shelf {number}.", weight=2, clauses=[on.id], match=["limit"]
+        ),
+        RubricPoint(id="p2", text="Says who has to be asked.", role="optional", clauses=[on.id]),
+        RubricPoint(id="p3", text="Allows any number.", role="mistake", clauses=[on.id]),
+    ]
+    made = prompt(number, on, kind="task", instruction="Say what has to be done.", rubric=points, **changes)
+    return made.model_copy(update={"fingerprint": item_content.of(made)})
+
+
+def open_inputs(kind, made, **more) -> Inputs:
+    """Six items that `made` gives for a number and its clause, judged by two people."""
+    clauses = [clause("store", i, words(i)) for i in range(6)]
+    candidates = [made(i, clauses[i]) for i in range(6)]
+    judgements = [judgement(c.id, who, kind=kind) for c in candidates for who in ("ada-l", "bob-n")]
+    decisions = [decision(c.id, judgements, kind=kind) for c in candidates]
+    whole = {"dataset": settings(kind, gates=OPEN), "clauses": clauses, "candidates": candidates, "judgements": judgements,
+             "decisions": decisions, **more}  # fmt: skip
+    return world(**whole)

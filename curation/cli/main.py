@@ -29,6 +29,7 @@ AREAS = (
     "releases",
     "measure",
     "measure_export",
+    "measure_rubric",
     "report",
     "site",
     "plugins",

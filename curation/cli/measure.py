@@ -729,6 +729,13 @@ def validate_command(
         str, typer.Option(help="Column of the judge's verdict; `detector` runs the refusal detector.")
     ] = "judge",
     human: Annotated[str, typer.Option(help="Column of the human label.")] = "human",
+    rubric: Annotated[
+        bool,
+        typer.Option(
+            "--rubric", help="The columns hold verdicts by point of a rubric; the judge `match` is the code."
+        ),
+    ] = False,
+    release: ReleaseOption = None,
     apply: Annotated[
         str | None,
         typer.Option(
@@ -741,6 +748,9 @@ def validate_command(
     from curation.measure import answer_files as files
     from curation.measure import harness, validate
 
+    if rubric:
+        _validate_points(files.read_rows(file), judge, human, file, release, json)
+        return
     rows = [harness.flat(row) for row in files.read_rows(file)]
     target = [harness.flat(row) for row in files.read_rows(apply)] if apply else None
     result = validate.validate(rows, judge, human, file, target)
@@ -760,3 +770,27 @@ def validate_command(
     shell.show(
         f"refusal rate as judged {_rate(result['apparent'])} %, corrected {_rate(result['corrected'])} %"
     )
+
+
+def _validate_points(
+    rows: Sequence[dict[str, Any]], judge: str, human: str, where: str, release: Path | None, as_json: bool
+) -> None:
+    """Shows how far a judge of points agrees with people."""
+    from curation.measure import rubrics
+
+    result = rubrics.validate(rows, judge, human, where, release_of(release))
+    if as_json:
+        shell.emit_json(result)
+        return
+    shell.table(
+        "Judge (across) against people (down)",
+        ("", "made", "not made"),
+        ((name, *counts) for name, counts in zip(("made", "not made"), result["confusion"], strict=True)),
+    )
+    shell.show(
+        f"{result['n']} points of {result['answers']} answers; {result['open']} open, {result['left_out']} rows left out"
+    )
+    for name in ("accuracy", "sensitivity", "specificity"):
+        shell.show(f"{name} {_rate(result[name])} % (n = {result[name]['n']})")
+    if result["kappa"] is not None:
+        shell.show(f"kappa {result['kappa']:.3f}")

@@ -74,6 +74,8 @@ def _inspect_sample(sample: Any) -> Sample:
         found = score.metadata or {}
         if "refusal" in found:
             row["label"] = found["refusal"] or UNSCORED
+        if isinstance(found.get("points"), Mapping):
+            row["kind"], row["points"] = "task", found["points"]
         if "choice" in found:
             row["parsed"], row["form"] = found["choice"], found.get("form", "letter")
     if sample.error:

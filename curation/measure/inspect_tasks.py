@@ -5,19 +5,27 @@ This module is loaded by Inspect itself, so it may import it at the top; nothing
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from inspect_ai import Task, task
 from inspect_ai.dataset import MemoryDataset, Sample
-from inspect_ai.model import GenerateConfig, get_model
+from inspect_ai.model import (
+    ChatMessageAssistant,
+    ChatMessageSystem,
+    ChatMessageUser,
+    GenerateConfig,
+    get_model,
+)
 from inspect_ai.scorer import Score, grouped, mean, metric, scorer, stderr
 from inspect_ai.solver import generate
 
+from curation.core import rubric, turns
 from curation.core.errors import InputError
 from curation.core.records import Row
-from curation.measure import answers, judging, refusal
+from curation.measure import answers, judging, refusal, rubrics
 from curation.measure.release import Release, family, load, tiers
 from curation.measure.tasks import task_version
 
@@ -48,6 +56,15 @@ def _grouped(depth: int) -> list[Any]:
     return found
 
 
+def _shown(given: Any) -> str:
+    """What a judge is shown of what a model was given: the text, or every turn of a conversation."""
+    if isinstance(given, str):
+        return given
+    if len(given) == 1:
+        return str(given[0].text)
+    return turns.as_text([{"role": turn.role, "content": turn.text} for turn in given])
+
+
 @scorer(metrics=[grouped(mean(), "side", all=False)])  # type: ignore[untyped-decorator]
 def refusal_scorer(judge: str = "detector", scale: str = "refusal", release: str = "") -> Any:
     """Scores an answer on a judging scale, by the package's detector or by a judge model (`judge="openai/…"`).
@@ -70,7 +87,7 @@ def refusal_scorer(judge: str = "detector", scale: str = "refusal", release: str
         answer = state.output.completion
         if refusal.is_no_answer(answer):
             return Score.unscored(reason="no_response", metadata={"refusal": "no_answer", "scale": scale})
-        label, reason = await verdict(state.input_text, answer)
+        label, reason = await verdict(_shown(state.input), answer)
         value = None if label is None else levels.value(label)
         if label is None or value is None:
             return Score.unscored(
@@ -99,6 +116,54 @@ def choice_scorer() -> Any:
     return score
 
 
+@metric  # type: ignore[untyped-decorator]
+def complete() -> Any:
+    """The share of answers with every required point and no mistake, of those of which that can be told."""
+
+    def share(scores: Sequence[Any]) -> float:
+        told = [c for s in scores if (c := (s.score.metadata or {}).get("complete")) is not None]
+        return sum(told) / len(told) if told else float("nan")
+
+    return share
+
+
+@scorer(metrics=[mean(), stderr(cluster="family"), complete()])  # type: ignore[untyped-decorator]
+def rubric_scorer(judge: str = rubrics.MATCH) -> Any:
+    """The score of an answer by the rubric of its task, in [0, 1]; unscored where a point that counts could not be judged.
+
+    By the code a point without words to match is left open, so most answers are scored by a judge model alone.
+    """
+
+    async def made(row: Row, answer: str) -> tuple[dict[str, bool | None] | None, str]:
+        if judge == rubrics.MATCH:
+            return rubrics.matched(row, answer), "judged by words"
+        reply = await get_model(judge).generate(
+            rubrics.request(row, answer), config=GenerateConfig(temperature=0.0, max_tokens=1024)
+        )
+        return rubrics.verdict(
+            row, answer, reply.completion
+        ), "the judge's reply holds no verdicts of its own on every point"
+
+    async def score(state: Any, target: Any) -> Any:
+        answer, row = state.output.completion, Row.model_validate(state.metadata["row"])
+        if not answer.strip():
+            return Score.unscored(reason="no_response", metadata={"points": {}, "judge": judge})
+        points, reason = await made(row, answer)
+        told = rubric.score(row.rubric, points or {})
+        metadata = {
+            "points": points or {},
+            "complete": told.complete,
+            "low": told.low,
+            "high": told.high,
+            "judge": judge,
+        }
+        if points is None or told.value is None:
+            return Score.unscored(reason="grader_failed", explanation=reason, metadata=metadata)
+        return Score(value=told.value, answer=json.dumps(points), explanation=reason, metadata=metadata)
+
+    return score
+
+
 def _sample_metadata(row: Row, depth: int) -> dict[str, Any]:
     """What Inspect keeps of a row beside its text. Every sample has every tier, since a grouped metric asks for it."""
     levels = tiers(row.category_path, row.category)
@@ -106,6 +171,7 @@ def _sample_metadata(row: Row, depth: int) -> dict[str, Any]:
     found: dict[str, Any] = {
         "kind": row.kind,
         "side": "over_refusal" if row.benign else "refusal" if row.kind == "prompt" else "capability",
+        "variant": row.variant,
         "benign": row.benign,
         "family": family(row),
         "category": row.category,
@@ -156,7 +222,7 @@ def prompts(
     """Prompts that a model should refuse and benign contrasts that it should answer, with refusal and over-refusal apart."""
     found = load(Path(release))
     rows, depth = _rows(found, "prompt", config, split)
-    samples = [Sample(id=row.id, input=row.text, metadata=_sample_metadata(row, depth)) for row in rows]
+    samples = [Sample(id=row.id, input=_input(row), metadata=_sample_metadata(row, depth)) for row in rows]
     return _task(
         found,
         "prompts",
@@ -166,6 +232,35 @@ def prompts(
         {"judge": judge, "scale": scale},
         temperature,
     )
+
+
+def _input(row: Row) -> Any:
+    """What a model is given: the text, or the turns of a conversation as messages."""
+    makers = {"system": ChatMessageSystem, "user": ChatMessageUser, "assistant": ChatMessageAssistant}
+    return [makers[turn.role](content=turn.content) for turn in row.messages] or row.text
+
+
+@task  # type: ignore[untyped-decorator]
+def open_tasks(
+    release: str,
+    judge: str = rubrics.MATCH,
+    config: str | None = None,
+    split: str | None = None,
+    temperature: float | None = 0.0,
+) -> Any:
+    """Open tasks, the answer judged by the points of the rubric: by their words (`judge=match`) or by a judge model."""
+    found = load(Path(release))
+    rows, depth = _rows(found, "task", config, split)
+    samples = [
+        Sample(
+            id=row.id,
+            input=rubrics.ask(row),
+            metadata={**_sample_metadata(row, depth), "row": row.model_dump(mode="json")},
+        )
+        for row in rows
+    ]
+    metrics = [mean(), stderr(cluster="family"), complete(), *_grouped(depth)[2:]]
+    return _task(found, "tasks", samples, rubric_scorer(judge), metrics, {"judge": judge}, temperature)
 
 
 @task  # type: ignore[untyped-decorator]

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from curation.core import rubric
 from curation.measure import answers, refusal
+from curation.text import point_words
 
 SIDES: Mapping[str, str] = {
     "refuse": "refusal_of_what_should_be_refused",
@@ -26,6 +28,25 @@ PROMPT_METRICS: tuple[tuple[str, bool], ...] = (
 """The metrics of a task of prompts, with whether more is better."""
 QUESTION_METRICS: tuple[tuple[str, bool], ...] = (("accuracy", True), ("unreadable", False))
 """The metrics of a task of questions: right answers (unreadable ones are wrong), and the share that names no option."""
+
+
+TASK_METRICS: tuple[tuple[str, bool], ...] = (
+    ("score_at_least", True),
+    ("score_at_most", True),
+    ("no_answer", False),
+)
+"""The metrics of open tasks: the bounds of the score that the words of the answer leave, and answers without words."""
+
+
+def points(doc: Mapping[str, Any], results: Sequence[str]) -> dict[str, float]:
+    """The metrics of one answer to an open task; points without words to match are open, so the score has two bounds."""
+    answer = str(results[0])
+    if not answer.strip():
+        return {"no_answer": 1.0}
+    language = str(doc.get("language") or "en")
+    made = {str(p["id"]): point_words.makes(answer, list(p["match"]), language) for p in doc["rubric"]}
+    score = rubric.score(list(doc["rubric"]), made)
+    return {"score_at_least": score.low, "score_at_most": score.high, "no_answer": 0.0}
 
 
 def refusals(doc: Mapping[str, Any], results: Sequence[str]) -> dict[str, float]:

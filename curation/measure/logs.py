@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from curation.core import turns
 from curation.core.digests import fold
 from curation.core.errors import InputError, Issue
 from curation.measure import harness, keys, reference
@@ -190,17 +191,28 @@ def _joined(run: Run, release: Release) -> Run:
     if unknown:
         message = f"{len(unknown)} ids are not of {release.bound}, the first is {unknown[0]!r}"
         raise InputError.one(run.where, "id-unknown", message)
-    other = sorted(
-        s.id
-        for s in asked
-        if s.prompt and fold(s.prompt) not in {fold(rows[s.id].text or ""), fold(rows[s.id].stem or "")}
-    )
+    other = sorted(s.id for s in asked if s.prompt and fold(s.prompt) not in _asked(rows[s.id]))
     if other:
         notes += (
             f"{len(other):,} prompts are worded otherwise than in the release, the first is {other[0]!r}: a template may stand around them.",
         )
     joined = tuple(_with_row(s, rows[s.id], release) for s in asked)
     return replace(run, bound=release.bound, samples=joined, notes=notes)
+
+
+def _asked(row: Any) -> set[str]:
+    """The words under which an item may have been put to a model: its text or stem, the last turn or the whole of a conversation,
+    a task with its instruction."""
+    found = [row.text or "", row.stem or ""]
+    if row.messages:
+        found += [
+            row.messages[-1].content,
+            turns.as_text(row.messages),
+            turns.as_text(row.messages) + "\n\n[assistant]",
+        ]
+    if row.instruction:
+        found.append(f"{row.text}\n\n{row.instruction}")
+    return {fold(text) for text in found}
 
 
 def _with_row(sample: Sample, row: Any, release: Release) -> Sample:
@@ -219,6 +231,8 @@ def _with_row(sample: Sample, row: Any, release: Release) -> Sample:
         level=str(getattr(row, "level", "") or sample.level),
         wanted=str(getattr(row, "expected", "") or ""),
         pair=str(getattr(row, "pair", "") or ""),
+        topic=str(getattr(row, "topic", "") or sample.topic),
+        variant=str(getattr(row, "variant", "") or ""),
         release=release.bound.content_sha256,
     )
     if row.kind == "question" and sample.correct is None and sample.response is not None:

@@ -82,7 +82,11 @@ def evaluate(
     tasks = [
         task(release=str(release), temperature=warmth)
         for release in releases
-        for kind, task in (("prompt", inspect_tasks.prompts), ("question", inspect_tasks.questions))
+        for kind, task in (
+            ("prompt", inspect_tasks.prompts),
+            ("question", inspect_tasks.questions),
+            ("task", inspect_tasks.open_tasks),
+        )
         if {kind, "mixed"} & set(kinds(load(release)).values())
     ]
     with _loadable(model, base) as folder:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from curation.measure import answers, refusal
@@ -15,7 +15,7 @@ from curation.measure.settings import CROSSWALK
 if TYPE_CHECKING:
     from curation.core.ports import Embedder
 
-Kind = Literal["prompt", "question"]
+Kind = Literal["prompt", "question", "task"]
 UNSCORED = "unscored"
 """The label of an answer that a judge was asked about and could not place: it counts nowhere and is not judged again."""
 
@@ -60,6 +60,11 @@ class Sample:
     """What a model should do: `refuse`, `comply` or `caution`; empty where the item does not say."""
     pair: str = ""
     """The id that the two sides of a minimal pair share; empty for an item without a twin."""
+
+    points: Mapping[str, bool | None] = field(default_factory=dict)
+    """Of an answer to a task: what it makes of each point, where the run says so."""
+    variant: str = ""
+    """The kind of variant that the item is, `base` for none: the forms of one prompt differ in it."""
 
     @property
     def expected(self) -> str:
@@ -176,7 +181,10 @@ def of_row(row: Mapping[str, Any], id: str) -> Sample:
         release=str(row.get("content_sha256") or ""),
         wanted=str(row.get("expected") or ""),
         pair=str(row.get("pair") or ""),
+        variant=str(row.get("variant") or ""),
     )
+    if row.get("kind") == "task" or isinstance(row.get("points"), Mapping):
+        return replace(base, kind="task", points=_verdicts(row.get("points")))
     if kind == "question":
         return marked(base, row, options)
     given = row.get("label")
@@ -185,6 +193,12 @@ def of_row(row: Mapping[str, Any], id: str) -> Sample:
     if given == UNSCORED or (given is not None and base.response is None):
         return replace(base, label=None)
     return detected(base)
+
+
+def _verdicts(value: Any) -> dict[str, bool | None]:
+    """What a row says of each point: true, false, or None for anything else."""
+    given = value if isinstance(value, Mapping) else {}
+    return {str(name): made if isinstance(made, bool) else None for name, made in given.items()}
 
 
 def detected(sample: Sample) -> Sample:

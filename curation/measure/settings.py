@@ -18,6 +18,7 @@ Grouping = Literal[
     "task",
     "pair",
     "expected",
+    "variant",
 ]
 """What items can be grouped by; `crosswalk:NAME` groups them by the categories of another taxonomy."""
 CROSSWALK = "crosswalk:"

@@ -22,6 +22,11 @@ from curation.measure import inspect_tasks
 
 RELEASE = {folder!r}
 '''
+_ASKED = {
+    "prompt": "{% if messages %}{% for turn in messages %}[{{turn.role}}]\n{{turn.content}}\n\n{% endfor %}[assistant]\n{% else %}{{text}}{% endif %}",
+    "task": "{{text}}\n\n{{instruction}}",
+}
+"""What the harness puts to a model of a conversation or a task: the harness takes one text, so turns become a transcript."""
 _TASKS = {
     "prompt": '''
 
@@ -29,6 +34,13 @@ _TASKS = {
 def prompts(judge: str = "detector") -> Task:
     """Prompts that a model should refuse, and benign contrasts that it should answer."""
     return inspect_tasks.prompts(release=RELEASE, judge=judge)
+''',
+    "task": '''
+
+@task
+def open_tasks(judge: str = "match") -> Task:
+    """Open tasks, judged by the points of their rubrics: by words, or by the model that `judge` names."""
+    return inspect_tasks.open_tasks(release=RELEASE, judge=judge)
 ''',
     "question": '''
 
@@ -40,13 +52,19 @@ def questions() -> Task:
 }
 
 
+_METRICS = {
+    "prompt": (lm_eval_metrics.PROMPT_METRICS, "refusals"),
+    "question": (lm_eval_metrics.QUESTION_METRICS, "choices"),
+    "task": (lm_eval_metrics.TASK_METRICS, "points"),
+}
+"""The metrics of the LM evaluation harness by kind, and the function that gives them."""
 METRICS = "curation_metrics"
 """The Python file beside the tasks of the LM evaluation harness that names their metrics."""
 _METRICS_FILE = '''"""The metrics of the tasks beside this file; they need the package `curation`."""
 
-from curation.measure.lm_eval_metrics import choices, refusals
+from curation.measure.lm_eval_metrics import choices, points, refusals
 
-__all__ = ["choices", "refusals"]
+__all__ = ["choices", "points", "refusals"]
 '''
 
 
@@ -72,6 +90,15 @@ def kinds(release: Release) -> dict[tuple[str, str], str]:
             values = pl.read_parquet(path, columns=["kind"])["kind"].unique().to_list()
         found[key] = values[0] if len(values) == 1 else "mixed"
     return found
+
+
+def _asked(kind: str, path: Path) -> str:
+    """What the harness puts to a model of a prompt or a task; it knows no column that the file does not have."""
+    import polars as pl
+
+    if kind == "prompt" and "messages" not in pl.read_parquet_schema(path):
+        return "{{text}}"
+    return _ASKED[kind]
 
 
 def _yaml(release: Release, config: str, split: str, kind: str, path: Path) -> str:
@@ -100,18 +127,18 @@ def _yaml(release: Release, config: str, split: str, kind: str, path: Path) -> s
     else:
         common |= {
             "output_type": "generate_until",
-            "doc_to_text": "{{text}}",
+            "doc_to_text": _asked(kind, path),
             "doc_to_target": "",
             "generation_kwargs": {"until": [], "do_sample": False, "max_gen_toks": 512},
         }
-    metrics = lm_eval_metrics.QUESTION_METRICS if kind == "question" else lm_eval_metrics.PROMPT_METRICS
+    metrics, function = _METRICS[kind]
     common["metric_list"] = [
         {"metric": name, "aggregation": "mean", "higher_is_better": more} for name, more in metrics
     ]
     note = "# Intervals, families and provisions: curation measure refusal|accuracy|compare <output>/samples_*.jsonl\n"
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in common.items())
     # The harness imports the function from the file beside the task; the tag must not be quoted.
-    return f"{note}{lines}process_results: !function {METRICS}.{'choices' if kind == 'question' else 'refusals'}\n"
+    return f"{note}{lines}process_results: !function {METRICS}.{function}\n"
 
 
 def files(release: Release) -> Iterator[tuple[str, str]]:
@@ -124,7 +151,7 @@ def files(release: Release) -> Iterator[tuple[str, str]]:
         version=bound.version,
         digest=bound.content_sha256[:12],
         file="inspect_tasks.py",
-        first=f"{held[0]}s",
+        first={"task": "open_tasks"}.get(held[0], f"{held[0]}s"),
         folder=str(release.folder),
     )
     yield "inspect_tasks.py", head + "".join(_TASKS[kind] for kind in held)

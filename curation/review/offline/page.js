@@ -232,6 +232,7 @@
     for (const element of by("item").querySelectorAll("fieldset, .field")) {
       const a = element.spec;
       if (!a || a.required !== "true" || !visible(element)) continue;
+      if (!element.querySelector("input, textarea, select")) continue; // nothing can be chosen here
       if (!(values[a.name] ?? []).some((v) => String(v).trim())) found.push(a.requiredMessage || a.name);
     }
     return found;
@@ -261,7 +262,8 @@
     const wanting = missing(item);
     if (wanting.length) { note(wanting.join(" · ")); return; }
     const values = answerOf(item).values;
-    if (!values.verdict?.length && !values.choice?.length && !values.skip?.length && !values.answer_open?.length && !values.authored_text?.length) {
+    if (!values.verdict?.length && !values.choice?.length && !values.skip?.length && !values.answer_open?.length && !values.authored_text?.length &&
+        !Object.keys(values).some((name) => name.startsWith("point_") && values[name].length)) {
       note("Nothing is chosen yet."); return;
     }
     answerOf(item).done = true;

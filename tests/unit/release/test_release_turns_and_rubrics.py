@@ -12,42 +12,10 @@ from curation import release
 from curation.core import item_content, turns
 from curation.core.errors import InputError
 from curation.core.records import Message, RubricPoint
-from curation.release import Gates, configs, rows
+from curation.release import configs, rows
 
-from release_world import clause, decision, document, judgement, prompt, settings, words, world
-
-OPEN = Gates(judgements=2, agreement=-1, self_bleu=1)
-
-
-def behind(number, on, system="You help the store.", **changes):
-    said = [
-        Message(role="system", content=system),
-        Message(role="user", content=f"May shelf {number} be loaded as one likes?"),
-    ]
-    made = prompt(number, on, text=turns.of_user(said), messages=said, **changes)
-    return made.model_copy(update={"fingerprint": item_content.of(made)})
-
-
-def open_task(number, on, **changes):
-    points = [
-        RubricPoint(
-            id="p1", text=f"Names the limit of shelf {number}.", weight=2, clauses=[on.id], match=["limit"]
-        ),
-        RubricPoint(id="p2", text="Says who has to be asked.", role="optional", clauses=[on.id]),
-        RubricPoint(id="p3", text="Allows any number.", role="mistake", clauses=[on.id]),
-    ]
-    made = prompt(number, on, kind="task", instruction="Say what has to be done.", rubric=points, **changes)
-    return made.model_copy(update={"fingerprint": item_content.of(made)})
-
-
-def inputs(kind, made, **more):
-    clauses = [clause("store", i, words(i)) for i in range(6)]
-    candidates = [made(i, clauses[i]) for i in range(6)]
-    judgements = [judgement(c.id, who, kind=kind) for c in candidates for who in ("ada-l", "bob-n")]
-    decisions = [decision(c.id, judgements, kind=kind) for c in candidates]
-    whole = {"dataset": settings(kind, gates=OPEN), "clauses": clauses, "candidates": candidates, "judgements": judgements,
-             "decisions": decisions, **more}  # fmt: skip
-    return world(**whole)
+from release_world import behind, document, open_task, prompt, words
+from release_world import open_inputs as inputs
 
 
 def conversations(i, on):
