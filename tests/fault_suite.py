@@ -1,10 +1,13 @@
 """Fails every operation of a command on the file system or the network once, runs the command again, and compares.
 
 For each scenario the command is first run undisturbed, and its operations are counted by the interpreter's audit events: files
-opened, renamed, removed, folders made and removed, modes changed, connections made; and each `fsync`, where a full disk shows.
-Then, for every point and every fault (disk full, disk error, no permission, killed), a copy of the workspace gets the command with
-that fault at that point, and then the command without one. Whatever the first run left, the files at the end must be those of the
-undisturbed run, with nothing doubled and no leftover, and what the first run printed must be lines for a person.
+opened, renamed, removed, folders made and removed, modes changed, connections made; each `fsync`, where a full disk shows; and each
+sending to and receiving from a test server. Then, for every point and every fault, a copy of the workspace (and of what the server
+holds) gets the command with that fault at that point, and then the command without one. The faults are a full disk, a disk error, no
+permission (at a point of the network: a connection reset, one that times out, a host without a route), a kill, a clock that is set
+back by a day from there on, and another process that runs the same command to its end while this one stands still. Whatever the first
+run left, the files at the end, and what the server holds, must be those of the undisturbed run, with nothing doubled and no leftover,
+and what the first run printed must be lines for a person.
 
 `python tests/fault_suite.py --sample 8` tries eight points of each scenario; without it (`make faults`), all are tried.
 """
@@ -23,21 +26,28 @@ import pkgutil
 import re
 import shutil
 import signal
+import socket
 import sys
 import tempfile
+import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 TESTS = Path(__file__).resolve().parent
-sys.path[:0] = [str(TESTS.parent), str(TESTS)]
+sys.path[:0] = [str(TESTS.parent), str(TESTS), str(TESTS / "contract"), str(TESTS / "unit" / "generation")]
 
 import curation  # noqa: E402
 from curation.cli import main as command_line  # noqa: E402
 from curation.core import io, limited  # noqa: E402
 
-FAULTS = {"ENOSPC": errno.ENOSPC, "EIO": errno.EIO, "EACCES": errno.EACCES, "kill": 0}
+FAULTS = {"ENOSPC": errno.ENOSPC, "EIO": errno.EIO, "EACCES": errno.EACCES, "kill": 0, "clock": 0, "other": 0}
+ON_THE_NETWORK = {"ENOSPC": errno.ECONNRESET, "EIO": errno.ETIMEDOUT, "EACCES": errno.EHOSTUNREACH}
 EVENTS = {
     "open",
     "os.rename",
@@ -58,18 +68,32 @@ VOLATILE = (
     "/report.json",
     ".curation/import_graph.json",
     ".curation/cache",
+    ".curation/journal",
 )
 
 
 class Shim:
     """Counts the operations below `root` and makes one of them fail. An audit hook stays for the life of its process."""
 
-    def __init__(self, root: Path, point: int, fault: str) -> None:
-        self.root, self.point, self.fault = str(root), point, fault
+    def __init__(self, root: Path, point: int, fault: str, aside: Callable[[], None]) -> None:
+        self.root, self.point, self.fault, self.aside = str(root), point, fault, aside
         self.count = 0
         self.sync = os.fsync
         os.fsync = self.fsync  # type: ignore[assignment]
+        for name in ("send", "sendall", "recv", "recv_into"):
+            self.wrap(name)
         sys.addaudithook(self.note)
+
+    def wrap(self, name: str) -> None:
+        """Makes a method of a socket a point; sockets of this machine alone (pipes of workers) are none."""
+        whole = getattr(socket.socket, name)
+
+        def method(sock: socket.socket, *told: Any) -> Any:
+            if sock.family != socket.AF_UNIX:
+                self.meet("socket")
+            return whole(sock, *told)
+
+        setattr(socket.socket, name, method)
 
     def note(self, event: str, told: tuple[object, ...]) -> None:
         if event not in EVENTS or not told:
@@ -90,19 +114,51 @@ class Shim:
         self.count += 1
         if self.count != self.point:
             return
-        if self.fault == "kill":
-            os.kill(os.getpid(), signal.SIGKILL)
-        number = FAULTS[self.fault]
-        raise OSError(number, os.strerror(number), None if place in ("fsync", "socket") else place)
+        match self.fault:
+            case "kill":
+                os.kill(os.getpid(), signal.SIGKILL)
+            case "clock":
+                set_back(timedelta(days=1))
+            case "other":
+                self.aside()
+            case _:
+                number = (ON_THE_NETWORK if place == "socket" else FAULTS)[self.fault]
+                raise OSError(number, os.strerror(number), None if place in ("fsync", "socket") else place)
 
 
-def forked(root: Path, words: list[str], point: int = 0, fault: str = "") -> tuple[int, str, int]:
-    """Exit code (minus the signal), what was printed for people, and operations met, of a command line in a fork of this process."""
+def set_back(by: timedelta) -> None:
+    """Lets every module of the package, and `time.time`, read a clock that is behind."""
+
+    class Behind(datetime):
+        @classmethod
+        def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]
+            return datetime.now(tz) - by
+
+    whole = time.time
+    time.time = lambda: whole() - by.total_seconds()
+    for name, module in list(sys.modules.items()):
+        if (
+            name.startswith("curation.")
+            and isinstance(module, ModuleType)
+            and getattr(module, "datetime", None) is datetime
+        ):
+            module.datetime = Behind  # type: ignore[attr-defined]
+
+
+def forked(
+    root: Path, words: list[str], point: int = 0, fault: str = "", beside: Callable[[], None] = lambda: None
+) -> tuple[int, str, int]:
+    """Exit code (minus the signal), what was printed for people, and operations met, of a command line in a fork of this process.
+
+    `beside` is called here while the command stands still, for the fault `other`.
+    """
     with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as counted:
+        ours, theirs = Pipe()
         child = os.fork()
         if not child:
             code = 99
             try:
+                ours.close()
                 os.chdir(root)
                 os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
                 os.dup2(told.fileno(), 2)
@@ -112,20 +168,123 @@ def forked(root: Path, words: list[str], point: int = 0, fault: str = "") -> tup
                 )
                 limited._inside = True  # the worker that reads documents would count for itself
                 sys.argv = ["curation", *words]
-                shim = Shim(root, point, fault)
+
+                def aside() -> None:
+                    theirs.send_bytes(b"still")
+                    theirs.recv_bytes()
+
+                shim = Shim(root, point, fault, aside)
                 try:
                     command_line.main()
                     code = 0
                 except SystemExit as end:
                     code = end.code if isinstance(end.code, int) else 0
-                sys.addaudithook
                 shim.point = 0
                 os.write(counted.fileno(), str(shim.count).encode())
             finally:
                 os._exit(code)
+        theirs.close()
+        with ours:
+            try:
+                while ours.recv_bytes():
+                    beside()
+                    ours.send_bytes(b"on")
+            except (EOFError, ConnectionError):
+                pass
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         told.seek(0), counted.seek(0)
         return code, told.read().decode("utf-8", "replace"), int(counted.read() or 0)
+
+
+# --- servers ------------------------------------------------------------------------------------------------------
+
+
+class Server:
+    """A test server in a process of its own, which keeps what it holds, puts it back and tells it."""
+
+    def __init__(self, serve: Callable[[Connection], None]) -> None:
+        self.pipe, theirs = Pipe()
+        self.process = os.fork()
+        if not self.process:
+            self.pipe.close()
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a client that is killed is no news
+            try:
+                serve(theirs)
+            except EOFError:
+                pass
+            finally:
+                os._exit(0)
+        theirs.close()
+        self.url: str = self.pipe.recv()
+
+    def ask(self, *words: Any) -> Any:
+        self.pipe.send(words)
+        return self.pipe.recv()
+
+    def end(self) -> None:
+        self.pipe.close()
+        os.kill(self.process, signal.SIGKILL)
+        os.waitpid(self.process, 0)
+
+
+def desk(pipe: Connection) -> None:
+    """A desk that people judge at."""
+    from desk_server import DeskServer
+
+    with DeskServer() as server:
+        pipe.send(server.url)
+        kept = server.kept()
+        while True:
+            word, *told = pipe.recv()
+            if word == "keep":
+                kept = server.kept()
+            elif word == "put back":
+                server.put_back(kept)
+            elif word == "judge":
+                server.judge(*told)
+            pipe.send(server.state() if word == "state" else None)
+
+
+def hub(pipe: Connection) -> None:
+    """A Hub of datasets."""
+    import copy
+
+    from hub_server import HubServer
+
+    with HubServer() as server:
+        pipe.send(server.url)
+        kept = copy.deepcopy((server.repos, server.blobs))
+        while True:
+            (word,) = pipe.recv()
+            with server.lock:
+                if word == "keep":
+                    kept = copy.deepcopy((server.repos, server.blobs))
+                elif word == "put back":
+                    server.repos, server.blobs = copy.deepcopy(kept)
+                found = {}
+                for name, repo in server.repos.items() if word == "state" else ():
+                    head = repo.head()
+                    found |= {
+                        f"hub:{name}/{path}": hashlib.sha256(MOMENT.sub(b"", data)).hexdigest()
+                        for path, data in head.files.items()
+                    }
+                    found[f"hub:{name} releases"] = str([c.message for c in server.releases(name)])
+                    found[f"hub:{name} tags"] = str(
+                        {tag: oid == head.oid for tag, oid in sorted(repo.tags.items())}
+                    )
+            pipe.send(found)
+
+
+def model(pipe: Connection) -> None:
+    """A model played by code."""
+    from model_player import Player
+    from openai_server import Step, serve
+
+    with serve(Step(Player())) as server:
+        pipe.send(server.url)
+        while True:
+            pipe.recv()
+            pipe.send({})
 
 
 def state(root: Path) -> dict[str, str]:
@@ -192,11 +351,13 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Scenario:
-    """A command and the workspace that it is run in."""
+    """A command, the workspace that it is run in, and the server that it talks to: `URL` in the words is its address."""
 
     name: str
     words: list[str]
     prepare: Callable[[Path], None]
+    serve: Callable[[Connection], None] | None = None
+    environment: dict[str, str] = field(default_factory=dict)
 
 
 def call(root: Path, *words: str) -> None:
@@ -249,6 +410,63 @@ def judged(root: Path) -> None:
     call(root, "review", "import", *files)
 
 
+def sent(root: Path) -> None:
+    """A batch of prompts lies at the desk, where two people judged every item; the judgements of one were pulled."""
+    from offline_world import workspace
+
+    root.mkdir(parents=True)
+    workspace(root, questions=0)
+    call(root, "review", "push", "--batch", "put", "--to", SERVING[0].url)
+    SERVING[0].ask("judge", 2)
+    call(root, "review", "pull", "--batch", "put", "--to", SERVING[0].url)  # makes the secret of the team
+    SERVING[0].ask("judge", 3)
+
+
+def frozen(root: Path) -> None:
+    """A batch of questions and one of prompts that nobody has seen."""
+    from offline_world import workspace
+
+    root.mkdir(parents=True)
+    workspace(root)
+
+
+def has_release(root: Path) -> None:
+    """A release that was cut, and may be published."""
+    has_run(root)
+    call(root, "release", "cut", "bench-safety", "0.1.0", "--preview")
+
+
+def released(root: Path) -> None:
+    from curation import release
+
+    from release_world import world
+
+    root.mkdir(parents=True)
+    (root / "curation.toml").write_text(
+        'name = "toy"\n\n[[dataset]]\nname = "toy-set"\nkind = "question"\ntitle = "Toy"\ntaxonomy = "lab-safety"\nlicence = "MIT"\n',
+        "utf-8",
+    )
+    release.cut(world(6), "1.0.0", root / "releases", validate=False)
+
+
+def written_by_a_model(root: Path) -> None:
+    """Rules whose questions a model is to write."""
+    from kite_world import RULES, SETTINGS
+
+    root.mkdir(parents=True)
+    models = f'[models]\nembedder = "none"\ncompleter = "{SERVING[0].url}"\nmodel = "m"\nprovider = "chat"\n[models.options]\nattempts = 1\nconcurrency = 1\n'
+    text = SETTINGS.replace('[models]\nembedder = "none"\n', models).replace('"prompt"', '"question"')
+    text = text.replace('method = "lexical"\n', 'method = "lexical"\nthreshold = 0.0\n')
+    (root / "curation.toml").write_text(text + '\n[generate]\ngenerators = ["llm"]\n', "utf-8")
+    (root / "kites.md").write_text(RULES, "utf-8")
+    call(root, *ADD)
+    call(root, "run", "map")
+
+
+SERVING: list[Server] = []
+"""The server of the scenario that is tried."""
+AT_THE_DESK = {"LABEL_STUDIO_API_KEY": "a-token-of-the-tests"}
+AT_THE_HUB = {"HF_TOKEN": "hf_test", "HF_HUB_DISABLE_PROGRESS_BARS": "1", "HF_HUB_OFFLINE": "0"}
 SCENARIOS = [
     Scenario("source add", ADD, plain),
     Scenario("run", ["run"], listed),
@@ -256,12 +474,35 @@ SCENARIOS = [
     Scenario("cut", ["release", "cut", "bench-safety", "0.1.0", "--preview"], has_run),
     Scenario("pull", ["review", "import", "answers-1.json", "answers-2.json"], asked),
     Scenario("decide", ["review", "decide"], judged),
+    Scenario(
+        "push to a desk", ["review", "push", "--batch", "asked", "--to", "URL"], frozen, desk, AT_THE_DESK
+    ),
+    Scenario(
+        "pull from a desk", ["review", "pull", "--batch", "put", "--to", "URL"], sent, desk, AT_THE_DESK
+    ),
+    Scenario(
+        "publish", ["release", "publish", "toy-set", "1.0.0", "--to", "org/toy"], released, hub, AT_THE_HUB
+    ),
+    Scenario("generate", ["run", "generate"], written_by_a_model, model),
 ]
 
 
 def tried(scenario: Scenario, folder: Path, sample: int | None) -> Outcome:
     """All trials of a scenario, or `sample` of them spread over its points."""
+    os.environ |= scenario.environment
+    if scenario.serve is not None:
+        SERVING[:] = [Server(scenario.serve)]
+        os.environ["HF_ENDPOINT"] = SERVING[0].url
+    try:
+        return _tried(scenario, folder, sample)
+    finally:
+        while SERVING:
+            SERVING.pop().end()
+
+
+def _tried(scenario: Scenario, folder: Path, sample: int | None) -> Outcome:
     base, done = folder / "base", Outcome()
+    words = [SERVING[0].url if word == "URL" else word for word in scenario.words]
     prepare = os.fork()  # what a preparation starts in this process would be forked with every trial
     if not prepare:
         code = 1
@@ -274,17 +515,27 @@ def tried(scenario: Scenario, folder: Path, sample: int | None) -> Outcome:
             os._exit(code)
     assert os.waitpid(prepare, 0)[1] == 0, f"{scenario.name} could not be prepared"
     root = folder / "ws"
+    for server in SERVING:
+        server.ask("keep")
 
     def fresh() -> None:
         shutil.rmtree(root, ignore_errors=True)
         shutil.copytree(base, root)
+        for server in SERVING:
+            server.ask("put back")
+
+    def reached() -> dict[str, str]:
+        told = state(root)
+        for server in SERVING:
+            told |= server.ask("state")
+        return told
 
     goals = []
     for _ in range(2):
         fresh()
-        code, told, done.operations = forked(root, scenario.words)
+        code, told, done.operations = forked(root, words)
         assert code == 0, f"{scenario.name}: {code} {told}"
-        goals.append(state(root))
+        goals.append(reached())
     assert goals[0] == goals[1], f"{scenario.name} gives different files each time: {differing(*goals)}"
     trials = [(point, fault) for point in range(1, done.operations + 1) for fault in FAULTS]
     chosen = (
@@ -296,18 +547,27 @@ def tried(scenario: Scenario, folder: Path, sample: int | None) -> Outcome:
         chosen = [(point, [*FAULTS][n % len(FAULTS)]) for n, (point, _) in enumerate(chosen)]
     for point, fault in chosen:
         fresh()
-        code, told, _ = forked(root, scenario.words, point, fault)
         where = f"{scenario.name}, {fault} at operation {point}"
+
+        def beside(where: str = where) -> None:
+            """The same command by another process, which finds the lock free or says who holds it."""
+            os.environ["CURATION_LOCK_WAIT"] = "0.1"
+            code, told, _ = forked(root, words)
+            os.environ["CURATION_LOCK_WAIT"] = "2"
+            if code not in (0, 1, 3) or "Traceback" in told or "has a fault" in told:
+                done.wrong.append(f"{where}: the other process ends with {code}: {told[-600:]}")
+
+        code, told, _ = forked(root, words, point, fault, beside)
         done.trials += 1
         done.killed += code == -signal.SIGKILL
         done.tolerated += code == 0
         done.refused += code in (1, 3)
         if code not in (0, 1, 3, -signal.SIGKILL) or "Traceback" in told or "has a fault" in told:
             done.wrong.append(f"{where}: exit code {code}: {told[-600:]}")
-        again, told, _ = forked(root, scenario.words)
+        again, told, _ = forked(root, words)
         if again not in (0, 1) or "Traceback" in told or "has a fault" in told:
             done.wrong.append(f"{where}: the second run ends with {again}: {told[-600:]}")
-        now = state(root)
+        now = reached()
         if now != goals[0]:
             done.wrong.append(
                 f"{where}: after the second run ({again}: {told.strip()[-200:]}) {differing(goals[0], now)}"
@@ -328,7 +588,7 @@ def main() -> int:
     arguments.add_argument(
         "--sample", type=int, help="try only so many of a scenario's points, spread over all"
     )
-    arguments.add_argument("--only", help="one scenario")
+    arguments.add_argument("--only", help="one scenario", action="append")
     given = arguments.parse_args()
     os.environ["CURATION_LOCK_WAIT"] = "2"
     for module in pkgutil.walk_packages(curation.__path__, "curation."):
@@ -340,14 +600,18 @@ def main() -> int:
 
     wrong = 0
     for scenario in SCENARIOS:
-        if given.only and scenario.name != given.only:
+        if given.only and scenario.name not in given.only:
             continue
         with tempfile.TemporaryDirectory() as place:
             os.environ["CURATION_CACHE"] = str(Path(place) / "cache")
             os.environ["HOME"] = place
+            began = time.monotonic()
             done = tried(scenario, Path(place).resolve(), given.sample)
         wrong += len(done.wrong)
-        print(json.dumps({"scenario": scenario.name} | vars(done)), flush=True)
+        print(
+            json.dumps({"scenario": scenario.name, "seconds": round(time.monotonic() - began)} | vars(done)),
+            flush=True,
+        )
     return int(wrong > 0)
 
 

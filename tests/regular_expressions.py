@@ -20,8 +20,12 @@ SPAN, LONG = 1000, 4000
 """Two lengths, four times apart: a linear search takes 4 times as long, a quadratic one 16 times."""
 SLOW = 0.02
 """Seconds for the longer text from which on a search counts: linear ones take a hundredth of it."""
+END = "\0"
+"""What a hard text ends with, so that a pattern fails there and tries every other way."""
 MOST = 80
 """Most beginnings and pieces that are tried of one pattern."""
+LEAST = SLOW / 64
+"""Seconds for the shorter text below which the longer one is not tried."""
 STEEP = 8.0
 """How many times longer the four times longer text may take: a linear search takes 4 times, a quadratic one 16 times."""
 _CALLS = frozenset({"compile", "sub", "subn", "match", "search", "fullmatch", "findall", "finditer", "split"})
@@ -223,7 +227,7 @@ def explodes(expression: Expression) -> str:
     """A text of a few hundred signs that takes seconds, in words; empty where there is none."""
     for before, piece in pumps(expression.pattern):
         for length in (24, 200):
-            if seconds(expression, before + piece * max(1, length // len(piece)) + "\0") > 0.2:
+            if seconds(expression, before + piece * max(1, length // len(piece)) + END) > 0.2:
                 return f"{before[:30]!r} + {piece[:20]!r} × n"
     return ""
 
@@ -235,11 +239,12 @@ def steep(expression: Expression) -> tuple[float, float, str]:
     """
     worst = (0.0, 0.0, "")
     for before, piece in pumps(expression.pattern):
-        times = [
-            seconds(expression, before + piece * max(1, length // len(piece)) + "\0")
-            for length in (SPAN, LONG)
-        ]
-        grown = (times[1], times[1] / max(times[0], 1e-6), f"{before[:30]!r} + {piece[:20]!r} × n")
+        short, long = (before + piece * max(1, length // len(piece)) + END for length in (SPAN, LONG))
+        first = seconds(expression, short)
+        if first < LEAST:
+            continue  # even a search that is quadratic would not be slow in the longer one
+        last = seconds(expression, long)
+        grown = (last, last / first, f"{before[:30]!r} + {piece[:20]!r} × n")
         worst = max(worst, grown)
         if grown[0] > SLOW and grown[1] > STEEP:
             return grown

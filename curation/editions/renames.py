@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from curation.text import worddiff
 
-_ADDRESS = r"https?://[^\s,;]+|www\.[^\s,;]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:[\w-]+\.)+[a-z]{2,}/[^\s,;]+"
+_ADDRESS = r"https?://[^\s,;]+|www\.[^\s,;]+|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+|(?<![\w-])(?<![\w-]\.)(?:[\w-]++\.)+[a-z]{2,}/[^\s,;]+"
 WORD = re.compile(rf"{_ADDRESS}|(?:[A-Z][\w-]* ){{1,3}}\d+(?:\.\d+)*\b|\d+(?:\.\d+)+|\w+|[^\w\s]")
 """A word, a mark, an address, or a name with its version (`Llama 3.1`), which is replaced as one."""
 

@@ -62,7 +62,7 @@ def _air(number: int, row: Mapping[str, Any], where: str, harm_is_one: bool) -> 
 def _air_label(row: Mapping[str, Any], where: str, harm_is_one: bool) -> str:
     try:
         score = float(row["score"])
-    except ValueError:
+    except (ValueError, TypeError):
         score = -1.0
     label = _SCORES.get(1 - score if harm_is_one else score)
     if label is None:
@@ -92,9 +92,7 @@ def split_options(question: str) -> tuple[str, list[str]]:
 
 def _lab(number: int, row: Mapping[str, Any]) -> dict[str, Any]:
     stem, options = split_options(str(row["Question"]))
-    category = row.get("Category")
-    names = json.loads(category) if isinstance(category, str) and category.startswith("[") else category
-    names = [names] if isinstance(names, str) else list(names or [])
+    names = _names(row.get("Category"))
     return {
         "id": str(row.get("id") or f"lab-{number}"),
         "kind": "question",
@@ -106,6 +104,16 @@ def _lab(number: int, row: Mapping[str, Any]) -> dict[str, Any]:
         "topic": row.get("Topic") or "",
         "response": row.get("response", row.get("completion")),
     }
+
+
+def _names(category: Any) -> list[str]:
+    """The names of the categories of a row: a name, or a list of names, at times as the text of one."""
+    if isinstance(category, str) and category.startswith("["):
+        try:
+            category = json.loads(category)
+        except (ValueError, RecursionError):
+            return [category]
+    return [str(name) for name in category] if isinstance(category, list) else [str(category)] if category else []
 
 
 def _xstest(number: int, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,12 +12,14 @@ import pytest
 
 pytestmark = pytest.mark.slow
 SUITE = Path(__file__).resolve().parents[1] / "fault_suite.py"
-SCENARIOS = ("source add", "run", "push", "cut", "pull", "decide")
+SCENARIOS = (
+    "source add", "run", "push", "cut", "pull", "decide", "push to a desk", "pull from a desk", "publish", "generate",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_an_operation_that_fails_once_changes_nothing_after_the_next_run(scenario):
-    """Disk full, disk error, no permission and kill, in turn."""
+    """Disk full, disk error, no permission, kill, a clock that is set back and a second writer, in turn."""
     done = subprocess.run(
         [sys.executable, SUITE, "--only", scenario, "--sample", os.environ.get("CURATION_FAULTS", "8")],
         capture_output=True, text=True, timeout=900, check=False,

@@ -45,7 +45,7 @@ def agent(actor: str) -> str | None:
         return None
     # The agent has to be the head: "the membership of the board" is none.
     head = re.split(
-        r"\s+(?:of|for|in|to|at|under|from|with|on|by|across|within|between|about|responsible)\b",
+        r"(?<!\s)\s++(?:of|for|in|to|at|under|from|with|on|by|across|within|between|about|responsible)\b",
         actor,
         maxsplit=1,
     )[0]

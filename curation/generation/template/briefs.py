@@ -40,7 +40,7 @@ class Conduct:
 
 
 _CUT = re.compile(
-    r"(?:,|;|\s\u2014|\s\u2013|:)?\s*\b(?:including|such as|unless|except|in particular|for example|e\.g\.|other than|provided that|where such)\b.*$|[:;(].*$",
+    r"(?:[,;:]\s*+|\s[\u2014\u2013]\s*+|(?<!\s)\s*+)\b(?:including|such as|unless|except|in particular|for example|e\.g\.|other than|provided that|where such)\b.*$|[:;(].*$",
     re.I | re.S,
 )
 

@@ -503,7 +503,7 @@ _RELATED = re.compile(
     r"(?<!ensure )(?<!ensures )(?<!verify )(?<!ascertain )(?<!check )(?<!confirm )(?<!see )(?<!so )\b(?:that|which|who|whose|whereby)\b"
 )
 _INNER = re.compile(
-    r"(?:,\s*|\s+)(?P<word>unless|except where|except when|except if|if|where|when|whenever|before|after|prior to|provided that|while|until|as long as|so long as|except|other than|to the extent|only if)\s+",
+    r"(?:,\s*+|(?<![\s,])\s++)(?P<word>unless|except where|except when|except if|if|where|when|whenever|before|after|prior to|provided that|while|until|as long as|so long as|except|other than|to the extent|only if)\s++",
     re.I,
 )
 
@@ -597,7 +597,7 @@ def _process(subject: str, action: str) -> bool:
 
 
 _OFFICIAL = re.compile(
-    r"(?:section|sec\.|s\.|art\.?|article|rule|regulation|reg\.|clause|\u00a7|paragraph|para\.?|schedule|annex|appendix|part|chapter|standard)\s*\S*\d",
+    r"(?:section|sec\.|s\.|art\.?|article|rule|regulation|reg\.|clause|\u00a7|paragraph|para\.?|schedule|annex|appendix|part|chapter|standard)\s*+[^\s\d]{0,40}+\d",
     re.I,
 )
 _UNOFFICIAL = re.compile(

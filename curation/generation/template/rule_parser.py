@@ -58,7 +58,7 @@ _MODAL = re.compile(r"\b(shall|must|may|should)( not)?\b")
 _CONDITION = r"(?:if|when|whenever|where|wherever|before|after|as soon as|in the event (?:of|that)|in case of|upon|prior to|once|while|during)\b"
 _LEAD = re.compile(rf"^{_CONDITION}", re.I)
 _TAIL = re.compile(
-    r"[,]?\s+((?:if|when|whenever|before|after|as soon as|in the event (?:of|that)|prior to|once)\s+\w.*)$"
+    r"(?:,\s++|(?<![\s,])\s++)((?:if|when|whenever|before|after|as soon as|in the event (?:of|that)|prior to|once)\s+\w.*)$"
 )
 # "where applicable" and its like look like conditions and say nothing.
 _PSEUDO = re.compile(

@@ -356,7 +356,7 @@ def _single(noun_phrase: str) -> str | None:
 
 
 _SERIES = re.compile(
-    r"(?P<first>[a-z][a-z' -]{2,40}), (?P<middle>(?:[a-z][a-z' -]{2,40}, )*)(?P<last>[a-z][a-z' -]{2,40}?),? and (?P<end>(?:the |an? )?[a-z][a-z' -]{2,40})$"
+    r"(?P<first>[a-z][a-z' -]{2,40}), (?P<middle>(?:[a-z][a-z' -]{2,40}, ){0,20})(?P<last>[a-z][a-z' -]{2,40}?),? and (?P<end>(?:the |an? )?[a-z][a-z' -]{2,40})$"
 )
 
 

@@ -342,7 +342,7 @@ def _read_de(text: str) -> Reference | None:
 
 # --- frameworks ----------------------------------------------------------------------------------------------------
 
-_LABEL = re.compile(r"^(?P<act>.+), (?P<label>[A-Z]{2,}[\w .:()/-]*|[A-Z]*[.-]?\d[\w .:()/-]*)$")
+_LABEL = re.compile(r"^(?P<act>.+), (?P<label>[A-Z]{2}[\w .:()/-]*+|[A-Z]*+[.-]?\d[\w .:()/-]*+)$")
 
 
 def _read_label(text: str) -> Reference | None:

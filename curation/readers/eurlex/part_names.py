@@ -68,7 +68,7 @@ def _either(words: str, number: str) -> re.Pattern[str]:
     names = "|".join(map(re.escape, words.split(" ")))
     before = "|".join(sorted(_BEFORE & set(words.split(" "))))
     return re.compile(
-        rf"(?:(?:{names})\s+(?P<after>{number})|(?P<before>[IVXLC]+|\d+\s?[a-z]?)\.?\s+(?:{before}))(?=[\s.:,;–—-]|$)[.:]?\s*(?P<rest>.*)$",
+        rf"^(?:(?:{names})\s+(?P<after>{number})|(?P<before>[IVXLC]+|\d+\s?[a-z]?)\.?\s+(?:{before}))(?=[\s.:,;–—-]|$)[.:]?\s*(?P<rest>.*)$",
         re.I,
     )
 

@@ -20,7 +20,7 @@ ITEM = re.compile(
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(\S.*)$")
 _PROVISION = re.compile(r"^(\d{1,2}(?:\.\d{1,3}){1,4})\s+(?:[“\"‘'(]|[^\W\d_a-z])")
 """A line that may open a provision: `2.1 Nobody …`, and not `2.1 per cent`."""
-_LEADER = re.compile(r"(?:\.\s?){4,}\s*\d*$|\s\.{2,}\s*\d+$")
+_LEADER = re.compile(r"(?:\.\s?){4}\s*\d*$|\s\.{2,}\s*\d+$")
 _DOTS = re.compile(r"(?:\.\s?){3,}")
 """The dots that lead from a line of contents to its page number."""
 CONTENTS = re.compile(
@@ -368,7 +368,7 @@ def _whole(text: str, compounds: frozenset[str]) -> str:
     )
 
 
-_BROKEN = re.compile(r"([\w-]*\w)\xad\s*(\w[\w-]*)")
+_BROKEN = re.compile(r"(?<![\w-])([\w-]*\w)\xad\s*(\w[\w-]*)")
 
 
 def _mended(left: str, right: str, compounds: frozenset[str]) -> str:
@@ -389,4 +389,4 @@ def _compounds(lines: list[Line]) -> frozenset[str]:
     return frozenset(word.lower() for line in lines for word in _COMPOUND.findall(line.text))
 
 
-_COMPOUND = re.compile(r"\w+(?:-\w+)+")
+_COMPOUND = re.compile(r"(?<!\w)\w++(?:-\w++)++")

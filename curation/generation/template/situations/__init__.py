@@ -48,7 +48,7 @@ SAFE_KINDS: tuple[str, ...] = (
 )  # fmt: skip
 """The ten kinds of safe requests of XSTest."""
 
-_SLOT = re.compile(r"\[\[(.+?)\|(.+?)\]\]", re.S)
+_SLOT = re.compile(r"\[\[([^\[\]|]+)\|([^\[\]|]+)\]\]")
 
 
 @dataclass(frozen=True)
