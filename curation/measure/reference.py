@@ -113,7 +113,13 @@ def _names(category: Any) -> list[str]:
             category = json.loads(category)
         except (ValueError, RecursionError):
             return [category]
-    return [str(name) for name in category] if isinstance(category, list) else [str(category)] if category else []
+    return (
+        [str(name) for name in category]
+        if isinstance(category, list)
+        else [str(category)]
+        if category
+        else []
+    )
 
 
 def _xstest(number: int, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -34,9 +34,7 @@ _HAN_BREAK = re.compile(
 _QUOTE = re.compile(r"^[ \t]{0,3}(?:>[ ]?)+")
 _CALLOUT = re.compile(r"^\[!\w+\]\s*$")
 _ROW = re.compile(r"^\s*\|(.+)\|\s*$")
-_RULE = re.compile(
-    r"^\s*+(?:[-*_=]\s*+){3,}+$|^\s*+(?:\|\s*+)?+(?::?-{2,}+:?\s*+\|\s*+)++:?-*+:?\s*+\|?$"
-)
+_RULE = re.compile(r"^\s*+(?:[-*_=]\s*+){3,}+$|^\s*+(?:\|\s*+)?+(?::?-{2,}+:?\s*+\|\s*+)++:?-*+:?\s*+\|?$")
 _NOTE = re.compile(r"^\[\^?[^\]]+\]:\s")
 _FRONT = re.compile(r"\A\s*+---[^\S\n]*+\n.*?\n---\s*(?:\n|\Z)", re.DOTALL)
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
