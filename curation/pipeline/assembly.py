@@ -132,7 +132,7 @@ def _frozen(run: Run) -> dict[str, pl.DataFrame]:
     """The same tables made from what is in git alone; duplicates are found again without a model."""
     import polars as pl
 
-    from curation import checks, dedup, review
+    from curation import checks, review
 
     running.execute(run, "ingest")
     running.execute(run, "rules")
@@ -145,8 +145,9 @@ def _frozen(run: Run) -> dict[str, pl.DataFrame]:
     stopped = findings.filter(pl.col("severity") == "error")["candidate"].to_list()
     methods = tuple(m for m in run.settings.dedup.methods if m != "semantic")
     passed = candidates.filter(~pl.col("id").is_in(stopped))
-    result = dedup.deduplicate(
+    result = steps.deduplicated(
         running.dedup_items(passed, passed["id"].to_list()),
+        steps.picture_groups(run.workspace, passed),
         run.settings.dedup.model_copy(update={"methods": methods}),
     )
     return {

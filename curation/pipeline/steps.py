@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
     from curation.core.asking import Asker
     from curation.core.ports import Completer, Embedder, Engine
+    from curation.dedup import Result as DedupResult
+    from curation.dedup.settings import Settings as DedupSettings
     from curation.review.standing.evidence import Evidence
 
 INGEST = Stage(
@@ -484,6 +486,38 @@ def _families(candidates: pl.DataFrame) -> dict[str, str]:
     return first
 
 
+def picture_groups(workspace: Path, candidates: pl.DataFrame) -> dict[str, str]:
+    """By candidate with pictures the name of the group of those whose pictures look alike; empty where none shows one."""
+    from curation.core.errors import Issue
+    from curation.dedup import pictures
+    from curation.pictures import files
+
+    looks = files.looks(workspace, pictures_of(candidates))
+    shown = {
+        name: [one["sha256"] for one in images]
+        for name, images in candidates.select("id", "pictures").iter_rows()
+        if images
+    }
+    return pictures.groups(shown, {d: s.look for d, s in looks.items() if not isinstance(s, Issue)})
+
+
+def deduplicated(
+    items: pl.DataFrame, group: Mapping[str, str], settings: DedupSettings, embedder: Embedder | None = None, engine: Engine | None = None
+) -> DedupResult:  # fmt: skip
+    """The clusters and edges of items (`dedup_items`): two with pictures merge only where these look alike as well."""
+    import polars as pl
+
+    from curation import dedup
+    from curation.dedup import pictures
+
+    mark = pl.col("id").replace_strict(dict(group), default=None, return_dtype=pl.String)
+    label = pl.concat_str("label", (pl.lit(pictures.MARK) + mark).fill_null(""))
+    result = dedup.deduplicate(
+        items.with_columns(label=label) if group else items, settings, embedder, engine
+    )
+    return replace(result, edges=pictures.told(result.edges, group, result.kept))
+
+
 def dedup_items(candidates: pl.DataFrame, frozen: Sequence[str]) -> pl.DataFrame:
     """Candidates in the form the dedup step takes: id, text, label, family, rank.
 
@@ -525,12 +559,12 @@ def dedup_items(candidates: pl.DataFrame, frozen: Sequence[str]) -> pl.DataFrame
 
 
 def _dedup(run: Run) -> Output:
-    from curation import dedup
-
     passed = _passed(run)
     embedder = run.adapters.embedder() if run.adapters.embedder else None
     frozen = sorted({i.subject for i in items(run)})
-    result = dedup.deduplicate(dedup_items(passed, frozen), run.settings.dedup, embedder, run.adapters.engine)
+    group = picture_groups(run.workspace, passed)
+    settings = run.settings.dedup
+    result = deduplicated(dedup_items(passed, frozen), group, settings, embedder, run.adapters.engine)
     reasons = {
         r["method"]: r["len"]
         for r in result.clusters.group_by("method").len().sort("method").iter_rows(named=True)
