@@ -23,7 +23,7 @@ _ADVERB = (
 _MODAL = re.compile(
     r"(?<![\w-])(?:"
     r"(?P<modal>shall|must|may|should|ought to|cannot|can't|can|could|will|would|might|needn't|need not|won't|mustn't|shouldn't|shan't)"
-    r"|(?P<have>(?:has|have) (?:the |a |an )?(?:duty|obligation|responsibility) to|(?:has|have) to|needs? to|(?:has|have) the right to)"
+    r"|(?P<have>(?:has|have) (?:the |a |an )?(?:duty|obligation|responsibility) to|(?:has|have) to|needs? to|(?:has|have) the right to|reserves? the (?:sole |absolute )?right(?:,[^,;:]{3,60},)?(?: (?:at any time|in (?:our|its|their) (?:sole )?discretion))? to)"
     rf"|(?P<be>is|are|was|were|be|being|been)(?P<beadv>(?:\s+{_ADVERB}){{0,3}})\s+(?P<part>PARTS)(?:\s+(?P<prep>to|from|for|that)(?![\w-]))?"
     r"|(?P<isto>(?:is|are)(?: not)? to(?= [a-z]+))"
     r"|(?P<refuse>(?:do|does) not (?:allow|permit|tolerate|accept|authori[sz]e|condone))"
@@ -83,6 +83,8 @@ def commands(folded: str, ops: Sequence[Operator]) -> list[Command]:
     """The commanding words of the main clauses, in order; those of subordinate clauses are left out."""
     found: list[Command] = []
     for match in _scan(folded):
+        if match.group("dont") and not (match[0].startswith("do ") or match[0].startswith("don")):
+            continue  # "does not apply" tells of somebody or something; only "do not" commands
         if match.group("dont") and not _imperative_dont(folded, match.start()):
             continue
         if match.group("be") in ("be", "being", "been") or (match.group("be") in ("was", "were")):
@@ -90,7 +92,23 @@ def commands(folded: str, ops: Sequence[Operator]) -> list[Command]:
         if _subordinate(folded, ops, match.start(), match.group("modal") or ""):
             continue
         found.append(_command(folded, match))
+    if len(found) > 1 and (front := _front_condition(folded, ops)) and found[-1].start > front:
+        return [command for command in found if command.start > front]
     return found
+
+
+_MAIN = re.compile(r",\s+(?:the|an?|each|every|any|no|all|it|they|he|she|you|we|nobody|such)\s")
+
+
+def _front_condition(folded: str, ops: Sequence[Operator]) -> int:
+    """Where the condition that a sentence begins with is closed by a comma and a subject; 0 for a sentence that begins otherwise.
+
+    "If a sheet, other than a copy, that is kept in the hall may be had, the owner shall": `may` stands in the condition.
+    """
+    if not ops or ops[0].kind != "condition" or folded[: ops[0].start].strip(" \"'([{"):
+        return 0
+    match = _MAIN.search(folded, ops[0].end)
+    return match.start() if match else 0
 
 
 _STARTS = frozenset(
@@ -116,6 +134,8 @@ _STARTS = frozenset(
         "has",
         "have",
         "needs",
+        "reserve",
+        "reserves",
         "is",
         "are",
         "was",
@@ -333,7 +353,7 @@ def _third_person(word: str) -> bool:
 
 
 _FRONT_NO = re.compile(
-    r"(?:^|[,;:\u2014]\s*|\b(?:and|but|or)\s+)(?P<neg>no|none of|neither|nothing in|nothing|nobody|no one|in no case|in no event|under no circumstances|at no time|on no account)(?![\w-])"
+    r"(?:^|[,;:\u2014]\s*|\b(?:and|but|or)\s+|^in (?:these|such|those|all other) (?:cases|circumstances|situations) )(?P<neg>no|none of|neither|nothing in|nothing|nobody|no one|in no case|in no event|under no circumstances|at no time|on no account)(?![\w-])"
 )
 _NOT_NO = re.compile(
     r"^\s+(?:later|longer|more|less|fewer|earlier|greater|higher|lower|\d|smaller|other|matter|doubt)\b"

@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 
 from curation.core.records import Clause, Modality, Part, Rule, Value
 from curation.rules import english, headings, languages, references
+from curation.rules.bearers import company
 from curation.rules.commands import imperative
 from curation.rules.drafts import BEARER, Draft, Role, Span, trimmed
+from curation.rules.licences import licences
 from curation.rules.operators import operators
 from curation.rules.values import numbers
 from curation.text.packs import primary
@@ -85,6 +87,8 @@ class _Lead:
     """Whether it is an item beside the items that it introduces: then a full stop ends its list."""
     waiting: list[Part] = field(default_factory=list)
     """Conditions of a lead-in without a command, which the closing words have."""
+    given: list[Part] = field(default_factory=list)
+    """Conditions of a lead-in that a comma closes (`If the hall is full,`), which the rules of its items have."""
 
 
 class _Composer:
@@ -210,7 +214,7 @@ class _Composer:
             handed = self._unsaid(clause, spans, chain)
         self.leads[clause.eid] = handed
         before = self.beside.get(clause.parent)
-        if ends and handed.chain:
+        if ends and handed.chain and not child:
             self.beside[clause.parent] = handed
             handed.marked = bool(clause.marker) or clause.kind == "item"
         elif before is not None and before.marked and (words.endswith(".") or last is not None):
@@ -245,7 +249,7 @@ class _Composer:
         own, told = (
             headings.polarity(clause.text) if primary(clause.language or "en") == "en" else (None, False)
         )
-        if told and len(clause.text.split()) <= 14:
+        if told and len(clause.text.split()) <= 14 and not company(fold(clause.text)):
             said = own
         role = _tail_role(clause, spans[-1]) if spans else ""
         if role == "exception":
@@ -253,6 +257,8 @@ class _Composer:
         lead = _Lead(None if role == "condition" else said, role or "element", chain, 0.7, title=False)
         if role == "condition":
             lead.waiting.append(_part(clause, spans[-1]))
+        elif not role and spans and english.closes_condition(clause.text, *spans[-1]):
+            lead.given.append(_part(clause, spans[-1]))
         return lead
 
     # --- items --------------------------------------------------------------------------------------------------
@@ -385,6 +391,8 @@ class _Composer:
             and draft.word == "imperative"
         ):
             built.bearer = lead.bearer
+        if lead is not None and lead.given:
+            built.conditions = [*lead.given, *built.conditions]
         built.spans.append((clause, (draft.start, draft.end)))
         if draft.modality in ("exemption", "scope") or any(
             _derogates(clause.text[a:b]) for a, b in draft.conditions
@@ -436,6 +444,8 @@ class _Composer:
         values: list[Value] = []
         refers: list[str] = []
         language = primary(home.language or "en")
+        if built.modality == "prohibition":
+            built.exceptions += _licensed(built, language)
         for clause, (start, end) in built.spans:
             folded = fold(clause.text[start:end])
             values += [_value(clause, start, each) for each in numbers(folded, language)]
@@ -484,6 +494,23 @@ def _read(clause: Clause, start: int, end: int) -> list[Draft]:
         if language == "en"
         else languages.read(clause.text, start, end, language)
     )
+
+
+def _licensed(built: _Built, language: str) -> list[Part]:
+    """The cases that `without …` takes out of a ban, those left out that an exception holds already."""
+    known = [(part.clause, part.start, part.end) for part in built.exceptions]
+    action = built.action
+    return [
+        _part(clause, span)
+        for clause, (start, end) in built.spans
+        for span in licences(
+            clause.text,
+            action.start if action and action.clause == clause.id and language == "en" else start,
+            end,
+            language,
+        )
+        if not any(home == clause.id and first < span[1] and span[0] < last for home, first, last in known)
+    ]
 
 
 _STATES = re.compile(r"\b(?:shall|must|may|should|is|are|does not|do not|applies|apply|means|will|cannot)\b")
@@ -580,9 +607,24 @@ _GERUND = re.compile(
 )
 
 
+_RUN_IN = re.compile(r"\s*[A-Z][^.!?:\n]{2,60}\.\s+[A-Z]")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|shall|must|may|can|will|should|has|have|do|does|we|you|it|this)\b", re.I
+)
+
+
 def _conduct_alone(clause: Clause) -> bool:
-    """Whether a paragraph is nothing but a conduct: "Generating spam" below "Prohibited uses"."""
-    return _GERUND.match(clause.text) is not None
+    """Whether a paragraph is nothing but a conduct: "Generating spam" below "Prohibited uses", "Deception. Images of …" right below it."""
+    if _GERUND.match(clause.text):
+        return True
+    title = _RUN_IN.match(clause.text)
+    return (
+        title is not None
+        and len(title[0].split()) <= 8
+        and _VERB.search(title[0]) is None
+        and bool(clause.path)
+        and headings.polarity(clause.path[-1])[0] == "prohibition"
+    )
 
 
 def _closing(clause: Clause) -> bool:

@@ -118,7 +118,14 @@ def _modal(command: Command, subject: str, predicate: str, front: str) -> Decisi
         return "scope", 0.85, 0
     if is_deeming(predicate) or begins("deeming", predicate):
         return _deeming(negated, predicate)
-    if begins("procedure_verbs", predicate) and word in ("shall", "will", "must", "is to", "may"):
+    of_text = (
+        word == "may" and re.match(r"\s*be\s", predicate) is not None
+    )  # "content may be deleted" changes no text
+    if (
+        begins("procedure_verbs", predicate)
+        and word in ("shall", "will", "must", "is to", "may")
+        and not of_text
+    ):
         return "procedure", 0.85, 0
     if negated and begins("exempt_verbs", predicate) and not front.startswith("under"):
         return "exemption", 0.9, 0
@@ -195,6 +202,8 @@ def _plain(command: Command, subject: str, predicate: str, front: str) -> Decisi
     if word == "may":
         return _may(command, somebody, subject, predicate, front)
     if word == "can":
+        if negated and company(subject):
+            return "other", 0.4, 0  # "we cannot monitor all content": what the issuer says of itself
         if negated:
             return ("prohibition", 0.7, 0) if somebody and not _stative(predicate) else ("other", 0.4, 0)
         return ("permission", 0.65, 0) if somebody and not _possible(predicate) else ("other", 0.4, 0)

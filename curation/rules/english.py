@@ -31,7 +31,7 @@ def read(text: str, start: int, end: int) -> list[Draft]:
     ops = operators(folded)
     found = commands(folded, ops)
     if not found or found[0].start > 12:
-        command = imperative(folded, _front_end(folded, ops))
+        command = imperative(folded, _front_end(folded, ops, found[0].start if found else len(folded)))
         # "Provide access that may be withdrawn": a verb that is no noun commands before any other word can.
         if command is not None and (not found or plain_verb(folded, command)):
             found = [command]
@@ -39,7 +39,10 @@ def read(text: str, start: int, end: int) -> list[Draft]:
         if (late := statements.last(whole, folded)) is not None:
             return [_plain(text, start, end, *late)]
         return []
-    return _drafts(text, start, folded, ops, found)
+    drafts = _drafts(text, start, folded, ops, found)
+    if not drafts and (late := statements.last(whole, folded)) is not None:
+        return [_plain(text, start, end, *late)]
+    return drafts
 
 
 def _plain(text: str, start: int, end: int, modality: Modality, certainty: float) -> Draft:
@@ -55,11 +58,11 @@ def _plain(text: str, start: int, end: int, modality: Modality, certainty: float
     return draft
 
 
-def _front_end(folded: str, ops: Sequence[Operator]) -> int:
-    """Where the main clause begins: behind the comma that closes a condition in front, else at the start."""
+def _front_end(folded: str, ops: Sequence[Operator], limit: int) -> int:
+    """Where the main clause begins: behind a comma before `limit` that closes a condition in front, else at the start."""
     if ops and ops[0].kind != "relative" and not folded[: ops[0].start].strip(" \"'([{"):
         comma = folded.find(",", ops[0].end)
-        while 0 <= comma < len(folded) - 2:
+        while 0 <= comma < min(limit, len(folded) - 2):
             if imperative(folded, comma + 1) is not None:
                 return comma + 1
             comma = folded.find(",", comma + 1)
@@ -124,7 +127,14 @@ def _closed(text: str, base: int, folded: str, ops: Sequence[Operator], draft: D
 def _draft(text: str, base: int, folded: str, ops: Sequence[Operator], command: Command, begin: int) -> Draft:
     subject = _subject(folded, ops, begin, command.start)
     front = front_negation(folded, command, begin)
-    verb_start = _action_start(folded, ops, command.end)
+    stated = command.word.startswith("be ") and command.word.rpartition(" ")[2] not in (
+        "to",
+        "from",
+        "that",
+        "for",
+    )
+    # Behind "is prohibited" no verb follows, so that what a comma opens there is a limit and no aside.
+    verb_start = command.end if stated else _action_start(folded, ops, command.end)
     predicate = " " + folded[verb_start:]
     modality, certainty, behind = decide(command, folded[subject[0] : subject[1]], predicate, front)
     draft = Draft(modality, base + begin, base + len(folded), certainty, word=command.word)
@@ -165,9 +175,19 @@ def _subject(folded: str, ops: Sequence[Operator], begin: int, end: int) -> Span
     return first, last
 
 
+_MARK = re.compile(r"\s*(?:\([a-z]{1,4}\)|\(\d{1,3}\))\s+")
+_DETERMINED = re.compile(r"\s*(?:the|an?|each|every|any)\s")
+
+
+def _opens_inside(ops: Sequence[Operator], span: Span) -> bool:
+    return any(op.kind == "condition" and span[0] < op.start < span[1] for op in ops)
+
+
 def _nominal(folded: str, ops: Sequence[Operator], begin: int, end: int) -> Span:
     """The span of the subject between the start of the clause and its command, without conditions and introductions."""
     pieces: list[Span] = []
+    if (mark := _MARK.match(folded, begin, end)) is not None:
+        begin = mark.end()
     at = begin
     for match in re.finditer(r"[,\u2014:]", folded[begin:end]):
         pieces.append((at, begin + match.start()))
@@ -180,6 +200,8 @@ def _nominal(folded: str, ops: Sequence[Operator], begin: int, end: int) -> Span
     first = next((span for span in kept if not _INTRO.match(folded[span[0] : span[1]])), kept[-1])
     if last is None:  # a comma stands right before the command: what is between commas is an aside
         return first
+    if _opens_inside(ops, first) and _DETERMINED.match(folded[last[0] : last[1]]):
+        return last  # a heading in front of the condition: "Transparency On request, the exporter shall"
     if first is kept[0] or re.match(r"\s*(?:and|or)\b", folded[last[0] : last[1]]):
         return first[0], end
     return last
@@ -255,7 +277,26 @@ def _parts(
             draft.exceptions.append(span)
         else:
             draft.conditions.append(span)
+        if op.kind == "condition":
+            draft.exceptions += _within(text, base, folded, ops, op, end)
         done = end
+
+
+def _within(
+    text: str, base: int, folded: str, ops: Sequence[Operator], outer: Operator, end: int
+) -> list[Span]:
+    """The exceptions that a condition has in commas of its own: `if it holds a fluid, other than water, that …`."""
+    found = []
+    for op in ops:
+        if (
+            op.kind == "exception"
+            and outer.end < op.start < end
+            and folded[: op.start].rstrip().endswith(",")
+        ):
+            span = trimmed(text, base + op.start, base + min(end, next_bound(folded, op.end)))
+            if span is not None:
+                found.append(span)
+    return found
 
 
 _SHORT = re.compile(
@@ -325,6 +366,12 @@ def _agent(folded: str, start: int, end: int) -> Span | None:
     return None
 
 
+_HELD = re.compile(
+    r"\bbe\s+(?:\w+ly\s+)?(?:entitled|authori[sz]ed|empowered|permitted|allowed|required|obliged|obligated)\s+to\s*$"
+)
+"""A passive whose subject is the one who may or must: `shall be entitled to`."""
+
+
 def _who(
     text: str, base: int, folded: str, draft: Draft, subject: Span, command: Command, start: int, end: int
 ) -> None:
@@ -335,7 +382,8 @@ def _who(
     if command.word in ("imperative", "do not"):
         draft.object = _object(text, base, folded, start, end)
         return
-    undergoes = passive(predicate) or (command.word.startswith("be ") and not agentive(noun))
+    held = agentive(noun) and _HELD.search(folded[command.end : start]) is not None
+    undergoes = (passive(predicate) and not held) or (command.word.startswith("be ") and not agentive(noun))
     if undergoes:
         agent = _agent(folded, start, end)
         if agent is not None:
@@ -416,9 +464,21 @@ def _still_open(folded: str, op: Operator) -> bool:
     return not re.match(r"\s*(?:the following|including|namely|in particular|such as|by|and|or)\b", tail)
 
 
+_CLOSED = re.compile(
+    r"^\W*(?:\w+\s+){0,2}?(?:if|where|when|in the event|in case|while|during|before|after)\b(?!\s*,).{12,},\s*$"
+)
+
+
+def closes_condition(text: str, start: int, end: int) -> bool:
+    """Whether a lead-in is a condition that a comma closes, so that the items below it are what it is a condition of."""
+    return _CLOSED.match(fold(text[start:end])) is not None
+
+
 def tail_role(text: str, start: int, end: int) -> Role:
     """What the last operator of a sentence without a command opens for the list below it; empty when nothing is open."""
     folded = hide_asides(fold(text[start:end]))
+    if _CLOSED.match(folded):
+        return ""
     ops = [
         op
         for op in operators(folded)

@@ -124,6 +124,8 @@ def _opens(folded: str, kind: str, word: str, match: re.Match[str]) -> bool:
         )
     if word in ("excluding", "without", "absent", "excepting"):
         return True
+    if word == "pending":  # "used or pending disposal" says what a thing is like
+        return not before.strip() or before.rstrip().endswith(",")
     if word == "as required":
         return not re.match(r"\s+(?:by|under|in|for|to)\b", folded[match.end() : match.end() + 8])
     return True

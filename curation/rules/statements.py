@@ -47,6 +47,19 @@ _PROCEDURE = re.compile(
     r"\b(?:(?:is|are) (?:hereby )?(?:repealed|amended|replaced|deleted|inserted|substituted|revoked|renumbered|redesignated|struck)|(?:enters?|comes?) into (?:force|effect|operation)|takes? effect|may be cited as|is effective (?:on|from|as of)"
     r"|amended by|the following (?:article|paragraph|section|point|subsection|sentence)s? (?:is|are) (?:inserted|added))\b"
 )
+_DELETED = re.compile(r"(?:deleted|replaced|struck)$")
+
+
+def _of_text(folded: str) -> bool:
+    """Whether a sentence speaks of the words of a law: "paragraph 2 is deleted", and not "the images are deleted"."""
+    named = (
+        words("en", "provision_nouns")
+        | words("en", "act_nouns")
+        | {"words", "annex", "table", "entry", "reference"}
+    )
+    return '"' in folded or any(word in named for word in _WORD.findall(folded))
+
+
 _SCOPE = re.compile(
     r"\b(?:(?:does|do) not (?:apply|affect|cover|extend|preclude|prejudice|limit|replace|supersede|prevent|relate|concern|alter|create|require)|(?:applies|apply|extends?)(?: (?:only|also|equally|mutatis mutandis))?(?= (?:to|in|where|when|if|from|for|regardless|irrespective|even|only|at|throughout|mutatis)|[:,\u2014.]|$)"
     r"|(?:is|are) (?:not )?(?:applicable|covered|subject to this|governed by|without prejudice|outside the scope|within the scope)|(?:lays? down|sets? (?:out|forth)|establishes|prescribes|covers|governs|provides for))(?![\w-])"
@@ -55,6 +68,7 @@ _DEEMED = re.compile(
     r"\b(?:is|are) (?P<not>not )?(?:hereby )?(?:deemed|presumed|considered (?:to|not|as)|treated as|construed)\b"
 )
 _MEANING = re.compile(r"\b(?:have|has) the (?:same )?meanings?\b")
+_WITHIN = re.compile(r"\b(?:is|are) (?P<not>not )?(?:an? )?[a-z -]{2,40} within the meaning of\b")
 _PENALTY = re.compile(
     r"\b(?:commits an offen[cs]e|(?:is|are) (?:guilty of|liable (?:on|to)|punishable)|fines? of up to|penalt(?:y|ies) of)\b"
 )
@@ -70,13 +84,15 @@ def last(whole: str, folded: str) -> Statement | None:
     del whole
     if match := _DEEMED.search(folded):
         return ("exemption" if match["not"] else "definition"), 0.8
+    if within := _WITHIN.search(folded):
+        return ("exemption" if within["not"] else "definition"), 0.8
     if _MEANING.search(folded):
         return "definition", 0.8
     if _EXEMPT.search(folded):
         return ("scope" if "nothing in" in folded else "exemption"), 0.85
     if _PENALTY.search(folded):
         return "penalty", 0.8
-    if _PROCEDURE.search(folded):
+    if (change := _PROCEDURE.search(folded)) and not (_DELETED.search(change[0]) and not _of_text(folded)):
         return "procedure", 0.85
     for match in _SCOPE.finditer(folded):
         if not _RELATIVE.search(folded, 0, match.start()):
@@ -86,10 +102,12 @@ def last(whole: str, folded: str) -> Statement | None:
 
 def _applied(folded: str, match: re.Match[str]) -> Statement | None:
     subject = _WORD.findall(folded[: match.start()])[-12:]
+    if not subject and " not apply" in match[0]:
+        return "exemption", 0.7  # an item that goes on with a provision named above it
     about_act = any(word in words("en", "act_nouns") for word in subject)
     about_part = any(word in words("en", "provision_nouns") for word in subject)
     if not (about_act or about_part):
-        return None
+        return ("exemption", 0.65) if re.search(r"\bnot apply$", match[0]) else None
     if " not " in match[0] and about_part and not about_act:
         return "exemption", 0.85
     return "scope", 0.8

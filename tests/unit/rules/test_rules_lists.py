@@ -174,3 +174,33 @@ def test_relabelled_clauses_say_what_their_rules_say():
     clauses = clauses_of(BANNED_UNLESS)
     labelled = rules.relabel(clauses, rules.extract(clauses))
     assert [clause.modality for clause in labelled][-3:] == ["prohibition", "exemption", "exemption"]
+
+
+def test_an_item_that_does_not_apply_exempts_and_forbids_nothing():
+    found = rules_of("# X\n\n## 1 Y\n\nThis section:\n\n(a) is subject to section 2, and\n\n(b) does not apply to kites of clubs.\n", "en")
+    assert [rule.modality for rule in found] == ["exemption"]
+
+
+def test_a_condition_that_a_comma_closes_leaves_the_items_rules_of_their_own():
+    found = rules_of(
+        "# X\n\n## 1 Y\n\n1. If fumes are likely to form in the shed,\n\n    (a) the shed shall be aired; and\n\n    (b) each worker shall wear a mask.\n",
+        "en",
+    )
+    assert [rule.modality for rule in found] == ["obligation", "obligation"]
+
+
+def test_a_provision_behind_a_list_is_no_part_of_the_list_above_it():
+    found = rules_of(
+        "# X\n\n## 1 Y\n\n1. A worker shall be examined when:\n\n    (a) the worker falls ill; or\n\n    (b) a spill makes it likely.\n\n2. The quantity shall not exceed one litre. The officer may allow more.\n",
+        "en",
+    )
+    assert [rule.modality for rule in found] == ["obligation", "prohibition", "permission"]
+
+
+def test_a_paragraph_that_names_a_conduct_right_below_a_heading_that_forbids_is_forbidden():
+    found = rules_of("# X\n\n## Not permitted\n\nDeception. Images of a real person shown as photographs.\n", "en")
+    assert [rule.modality for rule in found] == ["prohibition"]
+
+
+def test_what_the_issuer_cannot_do_is_no_ban():
+    assert not rules_of("# X\n\n## Limits\n\nWe cannot watch everything:\n\n- Kites fly unseen\n- You fly at your own risk\n", "en")

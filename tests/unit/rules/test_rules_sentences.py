@@ -214,3 +214,47 @@ def test_values(sentence, wanted):
 )
 def test_numbers_of_provisions_are_no_values(sentence):
     assert [v for rule in rules_of(f"# Act\n\n## 1 Rules\n\n{sentence}\n") for v in rule.values] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality", "bearer"),
+    [
+        ("The worker shall be entitled to leave the hall.", "permission", "The worker"),
+        ("Where a club joins, the member shall, to the extent required by law, be entitled to use the field.", "permission", "the member"),
+        ("In these circumstances no kite should be allowed near the tower.", "prohibition", None),
+        ("Kites On request, the owner shall show the kite.", "obligation", "the owner"),
+        ("(e) The owner shall show the kite.", "obligation", "The owner"),
+    ],
+)  # fmt: skip
+def test_who_is_bound_stands_behind_marks_headings_and_conditions(sentence, modality, bearer):
+    rule = only(sentence)
+    assert (rule.modality, rule.bearer and rule.bearer.text) == (modality, bearer)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "exceptions"),
+    [
+        ("You must not publish names without consent (addresses, numbers).", ["without consent"]),
+        ("The tank shall not be filled without a test being carried out.", ["without a test being carried out"]),
+        ("You must not stop the pump without delay.", []),
+        ("A person without training must not enter.", []),
+        ("The owner shall keep records without gaps.", []),
+        ("If the tank holds a fluid, other than water, that burns, the owner shall mark it.", ["other than water"]),
+        ("A list of all kites, other than those of children, shall be kept.", ["other than those of children"]),
+    ],
+)
+def test_a_ban_is_lifted_by_what_it_is_not_to_be_done_without(sentence, exceptions):
+    assert texts(only(sentence).exceptions) == exceptions
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("We reserve the right, but do not assume the duty, to look into any breach.", "permission"),
+        ("Section 3 does not apply where the owner provides a net that can hold the kite.", "exemption"),
+        ("If a sheet, other than a copy, that is kept in the hall may be had from the maker, the owner shall get it.", "obligation"),
+        ("Bins used or pending disposal shall be marked.", "obligation"),
+    ],
+)  # fmt: skip
+def test_a_word_that_commands_in_a_subordinate_clause_does_not_command(sentence, modality):
+    assert only(sentence).modality == modality

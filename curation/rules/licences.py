@@ -1,0 +1,37 @@
+"""What takes a case out of a ban without an `unless`: `without the owner's consent`, `ohne Erlaubnis`, `未经许可`."""
+
+from __future__ import annotations
+
+import re
+
+from curation.rules.bearers import agentive
+from curation.rules.drafts import Span, trimmed
+from curation.text.modality import phrases
+from curation.text.phrases import fold, table
+
+_END = re.compile(
+    r"[,;:()\u2014\uff0c\u3002\uff1b\uff1a]|\.(?=\s|$)|\s(?:if|when|where|while|unless|until|before|after|including|so that|which|or by|and by)\b"
+)
+_TAIL = re.compile(r"\s+(?:and|or|und|oder|et|ou|y|o|en|of)$")
+_LAST = re.compile(r"([^\W\d_]+)\s*$")
+
+
+def licences(text: str, start: int, end: int, language: str) -> list[Span]:
+    """The spans of `without …` in the words of a ban, each to the next mark or conjunction; spans of the clause's text."""
+    if not table(language, "licence"):
+        return []
+    folded = fold(text[start:end])
+    found = []
+    opens = phrases(language, "licence")
+    for match in opens.finditer(folded) if opens is not None else ():
+        stop = _END.search(folded, match.end())
+        before = _LAST.search(folded, 0, match.start())
+        if before is not None and language == "en" and agentive(before[1]):
+            continue  # "a person without training": what a person is like
+        last = stop.start() if stop else len(folded)
+        if tail := _TAIL.search(folded[match.start() : last]):
+            last = match.start() + tail.start()
+        span = trimmed(text, start + match.start(), start + last)
+        if span is not None and span[1] - start > match.end():
+            found.append(span)
+    return found
