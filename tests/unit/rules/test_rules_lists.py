@@ -177,7 +177,10 @@ def test_relabelled_clauses_say_what_their_rules_say():
 
 
 def test_an_item_that_does_not_apply_exempts_and_forbids_nothing():
-    found = rules_of("# X\n\n## 1 Y\n\nThis section:\n\n(a) is subject to section 2, and\n\n(b) does not apply to kites of clubs.\n", "en")
+    found = rules_of(
+        "# X\n\n## 1 Y\n\nThis section:\n\n(a) is subject to section 2, and\n\n(b) does not apply to kites of clubs.\n",
+        "en",
+    )
     assert [rule.modality for rule in found] == ["exemption"]
 
 
@@ -198,9 +201,14 @@ def test_a_provision_behind_a_list_is_no_part_of_the_list_above_it():
 
 
 def test_a_paragraph_that_names_a_conduct_right_below_a_heading_that_forbids_is_forbidden():
-    found = rules_of("# X\n\n## Not permitted\n\nDeception. Images of a real person shown as photographs.\n", "en")
+    found = rules_of(
+        "# X\n\n## Not permitted\n\nDeception. Images of a real person shown as photographs.\n", "en"
+    )
     assert [rule.modality for rule in found] == ["prohibition"]
 
 
 def test_what_the_issuer_cannot_do_is_no_ban():
-    assert not rules_of("# X\n\n## Limits\n\nWe cannot watch everything:\n\n- Kites fly unseen\n- You fly at your own risk\n", "en")
+    assert not rules_of(
+        "# X\n\n## Limits\n\nWe cannot watch everything:\n\n- Kites fly unseen\n- You fly at your own risk\n",
+        "en",
+    )

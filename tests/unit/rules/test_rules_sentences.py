@@ -235,12 +235,21 @@ def test_who_is_bound_stands_behind_marks_headings_and_conditions(sentence, moda
     ("sentence", "exceptions"),
     [
         ("You must not publish names without consent (addresses, numbers).", ["without consent"]),
-        ("The tank shall not be filled without a test being carried out.", ["without a test being carried out"]),
+        (
+            "The tank shall not be filled without a test being carried out.",
+            ["without a test being carried out"],
+        ),
         ("You must not stop the pump without delay.", []),
         ("A person without training must not enter.", []),
         ("The owner shall keep records without gaps.", []),
-        ("If the tank holds a fluid, other than water, that burns, the owner shall mark it.", ["other than water"]),
-        ("A list of all kites, other than those of children, shall be kept.", ["other than those of children"]),
+        (
+            "If the tank holds a fluid, other than water, that burns, the owner shall mark it.",
+            ["other than water"],
+        ),
+        (
+            "A list of all kites, other than those of children, shall be kept.",
+            ["other than those of children"],
+        ),
     ],
 )
 def test_a_ban_is_lifted_by_what_it_is_not_to_be_done_without(sentence, exceptions):
