@@ -36,8 +36,11 @@ def loaded_by(*arguments: str) -> set[str]:
     return set(json.loads(run.stdout.rpartition("LOADED ")[2]))
 
 
-def test_help_loads_nothing_heavy() -> None:
-    assert sorted(loaded_by("--help") & set(HEAVY)) == []
+def test_help_loads_nothing_heavy_and_of_the_package_only_the_commands_and_the_core() -> None:
+    loaded = loaded_by("--help")
+    assert sorted(loaded & {*HEAVY, "pydantic"}) == []
+    above = ("curation.cli", "curation.core", "curation._")
+    assert sorted(m for m in loaded if m.startswith("curation.") and not m.startswith(above)) == []
 
 
 def test_help_of_a_command_loads_nothing_heavy() -> None:

@@ -1,5 +1,25 @@
 """Candidate -> Finding: checks of questions, of prompts and of the whole set."""
 
-from curation.checks.run import lint, lint_records, warnings_of
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from curation.checks.run import lint, lint_records, warnings_of
 
 __all__ = ["lint", "lint_records", "warnings_of"]
+_HOMES = {
+    "lint": "curation.checks.run:lint",
+    "lint_records": "curation.checks.run:lint_records",
+    "warnings_of": "curation.checks.run:warnings_of",
+}
+
+
+def __getattr__(name: str) -> object:
+    """The public names, loaded when they are first used: the settings of this step need none of its code."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home, attribute = _HOMES[name].split(":")
+    module = import_module(home)
+    return getattr(module, attribute) if attribute else module

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from curation.cli import shell
 from curation.core.errors import InputError, Issue
-from curation.core.records import Clause
+
+if TYPE_CHECKING:
+    from curation.core.records import Clause
 
 author = typer.Typer(no_args_is_help=True, help="Hand-written items: bring them in, and see what is there.")
 

@@ -9,9 +9,9 @@ import typer
 
 from curation.cli import shell
 from curation.core.errors import InputError, Issue
-from curation.core.records import Clause
 
 if TYPE_CHECKING:
+    from curation.core.records import Clause
     from curation.editions.comparison import Change
     from curation.readers import Reading
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation.cli.review_board import words
-from curation.pipeline import review_work
 
 if TYPE_CHECKING:
     from curation.core.errors import Issue
@@ -27,6 +26,7 @@ def bring(
     A batch in two stages has a project for the answers and one for the verdicts, which holds the items whose answers are
     all recorded.
     """
+    from curation.pipeline import review_work
     from curation.review.board import push
     from curation.review.judgements import batches
 
@@ -85,7 +85,7 @@ def take(place: Path, board: Board, name: str, pseudonym: Pseudonym) -> dict[str
 
 def _open_verdicts(place: Path, board: Board, head: Batch) -> Any:
     """Makes the verdict tasks of a batch whose answers are all recorded."""
-    from curation.pipeline import config
+    from curation.pipeline import config, review_work
     from curation.review.board import stages
     from curation.review.judgements import batches
     from curation.review.standing import gather

@@ -10,9 +10,9 @@ import typer
 
 from curation.cli import shell
 from curation.core.errors import CurationError, InputError, Issue
-from curation.core.records import Clause, Document
 
 if TYPE_CHECKING:
+    from curation.core.records import Clause, Document
     from curation.sources.manifest import Source
 
 sources = typer.Typer(no_args_is_help=True, help="raw/sources.toml and its lock.")
@@ -119,6 +119,7 @@ def add_source(
     """
     from pydantic import ValidationError
 
+    from curation.core.records import Document
     from curation.sources import manifest as store
 
     root = shell.workspace(workspace)

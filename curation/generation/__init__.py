@@ -1,7 +1,28 @@
 """Mapping -> Candidate: the offline template, models, variants and hand-written items."""
 
-from curation.generation.authored.items import folder_of as authored
-from curation.generation.run import Generated, generate
-from curation.generation.skip_reasons import REASONS
+from __future__ import annotations
 
-__all__ = ["REASONS", "Generated", "authored", "generate"]
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from curation.generation.authored.items import folder_of as authored_folder
+    from curation.generation.run import Generated, generate
+    from curation.generation.skip_reasons import REASONS
+
+__all__ = ["REASONS", "Generated", "authored_folder", "generate"]
+_HOMES = {
+    "REASONS": "curation.generation.skip_reasons:REASONS",
+    "Generated": "curation.generation.run:Generated",
+    "authored_folder": "curation.generation.authored.items:folder_of",
+    "generate": "curation.generation.run:generate",
+}
+
+
+def __getattr__(name: str) -> object:
+    """The public names, loaded when they are first used: the settings of this step need none of its code."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home, attribute = _HOMES[name].split(":")
+    module = import_module(home)
+    return getattr(module, attribute) if attribute else module

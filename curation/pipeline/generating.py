@@ -8,9 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation import taxonomy
-from curation.generation.context import Decided
-from curation.generation.run import Generated, Outside, generate
-from curation.generation.settings import Settings as GenerateSettings
 
 if TYPE_CHECKING:
     import polars as pl
@@ -18,6 +15,9 @@ if TYPE_CHECKING:
     from curation.core.asking import Watch
     from curation.core.ports import Completer
     from curation.core.records import Document
+    from curation.generation.context import Decided
+    from curation.generation.run import Generated, Outside
+    from curation.generation.settings import Settings as GenerateSettings
     from curation.pipeline.config import Config, Dataset
     from curation.review.standing.evidence import Evidence
 
@@ -75,7 +75,7 @@ def results(material: Material, pilot: int | None = None) -> Iterator[tuple[str,
         journal = material.workspace / ".curation" / "journal" / dataset.name
         yield (
             dataset.name,
-            generate(
+            generation.generate(
                 given.clauses,
                 given.mappings,
                 dataset.name,
@@ -83,7 +83,7 @@ def results(material: Material, pilot: int | None = None) -> Iterator[tuple[str,
                 [given.taxonomy],
                 material.completer,
                 journal,
-                generation.authored(material.workspace, dataset.name),
+                generation.authored_folder(material.workspace, dataset.name),
                 material.rules,
                 outside(material, dataset.name, pilot),
             ),
@@ -93,6 +93,7 @@ def results(material: Material, pilot: int | None = None) -> Iterator[tuple[str,
 def outside(material: Material, dataset: str, pilot: int | None = None) -> Outside:
     """What a run of the generators is told besides its tables."""
     from curation import checks
+    from curation.generation.run import Outside
 
     return Outside(
         documents=material.documents,
@@ -109,6 +110,7 @@ def outside(material: Material, dataset: str, pilot: int | None = None) -> Outsi
 def decided(material: Material, dataset: str) -> list[Decided]:
     """The candidates of a dataset that people accepted or rejected, with the reasons, as examples for a model."""
     from curation import review
+    from curation.generation.context import Decided
     from curation.review.judgements import batches
 
     known = {candidate.id: candidate for candidate in batches.candidates(material.workspace)}

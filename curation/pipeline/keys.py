@@ -127,7 +127,7 @@ def _version(module: str) -> str:
     return " ".join(f"{owner} {metadata.version(owner)}" for owner in sorted(set(owners))) or "unknown"
 
 
-DISTRIBUTIONS: Mapping[str, tuple[str, ...]] = {"yaml": ("PyYAML",)}
+DISTRIBUTIONS: Mapping[str, tuple[str, ...]] = {"yaml": ("PyYAML",), "PIL": ("pillow",)}
 """Distributions whose name is not that of their module; asking for others takes longer."""
 
 
@@ -154,7 +154,7 @@ def _authored_digest(run: Run) -> str:
     """Digest of the hand-written items."""
     from curation import generation
 
-    folders = [generation.authored(run.workspace, d.name) for d in run.settings.dataset]
+    folders = [generation.authored_folder(run.workspace, d.name) for d in run.settings.dataset]
     return digest([[p.name, sha256(p.read_bytes())] for f in folders for p in sorted(f.glob("*.jsonl"))])
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from curation.release import changes, errata, impact, manifest, signing, versions
-from curation.release.changes import Diff
-from curation.release.cutting import cut, read_items
-from curation.release.inputs import Inputs, Withdrawal
-from curation.release.proof import verify
-from curation.release.publishing import Published, publish, pull
-from curation.release.settings import DatasetSettings, Gates
-from curation.release.withdrawing import released_rows, withdraw, withdrawals
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from curation.release import changes, errata, impact, manifest, signing, versions
+    from curation.release.changes import Diff
+    from curation.release.cutting import cut, read_items
+    from curation.release.inputs import Inputs, Withdrawal
+    from curation.release.proof import verify
+    from curation.release.publishing import Published, publish, pull
+    from curation.release.settings import DatasetSettings, Gates
+    from curation.release.withdrawing import released_rows, withdraw, withdrawals
 
 __all__ = [
     "DatasetSettings",
@@ -37,6 +41,37 @@ __all__ = [
     "withdraw",
     "withdrawals",
 ]
+_HOMES = {
+    "DatasetSettings": "curation.release.settings:DatasetSettings",
+    "Diff": "curation.release.changes:Diff",
+    "Gates": "curation.release.settings:Gates",
+    "Inputs": "curation.release.inputs:Inputs",
+    "Published": "curation.release.publishing:Published",
+    "Withdrawal": "curation.release.inputs:Withdrawal",
+    "changes": "curation.release.changes:",
+    "cut": "curation.release.cutting:cut",
+    "errata": "curation.release.errata:",
+    "impact": "curation.release.impact:",
+    "manifest": "curation.release.manifest:",
+    "publish": "curation.release.publishing:publish",
+    "pull": "curation.release.publishing:pull",
+    "read_items": "curation.release.cutting:read_items",
+    "released_rows": "curation.release.withdrawing:released_rows",
+    "signing": "curation.release.signing:",
+    "verify": "curation.release.proof:verify",
+    "versions": "curation.release.versions:",
+    "withdraw": "curation.release.withdrawing:withdraw",
+    "withdrawals": "curation.release.withdrawing:withdrawals",
+}
+
+
+def __getattr__(name: str) -> object:
+    """The public names, loaded when they are first used: the settings of this step need none of its code."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home, attribute = _HOMES[name].split(":")
+    module = import_module(home)
+    return getattr(module, attribute) if attribute else module
 
 
 def version_demanded(old: Path, new: Path, difference: Diff) -> tuple[versions.Step | None, str]:
@@ -44,6 +79,8 @@ def version_demanded(old: Path, new: Path, difference: Diff) -> tuple[versions.S
 
     Raises: InputError when one of them is no release.
     """
+    from curation.release import manifest, versions
+
     before, after = manifest.load(old), manifest.load(new)
     judging_changed = before["inputs"]["judging"] != after["inputs"]["judging"]
     step = versions.demanded(difference.counts, judging_changed)
@@ -55,5 +92,8 @@ def diff(old: Path, new: Path) -> Diff:
 
     Raises: InputError when one of them is no release.
     """
+    from curation.release import changes, manifest
+    from curation.release.cutting import read_items
+
     reasons = {w["id"]: w["reason"] for w in manifest.load(new)["withdrawn"]}
     return changes.compare(read_items(old), read_items(new), reasons)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from curation.core.digests import fold
 
@@ -55,8 +56,27 @@ def _forms(quote: str) -> Iterator[str]:
             yield form
 
 
+_KEPT = 10_000
+"""Characters of the longest text whose folded form is kept: a section is asked for many quotes, one after the other."""
+
+
 def _folded(text: str) -> tuple[str, list[tuple[int, int]]]:
     """`text` folded and in lower case, and for each of its characters where in `text` it comes from (start, end)."""
+    return _kept(text) if len(text) <= _KEPT else _fold_each(text)
+
+
+@lru_cache(maxsize=256)
+def _kept(text: str) -> tuple[str, list[tuple[int, int]]]:
+    return _fold_each(text)
+
+
+@lru_cache(maxsize=4096)
+def _letters(piece: str) -> str:
+    """One character with what combines with it, folded and in lower case."""
+    return fold(piece).casefold()
+
+
+def _fold_each(text: str) -> tuple[str, list[tuple[int, int]]]:
     letters: list[str] = []
     places: list[tuple[int, int]] = []
     at = 0
@@ -71,7 +91,7 @@ def _folded(text: str) -> tuple[str, list[tuple[int, int]]]:
                 letters.append(" ")
                 places.append((at, end))
         else:
-            for letter in fold(text[at:end]).casefold():
+            for letter in _letters(text[at:end]):
                 letters.append(letter)
                 places.append((at, end))
         at = end
