@@ -117,6 +117,11 @@ class _Composer:
             return
         spans = _sentences(clause, span)
         drafts = [_read(clause, start, end) for start, end in spans]
+        if clause.kind == "definition" and spans and not any(drafts):
+            # The law's own markup says so; many languages define without a verb ("salle d'eau Pièce contenant …").
+            drafts[0] = [
+                Draft("definition", *spans[0], 0.9, action=spans[0], opens="definition", word="definition")
+            ]
         made: list[_Built] = []
         own = [draft for each in drafts for draft in each]
         last = drafts[-1][-1] if drafts and drafts[-1] else None

@@ -37,15 +37,32 @@ def main_clause(folded: str, language: str) -> str:
         return folded
     opens = _opens(language)
     kept = list(folded)
-    left = 0
+    left, hanging = 0, False
     for match in _SEGMENT.finditer(folded):
         first = match.start() + len(match[0]) - len(match[0].lstrip())
         start = (opens if match.start() else _opens_first(language)).match(folded, first, match.end())
+        if (
+            start is None
+            and hanging
+            and language in ("de", "nl")
+            and _ENDS_CLAUSE.search(folded, first, match.end())
+        ):
+            start = _ANY.match(
+                folded, first
+            )  # "soweit dies nach Regeln, die gelten, erforderlich ist": the first clause goes on
+        hanging = start is not None
         inside = None if start else _limits(language).search(folded, first + 12, match.end())
         begin = match.start() if start else inside.start() if inside else match.end()
         left += len(folded[match.start() : begin].split())
         kept[begin : match.end()] = " " * (match.end() - begin)
     return "".join(kept) if left >= 2 else folded
+
+
+_ANY = re.compile("")
+_ENDS_CLAUSE = re.compile(
+    r"\b(?:ist|sind|wird|werden|hat|haben|kann|können|muss|müssen|soll|darf|is|zijn|wordt|worden|heeft|hebben|moet|moeten)\s*\.?\s*$"
+)
+"""What a subordinate clause of German or Dutch ends with."""
 
 
 @lru_cache(maxsize=16)
@@ -73,7 +90,8 @@ def _opens_first(language: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=16)
 def _limits(language: str) -> re.Pattern[str]:
-    words = (*table(language, "conditional"), *table(language, "purpose"))
+    # German puts "mit dem Ziel" before the infinitive that commands.
+    words = (*table(language, "conditional"), *(() if language == "de" else table(language, "purpose")))
     return re.compile(rf"(?<!\w){alternatives(*words)}(?!\w)")
 
 
@@ -150,6 +168,8 @@ def _nominative(match: re.Match[str], language: str) -> bool:
     if language != "de" or match["noun"] is None:
         return True
     det, noun = (match["det"] or "").strip(), match["noun"].rsplit(None, 1)[-1]
+    if det == "der" and any(word.endswith("en") for word in match["noun"].split()[1:-1]):
+        return False  # "der zuständigen Behörde"
     return not (det == "der" and re.search(r"(?:ten|nen|gen|ern|eln|ren|den)$", noun) is not None)
 
 
@@ -157,10 +177,12 @@ def _chinese(folded: str, language: str, verb: int) -> Subject | None:
     """The first words up to a comma that end in a word for a person or body and stand before the commanding word."""
     actor = alternatives(*table(language, "actors"))
     before = folded[:verb]
-    found = re.search(
+    found = None
+    for found in re.finditer(
         rf"(?:^|[，；：。、\s])(?:如果|若|当)?((?:[^，。；：\s为向与因对由在从将把被给让使助如若当]{{0,12}}?){actor})(?=$|[^的之员会者们]|会(?!议))",
         before,
-    )
+    ):
+        pass  # the last one stands nearest to the command
     return Subject(found.span(1), agent=False) if found else None
 
 
