@@ -32,14 +32,16 @@ def bring(
 
     head, items = batches.load(place, name), batches.items(place, name)
     paths, names = _paths(place, head), review_work.names(place)
+    images = review_work.images_of(place, items)
     with batches.talking(place, name):
         if head.stages == "separate":
             layout = batches.blind_layout_of(place, name)
-            done = push.push(board, head, items, layout, paths, tell, "blind")
+            done = push.push(board, head, items, layout, paths, tell, "blind", images=images)
             opened = _open_verdicts(place, board, head)
             projects = {"answer": done.project, "verdict": opened.project}
         else:
-            done = push.push(board, head, items, batches.layout_of(place, name), paths, tell, words=names)
+            layout = batches.layout_of(place, name)
+            done = push.push(board, head, items, layout, paths, tell, words=names, images=images)
             projects = {"verdict": done.project}
     who = sorted({r for i in items for r in i.reviewers})
     return {"batch": name, "reviewers": who, "projects": projects, **asdict(done)}
@@ -101,6 +103,7 @@ def _open_verdicts(place: Path, board: Board, head: Batch) -> Any:
         batches.layout_of(place, head.name),
         _paths(place, head),
         review_work.names(place),
+        review_work.images_of(place, [item for item in items if item.id in set(ready)]),
     )
 
 

@@ -56,6 +56,9 @@ def export(
         if not count:
             say(f"{who}: nothing waits now")
             continue
+        if xlsx and any(task.get("pictures") for s in screens for task in s.tasks):
+            message = "a workbook cannot show the pictures of these items; write pages with --html"
+            raise InputError.one(f"export for {who}", "format", message)
         ticket = opened.issue(who, [s.project for s in screens])
         path = _write(out, who, ticket, screens, xlsx)
         told.append({"reviewer": who, "file": str(path), "items": count})

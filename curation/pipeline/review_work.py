@@ -47,6 +47,37 @@ def queue(workspace: Path) -> list[ReviewItem]:
     return list(tables.rows(artifact.table("items", ReviewItem), ReviewItem))
 
 
+MOST_SHOWN = 4_000_000
+"""Most bytes of a picture that is put before people: it travels inside the task, to every browser that opens it."""
+
+
+def images_of(workspace: Path, items: Sequence[ReviewItem]) -> dict[str, bytes] | None:
+    """The bytes of the pictures that items show, by digest; None where none shows one.
+
+    Raises: InputError listing every picture that is missing, was exchanged since the item was frozen, or is too large.
+    """
+    from curation.pictures import files
+    from curation.review.board.tasks import pictures_of
+
+    shown = [one for item in items for one in pictures_of(item.shown)]
+    if not shown:
+        return None
+    issues = [issue for _, issue in files.problems(workspace, shown)]
+    held = files.held(workspace, shown)
+    issues += [
+        Issue(
+            f"{files.FOLDER}/{one.file_name}",
+            "picture-too-large",
+            f"has {len(held[one.sha256]):,} bytes, more than the {MOST_SHOWN:,} that are put before people; save it smaller and bring the item in again",
+        )
+        for one in {one.sha256: one for one in shown}.values()
+        if len(held.get(one.sha256, b"")) > MOST_SHOWN
+    ]
+    if issues:
+        raise InputError(issues)
+    return held
+
+
 def names(workspace: Path) -> Callable[[str], str]:
     """A function from the code of a reason or category to its name."""
     from curation.pipeline import config

@@ -61,6 +61,7 @@ def load(folder: Path, config: str) -> dict:
         "import json, sys, datasets\n"
         "found = datasets.load_dataset(sys.argv[1], sys.argv[2])\n"
         "split = next(iter(found.values()))\n"
+        "split = split.remove_columns([c for c in split.column_names if c == 'images'])\n"
         "print(json.dumps({'n': split.num_rows, 'columns': split.column_names, 'rows': split.to_list()}))\n"
     )
     cache = {"HF_HUB_OFFLINE": "1", "HF_HOME": str(folder.parent / "hf")}

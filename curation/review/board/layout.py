@@ -50,8 +50,10 @@ def build(
     workspace: Path | None = None,
     adjudication: bool = False,
     screen: Screen = "review",
+    pictures: bool = False,
 ) -> Layout:
-    """The layout of a kind of work with the whole taxonomy in it; `adjudication` is short for that screen.
+    """The layout of a kind of work with the whole taxonomy in it; `adjudication` is short for that screen, and with `pictures` it
+    has a place for the pictures of the items.
 
     Raises: InputError when the source of the layout is not well formed or asks for an unknown part.
     """
@@ -63,7 +65,7 @@ def build(
         root = ET.fromstring(source)
     except ET.ParseError as error:
         raise InputError.one(name, "layout-malformed", f"is not well-formed XML: {error}") from error
-    parts = Parts(kind, taxonomy, workspace, screen)
+    parts = Parts(kind, taxonomy, workspace, screen, pictures)
     for parent in list(root.iter()):
         for fill in [child for child in parent if child.tag == "Fill"]:
             place = list(parent).index(fill)

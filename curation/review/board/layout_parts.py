@@ -68,6 +68,8 @@ class Parts:
     taxonomy: Taxonomy
     workspace: Path | None
     screen: str
+    pictures: bool = False
+    """Whether the items show pictures; a layout for text alone stays as it is."""
     _keyless: int = field(default=0)
 
     def of(self, fill: ET.Element, name: str) -> list[ET.Element]:
@@ -83,6 +85,7 @@ class Parts:
             "comment": lambda _: [self._comment()],
             "opinions": lambda _: [self._opinions()] if self.screen == "adjudication" else [],
             "stamp": lambda _: [self._stamp()],
+            "pictures": lambda _: [self._pictures()] if self.pictures else [],
             "provision": lambda f: [self._provision(bool(f.get("subject")))],
             "findings": lambda _: [self._findings()],
             "closed": lambda _: [self._closed()],
@@ -163,6 +166,17 @@ class Parts:
             {"name": "seen_rev", "toName": "subject", "value": "$seen_rev", "maxSubmissions": "1"},
         )
         return view
+
+    def _pictures(self) -> ET.Element:
+        """Each picture of the item, to be enlarged, with its alternative text under it; nothing for an item without one."""
+        every = ET.Element("Repeater", {"on": "$pictures", "indexFlag": "{{idx}}"})
+        view = ET.SubElement(every, "View", {"className": "cur-picture"})
+        ET.SubElement(view, "Image", {
+            "name": "picture_{{idx}}", "value": "$pictures[{{idx}}].src", "zoom": "true", "zoomControl": "true",
+            "maxWidth": "100%", "width": "100%", "negativeZoom": "true",
+        })  # fmt: skip
+        ET.SubElement(view, "Text", {"name": "picture_text_{{idx}}", "value": "$pictures[{{idx}}].alt"})
+        return every
 
     def _provision(self, subject: bool) -> ET.Element:
         """The clause with what a reader needs around it. Its HTML is ours: the words in it are escaped (`screen_text`)."""

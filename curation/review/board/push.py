@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from curation.core.errors import ServiceError
@@ -13,6 +13,8 @@ from curation.review.board.tasks import Stage, task_of
 from curation.review.judgements.batches import Batch
 
 SIZE = 250
+PICTURE_SIZE = 20
+"""Tasks an import where they hold pictures: with the largest that are let through, 110 MB."""
 ATTEMPTS = 5
 
 
@@ -40,11 +42,13 @@ def push(
     stage: Stage = "whole",
     words: Callable[[str], str] = str,
     more: Collection[str] = (),
+    images: Mapping[str, bytes] | None = None,
 ) -> Pushed:
     """Brings every item of a batch to the board exactly once; `paths(code)` gives a category's codes from the top.
 
     With the stage `blind` into the project in which questions are answered before their key is shown. `words` turns the code
-    of a category or reason into its name. `more` are ids of items that may be there without being brought now.
+    of a category or reason into its name. `more` are ids of items that may be there without being brought now. `images` are the
+    bytes of the items' pictures by digest, None for a batch without pictures.
 
     An import whose answer is lost is never repeated blindly: the board is listed again and only what is missing goes
     out. Where every import was answered and the board counts as many tasks as were there and were sent, that count is
@@ -64,11 +68,15 @@ def push(
     failed = 0
     while missing := [i for i in order if i.id not in after]:
         try:
-            for start in range(0, len(missing), SIZE):
-                part = missing[start : start + SIZE]
+            size = SIZE if images is None else PICTURE_SIZE
+            for start in range(0, len(missing), size):
+                part = missing[start : start + size]
                 board.add(
                     project,
-                    [_with_paths(task_of(i, batch.hints, stage, words, layout.digest), paths) for i in part],
+                    [
+                        _with_paths(task_of(i, batch.hints, stage, words, layout.digest, images), paths)
+                        for i in part
+                    ],
                 )
                 tell(start + len(part), len(missing))
         except ServiceError:

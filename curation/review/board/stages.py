@@ -7,7 +7,7 @@ answer can find them there, whatever page or request they use.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from curation.core.ports import Board
 from curation.core.records import Judgement, ReviewItem
@@ -51,11 +51,14 @@ def open_verdicts(
     layout: Layout,
     paths: Callable[[str], list[str]] = lambda code: [code],
     words: Callable[[str], str] = str,
+    images: Mapping[str, bytes] | None = None,
 ) -> push.Pushed:
     """Makes the verdict tasks of the items in `ready`; those that are there stay. Safe to run at any moment."""
     wanted = set(ready)
     chosen = [i for i in items if i.id in wanted]
-    return push.push(board, batch, chosen, layout, paths, words=words, more=[i.id for i in items])
+    return push.push(
+        board, batch, chosen, layout, paths, words=words, more=[i.id for i in items], images=images
+    )
 
 
 def shown_at(board: Board, project: str | None) -> dict[str, str]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import base64
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from pydantic import JsonValue
 
 from curation.core import rubric, turns
 from curation.core.ports import Task
-from curation.core.records import ReviewItem
+from curation.core.records import Picture, ReviewItem
 from curation.review.board import screen_text
 from curation.review.board.layout_parts import no_key
 from curation.review.board.presentation import LETTERS, marked
@@ -30,8 +31,10 @@ def task_of(
     stage: Stage = "whole",
     words: Callable[[str], str] = str,
     layout: str = "",
+    images: Mapping[str, bytes] | None = None,
 ) -> Task:
-    """The task that shows an item: hidden and reversing characters made visible; never the gold answer.
+    """The task that shows an item: hidden and reversing characters made visible; never the gold answer. `images` are the bytes
+    of pictures by digest; they travel inside the task, since no server of the review has a place for files that it would need.
 
     A `blind` task holds the question, its options and the provision, and nothing of the key, the explanation, the findings,
     the category or the spare options. `words` turns the code of a category or reason into its name. `layout` is the digest of the layout that shows the task: it travels with every
@@ -45,6 +48,8 @@ def task_of(
     }
     if item.kind == "question":
         data |= _question(shown)
+    if images is not None:
+        data["pictures"] = list(_pictures(shown, images))
     if stage == "blind":
         return Task(item.id, data, [], item.overlap)
     data["priority"] = round(item.priority, 3)
@@ -68,6 +73,19 @@ def task_of(
         data["proposals"] = marked(_proposals(shown))
     codes = [str(c).partition(":")[2] for c in lines(shown.get("categories"))]
     return Task(item.id, data, [_prediction(codes)] if hints and codes else [], item.overlap)
+
+
+def _pictures(shown: Mapping[str, JsonValue], images: Mapping[str, bytes]) -> Iterator[dict[str, str]]:
+    """Each picture as an address that holds its bytes, and its alternative text."""
+    for one in pictures_of(shown):
+        packed = base64.b64encode(images[one.sha256]).decode("ascii")
+        yield {"src": f"data:{one.media_type};base64,{packed}", "alt": marked(one.alt)}
+
+
+def pictures_of(shown: Mapping[str, JsonValue]) -> list[Picture]:
+    """The pictures that an item shows, in order."""
+    listed = shown.get("pictures")
+    return [Picture.model_validate(one) for one in listed] if isinstance(listed, list) else []
 
 
 def _note(shown: Mapping[str, JsonValue]) -> str:

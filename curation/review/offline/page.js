@@ -44,7 +44,9 @@
     element.append(...children);
     return element;
   };
-  const filled = (text, task) => (text && text.startsWith("$") ? task[text.slice(1)] : text) ?? "";
+  const filled = (text, task) => (text && text.startsWith("$") ? found(text.slice(1), task) : text) ?? "";
+  // `name`, or `name[2].part` inside a Repeater.
+  const found = (path, task) => path.split(/[.[\]]+/).filter(Boolean).reduce((at, name) => at?.[name], task);
   let heading = "";
   let last = null;
   let number = 0;
@@ -59,6 +61,15 @@
       return;
     }
     if (["Text", "HyperText"].includes(node.tag)) last = null;
+    if (node.tag === "Repeater") {
+      (filled(a.on, item.task) || []).forEach((_, index) => {
+        const view = make("div");
+        for (const child of node.children) draw(numbered(child, a.indexFlag, index), item, view);
+        place.append(view);
+      });
+      return;
+    }
+    if (node.tag === "Image") return void picture(node, item, place);
     if (node.tag === "Text") return void place.append(make("div", { class: "cur-text" }, String(filled(a.value, item.task))));
     if (node.tag === "HyperText") {
       // The words in it were escaped when the task was made; the page's policy runs no script from it either.
@@ -75,6 +86,17 @@
     if (a.visibleWhen) view.shownWhen = { unless: a.visibleWhen === "choice-unselected", name: a.whenTagName, values: a.whenChoiceValue?.split(",") };
     for (const child of node.children) draw(child, item, view);
     place.append(view);
+  }
+  function numbered(node, flag, index) {
+    const attributes = Object.fromEntries(Object.entries(node.attributes).map(([k, v]) => [k, v.replaceAll(flag, String(index))]));
+    return { ...node, attributes, children: node.children.map((child) => numbered(child, flag, index)) };
+  }
+  function picture(node, item, place) {
+    // The text of the picture stands under it for everybody, so the picture itself is only named.
+    const image = make("img", { src: filled(node.attributes.value, item.task), alt: filled(node.attributes.value.replace(/src$/, "alt"), item.task) });
+    const button = make("button", { type: "button", class: "picture", "aria-expanded": "false", title: "Larger or smaller" }, image);
+    button.addEventListener("click", () => button.setAttribute("aria-expanded", String(button.classList.toggle("large"))));
+    place.append(button);
   }
   function takeHeading() {
     // A heading right before a control is its label: the legend of the group that a screen reader names.

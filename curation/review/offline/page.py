@@ -36,7 +36,7 @@ def page(title: str, ticket: str, screens: Sequence[Screen]) -> str:
     script = _file("page.js")
     style = resources.find("labeling/style.css").read_text("utf-8") + _file("page.css")
     digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
-    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     # In a script element only "<" can end the element or open a comment.
     embedded = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
     return "\n".join(

@@ -252,10 +252,11 @@ def _one(
     staged = kind == "question" and role == "annotator" and material.settings.stages == "separate"
     screens: dict[str, layout.Screen] = {"adjudication": "adjudication", "writing": "writing"}
     screen = screens.get(purpose, "verdict" if staged else "review")
+    seen = any(i.shown.get("pictures") for i in items)
     batches.freeze(
-        place, name, items, layout.build(kind, tree, place, screen=screen), tree.id, role, excluded, hints,
+        place, name, items, layout.build(kind, tree, place, screen=screen, pictures=seen), tree.id, role, excluded, hints,
         material.candidates({i.subject for i in items}), purpose, registered, lot,
-        layout.build(kind, tree, place, screen="blind") if staged else None,
+        layout.build(kind, tree, place, screen="blind", pictures=seen) if staged else None,
     )  # fmt: skip
 
 
