@@ -32,7 +32,8 @@ def clause_of(name: str, clauses: Clauses, where: str, issues: list[Issue]) -> C
         if known
         else "is not among the clauses; ids and citations: curation show ingest"
     )
-    issues.append(Issue(where, "clause-unknown", f"the clause it cites {message}"))
+    cited = name if len(name) <= 60 else f"{name[:57]}…"
+    issues.append(Issue(where, "clause-unknown", f"the clause it cites, {cited!r}, {message}"))
     return None
 
 
