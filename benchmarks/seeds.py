@@ -32,7 +32,7 @@ EU = ("eu_ai_act_2024-1689_en_oj", "gdpr_2016-679_en_oj")
 CHINA = ("cn_algorithmic_recommendation_2021_zh", "cn_pipl_2021_zh", "cn_cybersecurity_law_2016_zh")
 COMPANIES = (
     "anthropic_usage_policy_2025-09", "google_genai_prohibited_use_2024-05", "meta_llama3_2_use_policy",
-    "openai_usage_policies_2025-10", "xai_aup_2025-01", "deepseek_terms_2025-04_en", "mistral_terms_2024-02",
+    "xai_aup_2025-01", "deepseek_terms_2025-04_en", "mistral_terms_2024-02",
 )  # fmt: skip
 PUBLIC = ("us_dhs_ai_directive_2025", "us_penn_ai_policy_2026", "us_nist_ai_rmf_1.0_core")
 THRESHOLD = 0.3

@@ -1,8 +1,9 @@
 """Pass 4, check: every option, or each side of a pair, is judged under the whole section by somebody who does not know the key.
 
 A wrong option that is not plainly false is struck. A question is rejected when its key is not plainly true, fewer than three
-wrong options are left, it does not stand alone, it cites what is not there, or none of its categories fits. A pair is rejected
-when the first prompt does not plainly break the rule, the twin is not plainly lawful, or either gives working detail.
+wrong options are left, it does not stand alone, or it cites what is not there. A pair is rejected when the first prompt does not
+plainly break the rule, the twin is not plainly lawful, or either gives working detail. An item of which no category fits is asked
+for another one.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 from curation.core.asking import Ask
 from curation.core.ports import Completion
 from curation.generation.model import citations
+from curation.generation.model.categorise import categorised
 from curation.generation.model.items import LETTERS, Item, chosen, lettered, shuffled
 from curation.generation.model.work import FLAG, TEXT, Work, listed, not_done, obj, one_of, pending, unsettled
 from curation.generation.model.write import LEAST
@@ -55,7 +57,7 @@ def check(work: Work, items: Sequence[Item]) -> list[Item]:
     done = list(items)
     for i, answer in zip(wanted, answers, strict=True):
         done[i] = _judged(work, items[i], answer)
-    return done
+    return categorised(work, done)
 
 
 def _order(item: Item) -> list[str]:
@@ -104,8 +106,6 @@ def _question(work: Work, item: Item, data: dict[str, Any]) -> Item:
     if len(left) < LEAST:
         return item.rejected(NAME, f"only {len(left)} wrong options are plainly false")
     kept = _categories(item, data)
-    if item.categories and not kept:
-        return item.rejected(NAME, "none of its categories fits")
     struck = len(item.wrong) - len(left)
     return replace(item, wrong=left, categories=kept).noted(NAME, "passed", struck=struck, problem=said)
 
@@ -131,7 +131,6 @@ def _pair(work: Work, item: Item, data: dict[str, Any]) -> Item:
         return item.rejected(NAME, "a prompt holds working detail")
     if not (own["clear"] and twin["clear"]):
         return item.rejected(NAME, f"it is not plain who asks for what{said}")
-    kept = _categories(item, data)
-    if item.categories and not kept:
-        return item.rejected(NAME, "none of its categories fits")
-    return replace(item, categories=kept).noted(NAME, "passed", problem=data["problem"].strip())
+    return replace(item, categories=_categories(item, data)).noted(
+        NAME, "passed", problem=data["problem"].strip()
+    )

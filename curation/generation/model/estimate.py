@@ -19,7 +19,7 @@ ITEM = {"question": 2400, "prompt": 1700}
 """Characters of an item with all its options, or of a pair."""
 OUT: Mapping[str, int] = {
     "plan": 130, "write question": 1100, "write prompt": 450, "solve": 60, "check question": 260, "check prompt": 160,
-    "options-only": 45, "rewrite": 480, "twins": 330, "closed-book question": 10, "closed-book prompt": 600,
+    "options-only": 45, "rewrite": 480, "twins": 420, "closed-book question": 10, "closed-book prompt": 600,
 }  # fmt: skip
 """Tokens of an answer, of a plan for each brief; measured on answers written by a strong model."""
 REWRITTEN = 0.25
@@ -142,7 +142,7 @@ def _section(
         twins = briefs if settings.twins == "always" else round(TWINNED * briefs)
         add("twins", twins, text("twin-question") + law + item, OUT["twins"])
         if settings.solve:
-            solved = twins * settings.samples * len(settings.solvers)
+            solved = 2 * twins * settings.samples * len(settings.solvers)
             add("solve", solved, text("solve") + law + item, OUT["solve"])
         if settings.check:
             add("check", 2 * twins, text("check-question") + law + item, OUT["check question"])

@@ -2,8 +2,9 @@
 
 Rewriting wrong options costs much and often leaves the key as the most careful of them. A twin settles it by its design: both
 questions show the same options, and an option that is right for the one is wrong for the other. Whoever sees the options alone
-and decides by them finds the key of one of the two at most. The twin is solved and checked like any question; where it uses a
-new option, the first question is checked again with it. When either fails, the first question stays as it was.
+and decides by them finds the key of one of the two at most. The options are written anew for both cases, in terms of the rule:
+options of the one case are plainly wrong for the other one by its facts alone. Both questions are solved and checked like any;
+when either fails, the first question stays as it was.
 
 Contrast sets as a test of what a model decides by: Gardner et al. 2020, "Evaluating Models' Local Decision Boundaries via
 Contrast Sets".
@@ -26,23 +27,22 @@ from curation.generation.model.work import FLAG, TEXT, Work, listed, obj, unsett
 NAME = "twins"
 SHARED = 4
 """Options that the two questions share: both keys and two that are wrong for both."""
-OTHER = obj(text={"type": "string", "minLength": 1}, misconception=TEXT, why=TEXT)
+OPTION = obj(text={"type": "string", "minLength": 1}, misconception=TEXT, why_first=TEXT, why_second=TEXT)
+NUMBER: dict[str, Any] = {"type": "integer", "minimum": 1, "maximum": SHARED}
 TWIN = obj(
-    possible=FLAG, why_not=TEXT, stem=TEXT, key=TEXT, why_key=TEXT, quote=TEXT, misconception=TEXT, why_first=TEXT,
-    why_old=TEXT, misconception_old=TEXT, wrong=listed(OTHER, 0, 4),
+    possible=FLAG, why_not=TEXT, first=TEXT, second=TEXT, options=listed(OPTION, 0, SHARED), key_first=NUMBER,
+    key_second=NUMBER, quote_first=TEXT, quote_second=TEXT,
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class _Draft:
-    """A twin on its way, and the first question as it is when the twin stands."""
+    """A pair on its way."""
 
     place: int
     """Of the first question among the items."""
     first: Item
-    twin: Item
-    fresh: bool
-    """Whether it uses an option that the first question did not have."""
+    second: Item
 
 
 def twins(work: Work, items: Sequence[Item]) -> list[Item]:
@@ -94,89 +94,88 @@ def _drafted(place: int, item: Item, answer: Completion, request: str) -> _Draft
     built = _built(item, data, answer.model, request)
     if isinstance(built, str):
         return item.noted(NAME, "failed", why_not=built)
-    first, twin, fresh = built
-    return _Draft(place, first, twin, fresh)
+    return _Draft(place, *built)
 
 
-def _built(item: Item, data: dict[str, Any], model: str, request: str) -> tuple[Item, Item, bool] | str:
-    """The first question and its twin with the options that they share, and whether one is new; or what is wrong with them."""
-    known = {folded(w.text): w for w in item.wrong}
-    key = " ".join(data["key"].split())
-    own = known.get(folded(key))
-    texts = [known.get(folded(entry["text"])) for entry in data["wrong"]]
-    others = [w for w in texts if w is not None and (own is None or w.text != own.text)]
-    quote = quotes.find((*item.brief.section.clauses, *item.brief.section.above), data["quote"])
-    stem = data["stem"].strip()
-    if not stem or folded(stem) == folded(item.stem):
-        return "the twin asks what the question asks"
-    if not key or folded(key) == folded(item.key):
-        return "the same option is right in the twin"
-    if quote is None:
-        return "the quote of the twin is not in the section"
-    if len(others) != SHARED - 2 or len({w.text for w in others}) != len(others):
-        return "the twin does not show two of the other options word by word"
-    promoted = own or Wrong(key, data["misconception"].strip(), data["why_first"].strip())
-    shown = (promoted, *others)
-    rest = tuple(w for w in item.wrong if w.text not in {s.text for s in shown})
-    first = replace(item, wrong=(*shown, *rest))
-    wrong = (
-        Wrong(item.key, data["misconception_old"].strip(), data["why_old"].strip()),
-        *(
-            Wrong(w.text, entry["misconception"].strip() or w.misconception, entry["why"].strip() or w.why, w.quote)
-            for w, entry in zip(texts, data["wrong"], strict=True)
-            if w in others
-        ),
-    )  # fmt: skip
-    planned = item.brief.quote
-    twin = replace(
-        item, stem=stem, key=promoted.text, why_key=data["why_key"].strip(), wrong=wrong, model=model, request=request,
-        quotes=(quote,) if quote.clause == planned.clause else (planned, quote),
-        passes={name: item.passes[name] for name in ("plan", "repeats") if name in item.passes}, marks={},
-    )  # fmt: skip
-    return first, twin, own is None
+def _built(item: Item, data: dict[str, Any], model: str, request: str) -> tuple[Item, Item] | str:
+    """Both questions, or what is wrong with them."""
+    texts = [" ".join(entry["text"].split()) for entry in data["options"]]
+    first, second = data["first"].strip(), data["second"].strip()
+    inside = (*item.brief.section.clauses, *item.brief.section.above)
+    quotes_found = [quotes.find(inside, data[name]) for name in ("quote_first", "quote_second")]
+    if not first or not second or folded(first) == folded(second):
+        return "the second case is the first one"
+    if len({folded(text) for text in texts}) != SHARED:
+        return "there are not four different options"
+    if data["key_first"] == data["key_second"]:
+        return "the same option is right in both cases"
+    if None in quotes_found:
+        return "a quote is not in the section"
+    made = []
+    for stem, number, side, quote in zip(
+        (first, second),
+        (data["key_first"], data["key_second"]),
+        ("why_first", "why_second"),
+        quotes_found,
+        strict=True,
+    ):
+        assert quote is not None
+        key = number - 1
+        wrong = tuple(
+            Wrong(text, entry["misconception"].strip(), entry[side].strip())
+            for n, (text, entry) in enumerate(zip(texts, data["options"], strict=True))
+            if n != key
+        )
+        planned = item.brief.quote
+        made.append(
+            replace(
+                item, stem=stem, key=texts[key], why_key=data["options"][key][side].strip(), wrong=wrong, model=model,
+                request=request, quotes=(quote,) if quote.clause == planned.clause else (planned, quote),
+                passes={name: item.passes[name] for name in ("plan", "repeats") if name in item.passes}, marks={},
+            )
+        )  # fmt: skip
+    return made[0], made[1]
 
 
 def _settled(work: Work, items: Sequence[Item], drafts: Sequence[_Draft]) -> list[Item]:
-    """The items with the twins that stand; a first question whose twin falls is as it was before, with the reason."""
-    checked = check(work, solve(work, [draft.twin for draft in drafts]))
-    again = [replace(draft.first, wrong=draft.first.wrong[: SHARED - 1]) for draft in drafts if draft.fresh]
-    firsts = iter(check(work, again))
+    """The items with the pairs that stand; a first question whose pair falls is as it was before, with the reason."""
+    both = check(work, solve(work, [side for draft in drafts for side in (draft.first, draft.second)]))
     done: list[list[Item]] = [[item] for item in items]
-    for draft, twin in zip(drafts, checked, strict=True):
-        first = next(firsts) if draft.fresh else draft.first
+    for n, draft in enumerate(drafts):
+        first, second = both[2 * n : 2 * n + 2]
         was = items[draft.place]
-        waiting = next((one for one in (twin, first) if one.state == "pending"), None)
+        waiting = next((one for one in (first, second) if one.state == "pending"), None)
         if waiting is not None:
             done[draft.place] = [
                 replace(was, state="pending", kind=waiting.kind, reason=f"{NAME}: {waiting.reason}")
             ]
-        elif why := _falls(twin, first):
+        elif why := _falls(first, second):
             done[draft.place] = [was.noted(NAME, "failed", why_not=why)]
         else:
-            done[draft.place] = _pair(was, draft, twin)
+            done[draft.place] = _pair(was, first, second)
     return [item for group in done for item in group]
 
 
-def _falls(twin: Item, first: Item) -> str:
-    """Why a twin does not stand, empty when it does: it needs every option of the first question to be plainly wrong or right."""
-    if not twin.live:
-        return f"the twin: {twin.reason}"
-    if not first.live:
-        return f"the first question with the new option: {first.reason}"
-    return (
-        "an option is not the same for both"
-        if len(twin.wrong) != SHARED - 1 or len(first.wrong) < SHARED - 1
-        else ""
-    )
+def _falls(first: Item, second: Item) -> str:
+    """Why a pair does not stand, empty when it does: each option has to be plainly right or wrong in both cases."""
+    for name, side in (("first", first), ("second", second)):
+        if not side.live:
+            return f"the {name} question: {side.reason}"
+        if len(side.wrong) != SHARED - 1:
+            return f"the {name} question: an option is not plainly wrong"
+    return ""
 
 
-def _pair(was: Item, draft: _Draft, twin: Item) -> list[Item]:
+def _pair(was: Item, first: Item, second: Item) -> list[Item]:
     """The two questions, marked as a pair; what the options alone give away is settled by their design."""
-    name = short_id("pair", was.stem, twin.stem)
-    first = replace(draft.first, pair=name).noted(NAME, "passed")
-    if "options-only" in was.passes and was.passes["options-only"] != "skipped":
-        found = was.marks.get("options-only")
-        marks = dict(found) if isinstance(found, dict) else {}
-        first = first.noted("options-only", "passed", **marks, shared=True)
-        twin = twin.noted("options-only", "passed", shared=True)
-    return [first, replace(twin, pair=name, first=first).noted(NAME, "passed")]
+    name = short_id("pair", first.stem, second.stem)
+    found = was.marks.get("options-only")
+    marks = dict(found) if isinstance(found, dict) else {}
+    done = [replace(side, pair=name).noted(NAME, "passed") for side in (first, second)]
+    if was.passes.get("options-only") not in (None, "skipped"):
+        # What was found with the options that were there before stays told with the first question.
+        done = [
+            done[0].noted("options-only", "passed", **marks, shared=True),
+            done[1].noted("options-only", "passed", shared=True),
+        ]
+    return [done[0], replace(done[1], first=done[0])]

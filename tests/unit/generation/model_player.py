@@ -23,7 +23,8 @@ NAMES = {
     "Check two test prompts": "check-prompt",
     "These are the options": "options-only",
     "The right option of this multiple-choice": "rewrite",
-    "You write the twin of a multiple-choice": "twin-question",
+    "Say to which categories of a taxonomy": "categorise",
+    "You turn a multiple-choice": "twin-question",
     "Answer a multiple-choice question from what you know": "closed-book",
     "You help experts to test whether": "variant",
 }
@@ -132,19 +133,14 @@ class Player:
         others = [letter for letter in letters if letter not in right]
         return {"order": [*others[:1], *right, *others[1:]], "why": "It is longer."}
 
+    def categorise(self, text: str) -> dict:
+        return {"codes": []}
+
     def twin_question(self, text: str) -> dict:
-        nothing = {
-            "stem": "",
-            "key": "",
-            "why_key": "",
-            "quote": "",
-            "misconception": "",
-            "why_first": "",
-            "why_old": "",
-            "misconception_old": "",
-            "wrong": [],
-        }
-        return {"possible": False, "why_not": "No case makes another option right.", **nothing}
+        return {
+            "possible": False, "why_not": "No case makes another option right.", "first": "", "second": "", "options": [],
+            "key_first": 1, "key_second": 2, "quote_first": "", "quote_second": "",
+        }  # fmt: skip
 
     def rewrite(self, text: str) -> dict:
         key = re.search(r"Right option, which stays as it is: (.+)", text)[1]

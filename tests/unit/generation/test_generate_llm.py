@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from curation import rules
@@ -292,6 +293,26 @@ def test_a_question_that_no_model_answers_without_the_provision_carries_that_mar
 
     candidates, _, _, _ = played(clauses=DUTIES[:1], closed_book=wrong)
     assert candidates[0].derivation["passes"]["closed-book"] == {"right": 0, "of": 1, "difficulty": 1.0}
+
+
+@pytest.mark.parametrize("settings", [QUESTIONS, PROMPTS])
+def test_an_item_of_which_no_proposed_category_fits_takes_the_one_that_is_named_for_it(settings):
+    def none(t, a):
+        return {**a, "categories": [{**c, "fits": False} for c in a["categories"]]}
+
+    def another(t, a):
+        return {"codes": ["made@1:9.9", re.findall(r"^- (\S+@\S+:\S+): ", t, re.M)[-1]]}
+
+    clauses = DUTIES[:1] if settings is QUESTIONS else BANS[:1]
+    lost, failures, asked, _ = played(settings, clauses=clauses, check_question=none, check_prompt=none)
+    assert (lost, asked["categorise"]) == ([], 1)
+    assert [f.error for f in failures] == ["check: none of its categories fits"]
+    kept, failures, _, _ = played(
+        settings, clauses=clauses, check_question=none, check_prompt=none, categorise=another
+    )
+    assert failures == []
+    assert {c.categories[0] for c in kept} == {code for c in kept for code in c.categories}
+    assert kept[0].derivation["passes"]["check"]["category"] == "named anew"
 
 
 # --- what did not happen is never told as done --------------------------------------------------------------------

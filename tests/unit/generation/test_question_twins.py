@@ -22,18 +22,29 @@ def key_first(text: str, answer: dict) -> dict:
     return {"order": sorted(have, key=lambda letter: not have[letter].startswith("Right")), "why": "careful"}
 
 
-def written(new: str = "", changed: dict | None = None):
-    """A writer of twins: the option `early` becomes right, or a new one."""
+def written(changed: dict | None = None):
+    """A writer of twins: one option is right for the first case, another for the second."""
 
     def twin(text: str, answer: dict) -> dict:
-        wrong = sorted(options(text.split("Other options")[1]).values(), key=lambda o: "early" not in o)
+        quote = re.search(r"^\[\d+\]\* (.+)$", text, re.M)[1]
+        options = [
+            {
+                "text": name,
+                "misconception": f"takes {name}",
+                "why_first": f"{name}, first.",
+                "why_second": f"{name}, second.",
+            }
+            for name in (
+                "Right by the limit",
+                "Other by the exception",
+                "Wrong by the actor",
+                "Wrong by the moment",
+            )
+        ]
         return {
-            "possible": True, "why_not": "", "stem": f"{TWIN_CASE} a worker asks: what follows?",
-            "key": new or wrong[0], "why_key": "The case is another.", "quote": re.search(r"^\[\d+\]\* (.+)$", text, re.M)[1],
-            "misconception": "takes it for the other", "why_first": "It is the first case.", "why_old": "It is the other case.",
-            "misconception_old": "takes it for the first",
-            "wrong": [{"text": each, "misconception": "takes it so", "why": "It is not so."} for each in wrong[1:3]],
-            **(changed or {}),
+            "possible": True, "why_not": "", "first": "In the one case a worker asks: what follows?",
+            "second": f"{TWIN_CASE} a worker asks: what follows?", "options": options, "key_first": 1, "key_second": 2,
+            "quote_first": quote, "quote_second": quote, **(changed or {}),
         }  # fmt: skip
 
     return twin
@@ -58,7 +69,7 @@ def rightly(right: str):
     return {"solve": solve, "check_question": check}
 
 
-def played_with_twin(right: str = "Wrong early", **changes):
+def played_with_twin(right: str = "Other", **changes):
     return played(
         passes(rewrites=0), clauses=DUTIES[:1], options_only=key_first, **{**rightly(right), **changes}
     )
@@ -73,7 +84,8 @@ def test_a_question_whose_key_shows_and_its_twin_show_the_same_options_and_have_
     assert (first.pair, twin.parent, twin.variant) == (twin.pair, first.id, "contrast") and first.pair
     assert first.passes["options-only"] == twin.passes["options-only"] == "passed"
     assert first.derivation["passes"]["options-only"]["found"] == 1.0, "what the guesser found stays told"
-    assert twin.why[twin.options.index(first.options[first.answer])] == "It is the other case."
+    assert first.why[first.answer] == "Right by the limit, first."
+    assert twin.why[twin.options.index(first.options[first.answer])] == "Right by the limit, second."
     assert asked["twin-question"] == 1
     assert twin.passes["closed-book"] == "passed"
 
@@ -84,20 +96,29 @@ def test_a_guesser_by_options_alone_finds_one_key_of_a_pair_at_most():
         assert (guess == first.options[first.answer]) + (guess == twin.options[twin.answer]) <= 1
 
 
-def test_a_new_option_is_checked_with_the_first_question_too():
-    new = "New case option"
-    candidates, _, asked, _ = played_with_twin(right=new, twin_question=written(new))
-    first, twin = candidates
-    assert new in first.options and twin.options[twin.answer] == new
-    # The first question, the twin, and the first question with the new option.
-    assert asked["check-question"] == 3
+def test_both_questions_are_solved_and_checked_with_the_options_that_they_share():
+    _, _, asked, _ = played_with_twin(twin_question=written())
+    # The question as it was written, then both cases.
+    assert (asked["check-question"], asked["solve"]) == (3, 6)
 
 
-def test_a_new_option_that_is_right_for_the_first_question_as_well_gives_no_twin():
-    new = "Right as well"
-    candidates, failures, _, _ = played_with_twin(right=new, twin_question=written(new))
+def test_an_option_that_is_not_plainly_wrong_in_one_case_gives_no_pair():
+    def doubtful(text: str, answer: dict) -> dict:
+        shared = "Wrong by the actor" in text
+        verdicts = [
+            {
+                **o,
+                "verdict": "undecided"
+                if shared and options(text)[o["letter"]].endswith("actor")
+                else o["verdict"],
+            }
+            for o in answer["options"]
+        ]
+        return {**rightly("Other")["check_question"](text, answer), "options": verdicts}
+
+    candidates, failures, _, _ = played_with_twin(twin_question=written(), check_question=doubtful)
     assert [c.pair for c in candidates] == [""]
-    assert "first question" in candidates[0].derivation["passes"]["twins"]["why_not"]
+    assert "plainly false" in candidates[0].derivation["passes"]["twins"]["why_not"]
     assert candidates[0].passes["options-only"] == "failed"
     assert failures == []
 
@@ -106,10 +127,11 @@ def test_a_new_option_that_is_right_for_the_first_question_as_well_gives_no_twin
     ("changed", "why"),
     [
         ({"possible": False, "why_not": "Nobody meets such a case."}, "Nobody meets"),
-        ({"quote": "words that stand nowhere in this section"}, "quote"),
-        ({"key": "Right, "}, "of the twin|word by word|same option|key was found"),
-        ({"stem": ""}, "asks what the question asks"),
-        ({"wrong": []}, "word by word"),
+        ({"quote_second": "words that stand nowhere in this section"}, "quote"),
+        ({"key_second": 1}, "same option"),
+        ({"second": ""}, "second case"),
+        ({"second": "In the one case a worker asks: what follows?"}, "second case"),
+        ({"options": []}, "four different options"),
     ],
 )
 def test_a_twin_that_cannot_be_used_leaves_the_question_as_it_was_and_says_why(changed, why):
@@ -123,7 +145,7 @@ def test_a_twin_that_cannot_be_used_leaves_the_question_as_it_was_and_says_why(c
 def test_a_twin_whose_old_key_stays_right_falls():
     candidates, *_ = played_with_twin(right="Right", twin_question=written())
     assert len(candidates) == 1
-    assert "the twin: solve" in candidates[0].derivation["passes"]["twins"]["why_not"]
+    assert "the second question: solve" in candidates[0].derivation["passes"]["twins"]["why_not"]
 
 
 def test_a_refusal_to_write_a_twin_is_no_twin_and_no_loss():
