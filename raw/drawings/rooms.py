@@ -71,16 +71,19 @@ def pouring_nitrogen() -> Canvas:
     return c
 
 
-def closed_dewar() -> Canvas:
+def nitrogen_vessels() -> Canvas:
     c = Canvas(floor=560)
-    c.box(290, 190, 510, 560, STEEL, INK, 5, 40)
-    c.box(350, 130, 450, 196, STEEL, INK, 4)
-    c.box(335, 92, 465, 136, INK, INK, 3, 6)
-    for x in (340, 460):
-        c.box(x - 14, 100, x + 14, 178, RED, INK, 3, 4)
-    c.text(400, 370, "LIQUID\nNITROGEN", 28)
-    c.text(640, 110, "lid screwed down\nwith two clamps", 22)
-    c.arrow((545, 118), (482, 128))
+    for number, x in enumerate((150, 400, 650)):
+        c.box(x - 85, 260, x + 85, 560, STEEL, INK, 5, 34)
+        c.box(x - 38, 205, x + 38, 266, STEEL, INK, 4)
+        c.text(x, 410, "LIQUID\nNITROGEN", 22)
+        c.text(x, 60, "ABC"[number], 30)
+    c.shape([(98, 196), (198, 162), (206, 184), (106, 218)], INK)
+    c.box(346, 172, 454, 208, INK, INK, 3, 5)
+    for x in (350, 450):
+        c.box(x - 12, 178, x + 12, 256, RED, INK, 3, 4)
+    for x, y in ((210, 190), (228, 168), (630, 180), (655, 160), (675, 182), (650, 130)):
+        c.oval(x, y, 18, 12, PAPER, "#9fb3c1", 2)
     return c
 
 
@@ -175,17 +178,18 @@ def beard_and_mask() -> Canvas:
     return c
 
 
-def dosimeter() -> Canvas:
+def dosimeters() -> Canvas:
     c = Canvas(floor=540)
-    c.box(430, 60, 720, 540, "#dfe5ea", INK, 5)
-    c.oval(690, 320, 10, 10, STEEL)
-    c.shape([(575, 120), (655, 250), (495, 250)], YELLOW, INK, 5)
-    c.oval(575, 208, 8, 8, INK, None)
-    for turn in ((-62, -118), (58, 2), (-182, -238)):
-        c.arc(575, 208, 24, turn[1], turn[0], 16)
-    c.text(575, 285, "CONTROLLED\nAREA", 24)
-    person(c, 230, 575, 500)
-    c.text(330, 40, "on the way in, alone, for the whole day", 21)
+    c.box(560, 60, 780, 540, "#dfe5ea", INK, 5)
+    c.oval(756, 320, 10, 10, STEEL)
+    c.shape([(670, 120), (740, 240), (600, 240)], YELLOW, INK, 5)
+    c.oval(670, 200, 8, 8, INK, None)
+    for start, end in ((-118, -62), (2, 58), (122, 178)):
+        c.arc(670, 200, 24, start, end, 16)
+    c.text(670, 275, "CONTROLLED\nAREA", 22)
+    for number, x in enumerate((100, 270, 440)):
+        person(c, x, 575, 430, badge=number != 1)
+        c.text(x, 90, "ABC"[number], 30)
     return c
 
 
@@ -346,9 +350,9 @@ QUESTIONS = (
         "cylinder-chain", cylinder_chain,
         "The cylinder in the drawing is empty and chained to a post. What does section 6.1 ask to change?",
         ("The height of the chain", "Cylinders are secured at two thirds of their height, empty ones as well; the chain is at one third."),
-        (("Nothing, since it is empty", "The duty applies to empty cylinders as well."),
-         ("The chain, which has to be a strap", "The standard names no kind of fastening."),
-         ("The post, which has to be a wall", "The standard does not say what a cylinder is fastened to.")),
+        (("Nothing, as the chain is right", "It is at one third of the height and has to be at two thirds."),
+         ("The way the cylinder stands", "It stands upright, as it has to."),
+         ("The number of cylinders at the chain", "They are secured singly or in pairs, and this is one.")),
         "sec_6-1__item_1", "Cylinders shall be secured upright, at two thirds of their height",
         "1.4", "gas cylinders", "A blue nitrogen cylinder with its cap stands upright beside a post, to which a chain holds it. A scale beside it has the marks 0, 1/3, 2/3 and top; the chain is level with the mark 1/3.",
     ),
@@ -367,9 +371,9 @@ QUESTIONS = (
         "The alarm for oxygen was installed today because of the vessel in the drawing. What is to be changed?",
         ("Its height above the floor", "It has to hang 1.4 metres above the floor, and it hangs at 2.1."),
         (("The percentage at which it warns", "19.5 per cent is the content that section 6.1(d) names."),
-         ("Its place beside the vessel", "The standard names no distance from the vessel."),
-         ("Its colour of light", "The standard names no colour.")),
-        "sec_6-1__item_4", "an alarm for oxygen shall be installed at 1.4 metres above the floor",
+         ("Nothing, as it meets the section", "It hangs at 2.1 metres and has to hang at 1.4."),
+         ("The side of the vessel on which it hangs", "The standard names no side.")),
+        "sec_6-1__item_4", "below 19.5 per cent, an alarm for oxygen shall be installed at 1.4 metres above the floor",
         "1.4", "cryogenic liquids", "A wall with a scale in metres: 0, 0.7, 1.4 and 2.1. An alarm with the words O2 and 19.5 % hangs level with the mark 2.1 m. Beside it stands a vessel of liquid nitrogen.",
     ),
     Question(
@@ -381,13 +385,12 @@ QUESTIONS = (
         "3.3", "clothing", "A person with a coat, a face shield over the whole face, blue insulated gloves and closed shoes stands beside a vessel of liquid nitrogen. A piece of bare leg can be seen between the trousers and the shoes.",
     ),
     Question(
-        "dewar", closed_dewar,
-        "What does section 6.2 ask to change about the vessel in the drawing?",
-        ("The closing of the vessel", "Vessels with liquid nitrogen shall not be sealed."),
-        (("The material of the vessel", "The section says nothing of the material."), ("The words on the vessel", "The section asks for no other words."),
-         ("The floor below the vessel", "The section names no floor.")),
+        "dewar", nitrogen_vessels,
+        "Three vessels with liquid nitrogen stand ready for use. Which of them is kept against section 6.2?",
+        ("Vessel B", "Its lid is screwed down with clamps, and vessels shall not be sealed."),
+        (("Vessel A", "Its lid lies loosely on the neck, so that the gas can leave."), ("Vessel C", "It is open, so that the gas can leave."), ("None of the three", "Vessel B is sealed.")),
         "sec_6-2__para_1", "Vessels shall not be sealed.",
-        "1.4", "cryogenic liquids", "A steel vessel with the words liquid nitrogen. Its lid is screwed down with two red clamps.",
+        "1.4", "cryogenic liquids", "Three steel vessels with the words liquid nitrogen: on the neck of A a lid lies aslant with vapour beside it; the lid of B is held down by two red clamps; C is open, with vapour above its neck.",
     ),
     Question(
         "level-two-door", level_two_door,
@@ -420,27 +423,27 @@ QUESTIONS = (
     ),
     Question(
         "open-shoes", open_shoes,
-        "The person in the drawing is going to work in the laboratory. What is to be changed first?",
+        "The person in the drawing is going to work in the laboratory. What does section 7(a) ask this person to change?",
         ("The shoes", "Closed shoes are worn in every laboratory, and these leave the toes bare."),
-        (("The glasses", "Safety glasses are worn."), ("The coat", "A coat is worn."), ("The trousers", "Section 7(a) asks for nothing of trousers.")),
+        (("The glasses", "Safety glasses are worn."), ("The coat", "A coat is worn."), ("Nothing", "The shoes are not closed.")),
         "sec_7__item_1", "Safety glasses, a coat and closed shoes shall be worn in every laboratory.",
-        "3.3", "clothing", "A person with glasses, a white coat, long trousers and sandals stands beside a bench with two bottles. The toes can be seen.",
+        "3.3", "clothing", "A person with safety glasses, a white coat, long trousers and sandals stands beside a bench with two bottles. The toes can be seen.",
     ),
     Question(
         "glasses", no_glasses,
         "The person in the drawing is going to work in the laboratory. What does section 7(a) ask this person to put on?",
-        ("Safety glasses", "Coat and closed shoes are worn; the glasses are not."),
-        (("Gloves", "Section 7(a) does not name gloves."), ("A face shield", "Section 7(a) does not name a face shield."), ("A longer coat", "Section 7(a) names no length.")),
+        ("Safety glasses", "Coat and closed shoes are worn; glasses are not."),
+        (("Closed shoes", "They are worn."), ("A coat", "A coat is worn."), ("Nothing more", "Glasses are not worn.")),
         "sec_7__item_1", "Safety glasses, a coat and closed shoes shall be worn in every laboratory.",
         "3.3", "clothing", "A person with a white coat, long trousers and closed shoes stands beside a bench with a bottle. The eyes and the hands are bare.",
     ),
     Question(
         "writing-zone", writing_zone,
         "The person in the drawing stands in a part of the laboratory with closed shoes, and without coat and glasses. Is that allowed?",
-        ("Yes, by what the floor and the sheet say", "The supervisor may waive the duty for a zone marked on the floor in which only writing and computing are done."),
-        (("No, since a coat is worn in every room", "The supervisor may waive it for a marked zone."),
-         ("Yes, since closed shoes are enough anywhere", "Outside such a zone glasses and a coat are worn too."),
-         ("No, since a sheet cannot waive a duty", "The supervisor may waive it, and the floor is marked.")),
+        ("Yes, as the zone is marked and the duty waived there", "The supervisor may waive the duty for a zone marked on the floor in which only writing and computing are done."),
+        (("No, as the zone is not marked on the floor", "It is marked in yellow."),
+         ("Yes, as closed shoes are enough in any zone", "Outside such a zone glasses and a coat are worn too."),
+         ("No, as the supervisor has waived nothing there", "The sheet of the supervisor waives it.")),
         "sec_7__item_1", "The laboratory supervisor may waive this for a zone marked on the floor in which only writing and computing are done.",
         "3.3", "clothing", "A yellow field on the floor with the words writing and computing only. In it stand a desk with a screen and a person in a blue shirt with closed shoes. A sheet headed supervisor reads: coat and glasses not needed in the yellow zone.",
     ),
@@ -455,20 +458,20 @@ QUESTIONS = (
         "3.3", "respirators", "A person with a full beard and a white coat. Beside the person a half mask with two filters that seals against the skin, and a sheet: fit test, this wearer, 3 months ago, passed.",
     ),
     Question(
-        "dosimeter", dosimeter,
-        "The person in the drawing is about to work behind the door. What has to be put on before?",
-        ("A personal dosimeter", "Nobody works in a controlled area without one, and none is worn."),
-        (("A coat", "A coat is worn."), ("Safety glasses", "Glasses are worn."), ("The dosimeter of an escort", "A dosimeter is shared only by a visitor who stays for less than an hour and is accompanied.")),
+        "dosimeter", dosimeters,
+        "Three workers are about to work behind the door for the day, and all that they wear is shown. Who may not begin yet?",
+        ("Worker B", "Nobody works in a controlled area without a personal dosimeter, and B wears none."),
+        (("Worker A", "A wears a dosimeter."), ("Worker C", "C wears a dosimeter."), ("None of the three", "B wears no dosimeter.")),
         "sec_5-1__item_1", "Nobody shall work in a controlled area without a personal dosimeter",
-        "1.3", "dosimetry", "A person with glasses, coat and closed shoes stands before a door with a radiation sign and the words controlled area. On the coat there is nothing but buttons. Words above: on the way in, alone, for the whole day.",
+        "1.3", "dosimetry", "Three people in coats before a door with a radiation sign and the words controlled area. On the coats of A and C there is a yellow badge with the word DOSE; on the coat of B there are only buttons.",
     ),
     Question(
         "fume-card", fume_card,
         "The card is all that the sash of the fume cupboard in the drawing shows of its tests. What does section 3.3 still ask for on it?",
         ("The date by which the next test is due", "The result and the date of the next test are shown on the sash; only the result is."),
-        (("The date of the test before this one", "The section asks for the next date, not for an earlier one."),
-         ("The velocity at each of the points", "The section asks for the result, not for each reading."),
-         ("The name of the safety officer", "The section asks for no name.")),
+        (("The result of the test", "It is there: passed."),
+         ("The date of this test", "It is there: 4 May 2026."),
+         ("The name of whoever tested it", "It is there: J. L.")),
         "sec_3-3__item_3", "The result and the date by which the next test is due shall be shown on the sash.",
         "3.1", "fume cupboards", "The front of a fume cupboard. A card on its sash reads: fume cupboard 7, tested 4 May 2026, result: passed, by J. L., competent.",
     ),
@@ -485,29 +488,29 @@ QUESTIONS = (
     Question(
         "laser-door", laser_door,
         "The drawing shows the wall of a room for a class 4 laser from outside, with everything that is on it. What does it still need?",
-        ("A warning light", "The room has an interlock at the door and needs a warning light outside."),
-        (("A second interlock", "One interlock at the door is asked for."), ("A window of coloured glass", "The section asks for no window."),
-         ("A list of those who may enter", "Such a list belongs to level 3 of biological work.")),
+        ("A warning light outside", "The room has an interlock at the door and needs a warning light outside."),
+        (("An interlock at the door", "There is one: the grey box beside the door."), ("A sign on the door", "There is one, and the section asks for none."),
+         ("Nothing, as all of it is there", "There is no light.")),
         "sec_5-2__item_1", "A class 4 laser shall be operated in a room with an interlock at the door and a warning light outside.",
         "1.3", "lasers", "A door with a laser sign and the words laser class 4. Beside it a grey box, named interlock switch. The rest of the wall is bare.",
     ),
     Question(
         "extension-lead", extension_lead,
-        "The oven in the drawing was set up for good and runs from the lead on the floor. What follows on the day that the calendar shows?",
-        ("The oven needs a fixed connection, as the time for the lead is over", "Extension leads shall not replace fixed wiring and may be used for up to 14 days; 23 have passed."),
-        (("The lead may stay until 1 October, for thirty days in all", "The bound is 14 days."),
-         ("The lead may stay if it is inspected after two years", "The inspection of portable equipment gives no leave to replace fixed wiring."),
-         ("The oven may stay if nothing else is plugged into the lead", "How many things are plugged in is not what the section counts.")),
+        "The oven in the drawing runs from the lead on the floor. What follows on the day that the calendar shows?",
+        ("The lead has to go, as its time is over", "Extension leads shall not replace fixed wiring and may be used for up to 14 days; 23 have passed."),
+        (("The lead may stay for one more week", "The bound is 14 days."),
+         ("The lead may stay for five more weeks", "The bound is 14 days from the start, and 23 have passed."),
+         ("The lead may stay, as one thing is plugged in", "How many things are plugged in is not what the section counts.")),
         "sec_6-4__item_3", "Extension leads shall not replace fixed wiring. They may be used for up to 14 days.",
         "3.2", "leads", "An oven is plugged into an extension lead that runs over the floor to a socket. A tag on the lead reads: lead in use since 1 Sep 2026. A calendar shows 24 Sep 2026.", "combined",
     ),
     Question(
         "reaction-notice", reaction_notice,
         "The reaction in the drawing is left to run, and the notice is shown whole. What has to be added to it?",
-        ("How the reaction is made safe", "The notice bears the nature, the start, a telephone number and the way of making it safe; the last is not there."),
-        (("Who approved the reaction", "Section 6.5(a) asks for no approval on the notice."),
-         ("How large the flask is", "Section 6.5(a) does not ask for a size."),
-         ("When the reaction will end", "Section 6.5(a) asks for the time of its start.")),
+        ("The way of making it safe", "The notice bears the nature, the start, a telephone number and the way of making it safe; the last is not there."),
+        (("The time of its start", "It is there: 14 October, 17.40."),
+         ("A telephone number", "It is there: 4711."),
+         ("The nature of the reaction", "It is there: a reduction in ethanol.")),
         "sec_6-5__item_1", "a notice with its nature, the time of its start, a telephone number and the way of making it safe",
         "3.1", "unattended work", "A flask on a heater beside a notice: left to run, what: reduction in ethanol, started: 14 Oct 2026, 17.40, call: 4711 (K. M.).",
     ),
@@ -516,8 +519,8 @@ QUESTIONS = (
         "The plan shows the shortest way from a bench with corrosive chemicals to the eyewash. What is against section 9.1(a)?",
         ("The number of doors on the way", "No more than one door may be passed, and there are two."),
         (("The time that the way takes", "It takes 8 seconds, and 10 are allowed."),
-         ("The room that the way leads through", "The section names no kind of room."),
-         ("The bench, which stands by a wall", "The section says nothing of where a bench stands.")),
+         ("Nothing, as the way is short enough", "The time is; the doors are two."),
+         ("The length of the way in metres", "The section bounds the time and the doors.")),
         "sec_9-1__item_1", "reachable within 10 seconds, without passing more than one door",
         "4.1", "emergency equipment", "A plan of three rooms in a row. A dashed way leads from the acid bench on the left through a door into a store room, through another door into the room on the right, and to an eyewash there. Words: way: 8 seconds.",
     ),
@@ -534,8 +537,8 @@ QUESTIONS = (
     Question(
         "metal-fire", metal_fire,
         "Sodium metal is handled at the bench in the drawing. What is to be changed about the extinguisher?",
-        ("Its filling", "A dry-powder extinguisher for burning metals is needed; one with carbon dioxide does not suffice."),
-        (("Its distance from the bench", "It stands 2 metres away, and 3 are allowed."), ("Its size", "The section names no size."),
+        ("The agent it is filled with", "A dry-powder extinguisher for burning metals is needed; one with carbon dioxide does not suffice."),
+        (("Its distance from the bench", "It stands 2 metres away, and 3 are allowed."), ("Nothing, as it is near enough", "It is near enough and holds carbon dioxide."),
          ("Its place on the floor", "The section does not say where it hangs or stands, but how near.")),
         "sec_3-5__para_1", "A dry-powder extinguisher for burning metals shall stand within 3 metres; an extinguisher with carbon dioxide does not suffice.",
         "1.2", "emergency equipment", "A bottle labelled sodium with the pictogram of a flame on a bench. Two metres away a red extinguisher with the word CO2 on it, which an arrow names the only extinguisher of the room.",
@@ -546,7 +549,7 @@ QUESTIONS = (
         ("The line at which the field has 0.5 millitesla", "Section 5.4 asks for the 0.5 millitesla line to be marked on the floor."),
         (("The way from the desk to the door of the room", "The section asks for no marked way."),
          ("The place at which a supervisor has to stand", "The section names no such place."),
-         ("The line at which the room is half as wide", "The section asks for the 0.5 millitesla line.")),
+         ("Nothing, as the line is there already", "The dashed line is a measure of a distance; no line is drawn around the magnet.")),
         "sec_5-4__para_1", "the 0.5 millitesla line, which shall be marked on the floor",
         "1.3", "magnetic fields", "A plan of a room with a round magnet, a desk and a door. A measure from the magnet says: 0.5 mT at 3 metres. The floor bears no line around the magnet.",
     ),

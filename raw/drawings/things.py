@@ -272,10 +272,10 @@ def person(
         )
     for side in (-1, 1):
         c.oval(x + side * 14 * u, top + 48 * u, 3.5 * u, 4.5 * u, INK, None)
-        if glasses:
-            c.oval(x + side * 15 * u, top + 48 * u, 13 * u, 11 * u, None, BLUE, 3.5 * u)
-    if glasses:
-        c.line([(x - 3 * u, top + 46 * u), (x + 3 * u, top + 46 * u)], 3 * u, BLUE)
+    if glasses:  # safety glasses: one wide pane with sides
+        c.box(x - 34 * u, top + 34 * u, x + 34 * u, top + 62 * u, None, BLUE, 4.5 * u, 9 * u)
+        for side in (-1, 1):
+            c.line([(x + side * 34 * u, top + 44 * u), (x + side * 40 * u, top + 42 * u)], 5 * u, BLUE)
     c.line([(x - 12 * u, top + 74 * u), (x, top + 79 * u), (x + 12 * u, top + 74 * u)], 2.5 * u, "#8f3b2e")
     if shield:
         c.box(x - 46 * u, top + 2 * u, x + 46 * u, top + 18 * u, BLUE, INK, 3)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from canvas import BLUE, GREEN, INK, PAPER, STEEL, WOOD, YELLOW, Canvas
+from canvas import BLUE, GREEN, INK, PAPER, RED, STEEL, WOOD, YELLOW, Canvas
 from question import Question
 from things import bench, bottle, calendar, jerrycan, letter, notice, person
 
@@ -186,15 +186,24 @@ def volumes_outside_the_cabinet() -> Canvas:
     return c
 
 
-def refrigerator_without_sign() -> Canvas:
-    c = Canvas(floor=560)
-    c.box(300, 40, 560, 570, WHITE, INK, 4, 12)
-    c.line([(300, 210), (560, 210)], 4)
-    for y in (80, 250):
-        c.box(524, y, 540, y + 90, STEEL, INK, 2, 5)
-    c.text(120, 300, "laboratory\nrefrigerator,\nordinary model", 23)
-    c.text(680, 300, "inside:\nbuffers in\nwater only", 23)
-    c.arrow((620, 340), (566, 360))
+def refrigerators() -> Canvas:
+    c = Canvas(floor=520)
+    signs = (
+        ("free of\nignition\nsources", GREEN),
+        ("NO\nFLAMMABLE\nLIQUIDS", RED),
+        None,
+        ("NO\nFLAMMABLE\nLIQUIDS", RED),
+    )
+    for number, sign in enumerate(signs):
+        x = 110 + 195 * number
+        c.box(x - 82, 110, x + 82, 540, WHITE, INK, 4, 12)
+        c.line([(x - 82, 230), (x + 82, 230)], 4)
+        for y in (140, 260):
+            c.box(x + 58, y, x + 70, y + 62, STEEL, INK, 2, 5)
+        if sign:
+            c.box(x - 66, 340, x + 66, 450, PAPER, sign[1], 6, 6)
+            c.text(x, 395, sign[0], 18, sign[1])
+        letter(c, x, 70, "ABCD"[number])
     return c
 
 
@@ -315,50 +324,44 @@ QUESTIONS = (
     Question(
         "label-date", label_without_date,
         "The bottle in the drawing was filled in the laboratory, and its label is shown whole. Which entry does the label still need?",
-        ("The date of filling", "Section 3.1(b) asks for the name, the pictograms, the date of filling and the initials; only the date is not there."),
-        (("The name of the supplier", "Section 3.1(b) does not ask for the supplier on a container that is filled in the laboratory."),
-         ("The volume of the contents", "Section 3.1(b) does not ask for a volume."),
-         ("The date of disposal", "Section 3.1(b) asks for the date on which the container was filled, not for the end of its use.")),
+        ("The date of filling", "Name, pictograms and initials are there; the date is not."),
+        (("The initials of a person", "They are there: K. M."), ("The pictograms", "Two of them are there."), ("The name in full", "It is there: acetone.")),
         "sec_3-1__item_2", "the name of the chemical in full, the pictograms, the date of filling and the initials of the person who filled it",
         "1.2", "labels", "A brown bottle on a bench. Its label has the word ACETONE, the words filled by K. M., and two pictograms: a flame and an exclamation mark.",
     ),
     Question(
         "label-initials", label_without_initials,
         "The bottle in the drawing was filled in the laboratory, and its label is shown whole. Which entry does the label still need?",
-        ("The initials of the person who filled it", "Section 3.1(b) asks for them; name, pictograms and date are there."),
-        (("The signature of the laboratory supervisor", "Section 3.1(b) asks for the initials of whoever filled the container, not for a signature of the supervisor."),
-         ("The room in which the bottle is kept", "Section 3.1(b) does not ask for a place."),
-         ("The date on which the contents expire", "Section 3.1(b) asks for the date of filling, which is there.")),
+        ("The initials of a person", "Name, pictograms and date are there; the initials are not."),
+        (("The date of filling", "It is there: 12 October 2026."), ("The pictograms", "Two of them are there."), ("The name in full", "It is there: ethanol.")),
         "sec_3-1__item_2", "the name of the chemical in full, the pictograms, the date of filling and the initials of the person who filled it",
         "1.2", "labels", "A clear bottle on a bench. Its label has the word ETHANOL, the words filled 12 Oct 2026, and two pictograms: a flame and an exclamation mark.",
     ),
     Question(
         "label-pictograms", label_without_pictograms,
-        "A corrosive household product was decanted into the bottle in the drawing, whose label is shown whole. What does the label still need?",
-        ("Pictograms", "By section 3.1(d) the label of section 3.1(b) is needed, which has pictograms; name, date and initials are there."),
-        (("Nothing, since it is a household product", "Section 3.1(d) asks for the full label once such a product is decanted."),
-         ("A formula", "Section 3.1(b) asks for the name in full and only allows a formula where a key hangs."),
-         ("The name of the maker", "Section 3.1(b) does not ask for the maker.")),
+        "A corrosive household product was decanted into the bottle in the drawing, so that its label, shown whole, needs the entries of section 3.1(b). Which of them is missing?",
+        ("The pictograms", "Name, date and initials are there; there is no pictogram."),
+        (("The date of filling", "It is there: 2 November 2026."), ("The initials of a person", "They are there: R. T."), ("The name", "It is there: drain cleaner.")),
         "sec_3-1__item_4", "A household product that is decanted shall be labelled in accordance with paragraph (b).",
         "1.2", "labels", "A white bottle with a blue cap. Its label reads DRAIN CLEANER (household product), filled 2 Nov 2026, by R. T.; the rest of the label is blank.",
     ),
     Question(
         "formula-no-key", formula_without_key,
-        "The drawing shows a bottle that was filled in the laboratory, and the board with everything that hangs in the room. Is the name on the label allowed?",
-        ("No, it has to be written in full here", "A formula is allowed only if a key to it hangs in the same room, and none hangs on the board."),
-        (("Yes, a formula is enough on any label", "Section 3.1(b) asks for the name in full unless a key hangs in the room."),
-         ("Yes, since the pictogram explains it", "A pictogram shows the hazard; it is no key to a formula."),
-         ("No, a formula may never stand on a label", "Section 3.1(b) allows a formula where a key to it hangs in the room.")),
+        "The drawing shows a bottle that was filled in the laboratory, and the board with everything that hangs in the room. May the formula stand on the label in the place of the name?",
+        ("No, since the board has no key to it", "Neither the list of cleaning days nor the sheet on the way out explains a formula."),
+        (("Yes, since the board has a key to it", "Neither of the two sheets explains a formula."),
+         ("Yes, since a pictogram stands beside it", "A pictogram shows the hazard; it is no key to a formula."),
+         ("No, since a formula may never stand on a label", "Section 3.1(b) allows one where a key to it hangs in the same room.")),
         "sec_3-1__item_2", "Formulae and abbreviations are allowed only if a key to them hangs in the same room.",
         "1.2", "labels", "A board with two sheets: a list of cleaning days and a sheet on the way out. Below it a bottle whose label reads NaOH, 9 Nov 26, K. M., with the pictogram for corrosion.",
     ),
     Question(
         "formula-key", formula_with_key,
-        "The drawing shows a bottle that was filled in the laboratory, and the board with everything that hangs in the room. May the label name its contents in this way?",
-        ("Yes, as the board explains the formula", "Section 3.1(b) allows a formula where a key to it hangs in the same room, and the sheet in the middle is one."),
-        (("No, every label needs the name in full", "Section 3.1(b) lets a formula stand where a key hangs in the room."),
-         ("No, as the key is not on the bottle itself", "The key has to hang in the same room, not to stand on the bottle."),
-         ("Yes, as it bears the pictogram for corrosion", "The pictogram does not replace the name; the key in the room is what allows the formula.")),
+        "The drawing shows a bottle that was filled in the laboratory, and the board with everything that hangs in the room. May the formula stand on the label in the place of the name?",
+        ("Yes, since the board has a key to it", "The sheet in the middle says what the formula stands for."),
+        (("No, since the board has no key to it", "The sheet in the middle says what the formula stands for."),
+         ("Yes, since a pictogram stands beside it", "A pictogram shows the hazard; it is no key to a formula."),
+         ("No, since a formula may never stand on a label", "Section 3.1(b) allows one where a key to it hangs in the same room.")),
         "sec_3-1__item_2", "Formulae and abbreviations are allowed only if a key to them hangs in the same room.",
         "1.2", "labels", "A board with three sheets: cleaning days, a sheet headed KEY with the lines NaOH sodium hydroxide, HCl hydrogen chloride, EtOH ethanol, and the way out. Below it a bottle whose label reads NaOH, 9 Nov 26, K. M., with the pictogram for corrosion.",
     ),
@@ -394,9 +397,9 @@ QUESTIONS = (
         "sink", below_the_sink,
         "What is against Table 1 in the cupboard in the drawing?",
         ("That A stands under the sink", "Table 1 lets nothing that reacts with water stand below a sink."),
-        (("That B stands beside a metal", "Table 1 names no separation of sodium chloride."),
-         ("That A stands without a lock", "The standard asks for no lock."),
-         ("That B stands on the lowest board", "The standard says nothing of solids on a shelf.")),
+        (("That B stands under the sink", "Table salt does not react with water."),
+         ("That A stands beside B", "Table 1 names no separation of a metal from a salt."),
+         ("That both stand in one cupboard", "Table 1 names no separation of the two.")),
         "hcontainer_table-1-separation-in-storage__row_5", "Water-reactive | Any aqueous solution | Separate cabinets, not below a sink",
         "1.2", "storage", "A sink with its drain pipe above an open cupboard. In the cupboard stand container A, labelled sodium metal, water-reactive, with the pictogram of a flame, and container B, labelled sodium chloride, table salt.",
     ),
@@ -411,14 +414,12 @@ QUESTIONS = (
         "1.2", "storage", "Three bottles of ethanol on a bench: A and B with 2.5 L each, C with 4 L.", "combined",
     ),
     Question(
-        "refrigerator", refrigerator_without_sign,
-        "The ordinary refrigerator in the drawing stands in a laboratory; its door is shown as it is. What does the door need?",
-        ("The sign \"no flammable liquids\"", "Section 3.2(d) asks for the sign on every refrigerator of a laboratory that is not free of ignition sources, whatever is in it."),
-        (("The biohazard sign", "That sign is asked for at doors of level 2, not on a refrigerator with buffers."),
-         ("Nothing, as only buffers are in it", "The sign is asked for because of what could be put in."),
-         ("The mark \"free of ignition sources\"", "That mark belongs on a refrigerator that is free of them, and an ordinary one is not.")),
+        "refrigerator", refrigerators,
+        "The drawing shows the doors of all four refrigerators of a laboratory. Which of them lacks what section 3.2(d) asks for?",
+        ("Refrigerator C", "It is not marked as free of ignition sources and does not bear the sign either."),
+        (("Refrigerator A", "It is marked as free of ignition sources, so that it may hold flammable liquids."), ("Refrigerator B", "It bears the sign."), ("Refrigerator D", "It bears the sign.")),
         "sec_3-2__item_4", "Other refrigerators in the laboratory shall bear the sign \"no flammable liquids\".",
-        "1.2", "storage", "A white refrigerator with two plain doors and two handles. Beside it the words: laboratory refrigerator, ordinary model; inside: buffers in water only.",
+        "1.2", "storage", "Four refrigerators. A bears a green mark, free of ignition sources; B and D bear a red sign, no flammable liquids; the door of C is plain.",
     ),
     Question(
         "ether-opened", ether_opened,
@@ -435,7 +436,7 @@ QUESTIONS = (
         "The bottle holds an ether that forms peroxides and has not been tested. What follows on the day that the calendar shows?",
         ("It may be kept until 5 January, twelve months after receipt", "It has not been opened, so that the 12 months after receipt count."),
         (("It is to be discarded, as more than six months have passed", "The 6 months count from the day of opening, and it is sealed."),
-         ("It may be kept without a bound, as the seal is whole", "A sealed container too is tested or discarded within 12 months after receipt."),
+         ("It may be kept without a time limit, as the seal is whole", "A sealed container too is tested or discarded within 12 months after receipt."),
          ("It is to be opened now, so that it can be dated", "Nothing asks for opening it; a date of opening is needed once it is opened.")),
         "sec_3-2__item_5", "It shall be tested or discarded within 6 months after it was opened, or within 12 months after receipt if it has not been opened",
         "1.2", "peroxides", "A brown bottle with a yellow band SEALED over its cap, labelled DIETHYL ETHER, received 5 Jan 2026, opened, followed by an empty line, with the pictograms of a flame and an exclamation mark. A calendar shows 20 Oct 2026.", "combined",
@@ -453,7 +454,7 @@ QUESTIONS = (
     Question(
         "waste-full", waste_too_full,
         "What has to be put right about the waste container in the drawing?",
-        ("It is filled beyond the bound", "Containers shall not be filled beyond 90 per cent, and the liquid stands above that mark."),
+        ("It is too full", "Containers shall not be filled beyond 90 per cent, and the liquid stands above that mark."),
         (("It has no label", "It is labelled with its contents."), ("It is not closed", "Its cap is on."),
          ("It holds two kinds of waste", "The label names one solvent.")),
         "sec_8__item_1", "Containers shall not be filled beyond 90 per cent and shall be closed except while waste is being added.",
@@ -471,13 +472,11 @@ QUESTIONS = (
     ),
     Question(
         "waste-label", waste_unlabelled,
-        "Waste has been collected in both containers in the drawing, of which every side looks like the one shown. Which duty was neglected?",
-        ("Container A should have had a label before anything was put in", "Each container is labelled with its contents before the first addition."),
-        (("Container B should have been emptied when it was half full", "The bound is 90 per cent."),
-         ("Container A should get its label on the day it is full", "The label is needed before the first addition."),
-         ("Container B should have shown the date of its first use", "The clause asks for the contents.")),
+        "Waste has been collected in both containers in the drawing, and all that is written on them is shown. What is against section 8?",
+        ("Container A has no label", "Each container is labelled with its contents before the first addition; A bears its scale and no label."),
+        (("Container B has no label", "Its label reads waste, ethyl acetate."), ("Container A is too full", "It is filled to 30 per cent; 90 are allowed."), ("Container B is too full", "It is filled to 50 per cent; 90 are allowed.")),
         "sec_8__item_4", "Each container shall be labelled with its contents before the first addition.",
-        "2.2", "waste containers", "Two closed, see-through containers with liquid in them: A without any writing but its scale, B with a label that reads waste, ethyl acetate.",
+        "2.2", "waste containers", "Two closed, see-through containers with liquid in them: A, filled to 30 %, without any writing but its scale; B, filled to 50 %, with a label that reads waste, ethyl acetate.",
     ),
     Question(
         "halogenated", halogenated,

@@ -173,7 +173,7 @@ class Parts:
         view = ET.SubElement(every, "View", {"className": "cur-picture"})
         ET.SubElement(view, "Image", {
             "name": "picture_{{idx}}", "value": "$pictures[{{idx}}].src", "zoom": "true", "zoomControl": "true",
-            "maxWidth": "100%", "width": "100%", "negativeZoom": "true",
+            "maxWidth": "420px", "width": "420px", "negativeZoom": "true",
         })  # fmt: skip
         ET.SubElement(view, "Text", {"name": "picture_text_{{idx}}", "value": "$pictures[{{idx}}].alt"})
         return every
