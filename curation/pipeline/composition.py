@@ -29,6 +29,7 @@ STEPS = 200
 """Most such steps: each leaves a file of vectors."""
 ENGINES: Mapping[str, str] = {
     "local": "curation.services.local_engine:LocalEngine",
+    "processes": "curation.services.process_engine:ProcessEngine",
     "ray": "curation.services.ray_engine:RayEngine",
 }
 """The engines by name. A plugin is called with `workers` and `address`, each of which may be None, and gives the engine."""
@@ -176,6 +177,15 @@ def _embedder(name: str, watch: Watch) -> tuple[Callable[[], Embedder] | None, s
         model = Checked(plugin, inner)
         fingerprint = f"{plugin.name} {model.fingerprint} {plugin.digest}"
     return partial(_same, watched(model, watch)), fingerprint
+
+
+def embedder(name: str) -> Embedder | None:
+    """The embedder that the settings name; None for `none`.
+
+    Raises: ConfigError when it is named as a plugin and is not there.
+    """
+    opened, _ = _embedder(name, lambda *_: None)
+    return opened() if opened is not None else None
 
 
 def _completer(workspace: Path, settings: Config) -> tuple[Callable[[], Completer] | None, str]:

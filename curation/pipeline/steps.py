@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from curation.core.ports import Completer, Embedder, Engine
     from curation.dedup import Result as DedupResult
     from curation.dedup.settings import Settings as DedupSettings
+    from curation.readers import Reading
     from curation.review.standing.evidence import Evidence
 
 INGEST = Stage(
@@ -196,13 +197,18 @@ def _ingest(run: Run) -> Output:
     issues: list[Issue] = list(manifest.verify(run.workspace))
     readings: list[readers.Reading] = []
     if not any(i.severity == "error" for i in issues):
+        sent = _sent_out(run, [source.document for source in listed])
         for number, source in enumerate(listed):
             document = source.document
             run.adapters.watch(f"reading {document.slug}", number, len(listed))
             try:
-                reading = readers.parse(
-                    document, manifest.bytes_of(run.workspace, document), settings=run.settings.ingest
-                )
+                if sent is None:
+                    data = manifest.bytes_of(run.workspace, document)
+                    reading = readers.parse(document, data, settings=run.settings.ingest)
+                elif isinstance(got := sent[number], list):
+                    raise InputError(got)
+                else:
+                    reading = got
                 readings.append(reading)
                 issues += [
                     Issue(
@@ -243,28 +249,45 @@ def _ingest(run: Run) -> Output:
     )
 
 
+def _sent_out(run: Run, listed: Sequence[Document]) -> list[Reading | list[Issue]] | None:
+    """What each document gave, read by an engine that works in other processes; None where there is none."""
+    from curation.pipeline import bulk
+
+    engine = run.adapters.engine
+    if engine is None or not bulk.leaves_process(engine):
+        return None
+    return bulk.readings(run.workspace, listed, run.settings.ingest, engine)
+
+
 def _rules(run: Run) -> Output:
     import polars as pl
 
     from curation import rules
+    from curation.pipeline import bulk
 
     clauses = run.table("ingest")
     present = clauses.filter(~pl.col("kind").is_in(sorted(rules.SILENT)))
-    found = rules.extract(tables.rows(clauses, Clause))
+    engine = run.adapters.engine
+    found = (
+        bulk.rules(clauses, engine)
+        if engine is not None and bulk.leaves_process(engine)
+        else tables.frame(rules.extract(tables.rows(clauses, Clause)), Rule)
+    )
     asks = _asker(run, "rules") if run.settings.rules.ask_model else None
     if asks is not None:
         chosen = run.settings.rules
         known = list(tables.rows(clauses, Clause))
-        found = model_judging.rules_read(found, known, asks, chosen.ask_below, chosen.model)
-    stated = {clause for rule in found for clause in rule.clauses}
+        read = model_judging.rules_read(
+            list(tables.rows(found, Rule)), known, asks, chosen.ask_below, chosen.model
+        )
+        found = tables.frame(read, Rule)
+    stated = set(found["clauses"].explode().drop_nulls().to_list())
     lost = {"states no rule": present.filter(~pl.col("id").is_in(sorted(stated))).height}
     lost["a heading, a recital or a part without words of its own"] = clauses.height - present.height
     kept_clauses = clauses.height - sum(lost.values())
-    kinds: dict[str, int] = {}
-    for rule in found:
-        kinds[rule.modality] = kinds.get(rule.modality, 0) + 1
+    kinds: dict[str, int] = dict(found["modality"].value_counts().iter_rows())
     return Output(
-        {"rules": tables.frame(found, Rule)},
+        {"rules": found},
         Loss(clauses.height, kept_clauses, {why: n for why, n in lost.items() if n}),
         {"rules": dict(sorted(kinds.items()))},
         _unanswered(asks, "rules"),
@@ -300,7 +323,7 @@ def labelled(run: Run) -> pl.DataFrame:
 def _map(run: Run) -> Output:
     import polars as pl
 
-    from curation.pipeline import ranking_of
+    from curation.pipeline import bulk, ranking_of
     from curation.review.standing import state
 
     known, present = labelled(run), documents(run)
@@ -318,7 +341,12 @@ def _map(run: Run) -> Output:
             for d in (s.documents or clauses["document"].unique().to_list())
         }
         part = clauses.filter(pl.col("document").is_in(sorted(wanted)))
-        mapped_part = ranking_of.mapped(part, each, chosen, embedder, held, asks)
+        engine = run.adapters.engine
+        if engine is not None and bulk.leaves_process(engine) and not held and asks is None:
+            opener = bulk.embedder_named(run.settings.models.embedder) if embedder is not None else None
+            mapped_part = bulk.mappings(part, each, chosen, opener, engine)
+        else:
+            mapped_part = ranking_of.mapped(part, each, chosen, embedder, held, asks)
         if asks is not None and chosen.judge:
             mapped_part = model_judging.judged(
                 mapped_part, part, each, asks, chosen.judge_below, chosen.judge_model

@@ -21,6 +21,8 @@ RETRIES = 8
 class RayEngine:
     """The engine of a Ray cluster. Joins the one that this process is already part of, if any."""
 
+    in_processes = True
+
     def __init__(self, address: str | None = None, workers: int | None = None) -> None:
         """Joins the cluster at `address`, else starts one on this machine that ends with this process.
 
