@@ -85,7 +85,9 @@ def run(
     where: WorkspaceOption = None,
     engine: Annotated[
         str,
-        typer.Option(help="Where bulk work runs: local (threads), processes, ray or module:attribute; never changes the result."),
+        typer.Option(
+            help="Where bulk work runs: local (threads), processes, ray or module:attribute; never changes the result."
+        ),
     ] = "local",
     workers: Annotated[int | None, typer.Option(help="How many workers.", show_default=False)] = None,
     address: Annotated[

@@ -86,9 +86,7 @@ def clauses():
 def test_the_size_of_a_part_changes_neither_rules_nor_mappings(size, monkeypatch):
     monkeypatch.setattr(bulk, "RULED", size)
     frame = clauses()
-    assert bulk.rules(frame, Pickled(1)).equals(
-        tables.frame(rules.extract(tables.rows(frame, Clause)), Rule)
-    )
+    assert bulk.rules(frame, Pickled(1)).equals(tables.frame(rules.extract(tables.rows(frame, Clause)), Rule))
     whole = mapping.map_clauses(frame, [TAXONOMY], WORDS, None)
     assert bulk.mappings(frame, TAXONOMY, WORDS, None, Pickled(1), size).equals(whole)
     assert whole.height >= frame.height
