@@ -547,7 +547,7 @@ def deduplicated(
 
 
 def dedup_items(candidates: pl.DataFrame, frozen: Sequence[str]) -> pl.DataFrame:
-    """Candidates in the form the dedup step takes: id, text, label, family, rank.
+    """Candidates in the form the dedup step takes: id, text, label, family, rank. A conversation counts by what the user says.
 
     Human-written comes before machine-made, then what was put before people (the ids `frozen`) before what was not,
     then more evidence before less.
@@ -561,9 +561,8 @@ def dedup_items(candidates: pl.DataFrame, frozen: Sequence[str]) -> pl.DataFrame
     unseen = pl.when(pl.col("id").is_in(list(frozen))).then(0).otherwise(10)
     return candidates.select(
         "id",
-        text=pl.when(pl.col("kind") == "prompt")
-        .then(pl.col("text"))
-        .otherwise(
+        text=pl.when(pl.col("kind") == "question")
+        .then(
             pl.concat_str(
                 [
                     pl.col("stem"),
@@ -571,7 +570,10 @@ def dedup_items(candidates: pl.DataFrame, frozen: Sequence[str]) -> pl.DataFrame
                 ],
                 separator="\n",
             )
-        ),
+        )
+        .when(pl.col("kind") == "task")
+        .then(pl.concat_str("text", "instruction", separator="\n"))
+        .otherwise("text"),
         label=pl.concat_str(
             [
                 pl.col("dataset"),
