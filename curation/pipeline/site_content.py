@@ -290,6 +290,11 @@ def _item(row: Mapping[str, Any], places: Mapping[str, int], codes: Mapping[str,
         "categories": [codes[c] for c in row["categories"] if c in codes],
         "clauses": [places[c] for c in row["clauses"] if c in places],
         "maker": " ".join(part for part in (row["generator"], row["model"]) if part),
+        "turns": [[turn["role"], _clean(turn["content"])] for turn in row["messages"]],
+        "rubric": [
+            [p["id"], p["role"], p["weight"], _clean(p["text"]), [places[c] for c in p["clauses"] if c in places]]
+            for p in row["rubric"]
+        ],
     }
     plain = {"why": [], "pair": "", "expected": "", "level": "", "book": "", "state": ""}
     cells = [said.get(name, plain.get(name)) for name in ITEM_COLUMNS]

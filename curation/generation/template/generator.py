@@ -16,6 +16,7 @@ from curation.generation.template.forms import Sources, drafts
 from curation.generation.template.prompts import choose, prompts
 from curation.generation.template.question_drafts import Choice, Draft
 from curation.generation.template.source_index import english
+from curation.generation.template.task_items import sections_of, task
 from curation.text import whole
 from curation.text.grammar import upper_first
 from curation.text.sentences import sentences
@@ -32,6 +33,13 @@ class Template:
 
     def plan(self, context: Context) -> Iterator[Job]:
         """One job a mapped clause for its questions and one for its briefs; a clause in another language has one job."""
+        if "task" in context.settings.kinds:
+            for section in sections_of(context):
+                first = section.targets[0]
+                slot = "task" if english(first) else "language"
+                yield job(self, context, first, context.categories(first)[0], slot)
+            if context.settings.kinds == ("task",):
+                return
         for clause in context.clauses:
             categories = context.categories(clause)
             if not categories or not clause.text.strip():
@@ -48,9 +56,14 @@ class Template:
         """What each job gives; most clauses give nothing for most kinds, and that is no failure but has a reason."""
         sources = Sources(context.rules, context.by_id)
         chosen = choose(context, [context.by_id[each.clause] for each in jobs if each.slot == "brief"])
+        wanted = any(each.slot == "task" for each in jobs)
+        by_first = {s.targets[0].id: s for s in sections_of(context)} if wanted else {}
         for each in jobs:
             clause = context.by_id[each.clause]
-            if each.slot == "language":
+            if each.slot == "task":
+                made_task, code = task(context, by_first[clause.id], sources, _origin(context, "task"))
+                yield Outcome(each, (made_task,) if made_task else (), skipped=code)
+            elif each.slot == "language":
                 yield Outcome(each, failures=(_unsupported(each, clause),), skipped="language")
             elif each.slot == "brief":
                 origin = _origin(context, "brief")

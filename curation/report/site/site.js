@@ -78,7 +78,8 @@
   const haystack = (index) => {
     if (stacks[index] === undefined) {
       const item = items[index];
-      stacks[index] = [item[C.id], item[C.text], ...item[C.options], ...item[C.clauses].map((c) => data.provisions[c][P.citation]),
+      stacks[index] = [item[C.id], item[C.text], item[C.instruction], ...(item[C.turns] || []).map((turn) => turn[1]),
+        ...(item[C.rubric] || []).map((point) => point[3]), ...item[C.options], ...item[C.clauses].map((c) => data.provisions[c][P.citation]),
         ...item[C.categories].map((c) => data.categories[c][K.name])].join("\n").toLowerCase();
     }
     return stacks[index];
@@ -179,7 +180,27 @@
     if (index === undefined) return missing(view, `There is no item ${id} here.`);
     const item = items[index];
     title(view, id);
-    make("p", item[C.text], view, { class: "words" });
+    if (item[C.turns]?.length) {
+      for (const [role, words] of item[C.turns]) {
+        const turn = make("div", undefined, view, { class: "turn" });
+        make("p", role, turn, { class: "quiet" });
+        make("p", words, turn, { class: "words" });
+      }
+    } else make("p", item[C.text], view, { class: "words" });
+    if (item[C.instruction]) make("p", item[C.instruction], view, { class: "words keyword" });
+    if (item[C.rubric]?.length) {
+      make("h2", "Rubric", view);
+      const table = make("table", undefined, make("div", undefined, view, { class: "scroll" }));
+      const head = make("tr", undefined, make("thead", undefined, table));
+      for (const name of ["point", "role", "weight", "what the answer says", "rests on"]) make("th", name, head, { scope: "col" });
+      const body = make("tbody", undefined, table);
+      for (const [point, role, weight, words, clauses] of item[C.rubric]) {
+        const row = make("tr", undefined, body);
+        for (const cell of [point, role, weight, words]) make("td", cell, row);
+        const cited = make("td", undefined, row);
+        for (const c of clauses) link(data.provisions[c][P.citation], `#provision/${encodeURIComponent(data.provisions[c][P.id])}`, cited);
+      }
+    }
     if (item[C.options].length) {
       const list = make("ol", undefined, view, { class: "options" });
       item[C.options].forEach((option, number) => {

@@ -12,6 +12,8 @@ from curation.dedup import deduplicate
 from curation.dedup.settings import Settings
 from curation.pipeline import running
 
+from review_world import conversation, prompt, task
+
 STEM = "How does a keeper open the red shed by the lake at noon"
 SLIPS = [STEM, STEM.replace("keeper", "keepre"), STEM.replace("shed", "shedd"), STEM.replace("noon", "nooon")]
 
@@ -86,15 +88,16 @@ def test_the_other_side_of_a_comparison_always_stays() -> None:
 
 
 def test_tasks_and_conversations_are_compared_by_what_is_asked_and_forms_of_one_prompt_stay():
-    from curation import dedup
-    from curation.dedup.settings import Settings
-
-    from review_world import conversation, prompt, task
-
     bare = prompt(1, "Say how the log is kept.")
     form = conversation(2, turns=[("system", "Be kind."), ("user", bare.text)], parent=bare.id)
     stranger = conversation(3, turns=[("system", "Be brief."), ("user", bare.text)])
-    first, other, again = task(4), task(5, instruction="Name who keeps the log."), task(4).model_copy(update={"id": "t9"})
+    first, other, again = (
+        task(4),
+        task(5, instruction="Name who keeps the log."),
+        task(4).model_copy(update={"id": "t9"}),
+    )
     items = running.dedup_items(tables.frame([bare, form, stranger, first, other, again], Candidate), [])
-    dropped = dict(dedup.deduplicate(items, Settings(methods=["exact"])).clusters.select("member", "kept").iter_rows())
+    dropped = dict(
+        deduplicate(items, Settings(methods=["exact"])).clusters.select("member", "kept").iter_rows()
+    )
     assert set(dropped) == {"c3", "t9"} or set(dropped) == {"c3", "t4"}
