@@ -292,7 +292,13 @@ def _item(row: Mapping[str, Any], places: Mapping[str, int], codes: Mapping[str,
         "maker": " ".join(part for part in (row["generator"], row["model"]) if part),
         "turns": [[turn["role"], _clean(turn["content"])] for turn in row["messages"]],
         "rubric": [
-            [p["id"], p["role"], p["weight"], _clean(p["text"]), [places[c] for c in p["clauses"] if c in places]]
+            [
+                p["id"],
+                p["role"],
+                p["weight"],
+                _clean(p["text"]),
+                [places[c] for c in p["clauses"] if c in places],
+            ]
             for p in row["rubric"]
         ],
     }
