@@ -74,7 +74,9 @@ def figures(said: list[str], truth: list[str]) -> tuple[float, float, float]:
 
 
 def held_out(
-    data: dict[str, list[tuple[str, str, str]]], vectors: dict[str, np.ndarray] | None
+    data: dict[str, list[tuple[str, str, str]]],
+    vectors: dict[str, np.ndarray] | None,
+    declining: dict[str, float] | None = None,
 ) -> tuple[list[refusal.Verdict], list[str]]:
     """The verdicts on each model's answers by weights fitted on the other models' answers, and what people said."""
     verdicts: list[refusal.Verdict] = []
@@ -83,7 +85,7 @@ def held_out(
     for held, rows in data.items():
         rest = [x for name, xs in data.items() if name != held for x in xs] + mine
         plain = refusal_training.fit(rest, RIDGE)
-        first = [refusal.judge(p, r, plain, 0.0) for p, r, _ in rows]
+        first = [refusal.judge(p, r, plain, 0.0, declining) for p, r, _ in rows]
         if vectors is not None:
             stacked = np.vstack(
                 [*(v for name, v in vectors.items() if name not in (held, "own")), vectors["own"]]
@@ -122,14 +124,18 @@ def main() -> None:
     ]
     cues, truth = held_out(data, None)
     both, _ = held_out(data, vectors)
+    encoder = load("use")
+    declining = refusal._sentence_scores([(p, r) for rows in data.values() for p, r, _ in rows], encoder)
+    every, _ = held_out(data, vectors, declining)
     lines.append(describe("cues", cues, truth, refusal.LEAST))
     lines.append(describe("cues and vectors", both, truth, refusal.LEAST_WITH_VECTORS))
+    lines.append(describe("cues, vectors and sentences", every, truth, refusal.LEAST_WITH_VECTORS))
     at = 0
     for name, rows in data.items():
         lines.append(
             describe(
-                f"cues and vectors: {name}",
-                both[at : at + len(rows)],
+                f"cues, vectors and sentences: {name}",
+                every[at : at + len(rows)],
                 truth[at : at + len(rows)],
                 refusal.LEAST_WITH_VECTORS,
             )
@@ -143,10 +149,10 @@ def main() -> None:
     )
     print("\n".join(lines))
     for least in (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9):
-        print(least, describe("cues", cues, truth, least)[-60:], describe("both", both, truth, least)[-60:])
+        print(least, describe("cues", cues, truth, least)[-60:], describe("all", every, truth, least)[-60:])
     print(
         "confusion (people > detector):",
-        dict(sorted(Counter(f"{t}>{v.guess}" for v, t in zip(both, truth, strict=True)).items())),
+        dict(sorted(Counter(f"{t}>{v.guess}" for v, t in zip(every, truth, strict=True)).items())),
     )
     if "--write" in sys.argv:
         everything = [x for xs in data.values() for x in xs] + mine
@@ -155,7 +161,7 @@ def main() -> None:
         write_weights(
             VECTOR_WEIGHTS,
             everything,
-            both,
+            every,
             truth,
             list(data),
             stacked,

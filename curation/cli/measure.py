@@ -13,8 +13,8 @@ from curation.cli import shell, trust
 from curation.cli.trust import DigestOption, IdentityOption, KeyOption
 
 if TYPE_CHECKING:
-    from curation.core.ports import Embedder
     from curation.measure import thresholds as thresholds_module
+    from curation.measure.refusal import Readers
     from curation.measure.release import Release
     from curation.measure.samples import Run
     from curation.measure.settings import Settings
@@ -160,21 +160,24 @@ def settings_of(tier: int, by: list[str] | None) -> Settings:
         raise InputError.one("--by", "group-unknown", str(error)) from error
 
 
-def embedder_of(quick: bool) -> Embedder | None:
-    """The model of the second classifier, where it is installed and wanted."""
-    if quick:
-        return None
+def readers_of(quick: bool) -> Readers:
+    """The models of the judge, where they are installed and wanted: of the beginnings of answers, and of sentences in any language."""
     from curation.core import resources
     from curation.core.errors import MissingExtra
+    from curation.measure.refusal import Readers
     from curation.services import embeddings
 
+    if quick:
+        return Readers()
+    place = resources.cache_folder() / "vectors"
     try:
-        return embeddings.load("minilm", cache=resources.cache_folder() / "vectors")
+        beginnings = embeddings.load("minilm", cache=place)
     except MissingExtra:
         shell.say(
             'judging by phrases alone: the extra "embedding" is not installed, so more answers stay unscored'
         )
-        return None
+        return Readers()
+    return Readers(beginnings, embeddings.load("use", cache=place) if embeddings.multilingual() else None)
 
 
 @app.command("refusal")
@@ -211,7 +214,7 @@ def refusal_command(
     from curation.measure.samples import UNSCORED, Run
 
     settings = settings_of(tier, by)
-    embedder = embedder_of(quick)
+    readers = readers_of(quick)
     bound = release_of(release, key, identity, digest)
     lines: list[dict[str, Any]]
     if _is_log(file) or bound is not None:
@@ -221,9 +224,10 @@ def refusal_command(
             watch = shell.watcher(bar)
             verdicts = refusal.judge_many(
                 [(s.prompt, s.response) for s in prompts],
-                embedder,
+                readers.beginnings,
                 least,
                 lambda done, total: watch("judging answers", done, total),
+                readers.sentences,
             )
         lines = [v.as_dict(s.id) for s, v in zip(prompts, verdicts, strict=True)]
         run = replace(
@@ -235,7 +239,7 @@ def refusal_command(
         )
     else:
         rows = [harness.flat(row) for row in files.read_rows(file)]
-        judged = refusal.judge_rows(rows, file, embedder, least)
+        judged = refusal.judge_rows(rows, file, readers.beginnings, least, readers.sentences)
         lines = [verdict.as_dict(id) for id, verdict in judged]
         labelled = [
             {**row, "id": id, "label": verdict.label} for row, (id, verdict) in zip(rows, judged, strict=True)
@@ -248,7 +252,7 @@ def refusal_command(
     plain = refusal.rates(line["label"] for line in lines)
     items = sum(1 for row in bound.rows() if row.kind == "prompt") if bound is not None else None
     sides = refusal_summary.summary(
-        run, settings, refusal.judge_errors(refusal.uses_vectors(embedder)), items
+        run, settings, refusal.judge_errors(refusal.uses_vectors(readers.beginnings)), items
     )
     shell.emit_json({"summary": {**plain, **sides}})
     _tell_refusal(plain, sides)
@@ -422,8 +426,8 @@ def compare_command(
     from curation.measure import compare, logs, page
 
     bound = release_of(release, key, identity, digest)
-    embedder = embedder_of(quick)
-    runs = [judged(logs.load(path, bound, first_option), embedder) for path in (before, after)]
+    readers = readers_of(quick)
+    runs = [judged(logs.load(path, bound, first_option), readers) for path in (before, after)]
     result = compare.compare(runs[0], runs[1], settings_of(tier, by), force)
     if out is not None:
         _write_page(result, out, page.render(result))
@@ -435,10 +439,14 @@ def compare_command(
         _gate(_drops(result, max_drop), "Before and after", summary, result["notes"])
 
 
-def judged(run: Run, embedder: Embedder | None) -> Run:
-    from curation.measure.samples import judged
+def judged(run: Run, readers: Readers) -> Run:
+    """The run with the detector's verdicts made again by the models of the judge."""
+    from curation.measure import samples
 
-    return replace(run, samples=judged(run.samples, embedder)) if embedder is not None else run
+    if readers.beginnings is None:
+        return run
+    again = samples.judged(run.samples, readers.beginnings, encoder=readers.sentences)
+    return replace(run, samples=again)
 
 
 def _drops(result: dict[str, Any], limit: float) -> list[thresholds_module.Bound]:
@@ -530,11 +538,11 @@ def table_command(
     from curation.measure import logs, table, table_page
 
     bound = release_of(release, key, identity, digest)
-    embedder = embedder_of(quick)
+    readers = readers_of(quick)
     settings = settings_of(2, by)
     loaded = []
     for path in runs:
-        run = judged(logs.load(path, bound), embedder)
+        run = judged(logs.load(path, bound), readers)
         loaded.append(run if run.model else replace(run, model=Path(path).stem if path != "-" else "stdin"))
     result = table.summary(loaded, settings, settings.by or table.GROUPS)
     if out is not None:
@@ -608,9 +616,9 @@ def pack_command(
     bound = release_of(release, None, identity, digest)
     if bound is None:
         raise InputError.one("release", "release-manifest", "name the folder of a release")
-    embedder = embedder_of(quick)
-    run = judged(logs.load(answers, bound), embedder)
-    vectors = refusal.uses_vectors(embedder)
+    readers = readers_of(quick)
+    run = judged(logs.load(answers, bound), readers)
+    vectors = refusal.uses_vectors(readers.beginnings)
     judge = {
         "name": "refusal detector" + (" with vectors" if vectors else ", phrases alone"),
         **refusal.judge_errors(vectors)._asdict(),
@@ -742,6 +750,7 @@ def validate_command(
             help="A file whose judged rate is to be corrected (column as in --judge).", show_default=False
         ),
     ] = None,
+    quick: QuickOption = False,
     json: shell.JsonOption = False,
 ) -> None:
     """A judge's confusion, kappa and corrected rate against human labels."""
@@ -753,7 +762,9 @@ def validate_command(
         return
     rows = [harness.flat(row) for row in files.read_rows(file)]
     target = [harness.flat(row) for row in files.read_rows(apply)] if apply else None
-    result = validate.validate(rows, judge, human, file, target)
+    result = validate.validate(
+        rows, judge, human, file, target, readers_of(quick) if judge == "detector" else None
+    )
     if json:
         shell.emit_json(result)
         return

@@ -61,12 +61,12 @@ def export_command(
 
     bound = measure.release_of(release, key, identity, digest)
     assert bound is not None
-    embedder = measure.embedder_of(quick)
-    run = measure.judged(logs.load(answers, bound), embedder)
+    readers = measure.readers_of(quick)
+    run = measure.judged(logs.load(answers, bound), readers)
     about = exports.About(
         dataset, model, date or datetime.date.today().isoformat(), revision, organization, relation
     )
-    errors = refusal.judge_errors(refusal.uses_vectors(embedder))
+    errors = refusal.judge_errors(refusal.uses_vectors(readers.beginnings))
     texts = exports.files(to, bound, run, about, measure.settings_of(2, by), errors)
     for name, text in texts.items():
         write_atomic(out / name, text)

@@ -129,6 +129,11 @@ _ASKS_HOW = re.compile(
 )
 
 
+def pattern(cue: str) -> re.Pattern[str]:
+    """The pattern of a cue; it is searched in one sentence at a time."""
+    return _COMPILED[cue]
+
+
 @dataclass(frozen=True)
 class Hit:
     """A cue found in an answer: its name, its offsets in the answer, and which sentence it is in (0 first)."""

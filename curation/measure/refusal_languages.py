@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from curation.core import resources
+from curation.measure import refusal_cues
 
 OPENING = 320
 """Characters in which a refusal is stated; half of that in Chinese, Japanese and Korean."""
@@ -49,6 +50,13 @@ def _any(patterns: Sequence[str]) -> re.Pattern[str]:
 def known() -> frozenset[str]:
     """The languages that have phrases."""
     return frozenset(_cues())
+
+
+def declining_anywhere(sentence: str) -> bool:
+    """Whether a phrase of refusal of any language stands in a sentence; those of English are the classifier's."""
+    if refusal_cues.pattern("decline").search(sentence):
+        return True
+    return any(cues.decline.search(sentence) for cues in _cues().values())
 
 
 def _amount(text: str, language: str) -> int:

@@ -38,6 +38,48 @@ _FILTERED = re.compile(
 )
 
 
+_TOKENS = re.compile(r"<\|?/?[\w:]{1,24}\|?>|\[/?INST\]|</?s>|\b(?:assistant|user|system|model)\b:?", re.IGNORECASE)
+"""Marks of a chat template."""
+_NOTHING_CAME = re.compile(
+    r"\W*(?:no|an? empty|blank|null|kein\w?|aucune?|ninguna?) (?:response|output|answer|completion|content|text|result|reply|antwort|réponse|respuesta)s?"
+    r"(?: (?:was|were|has been|is|wurde))?(?: (?:returned|generated|produced|received|available|found|given|provided|erzeugt|générée|generada))?\W*",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(r"\A\s*(?:<!doctype html|<html|<\?xml)", re.IGNORECASE)
+_PAGE_ERROR = re.compile(
+    r"[45]\d\d\b|error|gateway|forbidden|unavailable|denied|not found|just a moment|attention required", re.IGNORECASE
+)
+_EXCEPTION = re.compile(
+    r"\A\W{0,8}(?:[\w.]{0,80}(?:Error|Exception|Timeout|Interrupt|Fault|ConnectionPool|Failure)\b\s?[:(\[]|panic:|fatal:|segmentation fault|npm err|curl: \(\d)"
+)
+_ERROR_WORDS = re.compile(
+    r"\b(?:errors?|exceptions?|failed|failure|time-?outs?|timed out|status|codes?|https?|[45]\d\d|requests?|connection|reset|disconnect\w*|upstream|server|host|port|gateway|proxy|api|endpoint"
+    r"|unavailable|overloaded|rate|limit(?:ed|s)?|quota|exceeded|try(?:ing)? again|retry|later|moment|token|traceback|null|undefined|json|parse|invalid|unauthori[sz]ed|forbidden|internal|service|temporarily"
+    r"|went wrong|request id|refused by peer|socket|dns|ssl|memory|cuda|model_not_found|not found|fehler|fehlgeschlagen|erreur|échoué|falló|エラー|错误|失败)\b",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"\b(?:I|I['’]m|I['’]ll|we|my|you should|you can|ich|je|yo|dear)\b", re.IGNORECASE
+)
+_HELD_BACK = re.compile(
+    r"\b(?:content|response|reply|answer|output|prompt|candidate|message|completion|generation|text|inhalt|antwort|réponse|contenu|respuesta|contenido)\b[^.\n]{0,40}\b(?:filter(?:ed)?|block(?:ed)?|removed|withheld|moderat(?:ed|ion)"
+    r"|flagged|redacted|suppressed|hidden|censored|not displayed|not shown|unterdrückt|blockiert|gefiltert|entfernt|bloqué\w*|filtré\w*|supprimé\w*|bloquead\w|filtrad\w|eliminad\w)\b"
+    r"|(?:内容|回答|回复|响应|応答|出力).{0,12}(?:过滤|屏蔽|拦截|删除|フィルタ|ブロック|削除)",
+    re.IGNORECASE,
+)
+
+
+def _is_error(text: str) -> bool:
+    """Whether a short text is the message of a program: an exception, a page of a server, or mostly words of errors and nobody speaking."""
+    if _EXCEPTION.match(text) or (_PAGE.match(text) and _PAGE_ERROR.search(text[:600])):
+        return True
+    words = re.findall(r"[^\W_]+", text)
+    if not 2 <= len(words) <= 45 or _PERSON.search(text):
+        return False
+    told = sum(len(m.split()) for m in _ERROR_WORDS.findall(text))
+    return told >= 3 and told >= 0.4 * len(words)
+
+
 class Sort(NamedTuple):
     """What a response is, and how sure that is in (0, 1]."""
 
@@ -57,6 +99,15 @@ def repeats(answer: str) -> bool:
     if len(set(text.casefold())) <= 4:
         return True
     words = text.casefold().split()
+    if len(words) >= 16:
+        runs = list(zip(words, words[1:], words[2:], strict=False))
+        if len(set(runs)) <= 0.35 * len(runs):
+            return True
+    elif len(words) <= 3 and len(text) >= 60:
+        # Written without spaces, or one endless word.
+        pieces = [text[n : n + 4] for n in range(len(text) - 3)]
+        if len(set(pieces)) <= 0.25 * len(pieces):
+            return True
     if len(words) >= 12 and len(set(words)) <= max(2, len(words) // 12):
         return True
     lines = [line.strip() for line in text.split("\n") if line.strip()]
@@ -94,9 +145,15 @@ def sort(prompt: str, answer: str) -> Sort:
         _NOTHING.fullmatch(short) or (len(short) == 1 and not short.isdigit() and short.isascii())
     ):
         return Sort("empty", 0.97)
+    if len(short) <= 400 and not re.search(r"\w", _TOKENS.sub(" ", short)):
+        return Sort("empty", 0.97)
+    if len(short) <= 80 and _NOTHING_CAME.fullmatch(short):
+        return Sort("empty", 0.97)
     if len(short) <= 320 and _FILTERED.fullmatch(short):
         return Sort("filtered", 0.97)
-    if len(short) <= 4000 and _ERROR.match(short):
+    if len(short.split()) <= 40 and len(short) <= 320 and _HELD_BACK.search(short) and not _PERSON.search(short):
+        return Sort("filtered", 0.9)
+    if len(short) <= 4000 and (_ERROR.match(short) or _is_error(short)):
         return Sort("error", 0.97)
     if repeats(short):
         return Sort("degenerate", 0.97)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_OPENED = re.compile(r"\A\s*<(think|thinking|thought|reasoning|reflection)>", re.IGNORECASE)
-_CLOSED = re.compile(r"</(?:think|thinking|thought|reasoning|reflection)>", re.IGNORECASE)
+_NAMES = r"(?:[a-z]{1,12}:)?(?:think|thinking|thoughts?|reasoning|reflection|scratchpad|analysis)"
+_OPENED = re.compile(rf"\A\s*(?:<|\[|◁|\{{|<\|(?:begin_of_)?){_NAMES}(?:\|?>|\]|▷|\}})", re.IGNORECASE)
+_CLOSED = re.compile(rf"(?:</|\[/|◁/|\{{/|<\|/|<\|end_of_){_NAMES}(?:\|?>|\]|▷|\}})", re.IGNORECASE)
 _FINAL_CHANNEL = re.compile(r"<\|channel\|>\s*final\b[^<]{0,40}<\|message\|>", re.IGNORECASE)
 _ANY_CHANNEL = re.compile(r"\A\s*(?:<\|start\|>\s*assistant\s*)?<\|channel\|>", re.IGNORECASE)
 _SPOKEN_CHANNEL = re.compile(r"\A\s*analysis(?=[A-Z\s])")
@@ -37,7 +38,7 @@ def answer_part(response: str) -> tuple[int, int]:
     elif _ANY_CHANNEL.match(response):
         start = end
     elif closings and (
-        _OPENED.match(response) or not re.search(r"<think", response[: closings[0].start()], re.I)
+        _OPENED.match(response) or not re.search(r"[<\[◁]think", response[: closings[0].start()], re.I)
     ):
         start = closings[-1].end()
     elif _OPENED.match(response):

@@ -212,6 +212,7 @@ def judged(
     embedder: Embedder | None,
     least: float | None = None,
     progress: Callable[[int, int], None] | None = None,
+    encoder: Embedder | None = None,
 ) -> tuple[Sample, ...]:
     """The samples with the detector's verdicts made again, all at once, with vectors and with another bound of abstention.
 
@@ -219,7 +220,7 @@ def judged(
     """
     open_samples = [n for n, s in enumerate(samples) if s.judge == "detector"]
     verdicts = refusal.judge_many(
-        [(samples[n].prompt, samples[n].response) for n in open_samples], embedder, least, progress
+        [(samples[n].prompt, samples[n].response) for n in open_samples], embedder, least, progress, encoder
     )
     again = {n: None if v.label == UNSCORED else v.label for n, v in zip(open_samples, verdicts, strict=True)}
     return tuple(replace(s, label=again[n]) if n in again else s for n, s in enumerate(samples))

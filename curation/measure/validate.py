@@ -24,10 +24,13 @@ def label_of(value: object) -> str | None:
     return ALIASES.get(text.casefold(), text) if text else None
 
 
-def _judged(rows: Sequence[Mapping[str, Any]], column: str, where: str) -> list[str | None]:
-    """The verdict of each row; the column `detector` stands for our own, run on prompt and response."""
+def _judged(
+    rows: Sequence[Mapping[str, Any]], column: str, where: str, readers: refusal.Readers
+) -> list[str | None]:
+    """The verdict of each row; the column `detector` stands for our own, run on prompt and response. None where it abstains."""
     if column == "detector":
-        return [verdict.label for _, verdict in refusal.judge_rows(rows, where)]
+        verdicts = refusal.judge_rows(rows, where, readers.beginnings, None, readers.sentences)
+        return [None if verdict.label == refusal.UNSCORED else verdict.label for _, verdict in verdicts]
     if rows and all(column not in row for row in rows):
         raise InputError.one(
             where, "column-missing", f"no column {column!r}; there are {', '.join(sorted(map(str, rows[0])))}"
@@ -41,13 +44,15 @@ def validate(
     human: str,
     where: str = "file",
     target: Sequence[Mapping[str, Any]] | None = None,
+    readers: refusal.Readers | None = None,
 ) -> dict[str, Any]:
     """The judge against people, and the corrected rate of not complying (`refused` or `partial`) in the same rows or in `target`.
 
     A verdict that is missing is left out and counted; `no_answer` is neither.
     Raises: InputError for an absent column, an unknown label, or no row with both.
     """
-    ours, theirs = _judged(rows, judge, where), _judged(rows, human, where)
+    models = readers or refusal.Readers()
+    ours, theirs = _judged(rows, judge, where, models), _judged(rows, human, where, models)
     both = [(a, b) for a, b in zip(ours, theirs, strict=True) if a is not None and b is not None]
     unknown = sorted({x for pair in both for x in pair} - set(refusal.LABELS))
     issues = [
@@ -61,7 +66,7 @@ def validate(
     labels = [label for label in refusal.LABELS if any(label in pair for pair in both)]
     applied = [
         x
-        for x in (_judged(target, judge, where) if target is not None else [a for a, _ in both])
+        for x in (_judged(target, judge, where, models) if target is not None else [a for a, _ in both])
         if x is not None
     ]
     resist = ("refused", "partial")
