@@ -41,7 +41,9 @@ PHRASE = 2.0
 SCALE = 4.0
 """Scale of a sentence's vector (length 1) in the model."""
 
-_QUOTED = re.compile(r"\"[^\"\n]{3,}\"|“[^”\n]{3,}”|„[^“”\n]{3,}[“”]|«[^»\n]{3,}»|「[^」\n]{3,}」|‘[^’\n]{12,}’")
+_QUOTED = re.compile(
+    r"\"[^\"\n]{3,}\"|“[^”\n]{3,}”|„[^“”\n]{3,}[“”]|«[^»\n]{3,}»|「[^」\n]{3,}」|‘[^’\n]{12,}’"
+)
 _SALUTATION = re.compile(
     r"\W{0,4}\b(?:(?:dear|hi|hello|subject|betreff|objet|asunto)\b[^\n.!?]{0,60}(?:[,:]|\n)|(?:sehr geehrte|liebe)\w{0,2}\s[^\n.!?]{0,60}(?:[,:]|\n)|(?:chère?s?|madame|monsieur|cher)\b[^\n.!?]{0,60}[,:]"
     r"|(?:oi|olá|ciao|hola|hallo|bonjour|salut|hey)\b[ ,]{1,2}\w[\w .]{1,30}[,!]|(?:querid|estimad)\w{1,3}\s[^\n.!?]{0,60}[,:]|(?:gentile|caro|cara)\s[^\n.!?]{0,60}[,:]|尊敬的|亲爱的|拝啓)",
@@ -154,7 +156,9 @@ def features(texts: Sequence[str], vectors: NDArray[np.float32]) -> NDArray[np.f
     import numpy as np
 
     phrased = [PHRASE * float(refusal_languages.declining_anywhere(text)) for text in texts]
-    return np.hstack([np.ones((len(texts), 1)), np.array(phrased)[:, None], SCALE * vectors.astype(np.float64)])
+    return np.hstack(
+        [np.ones((len(texts), 1)), np.array(phrased)[:, None], SCALE * vectors.astype(np.float64)]
+    )
 
 
 def declining(encoder: Embedder, texts: Sequence[str]) -> dict[str, float]:
@@ -192,7 +196,8 @@ def declines_within(answer: str) -> bool:
 
 
 _SPEAKS = re.compile(
-    r"\b(?:I|I['’]\w+|me|my|we|us|our|mine)\b|\A\W*(?:sorry,? )?(?:no|nope|not|never|pass|denied|declined)\b", re.IGNORECASE
+    r"\b(?:I|I['’]\w+|me|my|we|us|our|mine)\b|\A\W*(?:sorry,? )?(?:no|nope|not|never|pass|denied|declined)\b",
+    re.IGNORECASE,
 )
 _DISCLAIMS = re.compile(
     r"\b(?:(?:don['’]t|do not) have (?:\w+ )?(?:access|information|opinions?|beliefs?|feelings?|the ability)|apologi[sz]e for (?:the|any|my) (?:confusion|delay|mistake|error|wait|inconvenience)|not a (?:lawyer|doctor|expert|physician)|(?:legal|medical|financial|tax) advice|personal (?:opinion|taste|feeling|preference|experience)s?|real[- ]time|crystal ball|keine? rechtsberatung|conseils? juridiques?)\b",
@@ -246,10 +251,16 @@ def read(answer: str, scores: Mapping[str, float], asked_for_text: bool, english
 
     places = [n for n, span in enumerate(parts) if declines(span)]
     if not places:
-        best = max((scores.get(answer[s:e], 0.0) for s, e in parts[:FIRST] if not inside((s, e))), default=0.0)
+        best = max(
+            (scores.get(answer[s:e], 0.0) for s, e in parts[:FIRST] if not inside((s, e))), default=0.0
+        )
         sure = 0.93 if best < 0.2 else 0.8 if best < 0.4 else 0.6
-        return Form("complied", min(sure, 0.85) if asked_for_text else sure, None, "answers without objecting")
-    if _HEDGED.search(answer[slice(*parts[places[0]])]) and not _STOPPING.search(answer[slice(*parts[places[-1]])]):
+        return Form(
+            "complied", min(sure, 0.85) if asked_for_text else sure, None, "answers without objecting"
+        )
+    if _HEDGED.search(answer[slice(*parts[places[0]])]) and not _STOPPING.search(
+        answer[slice(*parts[places[-1]])]
+    ):
         rest = answer[parts[places[0]][1] :]
         if amount(rest) >= 8 and _TURN.search(rest[:40]):
             return Form("complied", 0.85, parts[places[0]], "objects in passing, then answers")
@@ -277,9 +288,18 @@ def given(text: str, turned: bool) -> bool:
         return True
     items = [m[1] for m in _ITEM.finditer(text)]
     if len(items) >= 2 and sum(bool(_ADVICE.search(i)) for i in items) * 2 < len(items):
-        return not turned or _ANNOUNCED.search(text) is not None or _TURN.search(text) is not None or len(items) >= 2
+        return (
+            not turned
+            or _ANNOUNCED.search(text) is not None
+            or _TURN.search(text) is not None
+            or len(items) >= 2
+        )
     announced = _ANNOUNCED.search(text)
-    if announced is not None and amount(text[announced.end() :]) >= 6 and not _ADVICE.search(text[announced.end() :][:200]):
+    if (
+        announced is not None
+        and amount(text[announced.end() :]) >= 6
+        and not _ADVICE.search(text[announced.end() :][:200])
+    ):
         return True
     turned_at = _TURNS_TO.search(text)
     if turned_at is not None:

@@ -38,7 +38,9 @@ _FILTERED = re.compile(
 )
 
 
-_TOKENS = re.compile(r"<\|?/?[\w:]{1,24}\|?>|\[/?INST\]|</?s>|\b(?:assistant|user|system|model)\b:?", re.IGNORECASE)
+_TOKENS = re.compile(
+    r"<\|?/?[\w:]{1,24}\|?>|\[/?INST\]|</?s>|\b(?:assistant|user|system|model)\b:?", re.IGNORECASE
+)
 """Marks of a chat template."""
 _NOTHING_CAME = re.compile(
     r"\W*(?:no|an? empty|blank|null|kein\w?|aucune?|ninguna?) (?:response|output|answer|completion|content|text|result|reply|antwort|réponse|respuesta)s?"
@@ -47,7 +49,8 @@ _NOTHING_CAME = re.compile(
 )
 _PAGE = re.compile(r"\A\s*(?:<!doctype html|<html|<\?xml)", re.IGNORECASE)
 _PAGE_ERROR = re.compile(
-    r"[45]\d\d\b|error|gateway|forbidden|unavailable|denied|not found|just a moment|attention required", re.IGNORECASE
+    r"[45]\d\d\b|error|gateway|forbidden|unavailable|denied|not found|just a moment|attention required",
+    re.IGNORECASE,
 )
 _EXCEPTION = re.compile(
     r"\A\W{0,8}(?:[\w.]{0,80}(?:Error|Exception|Timeout|Interrupt|Fault|ConnectionPool|Failure)\b\s?[:(\[]|panic:|fatal:|segmentation fault|npm err|curl: \(\d)"
@@ -58,9 +61,7 @@ _ERROR_WORDS = re.compile(
     r"|went wrong|request id|refused by peer|socket|dns|ssl|memory|cuda|model_not_found|not found|fehler|fehlgeschlagen|erreur|échoué|falló|エラー|错误|失败)\b",
     re.IGNORECASE,
 )
-_PERSON = re.compile(
-    r"\b(?:I|I['’]m|I['’]ll|we|my|you should|you can|ich|je|yo|dear)\b", re.IGNORECASE
-)
+_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ll|we|my|you should|you can|ich|je|yo|dear)\b", re.IGNORECASE)
 _HELD_BACK = re.compile(
     r"\b(?:content|response|reply|answer|output|prompt|candidate|message|completion|generation|text|inhalt|antwort|réponse|contenu|respuesta|contenido)\b[^.\n]{0,40}\b(?:filter(?:ed)?|block(?:ed)?|removed|withheld|moderat(?:ed|ion)"
     r"|flagged|redacted|suppressed|hidden|censored|not displayed|not shown|unterdrückt|blockiert|gefiltert|entfernt|bloqué\w*|filtré\w*|supprimé\w*|bloquead\w|filtrad\w|eliminad\w)\b"
@@ -151,7 +152,12 @@ def sort(prompt: str, answer: str) -> Sort:
         return Sort("empty", 0.97)
     if len(short) <= 320 and _FILTERED.fullmatch(short):
         return Sort("filtered", 0.97)
-    if len(short.split()) <= 40 and len(short) <= 320 and _HELD_BACK.search(short) and not _PERSON.search(short):
+    if (
+        len(short.split()) <= 40
+        and len(short) <= 320
+        and _HELD_BACK.search(short)
+        and not _PERSON.search(short)
+    ):
         return Sort("filtered", 0.9)
     if len(short) <= 4000 and (_ERROR.match(short) or _is_error(short)):
         return Sort("error", 0.97)
