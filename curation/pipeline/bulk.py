@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from curation.core import tables
@@ -128,17 +128,3 @@ def _mappings(
     from curation import mapping
 
     return mapping.map_clauses(clauses, [taxonomy], settings, embedder() if embedder is not None else None)
-
-
-def embedder_named(name: str) -> Callable[[], Embedder] | None:
-    """What opens the embedder of the settings in a worker; None for `none`."""
-    return None if name == "none" else partial(_opened, name)
-
-
-@lru_cache(maxsize=2)
-def _opened(name: str) -> Embedder:
-    from curation.pipeline import composition
-
-    model = composition.embedder(name)
-    assert model is not None
-    return model

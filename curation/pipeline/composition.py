@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation.core import plugins, resources
 from curation.core.digests import digest
-from curation.core.errors import ConfigError, Issue
+from curation.core.errors import ConfigError, Issue, StateError
 from curation.core.plugins import Plugin
 from curation.core.ports import Embedder, LanguageEmbedder
 
@@ -179,13 +179,16 @@ def _embedder(name: str, watch: Watch) -> tuple[Callable[[], Embedder] | None, s
     return partial(_same, watched(model, watch)), fingerprint
 
 
-def embedder(name: str) -> Embedder | None:
-    """The embedder that the settings name; None for `none`.
+@lru_cache(maxsize=2)
+def in_worker(name: str) -> Embedder:
+    """The embedder that the settings name, opened once in a process of an engine.
 
-    Raises: ConfigError when it is named as a plugin and is not there.
+    Raises: ConfigError when it is named as a plugin and is not there; StateError for `none`.
     """
     opened, _ = _embedder(name, lambda *_: None)
-    return opened() if opened is not None else None
+    if opened is None:
+        raise StateError("the settings name no embedder")
+    return opened()
 
 
 def _completer(workspace: Path, settings: Config) -> tuple[Callable[[], Completer] | None, str]:
@@ -279,6 +282,7 @@ def adapters(
         engine(engine_name, workers, address) if engine_name != "local" else None,
         watch or unwatched,
         refused=_refused,
+        in_worker=partial(in_worker, settings.models.embedder) if embedder is not None else None,
     )
 
 

@@ -98,6 +98,8 @@ class Adapters:
     """Told, in one line, of something unusual that does not stop a run; by default Python's log, which writes to stderr."""
     refused: Callable[[str, str], bool | None] | None = None
     """Whether an answer (prompt, answer) declines, for items that models are asked; None where it is not judged."""
+    in_worker: Callable[[], Embedder] | None = None
+    """Opens the embedder in another process, so it can be pickled; without it the map step stays in this one."""
 
 
 @dataclass
@@ -342,8 +344,9 @@ def _map(run: Run) -> Output:
         }
         part = clauses.filter(pl.col("document").is_in(sorted(wanted)))
         engine = run.adapters.engine
-        if engine is not None and bulk.leaves_process(engine) and not held and asks is None:
-            opener = bulk.embedder_named(run.settings.models.embedder) if embedder is not None else None
+        opener = run.adapters.in_worker
+        known_there = embedder is None or opener is not None
+        if engine is not None and bulk.leaves_process(engine) and known_there and not held and asks is None:
             mapped_part = bulk.mappings(part, each, chosen, opener, engine)
         else:
             mapped_part = ranking_of.mapped(part, each, chosen, embedder, held, asks)

@@ -65,10 +65,9 @@ class ProcessEngine:
                     waiting[pool.submit(function, items[place])] = place
                 while waiting:
                     _collect(waiting, results)
-            except BaseException:
+            finally:
                 for future in waiting:
                     future.cancel()
-                raise
 
 
 def _collect(waiting: dict[Future[B], int], results: dict[int, B]) -> None:
