@@ -124,7 +124,7 @@ def _layout(places: int, required: bool = False) -> str:
     side = ET.SubElement(columns, "View", {"className": "cur-side"})
     for place in range(1, places + 1):
         view = ET.SubElement(side, "View", {"className": "cur-point"})
-        ET.SubElement(view, "Text", {"name": f"words_{place}", "value": f"$point_{place}"})
+        ET.SubElement(view, "Header", {"value": f"$point_{place}", "size": "6"})
         ET.SubElement(view, "Choices", {
             "name": f"point_{place}", "toName": "subject", "choice": "single-radio", "layout": "inline", "value": f"$choices_{place}",
             **({"required": "true", "requiredMessage": f"Judge point {place}"} if required else {}),

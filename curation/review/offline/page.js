@@ -54,8 +54,8 @@
   function draw(node, item, place) {
     const a = node.attributes;
     if (node.tag === "Header") {
-      heading = a.value;
-      const element = make("h2", {}, a.value);
+      heading = String(filled(a.value, item.task));
+      const element = make("h2", {}, heading);
       place.append(element);
       last = element;
       return;
