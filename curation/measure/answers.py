@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from curation.core.digests import fold
-from curation.measure import choice_marks, choice_statements
+from curation.measure import choice_marks, choice_statements, choice_words
 from curation.measure.response_text import answer_part
 
 Form = Literal["letter", "text", "json", "final", "boxed", "unparsed", "empty"]
@@ -29,8 +29,8 @@ _SURE = re.compile(
 )
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
 _ORDINAL = re.compile(
-    r"\W{0,4}(?:(?:my answer|the (?:correct |right |best )?answer|it|i(?:'d| would)? (?:choose|pick|go with|select))(?:\s(?:is|would be))?\s{1,3})?the (first|second|third|fourth|fifth) (?:option|choice|answer|one)"
-    r"(?:\s{1,3}(?:is|seems) (?:the )?(?:correct|right|best)(?: (?:one|answer|choice|option))?)?(?:[.!]|,? (?:because|since|as)\b[^\n]{0,300})?\W{0,4}",
+    r"\W{0,4}(?:(?:my answer|the (?:correct |right |best )?answer|it|i(?:'d| would)? (?:choose|pick|go with|select))(?:\s(?:is|would be))?\s{1,3})?the (first|second|third|fourth|fifth|last) (?:option|choice|answer|one)"
+    r"(?:\s{1,3}(?:is|seems) (?:the )?(?:correct|right|best)(?: (?:one|answer|choice|option))?)?(?:[.!]|;[^\n]{0,300}|,? (?:because|since|as)\b[^\n]{0,300})?\W{0,4}",
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"\W{0,12}?\(?([A-Z])\)?\s{0,3}(?:[.:)\]]|-\s|\u2013|\u2014)(?:\s|\*|$)")
@@ -52,6 +52,9 @@ _JSON_KEYS = (
 )
 _JSON_PLACES = ("index", "answer_index", "option_index", "choice_index")
 _JSON = re.compile(r"\{[^{}]{0,4000}\}")
+_TAGS = re.compile(r"</?(?:b|i|u|em|strong|p|span|code|mark|div)>", re.IGNORECASE)
+_TURNS = re.compile(r"\b(?:wait|scratch that|on second thought|correction)\b", re.IGNORECASE)
+_ONE_NOT_OTHER = re.compile(r"\W{0,4}([A-Z])\W{1,4}(?:not|nicht|pas|and not|rather than)\s([A-Z])\W{0,4}")
 _WINDOW = 30_000
 """Characters at the end of an answer in which statements of a choice are looked for."""
 _FULL_WIDTH = {
@@ -86,8 +89,10 @@ def _bare(text: str, count: int) -> int | None:
     if (index := _letter(core, count)) is not None:
         return index
     if ordinal := _ORDINAL.fullmatch(core):
-        place = _ORDINALS[ordinal[1].casefold()]
+        place = _ORDINALS.get(ordinal[1].casefold(), count - 1)
         return place if place < count else None
+    if other := _ONE_NOT_OTHER.fullmatch(core):
+        return _letter(other[1], count) if other[1] != other[2] else None
     if named := _NAMED.fullmatch(core):
         word = named[1].strip(_MARKS)
         if word.isdecimal() and word.isascii():
@@ -193,10 +198,13 @@ def parse(response: str | None, options: Sequence[str]) -> Choice:
     if response is None:
         return Choice(None, "empty")
     start, end = answer_part(response)
-    answer = response[start:end].translate(_FULL_WIDTH)
+    answer = _TAGS.sub(lambda tag: " " * len(tag[0]), response[start:end].translate(_FULL_WIDTH))
     if not answer.strip():
         return Choice(None, "empty")
     choice = _read(answer, options)
+    if choice.form in ("unparsed", "text") and (told := choice_words.chosen(answer, options)) is not None:
+        agrees = choice.index in (None, told)
+        choice = Choice(told, "text", (0, len(answer))) if agrees else Choice(None, "unparsed")
     return Choice(
         choice.index,
         choice.form,
@@ -243,13 +251,16 @@ def _plain(answer: str, options: Sequence[str]) -> Choice:
     lettered = [(s, e, _letter(m[1], count), line[m.start(1) :]) for s, e, line, m in leads]
     bare = {b for _, _, line in lines if len(line) <= 60 and (b := _bare(line, count)) is not None}
     if (
-        len({index for _, _, index, _ in lettered} | bare) == 1
+        not _TURNS.search(answer)
+        and len({index for _, _, index, _ in lettered} | bare) == 1
         and lettered
         and (index := lettered[0][2]) is not None
     ):
         start, end, _, line = lettered[0]
         doubtful = _contradicts(line[1:], index, options) or _open_lead(line, index, options)
         return Choice(None, "unparsed") if doubtful else Choice(index, "letter", (start, end))
+    if lettered and _TURNS.search(answer):
+        return Choice(None, "unparsed")
     start, end, last = lines[-1]
     if len(bare) == 1 and len(last) <= 60 and (index := _bare(last, count)) is not None:
         return Choice(index, "letter", (start, end))

@@ -6,7 +6,7 @@ import re
 
 _LINE = re.compile(r"[^\n]+")
 _LETTERED = re.compile(
-    r"[\s|>*_+-]{0,12}(?:\[(?P<box>[ xX✓✔])\]\s{0,3})?[*_(\[]{0,4}(?P<letter>[A-Z])(?![A-Za-z0-9'’])"
+    r"[\s|>*_+❌✅✗✓✔✘☑☒-]{0,12}(?:\[(?P<box>[ xX✓✔])\]\s{0,3})?[*_(\[]{0,4}(?P<letter>[A-Z])(?![A-Za-z0-9'’])"
 )
 _YES = re.compile(
     r"✅|✔|✓|☑|🟢|(?:\||:|-|–|—|=)\s{0,3}[*_]{0,3}(?:correct|right|true|yes|best)\b[*_.!]{0,4}\s{0,3}(?:\||$)",
@@ -18,6 +18,10 @@ _NO = re.compile(
 )
 
 
+_ARROW = re.compile(r"<[-=]{1,3}|←|⬅|⇐")
+"""A pointer beside one option; no other option needs a mark then."""
+
+
 def marked(answer: str, count: int) -> tuple[int, tuple[int, int]] | None:
     """The only option marked as right and the span of its line, where every other option that is listed is marked as wrong.
 
@@ -25,19 +29,24 @@ def marked(answer: str, count: int) -> tuple[int, tuple[int, int]] | None:
     """
     listed: dict[int, bool] = {}
     right: list[tuple[int, tuple[int, int]]] = []
-    told = 0
+    told = arrows = 0
     for line in _LINE.finditer(answer):
         match = _LETTERED.match(line[0][:80])
         if match is None:
             continue
         index = ord(match["letter"]) - ord("A")
         box, rest = match["box"], line[0][match.end() : match.end() + 2000]
-        yes = bool(_YES.search(rest)) or (box is not None and box != " ")
+        head = line[0][: match.start("letter")]
+        rest = f"{head} {rest}"
+        yes = bool(_YES.search(rest) or _ARROW.search(rest)) or (box is not None and box != " ")
         no = bool(_NO.search(rest)) or box == " "
         if index >= count or index in listed or (yes and no):
             return None
         listed[index] = yes
         told += yes or no
+        arrows += bool(_ARROW.search(rest))
         if yes:
             right.append((index, line.span()))
-    return right[0] if len(right) == 1 and len(listed) >= 2 and told == len(listed) else None
+    if len(right) != 1 or len(listed) < 2:
+        return None
+    return right[0] if told == len(listed) or (arrows == 1 and len(listed) == count) else None

@@ -240,7 +240,8 @@ def read(answer: str, scores: Mapping[str, float], asked_for_text: bool, english
     parts = spans(answer)
 
     def inside(span: tuple[int, int]) -> bool:
-        return any(a <= span[0] and span[1] <= b for a, b in masked)
+        covered = sum(max(0, min(b, span[1]) - max(a, span[0])) for a, b in masked)
+        return 2 * covered >= span[1] - span[0]
 
     def declines(span: tuple[int, int]) -> bool:
         text = answer[span[0] : span[1]]
