@@ -10,16 +10,16 @@ from collections.abc import Callable, Sequence
 
 _DENIES = r"(?:not|isn['’]t|never|neither|nor|nicht|pas|non|no es|não|niet)"
 _FALSE = r"(?:wrong|incorrect|false|out|not|ruled out|excluded|falsch|fausse?|falsa|incorrecta)"
-_TELLS = (
-    r"(?:answer(?:\s+is|:)?|leaves(?:\s+us\s+with)?|so|therefore|thus|hence|it(?:['’]s|\s+is)|must\s+be|(?:thing|choice|option|step|gas|word)\s+is(?:\s+to)?|that\s+is|also|donc|daher|por\s+eso)"
-)
+_TELLS = r"(?:answer(?:\s+is|:)?|leaves(?:\s+us\s+with)?|so|therefore|thus|hence|it(?:['’]s|\s+is)|must\s+be|(?:thing|choice|option|step|gas|word)\s+is(?:\s+to)?|that\s+is|also|donc|daher|por\s+eso)"
 _CORRECTS = re.compile(r"\b(?:wait|actually|correction|hmm|scratch that|on second thought)\b", re.IGNORECASE)
 _HEDGES = re.compile(r"\b(?:maybe|perhaps|could be|might be|not sure|either|depends|or)\b|\?", re.IGNORECASE)
 _NO = re.compile(
-    r"\W*(?:no|nope|nah|never|(?:definitely|certainly|absolutely|of course|surely) not|nein|non|não)\b", re.IGNORECASE
+    r"\W*(?:no|nope|nah|never|(?:definitely|certainly|absolutely|of course|surely) not|nein|non|não)\b",
+    re.IGNORECASE,
 )
 _YES = re.compile(
-    r"\W*(?:yes|yep|yeah|sure|certainly|definitely|absolutely|of course|ja|oui|sí|sim)\b(?! not\b)", re.IGNORECASE
+    r"\W*(?:yes|yep|yeah|sure|certainly|definitely|absolutely|of course|ja|oui|sí|sim)\b(?! not\b)",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)?(?![\w]*\d)")
 
