@@ -17,6 +17,7 @@ READERS: dict[str, str] = {
     "ecfr": "curation.readers.xml.ecfr:read",
     "cfr": "curation.readers.xml.cfr:read",
     "uslm": "curation.readers.xml.uslm:read",
+    "us-house": "curation.readers.xml.house:read",
     "akn": "curation.readers.xml.akoma_ntoso:read",
     "clml": "curation.readers.xml.clml:read",
     "gii": "curation.readers.xml.gii:read",
@@ -55,6 +56,9 @@ _SURE = {
     "uslm": rb"uslm|<num|<meta|<cfrDoc|<main",
 }
 """What the beginning of a document must also have, where other vocabularies have a root of the same name."""
+_HOUSE = frozenset({"bill", "resolution", "amendment-doc", "pLaw"})
+_OF_THE_HOUSE = re.compile(rb"<legis-body|<resolution-body|<engrossed-amendment-body|<legis-num|<legis-type")
+"""What a bill in the older XML of the House has, whose root USLM has too."""
 _TAG = re.compile(rb"<(?:([\w-]+):)?([A-Za-z_][\w.-]*)((?:\s[^>]*)?)/?>")
 _XHTML = "http://www.w3.org/1999/xhtml"
 _PAGE_ROOTS = frozenset(
@@ -164,6 +168,8 @@ def _of_xml(root: str, namespace: str, head: bytes) -> str | None:
     for word, reader in _NAMESPACES:
         if word in namespace.lower():
             return reader
+    if not namespace and root in _HOUSE and _OF_THE_HOUSE.search(head):
+        return "us-house"
     reader = _ROOTS.get(root, "")
     sure = _SURE.get(reader)
     return reader if reader and (sure is None or re.search(sure, head)) else None
@@ -187,9 +193,7 @@ def _unknown_xml(root: str, namespace: str) -> InputError:
     )
 
 
-_VOCABULARIES = (
-    "Formex, eCFR, CFR, USLM, Akoma Ntoso, legislation.gov.uk, gesetze-im-internet, Justice Canada and e-Gov"
-)
+_VOCABULARIES = "Formex, eCFR, CFR, USLM, bills of the House, Akoma Ntoso, legislation.gov.uk, gesetze-im-internet, Justice Canada and e-Gov"
 
 
 def _page(data: bytes) -> str:

@@ -16,6 +16,7 @@ TEXT_OF: Mapping[str, Callable[[bytes], str]] = {
     "markdown": plain.document,
     "yaml": framework.document,
     "uslm": xml.document,
+    "us-house": xml.document,
     "cfr": xml.document,
     "ecfr": xml.document,
     "akn": xml.document,

@@ -46,6 +46,8 @@ def test_every_letter_is_in_the_text_or_left_out_with_a_reason(path):
         ("bill", "sec_2__para_a__para_1", "119 HR 9999 RH, sec. 2(a)(1)"),
         ("bill", "div_B__sec_101", "119 HR 9999 RH, div. B, sec. 101"),
         ("resolution", "rec_1", "119 HRES 7, recital 1"),
+        ("house", "sec_1__al_1", "118 HR 77, sec. 1, unnumbered para. 1"),
+        ("house", "sec_101__para_a__para_2", "118 HR 77, sec. 101(a)(2)"),
         ("usc", "sec_12a__para_a", "99 U.S.C. 12a(a)"),
         ("register", "doc_2030-11__sec_1__al_1", "95 FR (2030-01-02), Doc. 2030-11, sec. 1, unnumbered para. 1"),
         ("clml", "reg_2__para_2__subpara_a", "The Sample Regulations 2030 (SI 2030/7), regulation 2(2)(a)"),
@@ -70,6 +72,7 @@ def test_parts_are_cited_as_a_lawyer_of_the_country_writes_them(name, eid, citat
     ("name", "quoted", "home"),
     [
         ("bill", "No person shall remove a label", "sec_2__para_b"),
+        ("house", "Every kite shall have a tail", "sec_101__para_b"),
         ("register", "Label each sample", "doc_2030-11__sec_1__al_1"),
         ("clml", "A person must not remove a label", "reg_3"),
         ("canada", "No person shall remove a label", "sec_3"),
