@@ -3,6 +3,7 @@
 from curation.core import tables
 from curation.core.records import Candidate, Clause, Cluster, Finding, Mapping
 from curation.review import decide, revisions
+from curation.review.decisions import machine
 from curation.review.planning import adjudication, assign, golden, select
 from curation.review.planning.route import route
 from curation.review.settings import Reviewer, Settings
@@ -81,6 +82,29 @@ def test_an_adjudicator_settles_it_unless_it_is_one_of_the_two():
     assert (final.outcome, final.rule) == ("reject", "adjudicated")
     assert set(final.judgements) == {g.id for g in given} | {third.id}
     assert adjudication.disagreements(Evidence(both, given, SETTINGS)) == ([], [])
+
+
+def test_an_adjudicator_who_is_unsure_leaves_it_with_the_one_who_decided():
+    disputed = [judgement(P, "a"), judgement(P, "b", "reject", reasons=["duplicate"])]
+    no = judgement(P, "c", "reject", reasons=["duplicate"], role="adjudicator", made="2026-01-05T00:00:00Z")
+    doubt = judgement(P, "d", "unsure", role="adjudicator", made="2026-01-06T00:00:00Z")
+    assert outcome(P, *disputed, no)[:2] == ("reject", "adjudicated")
+    assert outcome(P, *disputed, no, doubt)[:2] == ("reject", "adjudicated")
+    assert outcome(P, *disputed, doubt)[0] == "pending"
+
+
+def test_people_agree_who_reject_whatever_they_answered_and_else_only_with_the_same_answer():
+    def share(*given):
+        return machine.agreement(Q, list(given))
+
+    no = [judgement(Q, r, "reject", answer=n, reasons=["duplicate"]) for n, r in enumerate("ab")]
+    assert share(*no) == 1.0
+    assert share(judgement(Q, "a"), no[1]) == 0.0
+    doubt = [judgement(Q, r, "unsure", answer=n) for n, r in enumerate("ab")]
+    assert share(*doubt) == 0.0
+    assert share(doubt[0], judgement(Q, "c", "unsure", answer=0)) == 1.0
+    assert share(judgement(Q, "a"), judgement(Q, "b"), no[1]) == 1 / 3
+    assert share(no[0]) is None
 
 
 def test_an_agreed_edit_makes_a_child_that_goes_round_again():

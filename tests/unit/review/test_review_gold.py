@@ -7,9 +7,10 @@ import pytest
 from curation.core.errors import InputError
 from curation.review.planning import gold_files, golden, planting
 from curation.review.settings import Settings
+from curation.review.standing.gold import is_right
 from curation.stats import screening
 
-from review_world import item, prompt, question
+from review_world import item, judgement, prompt, question
 
 
 def questions():
@@ -73,3 +74,23 @@ def test_the_estimate_is_that_of_rogan_and_gladen():
     assert screening.rogan_gladen(10, 100, 8, 10, 9, 10) == pytest.approx(0.0, abs=1e-12)
     assert screening.rogan_gladen(24, 100, 8, 10, 9, 10) == pytest.approx(0.2)
     assert screening.rogan_gladen(1, 10, 1, 10, 1, 10) is None
+
+
+def test_known_categories_count_in_any_order_and_where_none_is_known_any_is_right():
+    two = ["lab-safety@1.0:1.1", "lab-safety@1.0:2.1"]
+    sound = item(prompt(), gold={"verdict": "accept", "labels": two})
+    assert is_right(sound, judgement(sound, "a", labels=two[::-1]))
+    assert not is_right(sound, judgement(sound, "a", labels=two[:1]))
+    for gold in ({"verdict": "accept", "labels": []}, {"verdict": "accept"}, None):
+        free = item(prompt(), gold=gold)
+        assert is_right(free, judgement(free, "a", labels=two[:1]))
+        assert not is_right(free, judgement(free, "a", "reject", reasons=["duplicate"]))
+
+
+def test_the_known_answer_must_be_given_and_any_objection_finds_a_fault():
+    sound = item(question(), gold={"verdict": "accept", "answer": 1})
+    assert [is_right(sound, judgement(sound, "a", answer=n)) for n in (0, 1)] == [False, True]
+    for fault in ({"verdict": "reject"}, {"verdict": "revise"}, {"verdict": "accept", "fault": "wrong-key"}):
+        faulty = item(question(), gold=fault)
+        assert is_right(faulty, judgement(faulty, "a", "reject", reasons=["duplicate"]))
+        assert not is_right(faulty, judgement(faulty, "a"))
