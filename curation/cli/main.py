@@ -109,7 +109,7 @@ def main() -> None:
     """Runs the command line; what goes wrong becomes lines on stderr and an exit code."""
     with endings.answered():
         name_the_shell(sys.argv[1:])
-        app()
+        app(prog_name="curation")
 
 
 if __name__ == "__main__":
