@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from curation.core import plugins
+from curation.core import plugins, rubric, turns
 from curation.core.errors import ConfigError, Issue, PluginError
 from curation.core.plugins import Plugin
 from curation.core.records import Candidate, Failure
@@ -162,6 +162,18 @@ def candidate_fault(candidate: Any, context: Context, generator: str) -> str:
         and (not candidate.text.strip() or bool(candidate.stem or candidate.options)),
         "a question without a stem, or with the text of a prompt": candidate.kind == "question"
         and (not candidate.stem.strip() or bool(candidate.text)),
+        "turns in the wrong order, or a text that is not what the user says in them": bool(candidate.messages)
+        and (
+            candidate.kind != "prompt"
+            or bool(turns.problem(candidate.messages))
+            or candidate.text != turns.of_user(candidate.messages)
+        ),
+        "a task without a situation, an instruction or a sound rubric": candidate.kind == "task"
+        and not (
+            candidate.text.strip() and candidate.instruction.strip() and not rubric.problems(candidate.rubric)
+        ),
+        "a rubric or an instruction of what is no task": candidate.kind != "task"
+        and bool(candidate.rubric or candidate.instruction),
         "an answer that names no option": candidate.kind == "question"
         and not (candidate.answer is not None and 0 <= candidate.answer < len(candidate.options)),
     }

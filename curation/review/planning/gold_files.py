@@ -9,9 +9,10 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, model_validator
 
+from curation.core import item_content, rubric, turns
 from curation.core.digests import digest
 from curation.core.errors import InputError, Issue
-from curation.core.records import ReviewItem
+from curation.core.records import Message, ReviewItem, RubricPoint
 from curation.review.board import presentation
 
 
@@ -21,12 +22,16 @@ class Written(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     dataset: str = Field(min_length=1)
-    kind: Literal["mapping", "prompt", "question"]
+    kind: Literal["mapping", "prompt", "question", "task"]
     clause: str = Field(min_length=1)
     citation: str = ""
     context: str = ""
     categories: list[str] = Field(min_length=1)
     text: str = ""
+    messages: list[Message] = []
+    policy: str = ""
+    instruction: str = ""
+    rubric: list[RubricPoint] = []
     benign: bool = False
     stem: str = ""
     options: list[str] = []
@@ -38,8 +43,17 @@ class Written(BaseModel):
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
-        if self.kind == "prompt" and not self.text.strip():
+        if self.kind == "prompt" and not self.text.strip() and not self.messages:
             raise ValueError("a prompt needs text")
+        if self.messages and (self.kind != "prompt" or self.text or turns.problem(self.messages)):
+            raise ValueError(
+                turns.problem(self.messages) or "messages stand in the place of the text of a prompt"
+            )
+        if self.kind == "task":
+            if not self.text.strip() or not self.instruction.strip():
+                raise ValueError("a task needs text (the situation) and instruction")
+            if wrong := rubric.problems(self.rubric):
+                raise ValueError(f"the rubric, {wrong[0][0] or 'whole'}: {wrong[0][1]}")
         if self.kind == "question":
             if not self.stem.strip() or len(self.options) < 2 or len(set(self.options)) != len(self.options):
                 raise ValueError("a question needs a stem and at least two different options")
@@ -101,7 +115,17 @@ def _item(written: Written, names: Callable[[str], str]) -> ReviewItem:
         "categories": list(written.categories), "findings": "",
     }  # fmt: skip
     if written.kind == "prompt":
-        shown |= {"text": written.text, "benign": written.benign}
+        shown |= {"text": written.text or turns.of_user(written.messages), "benign": written.benign}
+        if written.messages:
+            shown |= {"messages": [turn.model_dump(mode="json") for turn in written.messages]}
+        if written.policy:
+            shown |= {"policy": written.policy}
+    elif written.kind == "task":
+        shown |= {
+            "text": written.text, "instruction": written.instruction,
+            "rubric": [point.model_dump(mode="json") for point in written.rubric],
+            "point_citations": {point.id: written.citation for point in written.rubric},
+        }  # fmt: skip
     elif written.kind == "question":
         shown |= {
             "stem": written.stem, "options": list(written.options), "answer": written.key,
@@ -113,8 +137,10 @@ def _item(written: Written, names: Callable[[str], str]) -> ReviewItem:
             "evidence": ["" for _ in written.categories],
             "taxonomy": written.categories[0].partition(":")[0],
         }
-    shown["fingerprint"] = digest(written.model_dump(mode="json"))
-    subject = f"gold-{digest('written', written.model_dump(mode='json'))[:12]}"
+    # Parts that came later count where a line has them, so that the items of earlier files keep their names.
+    body = {k: v for k, v in written.model_dump(mode="json").items() if v or k not in item_content.LATER}
+    shown["fingerprint"] = digest(body)
+    subject = f"gold-{digest('written', body)[:12]}"
     made = presentation.freeze("", written.kind, subject, written.dataset, shown, 2, 0.0, [])
     answer: dict[str, JsonValue] = {"verdict": written.verdict}
     if written.verdict == "accept":

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import cast
 
 from pydantic import JsonValue
 
@@ -74,6 +75,21 @@ def wrong_category(item: ReviewItem, others: Sequence[ReviewItem], seed: int) ->
     return planted
 
 
+def swapped_role(item: ReviewItem, others: Sequence[ReviewItem], seed: int) -> Shown | None:
+    """A mistake of the rubric is a required point, so that an answer would have to make it."""
+    points = [dict(p) for p in _listed(item.shown.get("rubric")) if isinstance(p, dict)]
+    mistakes = [n for n, point in enumerate(points) if point.get("role") == "mistake"]
+    if not mistakes:
+        return None
+    chosen = mistakes[int(lot(seed, f"role {item.subject}") * len(mistakes))]
+    points[chosen]["role"] = "required"
+    return {"rubric": cast(JsonValue, points)}
+
+
+def _listed(value: JsonValue) -> list[JsonValue]:
+    return value if isinstance(value, list) else []
+
+
 def _proposal(code: str, others: Sequence[ReviewItem]) -> Shown:
     """The name and words shown for a category, from an item that shows it first."""
     other = next(o for o in others if main_category(o) == code)
@@ -85,8 +101,9 @@ def _proposal(code: str, others: Sequence[ReviewItem]) -> Shown:
 FAULTS: dict[str, tuple[tuple[str, ...], Plant]] = {
     "key-swapped": (("question",), swapped_key),
     "option-doubled": (("question",), doubled_option),
-    "clause-altered": (("question", "prompt"), altered_clause),
-    "wrong-category": (("question", "prompt", "mapping"), wrong_category),
+    "clause-altered": (("question", "prompt", "task"), altered_clause),
+    "wrong-category": (("question", "prompt", "mapping", "task"), wrong_category),
+    "role-swapped": (("task",), swapped_role),
 }
 """The sorts of faults: the kinds of work that they can be planted in, and how."""
 

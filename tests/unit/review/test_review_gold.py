@@ -21,7 +21,9 @@ def questions():
 def test_every_sort_of_fault_is_planted_and_says_something_else_than_the_item():
     real = questions()
     planted = planting.plant(real, 8, seed=1)
-    assert [g.gold["fault"] for g in planted[:4]] == list(planting.FAULTS)
+    assert [g.gold["fault"] for g in planted[:4]] == [
+        fault for fault, (kinds, _) in planting.FAULTS.items() if "question" in kinds
+    ]
     assert len({g.subject for g in planted}) == 8 and not {g.subject for g in planted} & {
         i.subject for i in real
     }

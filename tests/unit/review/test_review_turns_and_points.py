@@ -169,3 +169,57 @@ def test_a_finding_names_the_turn_or_the_point_as_people_see_it():
         "Point p3: m",
         "Instruction: m",
     )
+
+
+def test_faults_are_planted_in_tasks_and_a_mistake_made_required_is_one_of_them():
+    from curation.review.planning import planting
+
+    items = [item(task(n)) for n in range(1, 5)]
+    planted = planting.plant(items, 4)
+    told = {i.gold["fault"]: i for i in planted}
+    assert "role-swapped" in told and all(i.kind == "task" and i.gold["verdict"] == "reject" for i in planted)
+    shown = told["role-swapped"].shown["rubric"]
+    assert [p["role"] for p in shown] == ["required", "required", "required"]
+
+
+def test_a_maintainer_writes_gold_conversations_and_tasks_and_bad_ones_are_listed(tmp_path):
+    import json
+
+    from curation.core.errors import InputError
+    from curation.review.planning import gold_files
+
+    common = {
+        "dataset": "house",
+        "clause": "Keep the log.",
+        "categories": ["lab-safety@1.0:1.1"],
+        "verdict": "accept",
+    }
+    said = [{"role": "user", "content": "Why?"}]
+    points = [{"id": "p1", "text": "Says why."}]
+    good = [
+        {**common, "kind": "prompt", "messages": said},
+        {**common, "kind": "task", "text": "A log is full.", "instruction": "Say why.", "rubric": points},
+        {**common, "kind": "prompt", "text": "Why?"},
+    ]
+    path = tmp_path / "gold.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in good))
+    made = gold_files.read(path)
+    assert [(i.kind, i.shown["text"]) for i in made] == [
+        ("prompt", "Why?"),
+        ("task", "A log is full."),
+        ("prompt", "Why?"),
+    ]
+    bad = [
+        {**common, "kind": "prompt", "messages": [*said, *said]},
+        {
+            **common,
+            "kind": "task",
+            "text": "A log.",
+            "instruction": "Say.",
+            "rubric": [{"id": "p", "text": "x", "role": "optional"}],
+        },
+    ]
+    path.write_text("".join(json.dumps(line) + "\n" for line in bad))
+    with pytest.raises(InputError) as error:
+        gold_files.read(path)
+    assert len(error.value.issues) == 2
