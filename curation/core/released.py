@@ -42,6 +42,9 @@ column and its manifest does not name it, and a row's digest is that of a row wi
 IMAGES = "images"
 """Column of the files with the bytes of the pictures that `pictures` tells of, in the same order; `datasets` reads it as pictures.
 It is no column of a `Row`: `read` leaves it out, and a row is named by the digests in `pictures`."""
+IMAGE_MARKS = "{% for image in images %}<image>{% endfor %}"
+"""What stands before a question in the template of the LM evaluation harness: a mark for each picture (its models for pictures
+and texts put the pictures there)."""
 DEFAULTS: Mapping[str, Any] = {"family": "", **LATER}
 """Values of columns that releases of an earlier format do not have."""
 

@@ -5,6 +5,7 @@ This module is loaded by Inspect itself, so it may import it at the top; nothing
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,6 +17,8 @@ from inspect_ai.model import (
     ChatMessageAssistant,
     ChatMessageSystem,
     ChatMessageUser,
+    ContentImage,
+    ContentText,
     GenerateConfig,
     get_model,
 )
@@ -265,22 +268,61 @@ def open_tasks(
 
 @task  # type: ignore[untyped-decorator]
 def questions(
-    release: str, config: str | None = None, split: str | None = None, temperature: float | None = 0.0
+    release: str,
+    config: str | None = None,
+    split: str | None = None,
+    temperature: float | None = 0.0,
+    pictures: str = "shown",
 ) -> Any:
-    """Multiple-choice questions, the answer read in any common form."""
+    """Multiple-choice questions, the answer read in any common form. With `pictures` other than `shown` only those with pictures
+    are put: as they are (`only`), without them (`left-out`), or with their alternative texts in their place (`described`)."""
     found = load(Path(release))
     rows, depth = _rows(found, "question", config, split)
+    if pictures not in PICTURES:
+        raise InputError.one("pictures", "pictures-mode", f"{pictures!r} is none of {', '.join(PICTURES)}")
+    if pictures != "shown":
+        rows = [row for row in rows if row.pictures]
+        if not rows:
+            raise InputError.one(
+                str(found.bound), "pictures-missing", "no question of the release shows a picture"
+            )
+    images = found.images() if any(row.pictures for row in rows) else {}
     samples = [
         Sample(
             id=row.id,
-            input=ask(row),
+            input=_asked(row, images, pictures),
             target="" if row.answer is None else LETTERS[row.answer],
             metadata={**_sample_metadata(row, depth), "options": list(row.options), "answer": row.answer},
         )
         for row in rows
     ]
     metrics = [mean(), stderr(cluster="family"), unparsed(), *_grouped(depth)[2:]]
-    return _task(found, "questions", samples, choice_scorer(), metrics, {}, temperature)
+    more = {} if pictures == "shown" else {"pictures": pictures}
+    return _task(found, "questions", samples, choice_scorer(), metrics, more, temperature)
+
+
+PICTURES = ("shown", "only", "left-out", "described")
+"""What a model is given of the pictures of a question."""
+
+
+def _asked(row: Row, images: Mapping[str, bytes], pictures: str) -> Any:
+    """A question as a model is given it: the text, or a turn with its pictures before the text.
+
+    Raises: InputError when the bytes of a picture are not those that the row names.
+    """
+    if not row.pictures or pictures == "left-out":
+        return ask(row)
+    if pictures == "described":
+        told = "\n\n".join(f"[Picture {n}: {one.alt}]" for n, one in enumerate(row.pictures, 1))
+        return f"{told}\n\n{ask(row)}"
+    shown = []
+    for one in row.pictures:
+        if one.sha256 not in images:
+            message = "the bytes of its picture are not those that the row names; pull the release again"
+            raise InputError.one(row.id, "picture-swapped", message)
+        packed = base64.b64encode(images[one.sha256]).decode("ascii")
+        shown.append(ContentImage(image=f"data:{one.media_type};base64,{packed}"))
+    return [ChatMessageUser(content=[*shown, ContentText(text=ask(row))])]
 
 
 def _task(

@@ -14,7 +14,7 @@ from curation.core.errors import InputError, Issue
 from curation.measure import harness, keys, reference
 from curation.measure.answer_files import read_rows
 from curation.measure.release import Bound, Release, bound_of, family, together
-from curation.measure.samples import Run, Sample, detected, documents_of, marked, of_row
+from curation.measure.samples import Run, Sample, detected, documents_of, marked, of_row, pictures_of
 
 
 def is_log(path: Path) -> bool:
@@ -232,6 +232,7 @@ def _with_row(sample: Sample, row: Any, release: Release) -> Sample:
         wanted=str(getattr(row, "expected", "") or ""),
         pair=str(getattr(row, "pair", "") or ""),
         topic=str(getattr(row, "topic", "") or sample.topic),
+        pictures=pictures_of(row.pictures),
         variant=str(getattr(row, "variant", "") or ""),
         release=release.bound.content_sha256,
     )

@@ -86,6 +86,19 @@ class Release:
             )
         return [row for path in chosen for row in tables.rows(released.read(path, self.constant), Row)]
 
+    def images(self) -> dict[str, bytes]:
+        """The bytes of the pictures that rows show, by their digest; a picture whose bytes were exchanged is not among them.
+
+        Raises: InputError when a file cannot be read.
+        """
+        import polars as pl
+
+        found: dict[str, bytes] = {}
+        for path in self.files.values():
+            if released.IMAGES in pl.read_parquet_schema(path):
+                found |= released.image_bytes(pl.read_parquet(path, columns=[released.IMAGES]))
+        return found
+
 
 def bound_of(data: Mapping[str, Any]) -> Bound:
     """What a measurement is bound to, from the keys of a manifest or of a log's metadata."""

@@ -43,6 +43,8 @@ class Sample:
     category: str = ""
     level: str = ""
     topic: str = ""
+    pictures: str = ""
+    """Whether the item shows a picture: `with a picture` or `text alone`; empty where that is not known."""
     regions: tuple[str, ...] = ()
     """The jurisdictions of the documents that the item rests on."""
     human: float | None = None
@@ -173,6 +175,7 @@ def of_row(row: Mapping[str, Any], id: str) -> Sample:
         category=str(row.get("category") or ""),
         level=str(row.get("level") or ""),
         topic=str(row.get("topic") or ""),
+        pictures=pictures_of(row.get("pictures")) if "pictures" in row else "",
         human=None if human in (None, "") else float(human),
         documents=documents_of(listed(row.get("clauses"))),
         clauses=tuple(listed(row.get("clauses"))),
@@ -193,6 +196,11 @@ def of_row(row: Mapping[str, Any], id: str) -> Sample:
     if given == UNSCORED or (given is not None and base.response is None):
         return replace(base, label=None)
     return detected(base)
+
+
+def pictures_of(value: Any) -> str:
+    """How an item is called by whether it shows a picture."""
+    return "with a picture" if value else "text alone"
 
 
 def _verdicts(value: Any) -> dict[str, bool | None]:

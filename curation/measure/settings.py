@@ -19,6 +19,7 @@ Grouping = Literal[
     "pair",
     "expected",
     "variant",
+    "pictures",
 ]
 """What items can be grouped by; `crosswalk:NAME` groups them by the categories of another taxonomy."""
 CROSSWALK = "crosswalk:"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from curation.core import tables
+from curation.core import released, tables
 from curation.measure import lm_eval_metrics
 from curation.measure.release import Release
 
@@ -101,6 +101,12 @@ def _asked(kind: str, path: Path) -> str:
     return _ASKED[kind]
 
 
+def _shows_pictures(path: Path) -> bool:
+    import polars as pl
+
+    return released.IMAGES in pl.read_parquet_schema(path)
+
+
 def _yaml(release: Release, config: str, split: str, kind: str, path: Path) -> str:
     """A task of the LM evaluation harness. JSON is YAML, so strings are written as JSON and need no other quoting."""
     bound = release.bound
@@ -124,6 +130,9 @@ def _yaml(release: Release, config: str, split: str, kind: str, path: Path) -> s
             "doc_to_target": "{{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[answer]}}",
             "generation_kwargs": {"until": [], "do_sample": False, "max_gen_toks": 512},
         }
+        if _shows_pictures(path):
+            common["doc_to_image"] = released.IMAGES
+            common["doc_to_text"] = released.IMAGE_MARKS + common["doc_to_text"]
     else:
         common |= {
             "output_type": "generate_until",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from curation.core import released
 from curation.release import versions
 from curation.release.configs import CHAT
 from curation.release.rows import CONFIG
@@ -91,9 +92,10 @@ def lm_eval(draft: Draft, splits: Sequence[str], content: str) -> dict[str, str]
     """
     dataset, version = draft.inputs.dataset, draft.version
     chat = bool(draft.rows["messages"].list.len().sum())
+    pictures = bool(draft.rows["pictures"].list.len().sum())
     return {
         f"{_name(dataset, s, splits)}.yaml": _dump(
-            dataset, _lm_task(dataset, version, s, splits, content, chat)
+            dataset, _lm_task(dataset, version, s, splits, content, chat, pictures)
         )
         for s in splits
     }
@@ -116,8 +118,19 @@ _ASKED: Mapping[tuple[str, bool], str] = {
 """What the harness puts to a model, by kind and whether the set has conversations."""
 
 
+_LETTERS = (
+    "{% for option in options %}{{ 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[loop.index0] }}. {{ option }}\n{% endfor %}"
+)
+
+
 def _lm_task(
-    dataset: DatasetSettings, version: Version, split: str, splits: Sequence[str], content: str, chat: bool
+    dataset: DatasetSettings,
+    version: Version,
+    split: str,
+    splits: Sequence[str],
+    content: str,
+    chat: bool,
+    pictures: bool,
 ) -> dict[str, Any]:
     common: dict[str, Any] = {
         "task": _name(dataset, split, splits),
@@ -132,11 +145,32 @@ def _lm_task(
             "content_sha256": content,
         },
     }
+    if dataset.kind == "question" and pictures:
+        # The harness's models for pictures and texts only generate: so the letter is read from what they write.
+        return common | {
+            "output_type": "generate_until",
+            "doc_to_image": released.IMAGES,
+            "doc_to_text": released.IMAGE_MARKS
+            + "{{ stem }}\n"
+            + _LETTERS
+            + "Answer with the letter of the right option.",
+            "doc_to_target": "{{ 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[answer] }}",
+            "generation_kwargs": {"until": [], "max_gen_toks": 64, "do_sample": False},
+            "filter_list": [
+                {
+                    "name": "letter",
+                    "filter": [
+                        {"function": "regex", "regex_pattern": "\\b([A-Z])\\b"},
+                        {"function": "take_first"},
+                    ],
+                }
+            ],
+            "metric_list": [{"metric": "exact_match", "aggregation": "mean", "higher_is_better": True}],
+        }
     if dataset.kind == "question":
-        letters = "{% for option in options %}{{ 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[loop.index0] }}. {{ option }}\n{% endfor %}"
         return common | {
             "output_type": "multiple_choice",
-            "doc_to_text": "{{ stem }}\n" + letters + "Answer:",
+            "doc_to_text": "{{ stem }}\n" + _LETTERS + "Answer:",
             "doc_to_choice": "{{ 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[:options|length]|list }}",
             "doc_to_target": "answer",
             "metric_list": [{"metric": "acc", "aggregation": "mean", "higher_is_better": True}],

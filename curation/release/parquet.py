@@ -8,6 +8,7 @@ and git and the Hub's chunk store share what two versions have in common. Column
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,8 +65,10 @@ def write(data: pl.DataFrame, path: Path, metadata: Mapping[str, str]) -> None:
     """Writes `data` in the order it has. Same rows, same pyarrow: same bytes."""
     import pyarrow.parquet as pq
 
-    schema = arrow_schema(data.schema).with_metadata(dict(metadata))
     pictures = released.IMAGES in data.columns
+    # What reads the file alone, without the card, finds here that the column holds pictures.
+    told = {"huggingface": _hub_features(data.schema)} if pictures else {}
+    schema = arrow_schema(data.schema).with_metadata({**metadata, **told})
     path.parent.mkdir(parents=True, exist_ok=True)
     pq.write_table(
         data.to_arrow().cast(schema),
@@ -78,6 +81,28 @@ def write(data: pl.DataFrame, path: Path, metadata: Mapping[str, str]) -> None:
         write_statistics=[n for n, d in data.schema.items() if not d.is_nested()] if pictures else True,
         store_schema=True,
     )
+
+
+def _hub_features(schema: pl.Schema) -> str:
+    """The features of a table as `datasets` writes them into a file's schema."""
+    features = {
+        name: {"feature": {"_type": "Image"}, "_type": "List"}
+        if name == released.IMAGES
+        else _hub_feature(dtype)
+        for name, dtype in schema.items()
+    }
+    return json.dumps({"info": {"features": features}})
+
+
+def _hub_feature(dtype: Any) -> Any:
+    import polars as pl
+
+    if isinstance(dtype, pl.List):
+        return {"feature": _hub_feature(dtype.inner), "_type": "List"}
+    if isinstance(dtype, pl.Struct):
+        return {field.name: _hub_feature(field.dtype) for field in dtype.fields}
+    names = {pl.String: "string", pl.Int64: "int64", pl.Float64: "float64", pl.Boolean: "bool"}
+    return {"dtype": names[dtype.base_type()], "_type": "Value"}
 
 
 def arrow_bytes(data: pl.DataFrame) -> int:

@@ -146,6 +146,26 @@ def test_datasets_reads_pictures_back(folder, tmp_path):
 
 
 @pytest.mark.slow
+def test_a_file_alone_says_that_it_holds_pictures(folder, tmp_path):
+    datasets = pytest.importorskip("datasets")
+    (path,) = (folder / "items").glob("test*.parquet")
+    data = datasets.load_dataset(
+        "parquet", data_files={"test": str(path)}, cache_dir=str(tmp_path / "cache")
+    )["test"]
+    shown = [row["images"] for row in data if row["images"]]
+    assert shown[0][0].height == 30
+
+
+def test_the_task_of_the_harness_puts_a_mark_for_each_picture(folder):
+    import yaml
+
+    task = yaml.safe_load((folder / "lm_eval" / "toy_set.yaml").read_text("utf-8"))
+    assert task["doc_to_image"] == "images"
+    assert task["doc_to_text"].startswith("{% for image in images %}<image>{% endfor %}")
+    assert task["output_type"] == "generate_until"
+
+
+@pytest.mark.slow
 def test_croissant_with_pictures_is_valid_and_gives_the_bytes(folder):
     mlcroissant = pytest.importorskip("mlcroissant")
     data = mlcroissant.Dataset(jsonld=folder / "croissant.json")
