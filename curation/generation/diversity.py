@@ -21,7 +21,7 @@ def by_dataset(candidates: Iterable[Candidate]) -> dict[str, dict[str, Diversity
             continue
         if one.pair:
             pairs.add(one.pair)
-        shown = one.text if one.kind == "prompt" else one.stem
+        shown = one.stem if one.kind == "question" else one.text
         texts.setdefault((one.dataset, one.kind), []).append(words(shown))
     found: dict[str, dict[str, Diversity]] = {}
     for (dataset, kind), of_kind in sorted(texts.items()):
