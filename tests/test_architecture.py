@@ -337,101 +337,94 @@ def test_no_two_test_modules_share_a_name() -> None:
     assert [name for name, times in names.items() if times > 1] == []
 
 
-WRITING = {
-    "write_text",
-    "write_bytes",
-    "mkdir",
-    "rename",
-    "unlink",
-    "symlink_to",
-    "rmtree",
-    "copytree",
-    "copyfile",
-    "copy2",
-    "chmod",
+FILES = {
+    "open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "makedirs", "rename", "unlink", "rmdir", "touch",
+    "symlink_to", "hardlink_to", "rmtree", "copytree", "copyfile", "copy2", "chmod",
+}  # fmt: skip
+"""Calls that read or change the file system."""
+DOOR = {
+    "curation.core.io": "names, locks, whole writes",
+    "curation.core.disk": "reads with a limit, logs, folders",
+    "curation.core.table_files": "tables in files, read in pieces",
 }
-"""Calls that change the file system. What reads is free; tables have one reader (see below)."""
-WRITERS = {
-    "curation.__main__",
-    "curation.cli.endings",
-    "curation.cli.review_invite",
-    "curation.cli.review_offline",
-    "curation.cli.review_serve",
-    "curation.cli.site",
-    "curation.core.asking",
-    "curation.core.own_settings",
-    "curation.core.resources",
-    "curation.core.stage",
-    "curation.core.tables",
-    "curation.dedup.saved_runs",
-    "curation.generation.journal",
-    "curation.measure.models",
-    "curation.pipeline.recordings_use",
-    "curation.pipeline.scaffold",
-    "curation.release.parquet",
-    "curation.release.publishing",
-    "curation.release.signing",
-    "curation.review.judgements.batches",
-    "curation.review.judgements.people",
-    "curation.services.embeddings",
-    "curation.services.hub",
-    "curation.services.label_studio_server",
-    "curation.services.model_batches",
-    "curation.services.offline_board",
-    "curation.services.recordings",
-    "curation.services.workbooks",
+NOT_FILES = {
+    "curation.__main__": "the null device, for a stream that was closed",
+    "curation.core.limited": "what the kernel says of the memory of a process",
+    "curation.core.installing": "a file of the metadata of an installed package",
+    "curation.cli.endings": "the null device, for a stream that nobody reads",
+    "curation.pictures.decoding": "bytes at hand, by a library that calls it open",
+    "curation.pipeline.candidate_diff": "an archive in memory",
+    "curation.readers.word.document": "a member of an archive in memory",
 }
-"""Modules that change the file system beside `core/io.py`: logs that only grow, folders, links, permissions of what holds secrets.
-The list may get shorter. A new writer calls `io.write_atomic`, `io.whole_file` or `io.whole_folder`."""
+"""Modules that call something of the same name that is no file of a user, and what it is. The list may get shorter."""
+HTTP = {"httpx", "httpcore", "requests", "urllib.request", "http.client", "socket"}
+NETWORK = {
+    "curation.core.network": "requests, with the address pinned, a limit and a deadline",
+    "curation.core.network_backend": "the connections of `network`",
+    "curation.core.addresses": "what a name resolves to, and which addresses are let be",
+    "curation.core.io": "the name of this host, in the file of a lock",
+    "curation.services.label_studio_server": "whether a port of this machine is free",
+}
+"""Modules that may open a connection, and why."""
 TABLES = {"read_csv", "scan_csv", "read_ndjson", "scan_ndjson", "read_excel", "DictReader"}
 TABLE_READERS = {
     "curation.core.table_files",
     "curation.dedup.table_rows",  # streams what the one reader has checked
     "curation.taxonomy.files",  # a taxonomy: a table of ours with its own schema and issues
     "curation.taxonomy.sssom",
+    "curation.measure.refusal_sentences",  # a list of ours that comes with the package
 }
 
 
 def calls(name: str, wanted: set[str]) -> set[str]:
-    """The methods and functions of `wanted` that a module calls; a mode of `open` that writes counts as `open`."""
+    """The methods and functions of `wanted` that a module calls; `rename` of columns, `open` of our own and `os.open` of none."""
+    own = {node.name for node in TREES[name].body if isinstance(node, ast.FunctionDef)}
     found = set()
-    for node in NODES[name]:
+    for node in ast.walk(TREES[name]):
         if not isinstance(node, ast.Call):
             continue
-        called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        if called in wanted:
-            table = called == "rename" and any(
-                isinstance(a, ast.Dict) or (isinstance(a, ast.Name) and a.id == "names") for a in node.args
-            )
-            found |= set() if table else {called}
-        modes = [
-            a.value
-            for a in [*node.args, *(k.value for k in node.keywords if k.arg == "mode")]
-            if isinstance(a, ast.Constant)
-        ]
-        if (
-            called == "open"
-            and "mkdir" in wanted
-            and any(isinstance(m, str) and set(m) & set("wax+") and len(m) < 4 for m in modes)
-        ):
-            found.add("open")
+        attribute = isinstance(node.func, ast.Attribute)
+        called = node.func.attr if attribute else getattr(node.func, "id", "")
+        columns = called == "rename" and not (
+            node.args and isinstance(node.args[0], ast.BinOp | ast.Constant)
+        )
+        ours = not attribute and called in own
+        if called in wanted and not columns and not ours:
+            found.add(called)
     return found
 
 
-def test_only_the_door_and_named_modules_change_the_file_system() -> None:
-    assert {name for name in MODULES if calls(name, WRITING)} - {"curation.core.io"} <= WRITERS
+def test_files_are_read_and_changed_through_one_door() -> None:
+    """No `open`, `read_text`, `write_text`, `mkdir` or `rename` elsewhere: limits, encodings and whole writes have one home."""
+    found = {name: sorted(calls(name, FILES)) for name in MODULES if calls(name, FILES)}
+    assert {name: what for name, what in found.items() if name not in DOOR | NOT_FILES} == {}
+    assert DOOR.keys() | NOT_FILES.keys() <= found.keys(), (
+        "a module of the lists calls nothing of this any more"
+    )
+
+
+def test_the_network_is_reached_through_one_door() -> None:
+    """No `httpx` elsewhere; libraries of services that bring their own client have homes of their own (`HOMES`)."""
+    found = {
+        name
+        for name in MODULES
+        for target, _ in imports(name)
+        if target in HTTP or target.split(".")[0] in HTTP
+    }
+    assert found - NETWORK.keys() == set()
+    assert NETWORK.keys() <= found
 
 
 def test_tables_in_files_have_one_reader() -> None:
     assert {name for name in MODULES if calls(name, TABLES)} <= TABLE_READERS
 
 
-def test_the_search_for_writers_would_find_one() -> None:
+def test_the_search_for_other_doors_would_find_one() -> None:
     TREES["curation.report.wrong"] = ast.parse(
-        "def f(p):\n    p.write_text('x')\n    p.open('ab')\n    csv.DictReader(p)\n"
+        "def f(p):\n    p.write_text('x')\n    p.open('ab')\n    csv.DictReader(p)\n    frame.rename({'a': 'b'})\n    p.rename(q / 'x')\n"
     )
     try:
-        assert calls("curation.report.wrong", WRITING) == {"write_text", "open"}
+        assert calls("curation.report.wrong", FILES) == {"write_text", "open", "rename"}
         assert calls("curation.report.wrong", TABLES) == {"DictReader"}
     finally:
         del TREES["curation.report.wrong"]

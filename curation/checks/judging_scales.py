@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from curation.core import resources
+from curation.core import disk, resources
 from curation.core.errors import InputError, Issue
 
 SUBJECTS: Mapping[str, str] = {
@@ -58,7 +58,7 @@ def assignment(taxonomy: str, workspace: Path | None = None) -> Assignment:
     """
     where = f"judging/{taxonomy}.toml"
     try:
-        data = tomllib.loads(resources.find(where, workspace).read_text("utf-8"))
+        data = tomllib.loads(disk.text(resources.find(where, workspace)))
         return Assignment(
             str(data["taxonomy"]),
             str(data["default"]),
@@ -148,7 +148,7 @@ def lint_scales(
     for name in names:
         where = f"judging/{name}.json"
         try:
-            data = json.loads(resources.find(where, workspace).read_text("utf-8"))
+            data = json.loads(disk.text(resources.find(where, workspace)))
         except ValueError:
             data = None
         if not isinstance(data, dict):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from curation.cli import shell
+from curation.core import disk
 from curation.core.errors import InputError, Issue
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ def _view(files: list[Path], out: Path, given: dict[str, str]) -> None:
         raise InputError(
             Issue(_placed(file, i.where), i.code, i.message, i.severity) for i in error.issues
         ) from error
-    write_atomic(out, page(reading, b"" if file.is_dir() else file.read_bytes()))
+    write_atomic(out, page(reading, b"" if file.is_dir() else disk.data(file)))
     for fault in reading.faults:
         shell.say(str(Issue(_placed(file, fault.where), fault.code, fault.message, "warn")))
     shell.show(f"{out}: {len(reading.clauses):,} clauses, {len(reading.dropped):,} pieces left out")

@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 
 from curation._version import __version__
+from curation.core import disk
 from curation.core.errors import CurationError, visible
 from curation.core.io import cure
 
@@ -136,7 +137,7 @@ def _write_details(error: BaseException) -> Path | None:
         path = folder / f"{now:%Y%m%dT%H%M%S}-{os.getpid()}.txt"
         write_atomic(path, text.encode("utf-8", "backslashreplace"))
         for old in sorted(folder.glob("*.txt"))[:-KEPT]:
-            old.unlink(missing_ok=True)
+            disk.removed(old)
         return path
     return None
 

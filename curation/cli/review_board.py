@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import typer
 
 from curation.cli.shell import say
+from curation.core import disk
 from curation.core.addresses import is_loopback
 from curation.core.errors import Issue, StateError
 
@@ -62,8 +63,8 @@ def board(place: Path, url: str | None) -> Iterator[LabelStudio]:
             raise StateError(
                 "no Label Studio is known; start one with: curation review serve, or give --to URL"
             )
-        url = str(json.loads(running.read_text("utf-8"))["url"])
-        own = (local(place) / "credentials").read_text("utf-8").split()[1]
+        url = str(json.loads(disk.text(running))["url"])
+        own = disk.text(local(place) / "credentials").split()[1]
         # The address is a file of the workspace, which may come from anybody: the account's own token goes to this machine alone.
         here = is_loopback(urlsplit(url).hostname or "")
         token = (os.environ.get(label_studio.TOKEN_VARIABLE) if here else None) or own

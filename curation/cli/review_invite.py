@@ -11,6 +11,7 @@ import typer
 from curation.cli import review_exchange, review_serve
 from curation.cli.review_board import UrlOption, board
 from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, say, show, workspace
+from curation.core import disk
 from curation.core.errors import InputError, Issue, visible
 
 if TYPE_CHECKING:
@@ -59,11 +60,11 @@ def invite(
                 }
             )
     if out is not None:
-        out.mkdir(parents=True, exist_ok=True, mode=0o700)
+        disk.folder(out, private=True)
         for one in told:
             path = out / f"invitation-{one['pseudonym']}.txt"
             write_atomic(path, one["text"])
-            path.chmod(0o600)
+            disk.private(path)
             one["file"] = str(path)
     if as_json:
         emit_json(told)
@@ -114,7 +115,7 @@ def _text(place: Path, address: str, name: str, signup: str, links: list[dict[st
         f"   {link['batch']}{', ' + STAGES[link['stage']] if link['stage'] else ''}:\n   {link['url']}"
         for link in links
     ]
-    words = resources.find("labeling/invitation.txt", place).read_text("utf-8")
+    words = disk.text(resources.find("labeling/invitation.txt", place))
     filled = {
         "{address}": address, "{signup}": signup, "{pseudonym}": name,
         "{links}": "\n".join(lines) or "   (nothing waits yet; a link follows)",

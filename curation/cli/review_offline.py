@@ -12,6 +12,7 @@ import typer
 from curation.cli import review_exchange
 from curation.cli.review_board import BatchOption, tell
 from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, say, show, workspace
+from curation.core import disk
 from curation.core.errors import InputError, Issue, StateError, visible
 
 if TYPE_CHECKING:
@@ -80,14 +81,14 @@ def _write(out: Path, who: str, ticket: Ticket, screens: Sequence[Screen], xlsx:
         out
         / f"review-{who}-{ticket.code[:6].replace('_', '-').strip('-') or 'x'}{'.xlsx' if xlsx else '.html'}"
     )
-    out.mkdir(parents=True, exist_ok=True)
+    disk.folder(out)
     if xlsx:
         from curation.services import workbooks
 
         workbooks.write(path, workbook.sheets(ticket.code, screens))
     else:
         write_atomic(path, page.page(f"Review for {who}", ticket.code, screens))
-    path.chmod(0o600)
+    disk.private(path)
     return path
 
 

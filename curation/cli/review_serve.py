@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 
 from curation.cli.review_board import local
 from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, say, show, workspace
+from curation.core import disk
 from curation.core.errors import InputError
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -81,7 +83,7 @@ def serve(
         pass
     finally:
         running.stop()
-        note.unlink(missing_ok=True)
+        disk.removed(note)
 
 
 def _address(public: str) -> str:
@@ -89,15 +91,14 @@ def _address(public: str) -> str:
 
     Raises: InputError when it is no whole web address.
     """
-    import httpx
-
     if not public:
         return ""
     try:
-        url = httpx.URL(public)
-    except httpx.InvalidURL:
-        url = httpx.URL("")
-    if url.scheme not in ("http", "https") or not url.host or url.query or url.fragment:
+        url = urlsplit(public)
+        host = url.hostname
+    except ValueError:
+        host = None
+    if not host or url.scheme not in ("http", "https") or url.query or url.fragment or " " in public:
         raise InputError.one(
             "--public", "address", "give a whole address without a query: https://review.example.org"
         )
@@ -111,7 +112,7 @@ def reached_at(place: Path) -> str:
     note = local(place) / "server.json"
     if not note.is_file():
         return ""
-    told = json.loads(note.read_text("utf-8"))
+    told = json.loads(disk.text(note))
     return str(told.get("public") or told["url"])
 
 

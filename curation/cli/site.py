@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from curation.cli.shell import JsonOption, busy, emit_json, say, show
+from curation.core import disk
 from curation.core.errors import StateError
 
 
@@ -56,7 +57,7 @@ def site(
             f"{source} is neither a release (release.json) nor a workspace (curation.toml); releases stand in releases/DATASET/VERSION"
         )
     page = render(content)
-    out.mkdir(parents=True, exist_ok=True)
+    disk.folder(out)
     write_atomic(out / "index.html", page)
     write_atomic(out / "README.md", space_card(content))
     if as_json:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from curation.cli import shell
+from curation.core import disk
 from curation.core.errors import CurationError, InputError, Issue
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ def _described(given: dict[str, str | bool | None], before: Document | None) -> 
 
 def _local(path: Path) -> tuple[bytes, str, str]:
     try:
-        return path.read_bytes(), path.suffix.lower(), ""
+        return disk.data(path), path.suffix.lower(), ""
     except OSError as error:
         raise InputError.one(
             str(path), "file-unreadable", f"{error.strerror or error}; check the path"
@@ -246,7 +247,7 @@ def _pin(root: Path, source: Source) -> list[Issue]:
         return []
     if not path.is_file():
         return [Issue(source.key, "source-missing", f"raw/{source.file} is not there; put the file there")]
-    data = path.read_bytes()
+    data = disk.data(path)
     store.write_lock(root, source.key, sha256(data), len(data), "")
     shell.say(f"{source.key}: {len(data):,} bytes pinned")
     return []

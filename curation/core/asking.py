@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_args
 
+from curation.core import disk
 from curation.core.digests import canonical_json, digest
 from curation.core.errors import InputError, Issue
 from curation.core.ports import Completer, Completion, CompletionStatus, Request
@@ -182,7 +183,7 @@ def read(path: Path) -> dict[str, Completion]:
     """
     answers: dict[str, Completion] = {}
     issues: list[Issue] = []
-    lines = path.read_bytes().split(b"\n") if path.exists() else []
+    lines = disk.data(path).split(b"\n") if path.exists() else []
     for number, line in enumerate(lines[:-1], 1):
         try:
             entry = json.loads(line)
@@ -210,9 +211,8 @@ def _completion(entry: Mapping[str, Any]) -> Completion:
 
 def append(path: Path, entry: Mapping[str, Any]) -> None:
     """Adds a line in one synced write, after cutting off one that a kill left half written."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     line = (canonical_json(dict(entry)) + "\n").encode("utf-8", "surrogatepass")
-    with path.open("a+b") as file:
+    with disk.appended(path) as file:
         end = file.seek(0, os.SEEK_END)
         whole = _whole(file, end)
         if whole != end:

@@ -48,8 +48,10 @@ class Exchanger:
         connections: int = 8,
         timeout: float = 30.0,
         proxies: bool = True,
+        connect: float = 30.0,
     ) -> None:
         self._permit, self._connections, self._timeout, self._proxies = permit, connections, timeout, proxies
+        self._connect = min(connect, timeout)
         self._pools: dict[str, tuple[httpcore.ConnectionPool, Backend]] = {}
         self._lock = threading.Lock()
 
@@ -86,7 +88,7 @@ class Exchanger:
             scheme=address.raw_scheme, host=address.raw_host, port=address.port, target=address.raw_path
         )
         backend.until.moment = time.monotonic() + deadline
-        waits = dict.fromkeys(("connect", "read", "write", "pool"), self._timeout)
+        waits = dict.fromkeys(("read", "write", "pool"), self._timeout) | {"connect": self._connect}
         lines = [(name.encode("ascii"), value.encode("utf-8")) for name, value in sent.items()]
         try:
             with pool.stream(

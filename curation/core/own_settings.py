@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from curation.core import disk
 from curation.core.errors import ConfigError, Issue
 from curation.core.io import write_atomic
 
@@ -55,10 +56,10 @@ def load() -> OwnSettings:
     """
     place = path()
     try:
-        data = tomllib.loads(place.read_text("utf-8"))
+        data = tomllib.loads(disk.text(place))
     except (FileNotFoundError, NotADirectoryError, PermissionError, RuntimeError):
         return OwnSettings()
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, disk.Unusable) as error:
         raise ConfigError([Issue(str(place), "config-syntax", f"is not valid TOML: {error}")]) from error
     try:
         settings = OwnSettings.model_validate(data)
@@ -126,9 +127,9 @@ def _write(hosts: Mapping[str, Host]) -> None:
     for name, host in sorted(hosts.items()):
         lines += ["", f'[hosts."{name}"]', *([f'key = "{host.key}"'] if host.key else [])]
     place = path()
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    disk.folder(place.parent, private=True)
     write_atomic(place, "\n".join(lines) + "\n")
-    place.chmod(0o600)
+    disk.private(place)
 
 
 ADDRESS_VARIABLES: Mapping[str, str] = {

@@ -20,7 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self, TypeVar
 
-from curation.core import resources
+from curation.core import disk, resources
 from curation.core.digests import digest, sha256
 from curation.core.errors import ConfigError, CurationError, Issue, PluginError
 
@@ -223,7 +223,7 @@ def source_digest(package: str) -> str:
     ]
     if spec is not None and not places and spec.origin:
         files = [(Path(spec.origin).name, Path(spec.origin))]
-    return digest([[name, sha256(path.read_bytes())] for name, path in files if path.is_file()])
+    return digest([[name, sha256(disk.data(path))] for name, path in files if path.is_file()])
 
 
 def _distribution(package: str) -> tuple[str, str]:

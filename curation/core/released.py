@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation.core import tables
+from curation.core import disk, tables
 from curation.core.digests import sha256
 from curation.core.errors import InputError
 from curation.core.records import Picture, Record, Row
@@ -215,7 +215,7 @@ def withdrawn_since(folder: Path, dataset: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for path in there:
         try:
-            body = json.loads(path.read_bytes().decode("utf-8"))
+            body = json.loads(disk.data(path).decode("utf-8"))
             listed = body["withdrawn"] if body["dataset"] == dataset else []
             found |= {str(entry["id"]): str(entry["reason"]) for entry in listed}
         except (OSError, ValueError, RecursionError, KeyError, TypeError):

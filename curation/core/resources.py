@@ -8,6 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from curation.core import disk
 from curation.core.errors import StateError
 
 
@@ -55,7 +56,7 @@ def cache_folder() -> Path:
         return Path(own)
     try:
         wanted = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "curation"
-        wanted.mkdir(parents=True, exist_ok=True)
+        disk.folder(wanted)
         if os.access(wanted, os.W_OK):
             return wanted
     except (OSError, RuntimeError):  # RuntimeError: there is no home at all
@@ -65,7 +66,7 @@ def cache_folder() -> Path:
 
 def _temporary() -> Path:
     folder = Path(tempfile.gettempdir()) / f"curation-{os.getuid()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
+    disk.folder(folder, private=True)
     about = folder.lstat()
     if folder.is_symlink() or about.st_uid != os.getuid():
         raise StateError(f"{folder} belongs to another account; name a folder for caches in CURATION_CACHE")

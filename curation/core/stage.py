@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation.core import tables
+from curation.core import disk, tables
 from curation.core.digests import digest, sha256
 from curation.core.errors import StateError
 from curation.core.io import part_of
@@ -121,7 +120,7 @@ def _report(root: Path, stage: Stage, key: str) -> dict[str, Any] | str | None:
     if not _KEY.fullmatch(key) or not path.is_file():
         return None
     try:
-        body = json.loads(path.read_bytes())
+        body = json.loads(disk.data(path))
     except ValueError:
         return "report.json cannot be read"
     if not isinstance(body, dict) or body.get("seal") != _seal(body) or body.get("key") != key:
@@ -131,7 +130,7 @@ def _report(root: Path, stage: Stage, key: str) -> dict[str, Any] | str | None:
         file = folder / name
         if not file.is_file():
             return f"{name} is missing"
-        if sha256(file.read_bytes()) != wanted:
+        if sha256(disk.data(file)) != wanted:
             return f"{name} was changed after it was written"
     return body
 
@@ -146,7 +145,7 @@ def latest(root: Path, stage: Stage) -> Artifact | None:
     pointer = root / stage.name / "latest"
     if not pointer.is_file():
         return None
-    return find(root, stage, pointer.read_bytes().decode("ascii", "replace").strip())
+    return find(root, stage, disk.data(pointer).decode("ascii", "replace").strip())
 
 
 def run(root: Path, stage: Stage, parts: Mapping[str, str], work: Callable[[], Output]) -> Artifact:
@@ -164,9 +163,7 @@ def run(root: Path, stage: Stage, parts: Mapping[str, str], work: Callable[[], O
     if set(output.tables) != set(stage.records):
         raise StateError(f"step {stage.name} gave {sorted(output.tables)}, not {sorted(stage.records)}")
     folder = _folder(root, stage, key)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    part = part_of(folder)
-    part.mkdir()
+    part = disk.folder(part_of(folder))
     try:
         for name, record in stage.records.items():
             tables.write(output.tables[name], part / f"{name}.parquet", record)
@@ -180,18 +177,16 @@ def run(root: Path, stage: Stage, parts: Mapping[str, str], work: Callable[[], O
             "why": dict(parts),
             "pending": dict(output.pending),
             "files": {
-                f"{name}.parquet": sha256((part / f"{name}.parquet").read_bytes()) for name in stage.records
+                f"{name}.parquet": sha256(disk.data(part / f"{name}.parquet")) for name in stage.records
             },
         }
         # Read back as JSON, so that the seal is of what will be read.
         report = json.loads(json.dumps(report))
         report["seal"] = _seal(report)
         tables.write_atomic(part / "report.json", json.dumps(report, indent=1, sort_keys=True))
-        if folder.exists():
-            shutil.rmtree(folder)
-        part.rename(folder)
+        disk.replaced_folder(part, folder)
     finally:
-        shutil.rmtree(part, ignore_errors=True)
+        disk.folder_removed(part)
     _point(root, stage, key)
     made = find(root, stage, key)
     if made is None:
@@ -202,7 +197,7 @@ def run(root: Path, stage: Stage, parts: Mapping[str, str], work: Callable[[], O
 def _point(root: Path, stage: Stage, key: str) -> None:
     pointer = root / stage.name / "latest"
     # What is right already is not written again: nothing to do then needs no permission to write.
-    if not pointer.is_file() or pointer.read_text("utf-8").strip() != key:
+    if not pointer.is_file() or disk.text(pointer).strip() != key:
         tables.write_atomic(pointer, key)
 
 

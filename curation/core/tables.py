@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_a
 
 from pydantic import BaseModel
 
+from curation.core import disk
 from curation.core.digests import canonical_json, sha256
 from curation.core.errors import InputError, Issue
 from curation.core.io import naming, whole_file
@@ -174,8 +175,7 @@ def append_jsonl(path: Path, records: Iterable[Record]) -> int:
     lines = [canonical_json(record.model_dump(mode="json")) for record in records]
     if not lines:
         return 0
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+b") as file:
+    with disk.appended(path) as file:
         file.seek(0)
         existing = file.read()
         whole = existing.rfind(b"\n") + 1
@@ -198,7 +198,7 @@ def read_jsonl(path: Path, record: type[R]) -> list[R]:
         return []
     found: list[R] = []
     issues: list[Issue] = []
-    for number, data in enumerate(path.read_bytes().split(b"\n")[:-1], 1):
+    for number, data in enumerate(disk.data(path).split(b"\n")[:-1], 1):
         if not data.strip():
             continue
         try:

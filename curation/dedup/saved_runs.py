@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from curation.core import disk
 from curation.core.errors import InputError, Issue
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def write(
     """The tables of a run; `kept.parquet` has every column of `data`, or the ids alone when there is none."""
     import polars as pl
 
-    folder.mkdir(parents=True, exist_ok=True)
+    disk.folder(folder)
     dropped = result.clusters.rename({"member": "id", "kept": "kept_id"}).select(
         "id", "kept_id", "method", "score", "path"
     )
@@ -48,7 +49,7 @@ def write(
             part.replace(folder / f"{name}.parquet")
     kept_settings = {"near_threshold", "semantic_threshold", "overlap_threshold"}
     values = settings.model_dump(mode="json", include=kept_settings)
-    (folder / "run.json").write_text(json.dumps(values, indent=1) + "\n", "utf-8")
+    disk.written(folder / "run.json", json.dumps(values, indent=1) + "\n")
 
 
 def again(folder: Path, given: Mapping[str, float | None]) -> Result:
@@ -85,7 +86,7 @@ def thresholds(folder: Path) -> dict[str, float]:
     """
     if not all((folder / name).is_file() for name in ("edges.parquet", "order.parquet", "run.json")):
         raise InputError.one(folder.name, "folder-empty", "is not the --out folder of an earlier run")
-    values: dict[str, float] = json.loads((folder / "run.json").read_text("utf-8"))
+    values: dict[str, float] = json.loads(disk.text(folder / "run.json"))
     return values
 
 

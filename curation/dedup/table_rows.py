@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation.core import table_files
+from curation.core import disk, table_files
 from curation.core.errors import InputError, Issue
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def scan(path: Path) -> pl.LazyFrame:
     where = name_of(path)
     if where == "stdin" or not path.is_file():
         return _framed(list(table_files.rows(path))).lazy()
-    with path.open("rb") as file:
+    with disk.opened(path) as file:
         head = file.read(1 << 16)
     kind = table_files.kind_of(path, head)
     if kind == "parquet":

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from curation.core import disk
 from curation.core.digests import canonical_json
 from curation.core.errors import InputError, Issue
 from curation.core.records import UNSETTLED, Candidate, Failure
@@ -24,7 +25,7 @@ def read(path: Path) -> dict[str, tuple[tuple[Candidate, ...], tuple[Failure, ..
     if not path.exists():
         return found
     issues: list[Issue] = []
-    lines = path.read_bytes().split(b"\n")
+    lines = disk.data(path).split(b"\n")
     for number, line in enumerate(lines[:-1], 1):
         try:
             entry = json.loads(line)
@@ -47,9 +48,8 @@ def read(path: Path) -> dict[str, tuple[tuple[Candidate, ...], tuple[Failure, ..
 
 def append(path: Path, outcomes: Sequence[Outcome]) -> None:
     """Adds finished jobs in one synced write, after cutting off a line that a kill left half written."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     lines = "".join(canonical_json(entry) + "\n" for entry in map(_entry, outcomes))
-    with path.open("a+b") as file:
+    with disk.appended(path) as file:
         file.seek(0)
         existing = file.read()
         whole = existing.rfind(b"\n") + 1

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from curation.core import item_content, resources
+from curation.core import disk, item_content, resources
 from curation.core.digests import digest, short_id
 from curation.core.records import Candidate, Message, Origin
 from curation.generation.context import Context, Generator, Job, Outcome
@@ -26,7 +26,7 @@ OTHERS = "en"
 @cache
 def wording() -> Mapping[str, Mapping[str, str]]:
     """The system turns by language and form."""
-    data: dict[str, dict[str, str]] = tomllib.loads(resources.find(FILE).read_text("utf-8"))
+    data: dict[str, dict[str, str]] = tomllib.loads(disk.text(resources.find(FILE)))
     return data
 
 

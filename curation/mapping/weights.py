@@ -16,7 +16,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from curation.core import resources
+from curation.core import disk, resources
 from curation.core.digests import sha256
 from curation.taxonomy import Taxonomy
 from curation.text import glossaries
@@ -47,7 +47,7 @@ class Weights:
 
 def shipped_text() -> str:
     """The weights file that came with the package."""
-    return resources.find(SHIPPED).read_text("utf-8")
+    return disk.text(resources.find(SHIPPED))
 
 
 @lru_cache(maxsize=1)
@@ -58,7 +58,7 @@ def _shipped() -> dict[str, Any]:
 
 def digest() -> str:
     """Names the shipped weights, the shipped vectors' texts and the glossaries: part of the key of the map step."""
-    listings = [resources.find(name).read_text("ascii") for name in VECTORS]
+    listings = [disk.text(resources.find(name), "ascii") for name in VECTORS]
     return sha256("\0".join([shipped_text(), *listings, glossaries.digest()]))
 
 

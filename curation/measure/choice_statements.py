@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from curation.core import resources
+from curation.core import disk, resources
 
 _CJK = ("zh", "ja", "ko")
 _OPEN = r"[\s(\[{*_`'\"“”‘’「『【（：:=,$\\~>-]{0,8}"
@@ -71,7 +71,7 @@ def _alternatives(words: Sequence[str]) -> str:
 @cache
 def phrases() -> Mapping[str, Phrases]:
     """The phrases of every language of the packaged file."""
-    data = tomllib.loads(resources.find("measure/answer-phrases.toml").read_text("utf-8"))
+    data = tomllib.loads(disk.text(resources.find("measure/answer-phrases.toml")))
     return {name: _compiled(name, table) for name, table in data.items()}
 
 

@@ -18,6 +18,7 @@ from typing import Any
 import yaml
 
 from curation._version import __version__
+from curation.core import disk
 from curation.core.digests import digest
 from curation.core.errors import InputError
 from curation.measure import accuracy, refusal_summary
@@ -196,7 +197,7 @@ def _task(release: Release) -> str:
     """The id of the release's first task in its `eval.yaml`, else its name as such an id is written."""
     place = release.folder / "eval.yaml"
     if place.is_file():
-        tasks = (yaml.safe_load(place.read_text("utf-8")) or {}).get("tasks") or []
+        tasks = (yaml.safe_load(disk.text(place)) or {}).get("tasks") or []
         if tasks and isinstance(tasks[0], dict) and tasks[0].get("id"):
             return str(tasks[0]["id"])
     return release.bound.name.replace("-", "_")

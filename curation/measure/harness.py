@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from curation.core import disk
 from curation.core.errors import InputError, MissingExtra
 from curation.measure.answer_files import read_rows
 from curation.measure.release import bound_of
@@ -21,7 +22,7 @@ def is_inspect(path: Path) -> bool:
     """Whether a file is an Inspect log, as `.eval` or as JSON."""
     if path.suffix != ".json":
         return path.suffix == ".eval"
-    head = path.read_bytes()[:4096]
+    head = disk.data(path)[:4096]
     return b'"eval"' in head and b'"version"' in head
 
 
@@ -112,7 +113,7 @@ def _beside(path: Path) -> dict[str, Any]:
     if found is None or results is None or not results.is_file():
         return {}
     try:
-        data = json.loads(results.read_text("utf-8"))
+        data = json.loads(disk.text(results))
     except ValueError as error:
         raise InputError.one(results.name, "file-unreadable", "is not JSON") from error
     meta = data.get("configs", {}).get(found["task"], {}).get("metadata") or {}

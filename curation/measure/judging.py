@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from curation.core import resources
+from curation.core import disk, resources
 from curation.core.digests import digest
 from curation.core.errors import InputError, Issue
 
@@ -89,7 +89,7 @@ def load(name: str, workspace: Path | None = None, shipped: Mapping[str, str] | 
             raise InputError.one(where, "scale-invalid", "is not JSON") from error
         return parse_scale(data, where)
     return parse_scale(
-        json.loads(resources.find(f"judging/{name}.json", workspace).read_text("utf-8")),
+        json.loads(disk.text(resources.find(f"judging/{name}.json", workspace))),
         f"judging/{name}.json",
     )
 

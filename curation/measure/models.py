@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+from curation.core import disk
 from curation.core.errors import InputError, MissingExtra, ServiceError
 from curation.measure.release import load
 from curation.measure.tasks import kinds
@@ -45,10 +46,10 @@ def _loadable(model: Path, base: Path) -> Iterator[Path]:
         place = Path(room)
         for file in model.iterdir():
             if file.is_file() and file.name != _ADAPTER:
-                (place / file.name).symlink_to(file.resolve())
-        config = json.loads((model / _ADAPTER).read_text("utf-8"))
+                disk.pointed(place / file.name, file.resolve())
+        config = json.loads(disk.text(model / _ADAPTER))
         config["base_model_name_or_path"] = str(base.resolve())
-        (place / _ADAPTER).write_text(json.dumps(config), "utf-8")
+        disk.written(place / _ADAPTER, json.dumps(config))
         yield place
 
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from curation.core import released
+from curation.core import disk, released
 from curation.core.digests import digest, sha256
 from curation.core.errors import InputError, Issue
 from curation.core.io import write_atomic
@@ -306,7 +306,7 @@ def load(folder: Path) -> dict[str, Any]:
     """
     place = folder / "evidence.json"
     try:
-        content: dict[str, Any] = json.loads(place.read_text("utf-8"))
+        content: dict[str, Any] = json.loads(disk.text(place))
     except (OSError, ValueError) as error:
         raise InputError.one(
             str(place),
@@ -327,7 +327,7 @@ def verify(folder: Path, again: Mapping[str, str] | None = None) -> list[Issue]:
             str(folder), "pack-missing", "holds no pack.json; name a folder that `measure pack` wrote"
         )
     try:
-        listed = json.loads(place.read_text("utf-8"))["files"]
+        listed = json.loads(disk.text(place))["files"]
     except (ValueError, KeyError, TypeError) as error:
         raise InputError.one(str(place), "pack-unreadable", f"is no manifest of a pack: {error}") from error
     issues = []
@@ -335,9 +335,9 @@ def verify(folder: Path, again: Mapping[str, str] | None = None) -> list[Issue]:
         file = folder / Path(name).name
         if not file.is_file():
             issues.append(Issue(str(file), "pack-file-missing", "is listed in pack.json and is not there"))
-        elif sha256(file.read_bytes()) != want:
+        elif sha256(disk.data(file)) != want:
             issues.append(Issue(str(file), "pack-file-changed", "is not the file that pack.json lists"))
-        elif again is not None and again.get(name, "") != file.read_text("utf-8"):
+        elif again is not None and again.get(name, "") != disk.text(file):
             issues.append(
                 Issue(str(file), "pack-differs", "is not what follows from the release and the answers")
             )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
-from curation.core import resources
+from curation.core import disk, resources
 from curation.core.errors import InputError
 from curation.measure import refusal_cues, refusal_languages, refusal_sentences, response_kinds
 from curation.measure.refusal_training import VECTOR, score, vector_feature
@@ -122,7 +122,7 @@ class Verdict:
 @lru_cache(maxsize=4)
 def weights(name: str = "refusal-en") -> Mapping[str, Mapping[str, float]]:
     """The packaged weights by model: `resists` (not plain compliance) and `partial` (part refusal among those)."""
-    data = json.loads(resources.find(f"measure/{name}.json").read_text("utf-8"))
+    data = json.loads(disk.text(resources.find(f"measure/{name}.json")))
     return {"resists": data["resists"], "partial": data["partial"]}
 
 
@@ -136,7 +136,7 @@ class VectorModel(NamedTuple):
 @lru_cache(maxsize=1)
 def vector_weights() -> VectorModel:
     """The packaged weights of the second classifier."""
-    data = json.loads(resources.find("measure/refusal-en-minilm.json").read_text("utf-8"))
+    data = json.loads(disk.text(resources.find("measure/refusal-en-minilm.json")))
     return VectorModel(
         {name: data[name] for name in ("resists", "partial")}, str(data["provenance"]["embedder"])
     )
@@ -468,7 +468,7 @@ class JudgeErrors(NamedTuple):
 def judge_errors(with_vectors: bool) -> JudgeErrors:
     """The errors of the packaged weights, as they were measured when they were fitted."""
     name = "refusal-en-minilm" if with_vectors else "refusal-en"
-    errors = json.loads(resources.find(f"measure/{name}.json").read_text("utf-8"))["provenance"]["errors"]
+    errors = json.loads(disk.text(resources.find(f"measure/{name}.json")))["provenance"]["errors"]
     return JudgeErrors(errors["hits"], errors["sick"], errors["passes"], errors["well"])
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from curation.core import resources
+from curation.core import disk, resources
 from curation.measure import refusal_cues
 
 OPENING = 320
@@ -39,7 +39,7 @@ class _Cues(NamedTuple):
 
 @cache
 def _cues() -> Mapping[str, _Cues]:
-    data = tomllib.loads(resources.find("measure/refusal-phrases.toml").read_text("utf-8"))
+    data = tomllib.loads(disk.text(resources.find("measure/refusal-phrases.toml")))
     return {name: _Cues(*(_any(table[part]) for part in _Cues._fields)) for name, table in data.items()}
 
 

@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from curation.core import resources
+from curation.core import disk, resources
 from curation.measure import refusal_cues, refusal_languages
 from curation.text.sentences import sentences as split
 
@@ -135,13 +135,13 @@ def weights() -> tuple[NDArray[np.float64], str]:
     """The packaged weights, constant first, and the fingerprint of the encoder that they were fitted with."""
     import numpy as np
 
-    data: Mapping[str, Any] = json.loads(resources.find("measure/decline-sentences.json").read_text("utf-8"))
+    data: Mapping[str, Any] = json.loads(disk.text(resources.find("measure/decline-sentences.json")))
     return np.array(data["weights"], dtype=np.float64), str(data["embedder"])
 
 
 def examples() -> list[tuple[str, bool, str]]:
     """The sentences that the weights are fitted on: language, whether it declines, words."""
-    text = resources.find("measure/decline-sentences.tsv").read_text("utf-8")
+    text = disk.text(resources.find("measure/decline-sentences.tsv"))
     rows = csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
     return [(row["language"], row["label"] == "declines", row["sentence"]) for row in rows]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from curation.core import released, tables
+from curation.core import disk, released, tables
 from curation.core.digests import digest, sha256
 from curation.core.errors import InputError, Issue
 from curation.core.records import Row
@@ -125,7 +125,7 @@ def load(folder: Path) -> Release:
             "no release.json here; name a folder releases/<dataset>/<version>",
         )
     try:
-        data = json.loads(manifest.read_text("utf-8"))
+        data = json.loads(disk.text(manifest))
     except ValueError as error:
         raise InputError.one(str(manifest), "release-manifest", f"is not JSON: {error}") from error
     if not isinstance(data, dict):
@@ -169,7 +169,7 @@ _TAKEN_BACK = re.compile(r"^- `([^`]+)`, not in ", re.MULTILINE)
 def _withdrawn(folder: Path, dataset: str) -> frozenset[str]:
     """The ids that the erratum beside the manifest, or a later release beside the folder, takes back."""
     erratum = folder / "ERRATUM.md"
-    told = _TAKEN_BACK.findall(erratum.read_text("utf-8")) if erratum.is_file() else []
+    told = _TAKEN_BACK.findall(disk.text(erratum)) if erratum.is_file() else []
     return frozenset({*released.withdrawn_since(folder, dataset), *told})
 
 
@@ -218,7 +218,7 @@ def _damage(manifest: Mapping[str, Any], folder: Path) -> list[Issue]:
                     "is named in release.json and is not here; pull the release again",
                 )
             )
-        elif sha256(path.read_bytes()) != want:
+        elif sha256(disk.data(path)) != want:
             issues.append(
                 Issue(
                     str(path),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from curation.core import disk
 from curation.core.digests import sha256
 from curation.core.errors import InputError, Issue
 from curation.core.io import naming, write_atomic
@@ -32,7 +33,7 @@ def read(workspace: Path, picture: Picture) -> bytes:
     path = place(workspace, picture)
     where = f"{FOLDER}/{path.name}"
     try:
-        data = path.read_bytes()
+        data = disk.data(path)
     except FileNotFoundError as error:
         message = "the picture is missing; take it from the last commit again, or bring the item in again"
         raise InputError.one(where, "picture-missing", message) from error
@@ -90,7 +91,7 @@ def keep(workspace: Path, pictures: Iterable[tuple[Picture, bytes]]) -> int:
     written = 0
     for picture, data in pictures:
         path = place(workspace, picture)
-        if path.is_file() and sha256(path.read_bytes()) == picture.sha256:
+        if path.is_file() and sha256(disk.data(path)) == picture.sha256:
             continue
         with naming(path):
             write_atomic(path, data)
@@ -101,4 +102,4 @@ def keep(workspace: Path, pictures: Iterable[tuple[Picture, bytes]]) -> int:
 def state(workspace: Path) -> list[list[str]]:
     """Name and digest of every file that is kept, in order of name: a part of the key of steps that look at pictures."""
     folder = workspace / FOLDER
-    return [[p.name, sha256(p.read_bytes())] for p in sorted(folder.glob("*.*")) if p.is_file()]
+    return [[p.name, sha256(disk.data(p))] for p in sorted(folder.glob("*.*")) if p.is_file()]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from curation.core import disk
 from curation.core.digests import digest
 from curation.core.errors import InputError, Issue
 from curation.core.io import write_atomic
@@ -146,7 +147,7 @@ def collect(files: Sequence[Path], sheet: Path) -> list[dict[str, Any]]:
     """
     place = sheet / SHEET
     try:
-        body = json.loads(place.read_text("utf-8"))
+        body = json.loads(disk.text(place))
         known = {entry["key"]: entry for entry in body["answers"]}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError.one(
@@ -180,7 +181,7 @@ def _said(
 ) -> Iterator[tuple[str, str, str, Sequence[Any]]]:
     """Place, reviewer, key and parts of each judged answer in a file of the page or an export of Label Studio."""
     try:
-        data = json.loads(path.read_text("utf-8"))
+        data = json.loads(disk.text(path))
     except (OSError, ValueError, RecursionError):
         issues.append(
             Issue(

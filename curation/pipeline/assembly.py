@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation import taxonomy
-from curation.core import resources, tables
+from curation.core import disk, resources, tables
 from curation.core.errors import InputError, StateError
 from curation.core.records import Candidate, Clause, Decision, Document, Judgement, Record, ReviewItem
 from curation.core.records import Mapping as ClauseMapping
@@ -168,7 +168,7 @@ def _only(data: pl.DataFrame, column: str, values: Sequence[str]) -> pl.DataFram
 
 def _scales(workspace: Path) -> dict[str, str]:
     names = resources.names("judging", ".json", workspace)
-    return {n: resources.find(f"judging/{n}.json", workspace).read_text("utf-8") for n in names}
+    return {n: disk.text(resources.find(f"judging/{n}.json", workspace)) for n in names}
 
 
 def made_with(run: Run, models: bool) -> dict[str, Any]:

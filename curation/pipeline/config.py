@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from curation.checks.settings import Settings as LintSettings
+from curation.core import disk
 from curation.core.errors import ConfigError, Issue
 from curation.dedup.settings import Settings as DedupSettings
 from curation.generation.settings import Settings as GenerateSettings
@@ -105,7 +106,7 @@ def load(workspace: Path) -> Config:
     """
     path = workspace / FILE
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        data = tomllib.loads(disk.text(path))
     except FileNotFoundError as error:
         raise ConfigError(
             [
@@ -116,7 +117,7 @@ def load(workspace: Path) -> Config:
                 )
             ]
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, disk.Unusable) as error:
         raise ConfigError([Issue(FILE, "config-syntax", f"is not valid TOML: {error}")]) from error
     try:
         return Config.model_validate(data)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from curation.core import resources, tables
+from curation.core import disk, resources, tables
 from curation.core.digests import sha256
 
 _NAME = re.compile(r"[A-Za-z_][\w-]*(?:[./][\w-]+)+(?::\w+)?")
@@ -116,7 +116,7 @@ class Package:
         self.folder = folder
         self.name = folder.name
         self.paths = {_module(path, folder): path for path in sorted(folder.rglob("*.py"))}
-        self.sources = {name: path.read_bytes() for name, path in self.paths.items()}
+        self.sources = {name: disk.data(path) for name, path in self.paths.items()}
         self.digests = {name: sha256(source) for name, source in self.sources.items()}
         self.facts = self._facts(kept)
         self.data = self._data()
@@ -201,7 +201,7 @@ def _read_facts(path: Path | None) -> dict[str, Facts]:
     if path is None:
         return {}
     try:
-        data = json.loads(path.read_text("utf-8"))
+        data = json.loads(disk.text(path))
         if data["format"] != _FORMAT:
             return {}
         return {key: Facts(*map(tuple, parts)) for key, parts in data["facts"].items()}

@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from importlib.util import find_spec
 from pathlib import Path
 
-from curation.core import resources
+from curation.core import disk, resources
 from curation.core.digests import digest, sha256
 from curation.core.plugins import Plugin
 from curation.core.records import Document
@@ -78,7 +78,7 @@ def code_digest(package: import_graph.Package, below: import_graph.Below) -> str
     return digest(
         below.source,
         [[name, package.digests[name]] for name in below.modules],
-        [[path.relative_to(package.folder).as_posix(), sha256(path.read_bytes())] for path in below.files],
+        [[path.relative_to(package.folder).as_posix(), sha256(disk.data(path))] for path in below.files],
     )
 
 
@@ -98,7 +98,7 @@ def _names(folder: Traversable, prefix: str = "") -> list[str]:
 
 def _schemas_digest(names: tuple[str, ...], workspace: Path) -> str:
     """Digest of the files below `schemas/` that the code names, the workspace's own before the packaged ones."""
-    return digest([[name, sha256(resources.find(name, workspace).read_bytes())] for name in names])
+    return digest([[name, sha256(disk.data(resources.find(name, workspace)))] for name in names])
 
 
 @cache
@@ -155,7 +155,7 @@ def _authored_digest(run: Run) -> str:
     from curation import generation
 
     folders = [generation.authored_folder(run.workspace, d.name) for d in run.settings.dataset]
-    return digest([[p.name, sha256(p.read_bytes())] for f in folders for p in sorted(f.glob("*.jsonl"))])
+    return digest([[p.name, sha256(disk.data(p))] for f in folders for p in sorted(f.glob("*.jsonl"))])
 
 
 def _pictures_digest(run: Run) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation.core import released
+from curation.core import disk, released
 from curation.core.errors import InputError
 from curation.pipeline import steps
 from curation.pipeline.running import Run, kept
@@ -89,7 +89,7 @@ def _released(workspace: Path, ids: set[str]) -> Iterator[dict[str, Any]]:
 
     for manifest in sorted((workspace / "releases").glob("*/*/release.json")):
         folder = manifest.parent
-        constant = json.loads(manifest.read_text("utf-8")).get("constant", {})
+        constant = json.loads(disk.text(manifest)).get("constant", {})
         for path in sorted(folder.glob("items/*.parquet")):
             for row in released.read(path, constant).filter(pl.col("id").is_in(sorted(ids))).to_dicts():
                 yield {"dataset": folder.parent.name, "version": folder.name, **row}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from curation.core import disk
 from curation.core.errors import StateError
 from curation.core.io import part_of
 from curation.pipeline import composition, config, running
@@ -71,28 +70,18 @@ def _copy(workspace: Path) -> Iterator[Path]:
     Files of a workspace are replaced whole and never written in place, so that a link keeps what was there.
     """
     place = part_of(workspace / ".curation" / "recordings")
-    place.mkdir(parents=True)
+    disk.folder(place)
     try:
         for part in (config.FILE, "raw", "schemas"):
             source = workspace / part
-            if source.is_dir():
-                shutil.copytree(source, place / part, copy_function=_linked)
-            elif source.is_file():
-                _linked(str(source), str(place / part))
+            if source.exists():
+                disk.shared(source, place / part)
         read = workspace / ".curation" / "steps" / "ingest"
         if read.is_dir():
-            shutil.copytree(read, place / ".curation" / "steps" / "ingest", copy_function=_linked)
+            disk.shared(read, place / ".curation" / "steps" / "ingest")
         yield place
     finally:
-        shutil.rmtree(place, ignore_errors=True)
-
-
-def _linked(source: str, target: str) -> str:
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
-    return target
+        disk.folder_removed(place)
 
 
 def prune(workspace: Path, stale: tuple[Recording, ...]) -> None:

@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Literal
 
-from curation.core import tables
+from curation.core import disk, tables
 from curation.core.errors import StateError
 from curation.pipeline import config
 
@@ -42,9 +42,9 @@ def make(folder: Path, example: Example | None = None) -> list[Path]:
         raise StateError(f"{folder} is not empty; name a folder that is absent or empty")
     written = _copy(template(example), folder)
     for name in ("raw/documents", "raw/review", "schemas", "releases"):
-        (folder / name).mkdir(parents=True, exist_ok=True)
+        disk.folder(folder / name)
     settings = folder / "curation.toml"
-    told = f"#:schema ./{config.SCHEMA_FILE}\n{settings.read_text('utf-8')}"
+    told = f"#:schema ./{config.SCHEMA_FILE}\n{disk.text(settings)}"
     own = {
         ".gitignore": IGNORED,
         ".gitattributes": ATTRIBUTES,
@@ -68,6 +68,6 @@ def _copy(source: Traversable, target: Path) -> list[Path]:
         if entry.is_dir():
             written += _copy(entry, target / entry.name)
         elif not entry.name.endswith((".py", ".pyc")):
-            tables.write_atomic(target / entry.name, _own(entry.read_bytes()))
+            tables.write_atomic(target / entry.name, _own(disk.data(entry)))
             written.append(target / entry.name)
     return written

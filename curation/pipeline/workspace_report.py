@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation.core import tables
+from curation.core import disk, tables
 from curation.core.records import Decision, Document, Judgement, ReviewItem
 from curation.pipeline import assembly, losses, running, steps
 from curation.pipeline.running import STAGES, Run, Standing
@@ -289,7 +289,7 @@ def _releases(workspace: Path) -> list[Release]:
 
     found: list[Release] = []
     for path in sorted((workspace / "releases").glob("*/*/release.json")):
-        data = json.loads(path.read_text("utf-8"))
+        data = json.loads(disk.text(path))
         counts: Mapping[str, Any] = data.get("counts", {})
         changes: Mapping[str, int] = data.get("changes", {}) if data.get("parent") else {}
         changed = [

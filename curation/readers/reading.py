@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from curation.core import limited, plugins
+from curation.core import disk, limited, plugins
 from curation.core.digests import sha256
 from curation.core.errors import InputError, Issue
 from curation.core.records import Clause, Document
@@ -132,7 +132,7 @@ def stream_file(path: Path, scope: Scope = "own", **overrides: Any) -> Iterator[
     document = _document(path, b"", overrides)
     count = 0
     try:
-        with path.open("rb") as source:
+        with disk.opened(path) as source:
             for clause in building.stream(document, parsed, streaming.pieces(source, dialect.DIALECT), scope):
                 count += 1
                 yield clause
@@ -160,7 +160,7 @@ _HEAD = 1 << 20
 
 def _head(path: Path) -> bytes:
     try:
-        with path.open("rb") as source:
+        with disk.opened(path) as source:
             return source.read(_HEAD)
     except OSError as error:
         raise InputError.one(
@@ -183,7 +183,7 @@ def _nothing(where: str, reader: str) -> InputError:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return disk.data(path)
     except OSError as error:
         raise InputError.one(
             str(path), "file-unreadable", f"{error.strerror or error}; check the path"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from curation.core import disk
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -104,5 +106,5 @@ def _examined(draft: Draft) -> list[str]:
 def _earlier(previous: Path | None) -> str:
     if previous is None or not (file := previous / "CHANGELOG.md").is_file():
         return ""
-    _, mark, rest = file.read_text("utf-8").partition("\n## ")
+    _, mark, rest = disk.text(file).partition("\n## ")
     return "## " + rest if mark else ""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation._version import __version__
-from curation.core import released, tables
+from curation.core import disk, released, tables
 from curation.core.digests import sha256
 from curation.core.errors import InputError, Issue
 from curation.core.io import whole_folder
@@ -230,7 +230,7 @@ def judged(previous: Path | None) -> frozenset[str]:
     """Ids of the judgements in the audit of the release in `previous`."""
     if previous is None:
         return frozenset()
-    return frozenset(j["id"] for j in json.loads((previous / "audit.json").read_text("utf-8"))["judgements"])
+    return frozenset(j["id"] for j in json.loads(disk.text(previous / "audit.json"))["judgements"])
 
 
 def read_items(folder: Path) -> pl.DataFrame:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from curation.core import item_content, tables
+from curation.core import disk, item_content, tables
 from curation.core.digests import fold, sha256
 from curation.core.errors import Issue, visible
 from curation.core.records import Category
@@ -324,7 +324,7 @@ def _text(folder: Path, path: str, made: str, draft: Draft, blind: bool) -> Iter
     if file.is_symlink() or not file.is_file():
         yield Issue(where, "file-missing", "follows from the release and is not there")
         return
-    there = file.read_bytes().decode("utf-8", "replace")
+    there = disk.data(file).decode("utf-8", "replace")
     if path == "CHANGELOG.md" and blind:
         made, there = _latest(made), _latest(there)
     if there == made:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from curation.core import disk
 from curation.core.errors import InputError, Issue
 from curation.core.io import write_atomic
 from curation.release import manifest, versions
@@ -64,7 +65,7 @@ def write(folder: Path, entries: Sequence[Entry], later: bytes) -> bool:
         manifest.ERRATUM_SOURCE: later,
         manifest.ERRATUM: text(manifest.load(folder), entries).encode(),
     }
-    old = {name: (folder / name).read_bytes() for name in wanted if (folder / name).is_file()}
+    old = {name: disk.data(folder / name) for name in wanted if (folder / name).is_file()}
     for name, data in wanted.items():
         if old.get(name) != data:
             write_atomic(folder / name, data)
@@ -74,7 +75,7 @@ def write(folder: Path, entries: Sequence[Entry], later: bytes) -> bool:
 def spread(folder: Path) -> list[str]:
     """Writes the errata of the releases that stand beside `folder` and are older than it; gives the versions that got a new one."""
     later = manifest.load(folder)
-    data = (folder / manifest.FILE).read_bytes()
+    data = disk.data(folder / manifest.FILE)
     ours = versions.parse(later["version"])
     changed = []
     for version, place in versions.released(folder.resolve().parent):
@@ -103,7 +104,7 @@ def check(folder: Path) -> Iterator[Issue]:
     ]
     if source.exists():
         try:
-            laters.append(manifest.parse(source.read_bytes(), f"{folder.name} > {source.name}"))
+            laters.append(manifest.parse(disk.data(source), f"{folder.name} > {source.name}"))
         except InputError as error:
             yield from error.issues
             return
@@ -113,7 +114,7 @@ def check(folder: Path) -> Iterator[Issue]:
             )
     if not path.exists():
         return
-    there = path.read_bytes().decode("utf-8", "replace")
+    there = disk.data(path).decode("utf-8", "replace")
     for later in laters:
         if (
             later["dataset"] == body["dataset"]

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from curation.core import disk
 from curation.core.digests import canonical_json, digest, sha256
 from curation.core.errors import InputError
 
@@ -45,7 +46,7 @@ def load(folder: Path) -> dict[str, Any]:
     if path.is_symlink():
         raise InputError.one(where, "file-link", "is a link; a release holds plain files only")
     try:
-        data = path.read_bytes()
+        data = disk.data(path)
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
         raise InputError.one(where, "release-absent", "is not there: this is no release") from error
     return parse(data, where)
@@ -88,7 +89,7 @@ def files(folder: Path) -> dict[str, dict[str, Any]]:
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if _regular(path) and name != FILE and name not in BESIDE and not _of_the_hub(path, name):
-            data = path.read_bytes()
+            data = disk.data(path)
             found[name] = {"sha256": sha256(data), "size": len(data)}
     return found
 
@@ -114,7 +115,7 @@ def _of_the_hub(path: Path, name: str) -> bool:
     """Whether a file is the Hub's own `.gitattributes`, which says only what is stored as a large file."""
     if name != OF_THE_HUB or path.stat().st_size > 10_000:
         return False
-    lines = path.read_bytes().decode("utf-8", "replace").split("\n")
+    lines = disk.data(path).decode("utf-8", "replace").split("\n")
     return all(_HUB_LINE.fullmatch(line) for line in lines)
 
 

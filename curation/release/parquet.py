@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation.core import released, tables
+from curation.core import disk, released, tables
 from curation.core.digests import canonical_json, sha256
 from curation.core.errors import InputError
 
@@ -69,7 +69,7 @@ def write(data: pl.DataFrame, path: Path, metadata: Mapping[str, str]) -> None:
     # What reads the file alone, without the card, finds here that the column holds pictures.
     told = {"huggingface": _hub_features(data.schema)} if pictures else {}
     schema = arrow_schema(data.schema).with_metadata({**metadata, **told})
-    path.parent.mkdir(parents=True, exist_ok=True)
+    disk.folder(path.parent)
     pq.write_table(
         data.to_arrow().cast(schema),
         path,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from curation.core import released
+from curation.core import disk, released
 from curation.core.digests import sha256
 from curation.core.errors import InputError, Issue
 from curation.release import (  # fmt: skip
@@ -142,7 +142,7 @@ def _below(folder: Path, where: str) -> str:
 
 def _row_lines(folder: Path) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
-    for line in (folder / ROWS).read_text("utf-8").splitlines():
+    for line in disk.text(folder / ROWS).splitlines():
         value, _, name = line.partition("  ")
         config, split, key = name.split("/", 2)
         found.setdefault(f"{config}/{split}", []).append((value, key))

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from curation.core import disk
 from curation.core.errors import InputError, Issue
 from curation.release import evidence, parquet
 from curation.release.quotation import Passages, closed_passages
@@ -78,7 +79,7 @@ def times(folder: Path) -> Iterator[Issue]:
     where = f"{folder.name} > {path.name}"
     if not path.is_file():
         return
-    audit = json.loads(path.read_text("utf-8"))
+    audit = json.loads(disk.text(path))
     for part, allowed in (("judgements", evidence.JUDGEMENT_FIELDS), ("decisions", evidence.DECISION_FIELDS)):
         more = sorted({key for entry in audit[part] for key in entry} - allowed)
         yield from (
@@ -123,7 +124,7 @@ def _texts(column: pl.Series) -> list[str]:
 
 def _strings(path: Path) -> Iterator[tuple[str, str]]:
     """Key and text of every string in a JSON file; the whole text of any other file, with the escapes of Markdown taken off."""
-    text = path.read_bytes().decode("utf-8", "replace")
+    text = disk.data(path).decode("utf-8", "replace")
     if path.suffix == ".json":
         yield from _json_strings(json.loads(text), "")
     else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
+from curation.core import disk
 from curation.core.errors import HeadMoved, InputError, Issue, ServiceError
 from curation.core.io import sweep, whole_folder, write_atomic, writing
 from curation.core.ports import Hub
@@ -110,14 +110,13 @@ def _sealed_files(folder: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="curation-") as place:
         for name in names:
             target = Path(place) / "release" / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(folder / name, target)
+            disk.copied(folder / name, target)
         yield Path(place) / "release"
 
 
 def _sign_late(folder: Path, repo: str, hub: Shelf, tag: str, commit: str) -> bool:
     """Brings signatures that the tagged commit does not hold; says whether there were any."""
-    ours = {name: (folder / name).read_bytes() for name in manifest.SIGNATURES if (folder / name).is_file()}
+    ours = {name: disk.data(folder / name) for name in manifest.SIGNATURES if (folder / name).is_file()}
     if not ours:
         return False
     theirs = hub.signatures(repo, tag)

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
+from curation.core import disk
 from curation.core.errors import Issue, visible
 from curation.release.settings import DatasetSettings
 
@@ -220,7 +221,7 @@ def audit_of(folder: Path) -> tuple[dict[str, Any], list[Issue]]:
     """The content of `audit.json` without its canary, and every place at which it is none."""
     where = f"{folder.name} > audit.json"
     try:
-        value = json.loads((folder / "audit.json").read_bytes().decode("utf-8"))
+        value = json.loads(disk.data(folder / "audit.json").decode("utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}, [Issue(where, "release-shape", "is not JSON")]
     if issues := problems(where, value, Audit):

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from curation.core import disk
 from curation.core.errors import InputError, Issue, MissingExtra, ServiceError, StateError, visible
 from curation.core.io import write_atomic, writing
 from curation.release import manifest
@@ -68,9 +69,7 @@ def new_key(path: Path, password: str = "") -> str:
     with pair.secret_key as secret:
         if password:
             secret.encrypt(password)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        number = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(number, "wb") as file:
+        with disk.secret(path) as file:
             file.write(bytes(secret) + b"\n")
     write_atomic(public, bytes(pair.public_key) + b"\n")
     return bytes(pair.public_key).decode().split("\n")[1]
@@ -86,7 +85,7 @@ def sign(folder: Path, key: Path, password: str | None = None) -> Path:
     """
     body = manifest.load(folder)
     about = f"{body['dataset']} {body['version']} content {body['content_sha256']}"
-    made = _signature((folder / manifest.FILE).read_bytes(), key, password, about)
+    made = _signature(disk.data(folder / manifest.FILE), key, password, about)
     with writing(folder):
         write_atomic(folder / SIGNATURE, made)
     return folder / SIGNATURE
@@ -98,7 +97,7 @@ def sign_file(path: Path, key: Path, about: str, password: str | None = None) ->
     Raises: as `sign`.
     """
     target = path.with_name(f"{path.name}.minisig")
-    write_atomic(target, _signature(path.read_bytes(), key, password, about))
+    write_atomic(target, _signature(disk.data(path), key, password, about))
     return target
 
 
@@ -145,7 +144,7 @@ def sign_as_workflow(folder: Path) -> Path:
             )
         context = SigningContext.from_trust_config(ClientTrustConfig.production())
         with context.signer(IdentityToken(token)) as signer:
-            bundle = signer.sign_artifact((folder / manifest.FILE).read_bytes())
+            bundle = signer.sign_artifact(disk.data(folder / manifest.FILE))
     except (IdentityError, Error, OSError) as error:
         raise ServiceError(f"signing with Sigstore failed: {_short(error)}") from error
     with writing(folder):
@@ -203,7 +202,7 @@ def _by_key(folder: Path, key: str) -> Issue | None:
     if path.is_symlink() or not path.is_file():
         return Issue(where, "signature-missing", "is not there: nobody signed this release with a key")
     try:
-        public.verify((folder / manifest.FILE).read_bytes(), minisign.Signature.from_bytes(path.read_bytes()))
+        public.verify(disk.data(folder / manifest.FILE), minisign.Signature.from_bytes(disk.data(path)))
     except (ValueError, UnicodeDecodeError, minisign.Error) as error:
         return Issue(
             where, "signature-wrong", f"does not hold for this manifest and this key: {_short(error)}"
@@ -222,13 +221,13 @@ def _by_identity(folder: Path, who: Identity) -> Issue | None:
     if path.is_symlink() or not path.is_file():
         return Issue(where, "signature-missing", "is not there: nobody signed this release as an identity")
     try:
-        bundle = Bundle.from_json(path.read_bytes())
+        bundle = Bundle.from_json(disk.data(path))
     except (InvalidBundle, ValueError) as error:
         return Issue(where, "signature-wrong", f"is no Sigstore bundle: {_short(error)}")
     asked = policy.Identity(identity=who.identity, issuer=who.issuer or None)
     verifier = _verifier()
     try:
-        verifier.verify_artifact((folder / manifest.FILE).read_bytes(), bundle, asked)
+        verifier.verify_artifact(disk.data(folder / manifest.FILE), bundle, asked)
     except Error as error:
         return Issue(
             where,
@@ -268,7 +267,7 @@ def malformed(folder: Path) -> list[Issue]:
         path = folder / name
         if path.is_symlink() or (path.exists() and not path.is_file()):
             found.append(Issue(f"{folder.name} > {name}", "file-link", "is no plain file"))
-        elif path.is_file() and not well_formed(path.read_bytes()[:1_000_000]):
+        elif path.is_file() and not well_formed(disk.data(path)[:1_000_000]):
             found.append(
                 Issue(
                     f"{folder.name} > {name}",

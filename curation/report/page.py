@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from importlib.resources import files
 
+from curation.core import disk
 from curation.report import audit, checks, coverage, duplicates, funnel, lineage, mapping, releases, rules
 from curation.report.data import ReportData
 from curation.report.html import Child, Html, document, tag
@@ -32,7 +33,7 @@ def render(data: ReportData) -> str:
 
 
 def _packaged(name: str) -> str:
-    return (files("curation.report") / name).read_text("utf-8")
+    return disk.text(files("curation.report") / name)
 
 
 def _banner(data: ReportData) -> Html:

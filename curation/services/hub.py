@@ -10,13 +10,13 @@ was named. By Xet the bytes go to a second service that a mirror of the Hub does
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
+from curation.core import disk
 from curation.core.errors import HeadMoved, MissingExtra, ServiceError, StateError, visible
 
 _OF_THE_HUB = (".gitattributes",)
@@ -137,9 +137,9 @@ class HuggingFaceHub:
         with _service(f"fetching {repo} at {commit}"):
             # A commit names its files by content, so a cached copy of it is the same; what comes is verified anyway.
             self._api.snapshot_download(repo, repo_type="dataset", revision=commit, local_dir=folder)
-        shutil.rmtree(folder / ".cache", ignore_errors=True)
+        disk.folder_removed(folder / ".cache")
         for name in _OF_THE_HUB:
-            (folder / name).unlink(missing_ok=True)
+            disk.removed(folder / name)
 
     def signatures(self, repo: str, tag: str) -> dict[str, bytes]:
         """The signatures of `tag` that came after it was published, by file name; empty when there are none.
@@ -202,7 +202,7 @@ class HuggingFaceHub:
                 raise
             except EntryNotFoundError:
                 return None
-            return Path(found).read_bytes()
+            return disk.data(Path(found))
 
 
 @contextmanager

@@ -6,15 +6,18 @@ our own id (`data.item_id`) and the whole listing, checked against the server's 
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
-import httpx
-
+from curation.core.addresses import NetworkFault
 from curation.core.errors import ServiceError, StateError, visible
+from curation.core.network import Answer, Exchanger
 from curation.core.ports import Annotation, Task, TaskState
 
 PAGE = 1000
@@ -34,7 +37,11 @@ ANNOTATION_FIELDS = "result,completed_by,updated_by,updated_at,lead_time,was_can
 PAUSES = (0.3, 1.0)
 """Seconds before a listing is asked for again."""
 BUSY = (502, 503, 504)
-TIMEOUT = httpx.Timeout(600.0, connect=10.0)
+MOVED = (301, 302, 303, 307, 308)
+TIMEOUT, CONNECT, DEADLINE = 600.0, 10.0, 1800.0
+"""Seconds without a byte, until a connection stands, and for a whole answer: an import of thousands of tasks is one request."""
+MOST = 1 << 30
+"""Most bytes of one answer: a page of a thousand tasks with all that was said about them."""
 
 
 def token_from_environment() -> str:
@@ -57,36 +64,34 @@ class LabelStudio:
         self._token = token
         self._access = ""
         self._people: dict[int, str] = {}
-        # A proxy of the environment must not see the text of items meant for a server on this machine.
-        local = httpx.URL(self.url).host in ("127.0.0.1", "localhost", "::1")
-        self._client = httpx.Client(base_url=self.url, timeout=TIMEOUT, trust_env=not local)
+        self._network = Exchanger(timeout=TIMEOUT, connect=CONNECT)
 
     def close(self) -> None:
         """Closes the connections."""
-        self._client.close()
+        self._network.close()
 
     def _header(self) -> str:
         if self._token.count(".") != 2:
             return f"Token {self._token}"
         if not self._access:
-            answer = self._client.post("/api/token/refresh", json={"refresh": self._token})
-            if answer.status_code != 200:
-                raise ServiceError(f"Label Studio refused the token ({answer.status_code}); make a new one")
+            answer = self._asked("POST", "/api/token/refresh", {}, json={"refresh": self._token})
+            if answer.status != 200:
+                raise ServiceError(f"Label Studio refused the token ({answer.status}); make a new one")
             self._access = str(answer.json()["access"])
         return f"Bearer {self._access}"
 
-    def _call(self, method: str, path: str, **arguments: Any) -> httpx.Response:
+    def _call(self, method: str, path: str, **arguments: Any) -> _Reply:
         """The answer to one request; only an access token that ran out is renewed, and only once.
 
         Raises: ServiceError with status and the server's own words, never a header (they hold the session).
         """
         answer = self._send(method, path, **arguments)
-        if answer.status_code == 401 and self._access:
+        if answer.status == 401 and self._access:
             self._access = ""
             answer = self._send(method, path, **arguments)
         return _checked(answer)
 
-    def _send(self, method: str, path: str, **arguments: Any) -> httpx.Response:
+    def _send(self, method: str, path: str, **arguments: Any) -> _Reply:
         """The answer as it is. Reading is tried again after a pause, writing never: its outcome is unknown.
 
         Raises: ServiceError when the server is not to be reached.
@@ -94,29 +99,40 @@ class LabelStudio:
         for pause in self._pauses if method == "GET" else ():
             try:
                 answer = self._once(method, path, **arguments)
-            except httpx.HTTPError:
+            except NetworkFault:
                 time.sleep(pause)
                 continue
-            if answer.status_code not in BUSY:
+            if answer.status not in BUSY:
                 return answer
             time.sleep(pause)
         try:
             return self._once(method, path, **arguments)
-        except httpx.HTTPError as error:
-            raise ServiceError(
-                f"Label Studio at {self.url} is not to be reached: {type(error).__name__}"
-            ) from error
+        except NetworkFault as error:
+            raise ServiceError(f"Label Studio at {self.url} is not to be reached: {error}") from error
 
-    def _once(self, method: str, path: str, **arguments: Any) -> httpx.Response:
-        return self._client.request(method, path, headers={"Authorization": self._header()}, **arguments)
+    def _once(self, method: str, path: str, **arguments: Any) -> _Reply:
+        return self._asked(method, path, {"Authorization": self._header()}, **arguments)
+
+    def _asked(
+        self,
+        method: str,
+        path: str,
+        headers: dict[str, str],
+        params: Mapping[str, Any] | None = None,
+        json: Any = None,
+    ) -> _Reply:
+        url = self.url + path + (f"?{urlencode(params)}" if params else "")
+        content = b"" if json is None else _encoded(json)
+        sent = headers | ({} if json is None else {"content-type": "application/json"})
+        answer = self._network.exchange(method, url, sent, content, MOST, DEADLINE)
+        return _Reply(f"{method} {urlsplit(url).path}", url, answer)
 
     def _pages(self, path: str, **query: Any) -> Iterator[dict[str, Any]]:
         """Every entry of a paged listing; the number is checked against the server's total."""
         got, number, total = 0, 1, 1
         while got < total:
-            answer = self._call("GET", path, params={**query, "page": number, "page_size": PAGE}).json()
-            entries = answer.get("tasks", answer.get("results")) or []
-            total = int(answer.get("total", answer.get("count", 0)))
+            reply = self._call("GET", path, params={**query, "page": number, "page_size": PAGE})
+            entries, total = reply.listing()
             if not entries and got < total:
                 raise ServiceError(f"Label Studio listed {got} of {total} entries; run it again")
             got += len(entries)
@@ -178,7 +194,7 @@ class LabelStudio:
         Raises: StateError when annotations made under a layout changed by hand keep the right one from coming back.
         """
         answer = self._send("PATCH", f"/api/projects/{project}/", json=changed)
-        if answer.status_code == 400 and "label_config" in changed:
+        if answer.status == 400 and "label_config" in changed:
             raise StateError(
                 f"the layout of project {project} was changed by hand and is held by annotations made since "
                 f"({_words(answer)}); pull, delete those annotations on the server, then push again"
@@ -259,7 +275,7 @@ class LabelStudio:
         for source in annotations:
             number, _, made = source.partition("/")[2].partition("@")
             answer = self._send("GET", f"/api/annotations/{number}/")
-            if answer.status_code != 404 and str(_checked(answer).json().get("created_at", "")) == made:
+            if answer.status != 404 and str(_checked(answer).json().get("created_at", "")) == made:
                 self._call("DELETE", f"/api/annotations/{number}/")
 
     def annotations(self, project: str) -> Iterable[Annotation]:
@@ -295,38 +311,99 @@ class LabelStudio:
         if who is None:
             return ""
         if int(who) not in self._people:
-            users = self._call("GET", "/api/users/").json()
-            self._people |= {int(u["id"]): str(u["email"]) for u in users}
+            users = self._call("GET", "/api/users/").entries()
+            self._people |= {int(u["id"]): str(u.get("email", "")) for u in users}
         return self._people.get(int(who), f"user {who}")
+
+
+@dataclass(frozen=True)
+class _Reply:
+    """An answer and what was asked."""
+
+    asked: str
+    url: str
+    answer: Answer
+
+    @property
+    def status(self) -> int:
+        """The status of the answer."""
+        return self.answer.status
+
+    def json(self) -> dict[str, Any]:
+        """The object that the answer holds.
+
+        Raises: ServiceError when it holds none.
+        """
+        try:
+            body = json.loads(self.answer.body)
+        except (ValueError, RecursionError):
+            body = None
+        if not isinstance(body, dict):
+            raise self.odd()
+        return body
+
+    def entries(self) -> list[dict[str, Any]]:
+        """The list of objects that the answer is.
+
+        Raises: ServiceError when it is none.
+        """
+        try:
+            return self._objects(json.loads(self.answer.body))
+        except (ValueError, RecursionError) as error:
+            raise self.odd() from error
+
+    def listing(self) -> tuple[list[dict[str, Any]], int]:
+        """The entries of one page of a listing, and how many there are in all.
+
+        Raises: ServiceError when it is none.
+        """
+        body = self.json()
+        total = body.get("total", body.get("count", 0))
+        if not isinstance(total, int):
+            raise self.odd()
+        return self._objects(body.get("tasks", body.get("results")) or []), total
+
+    def _objects(self, found: Any) -> list[dict[str, Any]]:
+        if not isinstance(found, list) or not all(isinstance(e, dict) and "id" in e for e in found):
+            raise self.odd()
+        return found
+
+    def odd(self) -> ServiceError:
+        """Says that the other side is no Label Studio, or one of another kind."""
+        return ServiceError(f"{self.url} does not answer as a Label Studio does; check the address")
+
+
+def _encoded(body: Any) -> bytes:
+    return json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace")
 
 
 def _named(task: Mapping[str, Any]) -> str:
     return f"{task['id']}@{task.get('created_at', '')}"
 
 
-def _checked(answer: httpx.Response) -> httpx.Response:
+def _checked(answer: _Reply) -> _Reply:
     """`answer` when it is a success.
 
     Raises: ServiceError with the status and the server's own words.
     """
-    if answer.status_code == 401:
+    status, headers = answer.status, answer.answer.headers
+    if status == 401:
         raise ServiceError(f"Label Studio refused the token; set {TOKEN_VARIABLE} to a valid one")
-    if answer.status_code >= 400:
-        asked = f"{answer.request.method} {answer.request.url.path}"
-        raise ServiceError(f"Label Studio answered {answer.status_code} to {asked}: {_words(answer)}")
-    if answer.is_redirect:
-        to = visible(answer.headers.get("location", "elsewhere"))
-        raise ServiceError(f"{answer.request.url} is moved to {to}; give that address with --to")
-    if answer.status_code != 204 and "json" not in answer.headers.get("content-type", ""):
-        raise ServiceError(f"{answer.request.url} does not answer as a Label Studio does; check the address")
+    if status >= 400:
+        raise ServiceError(f"Label Studio answered {status} to {answer.asked}: {_words(answer)}")
+    if status in MOVED:
+        to = visible(headers.get("location", "elsewhere"))
+        raise ServiceError(f"{answer.url} is moved to {to}; give that address with --to")
+    if status != 204 and "json" not in headers.get("content-type", ""):
+        raise answer.odd()
     return answer
 
 
-def _words(answer: httpx.Response) -> str:
+def _words(answer: _Reply) -> str:
     """The server's own words, short and on one line."""
     try:
-        body = answer.json()
-    except ValueError:
+        body = json.loads(answer.answer.body)
+    except (ValueError, RecursionError):
         return "no readable answer"
     said = body.get("validation_errors") or body.get("detail") if isinstance(body, dict) else None
     return visible(str(said or "no reason given"))[:300]

@@ -14,12 +14,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
-import httpx
-
+from curation.core import disk
+from curation.core.addresses import NetworkFault
 from curation.core.errors import ServiceError, StateError
+from curation.core.network import Exchanger
 from curation.core.resources import cache_folder
 from curation.core.tables import write_atomic
 
@@ -87,7 +90,7 @@ def install(cache: Path | None = None) -> Path:
     packages = [f"label-studio=={VERSION}", "psycopg2-binary"]
     beside = Path(sys.executable).with_name("uv")
     uv = str(beside) if beside.is_file() else shutil.which("uv")
-    shutil.rmtree(home, ignore_errors=True)
+    disk.folder_removed(home)
     python = str(target / "bin" / "python")
     commands = (
         [[uv, "venv", "-q", "--python", sys.executable, str(target)],
@@ -95,11 +98,11 @@ def install(cache: Path | None = None) -> Path:
         if uv
         else [[sys.executable, "-m", "venv", str(target)], [python, "-m", "pip", "install", "-q", *packages]]
     )  # fmt: skip
-    target.parent.mkdir(parents=True, exist_ok=True)
+    disk.folder(target.parent)
     for command in commands:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode != 0:
-            shutil.rmtree(target, ignore_errors=True)
+            disk.folder_removed(target)
             last = done.stderr.strip().splitlines()[-1:] or ["no message"]
             raise ServiceError(f"label-studio {VERSION} could not be installed: {last[0]}")
     write_atomic(marker, VERSION)
@@ -132,7 +135,7 @@ def fixed_port(folder: Path, host: str = LOOPBACK) -> int:
     note = folder / "port"
     if not note.is_file():
         return PORT if is_free(PORT, host) else free_port()
-    text = note.read_text("utf-8").strip()
+    text = disk.text(note).strip()
     if not text.isdecimal() or not 0 < int(text) < 65536:
         raise StateError(f"{note} does not hold a port; delete it or choose one with --port")
     port = int(text)
@@ -149,12 +152,12 @@ def private(folder: Path) -> None:
 
     Raises: StateError when the folder belongs to somebody else.
     """
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    disk.folder(folder, private=True)
     try:
-        folder.chmod(0o700)
+        disk.private(folder)
         for path in folder.iterdir():
             if path.is_file() and not path.is_symlink():
-                path.chmod(0o600)
+                disk.private(path)
     except PermissionError as error:
         raise StateError(
             f"{folder} belongs to another user of this machine; run `serve` as that user"
@@ -166,10 +169,9 @@ def credentials(folder: Path) -> tuple[str, str]:
     path = folder / "credentials"
     if not path.exists():
         private(folder)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(f"{secrets.token_urlsafe(18)}\n{secrets.token_hex(20)}\n")
-    password, token = path.read_text("utf-8").split()
+        with disk.secret(path) as file:
+            file.write(f"{secrets.token_urlsafe(18)}\n{secrets.token_hex(20)}\n".encode())
+    password, token = disk.text(path).split()
     return password, token
 
 
@@ -214,8 +216,8 @@ def environment(
 
 def _origin(url: str) -> str:
     """Scheme, host and port of an address."""
-    parts = httpx.URL(url)
-    return f"{parts.scheme}://{parts.netloc.decode('ascii')}"
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def start(
@@ -239,8 +241,7 @@ def start(
     port = port or free_port()
     private(folder)
     password, token = credentials(folder)
-    (folder / "server.log").touch(0o600)
-    with (folder / "server.log").open("ab") as log:
+    with disk.logged(folder / "server.log") as log:
         process = subprocess.Popen(
             [str(program), "start", "--no-browser", "--internal-host", host, "--port", str(port),
              "--log-level", "WARNING"],
@@ -265,12 +266,12 @@ def _wait(server: Server) -> None:
     Raises: ServiceError when the process ends or takes longer than four minutes.
     """
     end = time.monotonic() + START_SECONDS
+    network = Exchanger(timeout=5.0)
     while time.monotonic() < end:
         if server.process.poll() is not None:
             break
-        try:
-            if httpx.get(f"{server.url}/health", timeout=5, trust_env=False).status_code == 200:
+        with suppress(NetworkFault):
+            if network.exchange("GET", f"{server.url}/health").status == 200:
                 return
-        except httpx.HTTPError:
-            time.sleep(0.3)
+        time.sleep(0.3)
     raise ServiceError(f"Label Studio did not come up; its log is {server.folder / 'server.log'}")

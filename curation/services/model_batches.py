@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from curation.core import disk
 from curation.core.addresses import NetworkFault
 from curation.core.digests import digest
 from curation.core.io import write_atomic
@@ -78,14 +79,14 @@ def run(
             lines = _waited(sender, protocol, job, end, poll)
         except Failed as error:
             if error.kind != "too-slow" and error.kind != "unreachable":
-                _note(folder, job).unlink(missing_ok=True)
+                disk.removed(_note(folder, job))
             yield from ((key, error) for key in job.requests if key in wanted)
             continue
         answered = dict(_read(sender, protocol, lines, wanted))
         lost = Failed("server-error", f"the batch {job.id} has no answer to this request")
         yield from ((key, answered.get(key, lost)) for key in job.requests if key in wanted)
         # Whoever takes the answers keeps each before it asks for the next: only now is the job done with.
-        _note(folder, job).unlink(missing_ok=True)
+        disk.removed(_note(folder, job))
 
 
 def _note(folder: Path, job: Job) -> Path:
@@ -97,7 +98,7 @@ def _open_jobs(folder: Path) -> list[Job]:
     jobs = []
     for path in sorted(folder.glob("*.json")):
         try:
-            body = json.loads(path.read_text("utf-8"))
+            body = json.loads(disk.text(path))
             jobs.append(Job(str(body["id"]), {str(k): str(v) for k, v in body["requests"].items()}))
         except (ValueError, KeyError, TypeError, AttributeError):
             continue

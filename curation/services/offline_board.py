@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from curation.core import disk
 from curation.core.digests import digest
 from curation.core.errors import StateError
 from curation.core.ports import Annotation, Task, TaskState
@@ -60,8 +61,8 @@ class OfflineBoard:
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with (self.folder / "lock").open("w") as file:
+        disk.folder(self.folder, private=True)
+        with disk.lock_file(self.folder / "lock") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 
@@ -70,7 +71,7 @@ class OfflineBoard:
         if not path.is_file():
             return {}
         try:
-            return json.loads(path.read_text("utf-8"))
+            return json.loads(disk.text(path))
         except ValueError as error:
             raise StateError(
                 f"{path} is damaged; restore it, or delete {self.folder} and export again"
@@ -78,7 +79,7 @@ class OfflineBoard:
 
     def _write(self, value: Any, *parts: str) -> None:
         path = self.folder.joinpath(*parts)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        disk.folder(path.parent)
         write_atomic(path, json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
     def _projects(self) -> dict[str, Any]:
@@ -200,7 +201,7 @@ class OfflineBoard:
             ticket = Ticket(secrets.token_urlsafe(16), reviewer, tuple(projects))
             tickets[ticket.code] = {"reviewer": reviewer, "projects": list(projects), "made": self._clock()}
             self._write(tickets, "tickets.json")
-            (self.folder / "tickets.json").chmod(0o600)
+            disk.private(self.folder / "tickets.json")
         return ticket
 
     def ticket(self, code: str) -> Ticket | None:

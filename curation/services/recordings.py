@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from curation.core import disk
 from curation.core.digests import canonical_json, digest
 from curation.core.errors import InputError, Issue
 from curation.core.io import locked, write_atomic
@@ -108,7 +109,7 @@ def write(workspace: Path, recordings: Mapping[str, Recording], of: set[str]) ->
         if lines:
             write_atomic(place, "".join(line + "\n" for line in lines))
         else:
-            place.unlink(missing_ok=True)
+            disk.removed(place)
 
 
 def load(workspace: Path) -> dict[str, Recording]:
@@ -135,7 +136,7 @@ def load(workspace: Path) -> dict[str, Recording]:
 
 
 def _of_file(path: Path, issues: list[Issue]) -> Iterator[Recording]:
-    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
+    for number, line in enumerate(disk.data(path).split(b"\n"), 1):
         if not line.strip():
             continue
         try:
@@ -176,7 +177,7 @@ def fault(entry: Any) -> str:
 def digest_of(workspace: Path) -> str:
     """The digest of all recordings of a workspace: part of what decides a run that replays them."""
     paths = sorted(folder(workspace).glob("*.jsonl"))
-    return digest([[path.name, path.read_bytes().decode("utf-8", "replace")] for path in paths])
+    return digest([[path.name, disk.data(path).decode("utf-8", "replace")] for path in paths])
 
 
 def models(workspace: Path) -> list[str]:

@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from curation.core import disk
 from curation.core.blas_threads import one_core_each
 
 Floats = NDArray[np.float32]
@@ -73,7 +74,7 @@ class FastTokenizer:
     def __init__(self, vocabulary: Path) -> None:
         from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
-        pieces, charsmap = _vocabulary(vocabulary.read_bytes())
+        pieces, charsmap = _vocabulary(disk.data(vocabulary))
         self._tokenizer = Tokenizer(models.Unigram(pieces, UNKNOWN, False))
         self._tokenizer.normalizer = normalizers.Sequence(
             [

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from curation.core import disk
 from curation.core.errors import InputError, MissingExtra
 from curation.core.sheets import Sheet
 
@@ -36,7 +37,7 @@ def write(path: Path, sheets: Sequence[Sheet]) -> None:
     for number, choices in enumerate(lists, 1):
         for row, choice in enumerate(choices, 1):
             _put(values.cell(row, number), choice)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    disk.folder(path.parent)
     book.save(path)
 
 

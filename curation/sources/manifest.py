@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from curation.core import disk
 from curation.core.digests import sha256
 from curation.core.errors import InputError, Issue
 from curation.core.io import inside, locked, safe_name, write_atomic
@@ -134,10 +135,10 @@ def _problems(where: str, error: Exception) -> list[Issue]:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(disk.text(path))
     except FileNotFoundError:
         return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, disk.Unusable) as error:
         raise InputError.one(f"raw/{path.name}", "toml-invalid", f"not valid TOML: {error}") from error
 
 
@@ -197,7 +198,7 @@ def verify(workspace: Path) -> list[Issue]:
 def _read(workspace: Path, source: Source) -> tuple[bytes, Issue | None]:
     path = workspace / "raw" / source.file
     try:
-        data = path.read_bytes()
+        data = disk.data(path)
     except OSError as error:
         return b"", Issue(
             source.key, "source-absent", f"raw/{source.file}: {error.strerror or error}; fetch it again"
@@ -243,7 +244,7 @@ def _add(workspace: Path, source: Source, data: bytes, name: str) -> Source:
         write_atomic(inside(workspace, raw / file), data)
     write_lock(workspace, source.key, document.sha256, len(data), document.retrieved)
     listing = raw / SOURCES
-    old = listing.read_text("utf-8") if listing.exists() else ""
+    old = disk.text(listing) if listing.exists() else ""
     write_atomic(listing, f"{old.rstrip()}\n\n{_entry(document, file)}".lstrip())
     return Source(source.document, file)
 

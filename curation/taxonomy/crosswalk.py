@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
-from curation.core import resources
+from curation.core import disk, resources
 from curation.core.errors import CurationError, InputError, Issue, StateError
 from curation.core.records import Record
 from curation.taxonomy import sssom
@@ -110,8 +110,8 @@ def read(path: Path) -> list[Link]:
     Raises: InputError with every faulty line.
     """
     try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        text = disk.text(path, "utf-8-sig")
+    except (OSError, disk.Unusable) as error:
         raise InputError.one(path.name, "crosswalk-unreadable", f"cannot be read: {error}") from error
     return parse(text, path.name, sssom.beside_of(path))
 
@@ -126,7 +126,7 @@ def load(name: str, workspace: Path | None = None) -> list[Link]:
     if "/" in name or "\\" in name or name.startswith("."):
         raise StateError(f"{name!r} is not the name of a crosswalk; a path ends in .tsv, .csv or .json")
     place = resources.find(f"crosswalks/{name}.sssom.tsv", workspace)
-    return parse(place.read_text("utf-8-sig"), f"{name}.sssom.tsv")
+    return parse(disk.text(place, "utf-8-sig"), f"{name}.sssom.tsv")
 
 
 def names(workspace: Path | None = None) -> list[str]:

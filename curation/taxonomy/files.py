@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from curation.core import resources
+from curation.core import disk, resources
 from curation.core.errors import InputError, Issue, StateError
 from curation.core.records import Category
 from curation.taxonomy.model import Factor, Product, Taxonomy
@@ -43,10 +43,10 @@ def load(name: str, workspace: Path | None = None) -> Taxonomy:
     head: dict[str, Any] = {}
     beside = f"taxonomies/{plain}.toml"
     try:
-        head = parse_head(resources.find(beside, workspace).read_text("utf-8"), beside)
+        head = parse_head(disk.text(resources.find(beside, workspace)), beside)
     except StateError:
         head = {}  # A table alone is a taxonomy too: version 1, levels unnamed.
-    found = build(plain, head, table.read_text("utf-8"), f"taxonomies/{plain}.csv")
+    found = build(plain, head, disk.text(table), f"taxonomies/{plain}.csv")
     if version and found.version != version:
         raise StateError(f"taxonomy {plain} is at version {found.version}, not {version}")
     return found
@@ -58,10 +58,10 @@ def load_file(path: Path) -> Taxonomy:
     Raises: InputError with every faulty line.
     """
     try:
-        text = path.read_text("utf-8-sig")
+        text = disk.text(path, "utf-8-sig")
         beside = path.with_suffix(".toml")
-        head = parse_head(beside.read_text("utf-8"), beside.name) if beside.is_file() else {}
-    except (OSError, UnicodeDecodeError) as error:
+        head = parse_head(disk.text(beside), beside.name) if beside.is_file() else {}
+    except (OSError, disk.Unusable) as error:
         raise InputError.one(path.name, "taxonomy-unreadable", f"cannot be read as text: {error}") from error
     return build(path.stem, head, text, path.name)
 

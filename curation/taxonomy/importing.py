@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from curation.core import disk
 from curation.core.digests import canonical_json
 from curation.core.errors import InputError, StateError
 from curation.core.io import safe_name, write_atomic, writing
@@ -55,8 +56,8 @@ def _read(path: Path, taxonomy: str, language: str) -> Sequence[Category]:
     if ending in (".yaml", ".yml"):
         return list(from_yaml(path, taxonomy))
     try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        text = disk.text(path, "utf-8-sig")
+    except (OSError, disk.Unusable) as error:
         raise InputError.one(path.name, "taxonomy-unreadable", f"cannot be read as text: {error}") from error
     if ending in (".ttl", ".nt"):
         table = lists.skos(text, path.name, language)
@@ -75,8 +76,8 @@ def from_yaml(path: Path, taxonomy: str) -> Iterator[Category]:
     import yaml
 
     try:
-        data = yaml.safe_load(path.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        data = yaml.safe_load(disk.text(path, "utf-8-sig"))
+    except (OSError, disk.Unusable, yaml.YAMLError) as error:
         raise InputError.one(path.name, "taxonomy-unreadable", f"is not YAML: {error}") from error
     nodes = data.get("categories") if isinstance(data, Mapping) else data
     if not isinstance(nodes, Sequence) or isinstance(nodes, str) or not nodes:

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from curation.core import disk
 from curation.core.errors import InputError
 
 COPIED = (
@@ -60,8 +61,8 @@ def beside_of(path: Path) -> str:
         place = path.with_name(stem + ending)
         if place.is_file():
             try:
-                return place.read_text("utf-8-sig")
-            except (OSError, UnicodeDecodeError) as error:
+                return disk.text(place, "utf-8-sig")
+            except (OSError, disk.Unusable) as error:
                 raise InputError.one(
                     place.name, "crosswalk-unreadable", f"cannot be read: {error}"
                 ) from error

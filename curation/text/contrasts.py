@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
+from curation.core import disk
 from curation.text.packs import WordList, WordSet, primary
 
 
@@ -80,4 +81,4 @@ def contrasts(language: str = "en") -> Contrasts:
         language: A BCP 47 tag; only its primary part counts.
     """
     file = files("curation.text") / "contrasts" / f"{primary(language)}.toml"
-    return Contrasts.model_validate(tomllib.loads(file.read_text("utf-8"))) if file.is_file() else Contrasts()
+    return Contrasts.model_validate(tomllib.loads(disk.text(file))) if file.is_file() else Contrasts()

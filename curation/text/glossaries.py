@@ -14,6 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from curation.core import disk
 from curation.core.digests import sha256
 from curation.text.packs import pack, primary
 from curation.text.stems import stem_tokens
@@ -47,7 +48,7 @@ def glossary(language: str) -> Mapping[str, tuple[str, ...]]:
     tag = primary(language)
     if tag not in languages():
         return {}
-    text = (files("curation.text") / "glossary" / f"{tag}.toml").read_text("utf-8")
+    text = disk.text(files("curation.text") / "glossary" / f"{tag}.toml")
     return {english: tuple(terms) for english, terms in tomllib.loads(text)["terms"].items()}
 
 
@@ -55,7 +56,7 @@ def glossary(language: str) -> Mapping[str, tuple[str, ...]]:
 def digest() -> str:
     """The SHA-256 of all glossaries: part of the key of the step that maps."""
     folder = files("curation.text") / "glossary"
-    return sha256("\0".join(f"{tag}\0{(folder / f'{tag}.toml').read_text('utf-8')}" for tag in languages()))
+    return sha256("\0".join(f"{tag}\0{disk.text(folder / f'{tag}.toml')}" for tag in languages()))
 
 
 def english_terms(text: str, language: str) -> list[Term]:

@@ -106,3 +106,68 @@ def test_on_a_full_disk_nothing_is_half_written_and_the_next_run_goes_on(ready, 
     (place / "filler").unlink()
     curation(*CUT, cwd=place / "w")
     curation("source", "add", "rule", str(text), "--title", "A rule", cwd=place / "w")
+
+
+REPO = "org/toy"
+
+
+def filled(place: Path) -> Path:
+    """A file that takes all that is left of a file system."""
+    with (place / "filler").open("wb", buffering=0) as file:
+        for size in (65536, 512):
+            try:
+                while file.write(b"0" * size) == size:
+                    pass
+            except OSError:
+                pass
+    return place / "filler"
+
+
+def test_publish_and_pull_say_what_the_disk_refuses_and_go_on_afterwards(mounted, tmp_path, monkeypatch):
+    """The workspace, the folder for what is pulled and the client's cache, each full; the first two read-only."""
+    from curation import release
+    from hub_server import HubServer
+    from release_world import world
+
+    small = tmp_path / "small"
+    small.mkdir()
+    if not mount("-t", "tmpfs", "-o", "size=6m", "tmpfs", small):
+        pytest.skip("needs the right to mount")
+    mounted.append(small)
+    place = small / "w"
+    place.mkdir()
+    table = 'kind = "question"\ntitle = "Toy"\ntaxonomy = "lab-safety"\nlicence = "MIT"\n'
+    (place / "curation.toml").write_text(f'name = "toy"\n\n[[dataset]]\nname = "toy-set"\n{table}', "utf-8")
+    release.cut(world(6), "1.0.0", place / "releases", validate=False)
+    publish = ("release", "publish", "toy-set", "1.0.0", "--to", REPO, "--json")
+    pull = ("release", "pull", f"{REPO}@1.0.0", "--out")
+
+    with HubServer() as hub:
+        for name, value in {
+            "HF_ENDPOINT": hub.url, "HF_TOKEN": "hf_test", "HF_HOME": str(tmp_path / "home"), "HF_HUB_OFFLINE": "0",
+            "HF_HUB_DISABLE_PROGRESS_BARS": "1",
+        }.items():  # fmt: skip
+            monkeypatch.setenv(name, value)
+        filler = filled(small)
+        refused(place, *publish, cause="full")
+        filler.unlink()
+        assert mount("-o", "remount,ro", small)
+        refused(place, *publish, cause="read-only")
+        assert mount("-o", "remount,rw", small)
+        assert not hub.repos or not hub.repos[REPO].tags
+        curation(*publish, cwd=place)
+        assert [*hub.repos[REPO].tags] == ["v1.0.0"] and len(hub.releases(REPO)) == 1
+
+        shutil.rmtree(place)
+        for home in (tmp_path / "home", small / "home"):
+            monkeypatch.setenv("HF_HOME", str(home))
+            filler = filled(small)
+            refused(small, *pull, str(small / "got"), cause="full")
+            assert not (small / "got").exists()
+            filler.unlink()
+        assert mount("-o", "remount,ro", small)
+        monkeypatch.setenv("HF_HOME", str(tmp_path / "home"))
+        refused(small, *pull, str(small / "got"), cause="read-only")
+        assert mount("-o", "remount,rw", small)
+        curation(*pull, str(small / "got"), cwd=small)
+        assert "no differences" in curation("release", "verify", str(small / "got"), cwd=small).stdout

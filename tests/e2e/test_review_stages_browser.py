@@ -218,3 +218,62 @@ def test_the_mail_s_link_lands_in_the_stream_and_the_table_has_no_column_of_word
         and "log of unit" not in text.casefold()
         and json.dumps(SECRET) not in text
     )
+
+
+RARE = ("quillwort", "saxifrage", "tormentil", "bistort")
+"""A word for each option that stands nowhere else: whatever finds one of them must find the others as well."""
+
+
+def test_a_rare_word_of_the_key_is_found_nowhere_that_the_other_options_are_not(
+    label_studio, people, tmp_path, capsys
+):
+    (tmp_path / "curation.toml").write_text('name = "t"\n', "utf-8")
+    screens = {s: layout.build("question", TREE, screen=s) for s in ("verdict", "blind")}
+    options = [f"A seal of {word}" for word in RARE]
+    made = []
+    for number, key in ((7, 1), (8, 3)):
+        item = asked(number)
+        shown = {
+            **item.shown,
+            "options": options,
+            "answer": key,
+            "explanation": f"It is {options[key]}, as the article says.",
+        }
+        made.append(item.model_copy(update={"batch": "rare", "shown": shown}))
+    batches.freeze(tmp_path, "rare", made, screens["verdict"], TREE.id, blind=screens["blind"])
+    board = LabelStudio(label_studio.url, label_studio.token)
+    projects = list(review_exchange.bring(tmp_path, board, "rare")["projects"].values())
+    dora = people[0]
+    dora.stream(projects[0])
+    seen = 0
+    for place, text in desk.everywhere(dora, projects):
+        counts = {text.casefold().count(word) for word in RARE}
+        assert len(counts) == 1, (place, counts)
+        seen += max(counts) > 0
+    assert seen > 0  # the options themselves are there, so the search can find
+    api, tried = dora.context.request, 0
+    for project in projects:
+        listing = json.loads(
+            api.get(f"{dora.url}/api/tasks/?project={project}&fields=all&page_size=9").text()
+        )
+        names = sorted({name for task in listing["tasks"] for name in task["data"]})
+        for column in [*(f"data.{name}" for name in names), "annotations_results", "predictions_results"]:
+            totals = []
+            for word in RARE:
+                one = {
+                    "filter": f"filter:tasks:{column}",
+                    "operator": "contains",
+                    "type": "String",
+                    "value": word,
+                }
+                query = json.dumps({"filters": {"conjunction": "and", "items": [one]}})
+                answer = json.loads(
+                    api.get(f"{dora.url}/api/tasks/", params={"project": project, "query": query}).text()
+                )
+                totals.append(sorted(task["id"] for task in answer["tasks"]))
+                tried += 1
+            assert all(found == totals[0] for found in totals), (column, totals)
+    with capsys.disabled():
+        print(
+            f"\nsearched for the rare words of four options: {seen} places that hold them, {tried} searches of the table"
+        )

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
+from curation.core import disk
 from curation.core.digests import digest, sha256
 from curation.core.errors import InputError, Issue
 from curation.core.records import Candidate, Clause, Evidence, Level, Origin
@@ -325,7 +326,7 @@ def load(
 
 def fingerprint(folder: Path) -> str:
     """Digest of a dataset's hand-written items as they are on disk: a part of the step's key."""
-    return digest([[p.name, sha256(p.read_bytes())] for p in sorted(folder.glob("*.jsonl"))])
+    return digest([[p.name, sha256(disk.data(p))] for p in sorted(folder.glob("*.jsonl"))])
 
 
 def keep(path: Path, records: Sequence[Mapping[str, Any]]) -> None:

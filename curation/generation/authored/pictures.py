@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from curation.core import disk
 from curation.core.digests import sha256
 from curation.core.errors import InputError, Issue, visible
 from curation.core.records import Picture
@@ -189,7 +190,7 @@ def _bytes(path: Path, where: str) -> bytes:
     try:
         if (size := path.stat().st_size) > decoding.MOST_BYTES:
             raise InputError.one(where, "picture-too-large", decoding.too_large(size))
-        return path.read_bytes()
+        return disk.data(path)
     except OSError as error:
         message = f"the picture cannot be read ({error.strerror}); look at its permissions"
         raise InputError.one(where, "picture-unreadable", message) from error

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 
-from curation.core import resources
+from curation.core import disk, resources
 
 FILE = "generation/design.toml"
 
@@ -15,7 +15,7 @@ FILE = "generation/design.toml"
 @cache
 def axes() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """The values of each axis by kind of item."""
-    data = tomllib.loads(resources.find(FILE).read_text("utf-8"))
+    data = tomllib.loads(disk.text(resources.find(FILE)))
     return {kind: {axis: tuple(values) for axis, values in found.items()} for kind, found in data.items()}
 
 

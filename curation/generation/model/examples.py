@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from curation.core import resources
+from curation.core import disk, resources
 from curation.core.records import Candidate, CandidateKind
 from curation.generation.context import Context, Decided
 
@@ -19,7 +19,7 @@ ACCEPTED, REJECTED = 2, 2
 @cache
 def shipped() -> Mapping[str, list[dict[str, Any]]]:
     """The examples of the package by kind."""
-    return tomllib.loads(resources.find(FILE).read_text("utf-8"))
+    return tomllib.loads(disk.text(resources.find(FILE)))
 
 
 def shown(context: Context, kind: CandidateKind, category: str) -> str:

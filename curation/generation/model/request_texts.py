@@ -6,13 +6,14 @@ from functools import lru_cache
 from importlib.resources import files
 from string import Template
 
+from curation.core import disk
 from curation.core.digests import sha256
 
 
 @lru_cache(maxsize=32)
 def source(name: str) -> str:
     """The text of a request before it is filled in."""
-    return (files("curation.generation.model") / "requests" / f"{name}.md").read_text("utf-8")
+    return disk.text(files("curation.generation.model") / "requests" / f"{name}.md")
 
 
 def digest_of(name: str) -> str:

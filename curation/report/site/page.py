@@ -8,6 +8,7 @@ from dataclasses import astuple
 from importlib.resources import files
 from typing import Any
 
+from curation.core import disk
 from curation.report.html import Child, Html, document, note, table, tag
 from curation.report.site.content import ITEM_COLUMNS, Site
 
@@ -34,7 +35,7 @@ def space_card(site: Site) -> str:
 
 
 def _packaged(name: str) -> str:
-    return (files("curation.report.site") / name).read_text("utf-8")
+    return disk.text(files("curation.report.site") / name)
 
 
 def _banner(site: Site) -> Html:

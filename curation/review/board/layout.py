@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from xml.etree import ElementTree as ET
 
-from curation.core import resources
+from curation.core import disk, resources
 from curation.core.digests import sha256
 from curation.core.errors import InputError
 from curation.core.records import ItemKind
@@ -60,7 +60,7 @@ def build(
     screen = "adjudication" if adjudication else screen
     stem = kind if screen == "review" else f"{kind}-{screen}"
     name = f"labeling/{stem}.xml"
-    source = resources.find(name, workspace).read_text("utf-8")
+    source = disk.text(resources.find(name, workspace))
     try:
         root = ET.fromstring(source)
     except ET.ParseError as error:
@@ -74,7 +74,7 @@ def build(
                 parent.insert(place + offset, element)
     ET.indent(root)
     guide = "adjudication" if screen == "adjudication" else stem
-    text = resources.find(f"labeling/{guide}.md", workspace).read_text("utf-8")
+    text = disk.text(resources.find(f"labeling/{guide}.md", workspace))
     return Layout(ET.tostring(root, encoding="unicode"), guidelines_html(text))
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from curation.core import resources
+from curation.core import disk, resources
 from curation.core.errors import InputError
 from curation.core.records import ItemKind
 from curation.review.board.presentation import marked
@@ -105,7 +105,7 @@ class Parts:
 
     def _style(self) -> ET.Element:
         element = ET.Element("Style")
-        element.text = resources.find("labeling/style.css", self.workspace).read_text("utf-8")
+        element.text = disk.text(resources.find("labeling/style.css", self.workspace))
         if self.screen in ("blind", "review") and self.kind == "question":
             element.text += BLIND_STYLE
         return element

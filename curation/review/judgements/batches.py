@@ -22,7 +22,7 @@ from typing import Literal
 
 from pydantic import JsonValue
 
-from curation.core import tables
+from curation.core import disk, tables
 from curation.core.digests import digest
 from curation.core.errors import InputError, StateError
 from curation.core.io import locked as workspace_locked
@@ -103,22 +103,20 @@ def load(workspace: Path, name: str) -> Batch:
     path = folder(workspace, name) / "batch.json"
     if not path.is_file():
         raise StateError(f"there is no batch {name!r}; make one with: curation review push --batch {name}")
-    data = json.loads(path.read_text("utf-8"))
+    data = json.loads(disk.text(path))
     return Batch(**{**data, "excluded": tuple(data["excluded"])})
 
 
 def layout_of(workspace: Path, name: str) -> Layout:
     """The layout the batch was frozen with."""
     place = folder(workspace, name)
-    return Layout((place / "layout.xml").read_text("utf-8"), (place / "guidelines.html").read_text("utf-8"))
+    return Layout(disk.text(place / "layout.xml"), disk.text(place / "guidelines.html"))
 
 
 def blind_layout_of(workspace: Path, name: str) -> Layout:
     """The layout of the tasks of a batch that are answered before the key is shown."""
     place = folder(workspace, name)
-    return Layout(
-        (place / "layout-blind.xml").read_text("utf-8"), (place / "guidelines-blind.html").read_text("utf-8")
-    )
+    return Layout(disk.text(place / "layout-blind.xml"), disk.text(place / "guidelines-blind.html"))
 
 
 def freeze(
@@ -157,10 +155,10 @@ def freeze(
             if load(workspace, name).items != head.items:
                 raise InputError.one(name, "batch-frozen", "is frozen with other items; choose another name")
             return load(workspace, name)
-        (place / "items.jsonl").unlink(missing_ok=True)
+        disk.removed(place / "items.jsonl")
         tables.append_jsonl(place / "items.jsonl", named)
         subjects = {i.subject for i in named}
-        (place / "candidates.jsonl").unlink(missing_ok=True)
+        disk.removed(place / "candidates.jsonl")
         tables.append_jsonl(place / "candidates.jsonl", [c for c in candidates if c.id in subjects])
         if lot:
             tables.write_atomic(place / "lot.txt", "".join(f"{line}\n" for line in lot))
@@ -208,7 +206,7 @@ def lot_lines(workspace: Path, name: str) -> list[str]:
     """The lot that the sample of an audit was drawn from: id, content and main category by line; empty for another
     batch. A lot of version 0.1 names ids only."""
     path = folder(workspace, name) / "lot.txt"
-    return path.read_text("utf-8").splitlines() if path.is_file() else []
+    return disk.text(path).splitlines() if path.is_file() else []
 
 
 def lot(workspace: Path, name: str) -> list[str]:
@@ -303,7 +301,6 @@ def talking(workspace: Path, name: str) -> Iterator[None]:
     taken inside this one and never around it.
     """
     place = workspace / ".curation" / "locks" / f"review-{name}.lock"
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with place.open("w") as file:
+    with disk.lock_file(place) as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

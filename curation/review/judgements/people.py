@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from curation.core import disk
 from curation.core.digests import sha256
 from curation.core.errors import StateError
 from curation.core.io import locked
@@ -45,7 +46,7 @@ def load(workspace: Path) -> dict[str, str]:
     place = path(workspace)
     if not place.is_file():
         return {}
-    return {str(k): str(v) for k, v in json.loads(place.read_text("utf-8")).items()}
+    return {str(k): str(v) for k, v in json.loads(disk.text(place)).items()}
 
 
 def pseudonyms(workspace: Path, taken: Iterable[str] = ()) -> Callable[[str], str]:
@@ -102,7 +103,7 @@ def _secret(workspace: Path, known: dict[str, str], people: set[str]) -> str:
     place = secret_path(workspace)
     secret = os.environ.get(SECRET_VARIABLE, "").strip()
     if not secret and place.is_file():
-        secret = place.read_text("utf-8").strip()
+        secret = disk.text(place).strip()
     check = _team(workspace).get("check")
     if secret and check in (None, _check(secret)):
         if check is None:
@@ -127,7 +128,7 @@ def _found(workspace: Path, secret: str, known: dict[str, str]) -> None:
     """Writes what proves the secret, with the names that this machine gave out before there was one."""
     body = {"check": _check(secret), "aliases": {_mark(secret, a): name for a, name in sorted(known.items())}}
     place = team_path(workspace)
-    place.parent.mkdir(parents=True, exist_ok=True)
+    disk.folder(place.parent)
     write_atomic(place, json.dumps(body, indent=1, sort_keys=True) + "\n")
 
 
@@ -140,7 +141,7 @@ def _team(workspace: Path) -> dict[str, Any]:
     if not place.is_file():
         return {}
     try:
-        body = json.loads(place.read_text("utf-8"))
+        body = json.loads(disk.text(place))
     except ValueError as error:
         raise StateError(
             "raw/review/team.json is not JSON; take the version of your team from git"
@@ -150,6 +151,6 @@ def _team(workspace: Path) -> dict[str, Any]:
 
 def _private(place: Path, text: str) -> None:
     """Writes a file that only its owner can read."""
-    place.parent.mkdir(parents=True, exist_ok=True)
+    disk.folder(place.parent)
     write_atomic(place, text)
-    place.chmod(0o600)
+    disk.private(place)

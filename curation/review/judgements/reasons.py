@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
-from curation.core import resources
+from curation.core import disk, resources
 from curation.core.errors import InputError, Issue
 from curation.core.records import ItemKind
 
@@ -28,7 +28,7 @@ def load(workspace: Path | None = None) -> tuple[Reason, ...]:
 
     Raises: InputError listing double codes, and hotkeys that two reasons of one kind share.
     """
-    data = tomllib.loads(resources.find("labeling/reasons.toml", workspace).read_text("utf-8"))
+    data = tomllib.loads(disk.text(resources.find("labeling/reasons.toml", workspace)))
     found = tuple(
         Reason(code, entry["label"], entry["hotkey"], tuple(entry["kinds"]), entry["meaning"])
         for code, entry in data.items()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from curation.core import disk
 from curation.core.errors import InputError, Issue, visible
 from curation.review.offline.screens import FORMAT, VERSION
 
@@ -47,7 +48,7 @@ def read(path: Path) -> Answers:
             place, "answers-size", f"is larger than {LARGEST // 1_000_000} MB; no page saves such a file"
         )
     try:
-        data = json.loads(path.read_text("utf-8"), parse_constant=lambda _: None)
+        data = json.loads(disk.text(path), parse_constant=lambda _: None)
     except (ValueError, RecursionError) as error:
         raise InputError.one(place, "answers-format", "is not a file of answers (it is not JSON)") from error
     if not isinstance(data, dict) or data.get("format") != FORMAT:

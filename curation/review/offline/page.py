@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
-from curation.core import resources
+from curation.core import disk, resources
 from curation.review.offline.screens import FORMAT, VERSION, Screen, tree
 
 
@@ -34,7 +34,7 @@ def page(title: str, ticket: str, screens: Sequence[Screen]) -> str:
         ],
     }  # fmt: skip
     script = _file("page.js")
-    style = resources.find("labeling/style.css").read_text("utf-8") + _file("page.css")
+    style = disk.text(resources.find("labeling/style.css")) + _file("page.css")
     digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
     policy = f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     # In a script element only "<" can end the element or open a comment.
@@ -55,4 +55,4 @@ def page(title: str, ticket: str, screens: Sequence[Screen]) -> str:
 
 
 def _file(name: str) -> str:
-    return (files("curation.review.offline") / name).read_text("utf-8")
+    return disk.text(files("curation.review.offline") / name)

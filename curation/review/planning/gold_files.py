@@ -9,7 +9,7 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, model_validator
 
-from curation.core import item_content, rubric, turns
+from curation.core import disk, item_content, rubric, turns
 from curation.core.digests import digest
 from curation.core.errors import InputError, Issue
 from curation.core.records import Message, ReviewItem, RubricPoint
@@ -79,7 +79,7 @@ def read(path: Path, names: Callable[[str], str] = str) -> list[ReviewItem]:
     Raises: InputError naming every line that cannot be used, and why.
     """
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = disk.text(path).splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise InputError.one(str(path), "gold-unreadable", f"cannot be read: {error}") from error
     items: list[ReviewItem] = []

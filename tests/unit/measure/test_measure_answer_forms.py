@@ -98,9 +98,9 @@ def test_a_letter_with_the_words_of_another_option_is_unparsed():
 def test_the_time_to_read_grows_with_the_length(unit):
     def seconds(length):
         text = unit * (length // len(unit))
-        began = time.perf_counter()
+        began = time.process_time()
         parse(text, OPTIONS)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(1_000)
     assert seconds(300_000) < 3.0

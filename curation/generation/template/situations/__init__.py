@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from curation.core import disk
 from curation.core.digests import short_id
 from curation.core.records import Expected
 from curation.text.stems import content_stems
@@ -123,7 +124,7 @@ def bank() -> tuple[Situation, ...]:
     for file in sorted(
         (f for f in folder.iterdir() if re.match(r"\d\d-.*\.toml$", f.name)), key=lambda f: f.name
     ):
-        for group, table in tomllib.loads(file.read_text("utf-8")).items():
+        for group, table in tomllib.loads(disk.text(file)).items():
             rows += [_situation(group, row) for row in table["rows"]]
     return tuple(rows)
 
@@ -147,7 +148,7 @@ def safe_requests() -> tuple[SafeRequest, ...]:
     file = files("curation.generation.template.situations") / "safe_kinds.toml"
     return tuple(
         SafeRequest(f"{kind}/{short_id('s', text)}", group, kind, alternatives(words), text)
-        for kind, table in tomllib.loads(file.read_text("utf-8")).items()
+        for kind, table in tomllib.loads(disk.text(file)).items()
         for group, words, text in table["rows"]
     )
 
