@@ -126,6 +126,7 @@ def filled(place: Path) -> Path:
 def test_publish_and_pull_say_what_the_disk_refuses_and_go_on_afterwards(mounted, tmp_path, monkeypatch):
     """The workspace, the folder for what is pulled and the client's cache, each full; the first two read-only."""
     from curation import release
+
     from hub_server import HubServer
     from release_world import world
 

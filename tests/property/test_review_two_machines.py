@@ -52,7 +52,9 @@ class TwoMachines(RuleBasedStateMachine):
         return f"2026-01-01T00:{self.clock // 60:02}:{self.clock % 60:02}Z"
 
     def take(self, log: list[Judgement]) -> list[Judgement]:
-        found = pull.pull(self.board, self.project, self.head, self.items, log, str, {"duplicate": "duplicate"}, LEAVES)
+        found = pull.pull(
+            self.board, self.project, self.head, self.items, log, str, {"duplicate": "duplicate"}, LEAVES
+        )
         return [*log, *found.new]
 
     def annotations(self) -> list[tuple[dict, str]]:
@@ -62,8 +64,16 @@ class TwoMachines(RuleBasedStateMachine):
     @rule(number=ITEMS, who=PEOPLE, said=SAID)
     def judge(self, number, who, said) -> None:
         of = self.items[number]
-        more = {"reasons": "duplicate"} if said == "reject" else {"text_edit": f"Words {self.clock}."} if said == "edit" else {}
-        self.board.annotate(self.project, of, who, result(of, "revise" if said == "edit" else said, **more), self.now())
+        more = (
+            {"reasons": "duplicate"}
+            if said == "reject"
+            else {"text_edit": f"Words {self.clock}."}
+            if said == "edit"
+            else {}
+        )
+        self.board.annotate(
+            self.project, of, who, result(of, "revise" if said == "edit" else said, **more), self.now()
+        )
 
     @rule(number=ITEMS, who=PEOPLE)
     def skip(self, number, who) -> None:
