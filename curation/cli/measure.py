@@ -340,11 +340,11 @@ def accuracy_command(
     json: shell.JsonOption = False,
 ) -> None:
     """The accuracy of answers to multiple-choice questions, unreadable answers counted apart."""
-    from curation.measure import accuracy, logs, thresholds
+    from curation.measure import accuracy, logs, people, thresholds
 
-    result = accuracy.summary(
-        logs.load(file, release_of(release, key, identity, digest), first_option), settings_of(tier, by)
-    )
+    bound, settings = release_of(release, key, identity, digest), settings_of(tier, by)
+    result = accuracy.summary(logs.load(file, bound, first_option), settings)
+    result["people"] = people.baseline(bound, settings) if bound is not None else None
     if json:
         shell.emit_json(result)
     else:
@@ -375,6 +375,11 @@ def _show_accuracy(result: dict[str, Any]) -> None:
             f"twins (the same options, another key): both right {_rate(twins['both_right'])} % of {twins['both_right']['n']} pairs, "
             f"one right {twins['one_right']}, none right {twins['none_right']}, unscored {twins['unscored']}"
         )
+    from curation.measure import people
+
+    for stage, share in (result["people"] or {}).items():
+        if share is not None:
+            shell.say(people.sentence(stage, share))
     for note in result["notes"]:
         shell.say(note)
 
@@ -535,7 +540,7 @@ def table_command(
 ) -> None:
     """Many models side by side: rates with intervals, ranges of ranks, which differences hold, and heat maps by group."""
     from curation.core.io import write_atomic
-    from curation.measure import logs, table, table_page
+    from curation.measure import logs, people, table, table_page
 
     bound = release_of(release, key, identity, digest)
     readers = readers_of(quick)
@@ -545,6 +550,12 @@ def table_command(
         run = judged(logs.load(path, bound), readers)
         loaded.append(run if run.model else replace(run, model=Path(path).stem if path != "-" else "stdin"))
     result = table.summary(loaded, settings, settings.by or table.GROUPS)
+    baseline = people.baseline(bound, settings) if bound is not None else None
+    result["people"] = baseline
+    result["notes"] = [
+        *(people.sentence(stage, share) for stage, share in (baseline or {}).items() if share is not None),
+        *result["notes"],
+    ]
     if out is not None:
         _write_page(result, out, table_page.render(result))
         write_atomic(out.with_suffix(".csv"), table.as_csv(result))

@@ -29,7 +29,7 @@ _JUDGEMENT = (
     "status",
     "supersedes",
 )
-JUDGEMENT_FIELDS = frozenset({*_JUDGEMENT, "row", "reviewer", "unit", "edited", "counts"})
+JUDGEMENT_FIELDS = frozenset({*_JUDGEMENT, "row", "reviewer", "unit", "edited", "counts", "answers"})
 """Everything that a release says of one judgement; docs/threat-model.md lists the same."""
 DECISION_FIELDS = frozenset({*_DECISION, "row", "edited"})
 """Everything that a release says of one decision."""
@@ -37,6 +37,14 @@ REVIEWER = re.compile(r"reviewer-[1-9]\d*")
 """How a release names a person."""
 DIGITS = 6
 """Decimals of a derived figure: the last bits of a sum differ between machines."""
+
+
+def _answers(stored: Any) -> dict[str, int]:
+    """The answers of the stages of a judgement by stage; tables hold them as JSON."""
+    import json
+
+    value = json.loads(stored) if isinstance(stored, str) else stored
+    return {str(k): int(v) for k, v in sorted((value or {}).items())}
 
 
 def build(
@@ -66,6 +74,8 @@ def build(
                 "reviewer": number[j["reviewer"]],
                 "unit": units.get(j["id"]),
                 "edited": sorted(json.loads(j["edited"])),
+                # The answer before the provision was shown: the baseline of people beside models.
+                "answers": _answers(j["answers"]),
                 "counts": j["id"] in inputs.counted,
             }
             for j in judgements.iter_rows(named=True)

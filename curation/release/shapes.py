@@ -143,6 +143,7 @@ class _Judgement(_Shape):
     unit: str | None
     edited: list[str]
     counts: bool = True
+    answers: dict[str, int] = {}
 
 
 class _Decision(_Shape):
