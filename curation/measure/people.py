@@ -42,7 +42,12 @@ def baseline(release: Release, settings: Settings) -> dict[str, Any] | None:
     found: dict[str, list[_Answer]] = {"closed": [], "open": []}
     for judgement in judgements:
         row = judgement.get("row")
-        if row not in keys or row in changed or not judgement.get("counts") or judgement.get("role") != "annotator":
+        if (
+            row not in keys
+            or row in changed
+            or not judgement.get("counts")
+            or judgement.get("role") != "annotator"
+        ):
             continue
         key, group = keys[row]
         told = {"closed": (judgement.get("answers") or {}).get("closed"), "open": judgement.get("answer")}

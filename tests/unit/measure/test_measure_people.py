@@ -20,7 +20,9 @@ def folder(tmp_path_factory):
     told = []
     for n, (name, key) in enumerate(sorted(plain.items())):
         told.append(judgement(name, "ada-l", answer=key, answers={"closed": key}))
-        told.append(judgement(name, "bob-n", answer=key, answers={"closed": key if n < 4 else 1 - min(1, key)}))
+        told.append(
+            judgement(name, "bob-n", answer=key, answers={"closed": key if n < 4 else 1 - min(1, key)})
+        )
     return release.cut(_with(inputs, told), "1.0.0", tmp_path_factory.mktemp("releases"), validate=False)
 
 
