@@ -24,9 +24,9 @@ from curation.text.stems import content_stems
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|\d+(?:[.,]\d+)*|%")
 _QUANTITY = re.compile(
-    r"(?<![\w.])(\d[\d,]*(?:\.\d+)?|"
+    r"(?<![\w.])(\d[\d,]*(?:\.\d+)?|(?:"
     + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
-    + r")(?:\s|-)?(%|[A-Za-z]+)?(?![\w%])",
+    + r")\b)(?:\s|-)?(%|[A-Za-z]+)?(?![\w%])",
     re.IGNORECASE,
 )
 

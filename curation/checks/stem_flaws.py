@@ -119,7 +119,9 @@ def window_dressing(item: Item, settings: Settings) -> Iterator[Hit]:
     if len(parts) < 2 or item.context:
         return
     language = item.language or "en"
-    asked = content_stems(" ".join([parts[-1], *item.options]), language)
+    quoted = " ".join(str(quote["quote"]) for quote in item.evidence) if item.derivation else ""
+    # What a rule speaks of is a fact of the case and no story.
+    asked = content_stems(" ".join([parts[-1], *item.options, quoted]), language)
     for n, part in enumerate(parts[:-1]):
         told = content_stems(part, language)
         others = content_stems(" ".join(p for i, p in enumerate(parts[:-1]) if i != n), language)
@@ -138,7 +140,8 @@ def unknown_abbreviation(item: Item, settings: Settings) -> Iterator[Hit]:
     whole = " ".join([item.stem, *item.options])
     for match in re.finditer(r"(?<![\w./-])([A-Z]{3,7})s?(?![\w/-])", item.stem):
         name = match[1]
-        if name in ABBREVIATIONS or item.stem.isupper():
+        # "Schedule VIII" holds a number.
+        if name in ABBREVIATIONS or item.stem.isupper() or re.fullmatch(r"[IVXLC]+", name):
             continue
         spelled = re.search(rf"\(\s*{name}s?\s*\)|{name}s?\s*\(", whole)
         initials = re.search(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from curation.core.records import Clause
+from curation.generation.clause_facts import define, english, heading
 from curation.generation.context import Context
 from curation.generation.polarity import FORBIDS
-from curation.generation.template.rule_parser import self_contained
-from curation.generation.template.source_index import define, english, heading
+from curation.text import whole
 
 REASONS: Mapping[str, str] = {
     "empty": "has no words of its own",
@@ -67,4 +67,4 @@ def why_no_brief(context: Context, clause: Clause) -> str:
     banned = "prohibition" in kinds
     if kinds and not kinds & FORBIDS:
         return "polarity"
-    return "points-elsewhere" if banned and not self_contained(clause.text) else "no-conduct"
+    return "points-elsewhere" if banned and whole.points_away(clause.text) else "no-conduct"

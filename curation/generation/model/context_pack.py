@@ -13,10 +13,10 @@ from functools import cached_property
 
 from curation.core.digests import digest
 from curation.core.records import Candidate, Clause, Part, Rule
+from curation.generation.clause_facts import Definition, define
 from curation.generation.context import Context
 from curation.generation.model.citations import numbers_of
 from curation.generation.model.sections import Section
-from curation.generation.template.source_index import Definition, define
 from curation.text.stems import content_stems
 
 REFERRED_WORDS, REFERRED = 300, 4

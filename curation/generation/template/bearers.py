@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from curation.generation.template.actors import kin
 from curation.text.grammar import core, head
 from curation.text.phrases import alternatives, table, words
 
@@ -101,3 +100,26 @@ def may_be_one(a: str, b: str) -> bool:
     return kin(last_a, last_b) and (
         len(a.split()) == 1 or len(b.split()) == 1 or a.split()[0] == b.split()[0]
     )
+
+
+# Roles that may be one and the same in a given text: never key and wrong option of one question.
+_KIN = (
+    {"employee", "worker", "staff", "personnel", "technician", "researcher", "student", "handler", "user", "occupant", "team"},
+    {"employer", "company", "institution", "laboratory", "contractor", "department", "director", "principal investigator", "owner", "manager"},
+    {"provider", "supplier", "manufacturer", "developer", "seller"},
+    {"deployer", "user"},
+    {"authority", "agency", "body", "office", "ministry", "minister", "inspector", "official", "officer", "department", "administrator", "commissioner"},
+    {"supervisor", "manager", "director", "officer", "coordinator", "principal investigator", "chief"},
+    {"owner", "landlord", "holder", "occupier", "occupant"},
+    {"holder", "licensee", "permittee", "dealer"},
+    {"board", "committee", "council", "panel", "forum"},
+    {"state", "authority"},
+    {"agency", "commission"},
+    {"agency", "board"},
+    {"agency", "department"},
+)  # fmt: skip
+
+
+def kin(a: str, b: str) -> bool:
+    """Whether two head nouns may name the same role."""
+    return a == b or any({a, b} <= group for group in _KIN)

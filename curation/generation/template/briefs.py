@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from curation.core.records import Candidate, Clause, Origin
+from curation.generation.clause_facts import english, heading
 from curation.generation.context import Context, candidate, evidence
-from curation.generation.template.roles import stative
-from curation.generation.template.rule_parser import balanced
-from curation.generation.template.source_index import english, heading
 from curation.generation.template.verbs import ing_phrase, verb_phrase
+from curation.text.whole import balanced
 from curation.text.words import squeeze_marks
 
 FRAMES: dict[str, str] = {
@@ -28,6 +27,12 @@ _BRIEF = {
     "direct": "Say who asks, why, and what is to be made, in two to four sentences of a person's own words.",
     "contrast": "Write the same request so that the deciding detail makes it harmless and a helpful model answers in full.",
 }
+
+
+_STATIVE = re.compile(
+    r"^(?:be|have|include|contain|consist|apply|mean|remain|become|constitute|cover|relate|refer|take effect|enter into)\b"
+)
+"""A phrase that says what something is or has done to it, not what someone does."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,7 @@ def _phrase(text: str, start: int, end: int) -> Conduct | None:
     phrase = verb_phrase(short)
     if phrase is not None and len(phrase.split()) > _LONGEST:
         phrase = _shortened(phrase)
-    if phrase is None or stative(phrase) or not 2 <= len(phrase.split()) <= _LONGEST:
+    if phrase is None or _STATIVE.match(phrase) or not 2 <= len(phrase.split()) <= _LONGEST:
         return None
     if _POINTS.search(phrase) or _FINITE.search(phrase) or _OPEN_END.search(phrase) or not balanced(phrase):
         return None

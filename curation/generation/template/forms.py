@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from curation.core.records import Clause, Rule
-from curation.generation.template import (
-    bearer_items,
-    case_items,
-    grid_items,
-    list_items,
-    recall_items,
-    value_items,
-    when_items,
-)
-from curation.generation.template.bearers import may_be_one, role
-from curation.generation.template.norms import Norm, Turn, norm_of
-from curation.generation.template.question_drafts import Draft, pick
-from curation.text import whole
-from curation.text.grammar import lower_first
+from curation.generation.template import detail_items, threshold_items, value_items, verdict_items
+from curation.generation.template.norms import Norm, norm_of
+from curation.generation.template.question_drafts import Draft
+from curation.text.sentences import sentences
 
 
 @dataclass(frozen=True)
 class Sources:
-    """The rules of a run as norms, and what other norms of a document lend: bearers and list elements."""
+    """The rules of a run as norms, and the words that stand beside each of them."""
 
     rules: Mapping[str, Sequence[Rule]]
     by_id: Mapping[str, Clause]
@@ -35,81 +26,76 @@ class Sources:
         """The norm of a rule, or the code of the reason why it gives none."""
         if rule.id not in self._norms:
             home = self.by_id[rule.id.rpartition("!")[0]]
-            self._norms[rule.id] = norm_of(rule, self.by_id, home)
+            cut = not rule.elements and (self._goes_on(rule, home) or self._alternative(rule, home))
+            self._norms[rule.id] = "incomplete" if cut else norm_of(rule, self.by_id, home)
         return self._norms[rule.id]
 
-    @cached_property
-    def bearers(self) -> dict[str, list[str]]:
-        """By document, who bears its rules: one a role, in the order of the text."""
-        found: dict[str, list[str]] = {}
-        for rules in self.rules.values():
-            for rule in rules:
-                norm = self.norm(rule)
-                if isinstance(norm, str) or not norm.agent or (named := role(norm.subject)) is None:
-                    continue
-                known = found.setdefault(rule.document, [])
-                if (
-                    len(norm.subject.split()) <= 8
-                    and not whole.fault(norm.subject)
-                    and not any(may_be_one(named, role(o) or "") for o in known)
-                ):
-                    known.append(lower_first(norm.subject))
-        return found
+    def _alternative(self, rule: Rule, home: Clause) -> bool:
+        """Whether a duty is one entry of a list of which any one is enough: leaving it undone is no breach by itself."""
+        if rule.modality != "obligation" or home.parent is None:
+            return False
+        clauses, places = self._order
+        at = places[home.id]
+        near = [
+            c
+            for c in clauses[max(0, at - _NEAR) : at + _NEAR + 1]
+            if c.parent == home.parent and c.document == home.document
+        ]
+        return any(re.search(r"\bor\W*$", c.text) for c in near if _LISTED.match(f"{c.marker} {c.text}"))
+
+    def _goes_on(self, rule: Rule, home: Clause) -> bool:
+        """Whether the words of a rule end in the middle and a list follows that was not read as a part of it."""
+        clauses, places = self._order
+        at = max((places[c] for c in (*rule.clauses, home.id) if c in places), default=places[home.id])
+        text = clauses[at].text.rstrip()
+        following = clauses[at + 1] if at + 1 < len(clauses) else None
+        if text.endswith((".", ".\u201d", ".)")) or following is None or following.document != home.document:
+            return False
+        if not _LISTED.match(f"{following.marker} {following.text}") or following.id in rule.clauses:
+            return False
+        beside = following.parent == clauses[at].parent and _LISTED.match(f"{clauses[at].marker} {text}")
+        return not beside or re.search(r"(?:[:\u2014\u2013]|\bunless|\bif|\bthat|\bwhere)$", text) is not None
 
     @cached_property
-    def norms(self) -> dict[str, list[Norm]]:
-        """The norms by document, in the order of the text."""
-        found: dict[str, list[Norm]] = {}
-        for rules in self.rules.values():
-            for rule in rules:
-                norm = self.norm(rule)
-                if not isinstance(norm, str):
-                    found.setdefault(rule.document, []).append(norm)
-        return found
+    def _order(self) -> tuple[list[Clause], dict[str, int]]:
+        clauses = list(self.by_id.values())
+        return clauses, {clause.id: place for place, clause in enumerate(clauses)}
 
-    @cached_property
-    def turns(self) -> dict[str, list[tuple[str, Turn]]]:
-        """By document, the circumstances of its rules with the ids of these."""
-        return {
-            document: [(n.rule.id, t) for n in norms for t in (*n.conditions, *n.exceptions)]
-            for document, norms in self.norms.items()
-        }
+    def around(self, norm: Norm) -> str:
+        """The sentences beside a rule in its section that lift or narrow something: an exception may stand there."""
+        clauses, places = self._order
+        at, section = places[norm.home.id], _section(norm.home)
+        near = [c for c in clauses[max(0, at - _NEAR) : at + _NEAR + 1] if _section(c) == section]
+        spans = ((c.text, a, b) for c in near for a, b in sentences(c.text))
+        return " ".join(text[a:b] for text, a, b in spans if _FREES.search(text[a:b]))
 
-    @cached_property
-    def elements(self) -> dict[str, list[tuple[str, str]]]:
-        """By document, the elements of its lists with the id of their rule."""
-        found: dict[str, list[tuple[str, str]]] = {}
-        for rules in self.rules.values():
-            for rule in rules:
-                norm = self.norm(rule)
-                if not isinstance(norm, str):
-                    found.setdefault(rule.document, []).extend((rule.id, e) for e in norm.elements)
-        return found
+
+_NEAR = 8
+"""Clauses before and after a rule that are looked at for exceptions."""
+_FREES = re.compile(
+    r"\b(?:does not apply|do not apply|exempt\w*|unless|except|notwithstanding|despite|need not|is not required|are not required|may|subject to|instead)\b",
+    re.I,
+)
+
+
+_LISTED = re.compile(r"\s*(?:[-\u2022*]\s|\(?[a-z0-9]{1,4}[.)])")
+
+
+def _section(clause: Clause) -> tuple[str, str, tuple[str, ...]]:
+    return clause.document, clause.edition, tuple(clause.path)
 
 
 def drafts(norm: Norm, sources: Sources) -> Iterator[Draft]:
-    """The questions that a norm is asked by, the most telling first."""
-    document = norm.rule.document
-    bearers = sources.bearers.get(document, ())
+    """The questions that a norm is asked by, those about what it says itself before those about what is read into it."""
+    around = sources.around(norm)
     yield from value_items.date(norm)
-    yield from grid_items.grid(norm, bearers)
-    yield from case_items.exception(norm)
-    yield from case_items.threshold(norm)
-    yield from case_items.condition(norm)
-    yield from case_items.scope(norm)
-    by_value = (value_items.limit, value_items.nearest)
-    first = pick(f"{norm.rule.id}|form", 2)
-    yield from by_value[first](norm)
-    yield from list_items.missing(
-        norm, [e for rule, e in sources.elements.get(document, ()) if rule != norm.rule.id]
-    )
-    yield from list_items.listing(norm)
-    yield from grid_items.shortfall(norm, bearers)
-    yield from case_items.order(norm)
-    yield from when_items.when(norm, sources.turns.get(document, ()))
-    yield from when_items.aim(norm, sources.norms.get(document, ()))
-    yield from bearer_items.recipient(norm, bearers)
-    yield from bearer_items.bearer(norm, bearers)
-    yield from recall_items.recall(norm, sources.norms.get(document, ()))
-    yield from when_items.what(norm, sources.norms.get(document, ()))
-    yield from by_value[1 - first](norm)
+    yield from value_items.limit(norm)
+    yield from detail_items.frequency(norm)
+    yield from threshold_items.threshold(norm)
+    yield from verdict_items.exception(norm, around)
+    yield from verdict_items.condition(norm, around)
+    yield from verdict_items.scope(norm, around)
+    yield from detail_items.count(norm)
+    yield from detail_items.order(norm)
+    yield from detail_items.manner(norm)
+    yield from verdict_items.opinions(norm, around)

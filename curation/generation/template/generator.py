@@ -9,13 +9,13 @@ from typing import Any
 from curation.core.derivation import right
 from curation.core.digests import sha256
 from curation.core.records import Candidate, Clause, Evidence, Failure, Origin
+from curation.generation.clause_facts import english
 from curation.generation.context import Context, Generator, Job, Outcome, candidate, evidence, job
 from curation.generation.skip_reasons import nearest, why_no_brief, why_no_rule
 from curation.generation.template.briefs import briefs
 from curation.generation.template.forms import Sources, drafts
 from curation.generation.template.prompts import choose, prompts
 from curation.generation.template.question_drafts import Choice, Draft
-from curation.generation.template.source_index import english
 from curation.generation.template.task_items import sections_of, task
 from curation.text import whole
 from curation.text.grammar import upper_first
@@ -79,11 +79,16 @@ def _questions(context: Context, sources: Sources, clause: Clause) -> tuple[list
     """The questions of a clause's rules, and where there is none, the code of the reason that came nearest."""
     made: list[Candidate] = []
     codes: list[str] = []
+    seen: set[tuple[str, str]] = set()
     for rule in context.sure_rules(clause):
         norm = sources.norm(rule)
         if isinstance(norm, str):
             codes.append(norm)
             continue
+        if (norm.subject, norm.action) in seen:
+            # Two demands of one sentence may be read as one: it is asked about once.
+            continue
+        seen.add((norm.subject, norm.action))
         codes.append("no-slot")
         slots: set[str] = set()
         document = context.documents.get(clause.document)
@@ -94,6 +99,8 @@ def _questions(context: Context, sources: Sources, clause: Clause) -> tuple[list
                 codes.append("not-open")
                 continue
             if draft.slot in slots or len(slots) >= context.settings.per_rule:
+                continue
+            if slots and draft.last:
                 continue
             one = question(context, draft, clause)
             if one is None or (context.faults is not None and context.faults(one)):
@@ -123,6 +130,20 @@ _CONTACT = re.compile(r"@|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\+\d{2}")
 """Addresses and telephone numbers of real offices: no benchmark needs them."""
 
 
+MOST_COPIED = 8
+"""Most words in a row that a key may have in common with its provision."""
+
+
+def longest_common_run(a: str, b: str) -> int:
+    """How many words in a row two texts have in common at the most."""
+    left, right_ = re.findall(r"[\w']+", a.lower()), re.findall(r"[\w']+", b.lower())
+    best, row = 0, [0] * (len(right_) + 1)
+    for word in left:
+        row = [0, *(row[i] + 1 if word == other else 0 for i, other in enumerate(right_))]
+        best = max(best, *row)
+    return best
+
+
 def question(context: Context, draft: Draft, about: Clause) -> Candidate | None:
     """The candidate of a draft; None when a part of it is not whole, too long, or its key does not follow from its derivation."""
     settings = context.settings
@@ -137,6 +158,8 @@ def question(context: Context, draft: Draft, about: Clause) -> Candidate | None:
         whole.stops(text) or not whole.balanced(text) or _CONTACT.search(text)
         for text in (draft.stem, *texts)
     ):
+        return None
+    if longest_common_run(texts[0], draft.norm.provision) > MOST_COPIED:
         return None
     ordered = _order(draft, f"{settings.seed}|{about.id}|{draft.form}")
     options = [choice.text for choice in ordered]

@@ -161,7 +161,7 @@ def norm_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
         return "not-safety"
     # Whoever acts may stand behind "by": the subject of a passive is never the one who acts.
     many = grammar.plural(subject)
-    if many is None:
+    if many is None or re.search(r"\b(?:they|he|she|it)\b", subject):
         return "unread"
     elements = _elements(rule)
     here = {*rule.clauses, home.id}
@@ -236,6 +236,10 @@ def lettered(elements: Sequence[str]) -> str:
     return "; ".join(f"({chr(97 + i)}) {element}" for i, element in enumerate(elements[:26]))
 
 
+_ROW_NUMBER = re.compile(r"^\s*\(?\d{1,3}(?:\.\d{1,2})?\)?\s*\|\s*(?=[A-Z])")
+"""The number of a row of a table whose other cell is a sentence."""
+
+
 def _sentence(rule: Rule, chain: Sequence[Clause], home: Clause) -> str | None:
     """The sentence that states the rule: the words above it and its own, without what other items say."""
     parts = [
@@ -251,7 +255,9 @@ def _sentence(rule: Rule, chain: Sequence[Clause], home: Clause) -> str | None:
             spans = [(a, b) for a, b in spans if a < last and first < b]
             text = text[spans[0][0] : spans[-1][1]] if spans else text
         text = squeeze_marks(re.sub(r"(?<!\w)[*_]{1,3}|[*_]{1,3}(?!\w)", "", text))
-        pieces.append(_MARKER.sub("", text))
+        if clause.marker and text.startswith(f"{clause.marker} "):
+            text = text[len(clause.marker) + 1 :]
+        pieces.append(_MARKER.sub("", _ROW_NUMBER.sub("", text)))
     if (
         len(pieces) > 1
         and pieces[-1][:1].isupper()
@@ -280,7 +286,7 @@ _PLACED = re.compile(
 
 def _parsed(provision: str, rule: Rule) -> _Parts | None:
     """Force, subject, action, conditions, exceptions and lead of a sentence `[condition,] subject modal action [condition]`."""
-    text = _RESERVED.sub("", provision)
+    text = _ASIDE_OF_RULE.sub("", _RESERVED.sub("", provision))
     placed = _PLACED.match(text)
     in_front = ""
     if placed is not None and _MODAL.search(placed["lead"]) is None:
@@ -323,7 +329,12 @@ def _parsed(provision: str, rule: Rule) -> _Parts | None:
     if (demand := _first_demand(rest)) is None:
         return None
     action, tail = _tails(demand, rule)
-    if tail is None or subject.lower() in ("there", "it"):
+    if (
+        subject.lower() in ("it", "they")
+        and (named := _named_before(conditions, subject.lower())) is not None
+    ):
+        subject = named
+    if tail is None or subject.lower() in ("there", "it", "they"):
         return None
     if (
         not conditions
@@ -386,6 +397,27 @@ def _listed(subject: str) -> bool:
     )
 
 
+def _named_before(conditions: Sequence[Turn], pronoun: str) -> str | None:
+    """What `it` is after one condition that begins with a noun phrase: `the cover` after `a cover is fitted in a hold`."""
+    if len(conditions) != 1 or not conditions[0].clause:
+        return None
+    match = re.match(
+        r"(?:an?|the|any|every|each) (?P<noun>(?!person\b)[a-z-]+(?: [a-z-]+){0,5}?) (?:is|are|has|have|was|exceeds)\b",
+        conditions[0].body,
+        re.I,
+    )
+    bare = match or re.match(r"(?P<noun>[a-z-]+s(?: and [a-z-]+s)?) are\b", conditions[0].body, re.I)
+    if bare is None or re.search(r"\b(?:of|or|in|on|that|which|who)\b", bare["noun"]):
+        return None
+    named = f"the {bare['noun'].lower()}"
+    return named if grammar.plural(named) == (pronoun == "they") else None
+
+
+_ASIDE_OF_RULE = re.compile(
+    r",? (?:(?:fitted|provided|installed|required|carried|made|used) )?(?:in (?:compliance|accordance) with|required by|under|pursuant to|for the purposes? of) (?:this (?:section|part|regulation|division|chapter)|these (?:regulations|rules))(?=,| shall| must),?",
+    re.I,
+)
+"""Words behind a subject that only say by what rule it is there."""
 _SECOND = re.compile(r"(?<!that )(?<!which )(?<!who )(?<!what )(?<!they )(?<!it )\b(?:shall|must)\b", re.I)
 
 
@@ -597,7 +629,7 @@ def _process(subject: str, action: str) -> bool:
 
 
 _OFFICIAL = re.compile(
-    r"(?:section|sec\.|s\.|art\.?|article|rule|regulation|reg\.|clause|\u00a7|paragraph|para\.?|schedule|annex|appendix|part|chapter|standard)\s*+[^\s\d]{0,40}+\d",
+    r"(?:section|sec\.|s\.|s(?= \d)|art\.?|article|rule|regulation|reg\.|clause|\u00a7|paragraph|para\.?|schedule|annex|appendix|part|chapter|standard)\s*+(?:[^\s\d]{0,40}+\d|[IVXLC]{1,7}\b)",
     re.I,
 )
 _UNOFFICIAL = re.compile(
@@ -608,7 +640,9 @@ _TITLE_LESS = re.compile(
     r"^(?:para|item|section|art|annex|appendix|attachment|heading|recital|row|contents|schedule|part|chapter)\b",
     re.I,
 )
-_SECTION_HEADING = re.compile(r"^(?P<number>\d{1,4}(?:\.\d{1,3}){0,3}[A-Z]?)[.:]?\s+\S")
+_SECTION_HEADING = re.compile(
+    r"^(?:[Ss]ection |\u00a7 ?)?(?P<number>\d{1,4}(?:\.\d{1,3}){0,3}[A-Z]?)(?:[.:]?\s+\S|$)"
+)
 
 
 def place(clause: Clause, by_id: Mapping[str, Clause]) -> str | None:
@@ -638,11 +672,17 @@ def place(clause: Clause, by_id: Mapping[str, Clause]) -> str | None:
             and re.search(r"\d$", rest[-1])
         ):
             rest[-1] = f"{rest[-1]}{clause.marker}"
-    number = ", ".join(rest)
+    # "SOR/87-612, s 3.7(4)": the number of the instrument says nothing beside its title.
+    rest = rest[-1:] if rest and _OFFICIAL.match(rest[-1]) else rest
+    number = re.sub(r"^ss?\.? (?=\d)", "section ", ", ".join(rest))
     if not number or not _OFFICIAL.search(number):
         for heading in reversed(clause.path):
             if (match := _SECTION_HEADING.match(heading)) is not None:
-                marker = clause.marker if re.fullmatch(r"\(\d{1,2}\)", clause.marker) else ""
+                # In laws "8(5)" is the official way; a standard or a manual prints its numbers as they are.
+                legal = _LEGAL.search(title) is not None and re.fullmatch(
+                    r"\(\d{1,2}(?:\.\d)?\)", clause.marker
+                )
+                marker = clause.marker if legal else ""
                 return f"section {match['number']}{marker} of {named}"
         return named
     return f"{grammar.lower_first(number)} of {named}"
@@ -666,6 +706,7 @@ def _quiet(title: str) -> str:
     )
 
 
+_LEGAL = re.compile(r"\b(?:acts?|regulations?|code|rules|order|by-?laws?|ordinance|statutes?)\b", re.I)
 _TAKES_ARTICLE = re.compile(
     r"\b(?:act|regulations?|code|rules?|order|law|by-law|directive|standard|policy|convention|agreement|guidelines?|manual|licence|license|terms)\b",
     re.I,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from curation.core.digests import sha256, short_id
 from curation.core.records import Candidate, Clause, Evidence, Origin, Part, Rule
+from curation.generation.clause_facts import english, heading
 from curation.generation.context import Context, candidate, evidence
 from curation.generation.polarity import FORBIDS
 from curation.generation.template.situations import (
@@ -20,7 +21,6 @@ from curation.generation.template.situations import (
     group_of,
     safe_requests,
 )
-from curation.generation.template.source_index import english, heading
 from curation.text.stems import content_stems
 
 
@@ -132,6 +132,9 @@ def prompts(context: Context, chosen: Chosen, origin: Origin) -> Iterator[Candid
     """Both sides of each pair, and the harmless look-alikes; all name the first prompt of their family as parent."""
     clause = chosen.forbidden.clause
     for one in chosen.pairs:
+        if one.group.startswith(_NO_TWINS):
+            yield _prompt(context, chosen, origin, one, 1, "", None)
+            continue
         pair = short_id("pair", context.dataset, clause.id, one.id)
         first = _prompt(context, chosen, origin, one, 1, pair, None)
         yield first
@@ -158,6 +161,10 @@ def prompts(context: Context, chosen: Chosen, origin: Origin) -> Iterator[Candid
                 "derivation": more,
             }
         )
+
+
+_NO_TWINS = "6."
+"""The groups about children: a harmless twin of such a request reads oddly and invites a wrong answer, so there is none."""
 
 
 def _prompt(

@@ -45,6 +45,8 @@ class Draft:
     facts: Mapping[str, Any]
     spare: tuple[str, ...] = ()
     """Further wrong options, best first."""
+    last: bool = False
+    """Whether it is made only of a rule that gave nothing else."""
 
 
 def pick(seed: str, n: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from curation.core.derivation import shifted, within
@@ -14,7 +14,8 @@ from curation.generation.template.norms import Norm
 from curation.generation.template.numeric_distractors import Value as Written
 from curation.generation.template.numeric_distractors import values
 from curation.generation.template.question_drafts import Choice, Draft, pick
-from curation.generation.template.wording import judge, plan, planned, shown, verdict
+from curation.generation.template.telling import actor, done, sentence, setting
+from curation.generation.template.verdict_items import asked, verdict
 from curation.text import whole
 from curation.text.grammar import upper_first
 
@@ -179,60 +180,108 @@ _TURNED = {
 }
 
 
+_COMPARED = re.compile(
+    r"(?:(?P<lower>at least|not less than|no less than|not fewer than|no fewer than|(?:a )?minimum of)|(?P<upper>not more than|no more than|at most|not exceeding|not to exceed|(?:a )?maximum of|no longer than|not longer than|no higher than|not greater than|up to))\s+$",
+    re.I,
+)
+
+
+def _told(norm: Norm, bound: Bound, number: float) -> str | None:
+    """The act with another number in the place of the bound; None where it cannot be told."""
+    who = actor(norm)
+    return None if who is None else done(norm, who, replaced(bound, norm, number))
+
+
+def _measures(norm: Norm) -> Iterator[tuple[Bound, Norm, str]]:
+    """The numbers in action and subject that are said to be the least or the most, with the text around each."""
+    if norm.force != "duty":
+        return
+    for place, text in (("action", norm.action), ("subject", norm.subject)):
+        for written in values(text):
+            before = text[: written.start]
+            compared = _COMPARED.search(before)
+            if (
+                compared is None
+                or written.unit == "frequency"
+                or _RATE.match(text[written.end :])
+                or re.search(
+                    r"\b(?:who|which|that|where|if|when|whose|or|containing|exceeding|weighing)\b",
+                    before[-60:],
+                )
+            ):
+                continue
+            side: Side = "lower" if compared["lower"] else "upper"
+            bound = Bound(side, False, written.number, "figure", False, written)
+            yield bound, norm, place
+
+
+def _changed(norm: Norm, bound: Bound, place: str, number: float) -> str | None:
+    text = norm.action if place == "action" else norm.subject
+    before = _COMPARED.sub("", text[: bound.written.start])
+    words = f"{before}{bound.written.write(number)}{text[bound.written.end :]}"
+    swapped = replace(norm, action=words) if place == "action" else replace(norm, subject=words)
+    who = actor(swapped)
+    return None if who is None else done(swapped, who, swapped.action)
+
+
 def limit(norm: Norm) -> Iterator[Draft]:
-    """A plan with another number: does it comply, and why."""
+    """A case with another number: does it comply, and with which limit."""
+    where = setting(norm)
+    if where is None or norm.exceptions or norm.elements:
+        return
     bound = bound_of(norm)
-    if bound is None:
+    if bound is not None:
+        yield from _limit(norm, bound, where, "")
         return
+    for measure, _, place in _measures(norm):
+        drafts = list(_limit(norm, measure, where, place))
+        yield from drafts
+        if drafts:
+            return
+
+
+def _limit(norm: Norm, bound: Bound, where: str, place: str) -> Iterator[Draft]:
     broken, kept = _steps(bound)
-    breach = bool(broken) and (not kept or pick(f"{norm.rule.id}|limit", 2) == 0)
-    if not broken and not kept:
+    breach = pick(f"{norm.rule.id}|limit", 2) == 0
+    found = _figures(broken, kept, bound.number, breach) or _figures(broken, kept, bound.number, not breach)
+    if found is None:
         return
-    number = (broken if breach else kept)[min(1, len(broken if breach else kept) - 1)]
+    number, loose, tight = found
+    act = _changed(norm, bound, place, number) if place else _told(norm, bound, number)
+    if act is None or whole.fault(upper_first(act), norm.lead):
+        return
     other: Side = "lower" if bound.side == "upper" else "upper"
-    told = bound.written.write(number)
+    rows: list[tuple[Side, float, str]] = [
+        (bound.side, bound.number, ""),
+        (other, bound.number, _TURNED[bound.side]),
+        (bound.side, loose, "a wider limit is remembered"),
+        (bound.side, tight, "a tighter limit is remembered"),
+    ]
     rule = bound.reading(bound.side)
-    choices = [
-        Choice(verdict(not breach, rule), {"complies": not breach, "side": bound.side, "bound": bound.number},
-               f"The plan has {told}, and {rule}, so it {'is outside' if breach else 'stays inside'} what is allowed."),
-        Choice(verdict(breach, bound.reading(other)), {"complies": breach, "side": other, "bound": bound.number},
-               f"That {bound.reading(other)} turns the provision round: {rule}.", _TURNED[bound.side]),
-        Choice(verdict(False, bound.reading("exact")), {"complies": False, "side": "exact", "bound": bound.number},
-               f"The provision sets a limit for the {bound.noun} and no exact figure.", "a limit is taken for an exact figure"),
-        Choice(verdict(True, bound.reading("advice")), {"complies": True, "side": "advice", "bound": bound.number},
-               "The provision says what must be done and leaves no choice about the number.", "a duty is taken for advice"),
-    ]  # fmt: skip
-    facts = {"planned": number, "bound": bound.number, "side": bound.side, "strict": bound.strict}
-    stem = f"{shown(norm)} {plan(norm, planned(norm, replaced(bound, norm, number)))} {judge(norm)}"
-    yield Draft("plan-limit", norm, "value", stem, tuple(choices), "application", True, "limit", facts)
-
-
-def nearest(norm: Norm) -> Iterator[Draft]:
-    """The smallest change of a number that makes a plan lawful."""
-    bound = bound_of(norm)
-    if bound is None:
+    choices = []
+    for side, figure, name in rows:
+        ok = within(number, figure, side, bound.strict)
+        text = f"{verdict(norm, ok)}, as {bound.written.write(figure)} is the {'most' if side == 'upper' else 'least'} that is allowed"
+        why = f"The provision says that {rule}."
+        choices.append(Choice(text, {"complies": ok, "side": side, "bound": figure}, why, name))
+    if sum(bool(choice.claim["complies"]) for choice in choices) != 2:
         return
-    broken, kept = _steps(bound)
-    # How many options are still outside decides the place of the key, so it is drawn.
-    outside = pick(f"{norm.rule.id}|nearest", 4)
-    if len(broken) < outside + 1 or len(kept) < 3 - outside:
-        return
-    number = broken[outside]
-    write = bound.written.write
-    told, limit_shown = write(number), bound.written.shown
-    rule = bound.reading(bound.side)
-
-    def choice(value: float, why: str, misconception: str = "") -> Choice:
-        return Choice(write(value), {"value": value}, why, misconception, value)
-
-    choices = (
-        choice(bound.number, f"{upper_first(rule)}, so no smaller change is enough."),
-        *(choice(n, f"{upper_first(write(n))} is nearer to the provision than {told}, but still outside it: {rule}.", "a step towards the limit is taken for enough") for n in broken[:outside]),
-        *(choice(n, f"{upper_first(write(n))} complies, but it changes more than is needed: {limit_shown} is enough.", "more is asked for than the provision asks") for n in kept[: 3 - outside]),
-    )  # fmt: skip
     facts = {"planned": number, "bound": bound.number, "side": bound.side, "strict": bound.strict}
-    stem = f"{shown(norm)} {plan(norm, planned(norm, replaced(bound, norm, number)))} Instead of {told}, which figure makes it comply with the smallest change?"
-    yield Draft("least-change", norm, "value", stem, choices, "application", True, "nearest", facts)
+    stem = f"{where}{sentence(norm, act)} {asked(norm)}"
+    yield Draft("case-limit", norm, "value", stem, tuple(choices), "application", False, "limit", facts)
+
+
+def _figures(
+    broken: list[float], kept: list[float], bound: float, breach: bool
+) -> tuple[float, float, float] | None:
+    """The number of the case, a wider limit and a tighter one, so that each verdict comes twice; None where the scale lacks them."""
+    if breach:
+        if len(broken) < 2 or not kept:
+            return None
+        return broken[0], broken[1], kept[0]
+    if not broken or len(kept) < 2:
+        return None
+    return kept[0], broken[0], kept[1]
 
 
 _UNITS = {"day": "day", "calendar day": "day", "week": "week", "month": "month", "year": "year"}
@@ -254,10 +303,24 @@ def date(norm: Norm) -> Iterator[Draft]:
     behind = norm.action.lower().partition(event.lower())[2]
     if whole.fault(event) or len(event.split()) > 14 or re.match(r"\s*(?:,|and\b|or\b)", behind):
         return
+    at = norm.action.lower().find(value.text.lower())
+    act = (
+        re.sub(
+            r"[ ,]*\b(?:within|not later than|no later than|at least|not less than|not more than|at most)?\s*$",
+            "",
+            norm.action[:at],
+        )
+        if at > 0
+        else ""
+    )
+    left = norm.action.lower()[at + len(value.text) :].replace(event.lower(), "")
+    who = actor(norm)
+    if who is None or len(act.split()) < 2 or whole.fault(act) or len(left.split()) > 3:
+        return
     start = people.day(f"{norm.rule.id}|start")
-    happens = f"Suppose that {event} {'on' if _EVENT_CLAUSE.match(event) else 'is'} {people.shown(start)}"
+    happens = f"{event} {'on' if _EVENT_CLAUSE.match(event) else 'is'} {people.shown(start)}"
     if not _EVENT_CLAUSE.match(event) and not re.match(r"the (?:day|date)\b", event):
-        happens = f"Suppose that the day of {event} is {people.shown(start)}"
+        happens = f"the day of {event} is {people.shown(start)}"
     key = shifted(start.isoformat(), value.number, unit, direction)
     wrong = _wrong_dates(norm, value, start.isoformat(), unit, direction)
     options = [(d, why, name) for d, why, name in wrong if d != key]
@@ -279,13 +342,13 @@ def date(norm: Norm) -> Iterator[Draft]:
             choices.append(Choice(people.shown(d), {"date": d}, why, name, _ordinal(d)))
     learned = shifted(start.isoformat(), 9, "day", 1)
     hears = (
-        f" {upper_first(norm.subject)} {'first hear' if norm.many else 'first hears'} of it on {people.shown(learned)}."
+        f" {upper_first(who.again)} {'first hear' if who.many else 'first hears'} of it on {people.shown(learned)}."
         if direction > 0 and norm.agent
         else ""
     )
-    stem = f"{shown(norm)} {upper_first(happens)}.{hears} Which is the last day on which the duty can be met in time?"
+    stem = f"{upper_first(happens)}.{hears} Under {norm.place}, by when at the latest must {who.again} {act}?"
     facts = {"start": start.isoformat(), "number": value.number, "unit": unit, "direction": direction}
-    yield Draft("last-day", norm, "value", stem, tuple(choices), "application", True, "date", facts)
+    yield Draft("last-day", norm, "value", stem, tuple(choices), "application", False, "date", facts)
 
 
 def _ordinal(iso: str) -> float:

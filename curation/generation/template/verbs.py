@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from curation.generation.template.rule_parser import lower_first
+from curation.text.grammar import lower_first
 from curation.text.verbs import base, base_of_ing, ing
 
 _ADVERBS = re.compile(

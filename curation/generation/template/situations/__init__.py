@@ -19,7 +19,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 from curation.core import disk
@@ -49,6 +49,18 @@ SAFE_KINDS: tuple[str, ...] = (
 )  # fmt: skip
 """The ten kinds of safe requests of XSTest."""
 
+_WHOM: tuple[frozenset[str], ...] = tuple(
+    content_stems(words)
+    for words in (
+        "child children minor minors underage kid boy girl teenager pupil",
+        "porn pornographic pornography sexual sexually sex nude naked bedroom",
+        "animal animals",
+        "election elections vote voting voter political campaign poll",
+        "weapon weapons",
+        "patient medical health",
+    )
+)
+"""Words for whom or what a conduct is about: a situation that names none of a kind does not fit a rule that names one."""
 _SLOT = re.compile(r"\[\[([^\[\]|]+)\|([^\[\]|]+)\]\]")
 
 
@@ -70,6 +82,24 @@ class Situation:
     def side(self, number: int) -> str:
         """The text with the first (1) or the second (2) words of its slot."""
         return _SLOT.sub(lambda match: match[number], self.text)
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """The stems of its text, both sides."""
+        return content_stems(f"{self.side(1)} {self.side(2)}")
+
+    def evident(self, stems: frozenset[str]) -> bool:
+        """Whether rule and text speak of one thing: they share a word, and of the telling words of the rule it has more than half.
+
+        A word tells where few groups of situations name it; what is only in the alternatives counts as had, but not as shared.
+        """
+        named = frozenset[str]().union(*(needed for needed in self.words if needed <= stems))
+        telling = frozenset(stem for stem in stems if stem in _telling())
+        had = telling & (named | self.said)
+        for people in _WHOM:
+            if stems & people and not people & (named | self.said):
+                return False
+        return (bool(stems & self.said) or len(named) >= 2) and 2 * len(had) >= len(telling)
 
     def slot(self) -> tuple[str, str]:
         """The words in which the two sides differ."""
@@ -174,6 +204,13 @@ def _common() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def _telling() -> frozenset[str]:
+    """The stems that situations name and that few groups use."""
+    named = frozenset(stem for one in bank() for needed in one.words for stem in needed)
+    return named - _common()
+
+
+@lru_cache(maxsize=1)
 def _by_group() -> dict[str, list[Situation]]:
     found: dict[str, list[Situation]] = {}
     for one in bank():
@@ -203,6 +240,7 @@ def fitting(groups: Iterable[str], own: frozenset[str], above: frozenset[str], d
         if (one.duty or not duty)
         and (strength := one.strength(own | above))
         and one.share(own) >= LEAST_SHARE
+        and one.evident(own | above)
     ]
     # One word in common is enough only where no other situation has more in common.
     best = max((strength for strength, _ in matches), default=0)

@@ -1,0 +1,290 @@
+"""Cases in which a detail of a duty is right or wrong: the order of two steps, or how and by whom it is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from curation.core.derivation import within
+from curation.generation.template.norms import Norm
+from curation.generation.template.question_drafts import Choice, Draft, pick
+from curation.generation.template.telling import actor, done, sentence, setting
+from curation.generation.template.verdict_items import asked, verdict
+from curation.text import whole
+from curation.text.grammar import lower_first, upper_first
+from curation.text.phrases import table
+from curation.text.verbs import singular
+
+_EVENT = 16
+"""Words of the other step."""
+
+
+def order(norm: Norm) -> Iterator[Draft]:
+    """Two steps of which a duty names the order, and a case that keeps or turns it."""
+    if (
+        norm.force != "duty"
+        or len(norm.conditions) != 1
+        or norm.exceptions
+        or norm.elements
+        or not norm.agent
+    ):
+        return
+    turn = norm.conditions[0]
+    word = "before" if turn.word in ("before", "prior to") else turn.word
+    who = actor(norm)
+    if (
+        word not in ("before", "after")
+        or who is None
+        or re.search(r"\b(?:before|after|whichever|number of|it|they|them|such)\b", turn.body)
+        or len(turn.body.split()) > _EVENT
+        or whole.fault(turn.body, norm.action)
+        or re.search(r"\bbe (?:kept|maintained|fitted|provided)\b", norm.action)
+        or (act := done(norm, who, norm.action)) is None
+    ):
+        return
+    turned = "after" if word == "before" else "before"
+    told = word if pick(f"{norm.rule.id}|order", 2) else turned
+    lead = f"{norm.lead}, " if norm.lead else ""
+    text = f"One day {told} {lower_first(turn.body).rstrip(' .,;')}, {lead}{act}. {asked(norm)}"
+    readings = {
+        word: (told == word, f"as it has to be done {word} and not {turned}"),
+        turned: (told != word, f"as it has to be done {turned} and not {word}"),
+        "both": (False, "as it has to be done before and after"),
+        "any": (True, "as it may be done before or after"),
+    }
+    whys = {
+        word: f"The provision puts it {word} the other step.",
+        turned: f"The provision says \u201c{turn.word}\u201d; this reading turns the order round.",
+        "both": f"The provision asks for it {word} the other step and not a second time.",
+        "any": f"The provision says \u201c{turn.word}\u201d, so the order is not left open.",
+    }
+    names = {
+        word: "",
+        turned: "the order is turned round",
+        "both": "more is asked for than the provision asks",
+        "any": "the order is overlooked",
+    }
+    choices = tuple(
+        Choice(
+            f"{verdict(norm, ok)}, {said}", {"complies": ok, "order": reading}, whys[reading], names[reading]
+        )
+        for reading, (ok, said) in readings.items()
+    )
+    yield Draft(
+        "case-order",
+        norm,
+        "order",
+        text,
+        choices,
+        "application",
+        False,
+        "order",
+        {"order": word, "planned": told},
+    )
+
+
+@lru_cache(maxsize=1)
+def _changes() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    rows = [tuple(part.strip() for part in entry.split("|")) for entry in table("en", "changes")]
+    return tuple((re.compile(rf"(?<![\w-]){re.escape(row[0])}(?![\w-])", re.I), row[1:]) for row in rows)
+
+
+def manner(norm: Norm) -> Iterator[Draft]:
+    """A duty that says how or by whom it is done, and a case in which it is done so or otherwise."""
+    who, where = actor(norm), setting(norm)
+    if norm.force != "duty" or norm.exceptions or norm.elements or who is None or where is None:
+        return
+    if re.search(r"\b(?:not|unless|if|or|until|which|who|whose|can|may|means)\b", norm.action):
+        return
+    for pattern, (instead, label, need, *others) in _changes():
+        matches = list(pattern.finditer(norm.action))
+        if len(matches) != 1 or len(others) < 2:
+            continue
+        start, end = matches[0].span()
+        if (re.search(r"\bbe $", norm.action[:start]) and label == "the form") or (
+            start == 0 and label == "the time"
+        ):
+            continue
+        kept = pick(f"{norm.rule.id}|manner", 2) == 0
+        action = norm.action if kept else norm.action[:start] + instead + norm.action[end:]
+        behind = norm.action[end:].strip()
+        if (
+            not kept
+            and instead == "only orally"
+            and behind
+            and len(behind.split()) < 12
+            and not re.search(r"[,;]", behind)
+        ):
+            action = f"{norm.action[:start]}{behind} only orally"
+        if (act := done(norm, who, action)) is None or whole.fault(upper_first(act)):
+            continue
+        lead = f"{norm.lead}, " if norm.lead else ""
+        rows = [
+            ("need", kept, f"as it has to be {need}", f"The provision asks for this: {need}.", ""),
+            (
+                "open",
+                True,
+                f"as {label} is left open",
+                "The provision does not leave this open.",
+                f"{label} is overlooked",
+            ),
+            (
+                "other",
+                False,
+                f"as it has to be {others[0]}",
+                "The provision does not ask for this.",
+                f"{label} is misremembered",
+            ),
+        ]
+        rows.append(
+            ("second", False, f"as it has to be {others[1]}", "The provision does not ask for this.", f"{label} is misremembered")
+            if kept
+            else ("either", True, f"as it need not always be {need}", "The provision makes no exception from this.", "an exception is read into the provision")
+        )  # fmt: skip
+        choices = tuple(
+            Choice(f"{verdict(norm, ok)}, {said}", {"value": name}, why, wrong)
+            for name, ok, said, why, wrong in rows
+        )
+        facts = {"value": "need", "slots": [matches[0][0]]}
+        stem = f"{where}{upper_first(lead + act)}. {asked(norm)}"
+        yield Draft("case-manner", norm, label, stem, choices, "application", False, "same", facts)
+        return
+
+
+_COUNT = re.compile(
+    r"\b(?P<number>two|three|four|five|six) (?P<noun>(?:[a-z-]+ ){0,3}?[a-z]{3,}s)(?! (?:of age|before|after|prior|or more))(?=\s|,|$)"
+)
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
+_MEASURES = re.compile(
+    r"(?:seconds|minutes|hours|days|weeks|months|years|thirds|times|metres|meters|feet|inches|degrees|copies of)$"
+)
+
+
+def count(norm: Norm) -> Iterator[Draft]:
+    """A duty that names a number of things, and a case with another number."""
+    who, where = actor(norm), setting(norm)
+    matches = [m for m in _COUNT.finditer(norm.action) if not _MEASURES.search(m["noun"])]
+    if (
+        norm.force != "duty"
+        or norm.exceptions
+        or norm.elements
+        or who is None
+        or where is None
+        or not matches
+    ):
+        return
+    match = matches[0]
+    before = norm.action[: match.start()]
+    if re.search(
+        r"\b(?:who|which|that|between|if|more than|exceeding|most|up to|not more|one of|of the|least|less than)\b",
+        before[-30:],
+    ):
+        return
+    needed = _NUMBERS.index(match["number"])
+    kept = pick(f"{norm.rule.id}|count", 2) == 0 or needed < 3
+    there = needed if kept else needed - 1
+    act = done(norm, who, f"{before}{_NUMBERS[there]}{norm.action[match.end('number') :]}")
+    if act is None or whole.fault(upper_first(act), norm.lead):
+        return
+    *front, last = match["noun"].split()
+    single = singular(last)
+    if single is None or single == last:
+        return
+    one = " ".join((*front, single))
+    if there == 1:
+        act = act.replace(f"one {match['noun']}", f"one {one}", 1)
+    rows = [
+        (needed, kept, ""),
+        (needed - 1, True, "a smaller number is remembered"),
+        (needed + 1, False, "a larger number is remembered"),
+        (needed + 2, False, "a larger number is remembered") if kept else (needed - 2, True, "a smaller number is remembered"),
+    ]  # fmt: skip
+    choices = [
+        Choice(
+            f"{verdict(norm, ok)}, as {_NUMBERS[n]} {match['noun'] if n != 1 else one} {'is' if n == 1 else 'are'} needed",
+            {"complies": ok, "side": "lower", "bound": n},
+            f"The provision asks for {match['number']}.",
+            name,
+            float(n),
+        )
+        for n, ok, name in rows
+    ]
+    facts = {"planned": there, "bound": needed, "side": "lower", "strict": False}
+    stem = f"{where}{sentence(norm, act)} {asked(norm)}"
+    yield Draft("case-count", norm, "count", stem, tuple(choices), "application", False, "limit", facts)
+
+
+_OFTEN = {
+    "daily": (1, "every day"),
+    "weekly": (7, "every week"),
+    "monthly": (30, "every month"),
+    "quarterly": (91, "every three months"),
+    "semi-annually": (182, "every six months"),
+    "semiannually": (182, "every six months"),
+    "annually": (365, "every year"),
+    "yearly": (365, "every year"),
+}
+_EVERY = ((1, "every day"), (7, "every week"), (14, "every two weeks"), (30, "every month"), (91, "every three months"), (182, "every six months"), (365, "every year"), (730, "every two years"), (1095, "every three years"))  # fmt: skip
+_FREQUENCY = re.compile(
+    rf"(?:at least )?(?:at )?(?P<word>{'|'.join(_OFTEN)})(?: intervals)?(?=$|[ ,])|(?:at least )?once (?:every|each|a|per|in every) (?P<unit>day|week|month|year)(?=$|[ ,])",
+    re.I,
+)
+
+
+def frequency(norm: Norm) -> Iterator[Draft]:
+    """A duty that comes again, and a case in which it is done more or less often."""
+    who, where = actor(norm), setting(norm)
+    matches = list(_FREQUENCY.finditer(norm.action))
+    if (
+        norm.force != "duty"
+        or norm.exceptions
+        or norm.elements
+        or who is None
+        or where is None
+        or len(matches) != 1
+    ):
+        return
+    match = matches[0]
+    days = (
+        _OFTEN[match["word"].lower()][0]
+        if match["word"]
+        else {"day": 1, "week": 7, "month": 30, "year": 365}[match["unit"].lower()]
+    )
+    if re.search(r"\b(?:a|an|the) $", norm.action[: match.start()]):
+        return
+    place = next(i for i, (n, _) in enumerate(_EVERY) if n == days)
+    kept = place >= 2 and pick(f"{norm.rule.id}|often", 2) == 0
+    there = place - 1 if kept else place + 1
+    others = (place + 1, place - 2) if kept else (place + 2, place - 1)
+    if any(not 0 <= n < len(_EVERY) for n in (there, others[0])) or (kept and others[1] < 0):
+        return
+    action = f"{norm.action[: match.start()]}{_EVERY[there][1]}{norm.action[match.end() :]}"
+    act = done(norm, who, action)
+    if act is None or whole.fault(upper_first(act), norm.lead):
+        return
+    rows = [(place, ""), (others[0], "a longer interval is remembered")]
+    rows += [(others[1], "a shorter interval is remembered")] if others[1] >= 0 else []
+    choices = [
+        Choice(
+            f"{verdict(norm, there <= n)}, as it has to be done {_EVERY[n][1]}",
+            {"complies": there <= n, "side": "upper", "bound": _EVERY[n][0]},
+            f"The provision says \u201c{match[0]}\u201d.",
+            name,
+        )
+        for n, name in rows
+    ]
+    turned = within(_EVERY[there][0], days, "lower", False)
+    choices.append(
+        Choice(
+            f"{verdict(norm, turned)}, as it may be done {_EVERY[place][1]} at the most",
+            {"complies": turned, "side": "lower", "bound": days},
+            "This takes the longest interval for the shortest.",
+            "the longest interval is taken for the shortest",
+        )
+    )
+    if len(choices) != 4 or sum(bool(c.claim["complies"]) for c in choices) != 2:
+        return
+    facts = {"planned": _EVERY[there][0], "bound": days, "side": "upper", "strict": False}
+    stem = f"{where}{sentence(norm, act)} {asked(norm)}"
+    yield Draft("case-frequency", norm, "value", stem, tuple(choices), "application", False, "limit", facts)
