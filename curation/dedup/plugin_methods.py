@@ -18,17 +18,17 @@ def plugins_of(settings: Settings) -> list[Plugin]:
 
     Raises: ConfigError listing every name that is no method, or is taken without being given up in `replace`.
     """
-    found: list[Plugin] = []
+    plugins_named: list[Plugin] = []
     issues: list[Issue] = []
     for name in sorted(set(settings.methods)):
         try:
-            found.append(plugins.resolve("dedup", name, METHODS, where="dedup.methods"))
+            plugins_named.append(plugins.resolve("dedup", name, METHODS, where="dedup.methods"))
         except ConfigError as error:
             issues += error.issues
     if issues:
         raise ConfigError(issues)
-    plugins.admit(found, list(METHODS), settings.replace, "dedup")
-    return sorted(found, key=lambda p: (COST.index(p.name) if p.name in COST else len(COST), p.name))
+    plugins.admit(plugins_named, list(METHODS), settings.replace, "dedup")
+    return sorted(plugins_named, key=lambda p: (COST.index(p.name) if p.name in COST else len(COST), p.name))
 
 
 def pairs_by(plugin: Plugin, corpus: Corpus, tools: Tools) -> Pairs:

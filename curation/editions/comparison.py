@@ -137,13 +137,13 @@ def _equal(before: _Side, after: _Side, repeated: bool) -> dict[int, int]:
     later: list[int] = []
     for o in olds:
         text = before.texts[o]
-        found = [n for n in places.get(text, ()) if n in after.free]
-        here = next((n for n in found if after.clauses[n].eid == before.clauses[o].eid), None)
+        same_text = [n for n in places.get(text, ()) if n in after.free]
+        here = next((n for n in same_text if after.clauses[n].eid == before.clauses[o].eid), None)
         alone = counts[text] == 1 and len(places.get(text, ())) == 1
         if here is not None and (repeated or alone):
             _take(before, after, o, here)
             pairs[o] = here
-        elif found and (repeated or alone):
+        elif same_text and (repeated or alone):
             later.append(o)
     for o in later:
         match = next((n for n in places[before.texts[o]] if n in after.free), None)
@@ -209,12 +209,12 @@ def _similar(before: _Side, after: _Side) -> dict[tuple[int, int], float]:
             score = similarity(before.words[o], after.words[n])
             if score >= (_SAME_PLACE if n == here else THRESHOLD):
                 scored.append((score + (0.02 if n == here else 0.0), o, n))
-    found: dict[tuple[int, int], float] = {}
+    pairs: dict[tuple[int, int], float] = {}
     for score, o, n in sorted(scored, key=lambda e: (-e[0], e[1], e[2])):
         if o in before.free and n in after.free:
             _take(before, after, o, n)
-            found[o, n] = round(min(1.0, score), 4)
-    return found
+            pairs[o, n] = round(min(1.0, score), 4)
+    return pairs
 
 
 def similarity(a: list[str], b: list[str]) -> float:

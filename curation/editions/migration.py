@@ -203,9 +203,9 @@ def _follow(candidate: Candidate, moves: Mapping[str, Move]) -> Candidate:
             clauses[name] = None
             evidence += own
             continue
-        found = [_evidence(e, move.new) for e in own]
-        evidence += found
-        clauses |= dict.fromkeys([e.clause for e in found] or [c.id for c in move.new])
+        moved_evidence = [_evidence(e, move.new) for e in own]
+        evidence += moved_evidence
+        clauses |= dict.fromkeys([e.clause for e in moved_evidence] or [c.id for c in move.new])
         if move.old.citation and move.old.citation != move.new[0].citation:
             cited[move.old.citation] = move.new[0].citation
     moved = candidate.model_copy(
@@ -222,13 +222,13 @@ def _follow(candidate: Candidate, moves: Mapping[str, Move]) -> Candidate:
 
 def _point(point: RubricPoint, moves: Mapping[str, Move], clauses: Mapping[str, None]) -> RubricPoint:
     """The point on those `clauses` of its candidate that took the place of its own; one that went away keeps its name."""
-    found: dict[str, None] = {}
+    clause_ids: dict[str, None] = {}
     for name in point.clauses:
         move = moves.get(name)
-        found |= dict.fromkeys(
+        clause_ids |= dict.fromkeys(
             [c.id for c in move.new if c.id in clauses] if move is not None and move.new else [name]
         )
-    return point.model_copy(update={"clauses": list(found)})
+    return point.model_copy(update={"clauses": list(clause_ids)})
 
 
 def _recite(candidate: Candidate, cited: Mapping[str, str]) -> Candidate:

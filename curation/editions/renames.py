@@ -26,18 +26,18 @@ def renamed(
     counts: Counter[_Swap] = Counter()
     for o, n in near:
         a, b = list(before[o]), list(after[n])
-        found: set[_Swap] = set()
+        swapped: set[_Swap] = set()
         for kind, i, j, k, m in worddiff.operations(a, b):
             if kind != "equal":
-                found.add(_swap(a[i:j], b[k:m]))
-        swaps[o, n] = found
-        counts.update(found)
+                swapped.add(_swap(a[i:j], b[k:m]))
+        swaps[o, n] = swapped
+        counts.update(swapped)
     names = {swap for swap, count in counts.items() if _moved(swap) or (count >= 3 and _is_name(swap))}
     products = {swap[1].rstrip("0123456789. ").rpartition(" ")[2] for swap in names if not _moved(swap)} - {
         ""
     }
     names |= {swap for swap in counts if _same_product(swap, products)}
-    return {pair for pair, found in swaps.items() if found and found <= names}
+    return {pair for pair, swapped in swaps.items() if swapped and swapped <= names}
 
 
 def _swap(old: list[str], new: list[str]) -> _Swap:

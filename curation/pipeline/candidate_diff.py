@@ -219,12 +219,12 @@ def _revision(name: str, workspace: Path) -> bytes:
     if name.startswith("-"):
         raise fault
     try:
-        found = subprocess.run(
+        commit = subprocess.run(
             ["git", "-C", str(workspace), "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"],
             capture_output=True, text=True, check=True,
         )  # fmt: skip
         packed = subprocess.run(
-            ["git", "-C", str(workspace), "archive", "--format=tar", found.stdout.strip(), "."],
+            ["git", "-C", str(workspace), "archive", "--format=tar", commit.stdout.strip(), "."],
             capture_output=True, check=True,
         )  # fmt: skip
     except (OSError, subprocess.CalledProcessError):

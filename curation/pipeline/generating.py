@@ -116,14 +116,14 @@ def decided(material: Material, dataset: str) -> list[Decided]:
     known = {candidate.id: candidate for candidate in batches.candidates(material.workspace)}
     if not known:
         return []
-    found = []
+    examples = []
     for decision in review.decisions(material.evidence()):
         candidate = known.get(decision.subject)
         if candidate is None or candidate.dataset != dataset or decision.outcome not in ("accept", "reject"):
             continue
         reasons = tuple(code.replace("-", " ") for code in decision.reasons)
-        found.append(Decided(candidate, "accept" if decision.outcome == "accept" else "reject", reasons))
-    return found
+        examples.append(Decided(candidate, "accept" if decision.outcome == "accept" else "reject", reasons))
+    return examples
 
 
 def spent(material: Material) -> str:

@@ -28,13 +28,13 @@ SPEED_ONLY = frozenset({"numba", "ray", "rich", "threadpoolctl", "typer"})
 def parts(run: Run, step: Stage) -> dict[str, str]:
     """Everything that decides what a step gives, each under a name that a person understands; its needs must be made."""
     below = code_below(step.name)
-    found = {"code": _code(step.name), "libraries": digest(library_versions(below.libraries))}
+    named = {"code": _code(step.name), "libraries": digest(library_versions(below.libraries))}
     if below.schemas:
-        found["schemas"] = _schemas_digest(below.schemas, run.workspace)
+        named["schemas"] = _schemas_digest(below.schemas, run.workspace)
     if outside := plugin_list.OF_STEP.get(step.name, _no_plugins)(run.settings, documents(run)):
-        found["plugins"] = digest([[p.kind, p.name, p.target, p.digest] for p in outside])
-    found |= {f"input:{need}": digest(dict(run.made[need].digests)) for need in step.needs}
-    return found | OWN_PARTS[step.name](run)
+        named["plugins"] = digest([[p.kind, p.name, p.target, p.digest] for p in outside])
+    named |= {f"input:{need}": digest(dict(run.made[need].digests)) for need in step.needs}
+    return named | OWN_PARTS[step.name](run)
 
 
 def _no_plugins(settings: Config, documents: Sequence[Document]) -> list[Plugin]:

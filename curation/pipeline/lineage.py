@@ -64,7 +64,7 @@ def of(run: Run, id: str) -> Lineage:
     members = [c["id"] for c in family] or [id]
     items = [i for i in batches.items(run.workspace) if i.subject in members or i.id == id]
     named = {i.id for i in items}
-    found: Lineage = {
+    parts: Lineage = {
         "id": id,
         "clauses": _where(_table(run, "ingest"), "id", clauses),
         "rules": _rules_of(run, clauses),
@@ -77,11 +77,11 @@ def of(run: Run, id: str) -> Lineage:
         "judgements": [j.model_dump(mode="json") for j in gather.record(run.workspace) if j.item in named],
         "releases": rows,
     }
-    if not any(found[part] for part in found if part != "id"):
+    if not any(parts[part] for part in parts if part != "id"):
         raise InputError.one(
             id, "id-unknown", "no clause, candidate, review item or released row has this id"
         )
-    return found
+    return parts
 
 
 def _released(workspace: Path, ids: set[str]) -> Iterator[dict[str, Any]]:

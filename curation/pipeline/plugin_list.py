@@ -24,8 +24,8 @@ def of_ingest(settings: Config, documents: Sequence[Document]) -> list[Plugin]:
 
     added = reader_table.plugins_of(settings.ingest)
     named = sorted({d.reader for d in documents if d.reader and d.reader not in added})
-    found = [plugins.resolve("reader", name, detection.READERS, where="reader") for name in named]
-    return _outside([*added.values(), *found])
+    by_source = [plugins.resolve("reader", name, detection.READERS, where="reader") for name in named]
+    return _outside([*added.values(), *by_source])
 
 
 def of_generate(settings: Config, documents: Sequence[Document]) -> list[Plugin]:
@@ -53,11 +53,11 @@ def of_models(settings: Config, documents: Sequence[Document]) -> list[Plugin]:
     """The embedder and the completer, where the settings name plugins."""
     from curation.pipeline import composition
 
-    found = [
+    models = [
         composition.embedder_plugin(settings.models.embedder),
         composition.completer_plugin(settings.models.completer),
     ]
-    return [plugin for plugin in found if plugin is not None]
+    return [plugin for plugin in models if plugin is not None]
 
 
 OF_STEP: Mapping[str, Callable[[Config, Sequence[Document]], list[Plugin]]] = {
@@ -79,8 +79,8 @@ def in_use(settings: Config, documents: Sequence[Document]) -> list[Plugin]:
 
     Raises: ConfigError for one that cannot be used.
     """
-    found = [plugin for part in OF_STEP.values() for plugin in part(settings, documents)]
-    return sorted(found, key=lambda plugin: (plugin.kind, plugin.name))
+    named = [plugin for part in OF_STEP.values() for plugin in part(settings, documents)]
+    return sorted(named, key=lambda plugin: (plugin.kind, plugin.name))
 
 
 @dataclass(frozen=True)

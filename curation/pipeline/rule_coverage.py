@@ -66,14 +66,14 @@ def _items(rule: Rule, quoted: dict[str, list[tuple[int, int, str]]]) -> Iterato
 
 
 def _counts(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    found: dict[str, list[int]] = {}
+    by_rule: dict[str, list[int]] = {}
     for row in rows:
-        count = found.setdefault(row["modality"], [0, 0])
+        count = by_rule.setdefault(row["modality"], [0, 0])
         count[0] += 1
         count[1] += bool(row["items"])
     return [
         {"modality": modality, "rules": total, "with_items": covered}
-        for modality, (total, covered) in sorted(found.items())
+        for modality, (total, covered) in sorted(by_rule.items())
     ]
 
 

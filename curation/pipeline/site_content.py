@@ -112,10 +112,10 @@ def _agreement(figures: Mapping[str, Any], settings: Mapping[str, Any]) -> str:
     from curation.release.gates import coefficient, lower_bound
 
     name = settings["gates"]["coefficient"]
-    found = figures["agreement"]
-    if not found or not coefficient(found, name):
+    agreement = figures["agreement"]
+    if not agreement or not coefficient(agreement, name):
         return "no two people judged the same item"
-    return lower_bound(found, name)[0].replace("_", " ")
+    return lower_bound(agreement, name)[0].replace("_", " ")
 
 
 def _levels(rows: pl.DataFrame) -> str:
@@ -221,7 +221,7 @@ def _fates(data: Any) -> dict[str, tuple[str, int, str, float | None]]:
 
 def _rules(rules: pl.DataFrame | None) -> dict[str, list[str]]:
     """One line for each rule, by the clause that it stands in."""
-    found: dict[str, list[str]] = {}
+    lines: dict[str, list[str]] = {}
     for row in () if rules is None else rules.iter_rows(named=True):
         parts = [("who", row["bearer"]), ("does", row["action"]), ("what", row["object"])]
         said = [f"{name}: {part['text']}" for name, part in parts if part]
@@ -229,10 +229,10 @@ def _rules(rules: pl.DataFrame | None) -> dict[str, list[str]]:
         said += [f"unless: {part['text']}" for part in row["exceptions"]]
         missing = f" (not read: {', '.join(row['unparsed'])})" if row["unparsed"] else ""
         for clause in row["clauses"][:1]:
-            found.setdefault(clause, []).append(
+            lines.setdefault(clause, []).append(
                 f"{row['modality']}: {'; '.join(said) or 'no part was read'}{missing}"
             )
-    return found
+    return lines
 
 
 # --- what both have -----------------------------------------------------------------------------------------------

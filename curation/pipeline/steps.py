@@ -130,8 +130,8 @@ class Run:
 
     def taxonomies(self) -> list[taxonomy.Taxonomy]:
         """The taxonomies that the datasets use, each once, in the order of the settings."""
-        found = [taxonomy.load(d.taxonomy, self.workspace) for d in self.settings.dataset]
-        return list({t.id: t for t in found}.values())
+        loaded = [taxonomy.load(d.taxonomy, self.workspace) for d in self.settings.dataset]
+        return list({t.id: t for t in loaded}.values())
 
 
 # --- what is in git -------------------------------------------------------------------------------------------------
@@ -270,7 +270,7 @@ def _rules(run: Run) -> Output:
     clauses = run.table("ingest")
     present = clauses.filter(~pl.col("kind").is_in(sorted(rules.SILENT)))
     engine = run.adapters.engine
-    found = (
+    stated_rules = (
         bulk.rules(clauses, engine)
         if engine is not None and bulk.leaves_process(engine)
         else tables.frame(rules.extract(tables.rows(clauses, Clause)), Rule)
@@ -280,16 +280,16 @@ def _rules(run: Run) -> Output:
         chosen = run.settings.rules
         known = list(tables.rows(clauses, Clause))
         read = model_judging.rules_read(
-            list(tables.rows(found, Rule)), known, asks, chosen.ask_below, chosen.model
+            list(tables.rows(stated_rules, Rule)), known, asks, chosen.ask_below, chosen.model
         )
-        found = tables.frame(read, Rule)
-    stated = set(found["clauses"].explode().drop_nulls().to_list())
+        stated_rules = tables.frame(read, Rule)
+    stated = set(stated_rules["clauses"].explode().drop_nulls().to_list())
     lost = {"states no rule": present.filter(~pl.col("id").is_in(sorted(stated))).height}
     lost["a heading, a recital or a part without words of its own"] = clauses.height - present.height
     kept_clauses = clauses.height - sum(lost.values())
-    kinds: dict[str, int] = dict(found["modality"].value_counts().iter_rows())
+    kinds: dict[str, int] = dict(stated_rules["modality"].value_counts().iter_rows())
     return Output(
-        {"rules": found},
+        {"rules": stated_rules},
         Loss(clauses.height, kept_clauses, {why: n for why, n in lost.items() if n}),
         {"rules": dict(sorted(kinds.items()))},
         _unanswered(asks, "rules"),
@@ -334,7 +334,7 @@ def _map(run: Run) -> Output:
     held = migration.judged(state.of_clauses(review_evidence(run)), known, present)
     chosen = run.settings.map
     asks = _asker(run, "map") if chosen.judge or chosen.ranker else None
-    found = []
+    mapped_parts = []
     for each in run.taxonomies():
         wanted = {
             d
@@ -354,8 +354,8 @@ def _map(run: Run) -> Output:
             mapped_part = model_judging.judged(
                 mapped_part, part, each, asks, chosen.judge_below, chosen.judge_model
             )
-        found.append(mapped_part)
-    mappings = pl.concat(found) if found else tables.frame([], ClauseMapping)
+        mapped_parts.append(mapped_part)
+    mappings = pl.concat(mapped_parts) if mapped_parts else tables.frame([], ClauseMapping)
     real = mappings.filter(~pl.col("category").str.ends_with(":none"))
     mapped = set(real["clause"].to_list())
     reasons = losses.counts(unmapped(run, mapped)["reason"])
@@ -444,8 +444,8 @@ def _diversity(candidates: pl.DataFrame) -> dict[str, dict[str, dict[str, float 
     """How varied the wording of each dataset is, by dataset and kind."""
     from curation.generation import diversity
 
-    found = diversity.by_dataset(tables.rows(candidates, Candidate))
-    return {name: {kind: one.to_json() for kind, one in kinds.items()} for name, kinds in found.items()}
+    figures = diversity.by_dataset(tables.rows(candidates, Candidate))
+    return {name: {kind: one.to_json() for kind, one in kinds.items()} for name, kinds in figures.items()}
 
 
 def _skipped(found: pl.DataFrame, dataset: str) -> pl.DataFrame:

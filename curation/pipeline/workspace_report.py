@@ -133,8 +133,8 @@ def _briefs(run: Run) -> bool:
 
 def _datasets(run: Run, step: str) -> list[str]:
     """The datasets that the rows of a step are for."""
-    found: list[str] = run.table(step)["dataset"].unique().to_list()
-    return found
+    names: list[str] = run.table(step)["dataset"].unique().to_list()
+    return names
 
 
 # --- the report ---------------------------------------------------------------------------------------------------
@@ -270,24 +270,24 @@ def _certificates(run: Run) -> list[Certificate]:
     from curation.report.data import Certificate
     from curation.stats import sampling
 
-    found: list[Certificate] = []
+    certificates: list[Certificate] = []
     for dataset in run.settings.dataset:
         goal, error = dataset.gates.error, assembly.audited(run, dataset.name)
         if error is not None:
             upper = error["upper"] if error["n"] else None
-            found.append(
+            certificates.append(
                 Certificate(dataset.name, error["n"], error["k"], upper, error["p"], error["needed"])
             )
         elif goal is not None:
             needed = sampling.size(goal, dataset.gates.confidence)
-            found.append(Certificate(dataset.name, 0, 0, None, goal, needed))
-    return found
+            certificates.append(Certificate(dataset.name, 0, 0, None, goal, needed))
+    return certificates
 
 
 def _releases(workspace: Path) -> list[Release]:
     from curation.report.data import Release
 
-    found: list[Release] = []
+    releases: list[Release] = []
     for path in sorted((workspace / "releases").glob("*/*/release.json")):
         data = json.loads(disk.text(path))
         counts: Mapping[str, Any] = data.get("counts", {})
@@ -297,7 +297,7 @@ def _releases(workspace: Path) -> list[Release]:
             for kind, n in changes.items()
             if kind in ("rekeyed", "reworded", "relabelled", "moved", "recited")
         ]
-        found.append(
+        releases.append(
             Release(
                 dataset=path.parent.parent.name,
                 version=path.parent.name,
@@ -311,7 +311,7 @@ def _releases(workspace: Path) -> list[Release]:
                 diff=_diff(path.parent) if changes else (),
             )
         )
-    return found
+    return releases
 
 
 def _diff(folder: Path) -> list[tuple[str, str, str, str]]:
@@ -329,13 +329,13 @@ def _released(workspace: Path) -> dict[str, list[str]]:
     """`dataset@version` of every release that a row is in, by row id."""
     from curation import release
 
-    found: dict[str, list[str]] = defaultdict(list)
+    versions: dict[str, list[str]] = defaultdict(list)
     rows = (
         release.released_rows(workspace).select("id", "dataset", "version").sort("id", "dataset", "version")
     )
     for name, dataset, version in rows.iter_rows():
-        found[name].append(f"{dataset}@{version}")
-    return dict(found)
+        versions[name].append(f"{dataset}@{version}")
+    return dict(versions)
 
 
 def _changes(run: Run) -> list[Change]:
@@ -349,7 +349,7 @@ def _changes(run: Run) -> list[Change]:
     for document in running.documents(run):
         listed[document.slug].append(document)
     rests = _resting(run)
-    found: list[Change] = []
+    changes: list[Change] = []
     for slug, editions in sorted(listed.items()):
         if len(editions) < 2:
             continue
@@ -364,8 +364,8 @@ def _changes(run: Run) -> list[Change]:
             candidates, rows = (sum(rests[kind][c.id] for c in was) for kind in ("candidate", "row"))
             before, after = ("\n".join(c.text for c in side) for side in (was, now))
             where = (was or now)[0].citation
-            found.append(Change(slug, change.kind, before, after, where, candidates, rows))
-    return found
+            changes.append(Change(slug, change.kind, before, after, where, candidates, rows))
+    return changes
 
 
 def _resting(run: Run) -> dict[str, dict[str, int]]:

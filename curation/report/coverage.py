@@ -99,9 +99,9 @@ def _cell(document: str, taxonomy: str, code_: str, name: str, count: int, most:
 def _gaps(tax: Taxonomy, mine: pl.DataFrame, data: ReportData) -> Html:
     """Leaves by what they lack, one line a tier-2 category."""
     mapped = set(mine["code"])
-    made: set[str] = set()
+    with_candidates: set[str] = set()
     if data.candidates is not None:
-        made = {
+        with_candidates = {
             c.partition(":")[2]
             for c in data.candidates["categories"].explode().drop_nulls()
             if c.startswith(tax.id + ":")
@@ -112,7 +112,7 @@ def _gaps(tax: Taxonomy, mine: pl.DataFrame, data: ReportData) -> Html:
         line = totals.setdefault(column_of(tax, leaf.code), [0, 0, 0])
         line[0] += 1
         line[1] += leaf.code in mapped
-        line[2] += leaf.code in made
+        line[2] += leaf.code in with_candidates
     rows: list[list[Child]] = [
         [f"{code_} {names[code_]}", *line, line[0] - line[2]] for code_, line in totals.items()
     ]

@@ -74,13 +74,13 @@ def _lookup(data: ReportData) -> dict[str, Any]:
 def _best(data: ReportData) -> list[tuple[str, str, str, float]]:
     """Clause, key of its heat-map cell, name of its category, score."""
     known = {tax.id: (tax, {c.code: c for c in tax.categories}) for tax in data.taxonomies}
-    found = []
+    best = []
     for clause, document, taxonomy, code, score in coverage.best_mappings(data).iter_rows():
         tax, codes = known.get(taxonomy, (None, {}))
         if tax is not None and code in codes:
             cell = f"{document}|{taxonomy}|{coverage.column_of(tax, code)}"
-            found.append((clause, cell, f"{code} {codes[code].name}", score))
-    return found
+            best.append((clause, cell, f"{code} {codes[code].name}", score))
+    return best
 
 
 def _items(data: ReportData, numbers: dict[str, int]) -> list[list[Any]]:

@@ -253,8 +253,8 @@ def _raw_figure(rows: Ints, n_items: int, n_pairs: int, intervals: bool) -> Figu
 
     An item of more than two ratings agrees by a share; its variance is at most that of a yes or no with the same mean.
     """
-    found = patterns(rows)
-    value = float(_raw(found.rows, found.weights[None].astype(float))[0])
+    distinct = patterns(rows)
+    value = float(_raw(distinct.rows, distinct.weights[None].astype(float))[0])
     if not intervals:
         return Figure(value, None, None, n_items, n_pairs)
     z2 = 1.959963984540054**2
@@ -344,11 +344,11 @@ def _gwet_figure(
 ) -> Figure:
     if values is None:
         return Figure(None, why="labels are not numbers")
-    found = one(counts, gwet_of(kind, values), same)
-    if found.value is None:
-        return found
+    coefficient = one(counts, gwet_of(kind, values), same)
+    if coefficient.value is None:
+        return coefficient
     error = standard_error(counts, kind, values)
-    return found if np.isnan(error) else replace(found, standard_error=error)
+    return coefficient if np.isnan(error) else replace(coefficient, standard_error=error)
 
 
 def _merge_equal(values: Floats, rows: Ints) -> tuple[Floats, Ints]:

@@ -64,13 +64,13 @@ def with_others(data: Ratings) -> dict[str, tuple[int, int]]:
     """For each reviewer how many pairs with others agree, and of how many: `(agreeing, pairs)`."""
     counts = data.counts()
     m = counts.sum(1)
-    found: dict[str, tuple[int, int]] = {}
+    agreeing_pairs: dict[str, tuple[int, int]] = {}
     for column, name in enumerate(data.reviewers):
         code = data.codes[:, column]
         rated = np.flatnonzero(code >= 0)
         agreeing = int((counts[rated, code[rated]] - 1).sum())
-        found[name] = (agreeing, int((m[rated] - 1).sum()))
-    return found
+        agreeing_pairs[name] = (agreeing, int((m[rated] - 1).sum()))
+    return agreeing_pairs
 
 
 def pace(seconds: list[float]) -> float | None:
@@ -90,16 +90,16 @@ def portrait(data: Ratings) -> dict[str, dict[str, Any]]:
     """
     if len(data.reviewers) < 2 or len(data.labels) < 2:
         return {}
-    found = dawid_skene(votes(data), SMOOTHING)
+    estimate = dawid_skene(votes(data), SMOOTHING)
     together = with_others(data)
     return {
         name: {
             "ratings": int((data.codes[:, column] >= 0).sum()),
             "agreeing": together[name][0],
             "pairs": together[name][1],
-            "accuracy": float(found.priors @ np.diag(found.errors[column])),
+            "accuracy": float(estimate.priors @ np.diag(estimate.errors[column])),
             "errors": {
-                truth: dict(zip(data.labels, found.errors[column, row].round(4).tolist(), strict=True))
+                truth: dict(zip(data.labels, estimate.errors[column, row].round(4).tolist(), strict=True))
                 for row, truth in enumerate(data.labels)
             },
         }

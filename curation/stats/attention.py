@@ -84,7 +84,7 @@ def same_option(answers: Sequence[int], keys: Sequence[int], options: int) -> Si
     for place in sorted(set(answers) - {-1}):
         share = sum(key == place for key in keys) / n
         expected = max(share, (1 - share) / max(1, options - 1))
-        found = _sign(
+        sign = _sign(
             "same-option",
             answers.count(place),
             n,
@@ -92,7 +92,7 @@ def same_option(answers: Sequence[int], keys: Sequence[int], options: int) -> Si
             options,
             "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[place % 26],
         )
-        best = min(best, found, key=lambda s: 1.0 if s.chance is None else s.chance)
+        best = min(best, sign, key=lambda s: 1.0 if s.chance is None else s.chance)
     return best
 
 

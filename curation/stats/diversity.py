@@ -78,12 +78,12 @@ def _two_largest(
     counts: Sequence[Counter[tuple[str, ...]]],
 ) -> dict[tuple[str, ...], tuple[int, int, int]]:
     """For each n-gram: its largest count, the text that has it, and the largest count of any other text."""
-    found: dict[tuple[str, ...], tuple[int, int, int]] = {}
+    largest: dict[tuple[str, ...], tuple[int, int, int]] = {}
     for i, text in enumerate(counts):
         for gram, count in text.items():
-            most, where, second = found.get(gram, (0, -1, 0))
-            found[gram] = (count, i, most) if count > most else (most, where, max(second, count))
-    return found
+            most, where, second = largest.get(gram, (0, -1, 0))
+            largest[gram] = (count, i, most) if count > most else (most, where, max(second, count))
+    return largest
 
 
 def _clipped(

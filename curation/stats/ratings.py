@@ -83,8 +83,8 @@ def ratings(triples: Iterable[tuple[str, str, str]], where: str = "ratings") -> 
 
     Raises: InputError listing every item that one reviewer rated twice.
     """
-    given = list(triples)
-    seen = Counter((item, reviewer) for item, reviewer, _ in given)
+    ratings = list(triples)
+    seen = Counter((item, reviewer) for item, reviewer, _ in ratings)
     twice = sorted(pair for pair, n in seen.items() if n > 1)
     if twice:
         raise InputError(
@@ -95,7 +95,7 @@ def ratings(triples: Iterable[tuple[str, str, str]], where: str = "ratings") -> 
             )
             for item, reviewer in twice
         )
-    kept = [(item, reviewer, label) for item, reviewer, label in given if label != ""]
+    kept = [(item, reviewer, label) for item, reviewer, label in ratings if label != ""]
     items = tuple(sorted({item for item, _, _ in kept}))
     people = tuple(sorted({reviewer for _, reviewer, _ in kept}))
     labels = _order({label for _, _, label in kept})

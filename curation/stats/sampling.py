@@ -37,16 +37,16 @@ class Statement:
     """A sample of planned size, or the test that may be watched."""
 
     def __str__(self) -> str:
-        found = f"{self.errors} errors in {self.n} of {self.lot} items"
+        counted = f"{self.errors} errors in {self.n} of {self.lot} items"
         if self.certified:
-            return f"error rate below {self.p:.2%} with {self.confidence:.0%} confidence ({found})"
+            return f"error rate below {self.p:.2%} with {self.confidence:.0%} confidence ({counted})"
         more = (
             "not even all of them would certify it"
             if self.needed is None
             else f"{self.needed} more items without an error are needed"
         )
         return (
-            f"not certified below {self.p:.2%} at {self.confidence:.0%} ({found}, upper bound {self.upper:.2%}); "
+            f"not certified below {self.p:.2%} at {self.confidence:.0%} ({counted}, upper bound {self.upper:.2%}); "
             f"{more}"
         )
 
@@ -160,8 +160,8 @@ def certify(
 def _further(outcomes: Sequence[bool], lot: int, p: float, confidence: float) -> int | None:
     """How many further clean items would let the running test certify; None when the lot has not that many."""
     clean = [False] * (lot - len(outcomes))
-    found = certified_at([*outcomes, *clean], p, confidence, lot=lot)
-    return None if found is None else found - len(outcomes)
+    certified = certified_at([*outcomes, *clean], p, confidence, lot=lot)
+    return None if certified is None else certified - len(outcomes)
 
 
 def wealth(outcomes: Sequence[bool], p: float, bet: float = BET, lot: int | None = None) -> list[float]:

@@ -141,14 +141,14 @@ def _translations(
     tools: Tools,
 ) -> NDArray[np.bool_]:
     """Which of the wanted pairs are of two languages and have the same numbers."""
-    found = np.zeros(len(left), bool)
+    differs = np.zeros(len(left), bool)
     if not isinstance(tools.embedder, LanguageEmbedder):
-        return found
+        return differs
     for k in np.flatnonzero(wanted).tolist():
         a, b = str(texts[int(left[k])]), str(texts[int(right[k])])
         tongues = {detect(text, "en").language or "en" for text in (a, b)}
-        found[k] = len(tongues) == 2 and sorted(_NUMBER.findall(a)) == sorted(_NUMBER.findall(b))
-    return found
+        differs[k] = len(tongues) == 2 and sorted(_NUMBER.findall(a)) == sorted(_NUMBER.findall(b))
+    return differs
 
 
 def _runs(

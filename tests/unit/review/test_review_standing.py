@@ -340,6 +340,42 @@ def test_status_counts_only_those_it_was_assigned_to():
     assert [i.code for i in plan.held(evidence)] == ["not-assigned"]
 
 
+def test_status_tells_each_person_apart_and_each_batch():
+    from curation.review.judgements.batches import Batch
+
+    heads = [Batch(name, "prompt", "house", "lab-safety@1.0", "L", "x") for name in ("b1", "b2")]
+    one, two, three = (item(prompt(n), reviewers=["a", "b"]) for n in (1, 2, 3))
+    other = item(prompt(4), "b2", reviewers=["a", "c"])
+    given = [
+        judgement(one, "a", seconds=10.0), judgement(one, "b", seconds=40.0),
+        judgement(two, "a", seconds=30.0), judgement(two, "b", "reject", reasons=["duplicate"], seconds=60.0),
+        judgement(three, "a", "unsure", seconds=20.0),
+        judgement(other, "a", seconds=500.0), judgement(other, "c", status="stale"), skip(other, "c"),
+    ]  # fmt: skip
+    evidence = Evidence([one, two, three, other], given, Settings(), heads=heads)
+    told = status(evidence, "b1")
+    assert (told.batch, told.items, told.judgements, told.planned) == ("b1", 3, 5, 6)
+    assert (told.complete, told.waiting, told.disagreements, told.not_counted) == (2, 1, 1, {})
+    a, b = told.people
+    assert (a.reviewer, a.done, a.waiting, a.pace, a.seconds_left) == ("a", 3, 0, 20.0, 0.0)
+    assert (b.reviewer, b.done, b.waiting, b.pace, b.seconds_left) == ("b", 2, 1, 50.0, 50.0)
+    assert [(p.agreeing, p.pairs, p.skipped, p.gold) for p in (a, b)] == [(1, 2, 0, 0)] * 2
+    assert told.seconds_left == 30.0  # one judgement at the median pace of all
+    later = status(evidence, "b2")
+    assert (later.batch, later.items, later.judgements, later.complete) == ("b2", 1, 1, 0)
+    assert later.not_counted == {"skipped": 1, "stale": 1}
+    assert [(p.reviewer, p.done, p.skipped) for p in later.people] == [("a", 1, 0), ("c", 0, 1)]
+
+
+def test_where_anyone_may_take_any_item_nobody_has_a_share_that_waits():
+    from curation.review.judgements.batches import Batch
+
+    of = item(prompt())
+    head = Batch("b1", "prompt", "house", "lab-safety@1.0", "L", "x")
+    (person,) = status(Evidence([of], [judgement(of, "a")], Settings(), heads=[head]), "b1").people
+    assert (person.waiting, person.pace, person.seconds_left, person.skipped) == (None, None, None, 0)
+
+
 # --- stages, writing, choosing ------------------------------------------------------------------------------------------
 
 
