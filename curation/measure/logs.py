@@ -232,6 +232,7 @@ def _with_row(sample: Sample, row: Any, release: Release) -> Sample:
         wanted=str(getattr(row, "expected", "") or ""),
         pair=str(getattr(row, "pair", "") or ""),
         topic=str(getattr(row, "topic", "") or sample.topic),
+        difficulty=row.difficulty,
         pictures=pictures_of(row.pictures),
         variant=str(getattr(row, "variant", "") or ""),
         release=release.bound.content_sha256,

@@ -43,6 +43,7 @@ class Sample:
     category: str = ""
     level: str = ""
     topic: str = ""
+    difficulty: str = ""
     pictures: str = ""
     """Whether the item shows a picture: `with a picture` or `text alone`; empty where that is not known."""
     regions: tuple[str, ...] = ()
@@ -175,6 +176,7 @@ def of_row(row: Mapping[str, Any], id: str) -> Sample:
         category=str(row.get("category") or ""),
         level=str(row.get("level") or ""),
         topic=str(row.get("topic") or ""),
+        difficulty=str(row.get("difficulty") or ""),
         pictures=pictures_of(row.get("pictures")) if "pictures" in row else "",
         human=None if human in (None, "") else float(human),
         documents=documents_of(listed(row.get("clauses"))),

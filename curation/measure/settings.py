@@ -20,6 +20,7 @@ Grouping = Literal[
     "expected",
     "variant",
     "pictures",
+    "difficulty",
 ]
 """What items can be grouped by; `crosswalk:NAME` groups them by the categories of another taxonomy."""
 CROSSWALK = "crosswalk:"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from curation.core import item_content, tables
 from curation.core.errors import InputError
 from curation.core.records import Row
-from curation.release import splits
+from curation.release import difficulty, splits
 
 if TYPE_CHECKING:
     import polars as pl
@@ -185,6 +185,7 @@ class _Lookup:
             pl.col("id").is_in(sorted(inputs.counted)) & (pl.col("kind") != "mapping")
         )
         self.counted = inputs.counted
+        self.closed = difficulty.closed_answers(inputs.judgements)
         self.by_subject = Counter(counted["subject"].to_list())
         self.root_of = dict(zip(inputs.candidates["id"], inputs.candidates["root"], strict=True))
 
@@ -226,7 +227,7 @@ def _row(
         "split": split,
         **shown,
         **{k: candidate[k] for k in ("level", "book", "rules", "why", "pair", "expected", "topic")},
-        "difficulty": "",
+        "difficulty": difficulty.of(candidate, list(lookup.closed.get(candidate["id"], {}).values())),
         "category": main,
         "categories": candidate["categories"],
         "category_path": lookup.path(main),
