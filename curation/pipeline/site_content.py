@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -40,6 +41,7 @@ def of_release(folder: Path, packs: Sequence[Path] = ()) -> Site:
     body = release.manifest.load(folder)
     settings, counts = body["settings"], body["counts"]
     rows = release.read_items(folder).sort("id")
+    images = _small(_release_images(folder, body))
     documents = _table(folder, body, "documents")
     clauses = _table(folder, body, "clauses")
     nodes = _nodes(_table(folder, body, "taxonomy"))
@@ -74,7 +76,7 @@ def of_release(folder: Path, packs: Sequence[Path] = ()) -> Site:
             clauses, [f"{d['slug']}@{d['edition']}" for d in documents], {}, lambda _: True
         ),
         categories=nodes,
-        items=[_item(row, places, codes) for row in rows.iter_rows(named=True)],
+        items=[_item(row, places, codes, images) for row in rows.iter_rows(named=True)],
         report=_report_address(settings["report"] or settings["contact"], body["version"]),
         results=[_result(pack, body["dataset"]) for pack in packs],
     )
@@ -87,6 +89,36 @@ def _table(folder: Path, body: Mapping[str, Any], name: str) -> list[dict[str, A
         return []
     parts = [folder / name / f"{split}-00000-of-00001.parquet" for split in body["configs"][name]["splits"]]
     return [row for part in parts for row in pl.read_parquet(part).to_dicts()]
+
+
+MOST_SHOWN, MOST_IN_ALL = 400_000, 30_000_000
+"""Most bytes of a picture on a page, and of all of them: a page that is one file has to open in a browser."""
+
+
+def _release_images(folder: Path, body: Mapping[str, Any]) -> dict[str, bytes]:
+    import polars as pl
+
+    from curation.core import released
+    from curation.release.rows import CONFIG
+
+    found: dict[str, bytes] = {}
+    for split in body["configs"][CONFIG]["splits"]:
+        path = folder / CONFIG / f"{split}-00000-of-00001.parquet"
+        if released.IMAGES in pl.read_parquet_schema(path):
+            found |= released.image_bytes(pl.read_parquet(path, columns=[released.IMAGES]))
+    return found
+
+
+def _small(images: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The pictures that a page holds, in order of their digests: of the others it shows the alternative text."""
+    kept: dict[str, bytes] = {}
+    total = 0
+    for digest in sorted(images):
+        size = len(images[digest])
+        if size <= MOST_SHOWN and total + size <= MOST_IN_ALL:
+            kept[digest] = images[digest]
+            total += size
+    return kept
 
 
 def _state(body: Mapping[str, Any]) -> str:
@@ -151,10 +183,12 @@ def of_workspace(run: Run, private: bool = False) -> Site:
     places = {c["id"]: i for i, c in enumerate(clauses)}
     codes = {node.code: i for i, node in enumerate(nodes)}
     fates = _fates(data)
+    images = _workspace_images(run, data.candidates)
     items = []
     for row in [] if data.candidates is None else data.candidates.sort("id").iter_rows(named=True):
         closed = any(c.partition("#")[0] not in open_ones for c in row["clauses"])
         said = {**row, "quotes": [] if closed else [e["quote"] for e in row["evidence"]]}
+        said["pictures"] = [p for p in row["pictures"] if not p["document"] or p["document"] in open_ones]
         if closed:
             said |= {"explanation": "", "why": []}
         outcome, judgements, rule, agreement = fates.get(row["id"], ("ready for review", 0, "", None))
@@ -167,7 +201,7 @@ def of_workspace(run: Run, private: bool = False) -> Site:
             "generator": row["origin"]["generator"],
             "model": row["origin"]["model"],
         }
-        items.append(_item(said, places, codes))
+        items.append(_item(said, places, codes, images))
     drafts = (
         f"{len(items):,} candidates of the workspace {run.settings.name}: most were judged by nobody yet."
     )
@@ -194,6 +228,13 @@ def of_workspace(run: Run, private: bool = False) -> Site:
         categories=nodes,
         items=items,
     )
+
+
+def _workspace_images(run: Run, candidates: pl.DataFrame | None) -> dict[str, bytes]:
+    from curation.pictures import files
+    from curation.pipeline import steps
+
+    return {} if candidates is None else _small(files.held(run.workspace, steps.pictures_of(candidates)))
 
 
 def _fates(data: Any) -> dict[str, tuple[str, int, str, float | None]]:
@@ -282,7 +323,9 @@ def _nodes(categories: Iterable[Mapping[str, Any]]) -> list[Node]:
     return nodes
 
 
-def _item(row: Mapping[str, Any], places: Mapping[str, int], codes: Mapping[str, int]) -> list[Any]:
+def _item(
+    row: Mapping[str, Any], places: Mapping[str, int], codes: Mapping[str, int], images: Mapping[str, bytes]
+) -> list[Any]:
     """The cells of an item, in the order of `ITEM_COLUMNS`."""
     said = {
         **row,
@@ -290,6 +333,7 @@ def _item(row: Mapping[str, Any], places: Mapping[str, int], codes: Mapping[str,
         "categories": [codes[c] for c in row["categories"] if c in codes],
         "clauses": [places[c] for c in row["clauses"] if c in places],
         "maker": " ".join(part for part in (row["generator"], row["model"]) if part),
+        "pictures": [_picture(one, images) for one in row["pictures"]],
         "turns": [[turn["role"], _clean(turn["content"])] for turn in row["messages"]],
         "rubric": [
             [
@@ -302,7 +346,16 @@ def _item(row: Mapping[str, Any], places: Mapping[str, int], codes: Mapping[str,
             for p in row["rubric"]
         ],
     }
-    plain = {"why": [], "pair": "", "expected": "", "level": "", "book": "", "state": ""}
+    plain = {
+        "topic": "",
+        "difficulty": "",
+        "why": [],
+        "pair": "",
+        "expected": "",
+        "level": "",
+        "book": "",
+        "state": "",
+    }
     cells = [said.get(name, plain.get(name)) for name in ITEM_COLUMNS]
     return [
         _clean(c)
@@ -312,6 +365,15 @@ def _item(row: Mapping[str, Any], places: Mapping[str, int], codes: Mapping[str,
         else c
         for c in cells
     ]
+
+
+def _picture(one: Mapping[str, Any], images: Mapping[str, bytes]) -> list[str]:
+    """Address with the bytes (empty where the page does not hold them), alternative text, source and licence of a picture."""
+    data = images.get(one["sha256"])
+    address = (
+        "" if data is None else f"data:{one['media_type']};base64,{base64.b64encode(data).decode('ascii')}"
+    )
+    return [address, _clean(one["alt"]), _clean(one["source"]), _clean(one["licence"])]
 
 
 def _clean(text: str) -> str:

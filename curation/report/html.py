@@ -87,7 +87,7 @@ def code(value: str) -> Html:
 def document(title: str, style: str, script: str, *body: Child) -> str:
     """A whole page of HTML that loads nothing: its policy lets only its own `script` run, which stands at its end."""
     allowed = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
-    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'"
     head = tag(
         "head",
         tag("meta", charset="utf-8"),

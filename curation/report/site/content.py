@@ -9,11 +9,12 @@ from typing import Any
 ITEM_COLUMNS = (
     "id", "kind", "text", "options", "answer", "explanation", "why", "categories", "clauses", "quotes", "family", "parent", "pair",
     "expected", "variant", "benign", "language", "level", "book", "state", "judgements", "rule", "agreement", "maker", "fingerprint",
-    "turns", "instruction", "rubric",
+    "turns", "instruction", "rubric", "pictures", "topic", "difficulty",
 )  # fmt: skip
 """Columns of an item in the order of its cells. `categories` and `clauses` hold row numbers of the other tables; `text` is the
 prompt, the situation or the stem; `turns` holds role and words of each turn of a conversation, `rubric` id, role, weight, words and
-citations of each point of a task; `state` says what became of a candidate of a workspace and is empty in a release."""
+citations of each point of a task; `pictures` holds the address of the bytes (empty where they are too large for a page), the alternative text, the source
+and the licence of each picture; `state` says what became of a candidate of a workspace and is empty in a release."""
 
 
 @dataclass(frozen=True)

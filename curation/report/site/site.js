@@ -187,6 +187,11 @@
         make("p", words, turn, { class: "words" });
       }
     } else make("p", item[C.text], view, { class: "words" });
+    for (const [source, text, from, licence] of item[C.pictures] || []) {
+      const figure = make("figure", undefined, view);
+      if (source) make("img", undefined, figure, { src: source, alt: text });
+      make("figcaption", [text, [from, licence].filter(Boolean).join(", ")].filter(Boolean).join(" — "), figure, { class: "quiet" });
+    }
     if (item[C.instruction]) make("p", item[C.instruction], view, { class: "words keyword" });
     if (item[C.rubric]?.length) {
       make("h2", "Rubric", view);
@@ -233,7 +238,7 @@
     make("h2", "How it came to be", view);
     const facts = make("dl", undefined, view, { class: "facts" });
     const judged = item[C.judgements] === null ? "" : item[C.judgements] ? `by ${plural(item[C.judgements], "person", "people")}` : "by nobody";
-    for (const [label, value] of [["kind", item[C.kind]], ["variant", item[C.variant]], ["level", item[C.level]], ["book", item[C.book]],
+    for (const [label, value] of [["kind", item[C.kind]], ["variant", item[C.variant]], ["topic", item[C.topic]], ["level", item[C.level]], ["without the provision", item[C.difficulty]], ["book", item[C.book]],
       ["language", item[C.language]], ["made by", item[C.maker]], ["judged", judged], ["decided by", item[C.rule]],
       ["agreement", item[C.agreement] === null ? "" : String(item[C.agreement])], ["state", item[C.state]], ["fingerprint", item[C.fingerprint]]])
       if (value) { make("dt", label, facts); make("dd", value, facts); }
