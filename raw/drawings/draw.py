@@ -34,10 +34,13 @@ def questions() -> list[Question]:
 
 
 def line(number: int, one: Question) -> dict[str, Any]:
-    """A question as a line of hand-written items, without its picture; the key goes round the places A to D."""
+    """A question as a line of hand-written items, without its picture; the key goes round the places A to D, or stands where its letter is."""
     place = number % 4
     given = list(one.wrong)
     given.insert(place, one.right)
+    if one.ordered:  # the letters of the options then are those in the drawing
+        given.sort(key=lambda option: (option[0].startswith("None"), option[0]))
+        place = given.index(one.right)
     return {
         "stem": one.stem,
         "options": [option for option, _ in given],

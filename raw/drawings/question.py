@@ -28,3 +28,5 @@ class Question:
     alt: str
     """What stands in the drawing, without what follows from it."""
     level: str = "application"
+    ordered: bool = False
+    """Whether the options name places that the drawing letters: then they stand in the order of these letters."""

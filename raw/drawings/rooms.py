@@ -390,7 +390,7 @@ QUESTIONS = (
         ("Vessel B", "Its lid is screwed down with clamps, and vessels shall not be sealed."),
         (("Vessel A", "Its lid lies loosely on the neck, so that the gas can leave."), ("Vessel C", "It is open, so that the gas can leave."), ("None of the three", "Vessel B is sealed.")),
         "sec_6-2__para_1", "Vessels shall not be sealed.",
-        "1.4", "cryogenic liquids", "Three steel vessels with the words liquid nitrogen: on the neck of A a lid lies aslant with vapour beside it; the lid of B is held down by two red clamps; C is open, with vapour above its neck.",
+        "1.4", "cryogenic liquids", "Three steel vessels with the words liquid nitrogen: on the neck of A a lid lies aslant with vapour beside it; the lid of B is held down by two red clamps; C is open, with vapour above its neck.", ordered=True,
     ),
     Question(
         "level-two-door", level_two_door,
@@ -463,7 +463,7 @@ QUESTIONS = (
         ("Worker B", "Nobody works in a controlled area without a personal dosimeter, and B wears none."),
         (("Worker A", "A wears a dosimeter."), ("Worker C", "C wears a dosimeter."), ("None of the three", "B wears no dosimeter.")),
         "sec_5-1__item_1", "Nobody shall work in a controlled area without a personal dosimeter",
-        "1.3", "dosimetry", "Three people in coats before a door with a radiation sign and the words controlled area. On the coats of A and C there is a yellow badge with the word DOSE; on the coat of B there are only buttons.",
+        "1.3", "dosimetry", "Three people in coats before a door with a radiation sign and the words controlled area. On the coats of A and C there is a yellow badge with the word DOSE; on the coat of B there are only buttons.", ordered=True,
     ),
     Question(
         "fume-card", fume_card,

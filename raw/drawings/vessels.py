@@ -38,7 +38,7 @@ def label_without_initials() -> Canvas:
 def label_without_pictograms() -> Canvas:
     c = Canvas()
     bench(c, 520)
-    bottle(c, 400, 520, 330, 500, WHITE, cap=BLUE, lines=("DRAIN CLEANER", "(household product)", "", "filled 2 Nov 2026", "by R. T."), size=25)  # fmt: skip
+    bottle(c, 400, 520, 330, 500, WHITE, cap=BLUE, lines=("SODIUM HYDROXIDE", "(drain cleaner)", "", "filled 2 Nov 2026", "by R. T."), size=25)  # fmt: skip
     return c
 
 
@@ -341,9 +341,9 @@ QUESTIONS = (
         "label-pictograms", label_without_pictograms,
         "A corrosive household product was decanted into the bottle in the drawing, so that its label, shown whole, needs the entries of section 3.1(b). Which of them is missing?",
         ("The pictograms", "Name, date and initials are there; there is no pictogram."),
-        (("The date of filling", "It is there: 2 November 2026."), ("The initials of a person", "They are there: R. T."), ("The name", "It is there: drain cleaner.")),
+        (("The date of filling", "It is there: 2 November 2026."), ("The initials of a person", "They are there: R. T."), ("The name in full", "It is there: sodium hydroxide.")),
         "sec_3-1__item_4", "A household product that is decanted shall be labelled in accordance with paragraph (b).",
-        "1.2", "labels", "A white bottle with a blue cap. Its label reads DRAIN CLEANER (household product), filled 2 Nov 2026, by R. T.; the rest of the label is blank.",
+        "1.2", "labels", "A white bottle with a blue cap. Its label reads SODIUM HYDROXIDE (drain cleaner), filled 2 Nov 2026, by R. T.; the rest of the label is blank.",
     ),
     Question(
         "formula-no-key", formula_without_key,
@@ -371,7 +371,7 @@ QUESTIONS = (
         ("Bottle B", "It stands below eye level, and neither in the well of a desk nor on the floor of a passage."),
         (("Bottle A", "It stands above eye level."), ("Bottle C", "It stands on the floor of a passage."), ("Bottle D", "It stands in the well of a desk.")),
         "sec_3-2__item_2", "Hazardous liquids shall not be stored above eye level, in the well of a desk, on the floor of a passage or in a fume cupboard",
-        "1.2", "storage", "A person stands beside two shelves and a desk; a dashed line marks the level of the eyes. Bottle A is on the upper shelf, bottle B on the lower shelf at the height of the chest, bottle C on the floor of the passage, bottle D under the desk. The upper shelf is above the dashed line.",
+        "1.2", "storage", "A person stands beside two shelves and a desk; a dashed line marks the level of the eyes. Bottle A is on the upper shelf, bottle B on the lower shelf at the height of the chest, bottle C on the floor of the passage, bottle D under the desk. The upper shelf is above the dashed line.", ordered=True,
     ),
     Question(
         "cabinet", acid_beside_solvent,
@@ -419,7 +419,7 @@ QUESTIONS = (
         ("Refrigerator C", "It is not marked as free of ignition sources and does not bear the sign either."),
         (("Refrigerator A", "It is marked as free of ignition sources, so that it may hold flammable liquids."), ("Refrigerator B", "It bears the sign."), ("Refrigerator D", "It bears the sign.")),
         "sec_3-2__item_4", "Other refrigerators in the laboratory shall bear the sign \"no flammable liquids\".",
-        "1.2", "storage", "Four refrigerators. A bears a green mark, free of ignition sources; B and D bear a red sign, no flammable liquids; the door of C is plain.",
+        "1.2", "storage", "Four refrigerators. A bears a green mark, free of ignition sources; B and D bear a red sign, no flammable liquids; the door of C is plain.", ordered=True,
     ),
     Question(
         "ether-opened", ether_opened,
