@@ -84,7 +84,7 @@ def main() -> None:
     place = {leaf.code: n for n, leaf in enumerate(air.leaves())}
     chosen, labels, pairs = [], {"first": [], "second": []}, ([], [])
     for number, clause in enumerate(clauses):
-        row = read.get((clause.source, text_digest(clause.text)[:16]))
+        row = read.pop((clause.source, text_digest(clause.text)[:16]), None)
         if row is None:
             continue
         chosen.append(number)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from curation.rules.bearers import agentive
 from curation.rules.drafts import Span, trimmed
 from curation.text.modality import phrases
 from curation.text.phrases import fold, table
@@ -13,7 +12,10 @@ _END = re.compile(
     r"[,;:()\u2014\uff0c\u3002\uff1b\uff1a]|\.(?=\s|$)|\s(?:if|when|where|while|unless|until|before|after|including|so that|which|or by|and by)\b"
 )
 _TAIL = re.compile(r"\s+(?:and|or|und|oder|et|ou|y|o|en|of)$")
-_LAST = re.compile(r"([^\W\d_]+)\s*$")
+_SOMEBODY = re.compile(
+    r"\b(?:persons?|people|workers?|employees?|students?|users?|child(?:ren)?|minors?|anyone|anybody|everyone|individuals?|members?|organi[sz]ations?|visitors?|operators?|drivers?|those|somebody|someone)\s*$"
+)
+"""Words that `without training` tells something of."""
 
 
 def licences(text: str, start: int, end: int, language: str) -> list[Span]:
@@ -25,8 +27,7 @@ def licences(text: str, start: int, end: int, language: str) -> list[Span]:
     opens = phrases(language, "licence")
     for match in opens.finditer(folded) if opens is not None else ():
         stop = _END.search(folded, match.end())
-        before = _LAST.search(folded, 0, match.start())
-        if before is not None and language == "en" and agentive(before[1]):
+        if language == "en" and _SOMEBODY.search(folded, 0, match.start()):
             continue  # "a person without training": what a person is like
         last = stop.start() if stop else len(folded)
         if tail := _TAIL.search(folded[match.start() : last]):
