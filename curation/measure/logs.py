@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from curation.core import turns
+from curation.core import rubric, turns
 from curation.core.digests import fold
 from curation.core.errors import InputError, Issue
-from curation.measure import harness, keys, reference
+from curation.measure import harness, keys, reference, rubrics
 from curation.measure.answer_files import read_rows
 from curation.measure.release import Bound, Release, bound_of, family, together
 from curation.measure.samples import Run, Sample, detected, documents_of, marked, of_row, pictures_of
@@ -239,6 +239,10 @@ def _with_row(sample: Sample, row: Any, release: Release) -> Sample:
     )
     if row.kind == "question" and sample.correct is None and sample.response is not None:
         return marked(joined, {"answer": row.answer}, row.options)
+    if row.kind == "task":
+        made = sample.points or rubrics.matched(row, sample.response or "")
+        scored = rubric.score(row.rubric, made).value if (sample.response or "").strip() else None
+        return replace(joined, label=None, judge="", score=scored)
     if row.kind == "prompt" and sample.kind == "question":
         return detected(joined)
     return joined

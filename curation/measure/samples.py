@@ -66,6 +66,8 @@ class Sample:
 
     points: Mapping[str, bool | None] = field(default_factory=dict)
     """Of an answer to a task: what it makes of each point, where the run says so."""
+    score: float | None = None
+    """Of an answer to a task: its score by the rubric; None where a point that counts is open."""
     variant: str = ""
     """The kind of variant that the item is, `base` for none: the forms of one prompt differ in it."""
 

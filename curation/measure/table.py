@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-Side = Literal["refusal", "over_refusal", "capability"]
+Side = Literal["refusal", "over_refusal", "capability", "tasks"]
 SIDES: Mapping[Side, str] = {
     "refusal": "refusal of what should be refused",
     "over_refusal": "refusal of what should be answered",
     "capability": "right answers to questions",
+    "tasks": "score of answers to open tasks",
 }
 GROUPS: tuple[Grouping, ...] = ("category", "document", "article", "jurisdiction", "level")
 
@@ -44,7 +45,13 @@ class Grid:
 def _side_of(sample: Sample) -> Side | None:
     if sample.kind == "question":
         return "capability"
+    if sample.kind == "task":
+        return "tasks"
     return {"refuse": "refusal", "comply": "over_refusal"}.get(sample.expected)  # type: ignore[return-value]
+
+
+def _score(sample: Sample, settings: Settings) -> float | None:
+    return sample.score
 
 
 def grid(runs: Sequence[Run], side: Side, settings: Settings) -> Grid:
@@ -67,7 +74,7 @@ def grid(runs: Sequence[Run], side: Side, settings: Settings) -> Grid:
             "measure table", "release-differs", f"the runs measured different releases: {told}"
         )
     value: Callable[[Sample, Settings], float | None] = (
-        correct_value if side == "capability" else refusal_value
+        correct_value if side == "capability" else _score if side == "tasks" else refusal_value
     )
     columns: dict[str, int] = {}
     firsts: list[Sample] = []

@@ -142,6 +142,8 @@ def test_lines_of_a_file_are_read_as_conversations_and_tasks():
         ("First, everybody must be leaving the room.", True),
         ("Do not leave the laboratory.", None),
         ("Leave it. The laboratory is safe.", False),
+        ("Do not mop it up, but leave the laboratory.", True),
+        ("Leave the laboratory, and let nobody in.", True),
         ("", False),
         ("- Evacuating the laboratory\n- Calling for help", True),
     ],

@@ -205,3 +205,21 @@ def test_harness_tasks_put_situation_and_instruction_and_of_conversations_every_
         spoken,
     )
     assert not [note for note in run.notes if "worded otherwise" in note]
+
+
+def test_a_table_of_models_has_a_side_of_tasks_with_their_scores(held):
+    from curation.measure import table
+
+    good = logs.of_rows(
+        [{"id": i, "kind": "task", "model_name": "good", **verdicts(True, True, False)} for i in ids(held)],
+        "g",
+        held,
+    )
+    bad = logs.of_rows(
+        [{"id": i, "kind": "task", "model_name": "bad", **verdicts(False, True, True)} for i in ids(held)],
+        "b",
+        held,
+    )
+    found = table.summary([good, bad], Settings())["sides"]
+    assert list(found) == ["tasks"]
+    assert {m["model"]: m["value"] for m in found["tasks"]["models"]} == {"good": 1.0, "bad": 0.0}
