@@ -74,20 +74,22 @@ def _turns(kind: str, text: str, messages: Sequence[Mapping[str, Any]], policy: 
 
 
 def content_key(
-    kind: str, text: str, stem: str, options: Collection[str], messages: Sequence[Mapping[str, Any]] = (), instruction: str = ""
+    kind: str, text: str, stem: str, options: Collection[str], messages: Sequence[Mapping[str, Any]] = (), instruction: str = "",
+    pictures: Sequence[Mapping[str, Any]] = (),
 ) -> str:  # fmt: skip
     """What two rows share when they ask the same: folded words, options in any order; of a conversation every turn, since
-    the forms of one prompt share what the user says."""
+    the forms of one prompt share what the user says; and the pictures, since the same words over another ask for something else."""
     folded = sorted(fold(option).casefold() for option in options)
     more = [[turn["role"], fold(turn["content"]).casefold()] for turn in messages]
     more += [[fold(instruction).casefold()]] if instruction else []
+    more += [["pictures", *(one["sha256"] for one in pictures)]] if pictures else []
     return digest(kind, fold(text).casefold(), fold(stem).casefold(), folded, *more)
 
 
 def duplicates(rows: pl.DataFrame) -> Iterator[tuple[str, str]]:
     """Rows whose content an earlier row (by id) already has."""
     first: dict[str, str] = {}
-    columns = ("id", "kind", "text", "stem", "options", "messages", "instruction")
+    columns = ("id", "kind", "text", "stem", "options", "messages", "instruction", "pictures")
     for row, *content in rows.select(columns).sort("id").iter_rows():
         if (other := first.setdefault(content_key(*content), row)) != row:
             yield row, f"has the same content as {other}"

@@ -124,6 +124,20 @@ def test_a_picture_out_of_a_document_that_may_not_be_passed_on_keeps_its_row_out
     assert release.verify(folder) == []
 
 
+def test_the_same_words_over_two_pictures_are_two_rows_and_over_one_picture_a_repeat(tmp_path):
+    def twice(inputs: Inputs) -> Inputs:
+        first, *rest = tables.rows(inputs.candidates, Candidate)
+        rest[1] = rest[1].model_copy(
+            update={"stem": first.stem, "options": first.options, "answer": first.answer}
+        )
+        told = [one.model_copy(update={"fingerprint": item_content.of(one)}) for one in (first, *rest)]
+        return replace(inputs, candidates=tables.frame(told, Candidate))
+
+    assert release.cut(twice(shown(world(12))), "1.0.0", tmp_path, validate=False)
+    with pytest.raises(InputError, match="gate-duplicates"):
+        release.cut(twice(world(12)), "2.0.0", tmp_path, validate=False)
+
+
 def test_another_picture_is_a_reworded_row_in_the_next_version(tmp_path):
     first = release.cut(shown(world(12)), "1.0.0", tmp_path)
     inputs = shown(world(12), alt="Another text.")
