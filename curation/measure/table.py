@@ -142,7 +142,7 @@ def differences(table: Grid, settings: Settings) -> list[dict[str, Any]]:
     for a, b in combinations(range(len(table.models)), 2):
         both = np.flatnonzero(~np.isnan(table.values[a]) & ~np.isnan(table.values[b]))
         left, right = table.values[a][both], table.values[b][both]
-        p = sign_flip(left, right, families[both], min(settings.rounds, 1_999), settings.seed)
+        p = sign_flip(left, right, families[both], settings.rounds, settings.seed)
         rows.append(
             {
                 "a": table.models[a],

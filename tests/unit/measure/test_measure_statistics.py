@@ -256,3 +256,21 @@ def test_the_test_and_the_intervals_hold_their_level_within_families(families, r
         held += rate.low <= 0.5 <= rate.high
     assert rejected / studies <= 0.088
     assert min(held, kept) / studies >= 0.91
+
+
+def test_the_lattice_gives_the_p_value_of_all_patterns_of_signs():
+    from itertools import product
+
+    sums = [3, -2, 2, 2, 1, -1, 1, 1, 2.5, -0.5, 1.5, 3]
+    sizes, counts = np.unique(np.abs(sums), return_counts=True)
+    totals = np.array([abs(sum(sign * x for sign, x in zip(signs, sums, strict=True))) for signs in product((-1, 1), repeat=12)])
+    observed = abs(sum(sums))
+    assert s._lattice_p(sizes, counts, observed - 1e-9) == pytest.approx((totals >= observed - 1e-9).mean(), abs=1e-12)
+
+
+def test_a_plain_difference_holds_after_a_correction_for_many_models():
+    # 300 families of three items, of which a model refuses 60 % and another 85 %: one of 780 pairs of 40 models.
+    rng = np.random.default_rng(0)
+    left, right = (rng.random(900) < 0.6).astype(float), (rng.random(900) < 0.85).astype(float)
+    p = s.sign_flip(left, right, np.repeat(np.arange(300), 3))
+    assert p * 780 < 0.001
