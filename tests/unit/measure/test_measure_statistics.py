@@ -263,9 +263,16 @@ def test_the_lattice_gives_the_p_value_of_all_patterns_of_signs():
 
     sums = [3, -2, 2, 2, 1, -1, 1, 1, 2.5, -0.5, 1.5, 3]
     sizes, counts = np.unique(np.abs(sums), return_counts=True)
-    totals = np.array([abs(sum(sign * x for sign, x in zip(signs, sums, strict=True))) for signs in product((-1, 1), repeat=12)])
+    totals = np.array(
+        [
+            abs(sum(sign * x for sign, x in zip(signs, sums, strict=True)))
+            for signs in product((-1, 1), repeat=12)
+        ]
+    )
     observed = abs(sum(sums))
-    assert s._lattice_p(sizes, counts, observed - 1e-9) == pytest.approx((totals >= observed - 1e-9).mean(), abs=1e-12)
+    assert s._lattice_p(sizes, counts, observed - 1e-9) == pytest.approx(
+        (totals >= observed - 1e-9).mean(), abs=1e-12
+    )
 
 
 def test_a_plain_difference_holds_after_a_correction_for_many_models():
