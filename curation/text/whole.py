@@ -12,7 +12,7 @@ from typing import Literal
 
 _CUT = re.compile(
     r"(?:(?<!aware )(?<!made )(?<!thought )(?<!dispose )(?<!disposed )(?<!care )\bof"
-    r"|\b(?:and|or|the|a|an|such as|including|that is|which is|which are|the following|because|unless|if|that|which|who|whose|where|than|as|is|are|must|shall|be|has|have|its|their|every|each|any|into|between|until))\s*$",
+    r"|\b(?:and|or|the|a|an|such as|including|that is|which is|which are|the following|because|unless|if|that|which|who|whose|where|than|as|is|are|must|shall|be|has|have|its|their|every|(?<!for )(?<!of )(?<!to )(?<!in )each|any|into|between|until))\s*$",
     re.I,
 )
 _TOLD = re.compile(

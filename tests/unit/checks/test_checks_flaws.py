@@ -112,3 +112,15 @@ def test_few_questions_that_experts_verified_are_warned_of():
     known = {row["id"] for row in rows}
     found = {f.candidate for f in lint_records(rows) if f.severity != "info"} & known
     assert len(found) <= 0.15 * len(rows)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["At level 1", "At level 2", "At level 3", "At level 4"],
+        ["Yes, as it is mild", "No, as it is mild", "Yes, as it is new", "No, as it is new"],
+    ],
+)
+def test_letters_of_a_word_are_no_unit(options):
+    """`At` is no tonne and `as` is no second."""
+    assert "same-in-other-units" not in warned(q("Where does the work take place?", options, "A"))
