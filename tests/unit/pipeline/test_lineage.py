@@ -5,10 +5,12 @@ import shutil
 
 import polars as pl
 import pytest
+from curation import release
 from curation.core.errors import InputError
 from curation.pipeline import lineage, open_run, running
 
 from kite_world import LICENCE, SETTINGS, call
+from release_world import world
 
 PARTS = (
     "id", "clauses", "rules", "mappings", "candidates", "findings", "clusters", "edges", "items", "judgements", "releases",
@@ -148,3 +150,94 @@ def test_a_step_without_losses_has_no_rows_and_an_unknown_step_none(folder):
     run = standing(folder)
     assert lineage.dropped(run, "lint") == []
     assert lineage.dropped(run, "rules") == []
+
+
+# --- what is printed ------------------------------------------------------------------------------------------------
+
+WHOLE = {
+    "id": "c1",
+    "clauses": [{"id": "k@1#1", "citation": "Kite rules 1", "text": "A pilot must carry a knife." + " word" * 40}],
+    "rules": [
+        {
+            "id": "k@1#1!1", "modality": "obligation", "certainty": 0.9, "bearer": {"text": "A pilot"}, "action": None,
+            "conditions": [{"text": "in wind"}], "exceptions": [{"text": "a child"}], "unparsed": ["object not read"],
+        }
+    ],
+    "mappings": [{"clause": "k@1#1", "category": "t:1.1", "score": 0.456, "method": "lexical"}],
+    "candidates": [
+        {"id": "c1", "kind": "prompt", "variant": "base", "origin": {"generator": "template", "version": "1"}, "text": "Fly it", "stem": ""},
+        {"id": "c2", "kind": "question", "variant": "base", "origin": {"generator": "llm", "version": "2"}, "text": "", "stem": "Who flies?"},
+    ],
+    "findings": [{"candidate": "c1", "severity": "warn", "check": "prompt-long", "message": "is long"}],
+    "clusters": [{"member": "c2", "kept": "c1", "method": "near", "score": 0.75}],
+    "edges": [
+        {"relation": "duplicate", "a": "c1", "b": "c2", "method": "near", "score": 0.75, "evidence": ""},
+        {"relation": "contrast", "a": "c1", "b": "c3", "method": "near", "score": 0.8, "evidence": "not"},
+    ],
+    "items": [{"id": "i1", "batch": "b1", "kind": "prompt"}],
+    "judgements": [{"reviewer": "r1", "verdict": "accept", "status": "active", "reasons": ["x"]}],
+    "releases": [{"dataset": "kites", "version": "1.0.0", "id": "c1", "rule": "consensus", "judgements": 2}],
+}  # fmt: skip
+
+
+def test_every_part_of_a_lineage_has_its_line_and_a_duplicate_is_told_once():
+    lines = list(lineage.lines(WHOLE))
+    assert lines[0] == "clause     k@1#1  Kite rules 1"
+    assert len(lines[1].strip()) == 110 and lines[1].endswith("…")
+    assert lines[2:7] == [
+        "rule       k@1#1!1  obligation  certainty 0.90",
+        "           bearer: A pilot",
+        "           condition: in wind",
+        "           exception: a child",
+        "           object not read",
+    ]
+    assert lines[7:] == [
+        "mapping    k@1#1 → t:1.1  0.46  lexical",
+        "candidate  c1  prompt  base  template 1",
+        "           Fly it",
+        "candidate  c2  question  base  llm 2",
+        "           Who flies?",
+        "finding    c1  warn[prompt-long]  is long",
+        "duplicate  c2 → c1  near 0.75",
+        "contrast   c1 / c3  near 0.80  not",
+        "review     i1  batch b1  prompt",
+        'judgement  r1  accept  active  ["x"]',
+        "release    kites 1.0.0  row c1  consensus, 2 judgements",
+    ]
+
+
+def test_a_step_tells_the_rows_that_it_dropped_and_only_those(folder):
+    run = standing(folder)
+    errors = run.table("lint").filter(severity="error").height
+    assert len(lineage.dropped(run, "lint")) == errors
+    assert len(lineage.dropped(run, "ingest")) == run.table("ingest", "dropped").height
+    tables = ("failures", "skipped", "dropped_categories")
+    assert len(lineage.dropped(run, "generate")) == sum(run.table("generate", t).height for t in tables)
+    mapped = set(run.table("map").filter(~pl.col("category").str.ends_with(":none"))["clause"])
+    assert {row["id"] for row in lineage.dropped(run, "map")} == set(run.table("ingest")["id"]) - mapped
+    assert lineage.dropped(run, "rules") == []
+
+
+def test_a_candidate_that_is_not_queued_has_its_reason(folder):
+    run = standing(folder)
+    unasked = lineage.dropped(run, "route")
+    queued = set(run.table("route")["subject"])
+    kept = {row["id"]: row["status"] for row in running.kept(run).to_dicts()}
+    assert {row["id"] for row in unasked} == set(kept) - queued
+    for row in unasked:
+        brief = kept[row["id"]] == "needs_authoring"
+        assert row["reason"].startswith("a brief" if brief else "not chosen")
+    assert unasked
+
+
+def test_a_row_of_any_release_is_found_without_a_step_and_no_other_row(tmp_path):
+    (tmp_path / "curation.toml").write_text('name = "w"\n')
+    cut = release.cut(world(3), "1.0.0", tmp_path / "cut", validate=False)
+    for dataset, version in (("kites", "1.0.0"), ("kites", "1.1.0")):
+        shutil.copytree(cut, tmp_path / "releases" / dataset / version)
+    rows = release.read_items(cut)
+    row = rows.row(0, named=True)
+    found = lineage.of(open_run(tmp_path), row["id"])
+    told = [(r["dataset"], r["version"], r["id"], r["clauses"]) for r in found["releases"]]
+    assert told == [("kites", version, row["id"], row["clauses"]) for version in ("1.0.0", "1.1.0")]
+    assert found["candidates"] == found["clauses"] == []

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 import kite_world
 from kite_world import RULES, call
+from review_world import item, judgement, prompt
 
 DATASET = '[[dataset]]\nname = "kites"\nkind = "prompt"\ntitle = "Kites"\ntaxonomy = "lab-safety"\nlicence = "MIT"\n'
 COMMAND = re.compile(r"curation (?:[a-z]+(?: --?[a-z-]+| [a-zA-Z0-9_.-]+)*)")
@@ -166,3 +167,66 @@ def test_a_workspace_with_questions_is_offered_a_review_or_a_preview(tmp_path, m
     assert advice.what == f"curation review push --batch NAME, or {cut}"
     # The two exclude each other: after a push the steps are stale until the next run.
     assert run_advice(tmp_path / "w", workspace_report.Advice(cut), monkeypatch) == {cut: 0}
+
+
+# --- the parts of the report, from evidence in memory -----------------------------------------------------------------
+
+
+def judged():
+    """Two batches: people who agree, differ and reject, one gold item answered rightly by one and wrongly by another."""
+    from curation.review.settings import Settings
+    from curation.review.standing.evidence import Evidence
+
+    one, two = item(prompt(1)), item(prompt(2), "b2")
+    known = item(prompt(3), gold={"verdict": "accept"})
+    no = {"verdict": "reject", "reasons": ["duplicate"]}
+    given = [
+        judgement(one, "a", seconds=10.0), judgement(one, "b", seconds=30.0), judgement(two, "a", seconds=20.0),
+        judgement(two, "b", **no), judgement(known, "a"), judgement(known, "b", **no), judgement(one, "c", status="stale"),
+    ]  # fmt: skip
+    return Evidence([one, two, known], given, Settings(), candidates=[prompt(1), prompt(2)])
+
+
+def test_each_person_has_their_own_judgements_pace_and_gold():
+    a, b = workspace_report._annotators(judged())
+    assert (a.reviewer, a.done, a.median_seconds, a.gold_right, a.gold_seen) == ("a", 3, 15.0, 1, 1)
+    assert (b.reviewer, b.done, b.median_seconds, b.gold_right, b.gold_seen) == ("b", 3, 30.0, 0, 1)
+
+
+def test_agreement_is_told_by_batch_and_field_with_three_coefficients_each():
+    figures = workspace_report._agreement(judged())
+    verdicts = {(f.batch, f.measure): f.value for f in figures if f.field == "verdict" and not f.category}
+    assert verdicts["b2", "raw"] == 0.0
+    assert {name for _, name in verdicts} == {"raw", "alpha", "AC1"}
+    assert {f.batch for f in figures if not f.category} == {"b1", "b2"}
+
+
+def test_an_accepted_edit_is_shown_with_the_words_before_and_after():
+    from curation.review.settings import Settings
+    from curation.review.standing.evidence import Evidence
+
+    of = item(prompt(1))
+    edit = {"edited": {"text": "Better words."}, "reasons": ["language"]}
+    seen = Evidence(
+        [of], [judgement(of, r, "revise", **edit) for r in "ab"], Settings(), candidates=[prompt(1)]
+    )
+    (told,) = workspace_report._edits(seen)
+    assert (told.subject, told.field, told.old, told.new) == (
+        "c1",
+        "text",
+        prompt(1).text,
+        "Better words.",
+    )
+    assert workspace_report._edits(judged()) == []
+    assert [workspace_report._words(value) for value in (["x", "y"], None, 0)] == ["x\ny", "", "0"]
+
+
+def test_what_waits_is_told_for_each_batch_with_its_own_numbers(monkeypatch):
+    monkeypatch.setattr(workspace_report.steps, "review_evidence", lambda run: run)
+    seen = judged()
+    assert workspace_report.waiting(seen) == []
+    seen = type(seen)(
+        seen.items, [j for j in seen.judgements if (j.batch, j.reviewer) != ("b2", "b")], seen.settings
+    )
+    (left,) = workspace_report.waiting(seen)
+    assert left == {"batch": "b2", "kind": "prompt", "items": 1, "judgements": 1, "wanted": 2}
