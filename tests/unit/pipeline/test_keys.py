@@ -4,12 +4,15 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
-from curation.pipeline import import_graph, keys
+from curation.pipeline import import_graph, keys, open_run, running
 from curation.pipeline.steps import STAGES, WORK
+
+import kite_world
 
 ROOT = Path(__file__).resolve().parents[3]
 SCHEMAS = frozenset(
@@ -172,6 +175,106 @@ def test_what_decides_content_is_among_the_libraries_and_what_decides_the_speed_
     assert {"polars", "numpy", "pydantic", "unicode"} <= set(dedup)
     assert not {"numba", "threadpoolctl", "json"} & set(dedup)
     assert {"lxml", "pypdfium2"} <= set(keys.library_versions(keys.code_below("ingest").libraries))
+
+
+# --- the other parts of a key ---------------------------------------------------------------------------------------
+
+
+def parts_of(run):
+    return {step: keys.parts(run, STAGES[step]) for step in STAGES}
+
+
+def settings_with(run, **tables):
+    """The run with other values of its settings, table by table; `dataset` changes the only dataset."""
+    changes = {}
+    for table, values in tables.items():
+        if table == "dataset":
+            changes[table] = [run.settings.dataset[0].model_copy(update=values)]
+        else:
+            changes[table] = getattr(run.settings, table).model_copy(update=values)
+    return replace(run, settings=run.settings.model_copy(update=changes))
+
+
+@pytest.fixture(scope="module")
+def made_run(tmp_path_factory):
+    run = open_run(kite_world.make(tmp_path_factory.mktemp("keys") / "w"))
+    running.look(run)
+    return run
+
+
+@pytest.mark.parametrize(
+    ("change", "stale"),
+    [
+        ({"ingest": {"max_clauses": 7}}, {"ingest"}),
+        ({"map": {"threshold": 0.77}}, {"map"}),
+        ({"generate": {"pairs_per_clause": 1}}, {"generate"}),
+        ({"lint": {"stem_words": 9}}, {"lint"}),
+        ({"dedup": {"near_threshold": 0.77}}, {"dedup"}),
+        ({"review": {"batch_size": 9}}, {"route"}),
+        ({"dataset": {"documents": ["wind"]}}, {"map", "generate"}),
+        ({"dataset": {"kind": "question"}}, {"generate"}),
+        ({"dataset": {"title": "Other"}}, set()),
+        # What the model would be asked of unsure rules counts only where it is asked.
+        ({"rules": {"ask_below": 0.77}}, set()),
+        ({"rules": {"ask_model": True}}, {"rules"}),
+    ],
+)
+def test_a_setting_makes_exactly_the_steps_stale_that_read_it(made_run, change, stale):
+    before, after = parts_of(made_run), parts_of(settings_with(made_run, **change))
+    assert {step for step in STAGES if before[step] != after[step]} == stale
+
+
+@pytest.mark.parametrize(
+    ("step", "tables"),
+    [("rules", {"rules": {"ask_model": True}}), ("map", {"map": {"judge": True}}), ("map", {"map": {"ranker": True}}), ("generate", {})],
+)  # fmt: skip
+def test_the_language_model_is_in_the_key_of_a_step_that_asks_it(made_run, step, tables):
+    asks = settings_with(made_run, **tables)
+    assert keys.parts(asks, STAGES[step])["completer"] == "none"
+    other = replace(asks, adapters=replace(asks.adapters, completer_fingerprint="a model"))
+    assert keys.parts(other, STAGES[step])["completer"] not in ("none", "a model")
+    plain = replace(made_run, adapters=other.adapters)
+    silent = {"ingest", "rules", "map", "lint", "dedup", "route"}
+    assert {s for s in STAGES if parts_of(plain)[s] != parts_of(made_run)[s]} == set(STAGES) - silent
+
+
+def test_the_embedding_model_is_in_the_keys_of_the_steps_that_embed(made_run):
+    assert keys.parts(made_run, STAGES["map"])["embedder"] == "none"
+    other = replace(made_run, adapters=replace(made_run.adapters, embedder_fingerprint="a model"))
+    before, after = parts_of(made_run), parts_of(other)
+    assert {step for step in STAGES if before[step] != after[step]} == {"map", "dedup"}
+
+
+def test_the_bytes_of_a_document_and_a_hand_written_item_are_in_the_key(tmp_path):
+    place = kite_world.make(tmp_path / "w")
+    run = open_run(place)
+    running.look(run)
+    before = parts_of(run)
+    folder = place / "raw" / "authored" / "kites"
+    folder.mkdir(parents=True)
+    (folder / "one.jsonl").write_text("{}\n", "utf-8")
+    (folder / "notes.txt").write_text("not an item", "utf-8")
+    after = parts_of(run)
+    assert {step for step in STAGES if before[step] != after[step]} == {"generate"}
+    assert "schemas" in before["generate"] or "schemas" in before["map"]
+
+
+def test_a_key_names_each_input_by_what_it_holds(made_run):
+    for step, stage in STAGES.items():
+        parts = keys.parts(made_run, stage)
+        assert {name for name in parts if name.startswith("input:")} == {
+            f"input:{need}" for need in stage.needs
+        }
+        assert {"code", "libraries"} <= set(parts)
+        assert ("plugins" in parts) is False, step
+
+
+def test_the_version_of_a_library_is_found_whatever_its_distribution_is_called():
+    versions = keys.library_versions(("yaml", "polars", "typer", "sys"))
+    assert set(versions) == {"unicode", "yaml", "polars"}
+    from importlib import metadata
+
+    assert (versions["yaml"], versions["polars"]) == (metadata.version("PyYAML"), metadata.version("polars"))
 
 
 TRACE = """
