@@ -227,6 +227,11 @@ def _named(found: re.Match[str]) -> str:
     return f"{found['kind'].capitalize()} ({found['union'].upper().replace('EURATOM', 'Euratom')}) {number}"
 
 
+def is_final(text: str) -> bool:
+    """Whether a line is one of those that close an act: that it binds, and where and when it was done."""
+    return _FINAL.match(text) is not None
+
+
 def is_article(text: str) -> str:
     """The number of the article that a line of its own names (`Article 5`, `Article 5 - Scope`), else nothing."""
     found = part_names.article(text)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from curation.readers.eurlex.act import CLOSE, OPEN, Act, closes, is_article, item
+from curation.readers.eurlex import part_names
+from curation.readers.eurlex.act import CLOSE, OPEN, Act, closes, is_article, is_final, item
 from curation.readers.structure.blocks import Block, Node, Parsed, marked
 from curation.readers.structure.flat_lists import Depths, readings, relist
 
@@ -37,6 +38,9 @@ def read(blocks: list[Block], title: str, language: str) -> Parsed:
     if not parsed.citation:
         parsed.title = title or parsed.title
         parsed.family, parsed.citation = "policy", title
+        # An act of the European Union begins with what it is based on; what another begins with may be its principles.
+        front = [text for text in reader.front if text != parsed.title]
+        parsed.root.parts[:0] = [Node("text", f"para_{n}", parts=[text]) for n, text in enumerate(front, 1)]
         for node in _articles(parsed.root):
             _part(node)
     return parsed
@@ -81,6 +85,10 @@ class _Reader:
         self.fresh = False
         """Whether an article was just opened and has no words yet, so that a short line is its heading."""
         self.whereas = False
+        self.front: list[str] = []
+        """What stands before the first article and is neither the title nor a recital."""
+        self.loose = 0
+        """How many paragraphs stood in no article and no annex so far."""
 
     def take(self, block: Block, text: str, following: Sequence[Block] = ()) -> None:
         """The next block; `following` are those in which words that begin with a quotation mark may be closed."""
@@ -91,6 +99,10 @@ class _Reader:
             return
         short = len(text) < 200
         act = self.act
+        if short and block.kind != "item" and act.annex is not None and part_names.group(text) is not None:
+            self._reset()
+            act.group(text)  # "Section A — …" in an annex, which is no section of the act
+            return
         if (
             short
             and block.kind != "item"
@@ -152,8 +164,16 @@ class _Reader:
             self.whereas = True
         elif found := _RECITAL.match(text):
             self.act.recital(f"({found[1]})", text[found.end() :])
+        elif (recital := self._recital()) is not None and not text.isupper():
+            recital.parts.append(text)  # a recital that goes on over a page, or a note of it
         elif not self.whereas:
+            if self.act.title:
+                self.front.append(text)
             self.act.name(text)
+
+    def _recital(self) -> Node | None:
+        last = self.act.root.parts[-1] if self.act.root.parts else None
+        return last if isinstance(last, Node) and last.kind == "recital" else None
 
     def _item(self, block: Block, text: str) -> None:
         """A numbered paragraph of an article, or a point of a list."""
@@ -163,9 +183,7 @@ class _Reader:
             self._reset()
             act.text(text)
             return
-        where = act.place()
-        if where is None:
-            return
+        where = act.place() or self._loose()
         depth = self.depths.place(block.marker)
         del self.stack[depth - 1 :]
         parent = self.stack[-1] if self.stack else where
@@ -178,8 +196,17 @@ class _Reader:
         style = readings(marker)[0][0]
         return any(name == style for name, _ in self.depths.open)
 
+    def _loose(self) -> Node:
+        """The part for words that stand in no article and no annex: the division that is open, else the act itself."""
+        return self.act.divisions[-1][1] if self.act.divisions else self.act.root
+
     def _text(self, block: Block, text: str) -> None:
-        """Further words: of the point they are indented under, else of the paragraph or article."""
+        """Further words: of the point they are indented under, else of the paragraph or article; no words are dropped for want of one."""
+        if self.act.place() is None and not self.act.quoted and not is_final(text):
+            self._reset()
+            self.loose += 1
+            self._loose().add(Node("text", f"al_{self.loose}", parts=[text]))
+            return
         if self.stack and block.level > 1 and not self.act.quoted:
             self.stack[-1].parts.append(text)
             return

@@ -62,3 +62,39 @@ def test_a_heading_without_a_space_is_a_heading_and_a_tag_of_one_mark_is_none():
     )
     assert [clause.kind for clause in found if clause.text == "Scope"] == ["heading"]
     assert any(clause.text == "#garden is a tag." and clause.kind != "heading" for clause in found)
+
+
+ACT = """# Ley de cometas (Ley 7)
+
+Principio de prudencia: el volador vuela con cuidado.
+
+## Artículo 1
+
+El volador lleva un registro.
+
+## Artículo 2
+
+El registro es público.
+
+## Artículo 3
+
+La cola mide un metro.
+"""
+
+
+def test_what_stands_before_the_first_article_of_a_law_is_kept():
+    found = reading.read(Document(slug="d", title="", sha256="0" * 64), ACT.encode())
+    assert any("Principio de prudencia" in clause.text for clause in found)
+
+
+def test_a_section_of_an_annex_stays_in_the_annex_and_no_item_of_it_is_lost():
+    text = "".join(f"## Article {n}\n\nA kite has a tail.\n\n" for n in (1, 2, 3))
+    text += "## ANNEX I\n\nSection A - Kites of clubs\n\n1. A list of names.\n\n2. A list of places.\n"
+    found = reading.read(Document(slug="d", title="T", sha256="0" * 64), text.encode())
+    assert [clause.eid for clause in found if "list of" in clause.text and clause.marker] == [
+        "annex_I__part_A__point_1",
+        "annex_I__part_A__point_2",
+    ] or [clause.eid for clause in found if "list of" in clause.text and clause.marker] == [
+        "annex_I__sec_A__point_1",
+        "annex_I__sec_A__point_2",
+    ]
