@@ -54,7 +54,11 @@ def _open_items(rows: pl.DataFrame) -> Iterator[tuple[str, str]]:
             continue
         if not instruction.strip():
             yield row, "a task has an instruction"
-        known = rubric.points(points)
+        try:
+            known = rubric.points(points)
+        except ValueError:  # a release of somebody else: pydantic's error is one
+            yield row, "its rubric is no list of points"
+            continue
         yield from (
             (row, f"its rubric, {name or 'whole'}: {problem}") for name, problem in rubric.problems(known)
         )

@@ -172,3 +172,27 @@ def test_datasets_reads_turns_and_points_back_as_lists_of_structs(tmp_path, kind
     else:
         assert [row["rubric"] for row in found["items"]] == [row["rubric"] for row in ours]
         assert found["items"][0]["rubric"][0]["match"] == ["limit"]
+
+
+@pytest.mark.parametrize(("field", "value"), [("role", "perhaps"), ("weight", float("nan")), ("id", "")])
+def test_a_forged_point_is_named_and_never_a_fault_of_the_package(tmp_path, field, value):
+    import polars as pl
+
+    folder = cut(inputs("task", open_task), "1.0.0", tmp_path)
+    path = folder / "items" / "test-00000-of-00001.parquet"
+    data = pl.read_parquet(path)
+    rubrics = [[{**point, field: value} for point in points] for points in data["rubric"].to_list()]
+    data.with_columns(rubric=pl.Series(rubrics, dtype=data.schema["rubric"])).write_parquet(path)
+    found = list(release.verify(folder))
+    assert found and any("items" in issue.where for issue in found)
+
+
+def test_a_forged_turn_is_named(tmp_path):
+    import polars as pl
+
+    folder = cut(inputs("prompt", conversations), "1.0.0", tmp_path)
+    path = folder / "items" / "test-00000-of-00001.parquet"
+    data = pl.read_parquet(path)
+    turns_ = [[{**turn, "role": "robot"} for turn in messages] for messages in data["messages"].to_list()]
+    data.with_columns(messages=pl.Series(turns_, dtype=data.schema["messages"])).write_parquet(path)
+    assert list(release.verify(folder))
