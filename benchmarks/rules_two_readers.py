@@ -32,7 +32,11 @@ NOTE = """Readers are two runs of a language model that saw neither each other's
 not used before the draw. `first draw` and `other languages` were looked at after their first score and the grammar changed, so their
 rows are training scores; their first scores, by the tree before any change: English prohibition precision 64/67, recall 64/68; obligation 51/56, 52/57;
 others called a duty or a ban 7/61; exceptions found 20/46; other languages obligation 13/16, 22/40, bearers 0/10, modality right 51/83.
-`second draw` was drawn after the changes and looked at once."""
+`second draw` was drawn after these changes; its first scores: prohibition 8/8 and 13/14, obligation 35/36 and 32/36, exceptions found 7/11 and
+7 of 9 of ours marked, bearers 24/28, others called a duty or a ban 1/21 (one word of the grammar was changed after them).
+The EU AI Act: of 100 clauses that version 0.1 called prohibitions 38 held words of scope or exemption and 7 hung below such words; 18
+clauses are called prohibitions now, 3 of them among the 38 (Art. 5(1)(d), 5(1)(g), 78(3)), which forbid. Speed: 2,500 to 4,200 clauses a
+second of CPU time (English, French), 1,300 to 2,000 (German, Dutch), one core of a shared machine."""
 
 
 def words(text: str) -> set[str]:
