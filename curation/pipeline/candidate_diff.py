@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from curation.core import tables
+from curation.core import rubric, tables, turns
 from curation.core.errors import InputError
 from curation.core.records import Candidate, Finding
 
@@ -172,12 +172,13 @@ def _paired(gone: Sequence[Candidate], came: Sequence[Candidate]) -> list[tuple[
 
 
 def words_of(candidate: Candidate) -> str:
-    """All that a reader sees of a candidate, in one line: prompt, or stem with options and the key in front."""
+    """All that a reader sees of a candidate, in one line: prompt or turns, situation with rubric, or stem with options and the key."""
     key = f" [{'ABCDEFGHIJ'[candidate.answer % 10]}]" if candidate.answer is not None else ""
     options = " / ".join(candidate.options)
     parts = [
-        candidate.text,
+        turns.as_text(candidate.messages) if candidate.messages else candidate.text,
         candidate.instruction,
+        rubric.as_text(candidate.rubric),
         f"{candidate.stem}{key}" if candidate.stem else "",
         options,
     ]

@@ -155,3 +155,16 @@ def test_the_sides_hold_what_people_would_be_asked_about(workspace):
     run = kite_world.open_run(workspace)
     kite_world.running.execute(run)
     assert set(found.candidates) == {c.id for c in tables.rows(kite_world.running.kept(run), Candidate)}
+
+
+def test_turns_and_points_are_a_part_of_what_is_compared():
+    from curation.pipeline.candidate_diff import words_of
+
+    from review_world import conversation, task
+
+    spoken, open_task = words_of(conversation()), words_of(task())
+    assert spoken.index("[system]") < spoken.index("[user]") < spoken.index("[assistant]")
+    assert (
+        "p1 (required, 2): Says that the operator keeps the log." in open_task
+        and "Say what becomes of the log." in open_task
+    )
