@@ -67,7 +67,7 @@ def pouring_nitrogen() -> Canvas:
     c.box(566, 322, 614, 354, STEEL)
     c.text(590, 450, "LIQUID\nNITROGEN", 20)
     c.text(120, 60, "insulated\ngloves", 20)
-    c.arrow((140, 100), (196, 320))
+    c.arrow((140, 100), (198, 346))
     return c
 
 
@@ -329,18 +329,21 @@ def metal_fire() -> Canvas:
     return c
 
 
-def magnet_room() -> Canvas:
+def magnet_rooms() -> Canvas:
     c = Canvas("#ffffff")
-    c.box(50, 60, 750, 540, "#f7f9fa", INK, 7)
-    c.box(744, 250, 756, 340, "#f7f9fa", None)
-    c.oval(330, 300, 80, 80, STEEL, INK, 5)
-    c.text(330, 300, "MAGNET", 24)
-    c.dashes((330, 380), (330, 500), 3, BLUE)
-    c.text(400, 440, "0.5 mT at\n3 metres", 20, BLUE)
-    c.text(640, 295, "door", 20)
-    c.text(400, 30, "plan of the room, with everything that is marked on its floor", 21)
-    c.box(80, 90, 170, 150, FLOOR, INK, 3)
-    c.text(125, 120, "desk", 18)
+    for number, left in enumerate((30, 420)):
+        c.box(left, 110, left + 350, 500, "#f7f9fa", INK, 7)
+        c.text(left + 175, 70, f"ROOM {'AB'[number]}", 28)
+        c.box(left + 344, 400, left + 356, 460, "#f7f9fa", None)
+        c.oval(left + 165, 290, 50, 50, STEEL, INK, 5)
+        c.text(left + 165, 290, "MAGNET", 16)
+        c.box(left + 20, 130, left + 90, 180, FLOOR, INK, 3)
+        c.text(left + 55, 155, "desk", 16)
+        c.text(left + 300, 380, "door", 16)
+    c.oval(195, 290, 125, 125, None, RED, 6)
+    c.text(195, 192, "0.5 mT", 18, RED)
+    c.dashes((480, 480), (770, 430), 8, YELLOW)
+    c.text(560, 450, "way", 16)
     return c
 
 
@@ -359,10 +362,10 @@ QUESTIONS = (
     Question(
         "cylinder-cap", cylinder_cap,
         "Both cylinders in the drawing are chained at the right height and not in use. What has to be done?",
-        ("Put the valve cap on B", "Except while a regulator is fitted, the valve cap has to be in place; nothing is fitted to B."),
-        (("Remove the valve cap that A bears", "The cap stays on while no regulator is fitted."),
-         ("Fit a regulator to A for storage", "Nothing asks for a regulator on a stored cylinder."),
-         ("Lay B down on its side", "Cylinders are secured upright.")),
+        ("The cap of B has to be put on", "Except while a regulator is fitted, the valve cap has to be in place; nothing is fitted to B."),
+        (("The cap of A has to be put on", "It is on: the grey cap on top of A."),
+         ("Nothing has to be done", "B bears none and has no regulator fitted."),
+         ("Both chains have to go higher", "They are chained at the right height.")),
         "sec_6-1__item_2", "Except while a regulator is fitted, the valve cap shall be in place.",
         "1.4", "gas cylinders", "Two chained cylinders: A, blue, with a rounded cap on top; B, violet, on top of which a brass valve with a hand wheel can be seen. Words beside B: valve, with nothing fitted.",
     ),
@@ -396,8 +399,8 @@ QUESTIONS = (
         "level-two-door", level_two_door,
         "The drawing shows the door of a room of containment level 2 at this moment. What has to be done?",
         ("Close the door during the work", "The doors are closed while work is in progress."),
-        (("Take the sign off the door", "The doors bear the biohazard sign."), ("Lock the door and keep the key", "Level 2 asks for closed doors, not for locked ones."),
-         ("Put a second door behind it", "An anteroom with two doors belongs to level 3.")),
+        (("Put the biohazard sign on the door", "The sign is on it."), ("Write the level on the door", "It is on it."),
+         ("Nothing, as all is in order", "The door stands open while work is in progress.")),
         "sec_4-2__item_1__item_1", "the doors shall be closed while work is in progress, and bear the biohazard sign",
         "1.1", "containment", "A door with a biohazard sign and the words level 2 stands wide open; behind it a person in a coat stands at a bench. A sheet beside the door says: now, work with agents in progress.",
     ),
@@ -449,12 +452,12 @@ QUESTIONS = (
     ),
     Question(
         "beard", beard_and_mask,
-        "The person in the drawing has to wear a respirator. What stands against the mask beside the person?",
+        "The person in the drawing has to wear a respirator. What speaks against the mask beside the person?",
         ("The face of the wearer", "Persons with a beard shall not rely on a mask that seals against the skin."),
         (("The age of the fit test", "A fit test holds for 12 months, and this one is 3 months old."),
-         ("The number of its filters", "The standard names no number of filters."),
-         ("The owner of the mask", "The test was made for this wearer.")),
-        "sec_7__item_3", "Persons with a beard shall not rely on a mask that seals against the skin.",
+         ("The person who was tested", "The test was made for this wearer."),
+         ("Nothing speaks against it", "The wearer has a beard, and the mask seals against the skin.")),
+        "sec_7__item_3", "Where respirators are required, the employer shall have the fit of each mask tested, for each wearer, before its first use and at least every 12 months. Persons with a beard shall not rely on a mask that seals against the skin.",
         "3.3", "respirators", "A person with a full beard and a white coat. Beside the person a half mask with two filters that seals against the skin, and a sheet: fit test, this wearer, 3 months ago, passed.",
     ),
     Question(
@@ -537,20 +540,18 @@ QUESTIONS = (
     Question(
         "metal-fire", metal_fire,
         "Sodium metal is handled at the bench in the drawing. What is to be changed about the extinguisher?",
-        ("The agent it is filled with", "A dry-powder extinguisher for burning metals is needed; one with carbon dioxide does not suffice."),
+        ("The agent inside it", "A dry-powder extinguisher for burning metals is needed; one with carbon dioxide does not suffice."),
         (("Its distance from the bench", "It stands 2 metres away, and 3 are allowed."), ("Nothing, as it is near enough", "It is near enough and holds carbon dioxide."),
          ("Its place on the floor", "The section does not say where it hangs or stands, but how near.")),
         "sec_3-5__para_1", "A dry-powder extinguisher for burning metals shall stand within 3 metres; an extinguisher with carbon dioxide does not suffice.",
         "1.2", "emergency equipment", "A bottle labelled sodium with the pictogram of a flame on a bench. Two metres away a red extinguisher with the word CO2 on it, which an arrow names the only extinguisher of the room.",
     ),
     Question(
-        "magnet", magnet_room,
-        "The plan shows a room with a strong magnet and everything that is marked on the floor. What has to be marked as well?",
-        ("The line at which the field has 0.5 millitesla", "Section 5.4 asks for the 0.5 millitesla line to be marked on the floor."),
-        (("The way from the desk to the door of the room", "The section asks for no marked way."),
-         ("The place at which a supervisor has to stand", "The section names no such place."),
-         ("Nothing, as the line is there already", "The dashed line is a measure of a distance; no line is drawn around the magnet.")),
+        "magnet", magnet_rooms,
+        "The plans show two rooms with a strong magnet each, and everything that is marked on the floor. Which of them does not meet section 5.4?",
+        ("Room B", "The 0.5 millitesla line has to be marked on the floor, and in room B it is not."),
+        (("Room A", "The line is marked around the magnet."), ("Both rooms", "In room A the line is marked."), ("Neither room", "In room B no line is marked.")),
         "sec_5-4__para_1", "the 0.5 millitesla line, which shall be marked on the floor",
-        "1.3", "magnetic fields", "A plan of a room with a round magnet, a desk and a door. A measure from the magnet says: 0.5 mT at 3 metres. The floor bears no line around the magnet.",
+        "1.3", "magnetic fields", "Two plans. In room A a red circle with the words 0.5 mT lies on the floor around the magnet; in room B there are the magnet, a desk and a yellow way to the door, and no circle.",
     ),
 )  # fmt: skip

@@ -143,8 +143,6 @@ def solids_by_pictograms() -> Canvas:
     bench(c, 470)
     bottle(c, 200, 470, 230, 380, WHITE, lines=("SOLID 1",), signs=("oxidiser",), size=28)
     bottle(c, 600, 470, 230, 380, WHITE, lines=("SOLID 2",), signs=("flame",), size=28)
-    c.line([(200, 535), (600, 535)], 3)
-    c.text(400, 556, "distance?", 24)
     return c
 
 
@@ -230,20 +228,24 @@ def ether_sealed() -> Canvas:
 
 
 def crystals() -> Canvas:
-    c = Canvas()
-    bench(c, 540)
-    bottle(c, 400, 540, 330, 480, AMBER, lines=("DIISOPROPYL", "ETHER"), signs=("flame", "mark"), size=28)
-    for x, y, s in (
-        (318, 96, 15),
-        (342, 118, 11),
-        (478, 98, 16),
-        (456, 120, 12),
-        (470, 76, 10),
-        (330, 72, 9),
-        (400, 54, 10),
-        (372, 56, 8),
-        (430, 56, 9),
-    ):
+    c = Canvas(floor=570)
+    c.box(30, 30, 770, 560, "#e9edf0", INK, 6, 8)
+    c.box(44, 520, 756, 536, STEEL)
+    for number, x in enumerate((155, 400, 645)):
+        bottle(c, x, 520, 200, 360, AMBER, lines=("DIISOPROPYL", "ETHER"), signs=("flame", "mark"), size=19)
+        letter(c, x, 80, "ABC"[number])
+    spots = (
+        (352, 178, 13),
+        (366, 200, 10),
+        (446, 176, 14),
+        (436, 200, 11),
+        (358, 158, 9),
+        (400, 152, 10),
+        (382, 154, 8),
+        (422, 154, 9),
+        (444, 156, 8),
+    )
+    for x, y, s in spots:
         c.shape(
             [
                 (x, y - s),
@@ -256,8 +258,6 @@ def crystals() -> Canvas:
             "#6b7a88",
             2,
         )
-    c.text(660, 90, "white crystals", 23)
-    c.arrow((580, 92), (500, 98))
     return c
 
 
@@ -385,7 +385,7 @@ QUESTIONS = (
     ),
     Question(
         "two-solids", solids_by_pictograms,
-        "The two jars hold solids with the hazards that their pictograms show. What does Table 1 ask for at the least between them?",
+        "The two jars hold what their labels show. What does Table 1 ask for between them at the least?",
         ("3 metres, or a partition that resists fire for 60 minutes", "The pictograms say oxidising and flammable; Table 1 asks for that between an oxidising and a flammable solid."),
         (("Separate trays, which may stand in the same cabinet", "That is the row for acids and bases."),
          ("Separate rooms, as soon as there are more than 500 grams", "That is the row for cyanides or sulfides and acids."),
@@ -423,11 +423,11 @@ QUESTIONS = (
     ),
     Question(
         "ether-opened", ether_opened,
-        "The bottle holds an ether that forms peroxides and was not tested since it was opened. What follows on the day that the calendar shows?",
+        "The bottle holds an ether that forms peroxides and has not been tested. What follows on the day that the calendar shows?",
         ("It is to be tested or discarded, as six months have passed since it was opened", "It was opened on 9 February, and 20 October is more than 6 months later."),
         (("It may be used until 5 January, twelve months after receipt", "The 12 months are for a container that has not been opened."),
          ("It may be used until 9 February, twelve months after it was opened", "The bound after opening is 6 months."),
-         ("It may be distilled to dryness, which removes the peroxides", "Such a chemical shall under no circumstances be distilled to dryness.")),
+         ("It may be used for six more months, as it was opened this year", "The 6 months count from the day of opening and are over.")),
         "sec_3-2__item_5", "It shall be tested or discarded within 6 months after it was opened, or within 12 months after receipt if it has not been opened",
         "1.2", "peroxides", "A brown bottle labelled DIETHYL ETHER, received 5 Jan 2026, opened 9 Feb 2026, with the pictograms of a flame and an exclamation mark. A calendar shows 20 Oct 2026.", "combined",
     ),
@@ -443,13 +443,11 @@ QUESTIONS = (
     ),
     Question(
         "crystals", crystals,
-        "You find the bottle in the drawing in a cupboard. What does section 3.2 ask you to do?",
-        ("Leave it where it stands and call the safety officer", "Crystals around the cap are taken as a sign of peroxides; nobody shall move it, and the safety officer is called."),
-        (("Carry it to a fume cupboard and open it slowly", "Nobody shall move it."),
-         ("Wipe the cap with a wet cloth and date the bottle", "Wiping moves the bottle; the clause asks to leave it and to call."),
-         ("Put it in the waste for solvents before the end of the shift", "It shall not be moved by anybody.")),
+        "Three bottles of an ether that forms peroxides stand in a cupboard. Which of them may nobody move?",
+        ("Bottle B", "White crystals around the cap are taken as a sign of peroxides; nobody shall move it, and the safety officer is called."),
+        (("Bottle A", "There are no crystals on it."), ("Bottle C", "There are no crystals on it."), ("None of the three", "There are crystals around the cap of B.")),
         "sec_3-2__item_6", "nobody shall move it, and the safety officer shall be called",
-        "1.2", "peroxides", "A brown bottle labelled DIISOPROPYL ETHER with the pictograms of a flame and an exclamation mark. White grains sit around its cap; an arrow names them white crystals.",
+        "1.2", "peroxides", "Three brown bottles labelled diisopropyl ether on a shelf of a cupboard. White grains sit around the cap of B; A and C have clean caps.", ordered=True,
     ),
     Question(
         "waste-full", waste_too_full,
@@ -462,11 +460,11 @@ QUESTIONS = (
     ),
     Question(
         "waste-open", waste_open,
-        "Nobody is adding waste to the container in the drawing. What has to be done about it?",
-        ("Take out the funnel and close it", "Containers shall be closed except while waste is being added."),
-        (("Label it, as its contents are not named", "Its label names the contents."),
-         ("Empty it, as it is more than half full", "It may be filled up to 90 per cent."),
-         ("Leave it, as the funnel keeps it covered", "A funnel is no closure.")),
+        "Nobody is adding waste to the container in the drawing at the moment. What has to be done about it?",
+        ("It has to be closed", "Containers shall be closed except while waste is being added."),
+        (("It has to be labelled", "Its label names the contents."),
+         ("It has to be emptied", "It may be filled up to 90 per cent."),
+         ("Nothing has to be done", "There is a funnel in its neck and no cap on it.")),
         "sec_8__item_1", "shall be closed except while waste is being added",
         "2.2", "waste containers", "A see-through container, a little over half full, with a green funnel in its neck and no cap. Its label reads waste, methanol. A sheet says: nobody here, back from lunch at 13.30.",
     ),
