@@ -98,7 +98,12 @@ def _limits(language: str) -> re.Pattern[str]:
 @lru_cache(maxsize=16)
 def _people(language: str) -> re.Pattern[str]:
     """A word for a person or body with what stands before it: article and up to two adjectives."""
-    actor = alternatives(*table(language, "actors"))
+    # Compounds (`\w*behörde`) share one prefix, or each would try every word anew.
+    compounds = [word[3:] for word in table(language, "actors") if word.startswith(r"\w*")]
+    plain = [word for word in table(language, "actors") if not word.startswith(r"\w*")]
+    kinds = [alternatives(*plain)] if plain else []
+    kinds += [r"\w*" + alternatives(*compounds)] if compounds else []
+    actor = f"(?:{'|'.join(kinds)})"
     alone = alternatives(*table(language, "pronouns")) if table(language, "pronouns") else r"(?!)"
     before = "|".join(
         phrase if phrase.endswith("'") else rf"{phrase}\s"
@@ -175,15 +180,18 @@ def _nominative(match: re.Match[str], language: str) -> bool:
 
 def _chinese(folded: str, language: str, verb: int) -> Subject | None:
     """The first words up to a comma that end in a word for a person or body and stand before the commanding word."""
+    found = list(_chinese_subject(language).finditer(folded, 0, verb))
+    return (
+        Subject(found[-1].span(1), agent=False) if found else None
+    )  # the last one stands nearest to the command
+
+
+@lru_cache(maxsize=4)
+def _chinese_subject(language: str) -> re.Pattern[str]:
     actor = alternatives(*table(language, "actors"))
-    before = folded[:verb]
-    found = None
-    for found in re.finditer(
-        rf"(?:^|[，；：。、\s])(?:如果|若|当)?((?:[^，。；：\s为向与因对由在从将把被给让使助如若当]{{0,12}}?){actor})(?=$|[^的之员会者们]|会(?!议))",
-        before,
-    ):
-        pass  # the last one stands nearest to the command
-    return Subject(found.span(1), agent=False) if found else None
+    return re.compile(
+        rf"(?:^|[，；：。、\s])(?:如果|若|当)?((?:[^，。；：\s为向与因对由在从将把被给让使助如若当]{{0,12}}?){actor})(?=$|[^的之员会者们]|会(?!议))"
+    )
 
 
 def mentions(folded: str, language: str) -> bool:
@@ -203,19 +211,26 @@ def mentions(folded: str, language: str) -> bool:
 Tense = Literal["obligation", "prohibition"]
 
 
+@lru_cache(maxsize=16)
+def _verbs(language: str) -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
+    """Words that are no verbs of a duty, verbs that only describe, and a finite verb behind its subject."""
+    verb = alternatives(*table(language, "present"))
+    clitics = next(iter(table(language, "clitics")), "")
+    return (
+        frozenset(pack(language).function_words),
+        re.compile(alternatives(*table(language, "no_duty"))),
+        re.compile(rf"(?:\s?,[^,]{{3,120}},)?\s+{clitics}(?P<verb>{verb})(?!\w)"),
+    )
+
+
 def by_tense(folded: str, language: str) -> tuple[Tense, Span] | None:
     """The duty of a main clause whose subject is a person or body and whose verb is in the present (or future) tense.
 
     Gives what it is and the subject's span; None for clauses that only describe (`bleibt`, `comprend`).
     """
-    verbs = table(language, "present")
-    if not verbs:
+    if not table(language, "present"):
         return None
-    known = frozenset(pack(language).function_words)
-    verb = alternatives(*verbs)
-    clitics = next(iter(table(language, "clitics")), "")
-    describes = re.compile(alternatives(*table(language, "no_duty")))
-    follows = re.compile(rf"(?:\s?,[^,]{{3,120}},)?\s+{clitics}(?P<verb>{verb})(?!\w)(?P<rest>.{{0,40}})")
+    known, describes, follows = _verbs(language)
     barred, _ = _barred(language)
     for match in _people(language).finditer(folded):
         ahead = folded[max(0, match.start() - 30) : match.start()]
