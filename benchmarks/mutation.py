@@ -47,7 +47,7 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/unit/editions/test_editions_comparison.py",
         "tests/unit/readers/test_ingest_editions.py",
     ),
-    "pipeline.keys": ("tests/unit/pipeline/test_running.py", "tests/unit/pipeline/test_keys.py"),
+    "pipeline.keys": ("tests/unit/pipeline/test_keys.py", "tests/unit/pipeline/test_running.py"),
     "release.gates": ("tests/unit/release/test_release_gates.py",),
     "core.derivation": ("tests/unit/test_derivation.py",),
     "stats.intervals": ("tests/unit/stats/test_stats_intervals.py", "tests/unit/test_intervals.py"),
