@@ -298,6 +298,10 @@ def _owner(file: Any) -> str:
 
 # --- what the machine refuses -------------------------------------------------------------------------------------
 
+OF_THE_DISK = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EFBIG}
+)
+"""Numbers of what a disk refuses, and no network."""
 _CURES = {
     errno.ENOSPC: "the disk is full; free some space and run the same command again",
     errno.EDQUOT: "the disk quota is used up; free some space and run the same command again",

@@ -15,7 +15,7 @@ from curation.core.records import PointRole, RubricPoint
 
 ROLES: tuple[PointRole, ...] = get_args(PointRole)
 _LINE = re.compile(
-    rf"^\s*(?:(?P<id>[A-Za-z][\w-]{{0,19}})\s+)?\(?(?P<role>{'|'.join(ROLES)})(?:\s*,?\s*(?P<weight>\d+(?:[.,]\d+)?))?\)?\s*:\s*(?P<text>\S.*?)\s*$",
+    rf"^\s*(?:(?P<id>[A-Za-z][\w-]{{0,19}})\s++)?\(?(?P<role>{'|'.join(ROLES)})(?:\s*+(?:,\s*+)?(?P<weight>\d++(?:[.,]\d++)?))?\)?\s*+:\s*+(?P<text>\S.*)$",
     re.I,
 )
 _CLAUSES = re.compile(r"^(?P<text>.*\S)\s*\[(?P<clauses>[^\[\]]+)\]$")
@@ -63,7 +63,7 @@ def from_text(text: str, before: Iterable[Point] = ()) -> list[RubricPoint] | st
         found = _LINE.match(line)
         if found is None:
             return f"line {number} of the rubric is not of the form: p1 (required, 2): what the answer says"
-        words, clauses = found["text"], []
+        words, clauses = found["text"].rstrip(), []
         if (cited := _CLAUSES.match(words)) and not known:
             words = cited["text"]
             clauses = [part.strip() for part in cited["clauses"].split(";") if part.strip()]

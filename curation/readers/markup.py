@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import IO, Any
+from typing import Any, Protocol
 
 from curation.core.errors import InputError, MissingExtra
 from curation.readers import encodings
 from curation.readers.structure.blocks import squeeze
 
 Element = Any
+
+
+class Source(Protocol):
+    """Bytes to read, from any place on."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The next bytes, at most `size`."""
+
+    def seek(self, place: int, /) -> object:
+        """Goes to a place."""
+
+
 _ENTITY = re.compile(rb"<!ENTITY\s", re.IGNORECASE)
 MAX_DEPTH = 200
 
@@ -53,7 +65,7 @@ def parse_xml(data: bytes) -> Element:
     return root
 
 
-def events(source: IO[bytes]) -> Iterator[tuple[str, Element]]:
+def events(source: Source) -> Iterator[tuple[str, Element]]:
     """`start` and `end` of the elements, read from `source` as they come.
 
     Raises: InputError as `parse_xml` does.

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import os
 import tempfile
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
-from curation.core import disk
+from curation.core import disk, io
 from curation.core.errors import HeadMoved, MissingExtra, ServiceError, StateError, visible
 
 _OF_THE_HUB = (".gitattributes",)
@@ -38,11 +39,12 @@ class HuggingFaceHub:
     ) -> None:
         chosen = os.environ.setdefault(_SWITCH, "1")  # read by the library when it is imported
         try:
-            from huggingface_hub import HfApi, constants
+            from huggingface_hub import HfApi, constants, logging
         except ImportError as error:
             raise MissingExtra("hub", "the Hugging Face Hub") from error
         # Where something else imported the library first, the variable came too late.
         constants.HF_HUB_DISABLE_XET = chosen.lower() in ("1", "true", "yes", "on")
+        logging.set_verbosity_error()  # what it cannot write into its cache is no news
         self._api: Any = HfApi(endpoint=endpoint, token=token, library_name="curation")
         self._gated = gated
 
@@ -207,11 +209,16 @@ class HuggingFaceHub:
 
 @contextmanager
 def _service(doing: str) -> Iterator[None]:
-    """Turns what the Hub and the network raise into a ServiceError that says what was being done; offline is a StateError."""
+    """Turns what the Hub and the network raise into a ServiceError that says what was being done; offline is a StateError.
+
+    What the disk of this machine refuses stays an OSError: the service is not to blame, and asking it again helps nobody.
+    """
     from huggingface_hub import errors
 
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the library warns of each file that a full disk has no room for
+            yield
     except errors.OfflineModeIsEnabled as error:
         raise StateError(
             f"{doing} needs the network and this run is offline; leave out --offline, CURATION_OFFLINE and HF_HUB_OFFLINE"
@@ -223,6 +230,8 @@ def _service(doing: str) -> Iterator[None]:
             ) from error
         raise ServiceError(f"{doing} failed: {_short(error)}; run the same command again") from error
     except (errors.LocalEntryNotFoundError, OSError) as error:
+        if error.errno in io.OF_THE_DISK:
+            raise
         raise ServiceError(f"{doing} failed: {_short(error)}") from error
     except _network() as error:
         raise ServiceError(f"{doing} failed: {_short(error)}") from error

@@ -9,13 +9,17 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import IO, Literal
+from typing import Literal
 
+from curation.core.errors import InputError
 from curation.core.records import DropReason
 from curation.readers import markup
-from curation.readers.markup import Element
+from curation.readers.markup import Element, Source
 from curation.readers.structure.blocks import LeftOut, Node, root, squeeze
 from curation.readers.xml.hierarchy import Tree, Vocabulary, place
+
+MOST = 64 << 20
+"""Most bytes of XML from one piece to the next. The longest sections that are in force have two or three million."""
 
 Role = Literal["division", "leaf", "head", "aside", ""]
 """What an element is: a division, a section or other text, the number or heading of a division, text that is left out, or a wrapper."""
@@ -53,20 +57,49 @@ class _Open:
     made: bool = False
 
 
-def pieces(source: IO[bytes], dialect: Dialect, left_out: list[LeftOut] | None = None) -> Iterator[Piece]:
+class _Counted:
+    """Bytes to read, counted since the last piece: a section without an end would take all memory there is."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.since = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes.
+
+        Raises: InputError when there are more than `MOST` without a whole section among them.
+        """
+        found = self.source.read(size)
+        self.since += len(found)
+        if self.since > MOST:
+            raise InputError.one(
+                "xml",
+                "document-large",
+                f"more than {MOST >> 20} MB without the end of a section; split the document",
+            )
+        return found
+
+    def seek(self, place: int) -> None:
+        """Goes to a place, from where the count begins anew."""
+        self.source.seek(place)
+        self.since = 0
+
+
+def pieces(source: Source, dialect: Dialect, left_out: list[LeftOut] | None = None) -> Iterator[Piece]:
     """The pieces of a document, in order; what is in none of them goes to `left_out`.
 
-    Raises: InputError for XML that is not well-formed or nests too deeply; pieces before the fault have been given by then.
+    Raises: InputError for XML that is not well-formed, nests too deeply or has a section larger than `MOST`; pieces before the fault have been given by then.
     """
     reading = _Reading(dialect, Tree(dialect.vocabulary, [] if left_out is None else left_out))
     inside: Role = ""
     depth = 0
-    for event, element in markup.events(source):
+    counted = _Counted(source)
+    for event, element in markup.events(counted):
         if inside:  # nothing within a section is a division
             depth += 1 if event == "start" else -1
             if depth == 0:
                 yield from reading.end(element, inside)
-                inside = ""
+                inside, counted.since = "", 0
             continue
         role = dialect.role(element)
         if event == "end":

@@ -80,7 +80,7 @@ def read(path: Path, names: Callable[[str], str] = str) -> list[ReviewItem]:
     """
     try:
         lines = disk.text(path).splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, disk.Unusable) as error:
         raise InputError.one(str(path), "gold-unreadable", f"cannot be read: {error}") from error
     items: list[ReviewItem] = []
     issues: list[Issue] = []

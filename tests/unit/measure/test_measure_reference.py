@@ -92,3 +92,26 @@ def test_the_agreement_of_two_annotators_is_near_the_published_one():
     assert raw == pytest.approx(0.964, abs=0.02)
     assert cohen_kappa(first, second) == pytest.approx(0.937, abs=0.03)
     assert sum(row["benign"] for row in rows) == 3 * 250
+
+
+@pytest.mark.parametrize(
+    ("category", "name"),
+    [
+        ('["Fire"', '["Fire"'),
+        ("[" * 5000, "[" * 5000),
+        (3, "3"),
+        ('[1, "a"]', "1"),
+        (None, ""),
+        ({"a": 1}, "{'a': 1}"),
+    ],
+)
+def test_a_category_in_any_form_is_a_name(category, name):
+    """Found by the fuzzer: a list that is cut off, a number, a list of numbers."""
+    row = {"Question": "Which?", "Correct Answer": "B", "Category": category}
+    assert reference.rows([row], "here")[0]["category"] == name
+
+
+@pytest.mark.parametrize("score", [[], {}, [1], "x", "1e999"])
+def test_a_score_that_is_no_number_is_an_issue_of_its_row(score):
+    with pytest.raises(InputError, match="here > row 1.*score-unknown|score-unknown.*here > row 1"):
+        reference.rows([{"cate-idx": "1", "score": score}], "here")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from curation.core.errors import InputError
 from curation.readers import parse_file, reading, stream_file
+from curation.readers.xml import ecfr, streaming
 
 LETTERS = "abcdefgh"
 RECORDS = "".join(
@@ -96,3 +97,31 @@ def test_a_hundred_megabytes_need_no_more_memory_than_two(tmp_path):
         count, peaks[size] = map(int, done.stdout.split())
         assert count > size * 10_000
     assert peaks[100] < peaks[2] + 32  # MB; a hundred megabytes parsed at once are some 600
+
+
+def test_a_section_without_an_end_is_refused_before_it_takes_all_memory(monkeypatch):
+    """Sections before it have been given; many sections that are together larger than the limit are no matter."""
+    monkeypatch.setattr(streaming, "MOST", 200_000)
+    section = ECFR[2].replace("{n}", "1").replace("{i}", "{}")
+    whole = ECFR[0] + ECFR[1].replace("{n}", "1") + "".join(section.format(i) for i in range(60))
+    assert len(whole) > 200_000
+    given = []
+    with pytest.raises(InputError, match="document-large"):
+        for piece in streaming.pieces(Endless(whole.encode()), ecfr.DIALECT):
+            given.append(piece.node.kind)
+    assert given.count("section") == 60
+
+
+class Endless:
+    """A file that begins as it is given, and goes on for ever with the words of one section."""
+
+    def __init__(self, head):
+        self.head, self.place = head + b'<DIV8 N="1" TYPE="SECTION"><P>', 0
+
+    def seek(self, place):
+        self.place = place
+
+    def read(self, size):
+        part = self.head[self.place : self.place + size]
+        self.place += len(part)
+        return part or b"A word and one more. " * (size // 21 + 1)
