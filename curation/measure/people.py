@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from curation.core import disk
 from curation.core.errors import InputError
 from curation.measure.release import Release, family
 from curation.measure.settings import Settings
@@ -33,7 +34,7 @@ def baseline(release: Release, settings: Settings) -> dict[str, Any] | None:
     if not place.is_file():
         return None
     try:
-        audit = json.loads(place.read_text("utf-8"))
+        audit = json.loads(disk.text(place))
         judgements, decisions = list(audit["judgements"]), list(audit["decisions"])
     except (ValueError, KeyError, TypeError) as error:
         raise InputError.one(str(place), "audit-unreadable", f"is no audit of a release: {error}") from error

@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from curation.core import disk
 from curation.core.digests import sha256
 
 
@@ -30,7 +31,7 @@ class Plea:
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, Any]:
-    return tomllib.loads((files("curation.generation.template") / "pleas.toml").read_text("utf-8"))
+    return tomllib.loads(disk.text(files("curation.generation.template") / "pleas.toml"))
 
 
 @lru_cache(maxsize=1)
