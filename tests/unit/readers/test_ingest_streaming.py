@@ -103,7 +103,9 @@ def test_a_section_without_an_end_is_refused_before_it_takes_all_memory(monkeypa
     """Sections before it have been given; many sections that are together larger than the limit are no matter."""
     monkeypatch.setattr(streaming, "MOST", 100_000)
     section = ECFR[2].replace("{n}", "1")
-    whole = ECFR[0] + ECFR[1].replace("{n}", "1") + "".join(section.replace("{i}", str(i)) for i in range(1, 101))
+    whole = (
+        ECFR[0] + ECFR[1].replace("{n}", "1") + "".join(section.replace("{i}", str(i)) for i in range(1, 101))
+    )
     assert len(whole) > 150_000
     given = []
     with pytest.raises(InputError, match="document-large"):
