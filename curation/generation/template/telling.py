@@ -247,7 +247,7 @@ def _odd(action: str) -> bool:
         or re.search(r"\b(?:shall|must|insofar|whichever|whatever|provided that)\b|;|\bbut\b", action)
         is not None
         or re.search(
-            r"\beven\b|\b(?:above|beside|behind|from|to) (?:the other|each other|one another)\b|(?:[A-Z]\.)+[A-Z]?\.?$",
+            r"\beven\b|\b(?:above|beside|behind|from|to) (?:the other|each other|one another)\b|\b(?:[A-Z]\.){1,6}[A-Z]?\.?$",
             action,
         )
         is not None
@@ -395,6 +395,11 @@ def one_case(clause: str) -> str:
         rest = match["rest"]
         return f"{grammar.article(rest)} {rest}"
 
+    clause = re.sub(
+        r"^the (?P<rest>(?:employee|employer|worker|operator|owner|licensee|licence holder|qualified person|person|user|driver|master|supervisor|manufacturer|importer|carrier|holder)(?= (?:is|has|uses|does|holds|works|enters|operates|carries)\b))",
+        swap,
+        clause,
+    )
     return re.sub(r"^(?:any|each|every) (?P<rest>[a-z-]+(?= ))(?! (?:of|such))", swap, clause)
 
 
@@ -402,6 +407,13 @@ def sentence(norm: Norm, clause: str) -> str:
     """A clause as a sentence, with where it takes place and what it comes before."""
     tail = " ".join(t.whole for t in norm.conditions if t.word in ("before", "after", "prior to"))
     lead = f"{norm.lead}, " if norm.lead else ""
+    if (
+        lead
+        and re.search(r"\b(?:not|no)\b", clause)
+        and re.match(r"(?:within|at least|at intervals|every|once)\b", lead)
+    ):
+        # "Within 24 hours, the employer does not post it": the time belongs to what is left undone.
+        lead, tail = "", f"{norm.lead} {tail}".strip()
     return grammar.upper_first(own_words(f"{lead}{clause} {tail}").strip().rstrip(" .,;")) + "."
 
 

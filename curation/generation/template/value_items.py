@@ -144,7 +144,7 @@ def replaced(bound: Bound, norm: Norm, number: float) -> str:
     before = re.sub(r"\bat least (?=(?:once )?(?:every|each)\s*$)", "", before, flags=re.I)
     before = re.sub(r"\bat least once (?=(?:every|in every)\s*$)", "", before, flags=re.I)
     return re.sub(
-        r"\s+(?:or more|at the latest|at least|or less|at a minimum)\b",
+        r"(?<!\s)\s++(?:or more|at the latest|at least|or less|at a minimum)\b",
         "",
         f"{before}{w.write(number)}{behind}",
     )
@@ -306,9 +306,9 @@ def date(norm: Norm) -> Iterator[Draft]:
     at = norm.action.lower().find(value.text.lower())
     act = (
         re.sub(
-            r"[ ,]*\b(?:within|not later than|no later than|at least|not less than|not more than|at most)?\s*$",
+            r"(?<![ ,])[ ,]*+(?:within|not later than|no later than|at least|not less than|not more than|at most)?$",
             "",
-            norm.action[:at],
+            norm.action[:at].rstrip(),
         )
         if at > 0
         else ""

@@ -238,7 +238,7 @@ def opinions(norm: Norm, around: str) -> Iterator[Draft]:
     key = cells[pick(f"{norm.rule.id}|opinions", 4)]
     says = (
         f"this is a breach even if {one.clause}" if key[0] else f"this is no breach, as {one.clause}",
-        _second(norm, key[1], more[0]),
+        _second(key[1], more[0]),
     )
     stem = (
         f"{named(where, case.who)}{sentence(norm, broken)} {one.tell} {first} says that {says[0]}. {second} says that {says[1]}. "
@@ -265,10 +265,8 @@ def opinions(norm: Norm, around: str) -> Iterator[Draft]:
     )
 
 
-def _second(norm: Norm, right: bool, lawful: str) -> str:
-    """What the second person says, rightly or wrongly: of the force of the provision, or of what would make the case lawful."""
-    if pick(f"{norm.rule.id}|second", 3) == 0:
-        return "the provision is binding" if right else "the provision is a recommendation and does not bind"
+def _second(right: bool, lawful: str) -> str:
+    """What the second person says, rightly or wrongly, of what would make the case lawful."""
     return f"even {lawful} would not make it lawful" if right else f"{lawful} would make it lawful"
 
 
