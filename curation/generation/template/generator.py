@@ -21,7 +21,7 @@ from curation.text import whole
 from curation.text.grammar import upper_first
 from curation.text.sentences import sentences
 
-NAME, VERSION = "template", "3"
+NAME, VERSION = "template", "4"
 
 
 class Template:

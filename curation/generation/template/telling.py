@@ -133,6 +133,9 @@ def actor(norm: Norm) -> Actor | None:
                 and not _PAPER.search(subject)
             ):
                 return Actor(f"{grammar.article(head['noun'])} {head['noun']}", False, False)
+            alone = re.fullmatch(r"the (?P<noun>[a-z-]+(?: [a-z-]+)?)", subject)
+            if alone is not None and norm.agent and not norm.many and not known.strip():
+                return Actor(f"{grammar.article(alone['noun'])} {alone['noun']}", False, False)
             named = (
                 bool(known.strip())
                 or norm.agent

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from curation.core.derivation import applies, complies
 from curation.generation.template import pleas
-from curation.generation.template.norms import Norm, Turn
+from curation.generation.template.norms import Norm
+from curation.generation.template.parsing import Turn
 from curation.generation.template.people import person
 from curation.generation.template.question_drafts import Choice, Draft, pick
 from curation.generation.template.telling import (

@@ -1,0 +1,93 @@
+"""How a provision is cited in running text, with the number that its document prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from curation.core.records import Clause
+from curation.text import grammar, whole
+
+_OFFICIAL = re.compile(
+    r"(?:section|sec\.|s\.|s(?= \d)|art\.?|article|rule|regulation|reg\.|clause|\u00a7|paragraph|para\.?|schedule|annex|appendix|part|chapter|standard)\s*+(?:[^\s\d]{0,40}+\d|[IVXLC]{1,7}\b)",
+    re.I,
+)
+_UNOFFICIAL = re.compile(
+    r",?\s*\b(?:item|heading|row|text|unnumbered paragraph|final words|definition|para\.|paragraph|recital|entry|note|list|bullet|point)\s[^,]*$",
+    re.I,
+)
+_TITLE_LESS = re.compile(
+    r"^(?:para|item|section|art|annex|appendix|attachment|heading|recital|row|contents|schedule|part|chapter)\b",
+    re.I,
+)
+_SECTION_HEADING = re.compile(
+    r"^(?:[Ss]ection |\u00a7 ?)?(?P<number>\d{1,4}(?:\.\d{1,3}){0,3}[A-Z]?)(?:[.:]?\s+\S|$)"
+)
+
+
+def place(clause: Clause, by_id: Mapping[str, Clause]) -> str | None:
+    """The provision as cited in running text, with its official number only; None where its document has no title."""
+    parts = [part.strip() for part in clause.citation.split(",")]
+    # "Wrecked, Abandoned or Hazardous Vessels Act, s. 5": a title may hold commas, and its year stands behind one.
+    top = clause.path[0] if clause.path else ""
+    own = top.count(",") + 1 if top and clause.citation.startswith(f"{top},") else 1
+    own += len(parts) > own and re.fullmatch(r"\d{4}", parts[own]) is not None
+    title = _quiet(", ".join(parts[:own]))
+    rest = [part for part in parts[own:] if part]
+    if (
+        re.search(r"[^\W\d_]{3}", title) is None
+        or _TITLE_LESS.match(title)
+        or not title
+        or len(title.split()) > 16
+        or not whole.balanced(clause.citation)
+    ):
+        return None
+    named = f"the {title}" if _TAKES_ARTICLE.search(title) and not title.lower().startswith("the ") else title
+    while rest and _UNOFFICIAL.match(rest[-1]):
+        last = rest.pop()
+        if (
+            rest
+            and re.fullmatch(r"\(\d{1,2}\)", clause.marker)
+            and last.startswith("item")
+            and re.search(r"\d$", rest[-1])
+        ):
+            rest[-1] = f"{rest[-1]}{clause.marker}"
+    # "SOR/87-612, s 3.7(4)": the number of the instrument says nothing beside its title.
+    rest = rest[-1:] if rest and _OFFICIAL.match(rest[-1]) else rest
+    number = re.sub(r"^ss?\.? (?=\d)", "section ", ", ".join(rest))
+    if not number or not _OFFICIAL.search(number):
+        for heading in reversed(clause.path):
+            if (match := _SECTION_HEADING.match(heading)) is not None:
+                # In laws "8(5)" is the official way; a standard or a manual prints its numbers as they are.
+                legal = _LEGAL.search(title) is not None and re.fullmatch(
+                    r"\(\d{1,2}(?:\.\d)?\)", clause.marker
+                )
+                marker = clause.marker if legal else ""
+                return f"section {match['number']}{marker} of {named}"
+        return named
+    return f"{grammar.lower_first(number)} of {named}"
+
+
+def _quiet(title: str) -> str:
+    """A title printed in capitals as a title in running text; a short name such as `LSS-1` stays as it is."""
+    words = title.split()
+    if len(words) < 3:
+        return title
+    if 2 * sum(word.isupper() and len(word) > 2 for word in words) < len(words):
+        return title
+    small = {"of", "the", "and", "on", "for", "in", "to", "a", "an", "by", "with"}
+    return " ".join(
+        w.lower()
+        if w.lower() in small and i
+        else w.capitalize()
+        if w.isupper() and len(w) > 2 and w.isalpha()
+        else w
+        for i, w in enumerate(words)
+    )
+
+
+_LEGAL = re.compile(r"\b(?:acts?|regulations?|code|rules|order|by-?laws?|ordinance|statutes?)\b", re.I)
+_TAKES_ARTICLE = re.compile(
+    r"\b(?:act|regulations?|code|rules?|order|law|by-law|directive|standard|policy|convention|agreement|guidelines?|manual|licence|license|terms)\b",
+    re.I,
+)
