@@ -430,12 +430,6 @@ def frozen(root: Path) -> None:
     workspace(root)
 
 
-def has_release(root: Path) -> None:
-    """A release that was cut, and may be published."""
-    has_run(root)
-    call(root, "release", "cut", "bench-safety", "0.1.0", "--preview")
-
-
 def released(root: Path) -> None:
     from curation import release
 

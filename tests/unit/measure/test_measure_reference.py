@@ -113,5 +113,5 @@ def test_a_category_in_any_form_is_a_name(category, name):
 
 @pytest.mark.parametrize("score", [[], {}, [1], "x", "1e999"])
 def test_a_score_that_is_no_number_is_an_issue_of_its_row(score):
-    with pytest.raises(InputError, match="here > row 1.*score-unknown|score-unknown.*here > row 1"):
+    with pytest.raises(InputError, match=r"here > row 1.*score-unknown|score-unknown.*here > row 1"):
         reference.rows([{"cate-idx": "1", "score": score}], "here")
