@@ -140,6 +140,10 @@ SummaryOption = Annotated[
 
 
 def settings_of(tier: int, by: list[str] | None) -> Settings:
+    """The settings of a table by the given groups.
+
+    Raises: InputError for a name that is no group.
+    """
     from pydantic import ValidationError
 
     from curation.core.errors import InputError

@@ -32,8 +32,9 @@ def test_answers_of_a_base_and_a_tuned_model_make_the_table_of_a_fine_tune(tmp_p
             "compare",
             "answers/base.jsonl",
             "answers/near-1.jsonl",
-        ]
-        + ["--quick", "--json"],
+            "--quick",
+            "--json",
+        ],
         cwd=tmp_path,
         env=env,
         check=True,
