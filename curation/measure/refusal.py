@@ -242,6 +242,8 @@ def _sentence_scores(
         if response is not None:
             start, end = answer_part(response)
             answer = response[start:end]
+            if not refusal_sentences.short(answer) and _tongue(answer) == "en":
+                continue
             texts.update(answer[a:b] for a, b in refusal_sentences.spans(answer))
     return refusal_sentences.declining(encoder, sorted(texts))
 
