@@ -350,6 +350,8 @@ def test_status_tells_each_person_apart_and_each_batch():
         judgement(one, "a", seconds=10.0), judgement(one, "b", seconds=40.0),
         judgement(two, "a", seconds=30.0), judgement(two, "b", "reject", reasons=["duplicate"], seconds=60.0),
         judgement(three, "a", "unsure", seconds=20.0),
+        # What was answered before the key was shown is neither counted nor left out: it belongs to the verdict.
+        judgement(three, "b", "none", stage="closed", status="stale"),
         judgement(other, "a", seconds=500.0), judgement(other, "c", status="stale"), skip(other, "c"),
     ]  # fmt: skip
     evidence = Evidence([one, two, three, other], given, Settings(), heads=heads)
