@@ -53,6 +53,61 @@ def list_sources(workspace: shell.WorkspaceOption = None, json: shell.JsonOption
     shell.table("", columns, rows)
 
 
+@sources.command("pictures")
+def source_pictures(
+    slug: Annotated[str, typer.Argument(help="The document, as `curation source list` names it.")],
+    out: Annotated[Path, typer.Option(help="Folder for the pictures and the table.")] = Path(
+        "source-pictures"
+    ),
+    workspace: shell.WorkspaceOption = None,
+    json: shell.JsonOption = False,
+) -> None:
+    """Takes the pictures out of a PDF or DOCX that may be passed on, with page and box, beside a table to write questions into."""
+    import json as json_module
+
+    from curation.core.io import write_atomic
+    from curation.readers import source_pictures as pictures
+    from curation.sources.manifest import bytes_of, load
+
+    place = shell.workspace(workspace)
+    known = [d for d in load(place) if d.slug == slug]
+    if not known:
+        raise InputError.one(
+            slug, "source-unknown", "is no document of the workspace; see: curation source list"
+        )
+    document = known[-1]
+    if not document.redistribute:
+        message = "may not be passed on, and so may its pictures not; draw what they show anew"
+        raise InputError.one(slug, "source-closed", message)
+    edition = f"{document.slug}@{document.edition}"
+    lines = []
+    for number, one in enumerate(pictures.taken_from(bytes_of(place, document), slug), 1):
+        name = f"pictures/{slug}-{f'p{one.page}-' if one.page else ''}{number}{one.suffix}"
+        write_atomic(out / name, one.data)
+        facts: dict[str, object] = {
+            "path": name,
+            "document": edition,
+            "source": document.title,
+            "licence": document.licence,
+            "alt": "",
+        }
+        facts |= {"page": one.page, "box": list(one.box)} if one.page else {}
+        lines.append({"question": "", "options": [], "answer": "", "clause": "", "pictures": [facts]})
+    if lines:
+        text = "".join(json_module.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+        write_atomic(out / "questions.jsonl", text)
+    if json:
+        shell.emit_json({"pictures": len(lines), "table": str(out / "questions.jsonl") if lines else ""})
+        return
+    shell.show(
+        f"{len(lines)} pictures of {edition}" + (f" beside {out / 'questions.jsonl'}" if lines else "")
+    )
+    if lines:
+        shell.say(
+            "write a question for each picture that deserves one, remove the other lines, then: curation author import"
+        )
+
+
 @sources.command("verify")
 def verify_sources(workspace: shell.WorkspaceOption = None, json: shell.JsonOption = False) -> None:
     """Compares the bytes of every source with the lock; exit 1 when one differs."""

@@ -167,6 +167,7 @@ def _read(
     facts |= {
         k: str(inner[k]) for k in ("alt", "source", "licence", "clause") if inner.get(k) and k not in facts
     }
+    from_document = {k: inner[k] for k in ("document", "page", "box") if inner.get(k)}
     name = str(inner.get("path") or inner.get("file_name") or "") if inner else str(one).strip()
     place = f"{where} > {visible(name)[:120] or 'picture'}"
     if isinstance(data := inner.get("bytes"), bytes):
@@ -180,6 +181,14 @@ def _read(
             known[path] = decoding.facts(_bytes(path, place), place, name=path.name)
         picture, data = known[path]
         picture = picture.model_copy(update=facts)
+    if from_document:
+        try:
+            picture = Picture.model_validate({**picture.model_dump(), **from_document})
+        except ValidationError as error:
+            message = (
+                "says a page that is no number, or a box that is not four numbers (left, bottom, right, top)"
+            )
+            raise InputError.one(place, "picture-record", message) from error
     if said and said not in (picture.sha256, sha256(data)):
         message = "the picture has another SHA-256 than the table says; it was exchanged, or the table is of an older one"
         raise InputError.one(place, "picture-swapped", message)
