@@ -83,11 +83,24 @@ def release_inputs(run: Run, name: str, preview: bool = False, previous: Path | 
         error=certificate.sample(seen, name),
         judging=_scales(run.workspace),
         withdrawals=release.withdrawals(run.workspace, name),
+        closed=_closed(seen),
         pictures=pictures.held(
             run.workspace, steps.pictures_of(_only(frames["candidates"], "dataset", [name]))
         ),
         previous=previous,
     )
+
+
+def _closed(seen: Evidence) -> dict[str, list[int]]:
+    """By candidate the options that people chose before the provision was shown, of the judgements that count; no gold."""
+    found: dict[str, list[int]] = {}
+    for name, given in seen.on_item.items():
+        item = seen.by_id[name]
+        if item.gold is None:
+            found.setdefault(item.subject, []).extend(
+                j.answers["closed"] for j in given if "closed" in j.answers
+            )
+    return found
 
 
 def cut(run: Run, dataset: str, version: str, preview: bool = False) -> Path:

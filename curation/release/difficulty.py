@@ -4,32 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from curation.core.records import Difficulty
-
-if TYPE_CHECKING:
-    import polars as pl
 
 LEAST = 2
 """Fewest answers that say anything."""
 EASY = 0.75
 """Share of right answers from which a question is easy; up to the share that guessing finds it is hard."""
-
-
-def closed_answers(judgements: pl.DataFrame) -> dict[str, dict[str, int]]:
-    """By candidate the option that each person chose before the provision was shown, the last one of each; -1 for none of them."""
-    import polars as pl
-
-    given = judgements.filter((pl.col("kind") == "question") & (pl.col("status") == "active")).sort(
-        "made", "id"
-    )
-    found: dict[str, dict[str, int]] = {}
-    for subject, reviewer, answers in given.select("subject", "reviewer", "answers").iter_rows():
-        closed = (json.loads(answers) if answers else {}).get("closed")
-        if isinstance(closed, int):
-            found.setdefault(subject, {})[reviewer] = closed
-    return found
 
 
 def of(candidate: Mapping[str, Any], people: Sequence[int]) -> Difficulty:

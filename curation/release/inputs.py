@@ -75,6 +75,8 @@ class Inputs:
     """Judge scales by name, as the text of their file."""
     guidelines: str = ""
     """Digest of the guidelines the judgements were made under."""
+    closed: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    """By candidate the option that each person whose judgement counts chose before the provision was shown; -1 for none of them."""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     """Bytes by digest of the pictures that candidates show."""
     previous: Path | None = None

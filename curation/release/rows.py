@@ -185,7 +185,7 @@ class _Lookup:
             pl.col("id").is_in(sorted(inputs.counted)) & (pl.col("kind") != "mapping")
         )
         self.counted = inputs.counted
-        self.closed = difficulty.closed_answers(inputs.judgements)
+        self.closed = inputs.closed
         self.by_subject = Counter(counted["subject"].to_list())
         self.root_of = dict(zip(inputs.candidates["id"], inputs.candidates["root"], strict=True))
 
@@ -227,7 +227,7 @@ def _row(
         "split": split,
         **shown,
         **{k: candidate[k] for k in ("level", "book", "rules", "why", "pair", "expected", "topic")},
-        "difficulty": difficulty.of(candidate, list(lookup.closed.get(candidate["id"], {}).values())),
+        "difficulty": difficulty.of(candidate, lookup.closed.get(candidate["id"], ())),
         "category": main,
         "categories": candidate["categories"],
         "category_path": lookup.path(main),

@@ -45,17 +45,13 @@ def test_a_prompt_has_no_difficulty():
 
 def test_difficulty_and_topic_are_columns_of_a_release_that_verifies(tmp_path):
     inputs = world(12)
-    judged = [
-        one.model_copy(update={"answers": {"closed": 0 if int(one.subject[-1]) % 2 else 3}})
-        for one in tables.rows(inputs.judgements, Judgement)
-    ]
+    subjects = {one.subject for one in tables.rows(inputs.judgements, Judgement)}
+    closed = {subject: [0, 0] if int(subject[-1]) % 2 else [3, 3] for subject in subjects}
     told = [
         c.model_copy(update={"topic": f"topic {n % 3}"})
         for n, c in enumerate(tables.rows(inputs.candidates, Candidate))
     ]
-    inputs = replace(
-        inputs, judgements=tables.frame(judged, Judgement), candidates=tables.frame(told, Candidate)
-    )
+    inputs = replace(inputs, closed=closed, candidates=tables.frame(told, Candidate))
     folder = release.cut(inputs, "1.0.0", tmp_path, validate=False)
     constant = json.loads((folder / "release.json").read_text())["constant"]
     rows = [
