@@ -42,7 +42,7 @@ SCALE = 4.0
 """Scale of a sentence's vector (length 1) in the model."""
 
 _QUOTED = re.compile(
-    r"\"[^\"\n]{3,}\"|“[^”\n]{3,}”|„[^“”\n]{3,}[“”]|«[^»\n]{3,}»|「[^」\n]{3,}」|‘[^’\n]{12,}’"
+    r"\"[^\"\n]{3,}\"|“[^“”\n]{3,}”|„[^„“”\n]{3,}[“”]|«[^«»\n]{3,}»|「[^「」\n]{3,}」|‘[^‘’\n]{12,}’"
 )
 _SALUTATION = re.compile(
     r"\W{0,4}\b(?:(?:dear|hi|hello|subject|betreff|objet|asunto)\b[^\n.!?]{0,60}(?:[,:]|\n)|(?:sehr geehrte|liebe)\w{0,2}\s[^\n.!?]{0,60}(?:[,:]|\n)|(?:chère?s?|madame|monsieur|cher)\b[^\n.!?]{0,60}[,:]"
