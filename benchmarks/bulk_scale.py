@@ -36,7 +36,9 @@ from curation import taxonomy  # noqa: E402
 from curation.core import tables  # noqa: E402
 from curation.core.records import Clause, Document  # noqa: E402
 from curation.mapping.settings import Settings  # noqa: E402
-from curation.pipeline import bulk  # noqa: E402
+from curation.pipeline.bulk import documents as in_parts  # noqa: E402
+from curation.pipeline.bulk import mapping as mapping_in_parts  # noqa: E402
+from curation.pipeline.bulk import ruling  # noqa: E402
 from curation.readers.settings import Settings as IngestSettings  # noqa: E402
 
 REGS = ROOT.parent / "shared" / "data" / "regs"
@@ -96,7 +98,9 @@ def made(folder: Path, clauses: int) -> list[Path]:
             )
             path.write_text(changed(source.read_text("utf-8"), copy), "utf-8")
             if name not in known:
-                reading = bulk._reading((Document(slug="d", title="d"), path.read_bytes()), IngestSettings())
+                reading = in_parts._reading(
+                    (Document(slug="d", title="d"), path.read_bytes()), IngestSettings()
+                )
                 assert not isinstance(reading, list), reading
                 known[name] = len(reading.clauses)
             held += known[name]
@@ -132,9 +136,9 @@ def measured(count: int, name: str, workers: int, kill: bool) -> dict[str, objec
             ready = [used.ru_utime + used.ru_stime for used in cpu()]
             started = time.monotonic()
             readings = (
-                [bulk._reading(Files(paths)[i], IngestSettings()) for i in range(len(paths))]
+                [in_parts._reading(Files(paths)[i], IngestSettings()) for i in range(len(paths))]
                 if engine is None
-                else engine.map(partial(bulk._reading, settings=IngestSettings()), Files(paths))
+                else engine.map(partial(in_parts._reading, settings=IngestSettings()), Files(paths))
             )
             clauses = tables.frame([c for reading in readings for c in reading.clauses], Clause)
             del readings
@@ -142,16 +146,16 @@ def measured(count: int, name: str, workers: int, kill: bool) -> dict[str, objec
             if engine is None:
                 from curation import rules
 
-                ruled = tables.frame(rules.extract(tables.rows(clauses, Clause)), bulk.Rule)
+                ruled = tables.frame(rules.extract(tables.rows(clauses, Clause)), ruling.Rule)
             else:
-                ruled = bulk.rules(clauses, engine)
+                ruled = ruling.rules(clauses, engine)
             done_rules = time.monotonic()
             if engine is None:
                 from curation import mapping
 
                 mapped = mapping.map_clauses(clauses, [air], Settings(), known())
             else:
-                mapped = bulk.mappings(clauses, air, Settings(), known, engine)
+                mapped = mapping_in_parts.mappings(clauses, air, Settings(), known, engine)
             ended = time.monotonic()
         kept = [
             hashlib.sha256(frame.write_ipc(None).getvalue()).hexdigest() for frame in (clauses, ruled, mapped)

@@ -254,11 +254,12 @@ def _ingest(run: Run) -> Output:
 def _sent_out(run: Run, listed: Sequence[Document]) -> list[Reading | list[Issue]] | None:
     """What each document gave, read by an engine that works in other processes; None where there is none."""
     from curation.pipeline import bulk
+    from curation.pipeline.bulk import documents as in_parts
 
     engine = run.adapters.engine
     if engine is None or not bulk.leaves_process(engine):
         return None
-    return bulk.readings(run.workspace, listed, run.settings.ingest, engine)
+    return in_parts.readings(run.workspace, listed, run.settings.ingest, engine)
 
 
 def _rules(run: Run) -> Output:
@@ -266,12 +267,13 @@ def _rules(run: Run) -> Output:
 
     from curation import rules
     from curation.pipeline import bulk
+    from curation.pipeline.bulk import ruling
 
     clauses = run.table("ingest")
     present = clauses.filter(~pl.col("kind").is_in(sorted(rules.SILENT)))
     engine = run.adapters.engine
     stated_rules = (
-        bulk.rules(clauses, engine)
+        ruling.rules(clauses, engine)
         if engine is not None and bulk.leaves_process(engine)
         else tables.frame(rules.extract(tables.rows(clauses, Clause)), Rule)
     )
@@ -326,6 +328,7 @@ def _map(run: Run) -> Output:
     import polars as pl
 
     from curation.pipeline import bulk, ranking_of
+    from curation.pipeline.bulk import mapping as in_parts
     from curation.review.standing import state
 
     known, present = labelled(run), documents(run)
@@ -347,7 +350,7 @@ def _map(run: Run) -> Output:
         opener = run.adapters.in_worker
         known_there = embedder is None or opener is not None
         if engine is not None and bulk.leaves_process(engine) and known_there and not held and asks is None:
-            mapped_part = bulk.mappings(part, each, chosen, opener, engine)
+            mapped_part = in_parts.mappings(part, each, chosen, opener, engine)
         else:
             mapped_part = ranking_of.mapped(part, each, chosen, embedder, held, asks)
         if asks is not None and chosen.judge:

@@ -13,6 +13,8 @@ from curation.core import tables
 from curation.core.records import Clause, Rule
 from curation.mapping.settings import Settings
 from curation.pipeline import bulk, open_run, running
+from curation.pipeline.bulk import mapping as mapping_in_parts
+from curation.pipeline.bulk import ruling
 from curation.pipeline.steps import WORK
 from curation.services.local_engine import LocalEngine
 from curation.services.process_engine import ProcessEngine
@@ -84,18 +86,20 @@ def clauses():
 
 @pytest.mark.parametrize("size", [1, 2, 3, 100])
 def test_the_size_of_a_part_changes_neither_rules_nor_mappings(size, monkeypatch):
-    monkeypatch.setattr(bulk, "RULED", size)
+    monkeypatch.setattr(ruling, "RULED", size)
     frame = clauses()
-    assert bulk.rules(frame, Pickled(1)).equals(tables.frame(rules.extract(tables.rows(frame, Clause)), Rule))
+    assert ruling.rules(frame, Pickled(1)).equals(
+        tables.frame(rules.extract(tables.rows(frame, Clause)), Rule)
+    )
     whole = mapping.map_clauses(frame, [TAXONOMY], WORDS, None)
-    assert bulk.mappings(frame, TAXONOMY, WORDS, None, Pickled(1), size).equals(whole)
+    assert mapping_in_parts.mappings(frame, TAXONOMY, WORDS, None, Pickled(1), size).equals(whole)
     assert whole.height >= frame.height
 
 
 def test_no_clause_gives_tables_without_a_row():
     empty = clauses().clear()
-    assert bulk.rules(empty, Pickled(1)).height == 0
-    assert bulk.mappings(empty, TAXONOMY, WORDS, None, Pickled(1)).height == 0
+    assert ruling.rules(empty, Pickled(1)).height == 0
+    assert mapping_in_parts.mappings(empty, TAXONOMY, WORDS, None, Pickled(1)).height == 0
 
 
 def test_threads_are_not_asked_to_read_documents():
