@@ -188,7 +188,7 @@ def report(write: bool) -> None:
         "Before draw 7 two such readers called 0 and 0 of 20 questions of the bundled standard fit as they stood, 6 and 6 with one edit.",
         "Draws 7 to 10 are mostly items of plain rules. What the readers say of such a set: each is sound, and all are answered by one habit, that what",
         "a rule does not mention lifts no rule; one of them rejects the form for that. So a set holds at most as many of them as of all others (from draw 11 on).",
-        "Yield, rules of which a question was made before the quota: draw 9 0.040 [0.029, 0.055] (n=906), draw 10 0.159 [0.141, 0.178] (n=1,519), draw 11",
+        "Yield, rules of which a question was made before the quota: draw 9 0.040 [0.029, 0.055] (n=906), draw 10 0.159 [0.141, 0.178] (n=1,519), draw 11 (drawn, not read)",
         "0.137 [0.126, 0.150] (n=3,247); one in two was the goal. Most of the others point elsewhere, are parts of lists, or could not be read as a whole.",
     ]  # fmt: skip
     for name in sorted({row["draw"] for row in found}):
