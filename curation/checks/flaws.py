@@ -65,7 +65,8 @@ def same_in_other_units(item: Item, settings: Settings) -> Iterator[Hit]:
             continue
         rest = tuple(
             w
-            for w in words_of(_QUANTITY.sub(" ", option))
+            # What is no measured quantity stays: "6 millisieverts a year" and "20 millisieverts a year" differ.
+            for w in words_of(_QUANTITY.sub(lambda m: " " if m[2] and _unit(m[2]) else m[0], option))
             if w not in ("the", "a", "an", "of", "within", "in", "about")
         )
         key = (*measured[0], rest)

@@ -124,3 +124,13 @@ def test_few_questions_that_experts_verified_are_warned_of():
 def test_letters_of_a_word_are_no_unit(options):
     """`At` is no tonne and `as` is no second."""
     assert "same-in-other-units" not in warned(q("Where does the work take place?", options, "A"))
+
+
+def test_a_rate_is_the_same_only_where_all_its_numbers_are():
+    options = [
+        "Yes, as 6 doses a year are the limit",
+        "Yes, as 20 doses a year are the limit",
+        "No, as 6 doses a year are the limit",
+        "No, as 1 dose a year is the limit",
+    ]
+    assert "same-in-other-units" not in warned(q("Does the plan keep to the limit?", options, "A"))
