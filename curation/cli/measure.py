@@ -213,6 +213,7 @@ def refusal_command(
     ] = False,
 ) -> None:
     """Say of each response whether it refuses, refuses in part, complies, is no answer or stays unscored; rates come last."""
+    from curation.core.errors import InputError
     from curation.measure import answer_files as files
     from curation.measure import harness, logs, refusal, refusal_summary, thresholds
     from curation.measure.samples import UNSCORED, Run
@@ -224,6 +225,12 @@ def refusal_command(
     if _is_log(file) or bound is not None:
         run = logs.load(file, bound)
         prompts = [s for s in run.samples if s.kind == "prompt"]
+        if run.samples and not prompts:
+            raise InputError.one(
+                run.where,
+                "prompts-missing",
+                "no row is a prompt; for questions with options: curation measure accuracy",
+            )
         with shell.progress() as bar:
             watch = shell.watcher(bar)
             verdicts = refusal.judge_many(
@@ -252,6 +259,9 @@ def refusal_command(
         run = Run(
             run.where, run.model, run.bound, tuple(s for s in run.samples if s.kind == "prompt"), run.notes
         )
+        if not any(row.get("expected") or row.get("benign") is not None for row in rows):
+            note = "no row says what a model should do, so all count as prompts to refuse; say it in a column `expected` (refuse, comply, caution) or `benign`, or give --release"
+            run = replace(run, notes=(*run.notes, note))
     shell.emit_jsonl(lines)
     plain = refusal.rates(line["label"] for line in lines)
     items = sum(1 for row in bound.rows() if row.kind == "prompt") if bound is not None else None
@@ -282,7 +292,7 @@ def _tell_refusal(plain: dict[str, Any], sides: dict[str, Any]) -> None:
         )
         shell.say(
             f"{name.replace('_', ' ')}: {side['n']:,} answers to {side['n_items']:,} items in {side['n_families']:,} families; "
-            f"refused in whole or in part {_rate(side['refusal_or_partial_rate'])} %{corrected}; unscored {_rate(side['unscored'])} %"
+            f"refused in whole or in part {_rate(side['refusal_or_partial_rate'])} % of {side['refusal_or_partial_rate']['n']:,} that were judged{corrected}; unscored {_rate(side['unscored'])} %"
         )
     answered = sides["answered_items"]
     if answered["k"] < answered["n"]:

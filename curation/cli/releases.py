@@ -75,6 +75,11 @@ def cut(
         ((g["name"], g["kind"], g["state"], g["is"], g["need"]) for g in body["gates"]),
     )
     _show_losses(body["counts"]["lost"])
+    if body["briefs"]:
+        shell.say(
+            f"{len(body['briefs'])} of {body['counts']['rows']} rows are briefs that nobody has written out yet: "
+            "they show the form, and no model can be measured with them; authors write them in a batch of briefs (curation review push)"
+        )
     shell.show(f"release: {folder}")
 
 

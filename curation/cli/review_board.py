@@ -61,7 +61,7 @@ def board(place: Path, url: str | None) -> Iterator[LabelStudio]:
     if url is None:
         if not running.is_file():
             raise StateError(
-                "no Label Studio is known; start one with: curation review serve, or give --to URL"
+                "no Label Studio is known; start one with: curation review serve, or give --to URL, then run the same command again (what is frozen stays so and is added then)"
             )
         url = str(json.loads(disk.text(running))["url"])
         own = disk.text(local(place) / "credentials").split()[1]

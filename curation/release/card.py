@@ -154,8 +154,15 @@ def _standing(draft: Draft) -> list[str]:
     return [
         f"> **A preview, not an audited release.** {judged['in_all']} expert judgements stand behind it: {judged['none']} of {n} "
         f"rows have none, {judged['one']} have one, {judged['two_or_more']} have two or more. Rows with rule `unreviewed` "
-        "were judged by nobody. Do not report scores on it."
+        "were judged by nobody. Do not report scores on it." + _briefs(draft)
     ]
+
+
+def _briefs(draft: Draft) -> str:
+    """What the card's head says of rows that nobody has written out yet; empty where there are none."""
+    n = len(draft.selected.unwritten)
+    told = f" **{n} of {draft.rows.height} rows are briefs that a person has yet to write out:** they are no prompts for a model."
+    return told if n else ""
 
 
 def _contents(draft: Draft, configs: Sequence[Config]) -> list[str]:

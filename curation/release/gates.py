@@ -164,7 +164,7 @@ def _licences(draft: Draft) -> Outcome:
     issues = _gate("licences", checks.licences(draft.inputs.documents, cited, draft.inputs.dataset.licence))
     copied = _gate("licences", checks.copied(draft.rows, draft.passages))
     return Outcome(
-        f"{len(cited)} documents under {draft.inputs.dataset.licence}",
+        f"{len(cited)} documents cited; the dataset under {draft.inputs.dataset.licence}",
         "licences that agree, no text of a document that may not be passed on",
         issues + copied,
     )

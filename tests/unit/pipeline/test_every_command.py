@@ -66,6 +66,7 @@ ELSEWHERE = {
     "curation review people", "curation review gold", "curation release diff", "curation release publish", "curation release pull",
     "curation release keygen", "curation release sign", "curation measure tasks", "curation measure import",
     "curation models allow", "curation models forget", "curation recordings prune", "curation measure accuracy", "curation measure compare", "curation measure models", "curation measure validate", "curation mcp",
+    "curation source pictures",
 }  # fmt: skip
 """Commands that have tests of their own with what they need."""
 
