@@ -175,3 +175,12 @@ def test_a_dry_run_writes_nothing(place):
     code, said = bring_in(place, [line(1, "a/one.png")], "--dry-run")
     assert code == 0, said
     assert not (place / "raw").exists()
+
+
+def test_a_column_given_for_one_field_is_not_taken_for_the_field_of_its_name():
+    from curation.generation.authored.items import columns_of
+
+    found = columns_of(
+        ["question", "why", "topic"], {"stem": "question", "explanation": "why", "category": "topic"}
+    )
+    assert found == {"stem": ["question"], "explanation": ["why"], "category": ["topic"]}
