@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -59,7 +60,11 @@ def _log(path: Path, header_only: bool = False) -> Any:
         from inspect_ai.log import read_eval_log
     except ImportError as error:
         raise MissingExtra("measure", "reading an Inspect log") from error
-    return read_eval_log(str(path), header_only=header_only)
+    try:
+        return read_eval_log(str(path), header_only=header_only)
+    except (ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile) as error:
+        message = "is no Inspect log that can be read; write it again with `inspect log convert`, or give rows of answers"
+        raise InputError.one(path.name, "log-broken", message) from error
 
 
 def _inspect_sample(sample: Any) -> Sample:

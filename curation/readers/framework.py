@@ -42,7 +42,8 @@ def read(data: bytes) -> Parsed:
         )
     try:
         page = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError as error:
+    # A date or a number that Python cannot hold (`2024-13-45`) is no error of YAML's own.
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
         mark = getattr(error, "problem_mark", None)
         raise InputError.one(
             f"line {mark.line + 1 if mark else 1}", "yaml-broken", "not valid YAML; correct the file"

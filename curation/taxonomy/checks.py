@@ -14,6 +14,8 @@ from curation.core.records import Category
 from curation.taxonomy.model import Taxonomy
 from curation.text import worddiff
 
+LONGEST_NAME = 200
+"""Characters of a name beyond which it is compared with no other: it is a text, and comparing thousands of them takes minutes."""
 NEAR = 0.9
 """Names of two siblings that are at least this alike (0-1, difflib ratio) are probably one category."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -132,17 +134,24 @@ def _names(tax: Taxonomy) -> Iterator[Issue]:
         if not c.name.strip():
             yield Issue(_at(tax, c.code), "name-empty", "has no name")
     for members in families.values():
+        names = [folded(c.name) for c in members]
         for i, a in enumerate(members):
-            for b in members[i + 1 :]:
+            for j, b in enumerate(members[i + 1 :], i + 1):
                 if a.code in product and b.code in product:
                     continue  # product leaves share one factor by design
-                left, right = folded(a.name), folded(b.name)
+                left, right = names[i], names[j]
                 if left == right:
                     yield Issue(_at(tax, b.code), "name-duplicate", f"has the name of its sibling {a.code}")
-                elif worddiff.ratio(left, right) >= NEAR:
+                elif _may_be_near(left, right) and worddiff.ratio(left, right, NEAR) >= NEAR:
                     yield Issue(
                         _at(tax, b.code), "name-near", f"is named almost like its sibling {a.code}", "warn"
                     )
+
+
+def _may_be_near(left: str, right: str) -> bool:
+    """Whether two names are short enough to be compared, and alike enough in length to be near."""
+    shorter, longer = sorted((len(left), len(right)))
+    return longer <= LONGEST_NAME and 2 * shorter >= NEAR * (shorter + longer)
 
 
 def _joined(taxonomy: Taxonomy) -> Iterator[Issue]:

@@ -59,7 +59,9 @@ def columns_of(names: Sequence[str], given: Mapping[str, str]) -> dict[str, list
     Raises: InputError for a field that does not exist or a given column that no record has.
     """
     # A column that was given for one field is not taken for another one of its own name.
-    claimed = {w.strip() for value in given.values() for w in ([value] if value in names else value.split(","))}
+    claimed = {
+        w.strip() for value in given.values() for w in ([value] if value in names else value.split(","))
+    }
     by_name = {
         name.strip().casefold().replace("_", " "): name for name in reversed(names) if name not in claimed
     }

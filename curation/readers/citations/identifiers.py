@@ -204,7 +204,7 @@ def _write_code(parts: Segments, act: str) -> str:
             out += f"({number})"
         else:
             word = "appendix" if name == "app" else _word(name, "en", "cfr")
-            out += (" " if out else "") + f"{word[0].lower()}{word[1:]} {number}"
+            out += (" " if out else "") + f"{word[:1].lower()}{word[1:]} {number}".strip()
     return out
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -33,12 +34,15 @@ def find(blocks: Sequence[Block]) -> list[Block]:
     place = 0
     while place < len(blocks):
         end, last = place, -1
-        while end < len(blocks) and keys[end]:
-            again = next((n for n in later[keys[end]] if n > max(last, end)), None)
+        first = _next(later, keys[place], place)
+        # A list ends before its first line stands again: so lines that repeat many times cost no more than one look each.
+        while first is not None and end < first and keys[end]:
+            again = _next(later, keys[end], max(last, end))
             if again is None:
                 break
             last, end = again, end + 1
-        first = _again(later, keys, place) if end - place >= _AT_LEAST else None
+        if end - place < _AT_LEAST:
+            first = None
         if first is not None and first >= end and last - first > end - place - 1:
             for number in range(place, end):
                 out[number] = replace(out[number], kind="contents")
@@ -50,8 +54,11 @@ def find(blocks: Sequence[Block]) -> list[Block]:
     return out
 
 
-def _again(later: dict[str, list[int]], keys: Sequence[str], place: int) -> int | None:
-    return next((n for n in later[keys[place]] if n > place), None)
+def _next(later: dict[str, list[int]], key: str, place: int) -> int | None:
+    """Where a line stands next after a place; None where it does not."""
+    places = later.get(key, [])
+    found = bisect_right(places, place)
+    return places[found] if found < len(places) else None
 
 
 def _key(block: Block) -> str:
