@@ -19,8 +19,12 @@ from release_world import clause, decision, judgement, prompt, settings, words, 
 need("inspect_ai", "the measure extra is not installed")
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
-PREVIEWS = [p.parent for p in sorted((ROOT / "releases").glob("*/*/release.json"))]
 KIND = {"prompt": "prompts", "question": "questions"}
+PREVIEWS = [
+    p.parent
+    for p in sorted((ROOT / "releases").glob("*/*/release.json"))
+    if json.loads(p.read_text("utf-8"))["kind"] in KIND  # open tasks have a test of their own
+]
 
 
 def call(*command: str, **env: str) -> str:
@@ -85,7 +89,7 @@ def test_a_bundled_release_is_measured_from_the_shell(folder, server, tmp_path):
     written = json.loads(
         curation("measure", "tasks", str(folder), "--out", str(tmp_path / "tasks"), "--json")
     )
-    assert written["files"] == ["inspect_tasks.py", "lm_eval/items_test.yaml"]
+    assert written["files"] == ["inspect_tasks.py", "lm_eval/curation_metrics.py", "lm_eval/items_test.yaml"]
 
 
 def test_a_base_model_and_a_lora_adapter_end_in_one_page(cut, tmp_path):
