@@ -202,7 +202,12 @@ def test_a_planted_verdict_is_never_the_verdict_of_a_judge(folder, tmp_path, ser
 def test_the_written_task_file_runs_as_it_is(folder, tmp_path):
     found = release.load(folder)
     names = tasks.write(found, tmp_path / "out")
-    assert names == ["inspect_tasks.py", "lm_eval/prompts_test.yaml", "lm_eval/questions_test.yaml"]
+    assert names == [
+        "inspect_tasks.py",
+        "lm_eval/curation_metrics.py",
+        "lm_eval/prompts_test.yaml",
+        "lm_eval/questions_test.yaml",
+    ]
     space = {}
     exec(compile((tmp_path / "out" / "inspect_tasks.py").read_text(), "tasks", "exec"), space)
     log = run(space["questions"](), model(lambda text: "A"), tmp_path / "logs")
