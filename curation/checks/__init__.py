@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from curation.core import lazy_names
 
 if TYPE_CHECKING:
     from curation.checks.run import lint, lint_records, warnings_of
@@ -18,8 +19,4 @@ _HOMES = {
 
 def __getattr__(name: str) -> object:
     """The public names, loaded when they are first used: the settings of this step need none of its code."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home, attribute = _HOMES[name].split(":")
-    module = import_module(home)
-    return getattr(module, attribute) if attribute else module
+    return lazy_names.load(__name__, _HOMES, name)

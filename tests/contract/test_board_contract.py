@@ -154,7 +154,7 @@ def test_the_table_shows_no_column_of_words_or_of_other_peoples_work(server, req
     board = LabelStudio(server.url, server.token)
     screen = layout.build("question", TREE).xml
     project = board.ensure_project(f"columns {uuid.uuid4().hex}", "columns", screen, 2, "")
-    (tab,) = board._call("GET", f"/api/dm/views/?project={project}").json()
+    (tab,) = board._call("GET", f"/api/dm/views/?project={project}").entries()
     hidden = set(tab["data"]["hiddenColumns"]["explore"])
     columns = board._call("GET", f"/api/dm/columns/?project={project}").json()["columns"]
     shown = {f"{c['target']}:{c['id']}" for c in columns} - hidden
