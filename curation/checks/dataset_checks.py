@@ -40,6 +40,7 @@ SET_CHECKS: dict[str, SetCheck] = {
     "options-recycled": SetCheck(1, "info", "question", 0.0),
     "stem-conflict": SetCheck(2, "warn", "question", 0.0),
     "item-duplicate": SetCheck(2, "error", "both", 0.0),
+    "other-side": SetCheck(1, "error", "both", 0.0),
     "option-formats": SetCheck(1, "warn", "question", 0.0),
     "category-coverage": SetCheck(1, "warn", "both", 0.0),
 }

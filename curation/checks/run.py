@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, cast, get_args
 
-from curation.checks import dataset_checks
+from curation.checks import dataset_checks, other_sides
 from curation.checks.check_table import CHECKS, Applies, Check
 from curation.checks.items import Hit, Item, from_candidate, from_record
 from curation.checks.settings import Settings
@@ -225,11 +225,13 @@ def lint(
     settings: Settings | None = None,
     looks: Mapping[str, Any] | None = None,
 ) -> pl.DataFrame:
-    """The findings of a candidate frame, with those about the whole set (empty candidate id) at the end.
+    """The findings of a candidate frame; those about the whole set (empty candidate id) and about pairs stand at the end.
 
     With `clauses` every quote is compared with the words of its clause. `looks` says of each picture by its digest what it is
     (`pictures.decoding.Seen`), or what is wrong with it; without it the files of pictures are not looked at.
     """
+    import polars as pl
+
     texts = None
     if clauses is not None:
         cited = set(candidates["clauses"].explode().drop_nulls()) | {
@@ -237,4 +239,7 @@ def lint(
         }
         texts = {name: words for name, words in clauses.select("id", "text").iter_rows() if name in cited}
     items = (from_candidate(row, texts, looks) for row in candidates.iter_rows(named=True))
-    return tables.frame(lint_items(items, settings or Settings()), Finding)
+    settings = settings or Settings()
+    found = tables.frame(lint_items(items, settings), Finding)
+    broken = other_sides.findings(candidates, found, settings)
+    return pl.concat([found, tables.frame(broken, Finding)]) if broken else found

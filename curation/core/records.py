@@ -538,11 +538,11 @@ class Cluster(Record):
     member: str
     """Id of the item that is dropped."""
     method: str
-    """Method of the first edge on the path."""
+    """Method of the first edge on the path; `pair` for an item that goes because the other side of its pair goes."""
     score: float
     """Lowest score on the path."""
     path: list[str]
-    """Ids from `member` to `kept`."""
+    """Ids from `member` to `kept`; by the method `pair` the other side comes second."""
 
 
 class ReviewItem(Record):

@@ -30,7 +30,8 @@ class Result:
     figures: dict[str, float] = field(default_factory=dict)
     """What the methods say of their run."""
     order: pl.DataFrame | None = field(default=None, repr=False)
-    """`id`, `other` and, of those that have a duplicate, `place` in the declared order (the others' come first)."""
+    """`id`, `other` and, of those that have a duplicate or stand in a pair with one, `place` in the declared order (the others'
+    come first); where items stand in pairs also `pair` and `family`."""
 
     def at(self, **least: float) -> Result:
         """The result at higher thresholds, by method (`near=.8`): from the edges alone, nothing is computed again."""
@@ -89,9 +90,9 @@ def deduplicate(
 ) -> Result:
     """The clusters of duplicates among `items`, the same for any order of the rows.
 
-    `items` has `id` and `text`, and may have `label` (two different labels never merge), `family` (never merged inside)
-    and `rank` (lower is kept first; then the text and the id decide). `against` has `id` and `text`: whatever of `items`
-    is in it already is dropped for it.
+    `items` has `id` and `text`, and may have `label` (two different labels never merge), `family` (never merged inside),
+    `pair` (items of one pair stay or go together) and `rank` (lower is kept first; then the text and the id decide).
+    `against` has `id` and `text`: whatever of `items` is in it already is dropped for it.
 
     Raises: InputError for absent columns and missing or repeated ids; ConfigError for an unknown method; MissingExtra
     when `semantic` is asked for without an embedder.
@@ -130,13 +131,13 @@ def deduplicate(
 
 
 def _table(items: pl.DataFrame, against: pl.DataFrame | None, engine: Engine) -> pl.DataFrame:
-    """The items as row, id, text, label, family, rank, other, normal and key, the number of the normal form."""
+    """The items as row, id, text, label, family, pair, rank, other, normal and key, the number of the normal form."""
     import polars as pl
 
     issues = _findings(items, "items") + ([] if against is None else _findings(against, "against"))
     if issues:
         raise InputError(issues)
-    shape = {"label": pl.String, "family": pl.String, "rank": pl.Int64}
+    shape = {"label": pl.String, "family": pl.String, "pair": pl.String, "rank": pl.Int64}
     parts = []
     for data, other in ((items, False), (against, True)):
         if data is not None:
@@ -176,19 +177,25 @@ def _arranged(alive: pl.DataFrame) -> pl.DataFrame:
 
 
 def _ordered(table: pl.DataFrame, edges: list[pl.DataFrame]) -> pl.DataFrame:
-    """Every `id` with `other`, and the place in the declared order of those in an edge that merges: rank, text, id."""
+    """`Result.order`: the place of those in an edge that merges, and of the other sides of their pairs: rank, text, id."""
     import polars as pl
 
     joins = [part.filter(pl.col("relation") == "duplicate") for part in edges]
     rows = pl.concat(
         [pl.Series([], dtype=pl.UInt32), *(part[end] for part in joins for end in ("a_row", "b_row"))]
     )
+    paired = table["pair"].replace("", None)
     touched = table[rows.unique().sort()]
-    order = touched.sort([~pl.col("other"), "rank", "normal", "text", "id"])["row"]
+    has_pairs = paired.count() > 0
+    if has_pairs:
+        names = paired.gather(touched["row"]).drop_nulls().unique()
+        touched = table.filter(pl.col("row").is_in(touched["row"].implode()) | paired.is_in(names.implode()))
+    sequence = touched.sort([~pl.col("other"), "rank", "normal", "text", "id"])["row"]
     place = pl.repeat(None, table.height, dtype=pl.Int64, eager=True)
-    if len(order):
-        place = place.scatter(order, pl.int_range(len(order), eager=True))
-    return table.select("id", "other", place=place)
+    if len(sequence):
+        place = place.scatter(sequence, pl.int_range(len(sequence), eager=True))
+    order = table.select("id", "other", place=place)
+    return order.with_columns(paired, table["family"]) if has_pairs else order
 
 
 def _findings(data: pl.DataFrame, where: str) -> list[Issue]:
@@ -225,11 +232,18 @@ def _gather(order: pl.DataFrame, edges: pl.DataFrame) -> Result:
     """The result of a set of edges: first the exact stars, then the stars of the other methods among what stayed.
 
     An exact duplicate of an item that goes later has a path of two edges: it has the same text, so nothing drifts.
+    Where items stand in pairs, `whole_pairs` decides, which keeps no half of one.
     """
     import polars as pl
 
+    from curation.core import tables
+    from curation.core.records import Cluster
+    from curation.dedup import whole_pairs
     from curation.dedup.clusters import stars
 
+    if "pair" in order.columns:
+        rows = tables.frame(whole_pairs.clusters(order, edges), Cluster)
+        return Result(_stay(order, rows["member"]), rows, edges, order=order)
     joins = edges.filter(pl.col("relation") == "duplicate")
     ids = order.filter(pl.col("place").is_not_null()).sort("place")["id"]
     row = pl.DataFrame({"id": ids, "at": pl.int_range(len(ids), eager=True)})

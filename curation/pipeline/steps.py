@@ -553,7 +553,7 @@ def deduplicated(
 
 
 def dedup_items(candidates: pl.DataFrame, frozen: Sequence[str]) -> pl.DataFrame:
-    """Candidates in the form the dedup step takes: id, text, label, family, rank. A conversation counts by what the user says.
+    """Candidates in the form the dedup step takes: id, text, label, family, pair, rank. A conversation counts by what the user says.
 
     Human-written comes before machine-made, then what was put before people (the ids `frozen`) before what was not,
     then more evidence before less.
@@ -590,6 +590,7 @@ def dedup_items(candidates: pl.DataFrame, frozen: Sequence[str]) -> pl.DataFrame
             separator="|",
         ),
         family=pl.col("id").replace_strict(_families(candidates), return_dtype=pl.String),
+        pair="pair",
         rank=(human + unseen - evidence).cast(pl.Int64),
     )
 
@@ -602,8 +603,8 @@ def _dedup(run: Run) -> Output:
     settings = run.settings.dedup
     result = deduplicated(dedup_items(passed, frozen), group, settings, embedder, run.adapters.engine)
     reasons = {
-        r["method"]: r["len"]
-        for r in result.clusters.group_by("method").len().sort("method").iter_rows(named=True)
+        "the other side of its pair goes" if method == "pair" else method: n
+        for method, n in result.clusters.group_by("method").len().sort("method").iter_rows()
     }
     contrasts = result.edges.filter(result.edges["relation"] == "contrast").height
     return Output(
