@@ -68,7 +68,9 @@ def clusters(order: pl.DataFrame, edges: pl.DataFrame) -> list[Cluster]:
         first = min(reasons, key=lambda side: (-reasons[side].score, graph.place[side]))
         for side in unit:
             why = reasons.get(side) or _with(side, reasons[first])
-            rows.append(Cluster(kept=why.kept, member=side, method=why.method, score=why.score, path=why.path))
+            rows.append(
+                Cluster(kept=why.kept, member=side, method=why.method, score=why.score, path=why.path)
+            )
     return sorted(rows, key=lambda row: row.member)
 
 
@@ -96,9 +98,7 @@ def _read(order: pl.DataFrame, edges: pl.DataFrame) -> tuple[_Graph, Iterable[li
     return graph, units.values()
 
 
-def _reason(
-    item: str, unit: list[str], stayed: Mapping[str, list[str]], graph: _Graph
-) -> _Reason | None:
+def _reason(item: str, unit: list[str], stayed: Mapping[str, list[str]], graph: _Graph) -> _Reason | None:
     """The duplicate with the highest score, then the earliest, among those that stayed; None where there is none."""
 
     def fits(kept: str) -> bool:
@@ -111,7 +111,9 @@ def _reason(
         for kept in stayed.get(graph.group(other), ()):
             if fits(kept):
                 own = "exact" if end != item else method
-                found.append(_Reason(kept, own, score, _path(item, group, end, other, graph.group(other), kept)))
+                found.append(
+                    _Reason(kept, own, score, _path(item, group, end, other, graph.group(other), kept))
+                )
     return min(found, key=lambda one: (-one.score, graph.place[one.kept], one.path), default=None)
 
 

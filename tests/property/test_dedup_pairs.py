@@ -7,7 +7,6 @@ from curation.dedup import Result, deduplicate
 from curation.dedup.settings import Settings
 from hypothesis import given
 from hypothesis import strategies as st
-
 from test_dedup_laws import TEXTS
 
 SETTINGS = Settings(methods=("exact", "near"))
@@ -41,7 +40,9 @@ def items(draw: st.DrawFn) -> pl.DataFrame:
 
 def joined(result: Result) -> set[frozenset[str]]:
     """The pairs of ids that a duplicate edge joins."""
-    return {frozenset(ends) for ends in result.edges.filter(relation="duplicate").select("a", "b").iter_rows()}
+    return {
+        frozenset(ends) for ends in result.edges.filter(relation="duplicate").select("a", "b").iter_rows()
+    }
 
 
 @given(items())

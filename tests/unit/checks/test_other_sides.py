@@ -43,6 +43,8 @@ def test_a_revision_that_mends_a_side_gives_the_other_side_back() -> None:
     assert errors(side("a", ""), mended, side("b", SOUND + " And why?")) == [("a", "text-empty")]
 
 
-@pytest.mark.parametrize("settings", [Settings(disable=["other-side"]), Settings(severity={"other-side": "info"})])
+@pytest.mark.parametrize(
+    "settings", [Settings(disable=["other-side"]), Settings(severity={"other-side": "info"})]
+)
 def test_the_check_can_be_turned_off_like_any_other(settings: Settings) -> None:
     assert errors(side("a", ""), side("b", SOUND), settings=settings) == [("a", "text-empty")]
