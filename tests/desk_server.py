@@ -105,7 +105,11 @@ class _Handler(BaseHTTPRequestHandler):
         """Says nothing."""
 
     def _serve(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        length = int(self.headers.get("Content-Length") or 0)
+        body = self.rfile.read(length)
+        if len(body) < length:  # the client went away in the middle of its request
+            self.close_connection = True
+            return
         url = urlsplit(self.path)
         query = {name: values[0] for name, values in parse_qs(url.query).items()}
         with self.owner.lock:

@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import errno
+import faulthandler
 import hashlib
 import importlib
 import io as text_io
@@ -64,12 +65,17 @@ EVENTS = {
 MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)|\"seconds\": ?[\d.]+")
 VOLATILE = (
     ".curation/writer.lock",
+    ".curation/locks/",
     "report.html",
     "/report.json",
     ".curation/import_graph.json",
     ".curation/cache",
     ".curation/journal",
 )
+
+
+STANDS_STILL = 120
+"""Seconds after which a command is taken to wait for ever: it ends with code 1 and says where it stood."""
 
 
 class Shim:
@@ -90,7 +96,12 @@ class Shim:
 
         def method(sock: socket.socket, *told: Any) -> Any:
             if sock.family != socket.AF_UNIX:
-                self.meet("socket")
+                try:
+                    self.meet("socket")
+                except OSError:  # the connection is gone for both sides: nobody waits for the rest
+                    with contextlib.suppress(OSError):
+                        sock.shutdown(socket.SHUT_RDWR)
+                    raise
             return whole(sock, *told)
 
         setattr(socket.socket, name, method)
@@ -166,6 +177,7 @@ def forked(
                 sys.stderr = text_io.TextIOWrapper(
                     os.fdopen(2, "wb", closefd=False), encoding="utf-8", write_through=True
                 )
+                faulthandler.dump_traceback_later(STANDS_STILL if point else STANDS_STILL / 2, exit=True, file=told)
                 limited._inside = True  # the worker that reads documents would count for itself
                 sys.argv = ["curation", *words]
 
@@ -207,7 +219,9 @@ class Server:
         self.process = os.fork()
         if not self.process:
             self.pipe.close()
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a client that is killed is no news
+            nothing = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nothing, 2)  # a client that is killed is no news
+            os.dup2(nothing, 1)  # whoever waits for the end of the suite's output does not wait for the server
             try:
                 serve(theirs)
             except EOFError:
@@ -548,19 +562,19 @@ def _tried(scenario: Scenario, folder: Path, sample: int | None) -> Outcome:
             os.environ["CURATION_LOCK_WAIT"] = "0.1"
             code, told, _ = forked(root, words)
             os.environ["CURATION_LOCK_WAIT"] = "2"
-            if code not in (0, 1, 3) or "Traceback" in told or "has a fault" in told:
-                done.wrong.append(f"{where}: the other process ends with {code}: {told[-600:]}")
+            if code not in (0, 1, 3) or no_line(told):
+                done.wrong.append(f"{where}: the other process ends with {code}: {told[:2600]}")
 
         code, told, _ = forked(root, words, point, fault, beside)
         done.trials += 1
         done.killed += code == -signal.SIGKILL
         done.tolerated += code == 0
         done.refused += code in (1, 3)
-        if code not in (0, 1, 3, -signal.SIGKILL) or "Traceback" in told or "has a fault" in told:
-            done.wrong.append(f"{where}: exit code {code}: {told[-600:]}")
+        if code not in (0, 1, 3, -signal.SIGKILL) or no_line(told):
+            done.wrong.append(f"{where}: exit code {code}: {told[:2600]}")
         again, told, _ = forked(root, words)
-        if again not in (0, 1) or "Traceback" in told or "has a fault" in told:
-            done.wrong.append(f"{where}: the second run ends with {again}: {told[-600:]}")
+        if again not in (0, 1) or no_line(told):
+            done.wrong.append(f"{where}: the second run ends with {again}: {told[:2600]}")
         now = reached()
         if now != goals[0]:
             done.wrong.append(
@@ -569,6 +583,11 @@ def _tried(scenario: Scenario, folder: Path, sample: int | None) -> Outcome:
         if left := leftovers(root):
             done.wrong.append(f"{where}: left {left}")
     return done
+
+
+def no_line(told: str) -> bool:
+    """Whether what was printed is not for a person: a traceback, a report of a fault, or where a command stood still."""
+    return any(sign in told for sign in ("Traceback", "has a fault", "Timeout ("))
 
 
 def differing(one: dict[str, str], other: dict[str, str]) -> str:

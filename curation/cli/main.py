@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Annotated, Any
 
@@ -57,6 +58,7 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def root(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
@@ -67,18 +69,21 @@ def root(
 ) -> None:
     """Regulation text in, expert-audited and versioned safety-benchmark datasets out."""
     if offline:
-        close_the_network()
+        context.call_on_close(close_the_network())
 
 
-def close_the_network() -> None:
+def close_the_network() -> Callable[[], None]:
     """Makes every attempt of this process to reach a network an error, by the interpreter's audit events.
 
-    An audit hook cannot be removed, so no library can open the network again behind it.
+    An audit hook cannot be removed. Returns a function that lets this one pass everything again: a program that calls a command
+    inside its own process has its network back when the command ends.
     """
+    before = os.environ.get("HF_HUB_OFFLINE")
     os.environ["HF_HUB_OFFLINE"] = "1"
+    closed = True
 
     def refuse(event: str, arguments: tuple[Any, ...]) -> None:
-        if event not in ("socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.bind"):
+        if not closed or event not in ("socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.bind"):
             return
         # A Unix socket's address is a path, not a (host, port) pair: it never leaves the machine.
         if event == "socket.getaddrinfo" or isinstance(arguments[-1], tuple):
@@ -86,7 +91,16 @@ def close_the_network() -> None:
                 "a network connection was attempted in offline mode; run again without --offline if that is meant"
             )
 
+    def open_again() -> None:
+        nonlocal closed
+        closed = False
+        if before is None:
+            os.environ.pop("HF_HUB_OFFLINE", None)
+        else:
+            os.environ["HF_HUB_OFFLINE"] = before
+
     sys.addaudithook(refuse)
+    return open_again
 
 
 for _area in AREAS:

@@ -207,17 +207,29 @@ def locked(workspace: Path, wait: float | None = None) -> Iterator[None]:
         finally:
             _held[key] -= 1
         return
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with place.open("a+b") as file:
-        _acquire(file, workspace, _patience() if wait is None else wait)
+    with signed(place, f"{workspace} is being written by", wait):
         _held[key] = 1
         try:
-            _sign(file)
             sweep(*_written_folders(workspace))
             yield
-            file.truncate(0)
         finally:
             del _held[key]
+
+
+@contextmanager
+def signed(place: Path, busy: str, wait: float | None = None) -> Iterator[None]:
+    """Holds the lock on the file `place`, in which the owner stands for the message of whoever waits.
+
+    `busy` begins that message: "… is being written by". The default of `wait`, in seconds, is that of every writer.
+
+    Raises: StateError naming the owner when it is still held after `wait` seconds.
+    """
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with place.open("a+b") as file:
+        _acquire(file, busy, _patience() if wait is None else wait)
+        _sign(file)
+        yield
+        file.truncate(0)
 
 
 @contextmanager
@@ -257,7 +269,7 @@ def _patience() -> float:
         return WAIT
 
 
-def _acquire(file: Any, workspace: Path, wait: float) -> None:
+def _acquire(file: Any, busy: str, wait: float) -> None:
     end = time.monotonic() + wait
     while True:
         try:
@@ -266,7 +278,7 @@ def _acquire(file: Any, workspace: Path, wait: float) -> None:
         except BlockingIOError:
             if time.monotonic() >= end:
                 raise StateError(
-                    f"{workspace} is being written by {_owner(file)}; wait until that is done and run the same command again"
+                    f"{busy} {_owner(file)}; wait until that is done and run the same command again"
                 ) from None
             time.sleep(0.05)
 

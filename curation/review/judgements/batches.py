@@ -11,7 +11,6 @@ raw/review/<batch>/   batch.json      what sort of work, under which layout, for
 
 from __future__ import annotations
 
-import fcntl
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +21,7 @@ from typing import Literal
 
 from pydantic import JsonValue
 
-from curation.core import disk, tables
+from curation.core import disk, io, tables
 from curation.core.digests import digest
 from curation.core.errors import InputError, StateError
 from curation.core.io import locked as workspace_locked
@@ -295,12 +294,13 @@ def record(workspace: Path, name: str, new: Sequence[Judgement]) -> None:
 
 @contextmanager
 def talking(workspace: Path, name: str) -> Iterator[None]:
-    """Only one push or pull of a batch at a time on this machine; another one waits.
+    """Only one push or pull of a batch at a time on this machine; another one waits as writers of a workspace do.
 
     This lock is held while a server answers. What is written below `raw/` is written under the lock of the workspace, which is
     taken inside this one and never around it.
+
+    Raises: StateError naming the process that pushes or pulls, when it is not done in time.
     """
     place = workspace / ".curation" / "locks" / f"review-{name}.lock"
-    with disk.lock_file(place) as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    with io.signed(place, f"batch {name} is being pushed or pulled by"):
         yield

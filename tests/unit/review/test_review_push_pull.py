@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from curation import taxonomy
 from curation.core import tables
-from curation.core.errors import InputError, ServiceError
+from curation.core.errors import InputError, ServiceError, StateError
 from curation.core.records import Judgement
 from curation.review.board import layout, presentation, pull, push
 from curation.review.judgements import batches, people
@@ -311,3 +311,17 @@ def test_a_brief_says_what_is_to_be_written():
     assert note({**seen, "brief": brief}) == brief
     assert note({**seen, "brief": brief, "benign": True}).splitlines()[0] == brief
     assert note(seen) == ""
+
+
+def test_a_second_push_or_pull_of_a_batch_is_told_who_holds_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("CURATION_LOCK_WAIT", "0")
+    with batches.talking(tmp_path, "b"):
+        with (
+            pytest.raises(StateError, match=r"batch b is being pushed or pulled by process \d+"),
+            batches.talking(tmp_path, "b"),
+        ):
+            pass
+        with batches.talking(tmp_path, "c"):  # another batch is free
+            pass
+    with batches.talking(tmp_path, "b"):
+        pass
