@@ -177,7 +177,9 @@ def forked(
                 sys.stderr = text_io.TextIOWrapper(
                     os.fdopen(2, "wb", closefd=False), encoding="utf-8", write_through=True
                 )
-                faulthandler.dump_traceback_later(STANDS_STILL if point else STANDS_STILL / 2, exit=True, file=told)
+                faulthandler.dump_traceback_later(
+                    STANDS_STILL if point else STANDS_STILL / 2, exit=True, file=told
+                )
                 limited._inside = True  # the worker that reads documents would count for itself
                 sys.argv = ["curation", *words]
 
@@ -221,7 +223,9 @@ class Server:
             self.pipe.close()
             nothing = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nothing, 2)  # a client that is killed is no news
-            os.dup2(nothing, 1)  # whoever waits for the end of the suite's output does not wait for the server
+            os.dup2(
+                nothing, 1
+            )  # whoever waits for the end of the suite's output does not wait for the server
             try:
                 serve(theirs)
             except EOFError:

@@ -83,7 +83,12 @@ def close_the_network() -> Callable[[], None]:
     closed = True
 
     def refuse(event: str, arguments: tuple[Any, ...]) -> None:
-        if not closed or event not in ("socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.bind"):
+        if not closed or event not in (
+            "socket.connect",
+            "socket.sendto",
+            "socket.getaddrinfo",
+            "socket.bind",
+        ):
             return
         # A Unix socket's address is a path, not a (host, port) pair: it never leaves the machine.
         if event == "socket.getaddrinfo" or isinstance(arguments[-1], tuple):
