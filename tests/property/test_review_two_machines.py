@@ -130,6 +130,17 @@ class TwoMachines(RuleBasedStateMachine):
         return not any(annotations[key].get("edited_by") for annotations, key in self.annotations())
 
 
+def test_a_verdict_that_is_given_again_after_a_skip_counts_on_every_machine():
+    """One machine saw the first verdict, the other the skip: the same words again are no news to the first line of the log."""
+    histories = TwoMachines()
+    histories.judge(number=0, who="bob", said="accept")
+    histories.pull(machine=1)
+    histories.skip(number=0, who="bob")
+    histories.pull(machine=0)
+    histories.judge(number=0, who="bob", said="accept")
+    histories.who_pulled_does_not_matter_once_somebody_pulled_at_the_end()
+
+
 class TestAFewHistories(TwoMachines.TestCase):
     settings = settings(max_examples=8, stateful_step_count=12, deadline=None)
 

@@ -15,7 +15,7 @@ from curation.review.board.annotations import Asked, parse
 from curation.review.board.layout import digest_of
 from curation.review.board.layout_check import own_controls
 from curation.review.decisions import content
-from curation.review.judgements.batches import Batch
+from curation.review.judgements.batches import Batch, order
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def pull(
     screen = board.layout(project)
     found_layout, own = digest_of(screen), own_controls(screen)
     last: dict[str, Judgement] = {}
-    for line in log:
+    for line in sorted(log, key=order):
         if (line.stage == "verdict") == (asking != "blind"):
             last[line.source] = line
     issues: list[Issue] = []

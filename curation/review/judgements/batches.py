@@ -259,12 +259,20 @@ def resolve(log: Sequence[Judgement]) -> list[Judgement]:
     ]
 
 
+def order(line: Judgement) -> tuple[str, bool, str]:
+    """What the lines about one annotation are sorted by: when they were made, a note of its deletion after what it deletes.
+
+    The place of a line in a log says nothing: logs of several machines may be joined in any order.
+    """
+    return line.made, line.status == "deleted", line.id
+
+
 def _of_source(lines: Sequence[Judgement]) -> list[Judgement]:
     """The versions of one annotation: the last one stands, unless it was withdrawn after that.
 
     A version that is invalid (somebody else changed it, say) takes nothing back of what its maker said before.
     """
-    events = sorted(lines, key=lambda j: (j.made, j.status == "deleted", j.id))
+    events = sorted(lines, key=order)
     valid = [j for j in events if j.status != "invalid"]
     if not valid:
         return events
