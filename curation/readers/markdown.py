@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from curation.readers import markup
 from curation.readers.structure import chinese_law
 from curation.readers.structure.blocks import MAX_BLOCKS, Block, LeftOut, Parsed, is_bullet, squeeze, too_many
+from curation.readers.structure.flat_lists import readings
 from curation.readers.structure.outline import outline
 from curation.readers.structure.placing import noted
 
@@ -59,7 +60,10 @@ _BOLD_NUMBER = re.compile(
 )
 """The number of a section that the print sets apart: `**2** **(1)** A keeper …`, `**2 (1)** A keeper …`."""
 _BOLD_MARKER = re.compile(r"^(?:\*\*|__)(\(\w{1,5}(?:\.\d+)?\))(?:\*\*|__)\s+(?=\S)")
-_TITLE = re.compile(r"^(?:title|Title|TITLE)\s*:\s*(.+?(?:\n[ \t]+[^\s:][^\n]*)*)\s*$", re.MULTILINE)
+_TITLE = re.compile(
+    r"^(?:title|Title|TITLE)\s*:\s*(?:[>|][+-]?\d?[ \t]*\n[ \t]+)?(.+?(?:\n[ \t]+[^\s:][^\n]*)*)\s*$",
+    re.MULTILINE,
+)
 _NAME = re.compile(r"^(?:jurabk|short_title|short-title|abbreviation)\s*:\s*(.{2,60}?)\s*$", re.MULTILINE)
 """The name by which a law says that it is cited."""
 
@@ -249,7 +253,7 @@ def _lines(text: str) -> list[Block]:
             above = out[-1] if out and out[-1].kind == "row" and not blank else None
             heads = (above.text if ruled else above.heads) if above is not None else ""
             out.append(Block("row", " | ".join(cell for cell in cells if cell), heads=heads))
-        elif item := _item(line, current, blank):
+        elif item := _item(line, current, blank, out):
             close()
             if not indents or (blank and indent == 0 and out and out[-1].kind != "item"):
                 list_id += 1
@@ -303,13 +307,34 @@ def _titled(current: _Open, line: str) -> bool:
     )
 
 
-def _item(line: str, current: _Open | None, blank: bool) -> re.Match[str] | None:
-    """The line as an item of a list, None when it is the next line of a wrapped paragraph."""
+def _item(line: str, current: _Open | None, blank: bool, out: list[Block]) -> re.Match[str] | None:
+    """The line as an item of a list, None when it is the next line of a wrapped paragraph or item."""
     found = _ITEM.match(line) or _TIGHT.match(line)
-    if found is None or current is None or blank or current.block.kind == "item":
+    if found is None or current is None or blank:
         return found
     marker = found["marker"]
+    if current.block.kind == "item":
+        return found if _lettered(marker, [*out[-_SIBLINGS:], current.block]) else None
     if marker[0] in "-*+•▪◦‣·" or marker.strip("().、．") in ("1", "a", "i"):
         return found
     ends = current.lines[-1].rstrip()[-1:]
     return found if ends in ".:;：；。" else None
+
+
+_SIBLINGS = 60
+"""How many blocks back the item before another of its list may be."""
+
+
+def _lettered(marker: str, above: list[Block]) -> bool:
+    """Whether letters with a stop number an item and are no abbreviation that a wrapped line begins with (`Nr. 5`, `S. 34`).
+
+    They begin a list, or the letter before them numbers an item above.
+    """
+    bare = marker.removesuffix(".")
+    if bare == marker or not bare.isalpha():
+        return True
+    options = readings(marker)
+    if any(value == 1 for style, value in options if not style.endswith("other")):
+        return True
+    before = {reading for block in above if block.kind == "item" for reading in readings(block.marker)}
+    return any((style, value - 1) in before for style, value in options)

@@ -75,7 +75,7 @@ def _either(words: str, number: str) -> re.Pattern[str]:
 
 _CODE = r"(?:[LRDA]\*?\.?\s?)?\d+(?:-\d+)+(?:\s(?:bis|ter|quater)|[a-z])?|[LRDA]\*?\.?\s?\d+"
 """The number of an article of a code: `68-19`, `L4121-1`, `R. 4323-1`."""
-_ARTICLE = _either(_ARTICLES, rf"{_CODE}|\d+\s?[a-z]{{0,3}}|premier|1er|Ier")
+_ARTICLE = _either(_ARTICLES, rf"{_CODE}|\d+\s?[ºª°](?:-[A-Z]\b)?|\d+\s?[a-z]{{0,3}}|premier|1er|Ier")
 _ANNEX = _either(_ANNEXES, r"[ivxlcdm]+[a-z]?|\d+[a-z]?|[a-z]")
 _BARE_ANNEX = re.compile(rf"(?:{'|'.join(_ANNEXES.split(' '))})(?!\w)", re.I)
 _GROUP = _either(" ".join([*PARTS, *_DIVISIONS["division", "sec", 5].split(" ")]), r"[ivxl]+|[a-z]|\d+")
@@ -123,7 +123,7 @@ def group(text: str) -> tuple[str, str] | None:
 def _numbered(found: re.Match[str] | None) -> tuple[str, str] | None:
     if found is None:
         return None
-    number = (found["after"] or found["before"]).strip()
+    number = re.sub(r"(?<=\d)\s?[ºª°]", "", (found["after"] or found["before"]).strip())
     rest = re.sub(r"^[–—:-]\s+", "", found["rest"])
     if number.lower() in ("premier", "première", "1er", "ier", "1re", "ire"):
         return ("1" if found.re is _ARTICLE else "I"), rest

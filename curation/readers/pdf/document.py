@@ -9,7 +9,7 @@ from curation.readers.pdf import layout, notes, running
 from curation.readers.pdf.lines import Line, Page, pages_of
 from curation.readers.pdf.paragraphs import CONTENTS, ITEM, blocks, join
 from curation.readers.structure.blocks import LeftOut, Parsed, squeeze
-from curation.readers.structure.outline import outline
+from curation.readers.structure.outline import names_part, outline
 from curation.readers.structure.placing import noted
 
 
@@ -31,7 +31,8 @@ def read(data: bytes) -> Parsed:
     pieces = [piece for page in pages for piece in layout.arrange(page.lines)]
     result = blocks(pieces, body, found.titles, called)
     lines = [line for page in pages for line in page.lines]
-    title = _title(lines, body) or next((b.text for b in result.blocks if b.kind == "heading"), "")
+    headings = (b.text for b in result.blocks if b.kind == "heading" and not names_part(b.text))
+    title = _title(lines, body) or next(headings, "")
     parsed = outline(result.blocks, title)
     parsed.root.parts.extend(noted(note) for note in result.uncalled)
     parsed.left_out = [*left_out, *taken.marks, *parsed.left_out]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from curation.readers.eurlex import part_names
 from curation.readers.eurlex.act import CLOSE, OPEN, Act, closes, is_article, is_final, item
+from curation.readers.structure import latin_law
 from curation.readers.structure.blocks import Block, Node, Parsed, marked
 from curation.readers.structure.flat_lists import Depths, readings, relist
 
@@ -21,10 +22,12 @@ _PARAGRAPH = re.compile(r"\(?\d{1,3}[a-z]{0,2}[.)]$")
 
 
 def is_law(blocks: list[Block]) -> bool:
-    """Whether three short lines or more do nothing but name an article, each number once."""
+    """Whether three short lines or more do nothing but name an article, each number once, or articles are printed as Latin laws do."""
     named = [block.text for block in blocks if block.kind in ("heading", "text") and len(block.text) < 160]
     numbers = [number for text in named if (number := is_article(text))]
-    return len(set(numbers)) >= 3 and len(numbers) < 2 * len(set(numbers))
+    if len(set(numbers)) >= 3 and len(numbers) < 2 * len(set(numbers)):
+        return True
+    return latin_law.is_law([block.text for block in blocks if block.kind == "text"])
 
 
 def read(blocks: list[Block], title: str, language: str) -> Parsed:
@@ -87,6 +90,10 @@ class _Reader:
         self.whereas = False
         self.front: list[str] = []
         """What stands before the first article and is neither the title nor a recital."""
+        self.last = 0
+        """The number of the last article, 0 when it was no plain number."""
+        self.signed = 0
+        """The number of the last paragraph with a section sign in the present article."""
         self.loose = 0
         """How many paragraphs stood in no article and no annex so far."""
 
@@ -96,6 +103,8 @@ class _Reader:
             return
         if self._quotes(text, following):
             (self.stack[-1].parts if self.stack else self._quoting()).append(text)
+            return
+        if block.kind == "text" and (not is_article(text) or text.endswith(":")) and self._latin(text):
             return
         short = len(text) < 200
         act = self.act
@@ -109,8 +118,9 @@ class _Reader:
             and (is_article(text) or (text[:1].isupper() and act.division(text)))
         ):
             self._reset()
-            if is_article(text):
+            if number := is_article(text):
                 act.open_article(text)
+                self._counted(number)
                 self.fresh = act.article is not None and len(act.article.parts) == 1
             else:
                 self.fresh = True
@@ -128,6 +138,37 @@ class _Reader:
             self._item(block, text)
         else:
             self._text(block, text)
+
+    def _counted(self, number: str) -> None:
+        """Notes the number of the article just opened."""
+        digits = re.match(r"\d+", number)
+        self.last, self.signed = int(digits[0]) if digits else 0, 0
+
+    def _latin(self, text: str) -> bool:
+        """Takes an article whose words follow on its line, a paragraph with a section sign, or an item with a Roman number."""
+        act = self.act
+        if act.annex is None and (label := latin_law.article(text, self.last)):
+            self._reset()
+            act.open_article(label)
+            self._counted(re.sub(r"\D*(\d+).*", r"\1", label))
+            self.fresh = False
+            if act.article is not None:
+                act.article.parts = [text]
+            return True
+        if act.article is None:
+            return False
+        if (signed := latin_law.paragraph(text, self.signed)) is not None:
+            self._reset()
+            self.signed, mark = signed
+            act.block = act.article.add(Node("paragraph", f"para_{self.signed}", mark, parts=[text]))
+            self.fresh = False
+            return True
+        numeral = latin_law.roman(text)
+        if numeral is None or not (numeral[1] == 1 or ("upperroman", numeral[1] - 1) in self.depths.open):
+            return False
+        self.fresh = False
+        self._item(Block("item", text, 1, numeral[0]), text)
+        return True
 
     def _quotes(self, text: str, following: Sequence[Block]) -> bool:
         """Whether the block is quoted from another act: from a mark that opens a block to the one that closes a block later on.

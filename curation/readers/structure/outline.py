@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from curation.readers.eurlex import part_names
 from curation.readers.structure import articles, chinese_law, contents, german_law, policy
 from curation.readers.structure.blocks import MAX_BLOCKS, Block, Parsed, too_many
 from curation.readers.structure.placing import place
@@ -47,20 +48,34 @@ _PART = re.compile(
 """A line that names a part of a document and so is not the title of the whole."""
 
 
+def names_part(line: str) -> bool:
+    """Whether a line names a part of a document (`Capítulo I`, `§ 3`, `Article 5`) and so is not the title of the whole."""
+    return _PART.match(line) is not None or part_names.division(line) is not None
+
+
 def _title(blocks: list[Block]) -> str:
     """The first heading, else a short first line that is no sentence; empty when that line names a part."""
     first = next((block for block in blocks if block.kind == "heading"), None)
     if first is not None:
-        return "" if first.marker or first.number or _PART.match(first.text) else first.text
+        return "" if first.marker or first.number or names_part(first.text) else first.text
     return next((block.text for block in blocks[:4] if block.kind == "text" and _titles(block.text)), "")
 
 
 def _titles(line: str) -> bool:
     """Whether a line may be the title: short, no sentence, no notice of copyright and no date."""
     plain = not re.search(r"[.:;,。：；][\"”’)]?$", line) and len(line.split()) <= 14
+    dated = re.search(r"\d{4}$", line) is not None and not _ENACTED.search(line)
     return (
         plain
         and 3 < len(line) < 120
-        and not _PART.match(line)
-        and not re.search(r"copyright|©|\(c\)|\d{4}$|^(version|section|article)\b", line, re.I)
+        and not names_part(line)
+        and not dated
+        and not re.search(r"copyright|©|\(c\)|^(version|section|article)\b", line, re.I)
     )
+
+
+_ENACTED = re.compile(
+    r"\b(?:act|law|bill|regulations?|rules|order|code|lei|ley|loi|legge|decreto|décret|decree|gesetz|verordnung|wet|besluit)\b",
+    re.I,
+)
+"""What is called by its year: `Kites Act 2019`."""

@@ -30,7 +30,7 @@ _LANGUAGES = {
     "eng": "en", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de", "nld": "nl", "dut": "nl", "ita": "it", "spa": "es", "por": "pt", "pol": "pl",
     "swe": "sv", "zho": "zh", "chi": "zh", "roh": "rm", "fin": "fi", "ron": "ro", "swa": "sw", "afr": "af",
 }  # fmt: skip
-_LEADING_WORD = re.compile(r"^[^\W\d_]{2,}\.?\s+(?=\(?[\dIVXLC]+[A-Za-z]{0,8}\b|\(?[A-Z]\b)")
+_LEADING_WORD = re.compile(r"^[^\W\d_]{2,}\.?\s+(?=\(?[\dIVXLC]+[A-Za-zºª]{0,8}\b|\(?[A-Z]\b)")
 """The word before a number: `Chapter 2`, `Art. 5`, `Titolo IV`."""
 _NAMED = {"schedule": "sch", "annex": "annex", "appendix": "app", "regulation": "reg"}
 _UNNUMBERED = {"subsection": "al", "point": "def", "paragraph": "al", "alinea": "al"}

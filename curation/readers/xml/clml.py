@@ -45,6 +45,11 @@ _ROLES = {
     **dict.fromkeys(("SignedSection", "Signature"), "closing"),
     "FootnoteRef": "note", "tr": "row",
 }  # fmt: skip
+_SIGNS = {
+    **dict.fromkeys(("NonBreakingSpace", "EmSpace", "EnSpace", "ThinSpace", "DotPadding", "LinePadding", "BoxPadding"), " "),
+    "Minus": "\u2212",
+}  # fmt: skip
+"""What a `Character` element prints; leaders of dots and lines are blanks."""
 _UNITS = {"section": "sec", "regulation": "reg", "rule": "rule", "article": "art", "paragraph": "para"}
 _TYPES = (("regulations", "reg"), ("rules", "rule"), ("order", "art"))
 _KINDS = {
@@ -60,6 +65,7 @@ _KINDS = {
 def read(data: bytes) -> Parsed:
     """The parts of an act or an instrument."""
     page = markup.parse_xml(data)
+    _write_signs(page)
     title, number = _field(page, "title"), _number(page)
     reader = _Reader(page, title)
     tree = Tree(reader.vocabulary())
@@ -70,6 +76,13 @@ def read(data: bytes) -> Parsed:
     language = page.get("{http://www.w3.org/XML/1998/namespace}lang") or _field(page, "language") or "en"
     act = f"{title} ({number})" if title and number else title or number
     return Parsed(top, "uk", act, language[:2], title, tree.left_out, published=_day(page))
+
+
+def _write_signs(page: Element) -> None:
+    """Writes the signs that are empty elements as text: `Schedule<Character Name="NonBreakingSpace"/>2` is two words."""
+    for element in page.iter():
+        if isinstance(element.tag, str) and name(element) == "Character" and not element.text:
+            element.text = _SIGNS.get(element.get("Name") or "", "")
 
 
 def _field(page: Element, field: str) -> str:

@@ -80,6 +80,8 @@ class Tree:
                     mixed = _mixed(element) if mixed is None else mixed
                     role = "inline" if mixed else "block"
                 self.take(child, role, where)
+                if role == "note":
+                    self._part_words(child.tail)
             if child.tail:
                 self.run.append(child.tail)
 
@@ -132,6 +134,7 @@ class Tree:
                 role = self.role(child, _NOWHERE)
                 if role == "note":
                     self._note(child)
+                    self._part_words(child.tail)
                 elif role in _REASONS:
                     self.leave(child, cast(DropReason, role))
                 elif role == "inline":
@@ -141,6 +144,11 @@ class Tree:
                     self._inline(child)
                     self.run.append(" ")
             self.run.append(child.tail or "")
+
+    def _part_words(self, tail: str | None) -> None:
+        """Parts the word before a note from the word that follows its mark: nothing else stands between them on the page."""
+        if (tail or "")[:1].isalnum() and self.run and self.run[-1][-1:].isalnum():
+            self.run.append(" ")
 
     def flush(self, where: Node) -> None:
         """Ends the paragraph being read: its words go to `where`."""

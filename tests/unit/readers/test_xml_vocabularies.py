@@ -151,3 +151,17 @@ def test_words_of_neighbouring_blocks_are_never_joined():
     data = b'<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act><body><section><num>1.</num><content><p>Keep it.</p><p>Label it.</p></content></section></body></act></akomaNtoso>'
     text = parse(DOC, data).canonical_text
     assert re.findall(r"\w+", text) == ["1", "Keep", "it", "Label", "it"]
+
+
+def test_a_sign_that_is_an_empty_element_is_printed_between_the_words_beside_it():
+    act = """<Legislation xmlns="http://www.legislation.gov.uk/namespaces/legislation"><Secondary><Body><P1group><Title>Kites</Title>
+    <P1><Pnumber>1</Pnumber><P1para><Text>See Schedule<Character Name="NonBreakingSpace"/>2, part<Character Name="EmSpace"/>I.</Text></P1para></P1>
+    </P1group></Body></Secondary></Legislation>"""
+    assert any("See Schedule 2, part I." in clause.text for clause in parse(DOC, act.encode()).clauses)
+
+
+def test_a_note_without_a_blank_beside_it_does_not_join_two_words():
+    act = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act><body><article><num>Artículo 1º</num><content>
+    <p>In 2012<authorialNote marker="1"><p>The year of wind.</p></authorialNote>and later kites flew.</p></content></article></body></act></akomaNtoso>"""
+    clauses = {clause.eid: clause.text for clause in parse(DOC, act.encode()).clauses}
+    assert "In 2012 and later kites flew." in clauses["art_1"]

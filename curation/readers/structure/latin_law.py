@@ -1,0 +1,65 @@
+"""Laws of the Latin tradition in flat text: articles whose words follow on their own line, paragraphs with a section sign, Roman items.
+
+`Art. 2º The keeper shall …`, `§ 1º …`, `Parágrafo único. …`, `I – …`: the law of Brazil and Portugal prints all of them, that of Spain,
+Italy, France and Latin America the first. A number counts only where it is the next one, since sentences begin with such words too.
+"""
+
+from __future__ import annotations
+
+import re
+
+from curation.readers.eurlex import part_names
+from curation.readers.structure import numbering
+
+_RUN_IN = re.compile(
+    r"^(?P<label>[^\W\d_]+\.?\s+(?P<number>\d{1,4})\s?(?:[ºª°]|o\b)?(?:-(?P<letter>[A-Z])\b)?)(?P<stop>\s?\.?\s?[-–—]?)\s+(?P<rest>[^\W\d_a-zà-ÿ“\"«(].*)$",
+    re.DOTALL,
+)
+_PARAGRAPH = re.compile(
+    r"^§\s?(?P<number>\d{1,3})\s?(?P<sign>[ºª°]|o\b)?(?:-[A-Z]\b)?\.?\s*[-–—]?\s+(?=[^\W\d_a-zà-ÿ])"
+)
+_SOLE = re.compile(r"^(?:Parágrafo único|Párrafo único|Comma unico)\s*[.:–—-]", re.I)
+_ROMAN = re.compile(r"^([IVXLC]{1,7})\s*(?:[–—]|-(?=\s))\s*(?=\S)")
+
+
+def is_law(texts: list[str]) -> bool:
+    """Whether the first three articles follow each other, each with an ordinal sign and its words on its own line."""
+    wanted = 1
+    for text in texts:
+        found = _RUN_IN.match(text)
+        if found and found["number"] == str(wanted) and re.search(r"\d\s?(?:[ºª°]|o\b)", found["label"]):
+            wanted += part_names.article(found["label"]) is not None
+        if wanted > 3:
+            return True
+    return False
+
+
+def article(text: str, last: int) -> str:
+    """The words that name the article a paragraph opens (`Art. 2º`), empty unless its number comes after `last`.
+
+    A number without an ordinal sign needs a stop or a dash behind it.
+    """
+    found = _RUN_IN.match(text)
+    if found is None or part_names.article(found["label"]) is None:
+        return ""
+    number, letter = int(found["number"]), found["letter"]
+    marked = re.search(r"\d\s?(?:[ºª°]|o\b)", found["label"]) is not None or found["stop"].strip() != ""
+    counts = number == last + 1 or (bool(letter) and number == last)
+    return found["label"] if marked and counts else ""
+
+
+def paragraph(text: str, last: int) -> tuple[int, str] | None:
+    """The number and the mark of the paragraph that a text is (`§ 1º`), None unless it comes after `last`; a sole one is the first."""
+    if found := _SOLE.match(text):
+        return 1, found[0].rstrip(" .:–—-")
+    found = _PARAGRAPH.match(text)
+    if found is None or int(found["number"]) != last + 1 or not (found["sign"] or int(found["number"]) > 9):
+        return None
+    return int(found["number"]), text[: found.end("sign") if found["sign"] else found.end("number")]
+
+
+def roman(text: str) -> tuple[str, int] | None:
+    """The Roman number before a dash that a text begins with, and its value; None without one."""
+    found = _ROMAN.match(text)
+    value = numbering.roman(found[1]) if found else None
+    return (found[1], value) if found and value else None

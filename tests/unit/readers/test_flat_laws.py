@@ -1,0 +1,95 @@
+"""Laws without markup as people print them: Latin articles, wrapped lists, titles that end with a year."""
+
+import pytest
+from curation.core.records import Document
+from curation.readers import parse
+
+DOC = Document(slug="doc", title="")
+
+LEI = """# Lei das pipas
+
+Art. 1º Esta Lei dispõe sobre o uso de pipas.
+
+Art. 2º O uso de pipas tem como fundamentos:
+
+I – a segurança das pessoas;
+
+II – o respeito ao vento, nos termos do:
+
+a) regulamento;
+
+b) costume.
+
+§ 1º O piloto deve manter um registro.
+
+§ 2º O registro é público.
+
+Art. 3º O piloto não pode voar de noite.
+
+Parágrafo único. A multa é de dez moedas.
+
+Art. 3º-A A cauda tem um metro.
+
+Artigo 12 da lei anterior fica mantido.
+
+Art. 4º Esta Lei entra em vigor em maio.
+"""
+
+
+def read(text: str):
+    return parse(DOC, text.encode())
+
+
+def test_articles_whose_words_follow_on_their_line_are_articles_with_paragraphs_and_roman_items():
+    clauses = {clause.eid: clause.text for clause in read(LEI).clauses}
+    assert list(clauses) == [
+        "art_1", "art_2", "art_2__point_I", "art_2__point_II", "art_2__point_II__point_a", "art_2__point_II__point_b",
+        "art_2__para_1", "art_2__para_2", "art_3", "art_3__para_1", "art_3-A", "art_4",
+    ]  # fmt: skip
+    assert clauses["art_2__para_1"] == "§ 1º O piloto deve manter um registro."
+    assert "Artigo 12 da lei anterior" in clauses["art_3-A"]
+
+
+def test_a_law_may_be_called_by_a_line_that_ends_with_its_year_and_never_by_its_first_chapter():
+    text = "LEI Nº 5, DE 2031\n\nCAPÍTULO I Regras\n\n" + LEI.split("\n\n", 1)[1]
+    assert {clause.citation.split(",")[0] for clause in read(text).clauses} == {"LEI Nº 5"}
+
+
+WRAPPED = """## § 1 Meldung
+
+(1) Die Person meldet:
+
+1.  den Namen nach Anhang I der Verordnung (EU)
+    Nr. 7/2031 und nach dem Blatt (Bl. 1 vom 1.1.2031,
+    S. 34), in der Fassung,
+2.  die Anschrift:
+    a. Straße
+    b. Ort
+
+## § 2 Frist
+
+Am Montag.
+
+## § 3 Ende
+
+Keins.
+"""
+
+
+def test_an_abbreviation_at_the_beginning_of_a_wrapped_line_numbers_no_item():
+    clauses = {clause.eid: clause.text for clause in read(WRAPPED).clauses}
+    assert clauses["sec_1__para_1__point_1"].endswith(
+        "(EU) Nr. 7/2031 und nach dem Blatt (Bl. 1 vom 1.1.2031, S. 34), in der Fassung,"
+    )
+    assert [eid for eid in clauses if "letter" in eid] == [
+        "sec_1__para_1__point_2__letter_a",
+        "sec_1__para_1__point_2__letter_b",
+    ]
+
+
+@pytest.mark.parametrize("sign", [">-", "|", ">"])
+def test_the_title_of_front_matter_may_be_folded_over_lines(sign):
+    text = (
+        f"---\ntitle: {sign}\n  Rules of the store\n  and its keepers\nslug: x\n---\n\nKeep the door shut.\n"
+    )
+    assert read(text).clauses[0].citation.startswith("Rules of the store and its keepers,")
