@@ -24,7 +24,7 @@ def _material(place: Path, bar: Any) -> Material:
 
 def show_plan(place: Path, pilot: int | None, as_json: bool) -> None:
     """Shows what the model path would ask of a model; nothing is sent."""
-    from curation.pipeline import trials
+    from curation.pipeline import model_prices, trials
 
     with progress() as bar:
         told = trials.estimates(_material(place, bar), pilot)
@@ -32,11 +32,14 @@ def show_plan(place: Path, pilot: int | None, as_json: bool) -> None:
         emit_json(told)
         return
     for one in told:
+        if not one["requests"]:
+            show(f"{one['dataset']}: asks no model")
+            continue
         show(
             f"{one['dataset']}: at most {one['items']:,} items of {one['sections']:,} sections, {one['requests']:,} requests, "
-            f"about {one['input_tokens']:,} tokens in and {one['output_tokens']:,} out, {_money(one['money'])}, "
             f"about {one['minutes']:g} minutes"
         )
+        show(f"  about {one['input_tokens']:,} tokens in and {one['output_tokens']:,} out, {one['cost']}")
         rows = (
             (name, f"{p['requests']:,}", f"{p['input_tokens']:,}", f"{p['output_tokens']:,}")
             for name, p in one["passes"].items()
@@ -44,10 +47,10 @@ def show_plan(place: Path, pilot: int | None, as_json: bool) -> None:
         if one["passes"]:
             table("", ("pass", "requests", "tokens in", "tokens out"), rows, LINE)
     show("an upper estimate of the first round; answers that are kept already cost nothing again")
-
-
-def _money(money: float | None) -> str:
-    return "cost unknown (set models.options.price)" if money is None else f"cost {money:,.2f}"
+    for source in sorted({source for one in told for source in one["prices"]}):
+        show(f"prices: {source}")
+    if any(one["without_price"] for one in told):
+        show(f"for the cost, {model_prices.ADVICE}")
 
 
 def run_pilot(place: Path, pilot: int, as_json: bool) -> None:

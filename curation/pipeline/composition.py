@@ -290,18 +290,18 @@ def usage(run: Run) -> str:
     """What the language models of a run were asked and what that cost, in words; empty when none was asked."""
     if run.adapters.completer is None:
         return ""
+    from curation.pipeline import model_prices
     from curation.services.completions import Usage
     from curation.services.model_router import Router
 
     asked = run.adapters.completer()
     if not isinstance(asked, Router):
         return ""
-    models = run.settings.models
-    prices = {
-        models.model: models.options.price,
-        **{n: each.options.price for n, each in models.more.items()},
+    told = {
+        name: used.told(model_prices.price_of(run.settings.models, run.workspace, name))
+        for name, used in asked.used.items()
+        if used != Usage()
     }
-    told = {name: used.told(prices[name]) for name, used in asked.used.items() if used != Usage()}
     return (
         next(iter(told.values()))
         if len(told) == 1

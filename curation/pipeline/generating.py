@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation import taxonomy
+from curation.pipeline import model_prices
 
 if TYPE_CHECKING:
     import polars as pl
@@ -129,15 +130,9 @@ def decided(material: Material, dataset: str) -> list[Decided]:
 def spent(material: Material) -> str:
     """What the models have cost so far, in words: money where every model has a price, else tokens; empty when nothing was paid."""
     used: Mapping[str, Any] = getattr(material.completer, "used", {})
-    models = material.settings.models
-    prices = {name: each.options.price for name, each in models.more.items()}
-    tokens, cost = 0, 0.0
-    priced = True
-    for name, usage in used.items():
-        price = prices.get(name, models.options.price)
-        tokens += usage.input_tokens + usage.output_tokens
-        cost += usage.cost(price) or 0.0
-        priced = priced and price is not None
-    if not tokens:
+    tokens = {name: (each.input_tokens, each.output_tokens) for name, each in used.items()}
+    paid = {name: each for name, each in tokens.items() if any(each)}
+    if not paid:
         return ""
-    return f"cost {cost:,.2f}" if priced else f"{tokens:,} tokens"
+    bill = model_prices.bill(material.settings.models, material.workspace, paid)
+    return f"{sum(map(sum, paid.values())):,} tokens" if bill.money is None else bill.told()

@@ -8,6 +8,7 @@ from typing import Any
 from curation.core import tables
 from curation.core.records import UNSETTLED, Candidate, Failure
 from curation.generation.run import context_of
+from curation.pipeline import model_prices
 from curation.pipeline.generating import Material, inputs, outside, results
 
 SECONDS = 6.0
@@ -17,7 +18,8 @@ SECONDS = 6.0
 def estimates(material: Material, pilot: int | None = None) -> list[dict[str, Any]]:
     """For each dataset what its models would be asked: sections, items, requests and tokens by pass, money, time.
 
-    Nothing is sent. Money is None without a price, and 0 for datasets whose generators ask no model.
+    Nothing is sent. Money is None where the price of a model is not known (`model_prices`), and 0 for datasets whose generators
+    ask no model.
     """
     from curation.generation.model.estimate import estimate
 
@@ -25,15 +27,16 @@ def estimates(material: Material, pilot: int | None = None) -> list[dict[str, An
     told = []
     for dataset in material.settings.dataset:
         given = inputs(material, dataset)
-        asks = "llm" in given.settings.generators
+        # The passes make no open tasks: these are written by people or made from rules.
+        asks = "llm" in given.settings.generators and dataset.kind != "task"
         context = context_of(
             given.clauses, given.mappings, dataset.name, given.settings, [given.taxonomy], None, material.rules,
             outside(material, dataset.name, pilot),
         )  # fmt: skip
         one = estimate(context, dataset.kind) if asks else None
         tokens_in, tokens_out = (one.input_tokens, one.output_tokens) if one else (0, 0)
-        price = options.price
-        money = (tokens_in * price.input + tokens_out * price.output) / 1_000_000 if price else None
+        by_model = {n: (m.input_tokens, m.output_tokens) for n, m in one.models.items()} if one else {}
+        bill = model_prices.bill(material.settings.models, material.workspace, by_model)
         requests = one.requests if one else 0
         told.append(
             {
@@ -44,7 +47,11 @@ def estimates(material: Material, pilot: int | None = None) -> list[dict[str, An
                 "requests": requests,
                 "input_tokens": tokens_in,
                 "output_tokens": tokens_out,
-                "money": money if asks else 0.0,
+                "money": bill.money,
+                "currency": bill.currency,
+                "cost": bill.told(),
+                "without_price": list(bill.unknown),
+                "prices": list(bill.sources),
                 "minutes": round(requests * SECONDS / options.concurrency / 60, 1),
                 "passes": {name: vars(each) for name, each in one.passes.items()} if one else {},
             }

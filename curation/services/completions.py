@@ -30,6 +30,7 @@ from curation.services.model_answers import judge
 from curation.services.model_sender import Sender, Target
 from curation.services.rate_limit_window import Failed
 from curation.services.recordings import Recordings
+from curation.services.prices import Known
 from curation.services.settings import Options, Price, Provider
 
 BATCH_PROVIDERS = model_batches.PROVIDERS
@@ -55,14 +56,16 @@ class Usage:
             return None
         return (self.input_tokens * price.input + self.output_tokens * price.output) / 1_000_000
 
-    def told(self, price: Price | None = None) -> str:
+    def told(self, known: Known | None = None) -> str:
         """The usage in words: always the tokens, the money only with a price."""
-        cost = self.cost(price)
-        return (
+        words = (
             f"{self.requests} requests paid, {self.cached} from the cache, {self.retries} tried again; "
             f"{self.input_tokens} tokens in, {self.output_tokens} out"
-            + ("" if cost is None else f", cost {cost:.4f}")
         )
+        if known is None:
+            return words
+        currency = f"{known.currency} " if known.currency else ""
+        return f"{words}, cost {currency}{known.money(self.input_tokens, self.output_tokens):.4f}"
 
 
 def connect(

@@ -10,6 +10,7 @@ from curation.core.ports import Request
 from curation.services.completions import connect
 from curation.services.model_answers import parse_json
 from curation.services.model_sender import retry_after
+from curation.services.prices import Known
 from curation.services.settings import Options, Price
 from openai_server import Step, serve
 
@@ -193,7 +194,7 @@ def test_the_budget_may_be_money():
     assert [a.status for a in answers] == ["ok", "ok", "budget", "budget"]
     assert "0.5 money" in answers[2].error
     assert usage.cost(price) == pytest.approx(0.4)
-    assert usage.told(price).endswith("200 tokens in, 100 out, cost 0.4000")
+    assert usage.told(Known(price, "", "models.options.price", "")).endswith("200 tokens in, 100 out, cost 0.4000")
     assert "cost" not in usage.told()
 
 

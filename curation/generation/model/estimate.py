@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from curation.core.records import CandidateKind
@@ -46,6 +46,8 @@ class Estimate:
     items: int
     """Most items that are written; a pair counts once."""
     passes: Mapping[str, PassEstimate]
+    models: Mapping[str, PassEstimate]
+    """The same by the model that is asked, by its name in the settings; empty for their own model."""
 
     @property
     def requests(self) -> int:
@@ -74,15 +76,16 @@ def estimate(context: Context, kind: CandidateKind) -> Estimate:
         dict.fromkeys(context.leaves, context.settings.per_category),
     )
     packs = Packs(context)
-    found: dict[str, Counter[str]] = {}
+    by_pass: dict[str, Counter[str]] = {}
+    by_model: dict[str, Counter[str]] = {}
 
-    def add(name: str, requests: int, letters: int, out: int) -> None:
-        counts = found.setdefault(name, Counter())
-        counts.update(
-            requests=requests,
-            input=requests * (letters // LETTERS_A_TOKEN),
-            output=requests * out,
-        )
+    def add(name: str, requests: int, letters: int, out: int, models: Sequence[str]) -> None:
+        counted = [(by_pass, name, requests)]
+        counted += [(by_model, model, requests // len(models)) for model in models]
+        for table, row, n in counted:
+            table.setdefault(row, Counter()).update(
+                requests=n, input=n * (letters // LETTERS_A_TOKEN), output=n * out
+            )
 
     items = 0
     left = context.pilot
@@ -93,11 +96,11 @@ def estimate(context: Context, kind: CandidateKind) -> Estimate:
             left -= briefs
         items += briefs
         _section(context, packs, kind, section, briefs, add)
-    passes = {
-        name: PassEstimate(counts["requests"], counts["input"], counts["output"])
-        for name, counts in found.items()
-    }
-    return Estimate(kind, len(units), items, passes)
+    passes, models = (
+        {name: PassEstimate(n["requests"], n["input"], n["output"]) for name, n in table.items()}
+        for table in (by_pass, by_model)
+    )
+    return Estimate(kind, len(units), items, passes, models)
 
 
 def _section(
@@ -106,47 +109,49 @@ def _section(
     kind: CandidateKind,
     section: Section,
     briefs: int,
-    add: Callable[[str, int, int, int], None],
+    add: Callable[[str, int, int, int, Sequence[str]], None],
 ) -> None:
     """Adds what a section of so many briefs asks."""
     settings, item = context.settings.passes, ITEM[kind]
     law = len(packs.law(section))
     choice = len(packs.described(packs.categories(section)))
+    writer, checker = (settings.writer,), (settings.checker,)
     shown = len(examples.shown(context, kind, ""))
 
     def text(name: str) -> int:
         return len(request_texts.source(name))
 
-    add("plan", 1, text(f"plan-{kind}") + law + choice, OUT["plan"] * briefs)
-    add("write", briefs, text(f"write-{kind}") + law + shown + 600, OUT[f"write {kind}"])
+    add("plan", 1, text(f"plan-{kind}") + law + choice, OUT["plan"] * briefs, writer)
+    add("write", briefs, text(f"write-{kind}") + law + shown + 600, OUT[f"write {kind}"], writer)
     if kind == "question" and settings.solve:
         add(
             "solve",
             briefs * settings.samples * len(settings.solvers),
             text("solve") + law + item,
             OUT["solve"],
+            settings.solvers,
         )
     if settings.check:
-        add("check", briefs, text(f"check-{kind}") + law + item + choice // 2, OUT[f"check {kind}"])
+        add("check", briefs, text(f"check-{kind}") + law + item + choice // 2, OUT[f"check {kind}"], checker)
     if kind == "question" and settings.options_only:
         rankings = settings.orders * len(settings.guessers)
-        add("options-only", briefs * rankings, text("options-only") + item // 2, OUT["options-only"])
+        add("options-only", briefs * rankings, text("options-only") + item // 2, OUT["options-only"], settings.guessers)
         if settings.rewrites:
             again = round(REWRITTEN * briefs)
-            add("rewrite", again, text("rewrite") + law + item, OUT["rewrite"])
-            add("check", again, text("check-question") + law + item, OUT["check question"])
-            add("options-only", again * rankings, text("options-only") + item // 2, OUT["options-only"])
+            add("rewrite", again, text("rewrite") + law + item, OUT["rewrite"], writer)
+            add("check", again, text("check-question") + law + item, OUT["check question"], checker)
+            add("options-only", again * rankings, text("options-only") + item // 2, OUT["options-only"], settings.guessers)
     if kind == "question" and (
         settings.twins == "always" or (settings.twins == "guessable" and settings.options_only)
     ):
         twins = briefs if settings.twins == "always" else round(TWINNED * briefs)
-        add("twins", twins, text("twin-question") + law + item, OUT["twins"])
+        add("twins", twins, text("twin-question") + law + item, OUT["twins"], writer)
         if settings.solve:
             solved = 2 * twins * settings.samples * len(settings.solvers)
-            add("solve", solved, text("solve") + law + item, OUT["solve"])
+            add("solve", solved, text("solve") + law + item, OUT["solve"], settings.solvers)
         if settings.check:
-            add("check", 2 * twins, text("check-question") + law + item, OUT["check question"])
+            add("check", 2 * twins, text("check-question") + law + item, OUT["check question"], checker)
         briefs += twins
     if settings.closed_book:
         asked = briefs * len(settings.closed) * (2 if kind == "prompt" else 1)
-        add("closed-book", asked, item // 2, OUT[f"closed-book {kind}"])
+        add("closed-book", asked, item // 2, OUT[f"closed-book {kind}"], settings.closed)

@@ -1,0 +1,83 @@
+"""What the models of a workspace's settings cost, and what a number of tokens of each comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from curation.services import prices
+
+if TYPE_CHECKING:
+    from curation.pipeline.config import Models
+
+
+@dataclass(frozen=True)
+class Bill:
+    """What the tokens of several models cost together."""
+
+    money: float | None
+    """None where the price of a model that is asked is not known, or two prices are of different currencies."""
+    currency: str
+    """`USD`; empty where the settings give the price, or none is known."""
+    unknown: tuple[str, ...]
+    """The models without a price, each with its host, in words."""
+    sources: tuple[str, ...]
+    """Where the prices are from and for which day they hold, in words."""
+
+    def told(self) -> str:
+        """The bill in words: the money, or for which model no price is known."""
+        if self.unknown:
+            return f"cost not known: no price for {' and '.join(self.unknown)}"
+        if self.money is None:
+            return "cost not known: the prices are of several currencies"
+        return f"cost {f'{self.currency} ' if self.currency else ''}{self.money:,.2f}"
+
+
+ADVICE = "write price = { input = …, output = … } under [models.options] in curation.toml"
+"""What to do where no price is known."""
+
+
+def bill(models: Models, workspace: Path, tokens: Mapping[str, tuple[int, int]]) -> Bill:
+    """What so many tokens, sent and received, of each model cost.
+
+    Args:
+        models: the models of the settings.
+        workspace: whose table of prices counts, where it has one.
+        tokens: by the name of a model in the settings (`""` or `models.model` for their own).
+    """
+    total, unknown, currencies, sources = 0.0, [], set(), set()
+    for name, (sent, received) in sorted(tokens.items()):
+        price = price_of(models, workspace, name)
+        if price is None:
+            unknown.append(_place(models, name))
+            continue
+        total += price.money(sent, received)
+        currencies.add(price.currency)
+        sources.add(f"{price.source}, {price.as_of}" if price.as_of else price.source)
+    whole = not unknown and len(currencies) <= 1
+    return Bill(
+        total if whole else None,
+        next(iter(currencies)) if whole and currencies else "",
+        tuple(dict.fromkeys(unknown)),
+        tuple(sorted(sources)),
+    )
+
+
+def price_of(models: Models, workspace: Path, name: str) -> prices.Known | None:
+    """The price of a model of the settings by its name there; None where it is not known."""
+    more = models.more.get(name)
+    if more is None:
+        return prices.known(models.completer, name or models.model, models.options, workspace)
+    options = more.options if "options" in more.model_fields_set else models.options
+    return prices.known(more.completer or models.completer, more.model, options, workspace)
+
+
+def _place(models: Models, name: str) -> str:
+    """A model and the host that answers for it, in words."""
+    more = models.more.get(name)
+    url = (more.completer if more else "") or models.completer
+    model = more.model if more else name or models.model
+    return f"{model or 'a model without a name'} at {urlsplit(url).hostname or url or 'no address'}"

@@ -1,0 +1,102 @@
+"""What a model costs: the settings first, then a table of known providers, and no guess where neither says."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from curation.core.errors import ConfigError
+from curation.pipeline import model_prices
+from curation.pipeline.config import Models
+from curation.services import prices
+from curation.services.model_hosts import KNOWN
+from curation.services.settings import Options, Price
+
+OPENAI = "https://api.openai.com/v1"
+NONE = Options()
+
+
+def test_the_settings_go_before_the_table() -> None:
+    own = Options(price=Price(input=9.0, output=90.0))
+    found = prices.known(OPENAI, "gpt-5-mini", own)
+    assert found is not None
+    assert (found.price.input, found.source, found.as_of) == (9.0, "models.options.price", "")
+
+
+def test_a_dated_snapshot_costs_what_its_model_costs() -> None:
+    plain = prices.known(OPENAI, "gpt-5-mini", NONE)
+    assert plain == prices.known(OPENAI, "gpt-5-mini-2025-08-07", NONE)
+    assert plain is not None
+    assert plain.money(1_000_000, 2_000_000) == pytest.approx(plain.price.input + 2 * plain.price.output)
+
+
+@pytest.mark.parametrize(
+    ("url", "model"),
+    [(OPENAI, "gpt-99"), ("http://127.0.0.1:8000/v1", "gpt-5-mini"), ("", ""), ("plugin:thing", "gpt-5-mini")],
+)
+def test_no_price_is_guessed(url: str, model: str) -> None:
+    assert prices.known(url, model, NONE) is None
+
+
+def test_batches_cost_the_share_that_the_provider_says() -> None:
+    plain, batch = (prices.known(OPENAI, "gpt-5", Options(batch=b)) for b in (False, True))
+    assert plain is not None and batch is not None
+    assert batch.price.output == pytest.approx(plain.price.output / 2)
+
+
+def test_every_provider_of_the_table_says_where_and_when_and_is_one_that_requests_may_go_to() -> None:
+    for provider in prices.table():
+        assert set(provider.hosts) <= set(KNOWN)
+        assert urlsplit(provider.source).scheme == "https"
+        date.fromisoformat(provider.as_of)
+        assert provider.models and all(0 < p.input <= p.output for p in provider.models.values())
+
+
+def test_the_table_of_a_workspace_stands_in_place_of_the_shipped_one(tmp_path: Path) -> None:
+    place = tmp_path / "schemas" / "models"
+    place.mkdir(parents=True)
+    (place / "prices.toml").write_text(
+        '[[provider]]\nname = "Ours"\nhosts = ["llm.example.org"]\ncurrency = "EUR"\nsource = "https://llm.example.org/prices"\n'
+        'as_of = "2026-01-02"\n[provider.models]\n"m" = { input = 1, output = 2 }\n'
+    )
+    found = prices.known("https://llm.example.org/v1", "m", NONE, tmp_path)
+    assert found is not None and (found.currency, found.as_of) == ("EUR", "2026-01-02")
+    assert prices.known(OPENAI, "gpt-5-mini", NONE, tmp_path) is None
+    (place / "prices.toml").write_text('[[provider]]\nname = "Ours"\nas_of = "today"\n')
+    with pytest.raises(ConfigError) as caught:
+        prices.known(OPENAI, "gpt-5-mini", NONE, tmp_path)
+    assert {issue.where for issue in caught.value.issues} >= {
+        f"schemas/models/prices.toml > provider > 0 > {name}" for name in ("hosts", "as_of", "models")
+    }
+
+
+def test_a_bill_adds_up_what_is_known_and_names_what_is_not(tmp_path: Path) -> None:
+    models = Models.model_validate(
+        {
+            "completer": OPENAI, "model": "gpt-5-mini",
+            "more": {
+                "checker": {"completer": "https://api.anthropic.com", "model": "claude-sonnet-4-5"},
+                "local": {"completer": "http://localhost:8080/v1", "model": "llama"},
+            },
+        }
+    )  # fmt: skip
+    bill = model_prices.bill(models, tmp_path, {"": (1_000_000, 0), "checker": (0, 1_000_000)})
+    assert bill.money == pytest.approx(0.25 + 15.0)
+    assert (bill.currency, bill.unknown) == ("USD", ())
+    assert "USD 15.25" in bill.told()
+    bill = model_prices.bill(models, tmp_path, {"": (1_000_000, 0), "local": (5, 5)})
+    assert (bill.money, bill.unknown) == (None, ("llama at localhost",))
+    assert bill.told() == "cost not known: no price for llama at localhost"
+
+
+def test_a_price_of_the_settings_does_not_hold_for_a_model_with_options_of_its_own(tmp_path: Path) -> None:
+    models = Models.model_validate(
+        {
+            "completer": "http://localhost:1/v1", "model": "m", "options": {"price": {"input": 1, "output": 2}},
+            "more": {"same": {"model": "n"}, "other": {"model": "o", "options": {"concurrency": 2}}},
+        }
+    )  # fmt: skip
+    known = {name: model_prices.price_of(models, tmp_path, name) is not None for name in ("", "same", "other")}
+    assert known == {"": True, "same": True, "other": False}
