@@ -28,9 +28,9 @@ from curation.services.dialects.chat import payload
 from curation.services.dialects.form import Reply, size
 from curation.services.model_answers import judge
 from curation.services.model_sender import Sender, Target
+from curation.services.prices import Known
 from curation.services.rate_limit_window import Failed
 from curation.services.recordings import Recordings
-from curation.services.prices import Known
 from curation.services.settings import Options, Price, Provider
 
 BATCH_PROVIDERS = model_batches.PROVIDERS

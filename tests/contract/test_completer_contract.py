@@ -194,7 +194,9 @@ def test_the_budget_may_be_money():
     assert [a.status for a in answers] == ["ok", "ok", "budget", "budget"]
     assert "0.5 money" in answers[2].error
     assert usage.cost(price) == pytest.approx(0.4)
-    assert usage.told(Known(price, "", "models.options.price", "")).endswith("200 tokens in, 100 out, cost 0.4000")
+    assert usage.told(Known(price, "", "models.options.price", "")).endswith(
+        "200 tokens in, 100 out, cost 0.4000"
+    )
     assert "cost" not in usage.told()
 
 

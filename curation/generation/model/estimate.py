@@ -135,12 +135,24 @@ def _section(
         add("check", briefs, text(f"check-{kind}") + law + item + choice // 2, OUT[f"check {kind}"], checker)
     if kind == "question" and settings.options_only:
         rankings = settings.orders * len(settings.guessers)
-        add("options-only", briefs * rankings, text("options-only") + item // 2, OUT["options-only"], settings.guessers)
+        add(
+            "options-only",
+            briefs * rankings,
+            text("options-only") + item // 2,
+            OUT["options-only"],
+            settings.guessers,
+        )
         if settings.rewrites:
             again = round(REWRITTEN * briefs)
             add("rewrite", again, text("rewrite") + law + item, OUT["rewrite"], writer)
             add("check", again, text("check-question") + law + item, OUT["check question"], checker)
-            add("options-only", again * rankings, text("options-only") + item // 2, OUT["options-only"], settings.guessers)
+            add(
+                "options-only",
+                again * rankings,
+                text("options-only") + item // 2,
+                OUT["options-only"],
+                settings.guessers,
+            )
     if kind == "question" and (
         settings.twins == "always" or (settings.twins == "guessable" and settings.options_only)
     ):

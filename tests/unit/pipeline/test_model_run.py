@@ -50,7 +50,11 @@ def test_a_plan_says_requests_tokens_and_money_and_sends_nothing(tmp_path):
 @pytest.mark.slow
 def test_a_plan_names_the_model_whose_price_is_not_known_and_asks_none_for_tasks(tmp_path):
     folder = make(tmp_path / "kites")
-    set_up(folder, "http://127.0.0.1:9/v1", '\n[[dataset]]\nname = "tasks"\nkind = "task"\ntaxonomy = "lab-safety"\n')
+    set_up(
+        folder,
+        "http://127.0.0.1:9/v1",
+        '\n[[dataset]]\nname = "tasks"\nkind = "task"\ntaxonomy = "lab-safety"\n',
+    )
     settings = folder / "curation.toml"
     settings.write_text(settings.read_text().replace("price = {input = 3.0, output = 15.0}\n", ""))
     first, tasks = json.loads(call(folder, "run", "--plan", "--json").stdout)

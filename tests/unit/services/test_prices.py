@@ -34,7 +34,12 @@ def test_a_dated_snapshot_costs_what_its_model_costs() -> None:
 
 @pytest.mark.parametrize(
     ("url", "model"),
-    [(OPENAI, "gpt-99"), ("http://127.0.0.1:8000/v1", "gpt-5-mini"), ("", ""), ("plugin:thing", "gpt-5-mini")],
+    [
+        (OPENAI, "gpt-99"),
+        ("http://127.0.0.1:8000/v1", "gpt-5-mini"),
+        ("", ""),
+        ("plugin:thing", "gpt-5-mini"),
+    ],
 )
 def test_no_price_is_guessed(url: str, model: str) -> None:
     assert prices.known(url, model, NONE) is None
@@ -98,5 +103,7 @@ def test_a_price_of_the_settings_does_not_hold_for_a_model_with_options_of_its_o
             "more": {"same": {"model": "n"}, "other": {"model": "o", "options": {"concurrency": 2}}},
         }
     )  # fmt: skip
-    known = {name: model_prices.price_of(models, tmp_path, name) is not None for name in ("", "same", "other")}
+    known = {
+        name: model_prices.price_of(models, tmp_path, name) is not None for name in ("", "same", "other")
+    }
     assert known == {"": True, "same": True, "other": False}
