@@ -18,6 +18,7 @@ from curation.core import limited
 from curation.core.digests import sha256
 from curation.core.errors import InputError, MissingExtra
 from curation.core.records import Picture, PictureType
+from curation.pictures.carried import carried_texts
 
 MOST_BYTES = 20_000_000
 """Most bytes of a picture: model services take 5 to 20 MB, and a release holds every picture of its items."""
@@ -45,6 +46,9 @@ class Seen:
     """How many grey levels it has; 1 is a picture of one colour, on which nothing can be seen."""
     located: bool
     """Whether the file says where on earth it was taken."""
+    texts: tuple[str, ...] = ()
+    """The words that the file carries beside its pixels (title, caption, comment, …), white space squeezed; words that are drawn
+    are not among them, since nothing here reads pixels."""
 
 
 @dataclass(frozen=True)
@@ -176,7 +180,8 @@ def _frame(data: bytes, where: str, kind: str) -> Decoded:
         media: PictureType = f"image/{kind.lower()}"  # type: ignore[assignment]
         assert media in get_args(PictureType)
         grey = _grey(image)
-        seen = Seen(media, width, height, frames, _look(grey), _levels(grey), located)
+        texts = carried_texts(image)
+        seen = Seen(media, width, height, frames, _look(grey), _levels(grey), located, texts)
     return Decoded(data, seen)
 
 

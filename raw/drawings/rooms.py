@@ -425,7 +425,7 @@ QUESTIONS = (
         "A yellow container with a red lid and the marks 1/4, 1/2 and 3/4. Needles fill it to below the middle mark. Its label reads sharps, in use since 2 Sep 2026; a calendar shows 12 Oct 2026.", "combined",
     ),
     Question(
-        "open-shoes", open_shoes,
+        "worker-before-work", open_shoes,
         "The person in the drawing is going to work in the laboratory. What does section 7(a) ask this person to change?",
         ("The shoes", "Closed shoes are worn in every laboratory, and these leave the toes bare."),
         (("The glasses", "Safety glasses are worn."), ("The coat", "A coat is worn."), ("Nothing", "The shoes are not closed.")),

@@ -338,7 +338,7 @@ QUESTIONS = (
         "1.2", "labels", "A clear bottle on a bench. Its label has the word ETHANOL, the words filled 12 Oct 2026, and two pictograms: a flame and an exclamation mark.",
     ),
     Question(
-        "label-pictograms", label_without_pictograms,
+        "label-kept", label_without_pictograms,
         "A corrosive household product was decanted into the bottle in the drawing, so that its label, shown whole, needs the entries of section 3.1(b). Which of them is missing?",
         ("The pictograms", "Name, date and initials are there; there is no pictogram."),
         (("The date of filling", "It is there: 2 November 2026."), ("The initials of a person", "They are there: R. T."), ("The name in full", "It is there: sodium hydroxide.")),
@@ -346,7 +346,7 @@ QUESTIONS = (
         "1.2", "labels", "A white bottle with a blue cap. Its label reads SODIUM HYDROXIDE (drain cleaner), filled 2 Nov 2026, by R. T.; the rest of the label is blank.",
     ),
     Question(
-        "formula-no-key", formula_without_key,
+        "formula-board", formula_without_key,
         "The drawing shows a bottle that was filled in the laboratory, and the board with everything that hangs in the room. May the formula stand on the label in the place of the name?",
         ("No, since the board has no key to it", "Neither the list of cleaning days nor the sheet on the way out explains a formula."),
         (("Yes, since the board has a key to it", "Neither of the two sheets explains a formula."),
@@ -450,7 +450,7 @@ QUESTIONS = (
         "1.2", "peroxides", "Three brown bottles labelled diisopropyl ether on a shelf of a cupboard. White grains sit around the cap of B; A and C have clean caps.", ordered=True,
     ),
     Question(
-        "waste-full", waste_too_full,
+        "waste-row", waste_too_full,
         "What has to be put right about the waste container in the drawing?",
         ("It is too full", "Containers shall not be filled beyond 90 per cent, and the liquid stands above that mark."),
         (("It has no label", "It is labelled with its contents."), ("It is not closed", "Its cap is on."),

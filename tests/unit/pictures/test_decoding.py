@@ -11,8 +11,8 @@ import pytest
 from curation.core import limited
 from curation.core.digests import sha256
 from curation.core.errors import InputError
-from curation.pictures import decoding, files, likeness
-from PIL import Image, ImageDraw
+from curation.pictures import carried, decoding, files, likeness
+from PIL import Image, ImageDraw, PngImagePlugin
 
 
 def drawn(size: tuple[int, int] = (320, 240), *, fault: bool = False, mode: str = "RGB") -> Image.Image:
@@ -153,3 +153,51 @@ def test_a_kept_picture_is_named_after_its_bytes_and_an_exchanged_one_is_named(t
     assert [issue.code for _, issue in files.problems(tmp_path, [picture, picture])] == ["picture-swapped"]
     path.unlink()
     assert [issue.code for _, issue in files.problems(tmp_path, [picture])] == ["picture-missing"]
+
+
+XMP = (
+    b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:Description dc:format="image/png" photoshop:Headline="a head &amp; a line"><dc:title>'
+    b'<rdf:Alt><rdf:li xml:lang="x-default">a title</rdf:li></rdf:Alt></dc:title></rdf:Description></x:xmpmeta>'
+)
+
+
+def exif_texts() -> Image.Exif:
+    exif = Image.Exif()
+    exif[0x010E] = "a description"
+    exif[0x9C9B] = "a title of Windows".encode("utf-16-le") + b"\0\0"
+    exif.get_ifd(0x8769)[0x9286] = b"UNICODE\0" + "the user's words".encode("utf-16-le")
+    return exif
+
+
+def test_the_texts_that_a_file_carries_are_found_in_every_format():
+    chunks = PngImagePlugin.PngInfo()
+    chunks.add_text("Title", "in a chunk")
+    chunks.add_itxt("Description", "zażółć", zip=True)
+    chunks.add_itxt("XML:com.adobe.xmp", XMP.decode())
+    png = decoding.look_at(data_of(drawn(), pnginfo=chunks, exif=exif_texts()), "x")
+    of_exif = ("a description", "a title of Windows", "the user's words")
+    assert png.texts == ("in a chunk", "zażółć", *of_exif, "a title", "a head & a line")
+    jpeg = data_of(drawn(), "JPEG", comment=b"a comment", exif=exif_texts(), xmp=XMP)
+    assert decoding.look_at(jpeg, "x").texts == ("a comment", *of_exif, "a title", "a head & a line")
+    webp = data_of(drawn(), "WEBP", exif=exif_texts(), xmp=XMP)
+    assert decoding.look_at(webp, "x").texts == (*of_exif, "a title", "a head & a line")
+    assert decoding.look_at(data_of(drawn(), "GIF", comment=b"a comment"), "x").texts == ("a comment",)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "GIF"])
+def test_a_file_without_texts_carries_none(kind):
+    assert decoding.look_at(data_of(drawn(), kind), "x").texts == ()
+
+
+def test_texts_without_end_are_cut():
+    chunks = PngImagePlugin.PngInfo()
+    for number in range(50):
+        chunks.add_text(f"t{number}", f"{number} " + "word " * 1000)
+    texts = decoding.look_at(data_of(drawn(), pnginfo=chunks), "x").texts
+    assert sum(map(len, texts)) <= carried.MOST_CHARACTERS
+
+
+def test_an_xmp_packet_of_tags_that_nobody_closes_is_read_in_a_moment():
+    chunks = PngImagePlugin.PngInfo()
+    chunks.add_itxt("XML:com.adobe.xmp", "<dc:title>" * 100_000)
+    assert decoding.look_at(data_of(drawn(), pnginfo=chunks), "x").texts == ()
