@@ -23,7 +23,9 @@ _EXIF = (0x010D, 0x010E, 0x013C, 0x9C9B, 0x9C9C, 0x9C9E, 0x9C9F)
 _EXIF_FOLDER, _USER_COMMENT = 0x8769, 0x9286
 _IPTC = ((2, 5), (2, 25), (2, 105), (2, 120))
 """Object name, keywords, headline and caption (IPTC IIM 4.2, record 2)."""
-_OWN = frozenset({"version", "xmp", "XML:com.adobe.xmp", "exif", "icc_profile", "photoshop", "Raw profile type exif"})
+_OWN = frozenset(
+    {"version", "xmp", "XML:com.adobe.xmp", "exif", "icc_profile", "photoshop", "Raw profile type exif"}
+)
 """Keys of a picture's facts that hold whole blocks of other formats, or are read on their own here."""
 _TAG = re.compile(r"<[^<>]*>")
 _XMP_NAME = r"(?:dc:(?:title|description|subject)|photoshop:Headline|exif:UserComment|Iptc4xmpCore:(?:Ext|Alt)\w{1,40})"
