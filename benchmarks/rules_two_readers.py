@@ -4,8 +4,8 @@
 
 `benchmarks/gold/rules-two-readers.jsonl` holds no text: for each clause its document (`origin` says where it is published), the
 digest of its own words, and of each reader the label, other labels that the reader accepts, and where in the clause's own words the
-bearer, the exceptions and the conditions stand (`above` for a bearer named in the words above it). FOLDER holds the documents under the names of
-`document`. A part counts as found when half of its words are in a part of the rule.
+bearer, the exceptions and the conditions stand (`above` for a bearer named in the words above it) and, in later draws, the values. FOLDER holds the documents under the names of
+`document`. A part counts as found when half of its words are in a part of a rule that stands in the clause.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import results
 from curation import rules
@@ -58,29 +58,46 @@ def kappa(first: list[str], second: list[str]) -> tuple[float, float]:
     return agreed, (agreed - luck) / (1 - luck)
 
 
-Said = dict[tuple[str, str], tuple[str, list[Rule], str]]
+class Said(NamedTuple):
+    """What the rules say of a clause."""
+
+    modality: str
+    own: list[Rule]
+    """The rules that the clause states."""
+    text: str
+    """Its own words."""
+    conditions: list[str]
+    """Conditions in its words, of whatever rule."""
+    exceptions: list[str]
+    values: list[str]
 
 
-def read(folder: Path, documents: set[str]) -> Said:
-    """Modality, rules and own words of each clause, by document and digest."""
-    said: Said = {}
+Readings = dict[tuple[str, str], Said]
+
+
+def read(folder: Path, documents: set[str]) -> Readings:
+    """What the rules say of each clause, by document and digest."""
+    said: Readings = {}
     for name in sorted(documents):
         clauses = clauses_of_file(folder / name)
         found = rules.extract(clauses)
         known = rules.modalities(found)
         by_clause: dict[str, list[Rule]] = defaultdict(list)
+        parts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for rule in found:
             by_clause[rule.id.rpartition("!")[0]].append(rule)
+            for kind, each in (("if", rule.conditions), ("unless", rule.exceptions), ("value", rule.values)):
+                for part in each:
+                    parts[part.clause][kind].append(part.text)
         for clause in clauses:
             if (span := own_words(clause)) is not None:
-                text = clause.text[span[0] : span[1]]
-                said.setdefault(
-                    (name, text_digest(text)), (known.get(clause.id, "other"), by_clause[clause.id], text)
-                )
+                text, here = clause.text[span[0] : span[1]], parts[clause.id]
+                reading = Said(known.get(clause.id, "other"), by_clause[clause.id], text, here["if"], here["unless"], here["value"])  # fmt: skip
+                said.setdefault((name, text_digest(text)), reading)
     return said
 
 
-def score(gold: list[dict[str, Any]], said: Said, show: bool) -> dict[str, list[int]]:
+def score(gold: list[dict[str, Any]], said: Readings, show: bool) -> dict[str, list[int]]:
     """Hits and totals of each measure."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
 
@@ -93,7 +110,7 @@ def score(gold: list[dict[str, Any]], said: Said, show: bool) -> dict[str, list[
         if found is None:
             add("clause not in the document as read", True)
             continue
-        kind, own, text = found
+        kind, own, text = found.modality, found.own, found.text
         first, second = row["readers"]
         agreed = first["label"] == second["label"]
         accepted = {first["label"], second["label"], *first["also"], *second["also"]}
@@ -106,7 +123,7 @@ def score(gold: list[dict[str, Any]], said: Said, show: bool) -> dict[str, list[
                 add(f"{name} recall", kind in accepted)
         if agreed and not accepted & {"obligation", "prohibition"}:
             add("others called a duty or a ban", kind in ("obligation", "prohibition"))
-        _parts(first, second, own, text, add)
+        _parts(first, second, found, add)
         named = [r["bearer"] for r in (first, second) if isinstance(r["bearer"], list)]
         if kind in ("obligation", "prohibition", "permission") and own and len(named) == 2:
             bound = next((rule.bearer.text for rule in own if rule.bearer), "")
@@ -114,19 +131,23 @@ def score(gold: list[dict[str, Any]], said: Said, show: bool) -> dict[str, list[
     return counts
 
 
-def _parts(first: dict[str, Any], second: dict[str, Any], own: list[Rule], text: str, add: Any) -> None:
-    """Exceptions and conditions that both readers mark, and exceptions of ours that either marks."""
-    exceptions = [part.text for rule in own for part in rule.exceptions]
-    conditions = [part.text for rule in own for part in rule.conditions]
-    for name, mine in (("exceptions", exceptions), ("conditions", [*conditions, *exceptions])):
-        theirs = [[text[a:b] for a, b in reading[name]] for reading in (first, second)]
+def _parts(first: dict[str, Any], second: dict[str, Any], found: Said, add: Any) -> None:
+    """Parts that both readers mark, and parts of ours that either marks."""
+    text = found.text
+    kinds = (("exceptions", found.exceptions), ("conditions", [*found.conditions, *found.exceptions]), ("values", found.values))  # fmt: skip
+    for name, mine in kinds:
+        theirs = [[text[a:b] for a, b in reading.get(name, [])] for reading in (first, second)]
         for part in theirs[0]:
             if any(overlap(part, other) >= 0.5 for other in theirs[1]):
                 add(f"{name} found", any(overlap(part, each) >= 0.5 for each in mine))
-        if name == "exceptions":
-            for part in mine:
-                marked = any(max(overlap(part, o), overlap(o, part)) >= 0.5 for each in theirs for o in each)
-                add("exceptions that a reader marks too", marked)
+        if name == "values" and "values" not in first:
+            continue
+        if name == "conditions":
+            mine = found.conditions
+            theirs = [[*each, *(text[a:b] for a, b in reading["exceptions"])] for each, reading in zip(theirs, (first, second), strict=True)]  # fmt: skip
+        for part in mine:
+            marked = any(max(overlap(part, o), overlap(o, part)) >= 0.5 for each in theirs for o in each)
+            add(f"{name} that a reader marks too", marked)
 
 
 def main() -> None:

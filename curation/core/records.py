@@ -6,6 +6,7 @@ schema is derived from these types by `curation.core.tables`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
@@ -250,9 +251,9 @@ class Rule(Record):
     object: Part | None = None
     """What the action is done to; for a passive sentence its subject."""
     conditions: list[Part] = []
-    """When it holds."""
+    """When it holds; one that stands inside an element says when that element does."""
     exceptions: list[Part] = []
-    """When it does not hold."""
+    """When it does not hold; one that stands inside an element limits that element alone."""
     purpose: Part | None = None
     """What it is for."""
     lifts: list[str] = []
@@ -269,6 +270,16 @@ class Rule(Record):
     """How sure the reading is, in [0, 1]; below the bound of the settings no item is made of it."""
     unparsed: list[str] = []
     """Which parts could not be read, in words: `bearer not found`; empty when all of it was."""
+
+    def of_whole(self, parts: Sequence[Part]) -> list[Part]:
+        """Those of its conditions or exceptions that limit the whole rule; one inside an element limits that element alone."""
+        return [
+            part
+            for part in parts
+            if not any(
+                e.clause == part.clause and e.start <= part.start and part.end <= e.end for e in self.elements
+            )
+        ]
 
 
 class Category(Record):

@@ -85,8 +85,12 @@ def commands(folded: str, ops: Sequence[Operator]) -> list[Command]:
     for match in _scan(folded):
         if match.group("dont") and not (match[0].startswith("do ") or match[0].startswith("don")):
             continue  # "does not apply" tells of somebody or something; only "do not" commands
-        if match.group("dont") and not _imperative_dont(folded, match.start()):
+        if match.group("dont") and (
+            not _imperative_dont(folded, match.start()) or _told_of_many(folded, ops, match.start())
+        ):
             continue
+        if match.group("modal") == "may" and _MONTH.search(folded, 0, match.start()):
+            continue  # "3 May 2027"
         if match.group("be") in ("be", "being", "been") or (match.group("be") in ("was", "were")):
             continue  # the participle of a modal verb ("shall be prohibited"), or a report of the past
         if _subordinate(folded, ops, match.start(), match.group("modal") or ""):
@@ -97,6 +101,7 @@ def commands(folded: str, ops: Sequence[Operator]) -> list[Command]:
     return found
 
 
+_MONTH = re.compile(r"\d(?:st|nd|rd|th)?\s+$")
 _MAIN = re.compile(r",\s+(?:the|an?|each|every|any|no|all|it|they|he|she|you|we|nobody|such)\s")
 
 
@@ -197,6 +202,13 @@ def _imperative_dont(folded: str, start: int) -> bool:
     )
 
 
+def _told_of_many(folded: str, ops: Sequence[Operator], start: int) -> bool:
+    """Whether `do not` goes on with a relative clause: `firms that sell tools but do not make them`."""
+    return re.search(r"\b(?:and|but|or)\s*$", folded[:start]) is not None and any(
+        op.kind == "relative" and op.end < start for op in ops
+    )
+
+
 def _command(folded: str, match: re.Match[str]) -> Command:
     start, end = match.start(), match.end()
     text = " ".join(match[0].split())
@@ -266,6 +278,8 @@ def _subordinate(folded: str, ops: Sequence[Operator], place: int, modal: str) -
     for op in ops:
         if op.end > place:
             break
+        if op.word in ("so that", "in order that") and not re.search(r"[,;]", folded[op.end : place]):
+            return True  # "so that people can do more": what it is for
         if op.kind != "purpose" and op.kind != "prejudice" and op.kind != "derogation":
             last = op
     if last is None:

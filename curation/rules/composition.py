@@ -171,7 +171,13 @@ class _Composer:
     ) -> None:
         """Notes what the clause hands down to the items below it or behind it."""
         words = clause.text[span[0] : span[1]].rstrip()
-        hanging = last is not None and last.opens not in ("", "element") and words.rstrip(" ,")[-1:].isalpha()
+        bullet = clause.kind == "item" and not any(map(str.isalnum, clause.marker or ""))
+        hanging = (
+            last is not None
+            and last.opens not in ("", "element")
+            and words.rstrip(" ,")[-1:].isalpha()
+            and not bullet  # what is nested below a bullet is its child; the next bullet stands beside it
+        )
         ends = (
             hanging
             or words[-1:] in ":\u2014\u2013"
@@ -306,7 +312,11 @@ class _Composer:
         if whole is None:
             return []
         if lead.modality is None:
-            lead.waiting.append(_part(clause, whole))
+            words = clause.text[whole[0] : whole[1]]
+            if lead.role == "condition" or not (
+                words[0].isupper() and clause.text[whole[1] :].startswith(".")
+            ):
+                lead.waiting.append(_part(clause, whole))
             return []
         if lead.role == "exception":
             return [self._exempt(clause, lead, whole)]
@@ -319,6 +329,7 @@ class _Composer:
             and lead.modality in ("obligation", "recommendation")
         ):
             lead.built.elements.append(_part(clause, whole))
+            self._limit(clause, lead.built, whole)
             lead.built.clauses.append(clause.id)
             lead.built.spans.append((clause, whole))
             lead.built.conjunction = lead.built.conjunction or _conjunction(clause.text)
@@ -341,12 +352,19 @@ class _Composer:
         built.spans.append((clause, whole))
         return built
 
+    def _limit(self, clause: Clause, built: _Built, whole: Span) -> None:
+        """Adds the conditions and exceptions inside an element or a condition of a list; they limit that item alone."""
+        inside = _limits_in(clause, whole)
+        built.conditions += [_part(clause, span) for span in inside.conditions]
+        built.exceptions += [_part(clause, span) for span in inside.exceptions]
+
     def _attach(self, clause: Clause, lead: _Lead, whole: Span) -> None:
         if lead.built is None:
             return
         lead.built.clauses.append(clause.id)
         if lead.role == "condition":
             lead.built.conditions.append(_part(clause, whole))
+            lead.built.exceptions += [_part(clause, span) for span in _limits_in(clause, whole).exceptions]
         elif lead.built.purpose is None:
             lead.built.purpose = _part(clause, whole)
 
@@ -393,9 +411,10 @@ class _Composer:
             built.bearer is None
             and lead is not None
             and lead.bearer is not None
-            and draft.word == "imperative"
+            and (draft.word == "imperative" or draft.headless)
         ):
             built.bearer = lead.bearer
+            built.unparsed = [fault for fault in built.unparsed if fault != BEARER]
         if lead is not None and lead.given:
             built.conditions = [*lead.given, *built.conditions]
         built.spans.append((clause, (draft.start, draft.end)))
@@ -499,6 +518,17 @@ def _read(clause: Clause, start: int, end: int) -> list[Draft]:
         if language == "en"
         else languages.read(clause.text, start, end, language)
     )
+
+
+def _limits_in(clause: Clause, whole: Span) -> Draft:
+    """A draft with the conditions and exceptions that the words of an item have."""
+    draft = Draft("other", *whole, 0.0)
+    language = primary(clause.language or "en")
+    if language == "en":
+        english.parts_of(clause.text, *whole, draft)
+    else:
+        languages.limits(clause.text, *whole, language, draft)
+    return draft
 
 
 def _licensed(built: _Built, language: str) -> list[Part]:

@@ -31,6 +31,8 @@ class Draft:
     conditions: list[Span] = field(default_factory=list)
     exceptions: list[Span] = field(default_factory=list)
     purpose: Span | None = None
+    headless: bool = False
+    """Whether no subject stands before its command: `and must not enter`."""
     unparsed: list[str] = field(default_factory=list)
     opens: Role = ""
     """What items below it are when it is the last sentence of a lead-in."""

@@ -11,14 +11,14 @@ from curation.rules.bearers import agentive, thing
 from curation.rules.commands import Command, commands, front_negation, imperative, plain_verb
 from curation.rules.decision import decide, passive
 from curation.rules.drafts import ACTION, BEARER, Draft, Role, Span, trimmed
-from curation.rules.operators import Operator, next_bound, operators
-from curation.text.phrases import fold, hide_asides
+from curation.rules.operators import Operator, next_bound, noun_phrase, operators
+from curation.text.phrases import fold, hide_asides, words
 
 _PARTS = ("condition", "exception", "purpose", "derogation")
 _INTRO = re.compile(
     r"^\W*(?:and |but |or )?(?:however|therefore|additionally|moreover|furthermore|accordingly|thus|consequently|hence|nevertheless|in addition|in particular|as a minimum|at a minimum|in general|generally|finally|also|similarly|likewise|otherwise"
     r"|for|in|under|pursuant|with|by|on|at|to|without|notwithstanding|having|as|following|based|depending|using|within|from|through|except|unless|if|when|whenever|where|wherever|before|after|prior|upon|until|while|during|once|subject|regardless|irrespective"
-    r"|provided|because|since|taking|considering|further|first|second|third|instead|whether|whatever|although|though|even|not(?=\s+later)|no later|every (?:day|year|month|week)|each (?:day|year|month|week)|unlike|save|other than|given|despite|whereas|including|especially|only (?:if|when|after|where))\b"
+    r"|provided|so far|so long|absent|barring|failing|throughout|(?:immediately|shortly|directly|promptly) (?:before|after|upon|prior|following)|because|since|taking|considering|further|first|second|third|instead|whether|whatever|although|though|even|not(?=\s+later)|no later|every (?:day|year|month|week)|each (?:day|year|month|week)|unlike|save|other than|given|despite|whereas|including|especially|only (?:if|when|after|where))\b"
 )
 _CONJUNCTION = re.compile(r"\s*[;:]\s*(?:and|but|or|nor)?\s*|,\s*(?:and|but|or|nor)\s+|\s+(?:and|but|nor)\s+")
 
@@ -86,7 +86,10 @@ def _drafts(
             if drafts:
                 drafts[-1] = _closed(text, base, folded, ops, drafts[-1], joint[0])
             begin = joint[1]
-        draft = _draft(text, base, folded, ops, command, begin)
+        known = drafts[-1].bearer if drafts else None
+        draft = _draft(
+            text, base, folded, ops, command, begin, fold(text[known[0] : known[1]]) if known else ""
+        )
         if number and draft.bearer is None and not folded[begin : command.start].strip() and drafts:
             draft.bearer = drafts[-1].bearer
             if draft.bearer is not None and BEARER in draft.unparsed:
@@ -124,7 +127,10 @@ def _closed(text: str, base: int, folded: str, ops: Sequence[Operator], draft: D
     return draft
 
 
-def _draft(text: str, base: int, folded: str, ops: Sequence[Operator], command: Command, begin: int) -> Draft:
+def _draft(
+    text: str, base: int, folded: str, ops: Sequence[Operator], command: Command, begin: int, known: str
+) -> Draft:
+    """The draft of one command; `known` is the bearer of the command before it, who is meant where no subject stands here."""
     subject = _subject(folded, ops, begin, command.start)
     front = front_negation(folded, command, begin)
     stated = command.word.startswith("be ") and command.word.rpartition(" ")[2] not in (
@@ -136,7 +142,9 @@ def _draft(text: str, base: int, folded: str, ops: Sequence[Operator], command: 
     # Behind "is prohibited" no verb follows, so that what a comma opens there is a limit and no aside.
     verb_start = command.end if stated else _action_start(folded, ops, command.end)
     predicate = " " + folded[verb_start:]
-    modality, certainty, behind = decide(command, folded[subject[0] : subject[1]], predicate, front)
+    modality, certainty, behind = decide(
+        command, folded[subject[0] : subject[1]].strip() or known, predicate, front
+    )
     draft = Draft(modality, base + begin, base + len(folded), certainty, word=command.word)
     if modality == "other":
         return draft
@@ -146,13 +154,32 @@ def _draft(text: str, base: int, folded: str, ops: Sequence[Operator], command: 
     _parts(text, base, folded, ops, draft, subject, command, begin, action_start)
     _who(text, base, folded, draft, subject, command, action_start, action_end)
     draft.opens = _opens(folded, ops, action_start, modality)
-    if draft.object is not None and _about_subject(command, predicate, behind):
+    named = folded[:action_start].rstrip().endswith(" for") and (command.word.endswith(" for") or behind > 0)
+    if named and (holder := _holder(folded, action_start)) is not None:
+        # "It is unlawful for any person to sell": who stands behind `for`.
+        draft.bearer = trimmed(text, base + holder[0], base + holder[1])
+        draft.action = trimmed(text, base + holder[2], base + _action_end(folded, ops, holder[2]))
+        draft.object = _object(text, base, folded, holder[2], _action_end(folded, ops, holder[2]))
+        if BEARER in draft.unparsed:
+            draft.unparsed.remove(BEARER)
+    elif draft.object is not None and _about_subject(command, predicate, behind):
         # "Smoking is prohibited in the room": what is forbidden is the subject.
         draft.action = draft.object
     if draft.action is None and draft.opens not in ("action",):
         draft.unparsed.append(ACTION)
         draft.certainty = round(draft.certainty * 0.7, 3)
     return draft
+
+
+_FOR_WHOM = re.compile(r"\s*(?P<who>[a-z][^,;:]{1,80}?)\s+to\s+(?=[a-z])")
+
+
+def _holder(folded: str, place: int) -> tuple[int, int, int] | None:
+    """Who is named at `place`, behind `is unlawful for`, and where the verb begins; None when nobody is."""
+    match = _FOR_WHOM.match(folded, place)
+    if match is None or not agentive(match["who"]):
+        return None
+    return match.start("who"), match.end("who"), match.end()
 
 
 def _about_subject(command: Command, predicate: str, behind: int) -> bool:
@@ -172,10 +199,24 @@ def _subject(folded: str, ops: Sequence[Operator], begin: int, end: int) -> Span
     first, last = _nominal(folded, ops, begin, end)
     if (match := _AGREED.match(folded[first:last])) is not None:
         first += match.end()
+    if (match := _SECOND.match(folded[first:last])) is not None and agentive(match["who"]):
+        first += match.start("who")
+    if (match := _TITLE.match(folded[first:last])) is not None:
+        first += match.end()
     return first, last
 
 
-_MARK = re.compile(r"\s*(?:\([a-z]{1,4}\)|\(\d{1,3}\))\s+")
+_TITLE = re.compile(r"(?:[a-z'-]+\s){0,3}[a-z'-]+:\s+(?=[a-z])")
+"""A short title in front of the subject: `material changes: we may`."""
+
+
+_SECOND = re.compile(r".*\b(?:is|are)\b.*\band (?P<who>(?:the|an?|each|every|any|no)\s[^,;:]+)$", re.S)
+"""A sentence with `is` to which one with a command is joined: `fumes are a hazard and the employer must`."""
+
+
+_MARK = re.compile(
+    r"\s*(?:\([a-z]{1,4}\)|\(\d{1,3}\)|(?:article|section|rule|clause|regulation|\u00a7) ?\d+(?:[.-]\d+)*[a-z]?\s*[:.\u2014-])\s+"
+)
 _DETERMINED = re.compile(r"\s*(?:the|an?|each|every|any)\s")
 
 
@@ -189,7 +230,8 @@ def _nominal(folded: str, ops: Sequence[Operator], begin: int, end: int) -> Span
     if (mark := _MARK.match(folded, begin, end)) is not None:
         begin = mark.end()
     at = begin
-    for match in re.finditer(r"[,\u2014:]", folded[begin:end]):
+    # The comma of "1 February, 2026" parts nothing.
+    for match in re.finditer(r",(?! \d{4}\b)|[\u2014:]", folded[begin:end]):
         pieces.append((at, begin + match.start()))
         at = begin + match.end()
     pieces.append((at, end))
@@ -213,6 +255,8 @@ _GAP = re.compile(r"[\s,]*")
 
 def _action_start(folded: str, ops: Sequence[Operator], place: int) -> int:
     """Where the verb begins: behind what commas set off right after the command (`shall, where necessary, inform`)."""
+    if (far := _behind_aside(folded, ops, place)) is not None:
+        return far
     for _ in range(3):
         aside = _ASIDE.match(folded, place)
         if (
@@ -224,6 +268,22 @@ def _action_start(folded: str, ops: Sequence[Operator], place: int) -> int:
         place = aside.end(1)
     gap = _GAP.match(folded, place)
     return gap.end() if gap else place
+
+
+def _behind_aside(folded: str, ops: Sequence[Operator], place: int) -> int | None:
+    """Where the verb begins behind an aside that holds commas: `shall, in consultation with A or, if there is no A, B, prepare`."""
+    if (opening := re.match(r"\s*,\s*", folded[place:])) is None:
+        return None
+    first = place + opening.end()
+    if not (_INTRO.match(folded[first:]) or any(op.start == first for op in ops)):
+        return None
+    comma = folded.find(",", first)
+    while 0 < comma < len(folded) - 2 and len(folded[first:comma].split()) <= 60:
+        command = imperative(folded, comma + 1)
+        if command is not None and command.word == "imperative" and plain_verb(folded, command):
+            return command.start
+        comma = folded.find(",", comma + 1)
+    return None
 
 
 def _action_end(folded: str, ops: Sequence[Operator], start: int) -> int:
@@ -280,6 +340,23 @@ def _parts(
         if op.kind == "condition":
             draft.exceptions += _within(text, base, folded, ops, op, end)
         done = end
+    _in_brackets(text, base + begin, base + len(folded), draft)
+
+
+_BRACKETED = re.compile(r"\(([^()]{4,})\)")
+
+
+def _in_brackets(text: str, start: int, end: int, draft: Draft) -> None:
+    """Adds what is in brackets that an operator opens, such as `(except as the law requires)` or `(if any)`."""
+    for match in _BRACKETED.finditer(text, start, end):
+        inside = fold(match[1])
+        first = next(iter(operators(inside)), None)
+        if first is None or inside[: first.start].strip() or len(inside.split()) < 2:
+            continue
+        parts = {"exception": draft.exceptions, "condition": draft.conditions}.get(first.kind)
+        span = match.span(1)
+        if parts is not None and not any(a < span[1] and span[0] < b for a, b in parts):
+            parts.append(span)
 
 
 def _within(
@@ -314,7 +391,8 @@ def _part_end(
         nearest = next_bound(folded, short.end())
         return nearest if len(folded[short.end() : nearest].split()) <= 5 else short.end()
     if op.end <= subject[0]:  # in front
-        return subject[0]
+        behind = _next_in_front(folded, ops, op, subject[0])
+        return behind if behind is not None else subject[0]
     if op.start < command.start:  # an aside between subject and command, or a part of the subject
         comma = folded.find(",", op.end)
         return (
@@ -327,7 +405,7 @@ def _part_end(
     semicolon = folded.find(";", op.end)
     end = semicolon if semicolon > 0 else len(folded)
     if op.kind == "exception":
-        return end
+        return _exception_end(folded, ops, op, end)
     before = folded[: op.start].rstrip()
     closing = folded.find(",", op.end)
     if (
@@ -342,9 +420,63 @@ def _part_end(
             other.start >= op.end
             and (other.kind in ("exception", "derogation") or (other.kind == "purpose"))
             and other.start < end
+            and not _set_off(folded, other)
         ):
             return other.start
     return end
+
+
+def _next_in_front(folded: str, ops: Sequence[Operator], op: Operator, limit: int) -> int | None:
+    """Where the next part in front begins, when this one is a noun phrase: `Subject to section 2, if the hall is full, …`."""
+    if not noun_phrase(op.word):
+        return None
+    for other in ops:
+        if op.end <= other.start < limit and other.kind in ("condition", "exception", "derogation"):
+            return other.start if folded[op.end : other.start].rstrip().endswith(",") else None
+    return None
+
+
+def _exception_end(folded: str, ops: Sequence[Operator], op: Operator, end: int) -> int:
+    """One past an exception behind the command: one that is a noun phrase ends at a comma or at a condition behind it."""
+    if not noun_phrase(op.word):
+        return end
+    closing = folded.find(",", op.end, end)
+    if (
+        folded[: op.start].rstrip().endswith(",")
+        and closing > 0
+        and len(folded[op.end : closing].split()) <= 14
+        and _GOES_ON.match(folded, closing) is not None
+        and not any(op.end <= other.start < closing for other in ops)
+    ):
+        return closing
+    for other in ops:
+        if (
+            op.end < other.start < end
+            and other.kind == "condition"
+            and other.word in _CLAUSAL
+            and folded[op.end : other.start].strip()
+        ):
+            return other.start
+    return end
+
+
+def _set_off(folded: str, op: Operator) -> bool:
+    """Whether an exception stands in commas before a relative clause: `an act, other than a joke, that frightens`."""
+    return (
+        op.kind == "exception"
+        and noun_phrase(op.word)
+        and re.match(r"[^,;:]{2,90},\s*(?:that|which|who)\b", folded[op.end :]) is not None
+    )
+
+
+_GOES_ON = re.compile(
+    r",\s*(?:in|on|at|to|from|with|into|within|under|inside|by|for(?! (?:instance|example)))\s"
+)
+"""What the action goes on with behind an exception in commas: `store goods, other than tools, in the plant room`."""
+_CLAUSAL = frozenset(
+    {"if", "when", "whenever", "where", "unless", "provided that", "provided", "until", "while"}
+)
+"""Conditions with a verb, which what is left out does not hold."""
 
 
 _BY = re.compile(
@@ -389,16 +521,47 @@ def _who(
         if agent is not None:
             draft.bearer = trimmed(text, base + agent[0], base + agent[1])
         draft.object = None if noun.strip() in ("it", "there") else span
+    elif span is not None and (named := _antecedent(folded, draft.start - base, subject)) is not None:
+        draft.bearer = trimmed(text, base + named[0], base + named[1])
+        draft.object = _object(text, base, folded, start, end)
     elif span is not None and agentive(noun):
         draft.bearer = span
         draft.object = _object(text, base, folded, start, end)
     else:
         draft.object = _object(text, base, folded, start, end)
+    draft.headless = span is None
     binds = draft.modality in ("obligation", "prohibition", "permission", "recommendation")
     names_nobody = undergoes or (span is not None and thing(noun, text[span[0] : span[1]]))
     if draft.bearer is None and binds and not names_nobody:
         draft.unparsed.append(BEARER)
         draft.certainty = round(draft.certainty * 0.9, 3)
+
+
+_WORD = re.compile(r"[a-z][a-z'-]*")
+_NOUN_START = re.compile(r"\s*(?:the|an?|any|each|every|another|such)\s+(?=[a-z])")
+
+
+def _antecedent(folded: str, begin: int, subject: Span) -> Span | None:
+    """Whom a pronoun stands for that is the subject behind a condition: `If the provider finds …, it shall`.
+
+    The shortest noun phrase behind the word that opens the condition whose last word is somebody; None where there is none.
+    """
+    if folded[subject[0] : subject[1]].strip(" ,") not in words("en", "back_pronouns"):
+        return None
+    opening = next((op for op in operators(folded[begin : subject[0]]) if op.kind == "condition"), None)
+    mark = _MARK.match(folded, begin)
+    if opening is None or folded[mark.end() if mark else begin : begin + opening.start].strip(" \"'([{"):
+        return None
+    first = begin + opening.end
+    article = _NOUN_START.match(folded, first, subject[0])
+    if article is None:
+        return None
+    for number, word in enumerate(_WORD.finditer(folded, article.end(), subject[0])):
+        if number > 6 or folded[article.end() : word.end()].count(","):
+            return None
+        if agentive(folded[first : word.end()].strip()):
+            return article.start() + len(article[0]) - len(article[0].lstrip()), word.end()
+    return None
 
 
 _OBJECT_END = re.compile(
@@ -436,15 +599,24 @@ def _opens(folded: str, ops: Sequence[Operator], place: int, modality: Modality)
         for op in ops
         if op.start >= place and op.kind in ("exception", "condition", "purpose") and _still_open(folded, op)
     ]
-    if any(op.kind == "exception" for op in open_ops):
-        return "exception"
     if open_ops:
-        return "purpose" if open_ops[-1].kind == "purpose" else "condition"
+        return _last_role(open_ops)
     if modality == "definition":
         return "definition"
     if _NOTHING.match(rest):
         return "action"
     return "clause" if _THAT.search(rest) else "element"
+
+
+def _last_role(open_ops: Sequence[Operator]) -> Role:
+    """What the operators that are open at the end of a lead-in hand to the list below it.
+
+    `unless` and `except where` take a clause, which may hold conditions of its own; `other than first aid if` ends at the `if`.
+    """
+    last = open_ops[-1]
+    if any(op.kind == "exception" and (op is last or not noun_phrase(op.word)) for op in open_ops):
+        return "exception"
+    return "purpose" if last.kind == "purpose" else "condition"
 
 
 def _still_open(folded: str, op: Operator) -> bool:
@@ -484,11 +656,7 @@ def tail_role(text: str, start: int, end: int) -> Role:
         for op in operators(folded)
         if op.kind in ("exception", "condition", "purpose") and _still_open(folded, op)
     ]
-    if any(op.kind == "exception" for op in ops):
-        return "exception"
-    if not ops:
-        return ""
-    return "purpose" if ops[-1].kind == "purpose" else "condition"
+    return _last_role(ops) if ops else ""
 
 
 def parts_of(text: str, start: int, end: int, draft: Draft) -> None:

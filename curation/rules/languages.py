@@ -21,7 +21,9 @@ def _packed(text: str) -> str:
 def read(text: str, start: int, end: int, language: str) -> list[Draft]:
     """What a sentence demands; empty when no phrase of its language says anything, or the language has no phrases."""
     folded = hide_asides(fold(text[start:end]))
-    main = subjects.main_clause(folded, language)
+    first = _verb_first(folded, language)
+    rest = folded if first is None else " " * (first[1] + 1) + folded[first[1] + 1 :]
+    main = subjects.main_clause(rest, language)
     kind, certainty = of_folded(_packed(main), language), 0.7
     bound: Span | None = None
     if kind == "other" and (told := subjects.by_tense(main, language)) is not None:
@@ -34,33 +36,176 @@ def read(text: str, start: int, end: int, language: str) -> list[Draft]:
         command = phrases(language, kind) if bound is None else None
         if command is not None and (word := command.search(main)):
             named = subjects.subject(main, language, word.start())
-            bound = named.span if named else None
+            bound = named.span if named else subjects.recipient(main, language)
         if bound is not None:
             draft.bearer = trimmed(text, start + bound[0], start + bound[1])
         elif subjects.mentions(main, language):
             draft.unparsed.append(BEARER)
-    for name, parts in (("exceptive", draft.exceptions), ("conditional", draft.conditions)):
+    _limits(text, start, folded, language, draft)
+    draft.opens = _role(folded, language)
+    return [draft]
+
+
+def limits(text: str, start: int, end: int, language: str, draft: Draft) -> None:
+    """Adds the conditions and exceptions in `text[start:end]`, an item of a list, to a draft."""
+    _limits(text, start, hide_asides(fold(text[start:end])), language, draft)
+
+
+def _limits(text: str, start: int, folded: str, language: str, draft: Draft) -> None:
+    taken: list[Span] = []
+    if (first := _verb_first(folded, language)) is not None:
+        taken.append(first)
+        if (span := trimmed(text, start + first[0], start + first[1])) is not None:
+            draft.conditions.append(span)
+    for name, parts in (
+        ("exceptive", draft.exceptions),
+        ("conditional", draft.conditions),
+        ("conditional_nouns", draft.conditions),
+    ):
         found = phrases(language, name)
         if found is None:
             continue
         place = 0
         while match := found.search(folded, place):
+            place = match.end()
+            if any(a <= match.start() < b for a, b in taken):
+                continue
             behind = match.end() + len(folded[match.end() :]) - len(folded[match.end() :].lstrip(" ,\uff0c"))
-            stop = _clause_end(folded, behind)
+            if name == "conditional_nouns":
+                stop = _noun_end(folded, match.end(), language)
+            else:
+                if "," in folded[match.end() : behind] and (aside := _COMMA.search(folded, behind)):
+                    behind = aside.end()  # "si, au lieu de celle-ci, une autre peut servir"
+                stop = _clause_end(folded, match.start(), behind, language)
             span = trimmed(text, start + match.start(), start + stop)
-            if span is not None and span[1] - start > match.end():
+            if span is not None and (span[1] - start > match.end() or name == "conditional_nouns"):
                 parts.append(span)
+                taken.append((match.start(), max(stop, match.end())))
             place = max(stop, match.end())
-    draft.opens = _role(folded, language)
-    return [draft]
+    draft.exceptions.sort()
+    draft.conditions.sort()
 
 
-_END = re.compile(r"[,;:\uff0c\uff1b\uff1a\u3001]")
+_NOUN_WORDS = 8
 
 
-def _clause_end(folded: str, place: int) -> int:
-    match = _END.search(folded, place)
-    return match.start() if match else len(folded)
+def _noun_end(folded: str, place: int, language: str) -> int:
+    """One past a noun phrase behind an operator that ends at `place`: at the next mark, at the word that commands, or after eight words.
+
+    An operator that is whole by itself (`auf Verlangen`, `le cas échéant`) ends there when no genitive follows.
+    """
+    joins = phrases(language, "noun_goes_on")
+    ahead = place + len(folded[place:]) - len(folded[place:].lstrip())
+    begun = folded[:place].rsplit(None, 1)[-1]
+    if joins is None or not (
+        begun.endswith("'")
+        or joins.fullmatch(begun)
+        or joins.match(folded, ahead)
+        or begun == "vorbehaltlich"
+    ):
+        return place
+    stop = _MARK.search(folded, place)
+    end = stop.start() if stop else len(folded)
+    for name in BINDS:
+        found = phrases(language, name)
+        if found is not None and (command := found.search(folded, place, end)) is not None:
+            end = command.start()
+    words = list(re.finditer(r"\S+", folded[place:end]))
+    return place + words[_NOUN_WORDS - 1].end() if len(words) > _NOUN_WORDS else end
+
+
+_MARK = re.compile(r"[,;:.\uff0c\uff1b\uff1a\u3002]")
+_END = re.compile(r"[;:\uff1b\uff1a]")
+_COMMA = re.compile(r"[,\uff0c\u3001]")
+_NUMBERED = re.compile(r"\W*(?:[\d.]+[a-z]?\)?\s+)?")
+
+
+def _verb_first(folded: str, language: str) -> Span | None:
+    """The condition that a German or Dutch sentence opens with its verb: `Wird die Halle benutzt, muss …`; None without one."""
+    verbs = phrases(language, "opens_with_verb")
+    if verbs is None:
+        return None
+    begin = _NUMBERED.match(folded)
+    first = begin.end() if begin else 0
+    if verbs.match(folded, first) is None or folded.rstrip().endswith("?"):
+        return None
+    end = _main_begins(folded, first, len(folded), language)
+    return (first, end) if end is not None else None
+
+
+def _main_begins(folded: str, place: int, end: int, language: str) -> int | None:
+    """The first comma behind which a main clause begins; None when none does."""
+    main = phrases(language, "opens_main")
+    if main is None:
+        return None
+    for comma in _COMMA.finditer(folded, place, end):
+        if main.match(folded, comma.end() + len(folded[comma.end() :]) - len(folded[comma.end() :].lstrip())):
+            return comma.start()
+    return None
+
+
+_ASIDE_WORDS = 14
+
+
+def _clause_end(folded: str, start: int, place: int, language: str) -> int:
+    """One past the part that an operator at `start` opens; `place` is behind the operator and a comma right behind it.
+
+    A part in front ends at the comma before the main clause. One behind the command goes on to the end of its sentence or to the
+    next operator, whatever relative clauses it holds; any other ends at the comma that closes it.
+    """
+    stop = _END.search(folded, place)
+    end = stop.start() if stop else len(folded)
+    comma = _COMMA.search(folded, place, end)
+    if comma is None:
+        return end
+    before = folded[:start].rstrip(" (")
+    to_end = phrases(language, "to_end")
+    if to_end is not None and to_end.match(folded, start):
+        return end
+    if _NUMBERED.fullmatch(folded, 0, start) or before.endswith((";", ".", ":")):
+        found = _main_begins(folded, place, end, language)
+        return comma.start() if found is None else found
+    if language in ("fr", "es", "it", "pt") and _commanded(folded, start, language):
+        return _next_operator(folded, place, end, language)
+    return _past(folded, place, end, language)
+
+
+def _commanded(folded: str, end: int, language: str) -> bool:
+    """Whether a commanding word stands before `end`."""
+    return any(
+        (found := phrases(language, name)) is not None and found.search(folded, 0, end) is not None
+        for name in BINDS
+    )
+
+
+def _next_operator(folded: str, place: int, end: int, language: str) -> int:
+    """Where the next condition or exception that a comma sets off begins, else `end`."""
+    for comma in _COMMA.finditer(folded, place, end):
+        ahead = comma.end() + len(folded[comma.end() :]) - len(folded[comma.end() :].lstrip())
+        for name in ("exceptive", "conditional", "conditional_nouns"):
+            found = phrases(language, name)
+            if found is not None and found.match(folded, ahead):
+                return comma.start()
+    return end
+
+
+def _past(folded: str, place: int, end: int, language: str) -> int:
+    """The first comma that closes the clause at `place` with words of the main clause behind it, else the end."""
+    for comma in _COMMA.finditer(folded, place, end):
+        words = folded[place : comma.start()].split()
+        if len(words) > _ASIDE_WORDS and language not in ("zh", "ja", "ko"):
+            return end
+        if subjects.ends_open(folded, place, comma.start(), language) or _subordinate(
+            folded, comma.end(), language
+        ):
+            continue
+        return comma.start()
+    return end
+
+
+def _subordinate(folded: str, place: int, language: str) -> bool:
+    """Whether the words at `place` open a relative or another subordinate clause."""
+    return subjects.opens_subordinate(folded, place, language)
 
 
 def _role(folded: str, language: str) -> Role:

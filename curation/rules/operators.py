@@ -78,6 +78,7 @@ _AGREES = re.compile(
 )
 _TIMES_OF = frozenset({"before", "after", "once", "until", "prior to", "during", "following"})
 _NOT_ONCE = re.compile(r"\s+(?:a|an|per|each|every|in|daily|weekly|monthly|yearly|annually)\b")
+_ASKS = re.compile(r"\s*,?\s*(?:and|or)\s+(?:by whom|to whom|how|why|where|when|what|who|which)\b")
 _LAST_WORD = re.compile(r"([\w'-]+)\s*$")
 
 
@@ -96,12 +97,16 @@ def operators(folded: str) -> list[Operator]:
 def _opens(folded: str, kind: str, word: str, match: re.Match[str]) -> bool:
     """Whether an operator word is used as one: `the place where`, `15 days after`, `that person` are none."""
     before = folded[max(0, match.start() - 40) : match.start()]
+    if word in ("when", "where") and _ASKS.match(folded, match.end()):
+        return False  # "record when and by whom it was done"
     if kind == "relative":
         if word == "that" and _THEN_VERB.match(folded, match.end()):
             return True
         return not (word == "that" and (_BEFORE_THAT.search(before) or _AGREES.search(before)))
     if word in ("where", "wherever") and (last := _LAST_WORD.search(before)):
         return last[1] not in words("en", "place_nouns")
+    if word in _TIMES_OF and before.strip() in ("immediately", "directly", "shortly"):
+        return True  # in front of the sentence
     if word in _TIMES_OF:
         return not (
             _after_measure().search(before) or (word == "once" and _NOT_ONCE.match(folded, match.end()))
@@ -124,11 +129,26 @@ def _opens(folded: str, kind: str, word: str, match: re.Match[str]) -> bool:
         )
     if word in ("excluding", "without", "absent", "excepting"):
         return True
-    if word == "pending":  # "used or pending disposal" says what a thing is like
+    if word in (
+        "pending",
+        "in an emergency",
+        "in emergency",
+        "in emergencies",
+    ):  # "used or pending disposal" says what a thing is like
         return not before.strip() or before.rstrip().endswith(",")
     if word == "as required":
         return not re.match(r"\s+(?:by|under|in|for|to)\b", folded[match.end() : match.end() + 8])
     return True
+
+
+def noun_phrase(word: str) -> bool:
+    """Whether a noun phrase follows an operator, and no clause with a verb: `subject to`, `despite`, `other than`."""
+    return _takes_noun().fullmatch(word) is not None
+
+
+@lru_cache(maxsize=1)
+def _takes_noun() -> re.Pattern[str]:
+    return re.compile(alternatives(*table("en", "noun_operators")))
 
 
 def next_bound(folded: str, start: int) -> int:

@@ -69,8 +69,8 @@ def cells(rule: Rule, width: int = 60) -> tuple[str, ...]:
         rule.modality,
         who,
         what,
-        _short(rule.conditions, width),
-        _short(rule.exceptions, width),
+        _short(rule.of_whole(rule.conditions), width),
+        _short(rule.of_whole(rule.exceptions), width),
         f"{rule.certainty:.2f}",
     )
 

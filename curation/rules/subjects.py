@@ -42,6 +42,12 @@ def main_clause(folded: str, language: str) -> str:
         first = match.start() + len(match[0]) - len(match[0].lstrip())
         start = (opens if match.start() else _opens_first(language)).match(folded, first, match.end())
         if (
+            start is not None
+            and _ARTICLE.fullmatch(start[0])
+            and _INFINITIVE.search(folded, first, match.end())
+        ):
+            start = None  # "hat, soweit erforderlich, die Anlage zu prüfen": an article, no relative pronoun
+        if (
             start is None
             and hanging
             and language in ("de", "nl")
@@ -55,7 +61,35 @@ def main_clause(folded: str, language: str) -> str:
         begin = match.start() if start else inside.start() if inside else match.end()
         left += len(folded[match.start() : begin].split())
         kept[begin : match.end()] = " " * (match.end() - begin)
+        if start and match.start() and folded[match.end() : match.end() + 1] == ",":
+            # "hat, soweit erforderlich, zu prüfen": the commas belong to what is blanked.
+            kept[match.start() - 1] = kept[match.end()] = " "
     return "".join(kept) if left >= 2 else folded
+
+
+_ARTICLE = re.compile(r"die|der|das|de|het")
+_INFINITIVE = re.compile(r"(?:\bzu \w+e?n|\b\w{2,}zu\w{3,}en|\bte \w+en)\s*\.?\s*$")
+
+
+def opens_subordinate(folded: str, place: int, language: str) -> bool:
+    """Whether a subordinate clause begins at `place`: with a conjunction, a relative pronoun or an operator."""
+    if not table(language, "opens_clause"):
+        return False
+    place += len(folded[place:]) - len(folded[place:].lstrip())
+    return _opens(language).match(folded, place) is not None
+
+
+def ends_open(folded: str, start: int, end: int, language: str) -> bool:
+    """Whether a German or Dutch clause still lacks its verb at `end`, so that a comma there does not close it."""
+    if language not in ("de", "nl"):
+        return False
+    words = folded[start:end].split()
+    if len(words) <= 2:
+        return False  # "soweit erforderlich"
+    last = words[-1:]
+    return _ENDS_CLAUSE.search(folded, start, end) is None and not re.fullmatch(
+        r"[a-zäöüß]+(?:t|en|ern|eln)", last[0]
+    )
 
 
 _ANY = re.compile("")
@@ -151,6 +185,19 @@ def subject(folded: str, language: str, verb: int) -> Subject | None:
     return agent
 
 
+def recipient(folded: str, language: str) -> Span | None:
+    """Whom a sentence forbids or allows something that names it behind a preposition or in the dative: `Il est interdit à tout armateur`."""
+    commands, before = table(language, "recipient_commands"), table(language, "recipient")
+    if not commands or re.search(rf"(?<!\w){alternatives(*commands)}(?!\w)", folded) is None:
+        return None
+    for match in _people(language).finditer(folded):
+        ahead = folded[max(0, match.start() - 12) : match.start()]
+        named = re.search(rf"(?<!\w){alternatives(*before)}\s*$", ahead)
+        if named is not None or not folded[: match.start()].strip():
+            return match.span()
+    return None
+
+
 def _stands(match: re.Match[str], folded: str) -> bool:
     """Whether a word without an article opens a clause; others need one."""
     if match["det"] or match["alone"]:
@@ -216,10 +263,22 @@ def _verbs(language: str) -> tuple[frozenset[str], re.Pattern[str], re.Pattern[s
     """Words that are no verbs of a duty, verbs that only describe, and a finite verb behind its subject."""
     verb = alternatives(*table(language, "present"))
     clitics = next(iter(table(language, "clitics")), "")
+    joins = table(language, "complement")
+    # "le directeur du port dresse": what belongs to the subject stands before its verb.
+    behind = (
+        rf"(?:\s+{alternatives(*joins)}\s?[\w'-]+(?:\s(?:{alternatives(*table(language, 'adjectives'))}))?){{0,2}}"
+        if joins
+        else ""
+    )
+    adjective = (
+        rf"(?:\s+(?:{alternatives(*table(language, 'adjectives'))}))?"
+        if table(language, "adjectives")
+        else ""
+    )
     return (
         frozenset(pack(language).function_words),
         re.compile(alternatives(*table(language, "no_duty"))),
-        re.compile(rf"(?:\s?,[^,]{{3,120}},)?\s+{clitics}(?P<verb>{verb})(?!\w)"),
+        re.compile(rf"{adjective}{behind}(?:\s?,[^,]{{3,120}},)?\s+{clitics}(?P<verb>{verb})(?!\w)"),
     )
 
 

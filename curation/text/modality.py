@@ -50,4 +50,5 @@ def phrases(tag: str, name: str) -> re.Pattern[str] | None:
         return None
     joined = alternatives(*listed)
     whole = pack(tag).script not in ("han", "kana", "hangul")
-    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)" if whole else joined)
+    # What ends with an apostrophe (`tenu d'`) goes on with its word.
+    return re.compile(rf"(?<!\w)(?:{joined})(?:(?<=')|(?!\w))" if whole else joined)

@@ -235,8 +235,8 @@ def _rule(rule: Rule) -> str:
         ("who", [rule.bearer] if rule.bearer else []),
         ("does", [rule.action] if rule.action else []),
         ("to", [rule.object] if rule.object else []),
-        ("when", rule.conditions),
-        ("unless", rule.exceptions),
+        ("when", rule.of_whole(rule.conditions)),
+        ("unless", rule.of_whole(rule.exceptions)),
     ]
     parts = [f"{name}: {'; '.join(_words(p.text, 25) for p in parts)}" for name, parts in said if parts]
     return " | ".join([rule.modality, *parts])

@@ -47,8 +47,8 @@ def in_words(rule: Rule) -> str:
     for name, parts in (
         ("who", [rule.bearer] if rule.bearer else []),
         ("what", [rule.action] if rule.action else []),
-        ("when", rule.conditions),
-        ("unless", rule.exceptions),
+        ("when", rule.of_whole(rule.conditions)),
+        ("unless", rule.of_whole(rule.exceptions)),
     ):
         if parts:
             pieces.append(f"{name}: {'; '.join(' '.join(part.text.split()) for part in parts)}")
