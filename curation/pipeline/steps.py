@@ -418,7 +418,7 @@ def _generate(run: Run) -> Output:
     gave_nothing = pl.concat(skipped) if skipped else tables.frame([], Skip)
     # What people judged stays a candidate as they saw it, even when a newer generator would word it otherwise.
     frozen = tables.frame(carried(run).candidates, Candidate)
-    candidates = pl.concat([frozen, drafted.filter(~pl.col("id").is_in(frozen["id"].to_list()))])
+    candidates = pl.concat([frozen, _not_frozen(drafted, frozen)])
     revised = review.revisions(review_evidence(run))
     fresh = tables.frame(revised, Candidate).filter(~pl.col("id").is_in(frozen["id"].to_list()))
     candidates = pl.concat([candidates, fresh]).sort("id")
@@ -441,6 +441,14 @@ def _generate(run: Run) -> Output:
         },
         pending.of(tables.rows(failures, Failure)) if run.settings.generate.unanswered == "wait" else {},
     )
+
+
+def _not_frozen(drafted: pl.DataFrame, frozen: pl.DataFrame) -> pl.DataFrame:
+    """The drafts that no frozen candidate is: neither by id nor by content, which a new edition gives another id."""
+    import polars as pl
+
+    same = drafted.join(frozen, on=["dataset", "fingerprint"], how="anti", maintain_order="left")
+    return same.filter(~pl.col("id").is_in(frozen["id"].to_list()))
 
 
 def _diversity(candidates: pl.DataFrame) -> dict[str, dict[str, dict[str, float | int | None]]]:
@@ -484,6 +492,10 @@ def _lint(run: Run) -> Output:
     from curation.pictures import files as pictures
 
     candidates = run.table("generate")
+    # Of two that say the same, the first stays: what people saw or wrote comes before what was drafted.
+    seen = pl.col("id").is_in(sorted({i.subject for i in items(run)}))
+    written = pl.col("origin").struct.field("generator").is_in(["author", "review"])
+    candidates = candidates.sort(~seen, ~written, "id")
     looks = pictures.looks(run.workspace, pictures_of(candidates))
     findings = checks.lint(candidates, run.table("ingest"), run.settings.lint, looks)
     errors = findings.filter((pl.col("severity") == "error") & (pl.col("candidate") != ""))

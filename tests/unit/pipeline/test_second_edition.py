@@ -1,0 +1,65 @@
+"""A new edition drafts nothing a second time that people have in a batch already."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from curation.pipeline import open_run, running  # noqa: E402
+from curation.review.judgements import batches  # noqa: E402
+
+from kite_world import call  # noqa: E402
+
+pytestmark = pytest.mark.slow
+
+
+HOUSE = (
+    "# House rules\n\n1. You must not use the assistant to write malware.\n2. You must not impersonate a public authority.\n"
+    "3. You must not publish private addresses of a person.\n4. An operator must answer each report within 72 hours.\n"
+)
+SETTINGS = """name = "house"
+
+[[dataset]]
+name = "house"
+kind = "prompt"
+title = "House rules"
+taxonomy = "air-2024"
+licence = "MIT"
+
+[models]
+embedder = "none"
+
+[map]
+threshold = 0.0
+
+[review]
+briefs = true
+"""
+
+
+def add(folder: Path, text: str, edition: str) -> None:
+    """Adds an edition of the house rules and runs the steps."""
+    (folder / "house.md").write_text(text, "utf-8")
+    words = ("source", "add", "house", folder / "house.md", "--title", "House rules", "--edition", edition)
+    done = call(folder, *words, "--licence", "MIT", "--redistribute")
+    assert done.exit_code == 0, done.output
+    running.execute(open_run(folder))
+
+
+def test_items_of_unchanged_clauses_stay_those_that_people_have_and_come_once(tmp_path: Path) -> None:
+    (tmp_path / "curation.toml").write_text(SETTINGS, "utf-8")
+    add(tmp_path, HOUSE, "1")
+    call(tmp_path, "review", "push", "--batch", "first")  # frozen, though no server is there
+    frozen = {item.subject for item in batches.items(tmp_path)}
+    assert len(frozen) > 3
+    add(tmp_path, HOUSE.replace("72", "48"), "2")
+    run = open_run(tmp_path)
+    running.execute(run)
+    after = run.table("generate")
+    assert frozen <= set(after["id"])
+    assert not after.select("dataset", "fingerprint").is_duplicated().any()
+    assert not set(run.table("lint").filter(severity="error")["candidate"]) & frozen
