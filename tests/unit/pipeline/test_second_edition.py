@@ -9,10 +9,10 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from curation.pipeline import open_run, running  # noqa: E402
-from curation.review.judgements import batches  # noqa: E402
+from curation.pipeline import open_run, running
+from curation.review.judgements import batches
 
-from kite_world import call  # noqa: E402
+from kite_world import call
 
 pytestmark = pytest.mark.slow
 
