@@ -75,6 +75,8 @@ def cut(
         ((g["name"], g["kind"], g["state"], g["is"], g["need"]) for g in body["gates"]),
     )
     _show_losses(body["counts"]["lost"])
+    if kept_back := release.private.told(body):
+        shell.show(f"{kept_back}; in {release.private.place(run.workspace / 'releases', dataset, body['version'])}")
     if body["briefs"]:
         shell.say(
             f"{len(body['briefs'])} of {body['counts']['rows']} rows are briefs that nobody has written out yet: "
@@ -343,12 +345,15 @@ def pull(
                 "version": body["version"],
                 "content_sha256": body["content_sha256"],
                 "erratum": str(erratum) if erratum.is_file() else None,
+                "private": (body.get("private") or {}).get("splits") or {},
             }
         )
     else:
         shell.show(
             f"{folder}: {body['dataset']} {body['version']}, verified, no differences; content {body['content_sha256']}"
         )
+    if kept_back := release.private.told(body):
+        shell.say(f"not among these files: {kept_back}")
     if erratum.is_file():
         shell.say(f"rows of it were withdrawn since: see {erratum}")
 

@@ -42,11 +42,18 @@ column and its manifest does not name it, and a row's digest is that of a row wi
 IMAGES = "images"
 """Column of the files with the bytes of the pictures that `pictures` tells of, in the same order; `datasets` reads it as pictures.
 It is no column of a `Row`: `read` leaves it out, and a row is named by the digests in `pictures`."""
+PRIVATE = "private"
+"""Folder of a workspace in which the rows stand that are never published, and of their files within a private part."""
 IMAGE_MARKS = "{% for image in images %}<image>{% endfor %}"
 """What stands before a question in the template of the LM evaluation harness: a mark for each picture (its models for pictures
 and texts put the pictures there)."""
 DEFAULTS: Mapping[str, Any] = {"family": "", **LATER}
 """Values of columns that releases of an earlier format do not have."""
+
+
+def is_private(folder: Path) -> bool:
+    """Whether a folder is the private part of a release: its manifest stands beside files of private rows, and no card does."""
+    return (folder / PRIVATE).is_dir() and not (folder / "README.md").exists()
 
 
 def constant(rows: pl.DataFrame, kind: str) -> dict[str, Any]:

@@ -135,6 +135,8 @@ def load(folder: Path) -> Release:
         (path.parent.name, path.name.split("-00000-of-")[0]): path
         for path in sorted(folder.resolve().glob("*/*-00000-of-00001.parquet"))
     }
+    if released.is_private(folder):
+        data, bound = _of_private(data, bound)
     issues = _damage(data, folder)
     if not bound.known:
         issues.append(
@@ -161,6 +163,19 @@ def load(folder: Path) -> Release:
         _withdrawn(folder, bound.name),
         data["constant"] if isinstance(data.get("constant"), dict) else {},
     )
+
+
+def _of_private(data: Mapping[str, Any], bound: Bound) -> tuple[dict[str, Any], Bound]:
+    """The manifest as far as it speaks of the private rows, and what a measurement on them is bound to: their own digest, since the
+    published rows have another one and the two are never pooled."""
+    pinned = data.get("private")
+    pinned = pinned if isinstance(pinned, dict) else {}
+    told = pinned.get("splits")
+    splits = told if isinstance(told, dict) else {}
+    digests = sorted(str(one.get("digest")) for one in splits.values() if isinstance(one, dict))
+    content = digest("private", *digests) if digests else ""
+    named = Bound(f"{bound.name} (private)", bound.version, content, bound.comparability)
+    return {**data, "files": pinned.get("files") or {}, "configs": {}}, named
 
 
 _TAKEN_BACK = re.compile(r"^- `([^`]+)`, not in ", re.MULTILINE)

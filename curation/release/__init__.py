@@ -9,7 +9,7 @@ from curation.core import lazy_names
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from curation.release import changes, errata, impact, manifest, signing, versions
+    from curation.release import changes, errata, impact, manifest, private, signing, versions
     from curation.release.changes import Diff
     from curation.release.cutting import cut, read_items
     from curation.release.inputs import Inputs, Withdrawal
@@ -31,6 +31,7 @@ __all__ = [
     "errata",
     "impact",
     "manifest",
+    "private",
     "publish",
     "pull",
     "read_items",
@@ -54,6 +55,7 @@ _HOMES = {
     "errata": "curation.release.errata:",
     "impact": "curation.release.impact:",
     "manifest": "curation.release.manifest:",
+    "private": "curation.release.private:",
     "publish": "curation.release.publishing:publish",
     "pull": "curation.release.publishing:pull",
     "read_items": "curation.release.cutting:read_items",

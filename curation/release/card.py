@@ -174,7 +174,18 @@ def _contents(draft: Draft, configs: Sequence[Config]) -> list[str]:
     lines += ["", *_table(("category", "rows"), top), ""]
     lines += _table(("variant", "rows"), _counted(draft.rows["variant"]))
     lines += _pictures(draft)
+    lines += _private(draft)
     return [*lines, "", *_columns(draft)]
+
+
+def _private(draft: Draft) -> list[str]:
+    """How many rows are kept back, and by which digest they are pinned; nothing where every row is published."""
+    lines = [
+        f"Split `{name}` is private: {one['rows']} more rows in {one['families']} families were cut with this version and are not published. "
+        f"Digest of its rows: `{one['digest']}`; `release.json` also names the digest of its file."
+        for name, one in ((draft.private or {}).get("splits") or {}).items()
+    ]
+    return ["", *lines, "The figures on this card are of the published rows alone."] if lines else []
 
 
 def _pictures(draft: Draft) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ from curation.release import (  # fmt: skip
     gates,
     manifest,
     parquet,
+    private,
     published,
     repository,
     rows,
@@ -75,16 +77,24 @@ def cut(
             "release-exists",
             "is already cut; a release never changes, raise the version",
         )
-    draft = prepare(inputs, wanted)
+    draft, apart = prepare(inputs, wanted)
     found, issues = gates.evaluate(draft)
+    if apart is not None:
+        issues += gates.of_private(apart)
     if issues:
         raise InputError(issues)
-    with whole_folder(folder) as part:
+    with tempfile.TemporaryDirectory(prefix="curation-") as room, whole_folder(folder) as part:
+        if apart is not None:
+            said = private.entry(apart.rows, inputs.pictures, inputs.dataset.name, str(wanted), Path(room))
+            draft = replace(draft, private=said)
         write(draft, found, part)
         published.check(part, inputs, draft.passages)
         if validate:
             croissant.check(part)
         repository.check(folder, part)
+        if apart is not None:
+            target = private.place(releases, inputs.dataset.name, str(wanted))
+            private.seal(Path(room), target, disk.text(part / manifest.FILE))
     return folder
 
 
@@ -99,8 +109,30 @@ def _named(version: str, preview: bool) -> Version:
     return parsed
 
 
-def prepare(inputs: Inputs, version: Version) -> Draft:
-    """The release before it is written; what the gates judge."""
+def prepare(inputs: Inputs, version: Version) -> tuple[Draft, Draft | None]:
+    """The release before it is written, what the gates judge; and the same of the rows that stay private, None where there are none."""
+    every = _draft(inputs, version, lambda row, split: True)
+    names = inputs.dataset.private
+    hidden = private.parted(every.rows, names)[1]["id"].to_list()
+    if not hidden:
+        return every, None
+    # The audit of what is published says nothing of what is not: neither a verdict nor an answer.
+    lineage = inputs.candidates.select("id", "root").iter_rows()
+    of_row = {c["id"] for row, c in every.selected.candidates.items() if row in set(hidden)}
+    ours = of_row | {name for name, root in lineage if root in set(hidden)}
+    public = replace(
+        inputs,
+        judgements=inputs.judgements.filter(~inputs.judgements["subject"].is_in(list(ours))),
+        decisions=inputs.decisions.filter(~inputs.decisions["subject"].is_in(list(ours))),
+    )
+    return (
+        _draft(public, version, lambda row, split: split not in names),
+        _draft(inputs, version, lambda row, split: split in names),
+    )
+
+
+def _draft(inputs: Inputs, version: Version, kept: Callable[[str, str], bool]) -> Draft:
+    """The draft of the rows that are `kept`, by their id and split."""
     before = manifest.load(inputs.previous) if inputs.previous else None
     old = read_items(inputs.previous) if inputs.previous else None
     chosen = rows.select(inputs, bool(version.preview))
@@ -111,6 +143,7 @@ def prepare(inputs: Inputs, version: Version) -> Draft:
     chosen = _without_explanations(chosen, passages)
     built = rows.build(inputs, chosen, split, family)
     chosen, built = _without_copied(chosen, built, passages, inputs)
+    chosen, built = _kept(chosen, built, kept)
     _pictures_there(built, inputs)
     withdrawn = _withdrawn(inputs, before, version)
     changed = changes.compare(old, built, {w["id"]: w["reason"] for w in withdrawn})
@@ -181,6 +214,23 @@ def _without_copied(
         chosen.unwritten - copied,
     )
     return kept, built.filter(~pl.col("id").is_in(list(copied)))
+
+
+def _kept(
+    chosen: Selected, built: pl.DataFrame, kept: Callable[[str, str], bool]
+) -> tuple[Selected, pl.DataFrame]:
+    """The rows of one side, and what stands behind them; the losses are those of the whole dataset."""
+    ids = [row for row, split in built.select("id", "split").iter_rows() if kept(row, split)]
+    if len(ids) == built.height:
+        return chosen, built
+    names = frozenset(ids)
+    part = Selected(
+        {row: c for row, c in chosen.candidates.items() if row in names},
+        {row: d for row, d in chosen.decisions.items() if row in names},
+        chosen.lost,
+        chosen.unwritten & names,
+    )
+    return part, built.filter(built["id"].is_in(ids))
 
 
 def _foreign(built: pl.DataFrame, inputs: Inputs) -> Iterator[str]:
@@ -379,6 +429,7 @@ def manifest_body(
         "changes": {"asks_for": draft.step, **draft.changes.counts},
         "withdrawn": draft.withdrawn,
         **({"bare_tables": True} if draft.bare else {}),
+        **({"private": dict(draft.private)} if draft.private else {}),
     }
 
 

@@ -77,6 +77,17 @@ def evaluate(draft: Draft) -> tuple[list[Gate], list[Issue]]:
     return gates, issues
 
 
+def of_private(draft: Draft) -> list[Issue]:
+    """What forbids the rows of a draft that stays private: the gates that look at each row by itself. Those on the set as a whole (its
+    agreement, its version, its card) are of the release that is published."""
+    found = []
+    for name in BY_ROW:
+        check = {**STRUCTURAL, **HUMAN}[name]
+        outcome = None if name in HUMAN and draft.preview else check(draft)
+        found += list(outcome.issues[:SHOWN]) if outcome is not None else []
+    return found
+
+
 def _gate(name: str, places: Iterable[tuple[str, str]]) -> tuple[Issue, ...]:
     return tuple(Issue(where, f"gate-{name}", message) for where, message in places)
 
@@ -408,3 +419,5 @@ HUMAN: Mapping[str, Check] = {
     "error": _error,
     "reexamined": _reexamined,
 }
+BY_ROW = ("keys", "duplicates", "families", "citations", "categories", "licences", "privacy", "findings", "decided", "judgements", "authored")  # fmt: skip
+"""Gates whose finding is about a row and not about the set."""

@@ -15,6 +15,7 @@ from curation.release import (  # fmt: skip
     errata,
     manifest,
     parquet,
+    private,
     reading,
     shapes,
     signing,
@@ -44,8 +45,11 @@ def verify(folder: Path) -> list[Issue]:
 
     A damaged Parquet file is named together with the rows whose values changed or can no longer be read. Where every file has
     the bytes that were cut, every text, table, count, gate and figure is derived again from the rows, the audit and the
-    settings, and the version from the release it follows where that stands beside it.
+    settings, and the version from the release it follows where that stands beside it. Of a private part the files and rows are held
+    against what its manifest pins.
     """
+    if private.is_part(folder):
+        return private.verify(folder)
     try:
         body = manifest.load(folder)
     except InputError as error:

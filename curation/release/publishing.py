@@ -14,7 +14,7 @@ from curation.core import disk
 from curation.core.errors import HeadMoved, InputError, Issue, ServiceError
 from curation.core.io import sweep, whole_folder, write_atomic, writing
 from curation.core.ports import Hub
-from curation.release import errata, manifest, signing, versions
+from curation.release import errata, manifest, private, signing, versions
 from curation.release.proof import verify
 from curation.release.signing import Trust
 
@@ -70,6 +70,8 @@ def publish(folder: Path, repo: str, hub: Shelf, trusts: Sequence[Trust] = ()) -
     Raises: InputError when the release differs from what was cut, when the tag holds something else, or when a newer version is
     there; ServiceError when the Hub fails.
     """
+    if private.is_part(folder):
+        raise InputError.one(str(folder), "publish-private", private.KEEP)
     if issues := [*verify(folder), *_shortfalls(folder, trusts)]:
         raise InputError(issues)
     for left in range(TRIES - 1, -1, -1):

@@ -151,6 +151,7 @@ def draft_of(
         Passages(()),
         withdrawn,
         body["date"],
+        body.get("private"),
         bool(body.get("bare_tables", False)),
     )
 

@@ -62,6 +62,9 @@ class DatasetSettings(_Frozen):
     """BCP 47 tag of most rows."""
     splits: dict[str, float] = {"test": 1.0}
     """Share of each split. A family falls into the same split in every release while this is unchanged."""
+    private: list[str] = []
+    """Splits that are never published: their rows are cut to `private/` of the workspace, and the release names only how many they
+    are and the digest of their file."""
     gates: Gates = Gates()
     """What a release must satisfy."""
     canary: str = ""
@@ -95,6 +98,8 @@ class DatasetSettings(_Frozen):
         kept = self.model_dump(mode="json")
         if self.gates.self_bleu is None:
             del kept["gates"]["self_bleu"]
+        if not self.private:
+            del kept["private"]
         return kept
 
     @field_validator("splits")
@@ -112,6 +117,14 @@ class DatasetSettings(_Frozen):
         if value and not _GUID.fullmatch(value):
             raise ValueError("must be a GUID in lower case; make one with: python -m uuid")
         return value
+
+    @model_validator(mode="after")
+    def _private_leaves_some(self) -> DatasetSettings:
+        if unknown := sorted(set(self.private) - set(self.splits)):
+            raise ValueError(f"private names splits that splits does not have: {', '.join(unknown)}")
+        if set(self.private) == set(self.splits):
+            raise ValueError("private names every split; a release needs one that is published")
+        return self
 
     @model_validator(mode="after")
     def _gated_says_why(self) -> DatasetSettings:

@@ -96,6 +96,17 @@ class _Inputs(_Shape):
     overridden: dict[str, str]
 
 
+class _PrivateSplit(_Shape):
+    rows: int
+    families: int
+    digest: Sha
+
+
+class _Private(_Shape):
+    splits: dict[Name, _PrivateSplit]
+    files: dict[str, _File]
+
+
 class Manifest(_Shape):
     """`release.json` without its own digest."""
 
@@ -125,6 +136,7 @@ class Manifest(_Shape):
     changes: dict[str, JsonValue]
     withdrawn: list[_Withdrawn]
     bare_tables: bool = False
+    private: _Private | None = None
 
 
 class _Judgement(_Shape):

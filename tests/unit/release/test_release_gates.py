@@ -14,7 +14,7 @@ from release_world import settings, world
 
 @cache
 def base(n=3, version="1.0.0"):
-    return cutting.prepare(world(n), versions.parse(version))
+    return cutting.prepare(world(n), versions.parse(version))[0]
 
 
 def ruled(draft, **thresholds):

@@ -1,0 +1,161 @@
+"""A half of a dataset that is cut, pinned by digest, and never published."""
+
+from __future__ import annotations
+
+import json
+
+import polars as pl
+import pytest
+from curation import release
+from curation.core.errors import InputError
+from curation.measure import release as measured
+from curation.release import private
+from hypothesis import given
+from hypothesis import strategies as st
+from release_world import settings, world
+
+HALVES = {"splits": {"test": 0.5, "heldout": 0.5}, "private": ["heldout"]}
+
+
+def cut(tmp_path, n=24, **changes):
+    inputs = world(n, dataset=settings(**{**HALVES, **changes}))
+    folder = release.cut(inputs, "1.0.0", tmp_path / "releases", validate=False)
+    return inputs, folder, private.place(tmp_path / "releases", "toy-set", "1.0.0")
+
+
+@pytest.fixture(scope="module")
+def halves(tmp_path_factory):
+    return cut(tmp_path_factory.mktemp("halves"))
+
+
+def hidden_rows(part):
+    return pl.concat([pl.read_parquet(path) for path in sorted(part.glob("private/*.parquet"))])
+
+
+def test_the_two_halves_are_the_whole_and_share_no_family(halves):
+    inputs, folder, part = halves
+    public, hidden = release.read_items(folder), hidden_rows(part)
+    assert public.height > 0 and hidden.height > 0
+    assert public.height + hidden.height == 24
+    assert set(public["family"]) & set(hidden["family"]) == set()
+    assert set(public["split"]) == {"test"} and set(hidden["split"]) == {"heldout"}
+
+
+def test_the_manifest_pins_how_many_they_are_and_their_digests(halves):
+    _, folder, part = halves
+    hidden = hidden_rows(part)
+    body = release.manifest.load(folder)
+    told = body["private"]["splits"]["heldout"]
+    assert (told["rows"], told["families"]) == (hidden.height, hidden["family"].n_unique())
+    assert body["private"]["files"] == release.manifest.files(part)
+    assert body["counts"]["rows"] == release.read_items(folder).height
+
+
+def test_both_halves_verify(halves):
+    _, folder, part = halves
+    assert release.verify(folder) == []
+    assert release.verify(part) == []
+
+
+def test_no_file_of_the_release_holds_an_id_a_text_or_a_judgement_of_a_private_row(halves):
+    inputs, folder, part = halves
+    hidden = hidden_rows(part)
+    words = [*hidden["id"], *hidden["stem"], *hidden["fingerprint"]]
+    texts = [p.read_text("utf-8") for p in folder.rglob("*") if p.is_file() and p.suffix != ".parquet"]
+    for path in folder.rglob("*.parquet"):
+        texts.append(json.dumps(pl.read_parquet(path).to_dicts(), default=str, ensure_ascii=False))
+    for word in words:
+        assert not any(word in text for text in texts)
+    roots = set(hidden["id"])
+    subjects = {c for c, root in inputs.candidates.select("id", "root").iter_rows() if root in roots}
+    audit = json.loads((folder / "audit.json").read_text("utf-8"))
+    assert subjects and not subjects & {j["subject"] for j in audit["judgements"]}
+    assert not subjects & {d["subject"] for d in audit["decisions"]}
+
+
+def test_the_card_says_how_many_rows_are_kept_back(halves):
+    _, folder, part = halves
+    card = (folder / "README.md").read_text("utf-8")
+    told = release.manifest.load(folder)["private"]["splits"]["heldout"]
+    assert f"Split `heldout` is private: {told['rows']} more rows in {told['families']} families" in card
+    assert told["digest"] in card
+
+
+def test_git_leaves_the_private_part_out(halves):
+    _, _, part = halves
+    assert (part.parents[1] / ".gitignore").read_text("utf-8") == "*\n"
+
+
+def test_a_measurement_on_the_private_part_is_bound_to_its_own_digest(halves):
+    _, folder, part = halves
+    public, hidden = measured.load(folder), measured.load(part)
+    assert {row.id for row in hidden.rows()} == set(hidden_rows(part)["id"])
+    assert hidden.bound.known and hidden.bound.content_sha256 != public.bound.content_sha256
+    assert "private" in hidden.bound.title
+
+
+def test_a_private_file_with_other_rows_is_refused_by_verify_and_by_measure(tmp_path):
+    _, _, part = cut(tmp_path)
+    path = next(part.glob("private/*.parquet"))
+    pl.read_parquet(path).head(1).write_parquet(path)
+    assert {issue.code for issue in release.verify(part)} == {"file-changed", "row-changed"}
+    with pytest.raises(InputError, match="differs from the file the release was sealed with"):
+        measured.load(part)
+
+
+def test_a_private_part_beside_another_release_is_told(tmp_path):
+    _, folder, part = cut(tmp_path)
+    _, other, _ = cut(tmp_path / "other", n=26)
+    (part / "release.json").write_bytes((other / "release.json").read_bytes())
+    assert "parent-differs" in {issue.code for issue in release.verify(part)}
+
+
+def test_a_private_part_is_never_published(halves):
+    with pytest.raises(InputError, match="never published"):
+        release.publish(halves[2], "org/toy-set", hub=None)
+
+
+def test_a_cut_that_was_killed_after_the_private_part_is_run_again(tmp_path):
+    _, folder, part = cut(tmp_path)
+    first = release.manifest.files(part)
+    for path in sorted(folder.rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    folder.rmdir()
+    (part / "private" / "rest.parquet").write_bytes(b"half")
+    cut(tmp_path)
+    assert release.manifest.files(part) == first
+    assert release.verify(part) == []
+
+
+def test_what_a_private_row_lacks_forbids_the_release(tmp_path):
+    inputs = world(24, dataset=settings(**HALVES, gates={"judgements": 3, "agreement": -1}))
+    with pytest.raises(InputError) as raised:
+        release.cut(inputs, "1.0.0", tmp_path / "releases", validate=False)
+    named = {issue.where for issue in raised.value.issues if issue.code == "gate-judgements"}
+    public = release.cut(
+        world(24, dataset=settings(**HALVES)), "1.0.0", tmp_path / "other" / "releases", validate=False
+    )
+    assert named - set(release.read_items(public)["id"])
+    assert not (tmp_path / "private").exists()
+
+
+def test_a_dataset_without_private_splits_is_written_as_before(tmp_path):
+    inputs = world(6, dataset=settings())
+    folder = release.cut(inputs, "1.0.0", tmp_path / "releases", validate=False)
+    body = release.manifest.load(folder)
+    assert "private" not in body and "private" not in body["settings"]
+    assert not (tmp_path / "private").exists()
+
+
+@pytest.mark.parametrize(("names", "said"), [(["nowhere"], "does not have"), (["test", "heldout"], "every split")])
+def test_private_names_some_of_the_splits(names, said):
+    with pytest.raises(ValueError, match=said):
+        settings(splits=HALVES["splits"], private=names)
+
+
+@given(splits=st.lists(st.sampled_from(["test", "heldout", "dev"]), min_size=1, max_size=30))
+def test_parting_loses_no_row_and_doubles_none(splits):
+    rows = pl.DataFrame({"id": [str(n) for n in range(len(splits))], "split": splits})
+    public, hidden = private.parted(rows, ["heldout"])
+    assert sorted([*public["id"], *hidden["id"]]) == sorted(rows["id"])
+    assert set(hidden["split"]) <= {"heldout"} and "heldout" not in set(public["split"])
