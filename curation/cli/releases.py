@@ -76,7 +76,9 @@ def cut(
     )
     _show_losses(body["counts"]["lost"])
     if kept_back := release.private.told(body):
-        shell.show(f"{kept_back}; in {release.private.place(run.workspace / 'releases', dataset, body['version'])}")
+        shell.show(
+            f"{kept_back}; in {release.private.place(run.workspace / 'releases', dataset, body['version'])}"
+        )
     if body["briefs"]:
         shell.say(
             f"{len(body['briefs'])} of {body['counts']['rows']} rows are briefs that nobody has written out yet: "

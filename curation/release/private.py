@@ -25,9 +25,7 @@ FOLDER = released.PRIVATE
 """Folder of the workspace, and of the files within a private part."""
 IGNORE = "*\n"
 """What the folder's own `.gitignore` says: nothing in it belongs into a repository."""
-KEEP = (
-    "is the private part of a release and is never published; name the folder below releases/, or hand the file on yourself"
-)
+KEEP = "is the private part of a release and is never published; name the folder below releases/, or hand the file on yourself"
 
 
 def place(releases: Path, dataset: str, version: str) -> Path:
@@ -46,7 +44,9 @@ def is_part(folder: Path) -> bool:
     return released.is_private(folder)
 
 
-def entry(rows: pl.DataFrame, pictures: Mapping[str, bytes], dataset: str, version: str, folder: Path) -> dict[str, Any]:
+def entry(
+    rows: pl.DataFrame, pictures: Mapping[str, bytes], dataset: str, version: str, folder: Path
+) -> dict[str, Any]:
     """What the manifest says of the private rows: by split their rows, families and digest, and the file of each with its digest.
 
     Writes the files below `folder`; every column of a row is in them, since the public rows say nothing of what these have alike.
@@ -64,7 +64,9 @@ def entry(rows: pl.DataFrame, pictures: Mapping[str, bytes], dataset: str, versi
             whole = {row: shown.get(row, []) for row in data["id"]}
             data = released.with_images(data, whole, pictures)
         parquet.write(
-            data, folder / FOLDER / f"{split}-00000-of-00001.parquet", {"dataset": dataset, "version": version}
+            data,
+            folder / FOLDER / f"{split}-00000-of-00001.parquet",
+            {"dataset": dataset, "version": version},
         )
     return {"splits": splits, "files": manifest.files(folder)}
 
@@ -121,7 +123,9 @@ def _rows(folder: Path, pinned: Mapping[str, Any]) -> Iterator[Issue]:
             continue
         if found != told["digest"] or rows.height != told["rows"]:
             yield Issue(
-                f"{folder.name} > {FOLDER}/{path.name}", "row-changed", "holds other rows than release.json pins"
+                f"{folder.name} > {FOLDER}/{path.name}",
+                "row-changed",
+                "holds other rows than release.json pins",
             )
 
 
@@ -143,7 +147,7 @@ def told(body: Mapping[str, Any]) -> str:
     splits = (body.get("private") or {}).get("splits") or {}
     if not splits:
         return ""
-    named = ", ".join(f"{name} {one['rows']} rows in {one['families']} families" for name, one in splits.items())
+    named = ", ".join(
+        f"{name} {one['rows']} rows in {one['families']} families" for name, one in splits.items()
+    )
     return f"private, not published, pinned in release.json: {named}"
-
-

@@ -12,6 +12,7 @@ from curation.measure import release as measured
 from curation.release import private
 from hypothesis import given
 from hypothesis import strategies as st
+
 from release_world import settings, world
 
 HALVES = {"splits": {"test": 0.5, "heldout": 0.5}, "private": ["heldout"]}
@@ -147,7 +148,9 @@ def test_a_dataset_without_private_splits_is_written_as_before(tmp_path):
     assert not (tmp_path / "private").exists()
 
 
-@pytest.mark.parametrize(("names", "said"), [(["nowhere"], "does not have"), (["test", "heldout"], "every split")])
+@pytest.mark.parametrize(
+    ("names", "said"), [(["nowhere"], "does not have"), (["test", "heldout"], "every split")]
+)
 def test_private_names_some_of_the_splits(names, said):
     with pytest.raises(ValueError, match=said):
         settings(splits=HALVES["splits"], private=names)
