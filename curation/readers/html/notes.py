@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from curation.readers.html.texts import text_of
@@ -32,11 +33,15 @@ def collect(page: Element) -> Notes:
         if isinstance(e.tag, str) and (e.get("id") or e.get("name"))
     }
     blocks: dict[Element, Block] = {}
+    called: set[str] = set()
     for link in page.iter("a"):
         href = link.get("href") or ""
         mark = text_of(link)
         if not href.startswith("#") or not _MARK.match(mark) or not _calls(link):
             continue
+        if href[1:] in called:
+            continue  # the way back from a note to its call, which is printed like one
+        called.update(_names(link))
         body = _holder(targets.get(href[1:]))
         if body is None or body is link or link in body.iter("a"):
             continue
@@ -50,6 +55,12 @@ def collect(page: Element) -> Notes:
         else:
             found.calls[_whole(link)] = Block("text", "")
     return found
+
+
+def _names(link: Element) -> Iterator[str]:
+    """The places of a page that lead to a call: its own, and that of the element which holds nothing else."""
+    for element in (link, _whole(link)):
+        yield from filter(None, (element.get("id"), element.get("name")))
 
 
 def _calls(link: Element) -> bool:

@@ -22,6 +22,7 @@ def read(data: bytes) -> Parsed:
     pages = found.pages
     left_out, faults = _unreadable(pages)
     left_out += running.drop(pages)
+    left_out += [LeftOut(page.numbers, "page-number", page=page.number) for page in pages if page.numbers]
     lines = [line for page in pages for line in page.lines]
     if not lines:
         raise InputError.one("pdf", "pdf-no-text", "no page has text of its own; there is nothing to read")
@@ -30,7 +31,7 @@ def read(data: bytes) -> Parsed:
     called = notes.blocks(taken, join)
     pieces = [piece for page in pages for piece in layout.arrange(page.lines)]
     result = blocks(pieces, body, found.titles, called)
-    lines = [line for page in pages for line in page.lines]
+    lines = [line for piece in pieces for line in (piece.lines if isinstance(piece, layout.Row) else [piece])]
     headings = (b.text for b in result.blocks if b.kind == "heading" and not names_part(b.text))
     title = _title(lines, body) or next(headings, "")
     parsed = outline(result.blocks, title)

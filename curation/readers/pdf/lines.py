@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from curation.core.errors import InputError, MissingExtra
-from curation.readers.pdf import streams
+from curation.readers.pdf import margins, streams
 from curation.readers.pdf.text_layer import garbled
 from curation.readers.structure.blocks import Box, squeeze
 
@@ -74,6 +74,8 @@ class Page:
     lines: list[Line]
     picture: bool = False
     """Whether the page is a picture without a text layer."""
+    numbers: str = ""
+    """The numbers that the page prints beside its lines, which are not in them."""
     garbled: str = ""
     """The text of a page whose characters are not those that it prints; it has no lines."""
 
@@ -117,7 +119,7 @@ def pages_of(data: bytes) -> Pages:
         out: list[Page] = []
         for number in range(len(document)):
             page = document[number]
-            out.append(_page(page, number + 1, raw))
+            out.append(_page(page, number + 1, raw, bool(out and out[-1].numbers)))
             page.close()
         return Pages(out, _titles(document))
     except pdfium.PdfiumError as error:
@@ -142,7 +144,8 @@ def letters_of(text: str) -> str:
     return re.sub(r"[\W\d_]+", "", text).lower()
 
 
-def _page(page: Any, number: int, raw: Any) -> Page:
+def _page(page: Any, number: int, raw: Any, numbered: bool) -> Page:
+    """A page; `numbered` says whether the lines of the page before it have numbers beside them."""
     width, height = page.get_size()
     textpage = page.get_textpage()
     count = textpage.count_chars()
@@ -153,7 +156,9 @@ def _page(page: Any, number: int, raw: Any) -> Page:
     if garbled(text):
         found.garbled = text
     else:
-        found.lines = list(_lines(textpage, text, count, number, raw))
+        prefixes = margins.numbers(text, numbered)
+        found.numbers = squeeze(" ".join(text[start : start + size] for start, size in prefixes.items()))
+        found.lines = list(_lines(textpage, text, count, number, raw, prefixes))
     textpage.close()
     return found
 
@@ -205,12 +210,16 @@ class _Text:
         return bool(self.raw.FPDFText_GetFontWeight(self.page, min(place, self.count - 1)) >= 600)
 
 
-def _lines(textpage: Any, text: str, count: int, number: int, raw: Any) -> Iterator[Line]:
+def _lines(
+    textpage: Any, text: str, count: int, number: int, raw: Any, prefixes: dict[int, int]
+) -> Iterator[Line]:
     chars = _Text(textpage, count, raw)
     place = 0
     row = 0
     for part in re.split(r"(\r\n|\n|\r)", text):
         start, place = place, place + len(part)
+        skipped = prefixes.get(start, 0)
+        start, part = start + skipped, part[skipped:]
         if not part.strip():
             continue
         row += 1
@@ -244,7 +253,7 @@ def _cells(part: str, start: int, chars: _Text) -> Iterator[tuple[int, int]]:
 def _line(part: str, start: int, number: int, chars: _Text) -> Line | None:
     first = start + len(part) - len(part.lstrip())
     last = start + len(part.rstrip()) - 1
-    middle = start + len(part) // 2
+    middle = _printed(part, len(part) // 2) + start
     x, y = chars.origin(first)
     size = chars.height(middle)
     if part.strip()[:1].isalnum():  # a bullet is often set larger than its text
@@ -259,6 +268,13 @@ def _line(part: str, start: int, number: int, chars: _Text) -> Line | None:
     if "\xad" in shown:
         foot = chars.origin(last)[1]
     return Line(shown, number, x, y, foot, size, chars.bold(middle), chars.edges(last)[1], calls=calls)
+
+
+def _printed(part: str, place: int) -> int:
+    """The place of a character that is printed: a blank that stands for a gap has no size."""
+    while place < len(part) and part[place].isspace():
+        place += 1
+    return place if place < len(part) else len(part.rstrip()) - 1
 
 
 def _without_calls(part: str, start: int, size: float, chars: _Text, calls: list[str]) -> str:

@@ -38,6 +38,8 @@ _AWAITS = re.compile(
     re.I,
 )
 """The end of a line whose sentence goes on with what it refers to: `42 U.S.C.`, `pursuant to`."""
+_ALONE = 2.2
+"""Distance, in lines of the text, of a line that stands alone at the edge of a page."""
 _STOPS = (".", ":", ";", "!", "?", "。", "；", "：", "！", "？", "”", '"')
 _CJK = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 
@@ -108,12 +110,18 @@ def blocks(
     list_id = listed = 0
     section: tuple[int, ...] = ()
     below: tuple[int, ...] = ()
+    aside = _asides(lines, settings)
+    waiting: list[Block] = []
     for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
         if isinstance(piece, Row):
             _row(piece, out, left)
             previous, indents = None, []
             continue
         line = piece
+        if id(line) in aside:
+            waiting.append(Block("text", line.text, 0, page=line.page, boxes=[line.box]))
+            continue
+        count = len(out)
         after = None if isinstance(after, Row) else after
         setting = settings[line.page]
         usual = setting.usual
@@ -177,14 +185,34 @@ def blocks(
                 indents = []
             out.append(Block("text", line.text, 0, page=line.page))
         previous = line
+        if waiting and len(out) > count:
+            out[count:count], waiting = waiting, []
         out[-1].boxes.append(line.box)
         _call(out[-1], line, left)
+    out += waiting
     compounds = _compounds(lines)
     whole = [replace(block, text=_whole(block.text, compounds), boxes=_united(block.boxes)) for block in out]
     for note in notes.values():
         note.text = _whole(note.text, compounds)
         note.boxes = _united(note.boxes)
     return Result([block for block in whole if block.text], list(left.values()))
+
+
+def _asides(lines: Sequence[Line], settings: Mapping[int, _Setting]) -> set[int]:
+    """The lines alone at the foot or the head of a page between two halves of a sentence: the mark of a file, an address of the sender."""
+    found: set[int] = set()
+    for place in range(1, len(lines) - 1):
+        above, line, below = lines[place - 1 : place + 2]
+        if above.page == line.page != below.page:
+            gap = above.foot - line.y
+        elif above.page != line.page == below.page:
+            gap = line.foot - below.y
+        else:
+            continue
+        broken = not above.text.rstrip().endswith(_STOPS) and below.text[:1].islower()
+        if broken and gap > _ALONE * settings[line.page].usual and not line.text[:1].islower():
+            found.add(id(line))
+    return found
 
 
 def _row(row: Row, out: list[Block], left: dict[tuple[int, str], Block]) -> None:

@@ -10,6 +10,10 @@ from curation.readers.structure.flat_lists import relist
 from curation.readers.structure.section_style import HAN_NUMBER, WORDED, Style, shown
 
 _NUMBER = re.compile(r"^(?:section\s+)?(\d{1,2}(?:\.\d{1,3}){0,4})[.):、．]?\s*(?=\D|$)", re.I)
+_LATE = re.compile(r"^(\d{1,3})([A-Z]{0,2})\.\s+(?=\S)")
+"""A heading whose number has three digits or a letter: `117A. Title`."""
+_SKIPPED = 5
+"""Most numbers that may be left out before a section of three digits: those of repealed ones."""
 _DATE = re.compile(r"\d{1,2}\.?\s+[^\W\d]{3,}\.?,?\s+\d{4}\b")
 _SENTENCE = re.compile(
     r"(?:\S+\s+){6,}.*(?:[.;]$|\b(?:must|shall|may|should|cannot|muss|müssen|darf|dürfen|doit|doivent|moet|moeten)\b)|[。；]$",
@@ -45,6 +49,8 @@ class _Policy:
         """The heading that is the title of the document; it does not begin the identifiers of what stands below it."""
         self.apart = any(block.number for block in blocks)
         """Whether the print sets the numbers of sections apart, as in a law."""
+        self.last = 0
+        """The number of the last section of the first level."""
         self.american: set[int] = set()
         """Sections of an American law, whose paragraphs are all called so: (a), (1), (A), (i)."""
 
@@ -113,11 +119,19 @@ class _Policy:
     def _numbered_section(self, text: str, page: int | None) -> bool:
         """Opens a section when `text` is a heading that begins with its number."""
         found = _NUMBER.match(text)
+        late = _LATE.match(text)
+        if late is not None and found is None:
+            value = int(late[1])
+            after = self.last == value if late[2] else self.last < value <= self.last + _SKIPPED
+            found = late if after else None
+            number = f"{late[1]}{late[2]}"
+        elif found is not None:
+            number = found[1]
         if found is None or found.end() == len(text) or _DATE.match(text):
             return False
         if text[found.end() :].startswith(("%", "/")):
             return False
-        self._section(found[1], text, page)
+        self._section(number, text, page)
         return True
 
     def _named_by_words(self, text: str) -> str:
@@ -172,6 +186,8 @@ class _Policy:
     ) -> None:
         """Opens a numbered section: `3`, or `3.2` inside it; not `titled` when its words may be all it says."""
         depth = number.count(".")
+        if not depth and (digits := re.match(r"\d+", number)):
+            self.last = int(digits[0])
         while self.sections and self.sections[-1][0] >= depth:
             self.sections.pop()
         if depth and not self.sections and not (self.style.numbered or self.style.dotted):
