@@ -29,7 +29,7 @@ def read(data: bytes) -> Parsed:
     body = _body_size(lines)
     taken = notes.take(pages, body)
     called = notes.blocks(taken, join)
-    pieces = [piece for page in pages for piece in layout.arrange(page.lines)]
+    pieces = [piece for page in pages for piece in layout.arrange(page.lines, page.tables)]
     result = blocks(pieces, body, found.titles, called)
     lines = [line for piece in pieces for line in (piece.lines if isinstance(piece, layout.Row) else [piece])]
     headings = (b.text for b in result.blocks if b.kind == "heading" and not names_part(b.text))

@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from curation.readers.pdf.lines import Line
+from curation.readers.pdf.rules import Table
 
 _ALIGNED = 9.0
 """Points by which the left edges of the cells of a column may differ."""
@@ -31,8 +32,94 @@ class Row:
 Piece = Line | Row
 
 
-def arrange(lines: Sequence[Line]) -> list[Piece]:
-    """The lines of a page in reading order, those of tables as rows."""
+def arrange(lines: Sequence[Line], tables: Sequence[Table] = ()) -> list[Piece]:
+    """The lines of a page in reading order, those of tables as rows; `tables` are those that the page draws."""
+    out: list[Piece] = []
+    run: list[Line] = []
+    rows = _drawn_rows(lines, tables)
+    placed: set[int] = set()
+    for line in lines:
+        row = rows.get(id(line))
+        if row is None:
+            run.append(line)
+        elif id(row) not in placed:
+            out += _arranged(run)
+            run = []
+            out.append(row)
+            placed.add(id(row))
+    out += _arranged(run)
+    _set_columns([piece for piece in out if isinstance(piece, Line)])
+    return out
+
+
+def _drawn_rows(lines: Sequence[Line], tables: Sequence[Table]) -> dict[int, Row]:
+    """The rows of drawn tables, by the identity of each of their lines."""
+    out: dict[int, Row] = {}
+    for table in tables:
+        bands: dict[int, list[Line]] = {}
+        for line in lines:
+            number = table.row(line.y + 0.3 * line.size)
+            if number is not None and table.left - 4 < line.x < table.right:
+                bands.setdefault(number, []).append(line)
+        rows = [row for number, found in bands.items() for row in _banded(table, number, found)]
+        if sum(len(row.cells) > 1 for row in rows) > 1:
+            out |= {id(line): row for row in rows for line in row.lines}
+    headed = [line for line in lines if line.head is not None and id(line) not in out]
+    for head, group in groupby(headed, key=lambda line: line.head):
+        rows = _begun(list(group), head.edges, head.y) if head is not None else []
+        if sum(len(row.cells) > 1 for row in rows) > 1:
+            out |= {id(line): row for row in rows for line in row.lines}
+    return out
+
+
+def _banded(table: Table, number: int, lines: Sequence[Line]) -> list[Row]:
+    """The rows between two horizontal rules of a table: one where the edges of columns are drawn, none where a line crosses them."""
+    edges = table.columns[number]
+    if table.upright:
+        free = not table.ruled[number] and any(_crosses(line, edges) for line in lines)
+        return [] if free else [_drawn_row(table, lines)]
+    size = median(line.size for line in lines)
+    inside = [line for line in lines if not _crosses(line, edges) and line.size < 1.2 * size]
+    return [row for row in _begun(inside, edges, table.top) if len(row.cells) > 1 or 0 not in row.cells]
+
+
+def _drawn_row(table: Table, lines: Sequence[Line]) -> Row:
+    cells: dict[int, list[Line]] = {}
+    for line in sorted(lines, key=lambda line: (-round(line.y), line.x)):
+        cells.setdefault(table.column(line.x), []).append(line)
+    return Row(cells)
+
+
+def _crosses(line: Line, edges: Sequence[float]) -> bool:
+    return any(line.x < edge - 3 and line.right > edge + 3 for edge in edges)
+
+
+def _begun(lines: Sequence[Line], edges: Sequence[float], top: float) -> list[Row]:
+    """Rows that no rule parts: each begins with a line in the first column; lines above `top` are the heads."""
+    columns = {id(line): sum(line.x > edge - 2 for edge in edges) for line in lines}
+    firsts = sorted(
+        (line for line in lines if not columns[id(line)] and line.y < top), key=lambda line: -line.y
+    )
+    begins = [
+        line.y
+        for place, line in enumerate(firsts)
+        if not place or firsts[place - 1].y - line.y > 1.6 * line.size or _beside(line, lines)
+    ]
+    rows: dict[int, Row] = {}
+    for line in sorted(lines, key=lambda line: -line.y):
+        number = 0 if line.y > top else sum(y > line.y - 0.6 * line.size for y in begins)
+        rows.setdefault(number, Row({})).cells.setdefault(columns[id(line)], []).append(line)
+    return list(rows.values())
+
+
+def _beside(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether another cell begins at the height of a line of the first column, so that this line begins a row of its own."""
+    beside = [other for other in lines if other is not line and abs(other.y - line.y) < 0.4 * line.size]
+    return any(not other.text[:1].islower() for other in beside)
+
+
+def _arranged(lines: Sequence[Line]) -> list[Piece]:
+    """Lines that no drawn table has, in reading order."""
     printed = [list(group) for _, group in groupby(lines, key=lambda line: line.row)]
     out: list[Piece] = []
     place = 0
@@ -50,7 +137,6 @@ def arrange(lines: Sequence[Line]) -> list[Piece]:
         else:
             out.extend(line for row in region for line in _joined(row))
         place = end
-    _set_columns([piece for piece in out if isinstance(piece, Line)])
     return out
 
 

@@ -92,7 +92,11 @@ def _edges(page: Page) -> Iterator[tuple[str, Line]]:
 
 def _side(page: Page, side: str) -> list[Line]:
     """The lines at an edge of a page, the outermost first; parts of one printed line count once."""
-    ordered = sorted(page.lines, key=lambda line: -line.y if side == "top" else line.y)
+    kept = _in_tables(page)
+    ordered = sorted(
+        (line for line in page.lines if id(line) not in kept),
+        key=lambda line: -line.y if side == "top" else line.y,
+    )
     found: list[Line] = []
     levels: list[float] = []
     for line in ordered:
@@ -102,6 +106,27 @@ def _side(page: Page, side: str) -> list[Line]:
                 break
         found.append(line)
     return found
+
+
+_LETTERHEAD = 120.0
+"""Most points of the height of a drawn table at the edge of a page that is a running head, and not a table of the text."""
+
+
+def _in_tables(page: Page) -> set[int]:
+    """The lines in drawn tables of the text, whose heads a page repeats without being running heads."""
+    if not page.tables and not any(line.head for line in page.lines):
+        return set()
+    heads = Counter(line.head for line in page.lines if line.head is not None)
+    high = [table for table in page.tables if table.top - table.bottom > _LETTERHEAD]
+    return {
+        id(line)
+        for line in page.lines
+        if (line.head is not None and heads[line.head] > 12)
+        or any(
+            table.bottom <= line.y + 0.3 * line.size < table.top and table.left - 4 < line.x < table.right
+            for table in high
+        )
+    }
 
 
 def _keys(line: Line, side: str) -> Iterator[_Key]:

@@ -6,6 +6,19 @@ Line = tuple[str, float, float, float]
 """Text, left edge and baseline in points from the lower left corner, size in points."""
 
 
+class Drawn(list[Line]):
+    """The lines of a page that also has strokes: left, bottom, right and top of each, in points."""
+
+    strokes: list[tuple[float, float, float, float]]
+
+
+def drawn(lines: list[Line], strokes: list[tuple[float, float, float, float]]) -> Drawn:
+    """A page of lines of text with strokes."""
+    page = Drawn(lines)
+    page.strokes = strokes
+    return page
+
+
 def pdf(pages: list[list[Line]], trailer: bytes = b"", more: tuple[bytes, ...] = ()) -> bytes:
     """A PDF of Helvetica text; `more` are further objects, numbered on from the last page's content."""
     count = len(pages)
@@ -21,6 +34,8 @@ def pdf(pages: list[list[Line]], trailer: bytes = b"", more: tuple[bytes, ...] =
             if lines
             else b"q 400 0 0 600 50 50 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q"
         )
+        for left, bottom, right, top in getattr(lines, "strokes", []):
+            content += b"\n%g %g m %g %g l S" % (left, bottom, right, top)
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>"
             % (5 + 2 * number)

@@ -93,3 +93,23 @@ def test_the_title_of_front_matter_may_be_folded_over_lines(sign):
         f"---\ntitle: {sign}\n  Rules of the store\n  and its keepers\nslug: x\n---\n\nKeep the door shut.\n"
     )
     assert read(text).clauses[0].citation.startswith("Rules of the store and its keepers,")
+
+
+def test_the_way_back_from_a_note_is_no_call_of_the_paragraph_that_calls_it():
+    page = """<html><body><h1>Rules</h1><p>The keeper shall keep a register<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a>
+    and show it.</p><p>Nobody may lose a sample.</p><div id="sdfootnote1"><p><a class="sdfootnotesym" name="sdfootnote1sym" href="#sdfootnote1anc">1</a>
+    Cap. 11 of the laws</p></div></body></html>"""
+    reading = parse(DOC, page.encode())
+    texts = {clause.kind: clause.text for clause in reading.clauses}
+    assert not reading.faults
+    assert texts["note"] == "Cap. 11 of the laws"
+    assert any(clause.text.startswith("The keeper shall keep a register") for clause in reading.clauses)
+
+
+def test_headings_with_three_digits_or_a_letter_are_sections_when_they_come_next():
+    text = "# Rules\n\n" + "".join(
+        f"## {n}. Kites of kind {n}\n\nKeep it.\n\n" for n in (*range(1, 101), "100A")
+    )
+    eids = [clause.eid for clause in read(text).clauses]
+    assert "sec_100" in eids and "sec_100A" in eids
+    assert "sec_365" not in [c.eid for c in read(text + "## 365. day plans\n\nKeep it.\n").clauses]
