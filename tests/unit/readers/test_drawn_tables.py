@@ -57,7 +57,33 @@ def test_a_box_around_a_paragraph_and_strokes_below_words_are_no_table():
 
 
 def test_the_numbers_beside_the_lines_of_a_bill_are_in_no_clause_and_are_listed():
-    words = "SECTION 1. The keeper shall keep a register of samples and shall show it on demand to anybody who asks for it in writing .".split()
+    words = [
+        "SECTION",
+        "1.",
+        "The",
+        "keeper",
+        "shall",
+        "keep",
+        "a",
+        "register",
+        "of",
+        "samples",
+        "and",
+        "shall",
+        "show",
+        "it",
+        "on",
+        "demand",
+        "to",
+        "anybody",
+        "who",
+        "asks",
+        "for",
+        "it",
+        "in",
+        "writing",
+        ".",
+    ]
     lines = [" ".join(words[n : n + 2]) for n in range(0, len(words), 2)]
     page = [(f"{n} {line}", 72, 720 - 14 * n, 11) for n, line in enumerate(lines, 1)]
     reading = parse(DOC, pdf([page, page]))
