@@ -66,6 +66,7 @@ MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)|\"secon
 VOLATILE = (
     ".curation/writer.lock",
     ".curation/locks/",
+    ".curation/offline/lock",
     "report.html",
     "/report.json",
     ".curation/import_graph.json",

@@ -10,7 +10,7 @@ import os
 import shutil
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import IO, BinaryIO, TextIO
+from typing import IO, BinaryIO
 
 from curation.core.errors import InputError
 
@@ -89,12 +89,6 @@ def appended(path: Path) -> IO[bytes]:
     """A log that only grows, to read and to append to; its folder is made."""
     folder(path.parent)
     return path.open("a+b")
-
-
-def lock_file(path: Path) -> TextIO:
-    """An empty file to hold a lock on; its folder is made."""
-    folder(path.parent)
-    return path.open("w")
 
 
 def logged(path: Path) -> BinaryIO:

@@ -10,7 +10,6 @@ The times are this machine's: a file says what its maker's clock said, and may s
 
 from __future__ import annotations
 
-import fcntl
 import json
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from curation.core import disk
+from curation.core import disk, io
 from curation.core.digests import digest
 from curation.core.errors import StateError
 from curation.core.ports import Annotation, Task, TaskState
@@ -62,8 +61,7 @@ class OfflineBoard:
     @contextmanager
     def _changing(self) -> Iterator[None]:
         disk.folder(self.folder, private=True)
-        with disk.lock_file(self.folder / "lock") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
+        with io.signed(self.folder / "lock", f"{self.folder} is being changed by"):
             yield
 
     def _read(self, *parts: str) -> Any:
