@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation.core import disk, tables
+from curation.core import disk, resources, tables
 from curation.core.digests import sha256
 from curation.core.errors import InputError
 from curation.core.records import Picture, Record, Row
@@ -47,6 +47,13 @@ PRIVATE = "private"
 IMAGE_MARKS = "{% for image in images %}<image>{% endfor %}"
 """What stands before a question in the template of the LM evaluation harness: a mark for each picture (its models for pictures
 and texts put the pictures there)."""
+TURNS = (
+    "{% if messages %}{% for turn in messages %}[{{ turn.role }}]\n{{ turn.content }}\n\n{% endfor %}[assistant]\n"
+    "{% else %}{{ text }}{% endif %}"
+)
+"""The template of the LM evaluation harness for a set with conversations, for a model without a chat template: a transcript."""
+TURNS_FILE, TURNS_CLASS = "curation_conversations", "Conversations"
+"""The Python file beside a task of that harness, and the class in it, by which a model with a chat template gets the turns as turns."""
 DEFAULTS: Mapping[str, Any] = {"family": "", **LATER}
 """Values of columns that releases of an earlier format do not have."""
 
@@ -228,3 +235,8 @@ def withdrawn_since(folder: Path, dataset: str) -> dict[str, str]:
         except (OSError, ValueError, RecursionError, KeyError, TypeError):
             continue  # no release of ours, or none at all: it takes nothing back
     return found
+
+
+def turns_file() -> str:
+    """The text of the Python file `TURNS_FILE`, which needs the harness alone."""
+    return resources.find("measure/conversations.py").read_text(encoding="utf-8")

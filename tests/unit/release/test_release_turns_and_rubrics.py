@@ -35,12 +35,16 @@ def test_conversations_are_a_column_of_turns_and_every_item_is_turns_in_the_chat
     assert whole["configs"][configs.CHAT]["rows"] == 6
     evaluated = yaml.safe_load((folder / "eval.yaml").read_text())["tasks"][0]
     assert (evaluated["config"], evaluated["field_spec"]["input"]) == ("chat", "messages")
-    assert "turn.role" in (folder / "lm_eval" / "toy_set.yaml").read_text()
+    task = (folder / "lm_eval" / "toy_set.yaml").read_text()
+    assert "turn.role" in task and "\nclass: !function curation_conversations.Conversations\n" in task
+    assert "class Conversations(" in (folder / "lm_eval" / "curation_conversations.py").read_text()
 
 
 def test_a_set_of_single_texts_has_no_trace_of_turns(tmp_path):
     folder = cut(inputs("prompt", lambda i, on: prompt(i, on)), "1.0.0", tmp_path)
-    assert not (folder / "chat").exists() and "messages" not in (folder / "README.md").read_text()
+    assert not (folder / "chat").exists() and not (folder / "lm_eval" / "curation_conversations.py").exists()
+    assert "class:" not in (folder / "lm_eval" / "toy_set.yaml").read_text()
+    assert "messages" not in (folder / "README.md").read_text()
 
 
 @pytest.mark.parametrize(
