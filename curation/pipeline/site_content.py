@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation.core.errors import InputError, visible
+from curation.pipeline import page_pictures
+from curation.report import pictures
 from curation.report.site.content import ITEM_COLUMNS, Node, Provision, Result, Site
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def of_release(folder: Path, packs: Sequence[Path] = ()) -> Site:
     body = release.manifest.load(folder)
     settings, counts = body["settings"], body["counts"]
     rows = release.read_items(folder).sort("id")
-    images = _small(_release_images(folder, body))
+    images = page_pictures.small(_release_images(folder, body))
     documents = _table(folder, body, "documents")
     clauses = _table(folder, body, "clauses")
     nodes = _nodes(_table(folder, body, "taxonomy"))
@@ -91,10 +92,6 @@ def _table(folder: Path, body: Mapping[str, Any], name: str) -> list[dict[str, A
     return [row for part in parts for row in pl.read_parquet(part).to_dicts()]
 
 
-MOST_SHOWN, MOST_IN_ALL = 400_000, 30_000_000
-"""Most bytes of a picture on a page, and of all of them: a page that is one file has to open in a browser."""
-
-
 def _release_images(folder: Path, body: Mapping[str, Any]) -> dict[str, bytes]:
     import polars as pl
 
@@ -107,18 +104,6 @@ def _release_images(folder: Path, body: Mapping[str, Any]) -> dict[str, bytes]:
         if released.IMAGES in pl.read_parquet_schema(path):
             found |= released.image_bytes(pl.read_parquet(path, columns=[released.IMAGES]))
     return found
-
-
-def _small(images: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The pictures that a page holds, in order of their digests: of the others it shows the alternative text."""
-    kept: dict[str, bytes] = {}
-    total = 0
-    for digest in sorted(images):
-        size = len(images[digest])
-        if size <= MOST_SHOWN and total + size <= MOST_IN_ALL:
-            kept[digest] = images[digest]
-            total += size
-    return kept
 
 
 def _state(body: Mapping[str, Any]) -> str:
@@ -183,7 +168,7 @@ def of_workspace(run: Run, private: bool = False) -> Site:
     places = {c["id"]: i for i, c in enumerate(clauses)}
     codes = {node.code: i for i, node in enumerate(nodes)}
     fates = _fates(data)
-    images = _workspace_images(run, data.candidates)
+    images = page_pictures.of_workspace(run, data.candidates)
     items = []
     for row in [] if data.candidates is None else data.candidates.sort("id").iter_rows(named=True):
         closed = any(c.partition("#")[0] not in open_ones for c in row["clauses"])
@@ -228,13 +213,6 @@ def of_workspace(run: Run, private: bool = False) -> Site:
         categories=nodes,
         items=items,
     )
-
-
-def _workspace_images(run: Run, candidates: pl.DataFrame | None) -> dict[str, bytes]:
-    from curation.pictures import files
-    from curation.pipeline import steps
-
-    return {} if candidates is None else _small(files.held(run.workspace, steps.pictures_of(candidates)))
 
 
 def _fates(data: Any) -> dict[str, tuple[str, int, str, float | None]]:
@@ -369,11 +347,7 @@ def _item(
 
 def _picture(one: Mapping[str, Any], images: Mapping[str, bytes]) -> list[str]:
     """Address with the bytes (empty where the page does not hold them), alternative text, source and licence of a picture."""
-    data = images.get(one["sha256"])
-    address = (
-        "" if data is None else f"data:{one['media_type']};base64,{base64.b64encode(data).decode('ascii')}"
-    )
-    return [address, _clean(one["alt"]), _clean(one["source"]), _clean(one["licence"])]
+    return [pictures.address(one, images), _clean(one["alt"]), _clean(one["source"]), _clean(one["licence"])]
 
 
 def _clean(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from curation.core import disk, tables
 from curation.core.records import Decision, Document, Judgement, ReviewItem
-from curation.pipeline import assembly, losses, running, steps
+from curation.pipeline import assembly, losses, page_pictures, running, steps
 from curation.pipeline.running import STAGES, Run, Standing
 
 if TYPE_CHECKING:
@@ -177,6 +177,7 @@ def report_data(run: Run) -> ReportData:
         releases=_releases(run.workspace),
         released=_released(run.workspace),
         changes=_changes(run),
+        images=page_pictures.of_workspace(run, step("generate"), page_pictures.MOST_IN_REPORT),
         figures={name: dict(run.made[name].figures) for name in run.made},
     )
 

@@ -201,5 +201,7 @@ class ReportData:
     """`dataset@version` of every release a row is in, by row id (the root of the candidate)."""
     changes: Sequence[Change] = ()
     """Changed clauses of new editions."""
+    images: Mapping[str, bytes] = field(default_factory=dict)
+    """The bytes of pictures that the page holds, by digest; of the others it shows the alternative text."""
     figures: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Figures that the steps gave, by step."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from curation.report import charts
+from curation.report import charts, pictures
 from curation.report.data import ReportData
 from curation.report.html import Child, Html, code, note, table, tag
 from curation.report.words import side_by_side
@@ -21,11 +21,12 @@ def section(data: ReportData) -> list[Child]:
     return [
         _methods(data.edges),
         _clusters(data.clusters, texts),
-        *_pairs("Closest calls: duplicates with the lowest score", _closest(data.edges), texts),
+        *_pairs("Closest calls: duplicates with the lowest score", _closest(data.edges), texts, data),
         *_pairs(
             "Contrast pairs: alike in words, kept because they differ in what matters",
             _contrasts(data.edges),
             texts,
+            data,
         ),
     ]
 
@@ -86,13 +87,16 @@ def _contrasts(edges: pl.DataFrame) -> pl.DataFrame:
     return alike.sort(["score", "a", "b"], descending=[True, False, False]).head(SHOWN)
 
 
-def _pairs(title: str, edges: pl.DataFrame, texts: dict[str, str]) -> list[Child]:
+def _pairs(title: str, edges: pl.DataFrame, texts: dict[str, str], data: ReportData) -> list[Child]:
     if edges.is_empty():
         return []
     parts: list[Child] = [tag("h3", title)]
+    drawn = pictures.by_item(data)
     for row in edges.iter_rows(named=True):
         head = f"{row['relation']} by {row['method']}, score {row['score']:.3f}"
         why = tag("p", row["evidence"], class_="quiet") if row["evidence"] else None
         pair = side_by_side(texts.get(row["a"], row["a"]), texts.get(row["b"], row["b"]))
-        parts.append(tag("div", tag("p", tag("strong", head)), why, pair, class_="card"))
+        sides = [pictures.figures(drawn.get(row[side], ()), data.images) for side in ("a", "b")]
+        shown = tag("div", [tag("div", side) for side in sides], class_="pair") if any(sides) else None
+        parts.append(tag("div", tag("p", tag("strong", head)), why, pair, shown, class_="card"))
     return parts

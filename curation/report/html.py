@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from curation.core.errors import visible
 
-VOID = frozenset({"br", "hr", "meta", "link", "input", "col"})
+VOID = frozenset({"br", "hr", "meta", "link", "input", "col", "img"})
 
 
 class Html(str):

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from curation.report import coverage
+from curation.report import coverage, pictures
 from curation.report.data import ReportData
 from curation.report.duplicates import wording
 from curation.report.html import Html, tag
@@ -68,7 +68,14 @@ def _lookup(data: ReportData) -> dict[str, Any]:
     for clause, cell, name, score in best:
         if clause in numbers:
             cells.setdefault(cell, []).append([numbers[clause], name, round(score, 3)])
-    return {"clauses": clauses, "cells": cells, "items": _items(data, numbers)}
+    return {"clauses": clauses, "cells": cells, "items": _items(data, numbers), "images": _images(data)}
+
+
+def _images(data: ReportData) -> dict[str, str]:
+    """The address of each picture that the page holds, by digest: a picture of several items stands in it once."""
+    shown = (one for drawn in pictures.by_item(data).values() for one in drawn)
+    addresses = {one["sha256"]: pictures.address(one, data.images) for one in shown}
+    return {digest: addresses[digest] for digest in sorted(addresses) if addresses[digest]}
 
 
 def _best(data: ReportData) -> list[tuple[str, str, str, float]]:
@@ -84,12 +91,12 @@ def _best(data: ReportData) -> list[tuple[str, str, str, float]]:
 
 
 def _items(data: ReportData, numbers: dict[str, int]) -> list[list[Any]]:
-    """Id, words, categories, numbers of the clauses, what became of it."""
+    """Id, words, categories, numbers of the clauses, what became of it, and of each picture its caption and the digest of the bytes."""
     if data.candidates is None:
         return []
     texts, fate = wording(data), _fates(data)
     names = {f"{tax.id}:{c.code}": c.name for tax in data.taxonomies for c in tax.categories}
-    room = _room(ITEM_BYTES, data.candidates.height)
+    room, shown = _room(ITEM_BYTES, data.candidates.height), pictures.by_item(data)
     items: list[list[Any]] = []
     for row in (
         data.candidates.sort("id")
@@ -104,7 +111,10 @@ def _items(data: ReportData, numbers: dict[str, int]) -> list[list[Any]]:
             *(f"released in {r}" for r in released),
         ]
         labels = [f"{c.partition(':')[2]} {names.get(c, '')}".strip() for c in row["categories"]]
-        items.append([row["id"], _cut(texts[row["id"]], room), labels, where, story])
+        drawn = [[pictures.caption(one), one["sha256"]] for one in shown.get(row["id"], ())]
+        items.append(
+            [row["id"], _cut(texts[row["id"]], room), labels, where, story, *([drawn] if drawn else [])]
+        )
     return items
 
 

@@ -34,9 +34,9 @@
   };
 
   const MOST = 50;
-  const haystack = data.items.map(([id, text, labels, where]) =>
-    [id, text, ...labels, ...where.map((n) => data.clauses[n][0])].join("\n").toLowerCase());
-  const showItem = ([id, text, labels, where, story], parent) => {
+  const haystack = data.items.map(([id, text, labels, where, , pictures = []]) =>
+    [id, text, ...labels, ...pictures.map((p) => p[0]), ...where.map((n) => data.clauses[n][0])].join("\n").toLowerCase());
+  const showItem = ([id, text, labels, where, story, pictures = []], parent) => {
     const card = make("div", undefined, parent);
     card.className = "card";
     make("p", undefined, card).appendChild(make("strong", id));
@@ -48,6 +48,15 @@
     }
     for (const label of labels) make("p", `category ${label}`, card);
     make("p", text, card);
+    for (const [caption, digest] of pictures) {
+      const figure = make("figure", undefined, card);
+      if (data.images[digest]) {
+        const image = make("img", undefined, figure);
+        image.src = data.images[digest];
+        image.alt = caption;
+      }
+      make("figcaption", caption, figure).className = "quiet";
+    }
     make("p", story.join(" → "), card).className = "quiet";
   };
   const find = () => {

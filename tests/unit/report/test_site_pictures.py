@@ -13,7 +13,7 @@ from curation import release
 from curation.core import item_content, tables
 from curation.core.digests import sha256
 from curation.core.records import Candidate, Picture
-from curation.pipeline import site_content
+from curation.pipeline import page_pictures, site_content
 from curation.report.site.content import ITEM_COLUMNS
 from curation.report.site.page import render
 from PIL import Image
@@ -67,7 +67,7 @@ def test_a_picture_stands_in_the_page_with_its_text_and_licence(folder):
 
 
 def test_a_picture_that_is_too_large_for_a_page_leaves_its_text(folder, monkeypatch):
-    monkeypatch.setattr(site_content, "MOST_SHOWN", 10)
+    monkeypatch.setattr(page_pictures, "MOST_SHOWN", 10)
     site = site_content.of_release(folder)
     (shown,) = [cell for item in site.items if (cell := item[ITEM_COLUMNS.index("pictures")])]
     assert shown[0][:2] == ["", "A shelf </script> & more."]
