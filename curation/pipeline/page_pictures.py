@@ -34,4 +34,6 @@ def of_workspace(run: Run, candidates: pl.DataFrame | None, in_all: int | None =
     """The pictures of a workspace's candidates that a page holds, by digest."""
     from curation.pictures import files
 
-    return {} if candidates is None else small(files.held(run.workspace, steps.pictures_of(candidates)), in_all)
+    return (
+        {} if candidates is None else small(files.held(run.workspace, steps.pictures_of(candidates)), in_all)
+    )

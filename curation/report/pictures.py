@@ -26,7 +26,10 @@ def by_item(data: ReportData) -> dict[str, list[Mapping[str, Any]]]:
 
 def figures(pictures: Sequence[Mapping[str, Any]], images: Mapping[str, bytes]) -> list[Html]:
     """Each picture above its alternative text, which stands alone where the page does not hold the bytes."""
-    return [tag("figure", _image(one, images), tag("figcaption", caption(one), class_="quiet")) for one in pictures]
+    return [
+        tag("figure", _image(one, images), tag("figcaption", caption(one), class_="quiet"))
+        for one in pictures
+    ]
 
 
 def caption(one: Mapping[str, Any]) -> str:
