@@ -18,7 +18,7 @@ _PARTS = ("condition", "exception", "purpose", "derogation")
 _INTRO = re.compile(
     r"^\W*(?:and |but |or )?(?:however|therefore|additionally|moreover|furthermore|accordingly|thus|consequently|hence|nevertheless|in addition|in particular|as a minimum|at a minimum|in general|generally|finally|also|similarly|likewise|otherwise"
     r"|for|in|under|pursuant|with|by|on|at|to|without|notwithstanding|having|as|following|based|depending|using|within|from|through|except|unless|if|when|whenever|where|wherever|before|after|prior|upon|until|while|during|once|subject|regardless|irrespective"
-    r"|provided|so far|so long|absent|barring|failing|throughout|(?:immediately|shortly|directly|promptly) (?:before|after|upon|prior|following)|because|since|taking|considering|further|first|second|third|instead|whether|whatever|although|though|even|not(?=\s+later)|no later|every (?:day|year|month|week)|each (?:day|year|month|week)|unlike|save|other than|given|despite|whereas|including|especially|only (?:if|when|after|where))\b"
+    r"|provided|so far|so long|absent|barring|failing|throughout|(?:immediately|shortly|directly|promptly) (?:before|after|upon|prior|following)|because|since|taking|considering|further|first|second|third|instead|whether|whatever|although|though|even|not(?=\s+later)|no later|every (?:day|year|month|week|time)|each (?:day|year|month|week|time)|unlike|save|other than|given|despite|whereas|including|especially|only (?:if|when|after|where))\b"
 )
 _CONJUNCTION = re.compile(r"\s*[;:]\s*(?:and|but|or|nor)?\s*|,\s*(?:and|but|or|nor)\s+|\s+(?:and|but|nor)\s+")
 
@@ -86,7 +86,8 @@ def _drafts(
             if drafts:
                 drafts[-1] = _closed(text, base, folded, ops, drafts[-1], joint[0])
             begin = joint[1]
-        known = drafts[-1].bearer if drafts else None
+        # "of whom it knows, or cannot fail to see": only these say by themselves that the same subject goes on.
+        known = drafts[-1].bearer if drafts and command.word in ("shall", "must", "may", "is to") else None
         draft = _draft(
             text, base, folded, ops, command, begin, fold(text[known[0] : known[1]]) if known else ""
         )
@@ -217,6 +218,9 @@ _SECOND = re.compile(r".*\b(?:is|are)\b.*\band (?P<who>(?:the|an?|each|every|any
 _MARK = re.compile(
     r"\s*(?:\([a-z]{1,4}\)|\(\d{1,3}\)|(?:article|section|rule|clause|regulation|\u00a7) ?\d+(?:[.-]\d+)*[a-z]?\s*[:.\u2014-])\s+"
 )
+_ENDS_LIST = re.compile(
+    r"\s*(?!(?:the|an?|each|every|any|no|all|its|their|it|they)\s)[a-z-]+ (?:and|or) [a-z]"
+)
 _DETERMINED = re.compile(r"\s*(?:the|an?|each|every|any)\s")
 
 
@@ -246,6 +250,12 @@ def _nominal(folded: str, ops: Sequence[Operator], begin: int, end: int) -> Span
         return last  # a heading in front of the condition: "Transparency On request, the exporter shall"
     if first is kept[0] or re.match(r"\s*(?:and|or)\b", folded[last[0] : last[1]]):
         return first[0], end
+    if (
+        first is not last
+        and _DETERMINED.match(folded[first[0] : first[1]])
+        and _ENDS_LIST.match(folded[last[0] : last[1]])
+    ):
+        return first[0], end  # "Subject to section 2, the design, construction and use of a crane shall"
     return last
 
 

@@ -114,7 +114,7 @@ def _noun_end(folded: str, place: int, language: str) -> int:
     return place + words[_NOUN_WORDS - 1].end() if len(words) > _NOUN_WORDS else end
 
 
-_MARK = re.compile(r"[,;:.\uff0c\uff1b\uff1a\u3002]")
+_MARK = re.compile(r"[,;:\uff0c\uff1b\uff1a\u3002]|\.(?=\s*$)")
 _END = re.compile(r"[;:\uff1b\uff1a]")
 _COMMA = re.compile(r"[,\uff0c\u3001]")
 _NUMBERED = re.compile(r"\W*(?:[\d.]+[a-z]?\)?\s+)?")

@@ -113,19 +113,12 @@ def _opens(folded: str, kind: str, word: str, match: re.Match[str]) -> bool:
         )
     if word == "subject to":
         # "shall be subject to a fine" is no condition; "subject to Article 5" in front or after a comma is one.
+        # "firms subject to section 3" says what they are like.
         last = _LAST_WORD.search(before)
-        return last is None or last[1] not in (
-            "be",
-            "is",
-            "are",
-            "been",
-            "being",
-            "was",
-            "were",
-            "not",
-            "made",
-            "become",
-            "remain",
+        return (
+            last is None
+            or last[1].endswith(("ed", "en", "ly"))
+            or last[1] in words("en", "before_subject_to")
         )
     if word in ("excluding", "without", "absent", "excepting"):
         return True

@@ -69,6 +69,8 @@ class Pack(BaseModel):
     """Words that open a noun phrase."""
     months: tuple[WordList, ...] = Field(default=(), min_length=0, max_length=12)
     """The names and short names of the twelve months, January first."""
+    ordinal_point: bool = False
+    """Whether a full stop makes a number an ordinal: `31. Mai`."""
     number_words: dict[str, int] = {}
     """The value of each number word."""
     part_words: dict[str, WordList] = {}

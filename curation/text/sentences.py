@@ -99,6 +99,9 @@ def _abbreviated(before: str, following: re.Match[str], known: Pack) -> bool:
     word = last[0].lower()
     if word in known.abbreviations or _LIST_NUMBER.match(before):
         return True
+    if known.ordinal_point and word.isdigit() and len(word) <= 2:
+        # "31. Mai": the number of a day.
+        return any(following[2].lower().strip(".,;") in names for names in known.months)
     # One capital is an initial; "Annex A. The" would be parted wrongly, which harms less than "J. | Smith".
     if _INITIAL.match(last[0]) and last[0].isupper():
         return True
