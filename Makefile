@@ -19,7 +19,7 @@ ROOT := $(shell [ "$$(id -u)" = 0 ] && command -v apt-get)
 # Python and pytest keep what they compiled: without that, each process of the tests compiles the whole package again (12 s of CPU).
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo test faults patterns fuzz check fix docs site install system review-server
+.PHONY: help demo test faults fuzz check fix docs site install system review-server
 
 help:  ## What there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | expand -t 14
@@ -74,9 +74,6 @@ test: $(STAMP) system review-server  ## Everything: lint, types, all tests, a re
 
 faults: $(STAMP)  ## Fail every operation of the commands once, and run them again (long; a sample is in `make test`)
 	$(BIN)/python tests/fault_suite.py
-
-patterns: $(STAMP)  ## Search hard texts for every regular expression of the package (long; run it alone on the machine)
-	CURATION_EVERY_PATTERN=1 $(BIN)/pytest -q -n0 tests/test_regular_expressions.py
 
 fuzz: $(STAMP)  ## 20,000 damaged inputs for each reader and each command that takes a file (long; guided by coverage on Python 3.12)
 	cd tests && ../$(BIN)/python -m fuzzing --count 20000 --out fuzzing/found

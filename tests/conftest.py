@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,12 @@ settings.load_profile("curation")
 
 # Typer builds all commands again for each call of a test, which takes longer than most commands; a process of a user builds them once.
 testing._get_command = cache(testing._get_command)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Keeps what was loaded for the tests out of every later search for garbage: all of it lives to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 LIVE = re.compile(r"mark\.(?:server|browser)\b")

@@ -4,30 +4,41 @@ from __future__ import annotations
 
 import ast
 import importlib
+import inspect
 import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, product
 from pathlib import Path
 from re import _constants as names
 from re import _parser
+from types import ModuleType
 from typing import Any
+
+from curation.text import packs
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "curation"
-SPAN, LONG = 1000, 4000
-"""Two lengths, four times apart: a linear search takes 4 times as long, a quadratic one 16 times."""
+SHORTEST, LONGEST = 256, 16384
+"""Signs of the texts that are searched: the next is twice as long, until one takes `SLOW` seconds."""
+NEAR, MIDDLE, FAR = 300, 2400, 19200
+"""Signs of the texts in which single attempts are compared."""
+SHORT_ATTEMPT, LONG_ATTEMPT = 1e-5, 1e-3
+"""Seconds of an attempt that is too short to be one that reads on, and of one that surely is more than linear."""
 SLOW = 0.02
-"""Seconds for the longer text from which on a search counts: linear ones take a hundredth of it."""
+"""Seconds from which on a search counts: linear ones take a hundredth of it in the longest text."""
+LEAST = SLOW / 64
+"""Seconds that a search is taken to last at least, since a clock is not exact."""
+STEEP = 8.0
+"""How many times longer a text four times as long may take: a linear search takes 4 times, a quadratic one 16 times."""
 END = "\0"
 """What a hard text ends with, so that a pattern fails there and tries every other way."""
 MOST = 80
 """Most beginnings and pieces that are tried of one pattern."""
-LEAST = SLOW / 64
-"""Seconds for the shorter text below which the longer one is not tried."""
-STEEP = 8.0
-"""How many times longer the four times longer text may take: a linear search takes 4 times, a quadratic one 16 times."""
+MOST_PLACES = 12
+"""Most places in a piece at which an attempt is made."""
 _CALLS = frozenset({"compile", "sub", "subn", "match", "search", "fullmatch", "findall", "finditer", "split"})
 _SAMPLES = " a1.A,-(\n_\"'/:;)*#"
 
@@ -41,8 +52,12 @@ class Expression:
     anchored: bool
 
 
+@cache
 def expressions(parts: tuple[str, ...] = ()) -> list[Expression]:
-    """Every pattern of the package once, or of some parts of it: those that modules hold, and those written in calls of `re`."""
+    """Every pattern of the package once, or of some parts of it.
+
+    Those that modules hold, those written in calls of `re`, and those that functions make of the tables of the languages.
+    """
     found: dict[str, Expression] = {}
 
     def take(place: str, pattern: re.Pattern[Any], anchored: bool) -> None:
@@ -61,11 +76,11 @@ def expressions(parts: tuple[str, ...] = ()) -> list[Expression]:
                 take(f"{name}:{line}", pattern, method in ("match", "fullmatch"))
         asked = _asked(tree)
         module = importlib.import_module(name)
-        for variable, value in vars(module).items():
-            for pattern in _held(value, 3):
-                # A public name may be used anywhere; a private one by its own module alone.
-                ways = asked.get(variable, {"search"}) if variable.startswith("_") else {"search"}
-                take(f"{name}.{variable}", pattern, ways <= {"match", "fullmatch"})
+        held = ((variable, each) for variable, value in vars(module).items() for each in _held(value, 3))
+        for variable, pattern in chain(held, _made(module)):
+            # A public name may be used anywhere; a private one by its own module alone.
+            ways = asked.get(variable, {"search"}) if variable.startswith("_") else {"search"}
+            take(f"{name}.{variable}", pattern, ways <= {"match", "fullmatch"})
     return list(found.values())
 
 
@@ -75,13 +90,16 @@ def _trees() -> dict[Path, ast.Module]:
 
 
 def _asked(tree: ast.Module) -> dict[str, set[str]]:
-    """By the name of a variable, every method that a module calls on it, and `search` where it is used in any other way."""
+    """By a name, every method that a module calls on its value or on what it returns, and `search` where it is used otherwise."""
     called: dict[str, set[str]] = {}
     methods = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            called.setdefault(node.value.id, set()).add(node.attr)
-            methods.add(id(node.value))
+        if not isinstance(node, ast.Attribute):
+            continue
+        value = node.value.func if isinstance(node.value, ast.Call) else node.value
+        if isinstance(value, ast.Name):
+            called.setdefault(value.id, set()).add(node.attr)
+            methods.add(id(value))
     for node in ast.walk(tree):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in methods:
             called.setdefault(node.id, set()).add("search")
@@ -104,6 +122,33 @@ def _written(tree: ast.Module) -> Iterator[tuple[int, str, re.Pattern[str]]]:
         ):
             ignore = "re.I" in ast.unparse(node)
             yield node.lineno, called.attr, re.compile(node.args[0].value, re.I if ignore else 0)
+
+
+def _made(module: ModuleType) -> Iterator[tuple[str, re.Pattern[Any]]]:
+    """The patterns that the functions of a module make of the tables of each language, by the name of the function."""
+    for name, function in vars(module).items():
+        plain = inspect.unwrap(function) if callable(function) else function
+        if not inspect.isfunction(plain) or plain.__module__ != module.__name__:
+            continue
+        if "Pattern" in str(plain.__annotations__.get("return")):
+            values = [_given(parameter) for parameter in inspect.signature(plain).parameters]
+            for arguments in product(*values):
+                for pattern in _held(plain(*arguments), 2):
+                    yield name, pattern
+
+
+@cache
+def _given(parameter: str) -> tuple[object, ...]:
+    """What a parameter of such a function can be; nothing for one that is not a name of a language or of a table."""
+    if parameter in ("language", "tag"):
+        return packs.languages()
+    if parameter == "name":
+        rules = [table for tag in packs.languages() for table in packs.pack(tag).rules.items()]
+        # A table whose phrases begin with a space lists what is put behind a text; nothing is searched for with it.
+        return tuple(sorted({name for name, listed in rules if not any(p.startswith(" ") for p in listed)}))
+    return {"place": ("before", "after"), "semicolons": (False, True), "lines": (False, True)}.get(
+        parameter, ()
+    )
 
 
 def _held(value: Any, depth: int) -> Iterator[re.Pattern[Any]]:
@@ -227,25 +272,72 @@ def explodes(expression: Expression) -> str:
     """A text of a few hundred signs that takes seconds, in words; empty where there is none."""
     for before, piece in pumps(expression.pattern):
         for length in (24, 200):
-            if seconds(expression, before + piece * max(1, length // len(piece)) + END) > 0.2:
-                return f"{before[:30]!r} + {piece[:20]!r} × n"
+            if seconds(expression, _text(before, piece, length)) > 0.2:
+                return _shown(before, piece)
     return ""
 
 
 def steep(expression: Expression) -> tuple[float, float, str]:
-    """The first text that is slow, else the worst found: seconds for the longer one, how many times more than for the shorter.
+    """The first text that is slow, else the worst found: seconds, how many times more than for a text a quarter as long, the text.
 
-    Ask `explodes` before: this one hangs on a pattern that does.
+    Texts are made longer step by step and no longer than shows it, so that a cubic pattern takes no minutes.
     """
     worst = (0.0, 0.0, "")
     for before, piece in pumps(expression.pattern):
-        short, long = (before + piece * max(1, length // len(piece)) + END for length in (SPAN, LONG))
-        first = seconds(expression, short)
-        if first < LEAST:
-            continue  # even a search that is quadratic would not be slow in the longer one
-        last = seconds(expression, long)
-        grown = (last, last / first, f"{before[:30]!r} + {piece[:20]!r} × n")
-        worst = max(worst, grown)
-        if grown[0] > SLOW and grown[1] > STEEP:
-            return grown
+        if not expression.anchored and not _reads_on(expression.pattern, before, piece):
+            continue
+        taken = [seconds(expression, _text(before, piece, SHORTEST >> 2))]
+        length = SHORTEST >> 1
+        while length <= LONGEST and (len(taken) < 3 or taken[-1] <= SLOW):
+            taken.append(seconds(expression, _text(before, piece, length)))
+            length *= 2
+        measured = (taken[-1], taken[-1] / max(taken[-3], LEAST), _shown(before, piece))
+        worst = max(worst, measured)
+        if measured[0] > SLOW and measured[1] > STEEP:
+            return measured
     return worst
+
+
+def _reads_on(pattern: re.Pattern[str], before: str, piece: str) -> bool:
+    """Whether one attempt reads on to the end of what is repeated and does not take it: only then can a search be quadratic.
+
+    A search attempts a match at each place. It is linear where each attempt stops after a bounded number of signs, and where
+    an attempt that reads on takes what it read. An attempt costs microseconds, a search through the text a thousand times more.
+    """
+    texts = [_text(before, piece, length) for length in (NEAR, MIDDLE, FAR)]
+    for place in (0, *range(len(before), len(before) + min(len(piece), MOST_PLACES))):
+        taken: list[float] = []
+        for text in texts:
+            taken.append(_attempt(pattern, text, place))
+            if taken[-1] > LONG_ATTEMPT:
+                return True
+        first, last = taken[0], taken[-1]
+        if last > 4 * first and last > SHORT_ATTEMPT:
+            if last > 2 * (FAR / NEAR) * first:
+                return True  # one attempt alone is more than linear
+            match = pattern.match(texts[-1], place)
+            # From the one place at the beginning on, an attempt that is linear is one attempt only.
+            if place >= len(before) and (match is None or match.end() - place < FAR / 2):
+                return True
+    return False
+
+
+def _attempt(pattern: re.Pattern[str], text: str, place: int) -> float:
+    """Seconds of a match at one place: the smaller of two, since another process may come between."""
+    taken = []
+    for _ in range(2):
+        started = time.perf_counter()
+        pattern.match(text, place)
+        taken.append(time.perf_counter() - started)
+        if taken[0] > LONG_ATTEMPT:
+            break
+    return min(taken)
+
+
+def _text(before: str, piece: str, length: int) -> str:
+    """A hard text: a beginning, a piece again and again over `length` signs, and a sign that no pattern takes."""
+    return before + piece * max(1, length // len(piece)) + END
+
+
+def _shown(before: str, piece: str) -> str:
+    return f"{before[:30]!r} + {piece[:20]!r} × n"

@@ -6,9 +6,12 @@ Imports inside functions and under TYPE_CHECKING count like any other.
 from __future__ import annotations
 
 import ast
+import gc
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "curation"
@@ -77,7 +80,10 @@ class Trees(dict[str, ast.Module]):
     """The syntax tree of each module, parsed when a test first asks for it."""
 
     def __missing__(self, name: str) -> ast.Module:
-        return self.setdefault(name, ast.parse(MODULES[name].read_text("utf-8")))
+        gc.disable()
+        tree = ast.parse(MODULES[name].read_text("utf-8"))
+        gc.enable()
+        return self.setdefault(name, tree)
 
 
 TREES = Trees()
@@ -87,7 +93,10 @@ class Nodes(dict[str, list[ast.AST]]):
     """All nodes of each module's tree, walked when a test first asks for them."""
 
     def __missing__(self, name: str) -> list[ast.AST]:
-        nodes = list(ast.walk(TREES[name]))
+        # A million nodes at once: each search for garbage among them would find none.
+        gc.disable()
+        nodes = [node for node in ast.walk(TREES[name]) if not isinstance(node, ast.expr_context)]
+        gc.enable()
         # A module that a test makes up is not kept.
         return (
             self.setdefault(name, nodes) if name in MODULES and MODULES[name].is_relative_to(ROOT) else nodes
@@ -95,6 +104,14 @@ class Nodes(dict[str, list[ast.AST]]):
 
 
 NODES = Nodes()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _forget() -> Iterator[None]:
+    """The trees are kept for the tests of this file: they hold the memory of all other tests together."""
+    yield
+    NODES.clear()
+    TREES.clear()
 
 
 def imports(name: str) -> list[tuple[str, int]]:
@@ -380,7 +397,7 @@ def calls(name: str, wanted: set[str]) -> set[str]:
     """The methods and functions of `wanted` that a module calls; `rename` of columns, `open` of our own and `os.open` of none."""
     own = {node.name for node in TREES[name].body if isinstance(node, ast.FunctionDef)}
     found = set()
-    for node in ast.walk(TREES[name]):
+    for node in NODES[name]:
         if not isinstance(node, ast.Call):
             continue
         attribute = isinstance(node.func, ast.Attribute)

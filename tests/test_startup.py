@@ -6,6 +6,8 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 HEAVY = [
     "torch", "sentence_transformers", "datasets", "polars", "label_studio_sdk", "ray", "pyarrow", "inspect_ai",
     "numpy", "mlcroissant", "huggingface_hub", "openai", "lxml", "pypdfium2", "pandas",
@@ -43,6 +45,7 @@ def test_help_loads_nothing_heavy_and_of_the_package_only_the_commands_and_the_c
     assert sorted(m for m in loaded if m.startswith("curation.") and not m.startswith(above)) == []
 
 
+@pytest.mark.slow
 def test_help_of_a_command_loads_nothing_heavy() -> None:
     assert sorted(loaded_by("release", "cut", "--help") & set(HEAVY)) == []
 

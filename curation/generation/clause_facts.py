@@ -58,7 +58,9 @@ def define(clause: Clause) -> Definition | None:
         found = _QUOTED.search(sentence) or _BARE.match(sentence)
         if found is None:
             return None
-        meaning = re.sub(r"[;,.:\s]+(?:and|or)?[;,.:\s]*$", "", squeeze_marks(found["meaning"]))
+        meaning = re.sub(
+            r"(?<![;,.:\s])[;,.:\s]++(?:(?:and|or)[;,.:\s]*+)?$", "", squeeze_marks(found["meaning"])
+        )
         if sentence.rstrip().endswith((":", "\u2014")):
             return None
         return Definition(clause, start, end, squeeze_marks(found["term"]).strip(" ,"), meaning)

@@ -61,7 +61,7 @@ _BOLD_NUMBER = re.compile(
 """The number of a section that the print sets apart: `**2** **(1)** A keeper …`, `**2 (1)** A keeper …`."""
 _BOLD_MARKER = re.compile(r"^(?:\*\*|__)(\(\w{1,5}(?:\.\d+)?\))(?:\*\*|__)\s+(?=\S)")
 _TITLE = re.compile(
-    r"^(?:title|Title|TITLE)\s*:\s*(?:[>|][+-]?\d?[ \t]*\n[ \t]+)?(.+?(?:\n[ \t]+[^\s:][^\n]*)*)\s*$",
+    r"^(?:title|Title|TITLE)\s*+:\s*+(?:[>|][+-]?\d?[ \t]*+\n[ \t]++)?([^\n]++(?:\n[ \t]++[^\s:][^\n]*+)*+)",
     re.MULTILINE,
 )
 _NAME = re.compile(r"^(?:jurabk|short_title|short-title|abbreviation)\s*:\s*(.{2,60}?)\s*$", re.MULTILINE)
@@ -93,7 +93,7 @@ def _split(text: str) -> tuple[str, str]:
 
 def _front_title(front: str) -> str:
     found = _TITLE.search(front)
-    return squeeze(found[1].strip("\"'")) if found else ""
+    return squeeze(found[1].strip().strip("\"'")) if found else ""
 
 
 def _notes(found: list[Block]) -> tuple[list[Block], list[Block]]:

@@ -8,13 +8,13 @@ from functools import lru_cache
 from curation.text.phrases import alternatives, table, words
 
 _HEAD_END = re.compile(
-    r"\s+(?:of|for|in|to|at|under|from|with|on|by|across|within|between|about|responsible|without|including|such as|concerned|referred|who|which|that|whose|whom|using|operating|working|acting|engaged|designated"
-    r"|established|subject|involved|placing|making|where|when|if|having|seeking|as|pursuant|carrying|performing|entering|exposed|authori[sz]ed to|other than|described|listed|holding|providing|employing|required|handling|other)\b|\s*[,(\[]"
+    r"(?<!\s)\s++(?:of|for|in|to|at|under|from|with|on|by|across|within|between|about|responsible|without|including|such as|concerned|referred|who|which|that|whose|whom|using|operating|working|acting|engaged|designated"
+    r"|established|subject|involved|placing|making|where|when|if|having|seeking|as|pursuant|carrying|performing|entering|exposed|authori[sz]ed to|other than|described|listed|holding|providing|employing|required|handling|other)\b|(?<!\s)\s*+[,(\[]"
 )
 _ADVERB_END = re.compile(
-    r"\s+(?:[a-z]+ly|also|still|then|thus|therefore|first|either|both|themselves|himself|herself|itself)$"
+    r"(?<!\s)\s++(?:[a-z]+ly|also|still|then|thus|therefore|first|either|both|themselves|himself|herself|itself)$"
 )
-_PARTICIPLE = re.compile(r"\s+[a-z]+(?:ing|ed)\b")
+_PARTICIPLE = re.compile(r"(?<!\s)\s++[a-z]+(?:ing|ed)\b")
 _PREPOSITION = re.compile(
     r"\s(?:of|for|in|to|at|under|from|with|on|by|across|within|between|about|without|who|which|that|whose|whom)\s|,"
 )

@@ -452,7 +452,7 @@ def _is_base(word: str) -> bool:
 @lru_cache(maxsize=32)
 def _begins(name: str) -> re.Pattern[str]:
     return re.compile(
-        r"\s*(?:(?!(?:ap|com|sup|re|im)p?ly\b|rely\b)[a-z]+ly\s+)?"
+        r"\s*+(?:(?!(?:ap|com|sup|re|im)p?ly\b|rely\b)[a-z]+ly\s++)?"
         + alternatives(*table("en", name))
         + r"(?![\w-])"
     )

@@ -20,7 +20,9 @@ _INTRO = re.compile(
     r"|for|in|under|pursuant|with|by|on|at|to|without|notwithstanding|having|as|following|based|depending|using|within|from|through|except|unless|if|when|whenever|where|wherever|before|after|prior|upon|until|while|during|once|subject|regardless|irrespective"
     r"|provided|so far|so long|absent|barring|failing|throughout|(?:immediately|shortly|directly|promptly) (?:before|after|upon|prior|following)|because|since|taking|considering|further|first|second|third|instead|whether|whatever|although|though|even|not(?=\s+later)|no later|every (?:day|year|month|week|time)|each (?:day|year|month|week|time)|unlike|save|other than|given|despite|whereas|including|especially|only (?:if|when|after|where))\b"
 )
-_CONJUNCTION = re.compile(r"\s*[;:]\s*(?:and|but|or|nor)?\s*|,\s*(?:and|but|or|nor)\s+|\s+(?:and|but|nor)\s+")
+_CONJUNCTION = re.compile(
+    r"(?<!\s)\s*+[;:]\s*+(?:(?:and|but|or|nor)\s*+)?|,\s*+(?:and|but|or|nor)\s++|(?<!\s)\s++(?:and|but|nor)\s++"
+)
 
 
 def read(text: str, start: int, end: int) -> list[Draft]:
@@ -312,7 +314,7 @@ def _inside(folded: str, start: int, op: Operator) -> bool:
         comma >= 0
         and not folded[comma + 1 : op.start].strip()
         and 0 < closing - op.end <= 25
-        and not re.match(r",?\s*(?:and|or|but)?\s*$", folded[closing:])
+        and not re.match(r",?\s*+(?:(?:and|or|but)\s*+)?$", folded[closing:])
     )
 
 
@@ -493,7 +495,7 @@ _BY = re.compile(
     r"\bby\s+(?P<who>(?:the |a |an |any |each |every |its |their |such |his |her |one or more |at least \w+ )?[a-z][a-z' -]*)"
 )
 _NOUN_END = re.compile(
-    r"\s+(?:in|at|on|to|for|with|within|from|after|before|if|when|where|who|which|that|unless|until|during|under|and|or|as|using|through|upon|prior|immediately|promptly|every|without|not|no|by|of)\b"
+    r"(?<!\s)\s++(?:in|at|on|to|for|with|within|from|after|before|if|when|where|who|which|that|unless|until|during|under|and|or|as|using|through|upon|prior|immediately|promptly|every|without|not|no|by|of)\b"
 )
 
 
@@ -575,7 +577,7 @@ def _antecedent(folded: str, begin: int, subject: Span) -> Span | None:
 
 
 _OBJECT_END = re.compile(
-    r"\s+(?:in accordance|in order|to|with|for|by|from|in|on|within|at|into|under|through|before|after|if|when|where|unless|without|as|pursuant|against|that|which|who|until|upon|during)\b|[,;:(]"
+    r"(?<!\s)\s++(?:in accordance|in order|to|with|for|by|from|in|on|within|at|into|under|through|before|after|if|when|where|unless|without|as|pursuant|against|that|which|who|until|upon|during)\b|[,;:(]"
 )
 
 
@@ -590,7 +592,7 @@ def _object(text: str, base: int, folded: str, start: int, end: int) -> Span | N
     return trimmed(text, base + verb.end(), base + (cut.start() if cut else end))
 
 
-_ENDS_OPEN = re.compile(r"(?:[:\u2014]|[^.!?;]|\bthe following[.;]?|\bfollowing[.;]?)\s*$")
+_ENDS_OPEN = re.compile(r"(?:[^.!?;]|\bfollowing[.;])\Z")
 _NOTHING = re.compile(
     r"^[\s,:\u2014-]*(?:(?:be|not|also|only|at least|either|both|do|to|be required to|any of|all of|each of|one of|one or more of|undertake|take|perform|carry out|have to|the|these|following|steps?|measures?|actions?|activities|things|use .{0,40}\bto|ensure|at a minimum|in particular)\b[\s,:\u2014-]*)*$"
 )

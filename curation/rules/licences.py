@@ -11,7 +11,7 @@ from curation.text.phrases import fold, table
 _END = re.compile(
     r"[,;:()\u2014\uff0c\u3002\uff1b\uff1a]|\.(?=\s|$)|\s(?:if|when|where|while|unless|until|before|after|including|so that|which|or by|and by)\b"
 )
-_TAIL = re.compile(r"\s+(?:and|or|und|oder|et|ou|y|o|en|of)$")
+_TAIL = re.compile(r"(?<!\s)\s++(?:and|or|und|oder|et|ou|y|o|en|of)$")
 _SOMEBODY = re.compile(
     r"\b(?:persons?|people|workers?|employees?|students?|users?|child(?:ren)?|minors?|anyone|anybody|everyone|individuals?|members?|organi[sz]ations?|visitors?|operators?|drivers?|those|somebody|someone)\s*$"
 )

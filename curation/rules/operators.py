@@ -78,8 +78,8 @@ _AGREES = re.compile(
 )
 _TIMES_OF = frozenset({"before", "after", "once", "until", "prior to", "during", "following"})
 _NOT_ONCE = re.compile(r"\s+(?:a|an|per|each|every|in|daily|weekly|monthly|yearly|annually)\b")
-_ASKS = re.compile(r"\s*,?\s*(?:and|or)\s+(?:by whom|to whom|how|why|where|when|what|who|which)\b")
-_LAST_WORD = re.compile(r"([\w'-]+)\s*$")
+_ASKS = re.compile(r"\s*+(?:,\s*+)?(?:and|or)\s+(?:by whom|to whom|how|why|where|when|what|who|which)\b")
+_LAST_WORD = re.compile(r"(?<![\w'-])([\w'-]++)\s*+$")
 
 
 def operators(folded: str) -> list[Operator]:

@@ -19,12 +19,12 @@ _UNITS = {
 }
 _WORDS = "|".join(f"(?P<{name}>{words})" for name, words in _UNITS.items())
 _REFERENCE = re.compile(
-    rf"(?<![\w-])(?:{_WORDS})\s*(?P<number>(?:\(?{_NUMBER}\)?)(?:\s?\([\da-z]{{1,5}}\))*)(?:\s*,?\s*(?:first subparagraph|point|points|paragraph)\s*(?P<below>\(?[\da-z]{{1,4}}\)?))?(?![\w])"
+    rf"(?<![\w-])(?:{_WORDS})\s*(?P<number>(?:\(?{_NUMBER}\)?)(?:\s?\([\da-z]{{1,5}}\))*)(?:\s*+(?:,\s*+)?(?:first subparagraph|point|points|paragraph)\s*(?P<below>\(?[\da-z]{{1,4}}\)?))?(?![\w])"
     r"(?:\s+(?:of|in)\s+(?P<outer>paragraphs?|articles?|sections?|subsections?)\s+(?P<outernumber>\(?\d+[a-z]?\)?(?:\([\da-z]{1,4}\))*))?"
 )  # fmt: skip
 _ANY = re.compile(r"\d|\(|(?:annex|chapter|part|title) [ivx]")
 _OUTSIDE = re.compile(
-    r"(?:\s*\([\da-z]{1,4}\))*(?:,? (?:and|or|to) (?:\(?[\da-z]{1,4}\)?))*\s*(?:,? first subparagraph,?)?\s*(?:of|to|in|der|des|van|del?|du|de la)\s+(?:that |the )?(?:(?:council |commission |implementing |delegated )?(?:regulation|directive|decision|treaty|teu|tfeu|charter|convention|protocol|verordnung|richtlinie|règlement|reglamento|verordening|[a-z]+ act\b)|[a-z ]{0,20}(?:code|constitution)\b)(?!s)"
+    r"(?:\s*\([\da-z]{1,4}\))*(?:,? (?:and|or|to) (?:\(?[\da-z]{1,4}\)?))*\s*(?:,? first subparagraph,?\s*+)?(?:of|to|in|der|des|van|del?|du|de la)\s+(?:that |the )?(?:(?:council |commission |implementing |delegated )?(?:regulation|directive|decision|treaty|teu|tfeu|charter|convention|protocol|verordnung|richtlinie|règlement|reglamento|verordening|[a-z]+ act\b)|[a-z ]{0,20}(?:code|constitution)\b)(?!s)"
 )
 _SAME = re.compile(
     r"\b(?:of|to|in) (?:this|the present) (?:regulation|directive|act|law|policy|section|article|part)"

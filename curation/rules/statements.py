@@ -12,14 +12,14 @@ Statement = tuple[Modality, float]
 _TERM = r'["\'][^"]{1,90}?["\'](?:,? (?:or|and) (?:the )?["\'][^"]{1,90}?["\'])*'
 _DEFINITION = re.compile(
     rf"^\W*(?:(?:\(?\w{{1,4}}[.)])\s+)?(?:(?:in|for the purposes? of) [^\"':]{{3,140}}[,:\u2014]\s+)?(?:(?:the |a |an )?(?:term|expression|word|phrase|reference to)s?\s+)?(?:the |a |an )?{_TERM},?\s*"
-    r"(?:\([^)]*\)\s*)?(?:,[^,]{1,80},\s*)?(?:means?|shall mean|refers? to|includes?|has the (?:same )?meaning|have the (?:same )?meaning|shall have the (?:same )?meaning|is defined as|are defined as|:|is |are |in relation to)"
+    r"(?:\([^)]{0,300}\)\s*+)?(?:,[^,]{1,80},\s*)?(?:means?|shall mean|refers? to|includes?|has the (?:same )?meaning|have the (?:same )?meaning|shall have the (?:same )?meaning|is defined as|are defined as|:|is |are |in relation to)"
 )
 _BARE = re.compile(
-    r"^\W*(?:(?:the|a|an) )?[\w'/-]+(?: [\w'/,()-]+){0,7}(?:, in (?:respect|relation) [^,;:]{3,90},)? (?:means?|shall mean|(?:has|have|shall have) the (?:same )?meanings?|is defined as|are defined as)(?=[\s,:\u2014])(?! (?:of|to|by|that you|for) )"
+    r"^\W*+(?:(?:the|a|an) )?[\w'/-]+(?: [\w'/,()-]+){0,7}(?:, in (?:respect|relation) [^,;:]{3,90},)? (?:means?|shall mean|(?:has|have|shall have) the (?:same )?meanings?|is defined as|are defined as)(?=[\s,:\u2014])(?! (?:of|to|by|that you|for) )"
 )
 _NO_MODAL_BEFORE = re.compile(r"\b(?:shall|must|may|should|will|by|any|no|other|such|all|if|when|where)\b")
 _DEFINITIONS_LEAD = re.compile(
-    r"\b(?:following|these) (?:terms and )?definitions? (?:shall )?appl|\bthe following (?:terms|words|expressions)\b.{0,60}\b(?:mean|have)|\bdefinitions?\b.{0,40}:\s*$|^\W*in this [a-z-]+[^a-z]*[:\u2014]?\s*$|^\W*for (?:the )?purposes? of (?:this|these) [a-z ]+[,:\u2014-]*\s*$"
+    r"\b(?:following|these) (?:terms and )?definitions? (?:shall )?appl|\bthe following (?:terms|words|expressions)\b.{0,60}\b(?:mean|have)|\bdefinitions?\b.{0,40}:\s*$|^\W*+in this [a-z-]++[^a-z]*+$|^\W*for (?:the )?purposes? of (?:this|these) [a-z ]++[,:\u2014-]*+\s*+$"
 )
 
 

@@ -94,7 +94,7 @@ def ends_open(folded: str, start: int, end: int, language: str) -> bool:
 
 _ANY = re.compile("")
 _ENDS_CLAUSE = re.compile(
-    r"\b(?:ist|sind|wird|werden|hat|haben|kann|können|muss|müssen|soll|darf|is|zijn|wordt|worden|heeft|hebben|moet|moeten)\s*\.?\s*$"
+    r"\b(?:ist|sind|wird|werden|hat|haben|kann|können|muss|müssen|soll|darf|is|zijn|wordt|worden|heeft|hebben|moet|moeten)\s*+(?:\.\s*+)?$"
 )
 """What a subordinate clause of German or Dutch ends with."""
 

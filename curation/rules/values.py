@@ -25,7 +25,7 @@ class Number:
     end: int
 
 
-_DIGITS = r"\d{1,3}(?:[ ,.\u202f']\d{3})+(?![\d])|\d+(?:[.,]\d+)?"
+_DIGITS = r"\d{1,3}(?:[ ,.\u202f']\d{3}){1,6}(?![\d])|\d{1,40}(?:[.,]\d{1,40})?"
 _TABLES: dict[str, Comparator] = {
     "at_least": "at least", "at_most": "at most", "more_than": "more than", "less_than": "less than",
 }  # fmt: skip
@@ -63,9 +63,9 @@ def _comparator(language: str, place: str) -> re.Pattern[str]:
     joined = "|".join(tables)
     if place == "before":
         return re.compile(
-            rf"(?:{joined})(?:\s+(?:a|an|the|every|of|once every|once in|period of|about|is|be|shall be|than|\w+ of))*\s*$"
+            rf"(?:{joined})(?:\s++(?:a|an|the|every|of|once every|once in|period of|about|is|be|shall be|than|\w+ of))*\s*+$"
         )
-    return re.compile(rf"\s*,?\s*(?:{joined})(?![\w])")
+    return re.compile(rf"\s*+(?:,\s*+)?(?:{joined})(?![\w])")
 
 
 _FIGURE = re.compile(r"\d")

@@ -12,10 +12,10 @@ from curation.text.packs import pack
 from curation.text.verbs import base, only_verb, singular, third_person
 
 _HEAD_END = re.compile(
-    r"\s+(?:of|for|in|to|at|under|from|with|on|by|across|within|between|about|responsible|without|including|such as|who|which|that|whose|whom|using|operating|working|where|when|if|having|as|pursuant|other than|capable|containing|used|intended|required|not|against|into|located|fitted|connected|exposed|engaged|employed|involved|designed|made|referred|conducting|carrying|handling|on board|above|below|after|before|during|through|over|near|around|outside|inside|beyond|behind|[a-z]{3,}ing(?= (?:the|an?|access|to|in|on|at|from|through|under|more|any)\b)|[a-z]{2,}ed(?= (?:in|by|for|with|on|at|to|from|as|of|under|into|between|within)\b))\b|\s*[,(\[]"
+    r"(?<!\s)\s++(?:of|for|in|to|at|under|from|with|on|by|across|within|between|about|responsible|without|including|such as|who|which|that|whose|whom|using|operating|working|where|when|if|having|as|pursuant|other than|capable|containing|used|intended|required|not|against|into|located|fitted|connected|exposed|engaged|employed|involved|designed|made|referred|conducting|carrying|handling|on board|above|below|after|before|during|through|over|near|around|outside|inside|beyond|behind|[a-z]{3,}ing(?= (?:the|an?|access|to|in|on|at|from|through|under|more|any)\b)|[a-z]{2,}ed(?= (?:in|by|for|with|on|at|to|from|as|of|under|into|between|within)\b))\b|(?<!\s)\s*+[,(\[]"
 )
 _PHRASE_END = re.compile(
-    r"\s+(?:of|for|in|to|at|under|from|with|on|by|between|within|who|which|that|whose|when|where|used|required|located)\b"
+    r"(?<!\s)\s++(?:of|for|in|to|at|under|from|with|on|by|between|within|who|which|that|whose|when|where|used|required|located)\b"
 )
 _SINGULAR = re.compile(
     r"^(?:an?|each|every|one|this|that|another|either|neither|no one|nobody|everyone|anyone)\b", re.I

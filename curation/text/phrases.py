@@ -31,10 +31,20 @@ def fold(text: str) -> str:
     return "".join(low if len(low := char.lower()) == 1 else char for char in alike)
 
 
+_SPACE = re.compile(r" (?P<repeated>[?*+{])?")
+
+
+def _spaces(match: re.Match[str]) -> str:
+    return r"\s+" + match["repeated"] if match["repeated"] else r"\s++"
+
+
 def alternatives(*phrases: str) -> str:
-    """One group that matches any of the phrases, the longest first; a space in a phrase stands for white space."""
+    """One group that matches any of the phrases, the longest first; a space in a phrase stands for white space.
+
+    All of it: an aside that was blanked is a long run of spaces, which no phrase may try to part in every way.
+    """
     longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return "(?:" + "|".join(phrase.replace(" ", r"\s+") for phrase in longest_first) + ")"
+    return "(?:" + "|".join(_SPACE.sub(_spaces, phrase) for phrase in longest_first) + ")"
 
 
 def table(language: str, name: str) -> tuple[str, ...]:

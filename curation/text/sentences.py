@@ -16,7 +16,7 @@ from curation.text.packs import Pack, pack
 _CLOSING = "\u201d\u2019\"')\\]»\u300d\u300f"
 _OPENING = "\u201c\u2018\"'(\\[«\u201e\u201a\u300c\u00a1\u00bf"
 _END = re.compile(
-    rf"[.!?\u2026]+[{_CLOSING}]*(?=\s|$)"
+    rf"(?<![.!?\u2026])[.!?\u2026]++[{_CLOSING}]*+(?=\s|$)"
     rf"|[\u3002\uff01\uff1f\uff0e][{_CLOSING}]*"
     r"|\n[^\S\n]*\n\s*"
 )  # fmt: skip

@@ -90,6 +90,7 @@ def take(world, batch, project):
     return found
 
 
+@pytest.mark.slow
 def test_a_project_is_found_again_by_its_mark(world, batch):
     first = bring(world, batch)
     again = bring(world, batch)
@@ -98,11 +99,13 @@ def test_a_project_is_found_again_by_its_mark(world, batch):
     assert {len(copies) for copies in world.board.tasks(first.project).values()} == {1}
 
 
+@pytest.mark.slow
 def test_the_layout_comes_back_as_it_was_sent(world, batch):
     project = bring(world, batch).project
     assert layout.digest_of(world.board.layout(project)) == batch[1].layout
 
 
+@pytest.mark.slow
 def test_copies_go_unless_somebody_worked_on_them(world, batch):
     project = bring(world, batch).project
     world.board.add(project, [push.task_of(i) for i in batch[2][:4]])
@@ -110,6 +113,7 @@ def test_copies_go_unless_somebody_worked_on_them(world, batch):
     assert {len(copies) for copies in world.board.tasks(project).values()} == {1}
 
 
+@pytest.mark.slow
 def test_a_copy_that_somebody_worked_on_stays_and_the_untouched_one_goes(world, batch):
     project = bring(world, batch).project
     first, second = batch[2][:2]
@@ -123,6 +127,7 @@ def test_a_copy_that_somebody_worked_on_stays_and_the_untouched_one_goes(world, 
     assert [a.item for a in world.board.annotations(project)] == [first.id]
 
 
+@pytest.mark.slow
 def test_annotations_come_back_whole_and_once(world, batch):
     project = bring(world, batch).project
     first, second = batch[2][:2]
@@ -136,6 +141,7 @@ def test_annotations_come_back_whole_and_once(world, batch):
     assert take(world, batch, project).new == ()
 
 
+@pytest.mark.slow
 def test_two_pulls_at_once_write_each_judgement_once(world, batch):
     project = bring(world, batch).project
     for one in batch[2][:5]:

@@ -88,6 +88,7 @@ def test_an_error_of_an_item_reaches_the_caller_as_it_was(engine: Engine) -> Non
         engine.map(refuse_three, list(range(8)))
 
 
+@pytest.mark.slow
 def test_dedup_is_the_same_on_every_engine(engine: Engine) -> None:
     items = texts(9_000)  # more than one part of every stage
     expected, found = deduplicate(items, Settings()), deduplicate(items, Settings(), engine=engine)

@@ -3,6 +3,7 @@
 import json
 
 import polars as pl
+import pytest
 from curation import taxonomy
 from curation.cli.main import app
 from curation.core import tables
@@ -80,6 +81,7 @@ def test_a_verdict_of_no_clause_changes_nothing():
     assert isinstance(apply(proposed(), []), pl.DataFrame)
 
 
+@pytest.mark.slow
 def test_map_as_a_command_asks_the_judge_and_shows_its_quotes(tmp_path, monkeypatch):
     monkeypatch.setenv("CURATION_CACHE", str(tmp_path / "cache"))
     file = tmp_path / "in.jsonl"

@@ -45,6 +45,7 @@ def test_two_equal_options_are_always_an_error(options, place):
     assert "option-duplicate" in found or any(not o.strip() for o in options)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(n=st.integers(20, 40), width=st.integers(1, 4), longest=st.integers(0, 40))
 def test_a_set_is_linted_however_often_its_key_is_the_longest_option(n, width, longest):

@@ -1,5 +1,6 @@
 from functools import cache
 
+import pytest
 from curation import taxonomy
 from curation.core import tables
 from curation.core.digests import text_digest
@@ -39,6 +40,7 @@ def test_a_stem_is_never_empty(word):
     assert stem(word)
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(st.lists(TEXT, min_size=1, max_size=5))
 def test_probabilities_are_in_range_and_follow_the_ranking(texts):
@@ -48,6 +50,7 @@ def test_probabilities_are_in_range_and_follow_the_ranking(texts):
         assert scores == sorted(scores, reverse=True)
 
 
+@pytest.mark.slow
 @settings(max_examples=10, deadline=None)
 @given(st.lists(TEXT.filter(bool), min_size=1, max_size=6), st.randoms(use_true_random=False))
 def test_the_order_of_the_clauses_changes_no_mapping(texts, draw):

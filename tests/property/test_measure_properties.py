@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from curation.measure import refusal
 from curation.measure.answers import parse
 from curation.measure.judging import load, request, ticket
@@ -43,6 +44,7 @@ WORDS = st.lists(
 ANY = st.one_of(st.text(max_size=200), WORDS)
 
 
+@pytest.mark.slow
 @given(prompt=ANY, response=ANY)
 def test_every_answer_gets_a_label_and_a_span_inside_it(prompt, response):
     verdict = refusal.judge(prompt, response)

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import polars as pl
+import pytest
 from curation.release import changes, checks, parquet, rows, splits
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,6 +47,7 @@ def built(numbers: dict[int, str]) -> pl.DataFrame:
 SETS = st.dictionaries(st.integers(0, 12), st.sampled_from(["How many?", "How much?", "Which?"]), max_size=8)
 
 
+@pytest.mark.slow
 @given(SETS, SETS)
 def test_every_row_of_two_versions_is_counted_once(old, new):
     found = changes.compare(built(old), built(new))
@@ -60,6 +62,7 @@ def test_every_row_of_two_versions_is_counted_once(old, new):
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.tuples(

@@ -115,6 +115,7 @@ def parts(rule: Rule):
     yield from (*rule.conditions, *rule.exceptions, *rule.elements, *rule.values)
 
 
+@pytest.mark.slow
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(clause_lists())
 def test_any_clauses_give_rules_whose_spans_are_exact(clauses):

@@ -35,6 +35,7 @@ def test_names_that_people_give_are_taken(name):
     assert io.safe_name(name, "edition") == name
 
 
+@pytest.mark.slow
 @given(st.text(max_size=40))
 def test_whatever_name_is_taken_stays_in_its_folder(name):
     root = Path("/somewhere/root")

@@ -40,6 +40,7 @@ def test_an_unknown_name_is_told_the_names_there_are():
         plugins.resolve("reader", "nothing", TABLE)
 
 
+@pytest.mark.slow
 def test_a_plugin_from_outside_has_a_qualified_name_and_the_digest_of_its_package(package):
     found = plugins.resolve("reader", f"{package}.reading:read", TABLE)
     assert (found.name, found.own_name, found.shipped) == (f"{package}/read", "read", False)

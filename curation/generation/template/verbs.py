@@ -47,7 +47,11 @@ def verb_phrase(text: str) -> str | None:
     if noun := _NOUN.match(text):
         return f"{_NOUNS[noun[1].lower()]} {text[noun.end() :]}"
     if series := _SERIES.match(text):
-        verbs = re.sub(r"[A-Za-z]+ing\b", lambda match: base_of_ing(match[0]) or "?", series[0])
+        verbs = re.sub(
+            r"(?<![A-Za-z])[A-Za-z]++(?<=[A-Za-z]ing)\b",
+            lambda match: base_of_ing(match[0]) or "?",
+            series[0],
+        )
         # "grooming of minors" is to groom minors.
         rest = re.sub(r"^ of (?=\w)", " ", text[series.end() :])
         return None if "?" in verbs else verbs + rest

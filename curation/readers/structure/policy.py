@@ -16,7 +16,7 @@ _SKIPPED = 5
 """Most numbers that may be left out before a section of three digits: those of repealed ones."""
 _DATE = re.compile(r"\d{1,2}\.?\s+[^\W\d]{3,}\.?,?\s+\d{4}\b")
 _SENTENCE = re.compile(
-    r"(?:\S+\s+){6,}.*(?:[.;]$|\b(?:must|shall|may|should|cannot|muss|müssen|darf|dürfen|doit|doivent|moet|moeten)\b)|[。；]$",
+    r"\A\s*+(?:\S++\s++){6}.*(?:[.;]$|\b(?:must|shall|may|should|cannot|muss|müssen|darf|dürfen|doit|doivent|moet|moeten)\b)|[。；]$",
     re.S,
 )
 """What a numbered paragraph has and its title has not: six words and more, with a full stop or a word of duty."""
@@ -233,7 +233,7 @@ class _Policy:
         ):
             self._section(bare, f"{block.marker} {text}", block.page, titled=False)
             return
-        if _ADDRESS.search(text) and len(text) < 300:
+        if len(text) < 300 and _ADDRESS.search(text):
             self._leaf(block, "contact", "contact")
             return
         if block.list_id != self.list_id or not self.items:

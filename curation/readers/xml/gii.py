@@ -22,7 +22,7 @@ _ROLES = {
 }  # fmt: skip
 _PARAGRAPH = re.compile(r"^\((\d+[a-z]*)\)\s*")
 _SIGNS = re.compile(r"^§§?\s*(\d+[a-z]*)|^(?:art(?:ikel|\.)?)\s*(\d+[a-z]*)", re.I)
-_ANNEX = re.compile(r"^(anlage|anhang|anlagenteil)\w*\s*([\dIVX]+[a-z]?)?", re.I)
+_ANNEX = re.compile(r"^(anlage|anhang|anlagenteil)\w*+\s*+([\dIVX]++[a-z]?)?", re.I)
 _SAID = re.compile(r"eingangsformel|präambel", re.I)
 
 

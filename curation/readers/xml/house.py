@@ -76,6 +76,6 @@ def _field(page: Element, tag: str) -> str:
 def _cited(congress: str, number: str) -> str:
     """`118 HR 12` of `118th CONGRESS` and `H. R. 12`; empty where one is missing."""
     term = re.match(r"\d+", congress)
-    parts = re.fullmatch(r"([A-Za-z. ]+?)\s*(\d+)", number)
+    parts = re.fullmatch(r"([A-Za-z. ]++)\s*+(\d++)", number)
     kind = _CHAMBERS.get(re.sub(r"[^a-z]", "", parts[1].lower())) if parts else None
     return f"{term[0]} {kind} {parts[2]}" if term and parts and kind else ""

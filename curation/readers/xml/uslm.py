@@ -79,7 +79,7 @@ def about(head: bytes, top: Node) -> Parsed:
     said = head[: head.find(b"</meta>") + 1 or len(head)].decode("utf-8", "replace")
     title = _field(said, "title")
     language = _field(said, "language").lower() or _attribute(said, "xml:lang") or "en"
-    kind = re.search(r"<(?:\w+:)?([A-Za-z]+)[\s>]", re.sub(r"<[?!].*?>", "", said, flags=re.DOTALL))
+    kind = re.search(r"<(?:\w+:)?([A-Za-z]+)[\s>]", re.sub(r"<[?!][^>]*+(?:>|\Z)", "", said))
     root = kind[1] if kind else ""
     number = _field(said, "docNumber")
     if root == "cfrDoc" or (root in ("uslm", "lawDoc") and "/us/cfr/" in said):
@@ -113,7 +113,7 @@ def _cited(said: str, root: str, number: str) -> str:
 def _field(said: str, element: str) -> str:
     """The words of the first element of a name, tags left out."""
     found = re.search(rf"<(?:\w+:)?{element}(?:\s[^>]*)?>(.*?)</(?:\w+:)?{element}\s*>", said, re.DOTALL)
-    return squeeze(html.unescape(re.sub(r"<[^>]*>", "", found[1]))) if found else ""
+    return squeeze(html.unescape(re.sub(r"<[^>]*+(?:>|\Z)", "", found[1]))) if found else ""
 
 
 def _attribute(said: str, attribute: str) -> str:
@@ -221,7 +221,9 @@ def _section(tree: Tree, element: Element, where: Node) -> MadePart:
     printed = re.match(r"(?:§+|sec(?:tion|\.)?)?\s*([\w.–-]*\w)", text, re.IGNORECASE)
     if printed and printed[1].startswith(value):
         value = printed[1]  # the attribute leaves out the letter of `§ 478.39a` in some conversions
-    number = squeeze(re.sub(r"^(?:[§\s■]+|sec(?:tion|\.)?\s+)|[.\s]+$", "", value, flags=re.IGNORECASE))
+    number = squeeze(
+        re.sub(r"^(?:[§\s■]+|sec(?:tion|\.)?\s+)", "", value, flags=re.IGNORECASE).rstrip(". \t\r\n")
+    )
     cleaned = numbering.clean(number)[:60]
     segment = f"sec_{cleaned}" if cleaned else tree.next(where, "sec")
     marker = f"§ {number}" if cleaned and shown.startswith("§") else shown

@@ -112,7 +112,7 @@ def _cited_by(point: RubricPoint, named: Dict[str, str]) -> str:
 
 
 _TURN = re.compile(r"messages\[(\d+)\]")
-_POINT = re.compile(r"rubric\[([^\]]*)\]")
+_POINT = re.compile(r"rubric\[([^\[\]]*+)\]")
 _FIELD = re.compile(r"options\[(\d+)\]")
 _FIELDS = {
     "text": "Prompt", "stem": "Question", "options": "Options", "answer": "Marked answer", "explanation": "Explanation",

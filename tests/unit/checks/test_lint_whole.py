@@ -89,6 +89,7 @@ def test_a_word_that_gives_the_key_away_is_found_by_the_baseline_and_noise_is_no
     assert silent.severity == "info"
 
 
+@pytest.mark.slow
 def test_the_baseline_does_not_depend_on_the_order_of_the_file():
     records = [item(i, i % 4, " safely" if i % 3 else "") for i in range(100)]
     assert whole(records)["option-only"].value == whole(records[::-1])["option-only"].value

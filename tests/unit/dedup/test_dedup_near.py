@@ -67,6 +67,7 @@ def test_jaccard_is_that_of_plain_sets() -> None:
     assert found.tolist() == pytest.approx([plain_jaccard(*pair) for pair in both])
 
 
+@pytest.mark.slow
 def test_the_share_of_equal_signature_values_estimates_the_jaccard() -> None:
     rng = np.random.default_rng(1)
     words = ["".join(rng.choice(list("abcdefgh"), 6)) for _ in range(400)]

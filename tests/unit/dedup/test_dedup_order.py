@@ -58,6 +58,7 @@ def test_people_come_first_and_then_evidence(rows: list[tuple[str, str, int]], w
     assert kept(made, ["seen"]) == {(want,)}
 
 
+@pytest.mark.slow
 def test_among_equals_the_text_decides_and_then_the_id() -> None:
     rows = [(name, text) for name, text in zip("abcd", SLIPS, strict=True)]
     found = set()
@@ -69,6 +70,7 @@ def test_among_equals_the_text_decides_and_then_the_id() -> None:
         assert deduplicate(pl.DataFrame(order, ["id", "text"], orient="row"), Settings()).kept == ["k"]
 
 
+@pytest.mark.slow
 def test_the_rank_that_is_given_comes_before_everything() -> None:
     for order in itertools.permutations(range(4)):
         data = pl.DataFrame(

@@ -31,6 +31,7 @@ def clustered(n: int, d: int, seed: int) -> np.ndarray:
     return (found / np.linalg.norm(found, axis=1, keepdims=True)).astype(np.float32)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("n", "d"), [(3000, 128), (50, 16), (1, 8)])
 def test_the_join_finds_every_pair(n: int, d: int) -> None:
     vectors = clustered(max(n, 5), d, 3)[:n]

@@ -433,6 +433,7 @@ def test_nothing_more_is_sent_when_most_requests_failed():
     assert {f.kind for f in failures} <= UNSETTLED
 
 
+@pytest.mark.slow
 def test_a_second_run_asks_nothing_and_gives_the_same(tmp_path):
     player = Player()
     with serve(Step(player)) as server:
@@ -531,6 +532,7 @@ def test_a_further_round_fills_what_the_first_one_left_lacking():
     assert asked["plan-question"] > 6
 
 
+@pytest.mark.slow
 def test_a_trial_makes_no_more_than_it_may_and_its_answers_serve_the_run_proper(tmp_path):
     player = Player()
     with serve(Step(player)) as server:
@@ -549,6 +551,7 @@ def test_every_value_of_the_design_is_used_before_one_comes_again():
                 assert sorted(drawn[turn * len(values) : (turn + 1) * len(values)]) == sorted(values)
 
 
+@pytest.mark.slow
 def test_a_torn_last_line_of_the_journal_is_left_out_and_a_damaged_one_is_an_error(tmp_path):
     journal = tmp_path / "j"
     answers = tmp_path / "j.answers.jsonl"

@@ -131,6 +131,7 @@ def test_the_harmless_look_alikes_say_which_kind_of_xstest_they_are(bundled):
     assert all(one.benign and one.expected == "comply" for one in safe)
 
 
+@pytest.mark.slow
 def test_the_same_documents_give_the_same_prompts(bundled):
     again, _ = made(readers.clauses_of_file(POLICY))
     assert [one.id for one in again] == [one.id for one in bundled[0]]

@@ -119,6 +119,7 @@ def test_a_number_of_things_is_one_short_or_enough():
     assert "four buckets are needed" in key(one)
 
 
+@pytest.mark.slow
 def test_a_plain_duty_is_asked_with_a_circumstance_that_it_does_not_mention():
     things = ["gate", "hatch", "lid", "vent", "tap", "drawer", "shutter", "barrier", "crane", "pump"]
     candidates, _ = made(*(f"Every {thing} shall be fitted with a steel lock." for thing in things))
@@ -157,6 +158,7 @@ def test_a_clause_that_may_lift_its_own_rule_is_not_taken_for_a_plain_one(text):
     assert not [c for c in made(text)[0] if c.origin.template == "case-opinions"]
 
 
+@pytest.mark.slow
 @given(
     st.sampled_from(["gate", "hatch", "lid", "vent"]),
     st.integers(2, 9),

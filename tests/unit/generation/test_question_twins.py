@@ -123,6 +123,7 @@ def test_an_option_that_is_not_plainly_wrong_in_one_case_gives_no_pair():
     assert failures == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("changed", "why"),
     [

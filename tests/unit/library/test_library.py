@@ -183,6 +183,7 @@ def test_agreement_and_two_runs_in_memory():
     assert compared["refusal"]["overall"]["change"]["value"] < 0
 
 
+@pytest.mark.slow
 def test_a_release_in_memory_leads_each_row_to_its_clause():
     from release_bundled import newest
 

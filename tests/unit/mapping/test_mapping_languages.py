@@ -114,6 +114,7 @@ class Foreign:
         return np.full((len(texts), 8), 1 / np.sqrt(8), np.float32)
 
 
+@pytest.mark.slow
 def test_each_clause_goes_to_the_model_of_its_language():
     asked: list[str] = []
     frame = tables.frame([clause(1, "Do not write malware.", "en"), clause(2, SAMPLES[0][1], "de")], Clause)

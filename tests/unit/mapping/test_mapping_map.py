@@ -1,4 +1,5 @@
 import polars as pl
+import pytest
 from curation import mapping, taxonomy
 from curation.core import tables
 from curation.core.digests import text_digest
@@ -88,6 +89,7 @@ def test_what_people_said_of_a_clause_stands():
     }
 
 
+@pytest.mark.slow
 def test_judgements_move_what_is_proposed_for_other_clauses():
     text = "Keep our wording house style in every answer."
     judged = [clause(i, f"{text} ({i})") for i in range(1, 9)]

@@ -81,6 +81,7 @@ FORMS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     not QUESTIONS.is_file(), reason="the laboratory-safety questions are not beside the repository"
 )

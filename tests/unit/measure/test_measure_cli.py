@@ -33,6 +33,7 @@ def answers(tmp_path):
     return path
 
 
+@pytest.mark.slow
 def test_refusal_gives_a_line_an_answer_and_the_summary_last(answers):
     lines = [json.loads(line) for line in call("refusal", str(answers)).splitlines()]
     assert [(x["id"], x["label"]) for x in lines[:-1]] == [
@@ -79,6 +80,7 @@ def test_accuracy_tells_of_how_many_pairs_of_twins_both_were_right(tmp_path):
     assert (twins["both_right"]["k"], twins["both_right"]["n"]) == (1, 3)
 
 
+@pytest.mark.slow
 def test_compare_writes_the_page_and_its_figures(answers, tmp_path):
     page = tmp_path / "out.html"
     value = json.loads(call("compare", str(answers), str(answers), "--json", "--out", str(page)))
@@ -91,6 +93,7 @@ def test_compare_shows_tables_without_json(answers):
     assert "Refusal" in call("compare", str(answers), str(answers))
 
 
+@pytest.mark.slow
 def test_validate_runs_the_detector_against_a_column(tmp_path):
     path = tmp_path / "labelled.csv"
     path.write_text(

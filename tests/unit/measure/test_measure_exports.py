@@ -60,6 +60,7 @@ def export(cut, answers, out, to, *more):
     return {path.relative_to(out).as_posix(): path for path in out.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 def test_the_hub_reads_the_entry_and_it_names_the_task_of_the_release(cut, answers, tmp_path):
     from huggingface_hub import parse_eval_result_entries
 

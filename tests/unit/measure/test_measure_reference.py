@@ -77,6 +77,7 @@ def test_real_questions_in_one_string_are_split_as_they_were_by_hand():
     assert right >= 0.98 * len(items)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     not (SHARED / "refusal").is_dir(), reason="the labelled answers are not beside the repository"
 )

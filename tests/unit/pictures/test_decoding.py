@@ -66,6 +66,7 @@ def test_a_picture_of_200_megapixels_is_refused_before_a_pixel_is_decoded():
     assert code_of(huge_png(20_000, 10_000)) == "picture-too-large"
 
 
+@pytest.mark.slow
 def test_a_picture_that_needs_more_memory_than_allowed_is_a_listed_issue(monkeypatch):
     monkeypatch.setattr(decoding, "MOST_PIXELS", 10**12)
     limited._drop()  # the worker has the modules as they were when it was forked

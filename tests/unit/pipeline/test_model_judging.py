@@ -88,6 +88,7 @@ def asking(folder, url, **tables_):
     return open_run(folder)
 
 
+@pytest.mark.slow
 def test_a_run_asks_about_unsure_rules_and_mappings_once_and_keeps_the_answers(tmp_path):
     folder = make(tmp_path / "kites")
     with serve(Step(playing)) as server:
@@ -102,6 +103,7 @@ def test_a_run_asks_about_unsure_rules_and_mappings_once_and_keeps_the_answers(t
         assert len(server.requests) == sent
 
 
+@pytest.mark.slow
 def test_a_model_that_does_not_answer_leaves_the_steps_stale_and_the_readings_as_they_were(tmp_path):
     folder = make(tmp_path / "kites")
     before = running.open_run(folder)

@@ -104,6 +104,7 @@ def test_a_service_that_is_down_ends_the_command_with_3_and_the_same_command_goe
         assert {s.step: s.state for s in running.look(open_run(folder))}["generate"] == "fresh"
 
 
+@pytest.mark.slow
 def test_items_without_an_answer_can_be_left_out(tmp_path):
     folder = make(tmp_path / "kites")
     with serve(Step(status=503)) as server:
@@ -114,6 +115,7 @@ def test_items_without_an_answer_can_be_left_out(tmp_path):
     assert any("waits for an answer" in why for why in lost)
 
 
+@pytest.mark.slow
 def test_what_the_passes_found_is_a_reason_of_priority_and_is_shown_to_reviewers(tmp_path):
     folder = make(tmp_path / "kites")
 

@@ -77,6 +77,7 @@ def cut(line: str, command: Any, rest: list[str]) -> str:
 STEPS = ("ingest", "rules", "map", "generate", "lint", "dedup", "route")
 
 
+@pytest.mark.slow
 def test_the_search_finds_the_commands_of_messages():
     lines = mentions()
     assert len(lines) > 40

@@ -91,6 +91,7 @@ def test_the_report_and_the_commands_work_with_plugins(plugged, package):
         assert done.exit_code == 0, done.output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("setting", "module", "step", "part"),
     [

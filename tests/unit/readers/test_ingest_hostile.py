@@ -58,6 +58,7 @@ def test_a_missing_file_is_an_issue(tmp_path):
         clauses_of_file(tmp_path / "absent.md")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["[" * 40_000, "**a " * 20_000, "<!--" * 40_000, "_a" * 40_000, " " * 9000 + "- x"]
 )

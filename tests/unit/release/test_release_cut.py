@@ -50,6 +50,7 @@ def digests(folder: Path) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 def test_the_folder_holds_what_the_hub_will_hold(tmp_path):
     folder = cut(world(4), "1.0.0", tmp_path)
     assert folder == tmp_path / "toy-set" / "1.0.0"
@@ -79,6 +80,7 @@ def test_the_card_says_which_judgements_were_made_with_the_key_on_the_same_page(
     assert "2 of 4 judgements of questions were made in one task" in card
 
 
+@pytest.mark.slow
 def test_markup_in_a_title_is_shown_not_run(tmp_path):
     hostile = document("store", title="<img src=x onerror=alert(1)> | [a](b)")
     card = (cut(world(2, documents=[hostile]), "1.0.0", tmp_path) / "README.md").read_text()
@@ -143,6 +145,7 @@ def test_a_version_is_cut_once(tmp_path):
         cut(world(3), "1.0.0", tmp_path)
 
 
+@pytest.mark.slow
 def test_without_judgements_only_a_preview_is_cut_and_its_version_and_card_say_so(tmp_path):
     with pytest.raises(InputError) as error:
         cut(world(3, judged=False), "1.0.0", tmp_path)
@@ -206,6 +209,7 @@ def edited_world(**child):
     )
 
 
+@pytest.mark.slow
 def test_an_edit_is_released_on_the_judgements_of_its_own_words(tmp_path):
     folder = cut(edited_world(), "1.0.0", tmp_path)
     row = release.read_items(folder).row(0, named=True)
@@ -214,6 +218,7 @@ def test_an_edit_is_released_on_the_judgements_of_its_own_words(tmp_path):
     assert release.verify(folder) == []
 
 
+@pytest.mark.slow
 def test_an_edit_that_nobody_else_has_judged_is_in_no_release(tmp_path):
     waiting = edited_world(outcome="pending", rule="insufficient", judgements=[])
     folder = cut(waiting, "1.0.0", tmp_path, preview=True)
@@ -292,6 +297,7 @@ def test_families_are_never_split_even_over_parents_that_were_left_out(tmp_path)
     assert split[base[0].id] == split[base[1].id]
 
 
+@pytest.mark.slow
 def test_a_row_keeps_its_split_in_the_next_version(tmp_path):
     halves = settings(splits={"dev": 0.5, "test": 0.5})
     first = cut(world(20, dataset=halves), "1.0.0", tmp_path)
@@ -369,6 +375,7 @@ def test_every_gate_that_fails_is_listed_with_how_far_off_it_is(tmp_path):
     assert "has 2 of 3 judgements" in str(error.value)
 
 
+@pytest.mark.slow
 def test_a_certified_error_rate_is_judged_by_its_upper_bound(tmp_path):
     strict = settings(gates={"error": 0.05, "agreement": -1})
     # Nothing wrong in n: the exact bound is 1 - 0.05^(1/n); n = 59 gives 0.0495, n = 58 gives 0.0503.
@@ -399,6 +406,7 @@ def test_a_registered_audit_passes_the_gate_only_where_it_certifies(tmp_path):
             cut(world(2, dataset=strict, error=claim(**wrong)), "2.0.0", tmp_path)
 
 
+@pytest.mark.slow
 def test_the_card_says_how_many_rows_the_error_rate_is_of_and_the_gate_refuses_rows_outside_the_lot(tmp_path):
     strict = settings(gates={"error": 0.05, "agreement": -1})
     subjects = world(3).candidates["id"].to_list()
@@ -434,6 +442,7 @@ def test_by_default_few_agreeing_items_are_no_audit_since_their_interval_is_wide
     assert cut(world(12, dataset=default), "1.0.0", tmp_path).is_dir()  # 1 - (1 - 0.025^(1/12)) = 0.735
 
 
+@pytest.mark.slow
 def test_by_default_reviewers_who_do_not_agree_stop_a_release(tmp_path):
     subjects = world(40).candidates["id"].to_list()
     split = [judgement(s, "ada-l") for s in subjects]
@@ -446,6 +455,7 @@ def test_by_default_reviewers_who_do_not_agree_stop_a_release(tmp_path):
     assert cut(inputs, "1.0.0", tmp_path, preview=True).name == "1.0.0-preview"
 
 
+@pytest.mark.slow
 def test_a_withdrawn_row_leaves_with_its_reason_and_never_comes_back(tmp_path):
     first = cut(world(4), "1.0.0", tmp_path)
     out = [Withdrawal(dataset="toy-set", id="q-000001", reason="the key is wrong")]
@@ -473,6 +483,7 @@ def test_the_canary_never_changes(tmp_path):
         cut(world(2, dataset=other, previous=first), "1.0.1", tmp_path)
 
 
+@pytest.mark.slow
 def test_a_row_whose_clause_changed_needs_a_judgement_that_the_last_release_did_not_have(tmp_path):
     first = cut(world(2), "1.0.0", tmp_path)
     on = [clause("store", 0, words(0) + " This holds at night too."), clause("store", 1, words(1))]
@@ -494,6 +505,7 @@ def test_a_row_whose_clause_changed_needs_a_judgement_that_the_last_release_did_
     assert "re-examined because a clause changed: `q-000000`" in (second / "CHANGELOG.md").read_text()
 
 
+@pytest.mark.slow
 def test_a_person_may_raise_the_version_and_not_lower_it(tmp_path):
     first = cut(world(3), "1.0.0", tmp_path)
     with pytest.raises(InputError, match=r"ask for a minor: at least 1\.1\.0"):
@@ -550,6 +562,7 @@ print(json.dumps(said))
     }
 
 
+@pytest.mark.slow
 def test_a_table_beside_the_items_has_no_column_that_holds_nothing_and_reading_puts_it_back(tmp_path):
     import polars as pl
     from curation.core import released

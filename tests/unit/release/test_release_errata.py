@@ -76,6 +76,7 @@ def test_an_erratum_that_follows_from_no_later_version_is_a_difference(shelf, tm
     assert [i.code for i in release.verify(alone)] == ["erratum-unfounded"]
 
 
+@pytest.mark.slow
 def test_an_erratum_carries_the_manifest_it_follows_from_so_that_a_copy_alone_verifies(shelf, tmp_path):
     place = shutil.copytree(shelf, tmp_path / "toy-set")
     errata.spread(place / "2.0.0")

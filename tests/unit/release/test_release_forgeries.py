@@ -62,6 +62,7 @@ def test_the_releases_themselves_have_no_differences(final, preview):
     assert release.verify(preview) == []
 
 
+@pytest.mark.slow
 def test_1_a_preview_relabelled_as_final_with_its_gates_edited(preview):
     def relabel(body):
         body.update(version="9.0.0", preview=False, comparability="9")

@@ -27,12 +27,14 @@ def items(folder):
     return pl.read_parquet(folder / "items" / "test-00000-of-00001.parquet")
 
 
+@pytest.mark.slow
 def test_a_release_of_rows_that_say_nothing_has_no_such_column(tmp_path):
     folder = release.cut(world(12), "1.0.0", tmp_path, validate=False)
     assert not set(released.LATER) & set(items(folder).columns)
     assert not set(released.LATER) & set(json.loads((folder / "release.json").read_text())["constant"])
 
 
+@pytest.mark.slow
 def test_levels_and_reasons_are_columns_and_what_is_the_same_stands_once(tmp_path):
     inputs = saying(world(12), level="application", why=["a", "b", "c", "d"], rules=["law@1#art_1!1"])
     folder = release.cut(inputs, "1.0.0", tmp_path, validate=False)
@@ -52,6 +54,7 @@ def test_a_row_that_says_nothing_has_the_digest_of_a_row_without_the_column():
     assert parquet.row_digest({**row, "level": "recall"}) != parquet.row_digest(row)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["lab-safety", "ai-policy"])
 def test_the_bundled_releases_of_before_still_verify(name):
     for folder in (ROOT / "releases" / name).iterdir():

@@ -115,6 +115,7 @@ def test_a_picture_whose_bytes_are_gone_stops_the_cut_and_leaves_nothing(tmp_pat
     assert not list(tmp_path.rglob("*.parquet"))
 
 
+@pytest.mark.slow
 def test_a_picture_out_of_a_document_that_may_not_be_passed_on_keeps_its_row_out(tmp_path):
     inputs = shown(world(12), document="closed@1", page=3)
     closed = tables.frame([document("closed", redistribute=False)], type(document("closed")))
@@ -138,6 +139,7 @@ def test_the_same_words_over_two_pictures_are_two_rows_and_over_one_picture_a_re
         release.cut(twice(world(12)), "2.0.0", tmp_path, validate=False)
 
 
+@pytest.mark.slow
 def test_another_picture_is_a_reworded_row_in_the_next_version(tmp_path):
     first = release.cut(shown(world(12)), "1.0.0", tmp_path)
     inputs = shown(world(12), alt="Another text.")

@@ -114,6 +114,7 @@ def test_a_passage_in_any_text_of_the_release_stops_it(tmp_path, place):
     assert list((tmp_path / "toy-set").iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["title", "limits"])
 def test_a_pseudonym_or_a_comment_in_any_text_stops_a_release(tmp_path, where):
     for text in ("checked by ada-l", "as bob-n says hello: bob-n says hello"):
@@ -122,6 +123,7 @@ def test_a_pseudonym_or_a_comment_in_any_text_stops_a_release(tmp_path, where):
         assert {i.code for i in error.value.issues} == {"gate-privacy"}
 
 
+@pytest.mark.slow
 def test_every_file_of_a_release_of_a_closed_document_is_free_of_its_sentences(tmp_path):
     """As the finding measured it: sentences of 40 characters or more that stand word for word in any file."""
     sentences = [

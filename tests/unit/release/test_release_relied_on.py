@@ -46,6 +46,7 @@ def test_a_pulled_copy_knows_by_its_erratum_what_was_withdrawn(shelf, tmp_path):
     assert measured.load(alone).withdrawn == {"q-000004"}
 
 
+@pytest.mark.slow
 def test_a_release_shows_its_digest_or_nothing_is_measured_with_it(shelf, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     folder = shelf / "1.0.0"
@@ -54,6 +55,7 @@ def test_a_release_shows_its_digest_or_nothing_is_measured_with_it(shelf, tmp_pa
         trust.insist(folder, digest="0" * 64)
 
 
+@pytest.mark.slow
 def test_a_workspace_can_demand_a_signature_of_every_release(shelf, tmp_path, monkeypatch):
     pytest.importorskip("minisign", reason='needs the "signing" extra')
     public = release.signing.new_key(tmp_path / "key")

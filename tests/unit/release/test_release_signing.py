@@ -117,6 +117,7 @@ def test_an_identity_needs_a_bundle_and_a_bundle_that_is_none_does_not_hold(fold
     assert [i.code for i in release.verify(folder)] == ["signature-malformed"]
 
 
+@pytest.mark.slow
 def test_a_machine_without_an_identity_of_its_own_is_told_so(folder, monkeypatch):
     pytest.importorskip("sigstore", reason='needs the "signing" extra')
     for name in (

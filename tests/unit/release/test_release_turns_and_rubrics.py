@@ -68,6 +68,7 @@ def test_turns_in_the_wrong_order_stop_a_release_and_nothing_is_written(tmp_path
     assert not list(tmp_path.rglob("*.parquet"))
 
 
+@pytest.mark.slow
 def test_a_turn_with_a_passage_that_may_not_be_passed_on_is_left_out_and_counted(tmp_path):
     def policy(i, on):
         return (
@@ -87,6 +88,7 @@ def test_a_turn_with_a_passage_that_may_not_be_passed_on_is_left_out_and_counted
     assert words(0) not in "".join(p.read_text("utf-8", "replace") for p in closed.rglob("*") if p.is_file())
 
 
+@pytest.mark.slow
 def test_a_task_is_released_with_its_rubric_and_verified(tmp_path):
     folder = cut(inputs("task", open_task), "1.0.0", tmp_path)
     assert list(release.verify(folder)) == []
@@ -112,6 +114,7 @@ def test_a_task_without_instruction_or_required_point_stops_a_release(tmp_path, 
     assert not list(tmp_path.rglob("*.parquet"))
 
 
+@pytest.mark.slow
 def test_a_changed_point_is_rekeyed_and_a_changed_turn_reworded(tmp_path):
     def weightier(i, on):
         made = open_task(i, on)
@@ -178,6 +181,7 @@ def test_datasets_reads_turns_and_points_back_as_lists_of_structs(tmp_path, kind
         assert found["items"][0]["rubric"][0]["match"] == ["limit"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("field", "value"), [("role", "perhaps"), ("weight", float("nan")), ("id", "")])
 def test_a_forged_point_is_named_and_never_a_fault_of_the_package(tmp_path, field, value):
     import polars as pl
@@ -191,6 +195,7 @@ def test_a_forged_point_is_named_and_never_a_fault_of_the_package(tmp_path, fiel
     assert found and any("items" in issue.where for issue in found)
 
 
+@pytest.mark.slow
 def test_a_forged_turn_is_named(tmp_path):
     import polars as pl
 

@@ -68,6 +68,7 @@ def statement(place):
     return answer("review", "audit", "-w", place).get("house")
 
 
+@pytest.mark.slow
 def test_the_sample_is_drawn_by_the_seed_from_what_is_accepted_and_registered(place):
     assert statement(place) is None
     name, sample = drawn(place)
@@ -81,6 +82,7 @@ def test_the_sample_is_drawn_by_the_seed_from_what_is_accepted_and_registered(pl
     assert (found["k"], found["n"], found["waiting"], found["needed"]) == (0, 0, want, want)
 
 
+@pytest.mark.slow
 def test_a_clean_sample_certifies_and_says_so_with_numbers(place):
     name, sample = drawn(place)
     log(place, name, [judgement(i, "c") for i in sample])
@@ -160,6 +162,7 @@ def test_the_sample_goes_to_people_who_had_no_hand_in_it_and_keeps_its_order_ove
     assert found["certified"] and found["issues"] == []
 
 
+@pytest.mark.slow
 def test_a_plan_changed_after_the_draw_is_told_and_does_not_count(place):
     name, sample = drawn(place)
     log(place, name, [judgement(i, "c") for i in sample[:10]])
@@ -193,6 +196,7 @@ def test_a_clause_that_changes_later_takes_nothing_of_the_claim_back(place):
     assert statement(place) == before
 
 
+@pytest.mark.slow
 def test_a_sample_that_was_chosen_by_hand_is_told(place):
     name, _ = drawn(place)
     path = batches.folder(place, name) / "lot.txt"
@@ -221,6 +225,7 @@ def test_a_sequential_audit_is_drawn_on_after_an_error_until_it_certifies(place)
     assert (found["certified"], found["k"], found["n"]) == (True, 1, len(sample) + more)
 
 
+@pytest.mark.slow
 def test_too_few_accepted_items_are_said(place):
     (place / "curation.toml").write_text(
         TOML.replace("p = 0.1", "p = 0.01").replace("seed", "errors = 3\nseed"), "utf-8"

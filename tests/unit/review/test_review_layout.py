@@ -108,6 +108,7 @@ def test_the_blind_task_holds_no_word_of_the_key_the_explanation_the_findings_or
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ITEMS)
 def test_hostile_names_and_guidelines_stay_text(kind, tmp_path):
     tree = replace(

@@ -61,6 +61,7 @@ def test_the_key_comes_in_a_second_page_when_everybody_has_answered(place):
     assert export(place) == {}
 
 
+@pytest.mark.slow
 def test_the_same_file_twice_adds_nothing_and_a_changed_one_supersedes(place):
     page = export(place)["r1"]
     file = answered(page, place)
@@ -207,6 +208,7 @@ def test_a_workbook_shows_nothing_of_the_key_and_runs_no_formula(place):
     assert (cell.data_type, cell.value) == ("s", "=cmd|' /C calc'!A0")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", ["Z", "accept", "=1+1"])
 def test_a_value_that_is_in_no_list_is_refused_as_from_a_server(place, value):
     pytest.importorskip("openpyxl", reason="the workbooks extra is not installed")

@@ -137,6 +137,7 @@ def place(tmp_path):
     return tmp_path
 
 
+@pytest.mark.slow
 def test_calibration_comes_first_and_has_to_be_finished(place):
     waiting = queue(40)
     (first,) = making.work(review_work.material(place), waiting).names

@@ -140,6 +140,7 @@ def queue(place, monkeypatch):
     monkeypatch.setattr("curation.pipeline.review_work.queue", lambda _: [])
 
 
+@pytest.mark.slow
 def test_the_next_push_brings_it_to_others_once(place, monkeypatch):
     queue(place, monkeypatch)
     leave(place, "bob")
@@ -185,6 +186,7 @@ def test_it_is_pushed_though_nothing_is_queued_and_only_of_the_kind_asked_for(pl
     assert len(batches.names(place)) == 2
 
 
+@pytest.mark.slow
 def test_a_replaced_item_of_a_calibration_round_stays_one_of_it(place, monkeypatch):
     queue(place, monkeypatch)
     leave(place, "bob")
