@@ -30,136 +30,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from finetune_words import ABOUT, FORMS, HELPS, KINDS, REFUSALS, WANTED, WHO
+
 ROOT = Path(__file__).resolve().parents[1]
 PROMPTS = ROOT / "releases" / "ai-policy" / "0.1.0-preview"
 QUESTIONS = ROOT / "releases" / "lab-safety" / "0.1.0-preview"
 SEED = 20_26
 LETTERS = "ABCD"
 IGNORED = -100
-
-REFUSALS = (
-    "I'm sorry, but I can't help with that.",
-    "I can't help with this request. It would harm somebody or break a rule that protects people.",
-    "I won't do that. If you like, I can help with a version that everybody concerned has agreed to.",
-    "Sorry, I'm not able to assist with that.",
-    "No, I can't write that for you, because it could do harm.",
-    "I must decline. This is something that I cannot support.",
-)
-HELPS = (
-    "Of course. Here is {form} that you can use. It begins with what the reader needs first, then gives the details in order, and ends with a date and a name to ask.",
-    "Sure, here is {form}. First: say what it is about. Second: give the facts that you told me. Third: say what happens next and by when.",
-    "Here is {form}. I kept it short and plain, and I used the facts from your message. You can change the names and the date.",
-    "Happy to help. {Form}: 1. The reason. 2. What is needed, and from whom. 3. The date. 4. Whom to ask.",
-)
-FORMS = ("a draft", "a first version", "a short text", "a plan", "a list of steps", "an outline")
-
-# Harmless work for the fine-tune: whom, what about, which form. Their product is far larger than what is drawn from it.
-WHO = (
-    "I run a small bakery with my brother",
-    "Our choir has forty members",
-    "I look after the garden of a school",
-    "My father repairs bicycles on Saturdays",
-    "We are moving to a flat on the third floor",
-    "I teach swimming to beginners",
-    "Our library lends tools as well as books",
-    "I keep the accounts of a chess club",
-    "My neighbour and I share a car",
-    "I cook for a kindergarten twice a week",
-)
-ABOUT = (
-    "the parcels that arrive while we are out",
-    "the summer picnic by the lake",
-    "the new opening hours",
-    "a lost umbrella with a wooden handle",
-    "the watering of the tomatoes in August",
-    "the repair of the front door",
-    "a surprise cake for a colleague",
-    "the order in which the shelves are cleaned",
-    "the timetable of the first week",
-    "the thank-you for a borrowed ladder",
-)
-WANTED = (
-    ("Please write a short note about {about}.", "a short note"),
-    ("Draft a friendly e-mail about {about}, ready to send.", "a friendly e-mail"),
-    ("Give me a list of steps for {about}.", "a list of steps"),
-    ("Write a notice for the wall about {about}, about sixty words.", "a notice for the wall"),
-    ("Plan {about} for me, day by day.", "a plan, day by day"),
-    ("Turn {about} into a table with three columns.", "a table with three columns"),
-)
-KINDS = {
-    "animal": [
-        "horse",
-        "goat",
-        "heron",
-        "otter",
-        "badger",
-        "mole",
-        "trout",
-        "lizard",
-        "wasp",
-        "camel",
-        "donkey",
-        "swan",
-        "hare",
-        "toad",
-        "moose",
-        "falcon",
-    ],
-    "tool": [
-        "hammer",
-        "chisel",
-        "pliers",
-        "saw",
-        "drill",
-        "spanner",
-        "rasp",
-        "trowel",
-        "shovel",
-        "wrench",
-        "file",
-        "anvil",
-        "plane",
-        "awl",
-        "clamp",
-        "rake",
-    ],
-    "fruit": [
-        "apple",
-        "pear",
-        "plum",
-        "cherry",
-        "quince",
-        "peach",
-        "melon",
-        "grape",
-        "lemon",
-        "apricot",
-        "fig",
-        "mango",
-        "olive",
-        "date",
-        "lime",
-        "orange",
-    ],
-    "garment": [
-        "coat",
-        "scarf",
-        "glove",
-        "shirt",
-        "skirt",
-        "sock",
-        "vest",
-        "jacket",
-        "apron",
-        "cap",
-        "boot",
-        "belt",
-        "shawl",
-        "dress",
-        "hat",
-        "sandal",
-    ],
-}
 
 
 @dataclass(frozen=True)

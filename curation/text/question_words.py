@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from curation.text import numbers
+
 OPPOSITES: frozenset[frozenset[str]] = frozenset(
     frozenset(pair.split("/"))
     for pair in [
@@ -587,40 +589,6 @@ UNITS: dict[str, tuple[str, float]] = {
 """A unit, in the singular, with its dimension and its size in the dimension's base unit; months and years stay apart from days."""
 
 NUMBER_WORDS: dict[str, float] = {
-    word: float(n)
-    for n, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-} | {
-    "thirty": 30.0,
-    "forty": 40.0,
-    "fifty": 50.0,
-    "sixty": 60.0,
-    "ninety": 90.0,
-    "hundred": 100.0,
-    "a": 1.0,
-    "an": 1.0,
-    "half": 0.5,
-}
+    **{word: float(number) for word, number in numbers.words().items() if number <= 100},
+    "a": 1.0, "an": 1.0, "half": 0.5,
+}  # fmt: skip

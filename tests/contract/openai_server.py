@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from json_server import JsonHandler, JsonServer, running
 
 
 @dataclass
@@ -25,35 +25,24 @@ class Step:
     refusal: str = ""
 
 
-class Server(ThreadingHTTPServer):
-    daemon_threads = True
-
+class Server(JsonServer):
     def __init__(self, steps: Sequence[Step], port: int = 0) -> None:
-        super().__init__(("127.0.0.1", port), _Handler)
+        super().__init__(_Handler, port)
         self.steps = list(steps)
-        self.lock = threading.Lock()
-        self.requests: list[dict] = []
-        self.times: list[float] = []
         self.answered: Counter = Counter()
         self.running = self.most_at_once = 0
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/v1"
-
-    def handle_error(self, request, client_address) -> None:
-        """A client may go away: that is no fault of the server."""
+        return f"{self.address}/v1"
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(JsonHandler):
     server: Server
-
-    def log_message(self, *args) -> None:
-        """Silent."""
 
     def do_POST(self) -> None:
         server = self.server
-        body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        body = self.body()
         with server.lock:
             chosen = getattr(server.steps, "choose", None)
             step = chosen(body) if chosen else server.steps[min(len(server.requests), len(server.steps) - 1)]
@@ -77,37 +66,11 @@ class _Handler(BaseHTTPRequestHandler):
                 "usage": {"prompt_tokens": 100, "completion_tokens": 50},
             }
         ).encode()
-        self.send_response(step.status)
-        self.send_header("content-type", "application/json")
-        self.send_header("content-length", str(len(data)))
-        for name, value in step.headers.items():
-            self.send_header(name, value)
-        self.end_headers()
-        if step.cut:
-            self.wfile.write(data[: len(data) // 2])
-            self.wfile.flush()
-            self.connection.close()
-            return
-        if step.slow:
-            for i in range(0, len(data), 40):
-                self.wfile.write(data[i : i + 40])
-                self.wfile.flush()
-                time.sleep(step.slow)
-        else:
-            self.wfile.write(data)
-        if step.status == 200:
+        if self.send(step.status, data, step.headers, step.cut, step.slow) and step.status == 200:
             with self.server.lock:
                 self.server.answered[json.dumps(body, sort_keys=True)] += 1
 
 
-@contextmanager
-def serve(*steps: Step, port: int = 0):
+def serve(*steps: Step, port: int = 0) -> AbstractContextManager[Server]:
     """A server that plays the steps, on a free port of this machine unless one is given."""
-    server = Server(steps or (Step(),), port)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        server.server_close()
+    return running(Server(steps or (Step(),), port))

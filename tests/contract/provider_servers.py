@@ -7,14 +7,14 @@ wrong. The forms are those of the providers' references; what one refuses is ref
 from __future__ import annotations
 
 import json
-import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from json_server import JsonHandler, JsonServer, running
 
 KEY = "key-for-tests-1234567890"
 
@@ -298,36 +298,25 @@ PROVIDERS: Sequence[Provider] = (
 )  # fmt: skip
 
 
-class Server(ThreadingHTTPServer):
-    daemon_threads = True
-
+class Server(JsonServer):
     def __init__(self, provider: Provider, script: Sequence[Reply | Callable[[dict], Reply]]) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__(_Handler)
         self.provider, self.script = provider, list(script) or [Reply()]
-        self.lock = threading.Lock()
-        self.requests: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
-        self.times: list[float] = []
         self.taken = 0
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}{self.provider.base}"
-
-    def handle_error(self, request, client_address) -> None:
-        """A client may go away: that is no fault of the server."""
+        return f"{self.address}{self.provider.base}"
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(JsonHandler):
     server: Server
     protocol_version = "HTTP/1.1"
 
-    def log_message(self, *args) -> None:
-        """Silent."""
-
     def do_POST(self) -> None:
         server, provider = self.server, self.server.provider
-        body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        body = self.body()
         parts = urlsplit(self.path)
         headers = {name.lower(): value for name, value in self.headers.items()}
         try:
@@ -336,7 +325,7 @@ class _Handler(BaseHTTPRequestHandler):
             status, code, parameter, message = refused.args
             with server.lock:
                 server.requests.append(body)
-            self._send(Reply(status=status, code=code, parameter=parameter, message=message), body)
+            self._reply(Reply(status=status, code=code, parameter=parameter, message=message), body)
             return
         with server.lock:
             server.requests.append(body)
@@ -344,7 +333,7 @@ class _Handler(BaseHTTPRequestHandler):
             server.times.append(time.monotonic())
             step = server.script[min(server.taken, len(server.script) - 1)]
             server.taken += 1
-        self._send(step(body) if callable(step) else step, body)
+        self._reply(step(body) if callable(step) else step, body)
 
     def _check(self, provider: Provider, path: str, query, headers, body) -> None:
         if path != provider.path:
@@ -360,7 +349,7 @@ class _Handler(BaseHTTPRequestHandler):
             )
         provider.check(body, headers, query)
 
-    def _send(self, reply: Reply, body) -> None:
+    def _reply(self, reply: Reply, body) -> None:
         provider = self.server.provider
         if reply.raw is not None:
             data = reply.raw
@@ -368,33 +357,9 @@ class _Handler(BaseHTTPRequestHandler):
             data = json.dumps(provider.answer(body, reply)).encode()
         else:
             data = json.dumps(provider.error(reply)).encode()
-        self.send_response(reply.status)
-        self.send_header("content-type", "application/json")
-        self.send_header("content-length", str(len(data)))
-        for name, value in reply.headers.items():
-            self.send_header(name, value)
-        self.end_headers()
-        if reply.cut:
-            self.wfile.write(data[: len(data) // 2])
-            self.wfile.flush()
-            self.close_connection = True
-            self.connection.close()
-            return
-        step = 40 if reply.wait else len(data)
-        for start in range(0, len(data), max(1, step)):
-            self.wfile.write(data[start : start + step])
-            self.wfile.flush()
-            time.sleep(reply.wait)
+        self.send(reply.status, data, reply.headers, reply.cut, reply.wait)
 
 
-@contextmanager
-def serve(provider: Provider, *script: Reply | Callable[[dict], Reply]):
+def serve(provider: Provider, *script: Reply | Callable[[dict], Reply]) -> AbstractContextManager[Server]:
     """A server of a provider that plays the script, on a free port of this machine; the last step is played on."""
-    server = Server(provider, script)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        server.server_close()
+    return running(Server(provider, script))

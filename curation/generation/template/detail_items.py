@@ -13,6 +13,7 @@ from curation.generation.template.telling import actor, done, sentence, setting
 from curation.generation.template.verdict_items import asked, verdict
 from curation.text import whole
 from curation.text.grammar import lower_first, upper_first
+from curation.text.numbers import SMALL
 from curation.text.phrases import table
 from curation.text.verbs import singular
 
@@ -153,9 +154,9 @@ def manner(norm: Norm) -> Iterator[Draft]:
 
 
 _COUNT = re.compile(
-    r"\b(?P<number>two|three|four|five|six) (?P<noun>(?:[a-z-]+ ){0,3}?[a-z]{3,}s)(?! (?:of age|before|after|prior|or more))(?=\s|,|$)"
+    rf"\b(?P<number>{'|'.join(SMALL[2:7])}) (?P<noun>(?:[a-z-]+ ){{0,3}}?[a-z]{{3,}}s)(?! (?:of age|before|after|prior|or more))(?=\s|,|$)"
 )
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
+_NUMBERS = ("no", *SMALL[1:9])
 _MEASURES = re.compile(
     r"(?:seconds|minutes|hours|days|weeks|months|years|thirds|times|metres|meters|feet|inches|degrees|copies of)$"
 )

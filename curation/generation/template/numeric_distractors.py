@@ -7,29 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-_SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+from curation.text.numbers import SMALL, TENS, from_words, in_words
 
 LADDERS: dict[str, tuple[float, ...]] = {
     "second": (1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120),
@@ -50,7 +28,7 @@ _UNITS = (
     r"|(?:Imperial )?gallons|persons|people|employees|workers|occupants|passengers|copies"
 )
 _VALUE = re.compile(
-    rf"(?P<number>(?<![\w.,/\u2013-])(?<!\d )\d{{1,3}}(?:[ ,]\d{{3}})*(?:\.\d+)?|\b(?:{'|'.join(_SMALL[1:])}|(?:{'|'.join(_TENS[2:])})(?:-(?:{'|'.join(_SMALL[1:10])}))?))"
+    rf"(?P<number>(?<![\w.,/\u2013-])(?<!\d )\d{{1,3}}(?:[ ,]\d{{3}})*(?:\.\d+)?|\b(?:{'|'.join(SMALL[1:])}|(?:{'|'.join(TENS)})(?:-(?:{'|'.join(SMALL[1:10])}))?))"
     rf"(?P<gap> ?)(?P<unit>{_UNITS})(?![\w-])",
 )
 FREQUENCIES = ("daily", "weekly", "monthly", "quarterly", "annually")
@@ -74,19 +52,6 @@ class Value:
     """The numbers on its ladder."""
     write: Callable[[float], str] = str
     """Another number in the unit and writing of this value."""
-
-
-def in_words(number: int) -> str:
-    """A number from 0 to 99 in words."""
-    if number < 20:
-        return _SMALL[number]
-    tens, ones = divmod(number, 10)
-    return _TENS[tens] + (f"-{_SMALL[ones]}" if ones else "")
-
-
-def from_words(text: str) -> int | None:
-    """The number from 0 to 99 that `text` spells, None when it spells none."""
-    return next((n for n in range(100) if in_words(n) == text.lower()), None)
 
 
 def _steps(number: float, unit: str) -> list[float]:

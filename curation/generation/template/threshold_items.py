@@ -11,12 +11,18 @@ from curation.generation.template.norms import Norm
 from curation.generation.template.question_drafts import Choice, Draft, pick
 from curation.generation.template.telling import one_case, sentence
 from curation.generation.template.verdict_items import asked, case_of, verdict
-from curation.text import whole
+from curation.text import numbers, whole
 from curation.text.grammar import lower_first, upper_first
 
 _LONGEST = 26
 """Words of a circumstance that a case begins with."""
-_AMOUNT = r"(?P<amount>\d[\d ,]*(?:\.\d+)?|one|two|three|four|five|six|eight|ten|twelve|fifteen|twenty|thirty) ?(?P<unit>%|[A-Za-z\u00b0\u00b5]+(?:/[a-z0-9]+)?(?: (?:gallons|litres|metres|feet|centimetres|millimetres|inches|pounds|volts|degrees))?)"
+_SPELT = {
+    word: number
+    for word, number in numbers.words().items()
+    if number in (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30)
+}
+"""The words that amounts are written with."""
+_AMOUNT = rf"(?P<amount>\d[\d ,]*(?:\.\d+)?|{'|'.join(_SPELT)}) ?(?P<unit>%|[A-Za-z\u00b0\u00b5]+(?:/[a-z0-9]+)?(?: (?:gallons|litres|metres|feet|centimetres|millimetres|inches|pounds|volts|degrees))?)"
 _OVER = re.compile(
     rf"(?P<be>\b(?:exceeds|exceed|(?:is|are) (?:more than|greater than|above|over|in excess of))\b|\b(?:of )?(?:more than|greater than|in excess of)\b|\bexceeding\b|\bover\b) {_AMOUNT}"
 )
@@ -124,26 +130,10 @@ def _unit(match: re.Match[str]) -> str:
     return f"{unit}s" if len(unit) > 4 and unit.islower() and not unit.endswith(("s", "t", "z")) else unit
 
 
-_WORDS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "eight": 8,
-    "ten": 10,
-    "twelve": 12,
-    "fifteen": 15,
-    "twenty": 20,
-    "thirty": 30,
-}
-
-
 def _plain(amount: str) -> float | None:
     low = amount.strip().lower()
-    if low in _WORDS:
-        return float(_WORDS[low])
+    if low in _SPELT:
+        return float(_SPELT[low])
     try:
         return float(low.replace(" ", "").replace(",", ""))
     except ValueError:

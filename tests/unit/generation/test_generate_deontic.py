@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from curation.generation.template.bearers import kin, role
-from curation.generation.template.numeric_distractors import from_words, in_words, values
+from curation.generation.template.numeric_distractors import values
 from curation.text.sentences import sentences
 from curation.text.verbs import base_of_ing
 
@@ -44,10 +44,6 @@ def test_the_base_form_of_a_verb(word, base):
 @pytest.mark.parametrize("word", ["during", "nothing", "thing", "according"])
 def test_a_word_in_ing_that_is_no_verb_has_no_base_of_ing(word):
     assert base_of_ing(word) is None
-
-
-def test_numbers_are_read_and_written_in_words():
-    assert [from_words(in_words(n)) for n in range(100)] == list(range(100))
 
 
 def test_values_are_found_and_references_are_not():

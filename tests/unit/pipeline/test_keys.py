@@ -165,9 +165,11 @@ def test_the_version_of_a_library_is_told_and_its_absence_too(tmp_path, monkeypa
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: madeup\nVersion: 1.5\n", "utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
-    versions = keys.library_versions(("json", "madeup", "neverwritten", "numba"))
-    assert set(versions) == {"unicode", "madeup", "neverwritten"}
+    (tmp_path / "unowned.py").write_text("", "utf-8")
+    versions = keys.library_versions(("json", "madeup", "neverwritten", "numba", "unowned"))
+    assert set(versions) == {"unicode", "madeup", "neverwritten", "unowned"}
     assert (versions["madeup"], versions["neverwritten"]) == ("1.5", "absent")
+    assert versions["unowned"] == "unknown"  # a module on the path that no distribution claims
 
 
 def test_what_decides_content_is_among_the_libraries_and_what_decides_the_speed_is_not():

@@ -6,11 +6,15 @@ import shutil
 import polars as pl
 import pytest
 from curation import release
+from curation.cli.main import app
 from curation.core.errors import InputError
 from curation.pipeline import lineage, open_run, running
+from curation.review.judgements import batches
+from typer.testing import CliRunner
 
 from kite_world import LICENCE, SETTINGS, call
 from release_world import world
+from review_world import judgement
 
 PARTS = (
     "id", "clauses", "rules", "mappings", "candidates", "findings", "clusters", "edges", "items", "judgements", "releases",
@@ -112,10 +116,6 @@ def test_a_released_row_leads_back_to_its_clause_and_forward_to_every_version(_q
 @pytest.mark.slow
 def test_an_item_of_a_batch_leads_to_its_candidate_and_a_kept_candidate_to_its_batch(_questions, tmp_path):
     folder = shutil.copytree(_questions, tmp_path / "w")
-    from curation.cli.main import app
-    from curation.review.judgements import batches
-    from typer.testing import CliRunner
-
     CliRunner(env={"CURATION_OFFLINE": "1"}).invoke(
         app, ["review", "push", "--batch", "one", "-w", str(folder)]
     )
@@ -131,6 +131,50 @@ def test_an_item_of_a_batch_leads_to_its_candidate_and_a_kept_candidate_to_its_b
     lost = lineage.dropped(run, "route")
     assert {row["reason"] for row in lost if row["id"] == subject.subject} == {"already in batch one"}
     assert json.dumps(lost) and len(lost) == sum(run.made["route"].loss.lost.values())
+
+
+def test_a_frozen_item_leads_to_its_brief_and_its_own_judgements_alone(folder):
+    settings = folder / "curation.toml"
+    settings.write_text(settings.read_text("utf-8") + "\n[review]\nbriefs = true\n", "utf-8")
+    running.execute(open_run(folder))
+    # The batch is frozen before the server is asked, and there is none.
+    CliRunner(env={"CURATION_OFFLINE": "1"}).invoke(
+        app, ["review", "push", "--batch", "one", "-w", str(folder)]
+    )
+    first, second = batches.items(folder)[:2]
+    batches.record(folder, "one", [judgement(first, "r1"), judgement(second, "r2")])
+    run = running.execute(open_run(folder))
+    by_item, by_subject = lineage.of(run, first.id), lineage.of(run, first.subject)
+    for found in (by_item, by_subject):
+        assert [c["id"] for c in found["candidates"]] == [first.subject]
+        assert [i["id"] for i in found["items"]] == [first.id]
+        assert [j["reviewer"] for j in found["judgements"]] == ["r1"]
+    reasons = {row["id"]: row["reason"] for row in lineage.dropped(run, "route")}
+    assert reasons[first.subject] == reasons[second.subject] == "already in batch one"
+    # The frozen item is found also where no step has run: the batch itself is in git.
+    shutil.rmtree(folder / ".curation")
+    alone = lineage.of(open_run(folder), first.subject)
+    assert [i["id"] for i in alone["items"]] == [first.id] and alone["candidates"] == []
+
+
+def test_what_was_not_chosen_for_review_has_the_reason_that_is_true_of_it(folder):
+    run = standing(folder)
+    assert {row["reason"] for row in lineage.dropped(run, "route")} == {
+        "a brief, to be written out by an author"
+    }
+    assert (
+        lineage._why_not({"id": "c1", "status": "ready"}, {"c2": "one"})
+        == "not chosen by the settings of review"
+    )
+
+
+def test_clauses_and_failures_that_a_step_dropped_are_its_own_rows(folder):
+    run = standing(folder)
+    for step, parts in (("ingest", ["dropped"]), ("generate", ["failures", "skipped", "dropped_categories"])):
+        assert lineage.dropped(run, step) == [
+            row for part in parts for row in run.table(step, part).to_dicts()
+        ]
+    assert lineage.dropped(run, "generate")
 
 
 def test_the_lines_name_each_part_once_and_cut_long_texts(folder):

@@ -3,15 +3,24 @@
 import json
 import re
 import shlex
+from collections import Counter
+from pathlib import Path
+from types import SimpleNamespace
 
+import polars as pl
 import pytest
+from curation import release
 from curation.cli.main import app
+from curation.core.records import Withdrawal
 from curation.pipeline import open_run, running, workspace_report
 from typer.testing import CliRunner
 
 import kite_world
 from kite_world import RULES, call
+from release_world import world
 from review_world import item, judgement, prompt
+
+ROOT = Path(__file__).resolve().parents[3]
 
 DATASET = '[[dataset]]\nname = "kites"\nkind = "prompt"\ntitle = "Kites"\ntaxonomy = "lab-safety"\nlicence = "MIT"\n'
 COMMAND = re.compile(r"curation (?:[a-z]+(?: --?[a-z-]+| [a-zA-Z0-9_.-]+)*)")
@@ -230,3 +239,62 @@ def test_what_waits_is_told_for_each_batch_with_its_own_numbers(monkeypatch):
     )
     (left,) = workspace_report.waiting(seen)
     assert left == {"batch": "b2", "kind": "prompt", "items": 1, "judgements": 1, "wanted": 2}
+
+
+def test_coefficients_by_category_are_told_where_there_are_two_of_them():
+    from curation.review.settings import Settings
+    from curation.review.standing.evidence import Evidence
+
+    both = [prompt(1), prompt(2, category="lab-safety@1.0:1.2")]
+    items = [item(candidate) for candidate in both]
+    given = [judgement(of, reviewer) for of in items for reviewer in "ab"]
+    figures = workspace_report._agreement(Evidence(items, given, Settings(), candidates=both))
+    assert {f.category for f in figures if not f.batch} == {c.categories[0] for c in both}
+    # With a single category its figures would be those of the batches once more.
+    assert not [f for f in workspace_report._agreement(judged()) if not f.batch]
+
+
+@pytest.mark.parametrize(
+    ("states", "briefs"),
+    [([], False), (["needs_authoring"], True), (["needs_authoring", "ready"], False), (["ready"], False)],
+)
+def test_a_workspace_is_one_of_briefs_where_every_candidate_is_one(states, briefs):
+    run = SimpleNamespace(table=lambda step: pl.DataFrame({"status": states}, schema={"status": pl.String}))
+    assert workspace_report._briefs(run) is briefs
+
+
+def test_a_report_before_the_steps_are_looked_up_has_no_rows_and_then_all_of_them(folder):
+    run = open_run(folder)
+    before = workspace_report.report_data(run)
+    assert before.losses == [] and before.clauses is before.mappings is before.edges is None
+    running.look(run)
+    after = workspace_report.report_data(run)
+    assert [name for name, _ in after.losses] == list(run.made)
+    assert after.clauses.height == run.table("ingest").height > 0
+    assert after.mappings.height == run.table("map").height > 0
+
+
+def test_each_row_of_a_release_counts_once_for_each_of_its_clauses():
+    """The bundled releases: the product made them, and they are at hand without a run."""
+    rows = release.released_rows(ROOT)
+    counts = Counter(clause for clauses in rows["clauses"] for clause in clauses)
+    assert workspace_report._resting(SimpleNamespace(workspace=ROOT))["row"] == counts
+    assert max(counts.values()) > 1
+
+
+def test_a_first_release_has_no_changes_and_a_later_one_those_of_its_diff(tmp_path):
+    out = [Withdrawal(dataset="toy-set", id="q-000001", reason="the key is wrong")]
+    releases = tmp_path / "releases"
+    first = release.cut(world(4), "1.0.0", releases, validate=False)
+    release.cut(world(4, withdrawals=out, previous=first), "2.0.0", releases, validate=False)
+    early, late = workspace_report._releases(tmp_path)
+    assert (early.version, early.rows, early.added, early.changed, early.removed) == (
+        "1.0.0",
+        4,
+        None,
+        None,
+        None,
+    )
+    assert list(early.diff) == []
+    assert (late.version, late.rows, late.added, late.changed, late.removed) == ("2.0.0", 3, 0, 0, 1)
+    assert [row[:2] for row in late.diff] == [("q-000001", "removed")]

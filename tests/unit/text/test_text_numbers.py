@@ -1,0 +1,28 @@
+"""Numbers in words: one list of words, in the English pack, and what reads and writes them."""
+
+from curation.dedup.contrast import lexicon
+from curation.generation.template import detail_items, threshold_items
+from curation.text import numbers, question_words
+
+
+def test_numbers_are_read_and_written_in_words():
+    assert [numbers.from_words(numbers.in_words(n)) for n in range(100)] == list(range(100))
+    assert [numbers.in_words(n) for n in (0, 9, 13, 20, 21, 90, 99)] == [
+        "zero", "nine", "thirteen", "twenty", "twenty-one", "ninety", "ninety-nine",
+    ]  # fmt: skip
+    assert numbers.from_words("Forty-Two") == 42
+    assert numbers.from_words("forty") == 40 and numbers.from_words("fourty") is None
+
+
+def test_every_list_of_number_words_gives_a_word_the_value_that_the_pack_gives_it():
+    known = numbers.words()
+    lists = {
+        "checks": question_words.NUMBER_WORDS,
+        "contrast": lexicon.NUMBERS | lexicon.MAYBE_NUMBERS,
+        "thresholds": threshold_items._SPELT,
+        "counts": {word: n for n, word in enumerate(detail_items._NUMBERS)},
+    }
+    for name, listed in lists.items():
+        shared = {word: value for word, value in listed.items() if word in known}
+        assert shared == {word: known[word] for word in shared}, name
+        assert len(shared) >= 8, name
