@@ -11,8 +11,8 @@ import polars as pl
 import pytest
 from curation import release
 from curation.cli.main import app
-from curation.core.records import Withdrawal
 from curation.pipeline import open_run, running, workspace_report
+from curation.release.inputs import Withdrawal
 from typer.testing import CliRunner
 
 import kite_world
