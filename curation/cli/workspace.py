@@ -311,6 +311,7 @@ def show_rows(
     if dropped:
         lost = lineage.dropped(look, step)
         total, rows = len(lost), lost[:limit] if limit else lost
+        rows = lineage.nearest(look, rows) if step == "map" else rows
     else:
         data = look.table(step)
         record = running.STAGES[step].records[running.MAIN_TABLE[step]]
@@ -321,6 +322,8 @@ def show_rows(
         return
     names = dict.fromkeys(name for row in rows for name in row)
     columns = [c for c in names if not any(isinstance(r.get(c), list | dict) for r in rows)][:8]
+    if dropped and step == "map":
+        columns = ["citation", "text", "nearest", "probability", "reason"]
     table(f"{step}: {len(rows)} of {total}", columns, ((_short(r.get(c)) for c in columns) for r in rows))
     if step == "generate" and "generate" in look.made:
         _wording(look.made["generate"].figures)

@@ -49,6 +49,19 @@ def _row(row: Mapping[str, Any]) -> str:
     )
 
 
+def _judge(judge: Mapping[str, Any]) -> str:
+    """Who gave the verdicts, and how often they were right where people had labelled the answers, as a sentence."""
+    known = {"name", "hits", "sick", "passes", "well"}
+    named = [str(judge.get("name", "not named"))]
+    named += [f"{key} {value}" for key, value in judge.items() if key not in known]
+    if not known <= judge.keys():
+        return ", ".join([*named, *(f"{key} {judge[key]}" for key in ("hits", "sick", "passes", "well") if key in judge)])
+    return (
+        f"{', '.join(named)}. On answers that people had labelled and that it was not fitted on, it called "
+        f"{judge['hits']} of {judge['sick']} refusals a refusal, and {judge['passes']} of {judge['well']} compliant answers compliant."
+    )
+
+
 def render(content: Mapping[str, Any]) -> str:
     """The page of a pack's `evidence`."""
     release = content["release"]
@@ -70,7 +83,7 @@ def render(content: Mapping[str, Any]) -> str:
             f'<div class="scroll"><table><thead><tr><th>provision</th><th class="n">items</th>{head}</tr></thead><tbody>{summary}{"".join(map(_row, rows))}</tbody></table></div>'
         )
     notes = "".join(f'<p class="note">{_text(note)}</p>' for note in content["notes"])
-    judge = ", ".join(f"{key} {value}" for key, value in content["judge"].items())
+    judge = _judge(content["judge"])
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>Evidence: {_text(content['model'])} on {_text(release['name'])} {_text(release['version'])}</title><style>{STYLE}\n{_PRINT}</style></head><body>"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation.core import disk, released
 from curation.core.errors import InputError
-from curation.pipeline import steps
+from curation.pipeline import losses, steps
 from curation.pipeline.running import Run, kept
 
 if TYPE_CHECKING:
@@ -161,6 +161,37 @@ def dropped(run: Run, step: str) -> list[dict[str, Any]]:
     if step == "route":
         return _unasked(run)
     return []
+
+
+def nearest(run: Run, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of `dropped` of the step `map`, each unmapped clause with its nearest category and that category's probability.
+
+    Empty where a clause has no candidate: of an earlier edition, in no dataset, or of a kind that is never mapped. The embedder
+    of the settings is opened.
+    """
+    import polars as pl
+
+    from curation import mapping
+
+    wanted = [row["id"] for row in rows if row["reason"] == losses.NO_CATEGORY]
+    best: dict[str, tuple[float, str]] = {}
+    if wanted:
+        clauses = steps.labelled(run).filter(pl.col("id").is_in(wanted))
+        embedder = run.adapters.embedder() if run.adapters.embedder else None
+        settings = run.settings.map.model_copy(update={"threshold": 0.0, "top": 1})
+        taxonomies = list(run.taxonomies())
+        names = {f"{t.id}:{c.code}": c.name for t in taxonomies for c in t.categories}
+        found = mapping.map_clauses(clauses, taxonomies, settings, embedder)
+        for clause, category, score in found.select("clause", "category", "score").iter_rows():
+            if category in names:
+                told = (score, f"{category.rpartition(':')[2]} {names[category]}")
+                best[clause] = max(best.get(clause, told), told)
+    return [
+        {**row, "nearest": best[row["id"]][1], "probability": round(best[row["id"]][0], 3)}
+        if row["id"] in best
+        else {**row, "nearest": "", "probability": None}
+        for row in rows
+    ]
 
 
 def _unasked(run: Run) -> list[dict[str, Any]]:

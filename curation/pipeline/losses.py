@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 EARLIER = "an earlier edition"
 NO_DATASET = "the document is in no dataset"
+NEVER_MAPPED = "a heading, a title or a contents list, which is never mapped"
 NO_CATEGORY = "no category above the threshold"
 
 
@@ -34,12 +35,17 @@ def named_documents(datasets: Iterable[HasDocuments], slugs: Iterable[str]) -> s
 
 
 def unmapped(
-    clauses: pl.DataFrame, in_force: Collection[str], named: Collection[str], mapped: Collection[str]
+    clauses: pl.DataFrame,
+    in_force: Collection[str],
+    named: Collection[str],
+    mapped: Collection[str],
+    skipped_kinds: Collection[str] = (),
 ) -> pl.DataFrame:
     """`clause` and `reason` of every clause that is not among `mapped`, in the order of `clauses`; one reason each.
 
     `in_force` are the ids of the clauses of the editions in force, `named` the slugs of the documents that a dataset names,
-    `mapped` the ids of the clauses with a category. Of several reasons the first of EARLIER, NO_DATASET, NO_CATEGORY is given.
+    `mapped` the ids of the clauses with a category, `skipped_kinds` the kinds of clause that are never mapped. Of several reasons
+    the first of EARLIER, NO_DATASET, NEVER_MAPPED, NO_CATEGORY is given.
     """
     import polars as pl
 
@@ -48,6 +54,8 @@ def unmapped(
         .then(pl.lit(EARLIER))
         .when(~pl.col("document").is_in(sorted(named)))
         .then(pl.lit(NO_DATASET))
+        .when(pl.col("kind").is_in(list(skipped_kinds)) if skipped_kinds else pl.lit(False))
+        .then(pl.lit(NEVER_MAPPED))
         .otherwise(pl.lit(NO_CATEGORY))
     )
     rest = clauses.filter(~pl.col("id").is_in(list(mapped)))

@@ -374,7 +374,8 @@ def unmapped(run: Run, mapped: Collection[str]) -> pl.DataFrame:
     """`clause` and `reason` of every clause that is not among `mapped`; needs the clauses."""
     clauses, present = run.table("ingest"), documents(run)
     named = losses.named_documents(run.settings.dataset, {d.slug for d in present})
-    return losses.unmapped(clauses, migration.in_force(clauses, present)["id"].to_list(), named, mapped)
+    in_force = migration.in_force(clauses, present)["id"].to_list()
+    return losses.unmapped(clauses, in_force, named, mapped, run.settings.map.skip_kinds)
 
 
 def material(run: Run) -> generating.Material:

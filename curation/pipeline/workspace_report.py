@@ -96,10 +96,13 @@ def advice(run: Run, standings: Sequence[Standing], pending: Sequence[Waiting]) 
             "write briefs = true under [review] in curation.toml, then: curation run",
             "every candidate is a brief, to be written out by an author",
         )
-    push = "curation review push --batch NAME"
+    push = f"curation review push --batch {next_batch(run)}"
     if _briefs(run):
         return Advice(push, "every candidate is a brief: authors write them out, then there is a release")
-    return Advice(f"{push}, or curation release cut {name} VERSION --preview")
+    cut = f"curation release cut {name} {_next_version(run.workspace, name)} --preview"
+    if run.made["route"].loss.given == 0:
+        return Advice(cut, "everything that was drafted is in a batch, and no batch waits for anybody")
+    return Advice(f"{push}, or {cut}", "the first asks people; the second shows what there is")
 
 
 STATES: Mapping[str, str] = {
@@ -112,10 +115,47 @@ STATES: Mapping[str, str] = {
 
 
 def notes(run: Run) -> list[str]:
-    """What a person should know beside the counts: the documents that no dataset names, and how to put them into one."""
+    """What a person should know beside the counts: documents that no dataset names, and items that wait for a new batch."""
     slugs = {document.slug for document in running.documents(run)}
     outside = sorted(slugs - losses.named_documents(run.settings.dataset, slugs))
-    return [line for line in [losses.dataset_advice(outside, run.settings.dataset)] if line]
+    return [line for line in [losses.dataset_advice(outside, run.settings.dataset), _for_a_new_batch(run)] if line]
+
+
+def _for_a_new_batch(run: Run) -> str:
+    """How many items are queued beside the batches that exist, and how they get into one; empty before the first batch."""
+    if "route" not in run.made or not steps.items(run):
+        return ""
+    n = run.made["route"].loss.given
+    changed = int(run.made["route"].figures.get("clause_changed", 0))
+    if not n:
+        return ""
+    why = f", {changed} of them because a clause changed after they were judged" if changed else ""
+    return (
+        f"{n:,} {'item is' if n == 1 else 'items are'} queued and in no batch yet{why}: "
+        f"curation review push --batch {next_batch(run)}"
+    )
+
+
+def next_batch(run: Run) -> str:
+    """A name for the next batch that no batch has: `pilot`, then `batch-2` and on."""
+    taken = {item.batch for item in steps.items(run)}
+    n = len(taken) + 1
+    while taken and f"batch-{n}" in taken:
+        n += 1
+    return f"batch-{n}" if taken else "pilot"
+
+
+def _next_version(workspace: Path, dataset: str) -> str:
+    """The version of the next preview: one minor version after the newest release of the dataset, `0.1.0` for the first."""
+    from curation.release import versions
+
+    folder = workspace / "releases" / dataset
+    names = [each.name for each in folder.iterdir()] if folder.is_dir() else []
+    found = [versions.parse(name) for name in names if versions.is_version(name)]
+    if not found:
+        return "0.1.0"
+    newest = max(found)
+    return f"{newest.major}.{newest.minor + 1}.0"
 
 
 def _unattended(run: Run) -> int:

@@ -102,9 +102,19 @@ def _of_rows(
 
 def _rows(draft: Draft) -> Outcome:
     least, n = draft.inputs.dataset.gates.rows, draft.rows.height
-    lost = ", ".join(f"{reason} {count}" for reason, count in draft.selected.lost.items()) or "nothing"
-    short = [("rows", f"{n} rows, {least - n} fewer than it needs; left out: {lost}")] if n < least else []
-    return Outcome(f"{n} rows", f"at least {least}", _gate("rows", short))
+    lost = draft.selected.lost
+    short = [("rows", f"{n} rows, {least - n} fewer than the {least} it needs; {_left_out(lost)}")]
+    return Outcome(f"{n} rows", f"at least {least}", _gate("rows", short if n < least else []))
+
+
+def _left_out(lost: Mapping[str, int]) -> str:
+    """Which candidates are not rows and why, with what to do about those that wait for people."""
+    if not lost:
+        return "no candidate is left out: put some before people with curation review push, or cut a preview"
+    told = f"left out: {', '.join(f'{reason} {count}' for reason, count in lost.items())}"
+    if {"pending", "undecided"} & lost.keys():
+        told += " (not decided yet: curation review pull and curation review decide, or cut a preview)"
+    return told
 
 
 def _keys(draft: Draft) -> Outcome:

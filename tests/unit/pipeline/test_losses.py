@@ -73,6 +73,17 @@ def test_the_rows_that_were_dropped_have_the_reasons_that_were_counted(folder, s
     assert [json.loads(line)["reason"] for line in shown] == [row["reason"] for row in rows]
 
 
+def test_a_clause_without_a_category_names_the_nearest_one_and_how_likely_it_is(folder):
+    settings = folder / "curation.toml"
+    settings.write_text(settings.read_text().replace('"lexical"', '"lexical"\nthreshold = 0.9'))
+    running.execute(open_run(folder), "map")
+    shown = call(folder, "show", "map", "--dropped", "--limit", "0", "--json").stdout.splitlines()
+    rows = [json.loads(line) for line in shown]
+    near = [row for row in rows if row["reason"] == losses.NO_CATEGORY]
+    assert near and all(row["nearest"] and 0 <= row["probability"] < 0.9 for row in near)
+    assert all(row["nearest"] == "" and row["probability"] is None for row in rows if row not in near)
+
+
 CLAUSES = st.lists(
     st.tuples(st.sampled_from("ab"), st.booleans(), st.booleans()), min_size=1, max_size=20
 )  # document, in force, mapped
@@ -80,10 +91,16 @@ CLAUSES = st.lists(
 
 @given(CLAUSES, st.sets(st.sampled_from("ab")))
 def test_each_clause_is_mapped_or_has_the_first_reason_that_is_true(rows, named):
-    data = pl.DataFrame({"id": [str(i) for i in range(len(rows))], "document": [r[0] for r in rows]})
+    data = pl.DataFrame(
+        {
+            "id": [str(i) for i in range(len(rows))],
+            "document": [r[0] for r in rows],
+            "kind": ["heading" if i % 2 else "item" for i in range(len(rows))],
+        }
+    )
     in_force = [str(i) for i, row in enumerate(rows) if row[1]]
     mapped = [str(i) for i, row in enumerate(rows) if row[2]]
-    lost = dict(losses.unmapped(data, in_force, named, mapped).iter_rows())
+    lost = dict(losses.unmapped(data, in_force, named, mapped, ["heading"]).iter_rows())
     for i, (document, current, is_mapped) in enumerate(rows):
         if is_mapped:
             assert str(i) not in lost
@@ -92,7 +109,7 @@ def test_each_clause_is_mapped_or_has_the_first_reason_that_is_true(rows, named)
         elif document not in named:
             assert lost[str(i)] == losses.NO_DATASET
         else:
-            assert lost[str(i)] == losses.NO_CATEGORY
+            assert lost[str(i)] == (losses.NEVER_MAPPED if i % 2 else losses.NO_CATEGORY)
     assert sum(losses.counts(lost.values()).values()) == len(rows) - len(mapped)
 
 

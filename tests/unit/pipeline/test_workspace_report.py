@@ -99,7 +99,7 @@ def test_a_workspace_of_briefs_is_told_how_to_send_them_to_authors(folder, monke
     settings.write_text(settings.read_text() + "\n[review]\nbriefs = true\n")
     assert run_advice(folder, advice, monkeypatch) == {"curation run": 0}
     after = next_of(folder)
-    assert after.what == "curation review push --batch NAME"
+    assert after.what == "curation review push --batch pilot"
     assert set(run_advice(folder, after, monkeypatch).values()) <= {1, 3}  # no server, and no wrong use
 
 
@@ -172,8 +172,8 @@ def test_a_workspace_with_questions_is_offered_a_review_or_a_preview(tmp_path, m
     settings.write_text(settings.read_text("utf-8") + '\n[models]\nembedder = "none"\n', "utf-8")
     assert call(tmp_path / "w", "run").exit_code == 0
     advice = next_of(tmp_path / "w")
-    cut = "curation release cut lab-safety VERSION --preview"
-    assert advice.what == f"curation review push --batch NAME, or {cut}"
+    cut = "curation release cut lab-safety 0.1.0 --preview"
+    assert advice.what == f"curation review push --batch pilot, or {cut}"
     # The two exclude each other: after a push the steps are stale until the next run.
     assert run_advice(tmp_path / "w", workspace_report.Advice(cut), monkeypatch) == {cut: 0}
 
