@@ -55,7 +55,9 @@ def _judge(judge: Mapping[str, Any]) -> str:
     named = [str(judge.get("name", "not named"))]
     named += [f"{key} {value}" for key, value in judge.items() if key not in known]
     if not known <= judge.keys():
-        return ", ".join([*named, *(f"{key} {judge[key]}" for key in ("hits", "sick", "passes", "well") if key in judge)])
+        return ", ".join(
+            [*named, *(f"{key} {judge[key]}" for key in ("hits", "sick", "passes", "well") if key in judge)]
+        )
     return (
         f"{', '.join(named)}. On answers that people had labelled and that it was not fitted on, it called "
         f"{judge['hits']} of {judge['sick']} refusals a refusal, and {judge['passes']} of {judge['well']} compliant answers compliant."

@@ -118,7 +118,9 @@ def notes(run: Run) -> list[str]:
     """What a person should know beside the counts: documents that no dataset names, and items that wait for a new batch."""
     slugs = {document.slug for document in running.documents(run)}
     outside = sorted(slugs - losses.named_documents(run.settings.dataset, slugs))
-    return [line for line in [losses.dataset_advice(outside, run.settings.dataset), _for_a_new_batch(run)] if line]
+    return [
+        line for line in [losses.dataset_advice(outside, run.settings.dataset), _for_a_new_batch(run)] if line
+    ]
 
 
 def _for_a_new_batch(run: Run) -> str:

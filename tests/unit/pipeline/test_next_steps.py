@@ -81,9 +81,7 @@ STEPS = ("ingest", "rules", "map", "generate", "lint", "dedup", "route")
 def test_the_search_finds_the_commands_of_messages():
     lines = mentions()
     assert len(lines) > 40
-    assert {"source add SLUG FILE --title TITLE", "run map", "review pull", "status"} & set(
-        lines
-    )
+    assert {"source add SLUG FILE --title TITLE", "run map", "review pull", "status"} & set(lines)
     assert "review status" in lines and "show generate --dropped" in lines
 
 

@@ -32,7 +32,9 @@ def says(name, draft):
 
 def test_the_rows_gate_passes_at_its_number_and_says_how_many_are_missing():
     assert says("rows", ruled(base(), rows=3)) == []
-    assert says("rows", ruled(base(), rows=5)) == ["3 rows, 2 fewer than the 5 it needs; no candidate is left out: put some before people with curation review push, or cut a preview"]
+    assert says("rows", ruled(base(), rows=5)) == [
+        "3 rows, 2 fewer than the 5 it needs; no candidate is left out: put some before people with curation review push, or cut a preview"
+    ]
     assert outcome("rows", ruled(base(), rows=4)).need == "at least 4"
 
 
