@@ -55,7 +55,7 @@ DropReason = Literal[
 FailureKind = Literal[
     "refused", "empty", "invalid", "truncated", "unsupported",
     "transport", "unreachable", "rate-limited", "server-error", "cut-off", "too-slow", "too-large",
-    "rejected", "stopped", "budget", "recording-missing", "not-passed",
+    "rejected", "stopped", "budget", "recording-missing", "not-passed", "clause-gone",
 ]  # fmt: skip
 UNSETTLED: frozenset[FailureKind] = frozenset(
     {
@@ -777,7 +777,8 @@ class Failure(Record):
     """The job, clause or candidate."""
     kind: FailureKind
     """What kind of failure: a refusal, an empty, cut or unfit answer, each way of getting none, and an item that a pass of the
-    model path rejected (`not-passed`) are different things."""
+    model path rejected (`not-passed`) and a hand-written one whose clause a new edition no longer has (`clause-gone`) are
+    different things."""
     where: str
     """The place as a path of nouns."""
     error: str

@@ -29,6 +29,9 @@ _BATCH = 16
 """Jobs between two entries in the journal: what a kill can cost at most is bounded by the completion cache below."""
 
 
+Follow = Callable[[list[Candidate]], tuple[list[Candidate], list[Failure]]]
+
+
 @dataclass(frozen=True)
 class Outside:
     """What a run is told besides clauses, mappings and rules."""
@@ -47,6 +50,10 @@ class Outside:
     """The cost so far, in words."""
     keep: bool = True
     """Whether answers are kept beside the journal of jobs; not where the completer records them, so that it sees every request."""
+    earlier: Mapping[str, Clause] = field(default_factory=dict)
+    """Clauses by id of editions that are no longer in force, which a hand-written item may cite."""
+    follow: Follow | None = None
+    """Puts hand-written items on the editions in force, and says of which the clause is gone."""
     faults: Faults | None = None
     """Names what the checks warn of in a candidate; an offline question with a warning does not leave its generator."""
 
@@ -141,9 +148,12 @@ def generate(
     """
     context = context_of(clauses, mappings, dataset, settings, taxonomies, completer, rules, more, journal)
     made: list[Candidate] = []
-    if authored is not None:
-        made += items.load(authored, dataset, context.by_id, context.leaves, settings.kinds)
     failures: list[Failure] = []
+    if authored is not None:
+        more = more or Outside()
+        made = items.load(authored, dataset, context.by_id, context.leaves, settings.kinds, more.earlier)
+        if more.follow is not None:
+            made, failures = more.follow(made)
     gone: list[tuple[str, str, str]] = []
     gave: dict[str, set[str]] = {}
     if authored is not None and not settings.generators:

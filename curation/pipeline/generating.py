@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from curation.core.asking import Watch
     from curation.core.ports import Completer
-    from curation.core.records import Document
+    from curation.core.records import Candidate, Clause, Document, Failure
     from curation.generation.context import Decided
     from curation.generation.run import Generated, Outside
     from curation.generation.settings import Settings as GenerateSettings
@@ -105,7 +106,48 @@ def outside(material: Material, dataset: str, pilot: int | None = None) -> Outsi
         spent=lambda: spent(material),
         keep=material.settings.models.recording == "off",
         faults=checks.warnings_of,
+        earlier=earlier(material, dataset),
+        follow=partial(followed, material),
     )
+
+
+def earlier(material: Material, dataset: str) -> dict[str, Clause]:
+    """The clauses, by id, of those editions of a dataset's documents that are no longer in force."""
+    import polars as pl
+
+    from curation.core import tables
+    from curation.core.records import Clause
+
+    (wanted,) = (d.documents for d in material.settings.dataset if d.name == dataset)
+    of_mine = pl.col("document").is_in(wanted) if wanted else pl.lit(value=True)
+    behind = material.all_clauses.filter(of_mine).join(material.clauses, on="id", how="anti")
+    return {clause.id: clause for clause in tables.rows(behind, Clause)}
+
+
+def followed(material: Material, written: list[Candidate]) -> tuple[list[Candidate], list[Failure]]:
+    """Hand-written items on the editions in force, and a failure for each that cites a clause which is no longer there.
+
+    An item keeps its id, so what people said of it stays with it.
+    """
+    from curation.core.records import Failure
+    from curation.editions import migration
+
+    carried = migration.carry(written, material.all_clauses, material.documents)
+    now = migration.editions(material.documents)
+    kept, lost = [], []
+    for candidate in carried.candidates:
+        gone = [move.old for move in carried.suspect.get(candidate.id, ()) if not move.new]
+        if not gone:
+            kept.append(candidate)
+            continue
+        said = "; ".join(f"{c.citation} is not in edition {now[c.document]}" for c in gone)
+        lost.append(
+            Failure(
+                step="generate", id=candidate.id, kind="clause-gone", where=f"{candidate.dataset} > {gone[0].id}",
+                error=f"the hand-written item cites what is gone: {said}; cite another clause in raw/authored, or remove the line",
+            )  # fmt: skip
+        )
+    return kept, lost
 
 
 def decided(material: Material, dataset: str) -> list[Decided]:

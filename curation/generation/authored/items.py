@@ -121,12 +121,14 @@ def bring_in(
     category: str = "",
     leaves: Collection[str] | None = None,
     where: str = "",
+    earlier: Mapping[str, Clause] | None = None,
 ) -> list[Candidate]:
     """Candidates of hand-written lines. `columns` says which column holds a field where the names differ.
 
     `options` is a list, or a text with one option a line or separated by ` | `; `answer` is a letter, a 1-based number or
     the text of an option. `clause` is the id or the citation of a clause; with `clauses` it has to be one of them and every
-    quote has to stand in it. With `leaves` every category has to be one of them; the taxonomy's name may be left out.
+    quote has to stand in it; `earlier` holds clauses of editions that are no longer in force, which may be cited by their ids.
+    With `leaves` every category has to be one of them; the taxonomy's name may be left out.
 
     Raises: InputError with everything that is wrong with any line.
     """
@@ -134,6 +136,9 @@ def bring_in(
     made: list[Candidate] = []
     ids: dict[str, str] = {}
     cited = None if clauses is None else _by_citation(clauses)
+    if cited is not None:
+        for name, clause in (earlier or {}).items():
+            cited.setdefault(name, [clause])
     for number, line in enumerate(normalised(records, columns or {}), 1):
         place = f"{where} > line {number}" if where else f"line {number}"
         found: list[Issue] = []
@@ -308,8 +313,11 @@ def load(
     clauses: Mapping[str, Clause],
     leaves: Collection[str] | None = None,
     kinds: Collection[str] = ("prompt", "question", "task"),
+    earlier: Mapping[str, Clause] | None = None,
 ) -> list[Candidate]:
     """The hand-written items of a dataset, file by file in the order of their names; none when there is no folder.
+
+    `earlier` holds clauses of editions that are no longer in force: an item was written for the edition that its author had.
 
     Raises: InputError with everything that is wrong with any line of any file.
     """
@@ -317,7 +325,7 @@ def load(
     issues: list[Issue] = []
     for path in sorted(folder.glob("*.jsonl")):
         try:
-            found = bring_in(lines(path), dataset, None, clauses, "", leaves, path.name)
+            found = bring_in(lines(path), dataset, None, clauses, "", leaves, path.name, earlier)
             for number, one in enumerate(found, 1):
                 made.setdefault(one.id, one)
                 if one.kind not in kinds:
