@@ -143,7 +143,10 @@ def followed(material: Material, written: list[Candidate]) -> tuple[list[Candida
         said = "; ".join(f"{c.citation} is not in edition {now[c.document]}" for c in gone)
         lost.append(
             Failure(
-                step="generate", id=candidate.id, kind="clause-gone", where=f"{candidate.dataset} > {gone[0].id}",
+                step="generate",
+                id=candidate.id,
+                kind="clause-gone",
+                where=f"{candidate.dataset} > {gone[0].id}",
                 error=f"the hand-written item cites what is gone: {said}; cite another clause in raw/authored, or remove the line",
             )  # fmt: skip
         )

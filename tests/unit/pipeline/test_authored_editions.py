@@ -62,13 +62,26 @@ def test_an_item_follows_its_clause_and_one_whose_clause_is_gone_is_told(tmp_pat
     folder.mkdir()
     (folder / "curation.toml").write_text(SETTINGS, "utf-8")
     (folder / "rules.md").write_text(FIRST, "utf-8")
-    add = ("source", "add", "house", str(folder / "rules.md"), "--title", "House rules", "--licence", "MIT", "--redistribute")
+    add = (
+        "source",
+        "add",
+        "house",
+        str(folder / "rules.md"),
+        "--title",
+        "House rules",
+        "--licence",
+        "MIT",
+        "--redistribute",
+    )
     assert call(folder, *add, "--edition", "1").exit_code == 0
     run = open_run(folder)
     running.execute(run, "ingest")
-    by_words = {text.split(". ", 1)[-1]: id for id, text in run.table("ingest").select("id", "text").iter_rows()}
+    by_words = {
+        text.split(". ", 1)[-1]: id for id, text in run.table("ingest").select("id", "text").iter_rows()
+    }
     sign, badge, answer = (
-        next(id for words, id in by_words.items() if part in words) for part in ("sign the book", "badge", "72 hours")
+        next(id for words, id in by_words.items() if part in words)
+        for part in ("sign the book", "badge", "72 hours")
     )
     authored = folder / "raw" / "authored" / "house"
     authored.mkdir(parents=True)
@@ -94,7 +107,10 @@ def test_an_item_follows_its_clause_and_one_whose_clause_is_gone_is_told(tmp_pat
     assert {stem: one.id for stem, one in stays.items()} == {
         stem: id for stem, id in ids.items() if "badge" not in stem
     }
-    moved, changed = stays["Does a visitor have to sign the book?"], stays["Is an answer due within three days?"]
+    moved, changed = (
+        stays["Does a visitor have to sign the book?"],
+        stays["Is an answer due within three days?"],
+    )
     assert "house@2#" in moved.clauses[0] and "sign the book" in words[moved.clauses[0]]
     assert moved.evidence[0].clause == moved.clauses[0]
     assert "house@2#" in changed.clauses[0] and "48 hours" in words[changed.clauses[0]]
