@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 def test_no_damaged_input_is_a_fault(name, tmp_path, monkeypatch):
     for variable in ("HOME", "CURATION_CACHE"):
         monkeypatch.setenv(variable, str(tmp_path))
-    outcome = fuzz(FAMILIES[name], int(os.environ.get("CURATION_FUZZ", "150")), "sample", tmp_path)
+    outcome = fuzz(FAMILIES[name], int(os.environ.get("CURATION_FUZZ", "80")), "sample", tmp_path)
     assert outcome.faults == {}
     assert outcome.ends.get("read", 0) > 0
 

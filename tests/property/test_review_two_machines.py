@@ -147,4 +147,4 @@ class TestAFewHistories(TwoMachines.TestCase):
 
 @pytest.mark.slow
 class TestManyHistories(TwoMachines.TestCase):
-    settings = settings(max_examples=250, stateful_step_count=16, deadline=None)
+    settings = settings(max_examples=120, stateful_step_count=16, deadline=None)
