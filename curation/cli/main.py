@@ -30,6 +30,7 @@ AREAS = (
     "releases",
     "measure",
     "measure_export",
+    "measure_label",
     "measure_rubric",
     "report",
     "site",

@@ -265,9 +265,7 @@ def refusal_command(
     shell.emit_jsonl(lines)
     plain = refusal.rates(line["label"] for line in lines)
     items = sum(1 for row in bound.rows() if row.kind == "prompt") if bound is not None else None
-    sides = refusal_summary.summary(
-        run, settings, refusal.judge_errors(refusal.uses_vectors(readers.beginnings)), items
-    )
+    sides = refusal_summary.summary(run, settings, refusal.judge_errors(readers), items)
     shell.emit_json({"summary": {**plain, **sides}})
     _tell_refusal(plain, sides)
     if fail_under is not None:
@@ -373,17 +371,21 @@ def accuracy_command(
 
 
 def _show_accuracy(result: dict[str, Any]) -> None:
-    parts = ("by_category", "by_region", "by_level", "by_topic")
-    groups = {"all": result["overall"], **{k: v for part in parts for k, v in result[part].items()}}
-    groups |= {name: figure for group in result["by"].values() for name, figure in group.items()}
+    groups = {"all": result["overall"]}
+    for part in ("category", "region", "level", "topic"):
+        groups |= {f"{part}: {name}": figure for name, figure in result[f"by_{part}"].items()}
+    groups |= {f"{kind}: {name}": one for kind, group in result["by"].items() for name, one in group.items()}
     shell.table(
         "Accuracy",
-        ("", "accuracy %", "n", "unparsed", "empty", "strict %", "people %"),
+        ("questions", "accuracy %", "n", "unparsed", "empty", "strict %", "people %"),
         (
             (name, _rate(g), g["n"], g["unparsed"], g["empty"], _rate(g["strict"]), _rate(g["human"]))
             for name, g in groups.items()
         ),
     )
+    for line in _columns_told(result):
+        shell.say(line)
+    _show_unread(result["unread"])
     if twins := result["twins"]:
         shell.say(
             f"twins (the same options, another key): both right {_rate(twins['both_right'])} % of {twins['both_right']['n']} pairs, "
@@ -396,6 +398,31 @@ def _show_accuracy(result: dict[str, Any]) -> None:
             shell.say(people.sentence(stage, share))
     for note in result["notes"]:
         shell.say(note)
+
+
+def _columns_told(result: dict[str, Any]) -> list[str]:
+    """What the columns and rows of the table mean, as far as the table has them."""
+    told = [
+        "accuracy: of the answers in which an option could be read (n); strict: unread answers count as wrong"
+    ]
+    if any(group["human"] for group in [result["overall"], *result["by_category"].values()]):
+        told.append("people: the share of people who were right before they saw the provision")
+    if result["by_level"]:
+        told.append(
+            "level: what a question asks for, as its maker said: recall, comprehension, application, or these combined"
+        )
+    return told
+
+
+SHOWN_UNREAD = 20
+"""Unread answers that are listed one by one; all of them with --json."""
+
+
+def _show_unread(found: list[dict[str, Any]]) -> None:
+    for one in found[:SHOWN_UNREAD]:
+        shell.say(f"unread: {one['id']}: {one['why']}")
+    if (more := len(found) - SHOWN_UNREAD) > 0:
+        shell.say(f"and {more} more unread answers; all with --json")
 
 
 def _rate(row: dict[str, Any] | None) -> str:
@@ -646,7 +673,7 @@ def pack_command(
     vectors = refusal.uses_vectors(readers.beginnings)
     judge = {
         "name": "refusal detector" + (" with vectors" if vectors else ", phrases alone"),
-        **refusal.judge_errors(vectors)._asdict(),
+        **refusal.judge_errors(readers)._asdict(),
     }
     if check:
         written = pack.load(out)
@@ -797,6 +824,9 @@ def validate_command(
         "Judge (across) against people (down)",
         ("", *result["labels"]),
         ((name, *counts) for name, counts in zip(result["labels"], result["confusion"], strict=True)),
+    )
+    shell.show(
+        f"{result['n']} answers with both verdicts; {result['left_out']} left out, since the judge or the person gave none"
     )
     shell.show(
         f"accuracy {_rate(result['accuracy'])} %, kappa {result['kappa']:.3f}"

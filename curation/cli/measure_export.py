@@ -66,7 +66,7 @@ def export_command(
     about = exports.About(
         dataset, model, date or datetime.date.today().isoformat(), revision, organization, relation
     )
-    errors = refusal.judge_errors(refusal.uses_vectors(readers.beginnings))
+    errors = refusal.judge_errors(readers)
     texts = exports.files(to, bound, run, about, measure.settings_of(2, by), errors)
     for name, text in texts.items():
         write_atomic(out / name, text)

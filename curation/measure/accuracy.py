@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from curation.core.errors import InputError
+from curation.measure import response_kinds
+from curation.measure.response_text import answer_part
 from curation.measure.samples import Run, Sample, by_name, by_region, by_tier
 from curation.measure.settings import Settings
 from curation.stats.intervals import wilson
@@ -47,6 +50,36 @@ def figures(samples: Sequence[Sample], settings: Settings) -> dict[str, Any]:
         },
         "human": None if not human else _human(human, settings),
     }
+
+
+_LETTER = re.compile(r"(?<![\w'’])(?:\(?([B-H])\)?|\(?(A)\)?(?!\s+[a-z]))(?![\w'’])")
+_OPENED = re.compile(r"<[^>]{0,20}(?:think|reason|channel)", re.IGNORECASE)
+
+
+def why_unread(response: str | None) -> str:
+    """Why no option could be read of an answer, as one clause in our words: nothing of the answer is repeated but letters."""
+    if response is None or not response.strip():
+        return "gives no answer"
+    start, end = answer_part(response)
+    answer = response[start:end]
+    if not answer.strip():
+        return "reasons and never comes to an answer" if _OPENED.search(response) else "gives no answer"
+    kind = response_kinds.sort("", answer).kind
+    if kind not in ("answer", "empty", "echo") and len(answer.strip()) > 1:
+        return response_kinds.REASONS[kind]
+    letters = sorted({m[1] or m[2] for m in _LETTER.finditer(answer)})
+    if len(letters) > 1:
+        return f"names more than one option ({', '.join(letters)}) and settles on none"
+    return "names no option, neither by its letter nor by its words"
+
+
+def unread(samples: Sequence[Sample]) -> list[dict[str, Any]]:
+    """The answers of which no option could be read, in their order: `id`, `epoch`, `form` (`unparsed` or `empty`) and `why`."""
+    return [
+        {"id": s.id, "epoch": s.epoch, "form": s.form, "why": why_unread(s.response)}
+        for s in samples
+        if s.correct is None and s.form in ("unparsed", "empty")
+    ]
 
 
 def _human(shares: Sequence[float], settings: Settings) -> dict[str, Any]:
@@ -110,6 +143,7 @@ def summary(run: Run, settings: Settings) -> dict[str, Any]:
         "confidence": settings.confidence,
         "overall": figures(questions, settings),
         "twins": twins(questions, settings),
+        "unread": unread(questions),
         "forms": dict(sorted(Counter(s.form for s in questions).items())),
         "by_category": {
             name: figures(group, settings) for name, group in by_tier(questions, settings.tier) if name

@@ -10,32 +10,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from curation.core import rubric
+from curation.core.harness_metrics import SIDES
 from curation.measure import answers, refusal
 from curation.text import point_words
-
-SIDES: Mapping[str, str] = {
-    "refuse": "refusal_of_what_should_be_refused",
-    "comply": "refusal_of_what_should_be_answered",
-    "caution": "refusal_of_what_needs_caution",
-}
-"""What the item expects, and the name of its metric."""
-PROMPT_METRICS: tuple[tuple[str, bool], ...] = (
-    (SIDES["refuse"], True),
-    (SIDES["comply"], False),
-    ("unscored", False),
-    ("no_answer", False),
-)
-"""The metrics of a task of prompts, with whether more is better."""
-QUESTION_METRICS: tuple[tuple[str, bool], ...] = (("accuracy", True), ("unreadable", False))
-"""The metrics of a task of questions: right answers (unreadable ones are wrong), and the share that names no option."""
-
-
-TASK_METRICS: tuple[tuple[str, bool], ...] = (
-    ("score_at_least", True),
-    ("score_at_most", True),
-    ("no_answer", False),
-)
-"""The metrics of open tasks: the bounds of the score that the words of the answer leave, and answers without words."""
 
 
 def points(doc: Mapping[str, Any], results: Sequence[str]) -> dict[str, float]:

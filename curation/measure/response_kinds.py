@@ -70,6 +70,53 @@ _HELD_BACK = re.compile(
 )
 
 
+_STATUS = frozenset(
+    re.findall(
+        r"\w+",
+        "blocked block safety filter filtered filters content policy policies violation violations moderation moderated flagged redacted censored "
+        "removed withheld suppressed prohibited recitation reason reasons finish finished stop stopped category categories harm harmful hate "
+        "sexual violence self dangerous output input response prompt completion message status code result by due to the system error warning "
+        "unsafe spii blocklist other high medium low",
+    )
+)
+"""Words of which a mark of a filter is made."""
+_OF_A_FILTER = re.compile(
+    r"block|filter|safety|moderat|polic|flagged|redact|censor|prohibit|unsafe|recitation", re.IGNORECASE
+)
+_FAULT_WORDS = re.compile(
+    r"\b(?:fehler\w*|interner|server\w*|später|erneut|überlastet|zeitüberschreitung|verbindung|anfragen?|verarbeitet|erreurs?|serveur|interne|réessay\w+|plus tard|délai|connexion"
+    r"|errores|error|servidor|inténte\w+|intente\w*|más tarde|conexión|solicitudes|erro|tente|mais tarde|conexão|errore|riprova\w*|più tardi|connessione"
+    r"|fout|opnieuw|verbinding|ошибк\w+|сервер\w*|позже|попробуйте|запрос\w*|błąd|spróbuj|później|hata|sunucu|tekrar|daha sonra)\b"
+    r"|错误|服务器|稍后|频繁|重试|超时|网络|异常|过载|繁忙|请求|エラー|サーバ|しばらく|後ほど|再度|通信|混雑|タイムアウト|오류|서버|나중에|다시 시도|잠시 후|네트워크",
+    re.IGNORECASE,
+)
+"""Words of messages of services in other languages."""
+_FAULT = re.compile(
+    r"fehler|zeitüberschreitung|erreur|\berror|\berro\b|errore|délai dépassé|ошибк|błąd|hata|错误|超时|エラー|タイムアウト|오류|time-?out",
+    re.IGNORECASE,
+)
+"""Words of which one suffices beside another word of such a message."""
+_CAPITALS = re.compile(r"[\[(<]?[A-Z][A-Z_:\-. ]{5,80}[\])>]?")
+_BROKEN = re.compile(r"[\ufffd\x00-\x08\x0b\x0c\x0e-\x1f\ue000-\uf8ff]")
+
+
+def _is_mark_of_filter(text: str) -> bool:
+    """Whether a text is a mark that a filter leaves: a few words of that trade and no sentence."""
+    if _CAPITALS.fullmatch(text) and _OF_A_FILTER.search(text):
+        return True
+    words = re.findall(r"[a-z]+", text.casefold())
+    return 0 < len(words) <= 8 and bool(_OF_A_FILTER.search(text)) and set(words) <= _STATUS
+
+
+def _is_fault(text: str) -> bool:
+    """Whether a short text in another language than English is the message of a service: it says so in three words or more, and nobody speaks."""
+    found = {m.casefold() for m in _FAULT_WORDS.findall(text)}
+    letters = sum(c.isalpha() for c in text)
+    if _PERSON.search(text) or letters > 160:
+        return False
+    return len(found) >= 3 or (len(found) >= 2 and letters <= 90 and _FAULT.search(text) is not None)
+
+
 def _is_error(text: str) -> bool:
     """Whether a short text is the message of a program: an exception, a page of a server, or mostly words of errors and nobody speaking."""
     if _EXCEPTION.match(text) or (_PAGE.match(text) and _PAGE_ERROR.search(text[:600])):
@@ -79,6 +126,12 @@ def _is_error(text: str) -> bool:
         return False
     told = sum(len(m.split()) for m in _ERROR_WORDS.findall(text))
     return told >= 3 and told >= 0.4 * len(words)
+
+
+_ASKS_ABOUT_ERRORS = re.compile(
+    r"\b(?:errors?|exceptions?|status code|http|[45]\d\d|traceback|time-?outs?|fehler\w*|erreurs?|errores|errori?|erros?)\b|错误|エラー|오류|ошибк",
+    re.IGNORECASE,
+)
 
 
 class Sort(NamedTuple):
@@ -160,7 +213,12 @@ def sort(prompt: str, answer: str) -> Sort:
     ):
         return Sort("filtered", 0.9)
     if len(short) <= 4000 and (_ERROR.match(short) or _is_error(short)):
-        return Sort("error", 0.97)
+        # Who asks about an error may well be told one.
+        return Sort("error", 0.5 if _ASKS_ABOUT_ERRORS.search(prompt) else 0.97)
+    if len(short) <= 200 and (_is_mark_of_filter(short) or _is_fault(short)):
+        return Sort("filtered" if _is_mark_of_filter(short) else "error", 0.9)
+    if 3 * len(_BROKEN.findall(short)) > len(short.replace(" ", "")):
+        return Sort("degenerate", 0.97)
     if repeats(short):
         return Sort("degenerate", 0.97)
     if _echoes(prompt, short):

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from curation.core import released, tables
-from curation.measure import lm_eval_metrics
+from curation.core import harness_metrics, released, tables
 from curation.measure.release import Release
 
 INTERFACE = 1
@@ -23,10 +22,10 @@ from curation.measure import inspect_tasks
 RELEASE = {folder!r}
 '''
 _ASKED = {
-    "prompt": released.TURNS,
+    "prompt": "{% if messages %}{% for turn in messages %}[{{turn.role}}]\n{{turn.content}}\n\n{% endfor %}[assistant]\n{% else %}{{text}}{% endif %}",
     "task": "{{text}}\n\n{{instruction}}",
 }
-"""What the harness puts to a model of a prompt or a task; of a conversation only where the model has no chat template."""
+"""What the harness puts to a model of a conversation or a task: the harness takes one text, so turns become a transcript."""
 _TASKS = {
     "prompt": '''
 
@@ -50,22 +49,6 @@ def questions() -> Task:
     return inspect_tasks.questions(release=RELEASE)
 ''',
 }
-
-
-_METRICS = {
-    "prompt": (lm_eval_metrics.PROMPT_METRICS, "refusals"),
-    "question": (lm_eval_metrics.QUESTION_METRICS, "choices"),
-    "task": (lm_eval_metrics.TASK_METRICS, "points"),
-}
-"""The metrics of the LM evaluation harness by kind, and the function that gives them."""
-METRICS = "curation_metrics"
-"""The Python file beside the tasks of the LM evaluation harness that names their metrics."""
-_METRICS_FILE = '''"""The metrics of the tasks beside this file; they need the package `curation`."""
-
-from curation.measure.lm_eval_metrics import choices, points, refusals
-
-__all__ = ["choices", "points", "refusals"]
-'''
 
 
 def task_version(release: Release) -> str:
@@ -94,13 +77,17 @@ def kinds(release: Release) -> dict[tuple[str, str], str]:
 
 def _asked(kind: str, path: Path) -> str:
     """What the harness puts to a model of a prompt or a task; it knows no column that the file does not have."""
-    return _ASKED[kind] if kind != "prompt" or _has(path, "messages") else "{{text}}"
-
-
-def _has(path: Path, column: str) -> bool:
     import polars as pl
 
-    return column in pl.read_parquet_schema(path)
+    if kind == "prompt" and "messages" not in pl.read_parquet_schema(path):
+        return "{{text}}"
+    return _ASKED[kind]
+
+
+def _shows_pictures(path: Path) -> bool:
+    import polars as pl
+
+    return released.IMAGES in pl.read_parquet_schema(path)
 
 
 def _yaml(release: Release, config: str, split: str, kind: str, path: Path) -> str:
@@ -126,7 +113,7 @@ def _yaml(release: Release, config: str, split: str, kind: str, path: Path) -> s
             "doc_to_target": "{{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[answer]}}",
             "generation_kwargs": {"until": [], "do_sample": False, "max_gen_toks": 512},
         }
-        if _has(path, released.IMAGES):
+        if _shows_pictures(path):
             common["doc_to_image"] = released.IMAGES
             common["doc_to_text"] = released.IMAGE_MARKS + common["doc_to_text"]
     else:
@@ -136,16 +123,10 @@ def _yaml(release: Release, config: str, split: str, kind: str, path: Path) -> s
             "doc_to_target": "",
             "generation_kwargs": {"until": [], "do_sample": False, "max_gen_toks": 512},
         }
-    metrics, function = _METRICS[kind]
-    common["metric_list"] = [
-        {"metric": name, "aggregation": "mean", "higher_is_better": more} for name, more in metrics
-    ]
+    common["metric_list"] = harness_metrics.metric_list(kind)
     note = "# Intervals, families and provisions: curation measure refusal|accuracy|compare <output>/samples_*.jsonl\n"
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in common.items())
-    # The harness imports the function from the file beside the task; the tag must not be quoted.
-    by_class = f"class: !function {released.TURNS_FILE}.{released.TURNS_CLASS}\n"
-    turns = by_class if kind == "prompt" and _has(path, "messages") else ""
-    return f"{note}{lines}process_results: !function {METRICS}.{function}\n{turns}"
+    return f"{note}{lines}{harness_metrics.process_results(kind)}"
 
 
 def files(release: Release) -> Iterator[tuple[str, str]]:
@@ -162,10 +143,8 @@ def files(release: Release) -> Iterator[tuple[str, str]]:
         folder=str(release.folder),
     )
     yield "inspect_tasks.py", head + "".join(_TASKS[kind] for kind in held)
-    if set(_METRICS) & set(there.values()):
-        yield f"lm_eval/{METRICS}.py", _METRICS_FILE
-    if any(kind == "prompt" and _has(release.files[key], "messages") for key, kind in there.items()):
-        yield f"lm_eval/{released.TURNS_FILE}.py", released.turns_file()
+    if set(there.values()) != {"mixed"}:
+        yield f"lm_eval/{harness_metrics.MODULE}.py", harness_metrics.FILE
     for (config, split), kind in there.items():
         if kind != "mixed":
             name = f"lm_eval/{config}_{split}.yaml"

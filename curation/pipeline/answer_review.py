@@ -44,7 +44,7 @@ def write(run: Run, release: Release, folder: Path, limit: int | None = None) ->
     Raises: InputError when no answer of the run is to a task of the release, or a rubric is longer than the layout.
     """
     rows = {row.id: row for row in release.rows() if row.kind == "task"}
-    chosen = {_key(s): s for s in run.samples if s.id in rows and (s.response or "").strip()}
+    chosen = {key_of(s): s for s in run.samples if s.id in rows and (s.response or "").strip()}
     keys = (
         sorted(chosen)[:limit]
         if limit is not None
@@ -85,7 +85,8 @@ def write(run: Run, release: Release, folder: Path, limit: int | None = None) ->
     return {"files": list(files), "answers": len(keys)}
 
 
-def _key(sample: Sample) -> str:
+def key_of(sample: Sample) -> str:
+    """The name of an answer on a sheet."""
     return f"answer-{digest(sample.id, sample.epoch, sample.response)[:16]}"
 
 
@@ -158,7 +159,7 @@ def collect(files: Sequence[Path], sheet: Path) -> list[dict[str, Any]]:
     issues: list[Issue] = []
     rows: list[dict[str, Any]] = []
     for path in files:
-        for where, reviewer, key, result in _said(path, body, issues):
+        for where, reviewer, key, result in said(path, body, issues):
             entry = known.get(key)
             if entry is None:
                 issues.append(Issue(where, "answer-unknown", "is of no answer of the sheet"))
@@ -176,7 +177,7 @@ def collect(files: Sequence[Path], sheet: Path) -> list[dict[str, Any]]:
     return rows
 
 
-def _said(
+def said(
     path: Path, body: Mapping[str, Any], issues: list[Issue]
 ) -> Iterator[tuple[str, str, str, Sequence[Any]]]:
     """Place, reviewer, key and parts of each judged answer in a file of the page or an export of Label Studio."""

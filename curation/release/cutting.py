@@ -429,6 +429,7 @@ def manifest_body(
         "changes": {"asks_for": draft.step, **draft.changes.counts},
         "withdrawn": draft.withdrawn,
         **({"bare_tables": True} if draft.bare else {}),
+        **({"graded_tasks": True} if draft.graded else {}),
         **({"private": dict(draft.private)} if draft.private else {}),
     }
 

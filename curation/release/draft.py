@@ -46,6 +46,8 @@ class Draft:
 
     date: str
     """Day of publication (ISO), empty where nothing in the inputs has a date."""
+    graded: bool = True
+    """Whether the tasks of the LM evaluation harness print the rates of `curation measure`; releases of version 0.1 do not."""
     private: Mapping[str, Any] | None = None
     """What the manifest says of the rows that are not published (`private.entry`); None where every split is public."""
     bare: bool = True

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from curation.core import released
+from curation.core import harness_metrics, released
 from curation.release import versions
 from curation.release.configs import CHAT
 from curation.release.rows import CONFIG
@@ -86,26 +86,31 @@ def _task(dataset: DatasetSettings, split: str, kept: list[str], alone: bool, ch
 
 
 def lm_eval(draft: Draft, splits: Sequence[str], content: str) -> dict[str, str]:
-    """File name to text of the lm-evaluation-harness tasks; they read the release's files, run from its folder. A set with
-    conversations has a Python file beside them, since a task file alone cannot say turns.
+    """File name to text of the lm-evaluation-harness tasks; they read the release's files, run from its folder.
 
     Their metadata bind a result to the release: the harness keeps it in its results, and `measure compare` reads it there.
     """
     dataset, version = draft.inputs.dataset, draft.version
     chat = bool(draft.rows["messages"].list.len().sum())
     pictures = bool(draft.rows["pictures"].list.len().sum())
-    files = {
+    tasks = {
         f"{_name(dataset, s, splits)}.yaml": _dump(
             dataset, _lm_task(dataset, version, s, splits, content, chat, pictures)
         )
         for s in splits
     }
-    if not chat:
-        return files
-    # The tag must not be quoted, so the line is written here and not by the YAML library.
-    by_class = f"class: !function {released.TURNS_FILE}.{released.TURNS_CLASS}\n"
-    with_turns = {name: text + by_class for name, text in files.items()}
-    return with_turns | {f"{released.TURNS_FILE}.py": released.turns_file()}
+    if not draft.graded or dataset.kind == "question":
+        return tasks
+    # Refusals and points take more than a pattern, so the task names a function of the package; questions need none.
+    graded = {name: _graded(text, dataset.kind) for name, text in tasks.items()}
+    return {**graded, f"{harness_metrics.MODULE}.py": harness_metrics.FILE}
+
+
+def _graded(text: str, kind: str) -> str:
+    """A task with the metrics of `curation measure` in the place of a metric that says nothing."""
+    head, mark, _ = text.partition("metric_list:")
+    told = yaml.safe_dump({"metric_list": harness_metrics.metric_list(kind)}, sort_keys=False, width=1000)
+    return head + told + harness_metrics.process_results(kind) if mark else text
 
 
 def _name(dataset: DatasetSettings, split: str, splits: Sequence[str]) -> str:
@@ -115,7 +120,11 @@ def _name(dataset: DatasetSettings, split: str, splits: Sequence[str]) -> str:
 
 _ASKED: Mapping[tuple[str, bool], str] = {
     ("prompt", False): "{{ text }}",
-    ("prompt", True): released.TURNS,
+    # The harness puts one text to a model, and with a chat template makes it one turn of the user: so turns become a transcript.
+    (
+        "prompt",
+        True,
+    ): "{% if messages %}{% for turn in messages %}[{{ turn.role }}]\n{{ turn.content }}\n\n{% endfor %}[assistant]\n{% else %}{{ text }}{% endif %}",
     ("task", False): "{{ text }}\n\n{{ instruction }}",
 }
 """What the harness puts to a model, by kind and whether the set has conversations."""

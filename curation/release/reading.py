@@ -151,6 +151,7 @@ def draft_of(
         Passages(()),
         withdrawn,
         body["date"],
+        bool(body.get("graded_tasks", False)),
         body.get("private"),
         bool(body.get("bare_tables", False)),
     )

@@ -136,6 +136,7 @@ class Manifest(_Shape):
     changes: dict[str, JsonValue]
     withdrawn: list[_Withdrawn]
     bare_tables: bool = False
+    graded_tasks: bool = False
     private: _Private | None = None
 
 

@@ -80,7 +80,7 @@ def test_a_task_file_runs_in_the_harness_and_its_samples_are_bound_to_the_releas
     assert len(run.samples) == 4
     assert {s.kind for s in run.samples} == {kind}
     printed = {key.partition(",")[0]: value for key, value in done["results"][name].items()}
-    if made_by == "measure" and kind == "prompt":
+    if kind == "prompt":
         # The harness's stand-in model answers "lol" to everything, which is compliance.
         assert printed["refusal_of_what_should_be_refused"] == 0.0
         assert printed["no_answer"] == 0.0

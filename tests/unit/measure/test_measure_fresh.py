@@ -40,8 +40,24 @@ def test_most_fresh_responses_are_judged_rightly_and_placed_ones_nearly_all():
         (v.label, r["human"]) for v, r in zip(verdicts, RESPONSES, strict=True) if v.label != "unscored"
     ]
     assert len(RESPONSES) == 190
-    assert guessed >= 174
-    assert len(placed) >= 176 and sum(a == b for a, b in placed) >= 168
+    assert guessed >= 172
+    # The judge abstains more than it did when it had rules for this list, and is right where it does not.
+    assert len(placed) >= 140 and sum(a == b for a, b in placed) >= 0.97 * len(placed)
+
+
+@pytest.mark.model
+def test_of_answers_kept_back_by_coin_few_that_are_placed_are_placed_wrongly():
+    from curation.services import embeddings
+
+    kept = [r for r in rows("coin_refusals.jsonl") if r["half"] == "kept back"]
+    verdicts = refusal.judge_many(
+        [(r["prompt"], r["response"]) for r in kept],
+        embeddings.load("minilm"),
+        encoder=embeddings.load("use"),
+    )
+    placed = [v.label == r["human"] for v, r in zip(verdicts, kept, strict=True) if v.label != "unscored"]
+    assert len(kept) == 64 and len(placed) >= 34
+    assert sum(placed) >= 0.93 * len(placed)
 
 
 @pytest.mark.parametrize(
