@@ -49,7 +49,15 @@ def saved(sheet, labels, ticket=None):
     ]
     path = sheet.parent / "ada.json"
     path.write_text(
-        json.dumps({"format": "curation review answers", "version": 1, "ticket": ticket or told["ticket"], "answers": answers}), "utf-8"
+        json.dumps(
+            {
+                "format": "curation review answers",
+                "version": 1,
+                "ticket": ticket or told["ticket"],
+                "answers": answers,
+            }
+        ),
+        "utf-8",
     )
     return path
 
