@@ -117,7 +117,7 @@ def word_seeds() -> list[bytes]:
 
 
 def pdf_seeds() -> list[bytes]:
-    from pdf_maker import paragraphs, pdf
+    from pdf_maker import drawn, paragraphs, pdf
 
     lines = ["Rules for samples", "", "1. The keeper shall keep a regis-", "ter.", "", "(a) A sample is labelled.", "", "Article 2", "No sample may be lost."]  # fmt: skip
     return [
@@ -129,6 +129,14 @@ def pdf_seeds() -> list[bytes]:
             ]
         ),
         pdf([[("Name", 72, 700, 11), ("Limit", 300, 700, 11), ("Tin", 72, 680, 11), ("5 g", 300, 680, 11)]]),
+        pdf(
+            [
+                drawn(
+                    [("Name", 72, 700, 11), ("Limit", 130, 700, 11), ("Tin", 72, 680, 11), ("5 g", 130, 680, 11)],
+                    [(66, y, 200, y) for y in (712, 694, 674)] + [(x, 674, x, 712) for x in (66, 120, 200)],
+                )
+            ]
+        ),
     ]
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Block, Node, Parsed, marked, root
+from curation.readers.structure.flat_lists import relist
 
 _SECTION = re.compile(r"^§+\s*(\d+[a-z]{0,2})\b\.?\s*(.*)$")
 _CHAPTER = re.compile(
@@ -49,11 +51,24 @@ def is_law(blocks: list[Block]) -> bool:
 def read(blocks: list[Block], title: str) -> Parsed:
     """The tree of a German law."""
     law = _Law()
-    for block in blocks:
+    for block in _relisted(blocks):
         law.take(block, marked(block))
     title = "" if _SECTION.match(title) else title
     short = _SHORT.search(title)
     return Parsed(law.top, "de", short[1] if short else title, "de", title)
+
+
+def _relisted(blocks: list[Block]) -> Iterator[Block]:
+    """The blocks with paragraphs that are items as items; each Absatz has lists of its own."""
+    run: list[Block] = []
+    for block in blocks:
+        if block.kind == "heading" or _PARAGRAPH.match(marked(block)) or _SECTION.match(block.text):
+            yield from relist(run)
+            run = []
+            yield block
+        else:
+            run.append(block)
+    yield from relist(run)
 
 
 class _Law:

@@ -113,3 +113,16 @@ def test_headings_with_three_digits_or_a_letter_are_sections_when_they_come_next
     eids = [clause.eid for clause in read(text).clauses]
     assert "sec_100" in eids and "sec_100A" in eids
     assert "sec_365" not in [c.eid for c in read(text + "## 365. day plans\n\nKeep it.\n").clauses]
+
+
+def test_a_german_law_has_the_same_parts_from_a_page_that_prints_its_numbers_as_words():
+    lines = [
+        "§ 1 Meldung", "(1) Zu melden sind:", "1. der Name,", "2. die Anschrift mit", "a) Straße,", "b) Ort.", "(2) Die Meldung ist frei.",
+        "§ 2 Frist", "Am Montag.", "§ 3 Ende", "Keins.",
+    ]  # fmt: skip
+    page = "".join(f"<h2>{line}</h2>" if line[0] == "§" else f"<p>{line}</p>" for line in lines)
+    eids = [clause.eid for clause in parse(DOC, f"<html><body>{page}</body></html>".encode()).clauses]
+    assert eids == [
+        "sec_1", "sec_1__para_1", "sec_1__para_1__point_1", "sec_1__para_1__point_2", "sec_1__para_1__point_2__letter_a",
+        "sec_1__para_1__point_2__letter_b", "sec_1__para_2", "sec_2", "sec_3",
+    ]  # fmt: skip
