@@ -22,10 +22,10 @@ from curation.measure import inspect_tasks
 RELEASE = {folder!r}
 '''
 _ASKED = {
-    "prompt": "{% if messages %}{% for turn in messages %}[{{turn.role}}]\n{{turn.content}}\n\n{% endfor %}[assistant]\n{% else %}{{text}}{% endif %}",
+    "prompt": released.TURNS,
     "task": "{{text}}\n\n{{instruction}}",
 }
-"""What the harness puts to a model of a conversation or a task: the harness takes one text, so turns become a transcript."""
+"""What the harness puts to a model of a prompt or a task; of a conversation only where the model has no chat template."""
 _TASKS = {
     "prompt": '''
 
@@ -77,17 +77,13 @@ def kinds(release: Release) -> dict[tuple[str, str], str]:
 
 def _asked(kind: str, path: Path) -> str:
     """What the harness puts to a model of a prompt or a task; it knows no column that the file does not have."""
+    return _ASKED[kind] if kind != "prompt" or _has(path, "messages") else "{{text}}"
+
+
+def _has(path: Path, column: str) -> bool:
     import polars as pl
 
-    if kind == "prompt" and "messages" not in pl.read_parquet_schema(path):
-        return "{{text}}"
-    return _ASKED[kind]
-
-
-def _shows_pictures(path: Path) -> bool:
-    import polars as pl
-
-    return released.IMAGES in pl.read_parquet_schema(path)
+    return column in pl.read_parquet_schema(path)
 
 
 def _yaml(release: Release, config: str, split: str, kind: str, path: Path) -> str:
@@ -113,7 +109,7 @@ def _yaml(release: Release, config: str, split: str, kind: str, path: Path) -> s
             "doc_to_target": "{{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[answer]}}",
             "generation_kwargs": {"until": [], "do_sample": False, "max_gen_toks": 512},
         }
-        if _shows_pictures(path):
+        if _has(path, released.IMAGES):
             common["doc_to_image"] = released.IMAGES
             common["doc_to_text"] = released.IMAGE_MARKS + common["doc_to_text"]
     else:
@@ -126,7 +122,10 @@ def _yaml(release: Release, config: str, split: str, kind: str, path: Path) -> s
     common["metric_list"] = harness_metrics.metric_list(kind)
     note = "# Intervals, families and provisions: curation measure refusal|accuracy|compare <output>/samples_*.jsonl\n"
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in common.items())
-    return f"{note}{lines}{harness_metrics.process_results(kind)}"
+    # The harness imports both from the files beside the task; the tags must not be quoted.
+    by_class = f"class: !function {released.TURNS_FILE}.{released.TURNS_CLASS}\n"
+    turns = by_class if kind == "prompt" and _has(path, "messages") else ""
+    return f"{note}{lines}{harness_metrics.process_results(kind)}{turns}"
 
 
 def files(release: Release) -> Iterator[tuple[str, str]]:
@@ -145,6 +144,8 @@ def files(release: Release) -> Iterator[tuple[str, str]]:
     yield "inspect_tasks.py", head + "".join(_TASKS[kind] for kind in held)
     if set(there.values()) != {"mixed"}:
         yield f"lm_eval/{harness_metrics.MODULE}.py", harness_metrics.FILE
+    if any(kind == "prompt" and _has(release.files[key], "messages") for key, kind in there.items()):
+        yield f"lm_eval/{released.TURNS_FILE}.py", released.turns_file()
     for (config, split), kind in there.items():
         if kind != "mixed":
             name = f"lm_eval/{config}_{split}.yaml"

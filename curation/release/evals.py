@@ -86,24 +86,32 @@ def _task(dataset: DatasetSettings, split: str, kept: list[str], alone: bool, ch
 
 
 def lm_eval(draft: Draft, splits: Sequence[str], content: str) -> dict[str, str]:
-    """File name to text of the lm-evaluation-harness tasks; they read the release's files, run from its folder.
+    """File name to text of the lm-evaluation-harness tasks; they read the release's files, run from its folder. A set with
+    conversations has a Python file beside them, since a task file alone cannot say turns.
 
     Their metadata bind a result to the release: the harness keeps it in its results, and `measure compare` reads it there.
     """
     dataset, version = draft.inputs.dataset, draft.version
     chat = bool(draft.rows["messages"].list.len().sum())
     pictures = bool(draft.rows["pictures"].list.len().sum())
-    tasks = {
+    files = {
         f"{_name(dataset, s, splits)}.yaml": _dump(
             dataset, _lm_task(dataset, version, s, splits, content, chat, pictures)
         )
         for s in splits
     }
-    if not draft.graded or dataset.kind == "question":
-        return tasks
-    # Refusals and points take more than a pattern, so the task names a function of the package; questions need none.
-    graded = {name: _graded(text, dataset.kind) for name, text in tasks.items()}
-    return {**graded, f"{harness_metrics.MODULE}.py": harness_metrics.FILE}
+    if draft.graded and dataset.kind != "question":
+        # Refusals and points take more than a pattern, so the task names a function of the package; questions need none.
+        files = {name: _graded(text, dataset.kind) for name, text in files.items()}
+    beside = {}
+    if chat:
+        # The tag must not be quoted, so the line is written here and not by the YAML library.
+        by_class = f"class: !function {released.TURNS_FILE}.{released.TURNS_CLASS}\n"
+        files = {name: text + by_class for name, text in files.items()}
+        beside[f"{released.TURNS_FILE}.py"] = released.turns_file()
+    if draft.graded and dataset.kind != "question":
+        beside[f"{harness_metrics.MODULE}.py"] = harness_metrics.FILE
+    return files | beside
 
 
 def _graded(text: str, kind: str) -> str:
@@ -120,11 +128,7 @@ def _name(dataset: DatasetSettings, split: str, splits: Sequence[str]) -> str:
 
 _ASKED: Mapping[tuple[str, bool], str] = {
     ("prompt", False): "{{ text }}",
-    # The harness puts one text to a model, and with a chat template makes it one turn of the user: so turns become a transcript.
-    (
-        "prompt",
-        True,
-    ): "{% if messages %}{% for turn in messages %}[{{ turn.role }}]\n{{ turn.content }}\n\n{% endfor %}[assistant]\n{% else %}{{ text }}{% endif %}",
+    ("prompt", True): released.TURNS,
     ("task", False): "{{ text }}\n\n{{ instruction }}",
 }
 """What the harness puts to a model, by kind and whether the set has conversations."""
