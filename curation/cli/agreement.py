@@ -38,10 +38,10 @@ def agreement(
     seed: Annotated[int, typer.Option(help="Seed of the draws.")] = 0,
     reviewers: Annotated[
         bool,
-        typer.Option("--reviewers", help="Also each reviewer's agreement and error rates (Dawid and Skene)."),
+        typer.Option("--reviewers", help="Show each reviewer's agreement and error rates too (Dawid and Skene 1979)."),
     ] = False,
 ) -> None:
-    """Agreement of a file with the columns item, reviewer and label: raw, kappa, alpha, AC1, each with an interval."""
+    """Measure how far reviewers agree: a file with the columns item, reviewer and label gives raw agreement, kappa, alpha and AC1, each with an interval."""
     from curation.stats import annotators
     from curation.stats.agreement import measure
     from curation.stats.ratings import ratings

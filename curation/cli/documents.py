@@ -48,7 +48,7 @@ def clauses(
     ] = "",
     dropped: Annotated[
         bool,
-        typer.Option("--dropped", help="What of the text is in no clause, and why, instead of the clauses."),
+        typer.Option("--dropped", help="Print the text that is in no clause, with the reason, instead of the clauses."),
     ] = False,
     page: Annotated[
         Path | None,
@@ -61,7 +61,7 @@ def clauses(
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="JSON Lines; this is what it prints anyway.")] = False,
 ) -> None:
-    """The clauses of documents as JSON Lines: document, eid, citation, path, text, start, end, page, modality, language."""
+    """Print the clauses of documents as JSON Lines: document, eid, citation, path, text, start, end, page, modality, language."""
     from curation.readers import parse_file, stream_file, streams
 
     wanted = _scope(scope)
@@ -104,7 +104,7 @@ def rules(
     citation: Annotated[str, typer.Option(help="How the act is named in citations.")] = "",
     as_json: shell.JsonOption = False,
 ) -> None:
-    """The rules of documents: what each provision demands of whom, when, and unless what."""
+    """Print the rules of documents: who must do what, under which conditions, with which exceptions."""
     from curation import rules as grammar
     from curation.readers import stream_file
 
@@ -199,7 +199,7 @@ def compare_editions(
     new: Annotated[Path, typer.Argument(help="The later edition.")],
     json: shell.JsonOption = False,
 ) -> None:
-    """What changed between two files: clauses same, modified, renumbered, moved, split, merged, inserted, deleted."""
+    """Compare two editions of a document: which clauses are the same, modified, renumbered, moved, split, merged, inserted or deleted."""
     from curation.editions.comparison import compare, summary
     from curation.readers import clauses_of_file
 

@@ -122,7 +122,7 @@ def dedup(
     address: Annotated[str | None, typer.Option(help="The Ray cluster to join.")] = None,
     as_json: shell.JsonOption = False,
 ) -> None:
-    """The duplicates of a file: what stays, what goes and because of which item.
+    """Find the duplicates in a file: which items are kept, which are dropped, and for which other item.
 
     Given the --out folder of an earlier run in place of a file, it applies higher thresholds to what was found then.
     """

@@ -41,7 +41,7 @@ def lint(
     as_json: shell.JsonOption = False,
     disable: Annotated[list[str] | None, typer.Option(help="Leave out a check; may be repeated.")] = None,
     fail_on: Annotated[
-        str, typer.Option(help="Exit with 1 when there is a finding this severe: never, error or warn.")
+        str, typer.Option(help="Exit with 1 when a finding is at least this severe: error or warn; never for never.")
     ] = "never",
     rebalance: Annotated[
         Path | None,
@@ -51,7 +51,7 @@ def lint(
     ] = None,
     seed: Annotated[int, typer.Option(help="Seed of --rebalance.")] = 0,
 ) -> None:
-    """Findings for prompts and questions, as JSON Lines: id, check, severity, field, message."""
+    """Check prompts and questions for faults of form; findings as JSON Lines: id, check, severity, field, message."""
     from collections import Counter
 
     from curation.checks import lint_records

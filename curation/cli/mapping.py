@@ -49,7 +49,7 @@ def map_(
     workspace: shell.WorkspaceOption = None,
     as_json: shell.JsonOption = False,
 ) -> None:
-    """The categories each text speaks of, as JSON Lines: id, candidates (code, name, score), best first."""
+    """Print the categories that each text is about, as JSON Lines: id, candidates (code, name, score), the best first."""
     from curation import mapping
     from curation.cli.items import read
     from curation.mapping.settings import Settings
@@ -93,7 +93,7 @@ def coverage(
     workspace: shell.WorkspaceOption = None,
     as_json: shell.JsonOption = False,
 ) -> None:
-    """Documents against categories: clauses, the strongest one, what one jurisdiction alone regulates, what nobody does.
+    """Count the clauses of each document in each category, and name what one jurisdiction alone regulates and what nobody does.
 
     With `--by rule`: which rules of the documents have an item, which have none, and why.
     """

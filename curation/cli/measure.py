@@ -92,7 +92,7 @@ def import_command(
         bool, typer.Option("--json", help="Accepted for symmetry: the output is JSON Lines in any case.")
     ] = False,
 ) -> None:
-    """Rows of a reference benchmark in the columns that the other commands read; rows of no known shape stay as they are."""
+    """Print rows of a published benchmark with the column names that the other commands read; rows of an unknown form stay as they are."""
     from curation.measure import answer_files as files
     from curation.measure import reference
 
@@ -203,7 +203,7 @@ def refusal_command(
             "--fail-under",
             min=0.0,
             max=1.0,
-            help="Exit 1 when the refusal rate of what should be refused is below.",
+            help="Exit with 1 when the refusal rate of what should be refused is below this share.",
             show_default=False,
         ),
     ] = None,
@@ -212,7 +212,7 @@ def refusal_command(
         bool, typer.Option("--json", help="Accepted for symmetry: the output is JSON Lines in any case.")
     ] = False,
 ) -> None:
-    """Say of each response whether it refuses, refuses in part, complies, is no answer or stays unscored; rates come last."""
+    """Label each response: refused, partial, complied, no answer or unscored. The last line holds the rates."""
     from curation.core.errors import InputError
     from curation.measure import answer_files as files
     from curation.measure import harness, logs, refusal, refusal_summary, thresholds
@@ -344,14 +344,14 @@ def accuracy_command(
             "--fail-under",
             min=0.0,
             max=1.0,
-            help="Exit 1 when the accuracy (unread answers counted as wrong) is below.",
+            help="Exit with 1 when the accuracy (answers that cannot be read count as wrong) is below this share.",
             show_default=False,
         ),
     ] = None,
     summary: SummaryOption = None,
     json: shell.JsonOption = False,
 ) -> None:
-    """The accuracy of answers to multiple-choice questions, unreadable answers counted apart."""
+    """Measure the accuracy of answers to multiple-choice questions; answers that cannot be read are counted apart."""
     from curation.measure import accuracy, logs, people, thresholds
 
     bound, settings = release_of(release, key, identity, digest), settings_of(tier, by)
@@ -453,7 +453,7 @@ def compare_command(
             "--max-drop",
             min=0.0,
             max=1.0,
-            help="Exit 1 when refusal or capability falls by more, or over-refusal rises by more.",
+            help="Exit with 1 when refusal or capability falls by more than this share, or over-refusal rises by more.",
             show_default=False,
         ),
     ] = None,
@@ -468,7 +468,7 @@ def compare_command(
     ] = None,
     json: shell.JsonOption = False,
 ) -> None:
-    """What changed between two runs: refusal against capability, paired by item, with intervals and exact tests."""
+    """Compare two runs item by item: the change of refusal and of capability, with intervals and exact tests."""
     from curation.measure import compare, logs, page
 
     bound = release_of(release, key, identity, digest)
@@ -579,7 +579,7 @@ def table_command(
     ] = None,
     json: shell.JsonOption = False,
 ) -> None:
-    """Many models side by side: rates with intervals, ranges of ranks, which differences hold, and heat maps by group."""
+    """Compare many models: rates with intervals, ranges of ranks, which differences hold, and heat maps by group."""
     from curation.core.io import write_atomic
     from curation.measure import logs, people, table, table_page
 
@@ -659,7 +659,7 @@ def pack_command(
     digest: DigestOption = None,
     json: shell.JsonOption = False,
 ) -> None:
-    """An evidence pack: results for each provision of a regulation, what has no item, and the digests to derive it again."""
+    """Write an evidence pack: a model's results for each provision of a regulation, the provisions without an item, and the digests to check it."""
     import datetime
 
     from curation.core.errors import InputError
@@ -805,7 +805,7 @@ def validate_command(
     quick: QuickOption = False,
     json: shell.JsonOption = False,
 ) -> None:
-    """A judge's confusion, kappa and corrected rate against human labels."""
+    """Compare a judge's verdicts with human labels: confusion table, kappa and the corrected rate."""
     from curation.measure import answer_files as files
     from curation.measure import harness, validate
 

@@ -44,7 +44,7 @@ def export_command(
     organization: Annotated[str, typer.Option("--organization", help="Who measured.")] = "unknown",
     relation: Annotated[
         Literal["first_party", "third_party", "collaborative", "other"],
-        typer.Option("--relation", help="How whoever measured stands to the model's maker."),
+        typer.Option("--relation", help="What the one who measured is to the model's maker."),
     ] = "other",
     by: measure.ByOption = None,
     quick: measure.QuickOption = False,

@@ -34,7 +34,7 @@ def rubric_command(
     fail_under: Annotated[
         float | None,
         typer.Option(
-            "--fail-under", min=0.0, max=1.0, help="Exit 1 when the mean score is below.", show_default=False
+            "--fail-under", min=0.0, max=1.0, help="Exit with 1 when the mean score is below this share.", show_default=False
         ),
     ] = None,
     json: shell.JsonOption = False,
@@ -140,7 +140,7 @@ def collect_command(
         bool, typer.Option("--json", help="Accepted for symmetry: the output is JSON Lines in any case.")
     ] = False,
 ) -> None:
-    """What people said of each point, as rows with id, response and human, for `measure validate --rubric` and `measure rubric`."""
+    """Print what people said of each point as rows with id, response and human, for `measure validate --rubric` and `measure rubric`."""
     from curation.pipeline import answer_review
 
     shell.emit_jsonl(answer_review.collect(files, sheet))

@@ -69,7 +69,7 @@ def allow(
 
 @models_app.command()
 def forget(host: HostArgument, as_json: shell.JsonOption = False) -> None:
-    """Take a host back that was allowed."""
+    """Forbid a host that was allowed before."""
     from curation.core import own_settings
 
     was_there = own_settings.forget(host)
@@ -101,7 +101,7 @@ def list_(where: shell.WorkspaceOption = None, as_json: shell.JsonOption = False
 @recordings_app.command()
 def prune(
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only list what is stale and what is missing.")
+        bool, typer.Option("--dry-run", help="Only list the recordings that nothing asks for and the requests without a recording.")
     ] = False,
     where: shell.WorkspaceOption = None,
     as_json: shell.JsonOption = False,

@@ -51,12 +51,12 @@ def cut(
     dataset: DatasetArgument,
     version: VersionArgument,
     preview: Annotated[
-        bool, typer.Option("--preview", help="Skip the gates on people; the version ends in -preview.")
+        bool, typer.Option("--preview", help="Skip the gates that need people's judgements; the version then ends in -preview.")
     ] = False,
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Write releases/DATASET/VERSION: exactly what the Hub will hold, or what forbids it and how far off it is."""
+    """Write the release to releases/DATASET/VERSION; if a gate forbids it, list each gate that fails and how far off it is."""
     from curation import release
     from curation.pipeline import assembly, composition
 
@@ -112,7 +112,7 @@ def verify(
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Derive digests, texts, counts, gates and figures again from what is there; list every difference."""
+    """Compute the digests, texts, counts, gates and figures of a release again from its files, and list every difference."""
     if every == (target is not None):
         raise typer.BadParameter("name one release, or say --all", param_hint="PATH|REPO@VERSION")
     if every:
@@ -236,7 +236,7 @@ def diff(
     new: Annotated[Path, typer.Argument(metavar="B", help="Folder of the newer release.")],
     as_json: JsonOption = False,
 ) -> None:
-    """The rows added, changed, removed and relabelled between two releases, and the version that asks for."""
+    """List the rows that were added, changed, removed or relabelled between two releases, and the version number that these changes need."""
     from curation import release
 
     found = release.diff(old, new)
@@ -281,7 +281,7 @@ def publish(
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Bring a release to the Hub: one commit, one tag, read back and verified; safe to repeat."""
+    """Upload a release to the Hugging Face Hub: one commit, one tag, read back and verified; it is safe to repeat."""
     from curation import release
     from curation.core.io import locked
     from curation.pipeline import config
@@ -327,7 +327,7 @@ def pull(
     digest: DigestOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Bring exactly that version here, verified, or fail; never a cached other one."""
+    """Download exactly this version from the Hugging Face Hub and verify it, or fail; another cached version is never used."""
     from curation import release
     from curation.release.publishing import parse_spec
 
@@ -374,7 +374,7 @@ def keygen(
     ],
     as_json: JsonOption = False,
 ) -> None:
-    """Make a minisign key pair; a password for it is taken from CURATION_KEY_PASSWORD."""
+    """Make a minisign key pair; the password for the secret key is read from the variable CURATION_KEY_PASSWORD."""
     import os
 
     from curation import release
@@ -399,7 +399,7 @@ def sign(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Sign the manifest, and with it every file; before publishing, or afterwards and publish again."""
+    """Sign a release: its manifest, and with it every file. Sign before you publish, or publish again afterwards."""
     from curation import release
 
     if (key is None) == (not workflow):
@@ -419,7 +419,7 @@ def withdraw(
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Take a row back: it leaves the next version, its id and the reason stay. Released versions are not touched."""
+    """Withdraw a row: the next version does not hold it; its id and the reason stay on record. Released versions do not change."""
     from curation import release
     from curation.pipeline import config
 
@@ -438,7 +438,7 @@ def impact(
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """What changed between two editions of a document, and what rests on the changed clauses."""
+    """Compare two editions of a document, and count the mappings, candidates and released rows that rest on changed clauses."""
     from collections import Counter
 
     from curation.pipeline import assembly, composition

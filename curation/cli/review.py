@@ -58,7 +58,7 @@ def push(
     dataset: Annotated[str | None, typer.Option(help="Only this dataset.")] = None,
     size: Annotated[int | None, typer.Option(min=1, help="Most items of a new batch.")] = None,
     audit: Annotated[
-        bool, typer.Option("--audit", help="Draw the registered random sample of what is accepted.")
+        bool, typer.Option("--audit", help="Draw the random sample of accepted items that `[review.audit]` plans.")
     ] = False,
     only_freeze: Annotated[
         bool, typer.Option("--freeze-only", help="Write the batch, do not push it.")
@@ -66,7 +66,7 @@ def push(
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Freeze a batch and bring it to Label Studio; again with the same name brings only what is missing."""
+    """Freeze a batch of items and upload it to Label Studio; the same command again uploads only what is missing."""
     place = workspace(where)
     with locked(place):
         named = _frozen(place, batch, kind, dataset, size, audit)
@@ -109,7 +109,7 @@ def adjudicate(
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Open a batch of the disagreements for an adjudicator who was neither annotator."""
+    """Make a batch of the items on which two annotators disagree, for a third person who judged none of them."""
     place = workspace(where)
     from curation.pipeline import review_work
     from curation.review.planning import making
@@ -184,7 +184,7 @@ def pull(
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Append new judgements; safe at any moment and any number of times."""
+    """Fetch new judgements from Label Studio and append them; it can be run at any time and as often as you like."""
     import time
 
     place = workspace(where)
@@ -226,12 +226,12 @@ def status(
     ] = None,
     to: UrlOption = None,
     ask_board: Annotated[
-        bool, typer.Option("--board/--no-board", help="Compare what the board believes with what counts.")
+        bool, typer.Option("--board/--no-board", help="Ask Label Studio too, and list where it differs from the judgements that count.")
     ] = True,
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Per batch and annotator: done, waiting, disagreements, gold score with its power, pace, time left."""
+    """Show for each batch and annotator what is done, what waits, disagreements, the score on gold items, pace and time left."""
     import time
 
     place = workspace(where)

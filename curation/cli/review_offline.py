@@ -41,7 +41,7 @@ def export(
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Write a page or a workbook for each reviewer with what waits for them, to be sent by any means."""
+    """Write a page or a workbook for each reviewer with the items that wait for them; send it by any means."""
     place = workspace(where)
     if html and xlsx:
         raise InputError.one("export", "format", "choose one of --html and --xlsx")
@@ -154,7 +154,7 @@ def take_in(
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Take answers from files in, with the checks of `pull`; again with the same file adds nothing."""
+    """Take in the answers from files, with the checks of `pull`; the same file a second time adds nothing."""
     place = workspace(where)
     opened = board(place)
     read = [_read(path, opened) for path in files]

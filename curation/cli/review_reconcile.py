@@ -93,7 +93,7 @@ def reconcile(
     where: WorkspaceOption = None,
     as_json_: JsonOption = False,
 ) -> None:
-    """Pull, then mend what the board believes otherwise than the evidence: offer tasks again, take back what does not count."""
+    """Pull, then correct Label Studio where it differs from the judgements that count: offer tasks again, take back what does not count."""
     from curation.pipeline import review_work
     from curation.review.planning import making
 

@@ -36,7 +36,7 @@ def serve(
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Run a Label Studio on this machine until it is interrupted: no telemetry, SQLite, loopback unless asked."""
+    """Run a Label Studio on this machine until Ctrl+C: without telemetry, with a SQLite database, reachable from this machine only unless you give --host."""
     import json
     import signal
 

@@ -78,7 +78,7 @@ def _attention(place: Path, batch: str | None) -> list[Attention]:
 
 
 def attention(batch: BatchOption = None, where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
-    """How attentive each person was: faults found, sound items passed, signs of not looking. Nothing acts on it.
+    """Show how attentively each person judged: faults found, sound items accepted, signs of not looking. No other command uses it.
 
     For maintainers: a sign is a reason for a talk. What is looked for, and how often it errs, is in the maintainer's guide.
     """
@@ -161,7 +161,7 @@ def _statements(place: Path) -> dict[str, dict[str, Any]]:
 
 
 def audit(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
-    """What the audit samples prove of the error rate, with the numbers, or how many more items are needed."""
+    """Show which error rate the audited samples certify, or how many more items must be judged."""
     place = workspace(where)
     found = _statements(place)
     if as_json:
@@ -185,7 +185,7 @@ def agreement(
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Raw agreement, alpha and AC1 with intervals, per kind of work and field, and of the verdict per category."""
+    """Show how far annotators agree: raw agreement, alpha and AC1 with intervals, for each kind of work, field and category."""
     from curation.pipeline import review_work
     from curation.review.standing import ratings as said
     from curation.stats.agreement import measure
@@ -227,7 +227,7 @@ def _cell(figure: dict[str, Any]) -> str:
 
 
 def decide(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
-    """What the judgements come to: outcomes with the rule behind each, edits word by word, what still waits."""
+    """Turn judgements into decisions: each outcome with the rule behind it, edits word by word, and what still waits."""
     from collections import Counter
 
     from curation import review
@@ -253,7 +253,7 @@ def decide(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
 
 
 def yields(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
-    """What became of the drafts: kept, edited, rejected, by generator, category and reason; edits word by word."""
+    """Show how many drafts were kept, edited or rejected, by generator, category and reason, with the edits word by word."""
     from dataclasses import asdict
 
     from curation import review

@@ -29,7 +29,7 @@ PrivateOption = Annotated[bool, typer.Option("--allow-private", help="Fetch from
 
 @sources.command("list")
 def list_sources(workspace: shell.WorkspaceOption = None, json: shell.JsonOption = False) -> None:
-    """The documents of the workspace."""
+    """List the documents of the workspace."""
     from curation.sources.manifest import entries
 
     found = entries(shell.workspace(workspace))

@@ -23,7 +23,7 @@ NameArgument = Annotated[str, typer.Argument(help="A taxonomy's name, or the pat
 
 @taxonomy_app.command("list")
 def list_(workspace: shell.WorkspaceOption = None, as_json: shell.JsonOption = False) -> None:
-    """The taxonomies there are: id, title, nodes a level."""
+    """List the taxonomies: id, title, number of categories on each level."""
     from curation import taxonomy
 
     own = own_workspace(workspace)
@@ -64,7 +64,7 @@ def show(
     workspace: shell.WorkspaceOption = None,
     as_json: shell.JsonOption = False,
 ) -> None:
-    """A taxonomy as a tree, with the clauses and items of the workspace under each category."""
+    """Show a taxonomy as a tree, with the number of clauses and items of the workspace under each category."""
     own = own_workspace(workspace)
     tax = open_taxonomy(name, own)
     clauses, items = _counts(own, tax)
@@ -95,7 +95,7 @@ def show(
 def lint_(
     name: NameArgument, workspace: shell.WorkspaceOption = None, as_json: shell.JsonOption = False
 ) -> None:
-    """Counts, orphans, duplicates, near-duplicate names, alias clashes, damaged words, empty definitions."""
+    """Check a taxonomy: categories without a parent, codes or names that occur twice, nearly equal names, damaged words, empty definitions."""
     from dataclasses import asdict
 
     from curation import taxonomy
@@ -120,7 +120,7 @@ def diff_(
     workspace: shell.WorkspaceOption = None,
     as_json: shell.JsonOption = False,
 ) -> None:
-    """What changed from A to B, by code: added, removed, renamed, respelled, moved, redefined, deprecated."""
+    """List what changed from taxonomy A to taxonomy B, by code: added, removed, renamed, respelled, moved, redefined, deprecated."""
     from dataclasses import asdict
 
     from curation import taxonomy
@@ -230,7 +230,7 @@ def gaps(
     workspace: shell.WorkspaceOption = None,
     as_json: shell.JsonOption = False,
 ) -> None:
-    """Leaves that no clause of the workspace speaks of, and rules that no leaf wants, grouped: candidates for new leaves."""
+    """List the categories that no clause of the workspace is about, and groups of rules that fit no category: these may need a new one."""
     from dataclasses import asdict
 
     from curation.cli.mapping import embedder_called

@@ -63,7 +63,7 @@ def init(
 
 
 def check(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
-    """Check everything static: settings, sources' hashes, taxonomies, layouts, releases."""
+    """Check all files without running a step: settings, hashes of the sources, taxonomies, labelling layouts, releases."""
     from curation.pipeline import workspace_checks
 
     issues = workspace_checks.check(workspace(where))
@@ -94,19 +94,19 @@ def run(
         str | None, typer.Option(help="Address of a running Ray cluster.", show_default=False)
     ] = None,
     plan: Annotated[
-        bool, typer.Option("--plan", help="Say what the model path would ask and cost; send nothing.")
+        bool, typer.Option("--plan", help="Show how many requests the language models would get and what they cost; send nothing.")
     ] = False,
     pilot: Annotated[
         int | None,
         typer.Option(
             min=1,
-            help="Make at most so many items by a model, and say how many its passes accept.",
+            help="Let a model make at most this many items as a trial, and show how many its checks accept.",
             show_default=False,
         ),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Run what is missing or stale, up to STEP (ingest, map, generate, lint, dedup, route, report)."""
+    """Run the steps that have not run or are out of date, up to STEP (ingest, rules, map, generate, lint, dedup, route, report)."""
     from curation.core import pending
     from curation.pipeline import composition, running
 
@@ -202,11 +202,12 @@ _WORDING = ("self_bleu", "distinct_2", "first_words")
 
 def _reasons(lost: dict[str, int]) -> str:
     """The reasons of a step's losses, one a line, the most frequent first."""
-    return "\n".join(f"{n:,} {why}" for why, n in sorted(lost.items(), key=lambda pair: (-pair[1], pair[0])))
+    ordered = sorted(lost.items(), key=lambda pair: (-pair[1], pair[0]))
+    return "\n".join(f"{n:,} {why.replace('clauses:', 'clause:', 1) if n == 1 else why}" for why, n in ordered)
 
 
 def status(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
-    """Show the funnel with the reason of every loss, what is stale and why, and what waits for a person."""
+    """Show what came out of each step and why the rest was lost, which steps are out of date, and what waits for people."""
     from curation.pipeline import composition, running, workspace_report
 
     place = workspace(where)
@@ -294,7 +295,7 @@ def show_rows(
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show the rows of a step, or with an ID the lineage: clause, rules, mapping, candidate, cluster, judgements, releases."""
+    """Show the rows of a step; with an ID everything that is known of that item, from its clause to the releases that hold it."""
     from curation.core import tables
     from curation.pipeline import composition, lineage, running
 
