@@ -38,7 +38,9 @@ def agreement(
     seed: Annotated[int, typer.Option(help="Seed of the draws.")] = 0,
     reviewers: Annotated[
         bool,
-        typer.Option("--reviewers", help="Show each reviewer's agreement and error rates too (Dawid and Skene 1979)."),
+        typer.Option(
+            "--reviewers", help="Show each reviewer's agreement and error rates too (Dawid and Skene 1979)."
+        ),
     ] = False,
 ) -> None:
     """Measure how far reviewers agree: a file with the columns item, reviewer and label gives raw agreement, kappa, alpha and AC1, each with an interval."""

@@ -48,7 +48,9 @@ def clauses(
     ] = "",
     dropped: Annotated[
         bool,
-        typer.Option("--dropped", help="Print the text that is in no clause, with the reason, instead of the clauses."),
+        typer.Option(
+            "--dropped", help="Print the text that is in no clause, with the reason, instead of the clauses."
+        ),
     ] = False,
     page: Annotated[
         Path | None,

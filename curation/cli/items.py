@@ -41,7 +41,10 @@ def lint(
     as_json: shell.JsonOption = False,
     disable: Annotated[list[str] | None, typer.Option(help="Leave out a check; may be repeated.")] = None,
     fail_on: Annotated[
-        str, typer.Option(help="Exit with 1 when a finding is at least this severe: error or warn; never for never.")
+        str,
+        typer.Option(
+            help="Exit with 1 when a finding is at least this severe: error or warn; never for never."
+        ),
     ] = "never",
     rebalance: Annotated[
         Path | None,

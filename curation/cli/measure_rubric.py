@@ -34,7 +34,11 @@ def rubric_command(
     fail_under: Annotated[
         float | None,
         typer.Option(
-            "--fail-under", min=0.0, max=1.0, help="Exit with 1 when the mean score is below this share.", show_default=False
+            "--fail-under",
+            min=0.0,
+            max=1.0,
+            help="Exit with 1 when the mean score is below this share.",
+            show_default=False,
         ),
     ] = None,
     json: shell.JsonOption = False,

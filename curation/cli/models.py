@@ -101,7 +101,11 @@ def list_(where: shell.WorkspaceOption = None, as_json: shell.JsonOption = False
 @recordings_app.command()
 def prune(
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only list the recordings that nothing asks for and the requests without a recording.")
+        bool,
+        typer.Option(
+            "--dry-run",
+            help="Only list the recordings that nothing asks for and the requests without a recording.",
+        ),
     ] = False,
     where: shell.WorkspaceOption = None,
     as_json: shell.JsonOption = False,

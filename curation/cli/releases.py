@@ -51,7 +51,11 @@ def cut(
     dataset: DatasetArgument,
     version: VersionArgument,
     preview: Annotated[
-        bool, typer.Option("--preview", help="Skip the gates that need people's judgements; the version then ends in -preview.")
+        bool,
+        typer.Option(
+            "--preview",
+            help="Skip the gates that need people's judgements; the version then ends in -preview.",
+        ),
     ] = False,
     where: WorkspaceOption = None,
     as_json: JsonOption = False,

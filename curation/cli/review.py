@@ -58,7 +58,8 @@ def push(
     dataset: Annotated[str | None, typer.Option(help="Only this dataset.")] = None,
     size: Annotated[int | None, typer.Option(min=1, help="Most items of a new batch.")] = None,
     audit: Annotated[
-        bool, typer.Option("--audit", help="Draw the random sample of accepted items that `[review.audit]` plans.")
+        bool,
+        typer.Option("--audit", help="Draw the random sample of accepted items that `[review.audit]` plans."),
     ] = False,
     only_freeze: Annotated[
         bool, typer.Option("--freeze-only", help="Write the batch, do not push it.")
@@ -226,7 +227,11 @@ def status(
     ] = None,
     to: UrlOption = None,
     ask_board: Annotated[
-        bool, typer.Option("--board/--no-board", help="Ask Label Studio too, and list where it differs from the judgements that count.")
+        bool,
+        typer.Option(
+            "--board/--no-board",
+            help="Ask Label Studio too, and list where it differs from the judgements that count.",
+        ),
     ] = True,
     where: WorkspaceOption = None,
     as_json: JsonOption = False,

@@ -94,7 +94,11 @@ def run(
         str | None, typer.Option(help="Address of a running Ray cluster.", show_default=False)
     ] = None,
     plan: Annotated[
-        bool, typer.Option("--plan", help="Show how many requests the language models would get and what they cost; send nothing.")
+        bool,
+        typer.Option(
+            "--plan",
+            help="Show how many requests the language models would get and what they cost; send nothing.",
+        ),
     ] = False,
     pilot: Annotated[
         int | None,
@@ -203,7 +207,9 @@ _WORDING = ("self_bleu", "distinct_2", "first_words")
 def _reasons(lost: dict[str, int]) -> str:
     """The reasons of a step's losses, one a line, the most frequent first."""
     ordered = sorted(lost.items(), key=lambda pair: (-pair[1], pair[0]))
-    return "\n".join(f"{n:,} {why.replace('clauses:', 'clause:', 1) if n == 1 else why}" for why, n in ordered)
+    return "\n".join(
+        f"{n:,} {why.replace('clauses:', 'clause:', 1) if n == 1 else why}" for why, n in ordered
+    )
 
 
 def status(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
