@@ -202,8 +202,9 @@ def _subject(folded: str, ops: Sequence[Operator], begin: int, end: int) -> Span
     first, last = _nominal(folded, ops, begin, end)
     if (match := _AGREED.match(folded[first:last])) is not None:
         first += match.end()
-    if (match := _SECOND.match(folded[first:last])) is not None and agentive(match["who"]):
-        first += match.start("who")
+    before, joined, second = folded[first:last].rpartition(" and ")
+    if joined and _SECOND.match(second) and _TOLD.search(before) and agentive(second):
+        first = last - len(second)
     if (match := _TITLE.match(folded[first:last])) is not None:
         first += match.end()
     return first, last
@@ -213,7 +214,8 @@ _TITLE = re.compile(r"(?:[a-z'-]+\s){0,3}[a-z'-]+:\s+(?=[a-z])")
 """A short title in front of the subject: `material changes: we may`."""
 
 
-_SECOND = re.compile(r".*\b(?:is|are)\b.*\band (?P<who>(?:the|an?|each|every|any|no)\s[^,;:]+)$", re.S)
+_TOLD = re.compile(r"\b(?:is|are)\b")
+_SECOND = re.compile(r"(?:the|an?|each|every|any|no)\s[^,;:]+$")
 """A sentence with `is` to which one with a command is joined: `fumes are a hazard and the employer must`."""
 
 
@@ -416,6 +418,8 @@ def _part_end(
         return verb
     semicolon = folded.find(";", op.end)
     end = semicolon if semicolon > 0 else len(folded)
+    if not command.word and not folded[: op.start].strip() and (rest := _ITEM.search(folded, op.end, end)):
+        return rest.start()
     if op.kind == "exception":
         return _exception_end(folded, ops, op, end)
     before = folded[: op.start].rstrip()
@@ -485,6 +489,8 @@ _GOES_ON = re.compile(
     r",\s*(?:in|on|at|to|from|with|into|within|under|inside|by|for(?! (?:instance|example)))\s"
 )
 """What the action goes on with behind an exception in commas: `store goods, other than tools, in the plant room`."""
+_ITEM = re.compile(r",\s+(?:the|an?|each|every|any)\s")
+"""What an item is about, behind the condition that it begins with: `in the case of a lift, the load`."""
 _CLAUSAL = frozenset(
     {"if", "when", "whenever", "where", "unless", "provided that", "provided", "until", "while"}
 )

@@ -68,7 +68,7 @@ def main_clause(folded: str, language: str) -> str:
 
 
 _ARTICLE = re.compile(r"die|der|das|de|het")
-_INFINITIVE = re.compile(r"(?:\bzu \w+e?n|\b\w{2,}zu\w{3,}en|\bte \w+en)\s*\.?\s*$")
+_INFINITIVE = re.compile(r"(?:\bzu \w+e?n|\b\w{2,40}zu\w{3,40}en|\bte \w+en)\s*\.?\s*$")
 
 
 def opens_subordinate(folded: str, place: int, language: str) -> bool:
@@ -76,7 +76,12 @@ def opens_subordinate(folded: str, place: int, language: str) -> bool:
     if not table(language, "opens_clause"):
         return False
     place += len(folded[place:]) - len(folded[place:].lstrip())
-    return _opens(language).match(folded, place) is not None
+    opened = _opens(language).match(folded, place)
+    if opened is None:
+        return False
+    comma = folded.find(",", place)
+    infinitive = _INFINITIVE.search(folded, place, comma if comma > 0 else len(folded))
+    return not (_ARTICLE.fullmatch(opened[0]) and infinitive)
 
 
 def ends_open(folded: str, start: int, end: int, language: str) -> bool:
