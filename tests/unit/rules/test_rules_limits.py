@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from rules_fixtures import clauses_of, only, rules_of, texts
-
 from curation import rules
+from rules_fixtures import clauses_of, only, rules_of, texts
 
 ENGLISH = [
     # sentence, bearer, conditions, exceptions
@@ -86,7 +85,9 @@ def test_the_end_of_a_bullet_hands_nothing_to_the_bullets_beside_it():
 
 
 def test_a_relative_clause_with_a_second_verb_forbids_nothing():
-    rule = only("Firms that sell tools, but do not lend them to the public, shall not be subject to this Act.")
+    rule = only(
+        "Firms that sell tools, but do not lend them to the public, shall not be subject to this Act."
+    )
     assert rule.modality == "exemption"
 
 
