@@ -113,10 +113,16 @@ def _notes(found: list[Block]) -> tuple[list[Block], list[Block]]:
 
 def plain(text: str) -> str:
     """`text` without Markdown's marks: links as their words, no emphasis, no escapes."""
-    text = _LINK.sub(r"\1", _TAGS.sub("", text))
-    for _ in range(2):
-        text = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", text))
-    return squeeze(html.unescape(_ESCAPE.sub(r"\1", text).replace("`", "")))
+    if "<" in text:
+        text = _TAGS.sub("", text)
+    if "[" in text:
+        text = _LINK.sub(r"\1", text)
+    if "*" in text or "_" in text:
+        for _ in range(2):
+            text = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", text))
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
+    return squeeze((html.unescape(text) if "&" in text else text).replace("`", ""))
 
 
 def joined(lines: list[str]) -> str:

@@ -306,7 +306,7 @@ class _Walker:
         self.flush()
         caption = table.find("caption")
         if caption is not None and text_of(caption):
-            self._heading(text_of(caption), 7)
+            self._heading(text_of(caption), 8)  # below a heading that is only bold
         if self.item is not None or not tables.is_data(table):
             for child in table:
                 if child.tag != "caption" and isinstance(child.tag, str):

@@ -21,13 +21,29 @@ def outline(blocks: list[Block], title: str = "", language: str = "") -> Parsed:
     if len(blocks) > MAX_BLOCKS:
         raise too_many()
     language = language or language_of(" ".join(block.text for block in blocks[:400]))
-    blocks = contents.find(blocks)
+    blocks = contents.find([_captioned(block) for block in blocks])
     parsed = _tree(blocks, title or _title(blocks), language)
     parsed.left_out = [
         replace(piece, reason="title") if parsed.title and piece.text == parsed.title else piece
         for piece in place(parsed.root, blocks)
     ]
     return parsed
+
+
+_CAPTION = re.compile(
+    r"(?:(?:table|figure|fig\.|tabelle|abbildung|abb\.|tabel|figuur|tableau|figura|tabla|cuadro|tabella|tabela|таблица|рисунок)\s*|[表図图]\s?)"
+    r"(?:[A-Z][.-]?)?\d{1,3}(?:[.-]\d{1,3})*\s*(?:[.:：–—-]|\s(?=\S)|$)",
+    re.I,
+)
+_GUESSED = 7
+"""The level of a heading that only its print shows."""
+
+
+def _captioned(block: Block) -> Block:
+    """A line in bold that names a table or a figure as text: what follows does not stand below it."""
+    if block.kind == "heading" and block.level == _GUESSED and _CAPTION.match(block.text):
+        return replace(block, kind="text", level=0)
+    return block
 
 
 def _tree(blocks: list[Block], title: str, language: str) -> Parsed:

@@ -126,3 +126,10 @@ def test_a_german_law_has_the_same_parts_from_a_page_that_prints_its_numbers_as_
         "sec_1", "sec_1__para_1", "sec_1__para_1__point_1", "sec_1__para_1__point_2", "sec_1__para_1__point_2__letter_a",
         "sec_1__para_1__point_2__letter_b", "sec_1__para_2", "sec_2", "sec_3",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("caption", ["Table 2: Limits", "Figure 3", "Tabelle A.1 – Werte"])
+def test_a_caption_in_bold_is_no_heading_of_what_follows(caption):
+    text = f"# Rules\n\n## Duties\n\nKeep a log.\n\n**{caption}**\n\n| Kind | Limit |\n|---|---|\n| Tin | 5 g |\n\nNobody may lose a sample.\n"
+    last = read(text).clauses[-1]
+    assert last.text == "Nobody may lose a sample." and last.eid.startswith("hcontainer_duties")
