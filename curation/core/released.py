@@ -239,4 +239,4 @@ def withdrawn_since(folder: Path, dataset: str) -> dict[str, str]:
 
 def turns_file() -> str:
     """The text of the Python file `TURNS_FILE`, which needs the harness alone."""
-    return resources.find("measure/conversations.py").read_text(encoding="utf-8")
+    return disk.text(resources.find("measure/conversations.py"))
