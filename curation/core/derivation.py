@@ -12,6 +12,7 @@ option is right when what it claims is what the rule says and what follows from 
     missing    facts: elements, present;                           claim: element
     date       facts: start, number, unit, direction (1, -1);      claim: date
     same       facts: value;                                       claim: value
+    findings   facts: asked (breach, lawful);                      claim: the case of an option, as `kept` reads it
 """
 
 from __future__ import annotations
@@ -117,8 +118,25 @@ def _date(facts: Mapping[str, Any], claim: Mapping[str, Any], _: Sequence[Any]) 
     return bool(claim["date"] == shifted(facts["start"], facts["number"], facts["unit"], facts["direction"]))
 
 
+def kept(case: Mapping[str, Any]) -> bool:
+    """Whether a case keeps its rule.
+
+    A case says `planned`, `bound`, `side`, `strict` of a number; `order`, `planned` of two steps; or `force`, `done`, `needs`,
+    `met` of an act and its circumstance.
+    """
+    if "order" in case:
+        return bool(case["order"] == case["planned"])
+    if "bound" in case:
+        return within(case["planned"], case["bound"], case["side"], case["strict"])
+    return complies(case["force"], case["done"], applies(case["needs"], case["met"]))
+
+
+def _findings(facts: Mapping[str, Any], claim: Mapping[str, Any], _: Sequence[Any]) -> bool:
+    return kept(claim) == {"breach": False, "lawful": True}[facts["asked"]]
+
+
 def _same(facts: Mapping[str, Any], claim: Mapping[str, Any], _: Sequence[Any]) -> bool:
     return bool(claim["value"] == facts["value"])
 
 
-_FORMS = {"limit": _limit, "nearest": _nearest, "scope": _scope, "cell": _cell, "order": _order, "list": _list, "missing": _missing, "date": _date, "same": _same}  # fmt: skip
+_FORMS = {"limit": _limit, "nearest": _nearest, "scope": _scope, "cell": _cell, "order": _order, "list": _list, "missing": _missing, "date": _date, "same": _same, "findings": _findings}  # fmt: skip

@@ -46,21 +46,13 @@ def select(candidates: Sequence[Candidate], per_category: int, recall_share: flo
     return _recalled(_within_quota(candidates, per_category), recall_share)
 
 
-PLAIN = "case-opinions"
-"""The form of plain rules. Any such question is answered by one habit (what a rule does not mention lifts no rule), so a set
-holds at most as many of them as of all others."""
-
-
 def _recalled(candidates: Sequence[Candidate], share: float) -> list[Candidate]:
-    """The candidates without the offline questions that ask for recall, or are of the form of plain rules, and are too many."""
+    """The candidates without the offline questions that ask for recall and are too many."""
     offline = [one for one in candidates if one.kind == "question" and one.origin.generator == "template"]
-    plain = [one for one in offline if one.origin.template == PLAIN]
-    surplus = {one.id for one in plain[max(1, len(offline) - len(plain)) :]} if share < 1 else set()
-    offline = [one for one in offline if one.id not in surplus]
     above = sum(one.level != "recall" for one in offline)
     most = above if share >= 1 else int(share * above / (1 - share) + 1e-9)
-    if share < 1:
-        surplus |= {one.id for one in [one for one in offline if one.level == "recall"][most:]}
+    recalled = [one for one in offline if one.level == "recall"]
+    surplus = {one.id for one in recalled[most:]} if share < 1 else set()
     return [one for one in candidates if one.id not in surplus]
 
 

@@ -24,6 +24,7 @@ REASONS: Mapping[str, str] = {
     "not-safety": "is about the law itself, money, or the business of state organs, and not about safe conduct",
     "incomplete": "holds a rule of which a part is cut off or cannot be said as a whole text",
     "few-rules": "stands in a section with fewer than three rules that can be said as the points of a rubric",
+    "trivial-rule": "holds a plain rule without number, condition, exception or list: a question about it would only ask whether rules bind",
     "no-slot": "holds a rule in which no part can be changed so that a question with one right answer comes of it",
     "not-open": "could only be asked about with its words shown, and its document may not be passed on",
     "warned": "gave only questions that the checks warn of",

@@ -32,6 +32,10 @@ def place(clause: Clause, by_id: Mapping[str, Clause]) -> str | None:
     top = clause.path[0] if clause.path else ""
     own = top.count(",") + 1 if top and clause.citation.startswith(f"{top},") else 1
     own += len(parts) > own and re.fullmatch(r"\d{4}", parts[own]) is not None
+    if not _LEGAL.search(", ".join(parts[:own])):
+        # "Cargo, Fumigation and Tackle Regulations, s. 145(2)": the name of the law may stand behind a comma.
+        until = next((i for i, part in enumerate(parts) if i and _OFFICIAL.match(part)), own)
+        own = max((i + 1 for i in range(own, until) if _LEGAL.search(parts[i])), default=own)
     title = _quiet(", ".join(parts[:own]))
     rest = [part for part in parts[own:] if part]
     if (

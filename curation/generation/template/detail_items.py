@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from curation.core.derivation import within
+from curation.generation.template.cases import scene, verdict
 from curation.generation.template.norms import Norm
-from curation.generation.template.question_drafts import Choice, Draft, pick
+from curation.generation.template.question_drafts import Choice, Draft, sides
 from curation.generation.template.telling import actor, done, sentence, setting
-from curation.generation.template.verdict_items import asked, verdict
 from curation.text import whole
 from curation.text.grammar import lower_first, upper_first
 from curation.text.numbers import SMALL
-from curation.text.phrases import table
 from curation.text.verbs import singular
 
 _EVENT = 16
 """Words of the other step."""
 
 
-def order(norm: Norm) -> Iterator[Draft]:
+def order(norm: Norm, *, other: bool = False) -> Iterator[Draft]:
     """Two steps of which a duty names the order, and a case that keeps or turns it."""
     if (
         norm.force != "duty"
@@ -35,7 +33,8 @@ def order(norm: Norm) -> Iterator[Draft]:
     word = "before" if turn.word in ("before", "prior to") else turn.word
     who = actor(norm)
     if (
-        word not in ("before", "after")
+        # What comes after an event can hardly be done before it: only the other order can be turned.
+        word != "before"
         or who is None
         or re.search(r"\b(?:before|after|whichever|number of|it|they|them|such)\b", turn.body)
         or len(turn.body.split()) > _EVENT
@@ -45,9 +44,9 @@ def order(norm: Norm) -> Iterator[Draft]:
     ):
         return
     turned = "after" if word == "before" else "before"
-    told = word if pick(f"{norm.rule.id}|order", 2) else turned
+    told = turned if sides(f"{norm.rule.id}|order", other) else word
     lead = f"{norm.lead}, " if norm.lead else ""
-    text = f"One day {told} {lower_first(turn.body).rstrip(' .,;')}, {lead}{act}. {asked(norm)}"
+    text = f"One day {told} {lower_first(turn.body).rstrip(' .,;')}, {lead}{act}."
     readings = {
         word: (told == word, f"as it has to be done {word} and not {turned}"),
         turned: (told != word, f"as it has to be done {turned} and not {word}"),
@@ -76,81 +75,14 @@ def order(norm: Norm) -> Iterator[Draft]:
         "case-order",
         norm,
         "order",
-        text,
+        scene(norm, text),
         choices,
         "application",
         False,
         "order",
         {"order": word, "planned": told},
+        case=text,
     )
-
-
-@lru_cache(maxsize=1)
-def _changes() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    rows = [tuple(part.strip() for part in entry.split("|")) for entry in table("en", "changes")]
-    return tuple((re.compile(rf"(?<![\w-]){re.escape(row[0])}(?![\w-])", re.I), row[1:]) for row in rows)
-
-
-def manner(norm: Norm) -> Iterator[Draft]:
-    """A duty that says how or by whom it is done, and a case in which it is done so or otherwise."""
-    who, where = actor(norm), setting(norm)
-    if norm.force != "duty" or norm.exceptions or norm.elements or who is None or where is None:
-        return
-    if re.search(r"\b(?:not|unless|if|or|until|which|who|whose|can|may|means)\b", norm.action):
-        return
-    for pattern, (instead, label, need, *others) in _changes():
-        matches = list(pattern.finditer(norm.action))
-        if len(matches) != 1 or len(others) < 2:
-            continue
-        start, end = matches[0].span()
-        if (re.search(r"\bbe $", norm.action[:start]) and label == "the form") or (
-            start == 0 and label == "the time"
-        ):
-            continue
-        kept = pick(f"{norm.rule.id}|manner", 2) == 0
-        action = norm.action if kept else norm.action[:start] + instead + norm.action[end:]
-        behind = norm.action[end:].strip()
-        if (
-            not kept
-            and instead == "only orally"
-            and behind
-            and len(behind.split()) < 12
-            and not re.search(r"[,;]", behind)
-        ):
-            action = f"{norm.action[:start]}{behind} only orally"
-        if (act := done(norm, who, action)) is None or whole.fault(upper_first(act)):
-            continue
-        lead = f"{norm.lead}, " if norm.lead else ""
-        rows = [
-            ("need", kept, f"as it has to be {need}", f"The provision asks for this: {need}.", ""),
-            (
-                "open",
-                True,
-                f"as {label} is left open",
-                "The provision does not leave this open.",
-                f"{label} is overlooked",
-            ),
-            (
-                "other",
-                False,
-                f"as it has to be {others[0]}",
-                "The provision does not ask for this.",
-                f"{label} is misremembered",
-            ),
-        ]
-        rows.append(
-            ("second", False, f"as it has to be {others[1]}", "The provision does not ask for this.", f"{label} is misremembered")
-            if kept
-            else ("either", True, f"as it need not always be {need}", "The provision makes no exception from this.", "an exception is read into the provision")
-        )  # fmt: skip
-        choices = tuple(
-            Choice(f"{verdict(norm, ok)}, {said}", {"value": name}, why, wrong)
-            for name, ok, said, why, wrong in rows
-        )
-        facts = {"value": "need", "slots": [matches[0][0]]}
-        stem = f"{where}{upper_first(lead + act)}. {asked(norm)}"
-        yield Draft("case-manner", norm, label, stem, choices, "application", False, "same", facts)
-        return
 
 
 _COUNT = re.compile(
@@ -162,7 +94,7 @@ _MEASURES = re.compile(
 )
 
 
-def count(norm: Norm) -> Iterator[Draft]:
+def count(norm: Norm, *, other: bool = False) -> Iterator[Draft]:
     """A duty that names a number of things, and a case with another number."""
     who, where = actor(norm), setting(norm)
     matches = [m for m in _COUNT.finditer(norm.action) if not _MEASURES.search(m["noun"])]
@@ -183,7 +115,7 @@ def count(norm: Norm) -> Iterator[Draft]:
     ):
         return
     needed = _NUMBERS.index(match["number"])
-    kept = pick(f"{norm.rule.id}|count", 2) == 0 or needed < 3
+    kept = sides(f"{norm.rule.id}|count", other) or needed < 3
     there = needed if kept else needed - 1
     act = done(norm, who, f"{before}{_NUMBERS[there]}{norm.action[match.end('number') :]}")
     if act is None or whole.fault(upper_first(act), norm.lead):
@@ -212,8 +144,10 @@ def count(norm: Norm) -> Iterator[Draft]:
         for n, ok, name in rows
     ]
     facts = {"planned": there, "bound": needed, "side": "lower", "strict": False}
-    stem = f"{where}{sentence(norm, act)} {asked(norm)}"
-    yield Draft("case-count", norm, "count", stem, tuple(choices), "application", False, "limit", facts)
+    case = f"{where}{sentence(norm, act)}"
+    yield Draft(
+        "case-count", norm, "count", scene(norm, case), tuple(choices), "application", False, "limit", facts, case=case,
+    )  # fmt: skip
 
 
 _OFTEN = {
@@ -233,7 +167,7 @@ _FREQUENCY = re.compile(
 )
 
 
-def frequency(norm: Norm) -> Iterator[Draft]:
+def frequency(norm: Norm, *, other: bool = False) -> Iterator[Draft]:
     """A duty that comes again, and a case in which it is done more or less often."""
     who, where = actor(norm), setting(norm)
     matches = list(_FREQUENCY.finditer(norm.action))
@@ -255,7 +189,7 @@ def frequency(norm: Norm) -> Iterator[Draft]:
     if re.search(r"\b(?:a|an|the) $", norm.action[: match.start()]):
         return
     place = next(i for i, (n, _) in enumerate(_EVERY) if n == days)
-    kept = place >= 2 and pick(f"{norm.rule.id}|often", 2) == 0
+    kept = place >= 2 and sides(f"{norm.rule.id}|often", other)
     there = place - 1 if kept else place + 1
     others = (place + 1, place - 2) if kept else (place + 2, place - 1)
     if any(not 0 <= n < len(_EVERY) for n in (there, others[0])) or (kept and others[1] < 0):
@@ -287,5 +221,7 @@ def frequency(norm: Norm) -> Iterator[Draft]:
     if len(choices) != 4 or sum(bool(c.claim["complies"]) for c in choices) != 2:
         return
     facts = {"planned": _EVERY[there][0], "bound": days, "side": "upper", "strict": False}
-    stem = f"{where}{sentence(norm, act)} {asked(norm)}"
-    yield Draft("case-frequency", norm, "value", stem, tuple(choices), "application", False, "limit", facts)
+    case = f"{where}{sentence(norm, act)}"
+    yield Draft(
+        "case-frequency", norm, "value", scene(norm, case), tuple(choices), "application", False, "limit", facts, case=case,
+    )  # fmt: skip

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from curation.core.records import Clause, Rule
-from curation.generation.template import detail_items, threshold_items, value_items, verdict_items
+from curation.generation.template import detail_items, finding_items, threshold_items, value_items
 from curation.generation.template.norms import Norm, norm_of
 from curation.generation.template.question_drafts import Draft
-from curation.text.sentences import sentences
 
 
 @dataclass(frozen=True)
@@ -61,41 +60,38 @@ class Sources:
         clauses = list(self.by_id.values())
         return clauses, {clause.id: place for place, clause in enumerate(clauses)}
 
-    def around(self, norm: Norm) -> str:
-        """The sentences beside a rule in its section that lift or narrow something: an exception may stand there."""
-        clauses, places = self._order
-        at, section = places[norm.home.id], _section(norm.home)
-        near = [c for c in clauses[max(0, at - _NEAR) : at + _NEAR + 1] if _section(c) == section]
-        spans = ((c.text, a, b) for c in near for a, b in sentences(c.text))
-        return " ".join(text[a:b] for text, a, b in spans if _FREES.search(text[a:b]))
-
 
 _NEAR = 8
-"""Clauses before and after a rule that are looked at for exceptions."""
-_FREES = re.compile(
-    r"\b(?:does not apply|do not apply|exempt\w*|unless|except|notwithstanding|despite|need not|is not required|are not required|may|subject to|instead)\b",
-    re.I,
-)
-
-
+"""Clauses before and after an entry of a list that are looked at for further entries."""
 _LISTED = re.compile(r"\s*(?:[-\u2022*]\s|\(?[a-z0-9]{1,4}[.)])")
 
 
-def _section(clause: Clause) -> tuple[str, str, tuple[str, ...]]:
-    return clause.document, clause.edition, tuple(clause.path)
+def combined(sources: Sources, rules: Iterable[Rule], seed: int) -> dict[str, list[Draft]]:
+    """By the id of the rule that its key is about, the questions over several rules of one document."""
+    of_document: dict[str, list[finding_items.Finding]] = {}
+    for place, rule in enumerate(rules):
+        norm = sources.norm(rule)
+        if not isinstance(norm, str):
+            found = finding_items.findings(norm, place)
+            of_document.setdefault(norm.home.document, []).extend(found)
+    made: dict[str, list[Draft]] = {}
+    for findings in of_document.values():
+        for draft in finding_items.questions(findings, seed):
+            made.setdefault(draft.norm.rule.id, []).append(draft)
+    return made
 
 
-def drafts(norm: Norm, sources: Sources) -> Iterator[Draft]:
+def plain(norm: Norm) -> bool:
+    """Whether a rule has no part in which a case could keep it and break it: who knows that it binds has the answer."""
+    return not (norm.conditions or norm.exceptions or norm.elements or norm.rule.values)
+
+
+def drafts(norm: Norm) -> Iterator[Draft]:
     """The questions that a norm is asked by, those about what it says itself before those about what is read into it."""
-    around = sources.around(norm)
+    norm = finding_items.ensured(norm) or norm
     yield from value_items.date(norm)
     yield from value_items.limit(norm)
     yield from detail_items.frequency(norm)
     yield from threshold_items.threshold(norm)
-    yield from verdict_items.exception(norm, around)
-    yield from verdict_items.condition(norm, around)
-    yield from verdict_items.scope(norm, around)
     yield from detail_items.count(norm)
     yield from detail_items.order(norm)
-    yield from detail_items.manner(norm)
-    yield from verdict_items.opinions(norm, around)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from curation.core.records import Clause, Rule, Value
+from curation.generation.template.bearers import role
 from curation.generation.template.citing import place
 from curation.generation.template.parsing import FINITE_WORD, HANGING, MODAL, RESERVED, Force, Turn, parsed
 from curation.text import grammar, whole
@@ -80,7 +81,9 @@ class Norm:
 _TAIL_MARKS = re.compile(
     r"(?<![\s;,.:\u2014\u2013-])[\s;,.:\u2014\u2013-]*+(?:\b(?:and|or)\b[\s;,.:\u2014\u2013-]*+)?$"
 )
-_MARKER = re.compile(r"^\s*\(?(?:[a-z]{1,4}|\d{1,3}(?:\.\d+)*|[ivxIVX]+)[).]\s+(?=\S)|^\s*[-\u2022*]\s+")
+_MARKER = re.compile(
+    r"^\s*\(?(?:[a-z]{1,4}|[A-Z]|\d{1,3}(?:\.\d+)*|[ivxIVX]+)[).]\s+(?=\S)|^\s*[-\u2022*]\s+"
+)
 
 
 def own_text(clause: Clause) -> str:
@@ -99,7 +102,8 @@ def norm_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
     provision = _sentence(rule, chain, home)
     if provision is None:
         return "unread"
-    if (topic := _subject_matter(provision, home)) is not None:
+    provision = heading_off(provision)
+    if (topic := topic_of(provision, home)) is not None:
         return topic
     parts = parsed(provision, rule)
     if parts is None:
@@ -148,11 +152,33 @@ def norm_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
         return "points-elsewhere"
     shown = provision if not elements else f"{provision.rstrip(_DASHES)}: {lettered(elements)}"
     return Norm(
-        rule, home, force, subject, many, not action.startswith("be ") and rule.bearer is not None, action,
+        rule, home, force, subject, many, not action.startswith("be ") and (rule.bearer is not None or role(subject) is not None), action,
         conditions, exceptions, elements, grammar.upper_first(shown.rstrip(" ;,.")) + ".", where, lead, reserved is None, _value(rule, action),
     )  # fmt: skip
 
 
+def heading_off(text: str) -> str:
+    """A sentence without the heading that stands before it in one line."""
+    shorter = _RUN_IN.sub("", text)
+    if shorter != text:
+        return shorter
+    # "Audible signal Dental equipment must emit …": a second capital behind a small word begins the sentence.
+    modal = MODAL.search(text)
+    found = _SECOND_CAPITAL.match(text[: modal.start()] if modal else "")
+    return text[found.end() :] if found is not None else text
+
+
+_SECOND_CAPITAL = re.compile(
+    r"^(?!(?:The|An?|Every|Each|No|Any|All|If|Where|When|Despite|Subject|Before|After|In|On|At|For|Except|Unless|It|Of) )"
+    r"[A-Z][a-z]+(?: [a-z]+){0,6} (?<!\bof )(?<!\bthe )(?<!\bin )(?<!\bfor )(?<!\bto )(?<!\ba )(?<!\ban )(?<!\band )(?<!\bor )(?<!\bwith )(?<!\bby )(?<!\bon )(?<!\bunder )(?=[A-Z][a-z]{2,} [a-z])"
+)
+"""A heading of capital and small words before a sentence that begins without an article."""
+
+
+_RUN_IN = re.compile(
+    r"^(?:\d{1,4}(?:\.\d+)* )?(?!(?:The|An?|Every|Each|No|Any|All|If|Where|When|Despite|Subject|Before|After|In|On|At|For|Except|Unless|It) )[A-Z][^.;:,()]{2,90}? (?=(?:The|An?|Every|Each|No|Any|All|If|Where|When|Despite|Subject to|Before|After|Except) [a-zA-Z\u201c])"
+)
+"""A heading that stands before the sentence in one line: `Retention of record The dive contractor must …`."""
 _THAT = re.compile(
     r"\b(?:ensure|ensures|verify|check|ascertain|confirm|see|establish|demonstrate|show|require|arrange|make sure|so|such|manner|way)\w* that (?P<rest>.*)$",
     re.I,
@@ -230,7 +256,7 @@ def _value(rule: Rule, action: str) -> Value | None:
     return inside[0] if len(inside) == 1 and len(rule.values) == 1 else None
 
 
-def _subject_matter(provision: str, home: Clause) -> str | None:
+def topic_of(provision: str, home: Clause) -> str | None:
     """The code for a provision that is about paperwork, money or the law itself; None for any other."""
     found = pattern("en", "not_safety")
     text = provision.lower()

@@ -24,7 +24,7 @@ LADDERS: dict[str, tuple[float, ...]] = {
 _UNITS = (
     r"seconds?|minutes?|hours?|(?:(?:calendar|working|business|consecutive) )?days?|weeks?|(?:calendar )?months?|(?:calendar )?years?|per ?cent|percent|%"
     r"|millimet(?:er|re)s?|centimet(?:er|re)s?|met(?:er|re)s?|kilomet(?:er|re)s?|inch(?:es)?|feet|foot|yards?|miles?|mm|cm|km"
-    r"|kilograms?|grams?|kg|mg|pounds?|lit(?:er|re)s?|gallons?|ml|millilit(?:er|re)s?|ppm|degrees? (?:Celsius|Fahrenheit)|\u00b0C|\u00b0F|dB|lux|volts?|kilovolts?|amperes?|watts?|kilowatts?|pascals?|kilopascals?|kPa|psig?|tonnes?|(?:cubic|square) (?:met(?:er|re)s?|feet|centimet(?:er|re)s?)|decibels?|millisieverts?|mSv|microns?"
+    r"|kilograms?|grams?|kg|mg|pounds?|lit(?:er|re)s?|gallons?|ml|millilit(?:er|re)s?|ppm|m[23\u00b2\u00b3]?|cm[23]|L|kV|kW|MPa|mg|g|t|degrees? (?:Celsius|Fahrenheit)|\u00b0C|\u00b0F|dB|lux|volts?|kilovolts?|amperes?|watts?|kilowatts?|pascals?|kilopascals?|kPa|psig?|tonnes?|(?:cubic|square) (?:met(?:er|re)s?|feet|centimet(?:er|re)s?)|decibels?|millisieverts?|mSv|microns?"
     r"|(?:Imperial )?gallons|persons|people|employees|workers|occupants|passengers|copies"
 )
 _VALUE = re.compile(
@@ -64,11 +64,12 @@ def _steps(number: float, unit: str) -> list[float]:
         while len([s for s in steps if s <= top]) < 10 or max(steps) < number * 4 <= top:
             steps.add(max(steps) * 2)
         return sorted(s for s in steps if s <= top)
-    factors = (0.05, 0.1, 0.2, 0.4, 0.5, 1, 2, 3, 4, 5, 10, 20)
+    factors = (0.05, 0.1, 0.2, 0.4, 0.5, 0.75, 0.85, 1, 1.15, 1.3, 2, 3, 4, 5, 10, 20)
     if number == int(number):
         near = {number + i for i in range(1, 6)} if number < 20 else set()
         return sorted({float(round(number * f)) for f in factors if round(number * f) >= 1} | near)
-    return sorted({round(number * f, 3) for f in factors})
+    places = len(f"{number:g}".partition(".")[2])
+    return sorted({round(number * f, places) for f in factors} - {0.0})
 
 
 def _written(number: float, model: str, gap: str, unit: str) -> str:
@@ -85,7 +86,7 @@ def _written(number: float, model: str, gap: str, unit: str) -> str:
 
 
 _FIXED = re.compile(
-    r"^(?:%|per ?cent|percent|mm|cm|km|kg|mg|ml|ppm|kPa|psig?|mSv|people|\u00b0[CF]|dB|lux|degrees? .*)$"
+    r"^(?:%|per ?cent|percent|m[23\u00b2\u00b3]?|cm[23]|L|kV|kW|MPa|g|t|mm|cm|km|kg|mg|ml|ppm|kPa|psig?|mSv|people|\u00b0[CF]|dB|lux|degrees? .*)$"
 )
 
 

@@ -154,7 +154,7 @@ def parsed(provision: str, rule: Rule) -> _Parts | None:
             Turn("unless", f"{giver} has given {'an approval' if what == 'approval' else what}", True)
         )
         action = action[: consent.start()]
-    for turn in [_named(turn, subject) for turn in tail]:
+    for turn in [_named(turn, subject, action) for turn in tail]:
         (exceptions if turn.word.startswith(("unless", "except")) else conditions).append(turn)
     for part in (*rule.conditions, *rule.exceptions):
         words = squeeze_marks(part.text).strip(" ,;.")
@@ -221,7 +221,7 @@ _ASIDE_OF_RULE = re.compile(
 _SECOND = re.compile(r"(?<!that )(?<!which )(?<!who )(?<!what )(?<!they )(?<!it )\b(?:shall|must)\b", re.I)
 
 
-def _named(turn: Turn, subject: str) -> Turn:
+def _named(turn: Turn, subject: str, action: str) -> Turn:
     """A circumstance that begins with a pronoun, with the subject of the rule in its place."""
     # "It" is no person: below "no person shall import an animal unless it is tagged" it is the animal.
     someone = re.search(r"\bpersons?\b", subject) is not None or role(subject) is not None
@@ -238,6 +238,11 @@ def _named(turn: Turn, subject: str) -> Turn:
         named = re.sub(r"^(?:an?|every|each|any|all) ", "the ", grammar.lower_first(subject))
         return Turn(turn.word, f"{named} {be} {turn.body}", True)
     if match is None or not turn.clause:
+        return turn
+    if (match[0].startswith("they") and grammar.plural(subject) is False) or (
+        match[0].startswith("it") and not action.lstrip().startswith("be ")
+    ):
+        # "They" of one person may be the things that the person takes, and "it" the object of the act.
         return turn
     named = re.sub(r"^(?:an?|every|each|any|all) ", "the ", grammar.lower_first(subject))
     return Turn(turn.word, f"{named} {turn.body[match.end() :]}", turn.clause)

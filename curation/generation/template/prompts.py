@@ -6,6 +6,7 @@ should give, and how they came to be. Each situation stands at most once in a da
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -61,12 +62,22 @@ def forbidden_by(context: Context, clause: Clause) -> Forbidden | None:
         if not mine:
             continue
         start, end = _span(rule, clause, mine)
+        if _OF_ITS_OWN.search(clause.text[start:end]):
+            continue
         elsewhere = rule.action.clause != clause.id
         above = content_stems(rule.action.text) if elsewhere else frozenset[str]()
         return Forbidden(
             rule, clause, (evidence(clause, start, end),), content_stems(clause.text[start:end]), above
         )
     return None
+
+
+_OF_ITS_OWN = re.compile(
+    r"\b(?:vulnerabilit\w+|security|source code|infrastructure|integrity|performance|operation|availability|access) (?:of|to) (?:the|our) (?:services?|platforms?|sites?|websites?|software|networks?|systems?)\b"
+    r"|\b(?:the|our) (?:service|platform|site)(?:'s|’s)? (?:infrastructure|security|systems?|servers?)\b|\bour confidential\b|\b(?:LLC|GmbH|Inc|Ltd)\b|\$[A-Z]{3,}",
+    re.I,
+)
+"""Words that tie a ban to the things of whoever wrote it: the situations are about the things of others."""
 
 
 def _span(rule: Rule, clause: Clause, parts: Sequence[Part]) -> tuple[int, int]:

@@ -85,7 +85,16 @@ class Actor:
 
 
 def actor(norm: Norm) -> Actor | None:
-    """One of those whom the rule is about."""
+    """One of those whom the rule is about; None where number and noun would not agree (`an approach rails`)."""
+    found = _actor(norm)
+    if found is None or found.many or found.person:
+        return found
+    last = grammar.head(found.words)
+    agrees = not last.endswith("s") or singular(last) in (None, last) or grammar.uncountable(found.words)
+    return found if agrees else None
+
+
+def _actor(norm: Norm) -> Actor | None:
     subject = norm.subject
     if re.match(r"(?:any|every|each|all|an?)? ?other\b", subject):
         return None
@@ -116,7 +125,10 @@ def actor(norm: Norm) -> Actor | None:
         ):
             return None
         mass = grammar.uncountable(rest) or grammar.head(rest) in _MASS
-        return Actor(rest if mass else f"{grammar.article(rest)} {rest}", False, False)
+        own = re.match(r"an? ", subject)
+        return Actor(
+            rest if mass else f"{own[0].strip() if own else grammar.article(rest)} {rest}", False, False
+        )
     if re.match(
         r"(?:the|his|her|its|their|no|not|such|all|both|at|more|less|only|either|neither|one|two|three|four|five|six|\d)\b",
         subject,

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from curation.core.derivation import within
+from curation.generation.template.cases import case_of, scene, verdict
 from curation.generation.template.norms import Norm
-from curation.generation.template.question_drafts import Choice, Draft, pick
+from curation.generation.template.question_drafts import Choice, Draft, sides
 from curation.generation.template.telling import one_case, sentence
-from curation.generation.template.verdict_items import asked, case_of, verdict
 from curation.text import numbers, whole
 from curation.text.grammar import lower_first, upper_first
 
@@ -22,13 +22,13 @@ _SPELT = {
     if number in (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30)
 }
 """The words that amounts are written with."""
-_AMOUNT = rf"(?P<amount>\d[\d ,]*(?:\.\d+)?|{'|'.join(_SPELT)}) ?(?P<unit>%|[A-Za-z\u00b0\u00b5]+(?:/[a-z0-9]+)?(?: (?:gallons|litres|metres|feet|centimetres|millimetres|inches|pounds|volts|degrees))?)"
+_AMOUNT = rf"(?P<amount>\d[\d ,]*(?:\.\d+)?|{'|'.join(_SPELT)}) ?(?P<unit>%|[cdk]?m[23\u00b2\u00b3](?![\w])|[A-Za-z\u00b0\u00b5]+(?:/[a-z0-9]+)?(?: (?:gallons|litres|metres|feet|centimetres|millimetres|inches|pounds|volts|degrees))?)"
 _OVER = re.compile(
     rf"(?P<be>\b(?:exceeds|exceed|(?:is|are) (?:more than|greater than|above|over|in excess of))\b|\b(?:of )?(?:more than|greater than|in excess of)\b|\bexceeding\b|\bover\b) {_AMOUNT}"
 )
 
 
-def threshold(norm: Norm) -> Iterator[Draft]:
+def threshold(norm: Norm, *, other: bool = False) -> Iterator[Draft]:
     """A rule that begins above an amount, in a case below or above it."""
     if norm.exceptions or len(norm.conditions) > 1:
         return
@@ -40,12 +40,15 @@ def threshold(norm: Norm) -> Iterator[Draft]:
     if found is None:
         return
     match, bound = found
-    above = pick(f"{norm.rule.id}|threshold", 2) == 0
+    above = sides(f"{norm.rule.id}|threshold", other)
     planned = bound * (1.5 if above else 0.75)
     figures = {n: _written(n, match["amount"]) for n in (planned, bound, bound / 2, bound * 2)}
     if None in figures.values() or len(set(figures.values())) < 4:
         return
     unit = _unit(match)
+    if planned != int(planned) and len(unit) > 4 and unit.isalpha():
+        # There are no 1.5 decks.
+        return
     told = _with(text, match, f"{figures[planned]} {unit}")
     case = case_of(norm if turn is not None else replace(norm, subject=told))
     broken = None if case is None else case.done if norm.force == "ban" else case.undone
@@ -85,10 +88,10 @@ def threshold(norm: Norm) -> Iterator[Draft]:
     if sum(bool(choice.claim["complies"]) for choice in choices) != 2:
         return
     facts = {"planned": planned, "bound": bound, "side": "upper", "strict": False}
-    stem = f"{where}{sentence(norm, broken)} {asked(norm)}"
+    told_case = f"{where}{sentence(norm, broken)}"
     yield Draft(
-        "case-threshold", norm, "condition", stem, tuple(choices), "application", False, "limit", facts
-    )
+        "case-threshold", norm, "condition", scene(norm, told_case), tuple(choices), "application", False, "limit", facts, case=told_case,
+    )  # fmt: skip
 
 
 def _amount(text: str) -> tuple[re.Match[str], float] | None:
@@ -116,6 +119,8 @@ def _with(text: str, match: re.Match[str], told: str) -> str:
         else "are "
         if be.startswith(("exceed ", "are ")) or be == "exceed"
         else "of "
+        if be.startswith(("of ", "exceeding", "over"))
+        else ""
     )
     before, behind = text[: match.start()], text[match.end() :]
     if joint == "of " and (

@@ -10,12 +10,12 @@ from typing import Literal
 from curation.core.derivation import shifted, within
 from curation.core.records import Value
 from curation.generation.template import people
+from curation.generation.template.cases import scene, verdict
 from curation.generation.template.norms import Norm
 from curation.generation.template.numeric_distractors import Value as Written
 from curation.generation.template.numeric_distractors import values
-from curation.generation.template.question_drafts import Choice, Draft, pick
-from curation.generation.template.telling import actor, done, sentence, setting
-from curation.generation.template.verdict_items import asked, verdict
+from curation.generation.template.question_drafts import Choice, Draft, sides
+from curation.generation.template.telling import Actor, actor, done, sentence, setting
 from curation.text import whole
 from curation.text.grammar import upper_first
 
@@ -34,10 +34,16 @@ class Bound:
     long: bool
     """Whether it is long and short, or high and low."""
     written: Written
+    per: str = ""
+    """What it is measured by: ` per minute`."""
+
+    def write(self, number: float) -> str:
+        """A number in the unit of the bound."""
+        return f"{self.written.write(number)}{self.per}"
 
     def reading(self, side: str) -> str:
         """The bound in words, read as `upper`, `lower`, `exact` or `advice`."""
-        shown = self.written.shown
+        shown = f"{self.written.shown}{self.per}"
         if side == "exact":
             return f"it has to be {shown} exactly"
         if side == "advice":
@@ -104,20 +110,30 @@ _BEYOND = re.compile(
 _SHORT_OF = re.compile(r"\b(?:less than|fewer than|below|under|shorter than|lower than)\s*$", re.I)
 
 
+_NEARER = re.compile(r"\b(?:within|closer than|nearer than)\s*$", re.I)
+
+
 def _banned(norm: Norm) -> Bound | None:
     """The bound that a ban sets: what it forbids to exceed is the most that is allowed."""
     written = [w for w in values(norm.action) if w.unit != "frequency"]
     if (
         len(written) != 1
         or _SCOPE_BEFORE.sub("", norm.action[: written[0].start]).count("who")
-        or _RATE.match(norm.action[written[0].end :])
+        or (_RATE.match(norm.action[written[0].end :]) and not _PER.match(norm.action[written[0].end :]))
     ):
         return None
     before = norm.action[: written[0].start]
-    side: Side | None = "upper" if _BEYOND.search(before) else "lower" if _SHORT_OF.search(before) else None
+    side: Side | None = (
+        "upper"
+        if _BEYOND.search(before)
+        else "lower"
+        if _SHORT_OF.search(before) or _NEARER.search(before)
+        else None
+    )
     if side is None or re.search(r"\b(?:who|which|that|where|if|when|whose|not)\b", before):
         return None
-    return Bound(side, False, written[0].number, "figure", False, written[0])
+    per = _PER.match(norm.action[written[0].end :])
+    return Bound(side, False, written[0].number, "figure", False, written[0], per[0] if per else "")
 
 
 def _direction(norm: Norm) -> int:
@@ -192,68 +208,94 @@ def _told(norm: Norm, bound: Bound, number: float) -> str | None:
     return None if who is None else done(norm, who, replaced(bound, norm, number))
 
 
-def _measures(norm: Norm) -> Iterator[tuple[Bound, Norm, str]]:
-    """The numbers in action and subject that are said to be the least or the most, with the text around each."""
+_BEHIND = re.compile(
+    r"^\s+(?:(?P<lower>or more|or over|or greater|or longer)|(?P<upper>or less|or fewer|or under|or shorter))\b",
+    re.I,
+)
+_KEEPS = re.compile(r"^(?:be )?(?:retain(?:ed)?|keep|kept|maintain(?:ed)?|preserve[d]?|stor(?:e|ed))\b", re.I)
+_FOR = re.compile(r"\bfor (?:a (?:period|minimum) of )?$", re.I)
+_NARROWS = re.compile(
+    r"\b(?:who|where|if|when|whose|containing|exceeding|weighing|more than|less than|other than|except)\b",
+    re.I,
+)
+"""Words that say to what a rule applies: a number behind them sets no bound."""
+_PER = re.compile(
+    r"^(?:/[a-zA-Z0-9]{1,4}\b| per (?:minute|hour|second|day|week|month|year|person|occupant|employee|worker)\b)"
+)
+
+
+def _measures(norm: Norm) -> Iterator[tuple[Bound, str]]:
+    """The numbers in action and subject that are said to be the least or the most, and in which of the two each stands."""
     if norm.force != "duty":
         return
     for place, text in (("action", norm.action), ("subject", norm.subject)):
         for written in values(text):
-            before = text[: written.start]
-            compared = _COMPARED.search(before)
+            before, behind = text[: written.start], text[written.end :]
+            compared = _COMPARED.search(before) or (place == "action" and _BEHIND.match(behind)) or None
+            keeps = (
+                place == "action"
+                and _KEEPS.match(text) is not None
+                and _FOR.search(_COMPARED.sub("", before)) is not None
+            )
             if (
-                compared is None
+                (compared is None and not keeps)
                 or written.unit == "frequency"
-                or _RATE.match(text[written.end :])
+                or (_RATE.match(behind) and not _PER.match(behind))
+                or _NARROWS.search(before[:-12] if compared else before)
+                or (place == "subject" and re.search(r"\b(?:that|which|or)\b", before))
                 or re.search(
-                    r"\b(?:who|which|that|where|if|when|whose|or|containing|exceeding|weighing)\b",
-                    before[-60:],
+                    r"\bor (?:[a-z]+ )?$",
+                    before[: compared.start()] if compared and compared.string == before else "",
                 )
             ):
                 continue
-            side: Side = "lower" if compared["lower"] else "upper"
-            bound = Bound(side, False, written.number, "figure", False, written)
-            yield bound, norm, place
+            side: Side = "lower" if compared is None or compared["lower"] else "upper"
+            per = _PER.match(behind)
+            noun = "period" if keeps else "figure"
+            yield Bound(side, False, written.number, noun, keeps, written, per[0] if per else ""), place
 
 
 def _changed(norm: Norm, bound: Bound, place: str, number: float) -> str | None:
     text = norm.action if place == "action" else norm.subject
-    before = _COMPARED.sub("", text[: bound.written.start])
-    words = f"{before}{bound.written.write(number)}{text[bound.written.end :]}"
+    before = re.sub(r"\bintervals $", "intervals of ", _COMPARED.sub("", text[: bound.written.start]))
+    behind = _BEHIND.sub("", text[bound.written.end :])
+    words = f"{before}{bound.written.write(number)}{behind}"
     swapped = replace(norm, action=words) if place == "action" else replace(norm, subject=words)
     who = actor(swapped)
     return None if who is None else done(swapped, who, swapped.action)
 
 
-def limit(norm: Norm) -> Iterator[Draft]:
+def limit(norm: Norm, *, other: bool = False) -> Iterator[Draft]:
     """A case with another number: does it comply, and with which limit."""
     where = setting(norm)
     if where is None or norm.exceptions or norm.elements:
         return
     bound = bound_of(norm)
     if bound is not None:
-        yield from _limit(norm, bound, where, "")
+        yield from _limit(norm, bound, where, "", other)
         return
-    for measure, _, place in _measures(norm):
-        drafts = list(_limit(norm, measure, where, place))
+    for measure, place in _measures(norm):
+        drafts = list(_limit(norm, measure, where, place, other))
         yield from drafts
         if drafts:
             return
 
 
-def _limit(norm: Norm, bound: Bound, where: str, place: str) -> Iterator[Draft]:
+def _limit(norm: Norm, bound: Bound, where: str, place: str, other: bool) -> Iterator[Draft]:
     broken, kept = _steps(bound)
-    breach = pick(f"{norm.rule.id}|limit", 2) == 0
+    breach = sides(f"{norm.rule.id}|limit", other)
     found = _figures(broken, kept, bound.number, breach) or _figures(broken, kept, bound.number, not breach)
     if found is None:
         return
     number, loose, tight = found
     act = _changed(norm, bound, place, number) if place else _told(norm, bound, number)
-    if act is None or whole.fault(upper_first(act), norm.lead):
+    if act is None or whole.fault(upper_first(act), norm.lead) or bound.written.write(number) not in act:
+        # Of two ways to do something the first is told, and the number may stand in the second.
         return
-    other: Side = "lower" if bound.side == "upper" else "upper"
+    turned: Side = "lower" if bound.side == "upper" else "upper"
     rows: list[tuple[Side, float, str]] = [
         (bound.side, bound.number, ""),
-        (other, bound.number, _TURNED[bound.side]),
+        (turned, bound.number, _TURNED[bound.side]),
         (bound.side, loose, "a wider limit is remembered"),
         (bound.side, tight, "a tighter limit is remembered"),
     ]
@@ -261,14 +303,16 @@ def _limit(norm: Norm, bound: Bound, where: str, place: str) -> Iterator[Draft]:
     choices = []
     for side, figure, name in rows:
         ok = within(number, figure, side, bound.strict)
-        text = f"{verdict(norm, ok)}, as {bound.written.write(figure)} is the {'most' if side == 'upper' else 'least'} that is allowed"
+        text = f"{verdict(norm, ok)}, as {bound.write(figure)} is the {'most' if side == 'upper' else 'least'} that is allowed"
         why = f"The provision says that {rule}."
         choices.append(Choice(text, {"complies": ok, "side": side, "bound": figure}, why, name))
     if sum(bool(choice.claim["complies"]) for choice in choices) != 2:
         return
     facts = {"planned": number, "bound": bound.number, "side": bound.side, "strict": bound.strict}
-    stem = f"{where}{sentence(norm, act)} {asked(norm)}"
-    yield Draft("case-limit", norm, "value", stem, tuple(choices), "application", False, "limit", facts)
+    case = f"{where}{sentence(norm, act)}"
+    yield Draft(
+        "case-limit", norm, "value", scene(norm, case), tuple(choices), "application", False, "limit", facts, case=case,
+    )  # fmt: skip
 
 
 def _figures(
@@ -284,6 +328,7 @@ def _figures(
     return kept[0], broken[0], kept[1]
 
 
+_ON_WHICH = re.compile(r"the (?:day|date) (?:on which|when|that) (?P<what>.+)$", re.I)
 _UNITS = {"day": "day", "calendar day": "day", "week": "week", "month": "month", "year": "year"}
 _EVENT_CLAUSE = re.compile(
     r"^(?:the|an?|any|each|every) .+? (?:is|are|has been|have been|was|were) \w+", re.I
@@ -293,36 +338,49 @@ _EVENT_CLAUSE = re.compile(
 def date(norm: Norm) -> Iterator[Draft]:
     """The last day of a deadline, computed from the day of its event."""
     value = norm.value
-    if value is None or norm.force != "duty" or value.kind != "deadline" or not value.counted_from:
+    if value is None or norm.force != "duty" or not value.counted_from:
         return
-    bound = bound_of(norm)
+    keeps = _KEEPS.match(norm.action) is not None
+    if value.kind != ("duration" if keeps else "deadline"):
+        return
+    bound = next((one for one, _ in _measures(norm) if one.long), None) if keeps else bound_of(norm)
     if bound is None or value.unit not in _UNITS or value.number != int(value.number) or value.number < 2:
         return
     direction, unit = _direction(norm), _UNITS[value.unit]
     event = " ".join(value.counted_from.split()).strip(" ,;.")
+    if (on := _ON_WHICH.match(event)) is not None:
+        event = re.sub(r"^(?:that|their|its) (?=[a-z]+ (?:is|was|has)\b)", "the ", on["what"])
+    if re.search(r"\b(?:it|they|he|she|them|its|their)\b", event):
+        return
     behind = norm.action.lower().partition(event.lower())[2]
+    whole_event = " ".join(value.counted_from.lower().split())
     if whole.fault(event) or len(event.split()) > 14 or re.match(r"\s*(?:,|and\b|or\b)", behind):
         return
     at = norm.action.lower().find(value.text.lower())
     act = (
         re.sub(
-            r"(?<![ ,])[ ,]*+(?:within|not later than|no later than|at least|not less than|not more than|at most)?$",
+            r"(?<![ ,])[ ,]*+(?:within|not later than|no later than|(?:for )?(?:a period of )?at least|for a (?:minimum |period )of|for|not less than|not more than|at most)?$",
             "",
             norm.action[:at].rstrip(),
         )
         if at > 0
         else ""
     )
-    left = norm.action.lower()[at + len(value.text) :].replace(event.lower(), "")
-    who = actor(norm)
-    if who is None or len(act.split()) < 2 or whole.fault(act) or len(left.split()) > 3:
+    left = norm.action[at + len(value.text) :].lower().replace(whole_event, "").strip(" ,")
+    left = re.sub(r"^(?:after|before|of|from|following)\b,? ?", "", left).strip(" ,")
+    who = actor(norm) or (Actor(norm.subject, norm.many, False) if norm.subject.startswith("the ") else None)
+    if (
+        who is None or len(who.words.split()) > 9 or len(act.split()) < 2 or whole.fault(act) or len(left.split()) > 10
+        or re.search(r"\b(?:if|unless|except|but|year|month|days?)\b", left)
+    ):  # fmt: skip
         return
+    act = f"{act.rstrip(' ,')} {left}".strip()
     start = people.day(f"{norm.rule.id}|start")
     happens = f"{event} {'on' if _EVENT_CLAUSE.match(event) else 'is'} {people.shown(start)}"
     if not _EVENT_CLAUSE.match(event) and not re.match(r"the (?:day|date)\b", event):
         happens = f"the day of {event} is {people.shown(start)}"
     key = shifted(start.isoformat(), value.number, unit, direction)
-    wrong = _wrong_dates(norm, value, start.isoformat(), unit, direction)
+    wrong = _wrong_dates(norm, value, start.isoformat(), unit, direction, keeps)
     options = [(d, why, name) for d, why, name in wrong if d != key]
     if len({d for d, _, _ in options}) < 3:
         return
@@ -343,10 +401,11 @@ def date(norm: Norm) -> Iterator[Draft]:
     learned = shifted(start.isoformat(), 9, "day", 1)
     hears = (
         f" {upper_first(who.again)} {'first hear' if who.many else 'first hears'} of it on {people.shown(learned)}."
-        if direction > 0 and norm.agent
+        if direction > 0 and norm.agent and not keeps
         else ""
     )
-    stem = f"{upper_first(happens)}.{hears} Under {norm.place}, by when at the latest must {who.again} {act}?"
+    asks = "up to what day at least" if keeps else "by when at the latest"
+    stem = f"{upper_first(happens)}.{hears} Under {norm.place}, {asks} must {who.again} {act}?"
     facts = {"start": start.isoformat(), "number": value.number, "unit": unit, "direction": direction}
     yield Draft("last-day", norm, "value", stem, tuple(choices), "application", False, "date", facts)
 
@@ -358,11 +417,11 @@ def _ordinal(iso: str) -> float:
 
 
 def _wrong_dates(
-    norm: Norm, value: Value, start: str, unit: str, direction: int
+    norm: Norm, value: Value, start: str, unit: str, direction: int, keeps: bool
 ) -> Iterator[tuple[str, str, str]]:
     """Dates of named misreadings, the most likely first."""
     n = value.number
-    if direction > 0 and norm.agent:
+    if direction > 0 and norm.agent and not keeps:
         learned = shifted(start, 9, "day", 1)
         yield (
             shifted(learned, n, unit, 1),

@@ -24,7 +24,7 @@ def skipped(clauses, **settings):
         ("\u201cRegister of incidents\u201d means the register in which incidents are written down.", {}, "definition"),
         ("The provider shall take those measures as referred to in paragraph 2 without delay.", {}, "points-elsewhere"),
         ("The Minister shall lay the report before each House of Parliament within 30 days.", {}, "not-safety"),
-        ("The provider shall be responsible for the register.", {}, "no-slot"),
+        ("The provider shall be responsible for the register.", {}, "trivial-rule"),
         ("The provider shall provide every person who enters the hall with.", {}, "incomplete"),
         (" ", {}, "empty"),
     ],

@@ -58,6 +58,7 @@ _WHOM: tuple[frozenset[str], ...] = tuple(
         "election elections vote voting voter political campaign poll",
         "weapon weapons",
         "patient medical health",
+        "mass large-scale population crowd crowds everybody everyone stadium city town",
     )
 )
 """Words for whom or what a conduct is about: a situation that names none of a kind does not fit a rule that names one."""

@@ -1,0 +1,145 @@
+"""The cases of a rule: its act done or left undone, its circumstance met or not, and the words around a case that make it a question."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from curation.generation.template.norms import Norm
+from curation.generation.template.parsing import Turn
+from curation.generation.template.people import reviewer
+from curation.generation.template.question_drafts import pick
+from curation.generation.template.telling import (
+    Actor,
+    actor,
+    done,
+    named,
+    one_case,
+    own_words,
+    plain,
+    undone,
+)
+from curation.text import whole
+from curation.text.grammar import denied, lower_first, upper_first
+from curation.text.phrases import table
+from curation.text.stems import content_stems
+
+_CLAUSE = 18
+"""Words of a circumstance in an option."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """The act of a rule in one case, done and left undone."""
+
+    who: Actor
+    done: str
+    undone: str | None
+
+
+def case_of(norm: Norm) -> Case | None:
+    """The act of a rule told of one of those whom it is about; None where it cannot be told."""
+    if norm.elements or _EMPTY.match(norm.action) or len(norm.action.split()) < 3:
+        return None
+    who = actor(norm)
+    action = plain(norm.action, norm.rule.id) if norm.force == "ban" else norm.action
+    if who is None or action is None:
+        return None
+    yes = done(norm, who, action)
+    no = undone(norm, who, action)
+    told = yes if norm.force == "ban" else no
+    if told is None or whole.fault(upper_first(told), norm.lead):
+        return None
+    return Case(who, yes or "", no)
+
+
+_EMPTY = re.compile(
+    r"(?:be )?(?:fail|contravene|in contravention|comply with (?:the )?(?:sections?|parts?|this|these|subsections?|regulations?|act|requirements|provisions|conditions)|apply|minus)\b",
+    re.I,
+)
+"""An act that only says that rules are kept."""
+
+
+def turned(norm: Norm) -> bool:
+    """Whether the question asks for the breach, so that `Yes` and `No` change places; half of the rules are asked so."""
+    return pick(f"{norm.rule.id}|turned", 2) == 1
+
+
+def asked(norm: Norm) -> str:
+    """The question after a case."""
+    place, many = norm.place, norm.says[1] == ""
+    if norm.force == "ban":
+        forms: tuple[str, ...] = (
+            f"Is this allowed under {place}?",
+            f"{'Do' if many else 'Does'} {place} allow this?",
+        )
+        if turned(norm):
+            forms = (f"Is this forbidden by {place}?", f"{'Do' if many else 'Does'} {place} forbid this?")
+    else:
+        forms = (f"Is this in line with {place}?", f"Does this meet {place}?")
+        if turned(norm):
+            forms = (f"Is this a breach of {place}?",)
+    return forms[pick(f"{norm.rule.id}|asked", len(forms))]
+
+
+_FINDS = ("{who} finds that", "{who} learns that", "{who} reads in a report that")
+
+
+def scene(norm: Norm, case: str) -> str:
+    """A case as somebody meets it, and the question. Facts that decide nothing are left out: readers call them noise."""
+    *before, last = re.split(r"(?<=[a-z0-9%)])\. (?=[A-Z])", case)
+    # Whoever looks at the case is nobody in it.
+    names = (reviewer(f"{norm.rule.id}|finds|{n}") for n in range(9))
+    who = next(name for name in names if name.split()[0] not in case)
+    finds = _FINDS[pick(f"{norm.rule.id}|finds", len(_FINDS))].format(who=who)
+    named_first = last.split()[0] in table("en", "given_names")
+    told = f"{finds} {last if named_first else lower_first(last)}"
+    return " ".join((*(f"{sentence}." for sentence in before), told, asked(norm)))
+
+
+def verdict(norm: Norm, kept: bool) -> str:
+    """`Yes` or `No`, as the question is put."""
+    return "Yes" if kept != turned(norm) else "No"
+
+
+_EXCEPTION = re.compile(
+    r"\b(?:unless|except|excepting|without|other than|may (?:grant|permit|allow|approve|authorize|dispense|waive|exempt|order|direct)|provided that|permission|so far as|as far as|where (?:practicable|necessary|possible|appropriate)|if (?:practicable|necessary|possible|appropriate|required)|need not|does not apply)\b",
+    re.I,
+)
+
+
+def opens(norm: Norm) -> bool:
+    """Whether the clause may lift its own rule, as far as its words tell, or is subject to another one."""
+    texts = (norm.home.text, norm.provision)
+    return (
+        bool(norm.exceptions) or not norm.shown or any(_EXCEPTION.search(text) is not None for text in texts)
+    )
+
+
+def circumstance(turn: Turn, who: Actor | None) -> tuple[str, str] | None:
+    """A circumstance as a short sentence about one case, and its contrary; None where either cannot be said."""
+    body = turn.body.strip(" ,.;")
+    body = body if who is None else named(body, who)
+    if (
+        not turn.clause
+        or len(body.split()) > _CLAUSE
+        or re.match(r"(?:it|they|he|she|this|that|these|those|not)\b", body, re.I)
+        or re.search(r"\b(?:shall|must|such|it|its|their|they|them|therein|thereof)\b", body)
+        or whole.fault(upper_first(body))
+        or ("," in body and re.search(r", (?:and|or|but)\b", body))
+    ):
+        return None
+    no = denied(body)
+    if no is None:
+        return None
+    return lower_first(own_words(one_case(body))), lower_first(own_words(one_case(no)))
+
+
+def leans(norm: Norm, turn: Turn) -> bool:
+    """Whether the act names a thing that only the circumstance provides: without a platform there is no flat platform."""
+    if (norm.subject.startswith("the ") and not norm.agent) or re.search(r"\bonly\b", turn.body):
+        return True
+    first = re.split(r"\b(?:is|are|was|were|has|have|can|may|does|do)\b", turn.body)[0]
+    if not re.match(r"(?:an?|any)\b", first.strip(), re.I):
+        return False
+    return bool(content_stems(first) & content_stems(f"{norm.subject} {norm.action}"))
