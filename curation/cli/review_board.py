@@ -61,7 +61,8 @@ def board(place: Path, url: str | None) -> Iterator[LabelStudio]:
     if url is None:
         if not running.is_file():
             raise StateError(
-                "no Label Studio is known; start one with: curation review serve, or give --to URL, then run the same command again (what is frozen stays so and is added then)"
+                "no Label Studio is known here; start one with: curation review serve, or name one elsewhere with --to URL; "
+                "then run the same command again in another terminal (a batch that was frozen is kept and uploaded then)"
             )
         url = str(json.loads(disk.text(running))["url"])
         own = disk.text(local(place) / "credentials").split()[1]

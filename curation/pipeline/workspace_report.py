@@ -82,8 +82,15 @@ def advice(run: Run, standings: Sequence[Standing], pending: Sequence[Waiting]) 
     if pending:
         more = pending[0]["wanted"] - pending[0]["judgements"]
         name = pending[0]["batch"]
-        up = f"if it is not on the board yet: curation review serve, then curation review push --batch {name}"
-        return Advice("curation review pull", f"batch {name} lacks {more} judgements; {up}")
+        lacks = f"batch {name} lacks {more} judgements"
+        push = f"curation review push --batch {name}"
+        if (run.workspace / SERVER).is_file():
+            return Advice("curation review pull", f"{lacks}; if it is not on the server yet: {push}")
+        return Advice(
+            "curation review serve",
+            f"{lacks} and no server is known here; go on in another terminal: {push}. On a server elsewhere: "
+            f"curation review pull --to URL. Without a server: curation review export --reviewer ADDRESS",
+        )
     names = [dataset.name for dataset in datasets]
     built = {name for step in ("generate", "route") if step in run.made for name in _datasets(run, step)}
     if not built & set(names):
@@ -105,6 +112,8 @@ def advice(run: Run, standings: Sequence[Standing], pending: Sequence[Waiting]) 
     return Advice(f"{push}, or {cut}", "the first asks people; the second shows what there is")
 
 
+SERVER = ".curation/label-studio/server.json"
+"""What `review serve` leaves in a workspace: the address of its server."""
 STATES: Mapping[str, str] = {
     "fresh": "is up to date",
     "stale": "is stale",

@@ -116,8 +116,14 @@ def test_a_frozen_batch_that_lacks_judgements_is_told_how_many_and_how_to_bring_
     if next_of(folder).what == "curation run":
         assert call(folder, "run").exit_code == 0
     advice = next_of(folder)
-    assert advice.what == "curation review pull"
+    assert advice.what == "curation review serve"  # nobody has started a server in this workspace
     assert f"batch one lacks {pending[0]['wanted'] - pending[0]['judgements']} judgements" in advice.why
+    server = folder / workspace_report.SERVER
+    server.parent.mkdir(parents=True)
+    server.write_text('{"url": "http://127.0.0.1:9"}')
+    (server.parent / "credentials").write_text("somebody secret")
+    advice = next_of(folder)
+    assert advice.what == "curation review pull"
     # Without a server the review commands say so; none is a wrong use of the command line.
     codes = run_advice(folder, workspace_report.Advice(advice.what), monkeypatch)
     assert set(codes.values()) <= {1, 3}
@@ -263,10 +269,11 @@ def test_a_workspace_is_one_of_briefs_where_every_candidate_is_one(states, brief
     assert workspace_report._briefs(run) is briefs
 
 
-def test_a_report_before_the_steps_are_looked_up_has_no_rows_and_then_all_of_them(folder):
+def test_a_report_before_the_steps_are_looked_up_has_the_documents_alone_and_then_all_of_them(folder):
     run = open_run(folder)
     before = workspace_report.report_data(run)
-    assert before.losses == [] and before.clauses is before.mappings is before.edges is None
+    # The standing of the review reads the documents first.
+    assert [name for name, _ in before.losses] == ["ingest"] and before.mappings is before.edges is None
     running.look(run)
     after = workspace_report.report_data(run)
     assert [name for name, _ in after.losses] == list(run.made)
