@@ -80,7 +80,7 @@ def findings(norm: Norm, place: int) -> Iterator[Finding]:
 
 
 _CLUMSY = re.compile(
-    r", (?:be|have|on|at|of|for) |\band be\b|\bor (?:not )?(?:more|less|fewer) than\b|^(?:necessary|possible|practicable|feasible|required|applicable)\b|\bif (?:any|feasible|applicable|necessary)\b|\bcan not\b",
+    r", (?:be|have|on|at|of|for) |\band be\b|\bor (?:not )?(?:more|less|fewer) than\b|^(?:necessary|possible|practicable|feasible|required|applicable)\b|\bif (?:any|feasible|applicable|necessary)\b|\bcan not\b|\b(?:Ste|St|No|Mr|Dr)\.$",
     re.I,
 )
 """What tells that a sentence was not put together as a person would say it."""
@@ -206,10 +206,11 @@ _BEARER = re.compile(
 
 def _joined(case: cases.Case, first: str, second: str) -> str:
     """The second half of a sentence about two things: a subject that is the same is not said again."""
-    again = re.sub(r"^an? ", "the ", case.who.words)
-    for words in (case.who.words, again):
-        if first.lower().startswith(f"{words} ".lower()) and second.startswith(f"{case.who.words} "):
-            return f"and {second[len(case.who.words) + 1 :]}"
+    names = (case.who.words, re.sub(r"^an? ", "the ", case.who.words))
+    if any(first.lower().startswith(f"{name} ".lower()) for name in names):
+        for name in names:
+            if second.startswith(f"{name} "):
+                return f"and {second[len(name) + 1 :]}"
     return f"and {second}"
 
 
@@ -226,7 +227,7 @@ def _of_exception(norm: Norm, place: int) -> Iterator[Finding]:
     told = telling.sentence(norm, broken).rstrip(".")
     for met, clause in ((True, yes), (False, no)):
         yield Finding(
-            norm, place, "exception", f"{told}, and {clause}.", _claim(norm, "denied", met),
+            norm, place, "exception", f"{told}, {_joined(case, broken, clause)}.", _claim(norm, "denied", met),
             f"{upper_first(norm.place)} makes an exception where {yes}{', as in this case' if met else ', and here it is not so'}.",
             "the exception is overlooked" if met else "the exception is taken for one that is met",
         )  # fmt: skip

@@ -226,7 +226,13 @@ def done(norm: Norm, who: Actor, action: str) -> str | None:
     if who.many:
         return f"{who.words} {action}"
     conjugated = _third(action)
-    return None if conjugated is None else f"{who.words} {conjugated}"
+    if conjugated is None or _LEFT_BASE.search(conjugated):
+        return None
+    return f"{who.words} {conjugated}"
+
+
+_LEFT_BASE = re.compile(r"\b(?:or|and) (?:have|be|do)\b")
+"""A second verb that was left in its base form."""
 
 
 def undone(norm: Norm, who: Actor, action: str) -> str | None:
@@ -352,9 +358,11 @@ def some(text: str) -> str:
         rest = match["rest"]
         if re.match(r"(?:of|other|such|part|person|one|way|time|more|further)\b", rest):
             return match[0]
-        return (
-            rest if grammar.plural(rest) or grammar.uncountable(rest) else f"{grammar.article(rest)} {rest}"
-        )
+        # "Any park waters in the north": the plural shows in the last word before the place.
+        last = grammar.core(rest).split()[-1] if grammar.core(rest) else ""
+        several = last.endswith("s") and singular(last) not in (None, last)
+        bare = several or grammar.plural(rest) or grammar.uncountable(rest)
+        return rest if bare else f"{grammar.article(rest)} {rest}"
 
     return re.sub(r"\bany (?P<rest>[a-z-]+(?: [a-z-]+){0,4})", one, text)
 

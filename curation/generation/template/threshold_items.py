@@ -146,6 +146,9 @@ def _plain(amount: str) -> float | None:
 
 
 def _written(number: float, model: str) -> str | None:
+    """A number with at most one more place behind the point than the model has."""
+    places = len(model.strip().partition(".")[2])
+    number = round(number, max(1, places))
     if number <= 0:
         return None
     text = f"{number:g}" if number < 10_000 else f"{int(number)}"

@@ -110,6 +110,11 @@ _BEYOND = re.compile(
 _SHORT_OF = re.compile(r"\b(?:less than|fewer than|below|under|shorter than|lower than)\s*$", re.I)
 
 
+_MEASURED = re.compile(
+    r"\b(?:speed|depth|height|length|width|breadth|weight|mass|rate|draught|draft|capacity|distance|voltage|pressure|temperature|concentration|level|dose|period|load|volume)\s+$",
+    re.I,
+)
+"""What is measured: `a speed of 5 knots` of `a speed exceeding 5 knots`."""
 _NEARER = re.compile(r"\b(?:within|closer than|nearer than)\s*$", re.I)
 
 
@@ -152,7 +157,10 @@ def replaced(bound: Bound, norm: Norm, number: float) -> str:
     before, behind = norm.action[: w.start], norm.action[w.end :]
     if norm.force == "ban":
         before = re.sub(r"\bexceed\s*$", "be ", before)
-        return f"{_SHORT_OF.sub('', _BEYOND.sub('', before))}{w.write(number)}{behind}".replace("  ", " ")
+        before = _SHORT_OF.sub(
+            "", _BEYOND.sub(lambda m: "of " if _MEASURED.search(before[: m.start()]) else "", before)
+        )
+        return f"{before}{w.write(number)}{behind}".replace("  ", " ")
     before = re.sub(
         r"\b(?:of )?(?:at least|not less than|no less than|not fewer than|no fewer than|(?:a )?minimum of|not more than|no more than|at most|(?:a )?maximum of|up to|not exceeding|no longer than|not longer than)\s*$",
         lambda m: "of " if m[0].lower().startswith("of ") or re.search(r"intervals\s*$", before[: m.start()], re.I) else "", before, flags=re.I,
@@ -350,7 +358,7 @@ def date(norm: Norm) -> Iterator[Draft]:
     event = " ".join(value.counted_from.split()).strip(" ,;.")
     if (on := _ON_WHICH.match(event)) is not None:
         event = re.sub(r"^(?:that|their|its) (?=[a-z]+ (?:is|was|has)\b)", "the ", on["what"])
-    if re.search(r"\b(?:it|they|he|she|them|its|their)\b", event):
+    if re.search(r"\b(?:it|they|he|she|them|its|their)\b|^(?:that|this|those|these|such)\b", event):
         return
     behind = norm.action.lower().partition(event.lower())[2]
     whole_event = " ".join(value.counted_from.lower().split())
