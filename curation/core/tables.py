@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_a
 
 from pydantic import BaseModel
 
-from curation.core import disk
+from curation.core import cycle_search, disk
 from curation.core.digests import canonical_json, sha256
 from curation.core.errors import InputError, Issue
 from curation.core.io import naming, whole_file
@@ -76,12 +76,13 @@ def frame(records: Iterable[R], record: type[R]) -> pl.DataFrame:
 
     free = _json_fields(record)
     rows = []
-    for item in records:
-        row = item.model_dump()
-        for name in free:
-            row[name] = None if row[name] is None else canonical_json(row[name])
-        rows.append(row)
-    return pl.DataFrame(rows, schema=schema(record), orient="row")
+    with cycle_search.put_off():
+        for item in records:
+            row = item.model_dump()
+            for name in free:
+                row[name] = None if row[name] is None else canonical_json(row[name])
+            rows.append(row)
+        return pl.DataFrame(rows, schema=schema(record), orient="row")
 
 
 def rows(data: pl.DataFrame, record: type[R]) -> Iterator[R]:

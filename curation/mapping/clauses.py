@@ -14,7 +14,7 @@ from curation.core import tables
 from curation.core.ports import Embedder
 from curation.core.records import Judgement, Mapping
 from curation.mapping import learn
-from curation.mapping.combine import DIGITS, Floats, Mapper, Mappers
+from curation.mapping.combine import DIGITS, Floats, Mapper, mappers
 from curation.mapping.evidence import span
 from curation.mapping.languages import tokens_of, words_of
 from curation.mapping.settings import Settings
@@ -116,13 +116,13 @@ def _mapped(
     embedder: Embedder | None,
     judgements: Sequence[Judgement],
 ) -> _Rows:
-    mappers = Mappers(taxonomy, settings, embedder)
+    ready = mappers(taxonomy, settings, embedder)
     own = (
         learn.examples(judgements, taxonomy, dict(zip(part.ids, part.texts, strict=True)))
         if judgements
         else []
     )
-    kinds = dict(zip(part.ids, mappers.kinds(part.texts, part.languages), strict=True))
+    kinds = dict(zip(part.ids, ready.kinds(part.texts, part.languages), strict=True))
     languages = dict(zip(part.ids, part.languages, strict=True))
     judged = {example.clause: example for example in own}
     rows = _Rows()
@@ -131,12 +131,12 @@ def _mapped(
         if i not in kept:
             rows.add(i, NONE, 1.0, 1, "kind", (0, len(text)))
         elif part.ids[i] in judged:
-            _judged(rows, mappers.of("own"), part, i, judged[part.ids[i]].shares)
+            _judged(rows, ready.of("own"), part, i, judged[part.ids[i]].shares)
     wanted = [i for i in part.mapped if part.ids[i] not in judged]
     for kind in dict.fromkeys(kinds[part.ids[i]] for i in wanted):
         which = [i for i in wanted if kinds[part.ids[i]] == kind]
         examples = [example for example in own if kinds[example.clause] == kind]
-        mapper = _taught(mappers.of(kind), examples, languages) if settings.learn else mappers.of(kind)
+        mapper = _taught(ready.of(kind), examples, languages) if settings.learn else ready.of(kind)
         columns = (part.texts, part.modality, part.headed, part.languages)
         scored = mapper.scored(*([column[i] for i in which] for column in columns))
         for first, ranked, chance in scored:

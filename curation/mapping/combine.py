@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from curation.core.blas_threads import one_core_each
 from curation.core.ports import Embedder
 from curation.mapping import features as feature
 from curation.mapping import weights
@@ -15,6 +16,7 @@ from curation.mapping.features import Space
 from curation.mapping.fit import scores_of
 from curation.mapping.languages import Kind, embedder_of, kind_of, language_of_taxonomy, spoken, words_of
 from curation.mapping.settings import Settings
+from curation.mapping.terms import headed_stems, term_stems
 from curation.mapping.weights import Weights
 from curation.taxonomy import NONE, Taxonomy
 
@@ -55,11 +57,15 @@ class Mapper:
         spoken = ["en"] * len(texts) if languages is None else languages
         for first in range(0, len(texts), CHUNK):
             part, said = texts[first : first + CHUNK], spoken[first : first + CHUNK]
-            ranked, strong = self._evidence(part, said)
+            words = [term_stems(words_of(text, self.kind, tag)) for text, tag in zip(part, said, strict=True)]
+            ranked, strong = self._evidence(part, words)
             more = [] if headed is None else headed[first : first + CHUNK]
             other = [i for i, text in enumerate(more) if text != part[i]]
             if other:
-                theirs, strength = self._evidence([more[i] for i in other], [said[i] for i in other])
+                theirs, strength = self._evidence(
+                    [more[i] for i in other],
+                    [self._headed(more[i], part[i], said[i], words[i]) for i in other],
+                )
                 ranked[other] += HEADING * (theirs - ranked[other])
                 strong[other] += HEADING * (strength - strong[other])
             clause = weights.with_modality(
@@ -67,10 +73,17 @@ class Mapper:
             )
             yield first, ranked, weights.probabilities(ranked, clause, self.weights.curve)
 
-    def _evidence(self, texts: Sequence[str], languages: Sequence[str]) -> tuple[Floats, Floats]:
+    def _headed(self, headed: str, text: str, language: str, words: list[str]) -> list[str]:
+        """The stems of a text behind its heading, where `words` are those of the text."""
+        if self.kind == "own":
+            return headed_stems(headed, text, words)
+        return term_stems(words_of(headed, self.kind, language))
+
+    def _evidence(self, texts: Sequence[str], words: Sequence[Sequence[str]]) -> tuple[Floats, Floats]:
         vectors = None if self.embedder is None else self.embedder.embed(texts)
-        words = [words_of(text, self.kind, said) for text, said in zip(texts, languages, strict=True)]
-        evidence, strong = feature.columns(self.space, words, vectors)
+        # A matrix product on several cores ends in other digits than on one: the table would depend on the machine's cores.
+        with one_core_each():
+            evidence, strong = feature.columns(self.space, words, vectors)
         return scores_of(self.space, evidence, self.weights), strong
 
 
@@ -100,6 +113,18 @@ class Mappers:
         )
         twin = self._ready.get("foreign" if kind == "glossed" else "glossed") if kind != "own" else None
         return ready(self.taxonomy, self._settings, embedder, kind, twin.space if twin else None)
+
+
+_LAST: list[tuple[Taxonomy, Settings, Embedder | None, Mappers]] = []
+
+
+def mappers(taxonomy: Taxonomy, settings: Settings, embedder: Embedder | None) -> Mappers:
+    """The mappers of a taxonomy: those of the last call where taxonomy and embedder are the same objects, since making them ready
+    takes as long as mapping a thousand clauses.
+    """
+    if not _LAST or not (_LAST[0][0] is taxonomy and _LAST[0][1] == settings and _LAST[0][2] is embedder):
+        _LAST[:] = [(taxonomy, settings, embedder, Mappers(taxonomy, settings, embedder))]
+    return _LAST[0][3]
 
 
 def ready(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from curation.mapping.features import Space
+from curation.mapping.lexical import phrases_at
 from curation.mapping.terms import terms
 
 GAP = 12
@@ -28,10 +29,9 @@ def span(
         if row is not None:
             weights[i] = float(lexicon.weights[row, leaf])
     names = [token for token, _, _ in found]
-    for i, name in enumerate(names):
-        for phrase, row in lexicon.starts.get(name, ()):
-            size = len(phrase)
-            if tuple(names[i : i + size]) == phrase and (hit := float(lexicon.hits[row, leaf])) > 0:
+    for i in range(len(names)):
+        for size, row in phrases_at(lexicon, names, i):
+            if (hit := float(lexicon.hits[row, leaf])) > 0:
                 for j in range(i, i + size):
                     weights[j] += hit / size
     if not any(weights):

@@ -204,23 +204,24 @@ def _vectors(blocks: _Blocks, embedder: Embedder) -> Vectors:
     return Vectors(leaf, side, parent, top, side_cue, side_starts, parent_cue, parent_starts)
 
 
-def columns(ready: Space, texts: Sequence[str], vectors: Floats | None) -> tuple[list[Floats], Floats]:
+def columns(
+    ready: Space, clauses: Sequence[Sequence[str]], vectors: Floats | None
+) -> tuple[list[Floats], Floats]:
     """One array `(clauses, leaves)` for each feature, and `(clauses, 5)`: how strong the evidence is in each clause at all
     (best words, best cues, length, best cosine to a leaf, best cosine to a cue; the last two 0 without vectors).
 
-    `texts` are the clauses in the words of the taxonomy's language; `vectors` are those of the clauses, `(clauses, d)`, when the
-    space has some.
+    `clauses` are the stems of the clauses in the words of the taxonomy's language (`term_stems`); `vectors` are those of the
+    clauses, `(clauses, d)`, when the space has some.
     """
-    clauses = [term_stems(text) for text in texts]
     words, cues = lexical.score(ready.words, clauses)
     side_words, side_cues = (np.log1p(each) for each in lexical.score(ready.sides, clauses))
     group_words, group_cues = lexical.score(ready.groups, clauses)
     act, thing, group = ready.act, ready.thing, ready.group
-    act_cues, thing_cues = side_cues[:, act], side_cues[:, thing]
+    act_cues, thing_cues = side_cues.take(act, 1), side_cues.take(thing, 1)
     feature_columns = [
-        np.log1p(words), _share(words), np.log1p(cues), _share(cues), side_words[:, act], side_words[:, thing],
-        act_cues, thing_cues, np.sqrt(act_cues * thing_cues), np.log1p(group_words)[:, group],
-        np.log1p(group_cues)[:, group], _share(group_words)[:, group],
+        np.log1p(words), _share(words), np.log1p(cues), _share(cues), side_words.take(act, 1), side_words.take(thing, 1),
+        act_cues, thing_cues, np.sqrt(act_cues * thing_cues), np.log1p(group_words).take(group, 1),
+        np.log1p(group_cues).take(group, 1), _share(group_words).take(group, 1),
     ]  # fmt: skip
     length = np.log1p(np.array([len(clause) for clause in clauses], np.float32))
     strong = np.zeros((len(clauses), 5), np.float32)
@@ -234,7 +235,7 @@ def columns(ready: Space, texts: Sequence[str], vectors: Floats | None) -> tuple
 
 def features(ready: Space, texts: Sequence[str], vectors: Floats | None) -> tuple[Floats, Floats]:
     """`(clauses, leaves, features)` of `texts`, for learning, and the clauses' strengths: see `columns`."""
-    feature_columns, strong = columns(ready, texts, vectors)
+    feature_columns, strong = columns(ready, [term_stems(text) for text in texts], vectors)
     return np.stack(feature_columns, -1).astype(np.float32, copy=False), strong
 
 
@@ -243,14 +244,22 @@ def _meaning(ready: Space, own: Vectors, vectors: Floats) -> tuple[list[Floats],
     side_cue = _pooled(cues, own.side_starts)
     parent_cue = _pooled(vectors @ own.parent_cues.T, own.parent_starts)
     act, thing, group = ready.act, ready.thing, ready.group
+    sides, side_cues = _standard(side), _standard(side_cue)
     meaning_columns = [
-        _standard(leaf), _standard(side)[:, act], _standard(side)[:, thing],
-        _standard(np.minimum(side[:, act], side[:, thing])), _standard(side_cue)[:, act],
-        _standard(side_cue)[:, thing], _standard(np.minimum(side_cue[:, act], side_cue[:, thing])),
-        _standard(vectors @ own.parent.T)[:, group], _standard(parent_cue)[:, group],
-        _standard(vectors @ own.above.T)[:, ready.above],
+        _standard(leaf), sides.take(act, 1), sides.take(thing, 1), _both(side, act, thing), side_cues.take(act, 1),
+        side_cues.take(thing, 1), _both(side_cue, act, thing), _standard(vectors @ own.parent.T).take(group, 1),
+        _standard(parent_cue).take(group, 1), _standard(vectors @ own.above.T).take(ready.above, 1),
     ]  # fmt: skip
     return meaning_columns, leaf.max(1), cues.max(1)
+
+
+def _both(values: Floats, act: Ints, thing: Ints) -> Floats:
+    """The lesser of what a leaf's act and thing have, `(clauses, leaves)`, as `_standard` gives it.
+
+    A leaf's column lies in one piece here, unlike elsewhere: mean and spread are summed in that order, which decides their last digits.
+    """
+    lesser = np.minimum(values[:, act], values[:, thing])
+    return np.ascontiguousarray(_standard(lesser))
 
 
 def _pooled(cosines: Floats, starts: Ints) -> Floats:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +25,10 @@ PHRASE = 4
 Floats = NDArray[np.float32]
 
 
+_Start = tuple[int, Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]]
+_NOTHING: _Start = (-1, {})
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """What words say for each of `n` targets."""
@@ -35,8 +39,8 @@ class Lexicon:
     """`(stems, n)`: BM25 contribution of a stem to a target."""
     phrases: Mapping[tuple[str, ...], int]
     """Row of each cue phrase, as its stems in order."""
-    starts: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
-    """The phrases that begin with a stem, and their rows."""
+    starts: Mapping[str, _Start]
+    """By first stem: the row of that stem as a phrase by itself (-1 for none); by second stem, the stems behind these two and the row."""
     hits: Floats
     """`(phrases, n)`: weight of a cue phrase for a target; rarer over the targets weighs more."""
 
@@ -63,10 +67,21 @@ def build(fields: Sequence[Sequence[tuple[float, str]]], cues: Sequence[Sequence
             idf = math.log(1 + (n - frequency[token] + 0.5) / (frequency[token] + 0.5))
             weights[rows[token], column] = idf * tf * (K1 + 1) / (tf + norm)
     phrases, hits = _phrases(cues)
-    starts: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+    return Lexicon(rows, weights, phrases, _starts(phrases), hits)
+
+
+def _starts(phrases: Mapping[tuple[str, ...], int]) -> dict[str, _Start]:
+    longer: dict[str, dict[str, list[tuple[tuple[str, ...], int]]]] = defaultdict(dict)
     for phrase, row in phrases.items():
-        starts[phrase[0]].append((phrase, row))
-    return Lexicon(rows, weights, phrases, {k: tuple(v) for k, v in starts.items()}, hits)
+        if len(phrase) > 1:
+            longer[phrase[0]].setdefault(phrase[1], []).append((phrase[2:], row))
+    return {
+        first: (
+            phrases.get((first,), -1),
+            {second: tuple(rest) for second, rest in longer.get(first, {}).items()},
+        )
+        for first in {phrase[0] for phrase in phrases}
+    }
 
 
 def _phrases(cues: Sequence[Sequence[str]]) -> tuple[dict[tuple[str, ...], int], Floats]:
@@ -94,22 +109,69 @@ def score(lexicon: Lexicon, clauses: Sequence[Sequence[str]]) -> tuple[Floats, F
 
 
 def _summed(table: Floats, chosen: Sequence[Sequence[int]]) -> Floats:
-    """For each clause the sum of its rows of `table`, zeros where it has none."""
+    """For each clause the sum of its rows of `table`, zeros where it has none; clauses with as many rows are summed together."""
     totals = np.zeros((len(chosen), table.shape[1]), np.float32)
-    sizes = np.array([len(each) for each in chosen], np.int64)
-    filled = np.flatnonzero(sizes)
-    if len(filled):
-        flat = np.fromiter((row for each in chosen for row in each), np.int64, int(sizes.sum()))
-        starts = np.cumsum(sizes[filled]) - sizes[filled]
-        totals[filled] = np.add.reduceat(table[flat], starts, 0)
+    by_size: dict[int, list[int]] = defaultdict(list)
+    for clause, rows in enumerate(chosen):
+        by_size[len(rows)].append(clause)
+    for size, clauses in by_size.items():
+        for first in range(0, len(clauses) if size else 0, _TOGETHER):
+            some = clauses[first : first + _TOGETHER]
+            wanted = np.array([chosen[clause] for clause in some], np.int64).T
+            totals[some] = _sum_in_order([table.take(rows, 0) for rows in wanted])
     return totals
+
+
+_TOGETHER = 128
+"""Clauses summed at a time: what is added stays in the processor's cache."""
+_LONG = 129
+"""From so many terms on they are added in two halves."""
+
+
+def _sum_in_order(terms: list[Floats]) -> Floats:
+    """The sum of `terms` in the order in which NumPy's `add.reduceat` adds: the first to the sum of the rest, and the rest in
+    eight strands where they are many. The order decides the last digits, and so the tables that were made before.
+    """
+    first, rest = terms[0], terms[1:]
+    return first + _strands(rest) if rest else first
+
+
+def _strands(terms: list[Floats]) -> Floats:
+    """The sum of `terms` as NumPy's pairwise summation gives it."""
+    if len(terms) < 8:
+        return _one_by_one(terms)
+    if len(terms) >= _LONG:
+        half = len(terms) // 2
+        half -= half % 8
+        return _strands(terms[:half]) + _strands(terms[half:])
+    whole = len(terms) - len(terms) % 8
+    strand = [_one_by_one(terms[place:whole:8]) for place in range(8)]
+    total = ((strand[0] + strand[1]) + (strand[2] + strand[3])) + (
+        (strand[4] + strand[5]) + (strand[6] + strand[7])
+    )
+    return _one_by_one([total, *terms[whole:]])
+
+
+def _one_by_one(terms: list[Floats]) -> Floats:
+    total = terms[0]
+    for number, term in enumerate(terms[1:]):
+        total = np.add(total, term, out=total if number else None)
+    return total
 
 
 def phrases_in(lexicon: Lexicon, clause: Sequence[str]) -> list[int]:
     """Rows of the cue phrases that stand in a clause given as stems, sorted."""
-    rows = set()
-    for start, token in enumerate(clause):
-        for phrase, row in lexicon.starts.get(token, ()):
-            if len(phrase) == 1 or tuple(clause[start : start + len(phrase)]) == phrase:
-                rows.add(row)
-    return sorted(rows)
+    starts = lexicon.starts
+    places = [place for place, stem in enumerate(clause) if stem in starts]
+    return sorted({row for place in places for _, row in phrases_at(lexicon, clause, place)})
+
+
+def phrases_at(lexicon: Lexicon, clause: Sequence[str], place: int) -> Iterator[tuple[int, int]]:
+    """Length in stems and row of each cue phrase that begins at a place of a clause given as stems, in the order of the rows."""
+    alone, longer = lexicon.starts.get(clause[place], _NOTHING)
+    if alone >= 0:
+        yield 1, alone
+    if longer and place + 1 < len(clause):
+        for rest, row in longer.get(clause[place + 1], ()):
+            if not rest or tuple(clause[place + 2 : place + 2 + len(rest)]) == rest:
+                yield 2 + len(rest), row

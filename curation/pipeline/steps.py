@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -41,8 +41,9 @@ if TYPE_CHECKING:
     from curation.core.ports import Completer, Embedder, Engine
     from curation.dedup import Result as DedupResult
     from curation.dedup.settings import Settings as DedupSettings
-    from curation.readers import Reading
+    from curation.pipeline.bulk.documents import ReadDocument
     from curation.review.standing.evidence import Evidence
+    from curation.sources.manifest import Source
 
 INGEST = Stage(
     "ingest", 2, {"clauses": Clause, "failures": Failure, "dropped": Dropped, "placements": Placement}, ()
@@ -191,56 +192,41 @@ def _carry(run: Run, candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _ingest(run: Run) -> Output:
-    from curation import readers
-    from curation.readers import ledger
+    from curation.pipeline import bulk
     from curation.sources import manifest
 
     listed = manifest.entries(run.workspace)
     issues: list[Issue] = list(manifest.verify(run.workspace))
-    readings: list[readers.Reading] = []
+    read: list[tuple[Document, ReadDocument]] = []
     if not any(i.severity == "error" for i in issues):
-        sent = _sent_out(run, [source.document for source in listed])
-        for number, source in enumerate(listed):
-            document = source.document
-            run.adapters.watch(f"reading {document.slug}", number, len(listed))
-            try:
-                if sent is None:
-                    data = manifest.bytes_of(run.workspace, document)
-                    reading = readers.parse(document, data, settings=run.settings.ingest)
-                elif isinstance(got := sent[number], list):
-                    raise InputError(got)
-                else:
-                    reading = got
-                readings.append(reading)
-                issues += [
-                    Issue(
-                        source.key if i.where == document.slug else f"{source.key} > {i.where}",
-                        i.code,
-                        i.message,
-                    )
-                    for i in ledger.refusals(reading, source.allow, source.max_left_out)
-                ]
-            except InputError as error:
-                issues += [
-                    Issue(f"{document.slug} > {i.where}", i.code, i.message, i.severity) for i in error.issues
-                ]
+        for source, outcome in zip(listed, _readings(run, listed), strict=True):
+            slug = source.document.slug
+            if isinstance(outcome, list):
+                issues += [Issue(f"{slug} > {i.where}", i.code, i.message, i.severity) for i in outcome]
+                continue
+            read.append((source.document, outcome))
+            issues += [
+                Issue(source.key if i.where == slug else f"{source.key} > {i.where}", i.code, i.message)
+                for i in outcome.refusals
+            ]
     run.adapters.watch("reading documents", len(listed), len(listed))
     if any(i.severity == "error" for i in issues):
         raise InputError(issues)
     per_document: dict[str, int] = {}
-    for reading in readings:
-        slug = reading.document.slug
-        per_document[slug] = per_document.get(slug, 0) + len(reading.clauses)
-    clauses = [clause for reading in readings for clause in reading.clauses]
-    accounts = {f"{r.document.slug}@{r.document.edition}": ledger.account(r) for r in readings}
+    for document, content in read:
+        per_document[document.slug] = per_document.get(document.slug, 0) + content.clauses.height
+    clauses = bulk.joined([tables.frame([], Clause), *(content.clauses for _, content in read)])
+    accounts = {f"{document.slug}@{document.edition}": content.account for document, content in read}
     return Output(
         {
-            "clauses": tables.frame(clauses, Clause),
+            "clauses": clauses,
             "failures": tables.frame([], Failure),
-            "dropped": tables.frame([d for reading in readings for d in reading.dropped], Dropped),
-            "placements": tables.frame([p for reading in readings for p in reading.placements], Placement),
+            "dropped": bulk.joined([tables.frame([], Dropped), *(content.dropped for _, content in read)]),
+            "placements": bulk.joined(
+                [tables.frame([], Placement), *(content.placements for _, content in read)]
+            ),
         },
-        Loss(len(listed), len(clauses)),
+        Loss(len(listed), clauses.height),
         {
             "clauses": per_document,
             "words": {
@@ -251,32 +237,30 @@ def _ingest(run: Run) -> Output:
     )
 
 
-def _sent_out(run: Run, listed: Sequence[Document]) -> list[Reading | list[Issue]] | None:
-    """What each document gave, read by an engine that works in other processes; None where there is none."""
+def _readings(run: Run, listed: Sequence[Source]) -> Iterable[ReadDocument | list[Issue]]:
+    """What each document gave, or the issues that forbid it, one after the other or by an engine that works in other processes."""
     from curation.pipeline import bulk
     from curation.pipeline.bulk import documents as in_parts
 
+    files = in_parts.Files(run.workspace, listed)
     engine = run.adapters.engine
-    if engine is None or not bulk.leaves_process(engine):
-        return None
-    return in_parts.readings(run.workspace, listed, run.settings.ingest, engine)
+    if engine is not None and bulk.leaves_process(engine):
+        yield from in_parts.readings(files, run.settings.ingest, engine)
+        return
+    for number, source in enumerate(listed):
+        run.adapters.watch(f"reading {source.document.slug}", number, len(listed))
+        yield in_parts.reading(files[number], run.settings.ingest)
 
 
 def _rules(run: Run) -> Output:
     import polars as pl
 
     from curation import rules
-    from curation.pipeline import bulk
     from curation.pipeline.bulk import ruling
 
     clauses = run.table("ingest")
     present = clauses.filter(~pl.col("kind").is_in(sorted(rules.SILENT)))
-    engine = run.adapters.engine
-    stated_rules = (
-        ruling.rules(clauses, engine)
-        if engine is not None and bulk.leaves_process(engine)
-        else tables.frame(rules.extract(tables.rows(clauses, Clause)), Rule)
-    )
+    stated_rules = ruling.rules(clauses, run.adapters.engine)
     asks = _asker(run, "rules") if run.settings.rules.ask_model else None
     if asks is not None:
         chosen = run.settings.rules
@@ -346,13 +330,13 @@ def _map(run: Run) -> Output:
             for d in (s.documents or clauses["document"].unique().to_list())
         }
         part = clauses.filter(pl.col("document").is_in(sorted(wanted)))
-        engine = run.adapters.engine
-        opener = run.adapters.in_worker
-        known_there = embedder is None or opener is not None
-        if engine is not None and bulk.leaves_process(engine) and known_there and not held and asks is None:
+        engine, opener = run.adapters.engine, run.adapters.in_worker
+        if held or asks is not None:
+            mapped_part = ranking_of.mapped(part, each, chosen, embedder, held, asks)
+        elif bulk.leaves_process(engine) and (embedder is None or opener is not None):
             mapped_part = in_parts.mappings(part, each, chosen, opener, engine)
         else:
-            mapped_part = ranking_of.mapped(part, each, chosen, embedder, held, asks)
+            mapped_part = in_parts.mappings(part, each, chosen, run.adapters.embedder)
         if asks is not None and chosen.judge:
             mapped_part = model_judging.judged(
                 mapped_part, part, each, asks, chosen.judge_below, chosen.judge_model

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from curation.core import cycle_search
 from curation.core.records import Clause, Modality, Part, Rule, Value
 from curation.rules import english, headings, languages, references
 from curation.rules.bearers import company
@@ -502,12 +503,13 @@ def compose(clauses: Iterable[Clause]) -> list[Rule]:
     for clause in clauses:
         documents.setdefault((clause.document, clause.edition), []).append(clause)
     found: list[Rule] = []
-    for part in documents.values():
-        composer = _Composer(part)
-        composer._by_id = {clause.id: clause for clause in part}
-        for clause in part:
-            composer.add(clause)
-        found += composer.rules()
+    with cycle_search.put_off():
+        for part in documents.values():
+            composer = _Composer(part)
+            composer._by_id = {clause.id: clause for clause in part}
+            for clause in part:
+                composer.add(clause)
+            found += composer.rules()
     return found
 
 
@@ -555,6 +557,10 @@ _FRESH = re.compile(
 )
 
 
+_AHEAD = 16
+"""Semicolons up to which is read on, to see whether a part states something: else a list of a thousand parts is read a thousand times."""
+
+
 def _sentences(clause: Clause, span: Span) -> list[Span]:
     """The sentences of a clause; what follows a semicolon and states something by itself is one of its own."""
     text, language = clause.text, clause.language or "en"
@@ -562,8 +568,11 @@ def _sentences(clause: Clause, span: Span) -> list[Span]:
     for first, last in sentences(text[span[0] : span[1]], language):
         start, end = span[0] + first, span[0] + last
         if primary(language) == "en" and ";" in text[start:end]:
-            for match in _FRESH.finditer(text, start, end):
-                rest = _read(clause, match.end(), end) if _STATES.search(text, match.end(), end) else []
+            fresh = list(_FRESH.finditer(text, start, end))
+            stated = max((match.start() for match in _STATES.finditer(text, start, end)), default=-1)
+            for number, match in enumerate(fresh):
+                stop = fresh[number + _AHEAD].start() if number + _AHEAD < len(fresh) else end
+                rest = _read(clause, match.end(), stop) if stated >= match.end() else []
                 if rest and rest[0].word != "imperative":
                     found.append((start, match.start()))
                     start = match.end()

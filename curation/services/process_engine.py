@@ -28,6 +28,7 @@ class ProcessEngine:
     def __init__(self, workers: int | None = None, address: str | None = None) -> None:
         """Takes `address` as every engine does, and has no use for one."""
         self.workers = workers or os.cpu_count() or 1
+        self._pool: ProcessPoolExecutor | None = None
 
     def map(self, function: Callable[[A], B], items: Sequence[A]) -> list[B]:
         """`function` of each item, in the order given; the first error of an item is raised as it was.
@@ -43,31 +44,36 @@ class ProcessEngine:
                 self._fill(results, function, items)
                 return [results[place] for place in range(len(items))]
             except BrokenProcessPool:
-                continue
+                self._pool = None
         raise ServiceError(
             f"a worker process ended {STARTS} times (out of memory?); run it again with fewer workers"
         )
 
     def _fill(self, results: dict[int, B], function: Callable[[A], B], items: Sequence[A]) -> None:
         """Adds the results that are missing."""
+        pool = self._opened()
+        waiting: dict[Future[B], int] = {}
+        try:
+            for place in range(len(items)):
+                if place in results:
+                    continue
+                while len(waiting) >= AHEAD * self.workers:
+                    _collect(waiting, results)
+                waiting[pool.submit(function, items[place])] = place
+            while waiting:
+                _collect(waiting, results)
+        finally:
+            for future in waiting:
+                future.cancel()
+
+    def _opened(self) -> ProcessPoolExecutor:
+        """The workers, kept from one `map` to the next: what they have loaded stays loaded. They end with this engine."""
         from multiprocessing import get_context
 
-        left = [place for place in range(len(items)) if place not in results]
-        if not left:
-            return
-        # A fork would copy the locks of threads that run; a fresh interpreter has none.
-        with ProcessPoolExecutor(min(self.workers, len(left)), get_context("spawn"), _begin) as pool:
-            waiting: dict[Future[B], int] = {}
-            try:
-                for place in left:
-                    while len(waiting) >= AHEAD * self.workers:
-                        _collect(waiting, results)
-                    waiting[pool.submit(function, items[place])] = place
-                while waiting:
-                    _collect(waiting, results)
-            finally:
-                for future in waiting:
-                    future.cancel()
+        if self._pool is None:
+            # A fork would copy the locks of threads that run; a fresh interpreter has none.
+            self._pool = ProcessPoolExecutor(self.workers, get_context("spawn"), _begin)
+        return self._pool
 
 
 def _collect(waiting: dict[Future[B], int], results: dict[int, B]) -> None:

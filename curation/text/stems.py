@@ -35,6 +35,10 @@ def stem(word: str, language: str = "en") -> str:
         word: One word in lower case.
         language: A BCP 47 tag; a word of a language without a stemmer is its own stem.
     """
+    return _stemmed(word, language)
+
+
+def _stemmed(word: str, language: str) -> str:
     tag = primary(language)
     if tag == "en":
         return _english(word)
@@ -130,6 +134,36 @@ def stem_tokens(text: str, language: str = "en", leave_out: frozenset[str] = fro
         elif word not in stop and word not in leave_out:
             stemmed.append(Token(stem(word, language), match.start(), match.end()))
     return stemmed
+
+
+def stem_words(text: str, language: str = "en", leave_out: frozenset[str] = frozenset()) -> list[str]:
+    """The words of `stem_tokens` without their places: for long tables of texts, where each word is looked up once."""
+    lowered = lower(text)
+    if not lowered.isascii() and _CJK.search(lowered):
+        return [token.word for token in stem_tokens(text, language, leave_out)]
+    known = _known_stems(language, leave_out)
+    stemmed = map(known.__getitem__, _TOKEN.findall(lowered))
+    return [stem for stem in stemmed if stem is not None]
+
+
+class _KnownStems(dict[str, str | None]):
+    """The stem of each word met so far; None for one that is left out."""
+
+    def __init__(self, language: str, left_out: frozenset[str]) -> None:
+        super().__init__()
+        self._language, self._left_out = language, left_out
+
+    def __missing__(self, word: str) -> str | None:
+        if len(self) >= 200_000:
+            self.clear()
+        stemmed = None if word in self._left_out else _stemmed(word, self._language)
+        self[word] = stemmed
+        return stemmed
+
+
+@lru_cache(maxsize=16)
+def _known_stems(language: str, leave_out: frozenset[str]) -> _KnownStems:
+    return _KnownStems(language, stop_words(language) | leave_out)
 
 
 def plain_text(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Documents read in parts, each in a process of an engine."""
+"""Documents read in parts, each document in one."""
 
 from __future__ import annotations
 
@@ -12,40 +12,75 @@ from curation.core.errors import InputError, Issue
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import polars as pl
+
     from curation.core.ports import Engine
-    from curation.core.records import Document
-    from curation.readers import Reading
+    from curation.readers.ledger import Account
     from curation.readers.settings import Settings as IngestSettings
+    from curation.sources.manifest import Source
 
 
 @dataclass(frozen=True)
-class _Files(Sequence["tuple[Document, bytes]"]):
-    """Documents with their bytes, each read when it is asked for."""
+class ReadDocument:
+    """What is kept of a document that was read."""
+
+    clauses: pl.DataFrame
+    dropped: pl.DataFrame
+    placements: pl.DataFrame
+    account: Account
+    refusals: list[Issue]
+    """What stops a run unless the manifest allows it."""
+
+
+@dataclass(frozen=True)
+class Files(Sequence["tuple[Source, bytes | list[Issue]]"]):
+    """Entries of a manifest with the bytes of their documents, or why there are none, each read when it is asked for."""
 
     workspace: Path
-    documents: Sequence[Document]
+    sources: Sequence[Source]
 
     def __len__(self) -> int:
-        return len(self.documents)
+        return len(self.sources)
 
-    def __getitem__(self, place: int) -> tuple[Document, bytes]:  # type: ignore[override]
+    def __getitem__(self, place: int) -> tuple[Source, bytes | list[Issue]]:  # type: ignore[override]
         from curation.sources import manifest
 
-        document = self.documents[place]
-        return document, manifest.bytes_of(self.workspace, document)
+        source = self.sources[place]
+        try:
+            return source, manifest.bytes_of(self.workspace, source.document)
+        except InputError as error:
+            return source, list(error.issues)
 
 
 def readings(
-    workspace: Path, documents: Sequence[Document], settings: IngestSettings, engine: Engine
-) -> list[Reading | list[Issue]]:
+    files: Sequence[tuple[Source, bytes | list[Issue]]], settings: IngestSettings, engine: Engine
+) -> list[ReadDocument | list[Issue]]:
     """What each document gave, or the issues that forbid it, in the order given."""
-    return engine.map(partial(_reading, settings=settings), _Files(workspace, documents))
+    from curation.pipeline import bulk
+
+    return bulk.mapped(partial(reading, settings=settings), files, engine)
 
 
-def _reading(given: tuple[Document, bytes], settings: IngestSettings) -> Reading | list[Issue]:
+def reading(
+    given: tuple[Source, bytes | list[Issue]], settings: IngestSettings
+) -> ReadDocument | list[Issue]:
+    """What a document gave, or the issues that forbid it."""
     from curation import readers
+    from curation.core import tables
+    from curation.core.records import Clause, Dropped, Placement
+    from curation.readers import ledger
 
+    source, data = given
+    if isinstance(data, list):
+        return data
     try:
-        return readers.parse(given[0], given[1], settings=settings)
+        whole = readers.parse(source.document, data, settings=settings)
     except InputError as error:
         return list(error.issues)
+    return ReadDocument(
+        tables.frame(whole.clauses, Clause),
+        tables.frame(whole.dropped, Dropped),
+        tables.frame(whole.placements, Placement),
+        ledger.account(whole),
+        ledger.refusals(whole, source.allow, source.max_left_out),
+    )

@@ -1,10 +1,14 @@
-"""Clauses mapped in parts of a fixed size, in processes of an engine."""
+"""Clauses mapped in parts of a fixed size."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+import pickle
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
+
+from curation.pipeline import bulk
 
 if TYPE_CHECKING:
     import polars as pl
@@ -14,7 +18,21 @@ if TYPE_CHECKING:
     from curation.taxonomy import Taxonomy
 
 PART = 8_192
-"""Clauses that are mapped in one piece: the taxonomy is made ready once for each, which takes about a second."""
+"""Clauses that are mapped in one piece. It decides how clauses meet in matrix products, and so the last digits: one value everywhere."""
+
+
+@dataclass(frozen=True)
+class _Parts(Sequence["pl.DataFrame"]):
+    """A table in parts, each cut out when it is asked for; one empty part of an empty table."""
+
+    whole: pl.DataFrame
+    size: int
+
+    def __len__(self) -> int:
+        return max(1, -(-self.whole.height // self.size))
+
+    def __getitem__(self, place: int) -> pl.DataFrame:  # type: ignore[override]
+        return self.whole.slice(place * self.size, self.size)
 
 
 def mappings(
@@ -22,26 +40,29 @@ def mappings(
     taxonomy: Taxonomy,
     settings: MapSettings,
     embedder: Callable[[], Embedder] | None,
-    engine: Engine,
+    engine: Engine | None = None,
     part: int = PART,
 ) -> pl.DataFrame:
     """A frame of `Mapping`, as `mapping.map_clauses` gives it for clauses that nobody judged.
 
     Each different text is embedded once: clauses with one text and the same headings are mapped in one part, where the
-    embedder's own cache serves them. `embedder` gives the embedder inside a worker, so it must be importable.
+    embedder's own cache serves them. `embedder` gives the embedder inside a worker, so it must be importable there.
     """
-    import polars as pl
-
-    ordered = clauses.sort("id")
-    pieces = [ordered.slice(first, part) for first in range(0, ordered.height, part)]
-    work = partial(_mappings, taxonomy=taxonomy, settings=settings, embedder=embedder)
-    frames = engine.map(work, pieces or [ordered])
-    return pl.concat(frames)
+    work = partial(_mappings, taxonomy=pickle.dumps(taxonomy), settings=settings, embedder=embedder)
+    return bulk.joined(bulk.mapped(work, _Parts(clauses.sort("id"), part), engine))
 
 
 def _mappings(
-    clauses: pl.DataFrame, taxonomy: Taxonomy, settings: MapSettings, embedder: Callable[[], Embedder] | None
+    clauses: pl.DataFrame, taxonomy: bytes, settings: MapSettings, embedder: Callable[[], Embedder] | None
 ) -> pl.DataFrame:
     from curation import mapping
 
-    return mapping.map_clauses(clauses, [taxonomy], settings, embedder() if embedder is not None else None)
+    opened = embedder() if embedder is not None else None
+    return mapping.map_clauses(clauses, [_taxonomy(taxonomy)], settings, opened)
+
+
+@lru_cache(maxsize=4)
+def _taxonomy(pickled: bytes) -> Taxonomy:
+    """The taxonomy that a worker was sent, the same object for each part: it is made ready for scoring once."""
+    taxonomy: Taxonomy = pickle.loads(pickled)
+    return taxonomy

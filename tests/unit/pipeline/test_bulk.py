@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pickle
 from dataclasses import replace
@@ -42,6 +43,13 @@ def place(tmp_path_factory) -> Path:
     return kite_world.make(tmp_path_factory.mktemp("w"))
 
 
+def as_file(frame) -> bytes:
+    """A table as the file that a step keeps of it."""
+    file = io.BytesIO()
+    frame.write_parquet(file, compression="zstd", compression_level=3, statistics=True)
+    return file.getvalue()
+
+
 def tables_of(place: Path, engine) -> dict[str, bytes]:
     """Every table up to the mapping as bytes, the steps run anew with an engine."""
     run = open_run(place)
@@ -49,7 +57,7 @@ def tables_of(place: Path, engine) -> dict[str, bytes]:
     run = replace(run, adapters=replace(run.adapters, engine=engine))
     outputs = {step: WORK[step](run) for step in STEPS}
     return {
-        f"{step}/{name}": outputs[step].tables[name].write_ipc(None).getvalue()
+        f"{step}/{name}": as_file(outputs[step].tables[name])
         for step, names in STEPS.items()
         for name in names
     }
@@ -92,8 +100,17 @@ def test_the_size_of_a_part_changes_neither_rules_nor_mappings(size, monkeypatch
         tables.frame(rules.extract(tables.rows(frame, Clause)), Rule)
     )
     whole = mapping.map_clauses(frame, [TAXONOMY], WORDS, None)
-    assert mapping_in_parts.mappings(frame, TAXONOMY, WORDS, None, Pickled(1), size).equals(whole)
+    sent = mapping_in_parts.mappings(frame, TAXONOMY, WORDS, None, Pickled(1), size)
+    here = mapping_in_parts.mappings(frame, TAXONOMY, WORDS, None, None, size)
+    assert sent.equals(whole) and as_file(here) == as_file(sent) == as_file(whole)
     assert whole.height >= frame.height
+
+
+def test_rows_of_a_document_that_stand_apart_are_read_together(monkeypatch):
+    monkeypatch.setattr(ruling, "RULED", 1)
+    apart = clauses()[[0, 3, 1, 4, 2]]
+    together = ruling.rules(apart, Pickled(1))
+    assert together.equals(tables.frame(rules.extract(tables.rows(apart, Clause)), Rule))
 
 
 def test_no_clause_gives_tables_without_a_row():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from curation import rules
+from curation.rules import composition
 from rules_fixtures import clauses_of, rules_of, texts
 
 BANNED_UNLESS = """# Act
@@ -212,3 +213,20 @@ def test_what_the_issuer_cannot_do_is_no_ban():
         "# X\n\n## Limits\n\nWe cannot watch everything:\n\n- Kites fly unseen\n- You fly at your own risk\n",
         "en",
     )
+
+
+def test_what_is_read_of_a_chain_of_semicolons_grows_with_its_length_and_no_faster(monkeypatch):
+    plain, read = composition._read, []
+
+    def counted(clause, start, end):
+        read.append(end - start)
+        return plain(clause, start, end)
+
+    monkeypatch.setattr(composition, "_read", counted)
+    letters = []
+    for parts in (40, 80):
+        read.clear()
+        chain = "; ".join(["The keeper shall close the valve"] + ["the keeper shall test it"] * parts)
+        assert len(rules_of(f"# Act\n\n## Article 4\n\n{chain}.\n")) == parts + 1
+        letters.append(sum(read))
+    assert letters[1] < 2.5 * letters[0]
