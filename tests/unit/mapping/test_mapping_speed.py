@@ -39,7 +39,7 @@ def test_rows_are_added_in_the_order_in_which_numpy_adds_them(size):
 def test_a_phrase_is_found_where_it_begins_and_only_whole():
     words = lexical.build([[(1.0, "x")]] * 2, [["acid", "acid store"], ["acid store keeper", "valve"]])
     row = words.phrases
-    clause = ["acid", "store", "valv", "acid"]
+    clause = term_stems("acid store valve acid")
     assert lexical.phrases_in(words, clause) == sorted(row[phrase] for phrase in row if len(phrase) < 3)
     assert [length for length, _ in lexical.phrases_at(words, clause, 0)] == [1, 2]
     assert [length for length, _ in lexical.phrases_at(words, clause, 3)] == [1]
