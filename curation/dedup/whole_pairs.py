@@ -84,10 +84,9 @@ def _read(order: pl.DataFrame, edges: pl.DataFrame) -> tuple[_Graph, Iterable[li
         dict(zip(touched["id"], touched["family"], strict=True)),
     )
     joins = edges.filter(pl.col("relation") == "duplicate")
-    for a, b, method, score in joins.select("a", "b", "method", "score").iter_rows():
-        if method == "exact":
-            first, second = sorted((a, b), key=graph.place.__getitem__)
-            graph.head.setdefault(second, first)
+    for a, b in joins.filter(pl.col("method") == "exact").select("a", "b").iter_rows():
+        first, second = sorted((a, b), key=graph.place.__getitem__)
+        graph.head.setdefault(second, first)
     for a, b, method, score in joins.select("a", "b", "method", "score").iter_rows():
         if method != "exact":
             graph.edges[graph.group(a)].append((a, b, method, score))

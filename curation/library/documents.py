@@ -72,7 +72,7 @@ def compare_editions(
 @overload
 def compare_editions(old: Source, new: Source, *, to: To, **about: Any) -> Any: ...
 def compare_editions(old: Source, new: Source, *, to: To = "polars", **about: Any) -> Any:
-    """What became of every clause from one edition to the next.
+    """How each clause changed from one edition to the next.
 
     Columns: `kind` (same, modified, renumbered, moved, split, merged, inserted, deleted), `old` and `new` (identifiers), `old_text` and
     `new_text`, `similarity` (share of words in common order, 0 to 1), `diff` (list of `change` and `words`).

@@ -204,7 +204,7 @@ def _deduplicated(
 
 
 def check_items(items: Any, *, plugins: Sequence[str] = (), disable: Sequence[str] = ()) -> Any:
-    """What is wrong with items: `id`, `check`, `severity` (error, warn, info), `field`, `start`, `end`, `message`, `value`.
+    """The findings about items: `id`, `check`, `severity` (error, warn, info), `field`, `start`, `end`, `message`, `value`.
 
     Args:
         items: a table of prompts (`text`) or questions (`stem`, `options`, `answer`, `explanation`), or a list of prompts.

@@ -14,7 +14,7 @@ Tell = Callable[[str, int, int], None]
 
 
 def open(workspace: str | Path, adapters: Adapters | None = None, *, progress: Tell | None = None) -> Run:
-    """A run on the workspace in a folder, nothing done yet, with what its settings name.
+    """A run on the workspace in a folder, with the models and plugins that its settings name; no step has run yet.
 
     Args:
         workspace: a folder with `curation.toml`.
@@ -32,7 +32,7 @@ def open(workspace: str | Path, adapters: Adapters | None = None, *, progress: T
 
 
 def run_workspace(workspace: str | Path | Run, until: str = "route", *, progress: Tell | None = None) -> Run:
-    """Does what is missing or stale up to the step `until`, and gives the run.
+    """The run after all steps up to `until` are up to date: those that were missing or stale have run.
 
     Raises: InputError with every finding; what earlier steps made is kept.
     """
@@ -43,7 +43,7 @@ def run_workspace(workspace: str | Path | Run, until: str = "route", *, progress
 
 
 def cut_release(workspace: str | Path | Run, dataset: str, version: str, *, preview: bool = False) -> Path:
-    """The folder of the release that is cut of what the workspace holds.
+    """The folder of a release that is cut from what the workspace holds now.
 
     Raises: GateError with all that forbids it and how far off it is.
     """
@@ -54,7 +54,7 @@ def cut_release(workspace: str | Path | Run, dataset: str, version: str, *, prev
 
 
 def verify_release(folder: str | Path) -> list[Issue]:
-    """Everything in which a release differs from what was cut; empty when nothing does."""
+    """The differences between a release and what was cut, as issues; empty when there are none."""
     from curation import release
 
     return release.verify(Path(folder))

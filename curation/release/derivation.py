@@ -65,7 +65,8 @@ def differences(
         yield from _text(folder, path, text, draft, blind)
     unmade = {p for p in body["files"] if not p.endswith(".parquet")} - set(texts)
     yield from (
-        Issue(f"{name} > {p}", "file-unknown", "follows from nothing in the release") for p in sorted(unmade)
+        Issue(f"{name} > {p}", "file-unknown", "is made from nothing in the release; take it out")
+        for p in sorted(unmade)
     )
     known = {config.path(split) for config in every for split in config.splits} | {cutting.DIFF}
     unread = {p for p in body["files"] if p.endswith(".parquet")} - known
@@ -114,7 +115,9 @@ def _tables(name: str, every: Sequence[Config], read: Tables) -> Iterator[Issue]
                 )
     for other in sorted(set(read) - {c.name for c in every}):
         yield Issue(
-            f"{name} > {other}", "view-differs", "is a configuration that follows from nothing in the release"
+            f"{name} > {other}",
+            "view-differs",
+            "is a configuration that is made from nothing in the release; take it out",
         )
 
 

@@ -135,7 +135,7 @@ def _derived(folder: Path, body: Mapping[str, Any]) -> list[Issue]:
             Issue(
                 where,
                 "release-underivable",
-                f"nothing can be derived from what is there ({type(error).__name__})",
+                f"the release cannot be made again from its files ({type(error).__name__})",
             )
         ]
 

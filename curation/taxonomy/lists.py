@@ -186,7 +186,9 @@ def skos(text: str, where: str, language: str = "en") -> str:
     ordered = list(_from_the_top(rows))
     if len(ordered) < len(rows):
         lost = sorted({row["code"] for row in rows} - {row["code"] for row in ordered})
-        raise InputError.one(where, "category-ring", f"{', '.join(lost[:5])}: broader concepts go in a ring")
+        raise InputError.one(
+            where, "category-ring", f"{', '.join(lost[:5])}: their broader concepts lead back to themselves"
+        )
     return _written(ordered, ["code", "name", "definition", "aliases", "cues", "parent", "status"])
 
 

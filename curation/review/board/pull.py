@@ -201,15 +201,27 @@ def _judgement(
         issues.append(Issue(place, "annotation-invalid", "; ".join(dict.fromkeys(parsed.problems))))
     elif not annotation.reviewer:
         status = "invalid"
-        issues.append(Issue(place, "annotation-nobody", "its maker's account is gone; nobody stands for it"))
+        issues.append(
+            Issue(
+                place,
+                "annotation-nobody",
+                "the annotator's account no longer exists, so the annotation has no author and is not counted",
+            )
+        )
     elif annotation.edited_by and annotation.edited_by != annotation.reviewer:
         status = "invalid"
         issues.append(
-            Issue(place, "annotation-edited", "somebody else changed it; it is nobody's own judgement")
+            Issue(
+                place,
+                "annotation-edited",
+                "somebody else changed it, so it is no longer one person's judgement and is not counted",
+            )
         )
     elif parsed.seen != item.revision:
         status = "stale"
-        issues.append(Issue(place, "annotation-stale", "was made of another wording of the item", "warn"))
+        issues.append(
+            Issue(place, "annotation-stale", "was made on other words than the item has now", "warn")
+        )
     elif layout != (batch.blind_layout if asked == "blind" else batch.layout):
         status = "stale"
         if earlier is None or earlier.made != annotation.updated:

@@ -153,7 +153,11 @@ def audit(material: Material, name: str | None, dataset: str) -> Planned:
         raise InputError(
             [
                 *issues,
-                Issue(dataset, "audit-people", "every item of an audit needs somebody who had no hand in it"),
+                Issue(
+                    dataset,
+                    "audit-people",
+                    "every item of an audit needs a person who neither wrote nor judged it",
+                ),
             ]
         )
     teams = assign.teams(placed)
@@ -224,7 +228,7 @@ def _freeze(
         planned.names.append(label)
         if purpose != "writing" and not gold and golden.known(material.workspace):
             planned.issues.append(
-                Issue(label, "gold-spent", "no gold item is left that these people have not met; import or plant more with: curation review gold", "info")
+                Issue(label, "gold-spent", "these people have met every gold item; import or plant more with: curation review gold", "info")
             )  # fmt: skip
 
 

@@ -275,10 +275,12 @@ def _checks(
     issues = []
     if plan != registered:
         issues.append(
-            Issue(head.name, "audit-plan-changed", "the settings of the audit differ from what was registered at the draw; what was registered counts", "warn")
+            Issue(head.name, "audit-plan-changed", "the settings of the audit were changed after the sample was drawn; the plan of the draw counts", "warn")
         )  # fmt: skip
     if [i.subject for i in drawn] != order(lot, plan.seed)[: len(drawn)]:
-        issues.append(Issue(head.name, "audit-sample", "is not the sample that its lot and seed give"))
+        issues.append(
+            Issue(head.name, "audit-sample", "is not the sample that its list of items and its seed give")
+        )
     return issues
 
 
