@@ -143,9 +143,10 @@ def _given(parameter: str) -> tuple[object, ...]:
     if parameter in ("language", "tag"):
         return packs.languages()
     if parameter == "name":
-        rules = [table for tag in packs.languages() for table in packs.pack(tag).rules.items()]
-        # A table whose phrases begin with a space lists what is put behind a text; nothing is searched for with it.
-        return tuple(sorted({name for name, listed in rules if not any(p.startswith(" ") for p in listed)}))
+        tables = [table for tag in packs.languages() for table in packs.pack(tag).rules.items()]
+        # What is put behind a text, and lines of several parts: nothing is searched for with these.
+        behind = {name for name, listed in tables if any(p.startswith(" ") or " | " in p for p in listed)}
+        return tuple(sorted({name for name, _ in tables} - behind))
     return {"place": ("before", "after"), "semicolons": (False, True), "lines": (False, True)}.get(
         parameter, ()
     )
