@@ -110,7 +110,7 @@ def count(norm: Norm, *, other: bool = False) -> Iterator[Draft]:
     match = matches[0]
     before = norm.action[: match.start()]
     if re.search(
-        r"\b(?:who|which|that|between|if|more than|exceeding|most|up to|not more|one of|of the|least|less than)\b",
+        r"\b(?:who|which|that|between|if|more than|exceeding|most|up to|not more|larger|smaller|greater|longer|one of|of the|least|less than)\b",
         before[-30:],
     ):
         return
@@ -202,7 +202,7 @@ def frequency(norm: Norm, *, other: bool = False) -> Iterator[Draft]:
     rows += [(others[1], "a shorter interval is remembered")] if others[1] >= 0 else []
     choices = [
         Choice(
-            f"{verdict(norm, there <= n)}, as it has to be done {_EVERY[n][1]}",
+            f"{verdict(norm, there <= n)}, as it has to be done at least {_EVERY[n][1]}",
             {"complies": there <= n, "side": "upper", "bound": _EVERY[n][0]},
             f"The provision says \u201c{match[0]}\u201d.",
             name,

@@ -31,7 +31,7 @@ _LONGEST, _SHORTEST = 32, 5
 """Words of a finding."""
 _WIDEST = 2.2
 """Most times that the longest finding of a question may be as long as the shortest."""
-_USES = 2
+_USES = 1
 """How often a rule stands in questions beside the one whose key it is."""
 
 
@@ -68,6 +68,8 @@ def findings(norm: Norm, place: int) -> Iterator[Finding]:
     ):
         # One entry of a list of circumstances that may all have to be met.
         return
+    if title(norm) == norm.place or _OPEN.search(norm.provision):
+        return
     for one in _all(norm, place):
         if (
             _SHORTEST <= one.size <= _LONGEST
@@ -80,10 +82,19 @@ def findings(norm: Norm, place: int) -> Iterator[Finding]:
 
 
 _CLUMSY = re.compile(
-    r", (?:be|have|on|at|of|for) |\band be\b|\bor (?:not )?(?:more|less|fewer) than\b|^(?:necessary|possible|practicable|feasible|required|applicable)\b|\bif (?:any|feasible|applicable|necessary)\b|\bcan not\b|\b(?:Ste|St|No|Mr|Dr)\.$",
+    r", (?:be|have|on|at|of|for) |\band be\b|\bor (?:not )?(?:more|less|fewer) than\b|^(?:necessary|possible|practicable|feasible|required|applicable)\b|\bif (?:any|feasible|applicable|necessary)\b|\bcan not\b|\b(?:Ste|St|No|Mr|Dr)\.$|\bfailing which\b|\bof (?:every|each|any)\b|\bsuch (?!as\b)|\bor\b.*\bor\b",
     re.I,
 )
 """What tells that a sentence was not put together as a person would say it."""
+
+
+_OPEN = re.compile(r"\b(?:practicab|reasonabl|feasibl|restricted visibility|as far as|so far as)\w*", re.I)
+"""Words that leave a duty open: a finding that does not say them may be lawful after all."""
+_GRANTED = re.compile(
+    r"\b(?:permission|permit|approv|authori|consent|licen[cs]|identification|certificat|holder|exempt)\w*",
+    re.I,
+)
+"""What somebody grants: who reads that it is there, or not, needs no provision to know what follows."""
 
 
 def _all(norm: Norm, place: int) -> Iterator[Finding]:
@@ -217,7 +228,7 @@ def _joined(case: cases.Case, first: str, second: str) -> str:
 def _of_exception(norm: Norm, place: int) -> Iterator[Finding]:
     turn = norm.exceptions[0]
     act = _act(norm)
-    if act is None or not turn.word.startswith(("unless", "except")):
+    if act is None or not turn.word.startswith(("unless", "except")) or _GRANTED.search(turn.body):
         return
     case, broken = act
     said = cases.circumstance(turn, case.who)
@@ -357,19 +368,28 @@ _STEMS: Mapping[Asked, tuple[str, ...]] = {
         "A trainee has listed four breaches of {title} after a first tour. {who} has to strike one of them from the list, as it is lawful. Which one?",
         "Four remarks in an audit under {title} are disputed. Three of them are right to find a breach. Which remark describes what is lawful?",
         "Before an inspection under {title}, {who} checks four points that the staff are worried about. Three of them do break the law. Which point may stay as it is?",
+        "Three of these findings break {title}. Which one is lawful?",
+        "{who} writes to a client that all but one of four practices have to change under {title}. Which one need not?",
+        "Of four complaints that cite {title}, one has no ground. Which one is it?",
+        "A manager is fined for three of four findings under {title}. Which finding was no breach?",
     ),
     "breach": (
         "{who} goes through the report of an inspection under {title}. The inspector takes four findings for breaches and is right about one only. Which finding is a breach?",
         "Four practices at different sites have been reported as breaches of {title}. {who} finds that three of them are lawful. Which one has to end?",
         "Four remarks in an audit under {title} are disputed. Three of them are mistaken, as what they describe is lawful. Which remark describes a breach?",
         "Before an inspection under {title}, {who} checks four points that the staff are worried about. Three of them are lawful. Which point breaks the law?",
+        "Three of these findings are in line with {title}. Which one is a breach?",
+        "{who} writes to a client that one of four practices has to change under {title}. Which one?",
+        "Of four complaints that cite {title}, only one has a ground. Which one is it?",
+        "A manager is fined for one of four findings under {title}. Which finding was a breach?",
     ),
 }
 
 
 def title(norm: Norm) -> str:
     """The document as named in running text: `the Tackle Regulations`."""
-    return re.sub(r"^(?:section|sec\.|s\.|art\.|§|part|schedule|article|regulation|rule|annex|paragraph|clause|appendix|chapter|standard)\b.*?\bof (?=the |[A-Z])", "", norm.place, flags=re.I)  # fmt: skip
+    number = re.match(r"[^,]*?\d[^,]*? of (?=the |[A-Z])", norm.place)
+    return norm.place[number.end() :] if number is not None else norm.place
 
 
 def _cited(one: Finding) -> str:

@@ -108,7 +108,8 @@ def _questions(
             of_rule = list(drafts(norm))
             codes.append("trivial-rule" if not of_rule and plain(norm) else "no-slot")
         slots: set[str] = set()
-        for draft in (*of_rule, *several):
+        # A finding of a rule that has a question of its own would tell its answer.
+        for draft in of_rule or several:
             if draft.open and (closed or not draft.norm.shown):
                 codes.append("not-open")
                 continue
@@ -142,6 +143,8 @@ _CONTACT = re.compile(r"@|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\+\d{2}")
 """Addresses and telephone numbers of real offices: no benchmark needs them."""
 
 
+_POINTS = re.compile(r"\bsuch (?!as\b)|\barranges to be\b")
+"""Words of a stem that point at what it does not say, or that were not put together well."""
 MOST_COPIED = 8
 """Most words in a row that a key may have in common with its provision."""
 
@@ -165,6 +168,8 @@ def question(context: Context, draft: Draft, about: Clause) -> Candidate | None:
     if len(draft.stem.split()) > settings.stem_words or any(
         len(text.split()) > settings.option_words for text in texts
     ):
+        return None
+    if _POINTS.search(draft.stem):
         return None
     if any(
         whole.stops(text) or not whole.balanced(text) or _CONTACT.search(text)

@@ -151,12 +151,18 @@ def _direction(norm: Norm) -> int:
     return -1 if re.match(r"\s*(?:,\s*)?(?:before|prior to|in advance|preceding)\b", behind, re.I) else 1
 
 
+_WITHIN = re.compile(r"\b(?:within|not later than|no later than)\s*$", re.I)
+
+
 def replaced(bound: Bound, norm: Norm, number: float) -> str:
     """The action with another number; a plan says what is done, so words such as `at least` go."""
     w = bound.written
     before, behind = norm.action[: w.start], norm.action[w.end :]
     if norm.force == "ban":
         before = re.sub(r"\bexceed\s*$", "be ", before)
+        if (near := _WITHIN.search(before)) and (of := re.match(r"\s*of\b", behind)):
+            # "Within 255 m" may be nearer still: a case is at one place.
+            return f"{before[: near.start()]}at {w.write(number)} from{behind[of.end() :]}".replace("  ", " ")
         before = _SHORT_OF.sub(
             "", _BEYOND.sub(lambda m: "of " if _MEASURED.search(before[: m.start()]) else "", before)
         )
@@ -165,6 +171,11 @@ def replaced(bound: Bound, norm: Norm, number: float) -> str:
         r"\b(?:of )?(?:at least|not less than|no less than|not fewer than|no fewer than|(?:a )?minimum of|not more than|no more than|at most|(?:a )?maximum of|up to|not exceeding|no longer than|not longer than)\s*$",
         lambda m: "of " if m[0].lower().startswith("of ") or re.search(r"intervals\s*$", before[: m.start()], re.I) else "", before, flags=re.I,
     )  # fmt: skip
+    if (near := _WITHIN.search(before)) is not None:
+        # "Within 20 days" may be within 15 as well: a case is on one day.
+        event = re.match(r"\s*(?:after|before|of|from|following)\b", behind)
+        before = before[: near.start()] + ("" if event else "in ")
+        behind = re.sub(r"^\s*(?:of|from|following)\b", " after", behind)
     before = re.sub(r"\bat least (?=(?:once )?(?:every|each)\s*$)", "", before, flags=re.I)
     before = re.sub(r"\bat least once (?=(?:every|in every)\s*$)", "", before, flags=re.I)
     return re.sub(
@@ -297,6 +308,10 @@ def _limit(norm: Norm, bound: Bound, where: str, place: str, other: bool) -> Ite
         return
     number, loose, tight = found
     act = _changed(norm, bound, place, number) if place else _told(norm, bound, number)
+    if re.search(
+        r"\bfailing which\b|\bsuch (?!as\b)|\bof (?:every|each|any)\b|\b[Aa] person\b", f"{where}{act}"
+    ):
+        return
     if act is None or whole.fault(upper_first(act), norm.lead) or bound.written.write(number) not in act:
         # Of two ways to do something the first is told, and the number may stand in the second.
         return
@@ -356,7 +371,8 @@ def date(norm: Norm) -> Iterator[Draft]:
         return
     direction, unit = _direction(norm), _UNITS[value.unit]
     event = " ".join(value.counted_from.split()).strip(" ,;.")
-    if (on := _ON_WHICH.match(event)) is not None:
+    on = _ON_WHICH.match(event)
+    if on is not None:
         event = re.sub(r"^(?:that|their|its) (?=[a-z]+ (?:is|was|has)\b)", "the ", on["what"])
     if re.search(r"\b(?:it|they|he|she|them|its|their)\b|^(?:that|this|those|these|such)\b", event):
         return
@@ -377,6 +393,9 @@ def date(norm: Norm) -> Iterator[Draft]:
     left = norm.action[at + len(value.text) :].lower().replace(whole_event, "").strip(" ,")
     left = re.sub(r"^(?:after|before|of|from|following)\b,? ?", "", left).strip(" ,")
     who = actor(norm) or (Actor(norm.subject, norm.many, False) if norm.subject.startswith("the ") else None)
+    if direction < 0 and unit == "day":
+        # Laws differ in whether both ends are counted in days before an event.
+        return
     if (
         who is None or len(who.words.split()) > 9 or len(act.split()) < 2 or whole.fault(act) or len(left.split()) > 10
         or re.search(r"\b(?:if|unless|except|but|year|month|days?)\b", left)
@@ -384,8 +403,8 @@ def date(norm: Norm) -> Iterator[Draft]:
         return
     act = f"{act.rstrip(' ,')} {left}".strip()
     start = people.day(f"{norm.rule.id}|start")
-    happens = f"{event} {'on' if _EVENT_CLAUSE.match(event) else 'is'} {people.shown(start)}"
-    if not _EVENT_CLAUSE.match(event) and not re.match(r"the (?:day|date)\b", event):
+    happens = f"{event} {'on' if on or _EVENT_CLAUSE.match(event) else 'is'} {people.shown(start)}"
+    if not on and not _EVENT_CLAUSE.match(event) and not re.match(r"the (?:day|date)\b", event):
         happens = f"the day of {event} is {people.shown(start)}"
     key = shifted(start.isoformat(), value.number, unit, direction)
     wrong = _wrong_dates(norm, value, start.isoformat(), unit, direction, keeps)
@@ -409,7 +428,7 @@ def date(norm: Norm) -> Iterator[Draft]:
     learned = shifted(start.isoformat(), 9, "day", 1)
     hears = (
         f" {upper_first(who.again)} {'first hear' if who.many else 'first hears'} of it on {people.shown(learned)}."
-        if direction > 0 and norm.agent and not keeps
+        if direction > 0 and norm.agent and not keeps and not re.match(r"(?:the )?[a-z]+ing\b", event)
         else ""
     )
     asks = "up to what day at least" if keeps else "by when at the latest"

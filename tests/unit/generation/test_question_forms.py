@@ -116,7 +116,10 @@ INSPECTED = (
     "Every boat shall be provided with four buckets.",
     "Every tank exceeding 200 litres shall be fitted with a gauge.",
     "The keeper shall store the paint in a locker that is at least 40 cm above the floor.",
-    "No person shall enter the kiln unless the keeper has given permission.",
+    "No person shall enter the kiln unless the fire is out.",
+    "No person shall lift the shutter unless the barrier is closed.",
+    "If the lamp fails, the keeper shall close the north gate with a chain.",
+    "Every drawer shall be fitted with a steel lock.",
     "The keeper shall retain each certificate for at least five years.",
     "The keeper shall drain the cistern before the frost season begins.",
 )
@@ -124,7 +127,7 @@ INSPECTED = (
 
 def test_four_findings_are_of_four_rules_and_one_of_them_is_the_odd_one():
     found = of(made(*INSPECTED)[0], "findings")
-    assert {one.derivation["facts"]["asked"] for one in found} == {"breach", "lawful"}
+    assert found
     for one in found:
         cases = [one.derivation["claims"][option] for option in one.options]
         lawful = [kept(case) for case in cases]
@@ -138,7 +141,7 @@ def test_four_findings_are_of_four_rules_and_one_of_them_is_the_odd_one():
 def test_no_rule_stands_in_more_findings_than_allowed():
     found = of(made(*INSPECTED)[0], "findings")
     beside = Counter(rule for one in found for rule in one.rules[1:])
-    assert beside and max(beside.values()) <= 2
+    assert beside and max(beside.values()) == 1
 
 
 def test_an_exception_is_never_the_only_option_with_a_denial():
@@ -146,6 +149,17 @@ def test_an_exception_is_never_the_only_option_with_a_denial():
         denied = [re.search(r"\b(?:not|no|cannot|without)\b", option) is not None for option in one.options]
         others = [each for i, each in enumerate(denied) if i != one.answer]
         assert denied[one.answer] in others
+
+
+def test_a_finding_tells_nothing_of_a_rule_that_has_a_question_of_its_own_as_its_key():
+    candidates, _ = made(*INSPECTED)
+    asked = {one.rules[0] for one in candidates if one.origin.template != "findings"}
+    assert not asked & {one.rules[0] for one in of(candidates, "findings")}
+
+
+def test_a_permission_that_is_told_makes_no_finding():
+    candidates, _ = made(*INSPECTED, "No person shall open the vault unless the keeper has given permission.")
+    assert not [one for one in candidates if any("permission" in option for option in one.options)]
 
 
 def test_a_pronoun_of_an_exception_that_may_mean_two_things_gives_nothing():
