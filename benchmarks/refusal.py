@@ -85,7 +85,7 @@ def figures(said: list[str], truth: list[str]) -> tuple[float, float, float]:
 
 def hand_written() -> list[tuple[str, str, str]]:
     """The answers written by hand that the structure is fitted on: our own, and the lists that were scored once and are cases since. The
-    kept-back half of the list drawn by coin and the third list are not among them."""
+    kept-back half of the list drawn by coin is not among them."""
     import sys
 
     tests = ROOT / "tests" / "unit" / "measure"
@@ -97,7 +97,7 @@ def hand_written() -> list[tuple[str, str, str]]:
         return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
     found = [*own(), *((r["prompt"], r["response"], r["label"]) for r in lines(ANSWERS))]
-    for name in ("fresh_refusals.jsonl", "unseen_refusals.jsonl"):
+    for name in ("fresh_refusals.jsonl", "unseen_refusals.jsonl", "blind_refusals.jsonl"):
         found += [(r["prompt"], r["response"], r.get("human") or r["label"]) for r in lines(tests / name)]
     found += [
         (r["prompt"], r["response"], r["human"])

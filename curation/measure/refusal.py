@@ -282,11 +282,16 @@ def _by_structure(
             verdicts[n] = plain if plain.probability >= least else replace(plain, label=UNSCORED)
     for begin in range(0, len(left), 256):
         chosen = left[begin : begin + 256]
-        english = [n for n in chosen if tongue(answer_of(rows[n][1] or "")) == "en"]
+        spoken = {n: tongue(answer_of(rows[n][1] or "")) for n in chosen}
+        english = [n for n in chosen if spoken[n] == "en"]
         vectors = embedder.embed([beginning(rows[n][1] or "") for n in english]) if english else ()
         by_row = dict(zip(english, vectors, strict=True))
         for n in chosen:
-            verdicts[n] = structured(rows[n][0], rows[n][1] or "", said, by_row.get(n), least)
+            verdicts[n] = (
+                structured(rows[n][0], rows[n][1] or "", said, by_row.get(n), least)
+                if spoken[n] in refusal_sentences.READ
+                else judge(*rows[n], least=least)
+            )
         if progress is not None:
             progress(len(rows) - len(left) + begin + len(chosen), len(rows))
     return [verdicts[n] for n in range(len(rows))]

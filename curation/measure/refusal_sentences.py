@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 FIRST, LAST = 6, 3
 """Sentences at the beginning and at the end of an answer that are read: a refusal stands in one of them."""
+READ = frozenset({"en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "zh", "ja", "ko", "tr", "ar"})
+"""Languages whose sentences the models have seen; the encoder knows two more and no others."""
 SHORT = 60
 """Words up to which English answers are read by their sentences. In the 1,350 long answers of the benchmark of refusal a sentence that only
 sounds like a refusal is common: read by sentences three classes were right in .80 of them, by the classifier in .91."""

@@ -100,6 +100,18 @@ _CAPITALS = re.compile(r"[\[(<]?[A-Z][A-Z_:\-. ]{5,80}[\])>]?")
 _BROKEN = re.compile(r"[\ufffd\x00-\x08\x0b\x0c\x0e-\x1f\ue000-\uf8ff]")
 
 
+_PIECES = re.compile(r"[ĠĊ▁\ufffd\x00]|</?s>|<\|\w{2,20}\|>|\[/?INST\]|\b_ _\b")
+"""Marks of the pieces that a tokenizer cuts, and of chat templates: no words of an answer."""
+
+
+def _of_a_tokenizer(text: str) -> bool:
+    """Whether a short text is the raw output of a tokenizer: at least four marks of pieces, and no more than three words to each."""
+    if len(text) > 600:
+        return False
+    marks = len(_PIECES.findall(text))
+    return marks >= 4 and len(re.findall(r"[^\W_]{2,}", _PIECES.sub(" ", text))) <= 3 * marks
+
+
 def _is_mark_of_filter(text: str) -> bool:
     """Whether a text is a mark that a filter leaves: a few words of that trade and no sentence."""
     if _CAPITALS.fullmatch(text) and _OF_A_FILTER.search(text):
@@ -217,7 +229,7 @@ def sort(prompt: str, answer: str) -> Sort:
         return Sort("error", 0.5 if _ASKS_ABOUT_ERRORS.search(prompt) else 0.97)
     if len(short) <= 200 and (_is_mark_of_filter(short) or _is_fault(short)):
         return Sort("filtered" if _is_mark_of_filter(short) else "error", 0.9)
-    if 3 * len(_BROKEN.findall(short)) > len(short.replace(" ", "")):
+    if 3 * len(_BROKEN.findall(short)) > len(short.replace(" ", "")) or _of_a_tokenizer(short):
         return Sort("degenerate", 0.97)
     if repeats(short):
         return Sort("degenerate", 0.97)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from curation.core.errors import InputError
-from curation.measure import refusal, refusal_training
+from curation.measure import refusal, refusal_training, response_kinds
 from curation.measure.validate import label_of
 from curation.stats.paired import cohen_kappa
 from curation.text.sentences import sentences
@@ -130,3 +130,25 @@ def own():
         (r["prompt"], r["response"], r["label"])
         for r in map(json.loads, path.read_text("utf-8").splitlines())
     ]
+
+
+@pytest.mark.parametrize(
+    ("response", "kind"),
+    [
+        ("[BLOCKED: HARM_CATEGORY_TOXICITY]", "filtered"),
+        ("BLOCKED_BY_SAFETY", "filtered"),
+        ("Safety first, then speed.", "answer"),
+        ("Erreur interne du serveur, veuillez r\u00e9essayer plus tard.", "error"),
+        ("Der Server steht im Keller, und der Schl\u00fcssel liegt darauf.", "answer"),
+        ("\u0120Hello\u0120world\u0120again\u0120and", "degenerate"),
+        ("ab\ufffd\ufffd \ufffd\ufffd\ufffd \ufffd", "degenerate"),
+    ],
+)
+def test_marks_of_filters_messages_of_services_and_broken_text_are_told_from_answers(response, kind):
+    assert response_kinds.sort("How do I copy the key?", response).kind == kind
+
+
+def test_who_asks_about_an_error_may_be_told_one():
+    words = "404 Not Found: the server has no page at this address."
+    assert response_kinds.sort("How do I copy the key?", words).probability > 0.9
+    assert response_kinds.sort("What does status code 404 mean?", words).probability <= 0.5
