@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from curation.readers.html.texts import text_of
 from curation.readers.markup import Element
-from curation.readers.structure.blocks import Block
+from curation.readers.structure.blocks import Block, label
 
 _LAYOUT = ("h1", "h2", "h3", "table", "article", "section")
 _MOST = 200
@@ -62,7 +62,7 @@ def _filled(table: Element) -> list[tuple[list[str], bool]]:
                 text = text_of(cell)
                 texts.append(text)
                 if (down := _span(cell, "rowspan")) > 1:
-                    open_[column] = (down - 1, text)
+                    open_[column] = (down - 1, label(text))
                 column += _span(cell, "colspan")
                 cell = next(cells, None)
             else:

@@ -136,3 +136,12 @@ def too_many() -> InputError:
 def root() -> Node:
     """An empty tree: the node around everything, itself no clause."""
     return Node("document", "", unlisted=True)
+
+
+_LABEL = 80
+"""Most characters of a cell over several rows that is the label of each; a longer one is a provision, which stands once."""
+
+
+def label(text: str) -> str:
+    """The text of a cell as the rows below its first one show it: a label is shown in each row, a provision in the first only."""
+    return text if len(text) <= _LABEL else ""

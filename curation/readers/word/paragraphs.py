@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from curation.readers.markup import Element
-from curation.readers.structure.blocks import MAX_BLOCKS, Block, squeeze, too_many
+from curation.readers.structure.blocks import MAX_BLOCKS, Block, label, squeeze, too_many
 from curation.readers.word import numbers
 from curation.readers.word.numbers import Numbers, W, number_of, value_of
 
@@ -265,7 +265,7 @@ class Body:
             notes += [note for block in inner.out for note in block.notes]
             merge = cell.find(f"{W}tcPr/{W}vMerge")
             if merge is not None and value_of(merge) in ("", "continue") and not text:
-                text = above.get(column, "")
+                text = label(above.get(column, ""))
             above[column] = text
             texts.append(text)
             column += max(1, number_of(cell.find(f"{W}tcPr/{W}gridSpan"), 1))

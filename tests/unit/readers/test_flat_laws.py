@@ -133,3 +133,14 @@ def test_a_caption_in_bold_is_no_heading_of_what_follows(caption):
     text = f"# Rules\n\n## Duties\n\nKeep a log.\n\n**{caption}**\n\n| Kind | Limit |\n|---|---|\n| Tin | 5 g |\n\nNobody may lose a sample.\n"
     last = read(text).clauses[-1]
     assert last.text == "Nobody may lose a sample." and last.eid.startswith("hcontainer_duties")
+
+
+def test_a_provision_in_a_cell_over_several_rows_stands_once_and_a_label_in_each():
+    long = "The keeper shall keep a register of all samples, and shall show it on demand to an inspector in writing."
+    page = f"<table><tr><th>Part</th><th>Rule</th><th>Who</th></tr><tr><td rowspan=2>Tins</td><td rowspan=2>{long}</td><td>Ann</td></tr><tr><td>Bob</td></tr></table>"
+    rows = [
+        clause.text
+        for clause in parse(DOC, f"<html><body>{page}</body></html>".encode()).clauses
+        if clause.kind == "row"
+    ]
+    assert rows[1:] == [f"Tins | {long} | Ann", "Tins | Bob"]
