@@ -160,7 +160,7 @@ def load(folder: Path) -> Release:
         {key: path for key, path in rows.items() if key[0] not in views},
         {key: path for key, path in rows.items() if key[0] in views},
         _scales(found),
-        _withdrawn(folder, bound.name),
+        _withdrawn(folder, str(data.get("dataset") or bound.name)),
         data["constant"] if isinstance(data.get("constant"), dict) else {},
     )
 
@@ -174,7 +174,7 @@ def _of_private(data: Mapping[str, Any], bound: Bound) -> tuple[dict[str, Any], 
     splits = told if isinstance(told, dict) else {}
     digests = sorted(str(one.get("digest")) for one in splits.values() if isinstance(one, dict))
     content = digest("private", *digests) if digests else ""
-    named = Bound(f"{bound.name} (private)", bound.version, content, bound.comparability)
+    named = Bound(f"{bound.name}-private", bound.version, content, bound.comparability)
     return {**data, "files": pinned.get("files") or {}, "configs": {}}, named
 
 

@@ -13,7 +13,7 @@ from curation import release
 
 from hub_server import Fault, HubServer
 from lazy_modules import need
-from release_world import CANARY, world
+from release_world import CANARY, settings, world
 
 need("huggingface_hub", 'needs the "hub" extra')
 pytestmark = pytest.mark.slow
@@ -127,3 +127,23 @@ def test_a_damaged_release_is_listed_in_json_and_in_words(desk):
     said = desk.run("release", "verify", str(desk.first))
     assert said.returncode == 1
     assert "row 4" in said.stdout
+
+
+def test_a_private_half_stays_at_home_when_the_release_travels(desk, tmp_path):
+    halves = settings(splits={"test": 0.5, "heldout": 0.5}, private=["heldout"])
+    release.cut(world(16, dataset=halves, previous=desk.second), "2.0.0", desk.root, validate=False)
+    part = desk.place / "private" / "toy-set" / "2.0.0"
+    assert release.verify(part) == []
+    told = desk.run("release", "verify", str(part))
+    assert told.returncode == 0 and "no differences" in told.stdout
+
+    desk.json("release", "publish", "toy-set", "2.0.0", "--to", REPO)
+    there = desk.hub.repos[REPO].at("v2.0.0").files
+    hidden = next(part.glob("private/*.parquet")).read_bytes()
+    assert not any("heldout-" in name or "private/" in name for name in there)
+    assert hidden not in there.values()
+
+    shown = desk.run("release", "pull", f"{REPO}@2.0.0", "--out", str(tmp_path / "pulled"))
+    assert "not among these files: private, not published, pinned in release.json: heldout" in shown.stderr
+    body = json.loads((tmp_path / "pulled" / "release.json").read_text("utf-8"))
+    assert body["private"]["files"] == release.manifest.files(part)

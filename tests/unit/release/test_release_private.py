@@ -8,7 +8,9 @@ import polars as pl
 import pytest
 from curation import release
 from curation.core.errors import InputError
+from curation.measure import accuracy, logs, tasks
 from curation.measure import release as measured
+from curation.measure.settings import Settings
 from curation.release import private
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,7 +36,7 @@ def hidden_rows(part):
 
 
 def test_the_two_halves_are_the_whole_and_share_no_family(halves):
-    inputs, folder, part = halves
+    _inputs, folder, part = halves
     public, hidden = release.read_items(folder), hidden_rows(part)
     assert public.height > 0 and hidden.height > 0
     assert public.height + hidden.height == 24
@@ -75,7 +77,7 @@ def test_no_file_of_the_release_holds_an_id_a_text_or_a_judgement_of_a_private_r
 
 
 def test_the_card_says_how_many_rows_are_kept_back(halves):
-    _, folder, part = halves
+    _, folder, _part = halves
     card = (folder / "README.md").read_text("utf-8")
     told = release.manifest.load(folder)["private"]["splits"]["heldout"]
     assert f"Split `heldout` is private: {told['rows']} more rows in {told['families']} families" in card
@@ -95,6 +97,19 @@ def test_a_measurement_on_the_private_part_is_bound_to_its_own_digest(halves):
     assert "private" in hidden.bound.title
 
 
+def test_tasks_and_results_of_the_private_part_are_those_of_its_rows(halves, tmp_path):
+    hidden = measured.load(halves[2])
+    (row, *_), told = hidden.rows(), dict(tasks.files(hidden))
+    (name,) = [n for n in told if n.endswith(".yaml")]
+    assert 'task: "toy_set_private_private_heldout_question"' in told[name]
+    assert hidden.bound.content_sha256 in told[name]
+    answers = tmp_path / "answers.jsonl"
+    answers.write_text(json.dumps({"id": row.id, "response": row.options[row.answer]}) + "\n", "utf-8")
+    result = accuracy.summary(logs.load(str(answers), hidden), Settings())
+    assert (result["overall"]["k"], result["overall"]["n"]) == (1, 1)
+    assert hidden.bound.content_sha256[:12] in result["release"]
+
+
 def test_a_private_file_with_other_rows_is_refused_by_verify_and_by_measure(tmp_path):
     _, _, part = cut(tmp_path)
     path = next(part.glob("private/*.parquet"))
@@ -104,8 +119,9 @@ def test_a_private_file_with_other_rows_is_refused_by_verify_and_by_measure(tmp_
         measured.load(part)
 
 
+@pytest.mark.slow
 def test_a_private_part_beside_another_release_is_told(tmp_path):
-    _, folder, part = cut(tmp_path)
+    _, _folder, part = cut(tmp_path)
     _, other, _ = cut(tmp_path / "other", n=26)
     (part / "release.json").write_bytes((other / "release.json").read_bytes())
     assert "parent-differs" in {issue.code for issue in release.verify(part)}
@@ -116,6 +132,7 @@ def test_a_private_part_is_never_published(halves):
         release.publish(halves[2], "org/toy-set", hub=None)
 
 
+@pytest.mark.slow
 def test_a_cut_that_was_killed_after_the_private_part_is_run_again(tmp_path):
     _, folder, part = cut(tmp_path)
     first = release.manifest.files(part)
@@ -128,6 +145,7 @@ def test_a_cut_that_was_killed_after_the_private_part_is_run_again(tmp_path):
     assert release.verify(part) == []
 
 
+@pytest.mark.slow
 def test_what_a_private_row_lacks_forbids_the_release(tmp_path):
     inputs = world(24, dataset=settings(**HALVES, gates={"judgements": 3, "agreement": -1}))
     with pytest.raises(InputError) as raised:
