@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -14,7 +14,7 @@ from curation.generation.template.cases import scene, verdict
 from curation.generation.template.norms import Norm
 from curation.generation.template.numeric_distractors import Value as Written
 from curation.generation.template.numeric_distractors import values
-from curation.generation.template.question_drafts import Choice, Draft, sides
+from curation.generation.template.question_drafts import Choice, Draft, pick, sides
 from curation.generation.template.telling import Actor, actor, done, sentence, setting
 from curation.text import whole
 from curation.text.grammar import upper_first
@@ -420,11 +420,10 @@ def date(norm: Norm) -> Iterator[Draft]:
             size=_ordinal(key),
         )
     ]
-    seen = {key}
-    for d, why, name in options:
-        if d not in seen and len(choices) < 4:
-            seen.add(d)
-            choices.append(Choice(people.shown(d), {"date": d}, why, name, _ordinal(d)))
+    chosen = _around(
+        key, list({d: (d, why, name) for d, why, name in reversed(options)}.values())[::-1], norm
+    )
+    choices += [Choice(people.shown(d), {"date": d}, why, name, _ordinal(d)) for d, why, name in chosen]
     learned = shifted(start.isoformat(), 9, "day", 1)
     hears = (
         f" {upper_first(who.again)} {'first hear' if who.many else 'first hears'} of it on {people.shown(learned)}."
@@ -435,6 +434,14 @@ def date(norm: Norm) -> Iterator[Draft]:
     stem = f"{upper_first(happens)}.{hears} Under {norm.place}, {asks} must {who.again} {act}?"
     facts = {"start": start.isoformat(), "number": value.number, "unit": unit, "direction": direction}
     yield Draft("last-day", norm, "value", stem, tuple(choices), "application", False, "date", facts)
+
+
+def _around(key: str, wrong: Sequence[tuple[str, str, str]], norm: Norm) -> list[tuple[str, str, str]]:
+    """Three wrong dates, of which none to three lie before the key as the rule's digest decides: so no place is the likely one."""
+    before, after = [w for w in wrong if w[0] < key], [w for w in wrong if w[0] > key]
+    early = min(pick(f"{norm.rule.id}|early", 4), len(before))
+    early = max(early, 3 - len(after))
+    return [*before[:early], *after[: 3 - early]]
 
 
 def _ordinal(iso: str) -> float:
@@ -480,6 +487,18 @@ def _wrong_dates(
         f"This is one {unit} short; {value.text} is what the provision allows.",
         "the period is one unit short",
     )
+    if n >= 4:
+        yield (
+            shifted(start, n // 2, unit, direction),
+            "This is half of the period.",
+            "half of the period is taken for the whole",
+        )
+    if n >= 3:
+        yield (
+            shifted(start, n - 2, unit, direction),
+            f"This is two {unit}s short; {value.text} is what the provision allows.",
+            "the period is two units short",
+        )
     yield (
         shifted(start, 2 * n, unit, direction),
         "This counts the period twice; it runs once.",

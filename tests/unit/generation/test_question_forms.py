@@ -244,3 +244,28 @@ def test_a_question_that_the_checks_warn_of_does_not_leave():
     )
     assert result.candidates.height == 0
     assert result.skipped["reason"].to_list() == ["warned"]
+
+
+def test_no_place_among_the_dates_is_the_likely_one():
+    things = [
+        "leak",
+        "fire",
+        "spill",
+        "flood",
+        "theft",
+        "fall",
+        "shock",
+        "burn",
+        "crash",
+        "jam",
+        "crack",
+        "blast",
+    ]
+    texts = [
+        f"The owner shall report the {thing} within {n} days after the {thing} is found."
+        for thing in things
+        for n in (10, 21)
+    ]
+    dates = of(made(*texts)[0], "last-day")
+    places = Counter(one.answer for one in dates)
+    assert len(dates) >= 20 and len(places) == 4 and max(places.values()) <= len(dates) / 2
