@@ -148,7 +148,7 @@ def followed(material: Material, written: list[Candidate]) -> tuple[list[Candida
                 kind="clause-gone",
                 where=f"{candidate.dataset} > {gone[0].id}",
                 error=f"the hand-written item cites what is gone: {said}; cite another clause in raw/authored, or remove the line",
-            )  # fmt: skip
+            )
         )
     return kept, lost
 
