@@ -178,8 +178,9 @@ class _Reader:
         act = self.act
         if not act.quoted:
             begins = text[0] in OPEN and not re.search(rf"[{CLOSE}]", text[1:90]) and act.article is not None
-            act.quoted = begins and any(closes(marked(later)) for later in following)
-            return act.quoted
+            whole = begins and closes(text)
+            act.quoted = begins and not whole and any(closes(marked(later)) for later in following)
+            return whole or act.quoted
         act.quoted = not closes(text)
         return True
 

@@ -144,3 +144,15 @@ def test_a_provision_in_a_cell_over_several_rows_stands_once_and_a_label_in_each
         if clause.kind == "row"
     ]
     assert rows[1:] == [f"Tins | {long} | Ann", "Tins | Bob"]
+
+
+def test_a_quotation_that_one_paragraph_opens_and_closes_quotes_nothing_after_it():
+    quoted = "‘3. When a kite is lent to another person, the log goes with it and the lender keeps a copy of the log, for a year at least.’;"
+    lines = [
+        "Article 1", "Scope", "This act is about kites.", "Article 2", "Amendment", "The kite act is amended as follows:",
+        "(1) in Article 7, the following paragraph is added:", quoted, "(2) in Article 8, the following paragraph is added:", quoted,
+        "Article 3", "Entry", "This act enters into force in May.", "Article 4", "End", "It ends in June.",
+    ]  # fmt: skip
+    clauses = {clause.eid: clause.text for clause in read("\n\n".join(lines)).clauses}
+    assert {"art_1", "art_2", "art_2__point_1", "art_2__point_2", "art_3", "art_4"} <= set(clauses)
+    assert quoted in clauses["art_2__point_1"] and quoted in clauses["art_2__point_2"]
