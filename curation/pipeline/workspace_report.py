@@ -109,7 +109,10 @@ def advice(run: Run, standings: Sequence[Standing], pending: Sequence[Waiting]) 
     cut = f"curation release cut {name} {_next_version(run.workspace, name)} --preview"
     if run.made["route"].loss.given == 0:
         return Advice(cut, "everything that was drafted is in a batch, and no batch waits for anybody")
-    return Advice(f"{push}, or {cut}", "the first asks people; the second shows what there is")
+    if (run.workspace / SERVER).is_file():
+        return Advice(f"{push}, or {cut}", "the first asks people; the second shows what there is")
+    ask = f"the second asks people; go on in another terminal: {push}"
+    return Advice(f"{cut}, or curation review serve", f"the first shows what there is; {ask}")
 
 
 SERVER = ".curation/label-studio/server.json"

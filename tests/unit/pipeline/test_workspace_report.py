@@ -179,7 +179,8 @@ def test_a_workspace_with_questions_is_offered_a_review_or_a_preview(tmp_path, m
     assert call(tmp_path / "w", "run").exit_code == 0
     advice = next_of(tmp_path / "w")
     cut = "curation release cut lab-safety 0.1.0 --preview"
-    assert advice.what == f"curation review push --batch pilot, or {cut}"
+    assert advice.what == f"{cut}, or curation review serve"
+    assert "curation review push --batch pilot" in advice.why
     # The two exclude each other: after a push the steps are stale until the next run.
     assert run_advice(tmp_path / "w", workspace_report.Advice(cut), monkeypatch) == {cut: 0}
 
