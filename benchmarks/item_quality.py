@@ -193,7 +193,7 @@ def report(write: bool) -> None:
         "draw 15 0.005 [0.003, 0.007] (n=5,988; regulations of all kinds, many hardly about safety); one in two was the goal. Most of the others point elsewhere, are",
         "parts of lists, are plain, or could not be read as a whole. The same documents as in draw 14 give 0.012 now: a rule is asked once, and no permission is told.",
         "Draw 12 held checklists (six of six rejected, gone since) and faults of language that are mended since. In draw 14 half were findings of four rules; nine of 15",
-        "were rejected, mostly since a permission was told in the option. Draw 13 had ten questions, seven of them fit to one reader; its key was not kept.",
+        "were rejected, mostly since a permission was told in the option. Draw 13 had ten questions, seven of them fit to one reader; its key was not kept. After draw 15 order is asked in findings alone.",
     ]  # fmt: skip
     for name in sorted({row["draw"] for row in found}):
         readers = sorted({row["reader"] for row in found if row["draw"] == name})

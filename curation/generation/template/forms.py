@@ -94,4 +94,3 @@ def drafts(norm: Norm) -> Iterator[Draft]:
     yield from detail_items.frequency(norm)
     yield from threshold_items.threshold(norm)
     yield from detail_items.count(norm)
-    yield from detail_items.order(norm)

@@ -351,6 +351,8 @@ def _figures(
     return kept[0], broken[0], kept[1]
 
 
+_OWN_ACT = re.compile(r"^(?:the )?[a-z]+ing\b|\b(?:receipt|received|notice|request|learn|aware)", re.I)
+"""Events of which whoever has the duty cannot hear later."""
 _ON_WHICH = re.compile(r"the (?:day|date) (?:on which|when|that) (?P<what>.+)$", re.I)
 _UNITS = {"day": "day", "calendar day": "day", "week": "week", "month": "month", "year": "year"}
 _EVENT_CLAUSE = re.compile(
@@ -404,7 +406,7 @@ def date(norm: Norm) -> Iterator[Draft]:
     act = f"{act.rstrip(' ,')} {left}".strip()
     start = people.day(f"{norm.rule.id}|start")
     happens = f"{event} {'on' if on or _EVENT_CLAUSE.match(event) else 'is'} {people.shown(start)}"
-    if not on and not _EVENT_CLAUSE.match(event) and not re.match(r"the (?:day|date)\b", event):
+    if not on and not _EVENT_CLAUSE.match(event) and not re.match(r"the (?:[a-z]+ )?(?:day|date)\b", event):
         happens = f"the day of {event} is {people.shown(start)}"
     key = shifted(start.isoformat(), value.number, unit, direction)
     wrong = _wrong_dates(norm, value, start.isoformat(), unit, direction, keeps)
@@ -427,7 +429,7 @@ def date(norm: Norm) -> Iterator[Draft]:
     learned = shifted(start.isoformat(), 9, "day", 1)
     hears = (
         f" {upper_first(who.again)} {'first hear' if who.many else 'first hears'} of it on {people.shown(learned)}."
-        if direction > 0 and norm.agent and not keeps and not re.match(r"(?:the )?[a-z]+ing\b", event)
+        if direction > 0 and norm.agent and not keeps and not _OWN_ACT.search(event)
         else ""
     )
     asks = "up to what day at least" if keeps else "by when at the latest"
