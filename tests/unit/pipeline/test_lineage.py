@@ -188,6 +188,8 @@ def test_the_lines_name_each_part_once_and_cut_long_texts(folder):
     found["clauses"][0]["text"] = "x" * 400
     text = next(line for line in lineage.lines(found) if "xxx" in line)
     assert len(text.strip()) == 110 and text.endswith("…")
+    found["clauses"][0]["text"] = "y" * 110
+    assert next(line for line in lineage.lines(found) if "yyy" in line).strip() == "y" * 110
 
 
 def test_a_step_without_losses_has_no_rows_and_an_unknown_step_none(folder):
