@@ -68,7 +68,7 @@ def main_clause(folded: str, language: str) -> str:
 
 
 _ARTICLE = re.compile(r"die|der|das|de|het")
-_INFINITIVE = re.compile(r"(?:\bzu \w+e?n|\b\w{2,40}zu\w{3,40}en|\bte \w+en)\s*\.?\s*$")
+_INFINITIVE = re.compile(r"(?:\bzu \w+e?n|\b\w{2,40}zu\w{3,40}en|\bte \w+en)\s*(?:\.\s*)?$")
 
 
 def opens_subordinate(folded: str, place: int, language: str) -> bool:

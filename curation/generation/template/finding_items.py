@@ -388,8 +388,11 @@ _STEMS: Mapping[Asked, tuple[str, ...]] = {
 
 def title(norm: Norm) -> str:
     """The document as named in running text: `the Tackle Regulations`."""
-    number = re.match(r"[^,]*?\d[^,]*? of (?=the |[A-Z])", norm.place)
-    return norm.place[number.end() :] if number is not None else norm.place
+    digit = re.search(r"\d", norm.place)
+    name = re.compile(r" of (?=the |[A-Z])").search(norm.place, digit.end()) if digit is not None else None
+    if name is None or "," in norm.place[: name.start()]:
+        return norm.place
+    return norm.place[name.end() :]
 
 
 def _cited(one: Finding) -> str:

@@ -150,7 +150,8 @@ class _Reader:
         if act.annex is None and (label := latin_law.article(text, self.last)):
             self._reset()
             act.open_article(label)
-            self._counted(re.sub(r"\D*(\d+).*", r"\1", label))
+            digits = re.search(r"\d+", label)
+            self._counted(digits[0] if digits else label)
             self.fresh = False
             if act.article is not None:
                 act.article.parts = [text]

@@ -16,7 +16,7 @@ _RUN_IN = re.compile(
     re.DOTALL,
 )
 _PARAGRAPH = re.compile(
-    r"^§\s?(?P<number>\d{1,3})\s?(?P<sign>[ºª°]|o\b)?(?:-[A-Z]\b)?\.?\s*[-–—]?\s+(?=[^\W\d_a-zà-ÿ])"
+    r"^§\s?(?P<number>\d{1,3})\s?(?P<sign>[ºª°]|o\b)?(?:-[A-Z]\b)?\.?(?:\s*[-–—])?\s+(?=[^\W\d_a-zà-ÿ])"
 )
 _SOLE = re.compile(r"^(?:Parágrafo único|Párrafo único|Comma unico)\s*[.:–—-]", re.I)
 _ROMAN = re.compile(r"^([IVXLC]{1,7})\s*(?:[–—]|-(?=\s))\s*(?=\S)")
