@@ -150,6 +150,11 @@ def _evidence_digest(run: Run) -> str:
     return digest([frozen, sorted(j.id + j.status for j in judgements(run))])
 
 
+def _frozen_digest(run: Run) -> str:
+    """Digest of what people have been shown: of two items that say the same, theirs stays."""
+    return digest(sorted({i.subject for i in items(run)}))
+
+
 def _authored_digest(run: Run) -> str:
     """Digest of the hand-written items."""
     from curation import generation
@@ -221,14 +226,18 @@ def _generate_parts(run: Run) -> dict[str, str]:
 
 
 def _lint_parts(run: Run) -> dict[str, str]:
-    return {"settings": digest(run.settings.lint.model_dump(mode="json")), "pictures": _pictures_digest(run)}
+    return {
+        "settings": digest(run.settings.lint.model_dump(mode="json")),
+        "frozen": _frozen_digest(run),
+        "pictures": _pictures_digest(run),
+    }
 
 
 def _dedup_parts(run: Run) -> dict[str, str]:
     return {
         "settings": digest(run.settings.dedup.model_dump(mode="json")),
         "embedder": _embedder_digest(run),
-        "frozen": digest(sorted({i.subject for i in items(run)})),
+        "frozen": _frozen_digest(run),
         "pictures": _pictures_digest(run),
     }
 

@@ -47,7 +47,7 @@ def test_the_command_lists_unread_answers_and_says_what_the_columns_mean(tmp_pat
     ]
     file = tmp_path / "answers.jsonl"
     file.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
-    shown = CliRunner().invoke(app, ["measure", "accuracy", str(file)])
+    shown = CliRunner().invoke(app, ["measure", "accuracy", str(file)], env={"COLUMNS": "120"})
     text = " ".join((shown.stdout + shown.stderr).split())
     assert "unread: q2: names more than one option (B, C) and settles on none" in text
     assert "strict: unread answers count as wrong" in text
