@@ -77,13 +77,22 @@ def kinds(release: Release) -> dict[tuple[str, str], str]:
 
 def _asked(kind: str, path: Path) -> str:
     """What the harness puts to a model of a prompt or a task; it knows no column that the file does not have."""
-    return _ASKED[kind] if kind != "prompt" or _has(path, "messages") else "{{text}}"
+    return _ASKED[kind] if kind != "prompt" or _has_turns(path) else "{{text}}"
 
 
 def _has(path: Path, column: str) -> bool:
     import polars as pl
 
     return column in pl.read_parquet_schema(path)
+
+
+def _has_turns(path: Path) -> bool:
+    """Whether some row is a conversation."""
+    import polars as pl
+
+    return _has(path, "messages") and bool(
+        pl.read_parquet(path, columns=["messages"])["messages"].list.len().sum()
+    )
 
 
 def _yaml(release: Release, config: str, split: str, kind: str, path: Path) -> str:
@@ -124,7 +133,7 @@ def _yaml(release: Release, config: str, split: str, kind: str, path: Path) -> s
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in common.items())
     # The harness imports both from the files beside the task; the tags must not be quoted.
     by_class = f"class: !function {released.TURNS_FILE}.{released.TURNS_CLASS}\n"
-    turns = by_class if kind == "prompt" and _has(path, "messages") else ""
+    turns = by_class if kind == "prompt" and _has_turns(path) else ""
     return f"{note}{lines}{harness_metrics.process_results(kind)}{turns}"
 
 
@@ -144,7 +153,7 @@ def files(release: Release) -> Iterator[tuple[str, str]]:
     yield "inspect_tasks.py", head + "".join(_TASKS[kind] for kind in held)
     if set(there.values()) != {"mixed"}:
         yield f"lm_eval/{harness_metrics.MODULE}.py", harness_metrics.FILE
-    if any(kind == "prompt" and _has(release.files[key], "messages") for key, kind in there.items()):
+    if any(kind == "prompt" and _has_turns(release.files[key]) for key, kind in there.items()):
         yield f"lm_eval/{released.TURNS_FILE}.py", released.turns_file()
     for (config, split), kind in there.items():
         if kind != "mixed":
