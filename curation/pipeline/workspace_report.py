@@ -88,8 +88,8 @@ def advice(run: Run, standings: Sequence[Standing], pending: Sequence[Waiting]) 
             return Advice("curation review pull", f"{lacks}; if it is not on the server yet: {push}")
         return Advice(
             "curation review serve",
-            f"{lacks} and no server is known here; go on in another terminal: {push}. On a server elsewhere: "
-            f"curation review pull --to URL. Without a server: curation review export --reviewer ADDRESS",
+            f"{lacks} and no server is known here; go on in another terminal: {push}; on a server elsewhere: "
+            f"curation review pull --to URL; without a server: curation review export --reviewer ADDRESS",
         )
     names = [dataset.name for dataset in datasets]
     built = {name for step in ("generate", "route") if step in run.made for name in _datasets(run, step)}
