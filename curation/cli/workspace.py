@@ -274,6 +274,7 @@ def status(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
             "words of the documents (see: curation show ingest --dropped)",
             ("document", "in clauses", "left out"),
             ((name, f"{found['kept']:,}", found["line"]) for name, found in words.items()),
+            LINE,
         )
     if made is not None:
         _wording(made.figures)
