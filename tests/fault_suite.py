@@ -342,6 +342,7 @@ def digests(root: Path) -> dict[str, str]:
             data = MOMENT.sub(b"", path.read_bytes())
             if path.name == "judgements.jsonl":  # the id of a judgement is a digest that its moment goes into
                 data = re.sub(rb'"(id|supersedes)":"[^"]*"', b"", data)
+                data = b"\n".join(sorted(data.splitlines()))  # a log is a set of lines, read by their moments
             found[name] = hashlib.sha256(data).hexdigest()
     return found
 
