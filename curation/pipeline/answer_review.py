@@ -117,13 +117,7 @@ def _layout(places: int, required: bool = False) -> str:
     ET.SubElement(
         root, "Style"
     ).text = ".cur-point { border-top: 1px solid rgba(128,128,128,.35); padding: 4px 0; }"
-    columns = ET.SubElement(root, "View", {"className": "cur"})
-    left = ET.SubElement(columns, "View", {"className": "cur-left"})
-    for title, name, value in (("Task", "subject", "$task"), ("Answer", "answer_text", "$answer")):
-        card = ET.SubElement(left, "View", {"className": "cur-card"})
-        ET.SubElement(card, "Header", {"value": title, "size": "5"})
-        ET.SubElement(card, "HyperText", {"name": name, "value": value, "inline": "true"})
-    side = ET.SubElement(columns, "View", {"className": "cur-side"})
+    side = beside_cards(root, (("Task", "subject", "$task"), ("Answer", "answer_text", "$answer")))
     for place in range(1, places + 1):
         view = ET.SubElement(side, "View", {"className": "cur-point"})
         ET.SubElement(view, "Header", {"value": f"$point_{place}", "size": "6"})
@@ -131,6 +125,22 @@ def _layout(places: int, required: bool = False) -> str:
             "name": f"point_{place}", "toName": "subject", "choice": "single-radio", "layout": "inline", "value": f"$choices_{place}",
             **({"required": "true", "requiredMessage": f"Judge point {place}"} if required else {}),
         })  # fmt: skip
+    return stamped(root)
+
+
+def beside_cards(root: ET.Element, cards: Sequence[tuple[str, str, str]]) -> ET.Element:
+    """Adds a card for each title, name and value on the left of a screen; gives the right side, for what is asked."""
+    columns = ET.SubElement(root, "View", {"className": "cur"})
+    left = ET.SubElement(columns, "View", {"className": "cur-left"})
+    for title, name, value in cards:
+        card = ET.SubElement(left, "View", {"className": "cur-card"})
+        ET.SubElement(card, "Header", {"value": title, "size": "5"})
+        ET.SubElement(card, "HyperText", {"name": name, "value": value, "inline": "true"})
+    return ET.SubElement(columns, "View", {"className": "cur-side"})
+
+
+def stamped(root: ET.Element) -> str:
+    """The text of a layout, with a hidden field that names the words that were shown."""
     stamp = ET.SubElement(root, "View", {"style": "display:none"})
     ET.SubElement(
         stamp,
@@ -146,16 +156,7 @@ def collect(files: Sequence[Path], sheet: Path) -> list[dict[str, Any]]:
 
     Raises: InputError listing files of another sheet, answers that are not of it, and answers with a point that nobody judged.
     """
-    place = sheet / SHEET
-    try:
-        body = json.loads(disk.text(place))
-        known = {entry["key"]: entry for entry in body["answers"]}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise InputError.one(
-            str(place),
-            "sheet-unreadable",
-            "is no sheet of answers; write one with: curation measure rubric-sheet",
-        ) from error
+    body, known = sheet_of(sheet, "rubric-sheet")
     issues: list[Issue] = []
     rows: list[dict[str, Any]] = []
     for path in files:
@@ -175,6 +176,20 @@ def collect(files: Sequence[Path], sheet: Path) -> list[dict[str, Any]]:
     if issues:
         raise InputError(issues[:50])
     return rows
+
+
+def sheet_of(folder: Path, command: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The sheet in a folder that the command `command` wrote, and its answers by their keys.
+
+    Raises: InputError where there is none that can be read.
+    """
+    place = folder / SHEET
+    try:
+        body = json.loads(disk.text(place))
+        return body, {entry["key"]: entry for entry in body["answers"]}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        message = f"is no sheet of answers; write one with: curation measure {command}"
+        raise InputError.one(str(place), "sheet-unreadable", message) from error
 
 
 def said(

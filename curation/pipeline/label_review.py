@@ -12,12 +12,21 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from curation.core import disk
 from curation.core.digests import digest
 from curation.core.errors import InputError, Issue
 from curation.core.io import write_atomic
 from curation.measure.samples import Run, Sample
-from curation.pipeline.answer_review import LAYOUT, PAGE, SHEET, TASKS, key_of, said
+from curation.pipeline.answer_review import (
+    LAYOUT,
+    PAGE,
+    SHEET,
+    TASKS,
+    beside_cards,
+    key_of,
+    said,
+    sheet_of,
+    stamped,
+)
 from curation.review.board.screen_text import escaped
 from curation.review.offline import page
 from curation.review.offline.screens import Screen
@@ -84,13 +93,7 @@ def _task(key: str, sample: Sample) -> dict[str, Any]:
 
 def _layout(required: bool = False) -> str:
     root = ET.Element("View")
-    columns = ET.SubElement(root, "View", {"className": "cur"})
-    left = ET.SubElement(columns, "View", {"className": "cur-left"})
-    for title, name, value in (("Request", "subject", "$request"), ("Answer", "answer_text", "$answer")):
-        card = ET.SubElement(left, "View", {"className": "cur-card"})
-        ET.SubElement(card, "Header", {"value": title, "size": "5"})
-        ET.SubElement(card, "HyperText", {"name": name, "value": value, "inline": "true"})
-    side = ET.SubElement(columns, "View", {"className": "cur-side"})
+    side = beside_cards(root, (("Request", "subject", "$request"), ("Answer", "answer_text", "$answer")))
     ET.SubElement(side, "Header", {"value": "What does the answer do?", "size": "5"})
     asked = {"required": "true", "requiredMessage": "Choose one"} if required else {}
     choices = ET.SubElement(
@@ -98,14 +101,7 @@ def _layout(required: bool = False) -> str:
     )
     for number, (name, told) in enumerate({**CHOICES, _UNSURE: "Unclear"}.items(), 1):
         ET.SubElement(choices, "Choice", {"value": told, "alias": name, "hotkey": str(number)})
-    stamp = ET.SubElement(root, "View", {"style": "display:none"})
-    ET.SubElement(
-        stamp,
-        "TextArea",
-        {"name": "seen_rev", "toName": "subject", "value": "$seen_rev", "maxSubmissions": "1"},
-    )
-    ET.indent(root)
-    return ET.tostring(root, encoding="unicode")
+    return stamped(root)
 
 
 def collect(files: Sequence[Path], sheet: Path) -> list[dict[str, Any]]:
@@ -113,16 +109,7 @@ def collect(files: Sequence[Path], sheet: Path) -> list[dict[str, Any]]:
 
     Raises: InputError listing files of another sheet, answers that are not of it, and answers without a label.
     """
-    place = sheet / SHEET
-    try:
-        body = json.loads(disk.text(place))
-        known = {entry["key"]: entry for entry in body["answers"]}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise InputError.one(
-            str(place),
-            "sheet-unreadable",
-            "is no sheet of answers; write one with: curation measure label-sheet",
-        ) from error
+    body, known = sheet_of(sheet, "label-sheet")
     issues: list[Issue] = []
     rows: list[dict[str, Any]] = []
     for path in files:
