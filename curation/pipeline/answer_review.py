@@ -156,7 +156,7 @@ def collect(files: Sequence[Path], sheet: Path) -> list[dict[str, Any]]:
 
     Raises: InputError listing files of another sheet, answers that are not of it, and answers with a point that nobody judged.
     """
-    body, known = sheet_of(sheet, "rubric-sheet")
+    body, known = sheet_of(sheet, "curation measure rubric-sheet")
     issues: list[Issue] = []
     rows: list[dict[str, Any]] = []
     for path in files:
@@ -188,7 +188,7 @@ def sheet_of(folder: Path, command: str) -> tuple[dict[str, Any], dict[str, Any]
         body = json.loads(disk.text(place))
         return body, {entry["key"]: entry for entry in body["answers"]}
     except (OSError, ValueError, KeyError, TypeError) as error:
-        message = f"is no sheet of answers; write one with: curation measure {command}"
+        message = f"is no sheet of answers; write one with: {command}"
         raise InputError.one(str(place), "sheet-unreadable", message) from error
 
 

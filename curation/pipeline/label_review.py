@@ -109,7 +109,7 @@ def collect(files: Sequence[Path], sheet: Path) -> list[dict[str, Any]]:
 
     Raises: InputError listing files of another sheet, answers that are not of it, and answers without a label.
     """
-    body, known = sheet_of(sheet, "label-sheet")
+    body, known = sheet_of(sheet, "curation measure label-sheet")
     issues: list[Issue] = []
     rows: list[dict[str, Any]] = []
     for path in files:
