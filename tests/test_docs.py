@@ -90,6 +90,7 @@ def test_every_command_that_a_page_names_exists(page: Path) -> None:
         ), line
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", sorted(GENERATED))
 def test_a_generated_page_is_what_the_code_says(page: str) -> None:
     import generate
@@ -128,6 +129,7 @@ def prose() -> str:
     return "\n".join(path.read_text("utf-8") for path in files)
 
 
+@pytest.mark.slow
 def test_every_command_option_and_setting_stands_in_a_guide() -> None:
     """What no guide needs is hidden or goes; what is rarely needed is listed in `rare-settings.md`."""
     import generate
@@ -151,6 +153,7 @@ def test_every_command_option_and_setting_stands_in_a_guide() -> None:
     assert missing == []
 
 
+@pytest.mark.slow
 def test_every_issue_code_is_in_kebab_case() -> None:
     import generate
 

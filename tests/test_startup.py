@@ -38,6 +38,7 @@ def loaded_by(*arguments: str) -> set[str]:
     return set(json.loads(run.stdout.rpartition("LOADED ")[2]))
 
 
+@pytest.mark.slow
 def test_help_loads_nothing_heavy_and_of_the_package_only_the_commands_and_the_core() -> None:
     loaded = loaded_by("--help")
     assert sorted(loaded & {*HEAVY, "pydantic"}) == []

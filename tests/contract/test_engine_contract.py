@@ -62,6 +62,7 @@ def engine(request: pytest.FixtureRequest) -> Engine:
     return LocalEngine(workers=1 if request.param == "one thread" else 4)
 
 
+@pytest.mark.slow
 def test_results_come_in_the_order_of_the_items(engine: Engine) -> None:
     def slow_square(x: int) -> int:  # local, so that it travels by value: a worker cannot import a test
         time.sleep(0.002 * (7 - x % 7))

@@ -62,6 +62,7 @@ def test_choosing_nothing_is_none():
     assert (row.category, row.relation, round(row.score, 2)) == ("air-2024@1.0:none", "none", 0.2)
 
 
+@pytest.mark.slow
 def test_invented_quotes_other_categories_garbage_and_failures_leave_the_clause_unscored():
     before = proposed()
     for content, status, told in (

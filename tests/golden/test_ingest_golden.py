@@ -27,6 +27,7 @@ def line(clause):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_the_clauses_of_a_bundled_document_are_as_before(document):
     golden = HERE / f"{document.name}.tsv"

@@ -77,6 +77,7 @@ def test_whoever_goes_has_a_path_of_duplicates_to_one_who_stays(texts: list[str]
         assert all(frozenset(step) in joined for step in zip(row["path"], row["path"][1:], strict=False))
 
 
+@pytest.mark.slow
 @given(st.integers(1, 30), st.data())
 def test_stars_are_the_greedy_independent_set(n: int, data: st.DataObject) -> None:
     pairs = data.draw(

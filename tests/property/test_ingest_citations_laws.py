@@ -89,6 +89,7 @@ def same(act, eid, family, language="en"):
     assert parse(write(act, eid, family, language)) == Reference(act, eid)
 
 
+@pytest.mark.slow
 @given(european, languages)
 def test_european_acts_in_every_language(eid, language):
     same("Regulation (EU) 2024/1689", eid, "eu", language)

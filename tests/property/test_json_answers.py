@@ -20,6 +20,7 @@ VALUES = st.recursive(
 OBJECTS = st.dictionaries(TEXTS, VALUES, min_size=1, max_size=3)
 
 
+@pytest.mark.slow
 @given(OBJECTS, st.sampled_from(["", "Sure! ", "Here it is:\n```json\n", "<think>Is it {1}?</think>", "Ok.</think>\n", "[1] says: "]), st.booleans())  # fmt: skip
 def test_the_value_comes_back_from_among_what_models_put_around_it(value, before, pretty):
     text = json.dumps(value, ensure_ascii=False, indent=2 if pretty else None)
@@ -27,6 +28,7 @@ def test_the_value_comes_back_from_among_what_models_put_around_it(value, before
     assert json_answers.parse(before + text + after, lambda found: found == value) == value
 
 
+@pytest.mark.slow
 @given(OBJECTS)
 def test_raw_line_breaks_trailing_commas_and_pythons_constants_are_slips(value):
     text = json.dumps(value, ensure_ascii=False, indent=1)

@@ -199,6 +199,7 @@ class History(RuleBasedStateMachine):
 QUICK, LONG = 12, 300
 
 
+@pytest.mark.slow
 class TestAFewHistories(History.TestCase):
     settings = settings(max_examples=QUICK, stateful_step_count=12, deadline=None)
 

@@ -141,6 +141,7 @@ def test_a_verdict_that_is_given_again_after_a_skip_counts_on_every_machine():
     histories.who_pulled_does_not_matter_once_somebody_pulled_at_the_end()
 
 
+@pytest.mark.slow
 class TestAFewHistories(TwoMachines.TestCase):
     settings = settings(max_examples=8, stateful_step_count=12, deadline=None)
 

@@ -18,6 +18,7 @@ def codes(workspace: Path) -> set[str]:
     return {issue.code for issue in workspace_checks.check(workspace)}
 
 
+@pytest.mark.slow
 def test_a_new_workspace_has_nothing_wrong_with_it(workspace):
     assert [i for i in workspace_checks.check(workspace) if i.severity == "error"] == []
 

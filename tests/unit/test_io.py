@@ -99,6 +99,7 @@ def holder(place: Path) -> subprocess.Popen[str]:
     return process
 
 
+@pytest.mark.slow
 def test_who_finds_the_lock_held_waits_and_then_says_who_holds_it(tmp_path):
     process = holder(tmp_path)
     try:

@@ -26,6 +26,7 @@ def imported() -> dict[str, list[str]]:
     return {line.split()[0]: line.split()[1:] for line in run.stdout.splitlines()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("old", sorted(RENAMED))
 def test_an_old_name_warns_and_gives_the_new_module(imported, old):
     assert imported[old] == ["True", "True"]

@@ -31,6 +31,7 @@ def known(schema: dict, node: dict, path: str = "") -> list[str]:
 ROOT = json.loads(config.settings_schema())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("example", [None, "ai-policy", "lab-safety", "by-hand"])
 def test_a_new_workspace_names_the_schema_that_knows_its_settings(tmp_path, example):
     place = tmp_path / "w"

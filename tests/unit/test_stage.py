@@ -67,6 +67,7 @@ def flip(path: Path) -> None:
     path.write_bytes(data)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("harm", [cut, flip, Path.unlink, lambda path: path.write_bytes(b"")])
 @pytest.mark.parametrize("file", ["clusters.parquet", "report.json"])
 def test_a_damaged_artifact_is_not_served_and_is_made_again(tmp_path: Path, file: str, harm):

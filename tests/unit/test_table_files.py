@@ -41,6 +41,7 @@ def read(folder: Path, name: str, data: bytes) -> list[dict]:
     return list(table_files.rows(folder / name))
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(rows=tables(), mark=st.booleans(), end=st.sampled_from(["\n", "\r\n", "\r"]))
 def test_a_table_is_the_same_rows_in_every_format_with_every_line_end(rows, mark, end, tmp_path_factory):

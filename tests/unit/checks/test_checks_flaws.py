@@ -74,6 +74,7 @@ def warned(row):
     return {f.check for f in lint_records([{"id": "x", **row}]) if f.severity != "info"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("check", "row"), PLANTED, ids=[f"{i}-{name}" for i, (name, _) in enumerate(PLANTED)]
 )

@@ -57,6 +57,7 @@ ERRORS = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("check", "change"), ERRORS)
 def test_an_error_is_found(check, change):
     assert check in errors({**GOOD, **change})

@@ -103,6 +103,7 @@ def test_a_text_inside_the_file_with_the_words_of_the_key_is_reported(text):
 WRONG = ("The supplier", "The volume", "The room")
 
 
+@pytest.mark.slow
 @given(words=st.lists(st.sampled_from([*WRONG, "bench", "label 7", "a white bottle"]), max_size=5))
 def test_texts_with_the_words_of_other_options_alone_tell_no_key(words):
     text = " ".join(words)

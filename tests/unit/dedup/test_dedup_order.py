@@ -44,6 +44,7 @@ def kept(rows: list[Candidate], shown: list[str]) -> set[tuple[str, ...]]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("rows", "want"),
     [

@@ -38,6 +38,7 @@ def texts(seed: int) -> list[str]:
     return [*made, "", "", made[0], made[1] + " " + made[2]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("split", [None, 20])
 def test_pairs_are_those_of_sets(monkeypatch: pytest.MonkeyPatch, seed: int, split: int | None) -> None:

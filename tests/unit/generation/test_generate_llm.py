@@ -69,6 +69,7 @@ def passes(**settings):
 # --- a whole run ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_each_section_with_a_rule_gives_a_question_that_went_through_every_pass():
     candidates, failures, asked, result = played()
     assert (len(candidates), failures, result.unsettled) == (3, [], 0)
@@ -172,6 +173,7 @@ def test_a_brief_whose_category_is_none_is_not_written():
     assert failures[0].error.startswith("plan: no category of the dataset fits")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "change", "reason"),
     [
@@ -196,6 +198,7 @@ def test_what_a_pass_rejects_is_kept_with_its_reason_and_its_words(name, change,
     assert failure.raw
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
@@ -295,6 +298,7 @@ def test_a_question_that_no_model_answers_without_the_provision_carries_that_mar
     assert candidates[0].derivation["passes"]["closed-book"] == {"right": 0, "of": 1, "difficulty": 1.0}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("settings", [QUESTIONS, PROMPTS])
 def test_an_item_of_which_no_proposed_category_fits_takes_the_one_that_is_named_for_it(settings):
     def none(t, a):
@@ -328,6 +332,7 @@ def test_a_pass_that_is_switched_off_is_skipped_and_asks_nothing():
     } == dict.fromkeys(("repeats", "solve", "check", "options-only", "closed-book"), "skipped")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["solve", "check_question", "options_only", "closed_book"])
 def test_a_refusal_to_judge_leaves_the_item_unjudged(name):
     candidates, failures, _, _ = played(clauses=DUTIES[:1], **{name: lambda t, a: "I cannot help with that."})
@@ -340,16 +345,10 @@ def test_a_refusal_to_judge_leaves_the_item_unjudged(name):
 STAGES = ["plan-question", "write-question", "solve", "check-question", "options-only", "closed-book"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stage", STAGES)
 @pytest.mark.parametrize(
-    "fault",
-    [
-        Step(status=503),
-        *(
-            pytest.param(s, marks=pytest.mark.slow)
-            for s in (Step(status=429), Step("{}", cut=True), Step(status=500))
-        ),
-    ],
+    "fault", [Step(status=503), Step(status=429), Step("{}", cut=True), Step(status=500)]
 )
 def test_a_service_that_fails_in_a_pass_leaves_items_pending_and_the_next_run_goes_on_there(
     tmp_path, stage, fault
@@ -396,6 +395,7 @@ class _Failing(list):
         return self.fault if name_of(body["messages"][0]["content"]) == self.stage else self[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("answer", "kind"),
     [("I cannot help with that.", "refused"), ("", "empty"), ('{"x": 1}', "invalid"), ("<think>{</think> no", "invalid")],
@@ -445,6 +445,7 @@ def test_a_second_run_asks_nothing_and_gives_the_same(tmp_path):
     assert second.asked["solve"].kept == second.asked["solve"].asked == 6
 
 
+@pytest.mark.slow
 def test_what_people_decide_changes_no_answer_that_was_paid_for(tmp_path):
     from curation.generation.context import Decided
 
@@ -495,6 +496,7 @@ def test_no_more_is_spent_on_items_that_the_quota_would_leave_out():
     assert asked["solve"] <= 2 * 2
 
 
+@pytest.mark.slow
 def test_a_round_ends_when_what_is_written_says_what_others_say():
     def same(t, a):
         return {**a, "briefs": [{**b, "fact": "The one fact."} for b in a["briefs"]]}
@@ -514,6 +516,7 @@ def test_a_round_ends_when_what_is_written_says_what_others_say():
     assert "saturated" in set(result.skipped["reason"])
 
 
+@pytest.mark.slow
 def test_a_further_round_fills_what_the_first_one_left_lacking():
     many = [clause(f"art_{i}", text, kind="article") for i, text in enumerate([
         "The owner shall inspect the ladder every spring.", "A visitor must not enter the boiler room alone.",
@@ -619,6 +622,7 @@ def test_a_run_that_ends_at_each_of_its_moments_and_in_the_middle_of_a_line_pays
     assert [c.id for c in tables.rows(result.candidates, Candidate)] == [c.id for c in whole]
 
 
+@pytest.mark.slow
 def test_a_run_that_reached_its_budget_goes_on_where_it_stopped(tmp_path):
     poor = FAST.model_copy(update={"concurrency": 1, "budget_tokens": 6_500})
     with serve(Step(Player())) as server:
@@ -633,6 +637,7 @@ def test_a_run_that_reached_its_budget_goes_on_where_it_stopped(tmp_path):
 # --- variants -----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "locales"),
     [("persona", ()), ("authority", ()), ("locale", ("en-GB",)), ("translation", ("de", "fr"))],

@@ -78,6 +78,7 @@ def test_a_pair_differs_only_in_the_slot_that_decides(bundled):
         assert first.clauses == second.clauses and second.parent == first.id
 
 
+@pytest.mark.slow
 def test_a_prompt_that_a_model_should_refuse_rests_on_a_sure_ban_or_duty(bundled):
     candidates, clauses = bundled
     rules = {rule.id: rule for rule in extract(clauses)}
@@ -90,6 +91,7 @@ def test_a_prompt_that_a_model_should_refuse_rests_on_a_sure_ban_or_duty(bundled
             assert known[quote.clause][quote.start : quote.end] == quote.quote
 
 
+@pytest.mark.slow
 def test_no_situation_stands_twice_in_a_dataset(bundled):
     templates = Counter(one.text for one in finished(bundled[0]))
     assert set(templates.values()) == {1}
@@ -118,6 +120,7 @@ def test_a_duty_is_asked_for_only_where_a_situation_says_so(tmp_path):
     assert finished(made(clauses, categories)[0]) == []
 
 
+@pytest.mark.slow
 def test_pairs_per_clause_bounds_the_pairs_of_a_clause():
     clauses = readers.clauses_of_file(POLICY)
     candidates, _ = made(clauses, pairs_per_clause=1)
@@ -125,6 +128,7 @@ def test_pairs_per_clause_bounds_the_pairs_of_a_clause():
     assert set(pairs.values()) == {1}
 
 
+@pytest.mark.slow
 def test_the_harmless_look_alikes_say_which_kind_of_xstest_they_are(bundled):
     safe = [one for one in bundled[0] if one.derivation.get("form") == "safe"]
     assert len({one.derivation["kind"] for one in safe}) >= 3

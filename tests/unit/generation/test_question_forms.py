@@ -45,6 +45,7 @@ LIMITS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", LIMITS)
 def test_a_case_with_another_number_is_judged_by_the_bound(text):
     limited = [c for c in made(text)[0] if c.origin.template in ("case-limit", "case-frequency")]
@@ -246,6 +247,7 @@ def test_a_question_that_the_checks_warn_of_does_not_leave():
     assert result.skipped["reason"].to_list() == ["warned"]
 
 
+@pytest.mark.slow
 def test_no_place_among_the_dates_is_the_likely_one():
     things = [
         "leak",

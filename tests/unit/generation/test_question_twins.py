@@ -155,6 +155,7 @@ def test_a_refusal_to_write_a_twin_is_no_twin_and_no_loss():
     assert candidates[0].passes["twins"] == "skipped"
 
 
+@pytest.mark.slow
 def test_nothing_is_asked_when_twins_are_switched_off_or_the_key_does_not_show():
     _, _, asked, _ = played(
         passes(twins="never"), clauses=DUTIES[:1], options_only=key_first, twin_question=written()

@@ -35,6 +35,7 @@ def rows_of(table) -> list[dict]:
 KINDS = ["records", "polars", "lazy", "pandas", "arrow", "datasets"]
 
 
+@pytest.mark.slow
 def test_the_package_loads_nothing_until_a_name_is_used():
     code = (
         "import sys, curation; before = set(sys.modules); assert 'polars' not in before and 'curation.library' not in before;"

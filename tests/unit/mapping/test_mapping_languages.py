@@ -36,6 +36,7 @@ def clause(number: int, text: str, language: str) -> Clause:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", glossaries.languages())
 def test_a_glossary_is_of_a_language_with_a_pack_and_gives_every_term_one_meaning(tag):
     assert tag in packs()
@@ -77,6 +78,7 @@ def test_english_texts_are_not_taken_for_another_language():
     assert {languages.spoken(text) for text in texts} == {"en"}
 
 
+@pytest.mark.slow
 def test_words_alone_find_the_group_of_a_foreign_clause_and_the_place_that_says_so():
     text = SAMPLES[1][1]
     made = mapping.map_clauses(

@@ -111,6 +111,7 @@ def test_judgements_move_what_is_proposed_for_other_clauses():
     assert rank(said) < rank([])
 
 
+@pytest.mark.slow
 def test_coverage_counts_clauses_once_and_names_what_nobody_regulates():
     clauses = frame(MALWARE, SUICIDE)
     made = mapping.map_clauses(clauses, [AIR], Settings(method="lexical", threshold=0.3, top=3), None)

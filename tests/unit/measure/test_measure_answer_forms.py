@@ -75,6 +75,7 @@ def test_a_letter_with_the_words_of_another_option_is_unparsed():
     assert parse("The answer is C. Call the manager", OPTIONS).index is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

@@ -45,6 +45,7 @@ def test_refusal_gives_a_line_an_answer_and_the_summary_last(answers):
     assert lines[-1]["summary"]["refusal_rate"]["n"] == 2
 
 
+@pytest.mark.slow
 def test_refusal_reads_stdin_and_numbers_rows_without_ids():
     out = call("refusal", "-", stdin='{"prompt": "Open it", "response": "I won\'t do that."}\n')
     assert json.loads(out.splitlines()[0])["id"] == "1"
@@ -89,6 +90,7 @@ def test_compare_writes_the_page_and_its_figures(answers, tmp_path):
     assert page.read_text().startswith("<!doctype html>")
 
 
+@pytest.mark.slow
 def test_compare_shows_tables_without_json(answers):
     assert "Refusal" in call("compare", str(answers), str(answers))
 
@@ -124,6 +126,7 @@ def cut(tmp_path_factory):
     return release.cut(world(4), "1.0.0", tmp_path_factory.mktemp("releases"), validate=False)
 
 
+@pytest.mark.slow
 def test_tasks_are_written_for_the_items_of_a_release_and_nothing_else_in_it(cut, tmp_path):
     value = json.loads(call("tasks", str(cut), "--out", str(tmp_path / "out"), "--json"))
     assert value["files"] == ["inspect_tasks.py", "lm_eval/curation_metrics.py", "lm_eval/items_test.yaml"]

@@ -78,6 +78,7 @@ def test_the_hub_reads_the_entry_and_it_names_the_task_of_the_release(cut, answe
     assert "n=6" in entry.notes
 
 
+@pytest.mark.slow
 def test_a_record_of_every_eval_ever_has_what_its_schema_requires(cut, answers, tmp_path):
     files = export(cut, answers, tmp_path / "out", "every-eval-ever", "--relation", "third_party")
     (name,) = files
@@ -104,6 +105,7 @@ def test_a_record_of_every_eval_ever_has_what_its_schema_requires(cut, answers, 
     assert all(isinstance(v, str) for v in result["source_data"]["additional_details"].values())
 
 
+@pytest.mark.slow
 def test_the_same_answers_make_the_same_record_again(cut, answers, tmp_path):
     first = export(cut, answers, tmp_path / "a", "every-eval-ever")
     again = export(cut, answers, tmp_path / "b", "every-eval-ever")
@@ -112,6 +114,7 @@ def test_the_same_answers_make_the_same_record_again(cut, answers, tmp_path):
     }
 
 
+@pytest.mark.slow
 def test_every_part_that_a_form_would_refuse_is_named_at_once(cut, answers, tmp_path):
     with pytest.raises(InputError) as refused:
         export(cut, answers, tmp_path / "out", "hub", "--dataset", "no name", "--revision", "v1.0.0")

@@ -53,6 +53,7 @@ def made(cut, answers, tmp_path):
     return folder
 
 
+@pytest.mark.slow
 def test_every_provision_has_its_result(made):
     content = json.loads((made / "evidence.json").read_text())
     assert {r["status"] for r in content["requirements"]} == {"measured"}
@@ -61,6 +62,7 @@ def test_every_provision_has_its_result(made):
     assert all(r["words_sha256"] and r["citation"] for r in content["requirements"])
 
 
+@pytest.mark.slow
 def test_a_pack_holds_digests_and_not_the_words_of_answers(made):
     lines = [json.loads(line) for line in (made / "answers.jsonl").read_text().splitlines()]
     assert len(lines) == 6 and all(
@@ -69,6 +71,7 @@ def test_a_pack_holds_digests_and_not_the_words_of_answers(made):
     assert not any("hard to say" in p.read_text() for p in made.iterdir())
 
 
+@pytest.mark.slow
 def test_a_pack_is_derived_again_and_a_changed_figure_is_named(cut, answers, made):
     assert "verified" in call("pack", cut, answers, "--out", made, "--check", "--quick")
     page = made / "index.html"

@@ -35,6 +35,7 @@ def _with(inputs, told):
     return replace(inputs, judgements=tables.frame(told, Judgement), counted=frozenset(j.id for j in told))
 
 
+@pytest.mark.slow
 def test_closed_and_open_book_have_people_items_and_an_interval(folder):
     found = people.baseline(measured.load(folder), Settings())
     closed = found["closed"]
@@ -45,6 +46,7 @@ def test_closed_and_open_book_have_people_items_and_an_interval(folder):
     assert found["open"]["value"] == 1.0
 
 
+@pytest.mark.slow
 def test_the_release_says_no_name_and_verifies(folder):
     text = (folder / "audit.json").read_text()
     assert "ada-l" not in text
@@ -52,6 +54,7 @@ def test_the_release_says_no_name_and_verifies(folder):
     assert release.verify(folder) == []
 
 
+@pytest.mark.slow
 def test_a_release_without_judgements_of_people_has_no_baseline(tmp_path):
     from dataclasses import replace
 

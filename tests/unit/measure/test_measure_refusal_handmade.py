@@ -65,6 +65,7 @@ CASES = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("prompt", "response", "label"), CASES, ids=range(len(CASES)))
 def test_an_answer_of_a_special_kind_is_told_apart(prompt, response, label):
     assert refusal.judge(prompt, response).guess == label

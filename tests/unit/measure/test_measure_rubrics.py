@@ -40,6 +40,7 @@ def ids(held):
     return [row.id for row in held.rows()]
 
 
+@pytest.mark.slow
 def test_words_judge_the_points_that_have_words_and_leave_the_others_open(held):
     first, second, third = ids(held)[:3]
     run = run_of(held, (first, {"response": GOOD}), (second, {"response": BAD}), (third, {"response": "  "}))
@@ -59,6 +60,7 @@ def verdicts(p1, p2, p3):
     return {"points": {"p1": p1, "p2": p2, "p3": p3}, "response": "words"}
 
 
+@pytest.mark.slow
 def test_verdicts_that_came_with_the_answers_give_score_complete_answers_and_rates_by_clause(held):
     first, second = ids(held)[:2]
     run = run_of(held, (first, verdicts(True, True, False)), (second, verdicts(True, False, True)))

@@ -147,6 +147,7 @@ def test_a_judge_known_exactly_leaves_only_the_error_of_the_sample():
     assert (found.low, found.high) == pytest.approx((plain.low, plain.high), abs=6e-4)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("rate", "n"), [(0.05, 100), (0.3, 500), (0.8, 500), (0.3, 5000)])
 def test_the_corrected_interval_holds_its_level(rate, n):
     """3,000 studies each: the standard error of the share is 0.4 points."""
@@ -234,6 +235,7 @@ def test_a_change_of_single_items_is_bonett_and_prices():
     assert (estimate.low, estimate.high) == pytest.approx((centre - half, centre + half), abs=1e-6)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("families", "rho"), [(10, 0.9), (40, 0.5)])
 def test_the_test_and_the_intervals_hold_their_level_within_families(families, rho):
     """300 studies of families of five: 3 standard errors of the type I error are 3.8 points, of the coverage as much."""

@@ -63,6 +63,7 @@ def tables_of(place: Path, engine) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.slow
 def test_the_steps_give_the_same_bytes_in_parts(place):
     alone = tables_of(place, None)
     assert len(alone) == 5 and all(alone.values())
@@ -92,6 +93,7 @@ def clauses():
     )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [1, 2, 3, 100])
 def test_the_size_of_a_part_changes_neither_rules_nor_mappings(size, monkeypatch):
     monkeypatch.setattr(ruling, "RULED", size)

@@ -131,6 +131,7 @@ def test_a_revision_is_compared_with_the_workspace_as_it_is(workspace, tmp_path)
     assert re.search(r"Removed in kites&#58; \d", page) and page.count("- <code>") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["no-such-branch", "--output=x", "HEAD:raw"])
 def test_what_is_neither_a_folder_nor_a_revision_is_an_error_that_says_what_to_name(workspace, name):
     with pytest.raises(Exception, match="revision-unknown"), candidate_diff.opened(name, workspace):
@@ -150,6 +151,7 @@ def test_a_comparison_asks_no_model_anew(workspace, tmp_path):
     assert done.exit_code != 0 and "run: curation run" in said
 
 
+@pytest.mark.slow
 def test_the_sides_hold_what_people_would_be_asked_about(workspace):
     found = candidate_diff.side(workspace)
     run = kite_world.open_run(workspace)

@@ -57,8 +57,6 @@ WORDS = {
     "curation measure refusal": ["answers.jsonl"],
 }
 """What each command is called with. The others need a review server, the Hub, a released folder or a model."""
-HEAVY = {"curation doctor"}
-"""Those that load every library there is."""
 REFUSED = {"curation release withdraw", "curation release verify", "curation release cut"}
 """Those that the workspace has nothing for: they end with 1 and the reason, not with a traceback."""
 ELSEWHERE = {
@@ -98,9 +96,8 @@ def there(folder, monkeypatch):
 
 
 @pytest.mark.parametrize("as_json", [False, True], ids=["text", "json"])
-@pytest.mark.parametrize(
-    "name", [pytest.param(n, marks=pytest.mark.slow) if n in HEAVY else n for n in WORDS]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("name", list(WORDS))
 def test_a_command_works_on_a_workspace_that_was_run(there, name, as_json):
     words = [*name.split()[1:], *WORDS[name], *(["--json"] if as_json else [])]
     done = CliRunner(env={"CURATION_OFFLINE": "1"}).invoke(app, words)
@@ -115,6 +112,7 @@ def test_a_command_works_on_a_workspace_that_was_run(there, name, as_json):
             json.loads(line)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", ["ingest", "rules", "map", "generate", "lint", "dedup", "route"])
 @pytest.mark.parametrize("dropped", [[], ["--dropped"]], ids=["kept", "dropped"])
 def test_every_step_is_shown_with_what_it_kept_and_what_it_dropped(there, step, dropped):

@@ -62,6 +62,7 @@ def add_line(text):
 EVERY = set(STAGES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "must", "may_not"),
     [
@@ -97,6 +98,7 @@ ABOVE = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_an_edit_above_every_step_makes_none_stale(copy):
     """All of them are edited at once: where no step is stale after that, none is after one of the edits."""
     before = digests_before(copy)
@@ -120,6 +122,7 @@ def replaced(old, new):
     return edit
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "stale"),
     [
@@ -132,6 +135,7 @@ def test_an_edited_line_of_the_steps_module_makes_only_the_steps_that_use_it_sta
     assert stale_after(copy, "pipeline/steps.py", replaced(old, new)) == stale
 
 
+@pytest.mark.slow
 def test_a_comment_in_the_steps_module_makes_nothing_stale(copy):
     assert stale_after(copy, "pipeline/steps.py", lambda text: text + "\n# a comment\n") == set()
 
@@ -149,6 +153,7 @@ def test_an_import_for_type_checkers_alone_does_not_count():
     assert "i" not in facts.executed
 
 
+@pytest.mark.slow
 def test_facts_that_were_kept_are_those_that_are_read_anew(copy, tmp_path):
     part, kept = copy / "stats", tmp_path / "facts.json"
     fresh = import_graph.Package(part)
@@ -160,6 +165,7 @@ def test_facts_that_were_kept_are_those_that_are_read_anew(copy, tmp_path):
     assert json.loads(kept.read_text("utf-8"))["format"] == 1
 
 
+@pytest.mark.slow
 def test_the_version_of_a_library_is_told_and_its_absence_too(tmp_path, monkeypatch):
     (tmp_path / "madeup.py").write_text("", "utf-8")
     info = tmp_path / "madeup-1.5.dist-info"
@@ -205,6 +211,7 @@ def made_run(tmp_path_factory):
     return run
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "stale"),
     [
@@ -227,6 +234,7 @@ def test_a_setting_makes_exactly_the_steps_stale_that_read_it(made_run, change, 
     assert {step for step in STAGES if before[step] != after[step]} == stale
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("step", "tables"),
     [("rules", {"rules": {"ask_model": True}}), ("map", {"map": {"judge": True}}), ("map", {"map": {"ranker": True}}), ("generate", {})],
@@ -241,6 +249,7 @@ def test_the_language_model_is_in_the_key_of_a_step_that_asks_it(made_run, step,
     assert {s for s in STAGES if parts_of(plain)[s] != parts_of(made_run)[s]} == set(STAGES) - silent
 
 
+@pytest.mark.slow
 def test_the_embedding_model_is_in_the_keys_of_the_steps_that_embed(made_run):
     assert keys.parts(made_run, STAGES["map"])["embedder"] == "none"
     other = replace(made_run, adapters=replace(made_run.adapters, embedder_fingerprint="a model"))
@@ -248,6 +257,7 @@ def test_the_embedding_model_is_in_the_keys_of_the_steps_that_embed(made_run):
     assert {step for step in STAGES if before[step] != after[step]} == {"map", "dedup"}
 
 
+@pytest.mark.slow
 def test_the_bytes_of_a_document_and_a_hand_written_item_are_in_the_key(tmp_path):
     place = kite_world.make(tmp_path / "w")
     run = open_run(place)
@@ -262,6 +272,7 @@ def test_the_bytes_of_a_document_and_a_hand_written_item_are_in_the_key(tmp_path
     assert "schemas" in before["generate"] or "schemas" in before["map"]
 
 
+@pytest.mark.slow
 def test_a_key_names_each_input_by_what_it_holds(made_run):
     for step, stage in STAGES.items():
         parts = keys.parts(made_run, stage)

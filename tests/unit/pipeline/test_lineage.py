@@ -42,6 +42,7 @@ def _questions(tmp_path_factory):
     return folder
 
 
+@pytest.mark.slow
 def test_a_clause_leads_to_its_mappings_and_candidates_and_to_no_other(folder):
     run = standing(folder)
     candidate = run.table("generate").row(0, named=True)
@@ -57,6 +58,7 @@ def test_a_clause_leads_to_its_mappings_and_candidates_and_to_no_other(folder):
     assert wanted.height > 0
 
 
+@pytest.mark.slow
 def test_a_candidate_leads_to_its_family_its_clauses_and_its_findings(folder):
     run = standing(folder)
     for candidate in run.table("generate").to_dicts():
@@ -68,6 +70,7 @@ def test_a_candidate_leads_to_its_family_its_clauses_and_its_findings(folder):
         assert len(found["findings"]) == wanted
 
 
+@pytest.mark.slow
 def test_a_pair_of_duplicates_is_told_from_both_of_its_ends(folder):
     text = (folder / "kites.md").read_text("utf-8") + "\n1.4 A pilot must not fly a kite near a road.\n"
     (folder / "kites.md").write_text(text, "utf-8")
@@ -133,6 +136,7 @@ def test_an_item_of_a_batch_leads_to_its_candidate_and_a_kept_candidate_to_its_b
     assert json.dumps(lost) and len(lost) == sum(run.made["route"].loss.lost.values())
 
 
+@pytest.mark.slow
 def test_a_frozen_item_leads_to_its_brief_and_its_own_judgements_alone(folder):
     settings = folder / "curation.toml"
     settings.write_text(settings.read_text("utf-8") + "\n[review]\nbriefs = true\n", "utf-8")
@@ -276,6 +280,7 @@ def test_a_candidate_that_is_not_queued_has_its_reason(folder):
     assert unasked
 
 
+@pytest.mark.slow
 def test_a_row_of_any_release_is_found_without_a_step_and_no_other_row(tmp_path):
     (tmp_path / "curation.toml").write_text('name = "w"\n')
     cut = release.cut(world(3), "1.0.0", tmp_path / "cut", validate=False)

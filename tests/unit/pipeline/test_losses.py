@@ -36,6 +36,7 @@ def test_a_document_that_is_then_named_is_mapped_like_the_others(folder):
     assert losses.NO_DATASET not in run.made["map"].loss.lost
 
 
+@pytest.mark.slow
 def test_clauses_of_an_earlier_edition_are_counted_as_such_whether_a_dataset_names_it_or_not(folder):
     for slug in ("kites", "wind"):
         text = (folder / f"{slug}.md").read_text().replace("1.1", "1.1 From now on").encode()
@@ -63,6 +64,7 @@ def test_every_mapped_clause_gave_a_candidate_or_has_one_reason(folder):
     assert all(reason.removeprefix("clauses: ") for reason in loss.lost)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", ["map", "route"])
 def test_the_rows_that_were_dropped_have_the_reasons_that_were_counted(folder, step):
     run = standing(folder)
@@ -89,6 +91,7 @@ CLAUSES = st.lists(
 )  # document, in force, mapped
 
 
+@pytest.mark.slow
 @given(CLAUSES, st.sets(st.sampled_from("ab")))
 def test_each_clause_is_mapped_or_has_the_first_reason_that_is_true(rows, named):
     data = pl.DataFrame(

@@ -85,6 +85,7 @@ def test_the_search_finds_the_commands_of_messages():
     assert "review status" in lines and "show generate --dropped" in lines
 
 
+@pytest.mark.slow
 def test_every_command_and_option_that_a_message_names_exists():
     wrong = []
     for line, file in mentions().items():

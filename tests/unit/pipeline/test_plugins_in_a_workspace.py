@@ -69,6 +69,7 @@ def standing(folder):
     return run, {s.step: (s.state, list(s.why)) for s in running.look(run)}
 
 
+@pytest.mark.slow
 def test_a_plugin_of_each_kind_works_under_its_qualified_name(plugged, package):
     run, states = standing(plugged)
     assert {state for state, _ in states.values()} == {"fresh"}
@@ -121,6 +122,7 @@ def test_an_edited_plugin_makes_exactly_its_own_step_stale(
     assert {states[name][0] for name in before} <= {"fresh"}
 
 
+@pytest.mark.slow
 def test_the_plugins_of_a_workspace_are_listed_with_their_digest_and_state(plugged, package):
     done = call(plugged, "plugins", "--json")
     assert done.exit_code == 0
@@ -155,6 +157,7 @@ def test_a_broken_plugin_is_found_by_check_listed_as_broken_and_stops_a_run_in_o
     assert len(caught.value.issues) == 2
 
 
+@pytest.mark.slow
 def test_a_plugin_that_raises_in_a_run_names_the_item_and_leaves_the_traceback_in_the_workspace(
     folder, tmp_path, monkeypatch
 ):
@@ -171,6 +174,7 @@ def test_a_plugin_that_raises_in_a_run_names_the_item_and_leaves_the_traceback_i
     assert "IndexError" in log.read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_check_with_the_id_of_a_shipped_gate_is_refused_and_replaces_it_only_when_that_is_said(
     folder, tmp_path, monkeypatch
 ):
@@ -193,6 +197,7 @@ def test_an_outside_reader_with_a_shipped_name_is_refused_unless_that_is_said(fo
     assert "plugin-name-taken" not in call(folder, "check").stdout
 
 
+@pytest.mark.slow
 def test_a_reader_that_knows_its_format_is_chosen_without_being_named(folder, package):
     toml = folder / "curation.toml"
     toml.write_text(SETTINGS + f'\n[ingest.readers]\nrules = "{package}.reading:read"\n', "utf-8")
@@ -212,12 +217,14 @@ def test_the_limits_of_the_settings_reach_the_readers(folder):
     assert "more than 10" in str(call(folder, "run", "ingest").exception)
 
 
+@pytest.mark.slow
 def test_an_engine_from_outside_gives_the_same_result_and_makes_nothing_stale(folder, package):
     done = call(folder, "run", "--engine", f"{package}.mapping:make")
     assert done.exit_code == 0, done.output
     assert "up to date" in done.stderr and " s\n" not in done.stderr
 
 
+@pytest.mark.slow
 def test_python_and_the_command_line_open_the_same_run(plugged, package):
     import curation
 

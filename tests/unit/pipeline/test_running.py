@@ -27,6 +27,7 @@ def test_a_second_run_makes_nothing_again(folder):
     assert rerun(folder) == ([], [])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", list(STAGES))
 @pytest.mark.parametrize("harm", ["cut", "gone"])
 def test_a_damaged_table_of_any_step_is_made_again_with_one_line_that_says_so(folder, step, harm):
@@ -43,6 +44,7 @@ def test_a_damaged_table_of_any_step_is_made_again_with_one_line_that_says_so(fo
     assert rerun(folder) == ([], [])
 
 
+@pytest.mark.slow
 def test_status_says_that_an_artifact_was_damaged_and_run_cures_it(folder):
     table = (
         next(s for s in running.look(open_run(folder)) if s.step == "generate").artifact.folder

@@ -58,6 +58,7 @@ def run_advice(folder, advice, monkeypatch):
     return codes
 
 
+@pytest.mark.slow
 def test_a_workspace_without_a_document_is_told_to_add_one(empty, monkeypatch):
     advice = next_of(empty)
     assert advice.what == "curation source add SLUG FILE --title TITLE"
@@ -65,18 +66,21 @@ def test_a_workspace_without_a_document_is_told_to_add_one(empty, monkeypatch):
     assert next_of(empty) != advice
 
 
+@pytest.mark.slow
 def test_a_workspace_without_a_dataset_is_told_to_declare_one(empty):
     done = add_rules(empty)
     assert "document kites is in no dataset: declare a [[dataset]]" in done.output
     assert "[[dataset]]" in next_of(empty).what
 
 
+@pytest.mark.slow
 def test_a_workspace_whose_documents_are_in_no_dataset_is_told_the_line_to_write(empty):
     add_rules(empty)
     (empty / "curation.toml").write_text(DATASET + 'documents = ["other"]\n')
     assert next_of(empty).what.endswith('documents = ["other", "kites"]')
 
 
+@pytest.mark.slow
 def test_a_workspace_that_has_not_run_is_told_to_run(empty, monkeypatch):
     add_rules(empty)
     (empty / "curation.toml").write_text(DATASET + '[models]\nembedder = "none"\n')
@@ -86,12 +90,14 @@ def test_a_workspace_that_has_not_run_is_told_to_run(empty, monkeypatch):
     assert next_of(empty).what != "curation run"
 
 
+@pytest.mark.slow
 def test_a_changed_setting_is_named_by_the_step_that_is_stale(folder):
     settings = folder / "curation.toml"
     settings.write_text(settings.read_text() + "\n[lint]\nstem_words = 90\n")
     assert str(next_of(folder)) == "curation run   (step lint is stale)"
 
 
+@pytest.mark.slow
 def test_a_workspace_of_briefs_is_told_how_to_send_them_to_authors(folder, monkeypatch):
     advice = next_of(folder)
     assert advice.what == "write briefs = true under [review] in curation.toml, then: curation run"
@@ -103,6 +109,7 @@ def test_a_workspace_of_briefs_is_told_how_to_send_them_to_authors(folder, monke
     assert set(run_advice(folder, after, monkeypatch).values()) <= {1, 3}  # no server, and no wrong use
 
 
+@pytest.mark.slow
 def test_a_frozen_batch_that_lacks_judgements_is_told_how_many_and_how_to_bring_it_up(folder, monkeypatch):
     settings = folder / "curation.toml"
     settings.write_text(settings.read_text() + "\n[review]\nbriefs = true\n")
@@ -129,6 +136,7 @@ def test_a_frozen_batch_that_lacks_judgements_is_told_how_many_and_how_to_bring_
     assert set(codes.values()) <= {1, 3}
 
 
+@pytest.mark.slow
 def test_a_workspace_without_a_candidate_is_told_where_the_reasons_are(empty, monkeypatch):
     (empty / "rules.md").write_text(kite_world.POEM)
     add_rules(empty)
@@ -139,10 +147,12 @@ def test_a_workspace_without_a_candidate_is_told_where_the_reasons_are(empty, mo
     assert run_advice(empty, advice, monkeypatch) == {"curation show generate --dropped": 0}
 
 
+@pytest.mark.slow
 def test_failures_and_skipped_clauses_are_shown_in_one_table(folder):
     assert call(folder, "show", "generate", "--dropped").exit_code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["run", "status"])
 def test_what_run_and_status_print_fits_a_hundred_columns(folder, command):
     settings = folder / "curation.toml"
@@ -290,6 +300,7 @@ def test_each_row_of_a_release_counts_once_for_each_of_its_clauses():
     assert max(counts.values()) > 1
 
 
+@pytest.mark.slow
 def test_a_first_release_has_no_changes_and_a_later_one_those_of_its_diff(tmp_path):
     out = [Withdrawal(dataset="toy-set", id="q-000001", reason="the key is wrong")]
     releases = tmp_path / "releases"

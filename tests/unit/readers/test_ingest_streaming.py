@@ -55,6 +55,7 @@ def write(path: Path, dialect: tuple[str, ...], size: int, sections: int = 50) -
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dialect", [ECFR, CFR, USLM], ids=["ecfr", "cfr", "uslm"])
 @pytest.mark.parametrize("scope", ["own", "whole"])
 def test_in_pieces_or_whole_the_clauses_are_the_same(tmp_path, monkeypatch, dialect, scope):

@@ -49,6 +49,7 @@ def paragraph(text, properties=""):
     return f'<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
 def test_every_word_of_a_sample_is_kept_or_left_out_with_a_reason(path):
     reading = parse_file(path)

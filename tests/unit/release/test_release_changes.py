@@ -18,6 +18,7 @@ def cut(root, candidates, previous=None, version="1.0.0"):
     return release.cut(inputs, version, root, preview=True, validate=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("edit", "kind", "step"),
     [
@@ -37,12 +38,14 @@ def test_a_change_is_classed_by_what_it_does_to_results(tmp_path, edit, kind, st
     assert versions.demanded(found.counts) == step
 
 
+@pytest.mark.slow
 def test_options_in_another_order_with_the_same_key_are_reworded_not_rekeyed(tmp_path):
     old = cut(tmp_path, [question(1, ON)])
     new = cut(tmp_path, [question(1, ON, options=["10 or more", "6", "5", "4"], answer=3)], version="1.0.1")
     assert release.diff(old, new).rows["changes"].to_list() == [["reworded"]]
 
 
+@pytest.mark.slow
 def test_a_row_with_two_changes_lists_both_and_counts_as_the_graver(tmp_path):
     old = cut(tmp_path, [question(1, ON)])
     new = cut(tmp_path, [question(1, ON, stem="Which?", answer=2)], version="1.0.1")
@@ -54,6 +57,7 @@ def test_a_row_with_two_changes_lists_both_and_counts_as_the_graver(tmp_path):
     )
 
 
+@pytest.mark.slow
 def test_added_and_removed_rows(tmp_path):
     old, new = cut(tmp_path, [question(1, ON)]), cut(tmp_path, [question(0, ON)], version="1.0.1")
     found = release.diff(old, new)
@@ -94,6 +98,7 @@ def test_a_final_version_follows_the_last_final_one_and_a_preview_the_last_of_an
     assert versions.before(tmp_path, parse("0.9.0")) is None
 
 
+@pytest.mark.slow
 def test_impact_reaches_mappings_candidates_items_and_rows_of_touched_clauses_only(tmp_path):
     inputs = world(3)
     release.cut(inputs, "1.0.0", tmp_path / "releases", validate=False)
@@ -114,6 +119,7 @@ def test_impact_reaches_mappings_candidates_items_and_rows_of_touched_clauses_on
     assert found.inserted == ("store@2#sec_2",)
 
 
+@pytest.mark.slow
 def test_withdrawing_records_the_reason_and_touches_no_release(tmp_path):
     folder = release.cut(world(2), "1.0.0", tmp_path / "releases", validate=False)
     assert release.withdraw(tmp_path, "toy-set", "q-000001", "asked for") == ["1.0.0"]

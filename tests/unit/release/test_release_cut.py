@@ -63,6 +63,7 @@ def test_the_folder_holds_what_the_hub_will_hold(tmp_path):
     assert release.verify(folder) == []
 
 
+@pytest.mark.slow
 def test_the_card_leaves_nothing_open_and_names_canary_and_judgements(tmp_path):
     card = (cut(world(4), "1.0.0", tmp_path) / "README.md").read_text()
     assert "More Information Needed" not in card
@@ -139,6 +140,7 @@ def test_a_failed_cut_leaves_no_folder(tmp_path):
     assert not list((tmp_path / "toy-set").glob("*") if (tmp_path / "toy-set").exists() else [])
 
 
+@pytest.mark.slow
 def test_a_version_is_cut_once(tmp_path):
     cut(world(2), "1.0.0", tmp_path)
     with pytest.raises(InputError, match="release-exists"):
@@ -162,6 +164,7 @@ def test_a_version_that_says_preview_is_not_cut_as_a_final_one(tmp_path):
         cut(world(2), "1.0.0-preview", tmp_path)
 
 
+@pytest.mark.slow
 def test_who_is_left_out_is_counted_by_reason(tmp_path):
     inputs = world(6)
     subject = inputs.candidates["id"].to_list()
@@ -229,6 +232,7 @@ def test_an_edit_that_nobody_else_has_judged_is_in_no_release(tmp_path):
     assert "gate-rows" in codes(error) and "pending 1" in str(error.value)
 
 
+@pytest.mark.slow
 def test_a_revision_whose_edit_was_taken_back_gives_way_to_the_words_it_was_made_from(tmp_path):
     inputs = edited_world(outcome="pending", rule="abandoned")
     on = clause("store", 0, words(0))
@@ -243,6 +247,7 @@ def test_a_revision_whose_edit_was_taken_back_gives_way_to_the_words_it_was_made
     assert row["stem"] == question(0, on).stem
 
 
+@pytest.mark.slow
 def test_texts_of_a_document_that_may_not_be_passed_on_never_enter(tmp_path):
     closed = document("secret", redistribute=False)
     long = " ".join(f"word{i}" for i in range(40))
@@ -263,6 +268,7 @@ def test_texts_of_a_document_that_may_not_be_passed_on_never_enter(tmp_path):
     assert release.verify(folder) == []
 
 
+@pytest.mark.slow
 def test_a_brief_is_only_in_a_preview(tmp_path):
     on = clause("store", 1, words(1))
     brief = prompt(1, on, status="needs_authoring")
@@ -281,6 +287,7 @@ def test_a_brief_is_only_in_a_preview(tmp_path):
     assert ids(cut(inputs, "1.0.0", tmp_path, preview=True)) == {brief.id}
 
 
+@pytest.mark.slow
 def test_families_are_never_split_even_over_parents_that_were_left_out(tmp_path):
     on = [clause("store", i, words(i)) for i in range(40)]
     base = [question(i, on[i]) for i in range(20)]
@@ -345,6 +352,7 @@ def test_evidence_of_a_clause_that_changed_is_suspect(tmp_path):
         )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("theirs", "ours", "passes"),
     [("CC0-1.0", "CC-BY-4.0", True), ("CC-BY-NC-4.0", "CC-BY-4.0", False), ("CC-BY-NC-4.0", "CC-BY-NC-4.0", True),
@@ -396,6 +404,7 @@ def claim(**changes):
     return {"claim": {**whole, **changes}, "beside": {"draws": 1}}
 
 
+@pytest.mark.slow
 def test_a_registered_audit_passes_the_gate_only_where_it_certifies(tmp_path):
     strict = settings(gates={"error": 0.05, "agreement": -1})
     folder = cut(world(2, dataset=strict, error=claim()), "1.0.0", tmp_path)
@@ -428,11 +437,13 @@ def test_the_card_says_how_many_rows_the_error_rate_is_of_and_the_gate_refuses_r
     assert "This covers 2 of 3 rows: 1 came after the sample was drawn." in (told / "README.md").read_text()
 
 
+@pytest.mark.slow
 def test_an_audited_release_without_a_sample_says_on_its_card_that_no_error_rate_is_certified(tmp_path):
     card = (cut(world(2), "1.0.0", tmp_path) / "README.md").read_text()
     assert "> **Audited.** 4 judgements by 2 reviewers. No random sample" in card
 
 
+@pytest.mark.slow
 def test_by_default_few_agreeing_items_are_no_audit_since_their_interval_is_wide(tmp_path):
     default = settings(gates={})
     with pytest.raises(InputError) as error:
@@ -470,12 +481,14 @@ def test_a_withdrawn_row_leaves_with_its_reason_and_never_comes_back(tmp_path):
         cut(world(4, previous=second), "3.0.0", tmp_path)
 
 
+@pytest.mark.slow
 def test_a_row_does_not_leave_in_silence(tmp_path):
     first = cut(world(4), "1.0.0", tmp_path)
     with pytest.raises(InputError, match="left since the last release without a word"):
         cut(world(3, previous=first), "2.0.0", tmp_path)
 
 
+@pytest.mark.slow
 def test_the_canary_never_changes(tmp_path):
     first = cut(world(2), "1.0.0", tmp_path)
     other = settings(canary=CANARY.replace("6", "7"))

@@ -43,6 +43,7 @@ def test_a_prompt_has_no_difficulty():
     assert difficulty.of({**QUESTION, "kind": "prompt"}, [0, 0]) == ""
 
 
+@pytest.mark.slow
 def test_difficulty_and_topic_are_columns_of_a_release_that_verifies(tmp_path):
     inputs = world(12)
     subjects = {one.subject for one in tables.rows(inputs.judgements, Judgement)}

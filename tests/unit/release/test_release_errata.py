@@ -29,12 +29,14 @@ def shelf(tmp_path_factory):
     return root / "toy-set"
 
 
+@pytest.mark.slow
 def test_an_earlier_version_is_told_of_its_own_rows_only(shelf):
     assert [w["id"] for w in errata.beside(shelf / "1.0.0")] == ["q-000004"]
     assert [w["id"] for w in errata.beside(shelf / "1.1.0")] == ["q-000004", "q-000008"]
     assert errata.beside(shelf / "2.0.0") == []
 
 
+@pytest.mark.slow
 def test_the_erratum_stands_beside_the_release_which_stays_whole(shelf, tmp_path):
     place = shutil.copytree(shelf, tmp_path / "toy-set")
     assert errata.spread(place / "2.0.0") == ["1.0.0", "1.1.0"]
@@ -45,6 +47,7 @@ def test_the_erratum_stands_beside_the_release_which_stays_whole(shelf, tmp_path
     assert release.verify(place / "1.1.0") == []
 
 
+@pytest.mark.slow
 def test_the_newest_card_and_the_errata_at_the_head_name_the_rows(shelf):
     card = (shelf / "2.0.0" / "README.md").read_text("utf-8")
     assert "errata of earlier versions" in card
@@ -70,6 +73,7 @@ def test_the_manifest_says_with_which_versions_scores_compare(shelf, tmp_path):
     assert release.manifest.load(preview)["comparability"] == "1.0.0-preview"
 
 
+@pytest.mark.slow
 def test_an_erratum_that_follows_from_no_later_version_is_a_difference(shelf, tmp_path):
     alone = shutil.copytree(shelf / "1.0.0", tmp_path / "1.0.0")
     (alone / "ERRATUM.md").write_text("# Erratum\n\n- `q-000001`, not in 2.0.0 and later: a lie\n")

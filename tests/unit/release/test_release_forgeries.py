@@ -57,6 +57,7 @@ def wheres(folder: Path) -> set[str]:
     return {issue.where.partition(" > ")[2] for issue in release.verify(folder)}
 
 
+@pytest.mark.slow
 def test_the_releases_themselves_have_no_differences(final, preview):
     assert release.verify(final) == []
     assert release.verify(preview) == []
@@ -81,12 +82,14 @@ def test_1_a_preview_relabelled_as_final_with_its_gates_edited(preview):
     assert {"gate-decided", "gate-judgements", "gate-agreement"} <= codes  # the gates themselves forbid it
 
 
+@pytest.mark.slow
 def test_2_judgements_multiplied_on_the_card(final):
     edit(final, "README.md", "60 judgements by 2 reviewers on 30", "6000 judgements by 2 reviewers on 30")
     reseal(final)
     assert any(w.startswith("README.md > line ") and "How it was audited" in w for w in wheres(final))
 
 
+@pytest.mark.slow
 def test_2_judgements_multiplied_in_the_manifest_and_on_the_card(final):
     edit(final, "README.md", "60 judgements", "6000 judgements")
     reseal(
@@ -100,6 +103,7 @@ def test_2_judgements_multiplied_in_the_manifest_and_on_the_card(final):
     assert {"release.json > counts.judgements", "release.json > figures.derived.judgements"} <= found
 
 
+@pytest.mark.slow
 def test_3_a_certified_error_rate_that_nobody_measured(final):
     def certify(body):
         body["figures"]["derived"]["error"] = {"k": 0, "n": 600}
@@ -110,6 +114,7 @@ def test_3_a_certified_error_rate_that_nobody_measured(final):
     assert {"release.json > figures.derived.error", "release.json > gates[error].is"} <= wheres(final)
 
 
+@pytest.mark.slow
 def test_3_an_agreement_that_nobody_measured(final):
     reseal(
         final,
@@ -120,6 +125,7 @@ def test_3_an_agreement_that_nobody_measured(final):
     assert "release.json > figures.derived.agreement.krippendorff_alpha.nominal.value" in wheres(final)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["croissant.json", "README.md", "CITATION.cff", "release.json"])
 def test_4_another_licence_in_one_place(final, where):
     if where == "croissant.json":
@@ -133,12 +139,14 @@ def test_4_another_licence_in_one_place(final, where):
     assert f"{where} > {field}" in wheres(final)
 
 
+@pytest.mark.slow
 def test_5_a_replaced_lm_eval_task(final):
     edit(final, "lm_eval/toy_set.yaml", "doc_to_target: answer", "doc_to_target: 0")
     reseal(final)
     assert wheres(final) == {"lm_eval/toy_set.yaml > doc_to_target"}
 
 
+@pytest.mark.slow
 def test_5_a_replaced_inspect_task_and_an_added_one(final):
     edit(final, "eval.yaml", "name: choice", "name: match")
     (final / "lm_eval" / "toy_set_easy.yaml").write_text("task: toy_set_easy\n")
@@ -148,6 +156,7 @@ def test_5_a_replaced_inspect_task_and_an_added_one(final):
     assert any(w.startswith("eval.yaml > tasks") for w in wheres(final))
 
 
+@pytest.mark.slow
 def test_6_a_planted_erratum_beside_the_release_and_inside_it(final):
     (final / "ERRATUM.md").write_text("# Erratum\n\n- `q-000001`: not right\n")
     assert wheres(final) == {"ERRATUM.md"}
@@ -157,6 +166,7 @@ def test_6_a_planted_erratum_beside_the_release_and_inside_it(final):
     assert wheres(final) == {"ERRATA.md"}
 
 
+@pytest.mark.slow
 def test_7_a_junk_signature(final):
     (final / "release.json.minisig").write_bytes(b"\x00junk")
     assert wheres(final) == {"release.json.minisig"}
@@ -176,6 +186,7 @@ def test_8_a_folder_and_hidden_files_in_the_place_of_nothing(final):
     assert {".git/config", ".cache/x", "items/.hidden", "empty"} == wheres(final)
 
 
+@pytest.mark.slow
 def test_8_a_pipe_is_not_read_and_the_hubs_own_attributes_are_let_be(final):
     os.mkfifo(final / "pipe")
     (final / ".gitattributes").write_text("*.parquet filter=lfs diff=lfs merge=lfs -text\n")
@@ -184,6 +195,7 @@ def test_8_a_pipe_is_not_read_and_the_hubs_own_attributes_are_let_be(final):
     assert wheres(final) == {"pipe", ".gitattributes"}
 
 
+@pytest.mark.slow
 def test_9_rows_moved_to_another_split_or_another_key(final):
     rows = parquet.read(final / ITEMS)
     parquet.write(rows.with_columns(answer=rows["answer"] + 1), final / ITEMS, {})

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 import polars as pl
+import pytest
 from curation.release import cutting, gates, versions
 from curation.release.rows import Selected
 
@@ -203,6 +204,7 @@ def test_a_human_gate_is_skipped_in_a_preview_and_a_structural_one_is_not():
     assert (states["judgements"], states["rows"], states["keys"]) == ("skipped", "failed", "passed")
 
 
+@pytest.mark.slow
 def test_of_many_places_twenty_are_listed_and_the_rest_counted():
     for n, more in ((20, 0), (21, 1), (25, 5)):
         _, issues = gates.evaluate(ruled(base(n), judgements=3))
@@ -210,6 +212,7 @@ def test_of_many_places_twenty_are_listed_and_the_rest_counted():
         assert not more or issues[-1].message == f"and {more} more; 0 of {n} rows, needs 3 judgements each"
 
 
+@pytest.mark.slow
 def test_the_wording_gate_stops_a_set_that_repeats_one_frame_and_says_by_how_much():
     framed = base(60)
     found = outcome("wording", framed)

@@ -50,10 +50,12 @@ def folder(tmp_path: Path) -> Path:
     return release.cut(shown(world(12)), "1.0.0", tmp_path)
 
 
+@pytest.mark.slow
 def test_a_release_with_pictures_is_verified_without_differences(folder):
     assert release.verify(folder) == []
 
 
+@pytest.mark.slow
 def test_the_files_hold_the_bytes_and_the_rows_their_digests(folder):
     import polars as pl
 
@@ -69,6 +71,7 @@ def test_the_files_hold_the_bytes_and_the_rows_their_digests(folder):
     assert sorted(map(len, rows["pictures"].to_list())) == [0] * 6 + [1] * 5 + [2]
 
 
+@pytest.mark.slow
 def test_the_card_counts_the_pictures_and_names_their_column(folder):
     card = (folder / "README.md").read_text("utf-8")
     assert "6 of 12 rows show pictures: 7 different ones, each with an alternative text." in card
@@ -76,6 +79,7 @@ def test_the_card_counts_the_pictures_and_names_their_column(folder):
     assert "list: image" in card
 
 
+@pytest.mark.slow
 def test_an_exchanged_byte_of_a_picture_is_named_with_its_row(folder):
     (path,) = (folder / "items").glob("test*.parquet")
     data = bytearray(path.read_bytes())
@@ -88,6 +92,7 @@ def test_an_exchanged_byte_of_a_picture_is_named_with_its_row(folder):
     assert "row q-" in issues["picture-swapped"].message
 
 
+@pytest.mark.slow
 def test_a_picture_exchanged_by_somebody_who_seals_the_release_again_is_named(folder):
     import polars as pl
     from curation.release import manifest, parquet
@@ -125,6 +130,7 @@ def test_a_picture_out_of_a_document_that_may_not_be_passed_on_keeps_its_row_out
     assert release.verify(folder) == []
 
 
+@pytest.mark.slow
 def test_the_same_words_over_two_pictures_are_two_rows_and_over_one_picture_a_repeat(tmp_path):
     def twice(inputs: Inputs) -> Inputs:
         first, *rest = tables.rows(inputs.candidates, Candidate)
@@ -172,6 +178,7 @@ def test_a_file_alone_says_that_it_holds_pictures(folder, tmp_path):
     assert shown[0][0].height == 30
 
 
+@pytest.mark.slow
 def test_the_task_of_the_harness_puts_a_mark_for_each_picture(folder):
     import yaml
 

@@ -35,6 +35,7 @@ def hidden_rows(part):
     return pl.concat([pl.read_parquet(path) for path in sorted(part.glob("private/*.parquet"))])
 
 
+@pytest.mark.slow
 def test_the_two_halves_are_the_whole_and_share_no_family(halves):
     _inputs, folder, part = halves
     public, hidden = release.read_items(folder), hidden_rows(part)
@@ -44,6 +45,7 @@ def test_the_two_halves_are_the_whole_and_share_no_family(halves):
     assert set(public["split"]) == {"test"} and set(hidden["split"]) == {"heldout"}
 
 
+@pytest.mark.slow
 def test_the_manifest_pins_how_many_they_are_and_their_digests(halves):
     _, folder, part = halves
     hidden = hidden_rows(part)
@@ -54,6 +56,7 @@ def test_the_manifest_pins_how_many_they_are_and_their_digests(halves):
     assert body["counts"]["rows"] == release.read_items(folder).height
 
 
+@pytest.mark.slow
 def test_both_halves_verify(halves):
     _, folder, part = halves
     assert release.verify(folder) == []
@@ -110,6 +113,7 @@ def test_tasks_and_results_of_the_private_part_are_those_of_its_rows(halves, tmp
     assert hidden.bound.content_sha256[:12] in result["release"]
 
 
+@pytest.mark.slow
 def test_a_private_file_with_other_rows_is_refused_by_verify_and_by_measure(tmp_path):
     _, _, part = cut(tmp_path)
     path = next(part.glob("private/*.parquet"))
@@ -158,6 +162,7 @@ def test_what_a_private_row_lacks_forbids_the_release(tmp_path):
     assert not (tmp_path / "private").exists()
 
 
+@pytest.mark.slow
 def test_a_dataset_without_private_splits_is_written_as_before(tmp_path):
     inputs = world(6, dataset=settings())
     folder = release.cut(inputs, "1.0.0", tmp_path / "releases", validate=False)

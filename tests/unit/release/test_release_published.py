@@ -26,6 +26,7 @@ def test_the_threat_model_lists_exactly_what_a_release_says_of_a_judgement():
     assert not {"seconds", "made", "comment", "source"} & evidence.JUDGEMENT_FIELDS
 
 
+@pytest.mark.slow
 def test_a_release_says_no_more_of_judgements_than_that(tmp_path):
     folder = release.cut(world(3), "1.0.0", tmp_path, validate=False)
     audit = json.loads((folder / "audit.json").read_text())
@@ -94,6 +95,7 @@ PLACES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", PLACES)
 def test_a_passage_in_any_text_of_the_release_stops_it(tmp_path, place):
     on = clause("secret", 1, LAW)

@@ -32,6 +32,7 @@ def answers(folder, place):
     return place
 
 
+@pytest.mark.slow
 def test_a_row_withdrawn_since_is_not_measured(shelf, tmp_path):
     loaded = measured.load(shelf / "1.0.0")
     run = logs.load(answers(shelf / "1.0.0", tmp_path / "a.jsonl"), loaded)
@@ -39,6 +40,7 @@ def test_a_row_withdrawn_since_is_not_measured(shelf, tmp_path):
     assert accuracy.summary(run, Settings())["overall"]["n"] == 5
 
 
+@pytest.mark.slow
 def test_a_pulled_copy_knows_by_its_erratum_what_was_withdrawn(shelf, tmp_path):
     place = shutil.copytree(shelf, tmp_path / "toy-set")
     errata.spread(place / "2.0.0")

@@ -34,6 +34,7 @@ def codes(folder, *keys, **more):
     return [i.code for i in signing.check(folder, Trust(keys, **more))]
 
 
+@pytest.mark.slow
 def test_a_signed_release_holds_for_one_key_and_one_manifest(folder, keys):
     path, public = keys["ours"]
     assert signing.sign(folder, path).name == "release.json.minisig"
@@ -46,11 +47,13 @@ def test_a_signed_release_holds_for_one_key_and_one_manifest(folder, keys):
     assert codes(folder, public) == ["signature-wrong"]
 
 
+@pytest.mark.slow
 def test_signing_twice_writes_the_same_bytes_since_a_signature_holds_no_time(folder, keys):
     first = signing.sign(folder, keys["ours"][0]).read_bytes()
     assert signing.sign(folder, keys["ours"][0]).read_bytes() == first
 
 
+@pytest.mark.slow
 def test_a_forgery_with_every_digest_done_again_is_seen_by_the_signature_alone(folder, keys):
     """A flipped key is a wrong answer, not a contradiction: nothing in the release speaks against it, the signature does."""
     path, public = keys["ours"]
@@ -72,6 +75,7 @@ def test_a_secret_key_is_readable_by_its_owner_only_and_never_overwritten(keys, 
         signing.new_key(keys["ours"][0])
 
 
+@pytest.mark.slow
 def test_a_key_with_a_password_signs_with_that_password_only(folder, tmp_path, monkeypatch):
     public = signing.new_key(tmp_path / "locked", "open sesame")
     monkeypatch.delenv(signing.PASSWORD, raising=False)
@@ -133,6 +137,7 @@ def test_a_machine_without_an_identity_of_its_own_is_told_so(folder, monkeypatch
         signing.sign_as_workflow(folder)
 
 
+@pytest.mark.slow
 def test_a_trust_root_that_cannot_be_fetched_is_no_verdict_on_the_signature(monkeypatch):
     pytest.importorskip("sigstore")
     for name in ("HTTPS_PROXY", "https_proxy"):

@@ -26,6 +26,7 @@ def cut(given, version, root):
     return release.cut(given, version, root, validate=False)
 
 
+@pytest.mark.slow
 def test_conversations_are_a_column_of_turns_and_every_item_is_turns_in_the_chat_configuration(tmp_path):
     folder = cut(inputs("prompt", conversations), "1.0.0", tmp_path)
     assert list(release.verify(folder)) == []
@@ -138,6 +139,7 @@ def test_a_changed_point_is_rekeyed_and_a_changed_turn_reworded(tmp_path):
     assert release.diff(first, second).rows.select("change", "fields").rows() == [("reworded", ["messages"])]
 
 
+@pytest.mark.slow
 def test_the_forms_of_one_prompt_are_one_family(tmp_path):
     def family(i, on):
         if i % 3 == 0:

@@ -30,6 +30,7 @@ def flip(path, place):
     path.write_bytes(bytes(data))
 
 
+@pytest.mark.slow
 def test_one_flipped_byte_anywhere_names_the_file(whole, tmp_path):
     rng = random.Random(3)
     for path in sorted(p for p in whole.rglob("*") if p.is_file()):
@@ -40,6 +41,7 @@ def test_one_flipped_byte_anywhere_names_the_file(whole, tmp_path):
         shutil.rmtree(copy)
 
 
+@pytest.mark.slow
 def test_a_flipped_letter_in_parquet_names_the_row_and_only_that_row(copy):
     path = copy / "items" / "test-00000-of-00001.parquet"
     flip(path, path.read_bytes().index(b"shelf 17 hold"))
@@ -77,6 +79,7 @@ def test_every_flipped_byte_of_a_parquet_file_says_which_rows_or_that_it_is_besi
     assert said["row"] + said["rows"] >= 400 * (1 - footer) * 0.6, (said, footer)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "code"), [("CHANGELOG.md", "file-missing"), ("extra.txt", "file-unknown")])
 def test_a_missing_and_an_unknown_file_are_listed(copy, name, code):
     if code == "file-missing":

@@ -129,6 +129,7 @@ def test_a_preview_is_never_called_audited(page):
     assert "audited" not in table
 
 
+@pytest.mark.slow
 def test_the_same_data_gives_the_same_bytes():
     assert render(sample()) == render(sample())
 

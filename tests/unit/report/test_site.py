@@ -34,6 +34,7 @@ def cells(item) -> dict:
     return dict(zip(ITEM_COLUMNS, item, strict=True))
 
 
+@pytest.mark.slow
 def test_every_row_stands_on_the_site_with_its_key_its_clause_and_its_category(cut):
     rows = release.read_items(cut).sort("id").to_dicts()
     site = site_content.of_release(cut)

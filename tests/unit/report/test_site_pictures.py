@@ -48,6 +48,7 @@ def folder(tmp_path):
     return release.cut(inputs, "1.0.0", tmp_path, validate=False)
 
 
+@pytest.mark.slow
 def test_a_picture_stands_in_the_page_with_its_text_and_licence(folder):
     site = site_content.of_release(folder)
     cells = [dict(zip(ITEM_COLUMNS, item, strict=True)) for item in site.items]
@@ -66,6 +67,7 @@ def test_a_picture_stands_in_the_page_with_its_text_and_licence(folder):
     )
 
 
+@pytest.mark.slow
 def test_a_picture_that_is_too_large_for_a_page_leaves_its_text(folder, monkeypatch):
     monkeypatch.setattr(page_pictures, "MOST_SHOWN", 10)
     site = site_content.of_release(folder)

@@ -30,6 +30,7 @@ def place(tmp_path):
     return tmp_path
 
 
+@pytest.mark.slow
 def test_status_counts_done_waiting_and_disputed(place):
     (found,) = json.loads(call("review", "status", "-w", place, "--json").stdout)
     assert (found["items"], found["complete"], found["judgements"], found["planned"]) == (4, 3, 6, 8)
@@ -37,6 +38,7 @@ def test_status_counts_done_waiting_and_disputed(place):
     assert [p["done"] for p in found["people"]] == [3, 3]
 
 
+@pytest.mark.slow
 def test_decide_and_agreement_speak_json(place):
     outcomes = [d["outcome"] for d in json.loads(call("review", "decide", "-w", place, "--json").stdout)]
     assert sorted(outcomes) == ["accept", "accept", "pending", "pending"]
@@ -44,6 +46,7 @@ def test_decide_and_agreement_speak_json(place):
     assert found["prompt verdict"]["raw"]["value"] == pytest.approx(2 / 3)
 
 
+@pytest.mark.slow
 def test_adjudicate_freezes_the_disputes_once(place):
     assert json.loads(call("review", "adjudicate", "--freeze-only", "-w", place, "--json").stdout) == [
         "house-prompt-adjudication-1"

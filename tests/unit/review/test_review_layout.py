@@ -42,6 +42,7 @@ def asked_by(root):
     return {v[1:] for e in root.iter() for v in e.attrib.values() if v.startswith("$")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "tree", "screen"), CASES)
 def test_a_layout_asks_only_for_what_its_task_carries(kind, tree, screen):
     root = ET.fromstring(layout.build(kind, tree, screen=screen).xml)

@@ -74,6 +74,7 @@ def test_the_same_file_twice_adds_nothing_and_a_changed_one_supersedes(place):
     assert {j.verdict for j in now if j.status == "active"} == {"unsure"}
 
 
+@pytest.mark.slow
 def test_an_answer_changed_after_the_key_was_shown_is_refused(place):
     first = export(place)
     take(place, *(answered(page, place) for page in first.values()))
@@ -82,12 +83,14 @@ def test_an_answer_changed_after_the_key_was_shown_is_refused(place):
     assert {j.answer for j in batches.judgements(place, "asked") if j.status == "active"} == {1}
 
 
+@pytest.mark.slow
 def test_a_file_counts_for_the_person_its_page_was_made_for(place):
     page = export(place)["r1"]
     take(place, answered(page, place, reviewer="r2"))
     assert {j.reviewer for j in batches.judgements(place, "put")} == {"r1"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "code"),
     [
@@ -119,6 +122,7 @@ def test_a_file_that_no_page_saved_is_refused_whole(place, text, code):
     assert batches.log(place, "put") == []
 
 
+@pytest.mark.slow
 def test_items_of_others_and_an_item_answered_twice_are_told(place):
     file = answered(export(place)["r1"], place)
     body = json.loads(file.read_text("utf-8"))
@@ -133,6 +137,7 @@ def test_items_of_others_and_an_item_answered_twice_are_told(place):
     assert refused.exit_code == 1 and "answers-twice" in refused.output
 
 
+@pytest.mark.slow
 def test_what_does_not_fit_the_layout_is_kept_apart_as_from_a_server(place):
     file = answered(export(place)["r1"], place, verdict="perhaps")
     assert "annotation-invalid" in take(place, file).output
@@ -218,6 +223,7 @@ def test_a_value_that_is_in_no_list_is_refused_as_from_a_server(place, value):
     assert {j.status for j in batches.judgements(place, "asked")} == {"invalid"}
 
 
+@pytest.mark.slow
 def test_a_file_that_is_no_workbook_or_lost_a_sheet_is_refused(place):
     openpyxl = pytest.importorskip("openpyxl", reason="the workbooks extra is not installed")
     path = export(place, "--xlsx")["r1"]

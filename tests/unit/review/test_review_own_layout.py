@@ -37,6 +37,7 @@ def test_an_unchanged_copy_has_no_finding(tmp_path):
     assert codes(own(tmp_path, "prompt", "<View>", "<View>")) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [

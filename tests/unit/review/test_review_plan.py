@@ -163,6 +163,7 @@ def test_calibration_comes_first_and_has_to_be_finished(place):
     assert len(told[0]) == 1 and "not-calibrated" in told[0][0] and who in told[0][0]
 
 
+@pytest.mark.slow
 def test_status_says_who_waits_for_what_and_what_was_not_held(tmp_path):
     (tmp_path / "curation.toml").write_text('name = "t"\n', "utf-8")
     made = [item(prompt(n), "b1", reviewers=["r1", "r2"]) for n in range(1, 4)]
@@ -192,6 +193,7 @@ def test_pseudonyms_can_be_given_before_any_work(tmp_path):
     assert call("review", "people", "-w", tmp_path) == found
 
 
+@pytest.mark.slow
 def test_the_yield_counts_kept_edited_and_rejected_by_maker_category_and_reason(tmp_path):
     (tmp_path / "curation.toml").write_text('name = "t"\n', "utf-8")
     prompts = [prompt(n) for n in range(1, 6)]

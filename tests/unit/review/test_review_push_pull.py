@@ -116,6 +116,7 @@ def test_a_withdrawn_annotation_is_marked_but_a_deleted_task_keeps_its_judgement
     assert desk.statuses() == {"deleted": 1, "active": 1}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("parts", "code"),
     [

@@ -198,6 +198,7 @@ def test_a_replaced_item_of_a_calibration_round_stays_one_of_it(place, monkeypat
     assert (made.purpose, made.hints) == ("calibration", False)
 
 
+@pytest.mark.slow
 def test_when_nobody_else_is_there_it_is_said_and_waits(place, monkeypatch):
     queue(place, monkeypatch)
     leave(place, "bob")

@@ -166,6 +166,7 @@ def test_where_anybody_may_answer_as_many_are_waited_for_as_are_planned(tmp_path
     assert desk.shown() == [first.id]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "parts",
     [

@@ -463,6 +463,7 @@ def test_what_an_adjudicator_reads_has_letters_and_no_python():
     assert "[" not in text and "answer: 2" not in text
 
 
+@pytest.mark.slow
 def test_the_evidence_of_a_workspace_without_documents_is_read(tmp_path):
     (tmp_path / "curation.toml").write_text('name = "t"\n', "utf-8")
     assert review.decisions(review_work.evidence(tmp_path)) == []

@@ -25,6 +25,7 @@ ENGLISH = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("sentence", "bearer", "conditions", "exceptions"), ENGLISH)
 def test_an_english_sentence_keeps_its_limits_and_its_bearer(sentence, bearer, conditions, exceptions):
     rule = only(sentence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from curation import rules
 from curation.rules import composition
 from rules_fixtures import clauses_of, rules_of, texts
@@ -215,6 +216,7 @@ def test_what_the_issuer_cannot_do_is_no_ban():
     )
 
 
+@pytest.mark.slow
 def test_what_is_read_of_a_chain_of_semicolons_grows_with_its_length_and_no_faster(monkeypatch):
     plain, read = composition._read, []
 

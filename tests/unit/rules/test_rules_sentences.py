@@ -60,11 +60,13 @@ MODALITIES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("sentence", "modality"), MODALITIES)
 def test_what_a_sentence_does(sentence, modality):
     assert rules_of(f"# Act\n\n## 1 Rules\n\n{sentence}\n")[0].modality == modality
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -114,6 +114,7 @@ def workspace(tmp_path_factory):
     return folder
 
 
+@pytest.mark.slow
 def test_coverage_by_rule_names_each_rule_with_its_items_or_the_reason(workspace):
     done = run("coverage", "--by", "rule", "--json", "-w", workspace)
     assert done.exit_code == 0, done.output
@@ -126,10 +127,12 @@ def test_coverage_by_rule_names_each_rule_with_its_items_or_the_reason(workspace
     assert told["rules"] == len(told["rows"]) == 2
 
 
+@pytest.mark.slow
 def test_coverage_by_something_else_is_refused(workspace):
     assert run("coverage", "--by", "weather", "-w", workspace).exit_code == 2
 
 
+@pytest.mark.slow
 def test_the_life_of_a_clause_shows_its_rules(workspace):
     told = json.loads(run("coverage", "--by", "rule", "--json", "-w", workspace).stdout)
     clause = told["rows"][0]["id"].rpartition("!")[0]

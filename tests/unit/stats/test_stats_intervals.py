@@ -12,6 +12,7 @@ stats = lazily("scipy.stats")
 COUNTS = [(0, 1), (1, 1), (0, 10), (1, 10), (5, 10), (9, 10), (10, 10), (37, 120)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("k", "n"), COUNTS)
 @pytest.mark.parametrize("confidence", [0.9, 0.95])
 def test_wilson_is_that_of_scipy(k, n, confidence):
@@ -27,6 +28,7 @@ def test_no_success_and_no_failure_touch_the_ends_exactly():
     assert wilson(7, 7).high == 1.0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("k", "n"), COUNTS)
 @pytest.mark.parametrize("confidence", [0.9, 0.95])
 def test_the_exact_interval_is_that_of_scipy(k, n, confidence):

@@ -15,6 +15,7 @@ stats = lazily("scipy.stats")
 Z = NormalDist().inv_cdf(0.975)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("lost", "won"), [(0, 0), (0, 1), (3, 3), (2, 9), (9, 2), (0, 12)])
 def test_mcnemar_is_a_fair_coin_on_the_pairs_that_changed(lost, won):
     expected = stats.binomtest(lost, lost + won).pvalue if lost + won else 1.0
@@ -29,12 +30,14 @@ def test_holm_multiplies_the_smallest_by_their_number_and_never_falls():
     assert paired.holm([]) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("x", [-0.5, 0.0, 1e-6, 0.2, 0.5, 0.8, 0.999, 1.0, 1.5])
 @pytest.mark.parametrize(("a", "b"), [(0.5, 0.5), (1, 3), (5, 2), (40, 60), (0.5, 200)])
 def test_the_beta_distribution_is_that_of_scipy(x, a, b):
     assert paired.beta_cdf(x, a, b) == pytest.approx(stats.beta.cdf(x, a, b), abs=1e-12)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("df", [1, 2, 5, 30, 400])
 @pytest.mark.parametrize("p", [0.001, 0.3, 0.5, 0.6, 0.975, 0.9999])
 def test_students_distribution_is_that_of_scipy(p, df):

@@ -80,18 +80,21 @@ def test_an_unknown_code_is_an_input_error_and_an_unknown_name_a_state_error():
         taxonomy.load("air-2024@2.0")
 
 
+@pytest.mark.slow
 @needs_copies
 def test_the_seventeen_published_name_differences_are_found_by_diff():
     found = taxonomy.diff(copy_of("l4_name_hf58d507a"), copy_of("l4_name_helm"))
     assert len([d for d in found if d.kind in ("renamed", "respelled")]) == 17
 
 
+@pytest.mark.slow
 @needs_copies
 def test_lint_of_the_defective_copy_counts_its_missing_leaves():
     found = taxonomy.lint(copy_of("l4_name_risk_mapping"))
     assert any(i.code == "level-count" and "level 4" in i.message for i in found)
 
 
+@pytest.mark.slow
 @needs_copies
 def test_every_published_spelling_of_a_leaf_leads_to_its_code():
     air = taxonomy.load("air-2024")

@@ -62,6 +62,7 @@ def pairs_of(folder):
     }
 
 
+@pytest.mark.slow
 def test_show_counts_the_clauses_under_each_category_of_a_workspace_that_was_run(mapped):
     rows = json.loads(call("taxonomy", "show", "air-2024", "-w", mapped, "--json").stdout)
     counted = {r["code"]: r["clauses"] for r in rows if r["clauses"]}
@@ -75,6 +76,7 @@ def test_show_counts_the_clauses_under_each_category_of_a_workspace_that_was_run
     assert "Malware  (2 clauses)" in call("taxonomy", "show", "air-2024", "1.2", "-w", mapped).stdout
 
 
+@pytest.mark.slow
 def test_coverage_gives_cells_at_any_tier_and_leaf_facts_with_their_clauses(mapped):
     found = json.loads(call("coverage", "--level", 2, "-w", mapped, "--json").stdout)
     tree = taxonomy.load("air-2024")
@@ -201,6 +203,7 @@ def test_lint_and_diff_as_commands_find_the_two_leaves_that_one_copy_lacks(tmp_p
     assert {"3.11.22", "3.12.23", "3.12.24"} <= gone
 
 
+@pytest.mark.slow
 @needs_copies
 def test_lint_as_a_command_finds_damaged_words_of_the_copy_with_replaced_words(tmp_path):
     import yaml

@@ -21,6 +21,7 @@ def test_every_code_of_a_packaged_crosswalk_exists(name):
     assert all(link.mapping_justification and link.author_label for link in links)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [n for n in crosswalk.names() if n != "air-2024.lab-safety"])
 def test_every_leaf_of_air_2024_becomes_something_or_none_in_each_target(name):
     air, links = taxonomy.load("air-2024"), crosswalk.load(name)
@@ -131,6 +132,7 @@ def test_the_rows_of_a_release_are_counted_by_the_categories_of_another_taxonomy
     assert "(not in the crosswalk)" not in [row["category"] for row in rows]
 
 
+@pytest.mark.slow
 def test_the_command_groups_figures_by_a_crosswalk_and_refuses_one_that_is_not_there(tmp_path):
     from curation.cli.main import app
 

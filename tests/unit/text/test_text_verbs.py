@@ -24,6 +24,7 @@ def test_what_is_no_verb_in_ing_has_none(word):
     assert verbs.base_of_ing(word) is None
 
 
+@pytest.mark.slow
 def test_other_forms():
     assert verbs.ing("prescribe") == "prescribing"
     assert verbs.third_person("notify") == "notifies"
