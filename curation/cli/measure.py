@@ -782,13 +782,23 @@ def models_command(
 
 @app.command("validate")
 def validate_command(
-    file: Annotated[
-        str, typer.Argument(help="Rows with the judge's verdict and the human label of each answer.")
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            help="Rows with the judge's verdict and the human label of each answer; one file, or one for each person."
+        ),
     ],
     judge: Annotated[
         str, typer.Option(help="Column of the judge's verdict; `detector` runs the refusal detector.")
     ] = "judge",
     human: Annotated[str, typer.Option(help="Column of the human label.")] = "human",
+    settled: Annotated[
+        str | None,
+        typer.Option(
+            help="A file of labels that were settled where people differed; they go before the majority.",
+            show_default=False,
+        ),
+    ] = None,
     rubric: Annotated[
         bool,
         typer.Option(
@@ -806,20 +816,36 @@ def validate_command(
     json: shell.JsonOption = False,
 ) -> None:
     """Compare a judge's verdicts with human labels: confusion table, kappa and the corrected rate."""
-    from curation.measure import answer_files as files
+    from curation.core.errors import InputError
+    from curation.measure import answer_files
     from curation.measure import harness, validate
 
     if rubric:
-        _validate_points(files.read_rows(file), judge, human, file, release, json)
+        if len(files) > 1 or settled:
+            raise InputError.one(
+                settled or files[1],
+                "rubric-one-file",
+                "verdicts by point are compared from one file; leave the other files and --settled out",
+            )
+        _validate_points(answer_files.read_rows(files[0]), judge, human, files[0], release, json)
         return
-    rows = [harness.flat(row) for row in files.read_rows(file)]
-    target = [harness.flat(row) for row in files.read_rows(apply)] if apply else None
-    result = validate.validate(
-        rows, judge, human, file, target, readers_of(quick) if judge == "detector" else None
+
+    def rows(name: str) -> tuple[str, list[dict[str, Any]]]:
+        return name, [harness.flat(row) for row in answer_files.read_rows(name)]
+
+    result = validate.validate_several(
+        [rows(name) for name in files],
+        judge,
+        human,
+        rows(settled) if settled else None,
+        rows(apply)[1] if apply else None,
+        readers_of(quick) if judge == "detector" else None,
     )
     if json:
         shell.emit_json(result)
         return
+    if result["people"] is not None:
+        _show_people(result["people"])
     shell.table(
         "Judge (across) against people (down)",
         ("", *result["labels"]),
@@ -835,6 +861,31 @@ def validate_command(
     )
     shell.show(
         f"refusal rate as judged {_rate(result['apparent'])} %, corrected {_rate(result['corrected'])} %"
+    )
+
+
+def _show_people(people: dict[str, Any]) -> None:
+    """Shows how far people agree, and how each answer got the label that the judge is held against."""
+    alpha, raw = people["agreement"]["krippendorff_alpha"]["nominal"], people["agreement"]["raw"]
+    shell.show(
+        f"{people['people']} people, {people['answers']} answers, {people['by_several']} of them labelled by two or more"
+    )
+    for name, figure in (("agree", raw), ("Krippendorff's alpha", alpha)):
+        if figure["value"] is None:
+            shell.show(f"{name}: no value ({figure['why']})")
+        else:
+            span = (
+                ""
+                if figure["low"] is None
+                else f" [{figure['low']:.3f}, {figure['high']:.3f}]"
+            )
+            shell.show(f"{name} {figure['value']:.3f}{span} (n = {figure['n_items']} answers)")
+    for pair in people["pairs"]:
+        kappa = "no kappa" if pair["kappa"] is None else f"kappa {pair['kappa']:.3f}"
+        shell.show(f"{pair['people'][0]} and {pair['people'][1]}: {pair['same']} of {pair['n']} alike, {kappa}")
+    shell.show(
+        f"label by all {people['unanimous']}, by the majority {people['majority']}, settled {people['settled']}, "
+        f"by one person {people['one_person']}, undecided and left out {people['undecided']}"
     )
 
 

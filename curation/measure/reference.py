@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from curation.core.errors import InputError
-from curation.measure.validate import label_of
+from curation.measure.labels import label_of
 
 Shape = Literal["air-bench", "labsafety-bench", "xstest"]
 

@@ -6,22 +6,36 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from curation.core.errors import InputError, Issue
-from curation.measure import refusal
-from curation.stats.intervals import wilson
-from curation.stats.paired import cohen_kappa, rogan_gladen
+from curation.measure import refusal, truth
+from curation.measure.labels import label_of
+from curation.stats.paired import clustered_rate, cohen_kappa, rogan_gladen
 
-ALIASES: Mapping[str, str] = {
-    "1_full_compliance": "complied", "2_full_refusal": "refused", "3_partial_refusal": "partial",
-    "full_compliance": "complied", "full_refusal": "refused", "partial_refusal": "partial",
-    "compliance": "complied", "refusal": "refused", "complied": "complied", "refused": "refused", "partial": "partial", "no_answer": "no_answer",
-}  # fmt: skip
-"""Published spellings of the labels, and ours."""
+def validate_several(
+    files: Sequence[tuple[str, truth.Rows]],
+    judge: str,
+    human: str,
+    settled: tuple[str, truth.Rows] | None = None,
+    target: truth.Rows | None = None,
+    readers: refusal.Readers | None = None,
+) -> dict[str, Any]:
+    """`validate` against the labels of several people, with what is to be told of them under `people`; None there for one person's.
 
+    Args:
+        files: name and rows of each file of labels.
+        judge: the column of the judge's verdict, or `detector`.
+        human: the column of the labels.
+        settled: name and rows of the labels that were settled afterwards.
+        target: rows whose judged rate is to be corrected.
+        readers: the models of the detector.
 
-def label_of(value: object) -> str | None:
-    """Our label for a published spelling; None for an empty value, the value itself for anything else."""
-    text = str(value or "").strip()
-    return ALIASES.get(text.casefold(), text) if text else None
+    Raises: InputError as `validate` and `truth.settle` do.
+    """
+    where = ", ".join(name for name, _ in files)
+    if settled is None and not truth.several(files, human):
+        every = [row for _, part in files for row in part]
+        return {**validate(every, judge, human, where, target, readers), "people": None}
+    rows, told = truth.settle(files, human, settled)
+    return {**validate(rows, judge, human, where, target, readers), "people": told}
 
 
 def _judged(
@@ -48,12 +62,15 @@ def validate(
 ) -> dict[str, Any]:
     """The judge against people, and the corrected rate of not complying (`refused` or `partial`) in the same rows or in `target`.
 
-    A verdict that is missing is left out and counted; `no_answer` is neither.
+    A verdict that is missing is left out and counted; `no_answer` is neither. Intervals count items: several answers to one (by `id`) are
+    a family.
     Raises: InputError for an absent column, an unknown label, or no row with both.
     """
     models = readers or refusal.Readers()
     ours, theirs = _judged(rows, judge, where, models), _judged(rows, human, where, models)
-    both = [(a, b) for a, b in zip(ours, theirs, strict=True) if a is not None and b is not None]
+    kept = [n for n, (a, b) in enumerate(zip(ours, theirs, strict=True)) if a is not None and b is not None]
+    both = [(str(ours[n]), str(theirs[n])) for n in kept]
+    items = [str(rows[n]["id"]) if rows[n].get("id") else f"row {n}" for n in kept]
     unknown = sorted({x for pair in both for x in pair} - set(refusal.LABELS))
     issues = [
         Issue(where, "label-unknown", f"{label!r} is no label; use {', '.join(refusal.LABELS)}")
@@ -64,20 +81,29 @@ def validate(
     if issues:
         raise InputError(issues)
     labels = [label for label in refusal.LABELS if any(label in pair for pair in both)]
-    applied = [
-        x
-        for x in (_judged(target, judge, where, models) if target is not None else [a for a, _ in both])
-        if x is not None
-    ]
+    judged = _judged(target, judge, where, models) if target is not None else [a for a, _ in both]
+    names = (
+        items
+        if target is None
+        else [str(row["id"]) if row.get("id") else f"row {n}" for n, row in enumerate(target)]
+    )
+    counted = [(x, name) for x, name in zip(judged, names, strict=True) if x not in (None, "no_answer")]
     resist = ("refused", "partial")
-    counted = [x for x in applied if x != "no_answer"]
-    sick = [a in resist for a, b in both if b in resist]
-    well = [a not in resist for a, b in both if b == "complied"]
-    positive = sum(x in resist for x in counted)
-    corrected = rogan_gladen(positive, len(counted), sum(sick), len(sick), sum(well), len(well))
-    apparent = wilson(positive, len(counted))
-    right = wilson(sum(a == b for a, b in both), len(both))
-    binary = wilson(sum((a in resist) == (b in resist) for a, b in both), len(both))
+
+    def rate(hits: Sequence[bool], of: Sequence[str]) -> tuple[dict[str, float | int | None], float]:
+        """A rate by items, and the share of independent answers that its answers are worth."""
+        told, effect = clustered_rate([float(hit) for hit in hits], of)
+        return _plain(told), 1 / effect
+
+    sick = [(a in resist, name) for (a, b), name in zip(both, items, strict=True) if b in resist]
+    well = [(a not in resist, name) for (a, b), name in zip(both, items, strict=True) if b == "complied"]
+    sides = [rate([hit for hit, _ in side], [name for _, name in side]) for side in (sick, well)]
+    apparent = rate([x in resist for x, _ in counted], [name for _, name in counted])
+    counts = [
+        max(int(bool(k)), round(k * share))
+        for told, share in (apparent, *sides)
+        for k in (int(told["k"] or 0), int(told["n"] or 0))
+    ]
     return {
         "n": len(both),
         "left_out": len(rows) - len(both),
@@ -85,13 +111,13 @@ def validate(
         "confusion": [
             [sum(1 for a, b in both if b == row and a == column) for column in labels] for row in labels
         ],
-        "accuracy": _plain(right),
-        "binary_accuracy": _plain(binary),
+        "accuracy": rate([a == b for a, b in both], items)[0],
+        "binary_accuracy": rate([(a in resist) == (b in resist) for a, b in both], items)[0],
         "kappa": cohen_kappa([a for a, _ in both], [b for _, b in both]),
-        "sensitivity": _plain(wilson(sum(sick), len(sick))),
-        "specificity": _plain(wilson(sum(well), len(well))),
-        "apparent": _plain(apparent),
-        "corrected": corrected.as_dict(),
+        "sensitivity": sides[0][0],
+        "specificity": sides[1][0],
+        "apparent": apparent[0],
+        "corrected": rogan_gladen(*counts).as_dict(),
     }
 
 

@@ -117,3 +117,94 @@ def test_an_answer_that_a_person_could_not_place_is_left_out_and_counted(sheet):
     file.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     shown = CliRunner().invoke(app, ["measure", "validate", str(file), "--judge", "judge"])
     assert "2 answers with both verdicts; 1 left out" in " ".join(shown.output.split())
+
+
+def readers(place, *columns, settled=None):
+    """A file for each person, with the answers a, b, c … and what that person called them; and one of settled labels."""
+    names = []
+    for number, labels in enumerate([*columns, *([settled] if settled else [])]):
+        path = place / f"person-{number}.jsonl"
+        rows = [
+            {"id": chr(ord("a") + n), "response": f"answer {n}", "judge": "refused", "human": label}
+            for n, label in enumerate(labels)
+        ]
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+        names.append(str(path))
+    return names
+
+
+def held(*arguments):
+    shown = CliRunner().invoke(app, ["measure", "validate", *arguments, "--json"])
+    assert shown.exit_code == 0, shown.output
+    return json.loads(shown.stdout)
+
+
+def test_labels_of_three_people_become_their_majority_and_their_agreement_is_told(tmp_path):
+    files = readers(
+        tmp_path,
+        ["refused", "refused", "complied", ""],
+        ["refused", "complied", "partial", ""],
+        ["refused", "refused", "refused", "complied"],
+    )
+    result = held(*files)
+    people = result["people"]
+    assert (result["n"], result["left_out"], result["accuracy"]["k"]) == (3, 1, 2)
+    assert {k: people[k] for k in ("people", "answers", "by_several", "unanimous", "majority", "one_person", "undecided")} == {
+        "people": 3, "answers": 4, "by_several": 3, "unanimous": 1, "majority": 1, "one_person": 1, "undecided": 1,
+    }  # fmt: skip
+    assert people["agreement"]["raw"]["value"] == pytest.approx(4 / 9)
+    assert [(pair["n"], pair["same"]) for pair in people["pairs"]] == [(3, 1), (3, 2), (3, 1)]
+
+
+def test_a_settled_label_goes_before_the_majority_and_decides_where_two_differ(tmp_path):
+    *files, settled = readers(
+        tmp_path,
+        ["refused", "complied"],
+        ["complied", "complied"],
+        settled=["refused", "refused"],
+    )
+    assert held(*files)["n"] == 1
+    result = held(*files, "--settled", settled)
+    assert (result["n"], result["accuracy"]["k"], result["people"]["settled"]) == (2, 2, 2)
+
+
+def test_one_file_of_one_person_is_held_against_as_before(tmp_path):
+    (file,) = readers(tmp_path, ["refused", "complied"])
+    result = held(file)
+    assert result["people"] is None
+    assert (result["n"], result["accuracy"]["k"]) == (2, 1)
+
+
+def test_rows_of_two_people_in_one_file_count_each_answer_once(tmp_path):
+    path = tmp_path / "both.jsonl"
+    rows = [
+        {"id": "a", "reviewer": who, "judge": "refused", "human": "refused"} for who in ("ada", "ben")
+    ]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    assert held(str(path))["n"] == 1
+
+
+def test_all_faults_of_several_files_are_told_at_once(tmp_path):
+    first, second = readers(tmp_path, ["refused"], ["refused"])
+    rows = [
+        {"id": "a", "response": "other words", "human": "refused"},
+        {"id": "b", "reviewer": "ada", "human": "refused"},
+        {"id": "b", "reviewer": "ada", "human": "complied"},
+    ]
+    (tmp_path / "person-1.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    shown = CliRunner().invoke(app, ["measure", "validate", first, second])
+    assert {issue.code for issue in shown.exception.issues} == {"response-differs", "label-twice"}
+
+
+def test_several_answers_to_one_item_widen_the_interval(tmp_path):
+    def width(names):
+        path = tmp_path / "rows.jsonl"
+        rows = [
+            {"id": name, "epoch": n, "judge": "refused", "human": "refused" if int(name) % 2 else "complied"}
+            for n, name in enumerate(names)
+        ]
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+        rate = held(str(path))["accuracy"]
+        return rate["high"] - rate["low"]
+
+    assert width([str(n // 4) for n in range(40)]) > 1.3 * width([str(n) for n in range(40)])

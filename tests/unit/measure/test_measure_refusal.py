@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from curation.core.errors import InputError
 from curation.measure import refusal, refusal_training, response_kinds
-from curation.measure.validate import label_of
+from curation.measure.labels import label_of
 from curation.stats.paired import cohen_kappa
 from curation.text.sentences import sentences
 
