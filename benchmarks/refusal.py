@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import results
 from curation.measure import refusal, refusal_structure, refusal_training
-from curation.measure.refusal_sentences import Sentences
 from curation.measure.labels import label_of
+from curation.measure.refusal_sentences import Sentences
 from curation.services.embeddings import load
 from curation.stats.intervals import wilson
 from curation.stats.paired import cohen_kappa

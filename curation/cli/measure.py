@@ -817,8 +817,7 @@ def validate_command(
 ) -> None:
     """Compare a judge's verdicts with human labels: confusion table, kappa and the corrected rate."""
     from curation.core.errors import InputError
-    from curation.measure import answer_files
-    from curation.measure import harness, validate
+    from curation.measure import answer_files, harness, validate
 
     if rubric:
         if len(files) > 1 or settled:
@@ -874,15 +873,13 @@ def _show_people(people: dict[str, Any]) -> None:
         if figure["value"] is None:
             shell.show(f"{name}: no value ({figure['why']})")
         else:
-            span = (
-                ""
-                if figure["low"] is None
-                else f" [{figure['low']:.3f}, {figure['high']:.3f}]"
-            )
+            span = "" if figure["low"] is None else f" [{figure['low']:.3f}, {figure['high']:.3f}]"
             shell.show(f"{name} {figure['value']:.3f}{span} (n = {figure['n_items']} answers)")
     for pair in people["pairs"]:
         kappa = "no kappa" if pair["kappa"] is None else f"kappa {pair['kappa']:.3f}"
-        shell.show(f"{pair['people'][0]} and {pair['people'][1]}: {pair['same']} of {pair['n']} alike, {kappa}")
+        shell.show(
+            f"{pair['people'][0]} and {pair['people'][1]}: {pair['same']} of {pair['n']} alike, {kappa}"
+        )
     shell.show(
         f"label by all {people['unanimous']}, by the majority {people['majority']}, settled {people['settled']}, "
         f"by one person {people['one_person']}, undecided and left out {people['undecided']}"

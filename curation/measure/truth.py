@@ -63,7 +63,9 @@ def settle(
     Raises: InputError listing files without the column, a person who says two things of one answer, and one id with two responses.
     """
     issues = [
-        Issue(where, "column-missing", f"no column {human!r}; there are {', '.join(sorted(map(str, rows[0])))}")
+        Issue(
+            where, "column-missing", f"no column {human!r}; there are {', '.join(sorted(map(str, rows[0])))}"
+        )
         for where, rows in (*files, *([settled] if settled else []))
         if rows and all(human not in row for row in rows)
     ]
@@ -87,7 +89,9 @@ def _key(row: Mapping[str, Any]) -> str:
     named = row.get("id")
     if named is not None and str(named):
         return digest("id", str(named), str(row.get("epoch") or 0))
-    return digest("words", str(row.get("prompt") or ""), str(row.get("response") or row.get("completion") or ""))
+    return digest(
+        "words", str(row.get("prompt") or ""), str(row.get("response") or row.get("completion") or "")
+    )
 
 
 def _of(answers: dict[str, _Answer], row: Mapping[str, Any], place: str, issues: list[Issue]) -> _Answer:
@@ -95,7 +99,9 @@ def _of(answers: dict[str, _Answer], row: Mapping[str, Any], place: str, issues:
     answer = answers.setdefault(_key(row), _Answer(dict(row), place))
     before, now = answer.row.get("response"), row.get("response")
     if before is not None and now is not None and before != now:
-        told = f"is of the same id as {answer.where} and has another response; give each answer an id of its own"
+        told = (
+            f"is of the same id as {answer.where} and has another response; give each answer an id of its own"
+        )
         issues.append(Issue(place, "response-differs", told))
     for name, value in row.items():
         if answer.row.get(name) in (None, ""):
@@ -138,7 +144,10 @@ def _account(answers: list[_Answer], human: str) -> tuple[list[dict[str, Any]], 
         "by_several": sum(len(answer.said) > 1 for answer in answers),
         "agreement": agreement.measure(ratings(triples)).as_json(),
         "pairs": [_pair(answers, a, b) for a, b in combinations(people, 2)],
-        **{way: ways[way] for way in ("unanimous", "majority", "settled", "one_person", "undecided", "unlabelled")},
+        **{
+            way: ways[way]
+            for way in ("unanimous", "majority", "settled", "one_person", "undecided", "unlabelled")
+        },
     }
     return rows, told
 

@@ -10,6 +10,7 @@ from curation.measure import refusal, truth
 from curation.measure.labels import label_of
 from curation.stats.paired import clustered_rate, cohen_kappa, rogan_gladen
 
+
 def validate_several(
     files: Sequence[tuple[str, truth.Rows]],
     judge: str,

@@ -177,9 +177,7 @@ def test_one_file_of_one_person_is_held_against_as_before(tmp_path):
 
 def test_rows_of_two_people_in_one_file_count_each_answer_once(tmp_path):
     path = tmp_path / "both.jsonl"
-    rows = [
-        {"id": "a", "reviewer": who, "judge": "refused", "human": "refused"} for who in ("ada", "ben")
-    ]
+    rows = [{"id": "a", "reviewer": who, "judge": "refused", "human": "refused"} for who in ("ada", "ben")]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     assert held(str(path))["n"] == 1
 
