@@ -151,5 +151,8 @@ CHECKS: tuple[Check, ...] = (
     Check("pass-guessable", 1, "warn", "question", 0.0, passes.guessable),
     Check("pass-all-wrong", 1, "warn", "question", 0.0, passes.all_wrong),
     Check("pass-no-difference", 1, "info", "prompt", 0.0, passes.told_apart),
+    Check("pass-points-unmet", 1, "warn", "task", 0.0, passes.points_unmet),
+    Check("pass-rubric-lacks", 1, "warn", "task", 0.0, passes.rubric_lacks),
+    Check("pass-all-easy", 1, "warn", "task", 0.0, passes.all_easy),
     Check("pass-off", 1, "info", "both", 0.0, passes.switched_off),
 )  # fmt: skip

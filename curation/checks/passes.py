@@ -65,6 +65,41 @@ def told_apart(item: Item, settings: Settings) -> Iterator[Hit]:
         yield Hit("text", f"all of {marks.get('of', '?')} models decline the one side and answer the other")
 
 
+def points_unmet(item: Item, settings: Settings) -> Iterator[Hit]:
+    """Required points that no answer makes with the provision open, and mistakes that most of these answers make."""
+    marks = _of(item, "solve")
+    if item.kind != "task" or item.passes.get("solve") != "failed":
+        return
+    n = marks.get("of", "?")
+    for name in marks.get("unmet") or ():
+        yield Hit(
+            f"rubric[{name}]",
+            f"none of {n} answers with the provision open makes it: the task does not call for it, or it is not in the provision",
+        )
+    for name in marks.get("wrong") or ():
+        yield Hit(
+            f"rubric[{name}]",
+            f"most of {n} answers with the provision open do it: it may be no mistake, or the task leads to it",
+        )
+
+
+def all_easy(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A task of whose rubric every required point is made by all answers without the provision."""
+    marks = _of(item, "closed-book")
+    required = [point.id for point in item.rubric if point.role == "required"]
+    if item.kind == "task" and required and set(required) <= set(marks.get("easy") or ()):
+        yield Hit(
+            "rubric",
+            f"all of {marks.get('of', '?')} answers without the provision make every required point: it needs common sense alone",
+        )
+
+
+def rubric_lacks(item: Item, settings: Settings) -> Iterator[Hit]:
+    """What the check of a task missed in its rubric."""
+    if item.kind == "task" and (missing := _of(item, "check").get("missing")):
+        yield Hit("rubric", f"may lack a point, as the model that checked it says: {missing}")
+
+
 def _of(item: Item, name: str) -> Mapping[str, Any]:
     found = item.marks.get(name)
     return found if isinstance(found, Mapping) else {}

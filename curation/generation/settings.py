@@ -15,17 +15,19 @@ class Passes(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     solve: bool = True
-    """Whether questions are solved with the provision open; one whose key is not found is rejected."""
+    """Whether questions are solved and tasks are done with the provision open; a question whose key is not found is rejected, and
+    a task of whose required points most are made by no answer."""
     check: bool = True
-    """Whether every option, and each side of a pair of prompts, is checked against the whole section."""
+    """Whether every option, each side of a pair of prompts and each point of a rubric is checked against the whole section."""
     options_only: bool = True
     """Whether the wrong options are chosen so that the key cannot be told without the question."""
     closed_book: bool = True
-    """Whether models answer without the provision, for the difficulty; of pairs, whether they tell the two sides apart."""
+    """Whether models answer without the provision, for the difficulty and, of a task, for the points that are easy; of pairs,
+    whether they tell the two sides apart."""
     repeats: bool = True
     """Whether an item that asks what another one asks is dropped."""
     samples: int = Field(2, ge=1, le=9)
-    """How often each model solves a question with the provision open, each time with the options in another order."""
+    """How often each model solves an item with the provision open, a question each time with the options in another order."""
     orders: int = Field(2, ge=1, le=12)
     """In how many orders each model ranks the options alone."""
     guessable: float = Field(0.5, gt=0, le=1)
@@ -38,8 +40,10 @@ class Passes(BaseModel):
     """Model that plans and writes; empty for `models.model`."""
     solvers: tuple[str, ...] = ("",)
     """Models that solve with the provision open; better others than the writer."""
+    judge: str = ""
+    """Model that says which points of its rubric an answer to an open task makes; better another than those that answer."""
     checker: str = ""
-    """Model that checks options and pairs; better another than the writer."""
+    """Model that checks options, pairs and rubrics; better another than the writer."""
     guessers: tuple[str, ...] = ("",)
     """Models that rank the options alone."""
     closed: tuple[str, ...] = ("",)
@@ -80,7 +84,7 @@ class Settings(BaseModel):
     option_words: int = Field(34, ge=5)
     """Longest option of a template question, in words."""
     per_call: int = Field(4, ge=1, le=20)
-    """Most items that a model plans for one section; with pairs of prompts, most pairs."""
+    """Most items that a model plans for one section; with pairs of prompts, most pairs; of tasks, one for three rules at most."""
     section_words: int = Field(700, ge=100, le=5000)
     """Longest section that a model is shown whole, in words; a longer one is shown in its paragraphs."""
     rounds: int = Field(4, ge=1, le=20)

@@ -29,6 +29,8 @@ class Dataset(DatasetSettings):
 
     documents: tuple[str, ...] = ()
     """Slugs of the documents it is made from; empty for all."""
+    generators: tuple[str, ...] | None = None
+    """Generators of this dataset in place of `generate.generators`; an empty list where all of it is written by hand."""
 
 
 class Models(Endpoint):

@@ -64,7 +64,8 @@ def inputs(material: Material, dataset: Dataset) -> Inputs:
     mine = taxonomy.load(dataset.taxonomy, material.workspace)
     of_mine = pl.col("category").str.starts_with(mine.id + ":")
     own = material.mappings.filter(of_mine & pl.col("clause").is_in(wanted["id"].to_list()))
-    settings = material.settings.generate.model_copy(update={"kinds": (dataset.kind,)})
+    own_generators = {} if dataset.generators is None else {"generators": dataset.generators}
+    settings = material.settings.generate.model_copy(update={"kinds": (dataset.kind,), **own_generators})
     return Inputs(wanted, own, mine, settings)
 
 

@@ -216,7 +216,9 @@ def _map_parts(run: Run) -> dict[str, str]:
 def _generate_parts(run: Run) -> dict[str, str]:
     return {
         "settings": digest(run.settings.generate.model_dump(mode="json")),
-        "datasets": digest([[d.name, d.kind, d.taxonomy, d.documents] for d in run.settings.dataset]),
+        "datasets": digest(
+            [[d.name, d.kind, d.taxonomy, d.documents, d.generators] for d in run.settings.dataset]
+        ),
         "taxonomies": _taxonomy_digest(run),
         "completer": _completer_digest(run),
         "judgements": _evidence_digest(run),

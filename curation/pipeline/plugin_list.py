@@ -29,10 +29,12 @@ def of_ingest(settings: Config, documents: Sequence[Document]) -> list[Plugin]:
 
 
 def of_generate(settings: Config, documents: Sequence[Document]) -> list[Plugin]:
-    """The generators from outside that the settings name."""
+    """The generators from outside that the settings or one of their datasets name."""
     from curation.generation import plugin_generators
 
-    return _outside(plugin_generators.plugins_of(settings.generate))
+    named = [*settings.generate.generators, *(name for d in settings.dataset for name in d.generators or ())]
+    everywhere = settings.generate.model_copy(update={"generators": tuple(dict.fromkeys(named))})
+    return _outside(plugin_generators.plugins_of(everywhere))
 
 
 def of_lint(settings: Config, documents: Sequence[Document]) -> list[Plugin]:

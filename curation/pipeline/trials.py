@@ -27,8 +27,7 @@ def estimates(material: Material, pilot: int | None = None) -> list[dict[str, An
     told = []
     for dataset in material.settings.dataset:
         given = inputs(material, dataset)
-        # The passes make no open tasks: these are written by people or made from rules.
-        asks = "llm" in given.settings.generators and dataset.kind != "task"
+        asks = "llm" in given.settings.generators
         context = context_of(
             given.clauses, given.mappings, dataset.name, given.settings, [given.taxonomy], None, material.rules,
             outside(material, dataset.name, pilot),

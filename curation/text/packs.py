@@ -124,6 +124,11 @@ def pack(language: str) -> Pack:
     return _pack(primary(language))
 
 
+def spaced(language: str) -> bool:
+    """Whether a language writes its words apart."""
+    return pack(language).script not in ("han", "kana", "hangul")
+
+
 @lru_cache(maxsize=64)
 def _pack(tag: str) -> Pack:
     if tag not in languages():

@@ -32,6 +32,8 @@ def categorised(work: Work, items: Sequence[Item]) -> list[Item]:
 def _values(work: Work, item: Item) -> dict[str, str | int]:
     if item.brief.kind == "prompt":
         told = f"Request that a model should not simply answer:\n{item.text}"
+    elif item.brief.kind == "task":
+        told = f"Open task:\n{item.text}\n{item.instruction}"
     else:
         told = f"Question:\n{item.stem}\n\nRight answer: {item.key}"
     leaves = work.context.leaves

@@ -1,4 +1,4 @@
-"""Pass 4, check: every option, or each side of a pair, is judged under the whole section by somebody who does not know the key.
+"""Pass 4, check: every option, each side of a pair, or each point of a rubric, is judged under the whole section, without the key.
 
 A wrong option that is not plainly false is struck. A question is rejected when its key is not plainly true, fewer than three
 wrong options are left, it does not stand alone, or it cites what is not there. A pair is rejected when the first prompt does not
@@ -8,20 +8,31 @@ for another one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from curation.core.asking import Ask
 from curation.core.ports import Completion
-from curation.generation.model import citations
+from curation.core.records import CandidateKind
+from curation.generation.model import citations, task_rubric
 from curation.generation.model.categorise import categorised
 from curation.generation.model.items import LETTERS, Item, chosen, lettered, shuffled
-from curation.generation.model.work import FLAG, TEXT, Work, listed, not_done, obj, one_of, pending, unsettled
+from curation.generation.model.work import (
+    FITS,
+    FLAG,
+    TEXT,
+    Work,
+    listed,
+    not_done,
+    obj,
+    one_of,
+    pending,
+    unsettled,
+)
 from curation.generation.model.write import LEAST
 
 NAME = "check"
-FITS = listed(obj(code=TEXT, fits=FLAG), most=12)
 QUESTION = obj(
     options=listed(
         obj(letter=one_of(*LETTERS), verdict=one_of("true", "false", "undecided"), quote=TEXT), 1, 12
@@ -67,11 +78,11 @@ def _order(item: Item) -> list[str]:
 
 
 def _ask(work: Work, item: Item) -> Ask:
+    categories = work.packs.described(c for c in item.categories if c in work.context.leaves) or "none"
+    if item.brief.kind == "task":
+        return task_rubric.check_ask(work, item, categories)
     order = _order(item)
-    values: dict[str, str | int] = {
-        "pack": work.packs.law(item.brief.section),
-        "categories": work.packs.described(c for c in item.categories if c in work.context.leaves) or "none",
-    }
+    values: dict[str, str | int] = {"pack": work.packs.law(item.brief.section), "categories": categories}
     if item.brief.kind == "prompt":
         first, second = (text.replace('"""', "'''") for text in order)
         values |= {"first": first, "second": second}
@@ -85,8 +96,7 @@ def _judged(work: Work, item: Item, answer: Completion) -> Item:
         return pending(item, NAME, answer)
     if answer.status != "ok":
         return not_done(item, NAME, [answer])
-    judge = _pair if item.brief.kind == "prompt" else _question
-    return judge(work, item, answer.data)
+    return _JUDGES[item.brief.kind](work, item, answer.data)
 
 
 def _question(work: Work, item: Item, data: dict[str, Any]) -> Item:
@@ -134,3 +144,10 @@ def _pair(work: Work, item: Item, data: dict[str, Any]) -> Item:
     return replace(item, categories=_categories(item, data)).noted(
         NAME, "passed", problem=data["problem"].strip()
     )
+
+
+_JUDGES: Mapping[CandidateKind, Callable[[Work, Item, dict[str, Any]], Item]] = {
+    "question": _question,
+    "prompt": _pair,
+    "task": task_rubric.checked,
+}

@@ -2,7 +2,8 @@
 
 For a question the share of wrong answers is its difficulty. One that all get wrong although it was solved with the provision
 open goes to people first: it needs knowledge that models lack, or its key is wrong. For a pair of prompts the answers tell
-whether any model treats the two sides in the wrong way, which is what a pair is for.
+whether any model treats the two sides in the wrong way, which is what a pair is for. Answers to a task are
+judged by its rubric (`task_answers`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from curation.core.asking import Ask
 from curation.core.ports import Completion
 from curation.generation.model.items import LETTERS, Item, chosen, lettered, shuffled
+from curation.generation.model.task_answers import closed_tasks
 from curation.generation.model.work import Work, not_done, obj, one_of, pending, unsettled
 
 NAME = "closed-book"
@@ -22,7 +24,8 @@ ANSWER_TOKENS = 512
 
 def closed_book(work: Work, items: Sequence[Item]) -> list[Item]:
     """The items after the pass, in order."""
-    wanted = [i for i, item in enumerate(items) if item.live]
+    items = closed_tasks(work, items, NAME)
+    wanted = [i for i, item in enumerate(items) if item.live and item.brief.kind != "task"]
     off = not work.passes.closed_book or not work.passes.closed
     skipped = [i for i in wanted if off or (items[i].brief.kind == "prompt" and work.context.refused is None)]
     done = list(items)

@@ -264,7 +264,7 @@ def _occurs(term: str, words: str) -> bool:
 
 
 def _said(item: Candidate) -> str:
-    if item.kind == "prompt":
-        return _words(item.text, 40)
+    if item.kind != "question":
+        return _words(f"{item.text} {item.instruction}".strip(), 40)
     key = item.options[item.answer] if item.answer is not None and item.answer < len(item.options) else ""
     return f"{_words(item.stem, 40)} — {_words(key, 20)}"

@@ -10,16 +10,17 @@ from curation.core.records import CandidateKind
 from curation.generation.context import Context
 from curation.generation.model import examples, request_texts
 from curation.generation.model.context_pack import Packs
-from curation.generation.model.sections import Section, sections, targets
+from curation.generation.model.sections import Section, most_of, units_of
 from curation.generation.model.stages import chosen_sections
 
 LETTERS_A_TOKEN = 4
 """Characters that a token holds on average in English; other languages and scripts need more tokens."""
-ITEM = {"question": 2400, "prompt": 1700}
-"""Characters of an item with all its options, or of a pair."""
+ITEM = {"question": 2400, "prompt": 1700, "task": 2200}
+"""Characters of an item with all its options, of a pair, or of a task with its rubric."""
 OUT: Mapping[str, int] = {
     "plan": 130, "write question": 1100, "write prompt": 450, "solve": 60, "check question": 260, "check prompt": 160,
     "options-only": 45, "rewrite": 480, "twins": 420, "closed-book question": 10, "closed-book prompt": 600,
+    "write task": 1000, "check task": 500, "solve task": 450, "closed-book task": 450, "judge": 70,
 }  # fmt: skip
 """Tokens of an answer, of a plan for each brief; measured on answers written by a strong model."""
 REWRITTEN = 0.25
@@ -72,7 +73,8 @@ def estimate(context: Context, kind: CandidateKind) -> Estimate:
     """
     units = chosen_sections(
         context,
-        list(enumerate(sections(context, targets(context, kind)))),
+        kind,
+        units_of(context, kind),
         dict.fromkeys(context.leaves, context.settings.per_category),
     )
     packs = Packs(context)
@@ -90,7 +92,7 @@ def estimate(context: Context, kind: CandidateKind) -> Estimate:
     items = 0
     left = context.pilot
     for _, section in units:
-        briefs = min(context.settings.per_call, len(section.targets))
+        briefs = min(most_of(context, kind, section), len(section.targets))
         if left is not None:
             briefs = min(briefs, max(left, 0))
             left -= briefs
@@ -123,14 +125,18 @@ def _section(
 
     add("plan", 1, text(f"plan-{kind}") + law + choice, OUT["plan"] * briefs, writer)
     add("write", briefs, text(f"write-{kind}") + law + shown + 600, OUT[f"write {kind}"], writer)
-    if kind == "question" and settings.solve:
-        add(
-            "solve",
-            briefs * settings.samples * len(settings.solvers),
-            text("solve") + law + item,
-            OUT["solve"],
-            settings.solvers,
-        )
+    if kind in ("question", "task") and settings.solve:
+        name = "solve" if kind == "question" else "solve-task"
+        answers = briefs * settings.samples * len(settings.solvers)
+        add("solve", answers, text(name) + law + item, OUT[name.replace("-", " ")], settings.solvers)
+        if kind == "task":
+            add(
+                "judge",
+                answers,
+                2 * item + LETTERS_A_TOKEN * OUT["solve task"],
+                OUT["judge"],
+                (settings.judge,),
+            )
     if settings.check:
         add("check", briefs, text(f"check-{kind}") + law + item + choice // 2, OUT[f"check {kind}"], checker)
     if kind == "question" and settings.options_only:
@@ -167,3 +173,11 @@ def _section(
     if settings.closed_book:
         asked = briefs * len(settings.closed) * (2 if kind == "prompt" else 1)
         add("closed-book", asked, item // 2, OUT[f"closed-book {kind}"], settings.closed)
+        if kind == "task":
+            add(
+                "judge",
+                asked,
+                2 * item + LETTERS_A_TOKEN * OUT["closed-book task"],
+                OUT["judge"],
+                (settings.judge,),
+            )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from curation.core import disk, resources
+from curation.core import disk, resources, rubric
 from curation.core.records import Candidate, CandidateKind
 from curation.generation.context import Context, Decided
 
@@ -50,6 +50,8 @@ def _told(one: Decided) -> str:
 def _words(item: Candidate) -> str:
     if item.kind == "prompt":
         return f"{'Lawful' if item.benign else 'Asks for the forbidden'}: {item.text}"
+    if item.kind == "task":
+        return f"{item.text}\n{item.instruction}\n{rubric.as_text(item.rubric)}"
     key = item.options[item.answer] if item.answer is not None else ""
     wrong = "\n".join(f"Wrong: {option}" for option in item.options if option != key)
     return f"{item.stem}\nRight: {key}\n{wrong}"

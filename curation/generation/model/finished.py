@@ -1,4 +1,4 @@
-"""From an item that went through the passes to candidates: a question, or a prompt and its twin.
+"""From an item that went through the passes to candidates: a question, a task, or a prompt and its twin.
 
 The twin of a question is an item of its own, whose parent is the question."""
 
@@ -10,6 +10,8 @@ from curation.core.digests import canonical_json, sha256, short_id
 from curation.core.records import Candidate, Clause, Failure, Origin
 from curation.generation.context import Context, candidate
 from curation.generation.model.items import Item, Wrong
+from curation.generation.model.plan import level_of
+from curation.generation.model.task_rubric import rubric_of
 from curation.generation.model.write import template_of
 
 NAME, VERSION = "llm", "2"
@@ -17,6 +19,8 @@ NAME, VERSION = "llm", "2"
 
 def candidates(context: Context, item: Item) -> list[Candidate]:
     """The candidates of an accepted item."""
+    if item.brief.kind == "task":
+        return [_task(context, item)]
     return _prompts(context, item) if item.brief.kind == "prompt" else [_question(context, item)]
 
 
@@ -85,6 +89,26 @@ def _explained(item: Item, wrong: Sequence[Wrong]) -> str:
 
 def _ended(text: str) -> str:
     return text if text.endswith((".", "!", "?", "\u3002")) else f"{text}."
+
+
+def _task(context: Context, item: Item) -> Candidate:
+    points = rubric_of(context, item)
+    clauses = [context.by_id[name] for name in dict.fromkeys(name for p in points for name in p.clauses)]
+    made = candidate(
+        dataset=context.dataset,
+        kind="task",
+        origin=_origin(context, item),
+        clauses=clauses,
+        categories=item.categories,
+        quotes=item.quotes,
+        text=item.text,
+        instruction=item.instruction,
+        rubric=points,
+        level=level_of(item.quotes),
+        language=item.brief.clause.language or "en",
+    )
+    rules = list(dict.fromkeys(rule for point in points for rule in point.rules))
+    return made.model_copy(update={**_common(context, item), "rules": rules})
 
 
 def _prompts(context: Context, item: Item) -> list[Candidate]:

@@ -9,7 +9,16 @@ from typing import Literal
 from pydantic import JsonValue
 
 from curation.core.digests import digest, sha256
-from curation.core.records import CandidateKind, Clause, Evidence, Expected, FailureKind, Level, PassOutcome
+from curation.core.records import (
+    CandidateKind,
+    Clause,
+    Evidence,
+    Expected,
+    FailureKind,
+    Level,
+    PassOutcome,
+    PointRole,
+)
 from curation.generation.model.sections import Section
 
 LETTERS = "ABCDEFGHIJ"
@@ -32,11 +41,15 @@ class Brief:
     trap: str
     category: str
     design: Mapping[str, str]
+    others: tuple[Evidence, ...] = ()
+    """Of a task the words of its further rules; `quote` has those of the first."""
 
     @property
     def key(self) -> str:
         """Names what is planned, so that two briefs for the same are one."""
-        return digest(self.section.id, self.clause.sha256, self.kind, self.fact, self.quote.quote, self.level)
+        more = [quote.quote for quote in self.others]
+        parts = (self.section.id, self.clause.sha256, self.kind, self.fact, self.quote.quote, self.level)
+        return digest(*parts, more) if more else digest(*parts)
 
 
 @dataclass(frozen=True)
@@ -51,8 +64,19 @@ class Wrong:
 
 
 @dataclass(frozen=True)
+class Point:
+    """A point of a task's rubric, with the words of the section that it rests on."""
+
+    text: str
+    role: PointRole
+    weight: int
+    quote: Evidence
+    match: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Item:
-    """A question or a pair of prompts. Frozen: each pass gives a new one."""
+    """A question, a pair of prompts or an open task. Frozen: each pass gives a new one."""
 
     brief: Brief
     state: State = "live"
@@ -73,7 +97,11 @@ class Item:
     wrong: tuple[Wrong, ...] = ()
     """Wrong options that stand, best first."""
     text: str = ""
-    """The prompt that a model should not simply answer."""
+    """The prompt that a model should not simply answer; of a task the situation."""
+    instruction: str = ""
+    """What a task asks for."""
+    points: tuple[Point, ...] = ()
+    """The rubric of a task, in the order of a good answer."""
     twin: str = ""
     changed: str = ""
     why: str = ""
@@ -106,6 +134,14 @@ class Item:
         """What it says, for the record of a rejected one."""
         if self.brief.kind == "prompt":
             return {"text": self.text, "twin": self.twin, "expected": self.expected, "fact": self.brief.fact}
+        if self.brief.kind == "task":
+            points: list[JsonValue] = [f"{point.role}: {point.text}" for point in self.points]
+            return {
+                "text": self.text,
+                "instruction": self.instruction,
+                "points": points,
+                "fact": self.brief.fact,
+            }
         return {
             "stem": self.stem, "key": self.key, "wrong": [w.text for w in self.wrong],
             "explanation": self.why_key, "level": self.brief.level, "fact": self.brief.fact,

@@ -1,19 +1,38 @@
-"""Pass 1, plan: which facts of a section bear an item, one brief for each; a section may bear none, with the reason."""
+"""Pass 1, plan: which facts of a section bear an item, one brief for each; a section may bear none, with the reason.
+
+A brief for an open task names several rules that bear on one situation, with the words of each."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from curation.core.ports import Completion
-from curation.core.records import Candidate, CandidateKind, Clause, Level
+from curation.core.records import Candidate, CandidateKind, Evidence, Level
 from curation.generation.model import design, quotes
 from curation.generation.model.items import Brief, folded
-from curation.generation.model.sections import Section
+from curation.generation.model.sections import Section, most_of
 from curation.generation.model.work import FLAG, SAID, TEXT, Work, listed, obj, one_of
 
 LEVELS: tuple[Level, ...] = ("recall", "comprehension", "application", "combined")
 NONE = "none"
+RULES = 2
+"""Fewest rules that a task is planned on."""
+PLAN_TASK = obj(
+    bears=FLAG,
+    why_not=TEXT,
+    briefs=listed(
+        obj(
+            fact=SAID,
+            rules=listed(obj(paragraph={"type": "integer", "minimum": 1}, quote=SAID), 1, 12),
+            situation=TEXT,
+            trap=TEXT,
+            category=TEXT,
+        ),
+        most=20,
+    ),
+)
 PLAN = obj(
     bears=FLAG,
     why_not=TEXT,
@@ -58,12 +77,12 @@ def plan(
     asks = [
         work.ask(
             f"plan-{kind}",
-            PLAN,
+            PLAN_TASK if kind == "task" else PLAN,
             {
                 "pack": work.packs.law(section),
                 "categories": work.packs.described(work.packs.categories(section)),
                 "nearest": work.packs.nearest(section, exist),
-                "most": work.context.settings.per_call,
+                "most": most_of(work.context, kind, section),
             },
             work.passes.writer,
         )
@@ -84,19 +103,15 @@ def _planned(work: Work, kind: CandidateKind, rank: int, section: Section, answe
         return Planned(section, why_not=data["why_not"].strip() or "no reason given")
     briefs: list[Brief] = []
     unusable: list[str] = []
-    most = work.context.settings.per_call
+    slots = work.context.settings.per_call
     offered = set(work.packs.categories(section))
     seen: set[tuple[str, str]] = set()
-    for entry in data["briefs"][:most]:
-        clause = section.clause(entry["paragraph"])
-        # A quotation that stands in another marked paragraph says which one was meant.
-        quote = quotes.find(
-            [c for c in (clause, *section.targets) if c in section.targets and c], entry["quote"]
-        )
-        home: Clause | None = next((c for c in section.targets if quote and c.id == quote.clause), None)
-        if quote is None or home is None:
-            unusable.append(f"the quote is not in a marked paragraph: {entry['fact']}")
+    for entry in data["briefs"][: most_of(work.context, kind, section)]:
+        rests = _rests(section, kind, entry)
+        if not rests:
+            unusable.append(f"{_NO_RULES if kind == 'task' else _NO_QUOTE}: {entry['fact']}")
             continue
+        home = work.context.by_id[rests[0].clause]
         if (home.id, folded(entry["fact"])) in seen:
             continue
         seen.add((home.id, folded(entry["fact"])))
@@ -104,13 +119,38 @@ def _planned(work: Work, kind: CandidateKind, rank: int, section: Section, answe
             unusable.append(f"no category of the dataset fits: {entry['fact']}")
             continue
         category = entry["category"].strip() if entry["category"].strip() in offered else ""
-        slot = rank * most + len(briefs)
+        slot = rank * slots + len(briefs)
+        level = level_of(rests) if kind == "task" else entry["level"]
         briefs.append(
             Brief(
-                section, home, kind, slot, entry["fact"].strip(), quote, entry["level"], entry["situation"].strip(),
-                entry["trap"].strip(), category, design.drawn(kind, slot, work.context.settings.seed),
+                section, home, kind, slot, entry["fact"].strip(), rests[0], level, entry["situation"].strip(),
+                entry["trap"].strip(), category, design.drawn(kind, slot, work.context.settings.seed), tuple(rests[1:]),
             )
         )  # fmt: skip
     return Planned(
         section, tuple(briefs), why_not="" if briefs else "no brief could be used", unusable=tuple(unusable)
     )
+
+
+_NO_QUOTE = "the quote is not in a marked paragraph"
+_NO_RULES = f"fewer than {RULES} of its rules are quoted from marked paragraphs"
+
+
+def _rests(section: Section, kind: CandidateKind, entry: Mapping[str, Any]) -> list[Evidence]:
+    """The words of marked paragraphs that a brief rests on, each passage once; none where they are too few."""
+    named = entry["rules"] if kind == "task" else [entry]
+    found: dict[tuple[str, int], Evidence] = {}
+    for one in named:
+        clause = section.clause(one["paragraph"])
+        # A quotation that stands in another marked paragraph says which one was meant.
+        quote = quotes.find(
+            [c for c in (clause, *section.targets) if c in section.targets and c], one["quote"]
+        )
+        if quote is not None:
+            found.setdefault((quote.clause, quote.start), quote)
+    return list(found.values()) if len(found) >= (RULES if kind == "task" else 1) else []
+
+
+def level_of(rests: Sequence[Evidence]) -> Level:
+    """The level of a task: whether it takes one provision or several."""
+    return "combined" if len({quote.clause for quote in rests}) > 1 else "application"

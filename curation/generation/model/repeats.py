@@ -45,17 +45,21 @@ def repeats(
 
 
 def _text(candidate: Candidate) -> str:
-    if candidate.kind == "prompt":
-        return candidate.text
+    if candidate.kind != "question":
+        return f"{candidate.text}\n{candidate.instruction}".strip()
     key = candidate.options[candidate.answer] if candidate.answer is not None else ""
     return f"{candidate.stem}\n{key}"
 
 
 def _of(item: Item) -> _Seen:
     language = item.brief.clause.language or "en"
-    text = item.text if item.brief.kind == "prompt" else f"{item.stem}\n{item.key}"
-    # The same conduct in another setting is another prompt; the same fact asked twice is one question too many.
-    fact = content_stems(item.brief.fact, language) if item.brief.kind == "question" else frozenset()
+    text = (
+        f"{item.stem}\n{item.key}"
+        if item.brief.kind == "question"
+        else f"{item.text}\n{item.instruction}".strip()
+    )
+    # The same conduct in another setting is another prompt; the same fact asked twice is one question or task too many.
+    fact = content_stems(item.brief.fact, language) if item.brief.kind != "prompt" else frozenset()
     return _Seen(item.brief.clause.id, fact, content_stems(text, language))
 
 

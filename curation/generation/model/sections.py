@@ -65,6 +65,27 @@ def targets(context: Context, kind: CandidateKind) -> list[Clause]:
     return sorted(wanted, key=lambda clause: (-context.links[clause.id][0][1], clause.id))
 
 
+FEWEST_RULES = 3
+"""How many rules a section needs for an open task: a task is about what several of them demand at once."""
+
+
+def units_of(context: Context, kind: CandidateKind) -> list[tuple[int, Section]]:
+    """The sections that items of a kind may be made from, each with its place in the order; for tasks those with several rules."""
+    found = enumerate(sections(context, targets(context, kind)))
+    return [(place, one) for place, one in found if kind != "task" or rules_in(context, one) >= FEWEST_RULES]
+
+
+def rules_in(context: Context, section: Section) -> int:
+    """How many rules its marked clauses hold that were read with enough certainty."""
+    return sum(len(context.sure_rules(clause)) for clause in section.targets)
+
+
+def most_of(context: Context, kind: CandidateKind, section: Section) -> int:
+    """Most items that are planned for a section; a task takes several of its rules."""
+    most = context.settings.per_call
+    return min(most, max(1, rules_in(context, section) // FEWEST_RULES)) if kind == "task" else most
+
+
 def sections(context: Context, chosen: Sequence[Clause]) -> list[Section]:
     """The sections that hold the chosen clauses, in the order in which the first of each comes; each clause is in one."""
     tree = _Tree(context)

@@ -1,4 +1,4 @@
-"""Pass 3, solve: models answer each question with the provision open and every option in view.
+"""Pass 3, solve: models answer each question with the provision open and every option in view, and each task (`task_answers`).
 
 A question whose key they do not find is rejected. A wrong option that any of them takes to be right as well is struck; with
 fewer than three left the question has several right answers and is rejected.
@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from curation.core.ports import Completion
 from curation.generation.model.items import LETTERS, Item, chosen, folded, lettered, shuffled
+from curation.generation.model.task_answers import solve_tasks
 from curation.generation.model.work import TEXT, Work, listed, not_done, obj, one_of, pending, unsettled
 from curation.generation.model.write import LEAST
 
@@ -19,7 +20,8 @@ ANSWER = obj(letters=listed(one_of(*LETTERS), most=10), quote=TEXT, problem=TEXT
 
 
 def solve(work: Work, items: Sequence[Item]) -> list[Item]:
-    """The questions after the pass, in order; anything else as it is."""
+    """The questions and tasks after the pass, in order; anything else as it is."""
+    items = solve_tasks(work, items, NAME)
     wanted = [i for i, item in enumerate(items) if item.live and item.brief.kind == "question"]
     if not work.passes.solve:
         return [item.noted(NAME, "skipped") if i in wanted else item for i, item in enumerate(items)]

@@ -1,4 +1,4 @@
-"""The model path: context pack, plan, write, solve, check, options only, twins, closed book, repeats; each stage one batch.
+"""The model path: context pack, plan, write, repeats, solve, check, options only, twins, closed book; each stage one batch.
 
 Every run goes through the stages from the start and takes what is in the journal from there, so a run that was stopped goes on
 where it stopped, and two runs with the same answers give the same items. An item that waits for an answer leaves the others
@@ -9,7 +9,7 @@ more than repeats.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from curation.core.records import Candidate, CandidateKind, Failure
@@ -24,12 +24,19 @@ from curation.generation.model.items import Brief, Item
 from curation.generation.model.options_only import options_only
 from curation.generation.model.plan import Planned, plan
 from curation.generation.model.repeats import repeats
-from curation.generation.model.sections import Section, sections, targets
+from curation.generation.model.sections import Section, most_of, targets, units_of
 from curation.generation.model.solve import solve
 from curation.generation.model.twins import twins
 from curation.generation.model.work import Work, asker_of
 from curation.generation.model.write import write
 
+PASSES: Mapping[CandidateKind, Sequence[Callable[[Work, Sequence[Item]], list[Item]]]] = {
+    "question": (solve, check, options_only, twins, closed_book),
+    "prompt": (solve, check, options_only, twins, closed_book),
+    # Answers to a task are judged by its rubric: first what stands in that is settled.
+    "task": (check, solve, closed_book),
+}
+"""What the items of a kind go through once they are written and are no repeats, in order."""
 SPARE = 1.3
 """How many more items are planned than a category lacks: some are rejected."""
 
@@ -55,32 +62,27 @@ class Model:
 
     def plan(self, context: Context) -> Iterator[Job]:
         """A job for each clause that items may be made from, by kind, the best mapped clause first."""
-        for kind in _kinds(context):
+        for kind in context.settings.kinds:
             for clause in targets(context, kind):
                 yield job(self, context, clause, context.categories(clause)[0], kind)
 
     def run(self, context: Context, jobs: Sequence[Job]) -> Iterator[Outcome]:
         """One outcome a job, in order; the items of a section are with the clause that each of them rests on."""
         results: dict[CandidateKind, _ByClause] = {
-            kind: _by_clause(rounds(context, kind)) for kind in _kinds(context)
+            kind: _by_clause(context, kind, rounds(context, kind)) for kind in context.settings.kinds
         }
         for each in jobs:
-            kind: CandidateKind = "prompt" if each.slot == "prompt" else "question"
+            kind = next(kind for kind in context.settings.kinds if kind == each.slot)
             yield _outcome(context, each, results[kind])
-
-
-def _kinds(context: Context) -> list[CandidateKind]:
-    """The kinds of the settings that the passes make; open tasks are written by people or made from rules."""
-    return [kind for kind in context.settings.kinds if kind != "task"]
 
 
 def rounds(context: Context, kind: CandidateKind) -> _Result:
     """The items of a kind, round by round."""
     work = Work(context, asker_of(context), Packs(context))
-    left = list(enumerate(sections(context, targets(context, kind))))
+    left = units_of(context, kind)
     result = _Result()
     for _ in range(1 if context.pilot else context.settings.rounds):
-        units = chosen_sections(context, left, _lacking(context, result))
+        units = chosen_sections(context, kind, left, _lacking(context, result))
         if not units:
             break
         left = [unit for unit in left if unit not in units]
@@ -103,7 +105,7 @@ def one_round(work: Work, kind: CandidateKind, units: Sequence[tuple[int, Sectio
     items = [_polarity(work.context, item) for item in items]
     items = repeats(work, items, exist, result.accepted)
     items = _enough(work.context, items, _lacking(work.context, result))
-    for one_pass in (solve, check, options_only, twins, closed_book):
+    for one_pass in PASSES[kind]:
         items = one_pass(work, items)
     result.accepted += [item for item in items if item.live]
     result.lost += [item for item in items if not item.live]
@@ -144,19 +146,16 @@ def _polarity(context: Context, item: Item) -> Item:
 
 
 def chosen_sections(
-    context: Context, left: Sequence[tuple[int, Section]], lacking: Mapping[str, int]
+    context: Context, kind: CandidateKind, left: Sequence[tuple[int, Section]], lacking: Mapping[str, int]
 ) -> list[tuple[int, Section]]:
     """The sections of a round: the first ones that hold clauses of categories which lack items, until enough are planned."""
-    most = context.settings.per_call
     planned: Counter[str] = Counter()
-    total = 0
     units: list[tuple[int, Section]] = []
     for unit in left:
         mains = [context.categories(clause)[0] for clause in unit[1].targets]
         if not any(planned[code] < SPARE * lacking.get(code, 0) for code in mains):
             continue
-        planned.update(mains[:most])
-        total += min(most, len(mains))
+        planned.update(mains[: most_of(context, kind, unit[1])])
         units.append(unit)
         if context.pilot is not None and len(units) >= context.pilot:
             break
@@ -197,14 +196,20 @@ class _ByClause:
     planned: Mapping[str, Sequence[Planned]]
     """The plans of the sections in which a clause is marked."""
     saturated: frozenset[str]
+    few: frozenset[str] = frozenset()
+    """Clauses of sections with too few rules for an item of the kind."""
 
 
-def _by_clause(result: _Result) -> _ByClause:
+def _by_clause(context: Context, kind: CandidateKind, result: _Result) -> _ByClause:
     planned: dict[str, list[Planned]] = {}
     for one in result.planned:
         for clause in one.section.targets:
             planned.setdefault(clause.id, []).append(one)
-    return _ByClause(_grouped(result.accepted), _grouped(result.lost), planned, frozenset(result.saturated))
+    enough = {clause.id for _, section in units_of(context, kind) for clause in section.targets}
+    few = frozenset(clause.id for clause in targets(context, kind) if clause.id not in enough)
+    return _ByClause(
+        _grouped(result.accepted), _grouped(result.lost), planned, frozenset(result.saturated), few
+    )
 
 
 def _grouped(items: Sequence[Item]) -> dict[str, list[Item]]:
@@ -266,6 +271,8 @@ def _skipped(lost: Sequence[Item], plans: Sequence[Planned], each: Job, result: 
         return "failed"
     if plans:
         return "other-clauses" if any(p.briefs for p in plans) else "no-item"
+    if each.clause in result.few:
+        return "few-rules"
     return "saturated" if each.category in result.saturated else "not-tried"
 
 

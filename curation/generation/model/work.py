@@ -125,3 +125,7 @@ def listed(items: Mapping[str, Any], least: int = 0, most: int = 40) -> dict[str
 def one_of(*values: str) -> dict[str, Any]:
     """The schema of a closed choice."""
     return {"type": "string", "enum": list(values)}
+
+
+FITS = listed(obj(code=TEXT, fits=FLAG), most=12)
+"""The schema of what a checker says of each category that was proposed."""

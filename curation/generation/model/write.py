@@ -1,4 +1,4 @@
-"""Pass 2, write: a question with its key, six to eight wrong options and their reasons; or a prompt with its lawful twin."""
+"""Pass 2, write: a question with its key, six to eight wrong options and their reasons; a prompt with its lawful twin; or a task."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from curation.core.asking import Ask
 from curation.core.ports import Completion
 from curation.core.records import Evidence
-from curation.generation.model import design, examples, quotes, request_texts
+from curation.generation.model import design, examples, quotes, request_texts, task_rubric
 from curation.generation.model.items import Brief, Item, Wrong, folded
 from curation.generation.model.work import (
     SAID,
@@ -46,9 +46,12 @@ def write(work: Work, briefs: Sequence[Brief]) -> list[Item]:
 
 
 def _ask(work: Work, brief: Brief) -> Ask:
+    if brief.kind == "task":
+        values = task_rubric.write_values(work, brief)
+        return work.ask("write-task", task_rubric.TASK, values, work.passes.writer)
     document = work.context.documents.get(brief.clause.document)
     named = (document.citation or document.title) if document else brief.clause.document
-    values: dict[str, str | int] = {
+    values = {
         "pack": work.packs.law(brief.section),
         "examples": examples.shown(work.context, brief.kind, brief.category),
         "fact": brief.fact,
@@ -71,6 +74,8 @@ def _written(work: Work, item: Item, answer: Completion) -> Item:
         return failed(item, "write", answer)
     item = replace(item, model=answer.model, passes={"plan": "passed"})
     brief, data = item.brief, answer.data
+    if brief.kind == "task":
+        return task_rubric.written(replace(item, categories=_categories(work, brief)), answer)
     inside = (brief.clause, *brief.section.clauses, *brief.section.above)
     quote = quotes.find(inside, data["quote"])
     if quote is None:
@@ -124,18 +129,13 @@ def _pair(item: Item, answer: Completion) -> Item:
     text, twin = data["text"].strip(), data["twin"].strip()
     if folded(text) == folded(twin):
         return unfit(item, "write", "the twin says the same as the prompt", answer)
-    if _spaced(item.brief.clause.language):
+    if packs.spaced(item.brief.clause.language or "en"):
         for name, each in (("prompt", text), ("twin", twin)):
             if not SHORTEST <= len(each.split()) <= LONGEST:
                 return unfit(item, "write", f"the {name} has {len(each.split())} words", answer)
     return replace(
         item, text=text, twin=twin, changed=data["changed"].strip(), why=data["why"].strip(), expected=data["expected"]
     )  # fmt: skip
-
-
-def _spaced(language: str) -> bool:
-    """Whether a language writes its words apart."""
-    return packs.pack(language or "en").script not in ("han", "kana", "hangul")
 
 
 def template_of(kind: str) -> str:

@@ -27,6 +27,11 @@ NAMES = {
     "You turn a multiple-choice": "twin-question",
     "Answer a multiple-choice question from what you know": "closed-book",
     "You help experts to test whether": "variant",
+    "You plan open tasks": "plan-task",
+    "You write one open task": "write-task",
+    "Check an open task": "check-task",
+    "Do a task with the provision open": "solve-task",
+    "You judge the answer that a language model gave": "judge",
 }
 
 
@@ -156,7 +161,58 @@ class Player:
         right = next(letter for letter, option in options if option.startswith("Right"))
         return {"letter": right}
 
+    def plan_task(self, text: str) -> dict:
+        category = re.search(r"^- (\S+@\S+:\S+): ", text, re.M)
+        marked = MARKED.findall(text)
+        brief = {
+            "fact": f"What follows from {marked[0][1]}", "rules": [{"paragraph": int(mark), "quote": words} for mark, words in marked],
+            "situation": "Somebody takes over.", "trap": "The habit.", "category": category[1] if category else "none",
+        }  # fmt: skip
+        return {"bears": True, "why_not": "", "briefs": [brief]}
+
+    def write_task(self, text: str) -> dict:
+        quotes = re.findall(r"^  - \[(\d+)\], cited as [^:]+: (.+)$", text, re.M)
+        good = [
+            {"text": f"Demands that {words.rstrip('.')}.", "role": "required", "weight": 2, "paragraph": int(mark), "quote": words, "match": [words.split()[-1]]}
+            for mark, words in quotes
+        ]  # fmt: skip
+        more = [
+            {"text": "Advises to ask again.", "role": "optional", "weight": 1, "paragraph": int(quotes[0][0]), "quote": quotes[0][1], "match": []},
+            {"text": "Allows what is left undone.", "role": "mistake", "weight": 3, "paragraph": int(quotes[0][0]), "quote": quotes[0][1], "match": ["nowhere"]},
+        ]  # fmt: skip
+        return {
+            "text": f"A new manager of the site at {zlib.crc32(text.encode()) % 1000} Harbour Road comes on Monday and finds that nobody can say what holds there. "
+            "The staff of six do as those before them did, and the next visit is on Friday.",
+            "instruction": "Say what has to be done under the Act, and by whom.", "points": [*good, *more],
+        }  # fmt: skip
+
+    def check_task(self, text: str) -> dict:
+        law, points = text.split("What an answer may say or do:")
+        words = MARKED.findall(law)[0][1]
+        verdicts = {"Demands": "demanded", "Advises": "allowed", "Allows": "against"}
+        return {
+            "points": [
+                {"point": int(number), "verdict": verdicts[said.split()[0]], "quote": words, "asked": True, "given": False, "clear": True}
+                for number, said in re.findall(r"^(\d+)\. (.+)$", points, re.M)
+            ],
+            "stands_alone": True, "missing": "", "problem": "", "categories": self._fits(text),
+        }  # fmt: skip
+
+    def solve_task(self, text: str) -> str:
+        return "Do all that the text demands."
+
+    def judge(self, text: str) -> dict:
+        """An answer with the provision open makes every required point; one without it the first alone."""
+        answer = re.search(r"<<<answer \w+\n(.*)\nanswer \w+>>>", text, re.S)[1]
+        points = re.findall(r"^- (p\d+): (.+)$", text.split("The task and the answer stand")[0], re.M)
+        made = {
+            name: "yes" if said.startswith("Demands") and ("all that" in answer or name == "p1") else "no" for name, said in points
+        }  # fmt: skip
+        return {"ticket": re.search(r"the ticket (\w+)\.", text)[1], "points": made}
+
     def plain(self, text: str) -> str:
+        if "under the Act, and by whom" in text:
+            return "One thing has to be done."
         return (
             "I can't help with that."
             if "without their consent" in text
