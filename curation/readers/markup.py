@@ -62,7 +62,29 @@ def parse_xml(data: bytes) -> Element:
         raise broken_xml(error) from error
     if root is None:
         raise InputError.one("xml", "xml-broken", "there is no element in the document")
+    raise_powers(root)
     return root
+
+
+_RAISED = ("{*}sup", "{*}Sup", "{*}SUP", "{*}Superior", "{*}superscript")
+_POWER = re.compile(r"\s*([+−–-]?\d{1,3})\s*")
+
+
+def raise_powers(root: Element) -> None:
+    """Writes a raised number that follows a digit with its sign, `10^15`, in place: without it, it would be read as 1015."""
+    for element in root.iter(*_RAISED):
+        power = _POWER.fullmatch(element.text or "") if len(element) == 0 else None
+        if power is not None and _before(element)[-1:].isdigit():
+            element.text = f"^{power[1]}"
+
+
+def _before(element: Element) -> str:
+    """The words right before an element, within the element around it."""
+    beside = element.getprevious()
+    if beside is not None:
+        return str(beside.tail or "")
+    parent = element.getparent()
+    return "" if parent is None else str(parent.text or "")
 
 
 def events(source: Source) -> Iterator[tuple[str, Element]]:
@@ -126,6 +148,7 @@ def parse_html(data: bytes) -> Element:
         raise InputError.one(
             "html", "html-deep", "elements nest deeper than 256 levels; save the page in a simpler form"
         )
+    raise_powers(root)
     return root
 
 

@@ -21,6 +21,16 @@ _BY_LANGUAGE = {
     "capoverso non numerato|libro|sottoparte|sottocapo|sottotitolo|divisione|emendamento|definizione|prefazione|capoverso",
     "es": "artículo|considerando|anexo|capítulo|título|parte|sección|guion|adjunto|apéndice|lista|prueba|epígrafe|contenido|fila|contacto|frase final|"
     "párrafo sin numerar|libro|subparte|subcapítulo|subtítulo|división|enmienda|definición|prefacio|párrafo",
+    "pt": "artigo|considerando|anexo|capítulo|título|parte|secção|item|documento anexo|apêndice|tabela anexa|prova|epígrafe|sumário|linha|contacto|"
+    "frase final|parágrafo não numerado|livro|subparte|subcapítulo|subtítulo|divisão|alteração|definição|prefácio|parágrafo",
+    "sv": "artikel|skäl|bilaga|kapitel|avdelning|del|avsnitt|punkt|bifogad handling|tillägg|förteckning|bevis|rubrik|innehåll|rad|kontakt|slutord|"
+    "onumrerat stycke|bok|underdel|underkapitel|undertitel|huvudavdelning|ändring|definition|förord|stycke",
+    "pl": "artykuł|motyw|załącznik|rozdział|tytuł|część|sekcja|podpunkt|dodatek|aneks|wykaz|dowód|nagłówek|spis treści|wiersz|kontakt|"
+    "zdanie końcowe|nienumerowany akapit|księga|podczęść|podrozdział|podtytuł|dział|poprawka|definicja|przedmowa|akapit",
+    "ru": "статья|пункт преамбулы|приложение|глава|титул|часть|раздел|пункт|вложение|дополнение|перечень|подтверждающий документ|заголовок|содержание|"
+    "строка|контакт|заключительные слова|ненумерованный абзац|книга|подчасть|подглава|подзаголовок|отдел|поправка|определение|предисловие|абзац",
+    "ja": "条|前文|附属書|章|編|部|節|項目|添付|付録|別表|証拠|見出し|目次|行|連絡先|末文|番号なし段落|巻|小部|小章|副題|款|修正|定義|序文|段落",
+    "ko": "조|전문|부속서|장|편|부|절|항목|첨부|부록|별표|증거|제목|목차|행|연락처|맺음말|번호 없는 문단|권|소부|소장|부제|관|수정|정의|서문|문단",
 }  # fmt: skip
 WORDS: dict[str, dict[str, str]] = {
     language: dict(zip(_KEYS, words.split("|"), strict=True)) for language, words in _BY_LANGUAGE.items()
@@ -48,6 +58,8 @@ STYLES: dict[str, Style] = {
     "fr": Style(", ", "paragraphe", "point", "point", "", ")"),
     "it": Style(", ", "paragrafo", "punto", "lettera", "", ")"),
     "es": Style(", ", "apartado", "punto", "letra", "", ")"),
+    "pt": Style(", ", "n.º", "ponto", "alínea", "", ")"),
+    "pl": Style(" ", "ust.", "pkt", "lit.", "", ")"),
 }
 """The languages in which each part has its word; all others write `Art. 5(1)(a)`."""
 

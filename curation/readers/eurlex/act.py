@@ -215,8 +215,8 @@ class Act:
 
 
 def closes(text: str) -> bool:
-    """Whether a block ends with a mark that closes a quotation."""
-    return bool(re.search(rf"[{CLOSE}][\W\d]{{0,6}}$", text))
+    """Whether a block ends with a mark that closes a quotation, a sign of the editors behind it included (`(NR)`: new wording)."""
+    return bool(re.search(rf"[{CLOSE}](?:\s?\([A-Z]{{1,4}}\))?[\W\d]{{0,6}}$", text))
 
 
 def _named(found: re.Match[str]) -> str:

@@ -12,9 +12,11 @@ from curation.readers.eurlex import part_names
 from curation.readers.structure import numbering
 
 _RUN_IN = re.compile(
-    r"^(?P<label>[^\W\d_]+\.?\s+(?P<number>\d{1,4})\s?(?:[ºª°]|o\b)?(?:-(?P<letter>[A-Z])\b)?)(?P<stop>\s?\.?\s?[-–—]?)\s+(?P<rest>[^\W\d_a-zà-ÿ“\"«(].*)$",
+    r"^(?P<label>[^\W\d_]+\.?\s+(?P<number>\d{1,4})\s?(?:[ºª°]|o\b)?(?:-(?P<letter>[A-Z])\b)?)(?P<stop>\s?\.?\s?[-–—]?)\s+(?P<rest>\(?[^\W\d_a-zà-ÿ].*)$",
     re.DOTALL,
 )
+_SKIPPED = 3
+"""Most numbers that may be missing before an article: those of repealed ones."""
 _PARAGRAPH = re.compile(
     r"^§\s?(?P<number>\d{1,3})\s?(?P<sign>[ºª°]|o\b)?(?:-[A-Z]\b)?\.?(?:\s*[-–—])?\s+(?=[^\W\d_a-zà-ÿ])"
 )
@@ -35,16 +37,16 @@ def is_law(texts: list[str]) -> bool:
 
 
 def article(text: str, last: int) -> str:
-    """The words that name the article a paragraph opens (`Art. 2º`), empty unless its number comes after `last`.
+    """The words that name the article a paragraph opens (`Art. 2º`), empty unless its number comes soon after `last`.
 
-    A number without an ordinal sign needs a stop or a dash behind it.
+    A number without an ordinal sign needs a stop or a dash behind it. Articles that were repealed may be left out of a consolidated law.
     """
     found = _RUN_IN.match(text)
     if found is None or part_names.article(found["label"]) is None:
         return ""
     number, letter = int(found["number"]), found["letter"]
     marked = re.search(r"\d\s?(?:[ºª°]|o\b)", found["label"]) is not None or found["stop"].strip() != ""
-    counts = number == last + 1 or (bool(letter) and number == last)
+    counts = last < number <= last + 1 + (_SKIPPED if last else 0) or (bool(letter) and number == last)
     return found["label"] if marked and counts else ""
 
 

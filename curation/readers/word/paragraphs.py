@@ -18,6 +18,8 @@ _GONE = frozenset(
 ) | {_FALLBACK}
 _BETWEEN_TAGS = re.compile(r">\n+<")
 """A line break between two tags of markup that the text shows is no space."""
+_POWER = re.compile(r"[+−–-]?\d{1,3}")
+"""A raised number: after a digit it is a power, which would be read as digits of the number without a sign."""
 _BULLETS = "•\uf0b7\uf0a7o§▪–-"
 _MOST_WORDS = 400
 """Most words of a table row that is one clause; longer rows place parts of the page beside each other."""
@@ -33,7 +35,8 @@ def text_of(element: Element, boxes: list[Element] | None = None, calls: list[El
         if tag in _GONE or not isinstance(tag, str):
             continue
         if tag in (f"{W}t", f"{_M}t"):
-            pieces.append(node.text or "")
+            raised = pieces and pieces[-1][-1:].isdigit() and _POWER.fullmatch(node.text or "") and _is_raised(node)
+            pieces.append(f"^{node.text}" if raised else node.text or "")
         elif tag in (f"{W}tab", f"{W}ptab"):
             pieces.append(" ")
         elif tag in (f"{W}br", f"{W}cr"):
@@ -49,6 +52,12 @@ def text_of(element: Element, boxes: list[Element] | None = None, calls: list[El
         else:
             stack.extend(reversed(node))
     return squeeze(_BETWEEN_TAGS.sub("><", "".join(pieces)))
+
+
+def _is_raised(text: Element) -> bool:
+    """Whether the run of a text is printed raised."""
+    run = text.getparent()
+    return run is not None and value_of(run.find(f"{W}rPr/{W}vertAlign")) == "superscript"
 
 
 @dataclass

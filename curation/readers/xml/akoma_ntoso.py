@@ -9,6 +9,7 @@ import re
 
 from curation.core.errors import InputError
 from curation.readers import markup
+from curation.readers.eurlex import part_names
 from curation.readers.markup import Element, name, words
 from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Node, Parsed, listed, root, squeeze
@@ -50,7 +51,7 @@ _ROLES = {
     **dict.fromkeys(
         listed(
             "b i u sup sub a ref mref rref mod mmod rmod ins inline span em strong term def date time person organization location role quantity docTitle docType "
-            "docNumber docDate docProponent docStage docStatus docPurpose docAuthority docCommittee docIntroducer docketNumber signature entity event object concept "
+            "docNumber docDate docStage docStatus docPurpose docAuthority docCommittee docIntroducer docketNumber entity event object concept "
             "process quotedText remarkText placeholder omissis math mrow mi mn mo msup msub mfrac msqrt abbr shortTitle longTitle session legislature "
             "affectedDocument relatedDocument fillIn decoration opinion argument judge lawyer party neutralCitation courtType change textualMod eop affected "
             "img embeddedText extractText q"
@@ -64,6 +65,7 @@ _ROLES = {
     **dict.fromkeys(("remark", "editorialNote", "debateBody", "debate", "debateReport", "rollCall"), "editorial"),
     **dict.fromkeys(("noteRef",), "note-mark"),
     **dict.fromkeys(("del",), "deleted"),
+    **dict.fromkeys(("docProponent", "signature"), "break"),
     "quotedStructure": "quote", "embeddedStructure": "quote", "authorialNote": "note", "tr": "row", "br": "break", "eol": "break",
 }  # fmt: skip
 
@@ -74,6 +76,7 @@ def read(data: bytes) -> Parsed:
     Raises: InputError for a debate, which has no provisions.
     """
     page = markup.parse_xml(data)
+    _introductions_first(page)
     kinds = {name(child) for child in page}
     if kinds & _DEBATES and not kinds - _DEBATES:
         raise InputError.one(
@@ -89,6 +92,16 @@ def read(data: bytes) -> Parsed:
     tree.flush(top)
     tree.settle(top)
     return Parsed(top, family, act, language, title, tree.left_out, published=_day(page))
+
+
+def _introductions_first(page: Element) -> None:
+    """Puts the words of a French alinea before the alineas in it, where they are printed: the Senate writes them after these."""
+    for alinea in page.iter("{*}alinea"):
+        inner = next((child for child in alinea if name(child) == "alinea"), None)
+        own = [child for child in alinea if name(child) == "content"]
+        if inner is not None and len(own) == 1 and own[0].getprevious() is not None and own[0].getnext() is None:
+            own[0].tail = None
+            inner.addprevious(own[0])
 
 
 # --- what a document says of itself --------------------------------------------------------------------------------
@@ -123,10 +136,16 @@ def _day(page: Element) -> str:
 def _title(page: Element) -> str:
     """What the document is called: its alias, short title or title, else the words of its preface."""
     alias = next((e.get("value") or "" for e in page.iter("{*}FRBRalias") if _titled(e)), "")
-    found = alias or next((words(e, _skip) for e in page.iter("{*}shortTitle", "{*}docTitle")), "")
-    if not found:
-        found = next((words(e, _skip) for e in page.iter("{*}preface")), "")
-    return found[:200]
+    for tags in (("{*}shortTitle", "{*}docTitle"), ("{*}longTitle",), ("{*}preface",)):
+        if alias:
+            break
+        alias = next((title for e in page.iter(*tags) if not _signed(e) and (title := words(e, _skip))), "")
+    return alias[:200]
+
+
+def _signed(element: Element) -> bool:
+    """Whether an element stands in the signatures: a minister's office may be marked as a short title there."""
+    return any(name(above) in ("signature", "conclusions") for above in element.iterancestors())
 
 
 def _titled(alias: Element) -> bool:
@@ -134,7 +153,8 @@ def _titled(alias: Element) -> bool:
     kind = (alias.get("name") or "").lower()
     value = alias.get("value") or ""
     return (
-        kind not in ("eli", "celex", "uuid")
+        kind not in ("eli", "celex", "uuid", "ppl", "pjl")
+        and not value.startswith("#")
         and "id" not in re.split(r"[-_ ]", kind)
         and not re.fullmatch(r"[\w./:-]+[\d/]\S*", value)
     )
@@ -207,8 +227,8 @@ class _Reader:
         marker, title = tree.line(number), squeeze(f"{tree.line(heading)} {tree.line(below)}")
         if not marker and not title and (where.segment.startswith("def_") or tag == "attachment"):
             return None, heads
-        if tag in ("paragraph", "list") and not marker and not title and self.family in ("de", "ch"):
-            return None, heads  # an unnumbered paragraph is the text of its article
+        if not marker and not title and self._unnumbered(tag, element):
+            return None, heads
         kind, segment = self._named(tree, element, tag, marker, where)
         node = Node(
             kind,
@@ -224,10 +244,25 @@ class _Reader:
             tree.fresh.add(id(node))
         return node, heads
 
+    def _unnumbered(self, tag: str, element: Element) -> bool:
+        """Whether a part without a number is the text of what it stands in: the only paragraph of an article, words that introduce a list."""
+        if tag in ("paragraph", "list") and self.family in ("de", "ch"):
+            return True
+        if tag == "subparagraph":
+            return (element.get("refersTo") or "").endswith("INP")
+        parent = element.getparent()
+        return (
+            tag == "paragraph"
+            and parent is not None
+            and name(parent) == "article"
+            and sum(name(child) == "paragraph" for child in parent) == 1
+        )
+
     def _named(self, tree: Tree, element: Element, tag: str, marker: str, where: Node) -> tuple[str, str]:
         """The kind of a part and its own part of the identifier."""
-        bare = numbering.clean(_LEADING_WORD.sub("", marker))[:40]
-        segment = _SEGMENT[tag]
+        sole = tag == "article" and part_names.SOLE.match(marker.rstrip(".")) is not None
+        bare = "1" if sole else numbering.clean(_LEADING_WORD.sub("", marker))[:40]
+        segment = _SEGMENT[tag] if tag != "alinea" or not bare else "point"
         if tag == "hcontainer" and (element.get("name") or "") in _NAMED:
             segment = _NAMED[element.get("name") or ""]
             tag = "section" if segment == "reg" else "attachment"

@@ -163,7 +163,12 @@ class Tree:
         """Adds a paragraph to a part; the part that has it."""
         if id(where) in self.fresh:
             self.fresh.discard(id(where))
-            where.parts[0] = f"{where.parts[0]} {text}"
+            number = where.marker
+            if number and where.parts[0] == number and re.match(rf"{re.escape(number)}(?!\w)", text):
+                self.left_out.append(LeftOut(number, "repeated"))  # the words begin with the number once more
+                where.parts[0] = text
+            else:
+                where.parts[0] = f"{where.parts[0]} {text}"
             return where
         if where.unlisted or where.kind in self.vocabulary.texts:
             return self.add(where, Node("text", self.next(where, "al"), parts=[text]))

@@ -125,6 +125,8 @@ class _Reader:
         self.french = language == "fr"
         self.headings: list[tuple[int, Node]] = []
         self.footnotes = {e.get("id") or "": e for e in page.iter("Footnote")}
+        self.labels = {squeeze("".join(e.itertext())) for e in page.iterfind(".//Footnote/Label")}
+        """The marks of the footnotes: a raised one in a sentence calls its note."""
 
     def vocabulary(self) -> Vocabulary:
         """The vocabulary of the Department of Justice."""
@@ -139,6 +141,8 @@ class _Reader:
         if tag in ("Footnote", "FootnoteRef"):
             known = (element.get("idref") or element.get("id") or "") in self.footnotes
             return "note" if known else "note-mark" if tag == "FootnoteRef" else "read"
+        if tag == "Sup" and (element.text or "").strip() in self.labels and not len(element):
+            return "note-mark"
         if parent == "Identification" or (tag in ("Label", "HistoricalNote") and parent == "Footnote"):
             return "inline" if parent == "Footnote" else "title" if "Title" in tag else "metadata"
         if tag == "Identification":

@@ -3,6 +3,8 @@
 import pytest
 from curation.core.records import Document
 from curation.readers import parse
+from curation.readers.citations.part_words import WORDS
+from curation.text import packs
 
 DOC = Document(slug="doc", title="")
 
@@ -156,3 +158,48 @@ def test_a_quotation_that_one_paragraph_opens_and_closes_quotes_nothing_after_it
     clauses = {clause.eid: clause.text for clause in read("\n\n".join(lines)).clauses}
     assert {"art_1", "art_2", "art_2__point_1", "art_2__point_2", "art_3", "art_4"} <= set(clauses)
     assert quoted in clauses["art_2__point_1"] and quoted in clauses["art_2__point_2"]
+
+
+QUOTING = """# Lei das pipas
+
+Art. 1º A ementa da Lei 7 passa a vigorar com nova redação.
+
+Art. 2º A Lei 7 passa a vigorar com as seguintes alterações:
+
+"CAPÍTULO I
+
+Art. 9º O piloto que voa perto de um aeroporto deve manter um registro de cada voo feito.
+
+§ 1º O registro é público." (NR)
+
+Art. 3º (VETADO).
+
+Art. 6º Esta Lei entra em vigor em maio.
+"""
+
+
+def test_an_amending_act_goes_on_with_its_own_articles_after_the_sign_that_ends_new_wording():
+    found = {clause.eid: clause for clause in read(QUOTING).clauses}
+    assert [eid.split("__")[0] for eid, clause in found.items() if clause.text.endswith("(NR)")] == ["art_2"]
+    assert found["art_3"].text == "Art. 3º (VETADO)."
+    assert found["art_6"].citation == "Lei das pipas, artigo 6"
+
+
+@pytest.mark.parametrize(
+    ("language", "citation"),
+    [
+        ("pt", "Regras, parágrafo 1"),
+        ("pl", "Regras, akapit 1"),
+        ("ru", "Regras, абзац 1"),
+        ("sv", "Regras, stycke 1"),
+        ("ja", "Regras, 段落 1"),
+        ("ko", "Regras, 문단 1"),
+    ],
+)
+def test_every_language_with_a_pack_has_its_own_words_for_citations(language, citation):
+    document = DOC.model_copy(update={"title": "Regras", "language": language})
+    assert parse(document, b"# Regras\n\nQuem voa paga.\n").clauses[-1].citation == citation
+
+
+def test_every_language_pack_has_words_for_citations():
+    assert set(packs.languages()) - {"zh"} <= set(WORDS)

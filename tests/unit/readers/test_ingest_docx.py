@@ -79,3 +79,13 @@ def test_tracked_changes_are_read_as_accepted():
         "<w:ins><w:r><w:t>must</w:t></w:r></w:ins><w:r><w:t xml:space='preserve'> fly.</w:t></w:r></w:p>"
     )
     assert [clause.text for clause in parse(DOC, docx(body)).clauses] == ["A kite must fly."]
+
+
+def test_a_raised_number_after_a_digit_is_a_power():
+    raised = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>25</w:t></w:r>'
+    found = parse(
+        DOC,
+        docx(f"<w:p><w:r><w:t>Nobody may exceed 10</w:t></w:r>{raised}<w:r><w:t> steps.</w:t></w:r></w:p>"),
+    )
+    assert found.clauses[-1].text == "Nobody may exceed 10^25 steps."
+    assert not found.faults

@@ -165,3 +165,53 @@ def test_a_note_without_a_blank_beside_it_does_not_join_two_words():
     <p>In 2012<authorialNote marker="1"><p>The year of wind.</p></authorialNote>and later kites flew.</p></content></article></body></act></akomaNtoso>"""
     clauses = {clause.eid: clause.text for clause in parse(DOC, act.encode()).clauses}
     assert "In 2012 and later kites flew." in clauses["art_1"]
+
+
+AKN = '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act><meta><identification><FRBRWork><FRBRalias value="#varName"/></FRBRWork><FRBRExpression><FRBRlanguage language="fr"/></FRBRExpression></identification></meta>'
+
+
+def akn(inside):
+    document = parse(DOC, f"{AKN}{inside}</act></akomaNtoso>".encode())
+    return document, {clause.eid: clause for clause in document.clauses}
+
+
+def test_the_words_of_an_alinea_come_before_the_alineas_in_it_and_its_number_stands_once():
+    found, by_eid = akn(
+        "<preface><longTitle><p>Loi sur les cerfs-volants</p></longTitle></preface><body><article><num>Article unique</num><alinea><num>I. –</num>"
+        "<alinea><num>1°</num><content><p>1° Le pilote paie ;</p></content></alinea><content><p>I. – La loi change :</p></content></alinea></article></body>"
+        "<conclusions><p><signature><shortTitle>Le Ministre</shortTitle></signature></p></conclusions>"
+    )
+    assert (
+        found.document.title == "Loi sur les cerfs-volants"
+    )  # neither a variable nor the minister who signs
+    assert list(by_eid) == ["art_1__point_I", "art_1__point_I__point_1"]
+    assert by_eid["art_1__point_I"].text == "I. – La loi change :"
+    assert sorted(piece.text for piece in found.dropped if piece.reason == "repeated") == ["1°", "I. –"]
+    assert not found.faults
+
+
+def test_the_only_paragraph_of_an_article_and_the_words_that_introduce_its_list_have_no_place_of_their_own():
+    _, by_eid = akn(
+        '<body><article><num>Article 2</num><paragraph><list><subparagraph refersTo="~INP"><content><p>A pilot must:</p></content></subparagraph>'
+        "<point><num>(a)</num><content><p>hold the line.</p></content></point></list></paragraph></article></body>"
+    )
+    assert list(by_eid) == ["art_2", "art_2__point_a"]
+
+
+def test_names_that_only_elements_part_are_not_joined():
+    _, by_eid = akn(
+        "<body><article><num>Article 2</num><content><p><docProponent>Ann Lee</docProponent><docProponent>Bo Ray</docProponent></p></content></article></body>"
+    )
+    assert by_eid["art_2"].text.endswith("Ann Lee Bo Ray")
+
+
+def test_a_raised_number_after_a_digit_is_a_power_and_not_a_digit_of_the_number():
+    _, by_eid = akn(
+        "<body><article><num>Article 2</num><content><p>More than 10<sup>15</sup> Bq in 5 m<sup>2</sup>.</p></content></article></body>"
+    )
+    assert by_eid["art_2"].text.endswith("More than 10^15 Bq in 5 m2.")
+    page = parse(
+        DOC, b"<h1>Rules</h1><p>Nobody may exceed 10<sup>25</sup> steps or 10<sup>\xe2\x88\x923</sup> m.</p>"
+    )
+    assert page.clauses[-1].text == "Nobody may exceed 10^25 steps or 10^−3 m."
+    assert not page.faults
