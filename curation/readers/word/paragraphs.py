@@ -35,7 +35,12 @@ def text_of(element: Element, boxes: list[Element] | None = None, calls: list[El
         if tag in _GONE or not isinstance(tag, str):
             continue
         if tag in (f"{W}t", f"{_M}t"):
-            raised = pieces and pieces[-1][-1:].isdigit() and _POWER.fullmatch(node.text or "") and _is_raised(node)
+            raised = (
+                pieces
+                and pieces[-1][-1:].isdigit()
+                and _POWER.fullmatch(node.text or "")
+                and _is_raised(node)
+            )
             pieces.append(f"^{node.text}" if raised else node.text or "")
         elif tag in (f"{W}tab", f"{W}ptab"):
             pieces.append(" ")

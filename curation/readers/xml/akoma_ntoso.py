@@ -99,7 +99,12 @@ def _introductions_first(page: Element) -> None:
     for alinea in page.iter("{*}alinea"):
         inner = next((child for child in alinea if name(child) == "alinea"), None)
         own = [child for child in alinea if name(child) == "content"]
-        if inner is not None and len(own) == 1 and own[0].getprevious() is not None and own[0].getnext() is None:
+        if (
+            inner is not None
+            and len(own) == 1
+            and own[0].getprevious() is not None
+            and own[0].getnext() is None
+        ):
             own[0].tail = None
             inner.addprevious(own[0])
 
