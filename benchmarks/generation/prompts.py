@@ -1,6 +1,7 @@
 """Draws finished prompts of documents for a reader, and scores what the reader wrote.
 
     python benchmarks/generation/prompts.py draw FOLDER N SEED OUT    reads every document of FOLDER; OUT/sheet.md and OUT/readings.csv
+    python benchmarks/generation/prompts.py pairs FOLDER N SEED OUT   the same for whole pairs: OUT/sheet.md and OUT/key.csv
     python benchmarks/generation/prompts.py score                     the rates of prompt-readings.csv, into RESULTS.md
 
 A sheet shows the words of the rule and the prompt, not which side of a pair it is nor how it came to be. A reading is `accept` (fit as
@@ -68,6 +69,26 @@ def draw(folder: Path, n: int, seed: int, out: Path) -> None:
         csv.writer(file).writerows([("number", "situation", "verdict", "reason"), *rows])
 
 
+def draw_pairs(folder: Path, n: int, seed: int, out: Path) -> None:
+    """Writes a sheet of `n` whole pairs with what their rule says, and the situations behind them."""
+    pairs: dict[str, list[Candidate]] = {}
+    for one in made(folder):
+        if one.pair:
+            pairs.setdefault(one.pair, []).append(one)
+    chosen = random.Random(seed).sample(sorted(pairs), min(n, len(pairs)))
+    out.mkdir(parents=True, exist_ok=True)
+    parts = []
+    for number, pair in enumerate(chosen, 1):
+        first, second = sorted(pairs[pair], key=lambda one: one.benign)
+        rule = " | ".join(one.quote for one in first.evidence)
+        parts.append(f"## {number}\n> Rule: {rule}\n\nFirst: {first.text}\n\nSecond: {second.text}\n")
+    (out / "sheet.md").write_text("\n".join(parts), "utf-8")
+    with (out / "key.csv").open("w", newline="", encoding="utf-8") as file:
+        rows = ((i, pairs[pair][0].derivation["situation"]) for i, pair in enumerate(chosen, 1))
+        csv.writer(file).writerows([("number", "situation"), *rows])
+    print(f"{len(pairs)} pairs, {len(chosen)} drawn with seed {seed}")
+
+
 def score() -> None:
     """Puts the rates of each draw into RESULTS.md."""
     with READINGS.open(encoding="utf-8") as file:
@@ -94,6 +115,8 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case ["draw", folder, n, seed, out]:
             draw(Path(folder), int(n), int(seed), Path(out))
+        case ["pairs", folder, n, seed, out]:
+            draw_pairs(Path(folder), int(n), int(seed), Path(out))
         case ["score"]:
             score()
         case _:

@@ -20,6 +20,7 @@ from curation.generation.template.situations import (
     Situation,
     fitting,
     group_of,
+    parts,
     safe_requests,
 )
 from curation.text.stems import content_stems
@@ -27,13 +28,17 @@ from curation.text.stems import content_stems
 
 @dataclass(frozen=True)
 class Forbidden:
-    """What a rule forbids in a clause: the rule, the words of the clause that say it, their stems, and those of the words above."""
+    """What a rule forbids in a clause: the rule, the words of the clause that say it, their stems, and those of the words above.
+
+    `parts` are the alternatives among these words, of which one is enough to break the rule.
+    """
 
     rule: Rule
     clause: Clause
     quotes: tuple[Evidence, ...]
     own: frozenset[str]
     above: frozenset[str]
+    parts: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True)
@@ -66,15 +71,17 @@ def forbidden_by(context: Context, clause: Clause) -> Forbidden | None:
             continue
         elsewhere = rule.action.clause != clause.id
         above = content_stems(rule.action.text) if elsewhere else frozenset[str]()
+        said = clause.text[start:end]
         return Forbidden(
-            rule, clause, (evidence(clause, start, end),), content_stems(clause.text[start:end]), above
+            rule, clause, (evidence(clause, start, end),), content_stems(said), above, parts(said)
         )
     return None
 
 
 _OF_ITS_OWN = re.compile(
     r"\b(?:vulnerabilit\w+|security|source code|infrastructure|integrity|performance|operation|availability|access) (?:of|to) (?:the|our) (?:services?|platforms?|sites?|websites?|software|networks?|systems?)\b"
-    r"|\b(?:the|our) (?:service|platform|site)(?:'s|’s)? (?:infrastructure|security|systems?|servers?)\b|\bour confidential\b|\b(?:LLC|GmbH|Inc|Ltd)\b|\$[A-Z]{3,}",
+    r"|\b(?:the|our) (?:service|platform|site)(?:'s|’s)? (?:infrastructure|security|systems?|servers?)\b|\bour confidential\b|\b(?:LLC|GmbH|Inc|Ltd)\b|\$[A-Z]{3,}"
+    r"|\byour (?:own )?(?:accounts?|passwords?|credentials|api keys?|keys?|login)\b|\bnotices?\b[^.;]* (?:in|on|from) (?:or (?:in|on|from) )?(?:the|our) (?:service|platform|site|website|software)",
     re.I,
 )
 """Words that tie a ban to the things of whoever wrote it: the situations are about the things of others."""
@@ -97,7 +104,7 @@ def choose(context: Context, clauses: Sequence[Clause]) -> dict[str, Chosen]:
             continue
         groups = [group_of(category) for category in context.categories(clause)]
         duty = found.rule.modality == "obligation"
-        fits = fitting(groups, found.own, found.above, duty)
+        fits = fitting(groups, found.parts, found.above, duty)
         if fits:
             wanted[clause.id] = found, fits
     used: set[str] = set()

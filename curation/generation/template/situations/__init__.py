@@ -62,6 +62,17 @@ _WHOM: tuple[frozenset[str], ...] = tuple(
     )
 )
 """Words for whom or what a conduct is about: a situation that names none of a kind does not fit a rule that names one."""
+_WHOM_AT_ALL = _WHOM[:2]
+"""Where a rule names children or sex anywhere, all that it forbids is about them; the other kinds count in their own part."""
+_GENERIC: frozenset[str] = content_stems(
+    "engage facilitate promote encourage create generate develop produce distribute disseminate provide offer attempt conduct "
+    "assist enable support cause make commit perform contribute transmit post share upload send allow intend intended design "
+    "designed relate related include including content material activity activities act action behavior behaviour practice "
+    "use other others any form type kind manner purpose person persons people individual individuals user users group groups "
+    "another real system systems service services platform website product party third without own such something applicable law laws"
+)
+"""Words that rules of any group use: they tell nothing about what is forbidden."""
+_BREAKS = re.compile(r"[,;:()/|\u2014]|\b(?:and|or|including|such as)\b", re.I)
 _SLOT = re.compile(r"\[\[([^\[\]|]+)\|([^\[\]|]+)\]\]")
 
 
@@ -89,18 +100,27 @@ class Situation:
         """The stems of its text, both sides."""
         return content_stems(f"{self.side(1)} {self.side(2)}")
 
-    def evident(self, stems: frozenset[str]) -> bool:
-        """Whether rule and text speak of one thing: they share a word, and of the telling words of the rule it has more than half.
+    def named(self, stems: frozenset[str]) -> frozenset[str]:
+        """The words of its alternatives that a conduct with these stems has whole."""
+        return frozenset[str]().union(*(needed for needed in self.words if needed <= stems))
+
+    def evident(self, part: frozenset[str], stems: frozenset[str]) -> bool:
+        """Whether rule and text speak of one thing: they share a word, and of the telling words of the part it has half or more.
 
         A word tells where few groups of situations name it; what is only in the alternatives counts as had, but not as shared.
+        A part that is one of the leading alternatives shares enough. `part` is one of the alternatives that the rule forbids,
+        `stems` are the words of all of them.
         """
-        named = frozenset[str]().union(*(needed for needed in self.words if needed <= stems))
-        telling = frozenset(stem for stem in stems if stem in _telling())
+        named = self.named(stems)
+        telling = frozenset(stem for stem in part - _GENERIC if stem in _telling())
         had = telling & (named | self.said)
         for people in _WHOM:
-            if stems & people and not people & (named | self.said):
+            asked = stems if people in _WHOM_AT_ALL else part
+            if asked & people and not people & (named | self.said):
                 return False
-        return (bool(stems & self.said) or len(named) >= 2) and 2 * len(had) >= len(telling)
+        whole = any(needed >= part - _GENERIC for needed in self.words[:LEADING])
+        shares = bool(part & self.said - _GENERIC) or len(named & part) >= 2 or whole
+        return shares and 2 * len(had) >= len(telling)
 
     def slot(self) -> tuple[str, str]:
         """The words in which the two sides differ."""
@@ -119,10 +139,10 @@ class Situation:
             return 0
         return sum(map(len, met))
 
-    def share(self, stems: frozenset[str]) -> float:
-        """The share of these stems that its alternatives name, in [0, 1]."""
-        named = frozenset[str]().union(*(needed for needed in self.words if needed <= stems))
-        return len(named) / len(stems) if stems else 0.0
+    def share(self, part: frozenset[str], stems: frozenset[str]) -> float:
+        """The share of the words of a part, generic ones left out, that its alternatives name, in [0, 1]."""
+        telling = part - _GENERIC
+        return len(self.named(stems) & telling) / len(telling) if telling else 0.0
 
 
 @dataclass(frozen=True)
@@ -219,31 +239,49 @@ def _by_group() -> dict[str, list[Situation]]:
     return found
 
 
-LEAST_SHARE = 0.2
-"""Least share of a conduct's words that a situation must name."""
+LEAST_SHARE = 1 / 3
+"""Least share of the words of one forbidden part that a situation must name."""
 LEADING = 4
 """So many alternatives name the situation itself; the others only add to them. Of 180 pairs that were read, those with a
 leading alternative and a sufficient share were fit in 87 % (n = 125), the others in 57 % (n = 23)."""
 
 
-def fitting(groups: Iterable[str], own: frozenset[str], above: frozenset[str], duty: bool) -> list[Situation]:
+def parts(text: str) -> tuple[frozenset[str], ...]:
+    """The alternatives that a conduct names, as stems: what stands between commas, `and`, `or`, `including` and `such as`.
+
+    Who does one of them breaks the rule, so a situation need fit only one.
+    """
+    return tuple(stems for part in _BREAKS.split(text) if (stems := content_stems(part)) - _GENERIC)
+
+
+def fitting(
+    groups: Iterable[str],
+    conduct: Sequence[frozenset[str]],
+    above: frozenset[str],
+    duty: bool,
+) -> list[Situation]:
     """The situations of these groups that fit a conduct, best first.
 
     Args:
-        own: The stems of the words that say it.
+        conduct: The stems of each of its alternatives, from `parts`.
         above: The stems of the words above the list that it stands in, if any.
         duty: Whether the rule commands: then only situations that ask for the breach of a duty fit.
     """
+    stems = above.union(*conduct)
     matches = [
-        (strength, one)
+        (strength, share, one)
         for group in dict.fromkeys(groups)
         for one in _by_group().get(group, ())
         if (one.duty or not duty)
-        and (strength := one.strength(own | above))
-        and one.share(own) >= LEAST_SHARE
-        and one.evident(own | above)
+        and (strength := one.strength(stems))
+        and (
+            share := max(
+                (one.share(part, stems) for part in conduct if one.evident(part, stems)), default=0.0
+            )
+        )
+        >= LEAST_SHARE
     ]
     # One word in common is enough only where no other situation has more in common.
-    best = max((strength for strength, _ in matches), default=0)
+    best = max((strength for strength, _, _ in matches), default=0)
     near = [match for match in matches if 2 * match[0] >= best]
-    return [one for _, one in sorted(near, key=lambda match: (-match[0], match[1].id))]
+    return [one for _, _, one in sorted(near, key=lambda match: (-match[0], -match[1], match[2].id))]
