@@ -260,6 +260,7 @@ class opened:
 
             return ProcessEngine(self.workers)
         os.environ["RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"] = "0"
+        os.environ["RAY_worker_niceness"] = "0"  # as the processes of the other engines
         import ray
         from curation.services.ray_engine import RayEngine
         from ray.cluster_utils import Cluster
@@ -348,4 +349,7 @@ NOTE = (
 )
 
 if __name__ == "__main__":
-    main()
+    # Under its own name, so that a worker of another process finds what it is to call.
+    import bulk_scale
+
+    bulk_scale.main()

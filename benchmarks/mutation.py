@@ -1,12 +1,12 @@
-"""How many small faults in the code that decides results the fast tests find: the mutation score of each module.
+"""How many small faults in the code that decides results its tests find: the mutation score of each module.
 
     python benchmarks/mutation.py                       # all modules below, 10 mutants each
     python benchmarks/mutation.py stats.paired --show   # one module; survivors with their line
     python benchmarks/mutation.py --write               # also writes the table into docs/house.md
 
 A mutant is the module with one change: a comparison, an arithmetic or boolean operator, a number or truth value, or a
-condition that is dropped or turned round. Which mutants are tried is drawn with a seed. Only fast tests that belong to the
-module run, each mutant in a process of its own, forked when the libraries are loaded; a mutant that runs into the time limit
+condition that is dropped or turned round. Which mutants are tried is drawn with a seed. Only tests that belong to the module
+and need no server run, each mutant in a process of its own, forked when the libraries are loaded; a mutant that runs into the time limit
 counts as found. A survivor is a missing test or a change that makes no difference; the script cannot tell them apart.
 """
 
@@ -209,7 +209,7 @@ class Mutant(importlib.abc.MetaPathFinder, importlib.abc.SourceLoader):
 
 
 def passes(module: str, tree: ast.Module | None, tests: Sequence[str], limit: float) -> bool:
-    """Whether the fast tests pass with the changed tree in a forked process; a process that takes too long did not pass."""
+    """Whether the tests pass with the changed tree in a forked process; a process that takes too long did not pass."""
     child = os.fork()
     if child == 0:
         signal.alarm(int(limit) + 5)  # also where the parent is ended before
@@ -234,7 +234,7 @@ def _run(module: str, tree: ast.Module | None, tests: Sequence[str]) -> None:
     os.dup2(silent, 2)
     path = ROOT.joinpath(*module.split(".")).with_suffix(".py")
     sys.meta_path.insert(0, Mutant(module, path, tree))
-    marks = "not slow and not browser and not server and not cluster and not model"
+    marks = "not browser and not server and not cluster and not model"
     code = 1
     try:
         code = int(
@@ -307,7 +307,7 @@ def write(scores: Sequence[Score], seed: int) -> None:
     before, _, rest = page.partition(BEGIN)
     after = rest.partition(END)[2]
     head = (
-        "## Mutation scores\n\nMutants that the fast tests of a module find, of a sample drawn from all places where it can be "
+        "## Mutation scores\n\nMutants that the tests of a module find (those that need no server), of a sample drawn from all places where it can be "
         f"changed (`benchmarks/mutation.py`, seed {seed}). A survivor is a missing test or a change without effect.\n\n"
     )
     PAGE.write_text(f"{before.rstrip()}\n\n{BEGIN}\n{head}{table(scores)}\n{END}{after.rstrip()}\n", "utf-8")

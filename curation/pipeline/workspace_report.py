@@ -154,7 +154,7 @@ def next_batch(run: Run) -> str:
     """A name for the next batch that no batch has: `pilot`, then `batch-2` and on."""
     taken = {item.batch for item in steps.items(run)}
     n = len(taken) + 1
-    while taken and f"batch-{n}" in taken:
+    while f"batch-{n}" in taken:
         n += 1
     return f"batch-{n}" if taken else "pilot"
 

@@ -219,6 +219,50 @@ def test_each_person_has_their_own_judgements_pace_and_gold():
     assert (b.reviewer, b.done, b.median_seconds, b.gold_right, b.gold_seen) == ("b", 3, 30.0, 0, 1)
 
 
+def test_a_person_who_met_no_gold_has_seen_none_of_it():
+    from curation.review.settings import Settings
+    from curation.review.standing.evidence import Evidence
+
+    one, two = item(prompt(1)), item(prompt(2))
+    given = [judgement(one, "a"), judgement(two, "a", seconds=8.0)]
+    (a,) = workspace_report._annotators(
+        Evidence([one, two], given, Settings(), candidates=[prompt(1), prompt(2)])
+    )
+    assert (a.done, a.median_seconds, a.gold_right, a.gold_seen) == (2, 8.0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("audit", "goal", "told"),
+    [
+        (None, None, []),
+        (None, 0.05, [("kites", 0, 0, None, 0.05, 59)]),  # 0.95^59 < 0.05: 59 items without a fault prove it
+        ({"n": 0, "k": 0, "upper": 0.7, "p": 0.02, "needed": 149}, 0.05, [("kites", 0, 0, None, 0.02, 149)]),
+        ({"n": 60, "k": 1, "upper": 0.08, "p": 0.1, "needed": 29}, None, [("kites", 60, 1, 0.08, 0.1, 29)]),
+    ],
+)
+def test_a_certificate_has_a_bound_only_where_items_were_audited(audit, goal, told, monkeypatch):
+    monkeypatch.setattr(workspace_report.assembly, "audited", lambda run, name: audit)
+    dataset = SimpleNamespace(name="kites", gates=SimpleNamespace(error=goal, confidence=0.95))
+    shown = workspace_report._certificates(SimpleNamespace(settings=SimpleNamespace(dataset=[dataset])))
+    assert [tuple(vars(each).values()) if hasattr(each, "__dict__") else each for each in shown] == told
+
+
+@pytest.mark.parametrize(
+    ("taken", "name"),
+    [
+        ([], "pilot"),
+        (["pilot"], "batch-2"),
+        (["pilot", "batch-3"], "batch-4"),
+        (["a", "batch-3", "batch-4"], "batch-5"),
+    ],
+)
+def test_the_next_batch_has_a_name_that_no_batch_has(taken, name, monkeypatch):
+    monkeypatch.setattr(
+        workspace_report.steps, "items", lambda run: [SimpleNamespace(batch=b) for b in taken]
+    )
+    assert workspace_report.next_batch(None) == name
+
+
 def test_agreement_is_told_by_batch_and_field_with_three_coefficients_each():
     figures = workspace_report._agreement(judged())
     verdicts = {(f.batch, f.measure): f.value for f in figures if f.field == "verdict" and not f.category}
@@ -244,6 +288,10 @@ def test_an_accepted_edit_is_shown_with_the_words_before_and_after():
         "Better words.",
     )
     assert workspace_report._edits(judged()) == []
+    # The words of an author are no edit of what was shown; a revision of an item that is not at hand has no words before.
+    written = judgement(item(prompt(2)), "w", role="author", authored={"text": "Written anew."})
+    seen = Evidence([of], [*seen.judgements, written], Settings(), candidates=[prompt(1), prompt(2)])
+    assert [told.subject for told in workspace_report._edits(seen)] == ["c1"]
     assert [workspace_report._words(value) for value in (["x", "y"], None, 0)] == ["x\ny", "", "0"]
 
 
