@@ -260,7 +260,7 @@ class opened:
 
             return ProcessEngine(self.workers)
         os.environ["RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"] = "0"
-        os.environ["RAY_worker_niceness"] = "0"  # as the processes of the other engines
+        os.environ["RAY_worker_niceness"] = "0"  # noqa: SIM112 as the processes of the other engines
         import ray
         from curation.services.ray_engine import RayEngine
         from ray.cluster_utils import Cluster
