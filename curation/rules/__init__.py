@@ -54,6 +54,8 @@ def modalities_of(rows: Iterable[tuple[Any, ...]]) -> dict[str, Modality]:
     part: dict[str, Modality] = {}
     for identity, modality, elements in rows:
         home = identity.rpartition("!")[0]
+        if modality == "other":
+            continue  # sets a measure or a condition and does nothing by itself
         if home not in own or (own[home] not in _STRONG and modality in _STRONG):
             own[home] = modality
         for element in elements:

@@ -15,7 +15,7 @@ from curation.core.records import Clause, Modality, Part, Rule, Value
 from curation.rules import english, headings, languages, references
 from curation.rules.bearers import company
 from curation.rules.commands import imperative
-from curation.rules.drafts import BEARER, Draft, Role, Span, trimmed
+from curation.rules.drafts import BEARER, Draft, Role, Span, cut_to, trimmed
 from curation.rules.licences import licences
 from curation.rules.operators import operators
 from curation.rules.values import numbers
@@ -104,6 +104,8 @@ class _Composer:
         self.previous = ""
         """Id of the clause before, with words of its own."""
         self.parents = {clause.parent for clause in clauses if clause.parent}
+        self.closing = {clause.parent: clause for clause in clauses if clause.parent and _closing(clause)}
+        """The words behind a list, by the clause that the list belongs to."""
 
     def add(self, clause: Clause) -> None:
         """Adds the rules of the next clause."""
@@ -123,9 +125,12 @@ class _Composer:
             drafts[0] = [
                 Draft("definition", *spans[0], 0.9, action=spans[0], opens="definition", word="definition")
             ]
+        if spans and not drafts[-1] and (whole := self._closed_over(clause, spans[-1])) is not None:
+            drafts[-1] = [whole]
         made: list[_Built] = []
         own = [draft for each in drafts for draft in each]
         last = drafts[-1][-1] if drafts and drafts[-1] else None
+        taken = False
         if (
             lead is not None
             and spans
@@ -134,13 +139,28 @@ class _Composer:
             made += self._item(clause, lead, spans[0])
             own = [draft for each in drafts[1:] for draft in each]
             last = last if len(spans) > 1 else None
+            taken = True
         for draft in own:
             made.append(self._state(clause, draft, lead))
+        if not taken:
+            made += [self._state(clause, draft, None) for draft in _asides(clause, spans, drafts)]
         self.built += made
         if lead is not None:
             lead.below += made
         self._open(clause, span, spans, last, made, lead)
         self.previous = clause.id
+
+    def _closed_over(self, clause: Clause, span: Span) -> Draft | None:
+        """What a German or Dutch lead-in commands whose verb stands behind its list: `Der Betreiber hat` … `vorzulegen.`."""
+        language = primary(clause.language or "en")
+        last = self.closing.get(clause.eid)
+        if language not in ("de", "nl") or last is None:
+            return None
+        drafts = languages.read(f"{clause.text[: span[1]].rstrip(' :')} {last.text}", span[0], span[1] + len(last.text) + 1, language)
+        draft = next(iter(drafts), None)
+        if draft is None or draft.word == "other":
+            return None
+        return cut_to(draft, clause.text, span)
 
     # --- lead-ins -----------------------------------------------------------------------------------------------
 
@@ -318,11 +338,18 @@ class _Composer:
                 words[0].isupper() and clause.text[whole[1] :].startswith(".")
             ):
                 lead.waiting.append(_part(clause, whole))
-            return []
+            if lead.role == "condition" or clause.parent in self.closing:
+                return []
+            return [self._state(clause, draft, None) for draft in _asides(clause, [span], [[]])]
         if lead.role == "exception":
             return [self._exempt(clause, lead, whole)]
         if lead.modality not in _FIXED and lead.role in ("condition", "purpose"):
             self._attach(clause, lead, whole)
+            return []
+        language = primary(clause.language or "en")
+        if language != "en" and lead.built is not None and languages.only_condition(clause.text, *whole, language):
+            lead.built.conditions.append(_part(clause, whole))
+            lead.built.clauses.append(clause.id)
             return []
         if (
             lead.role == "element"
@@ -384,6 +411,8 @@ class _Composer:
         language = primary(clause.language or "en")
         if language == "en":
             english.parts_of(text, whole[0], whole[1], draft)
+        else:
+            languages.limits(text, *whole, language, draft)
         action = draft.action or whole
         built = _Built(
             clause, modality, lead.certainty, [*lead.chain, clause.id], lead.bearer, _part(clause, (max(start, action[0]), action[1])),
@@ -520,6 +549,20 @@ def _read(clause: Clause, start: int, end: int) -> list[Draft]:
         if language == "en"
         else languages.read(clause.text, start, end, language)
     )
+
+
+def _asides(clause: Clause, spans: Sequence[Span], drafts: Sequence[Sequence[Draft]]) -> list[Draft]:
+    """Sentences that command nothing and still set a measure (outside English also a condition or an exception)."""
+    language = primary(clause.language or "en")
+    if language != "en":
+        return [
+            draft
+            for span, told in zip(spans, drafts, strict=True)
+            if not told and (draft := languages.aside(clause.text, *span, language)) is not None
+        ]
+    if any(drafts):
+        return []
+    return [english.aside(clause.text, *span) for span in spans if numbers(fold(clause.text[span[0] : span[1]]), "en")]
 
 
 def _limits_in(clause: Clause, whole: Span) -> Draft:

@@ -114,7 +114,7 @@ def _be(command: Command, front: str, predicate: str) -> Decision:
 
 def _modal(command: Command, subject: str, predicate: str, front: str) -> Decision:
     word, negated = command.word, command.negated or bool(front)
-    if front.startswith("nothing"):
+    if front == "nothing in" or (front == "nothing" and begins("scope_verbs", predicate)):
         return "scope", 0.85, 0
     if is_deeming(predicate) or begins("deeming", predicate):
         return _deeming(negated, predicate)

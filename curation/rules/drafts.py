@@ -47,3 +47,17 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.—–|"):
         end -= 1
     return (start, end) if start < end else None
+
+
+def cut_to(draft: Draft, text: str, span: Span) -> Draft:
+    """A draft that was read with words behind `span`, with what stands in `span` of `text` alone."""
+
+    def cut(part: Span | None) -> Span | None:
+        return None if part is None or part[0] >= span[1] else trimmed(text, part[0], min(part[1], span[1]))
+
+    draft.start, draft.end = span
+    draft.bearer, draft.action, draft.object = cut(draft.bearer), cut(draft.action), cut(draft.object)
+    draft.conditions = [part for each in draft.conditions if (part := cut(each))]
+    draft.exceptions = [part for each in draft.exceptions if (part := cut(each))]
+    draft.opens = "element"
+    return draft

@@ -51,6 +51,8 @@ def _plain(text: str, start: int, end: int, modality: Modality, certainty: float
     """The draft of a statement: its action is the whole statement without conditions and exceptions."""
     draft = Draft(modality, start, end, certainty, word=modality)
     if modality == "definition":
+        parts_of(text, start, end, draft)
+        draft.conditions, draft.purpose = [], None
         draft.action, draft.opens = trimmed(text, start, end), "definition"
         return draft
     parts_of(text, start, end, draft)
@@ -617,13 +619,20 @@ def _opens(folded: str, ops: Sequence[Operator], place: int, modality: Modality)
         for op in ops
         if op.start >= place and op.kind in ("exception", "condition", "purpose") and _still_open(folded, op)
     ]
-    if open_ops:
+    if open_ops and not _LISTS.search(folded):
         return _last_role(open_ops)
     if modality == "definition":
         return "definition"
     if _NOTHING.match(rest):
         return "action"
     return "clause" if _THAT.search(rest) else "element"
+
+
+_LISTS = re.compile(
+    r"^\W*(?:(?:all|each|any|none|one or more) of )?the following (?!conditions|circumstances|cases|criteria|requirements|situations)[a-z-]+"
+    r"|\b(?:any|all|one or more|either) of the following(?: [a-z-]+){0,2},? (?:unless|except|without|if|when|where)\b[^:]{8,}:?\s*$"
+)
+"""A lead-in whose list is named before its last operator: `The following work must not be done unless the owner allows it:`."""
 
 
 def _last_role(open_ops: Sequence[Operator]) -> Role:
@@ -637,10 +646,14 @@ def _last_role(open_ops: Sequence[Operator]) -> Role:
     return "purpose" if last.kind == "purpose" else "condition"
 
 
+_ANNOUNCES = re.compile(r"\b(?:is|are|be) (?:the following|as follows)$")
+"""What a lead-in ends with whose list says what its subject is: `The period for which it holds is the following:`."""
+
+
 def _still_open(folded: str, op: Operator) -> bool:
     """Whether a list at the end of the sentence goes on with what the operator opened."""
     rest = folded[op.end :].rstrip(" ,:\u2014")
-    if _SHORT.match(rest) or ";" in rest or op.word.startswith(("as ", "on ")):
+    if _SHORT.match(rest) or ";" in rest or _ANNOUNCES.search(rest) or op.word.startswith(("as ", "on ")):
         return False
     tail = rest.rpartition(",")[2] if "," in rest else ""
     if "conditions" in tail or "criteria" in tail:
@@ -675,6 +688,13 @@ def tail_role(text: str, start: int, end: int) -> Role:
         if op.kind in ("exception", "condition", "purpose") and _still_open(folded, op)
     ]
     return _last_role(ops) if ops else ""
+
+
+def aside(text: str, start: int, end: int) -> Draft:
+    """The draft of words that command nothing and set a measure: `three years, if the licence is for storage`."""
+    draft = Draft("other", start, end, 0.3, word="other")
+    parts_of(text, start, end, draft)
+    return draft
 
 
 def parts_of(text: str, start: int, end: int, draft: Draft) -> None:

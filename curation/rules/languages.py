@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from curation.rules import subjects
+from curation.rules import present, subjects
 from curation.rules.drafts import BEARER, Draft, Role, Span, trimmed
+from curation.rules.values import numbers
 from curation.text.modality import of_folded, phrases
-from curation.text.phrases import fold, hide_asides
+from curation.text.packs import pack
+from curation.text.phrases import alternatives, fold, hide_asides, table
 
 BINDS = ("obligation", "prohibition", "permission", "recommendation")
 """What is said of somebody."""
@@ -26,9 +28,10 @@ def read(text: str, start: int, end: int, language: str) -> list[Draft]:
     main = subjects.main_clause(rest, language)
     kind, certainty = of_folded(_packed(main), language), 0.7
     bound: Span | None = None
-    if kind == "other" and (told := subjects.by_tense(main, language)) is not None:
-        kind, bound = told
-        certainty = 0.6
+    if kind == "other" and (told := present.told(main, language)) is not None:
+        kind, bound, certainty = told
+    if kind == "permission" and _only(main, language):
+        kind = "prohibition"
     if kind == "other":
         return []
     draft = Draft(kind, start, end, certainty, action=trimmed(text, start, end), word=kind)
@@ -44,6 +47,40 @@ def read(text: str, start: int, end: int, language: str) -> list[Draft]:
     _limits(text, start, folded, language, draft)
     draft.opens = _role(folded, language)
     return [draft]
+
+
+_AUTHORITY_WORDS = 12
+
+
+def _only(main: str, language: str) -> bool:
+    """Whether a main clause forbids all but what it names (`darf nur`), and gives no authority a power."""
+    bans, authorities = phrases(language, "only_bans"), table(language, "authorities")
+    if bans is None or (match := bans.search(main)) is None:
+        return False
+    first = phrases(language, "permission")
+    if first is not None and (earlier := first.search(main)) is not None and earlier.start() < match.start():
+        return False
+    near = " ".join(main[: match.start()].split()[-_AUTHORITY_WORDS:])
+    return re.search(rf"{alternatives(*authorities)}(?!\w)", near) is None if authorities else True
+
+
+def aside(text: str, start: int, end: int, language: str) -> Draft | None:
+    """A sentence that commands nothing and still sets a condition, an exception or a measure; None for every other one."""
+    folded = hide_asides(fold(text[start:end]))
+    draft = Draft("other", start, end, 0.3, action=trimmed(text, start, end), word="other")
+    if len(folded.split()) >= 3 or pack(language).script == "han":
+        _limits(text, start, folded, language, draft)
+    return draft if draft.conditions or draft.exceptions or numbers(folded, language) else None
+
+
+def only_condition(text: str, start: int, end: int, language: str) -> bool:
+    """Whether an item of a list says nothing but when the words above it hold: `wenn die Halle leer ist;`."""
+    folded = fold(text[start:end])
+    opens = phrases(language, "conditional")
+    if opens is None or opens.match(folded) is None:
+        return False
+    main = subjects.main_clause(folded, language)
+    return main == folded or len(main.split()) < 2
 
 
 def limits(text: str, start: int, end: int, language: str, draft: Draft) -> None:
@@ -219,7 +256,9 @@ def tail_role(text: str, language: str) -> Role:
     for name, role in (("exceptive", "exception"), ("conditional", "condition"), ("purpose", "purpose")):
         found = phrases(language, name)
         for match in found.finditer(folded) if found is not None else ():
-            open_still = "," not in folded[match.end() :].rstrip(" :,") and ";" not in folded[match.end() :]
+            rest = folded[match.end() :].rstrip(" :")
+            # What a comma closes is whole: "müssen, wenn die Halle leer ist,".
+            open_still = "," not in rest.rstrip(", ") and ";" not in rest and not (rest.endswith(",") and len(rest) > 1)
             if open_still and match.start() > last[0]:
                 last = match.start(), role  # type: ignore[assignment]
     return last[1]

@@ -1,16 +1,14 @@
 """Who is bound, and what the main clause says, in languages without a whole grammar here.
 
 A sentence of a law names whom it binds by a word for a person or body that stands before the commanding verb, or right behind it,
-and behind no preposition. German, French, Dutch and Spanish laws also oblige by the present or future tense alone, when such a word
-is the subject (`L'employeur établit …`, `De werkgever toetst …`, `El empleador garantizará …`). The words are data of the language's
-pack: `actors`, `before_actor`, `not_subject`, `agent`, `opens_clause`, `present`, `no_duty`.
+and behind no preposition. The words are data of the language's pack: `actors`, `before_actor`, `not_subject`, `agent`, `opens_clause`.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from curation.rules.drafts import Span
 from curation.text.packs import pack
@@ -51,6 +49,7 @@ def main_clause(folded: str, language: str) -> str:
             start is None
             and hanging
             and language in ("de", "nl")
+            and not _FINITE_FIRST.match(folded, first, match.end())
             and _ENDS_CLAUSE.search(folded, first, match.end())
         ):
             start = _ANY.match(
@@ -102,6 +101,10 @@ _ENDS_CLAUSE = re.compile(
     r"\b(?:ist|sind|wird|werden|hat|haben|kann|können|muss|müssen|soll|darf|is|zijn|wordt|worden|heeft|hebben|moet|moeten)\s*+(?:\.\s*+)?$"
 )
 """What a subordinate clause of German or Dutch ends with."""
+_FINITE_FIRST = re.compile(
+    r"(?:ist|sind|wird|werden|hat|haben|kann|können|muss|müssen|soll|sollen|darf|dürfen|is|zijn|wordt|worden|heeft|hebben|kan|kunnen|moet|moeten|mag|mogen)\s+\S"
+)
+"""What the main clause goes on with behind a subordinate one: `Wer fährt, muss …`."""
 
 
 @lru_cache(maxsize=16)
@@ -135,7 +138,7 @@ def _limits(language: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=16)
-def _people(language: str) -> re.Pattern[str]:
+def people(language: str) -> re.Pattern[str]:
     """A word for a person or body with what stands before it: article and up to two adjectives."""
     # Compounds (`\w*behörde`) share one prefix, or each would try every word anew.
     compounds = [word[3:] for word in table(language, "actors") if word.startswith(r"\w*")]
@@ -161,7 +164,7 @@ def _plain(words: tuple[str, ...]) -> list[str]:
 
 
 @lru_cache(maxsize=16)
-def _barred(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def barred_words(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Words that end right before a person or body that is not the subject, and those of them that name who does it."""
     barred = alternatives(*table(language, "not_subject"))
     agent = alternatives(*table(language, "agent")) if table(language, "agent") else r"(?!)"
@@ -175,14 +178,14 @@ def subject(folded: str, language: str, verb: int) -> Subject | None:
     if not table(language, "actors"):
         return None
     agent: Subject | None = None
-    barred, by = _barred(language)
-    for match in _people(language).finditer(folded):
+    barred, by = barred_words(language)
+    for match in people(language).finditer(folded):
         found = match.span()
         ahead = folded[max(0, found[0] - 30) : found[0]]
         if by.search(ahead):
             agent = agent or Subject(found, agent=True)
             continue
-        if barred.search(ahead) or not _nominative(match, language) or not _stands(match, folded):
+        if barred.search(ahead) or not nominative(match, language) or not _stands(match, folded):
             continue
         if match.start() < verb or _follows(folded, verb, found[0]):
             return Subject(found, agent=False)
@@ -195,7 +198,7 @@ def recipient(folded: str, language: str) -> Span | None:
     commands, before = table(language, "recipient_commands"), table(language, "recipient")
     if not commands or re.search(rf"(?<!\w){alternatives(*commands)}(?!\w)", folded) is None:
         return None
-    for match in _people(language).finditer(folded):
+    for match in people(language).finditer(folded):
         ahead = folded[max(0, match.start() - 12) : match.start()]
         named = re.search(rf"(?<!\w){alternatives(*before)}\s*$", ahead)
         if named is not None or not folded[: match.start()].strip():
@@ -220,11 +223,13 @@ def _follows(folded: str, verb: int, place: int) -> bool:
 _TO_BE = re.compile(r"\b(?:être|ser|estar|sein|werden|zijn|worden)\b")
 
 
-def _nominative(match: re.Match[str], language: str) -> bool:
+def nominative(match: re.Match[str], language: str) -> bool:
     """Whether a German word may be the subject: `der` before a plural in -n is a genitive or a dative."""
     if language != "de" or match["noun"] is None:
         return True
     det, noun = (match["det"] or "").strip(), match["noun"].rsplit(None, 1)[-1]
+    if det in ("dieses", "das") and re.search(r"(?:[bdfgklmnprt]s|es)$", noun) is not None:
+        return False  # "dieses Gerichts"
     if det == "der" and any(word.endswith("en") for word in match["noun"].split()[1:-1]):
         return False  # "der zuständigen Behörde"
     return not (det == "der" and re.search(r"(?:ten|nen|gen|ern|eln|ren|den)$", noun) is not None)
@@ -252,80 +257,9 @@ def mentions(folded: str, language: str) -> bool:
         return False
     if not table(language, "actors"):
         return True
-    barred, _ = _barred(language)
+    barred, _ = barred_words(language)
     return any(
         (match["det"] or match["alone"])
         and not barred.search(folded[max(0, match.start() - 30) : match.start()])
-        for match in _people(language).finditer(folded)
+        for match in people(language).finditer(folded)
     )
-
-
-Tense = Literal["obligation", "prohibition"]
-
-
-@lru_cache(maxsize=16)
-def _verbs(language: str) -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
-    """Words that are no verbs of a duty, verbs that only describe, and a finite verb behind its subject."""
-    verb = alternatives(*table(language, "present"))
-    clitics = next(iter(table(language, "clitics")), "")
-    joins = table(language, "complement")
-    # "le directeur du port dresse": what belongs to the subject stands before its verb.
-    behind = (
-        rf"(?:\s+{alternatives(*joins)}\s?[\w'-]+(?:\s(?:{alternatives(*table(language, 'adjectives'))}))?){{0,2}}"
-        if joins
-        else ""
-    )
-    adjective = (
-        rf"(?:\s+(?:{alternatives(*table(language, 'adjectives'))}))?"
-        if table(language, "adjectives")
-        else ""
-    )
-    return (
-        frozenset(pack(language).function_words),
-        re.compile(alternatives(*table(language, "no_duty"))),
-        re.compile(rf"{adjective}{behind}(?:\s?,[^,]{{3,120}},)?\s+{clitics}(?P<verb>{verb})(?!\w)"),
-    )
-
-
-def by_tense(folded: str, language: str) -> tuple[Tense, Span] | None:
-    """The duty of a main clause whose subject is a person or body and whose verb is in the present (or future) tense.
-
-    Gives what it is and the subject's span; None for clauses that only describe (`bleibt`, `comprend`).
-    """
-    if not table(language, "present"):
-        return None
-    known, describes, follows = _verbs(language)
-    barred, _ = _barred(language)
-    for match in _people(language).finditer(folded):
-        ahead = folded[max(0, match.start() - 30) : match.start()]
-        if barred.search(ahead) or _IS.search(ahead) or not _nominative(match, language):
-            continue
-        if not (match["det"] or match["alone"]):
-            continue
-        found = follows.match(folded, match.end())
-        place = found.start("verb") if found else 0
-        word = found["verb"] if found else ""
-        if found is None and language in ("de", "nl"):
-            turned = _TURNED.search(folded[: match.start()]) if match["det"] else None
-            word, place = (turned["verb"], turned.start("verb")) if turned else ("", 0)
-        if not word or word in known or describes.fullmatch(word) or len(word) < 3:
-            return None
-        denied = (
-            _DENIED[language].search(folded[match.end() : place + len(word) + 40])
-            if language in _DENIED
-            else None
-        )
-        return ("prohibition" if denied else "obligation"), match.span()
-    return None
-
-
-_IS = re.compile(r"\b(?:est|sont|soit|comme|es|son|sea|como|ist|sind|als|is|zijn)\s+$")
-"""What a description stands behind: `is a person …` names no subject."""
-_TURNED = re.compile(r"(?:^|[\s,)])(?P<verb>[a-zäöüß]{3,}[^n\s]t)\s+$")
-"""A finite verb of the third person right before its subject: `zorgt de werkgever`."""
-_DENIED = {
-    "de": re.compile(r"\b(?:nicht|kein\w*)\b"),
-    "fr": re.compile(r"\b(?:ne |n')[\w' ]{1,30}? (?:pas|jamais|aucune?)\b"),
-    "es": re.compile(r"^\s*no\b"),
-    "nl": re.compile(r"\b(?:niet|geen)\b"),
-}

@@ -25,7 +25,7 @@ class Number:
     end: int
 
 
-_DIGITS = r"\d{1,3}(?:[ ,.\u202f']\d{3}){1,6}(?![\d])|\d{1,40}(?:[.,]\d{1,40})?"
+_DIGITS = r"\d{1,3}\^\d{1,3}|\d{1,3}(?:[ ,.\u202f']\d{3}){1,6}(?![\d])|\d{1,40}(?:[.,]\d{1,40})?"
 _TABLES: dict[str, Comparator] = {
     "at_least": "at least", "at_most": "at most", "more_than": "more than", "less_than": "less than",
 }  # fmt: skip
@@ -62,8 +62,9 @@ def _comparator(language: str, place: str) -> re.Pattern[str]:
     tables = [f"(?P<{name}>{_longest(table(language, name))})" for name in _TABLES]
     joined = "|".join(tables)
     if place == "before":
+        whole = "" if pack(language).script.startswith(("han", "kana", "hangul")) else r"(?<!\w)"
         return re.compile(
-            rf"(?:{joined})(?:\s++(?:a|an|the|every|of|once every|once in|period of|about|is|be|shall be|than|\w+ of))*\s*+$"
+            rf"{whole}(?:{joined})(?:\s++(?:a|an|the|every|of|once every|once in|period of|about|is|be|shall be|than|\w+ of))*\s*+$"
         )
     return re.compile(rf"\s*+(?:,\s*+)?(?:{joined})(?![\w])")
 
@@ -116,6 +117,8 @@ def _amount(text: str, language: str) -> float | None:
     plain = text.strip()
     if plain in pack(language).number_words:
         return float(pack(language).number_words[plain])
+    if power := re.fullmatch(r"(\d+)\^(\d+)", plain):
+        return float(int(power[1]) ** int(power[2]))
     if re.fullmatch(r"\d{1,3}(?:[ ,.\u202f']\d{3})+", plain):
         return float(re.sub(r"[ ,.\u202f']", "", plain))
     try:

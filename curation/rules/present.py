@@ -1,0 +1,165 @@
+"""What law lays down by the present tense alone, in languages without a whole grammar here.
+
+German, French, Dutch and Spanish laws oblige without a commanding word in three ways: somebody is the subject of a verb in the
+present or future tense (`L'employeur établit …`, `De werkgever toetst …`, `El empleador garantizará …`); something is done in the
+passive (`Die Akten werden fünf Jahre aufbewahrt`, `Le plan est affiché`); a paper holds what it must hold (`La demande comporte …`).
+The words are data of the language's pack: `present`, `no_duty`, `passive_verbs`, `participles`, `no_duty_participles`, `papers`,
+`paper_verbs`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from curation.core.records import Modality
+from curation.rules.drafts import Span
+from curation.rules.subjects import barred_words, nominative, people
+from curation.text.packs import pack
+from curation.text.phrases import alternatives, table
+
+
+class Told(NamedTuple):
+    """What a clause lays down, whom it binds and how sure that is, in [0, 1]."""
+
+    modality: Modality
+    bound: Span | None
+    certainty: float
+
+
+def told(folded: str, language: str) -> Told | None:
+    """What a folded main clause without a commanding word lays down by its tense; None for a clause that only describes."""
+    if not table(language, "present"):
+        return None
+    return _by_somebody(folded, language) or _passive(folded, language) or _of_paper(folded, language)
+
+
+@lru_cache(maxsize=16)
+def _verbs(language: str) -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
+    """Words that are no verbs of a duty, verbs that only describe, and a finite verb behind its subject."""
+    verb = alternatives(*table(language, "present"))
+    clitics = next(iter(table(language, "clitics")), "")
+    joins = table(language, "complement")
+    # "le directeur du port dresse": what belongs to the subject stands before its verb.
+    behind = (
+        rf"(?:\s+{alternatives(*joins)}\s?[\w'-]+(?:\s(?:{alternatives(*table(language, 'adjectives'))}))?){{0,2}}"
+        if joins
+        else ""
+    )
+    adjective = (
+        rf"(?:\s+(?:{alternatives(*table(language, 'adjectives'))}))?"
+        if table(language, "adjectives")
+        else ""
+    )
+    return (
+        frozenset(pack(language).function_words),
+        re.compile(alternatives(*table(language, "no_duty"))),
+        re.compile(rf"{adjective}{behind}(?:\s?,[^,]{{3,120}},)?\s+{clitics}(?P<verb>{verb})(?!\w)"),
+    )
+
+
+def _by_somebody(folded: str, language: str) -> Told | None:
+    """The duty of a main clause whose subject is a person or body and whose verb is in the present (or future) tense."""
+    known, describes, follows = _verbs(language)
+    barred, _ = barred_words(language)
+    for match in people(language).finditer(folded):
+        ahead = folded[max(0, match.start() - 30) : match.start()]
+        if barred.search(ahead) or _IS.search(ahead) or not nominative(match, language):
+            continue
+        if not (match["det"] or match["alone"]):
+            continue
+        found = follows.match(folded, match.end())
+        place = found.start("verb") if found else 0
+        word = found["verb"] if found else ""
+        if found is None and language in ("de", "nl"):
+            turned = _TURNED.search(folded[: match.start()]) if match["det"] else None
+            word, place = (turned["verb"], turned.start("verb")) if turned else ("", 0)
+        if not word or word in known or describes.fullmatch(word) or len(word) < 3:
+            return None
+        denied = (
+            _DENIED[language].search(folded[match.end() : place + len(word) + 40])
+            if language in _DENIED
+            else None
+        )
+        return Told("prohibition" if denied else "obligation", match.span(), 0.6)
+    return None
+
+
+_IS = re.compile(r"\b(?:est|sont|soit|comme|es|son|sea|como|ist|sind|als|is|zijn)\s+$")
+"""What a description stands behind: `is a person …` names no subject."""
+_TURNED = re.compile(r"(?:^|[\s,)])(?P<verb>[a-zäöüß]{3,}[^n\s]t)\s+$")
+"""A finite verb of the third person right before its subject: `zorgt de werkgever`."""
+_DENIED = {
+    "de": re.compile(r"\b(?:nicht|kein\w*)\b"),
+    "fr": re.compile(r"\b(?:ne |n')[\w' ]{1,30}? (?:pas|jamais|aucune?)\b"),
+    "es": re.compile(r"^\s*no\b"),
+    "nl": re.compile(r"\b(?:niet|geen)\b"),
+}
+
+
+@lru_cache(maxsize=16)
+def _passives(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]] | None:
+    """The auxiliaries of the passive, participles, and participles that lay nothing down; None where the pack has none."""
+    verbs = table(language, "passive_verbs")
+    if not verbs:
+        return None
+    return (
+        re.compile(rf"(?<!\w){alternatives(*verbs)}(?!\w)"),
+        re.compile(rf"(?<![\w-]){alternatives(*table(language, 'participles'))}(?!\w)"),
+        re.compile(alternatives(*table(language, "no_duty_participles"))),
+    )
+
+
+_SEGMENT_END = re.compile(r"[,;:()]|\.(?=\s|$)")
+_NEAR = 24
+"""Code points between an auxiliary and its participle in languages that put them side by side."""
+
+
+def _passive(folded: str, language: str) -> Told | None:
+    """The duty of a passive: `wird aufbewahrt`, `sont conservés`, `wordt vermeld`, `se presentará`."""
+    known = _passives(language)
+    if known is None:
+        return None
+    auxiliary, participle, idle = known
+    for verb in auxiliary.finditer(folded):
+        stop = _SEGMENT_END.search(folded, verb.end())
+        end = stop.start() if stop else len(folded)
+        if language in ("de", "nl"):
+            match = _closing_participle(folded, verb.end(), end, participle, language)
+        else:
+            match = participle.search(folded, verb.end(), min(end, verb.end() + _NEAR))
+        if match is None or (language not in ("de", "nl") and len(folded[verb.end() : match.start()].split()) > 2):
+            continue
+        if idle.fullmatch(match[0]):
+            return None
+        denied = _DENIED.get(language)
+        refused = denied is not None and denied.search(folded[max(0, verb.start() - 4) : match.end()]) is not None
+        return Told("prohibition" if refused else "obligation", None, 0.55)
+    return None
+
+
+def _closing_participle(
+    folded: str, start: int, end: int, participle: re.Pattern[str], language: str
+) -> re.Match[str] | None:
+    """The participle that closes a German clause, or that stands anywhere behind the auxiliary in a Dutch one."""
+    if language == "nl":
+        return participle.search(folded, start, end)
+    last = folded.rstrip(" ")[start:end].rstrip().rpartition(" ")[2]
+    place = folded.rfind(last, start, end) if last else -1
+    return participle.fullmatch(folded, place, place + len(last)) if place > 0 else None
+
+
+@lru_cache(maxsize=16)
+def _papers(language: str) -> re.Pattern[str] | None:
+    nouns, verbs = table(language, "papers"), table(language, "paper_verbs")
+    if not nouns or not verbs:
+        return None
+    noun, verb = rf"(?<!\w){alternatives(*nouns)}(?!\w)", rf"(?<!\w){alternatives(*verbs)}(?!\w)"
+    return re.compile(rf"{noun}[^;:.]{{0,120}}?{verb}|{verb} (?:\w+ ){{1,2}}{noun}")
+
+
+def _of_paper(folded: str, language: str) -> Told | None:
+    """The duty of a paper to hold something: `Der Antrag enthält`, `La demande comporte`."""
+    pattern = _papers(language)
+    return Told("obligation", None, 0.55) if pattern is not None and pattern.search(folded) else None
