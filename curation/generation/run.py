@@ -116,11 +116,11 @@ def asker_of(completer: Completer, settings: Settings, journal: Path | None, mor
 
 
 def _rules_of(rules: pl.DataFrame | None, clauses: Sequence[Clause]) -> dict[str, list[Rule]]:
-    """The rules by the clause that holds their own words; none of clauses that are not here."""
+    """The rules by the clause that holds their own words; none of clauses that are not here, none that only sets a measure."""
     found: dict[str, list[Rule]] = {}
     here = {clause.id for clause in clauses}
     for rule in tables.rows(rules, Rule) if rules is not None else ():
-        if (home := rule.id.rpartition("!")[0]) in here:
+        if (home := rule.id.rpartition("!")[0]) in here and rule.modality != "other":
             found.setdefault(home, []).append(rule)
     return found
 

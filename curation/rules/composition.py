@@ -156,11 +156,10 @@ class _Composer:
         last = self.closing.get(clause.eid)
         if language not in ("de", "nl") or last is None:
             return None
-        drafts = languages.read(f"{clause.text[: span[1]].rstrip(' :')} {last.text}", span[0], span[1] + len(last.text) + 1, language)
-        draft = next(iter(drafts), None)
-        if draft is None or draft.word == "other":
-            return None
-        return cut_to(draft, clause.text, span)
+        lead = clause.text[: span[1]].rstrip(" :\u2014\u2013")
+        joined = f"{lead} {last.text}"
+        draft = next(iter(languages.read(joined, span[0], len(joined), language)), None)
+        return cut_to(draft, clause.text, (span[0], len(lead))) if draft is not None else None
 
     # --- lead-ins -----------------------------------------------------------------------------------------------
 

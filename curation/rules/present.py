@@ -112,6 +112,9 @@ def _passives(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
 
 
 _SEGMENT_END = re.compile(r"[,;:()]|\.(?=\s|$)")
+_RELATIVE = re.compile(r"(?<!\w)(?:qui|que|die|welche[rs]?|dat)(?:\s(?:ne|n'|no|nicht|niet))?\s*$")
+"""What a relative clause that no comma sets off begins with, right before its verb."""
+_SET_OFF = re.compile(r"\s*,[^,;:]{2,90},")
 _NEAR = 24
 """Code points between an auxiliary and its participle in languages that put them side by side."""
 
@@ -123,7 +126,10 @@ def _passive(folded: str, language: str) -> Told | None:
         return None
     auxiliary, participle, idle = known
     for verb in auxiliary.finditer(folded):
-        stop = _SEGMENT_END.search(folded, verb.end())
+        if _RELATIVE.search(folded, max(0, verb.start() - 16), verb.start()):
+            continue
+        aside = _SET_OFF.match(folded, verb.end())
+        stop = _SEGMENT_END.search(folded, aside.end() if aside else verb.end())
         end = stop.start() if stop else len(folded)
         if language in ("de", "nl"):
             match = _closing_participle(folded, verb.end(), end, participle, language)
