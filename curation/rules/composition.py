@@ -346,7 +346,11 @@ class _Composer:
             self._attach(clause, lead, whole)
             return []
         language = primary(clause.language or "en")
-        if language != "en" and lead.built is not None and languages.only_condition(clause.text, *whole, language):
+        if (
+            language != "en"
+            and lead.built is not None
+            and languages.only_condition(clause.text, *whole, language)
+        ):
             lead.built.conditions.append(_part(clause, whole))
             lead.built.clauses.append(clause.id)
             return []
@@ -561,7 +565,11 @@ def _asides(clause: Clause, spans: Sequence[Span], drafts: Sequence[Sequence[Dra
         ]
     if any(drafts):
         return []
-    return [english.aside(clause.text, *span) for span in spans if numbers(fold(clause.text[span[0] : span[1]]), "en")]
+    return [
+        english.aside(clause.text, *span)
+        for span in spans
+        if numbers(fold(clause.text[span[0] : span[1]]), "en")
+    ]
 
 
 def _limits_in(clause: Clause, whole: Span) -> Draft:

@@ -258,7 +258,11 @@ def tail_role(text: str, language: str) -> Role:
         for match in found.finditer(folded) if found is not None else ():
             rest = folded[match.end() :].rstrip(" :")
             # What a comma closes is whole: "müssen, wenn die Halle leer ist,".
-            open_still = "," not in rest.rstrip(", ") and ";" not in rest and not (rest.endswith(",") and len(rest) > 1)
+            open_still = (
+                "," not in rest.rstrip(", ")
+                and ";" not in rest
+                and not (rest.endswith(",") and len(rest) > 1)
+            )
             if open_still and match.start() > last[0]:
                 last = match.start(), role  # type: ignore[assignment]
     return last[1]

@@ -135,12 +135,16 @@ def _passive(folded: str, language: str) -> Told | None:
             match = _closing_participle(folded, verb.end(), end, participle, language)
         else:
             match = participle.search(folded, verb.end(), min(end, verb.end() + _NEAR))
-        if match is None or (language not in ("de", "nl") and len(folded[verb.end() : match.start()].split()) > 2):
+        if match is None or (
+            language not in ("de", "nl") and len(folded[verb.end() : match.start()].split()) > 2
+        ):
             continue
         if idle.fullmatch(match[0]):
             return None
         denied = _DENIED.get(language)
-        refused = denied is not None and denied.search(folded[max(0, verb.start() - 4) : match.end()]) is not None
+        refused = (
+            denied is not None and denied.search(folded[max(0, verb.start() - 4) : match.end()]) is not None
+        )
         return Told("prohibition" if refused else "obligation", None, 0.55)
     return None
 

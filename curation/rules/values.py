@@ -147,7 +147,12 @@ def _number(folded: str, match: re.Match[str], language: str) -> Number | None:
     ):
         comparator = _TABLES[found.lastgroup]
         end += found.end()
-    if low == 1 and comparator == "equal" and match.group("count") and match.group("low").strip() in pack(language).determiners:
+    if (
+        low == 1
+        and comparator == "equal"
+        and match.group("count")
+        and match.group("low").strip() in pack(language).determiners
+    ):
         return None  # "un membre": an article
     unit = _unit(match.group("unit") or match.group("count"), language)
     kind, counted = _kind(folded, match, start, end, language)
