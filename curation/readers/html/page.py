@@ -18,7 +18,7 @@ from curation.readers.structure.outline import outline
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _INLINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q",
-    "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    "rb", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 })  # fmt: skip
 _TERM_NUMBER = re.compile(r"(?:\(?(?:\d{1,3}[a-z]?|[a-z]{1,3})[.)]{1,2}|[-–—•*])$")
 _CHANGES = re.compile(
@@ -177,6 +177,8 @@ class _Walker:
         tag = child.tag
         if tag == "br":
             self.inline.append(_BREAK)
+        elif tag in ("rt", "rp"):
+            self.drop(child, "repeated")  # how the characters before it are read aloud
         elif tag in _INLINE and not any(
             e.tag in ("p", "div", "ul", "ol", "li", "h2", "h3") for e in child.iter()
         ):

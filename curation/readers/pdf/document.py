@@ -9,8 +9,9 @@ from curation.readers.pdf import layout, notes, running
 from curation.readers.pdf.lines import Line, Page, pages_of
 from curation.readers.pdf.paragraphs import CONTENTS, ITEM, blocks, join
 from curation.readers.structure.blocks import LeftOut, Parsed, squeeze
-from curation.readers.structure.outline import names_part, outline
+from curation.readers.structure.outline import named, names_part, outline
 from curation.readers.structure.placing import noted
+from curation.text.heading_words import is_generic
 
 
 def read(data: bytes) -> Parsed:
@@ -34,11 +35,19 @@ def read(data: bytes) -> Parsed:
     lines = [line for piece in pieces for line in (piece.lines if isinstance(piece, layout.Row) else [piece])]
     headings = (b.text for b in result.blocks if b.kind == "heading" and not names_part(b.text))
     title = _title(lines, body) or next(headings, "")
+    said = named(result.blocks, found.name) if found.name else ""
+    if is_generic(title) or _told(said, found.name):
+        title = said or next((text for text in headings if not is_generic(text)), title)
     parsed = outline(result.blocks, title)
     parsed.root.parts.extend(noted(note) for note in result.uncalled)
     parsed.left_out = [*left_out, *taken.marks, *parsed.left_out]
     parsed.faults += faults
     return parsed
+
+
+def _told(printed: str, said: str) -> bool:
+    """Whether the title found is the one that the file says it has, and not the first heading."""
+    return bool(said) and printed.lower().startswith(said.lower()[:40])
 
 
 def _unreadable(pages: list[Page]) -> tuple[list[LeftOut], list[Issue]]:

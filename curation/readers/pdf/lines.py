@@ -92,6 +92,8 @@ class Pages:
 
     pages: list[Page]
     titles: set[str]
+    name: str = ""
+    """The title in the properties of the file, which may be that of the file that it was made from."""
 
 
 def pages_of(data: bytes) -> Pages:
@@ -127,13 +129,21 @@ def pages_of(data: bytes) -> Pages:
             page = document[number]
             out.append(_page(page, number + 1, raw, bool(out and out[-1].numbers)))
             page.close()
-        return Pages(out, _titles(document))
+        return Pages(out, _titles(document), _name(document))
     except pdfium.PdfiumError as error:
         raise InputError.one(
             "pdf", "pdf-broken", "a page cannot be loaded; take the file from its source again"
         ) from error
     finally:
         document.close()
+
+
+def _name(document: Any) -> str:
+    """The title in the properties of the file, empty when there is none or it cannot be read."""
+    try:
+        return squeeze(document.get_metadata_value("Title") or "")
+    except UnicodeDecodeError:
+        return ""
 
 
 def _titles(document: Any) -> set[str]:

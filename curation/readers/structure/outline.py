@@ -10,9 +10,10 @@ import re
 from dataclasses import replace
 
 from curation.readers.eurlex import part_names
-from curation.readers.structure import articles, chinese_law, contents, german_law, policy
+from curation.readers.structure import articles, chinese_law, contents, german_law, japanese_law, policy
 from curation.readers.structure.blocks import MAX_BLOCKS, Block, Parsed, too_many
 from curation.readers.structure.placing import place
+from curation.text.heading_words import is_generic
 from curation.text.language import language_of
 
 
@@ -48,6 +49,8 @@ def _captioned(block: Block) -> Block:
 
 def _tree(blocks: list[Block], title: str, language: str) -> Parsed:
     if chinese_law.is_law([block.text for block in blocks]):
+        if language == "ja":
+            return japanese_law.read(blocks, title)
         return chinese_law.read(blocks, title)
     if language in ("de", "") and german_law.is_law(blocks):
         return german_law.read(blocks, title)
@@ -69,9 +72,39 @@ def names_part(line: str) -> bool:
     return _PART.match(line) is not None or part_names.division(line) is not None
 
 
+def named(blocks: list[Block], said: str = "") -> str:
+    """What a document is called: the name that its file says it has where its first lines print it, else its first heading.
+
+    A line before a heading that any document may have (`Overview`) is the title, and not that heading.
+    """
+    beginning = [block for block in blocks[:_BEGINNING] if block.kind in ("heading", "text")]
+    told = _folded(said)
+    if len(told) >= _TELLING:
+        printed = next((block.text for block in beginning if _folded(block.text).startswith(told)), "")
+        if printed:
+            return printed if len(printed) < _LONGEST else said
+    place, first = next(
+        ((place, block) for place, block in enumerate(blocks) if block.kind == "heading"), (0, None)
+    )
+    if first is None or not is_generic(first.text):
+        return "" if first is None else first.text
+    before = [block.text for block in blocks[:place] if block.kind == "text" and _titles(block.text)]
+    return before[0] if before else first.text
+
+
+_BEGINNING, _TELLING, _LONGEST = 12, 6, 200
+"""Blocks in which a title is printed; letters of a title that tell it from others; most characters of a printed one."""
+
+
+def _folded(text: str) -> str:
+    return "".join(char for char in text.lower() if char.isalnum())
+
+
 def _title(blocks: list[Block]) -> str:
     """The first heading, else a short first line that is no sentence; empty when that line names a part."""
     first = next((block for block in blocks if block.kind == "heading"), None)
+    if first is not None and is_generic(first.text):
+        return named(blocks)
     if first is not None:
         return "" if first.marker or first.number or names_part(first.text) else first.text
     return next((block.text for block in blocks[:4] if block.kind == "text" and _titles(block.text)), "")

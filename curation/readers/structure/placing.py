@@ -34,6 +34,8 @@ _LISTED = 80
 _FOLLOWING = 5
 """How many of the next blocks are asked whether a place further on is the right one."""
 _TRIES = 40
+_LATER = 150
+"""How many of the next blocks may have the words of a block inside theirs."""
 
 
 @dataclass
@@ -156,10 +158,14 @@ def _find(lines: _Lines, blocks: Sequence[Block], order: int, at: int) -> tuple[
     printings = list(_printings(block))
     for words in printings:
         start = lines.find(words, at, at + _NEAR)
+        if start >= 0 and _said_later(lines, blocks, order, start, words):
+            continue
         if start >= 0 and (start - at < _NEXT or _goes_on(lines, blocks, order, at, start)):
             return start, len(words)
-    for words in _pieces(block):
+    for words, other in _pieces(block):
         start = lines.find(words, at, at + _CLOSE)
+        if start >= 0 and other and lines.find(other, at, at + _CLOSE + 2 * len(block.text)) < 0:
+            continue  # other words begin or end so too: these are not all of the block's
         if start >= 0 and (start - at < _NEXT or _goes_on(lines, blocks, order, at, start)):
             return start, len(words)
     for words in printings:
@@ -167,6 +173,13 @@ def _find(lines: _Lines, blocks: Sequence[Block], order: int, at: int) -> tuple[
         if start >= 0 and _goes_on(lines, blocks, order, at, start):
             return start, len(words)
     return None
+
+
+def _said_later(lines: _Lines, blocks: Sequence[Block], order: int, start: int, words: str) -> bool:
+    """Whether words inside a line are those of a block still to come, which says more: a heading and a sentence that begins with it."""
+    if len(words) < _TELLING or lines.at_edge(start, len(words)):
+        return False
+    return any(words in later.text for later in blocks[order + 1 : order + 1 + _LATER])
 
 
 def _goes_on(lines: _Lines, blocks: Sequence[Block], order: int, at: int, start: int) -> bool:
@@ -196,15 +209,18 @@ def _printings(block: Block) -> Iterator[str]:
         yield plain
 
 
-def _pieces(block: Block) -> Iterator[str]:
-    """The beginning or the end of a block, or what follows its first word: a builder may part a line in two."""
+def _pieces(block: Block) -> Iterator[tuple[str, str]]:
+    """The beginning and the end of a block, or what follows its first word: a builder may part a line in two.
+
+    Each with the words that have to stand near it, empty where none have to.
+    """
     plain = _NUMBER.sub("", block.text)
     if len(plain) > _BEGINNING:
-        yield plain[:_BEGINNING]
-        yield plain[-_BEGINNING:]
+        yield plain[:_BEGINNING], plain[-_BEGINNING:]
+        yield plain[-_BEGINNING:], plain[:_BEGINNING]
     label, _, rest = block.text.replace("\u3000", " ").partition(" ")
     if len(rest) > 1 and rest != plain and re.search(r"[\d条章节编§)）.]", label):
-        yield rest
+        yield rest, ""
 
 
 def _settle(top: Node, blocks: Sequence[Block], homes: Sequence[Node | None]) -> None:

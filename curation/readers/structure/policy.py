@@ -220,7 +220,8 @@ class _Policy:
         text = block.text
         bare = block.marker.strip("().、．")
         style = self.style
-        deep = (style.dotted or (style.headed and bool(self.sections))) and re.fullmatch(
+        titled = (style.headed or bool(style.bare)) and bool(self.sections)
+        deep = (style.dotted or titled) and re.fullmatch(
             r"\d{1,2}(\.\d{1,3}){1,4}", bare
         )
         below = bool(self.sections) and bare.startswith(f"{self.sections[0][1].marker}.")
@@ -288,9 +289,12 @@ class _Policy:
             return
         if self._named_section(block.text, block.page):
             return
+        if id(block) in self.style.bare and (bare := section_style.BARE_NUMBER.match(block.text)):
+            self._section(bare[1], block.text, block.page)
+            return
         found = _NUMBER.match(block.text)
         style = self.style
-        if (style.numbered or style.headed or style.dotted) and found and found[1].count("."):
+        if (style.numbered or style.headed or style.dotted or style.bare) and found and found[1].count("."):
             self._section(found[1], block.text, block.page, titled=False)
             return
         self._leaf(block, "para", "text")

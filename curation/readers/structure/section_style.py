@@ -41,6 +41,8 @@ class Style:
     """Paragraphs are numbered 1.1, 1.2, 2.1."""
     headed: bool = False
     """Headings begin with a number."""
+    bare: frozenset[int] = frozenset()
+    """The lines, by identity, that are titles with a number and no sign behind it: `1 DEFINITIONS`."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,31 @@ def _style(blocks: Sequence[Block]) -> Style:
             for b in blocks
         )
         >= 2,
+        _bare(blocks),
     )
+
+
+BARE_NUMBER = re.compile(r"(\d{1,2})\s+([^\W\d_a-z][^.;:!?]{1,80})")
+"""A line that is a number and a short title, without a sign between or behind them."""
+_BARE_WORDS = 10
+
+
+def _bare(blocks: Sequence[Block]) -> frozenset[int]:
+    """The lines `1 DEFINITIONS`, `2 SERVICES` … that follow each other from 1 on, three at least, each with other text below it."""
+    titles: list[int] = []
+    for place, block in enumerate(blocks):
+        found = _bare_number(block)
+        below = blocks[place + 1] if place + 1 < len(blocks) else None
+        if found == len(titles) + 1 and below is not None and _bare_number(below) is None:
+            titles.append(id(block))
+    return frozenset(titles) if len(titles) >= 3 else frozenset()
+
+
+def _bare_number(block: Block) -> int | None:
+    if block.kind != "text" or len(block.text) > 90 or len(block.text.split()) > _BARE_WORDS:
+        return None
+    found = BARE_NUMBER.fullmatch(block.text)
+    return int(found[1]) if found else None
 
 
 def shown(block: Block) -> str:

@@ -12,7 +12,7 @@ from curation.core.errors import InputError
 from curation.readers import markup
 from curation.readers.markup import Element
 from curation.readers.structure.blocks import LeftOut, Parsed, squeeze
-from curation.readers.structure.outline import outline
+from curation.readers.structure.outline import named, outline
 from curation.readers.structure.placing import noted
 from curation.readers.word.numbers import W
 from curation.readers.word.paragraphs import Body, Styles, text_of
@@ -20,7 +20,9 @@ from curation.readers.word.paragraphs import Body, Styles, text_of
 MAX_PART = 64 * 1024 * 1024
 """Largest part unpacked, in bytes: a document of a million words is some 40 MB of XML."""
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_PARTS = re.compile(r"word/(?:document|styles|numbering|footnotes|endnotes|header\d*|footer\d*)\.xml$")
+_PARTS = re.compile(
+    r"(?:word/(?:document|styles|numbering|footnotes|endnotes|header\d*|footer\d*)|docProps/core)\.xml$"
+)
 
 
 def read(data: bytes) -> Parsed:
@@ -33,11 +35,19 @@ def read(data: bytes) -> Parsed:
     reader = Body(styles, _notes(parts, styles))
     reader.take(body)
     blocks = reader.out
-    title = next((b.text for b in blocks if b.kind == "heading"), "")
-    parsed = outline(blocks, title)
+    parsed = outline(blocks, named(blocks, _said(parts)))
     parsed.root.parts.extend(noted(note) for note in reader.uncalled())
     parsed.left_out = [*_running(parts), *parsed.left_out]
     return parsed
+
+
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+
+
+def _said(parts: dict[str, Element]) -> str:
+    """The title in the properties of the file, which may be that of the file that it was copied from."""
+    properties = parts.get("docProps/core.xml")
+    return squeeze((properties.findtext(_TITLE) if properties is not None else "") or "")
 
 
 def _notes(parts: dict[str, Element], styles: Styles) -> dict[tuple[str, str], str]:
@@ -63,7 +73,7 @@ def _running(parts: dict[str, Element]) -> list[LeftOut]:
     found = (
         (name, squeeze(" ".join(_lines(parts[name]))))
         for name in sorted(parts)
-        if "head" in name or "er" in name.partition("foot")[2]
+        if name.startswith(("word/header", "word/footer"))
     )
     return [LeftOut(text, "running-head", name) for name, text in found if text]
 

@@ -203,3 +203,99 @@ def test_every_language_with_a_pack_has_its_own_words_for_citations(language, ci
 
 def test_every_language_pack_has_words_for_citations():
     assert set(packs.languages()) - {"zh"} <= set(WORDS)
+
+
+HOREI = """凧取扱規則
+
+目次
+
+第一章 総則
+
+第二章 雑則
+
+第一章 総則
+
+（目的）
+
+第一条 この規則は、凧の取扱いについて定めることを目的とする。
+
+（記録）
+
+第二条 操縦者は、次に掲げる事項を記録しなければならない。
+
+一 日時
+
+二 場所であつて次に掲げるもの
+
+イ 公園
+
+ロ 河川敷
+
+２ 前項の記録は、三年間保存しなければならない。
+
+第二条の二 操縦者は、夜間に凧を揚げてはならない。
+
+第二章 雑則
+
+第三条 この規則に定めるもののほか、必要な事項は別に定める。
+
+附 則
+
+この規則は、公布の日から施行する。
+"""
+
+
+def test_a_japanese_law_in_flat_text_has_the_identifiers_and_citations_of_its_official_xml():
+    found = parse(DOC.model_copy(update={"language": "ja"}), HOREI.encode())
+    cited = {clause.eid: clause.citation for clause in found.clauses}
+    assert cited["art_2__para_1__item_2__subitem_イ"] == "凧取扱規則第二条第一項第二号イ"
+    assert cited["art_2__para_2"] == "凧取扱規則第二条第二項"
+    assert cited["art_2-2"] == "凧取扱規則第二条の二"
+    assert cited["suppl_1__al_1"] == "凧取扱規則附則段落1"
+    assert [c.text for c in found.clauses if c.eid == "art_1"] == [
+        "第一条 （目的）\nこの規則は、凧の取扱いについて定めることを目的とする。"
+    ]
+    assert not found.faults
+
+
+def test_how_characters_are_read_aloud_does_not_part_their_line():
+    page = "<html lang='ja'><body><h1>規則</h1><p>一 <ruby>砒<rt>ひ</rt></ruby>素及びその化合物</p></body></html>"
+    found = parse(DOC, page.encode())
+    assert found.clauses[-1].text.endswith("砒素及びその化合物")
+    assert [(piece.text, piece.reason) for piece in found.dropped] == [("ひ", "repeated")]
+
+
+BARE = """Kite agreement
+
+1 DEFINITIONS
+
+In this agreement a kite flies on a line.
+
+1.1 The pilot shall hold the line.
+
+2 SERVICES
+
+The supplier shall deliver kites.
+
+3 Termination for cause
+
+Either party may end it.
+"""
+
+
+def test_titles_with_a_number_and_no_sign_behind_it_are_sections():
+    cited = {clause.eid: clause.citation for clause in read(BARE).clauses}
+    assert list(cited) == ["para_1", "sec_1", "sec_1__para_1", "sec_1-1", "sec_2", "sec_2__para_1", "sec_3", "sec_3__para_1"]  # fmt: skip
+    assert cited["sec_1-1"] == "Kite agreement, Section 1.1"
+
+
+def test_a_list_of_counts_is_no_run_of_sections():
+    lines = ["1 January", "2 February", "3 March", "Nobody may fly in these months."]
+    found = read("Closed months\n\n" + "\n\n".join(lines) + "\n")
+    assert not [clause for clause in found.clauses if clause.kind == "section"]
+
+
+def test_a_heading_that_any_document_may_have_is_not_its_title():
+    found = read("Kite policy\n\n# 1. Overview\n\nKites fly.\n\n# 2. Scope\n\nAll pilots.\n")
+    assert found.document.title == "Kite policy"
+    assert read("# Overview\n\nKites fly.\n").document.title == "Overview"

@@ -89,3 +89,26 @@ def test_a_raised_number_after_a_digit_is_a_power():
     )
     assert found.clauses[-1].text == "Nobody may exceed 10^25 steps."
     assert not found.faults
+
+
+HEAD = '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
+HEADING = '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style>'
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("Kite handling rules", "Kite Handling Rules"),
+        ("Template 7", "Kite Handling Rules"),
+        ("", "Kite Handling Rules"),
+    ],
+)
+def test_the_title_of_the_properties_counts_where_the_document_prints_it(said, title):
+    body = f"<w:p><w:r><w:t>Kite Handling Rules</w:t></w:r></w:p>{HEAD.format('Overview')}<w:p><w:r><w:t>Kites fly.</w:t></w:r></w:p>"
+    out = io.BytesIO(docx(body, styles=HEADING))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr(
+            "docProps/core.xml",
+            f'<c xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{said}</dc:title></c>',
+        )
+    assert parse(DOC, out.getvalue()).document.title == title
