@@ -221,9 +221,7 @@ class _Policy:
         bare = block.marker.strip("().、．")
         style = self.style
         titled = (style.headed or bool(style.bare)) and bool(self.sections)
-        deep = (style.dotted or titled) and re.fullmatch(
-            r"\d{1,2}(\.\d{1,3}){1,4}", bare
-        )
+        deep = (style.dotted or titled) and re.fullmatch(r"\d{1,2}(\.\d{1,3}){1,4}", bare)
         below = bool(self.sections) and bare.startswith(f"{self.sections[0][1].marker}.")
         if style.han and self._named_section(shown(block), block.page):
             return
