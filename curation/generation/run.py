@@ -12,7 +12,7 @@ from curation.core.asking import Asker, Tally, Watch, unwatched
 from curation.core.errors import StateError
 from curation.core.records import UNSETTLED, Candidate, Clause, Document, Failure, Rule
 from curation.generation import journal as journals
-from curation.generation import polarity, quota
+from curation.generation import polarity, quota, topics
 from curation.generation.authored import items
 from curation.generation.context import Context, Decided, Faults, Generator, Job, Outcome
 from curation.generation.plugin_generators import opened, plugins_of
@@ -168,7 +168,7 @@ def generate(
             )
         found = [_forbidden_only(context, one) for one in outcomes(generator, _with(context, made), journal)]
         for outcome in found:
-            made += outcome.candidates
+            made += (_with_topic(context, one) for one in outcome.candidates)
             failures += outcome.failures
         gave[generator.name] = {clause for one in found for c in one.candidates for clause in c.clauses}
         if generator.name not in ("variants", "forms"):
@@ -217,6 +217,12 @@ def _skipped(rows: Sequence[tuple[str, str, str]]) -> pl.DataFrame:
 
 def _with(context: Context, made: Sequence[Candidate]) -> Context:
     return replace(context, bases=tuple(made))
+
+
+def _with_topic(context: Context, one: Candidate) -> Candidate:
+    """The candidate with what the heading over its first clause says that it is about, where its generator did not say it."""
+    home = context.by_id.get(one.clauses[0]) if one.clauses and not one.topic else None
+    return one if home is None else one.model_copy(update={"topic": topics.of(home)})
 
 
 def _forbidden_only(context: Context, outcome: Outcome) -> Outcome:

@@ -70,9 +70,48 @@ FEWEST_RULES = 3
 
 
 def units_of(context: Context, kind: CandidateKind) -> list[tuple[int, Section]]:
-    """The sections that items of a kind may be made from, each with its place in the order; for tasks those with several rules."""
-    found = enumerate(sections(context, targets(context, kind)))
-    return [(place, one) for place, one in found if kind != "task" or rules_in(context, one) >= FEWEST_RULES]
+    """The sections that items of a kind may be made from, each with its place in the order.
+
+    For tasks those with several rules; provisions of one rule each, as many standards number them, are taken together.
+    """
+    found = sections(context, targets(context, kind))
+    if kind == "task":
+        enough = [one for one in found if rules_in(context, one) >= FEWEST_RULES]
+        joined = _joined(context, [one for one in found if one not in enough])
+        found = enough + [one for one in joined if rules_in(context, one) >= FEWEST_RULES]
+    return list(enumerate(found))
+
+
+def _joined(context: Context, small: Sequence[Section]) -> list[Section]:
+    """Sections below the same heading put together in the order of the text, as far as a model is shown them whole."""
+    place = {clause.id: number for number, clause in enumerate(context.clauses)}
+    groups: list[list[Section]] = []
+    for one in sorted(small, key=lambda one: place[one.id]):
+        near = groups[-1] if groups else []
+        words = sum(len(c.text.split()) for each in (*near, one) for c in each.clauses)
+        if near and _beside(near[-1], one) and words <= context.settings.section_words:
+            near.append(one)
+        else:
+            groups.append([one])
+    return [_one_of(group, place) for group in groups]
+
+
+def _beside(one: Section, other: Section) -> bool:
+    """Whether two sections stand below the same clause, or below the same first heading where nothing is above them."""
+    a, b = one.clauses[0], other.clauses[0]
+    if (a.document, a.edition, a.parent) != (b.document, b.edition, b.parent):
+        return False
+    return a.parent is not None or a.path[:1] == b.path[:1]
+
+
+def _one_of(group: Sequence[Section], place: Mapping[str, int]) -> Section:
+    """One section of several."""
+    inside = {clause.id: clause for one in group for clause in one.clauses}
+    above = {clause.id: clause for one in group for clause in one.above if clause.id not in inside}
+    return Section(
+        tuple(inside.values()), tuple(sorted(above.values(), key=lambda clause: place[clause.id])),
+        tuple(clause for one in group for clause in one.targets),
+    )  # fmt: skip
 
 
 def rules_in(context: Context, section: Section) -> int:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from curation.core.records import Candidate, Clause, Evidence, Origin, RubricPoint
+from curation.generation import topics
 from curation.generation.context import Context, candidate, evidence
 from curation.generation.model.sections import Section, sections
 from curation.generation.polarity import FORBIDS
@@ -37,9 +38,6 @@ _ASKS = (
     "Say what has to be done and what must not be done under {place}, and by whom.",
     "Draw up the list of what {place} demands, each entry with who has to see to it.",
 )
-_HEADING = re.compile(
-    r"^\s*(?:(?:section|article|part|chapter|annex)\s+)?[\dIVXA-Z]*(?:\.\d+)*[.:)]?\s+", re.I
-)
 
 
 def sections_of(context: Context) -> list[Section]:
@@ -59,8 +57,8 @@ def task(
     norms = _norms(context, section, sources)
     if len(norms) < FEWEST:
         return None, "few-rules"
-    matter, place = _matter(section), _place(norms)
-    if matter is None or place is None:
+    matter, place = topics.of(section.targets[0]), _place(norms)
+    if not matter or place is None:
         return None, "no-title"
     points: list[RubricPoint] = []
     for norm in norms:
@@ -167,15 +165,6 @@ def _quote(context: Context, norm: Norm) -> Evidence | None:
         return None
     span = next(((a, b) for a, b in sentences(clause.text) if a <= action.start < b), (0, len(clause.text)))
     return evidence(clause, *span)
-
-
-def _matter(section: Section) -> str | None:
-    """What a section is about, from its last heading: `sharps`, `gas cylinders`; None without one that can be said."""
-    path = section.targets[0].path
-    heading = _HEADING.sub("", path[-1]).strip(" .:") if path else ""
-    if not heading or len(heading.split()) > 8 or not heading[0].isalpha() or whole.stops(heading):
-        return None
-    return heading if heading.split()[0].isupper() and len(heading.split()[0]) > 1 else lower_first(heading)
 
 
 def _place(norms: Sequence[Norm]) -> str | None:

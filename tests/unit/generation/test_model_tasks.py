@@ -9,12 +9,15 @@ import pytest
 from curation import checks
 from curation.core import rubric, tables
 from curation.core.records import UNSETTLED, Candidate
+from curation.generation import generate
 from curation.generation.model import examples, request_texts
+from curation.generation.run import Outside
 from curation.generation.settings import Passes, Settings
-from generate_fixtures import clause
+from curation.services.completions import connect
+from generate_fixtures import Tax, clause, frames, ruled
 from model_player import Player
 from openai_server import Step, serve
-from test_generate_llm import FAST, _Failing, go
+from test_generate_llm import ACT, FAST, Interrupted, Mortal, _Failing, go, refused
 
 TASKS = Settings(generators=("llm",), kinds=("task",))
 HEAD = clause("art_1", "Article 1 Products on sale", kind="article", path=("Part I",))
@@ -106,6 +109,20 @@ def test_a_section_with_too_few_rules_is_not_asked_about_and_says_why():
     candidates, failures, asked, result = played(clauses=SECTION[:3])
     assert (candidates, failures, dict(asked)) == ([], [], {})
     assert set(result.skipped["reason"]) >= {"few-rules"}
+
+
+def test_provisions_of_one_rule_each_below_one_heading_are_taken_together():
+    head = clause("part_1", "Part I Products", kind="heading", path=("Part I Products",))
+    single = [
+        c.model_copy(update={"id": f"act@1#sec_{n}", "eid": f"sec_{n}", "parent": "part_1", "kind": "section", "path": ["Part I Products"]})
+        for n, c in enumerate(RULES, 1)
+    ]  # fmt: skip
+    apart = [c.model_copy(update={"parent": f"part_{n}"}) for n, c in enumerate(single)]
+    (one,), failures, asked, _ = played(clauses=[head, *single])
+    assert failures == [] and asked["plan-task"] == 1 and len(one.clauses) == 4
+    assert one.topic == "products"
+    candidates, _, asked, _ = played(clauses=[head, *apart])
+    assert candidates == [] and dict(asked) == {}
 
 
 def test_a_trial_makes_no_more_tasks_than_it_may(tmp_path):
@@ -330,13 +347,40 @@ def test_a_service_that_fails_in_a_pass_leaves_the_task_pending_and_the_next_run
     assert [c.fingerprint for c in third] == [c.fingerprint for c in second] == [c.fingerprint for c in clean]
 
 
-def test_a_plan_counts_the_requests_of_tasks():
-    from curation.core.records import Document
-    from curation.generation.model.estimate import estimate
-    from curation.generation.run import Outside, context_of
-    from generate_fixtures import Tax, frames, ruled
+@pytest.mark.slow
+def test_a_run_that_ends_at_each_of_its_moments_pays_for_every_answer_once_and_gives_what_a_whole_run_gives(
+    tmp_path,
+):
+    journal, answers = tmp_path / "j", tmp_path / "j.answers.jsonl"
+    settings = passes(closed=("", "weak"), samples=3)
+    more = Outside(documents=[ACT], refused=refused)
+    wanted = (*frames(SECTION), "d", settings, [Tax()])
+    lives = 0
+    with serve(Step(Player())) as server:
+        whole, _, _ = go(server, settings, SECTION)
+        total = len(server.requests)
+        server.answered.clear()
+        while True:
+            completer = connect(server.url, "m", tmp_path / "c", FAST, api_key="")
+            try:
+                result = generate(*wanted, Mortal(completer, 1), journal, rules=ruled(SECTION), more=more)
+                break
+            except Interrupted:
+                lives += 1
+                if lives % 3 == 0:
+                    answers.write_bytes(answers.read_bytes()[: -(lives % 17) - 1])
+            finally:
+                completer.close()
+        assert sum(server.answered.values()) == total and max(server.answered.values()) == 1
+    assert lives >= total - 1 >= 9
+    assert [c.id for c in tables.rows(result.candidates, Candidate)] == [c.id for c in whole]
 
-    more = Outside(documents=[Document(slug="act", title="Act on Products")])
+
+def test_a_plan_counts_the_requests_of_tasks():
+    from curation.generation.model.estimate import estimate
+    from curation.generation.run import context_of
+
+    more = Outside(documents=[ACT])
     context = context_of(*frames(SECTION), "d", TASKS, [Tax()], rules=ruled(SECTION), more=more)
     told = estimate(context, "task")
     assert (told.sections, told.items) == (1, 1)
@@ -348,8 +392,7 @@ def test_a_plan_counts_the_requests_of_tasks():
 
 def test_examples_of_tasks_are_shipped_and_decided_ones_come_first():
     from curation.generation.context import Decided
-    from curation.generation.run import Outside, context_of
-    from generate_fixtures import Tax, frames, ruled
+    from curation.generation.run import context_of
 
     (one,), *_ = played()
     more = Outside(decided=[Decided(one, "accept")])

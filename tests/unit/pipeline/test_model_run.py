@@ -48,12 +48,14 @@ def test_a_plan_says_requests_tokens_and_money_and_sends_nothing(tmp_path):
 
 
 @pytest.mark.slow
-def test_a_plan_names_the_model_whose_price_is_not_known_and_asks_none_for_tasks(tmp_path):
+def test_a_plan_names_the_model_whose_price_is_not_known_and_asks_none_where_a_dataset_is_written_by_hand(
+    tmp_path,
+):
     folder = make(tmp_path / "kites")
     set_up(
         folder,
         "http://127.0.0.1:9/v1",
-        '\n[[dataset]]\nname = "tasks"\nkind = "task"\ntaxonomy = "lab-safety"\n',
+        '\n[[dataset]]\nname = "tasks"\nkind = "task"\ngenerators = []\ntaxonomy = "lab-safety"\n',
     )
     settings = folder / "curation.toml"
     settings.write_text(settings.read_text().replace("price = {input = 3.0, output = 15.0}\n", ""))
@@ -63,6 +65,30 @@ def test_a_plan_names_the_model_whose_price_is_not_known_and_asks_none_for_tasks
     words = call(folder, "run", "--plan").stdout
     assert "cost not known: no price for m at 127.0.0.1" in words and "models.options" in words
     assert "tasks: asks no model" in words
+
+
+@pytest.mark.slow
+def test_a_dataset_of_tasks_is_planned_tried_and_made_by_the_same_commands(tmp_path):
+    folder = make(tmp_path / "kites")
+    with serve(Step(Player())) as server:
+        set_up(folder, server.url)
+        settings = folder / "curation.toml"
+        settings.write_text(settings.read_text().replace('kind = "question"', 'kind = "task"'))
+        (planned,) = json.loads(call(folder, "run", "--plan", "--json").stdout)
+        assert server.requests == []
+        (tried,) = json.loads(call(folder, "run", "--pilot", "3", "--json").stdout)
+        sent = len(server.requests)
+        done = call(folder, "run", "generate")
+        assert done.exit_code == 0, done.output
+        assert len(server.requests) == sent  # the trial was the whole set: nothing is paid for again
+        made = [json.loads(line) for line in call(folder, "show", "generate", "--json").stdout.splitlines()]
+    assert (planned["items"], planned["sections"], tried["accepted"]) == (1, 1, 1)
+    assert set(planned["passes"]) == {"plan", "write", "check", "solve", "judge", "closed-book"}
+    assert sent <= planned["requests"] <= 1.5 * sent
+    (one,) = made
+    assert (
+        one["kind"] == "task" and one["topic"] == "kite rules" and set(one["passes"].values()) == {"passed"}
+    )
 
 
 @pytest.mark.slow

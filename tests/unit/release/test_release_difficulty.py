@@ -39,6 +39,23 @@ def test_models_stand_in_where_too_few_people_answered():
     assert difficulty.of({**QUESTION, "derivation": "[1]"}, []) == ""
 
 
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        ({"score": 0.9, "of": 2}, "easy"),
+        ({"score": 0.75, "of": 3}, "easy"),
+        ({"score": 0.5, "of": 2}, "medium"),
+        ({"score": 0.25, "of": 2}, "hard"),
+        ({"score": 0.9, "of": 1}, ""),
+        ({"not_done": "refused"}, ""),
+        ({}, ""),
+    ],
+)
+def test_a_task_is_as_hard_as_answers_without_the_provision_score_by_its_rubric(found, told):
+    task = {"kind": "task", "answer": None, "options": [], "derivation": {"passes": {"closed-book": found}}}
+    assert difficulty.of(task, [0, 0]) == told
+
+
 def test_a_prompt_has_no_difficulty():
     assert difficulty.of({**QUESTION, "kind": "prompt"}, [0, 0]) == ""
 
