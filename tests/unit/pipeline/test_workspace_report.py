@@ -263,6 +263,56 @@ def test_the_next_batch_has_a_name_that_no_batch_has(taken, name, monkeypatch):
     assert workspace_report.next_batch(None) == name
 
 
+@pytest.mark.parametrize(
+    ("frozen", "given", "changed", "told"),
+    [
+        ([], 3, 0, ""),  # before the first batch the next step says it
+        (["pilot"], 0, 0, ""),
+        (["pilot"], 1, 0, "1 item is queued and in no batch yet: curation review push --batch batch-2"),
+        (
+            ["pilot"], 1200, 2,
+            "1,200 items are queued and in no batch yet, 2 of them because a clause changed after they were judged: "
+            "curation review push --batch batch-2",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_queued_beside_the_batches_is_told_with_its_number_and_command(
+    frozen, given, changed, told, monkeypatch
+):
+    items = [SimpleNamespace(batch=name) for name in frozen]
+    monkeypatch.setattr(workspace_report.steps, "items", lambda run: items)
+    route = SimpleNamespace(loss=SimpleNamespace(given=given), figures={"clause_changed": changed})
+    assert workspace_report._for_a_new_batch(SimpleNamespace(made={"route": route})) == told
+    assert workspace_report._for_a_new_batch(SimpleNamespace(made={})) == ""
+
+
+@pytest.mark.slow
+def test_a_changed_edition_is_told_clause_by_clause_with_the_place_and_the_words(empty):
+    (empty / "curation.toml").write_text(f'name = "kites"\n\n{DATASET}')
+    add_rules(empty)
+    later = RULES.replace("near a road", "near a railway").replace(
+        "1.3 A pilot must not sell a kite to a child.\n", ""
+    )
+    (empty / "rules.md").write_text(
+        f"{later}1.4 Each club must keep a list of its lines, reels and spare parts.\n"
+    )
+    done = call(
+        empty, "source", "add", "kites", empty / "rules.md", "--title", "Kite rules", "--edition", "2"
+    )
+    assert done.exit_code == 0, done.output
+    changes = {c.kind: c for c in workspace_report._changes(open_run(empty))}
+    assert sorted(changes) == ["deleted", "inserted", "modified"]
+    gone, come, other = (changes[kind] for kind in ("deleted", "inserted", "modified"))
+    assert (gone.where, gone.old, gone.new) == (
+        "Kite rules, Section 1.3",
+        "A pilot must not sell a kite to a child.",
+        "",
+    )
+    assert (come.where, come.old) == ("Kite rules, Section 1.4", "") and "spare parts" in come.new
+    assert "road" in other.old and "railway" in other.new and other.document == "kites"
+    assert (other.candidates, other.rows) == (0, 0)
+
+
 def test_agreement_is_told_by_batch_and_field_with_three_coefficients_each():
     figures = workspace_report._agreement(judged())
     verdicts = {(f.batch, f.measure): f.value for f in figures if f.field == "verdict" and not f.category}
