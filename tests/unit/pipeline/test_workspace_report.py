@@ -305,7 +305,7 @@ def test_a_changed_edition_is_told_clause_by_clause_with_the_place_and_the_words
     gone, come, other = (changes[kind] for kind in ("deleted", "inserted", "modified"))
     assert (gone.where, gone.old, gone.new) == (
         "Kite rules, Section 1.3",
-        "A pilot must not sell a kite to a child.",
+        "1.3 A pilot must not sell a kite to a child.",
         "",
     )
     assert (come.where, come.old) == ("Kite rules, Section 1.4", "") and "spare parts" in come.new
