@@ -65,7 +65,9 @@ def release_inputs(run: Run, name: str, preview: bool = False, previous: Path | 
     judgements = [j for j in seen.judgements if j.item in named]
     frames = _drafted(run) if preview else _frozen(run)
     return release.Inputs(
-        dataset=release.DatasetSettings.model_validate(dataset.model_dump(exclude={"documents"})),
+        dataset=release.DatasetSettings.model_validate(
+            dataset.model_dump(include=set(release.DatasetSettings.model_fields))
+        ),
         documents=tables.frame(documents, Document),
         clauses=_only(frames["clauses"], "document", dataset.documents),
         mappings=frames["mappings"],
