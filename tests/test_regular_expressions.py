@@ -15,8 +15,8 @@ BOUNDED: dict[str, str] = {
     "curation.measure.response_text._END": "searched for in the last 200 signs of an answer",
     "curation.readers.structure.policy._ADDRESS": "searched for in texts of less than 300 signs",
     "curation.rules.operators._after_measure": "searched for in the 40 signs before an operator",
-    "curation.rules.subjects._barred": "searched for in the 30 signs before a person or body",
-    "curation.rules.subjects._verbs": "matched at one place, right behind a person or body",
+    "curation.rules.subjects.barred_words": "searched for in the 30 signs before a person or body",
+    "curation.rules.present._verbs": "matched at one place, right behind a person or body",
     "curation.rules.values._comparator": "searched for in the 60 signs before a number and matched in the 40 behind it",
     "curation.rules.values._time": "searched for in a unit of time that a pattern has matched",
 }

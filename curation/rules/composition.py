@@ -555,7 +555,7 @@ def _read(clause: Clause, start: int, end: int) -> list[Draft]:
 
 
 def _asides(clause: Clause, spans: Sequence[Span], drafts: Sequence[Sequence[Draft]]) -> list[Draft]:
-    """Sentences that command nothing and still set a measure (outside English also a condition or an exception)."""
+    """Sentences that command nothing and still set a measure or an exception (outside English also a condition)."""
     language = primary(clause.language or "en")
     if language != "en":
         return [
@@ -565,10 +565,11 @@ def _asides(clause: Clause, spans: Sequence[Span], drafts: Sequence[Sequence[Dra
         ]
     if any(drafts):
         return []
+    read = [english.aside(clause.text, *span) for span in spans]
     return [
-        english.aside(clause.text, *span)
-        for span in spans
-        if numbers(fold(clause.text[span[0] : span[1]]), "en")
+        draft
+        for draft in read
+        if draft.exceptions or numbers(fold(clause.text[draft.start : draft.end]), "en")
     ]
 
 

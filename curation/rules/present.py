@@ -1,10 +1,10 @@
 """What law lays down by the present tense alone, in languages without a whole grammar here.
 
-German, French, Dutch and Spanish laws oblige without a commanding word in three ways: somebody is the subject of a verb in the
+German, French, Dutch and Spanish laws oblige without a commanding word in four ways: somebody is the subject of a verb in the
 present or future tense (`L'employeur établit …`, `De werkgever toetst …`, `El empleador garantizará …`); something is done in the
-passive (`Die Akten werden fünf Jahre aufbewahrt`, `Le plan est affiché`); a paper holds what it must hold (`La demande comporte …`).
+passive (`Die Akten werden fünf Jahre aufbewahrt`, `Le plan est affiché`); a paper holds what it must hold (`La demande comporte …`); and in Spanish the future tense of any verb.
 The words are data of the language's pack: `present`, `no_duty`, `passive_verbs`, `participles`, `no_duty_participles`, `papers`,
-`paper_verbs`.
+`paper_verbs`, `future`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,12 @@ def told(folded: str, language: str) -> Told | None:
     """What a folded main clause without a commanding word lays down by its tense; None for a clause that only describes."""
     if not table(language, "present"):
         return None
-    return _by_somebody(folded, language) or _passive(folded, language) or _of_paper(folded, language)
+    return (
+        _by_somebody(folded, language)
+        or _passive(folded, language)
+        or _of_paper(folded, language)
+        or _future(folded, language)
+    )
 
 
 @lru_cache(maxsize=16)
@@ -173,3 +178,19 @@ def _of_paper(folded: str, language: str) -> Told | None:
     """The duty of a paper to hold something: `Der Antrag enthält`, `La demande comporte`."""
     pattern = _papers(language)
     return Told("obligation", None, 0.55) if pattern is not None and pattern.search(folded) else None
+
+
+@lru_cache(maxsize=16)
+def _futures(language: str) -> re.Pattern[str] | None:
+    forms = table(language, "future")
+    return re.compile(rf"(?<!\w)(?P<no>no )?(?:(?:se|le|les|lo|la|los|las) ){{0,3}}(?P<verb>{alternatives(*forms)})(?!\w)") if forms else None
+
+
+def _future(folded: str, language: str) -> Told | None:
+    """The duty of a verb in the future tense, whatever its subject is: `El pago procederá …`."""
+    pattern = _futures(language)
+    _, describes, _ = _verbs(language)
+    for match in pattern.finditer(folded) if pattern is not None else ():
+        if describes.fullmatch(match["verb"]) is None and not _RELATIVE.search(folded, 0, match.start()):
+            return Told("prohibition" if match["no"] else "obligation", None, 0.55)
+    return None

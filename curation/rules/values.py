@@ -69,6 +69,9 @@ def _comparator(language: str, place: str) -> re.Pattern[str]:
     return re.compile(rf"\s*+(?:,\s*+)?(?:{joined})(?![\w])")
 
 
+_DATE = re.compile(r"\d{4}\s*年|\d{1,2}\s*月\s*\d{1,2}\s*日")
+_OF_DATE = re.compile(r"\d\s*月\s*$")
+"""Parts of a date in Chinese characters: `2024年6月1日`."""
 _FIGURE = re.compile(r"\d")
 
 
@@ -79,6 +82,8 @@ def numbers(folded: str, language: str = "en") -> list[Number]:
     found: list[Number] = []
     for match in _scanner(language).finditer(folded):
         if match.group("unit") is None and match.group("count") is None:
+            continue
+        if _DATE.match(folded, match.start()) or _OF_DATE.search(folded, 0, match.start()):
             continue
         if _REFERENCE.search(folded[max(0, match.start() - 16) : match.start()]):
             continue
