@@ -183,7 +183,13 @@ def _of_paper(folded: str, language: str) -> Told | None:
 @lru_cache(maxsize=16)
 def _futures(language: str) -> re.Pattern[str] | None:
     forms = table(language, "future")
-    return re.compile(rf"(?<!\w)(?P<no>no )?(?:(?:se|le|les|lo|la|los|las) ){{0,3}}(?P<verb>{alternatives(*forms)})(?!\w)") if forms else None
+    return (
+        re.compile(
+            rf"(?<!\w)(?P<no>no )?(?:(?:se|le|les|lo|la|los|las) ){{0,3}}(?P<verb>{alternatives(*forms)})(?!\w)"
+        )
+        if forms
+        else None
+    )
 
 
 def _future(folded: str, language: str) -> Told | None:
