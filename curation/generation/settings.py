@@ -88,7 +88,8 @@ class Settings(BaseModel):
     section_words: int = Field(700, ge=100, le=5000)
     """Longest section that a model is shown whole, in words; a longer one is shown in its paragraphs."""
     rounds: int = Field(4, ge=1, le=20)
-    """Most rounds in which a model is asked for further sections while categories lack items."""
+    """Most rounds in which a model is asked for further sections while categories lack items; after the last section, those whose
+    plan was as long as `per_call` allows are planned again."""
     saturation: float = Field(0.5, gt=0, le=1)
     """No further round is begun for a category when more than this share of a round's items said what others say already."""
     passes: Passes = Passes()

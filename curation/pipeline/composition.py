@@ -224,10 +224,12 @@ def _models_fingerprint(workspace: Path, settings: Config) -> str:
 def router(workspace: Path, settings: Config, cached: bool = True) -> Router:
     """The completer over the models of the settings, with its cache (unless `cached` is False) and its recordings.
 
-    Raises: ConfigError for an address that is none.
+    Raises: ConfigError for an address that is none, and for each model without a price where a budget in money counts for it.
     """
+    from curation.pipeline import model_prices
     from curation.services import completions, recordings
     from curation.services.model_router import Router
+    from curation.services.purses import Purse
 
     models = settings.models
     kept = (
@@ -235,13 +237,23 @@ def router(workspace: Path, settings: Config, cached: bool = True) -> Router:
     )
     folder = workspace / ".curation" / "completions" if cached else None
 
-    def connected(endpoint: Endpoint) -> completions.Completions:
+    purse = Purse(models.options.budget_tokens, models.options.budget_money)
+    shared = models.options.model_copy(update={"budget_tokens": None, "budget_money": None})
+    sends = kept is None or not kept.replay
+    if sends and (issues := model_prices.without_price(models, workspace)):
+        raise ConfigError(issues)
+
+    def connected(endpoint: Endpoint, name: str) -> completions.Completions:
         url = endpoint.completer or models.completer
         provider = endpoint.provider if endpoint.completer else models.provider
-        options = endpoint.options if "options" in endpoint.model_fields_set else models.options
-        return completions.connect(url, endpoint.model, folder, options, provider=provider, recordings=kept)
+        own = bool(name) and "options" in endpoint.model_fields_set
+        price = model_prices.price_of(models, workspace, name)
+        return completions.connect(
+            url, endpoint.model, folder, endpoint.options if own else shared, provider=provider, recordings=kept,
+            purses=[purse], price=price.price if price else None,
+        )  # fmt: skip
 
-    return Router(connected(models), {name: connected(each) for name, each in models.more.items()})
+    return Router(connected(models, ""), {name: connected(each, name) for name, each in models.more.items()})
 
 
 def _opened_completer(plugin: Plugin, model: str) -> Completer:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from curation.core.errors import Issue
 from curation.services import prices
 
 if TYPE_CHECKING:
@@ -67,12 +68,38 @@ def bill(models: Models, workspace: Path, tokens: Mapping[str, tuple[int, int]])
 
 
 def price_of(models: Models, workspace: Path, name: str) -> prices.Known | None:
-    """The price of a model of the settings by its name there; None where it is not known."""
+    """The price of a model of the settings by its name there; None where it is not known.
+
+    A further model without options of its own has those of the first one, but not its price unless it is the same model.
+    """
     more = models.more.get(name)
     if more is None:
         return prices.known(models.completer, name or models.model, models.options, workspace)
-    options = more.options if "options" in more.model_fields_set else models.options
+    options = models.options
+    if "options" in more.model_fields_set:
+        options = more.options
+    elif more.model != models.model:
+        options = options.model_copy(update={"price": None})
     return prices.known(more.completer or models.completer, more.model, options, workspace)
+
+
+def without_price(models: Models, workspace: Path) -> list[Issue]:
+    """What is wrong with a budget in money: each model that it counts for and that has no price."""
+    limits = {"": models.options.budget_money}
+    for name, more in models.more.items():
+        own = more.options.budget_money if "options" in more.model_fields_set else None
+        limits[name] = models.options.budget_money if own is None else own
+    issues = []
+    for name, limit in limits.items():
+        if limit is None or price_of(models, workspace, name) is not None:
+            continue
+        table = f"models.more.{name}.options" if name else "models.options"
+        message = (
+            f"the budget of {limit:g} cannot be kept: no price is known for {_place(models, name)}; write "
+            f"price = {{ input = …, output = … }} under [{table}], in money for a million tokens"
+        )
+        issues.append(Issue(f"curation.toml > {table}.price", "config-value", message))
+    return issues
 
 
 def _place(models: Models, name: str) -> str:

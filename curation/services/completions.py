@@ -16,6 +16,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from curation.core import disk
 from curation.core.digests import digest
@@ -29,6 +30,7 @@ from curation.services.dialects.form import Reply, size
 from curation.services.model_answers import judge
 from curation.services.model_sender import Sender, Target
 from curation.services.prices import Known
+from curation.services.purses import Purse
 from curation.services.rate_limit_window import Failed
 from curation.services.recordings import Recordings
 from curation.services.settings import Options, Price, Provider
@@ -76,13 +78,17 @@ def connect(
     api_key: str | None = None,
     provider: Provider = "auto",
     recordings: Recordings | None = None,
+    purses: Sequence[Purse] = (),
+    price: Price | None = None,
 ) -> Completions:
     """A completer for the endpoint at `url` (`https://api.openai.com/v1`, `http://localhost:8000/v1`).
 
     The key is `api_key`, else that of the environment's variable for the host. With `CURATION_OFFLINE=1`, and where recordings
     are replayed, nothing is sent, and neither host nor key matters. A host that the account does not allow rejects every request.
+    `purses` limit what is spent besides the budget of the options; `price` counts where the options give none.
 
-    Raises: ConfigError when `url` is no http address, or when batches are wanted of a provider that has none.
+    Raises: ConfigError when `url` is no http address, when batches are wanted of a provider that has none, or when a budget in money
+    is set and no price is known.
     """
     if not _URL.fullmatch(url):
         message = f"{url!r} is not an http address; give one like http://localhost:8000/v1"
@@ -94,24 +100,38 @@ def connect(
     if chosen.batch and endpoint.dialect.name not in BATCH_PROVIDERS:
         message = f"{endpoint.dialect.name} has no batches; those that have: {', '.join(BATCH_PROVIDERS)}"
         raise ConfigError([Issue("models.options.batch", "config-value", message)])
-    return Completions(endpoint, cache, chosen, recordings)
+    limits = (chosen.budget_money, *(purse.money for purse in purses))
+    sends = not (chosen.replay or (recordings is not None and recordings.replay))
+    if sends and chosen.price is None and price is None and any(limit is not None for limit in limits):
+        message = (
+            f"a budget in money needs a price, and none is known for {model} at {urlsplit(url).hostname}"
+        )
+        raise ConfigError([Issue("models.options.price", "config-value", message)])
+    return Completions(endpoint, cache, chosen, recordings, purses, chosen.price or price)
 
 
 class Completions:
     """The completer. `usage` tells what it has spent; `close` lets the connections go."""
 
     def __init__(
-        self, target: Target, cache: Path | None, options: Options, recordings: Recordings | None
+        self,
+        target: Target,
+        cache: Path | None,
+        options: Options,
+        recordings: Recordings | None,
+        purses: Sequence[Purse] = (),
+        price: Price | None = None,
     ) -> None:
         self.target, self.model, self.cache, self.options = target, target.model, cache, options
         self.recordings = recordings
+        self.purses = (*purses, Purse(options.budget_tokens, options.budget_money))
+        self.price = price
         # What was recorded is the same wherever the model was asked.
         where = target.url if recordings is None else recordings.fingerprint
         self.fingerprint = digest("completions", 2, where, target.model, options.parameters)
         self.sender = Sender(target, options)
         self._usage = Usage()
         self._lock = threading.Lock()
-        self._reserved: list[tuple[int, int]] = []
         self._flying: dict[str, threading.Lock] = {}
         self._unanswered: dict[str, Failed] = {}
         """Requests of a batch without an answer, by digest; they are not sent one by one."""
@@ -138,13 +158,16 @@ class Completions:
         if not self.options.batch or self.cache is None or replayed:
             return
         wanted = {}
+        held: list[tuple[int, int]] = []
         for each in requests:
             request = each if each.model else replace(each, model=self.model)
             key = request_digest(request, self.options)
             if key in wanted or self._known(key, request) is not None:
                 continue
-            if self._reserve((size(request), request.max_tokens)):
+            most = (size(request), request.max_tokens)
+            if self._hold(*most):
                 wanted[key] = request
+                held.append(most)
             else:
                 self._unanswered[key] = self._over_budget()
         options = self.options
@@ -158,8 +181,8 @@ class Completions:
                     self._keep(key, outcome)
                     self._from_batch.add(key)
         finally:
-            with self._lock:
-                self._reserved.clear()
+            for most in held:
+                self._let_go(*most)
 
     def one(self, request: Request) -> Completion:
         """The completion of one request; where its schema is not met, the model is asked once more with the errors."""
@@ -229,7 +252,7 @@ class Completions:
 
     def _paid(self, request: Request, key: str) -> Completion:
         most = (size(request), request.max_tokens)
-        if not self._reserve(most):
+        if not self._hold(*most):
             return _failure(request, self._over_budget())
         try:
             reply = self.sender.send(request)
@@ -237,14 +260,17 @@ class Completions:
         except Failed as error:
             return _failure(request, error)
         finally:
-            with self._lock:
-                self._reserved.remove(most)
+            self._let_go(*most)
         self._record(key, request, reply)
         return judge(request, reply, cached=False)
 
     def _keep(self, key: str, reply: Reply) -> None:
         """Counts an answer that was paid for and keeps it."""
         self._count(requests=1, input_tokens=reply.input_tokens, output_tokens=reply.output_tokens)
+        for purse in self.purses:
+            purse.spend(
+                reply.input_tokens + reply.output_tokens, self._money(reply.input_tokens, reply.output_tokens)
+            )
         if self.cache is not None:
             body = {"request": key, **asdict(reply)}
             write_atomic(self._place(key), json.dumps(body, ensure_ascii=False, sort_keys=True))
@@ -254,29 +280,25 @@ class Completions:
             self.recordings.add(key, request.model, reply)
 
     def _over_budget(self) -> Failed:
-        return Failed("budget", f"the budget of {self._budget()} does not allow another request")
+        told = " and ".join(purse.told() for purse in self.purses if purse.limited)
+        return Failed("budget", f"the budget of {told} does not allow another request")
 
-    def _budget(self) -> str:
-        options = self.options
-        tokens = [] if options.budget_tokens is None else [f"{options.budget_tokens} tokens"]
-        return " and ".join(
-            [*tokens, *([] if options.budget_money is None else [f"{options.budget_money:g} money"])]
-        )
+    def _money(self, sent: int, received: int) -> float:
+        return Usage(input_tokens=sent, output_tokens=received).cost(self.price) or 0.0
 
-    def _reserve(self, most: tuple[int, int]) -> bool:
-        """Whether a request of at most so many tokens in and out is still within the budget with all that are under way."""
-        options = self.options
-        with self._lock:
-            waiting = [*self._reserved, most]
-            sent = self._usage.input_tokens + sum(tokens for tokens, _ in waiting)
-            received = self._usage.output_tokens + sum(tokens for _, tokens in waiting)
-            if options.budget_tokens is not None and sent + received > options.budget_tokens:
+    def _hold(self, sent: int, received: int) -> bool:
+        """Whether every purse allows a request of at most so many tokens in and out; if so, they hold it."""
+        most = sent + received, self._money(sent, received)
+        for place, purse in enumerate(self.purses):
+            if not purse.hold(*most):
+                for earlier in self.purses[:place]:
+                    earlier.let_go(*most)
                 return False
-            cost = Usage(input_tokens=sent, output_tokens=received).cost(options.price)
-            if options.budget_money is not None and cost is not None and cost > options.budget_money:
-                return False
-            self._reserved.append(most)
-            return True
+        return True
+
+    def _let_go(self, sent: int, received: int) -> None:
+        for purse in self.purses:
+            purse.let_go(sent + received, self._money(sent, received))
 
     def _count(self, **more: int) -> None:
         with self._lock:

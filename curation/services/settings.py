@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 Provider = Literal[
     "auto", "openai", "responses", "anthropic", "azure", "openrouter", "vllm", "ollama", "lmstudio", "llamacpp", "chat"
@@ -68,19 +68,15 @@ class Options(BaseModel):
     batch_poll: float = Field(30.0, gt=0)
     """Seconds between two looks at a batch."""
     budget_tokens: int | None = Field(None, ge=0)
-    """Most tokens, in and out, of one run; no request is sent that could go beyond. None for no limit."""
+    """Most tokens, in and out, of one run; no request is sent that could go beyond. None for no limit. What stands at
+    `models.options` is the limit of all models together, what stands at a further model limits that one besides."""
     budget_money: float | None = Field(None, ge=0)
-    """Most money of one run, in the currency of `price`, which it needs. None for no limit."""
+    """Most money of one run, in the currency of the prices; every model that can be asked needs a price, of the settings or of the
+    table of known ones. None for no limit. It counts for all models together or for one, as `budget_tokens` does."""
     price: Price | None = None
-    """For the cost of a run; without it only tokens are told."""
+    """What this model costs; without it the price of the table of known ones counts, and where there is none only tokens are told."""
     replay: bool = False
     """Answers from the cache of this machine only; nothing is sent. `models.recording = "replay"` answers from the repository."""
-
-    @model_validator(mode="after")
-    def _money_needs_a_price(self) -> Options:
-        if self.budget_money is not None and self.price is None:
-            raise ValueError("a budget in money needs a price")
-        return self
 
     @field_validator("headers", "query")
     @classmethod

@@ -11,6 +11,7 @@ from curation.services.completions import connect
 from curation.services.model_answers import parse_json
 from curation.services.model_sender import retry_after
 from curation.services.prices import Known
+from curation.services.purses import Purse
 from curation.services.settings import Options, Price
 from openai_server import Step, serve
 
@@ -200,9 +201,29 @@ def test_the_budget_may_be_money():
     assert "cost" not in usage.told()
 
 
-def test_money_without_a_price_is_a_settings_error():
-    with pytest.raises(ValueError, match="needs a price"):
-        Options(budget_money=1)
+def test_money_without_a_price_is_an_error_of_the_settings():
+    with pytest.raises(ConfigError, match="needs a price"):
+        connect("http://127.0.0.1:9/v1", "m", None, fast(budget_money=1), api_key="")
+
+
+def test_models_that_share_a_purse_together_spend_no_more_than_it_holds():
+    # An answer of the one costs 0.2, of the other 0.4; a request may come to at most 0.209 and 0.418.
+    purse = Purse(money=0.9)
+    cheap, dear = Price(input=1000, output=2000), Price(input=2000, output=4000)
+    with serve(Step('{"n": 1}')) as server:
+        one, other = (
+            connect(server.url, name, None, fast(concurrency=1), api_key="", purses=[purse], price=price)
+            for name, price in (("m", cheap), ("n", dear))
+        )
+        try:
+            first = list(one.complete([ask("1")]))
+            second = list(other.complete([ask("2"), ask("3")]))
+            last = list(one.complete([ask("4")]))
+        finally:
+            one.close()
+            other.close()
+    assert [a.status for a in (*first, *second, *last)] == ["ok", "ok", "budget", "ok"]
+    assert "0.9 money" in second[1].error
 
 
 def test_answers_come_in_the_order_of_the_requests():

@@ -5,7 +5,7 @@ A brief for an open task names several rules that bear on one situation, with th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from curation.core.ports import Completion
@@ -63,6 +63,10 @@ class Planned:
     """Why the section bears nothing, in the planner's words."""
     unusable: tuple[str, ...] = ()
     """What was wrong with briefs that were left out."""
+    rank: int = 0
+    """The section's place among all sections."""
+    full: bool = False
+    """Whether the planner gave as many briefs as `per_call` allows, and new ones: the section may bear more."""
 
     @property
     def pending(self) -> bool:
@@ -71,9 +75,18 @@ class Planned:
 
 
 def plan(
-    work: Work, kind: CandidateKind, units: Sequence[tuple[int, Section]], exist: Sequence[Candidate]
+    work: Work,
+    kind: CandidateKind,
+    units: Sequence[tuple[int, Section]],
+    exist: Sequence[Candidate],
+    before: Sequence[Planned] = (),
 ) -> list[Planned]:
-    """The briefs of each section, in the order given. A unit is a section with its place in the whole order."""
+    """The briefs of each section, in the order given. A unit is a section with its place in the design.
+
+    `before` are the plans so far. A section that is planned again is shown with all that was planned for it, and what it gives
+    again is left out.
+    """
+    earlier = [[one for one in before if one.section.id == section.id] for _, section in units]
     asks = [
         work.ask(
             f"plan-{kind}",
@@ -81,21 +94,37 @@ def plan(
             {
                 "pack": work.packs.law(section),
                 "categories": work.packs.described(work.packs.categories(section)),
-                "nearest": work.packs.nearest(section, exist),
+                "nearest": _told(plans) or work.packs.nearest(section, exist),
                 "most": most_of(work.context, kind, section),
             },
             work.passes.writer,
+            turn=len(plans),
         )
-        for _, section in units
+        for (_, section), plans in zip(units, earlier, strict=True)
     ]
     answers = work.asker.batch("plan", asks)
     return [
-        _planned(work, kind, rank, section, answer)
-        for (rank, section), answer in zip(units, answers, strict=True)
+        replace(_planned(work, kind, place, section, answer, plans), rank=plans[0].rank if plans else place)
+        for (place, section), answer, plans in zip(units, answers, earlier, strict=True)
     ]
 
 
-def _planned(work: Work, kind: CandidateKind, rank: int, section: Section, answer: Completion) -> Planned:
+def _told(plans: Sequence[Planned]) -> str:
+    """What was planned for a section, one brief a line."""
+    briefs = [brief for one in plans for brief in one.briefs]
+    return "\n".join(
+        f"- {brief.fact} ({brief.situation})" if brief.situation else f"- {brief.fact}" for brief in briefs
+    )
+
+
+def _planned(
+    work: Work,
+    kind: CandidateKind,
+    place: int,
+    section: Section,
+    answer: Completion,
+    earlier: Sequence[Planned],
+) -> Planned:
     if answer.status != "ok":
         return Planned(section, answer=answer)
     data = answer.data
@@ -105,7 +134,7 @@ def _planned(work: Work, kind: CandidateKind, rank: int, section: Section, answe
     unusable: list[str] = []
     slots = work.context.settings.per_call
     offered = set(work.packs.categories(section))
-    seen: set[tuple[str, str]] = set()
+    seen = {(brief.clause.id, folded(brief.fact)) for one in earlier for brief in one.briefs}
     for entry in data["briefs"][: most_of(work.context, kind, section)]:
         rests = _rests(section, kind, entry)
         if not rests:
@@ -113,13 +142,14 @@ def _planned(work: Work, kind: CandidateKind, rank: int, section: Section, answe
             continue
         home = work.context.by_id[rests[0].clause]
         if (home.id, folded(entry["fact"])) in seen:
+            unusable.append(f"was planned already: {entry['fact']}")
             continue
         seen.add((home.id, folded(entry["fact"])))
         if entry["category"].strip().lower() == NONE:
             unusable.append(f"no category of the dataset fits: {entry['fact']}")
             continue
         category = entry["category"].strip() if entry["category"].strip() in offered else ""
-        slot = rank * slots + len(briefs)
+        slot = place * slots + len(briefs)
         level = level_of(rests) if kind == "task" else entry["level"]
         briefs.append(
             Brief(
@@ -128,7 +158,11 @@ def _planned(work: Work, kind: CandidateKind, rank: int, section: Section, answe
             )
         )  # fmt: skip
     return Planned(
-        section, tuple(briefs), why_not="" if briefs else "no brief could be used", unusable=tuple(unusable)
+        section,
+        tuple(briefs),
+        why_not="" if briefs else "no brief could be used",
+        unusable=tuple(unusable),
+        full=bool(briefs) and len(data["briefs"]) >= slots,
     )
 
 

@@ -80,9 +80,13 @@ def rounds(context: Context, kind: CandidateKind) -> _Result:
     """The items of a kind, round by round."""
     work = Work(context, asker_of(context), Packs(context))
     left = units_of(context, kind)
+    places = len(left)
     result = _Result()
     for _ in range(1 if context.pilot else context.settings.rounds):
-        units = chosen_sections(context, kind, left, _lacking(context, result))
+        lacking = _lacking(context, result)
+        units = chosen_sections(context, kind, left, lacking)
+        if not units:
+            units = chosen_sections(context, kind, _bear_more(result, places), lacking)
         if not units:
             break
         left = [unit for unit in left if unit not in units]
@@ -99,7 +103,7 @@ def one_round(work: Work, kind: CandidateKind, units: Sequence[tuple[int, Sectio
     # A question on a picture asks of what is seen there: a text question on the same provision is no repeat of it.
     exist = [one for one in work.context.bases if one.kind == kind and not one.pictures]
     earlier = [c for item in result.accepted for c in finished.candidates(work.context, item)]
-    planned = plan(work, kind, units, [*exist, *earlier])
+    planned = plan(work, kind, units, [*exist, *earlier], result.planned)
     result.planned += planned
     items = write(work, _briefs(work.context, planned))
     items = [_polarity(work.context, item) for item in items]
@@ -143,6 +147,21 @@ def _polarity(context: Context, item: Item) -> Item:
     if polarity.wrong(context, finished.candidates(context, item)[0]):
         return item.rejected("write", "what is quoted forbids nothing")
     return item
+
+
+def _bear_more(result: _Result, places: int) -> list[tuple[int, Section]]:
+    """The sections whose last plan was as long as it was allowed to be, in their order, each in a place of the design of its own.
+
+    A planner that used all of its allowance was cut short, one that used less has said what there is. `places` is how many
+    sections there are.
+    """
+    last = {one.section.id: one for one in result.planned}
+    turns = Counter(one.section.id for one in result.planned)
+    return [
+        (one.rank + turns[name] * places, one.section)
+        for name, one in sorted(last.items(), key=lambda entry: entry[1].rank)
+        if one.full
+    ]
 
 
 def chosen_sections(

@@ -39,8 +39,12 @@ class Work:
         values: Mapping[str, str | int],
         model: str = "",
         seed: int = 0,
+        turn: int = 0,
     ) -> Ask:
-        """A request made of a text and its values, under a name that leaves out what only helps."""
+        """A request made of a text and its values, under a name that leaves out what only helps.
+
+        `turn` is how often the same was asked before: the answer of another turn is not taken for it.
+        """
         settings = self.context.settings
         text = request_texts.fill(name, **values)
         request = Request(
@@ -48,6 +52,8 @@ class Work:
             settings.seed + seed,
         )  # fmt: skip
         decides = {place: value for place, value in values.items() if place not in FREE}
+        if turn:
+            decides["turn"] = turn
         key = digest(
             "pass", name, request_texts.digest_of(name), self.asker.fingerprint, model, schema,
             settings.temperature, settings.max_tokens, settings.seed + seed, decides,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 
 import pytest
 from curation import rules
@@ -533,6 +534,78 @@ def test_a_further_round_fills_what_the_first_one_left_lacking():
     candidates, _, asked, _ = played(settings, many, solve=bad)
     assert len(candidates) == 4
     assert asked["plan-question"] > 6
+
+
+KEEPS = "keeps the register"
+
+
+def told(request):
+    """What a planner is told that exists."""
+    return request.split("Items that exist already")[1].split("\n\n")[0].splitlines()[1:]
+
+
+def test_a_section_whose_plan_used_all_it_was_allowed_is_planned_again_and_shown_what_was_planned():
+    shown = []
+
+    def three(t, a):
+        shown.append(told(t))
+        first = len(shown) == 1
+        facts = (
+            (KEEPS, "labels every drawer", "trains new crews")
+            if first
+            else (KEEPS, "shows papers to inspectors")
+        )
+        return {
+            **a,
+            "briefs": [
+                {**a["briefs"][0], "fact": f"The provider {fact}", "situation": f"{fact}."} for fact in facts
+            ],
+        }
+
+    def stem(t, a):
+        fact = re.search(r"Fact to ask for: (.+)", t)[1]
+        return {**a, "stem": f"{fact} {hash_words(fact)}?", "key": f"Right, {hash_words(fact)}"}
+
+    settings = QUESTIONS.model_copy(update={"per_call": 3, "per_category": 9})
+    candidates, failures, asked, _ = played(settings, DUTIES[:1], plan_question=three, write_question=stem)
+    assert asked["plan-question"] == 2
+    assert shown[0] == ["none"]
+    assert shown[1] == [
+        "- The provider keeps the register (keeps the register.)",
+        "- The provider labels every drawer (labels every drawer.)",
+        "- The provider trains new crews (trains new crews.)",
+    ]
+    # The fact that was given again is told and left out; the second plan was shorter than allowed, so there is no third.
+    assert [f.error for f in failures] == ["plan: was planned already: The provider keeps the register"]
+    assert (asked["write-question"], len(candidates)) == (4, 4)
+
+
+def hash_words(text):
+    """Words that no other text has, so that no item repeats another."""
+    return " ".join(
+        f"{word}{zlib.crc32((text + word).encode()) % 9973}" for word in ("amber", "birch", "cedar", "delta")
+    )
+
+
+def test_a_plan_shorter_than_allowed_is_not_asked_for_again():
+    _, _, asked, _ = played(QUESTIONS.model_copy(update={"per_category": 9}))
+    assert asked["plan-question"] == 3
+
+
+@pytest.mark.slow
+def test_answers_to_a_second_plan_are_kept_apart_from_those_to_the_first(tmp_path):
+    def one(t, a):
+        planned = len([line for line in told(t) if line != "none"])
+        return {**a, "briefs": [{**b, "fact": f"{b['fact']} {planned}"} for b in a["briefs"]]}
+
+    settings = QUESTIONS.model_copy(update={"per_call": 1, "per_category": 9, "rounds": 3})
+    player = Player({"plan-question": one})
+    with serve(Step(player)) as server:
+        first, _, _ = go(server, settings, DUTIES[:1], tmp_path / "j")
+        again, _, _ = go(server, settings, DUTIES[:1], tmp_path / "j")
+        assert max(server.answered.values()) == 1
+    assert player.asked["plan-question"] >= 2
+    assert [c.id for c in first] == [c.id for c in again]
 
 
 @pytest.mark.slow

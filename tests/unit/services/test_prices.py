@@ -12,7 +12,10 @@ from curation.pipeline import model_prices
 from curation.pipeline.config import Models
 from curation.services import prices
 from curation.services.model_hosts import KNOWN
-from curation.services.settings import Options, Price
+from curation.services.purses import Purse
+from curation.services.settings import Endpoint, Options, Price
+from hypothesis import given
+from hypothesis import strategies as st
 
 OPENAI = "https://api.openai.com/v1"
 NONE = Options()
@@ -96,14 +99,72 @@ def test_a_bill_adds_up_what_is_known_and_names_what_is_not(tmp_path: Path) -> N
     assert bill.told() == "cost not known: no price for llama at localhost"
 
 
-def test_a_price_of_the_settings_does_not_hold_for_a_model_with_options_of_its_own(tmp_path: Path) -> None:
+def test_a_price_of_the_settings_holds_for_no_other_model(tmp_path: Path) -> None:
     models = Models.model_validate(
         {
             "completer": "http://localhost:1/v1", "model": "m", "options": {"price": {"input": 1, "output": 2}},
-            "more": {"same": {"model": "n"}, "other": {"model": "o", "options": {"concurrency": 2}}},
+            "more": {"same": {"model": "m"}, "another": {"model": "n"}, "other": {"model": "o", "options": {"concurrency": 2}}},
         }
     )  # fmt: skip
     known = {
-        name: model_prices.price_of(models, tmp_path, name) is not None for name in ("", "same", "other")
+        name: model_prices.price_of(models, tmp_path, name) is not None
+        for name in ("", "same", "another", "other")
     }
-    assert known == {"": True, "same": True, "other": False}
+    assert known == {"": True, "same": True, "another": False, "other": False}
+
+
+BUDGET = Options(budget_money=20)
+
+
+@pytest.mark.parametrize(
+    ("models", "missing"),
+    [
+        (Models(completer=OPENAI, model="gpt-5-mini", options=BUDGET), []),
+        (Models(completer=OPENAI, model="gpt-99", options=BUDGET), ["models.options"]),
+        (Models(completer=OPENAI, model="gpt-99", options=Options(budget_tokens=9)), []),
+        # A further model has the budget of the first one and not its price, unless it is the same model.
+        (
+            Models(
+                completer="http://127.0.0.1:8000/v1",
+                model="a",
+                options=BUDGET.model_copy(update={"price": Price(input=1, output=2)}),
+                more={"same": Endpoint(model="a"), "second": Endpoint(model="b")},
+            ),
+            ["models.more.second.options"],
+        ),
+        (
+            Models(
+                completer=OPENAI,
+                model="gpt-5-mini",
+                more={"second": Endpoint(completer="http://127.0.0.1:8000/v1", model="b", options=BUDGET)},
+            ),
+            ["models.more.second.options"],
+        ),
+    ],
+)
+def test_a_budget_in_money_names_each_model_that_has_no_price(
+    models: Models, missing: list[str], tmp_path: Path
+) -> None:
+    issues = model_prices.without_price(models, tmp_path)
+    assert [issue.where for issue in issues] == [f"curation.toml > {table}.price" for table in missing]
+    for issue in issues:
+        assert "the budget of 20 cannot be kept: no price is known for" in issue.message
+        assert issue.where.removeprefix("curation.toml > ").removesuffix(".price") in issue.message
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.floats(0, 2), st.booleans()), max_size=30))
+def test_a_purse_never_holds_and_spends_more_than_its_limits_and_gives_back_all_it_held(
+    asked: list[tuple[int, float, bool]],
+) -> None:
+    purse = Purse(tokens=200, money=5.0)
+    tokens, money = 0, 0.0
+    for size, cost, answered in asked:
+        if not purse.hold(size, cost):
+            assert tokens + size > 200 or money + cost > 5.0 - 1e-6
+            continue
+        assert tokens + size <= 200 and money + cost <= 5.0 + 1e-6
+        purse.let_go(size, cost)
+        if answered:
+            purse.spend(size, cost)
+            tokens, money = tokens + size, money + cost
+    assert purse.hold(200 - tokens, max(0.0, 5.0 - money - 1e-6))
