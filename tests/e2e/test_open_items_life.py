@@ -25,13 +25,26 @@ import live_label_studio as live
 
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.slow]
 ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "tests" / "unit" / "generation"), str(ROOT / "tests" / "contract")]
+
+from model_player import Player  # noqa: E402
+from openai_server import Step, serve  # noqa: E402
+
 STANDARD = "laboratory-safety-standard"
 SETTINGS = f"""
 name = "open items"
 [models]
 embedder = "none"
+completer = "http://127.0.0.1:0/v1"
+model = "played"
+provider = "chat"
+[models.options]
+attempts = 1
 [generate]
 generators = ["forms"]
+per_category = 3
+per_call = 1
+rounds = 1
 [[dataset]]
 name = "chats"
 kind = "prompt"
@@ -39,6 +52,14 @@ title = "Chats"
 taxonomy = "lab-safety"
 documents = ["{STANDARD}"]
 canary = "0c0ffee0-1111-4222-8333-944445555777"
+[[dataset]]
+name = "made"
+kind = "task"
+title = "Tasks of a model"
+taxonomy = "lab-safety"
+documents = ["{STANDARD}"]
+generators = ["llm"]
+canary = "0c0ffee0-1111-4222-8333-944445555779"
 [[dataset]]
 name = "work"
 kind = "task"
@@ -61,13 +82,21 @@ CHATS = [
 
 
 @pytest.fixture(scope="module")
-def desk(label_studio, tmp_path_factory):
-    """A workspace with two conversations (of one prompt two forms are made) and three tasks, run up to the queue of people."""
+def model():
+    """The address of a model that is played by code."""
+    with serve(Step(Player())) as server:
+        yield server.url
+
+
+@pytest.fixture(scope="module")
+def desk(label_studio, model, tmp_path_factory):
+    """A workspace with two conversations (of one prompt two forms are made), three tasks of hand and some that a model wrote in
+    passes, run up to the queue of people."""
     folder = tmp_path_factory.mktemp("open")
     shutil.copytree(ROOT / "raw" / "documents", folder / "raw" / "documents")
     shutil.copy(ROOT / "raw" / "sources.toml", folder / "raw" / "sources.toml")
     shutil.copy(ROOT / "raw" / "sources.lock", folder / "raw" / "sources.lock")
-    (folder / "curation.toml").write_text(SETTINGS)
+    (folder / "curation.toml").write_text(SETTINGS.replace("http://127.0.0.1:0/v1", model))
     (folder / "chats.jsonl").write_text("".join(json.dumps(line) + "\n" for line in CHATS))
     tasks = (ROOT / "raw" / "authored" / "lab-tasks" / "lab-tasks.jsonl").read_text("utf-8").splitlines()
     (folder / "work.jsonl").write_text("\n".join(tasks[:3]) + "\n")
@@ -180,6 +209,36 @@ def test_tasks_are_judged_point_by_point_and_loaded_with_their_rubrics(desk, lab
         row["instruction"] for row in rows
     )
     _answers_are_judged_on_a_page(place, browser, tmp_path)
+
+
+def test_tasks_that_a_model_wrote_in_passes_go_through_review_to_a_release(desk, label_studio, browser):
+    _, call, people = desk
+    (pushed,) = call(
+        "review", "push", "--batch", "made-1", "--dataset", "made", "--kind", "task", "--size", "2"
+    )
+    assert pushed["added"] == 2
+    for email in people:
+        person = Person(browser, label_studio, email)
+        person.stream(pushed["project"])
+        for _ in range(2):
+            assert "Harbour Road" in person.page.inner_text(".cur-main")
+            _mark(person, "y", "Every point is right")
+            person.press("a")
+            person.submit()
+        person.context.close()
+    assert sum(line["new"] for line in call("review", "pull", "--batch", "made-1")) == 4
+    call("run", "route")
+    cut = call("release", "cut", "made", "0.1.0", "--preview")
+    place = Path(cut["path"])
+    assert list(releases.verify(place)) == []
+    rows = load(place, "items")["rows"]
+    judged = [row for row in rows if row["judgements"] == 2]
+    assert len(judged) == 2 and {row["kind"] for row in rows} == {"task"}
+    for row in rows:
+        assert row["generator"].startswith("llm")
+        assert row["model"] == "played" and row["topic"] and row["instruction"]
+        assert {point["role"] for point in row["rubric"]} == {"required", "optional", "mistake"}
+        assert all(point["rules"] and set(point["clauses"]) <= set(row["clauses"]) for point in row["rubric"])
 
 
 def _answers_are_judged_on_a_page(place, browser, tmp_path):

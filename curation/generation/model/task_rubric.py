@@ -208,13 +208,14 @@ def checked(work: Work, item: Item, data: dict[str, Any]) -> Item:
     verdicts = {order[e["point"] - 1]: e for e in data["points"] if e["point"] <= len(order)}
     kept: list[Point] = []
     struck: list[JsonValue] = []
-    demoted = 0
+    changed: list[JsonValue] = []
     for point in item.points:
         role, why = _stands(point, verdicts.get(point.text), law)
         if why:
             struck.append(f"{point.role}: {point.text} ({why})")
             continue
-        demoted += role != point.role
+        if role != point.role:
+            changed.append(f"{point.role} is now {role}: {point.text}")
         kept.append(replace(point, role=role))
     fits = {entry["code"].strip() for entry in data["categories"] if entry["fits"]}
     item = replace(
@@ -224,7 +225,7 @@ def checked(work: Work, item: Item, data: dict[str, Any]) -> Item:
         reasons = "; ".join(map(str, struck[:3])) or said
         return item.rejected("check", f"{fault}" + (f"; struck: {reasons}" if reasons else ""))
     missing = data["missing"].strip()
-    marks: dict[str, JsonValue] = {"struck": struck, "demoted": demoted, "missing": missing, "problem": said}
+    marks: dict[str, JsonValue] = {"struck": struck, "changed": changed, "missing": missing, "problem": said}
     return item.noted("check", "passed", **marks)
 
 
@@ -240,8 +241,12 @@ def _stands(point: Point, told: dict[str, Any] | None, law: str) -> tuple[PointR
         return point.role, "readers of an answer would not agree on it"
     if point.role == "mistake":
         return "mistake", "" if verdict == "against" else f"{verdict} under the section"
-    if verdict == "against" or verdict == "undecided" or (point.role == "required" and verdict != "demanded"):
+    if verdict in ("against", "undecided"):
         return point.role, f"{verdict} under the section"
     if told["given"]:
         return point.role, "the task says it already"
-    return ("required" if point.role == "required" and told["asked"] else "optional"), ""
+    if not told["asked"]:
+        return "optional", ""
+    # What the text demands and the task asks for belongs to every complete answer, whatever the writer took it for; that something
+    # is in order as it is can be a required answer too.
+    return ("required" if verdict == "demanded" else point.role), ""

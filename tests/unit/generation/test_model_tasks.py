@@ -223,7 +223,27 @@ def test_a_demand_that_the_instruction_does_not_ask_for_becomes_optional():
 
     (one,), failures, *_ = played(check_task=change)
     assert failures == [] and {p.role for p in one.rubric if "register" in p.text} == {"optional"}
-    assert one.derivation["passes"]["check"]["demoted"] == 1
+    (changed,) = one.derivation["passes"]["check"]["changed"]
+    assert changed.startswith("required is now optional: ") and "register" in changed
+
+
+def test_what_the_text_demands_and_the_task_asks_for_is_required_whatever_the_writer_took_it_for():
+    def change(text, answer):
+        order = dict(re.findall(r"^(\d+)\. (\w+)", text.split("What an answer may say or do:")[1], re.M))
+        odd = {"Advises": "demanded"}
+        return {
+            **answer, "points": [{**p, "verdict": odd.get(order[str(p["point"])], p["verdict"])} for p in answer["points"]],
+        }  # fmt: skip
+
+    (one,), *_ = played(check_task=change)
+    assert [p.role for p in one.rubric] == [*["required"] * 5, "mistake"]
+
+
+def test_that_something_is_in_order_as_it_is_can_be_a_required_point():
+    (one,), failures, *_ = played(
+        check_task=points(lambda p: {"verdict": "allowed"} if p["verdict"] == "demanded" else {})
+    )
+    assert failures == [] and [p.role for p in one.rubric].count("required") == 4
 
 
 def test_a_required_point_that_no_open_answer_makes_and_a_mistake_that_most_make_are_told_to_reviewers():
