@@ -22,8 +22,21 @@ WORDS = re.compile(r"(?<![\w-])[a-z][a-z']*")
 """The words of a folded text, a compound by its first part: where a phrase can begin."""
 
 
+_KEPT = 4000
+"""Code points of the longest text whose folded form is remembered: clauses are short, and each is asked for several times."""
+
+
 def fold(text: str) -> str:
     """`text` in lower case with plain spaces, quotation marks and dashes; every code point keeps its place."""
+    return _remembered(text) if len(text) <= _KEPT else _folded(text)
+
+
+@lru_cache(maxsize=256)
+def _remembered(text: str) -> str:
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     alike = text.translate(_LIKE)
     lowered = alike.lower()
     if len(lowered) == len(text):
