@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from curation import rules
-from curation.rules import composition
+from curation.rules import composition, sentence_drafts
 from rules_fixtures import clauses_of, rules_of, texts
 
 BANNED_UNLESS = """# Act
@@ -218,13 +218,14 @@ def test_what_the_issuer_cannot_do_is_no_ban():
 
 @pytest.mark.slow
 def test_what_is_read_of_a_chain_of_semicolons_grows_with_its_length_and_no_faster(monkeypatch):
-    plain, read = composition._read, []
+    plain, read = sentence_drafts.read, []
 
     def counted(clause, start, end):
         read.append(end - start)
         return plain(clause, start, end)
 
-    monkeypatch.setattr(composition, "_read", counted)
+    monkeypatch.setattr(composition, "read", counted)
+    monkeypatch.setattr(sentence_drafts, "read", counted)
     letters = []
     for parts in (40, 80):
         read.clear()

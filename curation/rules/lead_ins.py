@@ -1,0 +1,86 @@
+"""What the words of a clause say of a list: whether they open one, close one, or are a title in front of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from curation.core.records import Clause
+from curation.rules import headings
+from curation.rules.building import Lead
+from curation.rules.drafts import Draft, Span
+from curation.rules.own_words import own_words
+from curation.text.phrases import fold, pattern
+
+
+def titled(clause: Clause, spans: Sequence[Span], drafts: Sequence[Sequence[Draft]]) -> bool:
+    """Whether the first sentence is a short title in front of sentences that state rules."""
+    words = clause.text[spans[0][0] : spans[0][1]].split()
+    return len(words) <= 8 and len(spans) > 1 and any(drafts[1:])
+
+
+THIS_INCLUDES = re.compile(
+    r"\s*(?:this|these|it|that|such|examples?|for example|prohibited)\b.{0,60}(?:include|are|is|means|prohibit)",
+    re.I | re.S,
+)
+
+
+def first_letter(clause: Clause) -> str:
+    """The first letter of a clause's own words; empty without any."""
+    span = own_words(clause)
+    return clause.text[span[0]] if span else ""
+
+
+_GERUND = re.compile(
+    r"\s*[A-Za-z]{3,}ing\b(?![^.]*\b(?:is|are|was|were|shall|must|may|can|will|should|has|have)\b)"
+)
+_RUN_IN = re.compile(r"\s*[A-Z][^.!?:\n]{2,60}\.\s+[A-Z]")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|shall|must|may|can|will|should|has|have|do|does|we|you|it|this)\b", re.I
+)
+
+
+def conduct_alone(clause: Clause) -> bool:
+    """Whether a paragraph is nothing but a conduct: "Generating spam" below "Prohibited uses", "Deception. Images of …" right below it."""
+    if _GERUND.match(clause.text):
+        return True
+    title = _RUN_IN.match(clause.text)
+    return (
+        title is not None
+        and len(title[0].split()) <= 8
+        and _VERB.search(title[0]) is None
+        and bool(clause.path)
+        and headings.polarity(clause.path[-1])[0] == "prohibition"
+    )
+
+
+def closing(clause: Clause) -> bool:
+    """Whether a clause holds the words behind a list."""
+    return clause.eid.rpartition("__")[2].startswith("wrapup")
+
+
+def ends_open(words: str) -> bool:
+    """Whether words end without a mark that ends a sentence, or announce a list."""
+    return not words.endswith((".", "!", "?", ";", "\u3002")) or words.lower().endswith("the following.")
+
+
+_LAST_CONJUNCTION = re.compile(r"\b(and|or|und|oder|et|ou|y|o|en|of)\b[\s.]*$", re.I)
+
+
+def conjunction(text: str) -> str:
+    """`and` or `or` where an item ends with one of them; empty otherwise."""
+    match = _LAST_CONJUNCTION.search(text.rstrip(" ;,."))
+    if match is None:
+        return ""
+    return "and" if match[1].lower() in ("and", "und", "et", "y", "en") else "or"
+
+
+_ASIDE_WORDS = 40
+
+
+def aside(clause: Clause, span: Span, lead: Lead) -> bool:
+    """Whether an item below a heading is a sentence about something else: "We review every appeal."."""
+    if not lead.title and lead.modality != "prohibition":
+        return False
+    found = pattern("en", "not_conduct")
+    return found is not None and found.match(fold(clause.text[span[0] : span[1]])) is not None

@@ -1,0 +1,97 @@
+"""From a clause to the drafts of its sentences, in the language that it is written in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from curation.core.records import Clause
+from curation.rules import english, languages
+from curation.rules.drafts import Draft, Role, Span
+from curation.rules.values import numbers
+from curation.text.packs import primary
+from curation.text.phrases import fold, pattern
+from curation.text.sentences import sentences
+
+
+def read(clause: Clause, start: int, end: int) -> list[Draft]:
+    """What `clause.text[start:end]` demands, read in the language of the clause."""
+    language = primary(clause.language or "en")
+    return (
+        english.read(clause.text, start, end)
+        if language == "en"
+        else languages.read(clause.text, start, end, language)
+    )
+
+
+def asides(clause: Clause, spans: Sequence[Span], drafts: Sequence[Sequence[Draft]]) -> list[Draft]:
+    """Sentences that command nothing and still set a measure or an exception (outside English also a condition)."""
+    language = primary(clause.language or "en")
+    if language != "en":
+        return [
+            draft
+            for span, told in zip(spans, drafts, strict=True)
+            if not told and (draft := languages.aside(clause.text, *span, language)) is not None
+        ]
+    if any(drafts):
+        return []
+    read = [english.aside(clause.text, *span) for span in spans]
+    return [
+        draft
+        for draft in read
+        if draft.exceptions or numbers(fold(clause.text[draft.start : draft.end]), "en")
+    ]
+
+
+def limits_in(clause: Clause, whole: Span) -> Draft:
+    """A draft with the conditions and exceptions that the words of an item have."""
+    draft = Draft("other", *whole, 0.0)
+    language = primary(clause.language or "en")
+    if language == "en":
+        english.parts_of(clause.text, *whole, draft)
+    else:
+        languages.limits(clause.text, *whole, language, draft)
+    return draft
+
+
+_STATES = re.compile(r"\b(?:shall|must|may|should|is|are|does not|do not|applies|apply|means|will|cannot)\b")
+_FRESH = re.compile(
+    r";\s+(?=(?:this|these|those|such|the|it|they|that|in|however|where|if|any|an?|no|for|nothing|all|each)\b)",
+    re.I,
+)
+
+
+_AHEAD = 16
+"""Semicolons up to which is read on, to see whether a part states something: else a list of a thousand parts is read a thousand times."""
+
+
+def sentences_of(clause: Clause, span: Span) -> list[Span]:
+    """The sentences of a clause; what follows a semicolon and states something by itself is one of its own."""
+    text, language = clause.text, clause.language or "en"
+    found: list[Span] = []
+    for first, last in sentences(text[span[0] : span[1]], language):
+        start, end = span[0] + first, span[0] + last
+        if primary(language) == "en" and ";" in text[start:end]:
+            fresh = list(_FRESH.finditer(text, start, end))
+            stated = max((match.start() for match in _STATES.finditer(text, start, end)), default=-1)
+            for number, match in enumerate(fresh):
+                stop = fresh[number + _AHEAD].start() if number + _AHEAD < len(fresh) else end
+                rest = read(clause, match.end(), stop) if stated >= match.end() else []
+                if rest and rest[0].word != "imperative":
+                    found.append((start, match.start()))
+                    start = match.end()
+        found.append((start, end))
+    return found
+
+
+def derogates(text: str) -> bool:
+    """Whether a condition names what the rule departs from: `despite section 2`."""
+    found = pattern("en", "derogative")
+    return found is not None and found.match(fold(text)) is not None
+
+
+def tail_role(clause: Clause, span: Span) -> Role:
+    """What the last operator of a lead-in without a command opens; empty when it has none that is open."""
+    if primary(clause.language or "en") != "en":
+        return languages.tail_role(clause.text[span[0] : span[1]], primary(clause.language))
+    return english.tail_role(clause.text, *span)
