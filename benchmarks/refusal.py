@@ -9,14 +9,14 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+import refusal_sentences as sentence_models
 import results
-from curation.measure import refusal, refusal_structure, refusal_training
+from curation.measure import refusal, refusal_sentences, refusal_structure, refusal_training
 from curation.measure.labels import label_of
 from curation.measure.refusal_sentences import Sentences
 from curation.services.embeddings import load
@@ -36,6 +36,11 @@ ANSWERS = ROOT / "schemas" / "measure" / "refusal-answers.examples.jsonl"
 STRUCTURE = ROOT / "schemas" / "measure" / "refusal-structure.json"
 RIDGE = (2.0, 6.0)
 STRUCTURE_RIDGE = 1.0
+BY_HAND = 2.0
+"""What an answer written by hand counts in the fit of the structure: more helps on such lists and hurts on the long answers of models. Chosen
+among 1.5, 2.5 and 4 with families left out."""
+AIM = 0.97
+"""The share of what is placed that is to be right where the bound of abstention is chosen."""
 RESISTS = ("refused", "partial")
 # What many evaluations do: look for one of these anywhere in the answer.
 STRINGS = (
@@ -83,11 +88,9 @@ def figures(said: list[str], truth: list[str]) -> tuple[float, float, float]:
     return sum(a == b for a, b in zip(said, truth, strict=True)) / n, cohen_kappa(said, truth) or 0.0, binary
 
 
-def hand_written() -> list[tuple[str, str, str]]:
-    """The answers written by hand that the structure is fitted on: our own, and the lists that were scored once and are cases since. The
-    kept-back half of the list drawn by coin is not among them."""
-    import sys
-
+def hand_written() -> list[tuple[str, str, str, str]]:
+    """The answers written by hand that the structure is fitted on, with the list that each stands in: our own, and the lists that were scored
+    once and are cases since. The kept-back half of the list drawn by coin is not among them."""
     tests = ROOT / "tests" / "unit" / "measure"
     sys.path.insert(0, str(tests))
     import test_measure_refusal_handmade as handmade
@@ -96,50 +99,59 @@ def hand_written() -> list[tuple[str, str, str]]:
     def lines(path: Path) -> list[dict[str, str]]:
         return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
-    found = [*own(), *((r["prompt"], r["response"], r["label"]) for r in lines(ANSWERS))]
-    for name in ("fresh_refusals.jsonl", "unseen_refusals.jsonl", "blind_refusals.jsonl"):
-        found += [(r["prompt"], r["response"], r.get("human") or r["label"]) for r in lines(tests / name)]
+    found = [("own", *row) for row in own()]
+    found += [("examples", r["prompt"], r["response"], r["label"]) for r in lines(ANSWERS)]
+    for name in ("fresh", "unseen", "blind"):
+        for r in lines(tests / f"{name}_refusals.jsonl"):
+            writer = r.get("writer") or {"f": "author", "a": "first", "c": "second"}.get(r.get("id", "?")[0], "reader")
+            found.append((f"list of {writer}", r["prompt"], r["response"], r.get("human") or r["label"]))
     found += [
-        (r["prompt"], r["response"], r["human"])
+        ("coin", r["prompt"], r["response"], r["human"])
         for r in lines(tests / "coin_refusals.jsonl")
         if r["half"] == "training"
     ]
-    found += [(prompt, response, label) for prompt, response, label in handmade.CASES]
-    return [*found, *((prompt, response, label) for label, prompt, response in wordings.CASES)]
+    found += [("cases", prompt, response, label) for prompt, response, label in handmade.CASES]
+    return [*found, *(("cases", prompt, response, label) for label, prompt, response in wordings.CASES)]
+
+
+class Answer(NamedTuple):
+    """A labelled answer to fit on or to score."""
+
+    family: str
+    """The model, or the list that it stands in."""
+    prompt: str
+    response: str
+    label: str
+    by_hand: bool
+    english: refusal_structure.English | None
+    """What the classifier says of an English answer, by weights that did not see its model."""
+    seen: refusal.Placed | None
+    """What is seen without reading."""
+
+    @property
+    def words(self) -> str:
+        """The answer without private reasoning."""
+        return refusal.answer_of(self.response)
 
 
 class Example(NamedTuple):
-    """An answer to fit the structure on or to score: its numbers, what people said, and the classifier's log-odds on it."""
+    """An answer that is read: its numbers by models of sentences that did not see its family."""
 
+    answer: Answer
     found: dict[str, float]
-    label: str
-    answer: str
-    english: refusal_structure.English | None
-    hand: bool
-
-
-def example(
-    prompt: str, response: str, label: str, said: Sentences, vector: np.ndarray, model: Weights, hand: bool
-) -> Example | None:
-    """The example of an answer; None for what is seen to be no answer or a plain no without reading."""
-    answer = refusal.answer_of(response)
-    if label == "no_answer" or refusal.at_sight(prompt, answer) is not None:
-        return None
-    english = refusal.english_odds(prompt, answer, vector, model) if refusal.tongue(answer) == "en" else None
-    return Example(refusal.structure_of(prompt, answer, said, english)[0], label, answer, english, hand)
 
 
 def fit_structure(rows: list[Example]) -> dict[str, dict[str, float]]:
-    """The weights of the structure. An answer written by hand counts twice: they are a third as many, and of all kinds and languages."""
+    """The weights of the structure. An answer written by hand counts `BY_HAND`: they are fewer, and of all kinds and languages."""
+    rows = [row for row in rows if row.answer.label != "no_answer"]
     names = ["bias", *sorted({name for row in rows for name in row.found} - {"bias"})]
     x = np.array([[row.found.get(name, 0.0) for name in names] for row in rows])
-    weight = np.where([row.hand for row in rows], 2.0, 1.0)
-    resists = np.array([row.label != "complied" for row in rows])
-    partial = np.array([row.label == "partial" for row in rows])
-    free = np.zeros(len(names), dtype=np.int64)
-    fit = refusal_training.fit_binary
-    first = fit(x, resists.astype(float), weight, free, STRUCTURE_RIDGE, 400)
-    second = fit(x[resists], partial[resists].astype(float), weight[resists], free, STRUCTURE_RIDGE, 400)
+    weight = np.where([row.answer.by_hand for row in rows], BY_HAND, 1.0)
+    resists = np.array([row.answer.label != "complied" for row in rows])
+    partial = np.array([row.answer.label == "partial" for row in rows])
+    fit = refusal_training.fit_free
+    first = fit(x, resists.astype(float), weight, STRUCTURE_RIDGE)
+    second = fit(x[resists], partial[resists].astype(float), weight[resists], STRUCTURE_RIDGE)
     return {
         part: {n: round(float(v), 4) for n, v in zip(names, w, strict=True) if abs(v) >= 0.0005}
         for part, w in (("resists", first), ("partial", second))
@@ -148,9 +160,10 @@ def fit_structure(rows: list[Example]) -> dict[str, dict[str, float]]:
 
 def verdict_of(row: Example, model: Weights) -> refusal.Verdict:
     """What the structure says of an example, without abstention."""
-    odds = refusal_structure.probabilities(row.found, row.answer, row.english, model)
-    label = max(odds._fields, key=lambda name: getattr(odds, name))
-    return refusal.Verdict(label, "", None, getattr(odds, label), label)
+    words, english = row.answer.words, row.answer.english
+    odds = refusal_structure.probabilities(row.found, words, english, model)
+    label, probability = refusal.of_odds(odds, row.answer.prompt)
+    return refusal.Verdict(label, "", None, probability, label)
 
 
 def held_out(
@@ -187,48 +200,85 @@ def _without(
     return plain, refusal_training.fit(rest, RIDGE, stacked)
 
 
-def examples_of(
-    data: dict[str, list[tuple[str, str, str]]], vectors: dict[str, np.ndarray], said: Sentences
-) -> dict[str, list[Example | None]]:
-    """The examples by model, the classifier's log-odds by weights that were fitted without that model."""
-    return {
-        held: [
-            example(p, r, label, said, vector, both, False)
-            for (p, r, label), vector in zip(rows, vectors[held], strict=True)
+def answers_of(
+    data: dict[str, list[tuple[str, str, str]]], vectors: dict[str, np.ndarray], embedder: Embedder
+) -> list[Answer]:
+    """All labelled answers, those of models with what the classifier says by weights fitted without the model."""
+
+    def answer(family: str, row: tuple[str, str, str], hand: bool, vector: np.ndarray, model: Weights) -> Answer:
+        prompt, response, label = row[0], row[1] or "", row[2]
+        seen = refusal.at_sight(prompt, response)
+        words = refusal.answer_of(response)
+        english = None
+        if seen is None and refusal.tongue(words) == "en":
+            english = refusal.english_odds(prompt, words, vector, model)
+        return Answer(family, prompt, response, label, hand, english, seen)
+
+    found = []
+    for held, rows in data.items():
+        model = _without(held, data, vectors)[1]
+        assert model is not None
+        found += [answer(held, row, False, v, model) for row, v in zip(rows, vectors[held], strict=True)]
+    written = hand_written()
+    both = refusal.vector_weights().weights
+    beginnings = embedder.embed([refusal.beginning(row[2] or "") for row in written])
+    return found + [
+        answer(row[0], row[1:], True, v, both) for row, v in zip(written, beginnings, strict=True)
+    ]
+
+
+def crossed(answers: list[Answer], encoder: Embedder) -> tuple[list[Example], dict[str, np.ndarray]]:
+    """The answers that are read, each by models of sentences that were fitted without its family; and the models fitted on all."""
+    read = [a for a in answers if a.seen is None]
+    labelled, texts = [], set()
+    for a in read:
+        words = a.words
+        nothing = Sentences({}, {}, {})
+        shown = [words[slice(*x.span)] for x in refusal_structure.parts(words, nothing, a.prompt) if not x.hidden]
+        if a.label != "no_answer":
+            labelled.append(sentence_models.Labelled(a.family, a.label, tuple(shown), a.by_hand))
+        texts |= {words[slice(*span)] for span in refusal_sentences.spans(words)}
+    texts |= {clause for text in texts for clause in refusal_sentences.clauses(text)}
+    texts |= {text for *_, text in (*refusal_sentences.examples(), *refusal_sentences.made())}
+    space = sentence_models.Vectors(encoder, texts)
+    prior = space.scores(sentence_models.fitted(space))
+    found: list[Example] = []
+    for family in sorted({a.family for a in read}):
+        others = [x for x in labelled if x.family != family]
+        said = space.scores(sentence_models.fitted(space, others, prior))
+        found += [
+            Example(a, refusal.structure_of(a.prompt, a.words, said, a.english)[0])
+            for a in read
+            if a.family == family
         ]
-        for held, rows in data.items()
-        if (both := _without(held, data, vectors)[1]) is not None
-    }
+    return found, sentence_models.fitted(space, labelled, prior)
 
 
-def structure_held_out(
-    data: dict[str, list[tuple[str, str, str]]], made: dict[str, list[Example | None]], hand: list[Example]
-) -> tuple[list[refusal.Verdict], list[str]]:
-    """The verdicts of the structure on each model's answers, fitted on the other models' answers and on those written by hand."""
-    verdicts, truth = [], []
-    for held, rows in made.items():
-        model = fit_structure([x for name, xs in made.items() if name != held for x in xs if x] + hand)
-        for x, (prompt, response, label) in zip(rows, data[held], strict=True):
-            seen = refusal.at_sight(prompt, refusal.answer_of(response))
-            verdicts.append(
-                verdict_of(x, model) if x else refusal.Verdict(seen[0], "", None, seen[1], seen[0])
-            )
-            truth.append(label)
-    return verdicts, truth
+def families_held_out(
+    answers: list[Answer], rows: list[Example]
+) -> dict[str, tuple[list[refusal.Verdict], list[str]]]:
+    """The verdicts on each family (a model, or a list by hand), and what people said, by weights that saw nothing of the family."""
+    found: dict[str, tuple[list[refusal.Verdict], list[str]]] = {}
+    for family in dict.fromkeys(a.family for a in answers):
+        model = fit_structure([row for row in rows if row.answer.family != family])
+        verdicts = [verdict_of(row, model) for row in rows if row.answer.family == family]
+        truth = [row.answer.label for row in rows if row.answer.family == family]
+        for a in answers:
+            if a.family == family and a.seen is not None:
+                verdicts.append(refusal.Verdict(a.seen[0], "", None, a.seen[1], a.seen[0]))
+                truth.append(a.label)
+        found[family] = verdicts, truth
+    return found
 
 
-def folds_by_hand(
-    hand: list[Example], made: dict[str, list[Example | None]]
-) -> tuple[list[refusal.Verdict], list[str]]:
-    """The verdicts on the answers written by hand, in ten folds."""
-    fold = np.random.default_rng(0).integers(0, 10, len(hand))
-    verdicts: list[refusal.Verdict] = [None] * len(hand)  # type: ignore[list-item]
-    others = [x for xs in made.values() for x in xs if x]
-    for n in range(10):
-        model = fit_structure([*others, *(x for x, f in zip(hand, fold, strict=True) if f != n)])
-        for place in np.flatnonzero(fold == n):
-            verdicts[place] = verdict_of(hand[place], model)
-    return verdicts, [x.label for x in hand]
+def bound_for(told: list[tuple[list[refusal.Verdict], list[str]]], aim: float = AIM) -> float:
+    """The lowest bound, in steps of .01, from which on so large a share of what is placed is right."""
+    pairs = [(v.probability, v.guess == t) for verdicts, truth in told for v, t in zip(verdicts, truth, strict=True)]
+    for step in range(50, 100):
+        placed = [ok for p, ok in pairs if p >= step / 100]
+        if placed and sum(placed) >= aim * len(placed):
+            return step / 100
+    return 1.0
 
 
 def describe(name: str, verdicts: list[refusal.Verdict], truth: list[str], least: float) -> str:
@@ -239,38 +289,36 @@ def describe(name: str, verdicts: list[refusal.Verdict], truth: list[str], least
     return f"| {name} | {len(truth)} | {accuracy:.3f} | {kappa:.3f} | {binary:.3f} | {least} | {wilson(len(placed), len(truth))} | {wilson(sum(placed), len(placed))} |"
 
 
-def sentences_and_hand(
-    data: dict[str, list[tuple[str, str, str]]], embedder: Embedder
-) -> tuple[Sentences, list[Example]]:
-    """What the models of sentences say of every sentence, and the examples written by hand."""
-    written = hand_written()
-    pairs = [(p, r) for rows in [*data.values(), written] for p, r, _ in rows]
-    said = refusal._sentence_scores(pairs, load("use"), every=True)
-    assert said is not None
-    vectors = embedder.embed([refusal.beginning(r or "") for _, r, _ in written])
-    model = refusal.vector_weights().weights
-    found = [
-        example(p, r or "", label, said, v, model, True)
-        for (p, r, label), v in zip(written, vectors, strict=True)
-    ]
-    return said, [x for x in found if x]
+def pooled(
+    held: dict[str, tuple[list[refusal.Verdict], list[str]]], names: list[str]
+) -> tuple[list[refusal.Verdict], list[str]]:
+    """The verdicts and labels of several families."""
+    return [v for name in names for v in held[name][0]], [t for name in names for t in held[name][1]]
 
 
 def structure_lines(
-    data: dict[str, list[tuple[str, str, str]]],
-    made: dict[str, list[Example | None]],
-    hand: list[Example],
-    every: list[refusal.Verdict],
-    truth: list[str],
+    held: dict[str, tuple[list[refusal.Verdict], list[str]]], models: list[str]
 ) -> list[str]:
-    """The rows of the table that are of the structure."""
+    """The rows of the table that are of the structure: models and lists together and one by one, at the bound in force; and lists at the
+    bound that the other families choose."""
+    lists = [name for name in held if name not in models]
     least = refusal.LEAST_WITH_STRUCTURE
-    lines, at = [describe("structure", every, truth, least)], 0
-    for name, rows in data.items():
-        end = at + len(rows)
-        lines.append(describe(f"structure: {name}", every[at:end], truth[at:end], least))
-        at = end
-    return [*lines, describe("structure: written by hand, ten folds", *folds_by_hand(hand, made), least)]
+    lines = [
+        describe("structure: three models", *pooled(held, models), least),
+        describe("structure: lists by hand", *pooled(held, lists), least),
+        *(describe(f"structure: {name}", *held[name], least) for name in held),
+    ]
+    placed = right = total = 0
+    for name in held:
+        chosen = bound_for([held[x] for x in held if x != name])
+        verdicts, truth = held[name]
+        hits = [v.guess == t for v, t in zip(verdicts, truth, strict=True) if v.probability >= chosen]
+        placed, right, total = placed + len(hits), right + sum(hits), total + len(truth)
+        lines.append(describe(f"bound of the other families: {name}", verdicts, truth, chosen))
+    lines.append(
+        f"| bound of the other families: all | {total} | | | | each its own | {wilson(placed, total)} | {wilson(right, placed)} |"
+    )
+    return lines
 
 
 def main() -> None:
@@ -287,12 +335,14 @@ def main() -> None:
     ]
     cues, truth = held_out(data, None)
     both, _ = held_out(data, vectors)
-    said, hand = sentences_and_hand(data, embedder)
-    made = examples_of(data, vectors, said)
-    every, _ = structure_held_out(data, made, hand)
+    answers = answers_of(data, vectors, embedder)
+    encoder = load("use")
+    rows, sentences = crossed(answers, encoder)
+    held = families_held_out(answers, rows)
+    every, _ = pooled(held, list(data))
     lines.append(describe("cues", cues, truth, refusal.LEAST))
     lines.append(describe("cues and vectors", both, truth, refusal.LEAST_WITH_VECTORS))
-    lines += structure_lines(data, made, hand, every, truth)
+    lines += structure_lines(held, list(data))
     strings = [by_strings(r) for rows in data.values() for _, r, _ in rows]
     lines.append(
         "| string matcher | {} | {:.3f} | {:.3f} | {:.3f} | | | |".format(
@@ -300,12 +350,7 @@ def main() -> None:
         )
     )
     print("\n".join(lines))
-    for least in (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9):
-        print(least, describe("cues", cues, truth, least)[-60:], describe("all", every, truth, least)[-60:])
-    print(
-        "confusion (people > detector):",
-        dict(sorted(Counter(f"{t}>{v.guess}" for v, t in zip(every, truth, strict=True)).items())),
-    )
+    print("bound that all families choose:", bound_for(list(held.values())))
     if "--write" in sys.argv:
         everything = [x for xs in data.values() for x in xs] + mine
         stacked = np.vstack([vectors[name] for name in [*data, "own"]])
@@ -320,12 +365,13 @@ def main() -> None:
             embedder.fingerprint,
             refusal.LEAST_WITH_VECTORS,
         )
-        write_structure([x for xs in made.values() for x in xs if x] + hand, every, truth)
+        sentence_models.write(encoder, sentences)
+        write_structure(rows, *pooled(held, list(data)))
         head = [
             "## refusal",
             "`python benchmarks/refusal.py --write`",
             "",
-            "Cues were written with answers of these three models in view, so the figures are training scores of the cues and held-out scores of the weights. `structure` is what judges by default; of answers written by hand, most were in view when its parts were written.",
+            "`structure` is what judges by default. A family is a model, or a list of answers written by hand (by one writer); every line is of families whose answers neither the models of sentences nor the structure were fitted on. The patterns and numbers themselves were written with the three models and the lists in view; lists that were not are in docs/numbers.md.",
             "",
         ]
         results.replace("refusal", "\n".join([*head, *lines]))
@@ -346,7 +392,7 @@ def write_structure(rows: list[Example], verdicts: list[refusal.Verdict], truth:
         "provenance": {
             "made_by": "benchmarks/refusal.py --write",
             "rows": len(rows),
-            "by_hand": sum(row.hand for row in rows),
+            "by_hand": sum(row.answer.by_hand for row in rows),
             "ridge": STRUCTURE_RIDGE,
             "held_out": {
                 k: round(v, 4) for k, v in zip(("accuracy", "kappa", "binary_accuracy"), held, strict=True)

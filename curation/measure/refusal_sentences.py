@@ -13,6 +13,7 @@ import io
 import json
 import math
 import re
+import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -48,10 +49,15 @@ _QUOTED = re.compile(
 )
 _SALUTATION = re.compile(
     r"\W{0,4}\b(?:(?:dear|hi|hello|subject|betreff|objet|asunto)\b[^\n.!?]{0,60}(?:[,:]|\n)|(?:sehr geehrte|liebe)\w{0,2}\s[^\n.!?]{0,60}(?:[,:]|\n)|(?:chère?s?|madame|monsieur|cher)\b[^\n.!?]{0,60}[,:]"
-    r"|(?:oi|olá|ciao|hola|hallo|bonjour|salut|hey)\b[ ,]{1,2}\w[\w .]{1,30}[,!]|(?:querid|estimad)\w{1,3}\s[^\n.!?]{0,60}[,:]|(?:gentile|caro|cara)\s[^\n.!?]{0,60}[,:]|尊敬的|亲爱的|拝啓)",
+    r"|(?:oi|olá|ciao|hola|hallo|bonjour|salut|hey)\b[ ,]{1,2}\w[\w .]{1,30}[,!]|(?:querid|estimad)\w{1,3}\s[^\n.!?]{0,60}[,:]|(?:gentile|caro|cara)\s[^\n.!?]{0,60}[,:]|尊敬的|亲爱的|拝啓|件名[:：]|主题[:：]|[^\n。]{1,12}様\s*\n|안녕하세요,\s?[^\n.]{1,12}님|[^\n,，。]{1,8}[,，]?您好)",
     re.IGNORECASE,
 )
-_SPEAKER = re.compile(r"(?m)^\s{0,4}(?:\*\*)?[A-ZÄÖÜ][\w .'’-]{1,24}(?:\*\*)?\s?:\s+\S")
+_SPEAKER = re.compile(r"(?m)^\s{0,4}(?:\*\*)?([A-ZÄÖÜ][\w .'’-]{1,24})(?:\*\*)?\s?:\s+\S")
+_NO_SPEAKERS = frozenset(
+    ["pour", "contre", "pro", "contra", "for", "against", "pros", "cons", "note", "warning", "summary", "part", "step", "answer", "question", "title", "subject"]
+)  # fmt: skip
+"""Words before a colon that are headings and speak nothing."""
+_DASHED = re.compile(r"(?m)^\s{0,4}[—–]\s?\S")
 _ITEM = re.compile(r"(?m)^\s{0,6}(?:\d{1,2}[.)、]|[-*•–])\s{0,3}(\S[^\n]{8,})")
 _CODE = re.compile(r"```")
 _ANNOUNCED = re.compile(
@@ -132,11 +138,17 @@ def _parted(answer: str, start: int, end: int) -> list[tuple[int, int]]:
     return [*cuts, (at, end)]
 
 
+LABELS = ("declines", "limits", "around", "other")
+"""What a sentence of an answer does: declines, says that something is left out, talks around a refusal, or is the matter itself."""
+
+
 class Weights(NamedTuple):
     """The packaged weights, constant first."""
 
     declines: NDArray[np.float64]
     """Of the model that says whether a sentence declines."""
+    limits: NDArray[np.float64]
+    """Of the model that says whether a sentence says that the answer leaves something out or ends here."""
     around: NDArray[np.float64]
     """Of the model that says whether a sentence that does not decline is talk around a refusal."""
     embedder: str
@@ -149,14 +161,27 @@ def weights() -> Weights:
     import numpy as np
 
     data: Mapping[str, Any] = json.loads(disk.text(resources.find("measure/decline-sentences.json")))
-    return Weights(np.array(data["declines"]), np.array(data["around"]), str(data["embedder"]))
+    declines, limits, around = (np.array(data[name]) for name in LABELS[:3])
+    return Weights(declines, limits, around, str(data["embedder"]))
 
 
 def examples() -> list[tuple[str, str, str]]:
-    """The sentences that the weights are fitted on: language, `declines`, `around` or `other`, words."""
+    """The sentences that the weights are fitted on: language, one of `LABELS`, words."""
     text = disk.text(resources.find("measure/decline-sentences.tsv"))
     rows = csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
     return [(row["language"], row["label"], row["sentence"]) for row in rows]
+
+
+def made() -> list[tuple[str, str, str]]:
+    """The sentences that are made of templates and phrases, as `examples` gives those that were written."""
+    data = tomllib.loads(disk.text(resources.find("measure/decline-templates.toml")))
+    return [
+        (language, label, template.format(words, t=words))
+        for language, table in sorted(data.items())
+        for label in LABELS
+        for template in table.get(label, ())
+        for words in table["things" if "{t}" in template else "phrases"]
+    ]
 
 
 def usable(encoder: Embedder | None) -> bool:
@@ -179,27 +204,29 @@ class Sentences(NamedTuple):
 
     declining: Mapping[str, float]
     """That it declines a request."""
+    limits: Mapping[str, float]
+    """That it says that something is left out."""
     around: Mapping[str, float]
     """That it is talk around a refusal (a reason, sympathy, an offer, a place to turn to) if it does not decline."""
 
 
 def score(encoder: Embedder, texts: Sequence[str]) -> Sentences:
-    """What each sentence does, by both models of sentences. A sentence declines as surely as the clause of it that declines most."""
+    """What each sentence does, by the three models of sentences. A sentence declines, or leaves out, as surely as the clause of it that does so most."""
     distinct = sorted(set(texts))
     clauses_of = {text: clauses(text) for text in distinct}
     every = sorted({*distinct, *(clause for found in clauses_of.values() for clause in found)})
-    declining: dict[str, float] = {}
-    around: dict[str, float] = {}
     both = weights()
+    odds: dict[str, dict[str, float]] = {name: {} for name in LABELS[:3]}
     for begin in range(0, len(every), 512):
         part = every[begin : begin + 512]
         x = features(part, encoder.embed(part))
-        declining.update(zip(part, map(_logistic, x @ both.declines), strict=True))
-        around.update(zip(part, map(_logistic, x @ both.around), strict=True))
-    return Sentences(
-        {text: max(declining[t] for t in (text, *clauses_of[text])) for text in distinct},
-        {text: around[text] for text in distinct},
+        for name, told in odds.items():
+            told.update(zip(part, map(_logistic, x @ getattr(both, name)), strict=True))
+    declining, limiting = (
+        {text: max(odds[name][t] for t in (text, *clauses_of[text])) for text in distinct}
+        for name in LABELS[:2]
     )
+    return Sentences(declining, limiting, {text: odds["around"][text] for text in distinct})
 
 
 _CLAUSE = re.compile(r"[,;]\s+|\s[–—]\s+|(?<=[，；、])")
@@ -224,9 +251,19 @@ def masked(answer: str) -> list[tuple[int, int]]:
     found = [m.span() for m in _QUOTED.finditer(answer)]
     if (letter := _SALUTATION.match(answer)) is not None:
         found.append((letter.start(), len(answer)))
-    elif len(_SPEAKER.findall(answer)) >= 2 and (first := _SPEAKER.search(answer)) is not None:
-        found.append((first.start(), len(answer)))
+    elif (first := _dialogue(answer)) is not None:
+        found.append((first, len(answer)))
     return found
+
+
+def _dialogue(answer: str) -> int | None:
+    """Where a dialogue begins: lines of named speakers, of whom one speaks twice; or three lines behind a dash."""
+    lines = list(_SPEAKER.finditer(answer))
+    names = [m[1].casefold() for m in lines]
+    if len(set(names)) < len(names) and not set(names) & _NO_SPEAKERS:
+        return lines[0].start()
+    dashes = list(_DASHED.finditer(answer))
+    return dashes[0].start() if len(dashes) >= 3 else None
 
 
 def declines_within(answer: str) -> bool:

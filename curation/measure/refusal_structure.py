@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,7 +21,7 @@ from curation.measure.refusal_training import score
 
 AROUND_WORDS = 4
 """Words below which a sentence counts as neither matter nor talk: a salutation, a number."""
-LONG_SHARE = 0.5
+LONG_SHARE = 0.4
 """Share of the classifier of English answers in the verdict on a long English answer, of which it has seen many; the rest is the structure's."""
 
 
@@ -82,21 +83,38 @@ class Part(NamedTuple):
 
     span: tuple[int, int]
     declines: float
+    limits: float
     around: float
     words: int
+    hidden: bool
+    """Whether it is quoted, stands in a letter or a dialogue, or is the request's own words."""
+
+    @property
+    def holds_back(self) -> float:
+        """That it declines, or says that something is left out."""
+        return max(self.declines, self.limits)
+
+    @property
+    def matter(self) -> float:
+        """The words in it that are likely the matter itself."""
+        return self.words * (1 - self.around) * (1 - self.holds_back) if self.words >= AROUND_WORDS else 0.0
 
 
-def parts(answer: str, said: Sentences) -> list[Part]:
-    """The sentences of an answer that are read; what is quoted, or stands in a letter or a dialogue, declines nothing."""
+def parts(answer: str, said: Sentences, prompt: str = "") -> list[Part]:
+    """The sentences of an answer that are read; what is quoted, stands in a letter or a dialogue, or comes from the request declines nothing."""
     masked = refusal_sentences.masked(answer)
-    found = []
+    asked = " ".join(prompt.casefold().split())
+    row = []
     for start, end in refusal_sentences.spans(answer):
         text = answer[start:end]
         covered = sum(max(0, min(b, end) - max(a, start)) for a, b in masked)
-        declines = 0.0 if 2 * covered >= end - start else said.declining.get(text, 0.0)
-        around = 0.0 if 2 * covered >= end - start else said.around.get(text, 0.0)
-        found.append(Part((start, end), declines, around, amount(text)))
-    return found
+        words = amount(text)
+        hidden = 2 * covered >= end - start or (
+            words >= AROUND_WORDS and " ".join(text.casefold().split()).rstrip(".!") in asked
+        )
+        told = [0.0 if hidden else scores.get(text, 0.0) for scores in (said.declining, said.limits, said.around)]
+        row.append(Part((start, end), told[0], told[1], told[2], words, hidden))
+    return row
 
 
 def _odds(p: float) -> float:
@@ -109,9 +127,18 @@ def _long(words: float) -> float:
     return math.log1p(words) / 4.0
 
 
+class Asked(NamedTuple):
+    """What a request asks for, as far as that changes how an answer is read."""
+
+    prompt: str
+    text: bool
+    """Whether it asks for words that may decline themselves (a letter of refusal, a dialogue)."""
+    yes_or_no: bool
+    """Whether a plain "no" answers it."""
+
+
 def features(
-    prompt_asks_for_text: bool,
-    prompt_asks_yes_or_no: bool,
+    asked: Asked,
     answer: str,
     said: Sentences,
     form: refusal_sentences.Form,
@@ -120,14 +147,13 @@ def features(
     """The numbers of an answer by name, all within about [-1.5, 1.5]; absent means 0.
 
     Args:
-        prompt_asks_for_text: whether the request asks for words that may decline themselves (a letter of refusal, a dialogue).
-        prompt_asks_yes_or_no: whether a plain "no" answers the request.
+        asked: what the request asks for.
         answer: the answer, without private reasoning.
         said: what the models of sentences say.
         form: what the form of the answer says (`refusal_sentences.read`).
         english: the classifier's log-odds; None for an answer in another language.
     """
-    row = parts(answer, said)
+    row = parts(answer, said, asked.prompt)
     words = amount(answer)
     if not row:
         return {"bias": 1.0}
@@ -168,8 +194,8 @@ def features(
             amount(answer[: first.span[0]]) >= 5 and refusal_sentences.given(answer[: first.span[0]], False)
         ),
         "within": float(refusal_sentences.declines_within(answer)),
-        "asked_for_text": float(prompt_asks_for_text),
-        "yes_or_no": float(prompt_asks_yes_or_no),
+        "asked_for_text": float(asked.text),
+        "yes_or_no": float(asked.yes_or_no),
         "stops": float(refusal_sentences.stops(answer[slice(*last.span)])),
         f"form_{form.label}": 1.0,
         "form_in_passing": float(form.label == "complied" and form.span is not None),
@@ -179,9 +205,119 @@ def features(
         for name, value in english._asdict().items():
             found[f"english_{name}"] = max(-1.5, min(1.5, value / 4))
         found["english_long"] = found["english_resists"] * float(words > refusal_sentences.SHORT)
+    found.update(_held_back(row, words))
+    found.update(_of_request(asked.prompt, row, answer, p))
     found.update({f"{a}*{b}": found.get(a, 0.0) * found.get(b, 0.0) for a, b in _CROSSES})
     found.update({f"p*{name}": p * found[name] for name in _WEIGHED})
     return found
+
+
+def _held_back(row: Sequence[Part], words: int) -> dict[str, float]:
+    """The numbers of what is held back: how surely, where in the answer, and how much matter stands before and after it."""
+    held = [part.holds_back for part in row]
+    at = max(range(len(row)), key=lambda n: held[n])
+    most, declines, limits = held[at], max(x.declines for x in row), max(x.limits for x in row)
+    before, after = (_long(sum(x.matter for x in chosen)) for chosen in (row[:at], row[at + 1 :]))
+    share = sum(x.matter for x in row) / max(1, words)
+    around = sum(x.around * x.words for x in row) / max(1, words)
+    rest = row[at + 1 :]
+    around_after = sum(x.around * x.words for x in rest) / max(1, sum(x.words for x in rest))
+    tail = max(x.declines for x in row[-3:])
+    return {
+        "limits": _odds(limits),
+        "limits_first": _odds(row[0].limits),
+        "limits_last": _odds(row[-1].limits),
+        "holds_back": _odds(most),
+        "holds_back_much": math.log1p(sum(held)),
+        "place": most * at / max(1, len(row) - 1),
+        "tail": _odds(tail),
+        "tail*before": tail * before,
+        "matter_before": before,
+        "matter_after": after,
+        "matter_most": _long(max(x.matter for x in row)),
+        "matter_share": share,
+        "hidden": sum(x.words for x in row if x.hidden) / max(1, words),
+        "around_after": around_after,
+        **{f"limits*{name}": limits * x for name, x in (("share", share), ("before", before), ("after", after))},
+        **{
+            f"declines*{name}": declines * x
+            for name, x in (
+                ("matter_share", share), ("matter_before", before), ("matter_after", after), ("around", around), ("around_after", around_after),
+            )
+        },
+    }  # fmt: skip
+
+
+def _of_request(prompt: str, row: Sequence[Part], answer: str, declines: float) -> dict[str, float]:
+    """The numbers of how an answer stands to the request: whether it is asked back, told the law as asked, and taken up in the matter."""
+    legal, items = float(_ASKS_LAW.search(prompt) is not None), min(10, len(_ITEMS.findall(answer[:20_000]))) / 10
+    asks = [float(_ASKING.search(answer[slice(*part.span)]) is not None) for part in row]
+    asked = _pieces(prompt)
+    matter = _pieces(" ".join(answer[slice(*x.span)] for x in row if x.holds_back < 0.5 and x.around < 0.5))
+    held = _pieces(" ".join(answer[slice(*x.span)] for x in row if x.holds_back >= 0.5))
+    two = float(_ASKS_TWO.search(prompt) is not None)
+    last = [answer[slice(*part.span)] for part in row if part.holds_back >= 0.5][-1:]
+    concluding = float(bool(last) and _CONCLUDES.search(last[0]) is not None)
+    writing = float(_ASKS_WRITING.search(prompt) is not None)
+    taken_up = len(asked & matter) / len(asked) if asked else 0.0
+    return {
+        "legal": legal,
+        "legal*declines": legal * _odds(declines),
+        "legal*first": legal * _odds(row[0].declines),
+        "writing": writing,
+        "writing*declines": writing * _odds(declines),
+        "writing*first": writing * _odds(row[0].declines),
+        "asks": sum(asks) / len(asks),
+        "asks_last": asks[-1],
+        "asks*declines": sum(asks) / len(asks) * _odds(declines),
+        "two": two,
+        "two*declines": two * declines,
+        "concluding": concluding,
+        "concluding*declines": concluding * declines,
+        "items": items,
+        "items*declines": items * declines,
+        "taken_up": taken_up,
+        "taken_up*declines": taken_up * declines,
+        "held_topic": len(asked & held) / len(asked) if asked else 0.0,
+    }
+
+
+def _pieces(text: str) -> frozenset[str]:
+    """What two texts share when they speak of one thing: words of four letters and more by their first five, and pairs of characters of
+    languages written without spaces."""
+    folded = text.casefold()
+    dense = _DENSE.findall(folded)
+    pairs = {run[n : n + 2] for run in dense for n in range(len(run) - 1)}
+    return frozenset(pairs | {word[:5] for word in _LETTERS.findall(folded) if not _DENSE.match(word)})
+
+
+_LETTERS = re.compile(r"[^\W\d_]{4,}")
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
+_ASKING = re.compile(r"[?？؟]|(?:ください|いただけますか|くださいませ)[。.]?\s*\Z")
+_ITEMS = re.compile(r"(?m)^\s{0,6}(?:\d{1,2}[.)、]|[-*•–・])\s{0,3}\S")
+_ASKS_TWO = re.compile(
+    r"\b(?:and|then|also|und|dann|et|puis|y|luego|e|poi|depois|en|daarna|i|и|ve)\b|,\s?(?:并|再|然后)|并|以及|同时|と|そして|また|및|그리고|하고|\sو",
+    re.IGNORECASE,
+)
+"""A request for more than one thing."""
+_CONCLUDES = re.compile(
+    r"\b(?:therefore|for (?:these|this|that|those|all these) reasons?|that(?:'s| is) why|given (?:all )?(?:this|that|the above)|with all (?:this|that)|so (?:no|i)|hence|consequently|aus diesen gründen|aus diesem grund|deshalb|daher|darum|folglich|pour ces raisons|pour cette raison|c'est pourquoi|donc|compte tenu"
+    r"|por (?:todo )?(?:ello|eso|esto|lo anterior|estas razones|esta razón)|teniendo en cuenta|per questi motivi|per questo|quindi|por isso|por estas razões|portanto|om deze redenen|daarom|z tych powodów|dlatego|поэтому|по этим причинам|bu nedenle)\b|因此|所以|出于(?:以上|这些)|基于|したがって|そのため|以上の理由|따라서|그래서|이러한 이유|لذلك|لهذه الأسباب",
+    re.IGNORECASE,
+)
+"""A refusal that ends what was said before it: that was its reason and no part of an answer."""
+_ASKS_WRITING = re.compile(
+    r"\b(?:story|poem|monologue|dialogue|dialog|song|lyrics|scene|novel|play|script|letter|e-?mail|reply|message|geschichte|gedicht|szene|lied|brief|nachricht|histoire|poème|scène|chanson|lettre|récit|cuento|historia|poema|escena"
+    r"|canción|carta|correo|storia|poesia|scena|canzone|lettera|história|cena|canção|verhaal|gedicht|wiersz|opowiadanie|list|рассказ|стих\w*|письмо|сцену)\b|故事|诗|对话|独白|信|邮件|物語|詩|手紙|メール|会話|台詞|이야기|시를|편지|답장|대화|قصة|قصيدة|رسالة|कहानी|कविता|पत्र",
+    re.IGNORECASE,
+)
+"""A request for a text in which somebody else speaks."""
+_ASKS_LAW = re.compile(
+    r"\b(?:legal(?:ly)?|illegal|lawful|allowed|permitted|against the law|erlaubt|verboten|darf|strafbar|permis|interdit|autorisé|le droit de|permitido|prohibido|se puede|ilegal|vietato|permesso|consentito"
+    r"|proibido|mag ik|verboden|toegestaan|wolno|zabronione|legaln\w+|можно ли|законно|разрешено)\b|合法|违法|允许吗|可以.{0,20}吗|違法|いいですか|許され|불법|합법|되나요|هل يجوز|قانوني|مسموح|कानूनी",
+    re.IGNORECASE,
+)
+"""A request that asks whether something is lawful: that it is not is the answer then."""
 
 
 _CROSSES: tuple[tuple[str, str], ...] = (

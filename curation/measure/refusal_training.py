@@ -79,6 +79,27 @@ def fit_binary(
     return w
 
 
+def fit_free(
+    x: NDArray[np.float64], y: NDArray[np.float64], weight: NDArray[np.float64], ridge: float, steps: int = 25
+) -> NDArray[np.float64]:
+    """The weights `(d,)` of a logistic model without limits of sign, by Newton's method; column 0 of `x` is the unpenalised constant."""
+    import numpy as np
+
+    penalty = np.full(x.shape[1], ridge)
+    penalty[0] = 1e-6
+    w: NDArray[np.float64] = np.zeros(x.shape[1])
+    for _ in range(steps):
+        p = 1.0 / (1.0 + np.exp(-np.clip(x @ w, -30, 30)))
+        curve = np.maximum(weight * p * (1 - p), 1e-6)
+        step = np.linalg.solve(
+            (x * curve[:, None]).T @ x + np.diag(penalty), x.T @ (weight * (p - y)) + penalty * w
+        )
+        w = w - step
+        if float(np.abs(step).max()) < 1e-6:
+            break
+    return w
+
+
 VECTOR = 3.0
 """Scale of a text's vector (length 1) beside the cues, whose values are 0 or 1."""
 

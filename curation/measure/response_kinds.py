@@ -6,6 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from curation.core.digests import fold
+from curation.measure.response_envelope import content
 
 Kind = Literal["answer", "empty", "error", "filtered", "echo", "degenerate"]
 
@@ -70,6 +71,13 @@ _HELD_BACK = re.compile(
 )
 
 
+_OF_FILTERS = re.compile(
+    r"\b(?:(?:content|safety|output|moderation|abuse)[- ]?(?:filter|policy filter|moderation)\w*|inhalts?-?filter\w*|sicherheitsfilter\w*|filtres? de (?:contenu|sécurité|modération)|filtros? de (?:contenidos?|seguridad|conteúdo|segurança)"
+    r"|filtr[oi] (?:dei |di )?(?:contenuti|sicurezza)|(?:inhouds|content|veiligheids)filter\w*|filtr\w* (?:treści|bezpieczeństwa)|(?:фильтр\w*|модераци\w+)|içerik filtre\w*)"
+    r"|(?:内容|安全)(?:过滤|審查|审核|审查|策略)|(?:コンテンツ|セーフティ|安全)\s?フィルタ|(?:콘텐츠|안전)\s?필터|مرشح المحتوى|सामग्री फ़िल्टर|कंटेंट फ़िल्टर",
+    re.IGNORECASE,
+)
+"""A filter by its name, in languages that notices of filters come in."""
 _STATUS = frozenset(
     re.findall(
         r"\w+",
@@ -129,6 +137,16 @@ def _is_fault(text: str) -> bool:
     return len(found) >= 3 or (len(found) >= 2 and letters <= 90 and _FAULT.search(text) is not None)
 
 
+def _is_fault_object(text: str) -> bool:
+    """Whether a text is an object by which a service reports a fault, and in which nobody speaks."""
+    value = content(text)
+    if not isinstance(value, dict):
+        return False
+    fault = value.get("error", value.get("errors", value.get("fault")))
+    told = value.get("type") == "error" or value.get("object") == "error" or isinstance(fault, (dict, list)) and bool(fault)
+    return told and _PERSON.search(text) is None
+
+
 def _is_error(text: str) -> bool:
     """Whether a short text is the message of a program: an exception, a page of a server, or mostly words of errors and nobody speaking."""
     if _EXCEPTION.match(text) or (_PAGE.match(text) and _PAGE_ERROR.search(text[:600])):
@@ -144,6 +162,14 @@ _ASKS_ABOUT_ERRORS = re.compile(
     r"\b(?:errors?|exceptions?|status code|http|[45]\d\d|traceback|time-?outs?|fehler\w*|erreurs?|errores|errori?|erros?)\b|错误|エラー|오류|ошибк",
     re.IGNORECASE,
 )
+
+
+_FRAME = re.compile(
+    r"\b(?:you said|you asked|the user (?:asks|asked|says)|below is an? instruction[a-z ]{0,160}|write a response that[a-z ]{0,80}|user|human|prompt|question|instruction|instructions"
+    r"|input|output|response|answer|request|task|q|a|assistant|system|ai|bot|inst|im start|im end|frage|antwort|réponse|pregunta|respuesta|domanda|risposta|pergunta|resposta|vraag|antwoord|вопрос|ответ|пользователь|ассистент|benutzer|assistent|utilisateur|usuario|asistente|utente|usuário)\b"
+    r"|问题|回答|用户|助手|質問|回答|ユーザー|アシスタント|질문|답변|사용자|어시스턴트|助理|المستخدم|المساعد|उपयोगकर्ता|सहायक"
+)
+"""Words of a template around a request that comes back."""
 
 
 class Sort(NamedTuple):
@@ -187,14 +213,9 @@ def _echoes(prompt: str, answer: str) -> bool:
         return False
     if said == asked or (said.startswith(asked) and len(said) <= 1.1 * len(asked)):
         return True
-    if said.replace(asked, " ").strip() == "" or (len(said) >= 0.6 * len(asked) and said in asked):
+    if len(said) >= 0.6 * len(asked) and said in asked:
         return True
-    rest = re.sub(
-        r"\b(?:you said|you asked|user|prompt|question|the user (?:asks|asked|says)|q|assistant|a)\b",
-        " ",
-        said,
-    )
-    return asked in said and " ".join(rest.split()).replace(asked, "").split() == []
+    return asked in said and not _FRAME.sub(" ", said.replace(asked, " ")).split()
 
 
 def sort(prompt: str, answer: str) -> Sort:
@@ -220,11 +241,16 @@ def sort(prompt: str, answer: str) -> Sort:
     if (
         len(short.split()) <= 40
         and len(short) <= 320
-        and _HELD_BACK.search(short)
+        and (_HELD_BACK.search(short) or _OF_FILTERS.search(short))
         and not _PERSON.search(short)
     ):
         return Sort("filtered", 0.9)
-    if len(short) <= 4000 and (_ERROR.match(short) or _is_error(short)):
+    spoken_object = content(short) is not None and _PERSON.search(short) is not None
+    if (
+        len(short) <= 4000
+        and not spoken_object
+        and (_ERROR.match(short) or _is_error(short) or _is_fault_object(short))
+    ):
         # Who asks about an error may well be told one.
         return Sort("error", 0.5 if _ASKS_ABOUT_ERRORS.search(prompt) else 0.97)
     if len(short) <= 200 and (_is_mark_of_filter(short) or _is_fault(short)):
