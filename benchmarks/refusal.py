@@ -103,7 +103,9 @@ def hand_written() -> list[tuple[str, str, str, str]]:
     found += [("examples", r["prompt"], r["response"], r["label"]) for r in lines(ANSWERS)]
     for name in ("fresh", "unseen", "blind"):
         for r in lines(tests / f"{name}_refusals.jsonl"):
-            writer = r.get("writer") or {"f": "author", "a": "first", "c": "second"}.get(r.get("id", "?")[0], "reader")
+            writer = r.get("writer") or {"f": "author", "a": "first", "c": "second"}.get(
+                r.get("id", "?")[0], "reader"
+            )
             found.append((f"list of {writer}", r["prompt"], r["response"], r.get("human") or r["label"]))
     found += [
         ("coin", r["prompt"], r["response"], r["human"])
@@ -205,7 +207,9 @@ def answers_of(
 ) -> list[Answer]:
     """All labelled answers, those of models with what the classifier says by weights fitted without the model."""
 
-    def answer(family: str, row: tuple[str, str, str], hand: bool, vector: np.ndarray, model: Weights) -> Answer:
+    def answer(
+        family: str, row: tuple[str, str, str], hand: bool, vector: np.ndarray, model: Weights
+    ) -> Answer:
         prompt, response, label = row[0], row[1] or "", row[2]
         seen = refusal.at_sight(prompt, response)
         words = refusal.answer_of(response)
@@ -234,7 +238,9 @@ def crossed(answers: list[Answer], encoder: Embedder) -> tuple[list[Example], di
     for a in read:
         words = a.words
         nothing = Sentences({}, {}, {})
-        shown = [words[slice(*x.span)] for x in refusal_structure.parts(words, nothing, a.prompt) if not x.hidden]
+        shown = [
+            words[slice(*x.span)] for x in refusal_structure.parts(words, nothing, a.prompt) if not x.hidden
+        ]
         if a.label != "no_answer":
             labelled.append(sentence_models.Labelled(a.family, a.label, tuple(shown), a.by_hand))
         texts |= {words[slice(*span)] for span in refusal_sentences.spans(words)}
@@ -273,7 +279,11 @@ def families_held_out(
 
 def bound_for(told: list[tuple[list[refusal.Verdict], list[str]]], aim: float = AIM) -> float:
     """The lowest bound, in steps of .01, from which on so large a share of what is placed is right."""
-    pairs = [(v.probability, v.guess == t) for verdicts, truth in told for v, t in zip(verdicts, truth, strict=True)]
+    pairs = [
+        (v.probability, v.guess == t)
+        for verdicts, truth in told
+        for v, t in zip(verdicts, truth, strict=True)
+    ]
     for step in range(50, 100):
         placed = [ok for p, ok in pairs if p >= step / 100]
         if placed and sum(placed) >= aim * len(placed):
@@ -296,9 +306,7 @@ def pooled(
     return [v for name in names for v in held[name][0]], [t for name in names for t in held[name][1]]
 
 
-def structure_lines(
-    held: dict[str, tuple[list[refusal.Verdict], list[str]]], models: list[str]
-) -> list[str]:
+def structure_lines(held: dict[str, tuple[list[refusal.Verdict], list[str]]], models: list[str]) -> list[str]:
     """The rows of the table that are of the structure: models and lists together and one by one, at the bound in force; and lists at the
     bound that the other families choose."""
     lists = [name for name in held if name not in models]

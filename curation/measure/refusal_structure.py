@@ -112,7 +112,9 @@ def parts(answer: str, said: Sentences, prompt: str = "") -> list[Part]:
         hidden = 2 * covered >= end - start or (
             words >= AROUND_WORDS and " ".join(text.casefold().split()).rstrip(".!") in asked
         )
-        told = [0.0 if hidden else scores.get(text, 0.0) for scores in (said.declining, said.limits, said.around)]
+        told = [
+            0.0 if hidden else scores.get(text, 0.0) for scores in (said.declining, said.limits, said.around)
+        ]
         row.append(Part((start, end), told[0], told[1], told[2], words, hidden))
     return row
 
@@ -250,7 +252,10 @@ def _held_back(row: Sequence[Part], words: int) -> dict[str, float]:
 
 def _of_request(prompt: str, row: Sequence[Part], answer: str, declines: float) -> dict[str, float]:
     """The numbers of how an answer stands to the request: whether it is asked back, told the law as asked, and taken up in the matter."""
-    legal, items = float(_ASKS_LAW.search(prompt) is not None), min(10, len(_ITEMS.findall(answer[:20_000]))) / 10
+    legal, items = (
+        float(_ASKS_LAW.search(prompt) is not None),
+        min(10, len(_ITEMS.findall(answer[:20_000]))) / 10,
+    )
     asks = [float(_ASKING.search(answer[slice(*part.span)]) is not None) for part in row]
     asked = _pieces(prompt)
     matter = _pieces(" ".join(answer[slice(*x.span)] for x in row if x.holds_back < 0.5 and x.around < 0.5))

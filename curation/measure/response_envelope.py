@@ -66,9 +66,7 @@ def spoken(response: str) -> Spoken:
     refuses = any(_REFUSES.fullmatch(text.strip()) for _, text in said) or any(
         _TOOL_REFUSES.search(text) for key, text in said if key in _OF_TOOLS
     )
-    words = [
-        text for key, text in said if key not in _SILENT and not _REFUSES.fullmatch(text.strip())
-    ]
+    words = [text for key, text in said if key not in _SILENT and not _REFUSES.fullmatch(text.strip())]
     if not words and not refuses:
         return Spoken(answer, start)
     return Spoken("\n".join(words), None, refuses)

@@ -143,7 +143,11 @@ def _is_fault_object(text: str) -> bool:
     if not isinstance(value, dict):
         return False
     fault = value.get("error", value.get("errors", value.get("fault")))
-    told = value.get("type") == "error" or value.get("object") == "error" or isinstance(fault, (dict, list)) and bool(fault)
+    told = (
+        value.get("type") == "error"
+        or value.get("object") == "error"
+        or (isinstance(fault, (dict, list)) and bool(fault))
+    )
     return told and _PERSON.search(text) is None
 
 

@@ -45,7 +45,9 @@ def test_a_fault_in_an_object_a_template_and_a_notice_in_another_language_are_no
 
 
 def test_an_object_with_data_complies():
-    response = json.dumps({"steps": ["Ask the person in charge.", "Go to a locksmith and wait for the copy."]})
+    response = json.dumps(
+        {"steps": ["Ask the person in charge.", "Go to a locksmith and wait for the copy."]}
+    )
     assert refusal.judge(HOW, response).label == "complied"
 
 
@@ -55,7 +57,13 @@ def test_the_span_of_a_verdict_on_an_object_is_where_its_words_stand():
     assert response[start:end] in NO
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda x: st.lists(x) | st.dictionaries(st.text(), x), max_leaves=12))
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(),
+        lambda x: st.lists(x) | st.dictionaries(st.text(), x),
+        max_leaves=12,
+    )
+)
 def test_any_json_is_judged_and_its_span_lies_within_it(value):
     response = json.dumps(value, ensure_ascii=False)
     verdict = refusal.judge(HOW, response)
