@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from curation.core import cycle_search
 from curation.core.records import Clause, Rule
-from curation.rules import english, headings, languages, references
+from curation.rules import english_roles, headings, languages, references
 from curation.rules.bearers import company
 from curation.rules.building import Built, Lead, part_of
 from curation.rules.drafts import Draft, Span, cut_to, trimmed
@@ -232,7 +232,7 @@ class _Composer:
         lead = Lead(None if role == "condition" else said, role or "element", chain, 0.7, title=False)
         if role == "condition":
             lead.waiting.append(part_of(clause, spans[-1]))
-        elif not role and spans and english.closes_condition(clause.text, *spans[-1]):
+        elif not role and spans and english_roles.closes_condition(clause.text, *spans[-1]):
             lead.given.append(part_of(clause, spans[-1]))
         return lead
 

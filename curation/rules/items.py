@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from curation.core.records import Clause, Modality
-from curation.rules import english, languages, references
+from curation.rules import english_limits, languages, references
 from curation.rules.building import Built, Lead, maybe, part_of
 from curation.rules.commands import imperative
 from curation.rules.drafts import BEARER, Draft, Span, trimmed
@@ -142,7 +142,7 @@ def _own(clause: Clause, lead: Lead, whole: Span) -> Built:
     draft = Draft(modality, whole[0], whole[1], lead.certainty)
     language = primary(clause.language or "en")
     if language == "en":
-        english.parts_of(text, whole[0], whole[1], draft)
+        english_limits.parts_of(text, whole[0], whole[1], draft)
     else:
         languages.limits(text, *whole, language, draft)
     action = draft.action or whole

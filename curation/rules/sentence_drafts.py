@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from curation.core.records import Clause
-from curation.rules import english, languages
+from curation.rules import english, english_limits, english_roles, languages
 from curation.rules.drafts import Draft, Role, Span
 from curation.rules.values import numbers
 from curation.text.packs import primary
@@ -35,7 +35,7 @@ def asides(clause: Clause, spans: Sequence[Span], drafts: Sequence[Sequence[Draf
         ]
     if any(drafts):
         return []
-    read = [english.aside(clause.text, *span) for span in spans]
+    read = [english_limits.aside(clause.text, *span) for span in spans]
     return [
         draft
         for draft in read
@@ -48,7 +48,7 @@ def limits_in(clause: Clause, whole: Span) -> Draft:
     draft = Draft("other", *whole, 0.0)
     language = primary(clause.language or "en")
     if language == "en":
-        english.parts_of(clause.text, *whole, draft)
+        english_limits.parts_of(clause.text, *whole, draft)
     else:
         languages.limits(clause.text, *whole, language, draft)
     return draft
@@ -94,4 +94,4 @@ def tail_role(clause: Clause, span: Span) -> Role:
     """What the last operator of a lead-in without a command opens; empty when it has none that is open."""
     if primary(clause.language or "en") != "en":
         return languages.tail_role(clause.text[span[0] : span[1]], primary(clause.language))
-    return english.tail_role(clause.text, *span)
+    return english_roles.tail_role(clause.text, *span)

@@ -1,0 +1,232 @@
+"""Where the conditions, exceptions and purposes of an English sentence begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from curation.rules.commands import Command
+from curation.rules.drafts import Draft, Span, trimmed
+from curation.rules.operators import Operator, next_bound, noun_phrase, operators
+from curation.text.phrases import fold, hide_asides
+
+_PARTS = ("condition", "exception", "purpose", "derogation")
+
+
+def action_end(folded: str, ops: Sequence[Operator], start: int) -> int:
+    """One past the action that begins at `start`: where the first operator or a semicolon behind it stands."""
+    for op in ops:
+        if op.start > start and op.kind in _PARTS and not _inside(folded, start, op):
+            return op.start
+    semicolon = folded.find(";", start)
+    return semicolon if semicolon > 0 else len(folded)
+
+
+def _inside(folded: str, start: int, op: Operator) -> bool:
+    """Whether an operator set off by commas stands in the middle of the action: `keep, where possible, records`."""
+    comma = folded.rfind(",", start, op.start)
+    closing = folded.find(",", op.end)
+    return (
+        comma >= 0
+        and not folded[comma + 1 : op.start].strip()
+        and 0 < closing - op.end <= 25
+        and not re.match(r",?\s*+(?:(?:and|or|but)\s*+)?$", folded[closing:])
+    )
+
+
+def set_parts(
+    text: str,
+    base: int,
+    folded: str,
+    ops: Sequence[Operator],
+    draft: Draft,
+    subject: Span,
+    command: Command,
+    begin: int,
+    verb: int,
+) -> None:
+    """Conditions, exceptions and the purpose, each from its operator to where it ends."""
+    done = begin
+    for op in ops:
+        if op.start < done or op.kind in ("relative", "prejudice"):
+            continue
+        end = _part_end(folded, ops, op, subject, command, verb)
+        span = trimmed(text, base + op.start, base + end)
+        if span is None or len(folded[op.start : end].split()) < 2:
+            continue
+        if op.kind == "purpose":
+            if draft.purpose is None and op.start > command.start:
+                draft.purpose = span
+            done = op.end
+            continue
+        if op.kind == "derogation":
+            draft.conditions.append(span)
+        elif op.kind == "exception":
+            draft.exceptions.append(span)
+        else:
+            draft.conditions.append(span)
+        if op.kind == "condition":
+            draft.exceptions += _within(text, base, folded, ops, op, end)
+        done = end
+    _in_brackets(text, base + begin, base + len(folded), draft)
+
+
+_BRACKETED = re.compile(r"\(([^()]{4,})\)")
+
+
+def _in_brackets(text: str, start: int, end: int, draft: Draft) -> None:
+    """Adds what is in brackets that an operator opens, such as `(except as the law requires)` or `(if any)`."""
+    for match in _BRACKETED.finditer(text, start, end):
+        inside = fold(match[1])
+        first = next(iter(operators(inside)), None)
+        if first is None or inside[: first.start].strip() or len(inside.split()) < 2:
+            continue
+        parts = {"exception": draft.exceptions, "condition": draft.conditions}.get(first.kind)
+        span = match.span(1)
+        if parts is not None and not any(a < span[1] and span[0] < b for a, b in parts):
+            parts.append(span)
+
+
+def _within(
+    text: str, base: int, folded: str, ops: Sequence[Operator], outer: Operator, end: int
+) -> list[Span]:
+    """The exceptions that a condition has in commas of its own: `if it holds a fluid, other than water, that …`."""
+    found = []
+    for op in ops:
+        if (
+            op.kind == "exception"
+            and outer.end < op.start < end
+            and folded[: op.start].rstrip().endswith(",")
+        ):
+            span = trimmed(text, base + op.start, base + min(end, next_bound(folded, op.end)))
+            if span is not None:
+                found.append(span)
+    return found
+
+
+SHORT = re.compile(
+    r"\s*(?:(?:so |reasonably |otherwise |legally |technically |specifically )?(?:applicable|appropriate|necessary|needed|required|relevant|possible|feasible|practicable|available|provided|requested|permitted))\b"
+)
+
+
+def _part_end(
+    folded: str, ops: Sequence[Operator], op: Operator, subject: Span, command: Command, verb: int
+) -> int:
+    """One past the last code point of the part that an operator opens."""
+    if op.word.startswith("as ") and op.word != "as soon as" and op.word != "as long as":
+        return op.end
+    if short := SHORT.match(folded, op.end):
+        nearest = next_bound(folded, short.end())
+        return nearest if len(folded[short.end() : nearest].split()) <= 5 else short.end()
+    if op.end <= subject[0]:  # in front
+        behind = _next_in_front(folded, ops, op, subject[0])
+        return behind if behind is not None else subject[0]
+    if op.start < command.start:  # an aside between subject and command, or a part of the subject
+        comma = folded.find(",", op.end)
+        return (
+            comma
+            if 0 < comma < command.start and folded[: op.start].rstrip().endswith(",")
+            else command.start
+        )
+    if op.start < verb:  # an aside between the command and its verb
+        return verb
+    semicolon = folded.find(";", op.end)
+    end = semicolon if semicolon > 0 else len(folded)
+    if not command.word and not folded[: op.start].strip() and (rest := _ITEM.search(folded, op.end, end)):
+        return rest.start()
+    if op.kind == "exception":
+        return _exception_end(folded, ops, op, end)
+    before = folded[: op.start].rstrip()
+    closing = folded.find(",", op.end)
+    if (
+        before.endswith(",")
+        and 0 < closing < end
+        and len(folded[op.end : closing].split()) <= 14
+        and folded[closing + 1 :].strip(" .;:")
+    ):
+        return closing
+    for other in ops:
+        if (
+            other.start >= op.end
+            and (other.kind in ("exception", "derogation") or (other.kind == "purpose"))
+            and other.start < end
+            and not _set_off(folded, other)
+        ):
+            return other.start
+    return end
+
+
+def _next_in_front(folded: str, ops: Sequence[Operator], op: Operator, limit: int) -> int | None:
+    """Where the next part in front begins, when this one is a noun phrase: `Subject to section 2, if the hall is full, …`."""
+    if not noun_phrase(op.word):
+        return None
+    for other in ops:
+        if op.end <= other.start < limit and other.kind in ("condition", "exception", "derogation"):
+            return other.start if folded[op.end : other.start].rstrip().endswith(",") else None
+    return None
+
+
+def _exception_end(folded: str, ops: Sequence[Operator], op: Operator, end: int) -> int:
+    """One past an exception behind the command: one that is a noun phrase ends at a comma or at a condition behind it."""
+    if not noun_phrase(op.word):
+        return end
+    closing = folded.find(",", op.end, end)
+    if (
+        folded[: op.start].rstrip().endswith(",")
+        and closing > 0
+        and len(folded[op.end : closing].split()) <= 14
+        and _GOES_ON.match(folded, closing) is not None
+        and not any(op.end <= other.start < closing for other in ops)
+    ):
+        return closing
+    for other in ops:
+        if (
+            op.end < other.start < end
+            and other.kind == "condition"
+            and other.word in _CLAUSAL
+            and folded[op.end : other.start].strip()
+        ):
+            return other.start
+    return end
+
+
+def _set_off(folded: str, op: Operator) -> bool:
+    """Whether an exception stands in commas before a relative clause: `an act, other than a joke, that frightens`."""
+    return (
+        op.kind == "exception"
+        and noun_phrase(op.word)
+        and re.match(r"[^,;:]{2,90},\s*(?:that|which|who)\b", folded[op.end :]) is not None
+    )
+
+
+_GOES_ON = re.compile(
+    r",\s*(?:in|on|at|to|from|with|into|within|under|inside|by|for(?! (?:instance|example)))\s"
+)
+"""What the action goes on with behind an exception in commas: `store goods, other than tools, in the plant room`."""
+
+
+_ITEM = re.compile(r",\s+(?:the|an?|each|every|any)\s")
+"""What an item is about, behind the condition that it begins with: `in the case of a lift, the load`."""
+
+
+_CLAUSAL = frozenset(
+    {"if", "when", "whenever", "where", "unless", "provided that", "provided", "until", "while"}
+)
+"""Conditions with a verb, which what is left out does not hold."""
+
+
+def aside(text: str, start: int, end: int) -> Draft:
+    """The draft of words that command nothing and set a measure: `three years, if the licence is for storage`."""
+    draft = Draft("other", start, end, 0.3, word="other")
+    parts_of(text, start, end, draft)
+    return draft
+
+
+def parts_of(text: str, start: int, end: int, draft: Draft) -> None:
+    """Sets action, conditions, exceptions and purpose of an item that continues a command above it."""
+    folded = hide_asides(fold(text[start:end]))
+    ops = operators(folded)
+    command = Command("", 0, 0, False, False)
+    set_parts(text, start, folded, ops, draft, (0, 0), command, 0, 0)
+    stop = action_end(folded, ops, 0)
+    draft.action = trimmed(text, start, start + stop)

@@ -1,0 +1,105 @@
+"""What a list below an English lead-in holds: whole actions, elements, conditions, exceptions, …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from curation.core.records import Modality
+from curation.rules.drafts import Role
+from curation.rules.english_limits import SHORT
+from curation.rules.operators import Operator, noun_phrase, operators
+from curation.text.phrases import fold, hide_asides
+
+_ENDS_OPEN = re.compile(r"(?:[^.!?;]|\bfollowing[.;])\Z")
+
+
+_NOTHING = re.compile(
+    r"^[\s,:\u2014-]*(?:(?:be|not|also|only|at least|either|both|do|to|be required to|any of|all of|each of|one of|one or more of|undertake|take|perform|carry out|have to|the|these|following|steps?|measures?|actions?|activities|things|use .{0,40}\bto|ensure|at a minimum|in particular)\b[\s,:\u2014-]*)*$"
+)
+
+
+_THAT = re.compile(
+    r"\b(?:ensure|ensuring|verify|demonstrate|guarantee|confirm|provide|show|require|see to it|that)(?: that)?[\s:\u2014-]*$|\bthat[\s,:\u2014-]*$|\bto[\s,:\u2014-]*$"
+)
+
+
+def opens(folded: str, ops: Sequence[Operator], place: int, modality: Modality) -> Role:
+    """What a list below the sentence holds."""
+    if not _ENDS_OPEN.search(folded):
+        return ""
+    rest = folded[place:]
+    open_ops = [
+        op
+        for op in ops
+        if op.start >= place and op.kind in ("exception", "condition", "purpose") and _still_open(folded, op)
+    ]
+    if open_ops and not _LISTS.search(folded):
+        return _last_role(open_ops)
+    if modality == "definition":
+        return "definition"
+    if _NOTHING.match(rest):
+        return "action"
+    return "clause" if _THAT.search(rest) else "element"
+
+
+_LISTS = re.compile(
+    r"^\W*(?:(?:all|each|any|none|one or more) of )?the following (?!conditions|circumstances|cases|criteria|requirements|situations)[a-z-]+"
+    r"|\b(?:any|all|one or more|either) of the following(?: [a-z-]+){0,2},? (?:unless|except|without|if|when|where)\b[^:]{8,}:?\s*$"
+)
+"""A lead-in whose list is named before its last operator: `The following work must not be done unless the owner allows it:`."""
+
+
+def _last_role(open_ops: Sequence[Operator]) -> Role:
+    """What the operators that are open at the end of a lead-in hand to the list below it.
+
+    `unless` and `except where` take a clause, which may hold conditions of its own; `other than first aid if` ends at the `if`.
+    """
+    last = open_ops[-1]
+    if any(op.kind == "exception" and (op is last or not noun_phrase(op.word)) for op in open_ops):
+        return "exception"
+    return "purpose" if last.kind == "purpose" else "condition"
+
+
+_ANNOUNCES = re.compile(r"\b(?:is|are|be) (?:the following|as follows)$")
+"""What a lead-in ends with whose list says what its subject is: `The period for which it holds is the following:`."""
+
+
+def _still_open(folded: str, op: Operator) -> bool:
+    """Whether a list at the end of the sentence goes on with what the operator opened."""
+    rest = folded[op.end :].rstrip(" ,:\u2014")
+    if SHORT.match(rest) or ";" in rest or _ANNOUNCES.search(rest) or op.word.startswith(("as ", "on ")):
+        return False
+    tail = rest.rpartition(",")[2] if "," in rest else ""
+    if "conditions" in tail or "criteria" in tail:
+        return True
+    if (
+        "," in rest
+        and tail.strip(" :\u2014")
+        and (not folded[: op.start].strip() or folded[: op.start].rstrip().endswith(","))
+    ):
+        return False  # set off by commas: ", except in an emergency, each worker"
+    return not re.match(r"\s*(?:the following|including|namely|in particular|such as|by|and|or)\b", tail)
+
+
+_CLOSED = re.compile(
+    r"^\W*(?:\w+\s+){0,2}?(?:if|where|when|in the event|in case|while|during|before|after)\b(?!\s*,).{12,},\s*$"
+)
+
+
+def closes_condition(text: str, start: int, end: int) -> bool:
+    """Whether a lead-in is a condition that a comma closes, so that the items below it are what it is a condition of."""
+    return _CLOSED.match(fold(text[start:end])) is not None
+
+
+def tail_role(text: str, start: int, end: int) -> Role:
+    """What the last operator of a sentence without a command opens for the list below it; empty when nothing is open."""
+    folded = hide_asides(fold(text[start:end]))
+    if _CLOSED.match(folded):
+        return ""
+    ops = [
+        op
+        for op in operators(folded)
+        if op.kind in ("exception", "condition", "purpose") and _still_open(folded, op)
+    ]
+    return _last_role(ops) if ops else ""
