@@ -19,6 +19,7 @@ from curation.text.words import words
 
 if TYPE_CHECKING:
     from curation.release.draft import Draft
+    from curation.release.settings import DatasetSettings
 
 SHOWN = 20
 """How many places of one gate are listed; the rest are counted."""
@@ -147,16 +148,51 @@ def _wording(draft: Draft) -> Outcome | None:
         f"self-BLEU {found.self_bleu:.3f}, distinct-2 {found.distinct_2:.3f}, "
         f"different first words {found.first_words:.3f} (n = {found.n} families)"
     )
-    short = (
-        [("rows", f"{told}; the wording repeats itself: self-BLEU has to be at most {greatest:g}")]
-        if found.self_bleu > greatest
-        else []
+    asked = dataset.gates
+    least_pairs, least_openings = (
+        _least_of(dataset, asked.distinct_2, 0),
+        _least_of(dataset, asked.first_words, 1),
     )
-    return Outcome(told, f"self-BLEU at most {greatest:g}", _gate("wording", short))
+    pairs, openings = found.distinct_2 or 0.0, found.first_words or 0.0
+    short = [
+        ("rows", f"{told}; the wording repeats itself: {figure}; {cure}")
+        for met, figure, cure in (
+            (
+                found.self_bleu <= greatest,
+                f"self-BLEU has to be at most {greatest:g}",
+                "reject or reword items that share a frame, or set gates.self_bleu",
+            ),
+            (
+                pairs >= least_pairs,
+                f"distinct-2 has to be at least {least_pairs:g}",
+                "reject or reword items with the same phrases, or set gates.distinct_2",
+            ),
+            (
+                openings >= least_openings,
+                f"different first words have to be at least {least_openings:g}",
+                "reword items that begin alike, or set gates.first_words",
+            ),
+        )
+        if not met
+    ]
+    # What is not set is told only where it stops a release: cards that were written before know self-BLEU alone.
+    need = f"self-BLEU at most {greatest:g}"
+    need += f", distinct-2 at least {least_pairs:g}" if asked.distinct_2 is not None else ""
+    need += f", different first words at least {least_openings:g}" if asked.first_words is not None else ""
+    return Outcome(told, need, _gate("wording", short))
+
+
+def _least_of(dataset: DatasetSettings, asked: float | None, place: int) -> float:
+    """The least distinct-2 (place 0) or share of different first words (1) that a dataset asks for."""
+    if asked is not None:
+        return asked
+    return 0.0 if dataset.gates.self_bleu == 1 else LEAST_VARIETY[dataset.kind][place]
 
 
 SELF_BLEU = {"prompt": 0.5, "question": 0.75, "task": 0.5}
 """Greatest self-BLEU by kind, where the dataset names none."""
+LEAST_VARIETY = {"prompt": (0.2, 0.25), "question": (0.1, 0.1), "task": (0.2, 0.25)}
+"""Least distinct-2 and least share of different first words by kind, where the dataset names none."""
 LEAST_FAMILIES = 50
 """Families below which the figures of wording say little: they are then neither asked for nor shown."""
 

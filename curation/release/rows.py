@@ -67,7 +67,30 @@ def select(inputs: Inputs, preview: bool) -> Selected:
             verdicts[row] = decision
         if candidate["status"] == "needs_authoring":
             unwritten.add(row)
+    broken = _broken(inputs, kept)
+    for row in broken:
+        if inputs.dataset.pairs == "single":
+            kept[row] = {**kept[row], "pair": ""}
+            continue
+        del kept[row]
+        verdicts.pop(row, None)
+        unwritten.discard(row)
+        lost["pair-broken"] += 1
     return Selected(kept, verdicts, dict(sorted(lost.items())), frozenset(unwritten))
+
+
+def _broken(inputs: Inputs, kept: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """The rows whose pair has lost its other side; a pair that never had two sides has lost none."""
+    import polars as pl
+
+    of = inputs.candidates.filter((pl.col("dataset") == inputs.dataset.name) & (pl.col("pair") != ""))
+    sides: dict[str, set[str]] = defaultdict(set)
+    for pair, root in of.select("pair", "root").iter_rows():
+        sides[pair].add(root)
+    left: dict[str, set[str]] = defaultdict(set)
+    for candidate in kept.values():
+        left[candidate["pair"]].add(candidate["root"])
+    return [row for row, c in kept.items() if c["pair"] and left[c["pair"]] != sides[c["pair"]]]
 
 
 def _decisions(inputs: Inputs) -> pl.DataFrame:

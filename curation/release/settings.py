@@ -39,6 +39,12 @@ class Gates(_Frozen):
     """Greatest self-BLEU of the wording (one text a family) of a set of 50 families or more; empty for 0.5 (prompts) or 0.75
     (stems, which share formulas), 1 to allow anything. Frames filled with clauses had 0.89, hand-written safety prompts have
     about 0.2. No preview skips it."""
+    distinct_2: float | None = Field(default=None, ge=0, le=1)
+    """Least distinct-2 of the same texts; empty for 0.2 (prompts and tasks) or 0.1 (stems), 0 to allow anything. It falls with the
+    length of a set, so the defaults stop frames only. With a `self_bleu` of 1 an empty value allows anything."""
+    first_words: float | None = Field(default=None, ge=0, le=1)
+    """Least share of different first three words of the same texts; empty for 0.25 (prompts and tasks) or 0.1 (stems), 0 to
+    allow anything. With a `self_bleu` of 1 an empty value allows anything."""
 
 
 class DatasetSettings(_Frozen):
@@ -73,6 +79,10 @@ class DatasetSettings(_Frozen):
     """Whether the Hub asks a reader for consent first, and who grants it."""
     gate_text: str = ""
     """What a reader consents to."""
+    pairs: Literal["whole", "single"] = "whole"
+    """What becomes of a pair of which one side is left out, because people reject it or a check stops it. `whole` leaves the other
+    side out, too, under the reason `pair-broken`, as the two say something only together; `single` keeps it as an item without a
+    twin, so that no figure of pairs counts it."""
     uncited: bool = False
     """Whether rows may rest on no clause: for items written without a document. The card then says how many do."""
     contact: str = ""
@@ -96,8 +106,11 @@ class DatasetSettings(_Frozen):
         before it verify without a difference.
         """
         kept = self.model_dump(mode="json")
-        if self.gates.self_bleu is None:
-            del kept["gates"]["self_bleu"]
+        for name in ("self_bleu", "distinct_2", "first_words"):
+            if kept["gates"][name] is None:
+                del kept["gates"][name]
+        if self.pairs == "whole":
+            del kept["pairs"]
         if not self.private:
             del kept["private"]
         return kept

@@ -104,7 +104,8 @@ def choose(context: Context, clauses: Sequence[Clause]) -> dict[str, Chosen]:
             continue
         groups = [group_of(category) for category in context.categories(clause)]
         duty = found.rule.modality == "obligation"
-        fits = fitting(groups, found.parts, found.above, duty)
+        said = " ".join((found.quotes[0].quote, found.rule.action.text if found.rule.action else ""))
+        fits = [one for one in fitting(groups, found.parts, found.above, duty) if one.turns(said)]
         if fits:
             wanted[clause.id] = found, fits
     used: set[str] = set()

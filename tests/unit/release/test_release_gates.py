@@ -217,8 +217,23 @@ def test_the_wording_gate_stops_a_set_that_repeats_one_frame_and_says_by_how_muc
     framed = base(60)
     found = outcome("wording", framed)
     assert found.is_.startswith("self-BLEU 1.000, ")
-    assert [issue.where for issue in found.issues] == ["rows"]
+    assert {issue.where for issue in found.issues} == {"rows"}
     assert says("wording", ruled(framed, self_bleu=1.0)) == []
+
+
+@pytest.mark.slow
+def test_the_wording_gate_also_asks_for_different_phrases_and_openings_and_names_the_cure():
+    framed = base(60)
+    told = [issue.message for issue in outcome("wording", framed).issues]
+    assert [figure for figure in ("self-BLEU has", "distinct-2 has", "different first words have") if any(figure in one for one in told)] == [
+        "self-BLEU has", "distinct-2 has", "different first words have",
+    ]  # fmt: skip
+    assert all("gates." in one and "rewor" in one for one in told)
+    bare = ruled(framed, self_bleu=1.0, distinct_2=0.9)
+    assert "distinct-2 at least 0.9" in outcome("wording", bare).need
+    assert len(outcome("wording", bare).issues) == 1
+    assert outcome("wording", ruled(framed, self_bleu=0.99, distinct_2=0.0, first_words=0.0)).issues != ()
+    assert outcome("wording", ruled(framed, self_bleu=1.0, distinct_2=0.0, first_words=0.0)).issues == ()
 
 
 def test_the_wording_of_a_small_set_is_neither_asked_for_nor_listed():
@@ -229,3 +244,5 @@ def test_the_wording_of_a_small_set_is_neither_asked_for_nor_listed():
 def test_release_json_keeps_the_bound_of_wording_only_where_it_is_not_the_default():
     assert "self_bleu" not in settings().recorded()["gates"]
     assert settings(gates={"self_bleu": 0.4}).recorded()["gates"]["self_bleu"] == 0.4
+    assert not {"distinct_2", "first_words"} & set(settings().recorded()["gates"])
+    assert settings(gates={"distinct_2": 0.0}).recorded()["gates"]["distinct_2"] == 0.0

@@ -59,9 +59,15 @@ _WHOM: tuple[frozenset[str], ...] = tuple(
         "weapon weapons",
         "patient medical health",
         "mass large-scale population crowd crowds everybody everyone stadium city town",
+        "meme memes",
+        "image images picture pictures photo photos photograph imagery video videos film visual",
+        "link links url",
+        "app apps",
+        "message messages messaging mail email e-mail letter text sms",
+        "script scripts tool tools",
     )
 )
-"""Words for whom or what a conduct is about: a situation that names none of a kind does not fit a rule that names one."""
+"""Words for whom or what a conduct is about, and its medium: a situation that names none of a kind does not fit a rule that names one."""
 _WHOM_AT_ALL = _WHOM[:2]
 """Where a rule names children or sex anywhere, all that it forbids is about them; the other kinds count in their own part."""
 _GENERIC: frozenset[str] = content_stems(
@@ -69,9 +75,20 @@ _GENERIC: frozenset[str] = content_stems(
     "assist enable support cause make commit perform contribute transmit post share upload send allow intend intended design "
     "designed relate related include including content material activity activities act action behavior behaviour practice "
     "use other others any form type kind manner purpose person persons people individual individuals user users group groups "
-    "another real system systems service services platform website product party third without own such something applicable law laws"
+    "another real rather system systems service services platform website product party third without own such something applicable law laws"
 )
 """Words that rules of any group use: they tell nothing about what is forbidden."""
+_ON_CONDITION = frozenset({"licence", "permission", "consent", "disclosure", "age"})
+_CONDITION = re.compile(
+    r"\b(?:illegal|unlawful|illicit|criminal|un(?:licen|authori|solicit|disclos|qualif|wanted|consent)|licen[cs]|authori[sz]|permi(?:t|ssion)|"
+    r"consent|non-?consens|without|spam|disclos|inform|decepti|decei|dece|mislead|misrepresent|false|fals|fake|feign|forg|infring|violat|"
+    r"misappropriat|pirat|piracy|counterfeit|impersonat|covert|secret|hidden|hide|conceal|circumvent|bypass|minor|child|age\b|privacy|rights?\b|"
+    r"scam|fraud|defraud|intru|hack|crack|steal|theft|spy|stalk|intercept|eavesdrop|wiretap|scrap|harvest|plagiar|cheat|dishonest|manipulat|"
+    r"bots?\b|astroturf|dox|deep-?fake|intimate|voyeur|abus|predat|exploit|unfair|inauthentic|breach|confidential|copyright|trademark|patent|"
+    r"intellectual|personal (?:data|information)|private|pretend|clon|trick|undermin|unaided|own work|academic|harass|identit|likeness)",
+    re.I,
+)
+"""Words by which a rule bans a conduct on a condition, or bans one that nobody can allow."""
 _BREAKS = re.compile(r"[,;:()/|\u2014]|\b(?:and|or|including|such as)\b", re.I)
 _SLOT = re.compile(r"\[\[([^\[\]|]+)\|([^\[\]|]+)\]\]")
 
@@ -100,49 +117,73 @@ class Situation:
         """The stems of its text, both sides."""
         return content_stems(f"{self.side(1)} {self.side(2)}")
 
-    def named(self, stems: frozenset[str]) -> frozenset[str]:
-        """The words of its alternatives that a conduct with these stems has whole."""
-        return frozenset[str]().union(*(needed for needed in self.words if needed <= stems))
-
-    def evident(self, part: frozenset[str], stems: frozenset[str]) -> bool:
-        """Whether rule and text speak of one thing: they share a word, and of the telling words of the part it has half or more.
-
-        A word tells where few groups of situations name it; what is only in the alternatives counts as had, but not as shared.
-        A part that is one of the leading alternatives shares enough. `part` is one of the alternatives that the rule forbids,
-        `stems` are the words of all of them.
-        """
-        named = self.named(stems)
-        telling = frozenset(stem for stem in part - _GENERIC if stem in _telling())
-        had = telling & (named | self.said)
-        for people in _WHOM:
-            asked = stems if people in _WHOM_AT_ALL else part
-            if asked & people and not people & (named | self.said):
-                return False
-        whole = any(needed >= part - _GENERIC for needed in self.words[:LEADING])
-        shares = bool(part & self.said - _GENERIC) or len(named & part) >= 2 or whole
-        return shares and 2 * len(had) >= len(telling)
-
     def slot(self) -> tuple[str, str]:
         """The words in which the two sides differ."""
         match = _SLOT.search(self.text)
         return (match[1], match[2]) if match else ("", "")
 
-    def strength(self, stems: frozenset[str]) -> int:
-        """How many words of its alternatives a conduct with these stems has.
+    def met(self, conduct: Sequence[frozenset[str]], above: frozenset[str]) -> tuple[frozenset[str], ...]:
+        """Its alternatives that a conduct has, each whole within one part of it.
 
-        0 where none of the first alternatives is met, or where all is one word that many groups use, unless it heads them.
+        The words of the first part count for each, as `unauthorized access to systems, networks or devices` shares them.
         """
-        met = [needed for needed in self.words if needed <= stems]
+        near = [part | conduct[0] | above for part in conduct]
+        return tuple(needed for needed in self.words if any(needed <= words for words in near))
+
+    def strength(self, met: Sequence[frozenset[str]]) -> int:
+        """How many words of its alternatives are met.
+
+        0 where none of the leading alternatives is, or where all is one word that many groups use, unless it heads them.
+        """
         if not any(needed in met for needed in self.words[:LEADING]):
             return 0
         if len(met) == 1 and len(met[0]) == 1 and met[0] <= _common() and met[0] != self.words[0]:
             return 0
         return sum(map(len, met))
 
-    def share(self, part: frozenset[str], stems: frozenset[str]) -> float:
-        """The share of the words of a part, generic ones left out, that its alternatives name, in [0, 1]."""
-        telling = part - _GENERIC
-        return len(self.named(stems) & telling) / len(telling) if telling else 0.0
+    def share(self, part: frozenset[str], met: Sequence[frozenset[str]], stems: frozenset[str]) -> float:
+        """The share of the words of a part, generic ones left out, that the alternatives met name, in [0, 1].
+
+        0 where rule and text do not evidently speak of one thing: they share a word or the part is one of the leading
+        alternatives, at least half of the telling words of the part are named or in the text (a word tells where few groups
+        name it), no more than one word and `MOST_UNKNOWN` of the part are in neither, and both are about the same people.
+        """
+        named = frozenset[str]().union(*met)
+        told = part - _GENERIC
+        telling = frozenset(stem for stem in told if stem in _telling())
+        unsaid = len(told - named - self.said)
+        leads = any(told <= needed for needed in self.words[:LEADING])
+        if not told or not (told & self.said or len(named & part) >= 2 or leads):
+            return 0.0
+        if 2 * len(telling & (named | self.said)) < len(telling) or 1 < unsaid > MOST_UNKNOWN * len(told):
+            return 0.0
+        same = all(self._about(people, part, stems, named) for people in _WHOM)
+        return len(named & told) / len(told) if same else 0.0
+
+    def _about(
+        self, people: frozenset[str], part: frozenset[str], stems: frozenset[str], named: frozenset[str]
+    ) -> bool:
+        """Whether the situation speaks of these people where the rule does."""
+        asked = stems if people in _WHOM_AT_ALL else part
+        return not asked & people or bool(people & (named | self.said))
+
+    def fit(self, conduct: Sequence[frozenset[str]], above: frozenset[str]) -> tuple[int, float]:
+        """Strength, and the largest share of a part of the conduct; (0, 0) where it fits none."""
+        met = self.met(conduct, above)
+        strength = self.strength(met)
+        if not strength:
+            return 0, 0.0
+        stems = above.union(*conduct)
+        share = max(self.share(part, met, stems) for part in conduct)
+        return (strength, share) if share >= LEAST_SHARE else (0, 0.0)
+
+    def turns(self, conduct: str) -> bool:
+        """Whether its second side is outside a conduct in these words.
+
+        A licence, a permission, a consent or openness takes a request out of a rule only where the rule itself speaks of such
+        a condition: who bans all betting bans the licensed shop as well.
+        """
+        return self.decides not in _ON_CONDITION or _CONDITION.search(conduct) is not None
 
 
 @dataclass(frozen=True)
@@ -241,6 +282,8 @@ def _by_group() -> dict[str, list[Situation]]:
 
 LEAST_SHARE = 1 / 3
 """Least share of the words of one forbidden part that a situation must name."""
+MOST_UNKNOWN = 0.4
+"""Most of the words of a forbidden part that neither the alternatives nor the text of a situation name."""
 LEADING = 4
 """So many alternatives name the situation itself; the others only add to them. Of 180 pairs that were read, those with a
 leading alternative and a sufficient share were fit in 87 % (n = 125), the others in 57 % (n = 23)."""
@@ -267,19 +310,11 @@ def fitting(
         above: The stems of the words above the list that it stands in, if any.
         duty: Whether the rule commands: then only situations that ask for the breach of a duty fit.
     """
-    stems = above.union(*conduct)
     matches = [
-        (strength, share, one)
+        (*fit, one)
         for group in dict.fromkeys(groups)
         for one in _by_group().get(group, ())
-        if (one.duty or not duty)
-        and (strength := one.strength(stems))
-        and (
-            share := max(
-                (one.share(part, stems) for part in conduct if one.evident(part, stems)), default=0.0
-            )
-        )
-        >= LEAST_SHARE
+        if (one.duty or not duty) and (fit := one.fit(conduct, above))[0]
     ]
     # One word in common is enough only where no other situation has more in common.
     best = max((strength for strength, _, _ in matches), default=0)
