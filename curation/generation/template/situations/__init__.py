@@ -141,8 +141,12 @@ class Situation:
             return 0
         return sum(map(len, met))
 
-    def share(self, part: frozenset[str], met: Sequence[frozenset[str]], stems: frozenset[str]) -> float:
+    def share(
+        self, part: frozenset[str], head: frozenset[str], met: Sequence[frozenset[str]], stems: frozenset[str]
+    ) -> float:
         """The share of the words of a part, generic ones left out, that the alternatives met name, in [0, 1].
+
+        `head` holds the words of the first part, `stems` those of all.
 
         0 where rule and text do not evidently speak of one thing: they share a word or the part is one of the leading
         alternatives, at least half of the telling words of the part are named or in the text (a word tells where few groups
@@ -157,13 +161,13 @@ class Situation:
             return 0.0
         if 2 * len(telling & (named | self.said)) < len(telling) or 1 < unsaid > MOST_UNKNOWN * len(told):
             return 0.0
-        same = all(self._about(people, part, stems, named) for people in _WHOM)
+        same = all(self._about(people, part | head, stems, named) for people in _WHOM)
         return len(named & told) / len(told) if same else 0.0
 
     def _about(
         self, people: frozenset[str], part: frozenset[str], stems: frozenset[str], named: frozenset[str]
     ) -> bool:
-        """Whether the situation speaks of these people where the rule does."""
+        """Whether the situation speaks of these people, or this medium, where the part or the head of the rule does."""
         asked = stems if people in _WHOM_AT_ALL else part
         return not asked & people or bool(people & (named | self.said))
 
@@ -174,7 +178,7 @@ class Situation:
         if not strength:
             return 0, 0.0
         stems = above.union(*conduct)
-        share = max(self.share(part, met, stems) for part in conduct)
+        share = max(self.share(part, conduct[0], met, stems) for part in conduct)
         return (strength, share) if share >= LEAST_SHARE else (0, 0.0)
 
     def turns(self, conduct: str) -> bool:
