@@ -67,13 +67,19 @@ def forbidden_by(context: Context, clause: Clause) -> Forbidden | None:
         if not mine:
             continue
         start, end = _span(rule, clause, mine)
-        if _OF_ITS_OWN.search(clause.text[start:end]):
+        told = clause.text[start : _told_to(rule, clause, start, end)]
+        if _OF_ITS_OWN.search(told):
             continue
         elsewhere = rule.action.clause != clause.id
         above = content_stems(rule.action.text) if elsewhere else frozenset[str]()
         said = clause.text[start:end]
         return Forbidden(
-            rule, clause, (evidence(clause, start, end),), content_stems(said), above, parts(said)
+            rule,
+            clause,
+            (evidence(clause, start, start + len(told)),),
+            content_stems(said),
+            above,
+            parts(said),
         )
     return None
 
@@ -81,6 +87,7 @@ def forbidden_by(context: Context, clause: Clause) -> Forbidden | None:
 _OF_ITS_OWN = re.compile(
     r"\b(?:vulnerabilit\w+|security|source code|infrastructure|integrity|performance|operation|availability|access) (?:of|to) (?:the|our) (?:services?|platforms?|sites?|websites?|software|networks?|systems?)\b"
     r"|\b(?:the|our) (?:service|platform|site)(?:'s|’s)? (?:infrastructure|security|systems?|servers?)\b|\bour confidential\b|\b(?:LLC|GmbH|Inc|Ltd)\b|\$[A-Z]{3,}"
+    r"|\b(?:the|our|(?-i:[A-Z])\w+['’]s) (?:brand|logo)\b|\b(?:our|(?-i:[A-Z])\w+['’]s) (?:network|servers?|infrastructure)\b|\bother (?:customers|users)['’]? (?:use|enjoyment|access)\b"
     r"|\byour (?:own )?(?:accounts?|passwords?|credentials|api keys?|keys?|login)\b|\bnotices?\b[^.;]* (?:in|on|from) (?:or (?:in|on|from) )?(?:the|our) (?:service|platform|site|website|software)",
     re.I,
 )
@@ -92,6 +99,15 @@ def _span(rule: Rule, clause: Clause, parts: Sequence[Part]) -> tuple[int, int]:
     start, end = min(part.start for part in parts), max(part.end for part in parts)
     stops = [e.start for e in rule.exceptions if e.clause == clause.id and e.start > start]
     return start, min([end, *stops])
+
+
+def _told_to(rule: Rule, clause: Clause, start: int, end: int) -> int:
+    """Where the words end that a reader needs: after an exception that goes on from them, as in `… without permission`."""
+    after = sorted((e.start, e.end) for e in rule.exceptions if e.clause == clause.id and e.start > start)
+    for first, last in after:
+        if first <= end + 2:
+            end = max(end, last)
+    return end
 
 
 def choose(context: Context, clauses: Sequence[Clause]) -> dict[str, Chosen]:

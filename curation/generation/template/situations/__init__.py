@@ -89,6 +89,8 @@ _CONDITION = re.compile(
     re.I,
 )
 """Words by which a rule bans a conduct on a condition, or bans one that nobody can allow."""
+_LAWFUL_BETWEEN_ADULTS = frozenset({"4.16", "5.17", "5.18"})
+_ONLY_UNLAWFUL = re.compile(r"\b(?:unlawful|illegal|obscen)\w*", re.I)
 _BREAKS = re.compile(r"[,;:()/|\u2014]|\b(?:and|or|including|such as)\b", re.I)
 _SLOT = re.compile(r"\[\[([^\[\]|]+)\|([^\[\]|]+)\]\]")
 
@@ -182,11 +184,13 @@ class Situation:
         return (strength, share) if share >= LEAST_SHARE else (0, 0.0)
 
     def turns(self, conduct: str) -> bool:
-        """Whether its second side is outside a conduct in these words.
+        """Whether its first side is plainly within a conduct in these words and its second side outside.
 
         A licence, a permission, a consent or openness takes a request out of a rule only where the rule itself speaks of such
-        a condition: who bans all betting bans the licensed shop as well.
+        a condition: who bans all betting bans the licensed shop as well. Who bans unlawful pornography alone bans no lawful one.
         """
+        if self.group in _LAWFUL_BETWEEN_ADULTS and _ONLY_UNLAWFUL.search(conduct):
+            return False
         return self.decides not in _ON_CONDITION or _CONDITION.search(conduct) is not None
 
 
