@@ -127,6 +127,8 @@ def blocks(
         usual = setting.usual
         marked = None if _dashed(previous, line, usual) else ITEM.match(line.text)
         last = out[-1] if out else None
+        if marked is not None and _goes_on(previous, line, marked["marker"], out, setting):
+            marked = None
         headed = last is not None and last.kind == "heading" and _heads_on(previous, line, body, usual)
         dotted = marked is not None and is_bullet(marked["marker"])
         heading = headed or (
@@ -297,6 +299,45 @@ def _dashed(above: Line | None, below: Line, usual: float) -> bool:
         and abs(above.indent - below.indent) < 3
         and _near(above, below, usual * 1.15)
     )
+
+
+_NAMES_NUMBER = re.compile(
+    r"\b(?:sections?|paragraphs?|articles?|clauses?|parts?|rules?|items?|points?|annex|chapter|table|figure|version|no\.|nr\.|art\.|abs\.|§{1,2}|artikel|"
+    r"absatz|nummer|ziffer|artículo|apartado|articolo|comma|artigo|paragraphe|alinéa|lid)$",
+    re.I,
+)
+"""The end of a line whose sentence goes on with a number: `set forth in paragraph`."""
+_EARLIER = 40
+"""How many blocks back the item before an item may stand."""
+
+
+def _goes_on(above: Line | None, below: Line, marker: str, out: Sequence[Block], setting: _Setting) -> bool:
+    """Whether a number at the start of a line belongs to the sentence of the full line above it: `Llama / 3.2. If you …`."""
+    bare = marker.strip("().")
+    last = out[-1] if out else None
+    if (
+        above is None
+        or last is None
+        or last.kind not in ("text", "item")
+        or not re.fullmatch(r"\d+(\.\d+)*", bare)
+    ):
+        return False
+    width = max(setting.right - setting.left, 1.0)
+    full = above.right > setting.right - 0.2 * width
+    if (
+        not full
+        or last.text.rstrip().endswith((*_STOPS, ","))
+        or not _near(above, below, setting.usual * 1.15)
+    ):
+        return False
+    if abs(above.indent - below.indent) > 3 and len(last.boxes) > 1:
+        return False
+    if _NAMES_NUMBER.search(above.text.rstrip()):
+        return True
+    head, _, number = bare.rpartition(".")
+    before = {f"{head}.{int(number) - 1}".lstrip("."), head}
+    counted = any(block.marker.strip("().") in before for block in out[-_EARLIER:])
+    return int(number) > 1 and not counted
 
 
 def _opens(marked: re.Match[str], last: Block | None) -> bool:

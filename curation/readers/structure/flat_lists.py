@@ -8,7 +8,7 @@ with a stack of open lists is enough.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -91,20 +91,24 @@ def _listed(blocks: Sequence[Block]) -> list[Block]:
         for place, block in enumerate(out)
         if block.kind == "text" and (match := _LEADING.match(block.text)) is not None
     }
-    taken: dict[str, tuple[int, int]] = {}
+    taken: dict[str, list[tuple[int, int]]] = {}
+    """The lists of each style that are open, outermost first: the value and the place of their last items."""
     list_id = 1 + max((block.list_id for block in out), default=0)
     for place, match in found.items():
         options = readings(match["marker"])
-        if is_bullet(match["marker"]) and not any(
-            other in found and found[other]["marker"] == match["marker"] for other in (place - 1, place + 1)
-        ):
+        if is_bullet(match["marker"]) and not _bulleted(out, found, place):
             continue
         goes_on = next((o for o in options if o[1] == 0 or _after(taken, o, place)), None)
         begins = next((o for o in options if o[1] == 1 and _follows(found, o, place)), None)
         reading = goes_on or begins
         if reading is None:
             continue
-        taken[reading[0]] = (reading[1], place)
+        lists = taken.setdefault(reading[0], [])
+        if (
+            reading[1] and goes_on is not None
+        ):  # the lists inside stay open: some documents number on through them
+            lists.remove(next(last for last in reversed(lists) if last[0] == reading[1] - 1))
+        lists.append((reading[1], place))
         out[place] = replace(
             out[place],
             kind="item",
@@ -114,6 +118,17 @@ def _listed(blocks: Sequence[Block]) -> list[Block]:
             list_id=list_id,
         )
     return out
+
+
+def _bulleted(blocks: Sequence[Block], found: Mapping[int, re.Match[str]], place: int) -> bool:
+    """Whether a paragraph that begins with a bullet is an item: beside another one, or after words that announce a list."""
+    marker = found[place]["marker"]
+    beside = any(other in found and found[other]["marker"] == marker for other in (place - 1, place + 1))
+    above = blocks[place - 1] if place else None
+    announced = above is not None and (above.kind == "heading" or above.text.endswith((":", "：")))
+    return beside or (
+        announced and any(match["marker"] == marker for other, match in found.items() if other != place)
+    )
 
 
 def _split(blocks: list[Block]) -> list[Block]:
@@ -146,9 +161,9 @@ def _next(first: str, following: list[Block]) -> Block | None:
     return None
 
 
-def _after(taken: dict[str, tuple[int, int]], option: _Reading, place: int) -> bool:
-    last = taken.get(option[0])
-    return last is not None and option[1] == last[0] + 1 and place - last[1] < _NEAR
+def _after(taken: Mapping[str, Sequence[tuple[int, int]]], option: _Reading, place: int) -> bool:
+    """Whether a number goes on with the last list of its style, or with one around it."""
+    return any(option[1] == value + 1 and place - at < _NEAR for value, at in taken.get(option[0], ()))
 
 
 def _follows(found: dict[int, re.Match[str]], option: _Reading, place: int) -> bool:

@@ -166,6 +166,8 @@ def _find(lines: _Lines, blocks: Sequence[Block], order: int, at: int) -> tuple[
         start = lines.find(words, at, at + _CLOSE)
         if start >= 0 and other and lines.find(other, at, at + _CLOSE + 2 * len(block.text)) < 0:
             continue  # other words begin or end so too: these are not all of the block's
+        if start >= 0 and not other and _said_later(lines, blocks, order, start, words):
+            continue
         if start >= 0 and (start - at < _NEXT or _goes_on(lines, blocks, order, at, start)):
             return start, len(words)
     for words in printings:

@@ -299,3 +299,15 @@ def test_a_heading_that_any_document_may_have_is_not_its_title():
     found = read("Kite policy\n\n# 1. Overview\n\nKites fly.\n\n# 2. Scope\n\nAll pilots.\n")
     assert found.document.title == "Kite policy"
     assert read("# Overview\n\nKites fly.\n").document.title == "Overview"
+
+
+def test_a_number_goes_on_with_an_outer_list_and_the_inner_one_may_number_on_behind_it():
+    page = "".join(f"<p>{n}. Rule {order}.</p>" for order, n in enumerate((1, 1, 2, 3, 2, 4, 5, 3)))
+    found = parse(DOC, f"<h1>Rules</h1>{page}".encode()).clauses
+    assert [clause.marker for clause in found if clause.kind == "item"] == [f"{n}." for n in (1, 1, 2, 3, 2, 4, 5, 3)]  # fmt: skip
+
+
+def test_a_bullet_that_stands_alone_is_an_item_where_words_announce_a_list_and_others_have_it():
+    page = "<h1>Rules</h1><p>Nobody may carry:</p><p>• a knife</p><p>Nobody may sell:</p><p>• kites</p><p>It is so.</p><p>• signed in May</p>"
+    found = parse(DOC, page.encode()).clauses
+    assert [clause.text for clause in found if clause.kind == "item"] == ["a knife", "kites"]

@@ -139,3 +139,16 @@ def test_a_line_that_begins_with_the_section_of_a_code_named_above_it_opens_no_s
     )  # fmt: skip
     assert not any("2000" in clause.eid for clause in found)
     assert [clause.eid for clause in found if clause.kind == "section"] == ["sec_1", "sec_2", "sec_3"]
+
+
+def test_a_number_that_a_full_line_runs_into_belongs_to_its_sentence():
+    lines = [
+        "Nobody may use the kites of this store but as the store allows, which is set forth in paragraph",
+        "5. This provision does not apply to a kite that is red, and it ends when the kite is given back to Kite",
+        "3.2. If a kite is lost its pilot pays for it.",
+        "",
+        "1. The pilot holds the line.",
+        "2. The pilot wears gloves.",
+    ]
+    found = parse(DOC, pdf([[(text, 72, 760 - 14 * n, 10) for n, text in enumerate(lines) if text]])).clauses
+    assert [clause.marker for clause in found if clause.marker] == ["1.", "2."]
