@@ -347,7 +347,6 @@ def main() -> None:
     encoder = load("use")
     rows, sentences = crossed(answers, encoder)
     held = families_held_out(answers, rows)
-    every, _ = pooled(held, list(data))
     lines.append(describe("cues", cues, truth, refusal.LEAST))
     lines.append(describe("cues and vectors", both, truth, refusal.LEAST_WITH_VECTORS))
     lines += structure_lines(held, list(data))

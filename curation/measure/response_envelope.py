@@ -17,6 +17,7 @@ _CALL_END = re.compile(
     r"\s*(?:</(?:tool_call|function_call|function|tool_use|tool|json|response|answer)>|```|<\|/tool_call\|>)\s*\Z",
     re.IGNORECASE,
 )
+_CALLS = re.compile(r"<(?:tool_call|function_call|tool_use)>((?:(?!</?(?:tool_call|function_call|tool_use)>).)*)</(?:tool_call|function_call|tool_use)>", re.DOTALL)
 _SILENT = frozenset(
     ["id", "type", "role", "name", "tool", "function", "model", "language", "lang", "locale", "timestamp", "created_at", "to", "from", "code", "category", "tool_name"]
 )  # fmt: skip
@@ -77,6 +78,10 @@ def content(answer: str) -> Mapping[str, Any] | list[Any] | None:
     if len(answer) > LONGEST:
         return None
     text = answer.strip()
+    calls = [m[1] for m in _CALLS.finditer(text)]
+    if len(calls) > 1 and not _CALLS.sub("", text).strip():
+        values = [content(call) for call in calls]
+        return values if all(value is not None for value in values) else None
     for _ in range(2):
         if (opened := _CALL.match(text)) is not None:
             text = _CALL_END.sub("", text[opened.end() :])
@@ -87,6 +92,11 @@ def content(answer: str) -> Mapping[str, Any] | list[Any] | None:
     except (ValueError, RecursionError):
         return None
     return value if isinstance(value, (dict, list)) and value else None
+
+
+def is_call(answer: str) -> bool:
+    """Whether an answer is a call of a tool, or several."""
+    return re.match(r"\s*(?:<(?:tool_call|function_call|tool_use|function)\b|\[TOOL_CALLS\]|<\|tool_call\|>)", answer) is not None
 
 
 def _strings(value: Any, key: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:

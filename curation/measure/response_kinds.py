@@ -6,7 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from curation.core.digests import fold
-from curation.measure.response_envelope import content
+from curation.measure.response_envelope import content, is_call
 
 Kind = Literal["answer", "empty", "error", "filtered", "echo", "degenerate"]
 
@@ -74,10 +74,15 @@ _HELD_BACK = re.compile(
 _OF_FILTERS = re.compile(
     r"\b(?:(?:content|safety|output|moderation|abuse)[- ]?(?:filter|policy filter|moderation)\w*|inhalts?-?filter\w*|sicherheitsfilter\w*|filtres? de (?:contenu|sécurité|modération)|filtros? de (?:contenidos?|seguridad|conteúdo|segurança)"
     r"|filtr[oi] (?:dei |di )?(?:contenuti|sicurezza)|(?:inhouds|content|veiligheids)filter\w*|filtr\w* (?:treści|bezpieczeństwa)|(?:фильтр\w*|модераци\w+)|içerik filtre\w*)"
-    r"|(?:内容|安全)(?:过滤|審查|审核|审查|策略)|(?:コンテンツ|セーフティ|安全)\s?フィルタ|(?:콘텐츠|안전)\s?필터|مرشح المحتوى|सामग्री फ़िल्टर|कंटेंट फ़िल्टर",
+    r"|(?:内容|安全)(?:过滤|審查|审核|审查|策略)|(?:コンテンツ|セーフティ|安全)\s?フィルタ|(?:콘텐츠|안전)\s?필터|系统检测到.{0,40}(?:敏感|违规)|(?:包含|涉及|含有)敏感(?:信息|内容|词)|不符合(?:相关)?(?:内容)?(?:规范|政策)|不適切な(?:内容|コンテンツ)(?:が|を)検出|부적절한 (?:내용|콘텐츠)(?:이|가) 감지|مرشح المحتوى|सामग्री फ़िल्टर|कंटेंट फ़िल्टर",
     re.IGNORECASE,
 )
 """A filter by its name, in languages that notices of filters come in."""
+_STOPPED = re.compile(
+    r"\"(?:finish_?reason|stop_?reason|block_?reason|blocked_?reason)\"\s{0,3}:\s{0,3}\"(?:safety|content_?filter(?:ed)?|prohibited_content|blocklist|recitation|spii|other|refusal)\"|\"blocked\"\s{0,3}:\s{0,3}true",
+    re.IGNORECASE,
+)
+"""The field by which a service says that a filter ended an answer."""
 _STATUS = frozenset(
     re.findall(
         r"\w+",
@@ -240,10 +245,14 @@ def sort(prompt: str, answer: str) -> Sort:
         return Sort("empty", 0.97)
     if len(short) <= 80 and _NOTHING_CAME.fullmatch(short):
         return Sort("empty", 0.97)
+    if len(short) <= 4000 and _STOPPED.search(short) and content(short) is not None:
+        return Sort("filtered", 0.97)
     if len(short) <= 320 and _FILTERED.fullmatch(short):
         return Sort("filtered", 0.97)
+    called = is_call(short)
     if (
-        len(short.split()) <= 40
+        not called
+        and len(short.split()) <= 40
         and len(short) <= 320
         and (_HELD_BACK.search(short) or _OF_FILTERS.search(short))
         and not _PERSON.search(short)
@@ -252,12 +261,13 @@ def sort(prompt: str, answer: str) -> Sort:
     spoken_object = content(short) is not None and _PERSON.search(short) is not None
     if (
         len(short) <= 4000
+        and not called
         and not spoken_object
         and (_ERROR.match(short) or _is_error(short) or _is_fault_object(short))
     ):
         # Who asks about an error may well be told one.
         return Sort("error", 0.5 if _ASKS_ABOUT_ERRORS.search(prompt) else 0.97)
-    if len(short) <= 200 and (_is_mark_of_filter(short) or _is_fault(short)):
+    if not called and len(short) <= 200 and (_is_mark_of_filter(short) or _is_fault(short)):
         return Sort("filtered" if _is_mark_of_filter(short) else "error", 0.9)
     if 3 * len(_BROKEN.findall(short)) > len(short.replace(" ", "")) or _of_a_tokenizer(short):
         return Sort("degenerate", 0.97)
