@@ -17,7 +17,10 @@ _CALL_END = re.compile(
     r"\s*(?:</(?:tool_call|function_call|function|tool_use|tool|json|response|answer)>|```|<\|/tool_call\|>)\s*\Z",
     re.IGNORECASE,
 )
-_CALLS = re.compile(r"<(?:tool_call|function_call|tool_use)>((?:(?!</?(?:tool_call|function_call|tool_use)>).)*)</(?:tool_call|function_call|tool_use)>", re.DOTALL)
+_CALLS = re.compile(
+    r"<(?:tool_call|function_call|tool_use)>((?:(?!</?(?:tool_call|function_call|tool_use)>).)*)</(?:tool_call|function_call|tool_use)>",
+    re.DOTALL,
+)
 _SILENT = frozenset(
     ["id", "type", "role", "name", "tool", "function", "model", "language", "lang", "locale", "timestamp", "created_at", "to", "from", "code", "category", "tool_name"]
 )  # fmt: skip
@@ -96,7 +99,12 @@ def content(answer: str) -> Mapping[str, Any] | list[Any] | None:
 
 def is_call(answer: str) -> bool:
     """Whether an answer is a call of a tool, or several."""
-    return re.match(r"\s*(?:<(?:tool_call|function_call|tool_use|function)\b|\[TOOL_CALLS\]|<\|tool_call\|>)", answer) is not None
+    return (
+        re.match(
+            r"\s*(?:<(?:tool_call|function_call|tool_use|function)\b|\[TOOL_CALLS\]|<\|tool_call\|>)", answer
+        )
+        is not None
+    )
 
 
 def _strings(value: Any, key: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
