@@ -6,8 +6,10 @@ from collections import Counter
 
 from curation.core.errors import InputError, Issue
 from curation.readers.pdf import layout, notes, running
+from curation.readers.pdf.hyphens import join
 from curation.readers.pdf.lines import Line, Page, pages_of
-from curation.readers.pdf.paragraphs import CONTENTS, ITEM, blocks, join
+from curation.readers.pdf.openings import ITEM
+from curation.readers.pdf.paragraphs import CONTENTS, blocks
 from curation.readers.structure.blocks import LeftOut, Parsed, squeeze
 from curation.readers.structure.outline import named, names_part, outline
 from curation.readers.structure.placing import noted

@@ -1,0 +1,198 @@
+"""What a printed line opens, a heading, an item, a numbered provision, or whether it goes on with the line above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from curation.readers.pdf.lines import Line, letters_of
+from curation.readers.pdf.setting import Setting
+from curation.readers.structure.blocks import Block
+
+ITEM = re.compile(
+    r"^(?P<marker>[•▪◦‣·●○■□➢✓❖\uf000-\uf0ff–—-]|\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\(?[a-zA-Z][.)]|\([ivx]{1,5}\)|[ivx]{2,5}[.)]|"
+    r"\d{1,2}\s?[°º][.)]?(?=\s+[^\W\d](?!\b)))\s+(?P<text>\S.*)$"
+)
+
+
+NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(\S.*)$")
+
+
+_PROVISION = re.compile(r"^(\d{1,2}(?:\.\d{1,3}){1,4})\s+(?:[“\"‘'(]|[^\W\d_a-z])")
+"""A line that may open a provision: `2.1 Nobody …`, and not `2.1 per cent`."""
+
+
+_OPENS = re.compile(
+    r"^(?:第[〇零一二三四五六七八九十百千两\d]+[条章节編编]|§+\s*\d+[a-z]?\b|(?:Article|Artikel|Art\.|Artículo|Articolo|Artigo|Section|Sec\.|SECTION|SEC\.|ARTICLE|"
+    r"Rule|Regulation|Clause)\s+\d{1,4}[A-Za-z]?(?:[.:–—-](?!\d)|$|\s+[A-Z“\"(])|[（(][一二三四五六七八九十]{1,3}[）)])"
+)
+"""A line that opens a provision of its own."""
+
+
+_AWAITS = re.compile(
+    r"(?:\bU\.?\s?S\.?\s?C\.?|\bC\.?\s?F\.?\s?R\.?|\b(?:of|under|in|to|by|with|and|or|see|per|from|this|the|than|through|that|such|as|nach|gemäß|des|der|und|"
+    r"oder|van|en|de|du|et|ou|y|o))$",
+    re.I,
+)
+"""The end of a line whose sentence goes on with what it refers to: `42 U.S.C.`, `pursuant to`."""
+
+
+STOPS = (".", ":", ";", "!", "?", "。", "；", "：", "！", "？", "”", '"')
+
+
+def number_of(line: Line, marked: re.Match[str] | None, heading: bool) -> tuple[int, ...]:
+    """The number that opens a line, `(2, 1)` for `2.1 Nobody …` and `(2,)` for `2. Uses`; empty without one."""
+    found = _PROVISION.match(line.text) or (NUMBERED.match(line.text) if heading else None)
+    digits = found[1] if found else marked["marker"].strip("().") if marked else ""
+    return tuple(map(int, digits.split("."))) if re.fullmatch(r"\d+(\.\d+)*", digits) else ()
+
+
+def is_next(last: tuple[int, ...], number: tuple[int, ...]) -> bool:
+    """Whether a number is the one after `last`: 2.1 after 2 or 1.4, 2.2 after 2.1 or 2.1.3."""
+    heads = [(*last[:place], last[place] + 1) for place in range(len(last))]
+    return number in [*heads, *((*head, 1) for head in heads), (*last, 1), (1, 1)]
+
+
+def runs_in(line: Line, after: Line | None, body: float, usual: float) -> bool:
+    """Whether a bold line in the size of the text is the beginning of a paragraph: the next line goes on with it in plain print."""
+    if after is None or after.bold or line.size > 1.15 * body or abs(after.size - line.size) > 0.5:
+        return False
+    return after.text[0].islower() and near(line, after, usual * 1.15)
+
+
+def heads_on(above: Line | None, below: Line, body: float, usual: float) -> bool:
+    """Whether a line in the print of the heading above it, and with a small letter first, goes on with that heading."""
+    if (
+        above is None
+        or not below.text[0].islower()
+        or abs(above.size - below.size) > 0.1
+        or above.bold != below.bold
+    ):
+        return False
+    return below.size > 1.15 * body and near(above, below, max(usual * 1.3, 0.8 * below.size))
+
+
+def dashed(above: Line | None, below: Line, usual: float) -> bool:
+    """Whether a line that begins with a dash goes on with the sentence of the line above."""
+    if above is None or below.text[0] not in "–—-" or above.text.endswith((".", ":", ";", "!", "?")):
+        return False
+    return (
+        above.text[0] not in "–—-"
+        and abs(above.indent - below.indent) < 3
+        and near(above, below, usual * 1.15)
+    )
+
+
+_NAMES_NUMBER = re.compile(
+    r"\b(?:sections?|paragraphs?|articles?|clauses?|parts?|rules?|items?|points?|annex|chapter|table|figure|version|no\.|nr\.|art\.|abs\.|§{1,2}|artikel|"
+    r"absatz|nummer|ziffer|artículo|apartado|articolo|comma|artigo|paragraphe|alinéa|lid)$",
+    re.I,
+)
+"""The end of a line whose sentence goes on with a number: `set forth in paragraph`."""
+
+
+_EARLIER = 40
+"""How many blocks back the item before an item may stand."""
+
+
+def numbered_in_sentence(
+    above: Line | None, below: Line, marker: str, out: Sequence[Block], setting: Setting
+) -> bool:
+    """Whether a number at the start of a line belongs to the sentence of the full line above it: `Llama / 3.2. If you …`."""
+    bare = marker.strip("().")
+    last = out[-1] if out else None
+    if (
+        above is None
+        or last is None
+        or last.kind not in ("text", "item")
+        or not re.fullmatch(r"\d+(\.\d+)*", bare)
+    ):
+        return False
+    width = max(setting.right - setting.left, 1.0)
+    full = above.right > setting.right - 0.2 * width
+    if not full or last.text.rstrip().endswith((*STOPS, ",")) or not near(above, below, setting.usual * 1.15):
+        return False
+    if abs(above.indent - below.indent) > 3 and len(last.boxes) > 1:
+        return False
+    if _NAMES_NUMBER.search(above.text.rstrip()):
+        return True
+    head, _, number = bare.rpartition(".")
+    before = {f"{head}.{int(number) - 1}".lstrip("."), head}
+    counted = any(block.marker.strip("().") in before for block in out[-_EARLIER:])
+    return int(number) > 1 and not counted
+
+
+def opens_item(marked: re.Match[str], last: Block | None) -> bool:
+    """Whether a letter at the start of a line is the marker of an item rather than a word or an initial."""
+    bare = marked["marker"].strip("().").lower()
+    if bare in ("a", "i"):
+        return True
+    return (
+        last is not None
+        and last.kind == "item"
+        and ord(last.marker.strip("().").lower()[-1:] or "\0") + 1 >= ord(bare[-1]) - 1
+    )
+
+
+def is_heading(line: Line, body: float, titles: set[str], running: frozenset[float]) -> bool:
+    """Whether a line is a heading: in larger or bold print, or named by a bookmark; `running` are the sizes of running text."""
+    if len(line.text) > 160 or line.text.endswith((",", ";")):
+        return False
+    if titles and len(letters_of(line.text)) > 2 and letters_of(line.text) in titles:
+        return True
+    large = line.size > 1.15 * body and (line.bold or line.size not in running)
+    if large and len(line.text) > 2 and not line.text[0].islower():
+        return True
+    return (
+        line.bold
+        and line.text[0].isalnum()
+        and len(line.text) < 90
+        and not line.text.endswith((".", ":"))
+        and not line.text[0].islower()
+        and not ITEM.match(line.text)
+    )
+
+
+def near(above: Line, below: Line, gap: float) -> bool:
+    """Whether a line stands below another one on the same page, no further than `gap` points and a third of its size."""
+    return above.page == below.page and 0 <= above.foot - below.y <= gap + 0.35 * below.size
+
+
+def continues(above: Line, below: Line, setting: Setting, block: Block, after: Line | None) -> bool:
+    """Whether a line goes on with the paragraph above it."""
+    if abs(above.size - below.size) > 1.5 or (
+        _OPENS.match(below.text) and not _AWAITS.search(above.text.rstrip())
+    ):
+        return False
+    stopped = block.text.rstrip().endswith(STOPS)
+    small = below.text[:1].islower()
+    if above.page != below.page or below.y > above.y + 2:
+        return not stopped or small
+    if abs(above.foot - below.y) < 2:
+        return True
+    usual = setting.usual
+    if small and not stopped and near(above, below, usual * 2):
+        return True
+    if not near(above, below, usual * 1.15):
+        return False
+    if small or (not stopped and not block.text.rstrip().endswith((")", "]"))):
+        return True
+    width = max(setting.right - setting.left, 1.0)
+    short = above.right < setting.right - 0.3 * width and above.x <= setting.left + 0.2 * width
+    if short and above.foot - below.y > 0.99 * usual:
+        return False
+    return not _indented(above, below, after)
+
+
+def _indented(above: Line, below: Line, after: Line | None) -> bool:
+    """Whether the first line of a paragraph is set in: right of the line above, and of the line that follows it."""
+    step = below.indent - above.indent
+    if not 0.6 * below.size < step < 6 * below.size:
+        return False
+    return (
+        after is None
+        or after.page != below.page
+        or after.x < below.x - 0.6 * below.size
+        or after.x > below.x + 0.6 * below.size
+        or (abs(after.x - below.x) < 1 and bool(re.search(r"[.。]$", below.text)))
+    )
