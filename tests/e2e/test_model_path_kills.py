@@ -65,6 +65,13 @@ kind = "question"
 title = "Laboratory"
 taxonomy = "lab-safety"
 licence = "MIT"
+
+[[dataset]]
+name = "work"
+kind = "task"
+title = "Laboratory tasks"
+taxonomy = "lab-safety"
+licence = "MIT"
 """
 
 
@@ -151,7 +158,7 @@ def test_a_run_that_is_killed_at_many_moments_is_paid_for_once_and_gives_what_a_
         total, by_pass = sum(server.answered.values()), dict(mortal.passes)
         assert set(by_pass) >= {
             "plan-question", "write-question", "solve", "check-question", "options-only", "rewrite", "twin-question",
-            "closed-book",
+            "closed-book", "plan-task", "write-task", "check-task", "solve-task", "judge",
         }  # fmt: skip
         server.answered.clear()
         lives, step = 0, max(1, -(-total // KILLS))

@@ -182,7 +182,7 @@ class Player:
         ]  # fmt: skip
         return {
             "text": f"A new manager of the site at {zlib.crc32(text.encode()) % 1000} Harbour Road comes on Monday and finds that nobody can say what holds there. "
-            "The staff of six do as those before them did, and the next visit is on Friday.",
+            f"The staff do as those before them did. The last entry in the book reads: {' '.join(quotes[-1][1].split()[:15])}.",
             "instruction": "Say what has to be done under the Act, and by whom.", "points": [*good, *more],
         }  # fmt: skip
 
