@@ -13,6 +13,7 @@ _WORDS = {
     "check": "nobody checked each part of it against the provision",
     "options-only": "nobody tried to find the key from the options alone",
     "twins": "nobody wrote a twin that shows the same options",
+    "complete": "nobody wrote the points that its rubric may lack",
     "closed-book": "no model answered it without the provision",
     "repeats": "nobody looked whether another item asks for the same",
 }

@@ -33,7 +33,7 @@ class Passes(BaseModel):
     guessable: float = Field(0.5, gt=0, le=1)
     """A question whose key comes first in more than this share of the rankings gets new wrong options."""
     rewrites: int = Field(2, ge=0, le=5)
-    """How often new wrong options are asked for."""
+    """How often new wrong options are asked for; with 0 no points are asked for either that the check of a task found missing."""
     twins: Literal["never", "guessable", "always"] = "guessable"
     """Which questions get a twin with the same options and another key: those whose key shows in the options, all, or none."""
     writer: str = ""

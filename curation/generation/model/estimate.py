@@ -20,11 +20,13 @@ ITEM = {"question": 2400, "prompt": 1700, "task": 2200}
 OUT: Mapping[str, int] = {
     "plan": 130, "write question": 1100, "write prompt": 450, "solve": 60, "check question": 260, "check prompt": 160,
     "options-only": 45, "rewrite": 480, "twins": 420, "closed-book question": 10, "closed-book prompt": 600,
-    "write task": 1000, "check task": 500, "solve task": 450, "closed-book task": 450, "judge": 70,
+    "write task": 1000, "check task": 500, "solve task": 450, "closed-book task": 450, "judge": 70, "complete": 150,
 }  # fmt: skip
 """Tokens of an answer, of a plan for each brief; measured on answers written by a strong model."""
 REWRITTEN = 0.25
 """The share of questions that are taken to need new wrong options once."""
+COMPLETED = 0.5
+"""The share of tasks whose rubric is taken to need further points once; it was 5 of 9 in a trial."""
 TWINNED = 0.5
 """The share of questions that are taken to get a twin where only those get one whose key shows in the options."""
 
@@ -139,6 +141,10 @@ def _section(
             )
     if settings.check:
         add("check", briefs, text(f"check-{kind}") + law + item + choice // 2, OUT[f"check {kind}"], checker)
+    if kind == "task" and settings.check and settings.rewrites:
+        again = round(COMPLETED * briefs)
+        add("complete", again, text("complete-task") + law + item, OUT["complete"], writer)
+        add("check", again, text("check-task") + law + item, OUT["check task"], checker)
     if kind == "question" and settings.options_only:
         rankings = settings.orders * len(settings.guessers)
         add(

@@ -26,6 +26,7 @@ from curation.generation.model.plan import Planned, plan
 from curation.generation.model.repeats import repeats
 from curation.generation.model.sections import Section, most_of, targets, units_of
 from curation.generation.model.solve import solve
+from curation.generation.model.task_complete import complete
 from curation.generation.model.twins import twins
 from curation.generation.model.work import Work, asker_of
 from curation.generation.model.write import write
@@ -34,7 +35,7 @@ PASSES: Mapping[CandidateKind, Sequence[Callable[[Work, Sequence[Item]], list[It
     "question": (solve, check, options_only, twins, closed_book),
     "prompt": (solve, check, options_only, twins, closed_book),
     # Answers to a task are judged by its rubric: first what stands in that is settled.
-    "task": (check, solve, closed_book),
+    "task": (check, complete, solve, closed_book),
 }
 """What the items of a kind go through once they are written and are no repeats, in order."""
 SPARE = 1.3

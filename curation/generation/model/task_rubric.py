@@ -30,22 +30,15 @@ SHORTEST, LONGEST = 25, 300
 """Words of a situation beyond which it is not what was asked for (three to eight sentences)."""
 POINT_WORDS = 60
 """Longest point, in words."""
-TASK = obj(
+POINT = obj(
     text=SAID,
-    instruction=SAID,
-    points=listed(
-        obj(
-            text=SAID,
-            role=one_of("required", "optional", "mistake"),
-            weight={"type": "integer", "minimum": 1, "maximum": 3},
-            paragraph={"type": "integer", "minimum": 1},
-            quote=SAID,
-            match=listed(TEXT, most=4),
-        ),
-        LEAST,
-        20,
-    ),
+    role=one_of("required", "optional", "mistake"),
+    weight={"type": "integer", "minimum": 1, "maximum": 3},
+    paragraph={"type": "integer", "minimum": 1},
+    quote=SAID,
+    match=listed(TEXT, most=4),
 )
+TASK = obj(text=SAID, instruction=SAID, points=listed(POINT, LEAST, 20))
 CHECK = obj(
     points=listed(
         obj(
@@ -102,11 +95,25 @@ def written(item: Item, answer: Completion) -> Item:
     return item.noted("write", "passed", points=len(points), left_out=len(data["points"]) - len(points))
 
 
-def _points(item: Item, entries: Sequence[dict[str, Any]], language: str) -> tuple[Point, ...]:
+def with_more(item: Item, entries: Sequence[dict[str, Any]]) -> Item:
+    """The task with further points behind its own, as far as they rest on words of the section and say something new."""
+    points = _points(item, entries, item.brief.clause.language or "en", item.points)
+    return replace(item, points=points, quotes=_evidence(points))
+
+
+def lacking(item: Item) -> str:
+    """What the check says that the rubric of a task lacks; empty where it says nothing."""
+    found = item.marks.get("check")
+    return str(found.get("missing") or "") if item.brief.kind == "task" and isinstance(found, dict) else ""
+
+
+def _points(
+    item: Item, entries: Sequence[dict[str, Any]], language: str, before: Sequence[Point] = ()
+) -> tuple[Point, ...]:
     section = item.brief.section
     inside = (*section.clauses, *section.above)
-    kept: list[Point] = []
-    seen: set[str] = set()
+    kept = list(before)
+    seen = {folded(point.text) for point in before}
     for entry in entries:
         text = " ".join(entry["text"].split())
         named = section.clause(entry["paragraph"])

@@ -30,6 +30,7 @@ NAMES = {
     "You plan open tasks": "plan-task",
     "You write one open task": "write-task",
     "Check an open task": "check-task",
+    "An open task was checked": "complete-task",
     "Do a task with the provision open": "solve-task",
     "You judge the answer that a language model gave": "judge",
 }
@@ -197,6 +198,21 @@ class Player:
             ],
             "stands_alone": True, "missing": "", "problem": "", "categories": self._fits(text),
         }  # fmt: skip
+
+    def complete_task(self, text: str) -> dict:
+        mark, words = MARKED.findall(text)[0]
+        return {
+            "points": [
+                {
+                    "text": "Demands that it is said in writing.",
+                    "role": "required",
+                    "weight": 1,
+                    "paragraph": int(mark),
+                    "quote": words,
+                    "match": [],
+                }
+            ]
+        }
 
     def solve_task(self, text: str) -> str:
         return "Do all that the text demands."

@@ -270,10 +270,83 @@ def test_a_task_of_which_all_is_said_without_the_provision_is_told():
     assert checks.lint(tables.frame([one], Candidate)).filter(check="pass-all-easy").height == 1
 
 
-def test_what_the_rubric_lacks_by_the_checker_s_word_is_told():
-    (one,), *_ = played(check_task=lambda t, a: {**a, "missing": "that the label is kept"})
+def lacks(text, answer):
+    """A checker who misses a point until it is there."""
+    return {
+        **answer,
+        "missing": ""
+        if "in writing" in text.split("What an answer may say or do:")[1]
+        else "that it is said in writing",
+    }
+
+
+def test_what_the_checker_misses_is_written_and_the_whole_rubric_is_checked_again():
+    (one,), failures, asked, _ = played(check_task=lacks)
+    assert failures == [] and (asked["complete-task"], asked["check-task"]) == (1, 2)
+    assert one.rubric[-1].text == "Demands that it is said in writing." and len(one.rubric) == 7
+    assert one.passes["complete"] == "passed"
+    assert one.derivation["passes"]["complete"] == {"added": 1, "lacked": "that it is said in writing"}
+    assert checks.lint(tables.frame([one], Candidate)).filter(check="pass-rubric-lacks").height == 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "outcome"),
+    [
+        ({"complete_task": lambda t, a: {"points": []}}, "failed"),
+        (
+            {
+                "complete_task": lambda t, a: {
+                    "points": [{**a["points"][0], "quote": "words that stand nowhere"}]
+                }
+            },
+            "failed",
+        ),
+        (
+            {
+                "complete_task": lambda t, a: {
+                    "points": [{**a["points"][0], "text": "Advises nothing that is new."}]
+                }
+            },
+            "failed",
+        ),
+        ({"complete_task": lambda t, a: "I cannot help with that."}, "skipped"),
+    ],
+)
+def test_a_rubric_that_nothing_is_added_to_stays_and_reviewers_are_told_what_it_may_lack(changes, outcome):
+    def check(text, answer):
+        told = points(lambda p: {"verdict": "undecided"} if f"{p['point']}. Advises nothing" in text else {})(
+            text, answer
+        )
+        return {**told, "missing": "that the label is kept"}
+
+    (one,), failures, *_ = played(check_task=check, **changes)
+    assert failures == [] and one.passes["complete"] == outcome and len(one.rubric) == 6
     (message,) = checks.lint(tables.frame([one], Candidate)).filter(check="pass-rubric-lacks")["message"]
     assert "that the label is kept" in message
+
+
+def test_a_longer_rubric_that_the_check_rejects_leaves_the_task_as_it_was():
+    def check(text, answer):
+        return {**answer, "stands_alone": "in writing" not in text, "missing": "that it is said in writing"}
+
+    (one,), failures, *_ = played(check_task=check)
+    assert failures == [] and len(one.rubric) == 6 and one.passes["complete"] == "failed"
+
+
+def test_no_points_are_asked_for_where_nothing_is_rewritten():
+    (one,), _, asked, _ = played(passes(rewrites=0), check_task=lacks)
+    assert "complete-task" not in asked and one.passes["complete"] == "skipped"
+
+
+def test_a_service_that_fails_while_a_rubric_is_completed_leaves_the_task_pending(tmp_path):
+    player = Player({"check-task": lacks})
+    with serve(Step(player)) as server:
+        server.steps = _Failing(player, "complete-task", Step(status=503))
+        first, failures, _ = go(server, TASKS, SECTION, tmp_path / "j")
+        assert first == [] and {f.kind in UNSETTLED for f in failures} == {True}
+        server.steps = [Step(player)]
+        (one,), left, _ = go(server, TASKS, SECTION, tmp_path / "j")
+        assert left == [] and len(one.rubric) == 7 and max(server.answered.values()) == 1
 
 
 # --- what did not happen is never told as done ---------------------------------------------------------------------
@@ -405,7 +478,7 @@ def test_a_plan_counts_the_requests_of_tasks():
     told = estimate(context, "task")
     assert (told.sections, told.items) == (1, 1)
     assert {name: one.requests for name, one in told.passes.items()} == {
-        "plan": 1, "write": 1, "check": 1, "solve": 2, "judge": 3, "closed-book": 1,
+        "plan": 1, "write": 1, "check": 1, "complete": 0, "solve": 2, "judge": 3, "closed-book": 1,
     }  # fmt: skip
     assert told.requests >= sum(played()[2].values())
 
@@ -423,9 +496,11 @@ def test_examples_of_tasks_are_shipped_and_decided_ones_come_first():
 
 def test_no_request_names_the_answer_schema_wrongly():
     """Every field that a schema of a task's passes asks for is explained in its request."""
-    from curation.generation.model import plan, task_rubric
+    from curation.generation.model import plan, task_complete, task_rubric
 
     for name, schema in (
+        ("complete-task", task_complete.MORE),
+        ("complete-task", task_complete.MORE),
         ("plan-task", plan.PLAN_TASK),
         ("write-task", task_rubric.TASK),
         ("check-task", task_rubric.CHECK),
