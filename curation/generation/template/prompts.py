@@ -88,6 +88,7 @@ _OF_ITS_OWN = re.compile(
     r"\b(?:vulnerabilit\w+|security|source code|infrastructure|integrity|performance|operation|availability|access) (?:of|to) (?:the|our) (?:services?|platforms?|sites?|websites?|software|networks?|systems?)\b"
     r"|\b(?:the|our) (?:service|platform|site)(?:'s|’s)? (?:infrastructure|security|systems?|servers?)\b|\bour confidential\b|\b(?:LLC|GmbH|Inc|Ltd)\b|\$[A-Z]{3,}"
     r"|\b(?:the|our|(?-i:[A-Z])\w+['’]s) (?:brand|logo)\b|\b(?:our|(?-i:[A-Z])\w+['’]s) (?:network|servers?|infrastructure)\b|\bother (?:customers|users)['’]? (?:use|enjoyment|access)\b"
+    r"|\b(?:resell|sublicen\w+|white-label)\b"
     r"|\byour (?:own )?(?:accounts?|passwords?|credentials|api keys?|keys?|login)\b|\bnotices?\b[^.;]* (?:in|on|from) (?:or (?:in|on|from) )?(?:the|our) (?:service|platform|site|website|software)",
     re.I,
 )
