@@ -177,7 +177,12 @@ def _papers(language: str) -> re.Pattern[str] | None:
 def _of_paper(folded: str, language: str) -> Told | None:
     """The duty of a paper to hold something: `Der Antrag enthält`, `La demande comporte`."""
     pattern = _papers(language)
-    return Told("obligation", None, 0.55) if pattern is not None and pattern.search(folded) else None
+    match = pattern.search(folded) if pattern is not None else None
+    if match is None:
+        return None
+    denied = _DENIED.get(language)
+    refused = denied is not None and denied.search(folded[match.end() : match.end() + 12]) is not None
+    return Told("prohibition" if refused else "obligation", None, 0.55)
 
 
 @lru_cache(maxsize=16)

@@ -133,7 +133,11 @@ def _opens_first(language: str) -> re.Pattern[str]:
 @lru_cache(maxsize=16)
 def _limits(language: str) -> re.Pattern[str]:
     # German puts "mit dem Ziel" before the infinitive that commands.
-    words = (*table(language, "conditional"), *(() if language == "de" else table(language, "purpose")))
+    words = (
+        *table(language, "conditional"),
+        *table(language, "reported"),
+        *(() if language == "de" else table(language, "purpose")),
+    )
     return re.compile(rf"(?<!\w){alternatives(*words)}(?!\w)")
 
 
