@@ -28,6 +28,8 @@ class Built:
     unparsed: list[str] = field(default_factory=list)
     spans: list[tuple[Clause, Span]] = field(default_factory=list)
     """Where its words stand, to look for values and references."""
+    measured: list[tuple[Clause, Span]] = field(default_factory=list)
+    """Where conditions that are items of a list stand, to look for values."""
 
 
 @dataclass(slots=True)
@@ -52,6 +54,8 @@ class Lead:
     """Whether it is an item beside the items that it introduces: then a full stop ends its list."""
     waiting: list[Part] = field(default_factory=list)
     """Conditions of a lead-in without a command, which the closing words have."""
+    measured: list[tuple[Clause, Span]] = field(default_factory=list)
+    """Where these stand."""
     given: list[Part] = field(default_factory=list)
     """Conditions of a lead-in that a comma closes (`If the hall is full,`), which the rules of its items have."""
 

@@ -10,8 +10,16 @@ from curation.rules import english_roles, headings, languages, references
 from curation.rules.bearers import company
 from curation.rules.building import Built, Lead, part_of
 from curation.rules.drafts import Draft, Span, cut_to, trimmed
-from curation.rules.items import item, state, takes
-from curation.rules.lead_ins import THIS_INCLUDES, closing, conduct_alone, ends_open, first_letter, titled
+from curation.rules.items import forbid, item, state, takes
+from curation.rules.lead_ins import (
+    THIS_INCLUDES,
+    closing,
+    conduct_alone,
+    ends_open,
+    first_letter,
+    run_in_title,
+    titled,
+)
 from curation.rules.operators import operators
 from curation.rules.own_words import EDITORIAL, own_words
 from curation.rules.rule_records import record
@@ -86,6 +94,10 @@ class _Composer:
             own = [draft for each in drafts[1:] for draft in each]
             last = last if len(spans) > 1 else None
             taken = True
+            if lead.modality == "prohibition" and run_in_title(clause, spans, drafts):
+                made += item(clause, lead, spans[1], self.index, clause.parent in self.closing)
+        if lead is not None and lead.modality == "prohibition" and titled(clause, spans, drafts):
+            forbid(own)
         for draft in own:
             made.append(state(clause, draft, lead, self.index))
         if not taken:
@@ -247,15 +259,18 @@ class _Composer:
                 (built.exceptions if ops[0].kind == "exception" else built.conditions).append(part)
                 built.clauses.append(clause.id)
             return
-        for start, end in spans:
-            for draft in read(clause, start, end):
+        drafts = [read(clause, start, end) for start, end in spans]
+        for told in drafts:
+            for draft in told:
                 built = state(clause, draft, lead, self.index)
                 if lead is not None and lead.waiting:
                     built.conditions[:0] = lead.waiting
+                    built.measured += lead.measured
                     built.clauses = [
                         *dict.fromkeys([*(part.clause for part in lead.waiting), *built.clauses])
                     ]
                 self.built.append(built)
+        self.built += [state(clause, draft, None, self.index) for draft in asides(clause, spans, drafts)]
 
     def rules(self) -> list[Rule]:
         """The rules as records, in the order of the text."""

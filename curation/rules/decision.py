@@ -116,6 +116,8 @@ def _modal(command: Command, subject: str, predicate: str, front: str) -> Decisi
     word, negated = command.word, command.negated or bool(front)
     if front == "nothing in" or (front == "nothing" and begins("scope_verbs", predicate)):
         return "scope", 0.85, 0
+    if re.match(r"\s*be cited\b", predicate):
+        return "procedure", 0.85, 0
     if is_deeming(predicate) or begins("deeming", predicate):
         return _deeming(negated, predicate)
     of_text = (

@@ -136,6 +136,8 @@ def _part_end(
         return rest.start()
     if op.kind == "exception":
         return _exception_end(folded, ops, op, end)
+    if op.word.startswith("provided"):
+        return end  # "provided that it is kept dry, is not opened, and is labelled"
     before = folded[: op.start].rstrip()
     closing = folded.find(",", op.end)
     if (
@@ -185,6 +187,9 @@ def _exception_end(folded: str, ops: Sequence[Operator], op: Operator, end: int)
             and other.kind == "condition"
             and other.word in _CLAUSAL
             and folded[op.end : other.start].strip()
+            and not folded[: other.start]
+            .rstrip()
+            .endswith(("cases", "circumstances", "situations", "instances"))
         ):
             return other.start
     return end

@@ -62,6 +62,7 @@ def item(clause: Clause, lead: Lead, span: Span, index: references.Index, has_cl
         words = clause.text[whole[0] : whole[1]]
         if lead.role == "condition" or not (words[0].isupper() and clause.text[whole[1] :].startswith(".")):
             lead.waiting.append(part_of(clause, whole))
+            lead.measured.append((clause, whole))
         if lead.role == "condition" or has_closing:
             return []
         return [state(clause, draft, None, index) for draft in asides(clause, [span], [[]])]
@@ -73,10 +74,13 @@ def item(clause: Clause, lead: Lead, span: Span, index: references.Index, has_cl
     language = primary(clause.language or "en")
     if (
         language != "en"
-        and lead.built is not None
+        and lead.role == "element"
         and languages.only_condition(clause.text, *whole, language)
     ):
+        if lead.built is None:
+            return [state(clause, draft, None, index) for draft in asides(clause, [span], [[]])]
         lead.built.conditions.append(part_of(clause, whole))
+        lead.built.measured.append((clause, whole))
         lead.built.clauses.append(clause.id)
         return []
     if (
@@ -121,6 +125,7 @@ def _attach(clause: Clause, lead: Lead, whole: Span) -> None:
     if lead.built is None:
         return
     lead.built.clauses.append(clause.id)
+    lead.built.measured.append((clause, whole))
     if lead.role == "condition":
         lead.built.conditions.append(part_of(clause, whole))
         lead.built.exceptions += [part_of(clause, span) for span in limits_in(clause, whole).exceptions]
@@ -191,3 +196,10 @@ def state(clause: Clause, draft: Draft, lead: Lead | None, index: references.Ind
         found = references.resolve(fold(clause.text), clause, index)
         built.lifts = list(dict.fromkeys(target for a, b, target in found if draft.start <= a and b <= stop))
     return built
+
+
+def forbid(drafts: Sequence[Draft]) -> None:
+    """Makes bans of the commands behind a run-in title in a list of bans: "Fraud. Deceive a buyer about the goods."."""
+    for draft in drafts:
+        if draft.word == "imperative" and draft.modality == "obligation":
+            draft.modality = "prohibition"

@@ -11,6 +11,21 @@ from curation.rules.building import Lead
 from curation.rules.drafts import Draft, Span
 from curation.rules.own_words import own_words
 from curation.text.phrases import fold, pattern
+from curation.text.verbs import base
+
+_WORD = re.compile(r"[A-Za-z]+")
+
+
+def run_in_title(clause: Clause, spans: Sequence[Span], drafts: Sequence[Sequence[Draft]]) -> bool:
+    """Whether the first sentence is a short title in front of a conduct that no command is read of: "Bots. Use scrapers …"."""
+    first = _WORD.match(clause.text, spans[1][0]) if len(spans) > 1 else None
+    return (
+        first is not None
+        and base(first[0].lower()) == first[0].lower()
+        and not drafts[0]
+        and not drafts[1]
+        and len(clause.text[spans[0][0] : spans[0][1]].split()) <= 5
+    )
 
 
 def titled(clause: Clause, spans: Sequence[Span], drafts: Sequence[Sequence[Draft]]) -> bool:

@@ -11,6 +11,7 @@ from curation.text.phrases import fold, table
 _END = re.compile(
     r"[,;:()\u2014\uff0c\u3002\uff1b\uff1a]|\.(?=\s|$)|\s(?:if|when|where|while|unless|until|before|after|including|so that|which|or by|and by)\b"
 )
+_END_BEHIND_BRACKETS = re.compile(_END.pattern.replace("()", ""))
 _TAIL = re.compile(r"(?<!\s)\s++(?:and|or|und|oder|et|ou|y|o|en|of)$")
 _SOMEBODY = re.compile(
     r"\b(?:persons?|people|workers?|employees?|students?|users?|child(?:ren)?|minors?|anyone|anybody|everyone|individuals?|members?|organi[sz]ations?|visitors?|operators?|drivers?|those|somebody|someone)\s*$"
@@ -26,7 +27,7 @@ def licences(text: str, start: int, end: int, language: str) -> list[Span]:
     found = []
     opens = phrases(language, "licence")
     for match in opens.finditer(folded) if opens is not None else ():
-        stop = _END.search(folded, match.end())
+        stop = (_END if language == "en" else _END_BEHIND_BRACKETS).search(folded, match.end())
         if language == "en" and _SOMEBODY.search(folded, 0, match.start()):
             continue  # "a person without training": what a person is like
         last = stop.start() if stop else len(folded)

@@ -17,7 +17,7 @@ from curation.core.records import Modality
 from curation.rules.drafts import Span
 from curation.rules.subjects import barred_words, nominative, people
 from curation.text.packs import pack
-from curation.text.phrases import alternatives, table
+from curation.text.phrases import alternatives, pattern, table
 
 
 class Told(NamedTuple):
@@ -139,7 +139,7 @@ def _passive(folded: str, language: str) -> Told | None:
         if language in ("de", "nl"):
             match = _closing_participle(folded, verb.end(), end, participle, language)
         else:
-            match = participle.search(folded, verb.end(), min(end, verb.end() + _NEAR))
+            match = _participle(folded, verb.end(), min(end, verb.end() + _NEAR), participle, language)
         if match is None or (
             language not in ("de", "nl") and len(folded[verb.end() : match.start()].split()) > 2
         ):
@@ -159,10 +159,27 @@ def _closing_participle(
 ) -> re.Match[str] | None:
     """The participle that closes a German clause, or that stands anywhere behind the auxiliary in a Dutch one."""
     if language == "nl":
-        return participle.search(folded, start, end)
-    last = folded.rstrip(" ")[start:end].rstrip().rpartition(" ")[2]
-    place = folded.rfind(last, start, end) if last else -1
-    return participle.fullmatch(folded, place, place + len(last)) if place > 0 else None
+        return _participle(folded, start, end, participle, language)
+    while True:
+        # Commas may stand in front of the participle: "werden von ihm, soweit nötig, oder von der Stelle geprüft".
+        last = folded[start:end].rstrip().rpartition(" ")[2]
+        place = folded.rfind(last, start, end) if last else -1
+        match = participle.fullmatch(folded, place, place + len(last)) if place > 0 else None
+        if match is not None or folded[end : end + 1] != ",":
+            return match
+        stop = _SEGMENT_END.search(folded, end + 1)
+        start, end = end + 1, stop.start() if stop else len(folded)
+
+
+def _participle(
+    folded: str, start: int, end: int, participle: re.Pattern[str], language: str
+) -> re.Match[str] | None:
+    """The first participle between two places that is no noun or adverb with its form."""
+    other = pattern(language, "no_participles")
+    for match in participle.finditer(folded, start, end):
+        if other is None or other.fullmatch(match[0]) is None:
+            return match
+    return None
 
 
 @lru_cache(maxsize=16)
@@ -176,8 +193,8 @@ def _papers(language: str) -> re.Pattern[str] | None:
 
 def _of_paper(folded: str, language: str) -> Told | None:
     """The duty of a paper to hold something: `Der Antrag enthält`, `La demande comporte`."""
-    pattern = _papers(language)
-    match = pattern.search(folded) if pattern is not None else None
+    holds = _papers(language)
+    match = holds.search(folded) if holds is not None else None
     if match is None:
         return None
     denied = _DENIED.get(language)
@@ -199,9 +216,9 @@ def _futures(language: str) -> re.Pattern[str] | None:
 
 def _future(folded: str, language: str) -> Told | None:
     """The duty of a verb in the future tense, whatever its subject is: `El pago procederá …`."""
-    pattern = _futures(language)
+    forms = _futures(language)
     _, describes, _ = _verbs(language)
-    for match in pattern.finditer(folded) if pattern is not None else ():
+    for match in forms.finditer(folded) if forms is not None else ():
         if describes.fullmatch(match["verb"]) is None and not _RELATIVE.search(folded, 0, match.start()):
             return Told("prohibition" if match["no"] else "obligation", None, 0.55)
     return None

@@ -25,6 +25,9 @@ def record(built: Built, number: int, index: references.Index, by_id: Mapping[st
         folded = fold(clause.text[start:end])
         values += [_value(clause, start, each) for each in numbers(folded, language)]
         refers += [target for _, _, target in references.resolve(folded, clause, index)]
+    for clause, (start, end) in built.measured:
+        folded = fold(clause.text[start:end])
+        values += [_value(clause, start, each) for each in numbers(folded, primary(clause.language or "en"))]
     return Rule(
         id=f"{home.id}!{number}", document=home.document, edition=home.edition, clauses=list(dict.fromkeys(built.clauses)), citation=home.citation,
         language=home.language, modality=built.modality, bearer=built.bearer, action=built.action, object=built.object,

@@ -33,9 +33,8 @@ def asides(clause: Clause, spans: Sequence[Span], drafts: Sequence[Sequence[Draf
             for span, told in zip(spans, drafts, strict=True)
             if not told and (draft := languages.aside(clause.text, *span, language)) is not None
         ]
-    if any(drafts):
-        return []
-    read = [english_limits.aside(clause.text, *span) for span in spans]
+    silent = [span for span, told in zip(spans, drafts, strict=True) if not told]
+    read = [english_limits.aside(clause.text, *span) for span in silent]
     return [
         draft
         for draft in read

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,6 +27,10 @@ class Number:
 
 
 _DIGITS = r"\d{1,3}\^\d{1,3}|\d{1,3}(?:[ ,.\u202f']\d{3}){1,6}(?![\d])|\d{1,40}(?:[.,]\d{1,40})?"
+_SCALE = r"millions?|billions?|million(?:en)?|millones|mio\.?|miljoen|miljard|milliards?"
+_MONEY = re.compile(
+    rf"(?P<money>(?:us\$|can\$|[$\u20ac\u00a3\u00a5])\s*+(?P<sum>\d{{1,3}}(?:[ ,.\u202f']\d{{3}}){{1,6}}|\d{{1,20}}(?:[.,]\d{{1,4}})?)(?:\s+(?P<times>{_SCALE}))?)"
+)
 _TABLES: dict[str, Comparator] = {
     "at_least": "at least", "at_most": "at most", "more_than": "more than", "less_than": "less than",
 }  # fmt: skip
@@ -53,8 +58,25 @@ def _scanner(language: str) -> re.Pattern[str]:
     figure = rf"(?:{_DIGITS}|{spelt}{spaced}(?:\s*\(\s*\d+\s*\))?)"
     join = _longest(table(language, "range_words") or ("to", "and", "-", "\u2014"))
     return re.compile(
-        rf"{before}(?P<low>{figure})(?:\s*(?:{join})\s*(?P<high>{figure}))?{gap}(?:(?P<unit>{units}){spaced}|(?P<count>(?:[a-z]+ ){{0,2}}?{counts}){spaced})"
+        rf"{before}(?P<low>{figure})(?:\s*(?:{join})\s*(?P<high>{figure}))?(?:\s+(?P<scale>{_SCALE}))?{gap}(?:(?P<unit>{units}){spaced}|(?P<count>(?:[a-z]+ ){{0,2}}?{counts}){spaced})"
     )
+
+
+@lru_cache(maxsize=32)
+def _articled(language: str) -> re.Pattern[str] | None:
+    """An article that counts before a time (`innerhalb eines Monats`); None where the language needs none."""
+    ones = table(language, "one_words")
+    times = _longest(table(language, "time_units"))
+    return re.compile(rf"(?<!\w)(?P<one>{_longest(ones)})\s+(?P<period>{times})(?!\w)") if ones else None
+
+
+def _matches(folded: str, language: str) -> Iterator[re.Match[str]]:
+    """Everything in a text that may be a number with what it counts, figures first."""
+    yield from _scanner(language).finditer(folded)
+    if any(sign in folded for sign in "$\u20ac\u00a3\u00a5"):
+        yield from _MONEY.finditer(folded)
+    if (articled := _articled(language)) is not None:
+        yield from articled.finditer(folded)
 
 
 @lru_cache(maxsize=64)
@@ -64,7 +86,7 @@ def _comparator(language: str, place: str) -> re.Pattern[str]:
     if place == "before":
         whole = "" if pack(language).script.startswith(("han", "kana", "hangul")) else r"(?<!\w)"
         return re.compile(
-            rf"{whole}(?:{joined})(?:\s++(?:a|an|the|every|of|once every|once in|period of|about|is|be|shall be|than|\w+ of))*\s*+$"
+            rf"{whole}(?:{joined})(?:\s++(?:a|an|the|every|of|once every|once in|period of|about|is|be|shall be|than|\w+ of|,))*\s*+$"
         )
     return re.compile(rf"\s*+(?:,\s*+)?(?:{joined})(?![\w])")
 
@@ -80,8 +102,8 @@ def numbers(folded: str, language: str = "en") -> list[Number]:
     if _FIGURE.search(folded) is None and not _may_count(folded, language):
         return []
     found: list[Number] = []
-    for match in _scanner(language).finditer(folded):
-        if match.group("unit") is None and match.group("count") is None:
+    for match in _matches(folded, language):
+        if not any(_said(match, name) for name in ("money", "one", "unit", "count")):
             continue
         if _DATE.match(folded, match.start()) or _OF_DATE.search(folded, 0, match.start()):
             continue
@@ -112,7 +134,9 @@ def _counting() -> frozenset[str]:
 @lru_cache(maxsize=32)
 def _spelt(language: str) -> re.Pattern[str]:
     phrases = (entry.partition("=")[0] for entry in table(language, "frequency_words"))
-    return re.compile(_longest((*map(re.escape, pack(language).number_words), *phrases)))
+    return re.compile(
+        _longest((*map(re.escape, pack(language).number_words), *table(language, "one_words"), *phrases))
+    )
 
 
 def _amount(text: str, language: str) -> float | None:
@@ -132,9 +156,25 @@ def _amount(text: str, language: str) -> float | None:
         return None
 
 
+def _said(match: re.Match[str], name: str) -> str | None:
+    """What a named group of a match holds; None where the pattern has no such group."""
+    return match.groupdict().get(name)
+
+
+def _low(match: re.Match[str], language: str) -> float | None:
+    """The number that a match begins with: an amount of money, the article before a time (`innerhalb eines Monats`), or a figure."""
+    if _said(match, "one"):
+        return 1.0
+    plain = _amount(_said(match, "sum") or _said(match, "low") or "", language)
+    scale = (_said(match, "times") or _said(match, "scale") or "").lower()
+    if plain is None or not scale:
+        return plain
+    return plain * (1e9 if scale.startswith(("bi", "miljard", "milliard")) else 1e6)
+
+
 def _number(folded: str, match: re.Match[str], language: str) -> Number | None:
-    low = _amount(match.group("low"), language)
-    high = _amount(match.group("high"), language) if match.group("high") else None
+    low = _low(match, language)
+    high = _amount(figure, language) if (figure := _said(match, "high")) else None
     if low is None:
         return None
     start, end = match.span()
@@ -155,11 +195,16 @@ def _number(folded: str, match: re.Match[str], language: str) -> Number | None:
     if (
         low == 1
         and comparator == "equal"
-        and match.group("count")
-        and match.group("low").strip() in pack(language).determiners
+        and _said(match, "count")
+        and (_said(match, "low") or "").strip() in pack(language).determiners
     ):
         return None  # "un membre": an article
-    unit = _unit(match.group("unit") or match.group("count"), language)
+    money = _said(match, "money")
+    unit = (
+        money[:1]
+        if money
+        else _unit(_said(match, "unit") or _said(match, "period") or _said(match, "count") or "", language)
+    )
     kind, counted = _kind(folded, match, start, end, language)
     return Number(comparator, low, high if comparator == "between" else None, unit, kind, counted, start, end)
 
@@ -186,9 +231,12 @@ def _kind(
 ) -> tuple[ValueKind, tuple[int, int] | None]:
     """What a number measures, by its unit and the words around it, and the event that it is counted from."""
     before, behind = folded[max(0, start - 40) : match.start()], folded[match.end() : match.end() + 60]
-    if match.group("unit") is None:
+    unit = _said(match, "unit") or _said(match, "period")
+    if _said(match, "money"):
+        return "limit", None
+    if unit is None:
         return "count", None
-    if not _time(language).search(match.group("unit")):
+    if not _time(language).search(unit):
         return "limit", None
     if re.match(r"\s*" + _longest(table(language, "age_behind")), behind) or re.search(
         _longest(table(language, "age_before")) + r"\s*\W*$", before

@@ -143,3 +143,48 @@ def test_nothing_but_something_may_be_done_is_a_ban():
 
 def test_nothing_in_a_law_affects_is_scope():
     assert first("Nothing in these Regulations affects the duties of the owner.", "en").modality == "scope"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "measure", "number", "unit"),
+    [
+        ("en", "The operator may pay up to $13 million in a year.", "up to $13 million", 13e6, "$"),
+        ("de", "Der Betreiber muss innerhalb eines Monats antworten.", "innerhalb eines Monats", 1, "monats"),
+        ("es", "El titular deberá responder en un plazo de un año.", "en un plazo de un año", 1, "año"),
+    ],
+)  # fmt: skip
+def test_money_and_articles_before_a_time_are_measures(language, sentence, measure, number, unit):
+    (value,) = first(sentence, language).values
+    assert (value.text, value.number, value.unit) == (measure, number, unit)
+
+
+def test_a_measure_in_an_item_that_is_a_condition_is_kept():
+    rules = rules_of(
+        "# X\n\n## 1 Y\n\nThe operator must empty the basin if\n\n(a) it was filled for more than 48 hours; or\n(b) rain is forecast.\n"
+    )
+    assert [value.text for rule in rules for value in rule.values] == ["more than 48 hours"]
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["Bots. Use scrapers to copy the site.", "Lies and tricks. Engage in fraud, such as false receipts."],
+)
+def test_a_command_behind_a_run_in_title_in_a_list_of_bans_is_a_ban(item):
+    rules = rules_of(f"# X\n\n## Prohibited uses\n\n- {item}\n- Noise. Make noise at night.\n")
+    assert {rule.modality for rule in rules} == {"prohibition"}
+
+
+def test_a_citation_of_the_law_itself_is_procedure():
+    assert first("These Regulations may be cited as the Basin Regulations.", "en").modality == "procedure"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "condition"),
+    [
+        ("许可证有下列情形之一的，机关应当撤销。", "许可证有下列情形之一的"),
+        ("灾害发生时，政府应当组织救助。", "灾害发生时"),
+    ],
+)
+def test_a_chinese_condition_is_known_by_its_last_word(sentence, condition):
+    rule = first(sentence, "zh")
+    assert (rule.modality, texts(rule.conditions)) == ("obligation", [condition])
