@@ -164,7 +164,8 @@ def verdict_of(row: Example, model: Weights) -> refusal.Verdict:
     """What the structure says of an example, without abstention."""
     words, english = row.answer.words, row.answer.english
     odds = refusal_structure.probabilities(row.found, words, english, model)
-    label, probability = refusal.of_odds(odds, row.answer.prompt)
+    by_sentences = english is None or refusal_sentences.short(words)
+    label, probability = refusal.of_odds(odds, row.answer.prompt, row.found, by_sentences)
     return refusal.Verdict(label, "", None, probability, label)
 
 

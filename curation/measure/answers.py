@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from curation.core.digests import fold
-from curation.measure import choice_marks, choice_statements, choice_words
+from curation.measure import choice_doubts, choice_marks, choice_places, choice_statements, choice_words
 from curation.measure.response_text import answer_part
 
 Form = Literal["letter", "text", "json", "final", "boxed", "unparsed", "empty"]
@@ -34,6 +34,7 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"\W{0,12}?\(?([A-Z])\)?\s{0,3}(?:[.:)\]]|-\s|\u2013|\u2014)(?:\s|\*|$)")
+_BRACKETED = re.compile(r"(?<![A-Za-z0-9])([A-Z])\)")
 _BOXED = re.compile(r"\\(?:boxed|fbox)\s{0,2}\{")
 _COMMAND = re.compile(
     r"\\(?:(?:textbf|textit|text|mathrm|mathbf|mathsf|mathit|rm|bf|displaystyle|quad|left|right)(?![a-z])|[,;!()])\s{0,2}"
@@ -49,8 +50,29 @@ _JSON_KEYS = (
     "label",
     "letter",
     "correct_option",
+    "chosen",
+    "selection",
+    "final",
+    "pick",
+    "antwort",
+    "réponse",
+    "respuesta",
+    "risposta",
+    "resposta",
+    "antwoord",
+    "odpowiedź",
+    "ответ",
+    "答案",
+    "答え",
+    "정답",
 )
-_JSON_PLACES = ("index", "answer_index", "option_index", "choice_index")
+_PLACES: Mapping[str, int | None] = {
+    "index": None, "selected_index": None, **dict.fromkeys(("answer_index", "option_index", "choice_index", "zero_based_index", "index_zero_based"), 0), "one_based_index": 1,
+}  # fmt: skip
+"""Keys of an option's place, and from which number they count; None where that is not said."""
+_CUT_JSON = re.compile(
+    r"\A\s*(?:```(?:json)?\s*)?\{[^{}]{0,400}?\"(?:answer|final_answer|choice|option|letter|chosen|selected)\"\s{0,3}:\s{0,3}\"\(?([A-Z])\)?[.\"]"
+)
 _JSON = re.compile(r"\{[^{}]{0,4000}\}")
 _TAGS = re.compile(r"</?(?:b|i|u|em|strong|p|span|code|mark|div)>", re.IGNORECASE)
 _TURNS = re.compile(r"\b(?:wait|scratch that|on second thought|correction)\b", re.IGNORECASE)
@@ -61,6 +83,10 @@ _FULL_WIDTH = {
     code: chr(code - 0xFEE0)
     for code in [*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), *range(0xFF10, 0xFF1A)]
 }
+
+
+_CIRCLED = {code: f"({code - 0x2460 + 1})" for code in range(0x2460, 0x2469)}
+_BRACKETS = str.maketrans({"⟨": "(", "⟩": ")", "〔": "(", "〕": ")", "⟦": "(", "⟧": ")"})
 
 
 @dataclass(frozen=True)
@@ -130,10 +156,19 @@ def _json_choice(answer: str, options: Sequence[str]) -> tuple[int, tuple[int, i
         for key in _JSON_KEYS:
             if key in named and (index := _from_value(named[key], options)) is not None:
                 return index, match.span()
-        for key in _JSON_PLACES:
+        ticked = [
+            key for key, value in named.items() if value is True and _letter(key, len(options)) is not None
+        ]
+        if len(ticked) == 1 and all(isinstance(v, bool) for v in named.values()):
+            return ord(ticked[0].upper()) - ord("A"), match.span()
+        for key, based in _PLACES.items():
             place = named.get(key)
-            if isinstance(place, int) and not isinstance(place, bool) and 0 <= place < len(options):
-                return place, match.span()
+            if not isinstance(place, int) or isinstance(place, bool):
+                continue
+            # Unless the key says so, 0 can only count from 0 and the number of options only from 1.
+            first = based if based is not None else {0: 0, len(options): 1}.get(place)
+            if first is not None and 0 <= place - first < len(options):
+                return place - first, match.span()
     return None
 
 
@@ -149,10 +184,12 @@ def _boxes(answer: str) -> Iterator[tuple[str, tuple[int, int]]]:
 
 
 def _boxed(answer: str, options: Sequence[str]) -> tuple[int, tuple[int, int]] | None:
-    chosen = None
+    chosen: tuple[int, tuple[int, int]] | None = None
     for content, span in _boxes(answer):
         plain = _COMMAND.sub(" ", content).replace("{", " ").replace("}", " ").replace("\\", " ").strip()
         index = _from_value(" ".join(plain.split()), options)
+        if chosen is not None and index not in (None, chosen[0]) and span[0] - chosen[1][1] <= 40:
+            return None  # two boxes side by side
         chosen = None if index is None else (index, span)
     return chosen
 
@@ -167,7 +204,18 @@ def _by_text(answer: str, options: Sequence[str]) -> int | None:
     held = [i for i, words in enumerate(wanted) if len(words) >= 2 and f" {words} " in f" {said} "]
     held = [i for i in held if not _described(answer, options[i], i)]
     held = [i for i in held if not any(j != i and f" {wanted[i]} " in f" {wanted[j]} " for j in held)]
-    return held[0] if len(held) == 1 and not choice_statements.denied_text(answer) else None
+    if len(held) != 1 or not _at_an_end(said, wanted[held[0]]):
+        return None
+    return None if choice_statements.denied_text(answer) else held[0]
+
+
+def _at_an_end(said: str, words: str) -> bool:
+    """Whether an option's words stand among the first or the last words of an answer, or after a word that tells them."""
+    before, _, after = f" {said} ".partition(f" {words} ")
+    told = re.search(
+        r"\b(?:is|be|are|was|answer|choose|pick|say|est|ist|es|è|é|jest|это|是|は)\Z", before.strip()
+    )
+    return len(before.split()) <= 5 or len(after.split()) <= 5 or told is not None
 
 
 def _described(answer: str, option: str, index: int) -> bool:
@@ -201,15 +249,68 @@ def parse(response: str | None, options: Sequence[str]) -> Choice:
     answer = _TAGS.sub(lambda tag: " " * len(tag[0]), response[start:end].translate(_FULL_WIDTH))
     if not answer.strip():
         return Choice(None, "empty")
+    answer = choice_doubts.one_question(answer.translate(_CIRCLED).translate(_BRACKETS))
     choice = _read(answer, options)
+    if choice.index is not None and choice.form not in ("json", "boxed"):
+        named = _bare(answer, len(options)) if len(answer) <= 200 else None
+        exact = any(_same(option) == _same(answer) for option in options)
+        marked = choice_marks.marked(answer[-_WINDOW:], len(options)) is not None
+        if (
+            named is None
+            and not exact
+            and not marked
+            and choice_doubts.against(answer, choice.index, choice.form, len(options))
+        ):
+            choice = Choice(None, "unparsed")
     if choice.form in ("unparsed", "text") and (told := choice_words.chosen(answer, options)) is not None:
         agrees = choice.index in (None, told)
-        choice = Choice(told, "text", (0, len(answer))) if agrees else Choice(None, "unparsed")
+        doubtful = choice_doubts.against(answer, told, "words", len(options))
+        choice = (
+            Choice(told, "text", (0, len(answer))) if agrees and not doubtful else Choice(None, "unparsed")
+        )
+    if choice.index is None:
+        choice = _last_resort(answer, options)
+    if choice.index is not None and choice.form != "json" and _letter_is_text(choice.index, answer, options):
+        choice = Choice(None, "unparsed")
     return Choice(
         choice.index,
         choice.form,
         None if choice.span is None else (choice.span[0] + start, choice.span[1] + start),
     )
+
+
+def _letter_is_text(index: int, answer: str, options: Sequence[str]) -> bool:
+    """Whether the letter of an option that was read is also what another option says, as in options `D`, `C`, `L`: then `C` tells neither."""
+    letter = chr(ord("A") + index)
+    if _same(options[index]) in _same(answer) and len(_same(options[index])) > 1:
+        return False
+    return any(
+        other != index
+        and option.split()[:1] == [letter]
+        and (option.strip() == letter or letter not in "AIEO")
+        for other, option in enumerate(options)
+    )
+
+
+def _last_resort(answer: str, options: Sequence[str]) -> Choice:
+    """A choice by the place of an option in any language, by a value of YAML or XML, or by the one letter that is not denied."""
+    count = len(options)
+    named = choice_doubts.mentions(answer, count) if len(answer) <= 600 else []
+    ends = (
+        re.split(r"(?<=[.!?。！？;])\s+|\n+", answer.strip())[-1]
+        if all(m.denied or m.others for m in named)
+        else ""
+    )
+    place = choice_places.place(answer, options)
+    ways = (
+        place if place is not None or len(answer) > 600 else choice_places.place(ends, options),
+        choice_places.value(answer, count),
+        choice_doubts.left(answer, count),
+    )
+    told = {index for index in ways if index is not None}
+    if len(told) != 1:
+        return Choice(None, "unparsed")
+    return Choice(told.pop(), "final", (0, len(answer)))
 
 
 def _read(answer: str, options: Sequence[str]) -> Choice:
@@ -226,6 +327,10 @@ def _read(answer: str, options: Sequence[str]) -> Choice:
     tail = answer[shift:]
     if chosen := _json_choice(tail, options) or None:
         return Choice(chosen[0], "json", _moved(chosen[1], shift))
+    if answer.lstrip(" `\njson").startswith("{") and "}" not in answer:
+        cut = _CUT_JSON.match(answer)
+        index = _letter(cut[1], count) if cut is not None else None
+        return Choice(None, "unparsed") if index is None else Choice(index, "json", (0, len(answer)))
     if chosen := _boxed(tail, options):
         return Choice(chosen[0], "boxed", _moved(chosen[1], shift))
     stated = choice_statements.last(tail, count)
@@ -275,6 +380,8 @@ def _open_lead(line: str, index: int, options: Sequence[str]) -> bool:
     rest = line[1:].lstrip(_MARKS)
     other = _bare(rest, len(options)) if rest and len(rest) <= 60 else None
     told = line[1:2] == ":" and line[0] == "A" and bool(rest) and _same(options[index]) not in _same(rest)
+    if len(set(_BRACKETED.findall(line[1:])) - {line[0]}) >= 1:
+        return True
     return told or (other is not None and other != index) or choice_statements.names_more(line)
 
 

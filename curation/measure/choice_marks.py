@@ -6,7 +6,7 @@ import re
 
 _LINE = re.compile(r"[^\n]+")
 _LETTERED = re.compile(
-    r"[\s|>*_+❌✅✗✓✔✘☑☒-]{0,12}(?:\[(?P<box>[ xX✓✔])\]\s{0,3})?[*_(\[]{0,4}(?P<letter>[A-Z])(?![A-Za-z0-9'’])"
+    r"[\s|>*_+❌✅✗✓✔✘☑☒-]{0,12}(?:\[(?P<box>[ xX✓✔])\]\s{0,3})?[*_(\[]{0,4}(?P<letter>[A-Z](?![A-Za-z0-9'’])|[a-z](?=[).]\s))"
 )
 _YES = re.compile(
     r"✅|✔|✓|☑|🟢|(?:\||:|-|–|—|=)\s{0,3}[*_]{0,3}(?:correct|right|true|yes|best)\b[*_.!]{0,4}\s{0,3}(?:\||$)",
@@ -34,7 +34,7 @@ def marked(answer: str, count: int) -> tuple[int, tuple[int, int]] | None:
         match = _LETTERED.match(line[0][:80])
         if match is None:
             continue
-        index = ord(match["letter"]) - ord("A")
+        index = ord(match["letter"].upper()) - ord("A")
         box, rest = match["box"], line[0][match.end() : match.end() + 2000]
         head = line[0][: match.start("letter")]
         rest = f"{head} {rest}"

@@ -176,7 +176,7 @@ _ASKS_ABOUT_ERRORS = re.compile(
 _FRAME = re.compile(
     r"\b(?:you said|you asked|the user (?:asks|asked|says)|below is an? instruction[a-z ]{0,160}|write a response that[a-z ]{0,80}|user|human|prompt|question|instruction|instructions"
     r"|input|output|response|answer|request|task|q|a|assistant|system|ai|bot|inst|im start|im end|frage|antwort|réponse|pregunta|respuesta|domanda|risposta|pergunta|resposta|vraag|antwoord|вопрос|ответ|пользователь|ассистент|benutzer|assistent|utilisateur|usuario|asistente|utente|usuário)\b"
-    r"|问题|回答|用户|助手|質問|回答|ユーザー|アシスタント|질문|답변|사용자|어시스턴트|助理|المستخدم|المساعد|उपयोगकर्ता|सहायक"
+    r"|问题|回答|用户|助手|質問|回答|ユーザー|アシスタント|질문|답변|사용자|어시스턴트|助理|المستخدم|المساعد|السؤال|الجواب|答え|答案|回复|प्रश्न|उत्तर|सवाल|जवाब|उपयोगकर्ता|सहायक"
 )
 """Words of a template around a request that comes back."""
 

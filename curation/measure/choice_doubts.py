@@ -1,0 +1,186 @@
+"""What speaks against a choice that was read, and the one option that is left where every other that is named is denied.
+
+A letter that is denied (`not B`, `A is wrong`), quoted from others (`many would say B`) or corrected (`A, no, wait, C`) is no choice. The
+words are data (`schemas/measure/answer-doubts.toml`).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from curation.core import disk, resources
+
+LONGEST = 6000
+"""Characters at the end of an answer in which letters are weighed against each other."""
+_WIDTH = 60
+"""Characters before and after a letter in which words about it are looked for, within its clause."""
+_CLAUSE = re.compile(
+    r"[.!?;:\n。！？；：,，、—–]|\b(?:but|however|sondern|aber|mais|sino|pero|ma|mas|maar|ale|а|но)\b"
+)
+_SENTENCE = re.compile(r"[.!?;\n。！？；]")
+_LETTER = re.compile(
+    r"(?<![A-Za-zÀ-ÿ0-9_'’§&-])(?:(?P<upper>[A-Z])|[(\[*]{1,3}(?P<small>[a-z])[)\]*]{1,3})(?![A-Za-zÀ-ÿ0-9_'’&]|-\w)"
+)
+_ARTICLE = re.compile(r"\s[a-zà-ÿ]")
+_LABEL = re.compile(
+    r"\b(?:vitamin|grade|zone|plan|group|type|hepatitis|class|category|exhibit|appendix|part|section|article|art\.?|point|schedule|corners?|edges?|vertex|vertices|blood type|note|key)s?\s[(]?\Z",
+    re.IGNORECASE,
+)
+_FOLLOWED = re.compile(
+    r"\n\s{0,4}(?:\*\*)?(?:next )?(?:question|q|frage|pregunta|domanda|pergunta|vraag|问题|題|質問|문제)\s?\d{0,3}(?:\*\*)?\s?[:.：]",
+    re.IGNORECASE,
+)
+
+
+_CONTRAST = re.compile(
+    r"\b(?:but|however|sondern|aber|mais|sino|pero|ma|mas|maar|ale|lecz|а|но)\b|بل|但是?|而是|でも|しかし|하지만|बल्कि|[;；]"
+)
+_AGAIN = re.compile(
+    r"\b(?:and so is|so is|as is|ebenso|de même|también|anche|também|ook|także|тоже)\s*\Z", re.IGNORECASE
+)
+_JOINS = re.compile(
+    r"[)\]*}\s]{0,3}(?:,|、|/|&|and|or|nor|und|oder|noch|et|ou|ni|y|o|e|né|nem|en|of|i|ani|oraz|и|ни|或|和|と|\s){1,4}(?:option\s|choice\s|auch nicht\s)?[(\[*{\s]{0,3}",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _words() -> Mapping[str, re.Pattern[str]]:
+    data = tomllib.loads(disk.text(resources.find("measure/answer-doubts.toml")))
+    return {name: _any(words) for name, words in data.items()}
+
+
+def _any(words: list[str]) -> re.Pattern[str]:
+    spaced = [
+        w
+        for w in words
+        if re.match(r"[\w(]", w) and not re.search(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", w)
+    ]
+    dense = [w for w in words if w not in spaced]
+    both = rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)"
+    return re.compile(f"{both}|{'|'.join(dense)}" if dense else both, re.IGNORECASE)
+
+
+class Mention(NamedTuple):
+    """A letter of an option in an answer: which, where, and what is said of it."""
+
+    option: int
+    """0 first."""
+    start: int
+    end: int
+    denied: bool
+    others: bool
+    """Whether it stands in a sentence of what others say, or of what might be."""
+    case: bool
+    """Whether it stands in a sentence of another case: `if it were`, `would be`."""
+
+
+def one_question(answer: str) -> str:
+    """The answer up to where a model goes on with a question of its own."""
+    cut = _FOLLOWED.search(answer)
+    return answer[: cut.start()] if cut is not None and answer[: cut.start()].strip() else answer
+
+
+def mentions(answer: str, count: int) -> list[Mention]:
+    """The letters of options that an answer names, in their order; articles, pronouns and labels of other things are left out."""
+    found: list[Mention] = []
+    words = _words()
+    for match in _LETTER.finditer(answer):
+        letter = (match["upper"] or match["small"]).upper()
+        index = ord(letter) - ord("A")
+        if index >= count or _LABEL.search(answer[max(0, match.start() - 24) : match.start()]):
+            continue
+        follows = answer[match.end() : match.end() + _WIDTH]
+        if match["upper"] and letter in "AIOEYUÀ" and _ARTICLE.match(follows):
+            continue
+        before = answer[max(0, match.start() - _WIDTH) : match.start()]
+        clause = before[max((m.end() for m in _CLAUSE.finditer(before)), default=0) :]
+        sentence = before[max((m.end() for m in _SENTENCE.finditer(before)), default=0) :]
+        after = re.split(_CLAUSE, follows.lstrip(")]*}”\"'"), maxsplit=1)[0]
+        turned = sentence[max((m.end() for m in _CONTRAST.finditer(sentence)), default=0) :]
+        again = bool(found) and found[-1].denied and _AGAIN.search(clause) is not None
+        denied = (
+            again
+            or words["denies"].search(clause) is not None
+            or words["denied"].match(after.lstrip()) is not None
+        )
+        told = [words[name].search(turned) is not None for name in ("others", "cases")]
+        found.append(Mention(index, match.start(), match.end(), denied, told[0], told[1]))
+    return _along_lists(answer, found)
+
+
+def _along_lists(answer: str, found: list[Mention]) -> list[Mention]:
+    """The mentions, where one of a row (`A, C and D`) that is denied denies the whole row."""
+    joined = [
+        _JOINS.fullmatch(answer[a.end : b.start]) is not None for a, b in zip(found, found[1:], strict=False)
+    ]
+    for order in (range(len(joined)), reversed(range(len(joined)))):
+        for n in order:
+            if joined[n] and found[n].denied != found[n + 1].denied:
+                found[n], found[n + 1] = found[n]._replace(denied=True), found[n + 1]._replace(denied=True)
+    return found
+
+
+def against(answer: str, index: int, form: str, count: int) -> bool:
+    """Whether what is read as `index` is doubtful: all that is said of its letter denies or quotes it, or another letter stands open beside words.
+
+    Args:
+        answer: the answer.
+        index: the option that was read.
+        form: how it was read.
+        count: how many options there are.
+    """
+    answer = answer[-LONGEST:]
+    named = mentions(answer, count)
+    own = [m for m in named if m.option == index]
+    rest = {m.option for m in named if m.option != index and not m.denied}
+    if own and all(m.denied or m.others for m in own):
+        return True
+    if form == "text":
+        return bool(rest) or (
+            not own and _words()["denies"].search(answer[:60]) is not None and len(answer) <= 60
+        )
+    later = [
+        m
+        for m in named
+        if own and m.start > own[-1].end and m.option != index and not m.denied and not m.others
+    ]
+    if later and own and all(m.denied or m.others or m.case for m in own):
+        return True
+    return bool(later) and _ends(answer, later[-1]) and _chosen(answer[: later[-1].start])
+
+
+def left(answer: str, count: int) -> int | None:
+    """The one option that an answer ends with where every other letter that it names is denied, quoted or corrected; None otherwise."""
+    answer = answer[-LONGEST:]
+    named = mentions(answer, count)
+    if not named or named[-1].denied or named[-1].others or named[-1].case or not _ends(answer, named[-1]):
+        return None
+    last = named[-1]
+    open_ = {m.option for m in named if m.option != last.option and not (m.denied or m.others or m.case)}
+    if not any(m.option != last.option for m in named):
+        return None
+    between = answer[max((m.end for m in named if m.option in open_), default=0) : last.start]
+    if open_ and _words()["corrects"].search(between) is None:
+        return None
+    return last.option if _chosen(answer[: last.start]) else None
+
+
+def _chosen(before: str) -> bool:
+    """Whether what stands before a letter chooses it: nothing, a mark, or a word such as `so`."""
+    lead = before.rstrip(" (*[\"“«'\t`_$\\")
+    if not lead or lead[-1] in ",.:;!?\n。，：！…—–-、=>→】":
+        return not lead or len(before) - len(lead) <= 6
+    words = list(_words()["chooses"].finditer(lead[-24:]))
+    return bool(words) and words[-1].end() == len(lead[-24:])
+
+
+def _ends(answer: str, mention: Mention) -> bool:
+    """Whether nothing of weight follows a letter."""
+    return not re.search(
+        r"\w", re.sub(r"^[^\w]*(?:after all|instead|then|로|입니다|です|है)?", "", answer[mention.end :])
+    )

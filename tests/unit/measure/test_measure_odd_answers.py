@@ -1,0 +1,80 @@
+"""Answers in odd but real forms, by writers who knew no rule: scored once (docs/numbers.md), cases since."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from curation.measure import choice_doubts, choice_places
+from curation.measure.answers import parse
+
+ROWS = [
+    json.loads(line) for line in Path(__file__).with_name("odd_answers.jsonl").read_text("utf-8").splitlines()
+]
+OPTIONS = ["the water", "the sand", "the salt", "the oil"]
+
+
+def test_no_odd_answer_is_read_as_another_option_than_the_one_it_chooses():
+    read = [(r["id"], parse(r["response"], r["options"]).index, r["index"]) for r in ROWS]
+    assert [row for row in read if row[1] not in (None, row[2])] == []
+
+
+def test_most_odd_answers_that_choose_are_read():
+    chosen = [r for r in ROWS if r["index"] is not None]
+    assert len(chosen) >= 270
+    assert sum(parse(r["response"], r["options"]).index == r["index"] for r in chosen) >= 200
+
+
+@pytest.mark.parametrize(
+    ("answer", "index"),
+    [
+        ("Not A, not B, but C.", 2),
+        ("A ... no, wait, C.", 2),
+        ("D) the oil. Moment, doch B.", 1),
+        ("Weder A noch D, sondern B.", 1),
+        ("A, C and D are wrong, so B.", 1),
+        ("Anything but B.", None),
+        ("The option right after B.", None),
+        ("Many people would say B.", None),
+        ("Rich in vitamin C.", None),
+        ("A is wrong, and so is C.", None),
+        ("Either B or C.", None),
+        ("第三个选项", 2),
+        ("Die zweite Option.", 1),
+        ("Opción 3", 2),
+        ("2번입니다.", 1),
+        ("options:\n  A: the water\nselected: B", 1),
+        ("<final>D</final>", 3),
+        ('{"A": false, "B": true}', 1),
+        ('{"index": 2}', None),
+        ("$\\boxed{A}$ and $\\boxed{B}$", None),
+        ("B\n\nQuestion: Which one floats?\nAnswer: D", 1),
+    ],
+)
+def test_a_choice_is_read_only_where_nothing_else_stands_open(answer, index):
+    assert parse(answer, OPTIONS).index == index
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", ["(B) ", "A. ", "not A, but B. ", "<final>A", "selected: B\n"])
+def test_an_answer_ten_times_as_long_takes_at_most_some_thirty_times_as_long(unit):
+    def seconds(n):
+        text = unit * (n // len(unit))
+        begin = time.process_time()
+        parse(text, OPTIONS)
+        return time.process_time() - begin
+
+    seconds(2_000)
+    assert seconds(100_000) <= 30 * max(0.02, seconds(10_000))
+
+
+def test_a_place_in_the_list_is_not_counted_by_digits_where_options_begin_with_them():
+    assert choice_places.place("(2)", ["3 apples", "2 apples"]) is None
+    assert choice_places.place("(2)", ["apples", "pears"]) == 1
+
+
+def test_a_row_of_letters_of_which_one_is_denied_is_denied_as_a_whole():
+    named = choice_doubts.mentions("Rule out A, C and D; take B", 4)
+    assert [m.option for m in named if m.denied] == [0, 2, 3]
