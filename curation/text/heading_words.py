@@ -1,4 +1,4 @@
-"""Headings that name a part that any document may have, so that they are not what the document is called."""
+"""Headings that name a part that any document may have, or the gazette that prints it, so that they are not what the document is called."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ cel|definicje|spis treści|streszczenie|wprowadzenie|wstęp|zakres
 一般规定|前言|概述|引言|总则|摘要|目的|目录|范围|适用范围|定义|术语和定义
 はじめに|目的|概要|適用範囲|定義|目次|総則|用語の定義
 개요|목적|목차|서문|적용 범위|정의
+bundesgesetzblatt|federal register|government gazette|journal officiel|official gazette|official journal of the european union|gazzetta ufficiale|
+boletín oficial del estado|diário oficial da união|diário da república|staatsblad|官報|관보
 """
 _GENERIC = frozenset(
     word.strip() for line in _WORDS.strip().splitlines() for word in line.split("|") if word.strip()

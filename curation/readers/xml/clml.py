@@ -66,6 +66,7 @@ def read(data: bytes) -> Parsed:
     """The parts of an act or an instrument."""
     page = markup.parse_xml(data)
     _write_signs(page)
+    _include(page)
     title, number = _field(page, "title"), _number(page)
     reader = _Reader(page, title)
     tree = Tree(reader.vocabulary())
@@ -76,6 +77,16 @@ def read(data: bytes) -> Parsed:
     language = page.get("{http://www.w3.org/XML/1998/namespace}lang") or _field(page, "language") or "en"
     act = f"{title} ({number})" if title and number else title or number
     return Parsed(top, "uk", act, language[:2], title, tree.left_out, published=_day(page))
+
+
+def _include(page: Element) -> None:
+    """Puts the text of an included document, a treaty in a schedule, where it is included: the file holds it among its resources."""
+    resources = {e.get("id") or "": e for e in page.iter("{*}Resource")}
+    for place in list(page.iter("{*}IncludedDocument")):
+        resource = resources.pop(place.get("ResourceRef") or "", None)
+        content = None if resource is None else resource.find(".//{*}XMLcontent")
+        if content is not None and not any(above is resource for above in place.iterancestors()):
+            place.extend(list(content))
 
 
 def _write_signs(page: Element) -> None:

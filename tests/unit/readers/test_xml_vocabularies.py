@@ -215,3 +215,15 @@ def test_a_raised_number_after_a_digit_is_a_power_and_not_a_digit_of_the_number(
     )
     assert page.clauses[-1].text == "Nobody may exceed 10^25 steps or 10^−3 m."
     assert not page.faults
+
+
+def test_a_document_that_a_british_schedule_includes_is_read_where_it_stands():
+    data = (
+        '<Legislation xmlns="http://www.legislation.gov.uk/namespaces/legislation"><Secondary><Schedules><Schedule id="schedule-1"><Number>SCHEDULE 1</Number>'
+        '<ScheduleBody><IncludedDocument ResourceRef="r1"/></ScheduleBody></Schedule></Schedules></Secondary><Resources><Resource id="r1"><InternalVersion>'
+        "<XMLcontent><Body><Part><Number>PART 1</Number><P><Text>No kite may cross the border.</Text></P></Part></Body></XMLcontent></InternalVersion></Resource></Resources></Legislation>"
+    )
+    found = parse(DOC, data.encode())
+    assert "No kite may cross the border." in [c.text for c in found.clauses if c.eid.startswith("sch_1")][-1]
+    assert not [piece for piece in found.dropped if "kite" in piece.text]
+    assert not found.faults
