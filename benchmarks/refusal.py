@@ -358,7 +358,9 @@ def main() -> None:
         )
     )
     print("\n".join(lines))
-    print("bound that all families choose:", bound_for(list(held.values())))
+    kinds = {"models": list(data), "lists": [name for name in held if name not in data], "all": list(held)}
+    for kind, names in kinds.items():
+        print(f"bound that {kind} choose:", bound_for([held[name] for name in names]))
     if "--write" in sys.argv:
         everything = [x for xs in data.values() for x in xs] + mine
         stacked = np.vstack([vectors[name] for name in [*data, "own"]])

@@ -63,6 +63,15 @@ def is_private(folder: Path) -> bool:
     return (folder / PRIVATE).is_dir() and not (folder / "README.md").exists()
 
 
+def published_beside(part: Path) -> Path | None:
+    """The folder of the release whose private part is in `part`, where it stands beside it (`releases/` next to `private/`) with the same
+    manifest; None otherwise."""
+    found = part.resolve().parents[2] / "releases" / part.resolve().parent.name / part.resolve().name
+    there, here = found / "release.json", part / "release.json"
+    same = there.is_file() and here.is_file() and disk.data(there) == disk.data(here)
+    return found if same else None
+
+
 def constant(rows: pl.DataFrame, kind: str) -> dict[str, Any]:
     """The value of each column that is left out of the files, by name; `split` is None there, the path says it.
 

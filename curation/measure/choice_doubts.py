@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from curation.core import disk, resources
@@ -116,7 +117,7 @@ def mentions(answer: str, count: int) -> list[Mention]:
 def _along_lists(answer: str, found: list[Mention]) -> list[Mention]:
     """The mentions, where one of a row (`A, C and D`) that is denied denies the whole row."""
     joined = [
-        _JOINS.fullmatch(answer[a.end : b.start]) is not None for a, b in zip(found, found[1:], strict=False)
+        _JOINS.fullmatch(answer[a.end : b.start]) is not None for a, b in pairwise(found)
     ]
     for order in (range(len(joined)), reversed(range(len(joined)))):
         for n in order:

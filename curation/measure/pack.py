@@ -59,8 +59,11 @@ def _figures(samples: Sequence[Sample], settings: Settings) -> dict[str, Any]:
 
 
 def _table(release: Release, name: str, record: type[Record]) -> list[dict[str, Any]]:
-    """The rows of a table that the release holds beside its items; empty where it has none."""
-    path = release.folder / name / "train-00000-of-00001.parquet"
+    """The rows of a table that the release holds beside its items; empty where it has none. A private part has those of its release."""
+    folder = release.folder
+    if released.is_private(folder):
+        folder = released.published_beside(folder) or folder
+    path = folder / name / "train-00000-of-00001.parquet"
     return released.table(path, record).to_dicts() if path.is_file() else []
 
 

@@ -114,6 +114,55 @@ def test_tasks_and_results_of_the_private_part_are_those_of_its_rows(halves, tmp
 
 
 @pytest.mark.slow
+def test_a_pack_of_the_private_part_is_bound_to_it_cites_the_release_and_holds_no_word_of_its_rows(halves, tmp_path):
+    from curation.cli.main import app
+    from typer.testing import CliRunner
+
+    _, folder, part = halves
+    hidden = measured.load(part)
+    answers = tmp_path / "answers.jsonl"
+    answers.write_text(
+        "".join(json.dumps({"id": r.id, "response": r.options[r.answer]}) + "\n" for r in hidden.rows()), "utf-8"
+    )
+    order = ["measure", "pack", str(part), str(answers), "--out", str(tmp_path / "pack"), "--quick", "--date", "2026-01-01"]
+    assert CliRunner().invoke(app, order).exit_code == 0
+    assert CliRunner().invoke(app, [*order, "--check"]).exit_code == 0
+    written = {p.name: p.read_text("utf-8") for p in (tmp_path / "pack").iterdir()}
+    content = json.loads(written["evidence.json"])
+    assert content["release"]["content_sha256"] == hidden.bound.content_sha256
+    assert content["answers"]["n"] == len(hidden.rows())
+    known = pl.read_parquet(folder / "documents" / "train-00000-of-00001.parquet")
+    titles = {f"{row['slug']}@{row['edition']}": row["title"] for row in known.iter_rows(named=True)}
+    assert content["documents"] and all(d["title"] == titles[d["document"]] for d in content["documents"])
+    words = [row.stem for row in hidden.rows()]
+    assert not any(text in told for text in words for told in written.values())
+
+
+@pytest.mark.slow
+def test_inspect_runs_the_private_part_and_its_log_is_bound_to_it(halves, tmp_path):
+    inspect_ai = pytest.importorskip("inspect_ai")
+    from curation.measure import inspect_tasks
+    from inspect_ai.model import ModelOutput, ModelUsage, get_model
+
+    part = halves[2]
+    hidden = measured.load(part)
+    keys = {inspect_tasks.ask(row): inspect_tasks.LETTERS[row.answer] for row in hidden.rows()}
+
+    def reply(messages, tools, tool_choice, config):
+        output = ModelOutput.from_content("mockllm/demo", f"The answer is {keys[messages[-1].text]}.")
+        output.usage = ModelUsage(input_tokens=1, output_tokens=1, total_tokens=2)
+        return output
+
+    model = get_model("mockllm/demo", custom_outputs=reply, memoize=False)
+    task = inspect_tasks.questions(release=str(part))
+    inspect_ai.eval(task, model=model, log_dir=str(tmp_path / "logs"), display="none")
+    run = logs.load(str(tmp_path / "logs"), hidden)
+    result = accuracy.summary(run, Settings())
+    assert (result["overall"]["k"], result["overall"]["n"]) == (len(keys), len(keys))
+    assert run.bound.content_sha256 == hidden.bound.content_sha256
+
+
+@pytest.mark.slow
 def test_a_private_file_with_other_rows_is_refused_by_verify_and_by_measure(tmp_path):
     _, _, part = cut(tmp_path)
     path = next(part.glob("private/*.parquet"))
