@@ -116,9 +116,7 @@ def mentions(answer: str, count: int) -> list[Mention]:
 
 def _along_lists(answer: str, found: list[Mention]) -> list[Mention]:
     """The mentions, where one of a row (`A, C and D`) that is denied denies the whole row."""
-    joined = [
-        _JOINS.fullmatch(answer[a.end : b.start]) is not None for a, b in pairwise(found)
-    ]
+    joined = [_JOINS.fullmatch(answer[a.end : b.start]) is not None for a, b in pairwise(found)]
     for order in (range(len(joined)), reversed(range(len(joined)))):
         for n in order:
             if joined[n] and found[n].denied != found[n + 1].denied:

@@ -114,7 +114,9 @@ def test_tasks_and_results_of_the_private_part_are_those_of_its_rows(halves, tmp
 
 
 @pytest.mark.slow
-def test_a_pack_of_the_private_part_is_bound_to_it_cites_the_release_and_holds_no_word_of_its_rows(halves, tmp_path):
+def test_a_pack_of_the_private_part_is_bound_to_it_cites_the_release_and_holds_no_word_of_its_rows(
+    halves, tmp_path
+):
     from curation.cli.main import app
     from typer.testing import CliRunner
 
@@ -122,9 +124,20 @@ def test_a_pack_of_the_private_part_is_bound_to_it_cites_the_release_and_holds_n
     hidden = measured.load(part)
     answers = tmp_path / "answers.jsonl"
     answers.write_text(
-        "".join(json.dumps({"id": r.id, "response": r.options[r.answer]}) + "\n" for r in hidden.rows()), "utf-8"
+        "".join(json.dumps({"id": r.id, "response": r.options[r.answer]}) + "\n" for r in hidden.rows()),
+        "utf-8",
     )
-    order = ["measure", "pack", str(part), str(answers), "--out", str(tmp_path / "pack"), "--quick", "--date", "2026-01-01"]
+    order = [
+        "measure",
+        "pack",
+        str(part),
+        str(answers),
+        "--out",
+        str(tmp_path / "pack"),
+        "--quick",
+        "--date",
+        "2026-01-01",
+    ]
     assert CliRunner().invoke(app, order).exit_code == 0
     assert CliRunner().invoke(app, [*order, "--check"]).exit_code == 0
     written = {p.name: p.read_text("utf-8") for p in (tmp_path / "pack").iterdir()}
