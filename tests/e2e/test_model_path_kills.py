@@ -161,7 +161,7 @@ def test_a_run_that_is_killed_at_many_moments_is_paid_for_once_and_gives_what_a_
             "closed-book", "plan-task", "write-task", "check-task", "solve-task", "judge",
         }  # fmt: skip
         server.answered.clear()
-        lives, step = 0, max(1, -(-total // KILLS))
+        lives, step = 0, max(1, total // KILLS)
         while True:
             mortal.left = step
             mortal.process = start(killed)
