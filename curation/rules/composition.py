@@ -12,16 +12,16 @@ from curation.rules.building import Built, Lead, part_of
 from curation.rules.drafts import Draft, Span, cut_to, trimmed
 from curation.rules.items import forbid, item, state, takes
 from curation.rules.lead_ins import (
-    THIS_INCLUDES,
     closing,
     conduct_alone,
     ends_open,
     first_letter,
     run_in_title,
+    this_includes,
     titled,
 )
 from curation.rules.operators import operators
-from curation.rules.own_words import EDITORIAL, own_words
+from curation.rules.own_words import editorial, own_words
 from curation.rules.rule_records import record
 from curation.rules.sentence_drafts import asides, read, sentences_of, tail_role
 from curation.text.packs import primary
@@ -64,7 +64,7 @@ class _Composer:
     def add(self, clause: Clause) -> None:
         """Adds the rules of the next clause."""
         span = own_words(clause)
-        if clause.kind in SILENT or span is None or EDITORIAL.match(clause.text, span[0]):
+        if clause.kind in SILENT or span is None or editorial(clause.text, span[0]):
             self.leads[clause.eid] = Lead(None, "", [], closed=True, title=True)
             self.beside.pop(clause.parent, None)
             return
@@ -212,7 +212,7 @@ class _Composer:
 
     def _named_before(self, clause: Clause, spans: Sequence[Span], made: Sequence[Built]) -> Built | None:
         """The rule that "This includes:" goes on with: that of the sentence before it, here or in the paragraph before."""
-        if not spans or not THIS_INCLUDES.match(clause.text, spans[-1][0], spans[-1][1]):
+        if not spans or not this_includes(clause.text, spans[-1][0], spans[-1][1]):
             return None
         if made:
             return made[-1]

@@ -104,9 +104,14 @@ def _within(
     return found
 
 
-SHORT = re.compile(
+_SHORT = re.compile(
     r"\s*(?:(?:so |reasonably |otherwise |legally |technically |specifically )?(?:applicable|appropriate|necessary|needed|required|relevant|possible|feasible|practicable|available|provided|requested|permitted))\b"
 )
+
+
+def short(folded: str, place: int = 0) -> re.Match[str] | None:
+    """A limit of few words at `place` of a folded text: `applicable` of `if applicable`."""
+    return _SHORT.match(folded, place)
 
 
 def _part_end(
@@ -115,7 +120,7 @@ def _part_end(
     """One past the last code point of the part that an operator opens."""
     if op.word.startswith("as ") and op.word != "as soon as" and op.word != "as long as":
         return op.end
-    if short := SHORT.match(folded, op.end):
+    if short := _SHORT.match(folded, op.end):
         nearest = next_bound(folded, short.end())
         return nearest if len(folded[short.end() : nearest].split()) <= 5 else short.end()
     if op.end <= subject[0]:  # in front

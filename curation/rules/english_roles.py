@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from curation.core.records import Modality
 from curation.rules.drafts import Role
-from curation.rules.english_limits import SHORT
+from curation.rules.english_limits import short
 from curation.rules.operators import Operator, noun_phrase, operators
 from curation.text.phrases import fold, hide_asides
 
@@ -68,7 +68,7 @@ _ANNOUNCES = re.compile(r"\b(?:is|are|be) (?:the following|as follows)$")
 def _still_open(folded: str, op: Operator) -> bool:
     """Whether a list at the end of the sentence goes on with what the operator opened."""
     rest = folded[op.end :].rstrip(" ,:\u2014")
-    if SHORT.match(rest) or ";" in rest or _ANNOUNCES.search(rest) or op.word.startswith(("as ", "on ")):
+    if short(rest) or ";" in rest or _ANNOUNCES.search(rest) or op.word.startswith(("as ", "on ")):
         return False
     tail = rest.rpartition(",")[2] if "," in rest else ""
     if "conditions" in tail or "criteria" in tail:

@@ -34,10 +34,15 @@ def titled(clause: Clause, spans: Sequence[Span], drafts: Sequence[Sequence[Draf
     return len(words) <= 8 and len(spans) > 1 and any(drafts[1:])
 
 
-THIS_INCLUDES = re.compile(
+_THIS_INCLUDES = re.compile(
     r"\s*(?:this|these|it|that|such|examples?|for example|prohibited)\b.{0,60}(?:include|are|is|means|prohibit)",
     re.I | re.S,
 )
+
+
+def this_includes(text: str, start: int, end: int) -> bool:
+    """Whether a lead-in goes on with the rule before it: "This includes:"."""
+    return _THIS_INCLUDES.match(text, start, end) is not None
 
 
 def first_letter(clause: Clause) -> str:

@@ -8,10 +8,15 @@ from curation.core.records import Clause
 from curation.rules.drafts import Span
 
 _MARK = re.compile(r"\s*(?:\(?[A-Za-z0-9]{1,4}[.)]|\u2022|[-*\u2013\u2014])\s+")
-EDITORIAL = re.compile(
+_EDITORIAL = re.compile(
     r"\W*(?:R\.S\.(?:C\.)?,|S\.C\.|\d{4}, c\. ?\d|SOR/|SI/|C\.R\.C\.|\[?\d+ FR \d|\[?(?:Repealed|Reserved|Omitted)\b|Pub\. ?L\.)"
 )
 """Notes on the history of a provision, and provisions that are gone."""
+
+
+def editorial(text: str, start: int) -> bool:
+    """Whether a text begins at `start` with a note on the history of a provision, or says that the provision is gone."""
+    return _EDITORIAL.match(text, start) is not None
 
 
 def own_words(clause: Clause) -> Span | None:
