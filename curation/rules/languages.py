@@ -248,6 +248,8 @@ def _subordinate(folded: str, place: int, language: str) -> bool:
 
 
 def _role(folded: str, language: str) -> Role:
+    if folded.rstrip().endswith((".", "\u3002")):
+        return "element"  # a whole sentence hands nothing down
     return tail_role(folded, language) or "element"
 
 

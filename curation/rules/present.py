@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from curation.core.records import Modality
 from curation.rules.drafts import Span
-from curation.rules.subjects import barred_words, nominative, people
+from curation.rules.subjects import barred_words, nominative, people_in
 from curation.text.packs import pack
 from curation.text.phrases import alternatives, pattern, table
 
@@ -68,7 +68,7 @@ def _by_somebody(folded: str, language: str) -> Told | None:
     """The duty of a main clause whose subject is a person or body and whose verb is in the present (or future) tense."""
     known, describes, follows = _verbs(language)
     barred, _ = barred_words(language)
-    for match in people(language).finditer(folded):
+    for match in people_in(folded, language):
         ahead = folded[max(0, match.start() - 30) : match.start()]
         if barred.search(ahead) or _IS.search(ahead) or not nominative(match, language):
             continue

@@ -163,6 +163,12 @@ def people(language: str) -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=32)
+def people_in(folded: str, language: str) -> tuple[re.Match[str], ...]:
+    """Every word for a person or body in a folded clause, in order; remembered, since a clause is asked up to three times."""
+    return tuple(people(language).finditer(folded))
+
+
 def _plain(words: tuple[str, ...]) -> list[str]:
     return [word for word in words if word.isalpha()]
 
@@ -183,7 +189,7 @@ def subject(folded: str, language: str, verb: int) -> Subject | None:
         return None
     agent: Subject | None = None
     barred, by = barred_words(language)
-    for match in people(language).finditer(folded):
+    for match in people_in(folded, language):
         found = match.span()
         ahead = folded[max(0, found[0] - 30) : found[0]]
         if by.search(ahead):
@@ -202,7 +208,7 @@ def recipient(folded: str, language: str) -> Span | None:
     commands, before = table(language, "recipient_commands"), table(language, "recipient")
     if not commands or re.search(rf"(?<!\w){alternatives(*commands)}(?!\w)", folded) is None:
         return None
-    for match in people(language).finditer(folded):
+    for match in people_in(folded, language):
         ahead = folded[max(0, match.start() - 12) : match.start()]
         named = re.search(rf"(?<!\w){alternatives(*before)}\s*$", ahead)
         if named is not None or not folded[: match.start()].strip():
@@ -265,5 +271,5 @@ def mentions(folded: str, language: str) -> bool:
     return any(
         (match["det"] or match["alone"])
         and not barred.search(folded[max(0, match.start() - 30) : match.start()])
-        for match in people(language).finditer(folded)
+        for match in people_in(folded, language)
     )
