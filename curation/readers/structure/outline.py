@@ -77,12 +77,12 @@ def named(blocks: list[Block], said: str = "") -> str:
 
     A line before a heading that any document may have (`Overview`) is the title, and not that heading.
     """
-    beginning = [block for block in blocks[:_BEGINNING] if block.kind in ("heading", "text")]
+    beginning = [block for block in blocks[:_BEGINNING] if block.kind in ("heading", "text", "row")]
     told = _folded(said)
     if len(told) >= _TELLING:
         printed = next((block.text for block in beginning if _folded(block.text).startswith(told)), "")
         if printed:
-            return printed if len(printed) < _LONGEST else said
+            return printed if _folded(printed) == told or len(printed) < _TITLE else said
     place, first = next(
         ((place, block) for place, block in enumerate(blocks) if block.kind == "heading"), (0, None)
     )
@@ -92,8 +92,8 @@ def named(blocks: list[Block], said: str = "") -> str:
     return before[0] if before else first.text
 
 
-_BEGINNING, _TELLING, _LONGEST = 12, 6, 200
-"""Blocks in which a title is printed; letters of a title that tell it from others; most characters of a printed one."""
+_BEGINNING, _TELLING, _TITLE = 12, 6, 120
+"""Blocks in which a title is printed; letters of a title that tell it from others; most characters of a line that goes on behind it."""
 
 
 def _folded(text: str) -> str:

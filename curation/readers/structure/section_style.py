@@ -124,7 +124,7 @@ def shown(block: Block) -> str:
 def _worded(blocks: Sequence[Block]) -> bool:
     """Whether two lines or more begin with the word and the number of a section, the numbers going up."""
     found = [m for b in blocks if b.kind in ("heading", "text") and (m := WORDED.match(b.text)) is not None]
-    numbers = [int(n[0]) for m in found if (n := re.match(r"\d+", m["number"]))]
+    numbers = [tuple(map(int, re.findall(r"\d+", m["number"]))) for m in found]
     if len(numbers) < 2:
         return len(numbers) == 1 and found[0]["word"].isupper() and found[0].string.isupper()
     up = sum(b > a for a, b in pairwise(numbers))

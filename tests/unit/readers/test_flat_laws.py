@@ -324,3 +324,9 @@ def test_a_list_of_contents_is_told_where_the_text_prints_numbers_and_titles_on_
 def test_a_gazette_that_prints_a_law_is_not_its_name():
     found = read("Drachengesetz\n\n# Bundesgesetzblatt\n\nDer Halter führt Buch.\n")
     assert found.document.title == "Drachengesetz"
+
+
+def test_sections_of_a_code_with_numbers_of_several_parts_go_up_by_their_last_part():
+    page = "".join(f"<h2>§ 59.1-57{n}. Rule {n}.</h2><p>Nobody may fly at night.</p>" for n in (5, 6, 7))
+    found = parse(DOC, f"<h1>Kite code</h1>{page}".encode())
+    assert [c.eid for c in found.clauses if c.kind == "section"] == ["sec_59-1-575", "sec_59-1-576", "sec_59-1-577"]  # fmt: skip
