@@ -233,3 +233,13 @@ def test_the_title_of_the_maintainer_is_cited_before_a_guessed_heading_and_cut_t
     assert read(data, title="Terms of the Archive").clauses[1].citation == "Terms of the Archive, para. 1"
     long = read(b"# " + b"very " * 60 + b"long\n\nNobody may lend a tool.")
     assert len(long.clauses[1].citation) < 110
+
+
+def test_an_encoding_that_nobody_knows_does_not_stop_the_account_of_words():
+    data = (
+        '<?xml version="1.0" encoding="utf-9"?><akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act><body><article><num>Article 1</num>'
+        "<content><p>Nobody may fly.</p></content></article></body></act></akomaNtoso>"
+    ).encode("utf-16")
+    found = parse(Document(slug="doc", title=""), data)
+    assert found.clauses and found.visible == 5
+    assert not found.faults
