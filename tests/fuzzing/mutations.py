@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from random import Random
 
 LONGEST = 60_000
@@ -35,8 +35,13 @@ def mutated(random: Random, data: bytes, others: Sequence[bytes]) -> bytes:
     return data
 
 
-def mutated_archive(random: Random, data: bytes, others: Sequence[bytes]) -> bytes:
-    """A ZIP file whose members were changed and packed again; at times the bytes of the archive itself."""
+def mutated_archive(
+    random: Random,
+    data: bytes,
+    others: Sequence[bytes],
+    change: Callable[[Random, bytes, list[bytes]], bytes] | None = None,
+) -> bytes:
+    """A ZIP file whose members were changed, by `change`, and packed again; at times the bytes of the archive itself."""
     if random.random() < 0.08:
         return mutated(random, data, others)
     try:
@@ -51,7 +56,7 @@ def mutated_archive(random: Random, data: bytes, others: Sequence[bytes]) -> byt
         for number, (name, body) in enumerate(members):
             chance = random.random()
             if number == changed or chance < 0.15:
-                body = mutated(random, body, texts)
+                body = (change or mutated)(random, body, texts)
             if chance > 0.99:
                 continue
             archive.writestr(name, body)
