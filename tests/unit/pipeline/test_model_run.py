@@ -83,7 +83,7 @@ def test_a_dataset_of_tasks_is_planned_tried_and_made_by_the_same_commands(tmp_p
         assert len(server.requests) == sent  # the trial was the whole set: nothing is paid for again
         made = [json.loads(line) for line in call(folder, "show", "generate", "--json").stdout.splitlines()]
     assert (planned["items"], planned["sections"], tried["accepted"]) == (1, 1, 1)
-    assert set(planned["passes"]) == {"plan", "write", "check", "solve", "judge", "closed-book"}
+    assert set(planned["passes"]) == {"plan", "write", "check", "complete", "solve", "judge", "closed-book"}
     assert sent <= planned["requests"] <= 1.5 * sent
     (one,) = made
     assert (
