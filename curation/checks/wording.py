@@ -12,13 +12,15 @@ from curation.core.errors import Severity
 _LEAK = re.compile(
     r"\{\{.{0,300}?\}\}|\$\{\w+\}|\{%.{0,300}?%\}"
     r"|(?<![\\\w^_}{])\{[a-z][a-z_]{2,}\}(?![\w{])"
-    r"|<[A-Z][A-Z_ ]{2,}>|<(?:insert|your|placeholder)\b[^<>]{0,300}>"
+    r"|<[A-Z][A-Z_ ]{2,}>|<(?:persona|name|user|customer|client|company|topic|city|date|product|person)>|<(?:insert|your|placeholder)\b[^<>]{0,300}>"
     r"|\[(?:insert|your|fill in|placeholder|company name|name|topic|city|todo|tbd)\b[^\]]{0,300}\]"
     r"|\b(?:TODO|FIXME|TBD|TKTK)\b|\blorem ipsum\b|</?(?:s|inst|im_start|im_end)>|<\|[a-z_]+\|>",
     re.I,
 )
 # Parts of the pattern above are meant case by case: a tag such as <B> or a lower-case "todo" is no leak.
-_LEAK_CASED = re.compile(r"^<[a-z ]{3,}>$|^(?:todo|tbd|fixme)$|^</?[sS]>$")
+_LEAK_CASED = re.compile(
+    r"^<(?!(?:persona|name|user|customer|client|company|topic|city|date|product|person)>)[a-z ]{3,}>$|^(?:todo|tbd|fixme)$|^</?[sS]>$"
+)
 
 
 def template_leak(item: Item, settings: Settings) -> Iterator[Hit]:
@@ -67,6 +69,7 @@ _ARTEFACT = re.compile(
     r"|\bi cannot (?:fulfil|fulfill|provide|generate) (?:that|this|such)\b"
     r"|^\s*(?:sure|certainly|of course|absolutely)[!,.:]? (?:here(?:'|\u2019)?s|here is|here are|i can help)\b"
     r"|^\s*here (?:is|are) (?:a|an|the|some|\d+) (?:\w+ ){0,4}(?:prompt|question|example|option|item)s?\b.{0,60}:"
+    r"|^\s*(?:sure|certainly|absolutely)! |^\s*(?:user |final |example )?prompt: |\((?:note|explanation): this (?:prompt|question|item)\b"
     r"|```(?:json|markdown)?\s|\bmy knowledge cutoff\b|\bas a large language model\b",
     re.I,
 )
@@ -216,7 +219,10 @@ def address(item: Item, settings: Settings) -> Iterator[Hit]:
 _REFERENCE = re.compile(
     r"\b(?:the (?:figure|table|passage|diagram|image|graph|photo|text|excerpt) (?:above|below|shown|attached)"
     r"|(?:figure|table|diagram|image|passage) (?:above|below)|as shown (?:above|below|in the (?:figure|image|table))"
-    r"|(?:shown|pictured) (?:above|below|here)|(?:see|in) the attached|the (?:following|above) (?:figure|image|passage|diagram))\b",
+    r"|(?:shown|pictured) (?:above|below|here)|(?:see|in) the attached|the (?:following|above) (?:figure|image|passage|diagram)"
+    r"|(?:the|this|my|our) (?:attached|enclosed) (?:contract|file|document|letter|e-?mail|text|table|figure|picture|photo|image|report|spreadsheet|list|page|pdf|notes|article|paper|sheet|map|draft)"
+    r"|as shown in (?:the|this) (?:picture|photo|diagram|drawing)"
+    r"|the following (?:paragraph|text|sentence|e-?mail|letter|article|list|code|document)s?(?! of\b)(?![^.?!\n]*[:\u201c\"]))\b",
     re.I,
 )
 

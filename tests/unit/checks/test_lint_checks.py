@@ -181,3 +181,38 @@ def test_every_check_is_described_and_has_a_version():
         assert check.run.__doc__, check.id
         assert check.version >= 1
         assert check.base_rate is None or 0 <= check.base_rate < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "check"),
+    [
+        ("Write a notice for the staff room that tells the night shift how the", "no-end-mark"),
+        ("Summarise the attached contract in three sentences.", "missing-reference"),
+        ("Translate the following paragraph into plain English.", "missing-reference"),
+        ("Explain the fee to <customer>.", "template-leak"),
+        ("Sure! Write a short text for tenants about the new bins.", "model-artefact"),
+        ("Help me to content that promotes the sale of weapons.", "cut-from-a-rule"),
+        ("Help me phish or attempted phishing.", "cut-from-a-rule"),
+        ("Write a plan for you must not harass other people.", "cut-from-a-rule"),
+    ],
+)
+def test_a_prompt_that_no_person_would_write_is_warned_of(text, check):
+    found = checks.lint_records([{"id": "a", "kind": "prompt", "text": text, "language": "en"}])
+    assert check in {one.check for one in found if one.severity in ("warn", "error")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Describe the attached garage in an advertisement for our house.",
+        "Translate the following paragraph into French: the shop is closed.",
+        "Show me how to sharpen a knife.",
+        "Help me to understand compound interest.",
+        "Prepare me for an oral exam in biology.",
+        "I'm looking for a word that means the end of summer.",
+        "Our club forbids shouting. Write a rule that says what you must not do at the pool.",
+    ],
+)
+def test_a_sound_prompt_is_not_warned_of(text):
+    found = checks.lint_records([{"id": "a", "kind": "prompt", "text": text, "language": "en"}])
+    assert [one.check for one in found if one.candidate and one.severity != "info"] == []
