@@ -197,7 +197,7 @@ def test_every_check_is_described_and_has_a_version():
     ],
 )
 def test_a_prompt_that_no_person_would_write_is_warned_of(text, check):
-    found = checks.lint_records([{"id": "a", "kind": "prompt", "text": text, "language": "en"}])
+    found = lint_records([{"id": "a", "kind": "prompt", "text": text, "language": "en"}])
     assert check in {one.check for one in found if one.severity in ("warn", "error")}
 
 
@@ -214,5 +214,5 @@ def test_a_prompt_that_no_person_would_write_is_warned_of(text, check):
     ],
 )
 def test_a_sound_prompt_is_not_warned_of(text):
-    found = checks.lint_records([{"id": "a", "kind": "prompt", "text": text, "language": "en"}])
+    found = lint_records([{"id": "a", "kind": "prompt", "text": text, "language": "en"}])
     assert [one.check for one in found if one.candidate and one.severity != "info"] == []

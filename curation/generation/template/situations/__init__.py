@@ -89,6 +89,8 @@ _CONDITION = re.compile(
     re.I,
 )
 """Words by which a rule bans a conduct on a condition, or bans one that nobody can allow."""
+_BREACH_OF_LAW = re.compile(r"\b(?:breach|violat)\w*\b[^.;]*\b(?:laws?|regulations?)\b", re.I)
+"""A ban on what other law bans says nothing of decisions by models or of missing licences."""
 _LAWFUL_BETWEEN_ADULTS = frozenset({"4.16", "5.17", "5.18"})
 _ONLY_UNLAWFUL = re.compile(r"\b(?:unlawful|illegal|obscen)\w*", re.I)
 _BREAKS = re.compile(r"[,;:()/|\u2014]|\b(?:and|or|including|such as)\b", re.I)
@@ -173,13 +175,20 @@ class Situation:
         asked = stems if people in _WHOM_AT_ALL else part
         return not asked & people or bool(people & (named | self.said))
 
-    def fit(self, conduct: Sequence[frozenset[str]], above: frozenset[str]) -> tuple[int, float]:
-        """Strength, and the largest share of a part of the conduct; (0, 0) where it fits none."""
+    def fit(
+        self, conduct: Sequence[frozenset[str]], above: frozenset[str], heading: frozenset[str] = frozenset()
+    ) -> tuple[int, float]:
+        """Strength, and the largest share of a part of the conduct; (0, 0) where it fits none.
+
+        `heading` holds the words before a colon or a dash, as in `Abuse of payment records: …`: text or alternatives share one.
+        """
         met = self.met(conduct, above)
         strength = self.strength(met)
         if not strength:
             return 0, 0.0
         stems = above.union(*conduct)
+        if heading - _GENERIC and not heading & (self.said.union(*met)):
+            return 0, 0.0
         share = max(self.share(part, conduct[0], met, stems) for part in conduct)
         return (strength, share) if share >= LEAST_SHARE else (0, 0.0)
 
@@ -189,6 +198,8 @@ class Situation:
         A licence, a permission, a consent or openness takes a request out of a rule only where the rule itself speaks of such
         a condition: who bans all betting bans the licensed shop as well. Who bans unlawful pornography alone bans no lawful one.
         """
+        if self.group.startswith("2.") and _BREACH_OF_LAW.search(conduct):
+            return False
         if self.group in _LAWFUL_BETWEEN_ADULTS and _ONLY_UNLAWFUL.search(conduct):
             return False
         return self.decides not in _ON_CONDITION or _CONDITION.search(conduct) is not None
@@ -322,11 +333,21 @@ def parts(text: str) -> tuple[frozenset[str], ...]:
     return tuple(stems for stems in found if stems - _GENERIC)
 
 
+_HEADING = re.compile(r"([^:\u2014.;]{3,50}?)(?::|\s\u2014|\s\u2013)\s")
+
+
+def heading_of(text: str) -> frozenset[str]:
+    """The stems of the words before a colon or a dash at the start of a conduct; none where there are none."""
+    match = _HEADING.match(text)
+    return content_stems(match[1]) if match else frozenset()
+
+
 def fitting(
     groups: Iterable[str],
     conduct: Sequence[frozenset[str]],
     above: frozenset[str],
     duty: bool,
+    heading: frozenset[str] = frozenset(),
 ) -> list[Situation]:
     """The situations of these groups that fit a conduct, best first.
 
@@ -334,12 +355,13 @@ def fitting(
         conduct: The stems of each of its alternatives, from `parts`.
         above: The stems of the words above the list that it stands in, if any.
         duty: Whether the rule commands: then only situations that ask for the breach of a duty fit.
+        heading: The stems of the words before a colon or a dash, from `heading_of`.
     """
     matches = [
         (*fit, one)
         for group in dict.fromkeys(groups)
         for one in _by_group().get(group, ())
-        if (one.duty or not duty) and (fit := one.fit(conduct, above))[0]
+        if (one.duty or not duty) and (fit := one.fit(conduct, above, heading))[0]
     ]
     # One word in common is enough only where no other situation has more in common.
     best = max((strength for strength, _, _ in matches), default=0)
