@@ -60,6 +60,23 @@ def test_of_answers_kept_back_by_coin_few_that_are_placed_are_placed_wrongly():
     assert sum(placed) >= 0.93 * len(placed)
 
 
+@pytest.mark.model
+@pytest.mark.slow
+def test_of_a_list_that_nothing_was_fitted_on_what_is_placed_is_nearly_all_right():
+    from curation.services import embeddings
+
+    kept = rows("kept_refusals.jsonl")
+    verdicts = refusal.judge_many(
+        [(r["prompt"], r["response"]) for r in kept],
+        embeddings.load("minilm"),
+        encoder=embeddings.load("use"),
+    )
+    placed = [v.label == r["human"] for v, r in zip(verdicts, kept, strict=True) if v.label != "unscored"]
+    assert len(kept) == 100 and len(placed) >= 55
+    assert sum(placed) >= 0.95 * len(placed)
+    assert sum(v.guess == r["human"] for v, r in zip(verdicts, kept, strict=True)) >= 83
+
+
 @pytest.mark.parametrize(
     ("answer", "index"),
     [
