@@ -308,7 +308,7 @@ def _last_resort(answer: str, options: Sequence[str]) -> Choice:
         choice_doubts.left(answer, count),
     )
     told = {index for index in ways if index is not None}
-    if len(told) != 1:
+    if len(told) != 1 or choice_doubts.withdrawn(answer):
         return Choice(None, "unparsed")
     return Choice(told.pop(), "final", (0, len(answer)))
 

@@ -49,6 +49,17 @@ _JOINS = re.compile(
 )
 
 
+_QUOTED = re.compile(
+    r"\"[^\"\n]{1,80}\s[^\"\n]{1,80}\"|“[^“”\n]{1,80}\s[^“”\n]{1,80}”|«[^«»\n]{3,80}\s[^«»\n]{1,80}»"
+)
+"""What somebody says in words of their own: two words or more in quotation marks."""
+_WITHDRAWN = re.compile(
+    r"\b(?:withdraw|take (?:it|that|this) back|i (?:do not|don['’]t) know|i no longer know|no idea|nehme (?:das|es) zurück|weiß (?:es|ich) nicht|je (?:ne sais|retire)|no (?:lo )?sé|lo retiro|non lo so|não sei|weet (?:het|ik) niet|nie wiem|не знаю)\b|不知道|わかりません|모르겠",
+    re.IGNORECASE,
+)
+"""A choice that is taken back without another one."""
+
+
 @cache
 def _words() -> Mapping[str, re.Pattern[str]]:
     data = tomllib.loads(disk.text(resources.find("measure/answer-doubts.toml")))
@@ -90,6 +101,7 @@ def mentions(answer: str, count: int) -> list[Mention]:
     """The letters of options that an answer names, in their order; articles, pronouns and labels of other things are left out."""
     found: list[Mention] = []
     words = _words()
+    quotations = [m.span() for m in _QUOTED.finditer(answer)]
     for match in _LETTER.finditer(answer):
         letter = (match["upper"] or match["small"]).upper()
         index = ord(letter) - ord("A")
@@ -109,8 +121,9 @@ def mentions(answer: str, count: int) -> list[Mention]:
             or words["denies"].search(clause) is not None
             or words["denied"].match(after.lstrip()) is not None
         )
+        quoted = any(a < match.start() < b for a, b in quotations)
         told = [words[name].search(turned) is not None for name in ("others", "cases")]
-        found.append(Mention(index, match.start(), match.end(), denied, told[0], told[1]))
+        found.append(Mention(index, match.start(), match.end(), denied, told[0] or quoted, told[1]))
     return _along_lists(answer, found)
 
 
@@ -136,6 +149,14 @@ def against(answer: str, index: int, form: str, count: int) -> bool:
     answer = answer[-LONGEST:]
     named = mentions(answer, count)
     own = [m for m in named if m.option == index]
+    if not own and any(
+        ord(m["upper"]) - ord("A") == index and _LABEL.search(answer[max(0, m.start() - 24) : m.start()])
+        for m in _LETTER.finditer(answer)
+        if m["upper"]
+    ):
+        return True
+    if own and _WITHDRAWN.search(answer, own[-1].end) is not None:
+        return True
     rest = {m.option for m in named if m.option != index and not m.denied}
     if own and all(m.denied or m.others for m in own):
         return True
@@ -151,6 +172,11 @@ def against(answer: str, index: int, form: str, count: int) -> bool:
     if later and own and all(m.denied or m.others or m.case for m in own):
         return True
     return bool(later) and _ends(answer, later[-1]) and _chosen(answer[: later[-1].start])
+
+
+def withdrawn(answer: str) -> bool:
+    """Whether an answer takes a choice back without another one, or says that it knows none."""
+    return _WITHDRAWN.search(answer[-LONGEST:]) is not None
 
 
 def left(answer: str, count: int) -> int | None:

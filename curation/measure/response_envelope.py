@@ -14,7 +14,7 @@ _CALL = re.compile(
     re.IGNORECASE,
 )
 _CALL_END = re.compile(
-    r"\s*(?:</(?:tool_call|function_call|function|tool_use|tool|json|response|answer)>|```|<\|/tool_call\|>)\s*\Z",
+    r"(?:</(?:tool_call|function_call|function|tool_use|tool|json|response|answer)>|```|<\|/tool_call\|>)\Z",
     re.IGNORECASE,
 )
 _CALLS = re.compile(
@@ -87,7 +87,7 @@ def content(answer: str) -> Mapping[str, Any] | list[Any] | None:
         return values if all(value is not None for value in values) else None
     for _ in range(2):
         if (opened := _CALL.match(text)) is not None:
-            text = _CALL_END.sub("", text[opened.end() :])
+            text = _CALL_END.sub("", text[opened.end() :]).strip()
     if not text.startswith(("{", "[")) or not text.endswith(("}", "]")):
         return None
     try:
