@@ -94,10 +94,11 @@ class _Composer:
             own = [draft for each in drafts[1:] for draft in each]
             last = last if len(spans) > 1 else None
             taken = True
-            if lead.modality == "prohibition" and run_in_title(clause, spans, drafts):
+        if lead is not None and lead.modality == "prohibition":
+            if run_in_title(clause, spans, drafts):
                 made += item(clause, lead, spans[1], self.index, clause.parent in self.closing)
-        if lead is not None and lead.modality == "prohibition" and titled(clause, spans, drafts):
-            forbid(own)
+            if titled(clause, spans, drafts):
+                forbid(own)
         for draft in own:
             made.append(state(clause, draft, lead, self.index))
         if not taken:
