@@ -78,7 +78,7 @@ def _by_somebody(folded: str, language: str) -> Told | None:
         place = found.start("verb") if found else 0
         word = found["verb"] if found else ""
         if found is None and language in ("de", "nl"):
-            turned = _TURNED.search(folded[: match.start()]) if match["det"] else None
+            turned = _TURNED.search(folded[: match.start()])
             word, place = (turned["verb"], turned.start("verb")) if turned else ("", 0)
         if not word or word in known or describes.fullmatch(word) or len(word) < 3:
             return None

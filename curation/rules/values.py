@@ -70,6 +70,38 @@ def _articled(language: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?P<one>{_longest(ones)})\s+(?P<period>{times})(?!\w)") if ones else None
 
 
+@lru_cache(maxsize=32)
+def _compared(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """Words that compare, and a figure with any noun behind it: `mindestens zwei Ausgänge`; None in English, whose
+    tables of counted nouns are long, and where the script parts no words."""
+    if language == "en" or pack(language).script.startswith(("han", "kana", "hangul")):
+        return None
+    words = [phrase for name in _TABLES for phrase in table(language, name)]
+    spelt = _longest(tuple(map(re.escape, pack(language).number_words)))
+    return (
+        re.compile(rf"(?<!\w){_longest(tuple(words))}(?!\w)"),
+        re.compile(
+            rf"\s*(?:(?:de|d'|von|van)\s*)?(?P<low>\d{{1,6}}(?:[., ]\d{{3}})*|{spelt})\s+(?P<count>[^\W\d_]{{3,}})(?!\w)"
+        ),
+    )
+
+
+@lru_cache(maxsize=32)
+def _months(language: str) -> frozenset[str]:
+    return frozenset(name for names in pack(language).months for name in names)
+
+
+def _counted(folded: str, language: str) -> Iterator[re.Match[str]]:
+    """Figures behind a comparison that count something which is in no table of units."""
+    known = _compared(language)
+    months = _months(language)
+    for compared in known[0].finditer(folded) if known is not None else ():
+        match = known[1].match(folded, compared.end()) if known is not None else None
+        if match is None or match["count"] in months or match["count"] in pack(language).function_words:
+            continue
+        yield match
+
+
 def _matches(folded: str, language: str) -> Iterator[re.Match[str]]:
     """Everything in a text that may be a number with what it counts, figures first."""
     yield from _scanner(language).finditer(folded)
@@ -77,6 +109,7 @@ def _matches(folded: str, language: str) -> Iterator[re.Match[str]]:
         yield from _MONEY.finditer(folded)
     if (articled := _articled(language)) is not None:
         yield from articled.finditer(folded)
+    yield from _counted(folded, language)
 
 
 @lru_cache(maxsize=64)
@@ -88,7 +121,8 @@ def _comparator(language: str, place: str) -> re.Pattern[str]:
         return re.compile(
             rf"{whole}(?:{joined})(?:\s++(?:a|an|the|every|of|once every|once in|period of|about|is|be|shall be|than|\w+ of|,))*\s*+$"
         )
-    return re.compile(rf"\s*+(?:,\s*+)?(?:{joined})(?![\w])")
+    aged = _longest(table(language, "age_behind"))
+    return re.compile(rf"\s*+(?:{aged}\s*+)?(?:,\s*+)?(?:{joined})(?![\w])")
 
 
 _DATE = re.compile(r"\d{4}\s*年|\d{1,2}\s*月\s*\d{1,2}\s*日")
@@ -104,6 +138,12 @@ def numbers(folded: str, language: str = "en") -> list[Number]:
     found: list[Number] = []
     for match in _matches(folded, language):
         if not any(_said(match, name) for name in ("money", "one", "unit", "count")):
+            continue
+        if any(
+            number.start < match.end()
+            and match.start("low" if "low" in match.groupdict() else 0) < number.end
+            for number in found
+        ):
             continue
         if _DATE.match(folded, match.start()) or _OF_DATE.search(folded, 0, match.start()):
             continue

@@ -188,3 +188,14 @@ def test_a_citation_of_the_law_itself_is_procedure():
 def test_a_chinese_condition_is_known_by_its_last_word(sentence, condition):
     rule = first(sentence, "zh")
     assert (rule.modality, texts(rule.conditions)) == ("obligation", [condition])
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "measure"),
+    [
+        ("de", "Der Betreiber muss mindestens zwei Ausgänge vorsehen.", "mindestens zwei Ausgänge"),
+        ("fr", "L'exploitant doit prévoir au moins deux issues.", "au moins deux issues"),
+    ],
+)
+def test_what_is_compared_is_counted_whatever_it_is(language, sentence, measure):
+    assert texts(first(sentence, language).values) == [measure]
