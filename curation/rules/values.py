@@ -81,7 +81,7 @@ def _compared(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     return (
         re.compile(rf"(?<!\w){_longest(tuple(words))}(?!\w)"),
         re.compile(
-            rf"\s*(?:(?:de|d'|von|van)\s*)?(?P<low>\d{{1,6}}(?:[., ]\d{{3}})*|{spelt})\s+(?P<count>[^\W\d_]{{3,}})(?!\w)"
+            rf"(?<!\s)\s*+(?:(?:de|d'|von|van)\s*+)?(?P<low>\d{{1,6}}(?:[., ]\d{{3}}){{0,4}}|{spelt})\s++(?P<count>[^\W\d_]{{3,}})(?!\w)"
         ),
     )
 
