@@ -7,27 +7,48 @@ as made.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from curation.core.records import Candidate
+from curation.text.stems import content_stems
 
 
 def one_of_each_fact(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates without questions that ask for a fact again: the same clause and the same key, whatever the stem.
 
-    The first of them stays; what was written by hand always stays. Order kept.
+    Of the offline questions of one document those that tell nearly the same case are one as well: a rule is often printed once
+    for each kind of product or licence. The first of them stays; what was written by hand always stays. Order kept.
     """
     seen: set[tuple[str, str]] = set()
+    cases: dict[tuple[str, str], list[frozenset[str]]] = {}
     kept = []
     for one in candidates:
         fact = _fact(one)
         if fact is not None and one.origin.generator != "author":
             if fact in seen:
                 continue
+            if one.origin.generator == "template" and _told_before(one, cases):
+                continue
             seen.add(fact)
         kept.append(one)
     return kept
+
+
+TWINS = 0.7
+"""Share of the words of two stems, as stems of words, from which on they tell one case."""
+
+
+def _told_before(one: Candidate, cases: dict[tuple[str, str], list[frozenset[str]]]) -> bool:
+    """Whether an offline question tells a case of its form and document again; if not, it is remembered."""
+    quoted = re.search(r"\u201c(.+)\u201d", one.stem)
+    words = frozenset(content_stems(quoted[1] if quoted else one.stem))
+    told = cases.setdefault((one.clauses[0].partition("#")[0], one.origin.template), [])
+    if any(len(words & other) >= TWINS * len(words | other) for other in told):
+        return True
+    told.append(words)
+    return False
 
 
 def _fact(one: Candidate) -> tuple[str, str] | None:

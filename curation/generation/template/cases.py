@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from curation.generation.template.norms import Norm
 from curation.generation.template.parsing import Turn
-from curation.generation.template.people import reviewer
+from curation.generation.template.plain_words import introduced
 from curation.generation.template.question_drafts import pick
 from curation.generation.template.telling import (
     Actor,
@@ -21,7 +21,6 @@ from curation.generation.template.telling import (
 )
 from curation.text import whole
 from curation.text.grammar import denied, lower_first, upper_first
-from curation.text.phrases import table
 from curation.text.stems import content_stems
 
 _CLAUSE = 18
@@ -82,19 +81,9 @@ def asked(norm: Norm) -> str:
     return forms[pick(f"{norm.rule.id}|asked", len(forms))]
 
 
-_FINDS = ("{who} finds that", "{who} learns that", "{who} reads in a report that")
-
-
 def scene(norm: Norm, case: str) -> str:
-    """A case as somebody meets it, and the question. Facts that decide nothing are left out: readers call them noise."""
-    *before, last = re.split(r"(?<=[a-z0-9%)])\. (?=[A-Z])", case)
-    # Whoever looks at the case is nobody in it.
-    names = (reviewer(f"{norm.rule.id}|finds|{n}") for n in range(9))
-    who = next(name for name in names if name.split()[0] not in case)
-    finds = _FINDS[pick(f"{norm.rule.id}|finds", len(_FINDS))].format(who=who)
-    named_first = last.split()[0] in table("en", "given_names")
-    told = f"{finds} {last if named_first else lower_first(last)}"
-    return " ".join((*(f"{sentence}." for sentence in before), told, asked(norm)))
+    """A case and the question. Who found it is left out: readers call it noise, and a safety adviser fits few acts."""
+    return f"{introduced(case)} {asked(norm)}"
 
 
 def verdict(norm: Norm, kept: bool) -> str:

@@ -16,6 +16,7 @@ _UNOFFICIAL = re.compile(
     r",?\s*\b(?:item|heading|row|text|unnumbered paragraph|final words|definition|para\.|paragraph|recital|entry|note|list|bullet|point)\s[^,]*$",
     re.I,
 )
+_SCHEDULE = re.compile(r"(?:schedule|annex|appendix)\b", re.I)
 _TITLE_LESS = re.compile(
     r"^(?:para|item|section|art|annex|appendix|attachment|heading|recital|row|contents|schedule|part|chapter)\b",
     re.I,
@@ -46,6 +47,9 @@ def place(clause: Clause, by_id: Mapping[str, Clause]) -> str | None:
         or not whole.balanced(clause.citation)
     ):
         return None
+    if re.match(r"\d+ [A-Z][A-Za-z.]* \S*\d", title):
+        # "14 CFR 1203.500(d)" names law and section at once.
+        return title
     named = f"the {title}" if _TAKES_ARTICLE.search(title) and not title.lower().startswith("the ") else title
     while rest and _UNOFFICIAL.match(rest[-1]):
         last = rest.pop()
@@ -59,6 +63,12 @@ def place(clause: Clause, by_id: Mapping[str, Clause]) -> str | None:
     # "SOR/87-612, s 3.7(4)": the number of the instrument says nothing beside its title.
     rest = rest[-1:] if rest and _OFFICIAL.match(rest[-1]) else rest
     number = re.sub(r"^ss?\.? (?=\d)", "section ", ", ".join(rest))
+    scheduled = next((part for part in parts if _SCHEDULE.match(part)), None)
+    if scheduled is not None and number != scheduled:
+        # "Section 6" of an annex is another provision than section 6 of the law; one below a heading cannot be cited.
+        if any(part.startswith("heading") for part in parts) or not _OFFICIAL.search(number):
+            return None
+        return f"{grammar.lower_first(number)} of {scheduled} to {named}"
     if not number or not _OFFICIAL.search(number):
         for heading in reversed(clause.path):
             if (match := _SECTION_HEADING.match(heading)) is not None:

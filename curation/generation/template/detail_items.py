@@ -1,4 +1,4 @@
-"""Cases in which a detail of a duty is right or wrong: the order of two steps, or how and by whom it is done."""
+"""Cases in which a detail of a duty is right or wrong: how many of something there are, or how often something is done."""
 
 from __future__ import annotations
 
@@ -8,82 +8,12 @@ from collections.abc import Iterator
 from curation.core.derivation import within
 from curation.generation.template.cases import scene, verdict
 from curation.generation.template.norms import Norm
-from curation.generation.template.question_drafts import Choice, Draft, sides
+from curation.generation.template.question_drafts import Choice, Draft, pick
 from curation.generation.template.telling import actor, done, sentence, setting
 from curation.text import whole
-from curation.text.grammar import lower_first, upper_first
+from curation.text.grammar import upper_first
 from curation.text.numbers import SMALL
 from curation.text.verbs import singular
-
-_EVENT = 16
-"""Words of the other step."""
-
-
-def order(norm: Norm, *, other: bool = False) -> Iterator[Draft]:
-    """Two steps of which a duty names the order, and a case that keeps or turns it."""
-    if (
-        norm.force != "duty"
-        or len(norm.conditions) != 1
-        or norm.exceptions
-        or norm.elements
-        or not norm.agent
-    ):
-        return
-    turn = norm.conditions[0]
-    word = "before" if turn.word in ("before", "prior to") else turn.word
-    who = actor(norm)
-    if (
-        # What comes after an event can hardly be done before it: only the other order can be turned.
-        word != "before"
-        or who is None
-        or re.search(r"\b(?:before|after|whichever|number of|it|they|them|such)\b", turn.body)
-        or len(turn.body.split()) > _EVENT
-        or whole.fault(turn.body, norm.action)
-        or re.search(r"\bbe (?:kept|maintained|fitted|provided)\b", norm.action)
-        or (act := done(norm, who, norm.action)) is None
-    ):
-        return
-    turned = "after" if word == "before" else "before"
-    told = turned if sides(f"{norm.rule.id}|order", other) else word
-    lead = f"{norm.lead}, " if norm.lead else ""
-    text = f"One day {told} {lower_first(turn.body).rstrip(' .,;')}, {lead}{act}."
-    readings = {
-        word: (told == word, f"as it has to be done {word} and not {turned}"),
-        turned: (told != word, f"as it has to be done {turned} and not {word}"),
-        "both": (False, "as it has to be done before and after"),
-        "any": (True, "as it may be done before or after"),
-    }
-    whys = {
-        word: f"The provision puts it {word} the other step.",
-        turned: f"The provision says \u201c{turn.word}\u201d; this reading turns the order round.",
-        "both": f"The provision asks for it {word} the other step and not a second time.",
-        "any": f"The provision says \u201c{turn.word}\u201d, so the order is not left open.",
-    }
-    names = {
-        word: "",
-        turned: "the order is turned round",
-        "both": "more is asked for than the provision asks",
-        "any": "the order is overlooked",
-    }
-    choices = tuple(
-        Choice(
-            f"{verdict(norm, ok)}, {said}", {"complies": ok, "order": reading}, whys[reading], names[reading]
-        )
-        for reading, (ok, said) in readings.items()
-    )
-    yield Draft(
-        "case-order",
-        norm,
-        "order",
-        scene(norm, text),
-        choices,
-        "application",
-        False,
-        "order",
-        {"order": word, "planned": told},
-        case=text,
-    )
-
 
 _COUNT = re.compile(
     rf"\b(?P<number>{'|'.join(SMALL[2:7])}) (?P<noun>(?:[a-z-]+ ){{0,3}}?[a-z]{{3,}}s)(?! (?:of age|before|after|prior|or more))(?=\s|,|$)"
@@ -94,7 +24,7 @@ _MEASURES = re.compile(
 )
 
 
-def count(norm: Norm, *, other: bool = False) -> Iterator[Draft]:
+def count(norm: Norm) -> Iterator[Draft]:
     """A duty that names a number of things, and a case with another number."""
     who, where = actor(norm), setting(norm)
     matches = [m for m in _COUNT.finditer(norm.action) if not _MEASURES.search(m["noun"])]
@@ -114,8 +44,11 @@ def count(norm: Norm, *, other: bool = False) -> Iterator[Draft]:
         before[-30:],
     ):
         return
+    if before.strip() == "be":
+        # "A quorum is two members" is nothing that somebody does.
+        return
     needed = _NUMBERS.index(match["number"])
-    kept = sides(f"{norm.rule.id}|count", other) or needed < 3
+    kept = pick(f"{norm.rule.id}|count", 2) == 0 or needed < 3
     there = needed if kept else needed - 1
     act = done(norm, who, f"{before}{_NUMBERS[there]}{norm.action[match.end('number') :]}")
     if act is None or whole.fault(upper_first(act), norm.lead):
@@ -146,7 +79,7 @@ def count(norm: Norm, *, other: bool = False) -> Iterator[Draft]:
     facts = {"planned": there, "bound": needed, "side": "lower", "strict": False}
     case = f"{where}{sentence(norm, act)}"
     yield Draft(
-        "case-count", norm, "count", scene(norm, case), tuple(choices), "application", False, "limit", facts, case=case,
+        "case-count", norm, "count", scene(norm, case), tuple(choices), "application", False, "limit", facts
     )  # fmt: skip
 
 
@@ -160,14 +93,14 @@ _OFTEN = {
     "annually": (365, "every year"),
     "yearly": (365, "every year"),
 }
-_EVERY = ((1, "every day"), (7, "every week"), (14, "every two weeks"), (30, "every month"), (91, "every three months"), (182, "every six months"), (365, "every year"), (730, "every two years"), (1095, "every three years"))  # fmt: skip
+EVERY = ((1, "every day"), (7, "every week"), (14, "every two weeks"), (30, "every month"), (91, "every three months"), (182, "every six months"), (365, "every year"), (730, "every two years"), (1095, "every three years"), (1460, "every four years"), (1825, "every five years"), (2555, "every seven years"), (3650, "every ten years"))  # fmt: skip
 _FREQUENCY = re.compile(
     rf"(?:at least )?(?:at )?(?P<word>{'|'.join(_OFTEN)})(?: intervals)?(?=$|[ ,])|(?:at least )?once (?:every|each|a|per|in every) (?P<unit>day|week|month|year)(?=$|[ ,])",
     re.I,
 )
 
 
-def frequency(norm: Norm, *, other: bool = False) -> Iterator[Draft]:
+def frequency(norm: Norm) -> Iterator[Draft]:
     """A duty that comes again, and a case in which it is done more or less often."""
     who, where = actor(norm), setting(norm)
     matches = list(_FREQUENCY.finditer(norm.action))
@@ -188,13 +121,13 @@ def frequency(norm: Norm, *, other: bool = False) -> Iterator[Draft]:
     )
     if re.search(r"\b(?:a|an|the) $", norm.action[: match.start()]):
         return
-    place = next(i for i, (n, _) in enumerate(_EVERY) if n == days)
-    kept = place >= 2 and sides(f"{norm.rule.id}|often", other)
+    place = next(i for i, (n, _) in enumerate(EVERY) if n == days)
+    kept = place >= 2 and pick(f"{norm.rule.id}|often", 2) == 0
     there = place - 1 if kept else place + 1
     others = (place + 1, place - 2) if kept else (place + 2, place - 1)
-    if any(not 0 <= n < len(_EVERY) for n in (there, others[0])) or (kept and others[1] < 0):
+    if any(not 0 <= n < len(EVERY) for n in (there, others[0])) or (kept and others[1] < 0):
         return
-    action = f"{norm.action[: match.start()]}{_EVERY[there][1]}{norm.action[match.end() :]}"
+    action = f"{norm.action[: match.start()]}{EVERY[there][1]}{norm.action[match.end() :]}"
     act = done(norm, who, action)
     if act is None or whole.fault(upper_first(act), norm.lead):
         return
@@ -202,17 +135,17 @@ def frequency(norm: Norm, *, other: bool = False) -> Iterator[Draft]:
     rows += [(others[1], "a shorter interval is remembered")] if others[1] >= 0 else []
     choices = [
         Choice(
-            f"{verdict(norm, there <= n)}, as it has to be done at least {_EVERY[n][1]}",
-            {"complies": there <= n, "side": "upper", "bound": _EVERY[n][0]},
+            f"{verdict(norm, there <= n)}, as it has to be done at least {EVERY[n][1]}",
+            {"complies": there <= n, "side": "upper", "bound": EVERY[n][0]},
             f"The provision says \u201c{match[0]}\u201d.",
             name,
         )
         for n, name in rows
     ]
-    turned = within(_EVERY[there][0], days, "lower", False)
+    turned = within(EVERY[there][0], days, "lower", False)
     choices.append(
         Choice(
-            f"{verdict(norm, turned)}, as it may be done {_EVERY[place][1]} at the most",
+            f"{verdict(norm, turned)}, as it may be done {EVERY[place][1]} at the most",
             {"complies": turned, "side": "lower", "bound": days},
             "This takes the longest interval for the shortest.",
             "the longest interval is taken for the shortest",
@@ -220,8 +153,8 @@ def frequency(norm: Norm, *, other: bool = False) -> Iterator[Draft]:
     )
     if len(choices) != 4 or sum(bool(c.claim["complies"]) for c in choices) != 2:
         return
-    facts = {"planned": _EVERY[there][0], "bound": days, "side": "upper", "strict": False}
+    facts = {"planned": EVERY[there][0], "bound": days, "side": "upper", "strict": False}
     case = f"{where}{sentence(norm, act)}"
     yield Draft(
-        "case-frequency", norm, "value", scene(norm, case), tuple(choices), "application", False, "limit", facts, case=case,
+        "case-frequency", norm, "value", scene(norm, case), tuple(choices), "application", False, "limit", facts
     )  # fmt: skip

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from curation.core.records import Clause, Rule
-from curation.generation.template import detail_items, finding_items, threshold_items, value_items
-from curation.generation.template.norms import Norm, norm_of
+from curation.generation.template import detail_items, value_items
+from curation.generation.template.ensuring import ensured
+from curation.generation.template.norms import Norm, norm_of, printed
 from curation.generation.template.question_drafts import Draft
 
 
@@ -28,6 +29,13 @@ class Sources:
             cut = not rule.elements and (self._goes_on(rule, home) or self._alternative(rule, home))
             self._norms[rule.id] = "incomplete" if cut else norm_of(rule, self.by_id, home)
         return self._norms[rule.id]
+
+    def printed(self, rule: Rule) -> Norm | str:
+        """The provision of a rule as it is printed, or the code of the reason why it cannot be shown."""
+        home = self.by_id[rule.id.rpartition("!")[0]]
+        if rule.elements or self._goes_on(rule, home) or self._alternative(rule, home):
+            return "incomplete"
+        return printed(rule, self.by_id, home)
 
     def _alternative(self, rule: Rule, home: Clause) -> bool:
         """Whether a duty is one entry of a list of which any one is enough: leaving it undone is no breach by itself."""
@@ -66,21 +74,6 @@ _NEAR = 8
 _LISTED = re.compile(r"\s*(?:[-\u2022*]\s|\(?[a-z0-9]{1,4}[.)])")
 
 
-def combined(sources: Sources, rules: Iterable[Rule], seed: int) -> dict[str, list[Draft]]:
-    """By the id of the rule that its key is about, the questions over several rules of one document."""
-    of_document: dict[str, list[finding_items.Finding]] = {}
-    for place, rule in enumerate(rules):
-        norm = sources.norm(rule)
-        if not isinstance(norm, str):
-            found = finding_items.findings(norm, place)
-            of_document.setdefault(norm.home.document, []).extend(found)
-    made: dict[str, list[Draft]] = {}
-    for findings in of_document.values():
-        for draft in finding_items.questions(findings, seed):
-            made.setdefault(draft.norm.rule.id, []).append(draft)
-    return made
-
-
 def plain(norm: Norm) -> bool:
     """Whether a rule has no part in which a case could keep it and break it: who knows that it binds has the answer."""
     return not (norm.conditions or norm.exceptions or norm.elements or norm.rule.values)
@@ -88,9 +81,8 @@ def plain(norm: Norm) -> bool:
 
 def drafts(norm: Norm) -> Iterator[Draft]:
     """The questions that a norm is asked by, those about what it says itself before those about what is read into it."""
-    norm = finding_items.ensured(norm) or norm
+    norm = ensured(norm) or norm
     yield from value_items.date(norm)
     yield from value_items.limit(norm)
     yield from detail_items.frequency(norm)
-    yield from threshold_items.threshold(norm)
     yield from detail_items.count(norm)

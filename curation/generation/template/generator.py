@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from curation.core.derivation import right
@@ -12,8 +12,10 @@ from curation.core.records import Candidate, Clause, Evidence, Failure, Origin
 from curation.generation.clause_facts import english
 from curation.generation.context import Context, Generator, Job, Outcome, candidate, evidence, job
 from curation.generation.skip_reasons import nearest, why_no_brief, why_no_rule
+from curation.generation.template import gap_items, plain_words
 from curation.generation.template.briefs import briefs
-from curation.generation.template.forms import Sources, combined, drafts, plain
+from curation.generation.template.ensuring import OPEN
+from curation.generation.template.forms import Sources, drafts, plain
 from curation.generation.template.norms import Norm
 from curation.generation.template.prompts import choose, prompts
 from curation.generation.template.question_drafts import Choice, Draft
@@ -22,7 +24,7 @@ from curation.text import whole
 from curation.text.grammar import upper_first
 from curation.text.sentences import sentences
 
-NAME, VERSION = "template", "5"
+NAME, VERSION = "template", "6"
 
 
 class Template:
@@ -57,7 +59,6 @@ class Template:
         """What each job gives; most clauses give nothing for most kinds, and that is no failure but has a reason."""
         sources = Sources(context.rules, context.by_id)
         chosen = choose(context, [context.by_id[each.clause] for each in jobs if each.slot == "brief"])
-        over_rules = _combined(context, sources)
         wanted = any(each.slot == "task" for each in jobs)
         by_first = {s.targets[0].id: s for s in sections_of(context)} if wanted else {}
         for each in jobs:
@@ -73,22 +74,11 @@ class Template:
                 found = tuple(prompts(context, one, origin) if one else briefs(context, clause, origin))
                 yield Outcome(each, found, skipped="" if found else why_no_brief(context, clause))
             else:
-                made, why = _questions(context, sources, clause, over_rules)
+                made, why = _questions(context, sources, clause)
                 yield Outcome(each, tuple(made), skipped=why)
 
 
-def _combined(context: Context, sources: Sources) -> dict[str, list[Draft]]:
-    """The questions over several rules of all clauses that are asked about, by the rule of the key."""
-    if "question" not in context.settings.kinds:
-        return {}
-    asked = [clause for clause in context.clauses if context.categories(clause) and english(clause)]
-    rules = (rule for clause in asked for rule in context.sure_rules(clause))
-    return combined(sources, rules, context.settings.seed)
-
-
-def _questions(
-    context: Context, sources: Sources, clause: Clause, over_rules: Mapping[str, Sequence[Draft]]
-) -> tuple[list[Candidate], str]:
+def _questions(context: Context, sources: Sources, clause: Clause) -> tuple[list[Candidate], str]:
     """The questions of a clause's rules, and where there is none, the code of the reason that came nearest."""
     made: list[Candidate] = []
     codes: list[str] = []
@@ -97,7 +87,6 @@ def _questions(
     # A question that shows the words of a closed document could never be published.
     closed = document is not None and not document.redistribute
     for rule in context.sure_rules(clause):
-        several = over_rules.get(rule.id, ())
         norm = sources.norm(rule)
         of_rule: list[Draft] = []
         if isinstance(norm, str):
@@ -108,12 +97,20 @@ def _questions(
             of_rule = list(drafts(norm))
             codes.append("trivial-rule" if not of_rule and plain(norm) else "no-slot")
         slots: set[str] = set()
-        # A finding of a rule that has a question of its own would tell its answer.
-        for draft in of_rule or several:
+        if not isinstance(whole_text := sources.printed(rule), str):
+            # The words as they are printed are surer than a case that is told anew.
+            dates = [draft for draft in of_rule if draft.form == "last-day"]
+            of_rule = [*dates, *gap_items.gaps(whole_text), *(d for d in of_rule if d not in dates)]
+        for draft in of_rule:
+            if draft.slot in slots:
+                continue
             if draft.open and (closed or not draft.norm.shown):
                 codes.append("not-open")
                 continue
-            if draft.slot in slots or len(slots) >= context.settings.per_rule:
+            if len(slots) >= context.settings.per_rule:
+                continue
+            if (mark := _marked(draft)) != "":
+                codes.append(mark)
                 continue
             one = question(context, draft, clause)
             if one is None or (context.faults is not None and context.faults(one)):
@@ -122,6 +119,20 @@ def _questions(
             slots.add(draft.slot)
             made.append(one)
     return made, "" if made else nearest([why_no_rule(context, clause), *codes])
+
+
+def _marked(draft: Draft) -> str:
+    """Why a strict reader would mark a draft, as a code of `skip_reasons`; empty where nothing is found."""
+    citation = draft.stem.find(draft.norm.place)
+    told = (
+        draft.stem if citation < 0 else draft.stem[:citation] + draft.stem[citation + len(draft.norm.place) :]
+    )
+    if draft.open:
+        # The words of a provision are shown as they are printed.
+        return ""
+    if draft.slot in ("value", "count", "condition") and OPEN.search(draft.norm.provision):
+        return "open-alternative"
+    return plain_words.marked(told)
 
 
 def _origin(context: Context, template: str) -> Origin:
@@ -176,8 +187,7 @@ def question(context: Context, draft: Draft, about: Clause) -> Candidate | None:
         for text in (draft.stem, *texts)
     ):
         return None
-    # Of four findings each is told in the words of its own rule.
-    if not draft.others and longest_common_run(texts[0], draft.norm.provision) > MOST_COPIED:
+    if longest_common_run(texts[0], draft.norm.provision) > MOST_COPIED:
         return None
     ordered = _order(draft, f"{settings.seed}|{about.id}|{draft.form}")
     options = [choice.text for choice in ordered]
@@ -197,13 +207,13 @@ def question(context: Context, draft: Draft, about: Clause) -> Candidate | None:
         origin=_origin(context, draft.form),
         clauses=[about],
         categories=context.categories(about),
-        quotes=_quotes(context, draft),
+        quotes=_quotes(context, draft.norm),
         stem=draft.stem,
         options=options,
         answer=answer,
         explanation=_explanation(draft),
         pool=[text for text in draft.spare if len(text.split()) <= settings.option_words][: settings.pool],
-        rules=[norm.rule.id for norm in (draft.norm, *draft.others)],
+        rules=[draft.norm.rule.id],
         level=draft.level,
         book="open" if draft.open else "closed",
         why=[choice.why for choice in ordered],
@@ -224,12 +234,6 @@ def _explanation(draft: Draft) -> str:
     """What the provision demands, why the key is right, and what leads to each other option."""
     norm = draft.norm
     first, *others = draft.choices
-    if draft.form == "findings":
-        said = [
-            f"\u201c{one.text}\u201d {one.why} {upper_first(of.place)}: \u201c{of.provision}\u201d"
-            for one, of in zip(draft.choices, (norm, *draft.others), strict=True)
-        ]
-        return " ".join(said)
     place = upper_first(norm.place)
     parts = [
         f"{place}: \u201c{norm.provision}\u201d" if not draft.open else f"The provision is {norm.place}.",
@@ -239,14 +243,7 @@ def _explanation(draft: Draft) -> str:
     return " ".join(parts)
 
 
-def _quotes(context: Context, draft: Draft) -> list[Evidence]:
-    """The sentences of the clauses that the rule is composed of."""
-    quotes = [quote for norm in (draft.norm, *draft.others) for quote in _quotes_of(context, norm)]
-    # Two rules of one section share the words above them.
-    return list(dict.fromkeys(quotes))
-
-
-def _quotes_of(context: Context, norm: Norm) -> list[Evidence]:
+def _quotes(context: Context, norm: Norm) -> list[Evidence]:
     rule = norm.rule
     parts = [
         part for part in (rule.bearer, rule.action, rule.object, *rule.conditions, *rule.exceptions) if part

@@ -157,6 +157,24 @@ def norm_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
     )  # fmt: skip
 
 
+def printed(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str:
+    """The provision of a rule as it is printed, not taken apart: a norm without subject and action, or the code of a reason."""
+    if rule.modality not in ("obligation", "prohibition"):
+        return "no-rule"
+    chain = [by_id[each] for each in rule.clauses if each in by_id] or [home]
+    if (where := place(home, by_id)) is None:
+        return "no-title"
+    provision = _sentence(rule, chain, home)
+    if provision is None:
+        return "unread"
+    provision = heading_off(provision)
+    if (topic := topic_of(provision, home)) is not None:
+        return topic
+    force: Force = "ban" if rule.modality == "prohibition" else "duty"
+    text = grammar.upper_first(provision.rstrip(" ;,.")) + "."
+    return Norm(rule, home, force, "", False, False, "", (), (), (), text, where, shown=not rule.elements)
+
+
 def heading_off(text: str) -> str:
     """A sentence without the heading that stands before it in one line."""
     shorter = _RUN_IN.sub("", text)

@@ -45,15 +45,6 @@ class Draft:
     facts: Mapping[str, Any]
     spare: tuple[str, ...] = ()
     """Further wrong options, best first."""
-    case: str = ""
-    """The stem without the question, where it tells one case of one rule."""
-    others: tuple[Norm, ...] = ()
-    """The further rules that its options are about."""
-
-
-def sides(seed: str, other: bool) -> bool:
-    """Which of two sides the text of `seed` decides; the contrary where the `other` is wanted."""
-    return (pick(seed, 2) == 0) != other
 
 
 def pick(seed: str, n: int) -> int:

@@ -6,8 +6,10 @@ Each function gives None where the words cannot be turned into clean English; th
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from curation.generation.template.bearers import role
 from curation.generation.template.norms import Norm
 from curation.generation.template.people import person
 from curation.generation.template.question_drafts import pick
@@ -97,6 +99,9 @@ def actor(norm: Norm) -> Actor | None:
 def _actor(norm: Norm) -> Actor | None:
     subject = norm.subject
     if re.match(r"(?:any|every|each|all|an?)? ?other\b", subject):
+        return None
+    if norm.agent and re.fullmatch(r"[a-z]+s", subject) and role(subject) is None:
+        # "Foothills shall leave a strip": the name of a company, not several hills.
         return None
     if _ABSTRACT.match(subject) and not norm.lead and not norm.conditions:
         return None
@@ -284,6 +289,11 @@ _AGAIN = re.compile(r"\b(?:and|or) (?P<adverb>[a-z]+ly )?(?P<word>[a-z]+)\b")
 
 def _third(action: str) -> str | None:
     """The action with its verbs in the third person; None where a second verb cannot be told from a noun."""
+    return inflected(action, third_person)
+
+
+def inflected(action: str, form: Callable[[str], str]) -> str | None:
+    """The action with its verbs in a form; None where a second verb cannot be told from a noun."""
     verb = grammar.verb_first(action)
     if verb is None:
         return None
@@ -304,20 +314,20 @@ def _third(action: str) -> str | None:
         before = rest[: match.start()].rstrip(" ,").split()
         follows = re.match(r" (?:the|an?|any|all|each|every|it|them|its|their|that)\b", rest[match.end() :])
         if follows and word not in ("water", "land", "air", "fish", "food", "gas"):
-            parts.append(rest[last : match.start("word")] + third_person(word))
+            parts.append(rest[last : match.start("word")] + form(word))
             last = match.end()
         elif re.match(r" (?:to|in|on|from|into|with|at|of|for)\b", rest[match.end() :]) and not only_noun(
             word
         ):
             return None
         elif not before:
-            parts.append(rest[last : match.start("word")] + third_person(word))
+            parts.append(rest[last : match.start("word")] + form(word))
             last = match.end()
         elif singular(word) == word or singular(word) is not None:
             continue
         else:
             return None
-    return f"{front}{third_person(verb)}{''.join(parts)}{rest[last:]}"
+    return f"{front}{form(verb)}{''.join(parts)}{rest[last:]}"
 
 
 _INTENDS = re.compile(r"\b(?P<verb>[a-z]+)(?:,? or (?:intends?|proposes?|wishes|plans?) to [a-z]+)\b")

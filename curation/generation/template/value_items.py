@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Literal
 
 from curation.core.derivation import shifted, within
@@ -14,9 +16,10 @@ from curation.generation.template.cases import scene, verdict
 from curation.generation.template.norms import Norm
 from curation.generation.template.numeric_distractors import Value as Written
 from curation.generation.template.numeric_distractors import values
-from curation.generation.template.question_drafts import Choice, Draft, pick, sides
-from curation.generation.template.telling import Actor, actor, done, sentence, setting
-from curation.text import whole
+from curation.generation.template.plain_words import introduced
+from curation.generation.template.question_drafts import Choice, Draft, pick
+from curation.generation.template.telling import Actor, actor, done, named, sentence, setting
+from curation.text import grammar, whole
 from curation.text.grammar import upper_first
 
 Side = Literal["upper", "lower"]
@@ -55,7 +58,7 @@ _SCOPE_BEFORE = re.compile(
     r"\b(?:who|which|that|where|if|when|whose|containing|with a capacity of|exceeding|weighing|measuring|having)\b",
     re.I,
 )
-_RATE = re.compile(r"\s*(?:/|per\b|by\b|x\b|of age\b|and \d|or \d|to \d|\()", re.I)
+RATE = re.compile(r"\s*(?:/|per\b|by\b|x\b|of age\b|and \d|or \d|to \d|\()", re.I)
 _ONLY_SO_OFTEN = re.compile(
     r"\b(?:not|no) more (?:often )?than once\b|\bat most once\b|\bno more often\b|\bonly once\b", re.I
 )
@@ -83,13 +86,13 @@ def bound_of(norm: Norm) -> Bound | None:
     written = [w for w in values(norm.action) if w.number == value.number and w.unit != "frequency"]
     if len(written) != 1 or len(list(values(norm.action))) != 1:
         return None
-    if _SCOPE_BEFORE.search(norm.action[: written[0].start]) or _RATE.match(norm.action[written[0].end :]):
+    if _SCOPE_BEFORE.search(norm.action[: written[0].start]) or RATE.match(norm.action[written[0].end :]):
         return None
     kind = value.kind
     if kind == "frequency":
         return Bound("upper", False, value.number, "interval", True, written[0])
     side: Side | None = "lower" if _LOWER.match(value.text) else "upper" if _UPPER.match(value.text) else None
-    if side is None:
+    if side is None or (side == "upper" and value.text.lower().startswith("within") and kind != "deadline"):
         return None
     noun = {
         "deadline": "notice" if _direction(norm) < 0 else "time taken",
@@ -124,7 +127,7 @@ def _banned(norm: Norm) -> Bound | None:
     if (
         len(written) != 1
         or _SCOPE_BEFORE.sub("", norm.action[: written[0].start]).count("who")
-        or (_RATE.match(norm.action[written[0].end :]) and not _PER.match(norm.action[written[0].end :]))
+        or (RATE.match(norm.action[written[0].end :]) and not PER.match(norm.action[written[0].end :]))
     ):
         return None
     before = norm.action[: written[0].start]
@@ -137,7 +140,11 @@ def _banned(norm: Norm) -> Bound | None:
     )
     if side is None or re.search(r"\b(?:who|which|that|where|if|when|whose|not)\b", before):
         return None
-    per = _PER.match(norm.action[written[0].end :])
+    if _NEARER.search(before) and written[0].unit.partition("|")[0].endswith(
+        ("hours", "days", "minutes", "weeks", "months", "years")
+    ):
+        return None
+    per = PER.match(norm.action[written[0].end :])
     return Bound(side, False, written[0].number, "figure", False, written[0], per[0] if per else "")
 
 
@@ -187,11 +194,11 @@ def replaced(bound: Bound, norm: Norm, number: float) -> str:
 
 def other_number(norm: Norm, bound: Bound, *, broken: bool) -> float | None:
     """A number near the bound that breaks or keeps it; None where the scale of its unit has none."""
-    numbers = _steps(bound)[0 if broken else 1]
+    numbers = steps(bound)[0 if broken else 1]
     return numbers[min(1, len(numbers) - 1)] if numbers else None
 
 
-def _steps(bound: Bound) -> tuple[list[float], list[float]]:
+def steps(bound: Bound) -> tuple[list[float], list[float]]:
     """Numbers that break the bound and numbers that keep it, each from the nearest on."""
     near = [
         s
@@ -209,7 +216,7 @@ def _steps(bound: Bound) -> tuple[list[float], list[float]]:
     return broken, kept
 
 
-_TURNED = {
+TURNED = {
     "upper": "the highest figure allowed is taken for the lowest",
     "lower": "the lowest figure allowed is taken for the highest",
 }
@@ -238,7 +245,7 @@ _NARROWS = re.compile(
     re.I,
 )
 """Words that say to what a rule applies: a number behind them sets no bound."""
-_PER = re.compile(
+PER = re.compile(
     r"^(?:/[a-zA-Z0-9]{1,4}\b| per (?:minute|hour|second|day|week|month|year|person|occupant|employee|worker)\b)"
 )
 
@@ -259,7 +266,7 @@ def _measures(norm: Norm) -> Iterator[tuple[Bound, str]]:
             if (
                 (compared is None and not keeps)
                 or written.unit == "frequency"
-                or (_RATE.match(behind) and not _PER.match(behind))
+                or (RATE.match(behind) and not PER.match(behind))
                 or _NARROWS.search(before[:-12] if compared else before)
                 or (place == "subject" and re.search(r"\b(?:that|which|or)\b", before))
                 or re.search(
@@ -269,7 +276,7 @@ def _measures(norm: Norm) -> Iterator[tuple[Bound, str]]:
             ):
                 continue
             side: Side = "lower" if compared is None or compared["lower"] else "upper"
-            per = _PER.match(behind)
+            per = PER.match(behind)
             noun = "period" if keeps else "figure"
             yield Bound(side, False, written.number, noun, keeps, written, per[0] if per else ""), place
 
@@ -284,26 +291,32 @@ def _changed(norm: Norm, bound: Bound, place: str, number: float) -> str | None:
     return None if who is None else done(swapped, who, swapped.action)
 
 
-def limit(norm: Norm, *, other: bool = False) -> Iterator[Draft]:
+def limit(norm: Norm) -> Iterator[Draft]:
     """A case with another number: does it comply, and with which limit."""
     where = setting(norm)
-    if where is None or norm.exceptions or norm.elements:
+    # Of "a lock or approach wharf" one cannot be taken without knowing which words belong to both.
+    if (
+        where is None
+        or norm.exceptions
+        or norm.elements
+        or re.search(r"\bor\b(?! (?:more|less)\b)", norm.action)
+    ):
         return
     bound = bound_of(norm)
     if bound is not None:
-        yield from _limit(norm, bound, where, "", other)
+        yield from _limit(norm, bound, where, "")
         return
     for measure, place in _measures(norm):
-        drafts = list(_limit(norm, measure, where, place, other))
+        drafts = list(_limit(norm, measure, where, place))
         yield from drafts
         if drafts:
             return
 
 
-def _limit(norm: Norm, bound: Bound, where: str, place: str, other: bool) -> Iterator[Draft]:
-    broken, kept = _steps(bound)
-    breach = sides(f"{norm.rule.id}|limit", other)
-    found = _figures(broken, kept, bound.number, breach) or _figures(broken, kept, bound.number, not breach)
+def _limit(norm: Norm, bound: Bound, where: str, place: str) -> Iterator[Draft]:
+    broken, kept = steps(bound)
+    breach = pick(f"{norm.rule.id}|limit", 2) == 0
+    found = figures(broken, kept, bound.number, breach) or figures(broken, kept, bound.number, not breach)
     if found is None:
         return
     number, loose, tight = found
@@ -315,13 +328,11 @@ def _limit(norm: Norm, bound: Bound, where: str, place: str, other: bool) -> Ite
     if act is None or whole.fault(upper_first(act), norm.lead) or bound.written.write(number) not in act:
         # Of two ways to do something the first is told, and the number may stand in the second.
         return
-    turned: Side = "lower" if bound.side == "upper" else "upper"
-    rows: list[tuple[Side, float, str]] = [
-        (bound.side, bound.number, ""),
-        (turned, bound.number, _TURNED[bound.side]),
-        (bound.side, loose, "a wider limit is remembered"),
-        (bound.side, tight, "a tighter limit is remembered"),
-    ]
+    if (who := actor(norm)) is not None:
+        where = named(where, who)
+    if _tells(f"{where}{norm.lead} {act}", bound, number):
+        return
+    rows = readings(bound, number, loose, tight, norm.rule.id)
     rule = bound.reading(bound.side)
     choices = []
     for side, figure, name in rows:
@@ -334,11 +345,45 @@ def _limit(norm: Norm, bound: Bound, where: str, place: str, other: bool) -> Ite
     facts = {"planned": number, "bound": bound.number, "side": bound.side, "strict": bound.strict}
     case = f"{where}{sentence(norm, act)}"
     yield Draft(
-        "case-limit", norm, "value", scene(norm, case), tuple(choices), "application", False, "limit", facts, case=case,
+        "case-limit", norm, "value", scene(norm, case), tuple(choices), "application", False, "limit", facts
     )  # fmt: skip
 
 
-def _figures(
+def _tells(case: str, bound: Bound, number: float) -> bool:
+    """Whether a case names the bound itself, or a second measure of its unit, so that the options could mean either."""
+    others = [w for w in values(case) if w.number != number]
+    unit = bound.written.unit.partition("|")[0]
+    return (
+        any(w.unit.partition("|")[0] == unit for w in others)
+        or re.search(rf"(?<![\d.,]){re.escape(bound.written.shown)}(?![\d])", case) is not None
+    )
+
+
+def readings(
+    bound: Bound, number: float, loose: float, tight: float, seed: str
+) -> list[tuple[Side, float, str]]:
+    """The bound as it is and three misreadings of it, so that two give either verdict; the figure of the key is not the one that returns.
+
+    Which misreadings stand beside the key, and so which figure stands in two options, the text of `seed` decides.
+    """
+    turned: Side = "lower" if bound.side == "upper" else "upper"
+    wrong: list[tuple[Side, float, str]] = [
+        (turned, bound.number, TURNED[bound.side]),
+        (bound.side, loose, "a wider limit is remembered"),
+        (bound.side, tight, "a tighter limit is remembered"),
+        (turned, loose, f"{TURNED[bound.side]}, and a wider one is remembered"),
+        (turned, tight, f"{TURNED[bound.side]}, and a tighter one is remembered"),
+    ]
+    key = within(number, bound.number, bound.side, bound.strict)
+    fitting = [
+        three
+        for three in combinations(wrong, 3)
+        if sum(within(number, figure, side, bound.strict) for side, figure, _ in three) == (1 if key else 2)
+    ]
+    return [(bound.side, bound.number, ""), *fitting[pick(f"{seed}|readings", len(fitting))]]
+
+
+def figures(
     broken: list[float], kept: list[float], bound: float, breach: bool
 ) -> tuple[float, float, float] | None:
     """The number of the case, a wider limit and a tighter one, so that each verdict comes twice; None where the scale lacks them."""
@@ -351,8 +396,11 @@ def _figures(
     return kept[0], broken[0], kept[1]
 
 
-_OWN_ACT = re.compile(r"^(?:the )?[a-z]+ing\b|\b(?:receipt|received|notice|request|learn|aware)", re.I)
-"""Events of which whoever has the duty cannot hear later."""
+_HEARD_OF = re.compile(
+    r"\b(?:revocation|suspension|cancellation|refusal|publication|decision|death|accident|occurrence|expiry|amendment)\b",
+    re.I,
+)
+"""Events that come from others, so that whoever has the duty may hear of them later."""
 _ON_WHICH = re.compile(r"the (?:day|date) (?:on which|when|that) (?P<what>.+)$", re.I)
 _UNITS = {"day": "day", "calendar day": "day", "week": "week", "month": "month", "year": "year"}
 _EVENT_CLAUSE = re.compile(
@@ -363,7 +411,7 @@ _EVENT_CLAUSE = re.compile(
 def date(norm: Norm) -> Iterator[Draft]:
     """The last day of a deadline, computed from the day of its event."""
     value = norm.value
-    if value is None or norm.force != "duty" or not value.counted_from:
+    if value is None or norm.force != "duty" or not value.counted_from or norm.exceptions:
         return
     keeps = _KEEPS.match(norm.action) is not None
     if value.kind != ("duration" if keeps else "deadline"):
@@ -376,7 +424,11 @@ def date(norm: Norm) -> Iterator[Draft]:
     on = _ON_WHICH.match(event)
     if on is not None:
         event = re.sub(r"^(?:that|their|its) (?=[a-z]+ (?:is|was|has)\b)", "the ", on["what"])
-    if re.search(r"\b(?:it|they|he|she|them|its|their)\b|^(?:that|this|those|these|such)\b", event):
+    if re.search(
+        r"\b(?:it|they|he|she|them|its|their|year|month|week|period|term)\b|^(?:that|this|those|these|such)\b",
+        event,
+    ):
+        # A year or a period has no one day from which could be counted.
         return
     behind = norm.action.lower().partition(event.lower())[2]
     whole_event = " ".join(value.counted_from.lower().split())
@@ -404,12 +456,17 @@ def date(norm: Norm) -> Iterator[Draft]:
     ):  # fmt: skip
         return
     act = f"{act.rstrip(' ,')} {left}".strip()
-    start = people.day(f"{norm.rule.id}|start")
-    happens = f"{event} {'on' if on or _EVENT_CLAUSE.match(event) else 'is'} {people.shown(start)}"
-    if not on and not _EVENT_CLAUSE.match(event) and not re.match(r"the (?:[a-z]+ )?(?:day|date)\b", event):
-        happens = f"the day of {event} is {people.shown(start)}"
-    key = shifted(start.isoformat(), value.number, unit, direction)
-    wrong = _wrong_dates(norm, value, start.isoformat(), unit, direction, keeps)
+    found = _plain_days(norm, value.number, unit, direction)
+    told = _told_event(event, on is not None)
+    where = setting(norm)
+    if found is None or told is None or where is None:
+        return
+    start, key = found
+    where = named(where, who)
+    if who.person and who.words not in where:
+        return
+    happens = introduced(f"{where}{upper_first(told)} {people.shown(start)}")
+    wrong = _wrong_dates(norm, value, event, start.isoformat(), unit, direction, keeps)
     options = [(d, why, name) for d, why, name in wrong if d != key]
     if len({d for d, _, _ in options}) < 3:
         return
@@ -429,13 +486,41 @@ def date(norm: Norm) -> Iterator[Draft]:
     learned = shifted(start.isoformat(), 9, "day", 1)
     hears = (
         f" {upper_first(who.again)} {'first hear' if who.many else 'first hears'} of it on {people.shown(learned)}."
-        if direction > 0 and norm.agent and not keeps and not _OWN_ACT.search(event)
+        if direction > 0 and norm.agent and not keeps and _HEARD_OF.search(event)
         else ""
     )
-    asks = "up to what day at least" if keeps else "by when at the latest"
+    asks = "until what day at least" if keeps else "by when at the latest"
     stem = f"{upper_first(happens)}.{hears} Under {norm.place}, {asks} must {who.again} {act}?"
     facts = {"start": start.isoformat(), "number": value.number, "unit": unit, "direction": direction}
     yield Draft("last-day", norm, "value", stem, tuple(choices), "application", False, "date", facts)
+
+
+def _plain_days(norm: Norm, number: float, unit: str, direction: int) -> tuple[datetime.date, str] | None:
+    """A first and a last day that are plain working days, so that no rule about holidays moves the last one."""
+    for attempt in range(40):
+        start = people.day(f"{norm.rule.id}|start|{attempt}")
+        key = shifted(start.isoformat(), number, unit, direction)
+        if people.plain_day(start) and people.plain_day(datetime.date.fromisoformat(key)):
+            return start, key
+    return None
+
+
+_HAPPENS = re.compile(
+    r"(?:tion|sion|ment|ing|sal|val|ure|ance|move|change|sale|export|import|accident|spill|release|visit|test|purchase|transfer|incident|death|shipment|harvest)$"
+)
+
+
+def _told_event(event: str, clause: bool) -> str | None:
+    """The beginning of a sentence that gives an event its date: `the vacancy occurred on`, `the date of the move is`; None where it cannot be told."""
+    if clause or _EVENT_CLAUSE.match(event):
+        return f"{event} on"
+    if re.match(r"the (?:[a-z]+ )?date\b", event):
+        return f"{event} is"
+    if re.match(r"the day of (?=the )", event):
+        return f"the date of {event[len('the day of ') :]} is"
+    if not event.startswith("the ") or grammar.plural(event):
+        return None
+    return f"{event} takes place on" if _HAPPENS.search(grammar.head(event)) else None
 
 
 def _around(key: str, wrong: Sequence[tuple[str, str, str]], norm: Norm) -> list[tuple[str, str, str]]:
@@ -447,17 +532,15 @@ def _around(key: str, wrong: Sequence[tuple[str, str, str]], norm: Norm) -> list
 
 
 def _ordinal(iso: str) -> float:
-    import datetime
-
     return float(datetime.date.fromisoformat(iso).toordinal())
 
 
 def _wrong_dates(
-    norm: Norm, value: Value, start: str, unit: str, direction: int, keeps: bool
+    norm: Norm, value: Value, event: str, start: str, unit: str, direction: int, keeps: bool
 ) -> Iterator[tuple[str, str, str]]:
     """Dates of named misreadings, the most likely first."""
     n = value.number
-    if direction > 0 and norm.agent and not keeps:
+    if direction > 0 and norm.agent and not keeps and _HEARD_OF.search(event):
         learned = shifted(start, 9, "day", 1)
         yield (
             shifted(learned, n, unit, 1),
