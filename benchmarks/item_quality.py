@@ -194,6 +194,8 @@ def report(write: bool) -> None:
         "parts of lists, are plain, or could not be read as a whole. The same documents as in draw 14 give 0.012 now: a rule is asked once, and no permission is told.",
         "Draw 12 held checklists (six of six rejected, gone since) and faults of language that are mended since. In draw 14 half were findings of four rules; nine of 15",
         "were rejected, mostly since a permission was told in the option. Draw 13 had ten questions, seven of them fit to one reader; its key was not kept. After draw 15 order is asked in findings alone.",
+        "From draw 16 on the provision is shown as it is printed without its number. Draw 16 holds ten such questions (fit as they stand: 8 and 9) and 17 of cases told anew (7 and 7); draw 17 has 20 (15 and 16).",
+        "Three documents of draw 16 and one of draw 17 had been drawn from before, by an earlier generator. Yield: draw 16 0.011 [0.008, 0.014] (n=4,689), draw 17 0.006 [0.005, 0.008] (n=7,145). Seven questions of acts, of the version after draw 17: no reading of one reader accepts one; annual duties are trivial, and `the time is` is vague of terms of office.",
     ]  # fmt: skip
     for name in sorted({row["draw"] for row in found}):
         readers = sorted({row["reader"] for row in found if row["draw"] == name})
