@@ -12,8 +12,6 @@ from curation.readers.structure.blocks import Block, marked
 _AT_LEAST = 3
 """Lines that make a list of contents; two lines that return are a coincidence of short documents."""
 _LONGEST = 160
-_NUMBER = 16
-"""Most characters of the line of a number whose title stands on the line below it (`§ 12`, `Abschnitt 3`)."""
 _HEAD = re.compile(
     r"^(?:arrangement of (?:sections|regulations|clauses|rules|articles)|(?:table of )?contents|index|inhalt(?:sübersicht|sverzeichnis)?|"
     r"inhoud(?:sopgave)?|table des matières|sommaire|índice|indice|sumário|目\s*[录次]|spis treści|оглавление|содержание)\W*$",
@@ -32,10 +30,6 @@ def find(blocks: Sequence[Block]) -> list[Block]:
     for place, key in enumerate(keys):
         if key:
             later.setdefault(key, []).append(place)
-        if key and len(key) < _NUMBER and place + 1 < len(keys) and keys[place + 1]:
-            later.setdefault(f"{key} {keys[place + 1]}", []).append(
-                place
-            )  # a number and its title on two lines
     out = list(blocks)
     place = 0
     while place < len(blocks):

@@ -51,7 +51,7 @@ def is_law(blocks: list[Block]) -> bool:
 def read(blocks: list[Block], title: str) -> Parsed:
     """The tree of a German law."""
     law = _Law()
-    for block in _relisted([block for block in blocks if block.kind != "contents"]):
+    for block in _relisted(blocks):
         law.take(block, marked(block))
     title = "" if _SECTION.match(title) else title
     short = _SHORT.search(title)

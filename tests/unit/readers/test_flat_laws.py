@@ -313,14 +313,6 @@ def test_a_bullet_that_stands_alone_is_an_item_where_words_announce_a_list_and_o
     assert [clause.text for clause in found if clause.kind == "item"] == ["a knife", "kites"]
 
 
-def test_a_list_of_contents_is_told_where_the_text_prints_numbers_and_titles_on_two_lines():
-    titles = ("Zweck", "Geltung", "Pflichten", "Bußgeld")
-    listed = "".join(f"<p>§ {n} {title}</p>" for n, title in enumerate(titles, 1))
-    body = "".join(f"<h3>§ {n}</h3><h3>{title}</h3><p>Der Halter führt Buch {n}.</p>" for n, title in enumerate(titles, 1))  # fmt: skip
-    found = parse(DOC, f"<h1>Drachengesetz</h1><p>Inhaltsübersicht</p>{listed}{body}".encode())
-    assert [c.eid for c in found.clauses if c.kind == "section"] == ["sec_1", "sec_2", "sec_3", "sec_4"]
-
-
 def test_a_gazette_that_prints_a_law_is_not_its_name():
     found = read("Drachengesetz\n\n# Bundesgesetzblatt\n\nDer Halter führt Buch.\n")
     assert found.document.title == "Drachengesetz"
