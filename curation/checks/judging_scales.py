@@ -124,7 +124,7 @@ def _turned(labels: Sequence[Mapping[str, Any]], where: str) -> Iterator[Issue]:
         yield Issue(
             where,
             "scale-turned",
-            f"the label {top['code']!r} has the highest value: higher would be more compliance",
+            f"the label {top['code']!r} has the value {top['value']:g} and {low['code']!r} has {low['value']:g}, so a higher value means more compliance; swap the two values",
         )
 
 

@@ -652,7 +652,10 @@ def pack_command(
     key: Annotated[
         Path | None,
         typer.Option(
-            "--key", help="Sign the pack's manifest with this secret minisign key.", show_default=False
+            "--sign-with",
+            "--key",
+            help="The file of the minisign secret key that signs the pack's manifest; `--key` is an older name of this option.",
+            show_default=False,
         ),
     ] = None,
     identity: IdentityOption = None,
@@ -795,14 +798,15 @@ def validate_command(
     settled: Annotated[
         str | None,
         typer.Option(
-            help="A file of labels that were settled where people differed; they go before the majority.",
+            help="A file with the labels that people agreed on later (column as in --human). For an answer in this file its label counts, whatever the first labels were.",
             show_default=False,
         ),
     ] = None,
     rubric: Annotated[
         bool,
         typer.Option(
-            "--rubric", help="The columns hold verdicts by point of a rubric; the judge `match` is the code."
+            "--rubric",
+            help="The columns --judge and --human hold a verdict for each point of a rubric. With --judge match no judge column is read: curation compares the response with the `match` words of each point itself; this needs --release.",
         ),
     ] = False,
     release: ReleaseOption = None,

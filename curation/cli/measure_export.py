@@ -44,7 +44,10 @@ def export_command(
     organization: Annotated[str, typer.Option("--organization", help="Who measured.")] = "unknown",
     relation: Annotated[
         Literal["first_party", "third_party", "collaborative", "other"],
-        typer.Option("--relation", help="What the one who measured is to the model's maker."),
+        typer.Option(
+            "--relation",
+            help="Who measured: the model's maker (first_party), somebody else (third_party), both together (collaborative), or other.",
+        ),
     ] = "other",
     by: measure.ByOption = None,
     quick: measure.QuickOption = False,

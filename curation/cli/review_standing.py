@@ -171,9 +171,14 @@ def audit(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
         show("no sample has been drawn; draw one with: curation review push --audit --dataset NAME")
     for name, one in found.items():
         show(f"{name}: {one['statement']}")
+        show(f"  not judged yet: {one['waiting']} of {one['planned']} sampled items")
+        cure = "; settle them with: curation review adjudicate" if one["disputed"] else ""
         show(
-            f"  {one['waiting']} of {one['planned']} drawn items wait, {one['disputed']} errors are in dispute; "
-            f"draw {one['draws']}; {one['outside_the_lot']} accepted items were not in the lot, {one['mended']} replaced an error"
+            f"  objections that no adjudicator has ruled on: {one['disputed']} (each counts as an error){cure}"
+        )
+        show(
+            f"  sample number {one['draws']}; accepted items that it does not cover: {one['outside_the_lot']} that are new or were "
+            f"changed since it was drawn, {one['mended']} that replaced an item with an error"
         )
         for line in one["issues"]:
             say(line)

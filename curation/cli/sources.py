@@ -153,7 +153,7 @@ def add_source(
         bool | None,
         typer.Option(
             "--redistribute/--no-redistribute",
-            help="Whether a release may carry the text; not unless said.",
+            help="Whether a release may carry the text. Default: no; for a further edition, as in the edition before.",
             show_default=False,
         ),
     ] = None,
@@ -171,7 +171,8 @@ def add_source(
 ) -> None:
     """Add a document, a file or an address, pinned by its hash. The bytes must read as a document first.
 
-    A further edition of a slug takes what is not said here from the edition listed last.
+    If SLUG is listed already, every option that you leave out keeps the value of the edition listed last, also --redistribute. Two
+    are not kept: --published is empty and --edition is 1 unless you give them.
     """
     from pydantic import ValidationError
 
@@ -317,9 +318,10 @@ def fetch_sources(
     workspace: shell.WorkspaceOption = None,
     json: shell.JsonOption = False,
 ) -> None:
-    """Fetches documents that have an address and pins them; a file of our own is pinned as it is, once.
+    """Fetches documents that have an address and pins their hash; a source without an address gets the hash of its local file, once.
 
-    A source whose bytes changed is refused as the same edition.
+    If an address now gives other bytes than raw/sources.lock pins, the source is left as it is and reported as `source-changed`;
+    add the new bytes with `curation source add SLUG URL --edition NAME`.
     """
     from curation.core.digests import sha256
     from curation.core.io import inside, locked, write_atomic
@@ -346,7 +348,7 @@ def fetch_sources(
                 Issue(
                     source.key,
                     "source-changed",
-                    "the address now gives other bytes; add them as a new edition with: curation source add",
+                    "the address now gives other bytes; add them as a new edition with: curation source add SLUG URL --edition NAME",
                 )
             )
             continue

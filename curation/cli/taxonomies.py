@@ -271,7 +271,10 @@ def import_(
     name: Annotated[str, typer.Option(help="Name of the taxonomy.")],
     version: Annotated[str, typer.Option(help="Its version.")] = "1.0",
     language: Annotated[
-        str, typer.Option(help="Whose names are taken from SKOS in several languages.")
+        str,
+        typer.Option(
+            help="Language code (en, de) of the names and definitions to take where a SKOS file gives several; what is not there in it is taken in another."
+        ),
     ] = "en",
     workspace: shell.WorkspaceOption = None,
     json: shell.JsonOption = False,

@@ -16,7 +16,7 @@ KeyOption = Annotated[
     str | None,
     typer.Option(
         "--key",
-        help="A minisign public key (its text or file): a signature by it must hold.",
+        help="Minisign public key (the key itself, or its file). The release must carry a valid signature made with its secret key; with --identity as well, one of the two signatures is enough.",
         show_default=False,
     ),
 ]
@@ -25,7 +25,7 @@ IdentityOption = Annotated[
     typer.Option(
         "--identity",
         metavar="WHO[ ISSUER]",
-        help="A Sigstore identity (an e-mail address, or the address of a workflow): a signature by it must hold.",
+        help="Sigstore identity (an e-mail address, or the address of a workflow). The release must carry a valid signature made by it; with --key as well, one of the two signatures is enough.",
         show_default=False,
     ),
 ]
@@ -33,7 +33,7 @@ DigestOption = Annotated[
     str | None,
     typer.Option(
         "--digest",
-        help="The content digest, or the digest of release.json, that it must have.",
+        help="The content digest, or the digest of release.json, that the release must have.",
         show_default=False,
     ),
 ]

@@ -197,7 +197,10 @@ def admit(
         Issue(
             f"{where}.replace",
             "plugin-replaces-nothing",
-            f"{name!r} is not both shipped and named by a plugin",
+            (
+                f"replace names {name!r}, but there must be two parts of this name: one of this package, and a plugin in these"
+                " settings that takes its place; correct the name, add the plugin, or remove it from replace"
+            ),
         )
         for name in sorted(set(replaced) - (own_names & set(taken)))
     ]

@@ -15,8 +15,8 @@ class Passes(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     solve: bool = True
-    """Whether questions are solved and tasks are done with the provision open; a question whose key is not found is rejected, and
-    a task of whose required points most are made by no answer."""
+    """Whether models solve each question, and do each task, with the provision shown. A question is rejected when no more than half
+    of the usable answers pick its key. A task is rejected when at least half of its required points are made by none of the answers."""
     check: bool = True
     """Whether every option, each side of a pair of prompts and each point of a rubric is checked against the whole section."""
     options_only: bool = True
@@ -33,7 +33,8 @@ class Passes(BaseModel):
     guessable: float = Field(0.5, gt=0, le=1)
     """A question whose key comes first in more than this share of the rankings gets new wrong options."""
     rewrites: int = Field(2, ge=0, le=5)
-    """How often new wrong options are asked for; with 0 no points are asked for either that the check of a task found missing."""
+    """How many times the writer is asked for new wrong options when the key shows in the options. With 0 it is never asked, and the
+    pass `complete`, which adds the rubric points that the check of a task found missing, is skipped too."""
     twins: Literal["never", "guessable", "always"] = "guessable"
     """Which questions get a twin with the same options and another key: those whose key shows in the options, all, or none."""
     writer: str = ""
@@ -62,7 +63,9 @@ class Settings(BaseModel):
     kinds: tuple[Literal["prompt", "question", "task"], ...] = ("prompt", "question")
     """What is made; a dataset of one kind narrows this."""
     per_category: int = Field(18, ge=1)
-    """Most items a leaf category is given, each kind counted by itself; a pair of prompts counts once, a brief fills what is left."""
+    """Most items of one kind for a leaf category. A pair of prompts counts as one item, and so does an item with its variants. Items
+    with pictures are counted apart. Hand-written items count, but are never dropped. A brief (a form that a person still has to
+    write out) gets a place only when no finished item needs it."""
     pairs_per_clause: int = Field(2, ge=1, le=20)
     """Most pairs of prompts that the template generator makes of one clause."""
     categories_max: int = Field(2, ge=1)
@@ -88,8 +91,8 @@ class Settings(BaseModel):
     section_words: int = Field(700, ge=100, le=5000)
     """Longest section that a model is shown whole, in words; a longer one is shown in its paragraphs."""
     rounds: int = Field(4, ge=1, le=20)
-    """Most rounds in which a model is asked for further sections while categories lack items; after the last section, those whose
-    plan was as long as `per_call` allows are planned again."""
+    """Most rounds of the model path. While categories lack items, each round plans sections that were not planned before. When no
+    section is left, it plans again the sections whose last plan reached the limit of `per_call`, since they may hold more."""
     saturation: float = Field(0.5, gt=0, le=1)
     """No further round is begun for a category when more than this share of a round's items said what others say already."""
     passes: Passes = Passes()

@@ -23,12 +23,21 @@ class Bound:
     certain: bool
     """Whether the whole interval is on the side of the value."""
 
+    @property
+    def doubt(self) -> str:
+        """Why the answers cannot decide the bound, and what to do; empty where they can, or where there is no value."""
+        if self.certain or self.value is None:
+            return ""
+        if self.low is None or self.high is None:
+            return "no interval, so it is not known how sure this is"
+        return "the bound lies inside the interval, so these answers cannot decide it: measure more items"
+
     def sentence(self) -> str:
         """What the bound says, with the figures."""
         if self.value is None:
             return f"{self.what}: no value (n={self.n}), so the bound {self.limit:.3f} is not kept"
         span = "" if self.low is None or self.high is None else f" [{self.low:.3f}, {self.high:.3f}]"
-        sure = "" if self.certain else "; the interval holds the bound"
+        sure = f"; {self.doubt}" if self.doubt else ""
         return f"{self.what}: {self.value:.3f}{span} (n={self.n}), bound {self.limit:.3f}: {'kept' if self.kept else 'not kept'}{sure}"
 
 
@@ -66,6 +75,6 @@ def markdown(title: str, bounds: Sequence[Bound], notes: Sequence[str] = ()) -> 
         value = "–" if b.value is None else f"{b.value:.3f}"
         span = "–" if b.low is None or b.high is None else f"[{b.low:.3f}, {b.high:.3f}]"
         lines.append(
-            f"| {b.what} | {value} | {span} | {b.n} | {b.limit:.3f} | {'kept' if b.kept else '**not kept**'}{'' if b.certain else ' (interval holds the bound)'} |"
+            f"| {b.what} | {value} | {span} | {b.n} | {b.limit:.3f} | {'kept' if b.kept else '**not kept**'}{f' ({b.doubt})' if b.doubt else ''} |"
         )
     return "\n".join([*lines, "", *(f"- {note}" for note in notes), ""])

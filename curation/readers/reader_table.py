@@ -44,7 +44,10 @@ def plugins_of(settings: Settings) -> Mapping[str, Plugin]:
             Issue(
                 "ingest.replace",
                 "plugin-replaces-nothing",
-                f"{name!r} is not both shipped and named under ingest.readers",
+                (
+                    f"replace names {name!r}, but there must be two readers of this name: one of this package, and one under"
+                    " ingest.readers that takes its place; correct the name, add the reader, or remove it from replace"
+                ),
             )
         )
     if issues:

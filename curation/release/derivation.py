@@ -244,7 +244,7 @@ def _judgements(name: str, draft: Draft) -> Iterator[Issue]:
             yield Issue(
                 f"{at} > rule",
                 "figure-wrong",
-                f"no decision in audit.json gives {rule!r} by these judgements",
+                f"no decision in audit.json gives {rule!r} by these judgements; cut the release again, or pull it again",
             )
 
 

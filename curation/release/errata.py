@@ -110,7 +110,9 @@ def check(folder: Path) -> Iterator[Issue]:
             return
         if not path.exists():
             yield Issue(
-                f"{folder.name} > {source.name}", "erratum-unfounded", "stands there without an erratum"
+                f"{folder.name} > {source.name}",
+                "erratum-unfounded",
+                f"is here, but {manifest.ERRATUM}, which lists the withdrawn rows, is missing; pull the release again",
             )
     if not path.exists():
         return

@@ -138,7 +138,7 @@ def _beside(folder: Path, body: Mapping[str, Any]) -> Iterator[Issue]:
         yield Issue(
             f"{folder.name} > {manifest.FILE}",
             "parent-differs",
-            f"is not the manifest of {public.parent.name} {public.name} below releases/; cut the release again, or take the part that belongs to it",
+            f"is not the manifest of {public.parent.name} {public.name} below releases/; cut the release again, or take the private folder that was cut together with that release",
         )
 
 

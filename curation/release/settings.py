@@ -17,7 +17,8 @@ class _Frozen(BaseModel):
 
 
 class Gates(_Frozen):
-    """The thresholds of the gates that rest on people. A preview may skip these, and only these."""
+    """The thresholds of the gates. A preview may miss those that need people's judgements (`rules`, `judgements`, `agreement`,
+    `error`) and is then cut all the same. It may not miss `rows`, `self_bleu`, `distinct_2` and `first_words`."""
 
     rules: list[DecisionRule] = ["consensus", "adjudicated"]
     """Rules whose decisions may enter a release."""
@@ -41,10 +42,10 @@ class Gates(_Frozen):
     about 0.2. No preview skips it."""
     distinct_2: float | None = Field(default=None, ge=0, le=1)
     """Least distinct-2 of the same texts; empty for 0.2 (prompts and tasks) or 0.1 (stems), 0 to allow anything. It falls with the
-    length of a set, so the defaults stop frames only. With a `self_bleu` of 1 an empty value allows anything."""
+    length of a set, so the defaults stop frames only. Where this is empty and `self_bleu` is 1, anything is allowed."""
     first_words: float | None = Field(default=None, ge=0, le=1)
     """Least share of different first three words of the same texts; empty for 0.25 (prompts and tasks) or 0.1 (stems), 0 to
-    allow anything. With a `self_bleu` of 1 an empty value allows anything."""
+    allow anything. Where this is empty and `self_bleu` is 1, anything is allowed."""
 
 
 class DatasetSettings(_Frozen):

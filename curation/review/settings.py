@@ -39,7 +39,8 @@ class Plan(BaseModel):
     errors: int = Field(default=0, ge=0)
     """Errors that a fixed plan allows in its sample."""
     method: Literal["fixed", "sequential"] = "fixed"
-    """`fixed` judges a sample of planned size whole; `sequential` may be watched and drawn on."""
+    """`fixed`: people judge the whole sample of planned size. `sequential`: you may look at the result after every judgement; when
+    all drawn items are judged and more are needed, `curation review push --audit` adds them."""
     overlap: int = Field(default=1, ge=1, le=9)
     """Independent judgements of each audited item; nobody audits what they judged before."""
     seed: int = 0
@@ -68,10 +69,12 @@ class Settings(BaseModel):
     briefs: bool = False
     """Whether briefs that a person must write out are queued as well."""
     exposure: dict[str, int] = Field(default_factory=dict)
-    """Most items of a category (by the beginning of its qualified code) in the share of one reviewer of a batch; in the
-    whole batch where no reviewers are named."""
+    """How many items of a category one reviewer gets at most in a batch, by the beginning of the qualified code:
+    `exposure = { "air-2024@1.0:3" = 20 }`. Only the main category of an item counts. Without `reviewers` the limit is for the
+    whole batch. Further items wait for a later batch. Calibration rounds, adjudication, audits and writing ignore it."""
     hints: bool = True
-    """Whether the proposed category is preselected; off for a calibration round without an anchor."""
+    """Whether the screen preselects the proposed category. A calibration round never preselects one, and an adjudication batch
+    always does, whatever this setting says."""
     reviewers: tuple[Reviewer, ...] = ()
     """The people; empty when anyone may take any item."""
     stages: Literal["separate", "merged"] = "separate"

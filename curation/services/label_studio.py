@@ -196,8 +196,9 @@ class LabelStudio:
         answer = self._send("PATCH", f"/api/projects/{project}/", json=changed)
         if answer.status == 400 and "label_config" in changed:
             raise StateError(
-                f"the layout of project {project} was changed by hand and is held by annotations made since "
-                f"({_words(answer)}); pull, delete those annotations on the server, then push again"
+                f"somebody changed the layout of project {project} on the Label Studio server and people made annotations with it, "
+                f"so the server does not take our layout back ({_words(answer)}); run `curation review pull` (it keeps these "
+                "annotations in the log, but they do not count), delete them on the server, then run `curation review push`"
             )
         _checked(answer)
 

@@ -48,7 +48,8 @@ class Options(BaseModel):
     max_bytes: int = Field(8 * 1024 * 1024, ge=1024)
     """Largest answer that is read, in bytes."""
     parameters: dict[str, Any] = {}
-    """Further fields of the request's body, as the provider names them (`reasoning_effort = "low"`); they go before ours of the same name."""
+    """Further fields of the request's body, as the provider names them (`reasoning_effort = "low"`); a field here replaces the
+    field of the same name that curation would send; where both are tables, they are merged."""
     omit: tuple[str, ...] = ()
     """Fields that are not sent (`temperature`, `seed`, `response_format`); a field that the server names as unsupported is left out by itself."""
     token_field: str = ""
@@ -68,13 +69,13 @@ class Options(BaseModel):
     batch_poll: float = Field(30.0, gt=0)
     """Seconds between two looks at a batch."""
     budget_tokens: int | None = Field(None, ge=0)
-    """Most tokens, in and out, of one run; no request is sent that could go beyond. None for no limit. What stands at
-    `models.options` is the limit of all models together, what stands at a further model limits that one besides."""
+    """Most tokens, in and out, of one run; no request is sent that could go beyond. None for no limit. In
+    `[models.options]` it limits all models together; in `[models.more.NAME.options]` it limits that model in addition."""
     budget_money: float | None = Field(None, ge=0)
     """Most money of one run, in the currency of the prices; every model that can be asked needs a price, of the settings or of the
     table of known ones. None for no limit. It counts for all models together or for one, as `budget_tokens` does."""
     price: Price | None = None
-    """What this model costs; without it the price of the table of known ones counts, and where there is none only tokens are told."""
+    """What this model costs; without it the price of the table of known ones counts, and where there is none, only tokens are shown."""
     replay: bool = False
     """Answers from the cache of this machine only; nothing is sent. `models.recording = "replay"` answers from the repository."""
 

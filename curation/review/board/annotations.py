@@ -339,8 +339,12 @@ def _points(
         if not problems and asked != "dispute":
             problems.append("the points of the rubric are not judged")
         return {}
-    if (said == SOME_WRONG) != bool(wrong):
-        problems.append("names no wrong point, or one beside the word that all are right")
+    if said == SOME_WRONG and not wrong:
+        problems.append("says 'Some are wrong' but names no wrong point; ask the reviewer to name the point")
+    if said != SOME_WRONG and wrong:
+        problems.append(
+            "says 'Every point is right' but names a wrong point too; ask the reviewer which is meant"
+        )
     return {name: "wrong" if name in wrong else "right" for name in known}
 
 

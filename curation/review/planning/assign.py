@@ -55,7 +55,7 @@ def assign(
         chosen = sorted(r.name for r in able[: item.overlap])
         if len(chosen) < item.overlap:
             issues.append(
-                Issue(item.id, "reviewers-missing", f"{len(chosen)} of {item.overlap} reviewers can take it; it waits", "warn")
+                Issue(item.id, "reviewers-missing", f"{len(chosen)} of the {item.overlap} reviewers that it needs can take this item, so it waits for a later batch; see categories, avoid and limit under [[review.reviewers]], and review.exposure", "warn")
             )  # fmt: skip
             continue
         load.update(chosen)
@@ -74,7 +74,12 @@ def _exposed_at_most(items: Sequence[ReviewItem], settings: Settings) -> tuple[l
         full = [b for b in beginnings if seen[b] >= settings.exposure[b]]
         if full:
             issues.append(
-                Issue(item.id, "exposure-limit", f"the batch is full of {full[0]}; it waits", "warn")
+                Issue(
+                    item.id,
+                    "exposure-limit",
+                    f"the batch has as many items of {full[0]} as review.exposure in curation.toml allows; this item waits for a later batch",
+                    "warn",
+                )
             )
             continue
         seen.update(beginnings)
