@@ -84,7 +84,11 @@ def read(file: Path, columns: tuple[str, str, str] = COLUMNS) -> list[tuple[str,
         )
     rows = data.select(columns).rows()
     empty = [
-        Issue(f"{file.name} > row {n}", "rating-empty", f"{name} is empty")
+        Issue(
+            f"{file.name} > row {n}",
+            "rating-empty",
+            f"its column {name!r} is empty; write the value, or remove the row",
+        )
         for n, row in enumerate(rows, 1)
         for name, value in zip(columns[:2], row[:2], strict=True)
         if not _text(value)

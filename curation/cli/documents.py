@@ -135,7 +135,7 @@ def _scope(name: str) -> Literal["own", "whole"]:
         return "own"
     if name == "whole":
         return "whole"
-    raise typer.BadParameter("own or whole", param_hint="--scope")
+    raise typer.BadParameter("must be own or whole", param_hint="--scope")
 
 
 def _placed(file: Path, where: str) -> str:
@@ -173,7 +173,7 @@ def _view(files: list[Path], out: Path, given: dict[str, str]) -> None:
     from curation.readers.view import page
 
     if len(files) != 1:
-        raise typer.BadParameter("one document at a time", param_hint="--html")
+        raise typer.BadParameter("shows one document at a time; name one file", param_hint="--html")
     file = files[0]
     try:
         reading = parse_file(file, "own", **given)

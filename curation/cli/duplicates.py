@@ -95,7 +95,10 @@ def dedup(
     family: Annotated[
         str | None, typer.Option(help="Column of a family: its members never merge with each other.")
     ] = None,
-    rank: Annotated[str | None, typer.Option(help="Column of a number: the lower is kept first.")] = None,
+    rank: Annotated[
+        str | None,
+        typer.Option(help="Column of a number: of two duplicates, the row with the lower number is kept."),
+    ] = None,
     near_threshold: Annotated[float | None, typer.Option(help="Least Jaccard of a near pair (0.5).")] = None,
     semantic_threshold: Annotated[
         float | None, typer.Option(help="Least cosine of a semantic pair (0.9).")
@@ -187,7 +190,7 @@ def _report(
                 Issue(
                     a,
                     "label-conflict",
-                    f"has the words of {b} and another label ({why}): settle which",
+                    f"has the words of {b} and another label ({why}); decide which label is right and correct the other",
                     "warn",
                 )
             )

@@ -43,7 +43,7 @@ def lint(
     fail_on: Annotated[
         str,
         typer.Option(
-            help="Exit with 1 when a finding is at least this severe: error or warn; never for never."
+            help="Exit with 1 when a finding is at least this severe: error or warn. With never it always exits with 0."
         ),
     ] = "never",
     rebalance: Annotated[

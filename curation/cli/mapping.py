@@ -98,7 +98,7 @@ def coverage(
     With `--by rule`: which rules of the documents have an item, which have none, and why.
     """
     if by not in ("category", "rule"):
-        raise typer.BadParameter("category or rule", param_hint="--by")
+        raise typer.BadParameter("must be category or rule", param_hint="--by")
     own = shell.workspace(workspace)
     if by == "rule":
         _rule_coverage(own, as_json)

@@ -85,7 +85,7 @@ def import_command(
     harm_is_one: Annotated[
         bool,
         typer.Option(
-            "--harm-is-one", help="AIR-Bench scores of the time when 1 meant harm (before July 2024)."
+            "--harm-is-one", help="Read AIR-Bench scores in which 1 means harm (those from before July 2024)."
         ),
     ] = False,
     json: Annotated[
@@ -113,7 +113,7 @@ FirstOption = Annotated[
         "--first-option",
         min=0,
         max=1,
-        help="Where keys are numbers: the number of the first option.",
+        help="Where the keys in the file are numbers: the number of the first option.",
         show_default=False,
     ),
 ]
@@ -747,7 +747,9 @@ def models_command(
     also: Annotated[
         list[Path] | None,
         typer.Option(
-            "--also", help="A further release, say of questions beside one of prompts.", show_default=False
+            "--also",
+            help="A further release to ask too: one of questions beside one of prompts.",
+            show_default=False,
         ),
     ] = None,
     device: Annotated[str, typer.Option(help="cpu, cuda, cuda:0, mps.")] = "cpu",
@@ -756,7 +758,11 @@ def models_command(
         int | None, typer.Option(help="Only so many items of each kind.", show_default=False)
     ] = None,
     samples: Annotated[
-        int, typer.Option(min=1, help="Answers drawn for each item, for refusal in all of k; 1 is greedy.")
+        int,
+        typer.Option(
+            min=1,
+            help="Answers drawn for each item. With k answers it is also shown how many items were refused in all k. 1 takes the likeliest answer.",
+        ),
     ] = 1,
     tier: TierOption = 2,
     key: KeyOption = None,

@@ -23,7 +23,10 @@ def sheet_command(
     release: measure.ReleaseOption = None,
     out: Annotated[Path, typer.Option("--out", help="The folder to write to.")] = Path("label-sheet"),
     limit: Annotated[
-        int | None, typer.Option("--limit", min=1, help="Most answers, drawn by digest.", show_default=False)
+        int | None,
+        typer.Option(
+            "--limit", min=1, help="At most this many answers, chosen by their digest.", show_default=False
+        ),
     ] = None,
     json: shell.JsonOption = False,
 ) -> None:

@@ -110,7 +110,10 @@ def sheet_command(
     release: Annotated[Path, typer.Option("--release", help="The folder of the release of tasks.")],
     out: Annotated[Path, typer.Option("--out", help="The folder to write to.")] = Path("rubric-sheet"),
     limit: Annotated[
-        int | None, typer.Option("--limit", min=1, help="Most answers, drawn by digest.", show_default=False)
+        int | None,
+        typer.Option(
+            "--limit", min=1, help="At most this many answers, chosen by their digest.", show_default=False
+        ),
     ] = None,
     key: KeyOption = None,
     identity: IdentityOption = None,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def plugins(
     all_: Annotated[
-        bool, typer.Option("--all", help="Those that came with this package too; always in --json.")
+        bool, typer.Option("--all", help="List the parts of this package too; --json always lists them.")
     ] = False,
     where: shell.WorkspaceOption = None,
     as_json: shell.JsonOption = False,

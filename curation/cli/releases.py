@@ -159,7 +159,11 @@ def _verify_all(
 
     folders = versions.folders(place)
     if not folders:
-        raise InputError.one(str(place / "releases"), "release-absent", "holds no release to verify")
+        raise InputError.one(
+            str(place / "releases"),
+            "release-absent",
+            "holds no release to verify; name a folder, or cut a release first",
+        )
     trusts = trust.demanded(key, identity, digest, place)
     found = {}
     for folder in folders:
@@ -407,7 +411,9 @@ def sign(
     from curation import release
 
     if (key is None) == (not workflow):
-        raise typer.BadParameter("name a --key, or say --workflow", param_hint="--key")
+        raise typer.BadParameter(
+            "name the file of your secret key with --key, or give --workflow", param_hint="--key"
+        )
     path = release.signing.sign(folder, key) if key else release.signing.sign_as_workflow(folder)
     if as_json:
         shell.emit_json({"release": str(folder), "signature": str(path)})

@@ -181,7 +181,7 @@ def _push_all(place: Path, named: list[str], to: str | None) -> list[dict[str, A
 def pull(
     batch: BatchOption = None,
     to: UrlOption = None,
-    watch: Annotated[float | None, typer.Option(min=1, help="Again every so many seconds.")] = None,
+    watch: Annotated[float | None, typer.Option(min=1, help="Pull again every so many seconds.")] = None,
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:

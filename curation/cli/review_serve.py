@@ -28,7 +28,10 @@ def serve(
         str, typer.Option(help="Address of this machine to listen on; 0.0.0.0 for all, with a warning.")
     ] = "127.0.0.1",
     public: Annotated[
-        str, typer.Option(help="Address people reach it by, of a reverse proxy with TLS: https://…")
+        str,
+        typer.Option(
+            help="Address at which people reach it, where a reverse proxy with TLS stands before it: https://…"
+        ),
     ] = "",
     install_only: Annotated[
         bool, typer.Option("--install-only", help="Install Label Studio if it is not there, and stop.")

@@ -54,7 +54,7 @@ def site(
             content = site_content.of_workspace(composition.open_run(source.resolve()), private)
     else:
         raise StateError(
-            f"{source} is neither a release (release.json) nor a workspace (curation.toml); releases stand in releases/DATASET/VERSION"
+            f"{source} is neither a release (release.json) nor a workspace (curation.toml); the folder of a release is releases/DATASET/VERSION"
         )
     page = render(content)
     disk.folder(out)

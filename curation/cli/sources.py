@@ -77,7 +77,7 @@ def source_pictures(
         )
     document = known[-1]
     if not document.redistribute:
-        message = "may not be passed on, and so may its pictures not; draw what they show anew"
+        message = "may not be passed on, and neither may its pictures; draw what they show yourself"
         raise InputError.one(slug, "source-closed", message)
     edition = f"{document.slug}@{document.edition}"
     lines = []

@@ -141,7 +141,8 @@ def crosswalk_(
     category: Annotated[
         str | None,
         typer.Option(
-            "--apply", help="Say only what this category (air-2024@1.0:3.11.18) becomes, either way."
+            "--apply",
+            help="Show only what this category (air-2024@1.0:3.11.18) becomes, whichever of the two taxonomies it is of.",
         ),
     ] = None,
     release: Annotated[

@@ -136,7 +136,7 @@ def whole_folder(folder: Path) -> Iterator[Path]:
         except OSError as error:
             if error.errno in (errno.ENOTEMPTY, errno.EEXIST):
                 raise StateError(
-                    f"{folder} was made by another command meanwhile; nothing was changed"
+                    f"{folder} was made by another command in the meantime; nothing was changed; look at it, then run this command again if it is still needed"
                 ) from error
             raise
     finally:

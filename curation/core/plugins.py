@@ -191,7 +191,13 @@ def admit(
                 )
             )
         if seen.setdefault(plugin.name, plugin.target) != plugin.target:
-            issues.append(Issue(where, "plugin-twice", f"two plugins are called {plugin.name}"))
+            issues.append(
+                Issue(
+                    where,
+                    "plugin-twice",
+                    f"two plugins are called {plugin.name}; give one of them another name",
+                )
+            )
     own_names = {plugin.own_name for plugin in plugins if not plugin.shipped}
     issues += [
         Issue(

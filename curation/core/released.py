@@ -125,7 +125,9 @@ def whole(data: pl.DataFrame, left_out: Mapping[str, Any], split: str, where: st
         full = data.with_columns(added)
     except (pl.exceptions.PolarsError, TypeError, ValueError) as error:
         raise InputError.one(
-            where, "table-schema", "the manifest says a value that its column cannot hold"
+            where,
+            "table-schema",
+            "the manifest gives a value that does not fit its column; pull the release again",
         ) from error
     return tables.conform(full, Row, where)
 
@@ -140,7 +142,9 @@ def read(path: Path, left_out: Mapping[str, Any]) -> pl.DataFrame:
     try:
         data = pl.read_parquet(path, use_pyarrow=False)
     except (OSError, pl.exceptions.PolarsError) as error:
-        raise InputError.one(path.name, "table-unreadable", "is no readable Parquet file") from error
+        raise InputError.one(
+            path.name, "table-unreadable", "is no readable Parquet file; pull the release again"
+        ) from error
     return whole(data, left_out, path.name.partition("-00000-of-")[0], path.name)
 
 
@@ -228,7 +232,9 @@ def table(path: Path, record: type[Record]) -> pl.DataFrame:
     try:
         return filled(pl.read_parquet(path, use_pyarrow=False), record)
     except (OSError, pl.exceptions.PolarsError) as error:
-        raise InputError.one(path.name, "table-unreadable", "is no readable Parquet file") from error
+        raise InputError.one(
+            path.name, "table-unreadable", "is no readable Parquet file; pull the release again"
+        ) from error
 
 
 def withdrawn_since(folder: Path, dataset: str) -> dict[str, str]:

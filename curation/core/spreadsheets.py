@@ -51,7 +51,11 @@ def _part(book: zipfile.ZipFile, name: str, where: str) -> IO[bytes]:
         raise InputError.one(where, "spreadsheet-unreadable", "is too large; save it as CSV and import that")
     data = book.read(name)
     if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
-        raise InputError.one(where, "spreadsheet-unreadable", "declares entities, which no spreadsheet needs")
+        raise InputError.one(
+            where,
+            "spreadsheet-unreadable",
+            "declares entities, which no spreadsheet needs; save it as CSV and import that",
+        )
     return io.BytesIO(data)
 
 

@@ -190,7 +190,9 @@ def run(root: Path, stage: Stage, parts: Mapping[str, str], work: Callable[[], O
     _point(root, stage, key)
     made = find(root, stage, key)
     if made is None:
-        raise StateError(f"the artifact of {stage.name} went away while it was written; run it again")
+        raise StateError(
+            f"the result of {stage.name} was removed by something else while it was written; run the step again"
+        )
     return made
 
 

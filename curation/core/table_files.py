@@ -137,7 +137,7 @@ def _whole(head: bytes, stream: BinaryIO, where: str) -> bytes:
         raise InputError.one(
             where,
             "file-size",
-            f"has more than {LARGEST // 1_000_000:,} MB; part it, or save it as JSON Lines or CSV",
+            f"has more than {LARGEST // 1_000_000:,} MB; split it into several files, or save it as JSON Lines or CSV",
         )
     return data
 
@@ -237,7 +237,7 @@ def _value(text: str, where: str) -> Any:
         return Issue(
             where,
             "text-surrogate",
-            "holds half a character (a lone \\ud8…); write the whole one, or leave it out",
+            "holds half a character (a lone \\ud8…); write the whole character, or remove it",
         )
     except RecursionError:
         return Issue(where, "json-deep", f"is nested deeper than {DEEPEST} levels; write flatter objects")
@@ -255,7 +255,13 @@ def _depth(text: str) -> int:
 
 
 def _object(value: Any, where: str) -> Row:
-    return value if isinstance(value, dict | Issue) else Issue(where, "json-object", "is not a JSON object")
+    return (
+        value
+        if isinstance(value, dict | Issue)
+        else Issue(
+            where, "json-object", 'is not a JSON object; write names and values in braces: {"id": "a"}'
+        )
+    )
 
 
 def _json_lines(lines: Iterator[bytes | None], name: str) -> Iterator[Row]:
@@ -276,7 +282,7 @@ def _too_long(where: str) -> Issue:
     return Issue(
         where,
         "line-long",
-        f"has more than {LONGEST // 1_000_000} MB; no text of a row is that long: part it, or check the line ends",
+        f"has more than {LONGEST // 1_000_000} MB; no text of a row is that long; check the line ends, or split the text",
     )
 
 
@@ -346,7 +352,7 @@ def _headed(table: Iterator[list[str]] | Iterator[list[str] | Issue], name: str)
         return
     titles = [title.strip() for title in head]
     if not any(titles):
-        yield Issue(name, "table-unreadable", "has no head: its first row must name the columns")
+        yield Issue(name, "table-unreadable", "has no header: its first row must name the columns")
         return
     twice = sorted({title for title in titles if title and titles.count(title) > 1})
     if twice:
@@ -377,7 +383,9 @@ def _parquet(source: Any, where: str) -> Iterator[dict[str, Any]]:
         yield from frame.collect().iter_rows(named=True)
     except _polars_errors() as error:
         raise InputError.one(
-            where, "table-unreadable", f"is no readable Parquet file ({type(error).__name__})"
+            where,
+            "table-unreadable",
+            f"is no readable Parquet file ({type(error).__name__}); write or fetch it again",
         ) from error
 
 
@@ -411,7 +419,9 @@ def parquet(source: Any, where: str) -> Any:
         )
     except _polars_errors() as error:
         raise InputError.one(
-            where, "table-unreadable", f"is no readable Parquet file ({type(error).__name__})"
+            where,
+            "table-unreadable",
+            f"is no readable Parquet file ({type(error).__name__}); write or fetch it again",
         ) from error
     issues = [
         Issue(

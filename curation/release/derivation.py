@@ -108,7 +108,9 @@ def _tables(name: str, every: Sequence[Config], read: Tables) -> Iterator[Issue]
         for split, data in config.splits.items():
             where = f"{name} > {config.path(split)}"
             if split not in there:
-                yield Issue(where, "file-missing", "follows from the rows and is not there")
+                yield Issue(
+                    where, "file-missing", "is not there, though the rows need it; pull the release again"
+                )
             elif not there[split].equals(data):
                 yield Issue(
                     where, "view-differs" if config.view_of else "table-differs", _how(there[split], data)
@@ -212,7 +214,7 @@ def _judgements(name: str, draft: Draft) -> Iterator[Issue]:
     judgements = {j["id"]: j for j in draft.audit["judgements"]}
     for entry, times in Counter(j["id"] for j in draft.audit["judgements"]).items():
         if times > 1:
-            yield Issue(f"{where} > judgements > {entry}", "figure-wrong", "stands there twice")
+            yield Issue(f"{where} > judgements > {entry}", "figure-wrong", "is listed twice")
     rows = set(draft.rows["id"])
     for sort, named in (uncovered(draft.audit) or {}).items():
         for row in sorted(set(named) - rows):
@@ -325,7 +327,9 @@ def _text(folder: Path, path: str, made: str, draft: Draft, blind: bool) -> Iter
     where = f"{folder.name} > {path}"
     file = folder / path
     if file.is_symlink() or not file.is_file():
-        yield Issue(where, "file-missing", "follows from the release and is not there")
+        yield Issue(
+            where, "file-missing", "is not there, though every such release has it; pull the release again"
+        )
         return
     there = disk.data(file).decode("utf-8", "replace")
     if path == "CHANGELOG.md" and blind:

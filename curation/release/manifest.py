@@ -75,7 +75,9 @@ def parse(data: bytes, where: str) -> dict[str, Any]:
         sealed = ""
     if sealed != text:
         raise InputError.one(
-            where, "release-manifest", "is not what was sealed: its own digest does not hold"
+            where,
+            "release-manifest",
+            "was changed after the release was cut: its digest does not fit its content; fetch the release again",
         )
     return found
 

@@ -101,11 +101,19 @@ def _files(folder: Path, pinned: Mapping[str, Mapping[str, Any]]) -> Iterator[Is
     for name in sorted({*there, *pinned}):
         where = f"{folder.name} > {name}"
         if name not in there:
-            yield Issue(where, "file-missing", "is not there")
+            yield Issue(
+                where,
+                "file-missing",
+                "is listed in release.json and is not there; take the private folder that was cut with this release",
+            )
         elif name not in pinned:
             yield Issue(where, "file-unknown", "is not part of the private half; take it out")
         elif there[name] != dict(pinned[name]):
-            yield Issue(where, "file-changed", "has other bytes than release.json pins")
+            yield Issue(
+                where,
+                "file-changed",
+                "has other bytes than release.json lists; take the private folder that was cut with this release",
+            )
 
 
 def _rows(folder: Path, pinned: Mapping[str, Any]) -> Iterator[Issue]:

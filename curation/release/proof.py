@@ -81,15 +81,23 @@ def _files(folder: Path, body: Mapping[str, Any]) -> Iterator[Issue]:
     for name in sorted({*there, *body["files"]} - set(odd)):
         where, want, found = f"{folder.name} > {name}", body["files"].get(name), there.get(name)
         if found is None:
-            yield Issue(where, "file-missing", "is not there")
+            yield Issue(
+                where, "file-missing", "is listed in release.json and is not there; pull the release again"
+            )
         elif want is None:
             yield Issue(
                 where, "file-unknown", "is not part of the release; take it out, or pull the release again"
             )
         elif found["size"] != want["size"]:
-            yield Issue(where, "file-changed", f"has {found['size']} bytes, {want['size']} were cut")
+            yield Issue(
+                where,
+                "file-changed",
+                f"has {found['size']} bytes, release.json lists {want['size']}; pull the release again",
+            )
         elif found["sha256"] != want["sha256"]:
-            yield Issue(where, "file-changed", "has other bytes than were cut")
+            yield Issue(
+                where, "file-changed", "has other bytes than release.json lists; pull the release again"
+            )
 
 
 def _beside(folder: Path) -> Iterator[Issue]:
@@ -102,7 +110,7 @@ def _beside(folder: Path) -> Iterator[Issue]:
         yield Issue(
             f"{folder.name} > {manifest.FILE} > version",
             "version-folder",
-            f"says {body['version']}, the folder is called {name}",
+            f"says {body['version']}, but the folder is called {name}; rename the folder",
         )
 
 

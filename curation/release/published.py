@@ -83,7 +83,11 @@ def times(folder: Path) -> Iterator[Issue]:
     for part, allowed in (("judgements", evidence.JUDGEMENT_FIELDS), ("decisions", evidence.DECISION_FIELDS)):
         more = sorted({key for entry in audit[part] for key in entry} - allowed)
         yield from (
-            Issue(f"{where} > {part} > {key}", "gate-privacy", "is not published of a judgement")
+            Issue(
+                f"{where} > {part} > {key}",
+                "gate-privacy",
+                "is a field that may not be published of a judgement or decision; cut the release again",
+            )
             for key in more
         )
     for key in sorted(_keys(audit) & _TIMES):

@@ -154,7 +154,7 @@ def _same(hub: Hub, repo: str, commit: str, digest: str, shown: str) -> None:
             return
         first = f": {issues[0]}" if issues else ""
     raise InputError.one(
-        f"{repo}@{shown}", "publish-differs", f"holds something else than this release{first}"
+        f"{repo}@{shown}", "publish-differs", f"holds another release than this one{first}"
     )
 
 

@@ -205,7 +205,9 @@ def _by_key(folder: Path, key: str) -> Issue | None:
         public.verify(disk.data(folder / manifest.FILE), minisign.Signature.from_bytes(disk.data(path)))
     except (ValueError, UnicodeDecodeError, minisign.Error) as error:
         return Issue(
-            where, "signature-wrong", f"does not hold for this manifest and this key: {_short(error)}"
+            where,
+            "signature-wrong",
+            f"is no valid signature of this release.json by this key: {_short(error)}",
         )
     return None
 
@@ -232,7 +234,7 @@ def _by_identity(folder: Path, who: Identity) -> Issue | None:
         return Issue(
             where,
             "signature-wrong",
-            f"does not hold for this manifest and {visible(who.identity)}: {_short(error)}",
+            f"is no valid signature of this release.json by {visible(who.identity)}: {_short(error)}",
         )
     return None
 

@@ -64,7 +64,7 @@ def pull(
     wanted = batch.blind_layout if asking == "blind" else batch.layout
     if found_layout != wanted:
         issues.append(
-            Issue(batch.name, "layout-changed", "somebody changed the project's layout; what was made since is kept apart (push restores it)")
+            Issue(batch.name, "layout-changed", "somebody changed the project's layout; annotations made since are in the log, but do not count; restore the layout with: curation review push")
         )  # fmt: skip
     new: list[Judgement] = []
     sources: set[str] = set()
@@ -75,7 +75,11 @@ def pull(
         item = known.get(annotation.item)
         place = f"{batch.name} > {annotation.item or 'task without item'} > annotation {annotation.source}"
         if item is None:
-            issues.append(Issue(place, "annotation-foreign", "belongs to no item of the batch", "warn"))
+            issues.append(
+                Issue(
+                    place, "annotation-foreign", "belongs to no item of the batch, so it is left out", "warn"
+                )
+            )
             continue
         earlier = last.get(annotation.source)
         if annotation.cancelled:
@@ -220,12 +224,21 @@ def _judgement(
     elif parsed.seen != item.revision:
         status = "stale"
         issues.append(
-            Issue(place, "annotation-stale", "was made on other words than the item has now", "warn")
+            Issue(
+                place,
+                "annotation-stale",
+                "was made on other words than the item has now, so it does not count",
+                "warn",
+            )
         )
     elif layout != (batch.blind_layout if asked == "blind" else batch.layout):
         status = "stale"
         if earlier is None or earlier.made != annotation.updated:
-            issues.append(Issue(place, "annotation-stale", "was made under another layout", "warn"))
+            issues.append(
+                Issue(
+                    place, "annotation-stale", "was made under another layout, so it does not count", "warn"
+                )
+            )
     body: dict[str, Any] = {
         "verdict": parsed.verdict, "labels": parsed.labels, "answer": parsed.answer, "edited": parsed.edited,
         "reasons": parsed.reasons, "comment": parsed.comment,
@@ -262,12 +275,22 @@ def crowded(log: Sequence[Judgement], known: Mapping[str, ReviewItem]) -> list[I
             continue
         if len(who) > item.overlap:
             issues.append(
-                Issue(id, "overlap-exceeded", f"{len(who)} judgements, {item.overlap} planned", "info")
+                Issue(
+                    id,
+                    "overlap-exceeded",
+                    f"has {len(who)} judgements, and {item.overlap} were planned",
+                    "info",
+                )
             )
         strangers = sorted(who - set(item.reviewers)) if item.reviewers else []
         if strangers:
             issues.append(
-                Issue(id, "not-assigned", f"judged by {', '.join(strangers)}, not assigned", "warn")
+                Issue(
+                    id,
+                    "not-assigned",
+                    f"was judged by {', '.join(strangers)}, to whom it was not assigned",
+                    "warn",
+                )
             )
     return issues
 

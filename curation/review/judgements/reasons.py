@@ -39,7 +39,11 @@ def load(workspace: Path | None = None) -> tuple[Reason, ...]:
         for reason in (r for r in found if kind in r.kinds):
             if (other := keys.setdefault(reason.hotkey, reason.code)) and other != reason.code:
                 issues.append(
-                    Issue(f"reasons.toml > {reason.code}", "hotkey-twice", f"{other} has the same hotkey")
+                    Issue(
+                        f"reasons.toml > {reason.code}",
+                        "hotkey-twice",
+                        f"has the same hotkey as {other}; give it another",
+                    )
                 )
     if issues:
         raise InputError(issues)

@@ -68,7 +68,13 @@ def checked(place: str, ticket: Any, given: Any) -> Answers:
     issues: list[Issue] = []
     found: list[Answer] = []
     if not isinstance(ticket, str) or not ticket:
-        issues.append(Issue(place, "answers-ticket", "carries no ticket"))
+        issues.append(
+            Issue(
+                place,
+                "answers-ticket",
+                "has no ticket, so nobody knows whose answers these are; take the file that the page saved",
+            )
+        )
     if not isinstance(given, list):
         issues.append(Issue(place, "answers-format", "holds no list of answers"))
         given = []
@@ -82,7 +88,13 @@ def checked(place: str, ticket: Any, given: Any) -> Answers:
             found.append(answer)
     for (_, item), times in Counter((a.project, a.item) for a in found).items():
         if times > 1:
-            issues.append(Issue(f"{place} > {visible(item)}", "answers-twice", f"is answered {times} times"))
+            issues.append(
+                Issue(
+                    f"{place} > {visible(item)}",
+                    "answers-twice",
+                    f"is answered {times} times; keep one answer",
+                )
+            )
     if issues:
         raise InputError(issues)
     return Answers(str(ticket), found)

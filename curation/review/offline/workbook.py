@@ -186,7 +186,13 @@ def answers(
     given: set[tuple[str, str]] = set()
     for title, project in projects.items():
         if title not in book:
-            issues.append(Issue(f"{place} > {visible(title)}", "workbook-sheet", "is missing"))
+            issues.append(
+                Issue(
+                    f"{place} > {visible(title)}",
+                    "workbook-sheet",
+                    "this sheet is missing; take it from the workbook that was exported",
+                )
+            )
             continue
         if project not in screens:
             continue
@@ -195,7 +201,11 @@ def answers(
             item = row.get("Item", "")
             if not item:
                 issues.append(
-                    Issue(f"{place} > {visible(title)} > row {number}", "workbook-row", "has lost its item")
+                    Issue(
+                        f"{place} > {visible(title)} > row {number}",
+                        "workbook-row",
+                        "its cell in the column Item is empty; copy it from the workbook that was exported",
+                    )
                 )
                 continue
             found, answered = _row(row, fields)

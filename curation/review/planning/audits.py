@@ -69,7 +69,9 @@ def _further(evidence: Evidence, dataset: str, now: AuditState, pool: dict[str, 
     if now.waiting:
         left = audit.abandoned(evidence, dataset)
         if not left:
-            raise StateError(f"{now.waiting} items of the last audit of {dataset} are not judged yet")
+            raise StateError(
+                f"{now.waiting} items of the last audit of {dataset} are not judged yet; see who has them with: curation review status"
+            )
         if same_plan:
             raise StateError(
                 f"{left} items of the last audit of {dataset} wait for people who left; to draw again, register another "

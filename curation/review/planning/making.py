@@ -108,7 +108,7 @@ def _calibrated(material: Material, dataset: str, kind: str) -> bool:
     left = plan.calibration_left(material.evidence, dataset, kind)
     if left is not None and left[1]:
         raise StateError(
-            f"the calibration round {left[0]} wants {left[1]} more judgements; "
+            f"the calibration round {left[0]} needs {left[1]} more judgements; "
             "when it is done look at: curation review agreement"
         )
     return left is not None
@@ -156,7 +156,7 @@ def audit(material: Material, name: str | None, dataset: str) -> Planned:
                 Issue(
                     dataset,
                     "audit-people",
-                    "every item of an audit needs a person who neither wrote nor judged it",
+                    "every item of an audit needs a person who neither wrote nor judged it; name more people under [[review.reviewers]]",
                 ),
             ]
         )

@@ -279,7 +279,11 @@ def _checks(
         )  # fmt: skip
     if [i.subject for i in drawn] != order(lot, plan.seed)[: len(drawn)]:
         issues.append(
-            Issue(head.name, "audit-sample", "is not the sample that its list of items and its seed give")
+            Issue(
+                head.name,
+                "audit-sample",
+                "is not the sample that its list of items and its seed give; take the files of this batch from git again",
+            )
         )
     return issues
 

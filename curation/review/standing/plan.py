@@ -30,13 +30,29 @@ def held(evidence: Evidence, batch: str | None = None) -> list[Issue]:
         if judgement.role == "adjudicator" and (
             barred or (judgement.status == "active" and (judgement.subject, who) in annotators)
         ):
-            issues.append(Issue(item.id, "own-adjudication", f"{who} was an annotator of it; not counted"))
+            issues.append(
+                Issue(
+                    item.id,
+                    "own-adjudication",
+                    f"{who} annotated it before, so the adjudication of {who} does not count",
+                )
+            )
         elif barred and judgement.status == "invalid":
-            issues.append(Issue(item.id, "own-words", f"{who} wrote it or judged it before; not counted"))
+            issues.append(
+                Issue(
+                    item.id,
+                    "own-words",
+                    f"{who} wrote it or judged it before, so this judgement does not count",
+                )
+            )
         elif judgement.status == "active" and item.reviewers and who not in item.reviewers:
-            issues.append(Issue(item.id, "not-assigned", f"{who} was not assigned; not counted"))
+            issues.append(
+                Issue(
+                    item.id, "not-assigned", f"it was not assigned to {who}, so this judgement does not count"
+                )
+            )
     return issues + [
-        Issue(item.id, "overlap-exceeded", f"{n} judgements, {item.overlap} planned", "info")
+        Issue(item.id, "overlap-exceeded", f"has {n} judgements, and {item.overlap} were planned", "info")
         for item in sorted(evidence.items, key=lambda i: i.id)
         if (batch is None or item.batch == batch) and (n := len(evidence.judged(item.id))) > item.overlap
     ]
@@ -59,7 +75,7 @@ def uncalibrated(evidence: Evidence) -> list[Issue]:
             finished = sorted(done.get((first, who), []))
             if len(finished) < size[first] or finished[-1] > min(done[name, who]):
                 issues.append(
-                    Issue(name, "not-calibrated", f"{who} had not finished the calibration round {first}", "warn")
+                    Issue(name, "not-calibrated", f"{who} began before finishing the calibration round {first}", "warn")
                 )  # fmt: skip
     return issues
 

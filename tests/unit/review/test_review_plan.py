@@ -143,7 +143,7 @@ def test_calibration_comes_first_and_has_to_be_finished(place):
     (first,) = making.work(review_work.material(place), waiting).names
     assert first == "house-prompt-calibration-1"
     assert (batches.load(place, first).purpose, batches.load(place, first).hints) == ("calibration", False)
-    with pytest.raises(StateError, match="wants 12 more judgements"):
+    with pytest.raises(StateError, match="needs 12 more judgements"):
         making.work(review_work.material(place), waiting).names
     log = batches.folder(place, first) / "judgements.jsonl"
     frozen = batches.items(place, first)
