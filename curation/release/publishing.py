@@ -153,9 +153,7 @@ def _same(hub: Hub, repo: str, commit: str, digest: str, shown: str) -> None:
         if not issues and manifest.load(folder)["digest"] == digest:
             return
         first = f": {issues[0]}" if issues else ""
-    raise InputError.one(
-        f"{repo}@{shown}", "publish-differs", f"holds another release than this one{first}"
-    )
+    raise InputError.one(f"{repo}@{shown}", "publish-differs", f"holds another release than this one{first}")
 
 
 @contextmanager
