@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -43,17 +44,20 @@ def commands(page: Path) -> list[str]:
 @pytest.mark.model
 @pytest.mark.parametrize("page", [p for p in PAGES if commands(p)], ids=name)
 def test_the_commands_of_a_page_run_in_order(page: Path, tmp_path: Path) -> None:
+    """As in one terminal: each command begins in the folder where the one before it ended."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    place, ended = tmp_path, tmp_path / "ended-in"
     for command in commands(page):
         done = subprocess.run(
-            ["bash", "-c", f"set -e; {command}"],
-            cwd=tmp_path,
+            ["bash", "-c", f"set -e; trap 'pwd > {shlex.quote(str(ended))}' EXIT; {command}"],
+            cwd=place,
             env={**os.environ, "PATH": path, "CURATION_OFFLINE": "1"},
             capture_output=True,
             text=True,
             timeout=300,
         )
         assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+        place = Path(ended.read_text("utf-8").rstrip("\n"))
 
 
 def anchors(page: Path) -> set[str]:

@@ -53,10 +53,17 @@ class Planned:
 
 
 def existing(workspace: Path, name: str) -> list[str]:
-    """The batches that a name stands for: itself, or its parts `name-1`, `name-2`, … when it went to several teams."""
+    """The batches that a name stands for: itself or its parts `name-1`, `name-2`, …, and with them its briefs, `name-writing`."""
     known = batches.names(workspace)
-    parts = [n for n in known if re.fullmatch(re.escape(name) + r"-\d+", n)]
-    return [name] if name in known else parts
+    own = _one_or_parts(known, name)
+    briefs = [
+        n for n in _one_or_parts(known, f"{name}-writing") if batches.load(workspace, n).purpose == "writing"
+    ]
+    return own + briefs if own else []
+
+
+def _one_or_parts(known: Sequence[str], name: str) -> list[str]:
+    return [name] if name in known else [n for n in known if re.fullmatch(re.escape(name) + r"-\d+", n)]
 
 
 def work(
@@ -69,35 +76,68 @@ def work(
 ) -> Planned:
     """New batches from the queue `waiting`, one for each kind, dataset, sort of work and team of reviewers.
 
-    Raises: StateError when a name is given for several groups, or a calibration round is not finished.
+    One that is alone is called `name`, several are `name-1`, `name-2`, …; briefs beside other work are `name-writing`, and so on.
+
+    Raises: StateError when a calibration round is not finished, or a batch has such a name already. No batch is made then.
     """
     settings, done = material.settings, material.evidence.items
     queue = [i for i in waiting if kind in (None, i.kind) and dataset in (None, i.dataset)]
     if kind is None and any(i.kind != "mapping" for i in queue):
         queue = [i for i in queue if i.kind != "mapping"]
     groups = sorted({(i.dataset, i.kind, WRITING in i.why) for i in queue})
-    if name is not None and len(groups) > 1:
-        told = [f"{d} {k}{' to write' if w else ''}" for d, k, w in groups]
-        raise StateError(f"the queue holds {told}; say which with --dataset and --kind, or give no name")
     planned = Planned()
+    drafts: list[_Draft] = []
     for group in groups:
         own = [i for i in queue if (i.dataset, i.kind, WRITING in i.why) == group]
         stem = f"{group[0].partition('@')[0]}-{group[1]}"
+        purpose: Purpose = "review"
         if group[2]:
+            stem, purpose = f"{stem}-writing", "writing"
             chosen, issues = assign.assign(
                 select.select(own, done, settings, size), replace_overlap(settings, 1), material.authors
             )
-            _freeze(material, planned, name, f"{stem}-writing", chosen, "writing", hints=settings.hints)
         elif settings.calibration and not _calibrated(material, group[0], group[1]):
+            stem, purpose = f"{stem}-calibration", "calibration"
             chosen, issues = assign.everybody(select.calibration(own, done, settings), settings)
-            _freeze(material, planned, name, f"{stem}-calibration", chosen, "calibration", hints=False)
         else:
             chosen, issues = assign.assign(
                 select.select(own, done, settings, size), settings, material.authors
             )
-            _freeze(material, planned, name, stem, chosen, hints=settings.hints)
+        drafts += [_Draft(stem, team, purpose) for team in assign.teams(chosen)]
         planned.issues += issues
+    _freeze(material, planned, drafts, _labels(material.workspace, name, drafts))
     return planned
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A batch before it is frozen: the stem of its name, its items without gold, and what it is for."""
+
+    stem: str
+    items: Sequence[ReviewItem]
+    purpose: Purpose
+
+
+def _labels(workspace: Path, name: str | None, drafts: Sequence[_Draft]) -> list[str]:
+    """What each new batch is called; `existing` finds them all again by the name that was given.
+
+    Raises: StateError when there is a batch of such a name.
+    """
+    taken = batches.names(workspace)
+    if name is None:
+        labels: list[str] = []
+        for draft in drafts:
+            labels.append(next_name(draft.stem, [*taken, *labels]))
+        return labels
+    apart = len({draft.purpose == "writing" for draft in drafts}) > 1
+    stems = [f"{name}-writing" if apart and draft.purpose == "writing" else name for draft in drafts]
+    labels = [
+        stem if stems.count(stem) == 1 else f"{stem}-{stems[:n].count(stem) + 1}"
+        for n, stem in enumerate(stems)
+    ]
+    if again := sorted(set(labels) & set(taken)):
+        raise StateError(f"there is a batch {again[0]!r} already; give another name than {name!r}, or none")
+    return labels
 
 
 def _calibrated(material: Material, dataset: str, kind: str) -> bool:
@@ -202,31 +242,22 @@ def disputes(material: Material) -> Planned:
     return planned
 
 
-def _freeze(
-    material: Material,
-    planned: Planned,
-    name: str | None,
-    stem: str,
-    chosen: Sequence[ReviewItem],
-    purpose: Purpose = "review",
-    hints: bool = True,
-) -> None:
-    """Freezes one batch a team, gold mixed into each."""
+def _freeze(material: Material, planned: Planned, drafts: Sequence[_Draft], labels: Sequence[str]) -> None:
+    """Freezes the drafts under their names, gold mixed into each whose items are judged."""
     before = merged(material.authors, state.hands(material.evidence))
     done = list(material.evidence.items)
-    teams = assign.teams(chosen)
-    for number, team in enumerate(teams, 1):
+    for draft, label in zip(drafts, labels, strict=True):
+        hints = draft.purpose != "calibration" and material.settings.hints
         gold = (
             []
-            if purpose == "writing"
-            else golden.mixed(material.workspace, team, done, material.settings, before)
+            if draft.purpose == "writing"
+            else golden.mixed(material.workspace, draft.items, done, material.settings, before)
         )
         done += gold
-        label = _label(material, name, stem, number, len(teams))
-        excluded = [*_pairs(team, material.authors), *_pairs(gold, before)]
-        _one(material, label, [*team, *gold], hints, purpose, excluded)
+        excluded = [*_pairs(draft.items, material.authors), *_pairs(gold, before)]
+        _one(material, label, [*draft.items, *gold], hints, draft.purpose, excluded)
         planned.names.append(label)
-        if purpose != "writing" and not gold and golden.known(material.workspace):
+        if draft.purpose != "writing" and not gold and golden.known(material.workspace):
             planned.issues.append(
                 Issue(label, "gold-spent", "these people have met every gold item; import or plant more with: curation review gold", "info")
             )  # fmt: skip

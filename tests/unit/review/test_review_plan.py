@@ -163,6 +163,36 @@ def test_calibration_comes_first_and_has_to_be_finished(place):
     assert len(told[0]) == 1 and "not-calibrated" in told[0][0] and who in told[0][0]
 
 
+def test_one_name_stands_for_finished_prompts_and_for_briefs_of_one_dataset(tmp_path):
+    (tmp_path / "curation.toml").write_text('name = "t"\n', "utf-8")
+    waiting = [item(prompt(n), batch="", why=["writing"] if n > 3 else []) for n in range(1, 6)]
+    made = making.work(review_work.material(tmp_path), waiting, "pilot").names
+    assert made == ["pilot", "pilot-writing"] == making.existing(tmp_path, "pilot")
+    assert [len(batches.items(tmp_path, name)) for name in made] == [3, 2]
+    assert [batches.load(tmp_path, name).purpose for name in made] == ["review", "writing"]
+    # Briefs alone have the name itself, and a batch that only ends with the same word is none of its parts.
+    more = [item(prompt(n), batch="", why=["writing"]) for n in (6, 7)]
+    assert making.work(review_work.material(tmp_path), more, "second").names == ["second"]
+    making.work(review_work.material(tmp_path), [item(prompt(8), batch="")], "third-writing")
+    assert making.existing(tmp_path, "third") == []
+
+
+def test_one_name_stands_for_several_datasets_and_a_name_that_is_taken_makes_no_batch(tmp_path):
+    (tmp_path / "curation.toml").write_text('name = "t"\n', "utf-8")
+    waiting = [
+        item(prompt(1), batch=""),
+        item(question(2), batch=""),
+        item(prompt(3), batch="", why=["writing"]),
+    ]
+    made = making.work(review_work.material(tmp_path), waiting, "all").names
+    assert sorted(made) == making.existing(tmp_path, "all") == ["all-1", "all-2", "all-writing"]
+    later = [item(prompt(4), batch=""), item(prompt(5), batch="", why=["writing"])]
+    making.work(review_work.material(tmp_path), [item(prompt(6), batch="")], "late-writing")
+    with pytest.raises(StateError, match="there is a batch 'late-writing' already"):
+        making.work(review_work.material(tmp_path), later, "late")
+    assert batches.names(tmp_path) == ["all-1", "all-2", "all-writing", "late-writing"]
+
+
 @pytest.mark.slow
 def test_status_says_who_waits_for_what_and_what_was_not_held(tmp_path):
     (tmp_path / "curation.toml").write_text('name = "t"\n', "utf-8")
