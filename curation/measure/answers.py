@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from curation.core.digests import fold
-from curation.measure import choice_doubts, choice_marks, choice_places, choice_statements, choice_words
+from curation.measure import choice_doubts, choice_marks, choice_overturned, choice_places, choice_statements, choice_words
 from curation.measure.response_text import answer_part
 
 Form = Literal["letter", "text", "json", "final", "boxed", "unparsed", "empty"]
@@ -272,11 +272,24 @@ def parse(response: str | None, options: Sequence[str]) -> Choice:
         choice = _last_resort(answer, options)
     if choice.index is not None and choice.form != "json" and _letter_is_text(choice.index, answer, options):
         choice = Choice(None, "unparsed")
+    after = response[end:]
+    if choice.index is not None and (
+        _overturned(answer, choice, options) or choice_overturned.taken_back(after)
+    ):
+        choice = Choice(None, "unparsed")
     return Choice(
         choice.index,
         choice.form,
         None if choice.span is None else (choice.span[0] + start, choice.span[1] + start),
     )
+
+
+def _overturned(answer: str, choice: Choice, options: Sequence[str]) -> bool:
+    """Whether the rest of an answer overturns what was read; an answer that is one option's words and nothing else cannot."""
+    if choice.index is None or any(_same(option) == _same(answer) for option in options):
+        return False
+    fixed = choice.form in ("json", "boxed") or choice_marks.marked(answer[-_WINDOW:], len(options)) is not None
+    return choice_overturned.overturned(answer, choice.index, choice.span, options, fixed)
 
 
 def _letter_is_text(index: int, answer: str, options: Sequence[str]) -> bool:

@@ -61,7 +61,8 @@ _WITHDRAWN = re.compile(
 
 
 @cache
-def _words() -> Mapping[str, re.Pattern[str]]:
+def words() -> Mapping[str, re.Pattern[str]]:
+    """The patterns of the packaged file, by what they say of a choice."""
     data = tomllib.loads(disk.text(resources.find("measure/answer-doubts.toml")))
     return {name: _any(words) for name, words in data.items()}
 
@@ -100,7 +101,7 @@ def one_question(answer: str) -> str:
 def mentions(answer: str, count: int) -> list[Mention]:
     """The letters of options that an answer names, in their order; articles, pronouns and labels of other things are left out."""
     found: list[Mention] = []
-    words = _words()
+    told_by = words()
     quotations = [m.span() for m in _QUOTED.finditer(answer)]
     for match in _LETTER.finditer(answer):
         letter = (match["upper"] or match["small"]).upper()
@@ -118,11 +119,11 @@ def mentions(answer: str, count: int) -> list[Mention]:
         again = bool(found) and found[-1].denied and _AGAIN.search(clause) is not None
         denied = (
             again
-            or words["denies"].search(clause) is not None
-            or words["denied"].match(after.lstrip()) is not None
+            or told_by["denies"].search(clause) is not None
+            or told_by["denied"].match(after.lstrip()) is not None
         )
         quoted = any(a < match.start() < b for a, b in quotations)
-        told = [words[name].search(turned) is not None for name in ("others", "cases")]
+        told = [told_by[name].search(turned) is not None for name in ("others", "cases")]
         found.append(Mention(index, match.start(), match.end(), denied, told[0] or quoted, told[1]))
     return _along_lists(answer, found)
 
@@ -162,7 +163,7 @@ def against(answer: str, index: int, form: str, count: int) -> bool:
         return True
     if form == "text":
         return bool(rest) or (
-            not own and _words()["denies"].search(answer[:60]) is not None and len(answer) <= 60
+            not own and words()["denies"].search(answer[:60]) is not None and len(answer) <= 60
         )
     later = [
         m
@@ -171,7 +172,7 @@ def against(answer: str, index: int, form: str, count: int) -> bool:
     ]
     if later and own and all(m.denied or m.others or m.case for m in own):
         return True
-    return bool(later) and _ends(answer, later[-1]) and _chosen(answer[: later[-1].start])
+    return bool(later) and _ends(answer, later[-1]) and announced(answer[: later[-1].start])
 
 
 def withdrawn(answer: str) -> bool:
@@ -190,18 +191,18 @@ def left(answer: str, count: int) -> int | None:
     if not any(m.option != last.option for m in named):
         return None
     between = answer[max((m.end for m in named if m.option in open_), default=0) : last.start]
-    if open_ and _words()["corrects"].search(between) is None:
+    if open_ and words()["corrects"].search(between) is None:
         return None
-    return last.option if _chosen(answer[: last.start]) else None
+    return last.option if announced(answer[: last.start]) else None
 
 
-def _chosen(before: str) -> bool:
+def announced(before: str) -> bool:
     """Whether what stands before a letter chooses it: nothing, a mark, or a word such as `so`."""
     lead = before.rstrip(" (*[\"“«'\t`_$\\")
     if not lead or lead[-1] in ",.:;!?\n。，：！…—–-、=>→】":
         return not lead or len(before) - len(lead) <= 6
-    words = list(_words()["chooses"].finditer(lead[-24:]))
-    return bool(words) and words[-1].end() == len(lead[-24:])
+    last = list(words()["chooses"].finditer(lead[-24:]))
+    return bool(last) and last[-1].end() == len(lead[-24:])
 
 
 def _ends(answer: str, mention: Mention) -> bool:

@@ -1,0 +1,168 @@
+"""Whether something in an answer overturns the choice that was read from it: a correction, a denial, a condition, another mouth, a contradiction.
+
+One gate for every way of reading. It may leave a plain choice unread; it is there so that none is read wrongly. The words are data
+(`schemas/measure/answer-doubts.toml`), in any language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from curation.measure import choice_doubts
+
+_SENTENCE = re.compile(r"[.!?;\n。！？；…।؟]+(?!\w)|[\n。！？；।]")
+_REASON = re.compile(
+    r"[.!?;:\n。！？；：(—–।]|\b(?:because|since|weil|denn|parce|car|porque|perché|omdat|want|bo|ponieważ|потому|так как)\b|因为|ので|から|이므로|때문|لأن|क्योंकि",
+    re.IGNORECASE,
+)
+_CONTRASTS = re.compile(
+    r"\b(?:but|however|yet|although|aber|jedoch|doch|(?:(?<=, )|(?<=[.!?] )|(?<=\A))mais|cependant|pero|sin embargo|ma|però|tuttavia|mas|porém|maar|echter|ale|lecz|jednak|но|однако)\b|但是?|然而|しかし|ですが|ますが|が、|でも|하지만|그러나|لكن|ولكن|लेकिन|परंतु|किंतु",
+    re.IGNORECASE,
+)
+_LABELS = (
+    "ABCDEFGH", "АБВГДЕЖЗ", "أبجدهو", "ابجدهو", "कखगघङ", "अबसद", "12345678", "ⅠⅡⅢⅣⅤⅥ", "甲乙丙丁戊己", "가나다라마바", "アイウエオカ",
+)  # fmt: skip
+_MOST = 24
+"""Places of the option that are looked at, from the end of the answer."""
+_WIDE = 300
+"""Characters of the sentence before and after a choice that are looked at."""
+
+
+def overturned(
+    answer: str, index: int, span: tuple[int, int] | None, options: Sequence[str], fixed: bool
+) -> bool:
+    """Whether the answer takes back, denies, makes conditional or contradicts the choice that was read.
+
+    Args:
+        answer: the answer, its last `choice_doubts.LONGEST` characters count.
+        index: the option that was read, 0 first.
+        span: where it was read; the whole answer where that is not known.
+        options: the options.
+        fixed: whether the choice stands at its span and nowhere else (JSON, a box).
+    """
+    shift = max(0, len(answer) - choice_doubts.LONGEST)
+    text = answer[shift:]
+    named = choice_doubts.mentions(text, len(options))
+    places = _places(text, index, options, named)
+    if span is not None and (fixed or not places) and span != (0, len(answer)):
+        places = [(max(0, span[0] - shift), max(0, span[1] - shift), False)]
+    if contradictory(text, index, options):
+        return True
+    places = places[-_MOST:]
+    free = [(start, end) for start, end, denied in places if not denied and not _unsure(text, start, end)]
+    if places and not free:
+        return True
+    after = free[-1][1] if free else 0
+    if any(denied and start >= after for start, _, denied in places):
+        return True
+    tail = text[after:]
+    if taken_back(tail):
+        return True
+    return _turns_to_right(tail) or (
+        not fixed and _ends_with_another(text, after, index, options)
+    )
+
+
+def taken_back(rest: str) -> bool:
+    """Whether what follows an answer element (`<answer>B</answer> Correction: …`) takes the answer back."""
+    words = choice_doubts.words()
+    rest = rest[: choice_doubts.LONGEST]
+    return bool(words["overturns"].search(rest) or words["mistaken"].search(rest))
+
+
+def _places(
+    text: str, index: int, options: Sequence[str], named: Sequence[choice_doubts.Mention]
+) -> list[tuple[int, int, bool]]:
+    """Start, end and whether it is denied, of each place that names the option by its letter or its words, in their order."""
+    places = [(m.start, m.end, m.denied) for m in named if m.option == index]
+    negations = choice_doubts.words()["negations"]
+    denying = negations.search(options[index]) is not None  # an option `No` does not deny itself
+    spoken = list(_spoken(options[index]).finditer(text))[-_MOST:] if len(options[index].strip()) > 1 else []
+    for match in spoken:
+        lead, follows = _around(text, match.start(), match.end())
+        denied = negations.search(lead) or negations.search(_REASON.split(follows, maxsplit=1)[0])
+        beside = any(0 <= match.start() - end <= 6 for _, end, _ in places)
+        if not beside:
+            places.append((match.start(), match.end(), denied is not None and not denying))
+    return sorted(places)
+
+
+def _spoken(option: str) -> re.Pattern[str]:
+    words = re.escape(option.strip().rstrip("."))
+    return re.compile(rf"(?<!\w){words}(?!\w)" if words.isascii() else words, re.IGNORECASE)
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The rest of the sentence before and after a place."""
+    before, after = text[max(0, start - _WIDE) : start], text[end : end + _WIDE]
+    cut = max((m.end() for m in _SENTENCE.finditer(before)), default=0)
+    stop = _SENTENCE.search(after)
+    return before[cut:], after[: stop.start()] if stop is not None else after
+
+
+def _unsure(text: str, start: int, end: int) -> bool:
+    """Whether a place stands in a condition or in another mouth: in its sentence after the last `but`, or right after it."""
+    lead, follows = _around(text, start, end)
+    turned = lead[max((m.end() for m in _CONTRASTS.finditer(lead)), default=0) :]
+    words = choice_doubts.words()
+    near = _REASON.split(follows, maxsplit=1)[0]
+    return any(words[name].search(turned) for name in ("conditions", "reports")) or bool(
+        words["conditions"].search(near)
+    )
+
+
+def _turns_to_right(tail: str) -> bool:
+    """Whether the rest of an answer goes on with `but the right one is …`."""
+    words = choice_doubts.words()
+    for turn in _CONTRASTS.finditer(tail):
+        window = tail[turn.end() : turn.end() + 60]
+        told = words["right"].search(window)
+        if told is not None and not words["negations"].search(window[: told.start()]):
+            return True
+    return False
+
+
+def _ends_with_another(text: str, after: int, index: int, options: Sequence[str]) -> bool:
+    """Whether the last words are those of another option and no denial or label stands before them."""
+    tail = text[after:].rstrip(" \t\r\n.!*_`'\"”»)]}")
+    for other, option in enumerate(options):
+        words = option.strip().rstrip(".")
+        if other == index or len(words) < 2 or not tail.casefold().endswith(words.casefold()):
+            continue
+        if words.casefold() in options[index].casefold():
+            continue
+        begin = len(tail) - len(words)
+        if begin and words[0].isascii() and tail[begin - 1].isalnum():
+            continue
+        lead, _ = _around(text, after + begin, after + len(tail))
+        chosen = choice_doubts.announced(text[: after + begin])
+        if chosen and not choice_doubts.words()["negations"].search(lead[-_WIDE:]):
+            return True
+    return False
+
+
+def contradictory(text: str, index: int, options: Sequence[str]) -> bool:
+    """Whether the words of an option stand beside the letter or number of another one: `d) Leonardo` where Leonardo is option C.
+
+    Only pairs that concern the option that was read count: its own words under another letter, or its letter before other words.
+    """
+    for place, option in enumerate(options):
+        words = option.strip().rstrip(".")
+        if len(words) < 2:
+            continue
+        for match in _spoken(option).finditer(text):
+            label = re.search(
+                r"(?<!\w)[(\[*]{0,3}(\w)[*]{0,2}\s?(?:[)\].:：、]|[-–—]\s)[)*\s]{0,3}[\"“«*]{0,2}\Z", text[max(0, match.start() - 12) : match.start()]
+            )
+            behind = re.match(r"[\"”»*]{0,2}\s?[(\[](\w)[)\]]", text[match.end() : match.end() + 8])
+            for mark in (label, behind):
+                told = _label(mark[1]) if mark is not None else set()
+                if told and place not in told and (place == index or index in told):
+                    return True
+    return False
+
+
+def _label(mark: str) -> set[int]:
+    """The places in the list that a letter or number can stand for, 0 first."""
+    return {row.index(mark.upper()) for row in _LABELS if mark.upper() in row}
