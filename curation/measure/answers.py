@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from curation.core.digests import fold
-from curation.measure import choice_doubts, choice_marks, choice_overturned, choice_places, choice_statements, choice_words
+from curation.measure import (
+    choice_doubts,
+    choice_marks,
+    choice_overturned,
+    choice_places,
+    choice_statements,
+    choice_words,
+)
 from curation.measure.response_text import answer_part
 
 Form = Literal["letter", "text", "json", "final", "boxed", "unparsed", "empty"]

@@ -17,7 +17,7 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _CONTRASTS = re.compile(
-    r"\b(?:but|however|yet|although|aber|jedoch|doch|(?:(?<=, )|(?<=[.!?] )|(?<=\A))mais|cependant|pero|sin embargo|ma|però|tuttavia|mas|porém|maar|echter|ale|lecz|jednak|но|однако)\b|但是?|然而|しかし|ですが|ますが|が、|でも|하지만|그러나|لكن|ولكن|लेकिन|परंतु|किंतु",
+    r"\b(?:but|however|yet|although|aber|jedoch|doch|(?:(?<=, )|(?<=[.!?] )|(?<=\n)|(?<=\A))mais|cependant|pero|sin embargo|ma|però|tuttavia|mas|porém|maar|echter|ale|lecz|jednak|но|однако)\b|但是?|然而|しかし|ですが|ますが|が、|でも|하지만|그러나|لكن|ولكن|लेकिन|परंतु|किंतु",
     re.IGNORECASE,
 )
 _LABELS = (
@@ -59,16 +59,14 @@ def overturned(
     tail = text[after:]
     if taken_back(tail):
         return True
-    return _turns_to_right(tail) or (
-        not fixed and _ends_with_another(text, after, index, options)
-    )
+    return not fixed and _ends_with_another(text, after, index, options)
 
 
 def taken_back(rest: str) -> bool:
     """Whether what follows an answer element (`<answer>B</answer> Correction: …`) takes the answer back."""
     words = choice_doubts.words()
     rest = rest[: choice_doubts.LONGEST]
-    return bool(words["overturns"].search(rest) or words["mistaken"].search(rest))
+    return bool(words["overturns"].search(rest) or words["mistaken"].search(rest)) or _turns_to_right(rest)
 
 
 def _places(
