@@ -295,7 +295,9 @@ def _overturned(answer: str, choice: Choice, options: Sequence[str]) -> bool:
     """Whether the rest of an answer overturns what was read; an answer that is one option's words and nothing else cannot."""
     if choice.index is None or any(_same(option) == _same(answer) for option in options):
         return False
-    fixed = choice.form in ("json", "boxed") or choice_marks.marked(answer[-_WINDOW:], len(options)) is not None
+    fixed = (
+        choice.form in ("json", "boxed") or choice_marks.marked(answer[-_WINDOW:], len(options)) is not None
+    )
     return choice_overturned.overturned(answer, choice.index, choice.span, options, fixed)
 
 

@@ -151,7 +151,8 @@ def contradictory(text: str, index: int, options: Sequence[str]) -> bool:
             continue
         for match in _spoken(option).finditer(text):
             label = re.search(
-                r"(?<!\w)[(\[*]{0,3}(\w)[*]{0,2}\s?(?:[)\].:：、]|[-–—]\s)[)*\s]{0,3}[\"“«*]{0,2}\Z", text[max(0, match.start() - 12) : match.start()]
+                r"(?<!\w)[(\[*]{0,3}(\w)[*]{0,2}\s?(?:[)\].:：、]|[-–—]\s)[)*\s]{0,3}[\"“«*]{0,2}\Z",
+                text[max(0, match.start() - 12) : match.start()],
             )
             behind = re.match(r"[\"”»*]{0,2}\s?[(\[](\w)[)\]]", text[match.end() : match.end() + 8])
             for mark in (label, behind):
