@@ -315,7 +315,12 @@ def _card(draft: Draft) -> Outcome:
 def _decided(draft: Draft) -> Outcome:
     rules = draft.inputs.dataset.gates.rules
     wrong = [
-        (row, f"is decided by {rule!r}" if rule != "unreviewed" else "is not decided")
+        (
+            row,
+            f"is decided by {rule!r}, which gates.rules of the dataset does not allow"
+            if rule != "unreviewed"
+            else "is not decided; see: curation review status",
+        )
         for row, rule in draft.rows.select("id", "rule").iter_rows()
         if rule not in rules
     ]
@@ -342,7 +347,11 @@ def _judgements(draft: Draft) -> Outcome:
 
 def _authored(draft: Draft) -> Outcome:
     wrong = [
-        (row, "is still the brief that a person was to write out") for row in sorted(draft.selected.unwritten)
+        (
+            row,
+            "is still a brief that a person has to write out; set review.briefs and put it before people with: curation review push",
+        )
+        for row in sorted(draft.selected.unwritten)
     ]
     return Outcome(f"{len(wrong)} briefs", "none left as a brief", _gate("authored", wrong))
 
@@ -422,7 +431,10 @@ def _error(draft: Draft) -> Outcome:
     )
     left_out = evidence.uncovered(draft.audit)
     short += [
-        (row, "was not in the lot that the audit drew from; draw another: curation review push --audit")
+        (
+            row,
+            "was not in the lot (the list of accepted items) that the audit drew from; draw another sample with: curation review push --audit",
+        )
         for row in (left_out or {}).get("outside", ())
     ]
     need = f"at most {greatest:g}" + ("" if left_out is None else ", of every row that replaced no error")
@@ -433,7 +445,10 @@ def _reexamined(draft: Draft) -> Outcome:
     """A row whose clause has other words than in the last release needs a judgement that the last release did not have."""
     changed = draft.changes.rows.filter(draft.changes.rows["fields"].list.contains("clause_sha256"))["id"]
     stale = [
-        (row, "rests on a clause that changed since the last release, and nobody has looked at it since")
+        (
+            row,
+            "rests on a clause that changed since the last release, and nobody has judged it since; put it before people with: curation review push",
+        )
         for row in changed
         if not set(draft.selected.decisions.get(row, {}).get("judgements", ())) - draft.judged_before
     ]

@@ -116,7 +116,7 @@ def _parsed(
     if "authored_text" in values:
         text = _text(values, "authored_text").replace("\r\n", "\n").strip()
         if not text:
-            problems.append("nothing was written")
+            problems.append("holds no text; ask the author to write it")
         return replace(common, labels=labels, authored={"text": text})
     choice = cast(Choice, _one_of(values, "choice", _SAME["choice"], problems))
     if choice:
@@ -135,13 +135,13 @@ def _parsed(
     verdicts = values.get("verdict", [])
     verdict = VERDICTS.get(str(verdicts[0])) if len(verdicts) == 1 else None
     if verdict is None:
-        problems.append("no verdict, or an unknown one")
+        problems.append("has no verdict, or one that the screen does not offer")
     given = []
     for reason in values.get("reasons", []):
         if str(reason) in reasons:
             given.append(reasons[str(reason)])
         else:
-            problems.append("an unknown reason")
+            problems.append("names a reason that reasons.toml does not have")
     return replace(
         common, verdict=verdict or "unsure", labels=labels,
         edited=_edits(values, item, problems) if verdict == "revise" else {},
@@ -177,7 +177,7 @@ def _values(result: Sequence[Any]) -> tuple[dict[str, list[Any]], list[str]]:
         value = part.get("value") if isinstance(part, dict) else None
         key = kinds.get(str(part.get("type"))) if isinstance(part, dict) else None
         if name not in KNOWN or key is None or not isinstance(value, dict):
-            problems.append("a field that is not part of the layout")
+            problems.append("has a field that is not part of the layout")
             continue
         found = value.get(key)
         values.setdefault(str(name), []).extend(found if isinstance(found, list) else [found])
@@ -190,7 +190,7 @@ def _one_of(values: Mapping[str, list[Any]], name: str, known: Mapping[str, str]
     if not given:
         return ""
     if len(given) != 1 or str(given[0]) not in known:
-        problems.append(f"an unknown value of {name}")
+        problems.append(f"has a value of {name} that the screen does not offer")
         return ""
     return known[str(given[0])]
 
@@ -210,7 +210,7 @@ def _labels(
         if last in leaves:
             labels.append(f"{taxonomy}:{leaves[last]}")
         else:
-            problems.append("an unknown category")
+            problems.append("names a category that the taxonomy does not have")
     return labels
 
 
@@ -228,7 +228,7 @@ def _answers(
     second = _option(values, "answer_open", item, problems)
     if first is None or (asked == "blind" and second is None):
         if not problems and asked != "dispute":
-            problems.append("no answer of one's own")
+            problems.append("has no answer to the question; ask the reviewer to answer it")
         return None, {}
     if second is None:
         return first, {}
@@ -247,7 +247,7 @@ def _option(values: Mapping[str, list[Any]], name: str, item: ReviewItem, proble
     letter = word.partition(".")[0]
     if len(given) == 1 and letter in letters:
         return letters.index(letter)
-    problems.append("an answer that is no option")
+    problems.append("gives an answer that is none of the options")
     return None
 
 
@@ -262,7 +262,7 @@ def _also_right(values: Mapping[str, list[Any]], item: ReviewItem, problems: lis
     found = []
     for given in values.get("also_right", []):
         if str(given) not in letters or letters.index(str(given)) == item.shown.get("answer"):
-            problems.append("an option that is also right, but is not there or is the marked one")
+            problems.append("names as also right an option that the item does not have, or the answer itself")
         else:
             found.append(letters.index(str(given)))
     return sorted(set(found))
@@ -285,12 +285,12 @@ def _edits(values: Mapping[str, list[Any]], item: ReviewItem, problems: list[str
         elif control == "options_edit":
             options = [line.strip() for line in after.split("\n") if line.strip()]
             if len(options) < 2 or len(set(options)) != len(options):
-                problems.append("edited options are fewer than two, or alike")
+                problems.append("leaves fewer than two options, or two that are the same, after the edits")
             edited["options"] = list(options)
         elif after:
             edited[shown] = after
         else:
-            problems.append("an edit that leaves nothing")
+            problems.append("has an edit that leaves no text")
     _swap(values, item, edited, problems)
     _key(_text(values, "key_edit"), item, edited, problems)
     return edited
@@ -334,10 +334,12 @@ def _points(
     said = _one_of(values, "rubric_judged", _SAME["rubric_judged"], problems)
     wrong = [str(name) for name in values.get("points_wrong", [])]
     if set(wrong) - set(known):
-        problems.append("a wrong point that the rubric does not have")
+        problems.append("names a wrong point that the rubric does not have")
     if not said:
         if not problems and asked != "dispute":
-            problems.append("the points of the rubric are not judged")
+            problems.append(
+                "does not judge the points of the rubric; ask the reviewer to say whether every point is right"
+            )
         return {}
     if said == SOME_WRONG and not wrong:
         problems.append("says 'Some are wrong' but names no wrong point; ask the reviewer to name the point")
@@ -368,11 +370,13 @@ def _swap(
         or not 1 <= number <= len(pool)
         or letter not in list(LETTERS[: len(options)])
     ):
-        problems.append("a spare option that is not there, or none that it replaces")
+        problems.append(
+            "takes a spare option that the item does not have, or does not say which option it replaces"
+        )
         return
     options[LETTERS.index(letter)] = str(pool[number - 1])
     if len(set(options)) != len(options):
-        problems.append("edited options are fewer than two, or alike")
+        problems.append("leaves fewer than two options, or two that are the same, after the edits")
     edited["options"] = list(options)
 
 
@@ -381,6 +385,6 @@ def _key(letter: str, item: ReviewItem, edited: dict[str, JsonValue], problems: 
     if not letter:
         return
     if letter not in list(LETTERS[: len(_options(item, edited))]):
-        problems.append("a right option that is not there")
+        problems.append("names as right an option that the item does not have")
     elif LETTERS.index(letter) != item.shown.get("answer"):
         edited["answer"] = LETTERS.index(letter)

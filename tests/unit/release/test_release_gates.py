@@ -59,9 +59,12 @@ def test_a_gate_of_rows_counts_the_rows_that_hold():
         rule=pl.when(pl.col("id") == "q-000001").then(pl.lit("single")).otherwise("rule")
     )
     decided = outcome("decided", replace(base(), rows=rows))
-    assert (decided.is_, [i.message for i in decided.issues]) == ("2 of 3 rows", ["is decided by 'single'"])
+    assert (decided.is_, [i.message for i in decided.issues]) == (
+        "2 of 3 rows",
+        ["is decided by 'single', which gates.rules of the dataset does not allow"],
+    )
     rows = rows.with_columns(rule=pl.lit("unreviewed"))
-    assert says("decided", replace(base(), rows=rows)) == ["is not decided"] * 3
+    assert says("decided", replace(base(), rows=rows)) == ["is not decided; see: curation review status"] * 3
 
 
 def agreeing(name, raw, n, **figure):
