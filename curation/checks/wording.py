@@ -222,7 +222,7 @@ _REFERENCE = re.compile(
     r"|(?:shown|pictured) (?:above|below|here)|(?:see|in) the attached|the (?:following|above) (?:figure|image|passage|diagram)"
     r"|(?:the|this|my|our) (?:attached|enclosed) (?:contract|file|document|letter|e-?mail|text|table|figure|picture|photo|image|report|spreadsheet|list|page|pdf|notes|article|paper|sheet|map|draft)"
     r"|as shown in (?:the|this) (?:picture|photo|diagram|drawing)"
-    r"|the following (?:paragraph|text|sentence|e-?mail|letter|article|list|code|document)s?(?! of\b)(?![^.?!\n]*[:\u201c\"]))\b",
+    r"|the following (?:paragraph|text|sentence|e-?mail|letter|article|list|code|document)s?(?! of\b)(?![^.?!\n]{0,300}[:\u201c\"]))\b",
     re.I,
 )
 

@@ -66,9 +66,12 @@ def is_private(folder: Path) -> bool:
 def published_beside(part: Path) -> Path | None:
     """The folder of the release whose private part is in `part`, where it stands beside it (`releases/` next to `private/`) with the same
     manifest; None otherwise."""
-    found = part.resolve().parents[2] / "releases" / part.resolve().parent.name / part.resolve().name
-    there, here = found / "release.json", part / "release.json"
-    same = there.is_file() and here.is_file() and disk.data(there) == disk.data(here)
+    here = part.resolve()
+    if len(here.parts) < 4:
+        return None
+    found = here.parents[2] / "releases" / here.parent.name / here.name
+    there, own = found / "release.json", here / "release.json"
+    same = there.is_file() and own.is_file() and disk.data(there) == disk.data(own)
     return found if same else None
 
 

@@ -15,8 +15,8 @@ from curation.generation.settings import Settings
 from curation.generation.skip_reasons import REASONS
 
 
-def plugins_of(settings: Settings) -> list[Plugin]:
-    """The generators that the settings name, in order, shipped ones included.
+def plugins_of(settings: Settings, where: str = "generate.generators") -> list[Plugin]:
+    """The generators that the settings name, in order, shipped ones included; `where` is the setting that names them.
 
     Raises: ConfigError listing every name that is no generator, or is taken without being given up in `replace`.
     """
@@ -25,9 +25,7 @@ def plugins_of(settings: Settings) -> list[Plugin]:
     for name in settings.generators:
         try:
             found.append(
-                plugins.resolve(
-                    "generator", name, GENERATORS, where="generate.generators", shape=_shape, named=_own_name
-                )
+                plugins.resolve("generator", name, GENERATORS, where=where, shape=_shape, named=_own_name)
             )
         except ConfigError as error:
             issues += error.issues

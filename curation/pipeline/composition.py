@@ -240,20 +240,26 @@ def router(workspace: Path, settings: Config, cached: bool = True) -> Router:
     purse = Purse(models.options.budget_tokens, models.options.budget_money)
     shared = models.options.model_copy(update={"budget_tokens": None, "budget_money": None})
     sends = kept is None or not kept.replay
-    if sends and (issues := model_prices.without_price(models, workspace)):
+    named = model_prices.of_passes(settings)
+    if sends and (issues := model_prices.without_price(models, workspace, named)):
         raise ConfigError(issues)
 
-    def connected(endpoint: Endpoint, name: str) -> completions.Completions:
+    def connected(endpoint: Endpoint, name: str, priced: str = "") -> completions.Completions:
         url = endpoint.completer or models.completer
         provider = endpoint.provider if endpoint.completer else models.provider
         own = bool(name) and "options" in endpoint.model_fields_set
-        price = model_prices.price_of(models, workspace, name)
+        price = model_prices.price_of(models, workspace, name or priced)
         return completions.connect(
             url, endpoint.model, folder, endpoint.options if own else shared, provider=provider, recordings=kept,
             purses=[purse], price=price.price if price else None,
         )  # fmt: skip
 
-    return Router(connected(models, ""), {name: connected(each, name) for name, each in models.more.items()})
+    return Router(
+        connected(models, ""),
+        {name: connected(each, name) for name, each in models.more.items()},
+        # Each has its own price; the answers are those that the first one's endpoint gives under this name.
+        {name: connected(models.model_copy(update={"model": name}), "", name) for name in named},
+    )
 
 
 def _opened_completer(plugin: Plugin, model: str) -> Completer:

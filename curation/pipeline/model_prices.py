@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from curation.core.errors import Issue
 from curation.services import prices
 
 if TYPE_CHECKING:
-    from curation.pipeline.config import Models
+    from curation.pipeline.config import Config, Models
 
 
 @dataclass(frozen=True)
@@ -83,9 +83,21 @@ def price_of(models: Models, workspace: Path, name: str) -> prices.Known | None:
     return prices.known(more.completer or models.completer, more.model, options, workspace)
 
 
-def without_price(models: Models, workspace: Path) -> list[Issue]:
-    """What is wrong with a budget in money: each model that it counts for and that has no price."""
-    limits = {"": models.options.budget_money}
+def of_passes(settings: Config) -> list[str]:
+    """The models that passes name by their own name, without an entry in `models.more`: the first one's endpoint answers for them."""
+    passes, models = settings.generate.passes, settings.models
+    named = [passes.writer, passes.checker, passes.judge, *passes.solvers, *passes.guessers, *passes.closed]
+    if settings.map.judge or settings.map.ranker:
+        named.append(settings.map.judge_model)
+    return sorted({name for name in named if name and name != models.model} - set(models.more))
+
+
+def without_price(models: Models, workspace: Path, named: Sequence[str] = ()) -> list[Issue]:
+    """What is wrong with a budget in money: each model that it counts for and that has no price.
+
+    `named` are further models that the first one's endpoint answers for (`of_passes`).
+    """
+    limits: dict[str, float | None] = dict.fromkeys(("", *named), models.options.budget_money)
     for name, more in models.more.items():
         own = more.options.budget_money if "options" in more.model_fields_set else None
         limits[name] = models.options.budget_money if own is None else own
@@ -93,9 +105,12 @@ def without_price(models: Models, workspace: Path) -> list[Issue]:
     for name, limit in limits.items():
         if limit is None or price_of(models, workspace, name) is not None:
             continue
-        table = f"models.more.{name}.options" if name else "models.options"
+        # A name may hold any sign, such as the full stop of a version: the table of one that is new is quoted.
+        key = f'"{name}"' if name in named else name
+        table = f"models.more.{key}.options" if name else "models.options"
+        entry = f'model = "{name}" under [models.more.{key}] and ' if name in named else ""
         message = (
-            f"the budget of {limit:g} cannot be kept: no price is known for {_place(models, name)}; write "
+            f"the budget of {limit:g} cannot be kept: no price is known for {_place(models, name)}; write {entry}"
             f"price = {{ input = …, output = … }} under [{table}], in money for a million tokens"
         )
         issues.append(Issue(f"curation.toml > {table}.price", "config-value", message))

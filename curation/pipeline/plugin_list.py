@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from curation.core import plugins
-from curation.core.errors import CurationError
+from curation.core.errors import ConfigError, CurationError, Issue
 from curation.core.plugins import KINDS, Kind, Plugin
 from curation.core.records import Document
 from curation.pipeline.config import Config
@@ -29,12 +29,27 @@ def of_ingest(settings: Config, documents: Sequence[Document]) -> list[Plugin]:
 
 
 def of_generate(settings: Config, documents: Sequence[Document]) -> list[Plugin]:
-    """The generators from outside that the settings or one of their datasets name."""
+    """The generators from outside that the settings or one of their datasets name.
+
+    Raises: ConfigError for each that cannot be used, at the setting that names it.
+    """
     from curation.generation import plugin_generators
 
-    named = [*settings.generate.generators, *(name for d in settings.dataset for name in d.generators or ())]
-    everywhere = settings.generate.model_copy(update={"generators": tuple(dict.fromkeys(named))})
-    return _outside(plugin_generators.plugins_of(everywhere))
+    named = {"generate.generators": settings.generate.generators}
+    named |= {
+        f"dataset.{d.name}.generators": d.generators for d in settings.dataset if d.generators is not None
+    }
+    listed: dict[str, Plugin] = {}
+    issues: list[Issue] = []
+    for where, names in named.items():
+        own = settings.generate.model_copy(update={"generators": names})
+        try:
+            listed |= {plugin.target: plugin for plugin in plugin_generators.plugins_of(own, where)}
+        except ConfigError as error:
+            issues += error.issues
+    if issues:
+        raise ConfigError(issues)
+    return _outside(list(listed.values()))
 
 
 def of_lint(settings: Config, documents: Sequence[Document]) -> list[Plugin]:

@@ -50,6 +50,8 @@ class Draft:
     """Whether the tasks of the LM evaluation harness print the rates of `curation measure`; releases of version 0.1 do not."""
     private: Mapping[str, Any] | None = None
     """What the manifest says of the rows that are not published (`private.entry`); None where every split is public."""
+    sealed: bool = False
+    """Whether it was read back from a release: what the gates did not ask when that was cut, they do not ask now."""
     bare: bool = True
     """Whether the tables beside the items leave out columns that hold nothing; releases of version 0.1 do not."""
 

@@ -19,7 +19,6 @@ from curation.text.words import words
 
 if TYPE_CHECKING:
     from curation.release.draft import Draft
-    from curation.release.settings import DatasetSettings
 
 SHOWN = 20
 """How many places of one gate are listed; the rest are counted."""
@@ -150,8 +149,8 @@ def _wording(draft: Draft) -> Outcome | None:
     )
     asked = dataset.gates
     least_pairs, least_openings = (
-        _least_of(dataset, asked.distinct_2, 0),
-        _least_of(dataset, asked.first_words, 1),
+        _least_of(draft, asked.distinct_2, 0),
+        _least_of(draft, asked.first_words, 1),
     )
     pairs, openings = found.distinct_2 or 0.0, found.first_words or 0.0
     short = [
@@ -182,11 +181,15 @@ def _wording(draft: Draft) -> Outcome | None:
     return Outcome(told, need, _gate("wording", short))
 
 
-def _least_of(dataset: DatasetSettings, asked: float | None, place: int) -> float:
-    """The least distinct-2 (place 0) or share of different first words (1) that a dataset asks for."""
+def _least_of(draft: Draft, asked: float | None, place: int) -> float:
+    """The least distinct-2 (place 0) or share of different first words (1) that a dataset asks for.
+
+    A release that was cut before there were these two bounds, and that names none, was not held to their defaults.
+    """
     if asked is not None:
         return asked
-    return 0.0 if dataset.gates.self_bleu == 1 else LEAST_VARIETY[dataset.kind][place]
+    dataset = draft.inputs.dataset
+    return 0.0 if draft.sealed or dataset.gates.self_bleu == 1 else LEAST_VARIETY[dataset.kind][place]
 
 
 SELF_BLEU = {"prompt": 0.5, "question": 0.75, "task": 0.5}

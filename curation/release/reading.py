@@ -153,7 +153,8 @@ def draft_of(
         body["date"],
         bool(body.get("graded_tasks", False)),
         body.get("private"),
-        bool(body.get("bare_tables", False)),
+        sealed=True,
+        bare=bool(body.get("bare_tables", False)),
     )
 
 

@@ -13,8 +13,14 @@ from curation.services.completions import Completions, Usage, answers
 class Router:
     """A completer over the settings' own model and the further ones, by the names of `[models.more.NAME]`."""
 
-    def __init__(self, own: Completions, more: Mapping[str, Completions]) -> None:
-        self.own, self.more = own, dict(more)
+    def __init__(
+        self,
+        own: Completions,
+        more: Mapping[str, Completions],
+        named: Mapping[str, Completions] | None = None,
+    ) -> None:
+        """`named` are models of the first one's endpoint by their own names: they cost something else and decide no answer."""
+        self.own, self.more, self.named = own, dict(more), dict(named or {})
         self.fingerprint = (
             digest("models", own.fingerprint, {name: each.fingerprint for name, each in self.more.items()})
             if self.more
@@ -26,15 +32,16 @@ class Router:
         return answers([self._sent(request) for request in requests])
 
     def _sent(self, request: Request) -> tuple[Completions, Request]:
-        other = self.more.get(request.model)
+        other = self.more.get(request.model) or self.named.get(request.model)
         return (self.own, request) if other is None else (other, replace(request, model=other.model))
 
     def close(self) -> None:
         """Closes the connections."""
-        for each in (self.own, *self.more.values()):
+        for each in (self.own, *self.more.values(), *self.named.values()):
             each.close()
 
     @property
     def used(self) -> dict[str, Usage]:
         """What each model has used, by name: the settings' own first."""
-        return {self.own.model: self.own.usage, **{name: each.usage for name, each in self.more.items()}}
+        further = {**self.more, **self.named}
+        return {self.own.model: self.own.usage, **{name: each.usage for name, each in further.items()}}

@@ -63,6 +63,8 @@ class Planned:
     """Why the section bears nothing, in the planner's words."""
     unusable: tuple[str, ...] = ()
     """What was wrong with briefs that were left out."""
+    again: tuple[str, ...] = ()
+    """The facts that were planned before, for this section or with it: nothing is wrong with them."""
     rank: int = 0
     """The section's place among all sections."""
     full: bool = False
@@ -132,6 +134,7 @@ def _planned(
         return Planned(section, why_not=data["why_not"].strip() or "no reason given")
     briefs: list[Brief] = []
     unusable: list[str] = []
+    again: list[str] = []
     slots = work.context.settings.per_call
     offered = set(work.packs.categories(section))
     seen = {(brief.clause.id, folded(brief.fact)) for one in earlier for brief in one.briefs}
@@ -142,7 +145,7 @@ def _planned(
             continue
         home = work.context.by_id[rests[0].clause]
         if (home.id, folded(entry["fact"])) in seen:
-            unusable.append(f"was planned already: {entry['fact']}")
+            again.append(entry["fact"])
             continue
         seen.add((home.id, folded(entry["fact"])))
         if entry["category"].strip().lower() == NONE:
@@ -162,6 +165,7 @@ def _planned(
         tuple(briefs),
         why_not="" if briefs else "no brief could be used",
         unusable=tuple(unusable),
+        again=tuple(again),
         full=bool(briefs) and len(data["briefs"]) >= slots,
     )
 

@@ -256,6 +256,7 @@ def _outcome(context: Context, each: Job, result: _ByClause) -> Outcome:
 def _plan_failures(each: Job, one: Planned) -> list[Failure]:
     where = f"{one.section.id} > plan > {each.slot}"
     told: list[tuple[str, str, str | None]] = [("invalid", f"plan: {why}", None) for why in one.unusable]
+    told += [("not-passed", f"plan: was planned already: {fact}", None) for fact in one.again]
     if one.answer is not None:
         told.append(
             (

@@ -1,7 +1,7 @@
 """Open tasks answered by models, with the provision open and without it, each answer judged by the rubric point by point.
 
 With the provision open a complete answer is possible: a required point that no answer makes is told to reviewers, and a task of
-whose required points most are made by none is rejected, since the rubric asks for something else than the task does. Without the
+whose required points half or more are made by none is rejected, since the rubric asks for something else than the task does. Without the
 provision the share of what the answers make is the ease of the task; a point that all of them make is easy.
 """
 

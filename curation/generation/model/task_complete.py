@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from curation.core.ports import Completion
+from curation.generation.model.check_options import NAME as CHECK
 from curation.generation.model.check_options import check
 from curation.generation.model.items import Item
 from curation.generation.model.task_rubric import POINT, lacking, with_more
@@ -62,6 +63,11 @@ def _kept(before: Item, checked: Item) -> Item:
     """The longer task where it holds, the one of before where it does not, both with what came of the pass."""
     if checked.state == "pending":
         return replace(before, state="pending", kind=checked.kind, reason=f"{NAME}: {checked.reason}")
+    if checked.live and checked.passes.get(CHECK) != "passed":
+        # Nobody judged the longer rubric; the one of before was judged.
+        marks = checked.marks.get(CHECK)
+        said = marks.get("not_done") if isinstance(marks, dict) else ""
+        return before.noted(NAME, "skipped", not_done=f"the check of the longer rubric: {said}")
     if not checked.live or len(checked.points) <= len(before.points):
         return before.noted(NAME, "failed", added=0, lacked=lacking(before))
     return checked

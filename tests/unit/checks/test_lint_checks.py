@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
-from curation.checks import lint_records
+from curation.checks import lint_records, wording
 from curation.checks.check_table import CHECKS
 from curation.checks.run import checks
 from curation.checks.settings import Settings
@@ -216,3 +218,13 @@ def test_a_prompt_that_no_person_would_write_is_warned_of(text, check):
 def test_a_sound_prompt_is_not_warned_of(text):
     found = lint_records([{"id": "a", "kind": "prompt", "text": text, "language": "en"}])
     assert [one.check for one in found if one.candidate and one.severity != "info"] == []
+
+
+@pytest.mark.slow
+def test_a_text_that_names_a_missing_text_without_end_is_read_once():
+    def seconds(n):
+        start = time.process_time()
+        assert len(wording._REFERENCE.findall("the following text " * n)) == n
+        return time.process_time() - start
+
+    assert seconds(4000) < 8 * seconds(1000)

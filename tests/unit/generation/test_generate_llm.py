@@ -580,6 +580,25 @@ def test_a_section_whose_plan_used_all_it_was_allowed_is_planned_again_and_shown
     assert (asked["write-question"], len(candidates)) == (4, 4)
 
 
+def test_a_fact_that_is_planned_again_makes_no_clause_of_its_section_a_failed_one():
+    def twice(t, a):
+        briefs = [b for b in a["briefs"] if b["paragraph"] == a["briefs"][0]["paragraph"]]
+        return {**a, "briefs": briefs * 2}
+
+    clauses = [clause("art_1", "Article 1 Products on sale", kind="article")]
+    for n, duty in enumerate(DUTIES, 1):
+        clauses.append(
+            clause(f"art_1__para_{n}", duty.text, parent="art_1", marker=f"({n})", path=("Article 1",))
+        )
+    candidates, failures, _, result = played(QUESTIONS, clauses, plan_question=twice)
+    assert candidates and failures
+    assert {(f.kind, f.error.partition(" What")[0]) for f in failures} == {
+        ("not-passed", "plan: was planned already:")
+    }
+    assert "failed" not in result.skipped["reason"].to_list()
+    assert "other-clauses" in result.skipped["reason"].to_list()
+
+
 def hash_words(text):
     """Words that no other text has, so that no item repeats another."""
     return " ".join(

@@ -333,6 +333,15 @@ def test_a_longer_rubric_that_the_check_rejects_leaves_the_task_as_it_was():
     assert failures == [] and len(one.rubric) == 6 and one.passes["complete"] == "failed"
 
 
+@pytest.mark.parametrize("reply", ["I can't help with that.", ""])
+def test_a_longer_rubric_that_nobody_could_check_leaves_the_checked_one(reply):
+    (one,), failures, *_ = played(check_task=lambda t, a: reply if "in writing" in t else lacks(t, a))
+    assert failures == [] and len(one.rubric) == 6
+    assert (one.passes["check"], one.passes["complete"]) == ("passed", "skipped")
+    said = one.derivation["passes"]["complete"]["not_done"]
+    assert said.startswith("the check of the longer rubric: " + ("refused" if reply else "empty"))
+
+
 def test_no_points_are_asked_for_where_nothing_is_rewritten():
     (one,), _, asked, _ = played(passes(rewrites=0), check_task=lacks)
     assert "complete-task" not in asked and one.passes["complete"] == "skipped"

@@ -5,7 +5,8 @@ import json
 import polars as pl
 import pytest
 from curation.core.errors import ConfigError, PluginError
-from curation.pipeline import open_run, running
+from curation.pipeline import open_run, plugin_list, running
+from curation.pipeline.config import Config
 
 import plugin_package
 from kite_world import LICENCE, SETTINGS, call
@@ -268,3 +269,18 @@ def test_a_release_names_the_plugins_it_was_made_with_and_is_verified(plugged, p
     assert package in str(manifest["figures"]["given"]["made_with"])
 
     assert call(plugged, "check").exit_code == 0, call(plugged, "check").output
+
+
+def test_a_generator_that_is_not_there_is_told_at_the_setting_that_names_it_and_all_at_once():
+    settings = Config.model_validate(
+        {
+            "generate": {"generators": ["nowhere"]},
+            "dataset": [
+                {"name": "a", "kind": "prompt", "generators": ["template", "absent"]},
+                {"name": "b", "kind": "prompt", "generators": []},
+            ],
+        }
+    )
+    with pytest.raises(ConfigError) as error:
+        plugin_list.of_generate(settings, [])
+    assert [issue.where for issue in error.value.issues] == ["generate.generators", "dataset.a.generators"]

@@ -239,6 +239,15 @@ def test_the_wording_gate_also_asks_for_different_phrases_and_openings_and_names
     assert outcome("wording", ruled(framed, self_bleu=1.0, distinct_2=0.0, first_words=0.0)).issues == ()
 
 
+@pytest.mark.slow
+def test_a_release_that_names_no_bound_of_phrases_and_openings_is_not_held_to_their_defaults_when_it_is_verified():
+    cut = ruled(base(60), self_bleu=0.999999)
+    read = replace(cut, sealed=True)
+    assert len(outcome("wording", cut).issues) == len(outcome("wording", read).issues) + 2
+    named = replace(ruled(base(60), self_bleu=1.0, distinct_2=0.9), sealed=True)
+    assert len(outcome("wording", named).issues) == 1
+
+
 def test_the_wording_of_a_small_set_is_neither_asked_for_nor_listed():
     assert outcome("wording", base(12)) is None
     assert "wording" not in {gate.name for gate in gates.evaluate(base(12))[0]}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import polars as pl
 import pytest
 from curation import release
+from curation.core import released
 from curation.core.errors import InputError
 from curation.measure import accuracy, logs, tasks
 from curation.measure import release as measured
@@ -247,3 +249,8 @@ def test_parting_loses_no_row_and_doubles_none(splits):
     public, hidden = private.parted(rows, ["heldout"])
     assert sorted([*public["id"], *hidden["id"]]) == sorted(rows["id"])
     assert set(hidden["split"]) <= {"heldout"} and "heldout" not in set(public["split"])
+
+
+@pytest.mark.parametrize("part", ["/", "/part", "/data/part", "/data/set/part"])
+def test_a_private_part_near_the_root_has_no_release_beside_it(part):
+    assert released.published_beside(Path(part)) is None

@@ -8,8 +8,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from curation.core.errors import ConfigError
-from curation.pipeline import model_prices
-from curation.pipeline.config import Models
+from curation.core.ports import Request
+from curation.generation.settings import Passes
+from curation.generation.settings import Settings as GenerateSettings
+from curation.pipeline import composition, model_prices
+from curation.pipeline.config import Config, Models
 from curation.services import prices
 from curation.services.model_hosts import KNOWN
 from curation.services.purses import Purse
@@ -150,6 +153,39 @@ def test_a_budget_in_money_names_each_model_that_has_no_price(
     for issue in issues:
         assert "the budget of 20 cannot be kept: no price is known for" in issue.message
         assert issue.where.removeprefix("curation.toml > ").removesuffix(".price") in issue.message
+
+
+PASSES = GenerateSettings(
+    passes=Passes(writer="gpt-5", judge="gpt-5", checker="second", solvers=("", "gpt-5-mini"))
+)
+
+
+def test_a_model_that_passes_name_by_its_own_name_is_paid_at_its_own_price(tmp_path: Path) -> None:
+    models = Models(
+        completer=OPENAI, model="gpt-5-mini", options=BUDGET, more={"second": Endpoint(model="gpt-5-nano")}
+    )
+    router = composition.router(tmp_path, Config(models=models, generate=PASSES, dataset=[]))
+    for name in ("", "second", "gpt-5"):
+        sent, _ = router._sent(Request(name, (), None, 0.0, 9, 0))
+        known = model_prices.price_of(models, tmp_path, name)
+        assert known is not None and sent.price == known.price
+    assert router.named["gpt-5"].purses[0] is router.own.purses[0]
+    plain = composition.router(tmp_path, Config(models=models, dataset=[]))
+    assert router.fingerprint == plain.fingerprint
+    router.close()
+    plain.close()
+
+
+def test_a_budget_in_money_ends_before_a_model_is_asked_that_only_a_pass_names_and_that_has_no_price(
+    tmp_path: Path,
+) -> None:
+    models = Models(completer=OPENAI, model="gpt-5-mini", options=BUDGET)
+    passes = GenerateSettings(passes=Passes(closed=("gpt-99.1",)))
+    with pytest.raises(ConfigError) as error:
+        composition.router(tmp_path, Config(models=models, generate=passes, dataset=[]))
+    (issue,) = error.value.issues
+    assert issue.where == 'curation.toml > models.more."gpt-99.1".options.price'
+    assert '[models.more."gpt-99.1"]' in issue.message
 
 
 @given(st.lists(st.tuples(st.integers(0, 50), st.floats(0, 2), st.booleans()), max_size=30))
