@@ -271,7 +271,10 @@ def parse(response: str | None, options: Sequence[str]) -> Choice:
             choice = Choice(None, "unparsed")
     if choice.form in ("unparsed", "text") and (told := choice_words.chosen(answer, options)) is not None:
         agrees = choice.index in (None, told)
-        doubtful = choice_doubts.against(answer, told, "words", len(options))
+        # `It is class B.` says an option's own words, whose letter is no choice by itself.
+        doubtful = _same(options[told]) not in _same(answer) and choice_doubts.against(
+            answer, told, "words", len(options)
+        )
         choice = (
             Choice(told, "text", (0, len(answer))) if agrees and not doubtful else Choice(None, "unparsed")
         )

@@ -27,6 +27,8 @@ _LETTER = re.compile(
     r"(?<![A-Za-zÀ-ÿ0-9_'’§&-])(?:(?P<upper>[A-Z])|[(\[*]{1,3}(?P<small>[a-z])[)\]*]{1,3})(?![A-Za-zÀ-ÿ0-9_'’&]|-\w)"
 )
 _ARTICLE = re.compile(r"\s[a-zà-ÿ]")
+_SAYS = re.compile(r"\s(?:is|was|are|would|must|should|seems|fits)\b")
+"""What follows a letter that is no article: `A is the right choice`."""
 _LABEL = re.compile(
     r"\b(?:vitamin|grade|zone|plan|group|type|hepatitis|class|category|exhibit|appendix|part|section|article|art\.?|point|schedule|corners?|edges?|vertex|vertices|blood type|note|key)s?\s[(]?\Z",
     re.IGNORECASE,
@@ -54,7 +56,7 @@ _QUOTED = re.compile(
 )
 """What somebody says in words of their own: two words or more in quotation marks."""
 _WITHDRAWN = re.compile(
-    r"\b(?:withdraw|take (?:it|that|this) back|i (?:do not|don['’]t) know|i no longer know|no idea|nehme (?:das|es) zurück|weiß (?:es|ich) nicht|je (?:ne sais|retire)|no (?:lo )?sé|lo retiro|non lo so|não sei|weet (?:het|ik) niet|nie wiem|не знаю)\b|不知道|わかりません|모르겠",
+    r"\b(?:i (?:hereby )?withdraw|withdraw (?:it|(?:my|that|this|the) (?:answer|choice|guess))|i(?:['’]ll)? take (?:it|that|this) back(?! to\b)|i (?:do not|don['’]t) know(?! (?:of|any|why)\b)|i no longer know|no idea(?! (?:of|that|how|why|about)\b)|nehme (?:das|es) zurück|weiß (?:es|ich) nicht|je (?:ne sais|retire)|no (?:lo )?sé|lo retiro|non lo so|não sei|weet (?:het|ik) niet|nie wiem|не знаю)\b|不知道|わかりません|모르겠",
     re.IGNORECASE,
 )
 """A choice that is taken back without another one."""
@@ -150,11 +152,7 @@ def against(answer: str, index: int, form: str, count: int) -> bool:
     answer = answer[-LONGEST:]
     named = mentions(answer, count)
     own = [m for m in named if m.option == index]
-    if not own and any(
-        ord(m["upper"]) - ord("A") == index and _LABEL.search(answer[max(0, m.start() - 24) : m.start()])
-        for m in _LETTER.finditer(answer)
-        if m["upper"]
-    ):
+    if not own and _only_labels(answer, index):
         return True
     if own and _WITHDRAWN.search(answer, own[-1].end) is not None:
         return True
@@ -173,6 +171,18 @@ def against(answer: str, index: int, form: str, count: int) -> bool:
     if later and own and all(m.denied or m.others or m.case for m in own):
         return True
     return bool(later) and _ends(answer, later[-1]) and announced(answer[: later[-1].start])
+
+
+def _only_labels(answer: str, index: int) -> bool:
+    """Whether an option's letter stands in an answer as the name of something else (`Schedule A`) and nowhere as a choice."""
+    letter = chr(ord("A") + index)
+    places = [m for m in _LETTER.finditer(answer) if m["upper"] == letter]
+    labels = [m for m in places if _LABEL.search(answer[max(0, m.start() - 24) : m.start()])]
+    return bool(labels) and not any(
+        m not in labels
+        and not (letter in "AIOEYUÀ" and _ARTICLE.match(answer, m.end()) and not _SAYS.match(answer, m.end()))
+        for m in places
+    )
 
 
 def withdrawn(answer: str) -> bool:

@@ -40,7 +40,9 @@ def place(answer: str, options: Sequence[str]) -> int | None:
     own = [re.match(r"\W{0,3}(\d+)", option) for option in options]
     if (match := _NUMBERED.fullmatch(text)) is not None:
         word = match["n"].casefold()
-        number = int(word) if word.isdecimal() else _NUMBERS[word]
+        number = (
+            int(word) if word.isdecimal() else _NUMBERS.get(word, 0)
+        )  # `fıve` matches without regard to case
         return number - 1 if 1 <= number <= count else None
     if (match := _MARKED.fullmatch(text)) is not None and not any(own):
         number = int(match["a"] or match["b"] or match["c"])

@@ -73,16 +73,22 @@ _HELD_BACK = re.compile(
 
 _OF_FILTERS = re.compile(
     r"\b(?:(?:content|safety|output|moderation|abuse)[- ]?(?:filter|policy filter|moderation)\w*|inhalts?-?filter\w*|sicherheitsfilter\w*|filtres? de (?:contenu|sécurité|modération)|filtros? de (?:contenidos?|seguridad|conteúdo|segurança)"
-    r"|filtr[oi] (?:dei |di )?(?:contenuti|sicurezza)|(?:inhouds|content|veiligheids)filter\w*|filtr\w* (?:treści|bezpieczeństwa)|(?:фильтр\w*|модераци\w+)|içerik filtre\w*)"
+    r"|filtr[oi] (?:dei |di )?(?:contenuti|sicurezza)|(?:inhouds|content|veiligheids)filter\w*|filtr\w* (?:treści|bezpieczeństwa)|(?:контент-?фильтр\w*|фильтр\w* (?:контента|содержимого|содержания|безопасности|модерации)|модераци\w+)|içerik filtre\w*)"
     r"|(?:内容|安全)(?:过滤|審查|审核|审查|策略)|(?:コンテンツ|セーフティ|安全)\s?フィルタ|(?:콘텐츠|안전)\s?필터|系统检测到.{0,40}(?:敏感|违规)|(?:包含|涉及|含有)敏感(?:信息|内容|词)|不符合(?:相关)?(?:内容)?(?:规范|政策)|不適切な(?:内容|コンテンツ)(?:が|を)検出|부적절한 (?:내용|콘텐츠)(?:이|가) 감지|مرشح المحتوى|सामग्री फ़िल्टर|कंटेंट फ़िल्टर",
     re.IGNORECASE,
 )
 """A filter by its name, in languages that notices of filters come in."""
 _STOPPED = re.compile(
-    r"\"(?:finish_?reason|stop_?reason|block_?reason|blocked_?reason)\"\s{0,3}:\s{0,3}\"(?:safety|content_?filter(?:ed)?|prohibited_content|blocklist|recitation|spii|other|refusal)\"|\"blocked\"\s{0,3}:\s{0,3}true",
+    r"\"(?:finish_?reason|stop_?reason|block_?reason|blocked_?reason)\"\s{0,3}:\s{0,3}\"(?:safety|content_?filter(?:ed)?|prohibited_content|blocklist|recitation|spii|other|refusal)\"",
     re.IGNORECASE,
 )
 """The field by which a service says that a filter ended an answer."""
+_BLOCKED = re.compile(r"\"blocked\"\s{0,3}:\s{0,3}true", re.IGNORECASE)
+_ASKS_ABOUT_FILTERS = re.compile(
+    r"filt[er]|\b(?:block\w*|moderat\w*|sperr\w*|gesperrt\w*|bloqu\w*|filtr\w*|фильтр\w*|модер\w*)|过滤|屏蔽|フィルタ|필터",
+    re.IGNORECASE,
+)
+"""A request that speaks of filters or of what is blocked: its answer may well do so too."""
 _STATUS = frozenset(
     re.findall(
         r"\w+",
@@ -147,7 +153,9 @@ def _is_fault_object(text: str) -> bool:
     value = content(text)
     if not isinstance(value, dict):
         return False
-    fault = value.get("error", value.get("errors", value.get("fault")))
+    fault = value.get("error", value.get("errors"))
+    if fault is None and isinstance(value.get("fault"), dict):
+        fault = value["fault"]  # a list of faults is one of a machine
     told = (
         value.get("type") == "error"
         or value.get("object") == "error"
@@ -245,7 +253,9 @@ def sort(prompt: str, answer: str) -> Sort:
         return Sort("empty", 0.97)
     if len(short) <= 80 and _NOTHING_CAME.fullmatch(short):
         return Sort("empty", 0.97)
-    if len(short) <= 4000 and _STOPPED.search(short) and content(short) is not None:
+    about_filters = _ASKS_ABOUT_FILTERS.search(prompt) is not None
+    stopped = _STOPPED.search(short) or (_BLOCKED.search(short) and not about_filters)
+    if len(short) <= 4000 and stopped and content(short) is not None:
         return Sort("filtered", 0.97)
     if len(short) <= 320 and _FILTERED.fullmatch(short):
         return Sort("filtered", 0.97)
@@ -257,7 +267,7 @@ def sort(prompt: str, answer: str) -> Sort:
         and (_HELD_BACK.search(short) or _OF_FILTERS.search(short))
         and not _PERSON.search(short)
     ):
-        return Sort("filtered", 0.9)
+        return Sort("filtered", 0.5 if about_filters else 0.9)
     spoken_object = content(short) is not None and _PERSON.search(short) is not None
     if (
         len(short) <= 4000

@@ -30,13 +30,14 @@ def read(text: str, start: int, end: int, language: str) -> list[Draft]:
     bound: Span | None = None
     if kind == "other" and (told := present.told(main, language)) is not None:
         kind, bound, certainty = told
+    worded = kind
     if kind == "permission" and _only(main, language):
         kind = "prohibition"
     if kind == "other":
         return []
     draft = Draft(kind, start, end, certainty, action=trimmed(text, start, end), word=kind)
     if kind in BINDS:
-        command = phrases(language, kind) if bound is None else None
+        command = phrases(language, worded) if bound is None else None
         if command is not None and (word := command.search(main)):
             named = subjects.subject(main, language, word.start())
             bound = named.span if named else subjects.recipient(main, language)
@@ -110,6 +111,8 @@ def _limits(text: str, start: int, folded: str, language: str, draft: Draft) -> 
             behind = match.end() + len(folded[match.end() :]) - len(folded[match.end() :].lstrip(" ,\uff0c"))
             if name == "conditional_nouns":
                 stop = _noun_end(folded, match.end(), language)
+                if language == "de":
+                    stop = _last_noun(text, start, match.end(), stop)
             else:
                 if "," in folded[match.end() : behind] and (aside := _COMMA.search(folded, behind)):
                     behind = aside.end()  # "si, au lieu de celle-ci, une autre peut servir"
@@ -124,6 +127,8 @@ def _limits(text: str, start: int, folded: str, language: str, draft: Draft) -> 
 
 
 _NOUN_WORDS = 8
+_WANTS_NOUN = ("vorbehaltlich", "unbeschadet", "mit", "moyennant", "onverminderd")
+"""Last words of an operator that is nothing without the noun behind it."""
 
 
 def _noun_end(folded: str, place: int, language: str) -> int:
@@ -135,10 +140,7 @@ def _noun_end(folded: str, place: int, language: str) -> int:
     ahead = place + len(folded[place:]) - len(folded[place:].lstrip())
     begun = folded[:place].rsplit(None, 1)[-1]
     if joins is None or not (
-        begun.endswith("'")
-        or joins.fullmatch(begun)
-        or joins.match(folded, ahead)
-        or begun == "vorbehaltlich"
+        begun.endswith("'") or joins.fullmatch(begun) or joins.match(folded, ahead) or begun in _WANTS_NOUN
     ):
         return place
     stop = _MARK.search(folded, place)
@@ -149,6 +151,27 @@ def _noun_end(folded: str, place: int, language: str) -> int:
             end = command.start()
     words = list(re.finditer(r"\S+", folded[place:end]))
     return place + words[_NOUN_WORDS - 1].end() if len(words) > _NOUN_WORDS else end
+
+
+_NEXT_PART = re.compile(
+    r"(?<!\w)[A-ZÄÖÜ\d][\w-]{0,60}(?P<end>)\s(?!(?:mit|seit|samt|nicht|gegen|neben|wegen|zwischen|unten|oben)\b)"
+    r"(?:(?:die|das|den|dem|eine[nm]?|ein|allen?)\b|[a-zäöüß]{2,}t\b|[a-zäöüß]{2,}(?:en|eln|ern)\s(?=(?:der|die|das|den|dem|eine?n?|er|sie|es|wir|sich)\b))"
+)
+"""A verb in the present tense, or an article of the next phrase, right behind a noun or a number: `Meldung prüft`; `1 genannten Frist` has none."""
+_NOUN = re.compile(r"(?<!\w)(?:[A-ZÄÖÜ]|\d)[\w.-]{0,60}\w|(?<!\w)[A-ZÄÖÜ\d](?!\w)")
+
+
+def _last_noun(text: str, start: int, place: int, stop: int) -> int:
+    """One past the last noun or number in a German phrase behind an operator, by its capital; behind it the verb of the clause stands.
+
+    `während der Arbeitszeit unverschlossen sein` ends at `Arbeitszeit`, `Nach Eingang der Meldung prüft die Behörde` at `Meldung`; without
+    a noun the phrase stays as it is.
+    """
+    noun = text.rfind(" ", 0, start + place) + 1
+    if (behind := _NEXT_PART.search(text, noun, start + stop)) is not None:
+        stop = max(behind.start("end") - start, place)
+    nouns = [m.end() for m in _NOUN.finditer(text, start + place, start + stop)]
+    return nouns[-1] - start if nouns else stop
 
 
 _MARK = re.compile(r"[,;:\uff0c\uff1b\uff1a\u3002]|\.(?=\s*$)")
