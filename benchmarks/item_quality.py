@@ -196,6 +196,9 @@ def report(write: bool) -> None:
         "were rejected, mostly since a permission was told in the option. Draw 13 had ten questions, seven of them fit to one reader; its key was not kept. After draw 15 order is asked in findings alone.",
         "From draw 16 on the provision is shown as it is printed without its number. Draw 16 holds ten such questions (fit as they stand: 8 and 9) and 17 of cases told anew (7 and 7); draw 17 has 20 (15 and 16).",
         "Three documents of draw 16 and one of draw 17 had been drawn from before, by an earlier generator. Yield: draw 16 0.011 [0.008, 0.014] (n=4,689), draw 17 0.006 [0.005, 0.008] (n=7,145). Seven questions of acts, of the version after draw 17: no reading of one reader accepts one; annual duties are trivial, and `the time is` is vague of terms of office.",
+        "Draw 18 is of 83 documents that no draw had used (19 Canadian regulations, 13 acts, 44 British, 7 US texts; the questions come from seven). It is the first in which the act itself is told with its number; the readers' own answers are the key in 42 of 42 readings, and",
+        "from the options alone a model has 0.190 [0.077, 0.400] (n=21). Yield 0.002 [0.002, 0.003] (n=14,965; half of the rules are of finance, pensions and procedure). Where anybody can guess whether a limit is the least or the most, the readers call options of the other direction dead: since then four",
+        "figures of one direction are shown there, round ones beside a round limit, and subjects that only a heading names (`the vehicle`, `doors`) are refused. One question rests on a section that a reader believes to be amended since.",
     ]  # fmt: skip
     for name in sorted({row["draw"] for row in found}):
         readers = sorted({row["reader"] for row in found if row["draw"] == name})

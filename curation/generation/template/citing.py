@@ -48,10 +48,20 @@ def place(clause: Clause, by_id: Mapping[str, Clause]) -> str | None:
     ):
         return None
     if re.match(r"\d+ [A-Z][A-Za-z.]* \S*\d", title):
-        # "14 CFR 1203.500(d)" names law and section at once.
-        return title
-    named = f"the {title}" if _TAKES_ARTICLE.search(title) and not title.lower().startswith("the ") else title
-    while rest and _UNOFFICIAL.match(rest[-1]):
+        # "14 CFR 1203.500(d)" names law and section at once; which of its paragraphs it is, lawyers do not write.
+        return re.sub(r" unnumbered paragraph \d+$", "", title)
+    title = re.sub(r"^The (?=[A-Z])", "the ", title)
+    named = (
+        f"the {title}"
+        if _TAKES_ARTICLE.search(title) and not re.match(r"the |(?:Public|Private) Law \d", title, re.I)
+        else title
+    )
+    scheduled = next((part for part in parts if _SCHEDULE.match(part)), None)
+    while (
+        rest
+        and _UNOFFICIAL.match(rest[-1])
+        and not (scheduled is not None and re.fullmatch(r"paragraph \d[\w.()]*", rest[-1]))
+    ):
         last = rest.pop()
         if (
             rest
@@ -63,7 +73,6 @@ def place(clause: Clause, by_id: Mapping[str, Clause]) -> str | None:
     # "SOR/87-612, s 3.7(4)": the number of the instrument says nothing beside its title.
     rest = rest[-1:] if rest and _OFFICIAL.match(rest[-1]) else rest
     number = re.sub(r"^ss?\.? (?=\d)", "section ", ", ".join(rest))
-    scheduled = next((part for part in parts if _SCHEDULE.match(part)), None)
     if scheduled is not None and number != scheduled:
         # "Section 6" of an annex is another provision than section 6 of the law; one below a heading cannot be cited.
         if any(part.startswith("heading") for part in parts) or not _OFFICIAL.search(number):

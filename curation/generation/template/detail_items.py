@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from curation.core.derivation import within
 from curation.generation.template.cases import scene, verdict
 from curation.generation.template.norms import Norm
 from curation.generation.template.question_drafts import Choice, Draft, pick
@@ -20,7 +19,7 @@ _COUNT = re.compile(
 )
 _NUMBERS = ("no", *SMALL[1:9])
 _MEASURES = re.compile(
-    r"(?:seconds|minutes|hours|days|weeks|months|years|thirds|times|metres|meters|feet|inches|degrees|copies of)$"
+    r"(?:seconds|minutes|hours|days|weeks|months|years|thirds|times|metres|meters|feet|inches|degrees|copies(?: of)?)$"
 )
 
 
@@ -44,7 +43,7 @@ def count(norm: Norm) -> Iterator[Draft]:
         before[-30:],
     ):
         return
-    if before.strip() == "be":
+    if before.strip() == "be" or "quorum" in f"{norm.subject} {norm.action}":
         # "A quorum is two members" is nothing that somebody does.
         return
     needed = _NUMBERS.index(match["number"])
@@ -100,6 +99,27 @@ _FREQUENCY = re.compile(
 )
 
 
+YEARLY = re.compile(
+    r"\b(?:statements?|reports?|audit\w*|accounts?|accounting|meet|meets|meeting|meetings|conference|budgets?|returns?|reviews?|reviewed|plans?|fiscal|financial|session|sessions|inventor(?:y|ies))\b",
+    re.I,
+)
+"""What is done every year almost everywhere, so that nobody has to know the law to say so."""
+
+
+def intervals(place: int, seed: str) -> tuple[int, list[tuple[int, str]]] | None:
+    """The interval of a case and four that may have to be kept, the right one first, as places in `EVERY`; two are shorter than the case.
+
+    Which place the right one has among the four, the text of `seed` decides. Returns None where `EVERY` is too short.
+    """
+    ways = [way for way in (0, 1, 3, 4) if place - way >= 0 and place - way + 5 <= len(EVERY)]
+    if not ways:
+        return None
+    first = place - ways[pick(f"{seed}|often", len(ways))]
+    others = [n for n in range(first, first + 5) if n not in (first + 2, place)]
+    names = [(n, f"a {'longer' if n > place else 'shorter'} interval is remembered") for n in others]
+    return first + 2, [(place, ""), *names]
+
+
 def frequency(norm: Norm) -> Iterator[Draft]:
     """A duty that comes again, and a case in which it is done more or less often."""
     who, where = actor(norm), setting(norm)
@@ -122,17 +142,14 @@ def frequency(norm: Norm) -> Iterator[Draft]:
     if re.search(r"\b(?:a|an|the) $", norm.action[: match.start()]):
         return
     place = next(i for i, (n, _) in enumerate(EVERY) if n == days)
-    kept = place >= 2 and pick(f"{norm.rule.id}|often", 2) == 0
-    there = place - 1 if kept else place + 1
-    others = (place + 1, place - 2) if kept else (place + 2, place - 1)
-    if any(not 0 <= n < len(EVERY) for n in (there, others[0])) or (kept and others[1] < 0):
+    shown = intervals(place, norm.rule.id)
+    if shown is None:
         return
+    there, rows = shown
     action = f"{norm.action[: match.start()]}{EVERY[there][1]}{norm.action[match.end() :]}"
     act = done(norm, who, action)
     if act is None or whole.fault(upper_first(act), norm.lead):
         return
-    rows = [(place, ""), (others[0], "a longer interval is remembered")]
-    rows += [(others[1], "a shorter interval is remembered")] if others[1] >= 0 else []
     choices = [
         Choice(
             f"{verdict(norm, there <= n)}, as it has to be done at least {EVERY[n][1]}",
@@ -142,17 +159,6 @@ def frequency(norm: Norm) -> Iterator[Draft]:
         )
         for n, name in rows
     ]
-    turned = within(EVERY[there][0], days, "lower", False)
-    choices.append(
-        Choice(
-            f"{verdict(norm, turned)}, as it may be done {EVERY[place][1]} at the most",
-            {"complies": turned, "side": "lower", "bound": days},
-            "This takes the longest interval for the shortest.",
-            "the longest interval is taken for the shortest",
-        )
-    )
-    if len(choices) != 4 or sum(bool(c.claim["complies"]) for c in choices) != 2:
-        return
     facts = {"planned": EVERY[there][0], "bound": days, "side": "upper", "strict": False}
     case = f"{where}{sentence(norm, act)}"
     yield Draft(

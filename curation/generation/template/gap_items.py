@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from curation.core.derivation import within
-from curation.generation.template import detail_items, value_items
+from curation.generation.template import detail_items, gap_cases, value_items
 from curation.generation.template.norms import Norm
 from curation.generation.template.numeric_distractors import Value as Written
 from curation.generation.template.numeric_distractors import values
@@ -19,7 +19,7 @@ from curation.generation.template.parsing import MODAL
 from curation.generation.template.plain_words import unnamed
 from curation.generation.template.question_drafts import Choice, Draft, pick
 from curation.generation.template.telling import own_words
-from curation.text import whole
+from curation.text import grammar, whole
 from curation.text.grammar import upper_first
 from curation.text.numbers import SMALL
 from curation.text.phrases import pattern
@@ -52,7 +52,7 @@ def shown(norm: Norm) -> bool:
 
 
 _NEEDS_MORE = re.compile(
-    r"\b(?:subject to|notwithstanding|despite|referred to|mentioned in|set out in|specified in|described in|following|such (?!as\b)|this (?:section|subsection|paragraph|part|schedule)|these (?!regulations\b|rules\b)|those|said|aforesaid|thereof|therein|thereto|hereby|herein|above|the foregoing|as the case may be|paragraphs?|subsections?|items? \d|columns?)\b|;|:|\|",
+    r"\b(?:subject to|notwithstanding|despite|without limiting|for the purposes? of (?:this )?(?:sub)?(?:section|paragraph|article|part|schedule|regulation)s?|referred to|mentioned in|set out in|specified in|described in|following|such (?!as\b)|this (?:section|subsection|paragraph|part|schedule)|these (?!regulations\b|rules\b)|those|said|aforesaid|thereof|therein|thereto|hereby|herein|above|the foregoing|as the case may be|paragraphs?|subsections?|items? \d|columns?)\b|;|:|\|",
     re.I,
 )
 """Words with which a sentence rests on others, and marks of a list."""
@@ -101,7 +101,10 @@ _KEPT = re.compile(
     re.I | re.S,
 )
 """A period for which something is kept is the shortest that is allowed."""
-_ITSELF = re.compile(r"\bthat (?:is|are|weighs?|measures?|has|have|contains?)\b[^.,]{0,40}$", re.I)
+_ITSELF = re.compile(
+    r"\bthat (?:is|are|weighs?|measures?|has|have|contains?)\b[^.,]{0,40}$|\b(?:that|the [a-z]+(?: [a-z]+)? of which (?:is|has))(?: an? [a-z ]{3,30})?\s*$",
+    re.I,
+)
 """What a ban says of the thing that it forbids: a fish that is less than 30 cm long."""
 _TIME = re.compile(r"^(?:second|minute|hour|day|week|month|year|calendar|working|business)")
 _OF_THINGS = re.compile(r"\b(?P<noun>[a-z]+) of $", re.I)
@@ -111,29 +114,45 @@ _MEASURES = re.compile(
 )
 
 
-_RESERVED = re.compile(
-    r"^(?:despite|notwithstanding|for the purposes? of|in addition to|without limiting) (?:the (?:requirements|provisions) of )?(?:this )?(?:sub)?(?:section|paragraph|article|part|schedule|regulation)s?\b[^,]{0,60}, (?=[a-z])",
-    re.I,
-)
-_SECOND = re.compile(r",? and (?:must|shall) .+$", re.S)
-
-
 def alone(norm: Norm) -> Norm:
-    """The provision without a reservation for other provisions at its front and without a second demand at its end."""
-    text = own_words(_RESERVED.sub("", norm.provision).rstrip(" ."))
-    modal = MODAL.search(text)
-    if (
-        modal is not None
-        and (second := _SECOND.search(text, modal.end())) is not None
-        and values(text[: second.start()])
-    ):
-        text = text[: second.start()]
+    """The provision without its heading, as words outside its law: `the Act` for `this Act`."""
+    text = own_words(_HEADED.sub("", norm.provision).rstrip(" ."))
     return replace(norm, provision=f"{upper_first(text)}.")
 
 
-def gaps(printed: Norm) -> Iterator[Draft]:
-    """The questions about a provision with a number left out, the surest first."""
+_HEADED = re.compile(r"^[A-Z][^.\u2014]{2,80}\.\s?[\u2014\u2013]\s*")
+"""A heading that runs into its sentence: `Notice.\u2014 The owner …`."""
+
+
+SUBJECT_UNNAMED = re.compile(
+    r"^The (?:vehicle|machine|machinery|equipment|device|unit|system|tank|building|structure|vessel|container|label|mark|sign|opening|door|test|sample|product|material|substance|load|light|line|work|space|area|room|sale|distance|height|width)s? (?:must|shall|is|are|may)\b"
+    r"|^(?:Doors?|Edges?|Hinges?|Walls?|Roofs?|Floors?|Ceilings?|Foundations?|Locks?|Bolts?|Covers?|Lids?|Windows?|Steps?|Treads?|Rungs?|Rails?|Posts?|Joints?|Seams?|Letters?|Figures?|Claims?)\b[^,]{0,40}? (?:must|shall)\b"
+)
+"""A subject that is a part of something that only the heading or another provision names."""
+_TREATY = re.compile(
+    r"\b(?:convention|treaty|protocol|constitution|covenant|charter|articles of (?:agreement|association)|agreement)\b",
+    re.I,
+)
+
+
+def _treaty(norm: Norm) -> bool:
+    """Whether a provision stands in a schedule that reproduces a treaty, which may have been amended since."""
+    path = " / ".join((*norm.home.path, norm.place))
+    return re.search(r"\b(?:schedule|annex|appendix)\b", path, re.I) is not None and (
+        _TREATY.search(path) is not None
+        or re.match(r"The (?:Conference|Assembly|Council|Contracting)\b", norm.provision) is not None
+    )
+
+
+def gaps(printed: Norm) -> Iterator[Draft | str]:
+    """The questions about a provision with a number left out, the surest first; or the code of a reason why there is none."""
     norm = alone(printed)
+    if _treaty(norm):
+        yield "treaty"
+        return
+    if SUBJECT_UNNAMED.match(norm.provision):
+        yield "unnamed-thing"
+        return
     if not shown(norm) or norm.rule.exceptions or _OPEN.search(norm.provision):
         return
     yield from measure(norm)
@@ -148,7 +167,7 @@ _OPEN = re.compile(
 """Words with which a case that breaks the number may be lawful after all."""
 
 
-def measure(norm: Norm) -> Iterator[Draft]:
+def measure(norm: Norm) -> Iterator[Draft | str]:
     """A case with a number, and the provision without its own."""
     if (
         not shown(norm)
@@ -168,17 +187,18 @@ def measure(norm: Norm) -> Iterator[Draft]:
         ):
             continue
         bound, start, end = found
-        # "Shall not exceed 3 m" loses its verb with the comparison.
-        verb = (
-            "be "
-            if re.match(r"be |not be |no be |not (?:to )?exceed\b", text[start:])
-            and MODAL_END.search(text[:start])
-            else ""
-        )
-        gapped = f"{text[:start]}{verb}{GAP}{text[end:]}"
+        # "Shall not be less than 3 m" keeps its verb; what stands in brackets is not printed.
+        front, verb = text[:start], ""
+        if MODAL_END.search(front) and re.match(r"be |not be |no be ", text[start:]):
+            verb = "be "
+        elif MODAL_END.search(front) and re.match(r"not (?:to )?exceed\b", text[start:]):
+            verb = "[be] "
+        elif norm.force == "ban" and re.match(r"exceed ", text[start:]):
+            front, verb = re.sub(r"\b(shall|must) not $", r"\1 ", front), "[be] "
+        gapped = f"{front}{verb}{GAP}{text[end:]}"
         if re.search(rf"(?<![\d.,]){re.escape(written.shown)}", gapped):
             continue
-        yield from _measured(norm, bound, gapped)
+        yield from _measured(norm, bound, gapped, start, end)
         return
 
 
@@ -204,7 +224,10 @@ def _bound(norm: Norm, text: str, acts: int, written: Written) -> tuple[value_it
     end = written.end + (after.end("whole") if after else 0)
     groups = {"lower": "for", "upper": None} if at is kept else at.groupdict()
     mine = own[: max(0, start - (len(before) - len(own)))]
+    of_itself = False
     if ban and (own_measure := _ITSELF.search(mine)) is not None:
+        # Whether small or large things are forbidden, nobody can guess.
+        of_itself = True
         mine = mine[: own_measure.start()]
     # A deadline is hardly ever part of a relative clause.
     related = (
@@ -227,22 +250,24 @@ def _bound(norm: Norm, text: str, acts: int, written: Written) -> tuple[value_it
     per = value_items.PER.match(behind)
     end += len(per[0]) if per else 0
     return (
-        value_items.Bound(side, False, written.number, "figure", time, written, per[0] if per else ""),
+        value_items.Bound(
+            side, False, written.number, "figure", time, written, per[0] if per else "", not of_itself
+        ),
         start,
         end,
     )
 
 
-def _measured(norm: Norm, bound: value_items.Bound, gapped: str) -> Iterator[Draft]:
-    broken, kept = value_items.steps(bound)
-    breach = pick(f"{norm.rule.id}|gap", 2) == 0
-    found = value_items.figures(broken, kept, bound.number, breach) or value_items.figures(
-        broken, kept, bound.number, not breach
-    )
-    if found is None:
+def _measured(
+    norm: Norm, bound: value_items.Bound, gapped: str, start: int, end: int
+) -> Iterator[Draft | str]:
+    shown_figures = value_items.readings(bound, value_items.scale_of(bound), norm.rule.id)
+    if shown_figures is None:
         return
-    number, loose, tight = found
-    rows = value_items.readings(bound, number, loose, tight, norm.rule.id)
+    number, rows = shown_figures
+    if (case := gap_cases.told(norm, start, end, bound.write(number))) is None:
+        yield "untold"
+        return
     choices = []
     for side, figure, name in rows:
         ok = within(number, figure, side, False)
@@ -258,20 +283,14 @@ def _measured(norm: Norm, bound: value_items.Bound, gapped: str) -> Iterator[Dra
     if sum(bool(choice.claim["complies"]) for choice in choices) != 2:
         return
     facts = {"planned": number, "bound": bound.number, "side": bound.side, "strict": False}
-    stem = _stem(
-        norm,
-        "limit",
-        gapped,
-        f"the {'time' if bound.long else 'figure'} is {bound.write(number)}",
-        "Is the limit kept?",
-    )
+    stem = _stem(norm, "limit", gapped, case, "Is the limit kept?")
     yield Draft("gap-measure", norm, "value", stem, tuple(choices), "application", True, "limit", facts)
 
 
 # --- how often --------------------------------------------------------------------------------------------------------
 
 
-def frequency(norm: Norm) -> Iterator[Draft]:
+def frequency(norm: Norm) -> Iterator[Draft | str]:
     """A case in which something is done more or less often, and the provision without how often it has to be done."""
     text = norm.provision.rstrip(" .")
     modal = MODAL.search(text)
@@ -294,42 +313,25 @@ def frequency(norm: Norm) -> Iterator[Draft]:
     place = next((i for i, (n, _) in enumerate(ladder) if n == days), None)
     if place is None:
         return
-    kept = place >= 2 and pick(f"{norm.rule.id}|often", 2) == 0
-    there = place - 1 if kept else place + 1
-    others = (place + 1, place - 2) if kept else (place + 2, place - 1)
-    if any(not 0 <= n < len(ladder) for n in (there, *others)):
+    if days == 365 and detail_items.YEARLY.search(text):
+        yield "trivial-interval"
         return
-    rows = [
-        (place, ""),
-        (others[0], "a longer interval is remembered"),
-        (others[1], "a shorter interval is remembered"),
-    ]
+    shown_intervals = detail_items.intervals(place, norm.rule.id)
+    if shown_intervals is None:
+        return
+    there, rows = shown_intervals
+    if (case := gap_cases.told(norm, match.start(), match.end(), ladder[there][1], often=True)) is None:
+        yield "untold"
+        return
     choices = [
         Choice(
             f"{'Yes' if there <= n else 'No'}, as it has to be done at least {ladder[n][1]}", {"complies": there <= n, "side": "upper", "bound": ladder[n][0]},
-            f"The provision says \u201c{match[0]}\u201d.", name,
+            f"The provision says \u201c{match[0].strip(' ,')}\u201d.", name,
         )
         for n, name in rows
     ]  # fmt: skip
-    # One interval stands in two options: which, the digest of the rule decides, so that it is not always the right one.
-    yes = sum(bool(choice.claim["complies"]) for choice in choices)
-    fitting = [n for n, _ in rows if yes + within(ladder[there][0], ladder[n][0], "lower", False) == 2]
-    if not fitting:
-        return
-    twice = fitting[pick(f"{norm.rule.id}|twice", len(fitting))]
-    turned = within(ladder[there][0], ladder[twice][0], "lower", False)
-    choices.append(
-        Choice(
-            f"{'Yes' if turned else 'No'}, as it may be done {ladder[twice][1]} at the most",
-            {"complies": turned, "side": "lower", "bound": ladder[twice][0]},
-            "This takes the longest interval for the shortest.",
-            "the longest interval is taken for the shortest",
-        )
-    )
-    if sum(bool(choice.claim["complies"]) for choice in choices) != 2:
-        return
     gapped = f"{text[: match.start()].rstrip()} {GAP}{text[match.end() :]}"
-    stem = _stem(norm, "interval", gapped, f"it is done {ladder[there][1]}", "Is that often enough?")
+    stem = _stem(norm, "interval", gapped, case, "Is that often enough?")
     facts = {"planned": ladder[there][0], "bound": ladder[place][0], "side": "upper", "strict": False}
     yield Draft("gap-frequency", norm, "value", stem, tuple(choices), "application", True, "limit", facts)
 
@@ -365,7 +367,49 @@ _BEGINS = re.compile(
 _FROM = re.compile(r"(?P<whole>(?:of |is |are )?(?P<least>at least|not less than) )$", re.I)
 
 
-def threshold(norm: Norm) -> Iterator[Draft]:
+_HAS = re.compile(
+    r"^(?:(?P<all>every|each|an?|any|no)|where|if|when) (?P<noun>(?:an? )?[A-Za-z][^,;]{2,60}?) (?:(?:that|which|whose (?P<measure>[a-z ]{3,30}))(?: (?P<verb>is|weighs|measures|has|contains))?|(?P<finite>is|weighs|measures|has|contains)|(?P<of>of|with))(?P<rest>(?: (?:a|an|the) [a-z ]{3,30}?)? ?)$",
+    re.I,
+)
+"""The words before a threshold: `every ship that is`, `where a load weighs`, `every vessel with a capacity of`."""
+
+
+def _reaches(before: str, amount: str, behind: str) -> str | None:
+    """A case of a thing with an amount: `a ship is 79 m in length`; None where the words before the amount give none."""
+    if (
+        bare := re.fullmatch(
+            r"(?:every|each|an?|any|no) (?P<noun>[a-z]+(?: [a-z]+){0,3})", before.strip(), re.I
+        )
+    ) is not None:
+        noun = bare["noun"]
+        if (
+            grammar.plural(noun) is False
+            and not behind.strip()
+            and not re.search(r"\b(?:and|or|that|which|who|of)\b", noun)
+        ):
+            return f"there is {grammar.article(noun)} {noun} of {amount}"
+    match = _HAS.match(before.rstrip() + " ")
+    if match is None or re.search(r",|;|\b(?:and|or|that|which|who|shall|must)\b", behind):
+        return None
+    noun = match["noun"]
+    if grammar.plural(noun) is not False or re.search(r"\b(?:and|or|that|which|who|this|such|the)\b", noun):
+        return None
+    thing = noun if re.match(r"an? ", noun) else f"{grammar.article(noun)} {noun}"
+    rest = match["rest"].strip()
+    if match["measure"]:
+        said = f"the {match['measure']} of {thing} is"
+    else:
+        verb = match["verb"] or match["finite"] or "has"
+        if match["of"] and not rest:
+            return None
+        said = f"{thing} {'is' if verb == 'is' or not (match['verb'] or match['finite'] or match['of']) else verb}"
+    text = " ".join(
+        f"{said} {f'{rest} of' if rest and not rest.endswith(' of') and re.match(r'an? ', rest) else rest} {amount}{behind}".split()
+    )
+    return None if len(text.split()) > 24 or whole.fault(upper_first(text)) else text
+
+
+def threshold(norm: Norm) -> Iterator[Draft | str]:
     """A case below or above the amount from which a rule applies, and the provision without it."""
     text = norm.provision.rstrip(" .")
     modal = MODAL.search(text)
@@ -389,16 +433,13 @@ def threshold(norm: Norm) -> Iterator[Draft]:
     start = at.start("whole") if at else written.start
     end = written.end + (len(more[0]) if more else 0)
     steps = sorted(n for n in written.steps if written.number / 4 <= n <= written.number * 4)
-    below, above = [n for n in steps if n < written.number], [n for n in steps if n > written.number]
-    if len(below) < 2 or len(above) < 2:
-        return
-    applies = pick(f"{norm.rule.id}|begins", 2) == 0
-    planned = above[0] if applies else below[-1]
-    loose, tight = (below[-1], above[1]) if applies else (below[-2], above[0])
     word = "above" if strict else "from"
-    bound = value_items.Bound("lower", strict, written.number, "figure", False, written)
+    bound = value_items.Bound("lower", strict, written.number, "figure", False, written, guessable=False)
     said = {"lower": f"it applies {word} {{}}{'' if strict else ' on'}", "upper": "it applies only up to {}"}
-    rows = value_items.readings(bound, planned, loose, tight, norm.rule.id)
+    shown_figures = value_items.readings(bound, steps, norm.rule.id)
+    if shown_figures is None:
+        return
+    planned, rows = shown_figures
     choices = []
     for side, figure, name in rows:
         ok = within(planned, figure, side, strict)
@@ -413,8 +454,9 @@ def threshold(norm: Norm) -> Iterator[Draft]:
     if sum(bool(choice.claim["complies"]) for choice in choices) != 2:
         return
     gapped = f"{text[:start]}{GAP}{text[end:]}"
-    stem = _stem(
-        norm, "threshold", gapped, f"the figure is {written.write(planned)}", f"Does the {norm.force} apply?"
-    )
+    if (case := _reaches(text[:start], written.write(planned), text[end : modal.start()])) is None:
+        yield "untold"
+        return
+    stem = _stem(norm, "threshold", gapped, case, f"Does the {norm.force} apply?")
     facts = {"planned": planned, "bound": written.number, "side": "lower", "strict": strict}
     yield Draft("gap-threshold", norm, "condition", stem, tuple(choices), "application", True, "limit", facts)

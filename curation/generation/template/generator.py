@@ -100,7 +100,13 @@ def _questions(context: Context, sources: Sources, clause: Clause) -> tuple[list
         if not isinstance(whole_text := sources.printed(rule), str):
             # The words as they are printed are surer than a case that is told anew.
             dates = [draft for draft in of_rule if draft.form == "last-day"]
-            of_rule = [*dates, *gap_items.gaps(whole_text), *(d for d in of_rule if d not in dates)]
+            of_gaps = list(gap_items.gaps(whole_text))
+            refused = [code for code in of_gaps if isinstance(code, str)]
+            codes += refused
+            gaps = [draft for draft in of_gaps if not isinstance(draft, str)]
+            of_rule = [*dates, *gaps, *(draft for draft in of_rule if draft not in dates)]
+            if _NO_FORM.intersection(refused):
+                of_rule = []
         for draft in of_rule:
             if draft.slot in slots:
                 continue
@@ -121,6 +127,10 @@ def _questions(context: Context, sources: Sources, clause: Clause) -> tuple[list
     return made, "" if made else nearest([why_no_rule(context, clause), *codes])
 
 
+_NO_FORM = frozenset(["treaty", "trivial-interval"])
+"""Reasons against every form of question about a rule."""
+
+
 def _marked(draft: Draft) -> str:
     """Why a strict reader would mark a draft, as a code of `skip_reasons`; empty where nothing is found."""
     citation = draft.stem.find(draft.norm.place)
@@ -130,6 +140,8 @@ def _marked(draft: Draft) -> str:
     if draft.open:
         # The words of a provision are shown as they are printed.
         return ""
+    if gap_items.SUBJECT_UNNAMED.match(draft.norm.provision):
+        return "unnamed-thing"
     if draft.slot in ("value", "count", "condition") and OPEN.search(draft.norm.provision):
         return "open-alternative"
     return plain_words.marked(told)

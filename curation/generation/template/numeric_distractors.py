@@ -64,12 +64,23 @@ def _steps(number: float, unit: str) -> list[float]:
         while len([s for s in steps if s <= top]) < 10 or max(steps) < number * 4 <= top:
             steps.add(max(steps) * 2)
         return sorted(s for s in steps if s <= top)
+    if number >= 20 and (step := _grid(number)) is not None:
+        return [step * n for n in range(1, round(4 * number / step) + 1)]
     factors = (0.05, 0.1, 0.2, 0.4, 0.5, 0.75, 0.85, 1, 1.15, 1.3, 2, 3, 4, 5, 10, 20)
     if number == int(number):
         near = {number + i for i in range(1, 6)} if number < 20 else set()
         return sorted({float(round(number * f)) for f in factors if round(number * f) >= 1} | near)
     places = len(f"{number:g}".partition(".")[2])
     return sorted({round(number * f, places) for f in factors} - {0.0})
+
+
+def _grid(number: float) -> float | None:
+    """The step of round numbers that a limit is one of: 2,500 for 12,500, 5 for 40; None for a number that is not round."""
+    power = 10.0 ** (len(str(int(number))) - 2)
+    for step in (5 * power, 2.5 * power, 2 * power, power):
+        if step >= 1 and step == int(step) and number % step == 0 and 5 <= number / step <= 12:
+            return step
+    return None
 
 
 def _written(number: float, model: str, gap: str, unit: str) -> str:

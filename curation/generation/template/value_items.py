@@ -6,7 +6,6 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 from typing import Literal
 
 from curation.core.derivation import shifted, within
@@ -39,6 +38,8 @@ class Bound:
     written: Written
     per: str = ""
     """What it is measured by: ` per minute`."""
+    guessable: bool = True
+    """Whether anybody can guess if it is the least or the most: of a speed, but not of the mesh of a net."""
 
     def write(self, number: float) -> str:
         """A number in the unit of the bound."""
@@ -314,12 +315,10 @@ def limit(norm: Norm) -> Iterator[Draft]:
 
 
 def _limit(norm: Norm, bound: Bound, where: str, place: str) -> Iterator[Draft]:
-    broken, kept = steps(bound)
-    breach = pick(f"{norm.rule.id}|limit", 2) == 0
-    found = figures(broken, kept, bound.number, breach) or figures(broken, kept, bound.number, not breach)
-    if found is None:
+    shown = readings(bound, scale_of(bound), norm.rule.id)
+    if shown is None:
         return
-    number, loose, tight = found
+    number, rows = shown
     act = _changed(norm, bound, place, number) if place else _told(norm, bound, number)
     if re.search(
         r"\bfailing which\b|\bsuch (?!as\b)|\bof (?:every|each|any)\b|\b[Aa] person\b", f"{where}{act}"
@@ -332,7 +331,6 @@ def _limit(norm: Norm, bound: Bound, where: str, place: str) -> Iterator[Draft]:
         where = named(where, who)
     if _tells(f"{where}{norm.lead} {act}", bound, number):
         return
-    rows = readings(bound, number, loose, tight, norm.rule.id)
     rule = bound.reading(bound.side)
     choices = []
     for side, figure, name in rows:
@@ -359,41 +357,53 @@ def _tells(case: str, bound: Bound, number: float) -> bool:
     )
 
 
-def readings(
-    bound: Bound, number: float, loose: float, tight: float, seed: str
-) -> list[tuple[Side, float, str]]:
-    """The bound as it is and three misreadings of it, so that two give either verdict; the figure of the key is not the one that returns.
+Row = tuple[Side, float, str]
+"""One reading of a limit: its side, its figure, and the name of the misreading; no name for the limit as it is."""
 
-    Which misreadings stand beside the key, and so which figure stands in two options, the text of `seed` decides.
+
+def readings(bound: Bound, numbers: Sequence[float], seed: str) -> tuple[float, list[Row]] | None:
+    """The number of a case, and the limit with three misreadings of it, the limit first; two readings give either verdict.
+
+    No figure tells the key. Where everybody can guess the direction, four figures are shown once each, two on either side of
+    the case. Elsewhere two figures are shown, each once as the least and once as the most. Which place the
+    limit has among the figures and the case, the text of `seed` decides. Returns None where the scale lacks numbers.
+
+    Args:
+        numbers: The scale that the bound is on, itself among them.
     """
+    scale = sorted({*numbers, bound.number})
+    at = scale.index(bound.number)
     turned: Side = "lower" if bound.side == "upper" else "upper"
-    wrong: list[tuple[Side, float, str]] = [
-        (turned, bound.number, TURNED[bound.side]),
-        (bound.side, loose, "a wider limit is remembered"),
-        (bound.side, tight, "a tighter limit is remembered"),
-        (turned, loose, f"{TURNED[bound.side]}, and a wider one is remembered"),
-        (turned, tight, f"{TURNED[bound.side]}, and a tighter one is remembered"),
-    ]
-    key = within(number, bound.number, bound.side, bound.strict)
-    fitting = [
-        three
-        for three in combinations(wrong, 3)
-        if sum(within(number, figure, side, bound.strict) for side, figure, _ in three) == (1 if key else 2)
-    ]
-    return [(bound.side, bound.number, ""), *fitting[pick(f"{seed}|readings", len(fitting))]]
 
+    def wider(figure: float) -> str:
+        return "wider" if (figure > bound.number) == (bound.side == "upper") else "tighter"
 
-def figures(
-    broken: list[float], kept: list[float], bound: float, breach: bool
-) -> tuple[float, float, float] | None:
-    """The number of the case, a wider limit and a tighter one, so that each verdict comes twice; None where the scale lacks them."""
-    if breach:
-        if len(broken) < 2 or not kept:
+    if bound.guessable:
+        places = [place for place in (0, 1, 3, 4) if at - place >= 0 and at - place + 5 <= len(scale)]
+        if not places:
             return None
-        return broken[0], broken[1], kept[0]
-    if not broken or len(kept) < 2:
+        first = at - places[pick(f"{seed}|place", len(places))]
+        window = scale[first : first + 5]
+        others = [n for i, n in enumerate(window) if i != 2 and n != bound.number]
+        one_way: list[Row] = [(bound.side, n, f"a {wider(n)} limit is remembered") for n in others]
+        return window[2], [(bound.side, bound.number, ""), *one_way]
+    orders = [(b, case) for b in range(3) for case in range(3) if b != case and 0 <= at - b <= len(scale) - 3]
+    if not orders:
         return None
-    return kept[0], broken[0], kept[1]
+    place, case = orders[pick(f"{seed}|place", len(orders))]
+    other = scale[at - place + 3 - place - case]
+    two_ways: list[Row] = [
+        (turned, bound.number, TURNED[bound.side]),
+        (bound.side, other, f"a {wider(other)} limit is remembered"),
+        (turned, other, f"{TURNED[bound.side]}, and another figure is remembered"),
+    ]
+    return scale[at - place + case], [(bound.side, bound.number, ""), *two_ways]
+
+
+def scale_of(bound: Bound) -> list[float]:
+    """The numbers near a bound that a case or an option may have, itself among them."""
+    broken, kept = steps(bound)
+    return sorted({*broken, *kept, bound.number})
 
 
 _HEARD_OF = re.compile(

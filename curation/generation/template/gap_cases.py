@@ -1,0 +1,130 @@
+"""A case of a provision whose number is left out, told with the act itself: `a member is appointed for a term of five years`.
+
+`The time is five years` does not say of what. Where the act cannot be told in clean English, there is no case.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from curation.generation.template import plain_words
+from curation.generation.template.norms import Norm
+from curation.generation.template.parsing import MODAL
+from curation.generation.template.telling import actor, done, own_words
+from curation.text import grammar, whole
+
+_MOST_WORDS = 34
+_MOST_BEHIND = 16
+"""Words behind the number that are told with it: its event, and no more."""
+_BEHIND_ENDS = re.compile(
+    r",| (?:and (?:shall|must)|but|unless|except|if|so that|in order|provided|whichever|without|whether|in accordance|pursuant|as (?:required|provided|prescribed))\b"
+)
+_LED = re.compile(
+    r"^(?P<lead>(?:if|where|when|whenever|before|after|while|during|in|on|at|for|from|upon|with|within|under|except|once|until)\b[^,]*(?:,[^,]*)??), (?=(?:the|an?|every|each|any|no|all|[a-z]+)\b)",
+    re.I,
+)
+_EVENT = re.compile(r"\s*(?:after|before|prior to|of|from|following|preceding)\b")
+_STARTS_LATER = re.compile(r"^\s*(?:of|from|following)\b")
+_NOT_TOLD = re.compile(
+    r"\b(?:shall|must|not|no|nor|only|any|every|each|such|either|least|unless)\b|, [^,]*\bor\b"
+)
+"""Words of a rule that a case cannot keep, and a choice of several things: a case has one."""
+
+
+def told(printed: Norm, start: int, end: int, number: str, *, often: bool = False) -> str | None:
+    """The act of a printed provision with `number` in the place of what stands from `start` to `end`; without a full stop.
+
+    `often` says that `number` is how often something is done (`every two weeks`); it then stands at the end of the act.
+    Returns None where the act cannot be told.
+    """
+    text = printed.provision.rstrip(" .")
+    modal = MODAL.search(text)
+    if modal is None or (start < modal.end() and not re.match(r"not |exceed", text[modal.end() :])):
+        return None
+    subject = _subject(text[: modal.start()])
+    if subject is None:
+        return None
+    before, left_out, behind = text[modal.end() : max(start, modal.end())], text[start:end], text[end:]
+    action = _often(before, number, behind) if often else _measured(before, left_out, number, behind)
+    if action is None:
+        return None
+    action = re.sub(r"^(\w+ and \w+) or \w+ (?=an? |any )", r"\1 ", action)
+    action = re.sub(
+        r"\beach (?P<noun>[A-Za-z]+)\b", lambda m: f"{grammar.article(m['noun'])} {m['noun']}", action
+    )
+    many = grammar.plural(subject)
+    if many is None or re.search(r"\b(?:they|he|she|it|such|this|these|those)\b", subject):
+        return None
+    norm = replace(
+        printed, force="duty", subject=subject, many=many, agent=not action.startswith("be "), action=action
+    )
+    who = actor(norm) or actor(replace(norm, subject=grammar.core(subject)))
+    act = None if who is None else done(norm, who, action)
+    if act is None or len(act.split()) > _MOST_WORDS or number not in act:
+        return None
+    act = own_words(act)
+    if who is not None and who.person:
+        # A name has nothing to do with a provision that is shown as it is printed.
+        act = act.replace(who.words, "a person", 1)
+    act = re.sub(r"\bat speeds of (?=\d)", "at a speed of ", act)
+    # "Every two weeks" is fine where it says how often.
+    words = act.replace(number, "", 1)
+    faulty = (
+        whole.fault(grammar.upper_first(act), text)
+        or plain_words.badly_joined(words)
+        or plain_words.broken_denial(words)
+        or _NOT_TOLD.search(words)
+    )
+    return None if faulty else act
+
+
+def _subject(front: str) -> str | None:
+    """Who or what the act is about: the last noun phrase before the modal, with a small first letter."""
+    led = _LED.match(front)
+    front = (front[led.end() :] if led else front).strip(" ,")
+    if re.search(r"[,;.:\u2014]", front) or not front or len(front.split()) > 18:
+        return None
+    front = re.sub(r"^no (?=[a-z]+)", "a ", front, flags=re.I)
+    if re.match(r"(?:in|on|at|for|from|upon|with|within|under|by|to|of|there|if|where|when)\b", front, re.I):
+        return None
+    subject = grammar.lower_first(front)
+    # What is added to a noun of the provision is left out of a case that stands right behind it.
+    return re.sub(r" (?:that|which|who) .+$", "", subject) if len(subject.split()) > 9 else subject
+
+
+def _measured(before: str, left_out: str, number: str, behind: str) -> str | None:
+    before = re.sub(r"^(?:not|at all times|also) (?=be |exceed|[a-z]+)", "", before)
+    first = left_out.lower()
+    if first.startswith("of "):
+        before += "of "
+    elif first.startswith(("be ", "not be ", "no be ")):
+        before += "be "
+    elif re.match(r"(?:not (?:to )?)?exceed", first):
+        # "Shall not exceed 3 m" and "for a term not exceeding three years".
+        before += "be " if not before.strip() else "of "
+    elif first.startswith(("in ", "to ", "is ", "are ")):
+        before += first.split()[0] + " "
+    elif re.match(r"(?:within|(?:not|no) later than)", first):
+        before += "" if _EVENT.match(behind) else "in "
+        behind = _STARTS_LATER.sub(" after", behind)
+    tail = _tail(behind)
+    if tail is None:
+        return None
+    return f"{before.rstrip(' ,')} {number}{tail}".strip().replace("  ", " ")
+
+
+def _often(before: str, number: str, behind: str) -> str | None:
+    act = re.sub(r"(?:,? at least|,? and|,)\s*$", "", before.rstrip())
+    if len(act.split()) < 2 or whole.stops(act) or re.search(r"\b(?:shall|must)\b|, ", act):
+        return None
+    return f"{act} {number}"
+
+
+def _tail(behind: str) -> str | None:
+    """What is told behind the number; None where it would be cut in the middle."""
+    cut = _BEHIND_ENDS.search(behind)
+    tail = behind[: cut.start()] if cut else behind
+    if len(tail.split()) > _MOST_BEHIND or whole.stops(tail.strip()):
+        return None
+    return tail
