@@ -160,6 +160,11 @@ def issues_page() -> str:
     """The reference of all issue codes."""
     lines = [NOTE, "# Issue codes\n"]
     lines.append("An issue reads `place: severity[code] message`. `…` stands for what is filled in.\n")
+    lines.append(
+        "A *candidate* is a prompt, question or task that was generated. An *item* is what one person is asked to judge: a candidate "
+        "or the mapping of a clause. A *row* is a line of a release. A *batch* is a set of items that was fixed for review. *Gold* "
+        "are items with a known verdict. The *lot* of an audit is the list of accepted items that its sample is drawn from.\n"
+    )
     lines += ["| code | message | from |", "|---|---|---|"]
     for code, places in sorted(issue_codes().items()):
         words = "<br>".join(dict.fromkeys(_cell(m) for _, m in places))
