@@ -76,8 +76,11 @@ def units_of(context: Context, kind: CandidateKind) -> list[tuple[int, Section]]
     """
     found = sections(context, targets(context, kind))
     if kind == "task":
-        enough = [one for one in found if rules_in(context, one) >= FEWEST_RULES]
-        joined = _joined(context, [one for one in found if one not in enough])
+        enough: list[Section] = []
+        few: list[Section] = []
+        for one in found:
+            (enough if rules_in(context, one) >= FEWEST_RULES else few).append(one)
+        joined = _joined(context, few)
         found = enough + [one for one in joined if rules_in(context, one) >= FEWEST_RULES]
     return list(enumerate(found))
 

@@ -90,7 +90,8 @@ def rounds(context: Context, kind: CandidateKind) -> _Result:
             units = chosen_sections(context, kind, _bear_more(result, places), lacking)
         if not units:
             break
-        left = [unit for unit in left if unit not in units]
+        taken = {place for place, _ in units}
+        left = [unit for unit in left if unit[0] not in taken]
         before = len(result.accepted), len(result.lost)
         one_round(work, kind, units, result)
         if any(p.pending for p in result.planned) or any(i.state == "pending" for i in result.lost):
