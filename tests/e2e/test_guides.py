@@ -76,7 +76,8 @@ def test_the_commands_of_a_guide_work_or_say_what_is_missing(page, run_once, tmp
         )
         said = done.output + ("" if isinstance(error, SystemExit) else str(error or ""))
         incomplete = code == 2 and re.search(
-            r"Missing (argument|option|parameter)|name one release|requires an argument|needs its official title", said
+            r"Missing (argument|option|parameter)|name one release|requires an argument|needs its official title",
+            said,
         )
         # A group without a command shows its commands.
         incomplete = incomplete or (code == 2 and "Error" not in said)
