@@ -330,6 +330,7 @@ def _last_resort(answer: str, options: Sequence[str]) -> Choice:
     ways = (
         place if place is not None or len(answer) > 600 else choice_places.place(ends, options),
         choice_places.value(answer, count),
+        choice_places.lettered(answer, count),
         choice_doubts.left(answer, count),
     )
     told = {index for index in ways if index is not None}

@@ -51,6 +51,11 @@ _JOINS = re.compile(
 )
 
 
+_WRONG_ONES = re.compile(
+    r"\b(?:(?:incorrect|wrong|false|other) (?:answers?|options?|choices?)|falsche? (?:Antworten|Optionen)|falsch|(?:mauvaises?|autres) réponses?|(?:respuestas|opciones) incorrectas|risposte (?:errate|sbagliate)|respostas (?:erradas|incorretas)|foute? antwoorden|błędne odpowiedzi|неверные ответы)\s{0,2}(?:are|sind|sont|son|sono|são|zijn|to)?\s{0,2}[:：]?[\s*(A-Z,)]{0,30}\Z|(?:错误|誤り|오답)[^。\n]{0,6}[:：][\sA-Z,、，]{0,30}\Z",
+    re.IGNORECASE,
+)
+"""A list of wrong options before a letter."""
 _QUOTED = re.compile(
     r"\"[^\"\n]{1,80}\s[^\"\n]{1,80}\"|“[^“”\n]{1,80}\s[^“”\n]{1,80}”|«[^«»\n]{3,80}\s[^«»\n]{1,80}»"
 )
@@ -121,6 +126,7 @@ def mentions(answer: str, count: int) -> list[Mention]:
         again = bool(found) and found[-1].denied and _AGAIN.search(clause) is not None
         denied = (
             again
+            or _WRONG_ONES.search(before) is not None
             or told_by["denies"].search(clause) is not None
             or told_by["denied"].match(after.lstrip()) is not None
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from curation.measure import choice_doubts
+from curation.measure import choice_doubts, choice_places
 
 _SENTENCE = re.compile(r"[.!?;\n。！？；…।؟]+(?!\w)|[\n。！？；।]")
 _REASON = re.compile(
@@ -17,7 +17,7 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _CONTRASTS = re.compile(
-    r"\b(?:but|however|yet|although|aber|jedoch|doch|(?:(?<=, )|(?<=[.!?] )|(?<=\n)|(?<=\A))mais|cependant|pero|sin embargo|ma|però|tuttavia|mas|porém|maar|echter|ale|lecz|jednak|но|однако)\b|但是?|然而|しかし|ですが|ますが|が、|でも|하지만|그러나|لكن|ولكن|लेकिन|परंतु|किंतु",
+    r"\b(?:but|however|yet|although|aber|jedoch|doch|(?-i:\bMais)|(?<=, )mais|cependant|pero|sin embargo|ma|però|tuttavia|mas|porém|maar|echter|ale|lecz|jednak|но|однако)\b|但是?|然而|しかし|ですが|ますが|が、|でも|하지만|그러나|لكن|ولكن|लेकिन|परंतु|किंतु",
     re.IGNORECASE,
 )
 _LABELS = (
@@ -58,6 +58,8 @@ def overturned(
         return True
     tail = text[after:]
     if taken_back(tail):
+        return True
+    if not fixed and free and choice_places.names_another(tail, index):
         return True
     return not fixed and _ends_with_another(text, after, index, options)
 

@@ -28,7 +28,15 @@ _YAML = re.compile(
     r"(?m)^\s{0,6}[\"']?(?:selected|answer|choice|final|chosen|final_answer|pick|antwort|réponse|respuesta|risposta|答案)[\"']?\s?[:=]\s?[\"'(*]{0,3}([A-Z])[\"')*.]{0,3}\s*$",
     re.IGNORECASE,
 )
-_XML = re.compile(r"<(final|answer|choice|selected|chosen)>\s*\(?([A-Z])\)?[.)]?\s*</\1>", re.IGNORECASE)
+_XML = re.compile(r"<(final|answer|choice|selected|chosen|antwort|réponse|reponse|respuesta|risposta|resposta|antwoord|odpowiedź|odpowiedz|ответ|答案|答え|정답)>\s*\(?([A-Z])\)?[.)]?\s*</\1>", re.IGNORECASE)
+
+
+_NAMED = [re.compile(rf"(?<!\w)(?:{one})\s?{_NOUN}", re.IGNORECASE) for one in _ORDINALS]
+
+
+def names_another(text: str, index: int) -> bool:
+    """Whether a text names the place of another option: `but the capital is the second answer`."""
+    return any(n != index and pattern.search(text) for n, pattern in enumerate(_NAMED))
 
 
 def place(answer: str, options: Sequence[str]) -> int | None:
@@ -54,6 +62,20 @@ def place(answer: str, options: Sequence[str]) -> int | None:
             chosen = count - 1 if index == len(_ORDINALS) else index
             return chosen if chosen < count else None
     return None
+
+
+_LETTERED = re.compile(
+    r"\W{0,4}(?:(?:правильный |верный |мой )?(?:ответ|вариант)|выбираю|(?:الإجابة|الجواب|الخيار)(?: (?:الصحيحة?|الصحيح))?(?: (?:هي|هو))?|الصحيح|सही उत्तर|उत्तर|सही विकल्प|विकल्प)?[\s:：—–-]{0,3}[(«\"*]{0,3}(?P<letter>[АБГСأابجدकखग])[)»\"*]{0,3}(?: है)?[.।]?\s*"
+)
+_ALPHABETS = {"А": 0, "Б": 1, "С": 2, "Г": 3, "أ": 0, "ا": 0, "ب": 1, "ج": 2, "د": 3, "क": 0, "ख": 1, "ग": 2}
+"""Letters of other alphabets that stand for one place only; Cyrillic В and Д may be B and D or the third and fifth, so they tell none."""
+
+
+def lettered(answer: str, count: int) -> int | None:
+    """The option that a short answer names by a letter of another alphabet and nothing else: `Ответ: Б`, `الإجابة (ب)`."""
+    match = _LETTERED.fullmatch(answer.strip()) if len(answer) <= 90 else None
+    place = _ALPHABETS[match["letter"]] if match is not None else None
+    return place if place is not None and place < count else None
 
 
 def value(answer: str, count: int) -> int | None:
