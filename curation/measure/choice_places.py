@@ -28,7 +28,10 @@ _YAML = re.compile(
     r"(?m)^\s{0,6}[\"']?(?:selected|answer|choice|final|chosen|final_answer|pick|antwort|réponse|respuesta|risposta|答案)[\"']?\s?[:=]\s?[\"'(*]{0,3}([A-Z])[\"')*.]{0,3}\s*$",
     re.IGNORECASE,
 )
-_XML = re.compile(r"<(final|answer|choice|selected|chosen|antwort|réponse|reponse|respuesta|risposta|resposta|antwoord|odpowiedź|odpowiedz|ответ|答案|答え|정답)>\s*\(?([A-Z])\)?[.)]?\s*</\1>", re.IGNORECASE)
+_XML = re.compile(
+    r"<(final|answer|choice|selected|chosen|antwort|réponse|reponse|respuesta|risposta|resposta|antwoord|odpowiedź|odpowiedz|ответ|答案|答え|정답)>\s*\(?([A-Z])\)?[.)]?\s*</\1>",
+    re.IGNORECASE,
+)
 
 
 _NAMED = [re.compile(rf"(?<!\w)(?:{one})\s?{_NOUN}", re.IGNORECASE) for one in _ORDINALS]
