@@ -1,7 +1,7 @@
 """Numbers in words: one list of words, in the English pack, and what reads and writes them."""
 
 from curation.dedup.contrast import lexicon
-from curation.generation.template import detail_items, threshold_items
+from curation.generation.template import detail_items
 from curation.text import numbers, question_words
 
 
@@ -19,7 +19,6 @@ def test_every_list_of_number_words_gives_a_word_the_value_that_the_pack_gives_i
     lists = {
         "checks": question_words.NUMBER_WORDS,
         "contrast": lexicon.NUMBERS | lexicon.MAYBE_NUMBERS,
-        "thresholds": threshold_items._SPELT,
         "counts": {word: n for n, word in enumerate(detail_items._NUMBERS)},
     }
     for name, listed in lists.items():
