@@ -78,6 +78,7 @@ def test_every_link_to_a_file_or_heading_leads_somewhere(page: Path) -> None:
             assert anchor in anchors(place), target
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_every_command_that_a_page_names_exists(page: Path) -> None:
     import generate

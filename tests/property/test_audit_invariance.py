@@ -17,6 +17,7 @@ def triples(table):
     return [(str(item), reviewer, label) for (item, reviewer), label in table.items()]
 
 
+@pytest.mark.slow
 @given(TABLES, st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing(table, order: random.Random):
     rows = triples(table)

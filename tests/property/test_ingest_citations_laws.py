@@ -95,6 +95,7 @@ def test_european_acts_in_every_language(eid, language):
     same("Regulation (EU) 2024/1689", eid, "eu", language)
 
 
+@pytest.mark.slow
 @given(policies, languages)
 def test_policies_in_every_language(eid, language):
     same("Acme Usage Policy", eid, "policy", language)

@@ -23,12 +23,14 @@ marked = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(lines)
 def test_every_clause_is_a_slice_of_the_canonical_text(found):
     _check("\n".join(found).encode())
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(marked, st.sampled_from(["own", "whole"]))
 def test_every_clause_of_a_marked_text_is_a_slice_and_has_its_own_id(found, scope):

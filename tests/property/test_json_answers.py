@@ -36,6 +36,7 @@ def test_raw_line_breaks_trailing_commas_and_pythons_constants_are_slips(value):
     assert json_answers.parse(slipped) == value
 
 
+@pytest.mark.slow
 @given(OBJECTS, st.data())
 def test_a_value_that_is_cut_off_is_never_taken_for_whole(value, data):
     text = json.dumps(value)

@@ -24,6 +24,7 @@ def test_no_record_makes_the_checks_fail(records):
         assert finding.severity in ("error", "warn", "info")
 
 
+@pytest.mark.slow
 @given(RECORDS)
 def test_a_span_lies_in_its_field(record):
     item = from_record(record, 0)

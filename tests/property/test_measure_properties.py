@@ -54,6 +54,7 @@ def test_every_answer_gets_a_label_and_a_span_inside_it(prompt, response):
         assert 0 <= verdict.span[0] < verdict.span[1] <= len(response)
 
 
+@pytest.mark.slow
 @given(response=ANY, options=st.lists(ANY, min_size=2, max_size=6))
 def test_a_choice_is_one_of_the_options_and_its_span_inside(response, options):
     choice = parse(response, options)

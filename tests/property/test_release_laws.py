@@ -16,6 +16,7 @@ from release_world import clause, question, words, world
 IDS = st.lists(st.text("abcdef", min_size=1, max_size=3), min_size=1, max_size=20, unique=True)
 
 
+@pytest.mark.slow
 @given(IDS, st.data())
 def test_a_family_is_never_split_and_no_order_of_the_links_matters(ids, data):
     links = data.draw(st.lists(st.tuples(st.sampled_from(ids), st.sampled_from(ids)), max_size=20))

@@ -10,6 +10,7 @@ from lazy_modules import lazily
 stats = lazily("scipy.stats")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("k", "n"), [(0, 10), (3, 10), (10, 10), (81, 263), (1, 765)])
 def test_wilson_equals_scipy(k, n):
     want = stats.binomtest(k, n).proportion_ci(method="wilson")

@@ -113,6 +113,7 @@ def test_texts_with_the_words_of_other_options_alone_tell_no_key(words):
     )
 
 
+@pytest.mark.slow
 @given(others=st.lists(st.sampled_from(WRONG), max_size=3, unique=True), place=st.integers(0, 3))
 def test_a_text_tells_the_key_as_long_as_it_names_no_other_option(others, place):
     named = [*others]

@@ -8,6 +8,7 @@ from curation.dedup.contrast.rules import judge, misspelt, opposed, read
 BASE = "How long may a tenant keep the spare key of the shared garden in Oslo"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("a", "b", "kind"),
     [

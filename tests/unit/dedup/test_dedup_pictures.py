@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import polars as pl
+import pytest
 from curation.core.digests import sha256
 from curation.dedup import pictures
 from curation.dedup.settings import Settings
@@ -59,6 +60,7 @@ def test_the_same_words_over_another_picture_are_kept_as_a_contrast():
     assert relations(result) == {("a", "b"): ("contrast", pictures.DIFFER)}
 
 
+@pytest.mark.slow
 def test_nearly_the_same_words_over_another_picture_are_kept_as_a_contrast():
     result = run(("a", WORDS, SOUND), ("b", WORDS.replace("two bottles", "2 bottles"), FAULT))
     assert result.kept == ["a", "b"]

@@ -52,6 +52,7 @@ def kept(place: Path) -> list[dict]:
     ]
 
 
+@pytest.mark.slow
 def test_a_table_with_a_column_of_paths_brings_its_pictures_along(place):
     code, said = bring_in(place, [line(1, "a/one.png"), line(2, "two.jpg"), line(3, "a\\one.png")])
     assert code == 0, said

@@ -208,6 +208,7 @@ canary = "b0430f49-1af8-47ae-b97b-1f16a604257c"
 """
 
 
+@pytest.mark.slow
 def test_the_command_keeps_the_items_where_a_run_takes_them_up(tmp_path):
     (tmp_path / "curation.toml").write_text(CONFIG, "utf-8")
     written(tmp_path / "mine.csv", "csv")

@@ -98,6 +98,7 @@ def test_each_section_with_a_rule_gives_a_question_that_went_through_every_pass(
     assert one.evidence[0].quote == next(c.text for c in DUTIES if c.id == one.clauses[0])
 
 
+@pytest.mark.slow
 def test_a_request_shows_the_whole_section_its_citation_and_its_document_and_marks_the_rules():
     lead = clause("art_1", "The operator of a furnace shall:", kind="article", path=("Part II",))
     points = [
@@ -254,6 +255,7 @@ def test_an_item_that_asks_for_the_same_fact_is_dropped_before_more_is_spent_on_
     assert (asked["write-question"], asked["solve"]) == (2, 2)
 
 
+@pytest.mark.slow
 def test_a_key_that_is_found_from_the_options_gets_new_wrong_options_twice_and_is_then_marked():
     def first(t, a):
         return {
@@ -544,6 +546,7 @@ def told(request):
     return request.split("Items that exist already")[1].split("\n\n")[0].splitlines()[1:]
 
 
+@pytest.mark.slow
 def test_a_section_whose_plan_used_all_it_was_allowed_is_planned_again_and_shown_what_was_planned():
     shown = []
 
@@ -606,6 +609,7 @@ def hash_words(text):
     )
 
 
+@pytest.mark.slow
 def test_a_plan_shorter_than_allowed_is_not_asked_for_again():
     _, _, asked, _ = played(QUESTIONS.model_copy(update={"per_category": 9}))
     assert asked["plan-question"] == 3

@@ -52,6 +52,7 @@ def points(change):
 # --- a whole run ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_section_with_several_rules_gives_a_task_that_went_through_every_pass():
     candidates, failures, asked, result = played()
     assert (failures, result.unsettled) == ([], 0)
@@ -164,6 +165,7 @@ def test_a_brief_that_quotes_fewer_than_two_rules_is_not_written():
 SHORT = "The site changes hands."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "change", "reason"),
     [
@@ -289,6 +291,7 @@ def test_what_the_checker_misses_is_written_and_the_whole_rubric_is_checked_agai
     assert checks.lint(tables.frame([one], Candidate)).filter(check="pass-rubric-lacks").height == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("changes", "outcome"),
     [
@@ -325,6 +328,7 @@ def test_a_rubric_that_nothing_is_added_to_stays_and_reviewers_are_told_what_it_
     assert "that the label is kept" in message
 
 
+@pytest.mark.slow
 def test_a_longer_rubric_that_the_check_rejects_leaves_the_task_as_it_was():
     def check(text, answer):
         return {**answer, "stands_alone": "in writing" not in text, "missing": "that it is said in writing"}
@@ -333,6 +337,7 @@ def test_a_longer_rubric_that_the_check_rejects_leaves_the_task_as_it_was():
     assert failures == [] and len(one.rubric) == 6 and one.passes["complete"] == "failed"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reply", ["I can't help with that.", ""])
 def test_a_longer_rubric_that_nobody_could_check_leaves_the_checked_one(reply):
     (one,), failures, *_ = played(check_task=lambda t, a: reply if "in writing" in t else lacks(t, a))
@@ -347,6 +352,7 @@ def test_no_points_are_asked_for_where_nothing_is_rewritten():
     assert "complete-task" not in asked and one.passes["complete"] == "skipped"
 
 
+@pytest.mark.slow
 def test_a_service_that_fails_while_a_rubric_is_completed_leaves_the_task_pending(tmp_path):
     player = Player({"check-task": lacks})
     with serve(Step(player)) as server:
@@ -372,6 +378,7 @@ def test_passes_that_are_switched_off_are_skipped_and_ask_nothing():
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "done"), [("check_task", "check"), ("solve_task", "solve"), ("plain", "closed-book")]
 )
@@ -382,6 +389,7 @@ def test_an_answer_that_cannot_be_used_leaves_the_task_unjudged(name, done, repl
     assert one.derivation["passes"][done]["not_done"].startswith("refused" if reply else "empty")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "reply", ["{", '{"ticket": "0", "points": {}}', "yes to all", "[]", "I cannot help with that."]
 )
@@ -403,6 +411,7 @@ def test_an_answer_cannot_speak_to_the_judge():
     assert one.passes["solve"] == "skipped"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "answer",
     ['{"x": 1}', "<think>{</think> no", '{"bears": true, "why_not": "", "briefs": [{"fact": "it"}]}'],

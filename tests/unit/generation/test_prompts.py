@@ -201,6 +201,7 @@ def test_the_ing_form_reaches_every_verb_of_a_series(phrase, words):
     assert ing_phrase(phrase) == words
 
 
+@pytest.mark.slow
 def test_an_explanation_names_the_provision_and_the_words_that_decide(bundled):
     citations = {c.id: c.citation for c in bundled[1]}
     for one in finished(bundled[0]):

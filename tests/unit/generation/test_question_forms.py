@@ -52,6 +52,7 @@ def test_a_gap_leaves_the_verb_of_a_limit():
         assert f"{verb} {GAP}" in one.stem
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -257,6 +258,7 @@ def test_a_heading_in_the_same_line_is_no_part_of_the_rule():
         assert candidates and all("Care" not in one.stem for one in candidates)
 
 
+@pytest.mark.slow
 def test_the_last_day_is_a_working_day_everywhere():
     texts = [
         f"The owner shall report the leak within {n} days after the leak is found." for n in range(5, 40)

@@ -75,6 +75,7 @@ def played_with_twin(right: str = "Other", **changes):
     )
 
 
+@pytest.mark.slow
 def test_a_question_whose_key_shows_and_its_twin_show_the_same_options_and_have_other_keys():
     candidates, failures, asked, _ = played_with_twin(twin_question=written())
     first, twin = candidates
@@ -90,18 +91,21 @@ def test_a_question_whose_key_shows_and_its_twin_show_the_same_options_and_have_
     assert twin.passes["closed-book"] == "passed"
 
 
+@pytest.mark.slow
 def test_a_guesser_by_options_alone_finds_one_key_of_a_pair_at_most():
     (first, twin), *_ = played_with_twin(twin_question=written())
     for guess in first.options:
         assert (guess == first.options[first.answer]) + (guess == twin.options[twin.answer]) <= 1
 
 
+@pytest.mark.slow
 def test_both_questions_are_solved_and_checked_with_the_options_that_they_share():
     _, _, asked, _ = played_with_twin(twin_question=written())
     # The question as it was written, then both cases.
     assert (asked["check-question"], asked["solve"]) == (3, 6)
 
 
+@pytest.mark.slow
 def test_an_option_that_is_not_plainly_wrong_in_one_case_gives_no_pair():
     def doubtful(text: str, answer: dict) -> dict:
         shared = "Wrong by the actor" in text
@@ -164,6 +168,7 @@ def test_nothing_is_asked_when_twins_are_switched_off_or_the_key_does_not_show()
     assert played(clauses=DUTIES[:1], twin_question=written())[2]["twin-question"] == 0
 
 
+@pytest.mark.slow
 def test_every_question_is_asked_for_a_twin_where_the_settings_say_so():
     _, _, asked, _ = played(passes(twins="always"), clauses=DUTIES[:2])
     assert asked["twin-question"] == 2

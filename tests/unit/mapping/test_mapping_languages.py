@@ -47,6 +47,7 @@ def test_a_glossary_is_of_a_language_with_a_pack_and_gives_every_term_one_meanin
             assert glossaries.english_terms(term, tag), f"{term} ({words}) is not found in itself"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("tag", "text"), SAMPLES)
 def test_the_terms_of_a_clause_are_places_in_it(tag, text):
     found = glossaries.english_terms(text, tag)
@@ -125,6 +126,7 @@ def test_each_clause_goes_to_the_model_of_its_language():
     assert SAMPLES[0][1] not in asked and "foreign: Do not write malware." not in asked
 
 
+@pytest.mark.slow
 def test_a_document_in_english_alone_never_opens_the_other_model():
     asked: list[str] = []
     mapping.map_clauses(

@@ -89,6 +89,7 @@ def test_an_empty_ranking_makes_the_clause_none():
     assert [[row.category for row in rows] for rows in by_clause.values()] == [["air-2024@1.0:none"]] * 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "said",
     [

@@ -136,6 +136,7 @@ def test_tasks_are_written_for_the_items_of_a_release_and_nothing_else_in_it(cut
     assert '"version": "1"' in (tmp_path / "out" / "lm_eval" / "items_test.yaml").read_text()
 
 
+@pytest.mark.slow
 def test_accuracy_joins_key_tier_and_region_from_the_release(cut, tmp_path):
     path = tmp_path / "answers.csv"
     path.write_text("id,response\nq-000000,A\nq-000001,B\nq-000002,hard to say\nq-000003,The answer is A.\n")
@@ -145,6 +146,7 @@ def test_accuracy_joins_key_tier_and_region_from_the_release(cut, tmp_path):
     assert value["by_region"]["EU"]["n"] == 3
 
 
+@pytest.mark.slow
 def test_a_release_measures_on_the_scales_that_it_ships(tmp_path):
     from curation import release
     from curation.measure import judging

@@ -57,6 +57,7 @@ def test_the_span_of_a_verdict_on_an_object_is_where_its_words_stand():
     assert response[start:end] in NO
 
 
+@pytest.mark.slow
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(),

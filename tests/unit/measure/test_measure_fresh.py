@@ -20,6 +20,7 @@ ANSWERS = rows("fresh_answers.jsonl")
 RESPONSES = rows("fresh_refusals.jsonl")
 
 
+@pytest.mark.slow
 def test_no_fresh_answer_is_read_as_another_option():
     found = [(r["id"], parse(r["response"], r["options"]).index, r["index"]) for r in ANSWERS]
     assert [row for row in found if row[1] not in (None, row[2])] == []

@@ -16,11 +16,13 @@ ROWS = [
 OPTIONS = ["the water", "the sand", "the salt", "the oil"]
 
 
+@pytest.mark.slow
 def test_no_odd_answer_is_read_as_another_option_than_the_one_it_chooses():
     read = [(r["id"], parse(r["response"], r["options"]).index, r["index"]) for r in ROWS]
     assert [row for row in read if row[1] not in (None, row[2])] == []
 
 
+@pytest.mark.slow
 def test_most_odd_answers_that_choose_are_read():
     chosen = [r for r in ROWS if r["index"] is not None]
     assert len(chosen) >= 270

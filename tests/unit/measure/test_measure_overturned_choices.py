@@ -57,6 +57,7 @@ def _later_ones(step: int) -> list[tuple[str, int]]:
     return [(_filled(a, n % 4) + join + _filled(b, n % 4), (n + 2) % 4) for n, (a, b, join) in pairs]
 
 
+@pytest.mark.slow
 def test_a_choice_that_is_corrected_later_is_not_read():
     later = _later_ones(31)
     assert len(later) >= 80

@@ -79,6 +79,7 @@ def test_a_pack_is_derived_again_and_a_changed_figure_is_named(cut, answers, mad
     assert "index.html" in call("pack", cut, answers, "--out", made, "--check", "--quick", code=1)
 
 
+@pytest.mark.slow
 def test_a_figure_edited_together_with_its_digest_does_not_follow_from_the_answers(cut, answers, made):
     from curation.core.digests import sha256
 

@@ -61,6 +61,7 @@ def test_a_question_in_one_string_is_split_in_each_layout(text):
     assert reference.split_options(text) == ("Which one?", ["red", "green, blue or grey", "two", "none"])
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     not (SHARED / "questions").is_dir(),
     reason="the laboratory-safety questions are not beside the repository",

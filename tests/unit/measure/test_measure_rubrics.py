@@ -76,6 +76,7 @@ def test_verdicts_that_came_with_the_answers_give_score_complete_answers_and_rat
     assert len(result["by"]["clause"]) == 2 and {p["point"] for p in result["by_point"]} == {"p1", "p2", "p3"}
 
 
+@pytest.mark.slow
 def test_a_verdict_on_a_point_that_is_not_there_is_an_issue(held):
     with pytest.raises(InputError) as error:
         rubrics.summary(
@@ -169,6 +170,7 @@ def test_the_sheet_holds_page_and_project_and_its_answers_come_back_from_both(he
     assert {i.code for i in error.value.issues} == {"answers-ticket", "point-unjudged", "answers-format"}
 
 
+@pytest.mark.slow
 def test_the_commands_score_and_gate_answers(held, folder, tmp_path):
     answers = tmp_path / "answers.jsonl"
     answers.write_text(
@@ -186,6 +188,7 @@ def test_the_commands_score_and_gate_answers(held, folder, tmp_path):
     assert shown.exit_code == 1 and "mean score" in shown.output
 
 
+@pytest.mark.slow
 def test_harness_tasks_put_situation_and_instruction_and_of_conversations_every_turn(held, tmp_path):
     files = dict(tasks.files(held))
     assert "def open_tasks" in files["inspect_tasks.py"] and "@open_tasks" in files["inspect_tasks.py"]

@@ -56,6 +56,7 @@ def code_of(data: bytes) -> str:
     return issue.code
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "GIF"])
 def test_the_four_formats_are_read_by_their_bytes(kind):
     seen = decoding.look_at(data_of(drawn(), kind), "x.bin")

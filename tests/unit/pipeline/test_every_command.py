@@ -69,6 +69,7 @@ ELSEWHERE = {
 """Commands that have tests of their own with what they need."""
 
 
+@pytest.mark.slow
 def test_every_documented_command_is_tried_here_or_where_its_service_is():
     import generate
 

@@ -92,6 +92,7 @@ def test_a_pair_of_duplicates_is_told_from_both_of_its_ends(folder):
     assert [row["member"] for row in dropped] == [c["member"] for c in clusters]
 
 
+@pytest.mark.slow
 def test_an_id_that_nothing_has_is_one_error_that_names_it(folder):
     with pytest.raises(InputError, match=r"no-such-id: error\[id-unknown\]"):
         lineage.of(standing(folder), "no-such-id")

@@ -189,6 +189,7 @@ def test_a_check_with_the_id_of_a_shipped_gate_is_refused_and_replaces_it_only_w
     assert call(folder, "check").exit_code == 0
 
 
+@pytest.mark.slow
 def test_an_outside_reader_with_a_shipped_name_is_refused_unless_that_is_said(folder, package):
     toml = folder / "curation.toml"
     reader = f'\n[ingest.readers]\nmarkdown = "{package}.reading:read"\n'

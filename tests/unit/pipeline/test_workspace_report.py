@@ -165,6 +165,7 @@ def test_what_run_and_status_print_fits_a_hundred_columns(folder, command):
         assert any(line.startswith("next, in ") for line in lines)
 
 
+@pytest.mark.slow
 def test_status_says_which_document_is_in_no_dataset(folder):
     said = " ".join(call(folder, "status").stdout.split())
     assert "document wind is in no dataset: under the [[dataset]] kites in curation.toml write" in said
@@ -173,6 +174,7 @@ def test_status_says_which_document_is_in_no_dataset(folder):
     )
 
 
+@pytest.mark.slow
 def test_the_command_for_an_unknown_step_names_the_steps(empty):
     done = call(empty, "show", "frobnicate")
     assert done.exit_code == 1

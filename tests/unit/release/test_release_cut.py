@@ -71,6 +71,7 @@ def test_the_card_leaves_nothing_open_and_names_canary_and_judgements(tmp_path):
     assert "8 judgements by 2 reviewers on 4 candidates" in card  # 4 candidates, ada and bob each
 
 
+@pytest.mark.slow
 def test_the_card_says_which_judgements_were_made_with_the_key_on_the_same_page(tmp_path):
     subjects = world(2).candidates["id"].to_list()
     judged = [

@@ -55,6 +55,7 @@ def test_the_newest_card_and_the_errata_at_the_head_name_the_rows(shelf):
     assert "q-000008" in (shelf / "2.0.0" / "ERRATA.md").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_the_canary_is_in_every_file_but_the_list_of_digests(shelf):
     folder = shelf / "2.0.0"
     without = {

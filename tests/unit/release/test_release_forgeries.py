@@ -172,6 +172,7 @@ def test_7_a_junk_signature(final):
     assert wheres(final) == {"release.json.minisig"}
 
 
+@pytest.mark.slow
 def test_8_a_parquet_file_replaced_by_a_link_to_the_same_bytes(final, tmp_path):
     shutil.move(final / ITEMS, tmp_path / "elsewhere.parquet")
     (final / ITEMS).symlink_to(tmp_path / "elsewhere.parquet")
@@ -313,11 +314,13 @@ def test_a_table_beside_the_items_with_a_column_put_in(final):
     assert {path, "README.md > dataset_info[3].features"} <= wheres(final)
 
 
+@pytest.mark.slow
 def test_a_manifest_that_says_that_tables_are_whole(final):
     reseal(final, lambda body: body.pop("bare_tables"))
     assert "clauses/train-00000-of-00001.parquet" in wheres(final)
 
 
+@pytest.mark.slow
 def test_rows_said_to_be_covered_by_an_audit_that_are_no_rows(final):
     audit = json.loads((final / "audit.json").read_text())
     audit["error"] = {

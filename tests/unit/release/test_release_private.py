@@ -65,6 +65,7 @@ def test_both_halves_verify(halves):
     assert release.verify(part) == []
 
 
+@pytest.mark.slow
 def test_no_file_of_the_release_holds_an_id_a_text_or_a_judgement_of_a_private_row(halves):
     inputs, folder, part = halves
     hidden = hidden_rows(part)

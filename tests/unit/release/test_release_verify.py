@@ -89,6 +89,7 @@ def test_a_missing_and_an_unknown_file_are_listed(copy, name, code):
     assert [i.code for i in release.verify(copy)] == [code]
 
 
+@pytest.mark.slow
 def test_junk_in_the_place_of_a_signature_is_a_difference(copy):
     for name in ("release.json.minisig", "release.json.sigstore.json"):
         (copy / name).write_text("untrusted comment: x")
@@ -123,6 +124,7 @@ def test_audit_figures_that_do_not_follow_from_the_audit_are_noticed(copy):
     assert [i.code for i in release.verify(copy)] == ["figure-wrong"]
 
 
+@pytest.mark.slow
 def test_a_forged_row_is_noticed_even_when_every_file_is_sealed_anew(copy):
     path = copy / "items" / "test-00000-of-00001.parquet"
     rows = parquet.read(path)

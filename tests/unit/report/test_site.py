@@ -67,6 +67,7 @@ def test_a_site_of_nothing_says_what_to_name(tmp_path):
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 def test_results_of_an_evidence_pack_stand_at_their_clauses(cut, tmp_path):
     from curation.measure import pack  # noqa: F401
 
@@ -147,6 +148,7 @@ def test_only_addresses_of_the_web_and_of_mail_become_links(cut):
     assert site_content._document({"url": "javascript:alert(1)", "slug": "x"})["url"] == ""
 
 
+@pytest.mark.slow
 def test_the_page_is_the_same_bytes_each_time_and_its_folder_is_a_space(cut):
     first, second = site_content.of_release(cut), site_content.of_release(cut)
     assert render(first) == render(second)

@@ -163,6 +163,7 @@ def test_calibration_comes_first_and_has_to_be_finished(place):
     assert len(told[0]) == 1 and "not-calibrated" in told[0][0] and who in told[0][0]
 
 
+@pytest.mark.slow
 def test_one_name_stands_for_finished_prompts_and_for_briefs_of_one_dataset(tmp_path):
     (tmp_path / "curation.toml").write_text('name = "t"\n', "utf-8")
     waiting = [item(prompt(n), batch="", why=["writing"] if n > 3 else []) for n in range(1, 6)]
@@ -177,6 +178,7 @@ def test_one_name_stands_for_finished_prompts_and_for_briefs_of_one_dataset(tmp_
     assert making.existing(tmp_path, "third") == []
 
 
+@pytest.mark.slow
 def test_one_name_stands_for_several_datasets_and_a_name_that_is_taken_makes_no_batch(tmp_path):
     (tmp_path / "curation.toml").write_text('name = "t"\n', "utf-8")
     waiting = [

@@ -268,6 +268,7 @@ def swapped(of, spare, letter=None, **texts):
     return [*result(of, "revise", answer="B", reasons="wrong-key", **texts), *parts]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("given", "options", "status"),
     [

@@ -49,6 +49,7 @@ OTHERS = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("language", "sentence", "bearer", "conditions", "exceptions"), OTHERS)
 def test_a_sentence_of_another_language_keeps_its_limits_and_its_bearer(
     language, sentence, bearer, conditions, exceptions

@@ -11,6 +11,7 @@ def first(sentence: str, language: str):
     return next(iter(rules_of(f"# X\n\n## 1 Y\n\n{sentence}\n", language)), None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [

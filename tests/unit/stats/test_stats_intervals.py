@@ -39,6 +39,7 @@ def test_the_exact_interval_is_that_of_scipy(k, n, confidence):
     assert rate.high == pytest.approx(expected.high, abs=1e-9)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("k", "n"), COUNTS)
 def test_the_upper_bound_is_the_quantile_of_a_beta_distribution(k, n):
     expected = 1.0 if k == n else stats.beta.ppf(0.95, k + 1, n - k)

@@ -138,6 +138,7 @@ def test_diff_of_two_files_names_what_was_renamed_and_removed(tmp_path):
     assert [(d["kind"], d["code"]) for d in found] == [("removed", "2"), ("renamed", "1")]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_map_reads_a_pipe(tmp_path):
     pipe = tmp_path / "pipe"
