@@ -2,6 +2,7 @@
 
 import random
 
+import pytest
 from curation.stats.agreement import measure
 from curation.stats.ratings import ratings
 from curation.stats.sampling import size, state, upper_bound

@@ -1,5 +1,6 @@
 """Laws that hold for every document and every identifier."""
 
+import pytest
 from curation.core.errors import InputError
 from curation.core.records import Document
 from curation.editions.comparison import compare
