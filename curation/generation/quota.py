@@ -7,7 +7,6 @@ as made.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -42,8 +41,9 @@ TWINS = 0.7
 
 def _told_before(one: Candidate, cases: dict[tuple[str, str], list[frozenset[str]]]) -> bool:
     """Whether an offline question tells a case of its form and document again; if not, it is remembered."""
-    quoted = re.search(r"\u201c(.+)\u201d", one.stem)
-    words = frozenset(content_stems(quoted[1] if quoted else one.stem))
+    opened, closed = one.stem.find("\u201c"), one.stem.rfind("\u201d")
+    quoted = one.stem[opened + 1 : closed] if 0 <= opened < closed else ""
+    words = frozenset(content_stems(quoted or one.stem))
     told = cases.setdefault((one.clauses[0].partition("#")[0], one.origin.template), [])
     if any(len(words & other) >= TWINS * len(words | other) for other in told):
         return True

@@ -161,7 +161,7 @@ def gaps(printed: Norm) -> Iterator[Draft | str]:
 
 
 _OPEN = re.compile(
-    r"\b(?:unless|except|practicab|reasonabl|feasibl|other than|or at (?:such|any)|equivalent|alternative|or (?:an?y?|such|some|the) (?:longer|shorter|other|greater|lesser|smaller|higher|lower)|or (?:with |by |in )?(?:some |an)?other (?:approved|suitable|similar|equally|means|method|way|effective)|as soon as|approved by|if so |otherwise|(?:but|and) (?:in any (?:case|event) )?(?:no|not) (?:more|less|fewer|later|earlier|longer|shorter|greater)|at least [\w ]+ but)",
+    r"\b(?:unless|except|practicab|reasonabl|feasibl|other than|or at (?:such|any)|equivalent|alternative|or (?:an?y?|such|some|the) (?:longer|shorter|other|greater|lesser|smaller|higher|lower)|or (?:with |by |in )?(?:some |an)?other (?:approved|suitable|similar|equally|means|method|way|effective)|as soon as|approved by|if so |otherwise|(?:but|and) (?:in any (?:case|event) )?(?:no|not) (?:more|less|fewer|later|earlier|longer|shorter|greater)|at least [\w ]{1,80} but)",
     re.I,
 )
 """Words with which a case that breaks the number may be lawful after all."""

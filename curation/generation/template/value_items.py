@@ -59,7 +59,7 @@ _SCOPE_BEFORE = re.compile(
     r"\b(?:who|which|that|where|if|when|whose|containing|with a capacity of|exceeding|weighing|measuring|having)\b",
     re.I,
 )
-RATE = re.compile(r"\s*(?:/|per\b|by\b|x\b|of age\b|and \d|or \d|to \d|\()", re.I)
+RATE = re.compile(r"\s{0,3}(?:/|per\b|by\b|x\b|of age\b|and \d|or \d|to \d|\()", re.I)
 _ONLY_SO_OFTEN = re.compile(
     r"\b(?:not|no) more (?:often )?than once\b|\bat most once\b|\bno more often\b|\bonly once\b", re.I
 )
