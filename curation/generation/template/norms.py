@@ -92,8 +92,8 @@ def own_text(clause: Clause) -> str:
     return _MARKER.sub("", text)
 
 
-def norm_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str:
-    """The norm of a rule, or the code of the reason why it gives none."""
+def _provision(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> tuple[str, str] | str:
+    """The sentence of a duty or ban without its heading and where it stands, or the code of the reason why there is none."""
     if rule.modality not in ("obligation", "prohibition"):
         return "no-rule"
     chain = [by_id[each] for each in rule.clauses if each in by_id] or [home]
@@ -105,6 +105,15 @@ def norm_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
     provision = heading_off(provision)
     if (topic := topic_of(provision, home)) is not None:
         return topic
+    return provision, where
+
+
+def norm_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str:
+    """The norm of a rule, or the code of the reason why it gives none."""
+    read = _provision(rule, by_id, home)
+    if isinstance(read, str):
+        return read
+    provision, where = read
     parts = parsed(provision, rule)
     if parts is None:
         return "unread"
@@ -159,17 +168,10 @@ def norm_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
 
 def printed(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str:
     """The provision of a rule as it is printed, not taken apart: a norm without subject and action, or the code of a reason."""
-    if rule.modality not in ("obligation", "prohibition"):
-        return "no-rule"
-    chain = [by_id[each] for each in rule.clauses if each in by_id] or [home]
-    if (where := place(home, by_id)) is None:
-        return "no-title"
-    provision = _sentence(rule, chain, home)
-    if provision is None:
-        return "unread"
-    provision = heading_off(provision)
-    if (topic := topic_of(provision, home)) is not None:
-        return topic
+    read = _provision(rule, by_id, home)
+    if isinstance(read, str):
+        return read
+    provision, where = read
     force: Force = "ban" if rule.modality == "prohibition" else "duty"
     text = grammar.upper_first(provision.rstrip(" ;,.")) + "."
     return Norm(rule, home, force, "", False, False, "", (), (), (), text, where, shown=not rule.elements)
