@@ -381,7 +381,7 @@ def test_a_layout_changed_by_hand_is_told_put_back_or_said_why_not(label_studio,
     task = desk.tasks()[three.id][0].partition("@")[0]
     extra = {"from_name": "extra", "to_name": "subject", "type": "choices", "value": {"choices": ["yes"]}}
     made = call.post(f"/api/tasks/{task}/annotations/", json={"result": [*result(three), extra]}).json()["id"]
-    with pytest.raises(StateError, match="delete those annotations"):
+    with pytest.raises(StateError, match="delete them on the server"):
         desk.push()
     desk.pull()
     call.delete(f"/api/annotations/{made}/").raise_for_status()
