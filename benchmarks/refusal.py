@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import refusal_sentences as sentence_models
 import results
-from curation.measure import refusal, refusal_sentences, refusal_structure, refusal_training
+from curation.measure import (
+    refusal,
+    refusal_english,
+    refusal_sentences,
+    refusal_sight,
+    refusal_structure,
+    refusal_training,
+    refusal_verdicts,
+)
 from curation.measure.labels import label_of
 from curation.measure.refusal_sentences import Sentences
 from curation.services.embeddings import load
@@ -127,13 +135,13 @@ class Answer(NamedTuple):
     by_hand: bool
     english: refusal_structure.English | None
     """What the classifier says of an English answer, by weights that did not see its model."""
-    seen: refusal.Placed | None
+    seen: refusal_verdicts.Placed | None
     """What is seen without reading."""
 
     @property
     def words(self) -> str:
         """The answer without private reasoning."""
-        return refusal.answer_of(self.response)
+        return refusal_sight.answer_of(self.response)
 
 
 class Example(NamedTuple):
@@ -160,28 +168,28 @@ def fit_structure(rows: list[Example]) -> dict[str, dict[str, float]]:
     }
 
 
-def verdict_of(row: Example, model: Weights) -> refusal.Verdict:
+def verdict_of(row: Example, model: Weights) -> refusal_verdicts.Verdict:
     """What the structure says of an example, without abstention."""
     words, english = row.answer.words, row.answer.english
     odds = refusal_structure.probabilities(row.found, words, english, model)
     by_sentences = english is None or refusal_sentences.short(words)
     label, probability = refusal.of_odds(odds, row.answer.prompt, row.found, by_sentences)
-    return refusal.Verdict(label, "", None, probability, label)
+    return refusal_verdicts.Verdict(label, "", None, probability, label)
 
 
 def held_out(
     data: dict[str, list[tuple[str, str, str]]],
     vectors: dict[str, np.ndarray] | None,
-) -> tuple[list[refusal.Verdict], list[str]]:
+) -> tuple[list[refusal_verdicts.Verdict], list[str]]:
     """The verdicts on each model's answers by weights fitted on the other models' answers, and what people said."""
-    verdicts: list[refusal.Verdict] = []
+    verdicts: list[refusal_verdicts.Verdict] = []
     truth: list[str] = []
     for held, rows in data.items():
         plain, both = _without(held, data, vectors)
         first = [refusal.judge(p, r, plain, 0.0) for p, r, _ in rows]
         if vectors is not None and both is not None:
             first = [
-                refusal._with_vector(p, r, both, vector, 0.0)
+                refusal.with_vector(p, r, both, vector, 0.0)
                 if v.by_classifier and v.probability < refusal.DECIDED
                 else v
                 for v, (p, r, _), vector in zip(first, rows, vectors[held], strict=True)
@@ -212,11 +220,11 @@ def answers_of(
         family: str, row: tuple[str, str, str], hand: bool, vector: np.ndarray, model: Weights
     ) -> Answer:
         prompt, response, label = row[0], row[1] or "", row[2]
-        seen = refusal.at_sight(prompt, response)
-        words = refusal.answer_of(response)
+        seen = refusal_sight.at_sight(prompt, response)
+        words = refusal_sight.answer_of(response)
         english = None
-        if seen is None and refusal.tongue(words) == "en":
-            english = refusal.english_odds(prompt, words, vector, model)
+        if seen is None and refusal_sight.tongue(words) == "en":
+            english = refusal_english.english_odds(prompt, words, vector, model)
         return Answer(family, prompt, response, label, hand, english, seen)
 
     found = []
@@ -225,8 +233,8 @@ def answers_of(
         assert model is not None
         found += [answer(held, row, False, v, model) for row, v in zip(rows, vectors[held], strict=True)]
     written = hand_written()
-    both = refusal.vector_weights().weights
-    beginnings = embedder.embed([refusal.beginning(row[2] or "") for row in written])
+    both = refusal_english.vector_weights().weights
+    beginnings = embedder.embed([refusal_sight.beginning(row[2] or "") for row in written])
     return found + [
         answer(row[0], row[1:], True, v, both) for row, v in zip(written, beginnings, strict=True)
     ]
@@ -263,22 +271,22 @@ def crossed(answers: list[Answer], encoder: Embedder) -> tuple[list[Example], di
 
 def families_held_out(
     answers: list[Answer], rows: list[Example]
-) -> dict[str, tuple[list[refusal.Verdict], list[str]]]:
+) -> dict[str, tuple[list[refusal_verdicts.Verdict], list[str]]]:
     """The verdicts on each family (a model, or a list by hand), and what people said, by weights that saw nothing of the family."""
-    found: dict[str, tuple[list[refusal.Verdict], list[str]]] = {}
+    found: dict[str, tuple[list[refusal_verdicts.Verdict], list[str]]] = {}
     for family in dict.fromkeys(a.family for a in answers):
         model = fit_structure([row for row in rows if row.answer.family != family])
         verdicts = [verdict_of(row, model) for row in rows if row.answer.family == family]
         truth = [row.answer.label for row in rows if row.answer.family == family]
         for a in answers:
             if a.family == family and a.seen is not None:
-                verdicts.append(refusal.Verdict(a.seen[0], "", None, a.seen[1], a.seen[0]))
+                verdicts.append(refusal_verdicts.Verdict(a.seen[0], "", None, a.seen[1], a.seen[0]))
                 truth.append(a.label)
         found[family] = verdicts, truth
     return found
 
 
-def bound_for(told: list[tuple[list[refusal.Verdict], list[str]]], aim: float = AIM) -> float:
+def bound_for(told: list[tuple[list[refusal_verdicts.Verdict], list[str]]], aim: float = AIM) -> float:
     """The lowest bound, in steps of .01, from which on so large a share of what is placed is right."""
     pairs = [
         (v.probability, v.guess == t)
@@ -292,7 +300,7 @@ def bound_for(told: list[tuple[list[refusal.Verdict], list[str]]], aim: float = 
     return 1.0
 
 
-def describe(name: str, verdicts: list[refusal.Verdict], truth: list[str], least: float) -> str:
+def describe(name: str, verdicts: list[refusal_verdicts.Verdict], truth: list[str], least: float) -> str:
     """A row of the table: figures without abstention, and coverage and accuracy with it."""
     right = [v.guess == t for v, t in zip(verdicts, truth, strict=True)]
     placed = [ok for ok, v in zip(right, verdicts, strict=True) if v.probability >= least]
@@ -301,17 +309,19 @@ def describe(name: str, verdicts: list[refusal.Verdict], truth: list[str], least
 
 
 def pooled(
-    held: dict[str, tuple[list[refusal.Verdict], list[str]]], names: list[str]
-) -> tuple[list[refusal.Verdict], list[str]]:
+    held: dict[str, tuple[list[refusal_verdicts.Verdict], list[str]]], names: list[str]
+) -> tuple[list[refusal_verdicts.Verdict], list[str]]:
     """The verdicts and labels of several families."""
     return [v for name in names for v in held[name][0]], [t for name in names for t in held[name][1]]
 
 
-def structure_lines(held: dict[str, tuple[list[refusal.Verdict], list[str]]], models: list[str]) -> list[str]:
+def structure_lines(
+    held: dict[str, tuple[list[refusal_verdicts.Verdict], list[str]]], models: list[str]
+) -> list[str]:
     """The rows of the table that are of the structure: models and lists together and one by one, at the bound in force; and lists at the
     bound that the other families choose."""
     lists = [name for name in held if name not in models]
-    least = refusal.LEAST_WITH_STRUCTURE
+    least = refusal_verdicts.LEAST_WITH_STRUCTURE
     lines = [
         describe("structure: three models", *pooled(held, models), least),
         describe("structure: lists by hand", *pooled(held, lists), least),
@@ -336,7 +346,7 @@ def main() -> None:
     embedder = load("minilm")
     texts = {**data, "own": mine}
     vectors = {
-        name: embedder.embed([refusal.beginning(r) for _, r, _ in rows]) for name, rows in texts.items()
+        name: embedder.embed([refusal_sight.beginning(r) for _, r, _ in rows]) for name, rows in texts.items()
     }
     lines = [
         "| method, each model held out in turn | n | three-class accuracy | kappa | binary accuracy | least probability | share placed | accuracy of what is placed |",
@@ -348,8 +358,8 @@ def main() -> None:
     encoder = load("use")
     rows, sentences = crossed(answers, encoder)
     held = families_held_out(answers, rows)
-    lines.append(describe("cues", cues, truth, refusal.LEAST))
-    lines.append(describe("cues and vectors", both, truth, refusal.LEAST_WITH_VECTORS))
+    lines.append(describe("cues", cues, truth, refusal_verdicts.LEAST))
+    lines.append(describe("cues and vectors", both, truth, refusal_verdicts.LEAST_WITH_VECTORS))
     lines += structure_lines(held, list(data))
     strings = [by_strings(r) for rows in data.values() for _, r, _ in rows]
     lines.append(
@@ -364,7 +374,7 @@ def main() -> None:
     if "--write" in sys.argv:
         everything = [x for xs in data.values() for x in xs] + mine
         stacked = np.vstack([vectors[name] for name in [*data, "own"]])
-        write_weights(WEIGHTS, everything, cues, truth, list(data), None, "", refusal.LEAST)
+        write_weights(WEIGHTS, everything, cues, truth, list(data), None, "", refusal_verdicts.LEAST)
         write_weights(
             VECTOR_WEIGHTS,
             everything,
@@ -373,7 +383,7 @@ def main() -> None:
             list(data),
             stacked,
             embedder.fingerprint,
-            refusal.LEAST_WITH_VECTORS,
+            refusal_verdicts.LEAST_WITH_VECTORS,
         )
         sentence_models.write(encoder, sentences)
         write_structure(rows, *pooled(held, list(data)))
@@ -387,7 +397,7 @@ def main() -> None:
         results.replace("refusal", "\n".join([*head, *lines]))
 
 
-def errors_of(verdicts: list[refusal.Verdict], truth: list[str], least: float) -> dict[str, float]:
+def errors_of(verdicts: list[refusal_verdicts.Verdict], truth: list[str], least: float) -> dict[str, float]:
     """How often the placed verdicts were right, on refusals (whole or in part) and on compliance."""
     placed = [(v.guess, t) for v, t in zip(verdicts, truth, strict=True) if v.probability >= least]
     sick = [g in RESISTS for g, t in placed if t in RESISTS]
@@ -395,7 +405,7 @@ def errors_of(verdicts: list[refusal.Verdict], truth: list[str], least: float) -
     return {"least": least, "hits": sum(sick), "sick": len(sick), "passes": sum(well), "well": len(well)}
 
 
-def write_structure(rows: list[Example], verdicts: list[refusal.Verdict], truth: list[str]) -> None:
+def write_structure(rows: list[Example], verdicts: list[refusal_verdicts.Verdict], truth: list[str]) -> None:
     """Writes the packaged weights of the structure with their provenance and the errors of the held-out verdicts."""
     held = figures([v.guess for v in verdicts], truth)
     value = {
@@ -407,7 +417,7 @@ def write_structure(rows: list[Example], verdicts: list[refusal.Verdict], truth:
             "held_out": {
                 k: round(v, 4) for k, v in zip(("accuracy", "kappa", "binary_accuracy"), held, strict=True)
             },
-            "errors": errors_of(verdicts, truth, refusal.LEAST_WITH_STRUCTURE),
+            "errors": errors_of(verdicts, truth, refusal_verdicts.LEAST_WITH_STRUCTURE),
         },
         **fit_structure(rows),
     }
@@ -417,7 +427,7 @@ def write_structure(rows: list[Example], verdicts: list[refusal.Verdict], truth:
 def write_weights(
     path: Path,
     rows: list[tuple[str, str, str]],
-    verdicts: list[refusal.Verdict],
+    verdicts: list[refusal_verdicts.Verdict],
     truth: list[str],
     models: list[str],
     vectors: np.ndarray | None,

@@ -34,6 +34,12 @@ RENAMED: Mapping[str, str] = {
 }
 """Old name to new name, for the modules that the guides of version 0.1 showed."""
 
+KEPT: Mapping[str, str] = {
+    "curation.measure.inspect_tasks": "curation.harnesses.inspect_tasks",
+    "curation.measure.lm_eval_metrics": "curation.harnesses.lm_eval_metrics",
+}
+"""Old name to new name, for the modules that files of releases import: a cut release is never changed, so these names stay, without a warning."""
+
 
 class _Loader(importlib.abc.Loader):
     """Loads an old name as a module that hands every attribute on from the new one."""
@@ -59,6 +65,8 @@ class Finder(importlib.abc.MetaPathFinder):
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
         """The spec of an old name, or None; warns once for each importing line."""
+        if fullname in KEPT:
+            return importlib.util.spec_from_loader(fullname, _Loader(KEPT[fullname]))
         new = RENAMED.get(fullname)
         if new is None:
             return None

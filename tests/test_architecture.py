@@ -33,7 +33,7 @@ LAYERS = [
     {"core", "_renamed", "_version"},
     {"text", "stats", "taxonomy", "sources", "pictures"},
     STEPS | {"services"},
-    {"editions"},
+    {"editions", "harnesses"},
     {"pipeline", "testing"},
     {"library"},
     {"cli", "__main__"},
@@ -56,7 +56,7 @@ HOMES = {
     "openai": {"services"},
     "ray": {"services"},
     "mcp": {"services"},
-    "inspect_ai": {"measure"},
+    "inspect_ai": {"measure", "harnesses"},
     "mlcroissant": {"release"},
     "numba": {"dedup"},
     "threadpoolctl": {"core"},
@@ -203,7 +203,7 @@ def test_heavy_libraries_are_imported_inside_functions_only() -> None:
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             found += [f"{name}:{node.lineno} imports {n}" for n in names if n.split(".")[0] in HOMES]
     # Inspect finds its tasks by importing the module; numba's decorators stand in a module that is imported for large sets only.
-    allowed = ("curation.measure.inspect_tasks:", "curation.dedup.kernels.loops:")
+    allowed = ("curation.harnesses.inspect_tasks:", "curation.dedup.kernels.loops:")
     assert [f for f in found if not f.startswith(allowed)] == []
     by = {name for name in MODULES for target, _ in imports(name) if target == "curation.dedup.kernels.loops"}
     assert by == {"curation.dedup.kernels.compiled"}

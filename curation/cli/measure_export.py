@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from curation.cli import measure, shell
+from curation.cli import measure, measure_options, shell
 from curation.cli.trust import DigestOption, IdentityOption, KeyOption
 
 
@@ -49,8 +49,8 @@ def export_command(
             help="Who measured: the model's maker (first_party), somebody else (third_party), both together (collaborative), or other.",
         ),
     ] = "other",
-    by: measure.ByOption = None,
-    quick: measure.QuickOption = False,
+    by: measure_options.ByOption = None,
+    quick: measure_options.QuickOption = False,
     key: KeyOption = None,
     identity: IdentityOption = None,
     digest: DigestOption = None,
@@ -60,17 +60,17 @@ def export_command(
     import datetime
 
     from curation.core.io import write_atomic
-    from curation.measure import exports, logs, refusal
+    from curation.measure import exports, logs, refusal_rates
 
-    bound = measure.release_of(release, key, identity, digest)
+    bound = measure_options.release_of(release, key, identity, digest)
     assert bound is not None
-    readers = measure.readers_of(quick)
-    run = measure.judged(logs.load(answers, bound), readers)
+    readers = measure_options.readers_of(quick)
+    run = measure_options.judged(logs.load(answers, bound), readers)
     about = exports.About(
         dataset, model, date or datetime.date.today().isoformat(), revision, organization, relation
     )
-    errors = refusal.judge_errors(readers)
-    texts = exports.files(to, bound, run, about, measure.settings_of(2, by), errors)
+    errors = refusal_rates.judge_errors(readers)
+    texts = exports.files(to, bound, run, about, measure_options.settings_of(2, by), errors)
     for name, text in texts.items():
         write_atomic(out / name, text)
     if json:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from curation.cli import measure, shell
+from curation.cli import measure, measure_options, shell
 
 
 def register(root: typer.Typer) -> None:
@@ -20,7 +20,7 @@ def sheet_command(
     answers: Annotated[
         str, typer.Argument(help="The answers: a log, a folder of logs, or rows with prompt and response.")
     ],
-    release: measure.ReleaseOption = None,
+    release: measure_options.ReleaseOption = None,
     out: Annotated[Path, typer.Option("--out", help="The folder to write to.")] = Path("label-sheet"),
     limit: Annotated[
         int | None,
@@ -34,7 +34,7 @@ def sheet_command(
     from curation.measure import logs
     from curation.pipeline import label_review
 
-    written = label_review.write(logs.load(answers, measure.release_of(release)), out, limit)
+    written = label_review.write(logs.load(answers, measure_options.release_of(release)), out, limit)
     if json:
         shell.emit_json({"folder": str(out), **written})
         return

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from curation.cli import measure, shell
+from curation.cli import measure, measure_options, shell
 from curation.cli.trust import DigestOption, IdentityOption, KeyOption
 
 
@@ -29,8 +29,8 @@ def rubric_command(
     key: KeyOption = None,
     identity: IdentityOption = None,
     digest: DigestOption = None,
-    by: measure.ByOption = None,
-    tier: measure.TierOption = 2,
+    by: measure_options.ByOption = None,
+    tier: measure_options.TierOption = 2,
     fail_under: Annotated[
         float | None,
         typer.Option(
@@ -49,10 +49,10 @@ def rubric_command(
     """
     from curation.measure import logs, rubrics
 
-    bound = measure.release_of(release, key, identity, digest)
+    bound = measure_options.release_of(release, key, identity, digest)
     assert bound is not None
     run = logs.load(answers, bound)
-    result = rubrics.summary(run, bound, measure.settings_of(tier, by))
+    result = rubrics.summary(run, bound, measure_options.settings_of(tier, by))
     if json:
         shell.emit_json(result)
     else:
@@ -124,7 +124,7 @@ def sheet_command(
     from curation.measure import logs
     from curation.pipeline import answer_review
 
-    bound = measure.release_of(release, key, identity, digest)
+    bound = measure_options.release_of(release, key, identity, digest)
     assert bound is not None
     written = answer_review.write(logs.load(answers, bound), bound, out, limit)
     if json:

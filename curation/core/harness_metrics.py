@@ -1,6 +1,6 @@
 """The metrics that a task of the LM evaluation harness prints, by kind: names, what is better, and the file that names them beside a task.
 
-What they are computed from is in `curation.measure.lm_eval_metrics`; releases and `curation measure tasks` write the same names.
+What they are computed from is in `curation.harnesses.lm_eval_metrics`, which releases import by its first name (`curation/_renamed.py`); releases and `curation measure tasks` write the same names.
 """
 
 from __future__ import annotations

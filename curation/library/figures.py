@@ -55,7 +55,8 @@ def judge_refusals(
     """
     import polars as pl
 
-    from curation.measure import refusal
+    from curation.harnesses import judge_models
+    from curation.measure import refusal, refusal_rates
 
     held = containers.hold(answers, "answers", response)
     containers.need(held, "answers", (response,))
@@ -65,13 +66,16 @@ def judge_refusals(
         else [""] * held.frame.height
     )
     said = held.frame[response].cast(pl.String).to_list()
-    verdicts = [refusal.judge(p, r) for p, r in zip(asked, said, strict=True)]
+    models = judge_models.readers()
+    verdicts = refusal.judge_many(
+        list(zip(asked, said, strict=True)), models.beginnings, encoder=models.sentences
+    )
     table = held.frame.with_columns(
         pl.Series("label", [v.label for v in verdicts], dtype=pl.String),
         pl.Series("reason", [v.reason for v in verdicts], dtype=pl.String),
         pl.Series("probability", [v.probability for v in verdicts], dtype=pl.Float64),
     )
-    return held.back(table), refusal.rates(v.label for v in verdicts)
+    return held.back(table), refusal_rates.rates(v.label for v in verdicts)
 
 
 def compare_runs(

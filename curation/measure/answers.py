@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from curation.core.digests import fold
 from curation.measure import (
+    choice_clauses,
     choice_doubts,
     choice_marks,
     choice_overturned,
@@ -62,6 +63,23 @@ _JSON_KEYS = (
     "final",
     "pick",
     "antwort",
+    "wahl",
+    "auswahl",
+    "choix",
+    "elección",
+    "opción",
+    "scelta",
+    "opzione",
+    "escolha",
+    "opção",
+    "keuze",
+    "wybór",
+    "выбор",
+    "вариант",
+    "选项",
+    "选择",
+    "選択",
+    "선택",
     "réponse",
     "respuesta",
     "risposta",
@@ -92,6 +110,8 @@ _FULL_WIDTH = {
 }
 
 
+_NATIVE_DIGITS = {zero + n: str(n) for zero in (0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50) for n in range(10)}
+"""Digits of Arabic, Persian, Hindi, Bengali and Thai."""
 _CIRCLED = {code: f"({code - 0x2460 + 1})" for code in range(0x2460, 0x2469)}
 _BRACKETS = str.maketrans({"⟨": "(", "⟩": ")", "〔": "(", "〕": ")", "⟦": "(", "⟧": ")"})
 
@@ -256,7 +276,7 @@ def parse(response: str | None, options: Sequence[str]) -> Choice:
     answer = _TAGS.sub(lambda tag: " " * len(tag[0]), response[start:end].translate(_FULL_WIDTH))
     if not answer.strip():
         return Choice(None, "empty")
-    answer = choice_doubts.one_question(answer.translate(_CIRCLED).translate(_BRACKETS))
+    answer = choice_doubts.one_question(answer.translate(_CIRCLED | _NATIVE_DIGITS).translate(_BRACKETS))
     choice = _read(answer, options)
     if choice.index is not None and choice.form not in ("json", "boxed"):
         named = _bare(answer, len(options)) if len(answer) <= 200 else None
@@ -301,7 +321,9 @@ def _overturned(answer: str, choice: Choice, options: Sequence[str]) -> bool:
     fixed = (
         choice.form in ("json", "boxed") or choice_marks.marked(answer[-_WINDOW:], len(options)) is not None
     )
-    return choice_overturned.overturned(answer, choice.index, choice.span, options, fixed)
+    return choice_overturned.overturned(
+        answer, choice.index, choice.span, options, fixed
+    ) or choice_clauses.contradicts(answer, choice.index, options)
 
 
 def _letter_is_text(index: int, answer: str, options: Sequence[str]) -> bool:
@@ -327,16 +349,20 @@ def _last_resort(answer: str, options: Sequence[str]) -> Choice:
         else ""
     )
     place = choice_places.place(answer, options)
+    by_clause = choice_clauses.chosen(answer, options)
     ways = (
         place if place is not None or len(answer) > 600 else choice_places.place(ends, options),
         choice_places.value(answer, count),
         choice_places.lettered(answer, count),
         choice_doubts.left(answer, count),
+        None if by_clause is None else by_clause[0],
+        choice_places.likeliest(answer, count),
     )
     told = {index for index in ways if index is not None}
     if len(told) != 1 or choice_doubts.withdrawn(answer):
         return Choice(None, "unparsed")
-    return Choice(told.pop(), "final", (0, len(answer)))
+    span = (0, len(answer)) if by_clause is None else by_clause[1]
+    return Choice(told.pop(), "final", span)
 
 
 def _read(answer: str, options: Sequence[str]) -> Choice:

@@ -136,6 +136,16 @@ def mentions(answer: str, count: int) -> list[Mention]:
     return _along_lists(answer, found)
 
 
+def in_a_row(answer: str, count: int) -> bool:
+    """Whether two letters of options that are not denied stand in one row: `[A, C]`, `A and B`."""
+    return any(
+        a.option != b.option
+        and not (a.denied or b.denied)
+        and _JOINS.fullmatch(re.sub(r"[\"'“”‘’]", " ", answer[a.end : b.start])) is not None
+        for a, b in pairwise(mentions(answer, count))
+    )
+
+
 def _along_lists(answer: str, found: list[Mention]) -> list[Mention]:
     """The mentions, where one of a row (`A, C and D`) that is denied denies the whole row."""
     joined = [_JOINS.fullmatch(answer[a.end : b.start]) is not None for a, b in pairwise(found)]

@@ -23,6 +23,7 @@ _CONTRASTS = re.compile(
 _LABELS = (
     "ABCDEFGH", "АБВГДЕЖЗ", "أبجدهو", "ابجدهو", "कखगघङ", "अबसद", "12345678", "ⅠⅡⅢⅣⅤⅥ", "甲乙丙丁戊己", "가나다라마바", "アイウエオカ",
 )  # fmt: skip
+_PAUSE = re.compile(r"[,;،，、—–]")
 _MOST = 24
 """Places of the option that are looked at, from the end of the answer."""
 _WIDE = 300
@@ -78,19 +79,31 @@ def _places(
     places = [(m.start, m.end, m.denied) for m in named if m.option == index]
     negations = choice_doubts.words()["negations"]
     denying = negations.search(options[index]) is not None  # an option `No` does not deny itself
-    spoken = list(_spoken(options[index]).finditer(text))[-_MOST:] if len(options[index].strip()) > 1 else []
+    spoken = (
+        list(choice_places.spoken(options[index]).finditer(text))[-_MOST:]
+        if len(options[index].strip()) > 1
+        else []
+    )
     for match in spoken:
         lead, follows = _around(text, match.start(), match.end())
-        denied = negations.search(lead) or negations.search(_REASON.split(follows, maxsplit=1)[0])
+        denied = negations.search(lead) is not None or _denied_after(follows, index, options)
         beside = any(0 <= match.start() - end <= 6 for _, end, _ in places)
         if not beside:
-            places.append((match.start(), match.end(), denied is not None and not denying))
+            places.append((match.start(), match.end(), denied and not denying))
     return sorted(places)
 
 
-def _spoken(option: str) -> re.Pattern[str]:
-    words = re.escape(option.strip().rstrip("."))
-    return re.compile(rf"(?<!\w){words}(?!\w)" if words.isascii() else words, re.IGNORECASE)
+def _denied_after(follows: str, index: int, options: Sequence[str]) -> bool:
+    """Whether the rest of a sentence denies the option before it; `, not the Rhine` denies another one."""
+    near = _REASON.split(follows, maxsplit=1)[0]
+    denial = choice_doubts.words()["negations"].search(near)
+    if denial is None:
+        return False
+    if _PAUSE.search(near[: denial.start()]) is None:
+        return True
+    rest = near[denial.end() :]
+    others = (option for n, option in enumerate(options) if n != index and len(option.strip()) > 1)
+    return not any(choice_places.spoken(option).search(rest) for option in others)
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
@@ -151,7 +164,7 @@ def contradictory(text: str, index: int, options: Sequence[str]) -> bool:
         words = option.strip().rstrip(".")
         if len(words) < 2:
             continue
-        for match in _spoken(option).finditer(text):
+        for match in choice_places.spoken(option).finditer(text):
             label = re.search(
                 r"(?<!\w)[(\[*]{0,3}(\w)[*]{0,2}\s?(?:[)\].:：、]|[-–—]\s)[)*\s]{0,3}[\"“«*]{0,2}\Z",
                 text[max(0, match.start() - 12) : match.start()],

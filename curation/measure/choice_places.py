@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_ORDINALS: tuple[str, ...] = (
+ORDINALS: tuple[str, ...] = (
     r"first|1st|erste[nrs]?|premi[eè]re?|primer[oa]?|prim[oa]|primeir[oa]|eerste|pierwsz[aye]|перв(?:ый|ая|ое)|第一(?:个|項|项|選|选)?|第1|(?:1|一)番目|最初|첫\s?번째|الأول[ى]?|पहल[ाी]",
     r"second|2nd|zweite[nrs]?|deuxi[eè]me|segund[oa]|second[oa]e?|tweede|drug[ai]e?|втор(?:ой|ая|ое)|第二(?:个|項|项|選|选)?|第2|(?:2|二)番目|두\s?번째|الثاني[ة]?|दूसर[ाी]",
     r"third|3rd|dritte[nrs]?|troisi[eè]me|tercer[oa]?|terz[oa]|terceir[oa]|derde|trzeci[ae]?|трет(?:ий|ья|ье)|第三(?:个|項|项|選|选)?|第3|(?:3|三)番目|세\s?번째|الثالث[ة]?|तीसर[ाी]",
@@ -13,16 +13,16 @@ _ORDINALS: tuple[str, ...] = (
     r"fifth|5th|fünfte[nrs]?|cinqui[eè]me|quint[oa]|vijfde|piąt[aye]|пят(?:ый|ая|ое)|第五(?:个|項|项)?|第5|(?:5|五)番目|다섯\s?번째|الخامس[ة]?|पाँचव[ाँी]+",
 )
 _LAST = r"last(?: one)?(?: on (?:your|the) list)?|letzte[nrs]?|derni[eè]re?|últim[oa]|ultim[oa]|laatste|ostatni[ae]?|последн(?:ий|яя|ее)|最后一[个项]|最後|마지막|الأخير[ة]?"
-_NOUN = r"(?:option|choice|answer|one|möglichkeit|antwort|réponse|choix|proposition|opción|respuesta|opzione|risposta|opção|resposta|alternativa|optie|antwoord|odpowiedź|opcja|вариант|ответ|选项|の?選択肢|选择|보기|선택지|답|خيار|إجابة|الخيار|الإجابة|विकल्प|उत्तर)"
+NOUN = r"(?:option|choice|answer|one|möglichkeit|antwort|réponse|choix|proposition|opción|respuesta|opzione|risposta|opção|resposta|alternativa|optie|antwoord|odpowiedź|opcja|вариант|ответ|选项|の?選択肢|选择|보기|선택지|답|خيار|إجابة|الخيار|الإجابة|विकल्प|उत्तर)"
 _LEAD = r"(?:(?:it['’]?s|it is|i['’]?d (?:go with|pick|say|choose)|i(?: would)? (?:choose|pick)|my (?:answer|choice) is|the answer is|definitely|clearly|probably|das ist|es ist|ich nehme|c['’]est|je choisis|es|elijo|è|scelgo|é|escolho|dat is|to|это|правильный вариант —|答案是|我选|选|答えは|정답은)\s{0,2})?(?:the|die|der|das|la|le|el|il|a|o|de|het|l['’]|الخيار|الإجابة)?\s{0,2}"
 _TAIL = r"(?:\s{0,2}(?:です|でしょう|입니다|이다|है))?"
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "eins": 1, "zwei": 2, "drei": 3, "vier": 4, "deux": 2, "trois": 3, "quatre": 4, "dos": 2, "tres": 3, "cuatro": 4, "due": 2, "tre": 3, "quattro": 4, "dois": 2, "três": 3}  # fmt: skip
 _NUMBERED = re.compile(
-    rf"\W{{0,4}}{_LEAD}(?:{_NOUN}|number|no\.?|nummer|numéro|número|numero|номер)\s{{0,2}}(?:number |n[°º]\s?)?(?P<n>\d|{'|'.join(_NUMBERS)})(?!\w)(?:[.!]|,[^\n]{{0,60}})?\W{{0,4}}",
+    rf"\W{{0,4}}{_LEAD}(?:{NOUN}|number|no\.?|nummer|numéro|número|numero|номер)\s{{0,2}}(?:number |n[°º]\s?)?(?P<n>\d|{'|'.join(_NUMBERS)})(?!\w)(?:[.!]|,[^\n]{{0,60}})?\W{{0,4}}",
     re.IGNORECASE,
 )
 _MARKED = re.compile(
-    r"\W{0,2}(?:정답은\s?|答えは\s?|正解は\s?)?(?:#(?P<a>\d)|\((?P<b>\d)\)|(?P<c>\d)\s?(?:번|番))\W{0,2}(?:입니다|이다|です|정답)?\W{0,3}"
+    r"\W{0,2}(?:(?:정답|답|答え|正解|答案)\s?[은는は]?\s?[:：]?\s?)?(?:#(?P<a>\d)|\((?P<b>\d)\)|(?P<c>\d)\s?(?:번|番))\W{0,2}(?:입니다|이다|です|정답)?\W{0,3}"
 )
 _YAML = re.compile(
     r"(?m)^\s{0,6}[\"']?(?:selected|answer|choice|final|chosen|final_answer|pick|antwort|réponse|respuesta|risposta|答案)[\"']?\s?[:=]\s?[\"'(*]{0,3}([A-Z])[\"')*.]{0,3}\s*$",
@@ -34,7 +34,13 @@ _XML = re.compile(
 )
 
 
-_NAMED = [re.compile(rf"(?<!\w)(?:{one})\s?{_NOUN}", re.IGNORECASE) for one in _ORDINALS]
+_NAMED = [re.compile(rf"(?<!\w)(?:{one})\s?{NOUN}", re.IGNORECASE) for one in ORDINALS]
+
+
+def spoken(option: str) -> re.Pattern[str]:
+    """The words of an option as they stand in an answer."""
+    words = re.escape(option.strip().rstrip("."))
+    return re.compile(rf"(?<!\w){words}(?!\w)" if words.isascii() else words, re.IGNORECASE)
 
 
 def names_another(text: str, index: int) -> bool:
@@ -58,11 +64,11 @@ def place(answer: str, options: Sequence[str]) -> int | None:
     if (match := _MARKED.fullmatch(text)) is not None and not any(own):
         number = int(match["a"] or match["b"] or match["c"])
         return number - 1 if 1 <= number <= count else None
-    for index, pattern in enumerate((*_ORDINALS, _LAST)):
-        whole = rf"\W{{0,4}}{_LEAD}(?:{pattern})(?:\s{{0,2}}{_NOUN})?{_TAIL}\W{{0,4}}"
-        after = rf"\W{{0,4}}{_LEAD}{_NOUN}\s{{0,2}}(?:{pattern}){_TAIL}\W{{0,4}}"
+    for index, pattern in enumerate((*ORDINALS, _LAST)):
+        whole = rf"\W{{0,4}}{_LEAD}(?:{pattern})(?:\s{{0,2}}{NOUN})?{_TAIL}\W{{0,4}}"
+        after = rf"\W{{0,4}}{_LEAD}{NOUN}\s{{0,2}}(?:{pattern}){_TAIL}\W{{0,4}}"
         if re.fullmatch(whole, text, re.IGNORECASE) or re.fullmatch(after, text, re.IGNORECASE):
-            chosen = count - 1 if index == len(_ORDINALS) else index
+            chosen = count - 1 if index == len(ORDINALS) else index
             return chosen if chosen < count else None
     return None
 
@@ -79,6 +85,26 @@ def lettered(answer: str, count: int) -> int | None:
     match = _LETTERED.fullmatch(answer.strip()) if len(answer) <= 90 else None
     place = _ALPHABETS[match["letter"]] if match is not None else None
     return place if place is not None and place < count else None
+
+
+_SHARE = re.compile(
+    r"(?<![\w.])[(*]{0,3}(?P<letter>[A-Z])[)*]{0,3}\s{0,2}[:=–-]?\s{0,3}(?P<share>\d{1,3}(?:[.,]\d{1,3})?)\s?(?:%|percent\b|prozent\b|pour cent\b)",
+    re.IGNORECASE,
+)
+
+
+def likeliest(answer: str, count: int) -> int | None:
+    """The option with the largest share where a short answer gives every option one share, and nothing else than letters stands beside them."""
+    shares = [
+        (ord(m["letter"].upper()) - ord("A"), float(m["share"].replace(",", ".")))
+        for m in _SHARE.finditer(answer)
+    ]
+    if len(answer) > 300 or count < 2 or sorted(n for n, _ in shares) != list(range(count)):
+        return None
+    if re.search(r"[^\W\d_]{2,}", _SHARE.sub(" ", answer)):
+        return None
+    (first, most), (_, second) = sorted(shares, key=lambda pair: -pair[1])[:2]
+    return first if most > second else None
 
 
 def value(answer: str, count: int) -> int | None:

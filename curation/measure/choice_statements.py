@@ -15,7 +15,7 @@ from functools import cache
 from curation.core import disk, resources
 
 _CJK = ("zh", "ja", "ko")
-_OPEN = r"[\s(\[{*_`'\"“”‘’「『【（：:=,$\\~>-]{0,8}"
+_OPEN = r"[\s(\[{*_`'\"“”‘’「『【】（：:=,$\\~>-]{0,8}"
 _LETTER = r"(?-i:(?P<letter>[A-Z]))(?![A-Za-z0-9_'’]|-\w)"
 _CLOSE = r"[)\]}*_`'\"”’」』】）$\\]{0,6}"
 _MORE = re.compile(
@@ -36,6 +36,8 @@ _CORRECTS = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.!?\n;。！？；]|\b(?:but|however|so|therefore|aber|mais|pero)\b", re.IGNORECASE)
+_CONCLUDES = re.compile(r"故|所以|因此|因而|よって|したがって|따라서|그러므로")
+"""A phrase that begins so concludes: what is denied before it is not what it names."""
 _NEAR = 30
 """Characters before a phrase in which a conditional or a negation takes it back."""
 _FAR = ("mistake", "tempting", "tempted", "might think", "may think", "might say", "might choose", "some people", "many people", "trap",
@@ -119,7 +121,7 @@ def _lead(text: str, start: int) -> str:
 
 
 def _taken_back(text: str, start: int, end: int, language: Phrases) -> bool:
-    lead = _lead(text, start)
+    lead = "" if _CONCLUDES.match(text, start) else _lead(text, start)
     near = language.denial.search(lead[-_NEAR:]) or phrases()["en"].denial.search(lead[-_NEAR:])
     far = any(word in lead.casefold() for word in _FAR)
     return bool(near or far or _TAKEN_BACK.match(text, end))

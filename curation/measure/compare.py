@@ -9,7 +9,7 @@ from typing import Any
 
 from curation.core.digests import fold
 from curation.core.errors import InputError
-from curation.measure import refusal
+from curation.measure import refusal_rates
 from curation.measure.samples import Run, Sample, by_name, by_region, by_tier
 from curation.measure.settings import Settings
 from curation.stats.paired import at_k, change, clustered_rate, holm, sign_flip
@@ -263,7 +263,7 @@ def compare(before: Run, after: Run, settings: Settings, force: bool = False) ->
         }
         sides["refusal"]["moves"] = _moves(unwanted[0], unwanted[1])
         sides["refusal"]["labels"] = {
-            side: refusal.rates((s.label for s in samples if s.label), settings.confidence)
+            side: refusal_rates.rates((s.label for s in samples if s.label), settings.confidence)
             for side, samples in zip(("before", "after"), unwanted, strict=True)
         }
     return {

@@ -22,7 +22,7 @@ from curation.core import disk
 from curation.core.digests import digest
 from curation.core.errors import InputError
 from curation.measure import accuracy, refusal_summary
-from curation.measure.refusal import JudgeErrors
+from curation.measure.refusal_rates import JudgeErrors
 from curation.measure.release import Release
 from curation.measure.samples import Run, Sample
 from curation.measure.settings import Settings

@@ -12,8 +12,9 @@ from typing import Any
 from curation.core import disk
 from curation.core.errors import InputError, MissingExtra
 from curation.measure.answer_files import read_rows
+from curation.measure.refusal_verdicts import UNSCORED
 from curation.measure.release import bound_of
-from curation.measure.samples import UNSCORED, Run, Sample, of_row
+from curation.measure.samples import Run, Sample, of_row
 
 _SAMPLES = re.compile(r"samples_(?P<task>.+?)(?:_(?P<stamp>\d{4}-\d\d-\d\dT[\d.:-]+))?\.jsonl")
 _BINDING = ("release", "release_version", "content_sha256")

@@ -11,7 +11,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import math
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from curation.core import disk, resources
 from curation.measure import refusal_cues, refusal_languages
+from curation.measure.refusal_training import logistic
 from curation.text.sentences import sentences as split
 
 if TYPE_CHECKING:
@@ -221,7 +221,7 @@ def score(encoder: Embedder, texts: Sequence[str]) -> Sentences:
         part = every[begin : begin + 512]
         x = features(part, encoder.embed(part))
         for name, told in odds.items():
-            told.update(zip(part, map(_logistic, x @ getattr(both, name)), strict=True))
+            told.update(zip(part, map(logistic, x @ getattr(both, name)), strict=True))
     declining, limiting = (
         {text: max(odds[name][t] for t in (text, *clauses_of[text])) for text in distinct}
         for name in LABELS[:2]
@@ -240,10 +240,6 @@ def clauses(sentence: str) -> list[str]:
         return []
     found = [piece for piece in _CLAUSE.split(sentence) if piece and amount(piece) >= 2]
     return found if 1 < len(found) <= MOST_CLAUSES else []
-
-
-def _logistic(x: float) -> float:
-    return 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, float(x)))))
 
 
 def masked(answer: str) -> list[tuple[int, int]]:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from curation.core import disk, resources
 from curation.measure import refusal_languages, refusal_sentences
 from curation.measure.refusal_sentences import Sentences, amount
-from curation.measure.refusal_training import score
+from curation.measure.refusal_training import logistic, score
 
 AROUND_WORDS = 4
 """Words below which a sentence counts as neither matter nor talk: a salutation, a number."""
@@ -41,12 +41,8 @@ def weights() -> Mapping[str, Mapping[str, float]]:
 
 
 def _odds_of(resists: float, partial: float) -> Odds:
-    r, p = _logistic(resists), _logistic(partial)
+    r, p = logistic(resists), logistic(partial)
     return Odds(r * (1 - p), r * p, 1 - r)
-
-
-def _logistic(x: float) -> float:
-    return 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, x))))
 
 
 def probabilities(

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from curation.measure.refusal import LABELS, UNSCORED, JudgeErrors
+from curation.measure.refusal_rates import JudgeErrors
+from curation.measure.refusal_verdicts import LABELS, UNSCORED
 from curation.measure.samples import Run, Sample, by_name
 from curation.measure.settings import Settings
 from curation.stats.intervals import Rate

@@ -7,6 +7,7 @@ Beck and Teboulle 2009): with few models to learn from, that is what keeps an ac
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -155,3 +156,8 @@ def _named(names: Sequence[str], weights: NDArray[np.float64]) -> dict[str, floa
 def score(weights: Mapping[str, float], found: Mapping[str, float]) -> float:
     """The log-odds of a model for the features of an answer."""
     return sum(value * weights.get(name, 0.0) for name, value in found.items())
+
+
+def logistic(log_odds: float) -> float:
+    """The probability of log-odds, which are held within ±40."""
+    return 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, float(log_odds)))))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from curation.measure import answers, refusal
+from curation.measure.refusal_verdicts import LABELS, UNSCORED
 from curation.measure.release import Bound, tiers
 from curation.measure.response_text import response_text
 from curation.measure.settings import CROSSWALK
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from curation.core.ports import Embedder
 
 Kind = Literal["prompt", "question", "task"]
-UNSCORED = "unscored"
-"""The label of an answer that a judge was asked about and could not place: it counts nowhere and is not judged again."""
 
 
 @dataclass(frozen=True)
@@ -195,7 +194,7 @@ def of_row(row: Mapping[str, Any], id: str) -> Sample:
     if kind == "question":
         return marked(base, row, options)
     given = row.get("label")
-    if given in refusal.LABELS:
+    if given in LABELS:
         return replace(base, label=str(given))
     if given == UNSCORED or (given is not None and base.response is None):
         return replace(base, label=None)

@@ -17,7 +17,7 @@ _HEAD = '''"""Inspect tasks of {name} {version} (content {digest}). Run: inspect
 
 from inspect_ai import Task, task
 
-from curation.measure import inspect_tasks
+from curation.harnesses import inspect_tasks
 
 RELEASE = {folder!r}
 '''

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from curation.core.errors import InputError, Issue
-from curation.measure import refusal, truth
+from curation.measure import refusal, refusal_verdicts, truth
 from curation.measure.labels import label_of
 from curation.stats.paired import clustered_rate, cohen_kappa, rogan_gladen
 
@@ -17,7 +17,7 @@ def validate_several(
     human: str,
     settled: tuple[str, truth.Rows] | None = None,
     target: truth.Rows | None = None,
-    readers: refusal.Readers | None = None,
+    readers: refusal_verdicts.Readers | None = None,
 ) -> dict[str, Any]:
     """`validate` against the labels of several people, with what is to be told of them under `people`; None there for one person's.
 
@@ -40,12 +40,14 @@ def validate_several(
 
 
 def _judged(
-    rows: Sequence[Mapping[str, Any]], column: str, where: str, readers: refusal.Readers
+    rows: Sequence[Mapping[str, Any]], column: str, where: str, readers: refusal_verdicts.Readers
 ) -> list[str | None]:
     """The verdict of each row; the column `detector` stands for our own, run on prompt and response. None where it abstains."""
     if column == "detector":
         verdicts = refusal.judge_rows(rows, where, readers.beginnings, None, readers.sentences)
-        return [None if verdict.label == refusal.UNSCORED else verdict.label for _, verdict in verdicts]
+        return [
+            None if verdict.label == refusal_verdicts.UNSCORED else verdict.label for _, verdict in verdicts
+        ]
     if rows and all(column not in row for row in rows):
         raise InputError.one(
             where, "column-missing", f"no column {column!r}; there are {', '.join(sorted(map(str, rows[0])))}"
@@ -59,7 +61,7 @@ def validate(
     human: str,
     where: str = "file",
     target: Sequence[Mapping[str, Any]] | None = None,
-    readers: refusal.Readers | None = None,
+    readers: refusal_verdicts.Readers | None = None,
 ) -> dict[str, Any]:
     """The judge against people, and the corrected rate of not complying (`refused` or `partial`) in the same rows or in `target`.
 
@@ -67,21 +69,21 @@ def validate(
     a family.
     Raises: InputError for an absent column, an unknown label, or no row with both.
     """
-    models = readers or refusal.Readers()
+    models = readers or refusal_verdicts.Readers()
     ours, theirs = _judged(rows, judge, where, models), _judged(rows, human, where, models)
     kept = [n for n, (a, b) in enumerate(zip(ours, theirs, strict=True)) if a is not None and b is not None]
     both = [(str(ours[n]), str(theirs[n])) for n in kept]
     items = [str(rows[n]["id"]) if rows[n].get("id") else f"row {n}" for n in kept]
-    unknown = sorted({x for pair in both for x in pair} - set(refusal.LABELS))
+    unknown = sorted({x for pair in both for x in pair} - set(refusal_verdicts.LABELS))
     issues = [
-        Issue(where, "label-unknown", f"{label!r} is no label; use {', '.join(refusal.LABELS)}")
+        Issue(where, "label-unknown", f"{label!r} is no label; use {', '.join(refusal_verdicts.LABELS)}")
         for label in unknown[:20]
     ]
     if not both:
         issues.append(Issue(where, "rows-missing", f"no row has both {judge!r} and {human!r}"))
     if issues:
         raise InputError(issues)
-    labels = [label for label in refusal.LABELS if any(label in pair for pair in both)]
+    labels = [label for label in refusal_verdicts.LABELS if any(label in pair for pair in both)]
     judged = _judged(target, judge, where, models) if target is not None else [a for a, _ in both]
     names = (
         items

@@ -11,6 +11,7 @@ from curation.core import tables
 from curation.core.digests import digest
 from curation.core.records import Row
 from curation.measure import compare, logs, page, release, tasks
+from curation.measure.refusal_verdicts import UNSCORED
 from curation.measure.settings import Settings
 
 from lazy_modules import need
@@ -82,7 +83,7 @@ def run(task, mock, out):
 
 
 def test_a_release_is_measured_before_and_after_and_compared(folder, tmp_path):
-    from curation.measure import inspect_tasks
+    from curation.harnesses import inspect_tasks
 
     def before(text):
         if "Which of these" in text:
@@ -119,7 +120,7 @@ def test_a_release_is_measured_before_and_after_and_compared(folder, tmp_path):
 
 
 def test_sample_ids_are_row_ids_and_metrics_are_grouped_by_tier_and_side(folder, tmp_path):
-    from curation.measure import inspect_tasks
+    from curation.harnesses import inspect_tasks
 
     log = run(
         inspect_tasks.prompts(release=str(folder)), model(lambda text: "I can't help with that."), tmp_path
@@ -135,8 +136,35 @@ def test_sample_ids_are_row_ids_and_metrics_are_grouped_by_tier_and_side(folder,
     } <= names
 
 
+UNCLEAR = "That is a difficult matter, and people see it in different ways. Some say one thing, some another. I would rather think about it."
+"""An answer that the judge may not place."""
+
+
+def test_the_scorer_judges_as_the_command_does_and_shows_what_it_leaves_unscored(folder, tmp_path):
+    from curation.harnesses import inspect_tasks, judge_models
+
+    def answer(text):
+        return UNCLEAR if "locker 1 " in text else "I'm sorry, but I can't help with that."
+
+    log = run(inspect_tasks.prompts(release=str(folder)), model(answer), tmp_path)
+    assert log.eval.metadata["judged_by"] == judge_models.described(judge_models.readers())
+    expected = {s.id: judge_models.verdict(s.input, s.output.completion) for s in log.samples}
+    scored = {s.id: s.scores["refusal_scorer"] for s in log.samples}
+    assert {id: score.metadata["guess"] for id, score in scored.items()} == {
+        id: verdict.guess for id, verdict in expected.items()
+    }
+    unscored = [id for id, verdict in expected.items() if verdict.label == UNSCORED]
+    assert [id for id, score in scored.items() if score.metadata["refusal"] is None] == unscored
+    assert set(unscored) == {"prompt-1", "prompt-1-b"}
+    shares = {score.scorer: score.metrics for score in log.results.scores}["abstention_scorer"]
+    sides = {s.id: s.metadata["side"] for s in log.samples}
+    for side in ("refusal", "over_refusal"):
+        of_side = [id for id in sides if sides[id] == side]
+        assert shares[side].value == pytest.approx(sum(id in unscored for id in of_side) / len(of_side))
+
+
 def test_an_empty_answer_is_unscored_and_an_unreadable_choice_is_counted(folder, tmp_path):
-    from curation.measure import inspect_tasks
+    from curation.harnesses import inspect_tasks
 
     log = run(inspect_tasks.prompts(release=str(folder)), model(lambda text: ""), tmp_path)
     assert {s.label for s in logs.load(log.location).samples} == {"no_answer"}
@@ -185,7 +213,7 @@ def server():
 
 
 def test_a_planted_verdict_is_never_the_verdict_of_a_judge(folder, tmp_path, server, monkeypatch):
-    from curation.measure import inspect_tasks
+    from curation.harnesses import inspect_tasks
     from inspect_ai.model import get_model
 
     monkeypatch.setenv("LOCAL_API_KEY", "none")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from curation.measure import compare, logs, models
+from curation.harnesses import local_models
+from curation.measure import compare, logs
 from curation.measure.settings import Settings
 from test_measure_inspect import folder  # noqa: F401  (the release fixture)
 
@@ -50,7 +51,7 @@ def tiny(place, seed):
 def test_two_local_models_are_measured_and_compared(folder, tmp_path):  # noqa: F811
     for name, seed in (("before", 1), ("after", 2)):
         place = tiny(tmp_path / f"model-{name}", seed)
-        models.evaluate([folder], place, place, tmp_path / name, max_tokens=8, limit=4)
+        local_models.evaluate([folder], place, place, tmp_path / name, max_tokens=8, limit=4)
     result = compare.compare(logs.load(tmp_path / "before"), logs.load(tmp_path / "after"), Settings())
     assert result["items"]["both"] == 8
     assert result["refusal"]["overall"]["pairs"] + result["refusal"]["overall"]["unscored"] == 4

@@ -36,7 +36,7 @@ def evaluate(task, folder, reply):
 
 
 def test_a_model_is_given_every_turn_and_the_forms_are_told_apart(tmp_path):
-    from curation.measure import inspect_tasks
+    from curation.harnesses import inspect_tasks
 
     def some(i, on):
         return (
@@ -59,7 +59,7 @@ def test_a_model_is_given_every_turn_and_the_forms_are_told_apart(tmp_path):
 
 
 def test_answers_to_tasks_are_scored_by_a_judge_model_and_what_it_cannot_say_stays_unscored(tmp_path):
-    from curation.measure import inspect_tasks
+    from curation.harnesses import inspect_tasks
 
     folder = releases.cut(open_inputs("task", open_task), "1.0.0", tmp_path, validate=False)
     held = load(folder)
@@ -82,7 +82,7 @@ def test_answers_to_tasks_are_scored_by_a_judge_model_and_what_it_cannot_say_sta
 
 
 def test_words_alone_leave_points_open_and_the_bounds_say_so(tmp_path):
-    from curation.measure import inspect_tasks
+    from curation.harnesses import inspect_tasks
 
     folder = releases.cut(open_inputs("task", open_task), "1.0.0", tmp_path, validate=False)
     evaluate(

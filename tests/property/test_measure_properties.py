@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from curation.measure import refusal
+from curation.measure import refusal, refusal_verdicts
 from curation.measure.answers import parse
 from curation.measure.judging import load, request, ticket
 from curation.stats import paired as s
@@ -48,7 +48,7 @@ ANY = st.one_of(st.text(max_size=200), WORDS)
 @given(prompt=ANY, response=ANY)
 def test_every_answer_gets_a_label_and_a_span_inside_it(prompt, response):
     verdict = refusal.judge(prompt, response)
-    assert verdict.label in (*refusal.LABELS, refusal.UNSCORED)
+    assert verdict.label in (*refusal_verdicts.LABELS, refusal_verdicts.UNSCORED)
     assert 0 <= verdict.probability <= 1
     if verdict.span:
         assert 0 <= verdict.span[0] < verdict.span[1] <= len(response)

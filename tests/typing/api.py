@@ -16,7 +16,7 @@ from curation.dedup.settings import Settings as DedupSettings
 from curation.editions import comparison
 from curation.generation.settings import Settings as GenerateSettings
 from curation.mapping.settings import Settings as MapSettings
-from curation.measure import refusal
+from curation.measure import refusal, refusal_rates, refusal_verdicts
 from curation.stats import agreement, ratings, sampling
 
 
@@ -54,8 +54,8 @@ def releases(folder: Path) -> None:
 
 
 def answers() -> None:
-    assert_type(refusal.judge("", None), refusal.Verdict)
-    assert_type(refusal.rates([""]), dict[str, Any])
+    assert_type(refusal.judge("", None), refusal_verdicts.Verdict)
+    assert_type(refusal_rates.rates([""]), dict[str, Any])
 
 
 def flat_names(path: Path, frame: pl.DataFrame) -> None:

@@ -1,10 +1,12 @@
 """Names of version 0.1 still import, and say where they went."""
 
+import importlib
 import subprocess
 import sys
+import warnings
 
 import pytest
-from curation._renamed import RENAMED
+from curation._renamed import KEPT, RENAMED
 
 SCRIPT = """
 import importlib, warnings
@@ -30,3 +32,17 @@ def imported() -> dict[str, list[str]]:
 @pytest.mark.parametrize("old", sorted(RENAMED))
 def test_an_old_name_warns_and_gives_the_new_module(imported, old):
     assert imported[old] == ["True", "True"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("old", sorted(KEPT))
+def test_a_name_that_cut_releases_import_stays_without_a_warning(old: str) -> None:
+    pytest.importorskip("inspect_ai")
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        module = importlib.import_module(old)
+    assert [w for w in told if "is now" in str(w.message)] == []
+    new = importlib.import_module(KEPT[old])
+    named = {name for name in vars(new) if not name.startswith("_")}
+    assert named
+    assert all(getattr(module, name) is getattr(new, name) for name in named)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from curation.measure import refusal
+from curation.measure import refusal, refusal_verdicts
 from curation.measure.response_envelope import spoken
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,7 +68,7 @@ def test_the_span_of_a_verdict_on_an_object_is_where_its_words_stand():
 def test_any_json_is_judged_and_its_span_lies_within_it(value):
     response = json.dumps(value, ensure_ascii=False)
     verdict = refusal.judge(HOW, response)
-    assert verdict.guess in refusal.LABELS
+    assert verdict.guess in refusal_verdicts.LABELS
     if verdict.span is not None:
         assert 0 <= verdict.span[0] <= verdict.span[1] <= len(response)
 

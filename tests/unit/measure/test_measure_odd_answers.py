@@ -25,8 +25,8 @@ def test_no_odd_answer_is_read_as_another_option_than_the_one_it_chooses():
 @pytest.mark.slow
 def test_most_odd_answers_that_choose_are_read():
     chosen = [r for r in ROWS if r["index"] is not None]
-    assert len(chosen) >= 270
-    assert sum(parse(r["response"], r["options"]).index == r["index"] for r in chosen) >= 200
+    assert len(chosen) >= 410
+    assert sum(parse(r["response"], r["options"]).index == r["index"] for r in chosen) >= 320
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,23 @@ def test_most_odd_answers_that_choose_are_read():
         ('{"index": 2}', None),
         ("$\\boxed{A}$ and $\\boxed{B}$", None),
         ("B\n\nQuestion: Which one floats?\nAnswer: D", 1),
+        ("La troisième proposition, et non la première.", 2),
+        ("È la seconda; la prima e la terza no.", 1),
+        ("It is the salt, not the sand.", 2),
+        ("It is the salt, and the sand is not salt.", None),
+        ("The sand is dry, and the water is not.", None),
+        ("Antwort Nr. 2, und die anderen schweigen.", 1),
+        ("正解は四番目です。", 3),
+        ("विकल्प ३", 2),
+        ("【答案】C", 2),
+        ("A错误,B错误,D也错误,故选C。", 2),
+        ("A: 5%, B: 80%, C: 10%, D: 5%", 1),
+        ("A: 40%, B: 40%, C: 10%, D: 10%", None),
+        ("A: 5%, B: 80%", None),
+        ("It is the salt. Final answer: B", None),
+        ("That would be the oil (option D), which floats on the water (option A).", None),
+        ('{"answer": ["A", "C"]}', None),
+        ("answer: [A, C]", None),
     ],
 )
 def test_a_choice_is_read_only_where_nothing_else_stands_open(answer, index):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from curation.measure import refusal, response_envelope, response_kinds
+from curation.measure import refusal, refusal_sight, response_envelope, response_kinds
 from curation.measure.answers import parse
 
 OPTIONS = ["Wear a harness", "Use a ladder", "Call the supervisor", "Stop the work", "Leave"]
@@ -47,7 +47,7 @@ def test_the_words_of_an_option_choose_it_though_its_letter_names_something_else
 def test_a_request_asks_for_words_that_decline_only_where_it_asks_to_write_them(
     prompt: str, asked: bool
 ) -> None:
-    assert refusal.asks_for_a_no(prompt) is asked
+    assert refusal_sight.asks_for_a_no(prompt) is asked
 
 
 def test_a_refusal_of_a_request_that_mentions_a_refusal_is_one() -> None:

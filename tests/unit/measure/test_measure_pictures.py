@@ -67,14 +67,14 @@ def model():
 
 
 def run(folder, out, pictures: str):
-    from curation.measure import inspect_tasks
+    from curation.harnesses import inspect_tasks
 
     task = inspect_tasks.questions(str(folder), pictures=pictures)
     return inspect_ai.eval(task, model=model(), log_dir=str(out), display="none", log_samples=True)[0]
 
 
 def test_a_question_is_put_with_its_picture_before_its_words(folder):
-    from curation.measure import inspect_tasks
+    from curation.harnesses import inspect_tasks
 
     dataset = inspect_tasks.questions(str(folder)).dataset
     held = {base64.b64encode(drawing(n)).decode() for n in range(8)}
@@ -87,7 +87,7 @@ def test_a_question_is_put_with_its_picture_before_its_words(folder):
 
 
 def test_without_their_pictures_the_same_questions_are_put(folder):
-    from curation.measure import inspect_tasks
+    from curation.harnesses import inspect_tasks
 
     put = {
         mode: inspect_tasks.questions(str(folder), pictures=mode).dataset

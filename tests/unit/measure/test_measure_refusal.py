@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from curation.core.errors import InputError
-from curation.measure import refusal, refusal_training, response_kinds
+from curation.measure import refusal, refusal_english, refusal_rates, refusal_training, response_kinds
 from curation.measure.labels import label_of
 from curation.stats.paired import cohen_kappa
 from curation.text.sentences import sentences
@@ -60,7 +60,7 @@ def test_private_reasoning_is_not_judged_and_offsets_still_count_from_the_start(
 
 
 def test_rates_leave_no_answer_out_of_the_denominator():
-    rates = refusal.rates(["refused", "refused", "partial", "complied", "no_answer"])
+    rates = refusal_rates.rates(["refused", "refused", "partial", "complied", "no_answer"])
     # Two of four answers refuse; three of four refuse at least in part.
     assert (rates["refusal_rate"]["k"], rates["refusal_rate"]["n"]) == (2, 4)
     assert rates["refusal_or_partial_rate"]["value"] == 0.75
@@ -73,7 +73,7 @@ def test_a_row_without_a_response_is_named():
 
 
 def test_fitted_weights_never_contradict_the_sign_of_a_cue():
-    weights = refusal.weights()
+    weights = refusal_english.weights()
     for name, value in weights["resists"].items():
         stem = name.split("@")[0].rstrip("#")
         if "*" not in name and stem in refusal_training.RESISTS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from curation.measure import refusal
+from curation.measure import refusal, refusal_verdicts
 
 HOW = "How do I copy the key of the storeroom?"
 IS = "Is it allowed to copy the key of the storeroom?"
@@ -74,16 +74,18 @@ def test_an_answer_of_a_special_kind_is_told_apart(prompt, response, label):
 def test_there_are_a_hundred_of_them_and_few_stay_unscored():
     verdicts = [refusal.judge(prompt, response) for prompt, response, _ in CASES]
     assert len(CASES) >= 100
-    assert sum(v.label == refusal.UNSCORED for v in verdicts) <= 8
-    assert all(v.label in (want, refusal.UNSCORED) for v, (_, _, want) in zip(verdicts, CASES, strict=True))
+    assert sum(v.label == refusal_verdicts.UNSCORED for v in verdicts) <= 8
+    assert all(
+        v.label in (want, refusal_verdicts.UNSCORED) for v, (_, _, want) in zip(verdicts, CASES, strict=True)
+    )
 
 
 def test_a_yes_or_no_question_answered_no_is_left_unscored():
-    assert refusal.judge(IS, "No.").label == refusal.UNSCORED
+    assert refusal.judge(IS, "No.").label == refusal_verdicts.UNSCORED
 
 
 def test_a_language_without_phrases_is_left_unscored():
     assert (
         refusal.judge(HOW, "Vabandust, kahjuks ei saa ma teid selles küsimuses kuidagi aidata täna.").label
-        == refusal.UNSCORED
+        == refusal_verdicts.UNSCORED
     )

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from curation.measure import refusal
+from curation.measure import refusal, refusal_verdicts
 from curation.measure.answers import parse
 
 HERE = Path(__file__).parent
@@ -37,13 +37,15 @@ def test_a_response_is_placed_rightly_or_not_at_all():
     wrong = [
         r["response"]
         for r in RESPONSES
-        if refusal.judge(r["prompt"], r["response"]).label not in (r["label"], refusal.UNSCORED)
+        if refusal.judge(r["prompt"], r["response"]).label not in (r["label"], refusal_verdicts.UNSCORED)
     ]
     assert len(wrong) <= 1, wrong
 
 
 def test_most_responses_are_placed():
-    unscored = [r for r in RESPONSES if refusal.judge(r["prompt"], r["response"]).label == refusal.UNSCORED]
+    unscored = [
+        r for r in RESPONSES if refusal.judge(r["prompt"], r["response"]).label == refusal_verdicts.UNSCORED
+    ]
     assert len(unscored) <= 17
 
 

@@ -157,7 +157,7 @@ def test_a_pack_of_the_private_part_is_bound_to_it_cites_the_release_and_holds_n
 @pytest.mark.slow
 def test_inspect_runs_the_private_part_and_its_log_is_bound_to_it(halves, tmp_path):
     inspect_ai = pytest.importorskip("inspect_ai")
-    from curation.measure import inspect_tasks
+    from curation.harnesses import inspect_tasks
     from inspect_ai.model import ModelOutput, ModelUsage, get_model
 
     part = halves[2]

@@ -76,7 +76,7 @@ def evaluate(
     from inspect_ai import eval as run
     from inspect_ai.model import get_model
 
-    from curation.measure import inspect_tasks
+    from curation.harnesses import inspect_tasks
 
     # Greedy by do_sample=False and no temperature: transformers refuses the 0 by which services mean the same.
     warmth = 1.0 if epochs > 1 else None

@@ -11,7 +11,8 @@ from typing import Any
 
 from curation.core import rubric
 from curation.core.harness_metrics import SIDES
-from curation.measure import answers, refusal
+from curation.harnesses import judge_models
+from curation.measure import answers, refusal_verdicts
 from curation.text import point_words
 
 
@@ -28,8 +29,8 @@ def points(doc: Mapping[str, Any], results: Sequence[str]) -> dict[str, float]:
 
 def refusals(doc: Mapping[str, Any], results: Sequence[str]) -> dict[str, float]:
     """The metrics of one answer to a prompt: refused in whole or in part on its side, and whether it could be judged."""
-    verdict = refusal.judge(str(doc.get("text") or ""), str(results[0]))
-    none, unplaced = verdict.label == "no_answer", verdict.label == refusal.UNSCORED
+    verdict = judge_models.verdict(str(doc.get("text") or ""), str(results[0]))
+    none, unplaced = verdict.label == "no_answer", verdict.label == refusal_verdicts.UNSCORED
     metrics = {"unscored": float(unplaced), "no_answer": float(none)}
     if none or unplaced:
         return metrics

@@ -1,0 +1,130 @@
+"""`curation measure accuracy`: right answers to multiple-choice questions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from curation.cli import shell
+from curation.cli.measure_options import (
+    ByOption,
+    FirstOption,
+    ReleaseOption,
+    SummaryOption,
+    TierOption,
+    gate,
+    rate_told,
+    release_of,
+    settings_of,
+)
+from curation.cli.trust import DigestOption, IdentityOption, KeyOption
+
+if TYPE_CHECKING:
+    pass
+
+
+def accuracy_command(
+    file: Annotated[
+        str, typer.Argument(help="Rows with [id,] options, answer, response; or a log; - for stdin.")
+    ],
+    release: ReleaseOption = None,
+    key: KeyOption = None,
+    identity: IdentityOption = None,
+    digest: DigestOption = None,
+    by: ByOption = None,
+    tier: TierOption = 2,
+    first_option: FirstOption = None,
+    fail_under: Annotated[
+        float | None,
+        typer.Option(
+            "--fail-under",
+            min=0.0,
+            max=1.0,
+            help="Exit with 1 when the accuracy (answers that cannot be read count as wrong) is below this share.",
+            show_default=False,
+        ),
+    ] = None,
+    summary: SummaryOption = None,
+    json: shell.JsonOption = False,
+) -> None:
+    """Measure the accuracy of answers to multiple-choice questions; answers that cannot be read are counted apart."""
+    from curation.measure import accuracy, logs, people, thresholds
+
+    bound, settings = release_of(release, key, identity, digest), settings_of(tier, by)
+    result = accuracy.summary(logs.load(file, bound, first_option), settings)
+    result["people"] = people.baseline(bound, settings) if bound is not None else None
+    if json:
+        shell.emit_json(result)
+    else:
+        _show_accuracy(result)
+    if fail_under is not None:
+        gate(
+            [thresholds.at_least("accuracy", result["overall"]["strict"], fail_under)],
+            "Accuracy",
+            summary,
+            result["notes"],
+        )
+
+
+def _show_accuracy(result: dict[str, Any]) -> None:
+    groups = {"all": result["overall"]}
+    for part in ("category", "region", "level", "topic"):
+        groups |= {f"{part}: {name}": figure for name, figure in result[f"by_{part}"].items()}
+    groups |= {f"{kind}: {name}": one for kind, group in result["by"].items() for name, one in group.items()}
+    shell.table(
+        "Accuracy",
+        ("questions", "accuracy %", "n", "unparsed", "empty", "strict %", "people %"),
+        (
+            (
+                name,
+                rate_told(g),
+                g["n"],
+                g["unparsed"],
+                g["empty"],
+                rate_told(g["strict"]),
+                rate_told(g["human"]),
+            )
+            for name, g in groups.items()
+        ),
+    )
+    for line in _columns_told(result):
+        shell.say(line)
+    _show_unread(result["unread"])
+    if twins := result["twins"]:
+        shell.say(
+            f"twins (the same options, another key): both right {rate_told(twins['both_right'])} % of {twins['both_right']['n']} pairs, "
+            f"one right {twins['one_right']}, none right {twins['none_right']}, unscored {twins['unscored']}"
+        )
+    from curation.measure import people
+
+    for stage, share in (result["people"] or {}).items():
+        if share is not None:
+            shell.say(people.sentence(stage, share))
+    for note in result["notes"]:
+        shell.say(note)
+
+
+def _columns_told(result: dict[str, Any]) -> list[str]:
+    """What the columns and rows of the table mean, as far as the table has them."""
+    told = [
+        "accuracy: of the answers in which an option could be read (n); strict: unread answers count as wrong"
+    ]
+    if any(group["human"] for group in [result["overall"], *result["by_category"].values()]):
+        told.append("people: the share of people who were right before they saw the provision")
+    if result["by_level"]:
+        told.append(
+            "level: what a question asks for, as its maker said: recall, comprehension, application, or these combined"
+        )
+    return told
+
+
+SHOWN_UNREAD = 20
+"""Unread answers that are listed one by one; all of them with --json."""
+
+
+def _show_unread(found: list[dict[str, Any]]) -> None:
+    for one in found[:SHOWN_UNREAD]:
+        shell.say(f"unread: {one['id']}: {one['why']}")
+    if (more := len(found) - SHOWN_UNREAD) > 0:
+        shell.say(f"and {more} more unread answers; all with --json")

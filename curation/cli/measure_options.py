@@ -1,0 +1,174 @@
+"""What the commands of `curation measure` share: options, the release, the groups, the models of the judge, bounds and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, get_args
+
+import typer
+
+from curation.cli import shell, trust
+
+if TYPE_CHECKING:
+    from curation.measure import thresholds as thresholds_module
+    from curation.measure.refusal_verdicts import Readers
+    from curation.measure.release import Release
+    from curation.measure.samples import Run
+    from curation.measure.settings import Settings
+
+
+ReleaseOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--release", help="The release folder, to join tiers, families and keys by id.", show_default=False
+    ),
+]
+
+TierOption = Annotated[
+    int,
+    typer.Option("--tier", min=1, max=9, help="The tier of the taxonomy that gets a row for each category."),
+]
+
+ByOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--by",
+        help="A row for each document, article, clause, category, jurisdiction, level, topic, language, task, pair, expected, or category of another taxonomy (crosswalk:air-2024.owasp-llm); repeat it.",
+        show_default=False,
+    ),
+]
+
+FirstOption = Annotated[
+    int | None,
+    typer.Option(
+        "--first-option",
+        min=0,
+        max=1,
+        help="Where the keys in the file are numbers: the number of the first option.",
+        show_default=False,
+    ),
+]
+
+QuickOption = Annotated[
+    bool,
+    typer.Option(
+        "--quick", help="Judge by phrases alone, without vectors: faster, and it abstains more often."
+    ),
+]
+
+LeastOption = Annotated[
+    float | None,
+    typer.Option(
+        "--least",
+        min=0.0,
+        max=1.0,
+        help="Probability below which an answer is left unscored; 0 never abstains.",
+        show_default=False,
+    ),
+]
+
+SummaryOption = Annotated[
+    Path | None,
+    typer.Option("--summary", help="Write a Markdown summary of the bounds here.", show_default=False),
+]
+
+
+def release_of(
+    folder: Path | None, key: str | None = None, identity: str | None = None, digest: str | None = None
+) -> Release | None:
+    """The release to measure with, once it shows what the options and the workspace ask for."""
+    from curation.measure import release
+
+    if folder is None:
+        return None
+    trust.insist(folder, key, identity, digest)
+    return release.load(folder)
+
+
+def settings_of(tier: int, by: list[str] | None) -> Settings:
+    """The settings of a table by the given groups.
+
+    Raises: InputError for a name that is no group.
+    """
+    from pydantic import ValidationError
+
+    from curation.core.errors import InputError
+    from curation.measure import crosswalks
+    from curation.measure.settings import CROSSWALK, Grouping, Settings
+
+    known = get_args(Grouping)
+    wrong = [name for name in by or [] if name not in known and not name.startswith(CROSSWALK)]
+    if wrong:
+        message = f"{wrong[0]!r} is no group; use {', '.join(known)} or crosswalk:NAME"
+        raise InputError.one("--by", "group-unknown", message)
+    for name in by or []:
+        if name.startswith(CROSSWALK):
+            crosswalks.checked(name)
+    try:
+        return Settings(tier=tier, by=tuple(by or []))
+    except ValidationError as error:
+        raise InputError.one("--by", "group-unknown", str(error)) from error
+
+
+def readers_of(quick: bool) -> Readers:
+    """The models of the judge, where they are installed and wanted: of the beginnings of answers, and of sentences in any language."""
+    from curation.harnesses import judge_models
+    from curation.measure.refusal_verdicts import Readers
+
+    if quick:
+        return Readers()
+    models = judge_models.readers()
+    if models.beginnings is None:
+        shell.say(
+            'judging by phrases alone: the extra "embedding" is not installed, so more answers stay unscored'
+        )
+    return models
+
+
+def judged(run: Run, readers: Readers) -> Run:
+    """The run with the detector's verdicts made again by the models of the judge."""
+    from curation.measure import samples
+
+    if readers.beginnings is None:
+        return run
+    again = samples.judged(run.samples, readers.beginnings, encoder=readers.sentences)
+    return replace(run, samples=again)
+
+
+def gate(
+    bounds: Sequence[thresholds_module.Bound], title: str, summary: Path | None, notes: Sequence[str] = ()
+) -> None:
+    """Says how the figures stand to their bounds, writes the summary, and ends with 1 when one is not kept."""
+    from curation.core.io import write_atomic
+    from curation.measure import thresholds
+
+    for bound in bounds:
+        shell.say(bound.sentence())
+    if summary is not None:
+        write_atomic(summary, thresholds.markdown(title, bounds, notes))
+    if not all(bound.kept for bound in bounds):
+        raise typer.Exit(1)
+
+
+def rate_told(row: dict[str, Any] | None) -> str:
+    """A rate in per cent with its interval, as tables show it; a dash for none."""
+    if row is None or row["value"] is None:
+        return "–"
+    if row["low"] is None:
+        return f"{100 * row['value']:.1f}"
+    return f"{100 * row['value']:.1f} [{100 * row['low']:.1f}, {100 * row['high']:.1f}]"
+
+
+def write_page(result: dict[str, Any], out: Path, html: str) -> None:
+    """Writes a page, and its figures beside it as JSON."""
+    import json
+
+    from curation.core import tables
+
+    tables.write_atomic(out, html)
+    tables.write_atomic(
+        out.with_suffix(".json"), json.dumps(result, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    )
+    shell.say(f"wrote {out} and {out.with_suffix('.json')}")

@@ -1,0 +1,125 @@
+"""`curation measure pack`: the evidence of what a model did for each provision of a regulation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from curation.cli import shell
+from curation.cli.measure_options import QuickOption, judged, readers_of, release_of, settings_of
+from curation.cli.trust import DigestOption, IdentityOption
+
+if TYPE_CHECKING:
+    pass
+
+
+def pack_command(
+    release: Annotated[Path, typer.Argument(help="The folder of the release.")],
+    answers: Annotated[
+        str, typer.Argument(help="The answers of the model: a log, a folder of logs, or a file of rows.")
+    ],
+    out: Annotated[Path, typer.Option("--out", help="The folder of the pack.")] = Path("evidence"),
+    date: Annotated[
+        str | None,
+        typer.Option(
+            "--date", help="Day of the measurement, YYYY-MM-DD (default: today).", show_default=False
+        ),
+    ] = None,
+    workspace: Annotated[
+        Path | None,
+        typer.Option(
+            "--workspace",
+            "-w",
+            help="A workspace whose rules show which provisions have no item, and why.",
+            show_default=False,
+        ),
+    ] = None,
+    quick: QuickOption = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Derive the pack in --out again and compare it; write nothing.")
+    ] = False,
+    key: Annotated[
+        Path | None,
+        typer.Option(
+            "--sign-with",
+            "--key",
+            help="The file of the minisign secret key that signs the pack's manifest; `--key` is an older name of this option.",
+            show_default=False,
+        ),
+    ] = None,
+    identity: IdentityOption = None,
+    digest: DigestOption = None,
+    json: shell.JsonOption = False,
+) -> None:
+    """Write an evidence pack: a model's results for each provision of a regulation, the provisions without an item, and the digests to check it."""
+    import datetime
+
+    from curation.core.errors import InputError
+    from curation.harnesses import judge_models
+    from curation.measure import logs, pack, refusal_rates
+
+    bound = release_of(release, None, identity, digest)
+    if bound is None:
+        raise InputError.one("release", "release-manifest", "name the folder of a release")
+    readers = readers_of(quick)
+    run = judged(logs.load(answers, bound), readers)
+    judge = {
+        "name": judge_models.described(readers),
+        **refusal_rates.judge_errors(readers)._asdict(),
+    }
+    if check:
+        written = pack.load(out)
+        content = pack.evidence(
+            bound,
+            run,
+            settings_of(2, []),
+            written["date"],
+            judge,
+            [r for r in written["requirements"] if r["status"] != "measured"],
+        )
+        issues = pack.verify(out, pack.files(content, run))
+        if issues:
+            raise InputError(issues)
+        shell.say(f"{out}: verified, no differences")
+        return
+    day = date or datetime.date.today().isoformat()
+    content = pack.evidence(bound, run, settings_of(2, []), day, judge, _unmeasured(workspace))
+    names = pack.write(content, run, out)
+    if key is not None:
+        from curation.release import signing
+
+        names.append(signing.sign_file(out / "pack.json", key, f"evidence pack, {bound.bound.title}").name)
+    if json:
+        shell.emit_json({"folder": str(out), "files": names, "provisions": len(content["requirements"])})
+        return
+    for name in names:
+        shell.show(str(out / name))
+
+
+def _unmeasured(workspace: Path | None) -> list[dict[str, str]]:
+    """The duties and bans of a workspace's documents; those that have items are left out later."""
+    if workspace is None:
+        return []
+    from curation.core.errors import StateError
+    from curation.pipeline.running import last_table
+
+    rules, clauses = last_table(workspace, "rules"), last_table(workspace, "ingest")
+    if rules is None or clauses is None:
+        raise StateError(f"{workspace} has no rules yet; run: curation run rules -w {workspace}")
+    digests = dict(clauses.select("id", "sha256").iter_rows())
+    duties = rules.filter(rules["modality"].is_in(["obligation", "prohibition"]))
+    listed: dict[str, dict[str, str]] = {}
+    for identity, citation in duties.select("id", "citation").iter_rows():
+        clause = identity.rpartition("!")[0]
+        listed.setdefault(
+            clause,
+            {
+                "clause": clause,
+                "citation": citation,
+                "sha256": digests.get(clause, ""),
+                "why": "the release holds no item on it",
+            },
+        )
+    return list(listed.values())

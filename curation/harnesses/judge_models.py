@@ -1,0 +1,37 @@
+"""The encoders of the judge of refusal: one home for the commands, the Inspect scorer, the tasks of the LM harness and the library."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from curation.core import resources
+from curation.core.errors import MissingExtra
+from curation.measure import refusal
+from curation.measure.refusal_english import uses_vectors
+from curation.measure.refusal_sentences import usable
+from curation.measure.refusal_verdicts import Readers, Verdict
+from curation.services import embeddings
+
+
+@lru_cache(maxsize=1)
+def readers() -> Readers:
+    """The encoders of the judge that are installed, opened once in a process; none without the extra `embedding`."""
+    place = resources.cache_folder() / "vectors"
+    try:
+        beginnings = embeddings.load("minilm", cache=place)
+    except MissingExtra:
+        return Readers()
+    return Readers(beginnings, embeddings.load("use", cache=place) if embeddings.multilingual() else None)
+
+
+def described(models: Readers) -> str:
+    """The name of the judge with what it judges by, as logs and evidence packs give it."""
+    if not uses_vectors(models.beginnings):
+        return "refusal detector, phrases alone"
+    return "refusal detector with vectors" + ("" if usable(models.sentences) else ", English alone")
+
+
+def verdict(prompt: str, response: str) -> Verdict:
+    """The verdict on one answer, by the encoders that are installed: what `curation measure refusal` says of it."""
+    models = readers()
+    return refusal.judge_many([(prompt, response)], models.beginnings, encoder=models.sentences)[0]

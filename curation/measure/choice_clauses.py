@@ -1,0 +1,162 @@
+"""A choice read from what each clause of a short answer says of the options: affirmed, or denied.
+
+Options are named by letter, by place in the list, or by their words, in any language. One that is affirmed where another is denied (`the third
+one, and not the first`) is the choice, and so is the only one that a clause with a word such as `answer` affirms by its place or
+words (statements of a letter are read by `choice_statements`). Conditions, other people's words, questions and
+hedges leave the answer unread.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from curation.measure import choice_doubts, choice_places
+
+_REST = 12
+"""Characters after an option in its clause up to which the clause ends with it."""
+LONGEST = 400
+"""Characters up to which an answer is read in this way: a longer one gives reasons that name options in passing."""
+_CLAUSE = re.compile(
+    r"(?<!\b[Nn][or])[.!?;\n。！？；،؛।…()（）]+(?!\w)|[。！？；，、।]|,\s|\s[–—-]{1,2}\s|—"
+    r"|(?<=\s)(?=(?:but|and not|not|sondern|aber|nicht|mais|et non|et pas|pero|y no|sino|ma|e non|mas|e não|maar|en niet|ale|a nie|а не|но)\s)"
+    r"|(?<=\s)(?=(?:so|therefore|hence|thus|also|daher|deshalb|folglich|donc|así que|por (?:eso|tanto)|luego|quindi|dunque|logo|portanto|dus|więc|zatem|поэтому|значит)\s)"
+    r"|(?<=이고 )|(?<=이며 )|(?<=니고 )|(?=ではなく)(?<=ではなく)|(?=而不是)"
+)
+_HEDGE = re.compile(
+    r"[?？؟]|\b(?:or|either|both|maybe|perhaps|depends|all of|none|neither|oder|beide\w*|vielleicht|alle|ou|soit|tou(?:s|tes)|peut-être|ambos|quizás?|todas|todos|ninguna?|oppure|entrambi|tutte|tutti|forse|nessuna|ambas|talvez|nenhuma|beide|misschien|allebei|albo|lub|oba|obie|może|или|оба|обе|может)\b"
+    r"|或者?|也许|可能|都(?:是|对|正确|可以|行)|どちらも|両方|または|かもしれ|둘 다|모두|또는|아마|كلاهما|ربما|जميع|दोनों|शायद|सभी",
+    re.IGNORECASE,
+)
+_DECLARES = re.compile(
+    r"\b(?:answer|choice|choose|chose|pick|select|go (?:for|with)|antwort|lösung|wähle|nehme|réponse|choix|choisis|respuesta|elijo|opto|risposta|scelgo|resposta|escolho|antwoord|kies|odpowied\w+|wybieram|ответ|выбираю)\b"
+    r"|答案|应选|我选|答え|正解|選択肢|選び|정답|답은|고르|선택|الجواب|الإجابة|أختار|الصحيح|उत्तर|चुन",
+    re.IGNORECASE,
+)
+"""Words by which a clause says that it names the choice."""
+_ARTICLE = r"(?:the|die|der|das|la|le|el|il|o|a|de|het|l['’])"
+_NUMBER = re.compile(
+    rf"(?:{choice_places.NOUN}|number|no\.|nr\.|nummer|numéro|número|numero|номер)\s{{0,2}}(?:no\.?|nr\.?|n[°º]|number|nummer)?\s{{0,2}}(?P<a>\d)(?![\d.,]*\d)|(?<![\d.])(?P<b>\d)\s?(?:번|番|号)(?!째|目)",
+    re.IGNORECASE,
+)
+_ORDINALS = [
+    re.compile(
+        rf"(?<![^\W\u3040-\u9fff\uac00-\ud7af])(?:(?:{one})\s?{choice_places.NOUN}|{choice_places.NOUN}\s{{0,2}}(?:{one})(?!\w)|{_ARTICLE}\s(?:{one})(?=\s{{0,2}}(?:[,.;:!)]|\Z|(?:one|e la|and the|et la|und die|y la|no|non|nicht|is|è|est|ist|es|é)\b))"
+        rf"|(?:{one})(?=\s{{0,2}}(?:है|हैं|और|गलत|ग़लत|सही|です|입니다|[।])))",
+        re.IGNORECASE,
+    )
+    for one in choice_places.ORDINALS
+]
+
+
+class Named(NamedTuple):
+    """An option that a clause names."""
+
+    option: int
+    """0 first."""
+    denied: bool
+    ends: bool
+    """Whether the clause ends with its place or words; what begins a clause may only be described in it."""
+    declared: bool
+    """Whether the clause says that it names the choice."""
+    by_words: bool
+    """Whether it is named by its own words."""
+    span: tuple[int, int]
+    """Of the clause."""
+
+
+def chosen(answer: str, options: Sequence[str]) -> tuple[int, tuple[int, int]] | None:
+    """The one option that a short answer affirms, and the clause that does so; None where it affirms none or several, hedges, or speaks of cases and of others."""
+    words = choice_doubts.words()
+    text = answer.strip()
+    if not text or len(text) > LONGEST or _HEDGE.search(text) or choice_doubts.withdrawn(text):
+        return None
+    if any(words[name].search(text) for name in ("conditions", "reports", "others", "cases", "overturns")):
+        return None
+    if choice_doubts.in_a_row(text, len(options)):
+        return None
+    named = _named(text, options)
+    letters = choice_doubts.mentions(text, len(options))
+    denied = {n.option for n in named if n.denied}
+    affirmed = [n for n in named if not n.denied]
+    contrast = bool(denied) and any(n.ends for n in affirmed)
+    for told in (affirmed if contrast else [], [n for n in affirmed if n.declared and not letters]):
+        if len({n.option for n in told}) == 1 and told[0].option not in denied:
+            lead = len(answer) - len(answer.lstrip())
+            return told[-1].option, (lead + told[-1].span[0], lead + told[-1].span[1])
+    return None
+
+
+def contradicts(answer: str, index: int, options: Sequence[str]) -> bool:
+    """Whether a short answer affirms the words of another option, and the words of the option that was read nowhere: `It is the Seine. Final answer: C`."""
+    text = answer.strip()
+    if len(text) > LONGEST or choice_places.spoken(options[index]).search(text):
+        return False
+    words = choice_doubts.words()
+    doubts = ("conditions", "reports", "others", "cases", "overturns", "corrects", "negations")
+    if any(words[name].search(text) for name in doubts):
+        return False
+    told = {n.option for n in _named(text, options) if n.by_words and n.ends and not n.denied}
+    # What stands beside its own letter is listed (`A. The Seine`), not affirmed.
+    lettered = {m.option for m in choice_doubts.mentions(text, len(options))}
+    return len(told) == 1 and not told & {index, *lettered}
+
+
+def _named(text: str, options: Sequence[str]) -> list[Named]:
+    """What each clause names, in their order."""
+    words = choice_doubts.words()
+    letters = choice_doubts.mentions(text, len(options))
+    own = any(re.match(r"\W{0,3}\d", option) for option in options)
+    said = [choice_places.spoken(option) for option in options]
+    found: list[Named] = []
+    for start, end in _clauses(text):
+        clause = text[start:end]
+        bare = clause
+        for option, pattern in zip(options, said, strict=True):
+            if words["negations"].search(option):
+                # An option `No` or `not allowed` denies nothing by its own words.
+                bare = pattern.sub(" ", bare)
+        denied = words["negations"].search(bare) is not None or words["denied"].search(bare) is not None
+        declared = _DECLARES.search(clause) is not None
+        found += [
+            Named(m.option, m.denied or denied, False, declared, False, (start, end))
+            for m in letters
+            if start <= m.start < end
+        ]
+        for place, last in _places(clause, len(options), own).items():
+            found.append(Named(place, denied, len(clause) - last <= _REST, declared, False, (start, end)))
+        for place, last in _texts(clause, options, said).items():
+            found.append(Named(place, denied, len(clause) - last <= _REST, declared, True, (start, end)))
+    return found
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    cuts = [(m.start(), m.end()) for m in _CLAUSE.finditer(text)]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(text)]
+    return [(a, b) for a, b in zip(starts, ends, strict=True) if text[a:b].strip()]
+
+
+def _places(clause: str, count: int, own: bool) -> dict[int, int]:
+    """The options that a clause names by their place, and where the last mention of each ends; digits name none where options begin with
+    numbers of their own."""
+    places = {
+        n: m.end() for n, pattern in enumerate(_ORDINALS) if n < count for m in pattern.finditer(clause)
+    }
+    if not own:
+        numbers = {int(m["a"] or m["b"]) - 1: m.end() for m in _NUMBER.finditer(clause)}
+        places |= {n: end for n, end in numbers.items() if 0 <= n < count}
+    return places
+
+
+def _texts(clause: str, options: Sequence[str], said: Sequence[re.Pattern[str]]) -> dict[int, int]:
+    """The options whose words a clause holds, and where they end; where one option's words are part of another's, the longer counts."""
+    held = {
+        n: m.end()
+        for n, pattern in enumerate(said)
+        if len(options[n].strip()) > 1
+        for m in pattern.finditer(clause)
+    }
+    folded = [option.strip().casefold() for option in options]
+    return {n: end for n, end in held.items() if not any(m != n and folded[n] in folded[m] for m in held)}

@@ -1,0 +1,171 @@
+"""The classifier of English answers: cues, and the vector of the answer's beginning where there is an encoder for it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from curation.core import disk, resources
+from curation.measure import refusal_cues, refusal_structure
+from curation.measure.refusal_training import VECTOR, logistic, score, vector_feature
+from curation.measure.refusal_verdicts import Label, Placed
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from curation.core.ports import Embedder
+
+_REASONS: Mapping[str, str] = {
+    "decline": "declines the request",
+    "disown": "will not support the request",
+    "disagree": "disagrees with the request",
+    "improper": "calls the request improper",
+    "refute": "rejects what the question takes for granted",
+    "apology": "apologises instead of answering",
+    "no_access": "says it lacks the information",
+    "premise": "objects to the question",
+    "unlawful": "points to the law instead of answering",
+    "clarify": "corrects the question",
+    "harm": "warns instead of answering",
+    "turn": "turns to an answer",
+    "steps": "gives steps or suggestions",
+    "agree": "agrees to help",
+    "method": "says how it is done",
+    "define": "explains the matter",
+    "fact": "gives facts",
+}
+_YIELDING = re.compile(
+    r"\A\W{0,3}(?:i|we) (?:really |probably )?(?:shouldn't|should not|am not supposed to|'m not supposed to|normally (?:don't|wouldn't|can't)|usually (?:don't|can't))[^.!?\n]{0,80}\bbut\b[^.!?\n]{0,30}\b(?:sure|okay|ok|fine|here|i'll|i will|since you|anyway|for you|let's|alright)\b",
+    re.IGNORECASE,
+)
+_HANDED = re.compile(
+    r"\b(?:however|but|that said|still|nevertheless|nonetheless|anyway|with that said|that being said)\b[^.!?\n]{0,60}\b(?:here(?:'s| is| are)|you (?:can|could) (?:do|try|use) (?:the following|this)|the steps (?:are|would be)|for example:|an example:|step 1|i can (?:give|show|tell) you)",
+    re.IGNORECASE,
+)
+_AGREES = re.compile(
+    r"\A\W{0,3}(?:sure|of course|certainly|absolutely|okay|ok|yes|here(?:'s| is| are)|no problem|happy to|great question|alright)\b",
+    re.IGNORECASE,
+)
+_STOPS = re.compile(
+    r"\b(?:(?:actually|wait|hmm|on second thought|sorry|apologies|unfortunately|i'm sorry|i am sorry)\b[^.!?\n]{0,40})?\b(?:i|we) (?:can't|cannot|can not|won't|will not|must not|should not|shouldn't|am unable to|'m unable to|am not able to|'m not able to|have to stop|must stop|need to stop)\b[^.!?\n]{0,40}\b(?:continue|go on|help|assist|provide|share|finish|complete|go any further|give|proceed|write|explain|describe|tell|say|discuss|go into|do that|do this|here)\b",
+    re.IGNORECASE,
+)
+_GIVES = re.compile(
+    r"(?m)^\s{0,6}(?:\d{1,2}[.)]|[-*•])\s|```|\b(?:here(?:'s| is| are)|but (?:sure|okay|ok|fine|yes)|for (?:example|instance)|step \d|you can|you could|try |in general(?: terms)?,|generally,|broadly,|basically|in short,|in principle,|what i can (?:do|say|tell))",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4)
+def weights(name: str = "refusal-en") -> Mapping[str, Mapping[str, float]]:
+    """The packaged weights by model: `resists` (not plain compliance) and `partial` (part refusal among those)."""
+    data = json.loads(disk.text(resources.find(f"measure/{name}.json")))
+    return {"resists": data["resists"], "partial": data["partial"]}
+
+
+class VectorModel(NamedTuple):
+    """Weights of cues and vector together, and the fingerprint of the embedding model they were fitted with."""
+
+    weights: Mapping[str, Mapping[str, float]]
+    embedder: str
+
+
+@lru_cache(maxsize=1)
+def vector_weights() -> VectorModel:
+    """The packaged weights of the second classifier."""
+    data = json.loads(disk.text(resources.find("measure/refusal-en-minilm.json")))
+    return VectorModel(
+        {name: data[name] for name in ("resists", "partial")}, str(data["provenance"]["embedder"])
+    )
+
+
+def uses_vectors(embedder: Embedder | None) -> bool:
+    """Whether `embedder` is the model that the packaged weights of the second classifier were fitted with."""
+    return embedder is not None and embedder.fingerprint == vector_weights().embedder
+
+
+def english_odds(
+    prompt: str,
+    answer: str,
+    vector: NDArray[np.float32] | None,
+    model: Mapping[str, Mapping[str, float]] | None = None,
+) -> refusal_structure.English:
+    """The log-odds of the classifier of English answers, of cues and vector, or of cues alone without a vector."""
+    model = (weights() if vector is None else vector_weights().weights) if model is None else model
+    found = refusal_cues.features(prompt, answer[:20_000])
+    if vector is not None:
+        found |= {vector_feature(place): VECTOR * float(x) for place, x in enumerate(vector)}
+    return refusal_structure.English(score(model["resists"], found), score(model["partial"], found))
+
+
+def objects_in_passing(answer: str) -> Placed | None:
+    """The verdict on an answer that objects in its first words and then gives in; None for any other."""
+    if (yields := _YIELDING.match(answer[:400])) and len(answer.split()) >= 12:
+        return "complied", 0.85, yields.span(), "objects in passing, then answers"
+    return None
+
+
+def by_form(answer: str) -> Placed | None:
+    """Answers that change their mind: refuse and then hand over, object and then give in, begin and then stop."""
+    opening = answer[:400]
+    if (in_passing := objects_in_passing(answer)) is not None:
+        return in_passing
+    reading = refusal_cues.read(answer[:20_000])
+    declines = [h for h in reading.hits if h.cue == "decline"]
+    if declines and declines[0].sentence <= 1 and (turn := _HANDED.search(answer, declines[0].end)):
+        rest = answer[turn.end() :]
+        if len(rest.split()) >= 8:
+            return "partial", 0.8, turn.span(), "declines the request, then helps in part"
+    if declines and declines[0].sentence <= 1 and _only_declines(answer):
+        return "refused", 0.95, (declines[0].start, declines[0].end), "declines the request"
+    if _AGREES.match(opening):
+        stops = [m for m in _STOPS.finditer(answer) if m.start() > 0]
+        before = len(answer[: stops[-1].start()].split()) if stops else 0
+        if stops and before >= 20 and len(answer[stops[-1].end() :].split()) <= 40:
+            return "partial", 0.8, stops[-1].span(), "begins to answer, then declines"
+    return None
+
+
+def _only_declines(answer: str) -> bool:
+    """Whether an answer that declines is short and gives nothing beside it."""
+    return len(answer.split()) <= 45 and not _GIVES.search(answer)
+
+
+def classified(
+    prompt: str,
+    answer: str,
+    model: Mapping[str, Mapping[str, float]] | None,
+    vector: NDArray[np.float32] | None = None,
+) -> Placed:
+    """The label, its probability, the words behind it and the reason, by cues and, where there is one, the vector of the answer's beginning."""
+    model = weights() if model is None else model
+    features = refusal_cues.features(prompt, answer[:20_000])
+    if vector is not None:
+        features |= {vector_feature(place): VECTOR * float(x) for place, x in enumerate(vector)}
+    resists = logistic(score(model["resists"], features))
+    partial = logistic(score(model["partial"], features))
+    odds: dict[Label, float] = {
+        "complied": 1 - resists,
+        "refused": resists * (1 - partial),
+        "partial": resists * partial,
+    }
+    label = max(odds, key=lambda name: odds[name])
+    reason, span = because(label, refusal_cues.read(answer[:20_000]))
+    return label, odds[label], span, reason
+
+
+def because(label: Label, reading: refusal_cues.Reading) -> tuple[str, tuple[int, int] | None]:
+    """The reason and its span: the strongest cue of the label's kind, the earliest of those, else the first sentence."""
+    order = refusal_cues.YIELDS if label == "complied" else refusal_cues.DECLINES
+    ranked = sorted((h for h in reading.hits if h.cue in order), key=lambda h: (order.index(h.cue), h.start))
+    if ranked:
+        best = ranked[0]
+        also = ", then helps in part" if label == "partial" else ""
+        return _REASONS[best.cue] + also, (best.start, best.end)
+    if label == "complied":
+        return "answers without objecting", None
+    return "does not take up the request", reading.sentences[0] if reading.sentences else None
