@@ -14,6 +14,10 @@ _LIKE = str.maketrans(
         **dict.fromkeys("\u2018\u2019", "'"),
         **dict.fromkeys("\u2013\u2014\u2015", "\u2014"),
         **dict.fromkeys("\u2010\u2011", "-"),
+        # What Chinese, Japanese and Korean print in full width.
+        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
+        "\uff05": "%",
+        "\uff0e": ".",
     }
 )
 
