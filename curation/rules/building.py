@@ -42,6 +42,8 @@ class Lead:
     certainty: float = 0.85
     bearer: Part | None = None
     conditions: list[Part] = field(default_factory=list)
+    exceptions: list[Part] = field(default_factory=list)
+    """What takes cases out of the rule above: `Except with a permit, no ship shall: (a) anchor` takes them out of each item too."""
     built: Built | None = None
     """The rule of the words above, which elements, conditions and exceptions are added to."""
     title: bool = False

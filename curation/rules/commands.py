@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from curation.core.records import Modality
-from curation.rules.operators import Operator
+from curation.rules.operators import Operator, noun_phrase
 from curation.text.phrases import WORDS, alternatives, table, words
 
 _ADVERB = (
@@ -27,8 +27,8 @@ _MODAL = re.compile(
     rf"|(?P<be>is|are|was|were|be|being|been)(?P<beadv>(?:\s+{_ADVERB}){{0,3}})\s+(?P<part>PARTS)(?:\s+(?P<prep>to|from|for|that)(?![\w-]))?"
     r"|(?P<isto>(?:is|are)(?: not)? to(?= [a-z]+))"
     r"|(?P<refuse>(?:do|does) not (?:allow|permit|tolerate|accept|authori[sz]e|condone))"
-    r"|(?P<dont>(?:do|does|did)(?: not|n't))"
-    r"|(?P<verb>prohibits?|forbids?|bans?|disallows?|requires?(?= (?:that|the|an?|all|any|each|every|you|users?|employers?)\b)|encourages?(?= )|recommends?|commits? an offen[cs]e|agrees? not to|undertakes? not to|agrees? to(?! (?:the|this|these|our|be bound|all|its|those|any|terms|such)\b)|undertakes? to|refrain from|refrains from)"
+    r"|(?P<dont>(?:do|does|did)(?: not|n't)(?! (?:[a-z]+ly )?(?:need|have) to\b))"
+    r"|(?P<verb>prohibits?|forbids?|bans?|disallows?|requires?(?= (?:that|the|an?|all|any|each|every|you|users?|employers?)\b)|requires(?= (?:prior|written|two|multi|mfa|approval|consent|authori[sz]ation|explicit|at least)\b)|encourages?(?= )|recommends?|commits? an offen[cs]e|agrees? not to|undertakes? not to|agrees? to(?! (?:the|this|these|our|be bound|all|its|those|any|terms|such)\b)|undertakes? to|refrain from|refrains from)"
     r")(?![\w-])"
 )
 _FLAVOURS = {
@@ -102,7 +102,9 @@ def commands(folded: str, ops: Sequence[Operator]) -> list[Command]:
 
 
 _MONTH = re.compile(r"\d(?:st|nd|rd|th)?\s+$")
-_MAIN = re.compile(r",\s+(?:the|an?|each|every|any|no|all|it|they|he|she|you|we|nobody|such)\s")
+_MAIN = re.compile(
+    r",\s+(?:the|an?|each|every|any|either|neither|both|no|all|it|they|he|she|you|we|nobody|such)\s"
+)
 
 
 def _front_condition(folded: str, ops: Sequence[Operator]) -> int:
@@ -224,7 +226,8 @@ def _command(folded: str, match: re.Match[str]) -> Command:
     if match.group("isto"):
         return Command("is to", start, end, " not " in text, False)
     if match.group("have"):
-        return Command("have the right" if "right" in text else "have to", start, end, False, False)
+        denied = _DENIED_HAVE.search(folded, max(0, start - 30), start) is not None
+        return Command("have the right" if "right" in text else "have to", start, end, denied, False)
     if match.group("verb") or match.group("refuse"):
         negated = (
             match.group("refuse") is None
@@ -253,6 +256,7 @@ def _command(folded: str, match: re.Match[str]) -> Command:
     return Command(bare.get(word, word), start, end + len(between), negated, restricted)
 
 
+_DENIED_HAVE = re.compile(r"\b(?:do|does|did|will|would)(?: not|n't)(?: [a-z]+ly)?\s+$")
 # "ensuring that access is allowed": what follows is what is ensured.
 _STATES_THAT = re.compile(
     r"\b(?:ensur\w+|demonstrat\w+|verif\w+|show\w*|stat(?:e|es|ing)|indicat\w+|confirm\w*|determin\w+|believ\w+|know\w*|requir(?:e|es|ing)|guarante\w+|specif\w+|recogni[sz]\w+|extent|so|such|fact|provided)\s+$"
@@ -260,7 +264,7 @@ _STATES_THAT = re.compile(
 # "the actions we may take", "what you must know": a relative clause without its pronoun.
 _REDUCED = re.compile(
     r"(?<![\w-])(?!(?:and|or|but|so|then|if|when|where|that|because|as|unless|while|also|however|therefore|thus|agree|acknowledge|understand|of|to|agrees)\b)[a-z-]{3,} (?:we|you|they|he|she)\s+$"
-    r"|(?<![\w-])(?:what|whatever|how|why|whether)(?: [a-z-]+){0,6}\s+$"
+    r"|(?<![\w-])(?:what|whatever|how|why|whether)(?:(?<!whatever),?(?= [a-z-]+,| [a-z-]+ (?:and|or) ) [a-z-]+| [a-z-]+){0,9}\s+$"
 )
 _RELATIVE_VERB = re.compile(
     r"^\s+(?:\w+ly\s+)?(?:the|a|an|any|each|every|his|her|its|their|such|this|that|these|those|no|you|we|it|they|he|she|[a-z]+s)\b"
@@ -293,24 +297,10 @@ def _subordinate(folded: str, ops: Sequence[Operator], place: int, modal: str) -
     ):
         return True
     if last.kind == "relative":
+        if last.word in ("which", "whom") and _BY_WHICH.search(folded, max(0, last.start - 12), last.start):
+            return not re.search(r"[,;]", between) and not _ends_with_verb(between.split())
         return _in_relative(last.word, between)
-    if last.word in (
-        "subject to",
-        "during",
-        "prior to",
-        "upon",
-        "before",
-        "after",
-        "in the event of",
-        "except",
-        "other than",
-        "excluding",
-        "apart from",
-        "without",
-        "following",
-        "in the course of",
-        "with the exception of",
-    ):
+    if last.word in ("before", "after", "following") or noun_phrase(last.word):
         # A noun phrase follows, which a comma or the verb itself closes.
         if last.start > 2 and "," not in between:
             return not between.strip()
@@ -323,6 +313,12 @@ def _subordinate(folded: str, ops: Sequence[Operator], place: int, modal: str) -
         return True
     subject = subject.strip()
     return not subject or subject.startswith(("or ", "nor "))
+
+
+_BY_WHICH = re.compile(
+    r"\b(?:by|in|to|of|on|at|for|from|with|under|during|through|within|upon|against|over)\s+$"
+)
+"""What a relative clause begins with whose subject follows: `the amount by which the rent shall be raised`."""
 
 
 def _in_relative(word: str, between: str) -> bool:
@@ -352,6 +348,19 @@ def _in_relative(word: str, between: str) -> bool:
 
 def _finite(word: str) -> bool:
     return word.endswith("ed") or _third_person(word)
+
+
+_HOLDS = frozenset({"is", "are", "was", "were", "has", "have", "had", "does", "do"})
+
+
+def _ends_with_verb(clause: list[str]) -> bool:
+    """Whether a relative clause has its verb at its end, so that the next one is of the main clause: `to which these rules apply`."""
+    from curation.text import verbs
+
+    if not clause or not _HOLDS.isdisjoint(clause):
+        return bool(clause)
+    plural = len(clause) > 1 and clause[-2].endswith("s") and not clause[-2].endswith("ss")
+    return _finite(clause[-1]) or (plural and verbs.base(clause[-1]) == clause[-1])
 
 
 def _third_person(word: str) -> bool:

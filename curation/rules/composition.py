@@ -168,24 +168,15 @@ class _Composer:
             # A short run-in title lets what stands above it through.
             passes = child and lead is not None and not last and len(words.split()) <= 6
             handed = lead if passes and lead is not None else Lead(None, "", [], closed=True)
-        elif last is not None and made and last.opens:
-            handed = Lead(
-                last.modality,
-                last.opens,
-                chain,
-                made[-1].certainty,
-                made[-1].bearer,
-                list(made[-1].conditions),
-                made[-1],
-            )
         elif last is not None and made:
             handed = Lead(
                 last.modality,
-                "element",
+                last.opens or "element",
                 chain,
                 made[-1].certainty,
                 made[-1].bearer,
                 list(made[-1].conditions),
+                list(made[-1].exceptions),
                 made[-1],
             )
         elif (above := self._named_before(clause, spans, made)) is not None:
@@ -215,6 +206,8 @@ class _Composer:
         """The rule that "This includes:" goes on with: that of the sentence before it, here or in the paragraph before."""
         if not spans or not this_includes(clause.text, spans[-1][0], spans[-1][1]):
             return None
+        if headings.polarity(clause.text[spans[-1][0] : spans[-1][1]])[1] and not made:
+            return None  # "Examples of unacceptable behaviour include:" says itself what its list is
         if made:
             return made[-1]
         last = self.built[-1] if self.built else None
@@ -228,7 +221,14 @@ class _Composer:
         role = tail_role(clause, spans[-1]) if spans else ""
         built = made[-1] if made else lead.built
         return Lead(
-            lead.modality, role or lead.role, chain, lead.certainty, lead.bearer, list(lead.conditions), built
+            lead.modality,
+            role or lead.role,
+            chain,
+            lead.certainty,
+            lead.bearer,
+            list(lead.conditions),
+            list(lead.exceptions),
+            built,
         )
 
     def _unsaid(self, clause: Clause, spans: Sequence[Span], chain: list[str]) -> Lead:

@@ -31,6 +31,8 @@ def decide(command: Command, subject: str, predicate: str, front: str) -> Decisi
         return "prohibition", 0.9, 0
     if word.startswith("be "):
         return _be(command, front, predicate)
+    if word == "have to" and command.negated:
+        return "exemption", 0.85, 0  # "you do not need to register"
     if word in _SIMPLE:
         return _SIMPLE[word]
     if (
@@ -39,6 +41,8 @@ def decide(command: Command, subject: str, predicate: str, front: str) -> Decisi
         or first in ("do", "does")
     ):
         found = _VERBS.get(first, "prohibition")
+        if front in ("nothing in", "nothing", "no") and first in _VERBS:
+            return "scope", 0.8, 0  # "nothing in section 2 requires": what another provision does not do
         if command.negated and found == "prohibition":
             return "exemption", 0.85, 0
         return (negate(found) if command.negated else found), 0.85, 0
@@ -108,6 +112,8 @@ def _be(command: Command, front: str, predicate: str) -> Decision:
     ):
         return found, 0.5, 0
     if command.negated or front in ("no", "nobody", "no one", "neither", "none of"):
+        if part in ("entitled", "eligible"):
+            return "other", 0.4, 0  # "is not entitled to a refund" forbids nothing
         return negate(found), 0.9, 0
     return found, 0.85 if prepared else 0.75, 0
 
@@ -127,8 +133,11 @@ def _modal(command: Command, subject: str, predicate: str, front: str) -> Decisi
         begins("procedure_verbs", predicate)
         and word in ("shall", "will", "must", "is to", "may")
         and not of_text
+        and (not begins("text_changes", predicate) or _of_words(subject))
     ):
         return "procedure", 0.85, 0
+    if (settled := _settles(command, subject, predicate, negated)) is not None:
+        return settled
     if negated and begins("exempt_verbs", predicate) and not front.startswith("under"):
         return "exemption", 0.9, 0
     if begins("penalty_verbs", predicate):
@@ -146,6 +155,67 @@ def _modal(command: Command, subject: str, predicate: str, front: str) -> Decisi
             return found, 0.6, behind
         return (negate(found) if negated else found), 0.9, behind
     return _plain(command, subject, predicate, front)
+
+
+def _of_words(subject: str) -> bool:
+    """Whether a subject is a text or a part of one: `the words "and tar"`, `section 4`; nobody deletes data in such a sentence."""
+    known = words("en", "provision_nouns") | words("en", "act_nouns") | words("en", "text_nouns")
+    return not subject.strip() or '"' in subject or any(noun in known for noun in _WORD.findall(subject))
+
+
+_AIM = re.compile(
+    r"\b(?:purposes?|aims?|goals?|objectives?|objects?|intentions?|intent|idea|roles?|mission|point|function|step|way|approach|task|thing)\b"
+)
+"""A subject of which `is to` says what it is for."""
+_PENALTIES = re.compile(r"\b(?:fines?|penalt(?:y|ies)|imprisonment|sentence|forfeiture)\b")
+_POWERS = re.compile(r"\b(?:powers?|functions?|references?|expressions?|meaning|jurisdiction|term)\b")
+_ACCESS = re.compile(
+    r"\b(?:accounts?|access|memberships?|licen[cs]es?|privileges?|accreditations?|users?|you|content|posts?|subscriptions?|rights?|registrations?|offenders?|violators?)\b"
+)
+"""What is taken from who breaks a rule."""
+_IS_NAMED = re.compile(
+    r"\s*be (?:the|an?) (?!(?:duty|responsibility|obligation|task|subject|party|member|holder|person|resident|citizen|national)\b)"
+)
+"""What something is, and no state that somebody has to bring about: `the date of notice shall be the date of posting`."""
+
+
+def _settles(command: Command, subject: str, predicate: str, negated: bool) -> Decision | None:
+    """What a sentence settles by itself, so that nobody has anything to do: what a body consists of, when a right ends, what is final.
+
+    None for one that demands something.
+    """
+    if command.word == "is to" and _AIM.search(subject):
+        return "other", 0.4, 0
+    if command.word not in ("shall", "will", "must", "is to") or not (subject.strip() or negated):
+        return None
+    if begins("has_bounds", predicate) and _PENALTIES.search(subject):
+        return "penalty", 0.8, 0
+    if begins("makes_up", predicate) or (
+        begins("takes_in", predicate) and not negated and _POWERS.search(subject)
+    ):
+        return "definition", 0.7, 0
+    if (
+        begins("consequences", predicate)
+        and _ACCESS.search(subject)
+        and command.word == "will"
+        and not negated
+    ):
+        return "penalty", 0.7, 0
+    if negated and begins("owed", predicate) and "person" not in subject:
+        return "exemption", 0.75, 0
+    if begins("ends_itself", predicate) and any(
+        noun in words("en", "lasting_nouns") for noun in _WORD.findall(subject)
+    ):
+        return "other", 0.5, 0
+    if begins("settled_by_law", predicate) and not (agentive(subject) and not begins("of_bodies", predicate)):
+        return ("exemption", 0.6, 0) if negated and begins("of_claims", predicate) else ("other", 0.5, 0)
+    if not negated and _IS_NAMED.match(predicate) and command.word == "shall":
+        named = re.search(
+            r"\b(?:date|day|time|place|amount|sum|rate|period|term|value|price|number|quorum|fee|year|body|corporation|court|record|office|agent)\b",
+            subject + predicate[:60],
+        )
+        return ("definition", 0.6, 0) if named is not None else None
+    return None
 
 
 def _deeming(negated: bool, predicate: str) -> Decision:
@@ -209,8 +279,10 @@ def _plain(command: Command, subject: str, predicate: str, front: str) -> Decisi
         if negated:
             return ("prohibition", 0.7, 0) if somebody and not _stative(predicate) else ("other", 0.4, 0)
         return ("permission", 0.65, 0) if somebody and not _possible(predicate) else ("other", 0.4, 0)
+    if word == "will" and negated and passive(predicate) and not company(subject):
+        return "prohibition", 0.7, 0  # "shared accounts will not be used"
     if word == "will":
-        if company(subject) or not somebody or _possible(predicate):
+        if company(subject) or not somebody or _possible(predicate) or begins("undergone", predicate):
             return "other", 0.4, 0
         return ("prohibition", 0.8, 0) if negated else ("obligation", 0.65, 0)
     return "other", 0.3, 0

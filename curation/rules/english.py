@@ -14,6 +14,7 @@ from curation.rules.drafts import ACTION, BEARER, Draft, Span, trimmed
 from curation.rules.english_limits import action_end, parts_of, set_parts
 from curation.rules.english_roles import opens, tail_role
 from curation.rules.english_subjects import INTRO, object_of, set_bearer, subject_of
+from curation.rules.licences import bare
 from curation.rules.operators import Operator, operators
 from curation.text.phrases import fold, hide_asides
 
@@ -24,7 +25,12 @@ _CONJUNCTION = re.compile(
 
 def read(text: str, start: int, end: int) -> list[Draft]:
     """What the sentence `text[start:end]` demands, in order; empty when it states no rule of its own."""
-    folded = hide_asides(whole := fold(text[start:end]))
+    whole = fold(text[start:end])
+    if (opening := _OPENING.match(whole)) is not None:
+        if opening["why"]:
+            return []  # a recital: what follows it says why
+        return [_from(draft, start) for draft in read(text, start + opening.end(), end)]
+    folded = hide_asides(whole)
     if (known := statements.first(whole, folded)) is not None:
         return [_plain(text, start, end, *known)]
     ops = operators(folded)
@@ -42,6 +48,18 @@ def read(text: str, start: int, end: int) -> list[Draft]:
     if not drafts and (late := statements.last(whole, folded)) is not None:
         return [_plain(text, start, end, *late)]
     return drafts
+
+
+_OPENING = re.compile(
+    r"\W*(?:(?P<why>(?:and )?whereas\b(?!.*\b(?:now,? therefore|hereby|agree as follows)\b))|provided(?:,? (?:further|also|always|however|nevertheless|and|be it)){0,3},? that,?\s+(?=[a-z]))",
+    re.S,
+)
+"""A sentence that is a recital, or a proviso that stands by itself: `Provided further that the Board may waive the fee.`."""
+
+
+def _from(draft: Draft, start: int) -> Draft:
+    draft.start = start
+    return draft
 
 
 def _plain(text: str, start: int, end: int, modality: Modality, certainty: float) -> Draft:
@@ -62,7 +80,9 @@ def _plain(text: str, start: int, end: int, modality: Modality, certainty: float
 def _front_end(folded: str, ops: Sequence[Operator], limit: int) -> int:
     """Where the main clause begins: behind a comma before `limit` that closes a condition in front, else at the start."""
     if ops and ops[0].kind != "relative" and not folded[: ops[0].start].strip(" \"'([{"):
-        comma = folded.find(",", ops[0].end)
+        comma = first = folded.find(",", ops[0].end)
+        relative = next((op.start for op in ops if op.kind == "relative" and op.start > first), len(folded))
+        limit = min(limit, relative)  # "content that you, the user, choose": a verb of the relative clause
         while 0 <= comma < min(limit, len(folded) - 2):
             if imperative(folded, comma + 1) is not None:
                 return comma + 1
@@ -155,7 +175,9 @@ def _draft(
     draft.action = trimmed(text, base + action_start, base + ends)
     set_parts(text, base, folded, ops, draft, subject, command, begin, action_start)
     set_bearer(text, base, folded, draft, subject, command, action_start, ends)
-    draft.opens = opens(folded, ops, action_start, modality)
+    draft.opens = opens(
+        folded, ops, action_start, modality, needs_verb=command.word in _MODALS and not behind
+    )
     named = folded[:action_start].rstrip().endswith(" for") and (command.word.endswith(" for") or behind > 0)
     if named and (holder := _holder(folded, action_start)) is not None:
         # "It is unlawful for any person to sell": who stands behind `for`.
@@ -173,6 +195,7 @@ def _draft(
     return draft
 
 
+_MODALS = frozenset({"shall", "must", "may", "should", "is to", "will", "have to"})
 _FOR_WHOM = re.compile(r"\s*(?P<who>[a-z][^,;:]{1,80}?)\s+to\s+(?=[a-z])")
 
 
@@ -201,6 +224,8 @@ def _action_start(folded: str, ops: Sequence[Operator], place: int) -> int:
     """Where the verb begins: behind what commas set off right after the command (`shall, where necessary, inform`)."""
     if (far := _behind_aside(folded, ops, place)) is not None:
         return far
+    if (behind := bare(folded, place + len(folded[place:]) - len(folded[place:].lstrip()))) > 0:
+        place = behind
     for _ in range(3):
         aside = _ASIDE.match(folded, place)
         if (

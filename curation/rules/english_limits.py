@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from curation.rules.commands import Command
+from curation.rules.commands import Command, imperative
 from curation.rules.drafts import Draft, Span, trimmed
 from curation.rules.operators import Operator, next_bound, noun_phrase, operators
-from curation.text.phrases import fold, hide_asides
+from curation.text.phrases import fold, hide_asides, pattern
 
 _PARTS = ("condition", "exception", "purpose", "derogation")
 
@@ -61,7 +61,7 @@ def set_parts(
             continue
         if op.kind == "derogation":
             draft.conditions.append(span)
-        elif op.kind == "exception":
+        elif _takes_out(folded, op, draft):
             draft.exceptions.append(span)
         else:
             draft.conditions.append(span)
@@ -69,6 +69,47 @@ def set_parts(
             draft.exceptions += _within(text, base, folded, ops, op, end)
         done = end
     _in_brackets(text, base + begin, base + len(folded), draft)
+    _left_out(text, base, folded, begin, draft)
+
+
+_OF_LACK = frozenset({"in the absence of", "absent"})
+
+
+def _takes_out(folded: str, op: Operator, draft: Draft) -> bool:
+    """Whether what an operator opens takes cases out of the rule, and does not say when the rule holds.
+
+    "Subject to section 5" lets that provision prevail; "in the absence of an agreement, the carrier pays" is a condition, and
+    takes cases out of a ban alone.
+    """
+    if op.word in _OF_LACK:
+        return draft.modality == "prohibition"
+    if op.word == "subject to":
+        prevails = pattern("en", "overriding")
+        return prevails is not None and prevails.match(folded, op.start) is not None
+    return op.kind == "exception"
+
+
+_BEHIND_NOUN = re.compile(
+    r",\s*(?P<what>[a-z][^,;:.]{2,80}?\s(?:excepted|excluded|exempted))(?=\s*(?:[,;.:]|$))"
+)
+"""What is left out by a participle behind it: `every day, Sundays excepted`."""
+
+
+def _left_out(text: str, base: int, folded: str, begin: int, draft: Draft) -> None:
+    """Adds what a participle behind it leaves out, and cuts it off the condition that it stands in."""
+    for match in (
+        _BEHIND_NOUN.finditer(folded, begin)
+        if "cepted" in folded or "cluded" in folded or "empted" in folded
+        else ()
+    ):
+        span = (base + match.start("what"), base + match.end("what"))
+        draft.conditions = [
+            cut if a < span[0] < b and (cut := trimmed(text, a, span[0])) else (a, b)
+            for a, b in draft.conditions
+        ]
+        if draft.action is not None and draft.action[0] < span[0] < draft.action[1]:
+            draft.action = trimmed(text, draft.action[0], span[0])
+        draft.exceptions.append(span)
 
 
 _BRACKETED = re.compile(r"\(([^()]{4,})\)")
@@ -137,8 +178,18 @@ def _part_end(
         return verb
     semicolon = folded.find(";", op.end)
     end = semicolon if semicolon > 0 else len(folded)
-    if not command.word and not folded[: op.start].strip() and (rest := _ITEM.search(folded, op.end, end)):
-        return rest.start()
+    if not command.word and not folded[: op.start].strip(" \"'([{"):
+        if rest := _ITEM.search(folded, op.end, end):
+            return rest.start()
+        comma = folded.find(",", op.end, end)
+        if op.kind == "condition" and comma > 0 and imperative(folded, comma + 1) is not None:
+            return comma  # an item: "if the flag is red, enter the lock"
+        if (op.kind == "exception" or noun_phrase(op.word)) and (
+            rest := _MAIN_CLAUSE.search(folded, op.end, end)
+        ):
+            return rest.start()
+    if (case := _IN_WHICH_CASE.search(folded, op.end, end)) is not None:
+        end = case.start()
     if op.kind == "exception":
         return _exception_end(folded, ops, op, end)
     if op.word.startswith("provided"):
@@ -217,6 +268,14 @@ _GOES_ON = re.compile(
 
 _ITEM = re.compile(r",\s+(?:the|an?|each|every|any)\s")
 """What an item is about, behind the condition that it begins with: `in the case of a lift, the load`."""
+
+
+_MAIN_CLAUSE = re.compile(
+    r",\s+(?!(?:and|or|nor|but|which|who|that|whose|if|where|when|unless|in|on|at|by|with|as|under|for|to|from|including|other)\b)(?=[a-z])"
+)
+"""What a sentence without a command goes on with behind the part in front: `Unless the context requires otherwise, words in …`."""
+_IN_WHICH_CASE = re.compile(r",\s+in which (?:case|event)\b")
+"""What an exception is followed by that says what holds then."""
 
 
 _CLAUSAL = frozenset(

@@ -24,18 +24,24 @@ _THAT = re.compile(
 )
 
 
-def opens(folded: str, ops: Sequence[Operator], place: int, modality: Modality) -> Role:
-    """What a list below the sentence holds."""
+def opens(
+    folded: str, ops: Sequence[Operator], place: int, modality: Modality, needs_verb: bool = False
+) -> Role:
+    """What a list below the sentence holds; `needs_verb`: its command is a modal verb."""
     if not _ENDS_OPEN.search(folded):
         return ""
+    if any(op.word == "subject to" and _NAMES_EXCEPTIONS.match(folded, op.end) for op in ops):
+        return "exception"
     rest = folded[place:]
     open_ops = [
         op
         for op in ops
         if op.start >= place and op.kind in ("exception", "condition", "purpose") and _still_open(folded, op)
     ]
+    if open_ops and needs_verb and _NOTHING.match(folded[place : open_ops[0].start]):
+        return "action"  # "the board shall during the hearing:": the verbs stand in the list
     if open_ops and not _LISTS.search(folded):
-        return _last_role(open_ops)
+        return _last_role(folded, open_ops)
     if modality == "definition":
         return "definition"
     if _NOTHING.match(rest):
@@ -50,12 +56,17 @@ _LISTS = re.compile(
 """A lead-in whose list is named before its last operator: `The following work must not be done unless the owner allows it:`."""
 
 
-def _last_role(open_ops: Sequence[Operator]) -> Role:
+_NAMES_EXCEPTIONS = re.compile(r"\s*(?:the |these )?(?:following )?(?:exceptions|exemptions|exclusions)\b")
+
+
+def _last_role(folded: str, open_ops: Sequence[Operator]) -> Role:
     """What the operators that are open at the end of a lead-in hand to the list below it.
 
     `unless` and `except where` take a clause, which may hold conditions of its own; `other than first aid if` ends at the `if`.
     """
     last = open_ops[-1]
+    if _NAMES_EXCEPTIONS.match(folded, last.end):
+        return "exception"
     if any(op.kind == "exception" and (op is last or not noun_phrase(op.word)) for op in open_ops):
         return "exception"
     return "purpose" if last.kind == "purpose" else "condition"
@@ -70,8 +81,10 @@ def _still_open(folded: str, op: Operator) -> bool:
     rest = folded[op.end :].rstrip(" ,:\u2014")
     if short(rest) or ";" in rest or _ANNOUNCES.search(rest) or op.word.startswith(("as ", "on ")):
         return False
+    if folded.rstrip(" :\u2014").endswith(",") and folded[: op.start].rstrip().endswith(","):
+        return False  # "must ensure that, while the ladder is in use,": two commas set it off
     tail = rest.rpartition(",")[2] if "," in rest else ""
-    if "conditions" in tail or "criteria" in tail:
+    if "conditions" in tail or "criteria" in tail or _NAMES_EXCEPTIONS.match(tail):
         return True
     if (
         "," in rest
@@ -102,4 +115,4 @@ def tail_role(text: str, start: int, end: int) -> Role:
         for op in operators(folded)
         if op.kind in ("exception", "condition", "purpose") and _still_open(folded, op)
     ]
-    return _last_role(ops) if ops else ""
+    return _last_role(folded, ops) if ops else ""

@@ -14,7 +14,7 @@ from curation.text.phrases import words
 
 INTRO = re.compile(
     r"^\W*(?:and |but |or )?(?:however|therefore|additionally|moreover|furthermore|accordingly|thus|consequently|hence|nevertheless|in addition|in particular|as a minimum|at a minimum|in general|generally|finally|also|similarly|likewise|otherwise"
-    r"|for|in|under|pursuant|with|by|on|at|to|without|notwithstanding|having|as|following|based|depending|using|within|from|through|except|unless|if|when|whenever|where|wherever|before|after|prior|upon|until|while|during|once|subject|regardless|irrespective"
+    r"|for|in|under|pursuant|with|by|on|at|to|without|apart from|aside from|leaving aside|saving|excepting|notwithstanding|having|as|following|based|depending|using|within|from|through|except|unless|if|when|whenever|where|wherever|before|after|prior|upon|until|while|during|once|subject|regardless|irrespective"
     r"|provided|so far|so long|absent|barring|failing|throughout|(?:immediately|shortly|directly|promptly) (?:before|after|upon|prior|following)|because|since|taking|considering|further|first|second|third|instead|whether|whatever|although|though|even|not(?=\s+later)|no later|every (?:day|year|month|week|time)|each (?:day|year|month|week|time)|unlike|save|other than|given|despite|whereas|including|especially|only (?:if|when|after|where))\b"
 )
 
@@ -49,7 +49,7 @@ _SECOND = re.compile(r"(?:the|an?|each|every|any|no)\s[^,;:]+$")
 
 
 _MARK = re.compile(
-    r"\s*(?:\([a-z]{1,4}\)|\(\d{1,3}\)|(?:article|section|rule|clause|regulation|\u00a7) ?\d+(?:[.-]\d+)*[a-z]?\s*[:.\u2014-])\s+"
+    r"\s*(?:\([a-z]{1,4}\)|\(\d{1,3}\)|\d{1,3}(?:\.\d{1,3}){1,4}\.?|(?:article|section|rule|clause|regulation|\u00a7) ?\d+(?:[.-]\d+)*[a-z]?\s*[:.\u2014-])\s+"
 )
 
 

@@ -19,6 +19,7 @@ _ORDER: tuple[tuple[str, Modality | None], ...] = (
     ("heading_exemption", "exemption"),
     ("heading_prohibition", "prohibition"),
     ("heading_permission", "permission"),
+    ("heading_recommendation", "recommendation"),
     ("heading_neutral_stop", None),
     ("heading_obligation", "obligation"),
 )

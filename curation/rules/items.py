@@ -13,7 +13,7 @@ from curation.rules import english_limits, languages, references
 from curation.rules.building import Built, Lead, maybe, part_of
 from curation.rules.commands import imperative
 from curation.rules.drafts import BEARER, Draft, Span, trimmed
-from curation.rules.lead_ins import aside, conjunction
+from curation.rules.lead_ins import aside, conjunction, labelled
 from curation.rules.sentence_drafts import asides, derogates, limits_in
 from curation.text.packs import primary
 from curation.text.phrases import fold
@@ -38,6 +38,14 @@ def takes(clause: Clause, lead: Lead, drafts: Sequence[Draft], span: Span, title
     if not drafts:
         return not aside(clause, span, lead)
     first = drafts[0]
+    if (
+        first.word == first.modality
+        and first.modality in ("exemption", "scope", "procedure", "penalty")
+        and lead.modality in ("obligation", "prohibition", "permission", "recommendation")
+        and not lead.title
+        and clause.text[span[0] : span[0] + 1].islower()
+    ):
+        return True  # "state: (a) that the buyer is exempt": what is stated, no rule of its own
     if first.word == "imperative":
         return not (
             lead.modality in ("prohibition", "exemption") and first.modality == "prohibition" and lead.title
@@ -58,6 +66,7 @@ def item(clause: Clause, lead: Lead, span: Span, index: references.Index, has_cl
     whole = trimmed(clause.text, *span)
     if whole is None:
         return []
+    lead = labelled(lead, clause.text[whole[0] : whole[1]])
     if lead.modality is None:
         words = clause.text[whole[0] : whole[1]]
         if lead.role == "condition" or not (words[0].isupper() and clause.text[whole[1] :].startswith(".")):
@@ -154,7 +163,7 @@ def _own(clause: Clause, lead: Lead, whole: Span) -> Built:
     built = Built(
         clause, modality, lead.certainty, [*lead.chain, clause.id], lead.bearer, part_of(clause, (max(start, action[0]), action[1])),
         conditions=[*lead.conditions, *(part_of(clause, span) for span in draft.conditions)],
-        exceptions=[part_of(clause, span) for span in draft.exceptions],
+        exceptions=[*lead.exceptions, *(part_of(clause, span) for span in draft.exceptions)],
         purpose=part_of(clause, draft.purpose) if draft.purpose else None,
     )  # fmt: skip
     if (

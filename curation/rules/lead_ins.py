@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from curation.core.records import Clause
 from curation.rules import headings
@@ -95,12 +96,37 @@ def conjunction(text: str) -> str:
     return "and" if match[1].lower() in ("and", "und", "et", "y", "en") else "or"
 
 
-_ASIDE_WORDS = 40
+_LABEL = re.compile(r"(?:[A-Za-z'-]+ ){0,2}[A-Za-z'-]+\s?:\s+\S")
+
+
+def labelled(lead: Lead, text: str) -> Lead:
+    """The lead-in of an item, with what its label says where that takes the item out of a list of bans: `Allowed: test messages`."""
+    if lead.modality != "prohibition" or (label := _LABEL.match(text)) is None:
+        return lead
+    said, _ = headings.polarity(label[0][:-1])
+    return replace(lead, modality=said) if said in ("permission", "exemption") else lead
+
+
+_SAYS = re.compile(
+    r"^(?:(?!(?:who|which|that|whose|where|if|when|how|what|whether)\b)[a-z][a-z'-]*\s+){1,9}?(?:is|are|was|were|can|could|will|would|has|have)\s(?!(?:to|not to)\b)[^;:]*$"
+)
+"""A whole sentence with a verb that commands nothing: `Ladders can be stored outdoors.`."""
+_OPENS_WITH_LIMIT = re.compile(
+    r"(?:if|when|where|that|what|how|who|which|any|all|each|no|unless|whether|while)\b"
+)
 
 
 def aside(clause: Clause, span: Span, lead: Lead) -> bool:
     """Whether an item below a heading is a sentence about something else: "We review every appeal."."""
     if not lead.title and lead.modality != "prohibition":
         return False
+    folded = fold(clause.text[span[0] : span[1]])
+    if (
+        lead.title
+        and lead.modality in ("obligation", "recommendation")
+        and not _OPENS_WITH_LIMIT.match(folded)
+        and _SAYS.match(folded)
+    ):
+        return True
     found = pattern("en", "not_conduct")
     return found is not None and found.match(fold(clause.text[span[0] : span[1]])) is not None

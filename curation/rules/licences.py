@@ -11,12 +11,26 @@ from curation.text.phrases import fold, table
 _END = re.compile(
     r"[,;:()\u2014\uff0c\u3002\uff1b\uff1a]|\.(?=\s|$)|\s(?:if|when|where|while|unless|until|before|after|including|so that|which|or by|and by)\b"
 )
+_MODAL = re.compile(r"\s(?:shall|must|may|should|can|cannot|will|is|are|has|have)\b")
+"""Where what a subject is `without` ends: `vendors without a contract must not enter`."""
 _END_BEHIND_BRACKETS = re.compile(_END.pattern.replace("()", ""))
 _TAIL = re.compile(r"(?<!\s)\s++(?:and|or|und|oder|et|ou|y|o|en|of)$")
 _SOMEBODY = re.compile(
     r"\b(?:persons?|people|workers?|employees?|students?|users?|child(?:ren)?|minors?|anyone|anybody|everyone|individuals?|members?|organi[sz]ations?|visitors?|operators?|drivers?|those|somebody|someone)\s*$"
 )
 """Words that `without training` tells something of."""
+
+
+_BARE = re.compile(
+    r"without\s+(?:[a-z-]+\s+(?:or\s+)?){0,4}?(?:excuse|authority|permission|consent|approval|authori[sz]ation|licen[cs]e|permit|cause|warrant|justification|reason)(?=\s*,|\s+(?!(?:of|from|to|by|in|for|under|and|or|that|which|on|as|with|at|granted|issued|given)\b)[a-z])"
+)
+"""`without lawful authority`, right in front of a verb or a comma."""
+
+
+def bare(folded: str, place: int) -> int:
+    """One past a `without …` that stands right in front of its verb: `must not without lawful authority open`; -1 without one."""
+    match = _BARE.match(folded, place)
+    return match.end() if match else -1
 
 
 def licences(text: str, start: int, end: int, language: str) -> list[Span]:
@@ -31,6 +45,10 @@ def licences(text: str, start: int, end: int, language: str) -> list[Span]:
         if language == "en" and _SOMEBODY.search(folded, 0, match.start()):
             continue  # "a person without training": what a person is like
         last = stop.start() if stop else len(folded)
+        if language == "en" and (verb := _MODAL.search(folded, match.end(), last)) is not None:
+            last = verb.start()
+        if language == "en" and (end_of_noun := bare(folded, match.start())) > 0:
+            last = min(last, end_of_noun)
         if tail := _TAIL.search(folded[match.start() : last]):
             last = match.start() + tail.start()
         span = trimmed(text, start + match.start(), start + last)

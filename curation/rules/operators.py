@@ -78,6 +78,9 @@ _AGREES = re.compile(
 )
 _TIMES_OF = frozenset({"before", "after", "once", "until", "prior to", "during", "following"})
 _NOT_ONCE = re.compile(r"\s+(?:a|an|per|each|every|in|daily|weekly|monthly|yearly|annually)\b")
+_BODY = re.compile(
+    r"\s+(?:(?:the|each|both|either|any|a)\s+)?(?:(?:house|senate|national|legislative)\s+)?(?:houses?|parliament|legislature|senate|assembly|oireachtas|congress)\b"
+)
 _ASKS = re.compile(r"\s*+(?:,\s*+)?(?:and|or)\s+(?:by whom|to whom|how|why|where|when|what|who|which)\b")
 _LAST_WORD = re.compile(r"(?<![\w'-])([\w'-]++)\s*+$")
 
@@ -105,6 +108,8 @@ def _opens(folded: str, kind: str, word: str, match: re.Match[str]) -> bool:
         return not (word == "that" and (_BEFORE_THAT.search(before) or _AGREES.search(before)))
     if word in ("where", "wherever") and (last := _LAST_WORD.search(before)):
         return last[1] not in words("en", "place_nouns")
+    if word == "before" and _BODY.match(folded, match.end()):
+        return False  # "laid before each House"
     if word in _TIMES_OF and before.strip() in ("immediately", "directly", "shortly"):
         return True  # in front of the sentence
     if word in _TIMES_OF:

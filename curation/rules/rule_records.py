@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from curation.core.records import Clause, Part, Rule, Value
@@ -19,7 +20,7 @@ def record(built: Built, number: int, index: references.Index, by_id: Mapping[st
     values: list[Value] = []
     refers: list[str] = []
     language = primary(home.language or "en")
-    if built.modality == "prohibition":
+    if built.modality == "prohibition" or (built.modality == "penalty" and language == "en"):
         built.exceptions += _licensed(built, language)
     for clause, (start, end) in built.spans:
         folded = fold(clause.text[start:end])
@@ -49,20 +50,34 @@ def _with_references(part: Part, index: references.Index, by_id: Mapping[str, Cl
 
 
 def _licensed(built: Built, language: str) -> list[Part]:
-    """The cases that `without …` takes out of a ban, those left out that an exception holds already."""
+    """The cases that `without …` takes out of a ban, those left out that an exception or a condition holds already.
+
+    Of an offence only `without reasonable excuse` and its like: other words say there what is punished.
+    """
     known = [(part.clause, part.start, part.end) for part in built.exceptions]
     action = built.action
+    limits = (
+        [
+            (part.clause, part.start, part.end)
+            for part in built.conditions
+            if action is not None and part.clause == action.clause and part.start < action.start
+        ]
+        if language == "en"
+        else []
+    )
     return [
         part_of(clause, span)
         for clause, (start, end) in built.spans
-        for span in licences(
-            clause.text,
-            action.start if action and action.clause == clause.id and language == "en" else start,
-            end,
-            language,
+        for span in licences(clause.text, start, end, language)
+        if (excused := _EXCUSED.match(clause.text, span[0])) or built.modality == "prohibition"
+        if not any(
+            home == clause.id and first < span[1] and span[0] < last
+            for home, first, last in [*known, *([] if excused else limits)]
         )
-        if not any(home == clause.id and first < span[1] and span[0] < last for home, first, last in known)
     ]
+
+
+_EXCUSED = re.compile(r"without\s+(?:a\s+)?(?:reasonable|lawful|just|proper|sufficient|good)\b", re.I)
 
 
 def _value(clause: Clause, base: int, number: Number) -> Value:

@@ -11,7 +11,8 @@ Statement = tuple[Modality, float]
 
 _TERM = r'["\'][^"]{1,90}?["\'](?:,? (?:or|and) (?:the )?["\'][^"]{1,90}?["\'])*'
 _DEFINITION = re.compile(
-    rf"^\W*(?:(?:\(?\w{{1,4}}[.)])\s+)?(?:(?:in|for the purposes? of) [^\"':]{{3,140}}[,:\u2014]\s+)?(?:(?:the |a |an )?(?:term|expression|word|phrase|reference to)s?\s+)?(?:the |a |an )?{_TERM},?\s*"
+    rf"^\W*(?:(?:in|for the purposes? of) [^\"',;:]{{3,90}},\s+)?(?:an? |any |the )?references?,? (?:(?:in|under|to) [^.;]{{1,160}}?)?(?:(?:does |do |shall |must )(?:not )?include\b|includes?\b|(?:is|are) (?:to be )?(?:read|construed|a reference|references)\b)"
+    rf"|^\W*(?:(?:\(?\w{{1,4}}[.)])\s+)?(?:(?:in|for the purposes? of) [^\"':]{{3,140}}[,:\u2014]\s+)?(?:(?:the |a |an )?(?:term|expression|word|phrase|reference to)s?\s+)?(?:the |a |an )?{_TERM},?\s*"
     r"(?:\([^)]{0,300}\)\s*+)?(?:,[^,]{1,80},\s*)?(?:means?|shall mean|refers? to|includes?|has the (?:same )?meaning|have the (?:same )?meaning|shall have the (?:same )?meaning|is defined as|are defined as|:|is |are |in relation to)"
 )
 _BARE = re.compile(
@@ -21,6 +22,24 @@ _NO_MODAL_BEFORE = re.compile(r"\b(?:shall|must|may|should|will|by|any|no|other|
 _DEFINITIONS_LEAD = re.compile(
     r"\b(?:following|these) (?:terms and )?definitions? (?:shall )?appl|\bthe following (?:terms|words|expressions)\b.{0,60}\b(?:mean|have)|\bdefinitions?\b.{0,40}:\s*$|^\W*+in this [a-z-]++[^a-z]*+$|^\W*for (?:the )?purposes? of (?:this|these) [a-z ]++[,:\u2014-]*+\s*+$"
 )
+
+
+_NO_THING = re.compile(
+    r"\W*no (?!(?:later|longer|more|less|fewer|earlier|greater|higher|lower|other|matter|doubt|warrant|guarantee|liabilit|obligation|refund|changes?|waiver|comment|data|one)\b)(?:[a-z,'/()-]+[\s,]+){1,22}[a-z'-]+\W*$"
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|been|shall|must|may|might|can|could|will|would|should|has|have|had|do|does|did|applies|apply|we|you|they|it)\b"
+)
+
+
+_DOES = re.compile(
+    r"\b[a-z]{2,}s (?:the|an?|your|our|any|this|that|it|its|their|to|not|unless|if|when|until|against|from|under|where|as|by|before|after)\b"
+)
+
+
+def _forbids_thing(folded: str) -> bool:
+    """Whether a sentence without a verb forbids what it names: `No adult content of any kind.`."""
+    return _NO_THING.match(folded) is not None and not _FINITE.search(folded) and not _DOES.search(folded)
 
 
 _LEAD_WORDS = ("definition", "the following", "in this", "purpose")
@@ -34,6 +53,11 @@ def first(whole: str, folded: str) -> Statement | None:
         whole: The folded sentence.
         folded: The same with asides blanked.
     """
+    if (turned := _TURNED.match(folded)) is not None:
+        freed = _FREED.search(folded, turned.end(), turned.end() + 90)
+        return ("exemption" if freed else "prohibition"), 0.85
+    if _DUTY_OF.match(folded):
+        return "obligation", 0.9
     if _DEFINITION.match(whole):
         return "definition", 0.95
     if (match := _BARE.match(folded)) and not _NO_MODAL_BEFORE.search(match[0].rpartition(" mean")[0]):
@@ -43,6 +67,14 @@ def first(whole: str, folded: str) -> Statement | None:
     return None
 
 
+_TURNED = re.compile(
+    r"\W*(?:(?:but|and),?\s+)?(?:under no circumstances|at no time|in no (?:case|event|circumstances)|on no account|never)\s+(?:is|are|shall|may|must|will|should|can)\s+(?=[a-z])"
+)
+_FREED = re.compile(r"\b(?:liable|responsible|required|obliged|obligated|bound|liability)\b")
+"""A ban or a release whose verb stands before its subject: `Under no circumstances is a guest allowed to …`."""
+_DUTY_OF = re.compile(
+    r"\W*it (?:is|shall be|will be) the (?:[a-z]+ )?(?:responsibility|duty|obligation) of (?!this\b)[^,;:]{2,120}? to\b"
+)
 _PROCEDURE = re.compile(
     r"\b(?:(?:is|are) (?:hereby )?(?:repealed|amended|replaced|deleted|inserted|substituted|revoked|renumbered|redesignated|struck)|(?:enters?|comes?) into (?:force|effect|operation)|takes? effect|may be cited as|is effective (?:on|from|as of)"
     r"|amended by|the following (?:article|paragraph|section|point|subsection|sentence)s? (?:is|are) (?:inserted|added))\b"
@@ -69,11 +101,17 @@ _DEEMED = re.compile(
 )
 _MEANING = re.compile(r"\b(?:have|has) the (?:same )?meanings?\b")
 _WITHIN = re.compile(r"\b(?:is|are) (?P<not>not )?(?:an? )?[a-z -]{2,40} within the meaning of\b")
+_CALLED = re.compile(
+    r"\b(?:is|are) (?:in this [a-z]+ |hereinafter |hereafter |collectively |together ){0,2}(?:called|referred to as|known as)\b"
+)
 _PENALTY = re.compile(
-    r"\b(?:commits an offen[cs]e|(?:is|are) (?:guilty of|liable (?:on|to)|punishable)|fines? of up to|penalt(?:y|ies) of)\b"
+    r"\b(?:commits an offen[cs]e|it (?:is|shall be) an offen[cs]e|(?:is|are) an offen[cs]e\b|(?:is|are) (?:guilty of|liable (?:on|to)|punishable)|fines? of up to|penalt(?:y|ies) of)\b|^\W*(?:maximum |minimum )?penalt(?:y|ies)\b[^.]{0,30}(?::|\u2014)"
 )
 _EXEMPT = re.compile(
-    r"\b(?:no [a-z -]{2,60}? (?:is|are) (?:required|necessary|needed)|need not|(?:does|do) not (?:have|need) to|nothing in (?:this|these)|exempt(?:ed)? from|(?:is|are) not subject to)\b"
+    r"\b(?:no [a-z -]{2,60}? (?:is|are) (?:required|necessary|needed|payable|chargeable|due|owed)|(?:is|are) not (?:payable|chargeable|due|owed)|need not|(?:does|do) not (?:have|need) to|nothing in (?:this|these)|exempt(?:ed)? from|(?:is|are) not subject to)\b"
+)
+_FREES = re.compile(
+    r"\bexceptions? (?:is|are|has been|have been) (?:hereby )?(?:made|granted|given|provided)\b|^\W*(?:\d[\d.]*\s+)?not applicable (?:to|where|if|when|for|in)\b|\b(?:is|are) (?:out of scope|excluded|excepted)\b"
 )
 _WORD = re.compile(r"[a-z-]+")
 _RELATIVE = re.compile(r"\b(?:that|which|who)(?: \w+)?\s+$")
@@ -86,7 +124,7 @@ def last(whole: str, folded: str) -> Statement | None:
         return ("exemption" if match["not"] else "definition"), 0.8
     if within := _WITHIN.search(folded):
         return ("exemption" if within["not"] else "definition"), 0.8
-    if _MEANING.search(folded):
+    if _MEANING.search(folded) or _CALLED.search(folded):
         return "definition", 0.8
     if _EXEMPT.search(folded):
         return ("scope" if "nothing in" in folded else "exemption"), 0.85
@@ -94,10 +132,18 @@ def last(whole: str, folded: str) -> Statement | None:
         return "penalty", 0.8
     if (change := _PROCEDURE.search(folded)) and not (_DELETED.search(change[0]) and not _of_text(folded)):
         return "procedure", 0.85
+    if _forbids_thing(folded):
+        return "prohibition", 0.75
+    if _FREES.search(folded):
+        return "exemption", 0.75
     for match in _SCOPE.finditer(folded):
         if not _RELATIVE.search(folded, 0, match.start()):
             return _applied(folded, match)
     return None
+
+
+_LEAVES = re.compile(r"\b(?:affect|preclude|prejudice|limit|replace|supersede|alter|prevent|create)$")
+"""What leaves other law as it is: `this section does not limit section 20`."""
 
 
 def _applied(folded: str, match: re.Match[str]) -> Statement | None:
@@ -108,6 +154,6 @@ def _applied(folded: str, match: re.Match[str]) -> Statement | None:
     about_part = any(word in words("en", "provision_nouns") for word in subject)
     if not (about_act or about_part):
         return ("exemption", 0.65) if re.search(r"\bnot apply$", match[0]) else None
-    if " not " in match[0] and about_part and not about_act:
+    if " not " in match[0] and about_part and not about_act and not _LEAVES.search(match[0]):
         return "exemption", 0.85
     return "scope", 0.8

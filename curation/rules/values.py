@@ -122,6 +122,25 @@ def _matches(folded: str, language: str) -> Iterator[re.Match[str]]:
     if (articled := _articled(language)) is not None:
         yield from articled.finditer(folded)
     yield from _counted(folded, language)
+    yield from _rates(folded, language)
+
+
+@lru_cache(maxsize=32)
+def _rate(language: str) -> re.Pattern[str] | None:
+    """A figure with any noun, counted by a time or a thing: `30 requests per hour`; None where the pack has no word for `per`."""
+    words = table(language, "rate_words")
+    if not words:
+        return None
+    each = rf"(?:\s+{_longest(words)}\s+(?!cent\b)(?:{_longest(table(language, 'rate_adjectives'))}\s+)?[^\W\d_]{{3,20}})"
+    return re.compile(
+        rf"(?<![\w.-])(?P<low>\d{{1,9}}(?:[., ]\d{{3}}){{0,4}})\s+(?P<count>[^\W\d_]{{3,20}}(?:\s[^\W\d_]{{3,20}})?){each}{{1,3}}(?!\w)"
+    )
+
+
+def _rates(folded: str, language: str) -> Iterator[re.Match[str]]:
+    known = _rate(language)
+    if known is not None and any(word in folded for word in table(language, "rate_words")):
+        yield from known.finditer(folded)
 
 
 @lru_cache(maxsize=32)

@@ -121,7 +121,7 @@ def test_a_sentence_that_names_nobody_has_no_bearer_and_nothing_unparsed(sentenc
 
 
 @pytest.mark.parametrize(
-    "sentence", ["The CIO shall keep a list of systems.", "It shall contain the name of the firm."]
+    "sentence", ["The ZRO shall keep a list of systems.", "It shall contain the name of the firm."]
 )
 def test_a_subject_that_may_be_somebody_says_that_the_bearer_was_not_found(sentence):
     assert only(sentence).unparsed == ["bearer not found"]
