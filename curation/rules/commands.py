@@ -276,7 +276,12 @@ _VERB_LIKE = re.compile(
 
 def _subordinate(folded: str, ops: Sequence[Operator], place: int, modal: str) -> bool:
     """Whether the verb at `place` belongs to a clause that hangs on another: `records that the employer must keep`."""
-    if _REDUCED.search(folded, max(0, place - 60), place):
+    if _REDUCED.search(folded, max(0, place - 60), place) and not (
+        ops
+        and ops[0].kind == "condition"
+        and not folded[: ops[0].start].strip(" \"'([{")
+        and turns_back(folded[ops[0].end : place]) is not None
+    ):
         return True
     last: Operator | None = None
     for op in ops:
@@ -310,9 +315,30 @@ def _subordinate(folded: str, ops: Sequence[Operator], place: int, modal: str) -
         return False
     _, comma, subject = between.rpartition(",")
     if not comma:
-        return True
+        return turns_back(between) is None
     subject = subject.strip()
+    if not subject and last.start > 4 and folded[: last.start].rstrip().endswith(","):
+        return False  # "the minister, when appointing a member, shall": commas set the limit off
+    if not subject and len(parts := between.split(",")) >= 4:
+        # "Where it relates to a child, a court, in deciding it, shall": what stands before the aside is the subject.
+        return _SUBJECT.match(parts[-3]) is None
     return not subject or subject.startswith(("or ", "nor "))
+
+
+_SUBJECT = re.compile(r"\s*(?:the|an?|each|every|any|no|all|it|they|he|she|you|we)\b")
+_BACK = re.compile(
+    r"\s(?:he|she|it|they|he or she|she or he|(?:such|that|the said|the same|those) [a-z]+(?: [a-z]+)?)\s*$"
+)
+
+
+def turns_back(between: str) -> int | None:
+    """Where the subject begins that follows a condition without a comma and was named in it: `where the owner sells it he`; None without one."""
+    back = _BACK.search(between)
+    if back is None:
+        return None
+    before = between[: back.start()].split()
+    said = len(before) > 2 and (not _HOLDS.isdisjoint(before) or any(_finite(word) for word in before[1:]))
+    return back.start() + 1 if said else None
 
 
 _BY_WHICH = re.compile(

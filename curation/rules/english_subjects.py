@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from curation.rules.bearers import agentive, thing
-from curation.rules.commands import Command
+from curation.rules.commands import Command, turns_back
 from curation.rules.decision import passive
 from curation.rules.drafts import BEARER, Draft, Span, trimmed
 from curation.rules.operators import Operator, operators
@@ -32,6 +32,9 @@ def subject_of(folded: str, ops: Sequence[Operator], begin: int, end: int) -> Sp
     before, joined, second = folded[first:last].rpartition(" and ")
     if joined and _SECOND.match(second) and _TOLD.search(before) and agentive(second):
         first = last - len(second)
+    back = turns_back(folded[first:last]) if _opens_inside(ops, (first - 1, last)) else None
+    if back is not None:
+        first += back  # "where he sells the goods he shall": no comma parts the condition from its subject
     if (match := _TITLE.match(folded[first:last])) is not None:
         first += match.end()
     return first, last

@@ -22,11 +22,24 @@ _FIXED: frozenset[Modality] = frozenset({"definition", "scope", "procedure", "pe
 """Modalities that every item takes over, also when it is a condition."""
 
 
+def _stands_alone(clause: Clause, draft: Draft, span: Span) -> bool:
+    """Whether an English item is a whole sentence with a command of its own, so that it ends the list of limits above it."""
+    return (
+        primary(clause.language or "en") == "en"
+        and draft.word in ("shall", "must", "may")
+        and draft.certainty >= 0.8
+        and clause.text[span[0] : span[0] + 1].isupper()
+        and clause.text[: span[1]].rstrip().endswith(".")
+    )
+
+
 def takes(clause: Clause, lead: Lead, drafts: Sequence[Draft], span: Span, titled: bool) -> bool:
     """Whether the first sentence of an item is a part of the words above, not a rule of its own.
 
     `titled`: it is a run-in title, and the sentences behind it state rules.
     """
+    if drafts and _stands_alone(clause, drafts[0], span):
+        return False
     if lead.modality is None:
         return not drafts or lead.role == "condition"
     if not drafts and titled:

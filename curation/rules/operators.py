@@ -108,6 +108,8 @@ def _opens(folded: str, kind: str, word: str, match: re.Match[str]) -> bool:
         return not (word == "that" and (_BEFORE_THAT.search(before) or _AGREES.search(before)))
     if word in ("where", "wherever") and (last := _LAST_WORD.search(before)):
         return last[1] not in words("en", "place_nouns")
+    if word == "once" and before.endswith("at "):
+        return False  # "at once"
     if word == "before" and _BODY.match(folded, match.end()):
         return False  # "laid before each House"
     if word in _TIMES_OF and before.strip() in ("immediately", "directly", "shortly"):

@@ -260,3 +260,38 @@ def test_the_bearer_of_a_proviso_is_read():
     rule = only("Provided further that the Board may waive the fee.")
     assert rule.modality == "permission"
     assert rule.bearer is not None and rule.bearer.text == "the Board"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bearer", "conditions"),
+    [
+        (
+            "Where the owner removes a member from office he shall tell the board.",
+            "the owner",
+            ["Where the owner removes a member from office"],
+        ),
+        ("The owner, when appointing a clerk, shall fix the pay.", "The owner", ["when appointing a clerk"]),
+        (
+            "Where a settlement relates to a child, the clerk, in reading it, shall take notes.",
+            "the clerk",
+            ["Where a settlement relates to a child"],
+        ),
+        (
+            "If the gate is damaged, the porter must close it at once.",
+            "the porter",
+            ["If the gate is damaged"],
+        ),
+    ],
+)
+def test_a_condition_that_no_comma_closes_ends_where_the_subject_begins(sentence, bearer, conditions):
+    rule = only(sentence)
+    assert rule.modality == "obligation"
+    assert rule.bearer is not None and rule.bearer.text == bearer
+    assert texts(rule.conditions) == conditions
+
+
+def test_a_whole_sentence_with_a_command_ends_the_list_of_limits_above_it():
+    clauses = clauses_of(
+        "# Act\n\n## 1 Hall\n\nThe hall may be closed if:\n\n(a) it is wet;\n\n(b) The owner shall give notice of the closure.\n"
+    )
+    assert list(rules.modalities(rules.extract(clauses)).values())[-1] == "obligation"
