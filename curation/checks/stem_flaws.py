@@ -177,9 +177,18 @@ def absurd_bearer(item: Item, settings: Settings) -> Iterator[Hit]:
                 return
 
 
+_PASSAGE = re.compile(r"\u201c(?:[^\s\u201c\u201d]+\s+){5,}[^\u201c\u201d]*\u201d")
+
+
+def _asked(stem: str) -> str:
+    """A stem with the passages that it quotes blanked, each character in its place: what they deny is not what is asked."""
+    return _PASSAGE.sub(lambda match: " " * len(match[0]), stem)
+
+
 def double_negative(item: Item, settings: Settings) -> Iterator[Hit]:
     """A stem that asks for the exception and options that deny: readers lose count. `Never without` is plain English and no fault."""
-    stem = re.search(r"\b(?:not|except|never|least|false|incorrect|without|unlikely)\b", item.stem, re.I)
+    asked = _asked(item.stem)
+    stem = re.search(r"\b(?:not|except|never|least|false|incorrect|without|unlikely)\b", asked, re.I)
     denied = [
         i
         for i, o in enumerate(item.options)
@@ -187,13 +196,13 @@ def double_negative(item: Item, settings: Settings) -> Iterator[Hit]:
     ]
     twice = re.search(
         r"\b(?:not|never|cannot|without)\b[^?.]{0,40}\b(?:not|never|no|un(?!der|it|ion|iv|til|less)\w{4,})\b",
-        item.stem,
+        asked,
         re.I,
     )
     if twice or (
         stem
-        and re.search(r"\b(?:which|what)\b", item.stem, re.I)
-        and _ASKS_EXCEPTION.search(item.stem)
+        and re.search(r"\b(?:which|what)\b", asked, re.I)
+        and _ASKS_EXCEPTION.search(asked)
         and denied
     ):
         yield Hit("stem", "denies twice; say it without the negations")
@@ -211,7 +220,7 @@ _BANNED = re.compile(r"\b(?:must|may)\s+not$", re.I)
 def negative_plain(item: Item, settings: Settings) -> Iterator[Hit]:
     """A stem that asks for the exception in small letters: the word is easily overlooked. `Must not` asks what is banned."""
     if (
-        (match := _ASKS_EXCEPTION.search(item.stem))
+        (match := _ASKS_EXCEPTION.search(_asked(item.stem)))
         and not _BANNED.search(match[0])
         and not re.search(
             r"\b(?:NOT|EXCEPT|LEAST|FALSE|INCORRECT)\b|(?<![*_])[*_]++(?:not|except|false|incorrect)",

@@ -13,6 +13,9 @@ option is right when what it claims is what the rule says and what follows from 
     date       facts: start, number, unit, direction (1, -1);      claim: date
     same       facts: value;                                       claim: value
     findings   facts: asked (breach, lawful);                      claim: the case of an option, as `kept` reads it
+    parts      facts: parts, case;                                 claim: complies, parts
+
+A part of a provision is a span of time about an event, `low` and `high` in days (None for no end), or what it `accepts`.
 """
 
 from __future__ import annotations
@@ -135,8 +138,26 @@ def _findings(facts: Mapping[str, Any], claim: Mapping[str, Any], _: Sequence[An
     return kept(claim) == {"breach": False, "lawful": True}[facts["asked"]]
 
 
+def part_kept(part: Mapping[str, Any], case: Any) -> bool:
+    """Whether a case keeps one part of a provision: a day within its span of time, or one of what it accepts.
+
+    The event itself, day 0, is neither before nor after it.
+    """
+    if "accepts" in part:
+        return case in part["accepts"]
+    low, high = part["low"], part["high"]
+    if low is None:
+        return bool(case <= high and case < 0)
+    return bool(case > 0 and case >= low and (high is None or case <= high))
+
+
+def _parts(facts: Mapping[str, Any], claim: Mapping[str, Any], _: Sequence[Any]) -> bool:
+    kept_all = all(part_kept(part, facts["case"][name]) for name, part in facts["parts"].items())
+    return bool(claim["parts"] == facts["parts"] and claim["complies"] == kept_all)
+
+
 def _same(facts: Mapping[str, Any], claim: Mapping[str, Any], _: Sequence[Any]) -> bool:
     return bool(claim["value"] == facts["value"])
 
 
-_FORMS = {"limit": _limit, "nearest": _nearest, "scope": _scope, "cell": _cell, "order": _order, "list": _list, "missing": _missing, "date": _date, "same": _same, "findings": _findings}  # fmt: skip
+_FORMS = {"limit": _limit, "nearest": _nearest, "scope": _scope, "cell": _cell, "order": _order, "list": _list, "missing": _missing, "date": _date, "same": _same, "findings": _findings, "parts": _parts}  # fmt: skip

@@ -10,8 +10,10 @@ from functools import cached_property
 from curation.core.records import Clause, Rule
 from curation.generation.template import detail_items, value_items
 from curation.generation.template.ensuring import ensured
+from curation.generation.template.list_items import Listing, listings
 from curation.generation.template.norms import Norm, norm_of, printed
 from curation.generation.template.question_drafts import Draft
+from curation.generation.template.slots import Roles, roles_of
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,8 @@ class Sources:
     rules: Mapping[str, Sequence[Rule]]
     by_id: Mapping[str, Clause]
     _norms: dict[str, Norm | str] = field(default_factory=dict)
+    _roles: dict[str, Roles] = field(default_factory=dict)
+    _lists: dict[str, list[Listing]] = field(default_factory=dict)
 
     def norm(self, rule: Rule) -> Norm | str:
         """The norm of a rule, or the code of the reason why it gives none."""
@@ -36,6 +40,37 @@ class Sources:
         if rule.elements or self._goes_on(rule, home) or self._alternative(rule, home):
             return "incomplete"
         return printed(rule, self.by_id, home)
+
+    def roles(self, document: str) -> Roles:
+        """Who is told, consents or is bound in one document."""
+        if document not in self._roles:
+            clauses = [clause for clause in self.by_id.values() if clause.document == document]
+            bound = [
+                rule.bearer.text
+                for clause in clauses
+                for rule in self.rules.get(clause.id, ())
+                if rule.bearer
+            ]
+            self._roles[document] = roles_of(clauses, bound)
+        return self._roles[document]
+
+    def listings(self, document: str) -> list[Listing]:
+        """The lists of one document that a duty asks for."""
+        if document not in self._lists:
+            rules = [
+                rule
+                for clause in self.by_id.values()
+                if clause.document == document
+                for rule in self.rules.get(clause.id, ())
+            ]
+            self._lists[document] = list(listings(rules, self.by_id))
+        return self._lists[document]
+
+    def listing(self, rule: Rule) -> Listing | None:
+        """The list of a rule; None where it has none."""
+        if len(rule.elements) < 3:
+            return None
+        return next((one for one in self.listings(rule.document) if one.rule.id == rule.id), None)
 
     def _alternative(self, rule: Rule, home: Clause) -> bool:
         """Whether a duty is one entry of a list of which any one is enough: leaving it undone is no breach by itself."""

@@ -12,11 +12,12 @@ from curation.core.records import Candidate, Clause, Evidence, Failure, Origin
 from curation.generation.clause_facts import english
 from curation.generation.context import Context, Generator, Job, Outcome, candidate, evidence, job
 from curation.generation.skip_reasons import nearest, why_no_brief, why_no_rule
-from curation.generation.template import gap_items, plain_words
+from curation.generation.template import gap_items, list_items, plain_words
 from curation.generation.template.briefs import briefs
 from curation.generation.template.ensuring import OPEN
 from curation.generation.template.forms import Sources, drafts, plain
 from curation.generation.template.norms import Norm
+from curation.generation.template.part_items import part_questions
 from curation.generation.template.prompts import choose, prompts
 from curation.generation.template.question_drafts import Choice, Draft
 from curation.generation.template.task_items import sections_of, task
@@ -100,13 +101,26 @@ def _questions(context: Context, sources: Sources, clause: Clause) -> tuple[list
         if not isinstance(whole_text := sources.printed(rule), str):
             # The words as they are printed are surer than a case that is told anew.
             dates = [draft for draft in of_rule if draft.form == "last-day"]
-            of_gaps = list(gap_items.gaps(whole_text))
+            whole_norm = gap_items.alone(whole_text)
+            of_gaps = [
+                *gap_items.gaps(whole_text),
+                *part_questions(whole_norm, sources.roles(clause.document)),
+            ]
             refused = [code for code in of_gaps if isinstance(code, str)]
             codes += refused
             gaps = [draft for draft in of_gaps if not isinstance(draft, str)]
             of_rule = [*dates, *gaps, *(draft for draft in of_rule if draft not in dates)]
             if _NO_FORM.intersection(refused):
                 of_rule = []
+        if (listing := sources.listing(rule)) is not None:
+            head = list_items.head_alone(listing, context.by_id)
+            of_head = [] if isinstance(head, str) else part_questions(head, sources.roles(clause.document))
+            of_list = list_items.missing(listing, sources.listings(clause.document), context.by_id)
+            for one_list in (*of_head, *of_list):
+                if isinstance(one_list, str):
+                    codes.append(one_list)
+                else:
+                    of_rule.append(one_list)
         for draft in of_rule:
             if draft.slot in slots:
                 continue
@@ -199,7 +213,8 @@ def question(context: Context, draft: Draft, about: Clause) -> Candidate | None:
         for text in (draft.stem, *texts)
     ):
         return None
-    if longest_common_run(texts[0], draft.norm.provision) > MOST_COPIED:
+    # Entries of lists are printed as they stand, the wrong ones too.
+    if draft.logic != "missing" and longest_common_run(texts[0], draft.norm.provision) > MOST_COPIED:
         return None
     ordered = _order(draft, f"{settings.seed}|{about.id}|{draft.form}")
     options = [choice.text for choice in ordered]

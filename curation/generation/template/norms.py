@@ -196,7 +196,7 @@ _SECOND_CAPITAL = re.compile(
 
 
 _RUN_IN = re.compile(
-    r"^(?:\d{1,4}(?:\.\d+)* )?(?!(?:The|An?|Every|Each|No|Any|All|If|Where|When|Despite|Subject|Before|After|In|On|At|For|Except|Unless|It) )[A-Z][^.;:,()]{2,90}? (?=(?:The|An?|Every|Each|No|Any|All|If|Where|When|Despite|Subject to|Before|After|Except) [a-zA-Z\u201c])"
+    r"^(?:\d{1,4}(?:\.\d+)* )?(?!(?:The|An?|Every|Each|No|Any|All|If|Where(?! to)|When(?! to)|Despite|Subject|Before|After|In|On|At|For|Except|Unless|It) )[A-Z][^.;:,()]{2,90}? (?=(?:The|An?|Every|Each|No|Any|All|If|Where|When|Despite|Subject to|Before|After|Except) [a-zA-Z\u201c]|(?:Within|At least|No later than|Not later than|On receipt of|Upon|During|As soon as) [a-z\d])"
 )
 """A heading that stands before the sentence in one line: `Retention of record The dive contractor must …`."""
 _THAT = re.compile(

@@ -1,0 +1,179 @@
+"""Questions about a part of a provision that is left out, on provisions written for the tests."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from curation.checks import warnings_of
+from curation.core import tables
+from curation.core.derivation import part_kept, right
+from curation.core.records import Candidate
+from curation.generation import generate
+from curation.generation.run import Outside
+from curation.generation.settings import Settings
+from curation.generation.template.slots import SOON, soonest_of, time_of
+from generate_fixtures import Tax, clause, frames, ruled
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+def made(*clauses):
+    result = generate(
+        *frames(list(clauses)), "d", Settings(kinds=("question",), per_category=500, per_rule=8, recall_share=1), [Tax()],
+        rules=ruled(list(clauses)), more=Outside(faults=warnings_of),
+    )  # fmt: skip
+    return list(tables.rows(result.candidates, Candidate))
+
+
+def of(candidates, form):
+    return [one for one in candidates if one.origin.template == form]
+
+
+def sections(*texts):
+    return [clause(f"art_{n}", text) for n, text in enumerate(texts, 1)]
+
+
+BEFORE = "The keeper must notify the Harbour Office before moving a crane to another quay."
+WITHIN = (
+    "A keeper must, within 30 days after becoming aware of a leak, report the leak to the Harbour Office."
+)
+SOONEST = "The keeper must ensure that a drill of the crew is held as soon as practicable but not later than 24 hours after the crew embark."
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        (BEFORE, None, 0.0),
+        (WITHIN, 0.0, 30.0),
+        ("A keeper must notify the Office at least 10 days before moving a crane.", None, -10.0),
+        ("If a tank leaks, the keeper must immediately notify the Office.", 0.0, SOON),
+        ("A keeper must file the plan not later than two weeks after the crane is moved.", 0.0, 14.0),
+    ],
+)
+def test_a_time_is_read_with_its_side_and_its_length(text, low, high):
+    part = time_of(text, text.index(" must") + 6)
+    assert (part.low, part.high) == (low, high)
+    assert text[part.start : part.end] in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A keeper must notify the Office before the move and within two days after it.",
+        "A keeper must appear before the court.",
+        "A keeper must keep the plan until the crane is moved, and file it before the end of the year.",
+        "A keeper must keep the crane in order.",
+    ],
+)
+def test_a_provision_with_several_times_or_none_has_no_time(text):
+    assert time_of(text, text.index(" must") + 6) is None
+
+
+def test_as_soon_as_can_be_is_read_with_its_latest_day():
+    part = soonest_of(SOONEST)
+    assert (part.words, part.high, part.unit, part.soonest) == ("as soon as practicable", 1.0, "hour", True)
+    assert soonest_of("If a tank leaks, the keeper must notify the Office as soon as possible.").high is None
+    assert soonest_of(BEFORE) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "form"), [(BEFORE, "part-time"), (WITHIN, "part-time"), (SOONEST, "part-soonest")]
+)
+def test_a_time_is_cut_out_and_two_of_four_readings_allow_the_case(text, form):
+    (one,) = of(made(*sections(text)), form)
+    shown = re.search("\u201c(.+?)\u201d", one.stem)[1]
+    before, after = shown.rstrip(".").split("[\u2026]")
+    assert text.startswith(before) and text.rstrip(".").endswith(after)
+    assert sum(option.startswith("Yes") for option in one.options) == 2
+    assert right(one.derivation, one.options) == [one.answer]
+    assert all(name for i, name in enumerate(one.misconceptions) if i != one.answer)
+    assert one.level == "application" and one.book == "open"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The keeper must notify the Office before moving a crane, unless the crane is empty.",
+        "The keeper must test the air before entering a tank.",
+        "The keeper must, where possible, notify the Office before moving a crane.",
+        "The keeper must notify the person referred to in subsection (2) before moving a crane.",
+    ],
+)
+def test_no_time_is_asked_where_another_way_is_open_or_the_answer_is_common_sense(text):
+    assert of(made(*sections(text)), "part-time") == []
+
+
+OFFICES = (
+    "The keeper must notify the Harbour Inspector of each leak of a tank.",
+    "The keeper must submit the annual plan to the Water Authority.",
+    "The keeper must notify the Fire Commissioner of each fire at a quay.",
+    "The keeper must submit a map of the quay to the Land Registrar.",
+)
+
+
+def test_who_is_told_stands_beside_three_who_are_told_elsewhere():
+    items = of(made(*sections(*OFFICES)), "part-recipient")
+    assert items
+    for one in items:
+        named = {
+            re.search(r"(?:that|as|to) (?P<who>the [A-Z]\w+ \w+)", option)["who"] for option in one.options
+        }
+        assert len(named) == 4
+        assert all(any(who in text for text in OFFICES) for who in named)
+        assert right(one.derivation, one.options) == [one.answer]
+
+
+def listed(head, entries, eid):
+    items = [clause(f"{eid}__point_{chr(97 + n)}", f"({chr(97 + n)}) {text};", parent=eid, marker=f"({chr(97 + n)})", kind="point") for n, text in enumerate(entries)]  # fmt: skip
+    return [clause(eid, head), *items]
+
+
+LISTS = [
+    *listed("The keeper of a crane must keep a record of the following information:",
+            ["the number of the crane", "the date of each test of the crane", "the name of the person who tested the crane", "the load of the crane at each test", "each fault of the crane that a test brought to light"], "art_1"),
+    *listed("The owner of a quay must post a notice that contains the following information:",
+            ["the reach of the crane", "the make of the crane", "the age of the crane", "the colour of the crane", "the owner of the crane"], "art_2"),
+]  # fmt: skip
+
+
+def test_what_a_paper_lacks_is_an_entry_of_its_list_and_the_others_are_entries_of_another():
+    items = of(made(*LISTS), "list-missing")
+    assert items
+    for one in items:
+        mine = [c.text[4:-1] for c in LISTS if c.parent == one.clauses[0].partition("#")[2]]
+        other = [c.text[4:-1] for c in LISTS if c.parent and c.text[4:-1] not in mine]
+        lower = [option[0].lower() + option[1:] for option in one.options]
+        assert [option in mine for option in lower] == [n == one.answer for n in range(4)]
+        assert all(option in other for n, option in enumerate(lower) if n != one.answer)
+        assert right(one.derivation, one.options) == [one.answer]
+
+
+def test_an_entry_that_any_list_could_name_alike_is_no_wrong_option():
+    twice = [*LISTS, *listed("The keeper of a hoist must keep a record of the following information:",
+                             ["the date of each test of the crane", "the number of the crane", "the load of the crane", "the place of the hoist"], "art_3")]  # fmt: skip
+    for one in of(made(*twice), "list-missing"):
+        if one.clauses[0].endswith("art_1"):
+            wrong = [option for n, option in enumerate(one.options) if n != one.answer]
+            assert (
+                "The date of each test of the crane" not in wrong and "The number of the crane" not in wrong
+            )
+
+
+DAYS_ = st.floats(-400, 400, allow_nan=False)
+
+
+@given(DAYS_, DAYS_, DAYS_)
+def test_a_longer_time_allows_what_a_shorter_one_allows(day, a, b):
+    short, long = sorted((abs(a), abs(b)))
+    if part_kept({"low": 0.0, "high": short}, day):
+        assert part_kept({"low": 0.0, "high": long}, day) and part_kept({"low": 0.0, "high": None}, day)
+    if part_kept({"low": None, "high": -long}, day):
+        assert part_kept({"low": None, "high": -short}, day) and part_kept({"low": None, "high": 0.0}, day)
+
+
+@given(DAYS_)
+def test_nothing_is_both_before_and_after_its_event(day):
+    before, after = part_kept({"low": None, "high": 0.0}, day), part_kept({"low": 0.0, "high": None}, day)
+    assert not (before and after)
+    assert (before or after) == (day != 0)
