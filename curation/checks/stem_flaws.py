@@ -200,10 +200,7 @@ def double_negative(item: Item, settings: Settings) -> Iterator[Hit]:
         re.I,
     )
     if twice or (
-        stem
-        and re.search(r"\b(?:which|what)\b", asked, re.I)
-        and _ASKS_EXCEPTION.search(asked)
-        and denied
+        stem and re.search(r"\b(?:which|what)\b", asked, re.I) and _ASKS_EXCEPTION.search(asked) and denied
     ):
         yield Hit("stem", "denies twice; say it without the negations")
 

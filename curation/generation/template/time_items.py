@@ -119,7 +119,13 @@ def how_soon(norm: Norm, time: Part) -> Iterator[Draft | str]:
         }
         limit = "immediately afterwards" if n == _NOW else f"within {_amount(n, unit)} afterwards"
         soonest = time.words.lower()
-        said = limit if not at_once else f"{soonest}, however long that takes" if n == 0 else f"{soonest}, and {limit} at the latest"
+        said = (
+            limit
+            if not at_once
+            else f"{soonest}, however long that takes"
+            if n == 0
+            else f"{soonest}, and {limit} at the latest"
+        )
         wrong = (
             "another latest day is remembered" if at_once else "the latest day is taken for all that binds"
         )
