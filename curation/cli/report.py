@@ -32,7 +32,7 @@ def report(
 ) -> None:
     """Write one self-contained page with plots about the workspace; it opens without a network."""
     from curation.pipeline import composition
-    from curation.pipeline.running import look
+    from curation.pipeline.running import documents, look
 
     place = workspace(where)
     run = composition.open_run(place)
@@ -41,6 +41,10 @@ def report(
         say(f"not run on what is here now, so not on the page: {', '.join(stale)}; cure: curation run")
     with busy("drawing the page"):
         path = write_report(place, out or place / "report.html", run)
+    if any(not document.redistribute for document in documents(run)):
+        say(
+            "it holds words of documents that may not be passed on: do not publish it; curation site leaves them out"
+        )
     if as_json:
         emit_json({"path": str(path), "bytes": path.stat().st_size, "stale": stale})
     else:

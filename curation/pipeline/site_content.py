@@ -7,8 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from curation.core import released
 from curation.core.errors import InputError, visible
+from curation.core.records import Category, Clause, Document, Record
 from curation.pipeline import page_pictures
+from curation.release.quotation import closed_passages, repeats_heading
 from curation.report import pictures
 from curation.report.site.content import ITEM_COLUMNS, Node, Provision, Result, Site
 
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from curation.pipeline.running import Run
+    from curation.report.data import ReportData
 
 PASSABLE = re.compile(r"(?:https?://|mailto:)[^\s<>\"']+")
 """Addresses that the page may link to."""
@@ -43,9 +47,9 @@ def of_release(folder: Path, packs: Sequence[Path] = ()) -> Site:
     settings, counts = body["settings"], body["counts"]
     rows = release.read_items(folder).sort("id")
     images = page_pictures.small(_release_images(folder, body))
-    documents = _table(folder, body, "documents")
-    clauses = _table(folder, body, "clauses")
-    nodes = _nodes(_table(folder, body, "taxonomy"))
+    documents = _table(folder, body, "documents", Document)
+    clauses = _table(folder, body, "clauses", Clause)
+    nodes = _nodes(_table(folder, body, "taxonomy", Category))
     places = {c["id"]: i for i, c in enumerate(clauses)}
     codes = {node.code: i for i, node in enumerate(nodes)}
     facts = [
@@ -83,19 +87,17 @@ def of_release(folder: Path, packs: Sequence[Path] = ()) -> Site:
     )
 
 
-def _table(folder: Path, body: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
-    import polars as pl
-
+def _table(folder: Path, body: Mapping[str, Any], name: str, record: type[Record]) -> list[dict[str, Any]]:
+    """The rows of a table beside the items, with the columns that its file leaves out because no row says anything in them."""
     if name not in body["configs"]:
         return []
     parts = [folder / name / f"{split}-00000-of-00001.parquet" for split in body["configs"][name]["splits"]]
-    return [row for part in parts for row in pl.read_parquet(part).to_dicts()]
+    return [row for part in parts for row in released.table(part, record).to_dicts()]
 
 
 def _release_images(folder: Path, body: Mapping[str, Any]) -> dict[str, bytes]:
     import polars as pl
 
-    from curation.core import released
     from curation.release.rows import CONFIG
 
     found: dict[str, bytes] = {}
@@ -153,10 +155,14 @@ def _report_address(address: str, version: str) -> str:
 
 
 def of_workspace(run: Run, private: bool = False) -> Site:
-    """The site of a workspace as its steps left it; of documents that may not be passed on only with `private` the words."""
-    from curation.pipeline import workspace_report
+    """The site of a workspace as its steps left it; of documents that may not be passed on only with `private` the words.
+
+    Without it, a candidate that repeats a passage of such a document is left out, as a release leaves it out, and counted.
+    """
+    from curation.pipeline import running, workspace_report
     from curation.sources import manifest
 
+    running.look(run)
     data = workspace_report.report_data(run)
     known = {f"{d.slug}@{d.edition}": d for d in manifest.load(run.workspace)}
     documents = [d.model_dump() for d in known.values()]
@@ -168,14 +174,20 @@ def of_workspace(run: Run, private: bool = False) -> Site:
     places = {c["id"]: i for i, c in enumerate(clauses)}
     codes = {node.code: i for i, node in enumerate(nodes)}
     fates = _fates(data)
+    headings = {c["id"]: c["path"] for c in clauses if f"{c['document']}@{c['edition']}" not in open_ones}
+    copied = set() if private else _repeating(data)
     images = page_pictures.of_workspace(run, data.candidates)
     items = []
     for row in [] if data.candidates is None else data.candidates.sort("id").iter_rows(named=True):
+        if row["id"] in copied:
+            continue
         closed = any(c.partition("#")[0] not in open_ones for c in row["clauses"])
         said = {**row, "quotes": [] if closed else [e["quote"] for e in row["evidence"]]}
         said["pictures"] = [p for p in row["pictures"] if not p["document"] or p["document"] in open_ones]
         if closed:
-            said |= {"explanation": "", "why": []}
+            shut = [heading for c in row["clauses"] for heading in headings.get(c, ())]
+            topic = "" if repeats_heading(row["topic"], shut) else row["topic"]
+            said |= {"explanation": "", "why": [], "topic": topic}
         outcome, judgements, rule, agreement = fates.get(row["id"], ("ready for review", 0, "", None))
         said |= {
             "family": row["root"],
@@ -194,12 +206,7 @@ def of_workspace(run: Run, private: bool = False) -> Site:
     return Site(
         title=run.settings.name,
         kind="workspace",
-        state=drafts
-        + (
-            f" The words of {hidden} documents are left out, since they may not be passed on."
-            if hidden
-            else ""
-        ),
+        state=drafts + _left_out(hidden, len(copied)),
         facts=[
             ("documents", f"{len(documents):,}"),
             ("clauses", f"{len(clauses):,}"),
@@ -213,6 +220,33 @@ def of_workspace(run: Run, private: bool = False) -> Site:
         categories=nodes,
         items=items,
     )
+
+
+def _repeating(data: ReportData) -> set[str]:
+    """Ids of the candidates whose own words repeat a passage of a document that may not be passed on."""
+    if data.candidates is None or data.clauses is None:
+        return set()
+    said = [part for tax in data.taxonomies for c in tax.categories for part in (c.name, c.definition)]
+    passages = closed_passages(data.clauses, data.documents, said)
+    if not passages:
+        return set()
+    repeating = set()
+    for row in data.candidates.select(
+        "id", "text", "stem", "policy", "instruction", "options", "messages", "rubric"
+    ).iter_rows(named=True):
+        parts = [turn["content"] for turn in row["messages"]] + [point["text"] for point in row["rubric"]]
+        own = (row["text"], row["stem"], row["policy"], row["instruction"], *row["options"], *parts)
+        if any(passages.found_in(part) for part in own):
+            repeating.add(row["id"])
+    return repeating
+
+
+def _left_out(hidden: int, copied: int) -> str:
+    """What is said of the documents whose words are not shown, and of the candidates that repeat them."""
+    if not hidden:
+        return ""
+    more = f" {copied:,} candidates that repeat such words are left out, too." if copied else ""
+    return f" The words of {hidden} documents are left out, since they may not be passed on.{more}"
 
 
 def _fates(data: Any) -> dict[str, tuple[str, int, str, float | None]]:
@@ -275,7 +309,9 @@ def _provisions(
             document=places.get(f"{c['document']}@{c['edition']}", 0),
             id=c["id"],
             citation=_clean(c["citation"]),
-            heading=_clean(" › ".join(c.get("path") or ())),
+            heading=_clean(" › ".join(c.get("path") or ()))
+            if may_show(f"{c['document']}@{c['edition']}")
+            else "",
             text=_clean(c["text"]) if may_show(f"{c['document']}@{c['edition']}") else "",
             modality=c.get("modality") or "",
             rules=[_clean(r) for r in rules.get(c["id"], ())]

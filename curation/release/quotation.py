@@ -64,6 +64,14 @@ def whole_sentences(text: str) -> Iterator[Passage]:
             yield (runs[0],)
 
 
+def repeats_heading(topic: str, headings: Iterable[str]) -> bool:
+    """Whether `topic` repeats words of one of `headings`: a heading is too short to be a passage, and is text of its document all the same."""
+    words = " ".join(_words(topic)) or fold(topic).casefold()
+    return bool(words) and any(
+        f" {words} " in f" {' '.join(_words(heading)) or fold(heading).casefold()} " for heading in headings
+    )
+
+
 class Passages:
     """The passages of texts that may not be passed on, by which one is found again in any text."""
 

@@ -12,6 +12,7 @@ from curation.core import item_content, tables
 from curation.core.errors import InputError
 from curation.core.records import Row
 from curation.release import difficulty, splits
+from curation.release.quotation import repeats_heading
 
 if TYPE_CHECKING:
     import polars as pl
@@ -199,7 +200,7 @@ class _Lookup:
     def __init__(self, inputs: Inputs) -> None:
         import polars as pl
 
-        columns = ("id", "citation", "sha256", "document", "edition")
+        columns = ("id", "citation", "sha256", "document", "edition", "path")
         self.clauses = {c[0]: c[1:] for c in inputs.clauses.select(columns).iter_rows()}
         self.documents = {(d["slug"], d["edition"]): d for d in inputs.documents.iter_rows(named=True)}
         self.taxonomies = {t.id: t for t in inputs.taxonomies}
@@ -231,12 +232,13 @@ def _row(
     family: str,
     lookup: _Lookup,
 ) -> dict[str, Any]:
-    found = [lookup.clauses.get(c, ("", "", "", "")) for c in candidate["clauses"]]
+    found = [lookup.clauses.get(c, ("", "", "", "", ())) for c in candidate["clauses"]]
     documents = [lookup.documents.get((c[2], c[3])) for c in found]
     quotes: dict[str, str] = {}
     for evidence in candidate["evidence"]:
         quotes[evidence["clause"]] = max(quotes.get(evidence["clause"], ""), evidence["quote"], key=len)
     open_ = [bool(d and d["redistribute"]) for d in documents]
+    shut = [heading for c, o in zip(found, open_, strict=True) if not o for heading in c[4]]
     main = candidate["categories"][0] if candidate["categories"] else ""
     agreement = decision["agreement"] if decision else None
     shown = {k: candidate[k] for k in item_content.COLUMNS}
@@ -249,7 +251,8 @@ def _row(
         "config": CONFIG,
         "split": split,
         **shown,
-        **{k: candidate[k] for k in ("level", "book", "rules", "why", "pair", "expected", "topic")},
+        **{k: candidate[k] for k in ("level", "book", "rules", "why", "pair", "expected")},
+        "topic": "" if repeats_heading(candidate["topic"], shut) else candidate["topic"],
         "difficulty": difficulty.of(candidate, lookup.closed.get(candidate["id"], ())),
         "category": main,
         "categories": candidate["categories"],

@@ -65,4 +65,13 @@ def _main(data: ReportData) -> Html:
         id="dialog",
         aria_labelledby="dialog-title",
     )
-    return tag("main", parts, box, id="content")
+    return tag("main", _not_to_publish(data), parts, box, id="content")
+
+
+def _not_to_publish(data: ReportData) -> list[Child]:
+    """A warning where the page holds words of documents that may not be passed on; nothing otherwise."""
+    shut = 0 if data.documents is None else int((~data.documents["redistribute"]).sum())
+    if not shut:
+        return []
+    what = "1 document that may" if shut == 1 else f"{shut:,} documents that may"
+    return [tag("p", f"This page holds words of {what} not be passed on: do not publish it.", role="note")]
