@@ -9,7 +9,8 @@ from curation.readers.pdf import layout, notes, running
 from curation.readers.pdf.hyphens import join
 from curation.readers.pdf.lines import Line, Page, pages_of
 from curation.readers.pdf.openings import ITEM
-from curation.readers.pdf.paragraphs import CONTENTS, blocks
+from curation.readers.pdf.paragraphs import blocks
+from curation.readers.structure import contents
 from curation.readers.structure.blocks import LeftOut, Parsed, squeeze
 from curation.readers.structure.outline import named, names_part, outline
 from curation.readers.structure.placing import noted
@@ -105,7 +106,9 @@ def _title(lines: list[Line], body: float) -> str:
     first = [
         line
         for line in lines
-        if line.page <= 2 and len(line.text) > 2 and not (ITEM.match(line.text) or CONTENTS.match(line.text))
+        if line.page <= 2
+        and len(line.text) > 2
+        and not (ITEM.match(line.text) or contents.HEAD.match(line.text))
     ]
     size = max((line.size for line in first), default=0.0)
     if size < 1.15 * body:

@@ -25,15 +25,12 @@ from curation.readers.pdf.openings import (
     runs_in,
 )  # fmt: skip
 from curation.readers.pdf.setting import Setting, running_sizes, settings_of
+from curation.readers.structure import contents
 from curation.readers.structure.blocks import Block, Box, is_bullet
 
 _LEADER = re.compile(r"(?:\.\s?){4}\s*\d*$|\s\.{2,}\s*\d+$")
 _DOTS = re.compile(r"(?:\.\s?){3,}")
 """The dots that lead from a line of contents to its page number."""
-CONTENTS = re.compile(
-    r"^(table of contents|contents|inhalt|inhaltsverzeichnis|inhoud|inhoudsopgave|table des matières|目\s*录)$",
-    re.I,
-)
 _ALONE = 2.2
 """Distance, in lines of the text, of a line that stands alone at the edge of a page."""
 
@@ -90,7 +87,7 @@ def blocks(
         number = number_of(line, marked, heading)
         provision = len(number) > 1 and (is_next(below, number) or is_next(section, number))
         section, below = number if len(number) == 1 else section, number if provision else below
-        if CONTENTS.match(line.text):
+        if contents.HEAD.match(line.text):
             listed = line.page
             out.append(Block("contents", line.text, page=line.page))
         elif _LEADER.search(line.text) or (listed and re.search(r"\D\s\d{1,3}$", line.text)):

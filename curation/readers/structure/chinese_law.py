@@ -109,7 +109,7 @@ def read(blocks: list[Block], title: str) -> Parsed:
 
 def _body(blocks: list[Block]) -> list[tuple[Block, str]]:
     """The blocks with their text as printed, without a table of contents before the first article."""
-    pairs = [(block, marked(block)) for block in blocks]
+    pairs = [(block, marked(block)) for block in blocks if block.kind != "contents"]
     first = next((n for n, (_, text) in enumerate(pairs) if _ARTICLE.match(text)), 0)
     listed = next((n for n, (_, text) in enumerate(pairs[:first]) if _CONTENTS.match(text)), first)
     begin, rank = first, -1

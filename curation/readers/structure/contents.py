@@ -1,71 +1,311 @@
-"""Lists of contents, with page numbers or without: lines whose words stand again, in the same order, over the parts they name."""
+"""Lists of contents, with page numbers or without: lines without text whose words come again, over the parts that they name.
+
+Printing hides such a list in many ways: two columns, a number in a cell of its own, a title broken over two lines, several
+titles run together to one paragraph, a part whose number and title stand on two lines in the body. So lines are compared by
+their letters and digits alone, and one line may be up to three blocks on either side.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from curation.readers.structure.blocks import Block, marked
+from curation.readers.structure.blocks import Block, is_bullet, marked
 
 _AT_LEAST = 3
-"""Lines that make a list of contents; two lines that return are a coincidence of short documents."""
-_LONGEST = 160
-_HEAD = re.compile(
-    r"^(?:arrangement of (?:sections|regulations|clauses|rules|articles)|(?:table of )?contents|index|inhalt(?:sübersicht|sverzeichnis)?|"
-    r"inhoud(?:sopgave)?|table des matières|sommaire|índice|indice|sumário|目\s*[录次]|spis treści|оглавление|содержание)\W*$",
+"""Lines that make a list of contents; two lines that return are a coincidence of short documents, save below its heading."""
+_LONGEST = 200
+"""Most characters of a line of contents."""
+_JOINED = 3
+"""Most blocks that one line may be, in the list or in the body."""
+_LEAD, _TELLING = 5, 12
+"""Letters from which on a line may be the beginning of a longer paragraph (`5. Duties. A keeper shall …`): one with a number, any."""
+_LOOKS = 5
+"""Most later paragraphs that are asked whether they begin with one line."""
+_OFTEN = 2
+"""Most times that a line of contents comes again, where nothing else tells of one: what returns more often is a form or a figure."""
+_MISSED = 3
+"""Most lines in a row that do not come again letter by letter, inside a list: a title that the body words in another way."""
+HEAD = re.compile(
+    r"^(?:arrangement of (?:sections|regulations|clauses|rules|articles|provisions)|(?:table of )?contents|index|inhalt(?:sübersicht|sverzeichnis)?|"
+    r"inhoud(?:sopgave)?|table des matières|sommaire|índice|indice|sumário|sommario|目\s*[录錄次]|spis treści|оглавление|содержание|innehåll(?:sförteckning)?|"
+    r"indhold(?:sfortegnelse)?|sisällys(?:luettelo)?|tartalom(?:jegyzék)?|obsah|cuprins|目次|차례|목차)\W*$",
     re.I,
 )
+"""A line that names the list of contents."""
+_LABEL = re.compile(
+    r"§+\s*\d+[a-z]{0,2}\b|第\s*[〇零一二三四五六七八九十百千\d]+\s*[条章节節編编]|[^\W\d]{3,14}\.?\s+(?:\d{1,4}[a-z]{0,2}|[IVXLC]+)\b|\d{1,3}(?:\.\d{1,3})*[.):]?(?=\s)"
+)
+"""What a part is called: `§ 5`, `第三章`, `Article 7`, `Part IV`, `2.1`."""
+_PAGE = re.compile(r"(?:[\s.·…|]+(?:\d{1,4}|[ivxl]{1,6}))\s*$")
+"""The page number at the end of a line of contents."""
+_NO_LETTERS = re.compile(r"[\W_]+")
+_NUMBER_OF_PAGE = re.compile(r"[.·…]*\d{0,4}")
+_SENTENCE_END = re.compile(r"[.;:。；：]\W*$")
 
 
 def find(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with the lines of a list of contents marked as such.
 
-    A run of short lines is one when every line stands again further down, in the same order, and something stands between two
-    of them there. The line that names the list is a part of it.
+    A run of short lines is one when its lines stand again further down, most of them with other text below, as the parts that
+    they name do. The line that names the list is a part of it. Takes time in the number of blocks.
     """
-    keys = [_key(block) for block in blocks]
-    later: dict[str, list[int]] = {}
-    for place, key in enumerate(keys):
-        if key:
-            later.setdefault(key, []).append(place)
+    body = _Body(blocks)
     out = list(blocks)
     place = 0
     while place < len(blocks):
-        end, last = place, -1
-        first = _next(later, keys[place], place)
-        # A list ends before its first line stands again: so lines that repeat many times cost no more than one look each.
-        while first is not None and end < first and keys[end]:
-            again = _next(later, keys[end], max(last, end))
-            if again is None:
-                break
-            last, end = again, end + 1
-        if end - place < _AT_LEAST:
-            first = None
-        if first is not None and first >= end and last - first > end - place - 1:
-            for number in range(place, end):
+        head = place
+        if HEAD.match(blocks[place].text):
+            place += 2 if place + 1 < len(blocks) and not blocks[place + 1].text else 1
+        told = place > head or blocks[place].kind == "contents"
+        run = _run(body, place, told)
+        if run.is_list(told, body):
+            for number in range(head, run.end):
                 out[number] = replace(out[number], kind="contents")
-            if place and _HEAD.match(blocks[place - 1].text):
-                out[place - 1] = replace(out[place - 1], kind="contents")
-            place = end
-        else:
-            place += 1
+        place = max(run.end, place + 1)
+    for place in range(len(out) - 1):
+        if out[place + 1].kind == "contents" and HEAD.match(out[place].text):
+            out[place] = replace(out[place], kind="contents")
     return out
 
 
-def _next(later: dict[str, list[int]], key: str, place: int) -> int | None:
-    """Where a line stands next after a place; None where it does not."""
-    places = later.get(key, [])
-    found = bisect_right(places, place)
-    return places[found] if found < len(places) else None
+@dataclass
+class _Run:
+    """Lines that stand again: where each begins again and where its words end there, and where the run ends."""
+
+    end: int
+    again: list[tuple[int, int]] = field(default_factory=list)
+
+    def is_list(self, told: bool, body: _Body) -> bool:
+        """Whether the run is a list of contents; `told`: the line above it or the format says so."""
+        places = sorted(set(self.again))
+        if len(places) < (2 if told else _AT_LEAST):
+            return False
+        up = sum(one[0] < other[0] for one, other in pairwise(self.again))
+        if 2 * up < len(self.again) - 1:
+            return False
+        starts = {start for start, _ in places}
+        texts = sum(start == end or (end < len(body.blocks) and end not in starts) for start, end in places)
+        return texts >= (1 if told else max(1, 0.4 * len(places)))
 
 
-def _key(block: Block) -> str:
-    """What two printings of a line have in common: its letters and digits; empty for what is no line of contents."""
-    if block.kind not in ("heading", "text", "item") or block.number:
-        return ""
-    line = marked(block)
-    if not 3 <= len(line) <= _LONGEST:
-        return ""
-    return re.sub(r"[\W_]+", " ", line).strip().lower()
+def _run(body: _Body, place: int, told: bool) -> _Run:
+    """The longest run of lines from `place` on that stand again behind it.
+
+    Where nobody has `told` that it is a list of contents, every line comes again, in the same order and not often.
+    """
+    run = _Run(place)
+    at, missed, last, nearest = place, 0, -1, len(body.blocks)
+    while at < nearest and not (at > place and HEAD.match(body.blocks[at].text)):
+        size, again = body.again(at, last, told)
+        if again:
+            at, missed = at + size, 0
+            run.again += again
+            last = again[-1][0]
+            nearest = min(nearest, *(start for start, _ in again))
+            run.end = min(at, nearest)
+        elif told and run.again and missed < _MISSED and body.may_be_listed(at):
+            at, missed = at + 1, missed + 1
+            if body.labelled_again(at - 1):
+                run.end = min(at, nearest)
+        else:
+            break
+    run.again = [(start, end) for start, end in run.again if start >= run.end]
+    return run
+
+
+class _Body:
+    """The blocks of a document by the letters with which they begin."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self.told = False
+        """Whether the lines now asked for are told to be a list of contents."""
+        self.letters = [
+            _letters(marked(block)) if _is_line(block) and block.kind not in ("row", "contents") else ""
+            for block in blocks
+        ]
+        self.whole: dict[str, list[tuple[int, int]]] = {}
+        """Letters of one to three blocks to where they begin and end, in order of their beginnings."""
+        self.leads: dict[str, list[int]] = {}
+        """The first letters of a block, and of the one below it when they are few, to where it begins."""
+        self.labels: dict[str, list[int]] = {}
+        for place, block in enumerate(blocks):
+            text = ""
+            for size in range(1, _JOINED + 1):
+                if place + size > len(blocks) or not self.letters[place + size - 1]:
+                    break
+                text += self.letters[place + size - 1]
+                if len(text) > _LONGEST:
+                    break
+                self.whole.setdefault(text, []).append((place, place + size))
+            lead = _letters(marked(block)[:_LONGEST])
+            if len(lead) > _LEAD:
+                self.leads.setdefault(lead[:_LEAD], []).append(place)
+            if label := _label(block):
+                self.labels.setdefault(label, []).append(place)
+
+    def again(self, at: int, last: int, told: bool) -> tuple[int, list[tuple[int, int]]]:
+        """How many blocks the line at `at` is, and where its titles begin and end again, behind `last` rather than before it.
+
+        A line that does not come again has no places, nor one that comes again often or before `last` unless `told`.
+        """
+        self.told = told
+        if not told and _is_sentence(self.blocks[at]):
+            return 1, []
+        for size in range(1, _JOINED + 1):
+            line = self.blocks[at : at + size]
+            if len(line) < size or not all(map(_is_line, line)):
+                break
+            for titles in _titles(" ".join(map(marked, line))):
+                places = self._lines(titles, at + size - 1, last)
+                if places:
+                    return size, places
+        if _is_line(self.blocks[at]):
+            shown = marked(self.blocks[at])
+            for title in dict.fromkeys((shown, _PAGE.sub("", shown))):
+                if (place := self._begins(title, at)) is not None:
+                    return 1, [place]
+        return 1, self._run_together(at, last)
+
+    def _lines(self, titles: list[str], after: int, last: int) -> list[tuple[int, int]]:
+        """Where each of the titles stands as a line of its own; nothing when one of them does not."""
+        places: list[tuple[int, int]] = []
+        for title in titles:
+            place = self._line(title, after, last)
+            if place is None:
+                return []
+            places.append(place)
+            last = place[0]
+        return places
+
+    def _line(self, title: str, after: int, last: int) -> tuple[int, int] | None:
+        """Where a title stands as a line of its own, or as two or three, after `after` and rather after `last`."""
+        return self._place(_letters(title), after, last)
+
+    def _place(self, key: str, after: int, last: int) -> tuple[int, int] | None:
+        """Where letters stand as lines of their own."""
+        found = self.whole.get(key, [])
+        if len(key) < 3 or key.isdecimal() or not found:
+            return None
+        for earliest in (max(last, after), after) if self.told else (max(last, after),):
+            number = bisect_right(found, (earliest, len(self.blocks) + 1))
+            if number < len(found) and (self.told or self._names_part(found[number:])):
+                return found[number]
+        return None
+
+    def _names_part(self, found: list[tuple[int, int]]) -> bool:
+        """Whether a line that comes again may name a part: it does not return often, and as no point of a list."""
+        first = self.blocks[found[0][0]]
+        return len(found) <= _OFTEN and not (first.kind == "item" and is_bullet(first.marker))
+
+    def _begins(self, title: str, after: int) -> tuple[int, int] | None:
+        """Where a title begins a paragraph that goes on behind it, after `after`; its lines end where they begin."""
+        key = _letters(title)
+        enough = len(key) >= (_LEAD if _LABEL.match(title) else _TELLING)
+        leads = self.leads.get(key[:_LEAD], []) if enough else []
+        begin = bisect_right(leads, after)
+        for place in leads[begin : begin + _LOOKS]:
+            if _opens(marked(self.blocks[place]), key):
+                return place, place
+        return None
+
+    def _run_together(self, at: int, last: int) -> list[tuple[int, int]]:
+        """The places of two titles or more that are all of a paragraph: lines of a list of contents that were joined."""
+        block = self.blocks[at]
+        words = marked(block).split(maxsplit=_WORDS)
+        if (
+            block.kind not in ("text", "item")
+            or not 6 <= len(words) <= _WORDS
+            or _SENTENCE_END.search(words[-1])
+        ):
+            return []
+        letters = [_letters(word) for word in words]
+        places: list[tuple[int, int]] = []
+        begin = 0
+        while begin < len(words):
+            for size in range(min(len(words) - begin, _TITLE_WORDS), 0, -1):
+                key = "".join(letters[begin : begin + size])
+                found = self._place(key, at, last) if key in self.whole else None
+                if found is not None:
+                    places.append(found)
+                    begin, last = begin + size, found[0]
+                    break
+            else:
+                if not places or not _NUMBER_OF_PAGE.fullmatch(words[begin]):
+                    return []
+                begin += 1
+        return places if len(places) >= 2 else []
+
+    def may_be_listed(self, at: int) -> bool:
+        """Whether a line that does not come again may stand in a list of contents: one with a number or a page, no sentence."""
+        block = self.blocks[at]
+        if block.kind == "contents":
+            return True
+        named = bool(_label(block)) or _PAGE.search(block.text) is not None
+        return named and len(block.text) <= _LONGEST and not _SENTENCE_END.search(block.text)
+
+    def labelled_again(self, at: int) -> bool:
+        """Whether the label of a line, `Annex 3`, opens a later block too; lines marked as contents by their format always count."""
+        label = _label(self.blocks[at])
+        if self.blocks[at].kind == "contents":
+            return True
+        return bool(label) and self.labels[label][-1] > at
+
+
+_WORDS, _TITLE_WORDS = 400, 24
+"""Most words of a paragraph of titles that run together, and of one of these."""
+_SENTENCE = 4
+"""Words from which on a line with a full stop is a sentence and no title."""
+
+
+def _titles(line: str) -> Iterator[list[str]]:
+    """What a line may list: one title, one without the page number, the cells of a row, each without its page number."""
+    yield [line]
+    if (bare := _PAGE.sub("", line)) != line:
+        yield [bare]
+    cells = [cell for cell in line.split(" | ") if cell.strip()]
+    if len(cells) > 1:
+        yield cells
+        yield [cell for cell in (_PAGE.sub("", cell) for cell in cells) if not cell.strip(" .").isdecimal()]
+        if len(cells) % 2 == 0:
+            yield [f"{one} {two}" for one, two in zip(cells[::2], cells[1::2], strict=True)]
+
+
+def _opens(paragraph: str, key: str) -> bool:
+    """Whether a paragraph begins with the letters `key` and goes on behind a sign that ends a title."""
+    at = 0
+    for place, char in enumerate(paragraph[: 2 * _LONGEST]):
+        if at == len(key):
+            return re.match(r"\s*[.:：。—–(（]", paragraph[place:]) is not None
+        for letter in char.lower():
+            if letter.isalnum():
+                if letter != key[at : at + 1]:
+                    return False
+                at += 1
+    return False
+
+
+def _is_line(block: Block) -> bool:
+    return (
+        block.kind in ("heading", "text", "item", "row", "contents")
+        and not block.number
+        and 0 < len(block.text) <= _LONGEST
+    )
+
+
+def _is_sentence(block: Block) -> bool:
+    return _SENTENCE_END.search(block.text) is not None and len(block.text.split()) >= _SENTENCE
+
+
+def _letters(line: str) -> str:
+    """What two printings of a line have in common: its letters and digits."""
+    return _NO_LETTERS.sub("", line).lower()
+
+
+def _label(block: Block) -> str:
+    found = _LABEL.match(marked(block)) if _is_line(block) else None
+    return _letters(found[0]) if found else ""

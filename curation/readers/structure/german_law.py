@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Block, Node, Parsed, marked, root
@@ -45,17 +46,48 @@ _SHORT = re.compile(r"\((?:[^()]*?[-–,]\s*)?([A-ZÄÖÜ][\w-]{1,24})(?:\s+\d{4
 
 def is_law(blocks: list[Block]) -> bool:
     """Whether three lines or more are heads of §§."""
-    return sum(bool(_SECTION.match(b.text)) for b in blocks if b.kind == "heading" or len(b.text) < 160) >= 3
+    lines = [b.text for b in blocks if b.kind == "heading" or (len(b.text) < 160 and b.kind != "contents")]
+    return sum(bool(_SECTION.match(line)) for line in lines) >= 3
 
 
 def read(blocks: list[Block], title: str) -> Parsed:
     """The tree of a German law."""
     law = _Law()
-    for block in _relisted(blocks):
+    for block in _relisted(_titled([block for block in blocks if block.kind != "contents"])):
         law.take(block, marked(block))
     title = "" if _SECTION.match(title) else title
     short = _SHORT.search(title)
     return Parsed(law.top, "de", short[1] if short else title, "de", title)
+
+
+_TITLE = 140
+"""Most characters of the title of a part that stands on a line of its own, below its number."""
+
+
+def _titled(blocks: list[Block]) -> list[Block]:
+    """The blocks with a number that stands alone on its line (`§ 5`, `Abschnitt 2`) and the title on the next line as one heading."""
+    out: list[Block] = []
+    alone = False
+    for block in blocks:
+        text = block.text
+        whole = _SECTION.fullmatch(text)
+        chapter = _CHAPTER.fullmatch(text)
+        if alone and _is_title(block):
+            out[-1] = replace(
+                out[-1], kind="heading", text=f"{out[-1].text} {text}", boxes=[*out[-1].boxes, *block.boxes]
+            )
+            alone = False
+            continue
+        alone = block.kind in ("heading", "text") and bool(chapter or (whole and not whole[2]))
+        out.append(replace(block, kind="heading") if alone and chapter else block)
+    return out
+
+
+def _is_title(block: Block) -> bool:
+    text = block.text
+    if block.kind not in ("heading", "text") or len(text) > _TITLE or text.endswith((".", ";", ":", ",")):
+        return False
+    return text[:1].isupper() and not (_SECTION.match(text) or _CHAPTER.match(text) or _ANNEX.match(text))
 
 
 def _relisted(blocks: list[Block]) -> Iterator[Block]:

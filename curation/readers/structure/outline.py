@@ -48,7 +48,7 @@ def _captioned(block: Block) -> Block:
 
 
 def _tree(blocks: list[Block], title: str, language: str) -> Parsed:
-    if chinese_law.is_law([block.text for block in blocks]):
+    if chinese_law.is_law([block.text for block in blocks if block.kind != "contents"]):
         if language == "ja":
             return japanese_law.read(blocks, title)
         return chinese_law.read(blocks, title)

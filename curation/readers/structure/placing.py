@@ -100,7 +100,11 @@ def place(top: Node, blocks: Sequence[Block]) -> list[LeftOut]:
     homes: list[Node | None] = [None] * len(blocks)
     at = 0
     left = Counter(block.text for block in blocks)
+    listed = any(node.kind == "contents" for node in lines.nodes)
     for order, block in enumerate(blocks):
+        if block.kind == "contents" and not listed:
+            left[block.text] -= 1
+            continue  # the builder leaves lists of contents out: the same words in the tree are those of a heading
         more = left[block.text] > 1 and len(block.text) <= _LISTED
         left[block.text] -= 1
         if more and lines.text.count(block.text, at) <= left[block.text]:
@@ -111,7 +115,7 @@ def place(top: Node, blocks: Sequence[Block]) -> list[LeftOut]:
             lines.take(start, length)
             homes[order], at = lines.node(start), start + length
     for order, block in enumerate(blocks):  # what a builder put out of its order
-        if homes[order] is None and len(block.text) > 1:
+        if homes[order] is None and len(block.text) > 1 and (listed or block.kind != "contents"):
             for words in _printings(block):
                 start = lines.find(words, 0, len(lines.text), whole=len(words) < _SURE)
                 if start >= 0:
