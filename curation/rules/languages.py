@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from curation.core.records import Modality
 from curation.rules import present, subjects
 from curation.rules.drafts import BEARER, Draft, Role, Span, trimmed
 from curation.rules.values import numbers
-from curation.text.modality import of_folded, phrases
+from curation.text.modality import ORDER, of_folded, phrases
 from curation.text.packs import pack
 from curation.text.phrases import alternatives, fold, hide_asides, table
 
@@ -26,7 +27,7 @@ def read(text: str, start: int, end: int, language: str) -> list[Draft]:
     first = _verb_first(folded, language)
     rest = folded if first is None else " " * (first[1] + 1) + folded[first[1] + 1 :]
     main = subjects.main_clause(rest, language)
-    kind, certainty = of_folded(_packed(main), language), 0.7
+    kind, certainty = _kind(_packed(main), language), 0.7
     bound: Span | None = None
     if kind == "other" and (told := present.told(main, language)) is not None:
         kind, bound, certainty = told
@@ -50,6 +51,25 @@ def read(text: str, start: int, end: int, language: str) -> list[Draft]:
     return [draft]
 
 
+def _kind(main: str, language: str) -> Modality:
+    """What a main clause does by its phrases: the first table that has one, or the last phrase where the verb stands last.
+
+    `許可を受けなければならない場合には、届出をすることができる` permits: what it says in front belongs to a condition.
+    """
+    if not table(language, "subject_marks"):
+        return of_folded(main, language)
+    last: tuple[int, int] = (-1, 0)
+    kind: Modality = "other"
+    for name in ORDER:
+        found = phrases(language, name)
+        for match in found.finditer(main) if found is not None else ():
+            if (match.end(), -match.start()) > last:
+                last, kind = (match.end(), -match.start()), name
+    return kind if len(main.rstrip(" .\u3002)\uff09\u300d").rstrip()) - last[0] <= _TAIL else "other"
+
+
+_TAIL = 6
+"""Code points that may follow the word that commands where the verb stands last."""
 _AUTHORITY_WORDS = 12
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from curation.core.records import Modality
 from curation.rules.drafts import Span
-from curation.rules.subjects import barred_words, nominative, people_in
+from curation.rules.subjects import articleless, barred_words, named, nominative, people_in, subject
 from curation.text.packs import pack
 from curation.text.phrases import alternatives, pattern, table
 
@@ -30,10 +30,11 @@ class Told(NamedTuple):
 
 def told(folded: str, language: str) -> Told | None:
     """What a folded main clause without a commanding word lays down by its tense; None for a clause that only describes."""
-    if not table(language, "present"):
+    if not (table(language, "present") or table(language, "endings")):
         return None
     return (
         _by_somebody(folded, language)
+        or _by_ending(folded, language)
         or _passive(folded, language)
         or _of_paper(folded, language)
         or _future(folded, language)
@@ -46,9 +47,12 @@ def _verbs(language: str) -> tuple[frozenset[str], re.Pattern[str], re.Pattern[s
     verb = alternatives(*table(language, "present"))
     clitics = next(iter(table(language, "clitics")), "")
     joins = table(language, "complement")
-    # "le directeur du port dresse": what belongs to the subject stands before its verb.
+    # "le directeur du port dresse": what belongs to the subject stands before its verb. Languages without articles put whole
+    # phrases there ("minister właściwy do spraw zdrowia określa"), and their verbs are known by their own forms.
     behind = (
-        rf"(?:\s+{alternatives(*joins)}\s?[\w'-]+(?:\s(?:{alternatives(*table(language, 'adjectives'))}))?){{0,2}}"
+        r"(?:\s+[^\s,;:]+){0,7}?"
+        if articleless(language)
+        else rf"(?:\s+{alternatives(*joins)}\s?[\w'-]+(?:\s(?:{alternatives(*table(language, 'adjectives'))}))?){{0,2}}"
         if joins
         else ""
     )
@@ -66,13 +70,15 @@ def _verbs(language: str) -> tuple[frozenset[str], re.Pattern[str], re.Pattern[s
 
 def _by_somebody(folded: str, language: str) -> Told | None:
     """The duty of a main clause whose subject is a person or body and whose verb is in the present (or future) tense."""
+    if not table(language, "present"):
+        return None
     known, describes, follows = _verbs(language)
     barred, _ = barred_words(language)
     for match in people_in(folded, language):
         ahead = folded[max(0, match.start() - 30) : match.start()]
         if barred.search(ahead) or _IS.search(ahead) or not nominative(match, language):
             continue
-        if not (match["det"] or match["alone"]):
+        if not named(match, folded, language):
             continue
         found = follows.match(folded, match.end())
         place = found.start("verb") if found else 0
@@ -85,7 +91,7 @@ def _by_somebody(folded: str, language: str) -> Told | None:
         denied = (
             _DENIED[language].search(folded[match.end() : place + len(word) + 40])
             if language in _DENIED
-            else None
+            else _refused(folded, place, language)
         )
         return Told("prohibition" if denied else "obligation", match.span(), 0.6)
     return None
@@ -101,6 +107,46 @@ _DENIED = {
     "es": re.compile(r"^\s*no\b"),
     "nl": re.compile(r"\b(?:niet|geen)\b"),
 }
+
+
+_BEFORE_VERB = 24
+
+
+def _refused(folded: str, place: int, language: str) -> bool:
+    """Whether a word that denies stands right before the verb at `place`, a pronoun between."""
+    found = _denials(language)
+    return found is not None and found.search(folded, max(0, place - _BEFORE_VERB), place) is not None
+
+
+@lru_cache(maxsize=16)
+def _denials(language: str) -> re.Pattern[str] | None:
+    words = table(language, "not_words")
+    return re.compile(rf"(?<!\w){alternatives(*words)}\s+(?:\w{{1,4}}\s+)?$") if words else None
+
+
+@lru_cache(maxsize=16)
+def _endings(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """Verbs that end a sentence of a duty, and endings that lay nothing down; None where verbs do not stand last."""
+    listed = table(language, "endings")
+    if not listed:
+        return None
+    return (
+        re.compile(rf"{alternatives(*listed)}\W*$"),
+        re.compile(rf"{alternatives(*table(language, 'no_duty'))}\W*$"),
+    )
+
+
+def _by_ending(folded: str, language: str) -> Told | None:
+    """The duty of a sentence with a person or body as its subject that ends in a verb of the plain present, as in Japanese."""
+    known = _endings(language)
+    if known is None:
+        return None
+    ending, idle = known
+    match = ending.search(folded)
+    if match is None or idle.search(folded):
+        return None
+    found = subject(folded, language, match.start())
+    return Told("obligation", found.span, 0.55) if found is not None else None
 
 
 @lru_cache(maxsize=16)
@@ -149,7 +195,7 @@ def _passive(folded: str, language: str) -> Told | None:
         denied = _DENIED.get(language)
         refused = (
             denied is not None and denied.search(folded[max(0, verb.start() - 4) : match.end()]) is not None
-        )
+        ) or _refused(folded, verb.start(), language)
         return Told("prohibition" if refused else "obligation", None, 0.55)
     return None
 
@@ -198,7 +244,9 @@ def _of_paper(folded: str, language: str) -> Told | None:
     if match is None:
         return None
     denied = _DENIED.get(language)
-    refused = denied is not None and denied.search(folded[match.end() : match.end() + 12]) is not None
+    refused = (
+        denied is not None and denied.search(folded[match.end() : match.end() + 12]) is not None
+    ) or _refused(folded, match.start(), language)
     return Told("prohibition" if refused else "obligation", None, 0.55)
 
 
@@ -220,5 +268,6 @@ def _future(folded: str, language: str) -> Told | None:
     _, describes, _ = _verbs(language)
     for match in forms.finditer(folded) if forms is not None else ():
         if describes.fullmatch(match["verb"]) is None and not _RELATIVE.search(folded, 0, match.start()):
-            return Told("prohibition" if match["no"] else "obligation", None, 0.55)
+            denied = match["no"] or _refused(folded, match.start(), language)
+            return Told("prohibition" if denied else "obligation", None, 0.55)
     return None

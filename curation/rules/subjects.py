@@ -151,6 +151,15 @@ def people(language: str) -> re.Pattern[str]:
     kinds += [r"\w*" + alternatives(*compounds)] if compounds else []
     actor = f"(?:{'|'.join(kinds)})"
     alone = alternatives(*table(language, "pronouns")) if table(language, "pronouns") else r"(?!)"
+    if articleless(language):
+        front = (
+            alternatives(*table(language, "adjectives_front"))
+            if table(language, "adjectives_front")
+            else r"(?!)"
+        )
+        return re.compile(
+            rf"(?<![\w'-])(?:(?P<noun>(?P<det>(?:{front}\s){{0,2}}?){actor})|(?P<alone>{alone}))(?!\w|')"
+        )
     before = "|".join(
         phrase if phrase.endswith("'") else rf"{phrase}\s"
         for phrase in sorted(table(language, "before_actor"), key=len, reverse=True)
@@ -161,6 +170,17 @@ def people(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w'-])(?:(?P<noun>(?P<det>{before})(?:(?!\d|(?:{known})\s)[\w-]+\s){{0,2}}?{actor}|{actor})|(?P<alone>{alone}))(?!\w|')"
     )
+
+
+@lru_cache(maxsize=16)
+def articleless(language: str) -> bool:
+    """Whether a language that names people has no articles, so that a bare noun may be a subject."""
+    return bool(table(language, "actors")) and not table(language, "before_actor")
+
+
+def named(match: re.Match[str], folded: str, language: str) -> bool:
+    """Whether a word for a person or body stands as one that is spoken of: with an article, or bare in a language without any."""
+    return bool(match["det"] or match["alone"]) or articleless(language)
 
 
 @lru_cache(maxsize=32)
@@ -185,6 +205,8 @@ def subject(folded: str, language: str, verb: int) -> Subject | None:
     """Who is bound by a folded main clause whose commanding word begins at `verb`; None where nobody is named."""
     if pack(language).script == "han":
         return _chinese(folded, language, verb)
+    if table(language, "subject_marks"):
+        return _marked(folded, language, verb)
     if not table(language, "actors"):
         return None
     agent: Subject | None = None
@@ -195,7 +217,7 @@ def subject(folded: str, language: str, verb: int) -> Subject | None:
         if by.search(ahead):
             agent = agent or Subject(found, agent=True)
             continue
-        if barred.search(ahead) or not nominative(match, language) or not _stands(match, folded):
+        if barred.search(ahead) or not nominative(match, language) or not _stands(match, folded, language):
             continue
         if match.start() < verb or _follows(folded, verb, found[0]):
             return Subject(found, agent=False)
@@ -216,9 +238,9 @@ def recipient(folded: str, language: str) -> Span | None:
     return None
 
 
-def _stands(match: re.Match[str], folded: str) -> bool:
-    """Whether a word without an article opens a clause; others need one."""
-    if match["det"] or match["alone"]:
+def _stands(match: re.Match[str], folded: str, language: str) -> bool:
+    """Whether a word without an article opens a clause; others need one, in languages that have articles."""
+    if match["det"] or match["alone"] or articleless(language):
         return True
     ahead = folded[: match.start()].rstrip()
     return not ahead or ahead[-1] in ",;:)"
@@ -261,9 +283,46 @@ def _chinese_subject(language: str) -> re.Pattern[str]:
     )
 
 
+_TOPIC = ("は", "은", "는")
+"""Marks of what a sentence is about, which is the subject of its last verb; others mark the subject of the nearest verb."""
+
+
+def _marked(folded: str, language: str, verb: int) -> Subject | None:
+    """The phrase that ends in a word for a person or body with the mark of a subject behind it: `事業者は`, `사업주는`."""
+    marked = list(_marked_subject(language).finditer(folded, 0, verb))
+    topics = [match for match in marked if match["mark"].endswith(_TOPIC)]
+    found = topics[0] if topics else marked[-1] if marked else None
+    if found is None:
+        return None
+    start = found.start("noun")
+    if pack(language).script == "hangul" and found["noun"] in table(language, "needs_clause"):
+        # "허가를 받은 자는": the word says nothing without the clause in front of it.
+        breaks = [cut.end() for cut in _BREAK.finditer(folded, 0, start)]
+        start = breaks[-1] if breaks else len(folded) - len(folded.lstrip())
+    return Subject((start, found.end("noun")), agent=False)
+
+
+_BREAK = re.compile(r"[,.;:)\u2460-\u2473]\s*|(?:에는|따라|경우|때)\s+")
+
+
+@lru_cache(maxsize=4)
+def _marked_subject(language: str) -> re.Pattern[str]:
+    actor = alternatives(*table(language, "actors"))
+    mark = alternatives(*table(language, "subject_marks"))
+    if pack(language).script == "hangul":
+        joined = r"(?:[^\s,.;:()]*[^\s,.;:()는은여고면게로을를에서이가며]\s){0,3}?"
+        return re.compile(
+            rf"(?<![^\s,.;:(\u2460-\u2473])(?P<noun>{joined}[^\s,.;:()]{{0,20}}?{actor})(?P<mark>{mark})(?=[\s,])"
+        )
+    starts = r"(?:^|(?<=[、。，「（]))[\s\u3000]*"
+    return re.compile(
+        rf"{starts}(?P<noun>[^、。，「」（\s][^、。，「」]{{0,60}}?{actor}|{actor})(?P<mark>{mark})(?=[、\s]|[^\W\d_])"
+    )
+
+
 def mentions(folded: str, language: str) -> bool:
     """Whether a main clause speaks of a person or body behind no preposition, so that one may be bound who was not found."""
-    if pack(language).script == "han":
+    if pack(language).script in ("han", "kana", "hangul"):
         return False
     if not table(language, "actors"):
         return True
