@@ -117,6 +117,7 @@ def _limits(text: str, start: int, folded: str, language: str, draft: Draft) -> 
             draft.conditions.append(span)
     for name, parts in (
         ("exceptive", draft.exceptions),
+        ("exceptive_before", draft.exceptions),
         ("conditional", draft.conditions),
         ("conditional_nouns", draft.conditions),
     ):
@@ -129,7 +130,7 @@ def _limits(text: str, start: int, folded: str, language: str, draft: Draft) -> 
             if any(a <= match.start() < b for a, b in taken):
                 continue
             behind = match.end() + len(folded[match.end() :]) - len(folded[match.end() :].lstrip(" ,\uff0c"))
-            if name == "conditional_nouns":
+            if name in ("conditional_nouns", "exceptive_before"):
                 stop = _noun_end(folded, match.end(), language)
                 if language == "de":
                     stop = _last_noun(text, start, match.end(), stop)
@@ -138,7 +139,9 @@ def _limits(text: str, start: int, folded: str, language: str, draft: Draft) -> 
                     behind = aside.end()  # "si, au lieu de celle-ci, une autre peut servir"
                 stop = _clause_end(folded, match.start(), behind, language)
             span = trimmed(text, start + match.start(), start + stop)
-            if span is not None and (span[1] - start > match.end() or name == "conditional_nouns"):
+            if span is not None and (
+                span[1] - start > match.end() or name in ("conditional_nouns", "exceptive_before")
+            ):
                 parts.append(span)
                 taken.append((match.start(), max(stop, match.end())))
             place = max(stop, match.end())
