@@ -17,8 +17,8 @@ BOUNDED: dict[str, str] = {
     "curation.rules.operators._after_measure": "searched for in the 40 signs before an operator",
     "curation.rules.subjects.barred_words": "searched for in the 30 signs before a person or body",
     "curation.rules.present._verbs": "matched at one place, right behind a person or body",
-    "curation.rules.values._comparator": "searched for in the 60 signs before a number and matched in the 40 behind it",
-    "curation.rules.values._time": "searched for in a unit of time that a pattern has matched",
+    "curation.rules.value_patterns.comparator": "searched for in the 60 signs before a number and matched in the 40 behind it",
+    "curation.rules.value_patterns.time": "searched for in a unit of time that a pattern has matched",
 }
 """Patterns that are quadratic and meet short texts only, with what bounds the text."""
 

@@ -10,7 +10,7 @@ from curation.rules.drafts import BEARER, Draft, Role, Span, trimmed
 from curation.rules.values import numbers
 from curation.text.modality import ORDER, of_folded, phrases
 from curation.text.packs import pack
-from curation.text.phrases import alternatives, fold, hide_asides, table
+from curation.text.phrases import alternatives, fold, hide_asides, table, words
 
 BINDS = ("obligation", "prohibition", "permission", "recommendation")
 """What is said of somebody."""
@@ -43,6 +43,7 @@ def read(text: str, start: int, end: int, language: str) -> list[Draft]:
             named = subjects.subject(main, language, word.start())
             bound = named.span if named else subjects.recipient(main, language)
         if bound is not None:
+            bound = _antecedent(folded, main, bound, language)
             draft.bearer = trimmed(text, start + bound[0], start + bound[1])
         elif subjects.mentions(main, language):
             draft.unparsed.append(BEARER)
@@ -70,6 +71,21 @@ def _kind(main: str, language: str) -> Modality:
 
 _TAIL = 6
 """Code points that may follow the word that commands where the verb stands last."""
+
+
+def _antecedent(folded: str, main: str, bound: Span, language: str) -> Span:
+    """The person for whom a pronoun stands (`indien de aanbieder … , verstrekt hij`): the first one named in front; else the pronoun."""
+    if main[bound[0] : bound[1]].strip() not in words(language, "anaphors"):
+        return bound
+    barred, _ = subjects.barred_words(language)
+    for match in subjects.people_in(folded, language):
+        if match.end() > bound[0]:
+            break
+        if match["det"] and not barred.search(folded, max(0, match.start() - 30), match.start()):
+            return match.span()
+    return bound
+
+
 _AUTHORITY_WORDS = 12
 
 

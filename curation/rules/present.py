@@ -15,7 +15,16 @@ from typing import NamedTuple
 
 from curation.core.records import Modality
 from curation.rules.drafts import Span
-from curation.rules.subjects import articleless, barred_words, named, nominative, people_in, subject
+from curation.rules.subjects import (
+    agent,
+    articleless,
+    barred_words,
+    named,
+    nominative,
+    people_in,
+    subject,
+    with_complement,
+)
 from curation.text.packs import pack
 from curation.text.phrases import alternatives, pattern, table
 
@@ -93,7 +102,10 @@ def _by_somebody(folded: str, language: str) -> Told | None:
             if language in _DENIED
             else _refused(folded, place, language)
         )
-        return Told("prohibition" if denied else "obligation", match.span(), 0.6)
+        bound = (
+            with_complement(folded, match.span(), place, language) if place > match.end() else match.span()
+        )
+        return Told("prohibition" if denied else "obligation", bound, 0.6)
     return None
 
 
@@ -196,7 +208,7 @@ def _passive(folded: str, language: str) -> Told | None:
         refused = (
             denied is not None and denied.search(folded[max(0, verb.start() - 4) : match.end()]) is not None
         ) or _refused(folded, verb.start(), language)
-        return Told("prohibition" if refused else "obligation", None, 0.55)
+        return Told("prohibition" if refused else "obligation", agent(folded, language), 0.55)
     return None
 
 

@@ -219,10 +219,59 @@ def subject(folded: str, language: str, verb: int) -> Subject | None:
             continue
         if barred.search(ahead) or not nominative(match, language) or not _stands(match, folded, language):
             continue
-        if match.start() < verb or _follows(folded, verb, found[0]):
-            return Subject(found, agent=False)
+        if match.start() <= verb:
+            return Subject(with_complement(folded, found, verb, language), agent=False)
+        if _follows(folded, verb, found[0]):
+            return Subject(joined_subject(folded, found, language), agent=False)
         break
     return agent
+
+
+_COMPLEMENT_WORDS = 12
+
+
+def with_complement(folded: str, span: Span, verb: int, language: str) -> Span:
+    """A word for somebody with what belongs to it up to the verb: `la autoridad nacional de protección de datos`.
+
+    Commas end it; denials and pronouns right before the verb are left out.
+    """
+    between = folded[span[1] : verb]
+    if not between.strip() or len(between.split()) > _COMPLEMENT_WORDS or _SET_OFF.search(between):
+        return span
+    if articleless(language):
+        return span
+    idle = {*table(language, "not_words"), *table(language, "before_verb")}
+    words = list(re.finditer(r"\S+", between))
+    while words and (words[-1][0] in idle or words[-1][0].endswith("'")):
+        words.pop()
+    return (span[0], span[1] + words[-1].end()) if words else span
+
+
+_SET_OFF = re.compile(r"[,;:()\"]")
+
+
+def joined_subject(folded: str, span: Span, language: str) -> Span:
+    """A word for somebody with a second one that `and` or `or` joins to it."""
+    joins = table(language, "range_words")
+    behind = re.compile(
+        rf"\s(?:{'|'.join(word for word in joins if word.isalpha() and word not in ('bis', 'tot', 'a', 'à'))})\s"
+    )
+    match = behind.match(folded, span[1]) if joins else None
+    if match is None:
+        return span
+    other = next((each for each in people_in(folded, language) if each.start() == match.end()), None)
+    return (span[0], other.end()) if other is not None else span
+
+
+def agent(folded: str, language: str) -> Span | None:
+    """Who does what a passive sentence says, behind `by`: `par le ministre`; None where nobody is named so."""
+    if not table(language, "agent") or not table(language, "actors"):
+        return None
+    _, by = barred_words(language)
+    for match in people_in(folded, language):
+        if by.search(folded, max(0, match.start() - 30), match.start()):
+            return match.span()
+    return None
 
 
 def recipient(folded: str, language: str) -> Span | None:
@@ -279,7 +328,7 @@ def _chinese(folded: str, language: str, verb: int) -> Subject | None:
 def _chinese_subject(language: str) -> re.Pattern[str]:
     actor = alternatives(*table(language, "actors"))
     return re.compile(
-        rf"(?:^|[，；：。、\s])(?:如果|若|当)?((?:[^，。；：\s为向与因对由在从将把被给让使助如若当]{{0,12}}?){actor})(?=$|[^的之员会者们]|会(?!议))"
+        rf"(?:^|[，；：。\s])(?:如果|若|当(?![地事]))?((?:[^，。；：\s为向与因对由在从将把被给让使助如若]{{0,24}}?){actor}(?:(?:和|或者|或|及|以及|、)[^，。；：\s、]{{0,12}}?{actor}){{0,3}})(?=$|[^的之员会者们]|会(?!议))"
     )
 
 

@@ -28,4 +28,4 @@ def test_who_may_do_something_only_under_a_condition_is_bound_by_the_ban() -> No
     (draft,) = read(sentence, 0, len(sentence), "de")
     assert draft.modality == "prohibition"
     assert draft.bearer is not None
-    assert sentence[slice(*draft.bearer)] == "Beschäftigte"
+    assert sentence[slice(*draft.bearer)] == "Beschäftigte unter 18 Jahren"
