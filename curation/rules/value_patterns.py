@@ -21,7 +21,7 @@ _DIGITS = (
 )
 
 
-_SCALE = r"millions?|billions?|million(?:en)?|millones|mio\.?|miljoen|miljard|milliards?|milion[ie]|milione|miliard[iaów]*|milhão|milhões|milionów|milion[yów]*|tys\.|mln|mld"
+_SCALE = r"millions?|billions?|million(?:en)?|millones|mio\.?|miljoen|miljard|milliards?|milion[ie]|miliard(?:y|i|a|ów)?|milhão|milhões|milionów|milion(?:y|ów)?|tys\.|mln|mld"
 
 
 _MONEY = re.compile(
@@ -253,7 +253,7 @@ def per_period(language: str) -> re.Pattern[str] | None:
     if not phrases:
         return None
     groups = "|".join(f"(?P<_{place}>{alternatives(phrase)})" for place, phrase in enumerate(phrases))
-    return re.compile(rf"\s*(?:{groups})" + ("" if unspaced(language) else r"(?!\w)"))
+    return re.compile(rf"(?<!\s)\s*+(?:{groups})" + ("" if unspaced(language) else r"(?!\w)"))
 
 
 def may_count(folded: str, language: str) -> bool:
