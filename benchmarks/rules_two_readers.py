@@ -60,8 +60,18 @@ CPU time on one core of a shared machine: the same tree gave 1,200 to 2,300 for 
 came and went: figures of different hours do not compare."""
 
 
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+
+
 def words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.lower()))
+    """The words of a text; of a run that no space parts (Chinese, Japanese, Korean) its pairs of characters."""
+    found: set[str] = set()
+    for run in re.findall(r"\w+", text.lower()):
+        if _UNSPACED.search(run) is None or len(run) < 3:
+            found.add(run)
+        else:
+            found.update(run[place : place + 2] for place in range(len(run) - 1))
+    return found
 
 
 def overlap(wanted: str, found: str) -> float:

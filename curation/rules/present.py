@@ -1,10 +1,11 @@
 """What law lays down by the present tense alone, in languages without a whole grammar here.
 
-German, French, Dutch and Spanish laws oblige without a commanding word in four ways: somebody is the subject of a verb in the
+Laws of many languages oblige without a commanding word in four ways: somebody is the subject of a verb in the
 present or future tense (`L'employeur établit …`, `De werkgever toetst …`, `El empleador garantizará …`); something is done in the
-passive (`Die Akten werden fünf Jahre aufbewahrt`, `Le plan est affiché`); a paper holds what it must hold (`La demande comporte …`); and in Spanish the future tense of any verb.
+passive (`Die Akten werden fünf Jahre aufbewahrt`, `Le plan est affiché`); a paper holds what it must hold (`La demande comporte …`); and in
+Spanish, Portuguese and Italian any verb in the future tense, in Polish and Russian any reflexive one, in Japanese a plain verb at the end.
 The words are data of the language's pack: `present`, `no_duty`, `passive_verbs`, `participles`, `no_duty_participles`, `papers`,
-`paper_verbs`, `future`.
+`paper_verbs`, `future`, `endings`, `not_words`.
 """
 
 from __future__ import annotations

@@ -83,7 +83,8 @@ class Pack(BaseModel):
     """Words of duties, bans, permissions and their limits, by table; `curation.rules` reads them. Phrases are regular expressions
     in which a space stands for white space. Tables of every language: prohibition, obligation, permission, recommendation,
     exemption, definition, scope, procedure, penalty, exceptive, conditional, purpose, at_least, at_most, more_than, less_than,
-    time_units, other_units; English has more, named where they are read."""
+    time_units, other_units; English has more, named where they are read. Entries of `frequency_words` and `per_period` are
+    `phrase=period` (`phrase=period*2` for twice), those of `fractions` `name=whole`; joins of numbers write a space as `_`."""
     non_verbs: WordSet = frozenset()
     """Words with the form of a verb that are used as another part of speech: `according`, `during`."""
     stem_suffixes: WordList = ()
