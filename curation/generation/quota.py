@@ -44,7 +44,15 @@ def _told_before(one: Candidate, cases: dict[tuple[str, str], list[frozenset[str
     opened, closed = one.stem.find("\u201c"), one.stem.rfind("\u201d")
     quoted = one.stem[opened + 1 : closed] if 0 <= opened < closed else ""
     words = frozenset(content_stems(quoted or one.stem))
-    told = cases.setdefault((one.clauses[0].partition("#")[0], one.origin.template), [])
+    document = one.clauses[0].partition("#")[0]
+    if one.derivation.get("form") == "missing" and one.answer is not None:
+        # Lists of one document often share an entry: it is missing once.
+        lacking = frozenset(content_stems(one.options[one.answer]))
+        keys = cases.setdefault((document, f"{one.origin.template} lacks"), [])
+        if lacking in keys:
+            return True
+        keys.append(lacking)
+    told = cases.setdefault((document, one.origin.template), [])
     if any(len(words & other) >= TWINS * len(words | other) for other in told):
         return True
     told.append(words)

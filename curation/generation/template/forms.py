@@ -14,6 +14,7 @@ from curation.generation.template.list_items import Listing, listings
 from curation.generation.template.norms import Norm, norm_of, printed
 from curation.generation.template.question_drafts import Draft
 from curation.generation.template.slots import Roles, roles_of
+from curation.text.grammar import verb_first
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,10 @@ class Sources:
         if document not in self._roles:
             clauses = [clause for clause in self.by_id.values() if clause.document == document]
             bound = [
-                rule.bearer.text
+                f"{rule.bearer.text}|{verb_first(rule.action.text) or ''}"
                 for clause in clauses
                 for rule in self.rules.get(clause.id, ())
-                if rule.bearer
+                if rule.bearer and rule.action and rule.modality == "obligation"
             ]
             self._roles[document] = roles_of(clauses, bound)
         return self._roles[document]

@@ -13,6 +13,7 @@ from curation.generation.template.question_drafts import Choice, Draft, pick
 from curation.generation.template.slots import Part
 from curation.text import whole
 from curation.text.grammar import upper_first
+from curation.text.phrases import pattern
 
 GAP = "[\u2026]"
 """What stands where a part is left out."""
@@ -38,10 +39,17 @@ LIST_OPENS = re.compile(
 """The last words above a list of what a paper holds."""
 
 
+_CLEAR = re.compile(
+    r" (?:of that fact|to that effect|(?:when required|authorization|permission|authority|unable|able) to do so|afterwards)\b",
+    re.I,
+)
+"""Words that point at what the same sentence says."""
+
+
 def readable(norm: Norm) -> bool:
     """Whether a provision can be read by itself, references apart that say by what something is done."""
     text = norm.provision
-    plain = _REFERENCE.sub("", text).rstrip(" .")
+    plain = _CLEAR.sub("", _REFERENCE.sub("", text)).rstrip(" .")
     if text.endswith("\u2026"):
         # The words above a list break off where it begins.
         plain = LIST_OPENS.sub("", plain.rstrip(" .\u2026")).rstrip(" ,")
@@ -56,7 +64,14 @@ def readable(norm: Norm) -> bool:
         and not _POINTS.search(plain)
         and not unnamed(text, printed=True)
         and not re.match(r"(?:It|They|He|She)\b", text)
+        and not _of_the_state(text[: modal.start()])
     )
+
+
+def _of_the_state(front: str) -> bool:
+    """Whether the words before the modal end with an organ of the state: its duties are no matter of conduct."""
+    found = pattern("en", "process_bearers")
+    return found is not None and found.search(front.rpartition(",")[2].lower()) is not None
 
 
 ASKS = ("Is that in time?", "Is the duty kept?", "Does that meet the provision?")

@@ -24,8 +24,8 @@ from curation.text.stems import content_stems
 from curation.text.verbs import base
 from curation.text.words import squeeze_marks
 
-_SHOWN = 3
-"""Entries that the case holds."""
+_SHOWN, _FEWEST = 3, 2
+"""Most and fewest entries that the case holds."""
 _LONGEST = 26
 """Most words of an entry that is shown or offered."""
 _ALIKE = 0.3
@@ -45,6 +45,8 @@ class Listing:
     """All entries, squeezed, without number and end mark."""
     below: tuple[str, ...]
     """All words below the head, those of lists within the list too."""
+    open: frozenset[str]
+    """The entries that go on in a list of their own: they are no whole texts."""
     kind: str
     """Of what grammar the entries are: `thing` (`the date of …`), `act` (`notify …`), or empty for another."""
 
@@ -54,7 +56,7 @@ _THING = re.compile(
     re.I,
 )
 _HOLDS = re.compile(
-    r"\b(?P<paper>record|records|report|reports|application|notice|notification|plan|program|programme|label|labels|statement|declaration|register|log|logbook|certificate|manual|procedures?|policy|assessment|document|documents|documentation|licence|license|permit|request|return|invoice|agreement|analysis|study|form|order|marking|tag|book|summary|file|submission|study)\b",
+    r"\b(?P<paper>record|records|report|reports|application|notice|notification|plan|program|programme|label|labels|statement|declaration|register|log|logbook|certificate|manual|procedures?|policy|assessment|document|documents|documentation|licence|license|permit|request|return|invoice|agreement|analysis|study|marking|tag|book|summary|file|submission|study)\b",
     re.I,
 )
 _ASKED = re.compile(
@@ -75,7 +77,7 @@ def listings(rules: Sequence[Rule], by_id: Mapping[str, Clause]) -> Iterator[Lis
             below.setdefault(f"{clause.document}@{clause.edition}#{clause.parent}", []).append(clause)
     seen: set[str] = set()
     for rule in rules:
-        if rule.modality != "obligation" or rule.conjunction == "or" or len(rule.elements) < _SHOWN + 1:
+        if rule.modality != "obligation" or rule.conjunction == "or" or len(rule.elements) < _FEWEST + 1:
             continue
         one = _listing(rule, by_id, below)
         if one is not None and one.home.id not in seen:
@@ -105,6 +107,15 @@ def _listing(rule: Rule, by_id: Mapping[str, Clause], below: Mapping[str, list[C
         for part in rule.elements
         if part.clause in by_id and by_id[part.clause].parent == first
     )
+    going_on = frozenset(
+        entry
+        for entry, part in zip(
+            entries,
+            (p for p in rule.elements if p.clause in by_id and by_id[p.clause].parent == first),
+            strict=True,
+        )
+        if below.get(part.clause)
+    )
     grammars = Counter(grammar_of(entry) for entry in entries)
     kind = grammars.most_common(1)[0][0] if grammars else ""
     acts = _ACT_HEAD.search(head) is not None
@@ -114,7 +125,7 @@ def _listing(rule: Rule, by_id: Mapping[str, Clause], below: Mapping[str, list[C
         or (_CLAUSE_HEAD.search(head) and not acts)
     ):
         kind = ""
-    return Listing(rule, home, head, entries, tuple(_under(home, below)), kind)
+    return Listing(rule, home, head, entries, tuple(_under(home, below)), going_on, kind)
 
 
 def _under(home: Clause, below: Mapping[str, list[Clause]]) -> Iterator[str]:
@@ -168,6 +179,11 @@ def grammar_of(entry: str) -> str:
     return "act" if verb_first(entry) is not None else ""
 
 
+_GOES_ON = re.compile(
+    r"\b(?:sets? out|contains?|includes?|including|consists? of|shows?|states?|as follows|expressed|namely)\W*$",
+    re.I,
+)
+"""How an entry ends that goes on in a list of its own."""
 _NO_ENTRY = frozenset(
     ["if", "where", "when", "in", "has", "is", "was", "does", "whether", "with", "for", "either", "both"]
 )
@@ -179,6 +195,7 @@ def sound(entry: str, kind: str) -> bool:
         3 <= len(entry.split()) <= _LONGEST
         and not whole.fault(entry)
         and not _POINTS.search(entry)
+        and not _GOES_ON.search(entry)
         and grammar_of(entry) == kind
     )
 
@@ -207,8 +224,8 @@ def missing(one: Listing, others: Sequence[Listing], by_id: Mapping[str, Clause]
     ):
         yield "no-slot"
         return
-    own = [entry for entry in one.entries if sound(entry, one.kind)]
-    if len(own) < _SHOWN + 1:
+    own = [entry for entry in one.entries if entry not in one.open and sound(entry, one.kind)]
+    if len(own) < _FEWEST + 1:
         yield "incomplete"
         return
     seed = f"{one.rule.id}|list"
@@ -231,7 +248,7 @@ def missing(one: Listing, others: Sequence[Listing], by_id: Mapping[str, Clause]
     held = [entry for entry in own if entry != key and not _alike(entry, key)]
     held = sorted(held, key=lambda entry: pick(f"{seed}|held|{entry}", 10**6))[:_SHOWN]
     held = [entry for entry in own if entry in held]
-    if len(held) < _SHOWN:
+    if len(held) < _FEWEST:
         yield "no-slot"
         return
     norm = Norm(
@@ -327,25 +344,30 @@ _INSIDE = re.compile(
 """Words before a paper that is named inside a phrase about something else: `the holder of a licence`."""
 
 
+def _stems(text: str) -> set[str]:
+    """The stems of a text, `pharmacist\u2019s` as `pharmacist`."""
+    return set(content_stems(re.sub(r"[\u2019']s?\b", "", text)))
+
+
 def _alike(a: str, b: str) -> bool:
-    left, right = set(content_stems(a)), set(content_stems(b))
+    left, right = (_stems(a)), (_stems(b))
     return bool(left and right) and len(left & right) >= 0.6 * min(len(left), len(right))
 
 
 def _told(entry: str, one: Listing) -> int:
     """How many words of the head an entry takes up."""
-    return len(set(content_stems(entry)) & set(content_stems(one.head)))
+    return len((_stems(entry)) & (_stems(one.head)))
 
 
 def _near(a: str, b: str) -> float:
-    left, right = set(content_stems(a)), set(content_stems(b))
+    left, right = (_stems(a)), (_stems(b))
     return len(left & right) / max(1, len(left | right))
 
 
 def _foreign(key: str, one: Listing, others: Sequence[Listing]) -> list[tuple[str, Listing]]:
     """Entries of other lists that are not in this one, the most alike to the key first, no two of them alike."""
     paper = _paper(one)
-    topic = set(content_stems(f"{one.head} {' '.join(one.entries)}"))
+    topic = _stems(f"{one.head} {' '.join(one.entries)}")
     found: list[tuple[float, str, Listing]] = []
     for other in others:
         if other.rule.id == one.rule.id or other.kind != one.kind or other.home.id == one.home.id:
@@ -365,7 +387,7 @@ def _foreign(key: str, one: Listing, others: Sequence[Listing]) -> list[tuple[st
                 continue
             if any(_alike(entry, mine) for mine in (*one.entries, *one.below)):
                 continue
-            stems = set(content_stems(entry))
+            stems = _stems(entry)
             if not stems:
                 continue
             found.append((len(stems & topic) / len(stems), entry, other))
@@ -379,5 +401,5 @@ def _foreign(key: str, one: Listing, others: Sequence[Listing]) -> list[tuple[st
     return chosen
 
 
-_ON_TOPIC = 0.34
+_ON_TOPIC = 0.26
 """Least share of the words of a foreign entry that the list and its head use too: what is off the subject is no option."""

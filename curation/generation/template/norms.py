@@ -182,12 +182,19 @@ def heading_off(text: str) -> str:
     shorter = _RUN_IN.sub("", text)
     if shorter != text:
         return shorter
-    # "Audible signal Dental equipment must emit …": a second capital behind a small word begins the sentence.
     modal = MODAL.search(text)
+    question = _HEADING_BEFORE_ARTICLE.search(text[: modal.start()] if modal else "")
+    if question is not None:
+        return text[question.end() :]
+    # "Audible signal Dental equipment must emit …": a second capital behind a small word begins the sentence.
     found = _SECOND_CAPITAL.match(text[: modal.start()] if modal else "")
     return text[found.end() :] if found is not None else text
 
 
+_HEADING_BEFORE_ARTICLE = re.compile(
+    r"^(?:If|When|Where|Who|What|How|For|In|On|At|After|Before) [^.;:,()]{2,80}?[a-z)] (?=(?:A|An|The|Every|Each|No|If|Where|When) [a-z])"
+)
+"""A heading that begins as a sentence does: `If a driver stops driving A driver must notify …`."""
 _SECOND_CAPITAL = re.compile(
     r"^(?!(?:The|An?|Every|Each|No|Any|All|If|Where|When|Despite|Subject|Before|After|In|On|At|For|Except|Unless|It|Of) )"
     r"[A-Z][a-z]+(?: [a-z]+){0,6} (?<!\bof )(?<!\bthe )(?<!\bin )(?<!\bfor )(?<!\bto )(?<!\ba )(?<!\ban )(?<!\band )(?<!\bor )(?<!\bwith )(?<!\bby )(?<!\bon )(?<!\bunder )(?=[A-Z][a-z]{2,} [a-z])"

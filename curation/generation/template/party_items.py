@@ -7,6 +7,7 @@ who is left out are named again in the words that are shown.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from curation.generation.template.bearers import kin, role
@@ -15,7 +16,7 @@ from curation.generation.template.norms import Norm
 from curation.generation.template.parsing import MODAL
 from curation.generation.template.question_drafts import Choice, Draft, pick
 from curation.generation.template.slots import Part, Roles
-from curation.text.grammar import article, lower_first, upper_first
+from curation.text.grammar import article, lower_first, upper_first, verb_first
 
 
 def _others(words: str, pool: Sequence[str], text: str, wanted: int) -> list[str]:
@@ -51,8 +52,8 @@ def _others(words: str, pool: Sequence[str], text: str, wanted: int) -> list[str
 
 def _named_again(words: str, rest: str) -> bool:
     """Whether the rest of a provision names somebody again, or the act that is his by name: `licensee` and `licence`."""
-    last = (role(words) or words).split()[-1].lower()
-    return any(word[:5] == last[:5] for word in re.findall(r"[a-z]{4,}", rest.lower()))
+    starts = {word[:5] for word in re.findall(r"[a-z]{4,}", (role(words) or words).lower())}
+    return any(word[:5] in starts for word in re.findall(r"[a-z]{4,}", rest.lower()))
 
 
 def _as_known(words: str) -> str | None:
@@ -67,7 +68,7 @@ def _office(words: str) -> bool:
     """Whether words name an office of the state, by their capital or their noun."""
     return (
         re.search(
-            r"(?:the|an?) (?:[A-Z]|(?:\w+ )?(?:inspector|authority|officer|director|agency|commission|board|minister|registrar|secretary|administrator|governor|police|council|department|ministry)\b)",
+            r"(?:the|an?) (?:[A-Z]|(?:\w+ )?(?:inspector|authority|officer|director|agency|commission|board|minister|registrar|office|administration|secretary|administrator|governor|police|council|department|ministry|government|court|tribunal|state|crown|parliament|arbitrator|judge|justice)\b)",
             words,
         )
         is not None
@@ -178,7 +179,11 @@ def _crossed(norm: Norm, who: Part, form: Part, other: str, say: str, need: str,
 
 _FEWEST = 2
 """How often somebody has to be bound in a document to stand beside another who is."""
-_NOBODY_IN_PARTICULAR = frozenset(["holder", "applicant", "governor", "owner or operator"])
+_PAPERWORK = frozenset(
+    ["file", "give", "keep", "maintain", "make", "notify", "prepare", "provide", "record", "report", "retain", "return", "send", "submit"]
+)
+"""Acts that are asked of everybody: whoever has to do one of them is a likely one for another."""
+_NOBODY_IN_PARTICULAR = frozenset(["both government", "holder", "applicant", "governor", "owner or operator"])
 """Roles that are known only by what is held or applied for."""
 
 
@@ -202,9 +207,17 @@ def who_must(norm: Norm, roles: Roles) -> Iterator[Draft | str]:
     if _named_again(who, rest) or re.search(r"\b(?:his|her|their|its|they|he|she)\b", rest):
         yield "points-elsewhere"
         return
-    bound = [
-        r for words, count in roles.bearers.items() if count >= _FEWEST and (r := role(words)) is not None
-    ]
+    verb = verb_first(rest[len(modal[0]) :])
+    duties: Counter[str] = Counter()
+    alike = set()
+    for each, count in roles.bearers.items():
+        words, _, theirs = each.rpartition("|")
+        if (r := role(words)) is not None:
+            duties[r] += count
+            if theirs == verb or {theirs, verb} <= _PAPERWORK:
+                alike.add(r)
+    # Whoever has a duty to do the same with something else is a likely one.
+    bound = [r for r, count in duties.most_common() if count >= _FEWEST and r in alike]
     key = f"the {named}"
     others = _others(key, [f"the {other}" for other in bound if len(other.split()) < 5], rest, 3)
     if len(others) < 3:

@@ -200,6 +200,13 @@ def written(text: str) -> Part | None:
     return Part("form", found[0].start(), found[0].end(), "") if len(found) == 1 else None
 
 
+def way(verb: str) -> str:
+    """In what way somebody gets to know something: he is told, asked, or sent it."""
+    if verb.startswith(("notif", "inform", "advis", "report")):
+        return "tell"
+    return "ask" if verb.startswith(("appl", "ma")) else "send"
+
+
 # --- who else there is in a document -------------------------------------------------------------------------------------
 
 
@@ -208,8 +215,10 @@ class Roles:
     """Those who are told, consent or act in one document, as they are printed, the most frequent first."""
 
     recipients: Mapping[str, int] = field(default_factory=dict)
+    """By way and words: `tell|the Minister`."""
     givers: Mapping[str, int] = field(default_factory=dict)
     bearers: Mapping[str, int] = field(default_factory=dict)
+    """By words and the verb of a duty: `the employer|keep`."""
 
 
 def roles_of(clauses: Iterable[Clause], bearers: Iterable[str]) -> Roles:
@@ -218,7 +227,8 @@ def roles_of(clauses: Iterable[Clause], bearers: Iterable[str]) -> Roles:
     giving: dict[str, int] = {}
     for clause in clauses:
         for part in recipients(clause.text):
-            told[part.words] = told.get(part.words, 0) + 1
+            named = f"{way(part.act)}|{part.words}"
+            told[named] = told.get(named, 0) + 1
         for part in givers(clause.text):
             giving[part.words] = giving.get(part.words, 0) + 1
     bound: dict[str, int] = {}
