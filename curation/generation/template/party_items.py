@@ -180,7 +180,22 @@ def _crossed(norm: Norm, who: Part, form: Part, other: str, say: str, need: str,
 _FEWEST = 2
 """How often somebody has to be bound in a document to stand beside another who is."""
 _PAPERWORK = frozenset(
-    ["file", "give", "keep", "maintain", "make", "notify", "prepare", "provide", "record", "report", "retain", "return", "send", "submit"]
+    [
+        "file",
+        "give",
+        "keep",
+        "maintain",
+        "make",
+        "notify",
+        "prepare",
+        "provide",
+        "record",
+        "report",
+        "retain",
+        "return",
+        "send",
+        "submit",
+    ]
 )
 """Acts that are asked of everybody: whoever has to do one of them is a likely one for another."""
 _NOBODY_IN_PARTICULAR = frozenset(["both government", "holder", "applicant", "governor", "owner or operator"])
