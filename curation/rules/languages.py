@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from curation.core.records import Modality
 from curation.rules import present, subjects
@@ -73,15 +74,24 @@ _TAIL = 6
 """Code points that may follow the word that commands where the verb stands last."""
 
 
+@lru_cache(maxsize=16)
+def _conjunction(language: str) -> re.Pattern[str] | None:
+    """A conjunction of a condition right before its subject: `lorsque l'exploitant`."""
+    opens = table(language, "conditional")
+    return re.compile(rf"(?<!\w){alternatives(*opens)}\s*+$") if opens else None
+
+
 def _antecedent(folded: str, main: str, bound: Span, language: str) -> Span:
     """The person for whom a pronoun stands (`indien de aanbieder … , verstrekt hij`): the first one named in front; else the pronoun."""
     if main[bound[0] : bound[1]].strip() not in words(language, "anaphors"):
         return bound
     barred, _ = subjects.barred_words(language)
+    opens = _conjunction(language)
     for match in subjects.people_in(folded, language):
         if match.end() > bound[0]:
             break
-        if match["det"] and not barred.search(folded, max(0, match.start() - 30), match.start()):
+        ahead = folded[max(0, match.start() - 30) : match.start()]
+        if match["det"] and (not barred.search(ahead) or (opens is not None and opens.search(ahead))):
             return match.span()
     return bound
 

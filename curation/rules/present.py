@@ -93,8 +93,8 @@ def _by_somebody(folded: str, language: str) -> Told | None:
         found = follows.match(folded, match.end())
         place = found.start("verb") if found else 0
         word = found["verb"] if found else ""
-        if found is None and language in ("de", "nl"):
-            turned = _TURNED.search(folded[: match.start()])
+        if found is None and (language in ("de", "nl") or articleless(language)):
+            turned = (_turned(language) if articleless(language) else _TURNED).search(folded[: match.start()])
             word, place = (turned["verb"], turned.start("verb")) if turned else ("", 0)
         if not word or word in known or describes.fullmatch(word) or len(word) < 3:
             return None
@@ -114,6 +114,14 @@ _IS = re.compile(r"\b(?:est|sont|soit|comme|es|son|sea|como|ist|sind|als|is|zijn
 """What a description stands behind: `is a person …` names no subject."""
 _TURNED = re.compile(r"(?:^|[\s,)])(?P<verb>[a-zäöüß]{3,}[^n\s]t)\s+$")
 """A finite verb of the third person right before its subject: `zorgt de werkgever`."""
+
+
+@lru_cache(maxsize=8)
+def _turned(language: str) -> re.Pattern[str]:
+    """A verb of the present tense right before its subject, where word order is free: `wydaje wojewoda`."""
+    return re.compile(rf"(?<!\w)(?P<verb>{alternatives(*table(language, 'present'))})\s+$")
+
+
 _DENIED = {
     "de": re.compile(r"\b(?:nicht|kein\w*)\b"),
     "fr": re.compile(r"\b(?:ne |n')[\w' ]{1,30}? (?:pas|jamais|aucune?)\b"),

@@ -328,7 +328,7 @@ def _chinese(folded: str, language: str, verb: int) -> Subject | None:
 def _chinese_subject(language: str) -> re.Pattern[str]:
     actor = alternatives(*table(language, "actors"))
     return re.compile(
-        rf"(?:^|[，；：。\s])(?:如果|若|当(?![地事]))?((?:[^，。；：\s为向与因对由在从将把被给让使助如若]{{0,24}}?){actor}(?:(?:和|或者|或|及|以及|、)[^，。；：\s、]{{0,12}}?{actor}){{0,3}})(?=$|[^的之员会者们]|会(?!议))"
+        rf"(?:^|[，；：。\s])(?:如果|若|当(?![地事]))?((?:[^，。；：\s为向与因对由在从将把被给让使助如若]|从(?=[业事])){{0,24}}?{actor}(?:(?:和|或者|或|及|以及|、)[^，。；：\s、]{{0,12}}?{actor}){{0,3}})(?=$|[^的之员会者们]|会(?!议))"
     )
 
 

@@ -78,10 +78,11 @@ def _compared(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
         return None
     words = [phrase for name in TABLES for phrase in table(language, name)]
     spelt = _spelling(language)
+    joins = longest(tuple(word for word in table(language, "range_words") if word.isalpha()))
     return (
         re.compile(rf"(?<!\w){longest(tuple(words))}(?:(?<=')|(?!\w))"),
         re.compile(
-            rf"(?<!\s)\s*+(?:(?:de|d'|von|van)\s*+)?(?P<low>\d{{1,6}}(?:[., ]\d{{3}}){{0,4}}|{spelt})\s++(?P<count>[^\W\d_]{{3,}})(?!\w)"
+            rf"(?<!\s)\s*+(?:(?:de|d'|von|van)\s*+)?(?P<low>\d{{1,6}}(?:[., ]\d{{3}}){{0,4}}|{spelt})(?:\s++(?P<count>[^\W\d_]{{3,}})(?!\w)|(?P<bare>(?=\s(?:{joins})\s+{longest(tuple(words))})))"
         ),
     )
 
@@ -99,6 +100,9 @@ def _counted(folded: str, language: str) -> Iterator[re.Match[str]]:
     for compared in known[0].finditer(folded) if known is not None else ():
         match = known[1].match(folded, compared.end()) if known is not None else None
         if match is None or match["count"] in months or match["count"] in pack(language).function_words:
+            continue
+        if match["bare"] is not None:
+            yield match  # "ten minste vijf en ten hoogste negen leden"
             continue
         if match["low"] in pack(language).determiners and " " not in compared[0] and compared[0] in bounds:
             continue  # "tot een goede uitvoering": a preposition and an article
@@ -165,7 +169,7 @@ def _units_first(language: str) -> re.Pattern[str] | None:
     units = table(language, "units_first")
     return (
         re.compile(
-            rf"(?<!\w)(?P<unit>{longest(units)})\s+(?P<low>\d{{1,4}}|{_spelling(language)})(?![\w.,]*\d)(?!\w)"
+            rf"(?<!\w)(?P<unit>{longest(units)})\s+(?P<low>{_DIGITS}|{_spelling(language)})(?!\w)(?![.,]?\d)"
         )
         if units
         else None

@@ -44,6 +44,8 @@ def _whole(match: re.Match[str], language: str) -> float | None:
 _DATE = re.compile(r"\d{4}\s*年|\d{1,2}\s*月\s*\d{1,2}\s*日")
 _OF_DATE = re.compile(r"\d\s*月\s*$")
 """Parts of a date in Chinese characters: `2024年6月1日`."""
+_COUNTED = ("money", "one", "unit", "count", "of", "part", "bare")
+"""Groups of the patterns of numbers that say what is counted."""
 _FIGURE = re.compile(r"\d")
 
 
@@ -53,7 +55,7 @@ def numbers(folded: str, language: str = "en") -> list[Number]:
         return []
     found: list[Number] = []
     for match in patterns.matches(folded, language):
-        if not any(_said(match, name) for name in ("money", "one", "unit", "count", "of", "part")):
+        if not any(_said(match, name) is not None for name in _COUNTED):
             continue
         if any(
             number.start < match.end()
@@ -190,6 +192,9 @@ def _number(folded: str, match: re.Match[str], language: str) -> Number | None:
     ):
         comparator = patterns.TABLES[found.lastgroup or "at_least"]
         end += found.end()
+    if kind == "age" and language != "en":
+        aged = re.match(r"\s*" + patterns.longest(table(language, "age_behind")), folded[end : end + 30])
+        end += aged.end() if aged is not None else 0  # "16 jaar oud"
     if (
         language != "en"
         and (again := _AGAIN.match(folded, end)) is not None

@@ -71,6 +71,8 @@ class Pack(BaseModel):
     """The names and short names of the twelve months, January first."""
     ordinal_point: bool = False
     """Whether a full stop makes a number an ordinal: `31. Mai`."""
+    ordinal_articles: WordSet = frozenset()
+    """Articles behind which a number with a full stop is an ordinal: `das 16. Lebensjahr`."""
     number_words: dict[str, int] = {}
     """The value of each number word."""
     part_words: dict[str, WordList] = {}

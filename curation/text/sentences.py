@@ -100,12 +100,19 @@ def _abbreviated(before: str, following: re.Match[str], known: Pack) -> bool:
     if word in known.abbreviations or _LIST_NUMBER.match(before):
         return True
     if known.ordinal_point and word.isdigit() and len(word) <= 2:
-        # "31. Mai": the number of a day.
-        return any(following[2].lower().strip(".,;") in names for names in known.months)
+        # "31. Mai": the number of a day; "das 16. Lebensjahr": an ordinal behind an article.
+        behind = following[2].lower().strip(".,;")
+        return any(behind in names for names in known.months) or _article_before(before, known)
     # One capital is an initial; "Annex A. The" would be parted wrongly, which harms less than "J. | Smith".
     if _INITIAL.match(last[0]) and last[0].isupper():
         return True
     return word in known.number_abbreviations and _numbered(following, known)
+
+
+def _article_before(before: str, known: Pack) -> bool:
+    """Whether an article stands right before the number that a text ends with."""
+    words = before.rsplit(None, 2)
+    return len(words) == 3 and words[-2].lower() in known.ordinal_articles
 
 
 _NUMBER = re.compile(r"\d|§|[IVXLC]{2,}\b")

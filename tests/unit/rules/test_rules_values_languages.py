@@ -13,7 +13,7 @@ from curation.text.phrases import fold
         ("de", "innerhalb von drei Monaten", "innerhalb von drei Monaten", "at most", 3, "deadline"),
         ("de", "ist mindestens alle zwei Jahre zu prüfen", "mindestens alle zwei Jahre", "at least", 2, "frequency"),
         ("de", "Mehrheit von zwei Dritteln der Mitglieder", "zwei Dritteln", "equal", 0.6667, "limit"),
-        ("de", "wer das 18. Lebensjahr vollendet hat", "18. Lebensjahr", "equal", 18, "age"),
+        ("de", "wer das 18. Lebensjahr vollendet hat", "18. Lebensjahr vollendet", "equal", 18, "age"),
         ("de", "Personen unter 18 Jahren", "unter 18 Jahren", "less than", 18, "age"),
         ("de", "nicht über 1.250,50 Euro", "nicht über 1.250,50 Euro", "at most", 1250.5, "limit"),
         ("de", "mindestens zwei Mal im Jahr", "mindestens zwei Mal im Jahr", "at least", 2, "frequency"),
