@@ -119,7 +119,8 @@ _TURNED = re.compile(r"(?:^|[\s,)])(?P<verb>[a-zäöüß]{3,}[^n\s]t)\s+$")
 @lru_cache(maxsize=8)
 def _turned(language: str) -> re.Pattern[str]:
     """A verb of the present tense right before its subject, where word order is free: `wydaje wojewoda`."""
-    return re.compile(rf"(?<!\w)(?P<verb>{alternatives(*table(language, 'present'))})\s+$")
+    verbs = table(language, "present")
+    return re.compile(rf"(?<!\w)(?P<verb>{alternatives(*verbs) if verbs else '(?!)'})\s++$")
 
 
 _DENIED = {
