@@ -87,6 +87,19 @@ _LAST_WORD = re.compile(r"(?<![\w'-])([\w'-]++)\s*+$")
 
 def operators(folded: str) -> list[Operator]:
     """The operators of a folded sentence, in order."""
+    return list(_remembered(folded)) if len(folded) <= _KEPT else _read(folded)
+
+
+_KEPT = 4000
+"""Code points of the longest sentence whose operators are remembered: each is asked for up to five times."""
+
+
+@lru_cache(maxsize=64)
+def _remembered(folded: str) -> tuple[Operator, ...]:
+    return tuple(_read(folded))
+
+
+def _read(folded: str) -> list[Operator]:
     found = []
     for match in _scan(folded):
         kind: OperatorKind = match.lastgroup  # type: ignore[assignment]

@@ -295,6 +295,16 @@ def frequency_units(language: str) -> tuple[str, ...]:
     return tuple(entry.partition("=")[2] for entry in table(language, "frequency_words"))
 
 
+@lru_cache(maxsize=1)
+def frequency_parts() -> tuple[str, ...]:
+    """Parts of words of which one stands in every English text with a frequency: to look for them spares most of the searches."""
+    longest = {
+        max(re.findall(r"[a-z]+", re.sub(r"\(\?:[^()]*\)|\w\?", " ", entry.partition("=")[0])), key=len)
+        for entry in table("en", "frequency_words")
+    }
+    return tuple(part for part in longest if not any(part != other and other in part for other in longest))
+
+
 @lru_cache(maxsize=32)
 def frequency(language: str) -> re.Pattern[str] | None:
     """Frequencies without a figure (`jährlich`); None where the pack lists none."""

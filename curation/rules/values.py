@@ -295,7 +295,9 @@ def _kind(
 def _frequencies(folded: str, language: str, known: list[Number]) -> list[Number]:
     """`annually`, `every month`, `once a year`: frequencies without a figure."""
     search = patterns.frequency(language)
-    if search is None:
+    if search is None or (
+        language == "en" and not any(part in folded for part in patterns.frequency_parts())
+    ):
         return []
     found: list[Number] = []
     for match in search.finditer(folded):

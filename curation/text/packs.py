@@ -113,6 +113,7 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
 
+@lru_cache(maxsize=256)
 def primary(language: str) -> str:
     """The primary part of a BCP 47 tag in lower case: `en` of `en-GB` and of `EN_us`."""
     return language.replace("_", "-").split("-")[0].lower()

@@ -41,6 +41,9 @@ def _remembered(text: str) -> str:
 
 
 def _folded(text: str) -> str:
+    if text.isascii():  # nothing in it is alike but white space, and every code point keeps its length
+        plain = text.lower()
+        return plain if plain.isprintable() else plain.translate(_LIKE)
     alike = text.translate(_LIKE)
     lowered = alike.lower()
     if len(lowered) == len(text):

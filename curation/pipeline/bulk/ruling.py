@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from curation.core import tables
+from curation.core import cycle_search, tables
 from curation.core.records import Clause, Rule
 from curation.pipeline import bulk
 
@@ -72,4 +72,5 @@ def _runs(clauses: pl.DataFrame) -> pl.DataFrame:
 def _rules(clauses: pl.DataFrame) -> pl.DataFrame:
     from curation.rules import extract
 
-    return tables.frame(extract(tables.rows(clauses, Clause)), Rule)
+    with cycle_search.put_off():
+        return tables.frame(extract(tables.rows(clauses, Clause)), Rule)
