@@ -27,6 +27,9 @@ from curation.rules.own_words import own_words
 from rules import share
 
 GOLD = Path(__file__).resolve().parent / "gold" / "rules-two-readers.jsonl"
+BOUND = 0.6
+"""The certainty from which a rule makes items by itself."""
+NORMATIVE = frozenset({"obligation", "prohibition", "permission", "recommendation", "exemption"})
 KINDS = ("obligation", "prohibition", "permission", "exemption", "scope", "definition", "penalty")
 NOTE = """Readers are two runs of a language model that saw neither each other's answers nor this project's, and no people. Documents were
 not used before the draw. `first draw` and `other languages` were looked at after their first score and the grammar changed, so their
@@ -101,6 +104,8 @@ class Said(NamedTuple):
     """Conditions in its words, of whatever rule."""
     exceptions: list[str]
     values: list[str]
+    takes: list[Rule]
+    """Rules of clauses above that it is an element of."""
 
 
 Readings = dict[tuple[str, str], Said]
@@ -114,16 +119,19 @@ def read(folder: Path, documents: set[str]) -> Readings:
         found = rules.extract(clauses)
         known = rules.modalities(found)
         by_clause: dict[str, list[Rule]] = defaultdict(list)
+        elements: dict[str, list[Rule]] = defaultdict(list)
         parts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for rule in found:
             by_clause[rule.id.rpartition("!")[0]].append(rule)
+            for element in rule.elements:
+                elements[element.clause].append(rule)
             for kind, each in (("if", rule.conditions), ("unless", rule.exceptions), ("value", rule.values)):
                 for part in each:
                     parts[part.clause][kind].append(part.text)
         for clause in clauses:
             if (span := own_words(clause)) is not None:
                 text, here = clause.text[span[0] : span[1]], parts[clause.id]
-                reading = Said(known.get(clause.id, "other"), by_clause[clause.id], text, here["if"], here["unless"], here["value"])  # fmt: skip
+                reading = Said(known.get(clause.id, "other"), by_clause[clause.id], text, here["if"], here["unless"], here["value"], elements[clause.id])  # fmt: skip
                 said.setdefault((name, text_digest(text)), reading)
     return said
 
@@ -155,11 +163,43 @@ def score(gold: list[dict[str, Any]], said: Readings, show: bool) -> dict[str, l
         if agreed and not accepted & {"obligation", "prohibition"}:
             add("others called a duty or a ban", kind in ("obligation", "prohibition"))
         _parts(first, second, found, add)
+        if agreed and first["label"] in NORMATIVE:
+            why = unparsed(found, accepted)
+            add("normative clauses parsed", not why)
+            for reason in REASONS:
+                add(f"normative clauses not parsed: {reason}", why == reason)
         named = [r["bearer"] for r in (first, second) if isinstance(r["bearer"], list)]
         if kind in ("obligation", "prohibition", "permission") and own and len(named) == 2:
             bound = next((rule.bearer.text for rule in own if rule.bearer), "")
             add("bearers found", any(overlap(text[a:b], bound) >= 0.5 for a, b in named))
     return counts
+
+
+REASONS = (
+    "no rule found",
+    "read as something else",
+    "bearer not found",
+    "action not found",
+    "certainty below 0.6",
+)
+
+
+def unparsed(found: Said, accepted: set[str]) -> str:
+    """Why a clause that readers call normative is not parsed, one of `REASONS`; empty where it is.
+
+    It is parsed when a rule of its own, or the one that it is an element of, does what a reader says, lacks no part and is sure
+    enough to make items by itself.
+    """
+    rules_here = [rule for rule in (*found.own, *found.takes) if rule.modality != "other"]
+    if not rules_here:
+        return "no rule found"
+    right = [rule for rule in rules_here if rule.modality in accepted]
+    if not right:
+        return "read as something else"
+    whole = [rule for rule in right if not rule.unparsed]
+    if not whole:
+        return right[0].unparsed[0]
+    return "" if max(rule.certainty for rule in whole) >= BOUND else "certainty below 0.6"
 
 
 def _parts(first: dict[str, Any], second: dict[str, Any], found: Said, add: Any) -> None:

@@ -183,6 +183,8 @@ def _own(clause: Clause, lead: Lead, whole: Span) -> Built:
         built.bearer is None
         and modality in ("obligation", "prohibition", "permission", "recommendation")
         and not lead.title
+        and lead.built is not None
+        and BEARER in lead.built.unparsed  # "the following is prohibited:" names nobody, so nobody was missed
     ):
         built.unparsed.append(BEARER)
     built.spans.append((clause, whole))
