@@ -17,9 +17,9 @@ import results
 from curation import rules
 from curation.core.records import Rule
 from curation.readers import clauses_of_file
+from rules_two_readers import BOUND, NORMATIVE
 
 from rules import share
-from rules_two_readers import BOUND, NORMATIVE
 
 Row = tuple[str, int, int, str, str]
 NOTE = "A clause without a rule is not counted. Documents were not used to write the grammar."
