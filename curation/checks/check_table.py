@@ -79,6 +79,7 @@ CHECKS: tuple[Check, ...] = (
     Check("key-not-derivable", 1, "error", "question", 0.0, derived.key_not_derivable),
     Check("key-contradicted", 1, "error", "question", 0.0, derived.key_contradicted),
     Check("fact-not-quoted", 1, "error", "question", 0.0, derived.fact_not_quoted),
+    Check("time-misread", 1, "error", "question", 0.0, derived.time_misread),
     Check("exception-ignored", 1, "warn", "question", 0.0, derived.exception_ignored),
     Check("explanation-contradicts", 1, "error", "question", 0.0, derived.explanation_contradicts),
     Check("picture-file", 1, "error", "both", 0.0, pictures.there),

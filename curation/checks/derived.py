@@ -12,6 +12,7 @@ from typing import Any
 from curation.checks.items import LETTERS, Hit, Item
 from curation.checks.settings import Settings
 from curation.core.derivation import right
+from curation.text.times import read
 
 
 def key_not_derivable(item: Item, settings: Settings) -> Iterator[Hit]:
@@ -67,6 +68,24 @@ def _rested_on(facts: dict[str, Any]) -> Iterator[str]:
     for words in facts.get("slots") or ():
         if isinstance(words, str):
             yield words
+
+
+def time_misread(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A derivation that takes the words of a time for another time than they say."""
+    facts = item.derivation.get("facts")
+    parts = facts.get("parts") if isinstance(facts, dict) else None
+    said = parts.get("time") if isinstance(parts, dict) else None
+    if not isinstance(facts, dict) or not isinstance(parts, dict) or not isinstance(said, dict):
+        return
+    words = facts.get("slots")
+    first = words[0] if isinstance(words, list) and words and isinstance(words[0], str) else ""
+    span = read(first)
+    if span is not None and (span.low, span.high, span.soonest) != (
+        said.get("low"),
+        said.get("high"),
+        "speed" in parts,
+    ):
+        yield Hit("answer", f"the derivation takes \u201c{first}\u201d for another time; read it again")
 
 
 _ARTICLES = re.compile(r"\b(?:the|an?|any|every|each)\b")

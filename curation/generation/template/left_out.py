@@ -14,6 +14,7 @@ from curation.generation.template.slots import Part
 from curation.text import whole
 from curation.text.grammar import upper_first
 from curation.text.phrases import pattern
+from curation.text.times import Span
 
 GAP = "[\u2026]"
 """What stands where a part is left out."""
@@ -92,7 +93,7 @@ def stem_of(norm: Norm, part: str, gapped: str, told: str, asks: str) -> str:
     return stem.replace("\u2026.\u201d", "\u2026\u201d")
 
 
-def cut(text: str, parts: Sequence[Part]) -> str:
+def cut(text: str, parts: Sequence[Part | Span]) -> str:
     """The provision with its parts left out."""
     for part in sorted(parts, key=lambda p: -p.start):
         text = f"{text[: part.start]}{GAP}{text[part.end :]}"
@@ -106,7 +107,7 @@ def draft_of(
     stem: str,
     rows: Sequence[Choice],
     case: Mapping[str, Any],
-    parts: Sequence[Part],
+    parts: Sequence[Part | Span],
 ) -> Draft:
     """The draft of four readings, the first of which is that of the provision."""
     text = norm.provision

@@ -10,17 +10,9 @@ from curation.generation.template.norms import Norm
 from curation.generation.template.parsing import MODAL
 from curation.generation.template.party_items import by_whom, who_must, whom
 from curation.generation.template.question_drafts import Draft
-from curation.generation.template.slots import (
-    Part,
-    Roles,
-    givers,
-    recipients,
-    soonest_of,
-    time_of,
-    way,
-    written,
-)
+from curation.generation.template.slots import Roles, givers, recipients, way, written
 from curation.generation.template.time_items import how_soon, when
+from curation.text.times import Span, soonest_of, time_of
 
 
 def part_questions(norm: Norm, roles: Roles) -> Iterator[Draft | str]:
@@ -52,7 +44,7 @@ def part_questions(norm: Norm, roles: Roles) -> Iterator[Draft | str]:
     yield from who_must(norm, roles)
 
 
-def _of_the_act(text: str, time: Part, modal: int, acts: int) -> bool:
+def _of_the_act(text: str, time: Span, modal: int, acts: int) -> bool:
     """Whether a time says when the act is due, and not when something else of the sentence was: `if no appeal is made within …`."""
     if time.start < modal:
         return time.start == 0

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from curation.generation.template.bearers import kin, role
 from curation.generation.template.left_out import GAP, cut, draft_of, readable, stem_of
-from curation.generation.template.norms import Norm
+from curation.generation.template.norms import Norm, own_text
 from curation.generation.template.parsing import MODAL
 from curation.generation.template.question_drafts import Choice, Draft, pick
 from curation.generation.template.slots import Part, Roles
@@ -79,6 +79,15 @@ def _offices(a: str, b: str) -> bool:
     return _office(a) and _office(b)
 
 
+def _one_of_several(norm: Norm, text: str, part: Part) -> bool:
+    """Whether those who are left out are one of several that the provision names, in its sentence or in a list."""
+    beside = re.match(r",? (?:and|or) (?:to )?(?:the|an?|any|every|each) ", text[part.end :])
+    listed = own_text(norm.home).startswith(part.words) or re.search(
+        r"\b(?:and|or) (?:to )?$", text[: part.start]
+    )
+    return beside is not None or bool(listed)
+
+
 _CONSENTS = ("approval", "consent", "permission", "authorization", "authorisation", "agreement")
 _TELLS = ("notify", "inform", "advise", "notifies", "informs")
 
@@ -88,7 +97,7 @@ def whom(norm: Norm, told: Part, pool: Sequence[str], form: Part | None) -> Iter
     text = norm.provision.rstrip(" .")
     seed = f"{norm.rule.id}|whom"
     rest = text[: told.start] + text[told.end :]
-    if _named_again(told.words, rest):
+    if _one_of_several(norm, text, told) or _named_again(told.words, rest):
         return
     others = _others(told.words, pool, rest, 3)
     tells = told.act in _TELLS
@@ -115,7 +124,16 @@ def by_whom(norm: Norm, giver: Part, pool: Sequence[str], form: Part | None) -> 
     if len(others) == 3:
         say = f"there is the {giver.act} of {{}} alone" if consent else f"this is {giver.act} by {{}}"
         need = f"the {giver.act} of {{}} is needed" if consent else f"it has to be {giver.act} by {{}}"
-        yield _one_of_four("part-giver", "person in charge", norm, giver, others, say, need, seed)
+        yield _one_of_four(
+            "part-giver",
+            "approving authority" if consent else "responsible person",
+            norm,
+            giver,
+            others,
+            say,
+            need,
+            seed,
+        )
     elif others and form is not None and consent:
         need = f"the {giver.act} of {{}} is needed {{}}"
         yield _crossed(norm, giver, form, others[0], f"there is the {giver.act} of {{}}, {{}}", need, seed)
@@ -162,7 +180,7 @@ def _crossed(norm: Norm, who: Part, form: Part, other: str, say: str, need: str,
                     wrong if rows else "",
                 )
             )
-    name = "addressee and form" if who.name == "recipient" else "giver and form"
+    name = "addressee and form" if who.name == "recipient" else "approving authority and form"
     stem = stem_of(
         norm,
         name,

@@ -15,8 +15,8 @@ from curation.generation.template.left_out import ASKS, cut, draft_of, stem_of
 from curation.generation.template.norms import Norm
 from curation.generation.template.parsing import MODAL
 from curation.generation.template.question_drafts import Choice, Draft, pick
-from curation.generation.template.slots import DAYS, SOON, Part
 from curation.text.numbers import SMALL
+from curation.text.times import DAYS, SOON, Span
 
 _FORMAL = re.compile(
     r"^(?:[, ]*(?:in writing|also|first|then|not|promptly))*[, ]*(?:be )?(?:notif(?:y|ied)|inform(?:ed)?|advised?|report(?:ed)?|submit(?:ted)?|sen[dt]|filed?|appl(?:y|ied)|provided?|furnish(?:ed)?|given?|deliver(?:ed)?|forward(?:ed)?|transmit(?:ted)?|publish(?:ed)?|register(?:ed)?|record(?:ed)?|return(?:ed)?|request(?:ed)?|consult(?:ed)?|made?|make (?:a|an|the) (?:application|report|request|return|notification)|pay|paid|post(?:ed)?|conclude|enter into|designated?)\b",
@@ -50,13 +50,12 @@ def _reading(low: float | None, high: float | None, n: int, unit: str) -> str:
         )
     if high is None:
         return "it may be done at any time afterwards"
-    if high == SOON:
-        return "it has to be done immediately afterwards"
     if high == 0:
         return f"it has to be done within the last {_amount(n, unit)} before"
     return f"it has to be done within {_amount(n, unit)} afterwards"
 
 
+_AT_ONCE = ("immediately afterwards", "immediately", "without delay", "forthwith")
 _TRIGGERS = re.compile(
     r"\b(?:becom\w+ aware|receiv\w+|receipt|discover\w*|request\w*|accidents?|incidents?|occur\w*|end of|expir\w*|date|day on which|day of|fail\w*|ceas\w*|loss|theft|death|detect\w*|learn\w*|notified|informed|is modified|decision|decides|determin\w*|revo\w+|suspen\w+|emergenc\w+|releases?|spills?|damage\w*|injur\w+|illness|fires?|explosions?|breach\w*)\b",
     re.I,
@@ -66,7 +65,7 @@ _Window = tuple[float | None, float | None, int]
 """The earliest and the latest day, and how many units the number of the reading has."""
 
 
-def when(norm: Norm, time: Part) -> Iterator[Draft | str]:
+def when(norm: Norm, time: Span) -> Iterator[Draft | str]:
     """A case before or after the event, and four readings of when the act is due: two allow it and two do not."""
     text = norm.provision.rstrip(" .")
     if (time.high == 0 and time.low is not None) or (time.high in (0.0, SOON) and not _formal(text, time)):
@@ -82,8 +81,11 @@ def when(norm: Norm, time: Part) -> Iterator[Draft | str]:
     at, windows = set_of
     case = {"time": at * DAYS[unit]}
     words = text[time.start : time.end]
+    # What is due at once is said as the provision says it; where it says another time, in one of the ways of the field.
+    said = time.words if time.high == SOON else _AT_ONCE[pick(f"{seed}|once", len(_AT_ONCE))]
+    at_once = f"it has to be done {said}"
     rows = [
-        _choice({"time": {"low": low, "high": high}}, case, _reading(low, high, n, unit), words, "" if not i else _misread(time, low))
+        _choice({"time": {"low": low, "high": high}}, case, at_once if high == SOON else _reading(low, high, n, unit), words, "" if not i else _misread(time, low))
         for i, (low, high, n) in enumerate(windows)
     ]  # fmt: skip
     if not balanced(rows):
@@ -94,7 +96,7 @@ def when(norm: Norm, time: Part) -> Iterator[Draft | str]:
     yield draft_of("part-time", norm, "value", stem, rows, case, [time])
 
 
-def how_soon(norm: Norm, time: Part) -> Iterator[Draft | str]:
+def how_soon(norm: Norm, time: Span) -> Iterator[Draft | str]:
     """A case of something that could, or could not, have been done sooner, and readings with and without a latest day."""
     text = norm.provision.rstrip(" .")
     seed = f"{norm.rule.id}|soonest"
@@ -166,7 +168,7 @@ def _speeds(own: int, unit: str, idle: bool) -> tuple[int, list[_Speed]] | None:
     )
 
 
-def _formal(text: str, time: Part) -> bool:
+def _formal(text: str, time: Span) -> bool:
     """Whether the act is one of which common sense does not say if it comes before or after its event."""
     modal = MODAL.search(text)
     acts = modal.end() if modal else 0
@@ -200,7 +202,7 @@ def balanced(rows: Sequence[Choice]) -> bool:
     )
 
 
-def _windows(time: Part, unit: str, by_itself: bool, seed: str) -> tuple[int, list[_Window]] | None:
+def _windows(time: Span, unit: str, by_itself: bool, seed: str) -> tuple[int, list[_Window]] | None:
     """When the case is, in units, and the four readings, that of the provision first; None where no four can be had.
 
     Args:
@@ -266,7 +268,7 @@ def _between(low: int, high: int) -> int | None:
     return round_ones[len(round_ones) // 2] if round_ones else None
 
 
-def _misread(time: Part, low: float | None) -> str:
+def _misread(time: Span, low: float | None) -> str:
     return (
         "before and after are confused"
         if (low is None) != (time.low is None)

@@ -82,3 +82,11 @@ def test_an_explanation_that_calls_the_key_wrong_is_found():
     one = item()
     one.explanation = f"\u201c{OPTIONS[1].rstrip('.')}\u201d is wrong."
     assert "explanation-contradicts" in found(one)
+
+
+@pytest.mark.parametrize(("words", "high", "said"), [("within 30 days after", 30.0, False), ("within 30 days after", 7.0, True), ("in good time", 7.0, False)])  # fmt: skip
+def test_a_time_that_the_derivation_reads_otherwise_than_it_is_written_is_found(words, high, said):
+    time = {"time": {"low": 0.0, "high": high}}
+    claims = {o: {"complies": o == OPTIONS[1], "parts": time} for o in OPTIONS}
+    facts = {"parts": time, "case": {"time": 3.0}, "slots": [words]}
+    assert ("time-misread" in found(item(form="parts", facts=facts, claims=claims))) is said

@@ -12,7 +12,7 @@ from curation.core.records import Candidate
 from curation.generation import generate
 from curation.generation.run import Outside
 from curation.generation.settings import Settings
-from curation.generation.template.slots import SOON, soonest_of, time_of
+from curation.text.times import SOON, read, soonest_of, time_of
 from generate_fixtures import Tax, clause, frames, ruled
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,6 +68,15 @@ def test_a_time_is_read_with_its_side_and_its_length(text, low, high):
 )
 def test_a_provision_with_several_times_or_none_has_no_time(text):
     assert time_of(text, text.index(" must") + 6) is None
+
+
+@pytest.mark.parametrize(
+    "text", [BEFORE, WITHIN, SOONEST, "A keeper must file the plan within two working weeks after the move."]
+)
+def test_the_words_of_a_time_alone_say_the_same(text):
+    part = soonest_of(text) or time_of(text, text.index(" must") + 6)
+    alone = read(text[part.start : part.end])
+    assert (alone.low, alone.high, alone.soonest) == (part.low, part.high, part.soonest)
 
 
 def test_as_soon_as_can_be_is_read_with_its_latest_day():
