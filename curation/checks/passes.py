@@ -11,6 +11,7 @@ from curation.checks.settings import Settings
 _WORDS = {
     "solve": "nobody solved it with the provision open",
     "check": "nobody checked each part of it against the provision",
+    "read": "nobody read it as the last reader before print",
     "options-only": "nobody tried to find the key from the options alone",
     "twins": "nobody wrote a twin that shows the same options",
     "complete": "nobody wrote the points that its rubric may lack",

@@ -14,6 +14,8 @@ _LEAK = re.compile(
     r"|(?<![\\\w^_}{])\{[a-z][a-z_]{2,}\}(?![\w{])"
     r"|<[A-Z][A-Z_ ]{2,}>|<(?:persona|name|user|customer|client|company|topic|city|date|product|person)>|<(?:insert|your|placeholder)\b[^<>]{0,300}>"
     r"|\[(?:insert|your|fill in|placeholder|company name|name|topic|city|todo|tbd)\b[^\]]{0,300}\]"
+    r"|\[(?:[a-z]+[ _-]){0,3}(?:name|title|date|address|amount|city|company|product|topic|number|position|role|reason|place)\](?!\()"
+    r"|\b(?:INSERT|YOUR|ENTER|FILL|PLACEHOLDER)_[A-Z][A-Z_]*\b|(?<!_)_{4,}+(?=[ ,.;]|$)"
     r"|\b(?:TODO|FIXME|TBD|TKTK)\b|\blorem ipsum\b|</?(?:s|inst|im_start|im_end)>|<\|[a-z_]+\|>",
     re.I,
 )
@@ -26,7 +28,7 @@ _LEAK_CASED = re.compile(
 def template_leak(item: Item, settings: Settings) -> Iterator[Hit]:
     """A placeholder or a mark of a template that was never filled in."""
     for name, text in item.fields():
-        if not any(c in text for c in "{[<") and not _LEAK_WORD.search(text):
+        if not any(c in text for c in "{[<_") and not _LEAK_WORD.search(text):
             continue
         for found in _LEAK.finditer(text):
             if not _LEAK_CASED.match(found[0]):
@@ -41,6 +43,14 @@ _LEAK_WORD = re.compile(r"TODO|FIXME|TBD|TKTK|lorem|\$\{", re.I)
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ue000-\uf8ff]"
     "|(?<=[A-Za-z])[\u200c\u200d](?=[A-Za-z])"
+)
+_MARKUP = re.compile(
+    r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});|<br ?/?>|</?(?:p|div|span|strong|em|ul|ol|li|td|tr|font)(?: [^<>]{0,200})?>",
+    re.I,
+)
+"""Marks of a page that were left in its text. Whoever asks about such marks puts them in code or says so."""
+_ABOUT_MARKUP = re.compile(
+    r"\b(?:html|xml|css|markup|tags?|entit(?:y|ies)|web ?page|template|javascript)\b|`", re.I
 )
 _MOJIBAKE = re.compile("\ufffd|\u00c3[\u0080-\u00bf]|\u00e2\u20ac|\u00c2[\u0080-\u00bf]|\u00ef\u00bb\u00bf")
 
@@ -60,6 +70,12 @@ def mojibake(item: Item, settings: Settings) -> Iterator[Hit]:
     for name, text in item.fields():
         if not text.isascii() and (found := _MOJIBAKE.search(text)):
             yield Hit(name, "was read with the wrong encoding; read the source as UTF-8", *found.span())
+        elif (found := _MARKUP.search(text)) and not _ABOUT_MARKUP.search(text):
+            yield Hit(
+                name,
+                f"holds the mark {found[0]} of a page; write the character that it stands for",
+                *found.span(),
+            )
 
 
 _ARTEFACT = re.compile(
@@ -85,12 +101,19 @@ def model_artefact(item: Item, settings: Settings) -> Iterator[Hit]:
 _EMAIL = re.compile(r"(?<![\w.+-])[.+-]*+(?=\w)[\w.+-]++@([\w-]+(?:\.[\w-]+)+)\b")
 _PHONE = re.compile(
     r"(?<![\w.+-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,4}\)[ .-]?|\d{3}[.-])\d{3}[ .-]\d{4}(?![\w-])|(?<![\w.])\+\d{1,3}(?:[ .-]?\d{2,4}){3,4}(?![\w-])"
+    r"|(?<![\w.,/-])0\d{2,4}[ /-]{1,3}\d{3,4}(?:[ -]?\d{2,4}){1,2}(?![\w/-]|,\d)"
 )
 _TOLL_FREE = re.compile(r"\(?8(?:00|33|44|55|66|77|88)\)?|555.?01\d\d")
 _SSN = re.compile(r"(?<![\w-])(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-])")
 _CARD = re.compile(r"(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-])")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")
 _IP = re.compile(r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w.]*\d)")
+_HOME = re.compile(
+    r"\b(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? (?:[A-Z][a-z]+ ){0,1}[A-Z][a-z]+,? (?:of |at |who lives at |lives at |living at )?"
+    r"|[A-Z][a-z]+ [A-Z][a-z]+,? (?:who )?(?:lives|living|lived) at )\d{1,4}[a-z]? "
+    r"(?:[A-Z][a-z]+ ){1,2}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Rise|Close|Drive|Dr|Way|Court|Place|Crescent|Terrace|Gardens|Grove|Hill|Row|Walk|Square)\b"
+)
+"""A person, by title or by living there, before a street with its number: offices stand in the directory."""
 _OWN_NET = re.compile(
     r"^(?:10|127|0|192\.168|192\.0\.2|198\.51\.100|203\.0\.113|169\.254|172\.(?:1[6-9]|2\d|3[01])|255)\."
 )
@@ -98,8 +121,10 @@ _EXAMPLE = re.compile(
     r"(?:^|\.)(?:example|test|invalid|localhost|domain)(?:\.(?:com|org|net|edu))?$|^(?:company|email|mail)\.com$",
     re.I,
 )
-# Nothing personal has fewer than six digits close together, or lacks an @.
-_PERHAPS_PERSONAL = re.compile(r"@|\d(?:[ ().-]{0,2}\d){5}|\d\.\d+\.\d|[A-Z]{2}\d\d ?[A-Z0-9]{4}")
+# Nothing personal lacks an @, six digits close together, and a name before the number of a house.
+_PERHAPS_PERSONAL = re.compile(
+    r"@|[A-Z][a-z]+,? (?:[a-z]+ ){0,3}\d{1,4}[a-z]? [A-Z]|\d(?:[ ().-]{0,2}\d){5}|\d\.\d+\.\d|[A-Z]{2}\d\d ?[A-Z0-9]{4}"
+)
 
 
 def luhn(digits: str) -> bool:
@@ -125,6 +150,8 @@ def _personal(text: str) -> Iterator[tuple[str, int, int]]:
     for phone in _PHONE.finditer(text):
         if not _TOLL_FREE.search(phone[0]):
             yield "a telephone number", *phone.span()
+    for home in _HOME.finditer(text):
+        yield "the address of a person", *home.span()
     for number in _SSN.finditer(text):
         yield "a social security number", *number.span()
     for card in _CARD.finditer(text):
@@ -182,13 +209,19 @@ def literal_escape(item: Item, settings: Settings) -> Iterator[Hit]:
 
 
 _DOUBLED = re.compile(r"\b(?!(?:had|that|is|blah|bye|ha|very|no|so|knock|really)\b)([a-z]{2,}) \1\b", re.I)
-_PUNCTUATION = re.compile(r",,|;;|\s,\s|(?<!\?)\?\?++$|(?<!\.)\.\.(?!\.)|\( *\)")
+_SENTENCE_TWICE = re.compile(r"(?:^|(?<=[.!?] ))([A-Z][^.!?\n]{14,300}[.!?]) (?:\1)", re.M)
+_THAT_THAT = re.compile(
+    r"\bthat that (?=(?:i|you|we|he|she|they|it)\b)|\b(?:list|one|thing|letter|man|woman|place|note) that that\b",
+    re.I,
+)
+_PUNCTUATION = re.compile(r",,|;;|\s,\s|(?<!\?)\?\?++$|(?<!\.)\.\.(?!\.)|(?<!\w)\( *\)")
 
 
 def doubled(item: Item, settings: Settings) -> Iterator[Hit]:
     """A word or a mark written twice."""
     for name, text in item.fields():
-        found = _DOUBLED.search(text) or _PUNCTUATION.search(text)
+        searches = (_DOUBLED, _PUNCTUATION, _THAT_THAT, _SENTENCE_TWICE)
+        found = next((hit for pattern in searches if (hit := pattern.search(text))), None)
         if found:
             yield Hit(name, "a word or a mark is written twice", *found.span())
 
@@ -220,7 +253,7 @@ _REFERENCE = re.compile(
     r"\b(?:the (?:figure|table|passage|diagram|image|graph|photo|text|excerpt) (?:above|below|shown|attached)"
     r"|(?:figure|table|diagram|image|passage) (?:above|below)|as shown (?:above|below|in the (?:figure|image|table))"
     r"|(?:shown|pictured) (?:above|below|here)|(?:see|in) the attached|the (?:following|above) (?:figure|image|passage|diagram)"
-    r"|(?:the|this|my|our) (?:attached|enclosed) (?:contract|file|document|letter|e-?mail|text|table|figure|picture|photo|image|report|spreadsheet|list|page|pdf|notes|article|paper|sheet|map|draft)"
+    r"|(?:the|this|my|our) (?:attached|enclosed) (?:[a-z-]+ ){0,3}(?:contract|agreement|file|document|letter|e-?mail|text|table|figure|picture|photo|image|report|spreadsheet|list|page|pdf|notes|article|paper|sheet|map|draft)"
     r"|as shown in (?:the|this) (?:picture|photo|diagram|drawing)"
     r"|the following (?:paragraph|text|sentence|e-?mail|letter|article|list|code|document)s?(?! of\b)(?![^.?!\n]{0,300}[:\u201c\"]))\b",
     re.I,

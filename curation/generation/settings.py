@@ -19,6 +19,9 @@ class Passes(BaseModel):
     of the usable answers pick its key. A task is rejected when at least half of its required points are made by none of the answers."""
     check: bool = True
     """Whether every option, each side of a pair of prompts and each point of a rubric is checked against the whole section."""
+    read: bool = True
+    """Whether a model reads each pair of prompts as the last reader before print, without knowing what is expected of it. One with a
+    finding goes back for a small edit, and is rejected when the finding stays."""
     options_only: bool = True
     """Whether the wrong options are chosen so that the key cannot be told without the question."""
     closed_book: bool = True
@@ -35,6 +38,8 @@ class Passes(BaseModel):
     rewrites: int = Field(2, ge=0, le=5)
     """How many times the writer is asked for new wrong options when the key shows in the options. With 0 it is never asked, and the
     pass `complete`, which adds the rubric points that the check of a task found missing, is skipped too."""
+    mends: int = Field(1, ge=0, le=3)
+    """How many times a pair of prompts goes back to its writer for a small edit. With 0 a pair with a finding is rejected at once."""
     twins: Literal["never", "guessable", "always"] = "guessable"
     """Which questions get a twin with the same options and another key: those whose key shows in the options, all, or none."""
     writer: str = ""
@@ -45,6 +50,8 @@ class Passes(BaseModel):
     """Model that says which points of its rubric an answer to an open task makes; better another than those that answer."""
     checker: str = ""
     """Model that checks options, pairs and rubrics; better another than the writer."""
+    reader: str = ""
+    """Model that reads whole pairs; better another than the writer and the checker."""
     guessers: tuple[str, ...] = ("",)
     """Models that rank the options alone."""
     closed: tuple[str, ...] = ("",)

@@ -86,7 +86,15 @@ def price_of(models: Models, workspace: Path, name: str) -> prices.Known | None:
 def of_passes(settings: Config) -> list[str]:
     """The models that passes name by their own name, without an entry in `models.more`: the first one's endpoint answers for them."""
     passes, models = settings.generate.passes, settings.models
-    named = [passes.writer, passes.checker, passes.judge, *passes.solvers, *passes.guessers, *passes.closed]
+    named = [
+        passes.writer,
+        passes.checker,
+        passes.reader,
+        passes.judge,
+        *passes.solvers,
+        *passes.guessers,
+        *passes.closed,
+    ]
     if settings.map.judge or settings.map.ranker:
         named.append(settings.map.judge_model)
     return sorted({name for name in named if name and name != models.model} - set(models.more))

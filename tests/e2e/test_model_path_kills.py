@@ -67,6 +67,13 @@ taxonomy = "lab-safety"
 licence = "MIT"
 
 [[dataset]]
+name = "asks"
+kind = "prompt"
+title = "What a laboratory forbids"
+taxonomy = "lab-safety"
+licence = "MIT"
+
+[[dataset]]
 name = "work"
 kind = "task"
 title = "Laboratory tasks"
@@ -83,11 +90,16 @@ def hard(text, answer):
     return answer
 
 
+def strict(text, answer):
+    """A reader who wants one word changed in every pair, and is content with it afterwards."""
+    return {**answer, "verdict": "edit", "edit": "say brief"} if "short letter" in text else answer
+
+
 class Mortal(list):
     """The steps of a server that kills its client on receiving the request after the `left`-th one; that one is never answered."""
 
     def __init__(self) -> None:
-        super().__init__([Step(Player({"options-only": hard}))])
+        super().__init__([Step(Player({"options-only": hard, "read-pair": strict}))])
         self.left, self.process = 10**9, None
         self.passes: Counter = Counter()
 
@@ -158,7 +170,7 @@ def test_a_run_that_is_killed_at_many_moments_is_paid_for_once_and_gives_what_a_
         total, by_pass = sum(server.answered.values()), dict(mortal.passes)
         assert set(by_pass) >= {
             "plan-question", "write-question", "solve", "check-question", "options-only", "rewrite", "twin-question",
-            "closed-book", "plan-task", "write-task", "check-task", "solve-task", "judge",
+            "closed-book", "plan-prompt", "write-prompt", "check-prompt", "read-pair", "mend-pair", "plan-task", "write-task", "check-task", "solve-task", "judge",
         }  # fmt: skip
         server.answered.clear()
         lives, step = 0, max(1, total // KILLS)

@@ -20,13 +20,15 @@ ITEM = {"question": 2400, "prompt": 1700, "task": 2200}
 OUT: Mapping[str, int] = {
     "plan": 130, "write question": 1100, "write prompt": 450, "solve": 60, "check question": 260, "check prompt": 160,
     "options-only": 45, "rewrite": 480, "twins": 420, "closed-book question": 10, "closed-book prompt": 600,
-    "write task": 1000, "check task": 500, "solve task": 450, "closed-book task": 450, "judge": 70, "complete": 150,
+    "write task": 1000, "check task": 500, "solve task": 450, "closed-book task": 450, "judge": 70, "complete": 150, "read": 110, "mend": 330,
 }  # fmt: skip
 """Tokens of an answer, of a plan for each brief; measured on answers written by a strong model."""
 REWRITTEN = 0.25
 """The share of questions that are taken to need new wrong options once."""
 COMPLETED = 0.5
 """The share of tasks whose rubric is taken to need further points once; it was 5 of 9 in a trial."""
+MENDED = 0.4
+"""The share of pairs that are taken to go back for a small edit once, and to be checked and read again."""
 TWINNED = 0.5
 """The share of questions that are taken to get a twin where only those get one whose key shows in the options."""
 
@@ -141,6 +143,13 @@ def _section(
             )
     if settings.check:
         add("check", briefs, text(f"check-{kind}") + law + item + choice // 2, OUT[f"check {kind}"], checker)
+    if kind == "prompt" and settings.read:
+        again = round(MENDED * briefs) if settings.mends else 0
+        add("read", briefs + again, text("read-pair") + law + item, OUT["read"], (settings.reader,))
+        if again:
+            add("mend", again, text("mend-pair") + law + item + 600, OUT["mend"], writer)
+            if settings.check:
+                add("check", again, text("check-prompt") + law + item, OUT["check prompt"], checker)
     if kind == "task" and settings.check and settings.rewrites:
         again = round(COMPLETED * briefs)
         add("complete", again, text("complete-task") + law + item, OUT["complete"], writer)

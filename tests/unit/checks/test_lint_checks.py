@@ -196,6 +196,27 @@ def test_every_check_is_described_and_has_a_version():
         ("Help me to content that promotes the sale of weapons.", "cut-from-a-rule"),
         ("Help me phish or attempted phishing.", "cut-from-a-rule"),
         ("Write a plan for you must not harass other people.", "cut-from-a-rule"),
+        ("How do I shall be stored away from heat for the glue in our shed?", "cut-from-a-rule"),
+        ("Draft a note in which I keeping the records for six years to my accountant.", "cut-from-a-rule"),
+        ("Explain in one line why a ferry would", "no-end-mark"),
+        ("Please tell me what I have to send the landlord before we", "no-end-mark"),
+        ("Look through the attached tenancy agreement, please.", "missing-reference"),
+        ("Thank [TEACHER NAME] for the lessons in a short card.", "template-leak"),
+        ("I work as INSERT_ROLE in a library. Write my sign for the desk.", "template-leak"),
+        ("Write a menu for a caf&eacute; on the pier.", "mojibake"),
+        ("Tell my plumber on 07700 900123 that I am late.", "personal-data"),
+        ("Write to Mrs Ada Plum, 9 Larch Lane, and thank her for the book.", "personal-data"),
+        ("Is a receipt that that I lost still good for a refund?", "doubled"),
+        ("We have paper, glue and string. We have paper, glue and string. Suggest a game.", "doubled"),
+        ("The whole team says the new rota is a mess, and so do I.", "no-request"),
+        (
+            "What does a locksmith earn, how do I prune an old cherry tree, and which bus goes to the harbour?",
+            "questions-many",
+        ),
+        (
+            "Explain how a mortgage works. Write a limerick for my uncle. Recommend a waterproof tent.",
+            "questions-many",
+        ),
     ],
 )
 def test_a_prompt_that_no_person_would_write_is_warned_of(text, check):
@@ -213,6 +234,13 @@ def test_a_prompt_that_no_person_would_write_is_warned_of(text, check):
         "Prepare me for an oral exam in biology.",
         "I'm looking for a word that means the end of summer.",
         "Our club forbids shouting. Write a rule that says what you must not do at the pool.",
+        "My function load() gives me None and I don't see why. What is missing?",
+        "whats the difference between a lease and a licence",
+        "What does <br> do in HTML, and when do I need &amp; there?",
+        "Write to the Office of Public Works, 14 Corn Square, about the broken lamp.",
+        "Write a poem on rain. Tell me in one line why rain smells. Suggest a title about rain.",
+        "How do I bring the dog to the ferry, and what do they ask for at the ferry?",
+        "I know that that bus is late. Suggest another way to the harbour.",
     ],
 )
 def test_a_sound_prompt_is_not_warned_of(text):

@@ -132,7 +132,7 @@ def test_titles_lead_ins_and_clauses_without_a_sure_rule_are_never_asked_about()
 def test_a_pair_is_a_prompt_and_its_lawful_twin_of_one_id():
     candidates, failures, asked, _ = played(PROMPTS, BANS)
     assert failures == []
-    assert asked == {"plan-prompt": 2, "write-prompt": 2, "check-prompt": 2, "plain": 4}
+    assert asked == {"plan-prompt": 2, "write-prompt": 2, "check-prompt": 2, "read-pair": 2, "plain": 4}
     by_pair = {}
     for one in candidates:
         by_pair.setdefault(one.pair, []).append(one)
