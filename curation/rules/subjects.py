@@ -186,7 +186,26 @@ def named(match: re.Match[str], folded: str, language: str) -> bool:
 @lru_cache(maxsize=32)
 def people_in(folded: str, language: str) -> tuple[re.Match[str], ...]:
     """Every word for a person or body in a folded clause, in order; remembered, since a clause is asked up to three times."""
+    if not any(_somebody(word, language) for word in _WORD.findall(folded)):
+        return ()
     return tuple(people(language).finditer(folded))
+
+
+_WORD = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=65_536)
+def _somebody(word: str, language: str) -> bool:
+    """Whether a word can be the first of what names a person or body; remembered, for texts use the same words again and again."""
+    return _names(language).fullmatch(word) is not None
+
+
+@lru_cache(maxsize=16)
+def _names(language: str) -> re.Pattern[str]:
+    """The first words of persons and bodies, and pronouns; what a phrase asks of the words behind it is left out."""
+    phrases = (*table(language, "actors"), *table(language, "pronouns"))
+    first = {re.sub(r"\(\?[=!].*", "", re.split(r"[ '-]", phrase, maxsplit=1)[0]) for phrase in phrases}
+    return re.compile("|".join(sorted(word for word in first if word)))
 
 
 def _plain(words: tuple[str, ...]) -> list[str]:

@@ -39,9 +39,10 @@ def longest(names: tuple[str, ...]) -> str:
     return alternatives(*names) if names else "(?!x)x"
 
 
-@lru_cache(maxsize=32)
-def _scanner(language: str) -> re.Pattern[str]:
-    spelt = _spelling(language)
+@lru_cache(maxsize=64)
+def _scanner(language: str, words: bool = True) -> re.Pattern[str]:
+    """Figures, and with `words` numbers in words too, with the unit or the noun behind them."""
+    spelt = _spelling(language) if words else "(?!)"
     units = longest((*_time_units(language), *_other_units(language)))
     counts = longest(table(language, "count_nouns"))
     before, gap, spaced = (
@@ -118,7 +119,9 @@ def matches(folded: str, language: str) -> Iterator[re.Match[str]]:
     if any(sign in folded for sign in "$\u20ac\u00a3\u00a5\u20a9"):
         yield from _MONEY.finditer(folded)
     if language != "en":
-        yield from _scanner(language).finditer(folded)
+        # Most texts hold no number in words, and looking for one takes most of the time.
+        words = unspaced(language) or any(_is_number(word, language) for word in WORD.findall(folded))
+        yield from _scanner(language, words).finditer(folded)
     if (turned := _units_first(language)) is not None:
         yield from turned.finditer(folded)
     if (articled := _articled(language)) is not None:
@@ -264,7 +267,33 @@ def may_count(folded: str, language: str) -> bool:
     """Whether a text without a digit may set a number. English is asked by its words, which is quicker."""
     if language == "en":
         return not _counting().isdisjoint(WORDS.findall(folded))
-    return _spelt(language).search(folded) is not None
+    if unspaced(language):
+        return _spelt(language).search(folded) is not None
+    return any(_begins_number(word, language) for word in WORD.findall(folded))
+
+
+WORD = re.compile(r"[^\W\d_]+")
+"""A word, its digits and signs aside."""
+
+
+@lru_cache(maxsize=65_536)
+def _begins_number(word: str, language: str) -> bool:
+    """Whether a number, or words for a frequency, can begin with this word; remembered, for texts use the same words again and again."""
+    return _number_begins(language).fullmatch(word) is not None
+
+
+@lru_cache(maxsize=65_536)
+def _is_number(word: str, language: str) -> bool:
+    """Whether a word is a number, or begins one, and no article."""
+    known = pack(language)
+    return word not in known.determiners and re.fullmatch(_spelling(language), word) is not None
+
+
+@lru_cache(maxsize=32)
+def _number_begins(language: str) -> re.Pattern[str]:
+    """A number in words, an article that counts, or the first word of a phrase for a frequency."""
+    phrases = (entry.partition("=")[0].split(" ")[0] for entry in table(language, "frequency_words"))
+    return re.compile(longest((_spelling(language), *table(language, "one_words"), *phrases)))
 
 
 @lru_cache(maxsize=1)

@@ -71,6 +71,7 @@ SENTENCES = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "sentence", "modality", "bearer", "conditions", "exceptions", "values"), SENTENCES
 )
@@ -154,6 +155,7 @@ DESCRIPTIONS = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("language", "sentence"), DESCRIPTIONS)
 def test_a_sentence_that_only_describes_lays_down_no_duty(language, sentence):
     found = rules_of(f"# X\n\n## 1 Y\n\n{sentence}\n", language)

@@ -105,6 +105,7 @@ SENTENCES = [
 NO_RULES = ("other", "procedure", "scope", "definition")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("language", "sentence", "modality", "bearer"), SENTENCES)
 def test_a_sentence_is_read_in_its_language(language, sentence, modality, bearer):
     found = rules_of(f"# X\n\n## 1 Y\n\n{sentence}\n", language)
