@@ -244,7 +244,7 @@ def _limits(subject: str, predicate: str, negated: bool) -> Decision | None:
     if (
         first[:1] in (["apply"], ["extend"], ["govern"], ["bind"])
         or first == ["be", "applicable"]
-        or first[:1] == ["cover"]
+        or (first[:1] == ["cover"] and (about_act or about_part))
     ):
         return "scope", 0.8, 0
     if first[:1] in (["affect"], ["prejudice"]) or "without prejudice" in predicate[:30]:

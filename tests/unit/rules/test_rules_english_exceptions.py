@@ -192,6 +192,8 @@ def test_a_sentence_that_only_describes_is_no_duty_and_no_ban(sentence):
         ("Under no circumstances may a guest share the key.", "prohibition"),
         ("Shared accounts will not be used on lab systems.", "prohibition"),
         ("No adult content of any kind.", "prohibition"),
+        ("The training shall cover the reading of labels.", "obligation"),
+        ("This Part shall cover boats of class A.", "scope"),
         ("No owner of any land to which these rules apply shall permit waste to lie there.", "prohibition"),
     ],
 )
