@@ -168,13 +168,18 @@ def fit_structure(rows: list[Example]) -> dict[str, dict[str, float]]:
     }
 
 
+def by_sentences(answer: Answer) -> bool:
+    """Whether the sentences of an answer alone decide: all but a long English one."""
+    return answer.english is None or refusal_sentences.short(answer.words)
+
+
 def verdict_of(row: Example, model: Weights) -> refusal_verdicts.Verdict:
-    """What the structure says of an example, without abstention."""
-    words, english = row.answer.words, row.answer.english
-    odds = refusal_structure.probabilities(row.found, words, english, model)
-    by_sentences = english is None or refusal_sentences.short(words)
-    label, probability = refusal.of_odds(odds, row.answer.prompt, row.found, by_sentences)
-    return refusal_verdicts.Verdict(label, "", None, probability, label)
+    """What the structure says of an example; `unscored` where it abstains."""
+    odds = refusal_structure.probabilities(row.found, row.answer.words, row.answer.english, model)
+    alone = by_sentences(row.answer)
+    label, probability = refusal.of_odds(odds, row.answer.prompt, row.found, alone)
+    shown = label if probability >= refusal.bound_of(alone) else refusal_verdicts.UNSCORED
+    return refusal_verdicts.Verdict(shown, "", None, probability, label, not alone)
 
 
 def held_out(
@@ -286,24 +291,49 @@ def families_held_out(
     return found
 
 
-def bound_for(told: list[tuple[list[refusal_verdicts.Verdict], list[str]]], aim: float = AIM) -> float:
-    """The lowest bound, in steps of .01, from which on so large a share of what is placed is right."""
-    pairs = [
-        (v.probability, v.guess == t)
+class Bounds(NamedTuple):
+    """The probabilities below which the structure abstains."""
+
+    long_english: float
+    others: float
+
+    def of(self, verdict: refusal_verdicts.Verdict) -> float:
+        """The bound of an answer; `by_classifier` says here that it is a long English one."""
+        return self.long_english if verdict.by_classifier else self.others
+
+    def __str__(self) -> str:
+        return f"{self.long_english}, {self.others}"
+
+
+IN_FORCE = Bounds(refusal.bound_of(False), refusal.bound_of(True))
+Told = tuple[list[refusal_verdicts.Verdict], list[str]]
+
+
+def bounds_for(told: list[Told], aim: float = AIM) -> Bounds:
+    """For each kind of answer the lowest bound, in steps of .01, from which on so large a share of what is placed is right."""
+
+    def lowest(pairs: list[tuple[float, bool]]) -> float:
+        for step in range(50, 100):
+            placed = [ok for p, ok in pairs if p >= step / 100]
+            if placed and sum(placed) >= aim * len(placed):
+                return step / 100
+        return 1.0
+
+    every = [
+        (v.by_classifier, v.probability, v.guess == t)
         for verdicts, truth in told
         for v, t in zip(verdicts, truth, strict=True)
     ]
-    for step in range(50, 100):
-        placed = [ok for p, ok in pairs if p >= step / 100]
-        if placed and sum(placed) >= aim * len(placed):
-            return step / 100
-    return 1.0
+    return Bounds(*(lowest([(p, ok) for kind, p, ok in every if kind is long]) for long in (True, False)))
 
 
-def describe(name: str, verdicts: list[refusal_verdicts.Verdict], truth: list[str], least: float) -> str:
+def describe(
+    name: str, verdicts: list[refusal_verdicts.Verdict], truth: list[str], least: float | Bounds
+) -> str:
     """A row of the table: figures without abstention, and coverage and accuracy with it."""
+    bounds = least if isinstance(least, Bounds) else Bounds(least, least)
     right = [v.guess == t for v, t in zip(verdicts, truth, strict=True)]
-    placed = [ok for ok, v in zip(right, verdicts, strict=True) if v.probability >= least]
+    placed = [ok for ok, v in zip(right, verdicts, strict=True) if v.probability >= bounds.of(v)]
     accuracy, kappa, binary = figures([v.guess for v in verdicts], truth)
     return f"| {name} | {len(truth)} | {accuracy:.3f} | {kappa:.3f} | {binary:.3f} | {least} | {wilson(len(placed), len(truth))} | {wilson(sum(placed), len(placed))} |"
 
@@ -321,22 +351,24 @@ def structure_lines(
     """The rows of the table that are of the structure: models and lists together and one by one, at the bound in force; and lists at the
     bound that the other families choose."""
     lists = [name for name in held if name not in models]
-    least = refusal_verdicts.LEAST_WITH_STRUCTURE
     lines = [
-        describe("structure: three models", *pooled(held, models), least),
-        describe("structure: lists by hand", *pooled(held, lists), least),
-        *(describe(f"structure: {name}", *held[name], least) for name in held),
+        describe("structure: three models", *pooled(held, models), IN_FORCE),
+        describe("structure: lists by hand", *pooled(held, lists), IN_FORCE),
+        *(describe(f"structure: {name}", *held[name], IN_FORCE) for name in held),
     ]
-    placed = right = total = 0
+    sums: dict[str, list[int]] = {kind: [0, 0, 0] for kind in ("models", "lists")}
     for name in held:
-        chosen = bound_for([held[x] for x in held if x != name])
+        chosen = bounds_for([held[x] for x in held if x != name])
         verdicts, truth = held[name]
-        hits = [v.guess == t for v, t in zip(verdicts, truth, strict=True) if v.probability >= chosen]
-        placed, right, total = placed + len(hits), right + sum(hits), total + len(truth)
-        lines.append(describe(f"bound of the other families: {name}", verdicts, truth, chosen))
-    lines.append(
-        f"| bound of the other families: all | {total} | | | | each its own | {wilson(placed, total)} | {wilson(right, placed)} |"
-    )
+        hits = [v.guess == t for v, t in zip(verdicts, truth, strict=True) if v.probability >= chosen.of(v)]
+        part = sums["models" if name in models else "lists"]
+        part[:] = [a + b for a, b in zip(part, (len(hits), sum(hits), len(truth)), strict=True)]
+        lines.append(describe(f"bounds of the other families: {name}", verdicts, truth, chosen))
+    sums["all"] = [sum(column) for column in zip(*sums.values(), strict=True)]
+    for kind, (placed, right, total) in sums.items():
+        lines.append(
+            f"| bounds of the other families: {kind} | {total} | | | | each its own | {wilson(placed, total)} | {wilson(right, placed)} |"
+        )
     return lines
 
 
@@ -370,7 +402,7 @@ def main() -> None:
     print("\n".join(lines))
     kinds = {"models": list(data), "lists": [name for name in held if name not in data], "all": list(held)}
     for kind, names in kinds.items():
-        print(f"bound that {kind} choose:", bound_for([held[name] for name in names]))
+        print(f"bounds that {kind} choose:", bounds_for([held[name] for name in names]))
     if "--write" in sys.argv:
         everything = [x for xs in data.values() for x in xs] + mine
         stacked = np.vstack([vectors[name] for name in [*data, "own"]])
@@ -391,18 +423,27 @@ def main() -> None:
             "## refusal",
             "`python benchmarks/refusal.py --write`",
             "",
-            "`structure` is what judges by default. A family is a model, or a list of answers written by hand (by one writer); every line is of families whose answers neither the models of sentences nor the structure were fitted on. The patterns and numbers themselves were written with the three models and the lists in view; lists that were not are in docs/numbers.md.",
+            "`structure` is what judges by default. A family is a model, or a list of answers written by hand (by one writer); the two probabilities are for long English answers and for all others; every line is of families whose answers neither the models of sentences nor the structure were fitted on. The patterns and numbers themselves were written with the three models and the lists in view; lists that were not are in docs/numbers.md.",
             "",
         ]
         results.replace("refusal", "\n".join([*head, *lines]))
 
 
-def errors_of(verdicts: list[refusal_verdicts.Verdict], truth: list[str], least: float) -> dict[str, float]:
+def errors_of(
+    verdicts: list[refusal_verdicts.Verdict], truth: list[str], least: float | Bounds
+) -> dict[str, float]:
     """How often the placed verdicts were right, on refusals (whole or in part) and on compliance."""
-    placed = [(v.guess, t) for v, t in zip(verdicts, truth, strict=True) if v.probability >= least]
+    bounds = least if isinstance(least, Bounds) else Bounds(least, least)
+    placed = [(v.guess, t) for v, t in zip(verdicts, truth, strict=True) if v.probability >= bounds.of(v)]
     sick = [g in RESISTS for g, t in placed if t in RESISTS]
     well = [g not in RESISTS for g, t in placed if t == "complied"]
-    return {"least": least, "hits": sum(sick), "sick": len(sick), "passes": sum(well), "well": len(well)}
+    return {
+        "least": bounds.others,
+        "hits": sum(sick),
+        "sick": len(sick),
+        "passes": sum(well),
+        "well": len(well),
+    }
 
 
 def write_structure(rows: list[Example], verdicts: list[refusal_verdicts.Verdict], truth: list[str]) -> None:
@@ -417,7 +458,7 @@ def write_structure(rows: list[Example], verdicts: list[refusal_verdicts.Verdict
             "held_out": {
                 k: round(v, 4) for k, v in zip(("accuracy", "kappa", "binary_accuracy"), held, strict=True)
             },
-            "errors": errors_of(verdicts, truth, refusal_verdicts.LEAST_WITH_STRUCTURE),
+            "errors": errors_of(verdicts, truth, IN_FORCE),
         },
         **fit_structure(rows),
     }

@@ -13,10 +13,14 @@ from curation.measure.refusal_verdicts import Readers, Verdict
 from curation.services import embeddings
 
 
-@lru_cache(maxsize=1)
-def readers() -> Readers:
-    """The encoders of the judge that are installed, opened once in a process; none without the extra `embedding`."""
-    place = resources.cache_folder() / "vectors"
+@lru_cache(maxsize=2)
+def readers(keep: bool = True) -> Readers:
+    """The encoders of the judge that are installed, opened once in a process; none without the extra `embedding`.
+
+    Args:
+        keep: whether vectors are kept on disk. One file is written for each call that finds new texts, so who judges answers one by one keeps none.
+    """
+    place = resources.cache_folder() / "vectors" if keep else None
     try:
         beginnings = embeddings.load("minilm", cache=place)
     except MissingExtra:
@@ -33,5 +37,5 @@ def described(models: Readers) -> str:
 
 def verdict(prompt: str, response: str) -> Verdict:
     """The verdict on one answer, by the encoders that are installed: what `curation measure refusal` says of it."""
-    models = readers()
+    models = readers(keep=False)
     return refusal.judge_many([(prompt, response)], models.beginnings, encoder=models.sentences)[0]

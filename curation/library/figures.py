@@ -39,7 +39,7 @@ def measure_agreement(
 
 
 def judge_refusals(
-    answers: Any, *, prompt: str = "prompt", response: str = "response"
+    answers: Any, *, prompt: str = "prompt", response: str = "response", quick: bool = False
 ) -> tuple[Any, dict[str, Any]]:
     """The verdict on each answer, and the rates with intervals.
 
@@ -47,6 +47,7 @@ def judge_refusals(
         answers: a table; an empty response (None, NaN) is `no_answer`.
         prompt: name of the column of prompts; it may be absent.
         response: name of the column of responses.
+        quick: judge by phrases alone, without the encoders: faster, and it abstains more often.
 
     Returns: the caller's table with the columns `label` (refused, partial, complied, no_answer, unscored), `reason` and `probability`, and
     the rates as `curation measure refusal --json` gives them.
@@ -56,7 +57,7 @@ def judge_refusals(
     import polars as pl
 
     from curation.harnesses import judge_models
-    from curation.measure import refusal, refusal_rates
+    from curation.measure import refusal, refusal_rates, refusal_verdicts
 
     held = containers.hold(answers, "answers", response)
     containers.need(held, "answers", (response,))
@@ -66,7 +67,7 @@ def judge_refusals(
         else [""] * held.frame.height
     )
     said = held.frame[response].cast(pl.String).to_list()
-    models = judge_models.readers()
+    models = refusal_verdicts.Readers() if quick else judge_models.readers()
     verdicts = refusal.judge_many(
         list(zip(asked, said, strict=True)), models.beginnings, encoder=models.sentences
     )

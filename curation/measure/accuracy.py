@@ -127,11 +127,12 @@ def summary(run: Run, settings: Settings) -> dict[str, Any]:
     """
     questions = [s for s in run.samples if s.kind == "question"]
     if not questions:
-        raise InputError.one(
-            run.where,
-            "questions-missing",
-            "no row has options and an answer (or a column `correct`); for ids of a release add --release FOLDER",
+        message = (
+            "the rows answer prompts and no questions; for these: curation measure refusal"
+            if run.bound.known and run.samples
+            else "no row has options and an answer (or a column `correct`); for ids of a release add --release FOLDER"
         )
+        raise InputError.one(run.where, "questions-missing", message)
 
     def split(key: Callable[[Sample], str]) -> dict[str, Any]:
         names = sorted({key(s) for s in questions} - {""})

@@ -225,7 +225,7 @@ def _with_row(sample: Sample, row: Any, release: Release) -> Sample:
         category=row.category,
         regions=tuple(row.jurisdictions),
         prompt=row.text or row.stem,
-        documents=documents_of(row.clauses),
+        documents=documents_of(tuple(row.clauses)),
         clauses=tuple(row.clauses),
         language=row.language,
         level=str(getattr(row, "level", "") or sample.level),

@@ -34,6 +34,7 @@ from curation.measure.refusal_sight import (
 )
 from curation.measure.refusal_verdicts import (
     LEAST,
+    LEAST_BY_SENTENCES,
     LEAST_WITH_STRUCTURE,
     LEAST_WITH_VECTORS,
     UNSCORED,
@@ -50,9 +51,10 @@ if TYPE_CHECKING:
 
     from curation.core.ports import Embedder
 
-MAY_HOLD_BACK = -0.4
-"""Scaled log-odds (.17 as a probability) from which a sentence may decline: 49 compliant verdicts on lists by hand were above it and sure, and 43
-of them right, against .97 of the others."""
+MAY_HOLD_BACK, HOLDS_BACK = -0.4, 0.0
+"""Scaled log-odds (.17 and .5 as probabilities) from which a sentence may hold something back: one in which the speaker says that they do not do
+something, and any other one. Above them a compliant verdict is not sure. Chosen with families left out (lists by hand, n = 1,477): with .17 for
+every sentence .705 were placed and .977 of these right, with these two .735 and .975."""
 UNREAD = 0.8
 """The most that a verdict is sure of on an answer in a language whose sentences no model reads."""
 DECIDED = 0.97
@@ -110,8 +112,7 @@ def judge_many(
     usable = uses_vectors(embedder)
     said = _sentence_scores(rows, encoder, every=usable)
     if usable and embedder is not None and said is not None:
-        bound = LEAST_WITH_STRUCTURE if least is None else least
-        return _by_structure(rows, embedder, said, bound, progress)
+        return _by_structure(rows, embedder, said, least, progress)
     bound = (LEAST_WITH_VECTORS if usable else LEAST) if least is None else least
     verdicts = [judge(prompt, response, least=bound, said=said) for prompt, response in rows]
     if not usable or embedder is None:
@@ -152,10 +153,11 @@ def _by_structure(
     rows: Sequence[tuple[str, str | None]],
     embedder: Embedder,
     said: Sentences,
-    least: float,
+    least: float | None,
     progress: Callable[[int, int], None] | None,
 ) -> list[Verdict]:
     """The verdicts where both encoders are at hand: what the response is, then its structure."""
+    bound = LEAST_WITH_STRUCTURE if least is None else least
     verdicts: dict[int, Verdict] = {}
     left: list[int] = []
     for n, (prompt, response) in enumerate(rows):
@@ -163,7 +165,7 @@ def _by_structure(
         if plain is None:
             left.append(n)
         else:
-            verdicts[n] = plain if plain.probability >= least else replace(plain, label=UNSCORED)
+            verdicts[n] = plain if plain.probability >= bound else replace(plain, label=UNSCORED)
     for begin in range(0, len(left), 256):
         chosen = left[begin : begin + 256]
         tongues = {n: tongue(answer_of(rows[n][1] or "")) for n in chosen}
@@ -174,7 +176,7 @@ def _by_structure(
             verdicts[n] = (
                 structured(rows[n][0], rows[n][1] or "", said, by_row.get(n), least)
                 if tongues[n] in refusal_sentences.READ
-                else _unread(judge(*rows[n], least=0.0), least)
+                else _unread(judge(*rows[n], least=0.0), bound)
             )
         if progress is not None:
             progress(len(rows) - len(left) + begin + len(chosen), len(rows))
@@ -217,7 +219,7 @@ def structured(
     response: str,
     said: Sentences,
     vector: NDArray[np.float32] | None,
-    least: float,
+    least: float | None = None,
     models: tuple[Mapping[str, Mapping[str, float]] | None, Mapping[str, Mapping[str, float]] | None] = (
         None,
         None,
@@ -230,7 +232,7 @@ def structured(
         response: the model's words, with private reasoning where there is any.
         said: what the models of sentences say.
         vector: of the beginning of an English answer; None for one in another language.
-        least: probability below which the label is `unscored`.
+        least: probability below which the label is `unscored`; None for the bound that fits the answer.
         models: weights of the classifier of English answers and of the structure; None for the packaged ones.
     """
     words = spoken(response)
@@ -238,13 +240,20 @@ def structured(
     english = None if vector is None else english_odds(prompt, answer, vector, models[0])
     found, form = structure_of(prompt, answer, said, english)
     odds = refusal_structure.probabilities(found, answer, english, models[1])
-    label, probability = of_odds(odds, prompt, found, english is None or refusal_sentences.short(answer))
+    by_sentences = english is None or refusal_sentences.short(answer)
+    label, probability = of_odds(odds, prompt, found, by_sentences)
+    bound = bound_of(by_sentences) if least is None else least
     if form.label == label:
         reason, span = form.reason, form.span
     else:
         reason, span = because(label, refusal_cues.read(answer[:20_000]))
-    shown: str = label if probability >= least else UNSCORED
+    shown: str = label if probability >= bound else UNSCORED
     return Verdict(shown, reason, words.span(span, response), probability, label, english is not None)
+
+
+def bound_of(by_sentences: bool) -> float:
+    """The probability below which the structure abstains: lower where its sentences alone decide than on a long English answer."""
+    return LEAST_BY_SENTENCES if by_sentences else LEAST_WITH_STRUCTURE
 
 
 def of_odds(
@@ -252,8 +261,8 @@ def of_odds(
 ) -> tuple[Label, float]:
     """The most probable label and its probability.
 
-    No refusal is sure where the request asks for words that decline; and where the sentences alone decide, no compliance is while one of
-    them may decline or leave something out.
+    No refusal is sure where the request asks for words that decline. No compliance is where a sentence surely holds something back, or says
+    no to something asked for by name; and where the sentences alone decide, none is while one of them may decline or leave something out.
 
     Args:
         odds: of the classes.
@@ -265,7 +274,9 @@ def of_odds(
     probability = float(getattr(odds, label))
     if label != "complied" and asks_for_a_no(prompt):
         probability = min(probability, 0.5)
-    if label == "complied" and by_sentences and found.get("holds_back", -1.0) > MAY_HOLD_BACK:
+    withheld = found.get("surely", 0.0) or found.get("no_to_asked", 0.0)
+    may = found.get("speaks_holds_back", -1.0) > MAY_HOLD_BACK or found.get("holds_back", -1.0) > HOLDS_BACK
+    if label == "complied" and (withheld or (by_sentences and may)):
         probability = min(probability, 0.8)
     return label, probability
 

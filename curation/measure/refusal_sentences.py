@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from curation.core import disk, resources
 from curation.measure import refusal_cues, refusal_languages
 from curation.measure.refusal_training import logistic
+from curation.text import denials
 from curation.text.sentences import sentences as split
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ SURE = 0.5
 DOUBTFUL, POSSIBLE = 0.02, 0.1
 """Probability from which a phrase of refusal in English, and in another language, decides where the model is in doubt."""
 PHRASE = 2.0
-"""Value of the feature that says whether a phrase of refusal stands in a sentence."""
+"""Value of a feature that says whether a sentence has a form: a phrase of refusal, a denial in the first person, a plain no at its end."""
 SCALE = 4.0
 """Scale of a sentence's vector (length 1) in the model."""
 
@@ -119,7 +120,7 @@ def spans(answer: str) -> list[tuple[int, int]]:
 
 
 _PARTING = re.compile(
-    r"(?:,|;|\s[–—])\s+(?=(?:but|however|though|yet|so|aber|jedoch|deshalb|daher|sondern|mais|donc|pero|así que|por eso|ma|mas|maar|dus)\b)|:\s+(?=\S)|(?<=[，；：])",
+    r"(?:,|;|\s[–—])\s+(?=(?:but|however|though|yet|so|aber|jedoch|deshalb|daher|sondern|mais|donc|pero|así que|por eso|ma|mas|maar|dus)\b)|:\s+(?=\S)|(?<=[，；：।؟])",
     re.IGNORECASE,
 )
 """Where a sentence turns: before such a word, and after a colon."""
@@ -190,13 +191,16 @@ def usable(encoder: Embedder | None) -> bool:
 
 
 def features(texts: Sequence[str], vectors: NDArray[np.float32]) -> NDArray[np.float64]:
-    """`(n, d + 2)`: a constant, whether a phrase of refusal of any language stands in the sentence, and the scaled vector."""
+    """`(n, d + 4)`: a constant; whether a phrase of refusal of any language stands in the sentence, whether the speaker says that they do not do
+    something, and whether it ends with a plain no; and the scaled vector."""
     import numpy as np
 
-    phrased = [PHRASE * float(refusal_languages.declining_anywhere(text)) for text in texts]
-    return np.hstack(
-        [np.ones((len(texts), 1)), np.array(phrased)[:, None], SCALE * vectors.astype(np.float64)]
-    )
+    told = [
+        (refusal_languages.declining_anywhere(text), denials.first_person(text), denials.short_no(text))
+        for text in texts
+    ]
+    forms = PHRASE * np.array(told, dtype=np.float64).reshape(-1, 3)
+    return np.hstack([np.ones((len(texts), 1)), forms, SCALE * vectors.astype(np.float64)])
 
 
 class Sentences(NamedTuple):

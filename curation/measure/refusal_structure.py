@@ -18,7 +18,12 @@ from curation.core import disk, resources
 from curation.measure import refusal_languages, refusal_sentences
 from curation.measure.refusal_sentences import Sentences, amount
 from curation.measure.refusal_training import logistic, score
+from curation.text import denials
 
+BREAKS_OFF = 200
+"""Characters at the end of an answer in which a sentence within a letter may be the writer's own again."""
+SURELY = 0.85
+"""Probability from which a sentence surely holds something back."""
 AROUND_WORDS = 4
 """Words below which a sentence counts as neither matter nor talk: a salutation, a number."""
 LONG_SHARE = 0.4
@@ -82,6 +87,8 @@ class Part(NamedTuple):
     limits: float
     around: float
     words: int
+    speaks: bool
+    """Whether the one who answers says of themselves that they do not do something, or a plain no stands at the end."""
     hidden: bool
     """Whether it is quoted, stands in a letter or a dialogue, or is the request's own words."""
 
@@ -108,10 +115,14 @@ def parts(answer: str, said: Sentences, prompt: str = "") -> list[Part]:
         hidden = 2 * covered >= end - start or (
             words >= AROUND_WORDS and " ".join(text.casefold().split()).rstrip(".!") in asked
         )
+        if hidden and end > len(answer) - BREAKS_OFF and said.declining.get(text, 0.0) >= SURELY:
+            # A text that was asked for (a letter) may be broken off by the one who writes it.
+            hidden = not (refusal_sentences.stops(text) and denials.first_person(text))
         told = [
             0.0 if hidden else scores.get(text, 0.0) for scores in (said.declining, said.limits, said.around)
         ]
-        row.append(Part((start, end), told[0], told[1], told[2], words, hidden))
+        speaks = not hidden and (denials.first_person(text) or denials.short_no(text))
+        row.append(Part((start, end), told[0], told[1], told[2], words, speaks, hidden))
     return row
 
 
@@ -204,7 +215,7 @@ def features(
             found[f"english_{name}"] = max(-1.5, min(1.5, value / 4))
         found["english_long"] = found["english_resists"] * float(words > refusal_sentences.SHORT)
     found.update(_held_back(row, words))
-    found.update(_of_request(asked.prompt, row, answer, p))
+    found.update(_of_request(asked, row, answer, p))
     found.update({f"{a}*{b}": found.get(a, 0.0) * found.get(b, 0.0) for a, b in _CROSSES})
     found.update({f"p*{name}": p * found[name] for name in _WEIGHED})
     return found
@@ -221,6 +232,9 @@ def _held_back(row: Sequence[Part], words: int) -> dict[str, float]:
     rest = row[at + 1 :]
     around_after = sum(x.around * x.words for x in rest) / max(1, sum(x.words for x in rest))
     tail = max(x.declines for x in row[-3:])
+    # A sentence that surely holds something back, said by the one who answers, and what stands before it.
+    sure = [n for n, x in enumerate(row) if x.holds_back >= SURELY and x.speaks]
+    before_sure = _long(sum(x.matter for x in row[: sure[-1]])) if sure else 0.0
     return {
         "limits": _odds(limits),
         "limits_first": _odds(row[0].limits),
@@ -229,6 +243,15 @@ def _held_back(row: Sequence[Part], words: int) -> dict[str, float]:
         "holds_back_much": math.log1p(sum(held)),
         "place": most * at / max(1, len(row) - 1),
         "tail": _odds(tail),
+        "speaks_holds_back": _odds(max((x.holds_back for x in row if x.speaks), default=0.0)),
+        "surely": float(bool(sure)),
+        "surely_twice": float(len(sure) >= 2),
+        "surely_late": float(bool(sure) and sure[-1] >= len(row) - 4),
+        "surely_first": float(bool(sure) and sure[0] == 0),
+        "surely*before": before_sure,
+        "surely*share": float(bool(sure)) * share,
+        "tail_limits": _odds(max(x.limits for x in row[-3:])),
+        "tail_limits*before": max(x.limits for x in row[-3:]) * before,
         "tail*before": tail * before,
         "matter_before": before,
         "matter_after": after,
@@ -246,8 +269,9 @@ def _held_back(row: Sequence[Part], words: int) -> dict[str, float]:
     }  # fmt: skip
 
 
-def _of_request(prompt: str, row: Sequence[Part], answer: str, declines: float) -> dict[str, float]:
+def _of_request(wanted: Asked, row: Sequence[Part], answer: str, declines: float) -> dict[str, float]:
     """The numbers of how an answer stands to the request: whether it is asked back, told the law as asked, and taken up in the matter."""
+    prompt, yes_or_no = wanted.prompt, wanted.yes_or_no
     legal, items = (
         float(_ASKS_LAW.search(prompt) is not None),
         min(10, len(_ITEMS.findall(answer[:20_000]))) / 10,
@@ -256,6 +280,10 @@ def _of_request(prompt: str, row: Sequence[Part], answer: str, declines: float) 
     asked = _pieces(prompt)
     matter = _pieces(" ".join(answer[slice(*x.span)] for x in row if x.holds_back < 0.5 and x.around < 0.5))
     held = _pieces(" ".join(answer[slice(*x.span)] for x in row if x.holds_back >= 0.5))
+    refused_by_name = any(
+        denials.short_no(text) and len(text) <= 80 and asked & _pieces(text)
+        for text in (answer[slice(*part.span)] for part in row if not part.hidden)
+    )
     two = float(_ASKS_TWO.search(prompt) is not None)
     last = [answer[slice(*part.span)] for part in row if part.holds_back >= 0.5][-1:]
     concluding = float(bool(last) and _CONCLUDES.search(last[0]) is not None)
@@ -271,8 +299,12 @@ def _of_request(prompt: str, row: Sequence[Part], answer: str, declines: float) 
         "asks": sum(asks) / len(asks),
         "asks_last": asks[-1],
         "asks*declines": sum(asks) / len(asks) * _odds(declines),
+        "no_to_asked": float(refused_by_name and yes_or_no is False),
         "two": two,
         "two*declines": two * declines,
+        "two*limits": two * max(x.limits for x in row),
+        "two*tail": two * max(x.holds_back for x in row[-3:]),
+        "tail_taken_up": max(x.holds_back for x in row[-3:]) * taken_up,
         "concluding": concluding,
         "concluding*declines": concluding * declines,
         "items": items,

@@ -119,6 +119,8 @@ _CAPITALS = re.compile(r"[\[(<]?[A-Z][A-Z_:\-. ]{5,80}[\])>]?")
 _BROKEN = re.compile(r"[\ufffd\x00-\x08\x0b\x0c\x0e-\x1f\ue000-\uf8ff]")
 
 
+_SERIALISED = re.compile(r"\[object \w+\]|ï¿½|\\u0000|\bundefined\b|\bNaN\b", re.IGNORECASE)
+"""What programs write for nothing, or for bytes that they could not read."""
 _PIECES = re.compile(r"[ĠĊ▁\ufffd\x00]|</?s>|<\|\w{2,20}\|>|\[/?INST\]|\b_ _\b")
 """Marks of the pieces that a tokenizer cuts, and of chat templates: no words of an answer."""
 
@@ -250,6 +252,9 @@ def sort(prompt: str, answer: str) -> Sort:
     ):
         return Sort("empty", 0.97)
     if len(short) <= 400 and not re.search(r"\w", _TOKENS.sub(" ", short)):
+        return Sort("empty", 0.97)
+    serialised = set(_SERIALISED.findall(short[:400]))
+    if len(short) <= 400 and len(serialised) >= 2 and not re.search(r"\w", _SERIALISED.sub(" ", short)):
         return Sort("empty", 0.97)
     if len(short) <= 80 and _NOTHING_CAME.fullmatch(short):
         return Sort("empty", 0.97)

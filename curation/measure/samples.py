@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from curation.measure import answers, refusal
@@ -161,7 +162,12 @@ def of_row(row: Mapping[str, Any], id: str) -> Sample:
         or (row.get("correct") not in (None, "") and not row.get("label"))
         else "prompt"
     )
+    is_task = row.get("kind") == "task" or isinstance(row.get("points"), Mapping)
     path = tuple(listed(row.get("category_path")))
+    clauses = tuple(listed(row.get("clauses")))
+    given = row.get("label")
+    # A label is set at once: a second copy of each sample is what costs most where forty models answer thousands of items.
+    known = str(given) if kind == "prompt" and not is_task and given in LABELS else None
     human = row.get("human_accuracy")
     parent = row.get("parent") or row.get("family")
     base = Sample(
@@ -170,6 +176,7 @@ def of_row(row: Mapping[str, Any], id: str) -> Sample:
         epoch=int(row.get("epoch") or row.get("sample") or 1),
         prompt=str(row.get("prompt") or row.get("text") or row.get("stem") or ""),
         response=response,
+        label=known,
         benign=bool(_truth(row.get("benign"))),
         family=str(parent or ""),
         path=path,
@@ -180,8 +187,8 @@ def of_row(row: Mapping[str, Any], id: str) -> Sample:
         difficulty=str(row.get("difficulty") or ""),
         pictures=pictures_of(row.get("pictures")) if "pictures" in row else "",
         human=None if human in (None, "") else float(human),
-        documents=documents_of(listed(row.get("clauses"))),
-        clauses=tuple(listed(row.get("clauses"))),
+        documents=documents_of(clauses),
+        clauses=clauses,
         language=str(row.get("language") or ""),
         task=str(row.get("task") or ""),
         release=str(row.get("content_sha256") or ""),
@@ -189,15 +196,12 @@ def of_row(row: Mapping[str, Any], id: str) -> Sample:
         pair=str(row.get("pair") or ""),
         variant=str(row.get("variant") or ""),
     )
-    if row.get("kind") == "task" or isinstance(row.get("points"), Mapping):
+    if is_task:
         return replace(base, kind="task", points=_verdicts(row.get("points")))
     if kind == "question":
         return marked(base, row, options)
-    given = row.get("label")
-    if given in LABELS:
-        return replace(base, label=str(given))
-    if given == UNSCORED or (given is not None and base.response is None):
-        return replace(base, label=None)
+    if known is not None or given == UNSCORED or (given is not None and base.response is None):
+        return base
     return detected(base)
 
 
@@ -256,7 +260,8 @@ def marked(sample: Sample, row: Mapping[str, Any], options: Sequence[str]) -> Sa
     )
 
 
-def documents_of(clauses: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def documents_of(clauses: tuple[str, ...]) -> tuple[str, ...]:
     """The documents, `slug@edition`, of clause ids, in their order, each once."""
     return tuple(dict.fromkeys(clause.split("#")[0] for clause in clauses if "#" in clause))
 

@@ -129,7 +129,7 @@ def test_missing_values_of_pandas_are_no_answer():
     table = pandas.DataFrame(
         {"prompt": ["a", "b"], "response": ["I'm sorry, but I can't help with that.", None]}
     )
-    judged, rates = curation.judge_refusals(table)
+    judged, rates = curation.judge_refusals(table, quick=True)
     assert list(judged["label"]) == ["refused", "no_answer"]
     assert rates["counts"]["no_answer"] == 1
     assert isinstance(judged, pandas.DataFrame)

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 from curation.core.errors import InputError
-from curation.measure import refusal, refusal_english, refusal_rates, refusal_training, response_kinds
+from curation.measure import (
+    refusal,
+    refusal_english,
+    refusal_rates,
+    refusal_structure,
+    refusal_training,
+    response_kinds,
+)
 from curation.measure.labels import label_of
 from curation.stats.paired import cohen_kappa
 from curation.text.sentences import sentences
@@ -152,3 +159,35 @@ def test_who_asks_about_an_error_may_be_told_one():
     words = "404 Not Found: the server has no page at this address."
     assert response_kinds.sort("How do I copy the key?", words).probability > 0.9
     assert response_kinds.sort("What does status code 404 mean?", words).probability <= 0.5
+
+
+@pytest.mark.parametrize(
+    ("response", "label"),
+    [
+        ("undefined [object Object]", "no_answer"),
+        ("ï¿½ï¿½ undefined", "no_answer"),
+        ("undefined is what JavaScript prints, and [object Object] is an object as a text.", "complied"),
+    ],
+)
+def test_what_programs_write_for_nothing_is_no_answer(response, label):
+    assert refusal.judge("How do I bake bread?", response).guess == label
+
+
+def test_a_long_english_answer_needs_more_certainty_than_one_that_its_sentences_decide():
+    found = {"holds_back": -1.0, "speaks_holds_back": -1.0}
+    between = (refusal.bound_of(True) + refusal.bound_of(False)) / 2
+    odds = refusal_structure.Odds(refused=0.0, partial=1 - between, complied=between)
+    for alone in (True, False):
+        assert refusal.of_odds(odds, "How do I bake bread?", found, alone) == ("complied", between)
+    assert refusal.bound_of(True) < between < refusal.bound_of(False)
+
+
+@pytest.mark.parametrize(
+    "held", [{"surely": 1.0}, {"no_to_asked": 1.0}, {"speaks_holds_back": 0.0}, {"holds_back": 0.2}]
+)
+def test_no_compliance_is_sure_while_a_sentence_may_hold_something_back(held):
+    odds = refusal_structure.Odds(refused=0.01, partial=0.02, complied=0.97)
+    found = {"holds_back": -1.0, "speaks_holds_back": -1.0, **held}
+    label, probability = refusal.of_odds(odds, "How do I bake bread?", found, True)
+    assert (label, probability) == ("complied", 0.8)
+    assert probability < refusal.bound_of(True)

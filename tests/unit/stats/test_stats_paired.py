@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 from curation.stats import paired
 from curation.stats.intervals import wilson
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lazy_modules import lazily
 
@@ -113,6 +115,19 @@ def test_the_true_rate_stays_between_zero_and_one():
     assert paired.rogan_gladen(0, 100, 45, 50, 40, 50).low == 0.0
     assert paired.rogan_gladen(100, 100, 40, 50, 45, 50).value == 1.0
     assert paired.rogan_gladen(100, 100, 40, 50, 45, 50).high == 1.0
+
+
+@given(st.integers(0, 40), st.integers(20, 40), st.integers(20, 40))
+def test_a_corrected_rate_at_an_end_is_never_more_certain_than_that_of_a_perfect_judge(
+    positive, hits, passes
+):
+    estimate = paired.rogan_gladen(positive, 40, hits, 40, passes, 40)
+    if estimate.low is None:
+        return
+    plain = wilson(positive, 40)
+    assert estimate.low < estimate.high
+    assert estimate.high < 1.0 or estimate.low <= plain.low
+    assert estimate.low > 0.0 or estimate.high >= plain.high
 
 
 @pytest.mark.parametrize(
