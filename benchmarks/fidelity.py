@@ -1,6 +1,9 @@
 """Words that readers lose and double, over all real documents at hand, beside markitdown and trafilatura.
 
-    python benchmarks/fidelity.py [--data ../shared/data] [--peers PYTHON] [--only NAME]
+    python benchmarks/fidelity.py [--data ../shared/data] [--peers PYTHON] [--only NAME] [--parts FILE] [--limit SECONDS] [--stop SECONDS]
+
+It runs in parts: what each tool gave for a file is written to `--parts` as soon as it is known, and is not measured again. A tool that
+takes longer than `--limit` on a file is stopped and named; after `--stop` seconds no further file is begun. Run it again to go on.
 
 The words of a document are those of an extraction that no reader shares (`curation.readers.visible`). Lost: words of it that a tool does
 not give back, as a share of all; ours are split into those listed as left out, with a reason, and those unlisted. Doubled: words given
@@ -20,7 +23,8 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -43,11 +47,12 @@ def run(work):
     except Exception:
         return None
     return {"text": text, "seconds": time.process_time() - started}
-for name in sys.argv[1:]:
+for name in sys.argv[2:]:
     path = Path(name)
-    out = {"file": name, "markitdown": run(lambda: converter.convert(str(path)).text_content)}
-    if path.suffix == ".html":
-        out["trafilatura"] = run(lambda: trafilatura.extract(path.read_bytes(), include_tables=True, favor_recall=True))
+    if sys.argv[1] == "markitdown":
+        out = run(lambda: converter.convert(str(path)).text_content)
+    else:
+        out = run(lambda: trafilatura.extract(path.read_bytes(), include_tables=True, favor_recall=True))
     print(json.dumps(out), flush=True)
 """
 
@@ -88,12 +93,34 @@ def ours(path: Path) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def peers(files: list[Path], python: str) -> dict[str, dict[str, Any]]:
-    """Text and CPU seconds of the peers by file; a peer that fails on a file has no entry there."""
-    command = [python, "-c", PEER, *map(str, files)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    found = (json.loads(line) for line in done.stdout.splitlines() if line.startswith("{"))
-    return {entry.pop("file"): {name: run for name, run in entry.items() if run} for entry in found}
+def peer(name: str, path: Path, python: str, limit: float) -> dict[str, Any]:
+    """Text and CPU seconds of a peer for one file, or `failed` with what happened."""
+    command = [python, "-c", PEER, name, str(path)]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=limit)
+    except subprocess.TimeoutExpired:
+        return {"failed": f"longer than {limit:g} s"}
+    found = next((json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")), None)
+    return found or {"failed": "no text"}
+
+
+class Parts:
+    """What was measured before, by tool and file name, kept in a file that grows by a line for each."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        lines = path.read_text("utf-8").splitlines() if path is not None and path.exists() else []
+        self.known = {(entry["tool"], entry["file"]): entry["found"] for entry in map(json.loads, lines)}
+
+    def of(self, tool: str, file: str, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """What the tool gave for the file; measured now unless it is known."""
+        if (tool, file) not in self.known:
+            self.known[tool, file] = work()
+            if self.path is not None:
+                with self.path.open("a", encoding="utf-8") as out:
+                    entry = {"tool": tool, "file": file, "found": self.known[tool, file]}
+                    out.write(json.dumps(entry, ensure_ascii=False) + "\n")
+        return self.known[tool, file]
 
 
 def shown_share(share: float) -> str:
@@ -111,6 +138,9 @@ def main() -> None:
     options.add_argument("--data", type=Path, default=HERE.parent.parent / "shared" / "data")
     options.add_argument("--peers", default="")
     options.add_argument("--only", default="")
+    options.add_argument("--parts", type=Path, default=None)
+    options.add_argument("--limit", type=float, default=60)
+    options.add_argument("--stop", type=float, default=float("inf"))
     given = options.parse_args()
     files = [
         p
@@ -120,13 +150,18 @@ def main() -> None:
     ]
     if not files:
         raise SystemExit(f"{given.data} has no documents: give the folder with --data")
-    others = peers(files, given.peers) if given.peers else {}
+    parts = Parts(given.parts)
+    begun = time.monotonic()
+    skipped = 0
     rows: list[list[object]] = []
     totals: dict[str, Counter[str]] = {}
     for path in files:
         if reader_of(path.read_bytes()) not in visible.TEXT_OF:
             continue
-        mine = ours(path)
+        if time.monotonic() - begun > given.stop:
+            skipped += 1
+            continue
+        mine = parts.of("curation", path.name, partial(ours, path))
         words = len(mine["shown"])
         row: list[object] = [
             path.name, f"{words:,}", mine["clauses"], shown_share(mine["lost"] - mine["unlisted"]), shown_share(mine["unlisted"]),
@@ -142,17 +177,19 @@ def main() -> None:
             }
         )
         total["ms"] += round(1000 * mine["seconds"])
-        found = others.get(str(path), {})
         for name in ("markitdown", "trafilatura"):
-            if name in found:
-                lost, doubled = measured(mine["shown"], words_of(found[name]["text"]))
-                row += [shown_share(lost), shown_share(doubled), f"{found[name]['seconds']:.2f}"]
-                total.update(
-                    {f"{name} files": 1, f"{name} lost": round(lost * words), f"{name} words": words}
-                )
-                total[f"{name} ms"] += round(1000 * found[name]["seconds"])
-            else:
-                row += ["", "", ""]
+            found: dict[str, Any] = {"failed": ""}
+            if given.peers and (name == "markitdown" or path.suffix == ".html"):
+                found = parts.of(name, path.name, partial(peer, name, path, given.peers, given.limit))
+            if "failed" in found:
+                row += [found["failed"], "", ""]
+                continue
+            lost, doubled = measured(mine["shown"], words_of(found["text"]))
+            row += [shown_share(lost), shown_share(doubled), f"{found['seconds']:.2f}"]
+            total.update({f"{name} files": 1, f"{name} lost": round(lost * words), f"{name} words": words})
+            total[f"{name} doubled"] += round(doubled * words)
+            total[f"{name} ms"] += round(1000 * found["seconds"])
+            total[f"{name} ours"] += round(1000 * mine["seconds"])
         rows.append(row)
         print(row, file=sys.stderr)
     head = [
@@ -169,15 +206,18 @@ def main() -> None:
     lines = [
         f"`{suffix}`: {t['files']} documents, {t['words']:,} words; unlisted {t['unlisted']}, doubled {t['doubled']:,}, {t['ms'] / 1000:.1f} s"
         + "".join(
-            f"; {name} lost {t[f'{name} lost']:,} of {t[f'{name} words']:,} words, {t[f'{name} ms'] / 1000:.1f} s"
+            f"; {name} lost {t[f'{name} lost']:,} of {t[f'{name} words']:,} words, doubled {t[f'{name} doubled']:,}, {t[f'{name} ms'] / 1000:.1f} s, "
+            f"{t[f'{name} ms'] / max(1, t[f'{name} ours']):.1f} times ours on {t[f'{name} files']} documents"
             for name in ("markitdown", "trafilatura")
             if t[f"{name} files"]
         )
         for suffix, t in sorted(totals.items())
     ]
+    if skipped:
+        lines.append(f"{skipped} documents were not begun: run again with the same --parts to go on")
     note = "\n".join(f"- {line}" for line in lines)
     print(note)
-    if not given.only:
+    if not given.only and not skipped:
         results.write("fidelity of readers", "python benchmarks/fidelity.py --peers PYTHON", head, rows, note)
 
 

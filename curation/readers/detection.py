@@ -23,6 +23,7 @@ READERS: dict[str, str] = {
     "gii": "curation.readers.xml.gii:read",
     "justice-canada": "curation.readers.xml.justice_canada:read",
     "e-gov": "curation.readers.xml.egov:read",
+    "lexml": "curation.readers.xml.lexml:read",
     "html": "curation.readers.html.page:read",
     "pdf": "curation.readers.pdf.document:read",
     "docx": "curation.readers.word.document:read",
@@ -38,6 +39,7 @@ _ROOTS = {
     "akomaNtoso": "akn", "ACT": "formex", "ANNEX": "formex", "CONS.ACT": "formex", "DOC": "formex",
     "TOC": "formex", "PUBLICATION": "formex", "CONS.ANNEX": "formex", "GENERAL": "formex", "CONS.DOC": "formex",
     "dokumente": "gii", "Legislation": "clml", "Primary": "clml", "Secondary": "clml", "Statute": "justice-canada", "Regulation": "justice-canada",
+    "Bill": "justice-canada", "LexML": "lexml",
     "Law": "e-gov", "DataRoot": "e-gov", "law_data_response": "e-gov",
 }  # fmt: skip
 """The reader of an XML document by the name of its root element."""
@@ -53,6 +55,7 @@ _SURE = {
     "e-gov": rb"<LawBody|<LawFullText|<law_full_text|<LawNum",
     "clml": rb"legislation\.gov\.uk|<P1group|<P1[ >]",
     "justice-canada": rb"<Identification|<Body|lims",
+    "lexml": rb"lexml|<Metado",
     "uslm": rb"uslm|<num|<meta|<cfrDoc|<main",
 }
 """What the beginning of a document must also have, where other vocabularies have a root of the same name."""
@@ -67,6 +70,8 @@ _PAGE_ROOTS = frozenset(
         "pre img br hr dl figure aside button iframe script style title link meta sup sub code picture kbd"
     )
 )
+_JATS = re.compile(rb"<(?:article-meta|std-meta|std-doc-meta|journal-meta)[\s>]|\sdtd-version=")
+"""What an article of a journal or a standard has (JATS, NISO STS), whose root a web page may have too."""
 _HTML = re.compile(
     rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|p|h1|ul|main|article)[\s>]", re.IGNORECASE
 )
@@ -122,7 +127,7 @@ def _tagged(head: bytes, data: bytes) -> str:
     root, namespace, attributes = _root(head)
     if (reader := _of_xml(root, namespace, head)) is not None:
         return reader
-    page = root.lower() in _PAGE_ROOTS and namespace in ("", _XHTML)
+    page = root.lower() in _PAGE_ROOTS and namespace in ("", _XHTML) and not _JATS.search(head)
     if page and root.lower() != "html" and not _WHOLE_PAGE.search(head) and _MARKDOWN.search(head):
         return "markdown"
     if page or re.search(rb"<!doctype\s+html", head[:4096], re.IGNORECASE):
@@ -193,7 +198,7 @@ def _unknown_xml(root: str, namespace: str) -> InputError:
     )
 
 
-_VOCABULARIES = "Formex, eCFR, CFR, USLM, bills of the House, Akoma Ntoso, legislation.gov.uk, gesetze-im-internet, Justice Canada and e-Gov"
+_VOCABULARIES = "Formex, eCFR, CFR, USLM, bills of the House, Akoma Ntoso, legislation.gov.uk, gesetze-im-internet, Justice Canada (and bills of its Parliament), LexML Brasil and e-Gov"
 
 
 def _page(data: bytes) -> str:

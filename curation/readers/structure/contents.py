@@ -40,11 +40,11 @@ _LABEL = re.compile(
     r"§+\s*\d+[a-z]{0,2}\b|第\s*[〇零一二三四五六七八九十百千\d]+\s*[条章节節編编]|[^\W\d]{3,14}\.?\s+(?:\d{1,4}[a-z]{0,2}|[IVXLC]+)\b|\d{1,3}(?:\.\d{1,3})*[.):]?(?=\s)"
 )
 """What a part is called: `§ 5`, `第三章`, `Article 7`, `Part IV`, `2.1`."""
-_PAGE = re.compile(r"(?:[\s.·…|]+(?:\d{1,4}|[ivxl]{1,6}))\s*$")
+_PAGE = re.compile(r"(?<![\s.·…|])[\s.·…|]++(?:\d{1,4}|[ivxl]{1,6})\s*+$")
 """The page number at the end of a line of contents."""
 _NO_LETTERS = re.compile(r"[\W_]+")
 _NUMBER_OF_PAGE = re.compile(r"[.·…]*\d{0,4}")
-_SENTENCE_END = re.compile(r"[.;:。；：]\W*$")
+_SENTENCE_END = re.compile(r"[.;:。；：][^\w.;:。；：]*+$")
 
 
 def find(blocks: Sequence[Block]) -> list[Block]:

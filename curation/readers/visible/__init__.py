@@ -24,6 +24,7 @@ TEXT_OF: Mapping[str, Callable[[bytes], str]] = {
     "gii": xml.document,
     "justice-canada": xml.document,
     "e-gov": xml.document,
+    "lexml": xml.document,
     "formex": xml.document,
 }
 """Reader to the extraction its words are checked against. A reader that is not listed is not checked: add it here with its extraction."""

@@ -1,4 +1,4 @@
-"""The XML of the Department of Justice of Canada: consolidated and annual statutes and regulations, in English and French."""
+"""The XML of the Department of Justice of Canada: consolidated and annual statutes, regulations and bills, in English and French."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ROLES = {
             "Text MarginalNote Body Label TitleText List TableGroup table tgroup thead tbody tfoot title Caption FormulaGroup Formula FormulaConnector Introduction "
             "ScheduleFormHeading GroupHeading OriginatingRef DocumentInternal SectionPiece BilingualGroup BilingualItemEn BilingualItemFr Oath Note "
             "ConventionAgreementTreaty RegulationPiece Group1-Part Group2-Division Group3-Subdivision Group4 ImageGroup AlternateText Order Reserved FormHeading "
-            "ReadAsText Statute Regulation SignatureLine"
+            "ReadAsText Statute Regulation Bill SignatureLine"
         )
         + _CONTINUED,
         "block",
@@ -41,10 +41,10 @@ _ROLES = {
     **dict.fromkeys(("Preamble",), "part"),
     **dict.fromkeys(("Enacts",), "preamble"),
     **dict.fromkeys(("LongTitle", "ShortTitle", "RunningHead"), "title"),
-    **dict.fromkeys(("Identification", "colspec", "Image", "Recommendation", "Notice"), "metadata"),
+    **dict.fromkeys(("Identification", "colspec", "Image", "Recommendation", "Notice", "Cover"), "metadata"),
     **dict.fromkeys(("HistoricalNote", "RecentAmendments"), "page-history"),
-    **dict.fromkeys(("BillPiece", "RelatedOrNotInForce", "ReaderNote"), "editorial"),
-    **dict.fromkeys(("TableOfProvisions",), "contents"),
+    **dict.fromkeys(("BillPiece", "RelatedOrNotInForce", "ReaderNote", "Summary", "Abstract"), "editorial"),
+    **dict.fromkeys(("TableOfProvisions", "BillTOC"), "contents"),
     **dict.fromkeys(("SignatureBlock", "RegulationMakerOrder"), "closing"),
     "FootnoteRef": "note", "Footnote": "note", "row": "row",
 }  # fmt: skip
@@ -100,8 +100,10 @@ def _title(page: Element) -> str:
 
 
 def _number(page: Element, language: str) -> str:
-    """The chapter of a statute or the registration of a regulation: `RSC 1985, c A-1`, `SC 2001, c 10`, `SOR/2001-296`."""
+    """The chapter of a statute, the registration of a regulation, the number of a bill: `RSC 1985, c A-1`, `SOR/2001-296`, `Bill C-99`."""
     french = language == "fr"
+    if bill := _words(page, "Identification/BillNumber"):
+        return f"{'Projet de loi' if french else 'Bill'} {bill}"
     if instrument := _words(page, "Identification/InstrumentNumber"):
         return instrument.replace("C.R.C., ch.", "CRC, ch").replace("C.R.C., c.", "CRC, c")
     chapter = page.find("Identification/Chapter")

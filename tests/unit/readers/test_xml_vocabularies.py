@@ -56,6 +56,9 @@ def test_every_letter_is_in_the_text_or_left_out_with_a_reason(path):
         ("gii", "annex_1", "Anlage 1 MusterG"),
         ("canada", "sec_2-1__subsec_2__para_a__subpara_i", "Sample Act, RSC 1985, c S-9, s 2.1(2)(a)(i)"),
         ("canada", "sec_2-1__subsec_1__def_head-of-a-laboratory", "Sample Act, RSC 1985, c S-9, s 2.1(1), definition head-of-a-laboratory"),
+        ("canada_bill", "sec_2__subsec_1__para_a", "Sample Keepers Act, Bill C-99, s 2(1)(a)"),
+        ("lexml", "art_1__point_I__point_a", "LEI Nº 99, DE 6 DE MAIO DE 2031, artigo 1(I)(a)"),
+        ("lexml", "art_2__para_unico", "LEI Nº 99, DE 6 DE MAIO DE 2031, artigo 2, parágrafo unico"),
         ("egov", "art_1__item_1__subitem_イ", "見本保管法第一条第一号イ"),
         ("egov", "art_2-2__para_2", "見本保管法第二条の二第二項"),
         ("egov", "suppl_1__para_1", "見本保管法附則第一項"),
@@ -130,6 +133,7 @@ def test_a_document_says_its_date(name, day):
     ("data", "named"),
     [
         ('<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><p>x</p></feed>', "root <feed>, namespace http://www.w3.org/2005/Atom"),
+        ('<article article-type="standard" dtd-version="1.3"><front><article-meta/></front><body><sec><p>x</p></sec></body></article>', "root <article>, no namespace"),
         ('<Regeling><Artikel><p>Lid 1</p></Artikel></Regeling>', "root <Regeling>, no namespace"),
         ('<?xml version="1.0"?><x:law xmlns:x="urn:law"><div>1</div></x:law>', "root <law>, namespace urn:law"),
     ],
