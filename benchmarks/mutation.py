@@ -270,11 +270,13 @@ def score(name: str, mutants: int, seed: int, only: Sequence[str] = ()) -> Score
         raise SystemExit(f"{name}: its tests fail without a mutant: {' '.join(tests)}")
     limit = LIMIT + 10 * (time.monotonic() - started)
     lines = source.splitlines()
-    survivors = [
-        f"{site.line}: {site.change}: {lines[site.line - 1].strip()}"
-        for site in sorted(drawn, key=lambda s: s.line)
-        if passes(module, mutated(tree, site), tests, limit)
-    ]
+    survivors = []
+    for tried, site in enumerate(sorted(drawn, key=lambda s: s.line), 1):
+        if passes(module, mutated(tree, site), tests, limit):
+            survivors.append(f"{site.line}: {site.change}: {lines[site.line - 1].strip()}")
+            print(f"  {name}: mutant {tried} of {len(drawn)} lives: {survivors[-1]}", file=sys.stderr, flush=True)
+        else:
+            print(f"  {name}: mutant {tried} of {len(drawn)} is found", file=sys.stderr, flush=True)
     return Score(
         name,
         len(places),

@@ -9,7 +9,10 @@ back by a day from there on, and another process that runs the same command to i
 run left, the files at the end, and what the server holds, must be those of the undisturbed run, with nothing doubled and no leftover,
 and what the first run printed must be lines for a person.
 
-`python tests/fault_suite.py --sample 8` tries eight points of each scenario; without it (`make faults`), all are tried.
+`python tests/fault_suite.py --sample 8` tries eight points of each scenario; without it (`make faults`), all are tried. What was
+tried is kept in `.faults/` under a digest of the package, of the tests' helpers and of the pinned libraries: a run that is ended
+goes on at the trial where it stood, a scenario that is finished on the same tree is not run again, and `--table` prints what came
+of all that were. `--minutes` ends after so long, with code 0 where nothing was wrong so far.
 """
 
 from __future__ import annotations
@@ -77,6 +80,12 @@ VOLATILE = (
 
 STANDS_STILL = 120
 """Seconds after which a command is taken to wait for ever: it ends with code 1 and says where it stood."""
+UNDISTURBED = 900
+"""The same for a command without a fault, which tells how long one takes on this machine while others work on it."""
+SLOWER = 20
+"""How many times longer than without a fault a command may take, where that is more than `STANDS_STILL`."""
+KEPT = TESTS.parent / ".faults"
+"""What finished and interrupted runs of the whole suite found, by tree and scenario."""
 
 
 class Shim:
@@ -158,11 +167,17 @@ def set_back(by: timedelta) -> None:
 
 
 def forked(
-    root: Path, words: list[str], point: int = 0, fault: str = "", beside: Callable[[], None] = lambda: None
+    root: Path,
+    words: list[str],
+    point: int = 0,
+    fault: str = "",
+    beside: Callable[[], None] = lambda: None,
+    limit: float = UNDISTURBED,
 ) -> tuple[int, str, int]:
     """Exit code (minus the signal), what was printed for people, and operations met, of a command line in a fork of this process.
 
-    `beside` is called here while the command stands still, for the fault `other`.
+    `beside` is called here while the command stands still, for the fault `other`. A command that takes longer than `limit` seconds ends
+    with code 1 and says where it stood.
     """
     with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as counted:
         ours, theirs = Pipe()
@@ -178,9 +193,7 @@ def forked(
                 sys.stderr = text_io.TextIOWrapper(
                     os.fdopen(2, "wb", closefd=False), encoding="utf-8", write_through=True
                 )
-                faulthandler.dump_traceback_later(
-                    STANDS_STILL if point else STANDS_STILL / 2, exit=True, file=told
-                )
+                faulthandler.dump_traceback_later(limit, exit=True, file=told)
                 limited._inside = True  # the worker that reads documents would count for itself
                 sys.argv = ["curation", *words]
 
@@ -367,6 +380,45 @@ class Outcome:
     """First runs that ended well although an operation failed."""
     killed: int = 0
     wrong: list[str] = field(default_factory=list)
+    planned: int = 0
+    """How many trials there are to be; fewer `trials` mean that the run was ended."""
+    seconds: float = 0
+    """Time that the trials took, all runs together."""
+
+
+class Ledger:
+    """Keeps what came of each scenario of one tree, written after every trial, so that a run can be ended at any moment."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / tree()
+
+    def path(self, scenario: Scenario) -> Path:
+        return self.folder / f"{scenario.name.replace(' ', '-')}.json"
+
+    def known(self, scenario: Scenario) -> Outcome | None:
+        path = self.path(scenario)
+        return Outcome(**json.loads(path.read_text("utf-8"))) if path.is_file() else None
+
+    def keep(self, scenario: Scenario, outcome: Outcome) -> None:
+        path = self.path(scenario)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_suffix(".new")
+        beside.write_text(json.dumps(vars(outcome)), "utf-8")
+        beside.replace(path)
+
+
+def tree() -> str:
+    """A digest of everything that decides what comes of a trial: the package, the helpers of the tests, pins and Python's version."""
+    total = hashlib.sha256(sys.version.encode())
+    files = [*(TESTS.parent / "curation").rglob("*"), *TESTS.glob("*.py"), TESTS.parent / "constraints.txt"]
+    files += [
+        *(TESTS / "contract").glob("*_server.py"),
+        *(TESTS / "unit" / "generation").glob("model_player.py"),
+    ]
+    for path in sorted(p for p in files if p.is_file() and "__pycache__" not in p.parts):
+        total.update(f"{path.relative_to(TESTS.parent).as_posix()}\0{path.stat().st_size}\0".encode())
+        total.update(path.read_bytes())
+    return total.hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -501,20 +553,31 @@ SCENARIOS = [
 ]
 
 
-def tried(scenario: Scenario, folder: Path, sample: int | None) -> Outcome:
-    """All trials of a scenario, or `sample` of them spread over its points."""
+def tried(
+    scenario: Scenario,
+    folder: Path,
+    sample: int | None,
+    ledger: Ledger | None = None,
+    ends: float | None = None,
+) -> Outcome:
+    """All trials of a scenario, or `sample` of them spread over its points.
+
+    With a `ledger`, the trials that it knows are not tried again, and the moment `ends` (of `time.monotonic`) ends the run.
+    """
     os.environ |= scenario.environment
     if scenario.serve is not None:
         SERVING[:] = [Server(scenario.serve)]
         os.environ["HF_ENDPOINT"] = SERVING[0].url
     try:
-        return _tried(scenario, folder, sample)
+        return _tried(scenario, folder, sample, ledger, ends)
     finally:
         while SERVING:
             SERVING.pop().end()
 
 
-def _tried(scenario: Scenario, folder: Path, sample: int | None) -> Outcome:
+def _tried(
+    scenario: Scenario, folder: Path, sample: int | None, ledger: Ledger | None, ends: float | None
+) -> Outcome:
     base, done = folder / "base", Outcome()
     words = [SERVING[0].url if word == "URL" else word for word in scenario.words]
     prepare = os.fork()  # what a preparation starts in this process would be forked with every trial
@@ -545,10 +608,13 @@ def _tried(scenario: Scenario, folder: Path, sample: int | None) -> Outcome:
         return told
 
     goals = []
+    slowest = 0.0
     for _ in range(2):
         fresh()
+        began = time.monotonic()
         code, told, done.operations = forked(root, words)
         assert code == 0, f"{scenario.name}: {code} {told}"
+        slowest = max(slowest, time.monotonic() - began)
         goals.append(reached())
     assert goals[0] == goals[1], f"{scenario.name} gives different files each time: {differing(*goals)}"
     trials = [(point, fault) for point in range(1, done.operations + 1) for fault in FAULTS]
@@ -559,26 +625,34 @@ def _tried(scenario: Scenario, folder: Path, sample: int | None) -> Outcome:
     )
     if sample is not None:  # the faults take turns, whatever the step between the points is
         chosen = [(point, [*FAULTS][n % len(FAULTS)]) for n, (point, _) in enumerate(chosen)]
-    for point, fault in chosen:
+    limit = max(STANDS_STILL, SLOWER * slowest)
+    known = ledger.known(scenario) if ledger else None
+    if known is not None and (known.operations, known.planned) == (done.operations, len(chosen)):
+        done = known
+    done.planned = len(chosen)
+    for point, fault in chosen[done.trials :]:
+        began = time.monotonic()
+        if ends is not None and began > ends:
+            break
         fresh()
         where = f"{scenario.name}, {fault} at operation {point}"
 
         def beside(where: str = where) -> None:
             """The same command by another process, which finds the lock free or says who holds it."""
             os.environ["CURATION_LOCK_WAIT"] = "0.1"
-            code, told, _ = forked(root, words)
+            code, told, _ = forked(root, words, limit=limit)
             os.environ["CURATION_LOCK_WAIT"] = "2"
             if code not in (0, 1, 3) or no_line(told):
                 done.wrong.append(f"{where}: the other process ends with {code}: {told[:2600]}")
 
-        code, told, _ = forked(root, words, point, fault, beside)
+        code, told, _ = forked(root, words, point, fault, beside, limit)
         done.trials += 1
         done.killed += code == -signal.SIGKILL
         done.tolerated += code == 0
         done.refused += code in (1, 3)
         if code not in (0, 1, 3, -signal.SIGKILL) or no_line(told):
             done.wrong.append(f"{where}: exit code {code}: {told[:2600]}")
-        again, told, _ = forked(root, words)
+        again, told, _ = forked(root, words, limit=limit)
         if again not in (0, 1) or no_line(told):
             done.wrong.append(f"{where}: the second run ends with {again}: {told[:2600]}")
         now = reached()
@@ -588,6 +662,9 @@ def _tried(scenario: Scenario, folder: Path, sample: int | None) -> Outcome:
             )
         if left := leftovers(root):
             done.wrong.append(f"{where}: left {left}")
+        done.seconds += time.monotonic() - began
+        if ledger:
+            ledger.keep(scenario, done)
     return done
 
 
@@ -602,13 +679,47 @@ def differing(one: dict[str, str], other: dict[str, str]) -> str:
     return f"missing {missing[:5]}, more {more[:5]}, changed {changed[:5]}"
 
 
+def table(ledger: Ledger) -> str:
+    """What came of the scenarios that were tried on this tree, as Markdown."""
+    lines = [
+        "| scenario | operations | trials | of | first run refused | ended well | killed | wrong | seconds a trial |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    for scenario in SCENARIOS:
+        if (o := ledger.known(scenario)) is not None:
+            each = f"{o.seconds / o.trials:.1f}" if o.trials else ""
+            numbers = (
+                o.operations,
+                o.trials,
+                o.planned,
+                o.refused,
+                o.tolerated,
+                o.killed,
+                len(o.wrong),
+                each,
+            )
+            lines.append(f"| {scenario.name} | {' | '.join(map(str, numbers))} |")
+    return "\n".join(lines)
+
+
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument(
         "--sample", type=int, help="try only so many of a scenario's points, spread over all"
     )
     arguments.add_argument("--only", help="one scenario", action="append")
+    arguments.add_argument("--minutes", type=float, help="end after so many minutes; the next run goes on")
+    arguments.add_argument(
+        "--table",
+        action="store_true",
+        help="print as Markdown what came of the trials of this tree, and run none",
+    )
     given = arguments.parse_args()
+    if given.table:
+        print(table(Ledger(KEPT)))
+        return 0
+    ledger = Ledger(KEPT) if given.sample is None else None
+    ends = time.monotonic() + 60 * given.minutes if given.minutes else None
     os.environ["CURATION_LOCK_WAIT"] = "2"
     for module in pkgutil.walk_packages(curation.__path__, "curation."):
         if not module.name.endswith(("inspect_tasks", "kernels.loops", "__main__")):
@@ -619,18 +730,19 @@ def main() -> int:
 
     wrong = 0
     for scenario in SCENARIOS:
-        if given.only and scenario.name not in given.only:
+        if (given.only and scenario.name not in given.only) or (ends is not None and time.monotonic() > ends):
+            continue
+        known = ledger.known(scenario) if ledger else None
+        if known is not None and known.trials == known.planned:
+            wrong += len(known.wrong)
+            print(json.dumps({"scenario": scenario.name, "before": True} | vars(known)), flush=True)
             continue
         with tempfile.TemporaryDirectory() as place:
             os.environ["CURATION_CACHE"] = str(Path(place) / "cache")
             os.environ["HOME"] = place
-            began = time.monotonic()
-            done = tried(scenario, Path(place).resolve(), given.sample)
+            done = tried(scenario, Path(place).resolve(), given.sample, ledger, ends)
         wrong += len(done.wrong)
-        print(
-            json.dumps({"scenario": scenario.name, "seconds": round(time.monotonic() - began)} | vars(done)),
-            flush=True,
-        )
+        print(json.dumps({"scenario": scenario.name} | vars(done)), flush=True)
     return int(wrong > 0)
 
 

@@ -41,3 +41,18 @@ def test_the_suite_would_find_a_fault_that_is_swallowed():
         sys.path.pop(0)
     assert "changed ['a']" in fault_suite.differing({"a": "1"}, {"a": "2"})
     assert "missing ['a']" in fault_suite.differing({"a": "1"}, {})
+
+
+def test_what_was_tried_on_this_tree_is_kept_and_told(tmp_path):
+    sys.path.insert(0, str(SUITE.parent))
+    try:
+        import fault_suite
+    finally:
+        sys.path.pop(0)
+    scenario, ledger = fault_suite.SCENARIOS[0], fault_suite.Ledger(tmp_path)
+    assert ledger.known(scenario) is None and scenario.name not in fault_suite.table(ledger)
+    done = fault_suite.Outcome(29, 47, 31, 8, 8, ["one"], 174, 94.0)
+    ledger.keep(scenario, done)
+    assert fault_suite.Ledger(tmp_path).known(scenario) == done
+    assert "| source add | 29 | 47 | 174 | 31 | 8 | 8 | 1 | 2.0 |" in fault_suite.table(ledger)
+    assert fault_suite.Ledger(tmp_path).folder == ledger.folder  # nothing changed, so it is the same tree
