@@ -274,7 +274,11 @@ def score(name: str, mutants: int, seed: int, only: Sequence[str] = ()) -> Score
     for tried, site in enumerate(sorted(drawn, key=lambda s: s.line), 1):
         if passes(module, mutated(tree, site), tests, limit):
             survivors.append(f"{site.line}: {site.change}: {lines[site.line - 1].strip()}")
-            print(f"  {name}: mutant {tried} of {len(drawn)} lives: {survivors[-1]}", file=sys.stderr, flush=True)
+            print(
+                f"  {name}: mutant {tried} of {len(drawn)} lives: {survivors[-1]}",
+                file=sys.stderr,
+                flush=True,
+            )
         else:
             print(f"  {name}: mutant {tried} of {len(drawn)} is found", file=sys.stderr, flush=True)
     return Score(
