@@ -224,13 +224,13 @@ def of_workspace(run: Run, private: bool = False) -> Site:
 
 def _repeating(data: ReportData) -> set[str]:
     """Ids of the candidates whose own words repeat a passage of a document that may not be passed on."""
-    if data.candidates is None or data.clauses is None:
+    if data.candidates is None or data.clauses is None or data.documents is None:
         return set()
     said = [part for tax in data.taxonomies for c in tax.categories for part in (c.name, c.definition)]
     passages = closed_passages(data.clauses, data.documents, said)
     if not passages:
         return set()
-    repeating = set()
+    repeating: set[str] = set()
     for row in data.candidates.select(
         "id", "text", "stem", "policy", "instruction", "options", "messages", "rubric"
     ).iter_rows(named=True):
