@@ -351,8 +351,8 @@ def rogan_gladen(
     """The true rate behind an imperfect judge that called `positive` of `n` positive (Rogan and Gladen 1978).
 
     The judge's sensitivity is `hits / sick` and its specificity `passes / well`, both measured against people. The interval is that of
-    Lang and Reiczigel (2014), which counts the uncertainty of all three; where it is cut at 0 or 1 it reaches at least as far as the interval of
-    the uncorrected rate, so that it is never a point. Undefined when the judge is no better than chance.
+    Lang and Reiczigel (2014), which counts the uncertainty of all three; where all of it lies beyond 0 or 1 it is that of the uncorrected rate, up to
+    this end, so that it is never a point. Undefined when the judge is no better than chance.
     """
     if min(n, sick, well) == 0:
         return Estimate(None, None, None, n, n, "rogan-gladen")
@@ -384,10 +384,8 @@ def rogan_gladen(
         )
     )
     low, high = (min(1.0, max(0.0, end)) for end in (middle + shift - half, middle + shift + half))
-    # Cut at an end of [0, 1] the interval could be narrower than that of a perfect judge, or a point.
     plain = wilson(positive, n, confidence)
-    if high == 1.0 and plain.low is not None:
-        low = min(low, plain.low)
-    if low == 0.0 and plain.high is not None:
-        high = max(high, plain.high)
+    if low == high and plain.low is not None and plain.high is not None:
+        # All of it lay beyond an end of [0, 1], and a point would say that the rate is known.
+        low, high = (plain.low, 1.0) if high == 1.0 else (0.0, plain.high)
     return Estimate(min(1.0, max(0.0, value)), low, high, n, n, "rogan-gladen")
