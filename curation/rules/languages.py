@@ -11,7 +11,7 @@ from curation.rules.drafts import BEARER, Draft, Role, Span, trimmed
 from curation.rules.values import numbers
 from curation.text.modality import ORDER, of_folded, phrases
 from curation.text.packs import pack
-from curation.text.phrases import alternatives, fold, hide_asides, table, words
+from curation.text.phrases import accented, alternatives, fold, hide_asides, table, words
 
 BINDS = ("obligation", "prohibition", "permission", "recommendation")
 """What is said of somebody."""
@@ -24,7 +24,7 @@ def _packed(text: str) -> str:
 
 def read(text: str, start: int, end: int, language: str) -> list[Draft]:
     """What a sentence demands; empty when no phrase of its language says anything, or the language has no phrases."""
-    folded = hide_asides(fold(text[start:end]))
+    folded = hide_asides(accented(fold(text[start:end]), language))
     first = _verb_first(folded, language)
     rest = folded if first is None else " " * (first[1] + 1) + folded[first[1] + 1 :]
     main = subjects.main_clause(rest, language)
@@ -113,7 +113,7 @@ def _only(main: str, language: str) -> bool:
 
 def aside(text: str, start: int, end: int, language: str) -> Draft | None:
     """A sentence that commands nothing and still sets a condition, an exception or a measure; None for every other one."""
-    folded = hide_asides(fold(text[start:end]))
+    folded = hide_asides(accented(fold(text[start:end]), language))
     draft = Draft("other", start, end, 0.3, action=trimmed(text, start, end), word="other")
     if len(folded.split()) >= 3 or pack(language).script == "han":
         _limits(text, start, folded, language, draft)
@@ -132,7 +132,7 @@ def only_condition(text: str, start: int, end: int, language: str) -> bool:
 
 def limits(text: str, start: int, end: int, language: str, draft: Draft) -> None:
     """Adds the conditions and exceptions in `text[start:end]`, an item of a list, to a draft."""
-    _limits(text, start, hide_asides(fold(text[start:end])), language, draft)
+    _limits(text, start, hide_asides(accented(fold(text[start:end]), language)), language, draft)
 
 
 def _limits(text: str, start: int, folded: str, language: str, draft: Draft) -> None:

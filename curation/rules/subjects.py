@@ -363,14 +363,21 @@ def _marked(folded: str, language: str, verb: int) -> Subject | None:
     if found is None:
         return None
     start = found.start("noun")
-    if pack(language).script == "hangul" and found["noun"] in table(language, "needs_clause"):
-        # "허가를 받은 자는": the word says nothing without the clause in front of it.
+    if pack(language).script == "hangul":
+        # "허가를 받은 자는": the clause in front of the word says whom it means.
         breaks = [cut.end() for cut in _BREAK.finditer(folded, 0, start)]
-        start = breaks[-1] if breaks else len(folded) - len(folded.lstrip())
+        first = breaks[-1] if breaks else len(folded) - len(folded.lstrip())
+        start = (
+            first if start - first <= _CLAUSE or found["noun"] in table(language, "needs_clause") else start
+        )
     return Subject((start, found.end("noun")), agent=False)
 
 
-_BREAK = re.compile(r"[,.;:)\u2460-\u2473]\s*|(?:에는|따라|경우|때)\s+")
+_CLAUSE = 40
+"""Code points of the longest clause in front of a Korean word for somebody that is taken with it."""
+_BREAK = re.compile(
+    r"[,.;:)\u2460-\u2473]\s*|(?:에는|따라|경우|때|까지|부터|이내에|에서|에게|마다|하여|으로|위하여|하면)\s+"
+)
 
 
 @lru_cache(maxsize=4)
@@ -380,9 +387,9 @@ def _marked_subject(language: str) -> re.Pattern[str]:
     if pack(language).script == "hangul":
         joined = r"(?:[^\s,.;:()]*[^\s,.;:()는은여고면게로을를에서이가며]\s){0,3}?"
         return re.compile(
-            rf"(?<![^\s,.;:(\u2460-\u2473])(?P<noun>{joined}[^\s,.;:()]{{0,20}}?{actor})(?P<mark>{mark})(?=[\s,])"
+            rf"(?<![^\s,.;:(\u2460-\u2473])(?P<noun>{joined}[^\s,.;:()]{{0,20}}?{actor})(?:\([^()]*\))?(?P<mark>{mark})(?=[\s,])"
         )
-    starts = r"(?:^|(?<=[、。，「（]))[\s\u3000]*"
+    starts = r"(?:^|(?<=[、。，「（）)]))[\s\u3000]*"
     return re.compile(
         rf"{starts}(?P<noun>[^、。，「」（\s][^、。，「」]{{0,60}}?{actor}|{actor})(?P<mark>{mark})(?=[、\s]|[^\W\d_])"
     )

@@ -36,9 +36,9 @@ def pattern(language: str) -> str:
     """A regular expression for a number in words of a language; one that matches nothing where its pack has no number words."""
     words = pack(language).number_words
     if pack(language).script in ("han", "kana", "hangul"):
-        signs = _group(words)
-        alone = r"(?<![\uac00-\ud7a3])" if pack(language).script == "hangul" else ""
-        return rf"{alone}{signs}{{1,12}}" if words else "(?!)"
+        if pack(language).script == "hangul":
+            return _korean(words)
+        return rf"{_group(words)}{{1,12}}" if words else "(?!)"
     single = _group(words)
     units_first, tens_first = table(language, "unit_before_ten"), table(language, "ten_before_unit")
     if not (units_first or tens_first):
@@ -57,6 +57,16 @@ def pattern(language: str) -> str:
     join = _joined(table(language, "hundred_join") or ("_",))
     three = rf"(?:(?:{small}{join})?{hundred}(?:{join}{two})?|{two})"
     return rf"(?:(?:{three}{join})?{thousand}(?:{join}{three})?|{three}|{single})"
+
+
+def _korean(words: Mapping[str, int]) -> str:
+    """Korean numbers: native ones stand apart from what they count, others hold ten or more; `사회` is a word and no `사` with `회`."""
+    tens = _group(word for word, value in words.items() if value >= 10 and word != "열")
+    ones = _group(word for word, value in words.items() if 1 <= value <= 9 and word in "일이삼사오육칠팔구")
+    native = _group(
+        word for word, value in words.items() if 1 <= value <= 10 and word not in "일이삼사오육칠팔구십"
+    )
+    return rf"(?<![\uac00-\ud7a3])(?:(?:{ones}?{tens}){{1,6}}{ones}?|{native}(?=\s))"
 
 
 @lru_cache(maxsize=32)

@@ -85,6 +85,17 @@ def words(language: str, name: str) -> frozenset[str]:
     return frozenset(table(language, name))
 
 
+_ACCENT_APART = re.compile(r"([aeiou])'(?=[\s,.;:)]|$)")
+_ACCENTED = str.maketrans("aeiou", "àèìòù")
+
+
+def accented(folded: str, language: str) -> str:
+    """Folded Italian with the accents that its gazette prints as apostrophes (`puo'` is `può`); other languages as they are."""
+    if language != "it" or "'" not in folded:
+        return folded
+    return _ACCENT_APART.sub(lambda match: match[1].translate(_ACCENTED) + " ", folded)
+
+
 _BRACKETED = re.compile(r"\([^()]{4,}\)|\[[^\[\]]{4,}\]")
 _QUOTED = re.compile(r'"[^"]{12,400}"')
 

@@ -149,3 +149,26 @@ def test_an_exception_is_found(language, sentence, exception):
     rule = rules_of(f"# X\n\n## 1 Y\n\n{sentence}\n", language)[0]
     assert rule.modality == "prohibition"
     assert any(exception in part.text for part in rule.exceptions)
+
+
+def test_italian_accents_that_are_printed_as_apostrophes_are_accents():
+    rule = rules_of("# X\n\n## 1 Y\n\nIl sindaco puo' sospendere la licenza.\n", "it")[0]
+    assert (rule.modality, rule.bearer and rule.bearer.text) == ("permission", "Il sindaco")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "bearer"),
+    [
+        ("ko", "자녀를 둔 공무원은 휴가를 받을 수 있다.", "자녀를 둔 공무원"),
+        ("de", "Das Amt oder die Gemeinde kann den Platz sperren.", "Das Amt oder die Gemeinde"),
+        (
+            "es",
+            "La Autoridad Nacional de Puertos podrá cerrar el muelle.",
+            "La Autoridad Nacional de Puertos",
+        ),
+        ("fr", "Une copie est envoyée sans délai par le greffier.", "le greffier"),
+    ],
+)
+def test_a_bearer_is_named_with_what_belongs_to_it(language, sentence, bearer):
+    rule = rules_of(f"# X\n\n## 1 Y\n\n{sentence}\n", language)[0]
+    assert rule.bearer is not None and rule.bearer.text == bearer

@@ -70,6 +70,7 @@ def test_what_stands_behind_one_measure_says_nothing_of_the_next(language, text,
     [
         ("de", "nach Absatz 3 Satz 2 des Artikels 5"), ("de", "am 31. Dezember 2020"),
         ("fr", "les articles 3 et 4"), ("zh", "自2024年6月1日起"), ("ja", "第三条第二項の規定"), ("ko", "제3조제2항"),
+        ("ko", "사회 일부의 이월"), ("zh", "二次污染"), ("nl", "tot een goede uitvoering"),
     ],
 )  # fmt: skip
 def test_numbers_of_provisions_and_dates_are_no_measures(language, text):
