@@ -56,6 +56,19 @@ scores, English (60): prohibition 5/6, 5/6; obligation 24/28, 24/24; others call
 13/18, values 8/10, bearers 15/18. German, French, Dutch and Spanish (25, 25, 15, 15): prohibition 6/6, 4/4; obligation 21/22, 21/29;
 others 1/38; exceptions 3/4, conditions 37/45, values 11/25, bearers 6/16; obligation recall by language 5/8, 8/10, 4/6, 4/5. The
 readers give 134 of the 140 the same label. Values, counted nouns and some words were changed after it.
+The sixth draw outside English (78 clauses of 43 documents that no earlier draw used: German 9, French 9, Dutch 8, Spanish 8, Chinese 8,
+Italian 8, Portuguese 8, Polish 5, Japanese 8, Korean 7; half of them drawn among clauses with a modal word, a denial or a figure; no
+Polish or Korean repository could be had whole, so Polish is one document and Korean two of one kind), scored once by the tree that was
+fixed before any answer was opened. First scores, German, French, Dutch, Spanish and Chinese (42): prohibition 2/2, 2/3; obligation 8/9,
+7/8; others called a duty or a ban 1/23; exceptions 1/1, conditions 11/21, values 4/4 (marked by a reader 4/7), **bearers 2/9**; normative
+clauses parsed 14/20. Italian, Portuguese, Polish, Japanese and Korean (36): prohibition 2/2, 2/2; obligation 15/15, 18/21; others 0/10;
+exceptions 0/1, conditions 11/15, values 3/4 (5/6), bearers 9/13; parsed 22/28. Obligation recall by language, in the order above: 2/2,
+1/2, 0/0, 0/0, 4/4, 4/5, 1/3, 4/4, 6/6, 3/3. The grammar before this round has on the same clauses, first group: conditions 11/21,
+values 3/4, bearers 2/9, obligation 8/9, 7/8, others 1/23, parsed 12/20; second group: obligation 14/14, 16/21, conditions 6/15, values 3/4,
+bearers 0/12, parsed 0/28. So the new tables show in the second group; in the first one this draw shows no gain. The readers give 72 of
+the 78 the same label (36 of 42, 36 of 36). Names of bodies, accents that are printed as apostrophes, Korean numbers and some conditions were mended after it, so
+the rows of the sixth draw are training scores. Since then a run that no space parts (Chinese, Japanese, Korean) is compared by pairs of
+characters, before by whole runs between marks.
 The EU AI Act: of 100 clauses that version 0.1 called prohibitions 38 held words of scope or exemption and 7 hung below such words; 18
 clauses are called prohibitions now, 3 of them among the 38 (Art. 5(1)(d), 5(1)(g), 78(3)), which forbid. Speed, clauses a second of
 CPU time on one core of a shared machine: the same tree gave 1,200 to 2,300 for German, 1,700 to 2,400 for French codes, 1,700 to
@@ -236,6 +249,8 @@ def main() -> None:
     rows: list[tuple[str, str, str]] = []
     for name in dict.fromkeys(row["set"] for row in gold):
         known = [row for row in gold if row["set"] == name and row["document"] in here]
+        if not known:
+            continue
         labels = [[row["readers"][n]["label"] for row in known] for n in (0, 1)]
         raw, chance_free = kappa(labels[0], labels[1])
         rows.append(
