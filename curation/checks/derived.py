@@ -80,10 +80,12 @@ def time_misread(item: Item, settings: Settings) -> Iterator[Hit]:
     words = facts.get("slots")
     first = words[0] if isinstance(words, list) and words and isinstance(words[0], str) else ""
     span = read(first)
+    speed = parts.get("speed")
+    soonest = isinstance(speed, dict) and speed.get("accepts") == ["soonest"]
     if span is not None and (span.low, span.high, span.soonest) != (
         said.get("low"),
         said.get("high"),
-        "speed" in parts,
+        soonest,
     ):
         yield Hit("answer", f"the derivation takes \u201c{first}\u201d for another time; read it again")
 

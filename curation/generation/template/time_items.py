@@ -26,11 +26,11 @@ _FORMAL = re.compile(
 
 
 _SCALES = {
-    "hour": (1, 2, 4, 8, 12, 24, 48, 72, 96),
-    "day": (2, 3, 5, 7, 10, 14, 15, 20, 21, 30, 45, 60, 90, 120, 180),
-    "week": (1, 2, 3, 4, 6, 8, 10, 12),
+    "hour": (1, 2, 4, 8, 12, 24, 48, 72, 96, 120),
+    "day": (2, 3, 5, 7, 10, 15, 20, 30, 45, 60, 90, 120, 180, 270, 365),
+    "week": (1, 2, 3, 4, 6, 8, 10, 12, 16),
     "month": (1, 2, 3, 4, 6, 9, 12, 18, 24),
-    "year": (1, 2, 3, 4, 5, 6, 8, 10),
+    "year": (1, 2, 3, 4, 5, 6, 8, 10, 12),
 }  # fmt: skip
 _LIKE = {"working day": "day", "business day": "day"}
 
@@ -48,14 +48,11 @@ def _reading(low: float | None, high: float | None, n: int, unit: str) -> str:
             if high == 0
             else f"it has to be done at least {_amount(n, unit)} beforehand"
         )
-    if high is None:
-        return "it may be done at any time afterwards"
     if high == 0:
         return f"it has to be done within the last {_amount(n, unit)} before"
     return f"it has to be done within {_amount(n, unit)} afterwards"
 
 
-_AT_ONCE = ("immediately afterwards", "immediately", "without delay", "forthwith")
 _TRIGGERS = re.compile(
     r"\b(?:becom\w+ aware|receiv\w+|receipt|discover\w*|request\w*|accidents?|incidents?|occur\w*|end of|expir\w*|date|day on which|day of|fail\w*|ceas\w*|loss|theft|death|detect\w*|learn\w*|notified|informed|is modified|decision|decides|determin\w*|revo\w+|suspen\w+|emergenc\w+|releases?|spills?|damage\w*|injur\w+|illness|fires?|explosions?|breach\w*)\b",
     re.I,
@@ -73,7 +70,16 @@ def when(norm: Norm, time: Span) -> Iterator[Draft | str]:
         return
     unit = time.unit if time.high not in (0.0, SOON) else "day"
     seed = f"{norm.rule.id}|when"
-    by_itself = time.high == SOON or _TRIGGERS.search(text[time.end :].split(",")[0]) is not None
+    by_itself = time.low is not None and _TRIGGERS.search(text[time.end :].split(",")[0]) is not None
+    if time.high == SOON:
+        yield from at_once(norm, time)
+        return
+    if by_itself and pick(f"{seed}|beside", 2):
+        # The readings of a time without a number stand beside a number too, so that they do not tell the key.
+        speeds = _beside(round((time.high or 0.0) / DAYS[unit]), unit, seed)
+        if speeds is not None:
+            yield from _soon(norm, time, *speeds, seed)
+            return
     set_of = _windows(time, unit, by_itself, seed)
     if set_of is None:
         yield "no-slot"
@@ -81,11 +87,8 @@ def when(norm: Norm, time: Span) -> Iterator[Draft | str]:
     at, windows = set_of
     case = {"time": at * DAYS[unit]}
     words = text[time.start : time.end]
-    # What is due at once is said as the provision says it; where it says another time, in one of the ways of the field.
-    said = time.words if time.high == SOON else _AT_ONCE[pick(f"{seed}|once", len(_AT_ONCE))]
-    at_once = f"it has to be done {said}"
     rows = [
-        _choice({"time": {"low": low, "high": high}}, case, at_once if high == SOON else _reading(low, high, n, unit), words, "" if not i else _misread(time, low))
+        _choice({"time": {"low": low, "high": high}}, case, _reading(low, high, n, unit), words, "" if not i else _misread(time, low))
         for i, (low, high, n) in enumerate(windows)
     ]  # fmt: skip
     if not balanced(rows):
@@ -98,38 +101,55 @@ def when(norm: Norm, time: Span) -> Iterator[Draft | str]:
 
 def how_soon(norm: Norm, time: Span) -> Iterator[Draft | str]:
     """A case of something that could, or could not, have been done sooner, and readings with and without a latest day."""
-    text = norm.provision.rstrip(" .")
     seed = f"{norm.rule.id}|soonest"
-    unit = time.unit
+    own = round((time.high or 0.0) / DAYS[time.unit])
     idle = pick(seed, 2) == 0
-    own = round((time.high or 0.0) / DAYS[unit])
-    set_of = _speeds(own, unit, idle) if own else (5, _UNLIMITED[idle])
+    set_of = _speeds(own, time.unit, idle) if own else (5, _UNLIMITED[idle])
     if set_of is None:
         yield "no-slot"
         return
-    at, readings = set_of
+    yield from _soon(norm, time, set_of[0], set_of[1], idle, seed)
+
+
+def _beside(own: int, unit: str, seed: str) -> tuple[int, list[_Speed], bool] | None:
+    """When the case is, a number and a longer one beside the readings without a number, and whether it could have been sooner."""
+    up = [n for n in _SCALES[_LIKE.get(unit, unit)] if n > own]
+    idle = pick(f"{seed}|idle", 2) == 0
+    if len(up) < 2:
+        return None
+    at = _between(1, own) if idle else _between(own, up[1])
+    return None if at is None else (at, [(False, own), (True, 0), (False, _NOW), (False, up[1])], idle)
+
+
+def at_once(norm: Norm, time: Span) -> Iterator[Draft | str]:
+    """A case of something that is due at once and was done later than it could have been."""
+    _, *others = _UNLIMITED[True]
+    yield from _soon(norm, time, 5, [(False, _NOW), (True, 0), *others[1:]], True, f"{norm.rule.id}|soonest")
+
+
+def _soon(
+    norm: Norm, time: Span, at: int, readings: Sequence[_Speed], idle: bool, seed: str
+) -> Iterator[Draft | str]:
+    text, unit = norm.provision.rstrip(" ."), time.unit
     case = {"time": at * DAYS[unit], "speed": "later" if idle else "soonest"}
     words = text[time.start : time.end]
+    soonest = time.words if time.soonest else _SOONEST[pick(f"{seed}|words", len(_SOONEST))]
+    now = time.words if time.high == SOON else _AT_ONCE[pick(f"{seed}|once", len(_AT_ONCE))]
     rows = []
-    for i, (at_once, n) in enumerate(readings):
+    for i, (asks_soonest, n) in enumerate(readings):
         high = SOON if n == _NOW else n * DAYS[unit] if n else None
-        if i == 0:
-            high = time.high
         parts = {
-            "time": {"low": 0.0, "high": high},
-            "speed": {"accepts": ["soonest"] if at_once else ["soonest", "later"]},
+            "time": {"low": 0.0, "high": time.high if i == 0 else high},
+            "speed": {"accepts": ["soonest"] if asks_soonest else ["soonest", "later"]},
         }
-        limit = "immediately afterwards" if n == _NOW else f"within {_amount(n, unit)} afterwards"
-        soonest = time.words.lower()
+        limit = now if n == _NOW else f"within {_amount(n, unit)} afterwards"
         said = (
-            limit
-            if not at_once
-            else f"{soonest}, however long that takes"
-            if n == 0
-            else f"{soonest}, and {limit} at the latest"
-        )
+            limit if not asks_soonest else f"{soonest}, however long that takes" if n == 0 else f"{soonest}, and {limit} at the latest"
+        )  # fmt: skip
         wrong = (
-            "another latest day is remembered" if at_once else "the latest day is taken for all that binds"
+            "how soon it is due is misread"
+            if asks_soonest or n == _NOW
+            else "the latest day is taken for all that binds"
         )
         rows.append(_choice(parts, case, f"it has to be done {said}", words, wrong if i else ""))
     if not balanced(rows):
@@ -143,6 +163,8 @@ def how_soon(norm: Norm, time: Span) -> Iterator[Draft | str]:
 
 _NOW = -1
 """The latest day of a reading that says `immediately`."""
+_SOONEST = ("as soon as possible", "as soon as practicable", "as soon as feasible")
+_AT_ONCE = ("immediately", "without delay", "forthwith")
 _Speed = tuple[bool, int]
 """Whether a reading asks for as soon as can be, and its latest day, 0 for none."""
 _UNLIMITED: Mapping[bool, list[_Speed]] = {
@@ -153,19 +175,15 @@ _UNLIMITED: Mapping[bool, list[_Speed]] = {
 
 
 def _speeds(own: int, unit: str, idle: bool) -> tuple[int, list[_Speed]] | None:
-    """When the case is, and four readings of which one asks for as soon as can be and a latest day; None where no four can be had."""
+    """When the case is, and two latest days, each with and without that it is asked for as soon as can be; None where none can be had."""
     ladder = _SCALES[_LIKE.get(unit, unit)]
     up, down = [n for n in ladder if n > own], [n for n in ladder if 2 < n < own]
     if not up or not down:
         return None
     longer = up[1] if len(up) > 1 else up[-1]
-    # In time, but not at once: only what asks for the soonest day forbids it. Too late, but not sooner: only the latest day does.
+    # In time, but not at once: what asks for the soonest day forbids it. Too late, but not sooner: the latest day does.
     at = _between(2, down[-1]) if idle else _between(own, longer)
-    return (
-        None
-        if at is None
-        else (at, [(True, own), (False, own), (True, 0 if idle else longer), (False, longer)])
-    )
+    return None if at is None else (at, [(True, own), (False, own), (True, longer), (False, longer)])
 
 
 def _formal(text: str, time: Span) -> bool:
@@ -205,60 +223,64 @@ def balanced(rows: Sequence[Choice]) -> bool:
 def _windows(time: Span, unit: str, by_itself: bool, seed: str) -> tuple[int, list[_Window]] | None:
     """When the case is, in units, and the four readings, that of the provision first; None where no four can be had.
 
+    Two sets only, so that which readings stand together does not tell which of them is the provision's: four lengths after an
+    event that comes by itself, of which that of the provision has any place; and two readings before and two after any other.
+
     Args:
         by_itself: Whether the event comes by itself, so that nothing can be done before it.
-        seed: What decides between two sets.
+        seed: What decides between the places and the sides.
     """
     day, ladder = DAYS[unit], _SCALES[_LIKE.get(unit, unit)]
-    first = pick(seed, 2) == 0
-    if time.low is None and time.high == 0:
-        near, far = (7, 30) if pick(f"{seed}|near", 2) else (10, 30)
-        if first:
-            return 5, [
-                (None, 0.0, 0),
-                (None, -far * day, far),
-                (0.0, near * day, near),
-                (0.0, far * day, far),
-            ]
-        return -near - 5, [
-            (None, 0.0, 0),
-            (None, -near * day, near),
-            (None, -far * day, far),
-            (0.0, near * day, near),
-        ]
-    if time.high == SOON:
-        near, far = (7, 30) if pick(f"{seed}|near", 2) else (10, 30)
-        other: _Window = (0.0, 2 * day, 2) if by_itself else (None, 0.0, 0)
-        return 5, [(0.0, SOON, 0), other, (0.0, near * day, near), (0.0, far * day, far)]
     own = round(abs(time.high or 0.0) / day)
-    up, down = [n for n in ladder if n > own], [n for n in ladder if n < own]
-    if len(up) < 2 or not down:
-        return None
-    shorter, longer = down[-2] if len(down) > 1 else down[-1], up[1]
-    if time.low is None:
-        at = _between(shorter, own) if first else _between(own, longer)
-        if at is None:
-            return None
-        last: _Window = (None, 0.0, 0) if first else (0.0, shorter * day, shorter)
-        return -at, [
-            (None, -own * day, own),
-            (None, -shorter * day, shorter),
-            (None, -longer * day, longer),
-            last,
-        ]
-    key: _Window = (0.0, own * day, own)
-    if first:
-        at = _between(shorter, own)
-        sooner: _Window = (0.0, SOON, 0) if by_itself else (None, 0.0, 0)
+    if by_itself:
+        lengths = _four(own, ladder, seed)
+        at = _between(lengths[1], lengths[2]) if lengths else None
         return (
             None
-            if at is None
-            else (at, [key, (0.0, longer * day, longer), (0.0, shorter * day, shorter), sooner])
+            if lengths is None or at is None
+            else (at, [(0.0, n * day, n) for n in (own, *(n for n in lengths if n != own))])
         )
-    at = _between(own, longer)
-    last = (0.0, shorter * day, shorter) if by_itself else (None, 0.0, 0)
-    later: _Window = (0.0, up[2] * day, up[2]) if by_itself and len(up) > 2 else (0.0, None, 0)
-    return None if at is None else (at, [key, (0.0, longer * day, longer), last, later])
+    sizes = (
+        [n for n in (7, 10, 14, 15, 30, 60) if n != own]
+        if unit == "day"
+        else [n for n in ladder[1:] if n != own]
+    )
+    if len(sizes) < 3:
+        return None
+    start = pick(f"{seed}|sizes", len(sizes) - 2)
+    one, two, three = sizes[start : start + 3]
+    before: _Window = (None, 0.0, 0)
+    if time.low is None and not own:
+        windows: list[_Window] = [
+            before,
+            (None, -one * day, one),
+            (0.0, two * day, two),
+            (0.0, three * day, three),
+        ]
+    elif time.low is None:
+        windows = [(None, -own * day, own), before, (0.0, two * day, two), (0.0, three * day, three)]
+    else:
+        windows = [(0.0, own * day, own), before, (None, -one * day, one), (0.0, two * day, two)]
+    least = max(n for low, _, n in windows if low is None)
+    soonest = min(n for low, _, n in windows if low is not None)
+    # Long enough before for both readings that ask for it before, or early enough after for both others.
+    at = -(least + max(1, least // 3)) if pick(f"{seed}|side", 2) else max(1, soonest - max(1, soonest // 4))
+    return at, windows
+
+
+def _four(own: int, ladder: Sequence[int], seed: str) -> list[int] | None:
+    """Four lengths in rising order, in which that of the provision has any place; None where there are too few.
+
+    Between the second and the third lies another number, for the case.
+    """
+    down, up = [n for n in ladder if n < own][::-1], [n for n in ladder if n > own]
+    ways = [
+        [*down[:below][::-1], own, *up[: 3 - below]]
+        for below in range(4)
+        if len(down) >= below and len(up) >= 3 - below
+    ]
+    ways = [way for way in ways if _between(way[1], way[2]) is not None]
+    return ways[pick(f"{seed}|place", len(ways))] if ways else None
 
 
 def _between(low: int, high: int) -> int | None:
