@@ -27,7 +27,7 @@ _LED = re.compile(
 _EVENT = re.compile(r"\s*(?:after|before|prior to|of|from|following|preceding)\b")
 _STARTS_LATER = re.compile(r"^\s*(?:of|from|following)\b")
 _NOT_TOLD = re.compile(
-    r"\b(?:shall|must|not|no|nor|only|any|every|each|such|either|least|unless)\b|, [^,]*\bor\b"
+    r"\bensures? that (?:in )?\d|\b(?:shall|must|may|not|no|nor|only|any|every|each|such|either|least|unless)\b|, [^,]*\bor\b"
 )
 """Words of a rule that a case cannot keep, and a choice of several things: a case has one."""
 

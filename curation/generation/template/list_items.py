@@ -354,6 +354,14 @@ def _alike(a: str, b: str) -> bool:
     return bool(left and right) and len(left & right) >= 0.6 * min(len(left), len(right))
 
 
+def _names(entry: str) -> str:
+    """What an entry names first: `process` of `a process for …`."""
+    words = [
+        word for word in re.findall(r"[a-z]+", entry.lower()) if word not in ("a", "an", "the", "any", "each")
+    ]
+    return words[0] if words else ""
+
+
 def _told(entry: str, one: Listing) -> int:
     """How many words of the head an entry takes up."""
     return len((_stems(entry)) & (_stems(one.head)))
@@ -391,11 +399,12 @@ def _foreign(key: str, one: Listing, others: Sequence[Listing]) -> list[tuple[st
             if not stems:
                 continue
             found.append((len(stems & topic) / len(stems), entry, other))
-    found.sort(key=lambda each: (-each[0], each[1]))
+    # Entries that name the same sort of thing as the key (`a process for …`) come first.
+    found.sort(key=lambda each: (_names(each[1]) != _names(key), -each[0], each[1]))
     chosen: list[tuple[str, Listing]] = []
     for share, entry, other in found:
         if share < _ON_TOPIC:
-            break
+            continue
         if not any(_alike(entry, there) for there, _ in chosen):
             chosen.append((entry, other))
     return chosen
