@@ -235,7 +235,7 @@ def missing(one: Listing, others: Sequence[Listing], by_id: Mapping[str, Clause]
         foreign = _foreign(key, one, others)
         if len(foreign) < 3:
             continue
-        if _told(key, one) > max(_told(entry, one) for entry, _ in foreign[:3]):
+        if sum(_told(entry, one) >= _told(key, one) for entry, _ in foreign[:3]) < 2:
             # An entry that takes up more of the words above the list than the others do is found without knowing the law.
             continue
         close = sum(_near(key, entry) for entry, _ in foreign[:3])
@@ -364,7 +364,7 @@ def _names(entry: str) -> str:
 
 def _told(entry: str, one: Listing) -> int:
     """How many words of the head an entry takes up."""
-    return len((_stems(entry)) & (_stems(one.head)))
+    return len({stem[:4] for stem in _stems(entry)} & {stem[:4] for stem in _stems(one.head)})
 
 
 def _near(a: str, b: str) -> float:

@@ -41,7 +41,8 @@ def _others(words: str, pool: Sequence[str], text: str, wanted: int) -> list[str
             for r in roles
         ):
             continue
-        if _office(other) != _office(words):
+        if _office(other) != _office(words) or _starts(named) & _starts(mine):
+            # "The executive" beside "the executive officer" is a clipped form of the key.
             continue
         chosen.append(shown)
         roles.append(named)
@@ -50,9 +51,14 @@ def _others(words: str, pool: Sequence[str], text: str, wanted: int) -> list[str
     return chosen
 
 
+def _starts(words: str) -> set[str]:
+    """The first five letters of words that say something: `licensed` and `licence` are one."""
+    return {word[:5] for word in re.findall(r"[a-z]{4,}", words.lower())}
+
+
 def _named_again(words: str, rest: str) -> bool:
     """Whether the rest of a provision names somebody again, or the act that is his by name: `licensee` and `licence`."""
-    starts = {word[:5] for word in re.findall(r"[a-z]{4,}", (role(words) or words).lower())}
+    starts = _starts(role(words) or words)
     return any(word[:5] in starts for word in re.findall(r"[a-z]{4,}", rest.lower()))
 
 

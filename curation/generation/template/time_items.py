@@ -113,18 +113,29 @@ def how_soon(norm: Norm, time: Span) -> Iterator[Draft | str]:
 
 def _beside(own: int, unit: str, seed: str) -> tuple[int, list[_Speed], bool] | None:
     """When the case is, a number and a longer one beside the readings without a number, and whether it could have been sooner."""
-    up = [n for n in _SCALES[_LIKE.get(unit, unit)] if n > own]
+    ladder = _SCALES[_LIKE.get(unit, unit)]
+    up, down = [n for n in ladder if n > own], [n for n in ladder if 1 < n < own]
     idle = pick(f"{seed}|idle", 2) == 0
     if len(up) < 2:
         return None
+    if down and pick(f"{seed}|once", 2):
+        at = _between(down[-1], own)
+        return (
+            None
+            if at is None
+            else (at, [(False, own), (False, _NOW), (False, down[-1]), (False, up[1])], True)
+        )
     at = _between(1, own) if idle else _between(own, up[1])
     return None if at is None else (at, [(False, own), (True, 0), (False, _NOW), (False, up[1])], idle)
 
 
 def at_once(norm: Norm, time: Span) -> Iterator[Draft | str]:
-    """A case of something that is due at once and was done later than it could have been."""
-    _, *others = _UNLIMITED[True]
-    yield from _soon(norm, time, 5, [(False, _NOW), (True, 0), *others[1:]], True, f"{norm.rule.id}|soonest")
+    """A case of something that is due at once and was done later than it could have been.
+
+    `As soon as possible` does not stand beside it: it means nearly the same.
+    """
+    readings = [(False, _NOW), (False, 2), (False, 7), (False, 30)]
+    yield from _soon(norm, time, 5, readings, True, f"{norm.rule.id}|soonest")
 
 
 def _soon(
@@ -133,7 +144,7 @@ def _soon(
     text, unit = norm.provision.rstrip(" ."), time.unit
     case = {"time": at * DAYS[unit], "speed": "later" if idle else "soonest"}
     words = text[time.start : time.end]
-    soonest = time.words if time.soonest else _SOONEST[pick(f"{seed}|words", len(_SOONEST))]
+    soonest = time.words.lower() if time.soonest else _SOONEST[pick(f"{seed}|words", len(_SOONEST))]
     now = time.words if time.high == SOON else _AT_ONCE[pick(f"{seed}|once", len(_AT_ONCE))]
     rows = []
     for i, (asks_soonest, n) in enumerate(readings):
@@ -258,7 +269,10 @@ def _windows(time: Span, unit: str, by_itself: bool, seed: str) -> tuple[int, li
             (0.0, three * day, three),
         ]
     elif time.low is None:
-        windows = [(None, -own * day, own), before, (0.0, two * day, two), (0.0, three * day, three)]
+        # What is done so long before is done before as well: another length stands beside it.
+        windows = [
+            (None, -own * day, own), (None, -one * day, one), (0.0, two * day, two), (0.0, three * day, three),
+        ]  # fmt: skip
     else:
         windows = [(0.0, own * day, own), before, (None, -one * day, one), (0.0, two * day, two)]
     least = max(n for low, _, n in windows if low is None)
