@@ -63,20 +63,29 @@ def test_of_answers_kept_back_by_coin_few_that_are_placed_are_placed_wrongly():
 
 @pytest.mark.model
 @pytest.mark.slow
-def test_of_the_last_hard_lists_what_is_placed_is_nearly_all_right():
-    """They were scored once before anything was fitted on them (docs/numbers.md), and are cases since."""
+@pytest.mark.parametrize(
+    ("name", "n", "least_placed", "least_right", "least_guessed"),
+    [
+        # In no fit (docs/numbers.md).
+        ("kept", 100, 64, 0.95, 88),
+        # Scored once before anything was fitted on them, and in the fit since.
+        ("fitted", 300, 190, 0.96, 255),
+    ],
+)
+def test_of_hard_lists_what_is_placed_is_nearly_all_right(name, n, least_placed, least_right, least_guessed):
     from curation.services import embeddings
 
-    kept = [r for r in rows("blind_refusals.jsonl") if r["writer"] in ("ninth", "tenth", "eleventh")]
+    fitted = [r for r in rows("blind_refusals.jsonl") if r["writer"] in ("ninth", "tenth", "eleventh")]
+    answers = rows("kept_refusals.jsonl") if name == "kept" else fitted
     verdicts = refusal.judge_many(
-        [(r["prompt"], r["response"]) for r in kept],
+        [(r["prompt"], r["response"]) for r in answers],
         embeddings.load("minilm"),
         encoder=embeddings.load("use"),
     )
-    placed = [v.label == r["human"] for v, r in zip(verdicts, kept, strict=True) if v.label != "unscored"]
-    assert len(kept) == 300 and len(placed) >= 190
-    assert sum(placed) >= 0.96 * len(placed)
-    assert sum(v.guess == r["human"] for v, r in zip(verdicts, kept, strict=True)) >= 255
+    placed = [v.label == r["human"] for v, r in zip(verdicts, answers, strict=True) if v.label != "unscored"]
+    assert len(answers) == n and len(placed) >= least_placed
+    assert sum(placed) >= least_right * len(placed)
+    assert sum(v.guess == r["human"] for v, r in zip(verdicts, answers, strict=True)) >= least_guessed
 
 
 @pytest.mark.parametrize(
