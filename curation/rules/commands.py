@@ -303,7 +303,11 @@ def _subordinate(folded: str, ops: Sequence[Operator], place: int, modal: str) -
         return True
     if last.kind == "relative":
         if last.word in ("which", "whom") and _BY_WHICH.search(folded, max(0, last.start - 12), last.start):
-            return not re.search(r"[,;]", between) and not _ends_with_verb(between.split())
+            return (
+                not re.search(r"[,;]", between)
+                and not _ends_with_verb(between.split())
+                and not _APPLIES.search(between)
+            )
         return _in_relative(last.word, between)
     if last.word in ("before", "after", "following") or noun_phrase(last.word):
         # A noun phrase follows, which a comma or the verb itself closes.
@@ -376,6 +380,8 @@ def _finite(word: str) -> bool:
     return word.endswith("ed") or _third_person(word)
 
 
+_APPLIES = re.compile(r"\b(?:appl(?:y|ies)|relates?|refers?) (?:the|an?|every|each|any|no|it|he|they)\b")
+"""A relative clause that ends without a comma: `in every case to which this section applies the board shall`."""
 _HOLDS = frozenset({"is", "are", "was", "were", "has", "have", "had", "does", "do"})
 
 

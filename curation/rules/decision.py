@@ -282,10 +282,15 @@ def _plain(command: Command, subject: str, predicate: str, front: str) -> Decisi
     if word == "will" and negated and passive(predicate) and not company(subject):
         return "prohibition", 0.7, 0  # "shared accounts will not be used"
     if word == "will":
+        if _WILL_NEED.match(predicate) and somebody and not company(subject):
+            return ("exemption" if negated else "obligation"), 0.75, 0
         if company(subject) or not somebody or _possible(predicate) or begins("undergone", predicate):
             return "other", 0.4, 0
         return ("prohibition", 0.8, 0) if negated else ("obligation", 0.65, 0)
     return "other", 0.3, 0
+
+
+_WILL_NEED = re.compile(r"\s*(?:also |then |still )?(?:need|have) to\b")
 
 
 def _possible(predicate: str) -> bool:

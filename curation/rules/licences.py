@@ -21,6 +21,10 @@ _SOMEBODY = re.compile(
 """Words that `without training` tells something of."""
 
 
+_LEAVE = re.compile(
+    r"without (?:his or her|their|his|her|its|your|our|the [a-z']+) (?:[a-z]+ ){0,2}?(?:consent|permission|knowledge|approval|agreement|authori[sz]ation)\b"
+)
+"""What takes a case out though somebody stands before it: `depicts a person without their consent`."""
 _BARE = re.compile(
     r"without\s+(?:[a-z-]+\s+(?:or\s+)?){0,4}?(?:excuse|authority|permission|consent|approval|authori[sz]ation|licen[cs]e|permit|cause|warrant|justification|reason)(?=\s*,|\s+(?!(?:of|from|to|by|in|for|under|and|or|that|which|on|as|with|at|granted|issued|given)\b)[a-z])"
 )
@@ -42,7 +46,11 @@ def licences(text: str, start: int, end: int, language: str) -> list[Span]:
     opens = phrases(language, "licence")
     for match in opens.finditer(folded) if opens is not None else ():
         stop = (_END if language == "en" else _END_BEHIND_BRACKETS).search(folded, match.end())
-        if language == "en" and _SOMEBODY.search(folded, 0, match.start()):
+        if (
+            language == "en"
+            and _SOMEBODY.search(folded, 0, match.start())
+            and not _LEAVE.match(folded, match.start())
+        ):
             continue  # "a person without training": what a person is like
         last = stop.start() if stop else len(folded)
         if language == "en" and (verb := _MODAL.search(folded, match.end(), last)) is not None:

@@ -13,7 +13,7 @@ _TERM = r'["\'][^"]{1,90}?["\'](?:,? (?:or|and) (?:the )?["\'][^"]{1,90}?["\'])*
 _DEFINITION = re.compile(
     rf"^\W*(?:(?:in|for the purposes? of) [^\"',;:]{{3,90}},\s+)?(?:an? |any |the )?references?,? (?:(?:in|under|to) [^.;]{{1,160}}?)?(?:(?:does |do |shall |must )(?:not )?include\b|includes?\b|(?:is|are) (?:to be )?(?:read|construed|a reference|references)\b)"
     rf"|^\W*(?:(?:\(?\w{{1,4}}[.)])\s+)?(?:(?:in|for the purposes? of) [^\"':]{{3,140}}[,:\u2014]\s+)?(?:(?:the |a |an )?(?:term|expression|word|phrase|reference to)s?\s+)?(?:the |a |an )?{_TERM},?\s*"
-    r"(?:\([^)]{0,300}\)\s*+)?(?:,[^,]{1,80},\s*)?(?:means?|shall mean|refers? to|includes?|has the (?:same )?meaning|have the (?:same )?meaning|shall have the (?:same )?meaning|is defined as|are defined as|:|is |are |in relation to)"
+    r"(?:\([^)]{0,300}\)\s*+)?(?:,[^,]{1,80},\s*)?(?:means?|shall mean|refers? to|includes?|(?:does|do) not include|has the (?:same )?meaning|have the (?:same )?meaning|shall have the (?:same )?meaning|is defined as|are defined as|:|is |are |in relation to)"
 )
 _BARE = re.compile(
     r"^\W*+(?:(?:the|a|an) )?[\w'/-]+(?: [\w'/,()-]+){0,7}(?:, in (?:respect|relation) [^,;:]{3,90},)? (?:means?|shall mean|(?:has|have|shall have) the (?:same )?meanings?|is defined as|are defined as)(?=[\s,:\u2014])(?! (?:of|to|by|that you|for) )"
@@ -56,6 +56,8 @@ def first(whole: str, folded: str) -> Statement | None:
     if (turned := _TURNED.match(folded)) is not None:
         freed = _FREED.search(folded, turned.end(), turned.end() + 90)
         return ("exemption" if freed else "prohibition"), 0.85
+    if _CHANGES.search(folded):
+        return "procedure", 0.85
     if _DUTY_OF.match(folded):
         return "obligation", 0.9
     if _DEFINITION.match(whole):
@@ -72,6 +74,10 @@ _TURNED = re.compile(
 )
 _FREED = re.compile(r"\b(?:liable|responsible|required|obliged|obligated|bound|liability)\b")
 """A ban or a release whose verb stands before its subject: `Under no circumstances is a guest allowed to …`."""
+_CHANGES = re.compile(
+    r"^\W*(?:by )?the (?:insertion|substitution|deletion|omission|repeal|revocation) (?:of|after|before|in|for|immediately)\b|(?:^|, )the day appointed for the coming into (?:force|operation) .{0,400} is \d"
+)
+"""What changes a text, as an item below `is amended by`, and the day on which an act begins."""
 _DUTY_OF = re.compile(
     r"\W*it (?:is|shall be|will be) the (?:[a-z]+ )?(?:responsibility|duty|obligation) of (?!this\b)[^,;:]{2,120}? to\b"
 )

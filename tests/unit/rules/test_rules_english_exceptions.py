@@ -297,3 +297,28 @@ def test_a_whole_sentence_with_a_command_ends_the_list_of_limits_above_it():
         "# Act\n\n## 1 Hall\n\nThe hall may be closed if:\n\n(a) it is wet;\n\n(b) The owner shall give notice of the closure.\n"
     )
     assert list(rules.modalities(rules.extract(clauses)).values())[-1] == "obligation"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("It is lawful for the council to hold a fair.", "permission"),
+        ("A trader shall, while so suspended, be disqualified from sitting on the board.", "prohibition"),
+        ("Your firm will need to develop a method to share logs.", "obligation"),
+        ('The expression "annual sum" does not include a rent.', "definition"),
+        ("The insertion after paragraph 2 of the following paragraphs:", "procedure"),
+        (
+            "In every case to which this section applies the board shall send a copy to the owner.",
+            "obligation",
+        ),
+    ],
+)
+def test_rare_forms_of_acts_are_read(sentence, modality):
+    assert rules_of(f"# Act\n\n## 1 Hall\n\n{sentence}\n")[0].modality == modality
+
+
+def test_consent_of_somebody_who_is_named_before_takes_cases_out():
+    found = rules_of(
+        "# Policy\n\n## Prohibited content\n\n- images that depict a person without their consent\n"
+    )
+    assert texts(found[0].exceptions) == ["without their consent"]
