@@ -22,7 +22,9 @@ from rules_two_readers import BOUND, NORMATIVE
 from rules import share
 
 Row = tuple[str, int, int, str, str]
-NOTE = "A clause without a rule is not counted. Documents were not used to write the grammar."
+NOTE = """A clause without a rule is not counted. The documents are the acts and regulations of the sixth draw (`origin` in
+`gold/rules-two-readers.jsonl`). At their first reading 612 of 719 [.82, .88] were parsed; since then the items of a list below words
+that name nobody lack no bearer, and what 60 clauses of these and other documents showed was mended."""
 
 
 def measured(path: Path) -> tuple[int, Counter[str]]:

@@ -69,6 +69,13 @@ bearers 0/12, parsed 0/28. So the new tables show in the second group; in the fi
 the 78 the same label (36 of 42, 36 of 36). Names of bodies, accents that are printed as apostrophes, Korean numbers and some conditions were mended after it, so
 the rows of the sixth draw are training scores. Since then a run that no space parts (Chinese, Japanese, Korean) is compared by pairs of
 characters, before by whole runs between marks.
+The sixth draw, English (60 clauses of 34 more documents: Irish, Canadian and United Kingdom law, policies, security standards; chosen
+in the same way, by a tree that was changed before it against sentences of our own). First scores: prohibition 8/8, 9/10; obligation
+15/18, 15/15; others called a duty or a ban 2/27; exceptions 4/5, conditions 6/11, values 4/4, bearers 6/7; of 30 normative clauses 24
+parsed (no rule found 4, read as something else 1, bearer not found 1). The readers give 55 of the 60 the same label. The tree before
+those changes has on it: prohibition 10/10, 9/10; obligation 16/19, 15/15; others 2/27; exceptions 4/5, conditions 6/11, values 4/4, bearers 6/8; 24 of 30
+parsed: this draw shows no gain of them. Several constructions were changed after it, so its rows below are training scores; one of
+its documents turned out to be half Russian.
 The EU AI Act: of 100 clauses that version 0.1 called prohibitions 38 held words of scope or exemption and 7 hung below such words; 18
 clauses are called prohibitions now, 3 of them among the 38 (Art. 5(1)(d), 5(1)(g), 78(3)), which forbid. Speed, clauses a second of
 CPU time on one core of a shared machine: the same tree gave 1,200 to 2,300 for German, 1,700 to 2,400 for French codes, 1,700 to
