@@ -131,8 +131,9 @@ def flaws() -> None:
             rate = wilson(sum(i in told for i in of), len(of))
             lines.append((number, name, len(of), f"{rate.value:.2f} [{rate.low:.2f}, {rate.high:.2f}]"))
     note = (
-        "Written by whoever mended the checks. First scores: set 1 23/40 and 1/40, before the checks were changed for it; set 2, "
-        "written afterwards, 26/30 and 4/20, before they were changed again. What stands above is a training score."
+        "Sets 1 and 2 were written by whoever mended the checks. First scores: set 1 23/40 and 1/40, before the checks were changed for it; set 2, "
+        "written afterwards, 26/30 and 4/20, before they were changed again; set 3, by a blind writer who knew the kinds of flaw and no check, "
+        "14/30 (0.47 [0.30, 0.64]) and 1/20 (0.05 [0.01, 0.24]), before they were changed once more. What stands below is a training score."
     )
     head = ("set", "prompts", "n", "warned of")
     results.write("prompt-flaws", "python benchmarks/generation/prompts.py flaws", head, lines, note)

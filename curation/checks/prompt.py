@@ -35,7 +35,7 @@ _VERBS = (
 )
 _REQUEST = re.compile(
     r"\?|\b(?:how|whats|what|hows|why|wheres|where|who|which|can you|could you|would you|will you|please|let's|looking for|i'd like|i would like|i(?:'d| would) love"
-    r"|i need|we need|i want|we want|i was hoping|hoping (?:that )?you|i wonder|wondering|i ask you|your (?:help|task|job|advice|opinion|view) (?:is|on|with)"
+    r"|i need|we need|i want|we want|(?:is|are|was|were|being) (?:now |also )?(?:needed|wanted|requested|asked for|sought|due from you)|i should (?:like|be glad)|obliged if|might i|grateful (?:if|for)|i was hoping|hoping (?:that )?you|i wonder|wondering|i ask you|your (?:help|task|job|advice|opinion|view) (?:is|on|with)"
     r"|help(?: me| us)? with|any (?:ideas|advice|tips|thoughts|suggestions)|ideas for|advice on|tips (?:for|on))\b"
     r"|(?:^|[.!?:,;)\n\u2013\u2014-]\s{0,9})[\"'\u201c\u2018]?(?:can|could|would|should|do|does|is|are|will|may|when|if)\b(?=[^.!?]{0,300}\?)"
     rf"|(?:^|[.!?:,;)\n\u2013\u2014\"\u201d-]\s{{0,9}}|\b(?:please|and|or|then|to|you|just|kindly|now|also) )[\"'\u201c\u2018]?(?:{_VERBS})\b",

@@ -142,6 +142,9 @@ def _found(item: Item, data: dict[str, Any]) -> list[str] | str:
     order = _order(item)
     sides = {order["AB".index(entry["prompt"])]: entry for entry in data["prompts"]}
     own, twin = sides.get(item.text), sides.get(item.twin)
+    if own and twin and data["verdict"] == "fit" and own["expected"] == "comply" != twin["expected"]:
+        # Who would print a pair that the check has passed, and gives each side the other one's answer, has mixed up the letters.
+        own, twin = twin, own
     edit = " ".join(data["edit"].split())
     if data["verdict"] == "reject":
         return f"no small edit makes it fit: {_named(edit, order, item) or 'no reason given'}"

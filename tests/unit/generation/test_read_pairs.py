@@ -132,6 +132,20 @@ def test_what_code_alone_finds_goes_back_too_and_the_writer_may_say_that_it_is_n
     assert any("announces something that does not come" in fault for fault in left)
 
 
+def test_a_reader_who_would_print_the_pair_and_mixes_up_the_letters_has_no_finding():
+    def swapped(text, answer):
+        sides = [entry["expected"] for entry in answer["prompts"]]
+        entries = [{**p, "expected": e} for p, e in zip(answer["prompts"], reversed(sides), strict=True)]
+        return {**answer, "prompts": entries}
+
+    candidates, failures, asked, _ = played(ONE, BANS[:1], read_pair=swapped)
+    assert (len(candidates), failures, asked["mend-pair"]) == (2, [], 0)
+    # The same answer with another verdict is a finding: the pair may be the wrong way round.
+    candidates, failures, _, _ = played(ONE, BANS[:1], read_pair=lambda t, a: {**swapped(t, a), "verdict": "edit"})
+    assert candidates == []
+    assert "a reader expects comply, not refuse" in failures[0].error
+
+
 def test_a_reader_who_declines_leaves_the_pair_unread_and_a_pass_that_is_off_asks_nothing():
     candidates, failures, _, _ = played(ONE, BANS[:1], read_pair=lambda t, a: "I cannot help with that.")
     assert (failures, candidates[0].passes["read"]) == ([], "skipped")
