@@ -133,7 +133,7 @@ def flaws() -> None:
     note = (
         "Sets 1 and 2 were written by whoever mended the checks. First scores: set 1 23/40 and 1/40, before the checks were changed for it; set 2, "
         "written afterwards, 26/30 and 4/20, before they were changed again; set 3, by a blind writer who knew the kinds of flaw and no check, "
-        "14/30 (0.47 [0.30, 0.64]) and 1/20 (0.05 [0.01, 0.24]), before they were changed once more. What stands below is a training score."
+        "14/30 (0.47 [0.30, 0.64]) and 1/20 (0.05 [0.01, 0.24]), before they were changed once more. What stands below is a training score of sets 1 to 3, and the first score of set 4, by another blind writer."
     )
     head = ("set", "prompts", "n", "warned of")
     results.write("prompt-flaws", "python benchmarks/generation/prompts.py flaws", head, lines, note)
