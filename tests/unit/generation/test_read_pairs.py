@@ -141,7 +141,9 @@ def test_a_reader_who_would_print_the_pair_and_mixes_up_the_letters_has_no_findi
     candidates, failures, asked, _ = played(ONE, BANS[:1], read_pair=swapped)
     assert (len(candidates), failures, asked["mend-pair"]) == (2, [], 0)
     # The same answer with another verdict is a finding: the pair may be the wrong way round.
-    candidates, failures, _, _ = played(ONE, BANS[:1], read_pair=lambda t, a: {**swapped(t, a), "verdict": "edit"})
+    candidates, failures, _, _ = played(
+        ONE, BANS[:1], read_pair=lambda t, a: {**swapped(t, a), "verdict": "edit"}
+    )
     assert candidates == []
     assert "a reader expects comply, not refuse" in failures[0].error
 
