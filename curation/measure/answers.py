@@ -100,6 +100,7 @@ _CUT_JSON = re.compile(
 )
 _JSON = re.compile(r"\{[^{}]{0,4000}\}")
 _TAGS = re.compile(r"</?(?:b|i|u|em|strong|p|span|code|mark|div)>", re.IGNORECASE)
+_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 _TURNS = re.compile(r"\b(?:wait|scratch that|on second thought|correction)\b", re.IGNORECASE)
 _ONE_NOT_OTHER = re.compile(r"\W{0,4}([A-Z])\W{1,4}(?:not|nicht|pas|and not|rather than)\s([A-Z])\W{0,4}")
 _WINDOW = 30_000
@@ -230,10 +231,18 @@ def _by_text(answer: str, options: Sequence[str]) -> int | None:
         return exact[0]
     held = [i for i, words in enumerate(wanted) if len(words) >= 2 and f" {words} " in f" {said} "]
     held = [i for i in held if not _described(answer, options[i], i)]
+    held = [
+        i for i in held if not _NUMERAL.fullmatch(options[i].strip()) or _stands_alone(answer, options[i])
+    ]
     held = [i for i in held if not any(j != i and f" {wanted[i]} " in f" {wanted[j]} " for j in held)]
     if len(held) != 1 or not _at_an_end(said, wanted[held[0]]):
         return None
     return None if choice_statements.denied_text(answer) else held[0]
+
+
+def _stands_alone(answer: str, number: str) -> bool:
+    """Whether a number stands in an answer as it is, and not as a part of another one: `2` in `it is 2.4`."""
+    return re.search(rf"(?<![\d.,]){re.escape(number.strip())}(?!\d|[.,]\d)", answer) is not None
 
 
 def _at_an_end(said: str, words: str) -> bool:

@@ -40,7 +40,8 @@ _NAMED = [re.compile(rf"(?<!\w)(?:{one})\s?{NOUN}", re.IGNORECASE) for one in OR
 def spoken(option: str) -> re.Pattern[str]:
     """The words of an option as they stand in an answer."""
     words = re.escape(option.strip().rstrip("."))
-    return re.compile(rf"(?<!\w){words}(?!\w)" if words.isascii() else words, re.IGNORECASE)
+    # `2` is not said in `2.4`.
+    return re.compile(rf"(?<!\w)(?<!\d[.,]){words}(?!\w|[.,]\d)" if words.isascii() else words, re.IGNORECASE)
 
 
 def names_another(text: str, index: int) -> bool:

@@ -80,7 +80,7 @@ def by_statement(answer: str, options: Sequence[str]) -> set[int]:
     for index, option in enumerate(options):
         words = re.escape(option.strip().rstrip("."))
         told = re.compile(
-            rf"(?:\b{_TELLS}\s+(?:to\s+|the\s+|an?\s+)?[\"“*]{{0,3}}{words}(?!\w)|:\s{{0,2}}[\"“*]{{0,3}}{words}[.!*\"”]{{0,3}}\s*\Z)",
+            rf"(?:\b{_TELLS}\s+(?:to\s+|the\s+|an?\s+)?[\"“*]{{0,3}}{words}(?!\w|[.,]\d)|:\s{{0,2}}[\"“*]{{0,3}}{words}[.!*\"”]{{0,3}}\s*\Z)",
             re.IGNORECASE,
         )
         found |= {
