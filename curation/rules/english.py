@@ -29,8 +29,13 @@ def read(text: str, start: int, end: int) -> list[Draft]:
     if (opening := _OPENING.match(whole)) is not None:
         if opening["why"]:
             return []  # a recital: what follows it says why
-        return [_from(draft, start) for draft in read(text, start + opening.end(), end)]
-    folded = hide_asides(whole)
+        return [_from(draft, start) for draft in _read(text, start + opening.end(), end)]
+    return _read(text, start, end)
+
+
+def _read(text: str, start: int, end: int) -> list[Draft]:
+    """The same of a sentence that is no recital, without the words that open a proviso."""
+    folded = hide_asides(whole := fold(text[start:end]))
     if (known := statements.first(whole, folded)) is not None:
         return [_plain(text, start, end, *known)]
     ops = operators(folded)

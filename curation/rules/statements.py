@@ -25,7 +25,7 @@ _DEFINITIONS_LEAD = re.compile(
 
 
 _NO_THING = re.compile(
-    r"\W*no (?!(?:later|longer|more|less|fewer|earlier|greater|higher|lower|other|matter|doubt|warrant|guarantee|liabilit|obligation|refund|changes?|waiver|comment|data|one)\b)(?:[a-z,'/()-]+[\s,]+){1,22}[a-z'-]+\W*$"
+    r"\W*no (?!(?:later|longer|more|less|fewer|earlier|greater|higher|lower|other|matter|doubt|warrant|guarantee|liabilit|obligation|refund|changes?|waiver|comment|data|one)\b)(?:[a-z'/()-]++[\s,]++){1,22}[a-z'-]+\W*$"
 )
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|be|been|shall|must|may|might|can|could|will|would|should|has|have|had|do|does|did|applies|apply|we|you|they|it)\b"

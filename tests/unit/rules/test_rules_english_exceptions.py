@@ -322,3 +322,8 @@ def test_consent_of_somebody_who_is_named_before_takes_cases_out():
         "# Policy\n\n## Prohibited content\n\n- images that depict a person without their consent\n"
     )
     assert texts(found[0].exceptions) == ["without their consent"]
+
+
+def test_a_proviso_that_repeats_itself_three_thousand_times_is_still_read_to_its_end():
+    found = rules_of("# Act\n\n## 1 Hall\n\n" + "Provided that " * 3000 + "the owner must lock the hall.\n")
+    assert all(rule.modality in ("obligation", "other") for rule in found)
