@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from curation.readers.structure import clauses as building
 from curation.readers.structure.blocks import Node, Parsed, root
 from curation.readers.structure.clauses import Reading, Scope
 from curation.readers.xml import streaming
+from curation.text import legibility
 
 
 def read(document: Document, data: bytes, settings: Settings | None = None) -> list[Clause]:
@@ -75,7 +77,29 @@ def _parse(document: Document, data: bytes, scope: Scope, limits: Settings) -> R
             "document-large",
             f"{len(found.clauses):,} clauses, more than {limits.max_clauses:,}; split the document",
         )
+    if name in _TEXTS or name in ("pdf", "docx"):
+        found = _legible(found)
     return ledger.checked(found, name, data)
+
+
+_TWO = 1.5
+"""Spoiled looks, in parts of one, above which there are two: one of several may be a list of names."""
+_SPOILED = 0.25
+"""Share of the looks at a text that may be spoiled: below, it is a page of tables or a quotation in another language."""
+
+
+def _legible(found: Reading) -> Reading:
+    """The reading, with a fault when its text cannot be what was printed: a scan that was badly recognised, a damaged text layer."""
+    share, looks = legibility.spoiled_share(found.canonical_text)
+    if share < _SPOILED or (looks > 1 and share * looks < _TWO):
+        return found
+    issue = Issue(
+        found.document.slug,
+        "text-unreadable",
+        f"in {share:.0%} of {looks} places the text cannot be what was printed: misread letters, letters set apart, or words without "
+        "vowels; run OCR over it again (for example ocrmypdf --force-ocr), or give a text that a person has read",
+    )
+    return replace(found, faults=[*found.faults, issue])
 
 
 _TEXTS = frozenset({"html", "markdown", "yaml", "eurlex-oj", "eurlex-consolidated", "eurlex-proposal"})
