@@ -177,12 +177,16 @@ def absurd_bearer(item: Item, settings: Settings) -> Iterator[Hit]:
                 return
 
 
-_PASSAGE = re.compile(r"\u201c(?:[^\s\u201c\u201d]+\s+){5,}[^\u201c\u201d]*\u201d")
+_PASSAGE = re.compile(r"\u201c[^\u201c\u201d]*\u201d")
+_FEWEST_WORDS = 6
+"""Words from which on a quotation is a passage and no term."""
 
 
 def _asked(stem: str) -> str:
     """A stem with the passages that it quotes blanked, each character in its place: what they deny is not what is asked."""
-    return _PASSAGE.sub(lambda match: " " * len(match[0]), stem)
+    return _PASSAGE.sub(
+        lambda match: " " * len(match[0]) if len(match[0].split()) >= _FEWEST_WORDS else match[0], stem
+    )
 
 
 def double_negative(item: Item, settings: Settings) -> Iterator[Hit]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from curation.core.records import Clause, Rule
 from curation.generation.template.citing import place
 from curation.generation.template.left_out import LIST_OPENS
-from curation.generation.template.norms import Norm, heading_off, own_text, topic_of
+from curation.generation.template.norms import TAIL_MARKS, Norm, heading_off, own_text, topic_of
 from curation.generation.template.parsing import MODAL
 from curation.generation.template.question_drafts import Choice, Draft, pick
 from curation.generation.template.telling import own_words
@@ -30,7 +30,6 @@ _LONGEST = 26
 """Most words of an entry that is shown or offered."""
 _ALIKE = 0.3
 """Share of common stems from which on an entry may say what one of the list says."""
-_TAIL = re.compile(r"[\s;,.:\u2014\u2013-]*(?:\b(?:and|or)\b[\s;,.:\u2014\u2013-]*)?$")
 
 
 @dataclass(frozen=True)
@@ -101,9 +100,9 @@ def _listing(rule: Rule, by_id: Mapping[str, Clause], below: Mapping[str, list[C
         if clause_id == home.id:
             break
     head = own_words(heading_off(" ".join(chain))).strip()
-    head = re.sub(r"[\s:\u2014\u2013-]+$", "", head)
+    head = head.rstrip(" :\u2014\u2013-")
     entries = tuple(
-        lower_first(own_words(_TAIL.sub("", _own(part.text))))
+        lower_first(own_words(TAIL_MARKS.sub("", _own(part.text))))
         for part in rule.elements
         if part.clause in by_id and by_id[part.clause].parent == first
     )

@@ -78,9 +78,10 @@ class Norm:
         return "do" if self.many else "does"
 
 
-_TAIL_MARKS = re.compile(
+TAIL_MARKS = re.compile(
     r"(?<![\s;,.:\u2014\u2013-])[\s;,.:\u2014\u2013-]*+(?:\b(?:and|or)\b[\s;,.:\u2014\u2013-]*+)?$"
 )
+"""What is left over at the end of an entry of a list."""
 _MARKER = re.compile(
     r"^\s*\(?(?:[a-z]{1,4}|[A-Z]|\d{1,3}(?:\.\d+)*|[ivxIVX]+)[).]\s+(?=\S)|^\s*[-\u2022*]\s+"
 )
@@ -267,11 +268,11 @@ def _sentence(rule: Rule, chain: Sequence[Clause], home: Clause) -> str | None:
     joined = " ".join(
         piece.rstrip(" :\u2014\u2013-") if i + 1 < len(pieces) else piece for i, piece in enumerate(pieces)
     )
-    return _TAIL_MARKS.sub("", squeeze_marks(joined)) or None
+    return TAIL_MARKS.sub("", squeeze_marks(joined)) or None
 
 
 def _elements(rule: Rule) -> tuple[str, ...]:
-    texts = tuple(_TAIL_MARKS.sub("", _MARKER.sub("", squeeze_marks(part.text))) for part in rule.elements)
+    texts = tuple(TAIL_MARKS.sub("", _MARKER.sub("", squeeze_marks(part.text))) for part in rule.elements)
     if len(texts) < 3 or any(whole.fault(text) or len(text.split()) > 18 for text in texts):
         return ()
     return texts
