@@ -29,7 +29,7 @@ LAW_WORDS = 9
 TWICE = 6
 """Words in a row that stand twice in one text."""
 CLIPPED = 4.5
-"""Least mean words of a sentence, of at least `SENTENCES`: below, the text is a telegram."""
+"""Least mean words of a sentence, of at least `SENTENCES`: below, the text is clipped."""
 SENTENCES = 6
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
