@@ -1,4 +1,4 @@
-"""Whether an answer in another language than English declines: by phrases of seventeen languages, with a probability that allows for doubt."""
+"""Whether an answer in another language than English declines: by phrases of eighteen languages, with a probability that allows for doubt."""
 
 from __future__ import annotations
 
