@@ -71,7 +71,7 @@ def _rested_on(facts: dict[str, Any]) -> Iterator[str]:
 
 
 def time_misread(item: Item, settings: Settings) -> Iterator[Hit]:
-    """A derivation that takes the words of a time for another time than they say."""
+    """A derivation that takes the words of a time for another time than they say, or whose words say none."""
     facts = item.derivation.get("facts")
     parts = facts.get("parts") if isinstance(facts, dict) else None
     said = parts.get("time") if isinstance(parts, dict) else None
@@ -82,7 +82,12 @@ def time_misread(item: Item, settings: Settings) -> Iterator[Hit]:
     span = read(first)
     speed = parts.get("speed")
     soonest = isinstance(speed, dict) and speed.get("accepts") == ["soonest"]
-    if span is not None and (span.low, span.high, span.soonest) != (
+    if span is None:
+        yield Hit(
+            "answer",
+            f"the derivation rests on a time, and \u201c{first}\u201d cannot be read as one; word it anew",
+        )
+    elif (span.low, span.high, span.soonest) != (
         said.get("low"),
         said.get("high"),
         soonest,

@@ -104,6 +104,15 @@ _PHONE = re.compile(
     r"|(?<![\w.,/-])0\d{2,4}[ /-]{1,3}\d{3,4}(?:[ -]?\d{2,4}){1,2}(?![\w/-]|,\d)"
 )
 _TOLL_FREE = re.compile(r"\(?8(?:00|33|44|55|66|77|88)\)?|555.?01\d\d")
+_FILED = re.compile(
+    r"(?:\b(?:chapters?|lots?|files?|sections?|articles?|(?<!in )cases?|dockets?|batch|batches|serial|invoices?|references?|ref|polic(?:y|ies)|patents?|permits?|licen[cs]es?|certificates?|registrations?|registers?|models?|items?|parts?|catalogue|applications?|claims?|tickets?|contracts?|notices?|standards?|forms?|versions?|samples?|parcels?|volumes?|records?)\b(?:[ .]*(?:no|nos|nr|numbers?|id)\b)?|\bnos?\b|\bnr\b|\u2116|#)[.:]?\s*(?:\(|#)?$",
+    re.I,
+)
+"""Words behind which the number of a thing stands, which may look like one to call."""
+_CALLED = re.compile(
+    r"\b(?:(?:tele)?phones?|tel|mobiles?|cell|fax|contact|hotline|whatsapp)\b\W*(?:no|nos|nr|numbers?)?\W*$",
+    re.I,
+)
 _SSN = re.compile(r"(?<![\w-])(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-])")
 _CARD = re.compile(r"(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-])")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")
@@ -148,7 +157,8 @@ def _personal(text: str) -> Iterator[tuple[str, int, int]]:
         if not _EXAMPLE.search(mail[1]):
             yield "an e-mail address", *mail.span()
     for phone in _PHONE.finditer(text):
-        if not _TOLL_FREE.search(phone[0]):
+        before = text[max(0, phone.start() - 60) : phone.start()]
+        if not _TOLL_FREE.search(phone[0]) and (not _FILED.search(before) or _CALLED.search(before)):
             yield "a telephone number", *phone.span()
     for home in _HOME.finditer(text):
         yield "the address of a person", *home.span()

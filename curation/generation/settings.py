@@ -39,7 +39,8 @@ class Passes(BaseModel):
     """How many times the writer is asked for new wrong options when the key shows in the options. With 0 it is never asked, and the
     pass `complete`, which adds the rubric points that the check of a task found missing, is skipped too."""
     mends: int = Field(1, ge=0, le=3)
-    """How many times a pair of prompts goes back to its writer for a small edit. With 0 a pair with a finding is rejected at once."""
+    """How many times a pair of prompts goes back to its writer for a small edit. With 0 a pair in which its reader finds
+    fault is rejected at once; one in which code alone finds fault passes, and what was found stays in its derivation."""
     twins: Literal["never", "guessable", "always"] = "guessable"
     """Which questions get a twin with the same options and another key: those whose key shows in the options, all, or none."""
     writer: str = ""

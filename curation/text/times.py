@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from curation.text.numbers import SMALL
+from curation.text.numbers import SMALL, TENS, from_words
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,11 @@ class Span:
     soonest: bool = False
     """Whether it asks for as soon as can be."""
 
+    @property
+    def at_once(self) -> bool:
+        """Whether it asks for something at once. Its length does not tell: `within one hour` is as long."""
+        return bool(self.words) and not self.soonest
+
 
 DAYS = {
     "hour": 1 / 24,
@@ -43,17 +48,22 @@ DAYS = {
 SOON = 1 / 24
 """The latest that `immediately` may be, in days."""
 
-_NUMBER = rf"(?P<n>\d{{1,3}}|{'|'.join(SMALL[1:])}|thirty|forty|sixty|ninety)(?: \((?:\d+|[a-z]+)\))?"
+_NUMBER = rf"(?P<n>\d{{1,3}}|(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(SMALL[1:10])}))?|{'|'.join(SMALL[1:])})(?: \((?:\d+|[a-z-]+)\))?"
 _UNIT = r"(?P<unit>(?:working |business |calendar )?(?:hour|day|week|month|year))s?[\u2019']?"
-_MORE = {"thirty": 30, "forty": 40, "sixty": 60, "ninety": 90}
 _AFTER = r"(?:after|following|from|of)"
 _TIMES = (
     ("within", re.compile(rf"\b(?:within|(?:not|no) later than|(?:not|no) more than) (?:a period of )?{_NUMBER} {_UNIT} {_AFTER}\b", re.I)),
     ("least-before", re.compile(rf"\b(?:at least|not less than|(?:not|no) later than) {_NUMBER} {_UNIT} (?:before|prior to|in advance of)\b", re.I)),
     ("most-before", re.compile(rf"\b(?:within|(?:not|no) more than|(?:not|no) earlier than) {_NUMBER} {_UNIT} (?:before|prior to)\b", re.I)),
     ("soon-after", re.compile(r"\b(?:immediately|forthwith|without (?:undue )?delay) (?:after|on|upon|following)\b", re.I)),
-    ("before", re.compile(r"(?<!day )(?<!days )(?<!immediately )(?<!or )(?<!shortly )(?<!month )(?<!months )(?<!hours )(?<!year )(?<!years )\b(?:before|prior to|in advance of)\b(?! (?:the |a |an )?(?:court|judge|board|committee|tribunal|commission|justice|magistrate|panel|january|february|march|april|may|june|july|august|september|october|november|december|\d))", re.I)),
+    ("before", re.compile(r"\b(?:before|prior to|in advance of)\b(?! (?:the |a |an )?(?:court|judge|board|committee|tribunal|commission|justice|magistrate|panel|january|february|march|april|may|june|july|august|september|october|november|december|\d))", re.I)),
 )  # fmt: skip
+_MEASURED = re.compile(
+    r"(?:\b(?:immediately|shortly|just|soon|long|well|directly|or|(?:second|minute|min|hour|hr|day|night|week|weekend|fortnight|month|quarter|season|year|decade)s?(?:[\u2019\']s?)?\)?(?:,? (?:or (?:more|longer|earlier)|at (?:the )?(?:least|latest|most)|in advance|ahead|clear))?)"
+    r"|\b(?:minute|hour|day|week|fortnight|month|quarter|year)s?(?:[\u2019\']s?)?\)? (?:[a-z]+ ){0,2}(?:notice|warning)\b[^.;]*),?\s*$",
+    re.I,
+)
+"""How words end before `before` when it is not the whole time: `two full weeks`, `14 days\u2019 notice in writing`, `on or`."""
 _AT_ONCE = re.compile(r"\b(?:immediately|forthwith|without (?:undue )?delay)\b(?! (?:after|before|on|upon|following|prior|adjacent|above|below|dangerous|accessible|available|preceding))", re.I)  # fmt: skip
 _OTHER_TIMES = re.compile(r"\b(?:before|prior to|after|within|until|as soon as|at the time|during|when required|following|immediately|forthwith|without (?:undue )?delay|promptly|at least once|annually|monthly|daily)\b", re.I)  # fmt: skip
 
@@ -69,6 +79,8 @@ def time_of(text: str, acts: int) -> Span | None:
     for kind, pattern in _TIMES:
         for match in pattern.finditer(text):
             if any(match.start() < part.end and part.start < match.end() for part in parts):
+                continue
+            if kind == "before" and _MEASURED.search(text[: match.start()]):
                 continue
             parts.append(_time(kind, match))
     if len(parts) == 1 and not _OTHER_TIMES.search(
@@ -126,8 +138,8 @@ def _time(kind: str, match: re.Match[str]) -> Span:
     unit = unit if unit in DAYS else unit.split()[-1]
     if groups.get("n"):
         number = groups["n"].lower()
-        count = int(number) if number.isdigit() else _MORE.get(number) or SMALL.index(number)
-        length = count * DAYS[unit]
+        count = int(number) if number.isdigit() else from_words(number.replace(" ", "-"))
+        length = (count or 0) * DAYS[unit]
     low, high = {
         "within": (0.0, length), "least-before": (None, -length), "most-before": (-length, 0.0), "soon-after": (0.0, SOON), "before": (None, 0.0),
     }[kind]  # fmt: skip

@@ -194,6 +194,7 @@ def test_no_word_stands_for_two_things():
         ("119 HR 9999 IH, sec. 2(a)", "119 HR 9999 IH", "sec_2__para_a"),
         ("Sample Regulations 2030, regulation 2(1)(a)", "Sample Regulations 2030", "reg_2__para_1__subpara_a"),
         ("Loi type, LRC 1985, c A-1, art 2(1)a)(i)", "Loi type, LRC 1985, c A-1", "sec_2__subsec_1__para_a__subpara_i"),
+        ("Sample Rules, SOR/2030-1, s 11.15(3.1)(a)", "Sample Rules, SOR/2030-1", "sec_11-15__subsec_3-1__para_a"),
         ("art. 5 al. 1 let. a ch. 2 LPD", "LPD", "art_5__para_1__letter_a__point_2"),
         ("見本保管法第二条の二第一項第三号イ", "見本保管法", "art_2-2__para_1__item_3__subitem_イ"),
         ("§ 7 Abs. 2 GefStoffV", "GefStoffV", "sec_7__para_2"),
@@ -206,3 +207,22 @@ def test_citations_as_lawyers_write_them(citation, act, eid):
 def test_a_document_settles_what_a_citation_alone_cannot():
     known = {"Regulation (EU) 2024/1689, Art. 3(1)": "art_3__point_1"}
     assert resolve("regulation (EU) 2024/1689, Art.3 (1)", known) == "art_3__point_1"
+
+
+@pytest.mark.parametrize(
+    ("family", "language", "eid", "label", "citation"),
+    [
+        ("ca", "en", "sec_11-15__subsec_3-1", "(3.1)", "Act, s 11.15(3.1)"),
+        ("ca", "en", "sec_11-15__subsec_3-1__para_a", "(a)", "Act, s 11.15(3.1)(a)"),
+        ("ca", "en", "sec_4__subsec_3-5", "(3)\u2013(5)", "Act, s 4(3-5)"),
+        ("ca", "fr", "sec_4__subsec_2-1__para_a-1", "a.1)", "Act, art 4(2.1)a.1)"),
+        ("ca", "en", "sec_4__subsec_2__para_a-1__subpara_i", "(i)", "Act, s 4(2)(a.1)(i)"),
+        ("policy", "en", "sec_4__point_2-1", "(2.1)", "Act, Section 4(2.1)"),
+        ("policy", "en", "sec_4__point_2-3", "(2-3)", "Act, Section 4(2-3)"),
+        ("us", "en", "sec_4__para_2-1", "(2-1)", "Act, sec. 4(2-1)"),
+    ],
+)
+def test_a_number_in_brackets_is_cited_with_the_point_that_is_printed(family, language, eid, label, citation):
+    assert write("Act", eid, family, language, label) == citation
+    if family == "ca":
+        assert parse(citation) == Reference("Act", eid)

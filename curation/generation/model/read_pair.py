@@ -88,16 +88,12 @@ def read(work: Work, items: Sequence[Item]) -> list[Item]:
             elif reading.faults and not last:
                 faulty.append((i, reading))
             else:
-                done[i] = done[i].noted(NAME, "passed", **_told(done[i], turn, reading.faults))
-        for (i, _), item in zip(faulty, _mended(work, [(done[i], r) for i, r in faulty]), strict=True):
+                done[i] = done[i].noted(NAME, "passed", mended=turn, left=list(reading.faults))
+        edited = _mended(work, [(done[i], r) for i, r in faulty], turn)
+        for (i, _), item in zip(faulty, edited, strict=True):
             done[i] = item
         wanted = [i for i, _ in faulty if done[i].live and NAME not in done[i].passes]
     return done
-
-
-def _told(item: Item, turn: int, left: Sequence[str]) -> dict[str, Any]:
-    """What stays with a pair that passed: how often it was mended, what was found before, what code still finds."""
-    return {"mended": turn, "left": list(left)}
 
 
 def _order(item: Item) -> list[str]:
@@ -122,11 +118,23 @@ def _reading(item: Item, answer: Completion) -> Reading | Item:
         return pending(item, NAME, answer)
     if answer.status != "ok":
         return not_done(item, NAME, [answer])
+    if why := _unread(item, answer.data):
+        return item.noted(NAME, "skipped", not_done=why)
     by_code = by_words(item)
     found = _found(item, answer.data)
     if isinstance(found, str):
         return Reading((), False, found)
     return Reading((*found, *by_code), not found)
+
+
+def _unread(item: Item, data: dict[str, Any]) -> str:
+    """Why an answer judges the pair not, though it has the form that was asked for; empty where it does."""
+    missing = sorted({"A", "B"} - {entry["prompt"] for entry in data["prompts"]})
+    if missing:
+        return f"the answer says nothing of prompt {missing[0]}"
+    if data["verdict"] == "edit" and not data["edit"].strip() and not _found(item, data):
+        return "the answer asks for an edit and names none"
+    return ""
 
 
 def by_words(item: Item) -> list[str]:
@@ -162,7 +170,7 @@ def _found(item: Item, data: dict[str, Any]) -> list[str] | str:
         found.append(f"the twin is not plainly lawful: a reader expects {twin['expected']}")
     if twin is not None and twin["other"]:
         found.append(f"the twin touches paragraph [{twin['other']}] of the section as well")
-    if data["verdict"] == "edit":
+    if data["verdict"] == "edit" and edit:
         found.append(f"a reader would change: {_named(edit, order, item)}")
     if found:
         for name, text in (
@@ -180,8 +188,14 @@ def _named(text: str, order: Sequence[str], item: Item) -> str:
     return f"{text} ({first} is the first prompt, the other letter its twin)" if text else ""
 
 
-def _mended(work: Work, found: Sequence[tuple[Item, Reading]]) -> list[Item]:
-    """The pairs after their edit: still without an outcome of `read` where they have to be read again."""
+def _mended(work: Work, found: Sequence[tuple[Item, Reading]], before: int) -> list[Item]:
+    """The pairs after their edit: still without an outcome of `read` where they have to be read again.
+
+    Args:
+        work: What the passes share.
+        found: The pairs, each with what was found in it.
+        before: How often they were mended before.
+    """
     asks = [
         work.ask(
             "mend-pair",
@@ -200,7 +214,7 @@ def _mended(work: Work, found: Sequence[tuple[Item, Reading]]) -> list[Item]:
         for item, reading in found
     ]
     answers = work.asker.batch(MEND, asks)
-    done = [_edited(*each, answer) for each, answer in zip(found, answers, strict=True)]
+    done = [_edited(*each, answer, before) for each, answer in zip(found, answers, strict=True)]
     fresh = [
         i
         for i, item in enumerate(done)
@@ -212,7 +226,7 @@ def _mended(work: Work, found: Sequence[tuple[Item, Reading]]) -> list[Item]:
     return done
 
 
-def _edited(item: Item, reading: Reading, answer: Completion) -> Item:
+def _edited(item: Item, reading: Reading, answer: Completion, before: int) -> Item:
     """The pair with its edit; rejected where there is none, passed where the edit is none and code alone found fault."""
     why = "; ".join(reading.faults)
     if unsettled([answer]):
@@ -222,12 +236,12 @@ def _edited(item: Item, reading: Reading, answer: Completion) -> Item:
     data = answer.data
     if not data["possible"]:
         said = data["why_not"].strip() or "no reason given"
-        return _stands(item, reading, said) or item.rejected(NAME, f"{why} (no small edit: {said})")
+        return _stands(item, reading, said, before) or item.rejected(NAME, f"{why} (no small edit: {said})")
     text, twin = data["text"].strip(), data["twin"].strip()
     if folded(text) == folded(item.text) and folded(twin) == folded(item.twin):
         if data["expected"] != item.expected:
             return replace(item, expected=data["expected"])
-        return _stands(item, reading, "the writer finds no fault") or item.rejected(
+        return _stands(item, reading, "the writer finds no fault", before) or item.rejected(
             NAME, f"{why} (nothing was changed)"
         )
     if wrong := _unusable(item, text, twin):
@@ -243,11 +257,11 @@ def _edited(item: Item, reading: Reading, answer: Completion) -> Item:
     )
 
 
-def _stands(item: Item, reading: Reading, said: str) -> Item | None:
+def _stands(item: Item, reading: Reading, said: str, before: int) -> Item | None:
     """The pair as it is where only code found fault and the writer says that it is none; None else."""
     if not reading.mistaken:
         return None
-    return item.noted(NAME, "passed", mended=0, left=list(reading.faults), why_left=said)
+    return item.noted(NAME, "passed", mended=before, left=list(reading.faults), why_left=said)
 
 
 def _unusable(item: Item, text: str, twin: str) -> str:

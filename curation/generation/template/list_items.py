@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from curation.core.records import Clause, Rule
 from curation.generation.template.citing import place
@@ -48,6 +49,26 @@ class Listing:
     """The entries that go on in a list of their own: they are no whole texts."""
     kind: str
     """Of what grammar the entries are: `thing` (`the date of …`), `act` (`notify …`), or empty for another."""
+
+    @cached_property
+    def paper(self) -> str | None:
+        """The paper whose content it gives; None for another list."""
+        return _paper(self)
+
+    @cached_property
+    def sound(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """The entries that can be read without it, each with its stems."""
+        return tuple((entry, _stems(entry)) for entry in self.entries if sound(entry, self.kind))
+
+    @cached_property
+    def stems(self) -> tuple[frozenset[str], ...]:
+        """The stems of each of its entries and of each text below it."""
+        return tuple(map(_stems, dict.fromkeys((*self.entries, *self.below))))
+
+    @cached_property
+    def topic(self) -> frozenset[str]:
+        """The stems of its head and of all its entries."""
+        return _stems(f"{self.head} {' '.join(self.entries)}")
 
 
 _THING = re.compile(
@@ -209,7 +230,6 @@ def missing(one: Listing, others: Sequence[Listing], by_id: Mapping[str, Clause]
         yield topic
         return
     modal = MODAL.search(one.head)
-    paper = _paper(one)
     if (
         not one.kind
         or modal is None
@@ -228,10 +248,11 @@ def missing(one: Listing, others: Sequence[Listing], by_id: Mapping[str, Clause]
         yield "incomplete"
         return
     seed = f"{one.rule.id}|list"
+    pool = _pool(one, others)
     order = sorted(own, key=lambda entry: pick(f"{seed}|{entry}", 10**6))
     best: tuple[float, str, list[tuple[str, Listing]]] | None = None
     for key in order[:8]:
-        foreign = _foreign(key, one, others)
+        foreign = _foreign(key, pool)
         if len(foreign) < 3:
             continue
         if sum(_told(entry, one) >= _told(key, one) for entry, _ in foreign[:3]) < 2:
@@ -275,10 +296,10 @@ def missing(one: Listing, others: Sequence[Listing], by_id: Mapping[str, Clause]
                 "an entry of another list is taken for one of this",
             )
         )
-    forms = _OF_ACTS if one.kind in ("act", "doing") else _OF_PAPERS if paper is not None else _OF_THINGS
+    forms = _OF_ACTS if one.kind in ("act", "doing") else _OF_PAPERS if one.paper is not None else _OF_THINGS
     form = forms[pick(f"{seed}|stem", len(forms))]
     stem = form.format(
-        Place=upper_first(where), place=where, head=one.head, paper=paper, held="; ".join(held)
+        Place=upper_first(where), place=where, head=one.head, paper=one.paper, held="; ".join(held)
     )
     facts = {"elements": list(one.entries), "present": held, "slots": [key]}
     yield Draft("list-missing", norm, "elements", stem, tuple(rows), "comprehension", True, "missing", facts)
@@ -343,13 +364,17 @@ _INSIDE = re.compile(
 """Words before a paper that is named inside a phrase about something else: `the holder of a licence`."""
 
 
-def _stems(text: str) -> set[str]:
+def _stems(text: str) -> frozenset[str]:
     """The stems of a text, `pharmacist\u2019s` as `pharmacist`."""
-    return set(content_stems(re.sub(r"[\u2019']s?\b", "", text)))
+    return content_stems(re.sub(r"[\u2019']s?\b", "", text))
 
 
 def _alike(a: str, b: str) -> bool:
-    left, right = (_stems(a)), (_stems(b))
+    return _common(_stems(a), _stems(b))
+
+
+def _common(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether two texts of these stems may say one thing."""
     return bool(left and right) and len(left & right) >= 0.6 * min(len(left), len(right))
 
 
@@ -371,42 +396,52 @@ def _near(a: str, b: str) -> float:
     return len(left & right) / max(1, len(left | right))
 
 
-def _foreign(key: str, one: Listing, others: Sequence[Listing]) -> list[tuple[str, Listing]]:
-    """Entries of other lists that are not in this one, the most alike to the key first, no two of them alike."""
-    paper = _paper(one)
-    topic = _stems(f"{one.head} {' '.join(one.entries)}")
-    found: list[tuple[float, str, Listing]] = []
+@dataclass(frozen=True)
+class _Foreign:
+    """An entry of another list that may stand beside any entry of this one."""
+
+    share: float
+    """Share of its stems that this list and its head use too."""
+    entry: str
+    stems: frozenset[str]
+    home: Listing
+
+
+def _pool(one: Listing, others: Sequence[Listing]) -> list[_Foreign]:
+    """Entries of other lists that are on the subject of this one and not in it, the most alike to it first."""
+    copy = (
+        re.compile(rf"(?:an?|the) (?:copy of (?:the|an?) )?{one.paper.split()[-1]}\b")
+        if one.paper is not None
+        else None
+    )
+    pool: list[_Foreign] = []
     for other in others:
         if other.rule.id == one.rule.id or other.kind != one.kind or other.home.id == one.home.id:
             continue
-        if (_paper(other) is None) != (paper is None):
+        if (other.paper is None) != (one.paper is None):
             continue
-        for entry in other.entries:
-            if paper is not None and re.match(
-                rf"(?:an?|the) (?:copy of (?:the|an?) )?{paper.split()[-1]}\b", entry
-            ):
+        for entry, stems in other.sound:
+            share = len(stems & one.topic) / len(stems) if stems else 0.0
+            if share < _ON_TOPIC or entry in one.entries or (copy is not None and copy.match(entry)):
                 continue
-            if (
-                not sound(entry, one.kind)
-                or entry in one.entries
-                or not 0.4 <= len(entry.split()) / len(key.split()) <= 2.5
-            ):
-                continue
-            if any(_alike(entry, mine) for mine in (*one.entries, *one.below)):
-                continue
-            stems = _stems(entry)
-            if not stems:
-                continue
-            found.append((len(stems & topic) / len(stems), entry, other))
+            if not any(_common(stems, mine) for mine in one.stems):
+                pool.append(_Foreign(share, entry, stems, other))
+    return sorted(pool, key=lambda each: (-each.share, each.entry))
+
+
+def _foreign(key: str, pool: Sequence[_Foreign]) -> list[tuple[str, Listing]]:
+    """Up to three entries of other lists that may stand beside `key`, the most alike first, no two of them alike."""
+    words, name = len(key.split()), _names(key)
+    fit = [each for each in pool if 0.4 <= len(each.entry.split()) / words <= 2.5]
     # Entries that name the same sort of thing as the key (`a process for …`) come first.
-    found.sort(key=lambda each: (_names(each[1]) != _names(key), -each[0], each[1]))
-    chosen: list[tuple[str, Listing]] = []
-    for share, entry, other in found:
-        if share < _ON_TOPIC:
-            continue
-        if not any(_alike(entry, there) for there, _ in chosen):
-            chosen.append((entry, other))
-    return chosen
+    fit.sort(key=lambda each: _names(each.entry) != name)
+    chosen: list[_Foreign] = []
+    for each in fit:
+        if len(chosen) == 3:
+            break
+        if not any(_common(each.stems, there.stems) for there in chosen):
+            chosen.append(each)
+    return [(each.entry, each.home) for each in chosen]
 
 
 _ON_TOPIC = 0.26

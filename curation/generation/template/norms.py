@@ -180,18 +180,34 @@ def printed(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
 
 def heading_off(text: str) -> str:
     """A sentence without the heading that stands before it in one line."""
-    shorter = _RUN_IN.sub("", text)
-    if shorter != text:
-        return shorter
+    run_in = _RUN_IN.match(text)
+    if run_in is not None and not _letter(text, run_in.end()):
+        return text[run_in.end() :]
     modal = MODAL.search(text)
     question = _HEADING_BEFORE_ARTICLE.search(text[: modal.start()] if modal else "")
-    if question is not None:
+    if question is not None and not _letter(text, question.end()):
         return text[question.end() :]
     # "Audible signal Dental equipment must emit …": a second capital behind a small word begins the sentence.
     found = _SECOND_CAPITAL.match(text[: modal.start()] if modal else "")
     return text[found.end() :] if found is not None else text
 
 
+def _letter(text: str, start: int) -> bool:
+    """Whether the `A` that begins the rest of a text names a class or a zone and is no article: `a licence of class A the owner`."""
+    return _NO_ARTICLE.match(text[start:]) is not None or (
+        text[start:].startswith("A ") and _LETTERED.search(text[:start]) is not None
+    )
+
+
+_NO_ARTICLE = re.compile(
+    r"A (?:the|an?|and|or|to|is|are|was|were|has|have|if|in|on|at|of|for|under|with|by|as|that|which|who|shall|must|may|can|cannot|will|should|does|do|every|each|any|all|no|not) |A (?!eu|ewe|one\b|once\b|one-)[aeio]"
+)
+"""A letter before words that cannot stand behind an article."""
+_LETTERED = re.compile(
+    r"\b(?:class|type|zone|categor|group|level|grade|division|schedule|annex|appendix|table|figure|column|tier|band|phase|vitamin|hepatitis|influenza)(?:y|ies|e?s)?\s*$",
+    re.I,
+)
+"""Words behind which a letter stands."""
 _HEADING_BEFORE_ARTICLE = re.compile(
     r"^(?:If|When|Where|Who|What|How|For|In|On|At|After|Before) [^.;:,()]{2,80}?[a-z)] (?=(?:A|An|The|Every|Each|No|If|Where|When) [a-z])"
 )

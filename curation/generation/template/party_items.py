@@ -87,11 +87,22 @@ def _offices(a: str, b: str) -> bool:
 
 def _one_of_several(norm: Norm, text: str, part: Part) -> bool:
     """Whether those who are left out are one of several that the provision names, in its sentence or in a list."""
-    beside = re.match(r",? (?:and|or) (?:to )?(?:the|an?|any|every|each) ", text[part.end :])
+    beside = _BESIDE.match(text[part.end :])
     listed = own_text(norm.home).startswith(part.words) or re.search(
-        r"\b(?:and|or) (?:to )?$", text[: part.start]
+        rf"{_JOINS}(?:{_TO} )?$", text[: part.start]
     )
-    return beside is not None or bool(listed)
+    return bool(listed) or (
+        # "The manager and owner" are two, "notify the Office and keep a record" names one.
+        beside is not None and (beside["article"] is not None or role(f"the {beside['next']}") is not None)
+    )
+
+
+_TO = r"(?:to|of|by|from)"
+_JOINS = r"\b(?:and|or|and/or|as well as|together with|jointly with) (?:(?:also|either|both) )?"
+_BESIDE = re.compile(
+    rf"(?:,? {_JOINS}|, (?=(?:{_TO} )?(?:the|an?|any|every|each) [^,.;]{{2,50}}(?:, | (?:and|or) )))(?:{_TO} )?(?P<article>(?:the|an?|any|every|each|his|her|its|their) )?(?P<next>[A-Za-z]+)"
+)
+"""What stands behind one of several who are named together."""
 
 
 _CONSENTS = ("approval", "consent", "permission", "authorization", "authorisation", "agreement")
@@ -123,7 +134,7 @@ def by_whom(norm: Norm, giver: Part, pool: Sequence[str], form: Part | None) -> 
     text = norm.provision.rstrip(" .")
     seed = f"{norm.rule.id}|giver"
     rest = text[: giver.start] + text[giver.end :]
-    if _named_again(giver.words, rest):
+    if _one_of_several(norm, text, giver) or _named_again(giver.words, rest):
         return
     others = _others(giver.words, pool, rest, 3)
     consent = giver.act in _CONSENTS

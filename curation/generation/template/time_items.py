@@ -48,8 +48,6 @@ def _reading(low: float | None, high: float | None, n: int, unit: str) -> str:
             if high == 0
             else f"it has to be done at least {_amount(n, unit)} beforehand"
         )
-    if high == 0:
-        return f"it has to be done within the last {_amount(n, unit)} before"
     return f"it has to be done within {_amount(n, unit)} afterwards"
 
 
@@ -65,13 +63,14 @@ _Window = tuple[float | None, float | None, int]
 def when(norm: Norm, time: Span) -> Iterator[Draft | str]:
     """A case before or after the event, and four readings of when the act is due: two allow it and two do not."""
     text = norm.provision.rstrip(" .")
-    if (time.high == 0 and time.low is not None) or (time.high in (0.0, SOON) and not _formal(text, time)):
+    unmeasured = time.high == 0 or time.at_once
+    if (time.high == 0 and time.low is not None) or (unmeasured and not _formal(text, time)):
         yield "trivial-rule"
         return
-    unit = time.unit if time.high not in (0.0, SOON) else "day"
+    unit = "day" if unmeasured else time.unit
     seed = f"{norm.rule.id}|when"
     by_itself = time.low is not None and _TRIGGERS.search(text[time.end :].split(",")[0]) is not None
-    if time.high == SOON:
+    if time.at_once:
         yield from at_once(norm, time)
         return
     if by_itself and pick(f"{seed}|beside", 2):
@@ -116,7 +115,8 @@ def _beside(own: int, unit: str, seed: str) -> tuple[int, list[_Speed], bool] | 
     ladder = _SCALES[_LIKE.get(unit, unit)]
     up, down = [n for n in ladder if n > own], [n for n in ladder if 1 < n < own]
     idle = pick(f"{seed}|idle", 2) == 0
-    if len(up) < 2:
+    if len(up) < 2 or own * DAYS[unit] <= SOON:
+        # `Within one hour` and `immediately` are one length: neither is a wrong reading of the other.
         return None
     if down and pick(f"{seed}|once", 2):
         at = _between(down[-1], own)
@@ -145,7 +145,7 @@ def _soon(
     case = {"time": at * DAYS[unit], "speed": "later" if idle else "soonest"}
     words = text[time.start : time.end]
     soonest = time.words.lower() if time.soonest else _SOONEST[pick(f"{seed}|words", len(_SOONEST))]
-    now = time.words if time.high == SOON else _AT_ONCE[pick(f"{seed}|once", len(_AT_ONCE))]
+    now = time.words if time.at_once else _AT_ONCE[pick(f"{seed}|once", len(_AT_ONCE))]
     rows = []
     for i, (asks_soonest, n) in enumerate(readings):
         high = SOON if n == _NOW else n * DAYS[unit] if n else None

@@ -34,7 +34,8 @@ def segments(eid: str) -> Segments:
 def write(act: str, eid: str, family: str, language: str = "en", label: str = "") -> str:
     """The citation of `eid` in `act`, in the words of its tradition and language.
 
-    `label` is the number as printed; requirements of a framework and annexes of German laws are cited by it.
+    `label` is the number as printed; requirements of a framework and annexes of German laws are cited by it, and it tells a range
+    in brackets from a number with a point.
     """
     parts = segments(eid)
     tongue = language.split("-")[0]
@@ -43,7 +44,7 @@ def write(act: str, eid: str, family: str, language: str = "en", label: str = ""
     if family == "ja":
         return national.write_ja(act, parts)
     if (rules := national.tradition(family, tongue)) is not None:
-        return national.write(act, parts, rules)
+        return national.write(act, parts, rules, label)
     if family == "de":
         return f"{_write_de(parts, label)} {act}".strip()
     if family == "cfr":
@@ -51,7 +52,7 @@ def write(act: str, eid: str, family: str, language: str = "en", label: str = ""
     if family == "zh" or (tongue == "zh" and re.search(r"[\u4e00-\u9fff]", act)):
         body = _write_zh(parts)
         return f"《{act.strip('《》')}》{body}" if act else body
-    body = _write_words(parts, tongue, family)
+    body = _write_words(parts, tongue, family, label)
     return f"{act}, {body}" if act and body else act or body
 
 
@@ -100,19 +101,20 @@ def _word(name: str, language: str, family: str) -> str:
     return words.get(name) or _PLAIN.get(name, name)
 
 
-def _write_words(parts: Segments, language: str, family: str) -> str:
+def _write_words(parts: Segments, language: str, family: str, label: str = "") -> str:
     style = STYLES.get(language) if family == "eu" else None
     between = style.between if style else ", "
     out = ""
     above = ""
-    for name, number in parts:
-        shown = re.sub(r"(?<=\d)-(?=\d)", ".", number) if name == "sec" and family == "policy" else number
+    for place, (name, number) in enumerate(parts):
+        shown = national.dotted(number) if name == "sec" and family == "policy" else number
         if style is not None and name in ("para", "point") and out:
             out += between.rstrip() + " " + _styled(style, name, number, above)
         elif name == "item" and above.startswith("item ") and family != "akn":
             out += f".{number}"
         elif _bracketed(name, above, family):
-            out += f"({number})"
+            printed = label if place == len(parts) - 1 else ""
+            out += f"({national.as_printed(number, printed) if family in ('policy', 'akn') else number})"
         else:
             out += (between if out else "") + f"{_word(name, language, family)} {shown}".rstrip()
         above = f"{name} {number}"

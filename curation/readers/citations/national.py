@@ -97,16 +97,30 @@ def tradition(family: str, language: str) -> Tradition | None:
     return TRADITIONS.get(f"{family}-{language}") or TRADITIONS.get(family) or (TRADITIONS.get("ch-de") if family == "ch" else None)  # fmt: skip
 
 
-def write(act: str, parts: Segments, rules: Tradition) -> str:
-    """The citation of a part of an act."""
+def dotted(number: str) -> str:
+    """The number of an identifier with the point that is printed between its digits: `3-1` is `3.1`."""
+    return re.sub(r"(?<=\d)-(?=\d)", ".", number)
+
+
+def as_printed(number: str, label: str) -> str:
+    """The number of a part in brackets: `3.1` and `a.1`, and with the hyphen of a range whose label prints no point, `(3)\u2013(5)`."""
+    if numbering.clean(label) == number and "." not in label:
+        return number
+    return re.sub(r"(?<=[^\W_])-(?=\d)", ".", number)
+
+
+def write(act: str, parts: Segments, rules: Tradition, label: str = "") -> str:
+    """The citation of a part of an act, whose own number is printed as `label`."""
     out, root, depth = "", "", 0
-    for name, number in parts:
+    for place, (name, number) in enumerate(parts):
         inner, deep = rules.bracketed(root, depth, number)
         if inner == name:
-            out += f"{number})" if name == rules.half else f"({number})"
+            printed = label if place == len(parts) - 1 else ""
+            shown = as_printed(number, printed) if rules.dotted else number
+            out += f"{shown})" if name == rules.half else f"({shown})"
             depth = deep + 1
             continue
-        shown = re.sub(r"(?<=\d)-(?=\d)", ".", number) if rules.dotted and name in rules.chains else number
+        shown = dotted(number) if rules.dotted and name in rules.chains else number
         out += (rules.between if out else "") + f"{rules.words.get(name, name)} {shown}"
         root, depth = name, 0
     if rules.act_last:
@@ -135,7 +149,7 @@ def _token(rules: Tradition) -> re.Pattern[str]:
         words = "|".join(re.escape(word) for word in sorted(rules.words.values(), key=len, reverse=True))
         _PATTERNS[id(rules)] = re.compile(
             rf"(?:{re.escape(rules.between)})?(?P<word>{words}) (?P<number>{_NUMBER})(?=[(), ]|[a-z]\)|$)"
-            rf"|\((?P<bracket>{_NUMBER})\)|(?P<half>\w+)\)"
+            rf"|\((?P<bracket>{_NUMBER})\)|(?P<half>{_NUMBER})\)"
         )
     return _PATTERNS[id(rules)]
 

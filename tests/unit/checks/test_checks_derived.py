@@ -84,7 +84,7 @@ def test_an_explanation_that_calls_the_key_wrong_is_found():
     assert "explanation-contradicts" in found(one)
 
 
-@pytest.mark.parametrize(("words", "high", "said"), [("within 30 days after", 30.0, False), ("within 30 days after", 7.0, True), ("in good time", 7.0, False)])  # fmt: skip
+@pytest.mark.parametrize(("words", "high", "said"), [("within 30 days after", 30.0, False), ("within 30 days after", 7.0, True), ("in good time", 7.0, True), ("two full weeks before", 7.0, True), ("", 7.0, True)])  # fmt: skip
 def test_a_time_that_the_derivation_reads_otherwise_than_it_is_written_is_found(words, high, said):
     time = {"time": {"low": 0.0, "high": high}}
     claims = {o: {"complies": o == OPTIONS[1], "parts": time} for o in OPTIONS}

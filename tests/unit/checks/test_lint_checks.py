@@ -9,6 +9,7 @@ from curation.checks import lint_records, wording
 from curation.checks.check_table import CHECKS
 from curation.checks.run import checks
 from curation.checks.settings import Settings
+from curation.checks.wording import _personal
 from curation.core.errors import ConfigError
 from curation.text.language import detect
 
@@ -80,6 +81,19 @@ def test_an_error_is_found(check, change):
 )  # fmt: skip
 def test_what_only_looks_wrong_is_let_pass(change):
     assert errors({**GOOD, **change}) == set()
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        *((words, False) for words in ("file no. ", "lot ", "chapter ", "section ", "case ", "Case number: ", "nos. ", "invoice #", "permit no ")),
+        *((words, True) for words in ("call ", "tel. no. ", "her phone number: ", "phone no.: ", "in case ", "my number is ")),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("number", ["0123 4567 8901", "014 - 2023 11", "00123-4567-89"])
+def test_the_number_of_a_file_or_a_chapter_is_no_telephone_number(before, said, number):
+    kinds = [what for what, _, _ in _personal(f"Should the worker see {before}{number} first?")]
+    assert kinds == (["a telephone number"] if said else [])
 
 
 WARNINGS = [

@@ -8,10 +8,12 @@ import pytest
 from curation.checks import warnings_of
 from curation.core import tables
 from curation.core.derivation import part_kept, right
-from curation.core.records import Candidate
+from curation.core.records import Candidate, Rule
 from curation.generation import generate
 from curation.generation.run import Outside
 from curation.generation.settings import Settings
+from curation.generation.template import list_items
+from curation.generation.template.norms import heading_off
 from curation.text.times import SOON, read, soonest_of, time_of
 from generate_fixtures import Tax, clause, frames, ruled
 from hypothesis import given
@@ -49,6 +51,9 @@ SOONEST = "The keeper must ensure that a drill of the crew is held as soon as pr
         ("A keeper must notify the Office at least 10 days before moving a crane.", None, -10.0),
         ("If a tank leaks, the keeper must immediately notify the Office.", 0.0, SOON),
         ("A keeper must file the plan not later than two weeks after the crane is moved.", 0.0, 14.0),
+        ("A keeper must file the plan within twenty-eight days after the crane is moved.", 0.0, 28.0),
+        ("A keeper must file the plan within forty five (45) days after the crane is moved.", 0.0, 45.0),
+        ("A keeper must file the plan within sixteen days after the crane is moved.", 0.0, 16.0),
     ],
 )
 def test_a_time_is_read_with_its_side_and_its_length(text, low, high):
@@ -64,8 +69,15 @@ def test_a_time_is_read_with_its_side_and_its_length(text, low, high):
         "A keeper must appear before the court.",
         "A keeper must keep the plan until the crane is moved, and file it before the end of the year.",
         "A keeper must keep the crane in order.",
+        *(
+            BEFORE.replace("before", f"{measure} before")
+            for measure in (
+                "two full weeks", "a week", "at least an hour", "30 minutes", "a fortnight or more", "14 (fourteen) days", "just",
+                "one working day in advance,", "14 days\u2019 notice", "with a month's written notice to the Office",
+            )
+        ),
     ],
-)
+)  # fmt: skip
 def test_a_provision_with_several_times_or_none_has_no_time(text):
     assert time_of(text, text.index(" must") + 6) is None
 
@@ -98,6 +110,20 @@ def test_a_time_is_cut_out_and_two_of_four_readings_allow_the_case(text):
     assert right(one.derivation, one.options) == [one.answer]
     assert all(name for i, name in enumerate(one.misconceptions) if i != one.answer)
     assert one.level == "application" and one.book == "open"
+
+
+@pytest.mark.slow
+def test_one_hour_is_a_number_and_not_at_once():
+    hour = WITHIN.replace("30 days", "one hour")
+    part = time_of(hour, 13)
+    assert (part.high, part.unit, part.at_once) == (SOON, "hour", False)
+    assert time_of("If a tank leaks, the keeper must immediately notify the Office.", 32).at_once
+    items = [c for n in range(8) for c in of(made(clause(f"art_{n}", hour)), "part-time")]
+    assert items
+    for one in items:
+        assert one.options[one.answer].endswith("it has to be done within one hour afterwards")
+        assert not any("immediately" in option or option.endswith("done ") for option in one.options)
+    assert [c for n in range(8) for c in of(made(clause(f"art_{n}", hour)), "part-soonest")] == []
 
 
 @pytest.mark.parametrize(
@@ -133,6 +159,33 @@ def test_who_is_told_stands_beside_three_who_are_told_elsewhere():
         assert len(named) == 4
         assert all(any(who in text for text in OFFICES) for who in named)
         assert right(one.derivation, one.options) == [one.answer]
+
+
+GIVERS = tuple(
+    f"The keeper must not {act} without the approval of the {giver}."
+    for giver, acts in (
+        ("manager", ("burn wood on a quay", "open a valve")),
+        ("harbour pilot", ("tow a crane", "cross a lock")),
+        ("dock surveyor", ("lift a mast", "weld a hull")),
+        ("chief engineer", ("drain a pump", "cut a chain")),
+    )
+    for act in acts
+)
+SEVERAL = (
+    "the manager and the owner of the vessel",
+    "the manager and owner of the vessel",
+    "the manager, the owner and the crew of the vessel",
+    "the manager as well as by the owner of the vessel",
+)
+
+
+@pytest.mark.slow
+def test_who_consents_is_asked_only_where_nobody_else_has_to():
+    assert of(made(*sections(*GIVERS)), "part-giver")
+    for several in SEVERAL:
+        text = GIVERS[0].replace("the manager", several)
+        items = of(made(*sections(text, *GIVERS[1:])), "part-giver")
+        assert not [one for one in items if one.clauses[0].endswith("art_1")], several
 
 
 def listed(head, entries, eid):
@@ -209,6 +262,34 @@ def test_a_list_that_shares_its_missing_entry_with_another_is_asked_once():
     assert len(keys) == len(set(keys))
 
 
+def test_the_words_of_each_list_are_cut_to_stems_a_fixed_number_of_times(monkeypatch):
+    count = []
+    stems = list_items.content_stems
+    monkeypatch.setattr(list_items, "content_stems", lambda text: (count.append(text), stems(text))[1])
+
+    def cut(lists):
+        count.clear()
+        things = ("reach", "make", "age", "colour", "owner", "load", "height", "place")
+        many = [
+            one
+            for n in range(lists)
+            for one in listed(
+                f"The owner of a quay must post a notice {'x' * n} that contains the following information:",
+                [f"the {thing} of the crane k{n}" for thing in things],
+                f"art_{n + 1}",
+            )
+        ]
+        by_id = {one.id: one for one in many}
+        rules = list(tables.rows(ruled(many), Rule))
+        found = list(list_items.listings(rules, by_id))
+        assert len(found) == lists
+        for one in found:
+            list(list_items.missing(one, found, by_id))
+        return len(count)
+
+    assert cut(6) <= 2.5 * cut(3)
+
+
 DAYS_ = st.floats(-400, 400, allow_nan=False)
 
 
@@ -252,3 +333,22 @@ def test_a_reading_that_the_key_entails_does_not_stand_beside_it():
     for n in range(6):
         for one in of(made(clause(f"art_{n}", text)), "part-time"):
             assert not any(option.endswith("done beforehand") for option in one.options)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For work in zone A the employer must provide lamps.",
+        "For a licence of class A the operator must keep a list.",
+        "In buildings of type A and B the owner must test the alarm.",
+        "Licences of class A must be kept at the quay.",
+        "For lamps of grade A operators must keep a list.",
+        "For goods of category A no person may open a crate.",
+    ],
+)
+def test_the_letter_of_a_class_is_no_article_behind_a_heading(text):
+    assert heading_off(text) == text
+    assert (
+        heading_off("If a driver stops driving A driver must tell the Office.")
+        == "A driver must tell the Office."
+    )

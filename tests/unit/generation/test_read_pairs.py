@@ -156,6 +156,48 @@ def test_a_reader_who_declines_leaves_the_pair_unread_and_a_pass_that_is_off_ask
     assert (failures, candidates[0].passes["read"], asked["read-pair"]) == ([], "skipped", 0)
 
 
+def test_an_answer_that_judges_one_prompt_twice_judges_no_pair():
+    def twice(text, answer):
+        return {**answer, "prompts": [answer["prompts"][0]] * 2}
+
+    candidates, failures, asked, _ = played(ONE, BANS[:1], read_pair=twice)
+    assert (failures, candidates[0].passes["read"], asked["mend-pair"]) == ([], "skipped", 0)
+    said = candidates[0].derivation["passes"]["read"]["not_done"]
+    assert re.fullmatch("the answer says nothing of prompt [AB]", said)
+
+
+def test_an_edit_that_is_asked_for_without_words_is_no_finding_for_the_writer():
+    candidates, failures, asked, _ = played(ONE, BANS[:1], read_pair=reads(verdict="edit", edit=" "))
+    assert (failures, candidates[0].passes["read"], asked["mend-pair"]) == ([], "skipped", 0)
+    assert "names none" in candidates[0].derivation["passes"]["read"]["not_done"]
+
+    def wordless(text, answer):
+        return {**sides(own={"natural": False})(text, answer), "verdict": "edit", "edit": ""}
+
+    requests = []
+    played(ONE, BANS[:1], read_pair=wordless, mend_pair=lambda t, a: (requests.append(t), a)[1])
+    assert "is not what a person would type" in requests[0]
+    assert "a reader would change" not in requests[0]
+
+
+def test_a_pair_says_how_often_it_was_mended_where_its_last_fault_is_none():
+    def mend(text, answer):
+        if "short letter" in text:
+            return answer
+        own, twin = (
+            re.search(rf'{side} .+?:\n"""\n(.+?)\n"""', text, re.S)[1]
+            for side in ("First prompt", "Its twin")
+        )
+        return {**answer, "text": own, "twin": twin}
+
+    candidates, failures, _, _ = played(settings(mends=2), BANS[:1], write_prompt=announces, mend_pair=mend,
+                                        read_pair=reads(verdict="edit", edit="drop it"))  # fmt: skip
+    assert failures == []
+    marks = candidates[0].derivation["passes"]["read"]
+    assert (marks["mended"], marks["why_left"]) == (1, "the writer finds no fault")
+    assert any("announces something that does not come" in fault for fault in marks["left"])
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("stage", ["read-pair", "mend-pair"])
 @pytest.mark.parametrize("fault", [Step(status=503), Step("{}", cut=True)])
