@@ -408,9 +408,10 @@ class Ledger:
 
 
 def tree() -> str:
-    """A digest of everything that decides what comes of a trial: the package, the helpers of the tests, pins and Python's version."""
+    """A digest of everything that decides what comes of a trial: the package, its schemas, the helpers of the tests, pins and Python's version."""
     total = hashlib.sha256(sys.version.encode())
-    files = [*(TESTS.parent / "curation").rglob("*"), *TESTS.glob("*.py"), TESTS.parent / "constraints.txt"]
+    files = [*(TESTS.parent / "curation").rglob("*"), *(TESTS.parent / "schemas").rglob("*")]
+    files += [*TESTS.glob("*.py"), TESTS.parent / "constraints.txt"]
     files += [
         *(TESTS / "contract").glob("*_server.py"),
         *(TESTS / "unit" / "generation").glob("model_player.py"),
@@ -715,6 +716,11 @@ def main() -> int:
         help="print as Markdown what came of the trials of this tree, and run none",
     )
     given = arguments.parse_args()
+    names = [scenario.name for scenario in SCENARIOS]
+    if unknown := [name for name in given.only or () if name not in names]:
+        arguments.error(
+            f"no scenario is called {', '.join(map(repr, unknown))}; there are: {', '.join(names)}"
+        )
     if given.table:
         print(table(Ledger(KEPT)))
         return 0

@@ -83,7 +83,7 @@ def _parse(document: Document, data: bytes, scope: Scope, limits: Settings) -> R
 
 
 _TWO = 1.5
-"""Spoiled looks, in parts of one, above which there are two: one of several may be a list of names."""
+"""Spoiled looks, in parts of one, above which there are two: one may be a list of names, of codes or of what no language knows."""
 _SPOILED = 0.25
 """Share of the looks at a text that may be spoiled: below, it is a page of tables or a quotation in another language."""
 
@@ -91,7 +91,7 @@ _SPOILED = 0.25
 def _legible(found: Reading) -> Reading:
     """The reading, with a fault when its text cannot be what was printed: a scan that was badly recognised, a damaged text layer."""
     share, looks = legibility.spoiled_share(found.canonical_text)
-    if share < _SPOILED or (looks > 1 and share * looks < _TWO):
+    if share < _SPOILED or share * looks < _TWO:
         return found
     issue = Issue(
         found.document.slug,

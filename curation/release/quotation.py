@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from curation.core.digests import fold
+from curation.text import packs
 from curation.text.sentences import sentences
 
 if TYPE_CHECKING:
@@ -64,12 +66,57 @@ def whole_sentences(text: str) -> Iterator[Passage]:
             yield (runs[0],)
 
 
+_NUMBER_OF_PART = re.compile(
+    r"\W*(?:第\s*[〇零一二三四五六七八九十百千\d]+\s*[^\W\d_]|[〇零一二三四五六七八九十百千]+(?=[、.．])"
+    r"|(?:(?P<part>[^\W\d_]{1,16})\W*\s)?\W*(?:\d+(?:\.\d+)*[a-zA-Z]?|[IVXLC]+|[A-Z](?=[.)]))(?!\w))"
+)
+"""What a heading begins with that is none of its words: `3.`, `Article 5`, `第三章`, `一、`."""
+_TWO_WORDS, _TWO_WORDS_ELSEWHERE = 4, 8
+"""Characters from which on a heading without spaces counts as two words: of Chinese and Japanese, and of the other scripts."""
+_HAN_OR_KANA = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+
 def repeats_heading(topic: str, headings: Iterable[str]) -> bool:
-    """Whether `topic` repeats words of one of `headings`: a heading is too short to be a passage, and is text of its document all the same."""
-    words = " ".join(_words(topic)) or fold(topic).casefold()
-    return bool(words) and any(
-        f" {words} " in f" {' '.join(_words(heading)) or fold(heading).casefold()} " for heading in headings
+    """Whether `topic` repeats words of one of `headings`, or all words of one that has two or more.
+
+    A heading is too short to be a passage, and is text of its document all the same. In a script without spaces the characters
+    are compared.
+    """
+    unspaced = _RUN.search(fold(topic)) is not None
+    said = _joined(topic, unspaced)
+    return bool(said.strip()) and any(
+        said in _joined(heading, unspaced) or _whole_heading_in(said, heading, unspaced)
+        for heading in headings
     )
+
+
+def _joined(text: str, unspaced: bool) -> str:
+    """The words of `text` with a space on either side of each, or, `unspaced`, its letters and digits alone."""
+    folded = fold(text).casefold()
+    if unspaced:
+        return re.sub(r"[\W_]+", "", folded)
+    parts = re.findall(rf"{_WORD.pattern}|{_RUN.pattern}", _GLUE.sub("", folded))
+    return f" {' '.join(parts)} " if parts else ""
+
+
+@lru_cache(maxsize=1)
+def _names_of_parts() -> frozenset[str]:
+    """What all languages call the parts of a law: `article`, `Abschnitt`."""
+    every = map(packs.pack, packs.languages())
+    return frozenset(name for pack in every for names in pack.part_words.values() for name in names)
+
+
+def _whole_heading_in(said: str, heading: str, unspaced: bool) -> bool:
+    """Whether the words of a heading of two words or more, its number aside, all stand in a row in `said`."""
+    folded = fold(heading)
+    number = _NUMBER_OF_PART.match(folded)
+    if number and (not number["part"] or number["part"].casefold() in _names_of_parts()):
+        folded = folded[number.end() :]
+    words = _joined(folded, unspaced)
+    if unspaced:
+        least = _TWO_WORDS if _HAN_OR_KANA.search(words) else _TWO_WORDS_ELSEWHERE
+        return len(words) >= least and words in said
+    return len(words.split()) >= 2 and words in said
 
 
 class Passages:

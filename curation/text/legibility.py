@@ -1,6 +1,6 @@
 """Whether a text was spoiled on its way to us: by a bad reading of a scan, letters set apart, vowels lost, characters of another font.
 
-Three signs, none of which needs a lexicon: words of a shape that no language has (`off;cer`, `sha11`, `rgltr`), words of one letter in
+Three signs, none of which needs a lexicon: words of a shape that no language has (`keep|r`, `sha11`, `rgltr`), words of one letter in
 a row (`T h e  k e e p e r`), and function words misread by one letter that looks alike (`tbe`, `aud`, `witb`) against those read
 right. Languages in Latin script are judged; a text in another script is not, nor is one of fewer than `WINDOW` words.
 """
@@ -57,6 +57,20 @@ _ALIKE = (
     "yv",
 )
 """Letters and what they are misread as."""
+_GLYPHS = r"(?:[(\[]*[A-Z][a-z]?\d*(?:[)\]]\d*)*)"
+_SOUND = re.compile(
+    # Formulae of chemistry, with charge, water and what is counted as them: Na2SO4, Fe2(SO4)3, NH4+, CuSO4*5H2O, kgCO2eq.
+    rf"(?:[kmgtµμ]{{0,2}}|\d+){_GLYPHS}{{2,}}(?:[*·•.-]\d*{_GLYPHS}+)*(?:\^?\d*[+−-]|\^\d+)?(?:eq?|aq|s|g|l)?"
+    # Names in programs and of norms: camelCase, utf8Decoder, OAuth2Token; i18n, h264, base64encode, but not sha11.
+    r"|[A-Za-z]?[a-z]+\d*(?:[A-Z]+[a-z]+\d*)+|[A-Z]{1,5}\d*[A-Z]?[a-z]+\d*(?:[A-Z]+[a-z]+\d*)+|[a-z]+(?![01]+(?:\D|$))\d{2,}[a-z]*"
+    # Files and hosts, money, measures.
+    r"|\S+\.[a-z][a-z0-9]{1,4}|[A-Z]{1,3}[$£€¥][a-z]{0,3}|\d*(?:[kmcdnµμM]?(?:m[23²³]?|g|l|W|J|V|A|Pa|Hz|N|Nm|mol|Bq|Sv)[\^*·²³23]*){1,4}"
+)
+"""Shapes that are right though they hold digits and signs between letters."""
+_SET_TIGHT = re.compile(
+    r"(?<=[^\W\d_A-Z]{3})[,;](?=[^\W\d_][^\W\d_A-Z]{2})|(?<=[^\W\d_]{3})\*(?=in(?:nen)?\b)|(?<=[A-Z]),(?=[A-Z]-)"
+)
+"""A sign without its space, the star of German that names all genders, places in a molecule: `plants,seeds`, `N,N-dimethyl`."""
 _STRIPPED = ".,;:!?()[]\"'“”‘’«»„*…·•-–—/|"
 
 
@@ -93,8 +107,10 @@ def spoiled(tokens: list[str]) -> bool:
 
 def _impossible(word: str) -> bool:
     """Whether a word has a shape that no language writes; names, numbers and abbreviations in capitals are none."""
-    if len(word) < 3 or word.isupper() or _ADDRESS.search(word):
+    if len(word) < 3 or word.isupper() or _ADDRESS.search(word) or _SOUND.fullmatch(word):
         return False
+    if _SET_TIGHT.search(word):
+        return any(map(_impossible, _SET_TIGHT.split(word)))
     if _INSIDE.search(word) or _DIGITS_AT_EDGE.match(word):
         return True
     if len(word) < 4 or not word[1:].islower() or not word.isalpha():

@@ -43,6 +43,31 @@ def test_the_suite_would_find_a_fault_that_is_swallowed():
     assert "missing ['a']" in fault_suite.differing({"a": "1"}, {})
 
 
+def test_a_scenario_that_does_not_exist_is_refused_with_the_names_of_all():
+    done = subprocess.run(
+        [sys.executable, SUITE, "--only", "source ad"],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 2 and "'source ad'" in done.stderr and "source add, " in done.stderr
+
+
+def test_a_changed_schema_is_another_tree(tmp_path, monkeypatch):
+    sys.path.insert(0, str(SUITE.parent))
+    try:
+        import fault_suite
+    finally:
+        sys.path.pop(0)
+    monkeypatch.setattr(fault_suite, "TESTS", tmp_path / "tests")
+    (tmp_path / "schemas").mkdir()
+    (tmp_path / "constraints.txt").write_text("")
+    before = fault_suite.tree()
+    (tmp_path / "schemas" / "one.json").write_text("{}")
+    assert fault_suite.tree() != before
+
+
 def test_what_was_tried_on_this_tree_is_kept_and_told(tmp_path):
     sys.path.insert(0, str(SUITE.parent))
     try:

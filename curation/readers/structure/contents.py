@@ -22,7 +22,10 @@ _LONGEST = 200
 _JOINED = 3
 """Most blocks that one line may be, in the list or in the body."""
 _LEAD, _TELLING = 5, 12
-"""Letters from which on a line may be the beginning of a longer paragraph (`5. Duties. A keeper shall …`): one with a number, any."""
+"""Letters from which on a line may be the beginning of a longer paragraph (`5. Duties. A keeper shall …`): one with a number, any.
+
+So many letters behind the number, or so many without one, tell a line from others.
+"""
 _LOOKS = 5
 """Most later paragraphs that are asked whether they begin with one line."""
 _OFTEN = 2
@@ -131,7 +134,7 @@ class _Body:
         self.whole: dict[str, list[tuple[int, int]]] = {}
         """Letters of one to three blocks to where they begin and end, in order of their beginnings."""
         self.leads: dict[str, list[int]] = {}
-        """The first letters of a block, and of the one below it when they are few, to where it begins."""
+        """The label of a block, the same with a few letters behind it, and the first letters of a block, to where it begins."""
         self.labels: dict[str, list[int]] = {}
         for place, block in enumerate(blocks):
             text = ""
@@ -142,9 +145,11 @@ class _Body:
                 if len(text) > _LONGEST:
                     break
                 self.whole.setdefault(text, []).append((place, place + size))
-            lead = _letters(marked(block)[:_LONGEST])
+            start = marked(block)[:_LONGEST]
+            lead, named = _letters(start), len(_label_letters(start))
             if len(lead) > _LEAD:
-                self.leads.setdefault(lead[:_LEAD], []).append(place)
+                for size in {named, named + _LEAD if named else 0, _TELLING} - {0}:
+                    self.leads.setdefault(lead[:size], []).append(place)
             if label := _label(block):
                 self.labels.setdefault(label, []).append(place)
 
@@ -193,24 +198,27 @@ class _Body:
             return None
         for earliest in (max(last, after), after) if self.told else (max(last, after),):
             number = bisect_right(found, (earliest, len(self.blocks) + 1))
-            if number < len(found) and (self.told or self._names_part(found[number:])):
+            if number < len(found) and (self.told or self._names_part(found, number)):
                 return found[number]
         return None
 
-    def _names_part(self, found: list[tuple[int, int]]) -> bool:
-        """Whether a line that comes again may name a part: it does not return often, and as no point of a list."""
-        first = self.blocks[found[0][0]]
-        return len(found) <= _OFTEN and not (first.kind == "item" and is_bullet(first.marker))
+    def _names_part(self, found: list[tuple[int, int]], number: int) -> bool:
+        """Whether a line that comes again, from `found[number]` on, may name a part: it does not return often, and as no point of a list."""
+        first = self.blocks[found[number][0]]
+        return len(found) - number <= _OFTEN and not (first.kind == "item" and is_bullet(first.marker))
 
     def _begins(self, title: str, after: int) -> tuple[int, int] | None:
         """Where a title begins a paragraph that goes on behind it, after `after`; its lines end where they begin."""
-        key = _letters(title)
-        enough = len(key) >= (_LEAD if _LABEL.match(title) else _TELLING)
-        leads = self.leads.get(key[:_LEAD], []) if enough else []
-        begin = bisect_right(leads, after)
-        for place in leads[begin : begin + _LOOKS]:
-            if _opens(marked(self.blocks[place]), key):
-                return place, place
+        key, named = _letters(title), len(_label_letters(title))
+        sizes = [named + _LEAD if len(key) >= named + _LEAD else named] if named and len(key) >= _LEAD else []
+        if len(key) >= _TELLING:
+            sizes.append(_TELLING)
+        for size in sizes:
+            leads = self.leads.get(key[:size], [])
+            begin = bisect_right(leads, after)
+            for place in leads[begin : begin + _LOOKS]:
+                if _opens(marked(self.blocks[place]), key):
+                    return place, place
         return None
 
     def _run_together(self, at: int, last: int) -> list[tuple[int, int]]:
@@ -307,5 +315,9 @@ def _letters(line: str) -> str:
 
 
 def _label(block: Block) -> str:
-    found = _LABEL.match(marked(block)) if _is_line(block) else None
+    return _label_letters(marked(block)) if _is_line(block) else ""
+
+
+def _label_letters(line: str) -> str:
+    found = _LABEL.match(line)
     return _letters(found[0]) if found else ""

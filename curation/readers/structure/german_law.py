@@ -9,6 +9,7 @@ from dataclasses import replace
 from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Block, Node, Parsed, marked, root
 from curation.readers.structure.flat_lists import relist
+from curation.text import german_sentences
 
 _SECTION = re.compile(r"^§+\s*(\d+[a-z]{0,2})\b\.?\s*(.*)$")
 _CHAPTER = re.compile(
@@ -68,11 +69,11 @@ def _titled(blocks: list[Block]) -> list[Block]:
     """The blocks with a number that stands alone on its line (`§ 5`, `Abschnitt 2`) and the title on the next line as one heading."""
     out: list[Block] = []
     alone = False
-    for block in blocks:
+    for block, below in zip(blocks, [*blocks[1:], None], strict=True):
         text = block.text
         whole = _SECTION.fullmatch(text)
         chapter = _CHAPTER.fullmatch(text)
-        if alone and _is_title(block):
+        if alone and _is_title(block, below):
             out[-1] = replace(
                 out[-1], kind="heading", text=f"{out[-1].text} {text}", boxes=[*out[-1].boxes, *block.boxes]
             )
@@ -83,11 +84,20 @@ def _titled(blocks: list[Block]) -> list[Block]:
     return out
 
 
-def _is_title(block: Block) -> bool:
+_POINT = re.compile(r"(?:\d{1,3}|[a-z]{1,2})[.)]\s")
+
+
+def _is_title(block: Block, below: Block | None) -> bool:
+    """Whether a line below a number is its title: no part of its own, and no sentence that begins or goes on `below`."""
     text = block.text
     if block.kind not in ("heading", "text") or len(text) > _TITLE or text.endswith((".", ";", ":", ",")):
         return False
-    return text[:1].isupper() and not (_SECTION.match(text) or _CHAPTER.match(text) or _ANNEX.match(text))
+    if not text[:1].isupper() or _SECTION.match(text) or _CHAPTER.match(text) or _ANNEX.match(text):
+        return False
+    if german_sentences.goes_on(text) or german_sentences.has_finite_verb(text):
+        return False
+    above_points = below is not None and _POINT.match(marked(below)) is not None
+    return not above_points or german_sentences.may_open_a_list(text)
 
 
 def _relisted(blocks: list[Block]) -> Iterator[Block]:

@@ -69,7 +69,7 @@ def _part(tree: Tree, element: Element, where: Node) -> MadePart:
     label = tree.line(next((child for child in heads if name(child) == "Rotulo"), None))
     if tag in _SEGMENTS:
         segment = _SEGMENTS[tag]
-        number = "unico" if "nico" in label else numbering.clean(_number(label))[:20]
+        number = "unico" if "nico" in label.lower() else numbering.clean(_number(label))[:20]
         eid = f"{segment}_{number}" if number else tree.next(where, segment)
         node = Node(_KINDS[segment], eid, label, absolute=segment == "art", parts=[label] if label else [])
         return tree.add(where, node), heads

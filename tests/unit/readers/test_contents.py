@@ -104,9 +104,18 @@ def test_a_list_of_duties_that_is_said_again_in_sentences_stays():
 
 @pytest.mark.parametrize("lines", [["a line"], ["one line", "two lines"], [f"line {n}" for n in range(4000)]])
 def test_lines_that_repeat_very_often_are_looked_at_in_linear_time(lines):
-    blocks = [Block("text", line) for line in lines] * (8000 // len(lines))
+    blocks = [Block("text", line) for line in lines] * (20_000 // len(lines))
     started = time.process_time()
     found = contents.find(blocks)
     assert time.process_time() - started < 2
     assert [block.text for block in found] == [block.text for block in blocks]
     assert all(one.kind in ("text", "contents") for one, _ in pairwise(found))
+
+
+@pytest.mark.parametrize("word", ["Article", "Clause", "Part"])
+def test_titles_that_begin_with_the_same_word_are_listed_too(word):
+    titles = [*TITLES, "Lights", "Anchors", "Guests", "Entry"]
+    listed = [f"{word} {n}. {title}" for n, title in enumerate(titles, 1)]
+    body = [f"{line}. A keeper shall obey rule {n} on every day." for n, line in enumerate(listed)]
+    found = kinds("\n\n".join(["# Boat policy", *listed, *body]))
+    assert sum(kind == "contents" for _, kind in found) == 8

@@ -322,3 +322,20 @@ def test_sections_of_a_code_with_numbers_of_several_parts_go_up_by_their_last_pa
     page = "".join(f"<h2>§ 59.1-57{n}. Rule {n}.</h2><p>Nobody may fly at night.</p>" for n in (5, 6, 7))
     found = parse(DOC, f"<h1>Kite code</h1>{page}".encode())
     assert [c.eid for c in found.clauses if c.kind == "section"] == ["sec_59-1-575", "sec_59-1-576", "sec_59-1-577"]  # fmt: skip
+
+
+def test_a_sentence_below_the_number_of_a_section_is_no_title_of_it():
+    lines = [
+        "Verordnung über Boote", "§ 1", "Verbot", "Niemand darf nachts segeln.", "§ 2", "Die Behörde kann Ausnahmen zulassen, wenn",
+        "1. das Boot ein Licht hat,", "2. der Halter zustimmt.", "§ 3", "Im Sinne dieser Verordnung", "1. ist ein Boot ein Ding,",
+        "2. ist ein Halter ein Mensch.", "§ 4", "Begriffe", "1. Ein Boot ist ein Ding.", "2. Ein Halter ist ein Mensch.",
+        "§ 5", "Dieses Gesetz tritt am Tag nach seiner Verkündung in Kraft",
+    ]  # fmt: skip
+    headings = {c.eid: c.path[-1] for c in read("\n\n".join(lines)).clauses if c.kind == "section"}
+    assert headings == {
+        "sec_1": "§ 1 Verbot",
+        "sec_2": "§ 2",
+        "sec_3": "§ 3",
+        "sec_4": "§ 4 Begriffe",
+        "sec_5": "§ 5",
+    }

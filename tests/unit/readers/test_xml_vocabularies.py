@@ -231,3 +231,8 @@ def test_a_document_that_a_british_schedule_includes_is_read_where_it_stands():
     assert "No kite may cross the border." in [c.text for c in found.clauses if c.eid.startswith("sch_1")][-1]
     assert not [piece for piece in found.dropped if "kite" in piece.text]
     assert not found.faults
+
+
+def test_a_sole_paragraph_is_named_in_capitals_too():
+    page = (SAMPLES / "lexml.xml").read_text("utf-8").replace("Parágrafo único", "PARÁGRAFO ÚNICO")
+    assert "art_2__para_unico" in [clause.eid for clause in parse(DOC, page.encode()).clauses]

@@ -10,7 +10,7 @@ import pytest
 from curation import release
 from curation.core.errors import InputError
 from curation.release import evidence, published
-from curation.release.quotation import Passages, closed_passages
+from curation.release.quotation import Passages, closed_passages, repeats_heading
 
 from release_world import clause, document, question, settings, tables_of_closed, world
 
@@ -152,3 +152,29 @@ def test_every_file_of_a_release_of_a_closed_document_is_free_of_its_sentences(t
     assert (rows["explanation"] == "").sum() == 10  # an item is whole without the explanation that quotes
     assert "10 rows have no explanation" in (folder / "README.md").read_text()
     assert release.verify(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("topic", "heading", "repeats"),
+    [
+        ("范围", "1. 范围", True),
+        ("记录和保存", "3 记录和保存", True),
+        ("记录和保存义务", "第三章 记录和保存", True),
+        ("記録の保存", "第三条（記録の保存）", True),
+        ("AI 模型", "3 AI 模型的规定", True),
+        ("总则下的罚款", "第一章 总则", False),
+        ("罚款", "1. 范围", False),
+        ("การเก็บบันทึกข้อมูล", "3 การเก็บบันทึก", True),
+        ("record keeping", "3. Record keeping", True),
+        ("record keeping duties", "Record keeping", True),
+        ("record keeping duties", "Article 5 – Record keeping", True),
+        ("scope of duties", "1. Scope", False),
+        ("article 5 of the act", "Article 5", False),
+        ("vitamin 12 rules", "Vitamin 12", True),
+        ("keeping", "Record keepings", False),
+        ("kites", "§ 3 AI 模型", False),
+        ("", "1. Scope", False),
+    ],
+)
+def test_a_topic_repeats_a_heading_in_either_direction(topic, heading, repeats):
+    assert repeats_heading(topic, [heading]) is repeats

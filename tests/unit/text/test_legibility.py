@@ -55,3 +55,23 @@ def test_a_document_that_was_badly_recognised_stops_until_it_is_allowed():
     assert [fault.code for fault in parse(document, misread(lines, 0.25).encode()).faults] == [
         "text-unreadable"
     ]
+
+
+LAB = (
+    "The laboratory keeps Na2SO4, K2Cr2O7, Fe2O3 and Fe2(SO4)3 in a dry room; CaCl2*2H2O,CH3COOH and NH4+ stand apart. "
+    "Write the mass of each bottle into stock4you.csv with readTable2Json and the plants,seeds and fungi into list3b.pdf "
+    "for Mitarbeiter*innen of N,N-dimethyl work, with kgCO2eq and US$m of each. "
+)
+
+
+def test_formulas_names_of_programs_and_commas_set_tight_are_not_called_spoiled():
+    assert spoiled_share(LAB * 12)[0] == 0.0
+    assert spoiled_share(misread(PROSE["en"] * 12, 0.1))[0] > 0.5
+    assert spoiled_share(LAB * 4 + misread(PROSE["en"] * 12, 0.15))[0] > 0.5
+
+
+def test_one_spoiled_look_stops_no_document():
+    document = Document(slug="doc", title="")
+    short = misread(PROSE["en"] * 4, 0.25)
+    assert spoiled_share(short) == (1.0, 1)
+    assert not parse(document, short.encode()).faults
