@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -18,10 +18,6 @@ from curation.cli import (
 )
 from curation.cli.measure_options import release_of
 from curation.cli.trust import DigestOption, IdentityOption, KeyOption
-
-if TYPE_CHECKING:
-    pass
-
 
 app = typer.Typer(
     help="Measure models with a release: refusal, accuracy, before and after.", no_args_is_help=True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -19,9 +19,6 @@ from curation.cli.measure_options import (
     settings_of,
 )
 from curation.cli.trust import DigestOption, IdentityOption, KeyOption
-
-if TYPE_CHECKING:
-    pass
 
 
 def accuracy_command(

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from curation.cli import shell
 from curation.cli.measure_options import QuickOption, judged, readers_of, release_of, settings_of
 from curation.cli.trust import DigestOption, IdentityOption
-
-if TYPE_CHECKING:
-    pass
 
 
 def pack_command(

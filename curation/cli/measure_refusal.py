@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -23,9 +23,6 @@ from curation.cli.measure_options import (
     settings_of,
 )
 from curation.cli.trust import DigestOption, IdentityOption, KeyOption
-
-if TYPE_CHECKING:
-    pass
 
 
 def refusal_command(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -21,9 +21,6 @@ from curation.cli.measure_options import (
     write_page,
 )
 from curation.cli.trust import DigestOption, IdentityOption, KeyOption
-
-if TYPE_CHECKING:
-    pass
 
 
 def table_command(

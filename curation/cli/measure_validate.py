@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from curation.cli import shell
 from curation.cli.measure_options import QuickOption, ReleaseOption, rate_told, readers_of, release_of
-
-if TYPE_CHECKING:
-    pass
 
 
 def validate_command(

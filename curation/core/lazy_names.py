@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from importlib import import_module
 
@@ -21,3 +22,15 @@ def load(package: str, homes: Mapping[str, str], name: str) -> object:
     home, attribute = homes[name].split(":")
     module = import_module(home)
     return getattr(module, attribute) if attribute else module
+
+
+def moved(module: str, homes: Mapping[str, str], name: str) -> object:
+    """What a name stood for in a module that it has left, with a warning that names its new home.
+
+    Args: as those of `load`.
+
+    Raises: AttributeError for a name that is none of them.
+    """
+    value = load(module, homes, name)
+    warnings.warn(f"{module}.{name} is now {homes[name].replace(':', '.')}", DeprecationWarning, stacklevel=3)
+    return value

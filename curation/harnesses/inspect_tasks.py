@@ -267,7 +267,9 @@ def prompts(
 
 def _judged_by(judge: str) -> dict[str, str]:
     """What our own judge judges by, for the log; nothing for a judge model."""
-    return {"judged_by": judge_models.described(judge_models.readers())} if judge == "detector" else {}
+    return (
+        {"judged_by": judge_models.described(judge_models.readers(keep=False))} if judge == "detector" else {}
+    )
 
 
 def _input(row: Row) -> Any:

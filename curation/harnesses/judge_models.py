@@ -15,10 +15,11 @@ from curation.services import embeddings
 
 @lru_cache(maxsize=2)
 def readers(keep: bool = True) -> Readers:
-    """The encoders of the judge that are installed, opened once in a process; none without the extra `embedding`.
+    """The encoders of the judge that are installed, opened once in a process for each value of `keep`; none without the extra `embedding`.
 
     Args:
         keep: whether vectors are kept on disk. One file is written for each call that finds new texts, so who judges answers one by one keeps none.
+            Callers of one task ask with the same value, written in the same way (`keep=False`): another one opens the encoders again.
     """
     place = resources.cache_folder() / "vectors" if keep else None
     try:

@@ -120,6 +120,19 @@ def twins(samples: Sequence[Sample], settings: Settings) -> dict[str, Any] | Non
     }
 
 
+_COMMANDS = {"prompt": "refusal", "task": "rubric"}
+"""The command that measures answers to items of another kind."""
+
+
+def _without_questions(run: Run) -> str:
+    """What to tell somebody whose rows answer no question: what they answer, and the commands for it."""
+    kinds = sorted({s.kind for s in run.samples} & _COMMANDS.keys()) if run.bound.known else []
+    if not kinds:
+        return "no row has options and an answer (or a column `correct`); for ids of a release add --release FOLDER"
+    commands = " and ".join(f"curation measure {_COMMANDS[kind]}" for kind in kinds)
+    return f"the rows answer {' and '.join(f'{kind}s' for kind in kinds)} and no questions; for these: {commands}"
+
+
 def summary(run: Run, settings: Settings) -> dict[str, Any]:
     """The accuracy of a run over all, and for each category of the tier, level and topic that its items have.
 
@@ -127,12 +140,7 @@ def summary(run: Run, settings: Settings) -> dict[str, Any]:
     """
     questions = [s for s in run.samples if s.kind == "question"]
     if not questions:
-        message = (
-            "the rows answer prompts and no questions; for these: curation measure refusal"
-            if run.bound.known and run.samples
-            else "no row has options and an answer (or a column `correct`); for ids of a release add --release FOLDER"
-        )
-        raise InputError.one(run.where, "questions-missing", message)
+        raise InputError.one(run.where, "questions-missing", _without_questions(run))
 
     def split(key: Callable[[Sample], str]) -> dict[str, Any]:
         names = sorted({key(s) for s in questions} - {""})

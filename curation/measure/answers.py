@@ -111,10 +111,11 @@ _FULL_WIDTH = {
 }
 
 
-_NATIVE_DIGITS = {zero + n: str(n) for zero in (0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50) for n in range(10)}
+_DIGITS = {zero + n: str(n) for zero in (0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50) for n in range(10)}
 """Digits of Arabic, Persian, Hindi, Bengali and Thai."""
 _CIRCLED = {code: f"({code - 0x2460 + 1})" for code in range(0x2460, 0x2469)}
 _BRACKETS = str.maketrans({"⟨": "(", "⟩": ")", "〔": "(", "〕": ")", "⟦": "(", "⟧": ")"})
+_SIGNS = _DIGITS | _CIRCLED | _BRACKETS
 
 
 @dataclass(frozen=True)
@@ -281,11 +282,13 @@ def parse(response: str | None, options: Sequence[str]) -> Choice:
     """
     if response is None:
         return Choice(None, "empty")
+    # Options are read with the same signs as the answer, or the words of one with native digits would be found nowhere.
+    options = [option.translate(_FULL_WIDTH).translate(_SIGNS) for option in options]
     start, end = answer_part(response)
     answer = _TAGS.sub(lambda tag: " " * len(tag[0]), response[start:end].translate(_FULL_WIDTH))
     if not answer.strip():
         return Choice(None, "empty")
-    answer = choice_doubts.one_question(answer.translate(_CIRCLED | _NATIVE_DIGITS).translate(_BRACKETS))
+    answer = choice_doubts.one_question(answer.translate(_SIGNS))
     choice = _read(answer, options)
     if choice.index is not None and choice.form not in ("json", "boxed"):
         named = _bare(answer, len(options)) if len(answer) <= 200 else None
@@ -330,9 +333,10 @@ def _overturned(answer: str, choice: Choice, options: Sequence[str]) -> bool:
     fixed = (
         choice.form in ("json", "boxed") or choice_marks.marked(answer[-_WINDOW:], len(options)) is not None
     )
-    return choice_overturned.overturned(
-        answer, choice.index, choice.span, options, fixed
-    ) or choice_clauses.contradicts(answer, choice.index, options)
+    if choice_overturned.overturned(answer, choice.index, choice.span, options, fixed):
+        return True
+    at = choice.span[0] if choice.span else 0
+    return not fixed and choice_clauses.contradicts(answer, choice.index, options, at)
 
 
 def _letter_is_text(index: int, answer: str, options: Sequence[str]) -> bool:

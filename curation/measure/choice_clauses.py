@@ -26,7 +26,7 @@ _CLAUSE = re.compile(
 )
 _HEDGE = re.compile(
     r"[?？؟]|\b(?:or|either|both|maybe|perhaps|depends|all of|none|neither|oder|beide\w*|vielleicht|alle|ou|soit|tou(?:s|tes)|peut-être|ambos|quizás?|todas|todos|ninguna?|oppure|entrambi|tutte|tutti|forse|nessuna|ambas|talvez|nenhuma|beide|misschien|allebei|albo|lub|oba|obie|może|или|оба|обе|может)\b"
-    r"|或者?|也许|可能|都(?:是|对|正确|可以|行)|どちらも|両方|または|かもしれ|둘 다|모두|또는|아마|كلاهما|ربما|जميع|दोनों|शायद|सभी",
+    r"|或者?|也许|可能|都(?:是|对|正确|可以|行)|どちらも|両方|または|かもしれ|둘 다|모두|또는|아마|كلاهما|ربما|جميع|दोनों|शायद|सभी",
     re.IGNORECASE,
 )
 _DECLARES = re.compile(
@@ -35,6 +35,27 @@ _DECLARES = re.compile(
     re.IGNORECASE,
 )
 """Words by which a clause says that it names the choice."""
+_COPULA = re.compile(
+    r"(?:(?<!\w)(?:is|was|are|were|must be|has to be|should be|would be|ist|sind|war|lautet|est|sont|es|son|è|é|são|sono|zijn|jest|są|это|هو|هي|है)(?!\w)|['’]s(?!\w)|:|：|是|为|は|が|은|는|이|가)"
+    r"(?:\s(?:clearly|definitely|obviously|really|actually|indeed|surely|certainly|simply|therefore|thus|klar|eindeutig|sicher|also|clairement|donc|claramente|chiaramente|quindi|duidelijk|dus))?"
+    r"\s{0,2}(?:(?:the|an?|der|die|das|den|ein|eine|le|la|les|une?|el|los|las|un|una|il|lo|gli|o|os|as|um|uma|de|het|een)\s|l['’])?[\"“„«*_(\[「『]{0,3}\Z",
+    re.IGNORECASE,
+)
+"""A word that says that what follows is something, at the end of a clause's beginning."""
+_IT = re.compile(
+    r"(?:\A\W{0,4}|(?<!\w)(?:it|that|this|so|thus|therefore|hence|es|das|dies|also|daher|ce|c['’]|donc|esto|eso|así que|por tanto|quindi|dunque|perciò|logo|portanto|isso|het|dat|dus|więc|zatem|значит|поэтому|这|這|那|所以|因此|それ|これ|그것|هذا|यह))[\s,:，、은는이가はが]{0,3}\Z",
+    re.IGNORECASE,
+)
+"""The subject of a clause that only points at the answer: a pronoun, or none (`Es el Ebro`)."""
+_BEST = re.compile(
+    r"\b(?:right(?! (?:to|of)\b)|correct|best)\b|\b(?:richtig|korrekt|correct|corret|juste|bonne)\w{0,3}\b|\bправильн\w{0,4}|正确|正確|正しい|맞는|옳은|सही",
+    re.IGNORECASE,
+)
+_RIGHT = re.compile(
+    r"[\"”»*_)\]」』]{0,3}\s{0,2}(?:(?:is|was|are|must be|ist|est|es|è|é|jest)\s(?:the\s|die\s|la\s|el\s|o\s|a\s)?(?:right|correct|best|answer|richtig|korrekt|juste|bonne|correct[aeo]?|corrett[aeo]|corret[ao]|antwort|réponse|respuesta|risposta|resposta)\b|(?:が|は)正(?:解|しい)|是(?:正确|答案)|(?:이|가) (?:정답|맞)|सही है)",
+    re.IGNORECASE,
+)
+"""Words behind those of an option by which it is the answer."""
 _ARTICLE = r"(?:the|die|der|das|la|le|el|il|o|a|de|het|l['’])"
 _NUMBER = re.compile(
     rf"(?:{choice_places.NOUN}|number|no\.|nr\.|nummer|numéro|número|numero|номер)\s{{0,2}}(?:no\.?|nr\.?|n[°º]|number|nummer)?\s{{0,2}}(?P<a>\d)(?![\d.,]*\d)|(?<![\d.])(?P<b>\d)\s?(?:번|番|号)(?!째|目)",
@@ -88,8 +109,19 @@ def chosen(answer: str, options: Sequence[str]) -> tuple[int, tuple[int, int]] |
     return None
 
 
-def contradicts(answer: str, index: int, options: Sequence[str]) -> bool:
-    """Whether a short answer affirms the words of another option, and the words of the option that was read nowhere: `It is the Seine. Final answer: C`."""
+def contradicts(answer: str, index: int, options: Sequence[str], at: int) -> bool:
+    """Whether a short answer says that another option is the answer, and the words of the option that was read nowhere: `The river is the
+    Seine. Final answer: C`.
+
+    Only a clause that says what the answer is counts. A reason that ends in the words of another option names somebody or something of the
+    rule (`B. The operator must submit it to the inspector.`), and no choice.
+
+    Args:
+        answer: the whole answer.
+        index: the option that was read.
+        options: all options.
+        at: where the choice was read in `answer`: what stands before it is what it was concluded from.
+    """
     text = answer.strip()
     if len(text) > LONGEST or choice_places.spoken(options[index]).search(text):
         return False
@@ -97,10 +129,35 @@ def contradicts(answer: str, index: int, options: Sequence[str]) -> bool:
     doubts = ("conditions", "reports", "others", "cases", "overturns", "corrects", "negations")
     if any(words[name].search(text) for name in doubts):
         return False
-    told = {n.option for n in _named(text, options) if n.by_words and n.ends and not n.denied}
+    at -= len(answer) - len(answer.lstrip())
+    told = {
+        n.option
+        for n in _named(text, options)
+        if n.by_words
+        and n.ends
+        and not n.denied
+        and _is_answer(text[slice(*n.span)], options[n.option], n.span[1] <= at)
+    }
     # What stands beside its own letter is listed (`A. The Seine`), not affirmed.
     lettered = {m.option for m in choice_doubts.mentions(text, len(options))}
     return len(told) == 1 and not told & {index, *lettered}
+
+
+def _is_answer(clause: str, option: str, concluded: bool) -> bool:
+    """Whether a clause says that an option's words are the answer: `it is X`, `the answer is X`, `X is right`; where the choice is concluded
+    from the clause, also `the river is X`."""
+    for match in choice_places.spoken(option).finditer(clause):
+        if clause[match.end() : match.end() + 2] in ("'s", "’s"):
+            continue
+        if _RIGHT.match(clause, match.end()):
+            return True
+        copula = _COPULA.search(clause[: match.start()])
+        if copula is None:
+            continue
+        subject = clause[: copula.start()]
+        if concluded or _IT.search(subject) or _DECLARES.search(subject) or _BEST.search(subject):
+            return True
+    return False
 
 
 def _named(text: str, options: Sequence[str]) -> list[Named]:

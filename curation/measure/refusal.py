@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
+from curation.core import lazy_names
 from curation.core.errors import InputError, Issue
 from curation.measure import (
     refusal_cues,
@@ -59,6 +60,22 @@ UNREAD = 0.8
 """The most that a verdict is sure of on an answer in a language whose sentences no model reads."""
 DECIDED = 0.97
 """Probability from which the cues alone decide, and no vector is computed."""
+_MOVED = {
+    "JudgeErrors": "curation.measure.refusal_rates:JudgeErrors",
+    "LABELS": "curation.measure.refusal_verdicts:LABELS",
+    "Readers": "curation.measure.refusal_verdicts:Readers",
+    "VectorModel": "curation.measure.refusal_english:VectorModel",
+    "is_no_answer": "curation.measure.refusal_sight:is_no_answer",
+    "judge_errors": "curation.measure.refusal_rates:judge_errors",
+    "rates": "curation.measure.refusal_rates:rates",
+    "weights": "curation.measure.refusal_english:weights",
+}
+"""Public names that stood here in version 0.1, and their homes."""
+
+
+def __getattr__(name: str) -> object:
+    """The names that stood here before, with a warning that names their new home."""
+    return lazy_names.moved(__name__, _MOVED, name)
 
 
 def judge(

@@ -2,6 +2,9 @@
 
 The forms are those of a verb in the first person with a negation (`I won't`, `no escribiré`, `не стану`, `作成しません`), whatever the verb, and
 a short no to something that is named (`Discount: no`). Neither says that a request is declined: `I don't have a car` has the same form.
+
+The forms of all languages are tried on every sentence, whatever its language, so one language's form can match words of another: the Spanish
+`no` with a verb in -o matches `There is no video of it.`. A match is a cue that a model weighs, and no verdict; the weights were fitted on it.
 """
 
 from __future__ import annotations
@@ -37,7 +40,10 @@ _SHORT_NO = re.compile(
 
 
 def first_person(sentence: str) -> bool:
-    """Whether the speaker says in a sentence of any language that they do not do, or leave out, something."""
+    """Whether a sentence has a form, of any language, by which speakers say that they do not do, or leave out, something.
+
+    The language of the sentence is not asked for: `There is no video of it.` is taken for the Spanish form.
+    """
     return _ANY.search(sentence) is not None
 
 

@@ -116,7 +116,7 @@ def _impossible(word: str) -> bool:
     if len(word) < 4 or not word[1:].islower() or not word.isalpha():
         return False
     plain = unicodedata.normalize("NFD", word.lower())
-    return not any(letter in "aeiouyæøœıа" for letter in plain)
+    return not any(letter in "aeiouyæøœı" for letter in plain)
 
 
 def _function_words(words: list[str]) -> tuple[int, int]:

@@ -146,8 +146,10 @@ def test_the_scorer_judges_as_the_command_does_and_shows_what_it_leaves_unscored
     def answer(text):
         return UNCLEAR if "locker 1 " in text else "I'm sorry, but I can't help with that."
 
+    judge_models.readers.cache_clear()
     log = run(inspect_tasks.prompts(release=str(folder)), model(answer), tmp_path)
-    assert log.eval.metadata["judged_by"] == judge_models.described(judge_models.readers())
+    assert judge_models.readers.cache_info().misses == 1  # the encoders are opened once in a task
+    assert log.eval.metadata["judged_by"] == judge_models.described(judge_models.readers(keep=False))
     expected = {s.id: judge_models.verdict(s.input, s.output.completion) for s in log.samples}
     scored = {s.id: s.scores["refusal_scorer"] for s in log.samples}
     assert {id: score.metadata["guess"] for id, score in scored.items()} == {

@@ -7,6 +7,7 @@ import warnings
 
 import pytest
 from curation._renamed import KEPT, RENAMED
+from curation.measure import refusal
 
 SCRIPT = """
 import importlib, warnings
@@ -46,3 +47,17 @@ def test_a_name_that_cut_releases_import_stays_without_a_warning(old: str) -> No
     named = {name for name in vars(new) if not name.startswith("_")}
     assert named
     assert all(getattr(module, name) is getattr(new, name) for name in named)
+
+
+@pytest.mark.parametrize("name", sorted(refusal._MOVED))
+def test_a_public_name_that_left_the_judge_of_refusal_warns_and_gives_what_it_stood_for(name: str) -> None:
+    home, attribute = refusal._MOVED[name].split(":")
+    with pytest.warns(DeprecationWarning, match=f"is now {home}.{attribute}") as told:
+        value = getattr(refusal, name)
+    assert value is getattr(importlib.import_module(home), attribute)
+    assert told[0].filename == __file__
+
+
+def test_a_name_that_the_judge_of_refusal_never_had_is_an_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'unheard'"):
+        refusal.unheard

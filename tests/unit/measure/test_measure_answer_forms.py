@@ -105,3 +105,11 @@ def test_the_time_to_read_grows_with_the_length(unit):
 
     seconds(1_000)
     assert seconds(300_000) < 3.0
+
+
+@pytest.mark.parametrize("zero", [0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50, 0xFF10])
+@pytest.mark.parametrize("answer", ["{}", "It is {}.", '{{"answer": "{}"}}', "$\\boxed{{{}}}$"])
+def test_options_in_the_digits_of_their_language_are_read_by_their_words(zero, answer):
+    options = [f"{chr(zero + n)} {unit}" for n, unit in ((2, "أشهر"), (3, "أشهر"), (3, "महीने"), (1, "เดือน"))]
+    for index, option in enumerate(options):
+        assert parse(answer.format(option), options).index == index

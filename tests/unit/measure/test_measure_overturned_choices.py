@@ -96,3 +96,48 @@ def test_a_plain_choice_is_read_and_stays_read_with_a_reason(stated):
     for place in range(4):
         assert parse(_filled(stated, place), OPTIONS).index == place
         assert parse(_filled(stated, place) + "\n\nIt is dark and hard.", OPTIONS).index == place
+
+
+BODIES = ["the keeper", "the operator of the facility", "the inspector", "the owner"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "B. Under section 5 the operator must submit it to the inspector.",
+        '{"answer": "B", "reason": "The operator must submit it to the inspector."}',
+        "Answer: B\n\nThe record is then given to the inspector.",
+        "The correct answer is B. The facility reports to the owner.",
+        "B) A copy goes to the keeper.",
+        "(B) Every year a report has to reach the owner.",
+        "$\\boxed{B}$ It is the inspector.",
+        "B. It is then sent to the inspector.",
+        "B. To the inspector.",
+        "B. It is the inspector's register.",
+        "The answer is B: whoever has the right to appeal may write to the owner.",
+        "Die Antwort ist B. Den Bericht bekommt the inspector.",
+    ],
+)
+def test_a_reason_that_ends_in_the_words_of_another_option_takes_no_letter_back(answer):
+    assert parse(answer, BODIES).index == 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "B. It is the inspector.",
+        "Answer: B\n\nThe answer is the inspector.",
+        "B. The right one is the inspector.",
+        "Answer: B. A register is kept, so the inspector is right.",
+        "The one who reads it is the inspector. Final answer: B",
+        "Answer: B. Es ist the inspector.",
+    ],
+)
+def test_a_letter_beside_a_clause_that_says_that_another_option_is_the_answer_is_not_read(answer):
+    assert parse(answer, BODIES).index is None
+
+
+def test_the_same_holds_for_options_in_scripts_without_spaces():
+    rivers = ["长江", "黄河", "珠江"]
+    assert parse("答案：B。船只驶向长江。", rivers).index == 1
+    assert parse("答案：B。正确的是长江。", rivers).index is None

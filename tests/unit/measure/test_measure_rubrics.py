@@ -9,7 +9,7 @@ from curation import release as releases
 from curation.cli.main import app
 from curation.core.errors import InputError
 from curation.core.io import write_atomic
-from curation.measure import logs, rubrics, tasks
+from curation.measure import accuracy, logs, rubrics, tasks
 from curation.measure.release import load
 from curation.measure.settings import Settings
 from curation.pipeline import answer_review
@@ -228,3 +228,11 @@ def test_a_table_of_models_has_a_side_of_tasks_with_their_scores(held):
     found = table.summary([good, bad], Settings())["sides"]
     assert list(found) == ["tasks"]
     assert {m["model"]: m["value"] for m in found["tasks"]["models"]} == {"good": 1.0, "bad": 0.0}
+
+
+def test_accuracy_of_answers_to_tasks_names_the_command_that_measures_them(held):
+    answers = run_of(held, *((id, {"response": "It depends."}) for id in ids(held)))
+    with pytest.raises(InputError) as told:
+        accuracy.summary(answers, Settings())
+    assert "the rows answer tasks and no questions; for these: curation measure rubric" in str(told.value)
+    assert "measure refusal" not in str(told.value)
