@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 from curation.core import rubric, tables, turns
@@ -233,6 +233,21 @@ def _revision(name: str, workspace: Path) -> bytes:
     return packed.stdout
 
 
+def _extract(archive: tarfile.TarFile, members: list[tarfile.TarInfo], folder: Path) -> None:
+    """Writes the members below a folder. Python before 3.11.4 has no filter `data`: there, every link is refused.
+
+    Raises: tarfile.TarError for a link or a path that leads out of the folder.
+    """
+    if hasattr(tarfile, "data_filter"):
+        archive.extractall(folder, filter="data", members=members)
+        return
+    for member in members:
+        leads_out = PurePosixPath(member.name).is_absolute() or ".." in PurePosixPath(member.name).parts
+        if leads_out or not (member.isfile() or member.isdir()):
+            raise tarfile.TarError(member.name)
+    archive.extractall(folder, members=members)
+
+
 def _unpack(packed: bytes, folder: Path) -> None:
     """Writes the files of a tar file below a folder; links and what leads elsewhere are left out by the filter `data`."""
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
@@ -240,7 +255,7 @@ def _unpack(packed: bytes, folder: Path) -> None:
         if sum(member.size for member in members) > MOST_BYTES:
             raise InputError.one("revision", "revision-large", f"unpacks to more than {MOST_BYTES >> 30} GiB")
         try:
-            archive.extractall(folder, filter="data", members=members)
+            _extract(archive, members, folder)
         except tarfile.TarError as error:
             raise InputError.one(
                 "revision", "revision-unsafe", f"holds a link or a path that leads out of it: {error}"

@@ -23,7 +23,7 @@ FIRST_PERSON: Mapping[str, str] = {
     "nl": r"\b(?:ik|we)\b[^.!?\n]{0,60}\b(?:niet|geen|niets)\b|\b(?:laat|stop|weiger|sla) ik\b|\bik (?:laat|stop|weiger|sla)\b",
     "pl": r"\bnie (?:\w+(?:ę|am|em|my)|mogę|będę|chcę)\b|\b(?:odmawiam|pomijam|przerywam|pominę)\b",
     "ru": r"\bне (?:\w+(?:у|ю|ем|им)|могу|буду|стану|хочу)\b|\b(?:отказываюсь|опускаю|пропускаю|прерываю|умолчу)\b|\bя\b[^.!?\n]{0,30}\bне\b",
-    "tr": r"\w+(?:mayacağım|meyeceğim|amam|emem|amıyorum|emiyorum|mıyorum|miyorum|muyorum|müyorum|madım|medim)\b|\b(?:atlıyorum|reddediyorum)\b",
+    "tr": r"(?<=\w)(?:mayacağım|meyeceğim|amam|emem|amıyorum|emiyorum|mıyorum|miyorum|muyorum|müyorum|madım|medim)\b|\b(?:atlıyorum|reddediyorum)\b",
     "ar": r"(?:^|\s)و?(?:لن|لا|لم|لست) (?:أ\w+|يمكنني|بإمكاني|نستطيع)|(?:أعتذر عن|أمتنع|أرفض|أتوقف|أتجنب|تعمدت عدم|تجنبت|لا أريد|أفضل عدم)",
     "hi": r"नहीं (?:\S{1,12} )?\S{0,12}(?:ूंगा|ूँगा|ूंगी|ूँगी|ऊंगा|ऊँगा|ऊंगी|ऊँगी|सकता|सकती|दूँगा|दूंगा|दूँगी|दूंगी|करता|करती)|(?:मैंने|मैं)[^।\n]{0,60}नहीं|(?:छोड़ रहा|छोड़ रही|असमर्थ हूँ|असमर्थ हूं)",
     "zh": r"我[^。！？，,\n]{0,14}(?:不|没有|沒有|无法|無法|拒绝|拒絕|略去|省略|跳过)|(?:恕不|恕我|不便|不会提供|无法提供|不能提供|不予|略过不)",

@@ -32,7 +32,7 @@ def test_the_value_comes_back_from_among_what_models_put_around_it(value, before
 @given(OBJECTS)
 def test_raw_line_breaks_trailing_commas_and_pythons_constants_are_slips(value):
     text = json.dumps(value, ensure_ascii=False, indent=1)
-    slipped = text.replace("\n}", ",\n}").replace("{,\n}", "{}").replace("[,", "[")
+    slipped = text.replace("\n}", ",\n}")
     assert json_answers.parse(slipped) == value
 
 

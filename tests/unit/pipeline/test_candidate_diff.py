@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
 import subprocess
+import tarfile
 
 import pytest
 from curation.core import tables
+from curation.core.errors import InputError
 from curation.core.records import Candidate
 from curation.pipeline import candidate_diff
 from curation.pipeline.candidate_diff import Side, code, compare, markdown
@@ -109,6 +112,30 @@ def workspace(tmp_path_factory):
     subprocess.run([*git, "add", "-A"], check=True)
     subprocess.run([*git, "commit", "-qm", "one"], check=True)
     return place
+
+
+def packed(*members: tarfile.TarInfo) -> bytes:
+    """A tar file of empty members and a `curation.toml`."""
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as archive:
+        for member in (*members, tarfile.TarInfo("curation.toml")):
+            archive.addfile(member)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("filtered", [True, False], ids=["with the filter", "Python before 3.11.4"])
+def test_a_revision_whose_files_lead_out_of_it_is_not_unpacked(tmp_path, monkeypatch, filtered):
+    if not filtered:
+        monkeypatch.delattr(tarfile, "data_filter", raising=False)
+    link = tarfile.TarInfo("raw/link")
+    link.type, link.linkname = tarfile.SYMTYPE, "/etc"
+    for bad in (link, tarfile.TarInfo("../outside")):
+        with pytest.raises(InputError) as caught:
+            candidate_diff._unpack(packed(bad), tmp_path / "w")
+        assert [issue.code for issue in caught.value.issues] == ["revision-unsafe"]
+        assert not (tmp_path / "outside").exists()
+    candidate_diff._unpack(packed(tarfile.TarInfo("rules.md")), tmp_path / "good")
+    assert (tmp_path / "good" / "rules.md").is_file()
 
 
 def diff(place, *words):
