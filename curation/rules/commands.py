@@ -372,12 +372,12 @@ def _in_relative(word: str, between: str) -> bool:
     return (
         "," not in between
         and _RELATIVE_VERB.match(between) is not None
-        and not _third_person(stripped.split()[0])
+        and not third_person(stripped.split()[0])
     )
 
 
 def _finite(word: str) -> bool:
-    return word.endswith("ed") or _third_person(word)
+    return word.endswith("ed") or third_person(word)
 
 
 _APPLIES = re.compile(r"\b(?:appl(?:y|ies)|relates?|refers?) (?:the|an?|every|each|any|no|it|he|they)\b")
@@ -395,7 +395,8 @@ def _ends_with_verb(clause: list[str]) -> bool:
     return _finite(clause[-1]) or (plural and verbs.base(clause[-1]) == clause[-1])
 
 
-def _third_person(word: str) -> bool:
+def third_person(word: str) -> bool:
+    """Whether a word may be a verb in the third person: `holds`, `requires`."""
     from curation.text import verbs
 
     return (

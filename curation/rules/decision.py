@@ -31,8 +31,10 @@ def decide(command: Command, subject: str, predicate: str, front: str) -> Decisi
         return "prohibition", 0.9, 0
     if word.startswith("be "):
         return _be(command, front, predicate)
-    if word == "have to" and command.negated:
-        return "exemption", 0.85, 0  # "you do not need to register"
+    if word == "have to" and (command.negated or front):
+        return "exemption", 0.85, 0  # "you do not need to register", "no tenant has to register"
+    if word == "have the right" and (command.negated or front):
+        return "other", 0.4, 0  # no right to a thing is no ban on it, as with `is not entitled to`
     if word in _SIMPLE:
         return _SIMPLE[word]
     if (
@@ -138,6 +140,8 @@ def _modal(command: Command, subject: str, predicate: str, front: str) -> Decisi
         return "procedure", 0.85, 0
     if (settled := _settles(command, subject, predicate, negated)) is not None:
         return settled
+    if negated and (spared := _SPARED.match(predicate)) is not None:
+        return "exemption", 0.85, spared.end()  # "shall not have to"
     if negated and begins("exempt_verbs", predicate) and not front.startswith("under"):
         return "exemption", 0.9, 0
     if begins("penalty_verbs", predicate):
@@ -163,16 +167,23 @@ def _of_words(subject: str) -> bool:
     return not subject.strip() or '"' in subject or any(noun in known for noun in _WORD.findall(subject))
 
 
+_SPARED = re.compile(r"\s*(?:[a-z]+ly )?(?:have|need) to\b")
 _AIM = re.compile(
-    r"\b(?:purposes?|aims?|goals?|objectives?|objects?|intentions?|intent|idea|roles?|mission|point|function|step|way|approach|task|thing)\b"
+    r"(?:purposes?|aims?|goals?|objectives?|objects?|intentions?|intent|idea|roles?|mission|point|function|step|ways?|approach|tasks?|things?)"
 )
-"""A subject of which `is to` says what it is for."""
+"""The head of a subject of which `is to` says what it is for."""
 _PENALTIES = re.compile(r"\b(?:fines?|penalt(?:y|ies)|imprisonment|sentence|forfeiture)\b")
-_POWERS = re.compile(r"\b(?:powers?|functions?|references?|expressions?|meaning|jurisdiction|term)\b")
+_POWERS = re.compile(
+    r"\b(?:powers?|functions?|references? (?:in|to|under)|expressions?|meaning|jurisdiction|term)\b"
+)
 _ACCESS = re.compile(
     r"\b(?:accounts?|access|memberships?|licen[cs]es?|privileges?|accreditations?|users?|you|content|posts?|subscriptions?|rights?|registrations?|offenders?|violators?)\b"
 )
 """What is taken from who breaks a rule."""
+_MEASURED = re.compile(
+    r"(?:date|day|time|place|amount|sum|rate|period|term|value|price|number|quorum|fee|year|body|corporation|court|record|office|agent)s?"
+)
+"""The head of what is fixed and not done: a date, a sum, a body."""
 _IS_NAMED = re.compile(
     r"\s*be (?:the|an?) (?!(?:duty|responsibility|obligation|task|subject|party|member|holder|person|resident|citizen|national)\b)"
 )
@@ -184,7 +195,7 @@ def _settles(command: Command, subject: str, predicate: str, negated: bool) -> D
 
     None for one that demands something.
     """
-    if command.word == "is to" and _AIM.search(subject):
+    if command.word == "is to" and _AIM.fullmatch(_head(subject)) and not passive(predicate):
         return "other", 0.4, 0
     if command.word not in ("shall", "will", "must", "is to") or not (subject.strip() or negated):
         return None
@@ -210,12 +221,24 @@ def _settles(command: Command, subject: str, predicate: str, negated: bool) -> D
     if begins("settled_by_law", predicate) and not (agentive(subject) and not begins("of_bodies", predicate)):
         return ("exemption", 0.6, 0) if negated and begins("of_claims", predicate) else ("other", 0.5, 0)
     if not negated and _IS_NAMED.match(predicate) and command.word == "shall":
-        named = re.search(
-            r"\b(?:date|day|time|place|amount|sum|rate|period|term|value|price|number|quorum|fee|year|body|corporation|court|record|office|agent)\b",
-            subject + predicate[:60],
+        named = _MEASURED.fullmatch(_head(subject)) or _MEASURED.fullmatch(
+            _head(predicate[:60].partition("be ")[2].replace("body corporate", "body"))
         )
         return ("definition", 0.6, 0) if named is not None else None
     return None
+
+
+_PART_OF = re.compile(r"\s*(?:one|some|many|most|part|all|each|any|none) of\b")
+_NOUN_ENDS = re.compile(
+    r"[,;:()]|\b(?:of|for|in|at|on|to|by|with|from|under|as|behind|between|against|within|over|that|which|who|whose|where|when|if|unless|until|after|before|during|and|or)\b"
+)
+
+
+def _head(phrase: str) -> str:
+    """The noun that a folded noun phrase turns on: `date` of "the last date of the notice"; empty for a phrase without words."""
+    phrase = phrase[found.end() :] if (found := _PART_OF.match(phrase)) is not None else phrase
+    listed: list[str] = _WORD.findall(_NOUN_ENDS.split(phrase.strip(" ,"), maxsplit=1)[0])
+    return listed[-1] if listed else ""
 
 
 def _deeming(negated: bool, predicate: str) -> Decision:
@@ -226,6 +249,18 @@ def _deeming(negated: bool, predicate: str) -> Decision:
     return "exemption", 0.85, 0
 
 
+def _counts_in(subject: str) -> bool:
+    """Whether `include` says what is counted in or meant: `the period shall not include holidays`."""
+    return (
+        not subject.strip()
+        or _MEASURED.fullmatch(_head(subject)) is not None
+        or (_POWERS.search(subject) is not None and not _A_MENTION.match(subject))
+    )
+
+
+_A_MENTION = re.compile(
+    r"\W*(?:an? |any |each |every |the |all )?references? (?!(?:in|under) (?:this|these|the|an?|any) )"
+)
 _ACT = re.compile(r"\b(?:this|these|the|present|said|that|following|of)\b")
 
 
@@ -237,6 +272,8 @@ def _limits(subject: str, predicate: str, negated: bool) -> Decision | None:
     about_act = any(noun in words("en", "act_nouns") for noun in nouns)
     about_part = any(noun in words("en", "provision_nouns") for noun in nouns)
     first = _WORD.findall(predicate)[:2]
+    if first[:1] == ["include"] and not (about_act or about_part or _counts_in(subject)):
+        return None  # "the form must not include a price": what somebody writes
     if negated:
         if about_part and not (about_act and nouns[:1] == ["this"]):
             return "exemption", 0.85, 0

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from curation.core.records import Modality
 from curation.rules import statements
 from curation.rules.bearers import agentive
-from curation.rules.commands import Command, commands, front_negation, imperative, plain_verb
+from curation.rules.commands import Command, commands, front_negation, imperative, plain_verb, third_person
 from curation.rules.decision import decide
 from curation.rules.drafts import ACTION, BEARER, Draft, Span, trimmed
 from curation.rules.english_limits import action_end, parts_of, set_parts
@@ -26,11 +27,65 @@ _CONJUNCTION = re.compile(
 def read(text: str, start: int, end: int) -> list[Draft]:
     """What the sentence `text[start:end]` demands, in order; empty when it states no rule of its own."""
     whole = fold(text[start:end])
-    if (opening := _OPENING.match(whole)) is not None:
-        if opening["why"]:
-            return []  # a recital: what follows it says why
-        return [_from(draft, start) for draft in _read(text, start + opening.end(), end)]
-    return _read(text, start, end)
+    if (opening := _OPENING.match(whole)) is None:
+        return _read(text, start, end)
+    main = _main_clause(hide_asides(whole), opening.end())
+    if opening["why"]:
+        # A recital says why. "Whereas residents may park free, visitors must pay" sets one duty against another.
+        if main is None or whole.rstrip()[-1:] in (";", ",", ":"):
+            return []
+        return [_from(draft, start) for draft in _read(text, start + main, end)]
+    if main is not None:
+        return _read(text, start, end)  # "Provided that the gate is locked, the guard may leave": a condition
+    return [_from(draft, start) for draft in _read(text, start + opening.end(), end)]
+
+
+_CLAUSE_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|shall|must|may|might|can|cannot|could|will|would|should)\b"
+)
+_NO_SUBJECT = re.compile(r"\s*(?:and|or|but|nor|who|which|whose|that|whereas|[a-z]+ing)\b")
+
+
+def _main_clause(folded: str, start: int) -> int | None:
+    """Where the main clause begins behind the clause at `start`: behind a comma that a subject with its command follows.
+
+    None where `start` begins the only clause, and where it begins with words that open a condition of their own.
+    """
+    first = len(folded[:start]) + len(folded[start:]) - len(folded[start:].lstrip(" ,"))
+    if INTRO.match(folded[first:]):
+        return None
+    ops = operators(folded)
+    for match in re.finditer(r",\s+(?=[a-z])", folded[first:]):
+        comma, behind = first + match.start(), first + match.end()
+        if not _whole_clause(folded[first:comma]) or _NO_SUBJECT.match(folded, behind):
+            continue
+        rest = folded[behind:]
+        inside = next(iter(commands(rest, operators(rest))), None)
+        if inside is None or ("," in rest[: inside.start] and not INTRO.match(rest)):
+            continue
+        if rest[: inside.start].strip() and not any(op.start <= behind < op.end for op in ops):
+            return behind
+    return None
+
+
+def _whole_clause(clause: str) -> bool:
+    """Whether words hold a verb that is not the verb of a relative clause: `the gate is locked`, and not `a guard who is ill`."""
+    relatives = sum(op.kind == "relative" for op in operators(clause))
+    listed = re.findall(r"[a-z-]+", clause)
+    told = sum(_told(before, word) for before, word in pairwise(listed))
+    return len(_CLAUSE_VERB.findall(clause)) + told > relatives
+
+
+def _told(before: str, word: str) -> bool:
+    """Whether a word is a verb in the present tense behind the word `before`: `owner pays`, `residents park`, and not `the records`."""
+    from curation.text import verbs
+    from curation.text.packs import pack
+
+    if before in pack("en").determiners or before in pack("en").function_words:
+        return before in ("he", "she", "it") and third_person(word)
+    if before.endswith("s") and not before.endswith("ss"):
+        return word not in pack("en").function_words and verbs.base(word) == word
+    return third_person(word)
 
 
 def _read(text: str, start: int, end: int) -> list[Draft]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from curation.core.records import Modality
+from curation.rules.bearers import agentive
+from curation.rules.commands import commands
+from curation.rules.operators import operators
 from curation.text.phrases import words
 
 Statement = tuple[Modality, float]
 
 _TERM = r'["\'][^"]{1,90}?["\'](?:,? (?:or|and) (?:the )?["\'][^"]{1,90}?["\'])*'
 _DEFINITION = re.compile(
-    rf"^\W*(?:(?:in|for the purposes? of) [^\"',;:]{{3,90}},\s+)?(?:an? |any |the )?references?,? (?:(?:in|under|to) [^.;]{{1,160}}?)?(?:(?:does |do |shall |must )(?:not )?include\b|includes?\b|(?:is|are) (?:to be )?(?:read|construed|a reference|references)\b)"
+    rf"^\W*(?:(?:in|for the purposes? of) [^\"',;:]{{3,90}},\s+)?(?:an? |any |the )?references?,? (?:(?:in|under|to) [^.;]{{1,160}}?)?(?P<says>(?:(?:does |do |shall )(?:not )?include\b|includes?\b)|(?:is|are) (?:to be )?(?:read|construed|a reference|references)\b)"
     rf"|^\W*(?:(?:\(?\w{{1,4}}[.)])\s+)?(?:(?:in|for the purposes? of) [^\"':]{{3,140}}[,:\u2014]\s+)?(?:(?:the |a |an )?(?:term|expression|word|phrase|reference to)s?\s+)?(?:the |a |an )?{_TERM},?\s*"
     r"(?:\([^)]{0,300}\)\s*+)?(?:,[^,]{1,80},\s*)?(?:means?|shall mean|refers? to|includes?|(?:does|do) not include|has the (?:same )?meaning|have the (?:same )?meaning|shall have the (?:same )?meaning|is defined as|are defined as|:|is |are |in relation to)"
 )
@@ -37,9 +40,23 @@ _DOES = re.compile(
 )
 
 
-def _forbids_thing(folded: str) -> bool:
-    """Whether a sentence without a verb forbids what it names: `No adult content of any kind.`."""
-    return _NO_THING.match(folded) is not None and not _FINITE.search(folded) and not _DOES.search(folded)
+_NAMED = re.compile(
+    r"\W*no\s+(?P<noun>.*?)(?=\s+(?:for|of|on|to|in|at|by|with|from|if|when|where|unless|until|after|before|during|under|per|as|is|are)\b|\W*$|\s*[,;:(])",
+    re.S,
+)
+_NOT_NEEDED = re.compile(r"\b(?:required|needed|necessary|due|payable)\b")
+
+
+def _denied_thing(folded: str) -> Statement | None:
+    """What a sentence without a verb does with what it names: `No adult content of any kind.` forbids it, `No fee for pupils.` frees
+    of it, `No further action.` says nothing; None for nothing and for any other sentence."""
+    if _NO_THING.match(folded) is None or _FINITE.search(folded) or _DOES.search(folded):
+        return None
+    named = _NAMED.match(folded)
+    noun = _WORD.findall(named["noun"])[-1:] if named is not None else []
+    if _NOT_NEEDED.search(folded) or (noun and noun[0] in words("en", "burden_nouns")):
+        return "exemption", 0.7
+    return None if noun and noun[0] in words("en", "idle_nouns") else ("prohibition", 0.75)
 
 
 _LEAD_WORDS = ("definition", "the following", "in this", "purpose")
@@ -54,13 +71,14 @@ def first(whole: str, folded: str) -> Statement | None:
         folded: The same with asides blanked.
     """
     if (turned := _TURNED.match(folded)) is not None:
-        freed = _FREED.search(folded, turned.end(), turned.end() + 90)
-        return ("exemption" if freed else "prohibition"), 0.85
-    if _CHANGES.search(folded):
+        return ("exemption" if _frees(turned["verb"], folded[turned.end() :]) else "prohibition"), 0.85
+    if _BEGINS_ACT.search(folded) or (
+        (change := _CHANGES.match(folded)) and not _goes_on(folded, change.end())
+    ):
         return "procedure", 0.85
     if _DUTY_OF.match(folded):
         return "obligation", 0.9
-    if _DEFINITION.match(whole):
+    if (defined := _DEFINITION.match(whole)) and not _demands(whole, defined):
         return "definition", 0.95
     if (match := _BARE.match(folded)) and not _NO_MODAL_BEFORE.search(match[0].rpartition(" mean")[0]):
         return "definition", 0.85
@@ -70,14 +88,72 @@ def first(whole: str, folded: str) -> Statement | None:
 
 
 _TURNED = re.compile(
-    r"\W*(?:(?:but|and),?\s+)?(?:under no circumstances|at no time|in no (?:case|event|circumstances)|on no account|never)\s+(?:is|are|shall|may|must|will|should|can)\s+(?=[a-z])"
+    r"\W*(?:(?:but|and),?\s+)?(?:under no circumstances|at no time|in no (?:case|event|circumstances)|on no account|never)\s+(?P<verb>is|are|shall|may|must|will|should|can)\s+(?=[a-z])"
 )
-_FREED = re.compile(r"\b(?:liable|responsible|required|obliged|obligated|bound|liability)\b")
 """A ban or a release whose verb stands before its subject: `Under no circumstances is a guest allowed to …`."""
-_CHANGES = re.compile(
-    r"^\W*(?:by )?the (?:insertion|substitution|deletion|omission|repeal|revocation) (?:of|after|before|in|for|immediately)\b|(?:^|, )the day appointed for the coming into (?:force|operation) .{0,400} is \d"
+_BURDENED = r"(?:liable|responsible|accountable|required|obliged|obligated|bound|compelled)"
+_FREED = re.compile(
+    rf"(?<!shall )(?<!must )(?<!may )(?<!will )(?<!can )(?<!should )(?<!to )\bbe (?:[a-z]+ly )?(?:(?:held|made|deemed|considered) )?(?:[a-z]+ly )?{_BURDENED}\b"
+    r"|\b(?:have|incur|bear|assume|accept) (?:any |an? |the )?(?:[a-z]+ )?(?:liability|obligation|responsibility|duty|duties)\b|\b(?:have|need) to\b"
 )
+_IS_FREED = re.compile(
+    rf"\b(?:{_BURDENED}(?=\s+(?:to|for|by|in|under|on|upon|at|when|if|unless|where|or|and)\b|\W*$|\s*,)|liability\b)(?!.*\b(?:allowed|permitted|authori[sz]ed|entitled|free) to\b)",
+    re.S,
+)
+"""What a denied verb takes off somebody, behind a modal verb and behind `is`: `in no event shall the host be liable`."""
+_WHO = re.compile(r",\s*(?:who|which|whose)\b[^,;]{1,160},")
+
+
+def _frees(verb: str, behind: str) -> bool:
+    """Whether a denied `verb` in front of its subject takes a burden off somebody; "the responsible person" is only a name."""
+    behind = _WHO.sub(" ", behind[:400])
+    return (_IS_FREED if verb in ("is", "are") else _FREED).search(behind) is not None
+
+
+_CHANGES = re.compile(
+    r"\W*(?:by )?the (?:insertion|substitution|deletion|omission|repeal|revocation) (?:of|after|before|in|for|immediately)\b"
+)
+_BEGINS_ACT = re.compile(r"(?:^|, )the day appointed for the coming into (?:force|operation) .{0,400} is \d")
 """What changes a text, as an item below `is amended by`, and the day on which an act begins."""
+_QUOTED = re.compile(r"""["'][^"']{1,400}["']""")
+_ENDS_CHANGE = re.compile(r"[:;\u2014\"]")
+
+
+def _goes_on(folded: str, place: int) -> bool:
+    """Whether a verb stands behind a noun for a change, whose subject it is: `the deletion of a record must be logged`.
+
+    Words in quotes and behind a colon are those of the changed text.
+    """
+    behind = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), folded[place:])
+    if (text := _ENDS_CHANGE.search(behind)) is not None:
+        behind = behind[: text.start()]
+    own = folded[:place] + behind
+    return bool(commands(own, operators(own))) or any(
+        not _RELATIVE.search(behind, 0, verb.start()) for verb in _HOLDS.finditer(behind)
+    )
+
+
+_HOLDS = re.compile(r"\b(?:is|are|was|were|has|have|had|does|do|did|needs?|requires?)\b")
+_ASKS_FOR = re.compile(
+    r"\b(?P<modal>must|shall|may|should|will|can|cannot|(?:need|ha)s to|(?:need|have) to)(?:\s+(?:not|also|always|only|never|[a-z]+ly))*\s*$"
+)
+_READS_AS = re.compile(r"\s+(?:an? |any |the |all )?references?\b")
+
+
+def _demands(whole: str, defined: re.Match[str]) -> bool:
+    """Whether a sentence on a reference says what the reference has to hold, and not how a reference in a text is read."""
+    if (says := defined["says"]) is None:
+        return False
+    begin = defined.start("says")
+    modal = _ASKS_FOR.search(whole[: begin + len(says) - len(says.split()[-1])])
+    if modal is None:
+        return False
+    about_text = (
+        re.search(r"\breferences? (?:in|under) (?:this|these|the|an?|any) ", whole[:begin]) is not None
+    )
+    return modal["modal"] != "shall" or not (about_text or _READS_AS.match(whole, defined.end()))
+
+
 _DUTY_OF = re.compile(
     r"\W*it (?:is|shall be|will be) the (?:[a-z]+ )?(?:responsibility|duty|obligation) of (?!this\b)[^,;:]{2,120}? to\b"
 )
@@ -117,9 +193,23 @@ _EXEMPT = re.compile(
     r"\b(?:no [a-z -]{2,60}? (?:is|are) (?:required|necessary|needed|payable|chargeable|due|owed)|(?:is|are) not (?:payable|chargeable|due|owed)|need not|(?:does|do) not (?:have|need) to|nothing in (?:this|these)|exempt(?:ed)? from|(?:is|are) not subject to)\b"
 )
 _FREES = re.compile(
-    r"\bexceptions? (?:is|are|has been|have been) (?:hereby )?(?:made|granted|given|provided)\b|^\W*(?:\d[\d.]*\s+)?not applicable (?:to|where|if|when|for|in)\b|\b(?:is|are) (?:out of scope|excluded|excepted)\b"
+    r"\bexceptions? (?:is|are|has been|have been) (?:hereby )?(?:made|granted|given|provided)\b|^\W*(?:\d[\d.]*\s+)?not applicable (?:to|where|if|when|for|in)\b|\b(?:is|are) (?:out of scope\b|(?:excluded|excepted)\b(?!\s+from\b))"
 )
+_LEFT_OUT = re.compile(r"\b(?:is|are) (?:excluded|excepted) from (?P<from>[^.;,]{2,120})")
 _WORD = re.compile(r"[a-z-]+")
+
+
+def _excluded(subject: str, place: str) -> Statement | None:
+    """What `is excluded from` does: from a text or a duty it frees, from a place it shuts somebody out, from a sum it says neither."""
+    nouns = _WORD.findall(re.split(r"\b(?:of|for|in|at|on|under|when|if|unless|until|where)\b", place)[0])
+    texts = words("en", "act_nouns") | words("en", "provision_nouns") | words("en", "duty_nouns")
+    if nouns[:1] in (["this"], ["these"]) or not texts.isdisjoint(nouns):
+        return "exemption", 0.75
+    if nouns and nouns[-1] in words("en", "room_nouns") and agentive(subject):
+        return "prohibition", 0.7
+    return None
+
+
 _RELATIVE = re.compile(r"\b(?:that|which|who)(?: \w+)?\s+$")
 
 
@@ -138,10 +228,12 @@ def last(whole: str, folded: str) -> Statement | None:
         return "penalty", 0.8
     if (change := _PROCEDURE.search(folded)) and not (_DELETED.search(change[0]) and not _of_text(folded)):
         return "procedure", 0.85
-    if _forbids_thing(folded):
-        return "prohibition", 0.75
+    if (denied := _denied_thing(folded)) is not None:
+        return denied
     if _FREES.search(folded):
         return "exemption", 0.75
+    if (left_out := _LEFT_OUT.search(folded)) is not None:
+        return _excluded(folded[: left_out.start()], left_out["from"])
     for match in _SCOPE.finditer(folded):
         if not _RELATIVE.search(folded, 0, match.start()):
             return _applied(folded, match)

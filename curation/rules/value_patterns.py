@@ -16,16 +16,14 @@ from curation.text.packs import pack
 from curation.text.phrases import WORDS, alternatives, table
 from curation.text.unit_signs import SIGNS, TIMES
 
-_DIGITS = (
-    r"\d{1,3}\^\d{1,3}|\d{1,3}(?:[ ,.\u202f']\d{3}){1,6}(?:[.,]\d{1,2})?(?![\d])|\d{1,40}(?:[.,]\d{1,40})?"
-)
+_DIGITS = r"\d{1,3}\^\d{1,3}|(?!0)\d{1,3}(?:[ ,.\u202f']\d{3}){1,6}(?:[.,]\d{1,2})?(?![\d])|\d{1,40}(?:[.,]\d{1,40})?"
 
 
 _SCALE = r"millions?|billions?|million(?:en)?|millones|mio\.?|miljoen|miljard|milliards?|milion[ie]|miliard(?:y|i|a|ów)?|milhão|milhões|milionów|milion(?:y|ów)?|tys\.|mln|mld"
 
 
 _MONEY = re.compile(
-    rf"(?P<money>(?:us\$|can\$|r\$(?=\s?\d)|[$\u20ac\u00a3\u00a5\u20a9])\s*+(?P<sum>\d{{1,3}}(?:[ ,.\u202f']\d{{3}}){{1,6}}(?:[.,]\d{{2}}(?!\d))?|\d{{1,20}}(?:[.,]\d{{1,4}})?)(?:\s+(?P<times>{_SCALE}))?)"
+    rf"(?P<money>(?:us\$|can\$|r\$(?=\s?\d)|[$\u20ac\u00a3\u00a5\u20a9])\s*+(?P<sum>(?!0)\d{{1,3}}(?:[ ,.\u202f']\d{{3}}){{1,6}}(?:[.,]\d{{2}}(?!\d))?|\d{{1,20}}(?:[.,]\d{{1,4}})?)(?:\s+(?P<times>{_SCALE}))?)"
 )
 
 
@@ -187,9 +185,7 @@ def unspaced(language: str) -> bool:
 
 @lru_cache(maxsize=32)
 def _spelling(language: str) -> str:
-    """A pattern of numbers in words; English has its single words alone."""
-    if language == "en":
-        return longest(tuple(map(re.escape, pack(language).number_words)))
+    """A pattern of numbers in words."""
     return numerals.pattern(language)
 
 

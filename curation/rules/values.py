@@ -120,7 +120,14 @@ def _goes_on(folded: str, last: Number, number: Number, language: str) -> bool:
 _SPELT_AGAIN = re.compile(r"\s?\([^()\d]{2,40}\)$")
 
 
-def _amount(text: str, language: str) -> float | None:
+def _decimal(plain: str, language: str) -> bool:
+    """Whether the one sign in a figure marks decimals: `2.125` in English, `2,125` in German."""
+    mark = numerals.DECIMAL_MARKS.get(language)
+    return mark is not None and re.fullmatch(rf"\d+{re.escape(mark)}\d+", plain) is not None
+
+
+def _amount(text: str, language: str, money: bool = False) -> float | None:
+    """The number that a figure or words stand for; three digits behind one sign are thousands in an amount of `money`."""
     text = _SPELT_AGAIN.sub("", text)
     inside = re.search(r"\(\s*(\d+)\s*\)", text)
     if inside:
@@ -138,7 +145,9 @@ def _amount(text: str, language: str) -> float | None:
         return None if spelt is None else float(spelt)
     if power := re.fullmatch(r"(\d+)\^(\d+)", plain):
         return float(int(power[1]) ** int(power[2]))
-    if grouped := re.fullmatch(r"(\d{1,3}(?:[ ,.\u202f']\d{3})+)(?:[.,](\d{1,2}))?", plain):
+    if grouped := re.fullmatch(r"((?!0)\d{1,3}(?:[ ,.\u202f']\d{3})+)(?:[.,](\d{1,2}))?", plain):
+        if not money and grouped[2] is None and _decimal(plain, language):
+            return float(plain.replace(",", "."))
         return float(re.sub(r"[ ,.\u202f']", "", grouped[1]) + "." + (grouped[2] or "0"))
     try:
         return float(plain.replace(",", "."))
@@ -155,7 +164,7 @@ def _low(match: re.Match[str], language: str) -> float | None:
     """The number that a match begins with: an amount of money, the article before a time (`innerhalb eines Monats`), or a figure."""
     if _said(match, "one"):
         return 1.0
-    plain = _amount(_said(match, "sum") or _said(match, "low") or "", language)
+    plain = _amount(_said(match, "sum") or _said(match, "low") or "", language, bool(_said(match, "sum")))
     if plain is not None and (whole := _whole(match, language)):
         return plain if whole == 100 else round(plain / whole, 4)
     scale = (_said(match, "times") or _said(match, "scale") or "").lower()
@@ -198,7 +207,7 @@ def _number(folded: str, match: re.Match[str], language: str) -> Number | None:
     if (
         language != "en"
         and (again := _AGAIN.match(folded, end)) is not None
-        and numerals.value(again["words"].strip().split(None, 1)[0], language) is not None
+        and numerals.begins(again["words"].strip().split(None, 1)[0], language)
     ):
         end = again.end()  # "20% (veinte por ciento)"
     if (

@@ -89,6 +89,21 @@ def value(text: str, language: str) -> int | None:
     return _sum([words[part] for part in parts], _signs(language))
 
 
+def begins(word: str, language: str) -> bool:
+    """Whether a folded word is a number in words: `dreißig`, and not `einschließlich`, which only begins like one.
+
+    Where no space parts words, whether the run begins with a number.
+    """
+    known = re.compile(pattern(language))
+    return (known.match if _signs(language) else known.fullmatch)(word) is not None
+
+
+DECIMAL_MARKS = {
+    "en": ".", "de": ",", "fr": ",", "nl": ",", "it": ",", "pt": ",", "pl": ",", "ru": ",", "sv": ",",
+}  # fmt: skip
+"""What stands before decimals; Spanish is left out, whose countries differ, and so are languages without a common use."""
+
+
 def _signs(language: str) -> bool:
     return pack(language).script in ("han", "kana", "hangul")
 
