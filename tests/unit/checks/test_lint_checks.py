@@ -66,6 +66,7 @@ def test_an_error_is_found(check, change):
     assert check in errors({**GOOD, **change})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "change",
     [

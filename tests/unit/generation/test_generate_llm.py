@@ -488,6 +488,7 @@ def test_examples_that_people_decided_come_before_the_shipped_ones():
     assert shown.count("Accepted:") == 2
 
 
+@pytest.mark.slow
 def test_no_more_is_spent_on_items_that_the_quota_would_leave_out():
     rich = [clause(f"art_{i}__para_{j}", text, parent=f"art_{i}", marker=f"({j})") for i in range(2) for j, text in enumerate([
         "The owner shall inspect the ladder every spring.", "A visitor must not enter the boiler room alone.",

@@ -98,6 +98,7 @@ def test_as_soon_as_can_be_is_read_with_its_latest_day():
     assert soonest_of(BEFORE) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", [BEFORE, WITHIN, SOONEST, "If a tank leaks, the keeper must immediately notify the Office."]
 )

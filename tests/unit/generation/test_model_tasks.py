@@ -84,6 +84,7 @@ def test_a_section_with_several_rules_gives_a_task_that_went_through_every_pass(
     assert checks.lint(tables.frame(candidates, Candidate)).filter(severity="error").height == 0
 
 
+@pytest.mark.slow
 def test_words_to_match_stay_only_where_they_find_the_point_itself():
     (one,), *_ = played()
     assert one.rubric[0].match == ["product."] and one.rubric[-1].match == []

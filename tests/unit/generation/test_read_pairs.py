@@ -49,6 +49,7 @@ FINDINGS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("finding", "told"), FINDINGS, ids=range(len(FINDINGS)))
 def test_a_pair_with_a_finding_gets_one_small_edit_and_is_checked_and_read_again(finding, told):
     candidates, failures, asked, _ = played(ONE, BANS[:1], read_pair=finding)
@@ -83,6 +84,7 @@ def test_the_writer_is_told_what_was_found_and_which_prompt_was_meant():
     assert "- of the shared part: a long week" in asked[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("named", "changes", "reason"),
     [
@@ -148,6 +150,7 @@ def test_a_reader_who_would_print_the_pair_and_mixes_up_the_letters_has_no_findi
     assert "a reader expects comply, not refuse" in failures[0].error
 
 
+@pytest.mark.slow
 def test_a_reader_who_declines_leaves_the_pair_unread_and_a_pass_that_is_off_asks_nothing():
     candidates, failures, _, _ = played(ONE, BANS[:1], read_pair=lambda t, a: "I cannot help with that.")
     assert (failures, candidates[0].passes["read"]) == ([], "skipped")
@@ -166,6 +169,7 @@ def test_an_answer_that_judges_one_prompt_twice_judges_no_pair():
     assert re.fullmatch("the answer says nothing of prompt [AB]", said)
 
 
+@pytest.mark.slow
 def test_an_edit_that_is_asked_for_without_words_is_no_finding_for_the_writer():
     candidates, failures, asked, _ = played(ONE, BANS[:1], read_pair=reads(verdict="edit", edit=" "))
     assert (failures, candidates[0].passes["read"], asked["mend-pair"]) == ([], "skipped", 0)

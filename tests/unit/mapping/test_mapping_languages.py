@@ -57,6 +57,7 @@ def test_the_terms_of_a_clause_are_places_in_it(tag, text):
     assert [t.start for t in found] == sorted(t.start for t in found)
 
 
+@pytest.mark.slow
 def test_a_term_is_found_at_the_end_of_a_compound():
     (found,) = glossaries.english_terms("Videoüberwachung", "de")
     assert found.english == "surveillance tracking"

@@ -33,6 +33,7 @@ def first(texts: list[str], tax=AIR) -> list[str]:
     return [next(c["code"] for c in candidates if c["code"] != "none") for candidates in found]
 
 
+@pytest.mark.slow
 def test_plain_clauses_find_their_leaf_by_words_alone():
     assert first([MALWARE.text, SUICIDE.text, "Do not generate child sexual abuse material."]) == [
         "1.2.7",

@@ -71,6 +71,7 @@ def test_no_choice_of_some_2800_that_is_corrected_later_is_read():
     assert [a for a, other in later if parse(a, OPTIONS).index not in (None, other)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("template", NOT_CHOSEN)
 def test_a_choice_that_is_denied_conditional_or_of_others_is_not_read(template):
     for place, follows in product(range(4), ["", " It is something else."]):

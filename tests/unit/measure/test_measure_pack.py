@@ -92,6 +92,7 @@ def test_a_figure_edited_together_with_its_digest_does_not_follow_from_the_answe
     assert "pack-differs" in call("pack", cut, answers, "--out", made, "--check", "--quick", code=1)
 
 
+@pytest.mark.slow
 def test_other_answers_give_another_pack(cut, made, tmp_path):
     other = tmp_path / "answers.csv"
     other.write_text("id,response\n" + "".join(f"q-{n:06d},B\n" for n in range(6)))

@@ -22,6 +22,7 @@ def clauses_of(run, document):
     return run.table("ingest").filter(pl.col("document") == document).height
 
 
+@pytest.mark.slow
 def test_clauses_of_a_document_that_no_dataset_names_are_counted_as_such(folder):
     run = standing(folder)
     lost = run.made["map"].loss.lost
@@ -75,6 +76,7 @@ def test_the_rows_that_were_dropped_have_the_reasons_that_were_counted(folder, s
     assert [json.loads(line)["reason"] for line in shown] == [row["reason"] for row in rows]
 
 
+@pytest.mark.slow
 def test_a_clause_without_a_category_names_the_nearest_one_and_how_likely_it_is(folder):
     settings = folder / "curation.toml"
     settings.write_text(settings.read_text().replace('"lexical"', '"lexical"\nthreshold = 0.9'))

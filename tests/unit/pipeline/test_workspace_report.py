@@ -380,6 +380,7 @@ def test_a_workspace_is_one_of_briefs_where_every_candidate_is_one(states, brief
     assert workspace_report._briefs(run) is briefs
 
 
+@pytest.mark.slow
 def test_a_report_before_the_steps_are_looked_up_has_the_documents_alone_and_then_all_of_them(folder):
     run = open_run(folder)
     before = workspace_report.report_data(run)

@@ -102,6 +102,7 @@ def test_a_list_of_duties_that_is_said_again_in_sentences_stays():
     assert [kind for _, kind in kinds(text)].count("item") == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lines", [["a line"], ["one line", "two lines"], [f"line {n}" for n in range(4000)]])
 def test_lines_that_repeat_very_often_are_looked_at_in_linear_time(lines):
     blocks = [Block("text", line) for line in lines] * (20_000 // len(lines))

@@ -151,6 +151,7 @@ def test_a_debate_is_refused_with_the_reason():
         parse(DOC, data)
 
 
+@pytest.mark.slow
 def test_words_of_neighbouring_blocks_are_never_joined():
     data = b'<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act><body><section><num>1.</num><content><p>Keep it.</p><p>Label it.</p></content></section></body></act></akomaNtoso>'
     text = parse(DOC, data).canonical_text

@@ -90,6 +90,7 @@ def test_markup_in_a_title_is_shown_not_run(tmp_path):
     assert "&lt;img" in card
 
 
+@pytest.mark.slow
 def test_the_audit_names_nobody_and_repeats_no_comment(tmp_path):
     folder = cut(world(2), "1.0.0", tmp_path)
     every = "".join(p.read_text("utf-8", "replace") for p in folder.rglob("*") if p.is_file())

@@ -66,6 +66,7 @@ def test_the_canary_is_in_every_file_but_the_list_of_digests(shelf):
     assert without == {"rows.sha256"}
 
 
+@pytest.mark.slow
 def test_the_manifest_says_with_which_versions_scores_compare(shelf, tmp_path):
     said = {v: release.manifest.load(shelf / v)["comparability"] for v in ("1.0.0", "1.1.0", "2.0.0")}
     assert said == {"1.0.0": "1", "1.1.0": "1", "2.0.0": "2"}

@@ -179,6 +179,7 @@ def test_8_a_parquet_file_replaced_by_a_link_to_the_same_bytes(final, tmp_path):
     assert [(i.where, i.code) for i in release.verify(final)] == [(f"1.0.0 > {ITEMS}", "file-strange")]
 
 
+@pytest.mark.slow
 def test_8_a_folder_and_hidden_files_in_the_place_of_nothing(final):
     for name in (".git/config", ".cache/x", "items/.hidden"):
         (final / name).parent.mkdir(exist_ok=True)
@@ -305,6 +306,7 @@ def test_an_audit_of_any_shape_is_listed_and_never_a_traceback(final, text):
     assert any(where.startswith("audit.json") for where in wheres(final))
 
 
+@pytest.mark.slow
 def test_a_table_beside_the_items_with_a_column_put_in(final):
     path = "clauses/train-00000-of-00001.parquet"
     import polars as pl

@@ -82,6 +82,7 @@ def test_no_file_of_the_release_holds_an_id_a_text_or_a_judgement_of_a_private_r
     assert not subjects & {d["subject"] for d in audit["decisions"]}
 
 
+@pytest.mark.slow
 def test_the_card_says_how_many_rows_are_kept_back(halves):
     _, folder, _part = halves
     card = (folder / "README.md").read_text("utf-8")

@@ -69,6 +69,7 @@ WHAT_IT_DOES = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("sentence", "modality"), WHAT_IT_DOES)
 def test_a_sentence_is_read_by_its_head_and_its_verb(sentence, modality):
     found = rules_of(f"# Act\n\n## 1 Rules\n\n{sentence}\n")

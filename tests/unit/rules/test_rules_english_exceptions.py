@@ -324,6 +324,7 @@ def test_consent_of_somebody_who_is_named_before_takes_cases_out():
     assert texts(found[0].exceptions) == ["without their consent"]
 
 
+@pytest.mark.slow
 def test_a_proviso_that_repeats_itself_three_thousand_times_is_still_read_to_its_end():
     found = rules_of("# Act\n\n## 1 Hall\n\n" + "Provided that " * 3000 + "the owner must lock the hall.\n")
     assert all(rule.modality in ("obligation", "other") for rule in found)

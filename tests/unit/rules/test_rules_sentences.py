@@ -86,6 +86,7 @@ def test_a_sentence_that_neither_commands_nor_forbids_is_no_duty_and_no_ban(sent
     assert not {"obligation", "prohibition"} & {rule.modality for rule in found}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sentence", "bearer"),
     [

@@ -7,6 +7,7 @@ from curation.rules.values import numbers
 from curation.text.phrases import fold
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "text", "measure", "comparator", "number", "kind"),
     [

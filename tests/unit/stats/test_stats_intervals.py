@@ -63,6 +63,7 @@ def test_an_upper_bound_of_nothing_is_refused():
         clopper_pearson_upper(0, 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("k", [-1, 0, 1, 6, 11, 12, 13])
 @pytest.mark.parametrize("p", [0.0, 0.01, 0.5, 0.99, 1.0])
 def test_the_distribution_is_that_of_scipy(k, p):

@@ -17,6 +17,7 @@ SENTENCES = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("language", "sentence"), SENTENCES)
 def test_a_short_sentence_shows_its_language(language, sentence):
     assert language_of(sentence) == language
