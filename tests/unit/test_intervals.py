@@ -20,7 +20,6 @@ def test_wilson_equals_scipy(k, n):
 
 
 def test_no_trials_is_undefined_not_zero():
-@pytest.mark.slow
     assert wilson(0, 0).value is None
     assert str(wilson(0, 0)) == "undefined (n=0)"
 
