@@ -7,7 +7,7 @@ import re
 from curation.core.records import Modality
 from curation.rules.bearers import agentive, company
 from curation.rules.commands import Command, be_flavour, begins, flavour, is_deeming, negate
-from curation.text.phrases import words
+from curation.text.phrases import pattern, words
 
 Decision = tuple[Modality, float, int]
 """The modality, how sure it is in [0, 1], and how many characters of the predicate belong to the commanding words."""
@@ -238,6 +238,9 @@ def _head(phrase: str) -> str:
     """The noun that a folded noun phrase turns on: `date` of "the last date of the notice"; empty for a phrase without words."""
     phrase = phrase[found.end() :] if (found := _PART_OF.match(phrase)) is not None else phrase
     listed: list[str] = _WORD.findall(_NOUN_ENDS.split(phrase.strip(" ,"), maxsplit=1)[0])
+    trailing = pattern("en", "behind_noun")
+    while trailing is not None and len(listed) > 1 and trailing.fullmatch(listed[-1]):
+        listed.pop()
     return listed[-1] if listed else ""
 
 

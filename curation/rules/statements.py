@@ -54,9 +54,23 @@ def _denied_thing(folded: str) -> Statement | None:
         return None
     named = _NAMED.match(folded)
     noun = _WORD.findall(named["noun"])[-1:] if named is not None else []
-    if _NOT_NEEDED.search(folded) or (noun and noun[0] in words("en", "burden_nouns")):
+    behind = _WORD.findall(folded[named.end() :]) if named is not None else []
+    if _NOT_NEEDED.search(folded) or (noun and _burden(noun[0], behind)):
         return "exemption", 0.7
-    return None if noun and noun[0] in words("en", "idle_nouns") else ("prohibition", 0.75)
+    return None if noun and _idle(noun[0], behind) else ("prohibition", 0.75)
+
+
+def _burden(noun: str, behind: list[str]) -> bool:
+    """Whether nobody bears a denied `noun` with the words `behind` it; a payment of bribes is something that somebody does."""
+    if noun not in words("en", "burden_nouns") or "without" in behind:
+        return False
+    return noun not in words("en", "done_nouns") or not behind or behind[0] in words("en", "burden_links")
+
+
+def _idle(noun: str, behind: list[str]) -> bool:
+    """Whether a denied `noun` with the words `behind` it forbids nothing; information to the media is something that somebody gives."""
+    given = noun in words("en", "given_nouns") and bool(behind) and behind[0] in words("en", "given_links")
+    return noun in words("en", "idle_nouns") and not given
 
 
 _LEAD_WORDS = ("definition", "the following", "in this", "purpose")

@@ -160,11 +160,20 @@ def _said(match: re.Match[str], name: str) -> str | None:
     return match.groupdict().get(name)
 
 
+def _of_money(match: re.Match[str], language: str) -> bool:
+    """Whether a match is an amount of money that no `million` multiplies: `10.000 euros`."""
+    if _said(match, "sum"):
+        return not _said(match, "times")
+    currency = pattern(language, "currency_units")
+    unit = _said(match, "unit") or _said(match, "count") or ""
+    return currency is not None and not _said(match, "scale") and currency.fullmatch(unit) is not None
+
+
 def _low(match: re.Match[str], language: str) -> float | None:
     """The number that a match begins with: an amount of money, the article before a time (`innerhalb eines Monats`), or a figure."""
     if _said(match, "one"):
         return 1.0
-    plain = _amount(_said(match, "sum") or _said(match, "low") or "", language, bool(_said(match, "sum")))
+    plain = _amount(_said(match, "sum") or _said(match, "low") or "", language, _of_money(match, language))
     if plain is not None and (whole := _whole(match, language)):
         return plain if whole == 100 else round(plain / whole, 4)
     scale = (_said(match, "times") or _said(match, "scale") or "").lower()
@@ -177,7 +186,7 @@ def _low(match: re.Match[str], language: str) -> float | None:
 
 def _number(folded: str, match: re.Match[str], language: str) -> Number | None:
     low = _low(match, language)
-    high = _amount(figure, language) if (figure := _said(match, "high")) else None
+    high = _amount(figure, language, _of_money(match, language)) if (figure := _said(match, "high")) else None
     if low is None:
         return None
     start, end = match.span()

@@ -50,13 +50,29 @@ def pattern(language: str) -> str:
     thousand = _group(word for word, value in words.items() if value == 1000)
     below = [ten, small]
     if tens_first:
-        below.insert(0, rf"{ten}{_joined(tens_first)}{small}")
+        # "twenty five-day courses": the sign ties the unit to the next word, so that a space does not tie it to the ten.
+        if "_" in tens_first:
+            below.insert(0, rf"{ten} {small}(?!-[a-z])")
+        if tied := tuple(join for join in tens_first if join != "_"):
+            below.insert(0, rf"{ten}{_joined(tied)}{small}")
     if units_first:
         below.insert(0, rf"{unit}{_joined(units_first)}{ten}")
     two = f"(?:{'|'.join(below)})"
     join = _joined(table(language, "hundred_join") or ("_",))
-    three = rf"(?:(?:{small}{join})?{hundred}(?:{join}{two})?|{two})"
-    return rf"(?:(?:{three}{join})?{thousand}(?:{join}{three})?|{three}|{single})"
+
+    def whole(after_hundred: str, after_thousand: str) -> str:
+        """A number whose parts are none of the next number: no hundred follows the two in `one hundred and two hundred`."""
+        three = rf"(?:(?:{small}{join})?{hundred}(?:{join}{two}(?! {after_hundred}\b))?|{two})"
+        return (
+            rf"(?:(?:{three}{join})?{thousand}(?:{join}(?>{three})(?! {after_thousand}\b))?|{three}|{single})"
+        )
+
+    known = whole(hundred, thousand)
+    openers = [f"(?<={opener} )" for opener in table(language, "range_openers")]
+    if not openers:
+        return known
+    large = _group(word for word, value in words.items() if value >= 100)
+    return rf"(?:(?:{'|'.join(openers)}){whole(large, large)}|{known})"
 
 
 def _korean(words: Mapping[str, int]) -> str:
