@@ -109,10 +109,14 @@ _FILED = re.compile(
     re.I,
 )
 """Words behind which the number of a thing stands, which may look like one to call."""
+_NUMBERED = re.compile(r"(?:\b(?:no|nos|nr|numbers?|id|ref|serial)\b|\u2116|#)[.:]?\s*(?:\(|#)?$", re.I)
+_SEVERAL = re.compile(r"(?:s|ies)[.:]?\s*\(?$", re.I)
 _CALLED = re.compile(
-    r"\b(?:(?:tele)?phones?|tel|mobiles?|cell|fax|contact|hotline|whatsapp)\b\W*(?:no|nos|nr|numbers?)?\W*$",
+    r"\b(?:call|ring|reach|dial|text (?=(?:me|us|him|her|them)\b)|sms|hotline|line|home|emergency|(?:t[eé]l[eé])?(?:ph|f)one?n?s?"
+    r"|telefoon|tel[eé]fono|handy|mobil\w{0,12}|cell|fax|tel|contact|whatsapp)\b",
     re.I,
 )
+"""Words that say somewhere before a number that it is to be called; a file of a contact person is taken for one to call, too."""
 _SSN = re.compile(r"(?<![\w-])(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-])")
 _CARD = re.compile(r"(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-])")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")
@@ -152,13 +156,26 @@ def iban(text: str) -> bool:
     return 15 <= len(joined) <= 34 and int("".join(str(int(c, 36)) for c in moved)) % 97 == 1
 
 
+def _is_filed(before: str, number: str) -> bool:
+    """Whether the words before a number say that it is the one of a thing.
+
+    A noun alone (`For contracts`) tells nothing of a number that is written as one to call, with `+` or `(`, and a noun of several
+    things (`For claims:`) nothing of one that begins with 0; `lot 00123-4567-89` is the number of a lot.
+    """
+    if not _FILED.search(before):
+        return False
+    if _NUMBERED.search(before):
+        return True
+    return number[0] not in "+(" and not (number[0] == "0" and _SEVERAL.search(before))
+
+
 def _personal(text: str) -> Iterator[tuple[str, int, int]]:
     for mail in _EMAIL.finditer(text):
         if not _EXAMPLE.search(mail[1]):
             yield "an e-mail address", *mail.span()
     for phone in _PHONE.finditer(text):
         before = text[max(0, phone.start() - 60) : phone.start()]
-        if not _TOLL_FREE.search(phone[0]) and (not _FILED.search(before) or _CALLED.search(before)):
+        if not _TOLL_FREE.search(phone[0]) and (_CALLED.search(before) or not _is_filed(before, phone[0])):
             yield "a telephone number", *phone.span()
     for home in _HOME.finditer(text):
         yield "the address of a person", *home.span()

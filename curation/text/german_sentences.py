@@ -1,7 +1,8 @@
 """Whether a line of German is a sentence, or the beginning of one, rather than a title.
 
 A title is a noun phrase (`Pflichten des Halters, der vermietet`) or a question in the order of a clause (`Wer segeln darf`); a sentence
-has its finite verb in second place (`Der Halter führt ein Verzeichnis`) or behind the clause that it begins with.
+has its finite verb in second place (`Der Halter führt ein Verzeichnis`) or behind the clause that it begins with. A word in -en between
+two nouns is taken for an adjective (`Die Nutzung öffentlichen Raums`), so that `Die Betreiber führen Verzeichnisse` passes for a title.
 """
 
 from __future__ import annotations
@@ -41,11 +42,11 @@ _SUBJECT = (
 _PRESENT = r"(?P<verb>[a-zäöüß]{3,}(?:t|en|eln|ern))\b"
 _PRONOUN = r"(?:er|sie|es|wir|ihr|niemand|jedermann|man|dies)"
 _SECOND = (
-    re.compile(rf"{_SUBJECT}\s+{_PRESENT}"),
-    re.compile(rf"{_PRONOUN}\s+{_PRESENT}", re.I),
+    re.compile(rf"^{_SUBJECT}\s+{_PRESENT}(?!(?<=en)\s+[A-ZÄÖÜ])"),
+    re.compile(rf"^{_PRONOUN}\s+{_PRESENT}", re.I),
     # Behind any noun, with its own subject or object: `Auf Antrag erteilt die Behörde`, `Betreiber führen ein Verzeichnis`.
     re.compile(
-        rf".*?\b[A-ZÄÖÜ][\w-]*\s+{_PRESENT}\s+(?:d(?:er|ie|as|en|em|ies|iese[rs]?)|er|sie|es|eine?n?|ihren?|seinen?|sich)\b"
+        rf"\b[A-ZÄÖÜ][\w-]*\s+{_PRESENT}\s+(?:d(?:er|ie|as|en|em|ies|iese[rs]?)|er|sie|es|eine?n?|ihren?|seinen?|sich)\b"
     ),
 )
 _NO_VERBS = frozenset(
@@ -67,6 +68,19 @@ _NO_VERBS = frozenset(
         "weit",
         "insgesamt",
         "gegen",
+        "entgegen",
+        "zugunsten",
+        "zuungunsten",
+        "zulasten",
+        "inmitten",
+        "aufseiten",
+        "vonseiten",
+        "ausgenommen",
+        "unbeschadet",
+        "ungeachtet",
+        "unweit",
+        "mitsamt",
+        "kraft",
         "wegen",
         "neben",
         "zwischen",
@@ -163,9 +177,7 @@ def has_finite_verb(line: str) -> bool:
     for before, word in pairwise(words):
         if word in _singular() and before.lower() not in ("zu", "nicht"):
             return True
-    return any(
-        (verb := pattern.match(main)) is not None and verb["verb"] not in _NO_VERBS for pattern in _SECOND
-    )
+    return any(found["verb"] not in _NO_VERBS for pattern in _SECOND for found in pattern.finditer(main))
 
 
 def may_open_a_list(line: str) -> bool:

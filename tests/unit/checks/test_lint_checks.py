@@ -97,6 +97,28 @@ def test_the_number_of_a_file_or_a_chapter_is_no_telephone_number(before, said, 
     assert kinds == (["a telephone number"] if said else [])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call us about claims: 415-383-2671", "Hotline for claims: 0171 2345678", "For contracts +49 30 1234567",
+        "phone for applications (415) 383-2671", "Her direct line no. 415-383-2671", "call my home no. 415-383-2671",
+        "Emergency no. 0171 2345678", "Telefon Nr. 0171 2345678", "Handy-Nr. 0171 2345678", "Telefoon nr. 0171 2345678",
+        "Teléfono No. 0171 2345678", "For claims: 0171 2345678", "Text me about claims: 415-383-2671", "Claim (415) 383-2671",
+        "TEXT HER # 415-383-2671",
+    ],
+)  # fmt: skip
+def test_a_number_to_call_is_one_behind_a_noun_or_a_short_word_for_number_too(text):
+    assert [what for what, _, _ in _personal(text)] == ["a telephone number"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The text of file no. 415-383-2671", "Claims nos. 0123 4567 8901", "Claims no. (415) 383-2671", "Case: 0123 4567 8901", "Calling card no. 0123 4567 8901"],
+)  # fmt: skip
+def test_a_number_with_a_word_for_it_or_of_one_thing_is_none_to_call(text):
+    assert list(_personal(text)) == []
+
+
 WARNINGS = [
     ("literal-newline", {"stem": "What should a worker do first?\\nA bottle of acid breaks."}),
     ("unordered-numbers", {"options": ["10 days", "5 days", "20 days", "15 days"]}),

@@ -75,6 +75,22 @@ def test_a_german_law_may_set_the_number_of_a_section_and_its_title_on_two_lines
     assert [piece.text for piece in reading.dropped if piece.reason == "contents"] == [lines[1], *listed]
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Maßnahmen zugunsten der Beschäftigten",
+        "Abweichungen zulasten der Mieter",
+        "Befreiungen zugunsten dieser Personen",
+        "Die Nutzung öffentlichen Raums",
+        "Die Aufsicht führenden Behörden",
+    ],
+)
+def test_a_title_below_its_number_may_hold_a_word_that_looks_like_a_verb(title):
+    lines = [line for n, part in enumerate([*LAW, (title, "Das gilt.")], 1) for line in law_body(n, *part)]
+    reading = parse(DOC, "\n\n".join([TITLE, *lines]).encode())
+    assert {c.eid: c.text for c in reading.clauses}["sec_4"] == f"§ 4 {title}"
+
+
 @pytest.mark.parametrize("columns", [False, True])
 def test_a_printed_law_with_its_contents_above_it_has_each_section_once(columns):
     first = [(TITLE, 72, 780, 14), ("Inhaltsübersicht", 200, 735, 10)]

@@ -8,9 +8,13 @@ Anwendungsbereich|Pflichten des Halters|Wer segeln darf|Was ein Boot ist|Anlagen
 Übergangsvorschrift für Stoffe, die nicht zugelassen werden können|Verfahren gegen den Halter|Umgang mit der Ladung
 Verhältnis zwischen den Behörden|Die von Behörden erteilten Genehmigungen|Verwendung nicht zugelassener Mittel
 Angaben, die in der Anzeige enthalten sein müssen|Anzeige statt der Erlaubnis|Schutz der Tiere während der Fahrt
+Maßnahmen zugunsten der Beschäftigten|Abweichungen zulasten der Mieter|Befreiungen zugunsten dieser Personen|Fahrten inmitten der Stadt
+Abweichungen zuungunsten der Mieter|Vertretung kraft der Satzung|Befugnisse unbeschadet der Vorschriften|Rechte ungeachtet der Fristen
+Die Nutzung öffentlichen Raums|Die Aufsicht führenden Behörden
 """
 SENTENCES = """
-Dieses Gesetz tritt am Tag nach seiner Verkündung in Kraft|Der Halter führt ein Verzeichnis|Die Betreiber führen Verzeichnisse
+Dieses Gesetz tritt am Tag nach seiner Verkündung in Kraft|Der Halter führt ein Verzeichnis|Die Betreiber führen ein Verzeichnis
+Die Betreiber sammeln Daten|Die Behörde kann Ausnahmen zulassen, wenn|Abweichungen zugunsten der Mieter erteilt die Behörde
 Auf Antrag erteilt die Behörde eine Genehmigung|Boote sind zu prüfen|Ordnungswidrig im Sinne des § 5 handelt, wer vorsätzlich segelt
 Anlagen, die älter sind, müssen geprüft werden|Wenn ein Boot fährt, muss das Licht brennen|Er meldet den Unfall
 Die zuständige Behörde erteilt auf Antrag eine Erlaubnis|Es gelten die Vorschriften der Anlage|Jedes Mitglied zahlt einen Beitrag
