@@ -59,20 +59,9 @@ def pattern(language: str) -> str:
         below.insert(0, rf"{unit}{_joined(units_first)}{ten}")
     two = f"(?:{'|'.join(below)})"
     join = _joined(table(language, "hundred_join") or ("_",))
-
-    def whole(after_hundred: str, after_thousand: str) -> str:
-        """A number whose parts are none of the next number: no hundred follows the two in `one hundred and two hundred`."""
-        three = rf"(?:(?:{small}{join})?{hundred}(?:{join}{two}(?! {after_hundred}\b))?|{two})"
-        return (
-            rf"(?:(?:{three}{join})?{thousand}(?:{join}(?>{three})(?! {after_thousand}\b))?|{three}|{single})"
-        )
-
-    known = whole(hundred, thousand)
-    openers = [f"(?<={opener} )" for opener in table(language, "range_openers")]
-    if not openers:
-        return known
-    large = _group(word for word, value in words.items() if value >= 100)
-    return rf"(?:(?:{'|'.join(openers)}){whole(large, large)}|{known})"
+    # No hundred follows the two in "one hundred and two hundred": it is the next number.
+    three = rf"(?:(?:{small}{join})?{hundred}(?:{join}{two}(?! {hundred}\b))?|{two})"
+    return rf"(?:(?:{three}{join})?{thousand}(?:{join}(?>{three})(?! {thousand}\b))?|{three}|{single})"
 
 
 def _korean(words: Mapping[str, int]) -> str:
