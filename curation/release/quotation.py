@@ -67,8 +67,8 @@ def whole_sentences(text: str) -> Iterator[Passage]:
 
 
 _NUMBER_OF_PART = re.compile(
-    r"\W*(?:第\s*[〇零一二三四五六七八九十百千\d]+\s*[^\W\d_]|[〇零一二三四五六七八九十百千]+(?=[、.．])"
-    r"|(?:(?P<part>[^\W\d_]{1,16})\W*\s)?\W*(?:\d+(?:\.\d+)*[a-zA-Z]?|[IVXLC]+|[A-Z](?=[.)]))(?!\w))"
+    r"\W*+(?:第\s*[〇零一二三四五六七八九十百千\d]+\s*[^\W\d_]|[〇零一二三四五六七八九十百千]+(?=[、.．])"
+    r"|(?:(?P<part>[^\W\d_]{1,16})(?=\W*\s)\W*+)?(?:\d+(?:\.\d+)*[a-zA-Z]?|[IVXLC]+|[A-Z](?=[.)]))(?!\w))"
 )
 """What a heading begins with that is none of its words: `3.`, `Article 5`, `第三章`, `一、`."""
 _TWO_WORDS, _TWO_WORDS_ELSEWHERE = 4, 8

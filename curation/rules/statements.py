@@ -41,7 +41,7 @@ _DOES = re.compile(
 
 
 _NAMED = re.compile(
-    r"\W*no\s+(?P<noun>.*?)(?=\s+(?:for|of|on|to|in|at|by|with|from|if|when|where|unless|until|after|before|during|under|per|as|is|are)\b|\W*$|\s*[,;:(])",
+    r"\W*no\s+(?P<noun>.{0,200}?)(?=\s+(?:for|of|on|to|in|at|by|with|from|if|when|where|unless|until|after|before|during|under|per|as|is|are)\b|\W*$|\s*[,;:(])",
     re.S,
 )
 _NOT_NEEDED = re.compile(r"\b(?:required|needed|necessary|due|payable)\b")

@@ -67,6 +67,8 @@ _SOUND = re.compile(
     r"|\S+\.[a-z][a-z0-9]{1,4}|[A-Z]{1,3}[$£€¥][a-z]{0,3}|\d*(?:[kmcdnµμM]?(?:m[23²³]?|g|l|W|J|V|A|Pa|Hz|N|Nm|mol|Bq|Sv)[\^*·²³23]*){1,4}"
 )
 """Shapes that are right though they hold digits and signs between letters."""
+LONGEST = 60
+"""Signs of a word up to which a shape can be right that holds digits and signs."""
 _SET_TIGHT = re.compile(
     r"(?<=[^\W\d_A-Z]{3})[,;](?=[^\W\d_][^\W\d_A-Z]{2})|(?<=[^\W\d_]{3})\*(?=in(?:nen)?\b)|(?<=[A-Z]),(?=[A-Z]-)"
 )
@@ -107,7 +109,12 @@ def spoiled(tokens: list[str]) -> bool:
 
 def _impossible(word: str) -> bool:
     """Whether a word has a shape that no language writes; names, numbers and abbreviations in capitals are none."""
-    if len(word) < 3 or word.isupper() or _ADDRESS.search(word) or _SOUND.fullmatch(word):
+    if (
+        len(word) < 3
+        or word.isupper()
+        or _ADDRESS.search(word)
+        or (len(word) <= LONGEST and _SOUND.fullmatch(word))
+    ):
         return False
     if _SET_TIGHT.search(word):
         return any(map(_impossible, _SET_TIGHT.split(word)))
