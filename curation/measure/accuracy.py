@@ -120,7 +120,7 @@ def twins(samples: Sequence[Sample], settings: Settings) -> dict[str, Any] | Non
     }
 
 
-_COMMANDS = {"prompt": "refusal", "task": "rubric"}
+_COMMANDS = {"prompt": "curation measure refusal", "task": "curation measure rubric"}
 """The command that measures answers to items of another kind."""
 
 
@@ -129,7 +129,7 @@ def _without_questions(run: Run) -> str:
     kinds = sorted({s.kind for s in run.samples} & _COMMANDS.keys()) if run.bound.known else []
     if not kinds:
         return "no row has options and an answer (or a column `correct`); for ids of a release add --release FOLDER"
-    commands = " and ".join(f"curation measure {_COMMANDS[kind]}" for kind in kinds)
+    commands = " and ".join(_COMMANDS[kind] for kind in kinds)
     return f"the rows answer {' and '.join(f'{kind}s' for kind in kinds)} and no questions; for these: {commands}"
 
 
