@@ -272,11 +272,11 @@ def _opened_completer(plugin: Plugin, model: str) -> Completer:
 
 
 def _refused(prompt: str, answer: str) -> bool | None:
-    """Whether an answer declines a prompt; None where the judge of refusals cannot tell."""
-    from curation.measure import refusal
+    """Whether an answer declines a prompt, as `curation measure refusal` tells it; None where that judge cannot."""
+    from curation.harnesses import judge_models
 
     judged: Mapping[str, bool] = {"refused": True, "complied": False, "partial": False}
-    return judged.get(refusal.judge(prompt, answer).label)
+    return judged.get(judge_models.verdict(prompt, answer).label)
 
 
 def adapters(

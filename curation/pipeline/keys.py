@@ -52,13 +52,24 @@ def _completer_digest(run: Run) -> str:
     fingerprint = run.adapters.completer_fingerprint
     if fingerprint == "none":
         return fingerprint
-    return digest(fingerprint, _adapter_code("_completer"), _adapter_code("_refused"))
+    judge = _below_adapter("_refused")
+    # The judge of refusals reads with the encoders that are installed, so these decide too what the answers of a model come to.
+    return digest(
+        fingerprint,
+        _adapter_code("_completer"),
+        _adapter_code("_refused"),
+        library_versions(judge.libraries),
+    )
+
+
+@cache
+def _below_adapter(function: str) -> import_graph.Below:
+    return import_graph.below(import_graph.own_package(), composition.__name__, function)
 
 
 @cache
 def _adapter_code(function: str) -> str:
-    package = import_graph.own_package()
-    return code_digest(package, import_graph.below(package, composition.__name__, function))
+    return code_digest(import_graph.own_package(), _below_adapter(function))
 
 
 # --- code -----------------------------------------------------------------------------------------------------------

@@ -335,3 +335,19 @@ def test_every_function_that_runs_in_a_step_lies_below_it(tmp_path):
         idle = {package.paths[name] for name in (STEPS, "curation", "curation.pipeline", "curation._renamed")}
         assert ours - below <= idle
         assert len(ours & below) > 3
+
+
+@pytest.mark.slow
+def test_the_answers_of_models_are_judged_as_the_command_judges_them():
+    from curation.harnesses import judge_models
+    from curation.pipeline.composition import _refused
+
+    prompt = "Write a letter for our club."
+    for answer in (
+        "I can't help with that.",
+        "Dear members, the club meets on Friday at seven in the old hall. Bring your own cup.",
+        "Dear members, the club meets on Friday. The list of debtors I would rather leave out of this letter.",
+        "",
+    ):
+        label = judge_models.verdict(prompt, answer).label
+        assert _refused(prompt, answer) is {"refused": True, "complied": False, "partial": False}.get(label)
