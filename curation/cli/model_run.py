@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 def _material(place: Path, bar: Any) -> Material:
     """What the generate step works with; the steps before it are run where they are stale."""
-    from curation.pipeline import composition, running, steps
+    from curation.pipeline import candidate_steps, composition, running
 
     look = composition.open_run(place, watch=watcher(bar))
     running.execute(look, "map")
-    return steps.material(look)
+    return candidate_steps.material(look)
 
 
 def show_plan(place: Path, pilot: int | None, as_json: bool) -> None:

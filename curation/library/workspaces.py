@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from curation.core.errors import Issue
-    from curation.pipeline.steps import Adapters, Run
+    from curation.pipeline.workspace_run import Adapters, Run
 
 Tell = Callable[[str, int, int], None]
 

@@ -13,7 +13,7 @@ from curation.core.errors import InputError, StateError
 from curation.core.records import Candidate, Clause, Decision, Document, Judgement, Record, ReviewItem
 from curation.core.records import Mapping as ClauseMapping
 from curation.pictures import files as pictures
-from curation.pipeline import plugin_list, running, steps
+from curation.pipeline import dedup_step, plugin_list, run_tables, running, workspace_run
 from curation.pipeline.running import Run
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def evidence(run: Run) -> Evidence:
     """What the standing of the review is a function of, with the clauses as they are now; reads the documents first."""
     if running.documents(run) and "ingest" not in run.made:
         running.execute(run, "ingest")
-    return steps.review_evidence(run)
+    return workspace_run.review_evidence(run)
 
 
 def decisions(run: Run) -> list[Decision]:
@@ -87,7 +87,7 @@ def release_inputs(run: Run, name: str, preview: bool = False, previous: Path | 
         withdrawals=release.withdrawals(run.workspace, name),
         closed=_closed(seen),
         pictures=pictures.held(
-            run.workspace, steps.pictures_of(_only(frames["candidates"], "dataset", [name]))
+            run.workspace, run_tables.pictures_of(_only(frames["candidates"], "dataset", [name]))
         ),
         previous=previous,
     )
@@ -134,7 +134,7 @@ def _drafted(run: Run) -> dict[str, pl.DataFrame]:
         if standing.state != "fresh":
             raise StateError(f"step {standing.step} is {standing.state}; run: curation run")
     return {
-        "clauses": steps.labelled(run),
+        "clauses": run_tables.labelled(run),
         "mappings": run.table("map"),
         "candidates": run.table("generate"),
         "findings": run.table("lint"),
@@ -151,18 +151,18 @@ def _frozen(run: Run) -> dict[str, pl.DataFrame]:
 
     running.execute(run, "ingest")
     running.execute(run, "rules")
-    clauses = steps.labelled(run)
+    clauses = run_tables.labelled(run)
     known = running.carried(run).candidates
     revised = review.revisions(evidence(run))
     candidates = tables.frame({c.id: c for c in [*known, *revised]}.values(), Candidate).sort("id")
-    looks = pictures.looks(run.workspace, steps.pictures_of(candidates))
+    looks = pictures.looks(run.workspace, run_tables.pictures_of(candidates))
     findings = checks.lint(candidates, clauses, run.settings.lint, looks)
     stopped = findings.filter(pl.col("severity") == "error")["candidate"].to_list()
     methods = tuple(m for m in run.settings.dedup.methods if m != "semantic")
     passed = candidates.filter(~pl.col("id").is_in(stopped))
-    result = steps.deduplicated(
+    result = dedup_step.deduplicated(
         running.dedup_items(passed, passed["id"].to_list()),
-        steps.picture_groups(run.workspace, passed),
+        dedup_step.picture_groups(run.workspace, passed),
         run.settings.dedup.model_copy(update={"methods": methods}),
     )
     return {

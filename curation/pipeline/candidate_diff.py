@@ -19,7 +19,7 @@ from curation.core.records import Candidate, Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from curation.pipeline.steps import Run
+    from curation.pipeline.workspace_run import Run
 
 Kind = Literal["added", "removed", "changed"]
 ALIKE = 0.5

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from curation.core.ports import Completer, Engine
     from curation.pipeline.config import Config
-    from curation.pipeline.steps import Adapters, Run, Watch
+    from curation.pipeline.workspace_run import Adapters, Run, Watch
     from curation.services.model_router import Router
     from curation.services.settings import Endpoint
 
@@ -288,7 +288,7 @@ def adapters(
     watch: Watch | None = None,
 ) -> Adapters:
     """What a run on this workspace may use, by its settings. Models are loaded when first needed."""
-    from curation.pipeline.steps import Adapters, unwatched
+    from curation.pipeline.workspace_run import Adapters, unwatched
 
     embedder, embedder_fingerprint = _embedder(settings.models.embedder, watch or unwatched)
     completer, completer_fingerprint = _completer(workspace, settings)
@@ -341,7 +341,7 @@ def open_run(
     Raises: ConfigError when the settings are wrong; MissingExtra when what they name is not installed.
     """
     from curation.pipeline import config
-    from curation.pipeline.steps import Run
+    from curation.pipeline.workspace_run import Run
 
     plugins.LOGS.set(workspace / ".curation" / "logs")
     settings = config.load(workspace)

@@ -19,7 +19,8 @@ from curation.core.stage import Stage
 from curation.editions import migration
 from curation.pipeline import composition, import_graph, plugin_list
 from curation.pipeline.config import Config
-from curation.pipeline.steps import WORK, Run, documents, items, judgements
+from curation.pipeline.steps import WORK
+from curation.pipeline.workspace_run import Run, documents, items, judgements
 
 SPEED_ONLY = frozenset({"numba", "ray", "rich", "threadpoolctl", "typer"})
 """Libraries that decide how fast a step is or what is shown, never what it gives."""

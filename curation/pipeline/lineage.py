@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from curation.core import disk, released
 from curation.core.errors import InputError
-from curation.pipeline import losses, steps
+from curation.pipeline import losses, run_tables
 from curation.pipeline.running import Run, kept
 
 if TYPE_CHECKING:
@@ -148,10 +148,10 @@ def dropped(run: Run, step: str) -> list[dict[str, Any]]:
     if step == "lint":
         return run.table("lint").filter(pl.col("severity") == "error").to_dicts()
     if step == "map":
-        clauses, mappings = steps.labelled(run), run.table("map")
+        clauses, mappings = run_tables.labelled(run), run.table("map")
         mapped = mappings.filter(~pl.col("category").str.ends_with(":none"))["clause"].unique().to_list()
         about = clauses.select(pl.col("id").alias("clause"), "citation", "modality", "text")
-        lost = steps.unmapped(run, mapped).join(about, on="clause", maintain_order="left")
+        lost = run_tables.unmapped(run, mapped).join(about, on="clause", maintain_order="left")
         return lost.select(pl.col("clause").alias("id"), "citation", "modality", "text", "reason").to_dicts()
     if step == "generate":
         tables = ("failures", "skipped", "dropped_categories")
@@ -176,7 +176,7 @@ def nearest(run: Run, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     wanted = [row["id"] for row in rows if row["reason"] == losses.NO_CATEGORY]
     best: dict[str, tuple[float, str]] = {}
     if wanted:
-        clauses = steps.labelled(run).filter(pl.col("id").is_in(wanted))
+        clauses = run_tables.labelled(run).filter(pl.col("id").is_in(wanted))
         embedder = run.adapters.embedder() if run.adapters.embedder else None
         settings = run.settings.map.model_copy(update={"threshold": 0.0, "top": 1})
         taxonomies = list(run.taxonomies())

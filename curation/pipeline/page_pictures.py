@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from curation.pipeline import steps
+from curation.pipeline import run_tables
 
 if TYPE_CHECKING:
     import polars as pl
@@ -35,5 +35,7 @@ def of_workspace(run: Run, candidates: pl.DataFrame | None, in_all: int | None =
     from curation.pictures import files
 
     return (
-        {} if candidates is None else small(files.held(run.workspace, steps.pictures_of(candidates)), in_all)
+        {}
+        if candidates is None
+        else small(files.held(run.workspace, run_tables.pictures_of(candidates)), in_all)
     )

@@ -12,7 +12,7 @@ from curation.core import disk
 from curation.core.errors import StateError
 from curation.core.io import part_of
 from curation.pipeline import composition, config, running
-from curation.pipeline.steps import Run
+from curation.pipeline.workspace_run import Run
 
 if TYPE_CHECKING:
     from curation.services.recordings import Recording

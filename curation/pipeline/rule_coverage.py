@@ -7,7 +7,7 @@ from typing import Any
 
 from curation.core import tables
 from curation.core.records import Candidate, Rule
-from curation.pipeline.steps import Run
+from curation.pipeline.workspace_run import Run
 
 WITHOUT_ITEMS = frozenset({"definition", "scope", "procedure", "other"})
 """Modalities that are counted by themselves: they limit or explain what other rules demand."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from curation.core import disk, tables
 from curation.core.records import Decision, Document, Judgement, ReviewItem
-from curation.pipeline import assembly, losses, page_pictures, running, steps
+from curation.pipeline import assembly, losses, page_pictures, run_tables, running, workspace_run
 from curation.pipeline.running import STAGES, Run, Standing
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def waiting(run: Run) -> list[Waiting]:
     """The batches that still want judgements: batch, kind, items, judgements made, judgements wanted."""
     from curation.review.standing import state
 
-    seen = steps.review_evidence(run)
+    seen = workspace_run.review_evidence(run)
     open_ = {w.batch for w in state.waiting(seen)}
     batches: list[Waiting] = []
     for batch in sorted(open_):
@@ -137,7 +137,7 @@ def notes(run: Run) -> list[str]:
 
 def _for_a_new_batch(run: Run) -> str:
     """How many items are queued beside the batches that exist, and how they get into one; empty before the first batch."""
-    if "route" not in run.made or not steps.items(run):
+    if "route" not in run.made or not workspace_run.items(run):
         return ""
     n = run.made["route"].loss.given
     changed = int(run.made["route"].figures.get("clause_changed", 0))
@@ -152,7 +152,7 @@ def _for_a_new_batch(run: Run) -> str:
 
 def next_batch(run: Run) -> str:
     """A name for the next batch that no batch has: `pilot`, then `batch-2` and on."""
-    taken = {item.batch for item in steps.items(run)}
+    taken = {item.batch for item in workspace_run.items(run)}
     n = len(taken) + 1
     while f"batch-{n}" in taken:
         n += 1
@@ -176,7 +176,7 @@ def _unattended(run: Run) -> int:
     """How many frozen items wait for somebody who left or skipped them, with nobody else to take them."""
     from curation.review.standing import state
 
-    return len(state.stuck(steps.review_evidence(run))) if run.settings.review.reviewers else 0
+    return len(state.stuck(workspace_run.review_evidence(run))) if run.settings.review.reviewers else 0
 
 
 def _briefs(run: Run) -> bool:
@@ -211,7 +211,7 @@ def report_data(run: Run) -> ReportData:
         name=run.settings.name,
         losses=[(name, run.made[name].loss) for name in STAGES if name in run.made],
         documents=tables.frame(manifest.load(run.workspace), Document),
-        clauses=steps.labelled(run) if "rules" in run.made else step("ingest"),
+        clauses=run_tables.labelled(run) if "rules" in run.made else step("ingest"),
         rules=step("rules"),
         mappings=step("map"),
         candidates=step("generate"),

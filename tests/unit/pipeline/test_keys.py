@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from curation.pipeline import import_graph, keys, open_run, running
-from curation.pipeline.steps import STAGES, WORK
+from curation.pipeline.steps import WORK
+from curation.pipeline.workspace_run import STAGES
 
 import kite_world
 
@@ -18,7 +19,6 @@ ROOT = Path(__file__).resolve().parents[3]
 SCHEMAS = frozenset(
     p.relative_to(ROOT / "schemas").as_posix() for p in (ROOT / "schemas").rglob("*") if p.is_file()
 )
-STEPS = "curation.pipeline.steps"
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,7 @@ def copy(tmp_path_factory):
 
 def digests(folder):
     package = import_graph.Package(folder, folder.parent / "facts.json")
-    below = {s: import_graph.below(package, STEPS, WORK[s].__name__, SCHEMAS) for s in STAGES}
+    below = {s: import_graph.below(package, WORK[s].__module__, WORK[s].__name__, SCHEMAS) for s in STAGES}
     return {step: keys.code_digest(package, found) for step, found in below.items()}
 
 
@@ -124,20 +124,21 @@ def replaced(old, new):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("old", "new", "stale"),
+    ("module", "old", "new", "stale"),
     [
-        (".otherwise(20)", ".otherwise(21)", {"dedup"}),  # the rank of a machine-made item, in a function that dedup calls
-        ('{"mappings": real.height}', '{"mappings": 0}', {"map"}),
-        ('Loss(candidates.height, candidates.height - stopped', 'Loss(candidates.height, stopped', {"lint"}),
+        ("dedup_step", ".otherwise(20)", ".otherwise(21)", {"dedup"}),  # the rank of a machine-made item, in a function that dedup calls
+        ("clause_steps", '{"mappings": real.height}', '{"mappings": 0}', {"map"}),
+        ("candidate_steps", 'Loss(candidates.height, candidates.height - stopped', 'Loss(candidates.height, stopped', {"lint"}),
     ],
 )  # fmt: skip
-def test_an_edited_line_of_the_steps_module_makes_only_the_steps_that_use_it_stale(copy, old, new, stale):
-    assert stale_after(copy, "pipeline/steps.py", replaced(old, new)) == stale
+def test_an_edited_line_of_a_module_of_steps_makes_only_the_steps_that_use_it_stale(copy, module, old, new, stale):
+    assert stale_after(copy, f"pipeline/{module}.py", replaced(old, new)) == stale
 
 
 @pytest.mark.slow
-def test_a_comment_in_the_steps_module_makes_nothing_stale(copy):
-    assert stale_after(copy, "pipeline/steps.py", lambda text: text + "\n# a comment\n") == set()
+@pytest.mark.parametrize("module", ["clause_steps", "candidate_steps", "dedup_step"])
+def test_a_comment_in_a_module_of_steps_makes_nothing_stale(copy, module):
+    assert stale_after(copy, f"pipeline/{module}.py", lambda text: text + "\n# a comment\n") == set()
 
 
 def test_an_import_for_type_checkers_alone_does_not_count():
@@ -295,7 +296,8 @@ TRACE = """
 import functools, json, sys
 from pathlib import Path
 from curation.pipeline import composition, running
-from curation.pipeline.steps import STAGES, WORK
+from curation.pipeline.steps import WORK
+from curation.pipeline.workspace_run import STAGES
 run = composition.open_run(Path(sys.argv[1]))
 ran = {}
 for name, work in WORK.items():
@@ -332,7 +334,7 @@ def test_every_function_that_runs_in_a_step_lies_below_it(tmp_path):
         ours = {Path(file) for file in files if Path(file).is_relative_to(package.folder)}
         below = {package.paths[name] for name in keys.code_below(step).modules}
         # Of the steps module only what the step uses counts; the packages and `_renamed` answer for names and decide nothing.
-        idle = {package.paths[name] for name in (STEPS, "curation", "curation.pipeline", "curation._renamed")}
+        idle = {package.paths[name] for name in ("curation.pipeline.steps", "curation", "curation.pipeline", "curation._renamed")}
         assert ours - below <= idle
         assert len(ours & below) > 3
 

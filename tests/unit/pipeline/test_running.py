@@ -5,7 +5,7 @@ import json
 import pytest
 from curation.core.errors import StateError
 from curation.pipeline import open_run, running
-from curation.pipeline.steps import STAGES
+from curation.pipeline.workspace_run import STAGES
 
 from kite_world import call
 
