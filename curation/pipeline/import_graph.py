@@ -222,7 +222,7 @@ def _write_facts(path: Path, facts: Mapping[str, Facts]) -> None:
 
 
 class _Home:
-    """The module of the function asked about: only those of its definitions count that the function uses."""
+    """The modules of the function asked about, their text put together: only those of their definitions count that it uses."""
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -272,12 +272,22 @@ def _home(source: str) -> _Home:
     return _Home(source)
 
 
-def below(package: Package, module: str, function: str, schemas: frozenset[str] = frozenset()) -> Below:
+def below(
+    package: Package,
+    module: str,
+    function: str,
+    schemas: frozenset[str] = frozenset(),
+    beside: frozenset[str] = frozenset(),
+) -> Below:
     """What lies below `function` of `module`; `schemas` are the names of the files that there are below `schemas/`.
 
-    Raises: KeyError when the module or the function is not there.
+    `beside` are modules of the same package of which, as of its own, only what the function uses counts. No two of them may define
+    one name.
+
+    Raises: KeyError when a module or the function is not there.
     """
-    home = _home(package.sources[module].decode("utf-8"))
+    homes = sorted(beside | {module})
+    home = _home("\n".join(package.sources[name].decode("utf-8") for name in homes))
     used = home.used(function)
     outer = module.rpartition(".")[0]
     names = _used_imports(home, used, outer)
@@ -287,7 +297,7 @@ def below(package: Package, module: str, function: str, schemas: frozenset[str] 
         for node in _runtime(top)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    above = frozenset({module, *_packages(module)})
+    above = frozenset({*homes, *_packages(module)})
     modules = package.closure(package.modules_in([*names, *constants]), above)
     facts = [package.facts[name] for name in modules]
     imported = {name for fact in facts for name in fact.imports} | set(names)

@@ -17,7 +17,7 @@ from curation.core.plugins import Plugin
 from curation.core.records import Document
 from curation.core.stage import Stage
 from curation.editions import migration
-from curation.pipeline import composition, import_graph, plugin_list
+from curation.pipeline import composition, import_graph, plugin_list, run_tables, workspace_run
 from curation.pipeline.config import Config
 from curation.pipeline.steps import WORK
 from curation.pipeline.workspace_run import Run, documents, items, judgements
@@ -79,10 +79,19 @@ def _adapter_code(function: str) -> str:
 @cache
 def code_below(step: str) -> import_graph.Below:
     """What lies below the function of a step, by the import graph of this package."""
+    return step_below(import_graph.own_package(), step, frozenset(_names(resources.packaged())))
+
+
+def step_below(
+    package: import_graph.Package, step: str, schemas: frozenset[str] = frozenset()
+) -> import_graph.Below:
+    """What lies below the function of a step in a package, this one or a copy of it.
+
+    Of the modules that hold the steps and the tables they share only what the step uses counts.
+    """
     work = WORK[step]
-    return import_graph.below(
-        import_graph.own_package(), work.__module__, work.__name__, frozenset(_names(resources.packaged()))
-    )
+    beside = {each.__module__ for each in WORK.values()} | {run_tables.__name__, workspace_run.__name__}
+    return import_graph.below(package, work.__module__, work.__name__, schemas, frozenset(beside))
 
 
 def code_digest(package: import_graph.Package, below: import_graph.Below) -> str:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from curation.pipeline import import_graph, keys, open_run, running
-from curation.pipeline.steps import WORK
 from curation.pipeline.workspace_run import STAGES
 
 import kite_world
@@ -19,6 +18,12 @@ ROOT = Path(__file__).resolve().parents[3]
 SCHEMAS = frozenset(
     p.relative_to(ROOT / "schemas").as_posix() for p in (ROOT / "schemas").rglob("*") if p.is_file()
 )
+
+
+MODULES = [
+    f"curation.pipeline.{name}"
+    for name in ("clause_steps", "candidate_steps", "dedup_step", "run_tables", "workspace_run")
+]
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +38,7 @@ def copy(tmp_path_factory):
 
 def digests(folder):
     package = import_graph.Package(folder, folder.parent / "facts.json")
-    below = {s: import_graph.below(package, WORK[s].__module__, WORK[s].__name__, SCHEMAS) for s in STAGES}
+    below = {s: keys.step_below(package, s, SCHEMAS) for s in STAGES}
     return {step: keys.code_digest(package, found) for step, found in below.items()}
 
 
@@ -131,7 +136,9 @@ def replaced(old, new):
         ("candidate_steps", 'Loss(candidates.height, candidates.height - stopped', 'Loss(candidates.height, stopped', {"lint"}),
     ],
 )  # fmt: skip
-def test_an_edited_line_of_a_module_of_steps_makes_only_the_steps_that_use_it_stale(copy, module, old, new, stale):
+def test_an_edited_line_of_a_module_of_steps_makes_only_the_steps_that_use_it_stale(
+    copy, module, old, new, stale
+):
     assert stale_after(copy, f"pipeline/{module}.py", replaced(old, new)) == stale
 
 
@@ -139,6 +146,16 @@ def test_an_edited_line_of_a_module_of_steps_makes_only_the_steps_that_use_it_st
 @pytest.mark.parametrize("module", ["clause_steps", "candidate_steps", "dedup_step"])
 def test_a_comment_in_a_module_of_steps_makes_nothing_stale(copy, module):
     assert stale_after(copy, f"pipeline/{module}.py", lambda text: text + "\n# a comment\n") == set()
+
+
+def test_no_two_modules_of_steps_define_one_name():
+    import ast
+
+    trees = [ast.parse((ROOT / f"{module.replace('.', '/')}.py").read_text("utf-8")) for module in MODULES]
+    named = [
+        node.name for tree in trees for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)
+    ]
+    assert len(named) == len(set(named)) > 20
 
 
 def test_an_import_for_type_checkers_alone_does_not_count():
@@ -333,8 +350,10 @@ def test_every_function_that_runs_in_a_step_lies_below_it(tmp_path):
     for step, files in ran.items():
         ours = {Path(file) for file in files if Path(file).is_relative_to(package.folder)}
         below = {package.paths[name] for name in keys.code_below(step).modules}
-        # Of the steps module only what the step uses counts; the packages and `_renamed` answer for names and decide nothing.
-        idle = {package.paths[name] for name in ("curation.pipeline.steps", "curation", "curation.pipeline", "curation._renamed")}
+        # Of the modules of steps only what the step uses counts; the packages and `_renamed` answer for names and decide nothing.
+        idle = {
+            package.paths[name] for name in (*MODULES, "curation", "curation.pipeline", "curation._renamed")
+        }
         assert ours - below <= idle
         assert len(ours & below) > 3
 
