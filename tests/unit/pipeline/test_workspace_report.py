@@ -260,7 +260,7 @@ def test_a_certificate_has_a_bound_only_where_items_were_audited(audit, goal, to
 )
 def test_the_next_batch_has_a_name_that_no_batch_has(taken, name, monkeypatch):
     monkeypatch.setattr(
-        workspace_report.steps, "items", lambda run: [SimpleNamespace(batch=b) for b in taken]
+        workspace_report.workspace_run, "items", lambda run: [SimpleNamespace(batch=b) for b in taken]
     )
     assert workspace_report.next_batch(None) == name
 
@@ -282,7 +282,7 @@ def test_what_is_queued_beside_the_batches_is_told_with_its_number_and_command(
     frozen, given, changed, told, monkeypatch
 ):
     items = [SimpleNamespace(batch=name) for name in frozen]
-    monkeypatch.setattr(workspace_report.steps, "items", lambda run: items)
+    monkeypatch.setattr(workspace_report.workspace_run, "items", lambda run: items)
     route = SimpleNamespace(loss=SimpleNamespace(given=given), figures={"clause_changed": changed})
     assert workspace_report._for_a_new_batch(SimpleNamespace(made={"route": route})) == told
     assert workspace_report._for_a_new_batch(SimpleNamespace(made={})) == ""
@@ -348,7 +348,7 @@ def test_an_accepted_edit_is_shown_with_the_words_before_and_after():
 
 
 def test_what_waits_is_told_for_each_batch_with_its_own_numbers(monkeypatch):
-    monkeypatch.setattr(workspace_report.steps, "review_evidence", lambda run: run)
+    monkeypatch.setattr(workspace_report.workspace_run, "review_evidence", lambda run: run)
     seen = judged()
     assert workspace_report.waiting(seen) == []
     seen = type(seen)(
