@@ -418,3 +418,36 @@ def test_a_first_release_has_no_changes_and_a_later_one_those_of_its_diff(tmp_pa
     assert list(early.diff) == []
     assert (late.version, late.rows, late.added, late.changed, late.removed) == ("2.0.0", 3, 0, 0, 1)
     assert [row[:2] for row in late.diff] == [("q-000001", "removed")]
+
+
+AUTHORED = '{"question": "Who inspects the kite before each flight?", "options": ["The pilot", "A guest"], "answer": "A"}\n'
+
+
+@pytest.mark.slow
+def test_a_workspace_of_written_items_without_a_document_is_told_to_run(empty):
+    (empty / "curation.toml").write_text(
+        DATASET.replace('"prompt"', '"question"') + '[models]\nembedder = "none"\n'
+    )
+    (empty / "raw" / "authored" / "kites").mkdir(parents=True)
+    (empty / "raw" / "authored" / "kites" / "mine.jsonl").write_text(AUTHORED)
+    assert next_of(empty) == workspace_report.Advice("curation run", "step ingest has not run")
+
+
+def test_the_release_that_is_offered_is_of_the_first_dataset_that_has_candidates(tmp_path, monkeypatch):
+    (tmp_path / "raw" / "authored" / "kites").mkdir(parents=True)
+    (tmp_path / "raw" / "authored" / "kites" / "mine.jsonl").write_text(AUTHORED)
+    for name, answer in {
+        "_unattended": 0,
+        "_briefs": False,
+        "next_batch": "batch-1",
+        "_datasets": ["later"],
+    }.items():
+        monkeypatch.setattr(workspace_report, name, lambda *asked, answer=answer: answer)
+    monkeypatch.setattr(running, "documents", lambda run: [])
+    route = SimpleNamespace(loss=SimpleNamespace(given=0))
+    settings = SimpleNamespace(
+        dataset=[SimpleNamespace(name="first"), SimpleNamespace(name="later")],
+        review=SimpleNamespace(briefs=False),
+    )
+    run = SimpleNamespace(workspace=tmp_path, settings=settings, made={"route": route, "generate": None})
+    assert workspace_report.advice(run, [], []).what == "curation release cut later 0.1.0 --preview"
