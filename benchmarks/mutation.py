@@ -58,6 +58,24 @@ TESTS: dict[str, tuple[str, ...]] = {
     "stats.paired": ("tests/unit/stats/test_stats_paired.py",),
     "pipeline.workspace_report": ("tests/unit/pipeline/test_workspace_report.py",),
     "pipeline.lineage": ("tests/unit/pipeline/test_lineage.py", "tests/unit/pipeline/test_losses.py"),
+    "review.standing.audit": (f"{REVIEW}audit.py", f"{REVIEW}standing.py"),
+    "review.standing.reconcile": (f"{REVIEW}reconcile.py",),
+    "rules.composition": (
+        "tests/unit/rules/test_rules_lists.py",
+        "tests/unit/rules/test_rules_sentences.py",
+        "tests/property/test_rules_laws.py",
+    ),
+    "rules.values": (
+        "tests/unit/rules/test_rules_limits.py",
+        "tests/unit/rules/test_rules_values_languages.py",
+    ),
+    "generation.model.check_options": ("tests/unit/generation/test_generate_llm.py",),
+    "generation.model.options_only": (
+        "tests/unit/generation/test_generate_llm.py",
+        "tests/unit/generation/test_question_twins.py",
+    ),
+    "measure.compare": ("tests/unit/measure/test_measure_compare.py",),
+    "measure.pack": ("tests/unit/measure/test_measure_pack.py",),
 }
 """The tests of each module. Paths that are not there are left out."""
 

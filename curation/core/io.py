@@ -248,8 +248,9 @@ def writing(path: Path) -> Iterator[None]:
 
 
 def _written_folders(workspace: Path) -> list[Path]:
-    raw, releases = workspace / "raw", workspace / "releases"
-    below = [p for folder in (raw / "review", releases) if folder.is_dir() for p in sorted(folder.iterdir())]
+    raw, releases, derived = workspace / "raw", workspace / "releases", workspace / ".curation"
+    parents = (raw / "review", releases, derived, derived / "offline")
+    below = [p for folder in parents if folder.is_dir() for p in sorted(folder.iterdir()) if p.is_dir()]
     folders = [
         raw,
         raw / "documents",
@@ -257,9 +258,10 @@ def _written_folders(workspace: Path) -> list[Path]:
         raw / "review",
         releases,
         workspace / "schemas" / "taxonomies",
+        derived,
         *below,
     ]
-    return [folder for folder in folders if not folder.name.startswith(".")]
+    return [folder for folder in folders if folder == derived or not folder.name.startswith(".")]
 
 
 def _patience() -> float:

@@ -79,6 +79,24 @@ def test_leftovers_of_dead_processes_are_swept_and_those_of_live_ones_are_not(tm
     assert {p.name for p in tmp_path.iterdir()} == {live.name, young.name, ".gitignore", ".kept"}
 
 
+@pytest.mark.parametrize(
+    "place", ["raw/review/first", "releases/set", ".curation", ".curation/offline/p-1", ".curation/journal"]
+)
+def test_whoever_takes_the_lock_sweeps_what_a_killed_writer_left_in_any_folder_of_the_workspace(
+    tmp_path, place
+):
+    folder = tmp_path / place
+    folder.mkdir(parents=True)
+    dead = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True, check=True
+    )
+    (folder / f".answers.json.{int(dead.stdout)}-{'0' * 32}").write_text("half")
+    (folder / "answers.json").write_text("{}")
+    with io.locked(tmp_path):
+        assert {p.name for p in folder.iterdir() if p.name.startswith(".answers")} == set()
+        assert (folder / "answers.json").is_file()
+
+
 HOLD = """
 import sys, time
 from pathlib import Path
