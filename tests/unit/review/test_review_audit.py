@@ -12,6 +12,7 @@ from curation.pipeline import review_work
 from curation.review import decisions
 from curation.review.board import layout, presentation
 from curation.review.judgements import batches
+from curation.review.judgements.batches import Batch
 from curation.review.planning import audits
 from curation.review.standing import audit
 from curation.review.standing.evidence import Evidence
@@ -253,3 +254,102 @@ def test_the_order_of_the_draw_is_that_of_the_statistics():
 def test_nothing_accepted_means_no_audit():
     with pytest.raises(StateError, match="nothing of house is accepted"):
         audits.next_draw(Evidence([], []), "house")
+
+
+# --- what an audit counts, on evidence in memory --------------------------------------------------------------------
+
+AUDITED = {
+    "p": 0.5,
+    "confidence": 0.9,
+    "errors": 0,
+    "seed": 7,
+    "method": "fixed",
+    "overrule": True,
+    "draw": 1,
+}
+
+
+def accepted_by_two(*items):
+    return [judgement(i, r) for i in items for r in "ab"]
+
+
+def audit_of(base, lot, *more, given=(), overrule=True, candidates=None):
+    """Evidence of an accepted prompt whose audit drew it, and what else is there."""
+    look = base.model_copy(
+        update={"id": "audit-1", "batch": "audit", "why": ["audit"], "overlap": 1, "reviewers": []}
+    )
+    head = Batch(
+        "audit",
+        "prompt",
+        "house",
+        "lab-safety@1.0",
+        "L",
+        "",
+        purpose="audit",
+        plan=AUDITED | {"overrule": overrule},
+    )
+    return look, Evidence(
+        [base, look, *more], [*accepted_by_two(base), *given(look)], heads=[head],
+        candidates=candidates or [prompt(1)], lots={"audit": lot},
+    )  # fmt: skip
+
+
+def test_an_item_is_audited_without_what_others_said_of_it():
+    base = item(prompt(1))
+    told = base.model_copy(
+        update={"shown": base.shown | {"opinions": ["no"], "versions": ["old"], "reexamines": "b1-1"}}
+    )
+    (pooled,) = audit.accepted(
+        Evidence([told], accepted_by_two(told), candidates=[prompt(1)]), "house"
+    ).values()
+    assert told.shown.keys() - pooled.shown.keys() == {"opinions", "versions", "reexamines"}
+    assert pooled.shown["text"] == base.shown["text"]
+
+
+def ruled(words, why, made="2026-03-01T00:00:00Z", role="adjudicator", says="accept"):
+    """How the audit stands after an auditor objected in February and `d` ruled on a prompt with these words."""
+    case = item(prompt(1, words), "court", overlap=1, why=why)
+    base = item(prompt(1))
+
+    def given(look):
+        return [
+            judgement(look, "c", "reject", reasons=["duplicate"], made="2026-02-01T00:00:00Z"),
+            judgement(
+                case,
+                "d",
+                says,
+                role=role,
+                made=made,
+                **({"reasons": ["duplicate"]} if says == "reject" else {}),
+            ),
+        ]
+
+    _, evidence = audit_of(base, [audit.lot_line(base)], case, given=given)
+    state = audit.state_of(evidence, "house")
+    return state.errors, state.disputed, state.overruled
+
+
+@pytest.mark.parametrize(
+    ("case", "errors", "disputed", "overruled"),
+    [
+        ({}, (False,), 0, 1),
+        ({"says": "reject"}, (True,), 0, 0),
+        ({"says": "unsure"}, (True,), 1, 0),
+        ({"words": "Other words that were settled in another case."}, (True,), 1, 0),
+        ({"why": ["finding:prompt-long"]}, (True,), 1, 0),
+        ({"role": "annotator"}, (True,), 1, 0),
+        ({"made": "2026-01-15T00:00:00Z"}, (True,), 1, 0),
+    ],
+)
+def test_only_an_adjudicator_of_the_same_words_in_an_adjudication_after_the_doubt_settles_it(
+    case, errors, disputed, overruled
+):
+    assert ruled(**{"words": prompt(1).text, "why": ["adjudication"]} | case) == (errors, disputed, overruled)
+
+
+def test_what_is_accepted_in_other_words_than_the_lot_had_lies_outside_the_claim():
+    base = item(prompt(1))
+    other = audit.lot_line(item(prompt(1, "Words before the edit.")))
+    for lot, outside in (([audit.lot_line(base)], 0), ([other], 1), (["c1"], 0), (["c2"], 1), ([], 1)):
+        _, evidence = audit_of(base, lot, given=lambda look: [judgement(look, "c")])
+        assert audit.state_of(evidence, "house").outside == outside, lot
