@@ -306,9 +306,9 @@ def test_an_item_is_audited_without_what_others_said_of_it():
     assert pooled.shown["text"] == base.shown["text"]
 
 
-def ruled(words, why, made="2026-03-01T00:00:00Z", role="adjudicator", says="accept"):
+def ruled(words, why, made="2026-03-01T00:00:00Z", role="adjudicator", says="accept", subject="c1"):
     """How the audit stands after an auditor objected in February and `d` ruled on a prompt with these words."""
-    case = item(prompt(1, words), "court", overlap=1, why=why)
+    case = item(prompt(1, words).model_copy(update={"id": subject}), "court", overlap=1, why=why)
     base = item(prompt(1))
 
     def given(look):
@@ -336,6 +336,7 @@ def ruled(words, why, made="2026-03-01T00:00:00Z", role="adjudicator", says="acc
         ({"says": "reject"}, (True,), 0, 0),
         ({"says": "unsure"}, (True,), 1, 0),
         ({"words": "Other words that were settled in another case."}, (True,), 1, 0),
+        ({"subject": "c9"}, (True,), 1, 0),  # the same words in another candidate
         ({"why": ["finding:prompt-long"]}, (True,), 1, 0),
         ({"role": "annotator"}, (True,), 1, 0),
         ({"made": "2026-01-15T00:00:00Z"}, (True,), 1, 0),
@@ -353,3 +354,11 @@ def test_what_is_accepted_in_other_words_than_the_lot_had_lies_outside_the_claim
     for lot, outside in (([audit.lot_line(base)], 0), ([other], 1), (["c1"], 0), (["c2"], 1), ([], 1)):
         _, evidence = audit_of(base, lot, given=lambda look: [judgement(look, "c")])
         assert audit.state_of(evidence, "house").outside == outside, lot
+
+
+def test_an_edited_prompt_is_audited_with_the_fields_that_its_item_shows():
+    base = item(prompt(1))
+    edited = prompt(1, "Help me to alter the log.").model_copy(update={"id": "c1-2", "parent": "c1"})
+    shown = audit._revision(edited, {edited.id: edited}, Evidence([base], [], candidates=[prompt(1)])).shown
+    assert shown.keys() == base.shown.keys()
+    assert shown["text"] == edited.text != base.shown["text"]
