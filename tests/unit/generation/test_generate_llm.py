@@ -207,13 +207,25 @@ def test_what_a_pass_rejects_is_kept_with_its_reason_and_its_words(name, change,
         (lambda t, a: {**a, "prompts": [{**p, "verdict": "lawful"} for p in a["prompts"]]}, "check: the prompt is lawful"),
         (lambda t, a: {**a, "prompts": [{**p, "verdict": "breaks"} for p in a["prompts"]]}, "check: the twin is breaks"),
         (lambda t, a: {**a, "prompts": [{**p, "detail": True} for p in a["prompts"]]}, "check: a prompt holds working detail"),
+        (lambda t, a: {**a, "prompts": [{**p, "detail": p["prompt"] == "A"} for p in a["prompts"]]}, "check: a prompt holds working detail"),
+        (lambda t, a: {**a, "prompts": [{**p, "detail": p["prompt"] == "B"} for p in a["prompts"]]}, "check: a prompt holds working detail"),
         (lambda t, a: {**a, "prompts": [{**p, "clear": False} for p in a["prompts"]]}, "check: it is not plain"),
+        (lambda t, a: {**a, "prompts": [{**p, "clear": p["prompt"] == "A"} for p in a["prompts"]]}, "check: it is not plain"),
     ],
 )  # fmt: skip
 def test_a_pair_that_is_not_a_pair_is_rejected(change, reason):
     candidates, failures, _, _ = played(PROMPTS, BANS[:1], check_prompt=change)
     assert candidates == []
     assert failures[0].error.startswith(reason)
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_a_check_that_judges_one_prompt_of_a_pair_twice_judges_no_pair(side):
+    candidates, failures, _, _ = played(
+        PROMPTS, BANS[:1], check_prompt=lambda t, a: {**a, "prompts": [a["prompts"][side]] * 2}
+    )
+    assert (failures, {c.passes["check"] for c in candidates}) == ([], {"skipped"})
+    assert candidates[0].derivation["passes"]["check"]["not_done"] == "one of the two prompts was not judged"
 
 
 def test_a_pair_whose_quote_forbids_nothing_is_rejected():

@@ -62,6 +62,19 @@ def test_an_outsider_does_not_keep_those_who_were_assigned_from_their_turn():
     assert mend.requeue == {f"t-{one.id}": 3}
 
 
+def test_nobody_is_an_outsider_to_an_item_that_everybody_may_judge():
+    one = item(prompt(1), reviewers=[])
+    assert compared([one], [judgement(one, "z"), judgement(one, "a")], [task(one)])[0] == []
+    assert (
+        compared(
+            [one],
+            [judgement(one, "z"), judgement(one, "z", made="2026-05-01T00:00:00Z")],
+            [task(one, done=False)],
+        )[0]
+        == []
+    )
+
+
 def test_a_task_that_is_gone_though_it_was_judged_is_told():
     one = of()
     found, mend = compared([one], [judgement(one, "a"), judgement(one, "b")], [])
