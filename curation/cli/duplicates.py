@@ -11,6 +11,7 @@ import typer
 
 from curation.cli import shell
 from curation.core import resources
+from curation.core.counting import counted
 from curation.core.errors import ConfigError, Issue
 
 if TYPE_CHECKING:
@@ -206,8 +207,8 @@ def _report(
     by = ", ".join(f"{n} {name}" for name, n in summary["by_method"].items()) or "none"
     shell.show(f"{summary['rows']} rows: {summary['kept']} kept, {summary['dropped']} dropped ({by})")
     shell.show(
-        f"{_counted(summary['contrast_pairs'], 'contrast pair')} kept apart,"
-        f" {_counted(summary['conflict_pairs'], 'label conflict')}"
+        f"{counted(summary['contrast_pairs'], 'contrast pair')} kept apart,"
+        f" {counted(summary['conflict_pairs'], 'label conflict')}"
     )
     if summary["large_buckets"]:
         shell.say(
@@ -220,10 +221,6 @@ def _report(
         )
     for name, pairs in shown.items():
         shell.table(titles[name], pairs.columns, pairs.iter_rows())
-
-
-def _counted(n: int, name: str) -> str:
-    return f"{n} {name}{'' if n == 1 else 's'}"
 
 
 def register(app: typer.Typer) -> None:

@@ -13,6 +13,7 @@ from curation.cli import review_exchange
 from curation.cli.review_board import BatchOption, tell
 from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, say, show, workspace
 from curation.core import disk
+from curation.core.counting import counted
 from curation.core.errors import InputError, Issue, StateError, visible
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ def export(
     if not names:
         raise StateError("no batch is frozen yet; freeze one with: curation review push --freeze-only")
     projects = {name: review_exchange.bring(place, opened, name)["projects"] for name in names}
-    told = []
-    for who in _reviewers(place, names, reviewer or []):
+    told: list[dict[str, Any]] = []
+    for who in _reviewers(place, opened, names, reviewer or []):
         screens = _screens(place, opened, projects, who)
         count = sum(len(s.tasks) for s in screens)
         if not count:
@@ -67,7 +68,7 @@ def export(
         emit_json(told)
         return
     for line in told:
-        show(f"{line['file']}: {line['items']} items for {line['reviewer']}")
+        show(f"{line['file']}: {counted(line['items'], 'item')} for {line['reviewer']}")
     if told:
         say("send each file to its reviewer only; take the answers in with: curation review import FILE")
 
@@ -92,8 +93,8 @@ def _write(out: Path, who: str, ticket: Ticket, screens: Sequence[Screen], xlsx:
     return path
 
 
-def _reviewers(place: Path, names: Sequence[str], asked: Sequence[str]) -> list[str]:
-    """The pseudonyms that files are made for: those asked for, else those to whom items are assigned.
+def _reviewers(place: Path, opened: OfflineBoard, names: Sequence[str], asked: Sequence[str]) -> list[str]:
+    """The pseudonyms that files are made for: those asked for, else those to whom items are assigned, else those who got a file before.
 
     Raises: StateError when there are none.
     """
@@ -105,6 +106,7 @@ def _reviewers(place: Path, names: Sequence[str], asked: Sequence[str]) -> list[
         return list(
             dict.fromkeys(who if who in assigned or "@" not in who else pseudonym(who) for who in asked)
         )
+    assigned = assigned or opened.reviewers()
     if not assigned:
         raise StateError("the batches name no reviewers; say for whom with --reviewer ADDRESS")
     return sorted(assigned)
@@ -183,7 +185,8 @@ def take_in(
         return
     for line in told:
         more = f", {line['opened']} verdict tasks opened (export again)" if line["opened"] else ""
-        show(f"{line['batch']}: {line['new']} new judgements, {line['seen']} answers from files{more}")
+        new, seen = counted(line["new"], "new judgement"), counted(line["seen"], "answer")
+        show(f"{line['batch']}: {new}, {seen} from files{more}")
 
 
 def _foreign(path: Path, item: str, what: str) -> Issue:

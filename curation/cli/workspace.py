@@ -23,6 +23,7 @@ from curation.cli.shell import (
     workspace,
     wrapped,
 )
+from curation.core.counting import counted
 
 if TYPE_CHECKING:
     from curation.core.stage import Artifact
@@ -75,7 +76,7 @@ def check(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
         for issue in issues:
             show(str(issue))
     errors = [i for i in issues if i.severity == "error"]
-    say(f"{len(issues)} findings, {len(errors)} errors")
+    say(f"{counted(len(issues), 'finding')}, {counted(len(errors), 'error')}")
     if errors:
         raise typer.Exit(1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -24,6 +25,8 @@ schemas/** -text
 """
 UNSET = "00000000-0000-0000-0000-000000000000"
 """Stands in the settings of an example where every workspace has a canary of its own."""
+UNNAMED = 'name = "my workspace"'
+"""The line of the empty example that names the workspace: it is named after its folder."""
 
 
 def template(example: Example | None) -> Traversable:
@@ -44,7 +47,11 @@ def make(folder: Path, example: Example | None = None) -> list[Path]:
     for name in ("raw/documents", "raw/review", "schemas", "releases"):
         disk.folder(folder / name)
     settings = folder / "curation.toml"
-    told = f"#:schema ./{config.SCHEMA_FILE}\n{disk.text(settings)}"
+    words = disk.text(settings)
+    name = folder.resolve().name
+    if example is None and name and name.isprintable():
+        words = words.replace(UNNAMED, f"name = {json.dumps(name, ensure_ascii=False)}", 1)
+    told = f"#:schema ./{config.SCHEMA_FILE}\n{words}"
     own = {
         ".gitignore": IGNORED,
         ".gitattributes": ATTRIBUTES,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation.core import disk, tables
+from curation.core.counting import counted
 from curation.core.records import Decision, Document, Judgement, ReviewItem
 from curation.pipeline import assembly, losses, page_pictures, run_tables, running, workspace_run
 from curation.pipeline.running import STAGES, Run, Standing
@@ -75,22 +76,15 @@ def advice(run: Run, standings: Sequence[Standing], pending: Sequence[Waiting]) 
     if documents and not losses.named_documents(datasets, {d.slug for d in documents}):
         return Advice(notes(run)[0], "no clause is mapped, so nothing is built")
     for standing in standings:
-        if standing.state != "fresh":
+        # A batch that was frozen, or an answer that came in, makes a step stale: while people work, their work is what comes next.
+        if standing.state != "fresh" and not (pending and standing.why == ["judgements"]):
             return Advice("curation run", f"step {standing.step} {STATES[standing.state]}")
+        if standing.state != "fresh":
+            break
     if alone := _unattended(run):
         return Advice("curation review push", f"{alone} items wait for reviewers who left or skipped them")
     if pending:
-        more = pending[0]["wanted"] - pending[0]["judgements"]
-        name = pending[0]["batch"]
-        lacks = f"batch {name} lacks {more} judgements"
-        push = f"curation review push --batch {name}"
-        if (run.workspace / SERVER).is_file():
-            return Advice("curation review pull", f"{lacks}; if it is not on the server yet: {push}")
-        return Advice(
-            "curation review serve",
-            f"{lacks} and no server is known here; go on in another terminal: {push}; on a server elsewhere: "
-            f"curation review pull --to URL; without a server: curation review export --reviewer ADDRESS",
-        )
+        return _people(run, pending)
     names = [dataset.name for dataset in datasets]
     built = {name for step in ("generate", "route") if step in run.made for name in _datasets(run, step)}
     if not built & set(names):
@@ -115,6 +109,28 @@ def advice(run: Run, standings: Sequence[Standing], pending: Sequence[Waiting]) 
     return Advice(f"{cut}, or curation review serve", f"the first shows what there is; {ask}")
 
 
+def _people(run: Run, pending: Sequence[Waiting]) -> Advice:
+    """How the judgements that are waited for come in: from a server, or from pages that were written."""
+    first, *others = pending
+    lacks = f"batch {first['batch']} lacks {counted(first['wanted'] - first['judgements'], 'judgement')}"
+    if others:
+        lacks += f", {counted(len(others), 'other batch', 'other batches')} more"
+    push = f"curation review push --batch {first['batch']}"
+    if (run.workspace / SERVER).is_file():
+        return Advice("curation review pull", f"{lacks}; if it is not on the server yet: {push}")
+    if (run.workspace / PAGES).is_file():
+        return Advice(
+            "curation review import FILE", f"{lacks}; pages for what waits now: curation review export"
+        )
+    return Advice(
+        "curation review serve",
+        f"{lacks} and no server is known here; go on in another terminal: {push}; on a server elsewhere: "
+        f"curation review pull --to URL; without a server: curation review export --reviewer ADDRESS",
+    )
+
+
+PAGES = ".curation/offline/tickets.json"
+"""What `review export` leaves in a workspace: who got which page."""
 SERVER = ".curation/label-studio/server.json"
 """What `review serve` leaves in a workspace: the address of its server."""
 STATES: Mapping[str, str] = {

@@ -222,7 +222,16 @@ def _judgements(name: str, draft: Draft) -> Iterator[Issue]:
                 f"{where} > error > uncovered > {sort}", "figure-wrong", f"names {row}, which is no row here"
             )
     behind = {entry["row"]: entry["judgements"] for entry in draft.audit["behind"]}
-    by_row = Counter(j["row"] for j in judgements.values() if counts(j) and j["kind"] != "mapping")
+    # A row that nobody decided counts what was said of its own words: what was said of earlier words, or of an edit that was taken
+    # back, led to a decision of its own.
+    other_words = {
+        d["subject"] for d in draft.audit["decisions"] if d["outcome"] == "revise" or d["rule"] == "abandoned"
+    }
+    by_row = Counter(
+        j["row"]
+        for j in judgements.values()
+        if counts(j) and j["kind"] != "mapping" and j["subject"] not in other_words
+    )
     for row, named in behind.items():
         for missing in sorted(set(named) - set(judgements)):
             yield Issue(

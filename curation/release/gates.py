@@ -103,13 +103,15 @@ def _of_rows(
 def _rows(draft: Draft) -> Outcome:
     least, n = draft.inputs.dataset.gates.rows, draft.rows.height
     lost = draft.selected.lost
-    short = [("rows", f"{n} rows, {least - n} fewer than the {least} it needs; {_left_out(lost)}")]
+    short = [("rows", f"{n} rows, {least - n} fewer than the {least} it needs; {_left_out(lost, n)}")]
     return Outcome(f"{n} rows", f"at least {least}", _gate("rows", short if n < least else []))
 
 
-def _left_out(lost: Mapping[str, int]) -> str:
+def _left_out(lost: Mapping[str, int], rows: int) -> str:
     """Which candidates are not rows and why, with what to do about those that wait for people."""
     if not lost:
+        if not rows:
+            return "the dataset has no candidate; see why: curation show generate --dropped"
         return "no candidate is left out: put some before people with curation review push, or cut a preview"
     told = f"left out: {', '.join(f'{reason} {count}' for reason, count in lost.items())}"
     if {"pending", "undecided"} & lost.keys():

@@ -71,8 +71,11 @@ def _total(segments: Sequence[Segment]) -> str:
     return f"{_number(segments[0].value)} of {total}" if len(segments) > 1 else total
 
 
-def bars(title: str, rows: Sequence[tuple[str, Sequence[Segment]]]) -> Html:
-    """Horizontal bars of segments, one row a label, all on one scale that begins at zero."""
+def bars(title: str, rows: Sequence[tuple[str, Sequence[Segment]]], beside: Sequence[str] = ()) -> Html:
+    """Horizontal bars of segments, one row a label, all on one scale that begins at zero.
+
+    `beside` are the words beside each bar; without them it is the length of the first segment, and of all where there are more.
+    """
     most = max((sum(s.value for s in segments) for _, segments in rows), default=0) or 1
     scale = (WIDTH - LABEL - 100) / most
     body: list[Html] = []
@@ -94,7 +97,7 @@ def bars(title: str, rows: Sequence[tuple[str, Sequence[Segment]]]) -> Html:
                 )
             )
             x += width
-        total = _total(segments)
+        total = beside[index] if beside else _total(segments)
         body.append(tag("text", total, x=f"{x + 6:.1f}", y=index * ROW + 16, class_="value"))
     said = "; ".join(f"{label} {_number(sum(s.value for s in segments))}" for label, segments in rows[:12])
     return _svg(title, said, max(1, len(rows)) * ROW + 4, body)

@@ -25,12 +25,14 @@ def _words(data: ReportData) -> list[Child]:
 
 
 def _chart(data: ReportData) -> Html:
-    rows = []
+    rows, beside = [], []
     for step, loss in data.losses:
         lost = [charts.Segment(n, "lost", f"lost: {why}") for why, n in sorted(loss.lost.items()) if n]
         rows.append((step, [charts.Segment(loss.given, "given", "came out"), *lost]))
+        # Not "so many of so many": one clause may give several candidates, so what came out and what was lost are no parts of a whole.
+        beside.append(f"{loss.given:,}" + (f", lost {sum(loss.lost.values()):,}" if lost else ""))
     key = charts.legend([("given", "came out"), ("lost", "lost, for the reasons in the table")])
-    return tag("div", charts.bars("What came out of each step", rows), key)
+    return tag("div", charts.bars("What came out of each step", rows, beside), key)
 
 
 def _table(data: ReportData) -> Html:

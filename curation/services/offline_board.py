@@ -202,6 +202,10 @@ class OfflineBoard:
             disk.private(self.folder / "tickets.json")
         return ticket
 
+    def reviewers(self) -> set[str]:
+        """The pseudonyms of those who have got a page."""
+        return {ticket["reviewer"] for ticket in self._read("tickets.json").values()}
+
     def ticket(self, code: str) -> Ticket | None:
         """The ticket of a code; None when this workspace issued none."""
         known = self._read("tickets.json").get(code)

@@ -120,11 +120,19 @@ def test_a_frozen_batch_that_lacks_judgements_is_told_how_many_and_how_to_bring_
     assert frozen.exit_code != 2
     pending = workspace_report.waiting(open_run(folder))
     assert [w["batch"] for w in pending] == ["one"]
-    if next_of(folder).what == "curation run":
-        assert call(folder, "run").exit_code == 0
     advice = next_of(folder)
     assert advice.what == "curation review serve"  # nobody has started a server in this workspace
     assert f"batch one lacks {pending[0]['wanted'] - pending[0]['judgements']} judgements" in advice.why
+    pages = call(folder, "review", "export", "--reviewer", "ann@example.org", "--out", str(folder / "out"))
+    assert pages.exit_code == 0, pages.output
+    after = next_of(folder)
+    assert (after.what, after.why.split("; ")[1]) == (
+        "curation review import FILE",
+        "pages for what waits now: curation review export",
+    )
+    assert (
+        call(folder, "review", "export", "--out", str(folder / "out")).exit_code == 0
+    )  # for those who got one
     server = folder / workspace_report.SERVER
     server.parent.mkdir(parents=True)
     server.write_text('{"url": "http://127.0.0.1:9"}')

@@ -290,6 +290,24 @@ def test_a_brief_is_only_in_a_preview(tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("taken_back", [False, True])
+def test_a_preview_counts_for_a_row_only_what_was_said_of_its_own_words(tmp_path, taken_back):
+    on = clause("store", 1, words(1))
+    brief = prompt(1, on, status="ready" if taken_back else "needs_authoring")
+    text = f"Write a note that calls shelf {1 if taken_back else 2} a joke."
+    edit = prompt(2, on, id="rev-1", root=brief.id, parent=brief.id, variant="revision", text=text)
+    first, later = judgement(brief.id, "ada-l", "revise"), judgement(edit.id, "bob-n")
+    edited = decision(brief.id, [first], "pending" if taken_back else "revise")
+    after = decision(edit.id, [later], "pending", rule="abandoned" if taken_back else "insufficient")
+    inputs = world(0, dataset=settings("prompt"), clauses=[on], candidates=[brief, edit],
+                   judgements=[first, later], decisions=[edited, after])  # fmt: skip
+    folder = cut(inputs, "0.1.0", tmp_path, preview=True)
+    rows = release.read_items(folder)
+    assert rows.select("text", "judgements").rows() == [(brief.text if taken_back else text, 1)]
+    assert release.verify(folder) == []
+
+
+@pytest.mark.slow
 def test_families_are_never_split_even_over_parents_that_were_left_out(tmp_path):
     on = [clause("store", i, words(i)) for i in range(40)]
     base = [question(i, on[i]) for i in range(20)]

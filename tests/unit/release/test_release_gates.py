@@ -39,6 +39,13 @@ def test_the_rows_gate_passes_at_its_number_and_says_how_many_are_missing():
     assert outcome("rows", ruled(base(), rows=4)).need == "at least 4"
 
 
+def test_the_rows_gate_of_a_dataset_without_candidates_names_the_command_that_says_why():
+    none = replace(base(), rows=base().rows.clear())
+    assert says("rows", none)[0].endswith(
+        "the dataset has no candidate; see why: curation show generate --dropped"
+    )
+
+
 def test_the_judgements_gate_passes_at_its_number():
     assert says("judgements", ruled(base(), judgements=2)) == []
     few = outcome("judgements", ruled(base(), judgements=3))

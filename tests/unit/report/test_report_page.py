@@ -6,6 +6,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from curation.core.stage import Loss
 from curation.core.tables import frame
 from curation.report.data import ReportData
 from curation.report.page import SECTIONS, render
@@ -169,3 +170,9 @@ def test_the_yield_of_the_review_carries_its_share_with_n_and_interval():
     assert "generator: template" in told
     assert "0.6" in told and "n=10" in told.replace("n = ", "n=")
     assert "<del>" in page[page.index("Edits: 1 of 1") :]
+
+
+def test_a_step_that_makes_several_of_one_says_what_came_out_and_what_was_lost():
+    # One clause of 71 gave two candidates and 70 gave none: 2 of 72 would be a share of nothing.
+    page = render(replace(sample(), losses=[("generate", Loss(71, 2, {"forbids nothing": 70}))]))
+    assert ">2, lost 70<" in page and "2 of 72" not in page
