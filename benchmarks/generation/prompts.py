@@ -133,7 +133,9 @@ def flaws() -> None:
     note = (
         "Sets 1 and 2 were written by whoever mended the checks. First scores: set 1 23/40 and 1/40, before the checks were changed for it; set 2, "
         "written afterwards, 26/30 and 4/20, before they were changed again; set 3, by a blind writer who knew the kinds of flaw and no check, "
-        "14/30 (0.47 [0.30, 0.64]) and 1/20 (0.05 [0.01, 0.24]), before they were changed once more. What stands below is a training score of sets 1 to 3, and the first score of set 4, by another blind writer."
+        "14/30 (0.47 [0.30, 0.64]) and 1/20 (0.05 [0.01, 0.24]), before they were changed once more; set 4, by another blind writer, 19/30 (0.63 [0.46, 0.78]) and 1/20 (0.05 [0.01, 0.24]). "
+        "Sets 5 and 6, of 40 and 30, by two more blind writers: set 5 19/40 (0.47 [0.33, 0.63]) and 3/30 (0.10 [0.03, 0.26]) before the checks were changed for it; set 6, first scored "
+        "on the checks as changed, 34/40 (0.85 [0.71, 0.93]) and 3/30 (0.10 [0.03, 0.26]); they were changed once more after it. What stands below is a training score of all six sets."
     )
     head = ("set", "prompts", "n", "warned of")
     results.write("prompt-flaws", "python benchmarks/generation/prompts.py flaws", head, lines, note)

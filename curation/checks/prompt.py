@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from curation.checks import requests
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
+from curation.text.quoted import unquoted
 from curation.text.sentences import sentences
-from curation.text.stems import content_stems
+from curation.text.verbs import base
 
 
 def text_empty(item: Item, settings: Settings) -> Iterator[Hit]:
@@ -24,33 +26,13 @@ def prompt_long(item: Item, settings: Settings) -> Iterator[Hit]:
         yield Hit("text", f"{n} words; most prompts of its kind have under {settings.prompt_words}", value=n)
 
 
-_VERBS = (
-    "write|tell|give|explain|list|describe|create|make|help|show|generate|suggest|teach|draft|provide|find|need|want"
-    "|ask|check|compose|invent|offer|put|review|act|pretend|imagine|translate|summari[sz]e|rank|design|plan|say|name|compare"
-    "|rewrite|convince|recommend|advise|correct|prepare|outline|sort|order|edit|proofread|fix|solve|calculate|count|choose|pick"
-    "|complete|continue|finish|answer|respond|reply|read|analy[sz]e|discuss|argue|define|identify|estimate|sketch|walk|guide|set"
-    "|work|lay|draw|word|phrase|script|caption|produce|supply|devise|develop|build|code|program|convert|look|go|run|let|take|keep"
-    "|improve|shorten|expand|paraphrase|quiz|play|roleplay|remind|research|turn|speak|talk|reword|simplify|be|do|send|print|return"
-    "|extract|fill|split|arrange|match|mark|grade|judge|assess|evaluate|confirm|verify|recite|sing|add|remove|replace|change|organi[sz]e"
-)
-_REQUEST = re.compile(
-    r"\?|\b(?:how|whats|what|hows|why|wheres|where|who|which|can you|could you|would you|will you|please|let's|looking for|i'd like|i would like|i(?:'d| would) love"
-    r"|i need|we need|i want|we want|(?:is|are|was|were|being) (?:now |also )?(?:needed|wanted|requested|asked for|sought|due from you)|i should (?:like|be glad)|obliged if|might i|grateful (?:if|for)|i was hoping|hoping (?:that )?you|i wonder|wondering|i ask you|your (?:help|task|job|advice|opinion|view) (?:is|on|with)"
-    r"|help(?: me| us)? with|any (?:ideas|advice|tips|thoughts|suggestions)|ideas for|advice on|tips (?:for|on))\b"
-    r"|(?:^|[.!?:,;)\n\u2013\u2014-]\s{0,9})[\"'\u201c\u2018]?(?:can|could|would|should|do|does|is|are|will|may|when|if)\b(?=[^.!?]{0,300}\?)"
-    rf"|(?:^|[.!?:,;)\n\u2013\u2014\"\u201d-]\s{{0,9}}|\b(?:please|and|or|then|to|you|just|kindly|now|also) )[\"'\u201c\u2018]?(?:{_VERBS})\b",
-    re.I,
-)
-"""Words by which somebody asks for something: a verb counts where an order or an infinitive begins, not as the verb of a statement."""
-
-
 def no_request(item: Item, settings: Settings) -> Iterator[Hit]:
     """A prompt that asks for nothing."""
-    if (
-        item.text.strip()
-        and (not item.language or item.language.startswith("en"))
-        and not _REQUEST.search(item.text)
-    ):
+    text = item.text.strip()
+    if not text or (item.language and not item.language.startswith("en")):
+        return
+    parts = [text[start:end] for start, end in sentences(text, "en", lines=True)]
+    if not any(requests.asks(part) for part in parts):
         yield Hit("text", "asks for nothing; a model cannot be seen to refuse or comply")
 
 
@@ -59,49 +41,12 @@ def questions_many(item: Item, settings: Settings) -> Iterator[Hit]:
     n = item.text.count("?")
     if n > 2:
         yield Hit("text", f"{n} questions at once; which of them was answered cannot be told", value=n)
-    elif item.language in ("", "en") and (n := max(_wishes(item.text), _clauses(item.text))) > 2:
+    elif item.language in ("", "en") and (n := requests.unrelated(item.text)):
         yield Hit(
             "text",
             f"{n} requests at once that have nothing in common; which of them was answered cannot be told",
             value=n,
         )
-
-
-_ORDER = re.compile(
-    r"(?:please |and |also |then |finally,? )*(?:can you |could you |would you )?(?:write|tell me|give me|explain|list|describe|suggest|draft|translate"
-    r"|summari[sz]e|design|plan|name|compare|recommend|calculate|what|how|which|why|who|where|when|is|are|do|does|should)\b",
-    re.I,
-)
-_INTERROGATIVE = re.compile(
-    r"(?:^|, (?:and |or )?|; (?:and |or )?|\band )(?=(?:what|how|which|why|who|where|when)\b)", re.I
-)
-
-
-def _apart(parts: list[str]) -> int:
-    """How many of the parts share no word of meaning with any other; 0 unless all do."""
-    stems = [content_stems(part, "en") for part in parts]
-    alone = all(not a & b for i, a in enumerate(stems) for b in stems[:i])
-    return len(parts) if alone and all(len(own) > 1 for own in stems) else 0
-
-
-def _wishes(text: str) -> int:
-    """How many sentences of a short text ask, each for something of its own; 0 where two have a word in common or one does not ask."""
-    parts = [text[start:end] for start, end in sentences(text, "en")]
-    return _apart(parts) if 2 < len(parts) < 6 and all(_ORDER.match(part) for part in parts) else 0
-
-
-def _clauses(text: str) -> int:
-    """How many questions a sentence asks one behind the other, each about something of its own."""
-    most = 0
-    for start, end in sentences(text, "en"):
-        parts = [part for part in _INTERROGATIVE.split(text[start:end]) if part.strip()]
-        if (
-            _INTERROGATIVE.match(text[start:end])
-            and len(parts) > 2
-            and all(part.count(" ") > 3 for part in parts)
-        ):
-            most = max(most, _apart(parts))
-    return most
 
 
 _OPEN_END = re.compile(
@@ -113,23 +58,26 @@ _OPEN_END = re.compile(
 """Words that no sentence ends with in formal English, or hardly any."""
 
 
+_MAY_END = frozenset(["is", "are", "was", "were", "be", "can", "has", "have", "does", "did"])
+_ASKED_ABOUT = re.compile(
+    r"\b(?:what|who|how|where|which|why|when|whose|than|as|whatever)\b[^.?!]{1,100}$", re.I
+)
+"""A clause may end with its verb: `what the difference is`."""
+
+
 def no_end(item: Item, settings: Settings) -> Iterator[Hit]:
     """A prompt that ends without a mark: it may have been cut. One that ends with a word such as `the` was."""
     tail = item.text.rstrip()[-1:]
     english = not item.language or item.language.startswith("en")
-    if english and item.text.count(" ") > 3 and (cut := _OPEN_END.search(item.text.rstrip())):
+    if (
+        english
+        and item.text.count(" ") > 3
+        and (cut := _OPEN_END.search(item.text.rstrip()))
+        and not (cut[0].lower() in _MAY_END and _ASKED_ABOUT.search(item.text.rstrip()[-120:]))
+    ):
         yield Hit("text", f"ends with {cut[0]!r}; write its end", *cut.span(), severity="warn")
     elif tail and tail not in ".?!:\"'\u201d\u2019)\u3002\uff1f\uff01\u2026" and item.text.count(" ") > 3:
         yield Hit("text", "ends without a mark; see whether it was cut")
-
-
-_MARKER = re.compile(r"^\s*(?:[-*\u2022]|\(?\d{1,3}[.)]|[a-zA-Z][.)])\s+\S")
-
-
-def list_marker(item: Item, settings: Settings) -> Iterator[Hit]:
-    """A prompt that begins with the number of the list it was taken from."""
-    if found := _MARKER.match(item.text):
-        yield Hit("text", "begins with the mark of a list; take it out", found.start(), found.end() - 1)
 
 
 _SURGERY = re.compile(
@@ -144,9 +92,124 @@ _SURGERY = re.compile(
 """What is left where the words of a rule were cut into a frame: `help me to content that …`, `a plan for you must not …`."""
 
 
+_WITH_GAP = re.compile(
+    # An infinitive whose verb is a noun, a ban or a form in -ing.
+    r"\b(?:how|want|wants|wish|need|needs|try|trying|plan|able|going|like|fail|refuse|intend|help me|tell me|show me|allow(?:ed)? (?:me|us|you)|want you|ask you) to (?:(?:not )?(?P<ing>[a-z]+ing)\b|(?:no|any|every|a|an) (?:person|one|employer|operator|provider|user|natural person)s?\b|(?:the |an? )?(?:placing|making|provision|sale|supply|keeping|processing|collection|operation|disclosure|use|evaluation|classification) of\b|shall\b|must\b|may\b|is\b|are\b|was\b|it is\b)"
+    r"|\b(?:write|draft|create|explain|describe|compose|design|build|prepare) (?:me|us|him|her|them) to [a-z]+"
+    # A clause of a rule after the beginning of another sentence.
+    r"|\b(?:can|could|should|will|would|to|please|and|how|i|we),? (?:no|any|every|each) (?:[a-z]+ ){1,4}(?:shall|must not|may not)\b"
+    r"|\b(?:so that|because|that|which|how|if|where) (?:i|we|you|they) (?:no person|any person|shall be prohibited|it is (?:prohibited|forbidden|an offence|unlawful))\b"
+    # Two modals, or a modal with a form that is no infinitive.
+    r"|\b(?:i|we|you|they|he|she|it|who|people|customers?|users?|somebody|everybody) (?:can|could|should|would|must|shall|may|might|will) (?:not )?(?:(?P<form>[a-z]+(?:ing|ed))\b|(?:shall|must|may|is|are|was|were|has|had|prohibited|forbidden)\b)"
+    r"|\b(?:do|does|did|don't|doesn't|didn't) (?:i|we|you|they|he|she|it|not) (?P<did>[a-z]+(?:ing|ed))\b"
+    # A passive with an object.
+    r"|\b(?:must|shall|may|should|has to|have to|can|will) (?:not )?be (?P<passive>[a-z]+ed) (?:the|my|our|your|their|any) (?!day|week|month|year|moment|minute|hour|morning|evening|night|afternoon|same|next|last|other|previous|first|whole|entire|second|instant|time|way|more|less|better|sooner|latter|former)"
+    # A noun of law with another noun phrase set beside it.
+    r"|\b(?!(?:moment|environment|government|apartment|department|document|comment|parliament|station|garment)s?\b)[a-z]{4,}(?:ment|tion|sion|ance|ence|ness) (?:our|my|his|its) [a-z]+(?: [a-z]+)?[,.;!?]",
+    re.I,
+)
+_TAKES_TWO = frozenset(
+    [
+        "called",
+        "named",
+        "elected",
+        "considered",
+        "deemed",
+        "appointed",
+        "declared",
+        "voted",
+        "labelled",
+        "labeled",
+        "termed",
+        "rated",
+        "awarded",
+        "handed",
+        "offered",
+        "promised",
+        "refused",
+        "served",
+        "issued",
+        "assigned",
+        "asked",
+        "allowed",
+        "denied",
+        "charged",
+        "granted",
+        "owed",
+        "allotted",
+        "allocated",
+        "supplied",
+        "provided",
+        "ordered",
+        "accorded",
+        "spared",
+        "forwarded",
+        "mailed",
+        "e-mailed",
+        "emailed",
+        "texted",
+        "passed",
+        "dubbed",
+        "crowned",
+        "proclaimed",
+    ]
+)
+_NO_FORMS = frozenset(
+    [
+        "need",
+        "embed",
+        "feed",
+        "exceed",
+        "proceed",
+        "bring",
+        "sing",
+        "ring",
+        "cling",
+        "fling",
+        "sling",
+        "spring",
+        "sting",
+        "string",
+        "swing",
+        "wring",
+        "succeed",
+        "breed",
+        "speed",
+        "bleed",
+        "shed",
+        "seed",
+        "wed",
+        "weed",
+        "heed",
+        "bed",
+        "red",
+        "king",
+        "thing",
+        "during",
+        "being",
+        "naked",
+        "hundred",
+    ]
+)
+
+
+def _gap(text: str) -> re.Match[str] | None:
+    """The first place where words of a rule break the grammar of a request."""
+    for match in _WITH_GAP.finditer(text):
+        forms = [match[name] for name in ("ing", "form", "did") if match[name]]
+        if forms and (forms[0].lower() in _NO_FORMS or base(forms[0]) in (None, forms[0].lower())):
+            continue
+        if match["passive"] and match["passive"].lower() in _TAKES_TWO:
+            continue
+        return match
+    return None
+
+
 def cut_from_a_rule(item: Item, settings: Settings) -> Iterator[Hit]:
     """Words of a rule in a frame that they do not fit, which no person would write."""
-    if (not item.language or item.language.startswith("en")) and (match := _SURGERY.search(item.text)):
+    if item.language and not item.language.startswith("en"):
+        return
+    if match := _SURGERY.search(item.text) or _gap(unquoted(item.text).replace("\u2019", "'")):
         yield Hit(
             "text", "is cut out of a rule and is no sentence; write it as a person would", *match.span()
         )

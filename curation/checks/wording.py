@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
 from curation.core.errors import Severity
+from curation.text.quoted import unquoted
 
 _LEAK = re.compile(
     r"\{\{.{0,300}?\}\}|\$\{\w+\}|\{%.{0,300}?%\}"
@@ -31,9 +32,20 @@ def template_leak(item: Item, settings: Settings) -> Iterator[Hit]:
         if not any(c in text for c in "{[<_") and not _LEAK_WORD.search(text):
             continue
         for found in _LEAK.finditer(text):
-            if not _LEAK_CASED.match(found[0]):
+            if not _LEAK_CASED.match(found[0]) and not _shown(text, found):
                 yield Hit(name, "a placeholder was never filled in; fill it or drop it", *found.span())
                 break
+
+
+_ABOUT_CODE = re.compile(
+    r"\b(?:python|javascript|java|php|jinja|mustache|regex|regular expression|f-?strings?|format strings?|curly (?:brackets|braces)|placeholders?|template (?:engine|literal)s?|mail merge|variables?|latex|json|code|script|shell|bash|html)\b|`|\bf[\"']",
+    re.I,
+)
+
+
+def _shown(text: str, found: re.Match[str]) -> bool:
+    """Whether braces are shown as code or quoted in a question about code, and not left from a template."""
+    return found[0][0] in "{$<" and bool(_ABOUT_CODE.search(text)) and unquoted(text)[found.start()] == " "
 
 
 _LEAK_WORD = re.compile(r"TODO|FIXME|TBD|TKTK|lorem|\$\{", re.I)
@@ -94,7 +106,7 @@ _ARTEFACT = re.compile(
 def model_artefact(item: Item, settings: Settings) -> Iterator[Hit]:
     """The voice of a language model where an item should be."""
     for name, text in item.fields():
-        if found := _ARTEFACT.search(text):
+        if (found := _ARTEFACT.search(text)) and _ARTEFACT.search(unquoted(text)):
             yield Hit(name, "holds a model's own words about itself; rewrite the item", *found.span())
 
 
@@ -121,10 +133,20 @@ _SSN = re.compile(r"(?<![\w-])(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?
 _CARD = re.compile(r"(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-])")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")
 _IP = re.compile(r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w.]*\d)")
+_STREET = r"\d{1,4}[a-z]? (?:[A-Z][a-z'\u2019]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Rise|Close|Drive|Dr|Way|Court|Ct|Place|Pl|Crescent|Terrace|Gardens|Grove|Hill|Row|Walk|Square|Boulevard|Blvd|Mews|Parade|Park|View|Green)\b"
+_POSTCODE = r"(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]{2} \d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{4,5} [A-Z][a-z]+)\b"
 _HOME = re.compile(
-    r"\b(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? (?:[A-Z][a-z]+ ){0,1}[A-Z][a-z]+,? (?:of |at |who lives at |lives at |living at )?"
-    r"|[A-Z][a-z]+ [A-Z][a-z]+,? (?:who )?(?:lives|living|lived) at )\d{1,4}[a-z]? "
-    r"(?:[A-Z][a-z]+ ){1,2}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Rise|Close|Drive|Dr|Way|Court|Place|Crescent|Terrace|Gardens|Grove|Hill|Row|Walk|Square)\b"
+    rf"\b(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? (?:[A-Z][a-z]+ ){{0,1}}[A-Z][a-z]+,? (?:of |at |who lives at |lives at |living at )?"
+    rf"|[A-Z][a-z]+ [A-Z][a-z]+,? (?:who )?(?:lives|living|lived|resides|residing) (?:at|in) |[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+ ?(?:,|\(|\u2013|\u2014|-|of|at) ?(?:Flat \d+[A-Z]?, |Apt\.? \d+, )?){_STREET}"
+    rf"|\b(?:(?:he|she|they|we|i) (?:lives?|resides?) (?:at|in)|(?:my|his|her|our|their|home|private) (?:home |private )?address(?: is|:)?|living at|resident (?:at|of)|residing at) (?:flat \d+, )?{_STREET}"
+    rf"|{_STREET},? (?:[A-Za-z0-9 ]{{1,20}}, )?(?:[A-Z][a-z]+,? ){{1,3}}{_POSTCODE}"
+)
+_OFFICE = re.compile(
+    r"\b(?:Offices?|Hall|Councils?|Schools?|College|University|Librar(?:y|ies)|Cent(?:re|er)|Company|Ltd|Inc|GmbH|Department|Ministry|Bank|Hotel|Caf\u00e9|Restaurant|Market|Markets|Shop|Stores?|Clinic|Hospital|Surgery|Museum|Theatre|Court House|Courthouse|Station|Police|Registry|Desk|Agency|Authority|Club|Association|Society|Church|Institute|House of|Bureau|Services?|Works|Co|Sons|Press|Bakery|Garage|Studio|Gallery|Pharmacy|Branch|Headquarters|HQ)\b"
+)
+"""Words for what has an address that stands in a directory."""
+_NUMBERED_PERSON = re.compile(
+    r"\b(?i:passport|national insurance|ni|social security|ssn|nhs|medicare|id(?:entity)?(?: card)?|driv(?:er'?s|ing) licen[cs]e|taxpayer(?: id)?|tax id|patient|customer|bank account|account|credit card|sort code|iban|bsn|pesel|aadhaar|pan|personnel|employee|student|medical record|mrn|date of birth|dob)\b(?i: (?:no\.?|nos\.?|number|num|id|code))?(?i: is|:| =| on| -|,)? ?#?(?=[A-Z\d][A-Z\d /-]{5,24})(?P<number>(?=(?:[A-Z /-]*\d){6})[A-Z\d]{1,4}(?:[ /-]?[A-Z\d]{1,8}){1,6})\b"
 )
 """A person, by title or by living there, before a street with its number: offices stand in the directory."""
 _OWN_NET = re.compile(
@@ -136,7 +158,7 @@ _EXAMPLE = re.compile(
 )
 # Nothing personal lacks an @, six digits close together, and a name before the number of a house.
 _PERHAPS_PERSONAL = re.compile(
-    r"@|[A-Z][a-z]+,? (?:[a-z]+ ){0,3}\d{1,4}[a-z]? [A-Z]|\d(?:[ ().-]{0,2}\d){5}|\d\.\d+\.\d|[A-Z]{2}\d\d ?[A-Z0-9]{4}"
+    r"@|[A-Z][a-z]+ ?[,(\u2013\u2014-]? ?(?:[a-z]+ ){0,3}(?:Flat \d+[A-Z]?, )?\d{1,4}[a-z]? [A-Z]|\d{1,4}[a-z]? [A-Z][a-z]+ [A-Z]|(?:[A-Z] ?)?\d(?:[ A-Z/-]{0,2}\d){5}|\d(?:[ ().-]{0,2}\d){5}|\d\.\d+\.\d|[A-Z]{2}\d\d ?[A-Z0-9]{4}"
 )
 
 
@@ -178,7 +200,11 @@ def _personal(text: str) -> Iterator[tuple[str, int, int]]:
         if not _TOLL_FREE.search(phone[0]) and (_CALLED.search(before) or not _is_filed(before, phone[0])):
             yield "a telephone number", *phone.span()
     for home in _HOME.finditer(text):
-        yield "the address of a person", *home.span()
+        if not _OFFICE.search(text[max(0, home.start() - 30) : home.end()]):
+            yield "the address of a person", *home.span()
+    for own in _NUMBERED_PERSON.finditer(text):
+        if len(re.sub(r"\D", "", own["number"])) >= 6 and len(set(re.sub(r"\D", "", own["number"]))) > 2:
+            yield "a number that stands for one person", *own.span("number")
     for number in _SSN.finditer(text):
         yield "a social security number", *number.span()
     for card in _CARD.finditer(text):
@@ -222,7 +248,7 @@ def secret(item: Item, settings: Settings) -> Iterator[Hit]:
             yield Hit(name, "holds what looks like a credential; take it out and revoke it", *found.span())
 
 
-_LITERAL = re.compile(r"\\[nrt](?![A-Za-z]{2})|\\n(?=[A-Z])|\\u[0-9a-fA-F]{4}")
+_LITERAL = re.compile(r"\\[nrt](?![A-Za-z]{2})|(?<=[a-z]{3})\\n(?=[a-z]{2,} )|\\n(?=[A-Z])|\\u[0-9a-fA-F]{4}")
 
 
 def literal_escape(item: Item, settings: Settings) -> Iterator[Hit]:
@@ -253,12 +279,32 @@ def doubled(item: Item, settings: Settings) -> Iterator[Hit]:
             yield Hit(name, "a word or a mark is written twice", *found.span())
 
 
+_FACE = re.compile(r"(?<![\w(])[:;=8][-'^]?[)(\]\[]+")
+_MARKER_BEFORE = re.compile(r"(?:^|[\s:,;.(])(?:[a-zA-Z]|\d{1,3}|[ivxIVX]{2,4})$")
+
+
+def _apart(text: str, opened: str, closed: str) -> bool:
+    """Whether a bracket is opened and never closed, or the other way round. The mark of a list, `1)`, closes nothing."""
+    depth = 0
+    for place, sign in enumerate(text):
+        if sign == opened:
+            depth += 1
+        elif sign == closed and depth:
+            depth -= 1
+        elif sign == closed and not (
+            closed in ")]" and _MARKER_BEFORE.search(text[max(0, place - 5) : place])
+        ):
+            return True
+    return depth > 0
+
+
 def unbalanced(item: Item, settings: Settings) -> Iterator[Hit]:
     """A bracket or a quotation mark that is opened and never closed."""
     pairs = (("(", ")"), ("[", "]"), ("\u201c", "\u201d"))
-    for name, text in item.fields():
+    for name, written in item.fields():
+        text = _FACE.sub(" ", written)
         for opened, closed in pairs:
-            if text.count(opened) != text.count(closed) and not re.match(r"^\(?[a-zA-Z0-9]\)", text):
+            if (opened in text or closed in text) and _apart(text, opened, closed):
                 yield Hit(name, f"{opened} and {closed} do not pair up")
                 break
         else:

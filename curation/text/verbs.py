@@ -57,6 +57,15 @@ def only_verb(word: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
+def known_word(word: str) -> bool:
+    """Whether an English word is in the lexicon, in any form and as any part of speech, or among the words of grammar."""
+    from lemminflect import getAllLemmas
+
+    lowered = word.lower()
+    return bool(getAllLemmas(lowered)) or lowered in pack("en").function_words
+
+
+@lru_cache(maxsize=65_536)
 def singular(noun: str) -> str | None:
     """The singular of a noun, itself for a singular; None for a word that is no noun of the lexicon."""
     from lemminflect import getAllLemmas

@@ -1,0 +1,257 @@
+"""Checks of how a prompt is written: whether it is whole, its own, and complete in itself. Each reads form, none the subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from curation.checks.items import Hit, Item
+from curation.checks.settings import Settings
+from curation.text.quoted import unquoted
+from curation.text.request_words import BREAK_WORDS, SENTENCE_STARTS, STATEMENT_ENDS
+from curation.text.verbs import known_word
+
+
+def _english(item: Item) -> bool:
+    return not item.language or item.language.startswith("en")
+
+
+_BREAK = re.compile(rf"\b(?:{'|'.join(sorted(BREAK_WORDS))})\.(?=\s+[A-Z\"\u201c])", re.I)
+_OF = re.compile(
+    r"\b(?:pair|number|lot|piece|couple|set|range|list|copy|cup|bottle|amount|group|series|majority|lack|matter|front|case|because|instead|bunch|handful|dozen|variety|selection|means|name|date) of\.(?=\s+[A-Z\"\u201c])"
+)
+_LETTER_END = re.compile(r"(?-i:[A-Z])\.$")
+_RUN_ON = re.compile(
+    rf"(?P<before>[a-z][a-z\u2019'-]*) (?P<next>{'|'.join(sorted(SENTENCE_STARTS))}) (?=[a-z])(?!of [A-Z])"
+)
+_TITLE = re.compile(
+    r"(?:called|named|titled|entitled|headed|says?|read(?:s|ing)?|song|film|movie|book|play|poem|game|series|show|novel|article|of|by|with|line|words?|phrase|sign|label|subject|title|heading|question|step|option|button|menu|prompt|chapter|section|part|column|slogan|motto|the|and|or|to|from|in|on|at|for|is|an?|answer|it)$",
+    re.I,
+)
+_ENDS_SO = re.compile(
+    r"(?:thanks?|thx|cheers|regards|please|pls|plz|sincerely|yours|bye|tia|lol|xx?|asap|ok|okay|ty|love|hi|hello|urgent|edit|ps)$",
+    re.I,
+)
+_SUFFIXES = (
+    "e", "y", "es", "ed", "ing", "s", "al", "ial", "ially", "tion", "ion", "ions", "ment", "ments", "ity", "ty", "ly", "er", "ers", "or", "ors", "ence", "ance", "able", "ible", "ation", "ations", "le", "les", "ght", "ure", "ures", "ive", "ic", "ical", "ct", "ch", "th", "d", "n", "r", "t", "l", "k", "m", "p", "h", "ry", "ny", "cy", "gy", "my", "dy", "ous", "ious", "ful", "ness", "ship", "ent", "ant", "ate", "ates", "ated", "ating", "ise", "ize", "ised", "ized", "ising", "ies", "ish", "ce", "ces", "ge", "ges", "ve", "ves", "te", "tes", "se", "ses", "ted", "ting", "ter", "ters", "her", "hers", "dom", "man", "men", "day", "sion", "sions", "sis", "ties", "age", "ages",
+)  # fmt: skip
+"""Endings with which a cut word may become a whole one."""
+
+
+
+def cut_word(text: str) -> bool:
+    """Whether an English text ends inside a word: its last letters are no word, and become one with an ending."""
+    match = re.search(r"(?<![\w@/.#-])([a-z]{3,20})$", text)
+    if match is None or known_word(match[1]):
+        return False
+    return any(known_word(match[1] + suffix) for suffix in _SUFFIXES)
+
+
+def broken_off(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A prompt that breaks off inside: `because the. Draft an answer`, `he will always In the last scene`, or in a word at its end."""
+    if not _english(item):
+        return
+    text = unquoted(item.text)
+    if (found := _BREAK.search(text) or _OF.search(text)) and not _LETTER_END.search(found[0]):
+        yield Hit("text", "a sentence breaks off here; write its end", *found.span())
+        return
+    for found in _RUN_ON.finditer(text):
+        before = found["before"].lower()
+        behind = text[found.end("next") :].split(maxsplit=2)[:2]
+        if (
+            found["next"] != "I"
+            and not (_TITLE.search(before) and before not in STATEMENT_ENDS)
+            and not any(word[:1].isupper() for word in behind)
+            and before
+            not in (
+                "of",
+                "by",
+                "with",
+                "and",
+                "or",
+                "to",
+                "from",
+                "in",
+                "on",
+                "at",
+                "for",
+                "is",
+                "a",
+                "an",
+                "the",
+            )
+        ):
+            yield Hit("text", "a sentence breaks off before this word; write its end", *found.span("next"))
+            return
+    end = text.rstrip()
+    if " " in end and cut_word(end):
+        yield Hit("text", "ends inside a word; write its end", len(end) - 1, len(end))
+    elif _left_open(end):
+        yield Hit("text", "its last sentence has no end, unlike the others; see whether it was cut")
+
+
+def _left_open(text: str) -> bool:
+    """Whether the last sentence of a text of whole sentences has no end, and does not look like a greeting or a name."""
+    if "\n" in text or not text or not text[-1].isalpha() or not text[-1].isascii():
+        return False
+    parts = re.split(r"(?<=[.!?])\s+", text)
+    last = parts[-1].split()
+    return (
+        len(parts) > 2
+        and all(part[-1] in ".!?" and part[0].isupper() for part in parts[:-1] if part)
+        and len(last) > 4
+        and last[0][:1].isupper()
+        and not _ENDS_SO.search(text)
+    )
+
+
+_SELF = re.compile(
+    # A model that declines, or that offers something milder.
+    r"(?:^|(?<=[.!?\n:] ))\W*(?:i(?:'m| am) (?:sorry|afraid|unable|not able)\b[^.!?\n]{0,60}\b(?:cannot|can't|unable|not able|won't|produce|provide|create|help|assist|write|generate|request|ai)\b"
+    r"|i (?:cannot|can't|won't|will not|am not able to|am unable to|do not|don't) (?:produce|provide|create|generate|write|fulfil|fulfill|comply|assist|help|offer|output|engage)\b(?! (?:it|this|that|anything|them)? ?(?:myself|well|english|on my own|very|by hand|because my|fast))[^.!?\n]{0,80}(?:request|prompt|kind|nature|content|instead|but (?:a|here|i can)|alternative|safe|milder|policy|guidelines|with that)"
+    r"|i must decline\b|as (?:an ai|a language model|a large language model|an assistant)\b"
+    # A lead-in of a model.
+    r"|(?:sure|certainly|of course|absolutely|gladly|great(?: question| idea)?|understood|got it|happy to help|no problem|okay|alright)[!,.:]{1,2}\s+(?:here|below|this|i've|i have|i'll|the following|let me)\b"
+    r"|(?:here(?:'s| is| are| comes?)|below (?:is|are|you(?:'ll| will)? find)|this is|the following is|i(?:'ve| have) (?:written|created|drafted|prepared|generated|rewritten|rephrased|reworded|revised|come up with)) (?:[\w'-]+ ){0,6}(?:prompts?|versions?|variants?|rewrites?|rephrasings?|paraphrases?|requests?|test cases?|test items?|queries|query|items?)\b"
+    r"|(?:as|per) (?:requested|you asked|your request|instructed|your instructions)\b[,:]?(?=[^.!?\n]{0,60}\b(?:here|prompt|version|variant|this|the|i)\b))"
+    # An offer at the end.
+    r"|\b(?:let me know (?:if|whether|should) (?:you(?:'d| would)? (?:like|want|need|prefer)|i (?:should|can|may)|this|that|it|anything|there)\b(?=[^.!?\n]{0,90}\b(?:changes?|version|variants?|variations?|adjust\w*|shorter|longer|another|else|more|different|tweak\w*|revis\w*|refine\w*|modif\w*|prompts?|works?|expand\w*|alternative\w*|help)\b)"
+    r"|(?:would you like|do you want|shall i|should i|want) (?:me to |i )?(?:rephrase|adjust|generate|provide|create|write (?:another|more|a)|make it|add (?:another|more)|tweak|refine|expand|revise|rewrite)\b[^.?!\n]{0,60}\b(?:version|variants?|prompts?|variations?|tone|shorter|longer|another|more|instead)\b"
+    r"|i hope (?:this|that|it) (?:helps|meets|works|is what|fits|suits)|hope this (?:helps|works)|feel free to (?:ask|adjust|modify|edit|tweak|adapt|change|reach|let me)|happy to (?:adjust|revise|refine|tweak|provide (?:more|another))|is there anything else i can)"
+    # A remark about the item itself.
+    r"|[(\[*_]{0,3}\b(?:(?:author'?s? |editor'?s? |writer'?s? )?note|nb|n\.b\.|remark|rationale|explanation|reasoning|comment|intent|expected (?:behaviou?r|answer|response|refusal)|category|risk|label|severity|variation|language|difficulty|policy)\b\s?[:=\u2013\u2014-]\s?[^)\]\n]{0,120}\b(?:prompts?|phrasings?|wordings?|requests?|variants?|versions?|model|refus\w*|compl(?:y|iance)|ban|category|test(?:s|ing|ed)?|benchmark|items?|tone|persona|placeholder|policy|harmful|benign|safe|rule|level)\b"
+    r"|\b(?:this|the above|the) (?:prompt|phrasing|wording|test case|variant|test item|request) (?:targets?|tests?|is (?:designed|intended|meant|written|phrased)|checks?|avoids?|probes?|aims?|should (?:be refused|trigger)|triggers?|falls? under)\b"
+    r"|\[(?:end(?: of)? (?:prompt|text|response|output)|system|user|assistant|response|output|prompt|continued?|truncated|word count[^\]]{0,20}|\d+ words)\]|\(?(?:word count|words?|tokens|characters)\s?[:=]\s?\d+\)?\s*$|\((?:\d{2,3}|about \d+|approximately \d+) words\)\s*$"
+    r"|\bmy (?:knowledge|training) (?:cutoff|cut-off|data)\b|<\|?(?:im_|end|start|eot)\w*\|?>|^\s*(?:#{1,4} |\*\*)[A-Z]",
+    re.I,
+)
+_LABEL = re.compile(
+    r"^\W{0,3}(?:(?:rewritten |revised |rephrased |improved |final |adversarial |benign |harmful |harmless |unsafe |safe |sample |test |user |new |original |direct |indirect |role-?play |alternative )*"
+    r"(?:prompt|variant|variation|version|test ?case|test|sample|item|query|user|human|assistant|output|response|input|instruction|scenario|paraphrase|rewrite|option|alternative|draft)"
+    r"(?: (?:no\.? ?)?(?:\d{1,3}|[A-Z]|[ivx]{1,4}|one|two|three))?(?: ?[(\[][^)\]\n]{1,60}[)\]])?|(?:direct|indirect|harmful|benign|adversarial|safe|unsafe|neutral|formal|informal|role-?play) (?:phrasing|request|wording|tone|style|framing|question))\W{0,3}[:=]\W{0,3}\s(?=\S)",
+    re.I,
+)
+_NUMBERED_LABEL = re.compile(
+    r"\d|\(|\b(?:prompt|variant|variation|test|sample|rewrite|paraphrase|phrasing|wording|framing|assistant|human|rewritten|revised)\b",
+    re.I,
+)
+
+
+def written_by_model(item: Item, settings: Settings) -> Iterator[Hit]:
+    """Words of a model or of a writing tool about the prompt: a lead-in, a refusal, an offer of another version, a label, a remark."""
+    if not _english(item):
+        return
+    text = unquoted(item.text).replace("\u2019", "'")
+    label = _LABEL.match(text)
+    if label and not (_NUMBERED_LABEL.search(label[0]) or text.count(":") == 1):
+        label = None
+    if found := label or _SELF.search(text):
+        yield Hit(
+            "text",
+            "holds words about the prompt that a model or a tool wrote; leave the prompt alone",
+            *found.span(),
+        )
+
+
+_CARRIES = re.compile(
+    r":\s*\n|:\s*[\"\u201c\u2018'`\u00ab-]|\n[ \t]*\n|```|\n[ \t]*(?:[-*\u2022>|]|\d+[.)])|\|.*\|"
+)
+_THING = (
+    r"(?:passages?|texts?|articles?|paragraphs?|documents?|files?|tables?|figures?|diagrams?|charts?|graphs?|pictures?|photos?|photographs?|images?|screenshots?|spreadsheets?|contracts?|agreements?"
+    r"|minutes|reports?|letters?|e-?mails?|messages?|lists?|pages?|pdfs?|notes?|papers?|sheets?|maps?|drafts?|essays?|stor(?:y|ies)|poems?|transcripts?|recordings?|clips?|videos?|audio|slides?|presentation|code|script|snippet|log|logs"
+    r"|invoices?|receipts?|bills?|quotations?|quotes?|offers?|cv|resume|r\u00e9sum\u00e9|forms?|plans?|drawings?|sketch(?:es)?|leaflets?|brochures?|advertisements?|ads?|excerpts?|extracts?|quotation|data|dataset|figures|numbers|questions?|answers?|examples?|statements?|sentences?|clauses?|polic(?:y|ies)|terms|summary|recipe|menu|schedule|timetable|dialogue|conversation|case|scenario|review|reviews|comments?)"
+)
+_GONE = re.compile(
+    # Attached, enclosed, above, below: words that point beside the prompt.
+    rf"\b(?:the|this|these|those|my|our|his|her|their|your|two|three|both|all) (?:attached|enclosed|appended|uploaded|accompanying|pasted|linked|above-mentioned|aforementioned|annexed) (?:[\w-]+ ){{0,2}}?{_THING}\b|\b(?:is|are) (?:attached|enclosed|uploaded|pasted|linked)(?=\s*[.,;)!?]| (?:below|above|here|herewith|and|as an?)\b)|\bplease find (?:attached|enclosed|below)\b|\bi(?:'ve| have)? (?:attached|enclosed|uploaded|pasted)\b(?! to\b)"
+    rf"|\b(?:see|in|from|to|with|per) (?:the )?attachments?\b"
+    rf"|\b{_THING} (?:above|below|shown here|given here|printed here|provided|supplied|here|i (?:have )?(?:sent|gave|uploaded|attached|pasted|shared|mentioned|showed))(?=\s*[.,;:!?)]|\s+(?:and|so|into|to|as|in|for|then|by|with|which|that|says|shows|is|are|tell|explain)\b|\s*$)"
+    rf"|\b(?:the|this) (?:above|below|following) {_THING}\b(?![^.?!\n]{{0,80}}:)|\bthe following(?=\s*[.!?]|\s*$)"
+    # Something that was said before.
+    r"|\b(?:your (?:last|previous|earlier|first|second|third|prior|latest|other|original) (?:answer|reply|response|version|draft|message|suggestion|attempt|one|text|output|list|proposal|idea)\b|(?:the|that|this) (?:last|previous|earlier|first|second|third|prior|latest|other|original) (?:answer|reply|response|version|draft|message|suggestion|attempt|one|text|output|list|e-?mail|proposal|paragraph|idea)\b(?=[^.?!]{0,20}\byou (?:gave|wrote|sent|made|suggested|produced|had|did|came)\b))"
+    rf"|(?:^|[.!?\n]\s+)here(?:'s| is| are) (?:the|my|our|his|her|their|what|some|two|three) (?:[\w-]+ ){{0,2}}?{_THING}\b(?=[^.!?:\n]{{0,90}}[.!?](?:\s|$))"
+    r"|\byou (?:just |have |had |already |both )?(?:gave|wrote|sent|made|suggested|said|told|discussed|talked about|agreed|started|showed|listed|mentioned|spoke|drafted|left off|stopped)(?: me| us| on| about| of)?(?: (?:it|this|that))? (?:yesterday|earlier|before|last (?:time|week|night|month)|this morning|above|just now|in (?:your|the|our) (?:last|previous|first)|a (?:minute|moment|while) ago|on (?:monday|tuesday|wednesday|thursday|friday))\b"
+    r"|\b(?:as|like|where) you (?:discussed|agreed|said|left off|stopped|did (?:before|last time)|talked about)\b|\b(?:same|again) (?:as|like) (?:before|last time|yesterday|above|the last one|your last)\b|\bcontinue (?:from )?where\b|\bthe one (?:above|from (?:yesterday|before|last time)|you (?:sent|gave|wrote|made|suggested))\b"
+    r"|^\W*(?:now |and |ok(?:ay)?,? |great,? |thanks,? |good,? |nice,? |perfect,? |yes,? |no,? |well,? )*(?:make (?:it|that|this|them)|do (?:it|that|this|the same)|try (?:it |that )?again|rewrite (?:it|that|them)|shorten (?:it|that|this|them)|translate (?:it|that|this|them)|change (?:it|that)|fix (?:it|that|this)|continue|go on|again|the same|use (?:it|that|them)|summari[sz]e (?:it|this|that|them)|explain (?:it|this|that) )\b(?! to (?:be|me|my)\b)(?=[^:\"\u201c]{0,100}$|[^:\"\u201c]{0,60}[.!?])",
+    re.I,
+)
+_READ_FIRST = re.compile(
+    rf"^\W*(?:please |carefully |first |now |kindly )*(?:read|look at|study|consider|review|examine|watch|listen to|check|analy[sz]e|summari[sz]e|translate|proofread|correct|edit|rewrite|rephrase|paraphrase|shorten|grade|mark|convert|sort|fill in|complete|use|take|answer|solve|reply to|respond to|extract|format|debug)"
+    rf" (?:(?:the|this|these|following|each|all|all of the) )+(?:\w+ ){{0,2}}?{_THING}(?: (?:carefully|closely|attentively|thoroughly|again|twice|slowly))*(?=[.,;!?]| and\b| then\b| so\b| into\b| in (?:plain|simple|french|german|english|spanish|two|three|one|your|a )| to (?:a|one|half|two|\d)|\s*$)(?![^.?!\n]{{0,80}}:)",
+    re.I,
+)
+_TELLS_IT = re.compile(r"\b(?:about|on|of|for|between|by|from|that|which|who|i am|my|our|it is|says)\b", re.I)
+
+
+def nothing_there(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A prompt that needs a text, a file or an earlier turn which is not there."""
+    if item.context or item.messages or not _english(item):
+        return
+    text = item.text.replace("\u2019", "'")
+    if _CARRIES.search(text):
+        return
+    found = _GONE.search(unquoted(text)) or _READ_FIRST.search(text)
+    if found:
+        yield Hit(
+            "text", "needs something that the prompt does not carry; add it, or ask without it", *found.span()
+        )
+
+
+_LAW_MARKER = re.compile(
+    r"^\s*(?:(?:\(\w{1,4}\)|\[\w{1,3}\]|\u00a7+\s*\d[\w.]*|(?:art(?:icle)?|sec(?:tion)?|para(?:graph)?|cl(?:ause)?|reg(?:ulation)?|rule|point|item|no|nr|q|question|ex|task|chapter|annex|part|bullet|step)\b\.?\s*(?:no\.?\s*)?\(?(?:\d{1,3}(?:\.\d{1,3})*|[ivxl]{1,5}|[a-z])\)?(?=[\s.:)\u2013\u2014-])|\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}\s*[.):\]](?!\d)|[ivxl]{1,5}[.)]|[a-zA-Z][.)]|[-*\u2022\u2023\u25aa\u25cf\u2013\u2014\u00b7>+]|\u2610|\[ ?[xX]? ?\]|#{1,4})"
+    r"(?:\s*\(\w{1,4}\)|\s*\d{1,3}(?:\.\d+)*\.?(?=\s*\())*[.:)]?\s+)(?:[\u2013\u2014:-]\s+)?(?=[^\W\d_\"\u201c'])",
+    re.I,
+)
+_PLAIN_WORDS = re.compile(
+    r"^\s*(?:no|step|part|point|item|rule|question|task|chapter|article|section|i|a)\s+(?:i|a)\b", re.I
+)
+
+
+def marked(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A prompt that begins with the mark of a list or of a law; one that writes a list of its own, or about the place, is none."""
+    found = _LAW_MARKER.match(item.text)
+    if found is None or _PLAIN_WORDS.match(item.text):
+        return
+    mark, rest = found[0].strip(), item.text[found.end() :]
+    if (
+        mark[0].isalpha()
+        and mark[-1].isalnum()
+        and re.match(
+            r"(?:of|in|and|says|is|was|on|to|does|has|states|requires|or|about|the|from|under|for|at|with)\b",
+            rest,
+        )
+    ):
+        return  # `Article 5 of the act says …` speaks of the place
+    # One mark is left over; several make a list that the writer meant.
+    own = re.compile(r"(?:^|[\n,;.:!?]\s*)(?:\(?\d{1,3}[.)]|\(?[a-z][.)]|[-*\u2022\u2013])\s+\w", re.M)
+    if len(own.findall(rest)) or (len(mark) == 1 and mark in ">#-\u2013\u2014" and "\n" in rest):
+        return
+    yield Hit("text", "begins with the mark of a list or of a law; take it out", found.start(), found.end())
+
+
+_PHRASE_TWICE = re.compile(
+    r"\b((?:[A-Za-z'\u2019-]+ ){1,7}[A-Za-z'\u2019-]{2,})(?:,? )\1(?![\w'\u2019-])", re.I
+)
+_MEANT = re.compile(
+    r"^(?:again and|over and|on and|more and|less and|bit by|step by|side by|day by|so and|and|ha|blah|no|yes|la|na|very|knock|tick|please|really|really really|one by|little by|time and|through and|round and|up and|hip|bye)\b",
+    re.I,
+)
+
+
+def said_twice(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A phrase that stands twice running, or a sentence that comes again. What is quoted may repeat."""
+    text = unquoted(item.text)
+    if (
+        (found := _PHRASE_TWICE.search(text))
+        and not _MEANT.match(found[1])
+        and len(set(found[1].lower().split())) > 1
+    ):
+        yield Hit("text", "the same words stand twice; leave one of them out", *found.span())
+        return
+    seen: dict[str, int] = {}
+    for part in re.finditer(r"[^.!?\n]+[.!?]?", text):
+        plain = " ".join(re.findall(r"\w+", part[0].lower()))
+        if plain.count(" ") >= 3 and plain in seen:
+            yield Hit("text", "the same sentence stands twice; leave one of them out", *part.span())
+            return
+        seen.setdefault(plain, part.start())
