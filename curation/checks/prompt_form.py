@@ -38,7 +38,6 @@ _SUFFIXES = (
 """Endings with which a cut word may become a whole one."""
 
 
-
 def cut_word(text: str) -> bool:
     """Whether an English text ends inside a word: its last letters are no word, and become one with an ending."""
     match = re.search(r"(?<![\w@/.#-])([a-z]{3,20})$", text)
