@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from curation.core.counting import counted
 from curation.core.digests import fold
 from curation.core.errors import InputError
 from curation.measure import refusal_rates
@@ -67,7 +68,7 @@ def check(before: Run, after: Run, force: bool = False) -> list[str]:
     elif unbound:
         tasks = sorted({left[i].task or "rows without a task" for i in unbound})
         notes.append(
-            f"{len(unbound):,} items are of no release ({', '.join(tasks[:8])}): only their ids tie the pairs together."
+            f"No release names {counted(len(unbound), 'item')} ({', '.join(tasks[:8])}): only ids tie such pairs together."
         )
     return notes + _other_words(left, right, both, force)
 

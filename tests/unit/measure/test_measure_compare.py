@@ -47,6 +47,45 @@ def test_a_run_that_names_no_release_is_not_compared_with_one_that_does():
         compare.compare(run(prompts(["refused"])), run(prompts(["refused"]), Bound()), Settings())
 
 
+def test_what_ties_the_pairs_of_runs_of_no_release_together_is_said():
+    rows = prompts(["refused", "complied"])
+    unnamed = run(rows, Bound())
+    assert compare.check(unnamed, unnamed) == [
+        "Neither run says which release it measured: only the ids tie the pairs together."
+    ]
+    assert compare.check(run(rows), run(rows)) == []
+    nothing = run((), Bound())
+    assert compare.check(nothing, nothing) == []  # no pair, so nothing ties any
+
+
+def test_items_of_no_release_among_others_are_counted_with_their_tasks():
+    bound, free = (
+        prompts(["refused"]),
+        Sample(id="t1", kind="prompt", label="refused", response="x", task="arc"),
+    )
+    both = run([*bound, free])
+    assert compare.check(both, both) == [
+        "No release names 1 item (arc): only ids tie such pairs together."
+    ]
+
+
+def test_an_item_whose_samples_are_half_right_is_neither_won_nor_lost_against_another_half():
+    def samples(labels):
+        return [
+            Sample(id="p", kind="prompt", epoch=n, label=one, response="x") for n, one in enumerate(labels, 1)
+        ]
+
+    half, none, every = ["refused", "complied"], ["complied"] * 2, ["refused"] * 2
+    for before, after, lost, won in (
+        (half, none, 1, 0),
+        (none, half, 0, 1),
+        (half, every, 0, 0),
+        (half, half, 0, 0),
+    ):
+        found = compare.compare(run(samples(before)), run(samples(after)), Settings())["refusal"]["overall"]
+        assert (found["lost"], found["won"]) == (lost, won), (before, after)
+
+
 def test_an_empty_answer_is_unscored_neither_refusal_nor_compliance():
     found = compare.compare(
         run(prompts(["refused", "refused"])), run(prompts(["no_answer", "refused"])), Settings()

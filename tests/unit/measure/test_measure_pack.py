@@ -120,3 +120,15 @@ def test_a_provision_without_an_item_says_why(cut, answers):
     last = content["requirements"][-1]
     assert (last["status"], last["why"], last["items"]) == ("no item", "bearer not found", 0)
     assert "bearer not found" in pack.files(content, run)["index.html"]
+    (result,) = pack.oscal(content)["assessment-results"]["results"]
+    *measured, unasked = result["observations"]
+    assert unasked["description"] == "House rules, s. 99: no item (bearer not found)"
+    assert [o["description"] for o in measured] == [r["citation"] for r in content["requirements"][:-1]]
+    assert len(result["findings"]) == len(measured)  # nothing is found of a provision that no item asks about
+    selected = result["reviewed-controls"]["control-selections"][0]["include-controls"]
+    assert not any("sec_99" in one["control-id"] for one in selected)
+    findings = {f["title"]: f["target"]["status"]["state"] for f in result["findings"]}
+    lows = {r["citation"]: r["answers_rightly"]["low"] for r in content["requirements"][:-1]}
+    assert findings == {
+        c: "satisfied" if low is not None and low > 0.5 else "not-satisfied" for c, low in lows.items()
+    }
