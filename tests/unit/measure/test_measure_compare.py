@@ -64,9 +64,7 @@ def test_items_of_no_release_among_others_are_counted_with_their_tasks():
         Sample(id="t1", kind="prompt", label="refused", response="x", task="arc"),
     )
     both = run([*bound, free])
-    assert compare.check(both, both) == [
-        "No release names 1 item (arc): only ids tie such pairs together."
-    ]
+    assert compare.check(both, both) == ["No release names 1 item (arc): only ids tie such pairs together."]
 
 
 def test_an_item_whose_samples_are_half_right_is_neither_won_nor_lost_against_another_half():
