@@ -49,7 +49,8 @@ TRANSITIONS: dict[tuple[State, Event], tuple[State, ...]] = {
     ("revised", "author"): ("revised",),
 }
 """The states that a state may become when one judgement is added. A judgement that is withdrawn or replaced leads back
-to what the others say, and a changed clause makes everything but a rejection `suspect` until people looked again."""
+to what the others say, and a changed clause makes everything `suspect` until people looked again, but a rejection and an item
+that was revised: of that one the new words wait."""
 
 OUTCOMES: dict[State, Outcome] = {
     "unwritten": "pending", "waiting": "pending", "disputed": "pending", "accepted": "accept", "rejected": "reject",
@@ -97,9 +98,13 @@ class Ruling:
 def rule(case: Case) -> Ruling:
     """The state of a case."""
     decided = _rule(case)
-    if case.suspect and decided.state != "rejected":
-        return Ruling("suspect", "suspect")
-    return decided
+    if not case.suspect or decided.state == "rejected":
+        return decided
+    # Of an item that was edited the new words wait for people, and they rest on the clause of today: the item itself asks nobody
+    # again, and what its author wrote stays. An edit that nobody else has to judge is looked at again.
+    if decided.state == "revised" and decided.rule != "self_agreed":
+        return decided
+    return Ruling("suspect", "suspect")
 
 
 def _rule(case: Case) -> Ruling:

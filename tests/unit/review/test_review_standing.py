@@ -139,6 +139,28 @@ def test_only_the_named_rule_lets_people_accept_their_own_edit():
         assert [i.shown["text"] for i in lot.values()] == (["Better words."] if agreed else [])
 
 
+def test_what_a_person_wrote_outlives_a_clause_that_changed():
+    of = item(prompt())
+    edit = {"edited": {"text": "Better words."}, "reasons": ["language"]}
+    given = [judgement(of, r, "revise", **edit) for r in "ab"]
+    before = seen([of], given, candidates=[prompt()])
+    (revision,) = review.revisions(before)
+    own = item(revision, "b9")
+    judged = [*given, *(judgement(own, r) for r in "cd")]
+    for frozen, rules in (
+        ([of], {"c1": ("revise", "consensus"), revision.id: ("pending", "insufficient")}),
+        ([of, own], {"c1": ("revise", "consensus"), revision.id: ("pending", "suspect")}),
+    ):
+        changed = Evidence(
+            frozen, judged, Settings(), candidates=[prompt(), revision], suspect={"c1", revision.id}
+        )
+        assert {d.subject: (d.outcome, d.rule) for d in review.decisions(changed)} == rules
+        assert [c.text for c in review.revisions(changed)] == ["Better words."]
+    # An edit that its makers may accept themselves has nobody else to look at it: the item itself waits.
+    alone = Evidence([of], given, Settings(self_agreed=True), candidates=[prompt()], suspect={"c1"})
+    assert {d.subject: d.rule for d in review.decisions(alone)} == {"c1": "suspect"}
+
+
 def test_a_judgement_counts_for_the_clause_text_it_saw():
     candidate, text = prompt(), clause(1)
     from curation.review.decisions import content
