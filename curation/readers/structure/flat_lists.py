@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Block, is_bullet, marked
@@ -81,6 +82,15 @@ class Depths:
 def relist(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with paragraphs that are items as items, and flat lists of several styles nested."""
     return _nested(_listed(blocks))
+
+
+def parted(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with a list that begins inside a paragraph on a line of its own, as `relist` parts them; a note stays with the second part."""
+    out = _split(list(blocks))
+    for block, below in pairwise(out):
+        if block.notes and block.notes is below.notes:
+            block.notes = []
+    return out
 
 
 def _listed(blocks: Sequence[Block]) -> list[Block]:

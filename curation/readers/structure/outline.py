@@ -10,7 +10,16 @@ import re
 from dataclasses import replace
 
 from curation.readers.eurlex import part_names
-from curation.readers.structure import articles, chinese_law, contents, german_law, japanese_law, policy
+from curation.readers.structure import (
+    articles,
+    chinese_law,
+    contents,
+    flat_lists,
+    german_law,
+    japanese_law,
+    policy,
+    repeated_numbers,
+)
 from curation.readers.structure.blocks import MAX_BLOCKS, Block, Parsed, too_many
 from curation.readers.structure.placing import place
 from curation.text.heading_words import is_generic
@@ -22,11 +31,11 @@ def outline(blocks: list[Block], title: str = "", language: str = "") -> Parsed:
     if len(blocks) > MAX_BLOCKS:
         raise too_many()
     language = language or language_of(" ".join(block.text for block in blocks[:400]))
-    blocks = contents.find([_captioned(block) for block in blocks])
-    parsed = _tree(blocks, title or _title(blocks), language)
-    parsed.left_out = [
+    blocks, repeated = repeated_numbers.parted(contents.find([_captioned(block) for block in blocks]))
+    parsed = _tree(blocks, title or _title(blocks), language, bool(repeated))
+    parsed.left_out = repeated + [
         replace(piece, reason="title") if parsed.title and piece.text == parsed.title else piece
-        for piece in place(parsed.root, blocks)
+        for piece in place(parsed.root, flat_lists.parted(blocks))
     ]
     return parsed
 
@@ -47,7 +56,8 @@ def _captioned(block: Block) -> Block:
     return block
 
 
-def _tree(blocks: list[Block], title: str, language: str) -> Parsed:
+def _tree(blocks: list[Block], title: str, language: str, repeated: bool) -> Parsed:
+    """The tree; `repeated`: provisions print the number of their section again, as laws do."""
     if chinese_law.is_law([block.text for block in blocks if block.kind != "contents"]):
         if language == "ja":
             return japanese_law.read(blocks, title)
@@ -56,7 +66,7 @@ def _tree(blocks: list[Block], title: str, language: str) -> Parsed:
         return german_law.read(blocks, title)
     if articles.is_law(blocks):
         return articles.read(blocks, title, language)
-    return Parsed(policy.tree(blocks), "policy", title, language, title)
+    return Parsed(policy.tree(blocks, repeated), "policy", title, language, title)
 
 
 _PART = re.compile(

@@ -23,15 +23,15 @@ _SENTENCE = re.compile(
 _ADDRESS = re.compile(r":\s*(?:https?://\S+|\S+@\S+\.\w+|(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?)\.?$", re.I)
 
 
-def tree(blocks: list[Block]) -> Node:
-    """The tree of a document that is no law of a known sort."""
-    return _Policy(relist(blocks)).tree()
+def tree(blocks: list[Block], law: bool = False) -> Node:
+    """The tree of a document that is no law of a known sort; `law`: its sections are known to be those of a law."""
+    return _Policy(relist(blocks), law).tree()
 
 
 class _Policy:
     """Licences, terms, policies and standards: headings, numbered sections, lists and paragraphs."""
 
-    def __init__(self, blocks: list[Block]) -> None:
+    def __init__(self, blocks: list[Block], law: bool) -> None:
         self.blocks = blocks
         self.top = root()
         self.sections: list[tuple[int, Node]] = []
@@ -47,7 +47,7 @@ class _Policy:
         self.style: Style = self.styles[0]
         self.title: Node | None = None
         """The heading that is the title of the document; it does not begin the identifiers of what stands below it."""
-        self.apart = any(block.number for block in blocks)
+        self.apart = law or any(block.number for block in blocks)
         """Whether the print sets the numbers of sections apart, as in a law."""
         self.last = 0
         """The number of the last section of the first level."""

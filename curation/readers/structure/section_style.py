@@ -17,10 +17,17 @@ _WORDS = {
     "anlage": "annex", "bijlage": "annex", "annexe": "annex", "anexo": "annex", "allegato": "annex", "appendice": "app", "apéndice": "app",
 }  # fmt: skip
 _ATTACHMENT = re.compile(rf"^({'|'.join(_WORDS)})\s+([A-Z]|\d{{1,2}}|[IVX]{{1,5}})\b(.{{0,100}})$", re.I)
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+)  # fmt: skip
+_ORDINAL = re.compile(rf"^({'|'.join(_ORDINALS)})\s+(schedule|annex|appendix)\b(.{{0,100}})$", re.I)
+"""`SECOND SCHEDULE`, as acts of the Commonwealth call theirs."""
 _BARE = re.compile(rf"^({'|'.join(_WORDS)})\s*(?:[:.–—-]\s*(.{{0,80}}))?$", re.I)
+_UPPER = re.compile(rf"^({'|'.join(_WORDS).upper()})\s+([^\W\d_a-z].{{2,100}})$")
+"""A heading of the print of a law: `SCHEDULE Harbours of the first class`."""
 WORDED = re.compile(
     r"^(?P<word>section|sec\.|article|art\.|artikel|artículo|articolo|artigo|clause|rule|§)\s*(?P<number>\d{1,4}[A-Za-z]?(?:[.-]\d{1,4})*)\b"
-    r"(?P<end>\s*[.:–—-]|\s*$|\s+(?=[A-Z\[(]))",
+    r"(?P<end>\s*[.:–—-]|\s*$|\s+(?=(?-i:[A-Z\[(])))",
     re.I,
 )
 """A section that says what it is: `Section 2. Definitions`, `Article 5`, `§ 12-3 Title`."""
@@ -61,10 +68,20 @@ def attachment(block: Block) -> Attachment | None:
     found = _ATTACHMENT.match(text)
     if found is not None and not text.endswith((".", ";", ",")):
         return Attachment(f"{_WORDS[found[1].lower()]}_{found[2].upper()}", found[2])
+    ordinal = _ORDINAL.match(text)
+    if ordinal is not None and (
+        block.kind == "heading" or (ordinal[2].isupper() and not ordinal[3].strip(" .:–—"))
+    ):
+        number = str(_ORDINALS.index(ordinal[1].lower()) + 1)
+        return Attachment(f"{_WORDS[ordinal[2].lower()]}_{number}", number)
     bare = _BARE.match(text)
+    titled = _UPPER.match(text) if block.kind == "heading" else None
+    if titled is not None and not titled[2].isupper():
+        return Attachment(_WORDS[titled[1].lower()], "")
     if bare is None or (block.kind != "heading" and not bare[1].isupper() and bare[2]):
         return None
-    return None if (bare[2] or "").endswith((".", ";", ",")) else Attachment(_WORDS[bare[1].lower()], "")
+    stops = (";", ",") if block.kind == "heading" and bare[1].isupper() else (".", ";", ",")
+    return None if (bare[2] or "").endswith(stops) else Attachment(_WORDS[bare[1].lower()], "")
 
 
 def styles(blocks: Sequence[Block]) -> list[Style]:

@@ -339,3 +339,69 @@ def test_a_sentence_below_the_number_of_a_section_is_no_title_of_it():
         "sec_4": "§ 4 Begriffe",
         "sec_5": "§ 5",
     }
+
+
+IRISH = """# Harbour Lights Act
+
+##### 1 Interpretation.
+
+**1.**—(1) In this Act light includes a buoy.
+
+(2) A buoy is a light.
+
+##### 2 Keepers.
+
+**2.**—A keeper shall keep a light.
+
+##### 3 Amendment of the Buoys Act.
+
+**3.**—The Buoys Act is amended by putting in:
+
+“91A.—(1) A buoy shall be red.
+
+## SCHEDULE Harbours of the first class
+
+1. (1) A harbour has two lights.
+
+(2) Each burns at night.
+
+2. A light is white.
+
+3. (1) A mole is a harbour.
+
+(2) A pier is none.
+"""
+
+
+def test_a_provision_that_repeats_the_number_of_its_heading_is_one_section_with_it():
+    reading = read(IRISH)
+    assert [clause.eid for clause in reading.clauses if clause.kind in ("section", "annex")] == [
+        "sec_1", "sec_2", "sec_3", "sch", "sch__sec_2",
+    ]  # fmt: skip
+    by_eid = {clause.eid: clause.text for clause in reading.clauses}
+    assert by_eid["sec_1__para_1"] == "In this Act light includes a buoy."
+    assert by_eid["sec_1__para_2"] == "A buoy is a light."
+    assert by_eid["sec_2__para_1"] == "A keeper shall keep a light."
+    assert by_eid["sch__sec_1__para_1"] == "A harbour has two lights."
+    assert by_eid["sch__sec_3__para_1"] == "A mole is a harbour."
+    assert [piece.reason for piece in reading.dropped].count("repeated") == 3
+
+
+def test_a_number_before_a_dash_opens_a_section_unless_another_act_is_quoted():
+    reading = read(
+        "Harbour Lights Act\n\n1.—(1) A keeper shall keep a light.\n\n(2) It burns at night.\n\n2. — The Minister may make rules.\n\n"
+        "3.—In the Buoys Act the following is put in:\n\n91A.—(1) A buoy shall be red.\n\n4.—This Act is the Harbour Lights Act.\n"
+    )
+    assert [clause.eid for clause in reading.clauses if clause.kind == "section"] == [
+        "sec_2",
+        "sec_3",
+        "sec_4",
+    ]
+    assert "sec_1__para_1" in {clause.eid for clause in reading.clauses}
+
+
+def test_a_list_that_begins_at_one_below_the_first_heading_is_a_list():
+    reading = read(
+        "# Rules\n\n## 1. Purpose\n\n1. To keep lights.\n2. To keep buoys.\n\n## 2. Scope\n\nAll harbours.\n"
+    )
+    assert not [piece for piece in reading.dropped if piece.reason == "repeated"]
