@@ -23,12 +23,12 @@ _ADVERB = (
 _MODAL = re.compile(
     r"(?<![\w-])(?:"
     r"(?P<modal>shall|must|may|should|ought to|cannot|can't|can|could|will|would|might|needn't|need not|won't|mustn't|shouldn't|shan't)"
-    r"|(?P<have>(?:has|have) (?:the |a |an )?(?:duty|obligation|responsibility) to|(?:has|have) to|needs? to|(?:has|have) the right to|reserves? the (?:sole |absolute )?right(?:\s*\(\s*\))?(?:,[^,;:]{3,60},)?(?: (?:at any time|in (?:our|its|their) (?:sole )?discretion))? to)"
+    r"|(?P<have>(?:has|have) (?:the |a |an )?(?:duty|obligation|responsibility) to|(?:has|have) to|needs? to|(?:has|have) (?:the|a) (?:[a-z]+ )?right (?:of [a-z]+ )?to|reserves? the (?:sole |absolute )?right(?:\s*\(\s*\))?(?:,[^,;:]{3,60},)?(?: (?:at any time|in (?:our|its|their) (?:sole )?discretion))? to)"
     rf"|(?P<be>is|are|was|were|be|being|been)(?P<beadv>(?:\s+{_ADVERB}){{0,3}})\s+(?P<part>PARTS)(?:\s+(?P<prep>to|from|for|that)(?![\w-]))?"
     r"|(?P<isto>(?:is|are)(?: not)? to(?= [a-z]+))"
     r"|(?P<refuse>(?:do|does) not (?:allow|permit|tolerate|accept|authori[sz]e|condone))"
     r"|(?P<dont>(?:do|does|did)(?: not|n't)(?! (?:[a-z]+ly )?(?:need|have) to\b))"
-    r"|(?P<verb>prohibits?|forbids?|bans?|disallows?|requires?(?= (?:that|the|an?|all|any|each|every|you|users?|employers?)\b)|requires(?= (?:prior|written|two|multi|mfa|approval|consent|authori[sz]ation|explicit|at least)\b)|encourages?(?= )|recommends?|commits? an offen[cs]e|agrees? not to|undertakes? not to|agrees? to(?! (?:the|this|these|our|be bound|all|its|those|any|terms|such)\b)|undertakes? to|refrain from|refrains from)"
+    r"|(?P<verb>prohibits?|forbids?|bans?|disallows?|requires?(?= (?:that|the|an?|all|any|each|every|you|users?|employers?)\b)|requires(?= (?:prior|written|two|multi|mfa|approval|consent|authori[sz]ation|explicit|at least)\b)|encourages?(?= )|(?:recommends?|suggests?|advises?)(?: against)?(?= )|urges?(?= (?:all|the|every|each|member|governments?|users?))|commits? an offen[cs]e|agrees? not to|undertakes? not to|agrees? to(?! (?:the|this|these|our|be bound|all|its|those|any|terms|such)\b)|undertakes? to|refrain from|refrains from)"
     r")(?![\w-])"
 )
 _FLAVOURS = {
@@ -93,7 +93,7 @@ def commands(folded: str, ops: Sequence[Operator]) -> list[Command]:
             continue  # "3 May 2027"
         if match.group("be") in ("be", "being", "been") or (match.group("be") in ("was", "were")):
             continue  # the participle of a modal verb ("shall be prohibited"), or a report of the past
-        if _subordinate(folded, ops, match.start(), match.group("modal") or ""):
+        if hangs(folded, ops, match.start()):
             continue
         found.append(_command(folded, match))
     if len(found) > 1 and (front := _front_condition(folded, ops)) and found[-1].start > front:
@@ -165,6 +165,12 @@ _STARTS = frozenset(
         "requires",
         "encourage",
         "encourages",
+        "suggest",
+        "suggests",
+        "advise",
+        "advises",
+        "urge",
+        "urges",
         "recommend",
         "recommends",
         "commit",
@@ -274,7 +280,7 @@ _VERB_LIKE = re.compile(
 )
 
 
-def _subordinate(folded: str, ops: Sequence[Operator], place: int, modal: str) -> bool:
+def hangs(folded: str, ops: Sequence[Operator], place: int) -> bool:
     """Whether the verb at `place` belongs to a clause that hangs on another: `records that the employer must keep`."""
     if _REDUCED.search(folded, max(0, place - 60), place) and not (
         ops
@@ -533,6 +539,8 @@ def be_flavour(predicate: str) -> tuple[Modality | None, int]:
     return found, match.end() if match.group("prep") else match.end("part")
 
 
+ADVISED = frozenset({"recommended", "advised", "advisable", "encouraged", "suggested", "desirable"})
+"""What is advice when it is denied, too: `is not recommended in pregnancy`."""
 _NEGATED: dict[Modality, Modality] = {
     "prohibition": "permission", "obligation": "exemption", "permission": "prohibition", "recommendation": "other",
     "exemption": "obligation", "penalty": "exemption",

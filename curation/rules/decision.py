@@ -6,8 +6,8 @@ import re
 
 from curation.core.records import Modality
 from curation.rules.bearers import agentive, company
-from curation.rules.commands import Command, be_flavour, begins, flavour, is_deeming, negate
-from curation.text.phrases import pattern, words
+from curation.rules.commands import ADVISED, Command, be_flavour, begins, flavour, is_deeming, negate
+from curation.text.phrases import alternatives, pattern, table, words
 
 Decision = tuple[Modality, float, int]
 """The modality, how sure it is in [0, 1], and how many characters of the predicate belong to the commanding words."""
@@ -66,7 +66,8 @@ _SIMPLE: dict[str, Decision] = {
 _VERBS: dict[str, Modality] = {
     "prohibit": "prohibition", "prohibits": "prohibition", "forbid": "prohibition", "forbids": "prohibition", "ban": "prohibition", "bans": "prohibition",
     "disallow": "prohibition", "disallows": "prohibition", "require": "obligation", "requires": "obligation", "encourage": "recommendation",
-    "encourages": "recommendation", "recommend": "recommendation", "recommends": "recommendation",
+    "encourages": "recommendation", "recommend": "recommendation", "recommends": "recommendation", "suggest": "recommendation",
+    "suggests": "recommendation", "advise": "recommendation", "advises": "recommendation", "urge": "recommendation", "urges": "recommendation",
 }  # fmt: skip
 _NEEDS_TO = frozenset(
     {
@@ -116,7 +117,7 @@ def _be(command: Command, front: str, predicate: str) -> Decision:
     if command.negated or front in ("no", "nobody", "no one", "neither", "none of"):
         if part in ("entitled", "eligible"):
             return "other", 0.4, 0  # "is not entitled to a refund" forbids nothing
-        return negate(found), 0.9, 0
+        return ("recommendation" if part in ADVISED else negate(found)), 0.9, 0
     return found, 0.85 if prepared else 0.75, 0
 
 
@@ -126,7 +127,8 @@ def _modal(command: Command, subject: str, predicate: str, front: str) -> Decisi
         return "scope", 0.85, 0
     if re.match(r"\s*be cited\b", predicate):
         return "procedure", 0.85, 0
-    if is_deeming(predicate) or begins("deeming", predicate):
+    advises = word in ("should", "ought to") and not _IN_TEXTS.match(predicate)
+    if not advises and (is_deeming(predicate) or begins("deeming", predicate)):
         return _deeming(negated, predicate)
     of_text = (
         word == "may" and re.match(r"\s*be\s", predicate) is not None
@@ -167,6 +169,8 @@ def _of_words(subject: str) -> bool:
     return not subject.strip() or '"' in subject or any(noun in known for noun in _WORD.findall(subject))
 
 
+_IN_TEXTS = re.compile(r"\s*(?:not )?be (?:[a-z]+ly )?(?:construed|interpreted|read)\b")
+"""What is said of words alone: "should be treated as critical" advises somebody."""
 _SPARED = re.compile(r"\s*(?:[a-z]+ly )?(?:have|need) to\b")
 _AIM = re.compile(
     r"(?:purposes?|aims?|goals?|objectives?|objects?|intentions?|intent|idea|roles?|mission|point|function|step|ways?|approach|tasks?|things?)"
@@ -190,12 +194,15 @@ _IS_NAMED = re.compile(
 """What something is, and no state that somebody has to bring about: `the date of notice shall be the date of posting`."""
 
 
+_QUALIFIED = re.compile(r"\s*be an? (?P<who>(?!body |corporation)[a-z][a-z -]{2,60})")
+
+
 def _settles(command: Command, subject: str, predicate: str, negated: bool) -> Decision | None:
     """What a sentence settles by itself, so that nobody has anything to do: what a body consists of, when a right ends, what is final.
 
     None for one that demands something.
     """
-    if command.word == "is to" and _AIM.fullmatch(_head(subject)) and not passive(predicate):
+    if command.word == "is to" and _AIM.fullmatch(head(subject)) and not passive(predicate):
         return "other", 0.4, 0
     if command.word not in ("shall", "will", "must", "is to") or not (subject.strip() or negated):
         return None
@@ -221,8 +228,10 @@ def _settles(command: Command, subject: str, predicate: str, negated: bool) -> D
     if begins("settled_by_law", predicate) and not (agentive(subject) and not begins("of_bodies", predicate)):
         return ("exemption", 0.6, 0) if negated and begins("of_claims", predicate) else ("other", 0.5, 0)
     if not negated and _IS_NAMED.match(predicate) and command.word == "shall":
-        named = _MEASURED.fullmatch(_head(subject)) or _MEASURED.fullmatch(
-            _head(predicate[:60].partition("be ")[2].replace("body corporate", "body"))
+        if (kind := _QUALIFIED.match(predicate)) is not None and agentive(kind["who"]):
+            return None  # "the agent appointed shall be a lawyer": who can be appointed
+        named = _MEASURED.fullmatch(head(subject)) or _MEASURED.fullmatch(
+            head(predicate[:60].partition("be ")[2].replace("body corporate", "body"))
         )
         return ("definition", 0.6, 0) if named is not None else None
     return None
@@ -234,7 +243,7 @@ _NOUN_ENDS = re.compile(
 )
 
 
-def _head(phrase: str) -> str:
+def head(phrase: str) -> str:
     """The noun that a folded noun phrase turns on: `date` of "the last date of the notice"; empty for a phrase without words."""
     phrase = phrase[found.end() :] if (found := _PART_OF.match(phrase)) is not None else phrase
     listed: list[str] = _WORD.findall(_NOUN_ENDS.split(phrase.strip(" ,"), maxsplit=1)[0])
@@ -256,7 +265,7 @@ def _counts_in(subject: str) -> bool:
     """Whether `include` says what is counted in or meant: `the period shall not include holidays`."""
     return (
         not subject.strip()
-        or _MEASURED.fullmatch(_head(subject)) is not None
+        or _MEASURED.fullmatch(head(subject)) is not None
         or (_POWERS.search(subject) is not None and not _A_MENTION.match(subject))
     )
 
@@ -321,6 +330,14 @@ def _plain(command: Command, subject: str, predicate: str, front: str) -> Decisi
         return ("permission", 0.65, 0) if somebody and not _possible(predicate) else ("other", 0.4, 0)
     if word == "will" and negated and passive(predicate) and not company(subject):
         return "prohibition", 0.7, 0  # "shared accounts will not be used"
+    if (
+        word == "will"
+        and not negated
+        and not somebody
+        and _WILL_BE.match(predicate)
+        and not _SPEAKS.search(subject + predicate)
+    ):
+        return "obligation", 0.6, 0  # "breach notification will be carried out within a day"
     if word == "will":
         if _WILL_NEED.match(predicate) and somebody and not company(subject):
             return ("exemption" if negated else "obligation"), 0.75, 0
@@ -330,6 +347,10 @@ def _plain(command: Command, subject: str, predicate: str, front: str) -> Decisi
     return "other", 0.3, 0
 
 
+_SPEAKS = re.compile(r"\b(?:we|our|us|you|your)\b")
+_WILL_BE = re.compile(
+    rf"\s*(?:also |always |[a-z]+ly )?be (?:[a-z]+ly )?{alternatives(*table('en', 'will_participles'))}\b"
+)
 _WILL_NEED = re.compile(r"\s*(?:also |then |still )?(?:need|have) to\b")
 
 
@@ -342,9 +363,22 @@ def _stative(predicate: str) -> bool:
     return match is not None and match[1] in words("en", "stative_adjectives")
 
 
+_ATTACKERS = re.compile(
+    r"\b(?:attackers?|adversar(?:y|ies)|hackers?|criminals?|threat actors?|bad actors?)\s*(?:also)?$"
+)
+_BREACHED = re.compile(
+    r"\s*(?:[a-z]+ly )?(?:suspend|terminate|revoke|remove|restrict|disable|ban|block|withdraw|cancel)\b[^.;]*\b(?:(?:if|when|where|upon|in case|for (?:(?:an?|any|such|repeated|serious|your) )?(?=violat|breach|infring|fail|non|misuse|abuse))\b[^.;]*\b(?:violat|breach|infring|fail(?:s|ed|ure)? to comply|non-?compliance|do(?:es)? not comply|misuse|abuse))"
+)
+"""What a breach is answered with."""
+
+
 def _may(command: Command, somebody: bool, subject: str, predicate: str, front: str) -> Decision:
     if front:
         return "prohibition", 0.9, 0
+    if _ATTACKERS.search(subject):
+        return "other", 0.4, 0
+    if company(subject) and not command.negated and _BREACHED.match(predicate):
+        return "penalty", 0.6, 0
     if command.negated:
         if _stative(predicate) or (not somebody and not passive(predicate)):
             return "other", 0.4, 0

@@ -15,8 +15,10 @@ from curation.rules.drafts import ACTION, BEARER, Draft, Span, trimmed
 from curation.rules.english_limits import action_end, parts_of, set_parts
 from curation.rules.english_roles import opens, tail_role
 from curation.rules.english_subjects import INTRO, object_of, set_bearer, subject_of
+from curation.rules.labels import label, title_in_capitals
 from curation.rules.licences import bare
 from curation.rules.operators import Operator, operators
+from curation.rules.outcomes import stated
 from curation.text.phrases import fold, hide_asides
 
 _CONJUNCTION = re.compile(
@@ -26,6 +28,26 @@ _CONJUNCTION = re.compile(
 
 def read(text: str, start: int, end: int) -> list[Draft]:
     """What the sentence `text[start:end]` demands, in order; empty when it states no rule of its own."""
+    mark = label(text, start, end)
+    begin = title_in_capitals(text, mark.end if mark else start, end)
+    if mark is not None and mark.kind == "remark":
+        return [_from(draft, start) for draft in _sentence(text, begin, end) if draft.word != "imperative"]
+    drafts = _sentence(text, begin, end)
+    if not drafts and not _REMARKED.match(text[:start]):
+        found = stated(text, begin, end, mark is not None or begin > start)
+        drafts = [found] if found is not None else []
+    if mark is not None and mark.kind == "advice":
+        for draft in drafts:
+            draft.modality = "recommendation" if draft.word in ("imperative", "outcome") else draft.modality
+    return drafts if begin == start else [_from(draft, start) for draft in drafts]
+
+
+_REMARKED = re.compile(r"\W*(?:Discussion|Supplemental Guidance|Rationale|Notes?|Examples?|Background)\s?:")
+"""What a clause begins with of which no sentence states an outcome."""
+
+
+def _sentence(text: str, start: int, end: int) -> list[Draft]:
+    """The same of a sentence without the label in front of it."""
     whole = fold(text[start:end])
     if (opening := _OPENING.match(whole)) is None:
         return _read(text, start, end)
@@ -125,6 +147,7 @@ def _from(draft: Draft, start: int) -> Draft:
 def _plain(text: str, start: int, end: int, modality: Modality, certainty: float) -> Draft:
     """The draft of a statement: its action is the whole statement without conditions and exceptions."""
     draft = Draft(modality, start, end, certainty, word=modality)
+    draft.bearer = _named_bearer(text, start, end, modality)
     if modality == "definition":
         parts_of(text, start, end, draft)
         draft.conditions, draft.purpose = [], None
@@ -135,6 +158,55 @@ def _plain(text: str, start: int, end: int, modality: Modality, certainty: float
         draft.action = trimmed(text, start, end)
     draft.opens = tail_role(text, start, end) or "element"
     return draft
+
+
+def _named_bearer(text: str, start: int, end: int, modality: Modality) -> Span | None:
+    """Whom a statement names: `It is the duty of the owner to …`, `It is essential that providers …`; None when nobody."""
+    if modality not in ("obligation", "recommendation"):
+        return None
+    folded = fold(text[start:end])
+    if (duty := statements.DUTY_OF.match(folded)) is not None:
+        return trimmed(text, start + duty.start("who"), start + duty.end("who"))
+    opening = _THAT.match(folded)
+    who = _behind_that(folded, opening.end()) if opening is not None else None
+    return trimmed(text, start + who[0], start + who[1]) if who is not None else None
+
+
+_THAT = re.compile(r"[^,;:]{0,60}?\b(?:that|for)\s+(?=[a-z])")
+_NO_VERB = frozenset(
+    {
+        "of",
+        "in",
+        "for",
+        "and",
+        "or",
+        "to",
+        "on",
+        "at",
+        "with",
+        "who",
+        "which",
+        "that",
+        "from",
+        "by",
+        "responsible",
+    }
+)
+
+
+def _behind_that(folded: str, place: int) -> Span | None:
+    """Whom the clause at `place` has as its subject, somebody within six words with a verb behind; None when nobody."""
+    listed = list(_WORD.finditer(folded, place, min(len(folded), place + 90)))[:8]
+    for number, word in enumerate(listed[:-1]):
+        follows = listed[number + 1]
+        if folded[word.end() : follows.start()].strip() or follows[0] in _NO_VERB:
+            continue
+        if agentive(folded[place : word.end()]) and not agentive(folded[place : follows.end()]):
+            return place, word.end()
+    return None
+
+
+_WORD = re.compile(r"[a-z][a-z'-]*")
 
 
 def _front_end(folded: str, ops: Sequence[Operator], limit: int) -> int:
@@ -246,6 +318,14 @@ def _draft(
         draft.object = object_of(text, base, folded, holder[2], action_end(folded, ops, holder[2]))
         if BEARER in draft.unparsed:
             draft.unparsed.remove(BEARER)
+    elif command.word.endswith(" that") or (
+        command.word in _ADVISES and predicate.lstrip().startswith("that ")
+    ):
+        # "It is recommended that hospitals keep", "The board recommends that hospitals keep": who stands behind `that`.
+        begins_at = folded.find("that ", command.start) + 5
+        if (who := _behind_that(folded, begins_at)) is not None:
+            draft.bearer = trimmed(text, base + who[0], base + who[1])
+            draft.unparsed = [fault for fault in draft.unparsed if fault != BEARER]
     elif draft.object is not None and _about_subject(command, predicate, behind):
         # "Smoking is prohibited in the room": what is forbidden is the subject.
         draft.action = draft.object
@@ -255,6 +335,20 @@ def _draft(
     return draft
 
 
+_ADVISES = frozenset(
+    {
+        "recommends",
+        "recommend",
+        "suggests",
+        "suggest",
+        "advises",
+        "advise",
+        "urges",
+        "urge",
+        "requires",
+        "require",
+    }
+)
 _MODALS = frozenset({"shall", "must", "may", "should", "is to", "will", "have to"})
 _FOR_WHOM = re.compile(r"\s*(?P<who>[a-z][^,;:]{1,80}?)\s+to\s+(?=[a-z])")
 

@@ -203,6 +203,8 @@ def _part_end(
         and folded[closing + 1 :].strip(" .;:")
     ):
         return closing
+    if (measure := _THEN_ALWAYS.search(folded, op.end, end)) is not None:
+        return measure.start()
     for other in ops:
         if (
             other.start >= op.end
@@ -278,6 +280,10 @@ _IN_WHICH_CASE = re.compile(r",\s+in which (?:case|event)\b")
 """What an exception is followed by that says what holds then."""
 
 
+_THEN_ALWAYS = re.compile(
+    r",?\s+and (?:(?:at least|in any (?:case|event)|thereafter|then|otherwise|no later than|at a minimum)\b|(?:annually|monthly|weekly|daily|quarterly|periodically|regularly)\b)"
+)
+"""What the action goes on with behind a condition: `when a use is added, and at least once a year`."""
 _CLAUSAL = frozenset(
     {"if", "when", "whenever", "where", "unless", "provided that", "provided", "until", "while"}
 )

@@ -109,7 +109,7 @@ _NOUN_END = re.compile(
 )
 
 
-def _agent(folded: str, start: int, end: int) -> Span | None:
+def agent(folded: str, start: int, end: int) -> Span | None:
     """The span of somebody behind `by` in a passive predicate; None when nobody is named there."""
     for match in _BY.finditer(folded, start, end):
         first, last = match.span("who")
@@ -139,9 +139,9 @@ def set_bearer(
     held = agentive(noun) and _HELD.search(folded[command.end : start]) is not None
     undergoes = (passive(predicate) and not held) or (command.word.startswith("be ") and not agentive(noun))
     if undergoes:
-        agent = _agent(folded, start, end)
-        if agent is not None:
-            draft.bearer = trimmed(text, base + agent[0], base + agent[1])
+        who = agent(folded, start, end)
+        if who is not None:
+            draft.bearer = trimmed(text, base + who[0], base + who[1])
         draft.object = None if noun.strip() in ("it", "there") else span
     elif span is not None and (named := _antecedent(folded, draft.start - base, subject)) is not None:
         draft.bearer = trimmed(text, base + named[0], base + named[1])

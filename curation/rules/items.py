@@ -42,6 +42,7 @@ def takes(clause: Clause, lead: Lead, drafts: Sequence[Draft], span: Span, title
         return False
     if lead.modality is None:
         return not drafts or lead.role == "condition"
+    drafts = [draft for draft in drafts if draft.word != "outcome"]
     if not drafts and titled:
         return False
     if lead.role in ("exception", "condition", "definition", "purpose") and not (

@@ -44,7 +44,7 @@ def read(text: str, start: int, end: int, language: str) -> list[Draft]:
             named = subjects.subject(main, language, word.start())
             bound = named.span if named else subjects.recipient(main, language)
         if bound is not None:
-            bound = _antecedent(folded, main, bound, language)
+            bound = _whoever(folded, _antecedent(folded, main, bound, language), language)
             draft.bearer = trimmed(text, start + bound[0], start + bound[1])
         elif subjects.mentions(main, language):
             draft.unparsed.append(BEARER)
@@ -94,6 +94,17 @@ def _antecedent(folded: str, main: str, bound: Span, language: str) -> Span:
         if match["det"] and (not barred.search(ahead) or (opens is not None and opens.search(ahead))):
             return match.span()
     return bound
+
+
+def _whoever(folded: str, bound: Span, language: str) -> Span:
+    """A pronoun that opens the sentence with the clause that says whom it means: `Wer ein Gewerbe beginnt, muss …`."""
+    if (
+        folded[slice(*bound)].strip() not in words(language, "whoever")
+        or _NUMBERED.fullmatch(folded, 0, bound[0]) is None
+    ):
+        return bound
+    comma = _main_begins(folded, bound[1], len(folded), language) or folded.find(",", bound[1])
+    return (bound[0], comma) if comma > 0 else bound
 
 
 _AUTHORITY_WORDS = 12

@@ -23,8 +23,11 @@ _SOMEBODY = re.compile(
 
 _LEAVE = re.compile(
     r"without (?:his or her|their|his|her|its|your|our|the [a-z']+) (?:[a-z]+ ){0,2}?(?:consent|permission|knowledge|approval|agreement|authori[sz]ation)\b"
+    r"|without (?:(?:prior|express|explicit|proper|written|informed) )*(?:consent|knowledge)\b"
 )
 """What takes a case out though somebody stands before it: `depicts a person without their consent`."""
+_OBJECT = re.compile(r"(?<=\w)\s(?:een|de|het|einen?|eine|ein|die|das|den)\s(?=[^,;.]{0,80}\b(?:te|zu)\s)")
+"""Where the object of a German or Dutch infinitive begins: `zonder vergunning een hond te houden`."""
 _BARE = re.compile(
     r"without\s+(?:[a-z-]+\s+(?:or\s+)?){0,4}?(?:excuse|authority|permission|consent|approval|authori[sz]ation|licen[cs]e|permit|cause|warrant|justification|reason)(?=\s*,|\s+(?!(?:of|from|to|by|in|for|under|and|or|that|which|on|as|with|at|granted|issued|given)\b)[a-z])"
 )
@@ -53,6 +56,10 @@ def licences(text: str, start: int, end: int, language: str) -> list[Span]:
         ):
             continue  # "a person without training": what a person is like
         last = stop.start() if stop else len(folded)
+        if language == "ja":
+            last = match.end()  # the words behind it are those of the ban
+        if language in ("de", "nl") and (verb := _OBJECT.search(folded, match.end(), last)) is not None:
+            last = verb.start()
         if language == "en" and (verb := _MODAL.search(folded, match.end(), last)) is not None:
             last = verb.start()
         if language == "en" and (end_of_noun := bare(folded, match.start())) > 0:
@@ -60,6 +67,6 @@ def licences(text: str, start: int, end: int, language: str) -> list[Span]:
         if tail := _TAIL.search(folded[match.start() : last]):
             last = match.start() + tail.start()
         span = trimmed(text, start + match.start(), start + last)
-        if span is not None and span[1] - start > match.end():
+        if span is not None and (language == "ja" or span[1] - start > match.end()):
             found.append(span)
     return found

@@ -77,7 +77,9 @@ _AGREES = re.compile(
     r"\b(?:agree|agrees|acknowledge|acknowledges|understand|confirm|warrant|represent|undertake|undertakes)\s+$"
 )
 _TIMES_OF = frozenset({"before", "after", "once", "until", "prior to", "during", "following"})
-_NOT_ONCE = re.compile(r"\s+(?:a|an|per|each|every|in|daily|weekly|monthly|yearly|annually)\b")
+_NOT_ONCE = re.compile(
+    r"\s*+(?:[.;:,]|$)|\s+(?:a|an|and|or|for|per|each|every|in|daily|weekly|monthly|yearly|annually)\b"
+)
 _BODY = re.compile(
     r"\s+(?:(?:the|each|both|either|any|a)\s+)?(?:(?:house|senate|national|legislative)\s+)?(?:houses?|parliament|legislature|senate|assembly|oireachtas|congress)\b"
 )
@@ -116,6 +118,8 @@ def _opens(folded: str, kind: str, word: str, match: re.Match[str]) -> bool:
     if word in ("when", "where") and _ASKS.match(folded, match.end()):
         return False  # "record when and by whom it was done"
     if kind == "relative":
+        if word == "who" and not before.strip(" \"'([{") and not folded.rstrip().endswith("?"):
+            return False  # "WHO recommends that …": a name in capitals
         if word == "that" and _THEN_VERB.match(folded, match.end()):
             return True
         return not (word == "that" and (_BEFORE_THAT.search(before) or _AGREES.search(before)))

@@ -20,7 +20,9 @@ def record(built: Built, number: int, index: references.Index, by_id: Mapping[st
     values: list[Value] = []
     refers: list[str] = []
     language = primary(home.language or "en")
-    if built.modality == "prohibition" or (built.modality == "penalty" and language == "en"):
+    if built.modality in ("prohibition", "recommendation") or (
+        built.modality == "penalty" and language == "en"
+    ):
         built.exceptions += _licensed(built, language)
     for clause, (start, end) in built.spans:
         folded = fold(clause.text[start:end])
@@ -69,7 +71,9 @@ def _licensed(built: Built, language: str) -> list[Part]:
         part_of(clause, span)
         for clause, (start, end) in built.spans
         for span in licences(clause.text, start, end, language)
-        if (excused := _EXCUSED.match(clause.text, span[0])) or built.modality == "prohibition"
+        if (excused := _EXCUSED.match(clause.text, span[0]))
+        or built.modality == "prohibition"
+        or (built.modality == "recommendation" and _ADVISED_AGAINST.search(clause.text, start, span[0]))
         if not any(
             home == clause.id and first < span[1] and span[0] < last
             for home, first, last in [*known, *([] if excused else limits)]
@@ -77,6 +81,7 @@ def _licensed(built: Built, language: str) -> list[Part]:
     ]
 
 
+_ADVISED_AGAINST = re.compile(r"\b(?:should|ought) (?:not|never)\b", re.I)
 _EXCUSED = re.compile(r"without\s+(?:a\s+)?(?:reasonable|lawful|just|proper|sufficient|good)\b", re.I)
 
 

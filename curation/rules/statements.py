@@ -64,7 +64,31 @@ def _burden(noun: str, behind: list[str]) -> bool:
     """Whether nobody bears a denied `noun` with the words `behind` it; a payment of bribes is something that somebody does."""
     if noun not in words("en", "burden_nouns") or "without" in behind:
         return False
+    if (
+        noun in words("en", "done_nouns")
+        and behind[:1] == ["on"]
+        and any(word in _DAYS for word in behind[1:4])
+    ):
+        return False  # "No payment on Sundays.": when it is not done
     return noun not in words("en", "done_nouns") or not behind or behind[0] in words("en", "burden_links")
+
+
+_DAYS = frozenset(
+    f"{day}{end}"
+    for day in (
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "holiday",
+        "weekend",
+        "day",
+    )
+    for end in ("", "s")
+)
 
 
 def _idle(noun: str, behind: list[str]) -> bool:
@@ -90,8 +114,10 @@ def first(whole: str, folded: str) -> Statement | None:
         (change := _CHANGES.match(folded)) and not _goes_on(folded, change.end())
     ):
         return "procedure", 0.85
-    if _DUTY_OF.match(folded):
+    if DUTY_OF.match(folded):
         return "obligation", 0.9
+    if (told := _IT_IS.match(folded)) is not None:
+        return ("obligation" if told["must"] else "recommendation"), 0.65
     if (defined := _DEFINITION.match(whole)) and not _demands(whole, defined):
         return "definition", 0.95
     if (match := _BARE.match(folded)) and not _NO_MODAL_BEFORE.search(match[0].rpartition(" mean")[0]):
@@ -168,8 +194,14 @@ def _demands(whole: str, defined: re.Match[str]) -> bool:
     return modal["modal"] != "shall" or not (about_text or _READS_AS.match(whole, defined.end()))
 
 
-_DUTY_OF = re.compile(
-    r"\W*it (?:is|shall be|will be) the (?:[a-z]+ )?(?:responsibility|duty|obligation) of (?!this\b)[^,;:]{2,120}? to\b"
+_IT_IS = re.compile(
+    r"\W*(?:(?:however|therefore|moreover|in addition|also),? )?it (?:is|remains|will be) (?:also |therefore |very |highly |extremely |particularly |especially )?(?:(?P<must>essential|imperative|vital|critical|crucial|indispensable)|important|advisable|desirable|good practice|best practice|prudent|preferable)(?: (?:for|that|to)\b)(?! (?:to )?(?:note|remember|recogni[sz]e|mention|emphasi[sz]e|stress|understand|know|point out|underline|realise|realize|distinguish|bear in mind|keep in mind|acknowledge|consider (?:that|the|how|why))\b)"
+)
+"""What is called essential or important to do."""
+
+
+DUTY_OF = re.compile(
+    r"\W*it (?:is|shall be|will be) the (?:[a-z]+ )?(?:responsibility|duty|obligation) of (?!this\b)(?P<who>[^,;:]{2,120}?)(?: while [^,;:]{2,40}?)? to\b"
 )
 _PROCEDURE = re.compile(
     r"\b(?:(?:is|are) (?:hereby )?(?:repealed|amended|replaced|deleted|inserted|substituted|revoked|renumbered|redesignated|struck)|(?:enters?|comes?) into (?:force|effect|operation)|takes? effect|may be cited as|is effective (?:on|from|as of)"
@@ -201,7 +233,7 @@ _CALLED = re.compile(
     r"\b(?:is|are) (?:in this [a-z]+ |hereinafter |hereafter |collectively |together ){0,2}(?:called|referred to as|known as)\b"
 )
 _PENALTY = re.compile(
-    r"\b(?:commits an offen[cs]e|it (?:is|shall be) an offen[cs]e|(?:is|are) an offen[cs]e\b|(?:is|are) (?:guilty of|liable (?:on|to)|punishable)|fines? of up to|penalt(?:y|ies) of)\b|^\W*(?:maximum |minimum )?penalt(?:y|ies)\b[^.]{0,30}(?::|\u2014)"
+    r"\b(?:commits an offen[cs]e|it (?:is|shall be) an offen[cs]e|(?:is|are) an offen[cs]e\b|(?:is|are) (?:guilty of|liable (?:on|to)|punishable|subject to (?:(?:an?|the) )?(?:[a-z-]+ ){0,3}(?:penalt(?:y|ies)|fines?|imprisonment|sanctions?|disciplinary action))|fines? of up to|penalt(?:y|ies) of)\b|^\W*(?:maximum |minimum )?penalt(?:y|ies)\b[^.]{0,30}(?::|\u2014)"
 )
 _EXEMPT = re.compile(
     r"\b(?:no [a-z -]{2,60}? (?:is|are) (?:required|necessary|needed|payable|chargeable|due|owed)|(?:is|are) not (?:payable|chargeable|due|owed)|need not|(?:does|do) not (?:have|need) to|nothing in (?:this|these)|exempt(?:ed)? from|(?:is|are) not subject to)\b"
@@ -209,6 +241,10 @@ _EXEMPT = re.compile(
 _FREES = re.compile(
     r"\bexceptions? (?:is|are|has been|have been) (?:hereby )?(?:made|granted|given|provided)\b|^\W*(?:\d[\d.]*\s+)?not applicable (?:to|where|if|when|for|in)\b|\b(?:is|are) (?:out of scope\b|(?:excluded|excepted)\b(?!\s+from\b))"
 )
+_NO_PLACE = re.compile(
+    r"\b(?:has|have) no place (?:on|in|at|here)\b|\bzero[- ]tolerance (?:policy |approach )?(?:for|towards?|on|of|to|against)\b"
+)
+"""What a community does not bear: `Spam has no place on the platform.`."""
 _LEFT_OUT = re.compile(r"\b(?:is|are) (?:excluded|excepted) from (?P<from>[^.;,]{2,120})")
 _WORD = re.compile(r"[a-z-]+")
 
@@ -244,6 +280,8 @@ def last(whole: str, folded: str) -> Statement | None:
         return "procedure", 0.85
     if (denied := _denied_thing(folded)) is not None:
         return denied
+    if _NO_PLACE.search(folded):
+        return "prohibition", 0.7
     if _FREES.search(folded):
         return "exemption", 0.75
     if (left_out := _LEFT_OUT.search(folded)) is not None:
@@ -260,6 +298,8 @@ _LEAVES = re.compile(r"\b(?:affect|preclude|prejudice|limit|replace|supersede|al
 
 def _applied(folded: str, match: re.Match[str]) -> Statement | None:
     subject = _WORD.findall(folded[: match.start()])[-12:]
+    if not subject and re.match(r"\W*appl(?:ies|y) to\s*:", folded):
+        return "scope", 0.7  # "Applies to: all systems."
     if not subject and " not apply" in match[0]:
         return "exemption", 0.7  # an item that goes on with a provision named above it
     about_act = any(word in words("en", "act_nouns") for word in subject)

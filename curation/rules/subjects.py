@@ -302,8 +302,16 @@ def recipient(folded: str, language: str) -> Span | None:
         ahead = folded[max(0, match.start() - 12) : match.start()]
         named = re.search(rf"(?<!\w){alternatives(*before)}\s*$", ahead)
         if named is not None or not folded[: match.start()].strip():
-            return match.span()
+            behind = _complement(language).match(folded, match.end())
+            return match.start(), behind.end() if behind else match.end()
     return None
+
+
+@lru_cache(maxsize=16)
+def _complement(language: str) -> re.Pattern[str]:
+    """What belongs to a word for somebody behind it: ` d'établissement`, ` da Saúde`."""
+    joins = table(language, "complement")
+    return re.compile(rf"\s{alternatives(*joins)}\s?(?!\w+(?:are|ere|ire|er|ir|ar|re|oir)(?!\w))[\w'-]+(?!\w)" if joins else r"(?!)")
 
 
 def _stands(match: re.Match[str], folded: str, language: str) -> bool:
@@ -338,9 +346,24 @@ def nominative(match: re.Match[str], language: str) -> bool:
 def _chinese(folded: str, language: str, verb: int) -> Subject | None:
     """The first words up to a comma that end in a word for a person or body and stand before the commanding word."""
     found = list(_chinese_subject(language).finditer(folded, 0, verb))
+    near = _chinese_near(language).search(folded, max(0, verb - _NEAR), verb)
+    if near is not None and (not found or found[-1].end(1) < near.start("who")):
+        return Subject(near.span("who"), agent=near["by"] is not None)
     return (
         Subject(found[-1].span(1), agent=False) if found else None
     )  # the last one stands nearest to the command
+
+
+_NEAR = 80
+
+
+@lru_cache(maxsize=4)
+def _chinese_near(language: str) -> re.Pattern[str]:
+    """The words right before the command, from the last mark, that end in a word for somebody: `使用单位应当`, `从河流取水的单位，应当`."""
+    actor = alternatives(*table(language, "actors"))
+    return re.compile(
+        rf"(?:^|[，；：。\s])(?:(?P<by>由)|凡|但是?|(?![对向为将把给被让禁不]))(?P<who>[^，。；：\s]{{0,50}}{actor})[，]?(?:依法|都|均|也|并|还|可|只)?$"
+    )
 
 
 @lru_cache(maxsize=4)
@@ -361,7 +384,9 @@ def _marked(folded: str, language: str, verb: int) -> Subject | None:
     topics = [match for match in marked if match["mark"].endswith(_TOPIC)]
     found = topics[0] if topics else marked[-1] if marked else None
     if found is None:
-        return None
+        alone = table(language, "pronouns")
+        nobody = re.search(rf"(?:^|[\s、,])(?P<who>{alternatives(*alone)})", folded[:verb]) if alone else None
+        return Subject(nobody.span("who"), agent=False) if nobody is not None else None
     start = found.start("noun")
     if pack(language).script == "hangul":
         # "허가를 받은 자는": the clause in front of the word says whom it means.

@@ -1,0 +1,78 @@
+"""Labels that standards put in front of a sentence: `GOVERN 1.1:`, `PR.AC-1:`, `Goal A1:`, `Requirement:`, `Discussion:`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from curation.text.phrases import alternatives, table
+
+Kind = Literal["code", "demand", "advice", "remark"]
+
+
+class Label(NamedTuple):
+    """A label, and where the words behind it begin."""
+
+    kind: Kind
+    end: int
+
+
+_NO_CODE = (
+    r"(?!(?:TABLE|FIGURE|FIG|SECTION|SEC|ARTICLE|ART|CHAPTER|PART|ANNEX|APPENDIX|SCHEDULE|BOX|NOTE|EXAMPLE|STEP|PHASE"
+    r"|LEVEL|STAGE|VOLUME|VOL|NO|PAGE|DAY|WEEK|YEAR|COVID|ISO|IEC|EN|RULE|TITLE|ITEM|FORM|CASE|VERSION)\b)"
+)
+_CODE = (
+    rf"{_NO_CODE}(?:[A-Z]{{1,9}}(?:[.-][A-Z]{{1,5}}){{0,3}}[.-]?\d{{1,3}}(?:[.-][A-Z]?\d{{1,3}}){{0,4}}[a-z]?(?:\(\d{{1,2}}\))?(?:\s?[:|\u2014\u2013.-])?"
+    r"|[A-Z]{2,9} \d{1,2}(?:[.-]\d{1,3})*(?:(?<=[.-]\d)|(?<=[.-]\d\d)|\s?[:|\u2014\u2013]))"
+)
+"""A code with its number: `A1.1`, `PR.AC-1:`, `AC-2(1)`, `MS-2.11-001 |`, `GOVERN 1.1:`."""
+_BEHIND = r"\s+(?=[\"'\u201c(\[]?[A-Z])"
+_MARKS = r"[\s>*_|\u2022\u25aa\u00b7-]*"
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    named = "|".join(
+        f"(?P<{kind}>{alternatives(*table('en', name))})"
+        for kind, name in (
+            ("demand", "label_demands"),
+            ("advice", "label_advice"),
+            ("remark", "label_remarks"),
+        )
+    )
+    number = r"(?:\s+[A-Za-z]{0,3}\d{1,3}(?:\.\d{1,3}){0,3})"
+    ahead = r"(?:[A-Z][a-z]{2,}(?: [a-z]{2,}){0,3}:\s+)?"
+    return (
+        re.compile(rf"{_MARKS}{_CODE}{_BEHIND}"),
+        re.compile(rf"{_MARKS}(?i:{named})(?:{number}?\s*[:\u2014]\s*|{number}\s+)(?=[\"'\u201c(\[]?[A-Z])"),
+        re.compile(
+            rf"{_MARKS}{ahead}(?i:(?P<demand>goal|requirement)|(?P<advice>recommendation)){number}\s?:?\s+(?=[A-Z])"
+        ),
+    )
+
+
+_LONGEST = 80
+"""Code points in which a label ends."""
+
+
+def label(text: str, start: int, end: int) -> Label | None:
+    """The label that `text[start:end]` begins with; None without one."""
+    head = text[start : min(end, start + _LONGEST)]
+    if ":" not in head and not any(char.isdigit() for char in head):
+        return None
+    code, named, behind_another = _patterns()
+    for pattern in (named, behind_another):
+        if (match := pattern.match(head)) is not None:
+            kind: Kind = match.lastgroup  # type: ignore[assignment]
+            return Label(kind, start + match.end())
+    return Label("code", start + match.end()) if (match := code.match(head)) is not None else None
+
+
+_CAPITALS = re.compile(r"\W*(?:(?:[A-Z][A-Z/&-]+|\(\d{1,2}\)|AND|OF|[|/,\u2014-])\s+){2,14}(?=[A-Z][a-z]+ )")
+
+
+def title_in_capitals(text: str, start: int, end: int) -> int:
+    """Where the sentence begins behind a title in capitals: `RELEASE CONTROL | MEDIA Scan the media …`; `start` without one."""
+    match = _CAPITALS.match(text, start, min(end, start + 4 * _LONGEST))
+    return match.end() if match is not None and match.end() < end else start

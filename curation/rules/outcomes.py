@@ -1,0 +1,130 @@
+"""What a standard states as done instead of demanding it: `Policies are in place`, `The organization documents its controls.`.
+
+Framework sub-categories and control catalogues oblige by the present tense. A sentence without a label is one only when it is the
+whole clause, speaks to nobody, and what it says something of is what an organisation sets up (`policies`, `roles`); behind a code
+(`PR.AC-1:`) the subject may be anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from curation.rules.commands import Command, hangs, third_person
+from curation.rules.decision import head
+from curation.rules.drafts import Draft, Span, trimmed
+from curation.rules.english_limits import action_end, set_parts
+from curation.rules.english_subjects import agent, object_of, subject_of
+from curation.rules.operators import Operator, operators
+from curation.text import verbs
+from curation.text.phrases import alternatives, fold, hide_asides, table, words
+
+_LONGEST = 70
+"""Words of the longest sentence that is read as an outcome."""
+_SPEAKS = re.compile(r"\b(?:we|our|ours|us|you|your|yours|i|my)\b")
+_POINTS = re.compile(
+    r"\W*(?:these|those|such|this|that|it|they|other|many|some|most|several|few|various|both|the following|the (?:above|same))\b"
+)
+
+
+@lru_cache(maxsize=1)
+def _states() -> re.Pattern[str]:
+    participle = alternatives(*table("en", "outcome_participles"))
+    state = alternatives(*table("en", "outcome_states"))
+    written = alternatives(*table("en", "outcome_written"))
+    return re.compile(
+        rf"\b(?:is|are)(?P<not>\s+not(?! limited))?(?:\s+(?:also|all|each|both|then|well|[a-z]+ly|at least [a-z]+))*\s+(?:(?P<participle>{participle})(?!\s+{written})|(?P<state>{state}))(?![\w-])"
+    )
+
+
+def stated(text: str, start: int, end: int, labelled: bool) -> Draft | None:
+    """The duty that a sentence states as done; None for a sentence that only tells.
+
+    Args:
+        labelled: whether a code or a label such as `Requirement:` stands in front of it.
+    """
+    folded = hide_asides(fold(text[start:end]))
+    if folded.rstrip().endswith("?") or len(folded.split()) > _LONGEST:
+        return None
+    if not labelled and (_SPEAKS.search(folded) or _POINTS.match(folded) or not _whole(text, start, end)):
+        return None
+    ops = operators(folded)
+    for match in _states().finditer(folded):
+        if hangs(folded, ops, match.start()):
+            continue
+        subject = subject_of(folded, ops, 0, match.start())
+        noun = folded[slice(*subject)]
+        if not noun.strip() or not (labelled or head(noun) in words("en", "outcome_nouns")):
+            return None
+        verb = match.start("participle") if match["participle"] else match.start("state")
+        command = Command("outcome", match.start(), verb, bool(match["not"]), False)
+        return _draft(text, start, folded, ops, command, subject, done=True)
+    return _done_by(text, start, folded, ops, labelled)
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether a sentence is all that its clause says."""
+    return not any(map(str.isalnum, text[:start])) and not any(map(str.isalnum, text[end:]))
+
+
+def _draft(
+    text: str,
+    base: int,
+    folded: str,
+    ops: Sequence[Operator],
+    command: Command,
+    subject: Span,
+    done: bool,
+) -> Draft:
+    """The draft of an outcome; `done`: its subject undergoes what the verb says."""
+    draft = Draft(
+        "prohibition" if command.negated else "obligation", base, base + len(folded), 0.65, word="outcome"
+    )
+    stop = action_end(folded, ops, command.end)
+    draft.action = trimmed(text, base + command.end, base + stop)
+    set_parts(text, base, folded, ops, draft, subject, command, 0, command.end)
+    named = trimmed(text, base + subject[0], base + subject[1])
+    if done:
+        draft.object = named
+        if (who := agent(folded, command.end, stop)) is not None:
+            draft.bearer = trimmed(text, base + who[0], base + who[1])
+    else:
+        draft.bearer, draft.object = named, object_of(text, base, folded, command.end, stop)
+    draft.opens = "element"
+    return draft
+
+
+@lru_cache(maxsize=1)
+def _actors() -> re.Pattern[str]:
+    who = alternatives(*table("en", "outcome_actors"))
+    return re.compile(
+        rf"\W*(?:(?:the|each|every|an?) )?{who}(?: (?:of|for|within) (?:the |an? |its )?[a-z-]+)?(?:'s [a-z]+(?: [a-z]+)?)?(?=\s+[a-z])"
+    )
+
+
+def _done_by(text: str, base: int, folded: str, ops: Sequence[Operator], labelled: bool) -> Draft | None:
+    """What somebody does in the present tense: `The organization develops, documents and shares a plan.`."""
+    start = _behind_front(folded, ops)
+    who = _actors().match(folded, start)
+    if who is None:
+        return None
+    verb = re.compile(r"\s+(?:(?:also|then|[a-z]+ly)\s+)?(?P<verb>[a-z-]+)").match(folded, who.end())
+    if verb is None or not _demanded(verb["verb"], who[0].rstrip().endswith("s"), labelled):
+        return None
+    command = Command("outcome", verb.start("verb"), verb.start("verb"), False, False)
+    return _draft(text, base, folded, ops, command, (start, who.end()), done=False)
+
+
+def _behind_front(folded: str, ops: Sequence[Operator]) -> int:
+    """Where the subject begins: behind the comma of a limit in front, else at the start."""
+    if ops and not folded[: ops[0].start].strip(" \"'([{"):
+        comma = folded.find(", ", ops[0].end)
+        return comma + 2 if comma > 0 else 0
+    return 0
+
+
+def _demanded(verb: str, plural: bool, labelled: bool) -> bool:
+    """Whether a finite verb is one that standards command: `develops`, `documents`, and not `believes`."""
+    lemma = verb if plural else verbs.base(verb) if third_person(verb) else None
+    return lemma in words("en", "imperatives") or (labelled and lemma in words("en", "doubtful_imperatives"))
