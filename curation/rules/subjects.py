@@ -311,7 +311,11 @@ def recipient(folded: str, language: str) -> Span | None:
 def _complement(language: str) -> re.Pattern[str]:
     """What belongs to a word for somebody behind it: ` d'établissement`, ` da Saúde`."""
     joins = table(language, "complement")
-    return re.compile(rf"\s{alternatives(*joins)}\s?(?!\w+(?:are|ere|ire|er|ir|ar|re|oir)(?!\w))[\w'-]+(?!\w)" if joins else r"(?!)")
+    return re.compile(
+        rf"\s{alternatives(*joins)}\s?(?!\w+(?:are|ere|ire|er|ir|ar|re|oir)(?!\w))[\w'-]+(?!\w)"
+        if joins
+        else r"(?!)"
+    )
 
 
 def _stands(match: re.Match[str], folded: str, language: str) -> bool:
