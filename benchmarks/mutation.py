@@ -71,6 +71,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     ),
     "generation.model.check_options": ("tests/unit/generation/test_generate_llm.py",),
     "generation.model.options_only": (
+        "tests/unit/generation/test_options_alone.py",
         "tests/unit/generation/test_generate_llm.py",
         "tests/unit/generation/test_question_twins.py",
     ),
