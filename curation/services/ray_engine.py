@@ -56,10 +56,11 @@ class RayEngine:
         found: dict[int, B] = {}
         waiting: dict[Any, int] = {}
         try:
-            for place, item in enumerate(items):
+            # By number, as the other engines: a sequence of parts may answer beyond its length, and would never end as an iterable.
+            for place in range(len(items)):
                 while len(waiting) >= AHEAD * self.workers:
                     _collect(waiting, found)
-                waiting[task.remote(shared, item)] = place
+                waiting[task.remote(shared, items[place])] = place
             while waiting:
                 _collect(waiting, found)
         except ray.exceptions.RayTaskError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 import pytest
@@ -60,6 +60,21 @@ def engine(request: pytest.FixtureRequest) -> Engine:
 
         return RayEngine(workers=2)
     return LocalEngine(workers=1 if request.param == "one thread" else 4)
+
+
+class Halves(Sequence[int]):
+    """Two numbers, and an answer to any other place too, as a slice beyond the end of a table is an empty table."""
+
+    def __len__(self) -> int:
+        return 2
+
+    def __getitem__(self, place: int) -> int:  # type: ignore[override]
+        return place
+
+
+@pytest.mark.slow
+def test_a_sequence_ends_where_its_length_says(engine: Engine) -> None:
+    assert engine.map(str, Halves()) == ["0", "1"]
 
 
 @pytest.mark.slow

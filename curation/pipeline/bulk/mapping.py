@@ -32,6 +32,8 @@ class _Parts(Sequence["pl.DataFrame"]):
         return max(1, -(-self.whole.height // self.size))
 
     def __getitem__(self, place: int) -> pl.DataFrame:  # type: ignore[override]
+        if not 0 <= place < len(self):
+            raise IndexError(place)
         return self.whole.slice(place * self.size, self.size)
 
 
