@@ -193,7 +193,14 @@ def _lines(text: str) -> list[Block]:
                     raise too_many()
         current = None
 
-    for raw in text.splitlines():
+    rows = text.splitlines()
+    tabbed = _tabbed(rows) if "\t" in text else frozenset()
+    for number, raw in enumerate(rows):
+        if number in tabbed:
+            close()
+            blank = ruled = False
+            out.append(Block("row", " | ".join(cell for cell in map(plain, raw.split("\t")) if cell)))
+            continue
         line = _QUOTE.sub("", raw).expandtabs(4).rstrip()
         stripped = line.strip()
         if not stripped or _CALLOUT.match(stripped):
@@ -259,7 +266,14 @@ def _lines(text: str) -> list[Block]:
             above = out[-1] if out and out[-1].kind == "row" and not blank else None
             heads = (above.text if ruled else above.heads) if above is not None else ""
             out.append(Block("row", " | ".join(cell for cell in cells if cell), heads=heads))
-        elif item := _item(line, current, blank, out):
+        elif (item := _item(line, current, blank, out)) and (titled := _HEADING.match(item["text"])):
+            close()
+            indents = []
+            title = plain(titled[2].rstrip("#").rstrip())
+            out.append(
+                Block("heading", title, len(titled[1]), "" if is_bullet(item["marker"]) else item["marker"])
+            )
+        elif item:
             close()
             if not indents or (blank and indent == 0 and out and out[-1].kind != "item"):
                 list_id += 1
@@ -283,6 +297,24 @@ def _lines(text: str) -> list[Block]:
         blank = ruled = False
     close()
     return out
+
+
+_ROWS, _TABS = 3, 2
+"""Fewest lines in a row with so many tabs between words that are the rows of a table, as a spreadsheet writes them."""
+
+
+def _tabbed(lines: list[str]) -> frozenset[int]:
+    """The places of the lines that are rows of a table whose cells are parted by tabs."""
+    found: set[int] = set()
+    run: list[int] = []
+    for number, line in enumerate([*lines, ""]):
+        if line.strip().count("\t") >= _TABS:
+            run.append(number)
+            continue
+        if len(run) >= _ROWS:
+            found.update(run)
+        run = []
+    return frozenset(found)
 
 
 def _begins(raw: str, line: str, before: str) -> bool:

@@ -31,6 +31,10 @@ _ACT = re.compile(
 _PROPOSAL = re.compile(r"\b(COM|JOIN|SWD)\s?\((\d{4})\)\s?(\d+)\b")
 
 
+_NAMED_EARLY = 80
+"""Most characters of a title before what the act is called in it; a sentence that names another act does so later."""
+
+
 def append(where: Node, text: str) -> None:
     """Adds text to a point; the first text goes on the line of its marker."""
     if not text:
@@ -76,7 +80,7 @@ class Act:
     def name(self, text: str) -> None:
         """Takes the act's title: what it is called in a citation."""
         self.title = self.title or text
-        if not self.citation and (found := _ACT.search(text)):
+        if not self.citation and (found := _ACT.search(text)) and found.start() <= _NAMED_EARLY:
             self.citation = _named(found)
         else:
             self.proposed(text)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from curation.readers.structure import numbering
+
 _ARTICLES = (
     "article artikel artículo articolo artigo artykuł článek článok člen članak artikkel artikolu articolul airteagal άρθρο член art. "
     "artikla straipsnis pants cikk"
@@ -24,7 +26,7 @@ _DIVISIONS = {
 _KINDS = {word: kind for kind, words in _DIVISIONS.items() for word in words.split(" ")}
 PARTS = frozenset(_DIVISIONS["part", "part", 1].split(" "))
 SOLE = re.compile(
-    r"(?:sole article|article unique|einziger artikel|enig artikel|artículo único|articolo unico|artigo único)$",
+    r"(?:sole article|article unique|einziger artikel|enig artikel|artículo único|articolo unico|artigo único|article únic)$",
     re.I,
 )
 """The name of an article that has no number since it is the only one."""
@@ -75,12 +77,28 @@ def _either(words: str, number: str) -> re.Pattern[str]:
 
 _CODE = r"(?:[LRDA]\*?\.?\s?)?\d+(?:-\d+)+(?:\s(?:bis|ter|quater)|[a-z])?|[LRDA]\*?\.?\s?\d+"
 """The number of an article of a code: `68-19`, `L4121-1`, `R. 4323-1`."""
-_ARTICLE = _either(_ARTICLES, rf"{_CODE}|\d+\s?[ºª°](?:-[A-Z]\b)?|\d+\s?[a-z]{{0,3}}|premier|1er|Ier")
+_ORDINALS = {
+    word: place
+    for words in (
+        "primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo undécimo duodécimo",
+        "primera segunda tercera cuarta quinta sexta séptima octava novena décima",
+        "primeiro segundo terceiro quarto quinto sexto sétimo oitavo nono décimo",
+        "primo secondo terzo quarto quinto sesto settimo ottavo nono decimo",
+        "primer segon tercer quart cinquè sisè setè vuitè novè desè",
+    )
+    for place, word in enumerate(words.split(" "), 1)
+}
+"""Numbers written as words: `Artículo primero`, `Capítulo segundo`."""
+_WORDED = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+_ARTICLE = _either(
+    _ARTICLES, rf"{_CODE}|\d+(?:\.?\s?[ºª°]|\.o\b)(?:-[A-Z]\b)?|\d+\s?[a-z]{{0,3}}|premier|1er|Ier|{_WORDED}"
+)
 _ANNEX = _either(_ANNEXES, r"[ivxlcdm]+[a-z]?|\d+[a-z]?|[a-z]")
 _BARE_ANNEX = re.compile(rf"(?:{'|'.join(_ANNEXES.split(' '))})(?!\w)", re.I)
 _GROUP = _either(" ".join([*PARTS, *_DIVISIONS["division", "sec", 5].split(" ")]), r"[ivxl]+|[a-z]|\d+")
 _DIVISION = _either(
-    " ".join(_KINDS), r"[IVXLC]+(?:\s(?:bis|ter|quater))?|\d+[a-z]?|[A-Z]|premier|première|1er|Ier|1re|Ire"
+    " ".join(_KINDS),
+    rf"[IVXLC]+(?:\s(?:bis|ter|quater))?|\d+[a-z]?|[A-Z]|premier|première|1er|Ier|1re|Ire|{_WORDED}",
 )
 
 
@@ -123,8 +141,10 @@ def group(text: str) -> tuple[str, str] | None:
 def _numbered(found: re.Match[str] | None) -> tuple[str, str] | None:
     if found is None:
         return None
-    number = re.sub(r"(?<=\d)\s?[ºª°]", "", (found["after"] or found["before"]).strip())
+    number = re.sub(r"(?<=\d)(?:\.?\s?[ºª°]|\.o\b)", "", (found["after"] or found["before"]).strip())
     rest = re.sub(r"^[–—:-]\s+", "", found["rest"])
     if number.lower() in ("premier", "première", "1er", "ier", "1re", "ire"):
         return ("1" if found.re is _ARTICLE else "I"), rest
+    if (place := _ORDINALS.get(number.lower())) is not None:
+        return str(place) if found.re is _ARTICLE else numbering.to_roman(place).upper(), rest
     return number, rest

@@ -13,7 +13,7 @@ from curation.readers.html.texts import text_of
 from curation.readers.markup import Element
 from curation.readers.structure import printed
 from curation.readers.structure.blocks import MAX_BLOCKS, Block, LeftOut, Parsed, squeeze, too_many
-from curation.readers.structure.outline import outline
+from curation.readers.structure.outline import names_part, outline
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _INLINE = frozenset({
@@ -39,7 +39,9 @@ def read(data: bytes) -> Parsed:
         last = found.pop()  # the head of something that was the site's: related pages, a form
         walker.left_out.append(LeftOut(last.text, "navigation", last.place))
     title = squeeze(page.findtext(".//title") or "")
-    first = next((b.text for b in found if b.kind == "heading" and b.level == 1), "")
+    first = next(
+        (b.text for b in found if b.kind == "heading" and b.level == 1 and not names_part(b.text)), ""
+    )
     parsed = outline(found, first or _named(title), (page.get("lang") or "").split("-")[0].lower())
     parsed.left_out = [*walker.left_out, *history, *parsed.left_out]
     return parsed

@@ -71,7 +71,8 @@ def _tree(blocks: list[Block], title: str, language: str, repeated: bool) -> Par
 
 _PART = re.compile(
     r"^(?:§|第[〇零一二三四五六七八九十百千两\d]+[条章节编]|\(?\d{1,3}(?:\.\d{1,3})*[.)]?\s|[IVX]{1,5}\.\s"
-    r"|(?:section|sec\.|article|artikel|art\.|chapter|kapitel|part|title|rule|clause)\s+[\dIVX]+\b)",
+    r"|(?:section|sec\.|article|artikel|art\.|chapter|kapitel|part|title|rule|clause|annex|appendix|schedule|exhibit|attachment)\s+[\dIVX]+\b"
+    r"|(?:first|second|third|fourth|fifth|sixth)\s+(?:schedule|annex|appendix)\b|(?:schedule|annex)\s*$)",
     re.I,
 )
 """A line that names a part of a document and so is not the title of the whole."""

@@ -29,6 +29,8 @@ _CLOSE = 300
 """Characters ahead in which the beginning or the end of a block is looked for."""
 _NEXT = 12
 """Characters that may be skipped without asking the next blocks: a number on a line of its own."""
+_TITLED = 200
+"""Most characters of the head of a part that a builder parts into its number and its title."""
 _LISTED = 80
 """Most characters of a line of contents."""
 _FOLLOWING = 5
@@ -47,6 +49,8 @@ class _Lines:
     nodes: list[Node]
     taken: bytearray = field(default_factory=bytearray)
     """Which characters belong to a block that has been found."""
+    flat: str = ""
+    """The same words on one line, made when it is asked for."""
 
     def node(self, place: int) -> Node:
         """The node that holds the character at `place`."""
@@ -55,6 +59,15 @@ class _Lines:
     def take(self, place: int, length: int) -> None:
         """Marks words as found."""
         self.taken[place : place + length] = b"\1" * length
+
+    def over_lines(self, words: str, begin: int, end: int) -> int:
+        """Where words stand that a builder parted over two lines at a blank (`Article 5`, `Scope`), -1 when they do not."""
+        if not self.flat:
+            self.flat = self.text.replace("\n", " ")
+        place = self.flat.find(words, begin, end)
+        if place < 0 or self.taken[place] or self.taken[place + len(words) - 1]:
+            return -1
+        return place if self.is_line(place, len(words)) else -1
 
     def at_edge(self, place: int, length: int) -> bool:
         """Whether words are the beginning or the end of a line."""
@@ -173,6 +186,9 @@ def _find(lines: _Lines, blocks: Sequence[Block], order: int, at: int) -> tuple[
         if start >= 0 and not other and _said_later(lines, blocks, order, start, words):
             continue
         if start >= 0 and (start - at < _NEXT or _goes_on(lines, blocks, order, at, start)):
+            return start, len(words)
+    for words in printings:
+        if len(words) <= _TITLED and (start := lines.over_lines(words, at, at + _CLOSE)) >= 0:
             return start, len(words)
     for words in printings:
         start = lines.find(words, at, at + _FAR) if len(words) >= _TELLING else -1

@@ -136,7 +136,9 @@ class _Policy:
 
     def _named_by_words(self, text: str) -> str:
         """The segment of a heading: its first words, so that a heading put in before it does not move it."""
-        words = re.findall(r"[^\W_]+", text.lower())
+        words = re.findall(
+            r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0900-\u109f\u1780-\u17ff\u0e30-\u0e4f])*", text.lower()
+        )
         named: list[str] = []
         size = 0
         for word in words[:6]:

@@ -405,3 +405,53 @@ def test_a_list_that_begins_at_one_below_the_first_heading_is_a_list():
         "# Rules\n\n## 1. Purpose\n\n1. To keep lights.\n2. To keep buoys.\n\n## 2. Scope\n\nAll harbours.\n"
     )
     assert not [piece for piece in reading.dropped if piece.reason == "repeated"]
+
+
+def test_a_law_that_speaks_of_a_directive_keeps_its_name_and_every_word_before_its_first_article():
+    reading = read(
+        "# Decreto de las cometas\n\n## Exposición de motivos\n\n"
+        "Este decreto ordena el uso de las cometas en las playas y atiende a lo que sobre ellas dice la Directiva (UE) 2015/849.\n\n"
+        "## Disposición final\n\nEste decreto entra en vigor mañana.\n\n"
+        "### Artículo primero.\n\nEl piloto debe llevar un registro.\n\n### Artículo segundo.\n\nEl registro es público.\n\n"
+        "### Artículo tercero.\n\nLa multa es de diez monedas.\n"
+    )
+    assert [clause.eid for clause in reading.clauses if clause.kind == "article"] == [
+        "art_1",
+        "art_2",
+        "art_3",
+    ]
+    assert reading.document.citation == "Decreto de las cometas"
+    assert "Este decreto entra en vigor mañana." in [clause.text for clause in reading.clauses]
+    assert {piece.reason for piece in reading.dropped} <= {"title"}
+
+
+def test_a_portuguese_article_has_its_ordinal_in_its_number():
+    reading = read(
+        "# Regulamento das pipas\n\nArtigo 1.º\n\nO piloto deve manter um registo.\n\nArtigo 2.º - Registo\n\nO registo é público.\n\n"
+        "Artigo 3.º — Multas\n\nA multa é de dez moedas.\n"
+    )
+    articles = [clause for clause in reading.clauses if clause.kind == "article"]
+    assert [clause.eid for clause in articles] == ["art_1", "art_2", "art_3"]
+    assert articles[1].text.startswith("Artigo 2.º")
+    assert not [piece for piece in reading.dropped if piece.reason == "closing"]
+
+
+def test_lines_with_cells_parted_by_tabs_are_rows():
+    reading = read("Fees of the harbour\n\nkite\tday\t2 coins\nkite\tnight\t3 coins\nbuoy\tday\t1 coin\n")
+    assert [clause.text for clause in reading.clauses if clause.kind == "row"] == [
+        "kite | day | 2 coins", "kite | night | 3 coins", "buoy | day | 1 coin",
+    ]  # fmt: skip
+
+
+def test_an_item_that_is_a_heading_opens_a_section_with_its_number():
+    reading = read(
+        "# Rules\n\n1. #### Keepers\n\n   A keeper keeps a light.\n\n2. #### Lights\n\n   A light burns at night.\n"
+    )
+    assert [(clause.eid, clause.text) for clause in reading.clauses if clause.kind == "section"] == [
+        ("sec_1", "1. Keepers"), ("sec_2", "2. Lights"),
+    ]  # fmt: skip
+
+
+def test_the_vowel_signs_of_a_word_are_in_the_name_of_its_heading():
+    reading = read("# Rules\n\n## आचार संहिता\n\nA keeper keeps a light.\n")
+    assert "hcontainer_आचार-संहिता" in {clause.eid for clause in reading.clauses}
