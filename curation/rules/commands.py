@@ -442,6 +442,12 @@ _NEGATIVE_IMPERATIVE = re.compile(
 )
 
 
+_NAVIGATES = re.compile(
+    r"\W*(?:skip to|back to (?:top|main)|click here|learn more|read more|find out more|follow us|contact us|join us|subscribe to our|sign up for|view all|see also)\b"
+)
+"""Links of a page, which command nobody."""
+
+
 @lru_cache(maxsize=1)
 def _after_verb() -> re.Pattern[str]:
     return re.compile(r"\s+" + alternatives(*table("en", "after_imperatives")) + r"(?![\w-])")
@@ -454,6 +460,8 @@ def imperative(folded: str, start: int = 0) -> Command | None:
         return Command(
             "imperative", start + match.start(), start + match.end(), match.group("refrain") != "avoid", False
         )
+    if _NAVIGATES.match(part):
+        return None
     place = 0
     match = _FIRST.match(part)
     while match and match[1] in words("en", "before_imperatives") and place < 40:

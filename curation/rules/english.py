@@ -19,7 +19,7 @@ from curation.rules.labels import label, title_in_capitals
 from curation.rules.licences import bare
 from curation.rules.operators import Operator, operators
 from curation.rules.outcomes import stated
-from curation.text.phrases import fold, hide_asides
+from curation.text.phrases import fold, hide_asides, words
 
 _CONJUNCTION = re.compile(
     r"(?<!\s)\s*+[;:]\s*+(?:(?:and|but|or|nor)\s*+)?|,\s*+(?:and|but|or|nor)\s++|(?<!\s)\s++(?:and|but|nor)\s++"
@@ -34,12 +34,24 @@ def read(text: str, start: int, end: int) -> list[Draft]:
         return [_from(draft, start) for draft in _sentence(text, begin, end) if draft.word != "imperative"]
     drafts = _sentence(text, begin, end)
     if not drafts and not _REMARKED.match(text[:start]):
-        found = stated(text, begin, end, mark is not None or begin > start)
+        labelled = mark is not None or begin > start
+        found = stated(text, begin, end, labelled) or (_bare_verb(text, begin, end) if labelled else None)
         drafts = [found] if found is not None else []
     if mark is not None and mark.kind == "advice":
         for draft in drafts:
             draft.modality = "recommendation" if draft.word in ("imperative", "outcome") else draft.modality
     return drafts if begin == start else [_from(draft, start) for draft in drafts]
+
+
+def _bare_verb(text: str, start: int, end: int) -> Draft | None:
+    """The command of a verb that may be a noun elsewhere, behind a label: `Recommendation 4: Train staff in its use.`."""
+    folded = fold(text[start:end])
+    first = _WORD.match(folded)
+    if first is None or first[0] not in words("en", "imperatives") or _CLAUSE_VERB.search(folded[:60]):
+        return None
+    draft = Draft("obligation", start, end, 0.65, word="imperative")
+    parts_of(text, start, end, draft)
+    return draft
 
 
 _REMARKED = re.compile(r"\W*(?:Discussion|Supplemental Guidance|Rationale|Notes?|Examples?|Background)\s?:")

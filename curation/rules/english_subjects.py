@@ -146,7 +146,7 @@ def set_bearer(
     elif span is not None and (named := _antecedent(folded, draft.start - base, subject)) is not None:
         draft.bearer = trimmed(text, base + named[0], base + named[1])
         draft.object = object_of(text, base, folded, start, end)
-    elif span is not None and agentive(noun):
+    elif span is not None and (agentive(noun) or _is_name(text[span[0] : span[1]], folded[: subject[0]])):
         draft.bearer = span
         draft.object = object_of(text, base, folded, start, end)
     else:
@@ -157,6 +157,18 @@ def set_bearer(
     if draft.bearer is None and binds and not names_nobody:
         draft.unparsed.append(BEARER)
         draft.certainty = round(draft.certainty * 0.9, 3)
+
+
+_NAME = re.compile(r"[A-Z][A-Za-z&.-]+(?: [A-Z][A-Za-z&.-]+){0,2}")
+
+
+def _is_name(printed: str, before: str) -> bool:
+    """Whether a subject is a name in the middle of a sentence, printed with capitals and without an article: `In this case, Acme shall`."""
+    if not before.strip() or _NAME.fullmatch(printed) is None or printed.endswith("s"):
+        return False
+    return printed.lower() not in words("en", "outcome_nouns") and printed.lower() not in words(
+        "en", "provision_nouns"
+    )
 
 
 _WORD = re.compile(r"[a-z][a-z'-]*")

@@ -32,7 +32,7 @@ _MARKS = r"[\s>*_|\u2022\u25aa\u00b7-]*"
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     named = "|".join(
         f"(?P<{kind}>{alternatives(*table('en', name))})"
         for kind, name in (
@@ -47,6 +47,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(rf"{_MARKS}{_CODE}{_BEHIND}"),
         re.compile(rf"{_MARKS}(?i:{named})(?:{number}?\s*[:\u2014]\s*|{number}\s+)(?=[\"'\u201c(\[]?[A-Z])"),
         re.compile(
+            rf"{_MARKS}(?P<demand>[A-Z][A-Za-z-]+(?: (?:[A-Z][A-Za-z-]+|and|of|for|the|to|in|or|with|on|a|from|by)){{1,9}}) ?[\u2014\u2013]\s?(?=[A-Z])"
+        ),
+        re.compile(
             rf"{_MARKS}{ahead}(?i:(?P<demand>goal|requirement)|(?P<advice>recommendation)){number}\s?:?\s+(?=[A-Z])"
         ),
     )
@@ -59,10 +62,10 @@ _LONGEST = 80
 def label(text: str, start: int, end: int) -> Label | None:
     """The label that `text[start:end]` begins with; None without one."""
     head = text[start : min(end, start + _LONGEST)]
-    if ":" not in head and not any(char.isdigit() for char in head):
+    if not any(mark in head for mark in ":\u2014\u2013") and not any(char.isdigit() for char in head):
         return None
-    code, named, behind_another = _patterns()
-    for pattern in (named, behind_another):
+    code, *others = _patterns()
+    for pattern in others:
         if (match := pattern.match(head)) is not None:
             kind: Kind = match.lastgroup  # type: ignore[assignment]
             return Label(kind, start + match.end())

@@ -123,6 +123,8 @@ def _opens(folded: str, kind: str, word: str, match: re.Match[str]) -> bool:
         if word == "that" and _THEN_VERB.match(folded, match.end()):
             return True
         return not (word == "that" and (_BEFORE_THAT.search(before) or _AGREES.search(before)))
+    if word == "in":
+        return not before.strip() and "," in folded[match.end() :]  # "In deciding the fee, the board shall"
     if word in ("where", "wherever") and (last := _LAST_WORD.search(before)):
         return last[1] not in words("en", "place_nouns")
     if word == "once" and before.endswith("at "):

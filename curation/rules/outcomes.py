@@ -55,12 +55,19 @@ def stated(text: str, start: int, end: int, labelled: bool) -> Draft | None:
             continue
         subject = subject_of(folded, ops, 0, match.start())
         noun = folded[slice(*subject)]
-        if not noun.strip() or not (labelled or head(noun) in words("en", "outcome_nouns")):
+        if not noun.strip() or not (labelled or _set_up(head(noun), match["participle"])):
             return None
         verb = match.start("participle") if match["participle"] else match.start("state")
         command = Command("outcome", match.start(), verb, bool(match["not"]), False)
         return _draft(text, start, folded, ops, command, subject, done=True)
     return _done_by(text, start, folded, ops, labelled)
+
+
+def _set_up(noun: str, participle: str | None) -> bool:
+    """Whether a noun is what an organisation sets up, and the participle no word for what is merely so: `data are shared`."""
+    if noun not in words("en", "outcome_nouns"):
+        return False
+    return participle not in words("en", "told_participles") or noun not in words("en", "told_nouns")
 
 
 def _whole(text: str, start: int, end: int) -> bool:
@@ -99,7 +106,7 @@ def _draft(
 def _actors() -> re.Pattern[str]:
     who = alternatives(*table("en", "outcome_actors"))
     return re.compile(
-        rf"\W*(?:(?:the|each|every|an?) )?{who}(?: (?:of|for|within) (?:the |an? |its )?[a-z-]+)?(?:'s [a-z]+(?: [a-z]+)?)?(?=\s+[a-z])"
+        rf"\W*(?:(?:the|each|every|an?) )?{who}(?:,? and (?:the )?{who})?(?: (?:of|for|within) (?:the |an? |its )?[a-z-]+)?(?:'s [a-z]+(?: [a-z]+)?)?(?=\s+[a-z])"
     )
 
 
@@ -110,7 +117,9 @@ def _done_by(text: str, base: int, folded: str, ops: Sequence[Operator], labelle
     if who is None:
         return None
     verb = re.compile(r"\s+(?:(?:also|then|[a-z]+ly)\s+)?(?P<verb>[a-z-]+)").match(folded, who.end())
-    if verb is None or not _demanded(verb["verb"], who[0].rstrip().endswith("s"), labelled):
+    if verb is None or not _demanded(
+        verb["verb"], who[0].rstrip().endswith("s") or " and " in who[0], labelled
+    ):
         return None
     command = Command("outcome", verb.start("verb"), verb.start("verb"), False, False)
     return _draft(text, base, folded, ops, command, (start, who.end()), done=False)

@@ -293,8 +293,20 @@ def agent(folded: str, language: str) -> Span | None:
     return None
 
 
+@lru_cache(maxsize=4)
+def _banned(language: str) -> re.Pattern[str]:
+    """Whom a Chinese ban names behind its word: `禁止任何单位和个人进入`."""
+    actor = alternatives(*table(language, "actors"))
+    return re.compile(
+        rf"(?:禁止|严禁)(?P<who>[^，。；：\s]{{0,24}}?{actor}(?:(?:和|或者|或|及|、)[^，。；：\s、]{{0,8}}?{actor})?)(?![的之间])(?=[^，。；：\s])"
+    )
+
+
 def recipient(folded: str, language: str) -> Span | None:
     """Whom a sentence forbids or allows something that names it behind a preposition or in the dative: `Il est interdit à tout armateur`."""
+    if pack(language).script == "han":
+        named_behind = _banned(language).search(folded)
+        return named_behind.span("who") if named_behind is not None else None
     commands, before = table(language, "recipient_commands"), table(language, "recipient")
     if not commands or re.search(rf"(?<!\w){alternatives(*commands)}(?!\w)", folded) is None:
         return None

@@ -61,7 +61,12 @@ def pattern(language: str) -> str:
     join = _joined(table(language, "hundred_join") or ("_",))
     # No hundred follows the two in "one hundred and two hundred": it is the next number.
     three = rf"(?:(?:{small}{join})?{hundred}(?:{join}{two}(?! {hundred}\b))?|{two})"
-    return rf"(?:(?:{three}{join})?{thousand}(?:{join}(?>{three})(?! {thousand}\b))?|{three}|{single})"
+    whole = rf"(?:(?:{three}{join})?{thousand}(?:{join}(?>{three})(?! {thousand}\b))?|{three}|{single})"
+    if language != "en":
+        return whole
+    # "between one hundred and two thousand people": the `and` parts two numbers, where no third one follows.
+    first = rf"(?<=between )(?:{small}{join})?{hundred}(?= and {whole}(?! and {single})\b)"
+    return rf"(?:{first}|{whole})"
 
 
 def _korean(words: Mapping[str, int]) -> str:
