@@ -65,7 +65,7 @@ def pattern(language: str) -> str:
     if language != "en":
         return whole
     # "between one hundred and two thousand people": the `and` parts two numbers, where no third one follows.
-    first = rf"(?<=between )(?:{small}{join})?{hundred}(?= and {whole}(?! and {single})\b)"
+    first = rf"(?<=between\x20)(?:{small}{join})?{hundred}(?= and {whole}(?! and {single})\b)"
     return rf"(?:{first}|{whole})"
 
 
