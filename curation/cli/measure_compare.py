@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -107,10 +109,16 @@ def _show_comparison(result: dict[str, Any]) -> None:
             found = result[side]
             further = {name: row for group in found["by"].values() for name, row in group.items()}
             tasks = found["by_task"] if len(found["by_task"]) > 1 else {}
-            _show_side(
-                title,
-                {"all": found["overall"], **tasks, **found["by_category"], **found["by_region"], **further},
-            )
+            categories = _short(found["by_category"])
+            regions = {f"region: {name}": row for name, row in found["by_region"].items()}
+            _show_side(title, {"all": found["overall"], **tasks, **categories, **regions, **further})
+
+
+def _short(rows: Mapping[str, Any]) -> dict[str, Any]:
+    """The rows by the last part of their category's path, where no other category ends in it: a row is then one line."""
+    last = {name: name.rpartition(" > ")[2] for name in rows}
+    ends = Counter(last.values())
+    return {last[name] if ends[last[name]] == 1 else name: row for name, row in rows.items()}
 
 
 def _show_side(title: str, rows: dict[str, dict[str, Any]]) -> None:

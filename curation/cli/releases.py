@@ -341,7 +341,12 @@ def pull(
 
     parsed = parse_spec(spec)
     if parsed is None:
-        raise InputError.one(spec, "pull-spec", "is not ORG/NAME@VERSION")
+        here = (
+            "; a release in a folder needs no pull: curation release verify FOLDER"
+            if Path(spec).exists()
+            else ""
+        )
+        raise InputError.one(spec, "pull-spec", f"is not ORG/NAME@VERSION{here}")
     target = out or Path(parsed[0].partition("/")[2]) / str(release.versions.parse(parsed[1]))
     asked = trust.demanded(key, identity, digest)
     with shell.busy(f"pulling {spec}"):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation.core import released
+from curation.core.counting import counted
 from curation.core.errors import InputError
 from curation.core.records import Clause, Document, Record
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Release:
     """A verified release."""
 
@@ -34,6 +35,11 @@ class Release:
     """The clauses that the items rest on."""
     documents: pl.DataFrame
     """The documents of these clauses."""
+
+    def __repr__(self) -> str:
+        tables = ("item", self.items), ("clause", self.clauses), ("document", self.documents)
+        held = ", ".join(counted(table.height, name) for name, table in tables)
+        return f"<Release {self.dataset} {self.version}: {held}>"
 
     def lineage(self, id: str) -> dict[str, Any]:
         """A row with its clauses, their documents, and how it was judged: `item`, `clauses`, `documents`, `judgements`, `rule`, `agreement`.

@@ -63,7 +63,8 @@ _HOUSE = frozenset({"bill", "resolution", "amendment-doc", "pLaw"})
 _OF_THE_HOUSE = re.compile(rb"<legis-body|<resolution-body|<engrossed-amendment-body|<legis-num|<legis-type")
 """What a bill in the older XML of the House has, whose root USLM has too."""
 _TAG = re.compile(rb"<(?:([\w-]+):)?([A-Za-z_][\w.-]*)((?:\s[^>]*)?)/?>")
-_XHTML = "http://www.w3.org/1999/xhtml"
+_WEB = re.compile(r"(?:https?://www\.w3\.org/(?:1999/xhtml|TR/(?:REC-)?x?html[\w./-]*))?", re.IGNORECASE)
+"""The namespaces of web pages: none, that of XHTML, and those that word processors write (`TR/REC-html40`)."""
 _PAGE_ROOTS = frozenset(
     listed(
         "html head body div p h1 h2 h3 ul ol li main article section nav header footer table form span a b i em strong center font details blockquote "
@@ -127,7 +128,7 @@ def _tagged(head: bytes, data: bytes) -> str:
     root, namespace, attributes = _root(head)
     if (reader := _of_xml(root, namespace, head)) is not None:
         return reader
-    page = root.lower() in _PAGE_ROOTS and namespace in ("", _XHTML) and not _JATS.search(head)
+    page = root.lower() in _PAGE_ROOTS and _WEB.fullmatch(namespace) and not _JATS.search(head)
     if page and root.lower() != "html" and not _WHOLE_PAGE.search(head) and _MARKDOWN.search(head):
         return "markdown"
     if page or re.search(rb"<!doctype\s+html", head[:4096], re.IGNORECASE):

@@ -48,8 +48,18 @@ def load(folder: Path) -> dict[str, Any]:
     try:
         data = disk.data(path)
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
-        raise InputError.one(where, "release-absent", "is not there: this is no release") from error
+        raise InputError.one(where, "release-absent", f"is not there: {_instead(folder)}") from error
     return parse(data, where)
+
+
+def _instead(folder: Path) -> str:
+    """What stands where a release was looked for."""
+    if not folder.is_dir():
+        return f"{folder} is no folder"
+    versions = sorted(path.parent.name for path in folder.glob(f"*/{FILE}"))
+    return "this is no release" + (
+        f"; name one of its versions: {', '.join(versions[:5])}" if versions else ""
+    )
 
 
 def parse(data: bytes, where: str) -> dict[str, Any]:

@@ -189,6 +189,7 @@ def test_a_release_in_memory_leads_each_row_to_its_clause():
     from release_bundled import newest
 
     release = curation.load_release(newest("lab-safety"))
+    assert repr(release).startswith(f"<Release lab-safety {release.version}: {release.items.height} items, ")
     row = release.items.row(0, named=True)
     way = release.lineage(row["id"])
     assert {c["id"] for c in way["clauses"]} == set(row["clauses"])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from curation.core.errors import InputError
 from curation.core.records import Document
-from curation.readers import parse
+from curation.readers import detection, parse
 from lxml import etree
 
 SAMPLES = Path(__file__).with_name("samples") / "xml"
@@ -237,3 +237,18 @@ def test_a_document_that_a_british_schedule_includes_is_read_where_it_stands():
 def test_a_sole_paragraph_is_named_in_capitals_too():
     page = (SAMPLES / "lexml.xml").read_text("utf-8").replace("Parágrafo único", "PARÁGRAFO ÚNICO")
     assert "art_2__para_unico" in [clause.eid for clause in parse(DOC, page.encode()).clauses]
+
+
+@pytest.mark.parametrize(
+    "namespace",
+    ["http://www.w3.org/1999/xhtml", "http://www.w3.org/TR/REC-html40", "https://www.w3.org/TR/html4/strict"],
+)
+def test_a_web_page_that_a_word_processor_wrote_is_a_web_page(namespace):
+    office = 'xmlns:o="urn:schemas-microsoft-com:office:office"'
+    page = f'<html {office} xmlns="{namespace}">\n<body><p>Art. 1. Boats carry a lamp.</p></body></html>'
+    assert detection.reader_of(page.encode()) == "html"
+
+
+def test_a_root_called_html_in_a_namespace_of_its_own_is_no_web_page():
+    with pytest.raises(InputError, match="format-unknown"):
+        detection.reader_of(b'<html xmlns="urn:boats"><p>Lamps.</p></html>')
