@@ -127,10 +127,14 @@ def form(item: Item, places: Sequence[int]) -> float:
 
 
 def by_form(item: Item, shown: int) -> Item:
-    """The question with the wrong options in front by which its form gives least away."""
+    """The question with the wrong options in front by which its form gives least away, for want of rankings.
+
+    Only cues count before the writer's own order, which is the best first: of the options that models rank highest next to the
+    key, it holds more than small differences in length do.
+    """
     best = min(
         itertools.combinations(range(len(item.wrong)), min(shown, len(item.wrong))),
-        key=lambda places: (form(item, places), places),
+        key=lambda places: (int(form(item, places)), sum(places), form(item, places)),
     )
     return _first(item, best)
 

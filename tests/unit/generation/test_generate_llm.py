@@ -305,6 +305,27 @@ def test_the_wrong_options_that_draw_most_are_shown():
     assert candidates[0].derivation["passes"]["options-only"]["found"] == 0.0
 
 
+def test_without_rankings_the_wrong_options_that_the_writer_put_first_are_shown_unless_their_form_tells_the_key():
+    alone = passes(solve=False, check=False, options_only=False, closed_book=False, repeats=False)
+
+    def shown(texts):
+        def written(t, a):
+            return {**a, "wrong": [{**w, "text": text} for w, text in zip(a["wrong"], texts, strict=True)]}
+
+        candidates, _, _, _ = played(alone, clauses=DUTIES[:1], write_question=written)
+        one = candidates[0]
+        assert set(texts) == {*one.options, *one.pool} - {one.options[one.answer]}
+        return {n for n, text in enumerate(texts) if text in one.options}
+
+    key = played(alone, clauses=DUTIES[:1])[0][0]
+    length = len(key.options[key.answer])
+    even = [letter * length for letter in "bcdefg"]
+    assert shown(even) == {0, 1, 2}
+    # Beside three short ones the key is the longest by far: one of its own length takes the place of the third.
+    short = [letter * (length // 2) for letter in "bcde"]
+    assert shown([*short, *even[4:]]) == {0, 1, 4}
+
+
 def test_a_question_that_no_model_answers_without_the_provision_carries_that_mark():
     def wrong(t, a):
         return {"letter": next(letter for letter, o in OPTION.findall(t) if not o.startswith("Right"))}
