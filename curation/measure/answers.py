@@ -16,6 +16,7 @@ from curation.core.digests import fold
 from curation.measure import (
     choice_clauses,
     choice_doubts,
+    choice_endings,
     choice_marks,
     choice_overturned,
     choice_places,
@@ -28,7 +29,7 @@ Form = Literal["letter", "text", "json", "final", "boxed", "unparsed", "empty"]
 
 _MARKS = " \t\r\n.,:;!*_`'\"()[]{}<>#-–—~$\\|/。．，：；！（）［］【】「」『』〈〉《》“”‘’>•·=→"
 _NAMED = re.compile(
-    r"(?:the\s{1,3})?(?:final\s{1,3})?(?:option|choice|answer|letter|number|no\.?)\W{1,4}(\w{1,3})",
+    rf"(?:the\s{{1,3}})?(?:final\s{{1,3}})?(?:option|choice|answer|letter|number|no\.?|{choice_places.NOUN})\W{{1,4}}(\w{{1,3}})",
     re.IGNORECASE,
 )
 _SURE = re.compile(
@@ -44,6 +45,11 @@ _ORDINAL = re.compile(
 _LEADING = re.compile(r"\W{0,12}?\(?([A-Z])\)?\s{0,3}(?:[.:)\]]|-\s|\u2013|\u2014)(?:\s|\*|$)")
 _BRACKETED = re.compile(r"(?<![A-Za-z0-9])([A-Z])\)")
 _BOXED = re.compile(r"\\(?:boxed|fbox)\s{0,2}\{")
+_NOT_BOXED = re.compile(
+    r"\b(?:not|nor|never|rather than|instead of|nicht|statt|pas|no|non|não|niet|nie|не)\s(?:the\s)?[$\s]{0,4}\Z|不是\s?\$?\Z",
+    re.IGNORECASE,
+)
+"""Words before a box that deny it."""
 _COMMAND = re.compile(
     r"\\(?:(?:textbf|textit|text|mathrm|mathbf|mathsf|mathit|rm|bf|displaystyle|quad|left|right)(?![a-z])|[,;!()])\s{0,2}"
 )
@@ -91,6 +97,10 @@ _JSON_KEYS = (
     "答え",
     "정답",
 )
+_OTHER_KEYS = frozenset(
+    ["not", "wrong", "incorrect", "rejected", "other", "others", "first", "second", "initial", "previous", "options", "choices", "answers", "question", "index", "id", "count", "number", "confidence", "type", "alternative", "runner", "possible", "tempting", "discarded", "excluded", "eliminated", "worst", "original", "old", "draft", "student", "user", "given"]
+)  # fmt: skip
+"""Words of a key by which it names something else than the choice."""
 _PLACES: Mapping[str, int | None] = {
     "index": None, "selected_index": None, **dict.fromkeys(("answer_index", "option_index", "choice_index", "zero_based_index", "index_zero_based"), 0), "one_based_index": 1,
 }  # fmt: skip
@@ -100,6 +110,8 @@ _CUT_JSON = re.compile(
 )
 _JSON = re.compile(r"\{[^{}]{0,4000}\}")
 _TAGS = re.compile(r"</?(?:b|i|u|em|strong|p|span|code|mark|div)>", re.IGNORECASE)
+_STRUCK = re.compile(r"~~[^~\n]{1,200}~~|<(s|del|strike)>[^<\n]{0,200}</\1>", re.IGNORECASE)
+"""What is struck out."""
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 _TURNS = re.compile(r"\b(?:wait|scratch that|on second thought|correction)\b", re.IGNORECASE)
 _ONE_NOT_OTHER = re.compile(r"\W{0,4}([A-Z])\W{1,4}(?:not|nicht|pas|and not|rather than)\s([A-Z])\W{0,4}")
@@ -113,7 +125,15 @@ _FULL_WIDTH = {
 
 _DIGITS = {zero + n: str(n) for zero in (0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50) for n in range(10)}
 """Digits of Arabic, Persian, Hindi, Bengali and Thai."""
-_CIRCLED = {code: f"({code - 0x2460 + 1})" for code in range(0x2460, 0x2469)}
+_CIRCLED = {
+    **{code: f"({code - 0x2460 + 1})" for code in range(0x2460, 0x2469)},
+    **{code: f"({chr(ord('A') + code - 0x24B6)})" for code in range(0x24B6, 0x24D0)},
+    **{code: f"({chr(ord('A') + code - 0x24D0)})" for code in range(0x24D0, 0x24EA)},
+    **{code: f"({chr(ord('A') + code - 0x1F130)})" for code in range(0x1F130, 0x1F14A)},
+    **{code: f"({chr(ord('A') + code - 0x1F150)})" for code in range(0x1F150, 0x1F16A)},
+    **{code: f"({chr(ord('A') + code - 0x1F170)})" for code in range(0x1F170, 0x1F18A)},
+}
+"""Digits and letters in circles and squares."""
 _BRACKETS = str.maketrans({"⟨": "(", "⟩": ")", "〔": "(", "〕": ")", "⟦": "(", "⟧": ")"})
 _SIGNS = _DIGITS | _CIRCLED | _BRACKETS
 
@@ -175,21 +195,45 @@ def _from_value(value: Any, options: Sequence[str]) -> int | None:
     return None
 
 
-def _json_choice(answer: str, options: Sequence[str]) -> tuple[int, tuple[int, int]] | None:
-    for match in reversed(list(_JSON.finditer(answer))):
+def _tells_choice(key: str) -> bool:
+    """Whether a key of JSON names a choice by one of its words (`answer_text`, `chosenOption`) and none of them says that it is another one."""
+    words = set(re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key).casefold()))
+    return bool(words & set(_JSON_KEYS)) and not words & _OTHER_KEYS
+
+
+def _objects(answer: str) -> Iterator[tuple[dict[str, Any], tuple[int, int]]]:
+    """The objects of JSON in an answer with their spans: the answer as a whole, then those without inner ones, from the last on."""
+    inner = answer.strip().removeprefix("```json").removeprefix("```").removesuffix("```").strip()
+    texts = [(m[0], m.span()) for m in reversed(list(_JSON.finditer(answer)))]
+    if inner.startswith("{") and inner.endswith("}"):
+        texts.insert(0, (inner, (0, len(answer))))
+    for text, span in texts:
         try:
-            data = json.loads(match[0])
+            data = json.loads(text)
         except (ValueError, RecursionError):
             continue
+        if isinstance(data, dict):
+            yield data, span
+
+
+def _json_choice(answer: str, options: Sequence[str]) -> tuple[int, tuple[int, int]] | None:
+    for data, span in _objects(answer):
         named = {str(key).strip().casefold().replace(" ", "_"): value for key, value in data.items()}
         for key in _JSON_KEYS:
             if key in named and (index := _from_value(named[key], options)) is not None:
-                return index, match.span()
+                return index, span
+        by_key = {
+            index
+            for key, value in named.items()
+            if _tells_choice(key) and (index := _from_value(value, options)) is not None
+        }
+        if len(by_key) == 1:
+            return by_key.pop(), span
         ticked = [
             key for key, value in named.items() if value is True and _letter(key, len(options)) is not None
         ]
         if len(ticked) == 1 and all(isinstance(v, bool) for v in named.values()):
-            return ord(ticked[0].upper()) - ord("A"), match.span()
+            return ord(ticked[0].upper()) - ord("A"), span
         for key, based in _PLACES.items():
             place = named.get(key)
             if not isinstance(place, int) or isinstance(place, bool):
@@ -197,7 +241,7 @@ def _json_choice(answer: str, options: Sequence[str]) -> tuple[int, tuple[int, i
             # Unless the key says so, 0 can only count from 0 and the number of options only from 1.
             first = based if based is not None else {0: 0, len(options): 1}.get(place)
             if first is not None and 0 <= place - first < len(options):
-                return place - first, match.span()
+                return place - first, span
     return None
 
 
@@ -215,6 +259,8 @@ def _boxes(answer: str) -> Iterator[tuple[str, tuple[int, int]]]:
 def _boxed(answer: str, options: Sequence[str]) -> tuple[int, tuple[int, int]] | None:
     chosen: tuple[int, tuple[int, int]] | None = None
     for content, span in _boxes(answer):
+        if _NOT_BOXED.search(answer[max(0, span[0] - 24) : span[0]]):
+            continue
         plain = _COMMAND.sub(" ", content).replace("{", " ").replace("}", " ").replace("\\", " ").strip()
         index = _from_value(" ".join(plain.split()), options)
         if chosen is not None and index not in (None, chosen[0]) and span[0] - chosen[1][1] <= 40:
@@ -285,7 +331,8 @@ def parse(response: str | None, options: Sequence[str]) -> Choice:
     # Options are read with the same signs as the answer, or the words of one with native digits would be found nowhere.
     options = [option.translate(_FULL_WIDTH).translate(_SIGNS) for option in options]
     start, end = answer_part(response)
-    answer = _TAGS.sub(lambda tag: " " * len(tag[0]), response[start:end].translate(_FULL_WIDTH))
+    answer = _STRUCK.sub(lambda struck: " " * len(struck[0]), response[start:end].translate(_FULL_WIDTH))
+    answer = _TAGS.sub(lambda tag: " " * len(tag[0]), answer)
     if not answer.strip():
         return Choice(None, "empty")
     answer = choice_doubts.one_question(answer.translate(_SIGNS))
@@ -312,18 +359,47 @@ def parse(response: str | None, options: Sequence[str]) -> Choice:
         )
     if choice.index is None:
         choice = _last_resort(answer, options)
+    bare = len(answer) <= 200 and _bare(answer, len(options)) is not None
+    end_says = (
+        None if bare or answer.lstrip(" `\njson").startswith("{") else choice_endings.ending(answer, options)
+    )
+    if choice.index is None or _overturned(answer, choice, options):
+        choice = _by_ending(answer, end_says, options)
+    elif (
+        end_says is not None
+        and end_says.option != choice.index
+        and (end_says.option is not None or choice.form in ("final", "letter", "text"))
+    ):
+        declared = choice.form == "text" and choice_clauses.declares(answer[slice(*end_says.span)])
+        choice = _by_ending(answer, end_says, options) if declared else Choice(None, "unparsed")
     if choice.index is not None and choice.form != "json" and _letter_is_text(choice.index, answer, options):
         choice = Choice(None, "unparsed")
     after = response[end:]
-    if choice.index is not None and (
-        _overturned(answer, choice, options) or choice_overturned.taken_back(after)
-    ):
+    if choice.index is not None and choice_overturned.taken_back(after):
         choice = Choice(None, "unparsed")
     return Choice(
         choice.index,
         choice.form,
         None if choice.span is None else (choice.span[0] + start, choice.span[1] + start),
     )
+
+
+def _by_ending(answer: str, said: choice_endings.Ending | None, options: Sequence[str]) -> Choice:
+    """The choice that the end of an answer states, unless its words are those of another option or the answer takes it back afterwards."""
+    if (
+        said is None
+        or said.option is None
+        or choice_overturned.contradictory(answer, said.option, options)
+        or choice_overturned.taken_back(answer[said.span[1] :])
+        or choice_clauses.contradicts(answer, said.option, options, said.span[0])
+        or any(
+            _contradicts(line[lead.end() :], _letter(lead[1], len(options)), options)
+            for line in answer[slice(*said.span)].split("\n")
+            if (lead := _LEADING.match(line)) is not None
+        )
+    ):
+        return Choice(None, "unparsed")
+    return Choice(said.option, "final", said.span)
 
 
 def _overturned(answer: str, choice: Choice, options: Sequence[str]) -> bool:
@@ -371,6 +447,8 @@ def _last_resort(answer: str, options: Sequence[str]) -> Choice:
         None if by_clause is None else by_clause[0],
         choice_places.likeliest(answer, count),
     )
+    if ways[1] is not None and not choice_doubts.withdrawn(answer):
+        return Choice(ways[1], "final", (0, len(answer)))
     told = {index for index in ways if index is not None}
     if len(told) != 1 or choice_doubts.withdrawn(answer):
         return Choice(None, "unparsed")

@@ -20,9 +20,9 @@ LONGEST = 400
 """Characters up to which an answer is read in this way: a longer one gives reasons that name options in passing."""
 _CLAUSE = re.compile(
     r"(?<!\b[Nn][or])[.!?;\n。！？；،؛।…()（）]+(?!\w)|[。！？；，、।]|,\s|\s[–—-]{1,2}\s|—"
-    r"|(?<=\s)(?=(?:but|and not|not|sondern|aber|nicht|mais|et non|et pas|pero|y no|sino|ma|e non|mas|e não|maar|en niet|ale|a nie|а не|но)\s)"
+    r"|(?<!nything )(?<!verything )(?<!\ball )(?<!\bAll )(?<=\s)(?=(?:but|and not|not|sondern|aber|nicht|mais|et non|et pas|pero|y no|sino|ma|e non|mas|e não|maar|en niet|ale|a nie|а не|но)\s)"
     r"|(?<=\s)(?=(?:so|therefore|hence|thus|also|daher|deshalb|folglich|donc|así que|por (?:eso|tanto)|luego|quindi|dunque|logo|portanto|dus|więc|zatem|поэтому|значит)\s)"
-    r"|(?<=이고 )|(?<=이며 )|(?<=니고 )|(?=ではなく)(?<=ではなく)|(?=而不是)"
+    r"|(?<=이고 )|(?<=이며 )|(?<=니고 )|(?<=니라 )|(?=ではなく)(?<=ではなく)|(?=而不是)"
 )
 _HEDGE = re.compile(
     r"[?？؟]|\b(?:or|either|both|maybe|perhaps|depends|all of|none|neither|oder|beide\w*|vielleicht|alle|ou|soit|tou(?:s|tes)|peut-être|ambos|quizás?|todas|todos|ninguna?|oppure|entrambi|tutte|tutti|forse|nessuna|ambas|talvez|nenhuma|beide|misschien|allebei|albo|lub|oba|obie|może|или|оба|обе|может)\b"
@@ -30,7 +30,7 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 _DECLARES = re.compile(
-    r"\b(?:answer|choice|choose|chose|pick|select|go (?:for|with)|antwort|lösung|wähle|nehme|réponse|choix|choisis|respuesta|elijo|opto|risposta|scelgo|resposta|escolho|antwoord|kies|odpowied\w+|wybieram|ответ|выбираю)\b"
+    r"\b(?:answer|choice|choose|chose|pick|select|go (?:for|with)|antwort|lösung|wähle|nehme|entscheide|antworte|réponse|choix|choisis|réponds|respuesta|elijo|opto|respondo|contesto|marco|risposta|scelgo|rispondo|resposta|escolho|antwoord|kies|odpowied\w+|wybieram|ответ|выбираю|отвечаю|cevap|cevabım|yanıt|yanıtım|seçiyorum|seçerim)\b"
     r"|答案|应选|我选|答え|正解|選択肢|選び|정답|답은|고르|선택|الجواب|الإجابة|أختار|الصحيح|उत्तर|चुन",
     re.IGNORECASE,
 )
@@ -58,17 +58,23 @@ _RIGHT = re.compile(
 """Words behind those of an option by which it is the answer."""
 _ARTICLE = r"(?:the|die|der|das|la|le|el|il|o|a|de|het|l['’])"
 _NUMBER = re.compile(
-    rf"(?:{choice_places.NOUN}|number|no\.|nr\.|nummer|numéro|número|numero|номер)\s{{0,2}}(?:no\.?|nr\.?|n[°º]|number|nummer)?\s{{0,2}}(?P<a>\d)(?![\d.,]*\d)|(?<![\d.])(?P<b>\d)\s?(?:번|番|号)(?!째|目)",
+    rf"(?:{choice_places.NOUN}|number|no\.|nr\.|nummer|numéro|número|numero|номер)\s{{0,2}}(?:no\.?|nr\.?|n[°º]|number|nummer)?\s{{0,2}}(?P<a>\d|one|two|three|four|five)(?!\w|[\d.,]*\d)|(?<![\d.])(?P<b>\d)\)?\s?(?:번|番|号)(?!째|目)",
     re.IGNORECASE,
 )
 _ORDINALS = [
     re.compile(
-        rf"(?<![^\W\u3040-\u9fff\uac00-\ud7af])(?:(?:{one})\s?{choice_places.NOUN}|{choice_places.NOUN}\s{{0,2}}(?:{one})(?!\w)|{_ARTICLE}\s(?:{one})(?=\s{{0,2}}(?:[,.;:!)]|\Z|(?:one|e la|and the|et la|und die|y la|no|non|nicht|is|è|est|ist|es|é)\b))"
+        rf"(?<![^\W\u3040-\u9fff\uac00-\ud7af])(?:(?:{one})\s?{choice_places.NOUN}|{choice_places.NOUN}\s{{0,2}}(?:{one})(?!\w)|{_ARTICLE}\s(?:{one})(?=\s{{0,2}}(?:[,.;:!)]|\Z|(?:of (?:the|your|these|those|them|all|four|five|three)|one|e la|and the|et la|und die|y la|no|non|nicht|is|è|est|ist|es|é)\b))"
         rf"|(?:{one})(?=\s{{0,2}}(?:है|हैं|और|गलत|ग़लत|सही|です|입니다|[।])))",
         re.IGNORECASE,
     )
     for one in choice_places.ORDINALS
 ]
+
+
+_NO_FIRST = re.compile(
+    r"\A\W*(?:no|nein|non|não|nee|nie|нет|hayır|不|いや|아니)\s?[:,.!–—：，]", re.IGNORECASE
+)
+"""A `no` that answers what stands before it and denies nothing of what follows."""
 
 
 class Named(NamedTuple):
@@ -97,15 +103,15 @@ def chosen(answer: str, options: Sequence[str]) -> tuple[int, tuple[int, int]] |
         return None
     if choice_doubts.in_a_row(text, len(options)):
         return None
-    named = _named(text, options)
+    told = named(text, options)
     letters = choice_doubts.mentions(text, len(options))
-    denied = {n.option for n in named if n.denied}
-    affirmed = [n for n in named if not n.denied]
+    denied = {n.option for n in told if n.denied}
+    affirmed = [n for n in told if not n.denied]
     contrast = bool(denied) and any(n.ends for n in affirmed)
-    for told in (affirmed if contrast else [], [n for n in affirmed if n.declared and not letters]):
-        if len({n.option for n in told}) == 1 and told[0].option not in denied:
+    for chosen_by in (affirmed if contrast else [], [n for n in affirmed if n.declared and not letters]):
+        if len({n.option for n in chosen_by}) == 1 and chosen_by[0].option not in denied:
             lead = len(answer) - len(answer.lstrip())
-            return told[-1].option, (lead + told[-1].span[0], lead + told[-1].span[1])
+            return chosen_by[-1].option, (lead + chosen_by[-1].span[0], lead + chosen_by[-1].span[1])
     return None
 
 
@@ -132,7 +138,7 @@ def contradicts(answer: str, index: int, options: Sequence[str], at: int) -> boo
     at -= len(answer) - len(answer.lstrip())
     told = {
         n.option
-        for n in _named(text, options)
+        for n in named(text, options)
         if n.by_words
         and n.ends
         and not n.denied
@@ -160,16 +166,16 @@ def _is_answer(clause: str, option: str, concluded: bool) -> bool:
     return False
 
 
-def _named(text: str, options: Sequence[str]) -> list[Named]:
+def named(text: str, options: Sequence[str]) -> list[Named]:
     """What each clause names, in their order."""
     words = choice_doubts.words()
-    letters = choice_doubts.mentions(text, len(options))
+    letters = choice_doubts.mentions(text, len(options), options)
     own = any(re.match(r"\W{0,3}\d", option) for option in options)
     said = [choice_places.spoken(option) for option in options]
     found: list[Named] = []
-    for start, end in _clauses(text):
+    for start, end in _declared_apart(text):
         clause = text[start:end]
-        bare = clause
+        bare = _NO_FIRST.sub("", clause)
         for option, pattern in zip(options, said, strict=True):
             if words["negations"].search(option):
                 # An option `No` or `not allowed` denies nothing by its own words.
@@ -188,6 +194,28 @@ def _named(text: str, options: Sequence[str]) -> list[Named]:
     return found
 
 
+def declares(text: str) -> bool:
+    """Whether a text says that it names the choice."""
+    return _DECLARES.search(text) is not None
+
+
+def hedged(text: str) -> bool:
+    """Whether a text asks, or leaves it open between options."""
+    return _HEDGE.search(text) is not None
+
+
+def _declared_apart(text: str) -> list[tuple[int, int]]:
+    """The clauses of a text, cut at a colon behind which the choice is named: `Not A and not D: I choose B`."""
+    found = []
+    for start, end in _clauses(text):
+        colon = text.rfind(":", start, end)
+        if colon > 0 and _DECLARES.search(text[colon:end]):
+            found += [(start, colon), (colon + 1, end)]
+        else:
+            found.append((start, end))
+    return found
+
+
 def _clauses(text: str) -> list[tuple[int, int]]:
     cuts = [(m.start(), m.end()) for m in _CLAUSE.finditer(text)]
     starts = [0, *(end for _, end in cuts)]
@@ -202,9 +230,15 @@ def _places(clause: str, count: int, own: bool) -> dict[int, int]:
         n: m.end() for n, pattern in enumerate(_ORDINALS) if n < count for m in pattern.finditer(clause)
     }
     if not own:
-        numbers = {int(m["a"] or m["b"]) - 1: m.end() for m in _NUMBER.finditer(clause)}
+        numbers = {_counted(m["a"] or m["b"]) - 1: m.end() for m in _NUMBER.finditer(clause)}
         places |= {n: end for n, end in numbers.items() if 0 <= n < count}
     return places
+
+
+def _counted(number: str) -> int:
+    """The value of a digit or a number word; 0 for a word that only looks like one (`fıve` matches without regard to case)."""
+    words = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+    return int(number) if number.isdecimal() else words.get(number.casefold(), 0)
 
 
 def _texts(clause: str, options: Sequence[str], said: Sequence[re.Pattern[str]]) -> dict[int, int]:

@@ -8,25 +8,33 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from curation.core import disk, resources
+from curation.measure.refusal_sight import tongue
+from curation.text.alternatives import whole_words
 
 LONGEST = 6000
 """Characters at the end of an answer in which letters are weighed against each other."""
 _WIDTH = 60
 """Characters before and after a letter in which words about it are looked for, within its clause."""
 _CLAUSE = re.compile(
-    r"[.!?;:\n。！？；：,，、—–]|\b(?:but|however|sondern|aber|mais|sino|pero|ma|mas|maar|ale|а|но)\b"
+    r"[.!?;:\n。！？；：,，、—–]|\b(?:(?<!nything )(?<!verything )(?<!\ball )(?<!\bAll )but|however|sondern|aber|mais|sino|pero|ma|mas|maar|ale|а|но)\b"
 )
 _SENTENCE = re.compile(r"[.!?;\n。！？；]")
 _LETTER = re.compile(
-    r"(?<![A-Za-zÀ-ÿ0-9_'’§&-])(?:(?P<upper>[A-Z])|[(\[*]{1,3}(?P<small>[a-z])[)\]*]{1,3})(?![A-Za-zÀ-ÿ0-9_'’&]|-\w)"
+    r"(?<![A-Za-zÀ-ÿ0-9_'’§&-])(?:(?P<upper>[A-Z])|[(\[*]{1,3}(?P<small>[a-z])[)\]*]{1,3}|(?<!\S)(?P<listed>[b-z])\))(?![A-Za-zÀ-ÿ0-9_'’&]|-\w)"
 )
 _ARTICLE = re.compile(r"\s[a-zà-ÿ]")
+_NO_ARTICLE = re.compile(
+    r"\s(?:and|or|but|nor|und|oder|sondern|noch|et|ou|mais|ni|y|o|sino|e|ma|né|mas|nem|en|of|maar|i|lub|ale|ve|veya|as|because|since|nicht|not|no|non|nie|niet|is|was|are|would|must|should|seems|fits|cannot|can|could|has|ist|wäre|kann|est|es|è|é|jest|olamaz|değil)\b"
+)
+"""What follows a letter that is no article: `A or B`, `not A but C`."""
+_BEGINS = re.compile(r"(?:\A|[.!?:;\n。！？：()\[\]\"“”„«»*_>•–—-])\s{0,3}\Z")
+"""Where a sentence or a line begins: only there can a capital `A` be an article."""
 _SAYS = re.compile(r"\s(?:is|was|are|would|must|should|seems|fits)\b")
 """What follows a letter that is no article: `A is the right choice`."""
 _LABEL = re.compile(
@@ -71,18 +79,7 @@ _WITHDRAWN = re.compile(
 def words() -> Mapping[str, re.Pattern[str]]:
     """The patterns of the packaged file, by what they say of a choice."""
     data = tomllib.loads(disk.text(resources.find("measure/answer-doubts.toml")))
-    return {name: _any(words) for name, words in data.items()}
-
-
-def _any(words: list[str]) -> re.Pattern[str]:
-    spaced = [
-        w
-        for w in words
-        if re.match(r"[\w(]", w) and not re.search(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", w)
-    ]
-    dense = [w for w in words if w not in spaced]
-    both = rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)"
-    return re.compile(f"{both}|{'|'.join(dense)}" if dense else both, re.IGNORECASE)
+    return {name: whole_words(words) for name, words in data.items()}
 
 
 class Mention(NamedTuple):
@@ -105,18 +102,37 @@ def one_question(answer: str) -> str:
     return answer[: cut.start()] if cut is not None and answer[: cut.start()].strip() else answer
 
 
-def mentions(answer: str, count: int) -> list[Mention]:
-    """The letters of options that an answer names, in their order; articles, pronouns and labels of other things are left out."""
+def _is_article(answer: str, match: re.Match[str], follows: str, options: Sequence[str]) -> bool:
+    """Whether a capital letter is a word of its language: `A contract is`, `I think`."""
+    letter = match["upper"]
+    if not letter or letter not in "AIOEYUÀ" or not _ARTICLE.match(follows) or _NO_ARTICLE.match(follows):
+        return False
+    if letter == "I" or _BEGINS.search(answer[max(0, match.start() - 6) : match.start()]):
+        return True
+    rest = answer[match.start() :].casefold()
+    begins = any(rest.startswith(option.strip().casefold()) for option in options if len(option) > 1)
+    return not options or begins or tongue(answer) == "en"
+
+
+def mentions(answer: str, count: int, options: Sequence[str] = ()) -> list[Mention]:
+    """The letters of options that an answer names, in their order; articles, pronouns and labels of other things are left out.
+
+    Args:
+        answer: the answer.
+        count: how many options there are.
+        options: their words, where they are known: within a sentence a capital `A` before them is an article,
+            and in English before any word.
+    """
     found: list[Mention] = []
     told_by = words()
     quotations = [m.span() for m in _QUOTED.finditer(answer)]
     for match in _LETTER.finditer(answer):
-        letter = (match["upper"] or match["small"]).upper()
+        letter = (match["upper"] or match["small"] or match["listed"]).upper()
         index = ord(letter) - ord("A")
         if index >= count or _LABEL.search(answer[max(0, match.start() - 24) : match.start()]):
             continue
         follows = answer[match.end() : match.end() + _WIDTH]
-        if match["upper"] and letter in "AIOEYUÀ" and _ARTICLE.match(follows):
+        if _is_article(answer, match, follows, options):
             continue
         before = answer[max(0, match.start() - _WIDTH) : match.start()]
         clause = before[max((m.end() for m in _CLAUSE.finditer(before)), default=0) :]

@@ -6,7 +6,7 @@ import re
 
 _LINE = re.compile(r"[^\n]+")
 _LETTERED = re.compile(
-    r"[\s|>*_+❌✅✗✓✔✘☑☒-]{0,12}(?:\[(?P<box>[ xX✓✔])\]\s{0,3})?[*_(\[]{0,4}(?P<letter>[A-Z](?![A-Za-z0-9'’])|[a-z](?=[).]\s))"
+    r"[\s|>=*_+❌✅✗✓✔✘☑☒→➔➜⇒👉-]{0,12}(?:\[(?P<box>[ xX✓✔])\]\s{0,3})?[*_(\[]{0,4}(?P<letter>[A-Z](?![A-Za-z0-9'’])|[a-z](?=[).]\s))"
 )
 _YES = re.compile(
     r"✅|✔|✓|☑|🟢|(?:\||:|-|–|—|=)\s{0,3}[*_]{0,3}(?:correct|right|true|yes|best)\b[*_.!]{0,4}\s{0,3}(?:\||$)",
@@ -20,6 +20,10 @@ _NO = re.compile(
 
 _ARROW = re.compile(r"<[-=]{1,3}|←|⬅|⇐")
 """A pointer beside one option; no other option needs a mark then."""
+
+
+_POINTS = re.compile(r"[-=]{1,2}>|→|➔|➜|⇒|>>|👉")
+"""The same before an option's letter."""
 
 
 def marked(answer: str, count: int) -> tuple[int, tuple[int, int]] | None:
@@ -38,13 +42,14 @@ def marked(answer: str, count: int) -> tuple[int, tuple[int, int]] | None:
         box, rest = match["box"], line[0][match.end() : match.end() + 2000]
         head = line[0][: match.start("letter")]
         rest = f"{head} {rest}"
-        yes = bool(_YES.search(rest) or _ARROW.search(rest)) or (box is not None and box != " ")
+        arrow = bool(_ARROW.search(rest) or _POINTS.search(head))
+        yes = bool(_YES.search(rest)) or arrow or (box is not None and box != " ")
         no = bool(_NO.search(rest)) or box == " "
         if index >= count or index in listed or (yes and no):
             return None
         listed[index] = yes
         told += yes or no
-        arrows += bool(_ARROW.search(rest))
+        arrows += arrow
         if yes:
             right.append((index, line.span()))
     if len(right) != 1 or len(listed) < 2:

@@ -24,6 +24,17 @@ _LABELS = (
     "ABCDEFGH", "АБВГДЕЖЗ", "أبجدهو", "ابجدهو", "कखगघङ", "अबसद", "12345678", "ⅠⅡⅢⅣⅤⅥ", "甲乙丙丁戊己", "가나다라마바", "アイウエオカ",
 )  # fmt: skip
 _PAUSE = re.compile(r"[,;،，、—–]")
+_BESIDE = re.compile(
+    r"(?<![\w'’])[(\[*]{0,3}([B-Z]|A(?=\W{0,3},))[)\]*_]{0,3}\s?[,(–—-]\s?(?:(?:the|an?|der|die|das|le|la|les|el|los|las|il|lo|i|gli|o|os|as|de|het)\s|l['’])?[\"“«*]{0,2}\Z",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(
+    r"\b(?:step|line|stage|phase|round|part|day|page|schritt|zeile|seite|tag|étape|ligne|paso|línea|passo|riga|stap|regel|krok|шаг|adım)\s\Z",
+    re.IGNORECASE,
+)
+"""A word before a number that counts something else than options."""
+_CLOSED = re.compile(r"[\"”»*)]{0,3}\s{0,2}(?:[.;:!)\n]|\Z)")
+"""A letter with words beside it that end their clause: `B, the heart.`"""
 _MOST = 24
 """Places of the option that are looked at, from the end of the answer."""
 _WIDE = 300
@@ -169,12 +180,27 @@ def contradictory(text: str, index: int, options: Sequence[str]) -> bool:
                 r"(?<!\w)[(\[*]{0,3}(\w)[*]{0,2}\s?(?:[)\].:：、]|[-–—]\s)[)*\s]{0,3}[\"“«*]{0,2}\Z",
                 text[max(0, match.start() - 12) : match.start()],
             )
+            beside = _BESIDE.search(text[max(0, match.start() - 16) : match.start()])
+            if (
+                beside is not None
+                and _CLOSED.match(text, match.end())
+                and _SENTENCE.search(beside[0]) is None
+            ):
+                label = label or beside
             behind = re.match(r"[\"”»*]{0,2}\s?[(\[](\w)[)\]]", text[match.end() : match.end() + 8])
             for mark in (label, behind):
-                told = _label(mark[1]) if mark is not None else set()
+                counted = mark is label and _counts(text[: match.start()], mark)
+                told = _label(mark[1]) if mark is not None and not counted else set()
                 if told and place not in told and (place == index or index in told):
                     return True
     return False
+
+
+def _counts(before: str, mark: re.Match[str] | None) -> bool:
+    """Whether a number before words counts something else than options: `Step 4: `."""
+    if mark is None or not mark[1].isdecimal():
+        return False
+    return _COUNTS.search(before[: len(before) - len(mark[0])][-12:]) is not None
 
 
 def _label(mark: str) -> set[int]:

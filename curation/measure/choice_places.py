@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 
 ORDINALS: tuple[str, ...] = (
-    r"first|1st|erste[nrs]?|premi[eè]re?|primer[oa]?|prim[oa]|primeir[oa]|eerste|pierwsz[aye]|перв(?:ый|ая|ое)|第一(?:个|項|项|選|选)?|第1|(?:1|一)番目|最初|첫\s?번째|الأول[ى]?|पहल[ाी]",
-    r"second|2nd|zweite[nrs]?|deuxi[eè]me|segund[oa]|second[oa]e?|tweede|drug[ai]e?|втор(?:ой|ая|ое)|第二(?:个|項|项|選|选)?|第2|(?:2|二)番目|두\s?번째|الثاني[ة]?|दूसर[ाी]",
-    r"third|3rd|dritte[nrs]?|troisi[eè]me|tercer[oa]?|terz[oa]|terceir[oa]|derde|trzeci[ae]?|трет(?:ий|ья|ье)|第三(?:个|項|项|選|选)?|第3|(?:3|三)番目|세\s?번째|الثالث[ة]?|तीसर[ाी]",
-    r"fourth|4th|vierte[nrs]?|quatri[eè]me|cuart[oa]|quart[oa]|vierde|czwart[aye]|четв[её]рт(?:ый|ая|ое)|第四(?:个|項|项|選|选)?|第4|(?:4|四)番目|네\s?번째|الرابع[ة]?|चौथ[ाी]",
-    r"fifth|5th|fünfte[nrs]?|cinqui[eè]me|quint[oa]|vijfde|piąt[aye]|пят(?:ый|ая|ое)|第五(?:个|項|项)?|第5|(?:5|五)番目|다섯\s?번째|الخامس[ة]?|पाँचव[ाँी]+",
+    r"first|1st|erste[nrs]?|premi[eè]re?|primer[oa]?|prim[oa]|primeir[oa]|eerste|pierwsz[aye]|перв(?:ый|ая|ое)|第一(?:个|項|项|選|选)?|第1(?:个|個|項|项|選|选)?|(?:1|一)番目|最初|첫\s?번째|birinci|ilk|الأول[ى]?|पहल[ाी]",
+    r"second|2nd|zweite[nrs]?|deuxi[eè]me|segund[oa]|second[oa]e?|tweede|drug[ai]e?|втор(?:ой|ая|ое)|第二(?:个|項|项|選|选)?|第2(?:个|個|項|项|選|选)?|(?:2|二)番目|두\s?번째|ikinci|الثاني[ة]?|दूसर[ाी]",
+    r"third|3rd|dritte[nrs]?|troisi[eè]me|tercer[oa]?|terz[oa]|terceir[oa]|derde|trzeci[ae]?|трет(?:ий|ья|ье)|第三(?:个|項|项|選|选)?|第3(?:个|個|項|项|選|选)?|(?:3|三)番目|세\s?번째|üçüncü|الثالث[ة]?|तीसर[ाी]",
+    r"fourth|4th|vierte[nrs]?|quatri[eè]me|cuart[oa]|quart[oa]|vierde|czwart[aye]|четв[её]рт(?:ый|ая|ое)|第四(?:个|項|项|選|选)?|第4(?:个|個|項|项|選|选)?|(?:4|四)番目|네\s?번째|dördüncü|الرابع[ة]?|चौथ[ाी]",
+    r"fifth|5th|fünfte[nrs]?|cinqui[eè]me|quint[oa]|vijfde|piąt[aye]|пят(?:ый|ая|ое)|第五(?:个|項|项)?|第5(?:个|個|項|项|選|选)?|(?:5|五)番目|다섯\s?번째|beşinci|الخامس[ة]?|पाँचव[ाँी]+",
 )
 _LAST = r"last(?: one)?(?: on (?:your|the) list)?|letzte[nrs]?|derni[eè]re?|últim[oa]|ultim[oa]|laatste|ostatni[ae]?|последн(?:ий|яя|ее)|最后一[个项]|最後|마지막|الأخير[ة]?"
-NOUN = r"(?:option|choice|answer|one|möglichkeit|antwort|réponse|choix|proposition|opción|respuesta|opzione|risposta|opção|resposta|alternativa|optie|antwoord|odpowiedź|opcja|вариант|ответ|选项|の?選択肢|选择|보기|선택지|답|خيار|إجابة|الخيار|الإجابة|विकल्प|उत्तर)"
+NOUN = r"(?:option|choice|answer|one|möglichkeit|antwort|réponse|choix|proposition|opción|respuesta|opzione|risposta|opção|resposta|alternativa|optie|antwoord|odpowiedź|opcja|вариант|ответ|选项|の?選択肢|选择|보기|선택지|답|seçenek|şık|cevap|خيار|إجابة|الخيار|الإجابة|विकल्प|उत्तर)"
+_LAST_BUT_ONE = r"last but one|second[- ](?:to[- ])?last|penultimate|vorletzte[nrs]?|avant-derni[eè]re?|pen[úu]ltim[oa]|voorlaatste|przedostatni[ae]?|предпоследн(?:ий|яя|ее)|sondan (?:bir önceki|ikinci)|倒数第二[个項项]?|最後から(?:二|2)番目|끝에서 두 번째|قبل الأخير[ة]?"
 _LEAD = r"(?:(?:it['’]?s|it is|i['’]?d (?:go with|pick|say|choose)|i(?: would)? (?:choose|pick)|my (?:answer|choice) is|the answer is|definitely|clearly|probably|das ist|es ist|ich nehme|c['’]est|je choisis|es|elijo|è|scelgo|é|escolho|dat is|to|это|правильный вариант —|答案是|我选|选|答えは|정답은)\s{0,2})?(?:the|die|der|das|la|le|el|il|a|o|de|het|l['’]|الخيار|الإجابة)?\s{0,2}"
 _TAIL = r"(?:\s{0,2}(?:です|でしょう|입니다|이다|है))?"
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "eins": 1, "zwei": 2, "drei": 3, "vier": 4, "deux": 2, "trois": 3, "quatre": 4, "dos": 2, "tres": 3, "cuatro": 4, "due": 2, "tre": 3, "quattro": 4, "dois": 2, "três": 3}  # fmt: skip
@@ -22,14 +23,14 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _MARKED = re.compile(
-    r"\W{0,2}(?:(?:정답|답|答え|正解|答案)\s?[은는は]?\s?[:：]?\s?)?(?:#(?P<a>\d)|\((?P<b>\d)\)|(?P<c>\d)\s?(?:번|番))\W{0,2}(?:입니다|이다|です|정답)?\W{0,3}"
+    r"\W{0,2}(?:(?:정답|답|答え|正解|答案)\s?[은는は]?\s?[:：]?\s?)?(?:#(?P<a>\d)|\((?P<b>\d)\)|\(?(?P<c>\d)\)?\s?(?:번|番))\W{0,2}(?:입니다|이다|です|정답)?\W{0,3}"
 )
 _YAML = re.compile(
     r"(?m)^\s{0,6}[\"']?(?:selected|answer|choice|final|chosen|final_answer|pick|antwort|réponse|respuesta|risposta|答案)[\"']?\s?[:=]\s?[\"'(*]{0,3}([A-Z])[\"')*.]{0,3}\s*$",
     re.IGNORECASE,
 )
 _XML = re.compile(
-    r"<(final|answer|choice|selected|chosen|antwort|réponse|reponse|respuesta|risposta|resposta|antwoord|odpowiedź|odpowiedz|ответ|答案|答え|정답)>\s*\(?([A-Z])\)?[.)]?\s*</\1>",
+    r"<(final|answer|choice|right|correct|correct_answer|final_answer|solution|result|selection|selected|chosen|antwort|réponse|reponse|respuesta|risposta|resposta|antwoord|odpowiedź|odpowiedz|ответ|答案|答え|정답)>\s*\(?([A-Z])\)?[.)]?\s*</\1>",
     re.IGNORECASE,
 )
 
@@ -65,11 +66,11 @@ def place(answer: str, options: Sequence[str]) -> int | None:
     if (match := _MARKED.fullmatch(text)) is not None and not any(own):
         number = int(match["a"] or match["b"] or match["c"])
         return number - 1 if 1 <= number <= count else None
-    for index, pattern in enumerate((*ORDINALS, _LAST)):
+    for index, pattern in enumerate((*ORDINALS, _LAST_BUT_ONE, _LAST)):
         whole = rf"\W{{0,4}}{_LEAD}(?:{pattern})(?:\s{{0,2}}{NOUN})?{_TAIL}\W{{0,4}}"
         after = rf"\W{{0,4}}{_LEAD}{NOUN}\s{{0,2}}(?:{pattern}){_TAIL}\W{{0,4}}"
         if re.fullmatch(whole, text, re.IGNORECASE) or re.fullmatch(after, text, re.IGNORECASE):
-            chosen = count - 1 if index == len(ORDINALS) else index
+            chosen = index - len(ORDINALS) - 2 + count if index >= len(ORDINALS) else index
             return chosen if chosen < count else None
     return None
 
@@ -108,11 +109,23 @@ def likeliest(answer: str, count: int) -> int | None:
     return first if most > second else None
 
 
+_TICKED = re.compile(
+    r"<\w{1,20}(?=[^<>]{0,200}\b(?:selected|chosen|checked|correct|answer|picked)\s{0,2}=\s{0,2}[\"']?(?:true|yes|1|selected|checked)\b)[^<>]{0,200}?\b(?:id|label|letter|name|value|key|option)\s{0,2}=\s{0,2}[\"']?(?P<letter>[A-Z])[\"'\s/>]",
+    re.IGNORECASE,
+)
+"""An element of XML or HTML that is marked as chosen."""
+_HEADED = re.compile(
+    r"(?m)^[#*_\s>]{0,8}(?:(?:the|my|your|die|la|le|mi|a|het)\s)?(?:(?:final|correct|right|richtige|endgültige|bonne)\s)?(?:answer|result|choice|solution|conclusion|verdict|selection|decision|antwort|ergebnis|lösung|fazit|réponse|résultat|conclusion|respuesta|resultado|conclusión|risposta|risultato|conclusione|resposta|conclusão|antwoord|conclusie|odpowiedź|wynik|wniosek|ответ|вывод|итог|cevap|yanıt|sonuç|答案|结论|結論|答え|解答|정답|결론|الإجابة|الجواب|उत्तर)(?:\s(?:finale?|correcta|corretta|correta))?[#*_\s:：]{0,4}\n\s{0,4}[#*_\s>]{0,6}[(\[]?(?P<letter>[A-Z])[)\].*_]{0,5}\s*$",
+    re.IGNORECASE,
+)
+"""A heading that announces the answer, and a line with nothing but a letter below it."""
+
+
 def value(answer: str, count: int) -> int | None:
-    """The one letter that lines of YAML or elements of XML give under a key of a choice."""
-    letters = {m[1].upper() for m in _YAML.finditer(answer[-4000:])} | {
-        m[2].upper() for m in _XML.finditer(answer[-4000:])
-    }
+    """The one letter that lines of YAML, elements of XML or the line below a heading give as a choice."""
+    tail = answer[-4000:]
+    letters = {m[1].upper() for m in _YAML.finditer(tail)} | {m[2].upper() for m in _XML.finditer(tail)}
+    letters |= {m["letter"].upper() for pattern in (_TICKED, _HEADED) for m in pattern.finditer(tail)}
     if len(letters) != 1:
         return None
     index = ord(letters.pop()) - ord("A")

@@ -40,7 +40,7 @@ _CONCLUDES = re.compile(r"故|所以|因此|因而|よって|したがって|따
 """A phrase that begins so concludes: what is denied before it is not what it names."""
 _NEAR = 30
 """Characters before a phrase in which a conditional or a negation takes it back."""
-_FAR = ("mistake", "tempting", "tempted", "might think", "may think", "might say", "might choose", "some people", "many people", "trap",
+FAR = ("mistake", "tempting", "tempted", "might think", "may think", "might say", "might choose", "some people", "many people", "trap",
         "distractor", "first thought", "initially", "at first", "students", "claims", "claim", "suggested", "suggests", "someone")  # fmt: skip
 
 
@@ -123,7 +123,7 @@ def _lead(text: str, start: int) -> str:
 def _taken_back(text: str, start: int, end: int, language: Phrases) -> bool:
     lead = "" if _CONCLUDES.match(text, start) else _lead(text, start)
     near = language.denial.search(lead[-_NEAR:]) or phrases()["en"].denial.search(lead[-_NEAR:])
-    far = any(word in lead.casefold() for word in _FAR)
+    far = any(word in lead.casefold() for word in FAR)
     return bool(near or far or _TAKEN_BACK.match(text, end))
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
 from curation.core import disk, resources
 from curation.measure import refusal_cues
+from curation.text.alternatives import anywhere
 
 OPENING = 320
 """Characters in which a refusal is stated; half of that in Chinese, Japanese and Korean."""
@@ -40,11 +41,7 @@ class _Cues(NamedTuple):
 @cache
 def _cues() -> Mapping[str, _Cues]:
     data = tomllib.loads(disk.text(resources.find("measure/refusal-phrases.toml")))
-    return {name: _Cues(*(_any(table[part]) for part in _Cues._fields)) for name, table in data.items()}
-
-
-def _any(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+    return {name: _Cues(*(anywhere(table[part]) for part in _Cues._fields)) for name, table in data.items()}
 
 
 def known() -> frozenset[str]:

@@ -25,8 +25,8 @@ def test_no_odd_answer_is_read_as_another_option_than_the_one_it_chooses():
 @pytest.mark.slow
 def test_most_odd_answers_that_choose_are_read():
     chosen = [r for r in ROWS if r["index"] is not None]
-    assert len(chosen) >= 480
-    assert sum(parse(r["response"], r["options"]).index == r["index"] for r in chosen) >= 385
+    assert len(chosen) >= 700
+    assert sum(parse(r["response"], r["options"]).index == r["index"] for r in chosen) >= 630
 
 
 @pytest.mark.parametrize(
@@ -102,3 +102,34 @@ def test_a_row_of_letters_of_which_one_is_denied_is_denied_as_a_whole():
 def test_a_number_within_another_one_is_no_option():
     assert parse("It is 2.4.", ["2", "4", "24", "42"]).index is None
     assert parse("It is 2.", ["2", "4", "24", "42"]).index == 0
+
+
+@pytest.mark.parametrize(
+    ("answer", "index"),
+    [
+        ("Many would say A. In fact the answer is the third one.", 2),
+        ("It's B. No, hang on, D was another one. Hmm, B was right after all.", 1),
+        ("a) the water\nb) the sand\nc) the salt\nd) the oil", None),
+        ("A) the water\nB) the sand\nC) the salt\nD) the oil\n\nMe quedo con la primera.", 0),
+        ("The right answer is B, the salt.", None),
+        ("The salt. So the answer is B.", None),
+        ("Se il contratto lo prevedesse, A; qui non lo prevede, quindi B.", 1),
+        ("If it rains, A; if not, B.", None),
+        ("Veel mensen zouden B zeggen. Toch is het D.", 3),
+        ("A is right. C is right too.", None),
+        ("Answer: A. My first answer stands; no, it depends.", None),
+        ("A, B and C can be put aside, so only one is left.", 3),
+        ("# Result\n\n**B**\n\n## Why not A\n\nIt is dry.", 1),
+        ("so \\fbox{C}, and not \\fbox{A}", 2),
+        ('{"options": {"A": "the water", "B": "the sand"}, "answer_text": "the sand"}', 1),
+        ('{"wrong_answer": "A"}', None),
+        ('<o id="A" selected="false"/><o id="B" selected="true"/>', 1),
+        ("~~A~~ ~~B~~ D", 3),
+        ("The last but one.", 2),
+        ("정답은 ④번입니다.", 3),
+        ("Ⓑ", 1),
+        ("Step 4: the water runs off.\n\nA", 0),
+    ],
+)
+def test_what_an_answer_says_last_is_its_choice_and_an_echo_of_the_options_is_none(answer, index):
+    assert parse(answer, OPTIONS).index == index

@@ -1,0 +1,341 @@
+"""The choice that the end of an answer states, whatever was weighed before it: `Many would say B. In fact it is the third one.`
+
+An answer may quote others, change its mind and rule options out; what it says last is what it chooses. The last sentence that names an
+option is read alone. It chooses the one option that it affirms where it says so (`answer`, `therefore`, `remains`), sets it against one that
+it denies, or is nothing but that option. A hedge, a condition, a question or another mouth in its clause leaves the answer unread, and so
+does an earlier sentence that states another option and is not corrected.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from curation.measure import choice_clauses, choice_doubts, choice_places, choice_statements
+from curation.measure.refusal_sight import tongue
+
+LONGEST = 3000
+"""Characters at the end of an answer that are read."""
+_BACK = 3
+"""Sentences without an option that may follow the one that chooses."""
+_LONG_TALK = 240
+"""Characters of such a sentence beyond which it is more than a closing word."""
+_CUT = re.compile(
+    r"(?<=[.!?;…])[\"”»)*\]_]{0,3}\s+|[\n\r]+|(?<=[。！？；।؟;])|(?<=[.!?])(?=[\u3040-\u9fff\uac00-\ud7af])"
+    r"|(?<=[,،，])\s{0,2}(?=(?:but|however|yet|whereas|although|though|aber|jedoch|doch|sondern|mais|cependant|pero|sino|ma|però|tuttavia|mas|porém|maar|echter|ale|lecz|jednak|но|однако|ama|fakat|ancak|lakin)\s|但|不过|然而|لكن|ولكن|بل|लेकिन|परंतु|मगर|बल्कि)"
+    r"|(?<=\s)(?=(?:ama|fakat|ancak|लेकिन|परंतु|मगर|하지만)\s)|(?<=が、)|(?<=けれど、)|(?<=지만 )"
+)
+_LABEL_STOP = re.compile(
+    r"(?:^|[\s(*\[\"“«>])[(\[*]{0,3}(?:[A-Ha-h]|\d|bzw|z\.B|Nr|No|Mr|Mrs|Dr|Art|Abs|vs|e\.g|i\.e|etc|resp|ca)[*]{0,2}[.)]{1,2}[*_]{0,3}\s*\Z"
+)
+"""A full stop that ends no sentence: behind a label or an abbreviation."""
+_WORD = re.compile(r"\w+")
+
+
+class Ending(NamedTuple):
+    """What the end of an answer chooses: the option (0 first), and the sentence that does so as a span in the answer."""
+
+    option: int | None
+    """None where the last sentence states an option, an earlier one is the words of another one, and nothing between corrects it."""
+    span: tuple[int, int]
+
+
+class _Said(NamedTuple):
+    """What one sentence says."""
+
+    affirmed: frozenset[int] = frozenset()
+    denied: frozenset[int] = frozenset()
+    states: bool = False
+    """Whether it says that the option that it affirms is the answer."""
+    doubtful: bool = False
+    """Whether a hedge, a condition, a question or another mouth stands with the option that it affirms."""
+    denies: bool = False
+    """Whether a negation stands in it."""
+    joins: bool = False
+    """Whether it names the option beside another one: `also`, `too`."""
+    bare: bool = False
+    """Whether it is the option's words and nothing else."""
+
+
+_LISTED = 3
+"""Options from which a row of labelled lines lists them and chooses none."""
+_LABELLED = re.compile(r"\W{0,6}(?P<letter>[A-Za-z]|\d)[*_]{0,2}[.):\]）、][*_]{0,2}\s")
+_JOINED = re.compile(
+    r"(?<![\w'’])[A-H][)\]*\"'”]{0,3}\s?(?:,|/|&|\+|、|and|or|und|oder|et|ou|y|o|e|en|of|i|lub|и|или|ve|veya|或|和|と|또는|和|أو|و|या|और)\s?[(\[*\"'“]{0,3}[A-H](?![\w'’])|(?<!\w)[A-Z]/[A-Z](?!\w)"
+)
+"""Two letters beside each other: `A and B`, `N/A`."""
+_MINE = re.compile(
+    r"\b(?:my|the|your|our|his|her|their|original|initial)\s(?:very\s)?(?:first|original|initial|earlier|previous)\s(?:answer|choice|guess|thought|instinct|idea|pick|impression)\b"
+    r"|\b(?:meine?[nr]?|die|der)\s(?:erste[nr]?|ursprüngliche\w*)\s(?:antwort|wahl|idee|gedanke)|\b(?:ma|la|mon)\s(?:première|premier)\s(?:réponse|idée|choix)|\bmi primera (?:respuesta|opción|idea)|最初の(?:答え|回答|考え)|第一(?:反应|直觉|印象)",
+    re.IGNORECASE,
+)
+"""An earlier answer of the speaker, which is no place in the list."""
+_WITHDRAWS = re.compile(
+    r"\W{0,4}(?:which|that|was|ce qui|lo que|il che|o que|wat|co|что)\s[^.!?;\n]{0,20}\b(?:wrong|false|incorrect|mistaken|not|falsch|nicht|faux|pas|no|falso|non|errato|não|fout|niet|nie|не)\b",
+    re.IGNORECASE,
+)
+"""A clause behind the option that takes it back: `, which is wrong`."""
+_REMAINS = re.compile(
+    r"\b(?:remain\w*|left|leaves|elimination|bleibt?|übrig|reste|queda|resta|rimane|sobra|blijft|over|zostaje|pozostaje|ост[аё]\w+|kalıyor|kalan)\b|剩|残|남|يبقى|बच",
+    re.IGNORECASE,
+)
+"""Words that say that one option is left."""
+_FORCED = re.compile(
+    r"\b(?:if (?:i|you) (?:had|have|must|am forced|was forced|were forced)\b[^,.;]{0,40}|if forced[^,.;]{0,20}|if you (?:ask|want|insist)\b[^,.;]{0,30}|wenn ich (?:mich |eine? )?[^,.;]{0,30}(?:muss|müsste|soll)|si (?:je devais|tuviera que|tengo que|dovessi|devo|tivesse que)\b[^,.;]{0,30}|als ik moet[^,.;]{0,20})",
+    re.IGNORECASE,
+)
+"""A condition that conditions nothing."""
+
+
+def ending(answer: str, options: Sequence[str]) -> Ending | None:
+    """The option that the last sentence with an option states as the answer; None where it states none or the rest speaks against it.
+
+    Args:
+        answer: the answer without private reasoning.
+        options: the options as they were shown, A first.
+    """
+    shift = max(0, len(answer) - LONGEST)
+    text = own_labels(answer[shift:], options)
+    spans = sentences(text)
+    told = [_said(text[a:b], options) for a, b in spans]
+    _leave_out_lists(answer[shift:], spans, told, len(options))
+    place = _last(text, spans, told)
+    if place is None:
+        return None
+    said = told[place]
+    if (
+        not said.affirmed
+        and len(said.denied) == len(options) - 1 > 1
+        and _REMAINS.search(text[slice(*spans[place])])
+    ):
+        said = _Said(frozenset(range(len(options))) - said.denied, said.denied, True)
+    elif not said.affirmed and place and len(said.denied) == len(options) - 1:
+        # `It is the sandy one. I would not pick B, C or D.`
+        before = told[place - 1]
+        if len(before.affirmed) == 1 and not before.affirmed & said.denied and not before.doubtful:
+            place, said = place - 1, before._replace(states=True)
+    beside = said.joins and any(x.states and x.affirmed - said.affirmed for x in told[:place])
+    if beside:  # `A is right. C is right, too.`
+        return Ending(None, (spans[place][0] + shift, spans[place][1] + shift))
+    if len(said.affirmed) != 1 or said.doubtful or not said.states:
+        return None
+    option = next(iter(said.affirmed))
+    if option in said.denied:
+        return None
+    if _spoken_against(text, spans, told, place, option):
+        opposed = any(x.bare and not x.doubtful and option not in x.affirmed for x in told[:place])
+        return Ending(None, (spans[place][0] + shift, spans[place][1] + shift)) if opposed else None
+    return Ending(option, (spans[place][0] + shift, spans[place][1] + shift))
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The sentences of a text, cut where they turn (`, but`); a full stop behind a label (`B. Cello`) ends none."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for cut in _CUT.finditer(text):
+        before = text[max(start, cut.start() - 10) : cut.start()]
+        if "\n" not in cut[0] and before.rstrip().endswith(".") and _LABEL_STOP.search(before):
+            lead = text[start : cut.start()].strip()
+            if len(_WORD.findall(lead)) <= 1 or not text[cut.end() : cut.end() + 1].isupper():
+                continue
+        if _WORD.search(text[start : cut.start()]):
+            found.append((start, cut.start()))
+        start = cut.end()
+    if _WORD.search(text[start:]):
+        found.append((start, len(text)))
+    return found
+
+
+def own_labels(text: str, options: Sequence[str]) -> str:
+    """The text with `B. Cello` read as `B`, where the words are that option's own; they are replaced by spaces, so that all places stay."""
+    for index, option in enumerate(options):
+        words = option.strip().rstrip(".")
+        if not words:
+            continue
+        letter = chr(ord("A") + index)
+        beside = re.compile(
+            rf"(?<![\w'’])(?P<mark>[(\[*_]{{0,3}}{letter}[*_]{{0,2}})(?P<stop>[.):\]]{{1,2}}|\s?[-–—=]|(?=[\s(\"“«]))(?P<words>[*_]{{0,3}}\s{{0,2}}[(\"“«*_]{{0,3}}{re.escape(words)}[)\"”»]{{0,2}})(?!\w)",
+            re.IGNORECASE if len(words) > 3 else 0,
+        )
+        text = beside.sub(lambda m: m["mark"] + " " * (len(m["stop"]) + len(m["words"])), text)
+    return text
+
+
+def _leave_out_lists(text: str, spans: Sequence[tuple[int, int]], told: list[_Said], count: int) -> None:
+    """Sets what is said by labelled lines that list the options in their order to nothing: an echo of them chooses none.
+
+    Args:
+        text: the answer, with the stops of its labels.
+        spans: its sentences.
+        told: what each says; changed.
+        count: how many options there are.
+    """
+    run: list[int] = []
+    for place, (start, _) in enumerate(spans):
+        label = _LABELLED.match(text, start)
+        if label is None:
+            continue
+        order = (
+            "abcdefgh".find(label["letter"].casefold())
+            if label["letter"].isalpha()
+            else int(label["letter"]) - 1
+        )
+        if order == 0:
+            run = [place]
+        elif order == len(run):
+            run.append(place)
+        if len(run) >= min(_LISTED, count):
+            for n in run:
+                told[n] = _Said()
+
+
+def _said(sentence: str, options: Sequence[str]) -> _Said:
+    """What a sentence says of the options, clause by clause."""
+    words = choice_doubts.words()
+    denies = words["negations"].search(sentence) is not None
+    if _MINE.search(sentence):
+        return _Said(frozenset(range(len(options))), denies=denies)
+    named = choice_clauses.named(sentence, options)
+    denied = frozenset(n.option for n in named if n.denied)
+    affirmed = [n for n in named if not n.denied]
+    chosen = frozenset(n.option for n in affirmed)
+    if len(chosen) != 1 or _JOINED.search(sentence):
+        joined = (
+            frozenset(range(len(options)))
+            if chosen and _JOINED.search(sentence) and len(denied) < 2
+            else chosen
+        )
+        if len(joined) != 1:
+            return _Said(joined, denied, denies=denies)
+    start, end = affirmed[-1].span
+    before = _FORCED.sub(" ", sentence[:end])
+    clause = _FORCED.sub(" ", sentence[start : end + 3])
+    far = any(word in sentence.casefold() for word in choice_statements.FAR)
+    doubtful = far or _WITHDRAWS.match(sentence, end) is not None or choice_clauses.hedged(clause) or _conditional(before, sentence) or any(
+        words[name].search(part)
+        for name, part in (
+            ("reports", before), ("others", before), ("cases", clause), ("open", clause), ("joins", sentence[start : end + 40]),
+        )
+    )  # fmt: skip
+    states = (
+        _set_against(sentence, named)
+        or any(n.declared for n in affirmed)
+        or any(
+            words[name].search(sentence[slice(*n.span)]) for n in affirmed for name in ("concludes", "states")
+        )
+        or words["concludes"].search(sentence[:start]) is not None
+        or _nothing_else(sentence, options, next(iter(chosen)))
+        or _after_colon(sentence, options, next(iter(chosen)))
+    )
+    bare = _nothing_else(sentence, options, next(iter(chosen))) and any(n.by_words for n in affirmed)
+    joins = words["joins"].search(sentence[start : end + 40]) is not None
+    return _Said(chosen, denied, states, doubtful, denies, joins, bare)
+
+
+_CONDITIONS_OF = {
+    "se": ("it", "pt"),
+    "si": ("fr", "es"),
+    "als": ("nl",),
+    "caso": ("pt",),
+    "anders": ("nl",),
+    "stel": ("nl",),
+}
+"""Words that make a condition in some languages and mean something else in others."""
+
+
+def _conditional(part: str, sentence: str) -> bool:
+    """Whether a part of a sentence makes a condition, by the words of the sentence's language."""
+    for match in choice_doubts.words()["conditions"].finditer(part):
+        languages = _CONDITIONS_OF.get(match[0].casefold())
+        if languages is None or tongue(sentence) in languages:
+            return True
+    return False
+
+
+def _set_against(sentence: str, named: Sequence[choice_clauses.Named]) -> bool:
+    """Whether an option is set against one that is denied: `the salt, not the sand`; `the water is not` only describes."""
+    negations = choice_doubts.words()["negations"]
+    return any(not n.denied and (n.ends or not n.by_words) for n in named) and any(
+        n.denied
+        and (not n.by_words or negations.match(sentence[slice(*n.span)].lstrip(" ,;:(—–-")) is not None)
+        for n in named
+    )
+
+
+def _nothing_else(sentence: str, options: Sequence[str], index: int) -> bool:
+    """Whether a sentence is the option's letter, place or words and nothing else than words that choose: `sondern B`, and not `Team B`."""
+    rest = (
+        choice_places.spoken(options[index]).sub(" ", sentence)
+        if len(options[index].strip()) > 1
+        else sentence
+    )
+    for name in ("chooses", "corrects"):
+        rest = choice_doubts.words()[name].sub(" ", rest)
+    letter = chr(ord("A") + index)
+    left = [word for word in _WORD.findall(rest) if word.upper() != letter]
+    return not left or (len(left) <= 3 and choice_places.place(sentence, options) == index)
+
+
+def _after_colon(sentence: str, options: Sequence[str], index: int) -> bool:
+    """Whether a sentence ends with a colon and that option and nothing else: `It lives in the sea: the first.`"""
+    _, colon, rest = sentence.replace("：", ":").rpartition(":")
+    named = choice_clauses.named(rest, options) if colon and len(rest) <= 60 else []
+    return {n.option for n in named} == {index} and (
+        len(_WORD.findall(rest)) <= 2 or _nothing_else(rest, options, index)
+    )
+
+
+def _last(text: str, spans: Sequence[tuple[int, int]], told: Sequence[_Said]) -> int | None:
+    """The place of the last sentence that says something of an option and not only why another one is wrong; None where what follows it takes
+    everything back or is more than a closing word."""
+    words = choice_doubts.words()
+    for back, place in enumerate(reversed(range(len(spans)))):
+        sentence, said = text[slice(*spans[place])], told[place]
+        if said.affirmed or said.denied:
+            aside = said.denies or said.doubtful or len(said.affirmed) > 1
+            describes = (
+                aside and not said.states and not _JOINED.search(sentence)
+                and not any(words[name].search(sentence) for name in ("joins", "undecided"))
+            )  # fmt: skip
+            bare = (
+                place > 0
+                and told[place - 1].bare
+                and not any(
+                    words[name].search(sentence)
+                    for name in ("corrects", "overturns", "turns", "right", "undecided")
+                )
+            )
+            describes = describes or (bare and not said.states)
+            stated = place > 0 and told[place - 1].states and not told[place - 1].affirmed & said.affirmed
+            if not (describes and stated and back < _BACK):
+                return place
+            continue
+        if back >= _BACK or len(sentence) > _LONG_TALK or choice_clauses.hedged(sentence):
+            return None
+        if choice_doubts.withdrawn(sentence) or choice_clauses.declares(sentence):
+            return None
+        if any(
+            words[name].search(sentence) for name in ("overturns", "mistaken", "corrects", "open", "joins")
+        ):
+            return None
+    return None
+
+
+def _spoken_against(
+    text: str, spans: Sequence[tuple[int, int]], told: Sequence[_Said], place: int, option: int
+) -> bool:
+    """Whether a sentence before states another option and nothing between corrects it."""
+    words = choice_doubts.words()
+    for earlier in range(place):
+        said = told[earlier]
+        if words["undecided"].search(text[slice(*spans[earlier])]):
+            rest = text[spans[earlier][0] : spans[place][1]]
+            if not any(words[name].search(rest) for name in ("corrects", "turns")):
+                return True
+        if not said.states or said.doubtful or len(said.affirmed) != 1 or option in said.affirmed:
+            continue
+        between = text[spans[earlier][0] : spans[place][1]]
+        if not any(words[name].search(between) for name in ("corrects", "overturns", "turns")):
+            return True
+    return False
