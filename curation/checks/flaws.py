@@ -13,6 +13,7 @@ from itertools import combinations
 
 from curation.checks.items import LETTERS, Hit, Item
 from curation.checks.settings import Settings
+from curation.text.grammar import head
 from curation.text.question_words import (
     NEGATIONS,
     NUMBER_WORDS,
@@ -46,10 +47,31 @@ def _unit(word: str) -> tuple[str, float] | None:
     return UNITS.get(low) or UNITS.get(low.removesuffix("s")) or UNITS.get(low.removesuffix("es"))
 
 
+_HALF = re.compile(
+    r"(?<![\w.])(?P<number>\d+|"
+    + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
+    + r") and (?:a|one) half\b|\bhalf (?P<of>an?) (?=[a-z])|\b(?:a|one) half (?=(?:hour|day|year|metre|meter|litre|liter)s?\b)",
+    re.I,
+)
+
+
+_SIGNS = {"\u00bd": 0.5, "\u00bc": 0.25, "\u00be": 0.75}
+_FRACTION = re.compile(r"(\d+)?\s?([\u00bc-\u00be])")
+
+
+def _with_halves(text: str) -> str:
+    """A text whose halves are written as numbers: `four and a half hours`, `half an hour`."""
+    if any(sign in text for sign in _SIGNS):
+        text = _FRACTION.sub(lambda match: f"{float(match[1] or 0) + _SIGNS[match[2]]:g}", text)
+    if "half" not in text.lower():
+        return text
+    return _HALF.sub(lambda match: f"{_number(match['number']) + 0.5:g}" if match["number"] else "0.5 ", text)
+
+
 def quantities(text: str) -> list[tuple[str, float]]:
     """The measured quantities in a text, each with its dimension and its size in that dimension's base unit."""
     measured = []
-    for match in _QUANTITY.finditer(text):
+    for match in _QUANTITY.finditer(_with_halves(text)):
         unit = _unit(match[2]) if match[2] else None
         if unit is not None:
             measured.append((unit[0], round(_number(match[1]) * unit[1], 9)))
@@ -66,7 +88,9 @@ def same_in_other_units(item: Item, settings: Settings) -> Iterator[Hit]:
         rest = tuple(
             w
             # What is no measured quantity stays: "6 millisieverts a year" and "20 millisieverts a year" differ.
-            for w in words_of(_QUANTITY.sub(lambda m: " " if m[2] and _unit(m[2]) else m[0], option))
+            for w in words_of(
+                _QUANTITY.sub(lambda m: " " if m[2] and _unit(m[2]) else m[0], _with_halves(option))
+            )
             if w not in ("the", "a", "an", "of", "within", "in", "about")
         )
         key = (*measured[0], rest)
@@ -78,12 +102,41 @@ def same_in_other_units(item: Item, settings: Settings) -> Iterator[Hit]:
         said.setdefault(key, i)
 
 
-_RANGE = re.compile(r"(?<!\d)(\d++(?:[.,]\d++)?+)\s*+(?:-|–|—|to|and)\s*+(\d+(?:[.,]\d+)?)")
+_END = r"\d{1,3}(?:,\d{3})++(?:\.\d+)?|\d++(?:[.,]\d++)?+"
+_RANGE = re.compile(
+    rf"(?<![\d.,])({_END})\s*+(?:[a-z%°]{{1,12}}\s*+)?(?:-|–|—|to|and|up to|until)\s*+({_END})"
+)
 _BELOW = re.compile(
-    r"(?:less than|under|below|up to|at most|no more than|fewer than|<|≤)\s*(\d+(?:[.,]\d+)?)", re.I
+    rf"(?:less than|under|below|up to|at most|(?:no|not) (?:more|longer|later) than|not exceeding|a maximum of|fewer than|within|younger than|shorter than|<|≤)\s*({_END})",
+    re.I,
 )
 _ABOVE = re.compile(
-    r"(?:more than|over|above|at least|greater than|no less than|>|≥)\s*(\d+(?:[.,]\d+)?)", re.I
+    rf"(?<!no )(?<!not )(?:more than|over|above|at least|greater than|(?:no|not) (?:less|fewer|earlier) than|a minimum of|exceeding|older than|longer than|from|>|≥)\s*({_END})",
+    re.I,
+)
+
+
+def _as_number(text: str) -> float:
+    """A number with its thousands set apart by commas, or with a decimal comma."""
+    return float(
+        text.replace(",", "")
+        if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", text)
+        else text.replace(",", ".")
+    )
+
+
+def digits_of(text: str) -> str:
+    """A text with its number words written as digits."""
+    return _NUMBER_WORD.sub(lambda match: f"{NUMBER_WORDS[match[0].lower()]:g}", text)
+
+
+_NUMBER_WORD = re.compile(
+    r"\b(?:"
+    + "|".join(
+        sorted((word for word in NUMBER_WORDS if word not in ("a", "an", "half")), key=len, reverse=True)
+    )
+    + r")\b",
+    re.I,
 )
 
 
@@ -91,13 +144,14 @@ def _interval(option: str) -> tuple[float, float, bool] | None:
     """Low end, high end, and whether both ends are given; None for an option that is no range."""
     if len(option.split()) > 9:
         return None
+    option = digits_of(option)
     if match := _RANGE.search(option):
-        low, high = (float(x.replace(",", ".")) for x in match.groups())
+        low, high = (_as_number(x) for x in match.groups())
         return (low, high, True) if low < high else None
     if match := _BELOW.search(option):
-        return -1e18, float(match[1].replace(",", ".")), False
+        return -1e18, _as_number(match[1]), False
     if match := _ABOVE.search(option):
-        return float(match[1].replace(",", ".")), 1e18, False
+        return _as_number(match[1]), 1e18, False
     return None
 
 
@@ -107,7 +161,8 @@ def ranges_overlap(item: Item, settings: Settings) -> Iterator[Hit]:
     if len(ranges) < 2 or not any(r[2] for _, r in ranges):
         return
     for (i, a), (j, b) in combinations(ranges, 2):
-        if (a[2] or b[2]) and min(a[1], b[1]) > max(a[0], b[0]):
+        # `5 to 10` and `10 to 15` both hold 10.
+        if min(a[1], b[1]) > max(a[0], b[0]) or (a[2] and b[2] and min(a[1], b[1]) == max(a[0], b[0])):
             yield Hit(
                 f"options[{j}]",
                 f"overlaps the range of option {LETTERS[i]}; make the ranges exclude each other",
@@ -126,8 +181,14 @@ def repeated_words(item: Item, settings: Settings) -> Iterator[Hit]:
     tail = 0
     while tail < min(map(len, lists)) - head and len({words[-1 - tail] for words in lists}) == 1:
         tail += 1
-    if (head >= 3 or tail >= 4 or head + tail >= 5) and not _differ_twice(
-        [words[head : len(words) - tail] for words in lists]
+    # `It must be` says nothing that could stand in the stem.
+    said = len(content_stems(" ".join(lists[0][:head]), "en")) + len(
+        content_stems(" ".join(lists[0][len(lists[0]) - tail :]) if tail else "", "en")
+    )
+    if (
+        said
+        and (head >= 3 or tail >= 4 or head + tail >= 5)
+        and not _differ_twice([words[head : len(words) - tail] for words in lists])
     ):
         yield Hit("options", "all options repeat the same words; put them into the stem", value=head + tail)
 
@@ -165,6 +226,8 @@ def opposites(item: Item, settings: Settings) -> Iterator[Hit]:
     """One pair of options that contradict each other: one of them is nearly always the key. Pairs throughout are meant so."""
     if item.answer is None or len(item.options) < 3:
         return
+    if all(_form(option) == "verdict" for option in item.options):
+        return  # a verdict and its reason: the same reason may stand behind both verdicts
     pairs = [(i, j) for (i, a), (j, b) in combinations(enumerate(item.options), 2) if _contrary(a, b)]
     if len(pairs) == 1 and item.answer in pairs[0]:
         i, j = pairs[0]
@@ -186,6 +249,7 @@ def _form(option: str) -> str:
         re.I,
     ):
         return "verdict"
+    words = words[2:] if words[:2] == ["the", "one"] else words
     core = [
         w
         for w in words
@@ -219,9 +283,67 @@ def _form(option: str) -> str:
         and (core[0][0].isdigit() or (core[0] in NUMBER_WORDS and core[0] not in ("a", "an")))
     ):
         return "quantity"
-    if len(core) <= 3 and core and core[-1].removesuffix("s") in PERSONS:
+    if is_person(option):
         return "person"
     return "text"
+
+
+_AGENT = re.compile(
+    r"(?:[^aeiou]er|ator|itor|ctor|ssor|essor|ist|ician|eer|ian|man|woman|person|ee|ant|chief|head|chair|keeper|holder)s?$"
+)
+_NOT_AGENT = frozenset(
+    [
+        "order",
+        "number",
+        "paper",
+        "letter",
+        "water",
+        "matter",
+        "chapter",
+        "register",
+        "folder",
+        "cover",
+        "danger",
+        "center",
+        "container",
+        "power",
+        "layer",
+        "filter",
+        "member",
+        "shelter",
+        "meter",
+        "fever",
+        "tower",
+        "winter",
+        "summer",
+        "computer",
+        "printer",
+        "sticker",
+        "poster",
+        "border",
+        "corner",
+        "newsletter",
+        "trainee",
+        "fee",
+        "degree",
+        "plant",
+        "grant",
+        "variant",
+        "constant",
+        "instant",
+        "committee",
+    ]
+)
+
+
+def is_person(option: str) -> bool:
+    """Whether an option names a person or a body: `the student who filled it`, `the keeper of the store`."""
+    noun = head(re.sub(r"^\W*(?:only|any|another|someone|somebody)\s+", "", option)).removesuffix("s")
+    return (
+        bool(noun)
+        and len(option.split()) < 14
+        and (noun in PERSONS or (bool(_AGENT.search(noun)) and noun not in _NOT_AGENT))
+    )
 
 
 def heterogeneous(item: Item, settings: Settings) -> Iterator[Hit]:
@@ -240,7 +362,13 @@ def heterogeneous(item: Item, settings: Settings) -> Iterator[Hit]:
             and (common in ("quantity", "verdict") or len(odd) * 2 <= len(forms))
             and not _escape(item.options, odd)
         )
-        or ("person" in kinds and common == "person" and all(len(item.options[i].split()) > 4 for i in odd))
+        or (
+            "person" in kinds
+            and common == "person"
+            and all(
+                len(item.options[i].split()) > 4 and _STARTS_OTHERWISE.match(item.options[i]) for i in odd
+            )
+        )
     ):
         yield Hit(
             f"options[{odd[0]}]",
@@ -249,6 +377,11 @@ def heterogeneous(item: Item, settings: Settings) -> Iterator[Hit]:
         )
 
 
+_STARTS_OTHERWISE = re.compile(
+    r"^\W*(?:to|by|because|if|when|where|within|after|before|in|on|at|for|as|since|so|through|during|under|yes|no)\b",
+    re.I,
+)
+"""How an option begins that is a time, a place, a reason or a purpose, and no noun."""
 _ESCAPE = re.compile(
     r"^\W*(?:it depends|depends|none|never|no (?:limit|minimum|maximum|requirement|specific)|not|any|unlimited|indefinitely|immediately|as |until|there is no|permanently|continuously|annually|monthly|weekly|daily|quarterly|once|twice|always|each|every)\b",
     re.I,
@@ -328,75 +461,14 @@ def combination(item: Item, settings: Settings) -> Iterator[Hit]:
             return
 
 
-def _called_right(told: str, option: str) -> bool:
-    """Whether an explanation calls the option the right one in so many words: `butyl rubber is the right glove`."""
-    return bool(option) and bool(
-        re.search(
-            rf"\b{re.escape(option)} (?:is|are|was|would be) (?:therefore |thus |the |a )*(?:correct|right|best|proper|safest|only correct|appropriate|recommended)\b",
-            told,
-        )
-    )
-
-
-def explanation_other(item: Item, settings: Settings) -> Iterator[Hit]:
-    """An explanation that gives the number or the words of another option and not those of the key."""
-    if item.answer is None or not item.explanation or item.key is None:
-        return
-    told = " ".join(words_of(item.explanation))
-    key = " ".join(words_of(item.key))
-    called = [i for i, o in enumerate(item.options) if _called_right(told, " ".join(words_of(o)))]
-    if called and item.answer not in called:
-        yield Hit(
-            "explanation",
-            f"calls option {LETTERS[called[0]]} right, which is not the key; one of them is wrong",
-            value=called[0],
-        )
-        return
-    numbers = [
-        set(re.findall(r"\d+(?:\.\d+)?", o)) - set(re.findall(r"\d+(?:\.\d+)?", item.stem))
-        for o in item.options
-    ]
-    spoken = set(re.findall(r"\d+(?:\.\d+)?", item.explanation))
-    mine = numbers[item.answer]
-    others = [i for i, n in enumerate(numbers) if i != item.answer and n and n & spoken and not n & mine]
-    if len(mine) and not mine & spoken and others and not quantities_agree(item.key, item.explanation):
-        yield Hit(
-            "explanation",
-            f"gives the number of option {LETTERS[others[0]]} and not that of the key; one of them is wrong",
-            value=others[0],
-        )
-        return
-    held = [
-        i
-        for i, o in enumerate(item.options)
-        if i != item.answer and len(w := " ".join(words_of(o))) >= 8 and w in told and w not in key
-    ]
-    if (
-        len(held) == 1
-        and key not in told
-        and len(key) >= 8
-        and not re.search(
-            r"\b(?:incorrect|wrong|not|unlike|rather than|whereas|however)\b", item.explanation, re.I
-        )
-    ):
-        yield Hit(
-            "explanation",
-            f"says the words of option {LETTERS[held[0]]} and not those of the key; one of them is wrong",
-            value=held[0],
-        )
-
-
-def quantities_agree(a: str, b: str) -> bool:
-    """Whether two texts share a quantity, also in other units."""
-    return bool(set(quantities(a)) & set(quantities(b)))
-
-
 def clang(item: Item, settings: Settings) -> Iterator[Hit]:
     """A rare word or two words of the stem that only the key repeats: it can be found without knowing anything."""
     if item.key is None or len(item.options) < 3:
         return
     language = item.language or "en"
-    joined = re.sub(r"(?<=\w)[-–](?=\w)", " ", item.stem)
+    # Names of a case come again in any answer.
+    named = re.sub(r"(?<=[a-z,;] )[A-Z][\w\u2019']*", " ", item.stem)
+    joined = re.sub(r"(?<=\w)[-–](?=\w)", " ", named)
     shared = content_stems(joined, language) & content_stems(
         re.sub(r"(?<=\w)[-–](?=\w)", " ", item.key), language
     )

@@ -54,6 +54,8 @@ class Item:
     evidence: Sequence[Mapping[str, Any]] = ()
     cited: Sequence[str] = ()
     """Ids of the clauses that the item names."""
+    provision: str = ""
+    """The words of the provision that the item was made from, where the record has them; who answers does not see them."""
     clauses: Mapping[str, str] | None = None
     """Text of the cited clauses by id, None when they are not known."""
     raw: str = ""
@@ -110,6 +112,7 @@ _NAMES = {
     "explanation": ("explanation", "Explanation", "rationale"),
 }
 _CATEGORY = ("category", "categories", "cate-idx", "Category", "hazard")
+_PROVISION = ("provision", "provision_text", "clause_text", "source_text", "rule_text")
 _CONTEXT = ("context", "passage", "image", "Image Path", "figure", "attachment")
 
 
@@ -121,6 +124,13 @@ def _categories(value: Any) -> list[str]:
     if isinstance(value, (list, tuple)):
         return [_text(code) for code in value]
     return [_text(value)] if value not in (None, "") else []
+
+
+def _joined(value: Any) -> str:
+    """A provision as one text; a list of passages is joined."""
+    if isinstance(value, (list, tuple)):
+        return " ".join(_text(part) for part in value)
+    return _text(value) if isinstance(value, str) else ""
 
 
 def from_record(record: Mapping[str, Any], number: int) -> Item:
@@ -137,6 +147,7 @@ def from_record(record: Mapping[str, Any], number: int) -> Item:
         language=str(record.get("language") or record.get("locale") or ""),
         context=any(record.get(name) for name in _CONTEXT),
         explanation=_text(known["explanation"]),
+        provision=_joined(_first(record, _PROVISION)),
     )
     item.declared = bool(item.language)
     item.categories = _categories(_first(record, _CATEGORY))
@@ -319,6 +330,9 @@ def from_candidate(
         pictures=row.get("pictures") or (),
         looks=looks or {},
     )
+    if clauses is not None and "form" not in item.derivation:
+        # The key of an item with a derivation is proved by that.
+        item.provision = " ".join(clauses[name] for name in item.cited if name in clauses)
     if item.kind == "question":
         item.answer = _answer(row["answer"], item)
     return item

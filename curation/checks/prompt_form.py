@@ -9,7 +9,7 @@ from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
 from curation.text.quoted import unquoted
 from curation.text.request_words import BREAK_WORDS, SENTENCE_STARTS, STATEMENT_ENDS
-from curation.text.verbs import known_word
+from curation.text.verbs import cut_word
 
 
 def _english(item: Item) -> bool:
@@ -32,18 +32,6 @@ _ENDS_SO = re.compile(
     r"(?:thanks?|thx|cheers|regards|please|pls|plz|sincerely|yours|bye|tia|lol|xx?|asap|ok|okay|ty|love|hi|hello|urgent|edit|ps)$",
     re.I,
 )
-_SUFFIXES = (
-    "e", "y", "es", "ed", "ing", "s", "al", "ial", "ially", "tion", "ion", "ions", "ment", "ments", "ity", "ty", "ly", "er", "ers", "or", "ors", "ence", "ance", "able", "ible", "ation", "ations", "le", "les", "ght", "ure", "ures", "ive", "ic", "ical", "ct", "ch", "th", "d", "n", "r", "t", "l", "k", "m", "p", "h", "ry", "ny", "cy", "gy", "my", "dy", "ous", "ious", "ful", "ness", "ship", "ent", "ant", "ate", "ates", "ated", "ating", "ise", "ize", "ised", "ized", "ising", "ies", "ish", "ce", "ces", "ge", "ges", "ve", "ves", "te", "tes", "se", "ses", "ted", "ting", "ter", "ters", "her", "hers", "dom", "man", "men", "day", "sion", "sions", "sis", "ties", "age", "ages",
-)  # fmt: skip
-"""Endings with which a cut word may become a whole one."""
-
-
-def cut_word(text: str) -> bool:
-    """Whether an English text ends inside a word: its last letters are no word, and become one with an ending."""
-    match = re.search(r"(?<![\w@/.#-])([a-z]{3,20})$", text)
-    if match is None or known_word(match[1]):
-        return False
-    return any(known_word(match[1] + suffix) for suffix in _SUFFIXES)
 
 
 def broken_off(item: Item, settings: Settings) -> Iterator[Hit]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
@@ -11,6 +12,7 @@ from curation.core.errors import Severity
 from curation.text import whole
 from curation.text.packs import pack
 from curation.text.stems import content_stems
+from curation.text.verbs import base, cut_word, is_adverb, is_noun
 
 _SPACE = re.compile(r"\s+")
 
@@ -67,13 +69,46 @@ def option_truncated(item: Item, settings: Settings) -> Iterator[Hit]:
     """An option that stops in the middle. A stem with a gap, or options that all end so, are meant that way."""
     if "__" in item.stem:
         return
-    cut = {i: how for i, option in enumerate(item.options) if (how := whole.stops(option))}
+    cut = {
+        i: how
+        for i, option in enumerate(item.options)
+        if (how := whole.stops(option) or _ends_oddly(item, i))
+    }
     if len(cut) == len(item.options):
         return
     for i, how in cut.items():
         yield Hit(
             f"options[{i}]", "stops in the middle; complete it", severity=None if how == "surely" else "warn"
         )
+
+
+def _ends_oddly(item: Item, place: int) -> Literal["", "perhaps"]:
+    """Whether an option ends inside a word, or as the only one without the full stop that all the others have."""
+    option = item.options[place].rstrip()
+    if (item.language or "en").split("-")[0] != "en" or not option[-1:].isalpha():
+        return ""
+    others = [other.rstrip() for i, other in enumerate(item.options) if i != place]
+    alone = len(others) > 1 and all(other.endswith(".") for other in others)
+    return "perhaps" if alone or cut_word(option) or _goes_on(option, item.provision) else ""
+
+
+def _goes_on(option: str, text: str) -> bool:
+    """Whether an option ends in a word that is no noun, where the provision goes on: `wearing self-contained` …"""
+    last = option.split()[-2:]
+    if (
+        len(option.split()) < 4
+        or not last[-1].replace("-", "").isalpha()
+        or len(last[-1]) < 5
+        or is_noun(last[-1].rsplit("-", 1)[-1])
+    ):
+        return False
+    found = re.search(rf"\b{re.escape(' '.join(last))} ([a-z][a-z-]+)", text, re.I)
+    return (
+        found is not None
+        and is_noun(found[1].removesuffix("s"))
+        and not is_adverb(last[-1])
+        and base(last[-1]) is None
+    )
 
 
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
@@ -148,7 +183,8 @@ def key_shortest(item: Item, settings: Settings) -> Iterator[Hit]:
         and len(key) * settings.longest_ratio < min(map(len, others))
     ):
         ratio = min(map(len, others)) / max(1, len(key))
-        severity: Severity | None = None if ratio > settings.standing_out else "info"
+        # A short key is a weaker cue than a long one, and many a right answer is short.
+        severity: Severity | None = None if ratio > 1.5 * settings.standing_out else "info"
         yield Hit(
             f"options[{item.answer}]",
             "the key is much the shortest; even the options out",
@@ -202,6 +238,10 @@ def negative_stem(item: Item, settings: Settings) -> Iterator[Hit]:
 _ABSOLUTE = re.compile(
     r"\b(?:always|never|all|every|none|only|completely|entirely|must always|under no circumstances)\b", re.I
 )
+_STRONG = re.compile(
+    r"\b(?:always|never|under no circumstances?|in no (?:case|way|event|circumstances)|in all (?:cases|circumstances)|in every (?:case|respect)|without (?:any )?exceptions?|at all times|(?:all|each|every) (?:single )?(?:time|one of)|completely|entirely|absolutely|totally|ever|whatsoever|invariably|must always|no matter (?:what|how|who|when|where)|for ever|forever|nobody|everybody|no one|everyone|impossible|unconditionally|exclusively|any(?:one|body|thing) (?:at all|whatever)|regardless of)\b",
+    re.I,
+)
 _VAGUE = re.compile(
     r"\b(?:sometimes|often|usually|frequently|generally|typically|rarely|occasionally|might|perhaps|probably)\b",
     re.I,
@@ -215,7 +255,17 @@ def _some(item: Item, pattern: re.Pattern[str], message: str) -> Iterator[Hit]:
 
 
 def absolute_terms(item: Item, settings: Settings) -> Iterator[Hit]:
-    """Absolute words in some options: test-takers learn that these are wrong."""
+    """Absolute words in some options: test-takers learn that these are wrong. Where all or nearly all wrong ones have them, they give the key away."""
+    if item.answer is not None and len(item.options) > 2 and not _STRONG.search(item.options[item.answer]):
+        strong = [i for i, o in enumerate(item.options) if i != item.answer and _STRONG.search(o)]
+        if len(strong) >= 2 and len(strong) >= len(item.options) - 2:
+            yield Hit(
+                f"options[{strong[0]}]",
+                "absolute words stand in the wrong options and not in the key, so they give it away; word all alike",
+                value=len(strong),
+                severity="warn",
+            )
+            return
     yield from _some(item, _ABSOLUTE, "absolute words in some options give a hint")
 
 
@@ -328,6 +378,10 @@ def stem_holds_options(item: Item, settings: Settings) -> Iterator[Hit]:
 
 
 _EXPLAINED = re.compile(r"\b(?:correct answer|final answer|answer)(?: is|:)\s*(?:option )?\(?([A-J])\b(?!\w)")
+_CALLED = re.compile(
+    r"\b(?:[Oo]ption|[Aa]nswer|[Cc]hoice|[Aa]lternative) \(?([A-J])\)? (?:is|was|would be|must be) (?:therefore |thus |clearly |the |indeed )*(?:correct|right|true|best|key|only)\b"
+    r"|(?:^|[.;:] )\(?([A-J])\)? is (?:therefore |thus |clearly |the |indeed )*(?:correct|right|key|answer|best answer|right answer)\b"
+)
 
 
 def explanation_key(item: Item, settings: Settings) -> Iterator[Hit]:
@@ -335,6 +389,8 @@ def explanation_key(item: Item, settings: Settings) -> Iterator[Hit]:
     if item.answer is None or not item.explanation:
         return
     named = set(_EXPLAINED.findall(item.explanation))
+    if not named and not _NEGATIVE.search(item.stem):
+        named = {first or second for first, second in _CALLED.findall(item.explanation)}
     if named and "ABCDEFGHIJ"[item.answer : item.answer + 1] not in named:
         yield Hit("explanation", "names another option than the key; one of them is wrong")
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 _CUT = re.compile(
     r"(?:(?<!aware )(?<!made )(?<!thought )(?<!dispose )(?<!disposed )(?<!care )\bof"
-    r"|\b(?:and|or|the|a|an|such as|including|that is|which is|which are|the following|because|unless|if|that|which|who|whose|where|than|as|is|are|must|shall|be|has|have|its|their|every|(?<!for )(?<!of )(?<!to )(?<!in )each|any|into|between|until))\s*$",
+    r"|\b(?:and|or|the|a|an|such as|including|that is|which is|which are|the following|because|unless|if|that|which|who|whose|where|than|as|is|are|must|shall|be|has|have|its|their|every|(?<!for )(?<!of )(?<!to )(?<!in )(?<!s )(?<!% )each|any|into|between|until))\s*$",
     re.I,
 )
 _TOLD = re.compile(
@@ -134,3 +134,14 @@ def points_away(text: str, before: str = "") -> bool:
                 return True
     first = _PRONOUN.search(text)
     return first is not None and _NOUN_BEFORE.search(f"{before} {text[: first.start()]}") is None
+
+
+_CITATION = re.compile(
+    r"(?:\b(?i:sub)?(?i:sections?|paragraphs?|articles?|clauses?|points?|items?|annex(?:es)?|schedules?|tables?|chapters?|parts?|rules?|regulations?|reg|art|sec|para|paras|standards?|by-laws?|bylaws?|orders?|nos?|numbers?)\.?|\u00a7+)\s*(?:no\.?\s*)?(?:[A-Z]{0,3}[\dIVX][\w./-]*(?:\s*\(\w{1,4}\))*)(?:(?:,| and| or| to|\u2013)\s*(?:\(\w{1,4}\)|\d[\w.]*(?:\(\w{1,4}\))*))*"
+    r"|\b(?i:of|act|regulations?|law|order|code) (?:19|20)\d\d\b"
+)
+
+
+def without_citations(text: str) -> str:
+    """A text without the numbers of provisions and the years of acts that it names, each left out with its word."""
+    return " ".join(_CITATION.sub(" ", text).split())

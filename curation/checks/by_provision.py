@@ -1,0 +1,352 @@
+"""Checks of a question against the words of its provision: whether the key is in them, whether another option is too, and what they except.
+
+They read words and numbers. Where a stem tells a case, its key may follow by a computation; so numbers are compared only where it tells none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from curation.checks.explanations import quantities_agree
+from curation.checks.flaws import quantities, words_of
+from curation.checks.items import LETTERS, Hit, Item
+from curation.checks.settings import Settings
+from curation.text.contrasts import contrasts
+from curation.text.quoted import unquoted
+from curation.text.stems import content_stems, stem
+from curation.text.whole import without_citations
+
+_FEWEST_WORDS = 8
+"""Words of a provision from which on it is read."""
+
+
+def _stems(text: str) -> frozenset[str]:
+    return content_stems(text, "en")
+
+
+def _related(stems: frozenset[str]) -> frozenset[str]:
+    """Stems with those of the words that mean the same."""
+    more = {
+        other
+        for group in contrasts("en").synonym_groups
+        for other in _group(tuple(group))
+        if not stems.isdisjoint(_group(tuple(group)))
+    }
+    return stems | more
+
+
+def _group(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(stem(word, "en") for word in words)
+
+
+def _readable(item: Item) -> bool:
+    return (
+        item.key is not None
+        and len(item.options) > 2
+        and len(item.provision.split()) >= _FEWEST_WORDS
+        and (not item.language or item.language.startswith("en"))
+    )
+
+
+_ASKS_OTHERWISE = re.compile(
+    r"\b(?:not|except|false|incorrect|untrue|missing|lacking|no part|neither|contrary|forbid\w*|violat\w*|breach\w*|wrong|least)\b",
+    re.I,
+)
+
+
+def key_unsupported(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A key whose number, or none of whose words, the provision has: no option is right, or the key is not."""
+    if not _readable(item) or item.key is None or _ASKS_OTHERWISE.search(item.stem):
+        return
+    measured = _quantity(item.key)
+    if measured is not None:
+        said = quantities(item.provision)
+        # Another measure of the same kind in the provision is the one that was meant.
+        if not _tells_a_case(item) and any(kind == measured[0] for kind, _ in said) and measured not in said:
+            yield Hit(
+                "answer", "the number of the key is not in the provision; see whether any option is right"
+            )
+        return
+    if re.search(r"\d", item.key) or len(item.key.split()) > 5 or _VERDICT.match(item.key):
+        return
+    own = _stems(item.key)
+    if (
+        own
+        and len(_stems(item.provision)) > 8
+        and not own & _related(_stems(item.provision))
+        and not _near(own, item.provision)
+    ):
+        yield Hit("answer", "no word of the key is in the provision; see whether any option is right")
+
+
+_WHO = re.compile(
+    r"^\W*(?:[^?]{0,90}, )?(?:who|whom|which (?:person|body|party|role|officer|authority)|by whom|name the (?:person|body|party))\b",
+    re.I,
+)
+
+
+def bearer_elsewhere(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A question for who has to do something, whose key is not in the sentence of the provision that speaks of it."""
+    if (
+        not _readable(item)
+        or item.key is None
+        or not _WHO.match(item.stem)
+        or _ASKS_OTHERWISE.search(item.stem)
+    ):
+        return
+    if len(item.key.split()) > 6:
+        return
+    act = _first_stems(without_citations(item.stem[_WHO.match(item.stem).end() :]))  # type: ignore[union-attr]
+    own = _stems(item.key)
+    sentences = [s for s in re.split(r"(?<=[.;])\s+", item.provision) if len(s.split()) > 3]
+    speaking = [s for s in sentences if len(act) == 2 and act <= _stems(s)]
+    if len(speaking) != 1 or not own or not own & _stems(item.provision):
+        return
+    sentence = speaking[0]
+    if (
+        not own & _related(_stems(sentence))
+        and not _near(own, sentence)
+        and not any(own & _stems(s) and act & _stems(s) for s in sentences)
+        and re.search(r"\b(?:shall|must|has to|have to|is to|are to|by the|by an?)\b", sentence)
+    ):
+        yield Hit(
+            "answer",
+            "the sentence of the provision that speaks of this names somebody else; see whether any option is right",
+        )
+
+
+def _first_stems(text: str) -> frozenset[str]:
+    """The first two stems of a text: the verb of a question for who does something, and its object."""
+    found: list[str] = []
+    for word in words_of(text):
+        found += [one for one in _stems(word) if one not in found]
+    return frozenset(found[:2])
+
+
+_VERDICT = re.compile(
+    r"^\W*(?:yes|no|true|false|it|they|none|all|both|always|never|daily|weekly|monthly|yearly|quarterly|annually|once|twice|every|each|immediately|at once)\b",
+    re.I,
+)
+
+
+def _near(stems: frozenset[str], text: str) -> bool:
+    """Whether a text has a word that begins as one of the stems does: `archivist`, `archives`."""
+    words = words_of(text)
+    return any(word[:5] == one[:5] for one in stems if len(one) > 4 for word in words)
+
+
+def _quantity(option: str) -> tuple[str, float] | None:
+    """The measure that a short option is, as `flaws.quantities` gives it; None for one that says more."""
+    measured = quantities(option)
+    return measured[0] if len(measured) == 1 and len(option.split()) <= 5 else None
+
+
+def _tells_a_case(item: Item) -> bool:
+    """Whether a stem gives numbers, days or months from which its key may be computed."""
+    stem_ = without_citations(unquoted(item.stem))
+    return bool(
+        re.search(
+            r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred|half|double|twice|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|midnight|last|remaining|left|earliest|latest day|in all|in total|altogether)\b",
+            stem_,
+            re.I,
+        )
+    )
+
+
+_ITEM_MARK = re.compile(r"\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s*")
+
+
+def _lists(provision: str) -> Iterator[list[str]]:
+    """The lists of a provision, each as its entries: behind letters in brackets, or joined by commas and a last `and` or `or`."""
+    marks = list(re.finditer(r"(?:^|[\s,;:])(\([a-z]\)|\([ivx]{1,4}\))\s*", provision))
+    if len(marks) > 1:
+        ends = [*(m.start() for m in marks[1:]), len(provision)]
+        yield [
+            re.split(r"[.;]\s|[.;]$", provision[m.end() : end])[0].strip(" ,;.")
+            for m, end in zip(marks, ends, strict=True)
+        ]
+    for sentence in re.split(r"(?<=[.;:])\s+", _ITEM_MARK.sub("", provision)):
+        if match := re.search(
+            r"((?:[^,.;:]{2,60}, )+)(?:and |or )?([^,.;:]{2,60}?),? (?:and|or) ([^,.;:]{2,60})", sentence
+        ):
+            yield [*(part for part in match[1].split(", ") if part), match[2], match[3]]
+
+
+_ONE_OF = re.compile(
+    r"\b(?:which|what)\b(?: \w+){0,4}? (?:of (?:these|the following)|item|thing|document|information|particular|detail|condition|ground|reason|case|place|measure|step|requirement|entry|piece)\b|\bname one\b|\bone (?:of the|thing|item)\b",
+    re.I,
+)
+_SINGLES_OUT = re.compile(
+    r"\b(?:first|last|only|before|after|who|whom|how|most|least|latest|earliest|sole|single|instead|unless|other than|besides|apart)\b",
+    re.I,
+)
+
+
+def second_of_a_list(item: Item, settings: Settings) -> Iterator[Hit]:
+    """Two options that are both entries of the list that the stem asks for one entry of: both are right."""
+    if not _readable(item) or item.answer is None or _ASKS_OTHERWISE.search(item.stem.split("?")[0][-80:]):
+        return
+    if not _ONE_OF.search(item.stem) or _SINGLES_OUT.search(without_citations(item.stem)):
+        return
+    own = [_stems(option) for option in item.options]
+    for entries in _lists(item.provision):
+        of_list = [_stems(entry) for entry in entries]
+        known = frozenset().union(*of_list) | _stems(item.stem)
+        # What an entry says alone: `the time` of `the name of the person, the time and the reason`.
+        single = [
+            entry - frozenset().union(*(other for m, other in enumerate(of_list) if m != n))
+            for n, entry in enumerate(of_list)
+        ]
+        inside = [
+            next(
+                (
+                    n
+                    for n, one in reversed(list(enumerate(single)))
+                    if option and option <= known and option & one
+                ),
+                None,
+            )
+            for option in own
+        ]
+        key = inside[item.answer]
+        others = [i for i, n in enumerate(inside) if n is not None and i != item.answer and n != key]
+        if key is not None and others:
+            yield Hit(
+                f"options[{others[0]}]",
+                "is in the same list of the provision as the key, so it is right too; replace it",
+            )
+            return
+
+
+_EXCEPTS = re.compile(
+    r"\b(?:unless|except(?:ing)?(?: (?:that|where|when|if|for|in))?|other than|save (?:that|where|for)|provided that|does not apply|do not apply|shall not apply|is (?:exempt|excepted|not required)|are exempt|need not|needs no|in which case|dispensed with|may be (?:omitted|left out|waived)|is waived|lifted|relieved of|suffices?|is sufficient|where, however|however|by way of derogation|this does not|may, however)\b",
+    re.I,
+)
+
+
+def exception_unseen(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A case that meets an exception of the provision, while neither the key nor its explanation knows of the exception."""
+    if not _readable(item) or item.key is None or not item.explanation:
+        return
+    told = _stems(unquoted(item.stem))
+    answered = _stems(f"{item.key} {item.explanation}")
+    if _EXCEPTS.search(item.explanation) or re.search(
+        r"\b(?:exempt|exception|derogation|exclu|excus|free)\w*", f"{item.key} {item.explanation}", re.I
+    ):
+        return
+    sentences = [s for s in re.split(r"(?<=[.;])\s+(?=[A-Z(\u00a7\d])", item.provision) if s.strip()]
+    for sentence in sentences:
+        match = _EXCEPTS.search(sentence)
+        if match is None:
+            continue
+        before, behind = sentence[: match.start()], sentence[match.start() :]
+        # `Paragraph 1 does not apply to …` is an exception as a whole; `unless …` is one from there on.
+        whole = re.match(r"(?:does|do|shall|is|are|need|suffic|this)", match[0], re.I) is not None
+        exception = _stems(
+            re.sub(
+                r"\b(?:para\w*|point|section|article|rule) (?:\(?\w+\)?)", " ", sentence if whole else behind
+            )
+        )
+        rest = _stems(" ".join([*(s for s in sentences if s is not sentence), "" if whole else before]))
+        special = exception - rest
+        met = special & told
+        if (
+            len(met) >= 2
+            and len(met) * 3 >= len(special)
+            and len(special & answered) <= len(met) // 3
+            and not _denied(item.stem, met)
+        ):
+            yield Hit(
+                "answer",
+                "the case meets an exception of the provision that neither the key nor the explanation knows of",
+            )
+            return
+
+
+def _denied(text: str, stems: frozenset[str]) -> bool:
+    """Whether a stem says that the words of the exception are not met: `neither sprinklers nor`, `without an order`."""
+    for match in re.finditer(r"\b(?:not|no|neither|without|never|lacks?|none)\b|n't\b", text, re.I):
+        if _stems(text[match.end() : match.end() + 60]) & stems:
+            return True
+    return False
+
+
+def same_meaning(item: Item, settings: Settings) -> Iterator[Hit]:
+    """Two options that differ by words of one meaning alone: if one is right, so is the other."""
+    if len(item.options) < 3 or (item.language and not item.language.startswith("en")):
+        return
+    groups = _by_stem()
+    folded = [frozenset(groups.get(one, one) for one in _stems(option)) for option in item.options]
+    plain = [" ".join(words_of(option)) for option in item.options]
+    marks = [
+        (sorted(re.findall(r"\d+", o)), bool(_NEGATED.search(o)), _DIRECTION.findall(o.lower()))
+        for o in item.options
+    ]
+    for i, j in combinations(range(len(folded)), 2):
+        if len(folded[i]) >= 2 and folded[i] == folded[j] and plain[i] != plain[j] and marks[i] == marks[j]:
+            if _stems(item.options[i]) == _stems(item.options[j]):
+                continue  # the same words in another order are told by another check
+            yield Hit(
+                f"options[{j}]",
+                f"says what option {LETTERS[i]} says in words of the same meaning; replace one of them",
+            )
+            return
+
+
+_NEGATED = re.compile(r"\b(?:not|no|never|without|none|cannot|un\w+)\b|n't", re.I)
+_DIRECTION = re.compile(
+    r"\b(?:before|after|under|over|above|below|from|to|by|if|unless|only|all|any|each|every|more|less|most|least|first|last|in|on|at|with|may|must)\b"
+)
+
+
+def _by_stem() -> dict[str, str]:
+    """The stem that stands for each stem of a group of words of one meaning."""
+    named: dict[str, str] = {}
+    for group in contrasts("en").synonym_groups:
+        for word in group:
+            named.setdefault(stem(word, "en"), stem(group[0], "en"))
+    return named
+
+
+def told_in_stem(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A stem that gives its own answer: the measure of the key, with the unit that is asked for, stands in it and no other option's does."""
+    if item.answer is None or item.key is None or len(item.options) < 3 or _COMPARES.search(item.stem):
+        return
+    asked = _UNIT_ASKED.search(item.stem)
+    before = item.stem[: asked.start()] if asked else item.stem
+    said = quantities(without_citations(before))
+    measures = [
+        quantities(o)
+        or (quantities(f"{o} {asked['unit']}") if asked and re.fullmatch(r"\W*[\w.,-]+\W*", o) else [])
+        for o in item.options
+    ]
+    mine = measures[item.answer]
+    if (
+        len(mine) == 1
+        and mine[0] in said
+        and len(item.key.split()) <= 3
+        and sum(bool(m) for m in measures) == len(measures)
+        and not any(set(m) & set(said) for i, m in enumerate(measures) if i != item.answer)
+        and len(said) == 1
+        and re.search(
+            r"\b(?:at (?:most|least|the latest)|within|must|shall|may|has to|have to|no (?:more|later|less) than|up to|maximum|minimum|limit)\b",
+            before,
+            re.I,
+        )
+        and quantities_agree(
+            item.key if quantities(item.key) else f"{item.key} {asked['unit'] if asked else ''}", before
+        )
+    ):
+        yield Hit("stem", "tells its own answer; leave the number of the key out")
+
+
+_UNIT_ASKED = re.compile(
+    r"\bhow (?:many|much|long|often|far|high|soon)(?: (?P<unit>(?!is|are|must|may|does|do|should|can)[a-z]+))?\b|\b(?:what|which) (?:\w+ )?(?:period|time|limit|distance|number of (?P<other>[a-z]+))\b",
+    re.I,
+)
+_COMPARES = re.compile(
+    r"\b(?:exceed\w*|already|only|so far|has been|have been|lasted|took|waited|wants?|plans?|was|were|had|split|instead|another|extra|further|additional|more than)\b",
+    re.I,
+)
