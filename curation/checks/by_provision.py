@@ -75,7 +75,7 @@ def key_unsupported(item: Item, settings: Settings) -> Iterator[Hit]:
     if (
         own
         and len(_stems(item.provision)) > 8
-        and not own & _related(_stems(item.provision))
+        and not own & _related(_stems(item.provision) | _stems(item.stem))
         and not _near(own, item.provision)
     ):
         yield Hit("answer", "no word of the key is in the provision; see whether any option is right")
@@ -218,10 +218,33 @@ def second_of_a_list(item: Item, settings: Settings) -> Iterator[Hit]:
                 "is in the same list of the provision as the key, so it is right too; replace it",
             )
             return
+    yield from _in_one_sentence(item, own)
+
+
+def _in_one_sentence(item: Item, own: list[frozenset[str]]) -> Iterator[Hit]:
+    """Another option whose words all stand in the sentence of the key, beside words that are the key's own."""
+    key = own[item.answer or 0]
+    for sentence in re.split(r"(?<=[.;])\s+(?=[A-Z(\u00a7\d])", item.provision):
+        said = _stems(sentence)
+        if len(key) < 2 or not key <= said | _stems(item.stem) or len(key & said) < 2:
+            continue
+        for i, option in enumerate(own):
+            apart = (option - key) & said
+            if (
+                i != item.answer
+                and option <= said | _stems(item.stem)
+                and len(apart) >= 3
+                and (key - option) & said
+            ):
+                yield Hit(
+                    f"options[{i}]",
+                    "stands in the same sentence of the provision as the key; see whether it is right too",
+                )
+                return
 
 
 _EXCEPTS = re.compile(
-    r"\b(?:unless|except(?:ing)?(?: (?:that|where|when|if|for|in))?|other than|save (?:that|where|for)|provided that|does not apply|do not apply|shall not apply|is (?:exempt|excepted|not required)|are exempt|need not|needs no|in which case|dispensed with|may be (?:omitted|left out|waived)|is waived|lifted|relieved of|suffices?|is sufficient|where, however|however|by way of derogation|this does not|may, however)\b",
+    r"\b(?:unless|except(?:ing)?(?: (?:that|where|when|if|for|in))?|other than|save (?:that|where|for)|does not apply|do not apply|shall not apply|is (?:exempt|excepted|not required)|are exempt|need not|needs no|in which case|dispensed with|may be (?:omitted|left out|waived)|is waived|lifted|relieved of|suffices?|is sufficient|where, however|however|by way of derogation|this does not|may, however)\b",
     re.I,
 )
 
@@ -236,7 +259,9 @@ def exception_unseen(item: Item, settings: Settings) -> Iterator[Hit]:
         r"\b(?:exempt|exception|derogation|exclu|excus|free)\w*", f"{item.key} {item.explanation}", re.I
     ):
         return
-    sentences = [s for s in re.split(r"(?<=[.;])\s+(?=[A-Z(\u00a7\d])", item.provision) if s.strip()]
+    sentences = [
+        s for s in re.split(r"(?:(?<=\.)\s+(?=[A-Z(\u00a7\d])|(?<=;)\s+)", item.provision) if s.strip()
+    ]
     for sentence in sentences:
         match = _EXCEPTS.search(sentence)
         if match is None:
@@ -331,7 +356,7 @@ def told_in_stem(item: Item, settings: Settings) -> Iterator[Hit]:
         and not any(set(m) & set(said) for i, m in enumerate(measures) if i != item.answer)
         and len(said) == 1
         and re.search(
-            r"\b(?:at (?:most|least|the latest)|within|must|shall|may|has to|have to|no (?:more|later|less) than|up to|maximum|minimum|limit)\b",
+            r"\b(?:at (?:most|least|the latest)|within|must|shall|may|has to|have to|no (?:more|later|less) than|up to|maximum|minimum|limit|gives?|has|have|allows?|grants?|sets?|fix(?:es|ed)|period|deadline|for|every)\b",
             before,
             re.I,
         )

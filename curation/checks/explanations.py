@@ -100,8 +100,7 @@ def _other_number(item: Item) -> int | None:
     told = without_citations(item.explanation)
     mine = _measures(item.key)
     if len(mine) == 1 and len(item.key.split()) <= 6:
-        kind = next(iter(mine))[0]
-        if _DATES.search(bare) or any(other == kind for other, _ in _measures(bare)):
+        if _DATES.search(bare):
             return None
         if mine & _measures(told) or quantities_agree(item.key, item.explanation):
             return None

@@ -188,7 +188,7 @@ def repeated_words(item: Item, settings: Settings) -> Iterator[Hit]:
     if (
         said
         and (head >= 3 or tail >= 4 or head + tail >= 5)
-        and not _differ_twice([words[head : len(words) - tail] for words in lists])
+        and (head >= 6 or not _differ_twice([words[head : len(words) - tail] for words in lists]))
     ):
         yield Hit("options", "all options repeat the same words; put them into the stem", value=head + tail)
 
@@ -217,7 +217,7 @@ def _contrary(a: str, b: str) -> bool:
         if w not in NEGATIONS and w not in ("do", "does", "it", "should", "be")
     ]
     negated = bool(set(only_left) & NEGATIONS) != bool(set(only_right) & NEGATIONS)
-    if negated and not rest and min(len(left), len(right)) >= 2:
+    if negated and not rest and min(len(left), len(right)) >= 1 and max(len(left), len(right)) >= 2:
         return True
     return len(only_left) == len(only_right) == 1 and frozenset((only_left[0], only_right[0])) in OPPOSITES
 
@@ -475,7 +475,14 @@ def clang(item: Item, settings: Settings) -> Iterator[Hit]:
     for i, option in enumerate(item.options):
         if i != item.answer:
             shared -= content_stems(re.sub(r"(?<=\w)[-–](?=\w)", " ", option), language)
-    if len(shared) >= 2 and len(content_stems(item.key, language)) <= 6:
+    if _form(item.key) == "verdict":
+        return  # the reason of a verdict takes up the case
+    striking = (
+        {one for one in shared if len(one) >= 9}
+        if len(re.split(r"(?<=[.!?])\s+", item.stem.strip())) == 1
+        else set()
+    )
+    if (len(shared) >= 2 or striking) and len(content_stems(item.key, language)) <= 6:
         yield Hit(
             f"options[{item.answer}]",
             "only the key repeats several words of the stem; use them in no option or in all",

@@ -118,6 +118,12 @@ _VERB = re.compile(
 )
 
 
+_CITES = re.compile(
+    r"^\W*(?:(?:the|under|in|according to) )?(?:[A-Z][\w'\u2019.-]*|of|the|and|on|for|in|\d[\w.()]*|\([\w]+\)|(?:sub)?section|paragraph|article|clause|point|rule|regulation|act|s\.|art\.|sec\.|no\.)(?:,? (?:[A-Z][\w'\u2019.-]*|of|the|and|on|for|in|\d[\w.()]*|\([\w]+\)|(?:sub)?section|paragraph|article|clause|point|rule|regulation|act))*\W*$"
+)
+"""No more than a citation."""
+
+
 def _names_little(asked: str) -> bool:
     """Whether a question for a true statement names no more than a provision or a subject of a few words."""
     found = re.search(rf"\b{_SUBJECT_ONLY}", asked, re.I)
@@ -144,7 +150,7 @@ def unfocused(item: Item, settings: Settings) -> Iterator[Hit]:
     # A heading: `Synthetic images and the Marking Act:`
     heading = (
         len(stem.split()) <= 16
-        and stem[-1] in ".:\u2013\u2014-"
+        and (stem[-1] in ".:\u2013\u2014-" or _CITES.match(stem) is not None)
         and not _VERB.search(stem.rstrip(" .:\u2013\u2014-") if stem[-1] == "." else stem)
     )
     topic = re.match(r"^\W*(?:what|how) about\b", stem, re.I)
@@ -202,7 +208,7 @@ def window_dressing(item: Item, settings: Settings) -> Iterator[Hit]:
 
 
 _HISTORY = re.compile(
-    r"\b(?:was (?:founded|established|built|passed|adopted|opened|born|named|designed|renovated|painted)|founded in|established in|won|has twice|award\w*|medals?|prize|famous|well known|known for|popular|anniversary|translated into|drafters|years of debate|grew up|studied|graduated|hobb(?:y|ies)|keen|enjoys?|brought (?:cake|coffee|tea)|came by (?:bicycle|bike|bus|train|car)|on (?:his|her|their) way|smil\w+|weather|canteen|lunch|breakfast|cousin|uncle|aunt|neighbou?r|birthday|holiday|garden|colou?r(?:ed)?|logo|slogan|family-run|third generation|proud(?:ly)?|recently (?:moved|married|painted)|lovely|beautiful|picturesque|historic|celebrat\w+)\b",
+    r"\b(?:was (?:founded|established|built|passed|adopted|opened|born|named|designed|renovated|painted)|founded in|established in|won|has twice|award\w*|medals?|prize|famous|well known|known for|popular|anniversary|translated into|drafters|years of debate|grew up|studied|graduated|hobb(?:y|ies)|keen|enjoys?|plays? (?:the|in an?|chess|football|tennis|cards)|moved to|two cats|(?:her|his|their) (?:cats?|dogs?|bicycle|hobby|wife|husband|partner|parents|children|kids|sister|brother|son|daughter|band|choir|team|boat)(?= |$)|collects?|sings?|paints?|brought (?:cake|coffee|tea)|came by (?:bicycle|bike|bus|train|car)|on (?:his|her|their) way|smil\w+|weather|canteen|lunch|breakfast|cousin|uncle|aunt|neighbou?r|birthday|holiday|garden|colou?r(?:ed)?|logo|slogan|family-run|third generation|proud(?:ly)?|recently (?:moved|married|painted)|lovely|beautiful|picturesque|historic|celebrat\w+)\b",
     re.I,
 )
 """Words of the history, the looks and the habits of people and places, on which hardly any rule depends."""
@@ -285,7 +291,7 @@ _DOES = (
     "obtain|seek|give notice|arrange|take care|see to|issue|warn|tell|instruct|assess|review|approve|allow|permit|refuse|make sure|see that|comply|document|publish|disclose|delete|return|register|test|measure|wear|stop work"
 )
 _MUST_DO = re.compile(
-    rf"\b(?:must|shall|should|has to|have to|is (?:required|obliged) to|are (?:required|obliged) to)(?: (?:the|an?|every|each|any) (?P<inverted>(?:[\w'\u2019-]+ ){{0,2}}?[\w'\u2019-]+))? (?:{_DOES})\b|\b(?:the|an?|every|each) (?P<plain>(?:[\w'\u2019-]+ ){{0,2}}?[\w'\u2019-]+) (?:must|shall|has to|have to|is (?:required|obliged) to) (?:{_DOES})\b|(?:^|[,.] )(?P<bare>[^,.?]{{3,90}}?) (?:is|are) (?:obliged|bound|under a duty) to (?:{_DOES})\b",
+    rf"\b(?:must|shall|should|has to|have to|is (?:required|obliged) to|are (?:required|obliged) to)(?: (?:the|an?|every|each|any) (?P<inverted>(?:[\w'\u2019-]+ ){{0,2}}?[\w'\u2019-]+))? (?:{_DOES})\b|(?<!for )(?<!of )(?<!in )(?<!on )(?<!by )(?<!with )(?<!to )(?<!at )(?<!from )(?<!under )\b(?:the|an?|every|each) (?P<plain>(?:[\w'\u2019-]+ ){{0,2}}?[\w'\u2019-]+) (?:must|shall|has to|have to|is (?:required|obliged) to) (?:{_DOES})\b|(?:^|[,.] )(?P<bare>[^,.?]{{3,90}}?) (?:is|are) (?:obliged|bound|under a duty) to (?:{_DOES})\b",
     re.I,
 )
 _WHO = re.compile(
@@ -294,6 +300,10 @@ _WHO = re.compile(
 _ABSTRACT = frozenset(
     [
         "compliance",
+        "inventory",
+        "list",
+        "catalogue",
+        "protocol",
         "safety",
         "duty",
         "obligation",
@@ -377,7 +387,15 @@ _ABSTRACT = frozenset(
 """Further things and abstract nouns that bear no duty; kept apart from the things of equipment."""
 
 
+_LAID_ON = re.compile(
+    r"\b(?:dut(?:y|ies)|obligations?|tasks?|responsibilit(?:y|ies))\b[^?.]{0,120}?\b(?:on|upon) (?P<on>(?:the|an?|every|each) (?:[\w'\u2019-]+ ?){1,4})|\bwhat (?:dut(?:y|ies)|obligations?) (?:does|do|has|have) (?P<has>(?:the|an?|every|each) (?:[\w'\u2019-]+ ?){1,3}) (?:have|bear|owe)\b",
+    re.I,
+)
+
+
 def _is_thing(phrase: str) -> bool:
+    if re.search(r"\b(?:responsible|answerable|in charge)\b", phrase, re.I):
+        return False
     noun = head(phrase).lower()
     names = {noun, noun.removesuffix("s"), noun.removesuffix("es")}
     compound = any(
@@ -514,6 +532,10 @@ _INVERTED_S = re.compile(
     r"\b(?:must|shall|should|may|can|will)\s+(?:the|an?|every|each)\s+[a-z]+\s+(?!process|access|address|discuss|pass|assess|focus|possess|dress|always|is|has|was)[a-z]{2,}[^s]s\s+(?:the|an?|his|her|its|their|any|all|every)\b",
     re.I,
 )
+_HAS_TO_FORM = re.compile(
+    r"\b(?:has|have|had|need|needs|ought|want|wants|allowed|required|obliged|permitted|able|due|going) to (?!(?:access|process|address|discuss|pass|assess|focus|express|possess|progress|cross|dress|press|stress|guess|miss|bypass|always|across|this|his|its|us|business|premises|less|persons|employees|workers|others|records|minutes|hours|days|months|years)\b)(?:[a-z]{2,}[^s'\u2019 ]s|has|is|was|were|are|been)\b(?= (?:the|an?|its|his|her|their|any|all|every|logs?|records?|reports?|it|them)\b)|\bdo (?:the|an?|each|every) (?:employer|operator|provider|deployer|person|owner|manufacturer|controller|processor|supplier|keeper|worker|manager|driver|company|school|hospital|laboratory)\b",
+    re.I,
+)
 _MODAL_PAST = re.compile(
     r"\b(?:must|shall|should|may|can|will|could)\s+(?:not\s+)?(?:has|had|is|are|was|were|been|being|to)\b",
     re.I,
@@ -552,7 +574,7 @@ _NUMBER_CLASH = re.compile(
 
 
 _MODAL_HAS = re.compile(
-    r"\b(?:must|shall|should|can) (?:the|an?|each|every|all|any) (?:(?!who\b|which\b|that\b|whose\b|if\b|when\b|where\b|because\b|whether\b|and\b|or\b|so\b|what\b|as\b|than\b)[\w'\u2019.-]+ ){1,14}?(?:has|is|was|had)\b",
+    r"\b(?:must|shall|should|can|do|does|did) (?:the|an?|each|every|all|any) (?:(?!who\b|which\b|that\b|whose\b|if\b|when\b|where\b|because\b|before\b|after\b|until\b|once\b|since\b|while\b|whether\b|and\b|or\b|so\b|what\b|as\b|than\b)[\w'\u2019.-]+ ){1,14}?(?:has|is|was|had)\b",
     re.I,
 )
 
@@ -678,6 +700,7 @@ def ungrammatical(item: Item, settings: Settings) -> Iterator[Hit]:
         _DO_FORM,
         _MANY,
         _A,
+        _HAS_TO_FORM,
         _MODAL_HAS,
         _NUMBER_CLASH,
         _AFTER_DETERMINER,
