@@ -42,9 +42,14 @@ def read(data: bytes) -> Parsed:
     first = next(
         (b.text for b in found if b.kind == "heading" and b.level == 1 and not names_part(b.text)), ""
     )
-    parsed = outline(found, first or _named(title), (page.get("lang") or "").split("-")[0].lower())
+    parsed = outline(found, first or _told(_named(title)), (page.get("lang") or "").split("-")[0].lower())
     parsed.left_out = [*walker.left_out, *history, *parsed.left_out]
     return parsed
+
+
+def _told(title: str) -> str:
+    """The title of a page, empty when it is no more than the name of a file (`L13709`)."""
+    return "" if " " not in title and re.search(r"\d", title) and title.isascii() else title
 
 
 def _named(title: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from curation.core.errors import InputError, Issue
-from curation.readers.pdf import layout, notes, running
+from curation.readers.pdf import layout, line_counts, notes, running
 from curation.readers.pdf.hyphens import join
 from curation.readers.pdf.lines import Line, Page, pages_of
 from curation.readers.pdf.openings import ITEM
@@ -25,6 +25,12 @@ def read(data: bytes) -> Parsed:
     found = pages_of(data)
     pages = found.pages
     left_out, faults = _unreadable(pages)
+    left_out += line_counts.drop(pages)
+    left_out += [
+        LeftOut(line.text, "hidden", f"beside page {page.number}", page.number)
+        for page in pages
+        for line in page.outside
+    ]
     left_out += running.drop(pages)
     left_out += [LeftOut(page.numbers, "page-number", page=page.number) for page in pages if page.numbers]
     lines = [line for page in pages for line in page.lines]

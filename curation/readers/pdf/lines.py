@@ -16,6 +16,8 @@ from curation.readers.structure.blocks import Box, squeeze
 
 MAX_PAGES = 5000
 _CALL = re.compile(r"(?<=[a-zA-Zà-ž\"”’).,;:\u3040-\u9fff])\s?(\d{1,3}|\*{1,3}|[†‡])(?=\W|$)")
+_COUNT = re.compile(r"(?:^|\s)(\d{0,2}[05])$")
+"""A number at the end of a line that may count lines."""
 _PICTURE = 0.25
 """Share of a page that a picture must cover to be taken for its content."""
 
@@ -42,6 +44,8 @@ class Line:
     """The footnotes that it calls, as printed."""
     head: rules.Head | None = None
     """The rule below the heads of the columns in which it stands, where the page draws no more of the table."""
+    tail: float | None = None
+    """Left edge of a number at its end that may count lines: a multiple of five."""
     column: float = 0.0
     """How far right of the first column its own begins, in points."""
 
@@ -76,6 +80,8 @@ class Page:
     """The tables that it draws."""
     numbers: str = ""
     """The numbers that the page prints beside its lines, which are not in them."""
+    outside: list[Line] = field(default_factory=list)
+    """Lines that stand beside the page, where nobody sees them."""
     garbled: str = ""
     """The text of a page whose characters are not those that it prints; it has no lines."""
 
@@ -171,9 +177,36 @@ def _page(page: Any, number: int, raw: Any, numbered: bool) -> Page:
         found.numbers = squeeze(" ".join(text[start : start + size] for start, size in prefixes.items()))
         found.tables, heads = rules.drawn(page, width, height, raw)
         edges = Edges(found.tables, heads)
-        found.lines = list(_lines(textpage, text, count, number, raw, prefixes, edges))
+        lines = list(_lines(textpage, text, count, number, raw, prefixes, edges))
+        found.outside = _outside(lines, _shown(page, raw))
+        found.lines = [line for line in lines if not any(line is other for other in found.outside)]
     textpage.close()
     return found
+
+
+_BESIDE = 3.0
+"""Points that a line may stand beyond the edge of the page."""
+
+
+def _shown(page: Any, raw: Any) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of what a page shows, in its own points; the boxes may be those of all pages."""
+    box = raw.FS_RECTF()
+    if not raw.FPDF_GetPageBoundingBox(page.raw, box):
+        return 0.0, 0.0, float("inf"), float("inf")
+    return box.left, box.bottom, box.right, box.top
+
+
+def _outside(lines: list[Line], shown: tuple[float, float, float, float]) -> list[Line]:
+    """The lines that stand wholly beside the part of the page that is shown, unless all of them seem to."""
+    left, bottom, right, top = shown
+    found = [
+        line
+        for line in lines
+        if line.x > right + _BESIDE
+        or max(line.right, line.x) < left - _BESIDE
+        or not bottom - line.size - _BESIDE < line.y < top + _BESIDE
+    ]
+    return found if len(found) < len(lines) else []
 
 
 def _is_picture(page: Any, area: float, raw: Any) -> bool:
@@ -233,7 +266,10 @@ def _line(part: str, start: int, number: int, chars: Letters) -> Line | None:
     foot = y
     if "\xad" in shown:
         foot = chars.origin(last)[1]
-    return Line(shown, number, x, y, foot, size, chars.bold(middle), chars.edges(last)[1], calls=calls)
+    line = Line(shown, number, x, y, foot, size, chars.bold(middle), chars.edges(last)[1], calls=calls)
+    if (tail := _COUNT.search(shown)) and part.rstrip().endswith(tail[1]):
+        line.tail = chars.origin(last - len(tail[1]) + 1)[0]
+    return line
 
 
 def _without_calls(part: str, start: int, size: float, chars: Letters, calls: list[str]) -> str:

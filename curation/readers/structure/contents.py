@@ -47,6 +47,7 @@ _PAGE = re.compile(r"(?<![\s.·…|])[\s.·…|]++(?:\d{1,4}|[ivxl]{1,6})\s*+$")
 """The page number at the end of a line of contents."""
 _NO_LETTERS = re.compile(r"[\W_]+")
 _NUMBER_OF_PAGE = re.compile(r"[.·…]*\d{0,4}")
+_HAN_SENTENCE = re.compile(r"[。；]\s*$")
 _SENTENCE_END = re.compile(r"[.;:。；：][^\w.;:。；：]*+$")
 
 
@@ -306,6 +307,8 @@ def _is_line(block: Block) -> bool:
 
 
 def _is_sentence(block: Block) -> bool:
+    if _HAN_SENTENCE.search(block.text):
+        return True
     return _SENTENCE_END.search(block.text) is not None and len(block.text.split()) >= _SENTENCE
 
 

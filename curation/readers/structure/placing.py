@@ -199,7 +199,8 @@ def _find(lines: _Lines, blocks: Sequence[Block], order: int, at: int) -> tuple[
 
 def _said_later(lines: _Lines, blocks: Sequence[Block], order: int, start: int, words: str) -> bool:
     """Whether words inside a line are those of a block still to come, which says more: a heading and a sentence that begins with it."""
-    if len(words) < _TELLING or lines.at_edge(start, len(words)):
+    telling = _TELLING // 2 if words[:1] >= "\u3000" else _TELLING
+    if len(words) < telling or lines.at_edge(start, len(words)):
         return False
     return any(words in later.text for later in blocks[order + 1 : order + 1 + _LATER])
 

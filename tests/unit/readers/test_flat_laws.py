@@ -455,3 +455,22 @@ def test_an_item_that_is_a_heading_opens_a_section_with_its_number():
 def test_the_vowel_signs_of_a_word_are_in_the_name_of_its_heading():
     reading = read("# Rules\n\n## आचार संहिता\n\nA keeper keeps a light.\n")
     assert "hcontainer_आचार-संहिता" in {clause.eid for clause in reading.clauses}
+
+
+def test_supplementary_provisions_that_say_the_same_again_are_no_list_of_contents():
+    again = "（施行期日）\n\n第一条　この省令は、公布の日から施行する。\n\n（経過措置）\n\n第二条　この省令の施行の際現にある{}は、なお従前の例による。\n\n"
+    reading = read(
+        "# 凧の灯に関する規則\n\n第一条　飼い主は、灯を点さなければならない。\n\n第二条　灯は、夜に点す。\n\n第三条　灯は、白とする。\n\n"
+        "附　則　（平成一九年二月二日）\n\n"
+        + again.format("灯")
+        + "附　則　（令和二年一二月二一日）\n\n"
+        + again.format("凧")
+    )
+    assert not [piece for piece in reading.dropped if piece.reason in ("contents", "closing", "unaccounted")]
+
+
+def test_a_page_of_an_office_program_with_a_namespace_of_its_own_is_a_web_page():
+    page = '<html xmlns:o="urn:x" xmlns="http://www.w3.org/TR/REC-html40"><head><title>L77</title></head><body><p>LEI Nº 77, DE 1 DE MAIO DE 2020</p><p>O piloto deve manter um registro.</p></body></html>'
+    reading = read(page)
+    assert [clause.text for clause in reading.clauses][-1] == "O piloto deve manter um registro."
+    assert "L77" not in reading.document.title

@@ -152,3 +152,31 @@ def test_a_number_that_a_full_line_runs_into_belongs_to_its_sentence():
     ]
     found = parse(DOC, pdf([[(text, 72, 760 - 14 * n, 10) for n, text in enumerate(lines) if text]])).clauses
     assert [clause.marker for clause in found if clause.marker] == ["1.", "2."]
+
+
+def test_numbers_beside_every_fifth_line_are_no_words_of_the_bill():
+    lines = [
+        (f"A keeper of a harbour light keeps {chr(97 + n)} burning", 60.0, 700.0 - 14 * n, 11.0)
+        for n in range(16)
+    ]
+    counts = [(str(5 * n), 330.0, 700.0 - 14 * (5 * n - 1), 8.0) for n in (1, 2, 3)]
+    reading = parse(DOC, pdf([[*lines, *counts]]))
+    assert not [clause for clause in reading.clauses if any(char.isdigit() for char in clause.text)]
+    assert [piece.text for piece in reading.dropped if piece.reason == "page-number"] == ["5 10 15"]
+    assert not reading.faults
+
+
+def test_a_column_of_a_table_that_goes_up_by_five_is_kept():
+    rows = [(f"Fee of a light of class {n}", 60.0, 700.0 - 14 * n, 11.0) for n in range(6)]
+    fees = [(str(5 * n + 5), 330.0, 700.0 - 14 * n, 11.0) for n in range(6)]
+    reading = parse(DOC, pdf([[*rows, *fees]]))
+    assert {"5", "30"} <= set(" ".join(clause.text for clause in reading.clauses).split())
+
+
+def test_words_beside_the_page_are_listed_as_hidden():
+    shown = [(f"A keeper keeps light {n} burning.", 60.0, 700.0 - 30 * n, 11.0) for n in range(3)]
+    reading = parse(DOC, pdf([[*shown, ("Draft words that nobody sees", 900.0, 700.0, 11.0)]]))
+    assert [piece.text for piece in reading.dropped if piece.reason == "hidden"] == [
+        "Draft words that nobody sees"
+    ]
+    assert "nobody" not in " ".join(clause.text for clause in reading.clauses)
