@@ -239,3 +239,17 @@ def test_every_page_stands_in_the_navigation_of_the_site():
     pages = {p.relative_to(ROOT / "docs").as_posix() for p in (ROOT / "docs").rglob("*.md")}
     assert {p for p in pages if not p.startswith("decisions/")} - named == set()
     assert named - pages == {"index.md"}
+
+
+def test_every_column_of_the_review_table_is_explained_to_the_maintainer() -> None:
+    from curation.cli import review_standing
+
+    page = (ROOT / "docs" / "guides" / "maintainer.md").read_text("utf-8")
+    table = page.partition("## The table of `review status`")[2].partition("\n## ")[0]
+    named = {
+        word
+        for line in table.splitlines()
+        for word in re.findall(r"[a-z]+", line.partition("| ")[2].partition(" |")[0])
+    }
+    plain = {"batch", "for", "items done", "judgements", "who"}
+    assert set(review_standing.BATCHES + review_standing.PEOPLE) - plain <= named

@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from curation.stats.intervals import Rate
 
 
+BATCHES = ("batch", "for", "items done", "judgements", "differ", "left")
+PEOPLE = ("batch", "who", "done", "wait", "pace", "left", "agrees", "gold", "power")
+LEGEND = (
+    "pace: median time of a judgement; agrees: pairs with another person that have the same verdict; gold: known answers that were "
+    "right; power: the chance that so many known answers show a person who is right in 75 % only"
+)
+
+
 def status(
     place: Path, batch: str | None, as_json: bool, differs: dict[str, list[dict[str, Any]]] | None = None
 ) -> None:
@@ -30,7 +38,7 @@ def status(
         show("no batch yet; make one with: curation review push")
         return
     table(
-        "", ("batch", "for", "items done", "judgements", "differ", "left"),
+        "", BATCHES,
         [(s["batch"], f"{s['kind']} {s['purpose']}", f"{s['complete']} of {s['items']}",
           f"{s['judgements']} of {s['planned']}", s["disagreements"], _hours(s["seconds_left"])) for s in told],
     )  # fmt: skip
@@ -44,9 +52,10 @@ def status(
     if rows:
         table(
             "",
-            ("batch", "who", "done", "wait", "pace", "left", "agrees", "gold", "power"),
+            PEOPLE,
             rows,
         )
+        say(LEGEND)
     for one in told:
         tell(one["violations"], f"{one['batch']}: ")
     apart = [m for found in (differs or {}).values() for m in found]

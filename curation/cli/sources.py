@@ -197,9 +197,10 @@ def add_source(
     data, suffix, when = _obtain(origin, allow_private) if remote else _local(Path(origin))
     told = _readable(root, document, data, remote)
     added = store.add(root, document, data, suffix, when, keep)
-    shell.say(f"{added.key}: {len(data):,} bytes, sha256 {added.document.sha256[:12]}")
+    name = _name(added.document)
+    shell.say(f"{name}: {len(data):,} bytes, sha256 {added.document.sha256[:12]}")
     for line in told:
-        shell.say(f"{added.key}: {line}")
+        shell.say(f"{name}: {line}")
     if json:
         shell.emit_json(added.document.model_dump() | {"file": added.file})
     if note := _in_no_dataset(root, slug):
@@ -274,10 +275,14 @@ def _readable(root: Path, document: Document, data: bytes, remote: bool) -> list
     if issues:
         raise InputError(issues)
     for issue in found:
-        where = f"{document.slug}/{document.edition}"
-        shell.say(f"{where}: warn[{issue.code}] {issue.message.replace('page', 'file')}")
+        shell.say(f"{_name(document)}: warn[{issue.code}] {issue.message.replace('page', 'file')}")
     stops = ledger.refusals(reading, (), store.MAX_LEFT_OUT)
     return [f"{len(reading.clauses):,} clauses; {ledger.account(reading)}", *map(str, stops)]
+
+
+def _name(document: Document) -> str:
+    """An edition as the commands take it."""
+    return f"{document.slug}@{document.edition}"
 
 
 def _before(root: Path, document: Document) -> Iterator[Clause]:
@@ -361,7 +366,7 @@ def fetch_sources(
             if source.file:
                 write_atomic(inside(root, root / "raw" / source.file), data)
             store.write_lock(root, source.key, digest, len(data), when)
-        shell.say(f"{source.key}: {len(data):,} bytes, sha256 {digest[:12]}")
+        shell.say(f"{_name(source.document)}: {len(data):,} bytes, sha256 {digest[:12]}")
     if json:
         wanted = [s for s in store.entries(root) if not slugs or s.document.slug in slugs]
         shell.emit_jsonl(s.document.model_dump() | {"file": s.file} for s in wanted)
