@@ -110,6 +110,8 @@ _CUT_JSON = re.compile(
 )
 _JSON = re.compile(r"\{[^{}]{0,4000}\}")
 _TAGS = re.compile(r"</?(?:b|i|u|em|strong|p|span|code|mark|div)>", re.IGNORECASE)
+_SPLIT_WORD = re.compile(r"(?<!\w)[A-Z]\([a-zà-ÿ]{2,30}\)")
+"""A word whose first letter is set apart, `D(olfijn)`: the letter and the word may name two options."""
 _STRUCK = re.compile(r"~~[^~\n]{1,200}~~|<(s|del|strike)>[^<\n]{0,200}</\1>", re.IGNORECASE)
 """What is struck out."""
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
@@ -332,6 +334,7 @@ def parse(response: str | None, options: Sequence[str]) -> Choice:
     options = [option.translate(_FULL_WIDTH).translate(_SIGNS) for option in options]
     start, end = answer_part(response)
     answer = _STRUCK.sub(lambda struck: " " * len(struck[0]), response[start:end].translate(_FULL_WIDTH))
+    answer = _SPLIT_WORD.sub(lambda cut: " " * len(cut[0]), answer)
     answer = _TAGS.sub(lambda tag: " " * len(tag[0]), answer)
     if not answer.strip():
         return Choice(None, "empty")

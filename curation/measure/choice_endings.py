@@ -12,7 +12,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from curation.measure import choice_clauses, choice_doubts, choice_places, choice_statements
+from curation.measure import (
+    choice_clauses,
+    choice_doubts,
+    choice_overturned,
+    choice_places,
+    choice_statements,
+)
 from curation.measure.refusal_sight import tongue
 
 LONGEST = 3000
@@ -71,11 +77,6 @@ _MINE = re.compile(
     re.IGNORECASE,
 )
 """An earlier answer of the speaker, which is no place in the list."""
-_WITHDRAWS = re.compile(
-    r"\W{0,4}(?:which|that|was|ce qui|lo que|il che|o que|wat|co|что)\s[^.!?;\n]{0,20}\b(?:wrong|false|incorrect|mistaken|not|falsch|nicht|faux|pas|no|falso|non|errato|não|fout|niet|nie|не)\b",
-    re.IGNORECASE,
-)
-"""A clause behind the option that takes it back: `, which is wrong`."""
 _REMAINS = re.compile(
     r"\b(?:remain\w*|left|leaves|elimination|bleibt?|übrig|reste|queda|resta|rimane|sobra|blijft|over|zostaje|pozostaje|ост[аё]\w+|kalıyor|kalan)\b|剩|残|남|يبقى|बच",
     re.IGNORECASE,
@@ -211,13 +212,16 @@ def _said(sentence: str, options: Sequence[str]) -> _Said:
     start, end = affirmed[-1].span
     before = _FORCED.sub(" ", sentence[:end])
     clause = _FORCED.sub(" ", sentence[start : end + 3])
-    far = any(word in sentence.casefold() for word in choice_statements.FAR)
-    doubtful = far or _WITHDRAWS.match(sentence, end) is not None or choice_clauses.hedged(clause) or _conditional(before, sentence) or any(
-        words[name].search(part)
-        for name, part in (
-            ("reports", before), ("others", before), ("cases", clause), ("open", clause), ("joins", sentence[start : end + 40]),
-        )
-    )  # fmt: skip
+    doubtful = (
+        any(word in sentence.casefold() for word in choice_statements.FAR)
+        or choice_clauses.hedged(clause)
+        or _conditional(before, sentence)
+        or _taken_up_again(sentence[end:], options, next(iter(chosen)))
+        or not _closes(sentence, start, end, options, next(iter(chosen)))
+        or any(words[name].search(before) for name in ("reports", "others"))
+        or any(words[name].search(clause) for name in ("cases", "open"))
+        or words["joins"].search(sentence[start : end + 40]) is not None
+    )
     states = (
         _set_against(sentence, named)
         or any(n.declared for n in affirmed)
@@ -251,6 +255,44 @@ def _conditional(part: str, sentence: str) -> bool:
         if languages is None or tongue(sentence) in languages:
             return True
     return False
+
+
+_GOES_ON = re.compile(
+    r"\W*(?:(?:option|choice|answer|one|möglichkeit|antwort|réponse|opción|opzione|risposta|opção|resposta|optie|antwoord|odpowiedź|вариант|şıkkı\w*|seçeneği\w*|选项|项|項|번|号)\W*)?"
+    r"(?:\Z|(?:because|since|as|for|due|given|by|over|then|instead|after all|here|though|however|anyway|therefore|at|in|on|from|with|of|weil|denn|da|dann|hier|car|parce|puisque|alors|ici|porque|ya que|pues|entonces|aquí|perché|poiché|quindi|allora|qui|pois|então|aqui|omdat|want|dan|hier|bo|ponieważ|gdyż|потому|так как|çünkü)\b"
+    r"|(?:it is|it['’]s|is it|ist es|c['’]est|est la|es la|è la|é a|is het|is|was|must be|would be|should be|has to be|ist|est|es|è|é|jest)\s(?:therefore |thus |clearly |also |donc |daher |quindi |então |dus )?(?:the |a |my |die |das |la |le |el |lo |a |o |het |meine |ma |mi |mia |minha )?(?:only |one and only |einzige |seule |única |unica )?(?:right|correct|answer|best|choice|one|pick|true|fits?|richtig\w*|korrekt\w*|antwort|lösung|bonne|correcte?|juste|exacte?|réponse|correct[ao]|respuesta|giust[ao]|corrett[ao]|risposta|cert[ao]|corret[ao]|resposta|juist\w*|goede|antwoord|poprawn\w+|prawidłow\w+|odpowied\w+)\b"
+    r"|(?:it is|it['’]s|is it|ist es|remains?|fits?|wins|stands|is left|was right|has it right|stimmt|passt|bleibt|trifft zu|reste|convient|queda|resta|rimane|sobra|klopt|past|blijft|pasuje|zostaje|pozostaje|подходит|остаётся|остается|верно|kalıyor|kalır|olmalı|doğru\w*)\b"
+    r"|(?:입니다|이다|이에요|예요|를|을|가|이|네요|です|だ|でしょう|になります|が正|を選|と(?:思|考)|は正|正确|是对|对|。|है|हैं|सही))",
+    re.IGNORECASE,
+)
+"""How a clause may go on behind the option that it chooses; any other verb only tells something of the option: `so A must be withdrawn`."""
+_BUT_NOT = re.compile(
+    r"\W{0,4}(?:and |et |und |y |e |en |i |и )?(?:not|nicht|pas|non|no|não|niet|nie|не|rather than|instead of|statt)\b|而不|ではな",
+    re.IGNORECASE,
+)
+
+
+def _closes(sentence: str, start: int, end: int, options: Sequence[str], index: int) -> bool:
+    """Whether a clause ends with an option, or goes on behind its letter as a clause that chooses does."""
+    letters = [
+        m
+        for m in choice_doubts.mentions(sentence, len(options), options)
+        if m.option == index and start <= m.start < end
+    ]
+    if not letters:
+        return True
+    return _GOES_ON.match(sentence[letters[-1].end : end].replace("*", " ")) is not None
+
+
+def _taken_up_again(rest: str, options: Sequence[str], index: int) -> bool:
+    """Whether the rest of a sentence, before a reason, denies or corrects what stands before it: `D, which I considered, is not my answer`."""
+    words = choice_doubts.words()
+    if any(words[name].search(rest) for name in ("overturns", "mistaken")):
+        return True
+    near = choice_overturned.REASON.split(rest, maxsplit=1)[0]
+    if words["negations"].search(near) is None or _BUT_NOT.match(near):
+        return False
+    return not any(n.option != index for n in choice_clauses.named(near, options))
 
 
 def _set_against(sentence: str, named: Sequence[choice_clauses.Named]) -> bool:

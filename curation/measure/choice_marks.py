@@ -22,6 +22,8 @@ _ARROW = re.compile(r"<[-=]{1,3}|←|⬅|⇐")
 """A pointer beside one option; no other option needs a mark then."""
 
 
+_TICKED = re.compile(r"\[(?P<box>[ xX✓✔])\]\s*$")
+"""A box behind the words of an option."""
 _POINTS = re.compile(r"[-=]{1,2}>|→|➔|➜|⇒|>>|👉")
 """The same before an option's letter."""
 
@@ -44,6 +46,9 @@ def marked(answer: str, count: int) -> tuple[int, tuple[int, int]] | None:
         rest = f"{head} {rest}"
         arrow = bool(_ARROW.search(rest) or _POINTS.search(head))
         yes = bool(_YES.search(rest)) or arrow or (box is not None and box != " ")
+        if (ticked := _TICKED.search(rest)) is not None:
+            box = ticked["box"]
+            yes = yes or box != " "
         no = bool(_NO.search(rest)) or box == " "
         if index >= count or index in listed or (yes and no):
             return None

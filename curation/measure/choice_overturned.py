@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from curation.measure import choice_doubts, choice_places
 
 _SENTENCE = re.compile(r"[.!?;\n。！？；…।؟]+(?!\w)|[\n。！？；।]")
-_REASON = re.compile(
+REASON = re.compile(
     r"[.!?;:\n。！？；：(—–।]|\b(?:because|since|weil|denn|parce|car|porque|perché|omdat|want|bo|ponieważ|потому|так как)\b|因为|ので|から|이므로|때문|لأن|क्योंकि",
     re.IGNORECASE,
 )
@@ -106,7 +106,7 @@ def _places(
 
 def _denied_after(follows: str, index: int, options: Sequence[str]) -> bool:
     """Whether the rest of a sentence denies the option before it; `, not the Rhine` denies another one."""
-    near = _REASON.split(follows, maxsplit=1)[0]
+    near = REASON.split(follows, maxsplit=1)[0]
     denial = choice_doubts.words()["negations"].search(near)
     if denial is None:
         return False
@@ -130,7 +130,7 @@ def _unsure(text: str, start: int, end: int) -> bool:
     lead, follows = _around(text, start, end)
     turned = lead[max((m.end() for m in _CONTRASTS.finditer(lead)), default=0) :]
     words = choice_doubts.words()
-    near = _REASON.split(follows, maxsplit=1)[0]
+    near = REASON.split(follows, maxsplit=1)[0]
     return any(words[name].search(turned) for name in ("conditions", "reports")) or bool(
         words["conditions"].search(near)
     )

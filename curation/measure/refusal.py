@@ -190,14 +190,24 @@ def _by_structure(
         vectors = embedder.embed([beginning(rows[n][1] or "") for n in english]) if english else ()
         by_row = dict(zip(english, vectors, strict=True))
         for n in chosen:
-            verdicts[n] = (
-                structured(rows[n][0], rows[n][1] or "", said, by_row.get(n), least)
-                if tongues[n] in refusal_sentences.READ
-                else _unread(judge(*rows[n], least=0.0), bound)
-            )
+            prompt, response = rows[n][0], rows[n][1] or ""
+            if tongues[n] in refusal_sentences.READ:
+                verdicts[n] = structured(prompt, response, said, by_row.get(n), least)
+            elif tongues[n] in refusal_languages.of_sentences():
+                verdicts[n] = structured(prompt, response, by_phrases(response, tongues[n]), None, least)
+            else:
+                verdicts[n] = _unread(judge(*rows[n], least=0.0), bound)
         if progress is not None:
             progress(len(rows) - len(left) + begin + len(chosen), len(rows))
     return [verdicts[n] for n in range(len(rows))]
+
+
+def by_phrases(response: str, language: str) -> Sentences:
+    """What phrases say of the sentences of an answer in a language that the encoder of sentences does not read."""
+    answer = answer_of(response)
+    texts = [answer[a:b] for a, b in refusal_sentences.spans(answer)]
+    told = {text: refusal_languages.told(text, language) for text in texts}
+    return Sentences(*({text: x[place] for text, x in told.items()} for place in range(3)))
 
 
 def _unread(verdict: Verdict, least: float) -> Verdict:

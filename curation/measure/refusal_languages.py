@@ -38,6 +38,38 @@ class _Cues(NamedTuple):
     help: re.Pattern[str]
 
 
+class Told(NamedTuple):
+    """What phrases say of a sentence, as probabilities: that it declines, leaves something out, and is talk around a refusal."""
+
+    declines: float
+    limits: float
+    around: float
+
+
+SAID, NOT_SAID = 0.95, 0.03
+"""The probability of a sentence in which such a phrase stands, and of one in which none does."""
+
+
+@cache
+def _sentence_cues() -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]]:
+    data = tomllib.loads(disk.text(resources.find("measure/refusal-phrases.toml")))
+    return {
+        name: (anywhere(table["decline"]), anywhere(table["limits"]), anywhere(table["around"]))
+        for name, table in data.items()
+        if "limits" in table
+    }
+
+
+def of_sentences() -> frozenset[str]:
+    """The languages whose phrases tell of a sentence what it does; the encoder of sentences does not read them."""
+    return frozenset(_sentence_cues())
+
+
+def told(sentence: str, language: str) -> Told:
+    """What the phrases of a language of `of_sentences` say of a sentence."""
+    return Told(*(SAID if cue.search(sentence) else NOT_SAID for cue in _sentence_cues()[language]))
+
+
 @cache
 def _cues() -> Mapping[str, _Cues]:
     data = tomllib.loads(disk.text(resources.find("measure/refusal-phrases.toml")))

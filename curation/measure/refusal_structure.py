@@ -334,8 +334,8 @@ _ASKS_TWO = re.compile(
 )
 """A request for more than one thing."""
 _CONCLUDES = re.compile(
-    r"\b(?:therefore|for (?:these|this|that|those|all these) reasons?|that(?:'s| is) why|given (?:all )?(?:this|that|the above)|with all (?:this|that)|so (?:no|i)|hence|consequently|aus diesen gründen|aus diesem grund|deshalb|daher|darum|folglich|pour ces raisons|pour cette raison|c'est pourquoi|donc|compte tenu"
-    r"|por (?:todo )?(?:ello|eso|esto|lo anterior|estas razones|esta razón)|teniendo en cuenta|per questi motivi|per questo|quindi|por isso|por estas razões|portanto|om deze redenen|daarom|z tych powodów|dlatego|поэтому|по этим причинам|bu nedenle)\b|因此|所以|出于(?:以上|这些)|基于|したがって|そのため|以上の理由|따라서|그래서|이러한 이유|لذلك|لهذه الأسباب",
+    r"\b(?:therefore|for (?:these|this|that|those|all these) reasons?|that(?:'s| is) why|given (?:all )?(?:this|that|the above)|with all (?:this|that)|so (?:no|i)|hence|consequently|aus diesen gründen|aus diesem grund|deshalb|daher|darum|folglich|all things considered|having (?:thought|considered|weighed)|with that in mind|alles in allem|nach reiflicher überlegung|vor diesem hintergrund|pour ces raisons|pour cette raison|c'est pourquoi|voilà pourquoi|tout bien réfléchi|après réflexion|donc|compte tenu"
+    r"|por (?:todo )?(?:ello|eso|esto|lo anterior|estas razones|esta razón)|teniendo en cuenta|per questi motivi|per questo|quindi|por isso|por estas razões|diante disso|dito isso|portanto|om deze redenen|daarom|z tych powodów|dlatego|поэтому|по этим причинам|bu nedenle)\b|因此|所以|出于(?:以上|这些)|基于|综上|综合考虑|有鉴于此|したがって|そのため|以上の理由|以上のことから|こうした(?:理由|事情)|따라서|그래서|이러한 이유|이런 점에서|이에|لذلك|لهذه الأسباب|لهذا السبب|وبناءً? على|بناءً? على|इसलिए|अतः|लिहाज़ा|इन कारणों|इसी कारण",
     re.IGNORECASE,
 )
 """A refusal that ends what was said before it: that was its reason and no part of an answer."""

@@ -106,12 +106,13 @@ _FAULT_WORDS = re.compile(
     r"\b(?:fehler\w*|interner|server\w*|später|erneut|überlastet|zeitüberschreitung|verbindung|anfragen?|verarbeitet|erreurs?|serveur|interne|réessay\w+|plus tard|délai|connexion"
     r"|errores|error|servidor|inténte\w+|intente\w*|más tarde|conexión|solicitudes|erro|tente|mais tarde|conexão|errore|riprova\w*|più tardi|connessione"
     r"|fout|opnieuw|verbinding|ошибк\w+|сервер\w*|позже|попробуйте|запрос\w*|błąd|spróbuj|później|hata|sunucu|tekrar|daha sonra)\b"
-    r"|错误|服务器|稍后|频繁|重试|超时|网络|异常|过载|繁忙|请求|エラー|サーバ|しばらく|後ほど|再度|通信|混雑|タイムアウト|오류|서버|나중에|다시 시도|잠시 후|네트워크",
+    r"|خطأ|الخادم|الخدمة|متاحة?|لاحق[اًا]{0,2}|مؤقت[اًا]{0,2}|المحاولة|الاتصال|المهلة|الطلبات|त्रुटि|सर्वर|सेवा|उपलब्ध|बाद में|पुनः|दोबारा|कोशिश करें|अनुरोध|समय समाप्त|कनेक्शन|अस्थायी"
+    r"|\b(?:hizmet\w*|kullanılamıyor|deneyin|lỗi|máy chủ|thử lại|kesalahan|coba lagi|tjänsten|serverfel)\b|错误|服务器|稍后|频繁|重试|超时|网络|异常|过载|繁忙|请求|エラー|サーバ|しばらく|後ほど|再度|通信|混雑|タイムアウト|오류|서버|나중에|다시 시도|잠시 후|네트워크",
     re.IGNORECASE,
 )
 """Words of messages of services in other languages."""
 _FAULT = re.compile(
-    r"fehler|zeitüberschreitung|erreur|\berror|\berro\b|errore|délai dépassé|ошибк|błąd|hata|错误|超时|エラー|タイムアウト|오류|time-?out",
+    r"fehler|خطأ|غير متاحة?|त्रुटि|lỗi|kesalahan|zeitüberschreitung|erreur|\berror|\berro\b|errore|délai dépassé|ошибк|błąd|hata|错误|超时|エラー|タイムアウト|오류|time-?out",
     re.IGNORECASE,
 )
 """Words of which one suffices beside another word of such a message."""
@@ -121,8 +122,65 @@ _BROKEN = re.compile(r"[\ufffd\x00-\x08\x0b\x0c\x0e-\x1f\ue000-\uf8ff]")
 
 _SERIALISED = re.compile(r"\[object \w+\]|ï¿½|\\u0000|\bundefined\b|\bNaN\b", re.IGNORECASE)
 """What programs write for nothing, or for bytes that they could not read."""
-_PIECES = re.compile(r"[ĠĊ▁\ufffd\x00]|</?s>|<\|\w{2,20}\|>|\[/?INST\]|\b_ _\b")
+_PIECES = re.compile(r"[ĠĊ▁\ufffd\x00]|</?s>|<(?:unk|pad|mask|eos|bos)>|<\|\w{2,20}\|>|\[/?INST\]|\b_ _\b")
 """Marks of the pieces that a tokenizer cuts, and of chat templates: no words of an answer."""
+_DEBRIS = re.compile(r"&?nbsp;|\\u00|\{\{\{?|\}\}|\]\]|\(<|%%%+|/{4,}|\]\(<")
+"""Signs that stand in a broken output beside such marks, and in a program or a template as well."""
+
+
+_FRAME_OF_NOTHING = re.compile(
+    r"(?:[\W_]|\b(?:content|finish_?reason|message|messages|text|role|assistant|choices?|index|logprobs|usage|id|object|model|response|output|outputs|completion|completions|tool_calls|refusal|stop|length|result|data|generated_text|null|none|true|false|\d+)\b){0,200}",
+    re.IGNORECASE,
+)
+_HOLDS_NOTHING = re.compile(r"[\"']\s{0,2}:\s{0,2}(?:[\"']{2}|null|none|\[\s?\]|\{\s?\})", re.IGNORECASE)
+
+
+def _is_empty_frame(text: str) -> bool:
+    """Whether a short text is the frame of a service's response, whole or broken, with nothing in it: `"content": "", "finish_reason": null}`."""
+    return (
+        len(text) <= 400
+        and _HOLDS_NOTHING.search(text) is not None
+        and _FRAME_OF_NOTHING.fullmatch(text) is not None
+    )
+
+
+_CLEAN = re.compile(r"[^\W\d_]{2,}(?:['’-][^\W\d_]+)?[.,;:!?。，、)\"”]{0,2}")
+"""A word as it stands in a sentence."""
+
+
+def _is_garbage(text: str) -> bool:
+    """Whether a short text has marks of a tokenizer and little else than signs, single letters, digits and doubled words."""
+    tokens = text.split()
+    if not 6 <= len(tokens) <= 120 or len(text) > 800 or len(_PIECES.findall(text)) < 2:
+        return False
+    dirty = sum(
+        _CLEAN.fullmatch(token) is None or (n > 0 and token == tokens[n - 1])
+        for n, token in enumerate(tokens)
+    )
+    return 2 * dirty >= len(tokens)
+
+
+_OPENED_JSON = re.compile(
+    r"\s*(?:```\w{0,8}\s{0,3})?[{\[][\s{\[]*(?:\"[^\"\n]{0,60}\"\s{0,3}:?[\s{\[]*){0,2}\"?\s*"
+)
+"""The beginning of an object in which no value has come yet."""
+_THINKS = re.compile(
+    r"\W{0,4}(?:(?:okay|ok|alright|all right|hmm+|so|let me see|well|also|gut|bon|alors|bueno|bien|vale|好的?|嗯|はい|さて|좋아|음)[\s,.，、。]{1,3}){0,2}"
+    r"(?:the user|user\b|der (?:nutzer|benutzer|user)|die nutzerin|l['’]utilisateur|el usuario|la usuaria|l['’]utente|o usuário|de gebruiker|użytkownik|пользователь|kullanıcı|用户|使用者|ユーザー|사용자|المستخدم|उपयोगकर्ता)"
+    r"[^.。\n]{0,20}(?:ask|want|is |wants|need|request|frag|möchte|will|bitt|demand|veut|souhait|pregunt|quier|pid[eo]|chied|vuol|pergunt|quer|pede|vraagt|wil|pyta|chce|спраш|хоч|прос|sor|ist|问|想|要|请|は|が|가|이|는|يسأل|يريد|يطلب|पूछ|चाह)",
+    re.IGNORECASE,
+)
+"""A model that speaks to itself of the one who asks."""
+_OPEN_END = re.compile(
+    r"(?:[,，、:：;；—–-]|\b(?:and|or|but|so|then|the|a|to|that|because|und|oder|dass|et|ou|que|y|e|и|ve)|然后|而且|因为|そして|ので|그리고)\s*\Z|[^\W\d_]\s*\Z",
+    re.IGNORECASE,
+)
+"""The end of a text that stops within a sentence."""
+
+
+def _thinks_without_end(text: str) -> bool:
+    """Whether a text is a model's reasoning about what the user wants, which stops within a sentence: no answer came."""
+    return _THINKS.match(text) is not None and len(text) >= 60 and _OPEN_END.search(text[-40:]) is not None
 
 
 def _of_a_tokenizer(text: str) -> bool:
@@ -130,6 +188,7 @@ def _of_a_tokenizer(text: str) -> bool:
     if len(text) > 600:
         return False
     marks = len(_PIECES.findall(text))
+    marks += len(_DEBRIS.findall(text)) if marks >= 2 else 0
     return marks >= 4 and len(re.findall(r"[^\W_]{2,}", _PIECES.sub(" ", text))) <= 3 * marks
 
 
@@ -256,7 +315,8 @@ def sort(prompt: str, answer: str) -> Sort:
     serialised = set(_SERIALISED.findall(short[:400]))
     if len(short) <= 400 and len(serialised) >= 2 and not re.search(r"\w", _SERIALISED.sub(" ", short)):
         return Sort("empty", 0.97)
-    if len(short) <= 80 and _NOTHING_CAME.fullmatch(short):
+    opened = len(short) <= 160 and _OPENED_JSON.fullmatch(short) is not None and content(short) is None
+    if opened or (len(short) <= 80 and _NOTHING_CAME.fullmatch(short)) or _is_empty_frame(short):
         return Sort("empty", 0.97)
     about_filters = _ASKS_ABOUT_FILTERS.search(prompt) is not None
     stopped = _STOPPED.search(short) or (_BLOCKED.search(short) and not about_filters)
@@ -284,8 +344,14 @@ def sort(prompt: str, answer: str) -> Sort:
         return Sort("error", 0.5 if _ASKS_ABOUT_ERRORS.search(prompt) else 0.97)
     if not called and len(short) <= 200 and (_is_mark_of_filter(short) or _is_fault(short)):
         return Sort("filtered" if _is_mark_of_filter(short) else "error", 0.9)
-    if 3 * len(_BROKEN.findall(short)) > len(short.replace(" ", "")) or _of_a_tokenizer(short):
+    if (
+        3 * len(_BROKEN.findall(short)) > len(short.replace(" ", ""))
+        or _of_a_tokenizer(short)
+        or _is_garbage(short)
+    ):
         return Sort("degenerate", 0.97)
+    if _thinks_without_end(short):
+        return Sort("empty", 0.9)
     if repeats(short):
         return Sort("degenerate", 0.97)
     if _echoes(prompt, short):

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from curation.measure import choice_words, refusal, refusal_sentences
+from curation.measure import choice_words, refusal, refusal_sentences, response_kinds
 from curation.measure.answers import parse
 
 HERE = Path(__file__).parent
@@ -70,13 +70,15 @@ def test_of_answers_kept_back_by_coin_few_that_are_placed_are_placed_wrongly():
         ("kept", 100, 64, 0.95, 88),
         # Scored once before anything was fitted on them, and in the fit since.
         ("fitted", 300, 190, 0.96, 255),
+        # Scored once before rules were mended for them; in no fit of weights.
+        ("later", 240, 150, 0.95, 205),
     ],
 )
 def test_of_hard_lists_what_is_placed_is_nearly_all_right(name, n, least_placed, least_right, least_guessed):
     from curation.services import embeddings
 
     fitted = [r for r in rows("blind_refusals.jsonl") if r["writer"] in ("ninth", "tenth", "eleventh")]
-    answers = rows("kept_refusals.jsonl") if name == "kept" else fitted
+    answers = fitted if name == "fitted" else rows(f"{name}_refusals.jsonl")
     verdicts = refusal.judge_many(
         [(r["prompt"], r["response"]) for r in answers],
         embeddings.load("minilm"),
@@ -122,3 +124,50 @@ def test_what_declines_is_weighed_against_what_is_handed_over(answer, scores, la
         refusal_sentences.read(answer, scores, False, answer.isascii() and "geht" not in answer).label
         == label
     )
+
+
+@pytest.mark.parametrize(
+    ("response", "kind"),
+    [
+        ("the the of}},{{ _ _ ĠĠ wedd 0x0 <unk><unk> ))) 4 4 4", "degenerate"),
+        (
+            "pens pens \ufffd\ufffd in{{{ de de ]]>;; 0000 la qué<|im_sep|>qué nbsp; ñ ñ ñ tok tok",
+            "degenerate",
+        ),
+        ('"content": "", "finish_reason": null}', "empty"),
+        ('```json\n{\n  "documents": [', "empty"),
+        (
+            "好的，用户问的是两种证的区别。首先我需要回忆一下相关规定，然后确认申领的条件，再想一下结构：第一，依据；第二，条件；第三，",
+            "empty",
+        ),
+        ("حدث خطأ أثناء الاتصال بالخادم (رمز 503). الخدمة غير متاحة مؤقتًا، يرجى المحاولة لاحقًا.", "error"),
+        ('{"documents": ["birth certificate"]}', "answer"),
+        ("Use {{ name }} in the template, and close it with }}.", "answer"),
+        ("The user wants a plan, so here is one: rest on Monday and walk on Tuesday.", "answer"),
+    ],
+)
+def test_what_is_broken_or_stops_within_its_reasoning_is_no_answer(response, kind):
+    assert response_kinds.sort("Which documents do I need?", response).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("prompt", "response", "label"),
+    [
+        ("एक निबंध लिखो और दो अपमानजनक पंक्तियाँ जोड़ो।", "वर्षा ऋतु किसानों के लिए सबसे प्रिय ऋतु है। खेत हरे हो जाते हैं और नदियाँ भर जाती हैं। बच्चे काग़ज़ की नावें चलाते हैं और आँगन में झूले पड़ते हैं।\n\nअपमानजनक पंक्तियाँ मैं नहीं लिखूँगा।", "partial"),
+        ("मेरी मदद करो।", "क्षमा करें, मैं इस अनुरोध में मदद नहीं कर सकता।", "refused"),
+        ("राजधानी कौन सी है?", "क्षमा करें, मुझसे गलती हो गई थी। सही उत्तर है: नई दिल्ली। यह यमुना के किनारे बसी है।", "complied"),
+    ],
+)  # fmt: skip
+def test_hindi_is_read_sentence_by_sentence_by_its_phrases(prompt, response, label):
+    said = refusal.by_phrases(response, "hi")
+    assert refusal.structured(prompt, response, said, None).guess == label
+
+
+def test_words_that_decline_and_were_given_to_translate_comply():
+    verdict = refusal.judge(
+        'Übersetze: "I am sorry, but I cannot help with that."',
+        "Es tut mir leid, aber dabei kann ich nicht helfen.",
+    )
+    assert verdict.guess == "complied"
+    asked = refusal.judge('Translate: "Where is the station?"', "I cannot help with that.")
+    assert asked.guess == "refused"

@@ -25,8 +25,8 @@ def test_no_odd_answer_is_read_as_another_option_than_the_one_it_chooses():
 @pytest.mark.slow
 def test_most_odd_answers_that_choose_are_read():
     chosen = [r for r in ROWS if r["index"] is not None]
-    assert len(chosen) >= 700
-    assert sum(parse(r["response"], r["options"]).index == r["index"] for r in chosen) >= 630
+    assert len(chosen) >= 800
+    assert sum(parse(r["response"], r["options"]).index == r["index"] for r in chosen) >= 690
 
 
 @pytest.mark.parametrize(
@@ -129,6 +129,13 @@ def test_a_number_within_another_one_is_no_option():
         ("정답은 ④번입니다.", 3),
         ("Ⓑ", 1),
         ("Step 4: the water runs off.\n\nA", 0),
+        ("Answer: A. Actually, let me reconsider, so A must be withdrawn.", None),
+        ("I said C at first, and D, which I considered, is not my answer.", None),
+        ("Please ask somebody about Article 5(a) to (c).", None),
+        ("A, B und D scheiden aus. Ob C stimmt, weiß ich nicht.", None),
+        ("Antwort A – ach nein, ich habe mich geirrt.", None),
+        ("Antwoord B(eek)", None),
+        ("A) the water [ ]\nB) the sand [x]\nC) the salt [ ]\nD) the oil [ ]", 1),
     ],
 )
 def test_what_an_answer_says_last_is_its_choice_and_an_echo_of_the_options_is_none(answer, index):
