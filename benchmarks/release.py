@@ -31,6 +31,7 @@ def inputs(n: int, extra: int = 0, previous: Path | None = None):
     from curation import release
     from curation.core import tables
     from curation.core.records import Candidate, Decision, Judgement
+    from curation.release import Gates
 
     from release_world import clause, judgement, question, settings, words, world
 
@@ -64,7 +65,8 @@ def inputs(n: int, extra: int = 0, previous: Path | None = None):
         counted=frozenset(ids),
         decisions=decisions,
         previous=previous,
-        dataset=settings(),
+        # Rows of one frame: the gate on the wording measures them and lets them pass.
+        dataset=settings(gates=Gates(judgements=2, agreement=-1, self_bleu=1, distinct_2=0, first_words=0)),
     )
 
 

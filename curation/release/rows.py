@@ -191,7 +191,17 @@ def _columns(chunk: list[dict[str, Any]], schema: pl.Schema) -> pl.DataFrame:
     import polars as pl
 
     # By columns: made from dictionaries, Polars builds a series for every list in every row.
-    return pl.DataFrame({n: pl.Series(n, [row[n] for row in chunk], d) for n, d in schema.items()})
+    return pl.DataFrame({n: _series(n, [row[n] for row in chunk], d) for n, d in schema.items()})
+
+
+def _series(name: str, values: list[Any], dtype: pl.DataType) -> pl.Series:
+    """A column. One of empty lists of structs is made at once: else Polars builds a frame for each row of it."""
+    import polars as pl
+
+    nested = isinstance(dtype, pl.List) and isinstance(dtype.inner, pl.Struct)
+    if nested and values and all(value == [] for value in values):
+        return pl.Series(name, [[]], dtype).new_from_index(0, len(values))
+    return pl.Series(name, values, dtype)
 
 
 class _Lookup:

@@ -99,7 +99,7 @@ def _clipped(
 
 def _brevity(length: int, lengths: Sequence[int]) -> float:
     """The brevity penalty against the other text whose length is closest; `lengths` are those of all, sorted."""
-    others = list(lengths)
-    del others[bisect_left(others, length)]
-    closest = min(others, key=lambda other: (abs(other - length), other))
+    own = bisect_left(lengths, length)
+    beside = [lengths[place] for place in (own - 1, own + 1) if 0 <= place < len(lengths)]
+    closest = min(beside, key=lambda other: (abs(other - length), other))
     return 1.0 if length >= closest else math.exp(1 - closest / length)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
+import time
+
+import pytest
 from curation.core.records import Origin
 from curation.generation.context import candidate
 from curation.generation.diversity import by_dataset
-from curation.stats.diversity import bleus, diversity
+from curation.stats.diversity import _brevity, bleus, diversity
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,6 +57,24 @@ def prompt(text, **more):
         dataset="d", kind="prompt", origin=Origin(generator="x", version="1", seed=0), clauses=[], categories=[], quotes=[], text=text
     )  # fmt: skip
     return one.model_copy(update=more)
+
+
+@given(lengths=st.lists(st.integers(1, 12), min_size=2, max_size=12), place=st.integers(0, 11))
+def test_the_closest_other_is_that_of_all_others(lengths, place):
+    length = lengths[place % len(lengths)]
+    others = sorted(lengths)
+    others.remove(length)
+    closest = min(others, key=lambda other: (abs(other - length), other))
+    expected = 1.0 if length >= closest else math.exp(1 - closest / length)
+    assert _brevity(length, sorted(lengths)) == expected
+
+
+@pytest.mark.slow
+def test_the_time_to_measure_texts_does_not_grow_with_their_square():
+    texts = [("shelf", str(i), "holds", str(i % 97)) for i in range(20_000)]
+    before = time.process_time()
+    diversity(texts)
+    assert time.process_time() - before < 20
 
 
 def test_one_text_a_pair_is_measured_and_no_brief():
