@@ -18,6 +18,8 @@ from curation.text.quoted import unquoted
 from curation.text.stems import content_stems, stem
 from curation.text.whole import without_citations
 
+_READ = 4_000
+"""Characters of a provision that are searched for lists."""
 _FEWEST_WORDS = 8
 """Words of a provision from which on it is read."""
 
@@ -169,7 +171,7 @@ def _lists(provision: str) -> Iterator[list[str]]:
         ]
     for sentence in re.split(r"(?<=[.;:])\s+", _ITEM_MARK.sub("", provision)):
         if match := re.search(
-            r"((?:[^,.;:]{2,60}, )+)(?:and |or )?([^,.;:]{2,60}?),? (?:and|or) ([^,.;:]{2,60})", sentence
+            r"((?:[^,.;:]{2,60}, ){1,12})(?:and |or )?([^,.;:]{2,60}?),? (?:and|or) ([^,.;:]{2,60})", sentence
         ):
             yield [*(part for part in match[1].split(", ") if part), match[2], match[3]]
 
@@ -191,7 +193,7 @@ def second_of_a_list(item: Item, settings: Settings) -> Iterator[Hit]:
     if not _ONE_OF.search(item.stem) or _SINGLES_OUT.search(without_citations(item.stem)):
         return
     own = [_stems(option) for option in item.options]
-    for entries in _lists(item.provision):
+    for entries in _lists(item.provision[:_READ]):
         of_list = [_stems(entry) for entry in entries]
         known = frozenset().union(*of_list) | _stems(item.stem)
         # What an entry says alone: `the time` of `the name of the person, the time and the reason`.

@@ -22,7 +22,7 @@ _OF = re.compile(
 )
 _LETTER_END = re.compile(r"(?-i:[A-Z])\.$")
 _RUN_ON = re.compile(
-    rf"(?P<before>[a-z][a-z\u2019'-]*) (?P<next>{'|'.join(sorted(SENTENCE_STARTS))}) (?=[a-z])(?!of [A-Z])"
+    rf"(?<![\w\u2019'-])(?P<before>[a-z][a-z\u2019'-]{{0,30}}) (?P<next>{'|'.join(sorted(SENTENCE_STARTS))}) (?=[a-z])(?!of [A-Z])"
 )
 _TITLE = re.compile(
     r"(?:called|named|titled|entitled|headed|says?|read(?:s|ing)?|song|film|movie|book|play|poem|game|series|show|novel|article|of|by|with|line|words?|phrase|sign|label|subject|title|heading|question|step|option|button|menu|prompt|chapter|section|part|column|slogan|motto|the|and|or|to|from|in|on|at|for|is|an?|answer|it)$",
@@ -217,7 +217,8 @@ def marked(item: Item, settings: Settings) -> Iterator[Hit]:
 
 
 _PHRASE_TWICE = re.compile(
-    r"\b((?:[A-Za-z'\u2019-]+ ){1,7}[A-Za-z'\u2019-]{2,})(?:,? )\1(?![\w'\u2019-])", re.I
+    r"(?<![\w'\u2019-])((?:[A-Za-z'\u2019-]{1,30} ){1,7}[A-Za-z'\u2019-]{2,30})(?:,? )\1(?![\w'\u2019-])",
+    re.I,
 )
 _MEANT = re.compile(
     r"^(?:again and|over and|on and|more and|less and|bit by|step by|side by|day by|so and|and|ha|blah|no|yes|la|na|very|knock|tick|please|really|really really|one by|little by|time and|through and|round and|up and|hip|bye)\b",
