@@ -19,7 +19,7 @@ _DOES = (
     "obtain|seek|give notice|arrange|take care|see to|issue|warn|tell|instruct|assess|review|approve|allow|permit|refuse|make sure|see that|comply|document|publish|disclose|delete|return|register|test|measure|wear|stop work"
 )
 _MUST_DO = re.compile(
-    rf"\b(?:must|shall|should|has to|have to|is (?:required|obliged) to|are (?:required|obliged) to)(?: (?:the|an?|every|each|any) (?P<inverted>(?:[\w'\u2019-]+ ){{0,2}}?[\w'\u2019-]+))? (?:{_DOES})\b|(?<!for )(?<!of )(?<!in )(?<!on )(?<!by )(?<!with )(?<!to )(?<!at )(?<!from )(?<!under )\b(?:the|an?|every|each) (?P<plain>(?:[\w'\u2019-]+ ){{0,2}}?[\w'\u2019-]+) (?:must|shall|has to|have to|is (?:required|obliged) to) (?:{_DOES})\b|(?:^|[,.] )(?P<bare>[^,.?]{{3,90}}?) (?:is|are) (?:obliged|bound|under a duty) to (?:{_DOES})\b",
+    rf"\b(?:must|shall|should|has to|have to|is (?:required|obliged) to|are (?:required|obliged) to)(?: (?:the|an?|every|each|any) (?P<inverted>(?:[\w'\u2019-]+ ){{0,2}}?[\w'\u2019-]+))? (?:{_DOES})\b|(?<!for )(?<!of )(?<!in )(?<!on )(?<!by )(?<!with )(?<!to )(?<!at )(?<!from )(?<!under )\b(?:the|an?|every|each) (?P<plain>(?:[\w'\u2019-]+ ){{0,2}}?[\w'\u2019-]+) (?:must|shall|has to|have to|is (?:required|obliged) to) (?:{_DOES})\b|\b(?:is|are) (?P<bound>(?:the|an?|every|each) (?:[\w'\u2019-]+ ){{0,2}}?[\w'\u2019-]+) (?:obliged|bound|under a duty)\b|(?:^|[,.] )(?P<bare>[^,.?]{{3,90}}?) (?:is|are) (?:obliged|bound|under a duty) to (?:{_DOES})\b",
     re.I,
 )
 _WHO = re.compile(
@@ -38,7 +38,21 @@ def _is_thing(phrase: str) -> bool:
     names = {noun, noun.removesuffix("s"), noun.removesuffix("es")}
     compound = any(
         noun.removesuffix("s").endswith(end) and len(noun) > len(end) + 2
-        for end in ("room", "store", "box", "book", "board", "line", "plant", "ware", "gear")
+        for end in (
+            "room",
+            "store",
+            "box",
+            "book",
+            "board",
+            "line",
+            "plant",
+            "ware",
+            "gear",
+            "graph",
+            "meter",
+            "scope",
+            "phone",
+        )
     )
     return (bool(names & (THINGS | DUTILESS)) or compound) and not names & PERSONS
 
@@ -61,7 +75,7 @@ def absurd_bearer(item: Item, settings: Settings) -> Iterator[Hit]:
                 yield Hit(name, "gives a duty to a thing; name who bears it", *match.span(1))
                 return
     for match in _MUST_DO.finditer(item.stem):
-        for group in ("inverted", "plain", "bare"):
+        for group in ("inverted", "plain", "bare", "bound"):
             if match[group] and _is_thing(match[group]) and not re.search(r"\b(?:be|not)\b", match[group]):
                 yield Hit("stem", "gives a duty to a thing; name who bears it", *match.span(group))
                 return

@@ -102,7 +102,11 @@ def bearer_elsewhere(item: Item, settings: Settings) -> Iterator[Hit]:
         return
     act = _first_stems(without_citations(item.stem[_WHO.match(item.stem).end() :]))  # type: ignore[union-attr]
     own = _stems(item.key)
-    sentences = [s for s in re.split(r"(?<=[.;])\s+", item.provision) if len(s.split()) > 3]
+    sentences = [
+        s
+        for s in re.split(r"(?<=[.;])\s+|,\s+(?=(?:the|an?|each|every) )|\)\s+", item.provision)
+        if len(s.split()) > 3
+    ]
     speaking = [s for s in sentences if len(act) == 2 and act <= _stems(s)]
     if len(speaking) != 1 or not own or not own & _stems(item.provision):
         return
@@ -177,8 +181,11 @@ def _lists(provision: str) -> Iterator[list[str]]:
 
 
 _ONE_OF = re.compile(
-    r"\b(?:which|what)\b(?: \w+){0,4}? (?:of (?:these|the following)|item|thing|document|information|particular|detail|condition|ground|reason|case|place|measure|step|requirement|entry|piece)\b|\bname one\b|\bone (?:of the|thing|item)\b",
+    r"\b(?:which|what)\b(?: \w+){0,4}? (?:of (?:these|the following)|item|thing|document|information|particular|detail|condition|ground|reason|case|place|measure|step|requirement|entry|piece|point|occasion|time|stage|moment|situation|purpose|event|circumstance|product|animal|area|room|group)\b|\bname one\b|\bone (?:of the|thing|item)\b",
     re.I,
+)
+_ASKS_THE_OTHER = re.compile(
+    r"\b(?:not|except|false|incorrect|untrue|missing|neither|nor|least)\b|n't\b", re.I
 )
 _SINGLES_OUT = re.compile(
     r"\b(?:first|last|only|before|after|who|whom|how|most|least|latest|earliest|sole|single|instead|unless|other than|besides|apart)\b",
@@ -188,7 +195,7 @@ _SINGLES_OUT = re.compile(
 
 def second_of_a_list(item: Item, settings: Settings) -> Iterator[Hit]:
     """Two options that are both entries of the list that the stem asks for one entry of: both are right."""
-    if not _readable(item) or item.answer is None or _ASKS_OTHERWISE.search(item.stem.split("?")[0][-80:]):
+    if not _readable(item) or item.answer is None or _ASKS_THE_OTHER.search(item.stem):
         return
     if not _ONE_OF.search(item.stem) or _SINGLES_OUT.search(without_citations(item.stem)):
         return
@@ -277,13 +284,19 @@ def exception_unseen(item: Item, settings: Settings) -> Iterator[Hit]:
             )
         )
         rest = _stems(" ".join([*(s for s in sentences if s is not sentence), "" if whole else before]))
-        special = exception - rest
-        met = special & told
-        if (
-            len(met) >= 2
+        # `… with litters, or where a veterinarian has ordered rest` are two exceptions.
+        ways = [
+            frozenset(_stems(way)) & exception - rest
+            for way in re.split(
+                r",? (?:or|nor) (?=where|if|when|for|to|in|by|on|while|a |an )", sentence if whole else behind
+            )
+        ]
+        if any(
+            len(met := special & told) >= 2
             and len(met) * 3 >= len(special)
             and len(special & answered) <= len(met) // 3
             and not _denied(item.stem, met)
+            for special in (exception - rest, *ways)
         ):
             yield Hit(
                 "answer",

@@ -50,7 +50,9 @@ def other_option(item: Item, settings: Settings) -> Iterator[Hit]:
             f"gives the number of option {LETTERS[other]} and not that of the key; one of them is wrong",
             value=other,
         )
-    elif (other := _other_words(item, told, key)) is not None:
+    elif (other := _subject_of_first(item)) is not None or (
+        other := _other_words(item, told, key)
+    ) is not None:
         yield Hit(
             "explanation",
             f"says the words of option {LETTERS[other]} and not those of the key; one of them is wrong",
@@ -123,6 +125,28 @@ def _other_number(item: Item) -> int | None:
         return None
     first = next((s for s in re.split(r"(?<=[.;])\s+", told) if _numbers(s) & numbers[wrong[0]]), "")
     return None if len(wrong) > 1 and _CONTRAST.search(first) else wrong[0]
+
+
+def _subject_of_first(item: Item) -> int | None:
+    """The option with whose words an explanation begins and says what it is, while the key stands nowhere in that sentence."""
+    if _ASKS_WRONG.search(re.sub(r"\bneed no\b", " ", item.stem)) or item.key is None:
+        return None
+    first = " ".join(words_of(re.split(r"(?<=[.;!?])\s+", item.explanation.strip())[0]))
+    own = " ".join(w for w in words_of(item.key) if w not in _ARTICLES)
+    for i, option in enumerate(item.options):
+        words = " ".join(w for w in words_of(option) if w not in _ARTICLES)
+        if i == item.answer or len(words) < 6 or words in own or own in first:
+            continue
+        found = re.match(
+            rf"(?:the |an? |only the |only )?{re.escape(words)} (?:is|are|was|has|have|must|shall|may|needs?|keeps?|bears?|decides?|gives?|makes?|orders?|holds?)\b(?! (?:not|no|never|wrong|incorrect|also|only|too)\b)",
+            first,
+        )
+        if found and not re.search(r"\b(?:not|no|never|but|while|whereas|other|wrong)\b", first):
+            return i
+    return None
+
+
+_ARTICLES = frozenset({"the", "a", "an"})
 
 
 def _other_words(item: Item, told: str, key: str) -> int | None:

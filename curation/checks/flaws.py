@@ -104,7 +104,7 @@ def same_in_other_units(item: Item, settings: Settings) -> Iterator[Hit]:
 
 _END = r"\d{1,3}(?:,\d{3})++(?:\.\d+)?|\d++(?:[.,]\d++)?+"
 _RANGE = re.compile(
-    rf"(?<![\d.,])({_END})\s*+(?:[a-z%°]{{1,12}}\s*+)?(?:-|–|—|to|and|up to|until)\s*+({_END})"
+    rf"(?<![\d.,])(?P<low>{_END})\s*+(?P<of_low>[a-zA-Z%°]{{1,12}})?\s*+(?:-|–|—|to|up to|until|and)\s*+(?P<high>{_END})\s*+(?P<of_high>[a-zA-Z%°]{{1,12}})?"
 )
 _BELOW = re.compile(
     rf"(?:less than|under|below|up to|at most|(?:no|not) (?:more|longer|later) than|not exceeding|a maximum of|fewer than|within|younger than|shorter than|<|≤)\s*({_END})",
@@ -146,7 +146,12 @@ def _interval(option: str) -> tuple[float, float, bool] | None:
         return None
     option = digits_of(option)
     if match := _RANGE.search(option):
-        low, high = (_as_number(x) for x in match.groups())
+        if " and " in match[0] and not re.search(r"\bbetween\b", option, re.I):
+            return None  # `10 minutes and 20 minutes` are two times
+        low, high = _as_number(match["low"]), _as_number(match["high"])
+        of_low, of_high = (_unit(match[name]) if match[name] else None for name in ("of_low", "of_high"))
+        if of_high and (of_low is None or of_low[0] == of_high[0]):
+            low, high = low * (of_low or of_high)[1], high * of_high[1]
         return (low, high, True) if low < high else None
     if match := _BELOW.search(option):
         return -1e18, _as_number(match[1]), False
@@ -158,7 +163,9 @@ def _interval(option: str) -> tuple[float, float, bool] | None:
 def ranges_overlap(item: Item, settings: Settings) -> Iterator[Hit]:
     """Ranges that overlap, so that one value makes two options right. Limits alone (`at least 5`) may stand beside each other."""
     ranges = [(i, r) for i, option in enumerate(item.options) if (r := _interval(option))]
-    if len(ranges) < 2 or not any(r[2] for _, r in ranges):
+    # `Up to 80` holds `up to 50`; of other limits the strictest is meant.
+    nested = all(re.match(r"\W*up to\b", item.options[i], re.I) for i, _ in ranges)
+    if len(ranges) < 2 or not (nested or any(r[2] for _, r in ranges)):
         return
     for (i, a), (j, b) in combinations(ranges, 2):
         # `5 to 10` and `10 to 15` both hold 10.
@@ -187,7 +194,7 @@ def repeated_words(item: Item, settings: Settings) -> Iterator[Hit]:
     )
     if (
         said
-        and (head >= 3 or tail >= 4 or head + tail >= 5)
+        and (head >= 4 or tail >= 4 or head + tail >= 5)
         and (head >= 6 or not _differ_twice([words[head : len(words) - tail] for words in lists]))
     ):
         yield Hit("options", "all options repeat the same words; put them into the stem", value=head + tail)
@@ -249,6 +256,8 @@ def _form(option: str) -> str:
         re.I,
     ):
         return "verdict"
+    if len(words) == 1 and _unit(words[0]) and len(words[0]) > 2:
+        return "quantity"  # `every … year` beside `two years`
     words = words[2:] if words[:2] == ["the", "one"] else words
     core = [
         w

@@ -43,7 +43,7 @@ def double_negative(item: Item, settings: Settings) -> Iterator[Hit]:
         if {"not", "never", "no", "cannot", "don't", "doesn't"} & set(words_of(o)[:3])
     ]
     twice = _NOT_IN.search(asked) or re.search(
-        r"\b(?:not|never|cannot|without)\b[^?.]{0,40}\b(?:not|never|no|un(?!der|it|ion|iv|til|less)\w{4,})\b",
+        r"\b(?:not|never|cannot|without)\b[^?.,;]{0,40}\b(?:not|never|no|un(?!der|it|ion|iv|til|less)\w{4,})\b",
         asked,
         re.I,
     )

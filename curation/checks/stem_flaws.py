@@ -10,10 +10,11 @@ from collections.abc import Iterator
 
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
+from curation.text.packs import pack
 from curation.text.question_words import ABBREVIATIONS
 from curation.text.quoted import unquoted
 from curation.text.stems import content_stems
-from curation.text.verbs import known_word
+from curation.text.verbs import is_noun, known_word
 from curation.text.whole import OUTSIDE
 
 _DANGLING = re.compile(
@@ -219,4 +220,11 @@ def unknown_abbreviation(item: Item, settings: Settings) -> Iterator[Hit]:
 
 def _stressed(name: str) -> bool:
     """Whether letters in capitals are an ordinary word that is stressed: `ALSO`, `TWICE`."""
-    return name.isalpha() and name.isupper() and known_word(name.lower())
+    low = name.lower()
+    # `SAC` is a noun alone, and nobody stresses a noun by capitals.
+    return (
+        name.isalpha()
+        and name.isupper()
+        and known_word(low)
+        and (low in pack("en").function_words or not is_noun(low) or len(low) > 4)
+    )

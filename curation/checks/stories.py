@@ -49,7 +49,7 @@ def window_dressing(item: Item, settings: Settings) -> Iterator[Hit]:
 
 
 _HISTORY = re.compile(
-    r"\b(?:was (?:founded|established|built|passed|adopted|opened|born|named|designed|renovated|painted)|founded in|established in|won|has twice|award\w*|medals?|prize|famous|well known|known for|popular|anniversary|translated into|drafters|years of debate|grew up|studied|graduated|hobb(?:y|ies)|keen|enjoys?|plays? (?:the|in an?|chess|football|tennis|cards)|moved to|two cats|(?:her|his|their) (?:cats?|dogs?|bicycle|hobby|wife|husband|partner|parents|children|kids|sister|brother|son|daughter|band|choir|team|boat)(?= |$)|collects?|sings?|paints?|brought (?:cake|coffee|tea)|came by (?:bicycle|bike|bus|train|car)|on (?:his|her|their) way|smil\w+|weather|canteen|lunch|breakfast|cousin|uncle|aunt|neighbou?r|birthday|holiday|garden|colou?r(?:ed)?|logo|slogan|family-run|third generation|proud(?:ly)?|recently (?:moved|married|painted)|lovely|beautiful|picturesque|historic|celebrat\w+)\b",
+    r"\b(?:was (?:founded|established|built|passed|adopted|opened|born|named|designed|renovated|painted)|founded in|established in|won|has twice|award\w*|medals?|prize|famous|well known|known for|popular|anniversary|translated into|drafters|years of debate|grew up|studied|graduated|hobb(?:y|ies)|keen|fond of|lately moved|(?:has|had|have) (?:just |lately |recently )?moved (?:into|to|house)|a view of|strong coffee|coffee machine|office move|boxes are|music|passion(?:ate)?|enjoys?|plays? (?:the|in an?|chess|football|tennis|cards)|moved to|two cats|(?:her|his|their) (?:cats?|dogs?|bicycle|hobby|wife|husband|partner|parents|children|kids|sister|brother|son|daughter|band|choir|team|boat)(?= |$)|collects?|sings?|paints?|brought (?:cake|coffee|tea)|came by (?:bicycle|bike|bus|train|car)|on (?:his|her|their) way|smil\w+|weather|canteen|lunch|breakfast|cousin|uncle|aunt|neighbou?r|birthday|holiday|garden|colou?r(?:ed)?|logo|slogan|family-run|third generation|proud(?:ly)?|recently (?:moved|married|painted)|lovely|beautiful|picturesque|historic|celebrat\w+)\b",
     re.I,
 )
 """Words of the history, the looks and the habits of people and places, on which hardly any rule depends."""
@@ -62,7 +62,7 @@ def _beside(part: str, others: list[str], item: Item, rule: str, language: str) 
         language,
     )
     for clause in re.split(
-        r"[;,:]\s+(?:and |but |while |which |who )?|\band (?=(?:has|have|had|was|were|is|his|her|its|their|he|she|it|they) )",
+        r"[;,:]\s+(?:and |but |while |which |who )?|\b(?:who|which|and) (?=(?:lately|just|recently|plays|likes|loves|has|have|had|was|were|is|his|her|its|their|he|she|it|they) )",
         part,
     ):
         # Names of the persons and places of a case are taken up by themselves.
@@ -70,4 +70,4 @@ def _beside(part: str, others: list[str], item: Item, rule: str, language: str) 
         if len(told) >= 2 and not told & rest and _HISTORY.search(clause):
             return True
     told = content_stems(re.sub(r"\b[A-Z][\w'\u2019-]*", " ", part), language)
-    return bool(rule.strip()) and len(told) >= 5 and len(told & rest) == 0
+    return bool(rule.strip()) and len(told) >= 3 and len(told & rest) == 0
