@@ -79,6 +79,9 @@ def absurd_bearer(item: Item, settings: Settings) -> Iterator[Hit]:
             if match[group] and _is_thing(match[group]) and not re.search(r"\b(?:be|not)\b", match[group]):
                 yield Hit("stem", "gives a duty to a thing; name who bears it", *match.span(group))
                 return
+    if (laid := _LAID_ON.search(item.stem)) and _is_thing(laid["on"] or laid["has"]):
+        yield Hit("stem", "gives a duty to a thing; name who bears it", *laid.span())
+        return
     if (
         item.key is not None
         and _WHO.match(item.stem)

@@ -141,7 +141,11 @@ def _subject_of_first(item: Item) -> int | None:
             rf"(?:the |an? |only the |only )?{re.escape(words)} (?:is|are|was|has|have|must|shall|may|needs?|keeps?|bears?|decides?|gives?|makes?|orders?|holds?)\b(?! (?:not|no|never|wrong|incorrect|also|only|too)\b)",
             first,
         )
-        if found and not re.search(r"\b(?:not|no|never|but|while|whereas|other|wrong)\b", first):
+        if (
+            found
+            and (own not in " ".join(words_of(item.explanation)) or "only" in first)
+            and not re.search(r"\b(?:not|no|never|but|while|whereas|other|wrong)\b", first)
+        ):
             return i
     return None
 
