@@ -23,14 +23,14 @@ OUT: Mapping[str, int] = {
     "write task": 1000, "check task": 500, "solve task": 450, "closed-book task": 450, "judge": 70, "complete": 150, "read": 110, "mend": 330,
 }  # fmt: skip
 """Tokens of an answer, of a plan for each brief; measured on answers written by a strong model."""
-REWRITTEN = 0.25
-"""The share of questions that are taken to need new wrong options once."""
+SHOWS = 0.9
+"""The share of questions whose key shows in the options as written; 118 of 131 and 18 of 19 in two trials."""
+UNTWINNED = 0.2
+"""The share of these that get no twin, but new wrong options once; of 13 twins asked for in a trial one was not possible."""
 COMPLETED = 0.5
 """The share of tasks whose rubric is taken to need further points once; it was 5 of 9 in a trial."""
 MENDED = 0.4
 """The share of pairs that are taken to go back for a small edit once, and to be checked and read again."""
-TWINNED = 0.5
-"""The share of questions that are taken to get a twin where only those get one whose key shows in the options."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,7 @@ def _section(
             settings.guessers,
         )
         if settings.rewrites:
-            again = round(REWRITTEN * briefs)
+            again = round(SHOWS * briefs * (1.0 if settings.twins == "never" else UNTWINNED))
             add("rewrite", again, text("rewrite") + law + item, OUT["rewrite"], writer)
             add("check", again, text("check-question") + law + item, OUT["check question"], checker)
             add(
@@ -177,7 +177,7 @@ def _section(
     if kind == "question" and (
         settings.twins == "always" or (settings.twins == "guessable" and settings.options_only)
     ):
-        twins = briefs if settings.twins == "always" else round(TWINNED * briefs)
+        twins = briefs if settings.twins == "always" else round(SHOWS * briefs)
         add("twins", twins, text("twin-question") + law + item, OUT["twins"], writer)
         if settings.solve:
             solved = 2 * twins * settings.samples * len(settings.solvers)

@@ -1,7 +1,8 @@
 """Pass 5, options only: models rank the options without the question, in several orders, and code looks at form and vocabulary.
 
-From the rankings of all options the three wrong ones are chosen with which the key is found least; only when it is still found
-too often are new wrong options asked for, and the writer is told what gave the key away. New options are checked like the old.
+From the rankings of all options the three wrong ones are chosen with which the key is found least. Where it is still found too
+often, a twin is asked for (`twins`); new wrong options only where there is no twin, and the writer is told what gave the key
+away. New options are checked like the old.
 """
 
 from __future__ import annotations
@@ -35,16 +36,24 @@ def options_only(work: Work, items: Sequence[Item]) -> list[Item]:
         for i in wanted:
             done[i] = by_form(items[i], work.context.settings.options - 1).noted(NAME, "skipped")
         return done
-    for turn in range(work.passes.rewrites + 1):
-        for i, item in zip(wanted, _ranked(work, [done[i] for i in wanted]), strict=True):
-            done[i] = item
-        wanted = [i for i in wanted if done[i].live and done[i].passes.get(NAME) == "failed"]
-        if not wanted or turn == work.passes.rewrites:
+    for i, item in zip(wanted, _ranked(work, [items[i] for i in wanted]), strict=True):
+        done[i] = item
+    return done
+
+
+def rewrite(work: Work, items: Sequence[Item]) -> list[Item]:
+    """The items after the rewriting, in order: new wrong options where the key shows in the old ones and no twin settled it."""
+    done = list(items)
+    for turn in range(work.passes.rewrites):
+        wanted = [i for i, item in enumerate(done) if item.live and item.passes.get(NAME) == "failed"]
+        if not wanted:
             break
         rewritten = _rewritten(work, [done[i] for i in wanted], turn)
         for i, item in zip(wanted, rewritten, strict=True):
             done[i] = item
         wanted = [i for i in wanted if done[i].live]
+        for i, item in zip(wanted, _ranked(work, [done[i] for i in wanted]), strict=True):
+            done[i] = item
     return done
 
 

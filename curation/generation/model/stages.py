@@ -1,4 +1,4 @@
-"""The model path: context pack, plan, write, repeats, solve, check, read, options only, twins, closed book; each stage one batch.
+"""The model path: context pack, plan, write, repeats, solve, check, read, options only, twins, rewriting, closed book; each one batch.
 
 Every run goes through the stages from the start and takes what is in the journal from there, so a run that was stopped goes on
 where it stopped, and two runs with the same answers give the same items. An item that waits for an answer leaves the others
@@ -21,7 +21,7 @@ from curation.generation.model.closed_book import closed_book
 from curation.generation.model.context_pack import Packs
 from curation.generation.model.finished import NAME, VERSION
 from curation.generation.model.items import Brief, Item
-from curation.generation.model.options_only import options_only
+from curation.generation.model.options_only import options_only, rewrite
 from curation.generation.model.plan import Planned, plan
 from curation.generation.model.read_pair import read
 from curation.generation.model.repeats import repeats
@@ -33,7 +33,8 @@ from curation.generation.model.work import Work, asker_of
 from curation.generation.model.write import write
 
 PASSES: Mapping[CandidateKind, Sequence[Callable[[Work, Sequence[Item]], list[Item]]]] = {
-    "question": (solve, check, options_only, twins, closed_book),
+    # A twin comes before new wrong options: a strong reader finds the key among new ones too.
+    "question": (solve, check, options_only, twins, rewrite, closed_book),
     "prompt": (solve, check, read, options_only, twins, closed_book),
     # Answers to a task are judged by its rubric: first what stands in that is settled.
     "task": (check, complete, solve, closed_book),

@@ -305,6 +305,7 @@ def test_the_wrong_options_that_draw_most_are_shown():
     assert candidates[0].derivation["passes"]["options-only"]["found"] == 0.0
 
 
+@pytest.mark.slow
 def test_without_rankings_the_wrong_options_that_the_writer_put_first_are_shown_unless_their_form_tells_the_key():
     alone = passes(solve=False, check=False, options_only=False, closed_book=False, repeats=False)
 

@@ -188,3 +188,15 @@ def test_what_is_asked_tells_the_question_its_key_and_its_other_options():
     (text,) = seen
     assert re.search(r"Right option: Right, ", text)
     assert text.split("Other options")[1].count("Wrong ") >= 3
+
+
+@pytest.mark.slow
+def test_new_wrong_options_are_asked_for_only_where_there_is_no_twin():
+    stands = {"options_only": key_first, "twin_question": written(), **rightly("Other")}
+    candidates, failures, asked, _ = played(passes(rewrites=2), clauses=DUTIES[:1], **stands)
+    assert (len(candidates), failures, asked["rewrite"]) == (2, [], 0)
+    falls = {**stands, **rightly("Right")}
+    candidates, failures, asked, _ = played(passes(rewrites=2), clauses=DUTIES[:1], **falls)
+    assert (len(candidates), failures, asked["twin-question"], asked["rewrite"]) == (1, [], 1, 2)
+    assert candidates[0].passes["options-only"] == "failed"
+    assert "the second question: solve" in candidates[0].derivation["passes"]["twins"]["why_not"]

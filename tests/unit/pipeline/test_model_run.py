@@ -14,6 +14,7 @@ sys.path[:0] = [str(Path(__file__).parents[2] / "contract"), str(Path(__file__).
 from curation.pipeline import open_run, running  # noqa: E402
 from model_player import OPTION, Player  # noqa: E402
 from openai_server import Step, serve  # noqa: E402
+from test_question_twins import key_first, rightly, written  # noqa: E402
 
 from kite_world import SETTINGS, call, make  # noqa: E402
 
@@ -33,7 +34,10 @@ def set_up(folder, url, extra=""):
 @pytest.mark.slow
 def test_a_plan_says_requests_tokens_and_money_and_sends_nothing(tmp_path):
     folder = make(tmp_path / "kites")
-    with serve(Step(Player())) as server:
+    # As with strong models, the key shows in the options as written, and nearly every question gets a twin.
+    shows = {"options-only": key_first, "twin-question": written(), **rightly("Other")}
+    player = Player({name.replace("_", "-"): what for name, what in shows.items()})
+    with serve(Step(player)) as server:
         set_up(folder, server.url)
         (one,) = json.loads(call(folder, "run", "--plan", "--json").stdout)
         assert server.requests == []
