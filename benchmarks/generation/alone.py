@@ -106,8 +106,27 @@ def main() -> None:
     results.replace("options-alone", body)
 
 
-NOTE = "TODO"
-COST_NOTE = "TODO"
+NOTE = (
+    "Twenty questions of an Irish act on dangerous substances that nothing here was built on (its doubled section numbers were taken out by "
+    "hand), planned and written by one model run; solving, checking and every reader of options by others that saw neither key nor question. "
+    "Chance is one in the number of options. Readers differ from stage to stage, and name the act of themselves; e gave shorter answers than d. "
+    "Choosing three of the wrong options by two rankings leaves the key as plain as it was: 19 of 20 by a third reader, and 39 of 40 when one "
+    "reader's ranking chooses and the other's is read. One rewriting of 18 questions (four new wrong options each, told what gave the key away) "
+    "let 5 pass by the rankings of d and e; to a new reader the four shown still tell the key. Of 18 twins asked for 16 were written and all 32 "
+    "questions held in solve and check; from the options alone one of two keys is named at most, by design. Without rankings: the wrong option "
+    "that a reader ranks highest is among the three shown for 25 of 40 rankings by the writer's order, for 23 by length (chance 17). "
+    "The rows of 19 hold the question that the check rejected. For one question the rankings d and e were read without an option that the "
+    "check had struck. Before, on a nuclear regulation, another model named the key of 16 of 17 (0.941 [0.730, 0.990]) from all options, and said "
+    "that it knew the regulation."
+)
+COST_NOTE = (
+    "The same answers, with twins before rewriting and at most one rewriting, two rankings and one solve a question, no closed book: 20 written, "
+    "20 solved rightly, 1 rejected by the check, 19 accepted, of these 16 as pairs (35 questions). Three questions whose proposed category the "
+    "checker struck were given another by the pass that asks for it. With rewriting before twins it took 271 requests, 386,967 tokens in and "
+    "50,383 out for 12 pairs. The rejected question, read by its writer and so not blind: its key follows from another section of the act "
+    "(any contravention is an offence) that the request did not show; one word mends it. Tokens are estimated at four letters each; thoughts of "
+    "a model, which are paid as output, are not in them."
+)
 
 if __name__ == "__main__":
     main()
