@@ -91,10 +91,13 @@ def spoiled_share(text: str) -> tuple[float, int]:
 
 def spoiled(tokens: list[str]) -> bool:
     """Whether some 150 words that stand together cannot be what was printed."""
-    words = [word for token in tokens if not _ADDRESS.search(token) and (word := token.strip(_STRIPPED))]
-    words = [word for word in words if any(map(str.isalpha, word))]
-    letters = [char for word in words for char in word if char.isalpha()]
-    if len(words) < WINDOW // 2 or sum(char < "\u0250" for char in letters) < _LATIN * len(letters):
+    words = [
+        word
+        for token in tokens
+        if token.isalpha() or not _ADDRESS.search(token)
+        if (word := token.strip(_STRIPPED)) and (word.isalpha() or any(map(str.isalpha, word)))
+    ]
+    if len(words) < WINDOW // 2 or not _is_latin("".join(words)):
         return False
     single = [word for word in words if len(word) == 1]
     if len(single) >= _APART * len(words) and len(set(single)) >= _ALPHABET:
@@ -107,8 +110,20 @@ def spoiled(tokens: list[str]) -> bool:
     return misread >= _MISREAD_LEAST and share >= _MISREAD
 
 
+def _is_latin(text: str) -> bool:
+    if text.isascii():
+        return True
+    letters = [char for char in text if char.isalpha()]
+    return sum(char < "\u0250" for char in letters) >= _LATIN * len(letters)
+
+
+_VOWELS = frozenset("aeiouyæøœıAEIOUYÆØŒ")
+
+
 def _impossible(word: str) -> bool:
     """Whether a word has a shape that no language writes; names, numbers and abbreviations in capitals are none."""
+    if word.isalpha() and not _VOWELS.isdisjoint(word):
+        return False  # nearly every word: nothing below finds fault with letters and a vowel
     if (
         len(word) < 3
         or word.isupper()
@@ -128,13 +143,28 @@ def _impossible(word: str) -> bool:
 
 def _function_words(words: list[str]) -> tuple[int, int]:
     """How many function words of the likeliest language are read right, and how many misread."""
-    best, misread = 0, 0
-    for known, alike in _tables():
-        count = sum(map(known.__contains__, words))
-        wrong = sum(map(alike.__contains__, words))
-        if count + wrong > best + misread:
-            best, misread = count, wrong
-    return best, misread
+    index, languages = _index()
+    right, wrong = [0] * languages, [0] * languages
+    for word in words:
+        if (found := index.get(word)) is not None:
+            for language in found[0]:
+                right[language] += 1
+            for language in found[1]:
+                wrong[language] += 1
+    best = max(range(languages), key=lambda language: right[language] + wrong[language])
+    return right[best], wrong[best]
+
+
+@lru_cache(maxsize=1)
+def _index() -> tuple[dict[str, tuple[list[int], list[int]]], int]:
+    """The languages, by their place, of which a word is a function word and of which it is a misread one; and how many there are."""
+    index: dict[str, tuple[list[int], list[int]]] = {}
+    tables = _tables()
+    for place, table in enumerate(tables):
+        for side, known in enumerate(table):
+            for word in known:
+                index.setdefault(word, ([], []))[side].append(place)
+    return index, len(tables)
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal
 
 from curation.core.errors import InputError, Issue
@@ -61,6 +62,7 @@ class Block:
     """The number of the section that the block opens, where the print sets it apart."""
 
 
+@lru_cache(maxsize=4096)
 def is_bullet(marker: str) -> bool:
     """Whether a marker is no number: a dash, a dot, a box."""
     return marker == "o" or not any(char.isalnum() for char in marker)

@@ -11,7 +11,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from curation.readers.structure.blocks import Block, is_bullet, marked
 
@@ -47,6 +48,8 @@ _PAGE = re.compile(r"(?<![\s.·…|])[\s.·…|]++(?:\d{1,4}|[ivxl]{1,6})\s*+$")
 """The page number at the end of a line of contents."""
 _NO_LETTERS = re.compile(r"[\W_]+")
 _NUMBER_OF_PAGE = re.compile(r"[.·…]*\d{0,4}")
+_TAIL = 40
+"""Characters at the end of a block that tell whether it ends with a stop."""
 _HAN_SENTENCE = re.compile(r"[。；]\s*$")
 _SENTENCE_END = re.compile(r"[.;:。；：][^\w.;:。；：]*+$")
 
@@ -232,6 +235,9 @@ class _Body:
             or _SENTENCE_END.search(words[-1])
         ):
             return []
+        beginnings = accumulate(_letters(word) for word in words[:_TITLE_WORDS])
+        if not any(key in self.whole for key in beginnings):
+            return []
         letters = [_letters(word) for word in words]
         places: list[tuple[int, int]] = []
         begin = 0
@@ -307,11 +313,13 @@ def _is_line(block: Block) -> bool:
 
 
 def _is_sentence(block: Block) -> bool:
-    if _HAN_SENTENCE.search(block.text):
+    end = block.text[-_TAIL:]
+    if _HAN_SENTENCE.search(end):
         return True
-    return _SENTENCE_END.search(block.text) is not None and len(block.text.split()) >= _SENTENCE
+    return _SENTENCE_END.search(end) is not None and len(block.text.split(maxsplit=_SENTENCE)) >= _SENTENCE
 
 
+@lru_cache(maxsize=1 << 15)
 def _letters(line: str) -> str:
     """What two printings of a line have in common: its letters and digits."""
     return _NO_LETTERS.sub("", line).lower()
