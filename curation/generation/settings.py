@@ -88,6 +88,8 @@ class Settings(BaseModel):
     """Most spare wrong options a template question carries."""
     per_rule: int = Field(2, ge=1, le=8)
     """Most template questions of one rule; each changes another slot of it."""
+    lists: bool = False
+    """Whether template questions ask which entry a list holds besides those shown. Off, since blind readers found few of them fit."""
     recall_share: float = Field(0.25, ge=0, le=1)
     """Largest share of a dataset's template questions that ask for the words or the number of a provision alone."""
     stem_words: int = Field(130, ge=20)

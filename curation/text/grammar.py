@@ -69,7 +69,7 @@ def plural(noun_phrase: str) -> bool | None:
         return True
     if uncountable(text):
         return False
-    noun = core(text)
+    noun = re.sub(r"\bhealth and safety (?=[a-z])", "safety ", core(text))
     if re.search(r"\band\b", noun) and not re.match(r"^(?:each|every|an?)\b", noun, re.I):
         return True
 

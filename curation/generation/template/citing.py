@@ -41,7 +41,7 @@ def place(clause: Clause, by_id: Mapping[str, Clause]) -> str | None:
     rest = [part for part in parts[own:] if part]
     if (
         re.search(r"[^\W\d_]{3}", title) is None
-        or _TITLE_LESS.match(title)
+        or (_TITLE_LESS.match(title) and not re.search(r"\b(?:Act|Regulations?|Rules|Code|Order)\b", title))
         or not title
         or len(title.split()) > 16
         or not whole.balanced(clause.citation)
@@ -56,7 +56,7 @@ def place(clause: Clause, by_id: Mapping[str, Clause]) -> str | None:
         if _TAKES_ARTICLE.search(title) and not re.match(r"the |(?:Public|Private) Law \d", title, re.I)
         else title
     )
-    scheduled = next((part for part in parts if _SCHEDULE.match(part)), None)
+    scheduled = next((part for part in parts[own:] if _SCHEDULE.match(part)), None)
     while (
         rest
         and _UNOFFICIAL.match(rest[-1])
@@ -75,7 +75,9 @@ def place(clause: Clause, by_id: Mapping[str, Clause]) -> str | None:
     number = re.sub(r"^ss?\.? (?=\d)", "section ", ", ".join(rest))
     if scheduled is not None and number != scheduled:
         # "Section 6" of an annex is another provision than section 6 of the law; one below a heading cannot be cited.
-        if any(part.startswith("heading") for part in parts) or not _OFFICIAL.search(number):
+        if not _OFFICIAL.search(number) or (
+            any(part.startswith("heading") for part in parts) and not _only(clause, parts, scheduled, by_id)
+        ):
             return None
         return f"{grammar.lower_first(number)} of {scheduled} to {named}"
     if not number or not _OFFICIAL.search(number):
@@ -89,6 +91,19 @@ def place(clause: Clause, by_id: Mapping[str, Clause]) -> str | None:
                 return f"section {match['number']}{marker} of {named}"
         return named
     return f"{grammar.lower_first(number)} of {named}"
+
+
+def _only(clause: Clause, parts: list[str], scheduled: str, by_id: Mapping[str, Clause]) -> bool:
+    """Whether no other provision of a schedule bears the number of this one: below headings numbers may begin anew."""
+    front = ", ".join(parts[: parts.index(scheduled) + 1]) + ", "
+    last = f", {parts[-1]}"
+    return not any(
+        other.citation.endswith(last)
+        and other.citation.startswith(front)
+        and other.document == clause.document
+        for other in by_id.values()
+        if other.id != clause.id
+    )
 
 
 def _quiet(title: str) -> str:

@@ -10,11 +10,13 @@ from functools import cached_property
 from curation.core.records import Clause, Rule
 from curation.generation.template import detail_items, value_items
 from curation.generation.template.ensuring import ensured
+from curation.generation.template.gap_items import alone
 from curation.generation.template.list_items import Listing, listings
 from curation.generation.template.norms import Norm, norm_of, printed
 from curation.generation.template.question_drafts import Draft
 from curation.generation.template.slots import Roles, roles_of
 from curation.text.grammar import verb_first
+from curation.text.numbers import SMALL
 
 
 @dataclass(frozen=True)
@@ -23,9 +25,13 @@ class Sources:
 
     rules: Mapping[str, Sequence[Rule]]
     by_id: Mapping[str, Clause]
+    certainty: float = 0.0
+    """The least certainty of a rule whose words may stand in an option."""
     _norms: dict[str, Norm | str] = field(default_factory=dict)
     _roles: dict[str, Roles] = field(default_factory=dict)
     _lists: dict[str, list[Listing]] = field(default_factory=dict)
+    _provisions: dict[str, list[Norm]] = field(default_factory=dict)
+    _said: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
 
     def norm(self, rule: Rule) -> Norm | str:
         """The norm of a rule, or the code of the reason why it gives none."""
@@ -55,6 +61,33 @@ class Sources:
             self._roles[document] = roles_of(clauses, bound)
         return self._roles[document]
 
+    def provisions(self, document: str) -> list[Norm]:
+        """The provisions of one document that can be printed, in the order of the text, with certain rules only."""
+        if document not in self._provisions:
+            texts = (
+                self.printed(rule)
+                for clause in self.by_id.values()
+                if clause.document == document
+                for rule in self.rules.get(clause.id, ())
+                if rule.certainty >= self.certainty and rule.modality in ("obligation", "prohibition")
+            )
+            self._provisions[document] = [alone(norm) for norm in texts if not isinstance(norm, str)]
+        return self._provisions[document]
+
+    def repeated(self, norm: Norm) -> bool:
+        """Whether an earlier provision of the document has the words of this one, or any has them with another number.
+
+        With the same number it is one fact; with others only a heading tells which of them is meant.
+        """
+        document = norm.rule.document
+        if document not in self._said:
+            said: dict[str, dict[str, str]] = {}
+            for each in self.provisions(document):
+                said.setdefault(_masked(each.provision), {}).setdefault(each.provision.lower(), each.rule.id)
+            self._said[document] = said
+        of_words = self._said[document].get(_masked(norm.provision), {})
+        return len(of_words) > 1 or norm.rule.id not in [*of_words.values(), norm.rule.id][:1]
+
     def listings(self, document: str) -> list[Listing]:
         """The lists of one document that a duty asks for."""
         if document not in self._lists:
@@ -69,7 +102,7 @@ class Sources:
 
     def listing(self, rule: Rule) -> Listing | None:
         """The list of a rule; None where it has none."""
-        if len(rule.elements) < 3:
+        if len(rule.elements) < 2:
             return None
         return next((one for one in self.listings(rule.document) if one.rule.id == rule.id), None)
 
@@ -103,6 +136,11 @@ class Sources:
     def _order(self) -> tuple[list[Clause], dict[str, int]]:
         clauses = list(self.by_id.values())
         return clauses, {clause.id: place for place, clause in enumerate(clauses)}
+
+
+def _masked(provision: str) -> str:
+    """The words of a provision without its numbers."""
+    return re.sub(rf"\b(?:\d[\d.,]*|{'|'.join(SMALL[1:])})\b", "#", provision.lower())
 
 
 _NEAR = 8

@@ -129,6 +129,7 @@ SUBJECT_UNNAMED = re.compile(
     r"|^(?:Doors?|Edges?|Hinges?|Walls?|Roofs?|Floors?|Ceilings?|Foundations?|Locks?|Bolts?|Covers?|Lids?|Windows?|Steps?|Treads?|Rungs?|Rails?|Posts?|Joints?|Seams?|Letters?|Figures?|Claims?)\b[^,]{0,40}? (?:must|shall)\b"
 )
 """A subject that is a part of something that only the heading or another provision names."""
+_SCHEDULED = re.compile(r"\bof ((?:Schedule|Annex|Appendix)\b[^,]*?) to the ", re.I)
 _TREATY = re.compile(
     r"\b(?:convention|treaty|protocol|constitution|covenant|charter|articles of (?:agreement|association)|agreement)\b",
     re.I,
@@ -138,7 +139,11 @@ _TREATY = re.compile(
 def _treaty(norm: Norm) -> bool:
     """Whether a provision stands in a schedule that reproduces a treaty, which may have been amended since."""
     path = " / ".join((*norm.home.path, norm.place))
-    return re.search(r"\b(?:schedule|annex|appendix)\b", path, re.I) is not None and (
+    # "The Schedule 1 Chemicals Regulations (Chemical Weapons Convention)": its title makes no law a schedule.
+    within = " / ".join(
+        (*norm.home.path, norm.place.partition(" of the ")[0], *_SCHEDULED.findall(norm.place))
+    )
+    return re.search(r"\b(?:schedule|annex|appendix)\b", within, re.I) is not None and (
         _TREATY.search(path) is not None
         or re.match(r"The (?:Conference|Assembly|Council|Contracting)\b", norm.provision) is not None
     )
@@ -258,6 +263,14 @@ def _bound(norm: Norm, text: str, acts: int, written: Written) -> tuple[value_it
     )
 
 
+_TOLD_SHORT = 16
+"""Most words of an act that is told with its measure."""
+_PHYSICAL = re.compile(
+    r"^(?:[mcdk\u00b5]?m|[mcd]?m[23\u00b2\u00b3]|[mk\u00b5]?g|[mk]?L|[kM]?Pa|[kM]?V|[mk]?A|[kM]?W|[kM]?N|[kM]?J|[kMG]?Hz|dB|psi|ppm|lux|lx|mSv|Sv|Bq|km/h|m/s|\u00b0[CF]|degrees?|inch|foot|feet|yard|mile|metre|meter|millimetre|millimeter|centimetre|centimeter|kilometre|kilometer|gram|kilogram|tonne|pound|ounce|litre|liter|gallon|millilitre|milliliter|kilopascal|pascal|volt|ampere|watt|kilowatt|newton|decibel|knot)s?(?:e?s)?$"
+)
+"""Units of what can be measured."""
+
+
 def _measured(
     norm: Norm, bound: value_items.Bound, gapped: str, start: int, end: int
 ) -> Iterator[Draft | str]:
@@ -265,7 +278,13 @@ def _measured(
     if shown_figures is None:
         return
     number, rows = shown_figures
-    if (case := gap_cases.told(norm, start, end, bound.write(number))) is None:
+    case = gap_cases.told(norm, start, end, bound.write(number))
+    if (case is None or len(case.split()) > _TOLD_SHORT) and _PHYSICAL.match(
+        bound.written.unit.partition("|")[0]
+    ):
+        # An act that cannot be told in few words has a measure all the same.
+        case = f"the measured value is {bound.write(number)}"
+    if case is None:
         yield "untold"
         return
     choices = []
@@ -294,7 +313,7 @@ def frequency(norm: Norm) -> Iterator[Draft | str]:
     """A case in which something is done more or less often, and the provision without how often it has to be done."""
     text = norm.provision.rstrip(" .")
     modal = MODAL.search(text)
-    matches = list(_OFTEN.finditer(text))
+    matches = list(OFTEN.finditer(text))
     if norm.force != "duty" or modal is None or len(matches) != 1 or matches[0].start() < modal.end():
         return
     match = matches[0]
@@ -337,7 +356,7 @@ def frequency(norm: Norm) -> Iterator[Draft | str]:
 
 
 _NUMBERS = {word: n for n, word in enumerate(SMALL)}
-_OFTEN = re.compile(
+OFTEN = re.compile(
     rf"(?:,? at least |,? )?(?:at )?\b(?:(?P<word>daily|weekly|monthly|quarterly|annually|semi-?annually|yearly)(?: intervals)?|(?:at least )?once (?:every|each|a|per|in every|in each) (?:(?P<n>{'|'.join(SMALL[1:13])}|\d+) )?(?P<unit>day|week|month|year)s?|every (?P<n2>{'|'.join(SMALL[1:13])}|\d+) (?P<unit2>day|week|month|year)s)(?=$|[ ,])(?<!,)",
     re.I,
 )

@@ -58,7 +58,7 @@ class Template:
 
     def run(self, context: Context, jobs: Sequence[Job]) -> Iterator[Outcome]:
         """What each job gives; most clauses give nothing for most kinds, and that is no failure but has a reason."""
-        sources = Sources(context.rules, context.by_id)
+        sources = Sources(context.rules, context.by_id, context.settings.min_certainty)
         chosen = choose(context, [context.by_id[each.clause] for each in jobs if each.slot == "brief"])
         wanted = any(each.slot == "task" for each in jobs)
         by_first = {s.targets[0].id: s for s in sections_of(context)} if wanted else {}
@@ -106,6 +106,8 @@ def _questions(context: Context, sources: Sources, clause: Clause) -> tuple[list
                 *gap_items.gaps(whole_text),
                 *part_questions(whole_norm, sources.roles(clause.document)),
             ]
+            if not all(isinstance(one, str) for one in of_gaps) and sources.repeated(whole_norm):
+                of_gaps = ["unnamed-thing"]
             refused = [code for code in of_gaps if isinstance(code, str)]
             codes += refused
             gaps = [draft for draft in of_gaps if not isinstance(draft, str)]
@@ -115,7 +117,11 @@ def _questions(context: Context, sources: Sources, clause: Clause) -> tuple[list
         if (listing := sources.listing(rule)) is not None:
             head = list_items.head_alone(listing, context.by_id)
             of_head = [] if isinstance(head, str) else part_questions(head, sources.roles(clause.document))
-            of_list = list_items.missing(listing, sources.listings(clause.document), context.by_id)
+            of_list = (
+                list_items.missing(listing, sources.listings(clause.document), context.by_id)
+                if context.settings.lists
+                else ("list",)
+            )
             for one_list in (*of_head, *of_list):
                 if isinstance(one_list, str):
                     codes.append(one_list)
@@ -214,7 +220,10 @@ def question(context: Context, draft: Draft, about: Clause) -> Candidate | None:
     ):
         return None
     # Entries of lists are printed as they stand, the wrong ones too.
-    if draft.logic != "missing" and longest_common_run(texts[0], draft.norm.provision) > MOST_COPIED:
+    if (
+        draft.logic not in ("missing", "same")
+        and longest_common_run(texts[0], draft.norm.provision) > MOST_COPIED
+    ):
         return None
     ordered = _order(draft, f"{settings.seed}|{about.id}|{draft.form}")
     options = [choice.text for choice in ordered]

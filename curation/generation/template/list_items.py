@@ -25,7 +25,7 @@ from curation.text.stems import content_stems
 from curation.text.verbs import base
 from curation.text.words import squeeze_marks
 
-_SHOWN, _FEWEST = 3, 2
+_SHOWN, _FEWEST = 3, 1
 """Most and fewest entries that the case holds."""
 _LONGEST = 26
 """Most words of an entry that is shown or offered."""
@@ -51,6 +51,23 @@ class Listing:
     """Of what grammar the entries are: `thing` (`the date of …`), `act` (`notify …`), or empty for another."""
 
     @cached_property
+    def heading(self) -> str:
+        """The heading over it, without its number; empty without one that says something."""
+        for text in reversed(self.home.path):
+            heading = re.sub(
+                r"^(?:(?:PART|Part|DIVISION|Division|Chapter|Schedule|SCHEDULE) [\dIVXA-Z.]+|\(?[\d.]+[a-z]?\)?)[ .:\u2014\u2013-]*",
+                "",
+                text,
+            ).strip()
+            if (
+                1 <= len(heading.split()) <= 10
+                and re.match(r"[A-Z][a-z]", heading)
+                and not _TITLE.search(heading)
+            ):
+                return heading
+        return ""
+
+    @cached_property
     def paper(self) -> str | None:
         """The paper whose content it gives; None for another list."""
         return _paper(self)
@@ -58,7 +75,11 @@ class Listing:
     @cached_property
     def sound(self) -> tuple[tuple[str, frozenset[str]], ...]:
         """The entries that can be read without it, each with its stems."""
-        return tuple((entry, _stems(entry)) for entry in self.entries if sound(entry, self.kind))
+        return tuple(
+            (entry, _stems(entry))
+            for entry in self.entries
+            if entry not in self.open and sound(entry, self.kind)
+        )
 
     @cached_property
     def stems(self) -> tuple[frozenset[str], ...]:
@@ -66,11 +87,21 @@ class Listing:
         return tuple(map(_stems, dict.fromkeys((*self.entries, *self.below))))
 
     @cached_property
+    def subject(self) -> frozenset[str]:
+        """The stems of its head and its heading: what it is about."""
+        return _stems(f"{self.head} {self.heading}")
+
+    @cached_property
     def topic(self) -> frozenset[str]:
         """The stems of its head and of all its entries."""
         return _stems(f"{self.head} {' '.join(self.entries)}")
 
 
+_TITLE = re.compile(
+    r"\b(?:Act|Regulations?|Rules|Code|Order)\b|^(?:General|Interpretation|Application|Content|Contents|Other|Exception|Requirements?|Information)$"
+)
+_NUMBERED = re.compile(r"^\s*\d{1,3}(?:\.\d{1,3})?\s+(?=[A-Z])")
+"""The number of a section that stands before its words."""
 _THING = re.compile(
     r"^(?:the|an?|any|all|each|every|its|their|his|her|name|names|date|dates|number|details|particulars|particulars|information|evidence|proof|cop(?:y|ies)|results?|types?|descriptions?|where|whether|how|[a-z]+(?:ion|ment|ity|ure|ance|ence|ness|ers?|ors?|als?|s)\b)",
     re.I,
@@ -120,8 +151,15 @@ def _listing(rule: Rule, by_id: Mapping[str, Clause], below: Mapping[str, list[C
             chain.append(own_text(by_id[clause_id]))
         if clause_id == home.id:
             break
-    head = own_words(heading_off(" ".join(chain))).strip()
+    head = _NUMBERED.sub("", own_words(heading_off(_NUMBERED.sub("", " ".join(chain))))).strip()
     head = head.rstrip(" :\u2014\u2013-")
+    if (
+        home.path
+        and (over := home.path[-1].strip())
+        and head.startswith(f"{over} ")
+        and head[len(over) + 1 :][:1].isupper()
+    ):
+        head = head[len(over) + 1 :]
     entries = tuple(
         lower_first(own_words(TAIL_MARKS.sub("", _own(part.text))))
         for part in rule.elements
@@ -136,11 +174,13 @@ def _listing(rule: Rule, by_id: Mapping[str, Clause], below: Mapping[str, list[C
         )
         if below.get(part.clause)
     )
-    grammars = Counter(grammar_of(entry) for entry in entries)
-    kind = grammars.most_common(1)[0][0] if grammars else ""
+    # An entry that begins with the case in which it is asked for has the grammar of what follows, which is not looked at.
+    grammars = Counter(grammar for entry in entries if (grammar := grammar_of(entry)))
+    kind, count = grammars.most_common(1)[0] if grammars else ("", 0)
     acts = _ACT_HEAD.search(head) is not None
     if (
         any("|" in entry for entry in entries)
+        or count < 2
         or acts != (kind == "act")
         or (_CLAUSE_HEAD.search(head) and not acts)
     ):
@@ -236,9 +276,9 @@ def missing(one: Listing, others: Sequence[Listing], by_id: Mapping[str, Clause]
         or modal[0].lower().startswith("may")
         or not one.head[:1].isupper()
         or not 5 <= len(one.head.split()) <= 60
-        or _HEAD_POINTS.search(one.head)
+        or (_HEAD_POINTS.search(_IDENTIFIES.sub("", one.head)))
         or re.search(r"\bin addition to\b", one.head)
-        or _BARE.match(one.head)
+        or ((_BARE.match(one.head) or _IDENTIFIES.search(one.head)) and not one.heading)
         or not whole.balanced(one.head)
     ):
         yield "no-slot"
@@ -252,11 +292,21 @@ def missing(one: Listing, others: Sequence[Listing], by_id: Mapping[str, Clause]
     order = sorted(own, key=lambda entry: pick(f"{seed}|{entry}", 10**6))
     best: tuple[float, str, list[tuple[str, Listing]]] | None = None
     for key in order[:8]:
-        foreign = _foreign(key, pool)
-        if len(foreign) < 3:
+        if _OF_EVERY_PAPER.match(key):
             continue
-        if sum(_told(entry, one) >= _told(key, one) for entry, _ in foreign[:3]) < 2:
-            # An entry that takes up more of the words above the list than the others do is found without knowing the law.
+        around = _stems(f"{one.head} {' '.join(entry for entry in own if entry != key)}")
+        fits = _within(_stems(key), around)
+        # An entry that takes up more words of what is shown than the others do is found without knowing the law.
+        foreign = _foreign(
+            key,
+            [
+                each
+                for each in pool
+                if _told(each.entry, one) >= _told(key, one)
+                and _within(each.stems, around) >= min(fits, _CLOSE)
+            ],
+        )
+        if len(foreign) < 3:
             continue
         close = sum(_near(key, entry) for entry, _ in foreign[:3])
         if best is None or close > best[0]:
@@ -301,6 +351,8 @@ def missing(one: Listing, others: Sequence[Listing], by_id: Mapping[str, Clause]
     stem = form.format(
         Place=upper_first(where), place=where, head=one.head, paper=one.paper, held="; ".join(held)
     )
+    if (_BARE.match(one.head) or _IDENTIFIES.search(one.head)) and one.heading:
+        stem = f"Under the heading \u201c{one.heading}\u201d, {stem[:1].lower() if stem.startswith(('In ', 'Section ')) else stem[:1]}{stem[1:]}"
     facts = {"elements": list(one.entries), "present": held, "slots": [key]}
     yield Draft("list-missing", norm, "elements", stem, tuple(rows), "comprehension", True, "missing", facts)
 
@@ -311,7 +363,7 @@ _OF_PAPERS = (
     "{Place} lists what is asked for, behind these words: \u201c{head}\u201d. Somebody draws up {paper} that gives {held}. Which other entry does the list hold?",
 )
 _OF_THINGS = (
-    "\u201c{head}\u201d, says {place}, and a list follows. In one case only these entries of it are met: {held}. Which of the following does the list ask for as well?",
+    "\u201c{head}\u201d, says {place}, and a list follows. So far only these of its entries have been seen to: {held}. Which of the following does the list ask for as well?",
     "In {place} a list stands behind the words \u201c{head}\u201d. A checklist that was made of it names {held}. Which of the following did its author forget?",
     "{Place} lists what is asked for, behind these words: \u201c{head}\u201d. Among its entries are {held}. Which of the following is another?",
 )
@@ -320,6 +372,10 @@ _OF_ACTS = (
     "In {place} a list of what is to be done stands behind the words \u201c{head}\u201d. A checklist that was made of it says: {held}. Which of the following did its author forget?",
     "{Place} lists what is to be done, behind these words: \u201c{head}\u201d. Among its entries are: {held}. Which of the following is another?",
 )
+_IDENTIFIES = re.compile(
+    r"^For the purposes? of [^,]{5,90}, |(?<=e|s|d|n) (?:referred|mentioned|described|made|submitted|filed|required|given|issued|requested|prepared|provided)? ?(?:in|under|by|to in) (?:sub)?(?:section|paragraph|[Aa]rticle)s? (?:\d[\d.]*)?(?:\(\w+(?:\.\d+)?\))*(?: (?:or|and) (?:\d[\d.]*)?(?:\(\w+(?:\.\d+)?\))+)?(?: of the Act)?(?=[ ,]|$)"
+)
+"""A reference that says which paper is meant; the heading says it too."""
 _BARE = re.compile(rf"The {_HOLDS.pattern[2:-2]} (?:shall|must)\b", re.I)
 """A paper that only another provision tells from others: `The notice must include`."""
 _HEAD_POINTS = re.compile(
@@ -391,6 +447,20 @@ def _told(entry: str, one: Listing) -> int:
     return len({stem[:4] for stem in _stems(entry)} & {stem[:4] for stem in _stems(one.head)})
 
 
+def _within(stems: frozenset[str], around: frozenset[str]) -> float:
+    """The share of stems that other words have too."""
+    return len(stems & around) / len(stems) if stems else 0.0
+
+
+_CLOSE = 0.5
+"""Share of the words of an entry that what is shown has too, from which on it is as close to it as the key."""
+_OF_EVERY_PAPER = re.compile(
+    r"(?:(?:an?|the|its|their|his|her|any|each)\b ?)?(?:[a-z-]+[\u2019']s? )?(?:(?:full|legal|business|civic|mailing|street|proposed|contact|registration|licence|serial|identification|model|account) )*(?:names?|address(?:es)?|telephone|phone|e-?mail|signatures?|numbers?|day|time|hour|title|location|identity|contact|details of the person|date)\b(?! of (?:the )?(?:tests?|inspections?|maintenance|repairs?|calibration))",
+    re.I,
+)
+"""What every paper asks for: who, where, when; nobody needs the law for it."""
+
+
 def _near(a: str, b: str) -> float:
     left, right = (_stems(a)), (_stems(b))
     return len(left & right) / max(1, len(left | right))
@@ -422,7 +492,11 @@ def _pool(one: Listing, others: Sequence[Listing]) -> list[_Foreign]:
             continue
         for entry, stems in other.sound:
             share = len(stems & one.topic) / len(stems) if stems else 0.0
-            if share < _ON_TOPIC or entry in one.entries or (copy is not None and copy.match(entry)):
+            on_topic = _SAME_PAPER if one.paper is not None and one.paper == other.paper else _ON_TOPIC
+            if share < on_topic or entry in one.entries or (copy is not None and copy.match(entry)):
+                continue
+            if stems & other.subject - one.topic:
+                # It speaks of what the other list is about, and this one is not: a track beside a pipeline.
                 continue
             if not any(_common(stems, mine) for mine in one.stems):
                 pool.append(_Foreign(share, entry, stems, other))
@@ -444,5 +518,7 @@ def _foreign(key: str, pool: Sequence[_Foreign]) -> list[tuple[str, Listing]]:
     return [(each.entry, each.home) for each in chosen]
 
 
+_SAME_PAPER = 0.14
+"""The least share where both lists say what a paper of one name holds: a record beside a record."""
 _ON_TOPIC = 0.26
 """Least share of the words of a foreign entry that the list and its head use too: what is off the subject is no option."""

@@ -84,6 +84,7 @@ TAIL_MARKS = re.compile(
 """What is left over at the end of an entry of a list."""
 _MARKER = re.compile(
     r"^\s*\(?(?:[a-z]{1,4}|[A-Z]|\d{1,3}(?:\.\d+)*|[ivxIVX]+)[).]\s+(?=\S)|^\s*[-\u2022*]\s+"
+    r"|^\s*(?:\d{1,3}[A-Z]{0,2}\.\s?)?(?:[\u2014\u2013]\s?)?\((?:\d{1,3}[A-Z]{0,2}|[a-z]{1,3})\)\s?(?=[A-Z])"
 )
 
 

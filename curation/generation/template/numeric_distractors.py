@@ -64,6 +64,8 @@ def _steps(number: float, unit: str) -> list[float]:
         while len([s for s in steps if s <= top]) < 10 or max(steps) < number * 4 <= top:
             steps.add(max(steps) * 2)
         return sorted(s for s in steps if s <= top)
+    if kind in ("mm", "millimetre", "millimeter") and (turned := _of_inches(number)) is not None:
+        return turned
     if number >= 20 and (step := _grid(number)) is not None:
         return [step * n for n in range(1, round(4 * number / step) + 1)]
     factors = (0.05, 0.1, 0.2, 0.4, 0.5, 0.75, 0.85, 1, 1.15, 1.3, 2, 3, 4, 5, 10, 20)
@@ -72,6 +74,20 @@ def _steps(number: float, unit: str) -> list[float]:
         return sorted({float(round(number * f)) for f in factors if round(number * f) >= 1} | near)
     places = len(f"{number:g}".partition(".")[2])
     return sorted({round(number * f, places) for f in factors} - {0.0})
+
+
+_INCHES = (1/16, 1/8, 3/16, 1/4, 5/16, 3/8, 1/2, 5/8, 3/4, 7/8, 1, 1.25, 1.5, 2, 2.5, 3, 3.5, 4, 5, 6, 8, 10, 12, 15, 18, 24, 30, 36)  # fmt: skip
+"""Usual lengths in inches."""
+
+
+def _of_inches(number: float) -> list[float] | None:
+    """Usual lengths in millimetres where a limit is one that was turned from inches: 6.4 beside 4.8 and 7.9; else None."""
+    places = len(f"{number:g}".partition(".")[2])
+    if places > 1 or (not places and number % 5 == 0):
+        return None
+    # Half a tenth goes up, as printers of laws do it: a quarter of an inch is 6.4 mm.
+    turned = sorted({int(25.4 * inches * 10**places + 0.5 + 1e-9) / 10**places for inches in _INCHES} - {0.0})
+    return turned if number in turned else None
 
 
 def _grid(number: float) -> float | None:

@@ -29,7 +29,7 @@ def _others(words: str, pool: Sequence[str], text: str, wanted: int) -> list[str
         shown = _as_known(other)
         if (
             named is None
-            or named in _NOBODY_IN_PARTICULAR
+            or named in NOBODY_IN_PARTICULAR
             or shown is None
             or re.search(rf"\b{re.escape(named.split()[-1])}", text, re.I)
             or len(other.split()) > 6
@@ -56,7 +56,7 @@ def _starts(words: str) -> set[str]:
     return {word[:5] for word in re.findall(r"[a-z]{4,}", words.lower())}
 
 
-def _named_again(words: str, rest: str) -> bool:
+def named_again(words: str, rest: str) -> bool:
     """Whether the rest of a provision names somebody again, or the act that is his by name: `licensee` and `licence`."""
     starts = _starts(role(words) or words)
     return any(word[:5] in starts for word in re.findall(r"[a-z]{4,}", rest.lower()))
@@ -114,7 +114,7 @@ def whom(norm: Norm, told: Part, pool: Sequence[str], form: Part | None) -> Iter
     text = norm.provision.rstrip(" .")
     seed = f"{norm.rule.id}|whom"
     rest = text[: told.start] + text[told.end :]
-    if _one_of_several(norm, text, told) or _named_again(told.words, rest):
+    if _one_of_several(norm, text, told) or named_again(told.words, rest):
         return
     others = _others(told.words, pool, rest, 3)
     tells = told.act in _TELLS
@@ -134,7 +134,7 @@ def by_whom(norm: Norm, giver: Part, pool: Sequence[str], form: Part | None) -> 
     text = norm.provision.rstrip(" .")
     seed = f"{norm.rule.id}|giver"
     rest = text[: giver.start] + text[giver.end :]
-    if _one_of_several(norm, text, giver) or _named_again(giver.words, rest):
+    if _one_of_several(norm, text, giver) or named_again(giver.words, rest):
         return
     others = _others(giver.words, pool, rest, 3)
     consent = giver.act in _CONSENTS
@@ -214,7 +214,7 @@ def _crossed(norm: Norm, who: Part, form: Part, other: str, say: str, need: str,
 
 _FEWEST = 2
 """How often somebody has to be bound in a document to stand beside another who is."""
-_PAPERWORK = frozenset(
+PAPERWORK = frozenset(
     [
         "file",
         "give",
@@ -233,7 +233,7 @@ _PAPERWORK = frozenset(
     ]
 )
 """Acts that are asked of everybody: whoever has to do one of them is a likely one for another."""
-_NOBODY_IN_PARTICULAR = frozenset(["both government", "holder", "applicant", "governor", "owner or operator"])
+NOBODY_IN_PARTICULAR = frozenset(["both government", "holder", "applicant", "governor", "owner or operator"])
 """Roles that are known only by what is held or applied for."""
 
 
@@ -247,14 +247,14 @@ def who_must(norm: Norm, roles: Roles) -> Iterator[Draft | str]:
     named = role(who)
     if (
         named is None
-        or named in _NOBODY_IN_PARTICULAR
+        or named in NOBODY_IN_PARTICULAR
         or len(who.split()) > 5
         or _office(lower_first(who))
         or "," in who
     ):
         return
     rest = text[modal.start() :]
-    if _named_again(who, rest) or re.search(r"\b(?:his|her|their|its|they|he|she)\b", rest):
+    if named_again(who, rest) or re.search(r"\b(?:his|her|their|its|they|he|she)\b", rest):
         yield "points-elsewhere"
         return
     verb = verb_first(rest[len(modal[0]) :])
@@ -264,7 +264,7 @@ def who_must(norm: Norm, roles: Roles) -> Iterator[Draft | str]:
         words, _, theirs = each.rpartition("|")
         if (r := role(words)) is not None:
             duties[r] += count
-            if theirs == verb or {theirs, verb} <= _PAPERWORK:
+            if theirs == verb or {theirs, verb} <= PAPERWORK:
                 alike.add(r)
     # Whoever has a duty to do the same with something else is a likely one.
     bound = [r for r, count in duties.most_common() if count >= _FEWEST and r in alike]

@@ -227,7 +227,7 @@ def done(norm: Norm, who: Actor, action: str) -> str | None:
         return None
     action = one_way(some(action)) if norm.force == "ban" else some(action)
     if action.startswith("be "):
-        return f"{who.words} {who.be} {action[3:]}"
+        return None if _LEFT_BASE.search(action) else f"{who.words} {who.be} {action[3:]}"
     if who.many:
         return f"{who.words} {action}"
     conjugated = _third(action)

@@ -74,7 +74,7 @@ def test_a_case_tells_the_act_that_its_number_is_of(text, told):
         ("The Office shall prepare statements of its accounts annually.", "trivial-interval"),
         ("The vehicle must not travel faster than 40 kilometres per hour.", "unnamed-thing"),
         ("Doors of a kiln must overlap sides by at least 20 mm.", "unnamed-thing"),
-        ("No person shall carry a log, a chart or a plan that is more than 40 cm wide.", "untold"),
+        ("No person shall carry a log, a chart or a plan that is more than 40 days old.", "untold"),
     ],
 )
 def test_what_cannot_be_asked_well_is_told_with_its_reason(text, reason):

@@ -1,0 +1,88 @@
+"""Which provisions an offline question may cite, and limits whose case is a measured value."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from curation.checks import warnings_of
+from curation.core import tables
+from curation.core.records import Candidate
+from curation.generation.run import Outside, generate
+from curation.generation.settings import Settings
+from curation.generation.template.citing import place
+from curation.generation.template.norms import own_text
+from curation.generation.template.numeric_distractors import values
+from curation.text import grammar
+from generate_fixtures import Tax, clause, frames, ruled
+
+
+def made(*texts):
+    clauses = [clause(f"art_{n}", text) for n, text in enumerate(texts, 1)]
+    result = generate(
+        *frames(clauses), "d", Settings(kinds=("question",), per_category=500, recall_share=1), [Tax()],
+        rules=ruled(clauses), more=Outside(faults=warnings_of),
+    )  # fmt: skip
+    return list(tables.rows(result.candidates, Candidate))
+
+
+def cited(citation, eid="s_1"):
+    return clause(eid, "The lid must be shut.").model_copy(update={"citation": citation})
+
+
+def test_a_law_may_have_a_schedule_in_its_title():
+    one = cited("Schedule 1 Chemicals Regulations, s 5")
+    assert place(one, {one.id: one}) == "section 5 of the Schedule 1 Chemicals Regulations"
+
+
+def test_a_provision_below_a_heading_of_a_schedule_is_cited_where_its_number_stands_there_once():
+    first = cited("Kite Regulations, Schedule 2, heading 1, s 1(1)", "a")
+    other = cited("Kite Regulations, Schedule 2, heading 2, s 7", "b")
+    by_id = {one.id: one for one in (first, other)}
+    assert place(first, by_id) == "section 1(1) of Schedule 2 to the Kite Regulations"
+    again = cited("Kite Regulations, Schedule 2, heading 2, s 1(1)", "c")
+    assert place(first, {**by_id, again.id: again}) is None
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "(2)The keeper must",
+        "53.\u2014(1)The keeper must",
+        "\u2014(1) The keeper must",
+        "(2A) The keeper must",
+    ],
+)
+def test_the_number_of_a_subsection_is_no_word_of_it(printed):
+    assert own_text(clause("a", f"{printed} shut the lid.")) == "The keeper must shut the lid."
+
+
+CLEARANCE = "There must be a clearance of at least {} around the rim of the brake wheel of a hoist."
+
+
+def test_a_limit_whose_act_cannot_be_told_has_a_measured_value():
+    items = [one for one in made(CLEARANCE.format("40 mm")) if one.origin.template == "gap-measure"]
+    assert len(items) == 1
+    said = re.search(r"the measured value is (\d+) mm", items[0].stem)
+    assert said is not None
+    key = items[0].options[items[0].answer]
+    assert key.startswith("Yes" if int(said[1]) >= 40 else "No") and "40 mm is the least" in key
+
+
+def test_words_that_come_again_with_another_number_are_not_asked_about():
+    # Only a heading says which of them is meant.
+    assert made(CLEARANCE.format("40 mm"), CLEARANCE.format("60 mm")) == []
+
+
+def test_words_that_come_again_are_asked_about_once():
+    assert len(made(CLEARANCE.format("40 mm"), CLEARANCE.format("40 mm"))) == 1
+
+
+def test_a_length_that_was_turned_from_inches_stands_beside_others_that_were():
+    (value,) = values("The edge must have a radius of at least 6.4 mm")
+    assert {"4.8 mm", "7.9 mm", "9.5 mm"} <= set(value.ladder) and "7.4 mm" not in value.ladder
+
+
+def test_health_and_safety_are_one_subject():
+    assert grammar.plural("the health and safety programme") is False
+    assert grammar.plural("the keeper and the owner") is True
