@@ -157,6 +157,11 @@ def _marked(draft: Draft) -> str:
     told = (
         draft.stem if citation < 0 else draft.stem[:citation] + draft.stem[citation + len(draft.norm.place) :]
     )
+    if draft.form.startswith("case-") and _ALTERNATIVES.search(draft.norm.provision):
+        # A case tells one of several alternatives, and which words belong to it alone is not sure enough.
+        return "clumsy"
+    if draft.form.startswith("case-") and _TERSE.search(told):
+        return "clumsy"
     if draft.open:
         # The words of a provision are shown as they are printed.
         return ""
@@ -165,6 +170,13 @@ def _marked(draft: Draft) -> str:
     if draft.slot in ("value", "count", "condition") and OPEN.search(draft.norm.provision):
         return "open-alternative"
     return plain_words.marked(told)
+
+
+_ALTERNATIVES = re.compile(r"\b(?:or|and/or)\b")
+_TERSE = re.compile(
+    r"\b(?:on|of|from|at|in|to|near|above|below|outside|inside) (?:end|centre|center|side|top|bottom|rim|face|edge|rail|car|deck|floor|roof)s?\b(?! to\b)"
+)
+"""Words of a provision that leaves its articles out."""
 
 
 def _origin(context: Context, template: str) -> Origin:

@@ -208,7 +208,12 @@ def head_alone(one: Listing, by_id: Mapping[str, Clause]) -> Norm | str:
         or len(one.head[: ends.start()].split()) < 8
     ):
         return "incomplete"
-    return Norm(one.rule, one.home, "duty", "", False, False, "", (), (), (), f"{one.head} \u2026", where)
+    # "… must report it. The report must contain": the sentence that opens the list says nothing of when the act is due.
+    front, full_stop, last = one.head.rpartition(". ")
+    text = (
+        f"{front}." if full_stop and len(front.split()) >= 8 and _BARE.match(last) else f"{one.head} \u2026"
+    )
+    return Norm(one.rule, one.home, "duty", "", False, False, "", (), (), (), text, where)
 
 
 _ACT_HEAD = re.compile(

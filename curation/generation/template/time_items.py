@@ -44,7 +44,7 @@ def _reading(low: float | None, high: float | None, n: int, unit: str) -> str:
     """What has to be so: `it has to be done within ten days afterwards`."""
     if low is None:
         return (
-            "it has to be done beforehand"
+            "it has to be done beforehand, with no minimum period"
             if high == 0
             else f"it has to be done at least {_amount(n, unit)} beforehand"
         )
@@ -155,7 +155,7 @@ def _soon(
         }
         limit = now if n == _NOW else f"within {_amount(n, unit)} afterwards"
         said = (
-            limit if not asks_soonest else f"{soonest}, however long that takes" if n == 0 else f"{soonest}, and {limit} at the latest"
+            limit if not asks_soonest else soonest if n == 0 else f"{soonest}, and {limit} at the latest"
         )  # fmt: skip
         wrong = (
             "how soon it is due is misread"
@@ -167,7 +167,9 @@ def _soon(
         yield "no-slot"
         return
     known = "though it could have been done sooner" if idle else "and it could not be done sooner"
-    told = f"this is done {_amount(at, unit)} afterwards, {known}"
+    told = f"this is done {_amount(at, unit)} afterwards"
+    if any(asks_soonest for asks_soonest, _ in readings):
+        told += f", {known}"
     stem = stem_of(norm, "time", cut(text, [time]), told, ASKS[pick(f"{seed}|asks", len(ASKS))])
     yield draft_of("part-soonest", norm, "value", stem, rows, case, [time])
 
@@ -235,7 +237,7 @@ def _windows(time: Span, unit: str, by_itself: bool, seed: str) -> tuple[int, li
     """When the case is, in units, and the four readings, that of the provision first; None where no four can be had.
 
     Two sets only, so that which readings stand together does not tell which of them is the provision's: four lengths after an
-    event that comes by itself, of which that of the provision has any place; and two readings before and two after any other.
+    event that comes by itself, or before one, of which that of the provision has any place; and two readings before and two after.
 
     Args:
         by_itself: Whether the event comes by itself, so that nothing can be done before it.
@@ -250,6 +252,15 @@ def _windows(time: Span, unit: str, by_itself: bool, seed: str) -> tuple[int, li
             None
             if lengths is None or at is None
             else (at, [(0.0, n * day, n) for n in (own, *(n for n in lengths if n != own))])
+        )
+    if time.low is None and own:
+        # Before or after is no question where a notice has to come so long before: four lengths stand beside each other.
+        lengths = _four(own, ladder, seed)
+        at = _between(lengths[1], lengths[2]) if lengths else None
+        return (
+            None
+            if lengths is None or at is None
+            else (-at, [(None, -n * day, n) for n in (own, *(n for n in lengths if n != own))])
         )
     sizes = (
         [n for n in (7, 10, 14, 15, 30, 60) if n != own]
@@ -268,11 +279,6 @@ def _windows(time: Span, unit: str, by_itself: bool, seed: str) -> tuple[int, li
             (0.0, two * day, two),
             (0.0, three * day, three),
         ]
-    elif time.low is None:
-        # What is done so long before is done before as well: another length stands beside it.
-        windows = [
-            (None, -own * day, own), (None, -one * day, one), (0.0, two * day, two), (0.0, three * day, three),
-        ]  # fmt: skip
     else:
         windows = [(0.0, own * day, own), before, (None, -one * day, one), (0.0, two * day, two)]
     least = max(n for low, _, n in windows if low is None)
