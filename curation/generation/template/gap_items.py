@@ -276,6 +276,13 @@ def _bound(norm: Norm, text: str, acts: int, written: Written) -> tuple[value_it
     )
 
 
+_MEASURED = ("the measured value is {}", "{} is measured", "the measurement gives {}")
+_ASKS = (
+    "Is the limit kept?",
+    "Is that within the limit?",
+    "Does that keep to the provision?",
+    "Is that allowed?",
+)
 _TOLD_SHORT = 12
 """Most words of an act that is told with its measure."""
 _PHYSICAL = re.compile(
@@ -296,7 +303,7 @@ def _measured(
         bound.written.unit.partition("|")[0]
     ):
         # An act that cannot be told in few words has a measure all the same.
-        case = f"the measured value is {bound.write(number)}"
+        case = _MEASURED[pick(f"{norm.rule.id}|measured", len(_MEASURED))].format(bound.write(number))
     if case is None:
         yield "untold"
         return
@@ -315,7 +322,7 @@ def _measured(
     if sum(bool(choice.claim["complies"]) for choice in choices) != 2:
         return
     facts = {"planned": number, "bound": bound.number, "side": bound.side, "strict": False}
-    stem = _stem(norm, "limit", gapped, case, "Is the limit kept?")
+    stem = _stem(norm, "limit", gapped, case, _ASKS[pick(f"{norm.rule.id}|asks", len(_ASKS))])
     yield Draft("gap-measure", norm, "value", stem, tuple(choices), "application", True, "limit", facts)
 
 
