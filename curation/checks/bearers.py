@@ -71,7 +71,8 @@ def absurd_bearer(item: Item, settings: Settings) -> Iterator[Hit]:
     ]:
         for match in pattern.finditer(text):
             noun = match[1].split()[-1].lower()
-            if (noun in THINGS or noun.removesuffix("s") in THINGS) and noun.removesuffix("s") not in PERSONS:
+            known = {noun, noun.removesuffix("s")}
+            if known & (THINGS | DUTILESS) and not known & PERSONS:
                 yield Hit(name, "gives a duty to a thing; name who bears it", *match.span(1))
                 return
     for match in _MUST_DO.finditer(item.stem):

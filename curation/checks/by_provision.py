@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from curation.checks.explanations import quantities_agree
-from curation.checks.flaws import quantities, words_of
+from curation.checks.flaws import digits_of, quantities, words_of
 from curation.checks.items import LETTERS, Hit, Item
 from curation.checks.settings import Settings
 from curation.text.contrasts import contrasts
@@ -62,6 +62,9 @@ def key_unsupported(item: Item, settings: Settings) -> Iterator[Hit]:
     """A key whose number, or none of whose words, the provision has: no option is right, or the key is not."""
     if not _readable(item) or item.key is None or _ASKS_OTHERWISE.search(item.stem):
         return
+    if _number_unsaid(item):
+        yield Hit("answer", "the number of the key is not in the provision; see whether any option is right")
+        return
     measured = _quantity(item.key)
     if measured is not None:
         said = quantities(item.provision)
@@ -81,6 +84,21 @@ def key_unsupported(item: Item, settings: Settings) -> Iterator[Hit]:
         and not _near(own, item.provision)
     ):
         yield Hit("answer", "no word of the key is in the provision; see whether any option is right")
+
+
+_HOW_MANY = re.compile(
+    r"\bhow many (?:(?:working|business|calendar|school|full|clear) )?(?P<unit>[a-z]+)", re.I
+)
+
+
+def _number_unsaid(item: Item) -> bool:
+    """Whether a key is a bare number of what the stem counts, and the provision counts it too but never says that number."""
+    asked = _HOW_MANY.search(item.stem)
+    key = re.fullmatch(r"\W*(\d+(?:\.\d+)?)\W*", digits_of(item.key or ""))
+    if asked is None or key is None or _tells_a_case(item):
+        return False
+    said = set(re.findall(r"\d+(?:\.\d+)?", digits_of(item.provision)))
+    return bool(said) and key[1] not in said and bool(_stems(asked["unit"]) & _stems(item.provision))
 
 
 _WHO = re.compile(

@@ -6,7 +6,7 @@ kind hardly tell wrong items from right ones: they keep form, and they point a r
 
 Where the base rates come from: questions, 5,330 published items that experts found sound; prompts, 1,200 published human
 prompts; literal-newline, option-label, explanation-key and the flaws (`flaws.py`), 160 expert-verified questions of one set, of which
-8 get a warning or an error of any check. The checks of evidence,
+6 get a warning or an error of any check. The checks of evidence,
 pool and options-in-stem cannot fire on items whose quotes, pool and options are kept as they should be: a set that writes
 its options inside the questions gets that hint on every one of them.
 """

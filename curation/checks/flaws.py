@@ -21,6 +21,7 @@ from curation.text.question_words import (
     PERSONS,
     UNITS,
 )
+from curation.text.quoted import unquoted
 from curation.text.stems import content_stems
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|\d+(?:[.,]\d+)*|%")
@@ -221,7 +222,8 @@ def _contrary(a: str, b: str) -> bool:
     rest = [
         w
         for w in only_left + only_right
-        if w not in NEGATIONS and w not in ("do", "does", "it", "should", "be")
+        if w not in NEGATIONS
+        and w not in ("do", "does", "it", "should", "be", "has", "have", "need", "needs", "must", "is", "are")
     ]
     negated = bool(set(only_left) & NEGATIONS) != bool(set(only_right) & NEGATIONS)
     if negated and not rest and min(len(left), len(right)) >= 1 and max(len(left), len(right)) >= 2:
@@ -245,6 +247,12 @@ def opposites(item: Item, settings: Settings) -> Iterator[Hit]:
         )
 
 
+_HOW_OFTEN = re.compile(
+    r"\W*(?:(?:at (?:least|most)|not (?:more|less) than|only) )?(?:once|twice|[a-z]+ times|every|daily|weekly|monthly|yearly|annually|quarterly)\b(?=\W*$| (?:an?|per|each|every|in|day|week|month|quarter|year|other|second|[a-z]+ (?:days|weeks|months|years|hours))\b)",
+    re.I,
+)
+
+
 def _form(option: str) -> str:
     """The kind of an option: `quantity`, `verdict` (yes, no), `person`, `name` or `text`."""
     words = words_of(option)
@@ -256,6 +264,8 @@ def _form(option: str) -> str:
         re.I,
     ):
         return "verdict"
+    if _HOW_OFTEN.match(option):
+        return "quantity"
     if len(words) == 1 and _unit(words[0]) and len(words[0]) > 2:
         return "quantity"  # `every … year` beside `two years`
     words = words[2:] if words[:2] == ["the", "one"] else words
@@ -476,7 +486,8 @@ def clang(item: Item, settings: Settings) -> Iterator[Hit]:
         return
     language = item.language or "en"
     # Names of a case come again in any answer.
-    named = re.sub(r"(?<=[a-z,;] )[A-Z][\w\u2019']*", " ", item.stem)
+    question = re.split(r"(?<=[.!?])\s+", unquoted(item.stem).strip())[-1]
+    named = re.sub(r"(?<=[a-z,;] )[A-Z][\w\u2019']*", " ", question)
     joined = re.sub(r"(?<=\w)[-–](?=\w)", " ", named)
     shared = content_stems(joined, language) & content_stems(
         re.sub(r"(?<=\w)[-–](?=\w)", " ", item.key), language

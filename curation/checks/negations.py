@@ -27,7 +27,7 @@ _NOT_IN = re.compile(
     re.I,
 )
 _APART_NOT = re.compile(
-    r"\b(?:which|what|who|whom|when|where|how)\b[^?]{0,120}?\b(?:need|does|do|did|is|are|was|were|should|can|will|has|have|may|must) (?:(?!if\b|when\b|where\b|who\b|that\b|which\b|whose\b|because\b|but\b|and\b|or\b|although\b|unless\b|even\b)[\w'\u2019-]+ ){1,5}not\b(?! (?:[a-z]+ing|more|less|later|exceed\w*|fewer|only|yet|earlier|longer|before|until))[^?]*\?\s*$",
+    r"\b(?:which|what|who|whom|when|where|how)\b[^?]{0,120}?\b(?:need|does|do|did|is|are|was|were|should|can|will|has|have|may|must) (?:(?!if\b|when\b|where\b|who\b|that\b|which\b|whose\b|because\b|but\b|and\b|or\b|although\b|unless\b|even\b)[\w'\u2019-]+ ){1,12}not\b(?! (?:[a-z]+ing|more|less|later|exceed\w*|fewer|only|yet|earlier|longer|before|until))[^?]*\?\s*$",
     re.I,
 )
 """A question whose `not` stands apart from its verb: `at which value need bathers not leave`."""

@@ -330,13 +330,17 @@ def grammar_odd(item: Item, settings: Settings) -> Iterator[Hit]:
             return
 
 
+_OWN_ARTICLE = re.compile(r"^\W*(?:an?|the|each|every|any|no|all|its|their|whoever|whichever)\s", re.I)
 _ARTICLE = re.compile(r"\b(an?)\s*+(?::\s*+)?$", re.I)
 
 
 def article_cue(item: Item, settings: Settings) -> Iterator[Hit]:
     """A stem that ends in `a` or `an` while the options differ in their first sound."""
     found = _ARTICLE.search(item.stem)
-    if found and len({option.strip()[:1].lower() in "aeiou" for option in item.options}) > 1:
+    own = [bool(_OWN_ARTICLE.match(option)) for option in item.options]
+    if re.search(r"\b(?:an?|the)\s*$", item.stem) and any(own) and not all(own):
+        yield Hit("stem", "its last article fits only the options without one; move it into them")
+    elif found and len({option.strip()[:1].lower() in "aeiou" for option in item.options}) > 1:
         yield Hit("stem", "its last article fits only some options; move it into them", *found.span())
 
 

@@ -62,7 +62,7 @@ _AFTER_DETERMINER = re.compile(
 )
 _NUMBER_CLASH = re.compile(
     r"\b(?<!of )(?:employers|workers|operators|persons|people|providers|employees|inspectors|they|we|you) (?:is|was|has|does)\b|\b(?:employer|worker|operator|provider|person|inspector|employee|owner|manager|supervisor|(?<!of )he|(?<!of )she|(?<!of )it) are\b"
-    r"|\b(?:is|was|does) (?:the |all |these |those )(?:employers|workers|operators|persons|people|providers|records|documents|containers|employees|inspectors)\b|\b(?:are|were|do) (?:an?|each|every) \w+",
+    r"|\b(?:is|was|does) (?:the |all |these |those )(?:employers|workers|operators|persons|people|providers|employees|inspectors)\b|\b(?:are|were|do) (?:an?|each|every) \w+",
     re.I,
 )
 

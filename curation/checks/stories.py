@@ -37,7 +37,7 @@ def window_dressing(item: Item, settings: Settings) -> Iterator[Hit]:
     for n, part in enumerate(parts[:-1]):
         told = content_stems(part, language)
         others = content_stems(" ".join(p for i, p in enumerate(parts[:-1]) if i != n), language)
-        scenery = len(_SCENERY.findall(part))
+        scenery = sum(not content_stems(word, language) & asked for word in _SCENERY.findall(part))
         if (
             scenery >= 2
             or (scenery and not told & asked)

@@ -274,6 +274,11 @@ DUTILESS: frozenset[str] = frozenset(
     [
         "compliance",
         "inventory",
+        "velocity",
+        "weight",
+        "distance",
+        "deadline",
+        "reading",
         "list",
         "catalogue",
         "protocol",
