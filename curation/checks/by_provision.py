@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
 
 from curation.checks.explanations import quantities_agree
@@ -39,6 +40,7 @@ def _related(stems: frozenset[str]) -> frozenset[str]:
     return stems | more
 
 
+@lru_cache(maxsize=1024)
 def _group(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(stem(word, "en") for word in words)
 
@@ -359,6 +361,7 @@ _DIRECTION = re.compile(
 )
 
 
+@lru_cache(maxsize=1)
 def _by_stem() -> dict[str, str]:
     """The stem that stands for each stem of a group of words of one meaning."""
     named: dict[str, str] = {}

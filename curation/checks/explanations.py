@@ -19,10 +19,15 @@ _ASKS_WRONG = re.compile(
 
 def _called_right(told: str, option: str) -> bool:
     """Whether an explanation calls the option the right one in so many words: `butyl rubber is the right glove`."""
-    return bool(option) and bool(
-        re.search(
-            rf"\b{re.escape(option)} (?:is|are|was|would be) (?:therefore |thus |the |a )*(?:correct|right|best|proper|safest|only correct|appropriate|recommended)\b",
-            told,
+    # Most options are not in the explanation at all; a pattern of its own for each would have to be compiled.
+    return (
+        bool(option)
+        and option in told
+        and bool(
+            re.search(
+                rf"\b{re.escape(option)} (?:is|are|was|would be) (?:therefore |thus |the |a )*(?:correct|right|best|proper|safest|only correct|appropriate|recommended)\b",
+                told,
+            )
         )
     )
 
@@ -135,7 +140,13 @@ def _subject_of_first(item: Item) -> int | None:
     own = " ".join(w for w in words_of(item.key) if w not in _ARTICLES)
     for i, option in enumerate(item.options):
         words = " ".join(w for w in words_of(option) if w not in _ARTICLES)
-        if i == item.answer or len(words) < 6 or words in own or own in first:
+        if (
+            i == item.answer
+            or len(words) < 6
+            or words in own
+            or own in first
+            or words not in first[: len(words) + 9]
+        ):
             continue
         found = re.match(
             rf"(?:the |an? |only the |only )?{re.escape(words)} (?:is|are|was|has|have|must|shall|may|needs?|keeps?|bears?|decides?|gives?|makes?|orders?|holds?)\b(?! (?:not|no|never|wrong|incorrect|also|only|too)\b)",

@@ -96,7 +96,8 @@ def _goes_on(option: str, text: str) -> bool:
     """Whether an option ends in a word that is no noun, where the provision goes on: `wearing self-contained` …"""
     last = option.split()[-2:]
     if (
-        len(option.split()) < 4
+        not text
+        or len(option.split()) < 4
         or not last[-1].replace("-", "").isalpha()
         or len(last[-1]) < 5
         or is_noun(last[-1].rsplit("-", 1)[-1])
