@@ -40,6 +40,9 @@ def told(printed: Norm, start: int, end: int, number: str, *, often: bool = Fals
     """
     text = printed.provision.rstrip(" .")
     modal = MODAL.search(text)
+    if printed.force == "ban" and re.search(r"\b(?:before|until|unless)\b", text[:start]):
+        # "Must not start it before the fan has run for five minutes": what is told of the number is no ban.
+        return None
     if modal is None or (start < modal.end() and not re.match(r"not |exceed", text[modal.end() :])):
         return None
     subject = _subject(text[: modal.start()])

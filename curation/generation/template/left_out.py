@@ -97,6 +97,8 @@ def cut(text: str, parts: Sequence[Part | Span]) -> str:
     """The provision with its parts left out."""
     for part in sorted(parts, key=lambda p: -p.start):
         text = f"{text[: part.start]}{GAP}{text[part.end :]}"
+    # "Shall, without delay, inform": the commas go with the words that they enclose.
+    text = re.sub(rf"\b(?P<modal>shall|must),? {re.escape(GAP)},(?= [a-z])", rf"\g<modal> {GAP}", text)
     return re.sub(rf"{re.escape(GAP)}(?: {re.escape(GAP)})+", GAP, text)
 
 

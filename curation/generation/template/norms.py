@@ -102,6 +102,15 @@ def _provision(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> tuple[s
     if (where := place(home, by_id)) is None:
         return "no-title"
     provision = _sentence(rule, chain, home)
+    over = home.path[-1].strip() if home.path else ""
+    if (
+        provision is not None
+        and over
+        and provision.startswith(f"{over} ")
+        and provision[len(over) + 1 :][:1].isupper()
+    ):
+        # "Cessation of activities In the case of a cessation …": the heading of a subsection stands in its line.
+        provision = provision[len(over) + 1 :]
     if provision is None:
         return "unread"
     provision = heading_off(provision)

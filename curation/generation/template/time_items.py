@@ -145,7 +145,8 @@ def _soon(
     case = {"time": at * DAYS[unit], "speed": "later" if idle else "soonest"}
     words = text[time.start : time.end]
     soonest = time.words.lower() if time.soonest else _SOONEST[pick(f"{seed}|words", len(_SOONEST))]
-    now = time.words if time.at_once else _AT_ONCE[pick(f"{seed}|once", len(_AT_ONCE))]
+    once = [words for words in _AT_ONCE if not time.soonest or "delay" not in words]
+    now = time.words if time.at_once else once[pick(f"{seed}|once", len(once))]
     rows = []
     for i, (asks_soonest, n) in enumerate(readings):
         high = SOON if n == _NOW else n * DAYS[unit] if n else None
@@ -168,7 +169,8 @@ def _soon(
         return
     known = "though it could have been done sooner" if idle else "and it could not be done sooner"
     told = f"this is done {_amount(at, unit)} afterwards"
-    if any(asks_soonest for asks_soonest, _ in readings):
+    # Whether five days are a delay depends on whether it could have been done sooner; they are not immediate in any case.
+    if any(asks_soonest for asks_soonest, _ in readings) or "delay" in now:
         told += f", {known}"
     stem = stem_of(norm, "time", cut(text, [time]), told, ASKS[pick(f"{seed}|asks", len(ASKS))])
     yield draft_of("part-soonest", norm, "value", stem, rows, case, [time])
