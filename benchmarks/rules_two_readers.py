@@ -76,6 +76,17 @@ parsed (no rule found 4, read as something else 1, bearer not found 1). The read
 those changes has on it: prohibition 10/10, 9/10; obligation 16/19, 15/15; others 2/27; exceptions 4/5, conditions 6/11, values 4/4, bearers 6/8; 24 of 30
 parsed: this draw shows no gain of them. Several constructions were changed after it, so its rows below are training scores; one of
 its documents turned out to be half Russian.
+The seventh draw (66 clauses, 41 English, of 50 documents that no earlier draw used: framework and control standards, guidance, a
+company's policies, use policies, health and privacy law; German, French, Dutch, Spanish, Chinese, Portuguese, Italian and Japanese
+law; drawn with a seed, half of the English ones among clauses with a modal word, a condition or a denial) was scored once by a tree
+that was fixed before any answer was opened; its changes were made on other documents of the same publishers. The readers give all 66
+the same label and 58 the same answer in full, so they count as one reader; their task said that a sub-category which states what is
+in place demands it. First scores, English (41): prohibition 3/3, 3/3; obligation 16/18, 15/16; others called a duty or a ban 2/19;
+conditions 5/9 (marked by a reader 5/7), values 1/1, bearers 5/6, no exception in the draw; normative clauses parsed 19/22. Other languages (25):
+prohibition 2/2, 2/2; obligation 9/10, 8/10; others 1/10; exceptions 1/1, conditions 6/10, values 1/1, bearers 4/6; parsed 13/16. The
+tree before this round has on the same clauses obligation 15/17 in English, and every other figure named here is the same: this draw
+shows no gain. Fronts such as "In deciding …", links of pages, German, Dutch and Chinese words were mended after it; the scores then
+(training): others called a duty or a ban 1/19 and 0/10, conditions 6/9 and 7/10, bearers 5/6 and 5/6.
 The EU AI Act: of 100 clauses that version 0.1 called prohibitions 38 held words of scope or exemption and 7 hung below such words; 18
 clauses are called prohibitions now, 3 of them among the 38 (Art. 5(1)(d), 5(1)(g), 78(3)), which forbid. Speed, clauses a second of
 CPU time on one core of a shared machine: the same tree gave 1,200 to 2,300 for German, 1,700 to 2,400 for French codes, 1,700 to

@@ -34,7 +34,7 @@ def _states() -> re.Pattern[str]:
     state = alternatives(*table("en", "outcome_states"))
     written = alternatives(*table("en", "outcome_written"))
     return re.compile(
-        rf"\b(?:is|are)(?P<not>\s+not(?! limited))?(?:\s+(?:also|all|each|both|then|well|[a-z]+ly|at least [a-z]+))*\s+(?:(?P<participle>{participle})(?!\s+{written})|(?P<state>{state}))(?![\w-])"
+        rf"\b(?:is|are)(?P<not>\s+not(?! limited))?(?:\s+(?:also|all|each|both|then|well|[a-z]+ly|at least [a-z]+)){{0,3}}\s+(?:(?P<participle>{participle})(?!\s+{written})|(?P<state>{state}))(?![\w-])"
     )
 
 

@@ -293,10 +293,10 @@ def agent(folded: str, language: str) -> Span | None:
     return None
 
 
-@lru_cache(maxsize=4)
-def _banned(language: str) -> re.Pattern[str]:
+@lru_cache(maxsize=1)
+def _banned() -> re.Pattern[str]:
     """Whom a Chinese ban names behind its word: `禁止任何单位和个人进入`."""
-    actor = alternatives(*table(language, "actors"))
+    actor = alternatives(*table("zh", "actors"))
     return re.compile(
         rf"(?:禁止|严禁)(?P<who>[^，。；：\s]{{0,24}}?{actor}(?:(?:和|或者|或|及|、)[^，。；：\s、]{{0,8}}?{actor})?)(?![的之间])(?=[^，。；：\s])"
     )
@@ -305,7 +305,7 @@ def _banned(language: str) -> re.Pattern[str]:
 def recipient(folded: str, language: str) -> Span | None:
     """Whom a sentence forbids or allows something that names it behind a preposition or in the dative: `Il est interdit à tout armateur`."""
     if pack(language).script == "han":
-        named_behind = _banned(language).search(folded)
+        named_behind = _banned().search(folded)
         return named_behind.span("who") if named_behind is not None else None
     commands, before = table(language, "recipient_commands"), table(language, "recipient")
     if not commands or re.search(rf"(?<!\w){alternatives(*commands)}(?!\w)", folded) is None:
@@ -362,7 +362,7 @@ def nominative(match: re.Match[str], language: str) -> bool:
 def _chinese(folded: str, language: str, verb: int) -> Subject | None:
     """The first words up to a comma that end in a word for a person or body and stand before the commanding word."""
     found = list(_chinese_subject(language).finditer(folded, 0, verb))
-    near = _chinese_near(language).search(folded, max(0, verb - _NEAR), verb)
+    near = _chinese_near().search(folded, max(0, verb - _NEAR), verb)
     if near is not None and (not found or found[-1].end(1) < near.start("who")):
         return Subject(near.span("who"), agent=near["by"] is not None)
     return (
@@ -373,10 +373,10 @@ def _chinese(folded: str, language: str, verb: int) -> Subject | None:
 _NEAR = 80
 
 
-@lru_cache(maxsize=4)
-def _chinese_near(language: str) -> re.Pattern[str]:
+@lru_cache(maxsize=1)
+def _chinese_near() -> re.Pattern[str]:
     """The words right before the command, from the last mark, that end in a word for somebody: `使用单位应当`, `从河流取水的单位，应当`."""
-    actor = alternatives(*table(language, "actors"))
+    actor = alternatives(*table("zh", "actors"))
     return re.compile(
         rf"(?:^|[，；：。\s])(?:(?P<by>由)|凡|但是?|(?![对向为将把给被让禁不]))(?P<who>[^，。；：\s]{{0,50}}{actor})[，]?(?:依法|都|均|也|并|还|可|只)?$"
     )
