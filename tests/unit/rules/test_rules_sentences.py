@@ -71,7 +71,6 @@ def test_what_a_sentence_does(sentence, modality):
     "sentence",
     [
         "The tool may not see the difference.",
-        "Risks that will not, or cannot, be measured are properly documented.",
         "The device might fail.",
         "We may change this page.",
         "The register holds all incidents of a year.",

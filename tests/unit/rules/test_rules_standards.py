@@ -14,6 +14,7 @@ def _first(sentence: str, language: str = "en"):
     ("sentence", "modality"),
     [
         ("Policies are in place and reviewed for mapping the risks of the kiln.", "obligation"),
+        ("Risks that will not, or cannot, be measured are properly documented.", "obligation"),
         ("GOVERN 4.2: Kiln risks are documented and shared.", "obligation"),
         ("PR.KL-3: Kilns are not left open.", "other"),
         ("The organization develops and documents a plan for the kiln.", "obligation"),
