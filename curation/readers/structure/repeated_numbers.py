@@ -19,14 +19,14 @@ _NUMBER = r"(?P<number>\d{1,4}[A-Za-z]{0,3}(?:[.-]\d{1,4})*)"
 _HEAD = re.compile(rf"(?:(?P<word>§+|[^\W\d_]{{2,12}}\.?)\s*)?{_NUMBER}\s?[ºª°]?[.):]{{0,2}}(?:\s|$)")
 """The number that a heading begins with, and the word before it."""
 _AGAIN = re.compile(
-    rf"(?P<word>§+|[^\W\d_]{{2,12}}\.?)?\s*{_NUMBER}\s?[ºª°]?\s*(?:(?P<stop>[.):])\s*)?(?P<dash>[—–]|-(?=[\s(]))?\s*(?=\S)"
+    rf"(?P<word>§+|[^\W\d_]{{2,12}}\.?)?\s*+{_NUMBER}\s?[ºª°]?\s*+(?:(?P<stop>[.):])\s*+)?(?P<dash>[—–]|-(?=[\s(]))?\s*+(?=\S)"
 )
 _DASHED = re.compile(
-    r"(?P<number>\d{1,4}[A-Z]{0,3})(?:(?:\s?\.\s?[—–]|—)\s*(?=[(\[“‘\"A-ZÀ-Þ])|\.\s*(?=\(1\)\s*\S))"
+    r"(?P<number>\d{1,4}[A-Z]{0,3})(?:(?:\s?\.\s?[—–]|—)\s*+(?=[(\[“‘\"A-ZÀ-Þ])|\.\s*+(?=\(1\)\s*+\S))"
 )
 """A section whose number stands before a dash or before its first subsection: `5.—(1) A keeper …`, `5. (1) A keeper …`."""
-_POINT = re.compile(r"(?P<number>\d{1,4})\.\s+(?=\S)")
-_SUBSECTION = re.compile(r"(?P<marker>\(\d{1,3}[A-Za-z]{0,2}\))\s*(?=\S)")
+_POINT = re.compile(r"(?P<number>\d{1,4})\.\s++(?=\S)")
+_SUBSECTION = re.compile(r"(?P<marker>\(\d{1,3}[A-Za-z]{0,2}\))\s*+(?=\S)")
 _AT_LEAST = 2
 """Sections with a dash that a document needs; one such line may be anything."""
 _TITLE = 160
