@@ -151,8 +151,10 @@ def main() -> None:
         records = [json.loads(line) for line in Path(sys.argv[1]).read_text("utf-8").splitlines()]
         findings = list(lint_records(records))
         wrong = {f.candidate for f in findings if f.severity == "error" and f.candidate}
+        warned = {f.candidate for f in findings if f.severity != "info" and f.candidate}
         lines += [
-            f"Items with an error among {len(records)} expert-verified questions: {wilson(len(wrong), len(records))}",
+            f"Items with an error among {len(records)} expert-verified questions: {wilson(len(wrong), len(records))}; "
+            f"with a warning or an error: {wilson(len(warned), len(records))}. The checks were adjusted with these questions at hand, so this is a training score.",
             "",
         ]
         lines += ["| check | severity | items |", "|---|---|---|"]
