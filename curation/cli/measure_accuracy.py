@@ -109,6 +109,8 @@ def _columns_told(result: dict[str, Any]) -> list[str]:
     ]
     if any(group["human"] for group in [result["overall"], *result["by_category"].values()]):
         told.append("people: the share of people who were right before they saw the provision")
+    else:
+        told.append("people: – since the release holds no answers of people")
     if result["by_level"]:
         told.append(
             "level: what a question asks for, as its maker said: recall, comprehension, application, or these combined"

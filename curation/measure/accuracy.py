@@ -127,6 +127,8 @@ _COMMANDS = {"prompt": "curation measure refusal", "task": "curation measure rub
 def _without_questions(run: Run) -> str:
     """What to tell somebody whose rows answer no question: what they answer, and the commands for it."""
     kinds = sorted({s.kind for s in run.samples} & _COMMANDS.keys()) if run.bound.known else []
+    if not run.samples:
+        return "there is no row; write one JSON object a line, with `id` and `response`"
     if not kinds:
         return "no row has options and an answer (or a column `correct`); for ids of a release add --release FOLDER"
     commands = " and ".join(_COMMANDS[kind] for kind in kinds)

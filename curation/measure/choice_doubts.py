@@ -26,7 +26,7 @@ _CLAUSE = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?;\n。！？；]")
 _LETTER = re.compile(
-    r"(?<![A-Za-zÀ-ÿ0-9_'’§&-])(?:(?P<upper>[A-Z])|[(\[*]{1,3}(?P<small>[a-z])[)\]*]{1,3}|(?<!\S)(?P<listed>[b-z])\))(?![A-Za-zÀ-ÿ0-9_'’&]|-\w)"
+    r"(?<![A-Za-zÀ-ÿ0-9_'’§&-])(?:(?P<upper>[A-Z])|[(\[*]{1,3}(?P<small>[a-z])[)\]*]{1,3}|(?<!\S)(?P<listed>[b-z])\))(?![A-Za-zÀ-ÿ0-9_&]|['’](?!(?:[dt][iıuü]r|[dt][ea]n?|y?[iıea]|n[iı]n)\b)|-\w)"
 )
 _ARTICLE = re.compile(r"\s[a-zà-ÿ]")
 _NO_ARTICLE = re.compile(

@@ -258,6 +258,7 @@ def _conditional(part: str, sentence: str) -> bool:
 
 
 _GOES_ON = re.compile(
+    r"(?:['’][a-zıü]{1,4}\b)?"
     r"\W*(?:(?:option|choice|answer|one|möglichkeit|antwort|réponse|opción|opzione|risposta|opção|resposta|optie|antwoord|odpowiedź|вариант|şıkkı\w*|seçeneği\w*|选项|项|項|번|号)\W*)?"
     r"(?:\Z|(?:because|since|as|for|due|given|by|over|then|instead|after all|here|though|however|anyway|therefore|at|in|on|from|with|of|weil|denn|da|dann|hier|car|parce|puisque|alors|ici|porque|ya que|pues|entonces|aquí|perché|poiché|quindi|allora|qui|pois|então|aqui|omdat|want|dan|hier|bo|ponieważ|gdyż|потому|так как|çünkü)\b"
     r"|(?:it is|it['’]s|is it|ist es|c['’]est|est la|es la|è la|é a|is het|is|was|must be|would be|should be|has to be|ist|est|es|è|é|jest)\s(?:therefore |thus |clearly |also |donc |daher |quindi |então |dus )?(?:the |a |my |die |das |la |le |el |lo |a |o |het |meine |ma |mi |mia |minha )?(?:only |one and only |einzige |seule |única |unica )?(?:right|correct|answer|best|choice|one|pick|true|fits?|richtig\w*|korrekt\w*|antwort|lösung|bonne|correcte?|juste|exacte?|réponse|correct[ao]|respuesta|giust[ao]|corrett[ao]|risposta|cert[ao]|corret[ao]|resposta|juist\w*|goede|antwoord|poprawn\w+|prawidłow\w+|odpowied\w+)\b"

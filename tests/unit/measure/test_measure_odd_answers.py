@@ -135,6 +135,7 @@ def test_a_number_within_another_one_is_no_option():
         ("A, B und D scheiden aus. Ob C stimmt, weiß ich nicht.", None),
         ("Antwort A – ach nein, ich habe mich geirrt.", None),
         ("Antwoord B(eek)", None),
+        ("Çoğu kişi A der ama doğru cevap D'dir.", 3),
         ("A) the water [ ]\nB) the sand [x]\nC) the salt [ ]\nD) the oil [ ]", 1),
     ],
 )

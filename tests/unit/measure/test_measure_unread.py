@@ -54,3 +54,11 @@ def test_the_command_lists_unread_answers_and_says_what_the_columns_mean(tmp_pat
     assert "level: recall" in text
     said = json.loads(CliRunner().invoke(app, ["measure", "accuracy", str(file), "--json"]).stdout)
     assert [(one["id"], one["form"]) for one in said["unread"]] == [("q2", "unparsed")]
+
+
+def test_a_file_without_rows_is_told_so(tmp_path):
+    file = tmp_path / "answers.jsonl"
+    file.write_text("")
+    result = CliRunner().invoke(app, ["measure", "accuracy", str(file)])
+    assert result.exit_code == 1
+    assert "there is no row; write one JSON object a line" in str(result.exception)
