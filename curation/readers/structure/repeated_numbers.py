@@ -15,11 +15,13 @@ from itertools import pairwise
 from curation.readers.structure import section_style
 from curation.readers.structure.blocks import Block, LeftOut, is_bullet, marked
 
-_NUMBER = r"(?P<number>\d{1,4}[A-Za-z]{0,3}(?:[.-]\d{1,4})*)"
-_HEAD = re.compile(rf"(?:(?P<word>§+|[^\W\d_]{{2,12}}\.?)\s*)?{_NUMBER}\s?[ºª°]?[.):]{{0,2}}(?:\s|$)")
+_NUMBER = r"(?P<number>\d{1,4}[A-Za-z]{0,3}(?:[.-]\d{1,4}){0,6})"
+_HEAD = re.compile(
+    rf"(?:(?P<word>§{{1,3}}|[^\W\d_]{{2,12}}\.?)\s{{0,4}})?{_NUMBER}\s?[ºª°]?[.):]{{0,2}}(?:\s|$)"
+)
 """The number that a heading begins with, and the word before it."""
 _AGAIN = re.compile(
-    rf"(?P<word>§+|[^\W\d_]{{2,12}}\.?)?\s*+{_NUMBER}\s?[ºª°]?\s*+(?:(?P<stop>[.):])\s*+)?(?P<dash>[—–]|-(?=[\s(]))?\s*+(?=\S)"
+    rf"(?P<word>§{{1,3}}|[^\W\d_]{{2,12}}\.?)?\s{{0,4}}{_NUMBER}\s?[ºª°]?\s{{0,4}}(?:(?P<stop>[.):])\s{{0,4}})?(?P<dash>[—–]|-(?=[\s(]))?\s{{0,4}}(?=\S)"
 )
 _DASHED = re.compile(
     r"(?P<number>\d{1,4}[A-Z]{0,3})(?:(?:\s?\.\s?[—–]|—)\s*+(?=[(\[“‘\"A-ZÀ-Þ])|\.\s*+(?=\(1\)\s*+\S))"
