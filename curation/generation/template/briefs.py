@@ -57,12 +57,9 @@ def conduct(context: Context, clause: Clause) -> Conduct | None:
             continue
         start, end = rule.action.start, rule.action.end
         # An exception in the middle ends the conduct: what follows it is allowed or belongs to what is allowed.
-        end = min(
-            [
-                end,
-                *(part.start for part in rule.exceptions if part.clause == clause.id and part.start > start),
-            ]
-        )
+        # The leave that is missing stays: without it nothing is forbidden ("track children without consent").
+        behind = [part for part in rule.exceptions if part.clause == clause.id and part.start > start]
+        end = min([end, *(part.start for part in behind if not _LEAVE.match(part.text))])
         # "Do not harm people, and respect our limits": what follows the comma is asked for.
         words = (
             re.split(r", (?:and|but) (?=[a-z]+ )", clause.text[start:end])[0]
@@ -74,6 +71,7 @@ def conduct(context: Context, clause: Clause) -> Conduct | None:
     return None
 
 
+_LEAVE = re.compile(r"without\b", re.I)
 _IMPERATIVE = re.compile(r"^\W*(?:please )?(?:do not|don.t|never)\b", re.I)
 _OPEN_END = re.compile(r"\b(?:of|and|or|the|a|an|to|by|with|for|from|that|which|in|on|any)$", re.I)
 # A verb of its own after a noun phrase: "use of the tool will require …" is no conduct.
