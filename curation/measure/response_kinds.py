@@ -161,7 +161,7 @@ def _is_garbage(text: str) -> bool:
 
 
 _OPENED_JSON = re.compile(
-    r"\A\s*(?:```\w{0,8}\s{0,3})?[{\[][\s{\[]*(?:\"[^\"\n]{0,60}\"\s{0,3}:?[\s{\[]*){0,2}\"?\s*"
+    r"\A\s*(?:```\w{0,8}\s{0,3})?[{\[][\s{\[]*(?:\"[^\"\n]{0,60}\"\s{0,3}(?::[\s{\[]*)?){0,2}(?:\"\s*)?"
 )
 """The beginning of an object in which no value has come yet."""
 _THINKS = re.compile(
