@@ -26,7 +26,7 @@ _WHO = re.compile(
     r"^\W*(?:[^?]{0,80}, )?(?:who|whom|which (?:person|body|party|role|officer|authority))\b", re.I
 )
 _LAID_ON = re.compile(
-    r"\b(?:dut(?:y|ies)|obligations?|tasks?|responsibilit(?:y|ies))\b[^?.]{0,120}?\b(?:on|upon) (?P<on>(?:the|an?|every|each) (?:[\w'\u2019-]+ ?){1,4})|\bwhat (?:dut(?:y|ies)|obligations?) (?:does|do|has|have) (?P<has>(?:the|an?|every|each) (?:[\w'\u2019-]+ ?){1,3}) (?:have|bear|owe)\b",
+    r"\b(?:dut(?:y|ies)|obligations?|tasks?|responsibilit(?:y|ies))\b[^?.]{0,120}?\b(?:on|upon) (?P<on>(?:the|an?|every|each) [\w'\u2019-]+(?: [\w'\u2019-]+){0,3})|\bwhat (?:dut(?:y|ies)|obligations?) (?:does|do|has|have) (?P<has>(?:the|an?|every|each) [\w'\u2019-]+(?: [\w'\u2019-]+){0,2}) (?:have|bear|owe)\b",
     re.I,
 )
 

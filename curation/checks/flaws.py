@@ -57,7 +57,7 @@ _HALF = re.compile(
 
 
 _SIGNS = {"\u00bd": 0.5, "\u00bc": 0.25, "\u00be": 0.75}
-_FRACTION = re.compile(r"(\d+)?\s?([\u00bc-\u00be])")
+_FRACTION = re.compile(r"(?<!\d)(\d++)?+\s?([\u00bc-\u00be])")
 
 
 def _with_halves(text: str) -> str:

@@ -156,7 +156,7 @@ _GONE = re.compile(
     rf"|\b(?:the|this) (?:above|below|following) {_THING}\b(?![^.?!\n]{{0,80}}:)|\bthe following(?=\s*[.!?]|\s*$)"
     # Something that was said before.
     r"|\b(?:your (?:last|previous|earlier|first|second|third|prior|latest|other|original) (?:answer|reply|response|version|draft|message|suggestion|attempt|one|text|output|list|proposal|idea)\b|(?:the|that|this) (?:last|previous|earlier|first|second|third|prior|latest|other|original) (?:answer|reply|response|version|draft|message|suggestion|attempt|one|text|output|list|e-?mail|proposal|paragraph|idea)\b(?=[^.?!]{0,20}\byou (?:gave|wrote|sent|made|suggested|produced|had|did|came)\b))"
-    rf"|(?:^|[.!?\n]\s+)here(?:'s| is| are) (?:the|my|our|his|her|their|what|some|two|three) (?:[\w-]+ ){{0,2}}?{_THING}\b(?=[^.!?:\n]{{0,90}}[.!?](?:\s|$))"
+    rf"|(?:^|[.!?\n]\s{1, 9})here(?:'s| is| are) (?:the|my|our|his|her|their|what|some|two|three) (?:[\w-]+ ){{0,2}}?{_THING}\b(?=[^.!?:\n]{{0,90}}[.!?](?:\s|$))"
     r"|\byou (?:just |have |had |already |both )?(?:gave|wrote|sent|made|suggested|said|told|discussed|talked about|agreed|started|showed|listed|mentioned|spoke|drafted|left off|stopped)(?: me| us| on| about| of)?(?: (?:it|this|that))? (?:yesterday|earlier|before|last (?:time|week|night|month)|this morning|above|just now|in (?:your|the|our) (?:last|previous|first)|a (?:minute|moment|while) ago|on (?:monday|tuesday|wednesday|thursday|friday))\b"
     r"|\b(?:as|like|where) you (?:discussed|agreed|said|left off|stopped|did (?:before|last time)|talked about)\b|\b(?:same|again) (?:as|like) (?:before|last time|yesterday|above|the last one|your last)\b|\bcontinue (?:from )?where\b|\bthe one (?:above|from (?:yesterday|before|last time)|you (?:sent|gave|wrote|made|suggested))\b"
     r"|^\W*(?:now |and |ok(?:ay)?,? |great,? |thanks,? |good,? |nice,? |perfect,? |yes,? |no,? |well,? )*(?:make (?:it|that|this|them)|do (?:it|that|this|the same)|try (?:it |that )?again|rewrite (?:it|that|them)|shorten (?:it|that|this|them)|translate (?:it|that|this|them)|change (?:it|that)|fix (?:it|that|this)|continue|go on|again|the same|use (?:it|that|them)|summari[sz]e (?:it|this|that|them)|explain (?:it|this|that) )\b(?! to (?:be|me|my)\b)(?=[^:\"\u201c]{0,100}$|[^:\"\u201c]{0,60}[.!?])",
@@ -185,8 +185,8 @@ def nothing_there(item: Item, settings: Settings) -> Iterator[Hit]:
 
 
 _LAW_MARKER = re.compile(
-    r"^\s*(?:(?:\(\w{1,4}\)|\[\w{1,3}\]|\u00a7+\s*\d[\w.]*|(?:art(?:icle)?|sec(?:tion)?|para(?:graph)?|cl(?:ause)?|reg(?:ulation)?|rule|point|item|no|nr|q|question|ex|task|chapter|annex|part|bullet|step)\b\.?\s*(?:no\.?\s*)?\(?(?:\d{1,3}(?:\.\d{1,3})*|[ivxl]{1,5}|[a-z])\)?(?=[\s.:)\u2013\u2014-])|\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}\s*[.):\]](?!\d)|[ivxl]{1,5}[.)]|[a-zA-Z][.)]|[-*\u2022\u2023\u25aa\u25cf\u2013\u2014\u00b7>+]|\u2610|\[ ?[xX]? ?\]|#{1,4})"
-    r"(?:\s*\(\w{1,4}\)|\s*\d{1,3}(?:\.\d+)*\.?(?=\s*\())*[.:)]?\s+)(?:[\u2013\u2014:-]\s+)?(?=[^\W\d_\"\u201c'])",
+    r"^\s*(?:(?:\(\w{1,4}\)|\[\w{1,3}\]|\u00a7+\s*\d[\w.]*|(?:art(?:icle)?|sec(?:tion)?|para(?:graph)?|cl(?:ause)?|reg(?:ulation)?|rule|point|item|no|nr|q|question|ex|task|chapter|annex|part|bullet|step)\b\.?\s*(?:no\.?\s*)?\(?(?:\d{1,3}(?:\.\d{1,3})*|[ivxl]{1,5}|[a-z])\)?(?=[\s.:)\u2013\u2014-])|\d{1,3}(?:\.\d{1,3}){1,8}\.?|\d{1,3}\s*[.):\]](?!\d)|[ivxl]{1,5}[.)]|[a-zA-Z][.)]|[-*\u2022\u2023\u25aa\u25cf\u2013\u2014\u00b7>+]|\u2610|\[ ?[xX]? ?\]|#{1,4})"
+    r"(?:\s*\(\w{1,4}\)|\s*\d{1,3}(?:\.\d{1,9}){0,8}\.?(?=\s*\()){0,6}[.:)]?\s+)(?:[\u2013\u2014:-]\s+)?(?=[^\W\d_\"\u201c'])",
     re.I,
 )
 _PLAIN_WORDS = re.compile(

@@ -202,7 +202,7 @@ def _joined(sentence: str, piece: str) -> bool:
     before = sentence[: sentence.find(piece)]
     return bool(
         re.search(
-            r"\b(?:to|can|could|will|would|must|may|might|shall|should|not|they|we|i|you|who|that|which|people|[a-z]+s) +[a-z]+(?: [^,;:]*)?[,;:] +$",
+            r"\b(?:to|can|could|will|would|must|may|might|shall|should|not|they|we|i|you|who|that|which|people|[a-z]+s) {1,9}[a-z]+(?: [^,;:]{0,200})?[,;:] {1,9}$",
             before,
             re.I,
         )

@@ -112,7 +112,7 @@ _ABOUT_WHAT = re.compile(
 )
 """A stem that asks which statement is true and names no more than a subject."""
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|must|shall|should|may|can|could|will|would|does|do|did|means?|requires?|applies|apply|include[sd]?|allows?|forbids?|prohibits?|says?|states?|provides?|covers?|needs?|counts?|who|which|that|when|where|if|what|how|why|name|state|give|list)\b|\w+s (?:the|an?|that|to|when|if)\b|\b(?:to|by|for|of|within|at|as|than|from|with|in|on|a|an|the|must|because|until|unless|after|before)\s*:?$",
+    r"\b(?:is|are|was|were|be|been|has|have|had|must|shall|should|may|can|could|will|would|does|do|did|means?|requires?|applies|apply|include[sd]?|allows?|forbids?|prohibits?|says?|states?|provides?|covers?|needs?|counts?|who|which|that|when|where|if|what|how|why|name|state|give|list)\b|(?<=\ws) (?:the|an?|that|to|when|if)\b|\b(?:to|by|for|of|within|at|as|than|from|with|in|on|a|an|the|must|because|until|unless|after|before)\s*:?$",
     re.I,
 )
 
@@ -202,7 +202,7 @@ def unknown_abbreviation(item: Item, settings: Settings) -> Iterator[Hit]:
                 r"\b" + r"\w*(?:[\s-]+(?:of|and|the|for|in))?[\s-]+".join(plain.lower()) + r"\w*",
                 whole.lower(),
             )
-            around = re.search(r"([A-Z]{2,})\s+$", text[: match.start()]) or re.match(
+            around = re.search(r"(?<![A-Z])[A-Z]{2,}\s+$", text[: match.start()]) or re.match(
                 r"\s+[A-Z]{2,}\b", text[match.end() :]
             )
             if around:

@@ -158,7 +158,7 @@ _EXAMPLE = re.compile(
 )
 # Nothing personal lacks an @, six digits close together, and a name before the number of a house.
 _PERHAPS_PERSONAL = re.compile(
-    r"@|[A-Z][a-z]+ ?[,(\u2013\u2014-]? ?(?:[a-z]+ ){0,3}(?:Flat \d+[A-Z]?, )?\d{1,4}[a-z]? [A-Z]|\d{1,4}[a-z]? [A-Z][a-z]+ [A-Z]|(?:[A-Z] ?)?\d(?:[ A-Z/-]{0,2}\d){5}|\d(?:[ ().-]{0,2}\d){5}|\d\.\d+\.\d|[A-Z]{2}\d\d ?[A-Z0-9]{4}"
+    r"@|[A-Z][a-z]++ ?[,(\u2013\u2014-]? ?(?:[a-z]++ ){0,3}(?:Flat \d+[A-Z]?, )?\d{1,4}[a-z]? [A-Z]|\d{1,4}[a-z]? [A-Z][a-z]+ [A-Z]|(?:[A-Z] ?)?\d(?:[ A-Z/-]{0,2}\d){5}|\d(?:[ ().-]{0,2}\d){5}|\d\.\d+\.\d|[A-Z]{2}\d\d ?[A-Z0-9]{4}"
 )
 
 

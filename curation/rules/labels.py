@@ -28,7 +28,7 @@ _CODE = (
 )
 """A code with its number: `A1.1`, `PR.AC-1:`, `AC-2(1)`, `MS-2.11-001 |`, `GOVERN 1.1:`."""
 _BEHIND = r"\s+(?=[\"'\u201c(\[]?[A-Z])"
-_MARKS = r"[\s>*_|\u2022\u25aa\u00b7-]*"
+_MARKS = r"[\s>*_|\u2022\u25aa\u00b7-]{0,30}"
 
 
 @lru_cache(maxsize=1)
@@ -47,7 +47,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{_MARKS}{_CODE}{_BEHIND}"),
         re.compile(rf"{_MARKS}(?i:{named})(?:{number}?\s*[:\u2014]\s*|{number}\s+)(?=[\"'\u201c(\[]?[A-Z])"),
         re.compile(
-            rf"{_MARKS}(?P<demand>[A-Z][A-Za-z-]+(?: (?:[A-Z][A-Za-z-]+|and|of|for|the|to|in|or|with|on|a|from|by)){{1,9}}) ?[\u2014\u2013]\s?(?=[A-Z])"
+            rf"{_MARKS}(?P<demand>[A-Z][A-Za-z-]{1, 30}(?: (?:[A-Z][A-Za-z-]{1, 30}|and|of|for|the|to|in|or|with|on|a|from|by)){{1,9}}) ?[\u2014\u2013]\s?(?=[A-Z])"
         ),
         re.compile(
             rf"{_MARKS}{ahead}(?i:(?P<demand>goal|requirement)|(?P<advice>recommendation)){number}\s?:?\s+(?=[A-Z])"

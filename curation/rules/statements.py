@@ -201,7 +201,7 @@ _IT_IS = re.compile(
 
 
 DUTY_OF = re.compile(
-    r"\W*it (?:is|shall be|will be) the (?:[a-z]+ )?(?:responsibility|duty|obligation) of (?!this\b)(?P<who>[^,;:]{2,120}?)(?: while [^,;:]{2,40}?)? to\b"
+    r"\W{0,20}it (?:is|shall be|will be) the (?:[a-z]+ )?(?:responsibility|duty|obligation) of (?!this\b)(?P<who>[^,;:]{2,120}?)(?: while [^,;:]{2,40}?)? to\b"
 )
 _PROCEDURE = re.compile(
     r"\b(?:(?:is|are) (?:hereby )?(?:repealed|amended|replaced|deleted|inserted|substituted|revoked|renumbered|redesignated|struck)|(?:enters?|comes?) into (?:force|effect|operation)|takes? effect|may be cited as|is effective (?:on|from|as of)"
