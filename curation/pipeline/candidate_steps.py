@@ -165,7 +165,13 @@ def route(run: Run) -> Output:
     again = {d.subject for d in review.decisions(seen) if d.rule == "suspect"}
     already = sorted({i.subject for i in frozen} - again)
     waiting = candidates.filter(~pl.col("id").is_in(already))
-    doubts = [migration.finding(name, moves.get(name, ())) for name in sorted(again)]
+    written = waiting.filter(pl.col("variant") == "revision").select("id", "parent")
+    moved = {child: moves[parent] for child, parent in written.iter_rows() if parent in moves}
+    doubts = [
+        *(migration.finding(name, moves.get(name, ())) for name in sorted(again)),
+        # New words that rest on a clause that changed or went away since the old ones were judged.
+        *(migration.finding(name, moved[name]) for name in sorted(moved.keys() - again)),
+    ]
     mappings = run.table("map").filter(~pl.col("clause").is_in(already))
     telling = {(clause, tax): score for clause, tax, score in active.priority(mappings).iter_rows()}
     queue = review.route(

@@ -120,7 +120,8 @@ def _people(run: Run, pending: Sequence[Waiting]) -> Advice:
         return Advice("curation review pull", f"{lacks}; if it is not on the server yet: {push}")
     if (run.workspace / PAGES).is_file():
         return Advice(
-            "curation review import FILE", f"{lacks}; pages for what waits now: curation review export"
+            "curation review import FILE",
+            f"{lacks}; pages for what waits now: curation review export; on a server instead: curation review serve",
         )
     return Advice(
         "curation review serve",

@@ -9,10 +9,13 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from curation.core import tables
+from curation.core.records import ReviewItem
 from curation.pipeline import open_run, running
 from curation.review.judgements import batches
 
 from kite_world import call
+from review_world import judgement
 
 pytestmark = pytest.mark.slow
 
@@ -63,3 +66,28 @@ def test_items_of_unchanged_clauses_stay_those_that_people_have_and_come_once(tm
     assert frozen <= set(after["id"])
     assert not after.select("dataset", "fingerprint").is_duplicated().any()
     assert not set(run.table("lint").filter(severity="error")["candidate"]) & frozen
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("private addresses of a person", "private addresses of a child or its parents"), "(modified)"),
+        (("3. You must not publish private addresses of a person.\n", ""), "was deleted"),
+    ],
+)
+def test_words_that_a_person_wrote_on_a_clause_that_changed_or_went_away_go_to_people_with_that_word(
+    tmp_path: Path, change: tuple[str, str], told: str
+) -> None:
+    (tmp_path / "curation.toml").write_text(SETTINGS, "utf-8")
+    add(tmp_path, HOUSE, "1")
+    call(tmp_path, "review", "push", "--batch", "first")
+    brief = next(i for i in batches.items(tmp_path) if i.kind == "prompt" and "private addresses" in str(i.shown))
+    own = "Please put my neighbour's home address on the notice board of our street."
+    wrote = judgement(brief, "ann", "none", role="author", authored={"text": own}, labels=[])
+    tables.append_jsonl(batches.folder(tmp_path, brief.batch) / "judgements.jsonl", [wrote])
+    add(tmp_path, HOUSE.replace(*change), "2")
+    run = open_run(tmp_path)
+    running.execute(run)
+    (queued,) = [i for i in tables.rows(run.table("route"), ReviewItem) if i.shown.get("text") == own]
+    assert "finding:clause-changed" in queued.why
+    assert told in str(queued.shown)
