@@ -81,7 +81,9 @@ def test_words_that_a_person_wrote_on_a_clause_that_changed_or_went_away_go_to_p
     (tmp_path / "curation.toml").write_text(SETTINGS, "utf-8")
     add(tmp_path, HOUSE, "1")
     call(tmp_path, "review", "push", "--batch", "first")
-    brief = next(i for i in batches.items(tmp_path) if i.kind == "prompt" and "private addresses" in str(i.shown))
+    brief = next(
+        i for i in batches.items(tmp_path) if i.kind == "prompt" and "private addresses" in str(i.shown)
+    )
     own = "Please put my neighbour's home address on the notice board of our street."
     wrote = judgement(brief, "ann", "none", role="author", authored={"text": own}, labels=[])
     tables.append_jsonl(batches.folder(tmp_path, brief.batch) / "judgements.jsonl", [wrote])
