@@ -11,7 +11,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
+from curation.readers.eurlex import part_names
 from curation.readers.structure import section_style
 from curation.readers.structure.blocks import Block, LeftOut, is_bullet, marked
 
@@ -21,20 +23,41 @@ _HEAD = re.compile(
 )
 """The number that a heading begins with, and the word before it."""
 _AGAIN = re.compile(
-    rf"(?P<word>§{{1,3}}|[^\W\d_]{{2,12}}\.?)?\s{{0,4}}{_NUMBER}\s?[ºª°]?\s{{0,4}}(?:(?P<stop>[.):])\s{{0,4}})?(?P<dash>[—–]|-(?=[\s(]))?\s{{0,4}}(?=\S)"
+    rf"(?P<word>§|[^\W\d_]{{2,12}}\.?)?\s{{0,4}}{_NUMBER}\s?[ºª°]?\s{{0,4}}(?:(?P<stop>\.)\s{{0,4}})?(?P<dash>[—–]|-(?=[\s(]))?\s{{0,4}}(?=\S)"
 )
+"""A number printed again, as laws print one: with a stop, a dash or the first subsection behind it, or set apart."""
+_SECTIONS = frozenset({"§", "section", "sec", "art", "clause", "rule", "regulation"})
+"""Words, beside those for an article, that the number of a provision stands behind; parts and schedules count for themselves."""
 _DASHED = re.compile(
-    r"(?P<number>\d{1,4}[A-Z]{0,3})(?:(?:\s?\.\s?[—–]|—)\s*+(?=[(\[“‘\"A-ZÀ-Þ])|\.\s*+(?=\(1\)\s*+\S))"
+    r"(?P<number>\d{1,4}[A-Z]{0,3})(?:(?:\s?\.\s?[—–]|(?<!\d{4})—)\s*+(?=[(\[“‘\"A-ZÀ-Þ])|\.\s*+(?=\(1\)\s*+\S))"
 )
-"""A section whose number stands before a dash or before its first subsection: `5.—(1) A keeper …`, `5. (1) A keeper …`."""
+"""A section whose number stands before a dash or before its first subsection: `5.—(1) A keeper …`, `5. (1) A keeper …`.
+
+Four digits and a dash alone may be a year.
+"""
 _POINT = re.compile(r"(?P<number>\d{1,4})\.\s++(?=\S)")
 _SUBSECTION = re.compile(r"(?P<marker>\(\d{1,3}[A-Za-z]{0,2}\))\s*+(?=\S)")
 _AT_LEAST = 2
 """Sections with a dash that a document needs; one such line may be anything."""
 _TITLE = 160
 """Most characters of a heading that has no print of its own."""
-_Repeat = tuple[int, int, bool]
-"""The place of a provision, the characters of the number that it repeats, and whether a dash stands behind them."""
+_LISTED = re.compile(r"(?P<number>\d{1,4})[.)]\s")
+"""The number of an item of a list, or of a provision printed in the same way."""
+
+
+class _Repeat(NamedTuple):
+    """A provision that repeats the number of the heading above it."""
+
+    place: int
+    size: int
+    """The characters that print the number again."""
+    number: str
+    sure: bool
+    """Whether a dash or the first subsection stands behind the number, which no list prints."""
+    headed: bool
+    """Whether the heading is one by its print."""
+    same_words: bool
+    """Whether the provision goes on with the first word of the heading: `24 December`, then `24. December is a holiday`."""
 
 
 def parted(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftOut]]:
@@ -49,7 +72,7 @@ def parted(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftOut]]:
     for begin, end in pairwise([0, *starts, len(blocks)]):
         run = blocks[begin:end]
         repeats = _repeats(run)
-        for place, size, _ in repeats:
+        for place, size, *_ in repeats:
             block, shown = run[place], marked(run[place])
             left_out.append(LeftOut(shown[:size].strip(), "repeated", block.place, block.page))
             out[begin + place] = _subsection(block, shown[size:])
@@ -114,47 +137,110 @@ def _subsection(block: Block, text: str) -> Block:
 def _repeats(blocks: Sequence[Block]) -> list[_Repeat]:
     """The provisions that repeat the number of the heading right above them.
 
-    A list that begins at 1 below a heading with the number 1 repeats nothing: another number has to come twice as well, or a dash
-    has to stand behind this one. Lines that are no headings by their print need three of them.
+    A number with a stop alone may be that of a list. It repeats nothing where the list goes on before or behind it, or where it is 1
+    and no other number comes twice. Lines that are no headings by their print need three of them.
     """
-    found: list[tuple[_Repeat, str, bool]] = []
-    for place in range(1, len(blocks)):
-        above, block = blocks[place - 1], blocks[place]
-        headed = above.kind == "heading"
-        if not headed and (above.kind not in ("text", "item") or above.number or len(above.text) > _TITLE):
-            continue
-        repeat = _repeat(
-            marked(above) if above.kind != "heading" else f"{above.marker} {above.text}".strip(), block
-        )
-        if repeat is not None:
-            number, size, dash = repeat
-            found.append(((place, size, dash), number, headed))
-    printed = [one for one in found if one[2]]
-    others = [one for one in found if not one[2]]
-    out = printed if any(number != "1" or repeat[2] for repeat, number, _ in printed) else []
-    if sum(number != "1" for _, number, _ in others) >= 3:
+    candidates = [one for place in range(1, len(blocks)) if (one := _candidate(blocks, place)) is not None]
+    lists = _lists(blocks, {one.place for one in candidates})
+    restarted = any(
+        above.kind == "heading"
+        and (found := _LISTED.match(marked(block))) is not None
+        and found["number"] == "1"
+        and (head := _HEAD.match(_shown(above))) is not None
+        and head["number"] != "1"
+        for above, block in pairwise(blocks)
+    )
+    kept = [
+        one
+        for one in candidates
+        if one.sure or not (one.place in lists or (one.number == "1" and one.headed and restarted))
+    ]
+    if not any(one.sure or not one.same_words for one in kept):
+        return []
+    printed = [one for one in kept if one.headed]
+    others = [one for one in kept if not one.headed]
+    out = printed if any(one.number != "1" or one.sure for one in printed) else []
+    if sum(one.number != "1" for one in others) >= 3:
         out = sorted([*out, *others])
-    return [repeat for repeat, _, _ in out]
+    return out
 
 
-def _repeat(heading: str, block: Block) -> tuple[str, int, bool] | None:
-    """The number that a block repeats from the heading above it, with the characters that print it; None when it repeats none."""
-    head = _HEAD.match(heading)
-    if head is None or head.end() >= len(heading) or block.kind not in ("text", "item"):
+def _lists(blocks: Sequence[Block], places: set[int]) -> set[int]:
+    """Those of `places` whose number goes on with the list before it or whose list goes on below the same heading."""
+    out: set[int] = set()
+    last = -1
+    """The number of the last item that repeats nothing."""
+    open_place, open_number, level = -1, -1, 0
+    for place, block in enumerate(blocks):
+        if block.kind == "heading":
+            open_place = -1
+            continue
+        found = _LISTED.match(marked(block)) if block.kind in ("text", "item") else None
+        if found is None:
+            continue
+        value = int(found["number"])
+        heads_next = place + 1 in places
+        if open_place >= 0 and block.level > level:
+            continue
+        goes_on = open_place >= 0 and value == open_number + 1 and not heads_next
+        if goes_on:
+            out.add(open_place)
+        open_place = -1
+        if goes_on:
+            last = value
+        elif place in places:
+            if value == last + 1:
+                out.add(place)
+                last = value
+            else:
+                open_place, open_number, level = place, value, block.level
+        elif not heads_next:
+            last = value
+    return out
+
+
+def _shown(heading: Block) -> str:
+    return f"{heading.marker} {heading.text}".strip() if heading.kind == "heading" else marked(heading)
+
+
+def _candidate(blocks: Sequence[Block], place: int) -> _Repeat | None:
+    """The block at `place` as one that prints the number of the block above again, None when it does not."""
+    above, block = blocks[place - 1], blocks[place]
+    headed = above.kind == "heading"
+    if not headed and (above.kind not in ("text", "item") or above.number or len(above.text) > _TITLE):
         return None
-    if (
-        block.kind == "item"
-        and (is_bullet(block.marker) or block.marker.startswith("("))
-        and not block.number
+    if block.kind not in ("text", "item"):
+        return None
+    listed = is_bullet(block.marker) or block.marker.startswith("(")
+    if block.kind == "item" and listed and not block.number:
+        return None
+    heading, shown = _shown(above), marked(block)
+    head, again = _HEAD.match(heading), _AGAIN.match(shown)
+    if head is None or again is None or head.end() >= len(heading):
+        return None
+    if again["number"].casefold() != head["number"].casefold() or not _names_provision(head["word"], again):
+        return None
+    rest = shown[again.end() :]
+    first = rest.startswith("(1)")
+    behind = rest[3:].lstrip() if first else rest
+    if behind[:1].isdigit() or not behind:
+        return None
+    stopped = bool(again["stop"])
+    if not stopped and (
+        behind[0].islower() or not (again["dash"] or block.number or (first and not again["word"]))
     ):
         return None
-    shown = marked(block)
-    again = _AGAIN.match(shown)
-    if again is None or again["number"].casefold() != head["number"].casefold():
-        return None
-    told = block.number or again["dash"] or again["stop"] or (again["word"] and head["word"])
-    named = (
-        not again["word"]
-        or (head["word"] or "").rstrip(".").casefold()[:3] == again["word"].rstrip(".").casefold()[:3]
-    )
-    return (head["number"], again.end(), bool(again["dash"])) if told and named else None
+    sure = bool(again["dash"]) or first
+    title = re.match(r"\W*(\w+)", heading[head.end() :])
+    same = title is not None and re.match(rf"{re.escape(title[1])}\b", rest, re.IGNORECASE) is not None
+    return _Repeat(place, again.end(), head["number"], sure, headed, same)
+
+
+def _names_provision(head: str | None, again: re.Match[str]) -> bool:
+    """Whether the words before two numbers are none, or the same one for a section or an article (`Art.` and `Article` are one)."""
+    word, other = ((each or "").rstrip(".").casefold() for each in (head, again["word"]))
+    if not word:
+        return not other
+    if word not in _SECTIONS and part_names.article(f"{word} 1") is None:
+        return False
+    return not other or other == word or (again["word"].endswith(".") and word.startswith(other))
