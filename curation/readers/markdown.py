@@ -307,7 +307,9 @@ def _title_of(item: re.Match[str]) -> re.Match[str] | None:
 
 _ROWS, _TABS = 3, 2
 """Fewest lines in a row with so many tabs between words that are the rows of a table, as a spreadsheet writes them."""
-_OTHER_MARK = re.compile(r"\s*(?:[-*+•▪◦‣·–—>#|(]|\d{1,4}(?:\.\d{1,4})*[.)、．]?[A-Za-z]?\s+\(|\d{1,4}(?:\.\d{1,4})+\s|[\da-zA-Z]{1,5}[.)、．]\s)")
+_OTHER_MARK = re.compile(
+    r"\s*(?:[-*+•▪◦‣·–—>#|(]|\d{1,4}(?:\.\d{1,4})*[.)、．]?[A-Za-z]?\s+\(|\d{1,4}(?:\.\d{1,4})+\s|[\da-zA-Z]{1,5}[.)、．]\s)"
+)
 """What a line begins with that is an item, a section, a heading, a quotation or a row of a table drawn with bars."""
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 

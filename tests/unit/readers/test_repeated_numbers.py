@@ -122,17 +122,25 @@ def test_the_items_of_a_list_that_goes_on_are_no_numbers_printed_again(text):
 
 
 def test_a_date_below_a_heading_with_the_same_date_keeps_its_number():
-    assert not repeated("# Feiertage\n\n## 24 Dezember\n\n24. Dezember ist ein Feiertag.\n\n## 26 Dezember\n\n26. Dezember ist frei.\n")
+    assert not repeated(
+        "# Feiertage\n\n## 24 Dezember\n\n24. Dezember ist ein Feiertag.\n\n## 26 Dezember\n\n26. Dezember ist frei.\n"
+    )
 
 
 def test_provisions_with_a_stop_alone_are_one_section_each_with_their_headings():
     text = "# Act\n\n## 1 Scope\n\n1. This Act is for keepers.\n\n## 2 Lights\n\n2. A keeper keeps:\n\n   1. a lamp\n   2. a wick\n\n## 3 End\n\n3. It ends.\n"
     assert repeated(text) == ["1.", "2.", "3."]
-    assert [clause.eid for clause in read(text).clauses if clause.kind == "section"] == ["sec_1", "sec_2", "sec_3"]
+    assert [clause.eid for clause in read(text).clauses if clause.kind == "section"] == [
+        "sec_1",
+        "sec_2",
+        "sec_3",
+    ]
 
 
 def test_lines_that_begin_with_a_year_and_a_dash_open_no_sections():
-    text = "# History\n\n1990—The harbour was built.\n\n1995—The light was built.\n\n2001—The mole was built.\n"
+    text = (
+        "# History\n\n1990—The harbour was built.\n\n1995—The light was built.\n\n2001—The mole was built.\n"
+    )
     assert [line for line in texts(text) if line[:1].isdigit()] == [
         "1990—The harbour was built.", "1995—The light was built.", "2001—The mole was built.",
     ]  # fmt: skip
@@ -147,7 +155,10 @@ def test_lines_that_begin_with_a_year_and_a_dash_open_no_sections():
 )  # fmt: skip
 def test_a_table_with_bars_keeps_its_cells_whatever_blanks_stand_beside_them(rows):
     reading = read("# Fees\n\n" + "\n".join(rows) + "\n")
-    assert [clause.text for clause in reading.clauses if clause.kind == "row"][-2:] == ["kite | 2 | 3", "buoy | 1 | 2"]
+    assert [clause.text for clause in reading.clauses if clause.kind == "row"][-2:] == [
+        "kite | 2 | 3",
+        "buoy | 1 | 2",
+    ]
     assert "---" not in words(reading)
 
 
@@ -172,11 +183,15 @@ def test_code_with_tabs_between_fences_is_no_table(fence):
 
 
 def test_a_bullet_that_begins_with_the_sign_for_number_is_an_item():
-    assert "# of users must stay below ten." in texts("# Limits\n\n- # of users must stay below ten.\n- Two keys.\n")
+    assert "# of users must stay below ten." in texts(
+        "# Limits\n\n- # of users must stay below ten.\n- Two keys.\n"
+    )
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("unit", ["1. a\n\n", "# 1 a\n\n1. b\n\n", "# 2 a\n\n2. b\n\n", "3 a\n\n3.—(1) B\n\n", "a\tb\tc\n"])
+@pytest.mark.parametrize(
+    "unit", ["1. a\n\n", "# 1 a\n\n1. b\n\n", "# 2 a\n\n2. b\n\n", "3 a\n\n3.—(1) B\n\n", "a\tb\tc\n"]
+)
 def test_many_such_lines_are_read_in_linear_time(unit):
     from time import process_time
 
