@@ -203,8 +203,14 @@ _DENIES = re.compile(
     re.I,
 )
 _AFFIRMS = re.compile(
-    r"\b(?:must|shall|has to|have to|is (?:required|obliged|needed|due|allowed|permitted|lawful|enough|sufficient|covered|in order|entitled)|are (?:required|obliged|allowed|permitted|covered)|may|falls under|is bound|applies|is caught)\b",
+    r"\b(?:is (?:enough|sufficient|covered|in order)|are covered|falls under|is bound|applies|is caught)\b",
     re.I,
+)
+_SAYS_DUTY = re.compile(
+    r"\b(?:must|shall|has to|have to|is (?:required|obliged|needed|due)|are (?:required|obliged))\b", re.I
+)
+_SAYS_LEAVE = re.compile(
+    r"\b(?:is (?:allowed|permitted|lawful|entitled)|are (?:allowed|permitted)|may)\b", re.I
 )
 _REFUSES = re.compile(
     r"\b(?:must not|may not|shall not|cannot|is not (?:allowed|permitted|lawful|enough|sufficient|covered|entitled|in order)|are not (?:allowed|permitted)|does not comply|is (?:forbidden|prohibited|unlawful|exempt|excluded|ruled out)|not in order)\b",
@@ -221,6 +227,21 @@ _ASKS_DUTY = re.compile(
 )
 
 
+_ASKS_LEAVE = re.compile(
+    r"\b(?:may|can|allowed|permitted|lawful|legal|acceptable|entitled|free to|permissible)\b[^?]{0,300}\?\s*$",
+    re.I,
+)
+
+
+def _affirms(told: str, stem: str) -> bool:
+    """Whether a sentence says yes to what a stem asks: to the question for a leave, a duty is no yes (`must be kept away`)."""
+    asked = stem.split(". ")[-1]
+    if _AFFIRMS.search(told):
+        return True
+    leave, duty = _ASKS_LEAVE.search(asked), _ASKS_DUTY.search(asked)
+    return bool((duty and not leave and _SAYS_DUTY.search(told)) or (leave and _SAYS_LEAVE.search(told)))
+
+
 def other_verdict(item: Item, settings: Settings) -> Iterator[Hit]:
     """A verdict of the key, yes or no, whose explanation begins with the opposite verdict."""
     if item.key is None or not item.explanation:
@@ -230,7 +251,7 @@ def other_verdict(item: Item, settings: Settings) -> Iterator[Hit]:
         return
     first = re.split(r"(?<=[.!?])\s+", item.explanation.strip())[0]
     wrong = (
-        bool(_AFFIRMS.search(first)) and not _DENIES.search(item.explanation)
+        _affirms(first, item.stem) and not _DENIES.search(item.explanation)
         if verdict["no"]
         else bool(
             _REFUSES.search(first)

@@ -15,7 +15,7 @@ from curation.text.verbs import base
 
 _WISH = re.compile(rf"\b(?:{WISHES})(?!\w)", re.I)
 _OPENER = re.compile(
-    r"^(?:[\W_]+|(?:hi|hello|hey|dear [^,:;.!?]{1,40}|good (?:morning|afternoon|evening|day)|so|ok|okay|now|then|and|also|but|well|please|kindly|next|first|second|third|finally|lastly|afterwards"
+    r"^(?:[\W_]+|(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-h]|[ivx]{1,4})[.)]\s|(?:hi|hello|hey|dear [^,:;.!?]{1,40}|good (?:morning|afternoon|evening|day)|so|ok|okay|now|then|and|also|but|well|please|kindly|next|first|second|third|finally|lastly|afterwards"
     r"|instead|just|again|however|therefore|thus|otherwise|if (?:you can|possible)|for (?:this|that)|in \w+ words|secondly|firstly|thirdly|step \w+|task|request|question)\b[\s,:;.\u2013\u2014-]*)+",
     re.I,
 )
@@ -175,6 +175,12 @@ def _orders(piece: str, inside: bool = False) -> bool:
     return word not in _NO_ORDERS and second not in _FINITE and base(word) == word
 
 
+def begins_request(text: str) -> bool:
+    """Whether a text begins with an order or a question."""
+    start = _OPENER.sub("", text.replace("\u2019", "'"))
+    return bool(_QUESTION.match(start) or _orders(start))
+
+
 def asks(sentence: str) -> bool:
     """Whether an English sentence asks for something: a question, an order, a wish, or a part that the model is to play."""
     plain = sentence.replace("\u2019", "'")
@@ -184,8 +190,12 @@ def asks(sentence: str) -> bool:
     if _QUESTION.match(start) or _orders(start):
         return True
     # An order may stand behind a condition, a place or a reason: `As our teacher, explain …`.
+    introduced = _INTRODUCES.match(plain) is not None
     return any(
-        _orders(_OPENER.sub("", piece), inside=True) and not _joined(plain, piece) for piece in _pieces(plain)
+        (_orders(begin, inside=True) or (introduced and _TASK.match(begin) is not None and _orders(begin)))
+        and not _joined(plain, piece)
+        for piece in _pieces(plain)
+        for begin in (_OPENER.sub("", piece),)
     )
 
 
@@ -200,13 +210,27 @@ def _joined(sentence: str, piece: str) -> bool:
     if re.match(r"(?:so|then|now|thus|therefore)\b", piece, re.I):
         return False
     before = sentence[: sentence.find(piece)]
-    return bool(
-        re.search(
-            r"\b(?:to|can|could|will|would|must|may|might|shall|should|not|they|we|i|you|who|that|which|people|[a-z]+s) {1,9}[a-z]+(?: [^,;:]{0,200})?[,;:] {1,9}$",
-            before,
-            re.I,
-        )
+    if _INTRODUCES.match(before):
+        return False
+    listed = _LISTED.search(before)
+    if listed is None or base(listed["verb"].lower()) != listed["verb"].lower():
+        return False
+    return any(
+        base(last[1].lower()) == last[1].lower() for last in re.finditer(r"\b(?:and|or|then) ([a-z]+)", piece)
     )
+
+
+_INTRODUCES = re.compile(
+    r"^\W*(?:as|with|without|using|given|to|for|based|according|considering|assuming|supposing|imagining|bearing|regarding|concerning|following|building|drawing|speaking|writing|acting|working"
+    r"|if|when|whenever|while|whilst|where|wherever|since|because|before|after|once|although|though|unless|until|now that|seeing|in case|in order)\b",
+    re.I,
+)
+"""Words that open an introduction, behind which an order stands: `As customers complain, write a notice`."""
+_LISTED = re.compile(
+    r"(?:\b(?:to|can|could|will|would|must|may|might|shall|should|not|they|we|i|you|who|that|which|people|children)|(?:^\W{0,9}|\b(?:the|our|my|your|his|her|their|these|those|all|some|many|most|two|three|four|five) )[a-z]{2,30}s) {1,9}(?P<verb>[a-z]{1,30})(?: [^,;:]{0,200})?[,;:] {1,9}$",
+    re.I,
+)
+"""A verb directly behind `to`, a modal or a plural subject, with which a list of verbs begins."""
 
 
 _TASK = re.compile(

@@ -39,6 +39,14 @@ _ELSEWHERE = re.compile(
 """Words that point at another provision or passage, wherever they stand in an item."""
 
 
+def _elsewhere(text: str) -> re.Match[str] | None:
+    """Words that point at another provision; `the following rule` before a colon points at what stands there."""
+    for match in _ELSEWHERE.finditer(text):
+        if not (" following " in match[0].lower() and ":" in text[match.end() : match.end() + 120]):
+            return match
+    return None
+
+
 def dangling(item: Item, settings: Settings) -> Iterator[Hit]:
     """A stem that points at words which are not there: `such records`, `this paragraph`, `what must it do`. What is quoted may."""
     if item.context:
@@ -47,7 +55,7 @@ def dangling(item: Item, settings: Settings) -> Iterator[Hit]:
     sentences = re.split(r"(?<=[.!?:])\s+", asked.strip())
     one = len(sentences) == 1
     match = _DANGLING.search(asked) if one else OUTSIDE.search(asked) or _pointing(sentences)
-    match = match or (_PRONOUN.search(asked) if one else None) or (_ELSEWHERE.search(asked) if one else None)
+    match = match or (_PRONOUN.search(asked) if one else None) or (_elsewhere(asked) if one else None)
     if match:
         yield Hit("stem", "points at words that the item does not hold; name what is meant")
     for i, option in enumerate(item.options):
@@ -69,6 +77,8 @@ def _pointing(sentences: list[str]) -> re.Match[str] | None:
     for n, sentence in enumerate(sentences):
         for match in _ELSEWHERE.finditer(sentence):
             noun = match[0].split()[-1].lower()
+            if " following " in match[0].lower() and ":" in sentence[match.end() :][:120]:
+                continue  # what is meant stands behind the colon
             if match[0].lower().startswith("such"):
                 continue  # a case that was told before may be taken up so
             known = content_stems(" ".join([*sentences[:n], sentence[: match.start()]]), "en")
@@ -123,11 +133,11 @@ _CITES = re.compile(
 """No more than a citation."""
 
 
-def _names_little(asked: str) -> bool:
-    """Whether a question for a true statement names no more than a provision or a subject of a few words."""
+def _names_little(asked: str, most: int) -> bool:
+    """Whether a question for a true statement names no more than a provision or a subject of at most so many words."""
     found = re.search(rf"\b{_SUBJECT_ONLY}", asked, re.I)
     subject = re.sub(r"\b[A-Z][\w'\u2019.-]*", " ", found[0]) if found else ""
-    return len(content_stems(subject, "en") - _OF_QUESTIONS) <= 3
+    return len(content_stems(subject, "en") - _OF_QUESTIONS) <= most
 
 
 _OF_QUESTIONS = content_stems(
@@ -156,9 +166,14 @@ def unfocused(item: Item, settings: Settings) -> Iterator[Hit]:
     topic = re.match(r"^\W*(?:what|how) about\b", stem, re.I)
     last = re.split(r"(?<=[.!?])\s+", stem)[-1]
     alone = len(stem) - len(last) < 25
-    empty = alone and (asked := _ABOUT_WHAT.match(last)) and _names_little(asked[0])
+    asked = _ABOUT_WHAT.match(last) if alone else None
+    empty = asked is not None and _names_little(asked[0], 1)
+    message = "states no problem that can be answered without the options; say what is asked"
     if _UNFOCUSED.match(stem) or bare or topic or heading or empty:
-        yield Hit("stem", "states no problem that can be answered without the options; say what is asked")
+        yield Hit("stem", message)
+    elif asked is not None and _names_little(asked[0], 3):
+        # A subject of two or three words may be narrow enough; sound sets often ask so.
+        yield Hit("stem", message, severity="info")
 
 
 def opinion(item: Item, settings: Settings) -> Iterator[Hit]:
@@ -180,12 +195,14 @@ _SHORT = re.compile(
 
 def unknown_abbreviation(item: Item, settings: Settings) -> Iterator[Hit]:
     """An abbreviation in the stem or an option that is neither known to everybody nor spelled out in the item."""
-    whole = " ".join([item.stem, *item.options])
     if item.stem.isupper():
         return
+    whole = " ".join([item.stem, *item.options])
+    explained: dict[str, bool] = {}
     for field, text in (("stem", item.stem), *((f"options[{i}]", o) for i, o in enumerate(item.options))):
         if text.isupper() and " " in text:
             continue
+        alone = text.strip(_AROUND)
         for match in _SHORT.finditer(text):
             name = match[1]
             plain = name.split("-")[0].replace(".", "")
@@ -197,25 +214,49 @@ def unknown_abbreviation(item: Item, settings: Settings) -> Iterator[Hit]:
                 or _stressed(plain)
             ):
                 continue
-            spelled = re.search(rf"\(\s*{re.escape(name)}s?\s*\)|{re.escape(name)}s?\s*\(", whole)
-            initials = re.search(
-                r"\b" + r"\w*(?:[\s-]+(?:of|and|the|for|in))?[\s-]+".join(plain.lower()) + r"\w*",
-                whole.lower(),
+            before, behind = (
+                text[max(0, match.start() - _BESIDE) : match.start()],
+                text[match.end() : match.end() + _BESIDE],
             )
-            around = re.search(r"(?<![A-Z])[A-Z]{2,}\s+$", text[: match.start()]) or re.match(
-                r"\s+[A-Z]{2,}\b", text[match.end() :]
-            )
-            if around:
+            if re.search(r"(?<![A-Z])[A-Z]{2,40}\s{1,9}$", before) or re.match(
+                r"\s{1,9}[A-Z]{2,40}\b", behind
+            ):
                 continue  # a name in capitals, `HALDEN LTD`
+            if re.search(r"\d\s{0,3}$", before) and re.match(
+                r"\.?\s{0,3}(?:\u00a7|\d|[Ss]ec|[Pp]art)", behind
+            ):
+                continue  # a place in a collection of laws, `18 U.S.C. \u00a7 1030`
             # An option may hold the name of a thing of the field; one that is no more than the letters says nothing without them.
-            named = field != "stem" and not re.fullmatch(
-                rf"\W*(?:[Tt]he |[Aa]n? )?{re.escape(name)}s?\W*", text
-            )
-            if not spelled and not initials and not named:
+            if field != "stem" and re.sub(r"^(?:the|an?) ", "", alone, flags=re.I).removesuffix(
+                "s"
+            ) != name.strip(_AROUND):
+                continue
+            if name not in explained:
+                if len(explained) == _NAMES_READ:
+                    return
+                explained[name] = _spelled_out(name, plain, whole)
+            if not explained[name]:
                 yield Hit(
                     field, f"the abbreviation {name} is not spelled out; write it in full once", *match.span()
                 )
                 return
+
+
+_AROUND = " \t\n.,;:!?()[]{}\"'\u201c\u201d\u2018\u2019-\u2013\u2014*_/"
+"""Characters around the words of an option."""
+_BESIDE = 50
+"""How many characters beside an abbreviation are looked at."""
+_NAMES_READ = 40
+"""How many different abbreviations of one item are looked up: each needs a search of the whole item."""
+
+
+def _spelled_out(name: str, plain: str, whole: str) -> bool:
+    """Whether an item says what an abbreviation stands for: beside it in brackets, or by words with its initials."""
+    escaped = re.escape(name)
+    if re.search(rf"\(\s{{0,3}}{escaped}s?\s{{0,3}}\)|{escaped}s?\s{{0,3}}\(", whole):
+        return True
+    between = r"\w{0,40}(?:[\s-]{1,3}(?:of|and|the|for|in))?[\s-]{1,3}"
+    return re.search(rf"\b{between.join(plain.lower())}\w", whole.lower()) is not None
 
 
 def _stressed(name: str) -> bool:

@@ -181,6 +181,10 @@ def _may_be(word: str) -> bool:
     )
 
 
+_OVER_QUOTES = (_INVERT, _MODAL_HAS)
+"""Patterns of whole clauses, in which a quoted term may stand."""
+
+
 def ungrammatical(item: Item, settings: Settings) -> Iterator[Hit]:
     """A stem with a plain fault of grammar: a wrong article, `must keeps`, `what the employer must do?`."""
     if (item.language or "en").split("-")[0] != "en":
@@ -199,9 +203,11 @@ def ungrammatical(item: Item, settings: Settings) -> Iterator[Hit]:
         _NUMBER_CLASH,
         _AFTER_DETERMINER,
     ):
-        if match := pattern.search(asked):
-            yield Hit("stem", "is not grammatical; correct the sentence", *match.span())
-            return
+        for match in pattern.finditer(asked):
+            # `a "deployer" of` is no `a of`: a short pattern must not reach over a term that is quoted.
+            if pattern in _OVER_QUOTES or match[0] == item.stem[slice(*match.span())]:
+                yield Hit("stem", "is not grammatical; correct the sentence", *match.span())
+                return
     if match := _lexical_fault(asked):
         yield Hit("stem", "is not grammatical; correct the sentence", *match.span())
 

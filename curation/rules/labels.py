@@ -47,7 +47,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{_MARKS}{_CODE}{_BEHIND}"),
         re.compile(rf"{_MARKS}(?i:{named})(?:{number}?\s*[:\u2014]\s*|{number}\s+)(?=[\"'\u201c(\[]?[A-Z])"),
         re.compile(
-            rf"{_MARKS}(?P<demand>[A-Z][A-Za-z-]{1, 30}(?: (?:[A-Z][A-Za-z-]{1, 30}|and|of|for|the|to|in|or|with|on|a|from|by)){{1,9}}) ?[\u2014\u2013]\s?(?=[A-Z])"
+            rf"{_MARKS}(?P<demand>[A-Z][A-Za-z-]{{1,30}}(?: (?:[A-Z][A-Za-z-]{{1,30}}|and|of|for|the|to|in|or|with|on|a|from|by)){{1,9}}) ?[\u2014\u2013]\s?(?=[A-Z])"
         ),
         re.compile(
             rf"{_MARKS}{ahead}(?i:(?P<demand>goal|requirement)|(?P<advice>recommendation)){number}\s?:?\s+(?=[A-Z])"

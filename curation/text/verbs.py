@@ -143,6 +143,10 @@ _SUFFIXES = (
 """Endings with which a cut word may become a whole one."""
 
 
+_WRITTEN_SHORT = frozenset({"etc", "rep", "pub", "sept", "dept", "min", "est"})
+"""Short forms with which a sentence may end, which neither the lexicon nor the pack knows."""
+
+
 @lru_cache(maxsize=1)
 def _short_forms() -> frozenset[str]:
     """Short forms that are words of their own, which the lexicon lacks: `lab`, `app`."""
@@ -154,6 +158,12 @@ def _short_forms() -> frozenset[str]:
 def cut_word(text: str) -> bool:
     """Whether an English text ends inside a word: its last letters are no word, and become one with an ending."""
     match = re.search(r"(?<![\w@/.#-])([a-z]{3,20})$", text)
-    if match is None or known_word(match[1]) or match[1] in _short_forms():
+    if (
+        match is None
+        or known_word(match[1])
+        or match[1] in _short_forms()
+        or match[1] in pack("en").number_words
+        or match[1] in _WRITTEN_SHORT
+    ):
         return False
     return any(known_word(match[1] + suffix) for suffix in _SUFFIXES)
