@@ -15,9 +15,15 @@ _FEWEST_WORDS = 6
 
 
 def _asked(stem: str) -> str:
-    """A stem with the passages that it quotes blanked, each character in its place: what they deny is not what is asked."""
-    return _PASSAGE.sub(
+    """A stem with the passages that it quotes and the case that it tells blanked, each character in its place: what they deny is not what is asked."""
+    own = _PASSAGE.sub(
         lambda match: " " * len(match[0]) if len(match[0].split()) >= _FEWEST_WORDS else match[0], stem
+    )
+    # `The clerk had not read it. Which duty did she breach?` asks for no exception.
+    parts = re.split(r"((?<=[.!?])\s+)", own)
+    return "".join(
+        part if n == len(parts) - 1 or part.endswith("?") or not part.strip() else " " * len(part)
+        for n, part in enumerate(parts)
     )
 
 

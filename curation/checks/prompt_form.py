@@ -176,6 +176,7 @@ _GONE = re.compile(
     rf"\b(?:the|this|these|those|my|our|his|her|their|your|two|three|both|all) (?:attached|enclosed|appended|uploaded|accompanying|pasted|linked|above-mentioned|aforementioned|annexed) (?:[\w-]+ ){{0,2}}?{_THING}\b|\b(?:is|are) (?:attached|enclosed|uploaded|pasted|linked)(?=\s*[.,;)!?]| (?:below|above|here|herewith|and|as an?)\b)|\bplease find (?:attached|enclosed|below)\b"
     # `I attached a trailer to my car` needs nothing.
     rf"|\bi(?:'ve| have)? (?:just |already )?(?:attached|enclosed|uploaded|pasted) (?:(?:it|them)(?=\s*[.,;!?]|\s*$| (?:below|above|here|for you)\b)|(?:the|a|an|my|our|this|these|some|two|three|all|his|her|their) (?:[\w-]+ ){{0,3}}?{_THING}\b(?![^.?!\n]{{0,80}}\b(?:to|on|onto|into|in) (?:my|our|a|an|the|his|her|their|its|it|every|each|all)\b))"
+    rf"|\b{_THING} (?:that |which )?i(?:'ve| have)? (?:just |already )?(?:attached|enclosed|uploaded|pasted)(?=\s{{0,9}}[.,;!?)]|\s{{0,9}}$| (?:and|below|above|here)\b)"
     rf"|\b(?:see|in|from|to|with|per) (?:the )?attachments?\b"
     rf"|\b{_THING} (?:above|below|shown here|given here|printed here|provided|supplied|here|i (?:have )?(?:sent|gave|uploaded|attached|pasted|shared|mentioned|showed))(?=\s*[.,;:!?)]|\s+(?:and|so|into|to|as|in|for|then|by|with|which|that|says|shows|is|are|tell|explain)\b|\s*$)"
     rf"|\b(?:the|this) (?:above|below|following) {_THING}\b(?![^.?!\n]{{0,80}}:)|\bthe following(?=\s*[.!?]|\s*$)"
@@ -210,7 +211,7 @@ def nothing_there(item: Item, settings: Settings) -> Iterator[Hit]:
 
 
 _LAW_MARKER = re.compile(
-    r"^\s*(?:(?:\(\w{1,4}\)|\[\w{1,3}\]|\u00a7+\s*\d[\w.]*|(?:art(?:icle)?|sec(?:tion)?|para(?:graph)?|cl(?:ause)?|reg(?:ulation)?|rule|point|item|no|nr|q|question|ex|task|chapter|annex|part|bullet|step)\b\.?\s*(?:no\.?\s*)?\(?(?:\d{1,3}(?:\.\d{1,3})*|[ivxl]{1,5}|[a-z])\)?(?=[\s.:)\u2013\u2014-])|\d{1,3}(?:\.\d{1,3}){1,8}\.?|\d{1,3}\s*[.):\]](?!\d)|[ivxl]{1,5}[.)]|[a-zA-Z][.)]|[-*\u2022\u2023\u25aa\u25cf\u2013\u2014\u00b7>+]|\u2610|\[ ?[xX]? ?\]|#{1,4})"
+    r"^\s*(?:(?:\(\w{1,4}\)|\[\w{1,3}\]|\u00a7+\s*\d[\w.]*|(?:art(?:icle)?|sec(?:tion)?|para(?:graph)?|cl(?:ause)?|reg(?:ulation)?|rule|point|item|no|nr|q|question|ex|task|chapter|annex|part|bullet|step)\b\.?\s*(?:no\.?\s*)?\(?(?:\d{1,3}(?:\.\d{1,3})*|[ivxl]{1,5}|[a-z])\)?(?=[\s.:()\u2013\u2014-])|\d{1,3}(?:\.\d{1,3}){1,8}\.?|\d{1,3}\s*[.):\]](?!\d)|[ivxl]{1,5}[.)]|[a-zA-Z][.)]|[-*\u2022\u2023\u25aa\u25cf\u2013\u2014\u00b7>+]|\u2610|\[ ?[xX]? ?\]|#{1,4})"
     r"(?:\s*\(\w{1,4}\)|\s*\d{1,3}(?:\.\d{1,9}){0,8}\.?(?=\s*\()){0,6}[.:)]?\s+)(?:[\u2013\u2014:-]\s+)?(?=[^\W\d_\"\u201c'])",
     re.I,
 )
@@ -227,7 +228,7 @@ def _belongs(mark: str, rest: str) -> bool:
     """Whether what looks like a mark is a part of the sentence: `3.5 tonnes is`, `Section 8 housing`, `A. Smith was`."""
     if re.fullmatch(r"\d{1,3}\.\d{1,3}", mark):
         return rest[:1].islower() and not begins_request(rest)
-    if mark[-1].isalnum() and _PLACE.match(mark):
+    if (mark[-1].isalnum() or mark[-1] == ")") and _PLACE.match(mark):
         return not begins_request(rest)
     if re.fullmatch(r"[A-Z]\.", mark):
         first = re.match(r"[\w'\u2019-]+", rest)

@@ -166,6 +166,8 @@ def _orders(piece: str, inside: bool = False) -> bool:
     if first is None:
         return False
     word, second = first[1].lower().replace("\u2019", "'"), (first[2] or "").lower()
+    if word == "do" and second in ("i", "we", "you", "they", "he", "she"):
+        return False  # `and so do I`
     if word in ("don't", "do", "let", "let's", "never"):
         return True
     if inside and not (second in _OBJECT_STARTS or second[:1] in '"\u201c([' or second[:1].isdigit()):
@@ -212,7 +214,7 @@ def _joined(sentence: str, piece: str) -> bool:
     before = sentence[: sentence.find(piece)]
     if _INTRODUCES.match(before):
         return False
-    listed = _LISTED.search(before)
+    listed = _LISTED.search(before[-300:])
     if listed is None or base(listed["verb"].lower()) != listed["verb"].lower():
         return False
     return any(

@@ -208,8 +208,8 @@ def ungrammatical(item: Item, settings: Settings) -> Iterator[Hit]:
             if pattern in _OVER_QUOTES or match[0] == item.stem[slice(*match.span())]:
                 yield Hit("stem", "is not grammatical; correct the sentence", *match.span())
                 return
-    if match := _lexical_fault(asked):
-        yield Hit("stem", "is not grammatical; correct the sentence", *match.span())
+    if fault := _lexical_fault(asked):
+        yield Hit("stem", "is not grammatical; correct the sentence", *fault.span())
 
 
 _NO_VERB = re.compile(

@@ -69,6 +69,7 @@ def test_an_order_behind_an_introduction_or_a_number_is_a_request(text):
     [
         "The children wait in the hall, sing a song and leave the building.",
         "They come in, take a seat and read the paper.",
+        "The whole team likes the old rota, and so do I.",
     ],
 )
 def test_a_list_of_verbs_of_a_statement_is_no_request(text):
@@ -139,6 +140,7 @@ def test_a_wrong_article_is_still_found():
         "3.5 tonnes is the limit of my licence. Can I drive a van of 4 tonnes?",
         "Section 8 housing: can a landlord refuse it in Ohio?",
         "Article 8 ECHR protects what exactly?",
+        "Article 5(1)(d) GDPR protects what exactly?",
         "No. 10 Downing Street: who may enter it without a pass?",
         "A. Smith was fined for speeding. Can she appeal?",
         "I. Kant held that lying is always wrong. Is that the law?",
@@ -157,6 +159,7 @@ def test_a_number_or_a_name_that_begins_a_sentence_is_no_mark_of_a_list(text):
         "Section 8 Explain how a dentist stores data.",
         "(b) Explain how a dentist stores data.",
         "A. Explain how a dentist stores data.",
+        "Art. 5(1)(d) Design a poster for a police station.",
     ],
 )
 def test_a_mark_before_a_request_is_still_found(text):
@@ -184,6 +187,7 @@ def test_a_thing_that_is_attached_to_another_is_nothing_that_the_prompt_lacks(te
         "I've attached the contract. Is it valid?",
         "I have uploaded a screenshot of the page. What does it say?",
         "I pasted it below. Is it lawful?",
+        "Please proofread the cover letter that I've attached, and mark every boast.",
         "Good. Here is the report from the inspector. What does it ask for?",
         "Make it shorter and friendlier.",
     ],
@@ -311,3 +315,20 @@ def test_a_signature_is_no_sentence_that_breaks_off(end):
 
 def test_a_last_sentence_without_its_end_is_still_found():
     assert "broken-off" in told({"text": BODY + "The dogs sleep in the house"})
+
+
+CASE = "The clerk who opened the letter had not read it and did not know its content. "
+
+
+def test_what_the_case_of_a_stem_denies_is_not_what_it_asks():
+    assert not told(question(CASE + "Which duty did she breach?")) & {"negative-plain", "double-negative"}
+
+
+def test_a_question_for_the_exception_behind_a_case_is_still_found():
+    assert "negative-plain" in told(question(CASE + "Which of these duties is not hers?"))
+    assert "negative-plain" in told(question("Which of these duties is not hers? Choose one."))
+
+
+def test_an_it_that_stands_for_a_label_points_at_nothing():
+    stem = "What must it say on a label for a product that contains peanuts?"
+    assert "dangling-reference" not in told(question(stem))
