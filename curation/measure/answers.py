@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from curation.core.digests import fold
 from curation.measure import (
+    choice_asides,
     choice_clauses,
     choice_doubts,
     choice_endings,
@@ -50,6 +51,11 @@ _NOT_BOXED = re.compile(
     re.IGNORECASE,
 )
 """Words before a box that deny it."""
+_PLAIN_NO = re.compile(
+    r"(?:(?:\A|[?？:：]\s{0,3}|\n\s{0,3})(?-i:N(?:o|on|ão)|No,)|\b(?:question|answer|option|choice|nr|item|number|frage|n[uú]mero|numéro|domanda|pregunta|pergunta)\W{1,3}(?:\w{1,3}\s)?no)\s[$\s]{0,4}\Z",
+    re.IGNORECASE,
+)
+"""A `no` that answers a question before the box, or is short for `number`."""
 _COMMAND = re.compile(
     r"\\(?:(?:textbf|textit|text|mathrm|mathbf|mathsf|mathit|rm|bf|displaystyle|quad|left|right)(?![a-z])|[,;!()])\s{0,2}"
 )
@@ -97,10 +103,20 @@ _JSON_KEYS = (
     "答え",
     "정답",
 )
-_OTHER_KEYS = frozenset(
-    ["not", "wrong", "incorrect", "rejected", "other", "others", "first", "second", "initial", "previous", "options", "choices", "answers", "question", "index", "id", "count", "number", "confidence", "type", "alternative", "runner", "possible", "tempting", "discarded", "excluded", "eliminated", "worst", "original", "old", "draft", "student", "user", "given"]
+_BESIDE_KEYS = frozenset(
+    re.findall(
+        r"\w+",
+        "my the your is i a of for to as final finally chosen choose selected select picked pick letter text value key string full short mcq multiple single best correct right predicted prediction "
+        "definitive ultimate overall content name meine mein die der gewählte endgültige endgültig richtige korrekte buchstabe finale final ma mon la le lettre bonne correcte choisie définitive "
+        "mi el letra correcta elegida definitiva la mia lettera corretta giusta scelta finale minha a correta certa escolhida juiste gekozen definitieve letter poprawna ostateczna wybrana правильный окончательный мой буква",
+    )
 )  # fmt: skip
-"""Words of a key by which it names something else than the choice."""
+"""Words that may stand in a key beside one of `_JSON_KEYS`; any other (`trap`, `reference`, `human`) makes it the key of something else."""
+_SET_ASIDE = re.compile(
+    r"reject\w*|discard\w*|wrong|incorrect|false|eliminat\w*|excluded?|ruled[ _]out|superseded|withdrawn|draft|abgelehnt|verworfen|falsch|rejeté\w*|rechazad\w|scartat\w|rejeitad\w",
+    re.IGNORECASE,
+)
+"""A value by which an object says that its own answer is not the choice."""
 _PLACES: Mapping[str, int | None] = {
     "index": None, "selected_index": None, **dict.fromkeys(("answer_index", "option_index", "choice_index", "zero_based_index", "index_zero_based"), 0), "one_based_index": 1,
 }  # fmt: skip
@@ -198,9 +214,16 @@ def _from_value(value: Any, options: Sequence[str]) -> int | None:
 
 
 def _tells_choice(key: str) -> bool:
-    """Whether a key of JSON names a choice by one of its words (`answer_text`, `chosenOption`) and none of them says that it is another one."""
+    """Whether a key of JSON names a choice by one of its words (`answer_text`, `chosenOption`) and no other word stands in it than those that go with a choice."""
     words = set(re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key).casefold()))
-    return bool(words & set(_JSON_KEYS)) and not words & _OTHER_KEYS
+    return bool(words & set(_JSON_KEYS)) and words <= {*_JSON_KEYS, *_BESIDE_KEYS}
+
+
+def _set_aside(data: Mapping[str, Any]) -> bool:
+    """Whether an object says of itself that it was rejected: `{"answer": "A", "status": "rejected"}`."""
+    return any(
+        isinstance(value, str) and _SET_ASIDE.fullmatch(value.strip()) is not None for value in data.values()
+    ) or any(data.get(key) is False for key in ("chosen", "selected", "correct", "is_correct", "accepted"))
 
 
 def _objects(answer: str) -> Iterator[tuple[dict[str, Any], tuple[int, int]]]:
@@ -219,7 +242,10 @@ def _objects(answer: str) -> Iterator[tuple[dict[str, Any], tuple[int, int]]]:
 
 
 def _json_choice(answer: str, options: Sequence[str]) -> tuple[int, tuple[int, int]] | None:
+    """The choice of the last object that names one and does not say that it was rejected, and its span."""
     for data, span in _objects(answer):
+        if _set_aside(data):
+            continue
         named = {str(key).strip().casefold().replace(" ", "_"): value for key, value in data.items()}
         for key in _JSON_KEYS:
             if key in named and (index := _from_value(named[key], options)) is not None:
@@ -261,7 +287,8 @@ def _boxes(answer: str) -> Iterator[tuple[str, tuple[int, int]]]:
 def _boxed(answer: str, options: Sequence[str]) -> tuple[int, tuple[int, int]] | None:
     chosen: tuple[int, tuple[int, int]] | None = None
     for content, span in _boxes(answer):
-        if _NOT_BOXED.search(answer[max(0, span[0] - 24) : span[0]]):
+        lead = answer[max(0, span[0] - 24) : span[0]]
+        if _NOT_BOXED.search(lead) and (chosen is not None or not _PLAIN_NO.search(lead)):
             continue
         plain = _COMMAND.sub(" ", content).replace("{", " ").replace("}", " ").replace("\\", " ").strip()
         index = _from_value(" ".join(plain.split()), options)
@@ -339,6 +366,9 @@ def parse(response: str | None, options: Sequence[str]) -> Choice:
     if not answer.strip():
         return Choice(None, "empty")
     answer = choice_doubts.one_question(answer.translate(_SIGNS))
+    answer = choice_asides.without(answer, options)
+    if not answer.strip():
+        return Choice(None, "unparsed")
     choice = _read(answer, options)
     if choice.index is not None and choice.form not in ("json", "boxed"):
         named = _bare(answer, len(options)) if len(answer) <= 200 else None
@@ -376,6 +406,8 @@ def parse(response: str | None, options: Sequence[str]) -> Choice:
         declared = choice.form == "text" and choice_clauses.declares(answer[slice(*end_says.span)])
         choice = _by_ending(answer, end_says, options) if declared else Choice(None, "unparsed")
     if choice.index is not None and choice.form != "json" and _letter_is_text(choice.index, answer, options):
+        choice = Choice(None, "unparsed")
+    if choice.index is not None and choice_asides.for_one_case(answer, choice.index, len(options)):
         choice = Choice(None, "unparsed")
     after = response[end:]
     if choice.index is not None and choice_overturned.taken_back(after):

@@ -38,7 +38,7 @@ _BEGINS = re.compile(r"(?:\A|[.!?:;\n。！？：()\[\]\"“”„«»*_>•–�
 _SAYS = re.compile(r"\s(?:is|was|are|would|must|should|seems|fits)\b")
 """What follows a letter that is no article: `A is the right choice`."""
 _LABEL = re.compile(
-    r"\b(?:vitamin|grade|zone|plan|group|type|hepatitis|class|category|exhibit|appendix|part|section|article|art\.?|point|schedule|corners?|edges?|vertex|vertices|blood type|note|key)s?\s[(]?\Z|(?:article|art\.?|section|sec\.?|§|rule|clause|paragraph|artikel|artículo|articolo|artigo)\s?\d{1,4}(?:\s?\(\w\))?(?:\s?(?:to|and|or|,|-|–|bis|und|à|et|a|y|e)\s?)?[(]?\Z",
+    r"\b(?:vitamin|grade|zone|plan|group|type|hepatitis|class|category|exhibit|appendix|part|section|article|art\.?|point|schedule|corners?|edges?|vertex|vertices|blood type|note|key|party|parties|team|company|firm|player|patient)s?\s[(]?\Z|(?:article|art\.?|section|sec\.?|§|rule|clause|paragraph|artikel|artículo|articolo|artigo)\s?\d{1,4}(?:\s?\(\w\))?(?:\s?(?:to|and|or|,|-|–|bis|und|à|et|a|y|e)\s?)?[(]?\Z",
     re.IGNORECASE,
 )
 _FOLLOWED = re.compile(

@@ -25,6 +25,8 @@ LONGEST = 3000
 """Characters at the end of an answer that are read."""
 _BACK = 3
 """Sentences without an option that may follow the one that chooses."""
+_MOST = 24
+"""Mentions of options in one sentence beyond which it lists or repeats them and chooses none."""
 _LONG_TALK = 240
 """Characters of such a sentence beyond which it is more than a closing word."""
 _CUT = re.compile(
@@ -198,6 +200,8 @@ def _said(sentence: str, options: Sequence[str]) -> _Said:
     if _MINE.search(sentence):
         return _Said(frozenset(range(len(options))), denies=denies)
     named = choice_clauses.named(sentence, options)
+    if len(named) > _MOST:
+        return _Said(frozenset(range(len(options))), denies=denies)
     denied = frozenset(n.option for n in named if n.denied)
     affirmed = [n for n in named if not n.denied]
     chosen = frozenset(n.option for n in affirmed)
@@ -218,7 +222,7 @@ def _said(sentence: str, options: Sequence[str]) -> _Said:
         or _conditional(before, sentence)
         or _taken_up_again(sentence[end:], options, next(iter(chosen)))
         or not _closes(sentence, start, end, options, next(iter(chosen)))
-        or any(words[name].search(before) for name in ("reports", "others"))
+        or any(words[name].search(before) for name in ("reports", "others", "sources"))
         or any(words[name].search(clause) for name in ("cases", "open"))
         or words["joins"].search(sentence[start : end + 40]) is not None
     )
@@ -250,11 +254,10 @@ _CONDITIONS_OF = {
 
 def _conditional(part: str, sentence: str) -> bool:
     """Whether a part of a sentence makes a condition, by the words of the sentence's language."""
-    for match in choice_doubts.words()["conditions"].finditer(part):
-        languages = _CONDITIONS_OF.get(match[0].casefold())
-        if languages is None or tongue(sentence) in languages:
-            return True
-    return False
+    told = {match[0].casefold() for match in choice_doubts.words()["conditions"].finditer(part)}
+    if any(word not in _CONDITIONS_OF for word in told):
+        return True
+    return bool(told) and any(tongue(sentence) in _CONDITIONS_OF[word] for word in told)
 
 
 _GOES_ON = re.compile(
@@ -320,13 +323,30 @@ def _nothing_else(sentence: str, options: Sequence[str], index: int) -> bool:
     return not left or (len(left) <= 3 and choice_places.place(sentence, options) == index)
 
 
+_SUBJECT = 3
+"""Words before a colon up to which they only name something (`Rating: B`) and must be words of a choice."""
+_LEFT_OVER = re.compile(
+    r"\b(?:rest|others?|remainder|remaining|follows?|following|rating|score|grade|übrigen?|restlichen?|autres?|resto|demás|altr[ie]|outr[ao]s|overige|reszta|остальн\w+)\W*\Z",
+    re.IGNORECASE,
+)
+"""What is left besides the choice: `The rest: C`."""
+
+
 def _after_colon(sentence: str, options: Sequence[str], index: int) -> bool:
     """Whether a sentence ends with a colon and that option and nothing else: `It lives in the sea: the first.`"""
-    _, colon, rest = sentence.replace("：", ":").rpartition(":")
+    before, colon, rest = sentence.replace("：", ":").rpartition(":")
     named = choice_clauses.named(rest, options) if colon and len(rest) <= 60 else []
-    return {n.option for n in named} == {index} and (
-        len(_WORD.findall(rest)) <= 2 or _nothing_else(rest, options, index)
-    )
+    if {n.option for n in named} != {index} or _LEFT_OVER.search(before):
+        return False
+    words = choice_doubts.words()
+    short = len(_WORD.findall(before)) <= _SUBJECT
+    if short and not (
+        choice_clauses.declares(before)
+        or before.rstrip().casefold().endswith("final")
+        or any(words[name].search(before) for name in ("concludes", "states", "chooses", "corrects"))
+    ):
+        return False
+    return len(_WORD.findall(rest)) <= 2 or _nothing_else(rest, options, index)
 
 
 def _last(text: str, spans: Sequence[tuple[int, int]], told: Sequence[_Said]) -> int | None:
@@ -365,13 +385,26 @@ def _last(text: str, spans: Sequence[tuple[int, int]], told: Sequence[_Said]) ->
     return None
 
 
+_WOULD = re.compile(
+    r"\W{0,4}(?:(?:i|we|you|one|they)(?:['’]d|['’]ll| would| should| must| have to| need to| will) (?!(?:say|not|think)\b)|(?:ich|wir|man) (?:würde|sollte|muss)\b|(?:je|on|nous) (?:devrai|devon|doi)\w*|(?:yo |se )?(?:debería|deberíamos|debe)\b|(?:io )?(?:dovrei|bisogna)\b|(?:eu )?(?:deveria|devo)\b|ik (?:zou|moet)\b)",
+    re.IGNORECASE,
+)
+"""The beginning of a sentence in which the speaker says what is to be done: `I'd notify the authority`."""
+
+
 def _spoken_against(
     text: str, spans: Sequence[tuple[int, int]], told: Sequence[_Said], place: int, option: int
 ) -> bool:
-    """Whether a sentence before states another option and nothing between corrects it."""
+    """Whether a sentence before states another option, or says that nothing is chosen, and nothing between corrects it."""
     words = choice_doubts.words()
     for earlier in range(place):
         said = told[earlier]
+        before = text[slice(*spans[earlier])]
+        would = _WOULD.match(before) is not None and said.affirmed and option not in said.affirmed
+        if would or words["refuses"].search(before):
+            rest = text[spans[earlier][1] : spans[place][1]]
+            if not any(words[name].search(rest) for name in ("corrects", "turns", "overturns")):
+                return True
         if words["undecided"].search(text[slice(*spans[earlier])]):
             rest = text[spans[earlier][0] : spans[place][1]]
             if not any(words[name].search(rest) for name in ("corrects", "turns")):

@@ -171,16 +171,39 @@ _THINKS = re.compile(
     re.IGNORECASE,
 )
 """A model that speaks to itself of the one who asks."""
-_OPEN_END = re.compile(
-    r"(?:[,，、:：;；—–-]|\b(?:and|or|but|so|then|the|a|to|that|because|und|oder|dass|et|ou|que|y|e|и|ve)|然后|而且|因为|そして|ので|그리고)\s*\Z|[^\W\d_]\s*\Z",
+_PLANS = re.compile(
+    r"\b(?:i|we)(?:['’]ll|['’]m going to| should| need to| must| can| could| will| have to| want to| think i)\s(?:not |also |just |probably |first |now |then |be )?"
+    r"(?:respond|answer|repl|provide|give|explain|write|consider|think|check|make|refuse|decline|careful|help|avoid|recall|figure|start|break|list|outline|produce|create|mention|note|look|find|keep|use|say|determine|decide|identify|clarify|cover|include)\w*"
+    r"|\blet me (?:think|see|start|consider|recall|break|check|write|draft|answer|look|figure|outline|try)\b|\blet['’]s (?:think|see|start|consider|recall|break|check|write|draft|figure)\b"
+    r"|\bich (?:sollte|muss|werde|könnte|möchte)\b|\bje (?:dois|devrais|vais|peux)\b|\b(?:debo|debería|tengo que|voy a)\b|\b(?:devo|dovrei)\b|\b(?:preciso|devo|vou)\b|\bik (?:moet|zal|kan)\b|\b(?:powinienem|muszę)\b|\b(?:мне нужно|я должен|нужно ответить)|我(?:需要|应该|得|要|可以|先)|需要(?:先|回答|考虑|注意)|べきだ|必要がある|考えよう|해야|하겠|يجب أن|عليّ|मुझे",
     re.IGNORECASE,
 )
+"""What the speaker is about to do with the request, in the first person."""
+_LONGEST_THOUGHT = 3000
+"""Characters up to which a text that is all reasoning is seen as such at sight."""
+_LISTS = re.compile(r"^[ \t]{0,8}(?:[-*•]\s|\d{1,2}[.)]\s|```)", re.MULTILINE)
+_ASKS_ABOUT_USERS = re.compile(
+    r"\b(?:users?|personas?|roles?|nutzer\w*|benutzer\w*|utilisateur\w*|usuari\w+|utent\w+|gebruiker\w*|użytkownik\w*|пользовател\w*|kullanıcı\w*)\b|用户|使用者|ユーザー|사용자|المستخدم|उपयोगकर्ता",
+    re.IGNORECASE,
+)
+"""A request that speaks of users itself: its answer may well do so too."""
+_OPEN_END = re.compile(r"(?:[,，、:：;；—–-]|[^\W\d_])\s*\Z")
 """The end of a text that stops within a sentence."""
 
 
 def _thinks_without_end(text: str) -> bool:
-    """Whether a text is a model's reasoning about what the user wants, which stops within a sentence: no answer came."""
-    return _THINKS.match(text) is not None and len(text) >= 60 and _OPEN_END.search(text[-40:]) is not None
+    """Whether a text is a model's reasoning about what the user wants and what it is to do itself, which stops within a sentence: no answer came.
+
+    A list, code, and a last paragraph without such words are an answer, which hardly ever ends in a full stop.
+    """
+    if not 60 <= len(text) <= _LONGEST_THOUGHT or _THINKS.match(text) is None:
+        return False
+    last = text.rpartition("\n\n")[2]
+    return (
+        _OPEN_END.search(text[-40:]) is not None
+        and _PLANS.search(last) is not None
+        and _LISTS.search(text) is None
+    )
 
 
 def _of_a_tokenizer(text: str) -> bool:
@@ -242,6 +265,16 @@ _ASKS_ABOUT_ERRORS = re.compile(
 )
 
 
+_SERVICE = re.compile(
+    r"\b(?:servers?|services?|unavailable|network|connection|translate|translation|übersetz\w*|tradu\w+|vertaal|перевед\w*|przetłumacz|çevir\w*|dịch|terjemah\w*|layanan|dịch vụ|översätt\w*)\b|翻译|翻訳|訳|번역|ترجم|अनुवाद",
+    re.IGNORECASE,
+)
+"""A request that speaks of services, or that asks for a translation: a message of a service may be its very answer."""
+_ASKS_FOR_A_FRAME = re.compile(
+    r"\bjson\b|\bobjects?\b|[{\[]|\b(?:empty|null|blank|leer\w*|vides?|vac[ií][oa]s?|vuot[oiae]|vazi[oa]s?|leeg|lege|pust\w+|пуст\w+|boş)\b|空|빈|فارغ|खाली",
+    re.IGNORECASE,
+)
+"""A request for an object, or for something empty: an empty frame may be its very answer."""
 _FRAME = re.compile(
     r"\b(?:you said|you asked|the user (?:asks|asked|says)|below is an? instruction[a-z ]{0,160}|write a response that[a-z ]{0,80}|user|human|prompt|question|instruction|instructions"
     r"|input|output|response|answer|request|task|q|a|assistant|system|ai|bot|inst|im start|im end|frage|antwort|réponse|pregunta|respuesta|domanda|risposta|pergunta|resposta|vraag|antwoord|вопрос|ответ|пользователь|ассистент|benutzer|assistent|utilisateur|usuario|asistente|utente|usuário)\b"
@@ -316,8 +349,11 @@ def sort(prompt: str, answer: str) -> Sort:
     if len(short) <= 400 and len(serialised) >= 2 and not re.search(r"\w", _SERIALISED.sub(" ", short)):
         return Sort("empty", 0.97)
     opened = len(short) <= 160 and _OPENED_JSON.fullmatch(short) is not None and content(short) is None
-    if opened or (len(short) <= 80 and _NOTHING_CAME.fullmatch(short)) or _is_empty_frame(short):
+    if len(short) <= 80 and _NOTHING_CAME.fullmatch(short):
         return Sort("empty", 0.97)
+    if opened or _is_empty_frame(short):
+        # Who asks for an object may well be given an empty one.
+        return Sort("empty", 0.5 if _ASKS_FOR_A_FRAME.search(prompt) else 0.97)
     about_filters = _ASKS_ABOUT_FILTERS.search(prompt) is not None
     stopped = _STOPPED.search(short) or (_BLOCKED.search(short) and not about_filters)
     if len(short) <= 4000 and stopped and content(short) is not None:
@@ -343,7 +379,10 @@ def sort(prompt: str, answer: str) -> Sort:
         # Who asks about an error may well be told one.
         return Sort("error", 0.5 if _ASKS_ABOUT_ERRORS.search(prompt) else 0.97)
     if not called and len(short) <= 200 and (_is_mark_of_filter(short) or _is_fault(short)):
-        return Sort("filtered" if _is_mark_of_filter(short) else "error", 0.9)
+        if _is_mark_of_filter(short):
+            return Sort("filtered", 0.9)
+        asked = (p.search(prompt) for p in (_ASKS_ABOUT_ERRORS, _FAULT_WORDS, _FAULT, _SERVICE))
+        return Sort("error", 0.5 if any(asked) else 0.9)
     if (
         3 * len(_BROKEN.findall(short)) > len(short.replace(" ", ""))
         or _of_a_tokenizer(short)
@@ -351,7 +390,7 @@ def sort(prompt: str, answer: str) -> Sort:
     ):
         return Sort("degenerate", 0.97)
     if _thinks_without_end(short):
-        return Sort("empty", 0.9)
+        return Sort("empty", 0.5 if _ASKS_ABOUT_USERS.search(prompt) else 0.9)
     if repeats(short):
         return Sort("degenerate", 0.97)
     if _echoes(prompt, short):
