@@ -41,7 +41,7 @@ PLANTED = [
     ("dangling-reference", q("What does the keeper do first?", ["Test the winches", "Fill in the form printed overleaf", "Sell the boat", "Call a guest"])),
     ("absurd-bearer", q("How often must the storeroom inform the harbour master of its stock?", ["Daily", "Weekly", "Monthly", "Never"])),
     ("absolute-terms", q("May a keeper leave a winch untested for a while?", ["It may be, for 8 months", "It may never be left at all", "It may always be left", "It may under no circumstances be left"])),
-    ("unfocused", q("Which of the following statements about boat sheds is correct?", ["Winches are tested", "Oars are tested", "Sails are tested", "Ropes are tested"])),
+    ("unfocused", q("Which of the following statements about sheds is correct?", ["Winches are tested", "Oars are tested", "Sails are tested", "Ropes are tested"])),
     ("window-dressing", q("The club has won three medals and its founder was fond of opera. How often are the winches of a boat shed tested?", ["Every 6 months", "Every 8 months", "Every 9 months", "Every 2 years"], "B", "The keeper has them tested every 8 months.")),
     ("ranges-overlap", q("How many boats may lie in a shed?", ["1–5", "5–10", "10–15", "15–20"])),
     ("ungrammatical", q("Which winch must the keeper of a boat shed has at least?", ["A steel one", "An iron one", "A brass one", "A wooden one"])),

@@ -1,0 +1,11 @@
+"""A label before a sentence is found by its words, whatever pattern it has."""
+
+from __future__ import annotations
+
+from curation.rules.labels import label
+
+
+def test_a_label_of_words_in_capitals_before_a_dash_is_found():
+    text = "Keepers of Records — The owner keeps a log."
+    found = label(text, 0, len(text))
+    assert found is not None and text[found.end :] == "The owner keeps a log."
