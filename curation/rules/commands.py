@@ -93,6 +93,8 @@ def commands(folded: str, ops: Sequence[Operator]) -> list[Command]:
             continue  # "3 May 2027"
         if match.group("be") in ("be", "being", "been") or (match.group("be") in ("was", "were")):
             continue  # the participle of a modal verb ("shall be prohibited"), or a report of the past
+        if not _advice(folded, match) or not _right(folded, match):
+            continue
         if hangs(folded, ops, match.start()):
             continue
         found.append(_command(folded, match))
@@ -215,6 +217,47 @@ def _told_of_many(folded: str, ops: Sequence[Operator], start: int) -> bool:
     return re.search(r"\b(?:and|but|or)\s*$", folded[:start]) is not None and any(
         op.kind == "relative" and op.end < start for op in ops
     )
+
+
+_ADVISING = re.compile(r"(?:suggest|advise|urge)s?\b")
+_ADVISER = re.compile(
+    r"(?:(?:therefore|however|accordingly|also|and),? )?(?:we|(?:the )?(?:who|cdc|fda|ema|epa|ecdc|nhs|nice|osha|nist|cisa|enisa|unesco|unicef|iaea|fao|ilo|oecd)"
+    r"|(?:the |this |our |an? )?(?:(?!(?:shall|must|may|should|will|can|is|are|was|were|has|have|who|which|that)\b)[a-z-]+ ){0,6}?"
+    r"(?:organi[sz]ation|agency|authority|board|commission|committee|council|department|ministry|government|office|bureau|institute|association|society|federation|academy"
+    r"|administration|inspectorate|regulator|task force|working group|panel|police|university|company|union)(?: (?:of|for|on) [a-z ]{2,50})?)"
+    r"(?: (?:also|strongly|further|therefore|now|[a-z]+ly))?\s*"
+)
+_ADVISED_TO = re.compile(
+    r"\s+(?:strongly )?(?:that\b|[a-z]{2,}ing\b|(?:(?!(?:on|about|in|of|with|regarding|relating|concerning|as|at|from|by|for|to|and)\b)[a-z'-]+ ){0,7}?(?:not )?to (?P<verb>[a-z-]+))"
+)
+
+
+def _advice(folded: str, match: re.Match[str]) -> bool:
+    """Whether `suggests`, `advises` or `urges` gives advice: an organisation does, that or to do something; evidence and judges do not."""
+    if match.group("verb") is None or _ADVISING.match(match[0]) is None:
+        return True
+    before = folded[max(0, match.start() - 160) : match.start()]
+    before = re.split(r"[,;:\u2014]", before)[-1].strip(" \"'([{")
+    if _ADVISER.fullmatch(before) is None:
+        return False
+    if match[0].endswith("against"):
+        return True
+    told = _ADVISED_TO.match(folded, match.end())
+    return told is not None and (told["verb"] is None or _is_base(told["verb"]))
+
+
+_RIGHT_TO = re.compile(r"\s+(?:not )?(?P<verb>[a-z-]+)")
+
+
+def _right(folded: str, match: re.Match[str]) -> bool:
+    """Whether a verb follows a right that is more than `the right to`: not in `the right of way to the well`."""
+    have = match.group("have")
+    if have is None or "right" not in have or "reserve" in have or have.endswith("the right to"):
+        return True
+    verb = _RIGHT_TO.match(folded, match.end())
+    if verb is None or not _is_base(verb["verb"]):
+        return False
+    return " of " not in have or verb["verb"] not in words("en", "doubtful_imperatives")
 
 
 def _command(folded: str, match: re.Match[str]) -> Command:
@@ -446,6 +489,10 @@ _NAVIGATES = re.compile(
     r"\W*(?:skip to|back to (?:top|main)|click here|learn more|read more|find out more|follow us|contact us|join us|subscribe to our|sign up for|view all|see also)\b"
 )
 """Links of a page, which command nobody."""
+_LIMITED = re.compile(
+    r"\b(?:if (?!you (?:have|need|want|wish|would|are (?:unsure|interested|not sure)|\w+ (?:questions?|help))\b)|when|unless|before|after|within|until|once|no later than|immediately|as soon as)\b"
+)
+"""A limit of time or a case: with one, `contact us within 30 days` asks for something."""
 
 
 @lru_cache(maxsize=1)
@@ -460,7 +507,7 @@ def imperative(folded: str, start: int = 0) -> Command | None:
         return Command(
             "imperative", start + match.start(), start + match.end(), match.group("refrain") != "avoid", False
         )
-    if _NAVIGATES.match(part):
+    if _NAVIGATES.match(part) and not _LIMITED.search(part[:400]):
         return None
     place = 0
     match = _FIRST.match(part)

@@ -335,6 +335,9 @@ def _plain(command: Command, subject: str, predicate: str, front: str) -> Decisi
         and not negated
         and not somebody
         and _WILL_BE.match(predicate)
+        and (
+            head(subject) in words("en", "outcome_nouns") or _EVERY.match(subject) or _OFTEN.search(predicate)
+        )
         and not _SPEAKS.search(subject + predicate)
     ):
         return "obligation", 0.6, 0  # "breach notification will be carried out within a day"
@@ -348,6 +351,10 @@ def _plain(command: Command, subject: str, predicate: str, front: str) -> Decisi
 
 
 _SPEAKS = re.compile(r"\b(?:we|our|us|you|your)\b")
+_EVERY = re.compile(r"\W*(?:all|every|each|any)\b")
+_OFTEN = re.compile(
+    r"\b(?:daily|weekly|monthly|quarterly|yearly|annually|regularly|periodically|immediately|promptly|securely|at all times|at least|at a minimum|every|each|before|after|within|no later than|in accordance with)\b"
+)
 _WILL_BE = re.compile(
     rf"\s*(?:also |always |[a-z]+ly )?be (?:[a-z]+ly )?{alternatives(*table('en', 'will_participles'))}\b"
 )

@@ -128,6 +128,8 @@ def _read(text: str, start: int, end: int) -> list[Draft]:
     if (known := statements.first(whole, folded)) is not None:
         return [_plain(text, start, end, *known)]
     ops = operators(folded)
+    if _NAMED_WHO.match(text, start, end) and ops and ops[0].word == "who":
+        ops = ops[1:]  # "WHO recommends that …": a name, printed in capitals
     found = commands(folded, ops)
     if not found or found[0].start > 12:
         command = imperative(folded, _front_end(folded, ops, found[0].start if found else len(folded)))
@@ -144,6 +146,7 @@ def _read(text: str, start: int, end: int) -> list[Draft]:
     return drafts
 
 
+_NAMED_WHO = re.compile(r"\W{0,8}(?:The )?WHO\s{1,3}(?=[a-z])")
 _OPENING = re.compile(
     r"\W*(?:(?P<why>(?:and )?whereas\b(?!.*\b(?:now,? therefore|hereby|agree as follows)\b))|provided(?:,? (?:further|also|always|however|nevertheless|and|be it)){0,3},? that,?\s+(?=[a-z]))",
     re.S,

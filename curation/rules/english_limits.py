@@ -281,7 +281,7 @@ _IN_WHICH_CASE = re.compile(r",\s+in which (?:case|event)\b")
 
 
 _THEN_ALWAYS = re.compile(
-    r"(?<!\s),?\s++and (?:(?:at least|in any (?:case|event)|thereafter|then|otherwise|no later than|at a minimum)\b|(?:annually|monthly|weekly|daily|quarterly|periodically|regularly)\b)"
+    r"(?<!\s),?\s++and (?:(?:at least|in any (?:case|event)|thereafter|then(?= (?:at|every|each|once|again|within|after|on|no later|not|annually|monthly|weekly|daily|quarterly|periodically|regularly|\d)\b)|otherwise|no later than|at a minimum)\b|(?:annually|monthly|weekly|daily|quarterly|periodically|regularly)\b)"
 )
 """What the action goes on with behind a condition: `when a use is added, and at least once a year`."""
 _CLAUSAL = frozenset(

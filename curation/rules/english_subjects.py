@@ -11,6 +11,7 @@ from curation.rules.decision import passive
 from curation.rules.drafts import BEARER, Draft, Span, trimmed
 from curation.rules.operators import Operator, operators
 from curation.text.phrases import words
+from curation.text.verbs import known_word
 
 INTRO = re.compile(
     r"^\W*(?:and |but |or )?(?:however|therefore|additionally|moreover|furthermore|accordingly|thus|consequently|hence|nevertheless|in addition|in particular|as a minimum|at a minimum|in general|generally|finally|also|similarly|likewise|otherwise"
@@ -146,7 +147,9 @@ def set_bearer(
     elif span is not None and (named := _antecedent(folded, draft.start - base, subject)) is not None:
         draft.bearer = trimmed(text, base + named[0], base + named[1])
         draft.object = object_of(text, base, folded, start, end)
-    elif span is not None and (agentive(noun) or _is_name(text[span[0] : span[1]], folded[: subject[0]])):
+    elif span is not None and (
+        agentive(noun) or _is_name(text[span[0] : span[1]], folded[: subject[0]], predicate)
+    ):
         draft.bearer = span
         draft.object = object_of(text, base, folded, start, end)
     else:
@@ -162,13 +165,17 @@ def set_bearer(
 _NAME = re.compile(r"[A-Z][A-Za-z&.-]+(?: [A-Z][A-Za-z&.-]+){0,2}")
 
 
-def _is_name(printed: str, before: str) -> bool:
+def _is_name(printed: str, before: str, predicate: str) -> bool:
     """Whether a subject is a name in the middle of a sentence, printed with capitals and without an article: `In this case, Acme shall`."""
     if not before.strip() or _NAME.fullmatch(printed) is None or printed.endswith("s"):
         return False
-    return printed.lower() not in words("en", "outcome_nouns") and printed.lower() not in words(
-        "en", "provision_nouns"
-    )
+    # "At night, Noise must stop" names nobody: a word of the lexicon is a name where only somebody does what follows.
+    return any(not known_word(word) for word in printed.split()) or _DEED.match(predicate) is not None
+
+
+_DEED = re.compile(
+    r"\s*(?:also |promptly |immediately |not )?(?:notify|inform|provide|pay|submit|ensure|disclose|obtain|deliver|indemnify|reimburse|consult|appoint|cooperate|comply|consent|employ|hire|train|maintain|report|inspect|sign|refrain|use its)\b"
+)
 
 
 _WORD = re.compile(r"[a-z][a-z'-]*")

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from curation.text.phrases import alternatives, table
+from curation.rules.commands import third_person
+from curation.text.phrases import alternatives, table, words
 
 Kind = Literal["code", "demand", "advice", "remark"]
 
@@ -67,9 +68,36 @@ def label(text: str, start: int, end: int) -> Label | None:
     code, *others = _patterns()
     for pattern in others:
         if (match := pattern.match(head)) is not None:
+            if pattern is others[1] and not third_person(match["demand"].split()[0].lower()):
+                continue  # "The Minister of Health – Parliament may …": a name, and no title such as "Reviews Risks – …"
             kind: Kind = match.lastgroup  # type: ignore[assignment]
             return Label(kind, start + match.end())
-    return Label("code", start + match.end()) if (match := code.match(head)) is not None else None
+    if (match := code.match(head)) is None or _names(match[0], text[start + match.end() : end][:_LONGEST]):
+        return None
+    return Label("code", start + match.end())
+
+
+_FIRST_WORD = re.compile(r"\W*([A-Z][a-z]+)\b")
+_HAS_VERB = re.compile(r"\W*[A-Z][a-z]+ (?:shall|must|may|should|will|can|cannot|is|are|was|were|has|have)\b")
+_HAS_MODAL = re.compile(r"\W*[A-Z][a-z]+ (?:shall|must|may|should|will|can|cannot)\b")
+
+
+def _names(code: str, behind: str) -> bool:
+    """Whether a code without a mark belongs to the words behind it: `CO2 Sensors must …`, `A4 Paper`, `PM2.5 Levels`."""
+    code = code.strip(" \t\n>*_|\u2022\u25aa\u00b7-")
+    if code.endswith((":", "\u2014", "\u2013", ".")) or "|" in code:
+        return False
+    if code.startswith("PM2.5"):
+        return True
+    if "." in code:
+        return False
+    if "-" in code or "(" in code:
+        return _HAS_MODAL.match(behind) is not None  # "F-16 Pilots must …"
+    first = _FIRST_WORD.match(behind)
+    verb = first is not None and first[1].lower() in words("en", "imperatives") | words(
+        "en", "doubtful_imperatives"
+    )
+    return not verb or _HAS_VERB.match(behind) is not None
 
 
 _CAPITALS = re.compile(r"\W*(?:(?:[A-Z][A-Z/&-]+|\(\d{1,2}\)|AND|OF|[|/,\u2014-])\s+){2,14}(?=[A-Z][a-z]+ )")
@@ -78,4 +106,19 @@ _CAPITALS = re.compile(r"\W*(?:(?:[A-Z][A-Z/&-]+|\(\d{1,2}\)|AND|OF|[|/,\u2014-]
 def title_in_capitals(text: str, start: int, end: int) -> int:
     """Where the sentence begins behind a title in capitals: `RELEASE CONTROL | MEDIA Scan the media …`; `start` without one."""
     match = _CAPITALS.match(text, start, min(end, start + 4 * _LONGEST))
-    return match.end() if match is not None and match.end() < end else start
+    if match is None or match.end() >= end or _NO_TITLE.search(match[0]):
+        return start
+    if not _MARKED.search(match[0]) and _HAS_VERB.match(text, match.end(), end):
+        return start  # "UK AND EU Residents must register": the capitals belong to the subject
+    return match.end()
+
+
+_MARKED = re.compile(r"[|/\u2014]|\(\d")
+_NO_TITLE = re.compile(
+    r"\b(?:SHALL|MUST|MAY|SHOULD|WILL|WOULD|CAN|CANNOT|COULD|OUGHT|NEED|NEEDS|IS|ARE|WAS|WERE|BE|BEEN|HAS|HAVE|HAD|DO|DOES|DID"
+    r"|NOT|NO|NEVER|NOBODY|NONE|NOTHING|NEITHER|NOR|WITHOUT|ONLY|IF|UNLESS|UNTIL|WHEN|WHERE|WHENEVER|WHILE|PROVIDED|DESPITE"
+    r"|REFRAIN|AVOID|ENSURE|STOP|YOU|WE|IT|THEY|WHO|THAT|WHICH|UNLAWFUL|ILLEGAL|FORBID[A-Z]*|PROHIBIT[A-Z]*|BAN|BANS|BANNED|DISALLOW[A-Z]*"
+    r"|EXCEPT[A-Z]*|EXEMPT[A-Z]*|EXCLUD[A-Z]*|PERMIT|PERMITS|PERMITTED|ALLOW|ALLOWS|ALLOWED|REQUIRE|REQUIRES|REQUIRED|OBLIGED|ENTITLED|MUSTN|DON|SHAN|WON)\b"
+    r"|\b(?:AND|OR|OF|TO|THE|AN?|FOR|IN|ON|BY|AT|FROM|WITH|UNDER|ANY|ALL|EACH|EVERY)\s+$"
+)
+"""Words in capitals that are a part of the sentence: a command, a denial, a limit, or the beginning of a phrase that goes on."""

@@ -78,7 +78,7 @@ _AGREES = re.compile(
 )
 _TIMES_OF = frozenset({"before", "after", "once", "until", "prior to", "during", "following"})
 _NOT_ONCE = re.compile(
-    r"\s*+(?:[.;:,]|$)|\s+(?:a|an|and|or|for|per|each|every|in|daily|weekly|monthly|yearly|annually)\b"
+    r"\s*+(?:[.;:]|,(?!\s?and only once\b)|$)|\s+(?:a|an|and(?! only once)|or|for (?:each|every|all|the|an?)|per|each|every|in|daily|weekly|monthly|yearly|annually)\b"
 )
 _BODY = re.compile(
     r"\s+(?:(?:the|each|both|either|any|a)\s+)?(?:(?:house|senate|national|legislative)\s+)?(?:houses?|parliament|legislature|senate|assembly|oireachtas|congress)\b"
@@ -118,8 +118,6 @@ def _opens(folded: str, kind: str, word: str, match: re.Match[str]) -> bool:
     if word in ("when", "where") and _ASKS.match(folded, match.end()):
         return False  # "record when and by whom it was done"
     if kind == "relative":
-        if word == "who" and not before.strip(" \"'([{") and not folded.rstrip().endswith("?"):
-            return False  # "WHO recommends that …": a name in capitals
         if word == "that" and _THEN_VERB.match(folded, match.end()):
             return True
         return not (word == "that" and (_BEFORE_THAT.search(before) or _AGREES.search(before)))

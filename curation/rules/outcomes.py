@@ -47,7 +47,12 @@ def stated(text: str, start: int, end: int, labelled: bool) -> Draft | None:
     folded = hide_asides(fold(text[start:end]))
     if folded.rstrip().endswith("?") or len(folded.split()) > _LONGEST:
         return None
-    if not labelled and (_SPEAKS.search(folded) or _POINTS.match(folded) or not _whole(text, start, end)):
+    if not labelled and (
+        _SPEAKS.search(folded)
+        or _POINTS.match(folded)
+        or _TELLS.search(folded)
+        or not _whole(text, start, end)
+    ):
         return None
     ops = operators(folded)
     for match in _states().finditer(folded):
@@ -55,12 +60,28 @@ def stated(text: str, start: int, end: int, labelled: bool) -> Draft | None:
             continue
         subject = subject_of(folded, ops, 0, match.start())
         noun = folded[slice(*subject)]
-        if not noun.strip() or not (labelled or _set_up(head(noun), match["participle"])):
+        if not noun.strip() or not (labelled or _asks(folded, match, head(noun))):
             return None
         verb = match.start("participle") if match["participle"] else match.start("state")
         command = Command("outcome", match.start(), verb, bool(match["not"]), False)
         return _draft(text, start, folded, ops, command, subject, done=True)
     return _done_by(text, start, folded, ops, labelled)
+
+
+def _asks(folded: str, state: re.Match[str], noun: str) -> bool:
+    """Whether a sentence without a label asks for a state: of a control always, of people only on their duties and rules.
+
+    A denied one tells what somebody does not do: `Information is not disclosed`.
+    """
+    participle = state["participle"]
+    if state["not"] or not _set_up(noun, participle):
+        return False
+    if noun in words("en", "outcome_people"):
+        return _ON_RULES.search(folded, state.end()) is not None
+    return participle is None or participle in words("en", "outcome_demanded")
+
+
+_ON_RULES = re.compile(r"\b(?:roles?|responsibilit(?:y|ies)|duties|polic(?:y|ies)|procedures?|controls?)\b")
 
 
 def _set_up(noun: str, participle: str | None) -> bool:
@@ -121,6 +142,8 @@ def _done_by(text: str, base: int, folded: str, ops: Sequence[Operator], labelle
         verb["verb"], who[0].rstrip().endswith("s") or " and " in who[0], labelled
     ):
         return None
+    if not labelled and not _on_control(folded, verb.end()):
+        return None
     command = Command("outcome", verb.start("verb"), verb.start("verb"), False, False)
     return _draft(text, base, folded, ops, command, (start, who.end()), done=False)
 
@@ -135,5 +158,49 @@ def _behind_front(folded: str, ops: Sequence[Operator]) -> int:
 
 def _demanded(verb: str, plural: bool, labelled: bool) -> bool:
     """Whether a finite verb is one that standards command: `develops`, `documents`, and not `believes`."""
+    if verb in _HOLDS:
+        return False
     lemma = verb if plural else verbs.base(verb) if third_person(verb) else None
-    return lemma in words("en", "imperatives") or (labelled and lemma in words("en", "doubtful_imperatives"))
+    if not labelled:
+        return lemma in words("en", "outcome_verbs")
+    return lemma in words("en", "imperatives") or lemma in words("en", "doubtful_imperatives")
+
+
+_HOLDS = frozenset({"is", "are", "was", "were", "has", "have", "had", "does", "do", "did"})
+_OBJECT_ENDS = re.compile(
+    r"[.,;:()\u2014]|\b(?:for|of|in|to|from|with|by|on|at|that|which|who|when|if|where|as|every|each|before|after|during|within|under|so|annually|regularly|periodically)\b"
+)
+
+
+def _on_control(folded: str, place: int) -> bool:
+    """Whether the verb that ends at `place` has an object that an organisation sets up: `a plan`, `its controls`, and not `toys`."""
+    behind = folded[place : place + 160]
+    stop = _OBJECT_ENDS.search(behind)
+    listed = re.findall(r"[a-z0-9][a-z0-9-]*", behind[: stop.start()] if stop else behind)
+    if not listed or any(word[0].isdigit() or word in _COUNTED for word in listed):
+        return False
+    return listed[-1] in words("en", "outcome_controls")
+
+
+_COUNTED = frozenset(
+    {
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "many",
+        "several",
+        "some",
+        "most",
+    }
+)
+_TELLS = re.compile(
+    r"\b(?:often|usually|typically|commonly|sometimes|currently|already|recently|increasingly|rarely|mostly|today|now|nowadays|yesterday|ago|at random|randomly|worldwide"
+    r"|in (?:the|this|a) (?:game|film|movie|play|story|novel|experiment|pilot|world)|last (?:year|month|week)|(?:since|in|until) (?:1[89]|20)\d\d|million|billion|across (?:websites|the (?:world|country|web)))\b|[$\u20ac\u00a3]"
+)
+"""What only reports have: a day or a year that is past, money, what happens usually or in a game."""

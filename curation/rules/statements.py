@@ -8,6 +8,7 @@ from curation.core.records import Modality
 from curation.rules.bearers import agentive
 from curation.rules.commands import commands
 from curation.rules.operators import operators
+from curation.text import verbs
 from curation.text.phrases import words
 
 Statement = tuple[Modality, float]
@@ -116,7 +117,7 @@ def first(whole: str, folded: str) -> Statement | None:
         return "procedure", 0.85
     if DUTY_OF.match(folded):
         return "obligation", 0.9
-    if (told := _IT_IS.match(folded)) is not None:
+    if (told := _IT_IS.match(folded)) is not None and _asked(folded, told):
         return ("obligation" if told["must"] else "recommendation"), 0.65
     if (defined := _DEFINITION.match(whole)) and not _demands(whole, defined):
         return "definition", 0.95
@@ -195,9 +196,49 @@ def _demands(whole: str, defined: re.Match[str]) -> bool:
 
 
 _IT_IS = re.compile(
-    r"\W*(?:(?:however|therefore|moreover|in addition|also),? )?it (?:is|remains|will be) (?:also |therefore |very |highly |extremely |particularly |especially )?(?:(?P<must>essential|imperative|vital|critical|crucial|indispensable)|important|advisable|desirable|good practice|best practice|prudent|preferable)(?: (?:for|that|to)\b)(?! (?:to )?(?:note|remember|recogni[sz]e|mention|emphasi[sz]e|stress|understand|know|point out|underline|realise|realize|distinguish|bear in mind|keep in mind|acknowledge|consider (?:that|the|how|why))\b)"
+    r"\W*(?:(?:however|therefore|moreover|in addition|also),? )?it (?:is|remains|will be) (?:also |therefore |very |highly |extremely |particularly |especially )?(?:(?P<must>essential|imperative|vital|critical|crucial|indispensable)|important|advisable|desirable|good practice|best practice|prudent|preferable)(?: (?P<how>for|that|to)\b)(?! (?:to )?(?:note|remember|recogni[sz]e|mention|emphasi[sz]e|stress|understand|know|point out|underline|realise|realize|distinguish|bear in mind|keep in mind|acknowledge|consider (?:that|the|how|why))\b)"
 )
 """What is called essential or important to do."""
+_FOR_WHOM = re.compile(r" (?P<who>[^,;:]{1,80}?) to (?P<verb>[a-z-]+)")
+_TO_DO = re.compile(r" (?:not |[a-z]+ly |always )?(?P<verb>[a-z-]+)")
+_BE_DONE = re.compile(r"[^,;:]{1,80}? (?:be|is|are) (?:[a-z]+ly )?(?P<done>[a-z-]+)")
+
+
+def _asked(folded: str, told: re.Match[str]) -> bool:
+    """Whether what is called essential is somebody's conduct: not in `It is vital that blood reaches the brain`."""
+    if told["how"] == "that":
+        listed = _WORD.findall(folded[told.end() : told.end() + 90])[:6]
+        if any(agentive(" ".join(listed[:count])) for count in range(1, len(listed))):
+            return True
+        done = _BE_DONE.match(folded, told.end())
+        return done is not None and done["done"] in words("en", "outcome_demanded")
+    match = (_FOR_WHOM if told["how"] == "for" else _TO_DO).match(folded, told.end())
+    if match is None or verbs.base(match["verb"]) != match["verb"] or match["verb"] in _NOT_VERBS:
+        return False
+    return told["how"] == "to" or agentive(match["who"])
+
+
+_NOT_VERBS = frozenset(
+    {
+        "us",
+        "our",
+        "me",
+        "my",
+        "you",
+        "your",
+        "them",
+        "the",
+        "a",
+        "an",
+        "all",
+        "its",
+        "their",
+        "this",
+        "that",
+        "these",
+        "those",
+    }
+)
 
 
 DUTY_OF = re.compile(
@@ -233,7 +274,7 @@ _CALLED = re.compile(
     r"\b(?:is|are) (?:in this [a-z]+ |hereinafter |hereafter |collectively |together ){0,2}(?:called|referred to as|known as)\b"
 )
 _PENALTY = re.compile(
-    r"\b(?:commits an offen[cs]e|it (?:is|shall be) an offen[cs]e|(?:is|are) an offen[cs]e\b|(?:is|are) (?:guilty of|liable (?:on|to)|punishable|subject to (?:(?:an?|the) )?(?:[a-z-]+ ){0,3}(?:penalt(?:y|ies)|fines?|imprisonment|sanctions?|disciplinary action))|fines? of up to|penalt(?:y|ies) of)\b|^\W*(?:maximum |minimum )?penalt(?:y|ies)\b[^.]{0,30}(?::|\u2014)"
+    r"\b(?:commits an offen[cs]e|it (?:is|shall be) an offen[cs]e|(?:is|are) an offen[cs]e\b|(?:is|are) (?:guilty of|liable (?:on|to)|punishable|subject to (?:(?:an?|the) )?(?:[a-z-]+ ){0,3}(?:penalt(?:y|ies)|fines?|imprisonment|sanctions?|disciplinary action)(?! (?:screening|checks?|lists?|laws?|regimes?|risks?|reviews?|compliance|schedules?)\b))|fines? of up to|penalt(?:y|ies) of)\b|^\W*(?:maximum |minimum )?penalt(?:y|ies)\b[^.]{0,30}(?::|\u2014)"
 )
 _EXEMPT = re.compile(
     r"\b(?:no [a-z -]{2,60}? (?:is|are) (?:required|necessary|needed|payable|chargeable|due|owed)|(?:is|are) not (?:payable|chargeable|due|owed)|need not|(?:does|do) not (?:have|need) to|nothing in (?:this|these)|exempt(?:ed)? from|(?:is|are) not subject to)\b"
@@ -242,7 +283,9 @@ _FREES = re.compile(
     r"\bexceptions? (?:is|are|has been|have been) (?:hereby )?(?:made|granted|given|provided)\b|^\W*(?:\d[\d.]*\s+)?not applicable (?:to|where|if|when|for|in)\b|\b(?:is|are) (?:out of scope\b|(?:excluded|excepted)\b(?!\s+from\b))"
 )
 _NO_PLACE = re.compile(
-    r"\b(?:has|have) no place (?:on|in|at|here)\b|\bzero[- ]tolerance (?:policy |approach )?(?:for|towards?|on|of|to|against)\b"
+    r"\b(?:has|have) no place (?:here\b|(?:on|in|at) (?!(?:the |this |that |any |an? )?(?:[a-z]+ )?(?:lists?|tables?|index|queue|rankings?|order|history|memory|story|theory)\b))"
+    r"|^\W{0,8}(?:(?!report|stud(?:y|ies)|critic)[a-z' -]{1,60} )?(?:has|have|operates?|appl(?:y|ies)|maintains?|adopts?|takes?|practi[cs]es?|enforces?) (?:an? )?(?:strict |absolute )?zero[- ]tolerance (?:policy |approach |stance )?(?:for|towards?|on|of|to|against)\b"
+    r"|^\W{0,8}(?:there is |this is )?(?:an? )?zero[- ]tolerance (?:policy |approach )?(?:for|towards?|on|of|to|against)\b"
 )
 """What a community does not bear: `Spam has no place on the platform.`."""
 _LEFT_OUT = re.compile(r"\b(?:is|are) (?:excluded|excepted) from (?P<from>[^.;,]{2,120})")
