@@ -384,7 +384,7 @@ def _may(command: Command, somebody: bool, subject: str, predicate: str, front: 
         return "prohibition", 0.9, 0
     if _ATTACKERS.search(subject):
         return "other", 0.4, 0
-    if company(subject) and not command.negated and _BREACHED.match(predicate):
+    if company(subject) and not command.negated and _BREACHED.match(predicate[:600]):
         return "penalty", 0.6, 0
     if command.negated:
         if _stative(predicate) or (not somebody and not passive(predicate)):
