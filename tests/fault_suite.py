@@ -703,6 +703,19 @@ def table(ledger: Ledger) -> str:
     return "\n".join(lines)
 
 
+def warm() -> None:
+    """Loads what each trial would load again: the words of every language pack, the table of verb forms, large libraries."""
+    from curation.text import language, packs, verbs
+
+    for name in packs.languages():
+        packs.pack(name)
+    language.detect("The operator keeps a record of each inspection and shows it to the authority on request.")
+    verbs.base("inspecting")
+    for name in ("rich.progress", "rich.table", "httpx", "mlcroissant"):
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+
+
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument(
@@ -734,6 +747,7 @@ def main() -> int:
         import lxml.etree  # noqa: F401
     import polars  # noqa: F401
 
+    warm()
     wrong = 0
     for scenario in SCENARIOS:
         if (given.only and scenario.name not in given.only) or (ends is not None and time.monotonic() > ends):
