@@ -709,7 +709,9 @@ def warm() -> None:
 
     for name in packs.languages():
         packs.pack(name)
-    language.detect("The operator keeps a record of each inspection and shows it to the authority on request.")
+    language.detect(
+        "The operator keeps a record of each inspection and shows it to the authority on request."
+    )
     verbs.base("inspecting")
     for name in ("rich.progress", "rich.table", "httpx", "mlcroissant"):
         with contextlib.suppress(ImportError):
