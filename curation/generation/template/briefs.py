@@ -57,16 +57,18 @@ def conduct(context: Context, clause: Clause) -> Conduct | None:
             continue
         start, end = rule.action.start, rule.action.end
         # An exception in the middle ends the conduct: what follows it is allowed or belongs to what is allowed.
-        # The leave that is missing stays: without it nothing is forbidden ("track children without consent").
+        # The leave that is missing is said all the same, for without it nothing is forbidden ("track children without consent");
+        # it is no part of what is quoted.
         behind = [part for part in rule.exceptions if part.clause == clause.id and part.start > start]
         end = min([end, *(part.start for part in behind if not _LEAVE.match(part.text))])
+        quoted = min([end, *(part.start for part in behind)])
         # "Do not harm people, and respect our limits": what follows the comma is asked for.
         words = (
             re.split(r", (?:and|but) (?=[a-z]+ )", clause.text[start:end])[0]
             if _IMPERATIVE.match(clause.text)
             else clause.text[start:end]
         )
-        if (phrase := _phrase(re.sub(r"^\W+", "", words), start, end)) is not None:
+        if (phrase := _phrase(re.sub(r"^\W+", "", words), start, quoted)) is not None:
             return phrase
     return None
 
