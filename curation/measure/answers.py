@@ -426,6 +426,7 @@ def _by_ending(answer: str, said: choice_endings.Ending | None, options: Sequenc
         or said.option is None
         or choice_overturned.contradictory(answer, said.option, options)
         or choice_overturned.taken_back(answer[said.span[1] :])
+        or choice_overturned.taken_back(_behind_letter(answer[slice(*said.span)], said.option))
         or choice_clauses.contradicts(answer, said.option, options, said.span[0])
         or any(
             _contradicts(line[lead.end() :], _letter(lead[1], len(options)), options)
@@ -435,6 +436,12 @@ def _by_ending(answer: str, said: choice_endings.Ending | None, options: Sequenc
     ):
         return Choice(None, "unparsed")
     return Choice(said.option, "final", said.span)
+
+
+def _behind_letter(sentence: str, index: int) -> str:
+    """What a sentence says behind the last letter of an option; nothing where it names the option by other words."""
+    places = [m.end() for m in re.finditer(rf"(?<!\w){chr(ord('A') + index)}(?!\w)", sentence)]
+    return sentence[places[-1] :] if places else ""
 
 
 def _overturned(answer: str, choice: Choice, options: Sequence[str]) -> bool:

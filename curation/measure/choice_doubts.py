@@ -69,7 +69,7 @@ _QUOTED = re.compile(
 )
 """What somebody says in words of their own: two words or more in quotation marks."""
 _WITHDRAWN = re.compile(
-    r"\b(?:i (?:hereby )?withdraw|withdraw (?:it|(?:my|that|this|the) (?:answer|choice|guess))|i(?:['’]ll)? take (?:it|that|this) back(?! to\b)|i (?:do not|don['’]t) know(?! (?:of|any|why)\b)|i no longer know|no idea(?! (?:of|that|how|why|about)\b)|on (?:second thoughts?|reflection|further (?:thought|reflection)|closer inspection),? (?:the other|another|a different) (?:one|option|answer|choice)(?! is\b)|nehme (?:das|es) zurück|weiß (?:es|ich) nicht|je (?:ne sais|retire)|no (?:lo )?sé|lo retiro|non lo so|não sei|weet (?:het|ik) niet|nie wiem|не знаю)\b|不知道|わかりません|모르겠",
+    r"\b(?:i (?:hereby )?withdraw|withdraw (?:it|(?:my|that|this|the) (?:answer|choice|guess))|i(?:['’]ll)? take (?:it|that|this) back(?! to\b)|i (?:do not|don['’]t) know(?! (?:of|any|why)\b)|i no longer know|no idea(?! (?:of|that|how|why|about)\b)|nehme (?:das|es) zurück|weiß (?:es|ich) nicht|je (?:ne sais|retire)|no (?:lo )?sé|lo retiro|non lo so|não sei|weet (?:het|ik) niet|nie wiem|не знаю)\b|不知道|わかりません|모르겠",
     re.IGNORECASE,
 )
 """A choice that is taken back without another one."""
