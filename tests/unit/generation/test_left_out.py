@@ -336,6 +336,7 @@ def test_what_is_due_without_a_number_stands_beside_numbers_whichever_of_them_th
     assert sets[frozenset(["as", "at once", "within"])] == {"as", "within"}
 
 
+@pytest.mark.slow
 def test_a_reading_that_the_key_entails_does_not_stand_beside_it():
     text = "A keeper must notify the Office at least 10 days before moving a crane."
     for n in range(6):

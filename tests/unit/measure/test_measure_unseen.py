@@ -20,6 +20,7 @@ ANSWERS = rows("unseen_answers.jsonl")
 RESPONSES = rows("unseen_refusals.jsonl")
 
 
+@pytest.mark.slow
 def test_no_answer_is_read_as_another_option_than_the_one_it_chooses():
     misread = [
         r["response"] for r in ANSWERS if parse(r["response"], r["options"]).index not in (None, r["index"])

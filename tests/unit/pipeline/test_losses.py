@@ -30,6 +30,7 @@ def test_clauses_of_a_document_that_no_dataset_names_are_counted_as_such(folder)
     assert lost.get(losses.NO_CATEGORY, 0) < clauses_of(run, "kites")
 
 
+@pytest.mark.slow
 def test_a_document_that_is_then_named_is_mapped_like_the_others(folder):
     settings = folder / "curation.toml"
     settings.write_text(settings.read_text().replace('["kites"]', '["kites", "wind"]'))

@@ -144,6 +144,7 @@ def test_the_plugins_of_a_workspace_are_listed_with_their_digest_and_state(plugg
     assert package in call(plugged, "plugins").stdout
 
 
+@pytest.mark.slow
 def test_a_broken_plugin_is_found_by_check_listed_as_broken_and_stops_a_run_in_one_line(folder, package):
     toml = folder / "curation.toml"
     toml.write_text(

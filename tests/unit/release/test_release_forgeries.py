@@ -208,6 +208,7 @@ def test_9_rows_moved_to_another_split_or_another_key(final):
     assert "rows.sha256 > items/test/q-000003" in found
 
 
+@pytest.mark.slow
 def test_9_what_every_row_says_alike_cannot_be_said_otherwise(final):
     reseal(final, lambda body: body["constant"].update(rule="adjudicated"))
     assert any("rule" in where for where in wheres(final))

@@ -76,6 +76,7 @@ def test_the_distribution_of_no_trial_is_one_from_zero_on():
         binomial_cdf(0, -1, 0.5)
 
 
+@pytest.mark.slow
 def test_very_many_trials_do_not_underflow():
     assert binomial_cdf(4_000, 10_000, 0.4) == pytest.approx(stats.binom.cdf(4_000, 10_000, 0.4), rel=1e-9)
     assert 0.0 < binomial_cdf(10, 10_000, 0.1) < 1e-300 or math.isclose(binomial_cdf(10, 10_000, 0.1), 0.0)

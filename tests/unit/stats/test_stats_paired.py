@@ -48,6 +48,7 @@ def test_students_distribution_is_that_of_scipy(p, df):
     assert paired.student_cdf(expected, df) == pytest.approx(p, abs=1e-12)
 
 
+@pytest.mark.slow
 def test_the_mean_of_single_items_has_students_interval():
     values = [0.0, 1.0, 1.0, 0.5, 1.0, 0.0]
     low, high = stats.t.interval(0.9, 5, np.mean(values), stats.sem(values))
