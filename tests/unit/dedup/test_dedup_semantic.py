@@ -64,6 +64,7 @@ A, B, C = (
 )
 
 
+@pytest.mark.slow
 def test_a_paraphrase_is_merged_and_a_negation_is_not() -> None:
     data = pl.DataFrame({"id": ["a", "b", "c"], "text": [A, B, C], "rank": [0, 1, 2]})
     same = Fixed({A: (1, 0), B: (1, 0.1), C: (1, 0.05)})

@@ -219,6 +219,7 @@ def test_a_pair_that_is_not_a_pair_is_rejected(change, reason):
     assert failures[0].error.startswith(reason)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("side", [0, 1])
 def test_a_check_that_judges_one_prompt_of_a_pair_twice_judges_no_pair(side):
     candidates, failures, _, _ = played(
@@ -456,6 +457,7 @@ def test_a_rejected_first_request_is_the_only_one_that_is_sent():
     assert result.unsettled == 3
 
 
+@pytest.mark.slow
 def test_nothing_more_is_sent_when_most_requests_failed():
     many = [
         clause(f"art_{i}", f"The provider shall keep file number {i} in good order.", kind="article")

@@ -90,6 +90,7 @@ def test_words_to_match_stay_only_where_they_find_the_point_itself():
     assert one.rubric[0].match == ["product."] and one.rubric[-1].match == []
 
 
+@pytest.mark.slow
 def test_the_checker_sees_no_role_and_no_order_of_the_writer():
     seen = []
     played(check_task=lambda text, answer: seen.append(text) or answer)
@@ -113,6 +114,7 @@ def test_a_section_with_too_few_rules_is_not_asked_about_and_says_why():
     assert set(result.skipped["reason"]) >= {"few-rules"}
 
 
+@pytest.mark.slow
 def test_provisions_of_one_rule_each_below_one_heading_are_taken_together():
     head = clause("part_1", "Part I Products", kind="heading", path=("Part I Products",))
     single = [

@@ -134,6 +134,7 @@ def test_what_code_alone_finds_goes_back_too_and_the_writer_may_say_that_it_is_n
     assert any("announces something that does not come" in fault for fault in left)
 
 
+@pytest.mark.slow
 def test_a_reader_who_would_print_the_pair_and_mixes_up_the_letters_has_no_finding():
     def swapped(text, answer):
         sides = [entry["expected"] for entry in answer["prompts"]]

@@ -135,6 +135,7 @@ def test_missing_values_of_pandas_are_no_answer():
     assert isinstance(judged, pandas.DataFrame)
 
 
+@pytest.mark.slow
 def test_clauses_rules_and_editions_of_bytes_and_of_files_agree(tmp_path):
     path = tmp_path / "rules.html"
     path.write_bytes(HTML % b"12")

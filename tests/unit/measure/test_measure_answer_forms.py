@@ -62,6 +62,7 @@ def test_a_form_that_people_can_read_is_read(text, index):
     assert parse(text, OPTIONS).index == index
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", NOT_READ)
 def test_a_text_that_names_no_single_option_is_never_read_as_one(text):
     assert parse(text, OPTIONS).index is None

@@ -85,6 +85,7 @@ def test_a_letter_beside_the_words_of_another_option_is_not_read(template):
         assert parse(_filled(template, place), OPTIONS).index is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("aside", NOT_CHOSEN)
 def test_a_later_aside_never_moves_a_choice_to_the_option_it_names(aside):
     for place in range(4):

@@ -63,6 +63,7 @@ def test_the_four_formats_are_read_by_their_bytes(kind):
     assert (seen.media_type, seen.width, seen.height, seen.frames) == (f"image/{kind.lower()}", 320, 240, 1)
 
 
+@pytest.mark.slow
 def test_a_picture_of_200_megapixels_is_refused_before_a_pixel_is_decoded():
     assert code_of(huge_png(20_000, 10_000)) == "picture-too-large"
 

@@ -7,6 +7,7 @@ from curation.core.counting import counted
 from curation.pipeline import config, scaffold
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["privacy law", 'the "rules"', "Vorschriften\\ß", "法规"])
 def test_an_empty_workspace_is_named_after_its_folder(tmp_path, name):
     scaffold.make(tmp_path / name)

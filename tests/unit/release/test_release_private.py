@@ -91,6 +91,7 @@ def test_the_card_says_how_many_rows_are_kept_back(halves):
     assert told["digest"] in card
 
 
+@pytest.mark.slow
 def test_git_leaves_the_private_part_out(halves):
     _, _, part = halves
     assert (part.parents[1] / ".gitignore").read_text("utf-8") == "*\n"

@@ -96,6 +96,7 @@ def test_junk_in_the_place_of_a_signature_is_a_difference(copy):
     assert [i.code for i in release.verify(copy)] == ["signature-malformed", "signature-malformed"]
 
 
+@pytest.mark.slow
 def test_a_manifest_changed_in_white_space_alone_is_noticed(copy):
     path = copy / "release.json"
     path.write_text(path.read_text() + "\n")
