@@ -138,7 +138,7 @@ def points_away(text: str, before: str = "") -> bool:
 
 _CITATION = re.compile(
     r"(?:\b(?i:sub)?(?i:sections?|paragraphs?|articles?|clauses?|points?|items?|annex(?:es)?|schedules?|tables?|chapters?|parts?|rules?|regulations?|reg|art|sec|para|paras|standards?|by-laws?|bylaws?|orders?|nos?|numbers?)\.?|\u00a7{1,3})\s*(?:no\.?\s*)?(?:[A-Z]{0,3}[\dIVX](?:[\w/-]|\.(?=\w))*(?:\s*\(\w{1,4}\))*)(?:(?:,| and| or| to|\u2013)\s*(?:\(\w{1,4}\)|\d(?:\w|\.(?=\w))*(?:\(\w{1,4}\))*))*"
-    r"|\b(?i:of|act|regulations?|law|order|code) (?:19|20)\d\d\b|\b\d{1,3}(?:\.\d{1,3})+(?:\s*\(\w{1,3}\))*(?= of (?:the|this)\b)"
+    r"|\b(?i:of|act|regulations?|law|order|code) (?:19|20)\d\d\b|\b\d{1,3}(?:\.\d{1,3}){1,8}(?:\s*\(\w{1,3}\)){0,6}(?= of (?:the|this)\b)"
 )
 
 
