@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from curation.checks.flaws import words_of
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
+from curation.text.sentences import sentences
 
 _PASSAGE = re.compile(r"\u201c[^\u201c\u201d]*\u201d")
 _FEWEST_WORDS = 6
 """Words from which on a quotation is a passage and no term."""
 
 
-def _asked(stem: str) -> str:
+@lru_cache(maxsize=64)
+def _asked(stem: str, language: str) -> str:
     """A stem with the passages that it quotes and the case that it tells blanked, each character in its place: what they deny is not what is asked."""
     own = _PASSAGE.sub(
         lambda match: " " * len(match[0]) if len(match[0].split()) >= _FEWEST_WORDS else match[0], stem
     )
     # `The clerk had not read it. Which duty did she breach?` asks for no exception.
-    parts = re.split(r"((?<=[.!?])\s+)", own)
-    return "".join(
-        part if n == len(parts) - 1 or part.endswith("?") or not part.strip() else " " * len(part)
-        for n, part in enumerate(parts)
-    )
+    for start, end in list(sentences(own, language))[:-1]:
+        if not own[start:end].endswith("?"):
+            own = own[:start] + " " * (end - start) + own[end:]
+    return own
 
 
 _NOT_IN = re.compile(
@@ -41,7 +43,7 @@ _APART_NOT = re.compile(
 
 def double_negative(item: Item, settings: Settings) -> Iterator[Hit]:
     """A stem that asks for the exception and options that deny: readers lose count. `Never without` is plain English and no fault."""
-    asked = _asked(item.stem)
+    asked = _asked(item.stem, item.language or "en")
     stem = re.search(r"\b(?:not|except|never|least|false|incorrect|without|unlikely)\b", asked, re.I)
     denied = [
         i
@@ -71,7 +73,7 @@ _BANNED = re.compile(r"\b(?:must|may)\s+not$", re.I)
 def negative_plain(item: Item, settings: Settings) -> Iterator[Hit]:
     """A stem that asks for the exception in small letters: the word is easily overlooked. `Must not` asks what is banned."""
     if (
-        (match := _ASKS_EXCEPTION.search(_asked(item.stem)) or _APART_NOT.search(_asked(item.stem)))
+        (match := _ASKS_EXCEPTION.search(_asked(item.stem, item.language or "en")) or _APART_NOT.search(_asked(item.stem, item.language or "en")))
         and not _BANNED.search(match[0])
         and not re.search(
             r"\b(?:NOT|EXCEPT|LEAST|FALSE|INCORRECT)\b|(?<![*_])[*_]++(?:not|except|false|incorrect)",

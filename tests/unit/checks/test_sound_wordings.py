@@ -329,6 +329,13 @@ def test_a_question_for_the_exception_behind_a_case_is_still_found():
     assert "negative-plain" in told(question("Which of these duties is not hers? Choose one."))
 
 
+def test_an_abbreviation_ends_no_case_of_a_stem():
+    front = "Which of these goods may the keeper not store under s. "
+    assert "negative-plain" in told(question(front + "12 of the Sheds Act?"))
+    stem = "What may a keeper never leave unlocked in a shed under Art. 4 of the Sheds Act?"
+    assert "double-negative" in told(question(stem))
+
+
 def test_an_it_that_stands_for_a_label_points_at_nothing():
     stem = "What must it say on a label for a product that contains peanuts?"
     assert "dangling-reference" not in told(question(stem))
