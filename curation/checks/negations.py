@@ -73,7 +73,10 @@ _BANNED = re.compile(r"\b(?:must|may)\s+not$", re.I)
 def negative_plain(item: Item, settings: Settings) -> Iterator[Hit]:
     """A stem that asks for the exception in small letters: the word is easily overlooked. `Must not` asks what is banned."""
     if (
-        (match := _ASKS_EXCEPTION.search(_asked(item.stem, item.language or "en")) or _APART_NOT.search(_asked(item.stem, item.language or "en")))
+        (
+            match := _ASKS_EXCEPTION.search(_asked(item.stem, item.language or "en"))
+            or _APART_NOT.search(_asked(item.stem, item.language or "en"))
+        )
         and not _BANNED.search(match[0])
         and not re.search(
             r"\b(?:NOT|EXCEPT|LEAST|FALSE|INCORRECT)\b|(?<![*_])[*_]++(?:not|except|false|incorrect)",
