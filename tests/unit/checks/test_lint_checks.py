@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from curation.checks import lint_records, wording
 from curation.checks.check_table import CHECKS
@@ -12,6 +10,7 @@ from curation.checks.settings import Settings
 from curation.checks.wording import _personal
 from curation.core.errors import ConfigError
 from curation.text.language import detect
+from tests.growth import is_linear
 
 GOOD = {
     "id": "q", "language": "en", "stem": "What should a worker do first when a bottle of acid breaks?",
@@ -287,9 +286,7 @@ def test_a_sound_prompt_is_not_warned_of(text):
 
 @pytest.mark.slow
 def test_a_text_that_names_a_missing_text_without_end_is_read_once():
-    def seconds(n):
-        start = time.process_time()
+    def read(n):
         assert len(wording._REFERENCE.findall("the following text " * n)) == n
-        return time.process_time() - start
 
-    assert seconds(4000) < 8 * seconds(1000)
+    assert is_linear(read, 1000)

@@ -3,6 +3,9 @@
 import pytest
 from curation.core.records import Document
 from curation.readers import parse
+from curation.readers.markdown import blocks
+from curation.readers.structure.repeated_numbers import parted
+from tests.growth import is_linear
 
 DOC = Document(slug="doc", title="")
 
@@ -193,15 +196,4 @@ def test_a_bullet_that_begins_with_the_sign_for_number_is_an_item():
     "unit", ["1. a\n\n", "# 1 a\n\n1. b\n\n", "# 2 a\n\n2. b\n\n", "3 a\n\n3.—(1) B\n\n", "a\tb\tc\n"]
 )
 def test_many_such_lines_are_read_in_linear_time(unit):
-    from time import process_time
-
-    def seconds(count: int) -> float:
-        from curation.readers.markdown import blocks
-        from curation.readers.structure.repeated_numbers import parted
-
-        begin = process_time()
-        parted(blocks(unit * count))
-        return process_time() - begin
-
-    seconds(10)
-    assert seconds(1600) < 8 * max(seconds(400), 0.005)
+    assert is_linear(lambda count: parted(blocks(unit * count)), 800)
