@@ -6,13 +6,11 @@ words belong to another option are `unparsed`, never a wrong answer. Cost is lin
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
-from curation.core.digests import fold
 from curation.measure import (
     choice_asides,
     choice_clauses,
@@ -24,107 +22,22 @@ from curation.measure import (
     choice_statements,
     choice_words,
 )
+from curation.measure.choice_fields import boxed, json_choice
+from curation.measure.choice_names import (
+    LEADING,
+    MARKS,
+    letter_place,
+    named_alone,
+    plain_words,
+    tells_another,
+)
 from curation.measure.response_text import answer_part
 
 Form = Literal["letter", "text", "json", "final", "boxed", "unparsed", "empty"]
-
-_MARKS = " \t\r\n.,:;!*_`'\"()[]{}<>#-–—~$\\|/。．，：；！（）［］【】「」『』〈〉《》“”‘’>•·=→"
-_NAMED = re.compile(
-    rf"(?:the\s{{1,3}})?(?:final\s{{1,3}})?(?:option|choice|answer|letter|number|no\.?|{choice_places.NOUN})\W{{1,4}}(\w{{1,3}})",
-    re.IGNORECASE,
-)
-_SURE = re.compile(
-    r"\W{0,4}(?:definitely|clearly|certainly|surely|obviously|probably|most likely|likely|must be|yes)[\s,:]{1,3}(?:it'?s\s|it is\s)?",
-    re.IGNORECASE,
-)
-_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
-_ORDINAL = re.compile(
-    r"\W{0,4}(?:(?:my answer|the (?:correct |right |best )?answer|it|i(?:'d| would)? (?:choose|pick|go with|select))(?:\s(?:is|would be))?\s{1,3})?the (first|second|third|fourth|fifth|last) (?:option|choice|answer|one)"
-    r"(?:\s{1,3}(?:is|seems) (?:the )?(?:correct|right|best)(?: (?:one|answer|choice|option))?)?(?:[.!]|;[^\n]{0,300}|,? (?:because|since|as)\b[^\n]{0,300})?\W{0,4}",
-    re.IGNORECASE,
-)
-_LEADING = re.compile(r"\W{0,12}?\(?([A-Z])\)?\s{0,3}(?:[.:)\]]|-\s|\u2013|\u2014)(?:\s|\*|$)")
 _BRACKETED = re.compile(r"(?<![A-Za-z0-9])([A-Z])\)")
-_BOXED = re.compile(r"\\(?:boxed|fbox)\s{0,2}\{")
-_NOT_BOXED = re.compile(
-    r"\b(?:not|nor|never|rather than|instead of|nicht|statt|pas|no|non|não|niet|nie|не)\s(?:the\s)?[$\s]{0,4}\Z|不是\s?\$?\Z",
-    re.IGNORECASE,
-)
-"""Words before a box that deny it."""
-_PLAIN_NO = re.compile(
-    r"(?:(?:\A|[?？:：]\s{0,3}|\n\s{0,3})(?-i:N(?:o|on|ão)|No,)|\b(?:question|answer|option|choice|nr|item|number|frage|n[uú]mero|numéro|domanda|pregunta|pergunta)\W{1,3}(?:\w{1,3}\s)?no)\s[$\s]{0,4}\Z",
-    re.IGNORECASE,
-)
-"""A `no` that answers a question before the box, or is short for `number`."""
-_COMMAND = re.compile(
-    r"\\(?:(?:textbf|textit|text|mathrm|mathbf|mathsf|mathit|rm|bf|displaystyle|quad|left|right)(?![a-z])|[,;!()])\s{0,2}"
-)
-_JSON_KEYS = (
-    "answer",
-    "final_answer",
-    "choice",
-    "option",
-    "correct",
-    "correct_answer",
-    "selected",
-    "label",
-    "letter",
-    "correct_option",
-    "chosen",
-    "selection",
-    "final",
-    "pick",
-    "antwort",
-    "wahl",
-    "auswahl",
-    "choix",
-    "elección",
-    "opción",
-    "scelta",
-    "opzione",
-    "escolha",
-    "opção",
-    "keuze",
-    "wybór",
-    "выбор",
-    "вариант",
-    "选项",
-    "选择",
-    "選択",
-    "선택",
-    "réponse",
-    "respuesta",
-    "risposta",
-    "resposta",
-    "antwoord",
-    "odpowiedź",
-    "ответ",
-    "答案",
-    "答え",
-    "정답",
-)
-_BESIDE_KEYS = frozenset(
-    re.findall(
-        r"\w+",
-        "my the your is i a of for to as final finally chosen choose selected select picked pick letter text value key string full short mcq multiple single best correct right predicted prediction "
-        "definitive ultimate overall content name meine mein die der gewählte endgültige endgültig richtige korrekte buchstabe finale final ma mon la le lettre bonne correcte choisie définitive "
-        "mi el letra correcta elegida definitiva la mia lettera corretta giusta scelta finale minha a correta certa escolhida juiste gekozen definitieve letter poprawna ostateczna wybrana правильный окончательный мой буква",
-    )
-)  # fmt: skip
-"""Words that may stand in a key beside one of `_JSON_KEYS`; any other (`trap`, `reference`, `human`) makes it the key of something else."""
-_SET_ASIDE = re.compile(
-    r"reject\w*|discard\w*|wrong|incorrect|false|eliminat\w*|excluded?|ruled[ _]out|superseded|withdrawn|draft|abgelehnt|verworfen|falsch|rejeté\w*|rechazad\w|scartat\w|rejeitad\w",
-    re.IGNORECASE,
-)
-"""A value by which an object says that its own answer is not the choice."""
-_PLACES: Mapping[str, int | None] = {
-    "index": None, "selected_index": None, **dict.fromkeys(("answer_index", "option_index", "choice_index", "zero_based_index", "index_zero_based"), 0), "one_based_index": 1,
-}  # fmt: skip
-"""Keys of an option's place, and from which number they count; None where that is not said."""
 _CUT_JSON = re.compile(
     r"\A\s*(?:```(?:json)?\s*)?\{[^{}]{0,400}?\"(?:answer|final_answer|choice|option|letter|chosen|selected)\"\s{0,3}:\s{0,3}\"\(?([A-Z])\)?[.\"]"
 )
-_JSON = re.compile(r"\{[^{}]{0,4000}\}")
 _TAGS = re.compile(r"</?(?:b|i|u|em|strong|p|span|code|mark|div)>", re.IGNORECASE)
 _SPLIT_WORD = re.compile(r"(?<!\w)[A-Z]\([a-zà-ÿ]{2,30}\)")
 """A word whose first letter is set apart, `D(olfijn)`: the letter and the word may name two options."""
@@ -132,7 +45,6 @@ _STRUCK = re.compile(r"~~[^~\n]{1,200}~~|<(s|del|strike)>[^<\n]{0,200}</\1>", re
 """What is struck out."""
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 _TURNS = re.compile(r"\b(?:wait|scratch that|on second thought|correction)\b", re.IGNORECASE)
-_ONE_NOT_OTHER = re.compile(r"\W{0,4}([A-Z])\W{1,4}(?:not|nicht|pas|and not|rather than)\s([A-Z])\W{0,4}")
 _WINDOW = 30_000
 """Characters at the end of an answer in which statements of a choice are looked for."""
 _FULL_WIDTH = {
@@ -165,143 +77,10 @@ class Choice:
     span: tuple[int, int] | None = None
 
 
-def _letter(letter: str, count: int) -> int | None:
-    index = ord(letter.upper()) - ord("A") if len(letter) == 1 else -1
-    return index if 0 <= index < count else None
-
-
-def _same(text: str) -> str:
-    return re.sub(r"[\W_]+", " ", fold(text).casefold()).strip()
-
-
-def _bare(text: str, count: int) -> int | None:
-    """The option that a text names and nothing else: `C`, `(c)`, `**Option C**`, `Option 3` (counted from 1)."""
-    core = text.strip(_MARKS)
-    if (sure := _SURE.match(core)) and len(core) - sure.end() <= 3:
-        core = core[sure.end() :].strip(_MARKS)
-    if (index := _letter(core, count)) is not None:
-        return index
-    if ordinal := _ORDINAL.fullmatch(core):
-        place = _ORDINALS.get(ordinal[1].casefold(), count - 1)
-        return place if place < count else None
-    if other := _ONE_NOT_OTHER.fullmatch(core):
-        return _letter(other[1], count) if other[1] != other[2] else None
-    if named := _NAMED.fullmatch(core):
-        word = named[1].strip(_MARKS)
-        if word.isdecimal() and word.isascii():
-            number = int(word)
-            return number - 1 if 1 <= number <= count and not core.casefold().startswith("answer") else None
-        return _letter(word, count)
-    return None
-
-
-def _from_value(value: Any, options: Sequence[str]) -> int | None:
-    """The option that a JSON value names: a letter or an option's words. A number may count from 0 or from 1, so it names none."""
-    if isinstance(value, list) and len(value) == 1:
-        return _from_value(value[0], options)
-    if not isinstance(value, str):
-        return None
-    if (index := _bare(value, len(options))) is not None:
-        return index
-    exact = [i for i, option in enumerate(options) if _same(option) == _same(value)]
-    if len(exact) == 1:
-        return exact[0]
-    if (lead := _LEADING.match(value)) and not _contradicts(
-        value[lead.end() :], _letter(lead[1], len(options)), options
-    ):
-        return _letter(lead[1], len(options))
-    return None
-
-
-def _tells_choice(key: str) -> bool:
-    """Whether a key of JSON names a choice by one of its words (`answer_text`, `chosenOption`) and no other word stands in it than those that go with a choice."""
-    words = set(re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key).casefold()))
-    return bool(words & set(_JSON_KEYS)) and words <= {*_JSON_KEYS, *_BESIDE_KEYS}
-
-
-def _set_aside(data: Mapping[str, Any]) -> bool:
-    """Whether an object says of itself that it was rejected: `{"answer": "A", "status": "rejected"}`."""
-    return any(
-        isinstance(value, str) and _SET_ASIDE.fullmatch(value.strip()) is not None for value in data.values()
-    ) or any(data.get(key) is False for key in ("chosen", "selected", "correct", "is_correct", "accepted"))
-
-
-def _objects(answer: str) -> Iterator[tuple[dict[str, Any], tuple[int, int]]]:
-    """The objects of JSON in an answer with their spans: the answer as a whole, then those without inner ones, from the last on."""
-    inner = answer.strip().removeprefix("```json").removeprefix("```").removesuffix("```").strip()
-    texts = [(m[0], m.span()) for m in reversed(list(_JSON.finditer(answer)))]
-    if inner.startswith("{") and inner.endswith("}"):
-        texts.insert(0, (inner, (0, len(answer))))
-    for text, span in texts:
-        try:
-            data = json.loads(text)
-        except (ValueError, RecursionError):
-            continue
-        if isinstance(data, dict):
-            yield data, span
-
-
-def _json_choice(answer: str, options: Sequence[str]) -> tuple[int, tuple[int, int]] | None:
-    """The choice of the last object that names one and does not say that it was rejected, and its span."""
-    for data, span in _objects(answer):
-        if _set_aside(data):
-            continue
-        named = {str(key).strip().casefold().replace(" ", "_"): value for key, value in data.items()}
-        for key in _JSON_KEYS:
-            if key in named and (index := _from_value(named[key], options)) is not None:
-                return index, span
-        by_key = {
-            index
-            for key, value in named.items()
-            if _tells_choice(key) and (index := _from_value(value, options)) is not None
-        }
-        if len(by_key) == 1:
-            return by_key.pop(), span
-        ticked = [
-            key for key, value in named.items() if value is True and _letter(key, len(options)) is not None
-        ]
-        if len(ticked) == 1 and all(isinstance(v, bool) for v in named.values()):
-            return ord(ticked[0].upper()) - ord("A"), span
-        for key, based in _PLACES.items():
-            place = named.get(key)
-            if not isinstance(place, int) or isinstance(place, bool):
-                continue
-            # Unless the key says so, 0 can only count from 0 and the number of options only from 1.
-            first = based if based is not None else {0: 0, len(options): 1}.get(place)
-            if first is not None and 0 <= place - first < len(options):
-                return place - first, span
-    return None
-
-
-def _boxes(answer: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """The content of each LaTeX box with its span: braces are counted over at most 400 characters."""
-    for opening in _BOXED.finditer(answer):
-        depth = 1
-        for place in range(opening.end(), min(len(answer), opening.end() + 400)):
-            depth += {"{": 1, "}": -1}.get(answer[place], 0)
-            if depth == 0:
-                yield answer[opening.end() : place], (opening.start(), place + 1)
-                break
-
-
-def _boxed(answer: str, options: Sequence[str]) -> tuple[int, tuple[int, int]] | None:
-    chosen: tuple[int, tuple[int, int]] | None = None
-    for content, span in _boxes(answer):
-        lead = answer[max(0, span[0] - 24) : span[0]]
-        if _NOT_BOXED.search(lead) and (chosen is not None or not _PLAIN_NO.search(lead)):
-            continue
-        plain = _COMMAND.sub(" ", content).replace("{", " ").replace("}", " ").replace("\\", " ").strip()
-        index = _from_value(" ".join(plain.split()), options)
-        if chosen is not None and index not in (None, chosen[0]) and span[0] - chosen[1][1] <= 40:
-            return None  # two boxes side by side
-        chosen = None if index is None else (index, span)
-    return chosen
-
-
 def _by_text(answer: str, options: Sequence[str]) -> int | None:
     """The only option whose words the answer is or holds; where one option's words are part of another's, the longer counts."""
-    said = _same(answer)
-    wanted = [_same(option) for option in options]
+    said = plain_words(answer)
+    wanted = [plain_words(option) for option in options]
     exact = [i for i, words in enumerate(wanted) if words and words == said]
     if len(exact) == 1:
         return exact[0]
@@ -337,15 +116,6 @@ def _described(answer: str, option: str, index: int) -> bool:
     return bool(re.search(told + re.escape(option.strip()), answer, re.IGNORECASE))
 
 
-def _contradicts(rest: str, index: int | None, options: Sequence[str]) -> bool:
-    """Whether the words after a letter, up to the end of their line, are those of another option."""
-    line = rest.lstrip(_MARKS).split("\n", 1)[0]
-    said = _same(line[:2000])
-    if not said or index is None or said == _same(options[index]):
-        return False
-    return any(i != index and _same(option) == said for i, option in enumerate(options))
-
-
 def parse(response: str | None, options: Sequence[str]) -> Choice:
     """The option that `response` chooses.
 
@@ -371,8 +141,8 @@ def parse(response: str | None, options: Sequence[str]) -> Choice:
         return Choice(None, "unparsed")
     choice = _read(answer, options)
     if choice.index is not None and choice.form not in ("json", "boxed"):
-        named = _bare(answer, len(options)) if len(answer) <= 200 else None
-        exact = any(_same(option) == _same(answer) for option in options)
+        named = named_alone(answer, len(options)) if len(answer) <= 200 else None
+        exact = any(plain_words(option) == plain_words(answer) for option in options)
         marked = choice_marks.marked(answer[-_WINDOW:], len(options)) is not None
         if (
             named is None
@@ -384,7 +154,7 @@ def parse(response: str | None, options: Sequence[str]) -> Choice:
     if choice.form in ("unparsed", "text") and (told := choice_words.chosen(answer, options)) is not None:
         agrees = choice.index in (None, told)
         # `It is class B.` says an option's own words, whose letter is no choice by itself.
-        doubtful = _same(options[told]) not in _same(answer) and choice_doubts.against(
+        doubtful = plain_words(options[told]) not in plain_words(answer) and choice_doubts.against(
             answer, told, "words", len(options)
         )
         choice = (
@@ -392,7 +162,7 @@ def parse(response: str | None, options: Sequence[str]) -> Choice:
         )
     if choice.index is None:
         choice = _last_resort(answer, options)
-    bare = len(answer) <= 200 and _bare(answer, len(options)) is not None
+    bare = len(answer) <= 200 and named_alone(answer, len(options)) is not None
     end_says = (
         None if bare or answer.lstrip(" `\njson").startswith("{") else choice_endings.ending(answer, options)
     )
@@ -429,9 +199,9 @@ def _by_ending(answer: str, said: choice_endings.Ending | None, options: Sequenc
         or choice_overturned.taken_back(_behind_letter(answer[slice(*said.span)], said.option))
         or choice_clauses.contradicts(answer, said.option, options, said.span[0])
         or any(
-            _contradicts(line[lead.end() :], _letter(lead[1], len(options)), options)
+            tells_another(line[lead.end() :], letter_place(lead[1], len(options)), options)
             for line in answer[slice(*said.span)].split("\n")
-            if (lead := _LEADING.match(line)) is not None
+            if (lead := LEADING.match(line)) is not None
         )
     ):
         return Choice(None, "unparsed")
@@ -446,7 +216,7 @@ def _behind_letter(sentence: str, index: int) -> str:
 
 def _overturned(answer: str, choice: Choice, options: Sequence[str]) -> bool:
     """Whether the rest of an answer overturns what was read; an answer that is one option's words and nothing else cannot."""
-    if choice.index is None or any(_same(option) == _same(answer) for option in options):
+    if choice.index is None or any(plain_words(option) == plain_words(answer) for option in options):
         return False
     fixed = (
         choice.form in ("json", "boxed") or choice_marks.marked(answer[-_WINDOW:], len(options)) is not None
@@ -460,7 +230,7 @@ def _overturned(answer: str, choice: Choice, options: Sequence[str]) -> bool:
 def _letter_is_text(index: int, answer: str, options: Sequence[str]) -> bool:
     """Whether the letter of an option that was read is also what another option says, as in options `D`, `C`, `L`: then `C` tells neither."""
     letter = chr(ord("A") + index)
-    if _same(options[index]) in _same(answer) and len(_same(options[index])) > 1:
+    if plain_words(options[index]) in plain_words(answer) and len(plain_words(options[index])) > 1:
         return False
     return any(
         other != index
@@ -501,28 +271,32 @@ def _last_resort(answer: str, options: Sequence[str]) -> Choice:
 def _read(answer: str, options: Sequence[str]) -> Choice:
     count = len(options)
     if len(answer) <= 200:
-        texts = [i for i, option in enumerate(options) if _same(option) and _same(option) == _same(answer)]
+        texts = [
+            i
+            for i, option in enumerate(options)
+            if plain_words(option) and plain_words(option) == plain_words(answer)
+        ]
         index = texts[0] if len(texts) == 1 else None
-        bare = _bare(answer, count)
+        bare = named_alone(answer, count)
         if bare is not None and index in (None, bare):
             return Choice(bare, "letter", (0, len(answer)))
         if index is not None and bare is None:
             return Choice(index, "text", (0, len(answer)))
     shift = max(0, len(answer) - _WINDOW)
     tail = answer[shift:]
-    if chosen := _json_choice(tail, options) or None:
+    if chosen := json_choice(tail, options) or None:
         return Choice(chosen[0], "json", _moved(chosen[1], shift))
     if answer.lstrip(" `\njson").startswith("{") and "}" not in answer:
         cut = _CUT_JSON.match(answer)
-        index = _letter(cut[1], count) if cut is not None else None
+        index = letter_place(cut[1], count) if cut is not None else None
         return Choice(None, "unparsed") if index is None else Choice(index, "json", (0, len(answer)))
-    if chosen := _boxed(tail, options):
+    if chosen := boxed(tail, options):
         return Choice(chosen[0], "boxed", _moved(chosen[1], shift))
     stated = choice_statements.last(tail, count)
     if stated is not None:
         index = (
             None
-            if stated.index is None or _contradicts(tail[stated.end :], stated.index, options)
+            if stated.index is None or tells_another(tail[stated.end :], stated.index, options)
             else stated.index
         )
         return Choice(
@@ -537,9 +311,9 @@ def _plain(answer: str, options: Sequence[str]) -> Choice:
     """A choice said without a phrase: `B. the words`, the words alone, or the letter on the last line."""
     count = len(options)
     lines = [(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\n]+", answer) if m[0].strip()]
-    leads = [(s, e, line, match) for s, e, line in lines if (match := _LEADING.match(line))]
-    lettered = [(s, e, _letter(m[1], count), line[m.start(1) :]) for s, e, line, m in leads]
-    bare = {b for _, _, line in lines if len(line) <= 60 and (b := _bare(line, count)) is not None}
+    leads = [(s, e, line, match) for s, e, line in lines if (match := LEADING.match(line))]
+    lettered = [(s, e, letter_place(m[1], count), line[m.start(1) :]) for s, e, line, m in leads]
+    bare = {b for _, _, line in lines if len(line) <= 60 and (b := named_alone(line, count)) is not None}
     if (
         not _TURNS.search(answer)
         and len({index for _, _, index, _ in lettered} | bare) == 1
@@ -547,12 +321,12 @@ def _plain(answer: str, options: Sequence[str]) -> Choice:
         and (index := lettered[0][2]) is not None
     ):
         start, end, _, line = lettered[0]
-        doubtful = _contradicts(line[1:], index, options) or _open_lead(line, index, options)
+        doubtful = tells_another(line[1:], index, options) or _open_lead(line, index, options)
         return Choice(None, "unparsed") if doubtful else Choice(index, "letter", (start, end))
     if lettered and _TURNS.search(answer):
         return Choice(None, "unparsed")
     start, end, last = lines[-1]
-    if len(bare) == 1 and len(last) <= 60 and (index := _bare(last, count)) is not None:
+    if len(bare) == 1 and len(last) <= 60 and (index := named_alone(last, count)) is not None:
         return Choice(index, "letter", (start, end))
     for said, place in ((last, (start, end)), (answer, (0, len(answer)))):
         if len(lettered) < 2 and not bare and (index := _by_text(said, options)) is not None:
@@ -562,9 +336,14 @@ def _plain(answer: str, options: Sequence[str]) -> Choice:
 
 def _open_lead(line: str, index: int, options: Sequence[str]) -> bool:
     """Whether a line that begins with a letter may mean something else: `A: …` for "answer", `A. B.`, `(A) and (B)`."""
-    rest = line[1:].lstrip(_MARKS)
-    other = _bare(rest, len(options)) if rest and len(rest) <= 60 else None
-    told = line[1:2] == ":" and line[0] == "A" and bool(rest) and _same(options[index]) not in _same(rest)
+    rest = line[1:].lstrip(MARKS)
+    other = named_alone(rest, len(options)) if rest and len(rest) <= 60 else None
+    told = (
+        line[1:2] == ":"
+        and line[0] == "A"
+        and bool(rest)
+        and plain_words(options[index]) not in plain_words(rest)
+    )
     if len(set(_BRACKETED.findall(line[1:])) - {line[0]}) >= 1:
         return True
     return told or (other is not None and other != index) or choice_statements.names_more(line)

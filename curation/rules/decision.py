@@ -6,7 +6,8 @@ import re
 
 from curation.core.records import Modality
 from curation.rules.bearers import agentive, company
-from curation.rules.commands import ADVISED, Command, be_flavour, begins, flavour, is_deeming, negate
+from curation.rules.command_effects import ADVISED, be_flavour, begins, flavour, is_deeming, negate
+from curation.rules.commands import Command
 from curation.text.phrases import alternatives, pattern, table, words
 
 Decision = tuple[Modality, float, int]

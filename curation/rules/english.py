@@ -9,16 +9,18 @@ from itertools import pairwise
 from curation.core.records import Modality
 from curation.rules import statements
 from curation.rules.bearers import agentive
-from curation.rules.commands import Command, commands, front_negation, imperative, plain_verb, third_person
+from curation.rules.commands import Command, commands, front_negation
 from curation.rules.decision import decide
 from curation.rules.drafts import ACTION, BEARER, Draft, Span, trimmed
 from curation.rules.english_limits import action_end, parts_of, set_parts
 from curation.rules.english_roles import opens, tail_role
 from curation.rules.english_subjects import INTRO, object_of, set_bearer, subject_of
+from curation.rules.imperatives import imperative, plain_verb
 from curation.rules.labels import label, title_in_capitals
 from curation.rules.licences import bare
 from curation.rules.operators import Operator, operators
 from curation.rules.outcomes import stated
+from curation.rules.verb_forms import third_person
 from curation.text.phrases import fold, hide_asides, words
 
 _CONJUNCTION = re.compile(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from curation.rules.commands import Command, imperative
+from curation.rules.commands import Command
 from curation.rules.drafts import Draft, Span, trimmed
+from curation.rules.imperatives import imperative
 from curation.rules.operators import Operator, next_bound, noun_phrase, operators
 from curation.text.phrases import fold, hide_asides, pattern
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from curation.rules.bearers import agentive, thing
-from curation.rules.commands import Command, turns_back
+from curation.rules.commands import Command
 from curation.rules.decision import passive
 from curation.rules.drafts import BEARER, Draft, Span, trimmed
 from curation.rules.operators import Operator, operators
+from curation.rules.subordinate_clauses import turns_back
 from curation.text.phrases import words
 from curation.text.verbs import known_word
 

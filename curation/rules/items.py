@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from curation.core.records import Clause, Modality
 from curation.rules import english_limits, languages, references
 from curation.rules.building import Built, Lead, maybe, part_of
-from curation.rules.commands import imperative
 from curation.rules.drafts import BEARER, Draft, Span, trimmed
+from curation.rules.imperatives import imperative
 from curation.rules.lead_ins import aside, conjunction, labelled
 from curation.rules.sentence_drafts import asides, derogates, limits_in
 from curation.text.packs import primary

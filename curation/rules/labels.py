@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from curation.rules.commands import third_person
+from curation.rules.verb_forms import third_person
 from curation.text.phrases import alternatives, table, words
 
 Kind = Literal["code", "demand", "advice", "remark"]

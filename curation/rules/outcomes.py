@@ -11,12 +11,14 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from curation.rules.commands import Command, hangs, third_person
+from curation.rules.commands import Command
 from curation.rules.decision import head
 from curation.rules.drafts import Draft, Span, trimmed
 from curation.rules.english_limits import action_end, set_parts
 from curation.rules.english_subjects import agent, object_of, subject_of
 from curation.rules.operators import Operator, operators
+from curation.rules.subordinate_clauses import hangs
+from curation.rules.verb_forms import third_person
 from curation.text import verbs
 from curation.text.phrases import alternatives, fold, hide_asides, table, words
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from curation.core.records import Clause, Rule
-from curation.generation.template import detail_items, value_items
+from curation.generation.template import date_items, detail_items, value_items
 from curation.generation.template.ensuring import ensured
-from curation.generation.template.gap_items import alone
-from curation.generation.template.list_items import Listing, listings
+from curation.generation.template.gap_texts import alone
+from curation.generation.template.listings import Listing, listings
 from curation.generation.template.norms import Norm, norm_of, printed
 from curation.generation.template.question_drafts import Draft
 from curation.generation.template.slots import Roles, roles_of
@@ -156,7 +156,7 @@ def plain(norm: Norm) -> bool:
 def drafts(norm: Norm) -> Iterator[Draft]:
     """The questions that a norm is asked by, those about what it says itself before those about what is read into it."""
     norm = ensured(norm) or norm
-    yield from value_items.date(norm)
+    yield from date_items.date(norm)
     yield from value_items.limit(norm)
     yield from detail_items.frequency(norm)
     yield from detail_items.count(norm)

@@ -8,75 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from curation.core.derivation import within
-from curation.generation.template import detail_items, gap_cases, value_items
+from curation.generation.template import bounds, detail_items, gap_cases, value_items
+from curation.generation.template.gap_texts import GAP, SUBJECT_UNNAMED, alone, gap_stem, of_treaty, shown
 from curation.generation.template.norms import Norm
 from curation.generation.template.numeric_distractors import Value as Written
 from curation.generation.template.numeric_distractors import values
 from curation.generation.template.parsing import MODAL
-from curation.generation.template.plain_words import unnamed
 from curation.generation.template.question_drafts import Choice, Draft, pick
-from curation.generation.template.telling import own_words
 from curation.text import grammar, whole
 from curation.text.grammar import upper_first
 from curation.text.numbers import SMALL
-from curation.text.phrases import pattern
-
-GAP = "[\u2026]"
-"""What stands where a part is left out."""
-_WORDS = (8, 75)
-"""Fewest and most words of a provision that is shown."""
-
-
-def shown(norm: Norm) -> bool:
-    """Whether a provision can be read by itself: whole, not too long, and without a pointer to other words."""
-    text = norm.provision
-    return (
-        _WORDS[0] <= len(text.split()) <= _WORDS[1]
-        and norm.shown
-        and not whole.fault(text.rstrip(" ."))
-        and not whole.points_away(text)
-        and not _NEEDS_MORE.search(text)
-        and text[:1].isupper()
-        and (modal := MODAL.search(text)) is not None
-        and not modal[0].lower().startswith("may")
-        and not _WHOLE_LAW.match(norm.place)
-        and re.match(r"(?:In|On|At|For|During) [a-z ]+ (?:all|every|each|any|no) ", text) is None
-        and not unnamed(text, printed=True)
-        and not (
-            (state := pattern("en", "process_bearers")) is not None
-            and state.search(text[: modal.start()].lower())
-        )
-    )
-
-
-_WHOLE_LAW = re.compile(r"the [^,]*\b(?:Act|Regulations?|Rules|Code|Order)\b(?:, \d{4})?$")
-"""A place without a number: nobody finds the provision in the law."""
-_NEEDS_MORE = re.compile(
-    r"\b(?:subject to|notwithstanding|despite|without limiting|for the purposes? of (?:this )?(?:sub)?(?:section|paragraph|article|part|schedule|regulation)s?|referred to|mentioned in|set out in|specified in|described in|following|such (?!as\b)|this (?:section|subsection|paragraph|part|schedule)|these (?!regulations\b|rules\b)|those|said|aforesaid|thereof|therein|thereto|hereby|herein|above|the foregoing|as the case may be|paragraphs?|subsections?|items? \d|columns?)\b|;|:|\|",
-    re.I,
-)
-"""Words with which a sentence rests on others, and marks of a list."""
-
-
-_STEMS = (
-    "{Place} says, with its {part} left out: \u201c{text}.\u201d In one case {told}. {asks}",
-    "\u201c{text}.\u201d So reads {place} without its {part}. In the case at hand {told}. {asks}",
-    "Here is {place}, in which the {part} is missing: \u201c{text}.\u201d Suppose that {told}. {asks}",
-    "Of {place} all but the {part} can be read: \u201c{text}.\u201d In a case under review {told}. {asks}",
-    "The {part} is cut out of {place}: \u201c{text}.\u201d A report says that {told}. {asks}",
-)
-
-
-def _stem(norm: Norm, part: str, gapped: str, told: str, asks: str) -> str:
-    """The question, in one of several wordings."""
-    form = _STEMS[pick(f"{norm.rule.id}|stem", len(_STEMS))]
-    return form.format(
-        Place=upper_first(norm.place), place=norm.place, part=part, text=gapped, told=told, asks=asks
-    )
-
 
 # --- the measure ------------------------------------------------------------------------------------------------------
 
@@ -122,45 +65,10 @@ _MEASURES = re.compile(
 )
 
 
-def alone(norm: Norm) -> Norm:
-    """The provision without its heading, as words outside its law: `the Act` for `this Act`."""
-    text = own_words(_HEADED.sub("", norm.provision).rstrip(" ."))
-    return replace(norm, provision=f"{upper_first(text)}.")
-
-
-_HEADED = re.compile(r"^[A-Z][^.\u2014]{2,80}\.\s?[\u2014\u2013]\s*")
-"""A heading that runs into its sentence: `Notice.\u2014 The owner …`."""
-
-
-SUBJECT_UNNAMED = re.compile(
-    r"^The (?:vehicle|machine|machinery|equipment|device|unit|system|tank|building|structure|vessel|container|label|mark|sign|opening|door|test|sample|product|material|substance|load|light|line|work|space|area|room|sale|distance|height|width)s? (?:must|shall|is|are|may)\b"
-    r"|^(?:Doors?|Edges?|Hinges?|Walls?|Roofs?|Floors?|Ceilings?|Foundations?|Locks?|Bolts?|Covers?|Lids?|Windows?|Steps?|Treads?|Rungs?|Rails?|Posts?|Joints?|Seams?|Letters?|Figures?|Claims?)\b[^,]{0,40}? (?:must|shall)\b"
-)
-"""A subject that is a part of something that only the heading or another provision names."""
-_SCHEDULED = re.compile(r"\bof ((?:Schedule|Annex|Appendix)\b[^,]*?) to the ", re.I)
-_TREATY = re.compile(
-    r"\b(?:convention|treaty|protocol|constitution|covenant|charter|articles of (?:agreement|association)|agreement)\b",
-    re.I,
-)
-
-
-def _treaty(norm: Norm) -> bool:
-    """Whether a provision stands in a schedule that reproduces a treaty, which may have been amended since."""
-    path = " / ".join((*norm.home.path, norm.place))
-    # "The Schedule 1 Chemicals Regulations (Chemical Weapons Convention)": its title makes no law a schedule.
-    within = " / ".join(
-        (*norm.home.path, norm.place.partition(" of the ")[0], *_SCHEDULED.findall(norm.place))
-    )
-    return re.search(r"\b(?:schedule|annex|appendix)\b", within, re.I) is not None and (
-        _TREATY.search(path) is not None
-        or re.match(r"The (?:Conference|Assembly|Council|Contracting)\b", norm.provision) is not None
-    )
-
-
 def gaps(printed: Norm) -> Iterator[Draft | str]:
     """The questions about a provision with a number left out, the surest first; or the code of a reason why there is none."""
     norm = alone(printed)
-    if _treaty(norm):
+    if of_treaty(norm):
         yield "treaty"
         return
     if SUBJECT_UNNAMED.match(norm.provision):
@@ -218,13 +126,13 @@ def measure(norm: Norm) -> Iterator[Draft | str]:
         return
 
 
-def _bound(norm: Norm, text: str, acts: int, written: Written) -> tuple[value_items.Bound, int, int] | None:
+def _bound(norm: Norm, text: str, acts: int, written: Written) -> tuple[bounds.Bound, int, int] | None:
     """The bound that a number sets, and from where to where it stands with the words of its comparison."""
     if written.start < acts and not re.match(r"not ", text[acts:]):
         return None
     before, behind = text[: written.start], text[written.end :]
     own = before[acts:] if written.start >= acts else before
-    if value_items.RATE.match(behind) and not value_items.PER.match(behind):
+    if bounds.RATE.match(behind) and not bounds.PER.match(behind):
         return None
     ban = norm.force == "ban"
     time = _TIME.match(written.unit.partition("|")[0]) is not None
@@ -263,12 +171,12 @@ def _bound(norm: Norm, text: str, acts: int, written: Written) -> tuple[value_it
     if noun is not None and not _MEASURES.match(noun["noun"]):
         # "On a vessel of at least 5 m": what the number says is to what the duty applies.
         return None
-    side: value_items.Side = "lower" if groups["lower"] else "upper"
+    side: bounds.Side = "lower" if groups["lower"] else "upper"
     # Of a modal with "not exceed" the denial belongs to the comparison.
-    per = value_items.PER.match(behind)
+    per = bounds.PER.match(behind)
     end += len(per[0]) if per else 0
     return (
-        value_items.Bound(
+        bounds.Bound(
             side, False, written.number, "figure", time, written, per[0] if per else "", not of_itself
         ),
         start,
@@ -291,10 +199,8 @@ _PHYSICAL = re.compile(
 """Units of what can be measured."""
 
 
-def _measured(
-    norm: Norm, bound: value_items.Bound, gapped: str, start: int, end: int
-) -> Iterator[Draft | str]:
-    shown_figures = value_items.readings(bound, value_items.scale_of(bound), norm.rule.id)
+def _measured(norm: Norm, bound: bounds.Bound, gapped: str, start: int, end: int) -> Iterator[Draft | str]:
+    shown_figures = value_items.readings(bound, bounds.scale_of(bound), norm.rule.id)
     if shown_figures is None:
         return
     number, rows = shown_figures
@@ -322,7 +228,7 @@ def _measured(
     if sum(bool(choice.claim["complies"]) for choice in choices) != 2:
         return
     facts = {"planned": number, "bound": bound.number, "side": bound.side, "strict": False}
-    stem = _stem(norm, "limit", gapped, case, _ASKS[pick(f"{norm.rule.id}|asks", len(_ASKS))])
+    stem = gap_stem(norm, "limit", gapped, case, _ASKS[pick(f"{norm.rule.id}|asks", len(_ASKS))])
     yield Draft("gap-measure", norm, "value", stem, tuple(choices), "application", True, "limit", facts)
 
 
@@ -370,7 +276,7 @@ def frequency(norm: Norm) -> Iterator[Draft | str]:
         for n, name in rows
     ]  # fmt: skip
     gapped = f"{text[: match.start()].rstrip()} {GAP}{text[match.end() :]}"
-    stem = _stem(norm, "interval", gapped, case, "Is that often enough?")
+    stem = gap_stem(norm, "interval", gapped, case, "Is that often enough?")
     facts = {"planned": ladder[there][0], "bound": ladder[place][0], "side": "upper", "strict": False}
     yield Draft("gap-frequency", norm, "value", stem, tuple(choices), "application", True, "limit", facts)
 
@@ -461,7 +367,7 @@ def threshold(norm: Norm) -> Iterator[Draft | str]:
     more = re.match(r"^ or (?:more|over|greater)\b", behind) if at is None else None
     if (
         (at is None and more is None)
-        or value_items.RATE.match(behind.removeprefix(more[0] if more else ""))
+        or bounds.RATE.match(behind.removeprefix(more[0] if more else ""))
         or _TIME.match(written.unit)
     ):
         return
@@ -473,7 +379,7 @@ def threshold(norm: Norm) -> Iterator[Draft | str]:
     end = written.end + (len(more[0]) if more else 0)
     steps = sorted(n for n in written.steps if written.number / 4 <= n <= written.number * 4)
     word = "above" if strict else "from"
-    bound = value_items.Bound("lower", strict, written.number, "figure", False, written, guessable=False)
+    bound = bounds.Bound("lower", strict, written.number, "figure", False, written, guessable=False)
     said = {"lower": f"it applies {word} {{}}{'' if strict else ' on'}", "upper": "it applies only up to {}"}
     shown_figures = value_items.readings(bound, steps, norm.rule.id)
     if shown_figures is None:
@@ -496,6 +402,6 @@ def threshold(norm: Norm) -> Iterator[Draft | str]:
     if (case := _reaches(text[:start], written.write(planned), text[end : modal.start()])) is None:
         yield "untold"
         return
-    stem = _stem(norm, "threshold", gapped, case, f"Does the {norm.force} apply?")
+    stem = gap_stem(norm, "threshold", gapped, case, f"Does the {norm.force} apply?")
     facts = {"planned": planned, "bound": written.number, "side": "lower", "strict": strict}
     yield Draft("gap-threshold", norm, "condition", stem, tuple(choices), "application", True, "limit", facts)

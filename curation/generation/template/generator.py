@@ -12,7 +12,7 @@ from curation.core.records import Candidate, Clause, Evidence, Failure, Origin
 from curation.generation.clause_facts import english
 from curation.generation.context import Context, Generator, Job, Outcome, candidate, evidence, job
 from curation.generation.skip_reasons import nearest, why_no_brief, why_no_rule
-from curation.generation.template import gap_items, list_items, plain_words
+from curation.generation.template import gap_items, gap_texts, list_items, plain_words
 from curation.generation.template.briefs import briefs
 from curation.generation.template.ensuring import OPEN
 from curation.generation.template.forms import Sources, drafts, plain
@@ -101,7 +101,7 @@ def _questions(context: Context, sources: Sources, clause: Clause) -> tuple[list
         if not isinstance(whole_text := sources.printed(rule), str):
             # The words as they are printed are surer than a case that is told anew.
             dates = [draft for draft in of_rule if draft.form == "last-day"]
-            whole_norm = gap_items.alone(whole_text)
+            whole_norm = gap_texts.alone(whole_text)
             of_gaps = [
                 *gap_items.gaps(whole_text),
                 *part_questions(whole_norm, sources.roles(clause.document)),
@@ -165,7 +165,7 @@ def _marked(draft: Draft) -> str:
     if draft.open:
         # The words of a provision are shown as they are printed.
         return ""
-    if gap_items.SUBJECT_UNNAMED.match(draft.norm.provision):
+    if gap_texts.SUBJECT_UNNAMED.match(draft.norm.provision):
         return "unnamed-thing"
     if draft.slot in ("value", "count", "condition") and OPEN.search(draft.norm.provision):
         return "open-alternative"

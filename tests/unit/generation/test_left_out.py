@@ -12,7 +12,7 @@ from curation.core.records import Candidate, Rule
 from curation.generation import generate
 from curation.generation.run import Outside
 from curation.generation.settings import Settings
-from curation.generation.template import list_items
+from curation.generation.template import list_items, listings
 from curation.generation.template.norms import heading_off
 from curation.text.times import SOON, read, soonest_of, time_of
 from generate_fixtures import Tax, clause, frames, ruled
@@ -272,8 +272,8 @@ def test_a_list_that_shares_its_missing_entry_with_another_is_asked_once():
 
 def test_the_words_of_each_list_are_cut_to_stems_a_fixed_number_of_times(monkeypatch):
     count = []
-    stems = list_items.content_stems
-    monkeypatch.setattr(list_items, "content_stems", lambda text: (count.append(text), stems(text))[1])
+    stems = listings.content_stems
+    monkeypatch.setattr(listings, "content_stems", lambda text: (count.append(text), stems(text))[1])
 
     def cut(lists):
         count.clear()
@@ -289,7 +289,7 @@ def test_the_words_of_each_list_are_cut_to_stems_a_fixed_number_of_times(monkeyp
         ]
         by_id = {one.id: one for one in many}
         rules = list(tables.rows(ruled(many), Rule))
-        found = list(list_items.listings(rules, by_id))
+        found = list(listings.listings(rules, by_id))
         assert len(found) == lists
         for one in found:
             list(list_items.missing(one, found, by_id))
