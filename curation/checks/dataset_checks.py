@@ -10,10 +10,11 @@ from __future__ import annotations
 import heapq
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 from typing import Literal, NamedTuple
 
+from curation.checks import failures
 from curation.checks.items import Item
 from curation.checks.settings import Settings
 from curation.core.errors import Severity
@@ -126,7 +127,14 @@ class Watch:
         self.sample: list[tuple[int, str, list[str], int]] = []
 
     def add(self, item: Item) -> None:
-        """Takes an item into account."""
+        """Takes an item into account. Of one that cannot be counted there is a finding, and the others are counted."""
+        with failures.held() as counting:
+            self._count(item)
+        if counting.error is not None:
+            check = "item-duplicate"
+            self.twins.append(failures.finding(counting.error, check, SET_CHECKS[check].version, item.id))
+
+    def _count(self, item: Item) -> None:
         words = _plain(_asked(item))
         key = item.key
         self.categories.update(item.categories[:1])
@@ -188,12 +196,19 @@ class Watch:
     def findings(self) -> Iterator[Finding]:
         """What the whole set shows; findings about a single item's twin carry that item's id."""
         yield from self.twins
-        yield from self._positions()
-        yield from self._longest()
-        yield from self._layouts()
-        yield from self._coverage()
-        yield from self._recycled()
-        yield from self._baseline()
+        for check, run in self._parts().items():
+            yield from failures.findings(run, check, SET_CHECKS[check].version)
+
+    def _parts(self) -> dict[str, Callable[[], Iterator[Finding]]]:
+        """What is told of the whole set, by the check that tells it, in the order of the findings."""
+        return {
+            "key-position": self._positions,
+            "longest-is-right": self._longest,
+            "option-formats": self._layouts,
+            "category-coverage": self._coverage,
+            "options-recycled": self._recycled,
+            "option-only": self._baseline,
+        }
 
     def _positions(self) -> Iterator[Finding]:
         found = key_positions(self.positions)

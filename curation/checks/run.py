@@ -6,10 +6,11 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, cast, get_args
 
-from curation.checks import dataset_checks, other_sides
+from curation.checks import dataset_checks, failures, other_sides
 from curation.checks.check_table import CHECKS, Applies, Check
 from curation.checks.items import Hit, Item, from_candidate, from_record
 from curation.checks.settings import Settings
@@ -148,7 +149,10 @@ def _finding(item: Item, check: Check, hit: Hit, settings: Settings) -> Finding:
 
 
 def lint_item(item: Item, settings: Settings, table: Iterable[Check]) -> Iterator[Finding]:
-    """The findings of one item, in the order of the table. A record of no usable shape is not read further."""
+    """The findings of one item, in the order of the table. A record of no usable shape is not read further.
+
+    A check that raises gives one finding that names it and the item; the other checks are run all the same.
+    """
     broken = any(
         hit.field in ("", "options", "messages", "rubric") and hit.severity is None for hit in item.problems
     )
@@ -157,8 +161,11 @@ def lint_item(item: Item, settings: Settings, table: Iterable[Check]) -> Iterato
             continue
         if broken and check.id != "record-shape":
             continue
-        for hit in check.run(item, settings):
-            yield _finding(item, check, hit, settings)
+        for hit in failures.kept(partial(check.run, item, settings)):
+            if isinstance(hit, Exception):
+                yield failures.finding(hit, check.id, check.version, item.id)
+            else:
+                yield _finding(item, check, hit, settings)
 
 
 def warnings_of(candidate: Candidate) -> list[str]:
@@ -196,7 +203,7 @@ def lint_records(records: Iterable[Mapping[str, Any]], settings: Settings | None
 
     Items without a declared language are measured against the language that most of the first 200 are in.
     """
-    items = (from_record(record, number) for number, record in enumerate(records))
+    items = (_read(record, number) for number, record in enumerate(records))
     head = list(islice(items, 200))
     common = _common_language(head)
 
@@ -207,6 +214,29 @@ def lint_records(records: Iterable[Mapping[str, Any]], settings: Settings | None
             yield item
 
     yield from lint_items(spoken(), settings or Settings())
+
+
+def _read(record: Mapping[str, Any], number: int) -> Item:
+    """The item of one line; of a line that cannot be read, an item that says so."""
+    with failures.held() as reading:
+        return from_record(record, number)
+    return _unread(reading.error, str(number))
+
+
+def _row(row: Mapping[str, Any], texts: Mapping[str, str] | None, looks: Mapping[str, Any] | None) -> Item:
+    """The item of one row of a candidate frame; of a row that cannot be read, an item that says so."""
+    with failures.held() as reading:
+        return from_candidate(row, texts, looks)
+    return _unread(reading.error, str(row["id"]))
+
+
+def _unread(error: Exception | None, name: str) -> Item:
+    what = type(error).__name__
+    return Item(
+        id=name,
+        kind="prompt",
+        problems=[Hit("", f"cannot be read as an item ({what}); correct its fields")],
+    )
 
 
 def _common_language(items: Iterable[Item]) -> str:
@@ -238,8 +268,13 @@ def lint(
             quote["clause"] for quotes in candidates["evidence"] for quote in quotes
         }
         texts = {name: words for name, words in clauses.select("id", "text").iter_rows() if name in cited}
-    items = (from_candidate(row, texts, looks) for row in candidates.iter_rows(named=True))
+    items = (_row(row, texts, looks) for row in candidates.iter_rows(named=True))
     settings = settings or Settings()
     found = tables.frame(lint_items(items, settings), Finding)
-    broken = other_sides.findings(candidates, found, settings)
+    other = dataset_checks.SET_CHECKS[other_sides.CHECK]
+    broken = list(
+        failures.findings(
+            lambda: other_sides.findings(candidates, found, settings), other_sides.CHECK, other.version
+        )
+    )
     return pl.concat([found, tables.frame(broken, Finding)]) if broken else found
