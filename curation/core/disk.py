@@ -6,8 +6,10 @@ A read has a limit, and a text that is no text is a listed issue with its line. 
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+from contextlib import suppress
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import IO, BinaryIO
@@ -130,10 +132,18 @@ def pointed(path: Path, target: Path) -> None:
 
 
 def replaced_folder(part: Path, path: Path) -> None:
-    """Gives a folder that is whole the name `path`; one that was there goes."""
-    if path.exists():
-        shutil.rmtree(path)
-    part.rename(path)
+    """Gives a folder that is whole the name `path`; one that was there, or that another process puts there meanwhile, goes."""
+    for last in (*[False] * 9, True):
+        if path.exists():
+            with suppress(FileNotFoundError):  # another process removes it too
+                shutil.rmtree(path)
+        try:
+            part.rename(path)
+        except OSError as error:
+            if last or error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                raise
+        else:
+            return
 
 
 def removed(path: Path) -> None:

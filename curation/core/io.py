@@ -147,7 +147,7 @@ def sweep(*folders: Path) -> list[Path]:
     """Removes what killed writers left in `folders` (not below them); gives what was removed, sorted.
 
     A leftover names its process; that of a live process is let be. One without a process (version 0.1) is removed when it
-    is ten minutes old.
+    is ten minutes old. One that cannot be removed, as on a disk that is only read, stays.
     """
     removed = []
     for folder in folders:
@@ -156,8 +156,10 @@ def sweep(*folders: Path) -> list[Path]:
                 if path.is_dir() and not path.is_symlink():
                     shutil.rmtree(path, ignore_errors=True)
                 else:
-                    path.unlink(missing_ok=True)
-                removed.append(path)
+                    with suppress(OSError):
+                        path.unlink(missing_ok=True)
+                if not path.exists():
+                    removed.append(path)
     return removed
 
 

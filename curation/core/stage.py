@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from curation.core import disk, tables
 from curation.core.digests import digest, sha256
 from curation.core.errors import StateError
-from curation.core.io import part_of
+from curation.core.io import part_of, sweep
 
 if TYPE_CHECKING:
     import polars as pl
@@ -151,9 +151,11 @@ def latest(root: Path, stage: Stage) -> Artifact | None:
 def run(root: Path, stage: Stage, parts: Mapping[str, str], work: Callable[[], Output]) -> Artifact:
     """Runs `work` and keeps what it gives, or finds it again; one that was damaged since, or that has work pending, is made anew.
 
-    Tables are written in a temporary folder that is renamed when complete: a killed run leaves nothing that looks finished.
+    Tables are written in a temporary folder that is renamed when complete: a killed run leaves nothing that looks finished, and
+    the next one removes what it left.
     """
     key = key_of(stage, parts)
+    sweep(root / stage.name)
     found = find(root, stage, key)
     if found is not None and not found.pending:
         _point(root, stage, key)

@@ -1,5 +1,6 @@
 """Steps: run once, find again, and leave nothing half done."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,33 @@ def test_a_run_killed_while_writing_is_not_taken_for_finished(tmp_path: Path):
     (part / "clusters.parquet").write_bytes(b"half")
     assert stage.find(tmp_path, STEP, key) is None
     assert stage.run(tmp_path, STEP, {}, output).loss.lost == {"exact": 1}
+
+
+def test_what_a_killed_run_left_beside_an_artifact_is_swept_by_the_next_run(tmp_path: Path):
+    (child := os.fork()) or os._exit(0)
+    os.waitpid(child, 0)
+    left = tmp_path / "cluster" / f".{stage.key_of(STEP, {})[:24]}.{child}-{'0' * 32}"
+    left.mkdir(parents=True)
+    (left / "clusters.parquet").write_bytes(b"half")
+    pointer = left.with_name(f".latest.{child}-{'1' * 32}")
+    pointer.write_text("half", "ascii")
+    stage.run(tmp_path, STEP, {}, output)
+    assert not left.exists()
+    assert not pointer.exists()
+
+
+def test_a_run_replaces_what_another_process_finished_while_it_wrote(tmp_path: Path, monkeypatch):
+    whole = Path.rename
+
+    def late(part: Path, path: Path) -> Path:
+        monkeypatch.setattr(Path, "rename", whole)
+        stage.run(tmp_path, STEP, {}, output)
+        return whole(part, path)
+
+    monkeypatch.setattr(Path, "rename", late)
+    made = stage.run(tmp_path, STEP, {}, output)
+    assert made.table("clusters", Cluster).height == 1
+    assert [p.name for p in (tmp_path / "cluster").iterdir() if p.name != "latest"] == [made.key[:24]]
 
 
 def cut(path: Path) -> None:
