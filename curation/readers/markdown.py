@@ -35,6 +35,8 @@ _HAN_BREAK = re.compile(
 _QUOTE = re.compile(r"^[ \t]{0,3}(?:>[ ]?)+")
 _CALLOUT = re.compile(r"^\[!\w+\]\s*$")
 _ROW = re.compile(r"^\s*\|(.+)\|\s*$")
+_OPEN_ROW = re.compile(r"^\s*\|(.+\|.+)$")
+"""A row without a bar at its end, which counts below other rows only."""
 _RULE = re.compile(r"^\s*+(?:[-*_=]\s*+){3,}+$|^\s*+(?:\|\s*+)?+(?::?-{2,}+:?\s*+\|\s*+)++:?-*+:?\s*+\|?$")
 _NOTE = re.compile(r"^\[\^?[^\]]+\]:\s")
 _FRONT = re.compile(r"\A\s*+---[^\S\n]*+\n.*?\n---\s*(?:\n|\Z)", re.DOTALL)
@@ -48,6 +50,13 @@ _TAGS = re.compile(
     r"u|ul|wbr)\b[^<>]{0,500}>",
     re.IGNORECASE,
 )
+_BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
+_CUSTOM = re.compile(r"</?[a-z][a-z0-9]{0,30}(?:-[a-z0-9]{1,30}){1,4}>")
+"""A tag of an element that a site made for itself; its name has a hyphen."""
+_ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,200}\}")
+"""Attributes as Kramdown writes them (`{: .class}`): they are for the browser."""
+_HEADING_ATTRIBUTES = re.compile(r"(?<=\S)\s*\{[#.][^{}\n]{1,120}\}\s*$")
+_HEADING_TAGS = re.compile(r"^(?:<[a-z]{2,30}>\s*)+(?=\w)")
 _ISLAND = re.compile(
     r"^[ ]{0,3}<(table|ul|ol|dl)\b.*?</\1\s*>[ \t]*$", re.IGNORECASE | re.DOTALL | re.MULTILINE
 )
@@ -113,8 +122,10 @@ def _notes(found: list[Block]) -> tuple[list[Block], list[Block]]:
 
 def plain(text: str) -> str:
     """`text` without Markdown's marks: links as their words, no emphasis, no escapes."""
+    if "{:" in text:
+        text = _ATTRIBUTES.sub("", text)
     if "<" in text:
-        text = _TAGS.sub("", text)
+        text = _CUSTOM.sub("", _TAGS.sub("", _BREAK.sub(" ", text)))
     if "[" in text:
         text = _LINK.sub(r"\1", text)
     if "*" in text or "_" in text:
@@ -123,6 +134,13 @@ def plain(text: str) -> str:
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
     return squeeze((html.unescape(text) if "&" in text else text).replace("`", ""))
+
+
+def _heading_text(text: str) -> str:
+    """The words of a heading, without closing marks, attributes and tags of elements that no browser knows."""
+    return plain(
+        _HEADING_TAGS.sub("", _CUSTOM.sub("", _HEADING_ATTRIBUTES.sub("", text)).rstrip("#").rstrip())
+    )
 
 
 def joined(lines: list[str]) -> str:
@@ -255,12 +273,12 @@ def _lines(text: str) -> list[Block]:
         if heading := _HEADING.match(stripped):
             close()
             indents = []
-            out.append(Block("heading", plain(heading[2].rstrip("#").rstrip()), len(heading[1])))
+            out.append(Block("heading", _heading_text(heading[2]), len(heading[1])))
         elif _BOLD_LINE.match(stripped) and (blank or (out and current is None)) and indent < 4:
             close()
             indents = []
             out.append(Block("heading", plain(stripped).rstrip(":"), 7))
-        elif row := _ROW.match(line):
+        elif row := _ROW.match(line) or (_goes_on(out, current, blank) and _OPEN_ROW.match(line)) or None:
             close()
             cells = [plain(cell) for cell in re.split(r"(?<!\\)\|", row[1])]
             above = out[-1] if out and out[-1].kind == "row" and not blank else None
@@ -269,7 +287,7 @@ def _lines(text: str) -> list[Block]:
         elif (item := _item(line, current, blank, out)) and (titled := _title_of(item)):
             close()
             indents = []
-            title = plain(titled[2].rstrip("#").rstrip())
+            title = _heading_text(titled[2])
             out.append(
                 Block("heading", title, len(titled[1]), "" if is_bullet(item["marker"]) else item["marker"])
             )
@@ -297,6 +315,11 @@ def _lines(text: str) -> list[Block]:
         blank = ruled = False
     close()
     return out
+
+
+def _goes_on(out: list[Block], current: _Open | None, blank: bool) -> bool:
+    """Whether the line above is a row of a table."""
+    return not blank and current is None and bool(out) and out[-1].kind == "row"
 
 
 def _title_of(item: re.Match[str]) -> re.Match[str] | None:

@@ -20,6 +20,8 @@ _INLINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q",
     "rb", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 })  # fmt: skip
+_STRUCK = frozenset({"del", "s", "strike"})
+"""Elements whose words the page strikes through: an earlier wording, no longer in force."""
 _TERM_NUMBER = re.compile(r"(?:\(?(?:\d{1,3}[a-z]?|[a-z]{1,3})[.)]{1,2}|[-–—•*])$")
 _CHANGES = re.compile(
     r"^(change ?log|version history|revision history|document history|update history|recent (changes|updates))\b",
@@ -63,8 +65,9 @@ def walked(page: Element) -> _Walker:
     if sum(1 for _ in page.iter("li", "p", "td", "div", "h2", "span")) > 4 * MAX_BLOCKS:
         raise too_many()
     body = page.find(".//body")
-    walker = _Walker(site.main(page), notes.collect(page))
-    walker.walk(page if body is None else body, 0)
+    body = page if body is None else body
+    walker = _Walker(site.main(page), notes.collect(page), body)
+    walker.walk(body, 0)
     walker.flush()
     return walker
 
@@ -91,7 +94,7 @@ def _lines(raw: str) -> list[str]:
 class _Walker:
     """Collects blocks; inline text gathers until a block ends it."""
 
-    def __init__(self, main: Element | None, noted: notes.Notes) -> None:
+    def __init__(self, main: Element | None, noted: notes.Notes, body: Element) -> None:
         self.out: list[Block] = []
         self.left_out: list[LeftOut] = []
         self.inline: list[str] = []
@@ -106,6 +109,8 @@ class _Walker:
         )  # an element keeps its identity while it is referred to
         self.inside = main is None
         """Whether the walk is inside the main element, or the page names none."""
+        self.strikes = _strikes(body)
+        """Whether words struck through are left out."""
         self.noted = noted
         self.called: list[Block] = []
         """The notes called in the run of inline text."""
@@ -164,6 +169,9 @@ class _Walker:
             self.called.append(note)
             return
         if child in self.noted.bodies:
+            return
+        if self.strikes and _is_struck(child):
+            self.drop(child, "deleted")
             return
         outside = None if self.inside else self.main
         toggle = toggles(child) or (child.tag == "button" and site.says(child))
@@ -323,6 +331,21 @@ class _Walker:
                     self.flush()
             return
         self.out.extend(tables.rows(table))
+
+
+def _is_struck(element: Element) -> bool:
+    style = element.get("style") or ""
+    return element.tag in _STRUCK or ("line-through" in style and "text-decoration" in style)
+
+
+def _strikes(page: Element) -> bool:
+    """Whether a minority of the words is struck through; a tag that nobody closed strikes most of a page."""
+    outer = [
+        e
+        for e in page.iter()
+        if isinstance(e.tag, str) and _is_struck(e) and not any(map(_is_struck, e.iterancestors()))
+    ]
+    return 2 * sum(len(text_of(e)) for e in outer) < len(text_of(page)) if outer else True
 
 
 def _terms_of(element: Element) -> Iterator[Element]:

@@ -94,6 +94,8 @@ class _Reader:
         """The number of the last article, 0 when it was no plain number."""
         self.signed = 0
         """The number of the last paragraph with a section sign in the present article."""
+        self.roman = 0
+        """The last Roman number of an item in the present article or paragraph; notes and earlier wordings may stand between two."""
         self.loose = 0
         """How many paragraphs stood in no article and no annex so far."""
 
@@ -142,7 +144,7 @@ class _Reader:
     def _counted(self, number: str) -> None:
         """Notes the number of the article just opened."""
         digits = re.match(r"\d+", number)
-        self.last, self.signed = int(digits[0]) if digits else 0, 0
+        self.last, self.signed, self.roman = int(digits[0]) if digits else 0, 0, 0
 
     def _latin(self, text: str) -> bool:
         """Takes an article whose words follow on its line, a paragraph with a section sign, or an item with a Roman number."""
@@ -160,14 +162,14 @@ class _Reader:
             return False
         if (signed := latin_law.paragraph(text, self.signed)) is not None:
             self._reset()
-            self.signed, mark = signed
+            (self.signed, mark), self.roman = signed, 0
             act.block = act.article.add(Node("paragraph", f"para_{self.signed}", mark, parts=[text]))
             self.fresh = False
             return True
         numeral = latin_law.roman(text)
-        if numeral is None or not (numeral[1] == 1 or ("upperroman", numeral[1] - 1) in self.depths.open):
+        if numeral is None or numeral[1] not in (1, self.roman, self.roman + 1):
             return False
-        self.fresh = False
+        self.fresh, self.roman = False, numeral[1]
         self._item(Block("item", text, 1, numeral[0]), text)
         return True
 

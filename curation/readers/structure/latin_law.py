@@ -51,11 +51,18 @@ def article(text: str, last: int) -> str:
 
 
 def paragraph(text: str, last: int) -> tuple[int, str] | None:
-    """The number and the mark of the paragraph that a text is (`§ 1º`), None unless it comes after `last`; a sole one is the first."""
+    """The number and the mark of the paragraph that a text is (`§ 1º`), None unless it comes after `last`; a sole one is the first.
+
+    An earlier wording may stand above the present one with the same number.
+    """
     if found := _SOLE.match(text):
         return 1, found[0].rstrip(" .:–—-")
     found = _PARAGRAPH.match(text)
-    if found is None or int(found["number"]) != last + 1 or not (found["sign"] or int(found["number"]) > 9):
+    if (
+        found is None
+        or int(found["number"]) not in (last, last + 1)
+        or not (found["sign"] or int(found["number"]) > 9)
+    ):
         return None
     return int(found["number"]), text[: found.end("sign") if found["sign"] else found.end("number")]
 

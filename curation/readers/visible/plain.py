@@ -13,11 +13,15 @@ _CALL = re.compile(r"\[\^[^\]\s]{1,80}\]:?")
 _INLINE = re.compile(
     r"</?(?:a|abbr|b|code|del|em|font|i|ins|kbd|mark|s|small|span|strong|sub|sup|tt|u)\b[^<>]{0,500}>", re.I
 )
+_ATTRIBUTES = re.compile(
+    r"\{:[^{}\n]{0,200}\}|(?<=\S)[ \t]{0,4}\{[#.][^{}\n]{1,120}\}[ \t]{0,4}$", re.MULTILINE
+)
+"""Attributes that Kramdown and Pandoc write for the browser: `{: .class}`, `## Title {#name}`."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 
 
 def document(data: bytes) -> str:
-    """The text of the file without comments, tags, the addresses of links the definitions of links and the names of notes; front matter is text."""
+    """The text of the file without comments, tags, attributes, the addresses of links the definitions of links and the names of notes; front matter is text."""
     text = markup.without_comments(markup.decode(data), " ")
-    text = _CALL.sub(" ", _TARGET.sub(r"\1", text))
+    text = _CALL.sub(" ", _ATTRIBUTES.sub(" ", _TARGET.sub(r"\1", text)))
     return html.unescape(_TAG.sub(" ", _INLINE.sub("", _DEFINED.sub(" ", text))))
