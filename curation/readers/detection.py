@@ -24,6 +24,8 @@ READERS: dict[str, str] = {
     "justice-canada": "curation.readers.xml.justice_canada:read",
     "e-gov": "curation.readers.xml.egov:read",
     "lexml": "curation.readers.xml.lexml:read",
+    "bc-laws": "curation.readers.xml.bc_laws:read",
+    "federal-register": "curation.readers.xml.federal_register:read",
     "html": "curation.readers.html.page:read",
     "pdf": "curation.readers.pdf.document:read",
     "docx": "curation.readers.word.document:read",
@@ -39,7 +41,7 @@ _ROOTS = {
     "akomaNtoso": "akn", "ACT": "formex", "ANNEX": "formex", "CONS.ACT": "formex", "DOC": "formex",
     "TOC": "formex", "PUBLICATION": "formex", "CONS.ANNEX": "formex", "GENERAL": "formex", "CONS.DOC": "formex",
     "dokumente": "gii", "Legislation": "clml", "Primary": "clml", "Secondary": "clml", "Statute": "justice-canada", "Regulation": "justice-canada",
-    "Bill": "justice-canada", "LexML": "lexml",
+    "Bill": "justice-canada", "LexML": "lexml", "PRORULE": "federal-register", "RULE": "federal-register", "NOTICE": "federal-register",
     "Law": "e-gov", "DataRoot": "e-gov", "law_data_response": "e-gov",
 }  # fmt: skip
 """The reader of an XML document by the name of its root element."""
@@ -48,6 +50,7 @@ _NAMESPACES = (
     ("akomantoso", "akn"),
     ("legaldocml", "akn"),
     ("legislation.gov.uk/namespaces", "clml"),
+    ("gov.bc.ca/2013/legislation", "bc-laws"),
 )
 """The reader of an XML document by words in the namespace of its root, which is surer than the name."""
 _SURE = {
@@ -56,6 +59,7 @@ _SURE = {
     "clml": rb"legislation\.gov\.uk|<P1group|<P1[ >]",
     "justice-canada": rb"<Identification|<Body|lims",
     "lexml": rb"lexml|<Metado",
+    "federal-register": rb"<PREAMB|<FRDOC|<SUPLINF",
     "uslm": rb"uslm|<num|<meta|<cfrDoc|<main",
 }
 """What the beginning of a document must also have, where other vocabularies have a root of the same name."""
@@ -199,7 +203,7 @@ def _unknown_xml(root: str, namespace: str) -> InputError:
     )
 
 
-_VOCABULARIES = "Formex, eCFR, CFR, USLM, bills of the House, Akoma Ntoso, legislation.gov.uk, gesetze-im-internet, Justice Canada (and bills of its Parliament), LexML Brasil and e-Gov"
+_VOCABULARIES = "Formex, eCFR, CFR, USLM, bills of the House, Akoma Ntoso, legislation.gov.uk, gesetze-im-internet, Justice Canada (and bills of its Parliament), LexML Brasil, British Columbia, documents of the Federal Register and e-Gov"
 
 
 def _page(data: bytes) -> str:

@@ -47,6 +47,12 @@ _OWN_SHARE, _RIVAL_SHARE = 0.35, 0.7
 """Least share of function words among the words of a text, and most function words of another language for each of these.
 
 Laws and policies in the languages of the packs have 0.3 to 0.5 and at most 0.67."""
+_NEAR_SPANISH = frozenset(
+    "amb els dels aquest aquesta aquests aquestes seva seves seus són també perquè sense llei pels unha unhas pola coa coas".split()
+)
+"""Function words of Catalan and Galician that no pack has: many others they share with Spanish."""
+_FEW = 3
+"""Such words that make the byte model be asked."""
 _SURE = 0.5
 """Least probability of the language of `language_of`."""
 
@@ -162,7 +168,10 @@ def _relative(best: str, words_of_text: list[str], mine: int, others: int) -> st
     The byte model is asked where a longer text has few function words of `best`, or nearly as many of another language.
     """
     size = len(words_of_text)
-    if size < _LONG or (mine >= _OWN_SHARE * size and others < _RIVAL_SHARE * mine):
+    plain = mine >= _OWN_SHARE * size and others < _RIVAL_SHARE * mine
+    if size < _LONG or (
+        plain and (best != "es" or sum(word in _NEAR_SPANISH for word in words_of_text) < _FEW)
+    ):
         return ""
     scores = _log_odds(" ".join(words_of_text))
     top = max(scores, key=lambda code: scores[code])

@@ -259,6 +259,8 @@ DOCUMENTS = [
     _xml("uslm", "bill.xml", "usc.xml", "resolution.xml", "register.xml"),
     _xml("justice-canada", "canada.xml"),
     _xml("clml", "clml.xml"),
+    _xml("bc-laws", "bc_act.xml"),
+    _xml("federal-register", "proposed_rule.xml"),
     _xml("egov", "egov.xml"),
     _xml("gii", "gii.xml"),
     _xml("cfr", more=(_AS_CFR,)),

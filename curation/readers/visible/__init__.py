@@ -25,6 +25,8 @@ TEXT_OF: Mapping[str, Callable[[bytes], str]] = {
     "justice-canada": xml.document,
     "e-gov": xml.document,
     "lexml": xml.document,
+    "bc-laws": xml.document,
+    "federal-register": xml.document,
     "formex": xml.document,
 }
 """Reader to the extraction its words are checked against. A reader that is not listed is not checked: add it here with its extraction."""

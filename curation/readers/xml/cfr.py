@@ -77,7 +77,7 @@ def _aside(element: Element) -> DropReason:
     return _ASIDE.get(element.tag, "editorial")
 
 
-def _division(element: Element, tree: Tree, where: Node) -> Node | None:
+def division(element: Element, tree: Tree, where: Node) -> Node | None:
     """A part, a subpart, or a group of sections below a heading."""
     heading = element.find("HD")
     text = "" if heading is None else words(heading)
@@ -103,9 +103,14 @@ def _leaf(element: Element, tree: Tree, where: Node) -> None:
     if element.tag == "APPENDIX":
         where.add(appendix(element, tree.left_out))
         return
-    if element.tag != "SECTION":
-        loose(element, tree, where)
-        return
+    if element.tag == "SECTION":
+        add_section(element, tree, where)
+    else:
+        loose([element], tree, where)
+
+
+def add_section(element: Element, tree: Tree, where: Node) -> None:
+    """Adds a section, named by its number and subject, to a part."""
     number, subject = element.find("SECTNO"), element.find("SUBJECT")
     if subject is None:
         subject = element.find("RESERVED")
@@ -117,16 +122,16 @@ def _leaf(element: Element, tree: Tree, where: Node) -> None:
     )
 
 
-def loose(element: Element, tree: Tree, where: Node) -> None:
+def loose(elements: Iterable[Element], tree: Tree, where: Node) -> None:
     """Text that stands in no section: paragraphs below a part."""
     holder = Node("section", "")
-    for text in paragraphs([element], tree.left_out):
+    for text in paragraphs(elements, tree.left_out):
         _unnumbered(text, holder, tree.next(where, "row" if text.kind == "row" else "al"))
     where.parts.extend(holder.parts)
 
 
 DIALECT = streaming.Dialect(
-    Vocabulary({}, lambda _tree, _element, _where: (None, ())), _role, _division, _leaf, _aside
+    Vocabulary({}, lambda _tree, _element, _where: (None, ())), _role, division, _leaf, _aside
 )
 HEAD = 1 << 18
 """Bytes in which a file says which title it is."""

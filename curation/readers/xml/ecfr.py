@@ -71,7 +71,7 @@ def _leaf(element: Element, tree: Tree, where: Node) -> None:
         shown = "" if heading is None else words(heading)
         where.add(section(element.get("N") or "", shown, element, tree.left_out))
     else:
-        loose(element, tree, where)
+        loose([element], tree, where)
 
 
 def _division(element: Element, tree: Tree, where: Node) -> Node | None:

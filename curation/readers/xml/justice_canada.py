@@ -59,7 +59,7 @@ def read(data: bytes) -> Parsed:
     """The sections, schedules and headings of a statute or a regulation."""
     page = markup.parse_xml(data)
     language = (page.get("{http://www.w3.org/XML/1998/namespace}lang") or "en").lower()[:2]
-    reader = _Reader(page, language)
+    reader = CanadaReader(page, language)
     tree = Tree(reader.vocabulary())
     top = root()
     tree.walk(page, top)
@@ -120,7 +120,7 @@ def _number(page: Element, language: str) -> str:
     return f"{'LC' if french else 'SC'} {year}, {short} {number}" if year else ""
 
 
-class _Reader:
+class CanadaReader:
     """A statute or regulation being read: the headings that are open, and its footnotes by their identifier."""
 
     def __init__(self, page: Element, language: str) -> None:

@@ -57,6 +57,11 @@ def test_every_letter_is_in_the_text_or_left_out_with_a_reason(path):
         ("canada", "sec_2-1__subsec_2__para_a__subpara_i", "Sample Act, RSC 1985, c S-9, s 2.1(2)(a)(i)"),
         ("canada", "sec_2-1__subsec_1__def_head-of-a-laboratory", "Sample Act, RSC 1985, c S-9, s 2.1(1), definition head-of-a-laboratory"),
         ("canada_bill", "sec_2__subsec_1__para_a", "Sample Keepers Act, Bill C-99, s 2(1)(a)"),
+        ("bc_act", "sec_2__subsec_1__para_a__subpara_i", "Kites Act, SBC 2030, c 7, s 2(1)(a)(i)"),
+        ("bc_act", "sec_1__def_big-kite", "Kites Act, SBC 2030, c 7, s 1, definition big-kite"),
+        ("bc_act", "part_1", "Kites Act, SBC 2030, c 7, Part 1"),
+        ("proposed_rule", "sec_70-1__para_a__para_2", "Proposed 9 CFR 70.1(a)(2)"),
+        ("proposed_rule", "hcontainer_2__hcontainer_2__al_1__note_1", "Proposed 9 CFR heading 2 heading 2 unnumbered paragraph 1 note 1"),
         ("lexml", "art_1__point_I__point_a", "LEI Nº 99, DE 6 DE MAIO DE 2031, artigo 1(I)(a)"),
         ("lexml", "art_2__para_unico", "LEI Nº 99, DE 6 DE MAIO DE 2031, artigo 2, parágrafo unico"),
         ("egov", "art_1__item_1__subitem_イ", "見本保管法第一条第一号イ"),
@@ -252,3 +257,14 @@ def test_a_web_page_that_a_word_processor_wrote_is_a_web_page(namespace):
 def test_a_root_called_html_in_a_namespace_of_its_own_is_no_web_page():
     with pytest.raises(InputError, match="format-unknown"):
         detection.reader_of(b'<html xmlns="urn:boats"><p>Lamps.</p></html>')
+
+
+def test_a_part_of_british_columbia_gets_the_word_before_its_bare_number():
+    data = (SAMPLES / "bc_act.xml").read_bytes().replace(b">Part 1<", b">1<")
+    assert "Part 1 Flying" in [clause.text for clause in parse(DOC, data).clauses]
+
+
+def test_a_list_of_contents_in_the_federal_register_is_left_out_and_its_notice_is_named_by_its_subject():
+    found = reading("proposed_rule")
+    assert "I. Background" in [piece.text for piece in found.dropped if piece.reason == "contents"]
+    assert found.document.title == "Lines of Big Kites"

@@ -1,0 +1,94 @@
+"""Kinds of document that were met late: laws with struck wordings, pages without a title, marks of site builders, tables that are lists."""
+
+import pytest
+from curation.core.records import Document
+from curation.readers import parse
+from curation.readers.visible import plain
+
+DOC = Document(slug="doc", title="")
+
+
+def read(text: str):
+    return parse(DOC, text.encode())
+
+
+def texts(text: str) -> list[str]:
+    return [clause.text for clause in read(text).clauses]
+
+
+def dropped(text: str) -> list[tuple[str, str]]:
+    return [(piece.reason, piece.text) for piece in read(text).dropped]
+
+
+LAW = (
+    "<html><body><h1>LEI Nº 9</h1><p>Art. 1º São deveres:</p><p>I - manter a luz;</p><p>{}II - manter a boia, à noite;{}</p>"
+    "<p>II - manter a boia;</p><p>(Vigência)</p><p>III - manter o cais.</p><p>Art. 2º Vale já.</p><p>Art. 3º Fim.</p></body></html>"
+)
+
+
+@pytest.mark.parametrize("tag", ["s", "strike", "del", 'span style="text-decoration: line-through"'])
+def test_a_wording_that_the_page_strikes_through_is_left_out_as_deleted(tag):
+    page = LAW.format(f"<{tag}>", f"</{tag.split()[0]}>")
+    assert ("deleted", "II - manter a boia, à noite;") in dropped(page)
+    assert "II - manter a boia, à noite;" not in texts(page)
+    assert {"art_1__point_II", "art_1__point_III"} <= {clause.eid for clause in read(page).clauses}
+
+
+def test_an_earlier_wording_that_is_not_struck_and_a_note_do_not_end_a_roman_list():
+    eids = [clause.eid for clause in read(LAW.format("", "")).clauses]
+    assert [eid for eid in eids if "point" in eid] == [
+        "art_1__point_I", "art_1__point_II", "art_1__point_II_2", "art_1__point_III",
+    ]  # fmt: skip
+
+
+def test_a_strike_that_nobody_closed_takes_no_words_away():
+    page = "<html><body><h1>Rules</h1><p>One.</p><s><p>A keeper keeps a light.</p><p>A keeper keeps a boat.</p></s></body></html>"
+    assert "A keeper keeps a light." in texts(page)
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("# <kite-title>Rules of the harbour", "Rules of the harbour"),
+        ("## <contents> Lights", "Lights"),
+        ("## Lights {#lights}", "Lights"),
+        ("## Lights {.no_toc .wide}", "Lights"),
+        ("A keeper pays.{: .note}", "A keeper pays."),
+        ("| Post | Anna Bell<br>anna@kite.org |", "Post | Anna Bell anna@kite.org"),
+    ],
+)  # fmt: skip
+def test_marks_for_the_browser_are_no_words(line, shown):
+    text = f"{line}\n{{: .class #name}}\n\nA line of text.\n"
+    assert shown in texts(text)
+    assert not [piece for piece in dropped(text) if piece[0] == "unaccounted"]
+    assert "class" not in plain.document(text.encode())
+
+
+def test_braces_in_a_sentence_and_placeholders_in_headings_stay():
+    text = "# Form {a} of <Insert name>\n\nThe set {b} is `{c}`.\n"
+    assert any("{a}" in one for one in texts(text))
+    assert any("{b}" in one for one in texts(text))
+
+
+def test_a_row_without_its_last_bar_is_a_row():
+    text = "# Posts\n\n| Post | Name |\n|---|---|\n| Clerk | Anna |\n| Guard | Bo\n| Cook | Cy |\n"
+    assert [c.text for c in read(text).clauses if c.kind == "row"][-2:] == ["Guard | Bo", "Cook | Cy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("El propietari de la barca ha de tenir una llum encesa durant la nit i no pot deixar el port sense el permís del vigilant, que "
+         "s’ha de demanar per escrit amb deu dies d’antelació. Les persones que no compleixin aquesta obligació han de pagar una multa.", "ca"),
+        ("Vlastník lodi musí mít v noci rozsvícené světlo a nesmí opustit přístav bez povolení správce, o které je třeba požádat písemně "
+         "deset dní předem. Osoby, které tuto povinnost nesplní, musí zaplatit pokutu, kterou stanoví ředitel přístavu podle zákona.", "cs"),
+        ("Eieren av båten skal ha lyset tent om natten og kan ikke forlate havnen uten tillatelse fra vakten, som det må søkes om skriftlig "
+         "ti dager i forveien. Personer som ikke oppfyller denne plikten, skal betale en bot som havnesjefen fastsetter etter loven.", "no"),
+        ("El propietario del barco debe tener una luz encendida durante la noche y no puede dejar el puerto sin el permiso del guardia, que "
+         "se pide por escrito con diez días de antelación. Las personas que no cumplan esta obligación deben pagar una multa.", "es"),
+        ("Ägaren till båten ska ha ljuset tänt om natten och får inte lämna hamnen utan tillstånd av vakten, som man måste söka skriftligen "
+         "tio dagar i förväg. Personer som inte uppfyller denna skyldighet ska betala böter som hamnchefen fastställer enligt lagen.", "sv"),
+    ],
+)  # fmt: skip
+def test_a_language_without_a_pack_is_not_taken_for_its_relative(text, language):
+    assert read(f"# A\n\n{text}\n").document.language == language
