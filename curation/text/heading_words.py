@@ -33,3 +33,59 @@ def is_generic(heading: str) -> bool:
     """Whether a heading, its number aside, is one of those that any document may have (`1. Introduction`, `Geltungsbereich`)."""
     words = re.sub(r"^[\W\d_]+|\W+$", "", heading).lower().replace("’", "'")
     return words in _GENERIC
+
+
+_DOCUMENT = re.compile(
+    r"\b(?:acts?|agreement|bill|by-?laws?|charter|circular|code|conditions|constitution|decree|directive|framework|guidance|guidelines?|handbook|law|licen[cs]e|"
+    r"manual|notice|order|ordinance|plan|policy|policies|principles|procedures?|protocol|regulations?|resolution|rules|standards?|statement|statutes?|terms|"
+    r"abkommen|anweisung|gesetz|grundsätze|handbuch|leitfaden|leitlinien?|nutzungsbedingungen|ordnung|satzung|vereinbarung|vertrag|vorschriften|"
+    r"charte|conditions|convention|décret|loi|règlement|règles|politique|statuts|guide|"
+    r"beleid|besluit|gedragscode|huisregels|reglement|regeling|richtlijn(?:en)?|voorwaarden|wet|"
+    r"acuerdo|código|condiciones|decreto|estatutos?|ley|manual|normas|política|reglamento|términos|"
+    r"código|decreto|estatuto|lei|política|regimento|regulamento|termos|"
+    r"codice|condizioni|decreto|legge|linee guida|politica|regolamento|statuto|"
+    r"regulamin|statut|ustawa|polityka|rozporządzenie|lag|förordning|policy|riktlinjer|stadgar)\b"
+    r"|(?:gesetz|verordnung|ordnung|richtlinie|satzung|bedingungen)\b"
+    r"|закон|положение|правила|политика|устав|法|条例|規則|规定|办法|规范|指南|ガイドライン|규정|법|지침",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(
+    r"\b(?:university|college|institute|school|ministry|department|office|agency|council|authority|bank|commission|committee|corporation|company|society|"
+    r"association|foundation|federation|union|government|republic|state|city|county|town|inc|ltd|llc|plc|gmbh|ag|s\.?a|b\.?v|"
+    r"universität|hochschule|ministerium|bundesamt|behörde|stadt|gemeinde|verein|verband|stiftung|"
+    r"université|ministère|mairie|société|association|fondation|"
+    r"universiteit|ministerie|gemeente|vereniging|stichting|"
+    r"universidad|universidade|ministerio|ministério|ayuntamiento|sociedad|fundación|università|ministero|comune|"
+    r"uniwersytet|ministerstwo|universitet|kommun|министерство|университет)\b|(?:大学|公司|委员会|银行|部|会社|庁|省|대학교)$",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(
+    r"^(?:(?:last|date)\s+)?(?:revised|updated|amended|adopted|approved|effective|published|version|revision|draft|stand|fassung|gültig|versie|versión|versione|versão|"
+    r"mis à jour|actualizado|aggiornato|data|date|datum|fecha)\b.{0,60}$"
+    r"|\b(?:unofficial|courtesy|machine|automatic|convenience|inofficial|non-?binding|inoffizielle|maschinelle|automatische|no oficial|automática|non officielle|"
+    r"automatique|officieuze)\b.{0,40}\b(?:translat\w{2,6}|übersetz\w{2,4}|traduc\w{3,6}|vertaling)\b",
+    re.IGNORECASE,
+)
+
+
+def names_document(line: str) -> bool:
+    """Whether a line has a word for a kind of document (`policy`, `Gesetz`, `règlement`), as titles have."""
+    return _DOCUMENT.search(line) is not None
+
+
+def is_letterhead(line: str) -> bool:
+    """Whether a line names an organisation and no document, as the head of its paper does (`University of the Harbour`)."""
+    return _ORGANISATION.search(line) is not None and not names_document(line)
+
+
+def is_notice(line: str) -> bool:
+    """Whether a line says when a document was made or that it is a translation, so that it is not its title."""
+    return _NOTICE.search(line) is not None
+
+
+def titled(lines: list[str]) -> list[str]:
+    """The lines at the head of a document that are its title: without notices, and without letterheads where another line names a document."""
+    plain = [line for line in lines if not is_notice(line)] or lines
+    if not any(map(names_document, plain)):
+        return plain
+    return [line for line in plain if not is_letterhead(line)] or plain

@@ -14,7 +14,7 @@ from curation.readers.structure import contents
 from curation.readers.structure.blocks import LeftOut, Parsed, squeeze
 from curation.readers.structure.outline import named, names_part, outline
 from curation.readers.structure.placing import noted
-from curation.text.heading_words import is_generic
+from curation.text.heading_words import is_generic, titled
 
 
 def read(data: bytes) -> Parsed:
@@ -121,6 +121,7 @@ def _title(lines: list[Line], body: float) -> str:
         return ""
     page = next(line.page for line in first if line.size == size)
     found = [line.text for line in first if line.page == page and line.size > 0.93 * size]
+    found = titled(found)
     title = squeeze(" ".join(found[:6]).replace("\xad", ""))
     return title if len(title) <= 200 else squeeze(found[0].replace("\xad", ""))
 

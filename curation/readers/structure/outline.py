@@ -22,7 +22,7 @@ from curation.readers.structure import (
 )
 from curation.readers.structure.blocks import MAX_BLOCKS, Block, Parsed, too_many
 from curation.readers.structure.placing import place
-from curation.text.heading_words import is_generic
+from curation.text.heading_words import is_generic, is_letterhead, is_notice, names_document
 from curation.text.language import language_of
 
 
@@ -32,7 +32,8 @@ def outline(blocks: list[Block], title: str = "", language: str = "") -> Parsed:
         raise too_many()
     language = language or language_of(" ".join(block.text for block in blocks[:400]))
     blocks, repeated = repeated_numbers.parted(contents.find([_captioned(block) for block in blocks]))
-    parsed = _tree(blocks, title or _title(blocks), language, bool(repeated))
+    title = title or _title(blocks)
+    parsed = _tree(blocks, _below_letterhead(blocks, title) or title, language, bool(repeated))
     parsed.left_out = repeated + [
         replace(piece, reason="title") if parsed.title and piece.text == parsed.title else piece
         for piece in place(parsed.root, flat_lists.parted(blocks))
@@ -113,12 +114,39 @@ def _folded(text: str) -> str:
 
 def _title(blocks: list[Block]) -> str:
     """The first heading, else a short first line that is no sentence; empty when that line names a part."""
-    first = next((block for block in blocks if block.kind == "heading"), None)
+    place, first = next(((n, b) for n, b in enumerate(blocks) if b.kind == "heading"), (0, None))
     if first is not None and is_generic(first.text):
         return named(blocks)
-    if first is not None:
-        return "" if first.marker or first.number or names_part(first.text) else first.text
-    return next((block.text for block in blocks[:4] if block.kind == "text" and _titles(block.text)), "")
+    if first is None:
+        return _line(blocks[:_FIRST])
+    if first.level == _GUESSED and (line := _line(blocks[: min(place, _FIRST)])):
+        return line
+    return "" if first.marker or first.number or names_part(first.text) else first.text
+
+
+_FIRST, _BELOW = 4, 3
+"""Blocks at the beginning in which a line is the title; blocks below a letterhead in which the title stands."""
+_SAID = 14
+"""Words from which on a block is a paragraph: a line below it is no title."""
+
+
+def _below_letterhead(blocks: list[Block], title: str) -> str:
+    """The line that names the document right below a title that names an organisation; empty without one."""
+    place = next((n for n, b in enumerate(blocks[:_BEGINNING]) if b.text == title), -1)
+    if place < 0 or not is_letterhead(title):
+        return ""
+    below = (b.text for b in blocks[place + 1 : place + 1 + _BELOW] if b.kind in ("heading", "text"))
+    return next((text for text in below if names_document(text) and _titles(text)), "")
+
+
+def _line(blocks: list[Block]) -> str:
+    """The first short line that may be a title, before any paragraph."""
+    for block in blocks:
+        if block.kind == "text" and _titles(block.text) and not is_notice(block.text):
+            return block.text
+        if len(block.text.split()) >= _SAID:
+            break
+    return ""
 
 
 def _titles(line: str) -> bool:

@@ -92,3 +92,18 @@ def test_a_row_without_its_last_bar_is_a_row():
 )  # fmt: skip
 def test_a_language_without_a_pack_is_not_taken_for_its_relative(text, language):
     assert read(f"# A\n\n{text}\n").document.language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# University of the Harbour\n\nBylaws of the Rowing Club\n\nA keeper keeps a light.\n", "Bylaws of the Rowing Club"),
+        ("# University of the Harbour\n\n## Who we are\n\nA keeper keeps a light.\n", "University of the Harbour"),
+        ("# City Charter\n\n## Rules on lights\n\nA keeper keeps a light.\n", "City Charter"),
+        ("Terms of Use\n\nLast updated: May 2, 2030\n\n**Welcome to the harbour!**\n\nA keeper keeps a light.\n", "Terms of Use"),
+        ("Unofficial machine translation\n\nHarbour Rules\n\nA keeper keeps a light, whatever the weather is.\n", "Harbour Rules"),
+        ("Last updated: May 2, 2030\n\nThis policy says what a keeper of the harbour does by day and by night in all weathers.\n\nLights and buoys\n\nA keeper keeps a light.\n", ""),
+    ],
+)  # fmt: skip
+def test_the_title_is_the_name_of_the_document_and_no_letterhead_notice_or_greeting(text, title):
+    assert read(text).document.title == title
