@@ -48,7 +48,29 @@ _OWN_SHARE, _RIVAL_SHARE = 0.35, 0.7
 
 Laws and policies in the languages of the packs have 0.3 to 0.5 and at most 0.67."""
 _NEAR_SPANISH = frozenset(
-    "amb els dels aquest aquesta aquests aquestes seva seves seus són també perquè sense llei pels unha unhas pola coa coas".split()
+    [
+        "amb",
+        "els",
+        "dels",
+        "aquest",
+        "aquesta",
+        "aquests",
+        "aquestes",
+        "seva",
+        "seves",
+        "seus",
+        "són",
+        "també",
+        "perquè",
+        "sense",
+        "llei",
+        "pels",
+        "unha",
+        "unhas",
+        "pola",
+        "coa",
+        "coas",
+    ]
 )
 """Function words of Catalan and Galician that no pack has: many others they share with Spanish."""
 _FEW = 3
