@@ -8,32 +8,13 @@ from collections.abc import Iterator
 from curation.checks.items import Hit, Item
 from curation.checks.requests import begins_request
 from curation.checks.settings import Settings
+from curation.text import endings
 from curation.text.packs import pack
 from curation.text.quoted import unquoted
-from curation.text.request_words import BREAK_WORDS, SENTENCE_STARTS, STATEMENT_ENDS
-from curation.text.verbs import cut_word
 
 
 def _english(item: Item) -> bool:
     return not item.language or item.language.startswith("en")
-
-
-_BREAK = re.compile(rf"\b(?:{'|'.join(sorted(BREAK_WORDS))})\.(?=\s+[A-Z\"\u201c])", re.I)
-_OF = re.compile(
-    r"\b(?:pair|number|lot|piece|couple|set|range|list|copy|cup|bottle|amount|group|series|majority|lack|matter|front|case|because|instead|bunch|handful|dozen|variety|selection|means|name|date) of\.(?=\s+[A-Z\"\u201c])"
-)
-_LETTER_END = re.compile(r"(?-i:[A-Z])\.$")
-_RUN_ON = re.compile(
-    rf"(?<![\w\u2019'-])(?P<before>[a-z][a-z\u2019'-]{{0,30}}) (?P<next>{'|'.join(sorted(SENTENCE_STARTS))}) (?=[a-z])(?!of [A-Z])"
-)
-_TITLE = re.compile(
-    r"(?:called|named|titled|entitled|headed|says?|read(?:s|ing)?|song|film|movie|book|play|poem|game|series|show|novel|article|of|by|with|line|words?|phrase|sign|label|subject|title|heading|question|step|option|button|menu|prompt|chapter|section|part|column|slogan|motto|the|and|or|to|from|in|on|at|for|is|an?|answer|it)$",
-    re.I,
-)
-_ENDS_SO = re.compile(
-    r"(?:thanks?|thx|cheers|regards|please|pls|plz|sincerely|yours|bye|tia|lol|xx?|asap|ok|okay|ty|love|hi|hello|urgent|edit|ps)$",
-    re.I,
-)
 
 
 def broken_off(item: Item, settings: Settings) -> Iterator[Hit]:
@@ -41,66 +22,17 @@ def broken_off(item: Item, settings: Settings) -> Iterator[Hit]:
     if not _english(item):
         return
     text = unquoted(item.text)
-    if (found := _BREAK.search(text) or _OF.search(text)) and not _LETTER_END.search(found[0]):
-        yield Hit("text", "a sentence breaks off here; write its end", *found.span())
+    if at := endings.broken_sentence(text):
+        yield Hit("text", "a sentence breaks off here; write its end", *at)
         return
-    for found in _RUN_ON.finditer(text):
-        before = found["before"].lower()
-        behind = text[found.end("next") :].split(maxsplit=2)[:2]
-        if (
-            found["next"] != "I"
-            and not (_TITLE.search(before) and before not in STATEMENT_ENDS)
-            and not any(word[:1].isupper() for word in behind)
-            and before
-            not in (
-                "of",
-                "by",
-                "with",
-                "and",
-                "or",
-                "to",
-                "from",
-                "in",
-                "on",
-                "at",
-                "for",
-                "is",
-                "a",
-                "an",
-                "the",
-            )
-        ):
-            yield Hit("text", "a sentence breaks off before this word; write its end", *found.span("next"))
-            return
+    if at := endings.run_on(text):
+        yield Hit("text", "a sentence breaks off before this word; write its end", *at)
+        return
     end = text.rstrip()
-    if " " in end and cut_word(end):
+    if " " in end and endings.cut_word(end):
         yield Hit("text", "ends inside a word; write its end", len(end) - 1, len(end))
-    elif _left_open(end):
+    elif endings.left_open(end):
         yield Hit("text", "its last sentence has no end, unlike the others; see whether it was cut")
-
-
-def _left_open(text: str) -> bool:
-    """Whether the last sentence of a text of whole sentences has no end, and does not look like a greeting or a name."""
-    if "\n" in text or not text or not text[-1].isalpha() or not text[-1].isascii():
-        return False
-    parts = re.split(r"(?<=[.!?])\s+", text)
-    last = parts[-1].split()
-    return (
-        len(parts) > 2
-        and all(part[-1] in ".!?" and part[0].isupper() for part in parts[:-1] if part)
-        and len(last) > 4
-        and last[0][:1].isupper()
-        and not _ENDS_SO.search(text)
-        and not _SIGNS.match(parts[-1])
-    )
-
-
-_SIGNS = re.compile(
-    r"(?:(?:with |all )?(?:my |our |the )?(?:very )?(?:best|kind|kindest|warm|warmest|many|friendly) (?:wishes|regards|greetings|thanks)"
-    r"|regards|greetings|thanks|thank you|cheers|yours|sincerely|respectfully|love from|signed|sent from)\b",
-    re.I,
-)
-"""How a signature begins: `Best wishes from Ann Baker`."""
 
 
 _MADE = r"(?:prompts?|variants?|rewrites?|rephrasings?|paraphrases?|test cases?|test items?)"

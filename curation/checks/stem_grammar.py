@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
+from curation.text import endings
 from curation.text.quoted import unquoted
-from curation.text.verbs import base, cut_word, is_adjective, is_noun, known_word, past_participle
+from curation.text.verbs import base, is_adjective, is_noun, known_word, past_participle
 
 _A = re.compile(
     r"\b((?-i:a)|(?<![a-z,] )A)\s+(?!u(?:n[iy]|s[aeiu]|tili|t[eo]|r[aeio]n)|eu|one\b|once\b|ewe|U[A-Z. ]|UK|US|EU)([aeiou]\w+)|\b(an)\s+(?!h(?:our|onest|eir|onou?r)|(?-i:[A-Z][A-Z\d])|(?-i:[A-Z])\b|[8]|11\b|18\b|x\b|x-|m\b|s\b|[FHLMNRSX]\b)([b-df-hj-np-tv-z]\w+)",
@@ -212,39 +213,19 @@ def ungrammatical(item: Item, settings: Settings) -> Iterator[Hit]:
         yield Hit("stem", "is not grammatical; correct the sentence", *fault.span())
 
 
-_NO_VERB = re.compile(
-    r"\b(?:must|shall|may|should|can|will),? (?P<rest>(?:,? ?(?:within|by|at|in|for|after|before|on|no later than|not later than|during|under|from|upon|of)\b[^,?.]*,?)+)$",
-    re.I,
-)
-
-
 def stem_cut(item: Item, settings: Settings) -> Iterator[Hit]:
     """A stem that breaks off: a question without its end, a sentence whose verb is missing, or a word that is cut."""
     if (item.language or "en").split("-")[0] != "en" or "__" in item.stem:
         return
     stem = item.stem.rstrip()
-    last = re.split(r"(?<=[.!?:])\s+", stem)[-1]
-    asks = re.match(
-        r"^\W*(?:(?:under|in|according to|at|by|for|if|when|after|before)\b[^,]{1,120}, )?(?:what|which|how|who|whom|when|where|why|within (?:what|which|how)|by (?:what|when|which|whom)|at (?:what|which)|after (?:how|what)|for how|to whom|on (?:what|which))\b",
-        last,
-        re.I,
-    )
-    if asks and stem[-1:].isalpha() and len(last.split()) > 3 and _OPEN_STEM.search(stem):
+    if endings.open_question(stem):
         yield Hit("stem", "breaks off; write its end")
-    elif stem[-1:].isalpha() and cut_word(stem):
+    elif stem[-1:].isalpha() and endings.cut_word(stem):
         yield Hit("stem", "breaks off inside a word; write its end")
-    elif (
-        stem[-1:].isalpha()
-        and _NO_VERB.search(last)
-        and all(len(o.split()) <= 4 and o[:1].isalnum() and not _starts_with_verb(o) for o in item.options)
+    elif endings.lacks_verb(stem) and all(
+        len(o.split()) <= 4 and o[:1].isalnum() and not _starts_with_verb(o) for o in item.options
     ):
         yield Hit("stem", "breaks off; write its end")
-
-
-_OPEN_STEM = re.compile(
-    r"\b(?:the|an?|of|to|for|with|by|in|on|at|from|and|or|that|which|who|whose|its|their|his|her|this|these|those|must|shall|may|should|can|will|is|are|was|were|has|have|be|been|if|when|where|because|than|as|not|after|before|until|within|under)$",
-    re.I,
-)
 
 
 def _starts_with_verb(option: str) -> bool:

@@ -5,7 +5,6 @@ Source: the lookup tables of `lemminflect` (from the NIH Specialist Lexicon) and
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Literal
 
@@ -135,35 +134,3 @@ def is_noun(word: str) -> bool:
 def is_adverb(word: str) -> bool:
     """Whether the lexicon knows a word as an adverb."""
     return "ADV" in _parts_of_speech(word)
-
-
-_SUFFIXES = (
-    "e", "y", "es", "ed", "ing", "s", "al", "ial", "ially", "tion", "ion", "ions", "ment", "ments", "ity", "ty", "ly", "er", "ers", "or", "ors", "ence", "ance", "able", "ible", "ation", "ations", "le", "les", "ght", "ure", "ures", "ive", "ic", "ical", "ct", "ch", "th", "d", "n", "r", "t", "l", "k", "m", "p", "h", "ry", "ny", "cy", "gy", "my", "dy", "ous", "ious", "ful", "ness", "ship", "ent", "ant", "ate", "ates", "ated", "ating", "ise", "ize", "ised", "ized", "ising", "ies", "ish", "ce", "ces", "ge", "ges", "ve", "ves", "te", "tes", "se", "ses", "ted", "ting", "ter", "ters", "her", "hers", "dom", "man", "men", "day", "sion", "sions", "sis", "ties", "age", "ages",
-)  # fmt: skip
-"""Endings with which a cut word may become a whole one."""
-
-
-_WRITTEN_SHORT = frozenset({"etc", "rep", "pub", "sept", "dept", "min", "est"})
-"""Short forms with which a sentence may end, which neither the lexicon nor the pack knows."""
-
-
-@lru_cache(maxsize=1)
-def _short_forms() -> frozenset[str]:
-    """Short forms that are words of their own, which the lexicon lacks: `lab`, `app`."""
-    from curation.text.contrasts import contrasts
-
-    return frozenset(word for group in contrasts("en").synonym_groups for word in group)
-
-
-def cut_word(text: str) -> bool:
-    """Whether an English text ends inside a word: its last letters are no word, and become one with an ending."""
-    match = re.search(r"(?<![\w@/.#-])([a-z]{3,20})$", text)
-    if (
-        match is None
-        or known_word(match[1])
-        or match[1] in _short_forms()
-        or match[1] in pack("en").number_words
-        or match[1] in _WRITTEN_SHORT
-    ):
-        return False
-    return any(known_word(match[1] + suffix) for suffix in _SUFFIXES)

@@ -1,46 +1,14 @@
 """Whether a text is whole: nothing is cut off, nothing is left over, and it points at no words that are not there.
 
 One test for stems, keys and options: the generators ask it before they let an item go, and the checks of items ask it of
-every item from elsewhere. Options of a question may end in a preposition where the question supplies the rest (`not rated
-for`), so a doubtful end is told apart from a sure one.
+every item from elsewhere. Whether a text is cut off is answered in `endings`.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Literal
 
-_CUT = re.compile(
-    r"(?:(?<!aware )(?<!made )(?<!thought )(?<!dispose )(?<!disposed )(?<!care )\bof"
-    r"|\b(?:and|or|the|a|an|such as|including|that is|which is|which are|the following|because|unless|if|that|which|who|whose|where|than|as|is|are|must|shall|be|has|have|its|their|every|(?<!for )(?<!of )(?<!to )(?<!in )(?<!s )(?<!% )each|any|into|between|until))\s*$",
-    re.I,
-)
-_TOLD = re.compile(
-    r"\b(?:what|how|where|who|whom|which|that|as|than|whatever|wherever)\b[^.;:]{1,60}?\w+ (?:is|are|has|have|be|must|shall)\s*$",
-    re.I,
-)
-"""A clause that may well end with its verb: `how harmful it is`, `more than they must`."""
-_TAIL = 30
-"""How many characters of a text's end are looked at; the longest ending above is shorter."""
-# A preposition may well end a clause ("not rated for"); a comma or a bracket is often left over from splitting a list.
-_CUT_PERHAPS = re.compile(
-    r"(?:\b(?:to|by|with|for|from|of|about|against|during|upon|per|via|among|towards?|beneath|onto|concerning|regarding)|[,:(\u2013\u2014])\s*$",
-    re.I,
-)
-_ENDS_IN = re.compile(
-    r"\b(?:in|on|at|under|within|after|before|when|while|not|no|only|also|so|but)\s*$", re.I
-)
-
-
-def stops(text: str) -> Literal["", "surely", "perhaps"]:
-    """Whether a text stops in the middle, by its last words; texts of one or two words never do."""
-    tail = text.rstrip(" .")[-_TAIL:]
-    if len(text.split()) < 3 or _TOLD.search(text[-100:]):
-        return ""
-    if _CUT.search(tail):
-        return "surely"
-    return "perhaps" if _CUT_PERHAPS.search(tail) else ""
-
+from curation.text.endings import may_stop
 
 OUTSIDE = re.compile(
     r"\b(?:this (?:section|paragraph|subsection|article|part|regulation|chapter|schedule|clause)|(?:sub)?(?:section|paragraph) \(\w+\)(?! of)|the said|aforesaid|aforementioned|thereof|hereunder|thereunder|hereof)\b",
@@ -73,7 +41,6 @@ _MARKS = re.compile(
     r"[;\u2026|\[\]{}<>*_#^]|\.\.|--|^\W*\(?[a-z0-9]{1,4}\)|\(\s*\)|,\s*[.,]|\b(?:repealed|deleted|reserved|etc)\b",
     re.I,
 )
-_LEFT_NUMBER = re.compile(r",? (?:\\d{1,2}|\\d\\.\\d|l\\.\\d)$|[\u201c\"']\\w[\u201d\"']")
 _SHOUTED = re.compile(r"\b[A-Z]{4,}(?: [A-Z]{2,}){2,}")
 
 
@@ -96,14 +63,9 @@ def fault(text: str, before: str = "") -> str:
     """
     if not text.strip():
         return "is empty"
-    if stops(text) or _ENDS_IN.search(text.rstrip(" .")):
+    if may_stop(text):
         return "stops in the middle"
-    if (
-        not balanced(text)
-        or _MARKS.search(text)
-        or _SHOUTED.search(text)
-        or _LEFT_NUMBER.search(text.rstrip(" ."))
-    ):
+    if not balanced(text) or _MARKS.search(text) or _SHOUTED.search(text):
         return "has marks that are left over"
     if _STARTS_BADLY.match(text):
         return "begins in the middle"

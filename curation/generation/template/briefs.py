@@ -14,6 +14,7 @@ from curation.core.records import Candidate, Clause, Origin
 from curation.generation.clause_facts import english, heading
 from curation.generation.context import Context, candidate, evidence
 from curation.generation.template.verbs import ing_phrase, verb_phrase
+from curation.text.endings import may_stop
 from curation.text.whole import balanced
 from curation.text.words import squeeze_marks
 
@@ -75,7 +76,6 @@ def conduct(context: Context, clause: Clause) -> Conduct | None:
 
 _LEAVE = re.compile(r"without\b", re.I)
 _IMPERATIVE = re.compile(r"^\W*(?:please )?(?:do not|don.t|never)\b", re.I)
-_OPEN_END = re.compile(r"\b(?:of|and|or|the|a|an|to|by|with|for|from|that|which|in|on|any)$", re.I)
 # A verb of its own after a noun phrase: "use of the tool will require …" is no conduct.
 _FINITE = re.compile(
     r"(?<!that )(?<!which )(?<!who )\b(?:will|shall|must|should|requires?|is|are|was|were)\b"
@@ -93,7 +93,7 @@ def _phrase(text: str, start: int, end: int) -> Conduct | None:
         phrase = _shortened(phrase)
     if phrase is None or _STATIVE.match(phrase) or not 2 <= len(phrase.split()) <= _LONGEST:
         return None
-    if _POINTS.search(phrase) or _FINITE.search(phrase) or _OPEN_END.search(phrase) or not balanced(phrase):
+    if _POINTS.search(phrase) or _FINITE.search(phrase) or may_stop(phrase) or not balanced(phrase):
         return None
     return Conduct(phrase, start, end)
 

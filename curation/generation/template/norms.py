@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from curation.core.records import Clause, Rule, Value
 from curation.generation.template.bearers import role
 from curation.generation.template.citing import place
-from curation.generation.template.parsing import FINITE_WORD, HANGING, MODAL, RESERVED, Force, Turn, parsed
-from curation.text import grammar, whole
+from curation.generation.template.parsing import FINITE_WORD, MODAL, RESERVED, Force, Turn, parsed
+from curation.text import endings, grammar, whole
 from curation.text.phrases import pattern
 from curation.text.sentences import sentences
 from curation.text.verbs import only_verb
@@ -144,7 +144,12 @@ def norm_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
         part.clause not in here for part in (*rule.conditions, *rule.exceptions)
     ):
         return "incomplete"
-    if HANGING.search(action) or _NO_OBJECT.match(action) or _unfinished(action) or len(action.split()) == 1:
+    if (
+        endings.WANTS_OBJECT.search(action)
+        or _NO_OBJECT.match(action)
+        or _unfinished(action)
+        or len(action.split()) == 1
+    ):
         return "incomplete"
     if re.match(r"(?:its|their|his|her|such|this|these|those|only)\b", subject) or re.search(
         r"\b(?:sections?|paragraphs?|schedules?|parts?|articles?|annex) [\dIVX]", subject, re.I

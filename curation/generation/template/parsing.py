@@ -9,7 +9,7 @@ from typing import Literal
 
 from curation.core.records import Rule
 from curation.generation.template.bearers import role
-from curation.text import grammar, whole
+from curation.text import endings, grammar, whole
 from curation.text.stems import content_stems
 from curation.text.words import squeeze_marks
 
@@ -64,11 +64,6 @@ _STOCK = re.compile(
 )
 
 
-HANGING = re.compile(
-    r"\b(?:is|are|be|was|were|been|has|have|had|make|makes|permit|permits|use|uses|contain|contains|include|includes|show|shows|ensure|ensures|provide|provides|that|who|which|such|only)$",
-    re.I,
-)
-"""A verb that an object or a list should follow, at the end of an action."""
 FINITE_WORD = re.compile(r"\b(?:is|are|was|were|has|have|had|can|cannot|may|will|does|do|did|shall|must)\b")
 
 
@@ -110,7 +105,7 @@ def parsed(provision: str, rule: Rule) -> _Parts | None:
     if (aside := _ASIDE.match(rest if rest.startswith(",") else "")) is not None:
         # "shall, without delay, inform …": the words between the commas go to the end.
         behind = rest[aside.end() :].rstrip(" .;")
-        if whole.stops(behind) or HANGING.search(behind):
+        if endings.stops(behind) or endings.WANTS_OBJECT.search(behind):
             return None
         joint = ", " if _LEAD_WORD.match(aside["aside"]) and "," in behind else " "
         rest = f"{behind}{joint}{aside['aside']}"

@@ -18,7 +18,7 @@ from curation.generation.template.forms import Sources
 from curation.generation.template.norms import Norm
 from curation.generation.template.people import reviewer
 from curation.generation.template.question_drafts import pick
-from curation.text import whole
+from curation.text import endings, whole
 from curation.text.grammar import lower_first, upper_first
 from curation.text.sentences import sentences
 
@@ -112,7 +112,7 @@ def _demand(norm: Norm) -> str | None:
     if (
         len(words.split()) > WORDS
         or whole.fault(upper_first(words))
-        or _LOOSE.search(words)
+        or endings.LOOSE_ADVERB.search(words)
         or ";" in words
         or not whole.balanced(words)
     ):
@@ -120,8 +120,6 @@ def _demand(norm: Norm) -> str | None:
     return words
 
 
-_LOOSE = re.compile(r"\b(?:even|also|only|too|then)$", re.I)
-"""An adverb at the end that belongs to words which were cut off."""
 _DANGLING = re.compile(r"(?:that|this|these|those|such|it|they)\b", re.I)
 """The beginning of a circumstance that speaks of something said before it."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from curation.text.whole import fault, points_away, stops
+from curation.text.endings import stops
+from curation.text.whole import fault, points_away
 
 
 @pytest.mark.parametrize(
