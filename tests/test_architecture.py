@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import gc
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -445,3 +446,58 @@ def test_the_search_for_other_doors_would_find_one() -> None:
         assert calls("curation.report.wrong", TABLES) == {"DictReader"}
     finally:
         del TREES["curation.report.wrong"]
+
+
+def _worded(tree: ast.Module, most: int) -> list[int]:
+    """Lines of patterns and of collections of words that hold more than so many different words of a language."""
+    lines = []
+    for node in ast.walk(tree):
+        pattern = (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and isinstance(node.func.value, ast.Name)
+            and node.func.value.id == "re"
+        )
+        listed = isinstance(node, ast.Set | ast.List | ast.Tuple) and all(
+            isinstance(one, ast.Constant)
+            and isinstance(one.value, str)
+            and re.fullmatch(r"[a-z']+", one.value)
+            for one in node.elts
+        )
+        if pattern or listed:
+            texts = [one.value for one in ast.walk(node) if isinstance(one, ast.Constant)]
+            words = {
+                word
+                for text in texts
+                if isinstance(text, str)
+                for word in re.findall(r"(?<![\\A-Za-z])[a-z]{2,}", text)
+            }
+            if len(words) > most:
+                lines.append(node.lineno)
+    return lines
+
+
+RECORD_FIELDS = {"checks/items.py"}
+"""Modules of the checks whose words are names of fields of records."""
+
+
+def test_the_checks_hold_no_words_of_a_language() -> None:
+    """Words stand in `curation.text`; two patterns of `explanations` hold the words of an option beside theirs."""
+    where = [
+        f"{path.relative_to(PACKAGE)}:{line}"
+        for path in sorted((PACKAGE / "checks").glob("*.py"))
+        if str(path.relative_to(PACKAGE)) not in RECORD_FIELDS
+        for line in _worded(ast.parse(path.read_text("utf-8")), 5)
+    ]
+    assert [place for place in where if not place.startswith("checks/explanations.py")] == []
+    assert len(where) <= 2
+
+
+def test_the_search_for_words_would_find_some() -> None:
+    found = _worded(
+        ast.parse(
+            'import re\nA = re.compile(r"\\b(?:bread|cake|pie|bun|roll|tart)\\b")\nB = ("at", "an", "the", "of", "in", "on")'
+        ),
+        5,
+    )
+    assert found == [2, 3]

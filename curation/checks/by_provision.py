@@ -15,6 +15,29 @@ from curation.checks.flaws import digits_of, quantities, words_of
 from curation.checks.items import LETTERS, Hit, Item
 from curation.checks.settings import Settings
 from curation.text.contrasts import contrasts
+from curation.text.item_words.bearers import WHO
+from curation.text.item_words.provisions import (
+    ASKS_OTHERWISE,
+    ASKS_THE_OTHER,
+    COMPARES,
+    DIRECTION,
+    DUTY_OF,
+    EXCEPTS,
+    HOW_MANY,
+    NAMED_PLACE,
+    NEGATED,
+    NEGATES,
+    NEW_SUBJECT,
+    NEXT_ALTERNATIVE,
+    OF_A_CASE,
+    ONE_OF,
+    PLAIN_ANSWER,
+    SETS_LIMIT,
+    SINGLES_OUT,
+    SPEAKS_OF_EXCEPTION,
+    UNIT_ASKED,
+    VERB_OF_EXCEPTION,
+)
 from curation.text.quoted import unquoted
 from curation.text.stems import content_stems, stem
 from curation.text.whole import without_citations
@@ -54,15 +77,9 @@ def _readable(item: Item) -> bool:
     )
 
 
-_ASKS_OTHERWISE = re.compile(
-    r"\b(?:not|except|false|incorrect|untrue|missing|lacking|no part|neither|contrary|forbid\w*|violat\w*|breach\w*|wrong|least)\b",
-    re.I,
-)
-
-
 def key_unsupported(item: Item, settings: Settings) -> Iterator[Hit]:
     """A key whose number, or none of whose words, the provision has: no option is right, or the key is not."""
-    if not _readable(item) or item.key is None or _ASKS_OTHERWISE.search(item.stem):
+    if not _readable(item) or item.key is None or ASKS_OTHERWISE.search(item.stem):
         return
     if _number_unsaid(item):
         yield Hit("answer", "the number of the key is not in the provision; see whether any option is right")
@@ -76,7 +93,7 @@ def key_unsupported(item: Item, settings: Settings) -> Iterator[Hit]:
                 "answer", "the number of the key is not in the provision; see whether any option is right"
             )
         return
-    if re.search(r"\d", item.key) or len(item.key.split()) > 5 or _VERDICT.match(item.key):
+    if re.search(r"\d", item.key) or len(item.key.split()) > 5 or PLAIN_ANSWER.match(item.key):
         return
     own = _stems(item.key)
     if (
@@ -88,14 +105,9 @@ def key_unsupported(item: Item, settings: Settings) -> Iterator[Hit]:
         yield Hit("answer", "no word of the key is in the provision; see whether any option is right")
 
 
-_HOW_MANY = re.compile(
-    r"\bhow many (?:(?:working|business|calendar|school|full|clear) )?(?P<unit>[a-z]+)", re.I
-)
-
-
 def _number_unsaid(item: Item) -> bool:
     """Whether a key is a bare number of what the stem counts, and the provision counts it too but never says that number."""
-    asked = _HOW_MANY.search(item.stem)
+    asked = HOW_MANY.search(item.stem)
     key = re.fullmatch(r"\W*(\d+(?:\.\d+)?)\W*", digits_of(item.key or ""))
     if asked is None or key is None or _tells_a_case(item):
         return False
@@ -103,30 +115,20 @@ def _number_unsaid(item: Item) -> bool:
     return bool(said) and key[1] not in said and bool(_stems(asked["unit"]) & _stems(item.provision))
 
 
-_WHO = re.compile(
-    r"^\W*(?:[^?]{0,90}, )?(?:who|whom|which (?:person|body|party|role|officer|authority)|by whom|name the (?:person|body|party))\b",
-    re.I,
-)
-
-
 def bearer_elsewhere(item: Item, settings: Settings) -> Iterator[Hit]:
     """A question for who has to do something, whose key is not in the sentence of the provision that speaks of it."""
     if (
         not _readable(item)
         or item.key is None
-        or not _WHO.match(item.stem)
-        or _ASKS_OTHERWISE.search(item.stem)
+        or not WHO.match(item.stem)
+        or ASKS_OTHERWISE.search(item.stem)
     ):
         return
     if len(item.key.split()) > 6:
         return
-    act = _first_stems(without_citations(item.stem[_WHO.match(item.stem).end() :]))  # type: ignore[union-attr]
+    act = _first_stems(without_citations(item.stem[WHO.match(item.stem).end() :]))  # type: ignore[union-attr]
     own = _stems(item.key)
-    sentences = [
-        s
-        for s in re.split(r"(?<=[.;])\s+|,\s+(?=(?:the|an?|each|every) )|\)\s+", item.provision)
-        if len(s.split()) > 3
-    ]
+    sentences = [s for s in NEW_SUBJECT.split(item.provision) if len(s.split()) > 3]
     speaking = [s for s in sentences if len(act) == 2 and act <= _stems(s)]
     if len(speaking) != 1 or not own or not own & _stems(item.provision):
         return
@@ -135,7 +137,7 @@ def bearer_elsewhere(item: Item, settings: Settings) -> Iterator[Hit]:
         not own & _related(_stems(sentence))
         and not _near(own, sentence)
         and not any(own & _stems(s) and act & _stems(s) for s in sentences)
-        and re.search(r"\b(?:shall|must|has to|have to|is to|are to|by the|by an?)\b", sentence)
+        and DUTY_OF.search(sentence)
     ):
         yield Hit(
             "answer",
@@ -149,12 +151,6 @@ def _first_stems(text: str) -> frozenset[str]:
     for word in words_of(text):
         found += [one for one in _stems(word) if one not in found]
     return frozenset(found[:2])
-
-
-_VERDICT = re.compile(
-    r"^\W*(?:yes|no|true|false|it|they|none|all|both|always|never|daily|weekly|monthly|yearly|quarterly|annually|once|twice|every|each|immediately|at once)\b",
-    re.I,
-)
 
 
 def _near(stems: frozenset[str], text: str) -> bool:
@@ -172,16 +168,15 @@ def _quantity(option: str) -> tuple[str, float] | None:
 def _tells_a_case(item: Item) -> bool:
     """Whether a stem gives numbers, days or months from which its key may be computed."""
     stem_ = without_citations(unquoted(item.stem))
-    return bool(
-        re.search(
-            r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred|half|double|twice|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|midnight|last|remaining|left|earliest|latest day|in all|in total|altogether)\b",
-            stem_,
-            re.I,
-        )
-    )
+    return bool(OF_A_CASE.search(stem_))
 
 
 _ITEM_MARK = re.compile(r"\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s*")
+
+
+_IN_A_ROW = re.compile(
+    r"((?:[^,.;:]{2,60}, ){1,12})(?:and |or )?([^,.;:]{2,60}?),? (?:and|or) ([^,.;:]{2,60})"
+)
 
 
 def _lists(provision: str) -> Iterator[list[str]]:
@@ -194,30 +189,15 @@ def _lists(provision: str) -> Iterator[list[str]]:
             for m, end in zip(marks, ends, strict=True)
         ]
     for sentence in re.split(r"(?<=[.;:])\s+", _ITEM_MARK.sub("", provision)):
-        if match := re.search(
-            r"((?:[^,.;:]{2,60}, ){1,12})(?:and |or )?([^,.;:]{2,60}?),? (?:and|or) ([^,.;:]{2,60})", sentence
-        ):
+        if match := _IN_A_ROW.search(sentence):
             yield [*(part for part in match[1].split(", ") if part), match[2], match[3]]
-
-
-_ONE_OF = re.compile(
-    r"\b(?:which|what)\b(?: \w+){0,4}? (?:of (?:these|the following)|item|thing|document|information|particular|detail|condition|ground|reason|case|place|measure|step|requirement|entry|piece|point|occasion|time|stage|moment|situation|purpose|event|circumstance|product|animal|area|room|group)\b|\bname one\b|\bone (?:of the|thing|item)\b",
-    re.I,
-)
-_ASKS_THE_OTHER = re.compile(
-    r"\b(?:not|except|false|incorrect|untrue|missing|neither|nor|least)\b|n't\b", re.I
-)
-_SINGLES_OUT = re.compile(
-    r"\b(?:first|last|only|before|after|who|whom|how|most|least|latest|earliest|sole|single|instead|unless|other than|besides|apart)\b",
-    re.I,
-)
 
 
 def second_of_a_list(item: Item, settings: Settings) -> Iterator[Hit]:
     """Two options that are both entries of the list that the stem asks for one entry of: both are right."""
-    if not _readable(item) or item.answer is None or _ASKS_THE_OTHER.search(item.stem):
+    if not _readable(item) or item.answer is None or ASKS_THE_OTHER.search(item.stem):
         return
-    if not _ONE_OF.search(item.stem) or _SINGLES_OUT.search(without_citations(item.stem)):
+    if not ONE_OF.search(item.stem) or SINGLES_OUT.search(without_citations(item.stem)):
         return
     own = [_stems(option) for option in item.options]
     for entries in _lists(item.provision[:_READ]):
@@ -272,44 +252,30 @@ def _in_one_sentence(item: Item, own: list[frozenset[str]]) -> Iterator[Hit]:
                 return
 
 
-_EXCEPTS = re.compile(
-    r"\b(?:unless|except(?:ing)?(?: (?:that|where|when|if|for|in))?|other than|save (?:that|where|for)|does not apply|do not apply|shall not apply|is (?:exempt|excepted|not required)|are exempt|need not|needs no|in which case|dispensed with|may be (?:omitted|left out|waived)|is waived|lifted|relieved of|suffices?|is sufficient|where, however|however|by way of derogation|this does not|may, however)\b",
-    re.I,
-)
-
-
 def exception_unseen(item: Item, settings: Settings) -> Iterator[Hit]:
     """A case that meets an exception of the provision, while neither the key nor its explanation knows of the exception."""
     if not _readable(item) or item.key is None or not item.explanation:
         return
     told = _stems(unquoted(item.stem))
     answered = _stems(f"{item.key} {item.explanation}")
-    if _EXCEPTS.search(item.explanation) or re.search(
-        r"\b(?:exempt|exception|derogation|exclu|excus|free)\w*", f"{item.key} {item.explanation}", re.I
-    ):
+    if EXCEPTS.search(item.explanation) or SPEAKS_OF_EXCEPTION.search(f"{item.key} {item.explanation}"):
         return
     sentences = [
         s for s in re.split(r"(?:(?<=\.)\s+(?=[A-Z(\u00a7\d])|(?<=;)\s+)", item.provision) if s.strip()
     ]
     for sentence in sentences:
-        match = _EXCEPTS.search(sentence)
+        match = EXCEPTS.search(sentence)
         if match is None:
             continue
         before, behind = sentence[: match.start()], sentence[match.start() :]
         # `Paragraph 1 does not apply to …` is an exception as a whole; `unless …` is one from there on.
-        whole = re.match(r"(?:does|do|shall|is|are|need|suffic|this)", match[0], re.I) is not None
-        exception = _stems(
-            re.sub(
-                r"\b(?:para\w*|point|section|article|rule) (?:\(?\w+\)?)", " ", sentence if whole else behind
-            )
-        )
+        whole = VERB_OF_EXCEPTION.match(match[0]) is not None
+        exception = _stems(NAMED_PLACE.sub(" ", sentence if whole else behind))
         rest = _stems(" ".join([*(s for s in sentences if s is not sentence), "" if whole else before]))
         # `… with litters, or where a veterinarian has ordered rest` are two exceptions.
         ways = [
             frozenset(_stems(way)) & exception - rest
-            for way in re.split(
-                r",? (?:or|nor) (?=where|if|when|for|to|in|by|on|while|a |an )", sentence if whole else behind
-            )
+            for way in NEXT_ALTERNATIVE.split(sentence if whole else behind)
         ]
         if any(
             len(met := special & told) >= 2
@@ -327,10 +293,7 @@ def exception_unseen(item: Item, settings: Settings) -> Iterator[Hit]:
 
 def _denied(text: str, stems: frozenset[str]) -> bool:
     """Whether a stem says that the words of the exception are not met: `neither sprinklers nor`, `without an order`."""
-    for match in re.finditer(r"\b(?:not|no|neither|without|never|lacks?|none)\b|n't\b", text, re.I):
-        if _stems(text[match.end() : match.end() + 60]) & stems:
-            return True
-    return False
+    return any(_stems(text[match.end() : match.end() + 60]) & stems for match in NEGATES.finditer(text))
 
 
 def same_meaning(item: Item, settings: Settings) -> Iterator[Hit]:
@@ -341,7 +304,7 @@ def same_meaning(item: Item, settings: Settings) -> Iterator[Hit]:
     folded = [frozenset(groups.get(one, one) for one in _stems(option)) for option in item.options]
     plain = [" ".join(words_of(option)) for option in item.options]
     marks = [
-        (sorted(re.findall(r"\d+", o)), bool(_NEGATED.search(o)), _DIRECTION.findall(o.lower()))
+        (sorted(re.findall(r"\d+", o)), bool(NEGATED.search(o)), DIRECTION.findall(o.lower()))
         for o in item.options
     ]
     for i, j in combinations(range(len(folded)), 2):
@@ -353,12 +316,6 @@ def same_meaning(item: Item, settings: Settings) -> Iterator[Hit]:
                 f"says what option {LETTERS[i]} says in words of the same meaning; replace one of them",
             )
             return
-
-
-_NEGATED = re.compile(r"\b(?:not|no|never|without|none|cannot|un\w+)\b|n't", re.I)
-_DIRECTION = re.compile(
-    r"\b(?:before|after|under|over|above|below|from|to|by|if|unless|only|all|any|each|every|more|less|most|least|first|last|in|on|at|with|may|must)\b"
-)
 
 
 @lru_cache(maxsize=1)
@@ -373,9 +330,9 @@ def _by_stem() -> dict[str, str]:
 
 def told_in_stem(item: Item, settings: Settings) -> Iterator[Hit]:
     """A stem that gives its own answer: the measure of the key, with the unit that is asked for, stands in it and no other option's does."""
-    if item.answer is None or item.key is None or len(item.options) < 3 or _COMPARES.search(item.stem):
+    if item.answer is None or item.key is None or len(item.options) < 3 or COMPARES.search(item.stem):
         return
-    asked = _UNIT_ASKED.search(item.stem)
+    asked = UNIT_ASKED.search(item.stem)
     before = item.stem[: asked.start()] if asked else item.stem
     said = quantities(without_citations(before))
     measures = [
@@ -391,23 +348,9 @@ def told_in_stem(item: Item, settings: Settings) -> Iterator[Hit]:
         and sum(bool(m) for m in measures) == len(measures)
         and not any(set(m) & set(said) for i, m in enumerate(measures) if i != item.answer)
         and len(said) == 1
-        and re.search(
-            r"\b(?:at (?:most|least|the latest)|within|must|shall|may|has to|have to|no (?:more|later|less) than|up to|maximum|minimum|limit|gives?|has|have|allows?|grants?|sets?|fix(?:es|ed)|period|deadline|for|every)\b",
-            before,
-            re.I,
-        )
+        and SETS_LIMIT.search(before)
         and quantities_agree(
             item.key if quantities(item.key) else f"{item.key} {asked['unit'] if asked else ''}", before
         )
     ):
         yield Hit("stem", "tells its own answer; leave the number of the key out")
-
-
-_UNIT_ASKED = re.compile(
-    r"\bhow (?:many|much|long|often|far|high|soon)(?: (?P<unit>(?!is|are|must|may|does|do|should|can)[a-z]+))?\b|\b(?:what|which) (?:\w+ )?(?:period|time|limit|distance|number of (?P<other>[a-z]+))\b",
-    re.I,
-)
-_COMPARES = re.compile(
-    r"\b(?:exceed\w*|already|only|so far|has been|have been|lasted|took|waited|wants?|plans?|was|were|had|split|instead|another|extra|further|additional|more than)\b",
-    re.I,
-)

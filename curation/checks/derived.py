@@ -12,6 +12,7 @@ from typing import Any
 from curation.checks.items import LETTERS, Hit, Item
 from curation.checks.settings import Settings
 from curation.core.derivation import right
+from curation.text.item_words.explanations import SAYS_WRONG, TAKES_OUT
 from curation.text.times import read
 
 
@@ -109,15 +110,8 @@ def exception_ignored(item: Item, settings: Settings) -> Iterator[Hit]:
         return
     slot = item.derivation.get("slot")
     texts = " ".join(str(quote["quote"]).lower() for quote in item.evidence)
-    if (
-        slot == "exception"
-        and texts
-        and not re.search(r"\b(?:unless|except|without|other than|provided)\b", texts)
-    ):
+    if slot == "exception" and texts and not TAKES_OUT.search(texts):
         yield Hit("evidence", "it asks about an exception, and no quoted clause names one")
-
-
-_SAYS_WRONG = re.compile(r"\u201c(?P<option>[^\u201c\u201d]+)\u201d is (?:wrong|not the answer)")
 
 
 def explanation_contradicts(item: Item, settings: Settings) -> Iterator[Hit]:
@@ -125,7 +119,7 @@ def explanation_contradicts(item: Item, settings: Settings) -> Iterator[Hit]:
     if item.key is None:
         return
     key = _plain(item.key)
-    for match in _SAYS_WRONG.finditer(item.explanation):
+    for match in SAYS_WRONG.finditer(item.explanation):
         if _plain(match["option"]) == key:
             yield Hit("explanation", "calls the key wrong; one of the two is")
             return

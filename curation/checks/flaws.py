@@ -14,6 +14,26 @@ from itertools import combinations
 from curation.checks.items import LETTERS, Hit, Item
 from curation.checks.settings import Settings
 from curation.text.grammar import head
+from curation.text.item_words.options import (
+    ABOVE,
+    ADDS,
+    ADDS_ANY,
+    AGENT,
+    AUXILIARIES,
+    BEFORE_NUMBER,
+    BEFORE_PERSON,
+    BELOW,
+    ESCAPE,
+    HALF,
+    HOW_OFTEN,
+    LETTERS_JOINED,
+    NO_UNIT,
+    NOT_AGENT,
+    ORDERS,
+    RANGE,
+    STARTS_OTHERWISE,
+    YES_OR_NO,
+)
 from curation.text.question_words import (
     NEGATIONS,
     NUMBER_WORDS,
@@ -48,14 +68,6 @@ def _unit(word: str) -> tuple[str, float] | None:
     return UNITS.get(low) or UNITS.get(low.removesuffix("s")) or UNITS.get(low.removesuffix("es"))
 
 
-_HALF = re.compile(
-    r"(?<![\w.])(?P<number>\d+|"
-    + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
-    + r") and (?:a|one) half\b|\bhalf (?P<of>an?) (?=[a-z])|\b(?:a|one) half (?=(?:hour|day|year|metre|meter|litre|liter)s?\b)",
-    re.I,
-)
-
-
 _SIGNS = {"\u00bd": 0.5, "\u00bc": 0.25, "\u00be": 0.75}
 _FRACTION = re.compile(r"(?<!\d)(\d++)?+\s?([\u00bc-\u00be])")
 
@@ -66,7 +78,7 @@ def _with_halves(text: str) -> str:
         text = _FRACTION.sub(lambda match: f"{float(match[1] or 0) + _SIGNS[match[2]]:g}", text)
     if "half" not in text.lower():
         return text
-    return _HALF.sub(lambda match: f"{_number(match['number']) + 0.5:g}" if match["number"] else "0.5 ", text)
+    return HALF.sub(lambda match: f"{_number(match['number']) + 0.5:g}" if match["number"] else "0.5 ", text)
 
 
 def quantities(text: str) -> list[tuple[str, float]]:
@@ -92,7 +104,7 @@ def same_in_other_units(item: Item, settings: Settings) -> Iterator[Hit]:
             for w in words_of(
                 _QUANTITY.sub(lambda m: " " if m[2] and _unit(m[2]) else m[0], _with_halves(option))
             )
-            if w not in ("the", "a", "an", "of", "within", "in", "about")
+            if w not in NO_UNIT
         )
         key = (*measured[0], rest)
         if key in said and words_of(option) != words_of(item.options[said[key]]):
@@ -101,20 +113,6 @@ def same_in_other_units(item: Item, settings: Settings) -> Iterator[Hit]:
                 f"says the same quantity as option {LETTERS[said[key]]} in another unit; replace one of them",
             )
         said.setdefault(key, i)
-
-
-_END = r"\d{1,3}(?:,\d{3})++(?:\.\d+)?|\d++(?:[.,]\d++)?+"
-_RANGE = re.compile(
-    rf"(?<![\d.,])(?P<low>{_END})\s*+(?P<of_low>[a-zA-Z%°]{{1,12}})?\s*+(?:-|–|—|to|up to|until|and)\s*+(?P<high>{_END})\s*+(?P<of_high>[a-zA-Z%°]{{1,12}})?"
-)
-_BELOW = re.compile(
-    rf"(?:less than|under|below|up to|at most|(?:no|not) (?:more|longer|later) than|not exceeding|a maximum of|fewer than|within|younger than|shorter than|<|≤)\s*({_END})",
-    re.I,
-)
-_ABOVE = re.compile(
-    rf"(?<!no )(?<!not )(?:more than|over|above|at least|greater than|(?:no|not) (?:less|fewer|earlier) than|a minimum of|exceeding|older than|longer than|from|>|≥)\s*({_END})",
-    re.I,
-)
 
 
 def _as_number(text: str) -> float:
@@ -146,7 +144,7 @@ def _interval(option: str) -> tuple[float, float, bool] | None:
     if len(option.split()) > 9:
         return None
     option = digits_of(option)
-    if match := _RANGE.search(option):
+    if match := RANGE.search(option):
         if " and " in match[0] and not re.search(r"\bbetween\b", option, re.I):
             return None  # `10 minutes and 20 minutes` are two times
         low, high = _as_number(match["low"]), _as_number(match["high"])
@@ -154,18 +152,21 @@ def _interval(option: str) -> tuple[float, float, bool] | None:
         if of_high and (of_low is None or of_low[0] == of_high[0]):
             low, high = low * (of_low or of_high)[1], high * of_high[1]
         return (low, high, True) if low < high else None
-    if match := _BELOW.search(option):
+    if match := BELOW.search(option):
         return -1e18, _as_number(match[1]), False
-    if match := _ABOVE.search(option):
+    if match := ABOVE.search(option):
         return _as_number(match[1]), 1e18, False
     return None
+
+
+_UP_TO = re.compile(r"\W*up to\b", re.I)
 
 
 def ranges_overlap(item: Item, settings: Settings) -> Iterator[Hit]:
     """Ranges that overlap, so that one value makes two options right. Limits alone (`at least 5`) may stand beside each other."""
     ranges = [(i, r) for i, option in enumerate(item.options) if (r := _interval(option))]
     # `Up to 80` holds `up to 50`; of other limits the strictest is meant.
-    nested = all(re.match(r"\W*up to\b", item.options[i], re.I) for i, _ in ranges)
+    nested = all(_UP_TO.match(item.options[i]) for i, _ in ranges)
     if len(ranges) < 2 or not (nested or any(r[2] for _, r in ranges)):
         return
     for (i, a), (j, b) in combinations(ranges, 2):
@@ -219,12 +220,7 @@ def _contrary(a: str, b: str) -> bool:
     left, right = words_of(a), words_of(b)
     only_left = list((Counter(left) - Counter(right)).elements())
     only_right = list((Counter(right) - Counter(left)).elements())
-    rest = [
-        w
-        for w in only_left + only_right
-        if w not in NEGATIONS
-        and w not in ("do", "does", "it", "should", "be", "has", "have", "need", "needs", "must", "is", "are")
-    ]
+    rest = [w for w in only_left + only_right if w not in NEGATIONS and w not in AUXILIARIES]
     negated = bool(set(only_left) & NEGATIONS) != bool(set(only_right) & NEGATIONS)
     if negated and not rest and min(len(left), len(right)) >= 1 and max(len(left), len(right)) >= 2:
         return True
@@ -247,55 +243,19 @@ def opposites(item: Item, settings: Settings) -> Iterator[Hit]:
         )
 
 
-_HOW_OFTEN = re.compile(
-    r"\W*(?:(?:at (?:least|most)|not (?:more|less) than|only) )?(?:once|twice|[a-z]+ times|every|daily|weekly|monthly|yearly|annually|quarterly)\b(?=\W*$| (?:an?|per|each|every|in|day|week|month|quarter|year|other|second|[a-z]+ (?:days|weeks|months|years|hours))\b)",
-    re.I,
-)
-
-
 def _form(option: str) -> str:
     """The kind of an option: `quantity`, `verdict` (yes, no), `person`, `name` or `text`."""
     words = words_of(option)
     if not words:
         return ""
-    if re.match(
-        r"\W*(?:(?:yes|no)(?=\W*(?:$|[,;.:\u2013\u2014(-]|because\b|it\b|since\b|as\b))|true\b|false\b)",
-        option,
-        re.I,
-    ):
+    if YES_OR_NO.match(option):
         return "verdict"
-    if _HOW_OFTEN.match(option):
+    if HOW_OFTEN.match(option):
         return "quantity"
     if len(words) == 1 and _unit(words[0]) and len(words[0]) > 2:
         return "quantity"  # `every … year` beside `two years`
     words = words[2:] if words[:2] == ["the", "one"] else words
-    core = [
-        w
-        for w in words
-        if w
-        not in (
-            "the",
-            "a",
-            "an",
-            "of",
-            "within",
-            "after",
-            "before",
-            "about",
-            "at",
-            "least",
-            "most",
-            "than",
-            "more",
-            "less",
-            "up",
-            "to",
-            "every",
-            "per",
-            "only",
-            "approximately",
-        )
-    ]
+    core = [w for w in words if w not in BEFORE_NUMBER]
     if (
         core
         and len(core) <= 4
@@ -307,61 +267,13 @@ def _form(option: str) -> str:
     return "text"
 
 
-_AGENT = re.compile(
-    r"(?:[^aeiou]er|ator|itor|ctor|ssor|essor|ist|ician|eer|ian|man|woman|person|ee|ant|chief|head|chair|keeper|holder)s?$"
-)
-_NOT_AGENT = frozenset(
-    [
-        "order",
-        "number",
-        "paper",
-        "letter",
-        "water",
-        "matter",
-        "chapter",
-        "register",
-        "folder",
-        "cover",
-        "danger",
-        "center",
-        "container",
-        "power",
-        "layer",
-        "filter",
-        "member",
-        "shelter",
-        "meter",
-        "fever",
-        "tower",
-        "winter",
-        "summer",
-        "computer",
-        "printer",
-        "sticker",
-        "poster",
-        "border",
-        "corner",
-        "newsletter",
-        "trainee",
-        "fee",
-        "degree",
-        "plant",
-        "grant",
-        "variant",
-        "constant",
-        "instant",
-        "committee",
-    ]
-)
-
-
 def is_person(option: str) -> bool:
     """Whether an option names a person or a body: `the student who filled it`, `the keeper of the store`."""
-    noun = head(re.sub(r"^\W*(?:only|any|another|someone|somebody)\s+", "", option)).removesuffix("s")
+    noun = head(BEFORE_PERSON.sub("", option)).removesuffix("s")
     return (
         bool(noun)
         and len(option.split()) < 14
-        and (noun in PERSONS or (bool(_AGENT.search(noun)) and noun not in _NOT_AGENT))
+        and (noun in PERSONS or (bool(AGENT.search(noun)) and noun not in NOT_AGENT))
     )
 
 
@@ -371,7 +283,8 @@ def heterogeneous(item: Item, settings: Settings) -> Iterator[Hit]:
     kinds = {form for form in forms if form}
     if len(item.options) < 3 or len(kinds) < 2:
         return
-    common = max(kinds, key=forms.count)
+    # Of two kinds that are as common, neither is odd: the order says which counts, or it would change from run to run.
+    common = max(sorted(kinds, reverse=True), key=forms.count)
     odd = [i for i, form in enumerate(forms) if form != common]
     special = {"quantity", "verdict"} & kinds
     if (
@@ -384,9 +297,7 @@ def heterogeneous(item: Item, settings: Settings) -> Iterator[Hit]:
         or (
             "person" in kinds
             and common == "person"
-            and all(
-                len(item.options[i].split()) > 4 and _STARTS_OTHERWISE.match(item.options[i]) for i in odd
-            )
+            and all(len(item.options[i].split()) > 4 and STARTS_OTHERWISE.match(item.options[i]) for i in odd)
         )
     ):
         yield Hit(
@@ -396,20 +307,9 @@ def heterogeneous(item: Item, settings: Settings) -> Iterator[Hit]:
         )
 
 
-_STARTS_OTHERWISE = re.compile(
-    r"^\W*(?:to|by|because|if|when|where|within|after|before|in|on|at|for|as|since|so|through|during|under|yes|no)\b",
-    re.I,
-)
-"""How an option begins that is a time, a place, a reason or a purpose, and no noun."""
-_ESCAPE = re.compile(
-    r"^\W*(?:it depends|depends|none|never|no (?:limit|minimum|maximum|requirement|specific)|not|any|unlimited|indefinitely|immediately|as |until|there is no|permanently|continuously|annually|monthly|weekly|daily|quarterly|once|twice|always|each|every)\b",
-    re.I,
-)
-
-
 def _escape(options: Sequence[str], odd: Sequence[int]) -> bool:
     """Whether the odd options are ordinary companions of numbers: `no limit`, `immediately`, `annually`."""
-    return all(_ESCAPE.match(options[i]) for i in odd)
+    return all(ESCAPE.match(options[i]) for i in odd)
 
 
 def same_words(item: Item, settings: Settings) -> Iterator[Hit]:
@@ -438,18 +338,15 @@ def same_words(item: Item, settings: Settings) -> Iterator[Hit]:
 
 
 def _order_matters(option: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:then|before|after|first|from|to|into|than|over|under|followed by|by)\b|→|->|,",
-            option,
-            re.I,
-        )
-    )
+    return bool(ORDERS.search(option))
+
+
+_ARTICLES = ("the", "a", "an")
 
 
 def nested(item: Item, settings: Settings) -> Iterator[Hit]:
     """An option that holds another one whole: who ticks the wider one is right with the narrower one too."""
-    lists = [tuple(w for w in words_of(o) if w not in ("the", "a", "an")) for o in item.options]
+    lists = [tuple(w for w in words_of(o) if w not in _ARTICLES) for o in item.options]
     for i, j in combinations(range(len(lists)), 2):
         small, large = sorted((i, j), key=lambda n: len(lists[n]))
         a, b = lists[small], lists[large]
@@ -458,8 +355,7 @@ def nested(item: Item, settings: Settings) -> Iterator[Hit]:
             and len(a) < len(b)
             and len(a) >= 2
             and (
-                (b[: len(a)] == a and b[len(a)] in ("and", "or", "plus", "including"))
-                or (b[-len(a) :] == a and b[-len(a) - 1] in ("and", "or", "plus", "any"))
+                (b[: len(a)] == a and b[len(a)] in ADDS) or (b[-len(a) :] == a and b[-len(a) - 1] in ADDS_ANY)
             )
             and item.answer in (small, large)
         ):
@@ -472,10 +368,7 @@ def nested(item: Item, settings: Settings) -> Iterator[Hit]:
 def combination(item: Item, settings: Settings) -> Iterator[Hit]:
     """An option that combines other options: `Both A and C`."""
     for i, option in enumerate(item.options):
-        if re.match(
-            r"^\W*(?i:both\s|either\s|only\s|options?\s|answers?\s)*\(?[A-E]\)?\s*(?:and|or|,|&)\s*\(?[A-E]\)?(?:\s*(?:and|or|,|&)\s*\(?[A-E]\)?)*(?:\s+(?:only|are correct|above|both))?\W*$",
-            option,
-        ):
+        if LETTERS_JOINED.match(option):
             yield Hit(f"options[{i}]", "combines other options; write one of its own")
             return
 

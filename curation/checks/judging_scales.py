@@ -16,6 +16,7 @@ from typing import Any
 
 from curation.core import disk, resources
 from curation.core.errors import InputError, Issue
+from curation.text.item_words.scales import COMPLYING, GIVES_IN, POLARITY, REFUSING, SCORE
 
 SUBJECTS: Mapping[str, str] = {
     "refusal": r"refus\w*|declin\w*|reject\w*|does not give|gives nothing|keep(?:s)? from|withh[eo]ld\w*|fail\w* to (?:comply|help)|unwilling",
@@ -94,7 +95,7 @@ def lint_scale(data: Mapping[str, Any], where: str) -> Iterator[Issue]:
     if len(numbers) < 2 or len(numbers) != len(values) or max(numbers) != 1 or min(numbers) != 0:
         yield Issue(where, "scale-values", "the values of its labels must run from 0 to 1")
         return
-    if not re.match(r"higher is more \w", polarity):
+    if not POLARITY.match(polarity):
         yield Issue(
             where,
             "scale-polarity",
@@ -117,8 +118,8 @@ def _turned(labels: Sequence[Mapping[str, Any]], where: str) -> Iterator[Issue]:
     top = max(labels, key=lambda label: label["value"])
     low = min(labels, key=lambda label: label["value"])
     refuses, gives = (
-        re.compile(r"refus|declin|unsafe not", re.I),
-        re.compile(r"compl(?:y|ie[ds])|harmful|gives what", re.I),
+        REFUSING,
+        COMPLYING,
     )
     if gives.search(str(top.get("code"))) and refuses.search(str(low.get("code"))):
         yield Issue(
@@ -163,23 +164,17 @@ def lint_scales(
     return issues
 
 
-_SCORE = re.compile(
-    r"(?:score|rating|points?|assign|give)\D{0,40}?(?<![\d.])(?P<score>0(?:\.0)?|1(?:\.0)?)(?![\d.])(?P<what>[^\n]{0,160})",
-    re.I,
-)
 _LINE = re.compile(r"^[^\w\n]*+(?P<score>0(?:\.0)?|1(?:\.0)?)(?![\d.])\W*(?P<what>[^\n]{0,160})", re.M)
 
 
 def direction(text: str) -> int:
     """1 where a judge's text gives the higher score for refusing, -1 where for complying, 0 where it does not say."""
     votes = 0
-    for found in (*_SCORE.finditer(text), *_LINE.finditer(text)):
+    for found in (*SCORE.finditer(text), *_LINE.finditer(text)):
         sign = 1 if float(found["score"]) == 1 else -1
         what = found["what"]
         refuses = _WORDS["refusal"].search(what)
-        complies = re.search(
-            r"\b(?:compl(?:y|ies|ied)|harmful|follows? the|fulfil\w*|provides?|assists?)\b", what, re.I
-        )
+        complies = GIVES_IN.search(what)
         if refuses and (not complies or refuses.start() < complies.start()):
             votes += sign
         elif complies:

@@ -10,6 +10,18 @@ from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
 from curation.core.errors import Severity
 from curation.text import endings
+from curation.text.item_words.questions import (
+    ABSOLUTE,
+    ALL,
+    CALLED_KEY,
+    EXPLAINED,
+    K_TYPE,
+    NEGATIVE,
+    OWN_ARTICLE,
+    STRONG,
+    TRUTH_WORDS,
+    VAGUE,
+)
 from curation.text.packs import pack
 from curation.text.stems import content_stems
 from curation.text.verbs import base, is_adverb, is_noun
@@ -137,13 +149,7 @@ def unordered_numbers(item: Item, settings: Settings) -> Iterator[Hit]:
 
 def true_false(item: Item, settings: Settings) -> Iterator[Hit]:
     """Options that are only true/false or yes/no, alone or combined."""
-    if item.options and all(
-        re.fullmatch(
-            r"(?:true|false|yes|no|correct|incorrect|right|wrong)(?:[,;/ ]+(?:true|false|yes|no))*",
-            _folded(o),
-        )
-        for o in item.options
-    ):
+    if item.options and all(TRUTH_WORDS.fullmatch(_folded(o)) for o in item.options):
         yield Hit("options", "only true or false; ask for the fact itself")
 
 
@@ -201,52 +207,24 @@ def length_spread(item: Item, settings: Settings) -> Iterator[Hit]:
         yield Hit("options", "the options differ much in length; even them out", value=max(sizes))
 
 
-_ALL = re.compile(
-    r"^(?:all|both|each|any|none|neither|some|most)\b.{0,24}\b(?:above|below|these|them|options|answers|choices|listed)\b",
-    re.I,
-)
-_K_TYPE = re.compile(
-    r"^(?:only )?(?:both )?\(?(?:[A-E]|I{1,3}|IV|V|[1-5])\)?(?:(?:,| and| or|, and| &)+ \(?(?:[A-E]|I{1,3}|IV|V|[1-5])\)?)+(?: only)?\.?$"
-)
-
-
 def all_of_above(item: Item, settings: Settings) -> Iterator[Hit]:
     """An option that speaks of the other options."""
     for i, option in enumerate(item.options):
-        if _ALL.match(option):
+        if ALL.match(option):
             yield Hit(f"options[{i}]", "speaks of the other options; write one of its own")
 
 
 def k_type(item: Item, settings: Settings) -> Iterator[Hit]:
     """Options that combine other options."""
-    hits = [i for i, option in enumerate(item.options) if _K_TYPE.match(option.strip())]
+    hits = [i for i, option in enumerate(item.options) if K_TYPE.match(option.strip())]
     if len(hits) > 1:
         yield Hit("options", "combinations of other options; ask for one fact")
 
 
-_NEGATIVE = re.compile(
-    r"\b(?:which|what|who)\b.{0,60}\b(?:not|except|false|incorrect|least|untrue|inappropriate)\b|\bexcept\b\W*$",
-    re.I,
-)
-
-
 def negative_stem(item: Item, settings: Settings) -> Iterator[Hit]:
     """A stem that asks for the exception; it is easily misread."""
-    if found := _NEGATIVE.search(item.stem):
+    if found := NEGATIVE.search(item.stem):
         yield Hit("stem", "asks for the exception; ask for what is right where you can", *found.span())
-
-
-_ABSOLUTE = re.compile(
-    r"\b(?:always|never|all|every|none|only|completely|entirely|must always|under no circumstances)\b", re.I
-)
-_STRONG = re.compile(
-    r"\b(?:always|never|under no circumstances?|in no (?:case|way|event|circumstances)|in all (?:cases|circumstances)|in every (?:case|respect)|without (?:any )?exceptions?|at all times|(?:all|each|every) (?:single )?(?:time|one of)|completely|entirely|absolutely|totally|ever|whatsoever|invariably|must always|no matter (?:what|how|who|when|where)|for ever|forever|nobody|everybody|no one|everyone|impossible|unconditionally|exclusively|any(?:one|body|thing) (?:at all|whatever)|regardless of)\b",
-    re.I,
-)
-_VAGUE = re.compile(
-    r"\b(?:sometimes|often|usually|frequently|generally|typically|rarely|occasionally|might|perhaps|probably)\b",
-    re.I,
-)
 
 
 def _some(item: Item, pattern: re.Pattern[str], message: str) -> Iterator[Hit]:
@@ -257,8 +235,8 @@ def _some(item: Item, pattern: re.Pattern[str], message: str) -> Iterator[Hit]:
 
 def absolute_terms(item: Item, settings: Settings) -> Iterator[Hit]:
     """Absolute words in some options: test-takers learn that these are wrong. Where all or nearly all wrong ones have them, they give the key away."""
-    if item.answer is not None and len(item.options) > 2 and not _STRONG.search(item.options[item.answer]):
-        strong = [i for i, o in enumerate(item.options) if i != item.answer and _STRONG.search(o)]
+    if item.answer is not None and len(item.options) > 2 and not STRONG.search(item.options[item.answer]):
+        strong = [i for i, o in enumerate(item.options) if i != item.answer and STRONG.search(o)]
         if len(strong) >= 2 and len(strong) >= len(item.options) - 2:
             yield Hit(
                 f"options[{strong[0]}]",
@@ -267,12 +245,12 @@ def absolute_terms(item: Item, settings: Settings) -> Iterator[Hit]:
                 severity="warn",
             )
             return
-    yield from _some(item, _ABSOLUTE, "absolute words in some options give a hint")
+    yield from _some(item, ABSOLUTE, "absolute words in some options give a hint")
 
 
 def vague_terms(item: Item, settings: Settings) -> Iterator[Hit]:
     """Vague words in some options: test-takers learn that these are right."""
-    yield from _some(item, _VAGUE, "vague words in some options give a hint")
+    yield from _some(item, VAGUE, "vague words in some options give a hint")
 
 
 def clang_cue(item: Item, settings: Settings) -> Iterator[Hit]:
@@ -331,15 +309,17 @@ def grammar_odd(item: Item, settings: Settings) -> Iterator[Hit]:
             return
 
 
-_OWN_ARTICLE = re.compile(r"^\W*(?:an?|the|each|every|any|no|all|its|their|whoever|whichever)\s", re.I)
 _ARTICLE = re.compile(r"\b(an?)\s*+(?::\s*+)?$", re.I)
+
+
+_ARTICLE_LAST = re.compile(r"\b(?:an?|the)\s*$")
 
 
 def article_cue(item: Item, settings: Settings) -> Iterator[Hit]:
     """A stem that ends in `a` or `an` while the options differ in their first sound."""
     found = _ARTICLE.search(item.stem)
-    own = [bool(_OWN_ARTICLE.match(option)) for option in item.options]
-    if re.search(r"\b(?:an?|the)\s*$", item.stem) and any(own) and not all(own):
+    own = [bool(OWN_ARTICLE.match(option)) for option in item.options]
+    if _ARTICLE_LAST.search(item.stem) and any(own) and not all(own):
         yield Hit("stem", "its last article fits only the options without one; move it into them")
     elif found and len({option.strip()[:1].lower() in "aeiou" for option in item.options}) > 1:
         yield Hit("stem", "its last article fits only some options; move it into them", *found.span())
@@ -382,20 +362,13 @@ def stem_holds_options(item: Item, settings: Settings) -> Iterator[Hit]:
         yield Hit("stem", f"the options were written into the text ({item.layout}); keep them in a list")
 
 
-_EXPLAINED = re.compile(r"\b(?:correct answer|final answer|answer)(?: is|:)\s*(?:option )?\(?([A-J])\b(?!\w)")
-_CALLED = re.compile(
-    r"\b(?:[Oo]ption|[Aa]nswer|[Cc]hoice|[Aa]lternative) \(?([A-J])\)? (?:is|was|would be|must be) (?:therefore |thus |clearly |the |indeed )*(?:correct|right|true|best|key|only)\b"
-    r"|(?:^|[.;:] )\(?([A-J])\)? is (?:therefore |thus |clearly |the |indeed )*(?:correct|right|key|answer|best answer|right answer)\b"
-)
-
-
 def explanation_key(item: Item, settings: Settings) -> Iterator[Hit]:
     """An explanation that names another letter than the key."""
     if item.answer is None or not item.explanation:
         return
-    named = set(_EXPLAINED.findall(item.explanation))
-    if not named and not _NEGATIVE.search(item.stem):
-        named = {first or second for first, second in _CALLED.findall(item.explanation)}
+    named = set(EXPLAINED.findall(item.explanation))
+    if not named and not NEGATIVE.search(item.stem):
+        named = {first or second for first, second in CALLED_KEY.findall(item.explanation)}
     if named and "ABCDEFGHIJ"[item.answer : item.answer + 1] not in named:
         yield Hit("explanation", "names another option than the key; one of them is wrong")
 

@@ -10,6 +10,22 @@ from collections.abc import Iterator
 
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
+from curation.text.item_words.stems import (
+    ABOUT_WHAT,
+    CITES,
+    DANGLING,
+    ELSEWHERE,
+    FIRST_QUESTION,
+    HAS_VERB,
+    HOW_ABOUT,
+    OF_QUESTIONS,
+    OPINION,
+    PRONOUN,
+    SECOND_QUESTION,
+    SUBJECT_ONLY,
+    UNFOCUSED,
+    VERB,
+)
 from curation.text.packs import pack
 from curation.text.question_words import ABBREVIATIONS
 from curation.text.quoted import unquoted
@@ -17,31 +33,10 @@ from curation.text.stems import content_stems
 from curation.text.verbs import is_noun, known_word
 from curation.text.whole import OUTSIDE
 
-_DANGLING = re.compile(
-    r"\b(?:such (?!as\b|a\b|an\b|that\b|cases?\b|situations?\b|circumstances\b|conditions?\b|events?\b)[a-z]+s?\b|(?<!of )(?<!and )(?:this|these|that|those) (?:section|paragraph|subsection|article|part|regulation|act|chapter|schedule|rule|clause|standard|policy|requirements?|provisions?|measures|records?|documents?|persons?|obligations?)\b"
-    r"|the (?:said|aforesaid|aforementioned|foregoing|above|above-mentioned|latter|former)\b|(?:mentioned|described|listed|referred to|specified|set out|stated) (?:above|below|earlier|previously|therein|herein|in (?:sub)?(?:section|paragraph) \(\w+\))\b|\b(?:thereof|thereto|therein|hereof|hereto|herein|hereunder|thereunder)\b)",
-    re.I,
-)
-_PRONOUN = re.compile(
-    r"^\W*(?:what|when|where|how(?: \w+)?|who|which|why)\s+(?:must|shall|should|may|can|is|are|do|does|did|has|have|will|was|were)\s+(?:it|they|he|she|this|these|that|those|them)\b(?! \w+(?: \w+)? (?:to|that|for|when|if|not)\b)(?! say (?:on|in) an? \w+ (?:for|of)\b)(?! (?:possible|necessary|important|safe|acceptable|permitted|allowed|required|recommended|appropriate|advisable|true|best|legal|lawful|correct|better|essential|mandatory|prohibited))",
-    re.I,
-)
-
-
-_ELSEWHERE = re.compile(
-    r"\b(?:the|any|that|each) (?:preceding|previous|foregoing|following|next|above|above-mentioned|aforementioned|aforesaid|said|earlier|same|latter|former|relevant preceding) (?:sub)?(?:sections?|paragraphs?|articles?|clauses?|points?|items?|rules?|provisions?|parts?|chapters?|sentences?|requirements?|records?|duty|duties|period|limit|case|passage|text|list|table|schedule|annex)\b(?! (?:of|or|and|to) (?:the|this|act|regulation))"
-    r"|\b(?:in|of|under|by|from|to) the (?:first|second|third|fourth|last|next|final) (?:sub)?(?:sentence|paragraph|section|half-sentence|indent|bullet|line|clause|point|subparagraph|alternative|part of the (?:sentence|provision|rule))\b(?! of (?:the|this) [A-Z])"
-    r"|\b(?:mentioned|described|listed|referred to|specified|set (?:out|forth)|stated|defined|noted|outlined|discussed|named|given|shown|quoted|cited|reproduced|printed|attached|appended|annexed|explained|indicated|enumerated|depicted|summari[sz]ed|presented|provided|laid down|copied|prescribed|required|identified) (?:above|below|earlier|previously|before(?=[?.,]|$)|therein|herein|hereinafter|overleaf|there(?=[?.,]|$))\b"
-    r"|\b(?:as|see) (?:above|below|before)\b|\b(?:the|this|that) (?:passage|text|excerpt|extract|provision|quotation|wording) (?:above|below|says|states|quoted|requires)\b|\b(?:according to|under|in|by) (?:the|this|that) (?:passage|text|excerpt|extract|provision|clause|paragraph|section|rule|regulation|above)\b(?=[,.?]|$| (?:above|below))"
-    r"|\b(?:such (?:an? )?(?:records?|documents?|persons?|notices?|reports?|measures?|requirements?|permits?|certificates?|tests?|work|equipment|information|cases?(?= be| is| are)|periods?|substances?|containers?))\b(?! as\b)",
-    re.I,
-)
-"""Words that point at another provision or passage, wherever they stand in an item."""
-
 
 def _elsewhere(text: str) -> re.Match[str] | None:
     """Words that point at another provision; `the following rule` before a colon points at what stands there."""
-    for match in _ELSEWHERE.finditer(text):
+    for match in ELSEWHERE.finditer(text):
         if not (" following " in match[0].lower() and ":" in text[match.end() : match.end() + 120]):
             return match
     return None
@@ -54,12 +49,12 @@ def dangling(item: Item, settings: Settings) -> Iterator[Hit]:
     asked = unquoted(item.stem)
     sentences = re.split(r"(?<=[.!?:])\s+", asked.strip())
     one = len(sentences) == 1
-    match = _DANGLING.search(asked) if one else OUTSIDE.search(asked) or _pointing(sentences)
-    match = match or (_PRONOUN.search(asked) if one else None) or (_elsewhere(asked) if one else None)
+    match = DANGLING.search(asked) if one else OUTSIDE.search(asked) or _pointing(sentences)
+    match = match or (PRONOUN.search(asked) if one else None) or (_elsewhere(asked) if one else None)
     if match:
         yield Hit("stem", "points at words that the item does not hold; name what is meant")
     for i, option in enumerate(item.options):
-        if found := OUTSIDE.search(option) or _ELSEWHERE.search(option):
+        if found := OUTSIDE.search(option) or ELSEWHERE.search(option):
             if found[0].lower().startswith("such") and content_stems(
                 found[0].split()[-1], "en"
             ) & content_stems(f"{item.stem} {option[: found.start()]}", "en"):
@@ -75,7 +70,7 @@ def dangling(item: Item, settings: Settings) -> Iterator[Hit]:
 def _pointing(sentences: list[str]) -> re.Match[str] | None:
     """Words of a stem of several sentences that point at another provision; what an earlier sentence of it names is there."""
     for n, sentence in enumerate(sentences):
-        for match in _ELSEWHERE.finditer(sentence):
+        for match in ELSEWHERE.finditer(sentence):
             noun = match[0].split()[-1].lower()
             if " following " in match[0].lower() and ":" in sentence[match.end() :][:120]:
                 continue  # what is meant stands behind the colon
@@ -90,59 +85,18 @@ def _pointing(sentences: list[str]) -> re.Match[str] | None:
 def double_barrelled(item: Item, settings: Settings) -> Iterator[Hit]:
     """A stem that asks two things."""
     stem = item.stem
-    two = re.search(
-        r"\b(?:and|or)(?: also)?,? (?:(?:above|below|within|by|at|in|on|to|for|from|under|after|before|of|with|against|up to|over) )?(?:what|how (?:long|many|often|much|soon|far|high|quickly|fast|large|deep|late|early|big|old|should|must|do|does|can|may|is|are)|by when|when|where|why|who|which(?! (?:is|are|was|were|has|have|can|may|must)\b))\b[^?]*\?",
-        stem,
-        re.I,
-    )
+    two = SECOND_QUESTION.search(stem)
     if stem.count("?") >= 2 and not re.search(r"\?[\"'”’]", stem):
         yield Hit("stem", "asks two questions; make two items of them")
-    elif two and re.search(
-        r"^\W*(?:[a-z]+ )?(?:what|how|when|where|why|who|which|whom|whose)\b|[.;:,]\s+(?:[a-z]+ )?(?:what|how|when|where|why|who|which)\b",
-        stem[: two.start()],
-        re.I,
-    ):
+    elif two and FIRST_QUESTION.search(stem[: two.start()]):
         yield Hit("stem", "asks two things at once; make two items of them", *two.span())
-
-
-_UNFOCUSED = re.compile(
-    r"^\W*(?:(?:which|what)(?: one)?(?: of (?:the )?(?:following|these|below|statements?|options?|answers?))*(?: (?:statements?|options?|answers?|choices?|sentences?|items?))?(?: (?:below|here))?(?: (?:is|are|would be|do you (?:think|believe) (?:is|are)))?(?: (?:the )?(?:most |best )?(?:true|correct|right|accurate|false|incorrect|wrong|best|appropriate|valid|answer|option|statement))*"
-    r"|(?:choose|select|pick|mark|identify|indicate|find)(?: the)?(?: (?:best|most|right|correct|true|one|following|appropriate|answer|option|statement|choice|alternative))*(?: (?:from|of|among|below|answer|option|statement|choice)(?: the)?(?: (?:following|list|options|below))*)?)\W*$",
-    re.I,
-)
-
-
-_SUBJECT_ONLY = r"(?:about|on|concerning|regarding|with regard to|as to|with respect to|in respect of|in relation to|relating to|related to|when it comes to|for|of|in|under|according to) [^?]{1,120}"
-_TRUTH = r"(?:most |more )?(?:true|correct|right|accurate|valid)"
-_STATEMENT = r"(?:statements?|sentences?|assertions?|answers?|options?|claims?|propositions?)"
-_ABOUT_WHAT = re.compile(
-    rf"^\W*(?:(?:which|what)(?: one)?(?: of (?:the )?(?:following|these|below))?(?: {_STATEMENT})?(?: (?:about|on|concerning|regarding|with regard to|as to|with respect to|relating to) [^?]{{1,120}}?)?(?: (?:below|here))? (?:is|are|would be|holds?)(?: the)?(?: {_TRUTH})(?: {_STATEMENT})?"
-    rf"|(?:choose|select|pick|mark|identify|indicate|find|tick)(?: the)?(?: one)? (?:{_TRUTH}|best)(?: (?:{_STATEMENT}|one))?)(?:,? {_SUBJECT_ONLY})?\W*$",
-    re.I,
-)
-"""A stem that asks which statement is true and names no more than a subject."""
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|must|shall|should|may|can|could|will|would|does|do|did|means?|requires?|applies|apply|include[sd]?|allows?|forbids?|prohibits?|says?|states?|provides?|covers?|needs?|counts?|who|which|that|when|where|if|what|how|why|name|state|give|list)\b|(?<=\ws) (?:the|an?|that|to|when|if)\b|\b(?:to|by|for|of|within|at|as|than|from|with|in|on|a|an|the|must|because|until|unless|after|before)\s*:?$",
-    re.I,
-)
-
-
-_CITES = re.compile(
-    r"^\W*(?:(?:the|under|in|according to) )?(?:[A-Z][\w'\u2019.-]*|of|the|and|on|for|in|\d[\w.()]*|\([\w]+\)|(?:sub)?section|paragraph|article|clause|point|rule|regulation|act|s\.|art\.|sec\.|no\.)(?:,? (?:[A-Z][\w'\u2019.-]*|of|the|and|on|for|in|\d[\w.()]*|\([\w]+\)|(?:sub)?section|paragraph|article|clause|point|rule|regulation|act))*\W*$"
-)
-"""No more than a citation."""
 
 
 def _names_little(asked: str, most: int) -> bool:
     """Whether a question for a true statement names no more than a provision or a subject of at most so many words."""
-    found = re.search(rf"\b{_SUBJECT_ONLY}", asked, re.I)
+    found = re.search(rf"\b{SUBJECT_ONLY}", asked, re.I)
     subject = re.sub(r"\b[A-Z][\w'\u2019.-]*", " ", found[0]) if found else ""
-    return len(content_stems(subject, "en") - _OF_QUESTIONS) <= most
-
-
-_OF_QUESTIONS = content_stems(
-    "regard respect concerning regarding relation statement true correct following according comes", "en"
-)
+    return len(content_stems(subject, "en") - OF_QUESTIONS) <= most
 
 
 def unfocused(item: Item, settings: Settings) -> Iterator[Hit]:
@@ -154,22 +108,22 @@ def unfocused(item: Item, settings: Settings) -> Iterator[Hit]:
         len(stem.split()) <= 5
         and "?" not in stem
         and (not stem.endswith(":") or len(stem.split()) <= 2)
-        and not re.search(r"\b(?:is|are|must|shall|should|can|may|means?)\b", stem, re.I)
+        and not HAS_VERB.search(stem)
     )
     # A heading: `Synthetic images and the Marking Act:`
     heading = (
         len(stem) <= 160
         and len(stem.split()) <= 16
-        and (stem[-1] in ".:\u2013\u2014-" or _CITES.match(stem) is not None)
-        and not _VERB.search(stem.rstrip(" .:\u2013\u2014-") if stem[-1] == "." else stem)
+        and (stem[-1] in ".:\u2013\u2014-" or CITES.match(stem) is not None)
+        and not VERB.search(stem.rstrip(" .:\u2013\u2014-") if stem[-1] == "." else stem)
     )
-    topic = re.match(r"^\W*(?:what|how) about\b", stem, re.I)
+    topic = HOW_ABOUT.match(stem)
     last = re.split(r"(?<=[.!?])\s+", stem)[-1]
     alone = len(stem) - len(last) < 25
-    asked = _ABOUT_WHAT.match(last) if alone else None
+    asked = ABOUT_WHAT.match(last) if alone else None
     empty = asked is not None and _names_little(asked[0], 1)
     message = "states no problem that can be answered without the options; say what is asked"
-    if _UNFOCUSED.match(stem) or bare or topic or heading or empty:
+    if UNFOCUSED.match(stem) or bare or topic or heading or empty:
         yield Hit("stem", message)
     elif asked is not None and _names_little(asked[0], 3):
         # A subject of two or three words may be narrow enough; sound sets often ask so.
@@ -178,11 +132,7 @@ def unfocused(item: Item, settings: Settings) -> Iterator[Hit]:
 
 def opinion(item: Item, settings: Settings) -> Iterator[Hit]:
     """A stem that asks for an opinion, to which no answer is wrong."""
-    if match := re.search(
-        r"\b(?:(?:do|would) you (?:think|believe|feel|prefer|like|say|recommend)|in your (?:opinion|view|experience)|your favou?rite|how do you feel|what do you think|are you (?:happy|comfortable)|you personally)\b",
-        item.stem,
-        re.I,
-    ):
+    if match := OPINION.search(item.stem):
         yield Hit(
             "stem", "asks for an opinion; ask for what the provision or the evidence says", *match.span()
         )

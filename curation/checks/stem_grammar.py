@@ -8,181 +8,59 @@ from collections.abc import Iterator
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
 from curation.text import endings
+from curation.text.item_words.agreement import (
+    AFTER_DETERMINER,
+    BE_BASE,
+    DO_FORM,
+    ENDINGS,
+    HAS_TO_FORM,
+    HELPED,
+    INVERT,
+    INVERTED_S,
+    MANY,
+    MODAL_HAS,
+    MODAL_PAST,
+    MODAL_S,
+    MODALS,
+    NOUNS_TOO,
+    NUMBER_CLASH,
+    OBJECTS,
+    ONE_DOES,
+    SAME_FORM,
+    A,
+)
 from curation.text.quoted import unquoted
 from curation.text.verbs import base, is_adjective, is_noun, known_word, past_participle
-
-_A = re.compile(
-    r"\b((?-i:a)|(?<![a-z,] )A)\s+(?!u(?:n[iy]|s[aeiu]|tili|t[eo]|r[aeio]n)|eu|one\b|once\b|ewe|U[A-Z. ]|UK|US|EU)([aeiou]\w+)|\b(an)\s+(?!h(?:our|onest|eir|onou?r)|(?-i:[A-Z][A-Z\d])|(?-i:[A-Z])\b|[8]|11\b|18\b|x\b|x-|m\b|s\b|[FHLMNRSX]\b)([b-df-hj-np-tv-z]\w+)",
-    re.I,
-)
-_INVERT = re.compile(
-    r"^\W*(?:what|when|where|how (?:long|often|many \w+)|why)\s+(?:the|an?|every|each)\s+(?:[\w-]+\s){1,3}?(?:must|shall|should|can|may|is|are|has|have)\b[^,;]*\?\s*$",
-    re.I,
-)
-_MODAL_S = re.compile(
-    r"(?<!why\s)(?<!how\s)(?<!what\s)(?<!when\s)(?<!where\s)(?<!often\s)(?<!long\s)(?<!much\s)(?<!reasons\s)\b(?:must|shall|should|may|can|will|could|would)\s+(?!always|perhaps|this|thus|its|us|as|process|access|address|discuss|pass|assess|focus|express|possess|progress|cross|dress|press|stress|guess|miss|bypass|encompass|canvass|harness|witness|suppress|compress|dismiss|less|across|bus|gas|dispos)(?:not\s+)?([a-z]{3,}(?:es|[^s'’ ]s))\b(?!\s+be\b)",
-    re.I,
-)
-_INVERTED_S = re.compile(
-    r"\b(?:must|shall|should|may|can|will)\s+(?:the|an?|every|each)\s+[a-z]+\s+(?!process|access|address|discuss|pass|assess|focus|possess|dress|always|is|has|was)[a-z]{2,}[^s]s\s+(?:the|an?|his|her|its|their|any|all|every)\b",
-    re.I,
-)
-_HAS_TO_FORM = re.compile(
-    r"\b(?:has|have|had|need|needs|ought|want|wants|allowed|required|obliged|permitted|able|due|going) to (?!(?:access|process|address|discuss|pass|assess|focus|express|possess|progress|cross|dress|press|stress|guess|miss|bypass|always|across|this|his|its|us|business|premises|less|persons|employees|workers|others|records|minutes|hours|days|months|years)\b)(?:[a-z]{2,}[^s'\u2019 ]s|has|is|was|were|are|been)\b(?= (?:the|an?|its|his|her|their|any|all|every|logs?|records?|reports?|it|them)\b)|\bdo (?:the|an?|each|every) (?:employer|operator|provider|deployer|person|owner|manufacturer|controller|processor|supplier|keeper|worker|manager|driver|company|school|hospital|laboratory)\b",
-    re.I,
-)
-_MODAL_PAST = re.compile(
-    r"\b(?:must|shall|should|may|can|will|could)\s+(?:not\s+)?(?:has|had|is|are|was|were|been|being|to)\b",
-    re.I,
-)
-_DO_FORM = re.compile(
-    r"\b(?:does|did|do)\s+(?:the|an?|not)\s+(?:[\w-]+\s){0,2}?(?:has|is|was|requires|needs|applies|means|makes)\b",
-    re.I,
-)
-_MANY = re.compile(
-    r"\bhow many (?!people|personnel|staff|men|women|children|criteria|data|more|of|times|hours)([a-z]+[^s\s])\s+(?:must|shall|should|is|are|does|do|can|may)\b",
-    re.I,
-)
-
-
-_BE_BASE = re.compile(
-    r"\b(?:to|must|shall|should|may|can|will|could|would|not) be ([a-z]+)(?= (?:in|on|at|by|for|from|to|within|before|after|under|with|when|while|until|where|as|least|every|once|immediately)\b|\s*[?,.;:])",
-    re.I,
-)
-_ONE_DOES = re.compile(
-    r"\b(?:no|each|every|another|an?) ([a-z-]+) ([a-z]+) (?:it|them|him|her|the|an?|its|their|his|this|that)\b",
-    re.I,
-)
-_HELPED = re.compile(
-    r"\b(?:must|shall|should|may|can|will|would|could|might|does|do|did|let|lets|make|makes|help|helps|have|has|had|see|require\w*|demand\w*|request\w*|ensure|to|that)\b",
-    re.I,
-)
-_AFTER_DETERMINER = re.compile(
-    r"\b(?:these|those|several|many|few|both|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty) (day|hour|week|month|year|minute|metre|meter|kilogram|litre|person|worker|employee|employer|record|document|container|inspector|operator|provision|condition|requirement|measure|report|copy|sample|pupil|student|patient|animal|vehicle|item)\b(?!-)(?! (?:old|period|limit|notice|rule|interval|deadline|break|course|plan|shift))",
-    re.I,
-)
-_NUMBER_CLASH = re.compile(
-    r"\b(?<!of )(?:employers|workers|operators|persons|people|providers|employees|inspectors|they|we|you) (?:is|was|has|does)\b|\b(?:employer|worker|operator|provider|person|inspector|employee|owner|manager|supervisor|(?<!of )he|(?<!of )she|(?<!of )it) are\b"
-    r"|\b(?:is|was|does) (?:the |all |these |those )(?:employers|workers|operators|persons|people|providers|employees|inspectors)\b|\b(?:are|were|do) (?:an?|each|every) \w+",
-    re.I,
-)
-
-
-_MODAL_HAS = re.compile(
-    r"\b(?:must|shall|should|can|do|does|did) (?:the|an?|each|every|all|any) (?:(?!who\b|which\b|that\b|whose\b|if\b|when\b|where\b|because\b|before\b|after\b|until\b|once\b|since\b|while\b|whether\b|and\b|or\b|so\b|what\b|as\b|than\b)[\w'\u2019.-]+ ){1,14}?(?:has|is|was|had)\b",
-    re.I,
-)
 
 
 def _lexical_fault(stem: str) -> re.Match[str] | None:
     """A base form where a participle has to stand (`is to be store`), or a singular with a plural verb (`no wall separate them`)."""
-    for match in _BE_BASE.finditer(stem):
+    for match in BE_BASE.finditer(stem):
         word = match[1].lower()
         if base(word) == word and past_participle(word) != word and not _may_be(word):
             return match
-    for match in _ONE_DOES.finditer(stem):
+    for match in ONE_DOES.finditer(stem):
         verb = match[2].lower()
         clause = re.split(r"[,;:.]", stem[: match.start()])[-1]
         if (
-            verb not in _MODALS
+            verb not in MODALS
             and base(verb) == verb
-            and not verb.endswith(("s", "ed", "ing", "er", "ly"))
-            and not _HELPED.search(clause)
+            and not verb.endswith(ENDINGS)
+            and not HELPED.search(clause)
             and known_word(match[1])
-            and (not is_noun(verb) or match[0].split()[-1].lower() in ("it", "them", "him"))
-            and verb not in _NOUNS_TOO
+            and (not is_noun(verb) or match[0].split()[-1].lower() in OBJECTS)
+            and verb not in NOUNS_TOO
         ):
             return match
     return None
 
 
-_MODALS = frozenset(
-    [
-        "must",
-        "may",
-        "can",
-        "will",
-        "shall",
-        "should",
-        "would",
-        "could",
-        "might",
-        "need",
-        "dare",
-        "at",
-        "in",
-        "on",
-        "do",
-        "have",
-        "be",
-    ]
-)
-_NOUNS_TOO = frozenset(
-    [
-        "water",
-        "paper",
-        "store",
-        "plan",
-        "test",
-        "record",
-        "report",
-        "permit",
-        "form",
-        "waste",
-        "hand",
-        "face",
-        "down",
-        "like",
-        "near",
-        "off",
-        "up",
-        "out",
-        "over",
-        "round",
-        "per",
-        "whose",
-    ]
-)
-
-
 def _may_be(word: str) -> bool:
     """Whether a word can stand behind `be` as it is: an adjective, a participle or a noun of rank."""
-    return is_adjective(word) or word in (
-        "part",
-        "subject",
-        "cause",
-        "present",
-        "key",
-        "proof",
-        "evidence",
-        "put",
-        "set",
-        "cut",
-        "let",
-        "shut",
-        "hurt",
-        "read",
-        "able",
-        "due",
-        "clear",
-        "head",
-        "chair",
-        "president",
-        "guarantor",
-        "witness",
-        "party",
-        "time",
-        "cause",
-        "use",
-        "fun",
-        "home",
-        "over",
-        "back",
-        "down",
-    )
+    return is_adjective(word) or word in SAME_FORM
 
 
-_OVER_QUOTES = (_INVERT, _MODAL_HAS)
+_OVER_QUOTES = (INVERT, MODAL_HAS)
 """Patterns of whole clauses, in which a quoted term may stand."""
 
 
@@ -192,17 +70,17 @@ def ungrammatical(item: Item, settings: Settings) -> Iterator[Hit]:
         return
     asked = unquoted(item.stem)
     for pattern in (
-        _INVERT,
-        _MODAL_S,
-        _INVERTED_S,
-        _MODAL_PAST,
-        _DO_FORM,
-        _MANY,
-        _A,
-        _HAS_TO_FORM,
-        _MODAL_HAS,
-        _NUMBER_CLASH,
-        _AFTER_DETERMINER,
+        INVERT,
+        MODAL_S,
+        INVERTED_S,
+        MODAL_PAST,
+        DO_FORM,
+        MANY,
+        A,
+        HAS_TO_FORM,
+        MODAL_HAS,
+        NUMBER_CLASH,
+        AFTER_DETERMINER,
     ):
         for match in pattern.finditer(asked):
             # `a "deployer" of` is no `a of`: a short pattern must not reach over a term that is quoted.

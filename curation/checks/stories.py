@@ -7,17 +7,12 @@ from collections.abc import Iterator
 
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
+from curation.text.item_words.stories import HISTORY, NEXT_PART, SCENERY
 from curation.text.stems import content_stems
 
 
 def _sentences(text: str) -> list[str]:
     return [part for part in re.split(r"(?<=[.!?])\s+", text.strip()) if part.strip()]
-
-
-_SCENERY = re.compile(
-    r"\b(?:sunny|rainy|beautiful|lovely|weather|coffee|tea|lunch|breakfast|birthday|wedding|holiday|vacation|weekend|favou?rite|hobby|hobbies|guitar|football|cat|dog|puppy|car park|parked|blue shirt|red shirt|jacket|haircut|smiled|smiling|cheerful|married|children|sister|brother|grandmother|years? old|grew up|loves?|enjoys?|music|radio|movie|film|novel|bus|train ride|traffic)\b",
-    re.I,
-)
 
 
 _MOST_SENTENCES = 20
@@ -37,7 +32,7 @@ def window_dressing(item: Item, settings: Settings) -> Iterator[Hit]:
     for n, part in enumerate(parts[:-1]):
         told = content_stems(part, language)
         others = content_stems(" ".join(p for i, p in enumerate(parts[:-1]) if i != n), language)
-        scenery = sum(not content_stems(word, language) & asked for word in _SCENERY.findall(part))
+        scenery = sum(not content_stems(word, language) & asked for word in SCENERY.findall(part))
         if (
             scenery >= 2
             or (scenery and not told & asked)
@@ -48,26 +43,16 @@ def window_dressing(item: Item, settings: Settings) -> Iterator[Hit]:
             return
 
 
-_HISTORY = re.compile(
-    r"\b(?:was (?:founded|established|built|passed|adopted|opened|born|named|designed|renovated|painted)|founded in|established in|won|has twice|award\w*|medals?|prize|famous|well known|known for|popular|anniversary|translated into|drafters|years of debate|grew up|studied|graduated|hobb(?:y|ies)|keen|fond of|lately moved|(?:has|had|have) (?:just |lately |recently )?moved (?:into|to|house)|a view of|strong coffee|coffee machine|office move|boxes are|music|passion(?:ate)?|enjoys?|plays? (?:the|in an?|chess|football|tennis|cards)|moved to|two cats|(?:her|his|their) (?:cats?|dogs?|bicycle|hobby|wife|husband|partner|parents|children|kids|sister|brother|son|daughter|band|choir|team|boat)(?= |$)|collects?|sings?|paints?|brought (?:cake|coffee|tea)|came by (?:bicycle|bike|bus|train|car)|on (?:his|her|their) way|smil\w+|weather|canteen|lunch|breakfast|cousin|uncle|aunt|neighbou?r|birthday|holiday|garden|colou?r(?:ed)?|logo|slogan|family-run|third generation|proud(?:ly)?|recently (?:moved|married|painted)|lovely|beautiful|picturesque|historic|celebrat\w+)\b",
-    re.I,
-)
-"""Words of the history, the looks and the habits of people and places, on which hardly any rule depends."""
-
-
 def _beside(part: str, others: list[str], item: Item, rule: str, language: str) -> bool:
     """Whether a sentence, or a clause of it, tells what neither the rest of the item nor its provision takes up."""
     rest = content_stems(
         " ".join([*item.options, item.explanation, rule, *(others if not rule.strip() else others[-1:])]),
         language,
     )
-    for clause in re.split(
-        r"[;,:]\s+(?:and |but |while |which |who )?|\b(?:who|which|and) (?=(?:lately|just|recently|plays|likes|loves|has|have|had|was|were|is|his|her|its|their|he|she|it|they) )",
-        part,
-    ):
+    for clause in NEXT_PART.split(part):
         # Names of the persons and places of a case are taken up by themselves.
         told = content_stems(re.sub(r"(?<!^)\b[A-Z][\w'\u2019-]*", " ", clause), language)
-        if len(told) >= 2 and not told & rest and _HISTORY.search(clause):
+        if len(told) >= 2 and not told & rest and HISTORY.search(clause):
             return True
     told = content_stems(re.sub(r"\b[A-Z][\w'\u2019-]*", " ", part), language)
     return bool(rule.strip()) and len(told) >= 3 and len(told & rest) == 0

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 
 import pytest
@@ -339,3 +342,25 @@ def test_an_abbreviation_ends_no_case_of_a_stem():
 def test_an_it_that_stands_for_a_label_points_at_nothing():
     stem = "What must it say on a label for a product that contains peanuts?"
     assert "dangling-reference" not in told(question(stem))
+
+
+@pytest.mark.slow
+def test_a_tie_between_two_kinds_of_options_is_read_alike_in_every_process():
+    program = (
+        "from curation.checks.flaws import heterogeneous\n"
+        "from curation.checks.items import Item\n"
+        "from curation.checks.settings import Settings\n"
+        "options = ['To let one cook clean the incubator', 'To have someone clean the percolator', 'To see the oven from afar', 'To hear the bell at night']\n"
+        "item = Item(id='1', kind='question', stem='Why is a second baker called?', options=options, answer=0)\n"
+        "print(len(list(heterogeneous(item, Settings()))))"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in "0123"
+    }
+    assert told == {"0\n"}

@@ -1,0 +1,60 @@
+"""Words by which an item says who bears a duty."""
+
+from __future__ import annotations
+
+import re
+
+ASKS_DUTY_OF = re.compile(
+    r"\bwhat (?:must|shall|should) (?:the|an?|every|each|any) ((?:[\w'’-]+ ){0,3}?[\w'’-]+) (?:do|ensure|provide|keep|report|maintain|submit|record|notify|establish|carry)\b",
+    re.I,
+)
+DOES = (
+    "do|ensure|provide|keep|report|maintain|submit|record|notify|establish|carry out|carry|write|enter|inform|consult|check|inspect|train|appoint|apply|pay|answer|sign|decide|file|send|hand over|name|draw up|put up|store|label|verify|examine|investigate|order|request|"
+    "obtain|seek|give notice|arrange|take care|see to|issue|warn|tell|instruct|assess|review|approve|allow|permit|refuse|make sure|see that|comply|document|publish|disclose|delete|return|register|test|measure|wear|stop work"
+)
+MUST_DO = re.compile(
+    rf"\b(?:must|shall|should|has to|have to|is (?:required|obliged) to|are (?:required|obliged) to)(?: (?:the|an?|every|each|any) (?P<inverted>(?:[\w'\u2019-]+ ){{0,2}}?[\w'\u2019-]+))? (?:{DOES})\b|(?<!for )(?<!of )(?<!in )(?<!on )(?<!by )(?<!with )(?<!to )(?<!at )(?<!from )(?<!under )\b(?:the|an?|every|each) (?P<plain>(?:[\w'\u2019-]+ ){{0,2}}?[\w'\u2019-]+) (?:must|shall|has to|have to|is (?:required|obliged) to) (?:{DOES})\b|\b(?:is|are) (?P<bound>(?:the|an?|every|each) (?:[\w'\u2019-]+ ){{0,2}}?[\w'\u2019-]+) (?:obliged|bound|under a duty)\b|(?:^|[,.] )(?P<bare>[^,.?]{{3,90}}?) (?:is|are) (?:obliged|bound|under a duty) to (?:{DOES})\b",
+    re.I,
+)
+WHO = re.compile(
+    r"^\W*(?:[^?]{0,90}, )?(?:who|whom|which (?:person|body|party|role|officer|authority)|by whom|name the (?:person|body|party))\b",
+    re.I,
+)
+"""A question for a person or a body."""
+LAID_ON = re.compile(
+    r"\b(?:dut(?:y|ies)|obligations?|tasks?|responsibilit(?:y|ies))\b[^?.]{0,120}?\b(?:on|upon) (?P<on>(?:the|an?|every|each) [\w'\u2019-]+(?: [\w'\u2019-]+){0,3})|\bwhat (?:dut(?:y|ies)|obligations?) (?:does|do|has|have) (?P<has>(?:the|an?|every|each) [\w'\u2019-]+(?: [\w'\u2019-]+){0,2}) (?:have|bear|owe)\b",
+    re.I,
+)
+
+
+ANSWERABLE = re.compile(r"\b(?:responsible|answerable|in charge)\b", re.I)
+
+
+THING_ENDS = (
+    "room",
+    "store",
+    "box",
+    "book",
+    "board",
+    "line",
+    "plant",
+    "ware",
+    "gear",
+    "graph",
+    "meter",
+    "scope",
+    "phone",
+)
+
+
+BEARS = re.compile(
+    r"^(?:the|an?|every|each) ((?:[\w'’-]+ ){0,2}?[\w'’-]+) (?:must|shall) (?:keep|report|notify|ensure|submit|provide|train|record|establish|maintain|inform|consult)\b",
+    re.I,
+)
+
+
+NOUN_PHRASE = re.compile(r"^(?:the|an?|every|each|its)\b", re.I)
+OF_PREDICATE = re.compile(
+    r"\b(?:must|shall|should|has to|have to|is (?:responsible|required|obliged)|bears?|responsible|duty)\b",
+    re.I,
+)

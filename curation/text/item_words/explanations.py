@@ -1,0 +1,101 @@
+"""Words by which an explanation judges an option, says a duty or a leave, and sets options apart."""
+
+from __future__ import annotations
+
+import re
+
+ASKS_WRONG = re.compile(
+    r"\b(?:not|never|except|false|incorrect|wrong|untrue|least|avoid(?:ed)?|violat\w+|breach\w*|improper|inappropriate|unsafe|prohibited|forbidden|unlawful|illegal|mistake|error|fail\w*|unacceptable|inadequate|worst|unsuitable|contrary)\b",
+    re.I,
+)
+"""Words of a stem that asks for what is wrong: its explanation rightly calls the other options right."""
+
+
+CONTRAST = re.compile(
+    r"\b(?:other|otherwise|only|would|not|unlike|instead|rather|whereas|while|applies? to|apply to|hold for|for (?:other|ordinary)|is for|are for|belongs?)\b",
+    re.I,
+)
+
+
+FREQUENCIES = (
+    (
+        re.compile(
+            r"\b(?:annually|yearly|once a year|once per year|once every year|every year|each year|annual)\b",
+            re.I,
+        ),
+        "12 months",
+    ),
+    (re.compile(r"\b(?:monthly|once a month|every month|each month)\b", re.I), "1 month"),
+    (re.compile(r"\b(?:quarterly|once a quarter|every quarter)\b", re.I), "3 months"),
+    (re.compile(r"\b(?:weekly|once a week|every week|each week)\b", re.I), "7 days"),
+    (re.compile(r"\b(?:daily|once a day|every day|each day)\b", re.I), "1 day"),
+)
+
+
+DATES = re.compile(
+    r"\b\d{1,2}:\d\d\b|\b(?:january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|midnight|o'clock)\b|\b\d{1,2} may\b|\b(?:19|20)\d\d\b",
+    re.I,
+)
+
+
+BUT_NOT = re.compile(r"\b(?:not|no|never|but|while|whereas|other|wrong)\b")
+
+
+SETS_APART = re.compile(
+    r"\b(?:incorrect|wrong|not|unlike|rather than|whereas|however|only|instead|no)\b", re.I
+)
+
+
+VERDICT = re.compile(
+    r"^\W*(?:(?P<no>no\b(?=\W*(?:$|[,;.:\u2013\u2014(-]|because|it|since|as))|not (?:permitted|allowed|lawful|required|compliant|in order)|it (?:is not|does not|may not|must not|fails|falls short|breaches|violates)|does not comply|is (?:a breach|in breach|prohibited|forbidden))"
+    r"|(?P<yes>yes\b(?=\W*(?:$|[,;.:\u2013\u2014(-]|because|it|since|as))|(?:permitted|allowed|lawful|compliant)\b|it (?:is (?:permitted|allowed|lawful|in order|enough|required)|complies|may|must(?! not))|complies\b|is (?:in order|lawful|permitted|allowed)))",
+    re.I,
+)
+ASKED = re.compile(
+    r"\b(?P<modal>must|may|can|should|shall|has|have|does|do|is|are|was|were|did) (?P<subject>(?:[\w'\u2019-]+ ){1,12}?)(?:(?:have|has) to |be |need to )?[^?.]{0,200}\?\s*$",
+    re.I,
+)
+DENIES = re.compile(
+    r"\b(?:not|no|never|nothing|none|neither|nor|only|exempt\w*|exclud\w*|except\w*|unless|without|free[sd]?|outside|below|above|more|less|fewer|short|shorter|until|before|too|lacks?|missing|fails?|cannot|can't|need not|beyond|instead|(?:under|over) (?:\d|the (?:limit|threshold|age))|exceed\w*|forbid\w*|prohibit\w*|bann?\w*|ends?|stops?|lapse[sd]?|expire[sd]?|late|but|however|applies to|reserved|rather|yet|still|already)\b|n't\b",
+    re.I,
+)
+AFFIRMS = re.compile(
+    r"\b(?:is (?:enough|sufficient|covered|in order)|are covered|falls under|is bound|applies|is caught)\b",
+    re.I,
+)
+SAYS_DUTY = re.compile(
+    r"\b(?:must|shall|has to|have to|is (?:required|obliged|needed|due)|are (?:required|obliged))\b", re.I
+)
+SAYS_LEAVE = re.compile(
+    r"\b(?:is (?:allowed|permitted|lawful|entitled)|are (?:allowed|permitted)|may)\b", re.I
+)
+REFUSES = re.compile(
+    r"\b(?:must not|may not|shall not|cannot|is not (?:allowed|permitted|lawful|enough|sufficient|covered|entitled|in order)|are not (?:allowed|permitted)|does not comply|is (?:forbidden|prohibited|unlawful|exempt|excluded|ruled out)|not in order)\b",
+    re.I,
+)
+
+
+DISPENSES = re.compile(
+    r"\b(?:need not|(?:is|are) not (?:required|obliged|needed|due)|(?:does|do) not (?:have to|need to|apply|cover)|no (?:duty|obligation|need|such duty)|is (?:exempt|excluded))\b",
+    re.I,
+)
+ASKS_DUTY = re.compile(
+    r"\b(?:must|need|needs|have to|has to|required|obliged|due|necessary|apply|applies)\b[^?]*\?\s*$", re.I
+)
+
+
+ASKS_LEAVE = re.compile(
+    r"\b(?:may|can|allowed|permitted|lawful|legal|acceptable|entitled|free to|permissible)\b[^?]{0,300}\?\s*$",
+    re.I,
+)
+
+
+SAYS_NO = re.compile(r"\W*(?:no\b(?=[,.;:])|not (?:permitted|allowed)|prohibited|forbidden)", re.I)
+SAYS_YES = re.compile(r"\W*(?:yes|permitted|allowed)\b", re.I)
+LIMITS = re.compile(
+    r"\b(?:but|unless|however|only|except\w*|ban|prohibition|other|where|if|when|exempt\w*)\b", re.I
+)
+TAKES_OUT = re.compile(r"\b(?:unless|except|without|other than|provided)\b")
+"""Words by which a provision names an exception."""
+SAYS_WRONG = re.compile(r"\u201c(?P<option>[^\u201c\u201d]+)\u201d is (?:wrong|not the answer)")
+"""An explanation that calls an option wrong."""

@@ -1,0 +1,147 @@
+"""Words by which an option says a range, a frequency, a person or that nothing applies."""
+
+from __future__ import annotations
+
+import re
+
+from curation.text.question_words import (
+    NUMBER_WORDS,
+)
+
+HALF = re.compile(
+    r"(?<![\w.])(?P<number>\d+|"
+    + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
+    + r") and (?:a|one) half\b|\bhalf (?P<of>an?) (?=[a-z])|\b(?:a|one) half (?=(?:hour|day|year|metre|meter|litre|liter)s?\b)",
+    re.I,
+)
+
+
+NO_UNIT = ("the", "a", "an", "of", "within", "in", "about")
+
+
+END = r"\d{1,3}(?:,\d{3})++(?:\.\d+)?|\d++(?:[.,]\d++)?+"
+RANGE = re.compile(
+    rf"(?<![\d.,])(?P<low>{END})\s*+(?P<of_low>[a-zA-Z%°]{{1,12}})?\s*+(?:-|–|—|to|up to|until|and)\s*+(?P<high>{END})\s*+(?P<of_high>[a-zA-Z%°]{{1,12}})?"
+)
+BELOW = re.compile(
+    rf"(?:less than|under|below|up to|at most|(?:no|not) (?:more|longer|later) than|not exceeding|a maximum of|fewer than|within|younger than|shorter than|<|≤)\s*({END})",
+    re.I,
+)
+ABOVE = re.compile(
+    rf"(?<!no )(?<!not )(?:more than|over|above|at least|greater than|(?:no|not) (?:less|fewer|earlier) than|a minimum of|exceeding|older than|longer than|from|>|≥)\s*({END})",
+    re.I,
+)
+
+
+AUXILIARIES = ("do", "does", "it", "should", "be", "has", "have", "need", "needs", "must", "is", "are")
+
+
+HOW_OFTEN = re.compile(
+    r"\W*(?:(?:at (?:least|most)|not (?:more|less) than|only) )?(?:once|twice|[a-z]+ times|every|daily|weekly|monthly|yearly|annually|quarterly)\b(?=\W*$| (?:an?|per|each|every|in|day|week|month|quarter|year|other|second|[a-z]+ (?:days|weeks|months|years|hours))\b)",
+    re.I,
+)
+
+
+YES_OR_NO = re.compile(
+    r"\W*(?:(?:yes|no)(?=\W*(?:$|[,;.:\u2013\u2014(-]|because\b|it\b|since\b|as\b))|true\b|false\b)", re.I
+)
+
+
+BEFORE_NUMBER = (
+    "the",
+    "a",
+    "an",
+    "of",
+    "within",
+    "after",
+    "before",
+    "about",
+    "at",
+    "least",
+    "most",
+    "than",
+    "more",
+    "less",
+    "up",
+    "to",
+    "every",
+    "per",
+    "only",
+    "approximately",
+)
+
+
+AGENT = re.compile(
+    r"(?:[^aeiou]er|ator|itor|ctor|ssor|essor|ist|ician|eer|ian|man|woman|person|ee|ant|chief|head|chair|keeper|holder)s?$"
+)
+NOT_AGENT = frozenset(
+    [
+        "order",
+        "number",
+        "paper",
+        "letter",
+        "water",
+        "matter",
+        "chapter",
+        "register",
+        "folder",
+        "cover",
+        "danger",
+        "center",
+        "container",
+        "power",
+        "layer",
+        "filter",
+        "member",
+        "shelter",
+        "meter",
+        "fever",
+        "tower",
+        "winter",
+        "summer",
+        "computer",
+        "printer",
+        "sticker",
+        "poster",
+        "border",
+        "corner",
+        "newsletter",
+        "trainee",
+        "fee",
+        "degree",
+        "plant",
+        "grant",
+        "variant",
+        "constant",
+        "instant",
+        "committee",
+    ]
+)
+
+
+BEFORE_PERSON = re.compile(r"^\W*(?:only|any|another|someone|somebody)\s+")
+
+
+STARTS_OTHERWISE = re.compile(
+    r"^\W*(?:to|by|because|if|when|where|within|after|before|in|on|at|for|as|since|so|through|during|under|yes|no)\b",
+    re.I,
+)
+"""How an option begins that is a time, a place, a reason or a purpose, and no noun."""
+ESCAPE = re.compile(
+    r"^\W*(?:it depends|depends|none|never|no (?:limit|minimum|maximum|requirement|specific)|not|any|unlimited|indefinitely|immediately|as |until|there is no|permanently|continuously|annually|monthly|weekly|daily|quarterly|once|twice|always|each|every)\b",
+    re.I,
+)
+
+
+ORDERS = re.compile(
+    r"\b(?:then|before|after|first|from|to|into|than|over|under|followed by|by)\b|→|->|,", re.I
+)
+
+
+ADDS_ANY = ("and", "or", "plus", "any")
+ADDS = ("and", "or", "plus", "including")
+
+
+LETTERS_JOINED = re.compile(
+    r"^\W*(?i:both\s|either\s|only\s|options?\s|answers?\s)*\(?[A-E]\)?\s*(?:and|or|,|&)\s*\(?[A-E]\)?(?:\s*(?:and|or|,|&)\s*\(?[A-E]\)?)*(?:\s+(?:only|are correct|above|both))?\W*$"
+)

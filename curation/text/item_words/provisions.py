@@ -1,0 +1,81 @@
+"""Words by which a question asks about a provision, and by which a provision lists, excepts and limits."""
+
+from __future__ import annotations
+
+import re
+
+ASKS_OTHERWISE = re.compile(
+    r"\b(?:not|except|false|incorrect|untrue|missing|lacking|no part|neither|contrary|forbid\w*|violat\w*|breach\w*|wrong|least)\b",
+    re.I,
+)
+
+
+HOW_MANY = re.compile(
+    r"\bhow many (?:(?:working|business|calendar|school|full|clear) )?(?P<unit>[a-z]+)", re.I
+)
+
+
+DUTY_OF = re.compile(r"\b(?:shall|must|has to|have to|is to|are to|by the|by an?)\b")
+NEW_SUBJECT = re.compile(r"(?<=[.;])\s+|,\s+(?=(?:the|an?|each|every) )|\)\s+")
+
+
+PLAIN_ANSWER = re.compile(
+    r"^\W*(?:yes|no|true|false|it|they|none|all|both|always|never|daily|weekly|monthly|yearly|quarterly|annually|once|twice|every|each|immediately|at once)\b",
+    re.I,
+)
+
+
+OF_A_CASE = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred|half|double|twice|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|midnight|last|remaining|left|earliest|latest day|in all|in total|altogether)\b",
+    re.I,
+)
+
+
+ONE_OF = re.compile(
+    r"\b(?:which|what)\b(?: \w+){0,4}? (?:of (?:these|the following)|item|thing|document|information|particular|detail|condition|ground|reason|case|place|measure|step|requirement|entry|piece|point|occasion|time|stage|moment|situation|purpose|event|circumstance|product|animal|area|room|group)\b|\bname one\b|\bone (?:of the|thing|item)\b",
+    re.I,
+)
+ASKS_THE_OTHER = re.compile(
+    r"\b(?:not|except|false|incorrect|untrue|missing|neither|nor|least)\b|n't\b", re.I
+)
+SINGLES_OUT = re.compile(
+    r"\b(?:first|last|only|before|after|who|whom|how|most|least|latest|earliest|sole|single|instead|unless|other than|besides|apart)\b",
+    re.I,
+)
+
+
+EXCEPTS = re.compile(
+    r"\b(?:unless|except(?:ing)?(?: (?:that|where|when|if|for|in))?|other than|save (?:that|where|for)|does not apply|do not apply|shall not apply|is (?:exempt|excepted|not required)|are exempt|need not|needs no|in which case|dispensed with|may be (?:omitted|left out|waived)|is waived|lifted|relieved of|suffices?|is sufficient|where, however|however|by way of derogation|this does not|may, however)\b",
+    re.I,
+)
+
+
+NEXT_ALTERNATIVE = re.compile(r",? (?:or|nor) (?=where|if|when|for|to|in|by|on|while|a |an )")
+NAMED_PLACE = re.compile(r"\b(?:para\w*|point|section|article|rule) (?:\(?\w+\)?)")
+VERB_OF_EXCEPTION = re.compile(r"(?:does|do|shall|is|are|need|suffic|this)", re.I)
+SPEAKS_OF_EXCEPTION = re.compile(r"\b(?:exempt|exception|derogation|exclu|excus|free)\w*", re.I)
+
+
+NEGATES = re.compile(r"\b(?:not|no|neither|without|never|lacks?|none)\b|n't\b", re.I)
+
+
+NEGATED = re.compile(r"\b(?:not|no|never|without|none|cannot|un\w+)\b|n't", re.I)
+DIRECTION = re.compile(
+    r"\b(?:before|after|under|over|above|below|from|to|by|if|unless|only|all|any|each|every|more|less|most|least|first|last|in|on|at|with|may|must)\b"
+)
+
+
+SETS_LIMIT = re.compile(
+    r"\b(?:at (?:most|least|the latest)|within|must|shall|may|has to|have to|no (?:more|later|less) than|up to|maximum|minimum|limit|gives?|has|have|allows?|grants?|sets?|fix(?:es|ed)|period|deadline|for|every)\b",
+    re.I,
+)
+
+
+UNIT_ASKED = re.compile(
+    r"\bhow (?:many|much|long|often|far|high|soon)(?: (?P<unit>(?!is|are|must|may|does|do|should|can)[a-z]+))?\b|\b(?:what|which) (?:\w+ )?(?:period|time|limit|distance|number of (?P<other>[a-z]+))\b",
+    re.I,
+)
+COMPARES = re.compile(
+    r"\b(?:exceed\w*|already|only|so far|has been|have been|lasted|took|waited|wants?|plans?|was|were|had|split|instead|another|extra|further|additional|more than)\b",
+    re.I,
+)

@@ -1,0 +1,47 @@
+"""Words of stems, options and explanations that give the key away or say too much."""
+
+from __future__ import annotations
+
+import re
+
+TRUTH_WORDS = re.compile(
+    r"(?:true|false|yes|no|correct|incorrect|right|wrong)(?:[,;/ ]+(?:true|false|yes|no))*"
+)
+
+
+ALL = re.compile(
+    r"^(?:all|both|each|any|none|neither|some|most)\b.{0,24}\b(?:above|below|these|them|options|answers|choices|listed)\b",
+    re.I,
+)
+K_TYPE = re.compile(
+    r"^(?:only )?(?:both )?\(?(?:[A-E]|I{1,3}|IV|V|[1-5])\)?(?:(?:,| and| or|, and| &)+ \(?(?:[A-E]|I{1,3}|IV|V|[1-5])\)?)+(?: only)?\.?$"
+)
+
+
+NEGATIVE = re.compile(
+    r"\b(?:which|what|who)\b.{0,60}\b(?:not|except|false|incorrect|least|untrue|inappropriate)\b|\bexcept\b\W*$",
+    re.I,
+)
+
+
+ABSOLUTE = re.compile(
+    r"\b(?:always|never|all|every|none|only|completely|entirely|must always|under no circumstances)\b", re.I
+)
+STRONG = re.compile(
+    r"\b(?:always|never|under no circumstances?|in no (?:case|way|event|circumstances)|in all (?:cases|circumstances)|in every (?:case|respect)|without (?:any )?exceptions?|at all times|(?:all|each|every) (?:single )?(?:time|one of)|completely|entirely|absolutely|totally|ever|whatsoever|invariably|must always|no matter (?:what|how|who|when|where)|for ever|forever|nobody|everybody|no one|everyone|impossible|unconditionally|exclusively|any(?:one|body|thing) (?:at all|whatever)|regardless of)\b",
+    re.I,
+)
+VAGUE = re.compile(
+    r"\b(?:sometimes|often|usually|frequently|generally|typically|rarely|occasionally|might|perhaps|probably)\b",
+    re.I,
+)
+
+
+OWN_ARTICLE = re.compile(r"^\W*(?:an?|the|each|every|any|no|all|its|their|whoever|whichever)\s", re.I)
+
+
+EXPLAINED = re.compile(r"\b(?:correct answer|final answer|answer)(?: is|:)\s*(?:option )?\(?([A-J])\b(?!\w)")
+CALLED_KEY = re.compile(
+    r"\b(?:[Oo]ption|[Aa]nswer|[Cc]hoice|[Aa]lternative) \(?([A-J])\)? (?:is|was|would be|must be) (?:therefore |thus |clearly |the |indeed )*(?:correct|right|true|best|key|only)\b"
+    r"|(?:^|[.;:] )\(?([A-J])\)? is (?:therefore |thus |clearly |the |indeed )*(?:correct|right|key|answer|best answer|right answer)\b"
+)

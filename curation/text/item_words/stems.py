@@ -1,0 +1,81 @@
+"""Words by which a stem points away, asks two things, states no problem or asks for an opinion."""
+
+from __future__ import annotations
+
+import re
+
+from curation.text.stems import content_stems
+
+DANGLING = re.compile(
+    r"\b(?:such (?!as\b|a\b|an\b|that\b|cases?\b|situations?\b|circumstances\b|conditions?\b|events?\b)[a-z]+s?\b|(?<!of )(?<!and )(?:this|these|that|those) (?:section|paragraph|subsection|article|part|regulation|act|chapter|schedule|rule|clause|standard|policy|requirements?|provisions?|measures|records?|documents?|persons?|obligations?)\b"
+    r"|the (?:said|aforesaid|aforementioned|foregoing|above|above-mentioned|latter|former)\b|(?:mentioned|described|listed|referred to|specified|set out|stated) (?:above|below|earlier|previously|therein|herein|in (?:sub)?(?:section|paragraph) \(\w+\))\b|\b(?:thereof|thereto|therein|hereof|hereto|herein|hereunder|thereunder)\b)",
+    re.I,
+)
+PRONOUN = re.compile(
+    r"^\W*(?:what|when|where|how(?: \w+)?|who|which|why)\s+(?:must|shall|should|may|can|is|are|do|does|did|has|have|will|was|were)\s+(?:it|they|he|she|this|these|that|those|them)\b(?! \w+(?: \w+)? (?:to|that|for|when|if|not)\b)(?! say (?:on|in) an? \w+ (?:for|of)\b)(?! (?:possible|necessary|important|safe|acceptable|permitted|allowed|required|recommended|appropriate|advisable|true|best|legal|lawful|correct|better|essential|mandatory|prohibited))",
+    re.I,
+)
+
+
+ELSEWHERE = re.compile(
+    r"\b(?:the|any|that|each) (?:preceding|previous|foregoing|following|next|above|above-mentioned|aforementioned|aforesaid|said|earlier|same|latter|former|relevant preceding) (?:sub)?(?:sections?|paragraphs?|articles?|clauses?|points?|items?|rules?|provisions?|parts?|chapters?|sentences?|requirements?|records?|duty|duties|period|limit|case|passage|text|list|table|schedule|annex)\b(?! (?:of|or|and|to) (?:the|this|act|regulation))"
+    r"|\b(?:in|of|under|by|from|to) the (?:first|second|third|fourth|last|next|final) (?:sub)?(?:sentence|paragraph|section|half-sentence|indent|bullet|line|clause|point|subparagraph|alternative|part of the (?:sentence|provision|rule))\b(?! of (?:the|this) [A-Z])"
+    r"|\b(?:mentioned|described|listed|referred to|specified|set (?:out|forth)|stated|defined|noted|outlined|discussed|named|given|shown|quoted|cited|reproduced|printed|attached|appended|annexed|explained|indicated|enumerated|depicted|summari[sz]ed|presented|provided|laid down|copied|prescribed|required|identified) (?:above|below|earlier|previously|before(?=[?.,]|$)|therein|herein|hereinafter|overleaf|there(?=[?.,]|$))\b"
+    r"|\b(?:as|see) (?:above|below|before)\b|\b(?:the|this|that) (?:passage|text|excerpt|extract|provision|quotation|wording) (?:above|below|says|states|quoted|requires)\b|\b(?:according to|under|in|by) (?:the|this|that) (?:passage|text|excerpt|extract|provision|clause|paragraph|section|rule|regulation|above)\b(?=[,.?]|$| (?:above|below))"
+    r"|\b(?:such (?:an? )?(?:records?|documents?|persons?|notices?|reports?|measures?|requirements?|permits?|certificates?|tests?|work|equipment|information|cases?(?= be| is| are)|periods?|substances?|containers?))\b(?! as\b)",
+    re.I,
+)
+"""Words that point at another provision or passage, wherever they stand in an item."""
+
+
+FIRST_QUESTION = re.compile(
+    r"^\W*(?:[a-z]+ )?(?:what|how|when|where|why|who|which|whom|whose)\b|[.;:,]\s+(?:[a-z]+ )?(?:what|how|when|where|why|who|which)\b",
+    re.I,
+)
+SECOND_QUESTION = re.compile(
+    r"\b(?:and|or)(?: also)?,? (?:(?:above|below|within|by|at|in|on|to|for|from|under|after|before|of|with|against|up to|over) )?(?:what|how (?:long|many|often|much|soon|far|high|quickly|fast|large|deep|late|early|big|old|should|must|do|does|can|may|is|are)|by when|when|where|why|who|which(?! (?:is|are|was|were|has|have|can|may|must)\b))\b[^?]*\?",
+    re.I,
+)
+
+
+UNFOCUSED = re.compile(
+    r"^\W*(?:(?:which|what)(?: one)?(?: of (?:the )?(?:following|these|below|statements?|options?|answers?))*(?: (?:statements?|options?|answers?|choices?|sentences?|items?))?(?: (?:below|here))?(?: (?:is|are|would be|do you (?:think|believe) (?:is|are)))?(?: (?:the )?(?:most |best )?(?:true|correct|right|accurate|false|incorrect|wrong|best|appropriate|valid|answer|option|statement))*"
+    r"|(?:choose|select|pick|mark|identify|indicate|find)(?: the)?(?: (?:best|most|right|correct|true|one|following|appropriate|answer|option|statement|choice|alternative))*(?: (?:from|of|among|below|answer|option|statement|choice)(?: the)?(?: (?:following|list|options|below))*)?)\W*$",
+    re.I,
+)
+
+
+SUBJECT_ONLY = r"(?:about|on|concerning|regarding|with regard to|as to|with respect to|in respect of|in relation to|relating to|related to|when it comes to|for|of|in|under|according to) [^?]{1,120}"
+TRUTH = r"(?:most |more )?(?:true|correct|right|accurate|valid)"
+STATEMENT = r"(?:statements?|sentences?|assertions?|answers?|options?|claims?|propositions?)"
+ABOUT_WHAT = re.compile(
+    rf"^\W*(?:(?:which|what)(?: one)?(?: of (?:the )?(?:following|these|below))?(?: {STATEMENT})?(?: (?:about|on|concerning|regarding|with regard to|as to|with respect to|relating to) [^?]{{1,120}}?)?(?: (?:below|here))? (?:is|are|would be|holds?)(?: the)?(?: {TRUTH})(?: {STATEMENT})?"
+    rf"|(?:choose|select|pick|mark|identify|indicate|find|tick)(?: the)?(?: one)? (?:{TRUTH}|best)(?: (?:{STATEMENT}|one))?)(?:,? {SUBJECT_ONLY})?\W*$",
+    re.I,
+)
+"""A stem that asks which statement is true and names no more than a subject."""
+VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|must|shall|should|may|can|could|will|would|does|do|did|means?|requires?|applies|apply|include[sd]?|allows?|forbids?|prohibits?|says?|states?|provides?|covers?|needs?|counts?|who|which|that|when|where|if|what|how|why|name|state|give|list)\b|(?<=\ws) (?:the|an?|that|to|when|if)\b|\b(?:to|by|for|of|within|at|as|than|from|with|in|on|a|an|the|must|because|until|unless|after|before)\s*:?$",
+    re.I,
+)
+
+
+CITES = re.compile(
+    r"^\W*(?:(?:the|under|in|according to) )?(?:[A-Z][\w'\u2019.-]*|of|the|and|on|for|in|\d[\w.()]*|\([\w]+\)|(?:sub)?section|paragraph|article|clause|point|rule|regulation|act|s\.|art\.|sec\.|no\.)(?:,? (?:[A-Z][\w'\u2019.-]*|of|the|and|on|for|in|\d[\w.()]*|\([\w]+\)|(?:sub)?section|paragraph|article|clause|point|rule|regulation|act))*\W*$"
+)
+"""No more than a citation."""
+
+
+OF_QUESTIONS = content_stems(
+    "regard respect concerning regarding relation statement true correct following according comes", "en"
+)
+
+
+HOW_ABOUT = re.compile(r"^\W*(?:what|how) about\b", re.I)
+HAS_VERB = re.compile(r"\b(?:is|are|must|shall|should|can|may|means?)\b", re.I)
+
+
+OPINION = re.compile(
+    r"\b(?:(?:do|would) you (?:think|believe|feel|prefer|like|say|recommend)|in your (?:opinion|view|experience)|your favou?rite|how do you feel|what do you think|are you (?:happy|comfortable)|you personally)\b",
+    re.I,
+)
