@@ -84,32 +84,10 @@ def _plural_noun(word: str) -> bool:
 
 
 _MASS = frozenset(
-    [
-        "equipment",
-        "machinery",
-        "smoking",
-        "work",
-        "waste",
-        "fuel",
-        "oil",
-        "gas",
-        "water",
-        "clothing",
-        "information",
-        "material",
-        "welding",
-        "access",
-        "alcohol",
-        "food",
-        "traffic",
-        "lighting",
-        "ventilation",
-        "training",
-        "cooking",
-        "eating",
-        "drinking",
-        "flammable",
-    ]
+    """
+    equipment machinery smoking work waste fuel oil gas water clothing information material welding access alcohol food traffic lighting ventilation
+    training cooking eating drinking flammable
+    """.split()
 )
 
 
@@ -247,18 +225,9 @@ def _third(word: str) -> str | None:
 
 
 _VERBS_IN_S = frozenset(
-    [
-        "exceeds",
-        "requires",
-        "contains",
-        "involves",
-        "performs",
-        "receives",
-        "becomes",
-        "occurs",
-        "finds",
-        "uses",
-    ]
+    """
+    exceeds requires contains involves performs receives becomes occurs finds uses
+    """.split()
 )
 
 

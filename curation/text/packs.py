@@ -24,7 +24,6 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from curation.core import disk
-from curation.core.digests import sha256
 
 Script = Literal["latin", "cyrillic", "han", "kana", "hangul"]
 
@@ -138,9 +137,3 @@ def _pack(tag: str) -> Pack:
     if tag not in languages():
         return Pack(language=tag)
     return Pack.model_validate(tomllib.loads(disk.text(folder() / f"{tag}.toml")))
-
-
-@lru_cache(maxsize=1)
-def digest() -> str:
-    """The SHA-256 of all packs: part of the key of each step that reads text."""
-    return sha256("\0".join(f"{tag}\0{disk.text(folder() / f'{tag}.toml')}" for tag in languages()))

@@ -72,51 +72,14 @@ ENDINGS = ("s", "ed", "ing", "er", "ly")
 
 
 MODALS = frozenset(
-    [
-        "must",
-        "may",
-        "can",
-        "will",
-        "shall",
-        "should",
-        "would",
-        "could",
-        "might",
-        "need",
-        "dare",
-        "at",
-        "in",
-        "on",
-        "do",
-        "have",
-        "be",
-    ]
+    """
+    must may can will shall should would could might need dare at in on do have be
+    """.split()
 )
 NOUNS_TOO = frozenset(
-    [
-        "water",
-        "paper",
-        "store",
-        "plan",
-        "test",
-        "record",
-        "report",
-        "permit",
-        "form",
-        "waste",
-        "hand",
-        "face",
-        "down",
-        "like",
-        "near",
-        "off",
-        "up",
-        "out",
-        "over",
-        "round",
-        "per",
-        "whose",
-    ]
+    """
+    water paper store plan test record report permit form waste hand face down like near off up out over round per whose
+    """.split()
 )
 
 

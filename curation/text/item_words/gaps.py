@@ -49,85 +49,15 @@ WITH_GAP = re.compile(
     re.I,
 )
 TAKES_TWO = frozenset(
-    [
-        "called",
-        "named",
-        "elected",
-        "considered",
-        "deemed",
-        "appointed",
-        "declared",
-        "voted",
-        "labelled",
-        "labeled",
-        "termed",
-        "rated",
-        "awarded",
-        "handed",
-        "offered",
-        "promised",
-        "refused",
-        "served",
-        "issued",
-        "assigned",
-        "asked",
-        "allowed",
-        "denied",
-        "charged",
-        "granted",
-        "owed",
-        "allotted",
-        "allocated",
-        "supplied",
-        "provided",
-        "ordered",
-        "accorded",
-        "spared",
-        "forwarded",
-        "mailed",
-        "e-mailed",
-        "emailed",
-        "texted",
-        "passed",
-        "dubbed",
-        "crowned",
-        "proclaimed",
-    ]
+    """
+    called named elected considered deemed appointed declared voted labelled labeled termed rated awarded handed offered promised refused served issued
+    assigned asked allowed denied charged granted owed allotted allocated supplied provided ordered accorded spared forwarded mailed e-mailed emailed
+    texted passed dubbed crowned proclaimed
+    """.split()
 )
 NO_FORMS = frozenset(
-    [
-        "need",
-        "embed",
-        "feed",
-        "exceed",
-        "proceed",
-        "bring",
-        "sing",
-        "ring",
-        "cling",
-        "fling",
-        "sling",
-        "spring",
-        "sting",
-        "string",
-        "swing",
-        "wring",
-        "succeed",
-        "breed",
-        "speed",
-        "bleed",
-        "shed",
-        "seed",
-        "wed",
-        "weed",
-        "heed",
-        "bed",
-        "red",
-        "king",
-        "thing",
-        "during",
-        "being",
-        "naked",
-        "hundred",
-    ]
+    """
+    need embed feed exceed proceed bring sing ring cling fling sling spring sting string swing wring succeed breed speed bleed shed seed wed weed heed bed
+    red king thing during being naked hundred
+    """.split()
 )

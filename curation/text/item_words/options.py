@@ -75,47 +75,10 @@ AGENT = re.compile(
     r"(?:[^aeiou]er|ator|itor|ctor|ssor|essor|ist|ician|eer|ian|man|woman|person|ee|ant|chief|head|chair|keeper|holder)s?$"
 )
 NOT_AGENT = frozenset(
-    [
-        "order",
-        "number",
-        "paper",
-        "letter",
-        "water",
-        "matter",
-        "chapter",
-        "register",
-        "folder",
-        "cover",
-        "danger",
-        "center",
-        "container",
-        "power",
-        "layer",
-        "filter",
-        "member",
-        "shelter",
-        "meter",
-        "fever",
-        "tower",
-        "winter",
-        "summer",
-        "computer",
-        "printer",
-        "sticker",
-        "poster",
-        "border",
-        "corner",
-        "newsletter",
-        "trainee",
-        "fee",
-        "degree",
-        "plant",
-        "grant",
-        "variant",
-        "constant",
-        "instant",
-        "committee",
-    ]
+    """
+    order number paper letter water matter chapter register folder cover danger center container power layer filter member shelter meter fever tower
+    winter summer computer printer sticker poster border corner newsletter trainee fee degree plant grant variant constant instant committee
+    """.split()
 )
 
 

@@ -19,135 +19,25 @@ QUESTION = re.compile(
 )
 PIECE = re.compile(r"[,;:\u2013\u2014]\s+|\s-+\s|\b(?:and|then|but|or|so)\s+", re.I)
 FINITE = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "had",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "shall",
-        "should",
-        "did",
-        "does",
-        "do",
-    ]
+    """
+    is are was were has had will would can could may might must shall should did does do
+    """.split()
 )
 NO_ORDERS = frozenset(
-    [
-        "i",
-        "thanks",
-        "thank",
-        "water",
-        "people",
-        "time",
-        "business",
-        "yesterday",
-        "today",
-        "tomorrow",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "cheers",
-        "may",
-        "march",
-        "like",
-        "as",
-        "being",
-        "last",
-        "better",
-        "best",
-        "still",
-        "well",
-        "down",
-        "even",
-        "back",
-    ]
+    """
+    i thanks thank water people time business yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday cheers may march like as
+    being last better best still well down even back
+    """.split()
 )
 """Words that begin statements although they are base forms of verbs too."""
 
 
 OBJECT_STARTS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "my",
-        "me",
-        "us",
-        "it",
-        "him",
-        "her",
-        "them",
-        "this",
-        "that",
-        "these",
-        "those",
-        "your",
-        "our",
-        "his",
-        "its",
-        "their",
-        "how",
-        "what",
-        "why",
-        "who",
-        "which",
-        "where",
-        "when",
-        "if",
-        "whether",
-        "to",
-        "in",
-        "on",
-        "with",
-        "for",
-        "at",
-        "from",
-        "about",
-        "out",
-        "up",
-        "down",
-        "off",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "ten",
-        "all",
-        "some",
-        "any",
-        "each",
-        "every",
-        "no",
-        "not",
-        "as",
-        "like",
-        "only",
-        "just",
-        "then",
-        "into",
-        "everything",
-        "something",
-        "nothing",
-        "both",
-        "exactly",
-        "also",
-        "myself",
-        "yourself",
-    ]
+    """
+    a an the my me us it him her them this that these those your our his its their how what why who which where when if whether to in on with for at from
+    about out up down off one two three four five ten all some any each every no not as like only just then into everything something nothing both exactly
+    also myself yourself
+    """.split()
 )
 """Words with which the object of an order often begins."""
 
