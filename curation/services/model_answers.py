@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -10,11 +9,8 @@ from typing import Any
 from curation.core.ports import Completion, Request
 from curation.services import json_answers
 from curation.services.dialects.form import Reply
+from curation.text.denials import declined
 
-_REFUSAL = re.compile(
-    r"\b(?:i (?:can(?:no|')t|am (?:unable|not able)|won't|must decline|will not)|i'm (?:sorry|unable|not able)|cannot (?:assist|help|provide|comply))\b",
-    re.I,
-)
 _FILTERS = frozenset({"content_filter", "refusal", "safety", "SAFETY"})
 _LONGER = "give it more with generate.max_tokens, or let it think less with models.options.parameters"
 
@@ -58,7 +54,7 @@ def _data(request: Request, reply: Reply, base: Completion, spoken: str, refused
     try:
         value = json_answers.parse(reply.text, lambda value: not any(mismatches(value, schema, "")))
     except ValueError as error:
-        if refused or _REFUSAL.search(spoken[:4000].replace("\u2019", "'")):
+        if refused or declined(spoken[:4000]):
             return replace(base, status="refused", failure="refused", error="declined in words")
         return replace(base, status="invalid", **_cut_or(reply, request, str(error)))
     wrong = list(mismatches(value, schema, "answer"))

@@ -50,3 +50,18 @@ def first_person(sentence: str) -> bool:
 def short_no(sentence: str) -> bool:
     """Whether a sentence names something and ends with a plain no to it."""
     return _SHORT_NO.search(sentence) is not None
+
+
+_DECLINED = re.compile(
+    r"\b(?:i (?:can(?:no|')t|am (?:unable|not able)|won't|must decline|will not)|i'm (?:sorry|unable|not able)|cannot (?:assist|help|provide|comply))\b",
+    re.IGNORECASE,
+)
+
+
+def declined(text: str) -> bool:
+    """Whether a text that should have been data says in English that its writer does not give it.
+
+    This is for an answer to a request for JSON that holds no JSON. Whether a free answer declines what a prompt asks is judged by
+    `curation.measure.refusal`.
+    """
+    return _DECLINED.search(text.replace("\u2019", "'")) is not None

@@ -1,4 +1,4 @@
-"""Whole numbers that a language writes in words: a pattern that finds one, and its value.
+"""Whole numbers that a language writes in words: a pattern that finds one, its value, and the words of a value.
 
 The words of single numbers are the pack's `number_words`; how they are joined is said by three tables of its `rules`:
 
@@ -137,5 +137,30 @@ def _sum(values: list[int], signs: bool) -> int:
 
 
 def values(language: str) -> Mapping[str, int]:
-    """The single number words of a language."""
+    """The value of each single number word of a language."""
     return pack(language).number_words
+
+
+_ENGLISH = {number: word for word, number in values("en").items()}
+SMALL = tuple(_ENGLISH[number] for number in range(20))
+"""`zero` to `nineteen`, each at its own place."""
+TENS = tuple(_ENGLISH[number] for number in range(20, 100, 10))
+"""`twenty` to `ninety`."""
+
+
+def in_words(number: int) -> str:
+    """A number from 0 to 99 in English words."""
+    if number < 20:
+        return SMALL[number]
+    tens, ones = divmod(number, 10)
+    return TENS[tens - 2] + (f"-{SMALL[ones]}" if ones else "")
+
+
+@lru_cache(maxsize=4)
+def _whole_number(language: str) -> re.Pattern[str]:
+    return re.compile(pattern(language), re.IGNORECASE)
+
+
+def from_words(text: str, language: str = "en") -> int | None:
+    """The number that all of `text` spells (`forty-two`, `two hundred and five`), None when it spells none."""
+    return value(text.lower(), language) if _whole_number(language).fullmatch(text) else None

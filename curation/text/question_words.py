@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from curation.text import numbers
+from curation.text import numerals
 
 OPPOSITES: frozenset[frozenset[str]] = frozenset(
     frozenset(pair.split("/"))
@@ -87,6 +87,6 @@ UNITS: dict[str, tuple[str, float]] = {
 """A unit, in the singular, with its dimension and its size in the dimension's base unit; months and years stay apart from days."""
 
 NUMBER_WORDS: dict[str, float] = {
-    **{word: float(number) for word, number in numbers.words().items() if number <= 100},
+    **{word: float(number) for word, number in numerals.values("en").items() if number <= 100},
     "a": 1.0, "an": 1.0, "half": 0.5,
 }  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from curation.text.numbers import SMALL, TENS, from_words
+from curation.text.numerals import SMALL, TENS, from_words
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def _time(kind: str, match: re.Match[str]) -> Span:
     unit = unit if unit in DAYS else unit.split()[-1]
     if groups.get("n"):
         number = groups["n"].lower()
-        count = int(number) if number.isdigit() else from_words(number.replace(" ", "-"))
+        count = int(number) if number.isdigit() else from_words(number)
         length = (count or 0) * DAYS[unit]
     low, high = {
         "within": (0.0, length), "least-before": (None, -length), "most-before": (-length, 0.0), "soon-after": (0.0, SOON), "before": (None, 0.0),

@@ -11,7 +11,7 @@ from curation.generation.template.question_drafts import Choice, Draft, pick
 from curation.generation.template.telling import actor, done, sentence, setting
 from curation.text import whole
 from curation.text.grammar import upper_first
-from curation.text.numbers import SMALL
+from curation.text.numerals import SMALL
 from curation.text.verbs import singular
 
 _COUNT = re.compile(

@@ -16,7 +16,7 @@ from curation.generation.template.norms import Norm, norm_of, printed
 from curation.generation.template.question_drafts import Draft
 from curation.generation.template.slots import Roles, roles_of
 from curation.text.grammar import verb_first
-from curation.text.numbers import SMALL
+from curation.text.numerals import SMALL
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from curation.generation.template.parsing import MODAL
 from curation.generation.template.question_drafts import Choice, Draft, pick
 from curation.text import grammar, whole
 from curation.text.grammar import upper_first
-from curation.text.numbers import SMALL
+from curation.text.numerals import SMALL
 
 # --- the measure ------------------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from curation.text.numbers import SMALL, TENS, from_words, in_words
+from curation.text.numerals import SMALL, TENS, from_words, in_words
 
 LADDERS: dict[str, tuple[float, ...]] = {
     "second": (1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120),

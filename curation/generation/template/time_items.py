@@ -15,7 +15,7 @@ from curation.generation.template.left_out import ASKS, cut, draft_of, stem_of
 from curation.generation.template.norms import Norm
 from curation.generation.template.parsing import MODAL
 from curation.generation.template.question_drafts import Choice, Draft, pick
-from curation.text.numbers import SMALL
+from curation.text.numerals import SMALL
 from curation.text.times import DAYS, SOON, Span
 
 _FORMAL = re.compile(
