@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
 from curation.text.grammar import head
-from curation.text.item_words.bearers import (
+from curation.text.item_words.duty_bearers import (
     ANSWERABLE,
     ASKS_DUTY_OF,
     BEARS,

@@ -15,7 +15,7 @@ from curation.checks.flaws import digits_of, quantities, words_of
 from curation.checks.items import LETTERS, Hit, Item
 from curation.checks.settings import Settings
 from curation.text.contrasts import contrasts
-from curation.text.item_words.bearers import WHO
+from curation.text.item_words.duty_bearers import WHO
 from curation.text.item_words.provisions import (
     ASKS_OTHERWISE,
     ASKS_THE_OTHER,

@@ -12,7 +12,7 @@ from typing import Any
 from curation.checks.items import LETTERS, Hit, Item
 from curation.checks.settings import Settings
 from curation.core.derivation import right
-from curation.text.item_words.explanations import SAYS_WRONG, TAKES_OUT
+from curation.text.item_words.verdicts import SAYS_WRONG, TAKES_OUT
 from curation.text.times import read
 
 

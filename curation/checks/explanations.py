@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from curation.checks.flaws import digits_of, quantities, words_of
 from curation.checks.items import LETTERS, Hit, Item
 from curation.checks.settings import Settings
-from curation.text.item_words.explanations import (
+from curation.text.item_words.verdicts import (
     AFFIRMS,
     ASKS_DUTY,
     ASKS_LEAVE,

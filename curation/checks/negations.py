@@ -9,7 +9,7 @@ from functools import lru_cache
 from curation.checks.flaws import words_of
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
-from curation.text.item_words.negations import (
+from curation.text.item_words.negative_stems import (
     APART_NOT,
     ASKS_EXCEPTION,
     BANNED,

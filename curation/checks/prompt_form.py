@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from curation.checks.items import Hit, Item
 from curation.checks.requests import begins_request
 from curation.checks.settings import Settings
-from curation.text import endings
+from curation.text import cut_off
 from curation.text.item_words.prompts import (
     GOES_ON,
     GONE,
@@ -35,16 +35,16 @@ def broken_off(item: Item, settings: Settings) -> Iterator[Hit]:
     if not _english(item):
         return
     text = unquoted(item.text)
-    if at := endings.broken_sentence(text):
+    if at := cut_off.broken_sentence(text):
         yield Hit("text", "a sentence breaks off here; write its end", *at)
         return
-    if at := endings.run_on(text):
+    if at := cut_off.run_on(text):
         yield Hit("text", "a sentence breaks off before this word; write its end", *at)
         return
     end = text.rstrip()
-    if " " in end and endings.cut_word(end):
+    if " " in end and cut_off.cut_word(end):
         yield Hit("text", "ends inside a word; write its end", len(end) - 1, len(end))
-    elif endings.left_open(end):
+    elif cut_off.left_open(end):
         yield Hit("text", "its last sentence has no end, unlike the others; see whether it was cut")
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
 from curation.core.errors import Severity
-from curation.text import endings
+from curation.text import cut_off
 from curation.text.item_words.questions import (
     ABSOLUTE,
     ALL,
@@ -84,7 +84,7 @@ def option_truncated(item: Item, settings: Settings) -> Iterator[Hit]:
     cut = {
         i: how
         for i, option in enumerate(item.options)
-        if (how := endings.stops(option, item.language or "en") or _ends_oddly(item, i))
+        if (how := cut_off.stops(option, item.language or "en") or _ends_oddly(item, i))
     }
     if len(cut) == len(item.options):
         return
@@ -101,7 +101,7 @@ def _ends_oddly(item: Item, place: int) -> Literal["", "perhaps"]:
         return ""
     others = [other.rstrip() for i, other in enumerate(item.options) if i != place]
     alone = len(others) > 1 and all(other.endswith(".") for other in others)
-    return "perhaps" if alone or endings.cut_word(option) or _goes_on(option, item.provision) else ""
+    return "perhaps" if alone or cut_off.cut_word(option) or _goes_on(option, item.provision) else ""
 
 
 def _goes_on(option: str, text: str) -> bool:

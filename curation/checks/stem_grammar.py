@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
-from curation.text import endings
+from curation.text import cut_off
 from curation.text.item_words.agreement import (
     AFTER_DETERMINER,
     BE_BASE,
@@ -96,11 +96,11 @@ def stem_cut(item: Item, settings: Settings) -> Iterator[Hit]:
     if (item.language or "en").split("-")[0] != "en" or "__" in item.stem:
         return
     stem = item.stem.rstrip()
-    if endings.open_question(stem):
+    if cut_off.open_question(stem):
         yield Hit("stem", "breaks off; write its end")
-    elif stem[-1:].isalpha() and endings.cut_word(stem):
+    elif stem[-1:].isalpha() and cut_off.cut_word(stem):
         yield Hit("stem", "breaks off inside a word; write its end")
-    elif endings.lacks_verb(stem) and all(
+    elif cut_off.lacks_verb(stem) and all(
         len(o.split()) <= 4 and o[:1].isalnum() and not _starts_with_verb(o) for o in item.options
     ):
         yield Hit("stem", "breaks off; write its end")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
-from curation.text.item_words.stories import HISTORY, NEXT_PART, SCENERY
+from curation.text.item_words.scenery import HISTORY, NEXT_PART, SCENERY
 from curation.text.stems import content_stems
 
 

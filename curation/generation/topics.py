@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from curation.core.records import Clause
-from curation.text import endings
+from curation.text import cut_off
 from curation.text.grammar import lower_first
 
 _NUMBER = re.compile(
@@ -20,7 +20,7 @@ MOST_WORDS = 8
 def of(clause: Clause) -> str:
     """The matter of a clause's last heading, without its number: `sharps`, `gas cylinders`; empty without one that can be said."""
     heading = _NUMBER.sub("", clause.path[-1]).strip(" .:") if clause.path else ""
-    if not heading or len(heading.split()) > MOST_WORDS or not heading[0].isalpha() or endings.stops(heading):
+    if not heading or len(heading.split()) > MOST_WORDS or not heading[0].isalpha() or cut_off.stops(heading):
         return ""
     first = heading.split()[0]
     return heading if first.isupper() and len(first) > 1 else lower_first(heading)

@@ -1,14 +1,14 @@
 """Whether a text is whole: nothing is cut off, nothing is left over, and it points at no words that are not there.
 
 One test for stems, keys and options: the generators ask it before they let an item go, and the checks of items ask it of
-every item from elsewhere. Whether a text is cut off is answered in `endings`.
+every item from elsewhere. Whether a text is cut off is answered in `cut_off`.
 """
 
 from __future__ import annotations
 
 import re
 
-from curation.text.endings import may_stop
+from curation.text.cut_off import may_stop
 
 OUTSIDE = re.compile(
     r"\b(?:this (?:section|paragraph|subsection|article|part|regulation|chapter|schedule|clause)|(?:sub)?(?:section|paragraph) \(\w+\)(?! of)|the said|aforesaid|aforementioned|thereof|hereunder|thereunder|hereof)\b",

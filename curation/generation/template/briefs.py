@@ -14,7 +14,7 @@ from curation.core.records import Candidate, Clause, Origin
 from curation.generation.clause_facts import english, heading
 from curation.generation.context import Context, candidate, evidence
 from curation.generation.template.verbs import ing_phrase, verb_phrase
-from curation.text.endings import may_stop
+from curation.text.cut_off import may_stop
 from curation.text.whole import balanced
 from curation.text.words import squeeze_marks
 

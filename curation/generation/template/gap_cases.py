@@ -12,7 +12,7 @@ from curation.generation.template import plain_words
 from curation.generation.template.norms import Norm
 from curation.generation.template.parsing import MODAL
 from curation.generation.template.telling import actor, done, own_words
-from curation.text import endings, grammar, whole
+from curation.text import cut_off, grammar, whole
 
 _MOST_WORDS = 34
 _MOST_BEHIND = 16
@@ -119,7 +119,7 @@ def _measured(before: str, left_out: str, number: str, behind: str) -> str | Non
 
 def _often(before: str, number: str, behind: str) -> str | None:
     act = re.sub(r"(?:,? at least|,? and|,)\s*$", "", before.rstrip())
-    if len(act.split()) < 2 or endings.stops(act) or re.search(r"\b(?:shall|must)\b|, ", act):
+    if len(act.split()) < 2 or cut_off.stops(act) or re.search(r"\b(?:shall|must)\b|, ", act):
         return None
     return f"{act} {number}"
 
@@ -128,6 +128,6 @@ def _tail(behind: str) -> str | None:
     """What is told behind the number; None where it would be cut in the middle."""
     cut = _BEHIND_ENDS.search(behind)
     tail = behind[: cut.start()] if cut else behind
-    if len(tail.split()) > _MOST_BEHIND or endings.stops(tail.strip()):
+    if len(tail.split()) > _MOST_BEHIND or cut_off.stops(tail.strip()):
         return None
     return tail

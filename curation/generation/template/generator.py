@@ -21,7 +21,7 @@ from curation.generation.template.part_items import part_questions
 from curation.generation.template.prompts import choose, prompts
 from curation.generation.template.question_drafts import Choice, Draft
 from curation.generation.template.task_items import sections_of, task
-from curation.text import endings, whole
+from curation.text import cut_off, whole
 from curation.text.grammar import upper_first
 from curation.text.sentences import sentences
 
@@ -227,7 +227,7 @@ def question(context: Context, draft: Draft, about: Clause) -> Candidate | None:
     if _POINTS.search(draft.stem):
         return None
     if any(
-        endings.stops(text) or not whole.balanced(text) or _CONTACT.search(text)
+        cut_off.stops(text) or not whole.balanced(text) or _CONTACT.search(text)
         for text in (draft.stem, *texts)
     ):
         return None

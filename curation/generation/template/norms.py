@@ -14,7 +14,7 @@ from curation.core.records import Clause, Rule, Value
 from curation.generation.template.bearers import role
 from curation.generation.template.citing import place
 from curation.generation.template.parsing import FINITE_WORD, MODAL, RESERVED, Force, Turn, parsed
-from curation.text import endings, grammar, whole
+from curation.text import cut_off, grammar, whole
 from curation.text.phrases import pattern
 from curation.text.sentences import sentences
 from curation.text.verbs import only_verb
@@ -145,7 +145,7 @@ def norm_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
     ):
         return "incomplete"
     if (
-        endings.WANTS_OBJECT.search(action)
+        cut_off.WANTS_OBJECT.search(action)
         or _NO_OBJECT.match(action)
         or _unfinished(action)
         or len(action.split()) == 1

@@ -9,7 +9,7 @@ from typing import Literal
 
 from curation.core.records import Rule
 from curation.generation.template.bearers import role
-from curation.text import endings, grammar, whole
+from curation.text import cut_off, grammar, whole
 from curation.text.stems import content_stems
 from curation.text.words import squeeze_marks
 
@@ -105,7 +105,7 @@ def parsed(provision: str, rule: Rule) -> _Parts | None:
     if (aside := _ASIDE.match(rest if rest.startswith(",") else "")) is not None:
         # "shall, without delay, inform …": the words between the commas go to the end.
         behind = rest[aside.end() :].rstrip(" .;")
-        if endings.stops(behind) or endings.WANTS_OBJECT.search(behind):
+        if cut_off.stops(behind) or cut_off.WANTS_OBJECT.search(behind):
             return None
         joint = ", " if _LEAD_WORD.match(aside["aside"]) and "," in behind else " "
         rest = f"{behind}{joint}{aside['aside']}"

@@ -18,7 +18,7 @@ from curation.generation.template.forms import Sources
 from curation.generation.template.norms import Norm
 from curation.generation.template.people import reviewer
 from curation.generation.template.question_drafts import pick
-from curation.text import endings, whole
+from curation.text import cut_off, whole
 from curation.text.grammar import lower_first, upper_first
 from curation.text.sentences import sentences
 
@@ -112,7 +112,7 @@ def _demand(norm: Norm) -> str | None:
     if (
         len(words.split()) > WORDS
         or whole.fault(upper_first(words))
-        or endings.LOOSE_ADVERB.search(words)
+        or cut_off.LOOSE_ADVERB.search(words)
         or ";" in words
         or not whole.balanced(words)
     ):

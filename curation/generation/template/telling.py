@@ -13,7 +13,7 @@ from curation.generation.template.bearers import role
 from curation.generation.template.norms import Norm
 from curation.generation.template.people import person
 from curation.generation.template.question_drafts import pick
-from curation.text import endings, grammar, whole
+from curation.text import cut_off, grammar, whole
 from curation.text.packs import pack
 from curation.text.verbs import base, singular, third_person
 
@@ -402,7 +402,7 @@ def setting(norm: Norm, *, met: bool = True) -> str | None:
         said = one_way(body) if met else grammar.denied(body)
         if said is None:
             return None
-        if endings.stops(said):
+        if cut_off.stops(said):
             return None
         return grammar.upper_first(own_words(one_case(said))) + ". "
     return ""

@@ -9,7 +9,7 @@ import time
 
 import pytest
 from curation.checks import lint_records
-from curation.text.endings import cut_word
+from curation.text.cut_off import cut_word
 
 OPTIONS = ["The owner of the shop", "The driver of the van", "The clerk at the desk", "The guard of the yard"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from curation.text.endings import stops
+from curation.text.cut_off import stops
 from curation.text.whole import fault, points_away
 
 
