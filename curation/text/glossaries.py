@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from curation.core import disk
+from curation.core.digests import sha256
 from curation.text.packs import pack, primary
 from curation.text.stems import stem_tokens
 from curation.text.words import lower
@@ -49,6 +50,13 @@ def glossary(language: str) -> Mapping[str, tuple[str, ...]]:
         return {}
     text = disk.text(files("curation.text") / "glossary" / f"{tag}.toml")
     return {english: tuple(terms) for english, terms in tomllib.loads(text)["terms"].items()}
+
+
+@lru_cache(maxsize=1)
+def digest() -> str:
+    """The SHA-256 of all glossaries: part of the key of the step that maps."""
+    folder = files("curation.text") / "glossary"
+    return sha256("\0".join(f"{tag}\0{disk.text(folder / f'{tag}.toml')}" for tag in languages()))
 
 
 def english_terms(text: str, language: str) -> list[Term]:
