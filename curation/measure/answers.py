@@ -19,6 +19,7 @@ from curation.measure import (
     choice_marks,
     choice_overturned,
     choice_places,
+    choice_spellings,
     choice_statements,
     choice_words,
 )
@@ -104,7 +105,8 @@ def _at_an_end(said: str, words: str) -> bool:
     """Whether an option's words stand among the first or the last words of an answer, or after a word that tells them."""
     before, _, after = f" {said} ".partition(f" {words} ")
     told = re.search(
-        r"\b(?:is|be|are|was|answer|choose|pick|say|est|ist|es|è|é|jest|это|是|は)\Z", before.strip()
+        r"\b(?:(?:is|be|are|was|answer|choose|pick|say|called|named|termed|known as|namely|est|ist|es|è|é|jest|это|是|は)|(?:is|was|this) (?:an?|the)?\s?(?:\w+ ){0,2}(?:case|example|instance|form|kind|definition) of)\Z",
+        before.strip(),
     )
     return len(before.split()) <= 5 or len(after.split()) <= 5 or told is not None
 
@@ -135,7 +137,8 @@ def parse(response: str | None, options: Sequence[str]) -> Choice:
     answer = _TAGS.sub(lambda tag: " " * len(tag[0]), answer)
     if not answer.strip():
         return Choice(None, "empty")
-    answer = choice_doubts.one_question(answer.translate(_SIGNS))
+    answer = _first_of_several(choice_doubts.one_question(answer.translate(_SIGNS)), options)
+    answer = choice_spellings.plain(answer, options)
     answer = choice_asides.without(answer, options)
     if not answer.strip():
         return Choice(None, "unparsed")
@@ -187,6 +190,24 @@ def parse(response: str | None, options: Sequence[str]) -> Choice:
         choice.form,
         None if choice.span is None else (choice.span[0] + start, choice.span[1] + start),
     )
+
+
+_NEXT = re.compile(
+    r"\n\s{0,6}(?:\*\*)?(?:Q\s?)?\d{1,3}[.):]\s[^\n]{8,400}\n(?:\s{0,4}\n){0,2}\s{0,6}[*_]{0,2}\(?[Aa1][.):]\s"
+    r"|\n\s{0,6}[^\n]{8,400}[?？:：]\s{0,3}\n(?:\s{0,4}\n){0,2}\s{0,6}[*_]{0,2}\(?A[.):]\s[^\n]{1,200}\n\s{0,6}[*_]{0,2}\(?B[.):]\s"
+)
+"""A line with a question, and a line with its first option below: a model without chat goes on with a question of its own."""
+
+
+def _first_of_several(answer: str, options: Sequence[str]) -> str:
+    """The answer up to a further question with its own options, where a choice stands before it; one that only repeats its question stays whole."""
+    following = _NEXT.search(answer)
+    if following is None:
+        return answer
+    head = answer[: following.start()]
+    said = parse(head, options).index is not None
+    repeats = any(choice_places.spoken(o).search(answer[following.start() :]) for o in options if len(o) > 3)
+    return head if said and (not repeats or len(head) <= 200) else answer
 
 
 def _by_ending(answer: str, said: choice_endings.Ending | None, options: Sequence[str]) -> Choice:

@@ -188,7 +188,10 @@ def named(text: str, options: Sequence[str]) -> list[Named]:
             if start <= m.start < end
         ]
         for place, last in _places(clause, len(options), own).items():
-            found.append(Named(place, denied, len(clause) - last <= _REST, declared, False, (start, end)))
+            right = _RIGHT.match(clause, last) is not None
+            found.append(
+                Named(place, denied, len(clause) - last <= _REST, declared or right, False, (start, end))
+            )
         for place, last in _texts(clause, options, said).items():
             found.append(Named(place, denied, len(clause) - last <= _REST, declared, True, (start, end)))
     return found

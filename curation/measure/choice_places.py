@@ -12,10 +12,10 @@ ORDINALS: tuple[str, ...] = (
     r"fourth|4th|vierte[nrs]?|quatri[eè]me|cuart[oa]|quart[oa]|vierde|czwart[aye]|четв[её]рт(?:ый|ая|ое)|第四(?:个|項|项|選|选)?|第4(?:个|個|項|项|選|选)?|(?:4|四)番目|네\s?번째|dördüncü|الرابع[ة]?|चौथ[ाी]",
     r"fifth|5th|fünfte[nrs]?|cinqui[eè]me|quint[oa]|vijfde|piąt[aye]|пят(?:ый|ая|ое)|第五(?:个|項|项)?|第5(?:个|個|項|项|選|选)?|(?:5|五)番目|다섯\s?번째|beşinci|الخامس[ة]?|पाँचव[ाँी]+",
 )
-_LAST = r"last(?: one)?(?: on (?:your|the) list)?|letzte[nrs]?|derni[eè]re?|últim[oa]|ultim[oa]|laatste|ostatni[ae]?|последн(?:ий|яя|ее)|最后一[个项]|最後|마지막|الأخير[ة]?"
+_LAST = r"last(?: one)?(?: on (?:your|the) list| of (?:these|them|those|all|the (?:two|three|four|five|list|options|choices|answers)))?|letzte[nrs]?|derni[eè]re?|últim[oa]|ultim[oa]|laatste|ostatni[ae]?|последн(?:ий|яя|ее)|最后一[个项]|最後|마지막|الأخير[ة]?"
 NOUN = r"(?:option|choice|answer|one|möglichkeit|antwort|réponse|choix|proposition|opción|respuesta|opzione|risposta|opção|resposta|alternativa|optie|antwoord|odpowiedź|opcja|вариант|ответ|选项|の?選択肢|选择|보기|선택지|답|seçenek|şık|cevap|خيار|إجابة|الخيار|الإجابة|विकल्प|उत्तर)"
 _LAST_BUT_ONE = r"last but one|second[- ](?:to[- ])?last|penultimate|vorletzte[nrs]?|avant-derni[eè]re?|pen[úu]ltim[oa]|voorlaatste|przedostatni[ae]?|предпоследн(?:ий|яя|ее)|sondan (?:bir önceki|ikinci)|倒数第二[个項项]?|最後から(?:二|2)番目|끝에서 두 번째|قبل الأخير[ة]?"
-_LEAD = r"(?:(?:it['’]?s|it is|i['’]?d (?:go with|pick|say|choose)|i(?: would)? (?:choose|pick)|my (?:answer|choice) is|the answer is|definitely|clearly|probably|das ist|es ist|ich nehme|c['’]est|je choisis|es|elijo|è|scelgo|é|escolho|dat is|to|это|правильный вариант —|答案是|我选|选|答えは|정답은)\s{0,2})?(?:the|die|der|das|la|le|el|il|a|o|de|het|l['’]|الخيار|الإجابة)?\s{0,2}"
+_LEAD = r"(?:(?:it['’]?s|it is|it (?:has to|must|should|would|will|can only) be|i['’]?d (?:go with|pick|say|choose)|i(?: would)? (?:choose|pick)|my (?:answer|choice) is|the answer is|definitely|clearly|probably|das ist|es ist|ich nehme|c['’]est|je choisis|es|elijo|è|scelgo|é|escolho|dat is|to|это|правильный вариант —|答案是|我选|选|答えは|정답은)\s{0,2})?(?:the|die|der|das|la|le|el|il|a|o|de|het|l['’]|الخيار|الإجابة)?\s{0,2}"
 _TAIL = r"(?:\s{0,2}(?:です|でしょう|입니다|이다|है))?"
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "eins": 1, "zwei": 2, "drei": 3, "vier": 4, "deux": 2, "trois": 3, "quatre": 4, "dos": 2, "tres": 3, "cuatro": 4, "due": 2, "tre": 3, "quattro": 4, "dois": 2, "três": 3}  # fmt: skip
 _NUMBERED = re.compile(
@@ -38,6 +38,10 @@ _XML = re.compile(
 _NAMED = [re.compile(rf"(?<!\w)(?:{one})\s?{NOUN}", re.IGNORECASE) for one in ORDINALS]
 
 
+_BECAUSE = re.compile(r",? (?:because|since|as|for)\s(?=[^\n]{12,300}\Z)", re.IGNORECASE)
+"""A reason behind a place in the list, to the end of an answer."""
+
+
 def spoken(option: str) -> re.Pattern[str]:
     """The words of an option as they stand in an answer."""
     words = re.escape(option.strip().rstrip("."))
@@ -52,8 +56,8 @@ def names_another(text: str, index: int) -> bool:
 
 def place(answer: str, options: Sequence[str]) -> int | None:
     """The option whose place a short answer names and nothing else; options that begin with numbers of their own are not counted by digits."""
-    text = answer.strip()
-    if not text or len(text) > 90:
+    text = _BECAUSE.split(answer.strip(), maxsplit=1)[0]
+    if not text or len(text) > 90 or len(answer) > 400:
         return None
     count = len(options)
     own = [re.match(r"\W{0,3}(\d+)", option) for option in options]

@@ -164,7 +164,7 @@ def _statements(text: str, count: int, language: Phrases) -> Iterator[Statement]
 def _lower_case(text: str, count: int) -> Iterator[Statement]:
     """`the correct answer is c.`: a small letter counts after a strong phrase at the end of its line, `a` only in brackets."""
     pattern = re.compile(
-        r"\b(?:(?:richtig\s{1,2}ist(?:\s{1,2}antwort)?|antwort|lösung|respuesta(?:\s{1,2}correcta)?(?:\s{1,2}es)?(?:\s{1,2}la)?|risposta|réponse|resposta|antwoord|odpowiedź|ответ)|answer(?:\s{1,2}is)?|that\s{1,2}is(?=\s{1,2}\()|(?:choice|option)\s{1,2}(?:is|would\s{1,2}be))\s{0,2}[:=]?\s{0,2}(?:option\s)?(?:([b-z])|[(\[*]{1,3}([a-z])[)\]*]{1,3}|([a-z])\))[)\]*.!]{0,3}\s{0,3}(?:$|\n)",
+        r"\b(?:(?:richtig\s{1,2}ist(?:\s{1,2}antwort)?|antwort|lösung|respuesta(?:\s{1,2}correcta)?(?:\s{1,2}es)?(?:\s{1,2}la)?|risposta|réponse|resposta|antwoord|odpowiedź|ответ)|(?:answer|anser|awnser|anwser|answr|asnwer|aswer|answere)(?:\s{1,2}(?:is|si|it))?|that\s{1,2}is(?=\s{1,2}\()|(?:choice|option)\s{1,2}(?:is|would\s{1,2}be))\s{0,2}[:=]?\s{0,2}(?:option\s)?(?:([b-z])|[(\[*]{1,3}([a-z])[)\]*]{1,3}|([a-z])\))[)\]*.!]{0,3}\s{0,3}(?:$|\n)",
         re.IGNORECASE | re.MULTILINE,
     )
     for match in pattern.finditer(text):

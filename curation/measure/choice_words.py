@@ -13,6 +13,7 @@ _FALSE = r"(?:wrong|incorrect|false|out|not|ruled out|excluded|falsch|fausse?|fa
 _TELLS = r"(?:answer(?:\s+is|:)?|leaves(?:\s+us\s+with)?|so|therefore|thus|hence|it(?:['’]s|\s+is)|must\s+be|(?:thing|choice|option|step|gas|word)\s+is(?:\s+to)?|that\s+is|also|donc|daher|por\s+eso)"
 _CORRECTS = re.compile(r"\b(?:wait|actually|correction|hmm|scratch that|on second thought)\b", re.IGNORECASE)
 _HEDGES = re.compile(r"\b(?:maybe|perhaps|could be|might be|not sure|either|depends|or)\b|\?", re.IGNORECASE)
+_ALTERNATIVES = re.compile(r"\bor\b", re.IGNORECASE)
 _NO = re.compile(
     r"\W*(?:no|nope|nah|never|(?:definitely|certainly|absolutely|of course|surely) not|nein|non|não)\b",
     re.IGNORECASE,
@@ -87,8 +88,15 @@ def by_statement(answer: str, options: Sequence[str]) -> set[int]:
             index
             for match in told.finditer(answer)
             if not re.search(rf"\b{_DENIES}\b", answer[match.start() : match.end()], re.IGNORECASE)
+            and not _left_open(answer, match.start())
         }
-    return set() if _HEDGES.search(answer) else found
+    return set() if _HEDGES.search(_ALTERNATIVES.sub(" ", answer)) else found
+
+
+def _left_open(answer: str, start: int) -> bool:
+    """Whether an `or` stands in the clause that begins at or before a place, or behind it; one in an earlier clause joins other things."""
+    begin = max(answer.rfind(mark, 0, start) for mark in ",.;:!?\n—")
+    return _ALTERNATIVES.search(answer, begin + 1) is not None
 
 
 def by_last_sentence(answer: str, options: Sequence[str]) -> set[int]:

@@ -14,6 +14,11 @@ _ANY_CHANNEL = re.compile(r"\A\s*(?:<\|start\|>\s*assistant\s*)?<\|channel\|>", 
 _SPOKEN_CHANNEL = re.compile(r"\A\s*analysis(?=[A-Z\s])")
 _SPOKEN_FINAL = re.compile(r"assistant\s?final(?=[A-Z\s\"'(\[{*\d])")
 _ANSWER_TAG = re.compile(r"<(answer|final_answer|response|output)>", re.IGNORECASE)
+_OTHER_TURN = re.compile(
+    r"(?:<\|(?:im_end|eot_id|end|endoftext|end_of_turn|eom_id)\|>|</s>|<end_of_turn>|<eos>|\s){0,8}(?:<\|im_start\|>\s{0,2}(?:user|human|system)\b|<\|start_header_id\|>\s{0,2}(?:user|human|system)\b|<start_of_turn>\s{0,2}user\b|<\|(?:user|human|start)\|>\s{0,2}(?:user|human)?|\[INST\])",
+    re.IGNORECASE,
+)
+"""The beginning of another speaker's turn, which a model without a stop mark writes itself."""
 _END = re.compile(
     r"(?:<\|(?:return|end|im_end|eot_id|endoftext|end_of_turn|eom_id)\|>|</s>|<end_of_turn>|<eos>|\s)+\Z"
 )
@@ -24,11 +29,15 @@ def answer_part(response: str) -> tuple[int, int]:
 
     Reasoning is left out in four forms: a block `<think>…</think>` at the front; text before a closing tag whose opening tag is missing
     (a chat template may supply the opening tag); channels (`<|channel|>final<|message|>…`); channels whose marks were stripped
-    (`analysis…assistantfinal…`). A block that is opened and never closed leaves no answer. Cost is linear in the length.
+    (`analysis…assistantfinal…`). A turn of the user that the model goes on with is left out, too. A block that is opened and never closed leaves no answer. Cost is linear in the length.
     """
     start, end = 0, len(response)
     if (tail := _END.search(response, max(0, end - 200))) is not None:
         end = tail.start()
+    for other in _OTHER_TURN.finditer(response, 0, end):
+        if response[: other.start()].strip() and not _ANY_CHANNEL.match(response):
+            end = other.start()
+            break
     channels = list(_FINAL_CHANNEL.finditer(response, 0, end))
     closings = list(_CLOSED.finditer(response, 0, end))
     if channels:
