@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from curation.cli import shell
 from curation.cli.measure_options import QuickOption, judged, readers_of, release_of, settings_of
 from curation.cli.trust import DigestOption, IdentityOption
+
+if TYPE_CHECKING:
+    from curation.measure.release import Release
 
 
 def pack_command(
@@ -42,7 +45,7 @@ def pack_command(
         typer.Option(
             "--sign-with",
             "--key",
-            help="The file of the minisign secret key that signs the pack's manifest; `--key` is an older name of this option.",
+            help="The file of the minisign secret key that signs the pack's manifest. With --check: the public key (`--key`), or its file, whose signature the manifest must carry.",
             show_default=False,
         ),
     ] = None,
@@ -52,6 +55,7 @@ def pack_command(
 ) -> None:
     """Write an evidence pack: a model's results for each provision of a regulation, the provisions without an item, and the digests to check it."""
     import datetime
+    from dataclasses import replace
 
     from curation.core.errors import InputError
     from curation.harnesses import judge_models
@@ -67,22 +71,28 @@ def pack_command(
         **refusal_rates.judge_errors(readers)._asdict(),
     }
     if check:
+        from curation.release import signing
+
         written = pack.load(out)
-        content = pack.evidence(
-            bound,
-            run,
-            settings_of(2, []),
-            written["date"],
-            judge,
-            [r for r in written["requirements"] if r["status"] != "measured"],
-        )
+        # What the file of answers is called is no evidence: their digests are.
+        run = replace(run, where=str(written["answers"]["where"]))
+        listed = [r for r in written["requirements"] if r["status"] != "measured"]
+        # Without the workspace, which provisions have no item is taken from the pack itself.
+        unmeasured = listed if workspace is None else _unmeasured(workspace, bound)
+        content = pack.evidence(bound, run, settings_of(2, []), written["date"], judge, unmeasured)
         issues = pack.verify(out, pack.files(content, run))
+        if key is not None and (wrong := signing.check_file(out / "pack.json", str(key))) is not None:
+            issues.append(wrong)
         if issues:
             raise InputError(issues)
         shell.say(f"{out}: verified, no differences")
+        if listed and workspace is None:
+            shell.say(
+                f"not derived: which {len(listed):,} provisions have no item; name the workspace with -w to derive this, too"
+            )
         return
     day = date or datetime.date.today().isoformat()
-    content = pack.evidence(bound, run, settings_of(2, []), day, judge, _unmeasured(workspace))
+    content = pack.evidence(bound, run, settings_of(2, []), day, judge, _unmeasured(workspace, bound))
     names = pack.write(content, run, out)
     if key is not None:
         from curation.release import signing
@@ -95,21 +105,32 @@ def pack_command(
         shell.show(str(out / name))
 
 
-def _unmeasured(workspace: Path | None) -> list[dict[str, str]]:
-    """The duties and bans of a workspace's documents; those that have items are left out later."""
+def _unmeasured(workspace: Path | None, release: Release) -> list[dict[str, str]]:
+    """The duties and bans of the documents that a release is made from; those that have items are left out later.
+
+    Of a workspace's documents these are the ones that its dataset of this name takes, else those that the release names.
+    """
     if workspace is None:
         return []
     from curation.core.errors import StateError
+    from curation.measure import pack
+    from curation.pipeline import config
     from curation.pipeline.running import last_table
+
+    name = release.bound.name.removesuffix("-private")
+    datasets = {d.name: d.documents for d in config.load(workspace).dataset}
 
     rules, clauses = last_table(workspace, "rules"), last_table(workspace, "ingest")
     if rules is None or clauses is None:
         raise StateError(f"{workspace} has no rules yet; run: curation run rules -w {workspace}")
     digests = dict(clauses.select("id", "sha256").iter_rows())
     duties = rules.filter(rules["modality"].is_in(["obligation", "prohibition"]))
+    scope = pack.scope(pack.documents_of(release), datasets.get(name))
     listed: dict[str, dict[str, str]] = {}
     for identity, citation in duties.select("id", "citation").iter_rows():
         clause = identity.rpartition("!")[0]
+        if scope is not None and clause.split("#")[0].rpartition("@")[0] not in scope:
+            continue
         listed.setdefault(
             clause,
             {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +67,23 @@ def _table(release: Release, name: str, record: type[Record]) -> list[dict[str, 
     return released.table(path, record).to_dicts() if path.is_file() else []
 
 
+def documents_of(release: Release) -> dict[str, dict[str, Any]]:
+    """The documents that a release names, by `slug@edition`."""
+    return {f"{row['slug']}@{row['edition']}": row for row in _table(release, "documents", Document)}
+
+
+def scope(named: Iterable[str], taken: Sequence[str] | None) -> frozenset[str] | None:
+    """The slugs of the documents whose provisions a release could have items on; None for all of a workspace.
+
+    Args:
+        named: the documents that the release names, `slug@edition`: those that its rows rest on.
+        taken: the slugs that the workspace's dataset of this name takes, empty for all; None where there is no such dataset.
+    """
+    if taken is None:
+        return frozenset(name.rpartition("@")[0] for name in named)
+    return frozenset(taken) or None
+
+
 def evidence(
     release: Release,
     run: Run,
@@ -83,14 +100,15 @@ def evidence(
         settings: level of the intervals.
         date: the day of the measurement, `YYYY-MM-DD`.
         judge: what gave the verdicts: name, weights' digest, errors on answers it was not fitted on.
-        unmeasured: provisions without an item, each `clause`, `citation`, `document`, `edition`, `why`; from the coverage of a workspace.
+        unmeasured: provisions without an item, each `clause`, `citation`, `sha256` (or `words_sha256`, as a pack names it), `why`; from the
+            rules of a workspace.
     """
     by_clause: dict[str, list[Sample]] = {}
     for sample in run.samples:
         for clause in sample.clauses:
             by_clause.setdefault(clause, []).append(sample)
     clauses = {row["id"]: row for row in _table(release, "clauses", Clause)}
-    documents = {f"{row['slug']}@{row['edition']}": row for row in _table(release, "documents", Document)}
+    documents = documents_of(release)
     for row in unmeasured:
         documents.setdefault(row["clause"].split("#")[0], {})
     requirements = [
@@ -112,7 +130,7 @@ def evidence(
             "article": row["clause"].split("__")[0],
             "document": row["clause"].split("#")[0],
             "citation": row.get("citation", row["clause"]),
-            "words_sha256": row.get("sha256", ""),
+            "words_sha256": row.get("words_sha256") or row.get("sha256", ""),
             "status": "no item",
             "why": row["why"],
             "items": 0,

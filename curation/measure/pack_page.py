@@ -49,6 +49,10 @@ def _row(row: Mapping[str, Any]) -> str:
     )
 
 
+def _digest(sha256: str) -> str:
+    return f" Digest of the document <code>{_text(sha256)}</code>" if sha256 else ""
+
+
 def _judge(judge: Mapping[str, Any]) -> str:
     """Who gave the verdicts, and how often they were right where people had labelled the answers, as a sentence."""
     known = {"name", "hits", "sick", "passes", "well"}
@@ -75,13 +79,22 @@ def render(content: Mapping[str, Any]) -> str:
         covered = f"{document['provisions_measured']} provisions measured" + (
             "" if missing is None else f", {missing} without an item"
         )
+        if open_ := [
+            f"{document[key]:,} {told}"
+            for key, told in (("unscored", "not scored by the judge"), ("no_answer", "that are no answer"))
+            if document.get(key)
+        ]:
+            covered += f"; responses {' and '.join(open_)} are in no rate"
+        named = ", ".join(
+            _text(document[key]) for key in ("document", "jurisdiction") if document.get(key)
+        )
         summary = (
             f'<tr><th scope="row">all of it</th><td class="n">{document["items"]}</td>'
             + "".join(_cell(document.get(key)) for key, _ in _COLUMNS)
             + "</tr>"
         )
         parts.append(
-            f"<h2>{_text(document['title'] or document['document'])}</h2><p>{_text(document['document'])}, {_text(document['jurisdiction'])}; {covered}. Digest of the document <code>{_text(document['sha256'])}</code></p>"
+            f"<h2>{_text(document['title'] or document['document'])}</h2><p>{named}; {covered}.{_digest(document.get('sha256', ''))}</p>"
             f'<div class="scroll"><table><thead><tr><th>provision</th><th class="n">items</th>{head}</tr></thead><tbody>{summary}{"".join(map(_row, rows))}</tbody></table></div>'
         )
     notes = "".join(f'<p class="note">{_text(note)}</p>' for note in content["notes"])

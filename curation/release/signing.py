@@ -185,9 +185,35 @@ def _digests(folder: Path, digests: Sequence[str]) -> list[Issue]:
     ]
 
 
-def _by_key(folder: Path, key: str) -> Issue | None:
+def check_file(path: Path, key: str) -> Issue | None:
+    """What is wrong with the minisign signature beside a file that `sign_file` signed; None when `key` signed exactly these bytes.
+
+    Args:
+        path: the signed file.
+        key: the minisign public key, or its file.
+
+    Raises: InputError when `key` is no public key; MissingExtra.
+    """
+    minisign, public = _public(key)
+    signature = path.with_name(f"{path.name}.minisig")
+    where = f"{path.parent.name} > {signature.name}"
+    if signature.is_symlink() or not signature.is_file():
+        return Issue(where, "signature-missing", f"is not there: nobody signed {path.name} with a key")
+    try:
+        public.verify(disk.data(path), minisign.Signature.from_bytes(disk.data(signature)))
+    except (ValueError, UnicodeDecodeError, minisign.Error) as error:
+        return Issue(
+            where, "signature-wrong", f"is no valid signature of this {path.name} by this key: {_short(error)}"
+        )
+    return None
+
+
+def _public(key: str) -> tuple[Any, Any]:
+    """The minisign module, and the public key in a text or in a file.
+
+    Raises: InputError when it is neither; MissingExtra.
+    """
     minisign = _minisign()
-    where = f"{folder.name} > {SIGNATURE}"
     try:
         public = (
             minisign.PublicKey.from_file(Path(key))
@@ -198,6 +224,12 @@ def _by_key(folder: Path, key: str) -> Issue | None:
         raise InputError.one(
             visible(key)[:80], "key-unreadable", "is neither a minisign public key nor the file of one"
         ) from error
+    return minisign, public
+
+
+def _by_key(folder: Path, key: str) -> Issue | None:
+    minisign, public = _public(key)
+    where = f"{folder.name} > {SIGNATURE}"
     path = folder / SIGNATURE
     if path.is_symlink() or not path.is_file():
         return Issue(where, "signature-missing", "is not there: nobody signed this release with a key")

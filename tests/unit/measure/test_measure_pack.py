@@ -132,3 +132,64 @@ def test_a_provision_without_an_item_says_why(cut, answers):
     assert findings == {
         c: "satisfied" if low is not None and low > 0.5 else "not-satisfied" for c, low in lows.items()
     }
+
+
+OPEN = [
+    {"clause": "house@1#sec_98", "citation": "House rules, s. 98", "sha256": "ab" * 32, "why": "no item"},
+    {"clause": "house@1#sec_99", "citation": "House rules, s. 99", "sha256": "cd" * 32, "why": "no item"},
+]
+
+
+def test_a_pack_with_provisions_without_an_item_follows_from_its_own_list_of_them(cut, answers):
+    from curation.measure import logs
+    from curation.measure.release import load
+    from curation.measure.settings import Settings
+
+    bound = load(cut)
+    run = logs.load(answers, bound)
+    content = pack.evidence(bound, run, Settings(), "2026-01-02", {"name": "x"}, OPEN)
+    listed = [r for r in content["requirements"] if r["status"] != "measured"]
+    assert [r["words_sha256"] for r in listed] == ["ab" * 32, "cd" * 32]
+    again = pack.evidence(bound, run, Settings(), "2026-01-02", {"name": "x"}, listed)
+    assert pack.files(again, run) == pack.files(content, run)
+
+
+def test_a_page_names_no_digest_and_no_jurisdiction_that_it_does_not_know(cut, answers):
+    from curation.measure import logs
+    from curation.measure.release import load
+    from curation.measure.settings import Settings
+
+    bound = load(cut)
+    run = logs.load(answers, bound)
+    content = pack.evidence(bound, run, Settings(), "2026-01-02", {"name": "x"}, OPEN)
+    page = pack.files(content, run)["index.html"]
+    about = page.split("<h2>house@1</h2>")[1].split("</p>")[0]
+    assert about == "<p>house@1; 0 provisions measured, 2 without an item."
+
+
+@pytest.mark.slow
+def test_answers_under_another_file_name_give_the_same_pack(cut, answers, made):
+    copy = answers.with_name("copy-of-answers.csv")
+    copy.write_bytes(answers.read_bytes())
+    assert "verified" in call("pack", cut, copy, "--out", made, "--check", "--quick")
+
+
+@pytest.mark.slow
+def test_the_signature_of_a_pack_is_checked_with_the_public_key(cut, answers, tmp_path):
+    from curation.release import signing
+
+    for name in ("mine", "other"):
+        signing.new_key(tmp_path / name)
+    folder = tmp_path / "signed"
+    call("pack", cut, answers, "--out", folder, "--quick", "--sign-with", tmp_path / "mine")
+    check = ("pack", cut, answers, "--out", folder, "--check", "--quick", "--key")
+    assert "verified" in call(*check, tmp_path / "mine.pub")
+    assert "signature-wrong" in call(*check, tmp_path / "other.pub", code=1)
+    (folder / "pack.json.minisig").unlink()
+    assert "signature-missing" in call(*check, tmp_path / "mine.pub", code=1)
+
+
+def test_provisions_of_documents_that_a_dataset_does_not_take_are_not_missing_from_it():
+    assert pack.scope(["house@1"], ["house", "yard"]) == {"house", "yard"}
+    assert pack.scope(["house@1"], []) is None
+    assert pack.scope(["house@1", "yard@2"], None) == {"house", "yard"}
