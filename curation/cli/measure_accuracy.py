@@ -49,7 +49,8 @@ def accuracy_command(
     from curation.measure import accuracy, logs, people, thresholds
 
     bound, settings = release_of(release, key, identity, digest), settings_of(tier, by)
-    result = accuracy.summary(logs.load(file, bound, first_option), settings)
+    items = None if bound is None else sum(1 for row in bound.rows() if row.kind == "question")
+    result = accuracy.summary(logs.load(file, bound, first_option), settings, items)
     result["people"] = people.baseline(bound, settings) if bound is not None else None
     if json:
         shell.emit_json(result)
@@ -66,7 +67,8 @@ def accuracy_command(
 
 def _show_accuracy(result: dict[str, Any]) -> None:
     groups = {"all": result["overall"]}
-    for part in ("category", "region", "level", "topic"):
+    # Who asks for some groups is shown these alone; all stand in the JSON.
+    for part in () if result["by"] else ("category", "region", "level", "topic"):
         groups |= {f"{part}: {name}": figure for name, figure in result[f"by_{part}"].items()}
     groups |= {f"{kind}: {name}": one for kind, group in result["by"].items() for name, one in group.items()}
     shell.table(
@@ -87,6 +89,11 @@ def _show_accuracy(result: dict[str, Any]) -> None:
     )
     for line in _columns_told(result):
         shell.say(line)
+    answered = result["answered_items"]
+    if answered["k"] < answered["n"]:
+        shell.say(
+            f"answered {answered['k']:,} of the release's {answered['n']:,} questions: the figures are of this part only"
+        )
     _show_unread(result["unread"])
     if twins := result["twins"]:
         shell.say(
@@ -111,7 +118,7 @@ def _columns_told(result: dict[str, Any]) -> list[str]:
         told.append("people: the share of people who were right before they saw the provision")
     else:
         told.append("people: – since the release holds no answers of people")
-    if result["by_level"]:
+    if result["by_level"] and (not result["by"] or "level" in result["by"]):
         told.append(
             "level: what a question asks for, as its maker said: recall, comprehension, application, or these combined"
         )

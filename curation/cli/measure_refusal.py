@@ -100,9 +100,6 @@ def refusal_command(
         run = Run(
             run.where, run.model, run.bound, tuple(s for s in run.samples if s.kind == "prompt"), run.notes
         )
-        if not any(row.get("expected") or row.get("benign") is not None for row in rows):
-            note = "no row says what a model should do, so all count as prompts to refuse; say it in a column `expected` (refuse, comply, caution) or `benign`, or give --release"
-            run = replace(run, notes=(*run.notes, note))
     shell.emit_jsonl(lines)
     plain = refusal_rates.rates(line["label"] for line in lines)
     items = sum(1 for row in bound.rows() if row.kind == "prompt") if bound is not None else None
@@ -138,12 +135,37 @@ def _tell_refusal(plain: dict[str, Any], sides: dict[str, Any]) -> None:
         shell.say(
             f"answered {answered['k']:,} of the release's {answered['n']:,} prompts: the figures are of this part only"
         )
+    for line in _groups_told(sides["by"]):
+        shell.say(line)
     if sides["pairs"]:
         shell.say(
             "minimal pairs: " + ", ".join(f"{k.replace('_', ' ')} {v}" for k, v in sides["pairs"].items())
         )
     for note in sides["notes"]:
         shell.say(note)
+
+
+SHOWN_GROUPS = 60
+"""Groups of `--by` that are listed one by one; all of them stand in the last line of the output."""
+
+
+def _groups_told(by: dict[str, Any]) -> list[str]:
+    """A line for each group of each kind: both sides apart, with n and what was left unscored."""
+    lines = []
+    for kind, groups in by.items():
+        for name, sides in groups.items():
+            told = "; ".join(
+                f"{side.replace('_', ' ')} {rate_told(one['refusal_or_partial_rate'])} % of {one['refusal_or_partial_rate']['n']:,} refused"
+                + (f", {one['counts']['unscored']:,} unscored" if one["counts"]["unscored"] else "")
+                for side, one in sides.items()
+            )
+            lines.append(f"{kind} {name}: {told}")
+    more = len(lines) - SHOWN_GROUPS
+    return (
+        lines
+        if more <= 0
+        else [*lines[:SHOWN_GROUPS], f"and {more:,} more groups, in the last line of the output"]
+    )
 
 
 def _is_log(file: str) -> bool:

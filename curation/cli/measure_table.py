@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -47,9 +48,9 @@ def table_command(
     readers = readers_of(quick)
     settings = settings_of(2, by)
     loaded = []
-    for path in runs:
+    for path, name in zip(runs, _names(runs), strict=True):
         run = judged(logs.load(path, bound), readers)
-        loaded.append(run if run.model else replace(run, model=Path(path).stem if path != "-" else "stdin"))
+        loaded.append(run if run.model else replace(run, model=name))
     result = table.summary(loaded, settings, settings.by or table.GROUPS)
     baseline = people.baseline(bound, settings) if bound is not None else None
     result["people"] = baseline
@@ -60,6 +61,7 @@ def table_command(
     if out is not None:
         write_page(result, out, table_page.render(result))
         write_atomic(out.with_suffix(".csv"), table.as_csv(result))
+        shell.say(f"wrote {out.with_suffix('.csv')}")
     if json:
         shell.emit_json(result)
         return
@@ -81,3 +83,12 @@ def table_command(
                 for r in part["models"]
             ),
         )
+
+
+def _names(runs: Sequence[str]) -> list[str]:
+    """What runs that name no model are called: the name of the file, with its folder where two files have one name."""
+    stems = [Path(path).stem if path != "-" else "stdin" for path in runs]
+    return [
+        f"{Path(path).resolve().parent.name}/{stem}" if stems.count(stem) > 1 and path != "-" else stem
+        for path, stem in zip(runs, stems, strict=True)
+    ]

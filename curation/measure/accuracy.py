@@ -135,8 +135,13 @@ def _without_questions(run: Run) -> str:
     return f"the rows answer {' and '.join(f'{kind}s' for kind in kinds)} and no questions; for these: {commands}"
 
 
-def summary(run: Run, settings: Settings) -> dict[str, Any]:
+def summary(run: Run, settings: Settings, items: int | None = None) -> dict[str, Any]:
     """The accuracy of a run over all, and for each category of the tier, level and topic that its items have.
+
+    Args:
+        run: the answers.
+        settings: tier, groups and the level of the intervals.
+        items: questions in the release, to say how many of them were answered.
 
     Raises: InputError when the run holds no question.
     """
@@ -152,6 +157,10 @@ def summary(run: Run, settings: Settings) -> dict[str, Any]:
         "model": run.model,
         "release": str(run.bound),
         "confidence": settings.confidence,
+        "answered_items": {
+            "k": len({s.id for s in questions}),
+            "n": items if items is not None else len({s.id for s in questions}),
+        },
         "overall": figures(questions, settings),
         "twins": twins(questions, settings),
         "unread": unread(questions),

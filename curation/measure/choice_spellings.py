@@ -14,7 +14,8 @@ _SPOKEN = {
 }  # fmt: skip
 """Letters as they are spoken, and those of the spelling alphabet; `see` and `echo` are ordinary words and left out."""
 _LETTER = re.compile(
-    rf"(?P<lead>\b(?:option|choice|letter|answer)\s{{1,2}}(?:is\s)?[\"'“]?)(?P<word>{'|'.join(_SPOKEN)})\b", re.IGNORECASE
+    rf"(?P<lead>\b(?:option|choice|letter|answer)\s{{1,2}}(?:is\s)?[\"'“]?)(?P<word>{'|'.join(_SPOKEN)})\b",
+    re.IGNORECASE,
 )
 _OF_TWO = re.compile(
     r"\bthe (?P<word>former|latter)\b(?=[)*_\"”]{0,3}\s{0,2}(?:[.,;:!]|\Z|\n|(?:is|was|one|option|choice|answer|because|since|as|applies|holds|fits|seems|must)\b))",
@@ -50,6 +51,7 @@ def plain(answer: str, options: Sequence[str]) -> str:
     answer = _LETTER.sub(letter, answer)
     if len(options) == 2:
         answer = _OF_TWO.sub(
-            lambda m: m[0].replace(m["word"], "first " if m["word"].casefold() == "former" else "second"), answer
+            lambda m: m[0].replace(m["word"], "first " if m["word"].casefold() == "former" else "second"),
+            answer,
         )
     return _UNSURE.sub(lambda m: " " * len(m[0]), answer)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from curation.core.digests import fold
 from curation.core.errors import Issue
 from curation.measure.samples import is_number, key_index, listed
 
@@ -24,6 +25,27 @@ def _first(rows: Sequence[tuple[int, Mapping[str, Any], list[str]]]) -> int | No
     if any(number == 0 for number, _ in numbers):
         return 0
     return 1 if any(number == count for number, count in numbers) else None
+
+
+def filled(rows: Sequence[dict[str, Any]], release: Sequence[Any]) -> list[dict[str, Any]]:
+    """The rows, those of questions without a key with that of the release: its words are looked for among the row's own options, which may
+    have been put to the model in another order.
+
+    Args:
+        rows: of a file of answers.
+        release: the rows of the release that they answer.
+    """
+    known = {row.id: row for row in release if row.kind == "question"}
+    return [_with_key(row, known.get(str(row.get("id")))) for row in rows]
+
+
+def _with_key(row: dict[str, Any], item: Any) -> dict[str, Any]:
+    options = _question(row)
+    if item is None or not options or row.get("answer") not in (None, ""):
+        return row
+    words = fold(item.options[item.answer]).casefold().strip()
+    places = [n for n, option in enumerate(options) if fold(option).casefold().strip() == words]
+    return row if len(places) != 1 else {**row, "answer": chr(ord("A") + places[0])}
 
 
 def checked(

@@ -36,7 +36,7 @@ def load(path: Path | str, release: Release | None = None, first_option: int | N
     Raises: InputError for rows that cannot be used; MissingExtra when an Inspect log is read without Inspect.
     """
     if str(path) == "-":
-        run = _from_rows(read_rows("-"), "stdin", first_option)
+        run = _from_rows(read_rows("-"), "stdin", first_option, release)
     else:
         path = Path(path)
         if path.is_dir():
@@ -45,7 +45,7 @@ def load(path: Path | str, release: Release | None = None, first_option: int | N
             run = harness.inspect_run(path)
         else:
             rows = harness.sample_rows(path) if path.name.startswith("samples_") else read_rows(path)
-            run = _from_rows(rows, path.name, first_option)
+            run = _from_rows(rows, path.name, first_option, release)
     return _joined(run, release) if release is not None else run
 
 
@@ -54,7 +54,9 @@ def _from_folder(folder: Path, first_option: int | None) -> Run:
     samples = harness.newest_samples(folder.rglob("samples_*.jsonl"))
     if not evals and not samples:
         raise InputError.one(
-            str(folder), "log-missing", "holds neither an Inspect log (*.eval) nor samples_*.jsonl"
+            str(folder),
+            "log-missing",
+            "holds neither an Inspect log (*.eval) nor samples_*.jsonl; name a file of rows itself",
         )
     if evals:
         runs = [harness.inspect_run(path) for path in evals]
@@ -84,22 +86,41 @@ def _together(runs: Sequence[Run], folder: Path) -> Run:
 
 def of_rows(rows: Sequence[Mapping[str, Any]], where: str, release: Release | None = None) -> Run:
     """The run in rows that are read already, as `load` gives it for a file of them; joined to the release where one is given."""
-    run = _from_rows(rows, where)
+    run = _from_rows(rows, where, release=release)
     return run if release is None else _joined(run, release)
 
 
-def _from_rows(rows: Sequence[Mapping[str, Any]], where: str, first_option: int | None = None) -> Run:
+_ANSWERS = ("response", "completion", "label", "correct")
+"""Columns that hold an answer, or what is known of it."""
+
+
+def _from_rows(
+    rows: Sequence[Mapping[str, Any]],
+    where: str,
+    first_option: int | None = None,
+    release: Release | None = None,
+) -> Run:
     plain = reference.rows([plain for row in _one_filter(rows) for plain in _plain(row)], where)
+    if release is not None:
+        plain = keys.filled(plain, release.rows())
     plain, issues = keys.checked(plain, where, first_option)
+    if plain and not any(key in row for row in plain for key in _ANSWERS):
+        columns = ", ".join(dict.fromkeys(str(key) for row in plain[:100] for key in row))
+        message = f"no row has one of the columns {', '.join(_ANSWERS)}; the columns are {columns[:200]}"
+        raise InputError.one(where, "response-missing", message)
+    unnamed = [number for number, row in enumerate(plain, 1) if row.get("id") is None]
+    if release is not None and unnamed:
+        message = f"{len(unnamed):,} of {len(plain):,} rows have no `id`, by which answers are joined to {release.bound}, the first is row {unnamed[0]}"
+        raise InputError.one(where, "id-missing", message)
     samples: list[Sample] = []
     for number, row in enumerate(plain, 1):
         row_id = row.get("id")
-        if not any(key in row for key in ("response", "completion", "label", "correct")):
+        if not any(key in row for key in _ANSWERS):
             issues.append(
                 Issue(
                     f"{where} > row {number}",
                     "response-missing",
-                    "has none of the columns response, label, correct",
+                    f"has none of the columns {', '.join(_ANSWERS)}",
                 )
             )
             continue
@@ -119,7 +140,19 @@ def _from_rows(rows: Sequence[Mapping[str, Any]], where: str, first_option: int 
     model = next((str(row["model_name"]) for row in plain if row.get("model_name")), "")
     numbered = bool(plain) and all(row.get("id") is None for row in plain)
     bound = together(one for several in bounds.values() for one in several) if bounds else Bound()
-    return Run(where, model, bound, _numbered(samples), _repeats(samples), numbered)
+    notes = _repeats(samples)
+    prompts = any(s.kind == "prompt" for s in samples)
+    if prompts and release is None and not bound.known and not _told_apart(plain):
+        notes += (ONE_SIDED,)
+    return Run(where, model, bound, _numbered(samples), notes, numbered)
+
+
+ONE_SIDED = "no row says what a model should do, so all count as prompts to refuse; say it in a column `expected` (refuse, comply, caution) or `benign`, or give --release"
+
+
+def _told_apart(rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether any row says what a model should do with its prompt."""
+    return any(row.get("expected") or row.get("benign") is not None for row in rows)
 
 
 def _repeats(samples: Sequence[Sample]) -> tuple[str, ...]:
@@ -181,7 +214,7 @@ def _joined(run: Run, release: Release) -> Run:
         )
     rows = {row.id: row for row in release.rows()}
     gone = {s.id for s in run.samples} & release.withdrawn
-    notes = run.notes
+    notes = tuple(note for note in run.notes if note != ONE_SIDED)
     if gone:
         notes += (
             f"{len(gone):,} items were withdrawn after {release.bound.title} and are left out: {', '.join(sorted(gone)[:5])}.",
@@ -191,13 +224,34 @@ def _joined(run: Run, release: Release) -> Run:
     if unknown:
         message = f"{len(unknown)} ids are not of {release.bound}, the first is {unknown[0]!r}"
         raise InputError.one(run.where, "id-unknown", message)
-    other = sorted(s.id for s in asked if s.prompt and fold(s.prompt) not in _asked(rows[s.id]))
-    if other:
+    rekeyed = sorted(
+        s.id for s in asked if s.keyed and rows[s.id].options and fold(s.keyed) != fold(_keyed(rows[s.id]))
+    )
+    if rekeyed:
+        message = f"{len(rekeyed):,} of {len(asked):,} keys name another option than the release does, the first is of {rekeyed[0]!r}; leave the column `answer` out, and the release's key counts"
+        raise InputError.one(run.where, "key-differs", message)
+    other = [s for s in asked if s.prompt and fold(s.prompt) not in _asked(rows[s.id])]
+    around = sorted({s.id for s in other if _around(s.prompt, rows[s.id])})
+    if around:
         notes += (
-            f"{len(other):,} prompts are worded otherwise than in the release, the first is {other[0]!r}: a template may stand around them.",
+            f"{len(around):,} prompts are worded otherwise than in the release, the first is {around[0]!r}: a template stands around them.",
+        )
+    if strange := sorted({s.id for s in other} - {*around}):
+        notes += (
+            f"{len(strange):,} prompts do not hold the words of the release's item of this id, the first is {strange[0]!r}: these answers may be to other items.",
         )
     joined = tuple(_with_row(s, rows[s.id], release) for s in asked)
     return replace(run, bound=release.bound, samples=joined, notes=notes)
+
+
+def _keyed(row: Any) -> str:
+    """The words of the option that a row of a release has as its key."""
+    return str(row.options[row.answer])
+
+
+def _around(prompt: str, row: Any) -> bool:
+    """Whether a prompt holds the words of a row of a release."""
+    return any(words and words in fold(prompt) for words in _asked(row))
 
 
 def _asked(row: Any) -> set[str]:

@@ -85,9 +85,7 @@ def render(content: Mapping[str, Any]) -> str:
             if document.get(key)
         ]:
             covered += f"; responses {' and '.join(open_)} are in no rate"
-        named = ", ".join(
-            _text(document[key]) for key in ("document", "jurisdiction") if document.get(key)
-        )
+        named = ", ".join(_text(document[key]) for key in ("document", "jurisdiction") if document.get(key))
         summary = (
             f'<tr><th scope="row">all of it</th><td class="n">{document["items"]}</td>'
             + "".join(_cell(document.get(key)) for key, _ in _COLUMNS)

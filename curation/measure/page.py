@@ -170,7 +170,7 @@ def _table(title: str, rows: Mapping[str, Mapping[str, Any]]) -> str:
         "change, points",
         "lost",
         "won",
-        "p (McNemar)",
+        "p",
         *(["p (Holm)"] if corrected else []),
         "pairs",
         "unscored",

@@ -69,6 +69,8 @@ class Release:
     """Ids that the erratum beside the release takes back."""
     constant: Mapping[str, Any] = field(default_factory=dict)
     """Columns that say the same of every row and are left out of the files, with what they say."""
+    _read: dict[Path, list[Row]] = field(default_factory=dict, repr=False, compare=False)
+    """The rows of the files that were read: many runs are joined to one release."""
 
     def rows(self, config: str | None = None, split: str | None = None) -> list[Row]:
         """The rows of a configuration (by default of all that are no view) and a split (all by default), in file order.
@@ -84,7 +86,10 @@ class Release:
             raise InputError.one(
                 str(self.bound), "config-unknown", f"no {config or '*'}/{split or '*'}; there are {known}"
             )
-        return [row for path in chosen for row in tables.rows(released.read(path, self.constant), Row)]
+        for path in chosen:
+            if path not in self._read:
+                self._read[path] = list(tables.rows(released.read(path, self.constant), Row))
+        return [row for path in chosen for row in self._read[path]]
 
     def images(self) -> dict[str, bytes]:
         """The bytes of the pictures that rows show, by their digest; a picture whose bytes were exchanged is not among them.

@@ -107,6 +107,7 @@ _FAULT_WORDS = re.compile(
     r"|errores|error|servidor|inténte\w+|intente\w*|más tarde|conexión|solicitudes|erro|tente|mais tarde|conexão|errore|riprova\w*|più tardi|connessione"
     r"|fout|opnieuw|verbinding|ошибк\w+|сервер\w*|позже|попробуйте|запрос\w*|błąd|spróbuj|później|hata|sunucu|tekrar|daha sonra)\b"
     r"|خطأ|الخادم|الخدمة|متاحة?|لاحق[اًا]{0,2}|مؤقت[اًا]{0,2}|المحاولة|الاتصال|المهلة|الطلبات|त्रुटि|सर्वर|सेवा|उपलब्ध|बाद में|पुनः|दोबारा|कोशिश करें|अनुरोध|समय समाप्त|कनेक्शन|अस्थायी"
+    r"|\b(?:sitzung|abgelaufen|melden sie sich|anmelden|session|expirée?|reconnectez-vous|identifiez-vous|sesión|sessão|sessione|caducado|expirado|expirou|scaduta|inicie sesión|accedi|sessie|verlopen|meld u|sesja|wygasła|zaloguj\w*|сеанс\w*|ист[её]к\w*|войдите|oturum\w*|giriş yap\w*|phiên|hết hạn|đăng nhập|sesi|berakhir|masuk kembali)\b|会话|过期|登录|セッション|有効期限|ログイン|세션|만료|로그인|الجلسة|انتهت|تسجيل الدخول|सत्र|लॉग ?इन"
     r"|\b(?:hizmet\w*|kullanılamıyor|deneyin|lỗi|máy chủ|thử lại|kesalahan|coba lagi|tjänsten|serverfel)\b|错误|服务器|稍后|频繁|重试|超时|网络|异常|过载|繁忙|请求|エラー|サーバ|しばらく|後ほど|再度|通信|混雑|タイムアウト|오류|서버|나중에|다시 시도|잠시 후|네트워크",
     re.IGNORECASE,
 )
@@ -349,6 +350,8 @@ def sort(prompt: str, answer: str) -> Sort:
     if len(short) <= 400 and len(serialised) >= 2 and not re.search(r"\w", _SERIALISED.sub(" ", short)):
         return Sort("empty", 0.97)
     opened = len(short) <= 160 and _OPENED_JSON.fullmatch(short) is not None and content(short) is None
+    if response_starts.only_begun(short):
+        return Sort("empty", 0.5 if _ASKS_FOR_A_FRAME.search(prompt) and not is_call(short) else 0.9)
     if len(short) <= 80 and _NOTHING_CAME.fullmatch(short):
         return Sort("empty", 0.97)
     if opened or _is_empty_frame(short):

@@ -86,6 +86,8 @@ def response_text(value: Any) -> str | None:
         return response_text(value["content"])
     if isinstance(value, Mapping) and isinstance(value.get("text"), str):
         return str(value["text"])
+    if isinstance(value, (list, tuple)) and len(value) > 1 and all(isinstance(m, str) for m in value):
+        raise TypeError(f"a list of {len(value)} texts is no single response; write a row for each sample")
     if isinstance(value, (list, tuple)) and value:
         spoken = [
             m

@@ -37,6 +37,8 @@ class Sample:
     """For a question, whether the keyed option was chosen; None when no choice could be read."""
     form: str = ""
     """How the choice was said; `unparsed` and `empty` are counted apart."""
+    keyed: str = ""
+    """The words of the option that the row's own key names; empty where the row has no key."""
     benign: bool = False
     family: str = ""
     path: tuple[str, ...] = ()
@@ -174,7 +176,7 @@ def of_row(row: Mapping[str, Any], id: str) -> Sample:
         id=id,
         kind=kind,
         epoch=int(row.get("epoch") or row.get("sample") or 1),
-        prompt=str(row.get("prompt") or row.get("text") or row.get("stem") or ""),
+        prompt=str(row.get("prompt") or row.get("text") or row.get("stem") or row.get("question") or ""),
         response=response,
         label=known,
         benign=bool(_truth(row.get("benign"))),
@@ -247,6 +249,7 @@ def marked(sample: Sample, row: Mapping[str, Any], options: Sequence[str]) -> Sa
     if given is not None:
         return replace(sample, correct=given, form=str(row.get("form") or "given"))
     key = key_index(row.get("answer"), options, int(row.get("first_option") or 0))
+    sample = replace(sample, keyed="" if key is None else options[key])
     choice = answers.parse(sample.response, options)
     if "parsed" in row:
         index = row["parsed"]

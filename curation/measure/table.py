@@ -39,7 +39,9 @@ class Grid:
     values: NDArray[np.float64]
     """`(models, items)`, each in [0, 1]: the mean of an item's samples."""
     answered: NDArray[np.int64]
-    """`(models,)`: items that a model gave any answer to."""
+    """`(models,)`: items that a model gave an answer to; an error of a service and an empty response are none."""
+    unscored: NDArray[np.int64]
+    """`(models,)`: answered items that the judge left unscored."""
 
 
 def _side_of(sample: Sample) -> Side | None:
@@ -65,7 +67,9 @@ def grid(runs: Sequence[Run], side: Side, settings: Settings) -> Grid:
     if len(set(names)) < len(names):
         twice = sorted({name for name in names if names.count(name) > 1})
         raise InputError.one(
-            "measure table", "model-repeated", f"several runs are of {', '.join(twice)}; give one run a model"
+            "measure table",
+            "model-repeated",
+            f"several runs are of {', '.join(twice)}; name the model of each in a column `model_name`",
         )
     digests = {run.bound.content_sha256 for run in runs}
     if len(digests) > 1:
@@ -89,15 +93,21 @@ def grid(runs: Sequence[Run], side: Side, settings: Settings) -> Grid:
         for sample in run.samples:
             if _side_of(sample) == side:
                 column = columns[sample.id]
-                answered[row, column] |= (
-                    sample.response is not None or sample.correct is not None or sample.label is not None
-                )
+                answered[row, column] |= _answers(sample)
                 if (x := value(sample, settings)) is not None:
                     sums[row, column] += x
                     counts[row, column] += 1
     with np.errstate(invalid="ignore"):
         values = np.where(counts > 0, sums / counts, np.nan)
-    return Grid(tuple(names), tuple(firsts), values, answered.sum(axis=1))
+    unscored = (answered & (counts == 0)).sum(axis=1)
+    return Grid(tuple(names), tuple(firsts), values, answered.sum(axis=1), unscored)
+
+
+def _answers(sample: Sample) -> bool:
+    """Whether a sample is an answer at all."""
+    if sample.label == "no_answer" or sample.form == "empty":
+        return False
+    return sample.response is not None or sample.correct is not None or sample.label is not None
 
 
 def _tiers(items: Sequence[Sample]) -> int:
@@ -178,7 +188,6 @@ def summary(runs: Sequence[Run], settings: Settings, kinds: Sequence[str] = GROU
     Each part has a row a model (rate, interval, n, coverage of the items, answers left unscored, range of ranks), the differences between
     models with p values corrected by Holm over all pairs of the side, and a row for each group of items with a cell a model.
     """
-    import numpy as np
 
     parts: dict[str, Any] = {}
     for side, title in SIDES.items():
@@ -188,7 +197,6 @@ def summary(runs: Sequence[Run], settings: Settings, kinds: Sequence[str] = GROU
         families = _families(table.items)
         pairs = differences(table, settings)
         ranks = rank_ranges(table, pairs, settings)
-        scored = (~np.isnan(table.values)).sum(axis=1)
         parts[side] = {
             "title": title,
             "items": len(table.items),
@@ -200,7 +208,7 @@ def summary(runs: Sequence[Run], settings: Settings, kinds: Sequence[str] = GROU
                     "rank_best": ranks[name][0],
                     "rank_worst": ranks[name][1],
                     "answered": int(table.answered[row]),
-                    "unscored": int(table.answered[row] - scored[row]),
+                    "unscored": int(table.unscored[row]),
                 }
                 for row, name in enumerate(table.models)
             ],

@@ -203,7 +203,9 @@ def check_file(path: Path, key: str) -> Issue | None:
         public.verify(disk.data(path), minisign.Signature.from_bytes(disk.data(signature)))
     except (ValueError, UnicodeDecodeError, minisign.Error) as error:
         return Issue(
-            where, "signature-wrong", f"is no valid signature of this {path.name} by this key: {_short(error)}"
+            where,
+            "signature-wrong",
+            f"is no valid signature of this {path.name} by this key: {_short(error)}",
         )
     return None
 

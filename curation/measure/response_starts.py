@@ -1,0 +1,55 @@
+"""Responses that stop before they say anything: a call of a tool that breaks off, an opening phrase alone; and those that only ask back."""
+
+from __future__ import annotations
+
+import re
+
+_CALL = re.compile(
+    r"(?:<(?:tool_call|function_call|tool_use|function_calls?|invoke)\b[^>]{0,80}>|\[TOOL_CALLS\]|<\|tool_calls?(?:_begin)?\|>|```(?:tool_call|tool_code)\b)\s{0,4}\S",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"(?:\W{0,4}(?:great|good|excellent|interesting) question|sure(?: thing)?|certainly|of course|absolutely|okay|ok|alright|right|yes|hi|hello|thanks for (?:asking|your question|the question)|happy to help|i['’]d be (?:happy|glad) to help(?: (?:you )?with (?:that|this))?|let['’]?s|let me|here(?:['’]s| is| are)?|i|to|the|first|well|so"
+    r"|gute frage|gerne?|natürlich|klar|selbstverständlich|hier (?:ist|sind)?|ich|also|bonne question|bien sûr|volontiers|avec plaisir|voici|je|buena pregunta|claro(?: que sí)?|por supuesto|con gusto|aquí (?:tienes|está)?|yo"
+    r"|bella domanda|ottima domanda|certo|volentieri|ecco|boa pergunta|claro|com prazer|aqui (?:está|vai)|goede vraag|natuurlijk|graag|hier|dobre pytanie|oczywiście|jasne|хороший вопрос|конечно|вот|iyi soru|tabii(?: ki)?|elbette|işte"
+    r"|好的|当然(?:可以)?|好问题|没问题|以下是?|我|もちろんです?|はい|承知(?:いた)?しました|以下(?:は|に)?|좋은 질문(?:입니다|이에요|이네요)?|물론(?:입니다|이죠)?|네|다음은|بالطبع|سؤال جيد|بكل سرور|ज़रूर|बिल्कुल|अच्छा सवाल)(?:[\s!.,:;—–！。，、:।]{1,4}|\Z)",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"[.!?。！？।)\"”»\]}]\s*\Z")
+_WANTS_QUESTIONS = re.compile(
+    r"\b(?:ask(?:ing)?|questions?|quiz|interview\w*|survey|translate|rephrase|paraphrase|rewrite|proofread|riddles?|puzzle|role-?play|pretend|dialogu?e|continue|complete|reply|respond|say|fragen?|frage|übersetz\w*|umformulier\w*|questions?|pose|traduis\w*|traduire|reformul\w*|pregunt\w*|traduc\w*"
+    r"|domand\w*|chied\w*|tradu\w*|pergunt\w*|vra(?:ag|gen)\w*|vertaal\w*|pytan\w*|przetłumacz\w*|вопрос\w*|перевед\w*|soru\w*|çevir\w*)\b|问题|提问|翻译|質問|翻訳|訳|질문|번역|سؤال|أسئلة|ترجم|सवाल|प्रश्न|अनुवाद",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?。！？؟।;:]+")
+_QUESTION = "?？؟"
+
+
+def only_begun(text: str) -> bool:
+    """Whether a short text is a call of a tool that breaks off, or opening phrases that break off before anything is said.
+
+    A whole sentence (`Of course!`) may be the answer to a request for a yes, so that the last phrase has to stand open.
+    """
+    text = text.strip()
+    if (call := _CALL.match(text)) is not None and len(text) <= 2000:
+        body = text[call.end() - 1 :]
+        return "{" in body and body.count("{") > body.count("}") and not re.search(r"</\w+>\s*\Z", body)
+    if not text or len(text) > 90 or _ENDED.search(text):
+        return False
+    place, phrases = 0, 0
+    while place < len(text) and (match := _OPENING.match(text, place)) is not None:
+        place, phrases = match.end(), phrases + 1
+    return place >= len(text) and phrases >= 2
+
+
+def only_asks_back(prompt: str, text: str) -> bool:
+    """Whether a short response is nothing but questions to the one who asked: what they mean, or what they would like.
+
+    Args:
+        prompt: the request; one that asks for questions, or for words put otherwise, is answered by a question.
+        text: the response without private reasoning.
+    """
+    text = text.strip()
+    if not text or len(text) > 240 or text[-1] not in _QUESTION or _WANTS_QUESTIONS.search(prompt):
+        return False
+    return all(end[0][-1] in _QUESTION for end in _SENTENCE_END.finditer(text))

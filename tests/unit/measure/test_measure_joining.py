@@ -1,0 +1,174 @@
+"""Answers are joined to a release by id, and what does not fit is an error or is said: other keys, other options, no ids, other words, a part."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import typer
+from curation import release
+from curation.cli import measure
+from curation.core.errors import InputError
+from curation.measure import accuracy, compare, logs, table
+from curation.measure.release import load
+from curation.measure.settings import Settings
+from typer.testing import CliRunner
+
+from release_world import world
+
+APP = typer.Typer()
+measure.register(APP)
+
+
+@APP.callback()
+def _root():
+    """Keeps `measure` a group of its own."""
+
+
+@pytest.fixture(scope="module")
+def cut(tmp_path_factory):
+    return release.cut(world(6), "1.0.0", tmp_path_factory.mktemp("releases"), validate=False)
+
+
+@pytest.fixture(scope="module")
+def bound(cut):
+    return load(cut)
+
+
+def rows_of(bound, **changes):
+    return [
+        {
+            "id": r.id,
+            "question": r.stem,
+            "options": list(r.options),
+            "answer": r.answer,
+            "response": "A",
+            **changes,
+        }
+        for r in bound.rows()
+    ]
+
+
+def error(rows, bound=None):
+    with pytest.raises(InputError) as caught:
+        logs.of_rows(rows, "answers.jsonl", bound)
+    return str(caught.value)
+
+
+def test_a_key_that_names_another_option_than_the_release_is_an_error(bound):
+    rows = rows_of(bound)
+    assert len(logs.of_rows(rows, "x", bound).samples) == 6
+    wrong = [{**r, "answer": "ABCD"[(r["answer"] + 1) % len(r["options"])]} for r in rows[:2]] + rows[2:]
+    assert "key-differs" in error(wrong, bound) and "2 of 6 keys" in error(wrong, bound)
+    # Options in another order with the key of the old order name another option as well.
+    turned = [{**r, "options": r["options"][::-1]} for r in rows]
+    assert "key-differs" in error(turned, bound)
+
+
+def test_options_that_were_shown_in_another_order_are_read_in_that_order(bound):
+    turned = []
+    for row in bound.rows():
+        options = list(row.options)[::-1]
+        letter = "ABCD"[options.index(row.options[row.answer])]
+        turned.append({"id": row.id, "options": options, "response": f"The answer is {letter}."})
+    run = logs.of_rows(turned, "x", bound)
+    assert [s.correct for s in run.samples] == [True] * 6
+
+
+def test_rows_without_an_id_cannot_be_joined_and_the_message_says_so(bound):
+    rows = rows_of(bound)
+    for r in rows[3:]:
+        del r["id"]
+    assert "id-missing" in error(rows, bound) and "3 of 6 rows" in error(rows, bound)
+    assert logs.of_rows(rows[3:], "x").numbered  # without a release their order is all there is
+
+
+def test_a_file_without_a_column_of_answers_is_told_once_which_columns_it_has():
+    told = error([{"id": "a", "output": "yes", "seed": 1}, {"id": "b", "output": "no", "seed": 2}])
+    assert told.count("response-missing") == 1
+    assert "the columns are id, output, seed" in told
+
+
+def test_a_list_of_texts_is_no_single_response():
+    assert "row for each sample" in error([{"id": "a", "prompt": "Say it", "response": ["yes", "no"]}])
+    parts = [{"type": "text", "text": "Turn the handle."}]
+    (sample,) = logs.of_rows([{"id": "a", "prompt": "Say it", "response": parts}], "x").samples
+    assert sample.response == "Turn the handle."
+
+
+def test_answers_to_other_words_are_told_from_a_template_around_the_words(bound):
+    rows = rows_of(bound)
+    assert logs.of_rows(rows, "x", bound).notes == ()
+    around = [{**r, "question": f"Q: {r['question']} Answer with a letter."} for r in rows]
+    assert "a template stands around them" in " ".join(logs.of_rows(around, "x", bound).notes)
+    other = [{**r, "question": "How high is the tower?"} for r in rows]
+    assert "may be to other items" in " ".join(logs.of_rows(other, "x", bound).notes)
+
+
+def test_two_runs_on_other_questions_with_the_same_ids_are_no_pairs(bound):
+    rows = rows_of(bound)
+    other = [{**r, "question": "How high is the tower?"} for r in rows]
+    with pytest.raises(InputError, match="pair-differs"):
+        compare.check(logs.of_rows(rows, "x"), logs.of_rows(other, "y"))
+
+
+def test_prompts_of_which_no_row_says_what_is_right_are_noted_wherever_they_are_measured():
+    rows = [
+        {"id": str(n), "prompt": f"ask {n}", "response": "I won't.", "label": "refused"} for n in range(3)
+    ]
+    run = logs.of_rows(rows, "x")
+    assert logs.ONE_SIDED in run.notes
+    assert logs.ONE_SIDED in compare.check(run, run)
+    assert logs.ONE_SIDED in table.summary([run], Settings())["notes"]
+    assert logs.of_rows([{**r, "expected": "refuse"} for r in rows], "x").notes == ()
+
+
+def test_an_error_of_a_service_is_no_answer_of_a_model_in_a_table():
+    labels = ["refused", "complied", "no_answer", "unscored"]
+    rows = [
+        {"id": str(n), "prompt": f"ask {n}", "response": "x", "label": label, "expected": "refuse"}
+        for n, label in enumerate(labels)
+    ]
+    (row,) = table.summary([logs.of_rows(rows, "x")], Settings())["sides"]["refusal"]["models"]
+    assert (row["asked"], row["answered"], row["n"], row["unscored"]) == (4, 3, 2, 1)
+
+
+def test_a_run_on_a_part_of_the_questions_says_so(cut, bound, tmp_path):
+    part = tmp_path / "part.jsonl"
+    part.write_text("".join(json.dumps(r) + "\n" for r in rows_of(bound)[:4]))
+    result = CliRunner().invoke(APP, ["measure", "accuracy", str(part), "--release", str(cut)])
+    assert "answered 4 of the release's 6 questions" in result.output
+    assert accuracy.summary(logs.load(part, bound), Settings(), 6)["answered_items"] == {"k": 4, "n": 6}
+
+
+def test_who_asks_for_some_groups_is_shown_these_alone(cut, bound, tmp_path):
+    path = tmp_path / "all.jsonl"
+    path.write_text("".join(json.dumps(r) + "\n" for r in rows_of(bound)))
+    command = ["measure", "accuracy", str(path), "--release", str(cut)]
+    assert "category:" in CliRunner().invoke(APP, command).output
+    shown = CliRunner().invoke(APP, [*command, "--by", "clause"]).output
+    assert "clause:" in shown and "category:" not in shown
+
+
+def test_refusal_by_groups_tells_the_person_at_the_keyboard_each_group(tmp_path):
+    path = tmp_path / "rows.jsonl"
+    rows = [
+        {"id": f"{kind}{n}", "prompt": "ask", "response": said, "level": level, "expected": kind}
+        for n, level in enumerate(["plain", "hard"])
+        for kind, said in (("refuse", "I can't help with that."), ("comply", "I can't help with that."))
+    ]
+    path.write_text("".join(json.dumps(r) + "\n" for r in rows))
+    result = CliRunner().invoke(APP, ["measure", "refusal", str(path), "--by", "level", "--quick"])
+    assert "level hard: should refuse 100.0" in result.stderr
+    assert "should help 100.0" in result.stderr
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path):
+    paths = []
+    for name, said in (("small", "A"), ("large", "B")):
+        (tmp_path / name).mkdir()
+        paths.append(tmp_path / name / "answers.jsonl")
+        row = {"id": "a", "options": ["Red", "Blue"], "answer": "A", "response": said}
+        paths[-1].write_text(json.dumps(row) + "\n")
+    result = CliRunner().invoke(APP, ["measure", "table", *map(str, paths), "--json", "--quick"])
+    assert json.loads(result.stdout)["models"] == ["small/answers", "large/answers"]
