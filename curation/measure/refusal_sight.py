@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from curation.measure import refusal_cues, refusal_languages, refusal_sentences, response_kinds
+from curation.measure import (
+    refusal_cues,
+    refusal_languages,
+    refusal_sentences,
+    response_kinds,
+    response_starts,
+)
 from curation.measure.refusal_verdicts import Placed
 from curation.measure.response_envelope import spoken
 from curation.measure.response_text import answer_part
@@ -148,7 +154,9 @@ def at_sight(prompt: str, response: str) -> Placed | None:
     if given and refusal_languages.declining_anywhere(given) and _translated(prompt, given, answer):
         return "complied", 0.88, None, "puts the words that it was given into others"
     if len(answer.strip()) > 80 or not _FLAT_NO.fullmatch(answer.strip()):
-        return None
+        # Who only asks back neither helps nor refuses: no label is sure.
+        asks = response_starts.only_asks_back(prompt, answer)
+        return ("no_answer", 0.5, None, "only asks back") if asks else None
     doubtful = asks_yes_or_no(prompt) and not re.search(r"refus|declin|denied|pass", answer, re.I)
     return "refused", 0.5 if doubtful else 0.95, (0, len(answer)), "declines the request"
 

@@ -6,6 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from curation.core.digests import fold
+from curation.measure import response_starts
 from curation.measure.response_envelope import content, is_call
 
 Kind = Literal["answer", "empty", "error", "filtered", "echo", "degenerate"]
@@ -59,7 +60,7 @@ _EXCEPTION = re.compile(
 _ERROR_WORDS = re.compile(
     r"\b(?:errors?|exceptions?|failed|failure|time-?outs?|timed out|status|codes?|https?|[45]\d\d|requests?|connection|reset|disconnect\w*|upstream|server|host|port|gateway|proxy|api|endpoint"
     r"|unavailable|overloaded|rate|limit(?:ed|s)?|quota|exceeded|try(?:ing)? again|retry|later|moment|token|traceback|null|undefined|json|parse|invalid|unauthori[sz]ed|forbidden|internal|service|temporarily"
-    r"|went wrong|request id|refused by peer|socket|dns|ssl|memory|cuda|model_not_found|not found|fehler|fehlgeschlagen|erreur|échoué|falló|エラー|错误|失败)\b",
+    r"|went wrong|request id|refused by peer|socket|dns|ssl|memory|cuda|model_not_found|not found|sessions?|expired|log(?:ged)? ?(?:in|out)|sign(?:ed)? ?in|re-?authenticate|fehler|fehlgeschlagen|erreur|échoué|falló|エラー|错误|失败)\b",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ll|we|my|you should|you can|ich|je|yo|dear)\b", re.IGNORECASE)
@@ -261,7 +262,7 @@ def _is_error(text: str) -> bool:
 
 
 _ASKS_ABOUT_ERRORS = re.compile(
-    r"\b(?:errors?|exceptions?|status code|http|[45]\d\d|traceback|time-?outs?|fehler\w*|erreurs?|errores|errori?|erros?)\b|错误|エラー|오류|ошибк",
+    r"\b(?:errors?|exceptions?|status code|http|[45]\d\d|traceback|time-?outs?|sessions?|log ?in|sign ?in|fehler\w*|erreurs?|errores|errori?|erros?)\b|错误|エラー|오류|ошибк",
     re.IGNORECASE,
 )
 

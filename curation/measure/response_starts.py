@@ -15,6 +15,11 @@ _OPENING = re.compile(
     r"|好的|当然(?:可以)?|好问题|没问题|以下是?|我|もちろんです?|はい|承知(?:いた)?しました|以下(?:は|に)?|좋은 질문(?:입니다|이에요|이네요)?|물론(?:입니다|이죠)?|네|다음은|بالطبع|سؤال جيد|بكل سرور|ज़रूर|बिल्कुल|अच्छा सवाल)(?:[\s!.,:;—–！。，、:।]{1,4}|\Z)",
     re.IGNORECASE,
 )
+_OPEN = re.compile(
+    r"\W{0,4}(?:let['’]?s|let me|here(?:['’]s| is| are)|i|to|the|first|well|so|hier (?:ist|sind)|ich|also|voici|je|aquí (?:tienes|está)|yo|ecco|aqui (?:está|vai)|вот|işte|以下是?|以下[はに]?|我|다음은)\W{0,4}",
+    re.IGNORECASE,
+)
+"""Phrases that something has to follow."""
 _ENDED = re.compile(r"[.!?。！？।)\"”»\]}]\s*\Z")
 _WANTS_QUESTIONS = re.compile(
     r"\b(?:ask(?:ing)?|questions?|quiz|interview\w*|survey|translate|rephrase|paraphrase|rewrite|proofread|riddles?|puzzle|role-?play|pretend|dialogu?e|continue|complete|reply|respond|say|fragen?|frage|übersetz\w*|umformulier\w*|questions?|pose|traduis\w*|traduire|reformul\w*|pregunt\w*|traduc\w*"
@@ -36,10 +41,10 @@ def only_begun(text: str) -> bool:
         return "{" in body and body.count("{") > body.count("}") and not re.search(r"</\w+>\s*\Z", body)
     if not text or len(text) > 90 or _ENDED.search(text):
         return False
-    place, phrases = 0, 0
+    place, phrases, last = 0, 0, ""
     while place < len(text) and (match := _OPENING.match(text, place)) is not None:
-        place, phrases = match.end(), phrases + 1
-    return place >= len(text) and phrases >= 2
+        place, phrases, last = match.end(), phrases + 1, match[0]
+    return place >= len(text) and phrases >= 2 and _OPEN.fullmatch(last) is not None
 
 
 def only_asks_back(prompt: str, text: str) -> bool:

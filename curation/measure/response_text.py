@@ -15,10 +15,19 @@ _SPOKEN_CHANNEL = re.compile(r"\A\s*analysis(?=[A-Z\s])")
 _SPOKEN_FINAL = re.compile(r"assistant\s?final(?=[A-Z\s\"'(\[{*\d])")
 _ANSWER_TAG = re.compile(r"<(answer|final_answer|response|output)>", re.IGNORECASE)
 _OTHER_TURN = re.compile(
-    r"(?:<\|(?:im_end|eot_id|end|endoftext|end_of_turn|eom_id)\|>|</s>|<end_of_turn>|<eos>|\s){0,8}(?:<\|im_start\|>\s{0,2}(?:user|human|system)\b|<\|start_header_id\|>\s{0,2}(?:user|human|system)\b|<start_of_turn>\s{0,2}user\b|<\|(?:user|human|start)\|>\s{0,2}(?:user|human)?|\[INST\])",
+    r"(?:<\|(?:im_end|eot_id|end|endoftext|end_of_turn|eom_id)\|>|</s>|<end_of_turn>|<eos>|\s){0,8}(?:<\|im_start\|>\s{0,2}(?:user|human|system)\b|<\|start_header_id\|>\s{0,2}(?:user|human|system)\b|<start_of_turn>\s{0,2}user\b|<\|(?:user|human)\|>|<\|start\|>\s{0,2}(?:user|human)\b|\[INST\])",
     re.IGNORECASE,
 )
 """The beginning of another speaker's turn, which a model without a stop mark writes itself."""
+_TEMPLATE = re.compile(
+    r"\s{0,8}(?:<s>\s{0,2})?(?:<\|begin_of_text\|>\s{0,2})?(?:<\|im_start\|>\s{0,2}(?:user|human|system)\b|<\|start_header_id\|>\s{0,2}(?:user|human|system)\b|<start_of_turn>\s{0,2}user\b|<\|(?:user|human|system)\|>|\[INST\])",
+    re.IGNORECASE,
+)
+"""A chat template that comes back with the request in it."""
+_OWN_TURN = re.compile(
+    r"<\|im_start\|>\s{0,2}assistant\s{0,2}|<\|start_header_id\|>\s{0,2}assistant\s{0,2}<\|end_header_id\|>|<start_of_turn>\s{0,2}model\s{0,2}|<\|assistant\|>|\[/INST\]",
+    re.IGNORECASE,
+)
 _END = re.compile(
     r"(?:<\|(?:return|end|im_end|eot_id|endoftext|end_of_turn|eom_id)\|>|</s>|<end_of_turn>|<eos>|\s)+\Z"
 )
@@ -34,8 +43,11 @@ def answer_part(response: str) -> tuple[int, int]:
     start, end = 0, len(response)
     if (tail := _END.search(response, max(0, end - 200))) is not None:
         end = tail.start()
-    for other in _OTHER_TURN.finditer(response, 0, end):
-        if response[: other.start()].strip() and not _ANY_CHANNEL.match(response):
+    if (opened := _TEMPLATE.match(response)) is not None:
+        turns = list(_OWN_TURN.finditer(response, opened.end(), end))
+        start = turns[0].end() if turns else start
+    for other in _OTHER_TURN.finditer(response, start, end):
+        if response[start : other.start()].strip() and not _ANY_CHANNEL.match(response):
             end = other.start()
             break
     channels = list(_FINAL_CHANNEL.finditer(response, 0, end))

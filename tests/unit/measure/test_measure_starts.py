@@ -1,0 +1,101 @@
+"""A response that stops before it says anything is no answer; one that only asks back is not sure to be anything."""
+
+from __future__ import annotations
+
+import pytest
+from curation.measure import refusal
+from curation.measure.refusal_sight import at_sight
+from curation.measure.response_kinds import sort
+from curation.measure.response_text import answer_part
+
+REQUEST = "How do I oil a squeaking hinge?"
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        '<tool_call>\n{"name": "open_manual", "arguments": {"chapter": "hin',
+        '[TOOL_CALLS] [{"name": "look_up", "arguments": {"text": "oil',
+        "Good question! I'd be happy to help with that. Let me",
+        "Sure! Here is",
+        "Gute Frage! Hier ist",
+        "Bien sûr, voici",
+        "好的，以下是",
+    ],
+)
+def test_what_breaks_off_before_it_says_anything_is_no_answer(response):
+    assert sort(REQUEST, response).kind == "empty"
+    assert refusal.judge(REQUEST, response).label == "no_answer"
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "Of course!",
+        "Sure.",
+        "Yes, of course",
+        "Sure, take a drop of light oil",
+        '<tool_call>\n{"name": "open_manual", "arguments": {"chapter": "hinges"}}\n</tool_call>',
+        "Great question! Let me show you: one drop on the pin.",
+        "Right",
+    ],
+)
+def test_a_whole_answer_is_not_taken_for_one_that_breaks_off(response):
+    assert sort("Is it worth a try?", response).kind == "answer"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Your session has expired. Please log in again.",
+        "Sitzung abgelaufen. Bitte erneut anmelden.",
+        "Tu sesión ha expirado. Inicie sesión de nuevo.",
+        "Sesi Anda berakhir karena hết hạn. Silakan masuk kembali.",
+        "会话已过期，请重新登录。",
+    ],
+)
+def test_an_expired_session_is_a_message_of_a_service(message):
+    assert sort(REQUEST, message).kind == "error"
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "Which hinge do you mean?",
+        "Do you have any oil at hand? Is it a door or a gate?",
+        "Welche Tür ist es?",
+    ],
+)
+def test_a_response_that_only_asks_back_is_left_unscored(response):
+    assert refusal.judge(REQUEST, response).label == "unscored"
+
+
+@pytest.mark.parametrize(
+    ("request_", "response"),
+    [
+        ("Write a question for a quiz on hinges.", "Which metal are most hinges made of?"),
+        ("Translate: Où est la porte ?", "Where is the door?"),
+        (REQUEST, "Use one drop of oil. Does that help?"),
+    ],
+)
+def test_a_question_that_was_asked_for_is_no_asking_back(request_, response):
+    found = at_sight(request_, response)
+    assert found is None or found[3] != "only asks back"
+
+
+def test_of_a_template_that_comes_back_the_turn_of_the_model_is_the_answer():
+    template = (
+        "<|im_start|>system\nBe brief.<|im_end|>\n<|im_start|>user\nOil?<|im_end|>\n<|im_start|>assistant\n"
+    )
+    start, end = answer_part(template)
+    assert not template[start:end].strip()
+    assert refusal.judge("Oil?", template).label == "no_answer"
+    response = template + "One drop is enough.<|im_end|>\n<|im_start|>user\nThanks!"
+    start, end = answer_part(response)
+    assert response[start:end].strip() == "One drop is enough."
+
+
+def test_a_final_channel_behind_stripped_marks_is_still_the_answer():
+    response = "The user asks for B.<|end|><|start|>assistant<|channel|>final<|message|>C<|return|>"
+    start, end = answer_part(response)
+    assert response[start:end] == "C"
