@@ -101,7 +101,7 @@ def _belongs(mark: str, rest: str) -> bool:
     return False
 
 
-_OWN_LIST = re.compile(r"(?:^|[\n,;.:!?]\s*)(?:\(?\d{1,3}[.)]|\(?[a-z][.)]|[-*\u2022\u2013])\s+\w", re.M)
+_OWN_LIST = re.compile(r"(?:^|[\n,;.:!?][^\S\n]*)(?:\(?\d{1,3}[.)]|\(?[a-z][.)]|[-*\u2022\u2013])\s+\w", re.M)
 
 
 def marked(item: Item, settings: Settings) -> Iterator[Hit]:

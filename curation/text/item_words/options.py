@@ -37,13 +37,13 @@ AUXILIARIES = ("do", "does", "it", "should", "be", "has", "have", "need", "needs
 
 
 HOW_OFTEN = re.compile(
-    r"\W*(?:(?:at (?:least|most)|not (?:more|less) than|only) )?(?:once|twice|[a-z]+ times|every|daily|weekly|monthly|yearly|annually|quarterly)\b(?=\W*$| (?:an?|per|each|every|in|day|week|month|quarter|year|other|second|[a-z]+ (?:days|weeks|months|years|hours))\b)",
+    r"^\W*(?:(?:at (?:least|most)|not (?:more|less) than|only) )?(?:once|twice|[a-z]+ times|every|daily|weekly|monthly|yearly|annually|quarterly)\b(?=\W*$| (?:an?|per|each|every|in|day|week|month|quarter|year|other|second|[a-z]+ (?:days|weeks|months|years|hours))\b)",
     re.I,
 )
 
 
 YES_OR_NO = re.compile(
-    r"\W*(?:(?:yes|no)(?=\W*(?:$|[,;.:\u2013\u2014(-]|because\b|it\b|since\b|as\b))|true\b|false\b)", re.I
+    r"^\W*(?:(?:yes|no)(?=\W*(?:$|[,;.:\u2013\u2014(-]|because\b|it\b|since\b|as\b))|true\b|false\b)", re.I
 )
 
 

@@ -83,7 +83,7 @@ PLAIN_WORDS = re.compile(
     r"^\s*(?:no|step|part|point|item|rule|question|task|chapter|article|section|i|a)\s+(?:i|a)\b", re.I
 )
 PLACE = re.compile(
-    r"\s*(?:art(?:icle)?|sec(?:tion)?|para(?:graph)?|cl(?:ause)?|reg(?:ulation)?|rule|no|nr|chapter|annex|part)\b",
+    r"^\s*(?:art(?:icle)?|sec(?:tion)?|para(?:graph)?|cl(?:ause)?|reg(?:ulation)?|rule|no|nr|chapter|annex|part)\b",
     re.I,
 )
 GOES_ON = re.compile(

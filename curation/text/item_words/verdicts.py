@@ -90,8 +90,8 @@ ASKS_LEAVE = re.compile(
 )
 
 
-SAYS_NO = re.compile(r"\W*(?:no\b(?=[,.;:])|not (?:permitted|allowed)|prohibited|forbidden)", re.I)
-SAYS_YES = re.compile(r"\W*(?:yes|permitted|allowed)\b", re.I)
+SAYS_NO = re.compile(r"^\W*(?:no\b(?=[,.;:])|not (?:permitted|allowed)|prohibited|forbidden)", re.I)
+SAYS_YES = re.compile(r"^\W*(?:yes|permitted|allowed)\b", re.I)
 LIMITS = re.compile(
     r"\b(?:but|unless|however|only|except\w*|ban|prohibition|other|where|if|when|exempt\w*)\b", re.I
 )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from curation.checks import lint_records, wording
+from curation.checks import lint_records
 from curation.checks.check_table import CHECKS
 from curation.checks.run import checks
 from curation.checks.settings import Settings
 from curation.checks.wording import _personal
 from curation.core.errors import ConfigError
+from curation.text.item_words import leftovers
 from curation.text.language import detect
 from tests.growth import is_linear
 
@@ -287,6 +288,6 @@ def test_a_sound_prompt_is_not_warned_of(text):
 @pytest.mark.slow
 def test_a_text_that_names_a_missing_text_without_end_is_read_once():
     def read(n):
-        assert len(wording._REFERENCE.findall("the following text " * n)) == n
+        assert len(leftovers.REFERENCE.findall("the following text " * n)) == n
 
     assert is_linear(read, 1000)
