@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 NOTHING = "\x00"
@@ -22,6 +23,12 @@ def aligned(textpage: Any, text: str, count: int, raw: Any) -> str:
             shown = unit >= 32 or unit in (2, 9, 10, 13)
             out.append(chr(unit) if shown and unit <= 0xFFFF else NOTHING)
     return "".join(NOTHING if "\ud800" <= letter < "\ue000" else letter for letter in out)
+
+
+_SAMPLE = 200
+"""Characters of a page that tell how its fonts are drawn."""
+_INK = 0.75
+"""Least height of an em box in sizes of the font: those of fonts with a descent are 0.85 and more."""
 
 
 class Letters:
@@ -47,7 +54,33 @@ class Letters:
         return self._numbers[0].value, self._numbers[1].value
 
     def height(self, place: int) -> float:
-        """The height of a character's em box in points; the font size alone leaves out how the page scales it."""
+        """The height of a character's em box in points; the font size alone leaves out how the page scales it.
+
+        A font that is drawn sign by sign (Type 3) has no em box: there it is the font size as the page scales it.
+        """
+        if self.drawn and (size := self._scaled(place)):
+            return size
+        return self._boxed(place)
+
+    @cached_property
+    def drawn(self) -> bool:
+        """Whether the boxes of the letters are those of their ink, which is lower than the font is high."""
+        shares = []
+        for place in range(min(self.count, _SAMPLE)):
+            letter = chr(self.raw.FPDFText_GetUnicode(self.page, place) & 0xFFFF)
+            if letter.isalpha() and (scaled := self._scaled(place)) and (boxed := self._boxed(place)):
+                shares.append(boxed / scaled)
+        return bool(shares) and sum(shares) < _INK * len(shares)
+
+    def _scaled(self, place: int) -> float:
+        from math import hypot
+
+        matrix = self.raw.FS_MATRIX()
+        if not self.raw.FPDFText_GetMatrix(self.page, min(place, self.count - 1), matrix):
+            return 0.0
+        return float(self.raw.FPDFText_GetFontSize(self.page, place)) * hypot(matrix.c, matrix.d)
+
+    def _boxed(self, place: int) -> float:
         if not self.raw.FPDFText_GetLooseCharBox(self.page, min(place, self.count - 1), self._box):
             return 0.0
         return float(abs(self._box.top - self._box.bottom))

@@ -122,16 +122,37 @@ def numbered_in_sentence(
     return int(number) > 1 and not counted
 
 
-def opens_item(marked: re.Match[str], last: Block | None) -> bool:
-    """Whether a letter at the start of a line is the marker of an item rather than a word or an initial."""
+def opens_item(marked: re.Match[str], last: Block | None, line: Line, out: Sequence[Block]) -> bool:
+    """Whether a letter at the start of a line is the marker of an item rather than a word or an initial.
+
+    It is where the item before it stands just above, or further up at the same indent.
+    """
     bare = marked["marker"].strip("().").lower()
-    if bare in ("a", "i"):
+    if bare in ("a", "i") or _follows(marked["marker"], line, out):
         return True
     return (
         last is not None
         and last.kind == "item"
         and ord(last.marker.strip("().").lower()[-1:] or "\0") + 1 >= ord(bare[-1]) - 1
     )
+
+
+def _follows(marker: str, line: Line, out: Sequence[Block]) -> bool:
+    """Whether the item with the letter before `marker`, printed in the same way, stands further up at the same indent."""
+    wanted = (
+        f"{marker[: marker.index(marker.strip('().'))]}{chr(ord(marker.strip('().')[-1]) - 1)}{marker[-1]}"
+    )
+    return any(
+        block.kind == "item"
+        and block.marker == wanted
+        and block.boxes
+        and abs(block.boxes[0][1] - line.x) < _INDENT
+        for block in out[-_EARLIER:]
+    )
+
+
+_INDENT = 6.0
+"""Points by which the letters of one list may be set apart: some are set from the right."""
 
 
 def is_heading(line: Line, body: float, titles: set[str], running: frozenset[float]) -> bool:

@@ -113,7 +113,7 @@ def blocks(
         elif marked and (
             marked["marker"].strip("().").isdecimal()
             or not marked["marker"].strip("().").isalpha()
-            or opens_item(marked, last)
+            or opens_item(marked, last, line, out)
         ):
             while indents and line.indent < indents[-1] - 3:
                 indents.pop()
