@@ -31,11 +31,12 @@ def segments(eid: str) -> Segments:
     return [(name, number) for name, _, number in pairs]
 
 
-def write(act: str, eid: str, family: str, language: str = "en", label: str = "") -> str:
+def write(act: str, eid: str, family: str, language: str = "en", label: str = "", section: str = "") -> str:
     """The citation of `eid` in `act`, in the words of its tradition and language.
 
     `label` is the number as printed; requirements of a framework and annexes of German laws are cited by it, and it tells a range
-    in brackets from a number with a point.
+    in brackets from a number with a point. `section` is the number of the section around it as printed, which may have a hyphen
+    (`59.1-575`).
     """
     parts = segments(eid)
     tongue = language.split("-")[0]
@@ -52,7 +53,7 @@ def write(act: str, eid: str, family: str, language: str = "en", label: str = ""
     if family == "zh" or (tongue == "zh" and re.search(r"[\u4e00-\u9fff]", act)):
         body = _write_zh(parts)
         return f"《{act.strip('《》')}》{body}" if act else body
-    body = _write_words(parts, tongue, family, label)
+    body = _write_words(parts, tongue, family, label, section)
     return f"{act}, {body}" if act and body else act or body
 
 
@@ -101,13 +102,16 @@ def _word(name: str, language: str, family: str) -> str:
     return words.get(name) or _PLAIN.get(name, name)
 
 
-def _write_words(parts: Segments, language: str, family: str, label: str = "") -> str:
+def _write_words(parts: Segments, language: str, family: str, label: str = "", section: str = "") -> str:
     style = STYLES.get(language) if family == "eu" else None
     between = style.between if style else ", "
     out = ""
     above = ""
     for place, (name, number) in enumerate(parts):
-        shown = national.dotted(number) if name == "sec" and family == "policy" else number
+        shown = number
+        if name == "sec" and family == "policy":
+            hyphened = "-" in section and numbering.clean(section) == number
+            shown = section if hyphened else national.dotted(number)
         if style is not None and name in ("para", "point") and out:
             out += between.rstrip() + " " + _styled(style, name, number, above)
         elif name == "item" and above.startswith("item ") and family != "akn":

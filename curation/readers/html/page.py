@@ -20,6 +20,7 @@ _INLINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q",
     "rb", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 })  # fmt: skip
+_SECTION_NUMBER = re.compile(r"\d{1,4}[A-Z]{0,2}\.")
 _STRUCK = frozenset({"del", "s", "strike"})
 """Elements whose words the page strikes through: an earlier wording, no longer in force."""
 _TERM_NUMBER = re.compile(r"(?:\(?(?:\d{1,3}[a-z]?|[a-z]{1,3})[.)]{1,2}|[-–—•*])$")
@@ -69,6 +70,7 @@ def walked(page: Element) -> _Walker:
     walker = _Walker(site.main(page), notes.collect(page), body)
     walker.walk(body, 0)
     walker.flush()
+    walker.number_alone()
     return walker
 
 
@@ -112,6 +114,8 @@ class _Walker:
         self.strikes = _strikes(body)
         """Whether words struck through are left out."""
         self.noted = noted
+        self.number = ""
+        """A section number in bold that stood alone: it opens the words that follow."""
         self.called: list[Block] = []
         """The notes called in the run of inline text."""
 
@@ -126,6 +130,12 @@ class _Walker:
         raw = "".join(self.inline)
         text = squeeze(raw)
         plain = len(text)
+        if text and self.bold >= plain and self.item is None and _SECTION_NUMBER.fullmatch(text):
+            self.number_alone()
+            self.inline, self.bold, self.number = [], 0, text
+            return
+        if text and self.number:
+            raw, text, self.number = f"{self.number} {raw}", f"{self.number} {text}", ""
         bold, self.inline, self.bold = self.bold, [], 0
         if not text:
             return
@@ -143,6 +153,12 @@ class _Walker:
         else:
             self.out.append(Block("text", text, 0))
         self.out[-1].notes = called
+
+    def number_alone(self) -> None:
+        """Ends the wait of a section number for the words behind it."""
+        if self.number:
+            self.out.append(Block("text", self.number, 0))
+            self.number = ""
 
     def walk(self, element: Element, depth: int) -> None:
         """Reads an element; `depth` is how many lists it stands in."""
@@ -258,7 +274,8 @@ class _Walker:
         if self.item is not None:
             self.item.text = f"{self.item.text} {text}".strip()
         else:
-            self.out.append(Block("heading", text, level))
+            self.out.append(Block("heading", f"{self.number} {text}".lstrip(), level))
+            self.number = ""
 
     def _list(self, element: Element, depth: int) -> None:
         self.flush()
@@ -267,6 +284,7 @@ class _Walker:
         if reason is not None:
             self.drop(element, reason)
             return
+        self.number_alone()
         if depth == 0:
             self.list_id += 1
         self._add(element.text, element)
@@ -324,12 +342,19 @@ class _Walker:
         caption = table.find("caption")
         if caption is not None and text_of(caption):
             self._heading(text_of(caption), 8)  # below a heading that is only bold
+        if found := tables.listed(table):
+            self.number_alone()
+            self.list_id += depth == 0
+            for marker, cell in found:
+                self._entry(cell, depth + 1, marker)
+            return
         if self.item is not None or not tables.is_data(table):
             for child in table:
                 if child.tag != "caption" and isinstance(child.tag, str):
                     self.walk(child, depth)
                     self.flush()
             return
+        self.number_alone()
         self.out.extend(tables.rows(table))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from curation.readers.html.texts import text_of
 from curation.readers.markup import Element
 from curation.readers.structure.blocks import Block, label
@@ -22,6 +24,23 @@ def is_data(table: Element) -> bool:
         return False
     wide = sum(len(row) > 1 for row in rows)
     return wide * 2 >= len(rows)
+
+
+_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,6})(?:[.)]|\.\))", re.IGNORECASE)
+
+
+def listed(table: Element) -> list[tuple[str, Element]]:
+    """The marker and the words of each row of a table that places a list: `(a)` in one cell, the words in the next; else nothing."""
+    if table.find(".//th") is not None:
+        return []
+    own = [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
+    found: list[tuple[str, Element]] = []
+    for row in own:
+        cells = [cell for cell in row if cell.tag == "td"]
+        if len(cells) != 2 or not _NUMBER.fullmatch(marker := text_of(cells[0])):
+            return []
+        found.append((marker, cells[1]))
+    return found
 
 
 def rows(table: Element) -> list[Block]:

@@ -277,7 +277,7 @@ def _clauses(
             eid=place.eid,
             kind=place.kind,
             citation=identifiers.write(
-                document.citation, place.eid, naming.family, document.language, marker
+                document.citation, place.eid, naming.family, document.language, marker, _section(place)
             ),
             path=place.path,
             marker=marker,
@@ -290,6 +290,13 @@ def _clauses(
             language=document.language,
             sha256=text_digest(words),
         )
+
+
+def _section(place: _Place | None) -> str:
+    """The printed number of the section that a place is or stands in; empty outside sections."""
+    while place is not None and place.kind != "section":
+        place = place.parent
+    return place.node.marker if place is not None else ""
 
 
 def _eid(place: _Place, taken: dict[str, int]) -> str:

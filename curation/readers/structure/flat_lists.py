@@ -104,7 +104,12 @@ def _listed(blocks: Sequence[Block]) -> list[Block]:
     taken: dict[str, list[tuple[int, int]]] = {}
     """The lists of each style that are open, outermost first: the value and the place of their last items."""
     list_id = 1 + max((block.list_id for block in out), default=0)
-    for place, match in found.items():
+    for place, block in enumerate(out):
+        match = found.get(place)
+        if match is None:
+            if block.kind == "item" and block.marker.startswith("("):
+                _count(taken, readings(block.marker)[0], place)
+            continue
         options = readings(match["marker"])
         if is_bullet(match["marker"]) and not _bulleted(out, found, place):
             continue
@@ -128,6 +133,15 @@ def _listed(blocks: Sequence[Block]) -> list[Block]:
             list_id=list_id,
         )
     return out
+
+
+def _count(taken: dict[str, list[tuple[int, int]]], reading: _Reading, place: int) -> None:
+    """Notes an item that its print shows, so that a paragraph with the next number goes on with its list."""
+    style, value = reading
+    lists = taken.setdefault(style, [])
+    if before := next((last for last in reversed(lists) if last[0] == value - 1), None):
+        lists.remove(before)
+    lists.append((value, place))
 
 
 def _bulleted(blocks: Sequence[Block], found: Mapping[int, re.Match[str]], place: int) -> bool:

@@ -23,6 +23,10 @@ _SENTENCE = re.compile(
 _ADDRESS = re.compile(r":\s*(?:https?://\S+|\S+@\S+\.\w+|(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?)\.?$", re.I)
 
 
+_ARTICLE = -1
+"""The depth of an article that numbers its sections anew."""
+
+
 def tree(blocks: list[Block], law: bool = False) -> Node:
     """The tree of a document that is no law of a known sort; `law`: its sections are known to be those of a law."""
     return _Policy(relist(blocks), law).tree()
@@ -96,7 +100,7 @@ class _Policy:
         if self._named_section(text, block.page) or self._numbered_section(text, block.page):
             self.headings.append((block.level, self.sections[-1][1]))
             return
-        self.sections = []
+        self.sections = [one for one in self.sections if one[0] == _ARTICLE]
         if self.attachment is not None and block.level <= 2:
             self.attachment = None
         parent = self.attachment or (self.headings[-1][1] if self.headings else self.top)
@@ -187,26 +191,30 @@ class _Policy:
         self, number: str, text: str, page: int | None, kind: str = "sec", titled: bool = True
     ) -> None:
         """Opens a numbered section: `3`, or `3.2` inside it; not `titled` when its words may be all it says."""
-        depth = number.count(".")
-        if not depth and (digits := re.match(r"\d+", number)):
+        nested = self.style.nested
+        depth = _ARTICLE if nested and kind == "art" else number.count(".")
+        if depth <= 0 and (digits := re.match(r"\d+", number)):
             self.last = int(digits[0])
         while self.sections and self.sections[-1][0] >= depth:
             self.sections.pop()
-        if depth and not self.sections and not (self.style.numbered or self.style.dotted):
+        if depth > 0 and not self.sections and not (self.style.numbered or self.style.dotted):
             depth = 0
         heading = text if len(text) < 120 else number
         if not titled and len(text) < 120 and _SENTENCE.search(text):
             heading = ""  # a provision: what it stands under is the heading above it
         segment = f"{kind}_{numbering.clean(number)}"
+        scope = self.attachment
+        if nested and kind != "art" and self.sections:
+            scope = self.sections[0][1]
         node = Node(
             "article" if kind == "art" else "section",
             segment,
             number,
             heading,
-            absolute=self.attachment is None,
+            absolute=scope is None,
             parts=[text],
             page=page,
-            scope=self.attachment,
+            scope=scope,
         )
         where = (
             self.sections[-1][1]

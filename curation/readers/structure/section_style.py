@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Block, marked
 
 _WORDS = {
@@ -26,8 +27,8 @@ _BARE = re.compile(rf"^({'|'.join(_WORDS)})\s*(?:[:.–—-]\s*(.{{0,80}}))?$", 
 _UPPER = re.compile(rf"^({'|'.join(_WORDS).upper()})\s+([^\W\d_a-z].{{2,100}})$")
 """A heading of the print of a law: `SCHEDULE Harbours of the first class`."""
 WORDED = re.compile(
-    r"^(?P<word>section|sec\.|article|art\.|artikel|artículo|articolo|artigo|clause|rule|§)\s*(?P<number>\d{1,4}[A-Za-z]?(?:[.-]\d{1,4})*)\b"
-    r"(?P<end>\s*[.:–—-]|\s*$|\s+(?=(?-i:[A-Z\[(])))",
+    r"^(?P<word>section|sec\.|article|art\.|artikel|artículo|articolo|artigo|clause|rule|§)\s*(?P<number>\d{1,4}[A-Za-z]?(?:[.-]\d{1,4})*(?:\s[a-z](?=\s?[.:]))?|(?-i:[IVXLC]{1,7})(?=[.:\s–—-]|$))\b"
+    r"(?P<end>\s*[.:–—-](?!\d)|\s*$|\s+(?=(?-i:[A-Z\[(])))",
     re.I,
 )
 """A section that says what it is: `Section 2. Definitions`, `Article 5`, `§ 12-3 Title`."""
@@ -50,6 +51,8 @@ class Style:
     """Headings begin with a number."""
     bare: frozenset[int] = frozenset()
     """The lines, by identity, that are titles with a number and no sign behind it: `1 DEFINITIONS`."""
+    nested: bool = False
+    """Each article numbers its sections anew: `Article II`, `Section 1`."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,7 @@ def _style(blocks: Sequence[Block]) -> Style:
         )
         >= 2,
         _bare(blocks),
+        _nested(blocks),
     )
 
 
@@ -141,11 +145,24 @@ def shown(block: Block) -> str:
 def _worded(blocks: Sequence[Block]) -> bool:
     """Whether two lines or more begin with the word and the number of a section, the numbers going up."""
     found = [m for b in blocks if b.kind in ("heading", "text") and (m := WORDED.match(b.text)) is not None]
-    numbers = [tuple(map(int, re.findall(r"\d+", m["number"]))) for m in found]
+    numbers = [_value(m["number"]) for m in found]
     if len(numbers) < 2:
         return len(numbers) == 1 and found[0]["word"].isupper() and found[0].string.isupper()
     up = sum(b > a for a, b in pairwise(numbers))
     return up >= max(1, 0.6 * (len(numbers) - 1))
+
+
+def _value(number: str) -> tuple[int, ...]:
+    """The numbers in a printed one, to compare it with others: `(3, 1)` for `3.1`, `(4,)` for `IV`."""
+    return tuple(map(int, re.findall(r"\d+", number))) or (numbering.roman(number) or 0,)
+
+
+def _nested(blocks: Sequence[Block]) -> bool:
+    """Whether the sections are numbered anew in each article: two articles at least, and `Section 1` twice."""
+    found = [m for b in blocks if b.kind in ("heading", "text") and (m := WORDED.match(b.text)) is not None]
+    articles = {m["number"] for m in found if m["word"].lower() == "article"}
+    firsts = sum(m["word"].lower() in ("section", "sec.") and _value(m["number"]) == (1,) for m in found)
+    return len(articles) >= 2 and firsts >= 2
 
 
 _RARELY = 6
