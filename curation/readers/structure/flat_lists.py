@@ -197,30 +197,39 @@ def _follows(found: dict[int, re.Match[str]], option: _Reading, place: int) -> b
     return any(wanted in readings(match["marker"]) for match in near)
 
 
+@dataclass(slots=True)
+class _Run:
+    """Numbered items at one indent, of which the markers tell the depth."""
+
+    level: int
+    inherited: int
+    """By how much the items around them were moved in."""
+    depths: Depths = field(default_factory=lambda: Depths())
+    shift: int = 0
+
+
 def _nested(blocks: list[Block]) -> list[Block]:
-    """Runs of numbered items at one indent, each at the depth that its marker shows."""
+    """Runs of numbered items at one indent, each at the depth that its marker shows; what is printed deeper moves with them."""
     out: list[Block] = []
-    run: list[Block] = []
-    for block in [*blocks, None]:
-        numbered = block is not None and block.kind == "item" and not is_bullet(block.marker)
-        if (
-            block is not None
-            and numbered
-            and not _DOTTED.match(block.marker)
-            and (not run or run[-1].level == block.level)
+    runs: list[_Run] = []
+    list_id = 0
+    for block in blocks:
+        numbered = block.kind == "item" and not is_bullet(block.marker) and not _DOTTED.match(block.marker)
+        while runs and (
+            block.kind != "item"
+            or block.level < runs[-1].level
+            or (not numbered and block.level == runs[-1].level)
         ):
-            run.append(block)
-            continue
-        out.extend(_deepened(run))
-        run = []
-        if block is not None:
+            runs.pop()
+        if block.kind != "item" or (not numbered and not runs):
             out.append(block)
+            continue
+        if not runs:
+            list_id = block.list_id
+        if numbered and (not runs or runs[-1].level < block.level):
+            runs.append(_Run(block.level, runs[-1].shift if runs else 0))
+        run = runs[-1]
+        if numbered:
+            run.shift = run.inherited + run.depths.place(block.marker) - 1
+        out.append(replace(block, level=block.level + run.shift, list_id=list_id))
     return out
-
-
-def _deepened(run: list[Block]) -> list[Block]:
-    depths = Depths()
-    return [
-        replace(block, level=block.level + depths.place(block.marker) - 1, list_id=run[0].list_id)
-        for block in run
-    ]

@@ -99,8 +99,9 @@ def styles(blocks: Sequence[Block]) -> list[Style]:
 
 
 def _style(blocks: Sequence[Block]) -> Style:
+    nested = _nested(blocks)
     return Style(
-        _worded(blocks),
+        nested or _worded(blocks),
         sum(HAN_NUMBER.match(shown(b)) is not None for b in blocks) >= 2,
         _numbered(blocks),
         _dotted(blocks),
@@ -110,7 +111,7 @@ def _style(blocks: Sequence[Block]) -> Style:
         )
         >= 2,
         _bare(blocks),
-        _nested(blocks),
+        nested,
     )
 
 

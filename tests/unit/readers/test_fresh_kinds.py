@@ -107,3 +107,69 @@ def test_a_language_without_a_pack_is_not_taken_for_its_relative(text, language)
 )  # fmt: skip
 def test_the_title_is_the_name_of_the_document_and_no_letterhead_notice_or_greeting(text, title):
     assert read(text).document.title == title
+
+
+def eids(text: str) -> list[str]:
+    return [clause.eid for clause in read(text).clauses]
+
+
+ACT = (
+    "<html><body><h1>Harbour Act</h1><table><tr><td>Lights</td></tr></table>"
+    "<table><tr><td><strong>1.</strong>&nbsp;<span>—(1) A keeper must<table><tr><td>(<em>a</em>)</td><td>light the lamp; and"
+    "<table><tr><td>(i)</td><td>at dusk; or</td></tr><tr><td>(ii)</td><td>in fog;</td></tr></table></td></tr>"
+    "<tr><td>(<em>b</em>)</td><td>keep the wick.</td></tr></table></span></td></tr></table>"
+    "<table><tr><td>(2) A guest must<table><tr><td>(<em>a</em>)</td><td>stay away.</td></tr></table></td></tr></table>"
+    "<table><tr><td><strong>2.</strong>&nbsp;<span>—(1) Nobody may swim.</span></td></tr></table>"
+    "<table><tr><td>(2) Nobody may fish.</td></tr></table></body></html>"
+)
+
+
+def test_tables_that_place_the_points_of_a_law_are_its_points():
+    assert [eid for eid in eids(ACT) if "__" in eid] == [
+        "sec_1__para_1", "sec_1__para_1__point_a", "sec_1__para_1__point_a__point_i", "sec_1__para_1__point_a__point_ii",
+        "sec_1__para_1__point_b", "sec_1__para_2", "sec_1__para_2__point_a", "sec_2__para_1", "sec_2__para_2",
+    ]  # fmt: skip
+
+
+def test_a_number_in_bold_that_nothing_follows_keeps_its_words():
+    page = "<html><body><h1>A</h1><p><b>1.</b></p><ul><li>a lamp</li><li>a wick</li></ul><p><b>2.</b></p></body></html>"
+    assert {"1.", "2."} <= set(texts(page))
+
+
+def test_a_table_of_two_columns_with_other_words_stays_a_table():
+    page = "<html><body><h1>A</h1><table><tr><td>Lamp</td><td>red</td></tr><tr><td>Buoy</td><td>green</td></tr></table></body></html>"
+    assert [clause.kind for clause in read(page).clauses][-2:] == ["row", "row"]
+
+
+ARTICLES = (
+    "# By-laws of the Harbour\n\nARTICLE I\n\n## LIGHTS\n\nSection 1: A keeper lights the lamp.\n\nSection 2: A guest stays away.\n\n"
+    "ARTICLE II\n\n## BOATS\n\nSection 1: A boat has a name.\n\n## OARS\n\nSection 2: An oar is dry.\n"
+)
+
+
+def test_sections_that_begin_again_in_each_article_are_cited_with_it():
+    found = {clause.text: clause.citation for clause in read(ARTICLES).clauses}
+    assert found["Section 2: An oar is dry."].endswith("Article II, Section 2")
+    assert found["Section 1: A keeper lights the lamp."].endswith("Article I, Section 1")
+
+
+def test_sections_that_go_through_all_articles_are_cited_alone():
+    text = ARTICLES.replace("Section 1: A boat", "Section 3: A boat").replace(
+        "Section 2: An oar", "Section 4: An oar"
+    )
+    assert {"sec_3", "sec_4"} <= set(eids(text))
+
+
+@pytest.mark.parametrize(
+    ("number", "eid", "shown"),
+    [
+        ("59.1-575", "sec_59-1-575", "Section 59.1-575"),
+        ("1-1 a", "sec_1-1a", "Section 1-1 a"),
+        ("3.1", "sec_3-1", "Section 3.1"),
+    ],
+)
+def test_a_section_is_cited_by_its_number_as_printed(number, eid, shown):
+    text = f"# Code\n\n## § {number}. Lights\n\nA keeper lights the lamp.\n\nA guest stays away.\n\n## § 99-9. End\n\nAll.\n"
+    found = {clause.eid: clause.citation for clause in read(text).clauses}
+    assert found[eid] == f"Code, {shown}"
+    assert found[f"{eid}__para_1"] == f"Code, {shown}, para. 1"
