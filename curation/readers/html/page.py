@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from curation.core.records import DropReason
 from curation.readers import markup
@@ -71,7 +72,23 @@ def walked(page: Element) -> _Walker:
     walker.walk(body, 0)
     walker.flush()
     walker.number_alone()
+    _set_apart(walker.numbered)
     return walker
+
+
+def _set_apart(numbered: list[tuple[str, Block]]) -> None:
+    """Gives paragraphs the section number that they print in bold, where these numbers go up from one to the next."""
+    values = [int(re.sub(r"\D.*", "", number)) for number, _ in numbered]
+    up = sum(before <= after <= before + _SKIPPED for before, after in pairwise(values))
+    if len(values) >= _AT_LEAST and up >= 0.9 * (len(values) - 1):
+        for number, block in numbered:
+            block.number, block.text = number.rstrip("."), block.text.removeprefix(number).strip()
+
+
+_AT_LEAST, _SKIPPED = 3, 5
+"""Fewest sections that a law has, and most numbers between two of them: those of repealed ones."""
+_NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,3})?[A-Z]{0,2}\.?")
+_SET_APART = re.compile(r"\s*(?:\(\d|[^\W\d_a-z]\w*\s)")
 
 
 _BREAK = "\x1e"
@@ -114,6 +131,10 @@ class _Walker:
         self.strikes = _strikes(body)
         """Whether words struck through are left out."""
         self.noted = noted
+        self.lead = ""
+        """The words in bold that the run begins with."""
+        self.numbered: list[tuple[str, Block]] = []
+        """Paragraphs that begin with a number in bold, which may be that of a section."""
         self.number = ""
         """A section number in bold that stood alone: it opens the words that follow."""
         self.called: list[Block] = []
@@ -137,6 +158,7 @@ class _Walker:
         if text and self.number:
             raw, text, self.number = f"{self.number} {raw}", f"{self.number} {text}", ""
         bold, self.inline, self.bold = self.bold, [], 0
+        lead, self.lead = self.lead, ""
         if not text:
             return
         called, self.called = self.called, []
@@ -152,6 +174,8 @@ class _Walker:
             self.out.append(Block("heading", text.rstrip(":："), 7))
         else:
             self.out.append(Block("text", text, 0))
+            if lead and _SET_APART.match(text.removeprefix(lead)) and _NUMBER.fullmatch(lead):
+                self.numbered.append((lead, self.out[-1]))
         self.out[-1].notes = called
 
     def number_alone(self) -> None:
@@ -200,6 +224,8 @@ class _Walker:
 
     def _add(self, text: str | None, element: Element) -> None:
         if text:
+            if element.tag in ("b", "strong") and not any(piece.strip() for piece in self.inline):
+                self.lead = text.strip()
             self.inline.append(text)
             if element.tag in ("b", "strong") or (element.tag == "u" and self.bold):
                 self.bold += len(squeeze(text))

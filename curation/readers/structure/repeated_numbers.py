@@ -157,12 +157,25 @@ def _repeats(blocks: Sequence[Block]) -> list[_Repeat]:
     ]
     if not any(one.sure or not one.same_words for one in kept):
         return []
+    unsure = [one for one in kept if one.headed and not one.sure]
+    if 2 * len(unsure) < _headings(blocks) and not any(one.sure for one in kept):
+        kept = [
+            one for one in kept if not one.headed
+        ]  # a law prints the number again in most of its sections
     printed = [one for one in kept if one.headed]
     others = [one for one in kept if not one.headed]
     out = printed if any(one.number != "1" or one.sure for one in printed) else []
     if sum(one.number != "1" for one in others) >= 3:
         out = sorted([*out, *others])
     return out
+
+
+def _headings(blocks: Sequence[Block]) -> int:
+    """How many headings with a number have a provision right below them."""
+    return sum(
+        above.kind == "heading" and block.kind in ("text", "item") and _HEAD.match(_shown(above)) is not None
+        for above, block in pairwise(blocks)
+    )
 
 
 def _lists(blocks: Sequence[Block], places: set[int]) -> set[int]:

@@ -173,3 +173,19 @@ def test_a_section_is_cited_by_its_number_as_printed(number, eid, shown):
     found = {clause.eid: clause.citation for clause in read(text).clauses}
     assert found[eid] == f"Code, {shown}"
     assert found[f"{eid}__para_1"] == f"Code, {shown}, para. 1"
+
+
+def test_sections_whose_numbers_a_page_prints_in_bold_are_sections():
+    law = "".join(
+        f"<p class=x><a name=b></a><b>{n}</b><b> </b>(1) A keeper keeps light {n}.</p><p>(2) Nobody puts it out.</p>"
+        for n in range(1, 5)
+    )
+    found = eids(f"<html><body><h1>Harbour Act</h1>{law}</body></html>")
+    assert [eid for eid in found if "__" in eid] == [
+        f"sec_{n}__para_{m}" for n in range(1, 5) for m in (1, 2)
+    ]
+
+
+def test_numbers_in_bold_that_do_not_follow_each_other_are_words():
+    rows = "".join(f"<p><b>{n}</b> Keepers stay.</p>" for n in (40, 12, 700, 3))
+    assert "700 Keepers stay." in texts(f"<html><body><h1>Figures</h1>{rows}</body></html>")

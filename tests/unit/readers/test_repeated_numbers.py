@@ -116,6 +116,7 @@ def test_a_list_below_the_first_heading_of_a_page_keeps_its_numbers(page):
         "## 1. Scope\n\n1. To keep lights.\n2. To keep buoys.\n\n## 3. End\n\n3. To go home.\n",
         "## 1. Scope\n\n1. To keep lights.\n\n## 2. Duties\n\n2. To keep buoys.\n3. To keep moles.\n",
         "## 1. Scope\n\n1. To keep lights.\n\n## 2. Duties\n\n1. To keep buoys.\n\n## 3. End\n\nAll.\n",
+        "## 1. Scope\n\nLights burn.\n\n## 2. Duties\n\nA keeper stays.\n\n## 3. End\n\n3. To go home.\n",
         "## 2. Scope\n\n2. To keep lights.\n\n   1. by day\n   2. by night\n\n3. To keep buoys.\n\n## 4. End\n\nAll.\n",
     ],
 )
