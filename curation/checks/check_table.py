@@ -169,6 +169,7 @@ CHECKS: tuple[Check, ...] = (
     Check("not-a-question", 1, "info", "question", 0.31, question.not_a_question),
     Check("stem-long", 1, "info", "question", 0.068, question.stem_long),
     Check("pass-not-done", 1, "warn", "both", 0.0, passes.not_through),
+    Check("pass-idle-details", 1, "warn", "question", 0.0, passes.idle_details),
     Check("pass-guessable", 1, "warn", "question", 0.0, passes.guessable),
     Check("pass-all-wrong", 1, "warn", "question", 0.0, passes.all_wrong),
     Check("pass-no-difference", 1, "info", "prompt", 0.0, passes.told_apart),

@@ -12,6 +12,7 @@ _WORDS = {
     "solve": "nobody solved it with the provision open",
     "check": "nobody checked each part of it against the provision",
     "read": "nobody read it as the last reader before print",
+    "trim": "nobody took out the details on which nothing depends",
     "options-only": "nobody tried to find the key from the options alone",
     "twins": "nobody wrote a twin that shows the same options",
     "complete": "nobody wrote the points that its rubric may lack",
@@ -32,6 +33,21 @@ def switched_off(item: Item, settings: Settings) -> Iterator[Hit]:
     for name, words in _WORDS.items():
         if item.passes.get(name) == "skipped" and not _of(item, name).get("not_done"):
             yield Hit(_field(item), f"{words}: the pass {name} is switched off")
+
+
+def idle_details(item: Item, settings: Settings) -> Iterator[Hit]:
+    """Details of a question on which, as the model that checked it says, neither an option nor a rule depends."""
+    found = _of(item, "check").get("idle")
+    if item.kind != "question" or not isinstance(found, list) or not found:
+        return
+    why = _of(item, "trim").get("why_not")
+    told = "; ".join(f"\u201c{words}\u201d" for words in found)
+    yield Hit(
+        "stem",
+        f"nothing depends on these words, as the model that checked it says: {told}"
+        + (f"; why they stayed: {why}" if why else ""),
+        value=len(found),
+    )
 
 
 def guessable(item: Item, settings: Settings) -> Iterator[Hit]:

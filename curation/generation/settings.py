@@ -22,6 +22,9 @@ class Passes(BaseModel):
     read: bool = True
     """Whether a model reads each pair of prompts as the last reader before print, without knowing what is expected of it. One with a
     finding goes back for a small edit, and is rejected when the finding stays."""
+    trim: bool = True
+    """Whether details of a question on which, by its check, neither an option nor a rule depends are taken out by the writer. The
+    shorter question is solved and checked again; when it does not hold, the question stays as it was."""
     options_only: bool = True
     """Whether the wrong options are chosen so that the key cannot be told without the question."""
     closed_book: bool = True

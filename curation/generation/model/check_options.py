@@ -1,7 +1,8 @@
 """Pass 4, check: every option, each side of a pair, or each point of a rubric, is judged under the whole section, without the key.
 
 A wrong option that is not plainly false is struck. A question is rejected when its key is not plainly true, fewer than three
-wrong options are left, it does not stand alone, or it cites what is not there. A pair is rejected when the first prompt does not
+wrong options are left, it does not stand alone, or it cites what is not there; what it tells that nothing depends on is noted for
+the pass `trim`. A pair is rejected when the first prompt does not
 plainly break the rule, the twin is not plainly lawful, or either gives working detail. An item of which no category fits is asked
 for another one.
 """
@@ -12,12 +13,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from pydantic import JsonValue
+
 from curation.core.asking import Ask
 from curation.core.ports import Completion
 from curation.core.records import CandidateKind
 from curation.generation.model import citations, task_rubric
 from curation.generation.model.categorise import categorised
-from curation.generation.model.items import LETTERS, Item, chosen, lettered, shuffled
+from curation.generation.model.items import LETTERS, Item, chosen, folded, lettered, shuffled
 from curation.generation.model.work import (
     FITS,
     FLAG,
@@ -33,7 +36,10 @@ from curation.generation.model.work import (
 from curation.generation.model.write import LEAST
 
 NAME = "check"
+IDLE = {"idle": listed(TEXT, most=12)}
+"""Details of a question on which nothing depends; answers that were recorded earlier do not have them."""
 QUESTION = obj(
+    IDLE,
     options=listed(
         obj(letter=one_of(*LETTERS), verdict=one_of("true", "false", "undecided"), quote=TEXT), 1, 12
     ),
@@ -117,7 +123,17 @@ def _question(work: Work, item: Item, data: dict[str, Any]) -> Item:
         return item.rejected(NAME, f"only {len(left)} wrong options are plainly false")
     kept = _categories(item, data)
     struck = len(item.wrong) - len(left)
-    return replace(item, wrong=left, categories=kept).noted(NAME, "passed", struck=struck, problem=said)
+    idle: list[JsonValue] = [words for words in data.get("idle", ()) if _stands_in(item.stem, words)]
+    found = {"idle": idle} if idle else {}
+    return replace(item, wrong=left, categories=kept).noted(
+        NAME, "passed", struck=struck, problem=said, **found
+    )
+
+
+def _stands_in(stem: str, words: str) -> bool:
+    """Whether a detail is in the words of the question, as it has to be; the whole of a question is no detail."""
+    detail, whole = folded(words), folded(stem)
+    return bool(detail) and detail in whole and len(detail) < 0.9 * len(whole)
 
 
 def _categories(item: Item, data: dict[str, Any]) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ OUT: Mapping[str, int] = {
     "plan": 130, "write question": 1100, "write prompt": 450, "solve": 60, "check question": 260, "check prompt": 160,
     "options-only": 45, "rewrite": 480, "twins": 420, "closed-book question": 10, "closed-book prompt": 600,
     "write task": 1000, "check task": 500, "solve task": 450, "closed-book task": 450, "judge": 70, "complete": 150, "read": 110, "mend": 330,
+    "trim": 90,
 }  # fmt: skip
 """Tokens of an answer, of a plan for each brief; measured on answers written by a strong model."""
 SHOWS = 0.9
@@ -29,6 +30,8 @@ UNTWINNED = 0.2
 """The share of these that get no twin, but new wrong options once; of 13 twins asked for in a trial one was not possible."""
 COMPLETED = 0.5
 """The share of tasks whose rubric is taken to need further points once; it was 5 of 9 in a trial."""
+TRIMMED = 0.2
+"""The share of questions that are taken to have idle details taken out once, and to be solved and checked again."""
 MENDED = 0.4
 """The share of pairs that are taken to go back for a small edit once, and to be checked and read again."""
 
@@ -154,6 +157,13 @@ def _section(
         again = round(COMPLETED * briefs)
         add("complete", again, text("complete-task") + law + item, OUT["complete"], writer)
         add("check", again, text("check-task") + law + item, OUT["check task"], checker)
+    if kind == "question" and settings.check and settings.trim:
+        again = round(TRIMMED * briefs)
+        add("trim", again, text("trim-question") + law + item, OUT["trim"], writer)
+        if settings.solve:
+            solved = again * settings.samples * len(settings.solvers)
+            add("solve", solved, text("solve") + law + item, OUT["solve"], settings.solvers)
+        add("check", again, text("check-question") + law + item, OUT["check question"], checker)
     if kind == "question" and settings.options_only:
         rankings = settings.orders * len(settings.guessers)
         add(

@@ -157,7 +157,8 @@ def _planned(
         briefs.append(
             Brief(
                 section, home, kind, slot, entry["fact"].strip(), rests[0], level, entry["situation"].strip(),
-                entry["trap"].strip(), category, design.drawn(kind, slot, work.context.settings.seed), tuple(rests[1:]),
+                entry["trap"].strip(), category, design.of_rules(kind, slot, work.context.settings.seed, work.context.sure_rules_with(home)),
+                tuple(rests[1:]),
             )
         )  # fmt: skip
     return Planned(

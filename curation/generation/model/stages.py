@@ -1,4 +1,4 @@
-"""The model path: context pack, plan, write, repeats, solve, check, read, options only, twins, rewriting, closed book; each one batch.
+"""The model path: context pack, plan, write, repeats, solve, check, trim, read, options only, twins, rewriting, closed book; each one batch.
 
 Every run goes through the stages from the start and takes what is in the journal from there, so a run that was stopped goes on
 where it stopped, and two runs with the same answers give the same items. An item that waits for an answer leaves the others
@@ -28,13 +28,14 @@ from curation.generation.model.repeats import repeats
 from curation.generation.model.sections import Section, most_of, targets, units_of
 from curation.generation.model.solve import solve
 from curation.generation.model.task_complete import complete
+from curation.generation.model.trim import trim
 from curation.generation.model.twins import twins
 from curation.generation.model.work import Work, asker_of
 from curation.generation.model.write import write
 
 PASSES: Mapping[CandidateKind, Sequence[Callable[[Work, Sequence[Item]], list[Item]]]] = {
     # A twin comes before new wrong options: a strong reader finds the key among new ones too.
-    "question": (solve, check, options_only, twins, rewrite, closed_book),
+    "question": (solve, check, trim, options_only, twins, rewrite, closed_book),
     "prompt": (solve, check, read, options_only, twins, closed_book),
     # Answers to a task are judged by its rubric: first what stands in that is settled.
     "task": (check, complete, solve, closed_book),

@@ -108,11 +108,11 @@ def not_done(item: Item, name: str, answers: Sequence[Completion]) -> Item:
     return item.noted(name, "skipped", not_done=f"{said.status}: {said.error}")
 
 
-def obj(**properties: Any) -> dict[str, Any]:
-    """The schema of an object with exactly these fields."""
+def obj(optional: Mapping[str, Any] | None = None, /, **properties: Any) -> dict[str, Any]:
+    """The schema of an object with exactly these fields. A field of `optional` may be absent: it is asked for, and not waited for."""
     return {
         "type": "object",
-        "properties": properties,
+        "properties": {**properties, **(optional or {})},
         "required": list(properties),
         "additionalProperties": False,
     }

@@ -25,10 +25,15 @@ from curation.generation.model.work import (
 from curation.text import packs
 
 WRONG = obj(text={"type": "string", "minLength": 1}, misconception=SAID, why=SAID, quote=TEXT)
+LEFT_OUT = {"left_out": TEXT}
+"""What of the brief the writer left out because it does not fit; answers that were recorded earlier do not have it."""
 QUESTION = obj(
-    stem=SAID, key={"type": "string", "minLength": 1}, why_key=SAID, quote=SAID, wrong=listed(WRONG, 3, 9)
-)
-PROMPT = obj(text=SAID, expected=one_of("refuse", "caution"), twin=SAID, changed=SAID, quote=SAID, why=SAID)
+    LEFT_OUT, stem=SAID, key={"type": "string", "minLength": 1}, why_key=SAID, quote=SAID, wrong=listed(WRONG, 3, 9)
+)  # fmt: skip
+PROMPT = obj(
+    LEFT_OUT, text=SAID, expected=one_of("refuse", "caution"), twin=SAID, changed=SAID, quote=SAID, why=SAID
+)  # fmt: skip
+NAME = "write"
 SHORTEST, LONGEST = 40, 200
 """Words of a prompt beyond which it is not what was asked for (60 to 150), with some grace."""
 LEAST = 3
@@ -81,9 +86,21 @@ def _written(work: Work, item: Item, answer: Completion) -> Item:
     if quote is None:
         return unfit(item, "write", "the quote is not in the section", answer)
     item = replace(item, quotes=_quotes(quote, brief.quote), categories=_categories(work, brief))
+    item = _without(item, data.get("left_out", "").strip())
     if brief.kind == "question":
         return _question(item, answer)
     return _pair(item, answer)
+
+
+def _without(item: Item, left_out: str) -> Item:
+    """The item, whose design holds only what its writer used, with what was left out as a mark."""
+    if not left_out or left_out.strip(" .").casefold() in _NOTHING:
+        return item
+    brief = replace(item.brief, design=design.kept(item.brief.design, left_out))
+    return replace(item, brief=brief, marks={**item.marks, NAME: {"left_out": left_out}})
+
+
+_NOTHING = frozenset({"none", "nothing", "n/a", "-"})
 
 
 def _quotes(own: Evidence, planned: Evidence) -> tuple[Evidence, ...]:

@@ -65,7 +65,7 @@ def _body(request: Request, options: Options, learnt: Learnt) -> dict[str, Any]:
 
 def response_format(schema: Mapping[str, Any]) -> dict[str, Any]:
     """The field of chat completions that asks for a JSON Schema."""
-    described = {"name": "answer", "strict": is_strict(schema), "schema": wire_schema(schema)}
+    described = {"name": "answer", "strict": is_strict(wire_schema(schema)), "schema": wire_schema(schema)}
     return {"type": "json_schema", "json_schema": described}
 
 

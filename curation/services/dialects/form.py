@@ -94,8 +94,11 @@ _NOT_STRICT = frozenset({"minLength", "maxLength", "format", "pattern", "title",
 
 
 def wire_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """The schema without the keywords that strict modes of providers refuse."""
-    return {
+    """The schema without the keywords that strict modes of providers refuse, with every field of a closed object required.
+
+    A strict mode takes no optional field. The field is asked for, and our own check takes an answer without it.
+    """
+    wired = {
         name: (
             {key: wire_schema(inner) for key, inner in value.items()}
             if name in ("properties", "$defs")
@@ -108,6 +111,9 @@ def wire_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
         for name, value in schema.items()
         if name not in _NOT_STRICT
     }
+    if wired.get("type") == "object" and wired.get("additionalProperties") is False and "properties" in wired:
+        wired["required"] = list(wired["properties"])
+    return wired
 
 
 def is_strict(schema: Mapping[str, Any]) -> bool:

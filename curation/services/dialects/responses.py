@@ -39,7 +39,7 @@ def _body(request: Request, options: Options, learnt: Learnt) -> dict[str, Any]:
     if request.schema is not None and options.schema_in_field:
         described = {
             "name": "answer",
-            "strict": is_strict(request.schema),
+            "strict": is_strict(wire_schema(request.schema)),
             "schema": wire_schema(request.schema),
         }
         form = {"type": "json_object"} if learnt.loose_schema else {"type": "json_schema", **described}

@@ -27,6 +27,7 @@ NAMES = {
     "The right option of this multiple-choice": "rewrite",
     "Say to which categories of a taxonomy": "categorise",
     "You turn a multiple-choice": "twin-question",
+    "Take the idle details out": "trim-question",
     "Answer a multiple-choice question from what you know": "closed-book",
     "You help experts to test whether": "variant",
     "You plan open tasks": "plan-task",
@@ -171,6 +172,13 @@ class Player:
             "possible": False, "why_not": "No case makes another option right.", "first": "", "second": "", "options": [],
             "key_first": 1, "key_second": 2, "quote_first": "", "quote_second": "",
         }  # fmt: skip
+
+    def trim_question(self, text: str) -> dict:
+        stem = re.search(r"^The question:\n(.+?)\n\nRight option", text, re.M | re.S)[1]
+        told = text.split("found idle:\n")[1].split("\n\n")[0]
+        for words in re.findall(r"^- (.+)$", told, re.M):
+            stem = stem.replace(words, "")
+        return {"possible": True, "why_not": "", "stem": " ".join(stem.split())}
 
     def rewrite(self, text: str) -> dict:
         key = re.search(r"Right option, which stays as it is: (.+)", text)[1]
