@@ -16,6 +16,7 @@ from functools import cache
 
 from curation.core import disk, resources
 from curation.core.records import CandidateKind, Rule
+from curation.text import packs
 
 FILE = "generation/design.toml"
 TURN, BEARER = "turn", "bearer"
@@ -76,8 +77,15 @@ def of_rules(kind: CandidateKind, slot: int, seed: int, rules: Sequence[Rule]) -
     assert isinstance(named, Mapping)
     borne = {words for name, words in named.items() if name == ACT or any(map(_PARTS[name], rules))}
     found = drawn(kind, slot, seed, lambda axis, value: axis != TURN or value in borne)
-    bearers = dict.fromkeys(" ".join(rule.bearer.text.split()) for rule in rules if rule.bearer is not None)
+    bearers = dict.fromkeys(filter(None, map(_bearer, rules)))
     return found | ({BEARER: ", ".join(list(bearers)[:BEARERS])} if bearers else {})
+
+
+def _bearer(rule: Rule) -> str:
+    """Whom a rule binds; empty where nobody is named, as in `no person may`."""
+    words = rule.bearer.text.split() if rule.bearer is not None else []
+    nobody = not words or words[0].casefold() in packs.pack(rule.language).negations
+    return "" if nobody else " ".join(words)
 
 
 def told(design: Mapping[str, str]) -> str:

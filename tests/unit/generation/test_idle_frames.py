@@ -41,11 +41,16 @@ def test_a_clause_without_a_rule_still_has_a_case():
     assert [set(design.of_rules("question", slot, 0, [])) for slot in range(3)] == [{"turn"}] * 3
 
 
+@pytest.mark.parametrize("nobody", ["No keeper shall", "Nobody may", "No one must"])
+def test_nobody_is_nobody_whom_a_rule_binds(nobody):
+    assert not any("bearer" in one for one in frames(f"{nobody} clean the tank with acid."))
+
+
 def test_a_question_names_no_person_place_or_occasion_that_was_drawn():
     seen = []
     played(clauses=DUTIES[:1], write_question=lambda text, answer: seen.append(text) or answer)
     (text,) = seen
-    offered = next(line for line in text.splitlines() if line.startswith("- What the provision offers"))
+    offered = next(line for line in text.splitlines() if line.startswith("- What the case could turn on"))
     assert "turn: " in offered and offered.endswith("bearer: The provider")
 
 
