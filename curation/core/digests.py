@@ -40,12 +40,18 @@ def text_digest(text: str) -> str:
     return sha256(fold(text))
 
 
+_CANONICAL = json.JSONEncoder(
+    sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+).encode
+"""Made once: `json.dumps` makes an encoder for each call."""
+
+
 def canonical_json(value: object) -> str:
     """`value` as JSON with sorted keys and no spaces: equal values give equal strings.
 
     Raises: TypeError for anything that JSON cannot hold, so that no digest rests on a `repr`.
     """
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _CANONICAL(value)
 
 
 def digest(*parts: object) -> str:

@@ -85,8 +85,9 @@ def constant(rows: pl.DataFrame, kind: str) -> dict[str, Any]:
         if name in PLACE:
             found[name] = None if name == "split" else rows[name][0] if rows.height else ""
         elif name not in NAMING and name not in ALWAYS[kind] and rows.height:
-            first = rows[name].to_list()[0]
-            alike = all(value == first for value in rows[name].to_list())
+            values = rows[name].to_list()
+            first = values[0]
+            alike = all(value == first for value in values)
             if alike and name in LATER and first == LATER[name]:
                 continue
             if alike and not (name == "benign" and first):

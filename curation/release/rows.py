@@ -195,12 +195,16 @@ def _columns(chunk: list[dict[str, Any]], schema: pl.Schema) -> pl.DataFrame:
 
 
 def _series(name: str, values: list[Any], dtype: pl.DataType) -> pl.Series:
-    """A column. One of empty lists of structs is made at once: else Polars builds a frame for each row of it."""
+    """A column. One of lists is made by Arrow, or at once where all are empty: Polars builds a series for each row of it."""
     import polars as pl
 
-    nested = isinstance(dtype, pl.List) and isinstance(dtype.inner, pl.Struct)
-    if nested and values and all(value == [] for value in values):
-        return pl.Series(name, [[]], dtype).new_from_index(0, len(values))
+    if isinstance(dtype, pl.List) and values:
+        if all(value == [] for value in values):
+            return pl.Series(name, [[]], dtype).new_from_index(0, len(values))
+        import pyarrow as pa
+
+        kind = pl.Series(name, [], dtype).to_arrow().type
+        return pl.Series(name, pa.array(values, type=kind), dtype)
     return pl.Series(name, values, dtype)
 
 

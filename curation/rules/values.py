@@ -254,15 +254,17 @@ def _every(folded: str, start: int, end: int, language: str) -> tuple[int, int]:
     return start, end + (closes.end() if closes is not None else 0)
 
 
+_IRREGULAR = {"copies": "copy", "feet": "foot", "inches": "inch"}
+_SINGULAR = frozenset({"degrees celsius", "means"})
+"""Units that end in s and are no plural."""
+
+
 def _unit(word: str, language: str) -> str:
     plain = " ".join(word.split())
-    if (
-        language == "en"
-        and len(plain) > 3
-        and plain.endswith("s")
-        and plain not in ("degrees celsius", "lux", "means")
-    ):
-        return {"copies": "copy", "feet": "foot", "inches": "inch"}.get(plain, plain[:-1])
+    if language == "en" and plain in _IRREGULAR:
+        return _IRREGULAR[plain]
+    if language == "en" and len(plain) > 3 and plain.endswith("s") and plain not in _SINGULAR:
+        return plain[:-1]
     return plain
 
 

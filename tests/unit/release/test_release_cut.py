@@ -609,3 +609,20 @@ def test_a_table_beside_the_items_has_no_column_that_holds_nothing_and_reading_p
     assert "page" not in pl.read_parquet(path).columns
     assert list(Clause.model_fields) == released.table(path, Clause).columns
     assert release.manifest.load(folder)["bare_tables"] is True and release.verify(folder) == []
+
+
+def test_a_column_of_lists_is_the_same_however_it_is_made():
+    import polars as pl
+    from curation.release import rows
+
+    kinds = {
+        "of texts": (pl.List(pl.String), [["a", "b"], [], None, ["c"]]),
+        "of lists": (pl.List(pl.List(pl.String)), [[["a"], []], [], [["b", "c"]]]),
+        "of structs": (
+            pl.List(pl.Struct({"k": pl.String, "n": pl.Int64})),
+            [[{"k": "a", "n": 1}], [], [{"k": "b", "n": None}]],
+        ),
+    }
+    for name, (dtype, values) in kinds.items():
+        made = rows._series(name, values, dtype)
+        assert made.dtype == dtype and made.to_list() == values, name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -178,3 +179,39 @@ def test_every_file_of_a_release_of_a_closed_document_is_free_of_its_sentences(t
 )
 def test_a_topic_repeats_a_heading_in_either_direction(topic, heading, repeats):
     assert repeats_heading(topic, [heading]) is repeats
+
+
+@pytest.mark.parametrize("many", [1, 40])
+def test_a_comment_is_found_in_any_string_of_a_json_file_however_many_there_are(tmp_path, passages, many):
+    comments = [f"{n} the answer of the second baker is half right" for n in range(many)]
+    (tmp_path / "eval.json").write_text(
+        json.dumps({"decisions": [], "judgements": [{"why": [{"note": f'She wrote: "{comments[-1]}"'}]}]})
+    )
+    (tmp_path / "plain.json").write_text(json.dumps({"title": "The answer of the second baker"}))
+    told = [
+        (issue.where, issue.code)
+        for issue in published.problems(tmp_path, passages, [], comments)
+        if "comment" in issue.message
+    ]
+    assert told == [(f"{tmp_path.name} > eval.json > judgements > why > note", "gate-privacy")]
+
+
+def test_a_key_of_a_json_file_is_read_as_its_values_are(tmp_path, passages):
+    (tmp_path / "eval.json").write_text(json.dumps({"task": {"a": {"ada-l": 1}, "b": {"no one": 2}}}))
+    told = [issue.where for issue in published.problems(tmp_path, passages, ["ada-l"])]
+    assert told == [f"{tmp_path.name} > eval.json > task > a"]
+
+
+def test_time_to_find_comments_grows_with_the_text_and_not_with_their_number():
+    text = "the clerk writes and reads it all again " * 500
+    few, many = (
+        published._Comments([f"{n:05d} is what the clerk had to say of it" for n in range(count)])
+        for count in (100, 20_000)
+    )
+
+    def seconds(said):
+        start = time.process_time()
+        assert not said.found_in(text)
+        return time.process_time() - start
+
+    assert min(seconds(many) for _ in range(3)) < 8 * min(seconds(few) for _ in range(3)) + 0.01
