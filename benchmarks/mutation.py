@@ -77,7 +77,10 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/unit/generation/test_question_twins.py",
     ),
     "measure.compare": ("tests/unit/measure/test_measure_compare.py",),
-    "measure.pack": ("tests/unit/measure/test_measure_pack.py",),
+    "measure.pack": (
+        "tests/unit/measure/test_measure_pack.py",
+        "tests/unit/measure/test_measure_pack_figures.py",
+    ),
 }
 """The tests of each module. Paths that are not there are left out."""
 
