@@ -88,4 +88,15 @@ def titled(lines: list[str]) -> list[str]:
     plain = [line for line in lines if not is_notice(line)] or lines
     if not any(map(names_document, plain)):
         return plain
-    return [line for line in plain if not is_letterhead(line)] or plain
+    kept = [
+        line
+        for before, line in zip(["", *plain], plain, strict=False)
+        if not is_letterhead(line) or _OPEN_END.search(before)
+    ]
+    return kept or plain
+
+
+_OPEN_END = re.compile(
+    r"\b(?:of|of the|for|for the|der|des|für|de|du|van|voor|del|della|da|do)$", re.IGNORECASE
+)
+"""The end of a line whose title goes on with the name of the organisation: `By-laws of`, `the Town of Harbour`."""

@@ -31,6 +31,8 @@ from curation.readers.structure.blocks import Block, Box, is_bullet
 _LEADER = re.compile(r"(?:\.\s?){4}\s*\d*$|\s\.{2,}\s*\d+$")
 _DOTS = re.compile(r"(?:\.\s?){3,}")
 """The dots that lead from a line of contents to its page number."""
+_PAGE = re.compile(r"\| \d{1,3}$")
+"""The page number in the last cell of a line of contents."""
 _ALONE = 2.2
 """Distance, in lines of the text, of a line that stands alone at the edge of a page."""
 
@@ -63,6 +65,8 @@ def blocks(
     for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
         if isinstance(piece, Row):
             _row(piece, out, left)
+            if listed == out[-1].page and _PAGE.search(out[-1].text):
+                out[-1].kind, out[-1].heads = "contents", ""
             previous, indents = None, []
             continue
         line = piece

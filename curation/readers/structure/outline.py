@@ -121,9 +121,12 @@ def _title(blocks: list[Block]) -> str:
         return _line(blocks[:_FIRST])
     if first.level == _GUESSED and (line := _line(blocks[: min(place, _FIRST)])):
         return line
+    if place == 0 and first.level == 1 and sum(b.kind == "heading" and b.level == 1 for b in blocks) == 1:
+        return _OF_MANY.sub("", first.text)  # one of the policies of a handbook, a file each
     return "" if first.marker or first.number or names_part(first.text) else first.text
 
 
+_OF_MANY = re.compile(r"^\d{1,3}\.?\s+(?=[^\W\d_])")
 _FIRST, _BELOW = 4, 3
 """Blocks at the beginning in which a line is the title; blocks below a letterhead in which the title stands."""
 _SAID = 14

@@ -12,6 +12,7 @@ from curation.readers.structure.section_style import HAN_NUMBER, WORDED, Style, 
 _NUMBER = re.compile(r"^(?:section\s+)?(\d{1,2}(?:\.\d{1,3}){0,4})[.):、．]?\s*(?=\D|$)", re.I)
 _LATE = re.compile(r"^(\d{1,3})([A-Z]{0,2})\.\s+(?=\S)")
 """A heading whose number has three digits or a letter: `117A. Title`."""
+_ORDER = re.compile(r"Sec\. 2\. ")
 _SKIPPED = 5
 """Most numbers that may be left out before a section of three digits: those of repealed ones."""
 _DATE = re.compile(r"\d{1,2}\.?\s+[^\W\d]{3,}\.?,?\s+\d{4}\b")
@@ -24,7 +25,9 @@ _ADDRESS = re.compile(r":\s*(?:https?://\S+|\S+@\S+\.\w+|(?:[\w-]+\.)+[a-z]{2,}(
 
 
 _ARTICLE = -1
-"""The depth of an article that numbers its sections anew."""
+"""The depth of an article or a chapter that numbers its sections anew."""
+_CONTAINERS = {"article": "art", "chapter": "chp", "part": "part", "title": "title"}
+_KINDS = {"art": "article", "chp": "chapter", "part": "part", "title": "title"}
 
 
 def tree(blocks: list[Block], law: bool = False) -> Node:
@@ -55,6 +58,8 @@ class _Policy:
         """Whether the print sets the numbers of sections apart, as in a law."""
         self.last = 0
         """The number of the last section of the first level."""
+        self.executive = any(_ORDER.match(block.text) for block in blocks)
+        """Whether sections are called `Sec. 2.` after the first, `Section 1.`, as in orders of the United States."""
         self.american: set[int] = set()
         """Sections of an American law, whose paragraphs are all called so: (a), (1), (A), (i)."""
 
@@ -103,7 +108,8 @@ class _Policy:
         self.sections = [one for one in self.sections if one[0] == _ARTICLE]
         if self.attachment is not None and block.level <= 2:
             self.attachment = None
-        parent = self.attachment or (self.headings[-1][1] if self.headings else self.top)
+        outer = self.sections[-1][1] if self.sections else self.attachment
+        parent = outer or (self.headings[-1][1] if self.headings else self.top)
         title = not self.top.parts and block.level <= 2
         node = Node(
             "heading",
@@ -179,11 +185,20 @@ class _Policy:
         if self.style.han and (found := HAN_NUMBER.match(text)):
             self._section(str(numbering.han(found[1])), text, page)
             return True
+        nested = self.style.nested
+        if (
+            nested
+            and (container := section_style.CONTAINER.match(text))
+            and container["word"].lower() == nested
+        ):
+            self._section(container["number"], text, page, _CONTAINERS[nested])
+            return True
         if not self.style.worded or not (found := WORDED.match(text)):
             return False
         kind = "art" if found["word"].lower().startswith("art") else "sec"
         self._section(found["number"], text, page, kind)
-        if found["word"] in ("SEC.", "Sec.", "SECTION") and found["end"].strip() == ".":
+        words = ("SEC.", "Sec.", "SECTION", "Section") if self.executive else ("SEC.", "Sec.", "SECTION")
+        if found["word"] in words and found["end"].strip() == ".":
             self.american.add(id(self.sections[-1][1]))
         return True
 
@@ -192,7 +207,8 @@ class _Policy:
     ) -> None:
         """Opens a numbered section: `3`, or `3.2` inside it; not `titled` when its words may be all it says."""
         nested = self.style.nested
-        depth = _ARTICLE if nested and kind == "art" else number.count(".")
+        outer = bool(nested) and kind == _CONTAINERS[nested]
+        depth = _ARTICLE if outer else number.count(".")
         if depth <= 0 and (digits := re.match(r"\d+", number)):
             self.last = int(digits[0])
         while self.sections and self.sections[-1][0] >= depth:
@@ -204,10 +220,10 @@ class _Policy:
             heading = ""  # a provision: what it stands under is the heading above it
         segment = f"{kind}_{numbering.clean(number)}"
         scope = self.attachment
-        if nested and kind != "art" and self.sections:
+        if nested and not outer and self.sections and self.sections[0][0] == _ARTICLE:
             scope = self.sections[0][1]
         node = Node(
-            "article" if kind == "art" else "section",
+            _KINDS.get(kind, "section"),
             segment,
             number,
             heading,

@@ -6,6 +6,7 @@ A document may number its sections 1, 2, 3 and its annex again 1, 2, 3; each run
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -51,8 +52,8 @@ class Style:
     """Headings begin with a number."""
     bare: frozenset[int] = frozenset()
     """The lines, by identity, that are titles with a number and no sign behind it: `1 DEFINITIONS`."""
-    nested: bool = False
-    """Each article numbers its sections anew: `Article II`, `Section 1`."""
+    nested: str = ""
+    """The word for the parts that number their sections anew: `article` for `Article II`, `Section 1`; empty when none does."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def styles(blocks: Sequence[Block]) -> list[Style]:
 def _style(blocks: Sequence[Block]) -> Style:
     nested = _nested(blocks)
     return Style(
-        nested or _worded(blocks),
+        bool(nested) or _worded(blocks),
         sum(HAN_NUMBER.match(shown(b)) is not None for b in blocks) >= 2,
         _numbered(blocks),
         _dotted(blocks),
@@ -158,12 +159,31 @@ def _value(number: str) -> tuple[int, ...]:
     return tuple(map(int, re.findall(r"\d+", number))) or (numbering.roman(number) or 0,)
 
 
-def _nested(blocks: Sequence[Block]) -> bool:
-    """Whether the sections are numbered anew in each article: two articles at least, and `Section 1` twice."""
-    found = [m for b in blocks if b.kind in ("heading", "text") and (m := WORDED.match(b.text)) is not None]
-    articles = {m["number"] for m in found if m["word"].lower() == "article"}
-    firsts = sum(m["word"].lower() in ("section", "sec.") and _value(m["number"]) == (1,) for m in found)
-    return len(articles) >= 2 and firsts >= 2
+CONTAINER = re.compile(
+    r"^(?P<word>article|chapter|part|title)\s+(?P<number>\d{1,3}|(?-i:[IVXLC]{1,7}))(?=[.:\s–—-]|$)", re.I
+)
+"""A part that may number its sections anew: `CHAPTER II Town meetings`."""
+
+
+def _nested(blocks: Sequence[Block]) -> str:
+    """The word for the parts that number their sections anew (`article`), empty unless `Section 1` stands in two of them."""
+    word, number = "", ""
+    firsts: Counter[str] = Counter()
+    seen: set[tuple[str, str]] = set()
+    for block in blocks:
+        if block.kind not in ("heading", "text") or len(block.text) > _LINE and block.kind == "heading":
+            continue
+        text = f"{block.marker} {block.text}".strip()
+        if container := CONTAINER.match(text):
+            word, number = container["word"].lower(), container["number"]
+        elif word and (m := WORDED.match(text)) is not None and m["word"].lower() in ("section", "sec."):
+            if _value(m["number"]) == (1,) and (word, number) not in seen:
+                seen.add((word, number))
+                firsts[word] += 1
+    return next((found for found, count in firsts.most_common(1) if count >= 2), "")
+
+
+_LINE = 160
 
 
 _RARELY = 6

@@ -189,3 +189,38 @@ def test_sections_whose_numbers_a_page_prints_in_bold_are_sections():
 def test_numbers_in_bold_that_do_not_follow_each_other_are_words():
     rows = "".join(f"<p><b>{n}</b> Keepers stay.</p>" for n in (40, 12, 700, 3))
     assert "700 Keepers stay." in texts(f"<html><body><h1>Figures</h1>{rows}</body></html>")
+
+
+def test_a_heading_inside_an_article_stands_where_it_is_printed():
+    kinds = [clause.eid for clause in read(ARTICLES).clauses]
+    assert kinds.index("art_I") < kinds.index("hcontainer_lights") < kinds.index("art_I__sec_1")
+
+
+def test_sections_that_begin_again_in_each_chapter_are_cited_with_it():
+    text = ARTICLES.replace("ARTICLE I", "CHAPTER I")
+    found = {clause.text: clause.citation for clause in read(text).clauses}
+    assert found["Section 2: An oar is dry."].endswith("Chapter II, Section 2")
+
+
+def test_the_first_section_of_an_order_is_cited_as_the_others():
+    text = "# Order on lights\n\nSection 1. Policy. (a) Lights burn.\n\n(b) Buoys float.\n\nSec. 2. Duties. (a) A keeper stays.\n\n(b) A guest goes.\n"
+    assert {"sec_1__para_a", "sec_1__para_b", "sec_2__para_a", "sec_2__para_b"} <= set(eids(text))
+
+
+def test_a_numbered_policy_of_a_handbook_is_called_by_its_only_title():
+    assert (
+        read("# 7. Lights Policy\n\n## 7.1 Lamps\n\nA keeper lights the lamp.\n").document.title
+        == "Lights Policy"
+    )
+    assert read("# 7. Lights\n\nA lamp.\n\n# 8. Buoys\n\nA buoy.\n").document.title == ""
+
+
+def test_a_letterhead_that_ends_the_title_is_a_part_of_it():
+    from curation.text.heading_words import titled
+
+    assert titled(["BY-LAWS OF", "THE TOWN OF HARBOUR", "Last revised May 2030"]) == [
+        "BY-LAWS OF",
+        "THE TOWN OF HARBOUR",
+    ]
+    assert titled(["LIGHTS POLICY", "UNIVERSITY OF HARBOUR"]) == ["LIGHTS POLICY"]
+    assert titled(["UNIVERSITY OF HARBOUR"]) == ["UNIVERSITY OF HARBOUR"]
