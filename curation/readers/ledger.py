@@ -143,6 +143,8 @@ _DERIVED = frozenset({"preamble", "closing", "title", "contents"})
 
 def _once(reading: Reading, shown: Sequence[str]) -> list[Dropped]:
     """What was left out, without the blocks whose words are in a clause after all: they would be counted twice."""
+    if not any(piece.reason in _DERIVED and piece.words >= _TWICE for piece in reading.dropped):
+        return list(reading.dropped)
     spare: Counter[str] = Counter(chain.from_iterable(map(words_of, reading.kept)))
     for piece in reading.dropped:
         spare.update(words_of(piece.text))

@@ -27,6 +27,8 @@ _LEAD, _TELLING = 5, 12
 
 So many letters behind the number, or so many without one, tell a line from others.
 """
+_FIRST = 3
+"""Letters that a line has in common with the block where it begins again."""
 _LOOKS = 5
 """Most later paragraphs that are asked whether they begin with one line."""
 _OFTEN = 2
@@ -139,6 +141,8 @@ class _Body:
         """Letters of one to three blocks to where they begin and end, in order of their beginnings."""
         self.leads: dict[str, list[int]] = {}
         """The label of a block, the same with a few letters behind it, and the first letters of a block, to where it begins."""
+        self.beginnings: dict[str, int] = {}
+        """The first letters of a block to where the last block begins with them."""
         self.labels: dict[str, list[int]] = {}
         for place, block in enumerate(blocks):
             text = ""
@@ -151,6 +155,7 @@ class _Body:
                 self.whole.setdefault(text, []).append((place, place + size))
             start = marked(block)[:_LONGEST]
             lead, named = _letters(start), len(_label_letters(start))
+            self.beginnings[lead[:_FIRST]] = place
             if len(lead) > _LEAD:
                 for size in {named, named + _LEAD if named else 0, _TELLING} - {0}:
                     self.leads.setdefault(lead[:size], []).append(place)
@@ -163,6 +168,10 @@ class _Body:
         A line that does not come again has no places, nor one that comes again often or before `last` unless `told`.
         """
         self.told = told
+        shown = marked(self.blocks[at])[:_LONGEST]
+        first = _letters(shown)[:_FIRST]
+        if len(first) == _FIRST and " | " not in shown and self.beginnings.get(first, -1) <= at:
+            return 1, []  # whatever title stands again begins a block that begins so
         if not told and _is_sentence(self.blocks[at]):
             return 1, []
         for size in range(1, _JOINED + 1):
