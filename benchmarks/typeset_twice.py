@@ -70,7 +70,9 @@ def blocks(text: str) -> list[Block]:
     """The headings, paragraphs and list items of a Markdown text."""
     out: list[Block] = []
     for chunk in re.split(r"\n\s*\n", text):
-        for line in _lines(chunk):
+        for line in _lines(
+            re.sub(r"^\s*(?:>[ ]?)+", "", chunk, flags=re.MULTILINE)
+        ):  # a quotation is a paragraph in other formats
             if re.fullmatch(r"[-*_|: ]{3,}", line.strip()):
                 continue  # a rule, or the line below the head of a table
             line = " ".join(line.strip().strip("|").split("|")) if line.strip().startswith("|") else line
