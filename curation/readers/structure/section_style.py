@@ -171,16 +171,24 @@ def _nested(blocks: Sequence[Block]) -> str:
     firsts: Counter[str] = Counter()
     seen: set[tuple[str, str]] = set()
     for block in blocks:
-        if block.kind not in ("heading", "text") or len(block.text) > _LINE and block.kind == "heading":
+        if block.kind not in ("heading", "text") or (len(block.text) > _LINE and block.kind == "heading"):
             continue
         text = f"{block.marker} {block.text}".strip()
         if container := CONTAINER.match(text):
             word, number = container["word"].lower(), container["number"]
-        elif word and (m := WORDED.match(text)) is not None and m["word"].lower() in ("section", "sec."):
-            if _value(m["number"]) == (1,) and (word, number) not in seen:
-                seen.add((word, number))
-                firsts[word] += 1
+        elif word and (word, number) not in seen and _is_first(WORDED.match(text)):
+            seen.add((word, number))
+            firsts[word] += 1
     return next((found for found, count in firsts.most_common(1) if count >= 2), "")
+
+
+def _is_first(section: re.Match[str] | None) -> bool:
+    """Whether a line opens `Section 1`."""
+    return (
+        section is not None
+        and section["word"].lower() in ("section", "sec.")
+        and _value(section["number"]) == (1,)
+    )
 
 
 _LINE = 160
