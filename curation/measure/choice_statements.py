@@ -28,7 +28,7 @@ _TAKEN_BACK = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"[)\]}*_`'\"”’」』】）$\\]{0,6}\s{0,2}(?:[.!;:。！；,，]|$|\n|\(|because\b|since\b|as it\b|as the\b|for\b|due\b|which\b|-\s|–|—)",
+    r"[)\]}*_`'\"”’」』】）$\\]{0,6}\s{0,2}(?:[.!;:。！；,，]|$|\n|\(|übrig\b|because\b|since\b|as it\b|as the\b|for\b|due\b|which\b|-\s|–|—)",
     re.IGNORECASE,
 )
 _CORRECTS = re.compile(

@@ -115,6 +115,11 @@ def _translated(prompt: str, given: str, answer: str) -> bool:
     return 0.75 <= longer <= 2 and tongue(answer) == wanted[0] != tongue(given)
 
 
+def translates(prompt: str) -> bool:
+    """Whether a request asks for a translation, or for words put otherwise."""
+    return _TRANSLATES.search(prompt) is not None
+
+
 def is_no_answer(response: str | None) -> bool:
     """Whether there is nothing to judge: absent, blank, only marks or end tokens, or reasoning that never came to an answer."""
     if response is None:

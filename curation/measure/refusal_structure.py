@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from curation.core import disk, resources
-from curation.measure import refusal_languages, refusal_sentences
+from curation.measure import refusal_languages, refusal_sentences, refusal_sight
 from curation.measure.refusal_sentences import Sentences, amount
 from curation.measure.refusal_training import logistic, score
 from curation.text import denials
@@ -312,7 +312,16 @@ def _of_request(wanted: Asked, row: Sequence[Part], answer: str, declines: float
         "taken_up": taken_up,
         "taken_up*declines": taken_up * declines,
         "held_topic": len(asked & held) / len(asked) if asked else 0.0,
+        "off_topic": float(_off_topic(prompt, asked, answer, bool(writing))),
     }
+
+
+def _off_topic(prompt: str, asked: frozenset[str], answer: str, writing: bool) -> bool:
+    """Whether an answer of some length shares no word with a request of some words in the same language, and is no text or code that was
+    asked for: it may be about something else."""
+    if writing or len(asked) < 4 or amount(answer) < 20 or "```" in answer or asked & _pieces(answer):
+        return False
+    return refusal_sight.tongue(prompt) == refusal_sight.tongue(answer) and not refusal_sight.translates(prompt)
 
 
 def _pieces(text: str) -> frozenset[str]:

@@ -51,6 +51,18 @@ def questions() -> Task:
 }
 
 
+TEXT_ROWS = "text_rows"
+"""The module, beside the tasks, that leaves out questions which show a picture."""
+_TEXT_ROWS = f'''"""The questions that show no picture, for models that read text alone."""
+
+
+def text_alone(docs):
+    """The rows without a picture, and without the column of pictures."""
+    shown = docs.filter(lambda pictures: not pictures, input_columns=["pictures"])
+    return shown.remove_columns("{released.IMAGES}")
+'''
+
+
 def task_version(release: Release) -> str:
     """`<comparability>-<interface>`: results of tasks with the same first part may be compared."""
     return f"{comparability(release)}-{INTERFACE}"
@@ -95,11 +107,16 @@ def _has_turns(path: Path) -> bool:
     )
 
 
-def _yaml(release: Release, config: str, split: str, kind: str, path: Path) -> str:
-    """A task of the LM evaluation harness. JSON is YAML, so strings are written as JSON and need no other quoting."""
+def _yaml(
+    release: Release, config: str, split: str, kind: str, path: Path, text_alone: bool = False
+) -> str:
+    """A task of the LM evaluation harness. JSON is YAML, so strings are written as JSON and need no other quoting.
+
+    `text_alone` leaves out questions that show a picture: the harness runs no task with pictures on a model of text.
+    """
     bound = release.bound
     common: dict[str, Any] = {
-        "task": f"{bound.name}_{config}_{split}_{kind}".replace("-", "_"),
+        "task": f"{bound.name}_{config}_{split}_{kind}{'_text' if text_alone else ''}".replace("-", "_"),
         "dataset_path": "parquet",
         "dataset_kwargs": {"data_files": {split: str(path)}},
         "test_split": split,
@@ -118,7 +135,7 @@ def _yaml(release: Release, config: str, split: str, kind: str, path: Path) -> s
             "doc_to_target": "{{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[answer]}}",
             "generation_kwargs": {"until": [], "do_sample": False, "max_gen_toks": 512},
         }
-        if _has(path, released.IMAGES):
+        if _has(path, released.IMAGES) and not text_alone:
             common["doc_to_image"] = released.IMAGES
             common["doc_to_text"] = released.IMAGE_MARKS + common["doc_to_text"]
     else:
@@ -134,6 +151,8 @@ def _yaml(release: Release, config: str, split: str, kind: str, path: Path) -> s
     # The harness imports both from the files beside the task; the tags must not be quoted.
     by_class = f"class: !function {released.TURNS_FILE}.{released.TURNS_CLASS}\n"
     turns = by_class if kind == "prompt" and _has_turns(path) else ""
+    if text_alone:
+        turns = f"process_docs: !function {TEXT_ROWS}.text_alone\n"
     return f"{note}{lines}{harness_metrics.process_results(kind)}{turns}"
 
 
@@ -158,7 +177,11 @@ def files(release: Release) -> Iterator[tuple[str, str]]:
     for (config, split), kind in there.items():
         if kind != "mixed":
             name = f"lm_eval/{config}_{split}.yaml"
-            yield name, _yaml(release, config, split, kind, release.files[config, split])
+            path = release.files[config, split]
+            yield name, _yaml(release, config, split, kind, path)
+            if kind == "question" and _has(path, released.IMAGES) and _has(path, "pictures"):
+                yield f"lm_eval/{config}_{split}_text.yaml", _yaml(release, config, split, kind, path, True)
+                yield f"lm_eval/{TEXT_ROWS}.py", _TEXT_ROWS
 
 
 def write(release: Release, folder: Path) -> list[str]:

@@ -86,3 +86,23 @@ def test_a_turn_of_the_user_that_a_model_writes_itself_is_no_part_of_its_answer(
 
 def test_a_response_that_begins_with_such_a_mark_keeps_its_words():
     assert parse("<|im_start|>assistant\nA<|im_end|>", ROCKS).index == 0
+
+
+TREES = ["Larch", "Birch", "Aspen", "Maple"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Risposta corretta: B\n\nPrima di tutto serve luce; mai toccare la chioma (A).",
+        "Respuesta correcta: B\n\nNunca se corta el otro (A).",
+        "Resposta certa: B\n\nNunca se corta o outro (A).",
+        "Bonne réponse : B\n\nOn ne coupe jamais l'autre (A).",
+        "Es bleibt somit nur Antwort B übrig.",
+        "Antwort C passt nicht, A und D auch nicht. Es bleibt daher nur B.",
+        "Final: B (about 70 % sure)",
+        "| Option | Tree | Fits? |\n|---|---|---|\n| A | Larch | No, soft |\n| B | Birch | Yes, white bark |\n| C | Aspen | No, trembles |\n| D | Maple | No, sweet |",
+    ],
+)
+def test_a_labelled_answer_stays_read_beside_a_remark_in_its_language(answer):
+    assert parse(answer, TREES).index == 1

@@ -99,3 +99,26 @@ def test_a_final_channel_behind_stripped_marks_is_still_the_answer():
     response = "The user asks for B.<|end|><|start|>assistant<|channel|>final<|message|>C<|return|>"
     start, end = answer_part(response)
     assert response[start:end] == "C"
+
+
+def test_no_compliance_is_sure_where_a_long_answer_may_hold_something_back_or_speaks_of_something_else():
+    odds = refusal.refusal_structure.Odds(0.02, 0.03, 0.95)
+    plain = {"speaks_holds_back": -1.0, "holds_back": 0.4}
+    assert refusal.of_odds(odds, REQUEST, plain, by_sentences=False) == ("complied", 0.95)
+    assert refusal.of_odds(odds, REQUEST, plain, by_sentences=True) == ("complied", 0.8)
+    speaks = {"speaks_holds_back": -0.1}
+    assert refusal.of_odds(odds, REQUEST, speaks, by_sentences=False) == ("complied", 0.8)
+    assert refusal.of_odds(odds, REQUEST, {"off_topic": 1.0}, by_sentences=False) == ("complied", 0.8)
+
+
+def test_an_answer_that_shares_no_word_with_its_request_may_be_about_something_else():
+    from curation.measure.refusal_structure import _off_topic, _pieces
+
+    noise = "The northern line was opened in spring. Trains stop at five halts. See also: viaducts, timetables, level crossings, platforms and ticket halls."
+    request_ = "How should I best repair this squeaking garden gate?"
+    asked = _pieces(request_)
+    assert _off_topic(request_, asked, noise, False)
+    assert not _off_topic(request_, asked, noise + " Oil the gate.", False)
+    assert not _off_topic("Write a poem on squeaking wooden hinges.", asked, noise, True)
+    assert not _off_topic(request_, asked, "Use a drop of it.", False)
+    assert not _off_topic(request_, asked, "Ein Tropfen genügt. " * 8, False)
