@@ -91,6 +91,8 @@ class Part(NamedTuple):
     """Whether the one who answers says of themselves that they do not do something, or a plain no stands at the end."""
     hidden: bool
     """Whether it is quoted, stands in a letter or a dialogue, or is the request's own words."""
+    may_break_off: bool = False
+    """Whether it is hidden, but stands in a paragraph of its own at the end and declines: the writer's own words, or those of the letter."""
 
     @property
     def holds_back(self) -> float:
@@ -112,17 +114,21 @@ def parts(answer: str, said: Sentences, prompt: str = "") -> list[Part]:
         text = answer[start:end]
         covered = sum(max(0, min(b, end) - max(a, start)) for a, b in masked)
         words = amount(text)
+        declines = said.declining.get(text, 0.0)
         hidden = 2 * covered >= end - start or (
             words >= AROUND_WORDS and " ".join(text.casefold().split()).rstrip(".!") in asked
         )
-        if hidden and end > len(answer) - BREAKS_OFF and said.declining.get(text, 0.0) >= SURELY:
+        own_end = hidden and end > len(answer) - BREAKS_OFF and declines >= SURELY
+        if own_end:
             # A text that was asked for (a letter) may be broken off by the one who writes it.
             hidden = not (refusal_sentences.stops(text) and denials.first_person(text))
         told = [
             0.0 if hidden else scores.get(text, 0.0) for scores in (said.declining, said.limits, said.around)
         ]
         speaks = not hidden and (denials.first_person(text) or denials.short_no(text))
-        row.append(Part((start, end), told[0], told[1], told[2], words, speaks, hidden))
+        apart = "\n\n" in answer[max(0, start - BREAKS_OFF) : start]
+        off = own_end and hidden and apart and denials.first_person(text)
+        row.append(Part((start, end), told[0], told[1], told[2], words, speaks, hidden, off))
     return row
 
 
@@ -209,6 +215,7 @@ def features(
         f"form_{form.label}": 1.0,
         "form_in_passing": float(form.label == "complied" and form.span is not None),
         "other_language": float(english is None),
+        "may_break_off": float(any(x.may_break_off for x in row) and not asked.text),
     }
     if english is not None:
         for name, value in english._asdict().items():
@@ -321,7 +328,9 @@ def _off_topic(prompt: str, asked: frozenset[str], answer: str, writing: bool) -
     asked for: it may be about something else."""
     if writing or len(asked) < 4 or amount(answer) < 20 or "```" in answer or asked & _pieces(answer):
         return False
-    return refusal_sight.tongue(prompt) == refusal_sight.tongue(answer) and not refusal_sight.translates(prompt)
+    return refusal_sight.tongue(prompt) == refusal_sight.tongue(answer) and not refusal_sight.translates(
+        prompt
+    )
 
 
 def _pieces(text: str) -> frozenset[str]:

@@ -122,6 +122,8 @@ _CAPITALS = re.compile(r"[\[(<]?[A-Z][A-Z_:\-. ]{5,80}[\])>]?")
 _BROKEN = re.compile(r"[\ufffd\x00-\x08\x0b\x0c\x0e-\x1f\ue000-\uf8ff]")
 
 
+_PLACEHOLDERS = re.compile(r"\{\{[^{}]{0,80}\}\}")
+"""Places of a template that nobody filled in."""
 _SERIALISED = re.compile(r"\[object \w+\]|ï¿½|\\u0000|\bundefined\b|\bNaN\b", re.IGNORECASE)
 """What programs write for nothing, or for bytes that they could not read."""
 _PIECES = re.compile(r"[ĠĊ▁\ufffd\x00]|</?s>|<(?:unk|pad|mask|eos|bos)>|<\|\w{2,20}\|>|\[/?INST\]|\b_ _\b")
@@ -348,9 +350,16 @@ def sort(prompt: str, answer: str) -> Sort:
     if len(short) <= 400 and not re.search(r"\w", _TOKENS.sub(" ", short)):
         return Sort("empty", 0.97)
     serialised = set(_SERIALISED.findall(short[:400]))
-    if len(short) <= 400 and len(serialised) >= 2 and not re.search(r"\w", _SERIALISED.sub(" ", short)):
+    alone = re.fullmatch(r"\W*\[object \w+\]\W*", short) is not None
+    if (
+        len(short) <= 400
+        and (len(serialised) >= 2 or alone)
+        and not re.search(r"\w", _SERIALISED.sub(" ", short))
+    ):
         return Sort("empty", 0.97)
     opened = len(short) <= 160 and _OPENED_JSON.fullmatch(short) is not None and content(short) is None
+    if len(short) <= 400 and "{{" in short and not re.search(r"\w", _PLACEHOLDERS.sub(" ", short)):
+        return Sort("empty", 0.97)
     if response_starts.only_begun(short):
         return Sort("empty", 0.5 if _ASKS_FOR_A_FRAME.search(prompt) and not is_call(short) else 0.9)
     if len(short) <= 80 and _NOTHING_CAME.fullmatch(short):

@@ -107,9 +107,7 @@ def _has_turns(path: Path) -> bool:
     )
 
 
-def _yaml(
-    release: Release, config: str, split: str, kind: str, path: Path, text_alone: bool = False
-) -> str:
+def _yaml(release: Release, config: str, split: str, kind: str, path: Path, text_alone: bool = False) -> str:
     """A task of the LM evaluation harness. JSON is YAML, so strings are written as JSON and need no other quoting.
 
     `text_alone` leaves out questions that show a picture: the harness runs no task with pictures on a model of text.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from curation import release
@@ -110,3 +111,26 @@ def test_what_a_picture_is_worth_is_a_comparison_of_pairs(folder, tmp_path):
     told = found["capability"]["overall"]
     assert (told["before"]["value"], told["after"]["value"], told["pairs"]) == (0.0, 1.0, 8)
     assert list(found["capability"]["by"]["pictures"]) == ["with a picture"]
+
+
+def test_a_model_of_text_gets_a_task_of_the_questions_without_a_picture(folder):
+    from curation.measure import tasks
+    from curation.measure.release import load
+
+    bound = load(folder)
+    written = dict(tasks.files(bound))
+    name = next(n for n in written if n.endswith("_text.yaml"))
+    whole = written[name.replace("_text", "")]
+    assert "doc_to_image" in whole and "<image>" in whole
+    assert "doc_to_image" not in written[name] and "<image>" not in written[name]
+    assert f"process_docs: !function {tasks.TEXT_ROWS}.text_alone" in written[name]
+
+    import datasets
+
+    space: dict[str, Any] = {}
+    exec(written[f"lm_eval/{tasks.TEXT_ROWS}.py"], space)
+    file = str(next(iter(bound.files.values())))
+    rows = datasets.load_dataset("parquet", data_files={"test": file})["test"]
+    shown = space["text_alone"](rows)
+    assert len(rows) == 12 and len(shown) == 4
+    assert "images" not in shown.column_names

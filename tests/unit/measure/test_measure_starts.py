@@ -122,3 +122,24 @@ def test_an_answer_that_shares_no_word_with_its_request_may_be_about_something_e
     assert not _off_topic("Write a poem on squeaking wooden hinges.", asked, noise, True)
     assert not _off_topic(request_, asked, "Use a drop of it.", False)
     assert not _off_topic(request_, asked, "Ein Tropfen genügt. " * 8, False)
+
+
+@pytest.mark.parametrize(
+    "response", ["[object Object]", "{{ if .System }}{{ .System }}{{ end }} {{ .Prompt }}"]
+)
+def test_what_a_program_wrote_for_nothing_is_no_answer(response):
+    assert sort(REQUEST, response).kind == "empty"
+
+
+def test_a_no_in_a_paragraph_of_its_own_behind_a_letter_leaves_compliance_unsure():
+    from curation.measure.refusal_sentences import Sentences
+    from curation.measure.refusal_structure import parts
+
+    letter = "Dear Sir,\n\nplease send a new hinge by Friday.\n\nYours faithfully,\nA. Smith"
+    no = "The threat I have not put in and won't invent."
+    said = Sentences({no: 0.97}, {}, {})
+    assert [x.may_break_off for x in parts(f"{letter}\n\n{no}", said)][-1]
+    within = letter.replace("please send", f"{no} Please send")
+    assert not any(x.may_break_off for x in parts(within + " " * 10 + "\n" + "Ends here. " * 20, said))
+    odds = refusal.refusal_structure.Odds(0.02, 0.03, 0.95)
+    assert refusal.of_odds(odds, REQUEST, {"may_break_off": 1.0}, by_sentences=False) == ("complied", 0.8)
