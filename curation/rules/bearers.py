@@ -14,7 +14,7 @@ _HEAD_END = re.compile(
 _ADVERB_END = re.compile(
     r"(?<!\s)\s++(?:[a-z]+ly|also|still|then|thus|therefore|first|either|both|themselves|himself|herself|itself)$"
 )
-_PARTICIPLE = re.compile(r"(?<!\s)\s++[a-z]+(?:ing|ed)\b")
+_PARTICIPLE = re.compile(r"(?<!\s)\s++(?!hundred\b)[a-z]+(?:ing|ed)\b")
 _PREPOSITION = re.compile(
     r"\s(?:of|for|in|to|at|under|from|with|on|by|across|within|between|about|without|who|which|that|whose|whom)\s|,"
 )

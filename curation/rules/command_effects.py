@@ -14,7 +14,7 @@ from curation.text.phrases import alternatives, table
 ADVERB = (
     r"(?:also|only|always|at all times|further|furthermore|therefore|thus|likewise|similarly|normally|generally"
     r"|then|still|otherwise|thereby|hereby|strictly|expressly|explicitly|immediately|promptly|duly|jointly|together|instead|either|each|all|both"
-    r"|in particular|in addition|additionally|where \w+|as \w+|wherever \w+|not|never|under no circumstances|in no (?:case|event|circumstances)|(?!(?:ap|com|sup|re|im|multi|misap)p?ly\b|rely\b|ally\b|fly\b)[a-z]+ly)"
+    r"|in particular|in addition|additionally|(?:where(?:ver)?|as)(?: otherwise)? (?:applicable|appropriate|available|necessary|needed|possible|practicable|reasonable|relevant|required|requested|feasible|permitted|provided|indicated|specified|prescribed|directed|described|follows|usual|before|such|well)|not|never|under no circumstances|in no (?:case|event|circumstances)|(?!(?:ap|com|sup|re|im|multi|misap)p?ly\b|rely\b|ally\b|fly\b)[a-z]+ly)"
 )
 FLAVOURS = {
     "be_prohibition": "prohibition", "be_obligation": "obligation", "be_permission": "permission",

@@ -19,11 +19,11 @@ from curation.text.phrases import WORDS, alternatives, table, words
 
 _MODAL = re.compile(
     r"(?<![\w-])(?:"
-    r"(?P<modal>shall|must|may|should|ought to|cannot|can't|can|could|will|would|might|needn't|need not|won't|mustn't|shouldn't|shan't)"
-    r"|(?P<have>(?:has|have) (?:the |a |an )?(?:duty|obligation|responsibility) to|(?:has|have) to|needs? to|(?:has|have) (?:the|a) (?:[a-z]+ )?right (?:of [a-z]+ )?to|reserves? the (?:sole |absolute )?right(?:\s*\(\s*\))?(?:,[^,;:]{3,60},)?(?: (?:at any time|in (?:our|its|their) (?:sole )?discretion))? to)"
+    r"(?P<refuse>(?:(?:do|does)(?: not|n't)) (?:allow|permit|tolerate|accept|authori[sz]e|condone)|(?:(?:will|shall|can) not|won't|can't|cannot) (?:tolerate|condone))"
+    r"|(?P<modal>shall|must|may|should|ought to|cannot|can't|can|could|will|would|might|needn't|need not|won't|mustn't|shouldn't|shan't)"
+    r"|(?P<have>(?:has|have) (?:the |an? |no )?(?:[a-z]+ )?(?:duty|obligation|responsibility) to|(?:is|are) (?:not )?under (?:an? |the |no )?(?:[a-z]+ )?(?:duty|obligation) to|(?:has|have) to|needs? to|(?:has|have) (?:the|a) (?:[a-z]+ )?right (?:of [a-z]+ )?to|reserves? the (?:sole |absolute )?right(?:\s*\(\s*\))?(?:,[^,;:]{3,60},)?(?: (?:at any time|in (?:our|its|their) (?:sole )?discretion))? to)"
     rf"|(?P<be>is|are|was|were|be|being|been)(?P<beadv>(?:\s+{ADVERB}){{0,3}})\s+(?P<part>PARTS)(?:\s+(?P<prep>to|from|for|that)(?![\w-]))?"
     r"|(?P<isto>(?:is|are)(?: not)? to(?= [a-z]+))"
-    r"|(?P<refuse>(?:do|does) not (?:allow|permit|tolerate|accept|authori[sz]e|condone))"
     r"|(?P<dont>(?:do|does|did)(?: not|n't)(?! (?:[a-z]+ly )?(?:need|have) to\b))"
     r"|(?P<verb>prohibits?|forbids?|bans?|disallows?|requires?(?= (?:that|the|an?|all|any|each|every|you|users?|employers?)\b)|requires(?= (?:prior|written|two|multi|mfa|approval|consent|authori[sz]ation|explicit|at least)\b)|encourages?(?= )|(?:recommends?|suggests?|advises?)(?: against)?(?= )|urges?(?= (?:all|the|every|each|member|governments?|users?))|commits? an offen[cs]e|agrees? not to|undertakes? not to|agrees? to(?! (?:the|this|these|our|be bound|all|its|those|any|terms|such)\b)|undertakes? to|refrain from|refrains from)"
     r")(?![\w-])"
@@ -74,8 +74,8 @@ def commands(folded: str, ops: Sequence[Operator]) -> list[Command]:
             continue  # the participle of a modal verb ("shall be prohibited"), or a report of the past
         if not _advice(folded, match) or not _right(folded, match):
             continue
-        if hangs(folded, ops, match.start()):
-            continue
+        if any(op.start == match.start() for op in ops) or hangs(folded, ops, match.start()):
+            continue  # "Should the pump fail, the attendant must": the verb opens the condition
         found.append(_command(folded, match))
     if len(found) > 1 and (front := _front_condition(folded, ops)) and found[-1].start > front:
         return [command for command in found if command.start > front]
@@ -254,7 +254,10 @@ def _command(folded: str, match: re.Match[str]) -> Command:
     if match.group("isto"):
         return Command("is to", start, end, " not " in text, False)
     if match.group("have"):
-        denied = _DENIED_HAVE.search(folded, max(0, start - 30), start) is not None
+        denied = (
+            _DENIED_HAVE.search(folded, max(0, start - 30), start) is not None
+            or _NO_DUTY.match(text) is not None
+        )
         return Command("have the right" if "right" in text else "have to", start, end, denied, False)
     if match.group("verb") or match.group("refuse"):
         negated = (
@@ -284,6 +287,7 @@ def _command(folded: str, match: re.Match[str]) -> Command:
     return Command(bare.get(word, word), start, end + len(between), negated, restricted)
 
 
+_NO_DUTY = re.compile(r"(?:has|have) no\b|(?:is|are) (?:not under|under no)\b")
 _DENIED_HAVE = re.compile(r"\b(?:do|does|did|will|would)(?: not|n't)(?: [a-z]+ly)?\s+$")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from curation.core.records import Modality
+from curation.rules import statements
 from curation.rules.bearers import agentive, company
 from curation.rules.command_effects import ADVISED, be_flavour, begins, flavour, is_deeming, negate
 from curation.rules.commands import Command
@@ -128,6 +129,8 @@ def _modal(command: Command, subject: str, predicate: str, front: str) -> Decisi
         return "scope", 0.85, 0
     if re.match(r"\s*be cited\b", predicate):
         return "procedure", 0.85, 0
+    if (settled := _by_its_words(subject, predicate, negated)) is not None:
+        return settled
     advises = word in ("should", "ought to") and not _IN_TEXTS.match(predicate)
     if not advises and (is_deeming(predicate) or begins("deeming", predicate)):
         return _deeming(negated, predicate)
@@ -162,6 +165,42 @@ def _modal(command: Command, subject: str, predicate: str, front: str) -> Decisi
             return found, 0.6, behind
         return (negate(found) if negated else found), 0.9, behind
     return _plain(command, subject, predicate, front)
+
+
+_LOOKED_AT = re.compile(
+    r"\s*be (?:[a-z]+ly )?(?:considered|entertained)\s*(?:[.,;:]|$|(?:if|when|where|unless|until|after|before|by|at|during|without|under|for (?!(?:the )?purposes?))\b)"
+)
+"""What is looked at, and not what it counts as: `late applications will not be considered`."""
+_BREACH = re.compile(
+    r"\W*(?:any |a |an |the |such |every |each |repeated |wilful |willful |serious )*(?:failures? to|breach(?:es)? of|violations? of|infringements? of|contraventions? of|non-?compliance with|disregard of)\b"
+)
+_FOLLOWS = re.compile(
+    r"\s*(?:also )?(?:result in|lead to|entail|attract|be (?:grounds|cause|a ground|subject to|punished|sanctioned|dealt with|met with|considered|treated as|regarded as))\b"
+)
+"""What follows on a breach: `Failure to wear a harness will result in dismissal`."""
+_THERE_IS_NO = re.compile(r"\s*be (?P<thing>no (?!(?:more|less|fewer|later|greater|other)\b)[a-z].*)", re.S)
+_SUFFICES = re.compile(r"\s*(?:be sufficient|suffice)\b")
+"""`It shall be sufficient to give one day's notice`: what somebody may leave it at."""
+_ABSENT = frozenset(
+    "right rights appeal appeals presumption liability obligation claim claims compensation entitlement requirement limit limits objection cause action need".split()
+)
+"""What nobody forbids by saying that there is none of it."""
+
+
+def _by_its_words(subject: str, predicate: str, negated: bool) -> Decision | None:
+    """What the subject and the verb settle whatever the modal verb is: a breach and what follows on it, what there shall not be."""
+    if negated and _LOOKED_AT.match(predicate):
+        return "other", 0.4, 0
+    if not negated and subject.split()[-1:] == ["it"] and _SUFFICES.match(predicate):
+        return "permission", 0.6, 0
+    if not negated and _BREACH.match(subject) and _FOLLOWS.match(predicate):
+        return "penalty", 0.75, 0
+    if subject.strip() != "there" or (match := _THERE_IS_NO.match(predicate)) is None:
+        return None
+    told = statements.denied_thing(re.split(r"[^a-z'/()\s,-]", match["thing"])[0])
+    if told is None or not _ABSENT.isdisjoint(match["thing"].split()[1:4]):
+        return "other", 0.4, 0
+    return told[0], told[1], 0
 
 
 def _of_words(subject: str) -> bool:

@@ -126,7 +126,7 @@ def _told(before: str, word: str) -> bool:
 
 def _read(text: str, start: int, end: int) -> list[Draft]:
     """The same of a sentence that is no recital, without the words that open a proviso."""
-    folded = hide_asides(whole := fold(text[start:end]))
+    folded = _capitals_closed(text, start, end, hide_asides(whole := fold(text[start:end])))
     if (known := statements.first(whole, folded)) is not None:
         return [_plain(text, start, end, *known)]
     ops = operators(folded)
@@ -146,6 +146,25 @@ def _read(text: str, start: int, end: int) -> list[Draft]:
     if not drafts and (late := statements.last(whole, folded)) is not None:
         return [_plain(text, start, end, *late)]
     return drafts
+
+
+_LIMIT_IN_CAPITALS = re.compile(
+    r"\W*(?:EXCEPT|UNLESS|SAVE|IF|WHEN|WHENEVER|WHERE|UPON|DURING|BEFORE|AFTER|UNTIL|ONCE|SUBJECT TO|IN (?:CASE|THE EVENT) OF|IN AN? EMERGENCY)(?:[ ,'/-]{1,2}[A-Z]+){1,14}(?P<gap>\s)\s*(?=[A-Z][a-z]+ )"
+)
+
+
+_FRONT_COLON = re.compile(r"\W{0,8}(?:when|whenever|if|before|after|while|during|where)\s[^,;:.?]{3,90}:(?=\s[a-z])")
+
+
+def _capitals_closed(text: str, start: int, end: int, folded: str) -> str:
+    """Folded words with a comma behind a limit in capitals (`EXCEPT IN AN EMERGENCY The driver shall …`) or before a colon (`When diving: wear …`)."""
+    if (front := _FRONT_COLON.match(folded)) is not None:
+        folded = f"{folded[: front.end() - 1]},{folded[front.end() :]}"
+    match = _LIMIT_IN_CAPITALS.match(text, start, end)
+    if match is None:
+        return folded
+    gap = match.start("gap") - start
+    return f"{folded[:gap]},{folded[gap + 1 :]}"
 
 
 _NAMED_WHO = re.compile(r"\W{0,8}(?:The )?WHO\s{1,3}(?=[a-z])")
@@ -182,7 +201,8 @@ def _named_bearer(text: str, start: int, end: int, modality: Modality) -> Span |
     if modality not in ("obligation", "recommendation"):
         return None
     folded = fold(text[start:end])
-    if (duty := statements.DUTY_OF.match(folded)) is not None:
+    duty = statements.DUTY_OF.match(folded) or statements.RESTS_WITH.match(folded)
+    if duty is not None:
         return trimmed(text, start + duty.start("who"), start + duty.end("who"))
     opening = _THAT.match(folded)
     who = _behind_that(folded, opening.end()) if opening is not None else None
@@ -236,6 +256,13 @@ def _front_end(folded: str, ops: Sequence[Operator], limit: int) -> int:
             if imperative(folded, comma + 1) is not None:
                 return comma + 1
             comma = folded.find(",", comma + 1)
+        last = folded.rfind(",", first, len(folded) - 2)
+        piece = folded.rfind(",", 0, last) + 1
+        if last > limit and relative > piece and imperative(folded, last + 1) is not None:
+            # "If you see a post that breaks the rules, report it": the relative clause has a verb of its own.
+            behind = next((op.end for op in ops if op.start == relative), last)
+            if relative < last and len(folded[behind:last].split()) > 2:
+                return last + 1
     if match := re.match(
         r"\W*(?:to|for|in|at|during|rather than|instead of|by|with|as) [^,;:]{3,120},\s+", folded
     ):

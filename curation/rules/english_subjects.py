@@ -39,9 +39,13 @@ def subject_of(folded: str, ops: Sequence[Operator], begin: int, end: int) -> Sp
         first += back  # "where he sells the goods he shall": no comma parts the condition from its subject
     if (match := _TITLE.match(folded[first:last])) is not None:
         first += match.end()
+    if (match := _DOING.match(folded[first:last])) is not None:
+        first += match.start("who")
     return first, last
 
 
+_DOING = re.compile(r"\s*(?:by|when|upon|before|after|in) [a-z]{2,}ing\b[^,;:]{0,80}\s(?P<who>you|we|they)\s*$")
+"""A front without a comma: `by using the service you`."""
 _TITLE = re.compile(r"(?:[a-z'-]+\s){0,3}[a-z'-]+:\s+(?=[a-z])")
 """A short title in front of the subject: `material changes: we may`."""
 
@@ -54,7 +58,7 @@ _SECOND = re.compile(r"(?:the|an?|each|every|any|no)\s[^,;:]+$")
 
 
 _MARK = re.compile(
-    r"\s*(?:\([a-z]{1,4}\)|\(\d{1,3}\)|\d{1,3}(?:\.\d{1,3}){1,4}\.?|(?:article|section|rule|clause|regulation|\u00a7) ?\d+(?:[.-]\d+)*[a-z]?\s*[:.\u2014-])\s+"
+    r"\s*(?:(?:\([a-z]{1,4}\)|\(\d{1,3}\)){1,3}|\d{1,3}(?:\.\d{1,3}){1,4}\.?|(?:article|section|rule|clause|regulation|\u00a7) ?\d+(?:[.-]\d+)*[a-z]?\s*[:.\u2014-])\s+"
 )
 
 
@@ -77,7 +81,7 @@ def _nominal(folded: str, ops: Sequence[Operator], begin: int, end: int) -> Span
         begin = mark.end()
     at = begin
     # The comma of "1 February, 2026" parts nothing.
-    for match in re.finditer(r",(?! \d{4}\b)|[\u2014:]", folded[begin:end]):
+    for match in re.finditer(r",(?! \d{4}\b)|[\u2014:]|(?<=\w) - (?=[a-z])", folded[begin:end]):
         pieces.append((at, begin + match.start()))
         at = begin + match.end()
     pieces.append((at, end))
@@ -85,7 +89,16 @@ def _nominal(folded: str, ops: Sequence[Operator], begin: int, end: int) -> Span
     if not kept:
         return end, end
     last = kept[-1] if pieces[-1] == kept[-1] else None
-    first = next((span for span in kept if not INTRO.match(folded[span[0] : span[1]])), kept[-1])
+    first = next(
+        (
+            span
+            for span in kept
+            if not INTRO.match(folded[span[0] : span[1]])
+            and not _limit_at(folded, ops, span)
+            and not _is_title(folded, span, end)
+        ),
+        kept[-1],
+    )
     if last is None:  # a comma stands right before the command: what is between commas is an aside
         return first
     if _opens_inside(ops, first) and _DETERMINED.match(folded[last[0] : last[1]]):
@@ -99,6 +112,23 @@ def _nominal(folded: str, ops: Sequence[Operator], begin: int, end: int) -> Span
     ):
         return first[0], end  # "Subject to section 2, the design, construction and use of a crane shall"
     return last
+
+
+def _is_title(folded: str, span: Span, end: int) -> bool:
+    """Whether words that a colon or a spaced hyphen closes are a title: `regulatory changes: after a review, the board may`."""
+    words = folded[span[0] : span[1]]
+    return (
+        span[1] < end
+        and (folded[span[1]] == ":" or folded.startswith(" - ", span[1]))
+        and _DETERMINED.match(words) is None
+        and "following" not in words
+    )
+
+
+def _limit_at(folded: str, ops: Sequence[Operator], span: Span) -> bool:
+    """Whether words begin with a condition or an exception: `should the pump fail`."""
+    begin = span[0] + len(folded[span[0] : span[1]]) - len(folded[span[0] : span[1]].lstrip(" \"'([{"))
+    return any(op.start == begin and op.kind in ("condition", "exception", "derogation") for op in ops)
 
 
 _BY = re.compile(
@@ -138,6 +168,9 @@ def set_bearer(
     if command.word in ("imperative", "do not"):
         draft.object = object_of(text, base, folded, start, end)
         return
+    if command.word.split()[0] in _DEMANDS:
+        _set_addressed(text, base, folded, draft, start, end)
+        return
     held = agentive(noun) and _HELD.search(folded[command.end : start]) is not None
     undergoes = (passive(predicate) and not held) or (command.word.startswith("be ") and not agentive(noun))
     if undergoes:
@@ -157,25 +190,49 @@ def set_bearer(
         draft.object = object_of(text, base, folded, start, end)
     draft.headless = span is None
     binds = draft.modality in ("obligation", "prohibition", "permission", "recommendation")
-    names_nobody = undergoes or (span is not None and thing(noun, text[span[0] : span[1]]))
+    names_nobody = undergoes or noun.strip() == "there" or (span is not None and thing(noun, text[span[0] : span[1]]))
     if draft.bearer is None and binds and not names_nobody:
         draft.unparsed.append(BEARER)
         draft.certainty = round(draft.certainty * 0.9, 3)
+
+
+_DEMANDS = frozenset(
+    "prohibit prohibits forbid forbids ban bans disallow disallows require requires do does don't doesn't".split()
+)
+"""Verbs whose subject is who demands and not who is bound: `We prohibit`, `The act requires`, `We do not allow`."""
+_ADDRESSED = re.compile(r"\s*(?P<who>[a-z][^,;:]{0,80}?)\s+(?:not to|to|from)\s+(?=[a-z])")
+
+
+def _set_addressed(text: str, base: int, folded: str, draft: Draft, start: int, end: int) -> None:
+    """Sets as bearer whom the subject asks: `members` of "The board requires members to sign"; nobody where it names nobody."""
+    draft.object = object_of(text, base, folded, start, end)
+    match = _ADDRESSED.match(folded, start, end)
+    if match is not None and agentive(match["who"]):
+        draft.bearer = trimmed(text, base + match.start("who"), base + match.end("who"))
 
 
 _NAME = re.compile(r"[A-Z][A-Za-z&.-]+(?: [A-Z][A-Za-z&.-]+){0,2}")
 
 
 def _is_name(printed: str, before: str, predicate: str) -> bool:
-    """Whether a subject is a name in the middle of a sentence, printed with capitals and without an article: `In this case, Acme shall`."""
-    if not before.strip() or _NAME.fullmatch(printed) is None or printed.endswith("s"):
+    """Whether a subject is a name, printed with capitals and without an article (`In this case, Acme shall`), or the initials of an office."""
+    if _OFFICE.fullmatch(printed) is not None:
+        return _RULES.match(predicate) is not None  # "the QMO may determine"; a system may keep a log
+    if _NAME.fullmatch(printed) is None or printed.endswith("s"):
         return False
+    if not before.strip():  # every sentence begins with a capital: a name is what no dictionary knows
+        return " " not in printed and len(printed) > 3 and not known_word(printed) and _DEED.match(predicate) is not None
     # "At night, Noise must stop" names nobody: a word of the lexicon is a name where only somebody does what follows.
     return any(not known_word(word) for word in printed.split()) or _DEED.match(predicate) is not None
 
 
+_OFFICE = re.compile(r"(?:[Tt]he|[Ee]ach|[Ee]very|[Aa]n?) [A-Z]{2,6}")
+_RULES = re.compile(
+    r"\s*(?:also |promptly |then )?(?:determine|decide|approve|appoint|consult|consent|hire|employ|pay|agree|convene|authori[sz]e|delegate|require|request|grant|sign|investigate|recommend)\b"
+)
+"""What only people and bodies do, and no system that initials may stand for."""
 _DEED = re.compile(
-    r"\s*(?:also |promptly |immediately |not )?(?:notify|inform|provide|pay|submit|ensure|disclose|obtain|deliver|indemnify|reimburse|consult|appoint|cooperate|comply|consent|employ|hire|train|maintain|report|inspect|sign|refrain|use its)\b"
+    r"\s*(?:also |promptly |immediately |not )?(?:notify|inform|provide|pay|submit|ensure|disclose|obtain|deliver|indemnify|reimburse|consult|appoint|cooperate|comply|consent|employ|hire|train|maintain|report|inspect|sign|refrain|use its|log|keep|review|approve|decide|determine|request|issue|establish|publish|monitor|record|document|assess|perform|conduct|implement|retain|delete|respond|enforce|assign|grant|send|collect|suspend|terminate|remove|investigate|require|appoint|consider)\b"
 )
 
 

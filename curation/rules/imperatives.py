@@ -13,12 +13,12 @@ from curation.text.phrases import alternatives, table, words
 
 _FIRST = re.compile(r"^[\W\d_]*([a-z]+(?:-[a-z]+)?)\b")
 _NEGATIVE_IMPERATIVE = re.compile(
-    r"^[\W_]*(?:please\s+)?(?:(?P<never>never)\s+(?=[a-z]+)|(?P<refrain>refrain from|avoid)\s+)"
+    r"^[\W_]*(?:please\s+)?(?:(?P<never>never)\s+(?=[a-z]+)|(?P<refrain>refrain from|abstain from|desist from|steer clear of|(?:stay|keep) (?:away from|out of|off)|avoid)\s+)"
 )
 
 
 _NAVIGATES = re.compile(
-    r"\W*(?:skip to|back to (?:top|main)|click here|learn more|read more|find out more|follow us|contact us|join us|subscribe to our|sign up for|view all|see also)\b"
+    r"\W*(?:please )?(?:skip to|back to (?:top|main)|click here|learn more|read more|find out more|follow us|contact us|join us|subscribe to our|sign up for|view all|see also)\b"
 )
 """Links of a page, which command nobody."""
 _LIMITED = re.compile(
@@ -50,6 +50,8 @@ def imperative(folded: str, start: int = 0) -> Command | None:
         return None
     verb_start, verb_end = start + place + match.start(1), start + place + match.end(1)
     rest = folded[verb_end:]
+    if match[1] == "save" and _SAVES.match(rest):
+        return None
     if match[1] in words("en", "doubtful_imperatives") or match[1] not in words("en", "imperatives"):
         if not _after_verb().match(rest):
             return None
@@ -58,6 +60,10 @@ def imperative(folded: str, start: int = 0) -> Command | None:
     ):
         return None
     return Command("imperative", verb_start, verb_start, False, False)
+
+
+_SAVES = re.compile(r"\s+(?:where|as|for|in|that|when|if|with|by|under|to the extent)\b")
+"""What `save` takes cases out with: `Save where the Act provides otherwise, …`."""
 
 
 def plain_verb(folded: str, command: Command) -> bool:

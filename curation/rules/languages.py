@@ -41,8 +41,10 @@ def read(text: str, start: int, end: int, language: str) -> list[Draft]:
     if kind in BINDS:
         command = phrases(language, worded) if bound is None else None
         if command is not None and (word := command.search(main)):
-            named = subjects.subject(main, language, word.start())
-            bound = named.span if named else subjects.recipient(main, language)
+            place = word.start() + subjects.actor_ahead(word[0], language)
+            given = subjects.recipient(main, language) if subjects.commits(word[0], language) else None
+            named = subjects.subject(main, language, place) if given is None else None
+            bound = named.span if named else given or subjects.recipient(main, language)
         if bound is not None:
             bound = _whoever(folded, _antecedent(folded, main, bound, language), language)
             draft.bearer = trimmed(text, start + bound[0], start + bound[1])
@@ -166,8 +168,11 @@ def _limits(text: str, start: int, folded: str, language: str, draft: Draft) -> 
             place = match.end()
             if any(a <= match.start() < b for a, b in taken):
                 continue
-            behind = match.end() + len(folded[match.end() :]) - len(folded[match.end() :].lstrip(" ,\uff0c"))
-            if name in ("conditional_nouns", "exceptive_before"):
+            behind = match.end() + len(folded[match.end() :]) - len(folded[match.end() :].lstrip(" ,\uff0c\u3001"))
+            whole = name in ("conditional_nouns", "exceptive_before") or _closes_itself(folded, match)
+            if whole and name in ("exceptive", "conditional"):
+                stop = match.end()
+            elif whole:
                 stop = _noun_end(folded, match.end(), language)
                 if language == "de":
                     stop = _last_noun(text, start, match.end(), stop)
@@ -176,14 +181,17 @@ def _limits(text: str, start: int, folded: str, language: str, draft: Draft) -> 
                     behind = aside.end()  # "si, au lieu de celle-ci, une autre peut servir"
                 stop = _clause_end(folded, match.start(), behind, language)
             span = trimmed(text, start + match.start(), start + stop)
-            if span is not None and (
-                span[1] - start > match.end() or name in ("conditional_nouns", "exceptive_before")
-            ):
+            if span is not None and (span[1] - start > match.end() or whole):
                 parts.append(span)
                 taken.append((match.start(), max(stop, match.end())))
             place = max(stop, match.end())
     draft.exceptions.sort()
     draft.conditions.sort()
+
+
+def _closes_itself(folded: str, match: re.Match[str]) -> bool:
+    """Whether a Chinese phrase holds its opening and its closing word: `除法律另有规定外`, with a mark behind it."""
+    return match[0].endswith("外") and folded[match.end() : match.end() + 1] in (",", "\uff0c", "")
 
 
 _NOUN_WORDS = 8
@@ -209,10 +217,16 @@ def _noun_end(folded: str, place: int, language: str) -> int:
         found = phrases(language, name)
         if found is not None and (command := found.search(folded, place, end)) is not None:
             end = command.start()
+    if language == "nl" and (verb := _DUTCH_VERB.search(folded, place, end)) is not None:
+        end = verb.start()
     words = list(re.finditer(r"\S+", folded[place:end]))
     return place + words[_NOUN_WORDS - 1].end() if len(words) > _NOUN_WORDS else end
 
 
+_DUTCH_VERB = re.compile(
+    r"(?<=[a-z])\s(?!(?:met|niet|tot|uit|het|dat|wat)\b)[a-zëïé]{2,}t\s(?=(?:de|het|een|elke?|iedere?|deze|dit|hij|zij|onze)\s)"
+)
+"""A verb in the present tense and its subject behind the phrase that a Dutch sentence opens with: `na ontvangst van het verzoek benoemt de …`."""
 _NEXT_PART = re.compile(
     r"(?<!\w)[A-ZÄÖÜ\d][\w-]{0,60}(?P<end>)\s(?!(?:mit|seit|samt|nicht|gegen|neben|wegen|zwischen|unten|oben)\b)"
     r"(?:(?:die|das|den|dem|eine[nm]?|ein|allen?)\b|[a-zäöüß]{2,}t\b|[a-zäöüß]{2,}(?:en|eln|ern)\s(?=(?:der|die|das|den|dem|eine?n?|er|sie|es|wir|sich)\b))"

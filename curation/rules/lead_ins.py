@@ -116,11 +116,31 @@ _OPENS_WITH_LIMIT = re.compile(
 )
 
 
+_METRIC = re.compile(
+    r"\s*(?:%|per ?cent(?:age)?\b|(?:the |total |average )?number\b|counts?\b|average\b|mean time\b|median\b|ratio\b)\s*(?:of|to|from|between)\b"
+)
+
+
+def _measured(printed: str) -> bool:
+    """Whether an item names a measure (`% of faults closed in time`) or is the head of a table: `Clause Number | Document Section`."""
+    if _METRIC.match(fold(printed)):
+        return True
+    cells = printed.split("|")
+    words = [word for cell in cells for word in cell.split()]
+    return (
+        len(cells) > 1
+        and len(words) > len(cells)
+        and all(word[0].isupper() or word[0].isdigit() for word in words)
+    )
+
+
 def aside(clause: Clause, span: Span, lead: Lead) -> bool:
     """Whether an item below a heading is a sentence about something else: "We review every appeal."."""
     if not lead.title and lead.modality != "prohibition":
         return False
     folded = fold(clause.text[span[0] : span[1]])
+    if lead.title and lead.modality in ("obligation", "recommendation") and _measured(clause.text[span[0] : span[1]]):
+        return True
     if (
         lead.title
         and lead.modality in ("obligation", "recommendation")

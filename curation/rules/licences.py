@@ -56,7 +56,7 @@ def licences(text: str, start: int, end: int, language: str) -> list[Span]:
         ):
             continue  # "a person without training": what a person is like
         last = stop.start() if stop else len(folded)
-        if language == "ja":
+        if language in ("ja", "ko"):
             last = match.end()  # the words behind it are those of the ban
         if language in ("de", "nl") and (verb := _OBJECT.search(folded, match.end(), last)) is not None:
             last = verb.start()
@@ -67,6 +67,6 @@ def licences(text: str, start: int, end: int, language: str) -> list[Span]:
         if tail := _TAIL.search(folded[match.start() : last]):
             last = match.start() + tail.start()
         span = trimmed(text, start + match.start(), start + last)
-        if span is not None and (language == "ja" or span[1] - start > match.end()):
+        if span is not None and (language in ("ja", "ko") or span[1] - start > match.end()):
             found.append(span)
     return found

@@ -101,8 +101,17 @@ def _remembered(folded: str) -> tuple[Operator, ...]:
     return tuple(_read(folded))
 
 
+_TURNED = re.compile(
+    r"\W*(?P<verb>should|were|had)\s+(?=(?:the|an?|any|all|each|every|no|such|another|either|this|that|these|those|it|he|she|they|we|you|there|one|his|her|its|their|our|your|circumstances)\b)"
+    r"(?!you (?:have|need|want|wish|require|would)\b)(?=[^,;:?]{6,300},\s)"
+)
+"""A condition that begins with its verb: `Should the pump fail, …`, `Were the dam to overflow, …`."""
+
+
 def _read(folded: str) -> list[Operator]:
     found = []
+    if (turned := _TURNED.match(folded)) is not None and "?" not in folded[-3:]:
+        found.append(Operator("condition", turned.start("verb"), turned.end("verb"), "if"))
     for match in _scan(folded):
         kind: OperatorKind = match.lastgroup  # type: ignore[assignment]
         word = " ".join(match[0].split())

@@ -140,11 +140,12 @@ def _done_by(text: str, base: int, folded: str, ops: Sequence[Operator], labelle
     if who is None:
         return None
     verb = re.compile(r"\s+(?:(?:also|then|[a-z]+ly)\s+)?(?P<verb>[a-z-]+)").match(folded, who.end())
+    standard = re.search(alternatives(*table("en", "standard_actors")) + "$", who[0]) is not None
     if verb is None or not _demanded(
-        verb["verb"], who[0].rstrip().endswith("s") or " and " in who[0], labelled
+        verb["verb"], who[0].rstrip().endswith("s") or " and " in who[0], labelled, standard
     ):
         return None
-    if not labelled and not _on_control(folded, verb.end()):
+    if not labelled and not _on_control(folded, verb.end(), standard):
         return None
     command = Command("outcome", verb.start("verb"), verb.start("verb"), False, False)
     return _draft(text, base, folded, ops, command, (start, who.end()), done=False)
@@ -158,30 +159,39 @@ def _behind_front(folded: str, ops: Sequence[Operator]) -> int:
     return 0
 
 
-def _demanded(verb: str, plural: bool, labelled: bool) -> bool:
-    """Whether a finite verb is one that standards command: `develops`, `documents`, and not `believes`."""
+def _demanded(verb: str, plural: bool, labelled: bool, standard: bool) -> bool:
+    """Whether a finite verb is one that standards command: `develops`, `documents`, and not `believes`.
+
+    Args:
+        standard: whether its subject is whom standards name, such as `the organization`.
+    """
     if verb in _HOLDS:
         return False
     lemma = verb if plural else verbs.base(verb) if third_person(verb) else None
     if not labelled:
-        return lemma in words("en", "outcome_verbs")
+        return lemma in words("en", "outcome_verbs") or (standard and lemma in words("en", "standard_verbs"))
     return lemma in words("en", "imperatives") or lemma in words("en", "doubtful_imperatives")
 
 
 _HOLDS = frozenset({"is", "are", "was", "were", "has", "have", "had", "does", "do", "did"})
 _OBJECT_ENDS = re.compile(
-    r"[.,;:()\u2014]|\b(?:for|of|in|to|from|with|by|on|at|that|which|who|when|if|where|as|every|each|before|after|during|within|under|so|annually|regularly|periodically)\b"
+    r"[.,;:()\u2014]|\b(?:for|of|in|to|from|with|by|on|at|that|which|who|when|if|where|as|every|each|before|after|during|within|under|so|arising|associated|related|relating|using|posed|identified|presented|across|between|among|through|annually|regularly|periodically)\b"
 )
 
 
-def _on_control(folded: str, place: int) -> bool:
-    """Whether the verb that ends at `place` has an object that an organisation sets up: `a plan`, `its controls`, and not `toys`."""
+def _on_control(folded: str, place: int, standard: bool) -> bool:
+    """Whether the verb that ends at `place` has an object that an organisation sets up: `a plan`, `its controls`, and not `toys`.
+
+    Of whom standards name also what it has to deal with: `risks`.
+    """
     behind = folded[place : place + 160]
     stop = _OBJECT_ENDS.search(behind)
     listed = re.findall(r"[a-z0-9][a-z0-9-]*", behind[: stop.start()] if stop else behind)
     if not listed or any(word[0].isdigit() or word in _COUNTED for word in listed):
         return False
-    return listed[-1] in words("en", "outcome_controls")
+    return listed[-1] in words("en", "outcome_controls") or (
+        standard and listed[-1] in words("en", "outcome_nouns")
+    )
 
 
 _COUNTED = frozenset(

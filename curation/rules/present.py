@@ -168,7 +168,7 @@ def _by_ending(folded: str, language: str) -> Told | None:
     if match is None or idle.search(folded):
         return None
     found = subject(folded, language, match.start())
-    return Told("obligation", found.span, 0.55) if found is not None else None
+    return Told("obligation", found.span, 0.6) if found is not None else None
 
 
 @lru_cache(maxsize=16)
@@ -218,7 +218,7 @@ def _passive(folded: str, language: str) -> Told | None:
         refused = (
             denied is not None and denied.search(folded[max(0, verb.start() - 4) : match.end()]) is not None
         ) or _refused(folded, verb.start(), language)
-        return Told("prohibition" if refused else "obligation", agent(folded, language), 0.55)
+        return Told("prohibition" if refused else "obligation", agent(folded, language), 0.6)
     return None
 
 
@@ -269,7 +269,7 @@ def _of_paper(folded: str, language: str) -> Told | None:
     refused = (
         denied is not None and denied.search(folded[match.end() : match.end() + 12]) is not None
     ) or _refused(folded, match.start(), language)
-    return Told("prohibition" if refused else "obligation", None, 0.55)
+    return Told("prohibition" if refused else "obligation", None, 0.6)
 
 
 @lru_cache(maxsize=16)
@@ -291,5 +291,7 @@ def _future(folded: str, language: str) -> Told | None:
     for match in forms.finditer(folded) if forms is not None else ():
         if describes.fullmatch(match["verb"]) is None and not _RELATIVE.search(folded, 0, match.start()):
             denied = match["no"] or _refused(folded, match.start(), language)
-            return Told("prohibition" if denied else "obligation", None, 0.55)
+            who = subject(folded, language, match.start("verb"))
+            bound = who.span if who is not None else agent(folded, language)
+            return Told("prohibition" if denied else "obligation", bound, 0.6)
     return None

@@ -48,7 +48,7 @@ _NAMED = re.compile(
 _NOT_NEEDED = re.compile(r"\b(?:required|needed|necessary|due|payable)\b")
 
 
-def _denied_thing(folded: str) -> Statement | None:
+def denied_thing(folded: str) -> Statement | None:
     """What a sentence without a verb does with what it names: `No adult content of any kind.` forbids it, `No fee for pupils.` frees
     of it, `No further action.` says nothing; None for nothing and for any other sentence."""
     if _NO_THING.match(folded) is None or _FINITE.search(folded) or _DOES.search(folded):
@@ -117,6 +117,8 @@ def first(whole: str, folded: str) -> Statement | None:
         return "procedure", 0.85
     if DUTY_OF.match(folded):
         return "obligation", 0.9
+    if (rests := RESTS_WITH.match(folded)) is not None and agentive(rests["who"]):
+        return "obligation", 0.75
     if (told := _IT_IS.match(folded)) is not None and _asked(folded, told):
         return ("obligation" if told["must"] else "recommendation"), 0.65
     if (defined := _DEFINITION.match(whole)) and not _demands(whole, defined):
@@ -244,6 +246,13 @@ _NOT_VERBS = frozenset(
 DUTY_OF = re.compile(
     r"\W{0,20}it (?:is|shall be|will be) the (?:[a-z]+ )?(?:responsibility|duty|obligation) of (?!this\b)(?P<who>[^,;:]{2,120}?)(?: while [^,;:]{2,40}?)? to\b"
 )
+RESTS_WITH = re.compile(
+    r"\W{0,20}(?:(?:the |overall |ultimate |primary |sole |final |full |day-to-day |this |that )*(?:responsibility|accountability) (?:for|of) [^;:]{3,160}? (?:shall |will |must )?(?:rests?|lies?|lie|falls?|sits?) (?:solely |exclusively |jointly |always |ultimately )?(?:with|on|upon|to)"
+    r"|[^,;:]{3,160}? (?:is|are|shall be|will be|remains?|shall remain) (?:also |always )?the (?:sole |joint |primary |shared |full |personal |ultimate )?responsibility of"
+    r"|it (?:falls|shall fall) (?:to|on|upon)|it (?:is|shall be) (?:incumbent|up) (?:on|upon|to))"
+    r" (?P<who>(?!(?:this|a) (?:section|policy|document)\b)[^,;:.]{2,100}?)(?=\s+(?:to|who|which|that|whose|at|in|during|within|under|on|for|when|where|if|unless)\b|\s*[,;:.]|$)"
+)
+"""Whose business something is: `Responsibility for the log rests with the clerk`, `It falls to the chair to …`."""
 _PROCEDURE = re.compile(
     r"\b(?:(?:is|are) (?:hereby )?(?:repealed|amended|replaced|deleted|inserted|substituted|revoked|renumbered|redesignated|struck)|(?:enters?|comes?) into (?:force|effect|operation)|takes? effect|may be cited as|is effective (?:on|from|as of)"
     r"|amended by|the following (?:article|paragraph|section|point|subsection|sentence)s? (?:is|are) (?:inserted|added))\b"
@@ -277,7 +286,7 @@ _PENALTY = re.compile(
     r"\b(?:commits an offen[cs]e|it (?:is|shall be) an offen[cs]e|(?:is|are) an offen[cs]e\b|(?:is|are) (?:guilty of|liable (?:on|to)|punishable|subject to (?:(?:an?|the) )?(?:[a-z-]+ ){0,3}(?:penalt(?:y|ies)|fines?|imprisonment|sanctions?|disciplinary action)(?! (?:screening|checks?|lists?|laws?|regimes?|risks?|reviews?|compliance|schedules?)\b))|fines? of up to|penalt(?:y|ies) of)\b|^\W*(?:maximum |minimum )?penalt(?:y|ies)\b[^.]{0,30}(?::|\u2014)"
 )
 _EXEMPT = re.compile(
-    r"\b(?:no [a-z -]{2,60}? (?:is|are) (?:required|necessary|needed|payable|chargeable|due|owed)|(?:is|are) not (?:payable|chargeable|due|owed)|need not|(?:does|do) not (?:have|need) to|nothing in (?:this|these)|exempt(?:ed)? from|(?:is|are) not subject to)\b"
+    r"\b(?:no [a-z -]{2,60}? (?:is|are) (?:required|necessary|needed|payable|chargeable|due|owed)|(?:is|are) not (?:payable|chargeable|due|owed|needed|necessary)|need not|(?:does|do) not (?:have|need) to|nothing in (?:this|these)|exempt(?:ed)? from|(?:is|are) not subject to)\b"
 )
 _FREES = re.compile(
     r"\bexceptions? (?:is|are|has been|have been) (?:hereby )?(?:made|granted|given|provided)\b|^\W*(?:\d[\d.]*\s+)?not applicable (?:to|where|if|when|for|in)\b|\b(?:is|are) (?:out of scope\b|(?:excluded|excepted)\b(?!\s+from\b))"
@@ -321,7 +330,7 @@ def last(whole: str, folded: str) -> Statement | None:
         return "penalty", 0.8
     if (change := _PROCEDURE.search(folded)) and not (_DELETED.search(change[0]) and not _of_text(folded)):
         return "procedure", 0.85
-    if (denied := _denied_thing(folded)) is not None:
+    if (denied := denied_thing(folded)) is not None:
         return denied
     if _NO_PLACE.search(folded):
         return "prohibition", 0.7

@@ -55,8 +55,8 @@ def main_clause(folded: str, language: str) -> str:
             start = _ANY.match(
                 folded, first
             )  # "soweit dies nach Regeln, die gelten, erforderlich ist": the first clause goes on
-        hanging = start is not None
         inside = None if start else _limits(language).search(folded, first + 12, match.end())
+        hanging = start is not None or inside is not None
         begin = match.start() if start else inside.start() if inside else match.end()
         left += len(folded[match.start() : begin].split())
         kept[begin : match.end()] = " " * (match.end() - begin)
@@ -136,9 +136,14 @@ def _limits(language: str) -> re.Pattern[str]:
     words = (
         *table(language, "conditional"),
         *table(language, "reported"),
+        *(phrase for phrase in table(language, "exceptive") if _TAKES_OUT.search(phrase)),
         *(() if language == "de" else table(language, "purpose")),
     )
     return re.compile(rf"(?<!\w){alternatives(*words)}(?!\w)")
+
+
+_TAKES_OUT = re.compile(r"uitzondering|ausnahme|l\\x27exception|excepción|exceção|eccezione|wyjątkiem")
+"""Exceptions in the middle of a clause, whose verbs command nothing: `met uitzondering van stukken waarvoor hij bevoegd is`."""
 
 
 @lru_cache(maxsize=16)
@@ -289,7 +294,8 @@ def agent(folded: str, language: str) -> Span | None:
     _, by = barred_words(language)
     for match in people_in(folded, language):
         if by.search(folded, max(0, match.start() - 30), match.start()):
-            return match.span()
+            behind = _complement(language).match(folded, match.end())
+            return match.start(), behind.end() if behind else match.end()
     return None
 
 
@@ -319,12 +325,26 @@ def recipient(folded: str, language: str) -> Span | None:
     return None
 
 
+def actor_ahead(command: str, language: str) -> int:
+    """How many code points of a Chinese commanding phrase name who is bound: 2 of `部门应当…建立`; 0 elsewhere."""
+    if language != "zh":
+        return 0
+    named = re.match(alternatives(*table(language, "actors")), command)
+    return named.end() if named is not None else 0
+
+
+def commits(command: str, language: str) -> bool:
+    """Whether a commanding word names whom it binds behind it and not in front: `incombe`, `corresponde`, `compete`."""
+    listed = table(language, "recipient_commands")
+    return bool(listed) and re.match(rf"{alternatives(*listed)}(?!\w)", command) is not None
+
+
 @lru_cache(maxsize=16)
 def _complement(language: str) -> re.Pattern[str]:
     """What belongs to a word for somebody behind it: ` d'établissement`, ` da Saúde`."""
     joins = table(language, "complement")
     return re.compile(
-        rf"\s{alternatives(*joins)}\s?(?!\w+(?:are|ere|ire|er|ir|ar|re|oir)(?!\w))[\w'-]+(?!\w)"
+        rf"\s{alternatives(*joins)}\s?(?:(?:(?:la|le|les|el|los|las|il|lo|gli)\s|l')|(?!\w+(?:are|ere|ire|er|ir|ar|re|oir)(?!\w)))[\w'-]+(?!\w)"
         if joins
         else r"(?!)"
     )
@@ -332,7 +352,7 @@ def _complement(language: str) -> re.Pattern[str]:
 
 def _stands(match: re.Match[str], folded: str, language: str) -> bool:
     """Whether a word without an article opens a clause; others need one, in languages that have articles."""
-    if match["det"] or match["alone"] or articleless(language):
+    if match["det"] or match["alone"] or articleless(language) or match[0] in table(language, "pronouns"):
         return True
     ahead = folded[: match.start()].rstrip()
     return not ahead or ahead[-1] in ",;:)"
@@ -394,9 +414,14 @@ _TOPIC = ("は", "은", "는")
 """Marks of what a sentence is about, which is the subject of its last verb; others mark the subject of the nearest verb."""
 
 
+_TITLE = re.compile(r"\s*[\uff08(][^\uff08\uff09()]{1,80}[\uff09)](?=\s)")
+"""A title in brackets in front of a Japanese provision."""
+
+
 def _marked(folded: str, language: str, verb: int) -> Subject | None:
     """The phrase that ends in a word for a person or body with the mark of a subject behind it: `事業者は`, `사업주는`."""
-    marked = list(_marked_subject(language).finditer(folded, 0, verb))
+    title = _TITLE.match(folded)
+    marked = list(_marked_subject(language).finditer(folded, title.end() if title else 0, verb))
     topics = [match for match in marked if match["mark"].endswith(_TOPIC)]
     found = topics[0] if topics else marked[-1] if marked else None
     if found is None:

@@ -17,6 +17,10 @@ _REDUCED = re.compile(
     r"(?<![\w-])(?!(?:and|or|but|so|then|if|when|where|that|because|as|unless|while|also|however|therefore|thus|agree|acknowledge|understand|of|to|agrees)\b)[a-z-]{3,} (?:we|you|they|he|she)\s+$"
     r"|(?<![\w-])(?:what|whatever|how|why|whether)(?:(?<!whatever),?(?= [a-z-]+,| [a-z-]+ (?:and|or) ) [a-z-]+| [a-z-]+){0,9}\s+$"
 )
+_BY_DOING = re.compile(r"\W*(?:by|when|upon|before|after|in) [a-z]{2,}ing\b[^,;:]{0,80}\s(?:you|we|they)\s")
+"""A front without a comma in front of its subject: `By using the service you agree`."""
+_THEN_WHO = re.compile(r"\s[a-z]{2,}ing\b[^,;:]{0,80}\s(?:you|we|they)\s*")
+"""The words behind `when` up to the command, without a comma: `when driving you`."""
 _RELATIVE_VERB = re.compile(
     r"^\s+(?:\w+ly\s+)?(?:the|a|an|any|each|every|his|her|its|their|such|this|that|these|those|no|you|we|it|they|he|she|[a-z]+s)\b"
 )
@@ -27,7 +31,7 @@ _VERB_LIKE = re.compile(
 
 def hangs(folded: str, ops: Sequence[Operator], place: int) -> bool:
     """Whether the verb at `place` belongs to a clause that hangs on another: `records that the employer must keep`."""
-    if _REDUCED.search(folded, max(0, place - 60), place) and not (
+    if _REDUCED.search(folded, max(0, place - 60), place) and not _BY_DOING.match(folded) and not (
         ops
         and ops[0].kind == "condition"
         and not folded[: ops[0].start].strip(" \"'([{")
@@ -70,7 +74,7 @@ def hangs(folded: str, ops: Sequence[Operator], place: int) -> bool:
         return False
     _, comma, subject = between.rpartition(",")
     if not comma:
-        return turns_back(between) is None
+        return turns_back(between) is None and not (last.start < 5 and _THEN_WHO.fullmatch(between))
     subject = subject.strip()
     if not subject and last.start > 4 and folded[: last.start].rstrip().endswith(","):
         return False  # "the minister, when appointing a member, shall": commas set the limit off
@@ -105,6 +109,8 @@ _BY_WHICH = re.compile(
 def _in_relative(word: str, between: str) -> bool:
     """Whether a verb behind `who`, `which` or `that` and the words `between` is the verb of that relative clause."""
     stripped = between.strip(" ,")
+    if word == "that" and stripped.startswith("there") and "," not in between:
+        return True  # "it is proposed that there are to be changes"
     if not stripped or re.fullmatch(r"(?:\w+ly|also|only|not)", stripped):
         return True
     if "," in between and between.rpartition(",")[2].strip() == "" and not _VERB_LIKE.match(between):

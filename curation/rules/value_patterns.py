@@ -71,9 +71,15 @@ def _articled(language: str) -> re.Pattern[str] | None:
 
 @lru_cache(maxsize=32)
 def _compared(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
-    """Words that compare, and a figure with any noun behind it: `mindestens zwei Ausgänge`; None in English, whose
-    tables of counted nouns are long, and where the script parts no words."""
-    if language == "en" or unspaced(language):
+    """Words that compare, and a figure with any noun behind it: `mindestens zwei Ausgänge`; None where the script parts no words."""
+    if language == "en":
+        return (
+            re.compile(rf"(?<!\w){longest(table('en', 'count_comparators'))}(?!\w)"),
+            re.compile(
+                rf"\s++(?P<low>\d{{1,6}}(?:[., ]\d{{3}}){{0,4}}|{_spelling('en')})\s++(?P<count>(?:[a-z-]{{3,30}}\s)?(?<!\w)[a-z]{{2,30}}(?<!s)s|(?<=\bone\s)[a-z]{{3,30}})(?![\w'])"
+            ),
+        )
+    if unspaced(language):
         return None
     words = [phrase for name in TABLES for phrase in table(language, name)]
     spelt = _spelling(language)
@@ -100,7 +106,7 @@ def _counted(folded: str, language: str) -> Iterator[re.Match[str]]:
         match = known[1].match(folded, compared.end()) if known is not None else None
         if match is None or match["count"] in months or match["count"] in pack(language).function_words:
             continue
-        if match["bare"] is not None:
+        if match.groupdict().get("bare") is not None:
             yield match  # "ten minste vijf en ten hoogste negen leden"
             continue
         if match["low"] in pack(language).determiners and " " not in compared[0] and compared[0] in bounds:
@@ -114,6 +120,8 @@ def matches(folded: str, language: str) -> Iterator[re.Match[str]]:
         yield from shares.finditer(folded)
     if language == "en":
         yield from _scanner(language).finditer(folded)
+        if "age of" in folded:
+            yield from _ages().finditer(folded)
     if any(sign in folded for sign in "$\u20ac\u00a3\u00a5\u20a9"):
         yield from _MONEY.finditer(folded)
     if language != "en":
@@ -126,6 +134,12 @@ def matches(folded: str, language: str) -> Iterator[re.Match[str]]:
         yield from articled.finditer(folded)
     yield from _counted(folded, language)
     yield from _rates(folded, language)
+
+
+@lru_cache(maxsize=1)
+def _ages() -> re.Pattern[str]:
+    """An age without a unit: `under the age of 14`."""
+    return re.compile(rf"\bage of (?P<low>\d{{1,3}}|{_spelling('en')})(?P<age>)(?![\w.-])")
 
 
 @lru_cache(maxsize=32)
@@ -296,7 +310,13 @@ def _number_begins(language: str) -> re.Pattern[str]:
 def _counting() -> frozenset[str]:
     phrases = (entry.partition("=")[0] for entry in table("en", "frequency_words"))
     return frozenset(
-        {*pack("en").number_words, *(re.split(r"[^a-z]", phrase, maxsplit=1)[0] for phrase in phrases)}
+        {
+            *pack("en").number_words,
+            "within",
+            "exceeding",
+            "than",
+            *(re.split(r"[^a-z]", phrase, maxsplit=1)[0] for phrase in phrases),
+        }
     )
 
 

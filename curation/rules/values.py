@@ -44,7 +44,7 @@ def _whole(match: re.Match[str], language: str) -> float | None:
 _DATE = re.compile(r"\d{4}\s*年|\d{1,2}\s*月\s*\d{1,2}\s*日")
 _OF_DATE = re.compile(r"\d\s*月\s*$")
 """Parts of a date in Chinese characters: `2024年6月1日`."""
-_COUNTED = ("money", "one", "unit", "count", "of", "part", "bare")
+_COUNTED = ("money", "one", "unit", "count", "of", "part", "bare", "age")
 """Groups of the patterns of numbers that say what is counted."""
 _FIGURE = re.compile(r"\d")
 
@@ -234,6 +234,8 @@ def _number(folded: str, match: re.Match[str], language: str) -> Number | None:
         if _said(match, "of") or _said(match, "part")
         else _unit(_said(match, "unit") or _said(match, "period") or _said(match, "count") or "", language)
     )
+    if _said(match, "age") is not None:
+        unit = "year"
     if kind != "frequency" or language == "en":
         kind, counted = _kind(folded, match, start, end, language)
     return Number(comparator, low, high if comparator == "between" else None, unit, kind, counted, start, end)
@@ -276,6 +278,8 @@ def _kind(
     unit = _said(match, "unit") or _said(match, "period")
     if _said(match, "money") or _said(match, "of") or _said(match, "part"):
         return "limit", None
+    if _said(match, "age") is not None:
+        return "age", None
     if unit is None:
         return "count", None
     if not patterns.time(language).search(unit):

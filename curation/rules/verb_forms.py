@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from curation.text.phrases import words
@@ -12,6 +13,10 @@ def finite(word: str) -> bool:
     return word.endswith("ed") or third_person(word)
 
 
+_MADE_VERB = re.compile(r"[a-z]{4,}(?:is|iz|if(?=i))(?:es|ies)")
+"""A verb by its ending that no lexicon has: `sexualises`, `gamifies`."""
+
+
 def third_person(word: str) -> bool:
     """Whether a word may be a verb in the third person: `holds`, `requires`."""
     from curation.text import verbs
@@ -19,7 +24,7 @@ def third_person(word: str) -> bool:
     return (
         word.endswith("s")
         and not word.endswith("ss")
-        and (lemma := verbs.base(word)) is not None
+        and ((lemma := verbs.base(word)) is not None or _MADE_VERB.fullmatch(word) is not None)
         and lemma != word
         and word not in words("en", "place_nouns")
     )
