@@ -153,7 +153,9 @@ _LIMIT_IN_CAPITALS = re.compile(
 )
 
 
-_FRONT_COLON = re.compile(r"\W{0,8}(?:when|whenever|if|before|after|while|during|where)\s[^,;:.?]{3,90}:(?=\s[a-z])")
+_FRONT_COLON = re.compile(
+    r"\W{0,8}(?:when|whenever|if|before|after|while|during|where)\s[^,;:.?]{3,90}:(?=\s[a-z])"
+)
 
 
 def _capitals_closed(text: str, start: int, end: int, folded: str) -> str:

@@ -44,7 +44,9 @@ def subject_of(folded: str, ops: Sequence[Operator], begin: int, end: int) -> Sp
     return first, last
 
 
-_DOING = re.compile(r"\s*(?:by|when|upon|before|after|in) [a-z]{2,}ing\b[^,;:]{0,80}\s(?P<who>you|we|they)\s*$")
+_DOING = re.compile(
+    r"\s*(?:by|when|upon|before|after|in) [a-z]{2,}ing\b[^,;:]{0,80}\s(?P<who>you|we|they)\s*$"
+)
 """A front without a comma: `by using the service you`."""
 _TITLE = re.compile(r"(?:[a-z'-]+\s){0,3}[a-z'-]+:\s+(?=[a-z])")
 """A short title in front of the subject: `material changes: we may`."""
@@ -190,7 +192,9 @@ def set_bearer(
         draft.object = object_of(text, base, folded, start, end)
     draft.headless = span is None
     binds = draft.modality in ("obligation", "prohibition", "permission", "recommendation")
-    names_nobody = undergoes or noun.strip() == "there" or (span is not None and thing(noun, text[span[0] : span[1]]))
+    names_nobody = (
+        undergoes or noun.strip() == "there" or (span is not None and thing(noun, text[span[0] : span[1]]))
+    )
     if draft.bearer is None and binds and not names_nobody:
         draft.unparsed.append(BEARER)
         draft.certainty = round(draft.certainty * 0.9, 3)
@@ -221,7 +225,12 @@ def _is_name(printed: str, before: str, predicate: str) -> bool:
     if _NAME.fullmatch(printed) is None or printed.endswith("s"):
         return False
     if not before.strip():  # every sentence begins with a capital: a name is what no dictionary knows
-        return " " not in printed and len(printed) > 3 and not known_word(printed) and _DEED.match(predicate) is not None
+        return (
+            " " not in printed
+            and len(printed) > 3
+            and not known_word(printed)
+            and _DEED.match(predicate) is not None
+        )
     # "At night, Noise must stop" names nobody: a word of the lexicon is a name where only somebody does what follows.
     return any(not known_word(word) for word in printed.split()) or _DEED.match(predicate) is not None
 

@@ -168,7 +168,9 @@ def _limits(text: str, start: int, folded: str, language: str, draft: Draft) -> 
             place = match.end()
             if any(a <= match.start() < b for a, b in taken):
                 continue
-            behind = match.end() + len(folded[match.end() :]) - len(folded[match.end() :].lstrip(" ,\uff0c\u3001"))
+            behind = (
+                match.end() + len(folded[match.end() :]) - len(folded[match.end() :].lstrip(" ,\uff0c\u3001"))
+            )
             whole = name in ("conditional_nouns", "exceptive_before") or _closes_itself(folded, match)
             if whole and name in ("exceptive", "conditional"):
                 stop = match.end()

@@ -139,7 +139,11 @@ def aside(clause: Clause, span: Span, lead: Lead) -> bool:
     if not lead.title and lead.modality != "prohibition":
         return False
     folded = fold(clause.text[span[0] : span[1]])
-    if lead.title and lead.modality in ("obligation", "recommendation") and _measured(clause.text[span[0] : span[1]]):
+    if (
+        lead.title
+        and lead.modality in ("obligation", "recommendation")
+        and _measured(clause.text[span[0] : span[1]])
+    ):
         return True
     if (
         lead.title

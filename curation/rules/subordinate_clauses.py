@@ -31,11 +31,15 @@ _VERB_LIKE = re.compile(
 
 def hangs(folded: str, ops: Sequence[Operator], place: int) -> bool:
     """Whether the verb at `place` belongs to a clause that hangs on another: `records that the employer must keep`."""
-    if _REDUCED.search(folded, max(0, place - 60), place) and not _BY_DOING.match(folded) and not (
-        ops
-        and ops[0].kind == "condition"
-        and not folded[: ops[0].start].strip(" \"'([{")
-        and turns_back(folded[ops[0].end : place]) is not None
+    if (
+        _REDUCED.search(folded, max(0, place - 60), place)
+        and not _BY_DOING.match(folded)
+        and not (
+            ops
+            and ops[0].kind == "condition"
+            and not folded[: ops[0].start].strip(" \"'([{")
+            and turns_back(folded[ops[0].end : place]) is not None
+        )
     ):
         return True
     last: Operator | None = None

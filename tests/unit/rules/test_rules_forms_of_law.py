@@ -10,9 +10,7 @@ SILENT = "nothing"
 
 def _does(sentence: str, language: str = "en") -> str:
     found = [
-        rule
-        for rule in rules_of(f"# Act\n\n## 1 Hall\n\n{sentence}\n", language)
-        if rule.modality != "other"
+        rule for rule in rules_of(f"# Act\n\n## 1 Hall\n\n{sentence}\n", language) if rule.modality != "other"
     ]
     return found[0].modality if found else SILENT
 
