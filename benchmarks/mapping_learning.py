@@ -27,7 +27,7 @@ from mapping import hits, rates
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = (0, 50, 100, 200)
-START = weights.Weights({"words": 1.5, "leaf_cos": 0.7}, {}, {"share": 1.0})
+START = weights.MappingWeights({"words": 1.5, "leaf_cos": 0.7}, {}, {"share": 1.0})
 
 
 def moved(space, inputs, clause, wanted, judged):
@@ -39,7 +39,9 @@ def moved(space, inputs, clause, wanted, judged):
     if len(judged) < CURVE_FROM:
         return found
     ranked = fit.scores_of(space, inputs[judged], found)
-    return weights.Weights(found.features, found.bias, fit.curve(ranked, clause[judged], wanted[judged]))
+    return weights.MappingWeights(
+        found.features, found.bias, fit.curve(ranked, clause[judged], wanted[judged])
+    )
 
 
 def telling(space, inputs, clause, pool, now):

@@ -501,3 +501,21 @@ def test_the_search_for_words_would_find_some() -> None:
         5,
     )
     assert found == [2, 3]
+
+
+SHARED_CLASS_NAMES = frozenset(
+    """
+    Bound Choice Chosen Dialect Draft Figure Hit Item Level Notes Part Picture Point Reading
+    Release Result Row Run Settings Source Statement Style Told Value """.split()
+)
+"""Names that more than one public class has. `Settings` is one for each step; no name is added to the others."""
+
+
+def test_no_further_name_belongs_to_two_classes() -> None:
+    named = Counter(
+        node.name
+        for name in MODULES
+        for node in NODES[name]
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert sorted(name for name, count in named.items() if count > 1 and name not in SHARED_CLASS_NAMES) == []

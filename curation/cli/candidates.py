@@ -10,7 +10,7 @@ import typer
 from curation.cli.shell import JsonOption, WorkspaceOption, busy, emit_json, say, show, workspace
 
 if TYPE_CHECKING:
-    from curation.pipeline.candidate_diff import Difference, Side
+    from curation.pipeline.candidate_diff import CandidateDifference, Side
 
 
 def register(app: typer.Typer) -> None:
@@ -61,7 +61,7 @@ def _side(name: str, place: Path) -> Side:
         return candidate_diff.side(folder)
 
 
-def _value(difference: Difference) -> dict[str, Any]:
+def _value(difference: CandidateDifference) -> dict[str, Any]:
     return {
         "counts": difference.counts(),
         "categories": difference.categories(),

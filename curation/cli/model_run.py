@@ -10,10 +10,10 @@ from curation.core.errors import ServiceError, StateError
 from curation.stats.intervals import wilson
 
 if TYPE_CHECKING:
-    from curation.pipeline.generating import Material
+    from curation.pipeline.generating import GenerationMaterial
 
 
-def _material(place: Path, bar: Any) -> Material:
+def _material(place: Path, bar: Any) -> GenerationMaterial:
     """What the generate step works with; the steps before it are run where they are stale."""
     from curation.pipeline import candidate_steps, composition, running
 

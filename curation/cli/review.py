@@ -21,7 +21,7 @@ from curation.core.errors import StateError
 from curation.core.io import locked
 
 if TYPE_CHECKING:
-    from curation.review.planning.making import Planned
+    from curation.review.planning.making import PlannedBatches
 
 STAGES = {"answer": "first, answers", "verdict": "then, verdicts (an item appears when its answers are in)"}
 
@@ -125,7 +125,7 @@ def adjudicate(
         emit_json([])
 
 
-def _planned(planned: Planned) -> list[str]:
+def _planned(planned: PlannedBatches) -> list[str]:
     """The names of new batches, after saying what a maintainer should know of them."""
     tell(planned.issues)
     return planned.names

@@ -17,13 +17,15 @@ from curation.core.io import locked
 
 if TYPE_CHECKING:
     from curation.core.ports import Board
-    from curation.review.standing.evidence import Evidence
+    from curation.review.standing.evidence import ReviewEvidence
     from curation.review.standing.reconcile import Mismatch
 
 SHORT = "mend with: curation review reconcile"
 
 
-def differences(place: Path, opened: Board, name: str, seen: Evidence, mend: bool = False) -> list[Mismatch]:
+def differences(
+    place: Path, opened: Board, name: str, seen: ReviewEvidence, mend: bool = False
+) -> list[Mismatch]:
     """Where a board and the evidence of one batch differ; with `mend`, after a pull, the board is put right."""
     from curation.review.judgements import batches
     from curation.review.standing import reconcile as comparison

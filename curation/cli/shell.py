@@ -149,7 +149,7 @@ def progress() -> Iterator[Progress]:
     )
     from rich.text import Text
 
-    class Rate(ProgressColumn):
+    class RateColumn(ProgressColumn):
         def render(self, task: Task) -> Text:
             return Text(f"{task.speed:,.1f}/s" if task.speed else "")
 
@@ -157,7 +157,7 @@ def progress() -> Iterator[Progress]:
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        Rate(),
+        RateColumn(),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console(), transient=True, disable=not sys.stderr.isatty()) as bar:

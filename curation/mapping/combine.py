@@ -17,7 +17,7 @@ from curation.mapping.fit import scores_of
 from curation.mapping.languages import Kind, embedder_of, kind_of, language_of_taxonomy, spoken, words_of
 from curation.mapping.settings import Settings
 from curation.mapping.terms import headed_stems, term_stems
-from curation.mapping.weights import Weights
+from curation.mapping.weights import MappingWeights
 from curation.taxonomy import NONE, Taxonomy
 
 Floats = NDArray[np.float32]
@@ -36,7 +36,7 @@ class Mapper:
     """A taxonomy made ready, with the weights in force."""
 
     space: Space
-    weights: Weights
+    weights: MappingWeights
     embedder: Embedder | None
     method: str
     kind: Kind = "own"

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from curation.core.ports import Embedder
 from curation.core.records import Category
 from curation.mapping import lexical
-from curation.mapping.lexical import Lexicon
+from curation.mapping.lexical import LexicalIndex
 from curation.mapping.terms import term_stems
 from curation.taxonomy import Factor, Taxonomy
 
@@ -66,9 +66,9 @@ class Space:
     parents: tuple[Category, ...]
     above: Ints
     """Column in `Vectors.above` of each leaf's grandparent (its parent where there is none)."""
-    words: Lexicon
-    sides: Lexicon
-    groups: Lexicon
+    words: LexicalIndex
+    sides: LexicalIndex
+    groups: LexicalIndex
     vectors: Vectors | None
 
     @property

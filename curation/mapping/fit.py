@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from curation.mapping.features import Space
-from curation.mapping.weights import CLAUSE, Weights, curve_inputs, vector
+from curation.mapping.weights import CLAUSE, MappingWeights, curve_inputs, vector
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
@@ -41,10 +41,10 @@ def rank_weights(
     space: Space,
     inputs: Floats,
     wanted: Bools,
-    start: Weights | None = None,
+    start: MappingWeights | None = None,
     biased: bool = True,
     importance: Floats | None = None,
-) -> Weights:
+) -> MappingWeights:
     """The weights that put the wanted leaves of each clause first, shrunk towards `start`.
 
     `inputs` is `(clauses, leaves, features)`, `wanted` `(clauses, leaves)` with at least one leaf a clause.
@@ -89,7 +89,7 @@ def rank_weights(
     weights = [best[:count].astype(np.float32), best[count:].astype(np.float32)]
     bias = offset + parts @ weights[1]
     solution = {c.code: float(b) for c, b in zip(space.leaves, bias, strict=True)} if biased or start else {}
-    return Weights(
+    return MappingWeights(
         dict(zip(names, map(float, weights[0]), strict=True)), solution, {} if start is None else start.curve
     )
 
@@ -135,7 +135,7 @@ def minimum(loss: Callable[[Doubles], tuple[float, Doubles]], start: Doubles) ->
     return point
 
 
-def scores_of(space: Space, inputs: Floats | Sequence[Floats], weights: Weights) -> Floats:
+def scores_of(space: Space, inputs: Floats | Sequence[Floats], weights: MappingWeights) -> Floats:
     """`(clauses, leaves)`: the ranking score. `inputs` is `(clauses, leaves, features)` or one array for each feature."""
     bias = vector(weights.bias, tuple(c.code for c in space.leaves))
     each = vector(weights.features, space.names)

@@ -29,7 +29,7 @@ NORMATIVE = ("obligation", "prohibition", "permission", "recommendation")
 
 
 @dataclass(frozen=True)
-class Cluster:
+class GapCluster:
     """Clauses that no leaf wants and that speak of one thing: perhaps a leaf that is missing."""
 
     words: tuple[str, ...]
@@ -49,7 +49,7 @@ class Gaps:
     """Clauses that command, forbid, permit or recommend and are mapped to no leaf."""
     normative: int
     """All such clauses that were looked at."""
-    clusters: tuple[Cluster, ...]
+    clusters: tuple[GapCluster, ...]
     """Of the unwanted clauses, those that are near two others or more, the largest cluster first."""
 
 
@@ -72,7 +72,7 @@ def gaps(
     return Gaps(unused, len(leaves), left.height, looked_at.height, clusters)
 
 
-def _clusters(ids: list[str], texts: list[str], embedder: Embedder | None) -> tuple[Cluster, ...]:
+def _clusters(ids: list[str], texts: list[str], embedder: Embedder | None) -> tuple[GapCluster, ...]:
     """Groups around the clause with most neighbours, then around the next of what is left; a clause is in one group."""
     if len(ids) < 3:
         return ()
@@ -89,7 +89,7 @@ def _clusters(ids: list[str], texts: list[str], embedder: Embedder | None) -> tu
             break
         members = np.flatnonzero(near[middle] & open_)
         order = members[np.argsort(-(vectors[members] @ vectors[middle]), kind="stable")]
-        found.append(Cluster(_shared(texts, stems, order, frequency), tuple(ids[i] for i in order)))
+        found.append(GapCluster(_shared(texts, stems, order, frequency), tuple(ids[i] for i in order)))
         open_[members] = False
     return tuple(sorted(found, key=lambda cluster: (-len(cluster.clauses), cluster.clauses)))
 

@@ -54,7 +54,7 @@ class Pick:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class CategoryVerdict:
     """What the model said of one clause. Without status `ok` it said nothing, and the clause stays unscored."""
 
     clause: str
@@ -71,7 +71,7 @@ def judge(
     completer: Completer,
     model: str = "",
     seed: int = 0,
-) -> list[Verdict]:
+) -> list[CategoryVerdict]:
     """One verdict for each clause of `proposed` (clause id to qualified codes, best first) that has any, sorted by id."""
     wanted = [id for id in sorted(proposed) if id in texts and proposed[id]]
     requests = [_request(texts[id], proposed[id], taxonomy, model, seed) for id in wanted]
@@ -89,24 +89,24 @@ def _request(text: str, codes: Sequence[str], taxonomy: Taxonomy, model: str, se
     return Request(model, messages, SCHEMA, 0.0, 1024, seed)
 
 
-def _verdict(id: str, text: str, codes: Sequence[str], answer: Completion) -> Verdict:
+def _verdict(id: str, text: str, codes: Sequence[str], answer: Completion) -> CategoryVerdict:
     if answer.status != "ok":
-        return Verdict(id, answer.status, (), answer.error)
+        return CategoryVerdict(id, answer.status, (), answer.error)
     picks: list[Pick] = []
     given_picks = answer.data.get("picks") if isinstance(answer.data, dict) else None
     if not isinstance(given_picks, list):
-        return Verdict(id, "invalid", (), "gave no list of picks")
+        return CategoryVerdict(id, "invalid", (), "gave no list of picks")
     for given in given_picks:
         if not isinstance(given, dict) or given.get("category") not in codes:
-            return Verdict(id, "invalid", (), "picked a category that was not on the list")
+            return CategoryVerdict(id, "invalid", (), "picked a category that was not on the list")
         span = find_span(text, str(given.get("quote", "")))
         if span is None:
-            return Verdict(id, "invalid", (), "quoted words that are not in the clause")
+            return CategoryVerdict(id, "invalid", (), "quoted words that are not in the clause")
         picks.append(Pick(given["category"], *span, str(given.get("reason", ""))))
-    return Verdict(id, "ok", tuple(picks))
+    return CategoryVerdict(id, "ok", tuple(picks))
 
 
-def apply(mappings: pl.DataFrame, verdicts: Sequence[Verdict]) -> pl.DataFrame:
+def apply(mappings: pl.DataFrame, verdicts: Sequence[CategoryVerdict]) -> pl.DataFrame:
     """A frame of `Mapping` in which a judged clause keeps the picked rows alone, with the quote as evidence and `+judge` in
     the method; a clause of which the model chose nothing keeps its best row turned to `none`. Others stay as they are.
     """

@@ -14,7 +14,7 @@ from curation.core.records import Judgement
 from curation.mapping import features as feature
 from curation.mapping import fit
 from curation.mapping.features import Space
-from curation.mapping.weights import Weights, with_modality
+from curation.mapping.weights import MappingWeights, with_modality
 from curation.taxonomy import NONE, Taxonomy, split_qualified
 
 CURVE_FROM = 30
@@ -73,11 +73,11 @@ def _about(judgement: Judgement, taxonomy: Taxonomy) -> bool:
 
 def learned(
     space: Space,
-    start: Weights,
+    start: MappingWeights,
     embedder: Embedder | None,
     weights_found: Sequence[Example],
     words: Sequence[str] | None = None,
-) -> Weights:
+) -> MappingWeights:
     """The weights moved by the examples, from where they started.
 
     `words` are the examples in the taxonomy's words, where they are written in another language.

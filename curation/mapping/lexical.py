@@ -30,7 +30,7 @@ _NOTHING: _Start = (-1, {})
 
 
 @dataclass(frozen=True)
-class Lexicon:
+class LexicalIndex:
     """What words say for each of `n` targets."""
 
     rows: Mapping[str, int]
@@ -45,7 +45,7 @@ class Lexicon:
     """`(phrases, n)`: weight of a cue phrase for a target; rarer over the targets weighs more."""
 
 
-def build(fields: Sequence[Sequence[tuple[float, str]]], cues: Sequence[Sequence[str]]) -> Lexicon:
+def build(fields: Sequence[Sequence[tuple[float, str]]], cues: Sequence[Sequence[str]]) -> LexicalIndex:
     """The lexicon of targets given as weighted texts and cue phrases."""
     counts: list[Counter[str]] = []
     for texts in fields:
@@ -67,7 +67,7 @@ def build(fields: Sequence[Sequence[tuple[float, str]]], cues: Sequence[Sequence
             idf = math.log(1 + (n - frequency[token] + 0.5) / (frequency[token] + 0.5))
             weights[rows[token], column] = idf * tf * (K1 + 1) / (tf + norm)
     phrases, hits = _phrases(cues)
-    return Lexicon(rows, weights, phrases, _starts(phrases), hits)
+    return LexicalIndex(rows, weights, phrases, _starts(phrases), hits)
 
 
 def _starts(phrases: Mapping[tuple[str, ...], int]) -> dict[str, _Start]:
@@ -101,7 +101,7 @@ def _phrases(cues: Sequence[Sequence[str]]) -> tuple[dict[tuple[str, ...], int],
     return {phrase: row for row, phrase in enumerate(ordered)}, hits
 
 
-def score(lexicon: Lexicon, clauses: Sequence[Sequence[str]]) -> tuple[Floats, Floats]:
+def score(lexicon: LexicalIndex, clauses: Sequence[Sequence[str]]) -> tuple[Floats, Floats]:
     """BM25 and summed cue weights of clauses given as stems: two arrays `(clauses, n)`; every stem counts once."""
     rows = lexicon.rows
     words = [sorted({rows[token] for token in clause if token in rows}) for clause in clauses]
@@ -159,14 +159,14 @@ def _one_by_one(terms: list[Floats]) -> Floats:
     return total
 
 
-def phrases_in(lexicon: Lexicon, clause: Sequence[str]) -> list[int]:
+def phrases_in(lexicon: LexicalIndex, clause: Sequence[str]) -> list[int]:
     """Rows of the cue phrases that stand in a clause given as stems, sorted."""
     starts = lexicon.starts
     places = [place for place, stem in enumerate(clause) if stem in starts]
     return sorted({row for place in places for _, row in phrases_at(lexicon, clause, place)})
 
 
-def phrases_at(lexicon: Lexicon, clause: Sequence[str], place: int) -> Iterator[tuple[int, int]]:
+def phrases_at(lexicon: LexicalIndex, clause: Sequence[str], place: int) -> Iterator[tuple[int, int]]:
     """Length in stems and row of each cue phrase that begins at a place of a clause given as stems, in the order of the rows."""
     alone, longer = lexicon.starts.get(clause[place], _NOTHING)
     if alone >= 0:

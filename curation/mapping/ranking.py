@@ -38,7 +38,7 @@ OFFERED = 20
 TOKENS = 512
 
 
-class Answers(Protocol):
+class AnswersRequests(Protocol):
     """What answers requests: a completer, or an asker that keeps a journal."""
 
     def complete(self, requests: Sequence[Request]) -> Iterator[Completion]:
@@ -62,7 +62,7 @@ def rank(
     texts: Dict[str, str],
     proposed: Dict[str, Sequence[str]],
     taxonomy: Taxonomy,
-    completer: Answers,
+    completer: AnswersRequests,
     model: str = "",
     seed: int = 0,
 ) -> list[Ranking]:

@@ -35,7 +35,7 @@ VECTORS = ("mapping/minilm.txt", "mapping/use.txt")
 
 
 @dataclass(frozen=True)
-class Weights:
+class MappingWeights:
     """The weights of one model. Features it does not name count nothing."""
 
     features: Mapping[str, float]
@@ -62,14 +62,14 @@ def digest() -> str:
     return sha256("\0".join([shipped_text(), *listings, glossaries.digest()]))
 
 
-def shipped(taxonomy: Taxonomy, kind: Kind) -> Weights:
+def shipped(taxonomy: Taxonomy, kind: Kind) -> MappingWeights:
     """The shipped weights for `taxonomy`: its own where it was trained on, else those of any taxonomy."""
     models = _shipped()["models"]
     entry = models.get(taxonomy.name, models["any"])[kind]
-    return Weights(entry["features"], entry.get("bias", {}), entry["curve"])
+    return MappingWeights(entry["features"], entry.get("bias", {}), entry["curve"])
 
 
-def to_json(weights: Weights, digits: int = 4) -> dict[str, dict[str, float]]:
+def to_json(weights: MappingWeights, digits: int = 4) -> dict[str, dict[str, float]]:
     """The weights as JSON holds them; a bias that rounds to zero is left out."""
     bias = {code: round(value, 2) for code, value in sorted(weights.bias.items()) if round(value, 2)}
     return {

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
     from curation.editions.comparison import Change
     from curation.release import Inputs
-    from curation.review.standing.evidence import Evidence
+    from curation.review.standing.evidence import ReviewEvidence
 
 # --- decisions and releases ---------------------------------------------------------------------------------------
 
 
-def evidence(run: Run) -> Evidence:
+def evidence(run: Run) -> ReviewEvidence:
     """What the standing of the review is a function of, with the clauses as they are now; reads the documents first."""
     if running.documents(run) and "ingest" not in run.made:
         running.execute(run, "ingest")
@@ -93,7 +93,7 @@ def release_inputs(run: Run, name: str, preview: bool = False, previous: Path | 
     )
 
 
-def _closed(seen: Evidence) -> dict[str, list[int]]:
+def _closed(seen: ReviewEvidence) -> dict[str, list[int]]:
     """By candidate the options that people chose before the provision was shown, of the judgements that count; no gold."""
     found: dict[str, list[int]] = {}
     for name, given in seen.on_item.items():

@@ -41,7 +41,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Change:
+class CandidateChange:
     """One candidate that came, went, or is another one."""
 
     kind: Kind
@@ -57,12 +57,12 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Difference:
+class CandidateDifference:
     """All changes between two sides, by dataset, kind of change and id."""
 
     before: Side
     after: Side
-    changes: Sequence[Change]
+    changes: Sequence[CandidateChange]
 
     def counts(self) -> dict[str, dict[str, int]]:
         """For each dataset: candidates before and after, and how many were added, removed and changed."""
@@ -122,7 +122,7 @@ def _side(run: Run) -> Side:
     return Side(candidates, checks, {why: n for why, n in lost.items() if n > 0})
 
 
-def compare(before: Side, after: Side) -> Difference:
+def compare(before: Side, after: Side) -> CandidateDifference:
     """The changes from one side to the other. Equal ids with equal content are no change.
 
     An item that went and one that came are one changed item where both rest on the same first clause, are of one dataset
@@ -131,16 +131,16 @@ def compare(before: Side, after: Side) -> Difference:
     gone = [c for i, c in before.candidates.items() if i not in after.candidates]
     came = [c for i, c in after.candidates.items() if i not in before.candidates]
     changes = [
-        Change("changed", c, after.candidates[i])
+        CandidateChange("changed", c, after.candidates[i])
         for i, c in before.candidates.items()
         if i in after.candidates and after.candidates[i].fingerprint != c.fingerprint
     ]
     pairs = _paired(gone, came)
-    changes += [Change("changed", *pair) for pair in pairs]
+    changes += [CandidateChange("changed", *pair) for pair in pairs]
     taken = {c.id for pair in pairs for c in pair}
-    changes += [Change("removed", c, None) for c in gone if c.id not in taken]
-    changes += [Change("added", None, c) for c in came if c.id not in taken]
-    return Difference(
+    changes += [CandidateChange("removed", c, None) for c in gone if c.id not in taken]
+    changes += [CandidateChange("added", None, c) for c in came if c.id not in taken]
+    return CandidateDifference(
         before,
         after,
         sorted(changes, key=lambda c: (c.shown.dataset, c.kind, c.shown.clauses[:1], c.shown.id)),
@@ -269,7 +269,9 @@ def _unpack(packed: bytes, folder: Path) -> None:
 # --- Markdown -------------------------------------------------------------------------------------------------------
 
 
-def markdown(difference: Difference, names: tuple[str, str] = ("before", "after"), most: int = 20) -> str:
+def markdown(
+    difference: CandidateDifference, names: tuple[str, str] = ("before", "after"), most: int = 20
+) -> str:
     """The difference as Markdown for a pull request: counts, categories, new findings, then the items themselves.
 
     Args:
@@ -287,7 +289,7 @@ def markdown(difference: Difference, names: tuple[str, str] = ("before", "after"
     lines.append("")
     lines += _category_lines(difference.categories())
     lines += _finding_lines(difference.new_findings())
-    groups: dict[tuple[str, Kind], list[Change]] = defaultdict(list)
+    groups: dict[tuple[str, Kind], list[CandidateChange]] = defaultdict(list)
     for change in difference.changes:
         groups[change.shown.dataset, change.kind].append(change)
     for (dataset, kind), changes in groups.items():
@@ -313,7 +315,7 @@ def _finding_lines(findings: Sequence[tuple[str, str]]) -> list[str]:
     return folded(f"New findings: {len(findings)}", ["| check | items |", "|---|--:|", *rows])
 
 
-def _items(title: str, changes: Sequence[Change], most: int) -> list[str]:
+def _items(title: str, changes: Sequence[CandidateChange], most: int) -> list[str]:
     from curation.text import worddiff
 
     lines: list[str] = []

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-def material(run: Run) -> generating.Material:
+def material(run: Run) -> generating.GenerationMaterial:
     """What the generate step works with; steps `ingest`, `rules` and `map` must have run."""
-    return generating.Material(
+    return generating.GenerationMaterial(
         workspace=run.workspace,
         settings=run.settings,
         clauses=migration.in_force(labelled(run), documents(run)),

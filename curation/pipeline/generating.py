@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from curation.generation.run import Generated, Outside
     from curation.generation.settings import Settings as GenerateSettings
     from curation.pipeline.config import Config, Dataset
-    from curation.review.standing.evidence import Evidence
+    from curation.review.standing.evidence import ReviewEvidence
 
 
 @dataclass(frozen=True)
-class Material:
+class GenerationMaterial:
     """What the generate step works with, of all datasets."""
 
     workspace: Path
@@ -36,7 +36,7 @@ class Material:
     mappings: pl.DataFrame
     rules: pl.DataFrame
     documents: Sequence[Document]
-    evidence: Callable[[], Evidence]
+    evidence: Callable[[], ReviewEvidence]
     """The standing of the review, read when it is needed."""
     completer: Completer | None
     watch: Watch
@@ -45,7 +45,7 @@ class Material:
 
 
 @dataclass(frozen=True)
-class Inputs:
+class GenerationInputs:
     """What the generators of a dataset are given."""
 
     clauses: pl.DataFrame
@@ -54,7 +54,7 @@ class Inputs:
     settings: GenerateSettings
 
 
-def inputs(material: Material, dataset: Dataset) -> Inputs:
+def inputs(material: GenerationMaterial, dataset: Dataset) -> GenerationInputs:
     """The clauses of a dataset's documents with their mappings to its taxonomy."""
     import polars as pl
 
@@ -66,10 +66,10 @@ def inputs(material: Material, dataset: Dataset) -> Inputs:
     own = material.mappings.filter(of_mine & pl.col("clause").is_in(wanted["id"].to_list()))
     own_generators = {} if dataset.generators is None else {"generators": dataset.generators}
     settings = material.settings.generate.model_copy(update={"kinds": (dataset.kind,), **own_generators})
-    return Inputs(wanted, own, mine, settings)
+    return GenerationInputs(wanted, own, mine, settings)
 
 
-def results(material: Material, pilot: int | None = None) -> Iterator[tuple[str, Generated]]:
+def results(material: GenerationMaterial, pilot: int | None = None) -> Iterator[tuple[str, Generated]]:
     """What the generators made for each dataset; `pilot` is the most items of a trial, of each dataset."""
     from curation import generation
 
@@ -93,7 +93,7 @@ def results(material: Material, pilot: int | None = None) -> Iterator[tuple[str,
         )
 
 
-def outside(material: Material, dataset: str, pilot: int | None = None) -> Outside:
+def outside(material: GenerationMaterial, dataset: str, pilot: int | None = None) -> Outside:
     """What a run of the generators is told besides its tables."""
     from curation import checks
     from curation.generation.run import Outside
@@ -112,7 +112,7 @@ def outside(material: Material, dataset: str, pilot: int | None = None) -> Outsi
     )
 
 
-def earlier(material: Material, dataset: str) -> dict[str, Clause]:
+def earlier(material: GenerationMaterial, dataset: str) -> dict[str, Clause]:
     """The clauses, by id, of those editions of a dataset's documents that are no longer in force."""
     import polars as pl
 
@@ -125,7 +125,7 @@ def earlier(material: Material, dataset: str) -> dict[str, Clause]:
     return {clause.id: clause for clause in tables.rows(behind, Clause)}
 
 
-def followed(material: Material, written: list[Candidate]) -> tuple[list[Candidate], list[Failure]]:
+def followed(material: GenerationMaterial, written: list[Candidate]) -> tuple[list[Candidate], list[Failure]]:
     """Hand-written items on the editions in force, and a failure for each that cites a clause which is no longer there.
 
     An item keeps its id, so what people said of it stays with it.
@@ -154,7 +154,7 @@ def followed(material: Material, written: list[Candidate]) -> tuple[list[Candida
     return kept, lost
 
 
-def decided(material: Material, dataset: str) -> list[Decided]:
+def decided(material: GenerationMaterial, dataset: str) -> list[Decided]:
     """The candidates of a dataset that people accepted or rejected, with the reasons, as examples for a model."""
     from curation import review
     from curation.generation.context import Decided
@@ -173,7 +173,7 @@ def decided(material: Material, dataset: str) -> list[Decided]:
     return examples
 
 
-def spent(material: Material) -> str:
+def spent(material: GenerationMaterial) -> str:
     """What the models have cost so far, in words: money where every model has a price, else tokens; empty when nothing was paid."""
     used: Mapping[str, Any] = getattr(material.completer, "used", {})
     tokens = {name: (each.input_tokens, each.output_tokens) for name, each in used.items()}

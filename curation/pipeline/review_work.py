@@ -16,10 +16,10 @@ from curation.pipeline.running import Run
 
 if TYPE_CHECKING:
     from curation.review.planning.making import Material
-    from curation.review.standing.evidence import Evidence
+    from curation.review.standing.evidence import ReviewEvidence
 
 
-def evidence(workspace: Path) -> Evidence:
+def evidence(workspace: Path) -> ReviewEvidence:
     """What the standing of the review is a function of; reads the documents first where they are not read yet."""
     return assembly.evidence(running.open_run(workspace))
 
@@ -90,7 +90,7 @@ def names(workspace: Path) -> Callable[[str], str]:
     return lambda code: known.get(code, code)
 
 
-def _candidates(run: Run, seen: Evidence, ids: set[str]) -> list[Candidate]:
+def _candidates(run: Run, seen: ReviewEvidence, ids: set[str]) -> list[Candidate]:
     """The candidates behind some subjects: as they were frozen, else from the last generation, else as decided."""
     from curation.review.standing import state
 
@@ -102,7 +102,7 @@ def _candidates(run: Run, seen: Evidence, ids: set[str]) -> list[Candidate]:
     return [known[id] for id in sorted(ids & known.keys())]
 
 
-def _parents(run: Run, seen: Evidence) -> dict[str, str]:
+def _parents(run: Run, seen: ReviewEvidence) -> dict[str, str]:
     """The parent of every revision, from the last generation and the frozen batches."""
     parents = {c.id: c.parent for c in seen.candidates if c.variant == "revision" and c.parent is not None}
     data = running.last_table(run.workspace, "generate", "candidates")

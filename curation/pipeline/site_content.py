@@ -13,7 +13,7 @@ from curation.core.records import Category, Clause, Document, Record
 from curation.pipeline import page_pictures
 from curation.release.quotation import closed_passages, repeats_heading
 from curation.report import pictures
-from curation.report.site.content import ITEM_COLUMNS, Node, Provision, Result, Site
+from curation.report.site.content import ITEM_COLUMNS, Provision, Site, SiteCategory, SiteResult
 
 if TYPE_CHECKING:
     import polars as pl
@@ -322,17 +322,19 @@ def _provisions(
     ]
 
 
-def _nodes(categories: Iterable[Mapping[str, Any]]) -> list[Node]:
+def _nodes(categories: Iterable[Mapping[str, Any]]) -> list[SiteCategory]:
     """The categories, each after the one above it."""
     rows = sorted(categories, key=lambda c: (c["taxonomy"], c["level"]))
     places: dict[str, int] = {}
-    nodes: list[Node] = []
+    nodes: list[SiteCategory] = []
     for row in rows:
         code = f"{row['taxonomy']}:{row['code']}"
         above = f"{row['taxonomy']}:{row.get('parent')}" if row.get("parent") else ""
         places[code] = len(nodes)
         nodes.append(
-            Node(code, _clean(row["name"]), places.get(above, -1), _clean(row.get("definition") or ""))
+            SiteCategory(
+                code, _clean(row["name"]), places.get(above, -1), _clean(row.get("definition") or "")
+            )
         )
     return nodes
 
@@ -395,7 +397,7 @@ def _clean(text: str) -> str:
     )
 
 
-def _result(pack: Path, dataset: str) -> Result:
+def _result(pack: Path, dataset: str) -> SiteResult:
     from curation.measure import pack as packs
 
     if issues := packs.verify(pack):
@@ -420,4 +422,4 @@ def _result(pack: Path, dataset: str) -> Result:
         for row in content["requirements"]
     ]
     title = f"{_clean(str(content['model']))}, {content['date']}, on {named} {content['release']['version']}"
-    return Result(title, [MEASURES[key] for key in measures], rows)
+    return SiteResult(title, [MEASURES[key] for key in measures], rows)

@@ -9,13 +9,13 @@ from curation.core import tables
 from curation.core.records import UNSETTLED, Candidate, Failure
 from curation.generation.run import context_of
 from curation.pipeline import model_prices
-from curation.pipeline.generating import Material, inputs, outside, results
+from curation.pipeline.generating import GenerationMaterial, inputs, outside, results
 
 SECONDS = 6.0
 """Seconds that a request is taken to need where nothing was measured."""
 
 
-def estimates(material: Material, pilot: int | None = None) -> list[dict[str, Any]]:
+def estimates(material: GenerationMaterial, pilot: int | None = None) -> list[dict[str, Any]]:
     """For each dataset what its models would be asked: sections, items, requests and tokens by pass, money, time.
 
     Nothing is sent. Money is None where the price of a model is not known (`model_prices`), and 0 for datasets whose generators
@@ -58,7 +58,7 @@ def estimates(material: Material, pilot: int | None = None) -> list[dict[str, An
     return told
 
 
-def trial(material: Material, pilot: int) -> list[dict[str, Any]]:
+def trial(material: GenerationMaterial, pilot: int) -> list[dict[str, Any]]:
     """A trial of at most `pilot` items a dataset: what each pass did with them, and how many pass the checks of the lint step.
 
     The answers are kept, so a run proper does not pay for them again. No step is made.

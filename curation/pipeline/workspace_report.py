@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     import polars as pl
 
     from curation.report.data import (
-        Agreement,
         Annotator,
         Certificate,
-        Change,
-        Edit,
-        Release,
         ReportData,
-        Yield,
+        ReportedAgreement,
+        ReportedChange,
+        ReportedEdit,
+        ReportedRelease,
+        ReportedYield,
     )
-    from curation.review.standing.evidence import Evidence
+    from curation.review.standing.evidence import ReviewEvidence
 
 Waiting = dict[str, Any]
 
@@ -253,11 +253,11 @@ def report_data(run: Run) -> ReportData:
     )
 
 
-def _agreement(seen: Evidence) -> list[Agreement]:
+def _agreement(seen: ReviewEvidence) -> list[ReportedAgreement]:
     """Coefficients of each batch by field, then of all batches together by category."""
     from curation.review.standing import ratings
 
-    figures: list[Agreement] = []
+    figures: list[ReportedAgreement] = []
     for batch in sorted({i.batch for i in seen.items}):
         for (_, field, category), triples in ratings.by_field(seen, [batch]).items():
             if not category:
@@ -275,8 +275,8 @@ def _agreement(seen: Evidence) -> list[Agreement]:
 
 def _coefficients(
     triples: Sequence[tuple[str, str, str]], batch: str, field: str, category: str = ""
-) -> list[Agreement]:
-    from curation.report.data import Agreement
+) -> list[ReportedAgreement]:
+    from curation.report.data import ReportedAgreement
     from curation.stats import agreement, ratings
 
     measured = agreement.measure(ratings.ratings(triples, batch or category))
@@ -286,12 +286,12 @@ def _coefficients(
         "AC1": measured.gwet_ac1,
     }
     return [
-        Agreement(batch, field, name, f.value, f.low, f.high, f.n_items, f.n_pairs, category, f.why)
+        ReportedAgreement(batch, field, name, f.value, f.low, f.high, f.n_items, f.n_pairs, category, f.why)
         for name, f in named.items()
     ]
 
 
-def _annotators(seen: Evidence) -> list[Annotator]:
+def _annotators(seen: ReviewEvidence) -> list[Annotator]:
     from curation.report.data import Annotator
     from curation.review.standing import gold
     from curation.stats import annotators
@@ -309,26 +309,26 @@ def _annotators(seen: Evidence) -> list[Annotator]:
     return people
 
 
-def _yields(seen: Evidence) -> list[Yield]:
+def _yields(seen: ReviewEvidence) -> list[ReportedYield]:
     from curation import review
-    from curation.report.data import Yield
+    from curation.report.data import ReportedYield
     from curation.review.standing import outcomes
 
     makers = outcomes.generators(seen.candidates)
     counts = outcomes.count(review.decisions(seen), seen.items, makers)
-    return [Yield(y.by, y.name, y.kept, y.edited, y.rejected, y.pending) for y in counts]
+    return [ReportedYield(y.by, y.name, y.kept, y.edited, y.rejected, y.pending) for y in counts]
 
 
-def _edits(seen: Evidence) -> list[Edit]:
+def _edits(seen: ReviewEvidence) -> list[ReportedEdit]:
     """Every field of every accepted revision, as it was shown and as it was accepted."""
     from curation import review
-    from curation.report.data import Edit
+    from curation.report.data import ReportedEdit
     from curation.review.standing import outcomes
 
     shown = outcomes.shown_items(seen.items)
     revised = [d for d in review.decisions(seen) if d.outcome == "revise" and (d.dataset, d.subject) in shown]
     return [
-        Edit(d.subject, field, _words(shown[d.dataset, d.subject].shown.get(field)), _words(value))
+        ReportedEdit(d.subject, field, _words(shown[d.dataset, d.subject].shown.get(field)), _words(value))
         for d in sorted(revised, key=lambda d: (d.dataset, d.subject))
         for field, value in sorted(d.edited.items())
     ]
@@ -356,10 +356,10 @@ def _certificates(run: Run) -> list[Certificate]:
     return certificates
 
 
-def _releases(workspace: Path) -> list[Release]:
-    from curation.report.data import Release
+def _releases(workspace: Path) -> list[ReportedRelease]:
+    from curation.report.data import ReportedRelease
 
-    releases: list[Release] = []
+    releases: list[ReportedRelease] = []
     for path in sorted((workspace / "releases").glob("*/*/release.json")):
         data = json.loads(disk.text(path))
         counts: Mapping[str, Any] = data.get("counts", {})
@@ -370,7 +370,7 @@ def _releases(workspace: Path) -> list[Release]:
             if kind in ("rekeyed", "reworded", "relabelled", "moved", "recited")
         ]
         releases.append(
-            Release(
+            ReportedRelease(
                 dataset=path.parent.parent.name,
                 version=path.parent.name,
                 preview=bool(data.get("preview")),
@@ -410,18 +410,18 @@ def _released(workspace: Path) -> dict[str, list[str]]:
     return dict(versions)
 
 
-def _changes(run: Run) -> list[Change]:
+def _changes(run: Run) -> list[ReportedChange]:
     """What the edition in force of each document changed against the one before, and what rests on that."""
     from curation import readers
     from curation.editions.comparison import compare
-    from curation.report.data import Change
+    from curation.report.data import ReportedChange
     from curation.sources import manifest
 
     listed: dict[str, list[Document]] = defaultdict(list)
     for document in running.documents(run):
         listed[document.slug].append(document)
     rests = _resting(run)
-    changes: list[Change] = []
+    changes: list[ReportedChange] = []
     for slug, editions in sorted(listed.items()):
         if len(editions) < 2:
             continue
@@ -436,7 +436,7 @@ def _changes(run: Run) -> list[Change]:
             candidates, rows = (sum(rests[kind][c.id] for c in was) for kind in ("candidate", "row"))
             before, after = ("\n".join(c.text for c in side) for side in (was, now))
             where = (was or now)[0].citation
-            changes.append(Change(slug, change.kind, before, after, where, candidates, rows))
+            changes.append(ReportedChange(slug, change.kind, before, after, where, candidates, rows))
     return changes
 
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from curation.core.ports import Completer, Embedder, Engine
-    from curation.review.standing.evidence import Evidence
+    from curation.review.standing.evidence import ReviewEvidence
 
 
 INGEST = Stage(
@@ -164,7 +164,7 @@ def carried(run: Run) -> migration.Carried:
     return migration.carry(batches.candidates(run.workspace), run.table("ingest"), documents(run))
 
 
-def review_evidence(run: Run) -> Evidence:
+def review_evidence(run: Run) -> ReviewEvidence:
     """Everything that the standing of the review is a function of; needs the clauses where there are documents."""
     import polars as pl
 

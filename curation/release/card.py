@@ -19,8 +19,8 @@ from curation.release.rows import CONFIG
 if TYPE_CHECKING:
     import polars as pl
 
-    from curation.release.configs import Config
-    from curation.release.draft import Draft
+    from curation.release.configs import RowConfig
+    from curation.release.draft import ReleaseDraft
     from curation.release.gates import Gate
 
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
@@ -34,7 +34,7 @@ def escape(text: str) -> str:
     return _MARKUP.sub(r"\\\1", safe)
 
 
-def text(draft: Draft, gates: Sequence[Gate], configs: Sequence[Config], content: str) -> str:
+def text(draft: ReleaseDraft, gates: Sequence[Gate], configs: Sequence[RowConfig], content: str) -> str:
     """The whole card: the head that the Hub reads, then the words."""
     head = yaml.safe_dump(front(draft, configs), sort_keys=False, allow_unicode=True, width=1000)
     dataset = draft.inputs.dataset
@@ -57,7 +57,7 @@ def text(draft: Draft, gates: Sequence[Gate], configs: Sequence[Config], content
     return f"---\n{head}---\n\n" + "\n\n".join(part for part in parts if part) + "\n"
 
 
-def front(draft: Draft, configs: Sequence[Config]) -> dict[str, Any]:
+def front(draft: ReleaseDraft, configs: Sequence[RowConfig]) -> dict[str, Any]:
     """The YAML head of the card: what the Hub and `datasets` read."""
     dataset, n = draft.inputs.dataset, draft.rows.height
     size = next((label for limit, label in _SIZES if n < limit), "n>1M")
@@ -80,7 +80,7 @@ def front(draft: Draft, configs: Sequence[Config]) -> dict[str, Any]:
     return head
 
 
-def _config(config: Config) -> dict[str, Any]:
+def _config(config: RowConfig) -> dict[str, Any]:
     files = [{"split": split, "path": config.path(split)} for split in config.splits]
     return {
         "config_name": config.name,
@@ -89,7 +89,7 @@ def _config(config: Config) -> dict[str, Any]:
     }
 
 
-def labels(draft: Draft) -> dict[str, list[str]]:
+def labels(draft: ReleaseDraft) -> dict[str, list[str]]:
     """Names by column of those that are labels: the categories that occur, sorted, and the letters of the options."""
     found = {"category": sorted(draft.rows["category"].unique())}
     if draft.inputs.dataset.kind == "question":
@@ -104,7 +104,7 @@ def _letter(place: int) -> str:
     return first + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[place % 26]
 
 
-def _info(config: Config, named: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+def _info(config: RowConfig, named: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     schema = next(iter(config.splits.values())).schema
     items = config.name == CONFIG or config.view_of == CONFIG
     features = [_feature(name, dtype, named.get(name) if items else None) for name, dtype in schema.items()]
@@ -143,7 +143,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
     return ["| " + " | ".join(map(str, row)) + " |" for row in cells]
 
 
-def _standing(draft: Draft) -> list[str]:
+def _standing(draft: ReleaseDraft) -> list[str]:
     if not draft.preview:
         found = draft.derived
         return [
@@ -158,14 +158,14 @@ def _standing(draft: Draft) -> list[str]:
     ]
 
 
-def _briefs(draft: Draft) -> str:
+def _briefs(draft: ReleaseDraft) -> str:
     """What the card's head says of rows that nobody has written out yet; empty where there are none."""
     n = len(draft.selected.unwritten)
     told = f" **{n} of {draft.rows.height} rows are briefs that a person has yet to write out:** they are no prompts for a model."
     return told if n else ""
 
 
-def _contents(draft: Draft, configs: Sequence[Config]) -> list[str]:
+def _contents(draft: ReleaseDraft, configs: Sequence[RowConfig]) -> list[str]:
     lines = _table(
         ("config", "what", "rows"),
         ((c.name, c.what, ", ".join(f"{s} {d.height}" for s, d in c.splits.items())) for c in configs),
@@ -178,7 +178,7 @@ def _contents(draft: Draft, configs: Sequence[Config]) -> list[str]:
     return [*lines, "", *_columns(draft)]
 
 
-def _private(draft: Draft) -> list[str]:
+def _private(draft: ReleaseDraft) -> list[str]:
     """How many rows are kept back, and by which digest they are pinned; nothing where every row is published."""
     lines = [
         f"Split `{name}` is private: {one['rows']} more rows in {one['families']} families were cut with this version and are not published. "
@@ -188,7 +188,7 @@ def _private(draft: Draft) -> list[str]:
     return ["", *lines, "The figures on this card are of the published rows alone."] if lines else []
 
 
-def _pictures(draft: Draft) -> list[str]:
+def _pictures(draft: ReleaseDraft) -> list[str]:
     """How many rows show pictures, and under which licences; nothing where none does."""
     shown = [pictures for pictures in draft.rows["pictures"].to_list() if pictures]
     if not shown:
@@ -202,7 +202,7 @@ def _pictures(draft: Draft) -> list[str]:
     return ["", f"{head} {columns}", "", *_table(("licence of the picture", "pictures"), licences)]
 
 
-def _columns(draft: Draft) -> list[str]:
+def _columns(draft: ReleaseDraft) -> list[str]:
     """What the columns are called and mean, and what every row says alike and no column repeats."""
     about = {name: field.description or "" for name, field in Row.model_fields.items()}
     unsaid = released.unsaid(draft.rows)
@@ -230,7 +230,7 @@ def _counted(values: Iterable[str]) -> list[tuple[str, int]]:
     return sorted(found.items())
 
 
-def _documents(draft: Draft) -> list[str]:
+def _documents(draft: ReleaseDraft) -> list[str]:
     cited = _cited(draft.rows)
     rows = (
         (
@@ -259,7 +259,7 @@ def _cited(rows: pl.DataFrame) -> dict[str, int]:
     )
 
 
-def _made(draft: Draft) -> list[str]:
+def _made(draft: ReleaseDraft) -> list[str]:
     made = _counted(
         g + (f", model {m}" if m else "") for g, m in draft.rows.select("generator", "model").iter_rows()
     )
@@ -280,7 +280,7 @@ def _made(draft: Draft) -> list[str]:
     return lines
 
 
-def _audited(draft: Draft, gates: Sequence[Gate]) -> list[str]:
+def _audited(draft: ReleaseDraft, gates: Sequence[Gate]) -> list[str]:
     found = draft.derived
     return [
         f"{found['judgements']} judgements by {found['reviewers']} reviewers on {found['subjects']} candidates; "
@@ -335,7 +335,7 @@ def _coefficients(agreement: Mapping[str, Any]) -> str:
     return f"Agreement with 95 % intervals: {', '.join(said)}.".replace("_", " ") if said else ""
 
 
-def _error(draft: Draft) -> str:
+def _error(draft: ReleaseDraft) -> str:
     found = evidence.certified_error(draft.derived["error"], draft.inputs.dataset.gates.confidence)
     if not found:
         return "No random sample of the accepted rows was checked again, so no error rate is certified."
@@ -349,7 +349,7 @@ def _error(draft: Draft) -> str:
     return f"{said}{_covered(draft)}"
 
 
-def _covered(draft: Draft) -> str:
+def _covered(draft: ReleaseDraft) -> str:
     """Of how many rows the statement on the error rate is, and why not of the others."""
     left_out = evidence.uncovered(draft.audit)
     if left_out is None:
@@ -361,7 +361,7 @@ def _covered(draft: Draft) -> str:
     return f"{told}: {' and '.join(why)}." if why else f"{told}."
 
 
-def _changes(draft: Draft) -> list[str]:
+def _changes(draft: ReleaseDraft) -> list[str]:
     """This version's entry of the changelog in one sentence, and where the rest is."""
     if draft.before is None:
         told = f"The first version: {draft.rows.height} rows."
@@ -371,7 +371,7 @@ def _changes(draft: Draft) -> list[str]:
     return [f"{told} Every version is in [CHANGELOG.md](CHANGELOG.md), row by row in `diff.parquet`."]
 
 
-def _reporting(draft: Draft) -> list[str]:
+def _reporting(draft: ReleaseDraft) -> list[str]:
     dataset = draft.inputs.dataset
     place = (dataset.report or dataset.contact).replace("{version}", str(draft.version)).replace("{id}", "")
     if not place:
@@ -387,7 +387,7 @@ def _reporting(draft: Draft) -> list[str]:
     ]
 
 
-def _limits(draft: Draft) -> list[str]:
+def _limits(draft: ReleaseDraft) -> list[str]:
     lines = [escape(draft.inputs.dataset.limits)] if draft.inputs.dataset.limits else []
     bare = sum(1 for clauses in draft.rows["clauses"] if not len(clauses))
     if bare:
@@ -400,7 +400,7 @@ def _limits(draft: Draft) -> list[str]:
     ]
 
 
-def _use(draft: Draft, content: str) -> list[str]:
+def _use(draft: ReleaseDraft, content: str) -> list[str]:
     dataset = draft.inputs.dataset
     fetch = f"curation release pull ORG/{dataset.name}@{draft.version}"
     return [
@@ -419,7 +419,7 @@ def _use(draft: Draft, content: str) -> list[str]:
     ]
 
 
-def _withdrawn(draft: Draft) -> list[str]:
+def _withdrawn(draft: ReleaseDraft) -> list[str]:
     if not draft.withdrawn:
         return []
     rows = ((w["id"], w["since"], w["reason"]) for w in draft.withdrawn)
@@ -430,7 +430,7 @@ def _withdrawn(draft: Draft) -> list[str]:
     ]
 
 
-def _licence(draft: Draft) -> list[str]:
+def _licence(draft: ReleaseDraft) -> list[str]:
     dataset = draft.inputs.dataset
     lines = [f"Rows: {escape(dataset.licence)}. Clauses keep the licence of their document."]
     return [*lines, "", f"Benchmark data should not be in training corpora. Canary: `{dataset.canary}`"]

@@ -10,7 +10,7 @@ from curation.core import disk
 if TYPE_CHECKING:
     import polars as pl
 
-    from curation.release.draft import Draft
+    from curation.release.draft import ReleaseDraft
 
 _SAYS = {
     "removed": "left",
@@ -25,7 +25,7 @@ _SAYS = {
 _LISTED = 50
 
 
-def text(draft: Draft) -> str:
+def text(draft: ReleaseDraft) -> str:
     """The whole changelog: this version's entry above those of the release it follows."""
     dataset = draft.inputs.dataset
     return (
@@ -35,7 +35,7 @@ def text(draft: Draft) -> str:
     )
 
 
-def entry(draft: Draft) -> str:
+def entry(draft: ReleaseDraft) -> str:
     """This version's entry."""
     lines = [f"## {draft.version}", ""]
     if draft.preview:
@@ -58,7 +58,7 @@ def entry(draft: Draft) -> str:
     return "\n".join([*lines, "", ""])
 
 
-def errata(draft: Draft) -> str:
+def errata(draft: ReleaseDraft) -> str:
     """The text of `ERRATA.md`: what earlier versions, whose own cards cannot change, hold in error; empty for nothing.
 
     A tag is never moved, so the card of an old version stays as it was. This file is at the head of the repository.
@@ -76,7 +76,7 @@ def errata(draft: Draft) -> str:
     return "\n\n".join([f"# Errata of {dataset.name}", *parts, f"Canary: `{dataset.canary}`"]) + "\n"
 
 
-def _comparable(draft: Draft) -> str:
+def _comparable(draft: ReleaseDraft) -> str:
     before = draft.before["version"] if draft.before else ""
     if draft.step == "major":
         return f"Scores are not comparable with those on {before}."
@@ -93,7 +93,7 @@ def _named(rows: pl.DataFrame, kind: str) -> str:
     return ": " + ", ".join(names)
 
 
-def _examined(draft: Draft) -> list[str]:
+def _examined(draft: ReleaseDraft) -> list[str]:
     """Rows whose clause changed and which have a judgement that the last release did not have."""
     touched = draft.changes.rows.filter(draft.changes.rows["fields"].list.contains("clause_sha256"))["id"]
     new = [

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 if TYPE_CHECKING:
-    from curation.release.draft import Draft
+    from curation.release.draft import ReleaseDraft
 
 _TEX = {
     "\\": r"\textbackslash{}",
@@ -25,7 +25,7 @@ _TEX = {
 }
 
 
-def bibtex(draft: Draft, content: str) -> str:
+def bibtex(draft: ReleaseDraft, content: str) -> str:
     """The BibTeX entry of the release."""
     dataset = draft.inputs.dataset
     fields = {
@@ -42,12 +42,12 @@ def bibtex(draft: Draft, content: str) -> str:
     return "\n".join([f"@misc{{{key},", *lines, "}"])
 
 
-def lines(draft: Draft, content: str) -> list[str]:
+def lines(draft: ReleaseDraft, content: str) -> list[str]:
     """The section of the card."""
     return ["```bibtex", bibtex(draft, content), "```", "", "`CITATION.cff` says the same."]
 
 
-def cff(draft: Draft, content: str) -> str:
+def cff(draft: ReleaseDraft, content: str) -> str:
     """The text of `CITATION.cff`."""
     dataset = draft.inputs.dataset
     value: dict[str, Any] = {
@@ -75,12 +75,12 @@ def cff(draft: Draft, content: str) -> str:
     return f"# Canary: {dataset.canary}\n{text}"
 
 
-def title(draft: Draft) -> str:
+def title(draft: ReleaseDraft) -> str:
     """What a citation calls the release."""
     return draft.inputs.dataset.title or draft.inputs.dataset.name
 
 
-def authors(draft: Draft) -> list[str]:
+def authors(draft: ReleaseDraft) -> list[str]:
     """Who is cited; where nobody is named, those who curate the dataset."""
     return draft.inputs.dataset.authors or [f"The curators of {draft.inputs.dataset.name}"]
 

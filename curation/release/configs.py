@@ -14,7 +14,7 @@ from curation.release.rows import CONFIG
 if TYPE_CHECKING:
     import polars as pl
 
-    from curation.release.draft import Draft
+    from curation.release.draft import ReleaseDraft
     from curation.release.inputs import Inputs
 
 WHOLE = "train"
@@ -22,7 +22,7 @@ WHOLE = "train"
 
 
 @dataclass(frozen=True)
-class Config:
+class RowConfig:
     """A configuration: its tables by split, and which configuration it is a view of."""
 
     name: str
@@ -38,19 +38,19 @@ class Config:
         return f"{self.name}/{split}-00000-of-00001.parquet"
 
 
-def all_of(draft: Draft) -> list[Config]:
+def all_of(draft: ReleaseDraft) -> list[RowConfig]:
     """Every configuration of a release, the rows first. Empty ones are left out."""
-    whole = Config(CONFIG, _by_split(draft.rows, draft.constant), "every item")
+    whole = RowConfig(CONFIG, _by_split(draft.rows, draft.constant), "every item")
     found = [whole, *_chat(draft), *_views(draft.rows, draft.constant)]
     records: dict[str, type[Record]] = {"taxonomy": Category, "clauses": Clause, "documents": Document}
     for name, table, what, key in _tables(draft):
         if table.height:
             shown = released.bare(table, records[name]) if draft.bare and name in records else table
-            found.append(Config(name, {WHOLE: shown}, what, key=key))
+            found.append(RowConfig(name, {WHOLE: shown}, what, key=key))
     return _with_images(found, draft)
 
 
-def _with_images(every: list[Config], draft: Draft) -> list[Config]:
+def _with_images(every: list[RowConfig], draft: ReleaseDraft) -> list[RowConfig]:
     """The configurations, those of items with the bytes of their pictures; as they are where no item shows one."""
     shown = {row: pictures for row, pictures in draft.rows.select("id", "pictures").iter_rows() if pictures}
     if not shown:
@@ -75,7 +75,7 @@ CHAT = "chat"
 """The configuration in which every item is a list of turns."""
 
 
-def _chat(draft: Draft) -> Iterator[Config]:
+def _chat(draft: ReleaseDraft) -> Iterator[RowConfig]:
     """Of a set with conversations, every item as turns: what evaluators of chat models take. An item of one text is one turn."""
     import polars as pl
 
@@ -86,7 +86,7 @@ def _chat(draft: Draft) -> Iterator[Config]:
         for text, messages in draft.rows.select("text", "messages").iter_rows()
     ]
     rows = draft.rows.with_columns(messages=pl.Series(turns, dtype=draft.rows.schema["messages"]))
-    yield Config(
+    yield RowConfig(
         CHAT,
         _by_split(rows, draft.constant),
         "every item as turns; one of a single text is a turn of the user",
@@ -94,11 +94,11 @@ def _chat(draft: Draft) -> Iterator[Config]:
     )
 
 
-def _views(rows: pl.DataFrame, constant: Mapping[str, Any]) -> Iterator[Config]:
+def _views(rows: pl.DataFrame, constant: Mapping[str, Any]) -> Iterator[RowConfig]:
     for jurisdiction in sorted({j for found in rows["jurisdictions"].to_list() for j in found}):
         name = f"{CONFIG}-" + (re.sub(r"[^a-z0-9]+", "-", jurisdiction.lower()).strip("-") or "other")
         part = rows.filter(rows["jurisdictions"].list.contains(jurisdiction))
-        yield Config(
+        yield RowConfig(
             name,
             _by_split(part, constant),
             f"the items that rest on a document of {jurisdiction}",
@@ -106,7 +106,7 @@ def _views(rows: pl.DataFrame, constant: Mapping[str, Any]) -> Iterator[Config]:
         )
 
 
-def _tables(draft: Draft) -> Iterator[tuple[str, pl.DataFrame, str, str]]:
+def _tables(draft: ReleaseDraft) -> Iterator[tuple[str, pl.DataFrame, str, str]]:
     import polars as pl
 
     inputs = draft.inputs

@@ -18,8 +18,8 @@ from curation.release import citation, evidence
 if TYPE_CHECKING:
     import polars as pl
 
-    from curation.release.configs import Config
-    from curation.release.draft import Draft
+    from curation.release.configs import RowConfig
+    from curation.release.draft import ReleaseDraft
 
 _CONTEXT: dict[str, Any] = {
     "@language": "en", "@vocab": "https://schema.org/", "arrayShape": "cr:arrayShape", "citeAs": "cr:citeAs",
@@ -41,7 +41,7 @@ FILE = "croissant.json"
 
 
 def text(
-    draft: Draft, configs: Sequence[Config], files: Mapping[str, Mapping[str, Any]], content: str
+    draft: ReleaseDraft, configs: Sequence[RowConfig], files: Mapping[str, Mapping[str, Any]], content: str
 ) -> str:
     """The text of `croissant.json`; `files` gives the SHA-256 and size of each Parquet file by path."""
     dataset = draft.inputs.dataset
@@ -82,7 +82,7 @@ def _file(path: str, entry: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _records(config: Config, split: str) -> dict[str, Any]:
+def _records(config: RowConfig, split: str) -> dict[str, Any]:
     name = f"{config.name}/{split}"
     schema = config.splits[split].schema
     return {
@@ -138,7 +138,7 @@ def _part(records: str, column: str, name: str, dtype: Any, path: str) -> dict[s
     return field
 
 
-def _rai(draft: Draft) -> dict[str, Any]:
+def _rai(draft: ReleaseDraft) -> dict[str, Any]:
     found, rows = draft.derived, draft.rows
     judged = evidence.judged_rows(rows)
     machine = sorted({f"{g} {m}".strip() for g, m in rows.select("generator", "model").iter_rows()})

@@ -35,13 +35,13 @@ from curation.release import (  # fmt: skip
     splits,
     versions,
 )
-from curation.release.draft import Draft
+from curation.release.draft import ReleaseDraft
 from curation.release.rows import Selected
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from curation.release.configs import Config
+    from curation.release.configs import RowConfig
     from curation.release.gates import Gate
     from curation.release.inputs import Inputs
     from curation.release.quotation import Passages
@@ -109,7 +109,7 @@ def _named(version: str, preview: bool) -> Version:
     return parsed
 
 
-def prepare(inputs: Inputs, version: Version) -> tuple[Draft, Draft | None]:
+def prepare(inputs: Inputs, version: Version) -> tuple[ReleaseDraft, ReleaseDraft | None]:
     """The release before it is written, what the gates judge; and the same of the rows that stay private, None where there are none."""
     every = _draft(inputs, version, lambda row, split: True)
     names = inputs.dataset.private
@@ -131,7 +131,7 @@ def prepare(inputs: Inputs, version: Version) -> tuple[Draft, Draft | None]:
     )
 
 
-def _draft(inputs: Inputs, version: Version, kept: Callable[[str, str], bool]) -> Draft:
+def _draft(inputs: Inputs, version: Version, kept: Callable[[str, str], bool]) -> ReleaseDraft:
     """The draft of the rows that are `kept`, by their id and split."""
     before = manifest.load(inputs.previous) if inputs.previous else None
     old = read_items(inputs.previous) if inputs.previous else None
@@ -152,7 +152,7 @@ def _draft(inputs: Inputs, version: Version, kept: Callable[[str, str], bool]) -
     behind = {name: root for name, root in lineage if root in chosen.candidates}
     of_row = behind | {c["id"]: row for row, c in chosen.candidates.items()}
     audit = evidence.build(inputs, of_row, chosen.decisions)
-    return Draft(
+    return ReleaseDraft(
         inputs,
         version,
         chosen,
@@ -297,7 +297,7 @@ def read_items(folder: Path) -> pl.DataFrame:
     return pl.concat([released.read(path, constant) for path in files]).sort("id")
 
 
-def write(draft: Draft, found: Sequence[Gate], folder: Path) -> None:
+def write(draft: ReleaseDraft, found: Sequence[Gate], folder: Path) -> None:
     """Writes everything a release holds to `folder`, the manifest last."""
     every = configs.all_of(draft)
     about = {
@@ -324,7 +324,7 @@ def write(draft: Draft, found: Sequence[Gate], folder: Path) -> None:
 
 
 def texts(
-    draft: Draft, found: Sequence[Gate], every: Sequence[Config], digests: RowDigests
+    draft: ReleaseDraft, found: Sequence[Gate], every: Sequence[RowConfig], digests: RowDigests
 ) -> dict[str, str]:
     """The text of every file that follows from the rows, the audit and the settings, by path; `croissant.json` is not among
     them, since it also names the digests of the Parquet files."""
@@ -350,7 +350,7 @@ def parquets(folder: Path) -> dict[str, dict[str, Any]]:
     return {name: entry for name, entry in found.items() if "/" in name and name.endswith(".parquet")}
 
 
-def digests_of(draft: Draft, every: Sequence[Config]) -> RowDigests:
+def digests_of(draft: ReleaseDraft, every: Sequence[RowConfig]) -> RowDigests:
     """The digests of the rows by configuration and split, in the order of the files. Of items the whole row counts, also
     the columns that the files leave out; a view holds the same rows again."""
     known = dict(zip(draft.rows["id"], parquet.row_digests(draft.rows), strict=True))
@@ -365,7 +365,7 @@ def digests_of(draft: Draft, every: Sequence[Config]) -> RowDigests:
     }
 
 
-def entries(every: Sequence[Config], digests: RowDigests) -> dict[str, dict[str, Any]]:
+def entries(every: Sequence[RowConfig], digests: RowDigests) -> dict[str, dict[str, Any]]:
     """What the manifest says of each configuration."""
     return {c.name: _entry(c, digests[c.name]) for c in every}
 
@@ -377,7 +377,7 @@ def writers() -> dict[str, str]:
     return {"curation": __version__, "pyarrow": pyarrow.__version__}
 
 
-def _row_lines(every: Sequence[Config], digests: RowDigests) -> str:
+def _row_lines(every: Sequence[RowConfig], digests: RowDigests) -> str:
     """`rows.sha256`: the digest of each row of each file, in the file's order."""
     lines = []
     for config in every:
@@ -387,7 +387,7 @@ def _row_lines(every: Sequence[Config], digests: RowDigests) -> str:
     return "".join(lines)
 
 
-def _entry(config: Config, digests: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+def _entry(config: RowConfig, digests: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     ids = [k for data in config.splits.values() for k in data[config.key]]
     return {
         "rows": len(ids),
@@ -398,7 +398,7 @@ def _entry(config: Config, digests: Mapping[str, Sequence[str]]) -> dict[str, An
 
 
 def manifest_body(
-    draft: Draft, found: Sequence[Gate], every: Sequence[Config], digests: RowDigests
+    draft: ReleaseDraft, found: Sequence[Gate], every: Sequence[RowConfig], digests: RowDigests
 ) -> dict[str, Any]:
     """What the manifest says of the release and what can be derived again; digests of files and inputs are not among it."""
     inputs, dataset = draft.inputs, draft.inputs.dataset
@@ -434,7 +434,7 @@ def manifest_body(
     }
 
 
-def _counts(draft: Draft) -> dict[str, Any]:
+def _counts(draft: ReleaseDraft) -> dict[str, Any]:
     judged = evidence.judged_rows(draft.rows)
     return {
         "rows": draft.rows.height,

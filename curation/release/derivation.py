@@ -32,8 +32,8 @@ from curation.release.rows import CONFIG
 if TYPE_CHECKING:
     import polars as pl
 
-    from curation.release.configs import Config
-    from curation.release.draft import Draft
+    from curation.release.configs import RowConfig
+    from curation.release.draft import ReleaseDraft
     from curation.release.gates import Gate
     from curation.release.reading import Before, Tables
 
@@ -45,7 +45,7 @@ _LATER = frozenset({"reexamined"})
 
 
 def differences(
-    folder: Path, body: Mapping[str, Any], draft: Draft, read: Tables, previous: Before | None
+    folder: Path, body: Mapping[str, Any], draft: ReleaseDraft, read: Tables, previous: Before | None
 ) -> Iterator[Issue]:
     """Everything in which the release in `folder` differs from what its own rows, audit and settings give."""
     name = folder.name
@@ -102,7 +102,7 @@ def _gates_that_forbid(name: str, forbidding: Sequence[Issue], blind: bool) -> I
 # --- tables and rows ----------------------------------------------------------------------------------------------
 
 
-def _tables(name: str, every: Sequence[Config], read: Tables) -> Iterator[Issue]:
+def _tables(name: str, every: Sequence[RowConfig], read: Tables) -> Iterator[Issue]:
     for config in every:
         there = read.get(config.name, {})
         for split, data in config.splits.items():
@@ -134,7 +134,7 @@ def _how(there: pl.DataFrame, data: pl.DataFrame) -> str:
     return f"differs in {', '.join(columns)} from what follows from the release"
 
 
-def _rows(name: str, draft: Draft, every: Sequence[Config]) -> Iterator[Issue]:
+def _rows(name: str, draft: ReleaseDraft, every: Sequence[RowConfig]) -> Iterator[Issue]:
     """What each row says of its content, its clauses and its category, from the tables beside it."""
     where = f"{name} > {CONFIG}"
     for row in draft.rows.select("id", "fingerprint", *item_content.COLUMNS).iter_rows(named=True):
@@ -196,7 +196,7 @@ def _links(
         yield "jurisdictions", "are not those of the documents it rests on"
 
 
-def _paths(where: str, draft: Draft) -> Iterator[Issue]:
+def _paths(where: str, draft: ReleaseDraft) -> Iterator[Issue]:
     taxonomies = {t.id: t for t in draft.inputs.taxonomies}
     for row, category, path in draft.rows.select("id", "category", "category_path").iter_rows():
         taxonomy, _, code = category.partition(":")
@@ -208,7 +208,7 @@ def _paths(where: str, draft: Draft) -> Iterator[Issue]:
             )
 
 
-def _judgements(name: str, draft: Draft) -> Iterator[Issue]:
+def _judgements(name: str, draft: ReleaseDraft) -> Iterator[Issue]:
     """What rows say of the judgements behind them, against `audit.json`."""
     where = f"{name} > audit.json"
     judgements = {j["id"]: j for j in draft.audit["judgements"]}
@@ -308,7 +308,7 @@ def _brief(value: Any) -> str:
     return visible(text if len(text) <= 60 else f"{text[:57]}...")
 
 
-def _inputs(name: str, draft: Draft, body: Mapping[str, Any]) -> Iterator[Issue]:
+def _inputs(name: str, draft: ReleaseDraft, body: Mapping[str, Any]) -> Iterator[Issue]:
     """The digests of inputs that the release holds whole: taxonomies, scales, and the documents that its rows cite."""
     where = f"{name} > {manifest.FILE} > inputs"
     stated = body["inputs"]
@@ -332,7 +332,7 @@ def _inputs(name: str, draft: Draft, body: Mapping[str, Any]) -> Iterator[Issue]
 # --- texts --------------------------------------------------------------------------------------------------------
 
 
-def _text(folder: Path, path: str, made: str, draft: Draft, blind: bool) -> Iterator[Issue]:
+def _text(folder: Path, path: str, made: str, draft: ReleaseDraft, blind: bool) -> Iterator[Issue]:
     where = f"{folder.name} > {path}"
     file = folder / path
     if file.is_symlink() or not file.is_file():
@@ -417,7 +417,7 @@ def _lines(where: str, made: str, there: str) -> Iterator[Issue]:
 # --- the earlier release ------------------------------------------------------------------------------------------
 
 
-def _against_previous(folder: Path, draft: Draft, previous: Before | None) -> Iterator[Issue]:
+def _against_previous(folder: Path, draft: ReleaseDraft, previous: Before | None) -> Iterator[Issue]:
     """The splits by their rule, and what only the earlier release can tell: the diff, the withdrawn rows, the ids."""
     dataset = draft.inputs.dataset
     first = draft.before is None

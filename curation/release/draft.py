@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Draft:
+class ReleaseDraft:
     """Everything that is known of a release once its rows are built."""
 
     inputs: Inputs

@@ -18,7 +18,7 @@ from curation.release.configs import CHAT
 from curation.release.rows import CONFIG
 
 if TYPE_CHECKING:
-    from curation.release.draft import Draft
+    from curation.release.draft import ReleaseDraft
     from curation.release.settings import DatasetSettings
     from curation.release.versions import Version
 
@@ -37,7 +37,7 @@ _RUBRIC = (
 )
 
 
-def eval_yaml(draft: Draft, splits: Sequence[str]) -> str:
+def eval_yaml(draft: ReleaseDraft, splits: Sequence[str]) -> str:
     """The text of `eval.yaml`: one task a split. The letter of the key follows from the index in `answer`."""
     dataset, version = draft.inputs.dataset, draft.version
     kept = [name for name in _KEPT if name not in draft.constant]
@@ -85,7 +85,7 @@ def _task(dataset: DatasetSettings, split: str, kept: list[str], alone: bool, ch
     }
 
 
-def lm_eval(draft: Draft, splits: Sequence[str], content: str) -> dict[str, str]:
+def lm_eval(draft: ReleaseDraft, splits: Sequence[str], content: str) -> dict[str, str]:
     """File name to text of the lm-evaluation-harness tasks; they read the release's files, run from its folder. A set with
     conversations has a Python file beside them, since a task file alone cannot say turns.
 

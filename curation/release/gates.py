@@ -18,14 +18,14 @@ from curation.stats.intervals import clopper_pearson_upper
 from curation.text.words import words
 
 if TYPE_CHECKING:
-    from curation.release.draft import Draft
+    from curation.release.draft import ReleaseDraft
 
 SHOWN = 20
 """How many places of one gate are listed; the rest are counted."""
 
 
 @dataclass(frozen=True)
-class Outcome:
+class GateOutcome:
     """What a gate measured, what it needs, and the places that fall short."""
 
     is_: str
@@ -51,11 +51,11 @@ class Gate:
         return {("is" if k == "is_" else k): v for k, v in asdict(self).items()}
 
 
-Check = Callable[["Draft"], Outcome | None]
+Check = Callable[["ReleaseDraft"], GateOutcome | None]
 """None where the gate does not apply; it is then not listed."""
 
 
-def evaluate(draft: Draft) -> tuple[list[Gate], list[Issue]]:
+def evaluate(draft: ReleaseDraft) -> tuple[list[Gate], list[Issue]]:
     """Every gate's result, and the issues of those that forbid the release."""
     gates: list[Gate] = []
     issues: list[Issue] = []
@@ -77,7 +77,7 @@ def evaluate(draft: Draft) -> tuple[list[Gate], list[Issue]]:
     return gates, issues
 
 
-def of_private(draft: Draft) -> list[Issue]:
+def of_private(draft: ReleaseDraft) -> list[Issue]:
     """What forbids the rows of a draft that stays private: the gates that look at each row by itself. Those on the set as a whole (its
     agreement, its version, its card) are of the release that is published."""
     found = []
@@ -93,18 +93,18 @@ def _gate(name: str, places: Iterable[tuple[str, str]]) -> tuple[Issue, ...]:
 
 
 def _of_rows(
-    name: str, draft: Draft, check: Callable[[Any], Iterable[tuple[str, str]]], need: str
-) -> Outcome:
+    name: str, draft: ReleaseDraft, check: Callable[[Any], Iterable[tuple[str, str]]], need: str
+) -> GateOutcome:
     issues = _gate(name, check(draft.rows))
     places = len({issue.where for issue in issues})
-    return Outcome(f"{draft.rows.height - places} of {draft.rows.height} rows", need, issues)
+    return GateOutcome(f"{draft.rows.height - places} of {draft.rows.height} rows", need, issues)
 
 
-def _rows(draft: Draft) -> Outcome:
+def _rows(draft: ReleaseDraft) -> GateOutcome:
     least, n = draft.inputs.dataset.gates.rows, draft.rows.height
     lost = draft.selected.lost
     short = [("rows", f"{n} rows, {least - n} fewer than the {least} it needs; {_left_out(lost, n)}")]
-    return Outcome(f"{n} rows", f"at least {least}", _gate("rows", short if n < least else []))
+    return GateOutcome(f"{n} rows", f"at least {least}", _gate("rows", short if n < least else []))
 
 
 def _left_out(lost: Mapping[str, int], rows: int) -> str:
@@ -119,22 +119,22 @@ def _left_out(lost: Mapping[str, int], rows: int) -> str:
     return told
 
 
-def _keys(draft: Draft) -> Outcome:
+def _keys(draft: ReleaseDraft) -> GateOutcome:
     return _of_rows("keys", draft, checks.keys, "the key is exactly one of at least two different options")
 
 
-def _duplicates(draft: Draft) -> Outcome:
+def _duplicates(draft: ReleaseDraft) -> GateOutcome:
     return _of_rows("duplicates", draft, checks.duplicates, "no content twice, in any split")
 
 
-def _families(draft: Draft) -> Outcome:
+def _families(draft: ReleaseDraft) -> GateOutcome:
     wrong = list(checks.families(draft.rows))
-    return Outcome(
+    return GateOutcome(
         f"{draft.rows['family'].n_unique()} families", "each in one split", _gate("families", wrong)
     )
 
 
-def _wording(draft: Draft) -> Outcome | None:
+def _wording(draft: ReleaseDraft) -> GateOutcome | None:
     """How far the texts repeat each other, where there are enough of them to say; one text a family, twins repeat by design."""
     dataset = draft.inputs.dataset
     greatest = dataset.gates.self_bleu or SELF_BLEU[dataset.kind]
@@ -180,10 +180,10 @@ def _wording(draft: Draft) -> Outcome | None:
     need = f"self-BLEU at most {greatest:g}"
     need += f", distinct-2 at least {least_pairs:g}" if asked.distinct_2 is not None else ""
     need += f", different first words at least {least_openings:g}" if asked.first_words is not None else ""
-    return Outcome(told, need, _gate("wording", short))
+    return GateOutcome(told, need, _gate("wording", short))
 
 
-def _least_of(draft: Draft, asked: float | None, place: int) -> float:
+def _least_of(draft: ReleaseDraft, asked: float | None, place: int) -> float:
     """The least distinct-2 (place 0) or share of different first words (1) that a dataset asks for.
 
     A release that was cut before there were these two bounds, and that names none, was not held to their defaults.
@@ -202,44 +202,44 @@ LEAST_FAMILIES = 50
 """Families below which the figures of wording say little: they are then neither asked for nor shown."""
 
 
-def _citations(draft: Draft) -> Outcome:
+def _citations(draft: ReleaseDraft) -> GateOutcome:
     inputs = draft.inputs
     found = checks.citations(draft.rows, inputs.clauses, draft.selected.candidates, inputs.dataset.uncited)
     issues = _gate("citations", found)
-    return Outcome(
+    return GateOutcome(
         f"{len(issues)} links that do not hold", "every clause resolves, every quote re-hashes", issues
     )
 
 
-def _categories(draft: Draft) -> Outcome:
+def _categories(draft: ReleaseDraft) -> GateOutcome:
     lost = [(r, f"its category {c!r} is in none of the taxonomies") for r, c, p in
             draft.rows.select("id", "category", "category_path").iter_rows() if not p]  # fmt: skip
-    return Outcome(
+    return GateOutcome(
         f"{draft.rows.height - len(lost)} of {draft.rows.height} rows",
         "a category that resolves",
         _gate("categories", lost),
     )
 
 
-def _licences(draft: Draft) -> Outcome:
+def _licences(draft: ReleaseDraft) -> GateOutcome:
     cited = {c.partition("#")[0] for row in draft.rows["clauses"].to_list() for c in row}
     issues = _gate("licences", checks.licences(draft.inputs.documents, cited, draft.inputs.dataset.licence))
     copied = _gate("licences", checks.copied(draft.rows, draft.passages))
-    return Outcome(
+    return GateOutcome(
         f"{len(cited)} documents cited; the dataset under {draft.inputs.dataset.licence}",
         "licences that agree, no text of a document that may not be passed on",
         issues + copied,
     )
 
 
-def _findings(draft: Draft) -> Outcome:
-    return Outcome(
+def _findings(draft: ReleaseDraft) -> GateOutcome:
+    return GateOutcome(
         f"{draft.selected.lost.get('finding', 0)} candidates left out, {len(draft.inputs.overridden)} overridden with a reason",
         "no row with a finding of severity error",
     )
 
 
-def _ids(draft: Draft) -> Outcome:
+def _ids(draft: ReleaseDraft) -> GateOutcome:
     rows = set(draft.rows["id"])
     gone = {w["id"]: w for w in draft.withdrawn}
     wrong = [
@@ -255,24 +255,24 @@ def _ids(draft: Draft) -> Outcome:
         (row, "left since the last release without a word; give the reason with: curation release withdraw")
         for row in (old["id"] if not draft.preview else [])
     ]
-    return Outcome(
+    return GateOutcome(
         f"{len(rows)} ids, {len(gone)} withdrawn",
         "no id used again, none gone in silence",
         _gate("ids", wrong + silent),
     )
 
 
-def _version(draft: Draft) -> Outcome:
+def _version(draft: ReleaseDraft) -> GateOutcome:
     previous = versions.parse(draft.before["version"]) if draft.before else None
     need = str(versions.least(previous, draft.step)) if previous else "any"
     ok = versions.allowed(draft.version, previous, draft.step)
     why = f"after {previous} the changes ask for a {draft.step or 'patch'}: at least {need}"
-    return Outcome(
+    return GateOutcome(
         str(draft.version), f"at least {need}", () if ok else _gate("version", [(str(draft.version), why)])
     )
 
 
-def _privacy(draft: Draft) -> Outcome:
+def _privacy(draft: ReleaseDraft) -> GateOutcome:
     """What the manifest says of people; every written file is read again before the release appears."""
     people = sorted({j["reviewer"] for j in draft.audit["judgements"]})
     wrong = [
@@ -280,14 +280,14 @@ def _privacy(draft: Draft) -> Outcome:
         for p in people
         if not evidence.REVIEWER.fullmatch(p)
     ]
-    return Outcome(
+    return GateOutcome(
         f"{len(people)} reviewers, numbered",
         "no pseudonym, comment or time in any file",
         _gate("privacy", wrong),
     )
 
 
-def _card(draft: Draft) -> Outcome:
+def _card(draft: ReleaseDraft) -> GateOutcome:
     dataset = draft.inputs.dataset
     need = {"licence": dataset.licence, "taxonomy": dataset.taxonomy, "canary": dataset.canary}
     if not draft.preview:
@@ -310,14 +310,14 @@ def _card(draft: Draft) -> Outcome:
                 "differs from the last release; a canary never changes",
             )
         )
-    return Outcome(
+    return GateOutcome(
         f"{len(need) - len(missing)} of {len(need)} fields",
         "every field of the card filled",
         _gate("card", missing),
     )
 
 
-def _decided(draft: Draft) -> Outcome:
+def _decided(draft: ReleaseDraft) -> GateOutcome:
     rules = draft.inputs.dataset.gates.rules
     wrong = [
         (
@@ -329,28 +329,28 @@ def _decided(draft: Draft) -> Outcome:
         for row, rule in draft.rows.select("id", "rule").iter_rows()
         if rule not in rules
     ]
-    return Outcome(
+    return GateOutcome(
         f"{draft.rows.height - len(wrong)} of {draft.rows.height} rows",
         f"decided by {' or '.join(rules)}",
         _gate("decided", wrong),
     )
 
 
-def _judgements(draft: Draft) -> Outcome:
+def _judgements(draft: ReleaseDraft) -> GateOutcome:
     least = draft.inputs.dataset.gates.judgements
     few = [
         (row, f"has {n} of {least} judgements")
         for row, n in draft.rows.select("id", "judgements").iter_rows()
         if n < least
     ]
-    return Outcome(
+    return GateOutcome(
         f"{draft.rows.height - len(few)} of {draft.rows.height} rows",
         f"{least} judgements each",
         _gate("judgements", few),
     )
 
 
-def _authored(draft: Draft) -> Outcome:
+def _authored(draft: ReleaseDraft) -> GateOutcome:
     wrong = [
         (
             row,
@@ -358,15 +358,15 @@ def _authored(draft: Draft) -> Outcome:
         )
         for row in sorted(draft.selected.unwritten)
     ]
-    return Outcome(f"{len(wrong)} briefs", "none left as a brief", _gate("authored", wrong))
+    return GateOutcome(f"{len(wrong)} briefs", "none left as a brief", _gate("authored", wrong))
 
 
-def _agreement(draft: Draft) -> Outcome:
+def _agreement(draft: ReleaseDraft) -> GateOutcome:
     least, name = draft.inputs.dataset.gates.agreement, draft.inputs.dataset.gates.coefficient
     need = f"{name}: lower bound at least {least:g}"
     agreement = draft.derived["agreement"]
     if not agreement:
-        return Outcome(
+        return GateOutcome(
             "nobody judged",
             need,
             _gate("agreement", [("agreement", "nobody judged; see: curation review push")]),
@@ -382,7 +382,7 @@ def _agreement(draft: Draft) -> Outcome:
             )
         ]
     )
-    return Outcome(shown, need, _gate("agreement", short))
+    return GateOutcome(shown, need, _gate("agreement", short))
 
 
 def lower_bound(agreement: Mapping[str, Any], name: str) -> tuple[str, float | None]:
@@ -419,7 +419,7 @@ def coefficient(agreement: Mapping[str, Any], name: str) -> Mapping[str, Any] | 
     return found if isinstance(found, Mapping) and found.get("value") is not None else None
 
 
-def _error(draft: Draft) -> Outcome:
+def _error(draft: ReleaseDraft) -> GateOutcome:
     greatest, confidence = draft.inputs.dataset.gates.error, draft.inputs.dataset.gates.confidence
     found = evidence.certified_error(draft.derived["error"], confidence)
     shown = (found["statement"] if found else "") or (
@@ -428,7 +428,7 @@ def _error(draft: Draft) -> Outcome:
         else "no sample, no error rate is certified"
     )
     if greatest is None:
-        return Outcome(shown, "said on the card")
+        return GateOutcome(shown, "said on the card")
     short = (
         []
         if found and found["upper"] <= greatest
@@ -443,10 +443,10 @@ def _error(draft: Draft) -> Outcome:
         for row in (left_out or {}).get("outside", ())
     ]
     need = f"at most {greatest:g}" + ("" if left_out is None else ", of every row that replaced no error")
-    return Outcome(shown, need, _gate("error", short))
+    return GateOutcome(shown, need, _gate("error", short))
 
 
-def _reexamined(draft: Draft) -> Outcome:
+def _reexamined(draft: ReleaseDraft) -> GateOutcome:
     """A row whose clause has other words than in the last release needs a judgement that the last release did not have."""
     changed = draft.changes.rows.filter(draft.changes.rows["fields"].list.contains("clause_sha256"))["id"]
     stale = [
@@ -457,7 +457,7 @@ def _reexamined(draft: Draft) -> Outcome:
         for row in changed
         if not set(draft.selected.decisions.get(row, {}).get("judgements", ())) - draft.judged_before
     ]
-    return Outcome(
+    return GateOutcome(
         f"{len(changed) - len(stale)} of {len(changed)} rows", "each judged again", _gate("reexamined", stale)
     )
 

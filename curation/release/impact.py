@@ -17,7 +17,7 @@ TOUCHING = frozenset({"modified", "split", "merged", "deleted"})
 """Kinds of change after which what rests on the clause must be looked at again."""
 
 
-class Change(Protocol):
+class EditionChange(Protocol):
     """How clauses of one edition correspond to those of the next."""
 
     @property
@@ -37,7 +37,7 @@ class Change(Protocol):
 
 
 @dataclass(frozen=True)
-class Link:
+class ImpactLink:
     """Something that rests on a changed clause."""
 
     clause: str
@@ -58,7 +58,7 @@ class Link:
 class Impact:
     """Everything that rests on changed clauses, and how much of each there is."""
 
-    links: tuple[Link, ...]
+    links: tuple[ImpactLink, ...]
     inserted: tuple[str, ...]
     """Clauses of the new edition that nothing rests on yet."""
 
@@ -87,7 +87,7 @@ class Impact:
 
 
 def walk(
-    changes: Iterable[Change],
+    changes: Iterable[EditionChange],
     mappings: pl.DataFrame,
     candidates: pl.DataFrame,
     items: pl.DataFrame,
@@ -111,18 +111,20 @@ def walk(
     return Impact(tuple(sorted(links, key=lambda k: (k.clause, k.what, k.id, k.detail))), tuple(inserted))
 
 
-def _link(clause: str, change: Change, what: str, name: str, detail: str = "") -> Link:
-    return Link(clause, change.kind, tuple(change.new), what, name, detail)
+def _link(clause: str, change: EditionChange, what: str, name: str, detail: str = "") -> ImpactLink:
+    return ImpactLink(clause, change.kind, tuple(change.new), what, name, detail)
 
 
-def _direct(touched: dict[str, Change], mappings: pl.DataFrame) -> Iterable[Link]:
+def _direct(touched: dict[str, EditionChange], mappings: pl.DataFrame) -> Iterable[ImpactLink]:
     near = mappings.filter(mappings["clause"].is_in(list(touched))).select("clause", "category")
     for clause, category in near.iter_rows():
         if not category.endswith(":none"):
             yield _link(clause, touched[clause], "mapping", category)
 
 
-def _listed(touched: dict[str, Change], data: pl.DataFrame, what: str, detail: Sequence[str]) -> list[Link]:
+def _listed(
+    touched: dict[str, EditionChange], data: pl.DataFrame, what: str, detail: Sequence[str]
+) -> list[ImpactLink]:
     import polars as pl
 
     long = data.select("id", *detail, clause="clauses").explode("clause").unique()
@@ -133,7 +135,9 @@ def _listed(touched: dict[str, Change], data: pl.DataFrame, what: str, detail: S
     ]
 
 
-def _items(touched: dict[str, Change], items: pl.DataFrame, found: Iterable[Link]) -> list[Link]:
+def _items(
+    touched: dict[str, EditionChange], items: pl.DataFrame, found: Iterable[ImpactLink]
+) -> list[ImpactLink]:
     clauses: dict[str, list[str]] = {name: [name] for name in touched}
     for link in found:
         if link.what == "candidate":

@@ -30,7 +30,7 @@ from curation.core.records import (
 )
 from curation.core.records import Mapping as ClauseMapping
 from curation.release import changes, evidence, manifest, parquet, versions
-from curation.release.draft import Draft
+from curation.release.draft import ReleaseDraft
 from curation.release.inputs import Inputs
 from curation.release.quotation import Passages
 from curation.release.rows import CONFIG, Selected
@@ -98,7 +98,7 @@ def read_tables(folder: Path, body: Mapping[str, Any]) -> tuple[Tables, list[Iss
 
 def draft_of(
     folder: Path, body: Mapping[str, Any], read: Tables, audit: Mapping[str, Any], previous: Before | None
-) -> Draft:
+) -> ReleaseDraft:
     """The draft that the release in `folder` was written from.
 
     Raises: InputError when a table is not of its record type or the manifest names no version.
@@ -137,7 +137,7 @@ def draft_of(
         pictures={k: v for data in read[CONFIG].values() for k, v in released.image_bytes(data).items()},
         previous=previous.folder if previous else None,
     )
-    return Draft(
+    return ReleaseDraft(
         inputs,
         version,
         _selected(rows, body, audit),

@@ -9,7 +9,7 @@ from itertools import combinations
 import polars as pl
 
 from curation.report import charts
-from curation.report.data import Agreement, ReportData
+from curation.report.data import ReportData, ReportedAgreement
 from curation.report.html import Child, Html, note, table, tag
 from curation.report.words import side_by_side
 
@@ -57,11 +57,11 @@ def _certificates(data: ReportData) -> Html:
     return table("Certified error rate", heads, rows, [1, 2, 3, 4, 5])
 
 
-def _name(a: Agreement) -> str:
+def _name(a: ReportedAgreement) -> str:
     return " ".join(part for part in (a.batch, a.field, a.category, a.measure) if part)
 
 
-def _agreement(known: Sequence[Agreement]) -> list[Child]:
+def _agreement(known: Sequence[ReportedAgreement]) -> list[Child]:
     if not known:
         return [note("Agreement needs items that two people judged; there are none yet.")]
     dots = [

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Agreement:
+class ReportedAgreement:
     """A coefficient of agreement with what it rests on."""
 
     batch: str
@@ -74,7 +74,7 @@ class Certificate:
 
 
 @dataclass(frozen=True)
-class Release:
+class ReportedRelease:
     """A version in `releases/`."""
 
     dataset: str
@@ -100,7 +100,7 @@ class Release:
 
 
 @dataclass(frozen=True)
-class Yield:
+class ReportedYield:
     """What became of the items of one sort that people decided."""
 
     by: str
@@ -118,7 +118,7 @@ class Yield:
 
 
 @dataclass(frozen=True)
-class Edit:
+class ReportedEdit:
     """An accepted revision of one field."""
 
     subject: str
@@ -132,7 +132,7 @@ class Edit:
 
 
 @dataclass(frozen=True)
-class Change:
+class ReportedChange:
     """A clause that differs between two editions of a document, and what rests on it."""
 
     document: str
@@ -185,21 +185,21 @@ class ReportData:
     """Table of Decision."""
     taxonomies: Sequence[Taxonomy] = ()
     """The taxonomies mapped to."""
-    agreement: Sequence[Agreement] = ()
+    agreement: Sequence[ReportedAgreement] = ()
     """Coefficients, in the order to show."""
     annotators: Sequence[Annotator] = ()
     """One line an annotator."""
-    yields: Sequence[Yield] = ()
+    yields: Sequence[ReportedYield] = ()
     """What the review kept, edited and rejected, by sort."""
-    edits: Sequence[Edit] = ()
+    edits: Sequence[ReportedEdit] = ()
     """Accepted revisions."""
     certificates: Sequence[Certificate] = ()
     """One line a dataset."""
-    releases: Sequence[Release] = ()
+    releases: Sequence[ReportedRelease] = ()
     """Oldest first."""
     released: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """`dataset@version` of every release a row is in, by row id (the root of the candidate)."""
-    changes: Sequence[Change] = ()
+    changes: Sequence[ReportedChange] = ()
     """Changed clauses of new editions."""
     images: Mapping[str, bytes] = field(default_factory=dict)
     """The bytes of pictures that the page holds, by digest; of the others it shows the alternative text."""

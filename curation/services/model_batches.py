@@ -36,7 +36,7 @@ PROVIDERS = ("openai", "responses", "anthropic")
 
 
 @dataclass(frozen=True)
-class Job:
+class BatchJob:
     """A job at the provider, and the digests of its requests."""
 
     id: str
@@ -89,33 +89,33 @@ def run(
         disk.removed(_note(folder, job))
 
 
-def _note(folder: Path, job: Job) -> Path:
+def _note(folder: Path, job: BatchJob) -> Path:
     return folder / f"{digest(job.id)[:32]}.json"
 
 
-def _open_jobs(folder: Path) -> list[Job]:
+def _open_jobs(folder: Path) -> list[BatchJob]:
     """The jobs that were begun and not done with; a note that cannot be read is none."""
     jobs = []
     for path in sorted(folder.glob("*.json")):
         try:
             body = json.loads(disk.text(path))
-            jobs.append(Job(str(body["id"]), {str(k): str(v) for k, v in body["requests"].items()}))
+            jobs.append(BatchJob(str(body["id"]), {str(k): str(v) for k, v in body["requests"].items()}))
         except (ValueError, KeyError, TypeError, AttributeError):
             continue
     return jobs
 
 
-def _created(sender: Sender, folder: Path, protocol: Protocol, part: Mapping[str, Request]) -> Job:
+def _created(sender: Sender, folder: Path, protocol: Protocol, part: Mapping[str, Request]) -> BatchJob:
     bodies = [
         (key, table.body(sender.target.dialect, request, sender.options, Learnt()))
         for key, request in part.items()
     ]
-    job = Job(protocol.create(sender, bodies), {key: request.model for key, request in part.items()})
+    job = BatchJob(protocol.create(sender, bodies), {key: request.model for key, request in part.items()})
     write_atomic(_note(folder, job), json.dumps({"id": job.id, "requests": dict(job.requests)}))
     return job
 
 
-def _waited(sender: Sender, protocol: Protocol, job: Job, end: float, poll: float) -> Answer:
+def _waited(sender: Sender, protocol: Protocol, job: BatchJob, end: float, poll: float) -> Answer:
     while True:
         lines = protocol.results(sender, job.id)
         if lines is not None:

@@ -12,7 +12,7 @@ FALSE_FLAG = 0.05
 
 
 @dataclass(frozen=True)
-class Score:
+class FlaggedScore:
     """A reviewer's gold score, whether it is flagged, and the power of that flag."""
 
     rate: Rate
@@ -37,11 +37,11 @@ def cut(n: int, good: float = GOOD, false_flag: float = FALSE_FLAG) -> int:
 
 def score(
     right: int, n: int, good: float = GOOD, poor: float = POOR, false_flag: float = FALSE_FLAG
-) -> Score:
+) -> FlaggedScore:
     """The score of `right` gold items out of `n` against reviewers who are right `good` or `poor` of the time."""
     limit = cut(n, good, false_flag)
     if limit < 0:
-        return Score(wilson(right, n), False, -1, 0.0, 0.0)
-    return Score(
+        return FlaggedScore(wilson(right, n), False, -1, 0.0, 0.0)
+    return FlaggedScore(
         wilson(right, n), right <= limit, limit, binomial_cdf(limit, n, good), binomial_cdf(limit, n, poor)
     )

@@ -12,7 +12,7 @@ from curation.review.board import layout, presentation, pull, push
 from curation.review.judgements import batches, reasons
 from curation.review.planning import adjudication as adjudicate
 from curation.review.settings import Settings
-from curation.review.standing.evidence import Evidence
+from curation.review.standing.evidence import ReviewEvidence
 from curation.services.label_studio import LabelStudio, validate_layout
 
 import live_desk as desk
@@ -106,7 +106,7 @@ def test_two_annotators_judge_prompts_by_keyboard_and_an_adjudicator_settles_the
         tree.qualified(c.code): c.name for c in tree.leaves()
     }
     disputed, excluded = adjudicate.disagreements(
-        Evidence(room.items, room.log, Settings()), words.__getitem__
+        ReviewEvidence(room.items, room.log, Settings()), words.__getitem__
     )
     assert len(disputed) == 1 and len(excluded) == 2
     court = Desk(label_studio, tmp_path, disputed, "prompts-adjudication", adjudication=True)
@@ -239,7 +239,7 @@ def test_a_dispute_about_a_question_is_settled_by_choosing_and_nothing_is_cut(la
     assert [j.status for j in room.pull().new] == ["active"] * 2
     words = {r.code: r.label for r in reasons.load()}
     disputed, _ = adjudicate.disagreements(
-        Evidence(room.items, room.log, Settings()), lambda c: words.get(c, c)
+        ReviewEvidence(room.items, room.log, Settings()), lambda c: words.get(c, c)
     )
     court = Desk(label_studio, tmp_path, disputed, "two-court", adjudication=True)
     eve.stream(court.pushed.project)

@@ -15,7 +15,7 @@ from curation.review.decisions.statements import objects, statement
 from curation.review.judgements import batches
 from curation.review.settings import Settings
 from curation.review.standing.audit import _outcome
-from curation.review.standing.evidence import Evidence
+from curation.review.standing.evidence import ReviewEvidence
 from curation.review.standing.state import decisions
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -102,8 +102,8 @@ class History(RuleBasedStateMachine):
         self.before = after
 
     @property
-    def evidence(self) -> Evidence:
-        return Evidence(self.items, batches.resolve(self.log), self.settings)
+    def evidence(self) -> ReviewEvidence:
+        return ReviewEvidence(self.items, batches.resolve(self.log), self.settings)
 
     def state(self) -> str:
         return rule(self.evidence.case(("question", "lab", "q1"))).state
@@ -192,7 +192,7 @@ class History(RuleBasedStateMachine):
             return
         shuffled = self.log[:]
         random.Random(len(self.log)).shuffle(shuffled)
-        other = Evidence(self.items[::-1], batches.resolve([*shuffled, *self.log[:2]]), self.settings)
+        other = ReviewEvidence(self.items[::-1], batches.resolve([*shuffled, *self.log[:2]]), self.settings)
         assert decisions(other) == decisions(self.evidence)
 
 

@@ -15,7 +15,7 @@ from curation.core.records import Judgement
 from curation.review.board import layout, pull, push
 from curation.review.judgements import batches
 from curation.review.settings import Settings
-from curation.review.standing.evidence import Evidence
+from curation.review.standing.evidence import ReviewEvidence
 from curation.review.standing.state import decisions
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -109,7 +109,7 @@ class TwoMachines(RuleBasedStateMachine):
         """What counts, by who said it of which item, and what is decided."""
         resolved = batches.resolve(log)
         active = {(j.item, j.reviewer, j.verdict, str(j.edited)) for j in resolved if j.status == "active"}
-        found = decisions(Evidence(self.items, resolved, Settings(overlap=2)))
+        found = decisions(ReviewEvidence(self.items, resolved, Settings(overlap=2)))
         return active, sorted((d.subject, d.outcome, d.rule) for d in found)
 
     @invariant()

@@ -46,7 +46,7 @@ class PassEstimate:
 
 
 @dataclass(frozen=True)
-class Estimate:
+class RunEstimate:
     """A run of one kind of item, its first round."""
 
     kind: CandidateKind
@@ -73,7 +73,7 @@ class Estimate:
         return sum(one.output_tokens for one in self.passes.values())
 
 
-def estimate(context: Context, kind: CandidateKind) -> Estimate:
+def estimate(context: Context, kind: CandidateKind) -> RunEstimate:
     """What the items of a kind need, if every marked paragraph bears one and all are accepted by the first passes.
 
     It is an upper estimate of the first round: what a planner declines and what a pass rejects is not asked about further.
@@ -109,7 +109,7 @@ def estimate(context: Context, kind: CandidateKind) -> Estimate:
         {name: PassEstimate(n["requests"], n["input"], n["output"]) for name, n in table.items()}
         for table in (by_pass, by_model)
     )
-    return Estimate(kind, len(units), items, passes, models)
+    return RunEstimate(kind, len(units), items, passes, models)
 
 
 def _section(

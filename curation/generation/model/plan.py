@@ -52,7 +52,7 @@ PLAN = obj(
 
 
 @dataclass(frozen=True)
-class Planned:
+class PlannedItems:
     """What was planned for a section."""
 
     section: Section
@@ -81,8 +81,8 @@ def plan(
     kind: CandidateKind,
     units: Sequence[tuple[int, Section]],
     exist: Sequence[Candidate],
-    before: Sequence[Planned] = (),
-) -> list[Planned]:
+    before: Sequence[PlannedItems] = (),
+) -> list[PlannedItems]:
     """The briefs of each section, in the order given. A unit is a section with its place in the design.
 
     `before` are the plans so far. A section that is planned again is shown with all that was planned for it, and what it gives
@@ -111,7 +111,7 @@ def plan(
     ]
 
 
-def _told(plans: Sequence[Planned]) -> str:
+def _told(plans: Sequence[PlannedItems]) -> str:
     """What was planned for a section, one brief a line."""
     briefs = [brief for one in plans for brief in one.briefs]
     return "\n".join(
@@ -125,13 +125,13 @@ def _planned(
     place: int,
     section: Section,
     answer: Completion,
-    earlier: Sequence[Planned],
-) -> Planned:
+    earlier: Sequence[PlannedItems],
+) -> PlannedItems:
     if answer.status != "ok":
-        return Planned(section, answer=answer)
+        return PlannedItems(section, answer=answer)
     data = answer.data
     if not data["bears"] or not data["briefs"]:
-        return Planned(section, why_not=data["why_not"].strip() or "no reason given")
+        return PlannedItems(section, why_not=data["why_not"].strip() or "no reason given")
     briefs: list[Brief] = []
     unusable: list[str] = []
     again: list[str] = []
@@ -161,7 +161,7 @@ def _planned(
                 tuple(rests[1:]),
             )
         )  # fmt: skip
-    return Planned(
+    return PlannedItems(
         section,
         tuple(briefs),
         why_not="" if briefs else "no brief could be used",

@@ -22,7 +22,7 @@ from curation.generation.model.context_pack import Packs
 from curation.generation.model.finished import NAME, VERSION
 from curation.generation.model.items import Brief, Item
 from curation.generation.model.options_only import options_only, rewrite
-from curation.generation.model.plan import Planned, plan
+from curation.generation.model.plan import PlannedItems, plan
 from curation.generation.model.read_pair import read
 from curation.generation.model.repeats import repeats
 from curation.generation.model.sections import Section, most_of, targets, units_of
@@ -51,7 +51,7 @@ class _Result:
 
     accepted: list[Item] = field(default_factory=list)
     lost: list[Item] = field(default_factory=list)
-    planned: list[Planned] = field(default_factory=list)
+    planned: list[PlannedItems] = field(default_factory=list)
     saturated: set[str] = field(default_factory=set)
     """Categories in which further items would say what others say."""
 
@@ -120,7 +120,7 @@ def one_round(work: Work, kind: CandidateKind, units: Sequence[tuple[int, Sectio
     result.lost += [item for item in items if not item.live]
 
 
-def _briefs(context: Context, planned: Sequence[Planned]) -> list[Brief]:
+def _briefs(context: Context, planned: Sequence[PlannedItems]) -> list[Brief]:
     briefs = [brief for one in planned for brief in one.briefs]
     if context.pilot is None or len(briefs) <= context.pilot:
         return briefs
@@ -217,7 +217,7 @@ class _ByClause:
 
     accepted: Mapping[str, Sequence[Item]]
     lost: Mapping[str, Sequence[Item]]
-    planned: Mapping[str, Sequence[Planned]]
+    planned: Mapping[str, Sequence[PlannedItems]]
     """The plans of the sections in which a clause is marked."""
     saturated: frozenset[str]
     few: frozenset[str] = frozenset()
@@ -225,7 +225,7 @@ class _ByClause:
 
 
 def _by_clause(context: Context, kind: CandidateKind, result: _Result) -> _ByClause:
-    planned: dict[str, list[Planned]] = {}
+    planned: dict[str, list[PlannedItems]] = {}
     for one in result.planned:
         for clause in one.section.targets:
             planned.setdefault(clause.id, []).append(one)
@@ -257,7 +257,7 @@ def _outcome(context: Context, each: Job, result: _ByClause) -> Outcome:
     return Outcome(each, tuple(candidates), tuple(failures), reason)
 
 
-def _plan_failures(each: Job, one: Planned) -> list[Failure]:
+def _plan_failures(each: Job, one: PlannedItems) -> list[Failure]:
     where = f"{one.section.id} > plan > {each.slot}"
     told: list[tuple[str, str, str | None]] = [("invalid", f"plan: {why}", None) for why in one.unusable]
     told += [("not-passed", f"plan: was planned already: {fact}", None) for fact in one.again]
@@ -286,7 +286,7 @@ def _plan_failures(each: Job, one: Planned) -> list[Failure]:
     ]
 
 
-def _skipped(lost: Sequence[Item], plans: Sequence[Planned], each: Job, result: _ByClause) -> str:
+def _skipped(lost: Sequence[Item], plans: Sequence[PlannedItems], each: Job, result: _ByClause) -> str:
     """The code of the reason why a clause gave no candidate."""
     if any(p.pending for p in plans) or any(item.state == "pending" for item in lost):
         return "pending"

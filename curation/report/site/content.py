@@ -38,7 +38,7 @@ class Provision:
 
 
 @dataclass(frozen=True)
-class Node:
+class SiteCategory:
     """A category."""
 
     code: str
@@ -52,7 +52,7 @@ class Node:
 
 
 @dataclass(frozen=True)
-class Result:
+class SiteResult:
     """What one run of a model gave, provision by provision."""
 
     title: str
@@ -87,11 +87,11 @@ class Site:
     """Slug, title, issuer, jurisdiction, edition, url and licence of each."""
     provisions: Sequence[Provision] = ()
     """The clauses."""
-    categories: Sequence[Node] = ()
+    categories: Sequence[SiteCategory] = ()
     """The categories, parents before children."""
     items: Sequence[Sequence[Any]] = ()
     """Cells in the order of `ITEM_COLUMNS`."""
     report: str = ""
     """Address at which an item is reported; `{id}` in it is filled in. An address of mail gets `mailto:`."""
-    results: Sequence[Result] = field(default_factory=tuple)
+    results: Sequence[SiteResult] = field(default_factory=tuple)
     """Runs of models."""

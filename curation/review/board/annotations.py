@@ -32,7 +32,7 @@ TEXTS = {
 
 
 @dataclass(frozen=True)
-class Parsed:
+class ParsedAnnotation:
     """What an annotation says, and everything that is wrong with it."""
 
     verdict: Verdict = "unsure"
@@ -65,7 +65,7 @@ def parse(
     taxonomy: str,
     asked: Asked = "whole",
     own: Collection[str] = (),
-) -> Parsed:
+) -> ParsedAnnotation:
     """An annotation as a judgement's content.
 
     `reasons` and `leaves` map what may come back (code or shown name) to the code; a path of the tree is taken by its
@@ -98,14 +98,14 @@ def _parsed(
     leaves: Mapping[str, str],
     taxonomy: str,
     asked: Asked,
-) -> Parsed:
+) -> ParsedAnnotation:
     values, problems = _values(result)
     seen, _, layout = _text(values, "seen_rev").partition(".")
     if skip := _one_of(values, "skip", SKIP_CODES, problems):
         said = _text(values, "comment").strip()
-        return Parsed("none", comment=said, skip=skip, seen=seen, layout=layout, problems=problems)
+        return ParsedAnnotation("none", comment=said, skip=skip, seen=seen, layout=layout, problems=problems)
     answer, answers = _answers(values, item, asked, problems)
-    common = Parsed(
+    common = ParsedAnnotation(
         "none", [], answer, answers, difficulty=cast(Any, _one_of(values, "difficulty", _SAME["difficulty"], problems)),
         comment=_text(values, "comment").strip(), seen=seen, layout=layout, problems=problems,
     )  # fmt: skip

@@ -13,7 +13,7 @@ from curation.core import disk, resources
 from curation.core.digests import sha256
 from curation.core.errors import InputError
 from curation.core.records import ItemKind
-from curation.review.board.layout_parts import Parts, plain
+from curation.review.board.layout_parts import LayoutParts, plain
 
 if TYPE_CHECKING:
     from curation.taxonomy import Taxonomy
@@ -65,7 +65,7 @@ def build(
         root = ET.fromstring(source)
     except ET.ParseError as error:
         raise InputError.one(name, "layout-malformed", f"is not well-formed XML: {error}") from error
-    parts = Parts(kind, taxonomy, workspace, screen, pictures)
+    parts = LayoutParts(kind, taxonomy, workspace, screen, pictures)
     for parent in list(root.iter()):
         for fill in [child for child in parent if child.tag == "Fill"]:
             place = list(parent).index(fill)

@@ -61,7 +61,7 @@ def no_key(number: int) -> str:
 
 
 @dataclass
-class Parts:
+class LayoutParts:
     """The parts of one layout."""
 
     kind: ItemKind

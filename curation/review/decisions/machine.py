@@ -20,7 +20,7 @@ from pydantic import JsonValue
 from curation.core.records import Decision, DecisionRule, Judgement, Outcome, ReviewItem
 from curation.review.decisions import content
 from curation.review.decisions.items import key_of
-from curation.review.decisions.statements import Statement, misses_key, objects, statement
+from curation.review.decisions.statements import JudgementStatement, misses_key, objects, statement
 
 State = Literal["unwritten", "waiting", "disputed", "accepted", "rejected", "revised", "suspect"]
 Event = Literal["annotator", "adjudicator", "auditor", "author", "withdrawn", "clause"]
@@ -62,7 +62,7 @@ _WAITING_RULES: dict[State, DecisionRule] = {
 
 
 @dataclass(frozen=True)
-class Case:
+class VerdictCase:
     """Everything that decides one subject: its item and the judgements that count, each person's last one."""
 
     item: ReviewItem
@@ -95,7 +95,7 @@ class Ruling:
     final: Judgement | None = None
 
 
-def rule(case: Case) -> Ruling:
+def rule(case: VerdictCase) -> Ruling:
     """The state of a case."""
     decided = _rule(case)
     if not case.suspect or decided.state == "rejected":
@@ -107,7 +107,7 @@ def rule(case: Case) -> Ruling:
     return Ruling("suspect", "suspect")
 
 
-def _rule(case: Case) -> Ruling:
+def _rule(case: VerdictCase) -> Ruling:
     if case.authors:
         return Ruling("revised", "written", case.authors[0])
     if concerns := [j for item, j in case.auditors if objects(item, j)]:
@@ -116,7 +116,7 @@ def _rule(case: Case) -> Ruling:
     return _adjudicated(case, case.adjudicators) or _annotated(case)
 
 
-def _adjudicated(case: Case, adjudicators: Sequence[Judgement]) -> Ruling | None:
+def _adjudicated(case: VerdictCase, adjudicators: Sequence[Judgement]) -> Ruling | None:
     """What the last adjudicator who decides says; None when none does.
 
     An adjudicator who objects without giving words decides nothing and keeps the others from accepting.
@@ -134,7 +134,7 @@ def _adjudicated(case: Case, adjudicators: Sequence[Judgement]) -> Ruling | None
     return Ruling(_state(last), "adjudicated", final)
 
 
-def _annotated(case: Case) -> Ruling:
+def _annotated(case: VerdictCase) -> Ruling:
     """What the annotators say together."""
     if len(case.annotators) < max(1, case.needed):
         return _open("unwritten" if case.brief else "waiting")
@@ -157,7 +157,7 @@ def _open(state: State) -> Ruling:
     return Ruling(state, _WAITING_RULES[state])
 
 
-def _state(said: Statement) -> State:
+def _state(said: JudgementStatement) -> State:
     return "accepted" if said.accepts else "rejected" if said.says == "reject" else "revised"
 
 
@@ -166,7 +166,7 @@ def _moment(judgement: Judgement) -> tuple[str, str]:
     return judgement.made, judgement.id
 
 
-def decision(case: Case) -> Decision:
+def decision(case: VerdictCase) -> Decision:
     """The decision that the state of a case amounts to, with every judgement that stands behind it."""
     ruling = rule(case)
     final = ruling.final
@@ -214,10 +214,10 @@ def order(judgements: Sequence[Judgement]) -> list[Judgement]:
 
 __all__ = [
     "TRANSITIONS",
-    "Case",
     "Event",
     "Ruling",
     "State",
+    "VerdictCase",
     "agreement",
     "decision",
     "key_of",

@@ -18,7 +18,7 @@ CATEGORY = "wrong-category"
 
 
 @dataclass(frozen=True)
-class Statement:
+class JudgementStatement:
     """What a judgement says, in the form in which two of them are compared."""
 
     says: Says
@@ -38,25 +38,25 @@ class Statement:
         return self.says in ("edit", "reject", "object")
 
 
-def statement(judgement: Judgement, item: ReviewItem) -> Statement:
+def statement(judgement: Judgement, item: ReviewItem) -> JudgementStatement:
     """What a judgement says of the item as shown."""
     labels = _labels(judgement, item)
     verdict = judgement.verdict
     if verdict == "reject":
-        return Statement("reject")
+        return JudgementStatement("reject")
     if judgement.edited and verdict == "revise":
-        return Statement("edit", labels, canonical_json(judgement.edited))
+        return JudgementStatement("edit", labels, canonical_json(judgement.edited))
     wrong = judgement.explanation == "wrong" or "wrong" in judgement.points.values()
     if judgement.edited or judgement.also_right or wrong:
-        return Statement("object", labels)
+        return JudgementStatement("object", labels)
     if verdict in ("unsure", "none"):
-        return Statement("object" if judgement.reasons else "unsure", labels)
+        return JudgementStatement("object" if judgement.reasons else "unsure", labels)
     moved = _moved(judgement, item)
     if moved and _only_about_the_category(judgement, item):
-        return Statement("relabel", labels)
+        return JudgementStatement("relabel", labels)
     if verdict == "accept" and not judgement.reasons:
-        return Statement("accept", labels)
-    return Statement("object", labels)
+        return JudgementStatement("accept", labels)
+    return JudgementStatement("object", labels)
 
 
 def _labels(judgement: Judgement, item: ReviewItem) -> tuple[str, ...]:

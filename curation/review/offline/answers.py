@@ -20,7 +20,7 @@ LONGEST = 86_400.0
 
 
 @dataclass(frozen=True)
-class Answer:
+class SavedAnswer:
     """One item's answer: the same parts as an annotation on a server."""
 
     project: str
@@ -30,14 +30,14 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Answers:
+class SavedAnswers:
     """What a file holds."""
 
     ticket: str
-    answers: Sequence[Answer]
+    answers: Sequence[SavedAnswer]
 
 
-def read(path: Path) -> Answers:
+def read(path: Path) -> SavedAnswers:
     """The answers of a file that a page saved.
 
     Raises: InputError listing everything in the file that is not as a page saves it.
@@ -60,13 +60,13 @@ def read(path: Path) -> Answers:
     return checked(place, data.get("ticket"), data.get("answers"))
 
 
-def checked(place: str, ticket: Any, given: Any) -> Answers:
+def checked(place: str, ticket: Any, given: Any) -> SavedAnswers:
     """Ticket and answers when they have the right shape; `place` names the file.
 
     Raises: InputError with one issue for each answer that has not, and for an item answered twice.
     """
     issues: list[Issue] = []
-    found: list[Answer] = []
+    found: list[SavedAnswer] = []
     if not isinstance(ticket, str) or not ticket:
         issues.append(
             Issue(
@@ -97,10 +97,10 @@ def checked(place: str, ticket: Any, given: Any) -> Answers:
             )
     if issues:
         raise InputError(issues)
-    return Answers(str(ticket), found)
+    return SavedAnswers(str(ticket), found)
 
 
-def _answer(one: Any) -> Answer | None:
+def _answer(one: Any) -> SavedAnswer | None:
     if not isinstance(one, dict):
         return None
     project, item, result = one.get("project"), one.get("item"), one.get("result")
@@ -110,4 +110,4 @@ def _answer(one: Any) -> Answer | None:
         return None
     seconds = one.get("seconds")
     known = isinstance(seconds, int | float) and not isinstance(seconds, bool) and 0 <= seconds <= LONGEST
-    return Answer(project, item, result, float(seconds) if known else None)  # type: ignore[arg-type]
+    return SavedAnswer(project, item, result, float(seconds) if known else None)  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from curation.review.board.presentation import LETTERS
 from curation.review.decisions import content
 from curation.review.decisions.items import ADJUDICATION, AUDIT, Key, key_of
 from curation.review.settings import Settings
-from curation.review.standing.evidence import Evidence
+from curation.review.standing.evidence import ReviewEvidence
 from curation.review.standing.state import decisions
 
 VERSIONS = "versions"
@@ -22,7 +22,7 @@ VERSIONS = "versions"
 
 
 def disagreements(
-    evidence: Evidence, words: Callable[[str], str] = str
+    evidence: ReviewEvidence, words: Callable[[str], str] = str
 ) -> tuple[list[ReviewItem], list[str]]:
     """The items that need an adjudicator, and `subject:pseudonym` for everyone who may not take one.
 
@@ -47,7 +47,7 @@ def disagreements(
     return cases, excluded
 
 
-def _who_skipped(evidence: Evidence, key: Key) -> set[str]:
+def _who_skipped(evidence: ReviewEvidence, key: Key) -> set[str]:
     return {
         name
         for item in evidence.current
@@ -56,7 +56,7 @@ def _who_skipped(evidence: Evidence, key: Key) -> set[str]:
     }
 
 
-def _is_coming(item: ReviewItem, evidence: Evidence) -> bool:
+def _is_coming(item: ReviewItem, evidence: ReviewEvidence) -> bool:
     """Whether an adjudicator has a case and has still to decide it."""
     if evidence.judged(item.id):
         return False

@@ -17,7 +17,7 @@ from curation.review.decisions.items import AUDIT
 from curation.review.settings import Plan
 from curation.review.standing import audit
 from curation.review.standing.audit import AuditState
-from curation.review.standing.evidence import Evidence
+from curation.review.standing.evidence import ReviewEvidence
 from curation.stats import sampling
 
 
@@ -41,7 +41,9 @@ def put(sample: Sequence[str], pool: dict[str, ReviewItem], plan: Plan, first: i
     return drawn
 
 
-def next_draw(evidence: Evidence, dataset: str) -> tuple[list[ReviewItem], dict[str, JsonValue], list[str]]:
+def next_draw(
+    evidence: ReviewEvidence, dataset: str
+) -> tuple[list[ReviewItem], dict[str, JsonValue], list[str]]:
     """The items, the registered plan and the lot (as lines of its file) of the next audit batch of a dataset.
 
     Raises: StateError when a drawn sample waits, is spent, or the accepted items are too few for the plan.
@@ -59,7 +61,9 @@ def next_draw(evidence: Evidence, dataset: str) -> tuple[list[ReviewItem], dict[
     return _draw(evidence, dataset, pool, size, more)
 
 
-def _further(evidence: Evidence, dataset: str, now: AuditState, pool: dict[str, ReviewItem]) -> int | None:
+def _further(
+    evidence: ReviewEvidence, dataset: str, now: AuditState, pool: dict[str, ReviewItem]
+) -> int | None:
     """How many more items an open sequential audit needs; None when a new lot is to be drawn.
 
     Raises: StateError when neither may be done, naming what may.
@@ -97,7 +101,7 @@ def _further(evidence: Evidence, dataset: str, now: AuditState, pool: dict[str, 
 
 
 def _draw(
-    evidence: Evidence, dataset: str, pool: dict[str, ReviewItem], size: int | None, more: int | None
+    evidence: ReviewEvidence, dataset: str, pool: dict[str, ReviewItem], size: int | None, more: int | None
 ) -> tuple[list[ReviewItem], dict[str, JsonValue], list[str]]:
     earlier = audit.of(evidence.heads, dataset)
     plan = evidence.settings.audit

@@ -19,7 +19,7 @@ from curation.review.judgements.batches import Purpose
 from curation.review.planning import adjudication, assign, audits, golden, select
 from curation.review.settings import Settings
 from curation.review.standing import plan, state
-from curation.review.standing.evidence import Evidence
+from curation.review.standing.evidence import ReviewEvidence
 
 Barred = Mapping[str, Sequence[str]]
 """Pseudonyms by subject of those who must not judge it."""
@@ -30,7 +30,7 @@ class Material:
     """What batches are made of."""
 
     workspace: Path
-    evidence: Evidence
+    evidence: ReviewEvidence
     candidates: Callable[[set[str]], Sequence[Candidate]]
     """The candidates behind some subjects, from the last generation or an earlier batch."""
     authors: Barred = field(default_factory=dict)
@@ -45,7 +45,7 @@ class Material:
 
 
 @dataclass
-class Planned:
+class PlannedBatches:
     """The names of the batches that were frozen, and what a maintainer should know of them."""
 
     names: list[str] = field(default_factory=list)
@@ -73,7 +73,7 @@ def work(
     kind: str | None = None,
     dataset: str | None = None,
     size: int | None = None,
-) -> Planned:
+) -> PlannedBatches:
     """New batches from the queue `waiting`, one for each kind, dataset, sort of work and team of reviewers.
 
     One that is alone is called `name`, several are `name-1`, `name-2`, …; briefs beside other work are `name-writing`, and so on.
@@ -85,7 +85,7 @@ def work(
     if kind is None and any(i.kind != "mapping" for i in queue):
         queue = [i for i in queue if i.kind != "mapping"]
     groups = sorted({(i.dataset, i.kind, WRITING in i.why) for i in queue})
-    planned = Planned()
+    planned = PlannedBatches()
     drafts: list[_Draft] = []
     for group in groups:
         own = [i for i in queue if (i.dataset, i.kind, WRITING in i.why) == group]
@@ -154,12 +154,12 @@ def _calibrated(material: Material, dataset: str, kind: str) -> bool:
     return left is not None
 
 
-def replacements(material: Material, kind: str | None = None, dataset: str | None = None) -> Planned:
+def replacements(material: Material, kind: str | None = None, dataset: str | None = None) -> PlannedBatches:
     """New batches that give the items still waiting for people who left or skipped them to others.
 
     Each keeps the purpose (review, calibration, writing) of the batch it replaces.
     """
-    planned = Planned()
+    planned = PlannedBatches()
     again, barred = select.replacements(material.evidence)
     again = [i for i in again if kind in (None, i.kind) and dataset in (None, i.dataset)]
     kept_from = merged(material.authors, barred)
@@ -179,7 +179,7 @@ def replacements(material: Material, kind: str | None = None, dataset: str | Non
     return planned
 
 
-def audit(material: Material, name: str | None, dataset: str) -> Planned:
+def audit(material: Material, name: str | None, dataset: str) -> PlannedBatches:
     """The next audit batch of a dataset: a registered random sample of what is accepted, with planted faults among it.
 
     Raises: StateError when a drawn sample waits, is spent, or the accepted items are too few for the plan.
@@ -188,7 +188,7 @@ def audit(material: Material, name: str | None, dataset: str) -> Planned:
     drawn, head, lot = audits.next_draw(material.evidence, dataset)
     barred = merged(material.authors, state.hands(material.evidence))
     placed, issues = assign.assign(drawn, replace_overlap(settings, settings.audit.overlap), barred)
-    planned = Planned(issues=issues)
+    planned = PlannedBatches(issues=issues)
     if issues:
         raise InputError(
             [
@@ -226,10 +226,10 @@ def replace_overlap(settings: Settings, overlap: int) -> Settings:
     return settings.model_copy(update={"overlap": overlap, "exposure": {}, "reviewers": people})
 
 
-def disputes(material: Material) -> Planned:
+def disputes(material: Material) -> PlannedBatches:
     """A batch of the disagreements for each kind and dataset."""
     cases, excluded = adjudication.disagreements(material.evidence, material.names)
-    planned = Planned()
+    planned = PlannedBatches()
     for group in sorted({(i.dataset, i.kind) for i in cases}):
         own = [i for i in cases if (i.dataset, i.kind) == group]
         stem = f"{group[0].partition('@')[0]}-{group[1]}-adjudication"
@@ -242,7 +242,9 @@ def disputes(material: Material) -> Planned:
     return planned
 
 
-def _freeze(material: Material, planned: Planned, drafts: Sequence[_Draft], labels: Sequence[str]) -> None:
+def _freeze(
+    material: Material, planned: PlannedBatches, drafts: Sequence[_Draft], labels: Sequence[str]
+) -> None:
     """Freezes the drafts under their names, gold mixed into each whose items are judged."""
     before = merged(material.authors, state.hands(material.evidence))
     done = list(material.evidence.items)

@@ -11,7 +11,7 @@ from curation.review.decisions.items import REEXAMINES, REPLACES, is_base, key_o
 from curation.review.planning.route import RESERVED, balanced, lot, place, reserved
 from curation.review.settings import Settings
 from curation.review.standing import state as standing
-from curation.review.standing.evidence import Evidence
+from curation.review.standing.evidence import ReviewEvidence
 
 
 def select(
@@ -39,7 +39,7 @@ def fresh(queue: Sequence[ReviewItem], done: Sequence[ReviewItem]) -> list[Revie
     ]
 
 
-def replacements(evidence: Evidence) -> tuple[list[ReviewItem], dict[str, list[str]]]:
+def replacements(evidence: ReviewEvidence) -> tuple[list[ReviewItem], dict[str, list[str]]]:
     """The frozen items that wait for somebody who left or skipped them, each for as many others; and by subject who may
     not be among them.
 

@@ -14,7 +14,7 @@ from typing import Any
 from curation.core.records import Judgement, ReviewItem
 from curation.review.decisions.statements import objects, statement
 from curation.review.standing import gold
-from curation.review.standing.evidence import Evidence
+from curation.review.standing.evidence import ReviewEvidence
 from curation.stats import attention
 from curation.stats.attention import Sign
 from curation.stats.intervals import Rate, clopper_pearson
@@ -56,7 +56,7 @@ class Attention:
         }
 
 
-def of(evidence: Evidence, batch: str | None = None) -> list[Attention]:
+def of(evidence: ReviewEvidence, batch: str | None = None) -> list[Attention]:
     """Everybody who judged in a batch, or anywhere, sorted by pseudonym."""
     chosen = [i for i in evidence.items if batch in (None, i.batch)]
     given = [j for i in chosen for j in evidence.on_item.get(i.id, ())]
@@ -85,7 +85,7 @@ def of(evidence: Evidence, batch: str | None = None) -> list[Attention]:
 _NONE = Rate(None, None, None, 0, 0)
 
 
-def _speed(evidence: Evidence, items: Iterable[ReviewItem], who: str) -> Sign:
+def _speed(evidence: ReviewEvidence, items: Iterable[ReviewItem], who: str) -> Sign:
     times: list[tuple[float, float]] = []
     for item in items:
         blind = evidence.answered.get(item.id, {}).get(who)
@@ -111,7 +111,7 @@ def _asked(item: ReviewItem, seen_before: bool) -> float:
     return sum(map(reading_length, texts))
 
 
-def _same_option(evidence: Evidence, items: Iterable[ReviewItem], who: str) -> Sign:
+def _same_option(evidence: ReviewEvidence, items: Iterable[ReviewItem], who: str) -> Sign:
     answers, keys, most = [], [], 2
     for item in items:
         answer = _answers(evidence, item).get(who)
@@ -123,7 +123,7 @@ def _same_option(evidence: Evidence, items: Iterable[ReviewItem], who: str) -> S
     return attention.same_option(answers, keys, most)
 
 
-def _answers(evidence: Evidence, item: ReviewItem) -> dict[str, int]:
+def _answers(evidence: ReviewEvidence, item: ReviewItem) -> dict[str, int]:
     """The answers given to a question by person, before the key was shown where that was a task of its own."""
     if item.kind != "question":
         return {}
@@ -131,7 +131,7 @@ def _answers(evidence: Evidence, item: ReviewItem) -> dict[str, int]:
     return {who: j.answer for who, j in given.items() if j.answer is not None}
 
 
-def _verdicts(evidence: Evidence, items: Iterable[ReviewItem]) -> list[dict[str, bool]]:
+def _verdicts(evidence: ReviewEvidence, items: Iterable[ReviewItem]) -> list[dict[str, bool]]:
     """By item whether each person objected to its words; gold is left out, everybody gets the same faults there."""
     return [
         {
@@ -150,7 +150,7 @@ def _own_and_others(verdicts: Sequence[Mapping[str, bool]], who: str) -> tuple[l
     return [by[who] for by in shared], [says for by in shared for other, says in by.items() if other != who]
 
 
-def _copies(evidence: Evidence, items: Sequence[ReviewItem]) -> dict[str, list[Sign]]:
+def _copies(evidence: ReviewEvidence, items: Sequence[ReviewItem]) -> dict[str, list[Sign]]:
     """By person the signs of copying: the same mistakes, and the same words, as another."""
     mistakes = _mistakes(evidence, items)
     total = (sum(k for k, _ in mistakes.values()), sum(n for _, n in mistakes.values()))
@@ -165,7 +165,9 @@ def _copies(evidence: Evidence, items: Sequence[ReviewItem]) -> dict[str, list[S
     return found
 
 
-def _mistakes(evidence: Evidence, items: Iterable[ReviewItem]) -> dict[tuple[str, str], tuple[int, int]]:
+def _mistakes(
+    evidence: ReviewEvidence, items: Iterable[ReviewItem]
+) -> dict[tuple[str, str], tuple[int, int]]:
     """By pair of people `(the same wrong option, both wrong)`, over questions that nobody objected to once the key was shown:
     where the key itself is wrong, everybody is right to take another option."""
     counted: dict[tuple[str, str], tuple[int, int]] = {}
@@ -182,7 +184,9 @@ def _mistakes(evidence: Evidence, items: Iterable[ReviewItem]) -> dict[tuple[str
     return counted
 
 
-def _same_words(evidence: Evidence, items: Iterable[ReviewItem]) -> dict[tuple[str, str], tuple[int, int]]:
+def _same_words(
+    evidence: ReviewEvidence, items: Iterable[ReviewItem]
+) -> dict[tuple[str, str], tuple[int, int]]:
     """By person and other `(items on which both wrote the same at length, items on which both wrote at length)`."""
     counted: dict[tuple[str, str], tuple[int, int]] = {}
     for item in items:

@@ -22,7 +22,7 @@ from curation.review.decisions.machine import order as by_time
 from curation.review.decisions.statements import objects, statement
 from curation.review.judgements.batches import Batch
 from curation.review.settings import Plan
-from curation.review.standing.evidence import Evidence
+from curation.review.standing.evidence import ReviewEvidence
 from curation.review.standing.state import decisions, revisions
 
 
@@ -79,7 +79,7 @@ class AuditState:
         }  # fmt: skip
 
 
-def accepted(evidence: Evidence, dataset: str) -> dict[str, ReviewItem]:
+def accepted(evidence: ReviewEvidence, dataset: str) -> dict[str, ReviewItem]:
     """The prompts and questions of a dataset that are accepted now, by subject, each as it will be released.
 
     Edited words are among them as soon as they are accepted, also those that their own authors accepted (`self_agreed`).
@@ -108,7 +108,7 @@ def _released(item: ReviewItem, labels: Sequence[str]) -> ReviewItem:
     return item.model_copy(update={"shown": shown, "content": content.of_item(item)})
 
 
-def _revision(child: Candidate, children: Mapping[str, Candidate], evidence: Evidence) -> ReviewItem:
+def _revision(child: Candidate, children: Mapping[str, Candidate], evidence: ReviewEvidence) -> ReviewItem:
     """A revision as it would be shown, on the provision that its ancestor was shown with."""
     above = child
     while above.parent is not None and above.parent in children:
@@ -166,7 +166,7 @@ def order(lot: Sequence[str], seed: int) -> list[str]:
     return sorted(set(lot), key=lambda id: digest("sample", seed, id))
 
 
-def state_of(evidence: Evidence, dataset: str) -> AuditState | None:
+def state_of(evidence: ReviewEvidence, dataset: str) -> AuditState | None:
     """How the audit of a dataset stands; None when no sample was ever drawn."""
     heads = of(evidence.heads, dataset)
     if not heads:
@@ -196,7 +196,7 @@ def _known(outcome: str | None) -> bool:
     return outcome is not None
 
 
-def _outcome(item: ReviewItem, evidence: Evidence, overrule: bool) -> str | None:
+def _outcome(item: ReviewItem, evidence: ReviewEvidence, overrule: bool) -> str | None:
     """`clean`, `error`, `disputed` for a doubt that nobody has settled, None for an item that is not judged yet."""
     audits = evidence.on_item.get(item.id, [])
     doubts = [j for j in audits if objects(item, j)]
@@ -215,7 +215,7 @@ def _is_objection(item: ReviewItem, judgement: Judgement) -> bool:
     return objects(item, judgement) and statement(judgement, item).says != "unsure"
 
 
-def _rulings(item: ReviewItem, evidence: Evidence, doubts: Sequence[Judgement]) -> list[Judgement]:
+def _rulings(item: ReviewItem, evidence: ReviewEvidence, doubts: Sequence[Judgement]) -> list[Judgement]:
     """What adjudicators who had no other hand in an audited item said of its words after the last doubt."""
     same = [
         other
@@ -238,7 +238,7 @@ def _rulings(item: ReviewItem, evidence: Evidence, doubts: Sequence[Judgement]) 
     )
 
 
-def _cleared(item: ReviewItem, evidence: Evidence) -> bool:
+def _cleared(item: ReviewItem, evidence: ReviewEvidence) -> bool:
     """Whether adjudicators find nothing wrong with an item to which an auditor objects."""
     doubts = [j for j in evidence.on_item.get(item.id, ()) if _is_objection(item, j)]
     later = _rulings(item, evidence, doubts) if doubts else []
@@ -246,7 +246,7 @@ def _cleared(item: ReviewItem, evidence: Evidence) -> bool:
 
 
 def _outside(
-    evidence: Evidence, pool: Mapping[str, ReviewItem], lot: Sequence[str], wrong: set[str]
+    evidence: ReviewEvidence, pool: Mapping[str, ReviewItem], lot: Sequence[str], wrong: set[str]
 ) -> tuple[list[str], list[str]]:
     """The accepted items that the claim does not cover: those that were never in the lot, and those that replaced one in
     which an error was found; sorted subjects.
@@ -288,7 +288,7 @@ def _checks(
     return issues
 
 
-def abandoned(evidence: Evidence, dataset: str) -> int:
+def abandoned(evidence: ReviewEvidence, dataset: str) -> int:
     """How many items of the last audit wait, when all of them wait for people who left; 0 when somebody is still there."""
     names = {head.name for head in of(evidence.heads, dataset)}
     waits = [

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from curation.review.standing import audit, gold
-from curation.review.standing.evidence import Evidence
+from curation.review.standing.evidence import ReviewEvidence
 from curation.stats import screening
 
 
-def of(evidence: Evidence, dataset: str) -> dict[str, Any] | None:
+def of(evidence: ReviewEvidence, dataset: str) -> dict[str, Any] | None:
     """The certificate of a dataset; None when no sample was ever drawn."""
     drawn = sample(evidence, dataset)
     if drawn is None:
@@ -17,7 +17,7 @@ def of(evidence: Evidence, dataset: str) -> dict[str, Any] | None:
     return {**screening.certify(drawn["claim"], drawn["auditors"]), **drawn["beside"]}
 
 
-def sample(evidence: Evidence, dataset: str) -> dict[str, Any] | None:
+def sample(evidence: ReviewEvidence, dataset: str) -> dict[str, Any] | None:
     """The audited sample as a release carries it: `claim` and `auditors`, from which anybody derives the statement again
     (`stats.screening.certify`), and what stands `beside` it, and the accepted subjects that the statement is not of (`uncovered`); None when no sample was ever drawn.
 

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from curation.core.records import Candidate, Clause, Judgement, ReviewItem
 from curation.review.decisions import content
 from curation.review.decisions.items import AUDIT, Key, current, earlier, is_base, key_of, replaced
-from curation.review.decisions.machine import Case, order
+from curation.review.decisions.machine import VerdictCase, order
 from curation.review.judgements.batches import Batch
 from curation.review.settings import Settings
 
@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Evidence:
+class ReviewEvidence:
     """Everything that the standing of a review is a function of."""
 
     items: Sequence[ReviewItem]
@@ -177,7 +177,7 @@ class Evidence:
                 counted.setdefault(key_of(item), []).extend(self.on_item.get(item.id, ()))
         return {key: order(given) for key, given in sorted(counted.items())}
 
-    def case(self, key: Key) -> Case:
+    def case(self, key: Key) -> VerdictCase:
         """Everything that decides a subject."""
         item = self.base[key]
         given = self.counting.get(key, [])
@@ -186,7 +186,7 @@ class Evidence:
         auditors = _last(j for j in given if j.role == "annotator" and j.id in audits)
         people = {j.reviewer for j in (*annotators, *auditors)}
         now = self.contents.get(item.subject, "")
-        return Case(
+        return VerdictCase(
             item=item,
             annotators=tuple(annotators),
             auditors=tuple((self.by_id[j.item], j) for j in auditors),

@@ -8,7 +8,7 @@ from pathlib import Path
 from curation.core.records import Candidate, Clause, Judgement
 from curation.review.judgements import batches
 from curation.review.settings import Settings
-from curation.review.standing.evidence import Evidence
+from curation.review.standing.evidence import ReviewEvidence
 
 
 def gather(
@@ -17,14 +17,14 @@ def gather(
     carry: Callable[[Sequence[Candidate]], Sequence[Candidate]] = list,
     clauses: Mapping[str, Clause] | None = None,
     suspect: Collection[str] = (),
-) -> Evidence:
+) -> ReviewEvidence:
     """The evidence of a workspace.
 
     `carry` gives candidates as they rest on the editions in force, `clauses` are what they rest on, `suspect` those whose
     clause changed and that nobody was asked about since.
     """
     heads = batches.heads(workspace)
-    return Evidence(
+    return ReviewEvidence(
         items=batches.items(workspace),
         judgements=batches.judgements(workspace),
         settings=settings,

@@ -9,7 +9,7 @@ from pydantic import JsonValue
 
 from curation.core.records import Judgement, ReviewItem
 from curation.review.decisions.statements import objects, statement
-from curation.review.standing.evidence import Evidence
+from curation.review.standing.evidence import ReviewEvidence
 
 FAULT = "fault"
 """In a gold answer: the sort of fault that was planted. Finding any fault at all is right."""
@@ -53,7 +53,9 @@ def faulty(known: Mapping[str, JsonValue]) -> bool:
     return bool(known.get(FAULT)) or known.get("verdict") in ("reject", "revise")
 
 
-def scores(evidence: Evidence, batch: str | None = None, dataset: str | None = None) -> dict[str, GoldScore]:
+def scores(
+    evidence: ReviewEvidence, batch: str | None = None, dataset: str | None = None
+) -> dict[str, GoldScore]:
     """Each reviewer's gold score over a batch, a dataset or everything, by pseudonym; who met no gold is left out."""
     met: dict[str, list[tuple[ReviewItem, bool]]] = {}
     for item in evidence.items:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from curation.core.errors import Issue
-from curation.review.standing.evidence import Evidence
+from curation.review.standing.evidence import ReviewEvidence
 
 
-def held(evidence: Evidence, batch: str | None = None) -> list[Issue]:
+def held(evidence: ReviewEvidence, batch: str | None = None) -> list[Issue]:
     """Where the plan was not held, in one batch or all. None of these judgements counts.
 
     Judged by somebody it was not assigned to, by somebody who had a hand in it, adjudicated by one of the annotators, or
@@ -58,7 +58,7 @@ def held(evidence: Evidence, batch: str | None = None) -> list[Issue]:
     ]
 
 
-def uncalibrated(evidence: Evidence) -> list[Issue]:
+def uncalibrated(evidence: ReviewEvidence) -> list[Issue]:
     """Who judged in a batch before having finished the calibration round of its dataset and kind, by batch."""
     rounds = {(b.dataset, b.kind): b.name for b in evidence.heads if b.purpose == "calibration"}
     size = Counter(i.batch for i in evidence.items)
@@ -80,7 +80,7 @@ def uncalibrated(evidence: Evidence) -> list[Issue]:
     return issues
 
 
-def calibration_left(evidence: Evidence, dataset: str, kind: str) -> tuple[str, int] | None:
+def calibration_left(evidence: ReviewEvidence, dataset: str, kind: str) -> tuple[str, int] | None:
     """The calibration round of a dataset and kind with how many judgements it still wants; None when there is none."""
     rounds = [
         b for b in evidence.heads if b.purpose == "calibration" and (b.dataset, b.kind) == (dataset, kind)

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from curation.core.records import ItemKind, Judgement, ReviewItem
 from curation.review.decisions.items import main_category
-from curation.review.standing.evidence import Evidence
+from curation.review.standing.evidence import ReviewEvidence
 
 Triple = tuple[str, str, str]
 """Item, reviewer and label."""
@@ -16,7 +16,7 @@ Field = tuple[ItemKind, str, str]
 
 
 def by_field(
-    evidence: Evidence, batches: Collection[str] | None = None, dataset: str | None = None
+    evidence: ReviewEvidence, batches: Collection[str] | None = None, dataset: str | None = None
 ) -> dict[Field, list[Triple]]:
     """The ratings of every field that annotators fill in, sorted; gold items, adjudicators and auditors left out.
 
@@ -38,7 +38,7 @@ def by_field(
     return {field: sorted(triples) for field, triples in sorted(told.items())}
 
 
-def verdicts(evidence: Evidence, dataset: str | None = None) -> list[Triple]:
+def verdicts(evidence: ReviewEvidence, dataset: str | None = None) -> list[Triple]:
     """The verdicts on prompts and questions of a dataset (or all), the ratings that a release's agreement rests on."""
     fields = by_field(evidence, None, dataset)
     return sorted(
@@ -49,7 +49,7 @@ def verdicts(evidence: Evidence, dataset: str | None = None) -> list[Triple]:
     )
 
 
-def units(evidence: Evidence) -> dict[str, str]:
+def units(evidence: ReviewEvidence) -> dict[str, str]:
     """What agreement counts as one thing judged, by id of the judgements that enter it: the item, or the one that it was
     put again for."""
     return {
@@ -59,7 +59,7 @@ def units(evidence: Evidence) -> dict[str, str]:
 
 
 def _annotated(
-    evidence: Evidence, batches: Collection[str] | None, dataset: str | None
+    evidence: ReviewEvidence, batches: Collection[str] | None, dataset: str | None
 ) -> list[tuple[ReviewItem, Judgement]]:
     return [
         (item, judgement)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from curation.core.ports import TaskState
 from curation.core.records import Judgement, ReviewItem
-from curation.review.standing.evidence import Evidence
+from curation.review.standing.evidence import ReviewEvidence
 
 Sort = Literal["skipped", "stale", "invalid", "outsider", "unassigned", "blocked", "task-gone", "not-pulled"]
 Stage = Literal["answer", "verdict"]
@@ -57,7 +57,7 @@ class Mend:
 
 
 def compare(
-    evidence: Evidence,
+    evidence: ReviewEvidence,
     batch: str,
     states: Sequence[TaskState],
     answers: Sequence[TaskState] | None = None,
@@ -99,7 +99,7 @@ def _by_item(states: Sequence[TaskState]) -> dict[str, list[TaskState]]:
 
 
 def _of_item(
-    evidence: Evidence,
+    evidence: ReviewEvidence,
     item: ReviewItem,
     stage: Stage,
     there: Sequence[TaskState],
@@ -143,7 +143,7 @@ def _aside(judgement: Judgement, item: ReviewItem, judged: set[str]) -> tuple[So
     return ("stale", "of another wording or layout") if stale else ("invalid", "cannot be read or trusted")
 
 
-def mend(evidence: Evidence, mismatches: Sequence[Mismatch], states: Sequence[TaskState]) -> Mend:
+def mend(evidence: ReviewEvidence, mismatches: Sequence[Mismatch], states: Sequence[TaskState]) -> Mend:
     """What mends a list of mismatches: every task that still wants somebody is offered again, wide enough for those who took
     a place without counting."""
     overlap = {state.task: state.overlap for state in states}

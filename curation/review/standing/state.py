@@ -14,10 +14,10 @@ from curation.review.decisions import revisions as edits
 from curation.review.decisions.items import ADJUDICATION, AUDIT, WRITING, is_base, key_of, replaced
 from curation.review.decisions.machine import decision, order
 from curation.review.settings import Settings
-from curation.review.standing.evidence import Evidence
+from curation.review.standing.evidence import ReviewEvidence
 
 
-def decisions(evidence: Evidence) -> list[Decision]:
+def decisions(evidence: ReviewEvidence) -> list[Decision]:
     """One decision for each subject that was put before people, and for each revision that came of one.
 
     Sorted by kind, dataset and subject. A revision that nobody was asked about yet is pending, unless those who edited it
@@ -26,7 +26,7 @@ def decisions(evidence: Evidence) -> list[Decision]:
     return evidence.once("decisions", lambda: _decisions(evidence))
 
 
-def _decisions(evidence: Evidence) -> list[Decision]:
+def _decisions(evidence: ReviewEvidence) -> list[Decision]:
     decided = {key: decision(evidence.case(key)) for key in evidence.base}
     live = _live(evidence, {d.subject: d for d in decided.values()})
     for key, one in decided.items():
@@ -41,7 +41,7 @@ def _decisions(evidence: Evidence) -> list[Decision]:
     return [decided[key] for key in sorted(decided)]
 
 
-def _live(evidence: Evidence, decided: dict[str, Decision]) -> dict[str, bool]:
+def _live(evidence: ReviewEvidence, decided: dict[str, Decision]) -> dict[str, bool]:
     """By frozen revision whether the decision on its parent (and on the parent's parent) makes it as things stand."""
     frozen = {c.id: c for c in evidence.candidates}
     live: dict[str, bool] = {}
@@ -65,7 +65,7 @@ def _live(evidence: Evidence, decided: dict[str, Decision]) -> dict[str, bool]:
     return {c.id: lives(c) for c in evidence.candidates}
 
 
-def _of_revision(child: Candidate, parent: Decision, evidence: Evidence) -> Decision:
+def _of_revision(child: Candidate, parent: Decision, evidence: ReviewEvidence) -> Decision:
     """The decision on a revision that was put before nobody."""
     agreed = parent.rule == "self_agreed"
     (now,) = evidence.carry([child])
@@ -77,7 +77,7 @@ def _of_revision(child: Candidate, parent: Decision, evidence: Evidence) -> Deci
     )  # fmt: skip
 
 
-def revisions(evidence: Evidence) -> list[Candidate]:
+def revisions(evidence: ReviewEvidence) -> list[Candidate]:
     """The candidates that decided revisions make, and of one another, as they rest on the editions in force, by id."""
     return evidence.once(
         "revisions",
@@ -89,7 +89,7 @@ def decide(
     items: Sequence[ReviewItem], judgements: Sequence[Judgement], settings: Settings
 ) -> list[Decision]:
     """The decisions of items and judgements alone, without candidates and without a look at the clauses of today."""
-    return decisions(Evidence(items, judgements, settings))
+    return decisions(ReviewEvidence(items, judgements, settings))
 
 
 For = Literal["judgement", "answer", "author", "adjudicator", "auditor"]
@@ -112,7 +112,7 @@ class Wait:
     """Whether fewer people are there than are wanted: it has to be given to others."""
 
 
-def waiting(evidence: Evidence) -> list[Wait]:
+def waiting(evidence: ReviewEvidence) -> list[Wait]:
     """The frozen items that want more of people than they have, sorted by batch and item.
 
     An item counts for itself: a judgement too many of one does not make up for one that another lacks.
@@ -130,7 +130,7 @@ def waiting(evidence: Evidence) -> list[Wait]:
     return waits
 
 
-def _want(item: ReviewItem, evidence: Evidence, people: Sequence[str]) -> For:
+def _want(item: ReviewItem, evidence: ReviewEvidence, people: Sequence[str]) -> For:
     if WRITING in item.why:
         return "author"
     if ADJUDICATION in item.why:
@@ -144,7 +144,7 @@ def _want(item: ReviewItem, evidence: Evidence, people: Sequence[str]) -> For:
     return "judgement"
 
 
-def done(evidence: Evidence, batch: str) -> tuple[int, int]:
+def done(evidence: ReviewEvidence, batch: str) -> tuple[int, int]:
     """How many judgements of a batch count towards its plan, and how many it wants: `(judgements, wanted)`.
 
     Judgements beyond the plan of their item are not in the first number, so the two are equal when nothing waits.
@@ -154,7 +154,7 @@ def done(evidence: Evidence, batch: str) -> tuple[int, int]:
     return given, sum(evidence.planned[i.id] for i in items)
 
 
-def stuck(evidence: Evidence) -> list[tuple[ReviewItem, int]]:
+def stuck(evidence: ReviewEvidence) -> list[tuple[ReviewItem, int]]:
     """The items that wait for people who left or skipped them, with how many others each needs; nobody's twice.
 
     Only what still waits for judgements is given again: an item that is decided is done without them.
@@ -178,7 +178,7 @@ def stuck(evidence: Evidence) -> list[tuple[ReviewItem, int]]:
     return again
 
 
-def hands(evidence: Evidence) -> dict[str, list[str]]:
+def hands(evidence: ReviewEvidence) -> dict[str, list[str]]:
     """Everybody who ever judged, wrote or skipped a subject, by subject: they may not audit or adjudicate it."""
     people: dict[str, set[str]] = {}
     for judgement in evidence.judgements:
@@ -187,7 +187,7 @@ def hands(evidence: Evidence) -> dict[str, list[str]]:
     return {subject: sorted(names) for subject, names in sorted(people.items())}
 
 
-def authors(evidence: Evidence, parents: dict[str, str]) -> dict[str, list[str]]:
+def authors(evidence: ReviewEvidence, parents: dict[str, str]) -> dict[str, list[str]]:
     """Who wrote a revision: the pseudonyms whose words made it or one it stems from, by the revision's id.
 
     `parents` is the parent by revision; the revisions that the evidence itself decides are added.
@@ -209,7 +209,7 @@ def authors(evidence: Evidence, parents: dict[str, str]) -> dict[str, list[str]]
     return found
 
 
-def of_clauses(evidence: Evidence) -> list[Judgement]:
+def of_clauses(evidence: ReviewEvidence) -> list[Judgement]:
     """The judgements of clauses that count, by the time they were made: what a mapper may learn from."""
     mappings = [given for (kind, _, _), given in evidence.counting.items() if kind == "mapping"]
     return order([judgement for given in mappings for judgement in given])

@@ -9,7 +9,7 @@ from statistics import median
 from curation.core.records import Judgement
 from curation.review.decisions.items import key_of
 from curation.review.standing import gold, plan, state
-from curation.review.standing.evidence import Evidence
+from curation.review.standing.evidence import ReviewEvidence
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Status:
     """Items that wait for people who left or skipped them, with nobody else to take them."""
 
 
-def status(evidence: Evidence, batch: str) -> Status:
+def status(evidence: ReviewEvidence, batch: str) -> Status:
     """The standing of one batch."""
     (head,) = [b for b in evidence.heads if b.name == batch]
     items = {i.id: i for i in evidence.items if i.batch == batch}
@@ -85,7 +85,7 @@ def status(evidence: Evidence, batch: str) -> Status:
     )  # fmt: skip
 
 
-def _people(evidence: Evidence, batch: str, given: list[Judgement]) -> list[Person]:
+def _people(evidence: ReviewEvidence, batch: str, given: list[Judgement]) -> list[Person]:
     items = [i for i in evidence.items if i.batch == batch]
     assigned = {name for i in items for name in i.reviewers}
     verdicts: dict[str, list[tuple[str, str]]] = {}

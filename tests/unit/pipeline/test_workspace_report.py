@@ -211,7 +211,7 @@ def test_a_workspace_with_questions_is_offered_a_review_or_a_preview(tmp_path, m
 def judged():
     """Two batches: people who agree, differ and reject, one gold item answered rightly by one and wrongly by another."""
     from curation.review.settings import Settings
-    from curation.review.standing.evidence import Evidence
+    from curation.review.standing.evidence import ReviewEvidence
 
     one, two = item(prompt(1)), item(prompt(2), "b2")
     known = item(prompt(3), gold={"verdict": "accept"})
@@ -220,7 +220,7 @@ def judged():
         judgement(one, "a", seconds=10.0), judgement(one, "b", seconds=30.0), judgement(two, "a", seconds=20.0),
         judgement(two, "b", **no), judgement(known, "a"), judgement(known, "b", **no), judgement(one, "c", status="stale"),
     ]  # fmt: skip
-    return Evidence([one, two, known], given, Settings(), candidates=[prompt(1), prompt(2)])
+    return ReviewEvidence([one, two, known], given, Settings(), candidates=[prompt(1), prompt(2)])
 
 
 def test_each_person_has_their_own_judgements_pace_and_gold():
@@ -231,12 +231,12 @@ def test_each_person_has_their_own_judgements_pace_and_gold():
 
 def test_a_person_who_met_no_gold_has_seen_none_of_it():
     from curation.review.settings import Settings
-    from curation.review.standing.evidence import Evidence
+    from curation.review.standing.evidence import ReviewEvidence
 
     one, two = item(prompt(1)), item(prompt(2))
     given = [judgement(one, "a"), judgement(two, "a", seconds=8.0)]
     (a,) = workspace_report._annotators(
-        Evidence([one, two], given, Settings(), candidates=[prompt(1), prompt(2)])
+        ReviewEvidence([one, two], given, Settings(), candidates=[prompt(1), prompt(2)])
     )
     assert (a.done, a.median_seconds, a.gold_right, a.gold_seen) == (2, 8.0, 0, 0)
 
@@ -333,11 +333,11 @@ def test_agreement_is_told_by_batch_and_field_with_three_coefficients_each():
 
 def test_an_accepted_edit_is_shown_with_the_words_before_and_after():
     from curation.review.settings import Settings
-    from curation.review.standing.evidence import Evidence
+    from curation.review.standing.evidence import ReviewEvidence
 
     of = item(prompt(1))
     edit = {"edited": {"text": "Better words."}, "reasons": ["language"]}
-    seen = Evidence(
+    seen = ReviewEvidence(
         [of], [judgement(of, r, "revise", **edit) for r in "ab"], Settings(), candidates=[prompt(1)]
     )
     (told,) = workspace_report._edits(seen)
@@ -350,7 +350,7 @@ def test_an_accepted_edit_is_shown_with_the_words_before_and_after():
     assert workspace_report._edits(judged()) == []
     # The words of an author are no edit of what was shown; a revision of an item that is not at hand has no words before.
     written = judgement(item(prompt(2)), "w", role="author", authored={"text": "Written anew."})
-    seen = Evidence([of], [*seen.judgements, written], Settings(), candidates=[prompt(1), prompt(2)])
+    seen = ReviewEvidence([of], [*seen.judgements, written], Settings(), candidates=[prompt(1), prompt(2)])
     assert [told.subject for told in workspace_report._edits(seen)] == ["c1"]
     assert [workspace_report._words(value) for value in (["x", "y"], None, 0)] == ["x\ny", "", "0"]
 
@@ -368,12 +368,12 @@ def test_what_waits_is_told_for_each_batch_with_its_own_numbers(monkeypatch):
 
 def test_coefficients_by_category_are_told_where_there_are_two_of_them():
     from curation.review.settings import Settings
-    from curation.review.standing.evidence import Evidence
+    from curation.review.standing.evidence import ReviewEvidence
 
     both = [prompt(1), prompt(2, category="lab-safety@1.0:1.2")]
     items = [item(candidate) for candidate in both]
     given = [judgement(of, reviewer) for of in items for reviewer in "ab"]
-    figures = workspace_report._agreement(Evidence(items, given, Settings(), candidates=both))
+    figures = workspace_report._agreement(ReviewEvidence(items, given, Settings(), candidates=both))
     assert {f.category for f in figures if not f.batch} == {c.categories[0] for c in both}
     # With a single category its figures would be those of the batches once more.
     assert not [f for f in workspace_report._agreement(judged()) if not f.batch]

@@ -17,7 +17,16 @@ from curation.core.records import (
 )
 from curation.core.stage import Loss
 from curation.core.tables import frame
-from curation.report.data import Agreement, Annotator, Certificate, Change, Edit, Release, ReportData, Yield
+from curation.report.data import (
+    Annotator,
+    Certificate,
+    ReportData,
+    ReportedAgreement,
+    ReportedChange,
+    ReportedEdit,
+    ReportedRelease,
+    ReportedYield,
+)
 
 HOSTILE = "</script><script>window.broken = 1</script><img src=x onerror='window.broken = 1'> & \u202e \x1b[31m \"quoted\""
 SHA = "0" * 64
@@ -102,14 +111,14 @@ def sample(items: int = 60, clauses: int = 40) -> ReportData:
         ),
         taxonomies=[tax],
         agreement=[
-            Agreement("b1", "verdict", "raw", 0.9, 0.7, 1.0, 10, 10),
-            Agreement("b1", "labels", "alpha", None, n_items=10, n_pairs=10, why="no variation"),
+            ReportedAgreement("b1", "verdict", "raw", 0.9, 0.7, 1.0, 10, 10),
+            ReportedAgreement("b1", "labels", "alpha", None, n_items=10, n_pairs=10, why="no variation"),
         ],
         annotators=[Annotator("ann", 10, 30.0, 2, 2)],
-        yields=[Yield("generator", "template", 6, 3, 1, 2), Yield("reason", HOSTILE, 0, 1, 0, 0)],
-        edits=[Edit("c-000001", "text", "Keep it for two days.", HOSTILE)],
+        yields=[ReportedYield("generator", "template", 6, 3, 1, 2), ReportedYield("reason", HOSTILE, 0, 1, 0, 0)],
+        edits=[ReportedEdit("c-000001", "text", "Keep it for two days.", HOSTILE)],
         certificates=[Certificate("sample", 10, 0, 0.2589, 0.01, 289)],
-        releases=[Release("sample", "0.1.0", True, 9, 20, "a" * 64)],
+        releases=[ReportedRelease("sample", "0.1.0", True, 9, 20, "a" * 64)],
         released={wanted[6].root: ["sample@0.1.0"]},
-        changes=[Change("law-b", "modified", "within 10 days", "within 20 days", "law-b § 1", 3, 1)],
+        changes=[ReportedChange("law-b", "modified", "within 10 days", "within 20 days", "law-b § 1", 3, 1)],
     )  # fmt: skip

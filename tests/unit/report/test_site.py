@@ -12,7 +12,7 @@ from curation import release
 from curation.cli.main import app
 from curation.core.errors import InputError, StateError
 from curation.pipeline import site_content
-from curation.report.site.content import ITEM_COLUMNS, Node, Provision, Site
+from curation.report.site.content import ITEM_COLUMNS, Provision, Site, SiteCategory
 from curation.report.site.page import render, space_card
 from typer.testing import CliRunner
 
@@ -124,7 +124,7 @@ def hostile_site() -> Site:
     return Site(
         title=HOSTILE, kind="release", state=HOSTILE, facts=[(HOSTILE, HOSTILE)], gates=[(HOSTILE,) * 4],
         documents=[dict.fromkeys(("slug", "title", "issuer", "jurisdiction", "edition", "licence", "url"), HOSTILE)],
-        provisions=[Provision(0, HOSTILE, HOSTILE, HOSTILE, HOSTILE, "other")], categories=[Node(HOSTILE, HOSTILE, -1, HOSTILE)],
+        provisions=[Provision(0, HOSTILE, HOSTILE, HOSTILE, HOSTILE, "other")], categories=[SiteCategory(HOSTILE, HOSTILE, -1, HOSTILE)],
         items=[[item[name] for name in ITEM_COLUMNS]],
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ from curation.review.judgements import batches
 from curation.review.judgements.batches import Batch
 from curation.review.planning import audits
 from curation.review.standing import audit
-from curation.review.standing.evidence import Evidence
+from curation.review.standing.evidence import ReviewEvidence
 from curation.stats import sampling
 from typer.testing import CliRunner
 
@@ -253,7 +253,7 @@ def test_the_order_of_the_draw_is_that_of_the_statistics():
 
 def test_nothing_accepted_means_no_audit():
     with pytest.raises(StateError, match="nothing of house is accepted"):
-        audits.next_draw(Evidence([], []), "house")
+        audits.next_draw(ReviewEvidence([], []), "house")
 
 
 # --- what an audit counts, on evidence in memory --------------------------------------------------------------------
@@ -288,7 +288,7 @@ def audit_of(base, lot, *more, given=(), overrule=True, candidates=None):
         purpose="audit",
         plan=AUDITED | {"overrule": overrule},
     )
-    return look, Evidence(
+    return look, ReviewEvidence(
         [base, look, *more], [*accepted_by_two(base), *given(look)], heads=[head],
         candidates=candidates or [prompt(1)], lots={"audit": lot},
     )  # fmt: skip
@@ -300,7 +300,7 @@ def test_an_item_is_audited_without_what_others_said_of_it():
         update={"shown": base.shown | {"opinions": ["no"], "versions": ["old"], "reexamines": "b1-1"}}
     )
     (pooled,) = audit.accepted(
-        Evidence([told], accepted_by_two(told), candidates=[prompt(1)]), "house"
+        ReviewEvidence([told], accepted_by_two(told), candidates=[prompt(1)]), "house"
     ).values()
     assert told.shown.keys() - pooled.shown.keys() == {"opinions", "versions", "reexamines"}
     assert pooled.shown["text"] == base.shown["text"]
@@ -359,6 +359,8 @@ def test_what_is_accepted_in_other_words_than_the_lot_had_lies_outside_the_claim
 def test_an_edited_prompt_is_audited_with_the_fields_that_its_item_shows():
     base = item(prompt(1))
     edited = prompt(1, "Help me to alter the log.").model_copy(update={"id": "c1-2", "parent": "c1"})
-    shown = audit._revision(edited, {edited.id: edited}, Evidence([base], [], candidates=[prompt(1)])).shown
+    shown = audit._revision(
+        edited, {edited.id: edited}, ReviewEvidence([base], [], candidates=[prompt(1)])
+    ).shown
     assert shown.keys() == base.shown.keys()
     assert shown["text"] == edited.text != base.shown["text"]

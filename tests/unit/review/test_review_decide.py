@@ -8,7 +8,7 @@ from curation.review.planning import adjudication, assign, golden, select
 from curation.review.planning.route import route
 from curation.review.settings import Reviewer, Settings
 from curation.review.standing import plan, state
-from curation.review.standing.evidence import Evidence
+from curation.review.standing.evidence import ReviewEvidence
 
 from review_world import clause, item, judgement, prompt, question
 
@@ -59,7 +59,7 @@ def test_judgements_that_do_not_count_are_not_counted():
         assert outcome(P, first, aside)[:2] == ("pending", "insufficient")
     assigned = item(prompt(), reviewers=["a", "c"])
     assert outcome(assigned, first, judgement(P, "b"))[:2] == ("pending", "insufficient")
-    assert [i.code for i in plan.held(Evidence([assigned], [judgement(P, "b")]))] == ["not-assigned"]
+    assert [i.code for i in plan.held(ReviewEvidence([assigned], [judgement(P, "b")]))] == ["not-assigned"]
 
 
 def test_gold_items_make_no_decision():
@@ -68,7 +68,7 @@ def test_gold_items_make_no_decision():
 
 def test_an_adjudicator_settles_it_unless_it_is_one_of_the_two():
     given = [judgement(P, "a"), judgement(P, "b", "reject", reasons=["duplicate"])]
-    disputed, excluded = adjudication.disagreements(Evidence([P], given, SETTINGS))
+    disputed, excluded = adjudication.disagreements(ReviewEvidence([P], given, SETTINGS))
     assert excluded == ["c1:a", "c1:b"]
     court = disputed[0]
     text = str(court.shown["opinions"])
@@ -81,7 +81,7 @@ def test_an_adjudicator_settles_it_unless_it_is_one_of_the_two():
     (final,) = decide(both, [*given, third], SETTINGS)
     assert (final.outcome, final.rule) == ("reject", "adjudicated")
     assert set(final.judgements) == {g.id for g in given} | {third.id}
-    assert adjudication.disagreements(Evidence(both, given, SETTINGS)) == ([], [])
+    assert adjudication.disagreements(ReviewEvidence(both, given, SETTINGS)) == ([], [])
 
 
 def test_an_adjudicator_who_is_unsure_leaves_it_with_the_one_who_decided():
@@ -111,7 +111,7 @@ def test_an_agreed_edit_makes_a_child_that_goes_round_again():
     edit = {"edited": {"text": "Better words."}, "reasons": ["language"]}
     given = [judgement(P, r, "revise", **edit) for r in "ab"]
     assert outcome(P, *given)[:2] == ("revise", "consensus")
-    seen = Evidence([P], given, SETTINGS, candidates=[prompt()])
+    seen = ReviewEvidence([P], given, SETTINGS, candidates=[prompt()])
     (child,) = revisions(seen)
     assert (child.parent, child.root, child.text, child.variant) == ("c1", "c1", "Better words.", "revision")
     assert child.id != "c1" and child.fingerprint != prompt().fingerprint

@@ -6,7 +6,7 @@ from curation.review.board import pull
 from curation.review.judgements import batches
 from curation.review.settings import Reviewer, Settings
 from curation.review.standing import reconcile
-from curation.review.standing.evidence import Evidence
+from curation.review.standing.evidence import ReviewEvidence
 
 from review_world import item, judgement, prompt, question
 
@@ -18,7 +18,7 @@ def of(number=1):
 
 
 def compared(items, judgements, states):
-    evidence = Evidence(items, judgements, PEOPLE)
+    evidence = ReviewEvidence(items, judgements, PEOPLE)
     found = reconcile.compare(evidence, "b1", states)
     return [(m.sort, m.reviewer, m.cure) for m in found], reconcile.mend(evidence, found, states)
 
@@ -87,20 +87,20 @@ def test_what_is_not_pulled_yet_is_told_and_nothing_is_concluded_from_it():
     fresh = TaskState(f"t-{one.id}", one.id, True, 2, given=2)
     found, mend = compared([one], [judgement(one, "a")], [fresh])
     assert found == [("not-pulled", "", "pull")] and mend == reconcile.Mend()
-    evidence = Evidence([one], [judgement(one, "a")], PEOPLE)
+    evidence = ReviewEvidence([one], [judgement(one, "a")], PEOPLE)
     assert [m.sort for m in reconcile.compare(evidence, "b1", [fresh], pulled=True)] == ["blocked"]
 
 
 def test_a_question_is_compared_where_it_is_answered_until_its_verdict_task_is_there():
     one = item(question(1), reviewers=["a", "b"])
     stale = judgement(one, "a", "none", stage="open", status="stale", source="t/1")
-    evidence = Evidence([one], [stale, judgement(one, "b", "none", stage="open")], PEOPLE)
+    evidence = ReviewEvidence([one], [stale, judgement(one, "b", "none", stage="open")], PEOPLE)
     found = reconcile.compare(evidence, "b1", [], [TaskState("t-a", one.id, True, 2)])
     assert [(m.sort, m.reviewer, m.stage) for m in found] == [
         ("stale", "a", "answer"),
         ("blocked", "", "answer"),
     ]
-    ready = Evidence([one], [judgement(one, w, "none", stage="open") for w in "ab"], PEOPLE)
+    ready = ReviewEvidence([one], [judgement(one, w, "none", stage="open") for w in "ab"], PEOPLE)
     assert reconcile.compare(ready, "b1", [], [TaskState("t-a", one.id, True, 2)]) == []
     assert reconcile.compare(ready, "b1", [TaskState("t-v", one.id, True, 2)], [])[0].stage == "verdict"
 

@@ -14,7 +14,7 @@ from curation.review.judgements import batches
 from curation.review.planning import adjudication, assign, select
 from curation.review.settings import Reviewer, Settings
 from curation.review.standing import ratings
-from curation.review.standing.evidence import Evidence
+from curation.review.standing.evidence import ReviewEvidence
 from typer.testing import CliRunner
 
 from review_world import item, judgement, prompt
@@ -31,12 +31,12 @@ def team(number=1, people="ab", **more):
 
 
 def test_nobody_left_and_nothing_is_replaced():
-    assert select.replacements(Evidence([team()], [], settings())) == ([], {})
+    assert select.replacements(ReviewEvidence([team()], [], settings())) == ([], {})
 
 
 def test_an_item_goes_to_somebody_who_has_no_part_in_it():
     first = team()
-    (again,), barred = select.replacements(Evidence([first], [judgement(first, "a")], settings("b")))
+    (again,), barred = select.replacements(ReviewEvidence([first], [judgement(first, "a")], settings("b")))
     assert (again.subject, again.overlap, again.revision) == (first.subject, 1, first.revision)
     assert again.why == [f"replaces:{first.id}"]
     assert barred == {first.subject: ["a", "b"]}
@@ -45,19 +45,22 @@ def test_an_item_goes_to_somebody_who_has_no_part_in_it():
 def test_what_was_said_before_leaving_counts():
     first = team()
     given = [judgement(first, "a"), judgement(first, "b")]
-    assert select.replacements(Evidence([first], given, settings("b"))) == ([], {})
+    assert select.replacements(ReviewEvidence([first], given, settings("b"))) == ([], {})
     assert decide([first], given, settings("b"))[0].outcome == "accept"
 
 
 def test_both_may_leave_and_the_next_may_leave_too():
     first = team()
-    (again,), _ = select.replacements(Evidence([first], [], settings("a", "b")))
+    (again,), _ = select.replacements(ReviewEvidence([first], [], settings("a", "b")))
     assert again.overlap == 2
     held = again.model_copy(update={"batch": "b2", "id": "later", "reviewers": ["c", "d"]})
     everyone = "abcde"
-    assert select.replacements(Evidence([first, held], [], settings("a", "b", people=everyone))) == ([], {})
+    assert select.replacements(ReviewEvidence([first, held], [], settings("a", "b", people=everyone))) == (
+        [],
+        {},
+    )
     (third,), barred = select.replacements(
-        Evidence([first, held], [], settings("a", "b", "d", people=everyone))
+        ReviewEvidence([first, held], [], settings("a", "b", "d", people=everyone))
     )
     assert third.overlap == 1 and third.why == [f"replaces:{first.id}"]
     assert barred[first.subject] == ["a", "b", "c", "d"]
@@ -65,43 +68,46 @@ def test_both_may_leave_and_the_next_may_leave_too():
 
 def test_the_two_halves_are_decided_and_compared_as_one_item():
     first = team()
-    (again,), _ = select.replacements(Evidence([first], [judgement(first, "a")], settings("b")))
+    (again,), _ = select.replacements(ReviewEvidence([first], [judgement(first, "a")], settings("b")))
     held = again.model_copy(update={"batch": "b2", "id": "later", "reviewers": ["c"]})
     given = [judgement(first, "a"), judgement(held, "c")]
     assert [d.rule for d in decide([first, held], given[:1], settings("b"))] == ["insufficient"]
     (decision,) = decide([first, held], given, settings("b"))
     assert (decision.outcome, decision.rule) == ("accept", "consensus")
-    assert {name for name, _, _ in ratings.verdicts(Evidence([first, held], given))} == {first.id}
-    assert Evidence([first, held], given, settings("b")).planned == {first.id: 1, "later": 1}
+    assert {name for name, _, _ in ratings.verdicts(ReviewEvidence([first, held], given))} == {first.id}
+    assert ReviewEvidence([first, held], given, settings("b")).planned == {first.id: 1, "later": 1}
 
 
 def test_a_round_for_everybody_does_without_who_left():
     round_ = team(people="abc")
     given = [judgement(round_, "a"), judgement(round_, "b")]
-    assert select.replacements(Evidence([round_], given, settings("c"))) == ([], {})
+    assert select.replacements(ReviewEvidence([round_], given, settings("c"))) == ([], {})
     assert decide([round_], given, settings("c"))[0].outcome == "accept"
     assert decide([round_], given, settings())[0].rule == "insufficient"
-    assert Evidence([round_], given, settings("c")).planned == {round_.id: 2}
-    assert Evidence([round_], given, settings()).planned == {round_.id: 3}
+    assert ReviewEvidence([round_], given, settings("c")).planned == {round_.id: 2}
+    assert ReviewEvidence([round_], given, settings()).planned == {round_.id: 3}
 
 
 def test_nobody_waits_for_a_gold_item_of_somebody_who_left():
     known = team(gold={"verdict": "accept"})
-    assert Evidence([known], [judgement(known, "a")], settings("b")).planned == {known.id: 1}
-    assert select.replacements(Evidence([known], [judgement(known, "a")], settings("b"))) == ([], {})
+    assert ReviewEvidence([known], [judgement(known, "a")], settings("b")).planned == {known.id: 1}
+    assert select.replacements(ReviewEvidence([known], [judgement(known, "a")], settings("b"))) == ([], {})
 
 
 def test_a_dispute_before_an_adjudicator_who_left_goes_to_another():
     first = team()
     given = [judgement(first, "a"), judgement(first, "b", "reject", reasons=["duplicate"])]
     people = [Reviewer(name="a"), Reviewer(name="b"), Reviewer(name="c", adjudicator=True)]
-    (case,), _ = adjudication.disagreements(Evidence([first], given, Settings(reviewers=people)))
+    (case,), _ = adjudication.disagreements(ReviewEvidence([first], given, Settings(reviewers=people)))
     held = case.model_copy(update={"batch": "b2", "id": "case"})
     assert held.reviewers == ["c"]
-    assert adjudication.disagreements(Evidence([first, held], given, Settings(reviewers=people))) == ([], [])
+    assert adjudication.disagreements(ReviewEvidence([first, held], given, Settings(reviewers=people))) == (
+        [],
+        [],
+    )
     people[2] = Reviewer(name="c", adjudicator=True, left=True)
     people.append(Reviewer(name="d", adjudicator=True))
-    (again,), _ = adjudication.disagreements(Evidence([first, held], given, Settings(reviewers=people)))
+    (again,), _ = adjudication.disagreements(ReviewEvidence([first, held], given, Settings(reviewers=people)))
     assert again.reviewers == ["d"]
 
 

@@ -7,7 +7,7 @@ from curation.review.decisions import choosing
 from curation.review.planning import adjudication, select
 from curation.review.settings import Reviewer, Settings
 from curation.review.standing import audit, certificate, gold, plan, ratings, state
-from curation.review.standing.evidence import Evidence
+from curation.review.standing.evidence import ReviewEvidence
 from curation.review.standing.status import status
 from curation.stats import sampling
 
@@ -20,7 +20,7 @@ LATE = {"made": "2026-02-01T00:00:00Z"}
 
 def seen(items, judgements, *, people=(), candidates=(), **more):
     reviewers = tuple(Reviewer(name=p) if isinstance(p, str) else p for p in people)
-    return Evidence(items, judgements, Settings(reviewers=reviewers, **more), candidates=candidates)
+    return ReviewEvidence(items, judgements, Settings(reviewers=reviewers, **more), candidates=candidates)
 
 
 def only(evidence):
@@ -151,13 +151,13 @@ def test_what_a_person_wrote_outlives_a_clause_that_changed():
         ([of], {"c1": ("revise", "consensus"), revision.id: ("pending", "insufficient")}),
         ([of, own], {"c1": ("revise", "consensus"), revision.id: ("pending", "suspect")}),
     ):
-        changed = Evidence(
+        changed = ReviewEvidence(
             frozen, judged, Settings(), candidates=[prompt(), revision], suspect={"c1", revision.id}
         )
         assert {d.subject: (d.outcome, d.rule) for d in review.decisions(changed)} == rules
         assert [c.text for c in review.revisions(changed)] == ["Better words."]
     # An edit that its makers may accept themselves has nobody else to look at it: the item itself waits.
-    alone = Evidence([of], given, Settings(self_agreed=True), candidates=[prompt()], suspect={"c1"})
+    alone = ReviewEvidence([of], given, Settings(self_agreed=True), candidates=[prompt()], suspect={"c1"})
     assert {d.subject: d.rule for d in review.decisions(alone)} == {"c1": "suspect"}
 
 
@@ -167,14 +167,14 @@ def test_a_judgement_counts_for_the_clause_text_it_saw():
 
     of = item(candidate).model_copy(update={"content": content.of_candidate(candidate, [text])})
     given = [judgement(of, r) for r in "ab"]
-    same = Evidence([of], given, Settings(), candidates=[candidate], clauses={text.id: text})
+    same = ReviewEvidence([of], given, Settings(), candidates=[candidate], clauses={text.id: text})
     assert only(same) == ("accept", "consensus")
     changed = text.model_copy(update={"text": "An operator need not keep any log."})
-    other = Evidence([of], given, Settings(), candidates=[candidate], clauses={text.id: changed})
+    other = ReviewEvidence([of], given, Settings(), candidates=[candidate], clauses={text.id: changed})
     assert only(other) == ("pending", "suspect")
     assert audit.accepted(other, "house") == {}
     renumbered = text.model_copy(update={"text": f"9. {text.text}", "marker": "9."})
-    moved = Evidence([of], given, Settings(), candidates=[candidate], clauses={text.id: renumbered})
+    moved = ReviewEvidence([of], given, Settings(), candidates=[candidate], clauses={text.id: renumbered})
     assert only(moved) == ("accept", "consensus")
 
 
@@ -204,7 +204,7 @@ def test_after_a_clause_changed_every_command_says_pending(tmp_path):
 
     of = item(prompt())
     given = [judgement(of, r) for r in "ab"]
-    evidence = Evidence([of], given, Settings(), suspect={"c1"})
+    evidence = ReviewEvidence([of], given, Settings(), suspect={"c1"})
     assert only(evidence) == ("pending", "suspect")
     (line,) = [y for y in outcomes.count(review.decisions(evidence), [of], {}) if y.by == "dataset"]
     assert (line.kept, line.pending) == (0, 1)
@@ -283,7 +283,7 @@ def nineteen(overrule=False):
         for n, i in enumerate(drawn)
     ]
     plan_ = Settings().audit.model_copy(update={"p": 0.1, "overrule": overrule})
-    return Evidence(
+    return ReviewEvidence(
         [*lot, *drawn], [*accepted, *said], Settings(audit=plan_), heads=[head], lots={"audit": lines}
     )
 
@@ -303,7 +303,7 @@ def test_an_adjudicator_clears_an_objection_only_where_the_registered_plan_says_
         first = next(i for i in evidence.items if i.batch == "audit")
         (case,) = [c for c in adjudication.disagreements(evidence)[0] if c.subject == first.subject]
         cleared = judgement(case, "d", role="adjudicator", made="2026-03-01T00:00:00Z")
-        later = Evidence(
+        later = ReviewEvidence(
             [*evidence.items, case], [*evidence.judgements, cleared], evidence.settings, heads=evidence.heads, lots=evidence.lots
         )  # fmt: skip
         found = certificate.of(later, "lab")
@@ -313,7 +313,7 @@ def test_an_adjudicator_clears_an_objection_only_where_the_registered_plan_says_
 def test_rows_that_were_not_drawn_from_are_outside_the_claim():
     evidence = nineteen()
     more = item(question(99))
-    later = Evidence(
+    later = ReviewEvidence(
         [*evidence.items, more], [*evidence.judgements, *(judgement(more, r) for r in "ab")], evidence.settings,
         heads=evidence.heads, lots=evidence.lots,
     )  # fmt: skip
@@ -353,7 +353,7 @@ def test_status_counts_only_those_it_was_assigned_to():
 
     of = item(prompt(), reviewers=["a", "b"])
     head = Batch("b1", "prompt", "house", "lab-safety@1.0", "L", "x")
-    evidence = Evidence(
+    evidence = ReviewEvidence(
         [of], [judgement(of, "a"), judgement(of, "z"), skip(of, "b")], Settings(), heads=[head]
     )
     told = status(evidence, "b1")
@@ -376,7 +376,7 @@ def test_status_tells_each_person_apart_and_each_batch():
         judgement(three, "b", "none", stage="closed", status="stale"),
         judgement(other, "a", seconds=500.0), judgement(other, "c", status="stale"), skip(other, "c"),
     ]  # fmt: skip
-    evidence = Evidence([one, two, three, other], given, Settings(), heads=heads)
+    evidence = ReviewEvidence([one, two, three, other], given, Settings(), heads=heads)
     told = status(evidence, "b1")
     assert (told.batch, told.items, told.judgements, told.planned) == ("b1", 3, 5, 6)
     assert (told.complete, told.waiting, told.disagreements, told.not_counted) == (2, 1, 1, {})
@@ -396,7 +396,7 @@ def test_where_anyone_may_take_any_item_nobody_has_a_share_that_waits():
 
     of = item(prompt())
     head = Batch("b1", "prompt", "house", "lab-safety@1.0", "L", "x")
-    (person,) = status(Evidence([of], [judgement(of, "a")], Settings(), heads=[head]), "b1").people
+    (person,) = status(ReviewEvidence([of], [judgement(of, "a")], Settings(), heads=[head]), "b1").people
     assert (person.waiting, person.pace, person.seconds_left, person.skipped) == (None, None, None, 0)
 
 
