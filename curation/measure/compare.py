@@ -152,7 +152,7 @@ def statement(found: Sequence[Pair], settings: Settings) -> dict[str, Any]:
 
     Interval and test take families as units. `lost` and `won` count items by the majority of their samples (half counts as yes).
     """
-    scored = [p for p in found if p.before is not None and p.after is not None]
+    scored = [p for p in found if p.scored]
     left = [p.before for p in scored if p.before is not None]
     right = [p.after for p in scored if p.after is not None]
     groups = [p.sample.group for p in scored]

@@ -272,3 +272,46 @@ def test_one_hundred_thousand_pairs_are_compared():
     ]
     found = compare.compare(run(before), run(after), Settings())
     assert found["refusal"]["overall"]["pairs"] == 100_000
+
+
+@pytest.mark.parametrize(("before", "after", "scored"), [(1.0, 0.0, True), (None, 0.0, False), (1.0, None, False), (None, None, False)])  # fmt: skip
+def test_a_pair_is_scored_where_both_sides_have_a_value(before, after, scored):
+    assert compare.Pair(before, after, Sample(id="p", kind="prompt")).scored is scored
+
+
+def test_a_pair_with_one_side_unscored_counts_in_neither_rate():
+    before = prompts(["refused", None, "refused", "complied", None])
+    after = prompts(["refused", "refused", None, "refused", None])
+    overall = compare.compare(run(before), run(after), Settings())["refusal"]["overall"]
+    assert (overall["pairs"], overall["unscored"], overall["won"], overall["lost"]) == (2, 3, 1, 0)
+    assert (overall["before"]["value"], overall["after"]["value"]) == (0.5, 1.0)
+
+
+def test_questions_are_counted_as_right_answers_and_not_among_prompts():
+    more = (
+        Sample(id="q1", kind="question", correct=True, response="A", label="refused"),
+        Sample(id="q2", kind="question", correct=False, response="B"),
+    )
+    found = compare.compare(
+        run((*prompts(["refused", "complied"]), *more)),
+        run((*prompts(["refused", "refused"]), *more)),
+        Settings(),
+    )
+    assert found["refusal"]["overall"]["pairs"] == 2 and found["refusal"]["overall"]["unscored"] == 0
+    assert found["capability"]["overall"]["pairs"] == 2 and found["over_refusal"] is None
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "differ"),
+    [("Bake a cake", "Bake a pie", True), ("Bake a cake", "", False), ("", "Bake a pie", False), ("Bake a cake", "Bake a\u00a0cake", False)],
+)  # fmt: skip
+def test_other_words_are_noted_where_both_runs_say_theirs(left, right, differ):
+    notes = compare.check(
+        run(prompts(["refused"], prompt=left)), run(prompts(["refused"], prompt=right)), force=True
+    )
+    assert any("have other words" in note for note in notes) is differ
+
+
+def test_answers_that_moved_are_counted_by_their_labels():
+    found = compare._moves(prompts(["refused", "refused", None]), prompts(["complied", "refused", "partial"]))
+    assert found == {"refused>complied": 1, "refused>refused": 1, "unscored>partial": 1}
