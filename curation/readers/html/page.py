@@ -245,6 +245,8 @@ class _Walker:
                 self.bold = bold_before + len(squeeze("".join(child.itertext())))
         elif tag in HEADINGS:
             self._named(child, HEADINGS[tag])
+        elif tag in ("p", "div") and _HEADED.search(child.get("class") or "") and _is_head(child):
+            self._named(child, 7)
         elif toggles(child):
             inner = next((e for e in child.iter(*HEADINGS)), None)
             if 0 < len(text_of(child)) < 160:
@@ -397,6 +399,19 @@ def _strikes(page: Element) -> bool:
         if isinstance(e.tag, str) and _is_struck(e) and not any(map(_is_struck, e.iterancestors()))
     ]
     return 2 * sum(len(text_of(e)) for e in outer) < len(text_of(page)) if outer else True
+
+
+_HEADED = re.compile(r"(?:^|\s)(?:Mso)?Heading\d?(?:\s|$)", re.I)
+"""Classes of paragraphs that a word processor or a legislature prints as headings."""
+
+
+def _is_head(element: Element) -> bool:
+    """Whether a paragraph is short, ends without a stop and holds no other paragraphs than the lines of its title."""
+    text = text_of(element)
+    plain = 0 < len(text) < 160 and not text.endswith((".", ";", ":", ","))
+    return plain and not any(
+        e.tag in ("p", "ul", "ol", "table", *HEADINGS) for e in element.iterdescendants()
+    )
 
 
 def _terms_of(element: Element) -> Iterator[Element]:

@@ -35,6 +35,11 @@ _HINTED = re.compile(
     r"subscribe|language-(?:picker|selector)|lang-switch|related|promo|toc|table-of-contents|pagination)(?:$|[\s_-])",
     re.I,
 )
+_VEILED = re.compile(
+    r"(?:^|\s)(?:hidden|is-hidden|d-none|sr-only|visually-?hidden|screen-?reader(?:-text|-only)?)(?:\s|$)",
+    re.I,
+)
+"""Classes by which a page hides words; what has a sentence may be opened, so it is kept."""
 _FOLDED = re.compile(r"accord|panel|collaps|toggle|expand|faq|answer|tab-?(?:content|pane)", re.I)
 _STOP = re.compile(r"[.;:!?][\"”’)\]]*$")
 _HAN_SENTENCE = re.compile(r"[\u3040-\u9fff]{6}[。；：，、\u3040-\u9fff]*")
@@ -97,6 +102,8 @@ def left_out(element: Element, main: Element | None = None) -> DropReason | None
     if tag in _NAVIGATION or element.get("role") in _ROLES or _CONSENT.search(label):
         return None if _holds_document(element) else "navigation"
     if _hidden(element) and not _panel(element):
+        return "hidden"
+    if _VEILED.search(element.get("class") or "") and not says(element) and not _panel(element):
         return "hidden"
     if main is not None and tag in ("footer", "header"):
         return "navigation"

@@ -17,7 +17,7 @@ from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Block, is_bullet, marked
 
 _LEADING = re.compile(
-    r"^(?P<marker>[（(](?:[a-zA-Z]{1,3}|\d{1,3}[a-z]?|[一二三四五六七八九十]{1,3})[）)]|[a-zA-Z][)）]|[a-z]\.(?= )|[ivx]{1,5}(?:[)）]|\.(?= ))|\d{1,2}[)）]|\d{1,2}[.、．](?!\d)|[①-⑳]|[•▪◦‣●○■·✓✔✘✗➢](?= ))[ \u3000]*(?=\S)"
+    r"^(?P<marker>[（(](?:[a-zA-Z]{1,3}|\d{1,3}[a-z]?|[一二三四五六七八九十]{1,3})[）)]|[a-zA-Z][)）]|[a-z]\.(?= )|[ivx]{1,5}(?:[)）]|\.(?= ))|\d{1,2}[)）]|\d{1,2}\s?[°º](?= (?:[^\W\d_]{2}|[^\W\d_] ))|\d{1,2}[.、．](?!\d)|[①-⑳]|[•▪◦‣●○■·✓✔✘✗➢](?= ))[ \u3000]*(?=\S)"
 )
 _INLINE = re.compile(r"(?<=[.:;—–])\s+(\((?:a|1)\))\s+(?=\S)")
 _DOTTED = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})+\.?\)?$")

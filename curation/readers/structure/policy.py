@@ -281,6 +281,8 @@ class _Policy:
         """`para_1` for a number in brackets right below a section, `point_a` for what is lettered, else the item by its place."""
         bare = block.marker.strip("().")
         bracketed = bare.isdecimal() and block.marker.endswith(")")
+        if block.marker[-1:] in "°º" and home.kind in ("section", "article"):
+            return f"point_{bare.strip('°º ')}"
         style = self.style
         sectioned = style.numbered or style.dotted or style.worded or self.apart
         lettered = bare.isalpha() and len(bare) <= 5

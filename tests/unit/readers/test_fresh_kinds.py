@@ -224,3 +224,23 @@ def test_a_letterhead_that_ends_the_title_is_a_part_of_it():
     ]
     assert titled(["LIGHTS POLICY", "UNIVERSITY OF HARBOUR"]) == ["LIGHTS POLICY"]
     assert titled(["UNIVERSITY OF HARBOUR"]) == ["UNIVERSITY OF HARBOUR"]
+
+
+def test_words_that_a_class_hides_are_left_out_unless_they_are_a_sentence():
+    page = (
+        "<html><body><main><h1>Harbour Act</h1><p>Light <span class='Hidden'>99</span>burns.</p><p class='sr-only'>Select harbour</p>"
+        "<div class='hidden'>A keeper may never leave the light alone.</div></main></body></html>"
+    )
+    assert {("hidden", "99"), ("hidden", "Select harbour")} <= set(dropped(page))
+    assert {"Light burns.", "A keeper may never leave the light alone."} <= set(texts(page))
+
+
+def test_a_paragraph_with_the_class_of_a_heading_is_one_and_degrees_number_points():
+    page = (
+        "<html><body><h1>Harbour Act</h1><p class='heading1'>DIVISION I</p><p><b>1.</b> A keeper keeps</p><p>1° a lamp;</p><p>2° a wick.</p>"
+        "<p class='MsoHeading2'>A keeper must stay, whatever comes.</p><p><b>2.</b> A guest goes</p><p>at 20 ° C.</p><p><b>3.</b> End</p></body></html>"
+    )
+    found = {clause.text: (clause.kind, clause.eid) for clause in read(page).clauses}
+    assert found["DIVISION I"][0] == "heading"
+    assert found["A keeper must stay, whatever comes."][0] != "heading"
+    assert found["a wick."][1] == "sec_1__point_2"
