@@ -43,7 +43,8 @@ _ROLES = {
     **dict.fromkeys(("LongTitle", "ShortTitle", "RunningHead"), "title"),
     **dict.fromkeys(("Identification", "colspec", "Image", "Recommendation", "Notice", "Cover"), "metadata"),
     **dict.fromkeys(("HistoricalNote", "RecentAmendments"), "page-history"),
-    **dict.fromkeys(("BillPiece", "RelatedOrNotInForce", "ReaderNote", "Summary", "Abstract"), "editorial"),
+    **dict.fromkeys(("BillPiece", "RelatedOrNotInForce", "ReaderNote", "Summary", "Abstract", "ExplanatoryNote"), "editorial"),
+    "BillInternal": "part",
     **dict.fromkeys(("TableOfProvisions", "BillTOC"), "contents"),
     **dict.fromkeys(("SignatureBlock", "RegulationMakerOrder"), "closing"),
     "FootnoteRef": "note", "Footnote": "note", "row": "row",
@@ -147,7 +148,7 @@ class CanadaReader:
             return "note-mark"
         if parent == "Identification" or (tag in ("Label", "HistoricalNote") and parent == "Footnote"):
             return "inline" if parent == "Footnote" else "title" if "Title" in tag else "metadata"
-        if tag == "Identification":
+        if tag == "Identification" or (tag == "AmendedText" and _child(element, "BillInternal") is not None):
             return "block"
         return ""
 
@@ -170,6 +171,8 @@ class CanadaReader:
             return self._heading(tree, element, where)
         if tag == "Section":
             return self._section(tree, element, where)
+        if tag == "BillInternal":
+            return self._enacted(tree, element, where)
         if tag in ("Schedule", "FormGroup"):
             return self._schedule(tree, element, where)
         if tag == "Definition":
@@ -187,7 +190,8 @@ class CanadaReader:
         label = next((tree.line(child) for child in heads if name(child) == "Label"), "")
         title = " ".join(tree.line(child) for child in heads if name(child) == "TitleText")
         text = squeeze(f"{label} {title}")
-        quoted = next(element.iterancestors("AmendedText", "QuotedText"), None) is not None
+        around = next(element.iterancestors("AmendedText", "QuotedText", "BillInternal"), None)
+        quoted = around is not None and name(around) != "BillInternal"
         if not quoted:
             self._close(where, level)
         parent = where if quoted else self._open(where)
@@ -238,6 +242,7 @@ class CanadaReader:
             text if title else "",
             absolute=not scoped,
             parts=[text] if text else [],
+            scope=where if where.segment.startswith("act_") else None,
         )
         tree.add(self._open(where), node)
         if text and not title:
@@ -319,6 +324,17 @@ class CanadaReader:
         segment = "sec" if where.kind == "annex" and cleaned[0].isdigit() else "item"
         node = Node("section" if segment == "sec" else "item", f"{segment}_{cleaned}", shown, parts=[shown])
         return tree.add(self._open(where) if where.kind == "annex" else where, node), (label,)
+
+    def _enacted(self, tree: Tree, element: Element, where: Node) -> MadePart:
+        """An act that a bill enacts whole: its provisions are parts of the section that enacts it, below its own headings."""
+        outer, self.headings = self.headings, []
+        title = tree.line(_child(element, "LongTitle"))
+        node = tree.add(where, Node("annex", tree.next(where, "act"), heading=title))
+        tree.walk(element, node)
+        tree.flush(node)
+        tree.settle(node)
+        self.headings = outer
+        return None, None
 
     def _schedule(self, tree: Tree, element: Element, where: Node) -> MadePart:
         """A schedule or a form in one; provisions that are not in force, and related ones, are no part of the law."""

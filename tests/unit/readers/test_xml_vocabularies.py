@@ -59,6 +59,7 @@ def test_every_letter_is_in_the_text_or_left_out_with_a_reason(path):
         ("canada_bill", "sec_2__subsec_1__para_a", "Sample Keepers Act, Bill C-99, s 2(1)(a)"),
         ("bc_act", "sec_2__subsec_1__para_a__subpara_i", "Kites Act, SBC 2030, c 7, s 2(1)(a)(i)"),
         ("bc_act", "sec_1__def_big-kite", "Kites Act, SBC 2030, c 7, s 1, definition big-kite"),
+        ("canada_bill", "sec_4__act_1__sec_1__subsec_1", "Sample Keepers Act, Bill C-99, s 4, act 1, s 1(1)"),
         ("bc_act", "part_1", "Kites Act, SBC 2030, c 7, Part 1"),
         ("proposed_rule", "sec_70-1__para_a__para_2", "Proposed 9 CFR 70.1(a)(2)"),
         ("proposed_rule", "hcontainer_2__hcontainer_2__al_1__note_1", "Proposed 9 CFR heading 2 heading 2 unnumbered paragraph 1 note 1"),
@@ -268,3 +269,9 @@ def test_a_list_of_contents_in_the_federal_register_is_left_out_and_its_notice_i
     found = reading("proposed_rule")
     assert "I. Background" in [piece.text for piece in found.dropped if piece.reason == "contents"]
     assert found.document.title == "Lines of Big Kites"
+
+
+def test_the_existing_law_that_a_bill_explains_is_no_provision_of_it():
+    found = reading("canada_bill")
+    assert not [clause for clause in found.clauses if "Any person may remove" in clause.text]
+    assert [piece.reason for piece in found.dropped if "Any person may remove" in piece.text] == ["editorial"]
