@@ -142,7 +142,7 @@ class _Body:
         self.leads: dict[str, list[int]] = {}
         """The label of a block, the same with a few letters behind it, and the first letters of a block, to where it begins."""
         self.beginnings: dict[str, int] = {}
-        """The first letters of a block to where the last block begins with them."""
+        """The first letters of a block, or of up to three that are one line, to where the last one begins with them."""
         self.labels: dict[str, list[int]] = {}
         for place, block in enumerate(blocks):
             text = ""
@@ -153,6 +153,7 @@ class _Body:
                 if len(text) > _LONGEST:
                     break
                 self.whole.setdefault(text, []).append((place, place + size))
+                self.beginnings[text[:_FIRST]] = place
             start = marked(block)[:_LONGEST]
             lead, named = _letters(start), len(_label_letters(start))
             self.beginnings[lead[:_FIRST]] = place

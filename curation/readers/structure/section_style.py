@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Block, marked
@@ -147,7 +147,7 @@ def shown(block: Block) -> str:
 def _worded(blocks: Sequence[Block]) -> bool:
     """Whether two lines or more begin with the word and the number of a section, the numbers going up."""
     found = [m for b in blocks if b.kind in ("heading", "text") and (m := WORDED.match(b.text)) is not None]
-    numbers = [_value(m["number"]) for m in found]
+    numbers = [value for value, _ in groupby(_value(m["number"]) for m in found)]  # a running head says a number again
     if len(numbers) < 2:
         return len(numbers) == 1 and found[0]["word"].isupper() and found[0].string.isupper()
     up = sum(b > a for a, b in pairwise(numbers))
