@@ -147,7 +147,9 @@ def shown(block: Block) -> str:
 def _worded(blocks: Sequence[Block]) -> bool:
     """Whether two lines or more begin with the word and the number of a section, the numbers going up."""
     found = [m for b in blocks if b.kind in ("heading", "text") and (m := WORDED.match(b.text)) is not None]
-    numbers = [value for value, _ in groupby(_value(m["number"]) for m in found)]  # a running head says a number again
+    numbers = [
+        value for value, _ in groupby(_value(m["number"]) for m in found)
+    ]  # a running head says a number again
     if len(numbers) < 2:
         return len(numbers) == 1 and found[0]["word"].isupper() and found[0].string.isupper()
     up = sum(b > a for a, b in pairwise(numbers))
