@@ -76,7 +76,7 @@ def blocks(text: str) -> list[Block]:
             if re.fullmatch(r"[-*_|: ]{3,}", line.strip()):
                 continue  # a rule, or the line below the head of a table
             line = " ".join(line.strip().strip("|").split("|")) if line.strip().startswith("|") else line
-            plain = re.sub(r"[*_`]{1,3}|</?[a-z]+>|\[([^\]]*)\]\([^)]*\)", r"\1", line).strip()
+            plain = re.sub(r"[*_`]{1,3}|</?[a-z][^<>]*>|\[([^\]]*)\]\([^)]*\)", r"\1", line).strip()
             if head := re.match(r"(#+)\s+(.*)", plain):
                 out.append(("h", "#" * len(head[1]), head[2]))
             elif item := re.match(r"([-*+•]|\(?[\da-z]{1,3}[.)])\s+(.*)", plain):

@@ -181,8 +181,9 @@ def near(above: Line, below: Line, gap: float) -> bool:
 
 def continues(above: Line, below: Line, setting: Setting, block: Block, after: Line | None) -> bool:
     """Whether a line goes on with the paragraph above it."""
+    open_bracket = block.text.count("(") > block.text.count(")") and not block.text.rstrip().endswith(STOPS)
     if abs(above.size - below.size) > 1.5 or (
-        _OPENS.match(below.text) and not _AWAITS.search(above.text.rstrip())
+        _OPENS.match(below.text) and not open_bracket and not _AWAITS.search(above.text.rstrip())
     ):
         return False
     stopped = block.text.rstrip().endswith(STOPS)

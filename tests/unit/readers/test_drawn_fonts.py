@@ -77,3 +77,14 @@ def test_a_letter_goes_on_with_a_list_though_a_paragraph_stands_between():
     lines = [*LINES[:7], ("all cans are old.", 70, 650), ("c. a can of oil", 100, 630)]
     clauses = {clause.text: clause.kind for clause in parse(DOC, drawn(lines)).clauses}
     assert clauses["a can of oil"] == "item"
+
+
+def test_a_line_that_begins_with_an_article_inside_brackets_goes_on():
+    from tests.unit.readers.pdf_maker import pdf
+
+    lines = [
+        ("Every keeper of a light writes down what he does and when (see the guide on lamps and wicks –", 72, 780, 10),
+        ("Art. 30 of the Harbour Code) and keeps it for a year.", 72, 767, 10), ("A guest stays away.", 72, 740, 10),
+    ]  # fmt: skip
+    texts = [clause.text for clause in parse(DOC, pdf([lines])).clauses]
+    assert any("wicks – Art. 30 of the Harbour Code)" in text for text in texts)
