@@ -167,6 +167,8 @@ def _modal(command: Command, subject: str, predicate: str, front: str) -> Decisi
     return _plain(command, subject, predicate, front)
 
 
+_AS_ONE = re.compile(r"\s*be (?:construed|read|interpreted) (?:together )?(?:as one|with the [a-z ]{0,60}?acts?)\b")
+"""How acts are read and cited together."""
 _LOOKED_AT = re.compile(
     r"\s*be (?:[a-z]+ly )?(?:considered|entertained)\s*(?:[.,;:]|$|(?:if|when|where|unless|until|after|before|by|at|during|without|under|for (?!(?:the )?purposes?))\b)"
 )
@@ -189,6 +191,8 @@ _ABSENT = frozenset(
 
 def _by_its_words(subject: str, predicate: str, negated: bool) -> Decision | None:
     """What the subject and the verb settle whatever the modal verb is: a breach and what follows on it, what there shall not be."""
+    if not negated and _AS_ONE.match(predicate):
+        return "procedure", 0.8, 0
     if negated and _LOOKED_AT.match(predicate):
         return "other", 0.4, 0
     if not negated and subject.split()[-1:] == ["it"] and _SUFFICES.match(predicate):
@@ -366,6 +370,8 @@ def _plain(command: Command, subject: str, predicate: str, front: str) -> Decisi
         if negated and company(subject):
             return "other", 0.4, 0  # "we cannot monitor all content": what the issuer says of itself
         if negated:
+            if not subject.strip() and passive(predicate):
+                return "prohibition", 0.65, 0  # an item: "cannot be shared in a group"
             return ("prohibition", 0.7, 0) if somebody and not _stative(predicate) else ("other", 0.4, 0)
         return ("permission", 0.65, 0) if somebody and not _possible(predicate) else ("other", 0.4, 0)
     if word == "will" and negated and passive(predicate) and not company(subject):

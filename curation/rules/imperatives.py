@@ -43,7 +43,7 @@ def imperative(folded: str, start: int = 0) -> Command | None:
         return None
     place = 0
     match = _FIRST.match(part)
-    while match and match[1] in words("en", "before_imperatives") and place < 40:
+    while match and place < 40 and (match[1] in words("en", "before_imperatives") or _how(part[place:])):
         place += match.end()
         match = _FIRST.match(part[place:])
     if match is None or not is_base(match[1]):
@@ -60,6 +60,19 @@ def imperative(folded: str, start: int = 0) -> Command | None:
     ):
         return None
     return Command("imperative", verb_start, verb_start, False, False)
+
+
+_HOW = re.compile(r"\W*[a-z]{3,}ly\s+(?P<verb>[a-z]+)\b")
+
+
+def _how(part: str) -> bool:
+    """Whether words begin with an adverb in front of a verb that is hardly ever a noun: `properly perform`."""
+    match = _HOW.match(part)
+    return (
+        match is not None
+        and match["verb"] in words("en", "imperatives")
+        and match["verb"] not in words("en", "doubtful_imperatives")
+    )
 
 
 _SAVES = re.compile(r"\s+(?:where|as|for|in|that|when|if|with|by|under|to the extent)\b")

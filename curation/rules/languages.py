@@ -33,6 +33,8 @@ def read(text: str, start: int, end: int, language: str) -> list[Draft]:
     if kind == "other" and (told := present.told(main, language)) is not None:
         kind, bound, certainty = told
     worded = kind
+    if language == "zh" and kind == "obligation" and _MAY.search(main) and not _SHALL.search(main):
+        kind = worded = "permission"  # "可以采取…方式，委托协会提供服务": what may be done
     if kind == "permission" and _only(main, language):
         kind = "prohibition"
     if kind == "other":
@@ -45,6 +47,7 @@ def read(text: str, start: int, end: int, language: str) -> list[Draft]:
             given = subjects.recipient(main, language) if subjects.commits(word[0], language) else None
             named = subjects.subject(main, language, place) if given is None else None
             bound = named.span if named else given or subjects.recipient(main, language)
+            bound = bound or _initials(text[start:end], word)
         if bound is not None:
             bound = _whoever(folded, _antecedent(folded, main, bound, language), language)
             draft.bearer = trimmed(text, start + bound[0], start + bound[1])
@@ -53,6 +56,29 @@ def read(text: str, start: int, end: int, language: str) -> list[Draft]:
     _limits(text, start, folded, language, draft)
     draft.opens = _role(folded, language)
     return [draft]
+
+
+_MAY = re.compile("可以|有权")
+_SHALL = re.compile("应[当该]?|必须|须|禁止|不得")
+_INITIALS = re.compile(
+    r"\W*(?:[\d.]+\s)?(?P<who>(?:De|Het|Der|Die|Das|Le|La|Les|L['\u2019]|El|Los|Las|Il|Lo|O|A|Os|As)\s?[A-ZÄÖÜ]{2,8})(?=\s(?![A-Z]))"
+)
+_OF_BEING = re.compile(
+    r"(?:ist|sind|wird|werden|is|zijn|wordt|worden|est|sont|es|son|será|serán|è|sono|é|são)\b"
+)
+
+
+_UNDERGOES = re.compile(r"\b(?:werden|worden|être|ser|essere)\b")
+
+
+def _initials(printed: str, word: re.Match[str]) -> Span | None:
+    """The initials of an office right before the word that commands: `De KNB draagt zorg`; None before a passive."""
+    match = _INITIALS.match(printed)
+    if match is None or word.start() - match.end() not in (0, 1):
+        return None
+    if _OF_BEING.match(word[0]) or _UNDERGOES.search(printed, word.end()):
+        return None
+    return match.span("who")
 
 
 def _kind(main: str, language: str) -> Modality:
