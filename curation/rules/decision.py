@@ -167,7 +167,9 @@ def _modal(command: Command, subject: str, predicate: str, front: str) -> Decisi
     return _plain(command, subject, predicate, front)
 
 
-_AS_ONE = re.compile(r"\s*be (?:construed|read|interpreted) (?:together )?(?:as one|with the [a-z ]{0,60}?acts?)\b")
+_AS_ONE = re.compile(
+    r"\s*be (?:construed|read|interpreted) (?:together )?(?:as one|with the [a-z ]{0,60}?acts?)\b"
+)
 """How acts are read and cited together."""
 _LOOKED_AT = re.compile(
     r"\s*be (?:[a-z]+ly )?(?:considered|entertained)\s*(?:[.,;:]|$|(?:if|when|where|unless|until|after|before|by|at|during|without|under|for (?!(?:the )?purposes?))\b)"
