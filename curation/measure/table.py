@@ -44,6 +44,15 @@ class Grid:
     """`(models,)`: answered items that the judge left unscored."""
 
 
+def _by_side(run: Run) -> dict[Side, list[Sample]]:
+    """The samples of a run by side."""
+    found: dict[Side, list[Sample]] = {}
+    for sample in run.samples:
+        if (side := _side_of(sample)) is not None:
+            found.setdefault(side, []).append(sample)
+    return found
+
+
 def _side_of(sample: Sample) -> Side | None:
     if sample.kind == "question":
         return "capability"
@@ -56,8 +65,19 @@ def _score(sample: Sample, settings: Settings) -> float | None:
     return sample.score
 
 
-def grid(runs: Sequence[Run], side: Side, settings: Settings) -> Grid:
+def grid(
+    runs: Sequence[Run],
+    side: Side,
+    settings: Settings,
+    parted: Sequence[Mapping[Side, Sequence[Sample]]] | None = None,
+) -> Grid:
     """The values of one side in all runs, over the items that any run holds.
+
+    Args:
+        runs: one for each model.
+        side: which answers count.
+        settings: what a part refusal counts.
+        parted: the samples of each run by side, where they are parted already.
 
     Raises: InputError when runs were measured on different releases, or two have one name.
     """
@@ -80,23 +100,23 @@ def grid(runs: Sequence[Run], side: Side, settings: Settings) -> Grid:
     value: Callable[[Sample, Settings], float | None] = (
         correct_value if side == "capability" else _score if side == "tasks" else refusal_value
     )
+    chosen = [part.get(side, ()) for part in (parted or [_by_side(run) for run in runs])]
     columns: dict[str, int] = {}
     firsts: list[Sample] = []
-    for run in runs:
-        for sample in run.samples:
-            if _side_of(sample) == side and sample.id not in columns:
+    for samples in chosen:
+        for sample in samples:
+            if sample.id not in columns:
                 columns[sample.id] = len(firsts)
                 firsts.append(sample)
     sums, counts = np.zeros((len(runs), len(firsts))), np.zeros((len(runs), len(firsts)))
     answered = np.zeros((len(runs), len(firsts)), dtype=bool)
-    for row, run in enumerate(runs):
-        for sample in run.samples:
-            if _side_of(sample) == side:
-                column = columns[sample.id]
-                answered[row, column] |= _answers(sample)
-                if (x := value(sample, settings)) is not None:
-                    sums[row, column] += x
-                    counts[row, column] += 1
+    for row, samples in enumerate(chosen):
+        for sample in samples:
+            column = columns[sample.id]
+            answered[row, column] |= _answers(sample)
+            if (x := value(sample, settings)) is not None:
+                sums[row, column] += x
+                counts[row, column] += 1
     with np.errstate(invalid="ignore"):
         values = np.where(counts > 0, sums / counts, np.nan)
     unscored = (answered & (counts == 0)).sum(axis=1)
@@ -139,8 +159,19 @@ def _cell(values: NDArray[np.float64], groups: NDArray[np.int64], confidence: fl
     import numpy as np
 
     there = ~np.isnan(values)
-    rate, _ = clustered_rate(values[there], groups[there], confidence)
+    whole = bool(there.all())
+    rate, _ = clustered_rate(
+        values if whole else values[there], groups if whole else groups[there], confidence
+    )
     return {"value": rate.value, "low": rate.low, "high": rate.high, "n": rate.n, "asked": len(values)}
+
+
+def _cells(values: NDArray[np.float64], groups: NDArray[np.int64], confidence: float) -> list[dict[str, Any]]:
+    """The cell of each model in one group of items, `(models, items)`."""
+    import numpy as np
+
+    local = np.unique(groups, return_inverse=True)[1].astype(np.int64)
+    return [_cell(row, local, confidence) for row in values]
 
 
 def differences(table: Grid, settings: Settings) -> list[dict[str, Any]]:
@@ -190,8 +221,9 @@ def summary(runs: Sequence[Run], settings: Settings, kinds: Sequence[str] = GROU
     """
 
     parts: dict[str, Any] = {}
+    parted = [_by_side(run) for run in runs]
     for side, title in SIDES.items():
-        table = grid(runs, side, settings)
+        table = grid(runs, side, settings, parted)
         if not table.items:
             continue
         families = _families(table.items)
@@ -218,10 +250,7 @@ def summary(runs: Sequence[Run], settings: Settings, kinds: Sequence[str] = GROU
                     "kind": kind,
                     "name": name,
                     "items": len(places),
-                    "cells": [
-                        _cell(table.values[row][places], families[places], settings.confidence)
-                        for row in range(len(table.models))
-                    ],
+                    "cells": _cells(table.values[:, places], families[places], settings.confidence),
                 }
                 for kind, name, places in groups_of(table.items, kinds)
             ],

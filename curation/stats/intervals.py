@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import NormalDist
 
 
@@ -23,13 +24,18 @@ class Rate:
         return f"{self.value:.3f} [{self.low:.3f}, {self.high:.3f}] (n={self.n})"
 
 
+@lru_cache(maxsize=64)
+def _normal_quantile(p: float) -> float:
+    return NormalDist().inv_cdf(p)
+
+
 def wilson(k: int, n: int, confidence: float = 0.95) -> Rate:
     """The Wilson score interval of `k` of `n` (Wilson 1927). `n = 0` is undefined, not zero."""
     if not 0 <= k <= n:
         raise ValueError(f"k must be in 0..n, got k={k}, n={n}")
     if n == 0:
         return Rate(None, None, None, 0, 0)
-    z = NormalDist().inv_cdf(0.5 + confidence / 2)
+    z = _normal_quantile(0.5 + confidence / 2)
     p = k / n
     middle = (p + z * z / (2 * n)) / (1 + z * z / n)
     half = z / (1 + z * z / n) * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
