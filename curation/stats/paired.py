@@ -118,7 +118,7 @@ def _groups(clusters: Sequence[object] | NDArray[np.int64] | None, n: int) -> tu
     if clusters is None:
         return np.arange(n), n
     if isinstance(clusters, np.ndarray):
-        if n and np.issubdtype(clusters.dtype, np.integer) and 0 <= clusters.min() and clusters.max() < 4 * n:
+        if n and np.issubdtype(clusters.dtype, np.integer) and clusters.min() >= 0 and clusters.max() < 4 * n:
             # Small numbers are counted; sorting them costs more than all the rest of a rate.
             there = np.bincount(clusters) > 0
             return (np.cumsum(there) - 1)[clusters], int(there.sum())
