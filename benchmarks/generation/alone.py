@@ -117,7 +117,10 @@ NOTE = (
     "that a reader ranks highest is among the three shown for 25 of 40 rankings by the writer's order, for 23 by length (chance 17). "
     "The rows of 19 hold the question that the check rejected. For one question the rankings d and e were read without an option that the "
     "check had struck. Before, on a nuclear regulation, another model named the key of 16 of 17 (0.941 [0.730, 0.990]) from all options, and said "
-    "that it knew the regulation."
+    "that it knew the regulation. `second act`: the two sets of *passes-confusion* on a Canadian act, written on the same facts with the request "
+    "before and after wrong options were asked for as rules that could have been made instead, in combined readings; two readers of four options each. "
+    "It made the options sounder to readers and the key no harder to name: all of 18, also those of which a reader says that the rule was "
+    "not known (2 of 2 and 4 of 4). Twins stay what settles it."
 )
 COST_NOTE = (
     "The same answers, with twins before rewriting and at most one rewriting, two rankings and one solve a question, no closed book: 20 written, "
@@ -125,7 +128,9 @@ COST_NOTE = (
     "checker struck were given another by the pass that asks for it. With rewriting before twins it took 271 requests, 386,967 tokens in and "
     "50,383 out for 12 pairs. The rejected question, read by its writer and so not blind: its key follows from another section of the act "
     "(any contravention is an offence) that the request did not show; one word mends it. Tokens are estimated at four letters each; thoughts of "
-    "a model, which are paid as output, are not in them."
+    "a model, which are paid as output, are not in them. On the second act, without options-only, twins and closed book: 75 requests, 151,688 tokens "
+    "in and 32,626 out for 18 accepted of 20 written (plan 36,460 and 5,510; write 54,682 and 19,104; solve 26,102 and 1,017; check 34,444 and "
+    "6,995), 8,427 and 1,813 for an accepted question."
 )
 
 if __name__ == "__main__":
