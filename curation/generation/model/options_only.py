@@ -143,9 +143,16 @@ def by_form(item: Item, shown: int) -> Item:
     """
     best = min(
         itertools.combinations(range(len(item.wrong)), min(shown, len(item.wrong))),
-        key=lambda places: (int(form(item, places)), sum(places), form(item, places)),
+        key=lambda places: (int(form(item, places)) + _odd(item, places), sum(places), form(item, places)),
     )
     return _first(item, best)
+
+
+def _odd(item: Item, places: Sequence[int]) -> bool:
+    """Whether the key alone begins as it does, while wrong options at `places` begin alike: a lone `Yes` among several `No`."""
+    options = [item.key, *(item.wrong[place].text for place in places)]
+    first, *others = [" ".join(option.split()[:1]).strip(".,;:").casefold() for option in options]
+    return first not in others and len(set(others)) < len(others)
 
 
 def _first(item: Item, places: Sequence[int]) -> Item:
