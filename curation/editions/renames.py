@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from curation.text import worddiff
+from curation.text.packs import names_of_parts
 
 _ADDRESS = r"https?://[^\s,;]+|www\.[^\s,;]+|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+|(?<![\w-])(?<![\w-]\.)(?:[\w-]++\.)+[a-z]{2,}/[^\s,;]+"
 WORD = re.compile(rf"{_ADDRESS}|(?:[A-Z][\w-]* ){{1,3}}\d+(?:\.\d+)*\b|\d+(?:\.\d+)+|\w+|[^\w\s]")
@@ -64,48 +65,11 @@ def _same_product(swap: _Swap, products: set[str]) -> bool:
 
 def _is_name(swap: _Swap) -> bool:
     return len(swap[0]) + len(swap[1]) < 60 and all(
-        _NAME.search(part) and part.partition(" ")[0].lower() not in _PARTS for part in swap
+        _NAME.search(part) and part.partition(" ")[0].lower() not in _ACTS | names_of_parts() for part in swap
     )
 
 
 _NAME = re.compile(r"[A-Z]\w*\d|[a-z][A-Z]|\b[A-Z]{2,}\b|[A-Z][\w-]* \d|^[A-Z][\w-]* [A-Z]")
 """Inner capitals, letters with digits, an abbreviation, a name with a version, or two capitalised words."""
-_PARTS = frozenset(
-    [
-        "article",
-        "articles",
-        "art",
-        "section",
-        "sections",
-        "sec",
-        "annex",
-        "annexes",
-        "chapter",
-        "chapters",
-        "part",
-        "paragraph",
-        "paragraphs",
-        "point",
-        "points",
-        "title",
-        "regulation",
-        "directive",
-        "artikel",
-        "abschnitt",
-        "anhang",
-        "absatz",
-        "abs",
-        "nummer",
-        "nr",
-        "kapitel",
-        "satz",
-        "bijlage",
-        "hoofdstuk",
-        "lid",
-        "punt",
-        "annexe",
-        "chapitre",
-        "paragraphe",
-    ]
-)
-"""Words before a number that is no version: to change it is to change the rule."""
+_ACTS = frozenset({"directive", "regulation", "satz"})
+"""Words before a number that name an act or a sentence of one: with the names of parts, no name of a product begins with them."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from curation.core.digests import fold
@@ -99,18 +98,11 @@ def _joined(text: str, unspaced: bool) -> str:
     return f" {' '.join(parts)} " if parts else ""
 
 
-@lru_cache(maxsize=1)
-def _names_of_parts() -> frozenset[str]:
-    """What all languages call the parts of a law: `article`, `Abschnitt`."""
-    every = map(packs.pack, packs.languages())
-    return frozenset(name for pack in every for names in pack.part_words.values() for name in names)
-
-
 def _whole_heading_in(said: str, heading: str, unspaced: bool) -> bool:
     """Whether the words of a heading of two words or more, its number aside, all stand in a row in `said`."""
     folded = fold(heading)
     number = _NUMBER_OF_PART.match(folded)
-    if number and (not number["part"] or number["part"].casefold() in _names_of_parts()):
+    if number and (not number["part"] or number["part"].casefold() in packs.names_of_parts()):
         folded = folded[number.end() :]
     words = _joined(folded, unspaced)
     if unspaced:

@@ -1,7 +1,8 @@
 """What the package knows of each language, read from `curation/text/packs/<language>.toml`.
 
-A pack is data: which words carry no content, which negate, which name a month or a part of a law. All other modules of
-`curation.text`, and whoever needs words of a language, read the packs; nobody else lists words of a language in code.
+A pack is data: which words carry no content, which negate, which name a month or a part of a law. Whoever needs a list of words
+of a language reads the packs. Patterns of English wording are modules of `curation.text` (`item_words`, `cut_off`, `whole`, `times`);
+those that only one reader, the rule parser, the offline generator or the judge of answers needs still stand in their rooms.
 
 How to add a table: add a field with a type and a docstring to `Pack` (or a new frozen model for a group of tables), and
 fill it in the packs that know it. A pack that leaves a table out gets the field's default, so every field has one.
@@ -125,6 +126,13 @@ def pack(language: str) -> Pack:
         language: A BCP 47 tag; only its primary part counts.
     """
     return _pack(primary(language))
+
+
+@lru_cache(maxsize=1)
+def names_of_parts() -> frozenset[str]:
+    """What all languages call the parts of a law: `article`, `Abschnitt`."""
+    every = map(pack, languages())
+    return frozenset(name for one in every for names in one.part_words.values() for name in names)
 
 
 def spaced(language: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from curation.core.digests import text_digest
 from curation.core.records import Clause
+from curation.editions import renames
 from curation.editions.comparison import THRESHOLD, Change, compare, similarity, summary
 
 WORDS = [
@@ -213,3 +214,9 @@ def test_two_paragraphs_broken_elsewhere_are_the_same_under_their_identifiers_an
     assert kinds(old, clauses(*words, edition="2")) == [("same", both, both)]
     others = ("item_7", "item_8")
     assert kinds(old, clauses(*words, edition="2", names=others)) == [("renumbered", both, others)]
+
+
+@pytest.mark.parametrize("word", ["Article", "Artikel", "Artículo", "Bijlage", "Rozdział", "Regulation"])
+def test_a_part_of_a_law_with_another_number_is_no_new_name_in_any_language(word):
+    assert not renames._is_name((f"{word} 5", f"{word} 7"))
+    assert renames._is_name(("Baker 5", "Baker 7"))
