@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +78,7 @@ def build(
                 "answers": _answers(j["answers"]),
                 "counts": j["id"] in inputs.counted,
             }
-            for j in judgements.iter_rows(named=True)
+            for j in _only(judgements, *_JUDGEMENT, "id", "subject", "reviewer", "edited", "answers")
         ],
         "decisions": [
             {
@@ -86,11 +86,16 @@ def build(
                 "row": rows.get(d["subject"]),
                 "edited": sorted(json.loads(d["edited"])),
             }
-            for d in decisions.iter_rows(named=True)
+            for d in _only(decisions, *_DECISION, "subject", "edited")
         ],
         "behind": [{"row": row, "judgements": sorted(d["judgements"])} for row, d in sorted(decided.items())],
         "error": _sample(inputs.error, rows),
     }
+
+
+def _only(data: pl.DataFrame, *columns: str) -> Iterator[dict[str, Any]]:
+    """The rows with these columns alone: each further one takes time to turn into values."""
+    return data.select(list(dict.fromkeys(columns))).iter_rows(named=True)
 
 
 def _sample(error: Mapping[str, Any] | None, rows: Mapping[str, str]) -> dict[str, Any] | None:

@@ -315,3 +315,5 @@ def test_other_words_are_noted_where_both_runs_say_theirs(left, right, differ):
 def test_answers_that_moved_are_counted_by_their_labels():
     found = compare._moves(prompts(["refused", "refused", None]), prompts(["complied", "refused", "partial"]))
     assert found == {"refused>complied": 1, "refused>refused": 1, "unscored>partial": 1}
+    # An item of one run alone moved nowhere.
+    assert compare._moves(prompts(["refused", "refused"]), prompts(["complied"])) == {"refused>complied": 1}
