@@ -56,6 +56,8 @@ class Lead:
     """Whether it is an item beside the items that it introduces: then a full stop ends its list."""
     waiting: list[Part] = field(default_factory=list)
     """Conditions of a lead-in without a command, which the closing words have."""
+    whole: bool = False
+    """Whether these are a whole clause that a colon closes (`If you dive:`), so that items which command are what they are a condition of."""
     measured: list[tuple[Clause, Span]] = field(default_factory=list)
     """Where these stand."""
     given: list[Part] = field(default_factory=list)

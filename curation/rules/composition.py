@@ -45,6 +45,13 @@ SILENT = frozenset(
 """Kinds of clauses that state no rule."""
 
 
+def _turn(lead: Lead, first: Draft | None) -> None:
+    """Makes the words above a list the condition of its items where the first item commands: `If you dive:` `- you must wear a vest.`."""
+    if first is not None and first.modality in ("obligation", "prohibition", "recommendation"):
+        lead.role, lead.given, lead.waiting = "element", [*lead.waiting, *lead.given], []
+    lead.whole = False
+
+
 class _Composer:
     """Puts the rules of one document together, clause by clause in the order of the text."""
 
@@ -85,6 +92,8 @@ class _Composer:
         own = [draft for each in drafts for draft in each]
         last = drafts[-1][-1] if drafts and drafts[-1] else None
         taken = False
+        if lead is not None and lead.whole:
+            _turn(lead, drafts[0][0] if drafts and drafts[0] else None)
         if (
             lead is not None
             and spans
@@ -245,6 +254,7 @@ class _Composer:
         lead = Lead(None if role == "condition" else said, role or "element", chain, 0.7, title=False)
         if role == "condition":
             lead.waiting.append(part_of(clause, spans[-1]))
+            lead.whole = english_roles.closed_by_colon(clause.text, *spans[-1])
         elif not role and spans and english_roles.closes_condition(clause.text, *spans[-1]):
             lead.given.append(part_of(clause, spans[-1]))
         return lead

@@ -9,6 +9,7 @@ from curation.core.records import Modality
 from curation.rules.drafts import Role
 from curation.rules.english_limits import short
 from curation.rules.operators import Operator, noun_phrase, operators
+from curation.rules.verb_forms import third_person
 from curation.text.phrases import fold, hide_asides
 
 _ENDS_OPEN = re.compile(r"(?:[^.!?;]|\bfollowing[.;])\Z")
@@ -98,6 +99,24 @@ def _still_open(folded: str, op: Operator) -> bool:
 _CLOSED = re.compile(
     r"^\W*(?:\w+\s+){0,2}?(?:if|where|when|in the event|in case|while|during|before|after)\b(?!\s*,).{12,},\s*$"
 )
+
+
+_BY_COLON = re.compile(
+    r"^\W*(?:if|where|when|whenever|in the event|in case|while|during|before|after)\b(?!.*\b(?:following|conditions|circumstances|criteria|(?:any|all|one|each|either|both) of)\b)(?P<clause>.{12,}):\s*$",
+    re.S,
+)
+_LEFT_OPEN = frozenset(
+    "is are has have had was were be been that to of by with for in on at from as than or and shall must may can will should either both not who which".split()
+)
+
+
+def closed_by_colon(text: str, start: int, end: int) -> bool:
+    """Whether a lead-in is a whole condition that a colon closes: `If you dive for the club:`, and not `If the owner is:`."""
+    match = _BY_COLON.match(fold(text[start:end]))
+    if match is None or "," in match["clause"][-2:]:
+        return False
+    words = re.findall(r"[a-z'-]+", match["clause"])
+    return len(words) > 2 and words[-1] not in _LEFT_OPEN and not third_person(words[-1])
 
 
 def closes_condition(text: str, start: int, end: int) -> bool:

@@ -244,3 +244,19 @@ def test_measures_and_table_heads_below_a_heading_of_duties_demand_nothing():
     assert [rule.action.text for rule in found if rule.modality == "obligation"] == [
         "Close the valve at night"
     ]
+
+
+def test_a_condition_that_a_colon_closes_holds_for_the_items_that_command():
+    found = rules_of(
+        "# Act\n\n## 1 Hall\n\nIf you dive for the club:\n\n- you must wear a vest.\n- members must watch you.\n"
+    )
+    duties = [rule for rule in found if rule.modality == "obligation"]
+    assert [rule.bearer.text for rule in duties] == ["you", "members"]
+    assert all("If you dive for the club" in texts(rule.conditions)[0] for rule in duties)
+
+
+def test_items_that_command_nothing_stay_the_condition_of_the_words_behind_them():
+    found = rules_of(
+        "# Act\n\n## 1 Hall\n\nIf the owner of the boat:\n\n- is ill; or\n- has died,\n\nthe clerk must keep the key.\n"
+    )
+    assert not any(rule.modality == "obligation" and rule.bearer and rule.bearer.text != "the clerk" for rule in found)
