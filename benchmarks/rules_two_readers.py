@@ -87,6 +87,27 @@ prohibition 2/2, 2/2; obligation 9/10, 8/10; others 1/10; exceptions 1/1, condit
 tree before this round has on the same clauses obligation 15/17 in English, and every other figure named here is the same: this draw
 shows no gain. Fronts such as "In deciding …", links of pages, German, Dutch and Chinese words were mended after it; the scores then
 (training): others called a duty or a ban 1/19 and 0/10, conditions 6/9 and 7/10, bearers 5/6 and 5/6.
+Two lists of sentences were written from knowledge of law, standards and policies before any document of this round was opened, with
+the readings that their writer holds right (so they are no gold of two readers): of 154 (76 English, 78 in nine other languages) 109
+had no fault at first, modality 142/154, bearers 76/96, conditions 48/55, exceptions 28/33, values 46/49; after the changes 140 have
+none. Of 79 more, a third of them sentences that demand nothing, 60 had none at first (modality 70/79), 65 after.
+The eighth draw (120 clauses of 79 documents that no earlier draw used: use policies and community rules, a bank's policies, security
+policies, Irish acts; Swiss, French, Dutch, Argentine, Mexican, Chinese, Japanese and Brazilian law; 46 of 60 English and 47 of 60 other
+clauses drawn among those with a modal word, a condition or a denial) was scored once by the tree after the first list. First scores,
+English (60): prohibition 8/8, 9/11; obligation 17/22, 17/20; others called a duty or a ban 4/23; exceptions 4/4, conditions 13/24,
+values 2/6, bearers 9/15; parsed 31/44. Other languages (60): prohibition 0/1; obligation 22/24, 22/26; others 3/30; exceptions 4/5,
+conditions 22/37, values 7/19 (most of them dates), bearers 12/24; parsed 23/41. The readers give 117 of the 120 the same label and 99
+the same answer in full. The tree before this round has the same figures but bearers 8/15 in English: the first list shows no gain here.
+About 200 words for persons and bodies in six languages, and the certainty of passives and futures outside English (now 0.6), were changed after it;
+its rows are training scores: English obligation 18/20, 17/20, others 2/22, conditions 16/23, bearers 12/14, parsed 33/43; other
+languages obligation 25/26, 25/26, others 2/30, conditions 25/37, bearers 24/27, parsed 36/41.
+The ninth draw (60 clauses, 36 English, of the same publishers as the eighth and other documents) was scored once by the tree after
+those changes. First scores, English (36): prohibition 4/4, 5/6; obligation 10/10, 12/15; others 0/11; exceptions 1/2, conditions 11/14
+(marked by a reader 12/12), values 6/8, bearers 7/9; parsed 15/23 (no rule found 7). Other languages (24): prohibition 1/1, 1/2; obligation
+6/8, 7/7; others 1/14; exceptions 1/1, conditions 6/11, values 3/3, bearers 3/6; parsed 9/14. The readers give 59 of the 60 the same
+label. The tree before this round has on it bearers 5/9 in English, parsed 8/14 in other languages, and otherwise the same figures but
+obligation precision 11/11: most of what this round changed is rarer than sixty clauses show. Some kinds were mended after it too
+(training then: English prohibition 5/5, 6/6, conditions 12/14, parsed 17/23; other languages bearers 6/7, conditions 7/11, parsed 11/14).
 The EU AI Act: of 100 clauses that version 0.1 called prohibitions 38 held words of scope or exemption and 7 hung below such words; 18
 clauses are called prohibitions now, 3 of them among the 38 (Art. 5(1)(d), 5(1)(g), 78(3)), which forbid. Speed, clauses a second of
 CPU time on one core of a shared machine: the same tree gave 1,200 to 2,300 for German, 1,700 to 2,400 for French codes, 1,700 to
