@@ -259,4 +259,6 @@ def test_items_that_command_nothing_stay_the_condition_of_the_words_behind_them(
     found = rules_of(
         "# Act\n\n## 1 Hall\n\nIf the owner of the boat:\n\n- is ill; or\n- has died,\n\nthe clerk must keep the key.\n"
     )
-    assert not any(rule.modality == "obligation" and rule.bearer and rule.bearer.text != "the clerk" for rule in found)
+    assert not any(
+        rule.modality == "obligation" and rule.bearer and rule.bearer.text != "the clerk" for rule in found
+    )
