@@ -113,7 +113,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _serve(self) -> None:
         hub = self.server_hub
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        length = int(self.headers.get("Content-Length") or 0)
+        body = self.rfile.read(length)
+        if len(body) < length:  # the client went away in the middle of its request
+            self.close_connection = True
+            return
         line = f"{self.command} {unquote(self.path)}"
         with hub.lock:
             hub.log.append(line)

@@ -79,7 +79,7 @@ class HuggingFaceHub:
 
         Makes the repository when `parent` is None. Where nothing differs there is no commit and the head's id is given.
 
-        Raises: HeadMoved when the head is no longer `parent`; ServiceError, which names a repository that stays empty.
+        Raises: HeadMoved when the head is no longer `parent`; ServiceError, which names a repository that may stay empty.
         """
         if parent is not None:
             return self._commit(repo, folder, message, parent)
@@ -93,7 +93,7 @@ class HuggingFaceHub:
             raise
         except ServiceError as error:
             raise ServiceError(
-                f"{error}; {repo} was made and is still empty: run the same command again to fill it, or delete it on the Hub"
+                f"{error}; {repo} was made and may still be empty: run the same command again, which fills it or finds that it is filled, or delete it on the Hub"
             ) from error
 
     def _commit(self, repo: str, folder: Path, message: str, parent: str) -> str:

@@ -188,7 +188,7 @@ def test_a_first_publish_that_fails_says_that_the_repository_is_empty_and_what_t
     (said,) = client(hub, ["publish", str(cut[0]), REPO])
     assert said["kind"] == "ServiceError"
     assert (
-        "was made and is still empty: run the same command again to fill it, or delete it" in said["message"]
+        "was made and may still be empty: run the same command again, which fills it" in said["message"]
     )
     hub.faults.clear()
     (pulled,) = client(hub, ["pull", f"{REPO}@1.0.0", "nowhere"])
