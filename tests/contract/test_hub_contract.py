@@ -187,9 +187,7 @@ def test_a_first_publish_that_fails_says_that_the_repository_is_empty_and_what_t
     hub.faults.append(Fault("POST .*/preupload/", times=50))
     (said,) = client(hub, ["publish", str(cut[0]), REPO])
     assert said["kind"] == "ServiceError"
-    assert (
-        "was made and may still be empty: run the same command again, which fills it" in said["message"]
-    )
+    assert "was made and may still be empty: run the same command again, which fills it" in said["message"]
     hub.faults.clear()
     (pulled,) = client(hub, ["pull", f"{REPO}@1.0.0", "nowhere"])
     assert "it holds no release (none was published, or publishing did not finish)" in pulled["message"]
