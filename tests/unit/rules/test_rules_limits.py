@@ -42,7 +42,7 @@ OTHERS = [
     ("de", "Der Betreiber muss die Halle schließen, es sei denn, er stellt einen Wächter, der sie bewacht.", "Der Betreiber", [], ["es sei denn, er stellt einen Wächter, der sie bewacht"]),
     ("de", "Dem Mieter ist es untersagt, die Halle zu teilen, sofern nicht anders vereinbart.", "Mieter", [], ["sofern nicht anders vereinbart"]),
     ("fr", "L'exploitant est tenu d'afficher le plan.", "L'exploitant", [], []),
-    ("fr", "Le directeur du port transmet le dossier, sous réserve des dispositions de l'article 4.", "Le directeur du port", ["sous réserve des dispositions de l'article 4"], []),
+    ("fr", "Le directeur du port transmet le dossier, sous réserve des dispositions de l'article 4.", "Le directeur du port", [], ["sous réserve des dispositions de l'article 4"]),
     ("fr", "L'exploitant, à moins qu'il n'ait un garde, ferme la cour.", "L'exploitant", [], ["à moins qu'il n'ait un garde"]),
     ("fr", "Il est interdit à tout armateur de vendre le bateau si, au lieu de cela, un autre peut servir.", "tout armateur", ["si, au lieu de cela, un autre peut servir"], []),
     ("nl", "Wordt de hal verhuurd, dan moet de werkgever de deuren sluiten.", "de werkgever", ["Wordt de hal verhuurd"], []),
