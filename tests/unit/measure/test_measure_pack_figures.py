@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from curation.core import released, tables
+from curation.core.records import Document
 from curation.measure import pack
 from curation.measure.release import Bound, Release
 from curation.measure.samples import Run, Sample
@@ -138,3 +140,18 @@ def test_the_lines_of_answers_stand_in_the_order_of_their_ids_and_rounds(tmp_pat
     lines = pack._lines(run)
     assert [(line["id"], line["epoch"]) for line in lines] == [("p-1", 1), ("p-1", 2), ("p-2", 1), ("p-3", 1)]
     assert [line["response_sha256"] is None for line in lines] == [False, False, False, True]
+
+
+def test_a_private_part_has_the_documents_of_the_release_that_stands_beside_it(tmp_path):
+    part, published = tmp_path / "private" / "toy" / "1.0.0", tmp_path / "releases" / "toy" / "1.0.0"
+    for folder in (part / released.PRIVATE, published / "documents"):
+        folder.mkdir(parents=True)
+    row = Document(slug="store-rules", edition="1", title="Rules of the store", sha256="ab" * 32)
+    tables.frame([row], Document).write_parquet(published / "documents" / "train-00000-of-00001.parquet")
+    release = Release(Bound("toy", "1.0.0", "ab" * 32), part)
+    assert pack.documents_of(release) == {}
+    for folder in (part, published):
+        (folder / "release.json").write_text("{}")
+    assert {name: row["title"] for name, row in pack.documents_of(release).items()} == {
+        FOLDER: "Rules of the store"
+    }
