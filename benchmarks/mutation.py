@@ -68,7 +68,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "rules.values": (
         "tests/unit/rules/test_rules_limits.py",
         "tests/unit/rules/test_rules_values_languages.py",
-        "tests/unit/rules/test_rules_values_english.py",
+        "tests/unit/rules/test_rules_values_units.py",
     ),
     "generation.model.check_options": ("tests/unit/generation/test_generate_llm.py",),
     "generation.model.options_only": (

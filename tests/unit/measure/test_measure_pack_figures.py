@@ -155,3 +155,10 @@ def test_a_private_part_has_the_documents_of_the_release_that_stands_beside_it(t
     assert {name: row["title"] for name, row in pack.documents_of(release).items()} == {
         FOLDER: "Rules of the store"
     }
+
+
+@pytest.mark.parametrize(("version", "told"), [("1.0.0", "1.0.0"), ("", "0")])
+def test_oscal_names_the_version_and_zero_where_there_is_none(tmp_path, version, told):
+    content = made(tmp_path)
+    content["release"]["version"] = version
+    assert pack.oscal(content)["assessment-results"]["metadata"]["version"] == told

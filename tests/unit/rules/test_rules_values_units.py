@@ -1,4 +1,4 @@
-"""Measures in English: what they are measured in, what they are counted from, and how they are compared."""
+"""Measures: what they are measured in, what they are counted from, and how they are compared."""
 
 from __future__ import annotations
 
@@ -53,3 +53,15 @@ def test_a_frequency_and_a_period_keep_what_compares_them(text, measure):
 def test_both_ends_of_a_range_are_kept():
     [one] = numbers(fold("between 3 and 5 metres"))
     assert (one.comparator, one.number, one.upper, one.unit) == ("between", 3, 5, "metre")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "measure"),
+    [
+        ("zh", "每年至少进行两次检查", [(2, "年", "frequency")]), ("fr", "un membre", []), ("fr", "1 membre", [(1, "membre", "count")]), ("fr", "deux membres", [(2, "membres", "count")]),
+        ("fr", "deux fois par an", [(2, "an", "frequency")]), ("fr", "une fois par an et deux fois en hiver", [(1, "an", "frequency"), (2, "fois", "count")]),
+        ("de", "5 Millionen Euro", [(5_000_000, "euro", "limit")]), ("de", "10.000 Euro", [(10_000, "euro", "limit")]),
+    ],
+)  # fmt: skip
+def test_times_articles_and_sums_of_other_languages(language, text, measure):
+    assert [(n.number, n.unit, n.kind) for n in numbers(fold(text), language)] == measure
