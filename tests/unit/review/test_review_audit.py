@@ -14,6 +14,7 @@ from curation.review.board import layout, presentation
 from curation.review.judgements import batches
 from curation.review.judgements.batches import Batch
 from curation.review.planning import audits
+from curation.review.settings import Reviewer, Settings
 from curation.review.standing import audit
 from curation.review.standing.evidence import ReviewEvidence
 from curation.stats import sampling
@@ -364,3 +365,25 @@ def test_an_edited_prompt_is_audited_with_the_fields_that_its_item_shows():
     ).shown
     assert shown.keys() == base.shown.keys()
     assert shown["text"] == edited.text != base.shown["text"]
+
+
+def waiting(left, judged=(), others=("c",)):
+    """Evidence of an audit of two items that wait for `a`, beside a batch of another purpose whose item waits for `others`."""
+    prompts = [prompt(n) for n in range(1, 4)]
+    sampled = [item(p, "audit-1", reviewers=["a"]) for p in prompts[:2]]
+    other = item(prompts[2], "b1", reviewers=list(others))
+    heads = [
+        Batch(name, "prompt", "house", "lab-safety@1.0", "L", "", purpose=purpose)
+        for name, purpose in (("audit-1", "audit"), ("b1", "review"))
+    ]
+    settings = Settings(reviewers=tuple(Reviewer(name=name, left=name in left) for name in "ac"))
+    return ReviewEvidence([*sampled, other], [judgement(sampled[n], "a") for n in judged], settings, heads)
+
+
+@pytest.mark.parametrize(
+    ("left", "judged", "count"),
+    [(["a"], (), 2), (["a"], (0,), 1), (["a"], (0, 1), 0), ([], (), 0), (["c"], (), 0)],
+)
+def test_an_audit_is_abandoned_where_all_that_wait_for_it_left_whoever_waits_elsewhere(left, judged, count):
+    assert audit.abandoned(waiting(left, judged), "house") == count
+    assert audit.abandoned(waiting(left, judged), "another") == 0
