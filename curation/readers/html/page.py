@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from curation.core.records import DropReason
 from curation.readers import markup
@@ -405,8 +405,14 @@ _HEADED = re.compile(r"(?:^|\s)(?:Mso)?Heading\d?(?:\s|$)", re.I)
 """Classes of paragraphs that a word processor or a legislature prints as headings."""
 
 
+_PIECES = 30
+"""Elements in a paragraph from which on it is no title; so the look at nested ones takes bounded time."""
+
+
 def _is_head(element: Element) -> bool:
     """Whether a paragraph is short, ends without a stop and holds no other paragraphs than the lines of its title."""
+    if len(list(islice(element.iterdescendants(), _PIECES))) == _PIECES:
+        return False
     text = text_of(element)
     plain = 0 < len(text) < 160 and not text.endswith((".", ";", ":", ","))
     return plain and not any(
