@@ -32,7 +32,7 @@ def outline(blocks: list[Block], title: str = "", language: str = "") -> Parsed:
         raise too_many()
     language = language or language_of(" ".join(block.text for block in blocks[:400]))
     blocks, repeated = repeated_numbers.parted(contents.find([_captioned(block) for block in blocks]))
-    title = title or _title(blocks)
+    title = _PROMULGATED.sub("", title or _title(blocks))
     parsed = _tree(blocks, _below_letterhead(blocks, title) or title, language, bool(repeated))
     parsed.left_out = repeated + [
         replace(piece, reason="title") if parsed.title and piece.text == parsed.title else piece
@@ -41,6 +41,10 @@ def outline(blocks: list[Block], title: str = "", language: str = "") -> Parsed:
     return parsed
 
 
+_PROMULGATED = re.compile(
+    r"^.{0,60}?\d{4}年\d{1,2}月\d{1,2}日(?=[^\d\s]{2,60}(?:法|办法|条例|规定|细则|规则|决定|规范|指引|准则)$)"
+)
+"""The signature and the date of the order that puts a Chinese law in force, where they stand on the line of its name."""
 _CAPTION = re.compile(
     r"(?:(?:table|figure|fig\.|tabelle|abbildung|abb\.|tabel|figuur|tableau|figura|tabla|cuadro|tabella|tabela|таблица|рисунок)\s*|[表図图]\s?)"
     r"(?:[A-Z][.-]?)?\d{1,3}(?:[.-]\d{1,3})*\s*(?:[.:：–—-]|\s(?=\S)|$)",

@@ -7,7 +7,9 @@ import re
 
 from curation.readers import markup
 
-_TARGET = re.compile(r"(!?\[[^\[\]]*\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)")
+_TARGET = re.compile(
+    r"(!?\[(?:\[[^\[\]]{0,80}\])?[^\[\]]*\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)"
+)
 _DEFINED = re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:[ \t]+\S+.*$", re.MULTILINE)
 _CALL = re.compile(r"\[\^[^\]\s]{1,80}\]:?")
 _INLINE = re.compile(

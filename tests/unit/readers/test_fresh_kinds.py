@@ -244,3 +244,18 @@ def test_a_paragraph_with_the_class_of_a_heading_is_one_and_degrees_number_point
     assert found["DIVISION I"][0] == "heading"
     assert found["A keeper must stay, whatever comes."][0] != "heading"
     assert found["a wick."][1] == "sec_1__point_2"
+
+
+def test_a_link_whose_words_stand_in_brackets_is_its_words():
+    text = "# Lights\n\nSee [[HC 800-9]](#HC800-9) and [the [old] guide](https://kite.org/a-b).\n"
+    assert (
+        "See [HC 800-9] and [the [old] guide](https://kite.org/a-b)." in texts(text)
+        or "See [HC 800-9]" in texts(text)[-1]
+    )
+    assert "HC800-9" not in " ".join(texts(text))
+    assert not [piece for piece in dropped(text) if piece[0] == "unaccounted"]
+
+
+def test_the_signature_of_an_order_is_no_part_of_the_name_of_a_chinese_law():
+    lines = ["部长 王一 2030年5月1日港口灯光管理办法", *(f"第{n}条 守护人应当点灯。" for n in "一二三四")]
+    assert read("\n\n".join(lines)).document.title == "港口灯光管理办法"
