@@ -229,7 +229,7 @@ def router(workspace: Path, settings: Config, cached: bool = True) -> Router:
     from curation.pipeline import model_prices
     from curation.services import completions, recordings
     from curation.services.model_router import Router
-    from curation.services.purses import Purse
+    from curation.services.spending_limits import SpendingLimit
 
     models = settings.models
     kept = (
@@ -237,7 +237,7 @@ def router(workspace: Path, settings: Config, cached: bool = True) -> Router:
     )
     folder = workspace / ".curation" / "completions" if cached else None
 
-    purse = Purse(models.options.budget_tokens, models.options.budget_money)
+    spending_limit = SpendingLimit(models.options.budget_tokens, models.options.budget_money)
     shared = models.options.model_copy(update={"budget_tokens": None, "budget_money": None})
     sends = kept is None or not kept.replay
     named = model_prices.of_passes(settings)
@@ -251,7 +251,7 @@ def router(workspace: Path, settings: Config, cached: bool = True) -> Router:
         price = model_prices.price_of(models, workspace, name or priced)
         return completions.connect(
             url, endpoint.model, folder, endpoint.options if own else shared, provider=provider, recordings=kept,
-            purses=[purse], price=price.price if price else None,
+            spending_limits=[spending_limit], price=price.price if price else None,
         )  # fmt: skip
 
     return Router(

@@ -30,10 +30,10 @@ from curation.services.dialects.form import Reply, size
 from curation.services.model_answers import judge
 from curation.services.model_sender import Sender, Target
 from curation.services.prices import Known
-from curation.services.purses import Purse
 from curation.services.rate_limit_window import Failed
 from curation.services.recordings import Recordings
 from curation.services.settings import Options, Price, Provider
+from curation.services.spending_limits import SpendingLimit
 
 BATCH_PROVIDERS = model_batches.PROVIDERS
 _URL = re.compile(
@@ -78,14 +78,14 @@ def connect(
     api_key: str | None = None,
     provider: Provider = "auto",
     recordings: Recordings | None = None,
-    purses: Sequence[Purse] = (),
+    spending_limits: Sequence[SpendingLimit] = (),
     price: Price | None = None,
 ) -> Completions:
     """A completer for the endpoint at `url` (`https://api.openai.com/v1`, `http://localhost:8000/v1`).
 
     The key is `api_key`, else that of the environment's variable for the host. With `CURATION_OFFLINE=1`, and where recordings
     are replayed, nothing is sent, and neither host nor key matters. A host that the account does not allow rejects every request.
-    `purses` limit what is spent besides the budget of the options; `price` counts where the options give none.
+    `spending_limits` say what may be spent besides the budget of the options; `price` counts where the options give none.
 
     Raises: ConfigError when `url` is no http address, when batches are wanted of a provider that has none, or when a budget in money
     is set and no price is known.
@@ -100,14 +100,14 @@ def connect(
     if chosen.batch and endpoint.dialect.name not in BATCH_PROVIDERS:
         message = f"{endpoint.dialect.name} has no batches; those that have: {', '.join(BATCH_PROVIDERS)}"
         raise ConfigError([Issue("models.options.batch", "config-value", message)])
-    limits = (chosen.budget_money, *(purse.money for purse in purses))
+    limits = (chosen.budget_money, *(spending_limit.money for spending_limit in spending_limits))
     sends = not (chosen.replay or (recordings is not None and recordings.replay))
     if sends and chosen.price is None and price is None and any(limit is not None for limit in limits):
         message = (
             f"a budget in money needs a price, and none is known for {model} at {urlsplit(url).hostname}"
         )
         raise ConfigError([Issue("models.options.price", "config-value", message)])
-    return Completions(endpoint, cache, chosen, recordings, purses, chosen.price or price)
+    return Completions(endpoint, cache, chosen, recordings, spending_limits, chosen.price or price)
 
 
 class Completions:
@@ -119,12 +119,12 @@ class Completions:
         cache: Path | None,
         options: Options,
         recordings: Recordings | None,
-        purses: Sequence[Purse] = (),
+        spending_limits: Sequence[SpendingLimit] = (),
         price: Price | None = None,
     ) -> None:
         self.target, self.model, self.cache, self.options = target, target.model, cache, options
         self.recordings = recordings
-        self.purses = (*purses, Purse(options.budget_tokens, options.budget_money))
+        self.spending_limits = (*spending_limits, SpendingLimit(options.budget_tokens, options.budget_money))
         self.price = price
         # What was recorded is the same wherever the model was asked.
         where = target.url if recordings is None else recordings.fingerprint
@@ -267,8 +267,8 @@ class Completions:
     def _keep(self, key: str, reply: Reply) -> None:
         """Counts an answer that was paid for and keeps it."""
         self._count(requests=1, input_tokens=reply.input_tokens, output_tokens=reply.output_tokens)
-        for purse in self.purses:
-            purse.spend(
+        for spending_limit in self.spending_limits:
+            spending_limit.spend(
                 reply.input_tokens + reply.output_tokens, self._money(reply.input_tokens, reply.output_tokens)
             )
         if self.cache is not None:
@@ -280,25 +280,27 @@ class Completions:
             self.recordings.add(key, request.model, reply)
 
     def _over_budget(self) -> Failed:
-        told = " and ".join(purse.told() for purse in self.purses if purse.limited)
+        told = " and ".join(
+            spending_limit.told() for spending_limit in self.spending_limits if spending_limit.limited
+        )
         return Failed("budget", f"the budget of {told} does not allow another request")
 
     def _money(self, sent: int, received: int) -> float:
         return Usage(input_tokens=sent, output_tokens=received).cost(self.price) or 0.0
 
     def _hold(self, sent: int, received: int) -> bool:
-        """Whether every purse allows a request of at most so many tokens in and out; if so, they hold it."""
+        """Whether every spending limit allows a request of at most so many tokens in and out; if so, they hold it."""
         most = sent + received, self._money(sent, received)
-        for place, purse in enumerate(self.purses):
-            if not purse.hold(*most):
-                for earlier in self.purses[:place]:
+        for place, spending_limit in enumerate(self.spending_limits):
+            if not spending_limit.hold(*most):
+                for earlier in self.spending_limits[:place]:
                     earlier.let_go(*most)
                 return False
         return True
 
     def _let_go(self, sent: int, received: int) -> None:
-        for purse in self.purses:
-            purse.let_go(sent + received, self._money(sent, received))
+        for spending_limit in self.spending_limits:
+            spending_limit.let_go(sent + received, self._money(sent, received))
 
     def _count(self, **more: int) -> None:
         with self._lock:

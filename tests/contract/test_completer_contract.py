@@ -11,8 +11,8 @@ from curation.services.completions import connect
 from curation.services.model_answers import parse_json
 from curation.services.model_sender import retry_after
 from curation.services.prices import Known
-from curation.services.purses import Purse
 from curation.services.settings import Options, Price
+from curation.services.spending_limits import SpendingLimit
 from openai_server import Step, serve
 
 pytestmark = pytest.mark.slow  # real HTTP, with waits
@@ -206,13 +206,21 @@ def test_money_without_a_price_is_an_error_of_the_settings():
         connect("http://127.0.0.1:9/v1", "m", None, fast(budget_money=1), api_key="")
 
 
-def test_models_that_share_a_purse_together_spend_no_more_than_it_holds():
+def test_models_that_share_a_spending_limit_together_spend_no_more_than_it_holds():
     # An answer of the one costs 0.2, of the other 0.4; a request may come to at most 0.209 and 0.418.
-    purse = Purse(money=0.9)
+    spending_limit = SpendingLimit(money=0.9)
     cheap, dear = Price(input=1000, output=2000), Price(input=2000, output=4000)
     with serve(Step('{"n": 1}')) as server:
         one, other = (
-            connect(server.url, name, None, fast(concurrency=1), api_key="", purses=[purse], price=price)
+            connect(
+                server.url,
+                name,
+                None,
+                fast(concurrency=1),
+                api_key="",
+                spending_limits=[spending_limit],
+                price=price,
+            )
             for name, price in (("m", cheap), ("n", dear))
         )
         try:

@@ -15,8 +15,8 @@ from curation.pipeline import composition, model_prices
 from curation.pipeline.config import Config, Models
 from curation.services import prices
 from curation.services.model_hosts import KNOWN
-from curation.services.purses import Purse
 from curation.services.settings import Endpoint, Options, Price
+from curation.services.spending_limits import SpendingLimit
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -169,7 +169,7 @@ def test_a_model_that_passes_name_by_its_own_name_is_paid_at_its_own_price(tmp_p
         sent, _ = router._sent(Request(name, (), None, 0.0, 9, 0))
         known = model_prices.price_of(models, tmp_path, name)
         assert known is not None and sent.price == known.price
-    assert router.named["gpt-5"].purses[0] is router.own.purses[0]
+    assert router.named["gpt-5"].spending_limits[0] is router.own.spending_limits[0]
     plain = composition.router(tmp_path, Config(models=models, dataset=[]))
     assert router.fingerprint == plain.fingerprint
     router.close()
@@ -189,18 +189,18 @@ def test_a_budget_in_money_ends_before_a_model_is_asked_that_only_a_pass_names_a
 
 
 @given(st.lists(st.tuples(st.integers(0, 50), st.floats(0, 2), st.booleans()), max_size=30))
-def test_a_purse_never_holds_and_spends_more_than_its_limits_and_gives_back_all_it_held(
+def test_a_spending_limit_never_holds_and_spends_more_than_its_limits_and_gives_back_all_it_held(
     asked: list[tuple[int, float, bool]],
 ) -> None:
-    purse = Purse(tokens=200, money=5.0)
+    spending_limit = SpendingLimit(tokens=200, money=5.0)
     tokens, money = 0, 0.0
     for size, cost, answered in asked:
-        if not purse.hold(size, cost):
+        if not spending_limit.hold(size, cost):
             assert tokens + size > 200 or money + cost > 5.0 - 1e-6
             continue
         assert tokens + size <= 200 and money + cost <= 5.0 + 1e-6
-        purse.let_go(size, cost)
+        spending_limit.let_go(size, cost)
         if answered:
-            purse.spend(size, cost)
+            spending_limit.spend(size, cost)
             tokens, money = tokens + size, money + cost
-    assert purse.hold(200 - tokens, max(0.0, 5.0 - money - 1e-6))
+    assert spending_limit.hold(200 - tokens, max(0.0, 5.0 - money - 1e-6))

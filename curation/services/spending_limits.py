@@ -10,7 +10,7 @@ _UNIT = 10**12
 
 
 @dataclass
-class Purse:
+class SpendingLimit:
     """A limit and what was spent of it. Safe to use from several threads.
 
     Before a request is sent, the most that it can cost is held; afterwards that is let go, and what it did cost is spent.
