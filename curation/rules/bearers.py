@@ -33,9 +33,16 @@ def _ending() -> re.Pattern[str]:
     return re.compile(r"[a-z]{2,}" + table("en", "agent_endings")[0] + r"$")
 
 
+_LONGEST = 1000
+"""Code points of a noun phrase that are looked at, half of them at either end: no provision names somebody in more words."""
+
+
 @lru_cache(maxsize=65_536)
 def agentive(noun_phrase: str) -> bool:
     """Whether the head of a folded noun phrase is a person, an office or an organisation."""
+    if len(noun_phrase) > _LONGEST:
+        # Each participle is asked for what stands in front of it, which takes the square of the length.
+        noun_phrase = f"{noun_phrase[: _LONGEST // 2]}, {noun_phrase[-_LONGEST // 2 :]}"
     stripped = noun_phrase.strip(" \"'\u2022*-,.;:")
     stripped = re.sub(r"^(?:and|or|but|nor|no|any|only|neither|both|either)\s+", "", stripped)
     stripped = _ADVERB_END.sub("", stripped)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from curation.rules.bearers import agentive
 from rules_fixtures import only, rules_of, texts
 
 SILENT = "nothing"
@@ -244,6 +245,12 @@ def test_measures_and_table_heads_below_a_heading_of_duties_demand_nothing():
     assert [rule.action.text for rule in found if rule.modality == "obligation"] == [
         "Close the valve at night"
     ]
+
+
+def test_a_long_noun_phrase_is_asked_in_linear_time():
+    words = "by using the " * 3000
+    assert agentive(f"the owner {words}") is True
+    assert agentive(f"{words}gate, the owner") is True
 
 
 def test_a_condition_that_a_colon_closes_holds_for_the_items_that_command():
