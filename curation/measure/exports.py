@@ -181,6 +181,12 @@ def hub(release: Release, run: Run, about: About, settings: Settings, errors: Ju
     )
     if value is None or value["value"] is None:
         raise InputError.one(run.where, "results-missing", "holds no answer with a verdict")
+    says = (
+        "right answers, unread ones counted as wrong"
+        if questions
+        else "answers that do what the item expects"
+    )
+    part = _part(release, run)
     dataset: dict[str, Any] = {"id": about.dataset, "task_id": _task(release)}
     if about.revision:
         dataset["revision"] = about.revision
@@ -188,9 +194,15 @@ def hub(release: Release, run: Run, about: About, settings: Settings, errors: Ju
         "dataset": dataset,
         "value": round(100 * value["value"], 2),
         "date": about.date,
-        "notes": f"{told}; {_bound(release)}; judged by curation {__version__}",
+        "notes": f"value: {says}; {told}; {f'{part} answered; ' if part else ''}{_bound(release)}; judged by curation {__version__}",
     }
     return yaml.safe_dump([entry], sort_keys=False, allow_unicode=True, width=1000)
+
+
+def _part(release: Release, run: Run) -> str:
+    """How many items of its release a run answers, `4 of 6 items`; empty where it answers all."""
+    asked, items = {s.id for s in run.samples}, {row.id for row in release.rows()}
+    return "" if asked >= items else f"{len(asked & items):,} of {len(items):,} items"
 
 
 def _task(release: Release) -> str:
@@ -222,7 +234,8 @@ def every_eval_ever(
             "content_sha256": release.bound.content_sha256,
             "comparability": release.bound.comparability,
         }
-        | ({"revision": about.revision} if about.revision else {}),
+        | ({"revision": about.revision} if about.revision else {})
+        | ({"answered": part} if (part := _part(release, run)) else {}),
     }
     if about.dataset:
         source |= {

@@ -76,6 +76,8 @@ def test_the_hub_reads_the_entry_and_it_names_the_task_of_the_release(cut, answe
     sealed = json.loads((cut / "release.json").read_text())
     assert sealed["content_sha256"] in entry.notes
     assert "n=6" in entry.notes
+    assert "right answers, unread ones counted as wrong" in entry.notes
+    assert "items answered" not in entry.notes
 
 
 @pytest.mark.slow
@@ -120,3 +122,16 @@ def test_every_part_that_a_form_would_refuse_is_named_at_once(cut, answers, tmp_
         export(cut, answers, tmp_path / "out", "hub", "--dataset", "no name", "--revision", "v1.0.0")
     assert {issue.where for issue in refused.value.issues} == {"--dataset", "--revision"}
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.slow
+def test_an_entry_of_a_part_of_the_items_says_so(cut, answers, tmp_path):
+    part = tmp_path / "part.csv"
+    part.write_text("".join(answers.read_text().splitlines(keepends=True)[:5]))
+    files = export(cut, part, tmp_path / "out", "hub", "--dataset", "acme/set")
+    (entry,) = yaml.safe_load(files[".eval_results/set.yaml"].read_text())
+    assert "4 of 6 items answered" in entry["notes"]
+    records = export(cut, part, tmp_path / "eee", "every-eval-ever")
+    (record,) = [json.loads(path.read_text()) for path in records.values()]
+    first = record["evaluation_results"][0]
+    assert first["source_data"]["additional_details"]["answered"] == "4 of 6 items"
