@@ -83,6 +83,8 @@ def cut(
         shell.show(
             f"{kept_back}; in {release.private.place(run.workspace / 'releases', dataset, body['version'])}"
         )
+    if empty := release.private.without_rows(body):
+        shell.say(empty)
     if body["briefs"]:
         shell.say(
             f"{len(body['briefs'])} of {body['counts']['rows']} rows are briefs that nobody has written out yet: "

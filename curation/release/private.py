@@ -159,3 +159,12 @@ def told(body: Mapping[str, Any]) -> str:
         f"{name} {one['rows']} rows in {one['families']} families" for name, one in splits.items()
     )
     return f"private, not published, pinned in release.json: {named}"
+
+
+def without_rows(body: Mapping[str, Any]) -> str:
+    """One sentence about private splits that got no row, which can be all of them; empty when there is none."""
+    splits = (body.get("private") or {}).get("splits") or {}
+    empty = [name for name in (body.get("settings") or {}).get("private") or () if name not in splits]
+    if not empty:
+        return ""
+    return f"no row is private in {', '.join(empty)}: a row that stood in an earlier release keeps its split"

@@ -257,3 +257,16 @@ def test_parting_loses_no_row_and_doubles_none(splits):
 @pytest.mark.parametrize("part", ["/", "/part", "/data/part", "/data/set/part"])
 def test_a_private_part_near_the_root_has_no_release_beside_it(part):
     assert released.published_beside(Path(part)) is None
+
+
+@pytest.mark.slow
+def test_a_private_split_that_got_no_row_is_told(halves, tmp_path):
+    _, folder, _ = halves
+    assert private.without_rows(release.manifest.load(folder)) == ""
+    public = release.cut(
+        world(6, dataset=settings(splits={"test": 1.0})), "1.0.0", tmp_path / "releases", validate=False
+    )
+    later = world(6, dataset=settings(**HALVES), previous=public)
+    again = release.cut(later, "1.1.0", tmp_path / "releases", validate=False)
+    told = private.without_rows(release.manifest.load(again))
+    assert told.startswith("no row is private in heldout")
