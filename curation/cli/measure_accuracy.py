@@ -14,6 +14,7 @@ from curation.cli.measure_options import (
     SummaryOption,
     TierOption,
     gate,
+    part_told,
     rate_told,
     release_of,
     settings_of,
@@ -61,7 +62,7 @@ def accuracy_command(
             [thresholds.at_least("accuracy", result["overall"]["strict"], fail_under)],
             "Accuracy",
             summary,
-            result["notes"],
+            [*part_told(result["answered_items"], "questions"), *result["notes"]],
         )
 
 
@@ -89,11 +90,8 @@ def _show_accuracy(result: dict[str, Any]) -> None:
     )
     for line in _columns_told(result):
         shell.say(line)
-    answered = result["answered_items"]
-    if answered["k"] < answered["n"]:
-        shell.say(
-            f"answered {answered['k']:,} of the release's {answered['n']:,} questions: the figures are of this part only"
-        )
+    for line in part_told(result["answered_items"], "questions"):
+        shell.say(line)
     _show_unread(result["unread"])
     if twins := result["twins"]:
         shell.say(

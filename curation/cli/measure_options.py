@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
@@ -150,6 +150,15 @@ def gate(
         write_atomic(summary, thresholds.markdown(title, bounds, notes))
     if not all(bound.kept for bound in bounds):
         raise typer.Exit(1)
+
+
+def part_told(answered: Mapping[str, int], items: str) -> list[str]:
+    """A sentence where a run answers a part of its release only: `k` of `n` items; no sentence otherwise."""
+    if answered["k"] >= answered["n"]:
+        return []
+    return [
+        f"answered {answered['k']:,} of the release's {answered['n']:,} {items}: the figures are of this part only"
+    ]
 
 
 def rate_told(row: dict[str, Any] | None) -> str:

@@ -17,6 +17,7 @@ from curation.cli.measure_options import (
     SummaryOption,
     TierOption,
     gate,
+    part_told,
     rate_told,
     readers_of,
     release_of,
@@ -112,7 +113,7 @@ def refusal_command(
             [thresholds.at_least("refusal of what should be refused", figure, fail_under)],
             "Refusal",
             summary,
-            run.notes,
+            [*part_told(sides["answered_items"], "prompts"), *run.notes],
         )
 
 
@@ -130,11 +131,8 @@ def _tell_refusal(plain: dict[str, Any], sides: dict[str, Any]) -> None:
             f"{name.replace('_', ' ')}: {side['n']:,} answers to {side['n_items']:,} items in {side['n_families']:,} families; "
             f"refused in whole or in part {rate_told(side['refusal_or_partial_rate'])} % of {side['refusal_or_partial_rate']['n']:,} that were judged{corrected}; unscored {rate_told(side['unscored'])} %"
         )
-    answered = sides["answered_items"]
-    if answered["k"] < answered["n"]:
-        shell.say(
-            f"answered {answered['k']:,} of the release's {answered['n']:,} prompts: the figures are of this part only"
-        )
+    for line in part_told(sides["answered_items"], "prompts"):
+        shell.say(line)
     for line in _groups_told(sides["by"]):
         shell.say(line)
     if sides["pairs"]:

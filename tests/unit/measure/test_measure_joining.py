@@ -136,8 +136,13 @@ def test_an_error_of_a_service_is_no_answer_of_a_model_in_a_table():
 def test_a_run_on_a_part_of_the_questions_says_so(cut, bound, tmp_path):
     part = tmp_path / "part.jsonl"
     part.write_text("".join(json.dumps(r) + "\n" for r in rows_of(bound)[:4]))
-    result = CliRunner().invoke(APP, ["measure", "accuracy", str(part), "--release", str(cut)])
-    assert "answered 4 of the release's 6 questions" in result.output
+    command = ["measure", "accuracy", str(part), "--release", str(cut)]
+    told = "answered 4 of the release's 6 questions"
+    assert told in CliRunner().invoke(APP, command).output
+    # A bound in a pull request that is kept on a part of the items says so as well.
+    summary = tmp_path / "summary.md"
+    CliRunner().invoke(APP, [*command, "--fail-under", "0", "--summary", str(summary)])
+    assert told in summary.read_text()
     assert accuracy.summary(logs.load(part, bound), Settings(), 6)["answered_items"] == {"k": 4, "n": 6}
 
 
