@@ -70,7 +70,10 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/unit/rules/test_rules_values_languages.py",
         "tests/unit/rules/test_rules_values_units.py",
     ),
-    "generation.model.check_options": ("tests/unit/generation/test_generate_llm.py",),
+    "generation.model.check_options": (
+        "tests/unit/generation/test_generate_llm.py",
+        "tests/unit/generation/test_idle_frames.py",
+    ),
     "generation.model.options_only": (
         "tests/unit/generation/test_options_alone.py",
         "tests/unit/generation/test_generate_llm.py",

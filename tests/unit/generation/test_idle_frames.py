@@ -8,7 +8,7 @@ from curation.checks.passes import idle_details
 from curation.checks.settings import Settings as CheckSettings
 from curation.core import tables
 from curation.core.records import Candidate, Rule
-from curation.generation.model import design
+from curation.generation.model import check_options, design
 from curation.generation.model.check_options import QUESTION as CHECKED
 from curation.generation.model.write import PROMPT, QUESTION
 from curation.services.dialects import form
@@ -171,3 +171,18 @@ def test_an_answer_without_the_newer_fields_is_still_one_and_a_strict_mode_asks_
     assert not list(mismatches(old, PROMPT, "answer"))
     assert not list(mismatches({**old, "left_out": ""}, PROMPT, "answer"))
     assert list(mismatches({**old, "left_out": 3}, PROMPT, "answer"))
+
+
+@pytest.mark.parametrize(
+    ("words", "stands"),
+    [("the weather is fine", True), ("The WEATHER is  fine", True), ("it rains", False), ("", False),
+     ("Her oven is new and the weather is fine. Who cleans it?", False)],
+)  # fmt: skip
+def test_a_detail_stands_in_the_words_of_the_question_and_is_not_all_of_it(words, stands):
+    stem = "Her oven is new and the weather is fine. Who cleans it?"
+    assert check_options._stands_in(stem, words) is stands
+
+
+def test_a_detail_of_nine_tenths_of_the_question_is_no_detail():
+    stem = "a" * 100
+    assert [check_options._stands_in(stem, "a" * n) for n in (89, 90, 91)] == [True, False, False]
