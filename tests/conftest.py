@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+import subprocess
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +26,14 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """Keeps what was loaded for the tests out of every later search for garbage: all of it lives to the end."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture
+def dead_process() -> int:
+    """The number of a process that has ended: what it left is swept."""
+    with subprocess.Popen(["true"]) as process:
+        process.wait()
+    return process.pid
 
 
 LIVE = re.compile(r"mark\.(?:server|browser)\b")

@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 from curation.core import disk
 from curation.core.digests import digest
 from curation.core.errors import ConfigError, Issue
-from curation.core.io import write_atomic
+from curation.core.io import sweep, write_atomic
 from curation.core.ports import Completion, CompletionStatus, Request
 from curation.services import model_batches
 from curation.services.dialects import table
@@ -136,6 +136,7 @@ class Completions:
         self._unanswered: dict[str, Failed] = {}
         """Requests of a batch without an answer, by digest; they are not sent one by one."""
         self._from_batch: set[str] = set()
+        self._swept = cache is None
 
     @property
     def usage(self) -> Usage:
@@ -272,8 +273,16 @@ class Completions:
                 reply.input_tokens + reply.output_tokens, self._money(reply.input_tokens, reply.output_tokens)
             )
         if self.cache is not None:
+            self._sweep(self.cache)
             body = {"request": key, **asdict(reply)}
             write_atomic(self._place(key), json.dumps(body, ensure_ascii=False, sort_keys=True))
+
+    def _sweep(self, cache: Path) -> None:
+        """Removes, before the first answer is kept, what killed runs left."""
+        with self._lock:
+            swept, self._swept = self._swept, True
+        if not swept and cache.is_dir():
+            sweep(cache, *(folder for folder in cache.iterdir() if folder.is_dir()))
 
     def _record(self, key: str, request: Request, reply: Reply) -> None:
         if self.recordings is not None:

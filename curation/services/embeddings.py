@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from curation.core import disk, resources
 from curation.core.digests import digest, fold, sha256
 from curation.core.errors import InputError, MissingExtra, ServiceError
+from curation.core.io import sweep, whole_file, write_atomic
 from curation.text.packs import primary
 
 if TYPE_CHECKING:
@@ -256,14 +257,11 @@ class CachedEmbedder:
     def _add(self, keys: Sequence[str], vectors: NDArray[np.float32]) -> None:
         import numpy as np
 
-        disk.folder(self._folder)
+        sweep(self._folder)
         stem = uuid.uuid4().hex
-        vectors_part = self._folder / f".{stem}.npy"
-        keys_part = self._folder / f".{stem}.txt"
-        np.save(vectors_part, vectors)
-        disk.written(keys_part, "\n".join(keys))
-        vectors_part.replace(self._folder / f"{stem}.npy")
-        keys_part.replace(self._folder / f"{stem}.txt")  # last: a part without its keys is never read
+        with whole_file(self._folder / f"{stem}.npy") as file:
+            np.save(file, vectors)
+        write_atomic(self._folder / f"{stem}.txt", "\n".join(keys))  # last: a part without its keys is never read
         self._scan()
 
     def _scan(self) -> None:

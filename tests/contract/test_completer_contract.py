@@ -289,6 +289,16 @@ def test_a_damaged_cache_entry_is_asked_for_again(tmp_path):
     assert (answer.status, len(server.requests)) == ("ok", 2)
 
 
+def test_a_paid_answer_sweeps_what_killed_runs_left_in_the_cache(tmp_path, dead_process):
+    left = [tmp_path / shard / f".{'a' * 64}.json.{dead_process}-{'0' * 32}" for shard in ("aa", "bb")]
+    for path in left:
+        path.parent.mkdir()
+        path.write_text("{half")
+    with serve(Step('{"n": 1}')) as server:
+        run(server, ask(), cache=tmp_path)
+    assert [path for path in left if path.exists()] == []
+
+
 def test_replay_only_sends_nothing(tmp_path, monkeypatch):
     with serve(Step('{"n": 1}')) as server:
         run(server, ask("known"), cache=tmp_path)

@@ -1,6 +1,5 @@
 """Steps: run once, find again, and leave nothing half done."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -58,13 +57,11 @@ def test_a_run_killed_while_writing_is_not_taken_for_finished(tmp_path: Path):
     assert stage.run(tmp_path, STEP, {}, output).loss.lost == {"exact": 1}
 
 
-def test_what_a_killed_run_left_beside_an_artifact_is_swept_by_the_next_run(tmp_path: Path):
-    (child := os.fork()) or os._exit(0)
-    os.waitpid(child, 0)
-    left = tmp_path / "cluster" / f".{stage.key_of(STEP, {})[:24]}.{child}-{'0' * 32}"
+def test_what_a_killed_run_left_beside_an_artifact_is_swept_by_the_next_run(tmp_path: Path, dead_process: int):
+    left = tmp_path / "cluster" / f".{stage.key_of(STEP, {})[:24]}.{dead_process}-{'0' * 32}"
     left.mkdir(parents=True)
     (left / "clusters.parquet").write_bytes(b"half")
-    pointer = left.with_name(f".latest.{child}-{'1' * 32}")
+    pointer = left.with_name(f".latest.{dead_process}-{'1' * 32}")
     pointer.write_text("half", "ascii")
     stage.run(tmp_path, STEP, {}, output)
     assert not left.exists()

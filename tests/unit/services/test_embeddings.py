@@ -38,6 +38,17 @@ def test_a_vector_file_without_its_list_is_not_read(tmp_path):
     assert again.asked == ["a"]
 
 
+def test_a_new_part_sweeps_what_killed_runs_left(tmp_path, dead_process):
+    inner = Counting()
+    folder = tmp_path / inner.fingerprint[:16]
+    folder.mkdir()
+    left = folder / f".{'a' * 32}.npy.{dead_process}-{'0' * 32}"
+    left.write_bytes(b"half")
+    CachedEmbedder(inner, tmp_path).embed(["a kite"])
+    assert not left.exists()
+    assert sorted(path.suffix for path in folder.iterdir()) == [".npy", ".txt"]
+
+
 def test_many_parts_hold_no_file_open(tmp_path):
     from pathlib import Path
 
