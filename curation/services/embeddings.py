@@ -261,7 +261,9 @@ class CachedEmbedder:
         stem = uuid.uuid4().hex
         with whole_file(self._folder / f"{stem}.npy") as file:
             np.save(file, vectors)
-        write_atomic(self._folder / f"{stem}.txt", "\n".join(keys))  # last: a part without its keys is never read
+        write_atomic(
+            self._folder / f"{stem}.txt", "\n".join(keys)
+        )  # last: a part without its keys is never read
         self._scan()
 
     def _scan(self) -> None:

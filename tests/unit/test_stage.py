@@ -57,7 +57,9 @@ def test_a_run_killed_while_writing_is_not_taken_for_finished(tmp_path: Path):
     assert stage.run(tmp_path, STEP, {}, output).loss.lost == {"exact": 1}
 
 
-def test_what_a_killed_run_left_beside_an_artifact_is_swept_by_the_next_run(tmp_path: Path, dead_process: int):
+def test_what_a_killed_run_left_beside_an_artifact_is_swept_by_the_next_run(
+    tmp_path: Path, dead_process: int
+):
     left = tmp_path / "cluster" / f".{stage.key_of(STEP, {})[:24]}.{dead_process}-{'0' * 32}"
     left.mkdir(parents=True)
     (left / "clusters.parquet").write_bytes(b"half")
