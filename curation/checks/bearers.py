@@ -34,8 +34,29 @@ def _is_thing(phrase: str) -> bool:
 _SPEAKS_OF_DUTY = re.compile(r"\b(?:be|not)\b")
 
 
+def _bound_by(provision: str, noun: str) -> bool:
+    """Whether a provision itself lays a duty on what is named so: a platform may be a company."""
+    return (
+        re.search(
+            rf"(?<!of )(?<!to )(?<!in )(?<!on )(?<!for )(?<!with )(?<!by )(?<!from )(?<!at )(?<!under )\b(?:an?|the|each|every|any|no) (?:[\w-]{{1,30}} ){{0,3}}?{re.escape(noun)}\b[^.;]{{0,200}}? (?:shall|must|may)(?: not)? (?!be\b)",
+            provision[:4_000],
+            re.I,
+        )
+        is not None
+    )
+
+
 def absurd_bearer(item: Item, settings: Settings) -> Iterator[Hit]:
-    """A thing that is asked for a duty: `what must the ladder do`."""
+    """A thing that is asked for a duty: `what must the ladder do`. Whom the provision itself binds is no thing."""
+    for hit in _absurd(item):
+        text = dict(item.fields()).get(hit.field, "")
+        named = re.findall(r"[\w-]+", text[hit.start : hit.end]) if hit.end is not None else []
+        words = [w for w in named if w.lower() not in ("the", "a", "an", "each", "every", "any")]
+        if not (words and item.provision and any(_bound_by(item.provision, w) for w in words)):
+            yield hit
+
+
+def _absurd(item: Item) -> Iterator[Hit]:
     for name, text, pattern in [
         ("stem", item.stem, ASKS_DUTY_OF),
         *((f"options[{i}]", o, BEARS) for i, o in enumerate(item.options)),

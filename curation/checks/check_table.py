@@ -19,6 +19,7 @@ from typing import Literal
 
 from curation.checks import (
     bearers,
+    by_computation,
     by_provision,
     conversation,
     derived,
@@ -139,6 +140,12 @@ CHECKS: tuple[Check, ...] = (
     Check("exception-unseen", 1, "warn", "question", 0.0, by_provision.exception_unseen),
     Check("same-meaning", 1, "warn", "question", 0.0, by_provision.same_meaning),
     Check("told-in-stem", 1, "warn", "question", 0.0, by_provision.told_in_stem),
+    Check("date-unreached", 1, "warn", "question", 0.0, by_computation.date_unreached),
+    Check("bearer-named", 1, "warn", "question", 0.0, by_computation.bearer_named),
+    Check("not-asked-of", 1, "warn", "question", 0.0, by_computation.not_asked_of),
+    Check("often-told", 1, "warn", "question", 0.0, by_computation.often_told),
+    Check("centre-of-copies", 1, "warn", "question", 0.0, by_computation.centre_of_copies),
+    Check("option-language", 1, "warn", "question", 0.0, by_computation.option_language),
     Check("clang-strong", 2, "warn", "question", 0.013, flaws.clang),
     Check("doubled", 2, "warn", "both", 0.003, wording.doubled, briefs=False),
     Check("unbalanced", 1, "warn", "both", 0.003, wording.unbalanced, briefs=False),

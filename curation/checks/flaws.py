@@ -23,6 +23,7 @@ from curation.text.item_words.options import (
     BEFORE_NUMBER,
     BEFORE_PERSON,
     BELOW,
+    CLOCK,
     ESCAPE,
     HALF,
     HOW_OFTEN,
@@ -282,6 +283,8 @@ def heterogeneous(item: Item, settings: Settings) -> Iterator[Hit]:
     forms = [_form(option) for option in item.options]
     kinds = {form for form in forms if form}
     if len(item.options) < 3 or len(kinds) < 2:
+        return
+    if all(CLOCK.search(option) for option in item.options):
         return
     # Of two kinds that are as common, neither is odd: the order says which counts, or it would change from run to run.
     common = max(sorted(kinds, reverse=True), key=forms.count)

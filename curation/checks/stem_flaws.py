@@ -15,9 +15,11 @@ from curation.text.item_words.stems import (
     CITES,
     DANGLING,
     ELSEWHERE,
+    FIRST_PERSON,
     FIRST_QUESTION,
     HAS_VERB,
     HOW_ABOUT,
+    LETTER_ALONE,
     OF_QUESTIONS,
     OPINION,
     PRONOUN,
@@ -47,6 +49,9 @@ def dangling(item: Item, settings: Settings) -> Iterator[Hit]:
     if item.context:
         return
     asked = unquoted(item.stem)
+    if asked != item.stem and FIRST_PERSON.search(item.stem):
+        # Whoever speaks in the quotation is "this employee" behind it.
+        asked = re.sub(r"\bthis (?=[a-z]+\b)", "the ", asked)
     sentences = re.split(r"(?<=[.!?:])\s+", asked.strip())
     one = len(sentences) == 1
     match = DANGLING.search(asked) if one else OUTSIDE.search(asked) or _pointing(sentences)
@@ -54,7 +59,7 @@ def dangling(item: Item, settings: Settings) -> Iterator[Hit]:
     if match:
         yield Hit("stem", "points at words that the item does not hold; name what is meant")
     for i, option in enumerate(item.options):
-        if found := OUTSIDE.search(option) or ELSEWHERE.search(option):
+        if found := OUTSIDE.search(option) or ELSEWHERE.search(option) or LETTER_ALONE.search(option):
             if found[0].lower().startswith("such") and content_stems(
                 found[0].split()[-1], "en"
             ) & content_stems(f"{item.stem} {option[: found.start()]}", "en"):
@@ -161,6 +166,7 @@ def unknown_abbreviation(item: Item, settings: Settings) -> Iterator[Hit]:
                 name in ABBREVIATIONS
                 or plain in ABBREVIATIONS
                 or re.fullmatch(r"[IVXLC]+", name)
+                or (_CURRENCY.fullmatch(name) and re.match(r"\s?\d", text[match.end() :]))
                 or _stressed(plain)
             ):
                 continue
@@ -192,6 +198,8 @@ def unknown_abbreviation(item: Item, settings: Settings) -> Iterator[Hit]:
                 return
 
 
+_CURRENCY = re.compile(r"EUR|USD|GBP|CAD|AUD|NZD|INR|CHF|SEK|NOK|DKK|JPY|CNY|HKD|SGD|ZAR|PLN|CZK|HUF|BRL|MXN")
+"""Codes of currencies: before a number everybody knows them."""
 _AROUND = " \t\n.,;:!?()[]{}\"'\u201c\u201d\u2018\u2019-\u2013\u2014*_/"
 """Characters around the words of an option."""
 _BESIDE = 50

@@ -73,6 +73,8 @@ _TITLE = re.compile(
     r"^(?:title|Title|TITLE)\s*+:\s*+(?:[>|][+-]?\d?[ \t]*+\n[ \t]++)?([^\n]++(?:\n[ \t]++[^\s:][^\n]*+)*+)",
     re.MULTILINE,
 )
+_LONG_TITLE = re.compile(r"^long[_-]title\s*:\s*(.{2,300}?)\s*$", re.MULTILINE)
+"""The title of a law that gives no shorter one."""
 _NAME = re.compile(r"^(?:jurabk|short_title|short-title|abbreviation)\s*:\s*(.{2,60}?)\s*$", re.MULTILINE)
 """The name by which a law says that it is cited."""
 
@@ -101,7 +103,7 @@ def _split(text: str) -> tuple[str, str]:
 
 
 def _front_title(front: str) -> str:
-    found = _TITLE.search(front)
+    found = _TITLE.search(front) or _LONG_TITLE.search(front)
     return squeeze(found[1].strip().strip("\"'")) if found else ""
 
 

@@ -44,6 +44,9 @@ def place(clause: Clause, by_id: Mapping[str, Clause]) -> str | None:
         or (_TITLE_LESS.match(title) and not re.search(r"\b(?:Act|Regulations?|Rules|Code|Order)\b", title))
         or not title
         or len(title.split()) > 16
+        or title.endswith("\u2026")
+        or _HEADING.fullmatch(title)
+        or (_ISSUER.match(title) and not _LEGAL.search(title))
         or not whole.balanced(clause.citation)
     ):
         return None
@@ -56,6 +59,9 @@ def place(clause: Clause, by_id: Mapping[str, Clause]) -> str | None:
         if _TAKES_ARTICLE.search(title) and not re.match(r"the |(?:Public|Private) Law \d", title, re.I)
         else title
     )
+    if any(re.search(r"\d_\d", part) for part in rest):
+        # A number that comes again in its document is told apart by the reader, and not by the law.
+        return None
     scheduled = next((part for part in parts[own:] if _SCHEDULE.match(part)), None)
     while (
         rest
@@ -91,6 +97,32 @@ def place(clause: Clause, by_id: Mapping[str, Clause]) -> str | None:
                 return f"section {match['number']}{marker} of {named}"
         return named
     return f"{grammar.lower_first(number)} of {named}"
+
+
+_ISSUER = re.compile(
+    r"(?:the )?(?:Ministry|Department|Government|Republic|Parliament|Office|Bureau|Secretariat|State) of\b",
+    re.I,
+)
+"""A title page that begins with who issued it: `Ministry of Labour` is no law."""
+_HEADING = re.compile(
+    r"(?:application|interpretations?|definitions?|historical note|related provisions|short title|title|general|preliminary|purpose|scope|overview|introduction|contents|provisions|table of contents|amendments? not in force)(?: and (?:application|interpretation|definitions?|scope|purpose))?",
+    re.I,
+)
+"""The first heading of a text whose title was lost."""
+
+
+_TARGET = r"(?:(?:[Ss]ections?|[Pp]arts?|[Ss]chedules?|[Aa]rticles?|[Aa]nnex(?:es)?|[Cc]hapters?|[Rr]egulations?|[Rr]ules?) [\dIVX][\dIVX.]{0,6}[A-Z]?(?:\([\w.]{1,6}\)){0,4}|(?:[Ss]ub)?(?:sections?|paragraphs?) \d[\d.]{0,6}[A-Z]?(?:\([\w.]{1,6}\)){1,4}|\u00a7{1,2} ?\d[\d.]{0,8}(?:\([\w.]{1,6}\)){0,4})"
+_NUMBERED = re.compile(
+    r",? ?\b(?:referred to in|mentioned in|made under|given under|served under|under|of|in|to|by|with|pursuant to|in accordance with|for the purposes? of|required by|described in|specified in|set out in|listed in|prescribed by) "
+    rf"{_TARGET}(?:(?:,| and| or| to) (?:{_TARGET}|[\dIVX][\d.IVX]{{0,6}}[A-Z]?(?:\([\w.]{{1,6}}\)){{0,4}})){{0,6}}(?: of (?:this Act|the Act|Article \d{{1,4}}|section \d{{1,4}}))?"
+)
+"""A reference by number to another section, `under section 5` or `subsection 30(1)`: what is asked is the same whatever stands there.
+`Subsection (2)` says too little."""
+
+
+def without_numbers(text: str) -> str:
+    """A provision without its references by number to other sections."""
+    return _NUMBERED.sub("", text)
 
 
 def _only(clause: Clause, parts: list[str], scheduled: str, by_id: Mapping[str, Clause]) -> bool:

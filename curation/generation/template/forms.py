@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from curation.core.records import Clause, Rule
@@ -27,6 +27,8 @@ class Sources:
     by_id: Mapping[str, Clause]
     certainty: float = 0.0
     """The least certainty of a rule whose words may stand in an option."""
+    direct: bool = False
+    """Whether direct questions are asked of every part of a provision."""
     _norms: dict[str, Norm | str] = field(default_factory=dict)
     _roles: dict[str, Roles] = field(default_factory=dict)
     _lists: dict[str, list[Listing]] = field(default_factory=dict)
@@ -58,7 +60,13 @@ class Sources:
                 for rule in self.rules.get(clause.id, ())
                 if rule.bearer and rule.action and rule.modality == "obligation"
             ]
-            self._roles[document] = roles_of(clauses, bound)
+            bound_in = [
+                (rule.bearer.text, clause.id)
+                for clause in clauses
+                for rule in self.rules.get(clause.id, ())
+                if rule.bearer and rule.modality == "obligation"
+            ]
+            self._roles[document] = replace(roles_of(clauses, bound, bound_in), direct=self.direct)
         return self._roles[document]
 
     def provisions(self, document: str) -> list[Norm]:
@@ -153,10 +161,15 @@ def plain(norm: Norm) -> bool:
     return not (norm.conditions or norm.exceptions or norm.elements or norm.rule.values)
 
 
-def drafts(norm: Norm) -> Iterator[Draft]:
-    """The questions that a norm is asked by, those about what it says itself before those about what is read into it."""
+def drafts(norm: Norm, *, told_cases: bool = True) -> Iterator[Draft]:
+    """The questions that a norm is asked by, those about what it says itself before those about what is read into it.
+
+    Without `told_cases` no act is told anew with another number.
+    """
     norm = ensured(norm) or norm
     yield from date_items.date(norm)
+    if not told_cases:
+        return
     yield from value_items.limit(norm)
     yield from detail_items.frequency(norm)
     yield from detail_items.count(norm)

@@ -26,7 +26,7 @@ from curation.text.numerals import SMALL
 MODAL_END = re.compile(r"\b(?:shall|must|may|should) (?:(?:at all times|also) )?$", re.I)
 _BEFORE = re.compile(
     r"(?P<whole>(?:\b(?:be|of|is|are|to|in) )?(?:(?P<lower>at least|(?:not|no) (?:be )?(?:less|fewer|lower|shorter|smaller) than|(?:a |the )?minimum of)"
-    r"|(?P<upper>not (?:to )?exceed(?:ing)?|(?:not|no) (?:be )?(?:more|greater|higher|longer|larger) than|at most|(?:a |the )?maximum of|(?P<time>within|(?:not|no) later than))) )$",
+    r"|(?P<upper>not (?:to )?exceed(?:ing)?|(?:not|no) (?:be )?(?:more|greater|higher|longer|larger) than|not exceed a (?:quantity|weight|mass|length|height|width|depth|speed|temperature|pressure|voltage|capacity|volume|load|distance|area) of|at most|(?:a |the )?maximum of|(?P<time>within|(?:not|no) later than))) )$",
     re.I,
 )
 _BANNED = re.compile(
@@ -185,12 +185,11 @@ def _bound(norm: Norm, text: str, acts: int, written: Written) -> tuple[bounds.B
 
 
 _MEASURED = ("the measured value is {}", "{} is measured", "the measurement gives {}")
-_ASKS = (
-    "Is the limit kept?",
-    "Is that within the limit?",
-    "Does that keep to the provision?",
-    "Is that allowed?",
-)
+_ASKS = {
+    "upper": ("Is the limit kept?", "Is that within the limit?", "Does that keep to the provision?", "Is that allowed?"),
+    "lower": ("Is that enough?", "Does that meet the provision?", "Is the provision kept?"),
+}  # fmt: skip
+_EVENT = re.compile(r"\s*\b(?:after|before|following|from|of|since|prior to)\b")
 _TOLD_SHORT = 12
 """Most words of an act that is told with its measure."""
 _PHYSICAL = re.compile(
@@ -199,17 +198,45 @@ _PHYSICAL = re.compile(
 """Units of what can be measured."""
 
 
+_PAPER = re.compile(
+    r"\b(?P<noun>records?|reports?|copy|copies|logs?|documents?|documentation|certificates?|forms?|results?|declarations?|registers?)\b",
+    re.I,
+)
+
+
+def _kept_for(norm: Norm, amount: str) -> str | None:
+    """A case of papers that are kept for some time, by the noun of the provision: `the records are destroyed after four years`."""
+    text = norm.provision
+    keeping = re.search(r"\b(?:keep|keeps|kept|retain|retains|retained|preserve|preserved|maintain|maintained)\b", text, re.I)  # fmt: skip
+    modal = MODAL.search(text)
+    if keeping is None or modal is None:
+        return None
+    # "Shall be kept" has its noun before it, "shall keep" behind.
+    passive = re.match(r"(?:also )?be\b", text[modal.end() :]) is not None
+    found = _PAPER.search(text[: modal.start()] if passive else text[keeping.end() :])
+    if found is None:
+        return None
+    noun = found["noun"].lower()
+    return f"the {noun} {'are' if noun.endswith('s') else 'is'} kept for {amount} and then destroyed"
+
+
 def _measured(norm: Norm, bound: bounds.Bound, gapped: str, start: int, end: int) -> Iterator[Draft | str]:
     shown_figures = value_items.readings(bound, bounds.scale_of(bound), norm.rule.id)
     if shown_figures is None:
         return
     number, rows = shown_figures
-    case = gap_cases.told(norm, start, end, bound.write(number))
+    kept = bound.side == "lower" and _TIME.match(bound.written.unit) is not None
+    case = (_kept_for(norm, bound.write(number)) if kept else None) or gap_cases.told(
+        norm, start, end, bound.write(number)
+    )
     if (case is None or len(case.split()) > _TOLD_SHORT) and _PHYSICAL.match(
         bound.written.unit.partition("|")[0]
     ):
         # An act that cannot be told in few words has a measure all the same.
         case = _MEASURED[pick(f"{norm.rule.id}|measured", len(_MEASURED))].format(bound.write(number))
+    if case is not None and not kept and _EVENT.match(norm.provision[end:]) and not _EVENT.search(case):
+        # "Discloses it in five days", where the provision counts from an event: the case has to name it.
+        case = None
     if case is None:
         yield "untold"
         return
@@ -228,7 +255,8 @@ def _measured(norm: Norm, bound: bounds.Bound, gapped: str, start: int, end: int
     if sum(bool(choice.claim["complies"]) for choice in choices) != 2:
         return
     facts = {"planned": number, "bound": bound.number, "side": bound.side, "strict": False}
-    stem = gap_stem(norm, "limit", gapped, case, _ASKS[pick(f"{norm.rule.id}|asks", len(_ASKS))])
+    ways = _ASKS[bound.side]
+    stem = gap_stem(norm, "limit", gapped, case, ways[pick(f"{norm.rule.id}|asks", len(ways))])
     yield Draft("gap-measure", norm, "value", stem, tuple(choices), "application", True, "limit", facts)
 
 

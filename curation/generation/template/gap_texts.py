@@ -9,7 +9,6 @@ from curation.generation.template.norms import Norm
 from curation.generation.template.parsing import MODAL
 from curation.generation.template.plain_words import unnamed
 from curation.generation.template.question_drafts import pick
-from curation.generation.template.telling import own_words
 from curation.text import whole
 from curation.text.grammar import upper_first
 from curation.text.phrases import pattern
@@ -69,8 +68,8 @@ def gap_stem(norm: Norm, part: str, gapped: str, told: str, asks: str) -> str:
 
 
 def alone(norm: Norm) -> Norm:
-    """The provision without its heading, as words outside its law: `the Act` for `this Act`."""
-    text = own_words(_HEADED.sub("", norm.provision).rstrip(" ."))
+    """The provision without its heading. It is quoted, so that `this Act` stays."""
+    text = _HEADED.sub("", norm.provision).rstrip(" .")
     return replace(norm, provision=f"{upper_first(text)}.")
 
 

@@ -58,7 +58,9 @@ class Template:
 
     def run(self, context: Context, jobs: Sequence[Job]) -> Iterator[Outcome]:
         """What each job gives; most clauses give nothing for most kinds, and that is no failure but has a reason."""
-        sources = Sources(context.rules, context.by_id, context.settings.min_certainty)
+        sources = Sources(
+            context.rules, context.by_id, context.settings.min_certainty, context.settings.direct
+        )
         chosen = choose(context, [context.by_id[each.clause] for each in jobs if each.slot == "brief"])
         wanted = any(each.slot == "task" for each in jobs)
         by_first = {s.targets[0].id: s for s in sections_of(context)} if wanted else {}
@@ -95,7 +97,7 @@ def _questions(context: Context, sources: Sources, clause: Clause) -> tuple[list
         elif (norm.subject, norm.action) not in seen:
             # Two demands of one sentence may be read as one: it is asked about once.
             seen.add((norm.subject, norm.action))
-            of_rule = list(drafts(norm))
+            of_rule = list(drafts(norm, told_cases=context.settings.told_cases))
             codes.append("trivial-rule" if not of_rule and plain(norm) else "no-slot")
         slots: set[str] = set()
         if not isinstance(whole_text := sources.printed(rule), str):
@@ -115,14 +117,12 @@ def _questions(context: Context, sources: Sources, clause: Clause) -> tuple[list
             if _NO_FORM.intersection(refused):
                 of_rule = []
         if (listing := sources.listing(rule)) is not None:
-            head = list_items.head_alone(listing, context.by_id)
-            of_head = [] if isinstance(head, str) else part_questions(head, sources.roles(clause.document))
             of_list = (
                 list_items.missing(listing, sources.listings(clause.document), context.by_id)
                 if context.settings.lists
                 else ("list",)
             )
-            for one_list in (*of_head, *of_list):
+            for one_list in of_list:
                 if isinstance(one_list, str):
                     codes.append(one_list)
                 else:

@@ -6,15 +6,17 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from curation.generation.template.citing import without_numbers
 from curation.generation.template.norms import Norm
-from curation.generation.template.parsing import MODAL
+from curation.generation.template.parsing import FINITE_WORD, MODAL
 from curation.generation.template.plain_words import unnamed
 from curation.generation.template.question_drafts import Choice, Draft, pick
 from curation.generation.template.slots import Part
 from curation.text import whole
-from curation.text.grammar import upper_first
+from curation.text.grammar import upper_first, verb_first
 from curation.text.phrases import pattern
 from curation.text.times import Span
+from curation.text.verbs import only_verb
 
 GAP = "[\u2026]"
 """What stands where a part is left out."""
@@ -60,12 +62,64 @@ def readable(norm: Norm) -> bool:
         and norm.shown
         and text[:1].isupper()
         and modal is not None
+        and modal.start() > 0
         and not modal[0].lower().startswith("may")
         and not whole.fault(plain)
         and not _POINTS.search(plain)
         and not unnamed(text, printed=True)
         and not re.match(r"(?:It|They|He|She)\b", text)
         and not _of_the_state(text[: modal.start()])
+    )
+
+
+def quotable(norm: Norm) -> bool:
+    """Whether a provision can be quoted where only who, to whom, how or when is asked: numbered references may stand in it."""
+    text = norm.provision
+    if not acts(text):
+        return False
+    modal = MODAL.search(text)
+    plain = without_numbers(text).rstrip(" .")
+    return readable(norm) or (
+        _WORDS[0] <= len(text.split()) <= _WORDS[1]
+        and norm.shown
+        and text[:1].isupper()
+        and modal is not None
+        and not modal[0].lower().startswith("may")
+        and not whole.fault(upper_first(plain))
+        and not _POINTS.search(plain)
+        and not unnamed(text, printed=True)
+        and not re.match(r"(?:It|They|He|She|And|Or)\b", text)
+        and not _of_the_state(text[: modal.start()])
+    )
+
+
+_ASIDE = re.compile(r"^, [^,]{2,160}, (?=[a-z])")
+_LAST_CLAUSE = re.compile(r"\b(?:if|where|when|unless|that) (?P<rest>[^,;]{2,200})$")
+
+
+def acts(text: str) -> bool:
+    """Whether somebody stands before the modal and a verb behind it, and the last clause has a verb of its own."""
+    text = text.rstrip(" .\u2026")
+    modal = MODAL.search(text)
+    if modal is None or not text[: modal.start()].strip():
+        return False
+    rest = _ASIDE.sub("", text[modal.end() :]).strip(" ,")
+    last = _LAST_CLAUSE.search(rest)
+    if last is not None and not _has_verb(last["rest"]):
+        return False
+    return verb_first(rest) is not None and _BREAKS_OFF.search(rest) is None
+
+
+_BREAKS_OFF = re.compile(
+    r"\b(?:includ|specif|contain|stat|set out|indicat|show|describ|identif|consist|compris)(?:e|es|s|y|ies)?(?: (?:of|that|the following))?$|\b(?:is|are|be|of|to|by|with|that|shall|must|may|in|on|for|at|from|as)$",
+    re.I,
+)
+"""The last words of a text whose list is lost."""
+
+
+def _has_verb(words: str) -> bool:
+    return FINITE_WORD.search(words) is not None or any(
+        only_verb(word) and not word.endswith(("ing", "ed")) for word in re.findall(r"[a-z]+", words)[1:]
     )
 
 
@@ -80,7 +134,10 @@ _STEMS = (
     "{Place} says, with its {part} left out: \u201c{text}.\u201d In one case {told}. {asks}",
     "\u201c{text}.\u201d So reads {place} without its {part}. In the case at hand {told}. {asks}",
     "Here is {place} without its {part}: \u201c{text}.\u201d Suppose that {told}. {asks}",
-    "Read {place}, from which its {part} has been cut out: \u201c{text}.\u201d A report says that {told}. {asks}",
+    "Under {place} (its {part} omitted), \u201c{text}.\u201d Now {told}. {asks}",
+    "\u201c{text}.\u201d The gap stands for the {part} in {place}. This time {told}. {asks}",
+    "But for its {part}, {place} runs: \u201c{text}.\u201d Assume that {told}. {asks}",
+    "A gap hides the {part} in {place}: \u201c{text}.\u201d On one occasion {told}. {asks}",
 )
 
 

@@ -88,9 +88,26 @@ _MARKER = re.compile(
 )
 
 
+_EDITED = re.compile(r"(?<![A-Za-z])[FC]\d{1,3}\[(?P<words>[^\[\]]{0,400})\]")
+"""Words that a consolidation marks as amended: `F12[three weeks]`."""
+_GLUED = re.compile(r"(?<=[A-Za-z)])\*{1,3}(?=[A-Za-z(])")
+"""Asterisks that stand in the place of a space: `under*subsection (2)`."""
+
+
+def without_markup(text: str) -> str:
+    """A text in one line without the marks of Markdown and of consolidations."""
+    text = _GLUED.sub(" ", _EDITED.sub(lambda match: match["words"], text))
+    text = re.sub(r"(?<!\w)[*_]{1,3}|[*_]{1,3}(?!\w)", "", text)
+    return squeeze_marks(_UNSPACED.sub(") ", text))
+
+
+_UNSPACED = re.compile(r"(?<=\d)\)(?=[a-z]{2})|(?<=\([a-z])\)(?=[a-z]{2})")
+"""A bracket of a reference behind which the space is lost: `subsection (6)shall`."""
+
+
 def own_text(clause: Clause) -> str:
     """The words of a clause without its number, in one line and without Markdown."""
-    text = squeeze_marks(re.sub(r"(?<!\w)[*_]{1,3}|[*_]{1,3}(?!\w)", "", clause.text))
+    text = without_markup(clause.text)
     return _MARKER.sub("", text)
 
 
@@ -188,6 +205,9 @@ def printed(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
     if isinstance(read, str):
         return read
     provision, where = read
+    if MODAL.match(provision):
+        # "Shall not have any dimension less than 3 m": who or what it is about was lost.
+        return "incomplete"
     force: Force = "ban" if rule.modality == "prohibition" else "duty"
     text = grammar.upper_first(provision.rstrip(" ;,.")) + "."
     return Norm(rule, home, force, "", False, False, "", (), (), (), text, where, shown=not rule.elements)
@@ -284,7 +304,7 @@ def _sentence(rule: Rule, chain: Sequence[Clause], home: Clause) -> str | None:
             first, last = min(p.start for p in own), max(p.end for p in own)
             spans = [(a, b) for a, b in spans if a < last and first < b]
             text = text[spans[0][0] : spans[-1][1]] if spans else text
-        text = squeeze_marks(re.sub(r"(?<!\w)[*_]{1,3}|[*_]{1,3}(?!\w)", "", text))
+        text = without_markup(text)
         if clause.marker and text.startswith(f"{clause.marker} "):
             text = text[len(clause.marker) + 1 :]
         pieces.append(_MARKER.sub("", _ROW_NUMBER.sub("", text)))

@@ -6,14 +6,14 @@ A part is found with the words that stand for it, so that they can be cut out an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from curation.core.records import Clause
 from curation.generation.template.bearers import role
 
-Name = Literal["recipient", "giver", "form"]
+Name = Literal["recipient", "giver", "form", "bearer"]
 
 
 @dataclass(frozen=True)
@@ -105,13 +105,45 @@ class Roles:
     givers: Mapping[str, int] = field(default_factory=dict)
     bearers: Mapping[str, int] = field(default_factory=dict)
     """By words and the verb of a duty: `the employer|keep`."""
+    places: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    """By words without their article, in which clauses of the document they stand: by their numbers in the order of the text."""
+    order: Mapping[str, int] = field(default_factory=dict)
+    """The number of each clause."""
+    direct: bool = False
+    """Whether whatever a provision leaves out is asked for, and not only who is bound among others who have the like duty."""
+
+    def nearest(self, words: Iterable[str], home: str) -> list[str]:
+        """The words, those first that stand nearest to a clause; of several as near ones the first given stays first."""
+        here = self.order.get(home, 0)
+        return sorted(
+            words, key=lambda one: min((abs(n - here) for n in self.places.get(bare(one), ())), default=10**6)
+        )
 
 
-def roles_of(clauses: Iterable[Clause], bearers: Iterable[str]) -> Roles:
-    """The roles of one document."""
+def bare(words: str) -> str:
+    """Words in small letters without their article."""
+    return re.sub(r"^(?:the|an?|every|each|any) ", "", words.lower())
+
+
+def roles_of(
+    clauses: Sequence[Clause], bearers: Iterable[str], bound_in: Iterable[tuple[str, str]] = ()
+) -> Roles:
+    """The roles of one document.
+
+    Args:
+        clauses: Its clauses in the order of the text.
+        bearers: The words and the verb of each duty, `the employer|keep`.
+        bound_in: The words of the bearer of each duty, and the id of its clause.
+    """
+    order = {clause.id: n for n, clause in enumerate(clauses)}
+    places: dict[str, list[int]] = {}
     told: dict[str, int] = {}
     giving: dict[str, int] = {}
+    for words, home in bound_in:
+        places.setdefault(bare(words), []).append(order[home])
     for clause in clauses:
+        for part in (*recipients(clause.text), *givers(clause.text)):
+            places.setdefault(bare(part.words), []).append(order[clause.id])
         for part in recipients(clause.text):
             named = f"{way(part.act)}|{part.words}"
             told[named] = told.get(named, 0) + 1
@@ -120,7 +152,7 @@ def roles_of(clauses: Iterable[Clause], bearers: Iterable[str]) -> Roles:
     bound: dict[str, int] = {}
     for words in bearers:
         bound[words] = bound.get(words, 0) + 1
-    return Roles(_ranked(told), _ranked(giving), _ranked(bound))
+    return Roles(_ranked(told), _ranked(giving), _ranked(bound), places, order)
 
 
 def _ranked(counts: dict[str, int]) -> dict[str, int]:

@@ -13,17 +13,9 @@ from typing import Any
 from curation.core.derivation import part_kept
 from curation.generation.template.left_out import ASKS, cut, draft_of, stem_of
 from curation.generation.template.norms import Norm
-from curation.generation.template.parsing import MODAL
 from curation.generation.template.question_drafts import Choice, Draft, pick
 from curation.text.numerals import SMALL
-from curation.text.times import DAYS, SOON, Span
-
-_FORMAL = re.compile(
-    r"^(?:[, ]*(?:in writing|also|first|then|not|promptly))*[, ]*(?:be )?(?:notif(?:y|ied)|inform(?:ed)?|advised?|report(?:ed)?|submit(?:ted)?|sen[dt]|filed?|appl(?:y|ied)|provided?|furnish(?:ed)?|given?|deliver(?:ed)?|forward(?:ed)?|transmit(?:ted)?|publish(?:ed)?|register(?:ed)?|record(?:ed)?|return(?:ed)?|request(?:ed)?|consult(?:ed)?|made?|make (?:a|an|the) (?:application|report|request|return|notification)|pay|paid|post(?:ed)?|conclude|enter into|designated?)\b",
-    re.I,
-)
-"""Acts of which common sense does not say whether they come before or after their event."""
-
+from curation.text.times import DAYS, Span
 
 _SCALES = {
     "hour": (1, 2, 4, 8, 12, 24, 48, 72, 96, 120),
@@ -51,11 +43,6 @@ def _reading(low: float | None, high: float | None, n: int, unit: str) -> str:
     return f"it has to be done within {_amount(n, unit)} afterwards"
 
 
-_TRIGGERS = re.compile(
-    r"\b(?:becom\w+ aware|receiv\w+|receipt|discover\w*|request\w*|accidents?|incidents?|occur\w*|end of|expir\w*|date|day on which|day of|fail\w*|ceas\w*|loss|theft|death|detect\w*|learn\w*|notified|informed|is modified|decision|decides|determin\w*|revo\w+|suspen\w+|emergenc\w+|releases?|spills?|damage\w*|injur\w+|illness|fires?|explosions?|breach\w*)\b",
-    re.I,
-)
-"""Events that come by themselves: nobody could do something before them."""
 _Window = tuple[float | None, float | None, int]
 """The earliest and the latest day, and how many units the number of the reading has."""
 
@@ -63,23 +50,17 @@ _Window = tuple[float | None, float | None, int]
 def when(norm: Norm, time: Span) -> Iterator[Draft | str]:
     """A case before or after the event, and four readings of when the act is due: two allow it and two do not."""
     text = norm.provision.rstrip(" .")
-    unmeasured = time.high == 0 or time.at_once
-    if (time.high == 0 and time.low is not None) or (unmeasured and not _formal(text, time)):
+    if time.high == 0:
+        # Whether something comes before or after its event, the rest of a sentence hardly ever leaves open.
         yield "trivial-rule"
         return
-    unit = "day" if unmeasured else time.unit
-    seed = f"{norm.rule.id}|when"
-    by_itself = time.low is not None and _TRIGGERS.search(text[time.end :].split(",")[0]) is not None
     if time.at_once:
-        yield from at_once(norm, time)
+        # Alone among numbers `immediately` is the odd one: blind readers took it for the key in each of six sets.
+        yield "no-slot"
         return
-    if by_itself and pick(f"{seed}|beside", 2):
-        # The readings of a time without a number stand beside a number too, so that they do not tell the key.
-        speeds = _beside(round((time.high or 0.0) / DAYS[unit]), unit, seed)
-        if speeds is not None:
-            yield from _soon(norm, time, *speeds, seed)
-            return
-    set_of = _windows(time, unit, by_itself, seed)
+    unit = time.unit
+    seed = f"{norm.rule.id}|when"
+    set_of = _windows(time, unit, seed)
     if set_of is None:
         yield "no-slot"
         return
@@ -93,7 +74,7 @@ def when(norm: Norm, time: Span) -> Iterator[Draft | str]:
     if not balanced(rows):
         yield "no-slot"
         return
-    told = f"this is done {_amount(abs(at), unit)} {'afterwards' if at > 0 else 'beforehand'}"
+    told = f"this is done {_amount(abs(at), unit)} {_about(text, time, at > 0)}"
     stem = stem_of(norm, "time", cut(text, [time]), told, ASKS[pick(f"{seed}|asks", len(ASKS))])
     yield draft_of("part-time", norm, "value", stem, rows, case, [time])
 
@@ -103,39 +84,12 @@ def how_soon(norm: Norm, time: Span) -> Iterator[Draft | str]:
     seed = f"{norm.rule.id}|soonest"
     own = round((time.high or 0.0) / DAYS[time.unit])
     idle = pick(seed, 2) == 0
-    set_of = _speeds(own, time.unit, idle) if own else (5, _UNLIMITED[idle])
+    set_of = _speeds(own, time.unit, idle) if own else None
     if set_of is None:
+        # Alone among numbers `as soon as possible` is the odd one, and what else comes near it means the same.
         yield "no-slot"
         return
     yield from _soon(norm, time, set_of[0], set_of[1], idle, seed)
-
-
-def _beside(own: int, unit: str, seed: str) -> tuple[int, list[_Speed], bool] | None:
-    """When the case is, a number and a longer one beside the readings without a number, and whether it could have been sooner."""
-    ladder = _SCALES[_LIKE.get(unit, unit)]
-    up, down = [n for n in ladder if n > own], [n for n in ladder if 1 < n < own]
-    idle = pick(f"{seed}|idle", 2) == 0
-    if len(up) < 2 or own * DAYS[unit] <= SOON:
-        # `Within one hour` and `immediately` are one length: neither is a wrong reading of the other.
-        return None
-    if down and pick(f"{seed}|once", 2):
-        at = _between(down[-1], own)
-        return (
-            None
-            if at is None
-            else (at, [(False, own), (False, _NOW), (False, down[-1]), (False, up[1])], True)
-        )
-    at = _between(1, own) if idle else _between(own, up[1])
-    return None if at is None else (at, [(False, own), (True, 0), (False, _NOW), (False, up[1])], idle)
-
-
-def at_once(norm: Norm, time: Span) -> Iterator[Draft | str]:
-    """A case of something that is due at once and was done later than it could have been.
-
-    `As soon as possible` does not stand beside it: it means nearly the same.
-    """
-    readings = [(False, _NOW), (False, 2), (False, 7), (False, 30)]
-    yield from _soon(norm, time, 5, readings, True, f"{norm.rule.id}|soonest")
 
 
 def _soon(
@@ -144,49 +98,30 @@ def _soon(
     text, unit = norm.provision.rstrip(" ."), time.unit
     case = {"time": at * DAYS[unit], "speed": "later" if idle else "soonest"}
     words = text[time.start : time.end]
-    soonest = time.words.lower() if time.soonest else _SOONEST[pick(f"{seed}|words", len(_SOONEST))]
-    once = [words for words in _AT_ONCE if not time.soonest or "delay" not in words]
-    now = time.words if time.at_once else once[pick(f"{seed}|once", len(once))]
+    soonest = time.words.lower()
     rows = []
     for i, (asks_soonest, n) in enumerate(readings):
-        high = SOON if n == _NOW else n * DAYS[unit] if n else None
         parts = {
-            "time": {"low": 0.0, "high": time.high if i == 0 else high},
+            "time": {"low": 0.0, "high": time.high if i == 0 else n * DAYS[unit]},
             "speed": {"accepts": ["soonest"] if asks_soonest else ["soonest", "later"]},
         }
-        limit = now if n == _NOW else f"within {_amount(n, unit)} afterwards"
-        said = (
-            limit if not asks_soonest else soonest if n == 0 else f"{soonest}, and {limit} at the latest"
-        )  # fmt: skip
+        limit = f"within {_amount(n, unit)} afterwards"
+        said = f"{soonest}, and {limit} at the latest" if asks_soonest else limit
         wrong = (
-            "how soon it is due is misread"
-            if asks_soonest or n == _NOW
-            else "the latest day is taken for all that binds"
+            "how soon it is due is misread" if asks_soonest else "the latest day is taken for all that binds"
         )
         rows.append(_choice(parts, case, f"it has to be done {said}", words, wrong if i else ""))
     if not balanced(rows):
         yield "no-slot"
         return
     known = "though it could have been done sooner" if idle else "and it could not be done sooner"
-    told = f"this is done {_amount(at, unit)} afterwards"
-    # Whether five days are a delay depends on whether it could have been done sooner; they are not immediate in any case.
-    if any(asks_soonest for asks_soonest, _ in readings) or "delay" in now:
-        told += f", {known}"
+    told = f"this is done {_amount(at, unit)} {_about(text, time, True)}, {known}"
     stem = stem_of(norm, "time", cut(text, [time]), told, ASKS[pick(f"{seed}|asks", len(ASKS))])
     yield draft_of("part-soonest", norm, "value", stem, rows, case, [time])
 
 
-_NOW = -1
-"""The latest day of a reading that says `immediately`."""
-_SOONEST = ("as soon as possible", "as soon as practicable", "as soon as feasible")
-_AT_ONCE = ("immediately", "without delay", "forthwith")
 _Speed = tuple[bool, int]
 """Whether a reading asks for as soon as can be, and its latest day, 0 for none."""
-_UNLIMITED: Mapping[bool, list[_Speed]] = {
-    True: [(True, 0), (False, _NOW), (False, 7), (False, 30)],
-    False: [(True, 0), (False, _NOW), (False, 2), (False, 10)],
-}
-"""The readings of a case that is done five days later, by whether it could have been done sooner."""
 
 
 def _speeds(own: int, unit: str, idle: bool) -> tuple[int, list[_Speed]] | None:
@@ -201,17 +136,25 @@ def _speeds(own: int, unit: str, idle: bool) -> tuple[int, list[_Speed]] | None:
     return None if at is None else (at, [(True, own), (False, own), (True, longer), (False, longer)])
 
 
-def _formal(text: str, time: Span) -> bool:
-    """Whether the act is one of which common sense does not say if it comes before or after its event."""
-    modal = MODAL.search(text)
-    acts = modal.end() if modal else 0
-    if time.low == 0.0:
-        act = text[acts : time.start] + text[time.end :]
-    elif time.end <= acts or time.start > acts + 2:
-        act = text[acts:]
-    else:
-        act = text[time.end :].partition(",")[2]
-    return _FORMAL.match(act.strip()) is not None
+_COUNTED = re.compile(r"\b(?:after|following|of|from|on|upon|before|prior to|in advance of)$")
+_EVENT_WORDS = 12
+
+
+def _about(text: str, time: Span, after: bool) -> str:
+    """What a day is counted from, as a case says it: `after receipt of the request`; `afterwards` where the text does not part it off."""
+    plain = "afterwards" if after else "beforehand"
+    if _COUNTED.search(text[: time.end]) is None:
+        return plain
+    behind = text[time.end :].strip()
+    whole_front = time.start == 0 or text[: time.start].rstrip().endswith(",")
+    event = behind.partition(",")[0] if whole_front and "," in behind else behind if "," not in behind and not whole_front else ""  # fmt: skip
+    if (
+        not event
+        or len(event.split()) > _EVENT_WORDS
+        or re.search(r"\b(?:shall|must|may|it|he|she|them|him|a notice|if|unless)\b", event)
+    ):
+        return plain
+    return f"{'after' if after else 'before'} {event}"
 
 
 def _choice(
@@ -235,59 +178,22 @@ def balanced(rows: Sequence[Choice]) -> bool:
     )
 
 
-def _windows(time: Span, unit: str, by_itself: bool, seed: str) -> tuple[int, list[_Window]] | None:
+def _windows(time: Span, unit: str, seed: str) -> tuple[int, list[_Window]] | None:
     """When the case is, in units, and the four readings, that of the provision first; None where no four can be had.
 
-    Two sets only, so that which readings stand together does not tell which of them is the provision's: four lengths after an
-    event that comes by itself, or before one, of which that of the provision has any place; and two readings before and two after.
-
-    Args:
-        by_itself: Whether the event comes by itself, so that nothing can be done before it.
-        seed: What decides between the places and the sides.
+    Four lengths after the event, or before it, of which that of the provision has any place. Whether it is before or after is no
+    question: the rest of the sentence tells it.
     """
     day, ladder = DAYS[unit], _SCALES[_LIKE.get(unit, unit)]
     own = round(abs(time.high or 0.0) / day)
-    if by_itself:
-        lengths = _four(own, ladder, seed)
-        at = _between(lengths[1], lengths[2]) if lengths else None
-        return (
-            None
-            if lengths is None or at is None
-            else (at, [(0.0, n * day, n) for n in (own, *(n for n in lengths if n != own))])
-        )
-    if time.low is None and own:
-        # Before or after is no question where a notice has to come so long before: four lengths stand beside each other.
-        lengths = _four(own, ladder, seed)
-        at = _between(lengths[1], lengths[2]) if lengths else None
-        return (
-            None
-            if lengths is None or at is None
-            else (-at, [(None, -n * day, n) for n in (own, *(n for n in lengths if n != own))])
-        )
-    sizes = (
-        [n for n in (7, 10, 14, 15, 30, 60) if n != own]
-        if unit == "day"
-        else [n for n in ladder[1:] if n != own]
-    )
-    if len(sizes) < 3:
+    lengths = _four(own, ladder, seed)
+    at = _between(lengths[1], lengths[2]) if lengths else None
+    if lengths is None or at is None:
         return None
-    start = pick(f"{seed}|sizes", len(sizes) - 2)
-    one, two, three = sizes[start : start + 3]
-    before: _Window = (None, 0.0, 0)
-    if time.low is None and not own:
-        windows: list[_Window] = [
-            before,
-            (None, -one * day, one),
-            (0.0, two * day, two),
-            (0.0, three * day, three),
-        ]
-    else:
-        windows = [(0.0, own * day, own), before, (None, -one * day, one), (0.0, two * day, two)]
-    least = max(n for low, _, n in windows if low is None)
-    soonest = min(n for low, _, n in windows if low is not None)
-    # Long enough before for both readings that ask for it before, or early enough after for both others.
-    at = -(least + max(1, least // 3)) if pick(f"{seed}|side", 2) else max(1, soonest - max(1, soonest // 4))
-    return at, windows
+    ordered = (own, *(n for n in lengths if n != own))
+    if time.low is None:
+        return -at, [(None, -n * day, n) for n in ordered]
+    return at, [(0.0, n * day, n) for n in ordered]
 
 
 def _four(own: int, ladder: Sequence[int], seed: str) -> list[int] | None:
@@ -318,3 +224,27 @@ def _misread(time: Span, low: float | None) -> str:
         if (low is None) != (time.low is None)
         else "another time is remembered"
     )
+
+
+def time_in_words(time: Span) -> str | None:
+    """A time as an option names it: `within ten days`, `as soon as practicable`; None for one that cannot be named alone."""
+    if time.words:
+        return None if time.soonest and time.high else time.words.lower()
+    if time.high is None or not time.high or (time.low is not None and time.low < 0):
+        return None
+    amount = _amount(round(abs(time.high) / DAYS[time.unit]), time.unit)
+    return f"at least {amount}" if time.low is None else f"within {amount}"
+
+
+def another_time(time: Span, seed: str) -> str | None:
+    """Another time of the same kind that the provision could have set; None where there is none."""
+    if time.words:
+        return ("within 30 days", "within seven days", "within ten days", "within 14 days")[pick(seed, 4)]
+    own = round(abs(time.high or 0.0) / DAYS[time.unit])
+    ladder = _SCALES[_LIKE.get(time.unit, time.unit)]
+    # Half or twice as long, so that neither is the odd one.
+    near = [n for n in ladder if n != own and n > 1 and own / 3.5 <= n <= own * 3.5]
+    if not near or own < 1:
+        return None
+    amount = _amount(near[pick(seed, len(near))], time.unit)
+    return f"at least {amount}" if time.low is None else f"within {amount}"

@@ -36,7 +36,8 @@ ONE_OF = re.compile(
     re.I,
 )
 ASKS_THE_OTHER = re.compile(
-    r"\b(?:not|except|false|incorrect|untrue|missing|neither|nor|least)\b|n't\b", re.I
+    r"\b(?:left out|leave out|omit\w*|need not|dispens\w*|exempt\w*|not|except|false|incorrect|untrue|missing|neither|nor|least)\b|n't\b",
+    re.I,
 )
 SINGLES_OUT = re.compile(
     r"\b(?:first|last|only|before|after|who|whom|how|most|least|latest|earliest|sole|single|instead|unless|other than|besides|apart)\b",

@@ -79,3 +79,16 @@ OPINION = re.compile(
     r"\b(?:(?:do|would) you (?:think|believe|feel|prefer|like|say|recommend)|in your (?:opinion|view|experience)|your favou?rite|how do you feel|what do you think|are you (?:happy|comfortable)|you personally)\b",
     re.I,
 )
+
+LETTER_ALONE = re.compile(
+    r"\b(?:mentioned|referred to|listed|named|described|specified|meant) (?:in|under|by) (?:sub-?)?(?:paragraph|point|section|item|clause) \(\w{1,4}\)(?! of (?:section|article|rule|regulation|clause|paragraph) \d)",
+    re.I,
+)
+"""An entry of a list by its letter, which nobody knows without the list."""
+FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us)\b")
+"""Words by which somebody speaks of themselves."""
+APPLIES_TO = re.compile(
+    r"^\W*(?:which|what)(?: one)?(?: of (?:the )?(?:following|these|below))?(?: statements?)? (?:applies|relates|refers|belongs|pertains) to [^?]{1,160}\W*$",
+    re.I,
+)
+"""A stem that asks what has to do with a subject, and nothing of it."""

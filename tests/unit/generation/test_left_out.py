@@ -20,9 +20,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 
-def made(*clauses):
+def made(*clauses, **more):
+    settings = Settings(kinds=("question",), per_category=500, per_rule=8, recall_share=1, lists=True, **more)
     result = generate(
-        *frames(list(clauses)), "d", Settings(kinds=("question",), per_category=500, per_rule=8, recall_share=1, lists=True), [Tax()],
+        *frames(list(clauses)), "d", settings, [Tax()],
         rules=ruled(list(clauses)), more=Outside(faults=warnings_of),
     )  # fmt: skip
     return list(tables.rows(result.candidates, Candidate))
@@ -99,9 +100,7 @@ def test_as_soon_as_can_be_is_read_with_its_latest_day():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "text", [BEFORE, WITHIN, SOONEST, "If a tank leaks, the keeper must immediately notify the Office."]
-)
+@pytest.mark.parametrize("text", [WITHIN, SOONEST])
 def test_a_time_is_cut_out_and_two_of_four_readings_allow_the_case(text):
     (one,) = [c for c in made(*sections(text)) if c.origin.template in ("part-time", "part-soonest")]
     shown = re.search("\u201c(.+?)\u201d", one.stem)[1]
@@ -153,12 +152,15 @@ OFFICES = tuple(
 
 
 def test_who_is_told_stands_beside_three_who_are_told_elsewhere():
-    items = of(made(*sections(*OFFICES)), "part-recipient")
+    assert of(made(*sections(*OFFICES)), "direct-recipient") == []
+    items = of(made(*sections(*OFFICES), direct=True), "direct-recipient")
     assert items
     for one in items:
-        named = {re.search(r"as (?P<who>the [A-Z]\w+ \w+)", option)["who"] for option in one.options}
-        assert len(named) == 4
-        assert all(any(who in text for text in OFFICES) for who in named)
+        assert len(set(one.options)) == 4
+        assert all(any(option[1:] in text for text in OFFICES) for option in one.options)
+        assert one.options[one.answer][1:] in next(
+            text for n, text in enumerate(OFFICES, 1) if one.clauses[0].endswith(f"art_{n}")
+        )
         assert right(one.derivation, one.options) == [one.answer]
 
 
@@ -182,10 +184,10 @@ SEVERAL = (
 
 @pytest.mark.slow
 def test_who_consents_is_asked_only_where_nobody_else_has_to():
-    assert of(made(*sections(*GIVERS)), "part-giver")
+    assert of(made(*sections(*GIVERS), direct=True), "direct-giver")
     for several in SEVERAL:
         text = GIVERS[0].replace("the manager", several)
-        items = of(made(*sections(text, *GIVERS[1:])), "part-giver")
+        items = of(made(*sections(text, *GIVERS[1:]), direct=True), "direct-giver")
         assert not [one for one in items if one.clauses[0].endswith("art_1")], several
 
 
@@ -230,10 +232,6 @@ def test_an_entry_that_any_list_could_name_alike_is_no_wrong_option():
             assert (
                 "The date of each test of the crane" not in wrong and "The number of the crane" not in wrong
             )
-
-
-def test_who_is_told_once_in_a_document_stands_beside_nobody():
-    assert of(made(*sections(*OFFICES[::2])), "part-recipient") == []
 
 
 def test_a_time_of_a_condition_is_not_taken_for_that_of_the_act():
@@ -317,23 +315,80 @@ def test_nothing_is_both_before_and_after_its_event(day):
     assert (before or after) == (day != 0)
 
 
-@pytest.mark.slow
-def test_what_is_due_without_a_number_stands_beside_numbers_whichever_of_them_the_provision_says():
-    texts = {
-        "immediately": "If a tank leaks, the keeper must immediately notify the Office.",
-        "as": "If a tank leaks, the keeper must notify the Office as soon as possible.",
-        "within": WITHIN,
-    }
-    sets = {}
-    for name, text in texts.items():
-        for n in range(16):
-            for one in made(clause(f"art_{n}", text)):
-                said = [option.partition(" done ")[2].split()[0] for option in one.options]
-                kinds = frozenset(w if w in ("as", "within") else "at once" for w in said)
-                sets.setdefault(kinds, set()).add(said[one.answer])
-                assert said[one.answer] == name
-    assert sets[frozenset(["at once", "within"])] == {"immediately", "within"}
-    assert sets[frozenset(["as", "at once", "within"])] == {"as", "within"}
+@pytest.mark.parametrize("soon", ["immediately", "without delay", "as soon as possible"])
+def test_a_time_without_a_number_stands_beside_no_numbers(soon):
+    """Alone among numbers it is the odd one, and readers took it for the key without the question."""
+    text = f"If a tank leaks, the keeper must notify the Office {soon}."
+    assert [c for c in made(*sections(text)) if c.origin.template in ("part-time", "part-soonest")] == []
+    for n in range(6):
+        for one in made(clause(f"art_{n}", WITHIN)):
+            assert all(re.search(r"\d|\b(?:two|three|five|seven|ten)\b", option) for option in one.options)
+
+
+def test_whether_it_comes_before_or_after_its_event_is_not_asked():
+    assert of(made(*sections(BEFORE)), "part-time") == []
+    for one in of(made(*sections(WITHIN)), "part-time"):
+        assert all(option.endswith("afterwards") for option in one.options)
+
+
+def test_a_case_names_the_event_from_which_its_days_are_counted():
+    (one,) = of(made(*sections(WITHIN)), "part-time")
+    assert " days after becoming aware of a leak" in one.stem
+
+
+KEPT = "The keeper must keep a record of each fault of a crane for {} after the day of the fault."
+
+
+@pytest.mark.parametrize("text", [KEPT, "A record of each fault of a crane must be kept by the keeper for a period of {} after the day of the fault."])  # fmt: skip
+def test_how_long_a_paper_is_kept_is_asked_by_its_noun(text):
+    (one,) = of(made(*sections(text.format("five years"))), "gap-measure")
+    assert "the record is kept for " in one.stem and "and then destroyed" in one.stem
+    assert one.options[one.answer].endswith("five years is the least that is allowed")
+
+
+@pytest.mark.parametrize(
+    ("reference", "asked"), [("section 12", True), ("subsection 12(3)", True), ("subsection (3)", False)]
+)
+def test_who_must_is_asked_of_a_provision_that_names_another_section_by_its_whole_number_alone(
+    reference, asked
+):
+    text = f"The keeper must notify the Harbour Inspector in writing of each leak found under {reference}."
+    items = made(*sections(text, *PAIRED[1:]), direct=True)
+    assert bool([c for c in items if c.clauses[0].endswith("art_1")]) == asked
+
+
+PAIRED = (
+    "The keeper must notify the Harbour Inspector in writing of each leak of a tank.",
+    "The welder must notify the Water Authority of each burst of a pipe.",
+    *(
+        f"The {who} must keep {what} in order."
+        for who in ("keeper", "welder", "diver")
+        for what in ("the lamp of the quay", "the rope of the quay")
+    ),
+)
+
+
+def test_two_parts_are_left_out_at_once_where_the_setting_says_so_and_each_word_stands_in_two_options():
+    assert not [c for c in made(*sections(*PAIRED)) if c.origin.template.startswith("direct-")]
+    items = [
+        c
+        for c in made(*sections(*PAIRED), direct=True)
+        if c.origin.template.count("-") == 2 and "direct" in c.origin.template
+    ]
+    assert items
+    for one in items:
+        assert one.stem.count("[\u2026]") == 2 and one.level == "combined"
+        halves = [re.split(r", | to ", option.lower(), maxsplit=1) for option in one.options]
+        for part in zip(*halves, strict=True):
+            assert sorted(part.count(word) for word in set(part)) == [2, 2]
+        assert right(one.derivation, one.options) == [one.answer]
+
+
+def test_who_is_bound_by_most_duties_of_a_document_is_not_asked_for():
+    texts = [f"A {who} must keep a note of each {what}." for who in ("keeper", "diver", "welder", "painter") for what in ("leak", "burn")]  # fmt: skip
+    more = [f"A keeper must keep a note of each {what}." for what in ("flood", "fire", "fall", "theft", "loss", "death", "storm", "strike", "wreck")]  # fmt: skip
+    keys = {one.options[one.answer] for one in of(made(*sections(*texts, *more)), "who-must")}
+    assert keys and "The keeper" not in keys
 
 
 @pytest.mark.slow

@@ -57,7 +57,7 @@ def test_a_gap_leaves_the_verb_of_a_limit():
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("A member shall be appointed for a term not exceeding five years.", "a member is appointed for a term of "),
+        ("A licence shall be issued for a term not exceeding five years.", "a licence is issued for a term of "),
         ("The keeper shall inspect each hoist at least once every month.", "a keeper inspects a hoist every "),
         ("No person shall carry a basket that is less than 40 cm wide.", "a person carries a basket that is "),
         ("A complaint shall be filed within 60 days after the leak is found.", "a complaint is filed "),
@@ -83,8 +83,25 @@ def test_what_cannot_be_asked_well_is_told_with_its_reason(text, reason):
     assert candidates == [] and skipped == {"act@1#art_1": reason}
 
 
+def test_a_term_of_office_is_no_matter_of_safety():
+    candidates, skipped = made("A member shall be appointed for a term not exceeding five years.")
+    assert candidates == [] and skipped == {"act@1#art_1": "not-safety"}
+
+
+def test_a_deadline_that_is_counted_from_an_event_is_judged_by_a_case_that_names_it():
+    (one,) = of(made("A provider shall answer a complaint in writing within 30 days.")[0], "gap-measure")
+    assert " days." in one.stem.partition("\u201d")[2]
+    (one,) = of(made("A complaint shall be filed within 60 days after the leak is found.")[0], "gap-measure")
+    assert " after the leak is found" in one.stem.partition("\u201d")[2]
+
+
+def test_a_least_amount_is_not_asked_about_as_a_limit():
+    (one,) = of(made("A lamp shall be hung at a height of at least 3 metres.")[0], "gap-measure")
+    assert "limit?" not in one.stem and "least that is allowed" in key(one)
+
+
 def test_a_schedule_that_reproduces_a_treaty_gives_no_gap():
-    one = clause("art_1", "A member shall be appointed for a term not exceeding five years.").model_copy(
+    one = clause("art_1", "A licence shall be issued for a term not exceeding five years.").model_copy(
         update={"path": ["Lamp Act", "Schedule 1", "Constitution of the Lamp Organization"]}
     )
     result = generate(*frames([one]), "d", Settings(kinds=("question",)), [Tax()], rules=ruled([one]))
@@ -209,7 +226,7 @@ def test_an_amount_from_which_a_rule_applies_gives_a_case_below_or_above_it():
 
 
 def test_a_number_of_things_is_one_short_or_enough():
-    candidates, _ = made("Every boat shall be provided with four buckets.")
+    candidates, _ = made("Every boat shall be provided with four buckets.", told_cases=True)
     (one,) = of(candidates, "case-count")
     assert ("three buckets" in one.stem) != one.derivation["claims"][key(one)]["complies"]
     assert "four buckets are needed" in key(one)

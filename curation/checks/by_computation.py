@@ -1,0 +1,263 @@
+"""Checks of a question against what can be worked out from its provision: dates, who is named, sums of money, and copies of the key."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from curation.checks.flaws import words_of
+from curation.checks.items import LETTERS, Hit, Item
+from curation.checks.settings import Settings
+from curation.core.derivation import shifted
+from curation.text.language import function_word_counts
+from curation.text.numerals import SMALL, TENS, from_words
+from curation.text.packs import primary
+from curation.text.quoted import unquoted
+from curation.text.stems import content_stems
+from curation.text.whole import without_citations
+
+_READ = 4_000
+"""Characters of a provision or a stem that are searched."""
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_DATE = re.compile(
+    rf"\b(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<m>{'|'.join(_MONTHS)})|(?P<m2>{'|'.join(_MONTHS)}) (?P<d2>\d{{1,2}})),? (?P<y>(?:19|20)\d{{2}})\b",
+    re.I,
+)
+_NUMBER = rf"(?:\d{{1,3}}|(?:{'|'.join(TENS)})(?:-(?:{'|'.join(SMALL[1:10])}))?|{'|'.join(SMALL[1:])}|an?)"
+_SPAN = re.compile(
+    rf"\b(?P<n>{_NUMBER})(?: \(\d{{1,3}}\))?[ -](?P<business>(?:working|business|clear|trading|school) )?(?:calendar )?(?P<unit>day|week|month|year)s?\b",
+    re.I,
+)
+
+
+def _dates(text: str) -> list[datetime.date]:
+    found = []
+    for match in _DATE.finditer(text[:_READ]):
+        month = _MONTHS.index((match["m"] or match["m2"]).lower()) + 1
+        day = int(match["d"] or match["d2"])
+        if day <= 28 or (
+            day <= 31
+            and (datetime.date(int(match["y"]), month, 28) + datetime.timedelta(days=day - 28)).month == month
+        ):
+            found.append(datetime.date(int(match["y"]), month, day))
+    return found
+
+
+def _spans(text: str) -> list[tuple[int, str]]:
+    """The spans of time of a text. One in working days stands for every length that holidays may give it."""
+    found: list[tuple[int, str]] = []
+    for match in _SPAN.finditer(text[:_READ]):
+        word = match["n"].lower()
+        number = int(word) if word.isdigit() else 1 if word in ("a", "an") else from_words(word) or 0
+        if match["business"]:
+            found += [(days, "day") for days in range(number * 6 // 5, number * 8 // 5 + 6)]
+        else:
+            found.append((number, match["unit"].lower()))
+    return found
+
+
+def date_unreached(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A key that is a date which no span of the provision leads to from a date of the case, by a day more or less."""
+    if item.key is None or not item.provision or any(len(_dates(option)) != 1 for option in item.options):
+        return
+    starts, spans = _dates(item.stem), _spans(f"{item.provision} {item.stem}")
+    if not starts or not spans or _ROUNDED.search(f"{item.provision} {item.stem}"):
+        return
+    reached = {
+        datetime.date.fromisoformat(shifted(start.isoformat(), number, unit, direction))
+        for start in starts
+        for number, unit in spans
+        for direction in (1, -1)
+    }
+    (key,) = _dates(item.key)
+    if all(abs((key - day).days) > 1 for day in reached):
+        yield Hit(
+            "answer",
+            "no period of the provision leads from the dates of the case to the key; compute it again",
+        )
+
+
+_ROUNDED = re.compile(
+    r"\b(?:first|last|next|following|end|beginning|start|quarter|half-year|midnight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|financial|calendar (?:month|year|quarter)|extend\w*|prolong\w*|suspend\w*|plus|additional|further|more|each|every)\b(?! day on which)",
+    re.I,
+)
+"""Words with which a period does not simply run from a day."""
+
+_ASKS_WHO = re.compile(
+    r"(?:^|[.,;?] )\W*(?:who|which (?:person|body|party|role|officer))\s+(?:must|shall|has to|is (?:required|obliged|bound) to|is responsible for|has the duty to|is under a duty to)\s+(?P<act>[^?]{8,300})",
+    re.I,
+)
+
+
+def bearer_named(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A question for who has to do something, where the sentence of the provision that says so begins with another option than the key."""
+    asked = _ASKS_WHO.search(item.stem)
+    if asked is None or item.answer is None or not item.provision or len(item.options) < 3:
+        return
+    act = content_stems(without_citations(asked["act"]), "en")
+    sentences = [
+        s for s in re.split(r"(?<=[.;])\s+|(?<=\))\s+(?=[A-Z])", item.provision[:_READ]) if len(s.split()) > 4
+    ]
+    scored = sorted(((len(act & content_stems(s, "en")) / max(1, len(act)), s) for s in sentences), reverse=True)  # fmt: skip
+    if not scored or scored[0][0] < 0.6 or (len(scored) > 1 and scored[1][0] > scored[0][0] - 0.2):
+        return
+    front = re.split(r"\b(?:shall|must|has to|have to|is required to|are required to)\b", scored[0][1])
+    if len(front) < 2:
+        return
+    if re.match(r"\s*be \w+(?:ed|en)\b", front[1]):
+        yield from _by_nobody(item, scored[0][1])
+        return
+    subject = content_stems(re.split(r",\s", front[0])[-1], "en")
+    named = [
+        i
+        for i, option in enumerate(item.options)
+        if (own := content_stems(option, "en")) and own <= subject and len(option.split()) <= 6
+    ]
+    own_of = {i: content_stems(item.options[i], "en") for i in named}
+    named = [i for i in named if not any(own_of[i] < other for other in own_of.values())]
+    if len(named) == 1 and named[0] != item.answer:
+        yield Hit(
+            "answer",
+            f"the provision lays this on {LETTERS[named[0]]} in so many words; see whether the key is right",
+        )
+
+
+def _by_nobody(item: Item, sentence: str) -> Iterator[Hit]:
+    """A sentence that says by whom something is done, and names none of the options."""
+    if re.search(r"\bby (?:the|an?|one|two|at least)\b", sentence) is None:
+        return
+    said = content_stems(sentence, "en")
+    own = [content_stems(option, "en") for option in item.options]
+    if all(own) and not any(stems <= said for stems in own):
+        yield Hit("answer", "the provision says by whom this is done, and no option is one of them")
+
+
+_MONEY = re.compile(r"[\u20ac$\u00a3\u00a5\u20b9]\s?\d|\b(?:EUR|USD|GBP|CAD|AUD|INR|CHF)\s?\d|\b\d[\d,.]* (?:euros?|dollars?|pounds?|rupees?|francs?)\b", re.I)  # fmt: skip
+_SHARE = re.compile(
+    r"%|\bper ?cent\b|\b(?:rate|tariff|scale|schedule|times|multiple|double|twice|half)\b", re.I
+)
+_KEEPING = re.compile(
+    r"\b(?:retain|keep|kept|stor|preserv|maintain|hold|held|archiv|safeguard|available|record)\w*", re.I
+)
+_HOW_LONG_KEPT = re.compile(
+    r"\bhow long (?:must|shall|should|does|do|has|have|is|are)\b[^?]{0,120}?\b(?:(?:retain|store|preserve|archive)(?:ed|d|s)?\b|kept\b(?! out| away| from| apart)|keep (?:(?:the|a|an|each|every|its|their|his|her|such|these|those|any) )?(?:\w+ ){0,2}?(?:records?|cop(?:y|ies)|documents?|logs?|registers?|files?|data|samples?|reports?|notes?|evaluations?|certificates?)\b)",
+    re.I,
+)
+
+
+def not_asked_of(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A question for a sum or a time of keeping of which the provision says nothing."""
+    if item.key is None or len(item.provision.split()) < 12:
+        return
+    told = f"{item.provision} {unquoted(item.stem)}"
+    money = [_MONEY.search(option) is not None for option in item.options]
+    if all(money) and _MONEY.search(told) is None and _SHARE.search(told) is None:
+        yield Hit("answer", "the provision names no sum of money; see whether it says what is asked")
+    elif _HOW_LONG_KEPT.search(item.stem) and not _KEEPING.search(
+        re.sub(r"\brecords?\b", " ", item.provision, flags=re.I)
+    ):
+        yield Hit("stem", "the provision says nothing of keeping; see whether it says what is asked")
+
+
+_TIMES = (
+    (re.compile(r"\b(?:daily|every day|each day|once a day|every 24 hours)\b", re.I), 1),
+    (re.compile(r"\b(?:weekly|every week|each week|once a week|(?:every|each) (?:seven|7) days)\b", re.I), 7),
+    (re.compile(r"\b(?:fortnightly|every (?:two|2) weeks|every 14 days)\b", re.I), 14),
+    (re.compile(r"\b(?:monthly|every month|each month|once a month|every 30 days)\b", re.I), 30),
+    (
+        re.compile(r"\b(?:quarterly|every quarter|each quarter|every (?:three|3) months|four times a year)\b", re.I),
+        91,
+    ),
+    (
+        re.compile(
+            r"\b(?:half-yearly|semi-?annual(?:ly)?|twice a year|every (?:six|6) months|every half-year)\b", re.I
+        ),
+        182,
+    ),
+    (
+        re.compile(
+            r"\b(?:yearly|annual(?:ly)?|every year|each year|once a year|every (?:12|twelve) months)\b", re.I
+        ),
+        365,
+    ),
+)  # fmt: skip
+_HOW_OFTEN = re.compile(r"\b(?:how often|how frequently|at what (?:interval|frequency))\b", re.I)
+
+
+def _how_often(text: str) -> set[int]:
+    return {days for pattern, days in _TIMES if pattern.search(text)}
+
+
+def often_told(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A question how often something is done whose stem says so already, in other words than the key."""
+    asked = _HOW_OFTEN.search(item.stem)
+    if asked is None or item.answer is None or item.key is None:
+        return
+    said = _how_often(unquoted(item.stem[: asked.start()]))
+    mine = _how_often(item.key)
+    others = [_how_often(option) for i, option in enumerate(item.options) if i != item.answer]
+    if len(mine) == 1 and said == mine and not any(said & other for other in others):
+        yield Hit("stem", "says how often before it asks; leave that out")
+
+
+_SHORT = 12
+"""Words of an option up to which it is looked for copies: longer ones tell cases, of which one alone meets every condition."""
+
+
+def centre_of_copies(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A key from which each other option differs in one place, while the others differ from each other in two: the one in the middle."""
+    if item.answer is None or len(item.options) < 4:
+        return
+    rows = [words_of(option) for option in item.options]
+    if not 4 <= min(len(row) for row in rows) <= max(len(row) for row in rows) <= _SHORT:
+        return
+    rest = [i for i in range(len(rows)) if i != item.answer]
+    if all(_places(rows[item.answer], rows[i]) == 1 for i in rest) and all(
+        _places(rows[i], rows[j]) >= 2 for i, j in combinations(rest, 2)
+    ):
+        yield Hit(
+            f"options[{item.answer}]",
+            "every other option is the key with one part changed; change parts so that none stands in the middle",
+        )
+
+
+def _places(one: Sequence[str], two: Sequence[str]) -> int:
+    """In how many places two rows of words differ, a run of words being one place; 9 where they share too little to compare."""
+    from difflib import SequenceMatcher
+
+    if len(one) == len(two):
+        return sum(a != b for a, b in zip(one, two, strict=True))
+    blocks = SequenceMatcher(None, one, two, autojunk=False)
+    if blocks.ratio() < 0.5:
+        return 9
+    return sum(tag != "equal" for tag, *_ in blocks.get_opcodes())
+
+
+def option_language(item: Item, settings: Settings) -> Iterator[Hit]:
+    """One option in another language than the others: function words of one language, and none of the item's own."""
+    expected = primary(item.language) or "en"
+    counts = [function_word_counts(option) for option in item.options]
+    foreign = [
+        i
+        for i, count in enumerate(counts)
+        if len(item.options[i].split()) >= 4
+        and not count.get(expected, 0)
+        and max((n for code, n in count.items() if code != expected), default=0) >= 3
+    ]
+    if len(foreign) == 1 and sum(count.get(expected, 0) > 0 for count in counts) >= 2:
+        yield Hit(f"options[{foreign[0]}]", "is in another language than the other options; translate it")
