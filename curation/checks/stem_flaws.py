@@ -128,7 +128,7 @@ def unfocused(item: Item, settings: Settings) -> Iterator[Hit]:
     asked = ABOUT_WHAT.match(last) if alone else None
     empty = asked is not None and _names_little(asked[0], 1)
     message = "states no problem that can be answered without the options; say what is asked"
-    if UNFOCUSED.match(stem) or bare or topic or heading or empty:
+    if UNFOCUSED.match(stem) or (alone and APPLIES_TO.match(last)) or bare or topic or heading or empty:
         yield Hit("stem", message)
     elif asked is not None and _names_little(asked[0], 3):
         # A subject of two or three words may be narrow enough; sound sets often ask so.
