@@ -12,6 +12,7 @@ from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
 from curation.text.item_words.stems import (
     ABOUT_WHAT,
+    APPLIES_TO,
     CITES,
     DANGLING,
     ELSEWHERE,
