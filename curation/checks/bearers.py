@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
 from curation.text.grammar import head
+from curation.text.item_words.computation import BINDS, DETERMINERS
 from curation.text.item_words.duty_bearers import (
     ANSWERABLE,
     ASKS_DUTY_OF,
@@ -36,14 +37,7 @@ _SPEAKS_OF_DUTY = re.compile(r"\b(?:be|not)\b")
 
 def _bound_by(provision: str, noun: str) -> bool:
     """Whether a provision itself lays a duty on what is named so: a platform may be a company."""
-    return (
-        re.search(
-            rf"(?<!of )(?<!to )(?<!in )(?<!on )(?<!for )(?<!with )(?<!by )(?<!from )(?<!at )(?<!under )\b(?:an?|the|each|every|any|no) (?:[\w-]{{1,30}} ){{0,3}}?{re.escape(noun)}\b[^.;]{{0,200}}? (?:shall|must|may)(?: not)? (?!be\b)",
-            provision[:4_000],
-            re.I,
-        )
-        is not None
-    )
+    return re.search(BINDS.format(noun=re.escape(noun)), provision[:4_000], re.I) is not None
 
 
 def absurd_bearer(item: Item, settings: Settings) -> Iterator[Hit]:
@@ -51,7 +45,7 @@ def absurd_bearer(item: Item, settings: Settings) -> Iterator[Hit]:
     for hit in _absurd(item):
         text = dict(item.fields()).get(hit.field, "")
         named = re.findall(r"[\w-]+", text[hit.start : hit.end]) if hit.end is not None else []
-        words = [w for w in named if w.lower() not in ("the", "a", "an", "each", "every", "any")]
+        words = [w for w in named if w.lower() not in DETERMINERS]
         if not (words and item.provision and any(_bound_by(item.provision, w) for w in words)):
             yield hit
 

@@ -11,8 +11,23 @@ from curation.checks.flaws import words_of
 from curation.checks.items import LETTERS, Hit, Item
 from curation.checks.settings import Settings
 from curation.core.derivation import shifted
+from curation.text.item_words.computation import (
+    ASKS_WHO,
+    BY_WHOM,
+    DATE,
+    HOW_LONG_KEPT,
+    HOW_OFTEN,
+    KEEPING,
+    MODALS,
+    MONEY,
+    MONTHS,
+    ROUNDED,
+    SHARE,
+    SPAN,
+    TIMES,
+)
 from curation.text.language import function_word_counts
-from curation.text.numerals import SMALL, TENS, from_words
+from curation.text.numerals import from_words
 from curation.text.packs import primary
 from curation.text.quoted import unquoted
 from curation.text.stems import content_stems
@@ -20,35 +35,12 @@ from curation.text.whole import without_citations
 
 _READ = 4_000
 """Characters of a provision or a stem that are searched."""
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_DATE = re.compile(
-    rf"\b(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<m>{'|'.join(_MONTHS)})|(?P<m2>{'|'.join(_MONTHS)}) (?P<d2>\d{{1,2}})),? (?P<y>(?:19|20)\d{{2}})\b",
-    re.I,
-)
-_NUMBER = rf"(?:\d{{1,3}}|(?:{'|'.join(TENS)})(?:-(?:{'|'.join(SMALL[1:10])}))?|{'|'.join(SMALL[1:])}|an?)"
-_SPAN = re.compile(
-    rf"\b(?P<n>{_NUMBER})(?: \(\d{{1,3}}\))?[ -](?P<business>(?:working|business|clear|trading|school) )?(?:calendar )?(?P<unit>day|week|month|year)s?\b",
-    re.I,
-)
 
 
 def _dates(text: str) -> list[datetime.date]:
     found = []
-    for match in _DATE.finditer(text[:_READ]):
-        month = _MONTHS.index((match["m"] or match["m2"]).lower()) + 1
+    for match in DATE.finditer(text[:_READ]):
+        month = MONTHS.index((match["m"] or match["m2"]).lower()) + 1
         day = int(match["d"] or match["d2"])
         if day <= 28 or (
             day <= 31
@@ -61,7 +53,7 @@ def _dates(text: str) -> list[datetime.date]:
 def _spans(text: str) -> list[tuple[int, str]]:
     """The spans of time of a text. One in working days stands for every length that holidays may give it."""
     found: list[tuple[int, str]] = []
-    for match in _SPAN.finditer(text[:_READ]):
+    for match in SPAN.finditer(text[:_READ]):
         word = match["n"].lower()
         number = int(word) if word.isdigit() else 1 if word in ("a", "an") else from_words(word) or 0
         if match["business"]:
@@ -76,7 +68,7 @@ def date_unreached(item: Item, settings: Settings) -> Iterator[Hit]:
     if item.key is None or not item.provision or any(len(_dates(option)) != 1 for option in item.options):
         return
     starts, spans = _dates(item.stem), _spans(f"{item.provision} {item.stem}")
-    if not starts or not spans or _ROUNDED.search(f"{item.provision} {item.stem}"):
+    if not starts or not spans or ROUNDED.search(f"{item.provision} {item.stem}"):
         return
     reached = {
         datetime.date.fromisoformat(shifted(start.isoformat(), number, unit, direction))
@@ -92,21 +84,9 @@ def date_unreached(item: Item, settings: Settings) -> Iterator[Hit]:
         )
 
 
-_ROUNDED = re.compile(
-    r"\b(?:first|last|next|following|end|beginning|start|quarter|half-year|midnight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|financial|calendar (?:month|year|quarter)|extend\w*|prolong\w*|suspend\w*|plus|additional|further|more|each|every)\b(?! day on which)",
-    re.I,
-)
-"""Words with which a period does not simply run from a day."""
-
-_ASKS_WHO = re.compile(
-    r"(?:^|[.,;?] )\W*(?:who|which (?:person|body|party|role|officer))\s+(?:must|shall|has to|is (?:required|obliged|bound) to|is responsible for|has the duty to|is under a duty to)\s+(?P<act>[^?]{8,300})",
-    re.I,
-)
-
-
 def bearer_named(item: Item, settings: Settings) -> Iterator[Hit]:
     """A question for who has to do something, where the sentence of the provision that says so begins with another option than the key."""
-    asked = _ASKS_WHO.search(item.stem)
+    asked = ASKS_WHO.search(item.stem)
     if asked is None or item.answer is None or not item.provision or len(item.options) < 3:
         return
     act = content_stems(without_citations(asked["act"]), "en")
@@ -116,7 +96,7 @@ def bearer_named(item: Item, settings: Settings) -> Iterator[Hit]:
     scored = sorted(((len(act & content_stems(s, "en")) / max(1, len(act)), s) for s in sentences), reverse=True)  # fmt: skip
     if not scored or scored[0][0] < 0.6 or (len(scored) > 1 and scored[1][0] > scored[0][0] - 0.2):
         return
-    front = re.split(r"\b(?:shall|must|has to|have to|is required to|are required to)\b", scored[0][1])
+    front = MODALS.split(scored[0][1])
     if len(front) < 2:
         return
     if re.match(r"\s*be \w+(?:ed|en)\b", front[1]):
@@ -139,7 +119,7 @@ def bearer_named(item: Item, settings: Settings) -> Iterator[Hit]:
 
 def _by_nobody(item: Item, sentence: str) -> Iterator[Hit]:
     """A sentence that says by whom something is done, and names none of the options."""
-    if re.search(r"\bby (?:the|an?|one|two|at least)\b", sentence) is None:
+    if BY_WHOM.search(sentence) is None:
         return
     said = content_stems(sentence, "en")
     own = [content_stems(option, "en") for option in item.options]
@@ -147,65 +127,27 @@ def _by_nobody(item: Item, sentence: str) -> Iterator[Hit]:
         yield Hit("answer", "the provision says by whom this is done, and no option is one of them")
 
 
-_MONEY = re.compile(r"[\u20ac$\u00a3\u00a5\u20b9]\s?\d|\b(?:EUR|USD|GBP|CAD|AUD|INR|CHF)\s?\d|\b\d[\d,.]* (?:euros?|dollars?|pounds?|rupees?|francs?)\b", re.I)  # fmt: skip
-_SHARE = re.compile(
-    r"%|\bper ?cent\b|\b(?:rate|tariff|scale|schedule|times|multiple|double|twice|half)\b", re.I
-)
-_KEEPING = re.compile(
-    r"\b(?:retain|keep|kept|stor|preserv|maintain|hold|held|archiv|safeguard|available|record)\w*", re.I
-)
-_HOW_LONG_KEPT = re.compile(
-    r"\bhow long (?:must|shall|should|does|do|has|have|is|are)\b[^?]{0,120}?\b(?:(?:retain|store|preserve|archive)(?:ed|d|s)?\b|kept\b(?! out| away| from| apart)|keep (?:(?:the|a|an|each|every|its|their|his|her|such|these|those|any) )?(?:\w+ ){0,2}?(?:records?|cop(?:y|ies)|documents?|logs?|registers?|files?|data|samples?|reports?|notes?|evaluations?|certificates?)\b)",
-    re.I,
-)
-
-
 def not_asked_of(item: Item, settings: Settings) -> Iterator[Hit]:
     """A question for a sum or a time of keeping of which the provision says nothing."""
     if item.key is None or len(item.provision.split()) < 12:
         return
     told = f"{item.provision} {unquoted(item.stem)}"
-    money = [_MONEY.search(option) is not None for option in item.options]
-    if all(money) and _MONEY.search(told) is None and _SHARE.search(told) is None:
+    money = [MONEY.search(option) is not None for option in item.options]
+    if all(money) and MONEY.search(told) is None and SHARE.search(told) is None:
         yield Hit("answer", "the provision names no sum of money; see whether it says what is asked")
-    elif _HOW_LONG_KEPT.search(item.stem) and not _KEEPING.search(
+    elif HOW_LONG_KEPT.search(item.stem) and not KEEPING.search(
         re.sub(r"\brecords?\b", " ", item.provision, flags=re.I)
     ):
         yield Hit("stem", "the provision says nothing of keeping; see whether it says what is asked")
 
 
-_TIMES = (
-    (re.compile(r"\b(?:daily|every day|each day|once a day|every 24 hours)\b", re.I), 1),
-    (re.compile(r"\b(?:weekly|every week|each week|once a week|(?:every|each) (?:seven|7) days)\b", re.I), 7),
-    (re.compile(r"\b(?:fortnightly|every (?:two|2) weeks|every 14 days)\b", re.I), 14),
-    (re.compile(r"\b(?:monthly|every month|each month|once a month|every 30 days)\b", re.I), 30),
-    (
-        re.compile(r"\b(?:quarterly|every quarter|each quarter|every (?:three|3) months|four times a year)\b", re.I),
-        91,
-    ),
-    (
-        re.compile(
-            r"\b(?:half-yearly|semi-?annual(?:ly)?|twice a year|every (?:six|6) months|every half-year)\b", re.I
-        ),
-        182,
-    ),
-    (
-        re.compile(
-            r"\b(?:yearly|annual(?:ly)?|every year|each year|once a year|every (?:12|twelve) months)\b", re.I
-        ),
-        365,
-    ),
-)  # fmt: skip
-_HOW_OFTEN = re.compile(r"\b(?:how often|how frequently|at what (?:interval|frequency))\b", re.I)
-
-
 def _how_often(text: str) -> set[int]:
-    return {days for pattern, days in _TIMES if pattern.search(text)}
+    return {days for pattern, days in TIMES if pattern.search(text)}
 
 
 def often_told(item: Item, settings: Settings) -> Iterator[Hit]:
     """A question how often something is done whose stem says so already, in other words than the key."""
-    asked = _HOW_OFTEN.search(item.stem)
+    asked = HOW_OFTEN.search(item.stem)
     if asked is None or item.answer is None or item.key is None:
         return
     said = _how_often(unquoted(item.stem[: asked.start()]))

@@ -14,6 +14,7 @@ from curation.text.item_words.stems import (
     ABOUT_WHAT,
     APPLIES_TO,
     CITES,
+    CURRENCY,
     DANGLING,
     ELSEWHERE,
     FIRST_PERSON,
@@ -167,7 +168,7 @@ def unknown_abbreviation(item: Item, settings: Settings) -> Iterator[Hit]:
                 name in ABBREVIATIONS
                 or plain in ABBREVIATIONS
                 or re.fullmatch(r"[IVXLC]+", name)
-                or (_CURRENCY.fullmatch(name) and re.match(r"\s?\d", text[match.end() :]))
+                or (CURRENCY.fullmatch(name) and re.match(r"\s?\d", text[match.end() :]))
                 or _stressed(plain)
             ):
                 continue
@@ -199,8 +200,6 @@ def unknown_abbreviation(item: Item, settings: Settings) -> Iterator[Hit]:
                 return
 
 
-_CURRENCY = re.compile(r"EUR|USD|GBP|CAD|AUD|NZD|INR|CHF|SEK|NOK|DKK|JPY|CNY|HKD|SGD|ZAR|PLN|CZK|HUF|BRL|MXN")
-"""Codes of currencies: before a number everybody knows them."""
 _AROUND = " \t\n.,;:!?()[]{}\"'\u201c\u201d\u2018\u2019-\u2013\u2014*_/"
 """Characters around the words of an option."""
 _BESIDE = 50

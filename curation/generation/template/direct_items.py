@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 
 from curation.core.records import Level
 from curation.generation.template.bearers import role
-from curation.generation.template.direct_stems import asked, stem_of
+from curation.generation.template.direct_stems import CONSENTS, TELLS, Gap, asked, stem_of
 from curation.generation.template.left_out import cut, quotable, readable
 from curation.generation.template.norms import Norm
 from curation.generation.template.parsing import MODAL
@@ -30,27 +30,7 @@ from curation.generation.template.question_drafts import Choice, Draft, pick
 from curation.generation.template.slots import Part, Roles, givers, recipients, way, written
 from curation.generation.template.time_items import another_time, time_in_words
 from curation.text.grammar import upper_first, verb_first
-from curation.text.times import Span, soonest_of, time_of
-
-CONSENTS = frozenset(["approval", "consent", "permission", "authorization", "authorisation", "agreement"])
-TELLS = frozenset(["notify", "inform", "advise", "notifies", "informs"])
-
-
-@dataclass(frozen=True)
-class Gap:
-    """A part of a provision that is left out, and what could stand in its place."""
-
-    name: str
-    """`bearer`, `recipient`, `giver`, `form` or `time`."""
-    part: Part | Span
-    key: str
-    """What the provision says there, as an option says it: `the operator`, `in writing`, `within ten days`."""
-    wrong: tuple[str, ...]
-    """What it does not say, best first."""
-    act: str = ""
-    """Of a recipient the verb, of a giver what is given or done."""
-    misread: str = ""
-    """The misreading that leads to a wrong one."""
+from curation.text.times import soonest_of, time_of
 
 
 def direct(norm: Norm, roles: Roles) -> Iterator[Draft | str]:

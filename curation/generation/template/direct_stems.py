@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from curation.generation.template.norms import Norm
 from curation.generation.template.question_drafts import pick
+from curation.generation.template.slots import Part
 from curation.text.grammar import upper_first
+from curation.text.times import Span
 
-if TYPE_CHECKING:
-    from curation.generation.template.direct_items import Gap
+CONSENTS = frozenset(["approval", "consent", "permission", "authorization", "authorisation", "agreement"])
+TELLS = frozenset(["notify", "inform", "advise", "notifies", "informs"])
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A part of a provision that is left out, and what could stand in its place."""
+
+    name: str
+    """`bearer`, `recipient`, `giver`, `form` or `time`."""
+    part: Part | Span
+    key: str
+    """What the provision says there, as an option says it: `the operator`, `in writing`, `within ten days`."""
+    wrong: tuple[str, ...]
+    """What it does not say, best first."""
+    act: str = ""
+    """Of a recipient the verb, of a giver what is given or done."""
+    misread: str = ""
+    """The misreading that leads to a wrong one."""
+
 
 _OPENINGS = (
     "In {place}, {n} left out here: \u201c{text}.\u201d {asks}",
@@ -87,8 +107,6 @@ _PARTICIPLES = {
 
 def asked(norm: Norm, *parts: Gap) -> str:
     """The question about one part or two, in one of several wordings."""
-    from curation.generation.template.direct_items import CONSENTS, TELLS
-
     names = tuple(gap.name for gap in parts)
     acts = {gap.name: gap.act for gap in parts}
     tables = [_NAMES]

@@ -92,3 +92,5 @@ APPLIES_TO = re.compile(
     re.I,
 )
 """A stem that asks what has to do with a subject, and nothing of it."""
+CURRENCY = re.compile(r"EUR|USD|GBP|CAD|AUD|NZD|INR|CHF|SEK|NOK|DKK|JPY|CNY|HKD|SGD|ZAR|PLN|CZK|HUF|BRL|MXN")
+"""Codes of currencies: before a number everybody knows them."""

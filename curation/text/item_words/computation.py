@@ -1,0 +1,82 @@
+"""Words of the checks that work something out from a provision: dates and periods, sums, keeping, how often, and who is asked for."""
+
+from __future__ import annotations
+
+import re
+
+from curation.text.numerals import SMALL, TENS
+
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+DATE = re.compile(
+    rf"\b(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<m>{'|'.join(MONTHS)})|(?P<m2>{'|'.join(MONTHS)}) (?P<d2>\d{{1,2}})),? (?P<y>(?:19|20)\d{{2}})\b",
+    re.I,
+)
+NUMBER = rf"(?:\d{{1,3}}|(?:{'|'.join(TENS)})(?:-(?:{'|'.join(SMALL[1:10])}))?|{'|'.join(SMALL[1:])}|an?)"
+SPAN = re.compile(
+    rf"\b(?P<n>{NUMBER})(?: \(\d{{1,3}}\))?[ -](?P<business>(?:working|business|clear|trading|school) )?(?:calendar )?(?P<unit>day|week|month|year)s?\b",
+    re.I,
+)
+ROUNDED = re.compile(
+    r"\b(?:first|last|next|following|end|beginning|start|quarter|half-year|midnight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|financial|calendar (?:month|year|quarter)|extend\w*|prolong\w*|suspend\w*|plus|additional|further|more|each|every)\b(?! day on which)",
+    re.I,
+)
+"""Words with which a period does not simply run from a day."""
+ASKS_WHO = re.compile(
+    r"(?:^|[.,;?] )\W*(?:who|which (?:person|body|party|role|officer))\s+(?:must|shall|has to|is (?:required|obliged|bound) to|is responsible for|has the duty to|is under a duty to)\s+(?P<act>[^?]{8,300})",
+    re.I,
+)
+MONEY = re.compile(r"[\u20ac$\u00a3\u00a5\u20b9]\s?\d|\b(?:EUR|USD|GBP|CAD|AUD|INR|CHF)\s?\d|\b\d[\d,.]* (?:euros?|dollars?|pounds?|rupees?|francs?)\b", re.I)  # fmt: skip
+SHARE = re.compile(
+    r"%|\bper ?cent\b|\b(?:rate|tariff|scale|schedule|times|multiple|double|twice|half)\b", re.I
+)
+KEEPING = re.compile(
+    r"\b(?:retain|keep|kept|stor|preserv|maintain|hold|held|archiv|safeguard|available|record)\w*", re.I
+)
+HOW_LONG_KEPT = re.compile(
+    r"\bhow long (?:must|shall|should|does|do|has|have|is|are)\b[^?]{0,120}?\b(?:(?:retain|store|preserve|archive)(?:ed|d|s)?\b|kept\b(?! out| away| from| apart)|keep (?:(?:the|a|an|each|every|its|their|his|her|such|these|those|any) )?(?:\w+ ){0,2}?(?:records?|cop(?:y|ies)|documents?|logs?|registers?|files?|data|samples?|reports?|notes?|evaluations?|certificates?)\b)",
+    re.I,
+)
+TIMES = (
+    (re.compile(r"\b(?:daily|every day|each day|once a day|every 24 hours)\b", re.I), 1),
+    (re.compile(r"\b(?:weekly|every week|each week|once a week|(?:every|each) (?:seven|7) days)\b", re.I), 7),
+    (re.compile(r"\b(?:fortnightly|every (?:two|2) weeks|every 14 days)\b", re.I), 14),
+    (re.compile(r"\b(?:monthly|every month|each month|once a month|every 30 days)\b", re.I), 30),
+    (
+        re.compile(r"\b(?:quarterly|every quarter|each quarter|every (?:three|3) months|four times a year)\b", re.I),
+        91,
+    ),
+    (
+        re.compile(
+            r"\b(?:half-yearly|semi-?annual(?:ly)?|twice a year|every (?:six|6) months|every half-year)\b", re.I
+        ),
+        182,
+    ),
+    (
+        re.compile(
+            r"\b(?:yearly|annual(?:ly)?|every year|each year|once a year|every (?:12|twelve) months)\b", re.I
+        ),
+        365,
+    ),
+)  # fmt: skip
+HOW_OFTEN = re.compile(r"\b(?:how often|how frequently|at what (?:interval|frequency))\b", re.I)
+MODALS = re.compile(r"\b(?:shall|must|has to|have to|is required to|are required to)\b")
+"""Words behind which a provision says what has to be done."""
+BY_WHOM = re.compile(r"\bby (?:the|an?|one|two|at least)\b")
+"""Words that name by whom something is done."""
+BINDS = r"(?<!of )(?<!to )(?<!in )(?<!on )(?<!for )(?<!with )(?<!by )(?<!from )(?<!at )(?<!under )\b(?:an?|the|each|every|any|no) (?:[\w-]{{1,30}} ){{0,3}}?{noun}\b[^.;]{{0,200}}? (?:shall|must|may)(?: not)? (?!be\b)"
+"""How a provision binds what `noun` names."""
+DETERMINERS = frozenset(["the", "a", "an", "each", "every", "any"])
+"""Words before a noun."""
