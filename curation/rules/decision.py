@@ -168,22 +168,22 @@ def _modal(command: Command, subject: str, predicate: str, front: str) -> Decisi
 
 
 _AS_ONE = re.compile(
-    r"\s*be (?:construed|read|interpreted) (?:together )?(?:as one|with the [a-z ]{0,60}?acts?)\b"
+    r"\s{0,9}be (?:construed|read|interpreted) (?:together )?(?:as one|with the [a-z ]{0,60}?acts?)\b"
 )
 """How acts are read and cited together."""
 _LOOKED_AT = re.compile(
-    r"\s*be (?:[a-z]+ly )?(?:considered|entertained)\s*(?:[.,;:]|$|(?:if|when|where|unless|until|after|before|by|at|during|without|under|for (?!(?:the )?purposes?))\b)"
+    r"\s{0,9}be (?:[a-z]+ly )?(?:considered|entertained)\s{0,9}(?:[.,;:]|$|(?:if|when|where|unless|until|after|before|by|at|during|without|under|for (?!(?:the )?purposes?))\b)"
 )
 """What is looked at, and not what it counts as: `late applications will not be considered`."""
 _BREACH = re.compile(
-    r"\W*(?:any |a |an |the |such |every |each |repeated |wilful |willful |serious )*(?:failures? to|breach(?:es)? of|violations? of|infringements? of|contraventions? of|non-?compliance with|disregard of)\b"
+    r"\W{0,9}(?:any |a |an |the |such |every |each |repeated |wilful |willful |serious ){0,4}(?:failures? to|breach(?:es)? of|violations? of|infringements? of|contraventions? of|non-?compliance with|disregard of)\b"
 )
 _FOLLOWS = re.compile(
-    r"\s*(?:also )?(?:result in|lead to|entail|attract|be (?:grounds|cause|a ground|subject to|punished|sanctioned|dealt with|met with|considered|treated as|regarded as))\b"
+    r"\s{0,9}(?:also )?(?:result in|lead to|entail|attract|be (?:grounds|cause|a ground|subject to|punished|sanctioned|dealt with|met with|considered|treated as|regarded as))\b"
 )
 """What follows on a breach: `Failure to wear a harness will result in dismissal`."""
-_THERE_IS_NO = re.compile(r"\s*be (?P<thing>no (?!(?:more|less|fewer|later|greater|other)\b)[a-z].*)", re.S)
-_SUFFICES = re.compile(r"\s*(?:be sufficient|suffice)\b")
+_THERE_IS_NO = re.compile(r"\s{0,9}be (?P<thing>no (?!(?:more|less|fewer|later|greater|other)\b)[a-z].*)", re.S)
+_SUFFICES = re.compile(r"\s{0,9}(?:be sufficient|suffice)\b")
 """`It shall be sufficient to give one day's notice`: what somebody may leave it at."""
 _ABSENT = frozenset(
     "right rights appeal appeals presumption liability obligation claim claims compensation entitlement requirement limit limits objection cause action need".split()

@@ -149,7 +149,7 @@ def _read(text: str, start: int, end: int) -> list[Draft]:
 
 
 _LIMIT_IN_CAPITALS = re.compile(
-    r"\W*(?:EXCEPT|UNLESS|SAVE|IF|WHEN|WHENEVER|WHERE|UPON|DURING|BEFORE|AFTER|UNTIL|ONCE|SUBJECT TO|IN (?:CASE|THE EVENT) OF|IN AN? EMERGENCY)(?:[ ,'/-]{1,2}[A-Z]+){1,14}(?P<gap>\s)\s*(?=[A-Z][a-z]+ )"
+    r"\W{0,9}(?:EXCEPT|UNLESS|SAVE|IF|WHEN|WHENEVER|WHERE|UPON|DURING|BEFORE|AFTER|UNTIL|ONCE|SUBJECT TO|IN (?:CASE|THE EVENT) OF|IN AN? EMERGENCY)(?:[ ,'/-]{1,2}[A-Z]+){1,14}(?P<gap>\s)\s{0,9}(?=[A-Z][a-z]+ )"
 )
 
 

@@ -45,7 +45,7 @@ def subject_of(folded: str, ops: Sequence[Operator], begin: int, end: int) -> Sp
 
 
 _DOING = re.compile(
-    r"\s*(?:by|when|upon|before|after|in) [a-z]{2,}ing\b[^,;:]{0,80}\s(?P<who>you|we|they)\s*$"
+    r"\s{0,9}(?:by|when|upon|before|after|in) [a-z]{2,}ing\b[^,;:]{0,80}\s(?P<who>you|we|they)\s*$"
 )
 """A front without a comma: `by using the service you`."""
 _TITLE = re.compile(r"(?:[a-z'-]+\s){0,3}[a-z'-]+:\s+(?=[a-z])")
@@ -204,7 +204,7 @@ _DEMANDS = frozenset(
     "prohibit prohibits forbid forbids ban bans disallow disallows require requires do does don't doesn't".split()
 )
 """Verbs whose subject is who demands and not who is bound: `We prohibit`, `The act requires`, `We do not allow`."""
-_ADDRESSED = re.compile(r"\s*(?P<who>[a-z][^,;:]{0,80}?)\s+(?:not to|to|from)\s+(?=[a-z])")
+_ADDRESSED = re.compile(r"\s{0,9}(?P<who>[a-z][^,;:]{0,80}?)\s+(?:not to|to|from)\s+(?=[a-z])")
 
 
 def _set_addressed(text: str, base: int, folded: str, draft: Draft, start: int, end: int) -> None:

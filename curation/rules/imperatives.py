@@ -62,7 +62,7 @@ def imperative(folded: str, start: int = 0) -> Command | None:
     return Command("imperative", verb_start, verb_start, False, False)
 
 
-_HOW = re.compile(r"\W*[a-z]{3,}ly\s+(?P<verb>[a-z]+)\b")
+_HOW = re.compile(r"\W{0,9}[a-z]{3,}ly\s+(?P<verb>[a-z]+)\b")
 
 
 def _how(part: str) -> bool:

@@ -61,7 +61,7 @@ def read(text: str, start: int, end: int, language: str) -> list[Draft]:
 _MAY = re.compile("可以|有权")
 _SHALL = re.compile("应[当该]?|必须|须|禁止|不得")
 _INITIALS = re.compile(
-    r"\W*(?:[\d.]+\s)?(?P<who>(?:De|Het|Der|Die|Das|Le|La|Les|L['\u2019]|El|Los|Las|Il|Lo|O|A|Os|As)\s?[A-ZÄÖÜ]{2,8})(?=\s(?![A-Z]))"
+    r"\W{0,9}(?:[\d.]{1,12}\s)?(?P<who>(?:De|Het|Der|Die|Das|Le|La|Les|L['\u2019]|El|Los|Las|Il|Lo|O|A|Os|As)\s?[A-ZÄÖÜ]{2,8})(?=\s(?![A-Z]))"
 )
 _OF_BEING = re.compile(
     r"(?:ist|sind|wird|werden|is|zijn|wordt|worden|est|sont|es|son|será|serán|è|sono|é|são)\b"

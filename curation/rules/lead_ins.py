@@ -117,7 +117,7 @@ _OPENS_WITH_LIMIT = re.compile(
 
 
 _METRIC = re.compile(
-    r"\s*(?:%|per ?cent(?:age)?\b|(?:the |total |average )?number\b|counts?\b|average\b|mean time\b|median\b|ratio\b)\s*(?:of|to|from|between)\b"
+    r"\s{0,9}(?:%|per ?cent(?:age)?\b|(?:the |total |average )?number\b|counts?\b|average\b|mean time\b|median\b|ratio\b)\s*(?:of|to|from|between)\b"
 )
 
 

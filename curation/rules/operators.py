@@ -102,7 +102,7 @@ def _remembered(folded: str) -> tuple[Operator, ...]:
 
 
 _TURNED = re.compile(
-    r"\W*(?P<verb>should|were|had)\s+(?=(?:the|an?|any|all|each|every|no|such|another|either|this|that|these|those|it|he|she|they|we|you|there|one|his|her|its|their|our|your|circumstances)\b)"
+    r"\W{0,9}(?P<verb>should|were|had)\s+(?=(?:the|an?|any|all|each|every|no|such|another|either|this|that|these|those|it|he|she|they|we|you|there|one|his|her|its|their|our|your|circumstances)\b)"
     r"(?!you (?:have|need|want|wish|require|would)\b)(?=[^,;:?]{6,300},\s)"
 )
 """A condition that begins with its verb: `Should the pump fail, …`, `Were the dam to overflow, …`."""

@@ -414,7 +414,7 @@ _TOPIC = ("は", "은", "는")
 """Marks of what a sentence is about, which is the subject of its last verb; others mark the subject of the nearest verb."""
 
 
-_TITLE = re.compile(r"\s*[\uff08(][^\uff08\uff09()]{1,80}[\uff09)](?=\s)")
+_TITLE = re.compile(r"\s{0,9}[\uff08(][^\uff08\uff09()]{1,80}[\uff09)](?=\s)")
 """A title in brackets in front of a Japanese provision."""
 
 
