@@ -182,7 +182,9 @@ _FOLLOWS = re.compile(
     r"\s{0,9}(?:also )?(?:result in|lead to|entail|attract|be (?:grounds|cause|a ground|subject to|punished|sanctioned|dealt with|met with|considered|treated as|regarded as))\b"
 )
 """What follows on a breach: `Failure to wear a harness will result in dismissal`."""
-_THERE_IS_NO = re.compile(r"\s{0,9}be (?P<thing>no (?!(?:more|less|fewer|later|greater|other)\b)[a-z].*)", re.S)
+_THERE_IS_NO = re.compile(
+    r"\s{0,9}be (?P<thing>no (?!(?:more|less|fewer|later|greater|other)\b)[a-z].*)", re.S
+)
 _SUFFICES = re.compile(r"\s{0,9}(?:be sufficient|suffice)\b")
 """`It shall be sufficient to give one day's notice`: what somebody may leave it at."""
 _ABSENT = frozenset(

@@ -17,7 +17,9 @@ _REDUCED = re.compile(
     r"(?<![\w-])(?!(?:and|or|but|so|then|if|when|where|that|because|as|unless|while|also|however|therefore|thus|agree|acknowledge|understand|of|to|agrees)\b)[a-z-]{3,} (?:we|you|they|he|she)\s+$"
     r"|(?<![\w-])(?:what|whatever|how|why|whether)(?:(?<!whatever),?(?= [a-z-]+,| [a-z-]+ (?:and|or) ) [a-z-]+| [a-z-]+){0,9}\s+$"
 )
-_BY_DOING = re.compile(r"\W{0,9}(?:by|when|upon|before|after|in) [a-z]{2,}ing\b[^,;:]{0,80}\s(?:you|we|they)\s")
+_BY_DOING = re.compile(
+    r"\W{0,9}(?:by|when|upon|before|after|in) [a-z]{2,}ing\b[^,;:]{0,80}\s(?:you|we|they)\s"
+)
 """A front without a comma in front of its subject: `By using the service you agree`."""
 _THEN_WHO = re.compile(r"\s[a-z]{2,}ing\b[^,;:]{0,80}\s(?:you|we|they)\s{0,9}")
 """The words behind `when` up to the command, without a comma: `when driving you`."""
