@@ -39,14 +39,14 @@ def diff(
 
     Steps that are missing are run; no model is asked anew. Ends with 0 whether or not there are differences.
     """
-    from curation.core.tables import write_atomic
+    from curation.core.io import write_output
     from curation.pipeline import candidate_diff
 
     place = workspace(where)
     difference = candidate_diff.compare(_side(before, place), _side(after or str(place), place))
     names = (before, after or "this workspace")
     if out is not None:
-        write_atomic(out, candidate_diff.markdown(difference, names, most))
+        write_output(out, candidate_diff.markdown(difference, names, most))
         say(f"written: {out}")
     if as_json:
         emit_json(_value(difference))

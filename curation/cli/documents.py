@@ -168,7 +168,7 @@ def _row(clause: Clause, boxes: list[list[float]]) -> dict[str, Any]:
 
 def _view(files: list[Path], out: Path, given: dict[str, str]) -> None:
     """Writes the page that shows a document as it was read."""
-    from curation.core.tables import write_atomic
+    from curation.core.io import write_output
     from curation.readers import parse_file
     from curation.readers.view import page
 
@@ -181,7 +181,7 @@ def _view(files: list[Path], out: Path, given: dict[str, str]) -> None:
         raise InputError(
             Issue(_placed(file, i.where), i.code, i.message, i.severity) for i in error.issues
         ) from error
-    write_atomic(out, page(reading, b"" if file.is_dir() else disk.data(file)))
+    write_output(out, page(reading, b"" if file.is_dir() else disk.data(file)))
     for fault in reading.faults:
         shell.say(str(Issue(_placed(file, fault.where), fault.code, fault.message, "warn")))
     shell.show(f"{out}: {len(reading.clauses):,} clauses, {len(reading.dropped):,} pieces left out")

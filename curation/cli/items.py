@@ -25,12 +25,12 @@ def _rebalance(file: Path, target: Path, seed: int) -> None:
     import json
 
     from curation.checks.key_positions import rebalanced
-    from curation.core.tables import write_atomic
+    from curation.core.io import write_output
 
     if str(file) == "-":
         raise typer.BadParameter("needs a file that can be read twice", param_hint="--rebalance")
     made, moved = rebalanced(list(read(file)), seed)
-    write_atomic(target, "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in made))
+    write_output(target, "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in made))
     shell.say(f"{moved} of {len(made)} items have their options in another order in {target}")
 
 

@@ -59,7 +59,7 @@ def export_command(
     """Write results for the Hub's model pages or for Every Eval Ever: each figure with its interval and the release's digest."""
     import datetime
 
-    from curation.core.io import write_atomic
+    from curation.core.io import write_output
     from curation.measure import exports, logs, refusal_rates
 
     bound = measure_options.release_of(release, key, identity, digest)
@@ -72,7 +72,7 @@ def export_command(
     errors = refusal_rates.judge_errors(readers)
     texts = exports.files(to, bound, run, about, measure_options.settings_of(2, by), errors)
     for name, text in texts.items():
-        write_atomic(out / name, text)
+        write_output(out / name, text)
     if json:
         shell.emit_json({"folder": str(out), "files": [str(name) for name in texts]})
         return

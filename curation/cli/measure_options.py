@@ -141,13 +141,13 @@ def gate(
     bounds: Sequence[thresholds_module.Bound], title: str, summary: Path | None, notes: Sequence[str] = ()
 ) -> None:
     """Says how the figures stand to their bounds, writes the summary, and ends with 1 when one is not kept."""
-    from curation.core.io import write_atomic
+    from curation.core.io import write_output
     from curation.measure import thresholds
 
     for bound in bounds:
         shell.say(bound.sentence())
     if summary is not None:
-        write_atomic(summary, thresholds.markdown(title, bounds, notes))
+        write_output(summary, thresholds.markdown(title, bounds, notes))
     if not all(bound.kept for bound in bounds):
         raise typer.Exit(1)
 
@@ -174,10 +174,10 @@ def write_page(result: dict[str, Any], out: Path, html: str) -> None:
     """Writes a page, and its figures beside it as JSON."""
     import json
 
-    from curation.core import tables
+    from curation.core.io import write_output
 
-    tables.write_atomic(out, html)
-    tables.write_atomic(
+    write_output(out, html)
+    write_output(
         out.with_suffix(".json"), json.dumps(result, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     )
     shell.say(f"wrote {out} and {out.with_suffix('.json')}")

@@ -41,7 +41,7 @@ def table_command(
     json: shell.JsonOption = False,
 ) -> None:
     """Compare many models: rates with intervals, ranges of ranks, which differences hold, and heat maps by group."""
-    from curation.core.io import write_atomic
+    from curation.core.io import write_output
     from curation.measure import logs, people, table, table_page
 
     bound = release_of(release, key, identity, digest)
@@ -60,7 +60,7 @@ def table_command(
     ]
     if out is not None:
         write_page(result, out, table_page.render(result))
-        write_atomic(out.with_suffix(".csv"), table.as_csv(result))
+        write_output(out.with_suffix(".csv"), table.as_csv(result))
         shell.say(f"wrote {out.with_suffix('.csv')}")
     if json:
         shell.emit_json(result)

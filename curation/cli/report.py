@@ -53,9 +53,9 @@ def report(
 
 def write_report(place: Path, out: Path, run: Run) -> Path:
     """Writes the page about `run` to `out`, whole or not at all; gives its path."""
-    from curation.core.tables import write_atomic
+    from curation.core.io import write_output
     from curation.pipeline import workspace_report
     from curation.report.page import render
 
-    write_atomic(out, render(workspace_report.report_data(run)))
+    write_output(out, render(workspace_report.report_data(run)))
     return out.resolve()

@@ -40,7 +40,7 @@ def site(
 
     The folder opens without a server and can be hosted on any static host; its README makes it a static Space of the Hub.
     """
-    from curation.core.io import write_atomic
+    from curation.core.io import write_output
     from curation.pipeline import composition, site_content
     from curation.report.site.page import render, space_card
 
@@ -58,8 +58,8 @@ def site(
         )
     page = render(content)
     disk.folder(out)
-    write_atomic(out / "index.html", page)
-    write_atomic(out / "README.md", space_card(content))
+    write_output(out / "index.html", page)
+    write_output(out / "README.md", space_card(content))
     if as_json:
         emit_json(
             {

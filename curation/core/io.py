@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import glob
 import json
 import os
 import re
@@ -104,6 +105,15 @@ def write_atomic(path: Path, data: bytes | str) -> None:
     """Writes `data` (text as UTF-8) to `path`, whole or not at all, and syncs it to disk."""
     with naming(path), whole_file(path) as file:
         file.write(data.encode("utf-8") if isinstance(data, str) else data)
+
+
+def write_output(path: Path, data: bytes | str) -> None:
+    """Writes a file that a person asked for, as `write_atomic`, and removes what killed writers of the same file left beside it."""
+    for part in sorted(path.parent.glob(f".{glob.escape(path.name)}.*")):
+        if _is_leftover(part) and part.is_file():
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+    write_atomic(path, data)
 
 
 @contextmanager

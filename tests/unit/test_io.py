@@ -228,3 +228,12 @@ def test_an_interrupt_at_any_moment_ends_with_130_and_no_traceback(tmp_path):
             assert "Traceback" not in err, (delay, err)
             seen += 1
     assert seen
+
+
+def test_an_output_sweeps_what_killed_writers_of_the_same_file_left(tmp_path, dead_process):
+    left = tmp_path / f".report [1].html.{dead_process}-{'0' * 32}"
+    other = tmp_path / f".page.html.{dead_process}-{'0' * 32}"
+    for path in (left, other):
+        path.write_text("half")
+    io.write_output(tmp_path / "report [1].html", "whole")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [other.name, "report [1].html"]
