@@ -9,12 +9,12 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from contextlib import suppress
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import IO, BinaryIO
 
 from curation.core.errors import InputError
+from curation.core.io import part_of
 
 MOST = 2 << 30
 """Most bytes of a file that is read whole."""
@@ -132,18 +132,34 @@ def pointed(path: Path, target: Path) -> None:
 
 
 def replaced_folder(part: Path, path: Path) -> None:
-    """Gives a folder that is whole the name `path`; one that was there, or that another process puts there meanwhile, goes."""
+    """Gives a folder that is whole the name `path`; one that was there, or that another process puts there meanwhile, goes.
+
+    Raises: OSError when what is there cannot be moved or removed.
+    """
     for last in (*[False] * 9, True):
-        if path.exists():
-            with suppress(FileNotFoundError):  # another process removes it too
-                shutil.rmtree(path)
         try:
+            _moved_away(path)
             part.rename(path)
         except OSError as error:
             if last or error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
                 raise
         else:
             return
+
+
+def _moved_away(path: Path) -> None:
+    """Frees the name of a folder in one step, so that no other process sees it half removed, and removes the folder."""
+    away = part_of(path)
+    try:
+        path.rename(away)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        # A layer of a container below the one that is written renames no folder.
+        shutil.rmtree(path)
+    folder_removed(away)
 
 
 def removed(path: Path) -> None:

@@ -161,16 +161,25 @@ def sweep(*folders: Path) -> list[Path]:
     """
     removed = []
     for folder in folders:
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if _is_leftover(path):
-                if path.is_dir() and not path.is_symlink():
-                    shutil.rmtree(path, ignore_errors=True)
-                else:
-                    with suppress(OSError):
-                        path.unlink(missing_ok=True)
-                if not path.exists():
-                    removed.append(path)
+        for path in _leftovers(folder):
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
+            if not os.path.lexists(path):
+                removed.append(path)
     return removed
+
+
+def _leftovers(folder: Path) -> list[Path]:
+    """What killed writers left in a folder, sorted; nothing where the folder is not there or cannot be read."""
+    try:
+        # Most of what lies in a large folder is told by its name alone: no path is made of it.
+        names = sorted(name for name in os.listdir(folder) if name.startswith("."))
+    except OSError:
+        return []
+    return [path for path in (folder / name for name in names) if _is_leftover(path)]
 
 
 def _is_leftover(path: Path) -> bool:

@@ -79,6 +79,35 @@ def test_leftovers_of_dead_processes_are_swept_and_those_of_live_ones_are_not(tm
     assert {p.name for p in tmp_path.iterdir()} == {live.name, young.name, ".gitignore", ".kept"}
 
 
+def test_a_leftover_that_is_a_link_goes_and_what_it_leads_to_stays(tmp_path, dead_process):
+    (kept := tmp_path / "kept").mkdir()
+    links = [tmp_path / f".{name}.{dead_process}-{'0' * 32}" for name in ("broken", "whole")]
+    links[0].symlink_to(tmp_path / "nowhere")
+    links[1].symlink_to(kept)
+    assert io.sweep(tmp_path) == links
+    assert list(tmp_path.iterdir()) == [kept]
+
+
+def test_a_leftover_that_stays_is_not_told_as_removed(tmp_path, dead_process, monkeypatch):
+    (stays := tmp_path / f".x.{dead_process}-{'0' * 32}").symlink_to(tmp_path / "nowhere")
+
+    def refused(*_, **__):
+        raise PermissionError(errno.EACCES, "the disk is only read")
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    assert io.sweep(tmp_path) == []
+    assert stays.is_symlink()
+
+
+def test_a_folder_that_is_not_there_or_cannot_be_read_is_not_swept(tmp_path, monkeypatch):
+    def refused(*_, **__):
+        raise PermissionError(errno.EACCES, "no entry")
+
+    assert io.sweep(tmp_path / "nowhere") == []
+    monkeypatch.setattr(os, "listdir", refused)
+    assert io.sweep(tmp_path) == []
+
+
 @pytest.mark.parametrize(
     "place", ["raw/review/first", "releases/set", ".curation", ".curation/offline/p-1", ".curation/journal"]
 )

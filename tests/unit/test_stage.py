@@ -1,9 +1,11 @@
 """Steps: run once, find again, and leave nothing half done."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
-from curation.core import stage, tables
+from curation.core import disk, stage, tables
 from curation.core.errors import InputError, StateError
 from curation.core.records import Cluster
 from curation.core.stage import Loss, Output, Stage
@@ -82,6 +84,44 @@ def test_a_run_replaces_what_another_process_finished_while_it_wrote(tmp_path: P
     made = stage.run(tmp_path, STEP, {}, output)
     assert made.table("clusters", Cluster).height == 1
     assert [p.name for p in (tmp_path / "cluster").iterdir() if p.name != "latest"] == [made.key[:24]]
+
+
+def test_a_folder_is_replaced_though_another_process_takes_its_place_while_the_old_one_is_removed(
+    tmp_path: Path, monkeypatch
+):
+    place, own, others = (tmp_path / name for name in ("place", "own", "others"))
+    for folder in (place, own, others):
+        folder.mkdir()
+        (folder / "file").write_text(folder.name, "ascii")
+    whole = os.rmdir
+
+    def late(path, **more):
+        monkeypatch.setattr(os, "rmdir", whole)
+        others.rename(place)
+        return whole(path, **more)
+
+    monkeypatch.setattr(os, "rmdir", late)
+    disk.replaced_folder(own, place)
+    assert (place / "file").read_text("ascii") == "own"
+    assert not own.exists()
+    assert list(tmp_path.iterdir()) == [place]
+
+
+def test_a_folder_of_a_layer_that_renames_none_is_removed_and_replaced(tmp_path: Path, monkeypatch):
+    place, own = tmp_path / "place", tmp_path / "own"
+    for folder in (place, own):
+        folder.mkdir()
+    (own / "file").write_text("own", "ascii")
+    whole = Path.rename
+
+    def fixed(part: Path, path: Path) -> Path:
+        if part == place:
+            raise OSError(errno.EXDEV, "another layer")
+        return whole(part, path)
+
+    monkeypatch.setattr(Path, "rename", fixed)
+    disk.replaced_folder(own, place)
+    assert [path.name for path in place.iterdir()] == ["file"]
 
 
 def cut(path: Path) -> None:
