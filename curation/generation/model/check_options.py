@@ -123,11 +123,20 @@ def _question(work: Work, item: Item, data: dict[str, Any]) -> Item:
         return item.rejected(NAME, f"only {len(left)} wrong options are plainly false")
     kept = _categories(item, data)
     struck = len(item.wrong) - len(left)
-    idle: list[JsonValue] = [words for words in data.get("idle", ()) if _stands_in(item.stem, words)]
-    found = {"idle": idle} if idle else {}
+    idle = _named(item.stem, data.get("idle", ()))
+    found: dict[str, JsonValue] = {"idle": idle} if idle else {}
     return replace(item, wrong=left, categories=kept).noted(
         NAME, "passed", struck=struck, problem=said, **found
     )
+
+
+def _named(stem: str, details: Sequence[str]) -> list[JsonValue]:
+    """The details that stand in the words of a question, each once, in their order."""
+    each: dict[str, JsonValue] = {}
+    for words in details:
+        if _stands_in(stem, words):
+            each.setdefault(folded(words), words)
+    return list(each.values())
 
 
 def _stands_in(stem: str, words: str) -> bool:

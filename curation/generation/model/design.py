@@ -17,6 +17,7 @@ from functools import cache
 from curation.core import disk, resources
 from curation.core.records import CandidateKind, Rule
 from curation.text import packs
+from curation.text.alternatives import whole_words
 
 FILE = "generation/design.toml"
 TURN, BEARER = "turn", "bearer"
@@ -94,10 +95,10 @@ def told(design: Mapping[str, str]) -> str:
 
 
 def kept(design: Mapping[str, str], left_out: str) -> dict[str, str]:
-    """A design without the axes that its writer left out: those that `left_out` names, or whose value it repeats."""
-    said = " ".join(left_out.casefold().split())
+    """A design without the axes that its writer left out: those that `left_out` names, or whose value it repeats, in whole words."""
+    said = " ".join(left_out.split())
     return {
         axis: value
         for axis, value in design.items()
-        if not re.search(rf"(?<!\w){re.escape(axis)}(?!\w)", said) and value.casefold() not in said
+        if not whole_words([re.escape(axis), re.escape(" ".join(value.split()))]).search(said)
     }

@@ -1,8 +1,8 @@
 """Pass 10, trim: details of a question on which neither an option nor a rule depends are taken out.
 
 The check names them (`check_options`). The writer takes them out by the smallest edit, and the shorter question is solved and
-checked like any. When it does not hold, or the writer says that the details are needed, the question stays as it was, and
-reviewers are told which details may be idle.
+checked like any. When it does not hold, no answer judges it, or the writer says that the details are needed, the question stays as
+it was, and reviewers are told which details may be idle.
 """
 
 from __future__ import annotations
@@ -73,7 +73,9 @@ def _shorter(item: Item, answer: Completion) -> Item:
     stem = data["stem"].strip()
     if not data["possible"]:
         return item.noted(NAME, "failed", why_not=data["why_not"].strip() or "no reason given")
-    if why := _unusable(item.stem, stem):
+    if why := _unusable(item.stem, stem) or (
+        "" if _gone(item, stem) else "none of the details was taken out"
+    ):
         return item.noted(NAME, "failed", why_not=f"the edit cannot be used: {why}")
     passes = {name: outcome for name, outcome in item.passes.items() if name not in _AGAIN}
     marks = {name: found for name, found in item.marks.items() if name not in _AGAIN}
@@ -101,4 +103,16 @@ def _settled(was: Item, now: Item) -> Item:
         return replace(was, state="pending", kind=now.kind, reason=f"{NAME}: {now.reason}")
     if not now.live:
         return was.noted(NAME, "failed", why_not=f"without the details: {now.reason}")
-    return now.noted(NAME, "passed", taken_out=list(idle(was)), was=was.stem)
+    if name := next(
+        (name for name in _AGAIN if (was.passes.get(name), now.passes.get(name)) == ("passed", "skipped")), ""
+    ):
+        # Nobody judged the shorter question; the one of before was judged.
+        marks = now.marks.get(name)
+        said = marks.get("not_done") if isinstance(marks, dict) else ""
+        return was.noted(NAME, "skipped", not_done=f"without the details: {name}: {said}")
+    return now.noted(NAME, "passed", taken_out=list(_gone(was, now.stem)), was=was.stem)
+
+
+def _gone(item: Item, stem: str) -> list[str]:
+    """The idle details of a question that do not stand in `stem`."""
+    return [words for words in idle(item) if folded(words) not in folded(stem)]

@@ -71,6 +71,12 @@ def test_a_writer_who_used_all_left_nothing_out(said):
     assert len(candidates[0].derivation["design"]) == 4 and "write" not in candidates[0].derivation["passes"]
 
 
+def test_what_was_left_out_is_named_by_whole_words():
+    drawn = {"persona": "a nurse", "register": "formal", "artefact": "a table"}
+    assert design.kept(drawn, "an informal tone; a nurses' table") == drawn
+    assert set(design.kept(drawn, "The  Formal register; a table")) == {"persona"}
+
+
 def hits(candidate):
     """What reviewers are told of the idle details of a candidate."""
     row = tables.frame([candidate], Candidate).row(0, named=True)
@@ -122,6 +128,10 @@ def test_words_that_are_not_in_the_question_are_no_detail_of_it():
             "words",
         ),
         ({"possible": True, "why_not": "", "stem": ""}, "nothing was taken out"),
+        (
+            {"possible": True, "why_not": "", "stem": f"{IDLE} What follows?"},
+            "none of the details was taken out",
+        ),
     ],
 )
 def test_a_question_whose_details_stay_is_as_it_was_and_reviewers_are_told(answer, why):
@@ -145,6 +155,46 @@ def test_a_shorter_question_that_does_not_hold_gives_way_to_the_one_before():
     (one,) = candidates
     assert failures == [] and one.stem.startswith(IDLE) and one.passes["solve"] == "passed"
     assert "without the details: solve" in one.derivation["passes"]["trim"]["why_not"]
+
+
+@pytest.mark.parametrize(("name", "silent"), [("solve", "solve"), ("check", "check_question")])
+def test_a_shorter_question_that_no_answer_judges_gives_way_to_the_one_that_was_judged(name, silent):
+    whole = {"check_question": found}
+
+    def mute(text, answer):
+        return whole.get(silent, lambda _, a: a)(text, answer) if IDLE in text else "no JSON"
+
+    candidates, failures, _, _ = played(clauses=DUTIES[:1], write_question=told, **{**whole, silent: mute})
+    (one,) = candidates
+    assert failures == [] and one.stem.startswith(IDLE)
+    assert (one.passes["solve"], one.passes["check"], one.passes["trim"]) == ("passed", "passed", "skipped")
+    assert f"without the details: {name}: invalid" in one.derivation["passes"]["trim"]["not_done"]
+    assert [IDLE in hit.message for hit in hits(one)] == [True]
+
+
+def test_a_pass_that_is_switched_off_holds_no_shorter_question_back():
+    candidates, _, _, _ = played(
+        passes(solve=False), clauses=DUTIES[:1], write_question=told, check_question=found
+    )
+    assert IDLE not in candidates[0].stem
+    assert (candidates[0].passes["trim"], candidates[0].passes["solve"]) == ("passed", "skipped")
+
+
+def test_only_details_that_are_gone_are_told_as_taken_out():
+    stays = "A worker asks"
+
+    def both(text, answer):
+        return {**answer, "idle": [IDLE, stays, f"{IDLE.upper()} ", "what follows"] if IDLE in text else []}
+
+    def one_only(text, answer):
+        return {**answer, "stem": f"{stays} about the Act: what follows?"}
+
+    candidates, _, _, _ = played(
+        clauses=DUTIES[:1], write_question=told, check_question=both, trim_question=one_only
+    )
+    (one,) = candidates
+    assert one.passes["trim"] == "passed" and one.stem.startswith(stays)
+    assert one.derivation["passes"]["trim"]["taken_out"] == [IDLE]
 
 
 def test_details_stay_where_the_pass_is_switched_off():
