@@ -130,6 +130,15 @@ class Item:
         passes: dict[str, PassOutcome] = {**self.passes, name: "failed"}
         return replace(self, state="rejected", kind="not-passed", reason=f"{name}: {reason}", passes=passes)
 
+    def unjudged(self, was: Item, names: Sequence[str]) -> str:
+        """Why it is not known whether this changed form of `was` holds: the first of the passes `names` that `was` passed and of
+        which no answer about this form could be used; empty where there is none."""
+        for name in names:
+            if (was.passes.get(name), self.passes.get(name)) == ("passed", "skipped"):
+                marks = self.marks.get(name)
+                return f"{name}: {marks.get('not_done', '') if isinstance(marks, dict) else ''}"
+        return ""
+
     def said(self) -> dict[str, JsonValue]:
         """What it says, for the record of a rejected one."""
         if self.brief.kind == "prompt":

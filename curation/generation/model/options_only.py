@@ -15,6 +15,7 @@ from pydantic import JsonValue
 
 from curation.core.ports import Completion
 from curation.core.records import PassOutcome
+from curation.generation.model.check_options import NAME as CHECK
 from curation.generation.model.check_options import check
 from curation.generation.model.items import LETTERS, Item, chosen, lettered, shuffled
 from curation.generation.model.work import TEXT, Work, listed, not_done, obj, one_of, pending, unsettled
@@ -183,8 +184,8 @@ def _rewritten(work: Work, items: Sequence[Item], turn: int) -> list[Item]:
     done = [_with_new(item, answer) for item, answer in zip(items, answers, strict=True)]
     fresh = [i for i, item in enumerate(done) if item.live and item.wrong != items[i].wrong]
     for i, checked in zip(fresh, check(work, [done[i] for i in fresh]), strict=True):
-        # The old options passed: a rewrite that does not hold leaves them as they were.
-        if checked.state == "rejected":
+        # The old options passed: a rewrite that does not hold, or that no answer judges, leaves them as they were.
+        if checked.state == "rejected" or checked.unjudged(items[i], (CHECK,)):
             done[i] = items[i].noted(NAME, "failed", **{**_marks(items[i]), "rewrites": turn + 1})
         else:
             done[i] = checked

@@ -103,13 +103,8 @@ def _settled(was: Item, now: Item) -> Item:
         return replace(was, state="pending", kind=now.kind, reason=f"{NAME}: {now.reason}")
     if not now.live:
         return was.noted(NAME, "failed", why_not=f"without the details: {now.reason}")
-    if name := next(
-        (name for name in _AGAIN if (was.passes.get(name), now.passes.get(name)) == ("passed", "skipped")), ""
-    ):
-        # Nobody judged the shorter question; the one of before was judged.
-        marks = now.marks.get(name)
-        said = marks.get("not_done") if isinstance(marks, dict) else ""
-        return was.noted(NAME, "skipped", not_done=f"without the details: {name}: {said}")
+    if why := now.unjudged(was, _AGAIN):
+        return was.noted(NAME, "skipped", not_done=f"without the details: {why}")
     return now.noted(NAME, "passed", taken_out=list(_gone(was, now.stem)), was=was.stem)
 
 

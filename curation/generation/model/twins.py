@@ -4,7 +4,7 @@ Rewriting wrong options costs much and often leaves the key as the most careful 
 questions show the same options, and an option that is right for the one is wrong for the other. Whoever sees the options alone
 and decides by them finds the key of one of the two at most. The options are written anew for both cases, in terms of the rule:
 options of the one case are plainly wrong for the other one by its facts alone. Both questions are solved and checked like any;
-when either fails, the first question stays as it was.
+when either fails, or no answer judges it, the first question stays as it was.
 
 Contrast sets as a test of what a model decides by: Gardner et al. 2020, "Evaluating Models' Local Decision Boundaries via
 Contrast Sets".
@@ -19,8 +19,10 @@ from typing import Any
 from curation.core.digests import short_id
 from curation.core.ports import Completion
 from curation.generation.model import quotes
+from curation.generation.model.check_options import NAME as CHECK
 from curation.generation.model.check_options import check
 from curation.generation.model.items import Item, Wrong, folded, lettered
+from curation.generation.model.solve import NAME as SOLVE
 from curation.generation.model.solve import solve
 from curation.generation.model.work import FLAG, TEXT, Work, listed, obj, unsettled
 
@@ -149,11 +151,21 @@ def _settled(work: Work, items: Sequence[Item], drafts: Sequence[_Draft]) -> lis
             done[draft.place] = [
                 replace(was, state="pending", kind=waiting.kind, reason=f"{NAME}: {waiting.reason}")
             ]
+        elif why := _unjudged(was, first, second):
+            done[draft.place] = [was.noted(NAME, "skipped", not_done=why)]
         elif why := _falls(first, second):
             done[draft.place] = [was.noted(NAME, "failed", why_not=why)]
         else:
             done[draft.place] = _pair(was, first, second)
     return [item for group in done for item in group]
+
+
+def _unjudged(was: Item, first: Item, second: Item) -> str:
+    """Of which question of a pair no answer of a pass could be used, though `was` passed it; empty where both were judged or one fell."""
+    if not (first.live and second.live):
+        return ""
+    told = {name: side.unjudged(was, (SOLVE, CHECK)) for name, side in (("first", first), ("second", second))}
+    return next((f"the {name} question: {why}" for name, why in told.items() if why), "")
 
 
 def _falls(first: Item, second: Item) -> str:

@@ -153,6 +153,37 @@ def test_a_twin_whose_old_key_stays_right_falls():
     assert "the second question: solve" in candidates[0].derivation["passes"]["twins"]["why_not"]
 
 
+@pytest.mark.parametrize("silent", ["solve", "check_question"])
+def test_a_pair_that_no_answer_judges_falls(silent):
+    judged = rightly("Other")[silent]
+
+    def mute(text, answer):
+        return "no JSON" if TWIN_CASE in text else judged(text, answer)
+
+    candidates, failures, *_ = played_with_twin(twin_question=written(), **{silent: mute})
+    (one,) = candidates
+    assert failures == [] and one.passes["check"] == one.passes["solve"] == "passed"
+    assert one.passes["twins"] == "skipped"
+    told = one.derivation["passes"]["twins"]["not_done"]
+    assert f"the second question: {silent.split('_')[0]}: invalid" in told
+
+
+def test_new_wrong_options_that_no_answer_judges_leave_the_old_ones():
+    def mute(text, answer):
+        return "no JSON" if "Fresh" in text else answer
+
+    candidates, failures, asked, _ = played(
+        passes(rewrites=1, twins="never"),
+        clauses=DUTIES[:1],
+        options_only=key_first,
+        check_question=mute,
+        rewrite=lambda t, a: {"wrong": [{**w, "text": f"Fresh {w['text']}"} for w in a["wrong"]]},
+    )
+    (one,) = candidates
+    assert failures == [] and asked["rewrite"] == 1
+    assert one.passes["check"] == "passed" and not any("Fresh" in option for option in one.options)
+
+
 def test_a_refusal_to_write_a_twin_is_no_twin_and_no_loss():
     candidates, failures, _, _ = played_with_twin(twin_question=lambda t, a: "I cannot help with that.")
     assert (len(candidates), failures) == (1, [])
