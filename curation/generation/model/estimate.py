@@ -31,7 +31,8 @@ UNTWINNED = 0.2
 COMPLETED = 0.5
 """The share of tasks whose rubric is taken to need further points once; it was 5 of 9 in a trial."""
 TRIMMED = 0.2
-"""The share of questions that are taken to have idle details taken out once, and to be solved and checked again."""
+"""The share of questions that are taken to have idle details taken out once, and to be solved and checked again; assumed, no trial
+counted them."""
 MENDED = 0.4
 """The share of pairs that are taken to go back for a small edit once, and to be checked and read again."""
 
