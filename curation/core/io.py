@@ -176,7 +176,8 @@ def _leftovers(folder: Path) -> list[Path]:
     """What killed writers left in a folder, sorted; nothing where the folder is not there or cannot be read."""
     try:
         # Most of what lies in a large folder is told by its name alone: no path is made of it.
-        names = sorted(name for name in os.listdir(folder) if name.startswith("."))
+        with os.scandir(folder) as entries:
+            names = sorted(entry.name for entry in entries if entry.name.startswith("."))
     except OSError:
         return []
     return [path for path in (folder / name for name in names) if _is_leftover(path)]

@@ -104,8 +104,9 @@ def test_a_folder_that_is_not_there_or_cannot_be_read_is_not_swept(tmp_path, mon
         raise PermissionError(errno.EACCES, "no entry")
 
     assert io.sweep(tmp_path / "nowhere") == []
-    monkeypatch.setattr(os, "listdir", refused)
+    monkeypatch.setattr(os, "scandir", refused)
     assert io.sweep(tmp_path) == []
+    monkeypatch.undo()
 
 
 @pytest.mark.parametrize(
