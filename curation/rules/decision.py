@@ -178,8 +178,10 @@ _LOOKED_AT = re.compile(
 _BREACH = re.compile(
     r"\W{0,9}(?:any |a |an |the |such |every |each |repeated |wilful |willful |serious ){0,4}(?:failures? to|breach(?:es)? of|violations? of|infringements? of|contraventions? of|non-?compliance with|disregard of)\b"
 )
+_BY_NATURE = r" (?:[a-z-]+ ){0,3}(?:injur(?:y|ies)|death|damage|fires?|explosions?|shocks?|harm|delays?|illness|burns?|malfunctions?|errors?|leaks?|contamination|omissions?|publication|flooding|overheating|accidents?|poor|inaccurate|incorrect|incomplete|outdated)\b"
+"""What comes of itself and is no sanction: `Failure to clean the filter may lead to a fire`."""
 _FOLLOWS = re.compile(
-    r"\s{0,9}(?:also )?(?:result in|lead to|entail|attract|be (?:grounds|cause|a ground|subject to|punished|sanctioned|dealt with|met with|considered|treated as|regarded as))\b"
+    rf"\s{{0,9}}(?:also )?(?:(?:result in|lead to)(?!{_BY_NATURE})|entail|attract|be (?:grounds|cause|a ground|subject to|punished|sanctioned|dealt with(?! (?:by|within|in|promptly|at|as soon))|met with|(?:considered|treated|regarded)(?: as| to be)? (?:(?:an?|grounds|cause|gross|serious|material) ){{0,2}}(?:misconduct|breach|violation|offen[cs]e|infringement|default|contempt|contravention|termination|dismissal|grounds|cause)))\b"
 )
 """What follows on a breach: `Failure to wear a harness will result in dismissal`."""
 _THERE_IS_NO = re.compile(
@@ -205,6 +207,8 @@ def _by_its_words(subject: str, predicate: str, negated: bool) -> Decision | Non
         return "penalty", 0.75, 0
     if subject.strip() != "there" or (match := _THERE_IS_NO.match(predicate)) is None:
         return None
+    if re.search(r"\bavailable\b", match["thing"]):
+        return "other", 0.4, 0  # "there will be no parking available"
     told = statements.denied_thing(re.split(r"[^a-z'/()\s,-]", match["thing"])[0])
     if told is None or not _ABSENT.isdisjoint(match["thing"].split()[1:4]):
         return "other", 0.4, 0

@@ -83,7 +83,7 @@ def _nominal(folded: str, ops: Sequence[Operator], begin: int, end: int) -> Span
         begin = mark.end()
     at = begin
     # The comma of "1 February, 2026" parts nothing.
-    for match in re.finditer(r",(?! \d{4}\b)|[\u2014:]|(?<=\w) - (?=[a-z])", folded[begin:end]):
+    for match in re.finditer(r",(?! \d{4}\b)|\u2014|:(?!\d)|(?<=\w) - (?=[a-z])", folded[begin:end]):
         pieces.append((at, begin + match.start()))
         at = begin + match.end()
     pieces.append((at, end))
@@ -170,8 +170,10 @@ def set_bearer(
     if command.word in ("imperative", "do not"):
         draft.object = object_of(text, base, folded, start, end)
         return
-    if command.word.split()[0] in _DEMANDS:
+    if command.word.split()[0] in _DEMANDS or _REFUSES.search(command.word):
         _set_addressed(text, base, folded, draft, start, end)
+        if draft.bearer is None and agentive(noun) and _NEEDS.match(folded, command.start, end):
+            draft.bearer = span
         return
     held = agentive(noun) and _HELD.search(folded[command.end : start]) is not None
     undergoes = (passive(predicate) and not held) or (command.word.startswith("be ") and not agentive(noun))
@@ -204,7 +206,12 @@ _DEMANDS = frozenset(
     "prohibit prohibits forbid forbids ban bans disallow disallows require requires do does don't doesn't".split()
 )
 """Verbs whose subject is who demands and not who is bound: `We prohibit`, `The act requires`, `We do not allow`."""
-_ADDRESSED = re.compile(r"\s{0,9}(?P<who>[a-z][^,;:]{0,80}?)\s+(?:not to|to|from)\s+(?=[a-z])")
+_REFUSES = re.compile(r"\b(?:tolerate|condone)$")
+_NEEDS = re.compile(
+    r"(?:requires?|must require)\s(?:an?\s|the\s|prior\s|written\s|valid\s|special\s){0,4}(?:permits?|licen[cs]es?|approval|consent|permission|authori[sz]ation|clearance|visa|insurance|registration)\b"
+)
+"""What its subject needs: `A driver requires a permit`, where `The board requires proof` says who demands."""
+_ADDRESSED = re.compile(r"\s{0,9}(?P<who>(?!that\b)[a-z][^,;:]{0,80}?)\s+(?:not to|to|from)\s+(?=[a-z])")
 
 
 def _set_addressed(text: str, base: int, folded: str, draft: Draft, start: int, end: int) -> None:
@@ -221,6 +228,8 @@ _NAME = re.compile(r"[A-Z][A-Za-z&.-]+(?: [A-Z][A-Za-z&.-]+){0,2}")
 def _is_name(printed: str, before: str, predicate: str) -> bool:
     """Whether a subject is a name, printed with capitals and without an article (`In this case, Acme shall`), or the initials of an office."""
     if _OFFICE.fullmatch(printed) is not None:
+        if printed.split()[-1].lower() in words("en", "thing_initials"):
+            return False
         return _RULES.match(predicate) is not None  # "the QMO may determine"; a system may keep a log
     if _NAME.fullmatch(printed) is None or printed.endswith("s"):
         return False
@@ -270,7 +279,8 @@ def _antecedent(folded: str, begin: int, subject: Span) -> Span | None:
         if number > 6 or folded[article.end() : word.end()].count(","):
             return None
         if agentive(folded[first : word.end()].strip()):
-            return article.start() + len(article[0]) - len(article[0].lstrip()), word.end()
+            last = word.end() + len(" general") * folded.startswith(" general ", word.end())
+            return article.start() + len(article[0]) - len(article[0].lstrip()), last
     return None
 
 

@@ -13,7 +13,7 @@ from curation.text.phrases import alternatives, table, words
 
 _FIRST = re.compile(r"^[\W\d_]*([a-z]+(?:-[a-z]+)?)\b")
 _NEGATIVE_IMPERATIVE = re.compile(
-    r"^[\W_]*(?:please\s+)?(?:(?P<never>never)\s+(?=[a-z]+)|(?P<refrain>refrain from|abstain from|desist from|steer clear of|(?:stay|keep) (?:away from|out of|off)|avoid)\s+)"
+    r"^[\W_]*(?:please\s+)?(?:(?P<never>never)\s+(?=[a-z]+)|(?P<refrain>refrain from|abstain from|desist from|steer clear of|(?:stay|keep) (?:away from|out of|off)(?!\s+(?:the )?(?:reach|sight|direct|sun|sunlight|light|heat|sources?|naked|open (?:fire|flame)s?|flames?|sparks?|hot|children|pets|animals|food|frost|moisture|damp)\b)|avoid)\s+)"
 )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from curation.rules.bearers import agentive
 from curation.text.phrases import WORDS, alternatives, table, words
 
 OperatorKind = Literal["exception", "condition", "purpose", "relative", "derogation", "prejudice"]
@@ -20,7 +21,7 @@ _TABLES: dict[OperatorKind, str] = {
     "purpose": "purpose",
     "relative": "relative",
 }
-_BOUND = re.compile(r"[,;:\u2014]")
+_BOUND = re.compile(r"[,;\u2014]|:(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,10 @@ def _opens(folded: str, kind: str, word: str, match: re.Match[str]) -> bool:
         return not before.strip() and "," in folded[match.end() :]  # "In deciding the fee, the board shall"
     if word in ("where", "wherever") and (last := _LAST_WORD.search(before)):
         return last[1] not in words("en", "place_nouns")
+    if word.startswith("on ") and not word.startswith("on account") and word not in _ON_TIMES:
+        return _on_request(folded, word, before, match.end())
+    if word == "upon" and before.endswith("incumbent "):
+        return False
     if word == "once" and before.endswith("at "):
         return False  # "at once"
     if word == "before" and _BODY.match(folded, match.end()):
@@ -165,6 +170,20 @@ def _opens(folded: str, kind: str, word: str, match: re.Match[str]) -> bool:
     if word == "as required":
         return not re.match(r"\s+(?:by|under|in|for|to)\b", folded[match.end() : match.end() + 8])
     return True
+
+
+_ON_TIMES = frozenset({"on request"})
+
+
+def _on_request(folded: str, word: str, before: str, end: int) -> bool:
+    """Whether `on` opens a condition: `on the request of a member`; `vote on the proposal of the board` says about what."""
+    last = _LAST_WORD.search(before)
+    if last is not None and last[1] in words("en", "before_on"):
+        return False
+    if not word.endswith("application of"):
+        return True
+    # "on the application of this Act": how it is applied, and not who applies.
+    return agentive(re.split(r"[,;:]|\b(?:who|that|which|to|in|may|shall|must)\b", folded[end : end + 100])[0])
 
 
 def noun_phrase(word: str) -> bool:

@@ -247,9 +247,10 @@ DUTY_OF = re.compile(
     r"\W{0,20}it (?:is|shall be|will be) the (?:[a-z]+ )?(?:responsibility|duty|obligation) of (?!this\b)(?P<who>[^,;:]{2,120}?)(?: while [^,;:]{2,40}?)? to\b"
 )
 RESTS_WITH = re.compile(
-    r"\W{0,20}(?:(?:the |overall |ultimate |primary |sole |final |full |day-to-day |this |that ){0,4}(?:responsibility|accountability) (?:for|of) [^;:]{3,160}? (?:shall |will |must )?(?:rests?|lies?|lie|falls?|sits?) (?:solely |exclusively |jointly |always |ultimately )?(?:with|on|upon|to)"
-    r"|[^,;:]{3,160}? (?:is|are|shall be|will be|remains?|shall remain) (?:also |always )?the (?:sole |joint |primary |shared |full |personal |ultimate )?responsibility of"
-    r"|it (?:falls|shall fall) (?:to|on|upon)|it (?:is|shall be) (?:incumbent|up) (?:on|upon|to))"
+    r"\W{0,20}(?:(?:the |overall |ultimate |primary |sole |final |full |day-to-day |this |that ){0,4}(?:responsibility|accountability) (?:for|of) [^;:]{3,160}? (?:shall |will |must )?(?<!not )(?<!never )(?<!no longer )(?:rests?|lies?|lie|falls?|sits?) (?:solely |exclusively |jointly |always |ultimately )?(?:with|on|upon|to)"
+    r"|(?!(?:the |any |all )?(?:views|opinions|conclusions|findings|statements|interpretations|contents? of (?:this|the) (?:[a-z]+ ){0,2}(?:document|publication|report|paper|page|site|website|article|guide|book))\b)"
+    r"[^,;:]{3,160}? (?:is|are|shall be|will be|remains?|shall remain) (?:also |always )?the (?:sole |joint |primary |shared |full |personal |ultimate )?responsibility of"
+    r"|it (?:falls|shall fall) (?:to|on|upon)|it (?:is|shall be) (?:incumbent (?:on|upon)|up to(?![^,;:.]{2,80} (?:whether|if|how|to (?:decide|choose|determine))\b)))"
     r" (?P<who>(?!(?:this|a) (?:section|policy|document)\b)[^,;:.]{2,100}?)(?=\s+(?:to|who|which|that|whose|at|in|during|within|under|on|for|when|where|if|unless)\b|\s*[,;:.]|$)"
 )
 """Whose business something is: `Responsibility for the log rests with the clerk`, `It falls to the chair to …`."""

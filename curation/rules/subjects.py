@@ -244,7 +244,8 @@ def subject(folded: str, language: str, verb: int) -> Subject | None:
         if barred.search(ahead) or not nominative(match, language) or not _stands(match, folded, language):
             continue
         if match.start() <= verb:
-            return Subject(with_complement(folded, found, verb, language), agent=False)
+            whole = found if _personal(match, language) else with_complement(folded, found, verb, language)
+            return Subject(whole, agent=False)
         if _follows(folded, verb, found[0]):
             return Subject(joined_subject(folded, found, language), agent=False)
         break
@@ -352,10 +353,18 @@ def _complement(language: str) -> re.Pattern[str]:
 
 def _stands(match: re.Match[str], folded: str, language: str) -> bool:
     """Whether a word without an article opens a clause; others need one, in languages that have articles."""
-    if match["det"] or match["alone"] or articleless(language) or match[0] in table(language, "pronouns"):
+    if match["det"] or match["alone"] or articleless(language):
         return True
+    if match[0] in table(language, "pronouns"):
+        # "so muss sie vom Amt geprüft werden", "zusätzlich sind sie zu versehen": what is done to it.
+        return not (_TO_BE.search(folded, match.end()) or _IS.search(folded, 0, match.start()))
     ahead = folded[: match.start()].rstrip()
     return not ahead or ahead[-1] in ",;:)"
+
+
+def _personal(match: re.Match[str], language: str) -> bool:
+    """Whether a word for somebody is a pronoun that nothing belongs to: `vous`, and not `quiconque`."""
+    return match[0] in table(language, "personal_pronouns")
 
 
 def _follows(folded: str, verb: int, place: int) -> bool:
@@ -364,6 +373,7 @@ def _follows(folded: str, verb: int, place: int) -> bool:
     return place > verb and len(between.split()) <= 4 and "," not in between and not _TO_BE.search(between)
 
 
+_IS = re.compile(r"(?<!\w)(?:ist|sind|is|zijn)\s$")
 _TO_BE = re.compile(r"\b(?:être|ser|estar|sein|werden|zijn|worden)\b")
 
 
@@ -393,12 +403,16 @@ def _chinese(folded: str, language: str, verb: int) -> Subject | None:
 _NEAR = 80
 
 
+_ACCORDING = "(?:按照|依照|根据|依据|遵照)"
+"""What words begin with that say what something is done by, and not by whom: `按照国家…制定的标准`."""
+
+
 @lru_cache(maxsize=1)
 def _chinese_near() -> re.Pattern[str]:
     """The words right before the command, from the last mark, that end in a word for somebody: `使用单位应当`, `从河流取水的单位，应当`."""
     actor = alternatives(*table("zh", "actors"))
     return re.compile(
-        rf"(?:^|[，；：。\s])(?:(?P<by>由)|凡|但是?|(?![对向为将把给被让禁不]))(?P<who>[^，。；：\s]{{0,50}}{actor})[，]?(?:依法|都|均|也|并|还|可|只)?$"
+        rf"(?:^|[，；：。\s])(?!{_ACCORDING})(?:(?P<by>由)|凡|但是?|(?![对向为将把给被让禁不]))(?P<who>[^，。；：\s]{{0,50}}{actor})[，]?(?:依法|都|均|也|并|还|可|只)?$"
     )
 
 
@@ -406,7 +420,7 @@ def _chinese_near() -> re.Pattern[str]:
 def _chinese_subject(language: str) -> re.Pattern[str]:
     actor = alternatives(*table(language, "actors"))
     return re.compile(
-        rf"(?:^|[，；：。\s])(?:如果|若|当(?![地事]))?((?:[^，。；：\s为向与因对由在从将把被给让使助如若]|从(?=[业事])){{0,24}}?{actor}(?:(?:和|或者|或|及|以及|、)[^，。；：\s、]{{0,12}}?{actor}){{0,3}})(?=$|[^的之员会者们]|会(?!议))"
+        rf"(?:^|[，；：。\s])(?!{_ACCORDING})(?:如果|若|当(?![地事]))?((?:[^，。；：\s为向与因对由在从将把被给让使助如若]|从(?=[业事])){{0,24}}?{actor}(?:(?:和|或者|或|及|以及|、)[^，。；：\s、]{{0,12}}?{actor}){{0,3}})(?=$|[^的之员会者们]|会(?!议))"
     )
 
 

@@ -116,7 +116,8 @@ def _in_relative(word: str, between: str) -> bool:
     """Whether a verb behind `who`, `which` or `that` and the words `between` is the verb of that relative clause."""
     stripped = between.strip(" ,")
     if word == "that" and stripped.startswith("there") and "," not in between:
-        return True  # "it is proposed that there are to be changes"
+        # "it is proposed that there are to be changes"; "who believes that there has been a leak must call"
+        return _THERE.match(stripped) is None
     if not stripped or re.fullmatch(r"(?:\w+ly|also|only|not)", stripped):
         return True
     if "," in between and between.rpartition(",")[2].strip() == "" and not _VERB_LIKE.match(between):
@@ -139,6 +140,7 @@ def _in_relative(word: str, between: str) -> bool:
     )
 
 
+_THERE = re.compile(r"there (?:[a-z]+ ){0,2}?(?:is|are|was|were|has|have|had|will|may|might|could|would)\b")
 _APPLIES = re.compile(r"\b(?:appl(?:y|ies)|relates?|refers?) (?:the|an?|every|each|any|no|it|he|they)\b")
 """A relative clause that ends without a comma: `in every case to which this section applies the board shall`."""
 _HOLDS = frozenset({"is", "are", "was", "were", "has", "have", "had", "does", "do"})

@@ -69,6 +69,10 @@ def _articled(language: str) -> re.Pattern[str] | None:
     )
 
 
+_NOUN_CLOSED = r"\s*+(?:$|[,.;:()])|\s(?:of|in|on|at|for|to|from|with|by|per|and|or|is|are|was|must|shall|may|should|will|can|has|have|who|that|which|during|within|each|every|before|after|when|if|unless)\b"
+"""What closes an English noun phrase in the singular: `one share is`, and not `one good reason`."""
+
+
 @lru_cache(maxsize=32)
 def _compared(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     """Words that compare, and a figure with any noun behind it: `mindestens zwei Ausgänge`; None where the script parts no words."""
@@ -76,7 +80,7 @@ def _compared(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
         return (
             re.compile(rf"(?<!\w){longest(table('en', 'count_comparators'))}(?!\w)"),
             re.compile(
-                rf"\s++(?P<low>\d{{1,6}}(?:[., ]\d{{3}}){{0,4}}|{_spelling('en')})\s++(?P<count>(?:[a-z-]{{3,30}}\s)?(?<!\w)[a-z]{{2,30}}(?<!s)s|(?<=\bone\s)[a-z]{{3,30}})(?![\w'])"
+                rf"(?<!\s)\s++(?P<low>\d{{1,6}}(?:[., ]\d{{3}}){{0,4}}|{_spelling('en')})\s++(?P<count>(?:[a-z-]{{3,30}}\s)?(?<!\w)[a-z]{{2,30}}(?<!s)s|(?<=\bone\s)(?:[a-z-]{{3,30}}\s)?[a-z]{{3,30}}(?={_NOUN_CLOSED}))(?![\w'])"
             ),
         )
     if unspaced(language):
@@ -104,7 +108,9 @@ def _counted(folded: str, language: str) -> Iterator[re.Match[str]]:
     bounds = table(language, "at_most")
     for compared in known[0].finditer(folded) if known is not None else ():
         match = known[1].match(folded, compared.end()) if known is not None else None
-        if match is None or match["count"] in months or match["count"] in pack(language).function_words:
+        if match is None or match["count"] in months:
+            continue
+        if any(word in pack(language).function_words for word in (match["count"], match["count"].split()[0])):
             continue
         if match.groupdict().get("bare") is not None:
             yield match  # "ten minste vijf en ten hoogste negen leden"
@@ -139,7 +145,7 @@ def matches(folded: str, language: str) -> Iterator[re.Match[str]]:
 @lru_cache(maxsize=1)
 def _ages() -> re.Pattern[str]:
     """An age without a unit: `under the age of 14`."""
-    return re.compile(rf"\bage of (?P<low>\d{{1,3}}|{_spelling('en')})(?P<age>)(?![\w.-])")
+    return re.compile(rf"(?<!average )(?<!mean )(?<!median )\bage of (?P<low>\d{{1,3}}|{_spelling('en')})(?P<age>)(?![\w.-])")
 
 
 @lru_cache(maxsize=32)

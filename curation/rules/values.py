@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from curation.core.records import Comparator, ValueKind
 from curation.rules import value_patterns as patterns
+from curation.text import verbs
 from curation.text import numerals
 from curation.text.packs import pack
 from curation.text.phrases import pattern, table
@@ -257,6 +258,8 @@ def _every(folded: str, start: int, end: int, language: str) -> tuple[int, int]:
 
 
 _IRREGULAR = {"copies": "copy", "feet": "foot", "inches": "inch"}
+_LONGER_PLURAL = re.compile(r"(?:i|ss|sh|ch|x|z|us)es$")
+"""Plurals that lose more than an s, or may: `classes`, `companies`."""
 _SINGULAR = frozenset({"degrees celsius", "means"})
 """Units that end in s and are no plural."""
 
@@ -265,6 +268,9 @@ def _unit(word: str, language: str) -> str:
     plain = " ".join(word.split())
     if language == "en" and plain in _IRREGULAR:
         return _IRREGULAR[plain]
+    if language == "en" and _LONGER_PLURAL.search(plain):
+        before, gap, last = plain.rpartition(" ")
+        return before + gap + (verbs.singular(last) or last[:-1])
     if language == "en" and len(plain) > 3 and plain.endswith("s") and plain not in _SINGULAR:
         return plain[:-1]
     return plain

@@ -189,7 +189,7 @@ _ASKS = {
     "upper": ("Is the limit kept?", "Is that within the limit?", "Does that keep to the provision?", "Is that allowed?"),
     "lower": ("Is that enough?", "Does that meet the provision?", "Is the provision kept?"),
 }  # fmt: skip
-_EVENT = re.compile(r"\s*\b(?:after|before|following|from|of|since|prior to)\b")
+_EVENT = re.compile(r"(?<!\s)\s*+\b(?:after|before|following|from|of|since|prior to)\b")
 _TOLD_SHORT = 12
 """Most words of an act that is told with its measure."""
 _PHYSICAL = re.compile(
