@@ -187,6 +187,10 @@ _FOLLOWS = re.compile(
 _THERE_IS_NO = re.compile(
     r"\s{0,9}be (?P<thing>no (?!(?:more|less|fewer|later|greater|other)\b)[a-z].*)", re.S
 )
+_AT_MOST = re.compile(r"\s{0,9}be (?:no|not) more than\b")
+_UNBOUND = re.compile(
+    r"\s{0,9}(?:be under no|have no) (?:[a-z]+ )?(?:duty|obligation)(?= (?:to|of|for)\b|\s*[.,;]|$)"
+)
 _SUFFICES = re.compile(r"\s{0,9}(?:be sufficient|suffice)\b")
 """`It shall be sufficient to give one day's notice`: what somebody may leave it at."""
 _ABSENT = frozenset(
@@ -205,6 +209,10 @@ def _by_its_words(subject: str, predicate: str, negated: bool) -> Decision | Non
         return "permission", 0.6, 0
     if not negated and _BREACH.match(subject) and _FOLLOWS.match(predicate):
         return "penalty", 0.75, 0
+    if not negated and _UNBOUND.match(predicate):
+        return "exemption", 0.75, 0
+    if subject.strip() == "there" and _AT_MOST.match(predicate):
+        return "obligation", 0.65, 0  # "there may be no more than two dogs"
     if subject.strip() != "there" or (match := _THERE_IS_NO.match(predicate)) is None:
         return None
     if re.search(r"\bavailable\b", match["thing"]):

@@ -248,6 +248,9 @@ def _behind_that(folded: str, place: int) -> Span | None:
 _WORD = re.compile(r"[a-z][a-z'-]*")
 
 
+_INTERRUPTED = re.compile(r"\b(?:shall|must|may|should|will),")
+
+
 def _front_end(folded: str, ops: Sequence[Operator], limit: int) -> int:
     """Where the main clause begins: behind a comma before `limit` that closes a condition in front, else at the start."""
     if ops and ops[0].kind != "relative" and not folded[: ops[0].start].strip(" \"'([{"):
@@ -263,6 +266,8 @@ def _front_end(folded: str, ops: Sequence[Operator], limit: int) -> int:
         if last > limit and relative > piece and imperative(folded, last + 1) is not None:
             # "If you see a post that breaks the rules, report it": the relative clause has a verb of its own.
             behind = next((op.end for op in ops if op.start == relative), last)
+            if _INTERRUPTED.search(folded, first, last):
+                return 0  # "the warden shall, if she thinks that it leaks, shut it": the verb of `shall`
             if relative < last and len(folded[behind:last].split()) > 2:
                 return last + 1
     if match := re.match(

@@ -110,7 +110,8 @@ def _counted(folded: str, language: str) -> Iterator[re.Match[str]]:
         match = known[1].match(folded, compared.end()) if known is not None else None
         if match is None or match["count"] in months:
             continue
-        if any(word in pack(language).function_words for word in (match["count"], match["count"].split()[0])):
+        counted = match["count"] or ""
+        if not pack(language).function_words.isdisjoint({counted, counted.partition(" ")[0]}):
             continue
         if match.groupdict().get("bare") is not None:
             yield match  # "ten minste vijf en ten hoogste negen leden"
@@ -145,7 +146,7 @@ def matches(folded: str, language: str) -> Iterator[re.Match[str]]:
 @lru_cache(maxsize=1)
 def _ages() -> re.Pattern[str]:
     """An age without a unit: `under the age of 14`."""
-    return re.compile(rf"(?<!average )(?<!mean )(?<!median )\bage of (?P<low>\d{{1,3}}|{_spelling('en')})(?P<age>)(?![\w.-])")
+    return re.compile(rf"(?<!average )(?<!mean )(?<!median )\bage of (?P<low>\d{{1,3}}|{_spelling('en')})(?P<age>)(?![\w-]|\.\d)")
 
 
 @lru_cache(maxsize=32)

@@ -32,6 +32,8 @@ def _does(sentence: str, language: str = "en") -> str:
         ("Failure to pay will result in liability for damages.", "penalty"),
         ("Failure to reply will be treated as consent.", "definition"),
         ("Failure to pay will be considered a breach of the lease.", "penalty"),
+        ("The owners shall be under no duty to insure the boat.", "exemption"),
+        ("There may be no more than two dogs in the yard.", "obligation"),
         ("Any person with reason to think that there has been a leak may open the hatch.", "permission"),
     ],
 )
@@ -47,6 +49,10 @@ def test_a_sentence_like_a_form_does_what_it_says(sentence, modality):
         ("The API may request a token.", None),
         ("Bitumen must meet the standard.", None),
         ("It is incumbent upon the lessee to lock the gate.", "the lessee"),
+        (
+            "Where a boat leaks, the warden shall, if she thinks that the hull is weak, move it.",
+            "the warden",
+        ),
         (
             "If the Attorney General approves the plan, he shall send it to the clerk.",
             "the Attorney General",
@@ -84,6 +90,7 @@ def test_what_something_is_about_is_no_condition(sentence, conditions):
         ("The rack must hold at least two series.", [(2, "series")]),
         ("Members must give at least one good reason.", [(1, "good reason")]),
         ("Members must keep at least one for each of the boats.", []),
+        ("Members must be over the age of 80.", [(80, "year")]),
         ("The average age of 3 ships must be reported.", []),
     ],
 )
