@@ -63,6 +63,8 @@ def hangs(folded: str, ops: Sequence[Operator], place: int) -> bool:
     ):
         return True
     if last.kind == "relative":
+        if folded.startswith("need to", place) and _ONE.search(between):
+            return True  # "who thinks that there is an urgent need to act": a noun
         if last.word in ("which", "whom") and _BY_WHICH.search(folded, max(0, last.start - 12), last.start):
             return (
                 not re.search(r"[,;]", between)
@@ -141,6 +143,7 @@ def _in_relative(word: str, between: str) -> bool:
 
 
 _THERE = re.compile(r"there (?:[a-z]+ ){0,2}?(?:is|are|was|were|has|have|had|will|may|might|could|would)\b")
+_ONE = re.compile(r"\b(?:an?|no)(?: [a-z]+)?\s$")
 _APPLIES = re.compile(r"\b(?:appl(?:y|ies)|relates?|refers?) (?:the|an?|every|each|any|no|it|he|they)\b")
 """A relative clause that ends without a comma: `in every case to which this section applies the board shall`."""
 _HOLDS = frozenset({"is", "are", "was", "were", "has", "have", "had", "does", "do"})

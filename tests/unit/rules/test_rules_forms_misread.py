@@ -32,6 +32,10 @@ def _does(sentence: str, language: str = "en") -> str:
         ("Failure to pay will result in liability for damages.", "penalty"),
         ("Failure to reply will be treated as consent.", "definition"),
         ("Failure to pay will be considered a breach of the lease.", "penalty"),
+        (
+            "Where a warden has reasons to think that there is an urgent need to act in order to save the lake, rule 6 shall apply.",
+            "scope",
+        ),
         ("The owners shall be under no duty to insure the boat.", "exemption"),
         ("There may be no more than two dogs in the yard.", "obligation"),
         ("Any person with reason to think that there has been a leak may open the hatch.", "permission"),
