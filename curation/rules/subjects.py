@@ -261,6 +261,8 @@ def with_complement(folded: str, span: Span, verb: int, language: str) -> Span:
     Commas end it; denials and pronouns right before the verb are left out.
     """
     between = folded[span[1] : verb]
+    if language == "fr":
+        between = between.partition(" s'")[0]  # "l'exploitant s'engage à ne pas"
     if not between.strip() or len(between.split()) > _COMPLEMENT_WORDS or _SET_OFF.search(between):
         return span
     if articleless(language):

@@ -36,6 +36,7 @@ def _does(sentence: str, language: str = "en") -> str:
             "Where a warden has reasons to think that there is an urgent need to act in order to save the lake, rule 6 shall apply.",
             "scope",
         ),
+        ("We do not accept liability for lost coats.", SILENT),
         ("The owners shall be under no duty to insure the boat.", "exemption"),
         ("There may be no more than two dogs in the yard.", "obligation"),
         ("Any person with reason to think that there has been a leak may open the hatch.", "permission"),
@@ -50,6 +51,7 @@ def test_a_sentence_like_a_form_does_what_it_says(sentence, modality):
     [
         ("A driver requires a permit to enter the port.", "A driver"),
         ("We will not tolerate threats.", None),
+        ("The AI may decide the outcome.", None),
         ("The API may request a token.", None),
         ("Bitumen must meet the standard.", None),
         ("It is incumbent upon the lessee to lock the gate.", "the lessee"),
@@ -116,6 +118,10 @@ def test_a_count_is_of_a_noun_in_the_singular(sentence, values):
         ("La chambre d'agriculture doit publier la liste.", "fr", "obligation", "La chambre d'agriculture"),
         ("Vous devez vous abstenir de fumer.", "fr", "prohibition", "Vous"),
         ("Vous n'êtes pas tenu de répondre.", "fr", "exemption", None),
+        ("Le maire doit fermer le port ; il jouit de la confiance des habitants.", "fr", "obligation", "Le maire"),
+        ("Les agents jouissent de l'immunité.", "fr", "permission", "Les agents"),
+        ("L'exploitant s'engage à ne pas vendre le bateau.", "fr", "prohibition", "L'exploitant"),
+        ("Il personale gode di libertà di movimento.", "it", "permission", None),
         ("La información personal deberá conservarse.", "es", "obligation", None),
         ("Las Partes se comprometerán a cuidar el lago.", "es", "obligation", "Las Partes"),
         ("收到投诉的部门应当依法处理。", "zh", "obligation", "收到投诉的部门"),
@@ -127,6 +133,18 @@ def test_a_count_is_of_a_noun_in_the_singular(sentence, values):
 def test_a_word_of_another_language_names_who_it_names(sentence, language, modality, bearer):
     rule = rules_of(f"# Act\n\n## 1 Hall\n\n{sentence}\n", language)[0]
     assert (rule.modality, rule.bearer and rule.bearer.text) == (modality, bearer)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Le débat s'engage à neuf heures.", "fr"),
+        ("Le maire jouit de la confiance des habitants.", "fr"),
+        ("L'atleta gode di buona salute.", "it"),
+    ],
+)
+def test_a_verb_of_treaties_in_another_sense_demands_nothing(sentence, language):
+    assert _does(sentence, language) == SILENT
 
 
 def test_a_korean_licence_leaves_out_whom_the_ban_names():
