@@ -183,7 +183,9 @@ def _on_request(folded: str, word: str, before: str, end: int) -> bool:
     if not word.endswith("application of"):
         return True
     # "on the application of this Act": how it is applied, and not who applies.
-    return agentive(re.split(r"[,;:]|\b(?:who|that|which|to|in|may|shall|must)\b", folded[end : end + 100])[0])
+    return agentive(
+        re.split(r"[,;:]|\b(?:who|that|which|to|in|may|shall|must)\b", folded[end : end + 100])[0]
+    )
 
 
 def noun_phrase(word: str) -> bool:

@@ -146,7 +146,9 @@ def matches(folded: str, language: str) -> Iterator[re.Match[str]]:
 @lru_cache(maxsize=1)
 def _ages() -> re.Pattern[str]:
     """An age without a unit: `under the age of 14`."""
-    return re.compile(rf"(?<!average )(?<!mean )(?<!median )\bage of (?P<low>\d{{1,3}}|{_spelling('en')})(?P<age>)(?![\w-]|\.\d)")
+    return re.compile(
+        rf"(?<!average )(?<!mean )(?<!median )\bage of (?P<low>\d{{1,3}}|{_spelling('en')})(?P<age>)(?![\w-]|\.\d)"
+    )
 
 
 @lru_cache(maxsize=32)

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 from curation.core.records import Comparator, ValueKind
 from curation.rules import value_patterns as patterns
-from curation.text import verbs
-from curation.text import numerals
+from curation.text import numerals, verbs
 from curation.text.packs import pack
 from curation.text.phrases import pattern, table
 

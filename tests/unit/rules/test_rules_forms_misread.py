@@ -118,7 +118,12 @@ def test_a_count_is_of_a_noun_in_the_singular(sentence, values):
         ("La chambre d'agriculture doit publier la liste.", "fr", "obligation", "La chambre d'agriculture"),
         ("Vous devez vous abstenir de fumer.", "fr", "prohibition", "Vous"),
         ("Vous n'êtes pas tenu de répondre.", "fr", "exemption", None),
-        ("Le maire doit fermer le port ; il jouit de la confiance des habitants.", "fr", "obligation", "Le maire"),
+        (
+            "Le maire doit fermer le port ; il jouit de la confiance des habitants.",
+            "fr",
+            "obligation",
+            "Le maire",
+        ),
         ("Les agents jouissent de l'immunité.", "fr", "permission", "Les agents"),
         ("L'exploitant s'engage à ne pas vendre le bateau.", "fr", "prohibition", "L'exploitant"),
         ("Il personale gode di libertà di movimento.", "it", "permission", None),
