@@ -197,17 +197,30 @@ _NEXT = re.compile(
     r"|\n\s{0,6}[^\n]{8,400}[?？:：]\s{0,3}\n(?:\s{0,4}\n){0,2}\s{0,6}[*_]{0,2}\(?A[.):]\s[^\n]{1,200}\n\s{0,6}[*_]{0,2}\(?B[.):]\s"
 )
 """A line with a question, and a line with its first option below: a model without chat goes on with a question of its own."""
+_WEIGHS = re.compile(
+    r"\b(?:let['’]?s|let me|check\w{0,5}|verif\w{1,5}|examin\w{1,4}|look(?:ing)? at|go(?:ing)? through|weigh\w{0,4}|evaluat\w{1,5}|prüf\w{0,5}|überprüf\w{1,5}|vérifi\w{1,6}|verific\w{1,6}|провер\w{1,5})\b|检查|確認|확인"
+    r"|(?:\b(?:options?|choices?|answers?|möglichkeiten?|antworten|réponses?|opcion\w{1,2}|respuestas?|opzion[ei]|rispost[ae]|opç\w{2,3}|respostas?|opties|antwoorden|opcj\w{1,2}|odpowiedzi|вариант\w{0,3}|ответ\w{0,3})\b|选项|选择|選択肢|보기|선택지)[^\n?？]{0,60}[:：]\s{0,3}\n",
+    re.IGNORECASE,
+)
+"""Words in the line above a list of options by which the options of the question itself are gone through."""
+_AGAIN = re.compile(
+    r"\b(?:corrected|revised|korrigierte|corrigée?|corregida|corretta|corrigida) (?:final )?(?:answer|choice|antwort|réponse|respuesta|risposta|resposta)\b|\b(?:actually|correction)\b",
+    re.IGNORECASE,
+)
+"""Words of an answer that is given once more."""
 
 
 def _first_of_several(answer: str, options: Sequence[str]) -> str:
-    """The answer up to a further question with its own options, where a choice stands before it; one that only repeats its question stays whole."""
+    """The answer up to a further question with options of its own, where a choice stands before it; one that goes through its own options, or decides again, stays whole."""
     following = _NEXT.search(answer)
     if following is None:
         return answer
-    head = answer[: following.start()]
+    head, further = answer[: following.start()], answer[following.start() :]
+    own = sum(choice_places.spoken(o).search(further) is not None for o in options if len(o) > 3)
+    if own >= 2 or _WEIGHS.search(following[0]) or _AGAIN.search(further):
+        return answer
     said = parse(head, options).index is not None
-    repeats = any(choice_places.spoken(o).search(answer[following.start() :]) for o in options if len(o) > 3)
-    return head if said and (not repeats or len(head) <= 200) else answer
+    return head if said and (not own or len(head) <= 200) else answer
 
 
 def _by_ending(answer: str, said: choice_endings.Ending | None, options: Sequence[str]) -> Choice:

@@ -9,7 +9,7 @@ _LETTERED = re.compile(
     r"[\s|>=*_+❌✅✗✓✔✘☑☒→➔➜⇒👉-]{0,12}(?:\[(?P<box>[ xX✓✔])\]\s{0,3})?[*_(\[]{0,4}(?P<letter>[A-Z](?![A-Za-z0-9'’])|[a-z](?=[).]\s))"
 )
 _YES = re.compile(
-    r"✅|✔|✓|☑|🟢|(?:\||:|-|–|—|=)\s{0,3}[*_]{0,3}(?:correct|right|true|yes|best)\b(?:[,:;–—-][^|\n]{1,80}(?=\|)|[*_.!]{0,4})\s{0,3}(?:\||$)",
+    r"✅|✔|✓|☑|🟢|(?:\||:|-|–|—|=)\s{0,3}[*_]{0,3}(?:correct|right|true|yes|best)\b(?:\s{0,2}[,:;–—-](?!\s{0,2}(?:but|though|although|however|yet|except|only|in part|partly|i\b|at first))[^|\n]{1,80}(?=\|)|[*_.!]{0,4})\s{0,3}(?:\||$)",
     re.I,
 )
 _NO = re.compile(

@@ -38,8 +38,15 @@ _XML = re.compile(
 _NAMED = [re.compile(rf"(?<!\w)(?:{one})\s?{NOUN}", re.IGNORECASE) for one in ORDINALS]
 
 
-_BECAUSE = re.compile(r",? (?:because|since|as|for)\s(?=[^\n]{12,300}\Z)", re.IGNORECASE)
-"""A reason behind a place in the list, to the end of an answer."""
+_BECAUSE = re.compile(
+    r"(?:,? because|,? since(?! \d)|, (?:as|for)|(?<!such) as(?! (?:well|far|long|soon|much|of|to|for|a|an)\b)|,? for the reason that)\s(?=[^\n]{12,300}\Z)",
+    re.IGNORECASE,
+)
+"""A reason behind a place in the list, to the end of an answer. `For guests`, `as well as` and `since 1990` give none."""
+_TURNS = re.compile(
+    r"\b(?:but actually|actually,|on second thought|wait|no, it|rather it)\b", re.IGNORECASE
+)
+"""Words in a reason by which another place may be meant."""
 
 
 def spoken(option: str) -> re.Pattern[str]:
@@ -56,8 +63,8 @@ def names_another(text: str, index: int) -> bool:
 
 def place(answer: str, options: Sequence[str]) -> int | None:
     """The option whose place a short answer names and nothing else; options that begin with numbers of their own are not counted by digits."""
-    text = _BECAUSE.split(answer.strip(), maxsplit=1)[0]
-    if not text or len(text) > 90 or len(answer) > 400:
+    text, *reason = _BECAUSE.split(answer.strip(), maxsplit=1)
+    if not text or len(text) > 90 or len(answer) > 400 or (reason and _TURNS.search(reason[0])):
         return None
     count = len(options)
     own = [re.match(r"\W{0,3}(\d+)", option) for option in options]

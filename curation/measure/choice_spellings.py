@@ -12,9 +12,10 @@ _SPOKEN = {
     "ay": "A", "bee": "B", "cee": "C", "dee": "D", "eff": "F", "gee": "G",
     "alpha": "A", "alfa": "A", "bravo": "B", "charlie": "C", "delta": "D", "foxtrot": "F",
 }  # fmt: skip
-"""Letters as they are spoken, and those of the spelling alphabet; `see` and `echo` are ordinary words and left out."""
+"""Letters as they are spoken, and those of the spelling alphabet; `see` and `echo` are ordinary words and left out. One that begins a longer
+name (`Charlie's boss`, `Delta Air Lines`) is no letter."""
 _LETTER = re.compile(
-    rf"(?P<lead>\b(?:option|choice|letter|answer)\s{{1,2}}(?:is\s)?[\"'“]?)(?P<word>{'|'.join(_SPOKEN)})\b",
+    rf"(?P<lead>\b(?:option|choice|letter|answer)\s{{1,2}}(?:is\s)?[\"'“]?)(?P<word>{'|'.join(_SPOKEN)})\b(?!['’-]\w|\s{{1,2}}(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 _OF_TWO = re.compile(

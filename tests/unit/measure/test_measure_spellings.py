@@ -26,6 +26,9 @@ METALS = ["Copper", "Iron", "Tin", "None of the above"]
         ("Ich bin mir nicht ganz sicher, aber B.", ROCKS, 1),
         ("Je ne suis pas tout à fait sûre, mais A.", ROCKS, 0),
         ("Here we have a clear case of basalt, which cools fast.", ROCKS, 1),
+        ("The second, as the first and the third are far too soft.", ROCKS, 1),
+        ("The answer is charlie.", ROCKS, 2),
+        ("| A | right - it holds quartz |\n| B | wrong |\n| C | wrong |\n| D | wrong |", ROCKS, 0),
         ("Copper, iron and tin all rust or tarnish, so none of the above.", METALS, 3),
     ],
 )
@@ -42,6 +45,12 @@ def test_other_spellings_of_a_choice_are_read(answer, options, index):
         ("This is not a case of basalt.", ROCKS),
         ("So granite or slate, I cannot tell which.", ROCKS),
         ("It must be the last of them, or else the first.", ROCKS),
+        ("The first as well as the third one", ROCKS),
+        ("The first for walls and the third for floors", ROCKS),
+        ("The second since 1990, before that the first was used", ROCKS),
+        ("The answer is Charlie's stone, whichever that is.", ROCKS),
+        ("The answer is Delta Quarry stone.", ROCKS),
+        ("| A | true, but not what is asked |\n| B | false |\n| C | false |\n| D | false |", ROCKS),
     ],
 )
 def test_words_that_only_sound_like_a_choice_choose_nothing(answer, options):
@@ -64,6 +73,20 @@ def test_of_several_questions_in_a_row_the_first_answer_counts(first):
 def test_a_question_that_is_repeated_before_the_answer_is_no_further_one():
     shown = "Let me read it again.\n\n8. Which rock is metamorphic and soft?\nA. Granite\nB. Basalt\nC. Marble\nD. Slate\n\nAnswer: C"
     assert parse(shown, ROCKS).index == 2
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "A.\n\nWait, let me check the options again:\nA. It cools in the deep.\nB. It cools fast.\n\nSo it is B.",
+        "Answer: A\n\nChecking each of them:\nA. Granite: cools in the deep.\nB. Basalt: cools fast.\n\nFinal answer: B",
+        "The answer seems to be A.\n\nIs that so? Options:\nA. Cools in the deep.\nB. Cools fast.\n\n**Final answer: B**",
+        "Antwort: A\n\nPrüfung der einzelnen Möglichkeiten:\nA. Erstarrt in der Tiefe.\nB. Erstarrt schnell.\n\nEndgültige Antwort: B",
+        "I'd go with A.\n\nHere is what each one does:\nA. Granite cools in the deep.\nB. Basalt cools fast.\n\nActually, the answer is B.",
+    ],
+)
+def test_an_answer_that_weighs_its_own_options_and_decides_again_is_read_to_its_end(first):
+    assert parse(first, ROCKS).index == 1
 
 
 @pytest.mark.parametrize(
