@@ -60,9 +60,14 @@ _EXCEPTION = re.compile(
 _ERROR_WORDS = re.compile(
     r"\b(?:errors?|exceptions?|failed|failure|time-?outs?|timed out|status|codes?|https?|[45]\d\d|requests?|connection|reset|disconnect\w*|upstream|server|host|port|gateway|proxy|api|endpoint"
     r"|unavailable|overloaded|rate|limit(?:ed|s)?|quota|exceeded|try(?:ing)? again|retry|later|moment|token|traceback|null|undefined|json|parse|invalid|unauthori[sz]ed|forbidden|internal|service|temporarily"
-    r"|went wrong|request id|refused by peer|socket|dns|ssl|memory|cuda|model_not_found|not found|sessions?|expired|log(?:ged)? ?(?:in|out)|sign(?:ed)? ?in|re-?authenticate|fehler|fehlgeschlagen|erreur|échoué|falló|エラー|错误|失败)\b",
+    r"|went wrong|request id|refused by peer|socket|dns|ssl|memory|cuda|model_not_found|not found|fehler|fehlgeschlagen|erreur|échoué|falló|エラー|错误|失败)\b",
     re.IGNORECASE,
 )
+_EXPIRED = re.compile(
+    r"\W{0,4}(?:(?:error|warning|notice)\W{1,3})?(?:(?:your|the|this|user|login|current) ){0,3}(?:session|login|sign-?in) (?:(?:has|is|was|been) ){0,2}(?:now )?(?:expired|timed out|ended|invalid)\b",
+    re.IGNORECASE,
+)
+"""A message that somebody is no longer logged in, from its first word on."""
 _PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ll|we|my|you should|you can|ich|je|yo|dear)\b", re.IGNORECASE)
 _HELD_BACK = re.compile(
     r"\b(?:content|response|reply|answer|output|prompt|candidate|message|completion|generation|text|inhalt|antwort|réponse|contenu|respuesta|contenido)\b[^.\n]{0,40}\b(?:filter(?:ed)?|block(?:ed)?|removed|withheld|moderat(?:ed|ion)"
@@ -259,16 +264,29 @@ def _is_error(text: str) -> bool:
     words = re.findall(r"[^\W_]+", text)
     if not 2 <= len(words) <= 45 or _PERSON.search(text):
         return False
+    if _EXPIRED.match(text) and len(words) <= 25:
+        return True
     told = sum(len(m.split()) for m in _ERROR_WORDS.findall(text))
     return told >= 3 and told >= 0.4 * len(words)
 
 
 _ASKS_ABOUT_ERRORS = re.compile(
-    r"\b(?:errors?|exceptions?|status code|http|[45]\d\d|traceback|time-?outs?|sessions?|log ?in|sign ?in|fehler\w*|erreurs?|errores|errori?|erros?)\b|错误|エラー|오류|ошибк",
+    r"\b(?:errors?|exceptions?|status code|http|[45]\d\d|traceback|time-?outs?|sessions?|log ?in|sign ?in|logged (?:in|out)|signed (?:in|out)|notices?|fehler\w*|erreurs?|errores|errori?|erros?)\b|错误|エラー|오류|ошибк",
     re.IGNORECASE,
 )
 
-
+_ASKS_ABOUT_SESSIONS = re.compile(
+    r"\b(?:sitzung\w*|abgelaufen\w*|an(?:ge)?meld\w*|abgemeldet\w*|hinweis\w*|message|session|déconnect\w*|connect\w*|mensaje|aviso|sesi[oó]n\w*|messaggio|avviso|session[ei]|mensagem|sess(?:ão|ões)|melding|sessie\w*|komunikat|sesj\w*|сообщени\w*|сеанс\w*|oturum\w*|sesi|phiên)\b"
+    r"|会话|登录|通知|セッション|ログイン|通知文|세션|로그인|الجلسة|सत्र",
+    re.IGNORECASE,
+)
+"""A request that speaks of sessions, or asks for a message: that a session is over may be its very answer."""
+_ASKS_ABOUT_CODE = re.compile(
+    r"\b(?:java ?script|js|typeof|node|console|code|objects?|strings?|print\w*|returns?|output|templates?|templating|placeholders?|variables?|expressions?|jinja2?|handlebars|mustache|liquid|vue|angular|helm|ansible|hugo|syntax|merge (?:field|tag)s?"
+    r"|vorlagen?|platzhalter|ausdruck|modèles?|gabarits?|plantillas?|marcador\w*|modell[oi]|segnaposto|modelos?|sjabloon|szablon\w*|шаблон\w*|şablon\w*)\b|模板|占位|变量|テンプレート|変数|템플릿|변수|[{]",
+    re.IGNORECASE,
+)
+"""A request for code or a template: a placeholder, or what a program prints, may be its very answer."""
 _SERVICE = re.compile(
     r"\b(?:servers?|services?|unavailable|network|connection|translate|translation|übersetz\w*|tradu\w+|vertaal|перевед\w*|przetłumacz|çevir\w*|dịch|terjemah\w*|layanan|dịch vụ|översätt\w*)\b|翻译|翻訳|訳|번역|ترجم|अनुवाद",
     re.IGNORECASE,
@@ -353,12 +371,13 @@ def sort(prompt: str, answer: str) -> Sort:
     alone = re.fullmatch(r"\W*\[object \w+\]\W*", short) is not None
     if (
         len(short) <= 400
-        and (len(serialised) >= 2 or alone)
+        and (len(serialised) >= 2 or (alone and not _ASKS_ABOUT_CODE.search(prompt)))
         and not re.search(r"\w", _SERIALISED.sub(" ", short))
     ):
         return Sort("empty", 0.97)
     opened = len(short) <= 160 and _OPENED_JSON.fullmatch(short) is not None and content(short) is None
-    if len(short) <= 400 and "{{" in short and not re.search(r"\w", _PLACEHOLDERS.sub(" ", short)):
+    unfilled = len(short) <= 400 and "{{" in short and not re.search(r"\w", _PLACEHOLDERS.sub(" ", short))
+    if unfilled and not _ASKS_ABOUT_CODE.search(prompt):
         return Sort("empty", 0.97)
     if response_starts.only_begun(short):
         return Sort("empty", 0.5 if _ASKS_FOR_A_FRAME.search(prompt) and not is_call(short) else 0.9)
@@ -394,7 +413,7 @@ def sort(prompt: str, answer: str) -> Sort:
     if not called and len(short) <= 200 and (_is_mark_of_filter(short) or _is_fault(short)):
         if _is_mark_of_filter(short):
             return Sort("filtered", 0.9)
-        asked = (p.search(prompt) for p in (_ASKS_ABOUT_ERRORS, _FAULT_WORDS, _FAULT, _SERVICE))
+        asked = (p.search(prompt) for p in (_ASKS_ABOUT_ERRORS, _ASKS_ABOUT_SESSIONS, _FAULT_WORDS, _FAULT, _SERVICE))
         return Sort("error", 0.5 if any(asked) else 0.9)
     if (
         3 * len(_BROKEN.findall(short)) > len(short.replace(" ", ""))

@@ -23,7 +23,9 @@ _OPEN = re.compile(
 _ENDED = re.compile(r"[.!?。！？।)\"”»\]}]\s*\Z")
 _WANTS_QUESTIONS = re.compile(
     r"\b(?:ask(?:ing)?|questions?|quiz|interview\w*|survey|translate|rephrase|paraphrase|rewrite|proofread|riddles?|puzzle|role-?play|pretend|dialogu?e|continue|complete|reply|respond|say|fragen?|frage|übersetz\w*|umformulier\w*|questions?|pose|traduis\w*|traduire|reformul\w*|pregunt\w*|traduc\w*"
-    r"|domand\w*|chied\w*|tradu\w*|pergunt\w*|vra(?:ag|gen)\w*|vertaal\w*|pytan\w*|przetłumacz\w*|вопрос\w*|перевед\w*|soru\w*|çevir\w*)\b|问题|提问|翻译|質問|翻訳|訳|질문|번역|سؤال|أسئلة|ترجم|सवाल|प्रश्न|अनुवाद",
+    r"|domand\w*|chied\w*|tradu\w*|pergunt\w*|vra(?:ag|gen)\w*|vertaal\w*|pytan\w*|przetłumacz\w*|вопрос\w*|перевед\w*|soru\w*|çevir\w*"
+    r"|slogans?|taglines?|mottos?|titles?|headlines?|captions?|tweets?|jokes?|teasers?|hooks?|subject lines?|(?:opening|first|pick-?up) lines?|ice-?breakers?|conversation starters?|poems?|lyrics"
+    r"|(?:german|french|spanish|italian|portuguese|dutch|polish|russian|turkish|english|chinese|japanese|korean|arabic|hindi) (?:for|word)|titel|überschrift\w*|schlagzeile\w*|betreff\w*|witz\w*|titres?|accroches?|blagues?|títulos?|titular\w*|lemas?|eslóga\w*|chistes?|titol[oi]|battut[ae]|piada\w*|tytuł\w*|hasł\w*|заголов\w*|слоган\w*|başlı\w*)\b|标题|口号|タイトル|見出し|제목|عنوان|शीर्षक|问题|提问|翻译|質問|翻訳|訳|질문|번역|سؤال|أسئلة|ترجم|सवाल|प्रश्न|अनुवाद",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?。！？؟।;:]+")
@@ -51,7 +53,7 @@ def only_asks_back(prompt: str, text: str) -> bool:
     """Whether a short response is nothing but questions to the one who asked: what they mean, or what they would like.
 
     Args:
-        prompt: the request; one that asks for questions, or for words put otherwise, is answered by a question.
+        prompt: the request; one that asks for questions, for a line such as a title or a slogan, or for words put otherwise, may be answered by a question.
         text: the response without private reasoning.
     """
     text = text.strip()

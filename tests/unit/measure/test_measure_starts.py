@@ -59,6 +59,23 @@ def test_an_expired_session_is_a_message_of_a_service(message):
 
 
 @pytest.mark.parametrize(
+    ("request_", "response"),
+    [
+        ("How do I see the plan?", "Log in, then open the plan."),
+        ("How do I leave the shop's site?", "Sign out, then sign in again later."),
+        ("When can I hand in the sketch?", "The spring session has expired; sign in for the autumn session."),
+        ("Draft what users see once they are logged out.", "Your session has expired. Please log in again."),
+        ("Schreib einen Hinweis für abgelaufene Anmeldungen.", "Sitzung abgelaufen. Bitte erneut anmelden."),
+        ("Which Handlebars tag shows the name of the hinge?", "{{hinge.name}}"),
+        ("What does String({}) give?", "[object Object]"),
+    ],
+)
+def test_words_of_sessions_and_code_that_were_asked_for_are_no_message_of_a_program(request_, response):
+    found = sort(request_, response)
+    assert found.kind == "answer" or found.probability == 0.5
+
+
+@pytest.mark.parametrize(
     "response",
     [
         "Which hinge do you mean?",
@@ -76,6 +93,9 @@ def test_a_response_that_only_asks_back_is_left_unscored(response):
         ("Write a question for a quiz on hinges.", "Which metal are most hinges made of?"),
         ("Translate: Où est la porte ?", "Where is the door?"),
         (REQUEST, "Use one drop of oil. Does that help?"),
+        ("Write a headline for a blog on doors.", "Is your door ready for spring?"),
+        ("Nenne mir einen Titel für einen Text über Türen.", "Wer ölt die Tür?"),
+        ("What is the German for 'where is the door'?", "Wo ist die Tür?"),
     ],
 )
 def test_a_question_that_was_asked_for_is_no_asking_back(request_, response):
