@@ -43,9 +43,7 @@ _BECAUSE = re.compile(
     re.IGNORECASE,
 )
 """A reason behind a place in the list, to the end of an answer. `For guests`, `as well as` and `since 1990` give none."""
-_TURNS = re.compile(
-    r"\b(?:but actually|actually,|on second thought|wait|no, it|rather it)\b", re.IGNORECASE
-)
+_TURNS = re.compile(r"\b(?:but actually|actually,|on second thought|wait|no, it|rather it)\b", re.IGNORECASE)
 """Words in a reason by which another place may be meant."""
 
 

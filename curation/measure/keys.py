@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from curation.core.digests import fold
 from curation.core.errors import Issue
-from curation.measure.samples import is_number, key_index, listed
+from curation.measure.samples import is_number, key_index, listed, option_words
 
 SHOWN = 20
 """Issues of one kind that are listed; the rest are counted."""
@@ -43,8 +42,8 @@ def _with_key(row: dict[str, Any], item: Any) -> dict[str, Any]:
     options = _question(row)
     if item is None or not options or row.get("answer") not in (None, ""):
         return row
-    words = fold(item.options[item.answer]).casefold().strip()
-    places = [n for n, option in enumerate(options) if fold(option).casefold().strip() == words]
+    words = option_words(item.options)[item.answer]
+    places = [n for n, option in enumerate(option_words(options)) if option == words]
     return row if len(places) != 1 else {**row, "answer": chr(ord("A") + places[0])}
 
 

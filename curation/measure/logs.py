@@ -14,7 +14,16 @@ from curation.core.errors import InputError, Issue
 from curation.measure import harness, keys, reference, rubrics
 from curation.measure.answer_files import read_rows
 from curation.measure.release import Bound, Release, bound_of, family, together
-from curation.measure.samples import Run, Sample, detected, documents_of, marked, of_row, pictures_of
+from curation.measure.samples import (
+    Run,
+    Sample,
+    detected,
+    documents_of,
+    marked,
+    of_row,
+    option_words,
+    pictures_of,
+)
 
 
 def is_log(path: Path) -> bool:
@@ -224,9 +233,7 @@ def _joined(run: Run, release: Release) -> Run:
     if unknown:
         message = f"{len(unknown)} ids are not of {release.bound}, the first is {unknown[0]!r}"
         raise InputError.one(run.where, "id-unknown", message)
-    rekeyed = sorted(
-        s.id for s in asked if s.keyed and rows[s.id].options and fold(s.keyed) != fold(_keyed(rows[s.id]))
-    )
+    rekeyed = sorted(s.id for s in asked if s.keyed and rows[s.id].options and s.keyed != _keyed(rows[s.id]))
     if rekeyed:
         message = f"{len(rekeyed):,} of {len(asked):,} keys name another option than the release does, the first is of {rekeyed[0]!r}; leave the column `answer` out, and the release's key counts"
         raise InputError.one(run.where, "key-differs", message)
@@ -246,7 +253,7 @@ def _joined(run: Run, release: Release) -> Run:
 
 def _keyed(row: Any) -> str:
     """The words of the option that a row of a release has as its key."""
-    return str(row.options[row.answer])
+    return option_words(row.options)[row.answer]
 
 
 def _around(prompt: str, row: Any) -> bool:

@@ -413,7 +413,10 @@ def sort(prompt: str, answer: str) -> Sort:
     if not called and len(short) <= 200 and (_is_mark_of_filter(short) or _is_fault(short)):
         if _is_mark_of_filter(short):
             return Sort("filtered", 0.9)
-        asked = (p.search(prompt) for p in (_ASKS_ABOUT_ERRORS, _ASKS_ABOUT_SESSIONS, _FAULT_WORDS, _FAULT, _SERVICE))
+        asked = (
+            p.search(prompt)
+            for p in (_ASKS_ABOUT_ERRORS, _ASKS_ABOUT_SESSIONS, _FAULT_WORDS, _FAULT, _SERVICE)
+        )
         return Sort("error", 0.5 if any(asked) else 0.9)
     if (
         3 * len(_BROKEN.findall(short)) > len(short.replace(" ", ""))

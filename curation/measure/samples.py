@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
+from curation.core.digests import fold
 from curation.measure import answers, refusal
 from curation.measure.refusal_verdicts import LABELS, UNSCORED
 from curation.measure.release import Bound, tiers
@@ -123,7 +125,19 @@ def listed(value: Any) -> list[str]:
                 return [value]
         else:
             return [part.strip() for part in value.split("|")]
+    if isinstance(value, Mapping):
+        # Options under their letters, `{"A": …, "B": …}`, in the order of the letters.
+        value = [value[key] for key in sorted(value, key=str)]
     return [str(part) for part in value]
+
+
+def option_words(options: Sequence[str]) -> list[str]:
+    """The words by which an option is known again: in small letters, without a last stop, and without letters that number all of them (`A. …`)."""
+    words = [fold(option).casefold().strip().rstrip(".").rstrip() for option in options]
+    letters = [re.match(rf"\(?{chr(ord('a') + n)}[.):]\s{{1,4}}", text) for n, text in enumerate(words[:26])]
+    if len(letters) < len(words) or None in letters:
+        return words
+    return [text[m.end() :] if m else text for text, m in zip(words, letters, strict=True)]
 
 
 def key_index(answer: Any, options: Sequence[str], first: int = 0) -> int | None:
@@ -249,7 +263,7 @@ def marked(sample: Sample, row: Mapping[str, Any], options: Sequence[str]) -> Sa
     if given is not None:
         return replace(sample, correct=given, form=str(row.get("form") or "given"))
     key = key_index(row.get("answer"), options, int(row.get("first_option") or 0))
-    sample = replace(sample, keyed="" if key is None else options[key])
+    sample = replace(sample, keyed="" if key is None else option_words(options)[key])
     choice = answers.parse(sample.response, options)
     if "parsed" in row:
         index = row["parsed"]

@@ -55,6 +55,26 @@ def error(rows, bound=None):
     return str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda options: [f"{chr(65 + n)}. {option}" for n, option in enumerate(options)],
+        lambda options: [option.upper() + "." for option in options],
+        lambda options: {chr(65 + n): option for n, option in enumerate(options)},
+    ],
+)
+def test_options_in_another_writing_are_still_those_of_the_release(bound, written):
+    rows = [
+        {**row, "options": written(row["options"]), "answer": chr(65 + row["answer"])}
+        for row in rows_of(bound)
+    ]
+    assert len(logs.of_rows(rows, "x", bound).samples) == 6
+    keyless = [{k: v for k, v in row.items() if k != "answer"} for row in rows]
+    assert [s.correct for s in logs.of_rows(keyless, "x", bound).samples] == [
+        r.answer == 0 for r in bound.rows()
+    ]
+
+
 def test_a_key_that_names_another_option_than_the_release_is_an_error(bound):
     rows = rows_of(bound)
     assert len(logs.of_rows(rows, "x", bound).samples) == 6
