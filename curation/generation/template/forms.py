@@ -135,6 +135,9 @@ class Sources:
         following = clauses[at + 1] if at + 1 < len(clauses) else None
         if text.endswith((".", ".\u201d", ".)")) or following is None or following.document != home.document:
             return False
+        if _DASHED.search(text) and following.id not in rule.clauses:
+            # "(b) no other person,\u2014" goes on in the line below its list, "must keep---" in the list itself.
+            return True
         if not _LISTED.match(f"{following.marker} {following.text}") or following.id in rule.clauses:
             return False
         beside = following.parent == clauses[at].parent and _LISTED.match(f"{clauses[at].marker} {text}")
@@ -153,6 +156,8 @@ def _masked(provision: str) -> str:
 
 _NEAR = 8
 """Clauses before and after an entry of a list that are looked at for further entries."""
+_DASHED = re.compile(r"(?:[\u2014\u2013]|\w ?-|--)$")
+"""A dash, or hyphens in the place of one, at the end of words that go on."""
 _LISTED = re.compile(r"\s*(?:[-\u2022*]\s|\(?[a-z0-9]{1,4}[.)])")
 
 

@@ -25,6 +25,11 @@ _LED = re.compile(
     re.I,
 )
 _EVENT = re.compile(r"\s*(?:after|before|prior to|of|from|following|preceding)\b")
+_SIZED = re.compile(
+    r"\b(?:intervals?|periods?|terms?|distances?|depths?|heights?|lengths?|widths?|weights?|speeds?|rates?|temperatures?|pressures?|capacity|thickness|diameters?|concentrations?)\s*$",
+    re.I,
+)
+"""A noun that takes `of` before its number: `intervals no greater than five years`, and in a case `intervals of ten years`."""
 _STARTS_LATER = re.compile(r"^\s*(?:of|from|following)\b")
 _NOT_TOLD = re.compile(
     r"\bensures? that (?:in )?\d|\b(?:shall|must|may|not|no|nor|only|any|every|each|such|either|least|unless)\b|, [^,]*\bor\b"
@@ -111,6 +116,8 @@ def _measured(before: str, left_out: str, number: str, behind: str) -> str | Non
     elif re.match(r"(?:within|(?:not|no) later than)", first):
         before += "" if _EVENT.match(behind) else "in "
         behind = _STARTS_LATER.sub(" after", behind)
+    elif _SIZED.search(before):
+        before = f"{before.rstrip()} of "
     tail = _tail(behind)
     if tail is None:
         return None
@@ -119,7 +126,7 @@ def _measured(before: str, left_out: str, number: str, behind: str) -> str | Non
 
 def _often(before: str, number: str, behind: str) -> str | None:
     act = re.sub(r"(?:,? at least|,? and|,)\s*$", "", before.rstrip())
-    if len(act.split()) < 2 or cut_off.stops(act) or re.search(r"\b(?:shall|must)\b|, ", act):
+    if len(act.split()) < 2 or cut_off.stops(act) or re.search(r"\b(?:shall|must)\b|, |\bthat$", act):
         return None
     return f"{act} {number}"
 

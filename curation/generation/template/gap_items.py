@@ -57,6 +57,8 @@ _HARMS = re.compile(
     re.I,
 )
 """Measures of which everybody knows that more is worse."""
+_LATER = re.compile(r"\blater than\s*$", re.I)
+_BEFORE_EVENT = re.compile(r"\s*,?\s*\b(?:before|prior to|in advance|ahead of|preceding)\b", re.I)
 _TIME = re.compile(r"^(?:second|minute|hour|day|week|month|year|calendar|working|business)")
 _OF_THINGS = re.compile(r"\b(?P<noun>[a-z]+) of $", re.I)
 _MEASURES = re.compile(
@@ -171,7 +173,9 @@ def _bound(norm: Norm, text: str, acts: int, written: Written) -> tuple[bounds.B
     if noun is not None and not _MEASURES.match(noun["noun"]):
         # "On a vessel of at least 5 m": what the number says is to what the duty applies.
         return None
-    side: bounds.Side = "lower" if groups["lower"] else "upper"
+    # "No later than five days before it sails" may be earlier: the days are the least.
+    earlier = compared is not None and _LATER.search(compared["whole"]) and _BEFORE_EVENT.match(behind)
+    side: bounds.Side = "lower" if groups["lower"] or earlier else "upper"
     # Of a modal with "not exceed" the denial belongs to the comparison.
     per = bounds.PER.match(behind)
     end += len(per[0]) if per else 0

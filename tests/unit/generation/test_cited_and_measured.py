@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
+from curation import rules
 from curation.checks import warnings_of
 from curation.core import tables
 from curation.core.records import Candidate
 from curation.generation.run import Outside, generate
 from curation.generation.settings import Settings
 from curation.generation.template.citing import place
+from curation.generation.template.forms import Sources
 from curation.generation.template.norms import own_text
 from curation.generation.template.numeric_distractors import values
 from curation.text import grammar
@@ -86,3 +88,31 @@ def test_a_length_that_was_turned_from_inches_stands_beside_others_that_were():
 def test_health_and_safety_are_one_subject():
     assert grammar.plural("the health and safety programme") is False
     assert grammar.plural("the keeper and the owner") is True
+
+
+def test_days_before_an_event_that_come_no_later_are_the_least():
+    (one,) = made("A keeper must give the Office a written notice of any relevant work no later than 20 working days before the work begins.")  # fmt: skip
+    said = re.search(r"(\d+) working days before", one.stem.partition("\u201d")[2])
+    assert said is not None
+    key = one.options[one.answer]
+    assert key.startswith("Yes" if int(said[1]) >= 20 else "No") and "20 working days is the least" in key
+
+
+def test_an_interval_that_a_case_gives_stands_behind_of():
+    found = made("Each keeper of a quay shall revise the mooring plan of the quay from time to time at intervals no greater than 5 years.")  # fmt: skip
+    assert [one.stem for one in found if "at intervals of" in one.stem] == [one.stem for one in found] != []
+
+
+def test_how_often_behind_that_is_no_case():
+    text = "The keeper must ensure that, at least once every five years, a review of the quay is carried out and a report is given to the Office."
+    assert [one for one in made(text) if one.origin.template == "gap-frequency"] == []
+
+
+@pytest.mark.parametrize("dash", ["\u2014", "---", "--"])
+def test_words_that_a_dash_leaves_open_are_not_shown(dash):
+    # What is sent stands in a list that is no part of the rule, or in the line below an entry.
+    head = clause("art_1", f"The keeper shall within 30 days after an accident send to the Harbour Office{dash}")
+    below = clause("art_2", "a copy of the log of the crane.")
+    (rule,) = rules.extract([head])
+    sources = Sources({head.id: [rule]}, {one.id: one for one in (head, below)})
+    assert sources.printed(rule) == "incomplete"
