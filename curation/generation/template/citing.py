@@ -85,7 +85,8 @@ def place(clause: Clause, by_id: Mapping[str, Clause]) -> str | None:
             any(part.startswith("heading") for part in parts) and not _only(clause, parts, scheduled, by_id)
         ):
             return None
-        return f"{grammar.lower_first(number)} of {scheduled} to {named}"
+        which = scheduled if re.search(r"\w \w", scheduled) else f"the {scheduled}"
+        return f"{grammar.lower_first(number)} of {which} to {named}"
     if not number or not _OFFICIAL.search(number):
         for heading in reversed(clause.path):
             if (match := _SECTION_HEADING.match(heading)) is not None:

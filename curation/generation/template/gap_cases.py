@@ -30,6 +30,13 @@ _SIZED = re.compile(
     re.I,
 )
 """A noun that takes `of` before its number: `intervals no greater than five years`, and in a case `intervals of ten years`."""
+_OBJECT_BEHIND = re.compile(
+    r"[^,]{0,200}, (?:an?|the|any|each|every|all|his|her|its|their|to|that|such|copies|notice|written|details|particulars|information)\b",
+    re.I,
+)
+"""What is said of a number between two commas, and behind it an object of the verb before it."""
+_A_NUMBER = re.compile(r"^an? (?=(?:number|total|sum|amount|quantity|percentage|proportion) of\b)")
+"""`The number of tubers` is one number, and no number of several."""
 _STARTS_LATER = re.compile(r"^\s*(?:of|from|following)\b")
 _NOT_TOLD = re.compile(
     r"\bensures? that (?:in )?\d|\b(?:shall|must|may|not|no|nor|only|any|every|each|such|either|least|unless)\b|, [^,]*\bor\b"
@@ -54,8 +61,12 @@ def told(printed: Norm, start: int, end: int, number: str, *, often: bool = Fals
     if subject is None:
         return None
     before, left_out, behind = text[modal.end() : max(start, modal.end())], text[start:end], text[end:]
+    if before.rstrip().endswith(",") and _OBJECT_BEHIND.match(behind):
+        # "Shall complete, within 30 days after the grading, a declaration": what is completed stands behind what is told.
+        return None
     action = _often(before, number, behind) if often else _measured(before, left_out, number, behind)
-    if action is None:
+    if action is None or grammar.verb_first(action) is None:
+        # "Shall, within seven days after their appointment, appoint …": the verb stands behind what is told.
         return None
     action = re.sub(r"^(\w+ and \w+) or \w+ (?=an? |any )", r"\1 ", action)
     action = re.sub(
@@ -71,7 +82,7 @@ def told(printed: Norm, start: int, end: int, number: str, *, often: bool = Fals
     act = None if who is None else done(norm, who, action)
     if act is None or len(act.split()) > _MOST_WORDS or number not in act:
         return None
-    act = own_words(act)
+    act = _A_NUMBER.sub("the ", own_words(act))
     if who is not None and who.person:
         # A name has nothing to do with a provision that is shown as it is printed.
         act = act.replace(who.words, "a person", 1)

@@ -31,7 +31,6 @@ def shown(norm: Norm) -> bool:
         and text[:1].isupper()
         and (modal := MODAL.search(text)) is not None
         and not modal[0].lower().startswith("may")
-        and not _WHOLE_LAW.match(norm.place)
         and re.match(r"(?:In|On|At|For|During) [a-z ]+ (?:all|every|each|any|no) ", text) is None
         and not unnamed(text, printed=True)
         and not (
@@ -41,8 +40,6 @@ def shown(norm: Norm) -> bool:
     )
 
 
-_WHOLE_LAW = re.compile(r"the [^,]*\b(?:Act|Regulations?|Rules|Code|Order)\b(?:, \d{4})?$")
-"""A place without a number: nobody finds the provision in the law."""
 _NEEDS_MORE = re.compile(
     r"\b(?:subject to|notwithstanding|despite|without limiting|for the purposes? of (?:this )?(?:sub)?(?:section|paragraph|article|part|schedule|regulation)s?|referred to|mentioned in|set out in|specified in|described in|following|such (?!as\b)|this (?:section|subsection|paragraph|part|schedule)|these (?!regulations\b|rules\b)|those|said|aforesaid|thereof|therein|thereto|hereby|herein|above|the foregoing|as the case may be|paragraphs?|subsections?|items? \d|columns?)\b|;|:|\|",
     re.I,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from curation.generation.template.citing import without_numbers
-from curation.generation.template.norms import Norm
+from curation.generation.template.norms import BREAKS_OFF, Norm
 from curation.generation.template.parsing import FINITE_WORD, MODAL
 from curation.generation.template.plain_words import unnamed
 from curation.generation.template.question_drafts import Choice, Draft, pick
@@ -107,14 +107,7 @@ def acts(text: str) -> bool:
     last = _LAST_CLAUSE.search(rest)
     if last is not None and not _has_verb(last["rest"]):
         return False
-    return verb_first(rest) is not None and _BREAKS_OFF.search(rest) is None
-
-
-_BREAKS_OFF = re.compile(
-    r"\b(?:includ|specif|contain|stat|set out|indicat|show|describ|identif|consist|compris)(?:e|es|s|y|ies)?(?: (?:of|that|the following))?$|\b(?:is|are|be|of|to|by|with|that|shall|must|may|in|on|for|at|from|as)$",
-    re.I,
-)
-"""The last words of a text whose list is lost."""
+    return verb_first(rest) is not None and BREAKS_OFF.search(rest) is None
 
 
 def _has_verb(words: str) -> bool:

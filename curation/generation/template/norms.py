@@ -208,9 +208,22 @@ def printed(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
     if MODAL.match(provision):
         # "Shall not have any dimension less than 3 m": who or what it is about was lost.
         return "incomplete"
+    if BREAKS_OFF.search(provision.rstrip(" ;,.")):
+        return "incomplete"
+    if _WHOLE_LAW.match(where):
+        return "no-title"
     force: Force = "ban" if rule.modality == "prohibition" else "duty"
     text = grammar.upper_first(provision.rstrip(" ;,.")) + "."
     return Norm(rule, home, force, "", False, False, "", (), (), (), text, where, shown=not rule.elements)
+
+
+BREAKS_OFF = re.compile(
+    r"\b(?:includ|specif|contain|stat|set out|indicat|show|describ|identif|consist|compris)(?:e|es|s|y|ies)?(?: (?:of|that|the following))?$|\b(?:is|are|be|of|to|by|with|that|shall|must|may|in|on|for|at|from|as)$",
+    re.I,
+)
+"""The last words of a text whose list is lost."""
+_WHOLE_LAW = re.compile(r"the [^,]*\b(?:Act|Regulations?|Rules|Code|Order)\b(?:,? \d{4})?$")
+"""A place without a number: nobody finds the provision in the law."""
 
 
 def heading_off(text: str) -> str:

@@ -292,6 +292,12 @@ def _third(action: str) -> str | None:
     return inflected(action, third_person)
 
 
+_NEVER_NOUNS = frozenset(
+    ["ensure", "give", "inform", "keep", "make", "notify", "provide", "send", "submit", "take"]
+)
+"""Verbs that begin a second act where no determiner follows them: `fix the day and give notice`."""
+
+
 def inflected(action: str, form: Callable[[str], str]) -> str | None:
     """The action with its verbs in a form; None where a second verb cannot be told from a noun."""
     verb = grammar.verb_first(action)
@@ -313,7 +319,8 @@ def inflected(action: str, form: Callable[[str], str]) -> str | None:
             continue
         before = rest[: match.start()].rstrip(" ,").split()
         follows = re.match(r" (?:the|an?|any|all|each|every|it|them|its|their|that)\b", rest[match.end() :])
-        if follows and word not in ("water", "land", "air", "fish", "food", "gas"):
+        plainly = word in _NEVER_NOUNS and re.search(r"\bto [a-z]+\b", rest[: match.start()]) is None
+        if plainly or (follows and word not in ("water", "land", "air", "fish", "food", "gas")):
             parts.append(rest[last : match.start("word")] + form(word))
             last = match.end()
         elif re.match(r" (?:to|in|on|from|into|with|at|of|for)\b", rest[match.end() :]) and not only_noun(

@@ -116,3 +116,41 @@ def test_words_that_a_dash_leaves_open_are_not_shown(dash):
     (rule,) = rules.extract([head])
     sources = Sources({head.id: [rule]}, {one.id: one for one in (head, below)})
     assert sources.printed(rule) == "incomplete"
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("The keepers shall, within 7 days after their appointment, and before they meet, appoint a person to act as chair.", "gap-measure"),
+        ("When a crane is moved, the keeper shall complete, not later than 30 days after the move, a declaration that names the new quay.", "gap-measure"),
+        ("Every keeper of a crane in the harbour or at a quay shall keep, for 10 years, records that contain", "gap-measure"),
+    ],
+)  # fmt: skip
+def test_a_case_has_a_verb_and_a_provision_does_not_break_off(text, form):
+    assert [one.stem for one in made(text) if one.origin.template == form] == []
+
+
+def test_both_verbs_of_a_case_are_in_the_third_person():
+    (one,) = made("The keeper of the quay shall fix the day of the drill and give notice of the drill not later than 4 weeks before that day.")  # fmt: skip
+    assert "and gives notice of the drill" in one.stem.partition("\u201d")[2]
+
+
+def test_the_number_of_things_is_one_number():
+    (one,) = made("In any lot, the number of fenders that are affected by light or moderate rot shall not exceed 10 per cent of the total number of fenders in the lot.")  # fmt: skip
+    assert "the number of fenders is" in one.stem.partition("\u201d")[2]
+
+
+def test_a_schedule_without_a_number_has_its_article():
+    one = clause("s_4", "The lid must be shut.").model_copy(
+        update={"citation": "Harbours Act 1985, Schedule, s 4", "path": ("Schedule",)}
+    )
+    assert place(one, {one.id: one}) == "section 4 of the Schedule to the Harbours Act 1985"
+
+
+@pytest.mark.parametrize("title", ["Harbours Act 1985", "Harbours Act, 1985", "Harbour Regulations"])
+def test_a_provision_that_only_its_law_names_is_not_shown(title):
+    one = clause("item_4", "The keeper must keep the log of the crane for 10 years.").model_copy(
+        update={"citation": f"{title}, item 4"}
+    )
+    (rule,) = rules.extract([one])
+    assert Sources({one.id: [rule]}, {one.id: one}).printed(rule) == "no-title"
