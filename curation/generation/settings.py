@@ -62,6 +62,13 @@ class Passes(BaseModel):
     """Models of different strength that answer without the provision."""
 
 
+Form = Literal[
+    "gap-measure", "gap-frequency", "gap-threshold", "part-time", "part-soonest", "last-day", "who-must"
+]
+"""Forms of template questions that no setting of their own switches on: a measure, how often, from what figure on, when, how soon, the last
+day, and who is bound."""
+
+
 class Settings(BaseModel):
     """Settings of the generate step."""
 
@@ -95,11 +102,13 @@ class Settings(BaseModel):
     """Whether template questions ask which entry a list holds besides those shown. Off, since blind readers found few of them fit."""
     direct: bool = False
     """Whether template questions also ask who is told, who consents and, of two parts at once, who, in what form and when a provision says.
-    Off, since blind readers found few of them fit: the others of a document who could stand there are seldom real rivals. Who is bound
-    is asked all the same where three others have the like duty."""
+    Off, since blind readers found few of them fit: the others of a document who could stand there are seldom real rivals. Without it,
+    who is bound is asked where three others have the like duty and `forms_off` does not name `who-must`."""
     told_cases: bool = False
     """Whether template questions tell the act of a rule anew, as a case with another number. Off, since blind readers found fewer than
-    half of them fit; a day that is computed is asked for all the same."""
+    half of them fit; a day that is computed is asked for where `forms_off` does not name `last-day`."""
+    forms_off: tuple[Form, ...] = ("part-soonest", "last-day", "who-must")
+    """Forms of template questions that are not asked. These are off, since blind readers found fewer than four in ten of them fit."""
     recall_share: float = Field(0.25, ge=0, le=1)
     """Largest share of a dataset's template questions that ask for the words or the number of a provision alone."""
     stem_words: int = Field(130, ge=20)

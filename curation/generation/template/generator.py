@@ -130,6 +130,9 @@ def _questions(context: Context, sources: Sources, clause: Clause) -> tuple[list
         for draft in of_rule:
             if draft.slot in slots:
                 continue
+            if draft.form in context.settings.forms_off:
+                codes.append("form-off")
+                continue
             if draft.open and (closed or not draft.norm.shown):
                 codes.append("not-open")
                 continue

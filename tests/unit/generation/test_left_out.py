@@ -21,7 +21,9 @@ from hypothesis import strategies as st
 
 
 def made(*clauses, **more):
-    settings = Settings(kinds=("question",), per_category=500, per_rule=8, recall_share=1, lists=True, **more)
+    settings = Settings(
+        kinds=("question",), per_category=500, per_rule=8, recall_share=1, lists=True, **{"forms_off": (), **more}
+    )
     result = generate(
         *frames(list(clauses)), "d", settings, [Tax()],
         rules=ruled(list(clauses)), more=Outside(faults=warnings_of),
@@ -416,3 +418,10 @@ def test_the_letter_of_a_class_is_no_article_behind_a_heading(text):
         heading_off("If a driver stops driving A driver must tell the Office.")
         == "A driver must tell the Office."
     )
+
+
+@pytest.mark.parametrize(("text", "form"), [(SOONEST, "part-soonest"), (WITHIN, "part-time")])
+def test_a_form_that_the_setting_names_is_not_asked(text, form):
+    asked = [one for n in range(8) for one in of(made(clause(f"art_{n}", text)), form)]
+    off = [one for n in range(8) for one in of(made(clause(f"art_{n}", text), forms_off=(form,)), form)]
+    assert asked and not off

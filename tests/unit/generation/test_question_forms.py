@@ -28,7 +28,7 @@ from hypothesis import strategies as st
 def made(*texts: str, first: int = 1, **settings):
     clauses = [clause(f"art_{i}", text) for i, text in enumerate(texts, first)]
     result = generate(
-        *frames(clauses), "d", Settings(kinds=("question",), per_category=500, per_rule=8, recall_share=1, **settings), [Tax()],
+        *frames(clauses), "d", Settings(kinds=("question",), per_category=500, per_rule=8, recall_share=1, **{"forms_off": (), **settings}), [Tax()],
         rules=ruled(clauses), more=Outside(faults=warnings_of),
     )  # fmt: skip
     return list(tables.rows(result.candidates, Candidate)), dict(
