@@ -111,7 +111,9 @@ def test_how_often_behind_that_is_no_case():
 @pytest.mark.parametrize("dash", ["\u2014", "---", "--"])
 def test_words_that_a_dash_leaves_open_are_not_shown(dash):
     # What is sent stands in a list that is no part of the rule, or in the line below an entry.
-    head = clause("art_1", f"The keeper shall within 30 days after an accident send to the Harbour Office{dash}")
+    head = clause(
+        "art_1", f"The keeper shall within 30 days after an accident send to the Harbour Office{dash}"
+    )
     below = clause("art_2", "a copy of the log of the crane.")
     (rule,) = rules.extract([head])
     sources = Sources({head.id: [rule]}, {one.id: one for one in (head, below)})

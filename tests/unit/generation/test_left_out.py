@@ -22,7 +22,12 @@ from hypothesis import strategies as st
 
 def made(*clauses, **more):
     settings = Settings(
-        kinds=("question",), per_category=500, per_rule=8, recall_share=1, lists=True, **{"forms_off": (), **more}
+        kinds=("question",),
+        per_category=500,
+        per_rule=8,
+        recall_share=1,
+        lists=True,
+        **{"forms_off": (), **more},
     )
     result = generate(
         *frames(list(clauses)), "d", settings, [Tax()],
