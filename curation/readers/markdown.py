@@ -51,12 +51,19 @@ _TAGS = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
-_CUSTOM = re.compile(r"</?[a-z][a-z0-9]{0,30}(?:-[a-z0-9]{1,30}){1,4}>")
-"""A tag of an element that a site made for itself; its name has a hyphen."""
-_ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,200}\}")
+_CUSTOM = re.compile(r"<([a-z][a-z0-9]{0,30}(?:-[a-z0-9]{1,30}){1,4})>([^<>]{0,500})</\1>")
+"""An element that a site made for itself; its name has a hyphen. A tag that nothing closes is a place to fill in: `<your-name>`."""
+_ATTRIBUTES = re.compile(
+    r"\{:[ ]{0,2}(?:(?:[.#][\w-]{1,60}|[\w-]{1,40}=(?:\"[^\"{}\n]{0,120}\"|'[^'{}\n]{0,120}'|[\w-]{1,60})|toc)[ ]{0,2}){1,8}\}"
+)
 """Attributes as Kramdown writes them (`{: .class}`): they are for the browser."""
 _HEADING_ATTRIBUTES = re.compile(r"(?<=\S)\s*\{[#.][^{}\n]{1,120}\}\s*$")
-_HEADING_TAGS = re.compile(r"^(?:<[a-z]{2,30}>\s*)+(?=\w)")
+_HEADING_TAGS = re.compile(
+    r"^(#{1,6}[ \t]{1,9})((?:<[a-z][a-z0-9-]{1,30}>[ \t]{0,9}){1,4})(?=\w)", re.MULTILINE
+)
+"""Tags at the beginning of a heading."""
+_MARKED = 3
+"""Headings with tags of their own from which on these name the headings; one or two are places to fill in: `# <company> Rules`."""
 _ISLAND = re.compile(
     r"^[ ]{0,3}<(table|ul|ol|dl)\b.*?</\1\s*>[ \t]*$", re.IGNORECASE | re.DOTALL | re.MULTILINE
 )
@@ -83,7 +90,7 @@ def read(data: bytes) -> Parsed:
     """The parts of a Markdown or plain-text document; the title of its front matter is its title."""
     text = markup.decode(data)
     front, body = _split(text)
-    found = blocks(body)
+    found = blocks(_without_names(body))
     called, notes = _notes(found)
     left_out: list[LeftOut] = []
     parsed = outline(called, _front_title(front))
@@ -127,7 +134,7 @@ def plain(text: str) -> str:
     if "{:" in text:
         text = _ATTRIBUTES.sub("", text)
     if "<" in text:
-        text = _CUSTOM.sub("", _TAGS.sub("", _BREAK.sub(" ", text)))
+        text = _CUSTOM.sub(r"\2", _TAGS.sub("", _BREAK.sub(" ", text)))
     if "[" in text:
         text = _LINK.sub(r"\1", text)
     if "*" in text or "_" in text:
@@ -139,9 +146,18 @@ def plain(text: str) -> str:
 
 
 def _heading_text(text: str) -> str:
-    """The words of a heading, without closing marks, attributes and tags of elements that no browser knows."""
-    return plain(
-        _HEADING_TAGS.sub("", _CUSTOM.sub("", _HEADING_ATTRIBUTES.sub("", text)).rstrip("#").rstrip())
+    """The words of a heading, without closing marks and attributes."""
+    return plain(_HEADING_ATTRIBUTES.sub("", text).rstrip("#").rstrip())
+
+
+def _without_names(text: str) -> str:
+    """The text without the tags by which a document names its headings."""
+    if "<" not in text:
+        return text
+    return (
+        _HEADING_TAGS.sub(r"\1", text)
+        if len({tags[1] for tags in _HEADING_TAGS.findall(text)}) >= _MARKED
+        else text
     )
 
 

@@ -59,6 +59,8 @@ _ORGANISATION = re.compile(
     r"uniwersytet|ministerstwo|universitet|kommun|министерство|университет)\b|(?:大学|公司|委员会|银行|部|会社|庁|省|대학교)$",
     re.IGNORECASE,
 )
+_TOPIC = re.compile(r"\s(?:in|at|by|with|im|bei|beim|dans|chez|bij)\s", re.IGNORECASE)
+"""What stands between a subject and an organisation: `Chatbots at the university`."""
 _NOTICE = re.compile(
     r"^(?:(?:last|date)\s+)?(?:revised|updated|amended|adopted|approved|effective|published|version|revision|draft|stand|fassung|gültig|versie|versión|versione|versão|"
     r"mis à jour|actualizado|aggiornato|data|date|datum|fecha)\b.{0,60}$"
@@ -75,7 +77,7 @@ def names_document(line: str) -> bool:
 
 def is_letterhead(line: str) -> bool:
     """Whether a line names an organisation and no document, as the head of its paper does (`University of the Harbour`)."""
-    return _ORGANISATION.search(line) is not None and not names_document(line)
+    return _ORGANISATION.search(line) is not None and not names_document(line) and _TOPIC.search(line) is None
 
 
 def is_notice(line: str) -> bool:

@@ -14,7 +14,8 @@ from curation.readers.html.texts import text_of
 from curation.readers.markup import Element
 from curation.readers.structure import printed
 from curation.readers.structure.blocks import MAX_BLOCKS, Block, LeftOut, Parsed, squeeze, too_many
-from curation.readers.structure.outline import names_part, outline
+from curation.readers.structure.outline import GUESSED, names_part, outline
+from curation.readers.structure.section_style import attachment
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _INLINE = frozenset({
@@ -39,7 +40,7 @@ def read(data: bytes) -> Parsed:
     page = markup.parse_html(data)
     walker = walked(page)
     found, history = _without_changes(walker.out)
-    while found and found[-1].kind == "heading" and len(found) > 1:
+    while found and found[-1].kind == "heading" and found[-1].level < GUESSED and len(found) > 1:
         last = found.pop()  # the head of something that was the site's: related pages, a form
         walker.left_out.append(LeftOut(last.text, "navigation", last.place))
     title = squeeze(page.findtext(".//title") or "")
@@ -72,14 +73,20 @@ def walked(page: Element) -> _Walker:
     walker.walk(body, 0)
     walker.flush()
     walker.number_alone()
-    _set_apart(walker.numbered)
+    _set_apart(walker.numbered, walker.out)
     return walker
 
 
-def _set_apart(numbered: list[tuple[str, Block]]) -> None:
-    """Gives paragraphs the section number that they print in bold, where these numbers go up from one to the next."""
+def _set_apart(numbered: list[tuple[str, Block]], out: list[Block]) -> None:
+    """Gives paragraphs the section number that they print in bold, where these numbers go up from one to the next.
+
+    They begin again in a schedule only: lists that begin again below other headings number no sections.
+    """
     values = [int(re.sub(r"\D.*", "", number)) for number, _ in numbered]
     up = sum(before <= after <= before + _SKIPPED for before, after in pairwise(values))
+    again = sum(after == 1 < before for before, after in pairwise(values))
+    if again and again > sum(attachment(block) is not None for block in out):
+        return
     if len(values) >= _AT_LEAST and up >= 0.9 * (len(values) - 1):
         for number, block in numbered:
             block.number, block.text = number.rstrip("."), block.text.removeprefix(number).strip()
@@ -87,7 +94,7 @@ def _set_apart(numbered: list[tuple[str, Block]]) -> None:
 
 _AT_LEAST, _SKIPPED = 3, 5
 """Fewest sections that a law has, and most numbers between two of them: those of repealed ones."""
-_NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,3})?[A-Z]{0,2}\.?")
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})?[A-Z]{0,2}\.?")
 _SET_APART = re.compile(r"\s*(?:\(\d|[^\W\d_a-z]\w*\s)")
 
 
@@ -171,7 +178,7 @@ class _Walker:
             self.item.notes += called
             return
         if bold >= plain - 1 and len(text) < 140 and bold:
-            self.out.append(Block("heading", text.rstrip(":："), 7))
+            self.out.append(Block("heading", text.rstrip(":："), GUESSED))
         else:
             self.out.append(Block("text", text, 0))
             if lead and _SET_APART.match(text.removeprefix(lead)) and _NUMBER.fullmatch(lead):
@@ -246,7 +253,7 @@ class _Walker:
         elif tag in HEADINGS:
             self._named(child, HEADINGS[tag])
         elif tag in ("p", "div") and _HEADED.search(child.get("class") or "") and _is_head(child):
-            self._named(child, 7)
+            self._named(child, GUESSED)
         elif toggles(child):
             inner = next((e for e in child.iter(*HEADINGS)), None)
             if 0 < len(text_of(child)) < 160:
@@ -346,7 +353,7 @@ class _Walker:
                 text = text_of(child)
                 marker = text if _TERM_NUMBER.match(text) else ""
                 if text and not marker:
-                    self._heading(text, 7)
+                    self._heading(text, GUESSED)
             elif marker:
                 self._entry(child, depth + 1, marker)
                 marker = ""

@@ -39,7 +39,13 @@ _VEILED = re.compile(
     r"(?:^|\s)(?:hidden|is-hidden|d-none|sr-only|visually-?hidden|screen-?reader(?:-text|-only)?)(?:\s|$)",
     re.I,
 )
-"""Classes by which a page hides words; what has a sentence may be opened, so it is kept."""
+"""Classes by which a page hides words; what has a sentence, an item or a cell may be opened, so it is kept."""
+_UNVEILED = re.compile(
+    r"(?:^|\s)(?:[\w-]{1,12}:(?:block|inline|flex|grid|table|contents|list-item|visible|not-sr-only)"
+    r"|d-(?:sm|md|lg|xl|xxl|print)-(?!none)[a-z])"
+)
+"""Classes that show on a wide screen, or in print, what is hidden on a narrow one."""
+_OPENED = frozenset({"ul", "ol", "li", "dl", "table", "tbody", "tr", "td", "th"})
 _FOLDED = re.compile(r"accord|panel|collaps|toggle|expand|faq|answer|tab-?(?:content|pane)", re.I)
 _STOP = re.compile(r"[.;:!?][\"”’)\]]*$")
 _HAN_SENTENCE = re.compile(r"[\u3040-\u9fff]{6}[。；：，、\u3040-\u9fff]*")
@@ -103,7 +109,7 @@ def left_out(element: Element, main: Element | None = None) -> DropReason | None
         return None if _holds_document(element) else "navigation"
     if _hidden(element) and not _panel(element):
         return "hidden"
-    if _VEILED.search(element.get("class") or "") and not says(element) and not _panel(element):
+    if _veiled(element) and not says(element) and not _panel(element):
         return "hidden"
     if main is not None and tag in ("footer", "header"):
         return "navigation"
@@ -140,6 +146,17 @@ def _labelled(element: Element) -> bool:
         return True
     own = element.get("id")
     return bool(own and _HINTED.search(own)) and next(element.iter("h2", "h3", "h4"), None) is None
+
+
+def _veiled(element: Element) -> bool:
+    """Whether a class hides words at every width of the screen, and they are no items of a list and no cells."""
+    shown = element.get("class") or ""
+    return (
+        _VEILED.search(shown) is not None
+        and _UNVEILED.search(shown) is None
+        and element.tag not in _OPENED
+        and next(element.iter("li", "dd", "td"), None) is None
+    )
 
 
 def says(element: Element) -> bool:

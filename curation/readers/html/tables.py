@@ -26,7 +26,7 @@ def is_data(table: Element) -> bool:
     return wide * 2 >= len(rows)
 
 
-_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,6})(?:[.)]|\.\))", re.IGNORECASE)
+_NUMBER = re.compile(r"\(?(?:\d{1,3}|([a-z])\1?|[ivxl]{1,6})(?:[.)]|\.\))", re.IGNORECASE)
 
 
 def listed(table: Element) -> list[tuple[str, Element]]:
@@ -37,7 +37,7 @@ def listed(table: Element) -> list[tuple[str, Element]]:
     found: list[tuple[str, Element]] = []
     for row in own:
         cells = [cell for cell in row if cell.tag == "td"]
-        if len(cells) != 2 or not _NUMBER.fullmatch(marker := text_of(cells[0])):
+        if len(cells) != 2 or not _NUMBER.fullmatch(marker := text_of(cells[0])) or not text_of(cells[1]):
             return []
         found.append((marker, cells[1]))
     return found

@@ -101,8 +101,7 @@ def _listed(blocks: Sequence[Block]) -> list[Block]:
         for place, block in enumerate(out)
         if block.kind == "text" and (match := _LEADING.match(block.text)) is not None
     }
-    taken: dict[str, list[tuple[int, int]]] = {}
-    """The lists of each style that are open, outermost first: the value and the place of their last items."""
+    taken: _Open = {}
     list_id = 1 + max((block.list_id for block in out), default=0)
     for place, block in enumerate(out):
         match = found.get(place)
@@ -118,12 +117,7 @@ def _listed(blocks: Sequence[Block]) -> list[Block]:
         reading = goes_on or begins
         if reading is None:
             continue
-        lists = taken.setdefault(reading[0], [])
-        if (
-            reading[1] and goes_on is not None
-        ):  # the lists inside stay open: some documents number on through them
-            lists.remove(next(last for last in reversed(lists) if last[0] == reading[1] - 1))
-        lists.append((reading[1], place))
+        _count(taken, reading, place, goes_on is not None)
         out[place] = replace(
             out[place],
             kind="item",
@@ -135,13 +129,19 @@ def _listed(blocks: Sequence[Block]) -> list[Block]:
     return out
 
 
-def _count(taken: dict[str, list[tuple[int, int]]], reading: _Reading, place: int) -> None:
-    """Notes an item that its print shows, so that a paragraph with the next number goes on with its list."""
+_Open = dict[_Reading, list[int]]
+"""The lists that are open, by the style and the value of their last items: where these stand, in order."""
+
+
+def _count(taken: _Open, reading: _Reading, place: int, goes_on: bool = True) -> None:
+    """Notes an item; one that `goes_on` takes the place of the last item of its list.
+
+    The lists inside stay open: some documents number on through them.
+    """
     style, value = reading
-    lists = taken.setdefault(style, [])
-    if before := next((last for last in reversed(lists) if last[0] == value - 1), None):
-        lists.remove(before)
-    lists.append((value, place))
+    if goes_on and value and (before := taken.get((style, value - 1))):
+        before.pop()
+    taken.setdefault(reading, []).append(place)
 
 
 def _bulleted(blocks: Sequence[Block], found: Mapping[int, re.Match[str]], place: int) -> bool:
@@ -185,9 +185,10 @@ def _next(first: str, following: list[Block]) -> Block | None:
     return None
 
 
-def _after(taken: Mapping[str, Sequence[tuple[int, int]]], option: _Reading, place: int) -> bool:
+def _after(taken: _Open, option: _Reading, place: int) -> bool:
     """Whether a number goes on with the last list of its style, or with one around it."""
-    return any(option[1] == value + 1 and place - at < _NEAR for value, at in taken.get(option[0], ()))
+    before = taken.get((option[0], option[1] - 1))
+    return bool(before) and place - before[-1] < _NEAR
 
 
 def _follows(found: dict[int, re.Match[str]], option: _Reading, place: int) -> bool:

@@ -50,13 +50,13 @@ _CAPTION = re.compile(
     r"(?:[A-Z][.-]?)?\d{1,3}(?:[.-]\d{1,3})*\s*(?:[.:：–—-]|\s(?=\S)|$)",
     re.I,
 )
-_GUESSED = 7
+GUESSED = 7
 """The level of a heading that only its print shows."""
 
 
 def _captioned(block: Block) -> Block:
     """A line in bold that names a table or a figure as text: what follows does not stand below it."""
-    if block.kind == "heading" and block.level == _GUESSED and _CAPTION.match(block.text):
+    if block.kind == "heading" and block.level == GUESSED and _CAPTION.match(block.text):
         return replace(block, kind="text", level=0)
     return block
 
@@ -123,10 +123,12 @@ def _title(blocks: list[Block]) -> str:
         return named(blocks)
     if first is None:
         return _line(blocks[:_FIRST])
-    if first.level == _GUESSED and (line := _line(blocks[: min(place, _FIRST)])):
+    line = _line(blocks[: min(place, _FIRST)]) if first.level == GUESSED else ""
+    if line and (names_document(line) or not names_document(first.text)):
         return line
-    if place == 0 and first.level == 1 and sum(b.kind == "heading" and b.level == 1 for b in blocks) == 1:
-        return _OF_MANY.sub("", first.text)  # one of the policies of a handbook, a file each
+    single = place == 0 and first.level == 1 and _headings(blocks, 1) == 1
+    if single and not names_part(title := _OF_MANY.sub("", first.text)):
+        return title  # one of the policies of a handbook, a file each
     return "" if first.marker or first.number or names_part(first.text) else first.text
 
 
@@ -142,8 +144,22 @@ def _below_letterhead(blocks: list[Block], title: str) -> str:
     place = next((n for n, b in enumerate(blocks[:_BEGINNING]) if b.text == title), -1)
     if place < 0 or not is_letterhead(title):
         return ""
-    below = (b.text for b in blocks[place + 1 : place + 1 + _BELOW] if b.kind in ("heading", "text"))
-    return next((text for text in below if names_document(text) and _titles(text)), "")
+    below = (
+        b
+        for b in blocks[place + 1 : place + 1 + _BELOW]
+        if b.kind == "text" or (b.kind == "heading" and not _is_one_of_many(b, blocks[place], blocks))
+    )
+    return next((b.text for b in below if names_document(b.text) and _titles(b.text)), "")
+
+
+def _is_one_of_many(heading: Block, above: Block, blocks: list[Block]) -> bool:
+    """Whether a heading is the first of the sections below another one, and so not the title of the whole."""
+    inside = above.kind == "heading" and above.level < heading.level < GUESSED
+    return inside and _headings(blocks, heading.level) > 1
+
+
+def _headings(blocks: list[Block], level: int) -> int:
+    return sum(block.kind == "heading" and block.level == level for block in blocks)
 
 
 def _line(blocks: list[Block]) -> str:

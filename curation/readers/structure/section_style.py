@@ -151,7 +151,8 @@ def _worded(blocks: Sequence[Block]) -> bool:
         value for value, _ in groupby(_value(m["number"]) for m in found)
     ]  # a running head says a number again
     if len(numbers) < 2:
-        return len(numbers) == 1 and found[0]["word"].isupper() and found[0].string.isupper()
+        alone = len(numbers) == 1 and found[0]["number"][0].isdecimal()  # `SECTION C` is one of letters
+        return alone and found[0]["word"].isupper() and found[0].string.isupper()
     up = sum(b > a for a, b in pairwise(numbers))
     return up >= max(1, 0.6 * (len(numbers) - 1))
 
@@ -162,9 +163,11 @@ def _value(number: str) -> tuple[int, ...]:
 
 
 CONTAINER = re.compile(
-    r"^(?P<word>article|chapter|part|title)\s+(?P<number>\d{1,3}|(?-i:[IVXLC]{1,7}))(?=[.:\s–—-]|$)", re.I
+    r"^(?P<word>article|chapter|part|title)\s+(?P<number>\d{1,3}|(?-i:[IVXLC]{1,7}))"
+    r"(?=\s*[.:–—-](?!\d)|\s*$|\s+(?-i:[A-Z\[(]))",
+    re.I,
 )
-"""A part that may number its sections anew: `CHAPTER II Town meetings`."""
+"""A part that may number its sections anew: `CHAPTER II Town meetings`, and no sentence (`Part 2 of the Code applies`)."""
 
 
 def _nested(blocks: Sequence[Block]) -> str:

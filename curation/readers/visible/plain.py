@@ -16,7 +16,8 @@ _INLINE = re.compile(
     r"</?(?:a|abbr|b|code|del|em|font|i|ins|kbd|mark|s|small|span|strong|sub|sup|tt|u)\b[^<>]{0,500}>", re.I
 )
 _ATTRIBUTES = re.compile(
-    r"\{:[^{}\n]{0,200}\}|(?<=\S)[ \t]{0,4}\{[#.][^{}\n]{1,120}\}[ \t]{0,4}$", re.MULTILINE
+    r"\{:[ ]{0,2}(?:[.#\w][^{}\n,;]{0,200}=|[.#]|toc)[^{}\n,;]{0,200}\}|(?<=\S)[ \t]{0,4}\{[#.][^{}\n]{1,120}\}[ \t]{0,4}$",
+    re.MULTILINE,
 )
 """Attributes that Kramdown and Pandoc write for the browser: `{: .class}`, `## Title {#name}`."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")

@@ -31,7 +31,7 @@ _ASIDE: dict[str, DropReason] = {
 }  # fmt: skip
 """Elements that are no provision, and why they are left out."""
 _WRAPPERS = frozenset(listed("CFRDOC CFRGRANULE TITLE CHAPTER SUBCHAP VOLUME BODY SUBTITL REGTEXT"))
-_DIVISION = frozenset({"PART", "SUBPART", "SUBJGRP"})
+DIVISIONS = frozenset({"PART", "SUBPART", "SUBJGRP"})
 
 
 @dataclass(frozen=True)
@@ -64,11 +64,11 @@ def _role(element: Element) -> streaming.Role:
     tag = element.tag
     if tag in ("SECTION", "APPENDIX"):
         return "leaf"
-    if tag in _DIVISION:
+    if tag in DIVISIONS:
         return "division"
     if tag in _WRAPPERS or element.getparent() is None:
         return ""
-    if tag == "HD" and element.getparent().tag in _DIVISION:
+    if tag == "HD" and element.getparent().tag in DIVISIONS:
         return "head"
     return "aside" if tag in _ASIDE else "leaf"
 

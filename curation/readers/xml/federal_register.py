@@ -27,7 +27,7 @@ _ASIDE: dict[str, DropReason] = {
 }
 _WRAPPERS = frozenset(
     listed(
-        "PREAMB SUPLINF AGY ACT SUM DATES EFFDATE ADD FURINF CHAPTER SUBCHAP REGTEXT LSTSUB PRORULE RULE NOTICE APPENDIX PREAMHD"
+        "PREAMB SUPLINF AGY ACT SUM DATES EFFDATE ADD FURINF CHAPTER SUBCHAP LSTSUB PRORULE RULE NOTICE APPENDIX PREAMHD"
     )
 )
 
@@ -71,11 +71,13 @@ class _Reader:
                 self.tree.leave(child, _ASIDE[child.tag])
             elif child.tag == "HD":
                 self.heading(child, home)
-            elif child.tag == "PART":
-                self.part(child, home)
+            elif child.tag in cfr.DIVISIONS:
+                self.division(child, home)
             elif child.tag == "SECTION":
                 self.flush()
                 cfr.add_section(child, self.tree, self.here(home))
+            elif child.tag == "REGTEXT":
+                self.laid_down(child, home)
             elif self.listing and child.tag in ("P", "FP"):
                 self.tree.leave(child, "contents")
             elif child.tag in _WRAPPERS:
@@ -83,7 +85,12 @@ class _Reader:
             else:
                 self.waiting.append(child)
                 self.home = self.here(home)
-                if child.getnext() is None or child.getnext().tag in ("HD", "PART", "SECTION"):
+                if child.getnext() is None or child.getnext().tag in (
+                    "HD",
+                    "SECTION",
+                    "REGTEXT",
+                    *cfr.DIVISIONS,
+                ):
                     self.flush()
         self.flush()
 
@@ -102,16 +109,21 @@ class _Reader:
         if text and (node := cfr.group(text, self.tree, self.here(home))) is not None:
             self.headings.append((level, node))
 
-    def part(self, element: Element, home: Node) -> None:
-        """A part of the Code that the document lays down."""
+    def laid_down(self, element: Element, home: Node) -> None:
+        """Text of the Code: it stands below no heading of the preamble."""
         self.flush()
-        outer, self.headings = self.headings, []
+        self.headings = []
+        self.walk(element, home)
+        self.headings = []
+
+    def division(self, element: Element, home: Node) -> None:
+        """A part of the Code that the document lays down, a subpart or a group of sections."""
+        self.flush()
         node = cfr.division(element, self.tree, home)
         first = element.find("HD")
         if node is not None and first is not None:
             element.remove(first)
-        self.walk(element, node or home)
-        self.headings = outer
+        self.laid_down(element, node or home)
 
     def flush(self) -> None:
         """Ends a run of paragraphs: each goes to the part that is open, with the notes that follow it."""

@@ -49,8 +49,6 @@ def test_a_strike_that_nobody_closed_takes_no_words_away():
 @pytest.mark.parametrize(
     ("line", "shown"),
     [
-        ("# <kite-title>Rules of the harbour", "Rules of the harbour"),
-        ("## <contents> Lights", "Lights"),
         ("## Lights {#lights}", "Lights"),
         ("## Lights {.no_toc .wide}", "Lights"),
         ("A keeper pays.{: .note}", "A keeper pays."),
@@ -62,6 +60,11 @@ def test_marks_for_the_browser_are_no_words(line, shown):
     assert shown in texts(text)
     assert not [piece for piece in dropped(text) if piece[0] == "unaccounted"]
     assert "class" not in plain.document(text.encode())
+
+
+def test_tags_that_name_the_headings_of_a_document_are_no_words():
+    text = "# <kite-title>Rules of the harbour\n\n## <contents> Lights\n\nA lamp.\n\n## <article-2><oars> Oars\n\nAn oar.\n"
+    assert {"Rules of the harbour", "Lights", "Oars"} <= set(texts(text))
 
 
 def test_braces_in_a_sentence_and_placeholders_in_headings_stay():

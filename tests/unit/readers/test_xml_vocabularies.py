@@ -275,3 +275,19 @@ def test_the_existing_law_that_a_bill_explains_is_no_provision_of_it():
     found = reading("canada_bill")
     assert not [clause for clause in found.clauses if "Any person may remove" in clause.text]
     assert [piece.reason for piece in found.dropped if "Any person may remove" in piece.text] == ["editorial"]
+
+
+def test_subparts_that_a_rule_lays_down_hold_their_sections_and_stand_where_they_are_printed():
+    section = (
+        "<SECTION><SECTNO>§ 70.{0}</SECTNO><SUBJECT>Lines.</SUBJECT><P>(a) A line {0} is dry.</P></SECTION>"
+    )
+    data = (
+        "<RULE><PREAMB><CFR>9 CFR Part 70</CFR><SUBJECT>Lines</SUBJECT></PREAMB><SUPLINF><LSTSUB><HD SOURCE='HED'>Subjects</HD><P>Kites.</P></LSTSUB>"
+        f"<REGTEXT><AMDPAR>1. Add:</AMDPAR><PART><HD SOURCE='HED'>PART 70—LINES</HD><SUBPART><HD SOURCE='HED'>Subpart A—Reels</HD>{section.format(1)}</SUBPART>"
+        f"</PART></REGTEXT><REGTEXT><AMDPAR>2. Amend:</AMDPAR>{section.format(9)}</REGTEXT></SUPLINF></RULE>"
+    )
+    found = parse(DOC, data.encode()).clauses
+    assert [clause.eid for clause in found][-8:] == [
+        "al_3", "part_70", "part_70__subpart_A", "sec_70-1", "sec_70-1__para_a", "al_4", "sec_70-9", "sec_70-9__para_a",
+    ]  # fmt: skip
+    assert [c.text for c in found if c.eid in ("al_3", "al_4")] == ["1. Add:", "2. Amend:"]

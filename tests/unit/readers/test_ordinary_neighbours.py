@@ -1,0 +1,112 @@
+"""Ordinary documents that look like a late kind and are none: what they say is kept, cited and called as a reader of them would."""
+
+import pytest
+from curation.core.records import Document
+from curation.readers import parse
+from curation.readers.structure.blocks import Block
+from curation.readers.structure.flat_lists import relist
+from tests.growth import is_linear
+
+DOC = Document(slug="doc", title="")
+
+
+def read(text: str):
+    return parse(DOC, text.encode())
+
+
+def texts(text: str) -> list[str]:
+    return [clause.text for clause in read(text).clauses]
+
+
+def eids(text: str) -> list[str]:
+    return [clause.eid for clause in read(text).clauses]
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<ul class='hidden md:block'><li>Lamps</li><li>Buoys</li></ul>",
+        "<div class='d-none d-lg-flex'>Lamps</div>",
+        "<p class='sr-only focus:not-sr-only'>Lamps</p>",
+        "<ul class='is-hidden'><li>Lamps</li><li>Oars</li></ul>",
+        "<table><tr><th>Use</th><th class='hidden'>Lamps</th></tr><tr><td>Dusk</td><td class='hidden'>Needed</td></tr></table>",
+    ],
+)
+def test_words_that_a_class_hides_on_some_screens_and_items_and_cells_are_kept(shown):
+    page = f"<html><body><main><h1>Harbour Rules</h1><p>A keeper needs these things.</p>{shown}</main></body></html>"
+    assert "Lamps" in " ".join(texts(page))
+
+
+def test_a_ban_in_a_paragraph_with_the_class_of_a_heading_is_kept_at_the_end():
+    page = "<html><body><h1>Rules</h1><p>A keeper stays.</p><p class='heading'>Nobody may smoke in the hall</p></body></html>"
+    assert "Nobody may smoke in the hall" in texts(page)
+
+
+def test_a_table_with_a_head_or_an_empty_cell_is_no_list():
+    row = "<tr><td>{}</td><td>{}</td></tr>"
+    for first, second in ((("No.", "Rule"), ("1.", "Stay")), (("(a)", ""), ("(b)", "Stay"))):
+        page = f"<html><body><h1>A</h1><table>{row.format(*first)}{row.format(*second)}</table></body></html>"
+        found = read(page)
+        assert [clause.kind for clause in found.clauses][-2:] == ["row", "row"]
+        assert not found.faults
+
+
+def test_bold_numbers_that_begin_again_below_each_heading_number_no_sections():
+    rows = "".join(f"<p><b>{n}.</b> You must keep rule {n}.</p>" for n in range(1, 13))
+    found = eids(f"<html><body><h1>Staff</h1><h2>Scope</h2>{rows}<h2>Duties</h2>{rows}</body></html>")
+    assert not [eid for eid in found if eid.startswith("sec_")]
+
+
+def test_bold_numbers_that_begin_again_in_a_schedule_number_sections():
+    rows = "".join(f"<p><b>{n}</b> (1) A keeper keeps rule {n}.</p>" for n in range(1, 13))
+    found = eids(f"<html><body><h1>Harbour Act</h1>{rows}<h2>Schedule 1</h2>{rows}</body></html>")
+    assert {"sec_12", "sch_1__sec_12"} <= set(found)
+
+
+def test_places_to_fill_in_are_words():
+    text = "# <company> Rules\n\n<company-name> names a <light-keeper>.\n\nThe <x-note>lamp</x-note> burns, {:ok, x}.\n"
+    assert texts(text) == [
+        "<company> Rules",
+        "<company-name> names a <light-keeper>.",
+        "The lamp burns, {:ok, x}.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Acme Corp\n\n**Boat Policy**\n\nA keeper stays.\n", "Boat Policy"),
+        ("Presidency of the Harbour\n\n**LAW No. 9**\n\nA keeper stays.\n", "LAW No. 9"),
+        ("Boat Policy\n\n**Policy statement**\n\nA keeper stays.\n", "Boat Policy"),
+        ("# Kind boats in government\n\n## Policy principles\n\nA keeper stays.\n", "Kind boats in government"),
+        ("# Boats at the University\n\nTerms and definitions\n\nA keeper stays.\n", "Boats at the University"),
+        ("# Harbour City\n\n## Policy statement\n\nA lamp.\n\n## Duties\n\nA buoy.\n", "Harbour City"),
+        ("# Harbour City\n\n## Boat Policy\n\nA lamp.\n\n### Duties\n\nA buoy.\n", "Boat Policy"),
+        ("# Chapter I Lights\n\n## Article 1 Lamps\n\nA lamp.\n\n## Article 2 Oars\n\nAn oar.\n", ""),
+    ],
+)  # fmt: skip
+def test_a_subject_is_a_title_and_an_organisation_or_a_chapter_is_none(text, title):
+    assert read(text).document.title == title
+
+
+def test_a_sentence_that_begins_with_an_article_opens_none_though_articles_number_their_sections_anew():
+    text = (
+        "# By-laws\n\n## Article I Name\n\nSection 1. The name is Kite.\n\n## Article II Boats\n\nSection 1. A boat has a name.\n\n"
+        "Article 5 of the Code holds for boats.\n\nSection 2. An oar is dry.\n"
+    )
+    found = {clause.text: clause.eid for clause in read(text).clauses}
+    assert found["Article 5 of the Code holds for boats."] == "art_II__sec_1__para_1"
+    assert found["Section 2. An oar is dry."] == "art_II__sec_2"
+
+
+def test_a_section_with_a_letter_is_no_roman_number():
+    text = "# Book\n\n" + "".join(f"SECTION {letter}. LIGHTS {letter}\n\nA lamp.\n\n" for letter in "ABCD")
+    assert not [eid for eid in eids(text) if eid.startswith("sec_")]
+
+
+@pytest.mark.parametrize("markers", [["(1)"], ["(2)"], ["(1)", "(a)", "(i)"]])
+def test_many_items_of_one_style_are_nested_in_linear_time(markers):
+    def items(count):
+        return [Block("item", "x", 1, marker) for _ in range(count) for marker in markers]
+
+    assert is_linear(lambda count: relist(items(count)), 400)
