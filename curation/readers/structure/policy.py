@@ -30,6 +30,10 @@ _CONTAINERS = {"article": "art", "chapter": "chp", "part": "part", "title": "tit
 _KINDS = {"art": "article", "chp": "chapter", "part": "part", "title": "title"}
 
 
+def _segment(word: str, number: str) -> str:
+    return f"{_CONTAINERS[word]}_{numbering.clean(number)}"
+
+
 def tree(blocks: list[Block], law: bool = False) -> Node:
     """The tree of a document that is no law of a known sort; `law`: its sections are known to be those of a law."""
     return _Policy(relist(blocks), law).tree()
@@ -186,11 +190,10 @@ class _Policy:
             self._section(str(numbering.han(found[1])), text, page)
             return True
         nested = self.style.nested
-        if (
-            nested
-            and (container := section_style.CONTAINER.match(text))
-            and container["word"].lower() == nested
-        ):
+        container = section_style.CONTAINER.match(text) if nested else None
+        if container is not None and container["word"].lower() == nested:
+            if self.sections and self.sections[0][1].segment == _segment(nested, container["number"]):
+                return False  # a running head says again which one is open
             self._section(container["number"], text, page, _CONTAINERS[nested])
             return True
         if not self.style.worded or not (found := WORDED.match(text)):

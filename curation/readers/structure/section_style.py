@@ -28,7 +28,7 @@ _BARE = re.compile(rf"^({'|'.join(_WORDS)})\s*(?:[:.–—-]\s*(.{{0,80}}))?$", 
 _UPPER = re.compile(rf"^({'|'.join(_WORDS).upper()})\s+([^\W\d_a-z].{{2,100}})$")
 """A heading of the print of a law: `SCHEDULE Harbours of the first class`."""
 WORDED = re.compile(
-    r"^(?P<word>section|sec\.|article|art\.|artikel|artículo|articolo|artigo|clause|rule|§)\s*(?P<number>\d{1,4}[A-Za-z]?(?:[.-]\d{1,4})*(?:\s[a-z](?=\s?[.:]))?|(?-i:[IVXLC]{1,7})(?=[.:\s–—-]|$))\b"
+    r"^(?P<word>section|sec\.|article|art\.|artikel|artículo|articolo|artigo|clause|rule|§)\s*(?P<number>\d{1,4}[A-Za-z]?(?:[.-]\d{1,4})*(?:-[A-Za-z](?![\w]))?(?:\s[a-z](?=\s?[.:]))?|(?-i:[IVXLC]{1,7})(?=[.:\s–—-]|$))\b"
     r"(?P<end>\s*[.:–—-](?!\d)|\s*$|\s+(?=(?-i:[A-Z\[(])))",
     re.I,
 )

@@ -99,6 +99,22 @@ def test_a_sentence_that_begins_with_an_article_opens_none_though_articles_numbe
     assert found["Section 2. An oar is dry."] == "art_II__sec_2"
 
 
+def test_an_article_whose_heading_is_printed_again_is_opened_once():
+    text = (
+        "# By-laws\n\n## Article I Name\n\nSection 1. The name is Kite.\n\n## Article II Boats\n\nSection 1. A boat has a name.\n\n"
+        "## ARTICLE II BOATS\n\nSection 2. An oar is dry.\n"
+    )
+    found = {clause.text: clause.eid for clause in read(text).clauses}
+    assert found["Section 2. An oar is dry."] == "art_II__sec_2"
+    assert "ARTICLE II BOATS" in found
+
+
+def test_the_only_section_of_a_file_keeps_the_letter_behind_its_hyphen():
+    text = "SECTION 201-A\n\nLights of keepers\n\n§ 201-a. Lights of keepers. A keeper lights a lamp.\n"
+    assert "sec_201-A" in eids(text)
+    assert "Section 201-A" in " ".join(clause.citation for clause in read(text).clauses)
+
+
 def test_a_section_with_a_letter_is_no_roman_number():
     text = "# Book\n\n" + "".join(f"SECTION {letter}. LIGHTS {letter}\n\nA lamp.\n\n" for letter in "ABCD")
     assert not [eid for eid in eids(text) if eid.startswith("sec_")]
