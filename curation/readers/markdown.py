@@ -59,7 +59,7 @@ _ATTRIBUTES = re.compile(
 """Attributes as Kramdown writes them (`{: .class}`): they are for the browser."""
 _HEADING_ATTRIBUTES = re.compile(r"(?<=\S)\s*\{[#.][^{}\n]{1,120}\}\s*$")
 _HEADING_TAGS = re.compile(
-    r"^(#{1,6}[ \t]{1,9})((?:<[a-z][a-z0-9-]{1,30}>[ \t]{0,9}){1,4})(?=\w)", re.MULTILINE
+    r"^(#{1,6}[ \t]{1,9})((?:<[a-zA-Z][\w-]{1,30}>[ \t]{0,9}){1,4})(?=\w)", re.MULTILINE
 )
 """Tags at the beginning of a heading."""
 _MARKED = 3

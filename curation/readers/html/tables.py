@@ -26,7 +26,10 @@ def is_data(table: Element) -> bool:
     return wide * 2 >= len(rows)
 
 
-_NUMBER = re.compile(r"\(?(?:\d{1,3}|([a-z])\1?|[ivxl]{1,6})(?:[.)]|\.\))", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\((?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,6})\.?\)|(?:\d{1,3}|([a-z])\1?|[ivxl]{1,6})(?:[.)]|\.\))",
+    re.IGNORECASE,
+)
 
 
 def listed(table: Element) -> list[tuple[str, Element]]:

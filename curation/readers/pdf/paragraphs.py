@@ -65,7 +65,8 @@ def blocks(
     for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
         if isinstance(piece, Row):
             _row(piece, out, left)
-            if listed == out[-1].page and _PAGE.search(out[-1].text):
+            entry = len(out) > 1 and out[-2].kind == "contents" and listed == out[-1].page
+            if entry and _PAGE.search(out[-1].text):
                 out[-1].kind, out[-1].heads = "contents", ""
             previous, indents = None, []
             continue

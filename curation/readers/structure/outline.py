@@ -42,7 +42,7 @@ def outline(blocks: list[Block], title: str = "", language: str = "") -> Parsed:
 
 
 _PROMULGATED = re.compile(
-    r"^.{0,60}?\d{4}年\d{1,2}月\d{1,2}日(?=[^\d\s]{2,60}(?:法|办法|条例|规定|细则|规则|决定|规范|指引|准则)$)"
+    r"^.{0,60}?(?:\d{4}年\d{1,2}月\d{1,2}|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3})日(?=[^\d\s]{2,60}(?:法|办法|条例|规定|细则|规则|决定|规范|指引|准则)$)"
 )
 """The signature and the date of the order that puts a Chinese law in force, where they stand on the line of its name."""
 _CAPTION = re.compile(
@@ -137,6 +137,8 @@ _FIRST, _BELOW = 4, 3
 """Blocks at the beginning in which a line is the title; blocks below a letterhead in which the title stands."""
 _SAID = 14
 """Words from which on a block is a paragraph: a line below it is no title."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+"""Chinese, whose words no space parts: the name of a law stands below the order that puts it in force."""
 
 
 def _below_letterhead(blocks: list[Block], title: str) -> str:
@@ -167,7 +169,7 @@ def _line(blocks: list[Block]) -> str:
     for block in blocks:
         if block.kind == "text" and _titles(block.text) and not is_notice(block.text):
             return block.text
-        if len(block.text.split()) >= _SAID:
+        if len(block.text.split()) >= _SAID and not _HAN.search(block.text):
             break
     return ""
 

@@ -196,7 +196,8 @@ class _Policy:
                 return False  # a running head says again which one is open
             self._section(container["number"], text, page, _CONTAINERS[nested])
             return True
-        if not self.style.worded or not (found := WORDED.match(text)):
+        found = WORDED.match(text) if self.style.worded else None
+        if found is None or not (self.style.roman or found["number"][0].isdecimal()):
             return False
         kind = "art" if found["word"].lower().startswith("art") else "sec"
         self._section(found["number"], text, page, kind)

@@ -54,6 +54,8 @@ class Style:
     """The lines, by identity, that are titles with a number and no sign behind it: `1 DEFINITIONS`."""
     nested: str = ""
     """The word for the parts that number their sections anew: `article` for `Article II`, `Section 1`; empty when none does."""
+    roman: bool = False
+    """Sections with a word have Roman numbers, so that `Section C` is the hundredth and no letter."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,7 @@ def _style(blocks: Sequence[Block]) -> Style:
         >= 2,
         _bare(blocks),
         nested,
+        _roman(blocks),
     )
 
 
@@ -144,15 +147,25 @@ def shown(block: Block) -> str:
     return f"{block.marker}{block.text[:20]}" if block.marker.endswith("、") else block.text[:20]
 
 
+def _words(blocks: Sequence[Block]) -> list[re.Match[str]]:
+    """The lines that begin with the word and the number of a section."""
+    return [m for b in blocks if b.kind in ("heading", "text") and (m := WORDED.match(b.text)) is not None]
+
+
+def _roman(blocks: Sequence[Block]) -> bool:
+    """Whether sections have Roman numbers: `Section I` and `Section II`; `Section C` alone is one of letters."""
+    return {"I", "II"} <= {found["number"] for found in _words(blocks)}
+
+
 def _worded(blocks: Sequence[Block]) -> bool:
     """Whether two lines or more begin with the word and the number of a section, the numbers going up."""
-    found = [m for b in blocks if b.kind in ("heading", "text") and (m := WORDED.match(b.text)) is not None]
+    roman = _roman(blocks)
+    found = [m for m in _words(blocks) if roman or m["number"][0].isdecimal()]
     numbers = [
         value for value, _ in groupby(_value(m["number"]) for m in found)
     ]  # a running head says a number again
     if len(numbers) < 2:
-        alone = len(numbers) == 1 and found[0]["number"][0].isdecimal()  # `SECTION C` is one of letters
-        return alone and found[0]["word"].isupper() and found[0].string.isupper()
+        return len(numbers) == 1 and found[0]["word"].isupper() and found[0].string.isupper()
     up = sum(b > a for a, b in pairwise(numbers))
     return up >= max(1, 0.6 * (len(numbers) - 1))
 

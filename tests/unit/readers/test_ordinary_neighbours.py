@@ -6,6 +6,7 @@ from curation.readers import parse
 from curation.readers.structure.blocks import Block
 from curation.readers.structure.flat_lists import relist
 from tests.growth import is_linear
+from tests.unit.readers.pdf_maker import pdf
 
 DOC = Document(slug="doc", title="")
 
@@ -49,6 +50,14 @@ def test_a_table_with_a_head_or_an_empty_cell_is_no_list():
         found = read(page)
         assert [clause.kind for clause in found.clauses][-2:] == ["row", "row"]
         assert not found.faults
+
+
+def test_a_point_that_an_amendment_put_in_stays_in_its_list():
+    rows = "".join(
+        f"<tr><td>({letter})</td><td>keep lamp {letter};</td></tr>" for letter in ("a", "b", "ba", "c")
+    )
+    found = read(f"<html><body><h1>A</h1><p>A keeper must</p><table>{rows}</table></body></html>")
+    assert [clause.kind for clause in found.clauses][-4:] == ["item"] * 4
 
 
 def test_bold_numbers_that_begin_again_below_each_heading_number_no_sections():
@@ -118,6 +127,34 @@ def test_the_only_section_of_a_file_keeps_the_letter_behind_its_hyphen():
 def test_a_section_with_a_letter_is_no_roman_number():
     text = "# Book\n\n" + "".join(f"SECTION {letter}. LIGHTS {letter}\n\nA lamp.\n\n" for letter in "ABCD")
     assert not [eid for eid in eids(text) if eid.startswith("sec_")]
+    numbered = "# Book\n\n## Article 1: Lights\n\nA lamp.\n\n## Article 2: Oars\n\nAn oar.\n\n## Article C: Cats\n\nA cat.\n"
+    assert [eid for eid in eids(numbered) if eid.startswith("art_")][-2:] == ["art_2", "art_2__para_1"]
+
+
+def test_the_parts_of_a_licence_with_roman_sections_are_sections():
+    text = "# Licence\n\nSection I: LIGHTS\n\nA lamp.\n\nSection II: OARS\n\nAn oar.\n"
+    assert [eid for eid in eids(text) if eid.startswith("sec_") and "__" not in eid] == ["sec_I", "sec_II"]
+
+
+@pytest.mark.parametrize("date", ["2030年5月1日", "二〇三〇年五月十一日"])
+def test_the_name_of_a_chinese_law_stands_below_the_order_that_puts_it_in_force(date):
+    order = "第 1 号，经 2030 年 3 月 14 日第 5 次会议通过，现予公布，自 2030 年 4 月 15 日起施行，特此公告。"
+    lines = [order, f"部长：王一{date}港口灯光管理办法", *(f"第{n}条 守护人应当点灯。" for n in "一二三四")]
+    assert read("\n\n".join(lines)).document.title == "港口灯光管理办法"
+
+
+def test_a_table_below_a_list_of_contents_is_no_part_of_it():
+    def row(y, *cells):
+        return [(cell, 72 + 180 * place, y, 10) for place, cell in enumerate(cells)]
+
+    lines = [
+        ("Contents", 72, 780, 12), *row(760, "Lamps", "2"), *row(745, "Oars", "3"),
+        ("Every keeper of the harbour who leaves a lamp unlit at night pays a fine, which the table lists in euros.", 72, 700, 10),
+        *row(660, "Offence", "Fine"), *row(645, "No lamp", "10"), *row(630, "No oar", "20"), *row(615, "No buoy", "35"),
+    ]  # fmt: skip
+    kinds = {clause.text: clause.kind for clause in parse(DOC, pdf([lines])).clauses}
+    assert kinds["No lamp | 10"] == "row"
+    assert kinds["Lamps | 2"] == "contents"
 
 
 @pytest.mark.parametrize("markers", [["(1)"], ["(2)"], ["(1)", "(a)", "(i)"]])
