@@ -187,7 +187,7 @@ def _next(first: str, following: list[Block]) -> Block | None:
 
 def _after(taken: _Open, option: _Reading, place: int) -> bool:
     """Whether a number goes on with the last list of its style, or with one around it."""
-    before = taken.get((option[0], option[1] - 1))
+    before = taken.get((option[0], option[1] - 1), [])
     return bool(before) and place - before[-1] < _NEAR
 
 
