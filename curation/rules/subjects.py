@@ -405,24 +405,20 @@ def _chinese(folded: str, language: str, verb: int) -> Subject | None:
 _NEAR = 80
 
 
-_ACCORDING = "(?:按照|依照|根据|依据|遵照)"
-"""What words begin with that say what something is done by, and not by whom: `按照国家…制定的标准`."""
-
-
 @lru_cache(maxsize=1)
 def _chinese_near() -> re.Pattern[str]:
     """The words right before the command, from the last mark, that end in a word for somebody: `使用单位应当`, `从河流取水的单位，应当`."""
-    actor = alternatives(*table("zh", "actors"))
+    actor, by_what = alternatives(*table("zh", "actors")), alternatives(*table("zh", "according"))
     return re.compile(
-        rf"(?:^|[，；：。\s])(?!{_ACCORDING})(?:(?P<by>由)|凡|但是?|(?![对向为将把给被让禁不]))(?P<who>[^，。；：\s]{{0,50}}{actor})[，]?(?:依法|都|均|也|并|还|可|只)?$"
+        rf"(?:^|[，；：。\s])(?!{by_what})(?:(?P<by>由)|凡|但是?|(?![对向为将把给被让禁不]))(?P<who>[^，。；：\s]{{0,50}}{actor})[，]?(?:依法|都|均|也|并|还|可|只)?$"
     )
 
 
 @lru_cache(maxsize=4)
 def _chinese_subject(language: str) -> re.Pattern[str]:
-    actor = alternatives(*table(language, "actors"))
+    actor, by_what = alternatives(*table(language, "actors")), alternatives(*table(language, "according"))
     return re.compile(
-        rf"(?:^|[，；：。\s])(?!{_ACCORDING})(?:如果|若|当(?![地事]))?((?:[^，。；：\s为向与因对由在从将把被给让使助如若]|从(?=[业事])){{0,24}}?{actor}(?:(?:和|或者|或|及|以及|、)[^，。；：\s、]{{0,12}}?{actor}){{0,3}})(?=$|[^的之员会者们]|会(?!议))"
+        rf"(?:^|[，；：。\s])(?!{by_what})(?:如果|若|当(?![地事]))?((?:[^，。；：\s为向与因对由在从将把被给让使助如若]|从(?=[业事])){{0,24}}?{actor}(?:(?:和|或者|或|及|以及|、)[^，。；：\s、]{{0,12}}?{actor}){{0,3}})(?=$|[^的之员会者们]|会(?!议))"
     )
 
 
