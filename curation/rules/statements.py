@@ -251,7 +251,7 @@ RESTS_WITH = re.compile(
     r"|(?!(?:the |any |all )?(?:views|opinions|conclusions|findings|statements|interpretations|contents? of (?:this|the) (?:[a-z]+ ){0,2}(?:document|publication|report|paper|page|site|website|article|guide|book))\b)"
     r"[^,;:]{3,160}? (?:is|are|shall be|will be|remains?|shall remain) (?:also |always )?the (?:sole |joint |primary |shared |full |personal |ultimate )?responsibility of"
     r"|it (?:falls|shall fall) (?:to|on|upon)|it (?:is|shall be) (?:incumbent (?:on|upon)|up to(?![^,;:.]{2,80} (?:whether|if|how|to (?:decide|choose|determine))\b)))"
-    r" (?P<who>(?!(?:this|a) (?:section|policy|document)\b)[^,;:.]{2,100}?)(?=\s+(?:to|who|which|that|whose|at|in|during|within|under|on|for|when|where|if|unless)\b|\s*[,;:.]|$)"
+    r" (?P<who>(?!(?:this|a) (?:section|policy|document)\b)[^\s,;:.](?:[^\s,;:.]|(?<!\s)\s){1,100}?)(?=\s++(?:to|who|which|that|whose|at|in|during|within|under|on|for|when|where|if|unless)\b|\s*+[,;:.]|$)"
 )
 """Whose business something is: `Responsibility for the log rests with the clerk`, `It falls to the chair to …`."""
 _PROCEDURE = re.compile(
