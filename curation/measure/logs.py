@@ -253,7 +253,7 @@ def _joined(run: Run, release: Release) -> Run:
 
 def _keyed(row: Any) -> str:
     """The words of the option that a row of a release has as its key."""
-    return option_words(row.options)[row.answer]
+    return str(option_words(row.options)[row.answer])
 
 
 def _around(prompt: str, row: Any) -> bool:
