@@ -323,18 +323,37 @@ def write(content: Mapping[str, Any], run: Run, folder: Path) -> list[str]:
 def load(folder: Path) -> dict[str, Any]:
     """The content of the pack in `folder`.
 
-    Raises: InputError when there is none.
+    Raises: InputError when there is none, or when a part is missing from which the pack is derived again.
     """
     place = folder / "evidence.json"
+    content: Any = None
+    cause: Exception | None = None
     try:
-        content: dict[str, Any] = json.loads(disk.text(place))
-    except (OSError, ValueError) as error:
+        content = json.loads(disk.text(place))
+    except (OSError, ValueError, RecursionError) as error:
+        cause = error
+    if not _whole(content):
         raise InputError.one(
             str(place),
             "pack-missing",
             "holds no evidence that can be read; name a folder that `measure pack` wrote",
-        ) from error
-    return content
+        ) from cause
+    return dict(content)
+
+
+def _whole(content: Any) -> bool:
+    """Whether the evidence of a pack has the parts from which it is derived again: the day, the answers, and each provision with its state."""
+    if not isinstance(content, dict) or not isinstance(content.get("date"), str):
+        return False
+    answers, rows = content.get("answers"), content.get("requirements")
+    if not isinstance(answers, dict) or "where" not in answers or not isinstance(rows, list):
+        return False
+    return all(
+        isinstance(row, dict)
+        and isinstance(row.get("clause"), str)
+        and (row.get("status") == "measured" or isinstance(row.get("why"), str))
+        for row in rows
+    )
 
 
 def verify(folder: Path, again: Mapping[str, str] | None = None) -> list[Issue]:

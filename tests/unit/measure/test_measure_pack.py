@@ -93,6 +93,23 @@ def test_a_figure_edited_together_with_its_digest_does_not_follow_from_the_answe
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda content: {k: v for k, v in content.items() if k != "answers"},
+        lambda content: {**content, "requirements": None},
+        lambda content: {**content, "requirements": [{"clause": "a@1#b"}]},
+        lambda content: {k: v for k, v in content.items() if k != "date"},
+        lambda content: [],
+    ],
+)
+def test_evidence_that_lacks_a_part_is_an_error_and_no_crash(cut, answers, made, change):
+    place = made / "evidence.json"
+    place.write_text(json.dumps(change(json.loads(place.read_text()))))
+    told = call("pack", cut, answers, "--out", made, "--quick", "--check", code=1)
+    assert "holds no evidence that can be read" in told
+
+
 def test_other_answers_give_another_pack(cut, made, tmp_path):
     other = tmp_path / "answers.csv"
     other.write_text("id,response\n" + "".join(f"q-{n:06d},B\n" for n in range(6)))
