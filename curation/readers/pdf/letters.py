@@ -78,7 +78,7 @@ class Letters:
         matrix = self.raw.FS_MATRIX()
         if not self.raw.FPDFText_GetMatrix(self.page, min(place, self.count - 1), matrix):
             return 0.0
-        return float(self.raw.FPDFText_GetFontSize(self.page, place)) * hypot(matrix.c, matrix.d)
+        return abs(float(self.raw.FPDFText_GetFontSize(self.page, place))) * hypot(matrix.c, matrix.d)
 
     def _boxed(self, place: int) -> float:
         if not self.raw.FPDFText_GetLooseCharBox(self.page, min(place, self.count - 1), self._box):

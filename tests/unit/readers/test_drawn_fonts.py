@@ -88,3 +88,21 @@ def test_a_line_that_begins_with_an_article_inside_brackets_goes_on():
     ]  # fmt: skip
     texts = [clause.text for clause in parse(DOC, pdf([lines])).clauses]
     assert any("wicks – Art. 30 of the Harbour Code)" in text for text in texts)
+
+
+def test_a_font_of_negative_size_on_a_page_turned_over_is_no_drawn_font(monkeypatch):
+    from tests.unit.readers import pdf_maker
+
+    lines = [
+        ("1 HARBOUR LIGHTS ACT", 72, 790, 8), ("Amended lights of the old harbour.", 72, 760, 9),
+        ("A keeper who lights a lamp at the harbour keeps a book in which he writes down what he does", 72, 740, 9), ("and when he does it.", 72, 728, 9),
+    ]  # fmt: skip
+    plain = parse(DOC, pdf_maker.pdf([lines])).clauses
+    shown = pdf_maker._shown
+    monkeypatch.setattr(
+        pdf_maker,
+        "_shown",
+        lambda *line: shown(*line).replace(b"/F1 ", b"/F1 -").replace(b" Tf 1 0 0 1 ", b" Tf -1 0 0 -1 "),
+    )
+    turned = parse(DOC, pdf_maker.pdf([lines])).clauses
+    assert [clause.text for clause in turned] == [clause.text for clause in plain]
