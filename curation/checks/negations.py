@@ -33,10 +33,12 @@ def _asked(stem: str, language: str) -> str:
         lambda match: " " * len(match[0]) if len(match[0].split()) >= _FEWEST_WORDS else match[0], stem
     )
     # `The clerk had not read it. Which duty did she breach?` asks for no exception.
+    kept, done = [], 0
     for start, end in list(sentences(own, language))[:-1]:
         if not own[start:end].endswith("?"):
-            own = own[:start] + " " * (end - start) + own[end:]
-    return own
+            kept += [own[done:start], " " * (end - start)]
+            done = end
+    return "".join([*kept, own[done:]])
 
 
 _CHOOSES = re.compile(r"\b(?:which|what)\b", re.I)

@@ -35,10 +35,11 @@ _LEVELS = {
     for name, words in (("never", _NEVER), ("seldom", _SELDOM), ("sometimes", _SOMETIMES))
 }
 _TOLD = re.compile(
-    r"\b(?:what|how|where|who|whom|which|that|as|than|whatever|wherever)\b[^.;:]{1,60}?\w+ (?:is|are|has|have|be|must|shall|can|may|should|could|would|might|was|were)\s*$",
+    r"\b(?:if|when|whenever|all|than|as|what|whatever) (?:i|you|he|she|it|we|they) (?:can|may|must|should|could|would|might)[\s.]{0,9}$"
+    r"|\b(?:what|how|where|who|whom|which|that|as|than|whatever|wherever)\b[^.;:]{1,60}?\w+ (?:is|are|has|have|be|must|shall|can|may|should|could|would|might|was|were)\s*$",
     re.I,
 )
-"""A clause that may well end with its verb: `how harmful it is`, `more than they must`."""
+"""A clause that may well end with its verb: `how harmful it is`, `more than they must`, `if you can.`"""
 _TAIL = 30
 """How many characters of a text's end are looked at; the longest ending above is shorter."""
 
@@ -187,6 +188,8 @@ _ASKS = re.compile(
     r"^\W*(?:(?:under|in|according to|at|by|for|if|when|after|before)\b[^,]{1,120}, )?(?:what|which|how|who|whom|when|where|why|within (?:what|which|how)|by (?:what|when|which|whom)|at (?:what|which)|after (?:how|what)|for how|to whom|on (?:what|which))\b",
     re.I,
 )
+_OPEN_VERB = re.compile(r"(?<!\ba )(?<!\bthe )(?<!\bfree )(?<!\b(?:own|her|his|ill) )\bwill$", re.I)
+"""The auxiliary at the end of a question; the noun (`a will`) may end one."""
 _NO_VERB = re.compile(
     r"\b(?:must|shall|may|should|can|will),? (?P<rest>(?:,? ?(?:within|by|at|in|for|after|before|on|no later than|not later than|during|under|from|upon|of)\b[^,?.]*,?)+)$",
     re.I,
@@ -200,7 +203,7 @@ def open_question(stem: str) -> bool:
         _ASKS.match(last) is not None
         and stem[-1:].isalpha()
         and len(last.split()) > 3
-        and any(level.search(last[-_TAIL:]) for level in _LEVELS.values())
+        and any(level.search(last[-_TAIL:]) for level in (*_LEVELS.values(), _OPEN_VERB))
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from curation.checks import lint_records
+from curation.checks import lint_records, negations
 from curation.checks.check_table import CHECKS
 from curation.checks.run import checks
 from curation.checks.settings import Settings
@@ -291,3 +291,12 @@ def test_a_text_that_names_a_missing_text_without_end_is_read_once():
         assert len(leftovers.REFERENCE.findall("the following text " * n)) == n
 
     assert is_linear(read, 1000)
+
+
+@pytest.mark.slow
+def test_the_case_of_a_long_stem_is_parted_from_its_question_once():
+    def asked(n):
+        stem = "The clerk had not read the note here. " * n + "Which duty is not met?"
+        assert negations._asked.__wrapped__(stem, "en").strip() == "Which duty is not met?"
+
+    assert is_linear(asked, 2500)
