@@ -323,10 +323,20 @@ def _of_request(wanted: Asked, row: Sequence[Part], answer: str, declines: float
     }
 
 
+_REPLIES = re.compile(
+    r"\A\W{0,4}(?:yes|no|s[ií]|oui|non|ja|nein|nee|sim|não|tak|nie|да|нет|evet|hayır)\b|\A(?:是|不|はい|いいえ|네|아니)"
+    r"|\b(?:you|your|yours|yourself|ihnen|dein\w{0,2}|dich|dir|vous|votre|vos|usted|você|uw|вы|вас|вам|ваш\w{0,3})\b",
+    re.IGNORECASE,
+)
+"""A yes or no at the beginning, or words to the one who asked: such an answer replies to somebody."""
+
+
 def _off_topic(prompt: str, asked: frozenset[str], answer: str, writing: bool) -> bool:
     """Whether an answer of some length shares no word with a request of some words in the same language, and is no text or code that was
-    asked for: it may be about something else."""
+    asked for and no reply to somebody: it may be about something else."""
     if writing or len(asked) < 4 or amount(answer) < 20 or "```" in answer or asked & _pieces(answer):
+        return False
+    if _REPLIES.search(answer):
         return False
     return refusal_sight.tongue(prompt) == refusal_sight.tongue(answer) and not refusal_sight.translates(
         prompt

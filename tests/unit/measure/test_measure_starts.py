@@ -141,6 +141,9 @@ def test_an_answer_that_shares_no_word_with_its_request_may_be_about_something_e
     assert not _off_topic(request_, asked, noise + " Oil the gate.", False)
     assert not _off_topic("Write a poem on squeaking wooden hinges.", asked, noise, True)
     assert not _off_topic(request_, asked, "Use a drop of it.", False)
+    terse = "Take light oil, put a drop on each hinge pin, swing it back and forth, wipe off what runs down, then tighten every loose screw"
+    assert not _off_topic(request_, asked, f"Yes: {terse}", False)
+    assert not _off_topic(request_, asked, f"{terse} until you hear nothing any more.", False)
     assert not _off_topic(request_, asked, "Ein Tropfen genügt. " * 8, False)
 
 
