@@ -58,7 +58,9 @@ _HARMS = re.compile(
 )
 """Measures of which everybody knows that more is worse."""
 _LATER = re.compile(r"\blater than\s*$", re.I)
-_BEFORE_EVENT = re.compile(r"(?<!\s)\s*+(?:,\s*+)?\b(?:before|prior to|in advance|ahead of|preceding)\b", re.I)
+_BEFORE_EVENT = re.compile(
+    r"(?<!\s)\s*+(?:,\s*+)?\b(?:before|prior to|in advance|ahead of|preceding)\b", re.I
+)
 _TIME = re.compile(r"^(?:second|minute|hour|day|week|month|year|calendar|working|business)")
 _OF_THINGS = re.compile(r"\b(?P<noun>[a-z]+) of $", re.I)
 _MEASURES = re.compile(
