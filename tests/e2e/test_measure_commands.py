@@ -92,7 +92,9 @@ def test_a_bundled_release_is_measured_from_the_shell(folder, server, tmp_path):
     )
     files = ["inspect_tasks.py", "lm_eval/curation_metrics.py", "lm_eval/items_test.yaml"]
     items = pl.read_parquet(folder / "items" / "*.parquet")
-    if "pictures" in items.columns and items["pictures"].list.len().max():  # a model that sees nothing gets a task of the questions without pictures
+    if (
+        "pictures" in items.columns and items["pictures"].list.len().max()
+    ):  # a model that sees nothing gets a task of the questions without pictures
         files += ["lm_eval/items_test_text.yaml", "lm_eval/text_rows.py"]
     assert written["files"] == files
 
