@@ -205,7 +205,7 @@ def lint_records(records: Iterable[Mapping[str, Any]], settings: Settings | None
     """
     items = (_read(record, number) for number, record in enumerate(records))
     head = list(islice(items, 200))
-    common = _common_language(head)
+    common, untold = _common_language(head)
 
     def spoken() -> Iterator[Item]:
         for item in chain(head, items):
@@ -213,7 +213,9 @@ def lint_records(records: Iterable[Mapping[str, Any]], settings: Settings | None
                 item.language = common
             yield item
 
-    yield from lint_items(spoken(), settings or Settings())
+    chosen = settings or Settings()
+    yield from lint_items(spoken(), chosen)
+    yield from (one for one in untold if one.check not in (*chosen.disable, *chosen.replace))
 
 
 def _read(record: Mapping[str, Any], number: int) -> Item:
@@ -239,14 +241,27 @@ def _unread(error: Exception | None, name: str) -> Item:
     )
 
 
-def _common_language(items: Iterable[Item]) -> str:
-    """The language of at least four in five of the items whose language can be told, else nothing."""
-    found = Counter(detect(item.words)[0] for item in items)
+def _common_language(items: Iterable[Item]) -> tuple[str, list[Finding]]:
+    """The language of at least four in five of the items whose language can be told, else nothing.
+
+    Of an item whose language cannot be looked for there is a finding, and the others are counted.
+    """
+    found: Counter[str] = Counter()
+    untold: list[Finding] = []
+    for item in items:
+        with failures.held() as telling:
+            found[detect(item.words)[0]] += 1
+        if telling.error is not None:
+            check = "wrong-language"
+            untold.append(failures.finding(telling.error, check, _VERSIONS[check], item.id))
     del found[""]
     if not found:
-        return ""
+        return "", untold
     code, n = min(found.items(), key=lambda pair: (-pair[1], pair[0]))
-    return code if n >= 5 and n >= 0.8 * found.total() else ""
+    return (code if n >= 5 and n >= 0.8 * found.total() else ""), untold
+
+
+_VERSIONS = {check.id: check.version for check in CHECKS}
 
 
 def lint(

@@ -116,6 +116,8 @@ _STARTS = (
 _RUN_ON = re.compile(
     rf"(?<![\w\u2019'-])(?P<before>[a-z][a-z\u2019'-]{{0,30}}) (?P<next>{'|'.join(_STARTS.split())}) (?=[a-z])(?!of [A-Z])"
 )
+_NEXT_TWO = re.compile(r"\s*(\S)\S*(?:\s+(\S))?")
+"""The first letters of the next two words, read from a place without copying what stands behind it."""
 _TITLE = re.compile(
     r"(?:called|named|titled|entitled|headed|says?|read(?:s|ing)?|song|film|movie|book|play|poem|game|series|show|novel|article|of|by|with|line|words?|phrase|sign|label|subject|title|heading|question|step|option|button|menu|prompt|chapter|section|part|column|slogan|motto|the|and|or|to|from|in|on|at|for|is|an?|answer|it)$",
     re.I,
@@ -144,11 +146,11 @@ def run_on(text: str) -> tuple[int, int] | None:
     """The word with which a sentence begins before the one in front of it has ended: `he will always In the last scene`; None without one."""
     for found in _RUN_ON.finditer(text):
         before = found["before"].lower()
-        behind = text[found.end("next") :].split(maxsplit=2)[:2]
+        behind = _NEXT_TWO.match(text, found.end("next"))
         if (
             found["next"] != "I"
             and not (_TITLE.search(before) and before not in _NO_STATEMENT_ENDS)
-            and not any(word[:1].isupper() for word in behind)
+            and not any(first and first.isupper() for first in (behind.groups() if behind else ()))
             and before not in _BEFORE_NAMES
         ):
             return found.span("next")

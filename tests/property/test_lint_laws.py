@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from curation.checks import lint_records
+from curation.checks import lint_records, run
 from curation.checks.check_table import CHECKS, Check
 from curation.checks.dataset_checks import Watch
 from curation.checks.items import Hit, from_record
@@ -154,3 +154,41 @@ def test_a_check_of_the_set_that_raises_gives_one_finding_and_the_others_tell_wh
 def test_a_line_that_is_no_record_is_told_and_the_others_are_read(line):
     found = list(lint_records([line, {"id": "second", "text": ""}]))
     assert {"0", "second"} <= {f.candidate for f in found if f.severity == "error"}
+
+
+@settings(max_examples=10, deadline=None)
+@given(RAISED, st.sets(st.integers(0, 9)))
+def test_a_text_whose_language_cannot_be_looked_for_ends_no_run(kind, unlucky):
+    """The language of the set is that of the other items, and each unlucky item has one finding."""
+    plain = run.detect
+
+    def detect(text):
+        if any(f"valve {number} " in text for number in unlucky):
+            raise kind("utf-8", b"", 0, 1, SECRET) if kind is UnicodeDecodeError else kind(SECRET)
+        return plain(text)
+
+    records = [
+        {"id": str(n), "text": f"Tell me how the valve {n} of the cabinet is to be closed."} for n in range(10)
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(run, "detect", detect)
+        found = list(lint_records(records))
+    told = [f for f in found if f.check == "wrong-language"]
+    assert sorted(f.candidate for f in told) == sorted(map(str, unlucky))
+    assert all(SECRET not in f.message for f in told)
+
+
+def test_a_settled_language_is_not_lost_to_one_item(monkeypatch):
+    plain = run.detect
+
+    def detect(text):
+        if "first" in text:
+            raise ValueError
+        return plain(text)
+
+    monkeypatch.setattr(run, "detect", detect)
+    records = [{"id": "odd", "text": "The first."}] + [
+        {"id": str(n), "text": f"Tell me how the valve {n} of the cabinet is to be closed."} for n in range(6)
+    ]
+    code, told = run._common_language([from_record(record, n) for n, record in enumerate(records)])
+    assert (code, [f.candidate for f in told]) == ("en", ["odd"])

@@ -6,6 +6,8 @@ import pytest
 from curation.text import cut_off
 from curation.text.whole import fault
 
+from tests.growth import is_linear
+
 
 @pytest.mark.parametrize("word", ["the", "my", "your", "whose", "although", "whether", "because", "every", "must", "and"])  # fmt: skip
 def test_a_word_that_ends_nothing_is_surely_an_end_in_the_middle(word):
@@ -79,3 +81,8 @@ def test_a_question_that_ends_in_a_noun_or_an_object_is_whole():
 )
 def test_a_modal_verb_without_its_verb_is_no_whole_stem(stem, lacks):
     assert cut_off.lacks_verb(stem) is lacks
+
+
+@pytest.mark.slow
+def test_a_long_text_is_read_once_for_sentences_that_begin_too_early():
+    assert is_linear(lambda n: cut_off.run_on("it ends at the In the X " * n), 3000)
