@@ -168,7 +168,8 @@ def test_a_text_whose_language_cannot_be_looked_for_ends_no_run(kind, unlucky):
         return plain(text)
 
     records = [
-        {"id": str(n), "text": f"Tell me how the valve {n} of the cabinet is to be closed."} for n in range(10)
+        {"id": str(n), "text": f"Tell me how the valve {n} of the cabinet is to be closed."}
+        for n in range(10)
     ]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(run, "detect", detect)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from curation.text import cut_off
 from curation.text.whole import fault
-
 from tests.growth import is_linear
 
 
