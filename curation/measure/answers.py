@@ -33,19 +33,11 @@ from curation.measure.choice_names import (
     tells_another,
 )
 from curation.measure.response_text import answer_part
+from curation.text.answer_words import answers as wording
 
 Form = Literal["letter", "text", "json", "final", "boxed", "unparsed", "empty"]
 _BRACKETED = re.compile(r"(?<![A-Za-z0-9])([A-Z])\)")
-_CUT_JSON = re.compile(
-    r"\A\s*(?:```(?:json)?\s*)?\{[^{}]{0,400}?\"(?:answer|final_answer|choice|option|letter|chosen|selected)\"\s{0,3}:\s{0,3}\"\(?([A-Z])\)?[.\"]"
-)
-_TAGS = re.compile(r"</?(?:b|i|u|em|strong|p|span|code|mark|div)>", re.IGNORECASE)
-_SPLIT_WORD = re.compile(r"(?<!\w)[A-Z]\([a-zà-ÿ]{2,30}\)")
-"""A word whose first letter is set apart, `D(olfijn)`: the letter and the word may name two options."""
-_STRUCK = re.compile(r"~~[^~\n]{1,200}~~|<(s|del|strike)>[^<\n]{0,200}</\1>", re.IGNORECASE)
-"""What is struck out."""
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
-_TURNS = re.compile(r"\b(?:wait|scratch that|on second thought|correction)\b", re.IGNORECASE)
 _WINDOW = 30_000
 """Characters at the end of an answer in which statements of a choice are looked for."""
 _FULL_WIDTH = {
@@ -104,10 +96,7 @@ def _stands_alone(answer: str, number: str) -> bool:
 def _at_an_end(said: str, words: str) -> bool:
     """Whether an option's words stand among the first or the last words of an answer, or after a word that tells them."""
     before, _, after = f" {said} ".partition(f" {words} ")
-    told = re.search(
-        r"\b(?:(?:is|be|are|was|answer|choose|pick|say|called|named|termed|known as|namely|est|ist|es|è|é|jest|это|是|は)|(?:is|was|this) (?:an?|the)?\s?(?:\w+ ){0,2}(?:case|example|instance|form|kind|definition) of)\Z",
-        before.strip(),
-    )
+    told = wording.AT_AN_END.search(before.strip())
     return len(before.split()) <= 5 or len(after.split()) <= 5 or told is not None
 
 
@@ -132,9 +121,11 @@ def parse(response: str | None, options: Sequence[str]) -> Choice:
     # Options are read with the same signs as the answer, or the words of one with native digits would be found nowhere.
     options = [option.translate(_FULL_WIDTH).translate(_SIGNS) for option in options]
     start, end = answer_part(response)
-    answer = _STRUCK.sub(lambda struck: " " * len(struck[0]), response[start:end].translate(_FULL_WIDTH))
-    answer = _SPLIT_WORD.sub(lambda cut: " " * len(cut[0]), answer)
-    answer = _TAGS.sub(lambda tag: " " * len(tag[0]), answer)
+    answer = wording.STRUCK.sub(
+        lambda struck: " " * len(struck[0]), response[start:end].translate(_FULL_WIDTH)
+    )
+    answer = wording.SPLIT_WORD.sub(lambda cut: " " * len(cut[0]), answer)
+    answer = wording.TAGS.sub(lambda tag: " " * len(tag[0]), answer)
     if not answer.strip():
         return Choice(None, "empty")
     answer = _first_of_several(choice_doubts.one_question(answer.translate(_SIGNS)), options)
@@ -197,17 +188,6 @@ _NEXT = re.compile(
     r"|\n\s{0,6}[^\n]{8,400}[?？:：]\s{0,3}\n(?:\s{0,4}\n){0,2}\s{0,6}[*_]{0,2}\(?A[.):]\s[^\n]{1,200}\n\s{0,6}[*_]{0,2}\(?B[.):]\s"
 )
 """A line with a question, and a line with its first option below: a model without chat goes on with a question of its own."""
-_WEIGHS = re.compile(
-    r"\b(?:let['’]?s|let me|check\w{0,5}|verif\w{1,5}|examin\w{1,4}|look(?:ing)? at|go(?:ing)? through|weigh\w{0,4}|evaluat\w{1,5}|prüf\w{0,5}|überprüf\w{1,5}|vérifi\w{1,6}|verific\w{1,6}|провер\w{1,5})\b|检查|確認|확인"
-    r"|(?:\b(?:options?|choices?|answers?|möglichkeiten?|antworten|réponses?|opcion\w{1,2}|respuestas?|opzion[ei]|rispost[ae]|opç\w{2,3}|respostas?|opties|antwoorden|opcj\w{1,2}|odpowiedzi|вариант\w{0,3}|ответ\w{0,3})\b|选项|选择|選択肢|보기|선택지)[^\n?？]{0,60}[:：]\s{0,3}\n",
-    re.IGNORECASE,
-)
-"""Words in the line above a list of options by which the options of the question itself are gone through."""
-_AGAIN = re.compile(
-    r"\b(?:corrected|revised|korrigierte|corrigée?|corregida|corretta|corrigida) (?:final )?(?:answer|choice|antwort|réponse|respuesta|risposta|resposta)\b|\b(?:actually|correction)\b",
-    re.IGNORECASE,
-)
-"""Words of an answer that is given once more."""
 
 
 def _first_of_several(answer: str, options: Sequence[str]) -> str:
@@ -217,7 +197,7 @@ def _first_of_several(answer: str, options: Sequence[str]) -> str:
         return answer
     head, further = answer[: following.start()], answer[following.start() :]
     own = sum(choice_places.spoken(o).search(further) is not None for o in options if len(o) > 3)
-    if own >= 2 or _WEIGHS.search(following[0]) or _AGAIN.search(further):
+    if own >= 2 or wording.WEIGHS.search(following[0]) or wording.AGAIN.search(further):
         return answer
     said = parse(head, options).index is not None
     return head if said and (not own or len(head) <= 200) else answer
@@ -321,7 +301,7 @@ def _read(answer: str, options: Sequence[str]) -> Choice:
     if chosen := json_choice(tail, options) or None:
         return Choice(chosen[0], "json", _moved(chosen[1], shift))
     if answer.lstrip(" `\njson").startswith("{") and "}" not in answer:
-        cut = _CUT_JSON.match(answer)
+        cut = wording.CUT_JSON.match(answer)
         index = letter_place(cut[1], count) if cut is not None else None
         return Choice(None, "unparsed") if index is None else Choice(index, "json", (0, len(answer)))
     if chosen := boxed(tail, options):
@@ -349,7 +329,7 @@ def _plain(answer: str, options: Sequence[str]) -> Choice:
     lettered = [(s, e, letter_place(m[1], count), line[m.start(1) :]) for s, e, line, m in leads]
     bare = {b for _, _, line in lines if len(line) <= 60 and (b := named_alone(line, count)) is not None}
     if (
-        not _TURNS.search(answer)
+        not wording.TURNS.search(answer)
         and len({index for _, _, index, _ in lettered} | bare) == 1
         and lettered
         and (index := lettered[0][2]) is not None
@@ -357,7 +337,7 @@ def _plain(answer: str, options: Sequence[str]) -> Choice:
         start, end, _, line = lettered[0]
         doubtful = tells_another(line[1:], index, options) or _open_lead(line, index, options)
         return Choice(None, "unparsed") if doubtful else Choice(index, "letter", (start, end))
-    if lettered and _TURNS.search(answer):
+    if lettered and wording.TURNS.search(answer):
         return Choice(None, "unparsed")
     start, end, last = lines[-1]
     if len(bare) == 1 and len(last) <= 60 and (index := named_alone(last, count)) is not None:

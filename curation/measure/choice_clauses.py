@@ -13,68 +13,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from curation.measure import choice_doubts, choice_places
+from curation.text.answer_words import choice_clauses as wording
 
 _REST = 12
 """Characters after an option in its clause up to which the clause ends with it."""
 LONGEST = 400
 """Characters up to which an answer is read in this way: a longer one gives reasons that name options in passing."""
-_CLAUSE = re.compile(
-    r"(?<!\b[Nn][or])[.!?;\n。！？；،؛।…()（）]+(?!\w)|[。！？；，、।]|,\s|\s[–—-]{1,2}\s|—"
-    r"|(?<!nything )(?<!verything )(?<!\ball )(?<!\bAll )(?<=\s)(?=(?:but|and not|not|sondern|aber|nicht|mais|et non|et pas|pero|y no|sino|ma|e non|mas|e não|maar|en niet|ale|a nie|а не|но)\s)"
-    r"|(?<=\s)(?=(?:so|therefore|hence|thus|also|daher|deshalb|folglich|donc|así que|por (?:eso|tanto)|luego|quindi|dunque|logo|portanto|dus|więc|zatem|поэтому|значит)\s)"
-    r"|(?<=이고 )|(?<=이며 )|(?<=니고 )|(?<=니라 )|(?=ではなく)(?<=ではなく)|(?=而不是)"
-)
-_HEDGE = re.compile(
-    r"[?？؟]|\b(?:or|either|both|maybe|perhaps|depends|all of|none|neither|oder|beide\w*|vielleicht|alle|ou|soit|tou(?:s|tes)|peut-être|ambos|quizás?|todas|todos|ninguna?|oppure|entrambi|tutte|tutti|forse|nessuna|ambas|talvez|nenhuma|beide|misschien|allebei|albo|lub|oba|obie|może|или|оба|обе|может)\b"
-    r"|或者?|也许|可能|都(?:是|对|正确|可以|行)|どちらも|両方|または|かもしれ|둘 다|모두|또는|아마|كلاهما|ربما|جميع|दोनों|शायद|सभी",
-    re.IGNORECASE,
-)
-_DECLARES = re.compile(
-    r"\b(?:answer|choice|choose|chose|pick|select|go (?:for|with)|antwort|lösung|wähle|nehme|entscheide|antworte|réponse|choix|choisis|réponds|respuesta|elijo|opto|respondo|contesto|marco|risposta|scelgo|rispondo|resposta|escolho|antwoord|kies|odpowied\w+|wybieram|ответ|выбираю|отвечаю|cevap|cevabım|yanıt|yanıtım|seçiyorum|seçerim)\b"
-    r"|答案|应选|我选|答え|正解|選択肢|選び|정답|답은|고르|선택|الجواب|الإجابة|أختار|الصحيح|उत्तर|चुन",
-    re.IGNORECASE,
-)
-"""Words by which a clause says that it names the choice."""
-_COPULA = re.compile(
-    r"(?:(?<!\w)(?:is|was|are|were|must be|has to be|should be|would be|ist|sind|war|lautet|est|sont|es|son|è|é|são|sono|zijn|jest|są|это|هو|هي|है)(?!\w)|['’]s(?!\w)|:|：|是|为|は|が|은|는|이|가)"
-    r"(?:\s(?:clearly|definitely|obviously|really|actually|indeed|surely|certainly|simply|therefore|thus|klar|eindeutig|sicher|also|clairement|donc|claramente|chiaramente|quindi|duidelijk|dus))?"
-    r"\s{0,2}(?:(?:the|an?|der|die|das|den|ein|eine|le|la|les|une?|el|los|las|un|una|il|lo|gli|o|os|as|um|uma|de|het|een)\s|l['’])?[\"“„«*_(\[「『]{0,3}\Z",
-    re.IGNORECASE,
-)
-"""A word that says that what follows is something, at the end of a clause's beginning."""
-_IT = re.compile(
-    r"(?:\A\W{0,4}|(?<!\w)(?:it|that|this|so|thus|therefore|hence|es|das|dies|also|daher|ce|c['’]|donc|esto|eso|así que|por tanto|quindi|dunque|perciò|logo|portanto|isso|het|dat|dus|więc|zatem|значит|поэтому|这|這|那|所以|因此|それ|これ|그것|هذا|यह))[\s,:，、은는이가はが]{0,3}\Z",
-    re.IGNORECASE,
-)
-"""The subject of a clause that only points at the answer: a pronoun, or none (`Es el Ebro`)."""
-_BEST = re.compile(
-    r"\b(?:right(?! (?:to|of)\b)|correct|best)\b|\b(?:richtig|korrekt|correct|corret|juste|bonne)\w{0,3}\b|\bправильн\w{0,4}|正确|正確|正しい|맞는|옳은|सही",
-    re.IGNORECASE,
-)
-_RIGHT = re.compile(
-    r"[\"”»*_)\]」』]{0,3}\s{0,2}(?:(?:is|was|are|must be|ist|est|es|è|é|jest)\s(?:the\s|die\s|la\s|el\s|o\s|a\s)?(?:right|correct|best|answer|richtig|korrekt|juste|bonne|correct[aeo]?|corrett[aeo]|corret[ao]|antwort|réponse|respuesta|risposta|resposta)\b|(?:が|は)正(?:解|しい)|是(?:正确|答案)|(?:이|가) (?:정답|맞)|सही है)",
-    re.IGNORECASE,
-)
-"""Words behind those of an option by which it is the answer."""
-_ARTICLE = r"(?:the|die|der|das|la|le|el|il|o|a|de|het|l['’])"
-_NUMBER = re.compile(
-    rf"(?:{choice_places.NOUN}|number|no\.|nr\.|nummer|numéro|número|numero|номер)\s{{0,2}}(?:no\.?|nr\.?|n[°º]|number|nummer)?\s{{0,2}}(?P<a>\d|one|two|three|four|five)(?!\w|[\d.,]*\d)|(?<![\d.])(?P<b>\d)\)?\s?(?:번|番|号)(?!째|目)",
-    re.IGNORECASE,
-)
-_ORDINALS = [
-    re.compile(
-        rf"(?<![^\W\u3040-\u9fff\uac00-\ud7af])(?:(?:{one})\s?{choice_places.NOUN}|{choice_places.NOUN}\s{{0,2}}(?:{one})(?!\w)|{_ARTICLE}\s(?:{one})(?=\s{{0,2}}(?:[,.;:!)]|\Z|(?:of (?:the|your|these|those|them|all|four|five|three)|one|e la|and the|et la|und die|y la|no|non|nicht|is|è|est|ist|es|é)\b))"
-        rf"|(?:{one})(?=\s{{0,2}}(?:है|हैं|और|गलत|ग़लत|सही|です|입니다|[।])))",
-        re.IGNORECASE,
-    )
-    for one in choice_places.ORDINALS
-]
-
-
-_NO_FIRST = re.compile(
-    r"\A\W*(?:no|nein|non|não|nee|nie|нет|hayır|不|いや|아니)\s?[:,.!–—：，]", re.IGNORECASE
-)
-"""A `no` that answers what stands before it and denies nothing of what follows."""
 
 
 class Named(NamedTuple):
@@ -97,7 +41,7 @@ def chosen(answer: str, options: Sequence[str]) -> tuple[int, tuple[int, int]] |
     """The one option that a short answer affirms, and the clause that does so; None where it affirms none or several, hedges, or speaks of cases and of others."""
     words = choice_doubts.words()
     text = answer.strip()
-    if not text or len(text) > LONGEST or _HEDGE.search(text) or choice_doubts.withdrawn(text):
+    if not text or len(text) > LONGEST or wording.HEDGE.search(text) or choice_doubts.withdrawn(text):
         return None
     if any(words[name].search(text) for name in ("conditions", "reports", "others", "cases", "overturns")):
         return None
@@ -132,7 +76,7 @@ def contradicts(answer: str, index: int, options: Sequence[str], at: int) -> boo
     if len(text) > LONGEST or choice_places.spoken(options[index]).search(text):
         return False
     words = choice_doubts.words()
-    doubts = ("conditions", "reports", "others", "cases", "overturns", "corrects", "negations")
+    doubts = wording.CONTRADICTS
     if any(words[name].search(text) for name in doubts):
         return False
     at -= len(answer) - len(answer.lstrip())
@@ -155,13 +99,18 @@ def _is_answer(clause: str, option: str, concluded: bool) -> bool:
     for match in choice_places.spoken(option).finditer(clause):
         if clause[match.end() : match.end() + 2] in ("'s", "’s"):
             continue
-        if _RIGHT.match(clause, match.end()):
+        if wording.RIGHT.match(clause, match.end()):
             return True
-        copula = _COPULA.search(clause[: match.start()])
+        copula = wording.COPULA.search(clause[: match.start()])
         if copula is None:
             continue
         subject = clause[: copula.start()]
-        if concluded or _IT.search(subject) or _DECLARES.search(subject) or _BEST.search(subject):
+        if (
+            concluded
+            or wording.IT.search(subject)
+            or wording.DECLARES.search(subject)
+            or wording.BEST.search(subject)
+        ):
             return True
     return False
 
@@ -175,20 +124,20 @@ def named(text: str, options: Sequence[str]) -> list[Named]:
     found: list[Named] = []
     for start, end in _declared_apart(text):
         clause = text[start:end]
-        bare = _NO_FIRST.sub("", clause)
+        bare = wording.NO_FIRST.sub("", clause)
         for option, pattern in zip(options, said, strict=True):
             if words["negations"].search(option):
                 # An option `No` or `not allowed` denies nothing by its own words.
                 bare = pattern.sub(" ", bare)
         denied = words["negations"].search(bare) is not None or words["denied"].search(bare) is not None
-        declared = _DECLARES.search(clause) is not None
+        declared = wording.DECLARES.search(clause) is not None
         found += [
             Named(m.option, m.denied or denied, False, declared, False, (start, end))
             for m in letters
             if start <= m.start < end
         ]
         for place, last in _places(clause, len(options), own).items():
-            right = _RIGHT.match(clause, last) is not None
+            right = wording.RIGHT.match(clause, last) is not None
             found.append(
                 Named(place, denied, len(clause) - last <= _REST, declared or right, False, (start, end))
             )
@@ -199,12 +148,12 @@ def named(text: str, options: Sequence[str]) -> list[Named]:
 
 def declares(text: str) -> bool:
     """Whether a text says that it names the choice."""
-    return _DECLARES.search(text) is not None
+    return wording.DECLARES.search(text) is not None
 
 
 def hedged(text: str) -> bool:
     """Whether a text asks, or leaves it open between options."""
-    return _HEDGE.search(text) is not None
+    return wording.HEDGE.search(text) is not None
 
 
 def _declared_apart(text: str) -> list[tuple[int, int]]:
@@ -212,7 +161,7 @@ def _declared_apart(text: str) -> list[tuple[int, int]]:
     found = []
     for start, end in _clauses(text):
         colon = text.rfind(":", start, end)
-        if colon > 0 and _DECLARES.search(text[colon:end]):
+        if colon > 0 and wording.DECLARES.search(text[colon:end]):
             found += [(start, colon), (colon + 1, end)]
         else:
             found.append((start, end))
@@ -220,7 +169,7 @@ def _declared_apart(text: str) -> list[tuple[int, int]]:
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:
-    cuts = [(m.start(), m.end()) for m in _CLAUSE.finditer(text)]
+    cuts = [(m.start(), m.end()) for m in wording.CLAUSE.finditer(text)]
     starts = [0, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), len(text)]
     return [(a, b) for a, b in zip(starts, ends, strict=True) if text[a:b].strip()]
@@ -230,10 +179,13 @@ def _places(clause: str, count: int, own: bool) -> dict[int, int]:
     """The options that a clause names by their place, and where the last mention of each ends; digits name none where options begin with
     numbers of their own."""
     places = {
-        n: m.end() for n, pattern in enumerate(_ORDINALS) if n < count for m in pattern.finditer(clause)
+        n: m.end()
+        for n, pattern in enumerate(wording.ORDINALS)
+        if n < count
+        for m in pattern.finditer(clause)
     }
     if not own:
-        numbers = {_counted(m["a"] or m["b"]) - 1: m.end() for m in _NUMBER.finditer(clause)}
+        numbers = {_counted(m["a"] or m["b"]) - 1: m.end() for m in wording.NUMBER.finditer(clause)}
         places |= {n: end for n, end in numbers.items() if 0 <= n < count}
     return places
 

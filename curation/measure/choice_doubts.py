@@ -16,63 +16,21 @@ from typing import NamedTuple
 from curation.core import disk, resources
 from curation.measure.refusal_sight import tongue
 from curation.text.alternatives import whole_words
+from curation.text.answer_words import choice_doubts as wording
 
 LONGEST = 6000
 """Characters at the end of an answer in which letters are weighed against each other."""
 _WIDTH = 60
 """Characters before and after a letter in which words about it are looked for, within its clause."""
-_CLAUSE = re.compile(
-    r"[.!?;:\n。！？；：,，、—–]|\b(?:(?<!nything )(?<!verything )(?<!\ball )(?<!\bAll )but|however|sondern|aber|mais|sino|pero|ma|mas|maar|ale|а|но)\b"
-)
 _SENTENCE = re.compile(r"[.!?;\n。！？；]")
-_LETTER = re.compile(
-    r"(?<![A-Za-zÀ-ÿ0-9_'’§&-])(?:(?P<upper>[A-Z])|[(\[*]{1,3}(?P<small>[a-z])[)\]*]{1,3}|(?<!\S)(?P<listed>[b-z])\))(?![A-Za-zÀ-ÿ0-9_&]|['’](?!(?:[dt][iıuü]r|[dt][ea]n?|y?[iıea]|n[iı]n)\b)|-\w)"
-)
-_ARTICLE = re.compile(r"\s[a-zà-ÿ]")
-_NO_ARTICLE = re.compile(
-    r"\s(?:and|or|but|nor|und|oder|sondern|noch|et|ou|mais|ni|y|o|sino|e|ma|né|mas|nem|en|of|maar|i|lub|ale|ve|veya|as|because|since|nicht|not|no|non|nie|niet|is|was|are|would|must|should|seems|fits|cannot|can|could|has|ist|wäre|kann|est|es|è|é|jest|olamaz|değil)\b"
-)
-"""What follows a letter that is no article: `A or B`, `not A but C`."""
 _BEGINS = re.compile(r"(?:\A|[.!?:;\n。！？：()\[\]\"“”„«»*_>•–—-])\s{0,3}\Z")
 """Where a sentence or a line begins: only there can a capital `A` be an article."""
-_SAYS = re.compile(r"\s(?:is|was|are|would|must|should|seems|fits)\b")
-"""What follows a letter that is no article: `A is the right choice`."""
-_LABEL = re.compile(
-    r"\b(?:vitamin|grade|zone|plan|group|type|hepatitis|class|category|exhibit|appendix|part|section|article|art\.?|point|schedule|corners?|edges?|vertex|vertices|blood type|note|key|party|parties|team|company|firm|player|patient)s?\s[(]?\Z|(?:article|art\.?|section|sec\.?|§|rule|clause|paragraph|artikel|artículo|articolo|artigo)\s?\d{1,4}(?:\s?\(\w\))?(?:\s?(?:to|and|or|,|-|–|bis|und|à|et|a|y|e)\s?)?[(]?\Z",
-    re.IGNORECASE,
-)
-_FOLLOWED = re.compile(
-    r"\n\s{0,4}(?:\*\*)?(?:next )?(?:question|q|frage|pregunta|domanda|pergunta|vraag|问题|題|質問|문제)\s?\d{0,3}(?:\*\*)?\s?[:.：]",
-    re.IGNORECASE,
-)
 
 
-_CONTRAST = re.compile(
-    r"\b(?:but|however|sondern|aber|mais|sino|pero|ma|mas|maar|ale|lecz|а|но)\b|بل|但是?|而是|でも|しかし|하지만|बल्कि|[;；]"
-)
-_AGAIN = re.compile(
-    r"\b(?:and so is|so is|as is|ebenso|de même|también|anche|também|ook|także|тоже)\s*\Z", re.IGNORECASE
-)
-_JOINS = re.compile(
-    r"[)\]*}\s]{0,3}(?:,|、|/|&|and|or|nor|und|oder|noch|et|ou|ni|y|o|e|né|nem|en|of|i|ani|oraz|и|ни|或|和|と|\s){1,4}(?:option\s|choice\s|auch nicht\s)?[(\[*{\s]{0,3}",
-    re.IGNORECASE,
-)
-
-
-_WRONG_ONES = re.compile(
-    r"\b(?:(?:incorrect|wrong|false|other) (?:answers?|options?|choices?)|falsche? (?:Antworten|Optionen)|falsch|(?:mauvaises?|autres) réponses?|(?:respuestas|opciones) incorrectas|risposte (?:errate|sbagliate)|respostas (?:erradas|incorretas)|foute? antwoorden|błędne odpowiedzi|неверные ответы)\s{0,2}(?:are|sind|sont|son|sono|são|zijn|to)?\s{0,2}[:：]?[\s*(A-Z,)]{0,30}\Z|(?:错误|誤り|오답)[^。\n]{0,6}[:：][\sA-Z,、，]{0,30}\Z",
-    re.IGNORECASE,
-)
-"""A list of wrong options before a letter."""
 _QUOTED = re.compile(
     r"\"[^\"\n]{1,80}\s[^\"\n]{1,80}\"|“[^“”\n]{1,80}\s[^“”\n]{1,80}”|«[^«»\n]{3,80}\s[^«»\n]{1,80}»"
 )
 """What somebody says in words of their own: two words or more in quotation marks."""
-_WITHDRAWN = re.compile(
-    r"\b(?:i (?:hereby )?withdraw|withdraw (?:it|(?:my|that|this|the) (?:answer|choice|guess))|i(?:['’]ll)? take (?:it|that|this) back(?! to\b)|i (?:do not|don['’]t) know(?! (?:of|any|why)\b)|i no longer know|no idea(?! (?:of|that|how|why|about)\b)|nehme (?:das|es) zurück|weiß (?:es|ich) nicht|je (?:ne sais|retire)|no (?:lo )?sé|lo retiro|non lo so|não sei|weet (?:het|ik) niet|nie wiem|не знаю)\b|不知道|わかりません|모르겠",
-    re.IGNORECASE,
-)
-"""A choice that is taken back without another one."""
 
 
 @cache
@@ -98,14 +56,19 @@ class Mention(NamedTuple):
 
 def one_question(answer: str) -> str:
     """The answer up to where a model goes on with a question of its own."""
-    cut = _FOLLOWED.search(answer)
+    cut = wording.FOLLOWED.search(answer)
     return answer[: cut.start()] if cut is not None and answer[: cut.start()].strip() else answer
 
 
 def _is_article(answer: str, match: re.Match[str], follows: str, options: Sequence[str]) -> bool:
     """Whether a capital letter is a word of its language: `A contract is`, `I think`."""
     letter = match["upper"]
-    if not letter or letter not in "AIOEYUÀ" or not _ARTICLE.match(follows) or _NO_ARTICLE.match(follows):
+    if (
+        not letter
+        or letter not in "AIOEYUÀ"
+        or not wording.ARTICLE.match(follows)
+        or wording.NO_ARTICLE.match(follows)
+    ):
         return False
     if letter == "I" or _BEGINS.search(answer[max(0, match.start() - 6) : match.start()]):
         return True
@@ -126,23 +89,23 @@ def mentions(answer: str, count: int, options: Sequence[str] = ()) -> list[Menti
     found: list[Mention] = []
     told_by = words()
     quotations = [m.span() for m in _QUOTED.finditer(answer)]
-    for match in _LETTER.finditer(answer):
+    for match in wording.LETTER.finditer(answer):
         letter = (match["upper"] or match["small"] or match["listed"]).upper()
         index = ord(letter) - ord("A")
-        if index >= count or _LABEL.search(answer[max(0, match.start() - 24) : match.start()]):
+        if index >= count or wording.LABEL.search(answer[max(0, match.start() - 24) : match.start()]):
             continue
         follows = answer[match.end() : match.end() + _WIDTH]
         if _is_article(answer, match, follows, options):
             continue
         before = answer[max(0, match.start() - _WIDTH) : match.start()]
-        clause = before[max((m.end() for m in _CLAUSE.finditer(before)), default=0) :]
+        clause = before[max((m.end() for m in wording.CLAUSE.finditer(before)), default=0) :]
         sentence = before[max((m.end() for m in _SENTENCE.finditer(before)), default=0) :]
-        after = re.split(_CLAUSE, follows.lstrip(")]*}”\"'"), maxsplit=1)[0]
-        turned = sentence[max((m.end() for m in _CONTRAST.finditer(sentence)), default=0) :]
-        again = bool(found) and found[-1].denied and _AGAIN.search(clause) is not None
+        after = re.split(wording.CLAUSE, follows.lstrip(")]*}”\"'"), maxsplit=1)[0]
+        turned = sentence[max((m.end() for m in wording.CONTRAST.finditer(sentence)), default=0) :]
+        again = bool(found) and found[-1].denied and wording.AGAIN.search(clause) is not None
         denied = (
             again
-            or _WRONG_ONES.search(before) is not None
+            or wording.WRONG_ONES.search(before) is not None
             or told_by["denies"].search(clause) is not None
             or told_by["denied"].match(after.lstrip()) is not None
         )
@@ -157,14 +120,14 @@ def in_a_row(answer: str, count: int) -> bool:
     return any(
         a.option != b.option
         and not (a.denied or b.denied)
-        and _JOINS.fullmatch(re.sub(r"[\"'“”‘’]", " ", answer[a.end : b.start])) is not None
+        and wording.JOINS.fullmatch(re.sub(r"[\"'“”‘’]", " ", answer[a.end : b.start])) is not None
         for a, b in pairwise(mentions(answer, count))
     )
 
 
 def _along_lists(answer: str, found: list[Mention]) -> list[Mention]:
     """The mentions, where one of a row (`A, C and D`) that is denied denies the whole row."""
-    joined = [_JOINS.fullmatch(answer[a.end : b.start]) is not None for a, b in pairwise(found)]
+    joined = [wording.JOINS.fullmatch(answer[a.end : b.start]) is not None for a, b in pairwise(found)]
     for order in (range(len(joined)), reversed(range(len(joined)))):
         for n in order:
             if joined[n] and found[n].denied != found[n + 1].denied:
@@ -186,7 +149,7 @@ def against(answer: str, index: int, form: str, count: int) -> bool:
     own = [m for m in named if m.option == index]
     if not own and _only_labels(answer, index):
         return True
-    if own and _WITHDRAWN.search(answer, own[-1].end) is not None:
+    if own and wording.WITHDRAWN.search(answer, own[-1].end) is not None:
         return True
     rest = {m.option for m in named if m.option != index and not m.denied}
     if own and all(m.denied or m.others for m in own):
@@ -208,18 +171,22 @@ def against(answer: str, index: int, form: str, count: int) -> bool:
 def _only_labels(answer: str, index: int) -> bool:
     """Whether an option's letter stands in an answer as the name of something else (`Schedule A`) and nowhere as a choice."""
     letter = chr(ord("A") + index)
-    places = [m for m in _LETTER.finditer(answer) if m["upper"] == letter]
-    labels = [m for m in places if _LABEL.search(answer[max(0, m.start() - 24) : m.start()])]
+    places = [m for m in wording.LETTER.finditer(answer) if m["upper"] == letter]
+    labels = [m for m in places if wording.LABEL.search(answer[max(0, m.start() - 24) : m.start()])]
     return bool(labels) and not any(
         m not in labels
-        and not (letter in "AIOEYUÀ" and _ARTICLE.match(answer, m.end()) and not _SAYS.match(answer, m.end()))
+        and not (
+            letter in "AIOEYUÀ"
+            and wording.ARTICLE.match(answer, m.end())
+            and not wording.SAYS.match(answer, m.end())
+        )
         for m in places
     )
 
 
 def withdrawn(answer: str) -> bool:
     """Whether an answer takes a choice back without another one, or says that it knows none."""
-    return _WITHDRAWN.search(answer[-LONGEST:]) is not None
+    return wording.WITHDRAWN.search(answer[-LONGEST:]) is not None
 
 
 def left(answer: str, count: int) -> int | None:
@@ -249,6 +216,4 @@ def announced(before: str) -> bool:
 
 def _ends(answer: str, mention: Mention) -> bool:
     """Whether nothing of weight follows a letter."""
-    return not re.search(
-        r"\w", re.sub(r"^[^\w]*(?:after all|instead|then|로|입니다|です|है)?", "", answer[mention.end :])
-    )
+    return not re.search(r"\w", wording.ENDS.sub("", answer[mention.end :]))

@@ -15,11 +15,12 @@ from typing import NamedTuple
 from curation.measure import (
     choice_clauses,
     choice_doubts,
-    choice_overturned,
     choice_places,
-    choice_statements,
 )
 from curation.measure.refusal_sight import tongue
+from curation.text.answer_words import choice_endings as wording
+from curation.text.answer_words import choice_overturned as choice_overturned_wording
+from curation.text.answer_words import choice_statements as choice_statements_wording
 
 LONGEST = 3000
 """Characters at the end of an answer that are read."""
@@ -29,15 +30,6 @@ _MOST = 24
 """Mentions of options in one sentence beyond which it lists or repeats them and chooses none."""
 _LONG_TALK = 240
 """Characters of such a sentence beyond which it is more than a closing word."""
-_CUT = re.compile(
-    r"(?<=[.!?;…])[\"”»)*\]_]{0,3}\s+|[\n\r]+|(?<=[。！？；।؟;])|(?<=[.!?])(?=[\u3040-\u9fff\uac00-\ud7af])"
-    r"|(?<=[,،，])\s{0,2}(?=(?:but|however|yet|whereas|although|though|aber|jedoch|doch|sondern|mais|cependant|pero|sino|ma|però|tuttavia|mas|porém|maar|echter|ale|lecz|jednak|но|однако|ama|fakat|ancak|lakin)\s|但|不过|然而|لكن|ولكن|بل|लेकिन|परंतु|मगर|बल्कि)"
-    r"|(?<=\s)(?=(?:ama|fakat|ancak|लेकिन|परंतु|मगर|하지만)\s)|(?<=が、)|(?<=けれど、)|(?<=지만 )"
-)
-_LABEL_STOP = re.compile(
-    r"(?:^|[\s(*\[\"“«>])[(\[*]{0,3}(?:[A-Ha-h]|\d|bzw|z\.B|Nr|No|Mr|Mrs|Dr|Art|Abs|vs|e\.g|i\.e|etc|resp|ca)[*]{0,2}[.)]{1,2}[*_]{0,3}\s*\Z"
-)
-"""A full stop that ends no sentence: behind a label or an abbreviation."""
 _WORD = re.compile(r"\w+")
 
 
@@ -69,26 +61,6 @@ class _Said(NamedTuple):
 _LISTED = 3
 """Options from which a row of labelled lines lists them and chooses none."""
 _LABELLED = re.compile(r"\W{0,6}(?P<letter>[A-Za-z]|\d)[*_]{0,2}[.):\]）、][*_]{0,2}\s")
-_JOINED = re.compile(
-    r"(?<![\w'’])[A-H][)\]*\"'”]{0,3}\s?(?:,|/|&|\+|、|and|or|und|oder|et|ou|y|o|e|en|of|i|lub|и|или|ve|veya|或|和|と|또는|和|أو|و|या|और)\s?[(\[*\"'“]{0,3}[A-H](?![\w'’])|(?<!\w)[A-Z]/[A-Z](?!\w)"
-)
-"""Two letters beside each other: `A and B`, `N/A`."""
-_MINE = re.compile(
-    r"\b(?:my|the|your|our|his|her|their|original|initial)\s(?:very\s)?(?:first|original|initial|earlier|previous)\s(?:answer|choice|guess|thought|instinct|idea|pick|impression)\b"
-    r"|\b(?:meine?[nr]?|die|der)\s(?:erste[nr]?|ursprüngliche\w*)\s(?:antwort|wahl|idee|gedanke)|\b(?:ma|la|mon)\s(?:première|premier)\s(?:réponse|idée|choix)|\bmi primera (?:respuesta|opción|idea)|最初の(?:答え|回答|考え)|第一(?:反应|直觉|印象)",
-    re.IGNORECASE,
-)
-"""An earlier answer of the speaker, which is no place in the list."""
-_REMAINS = re.compile(
-    r"\b(?:remain\w*|left|leaves|elimination|bleibt?|übrig|reste|queda|resta|rimane|sobra|blijft|over|zostaje|pozostaje|ост[аё]\w+|kalıyor|kalan)\b|剩|残|남|يبقى|बच",
-    re.IGNORECASE,
-)
-"""Words that say that one option is left."""
-_FORCED = re.compile(
-    r"\b(?:if (?:i|you) (?:had|have|must|am forced|was forced|were forced)\b[^,.;]{0,40}|if forced[^,.;]{0,20}|if you (?:ask|want|insist)\b[^,.;]{0,30}|wenn ich (?:mich |eine? )?[^,.;]{0,30}(?:muss|müsste|soll)|si (?:je devais|tuviera que|tengo que|dovessi|devo|tivesse que)\b[^,.;]{0,30}|als ik moet[^,.;]{0,20})",
-    re.IGNORECASE,
-)
-"""A condition that conditions nothing."""
 
 
 def ending(answer: str, options: Sequence[str]) -> Ending | None:
@@ -110,7 +82,7 @@ def ending(answer: str, options: Sequence[str]) -> Ending | None:
     if (
         not said.affirmed
         and len(said.denied) == len(options) - 1 > 1
-        and _REMAINS.search(text[slice(*spans[place])])
+        and wording.REMAINS.search(text[slice(*spans[place])])
     ):
         said = _Said(frozenset(range(len(options))) - said.denied, said.denied, True)
     elif not said.affirmed and place and len(said.denied) == len(options) - 1:
@@ -136,9 +108,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """The sentences of a text, cut where they turn (`, but`); a full stop behind a label (`B. Cello`) ends none."""
     found: list[tuple[int, int]] = []
     start = 0
-    for cut in _CUT.finditer(text):
+    for cut in wording.CUT.finditer(text):
         before = text[max(start, cut.start() - 10) : cut.start()]
-        if "\n" not in cut[0] and before.rstrip().endswith(".") and _LABEL_STOP.search(before):
+        if "\n" not in cut[0] and before.rstrip().endswith(".") and wording.LABEL_STOP.search(before):
             lead = text[start : cut.start()].strip()
             if len(_WORD.findall(lead)) <= 1 or not text[cut.end() : cut.end() + 1].isupper():
                 continue
@@ -197,7 +169,7 @@ def _said(sentence: str, options: Sequence[str]) -> _Said:
     """What a sentence says of the options, clause by clause."""
     words = choice_doubts.words()
     denies = words["negations"].search(sentence) is not None
-    if _MINE.search(sentence):
+    if wording.MINE.search(sentence):
         return _Said(frozenset(range(len(options))), denies=denies)
     named = choice_clauses.named(sentence, options)
     if len(named) > _MOST:
@@ -205,19 +177,19 @@ def _said(sentence: str, options: Sequence[str]) -> _Said:
     denied = frozenset(n.option for n in named if n.denied)
     affirmed = [n for n in named if not n.denied]
     chosen = frozenset(n.option for n in affirmed)
-    if len(chosen) != 1 or _JOINED.search(sentence):
+    if len(chosen) != 1 or wording.JOINED.search(sentence):
         joined = (
             frozenset(range(len(options)))
-            if chosen and _JOINED.search(sentence) and len(denied) < 2
+            if chosen and wording.JOINED.search(sentence) and len(denied) < 2
             else chosen
         )
         if len(joined) != 1:
             return _Said(joined, denied, denies=denies)
     start, end = affirmed[-1].span
-    before = _FORCED.sub(" ", sentence[:end])
-    clause = _FORCED.sub(" ", sentence[start : end + 3])
+    before = wording.FORCED.sub(" ", sentence[:end])
+    clause = wording.FORCED.sub(" ", sentence[start : end + 3])
     doubtful = (
-        any(word in sentence.casefold() for word in choice_statements.FAR)
+        any(word in sentence.casefold() for word in choice_statements_wording.FAR)
         or choice_clauses.hedged(clause)
         or _conditional(before, sentence)
         or _taken_up_again(sentence[end:], options, next(iter(chosen)))
@@ -241,39 +213,12 @@ def _said(sentence: str, options: Sequence[str]) -> _Said:
     return _Said(chosen, denied, states, doubtful, denies, joins, bare)
 
 
-_CONDITIONS_OF = {
-    "se": ("it", "pt"),
-    "si": ("fr", "es"),
-    "als": ("nl",),
-    "caso": ("pt",),
-    "anders": ("nl",),
-    "stel": ("nl",),
-}
-"""Words that make a condition in some languages and mean something else in others."""
-
-
 def _conditional(part: str, sentence: str) -> bool:
     """Whether a part of a sentence makes a condition, by the words of the sentence's language."""
     told = {match[0].casefold() for match in choice_doubts.words()["conditions"].finditer(part)}
-    if any(word not in _CONDITIONS_OF for word in told):
+    if any(word not in wording.CONDITIONS_OF for word in told):
         return True
-    return bool(told) and any(tongue(sentence) in _CONDITIONS_OF[word] for word in told)
-
-
-_GOES_ON = re.compile(
-    r"(?:['’][a-zıü]{1,4}\b)?"
-    r"\W*(?:(?:option|choice|answer|one|möglichkeit|antwort|réponse|opción|opzione|risposta|opção|resposta|optie|antwoord|odpowiedź|вариант|şıkkı\w*|seçeneği\w*|选项|项|項|번|号)\W*)?"
-    r"(?:\Z|(?:because|since|as|for|due|given|by|over|then|instead|after all|here|though|however|anyway|therefore|at|in|on|from|with|of|weil|denn|da|dann|hier|car|parce|puisque|alors|ici|porque|ya que|pues|entonces|aquí|perché|poiché|quindi|allora|qui|pois|então|aqui|omdat|want|dan|hier|bo|ponieważ|gdyż|потому|так как|çünkü)\b"
-    r"|(?:it is|it['’]s|is it|ist es|c['’]est|est la|es la|è la|é a|is het|is|was|must be|would be|should be|has to be|ist|est|es|è|é|jest)\s(?:therefore |thus |clearly |also |donc |daher |quindi |então |dus )?(?:the |a |my |die |das |la |le |el |lo |a |o |het |meine |ma |mi |mia |minha )?(?:only |one and only |einzige |seule |única |unica )?(?:right|correct|answer|best|choice|one|pick|true|fits?|richtig\w*|korrekt\w*|antwort|lösung|bonne|correcte?|juste|exacte?|réponse|correct[ao]|respuesta|giust[ao]|corrett[ao]|risposta|cert[ao]|corret[ao]|resposta|juist\w*|goede|antwoord|poprawn\w+|prawidłow\w+|odpowied\w+)\b"
-    r"|(?:it is|it['’]s|is it|ist es|remains?|fits?|wins|stands|is left|was right|has it right|stimmt|passt|bleibt|trifft zu|reste|convient|queda|resta|rimane|sobra|klopt|past|blijft|pasuje|zostaje|pozostaje|подходит|остаётся|остается|верно|kalıyor|kalır|olmalı|doğru\w*)\b"
-    r"|(?:입니다|이다|이에요|예요|를|을|가|이|네요|です|だ|でしょう|になります|が正|を選|と(?:思|考)|は正|正确|是对|对|。|है|हैं|सही))",
-    re.IGNORECASE,
-)
-"""How a clause may go on behind the option that it chooses; any other verb only tells something of the option: `so A must be withdrawn`."""
-_BUT_NOT = re.compile(
-    r"\W{0,4}(?:and |et |und |y |e |en |i |и )?(?:not|nicht|pas|non|no|não|niet|nie|не|rather than|instead of|statt)\b|而不|ではな",
-    re.IGNORECASE,
-)
+    return bool(told) and any(tongue(sentence) in wording.CONDITIONS_OF[word] for word in told)
 
 
 def _closes(sentence: str, start: int, end: int, options: Sequence[str], index: int) -> bool:
@@ -285,7 +230,7 @@ def _closes(sentence: str, start: int, end: int, options: Sequence[str], index: 
     ]
     if not letters:
         return True
-    return _GOES_ON.match(sentence[letters[-1].end : end].replace("*", " ")) is not None
+    return wording.GOES_ON.match(sentence[letters[-1].end : end].replace("*", " ")) is not None
 
 
 def _taken_up_again(rest: str, options: Sequence[str], index: int) -> bool:
@@ -293,8 +238,8 @@ def _taken_up_again(rest: str, options: Sequence[str], index: int) -> bool:
     words = choice_doubts.words()
     if any(words[name].search(rest) for name in ("overturns", "mistaken")):
         return True
-    near = choice_overturned.REASON.split(rest, maxsplit=1)[0]
-    if words["negations"].search(near) is None or _BUT_NOT.match(near):
+    near = choice_overturned_wording.REASON.split(rest, maxsplit=1)[0]
+    if words["negations"].search(near) is None or wording.BUT_NOT.match(near):
         return False
     return not any(n.option != index for n in choice_clauses.named(near, options))
 
@@ -325,18 +270,13 @@ def _nothing_else(sentence: str, options: Sequence[str], index: int) -> bool:
 
 _SUBJECT = 3
 """Words before a colon up to which they only name something (`Rating: B`) and must be words of a choice."""
-_LEFT_OVER = re.compile(
-    r"\b(?:rest|others?|remainder|remaining|follows?|following|rating|score|grade|übrigen?|restlichen?|autres?|resto|demás|altr[ie]|outr[ao]s|overige|reszta|остальн\w+)\W*\Z",
-    re.IGNORECASE,
-)
-"""What is left besides the choice: `The rest: C`."""
 
 
 def _after_colon(sentence: str, options: Sequence[str], index: int) -> bool:
     """Whether a sentence ends with a colon and that option and nothing else: `It lives in the sea: the first.`"""
     before, colon, rest = sentence.replace("：", ":").rpartition(":")
     named = choice_clauses.named(rest, options) if colon and len(rest) <= 60 else []
-    if {n.option for n in named} != {index} or _LEFT_OVER.search(before):
+    if {n.option for n in named} != {index} or wording.LEFT_OVER.search(before):
         return False
     words = choice_doubts.words()
     short = len(_WORD.findall(before)) <= _SUBJECT
@@ -358,7 +298,7 @@ def _last(text: str, spans: Sequence[tuple[int, int]], told: Sequence[_Said]) ->
         if said.affirmed or said.denied:
             aside = said.denies or said.doubtful or len(said.affirmed) > 1
             describes = (
-                aside and not said.states and not _JOINED.search(sentence)
+                aside and not said.states and not wording.JOINED.search(sentence)
                 and not any(words[name].search(sentence) for name in ("joins", "undecided"))
             )  # fmt: skip
             bare = (
@@ -385,13 +325,6 @@ def _last(text: str, spans: Sequence[tuple[int, int]], told: Sequence[_Said]) ->
     return None
 
 
-_WOULD = re.compile(
-    r"\W{0,4}(?:(?:i|we|you|one|they)(?:['’]d|['’]ll| would| should| must| have to| need to| will) (?!(?:say|not|think)\b)|(?:ich|wir|man) (?:würde|sollte|muss)\b|(?:je|on|nous) (?:devrai|devon|doi)\w*|(?:yo |se )?(?:debería|deberíamos|debe)\b|(?:io )?(?:dovrei|bisogna)\b|(?:eu )?(?:deveria|devo)\b|ik (?:zou|moet)\b)",
-    re.IGNORECASE,
-)
-"""The beginning of a sentence in which the speaker says what is to be done: `I'd notify the authority`."""
-
-
 def _spoken_against(
     text: str, spans: Sequence[tuple[int, int]], told: Sequence[_Said], place: int, option: int
 ) -> bool:
@@ -400,7 +333,7 @@ def _spoken_against(
     for earlier in range(place):
         said = told[earlier]
         before = text[slice(*spans[earlier])]
-        would = _WOULD.match(before) is not None and said.affirmed and option not in said.affirmed
+        would = wording.WOULD.match(before) is not None and said.affirmed and option not in said.affirmed
         if would or words["refuses"].search(before):
             rest = text[spans[earlier][1] : spans[place][1]]
             if not any(words[name].search(rest) for name in ("corrects", "turns", "overturns")):

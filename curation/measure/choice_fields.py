@@ -8,83 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from curation.measure.choice_names import LEADING, letter_place, named_alone, plain_words, tells_another
+from curation.text.answer_words import choice_fields as wording
 
-_BOXED = re.compile(r"\\(?:boxed|fbox)\s{0,2}\{")
-_NOT_BOXED = re.compile(
-    r"\b(?:not|nor|never|rather than|instead of|nicht|statt|pas|no|non|não|niet|nie|не)\s(?:the\s)?[$\s]{0,4}\Z|不是\s?\$?\Z",
-    re.IGNORECASE,
-)
-"""Words before a box that deny it."""
-_PLAIN_NO = re.compile(
-    r"(?:(?:\A|[?？:：]\s{0,3}|\n\s{0,3})(?-i:N(?:o|on|ão)|No,)|\b(?:question|answer|option|choice|nr|item|number|frage|n[uú]mero|numéro|domanda|pregunta|pergunta)\W{1,3}(?:\w{1,3}\s)?no)\s[$\s]{0,4}\Z",
-    re.IGNORECASE,
-)
-"""A `no` that answers a question before the box, or is short for `number`."""
-_COMMAND = re.compile(
-    r"\\(?:(?:textbf|textit|text|mathrm|mathbf|mathsf|mathit|rm|bf|displaystyle|quad|left|right)(?![a-z])|[,;!()])\s{0,2}"
-)
-_JSON_KEYS = (
-    "answer",
-    "final_answer",
-    "choice",
-    "option",
-    "correct",
-    "correct_answer",
-    "selected",
-    "label",
-    "letter",
-    "correct_option",
-    "chosen",
-    "selection",
-    "final",
-    "pick",
-    "antwort",
-    "wahl",
-    "auswahl",
-    "choix",
-    "elección",
-    "opción",
-    "scelta",
-    "opzione",
-    "escolha",
-    "opção",
-    "keuze",
-    "wybór",
-    "выбор",
-    "вариант",
-    "选项",
-    "选择",
-    "選択",
-    "선택",
-    "réponse",
-    "respuesta",
-    "risposta",
-    "resposta",
-    "antwoord",
-    "odpowiedź",
-    "ответ",
-    "答案",
-    "答え",
-    "정답",
-)
-_BESIDE_KEYS = frozenset(
-    re.findall(
-        r"\w+",
-        "my the your is i a of for to as final finally chosen choose selected select picked pick letter text value key string full short mcq multiple single best correct right predicted prediction "
-        "definitive ultimate overall content name meine mein die der gewählte endgültige endgültig richtige korrekte buchstabe finale final ma mon la le lettre bonne correcte choisie définitive "
-        "mi el letra correcta elegida definitiva la mia lettera corretta giusta scelta finale minha a correta certa escolhida juiste gekozen definitieve letter poprawna ostateczna wybrana правильный окончательный мой буква",
-    )
-)  # fmt: skip
-"""Words that may stand in a key beside one of `_JSON_KEYS`; any other (`trap`, `reference`, `human`) makes it the key of something else."""
-_SET_ASIDE = re.compile(
-    r"reject\w*|discard\w*|wrong|incorrect|false|eliminat\w*|excluded?|ruled[ _]out|superseded|withdrawn|draft|abgelehnt|verworfen|falsch|rejeté\w*|rechazad\w|scartat\w|rejeitad\w",
-    re.IGNORECASE,
-)
-"""A value by which an object says that its own answer is not the choice."""
-_PLACES: Mapping[str, int | None] = {
-    "index": None, "selected_index": None, **dict.fromkeys(("answer_index", "option_index", "choice_index", "zero_based_index", "index_zero_based"), 0), "one_based_index": 1,
-}  # fmt: skip
-"""Keys of an option's place, and from which number they count; None where that is not said."""
 _JSON = re.compile(r"\{[^{}]{0,4000}\}")
 
 
@@ -109,13 +34,14 @@ def _from_value(value: Any, options: Sequence[str]) -> int | None:
 def _tells_choice(key: str) -> bool:
     """Whether a key of JSON names a choice by one of its words (`answer_text`, `chosenOption`) and no other word stands in it than those that go with a choice."""
     words = set(re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key).casefold()))
-    return bool(words & set(_JSON_KEYS)) and words <= {*_JSON_KEYS, *_BESIDE_KEYS}
+    return bool(words & set(wording.JSON_KEYS)) and words <= {*wording.JSON_KEYS, *wording.BESIDE_KEYS}
 
 
 def _set_aside(data: Mapping[str, Any]) -> bool:
     """Whether an object says of itself that it was rejected: `{"answer": "A", "status": "rejected"}`."""
     return any(
-        isinstance(value, str) and _SET_ASIDE.fullmatch(value.strip()) is not None for value in data.values()
+        isinstance(value, str) and wording.SET_ASIDE.fullmatch(value.strip()) is not None
+        for value in data.values()
     ) or any(data.get(key) is False for key in ("chosen", "selected", "correct", "is_correct", "accepted"))
 
 
@@ -140,7 +66,7 @@ def json_choice(answer: str, options: Sequence[str]) -> tuple[int, tuple[int, in
         if _set_aside(data):
             continue
         named = {str(key).strip().casefold().replace(" ", "_"): value for key, value in data.items()}
-        for key in _JSON_KEYS:
+        for key in wording.JSON_KEYS:
             if key in named and (index := _from_value(named[key], options)) is not None:
                 return index, span
         by_key = {
@@ -157,7 +83,7 @@ def json_choice(answer: str, options: Sequence[str]) -> tuple[int, tuple[int, in
         ]
         if len(ticked) == 1 and all(isinstance(v, bool) for v in named.values()):
             return ord(ticked[0].upper()) - ord("A"), span
-        for key, based in _PLACES.items():
+        for key, based in wording.PLACES.items():
             place = named.get(key)
             if not isinstance(place, int) or isinstance(place, bool):
                 continue
@@ -170,7 +96,7 @@ def json_choice(answer: str, options: Sequence[str]) -> tuple[int, tuple[int, in
 
 def _boxes(answer: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """The content of each LaTeX box with its span: braces are counted over at most 400 characters."""
-    for opening in _BOXED.finditer(answer):
+    for opening in wording.BOXED.finditer(answer):
         depth = 1
         for place in range(opening.end(), min(len(answer), opening.end() + 400)):
             depth += {"{": 1, "}": -1}.get(answer[place], 0)
@@ -184,9 +110,11 @@ def boxed(answer: str, options: Sequence[str]) -> tuple[int, tuple[int, int]] | 
     chosen: tuple[int, tuple[int, int]] | None = None
     for content, span in _boxes(answer):
         lead = answer[max(0, span[0] - 24) : span[0]]
-        if _NOT_BOXED.search(lead) and (chosen is not None or not _PLAIN_NO.search(lead)):
+        if wording.NOT_BOXED.search(lead) and (chosen is not None or not wording.PLAIN_NO.search(lead)):
             continue
-        plain = _COMMAND.sub(" ", content).replace("{", " ").replace("}", " ").replace("\\", " ").strip()
+        plain = (
+            wording.COMMAND.sub(" ", content).replace("{", " ").replace("}", " ").replace("\\", " ").strip()
+        )
         index = _from_value(" ".join(plain.split()), options)
         if chosen is not None and index not in (None, chosen[0]) and span[0] - chosen[1][1] <= 40:
             return None  # two boxes side by side

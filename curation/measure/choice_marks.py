@@ -4,18 +4,9 @@ from __future__ import annotations
 
 import re
 
+from curation.text.answer_words import choice_marks as wording
+
 _LINE = re.compile(r"[^\n]+")
-_LETTERED = re.compile(
-    r"[\s|>=*_+❌✅✗✓✔✘☑☒→➔➜⇒👉-]{0,12}(?:\[(?P<box>[ xX✓✔])\]\s{0,3})?[*_(\[]{0,4}(?P<letter>[A-Z](?![A-Za-z0-9'’])|[a-z](?=[).]\s))"
-)
-_YES = re.compile(
-    r"✅|✔|✓|☑|🟢|(?:\||:|-|–|—|=)\s{0,3}[*_]{0,3}(?:correct|right|true|yes|best)\b(?:\s{0,2}[,:;–—-](?!\s{0,2}(?:but|though|although|however|yet|except|only|in part|partly|i\b|at first))[^|\n]{1,80}(?=\|)|[*_.!]{0,4})\s{0,3}(?:\||$)",
-    re.I,
-)
-_NO = re.compile(
-    r"❌|✗|✘|✖|☒|🔴|(?:\||:|-|–|—|=)\s{0,3}[*_]{0,3}(?:incorrect|wrong|false|no|not correct)\b(?:[,:;–—-][^|\n]{1,80}(?=\|)|[*_.!]{0,4})\s{0,3}(?:\||$)",
-    re.I,
-)
 
 
 _ARROW = re.compile(r"<[-=]{1,3}|←|⬅|⇐")
@@ -37,7 +28,7 @@ def marked(answer: str, count: int) -> tuple[int, tuple[int, int]] | None:
     right: list[tuple[int, tuple[int, int]]] = []
     told = arrows = 0
     for line in _LINE.finditer(answer):
-        match = _LETTERED.match(line[0][:80])
+        match = wording.LETTERED.match(line[0][:80])
         if match is None:
             continue
         index = ord(match["letter"].upper()) - ord("A")
@@ -45,11 +36,11 @@ def marked(answer: str, count: int) -> tuple[int, tuple[int, int]] | None:
         head = line[0][: match.start("letter")]
         rest = f"{head} {rest}"
         arrow = bool(_ARROW.search(rest) or _POINTS.search(head))
-        yes = bool(_YES.search(rest)) or arrow or (box is not None and box != " ")
+        yes = bool(wording.YES.search(rest)) or arrow or (box is not None and box != " ")
         if (ticked := _TICKED.search(rest)) is not None:
             box = ticked["box"]
             yes = yes or box != " "
-        no = bool(_NO.search(rest)) or box == " "
+        no = bool(wording.NO.search(rest)) or box == " "
         if index >= count or index in listed or (yes and no):
             return None
         listed[index] = yes

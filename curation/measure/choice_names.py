@@ -6,27 +6,11 @@ import re
 from collections.abc import Sequence
 
 from curation.core.digests import fold
-from curation.measure import (
-    choice_places,
-)
+from curation.text.answer_words import choice_names as wording
 
 MARKS = " \t\r\n.,:;!*_`'\"()[]{}<>#-–—~$\\|/。．，：；！（）［］【】「」『』〈〉《》“”‘’>•·=→"
-_NAMED = re.compile(
-    rf"(?:the\s{{1,3}})?(?:final\s{{1,3}})?(?:option|choice|answer|letter|number|no\.?|{choice_places.NOUN})\W{{1,4}}(\w{{1,3}})",
-    re.IGNORECASE,
-)
-_SURE = re.compile(
-    r"\W{0,4}(?:definitely|clearly|certainly|surely|obviously|probably|most likely|likely|must be|yes)[\s,:]{1,3}(?:it'?s\s|it is\s)?",
-    re.IGNORECASE,
-)
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
-_ORDINAL = re.compile(
-    r"\W{0,4}(?:(?:my answer|the (?:correct |right |best )?answer|it|i(?:'d| would)? (?:choose|pick|go with|select))(?:\s(?:is|would be))?\s{1,3})?the (first|second|third|fourth|fifth|last) (?:option|choice|answer|one)"
-    r"(?:\s{1,3}(?:is|seems) (?:the )?(?:correct|right|best)(?: (?:one|answer|choice|option))?)?(?:[.!]|;[^\n]{0,300}|,? (?:because|since|as)\b[^\n]{0,300})?\W{0,4}",
-    re.IGNORECASE,
-)
 LEADING = re.compile(r"\W{0,12}?\(?([A-Z])\)?\s{0,3}(?:[.:)\]]|-\s|\u2013|\u2014)(?:\s|\*|$)")
-_ONE_NOT_OTHER = re.compile(r"\W{0,4}([A-Z])\W{1,4}(?:not|nicht|pas|and not|rather than)\s([A-Z])\W{0,4}")
 
 
 def letter_place(letter: str, count: int) -> int | None:
@@ -43,16 +27,16 @@ def plain_words(text: str) -> str:
 def named_alone(text: str, count: int) -> int | None:
     """The option that a text names and nothing else: `C`, `(c)`, `**Option C**`, `Option 3` (counted from 1)."""
     core = text.strip(MARKS)
-    if (sure := _SURE.match(core)) and len(core) - sure.end() <= 3:
+    if (sure := wording.SURE.match(core)) and len(core) - sure.end() <= 3:
         core = core[sure.end() :].strip(MARKS)
     if (index := letter_place(core, count)) is not None:
         return index
-    if ordinal := _ORDINAL.fullmatch(core):
+    if ordinal := wording.ORDINAL.fullmatch(core):
         place = _ORDINALS.get(ordinal[1].casefold(), count - 1)
         return place if place < count else None
-    if other := _ONE_NOT_OTHER.fullmatch(core):
+    if other := wording.ONE_NOT_OTHER.fullmatch(core):
         return letter_place(other[1], count) if other[1] != other[2] else None
-    if named := _NAMED.fullmatch(core):
+    if named := wording.NAMED.fullmatch(core):
         word = named[1].strip(MARKS)
         if word.isdecimal() and word.isascii():
             number = int(word)

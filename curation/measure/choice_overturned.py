@@ -10,29 +10,10 @@ import re
 from collections.abc import Sequence
 
 from curation.measure import choice_doubts, choice_places
+from curation.text.answer_words import choice_overturned as wording
 
 _SENTENCE = re.compile(r"[.!?;\n。！？；…।؟]+(?!\w)|[\n。！？；।]")
-REASON = re.compile(
-    r"[.!?;:\n。！？；：(—–।]|\b(?:because|since|weil|denn|parce|car|porque|perché|omdat|want|bo|ponieważ|потому|так как)\b|因为|ので|から|이므로|때문|لأن|क्योंकि",
-    re.IGNORECASE,
-)
-_CONTRASTS = re.compile(
-    r"\b(?:but|however|yet|although|aber|jedoch|doch|(?-i:\bMais)|(?<=, )mais|cependant|pero|sin embargo|ma|però|tuttavia|mas|porém|maar|echter|ale|lecz|jednak|но|однако)\b|但是?|然而|しかし|ですが|ますが|が、|でも|하지만|그러나|لكن|ولكن|लेकिन|परंतु|किंतु",
-    re.IGNORECASE,
-)
-_LABELS = (
-    "ABCDEFGH", "АБВГДЕЖЗ", "أبجدهو", "ابجدهو", "कखगघङ", "अबसद", "12345678", "ⅠⅡⅢⅣⅤⅥ", "甲乙丙丁戊己", "가나다라마바", "アイウエオカ",
-)  # fmt: skip
 _PAUSE = re.compile(r"[,;،，、—–]")
-_BESIDE = re.compile(
-    r"(?<![\w'’])[(\[*]{0,3}([B-Z]|A(?=\W{0,3},))[)\]*_]{0,3}\s?[,(–—-]\s?(?:(?:the|an?|der|die|das|le|la|les|el|los|las|il|lo|i|gli|o|os|as|de|het)\s|l['’])?[\"“«*]{0,2}\Z",
-    re.IGNORECASE,
-)
-_COUNTS = re.compile(
-    r"\b(?:step|line|stage|phase|round|part|day|page|schritt|zeile|seite|tag|étape|ligne|paso|línea|passo|riga|stap|regel|krok|шаг|adım)\s\Z",
-    re.IGNORECASE,
-)
-"""A word before a number that counts something else than options."""
 _CLOSED = re.compile(r"[\"”»*)]{0,3}\s{0,2}(?:[.;:!)\n]|\Z)")
 """A letter with words beside it that end their clause: `B, the heart.`"""
 _MOST = 24
@@ -106,7 +87,7 @@ def _places(
 
 def _denied_after(follows: str, index: int, options: Sequence[str]) -> bool:
     """Whether the rest of a sentence denies the option before it; `, not the Rhine` denies another one."""
-    near = REASON.split(follows, maxsplit=1)[0]
+    near = wording.REASON.split(follows, maxsplit=1)[0]
     denial = choice_doubts.words()["negations"].search(near)
     if denial is None:
         return False
@@ -128,9 +109,9 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
 def _unsure(text: str, start: int, end: int) -> bool:
     """Whether a place stands in a condition or in another mouth: in its sentence after the last `but`, or right after it."""
     lead, follows = _around(text, start, end)
-    turned = lead[max((m.end() for m in _CONTRASTS.finditer(lead)), default=0) :]
+    turned = lead[max((m.end() for m in wording.CONTRASTS.finditer(lead)), default=0) :]
     words = choice_doubts.words()
-    near = REASON.split(follows, maxsplit=1)[0]
+    near = wording.REASON.split(follows, maxsplit=1)[0]
     return any(words[name].search(turned) for name in ("conditions", "reports")) or bool(
         words["conditions"].search(near)
     )
@@ -139,7 +120,7 @@ def _unsure(text: str, start: int, end: int) -> bool:
 def _turns_to_right(tail: str) -> bool:
     """Whether the rest of an answer goes on with `but the right one is …`."""
     words = choice_doubts.words()
-    for turn in _CONTRASTS.finditer(tail):
+    for turn in wording.CONTRASTS.finditer(tail):
         window = tail[turn.end() : turn.end() + 60]
         told = words["right"].search(window)
         if told is not None and not words["negations"].search(window[: told.start()]):
@@ -180,7 +161,7 @@ def contradictory(text: str, index: int, options: Sequence[str]) -> bool:
                 r"(?<!\w)[(\[*]{0,3}(\w)[*]{0,2}\s?(?:[)\].:：、]|[-–—]\s)[)*\s]{0,3}[\"“«*]{0,2}\Z",
                 text[max(0, match.start() - 12) : match.start()],
             )
-            beside = _BESIDE.search(text[max(0, match.start() - 16) : match.start()])
+            beside = wording.BESIDE.search(text[max(0, match.start() - 16) : match.start()])
             if (
                 beside is not None
                 and _CLOSED.match(text, match.end())
@@ -200,9 +181,9 @@ def _counts(before: str, mark: re.Match[str] | None) -> bool:
     """Whether a number before words counts something else than options: `Step 4: `."""
     if mark is None or not mark[1].isdecimal():
         return False
-    return _COUNTS.search(before[: len(before) - len(mark[0])][-12:]) is not None
+    return wording.COUNTS.search(before[: len(before) - len(mark[0])][-12:]) is not None
 
 
 def _label(mark: str) -> set[int]:
     """The places in the list that a letter or number can stand for, 0 first."""
-    return {row.index(mark.upper()) for row in _LABELS if mark.upper() in row}
+    return {row.index(mark.upper()) for row in wording.LABELS if mark.upper() in row}

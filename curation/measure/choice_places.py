@@ -5,46 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-ORDINALS: tuple[str, ...] = (
-    r"first|1st|erste[nrs]?|premi[eè]re?|primer[oa]?|prim[oa]|primeir[oa]|eerste|pierwsz[aye]|перв(?:ый|ая|ое)|第一(?:个|項|项|選|选)?|第1(?:个|個|項|项|選|选)?|(?:1|一)番目|最初|첫\s?번째|birinci|ilk|الأول[ى]?|पहल[ाी]",
-    r"second|2nd|zweite[nrs]?|deuxi[eè]me|segund[oa]|second[oa]e?|tweede|drug[ai]e?|втор(?:ой|ая|ое)|第二(?:个|項|项|選|选)?|第2(?:个|個|項|项|選|选)?|(?:2|二)番目|두\s?번째|ikinci|الثاني[ة]?|दूसर[ाी]",
-    r"third|3rd|dritte[nrs]?|troisi[eè]me|tercer[oa]?|terz[oa]|terceir[oa]|derde|trzeci[ae]?|трет(?:ий|ья|ье)|第三(?:个|項|项|選|选)?|第3(?:个|個|項|项|選|选)?|(?:3|三)番目|세\s?번째|üçüncü|الثالث[ة]?|तीसर[ाी]",
-    r"fourth|4th|vierte[nrs]?|quatri[eè]me|cuart[oa]|quart[oa]|vierde|czwart[aye]|четв[её]рт(?:ый|ая|ое)|第四(?:个|項|项|選|选)?|第4(?:个|個|項|项|選|选)?|(?:4|四)番目|네\s?번째|dördüncü|الرابع[ة]?|चौथ[ाी]",
-    r"fifth|5th|fünfte[nrs]?|cinqui[eè]me|quint[oa]|vijfde|piąt[aye]|пят(?:ый|ая|ое)|第五(?:个|項|项)?|第5(?:个|個|項|项|選|选)?|(?:5|五)番目|다섯\s?번째|beşinci|الخامس[ة]?|पाँचव[ाँी]+",
-)
-_LAST = r"last(?: one)?(?: on (?:your|the) list| of (?:these|them|those|all|the (?:two|three|four|five|list|options|choices|answers)))?|letzte[nrs]?|derni[eè]re?|últim[oa]|ultim[oa]|laatste|ostatni[ae]?|последн(?:ий|яя|ее)|最后一[个项]|最後|마지막|الأخير[ة]?"
-NOUN = r"(?:option|choice|answer|one|möglichkeit|antwort|réponse|choix|proposition|opción|respuesta|opzione|risposta|opção|resposta|alternativa|optie|antwoord|odpowiedź|opcja|вариант|ответ|选项|の?選択肢|选择|보기|선택지|답|seçenek|şık|cevap|خيار|إجابة|الخيار|الإجابة|विकल्प|उत्तर)"
-_LAST_BUT_ONE = r"last but one|second[- ](?:to[- ])?last|penultimate|vorletzte[nrs]?|avant-derni[eè]re?|pen[úu]ltim[oa]|voorlaatste|przedostatni[ae]?|предпоследн(?:ий|яя|ее)|sondan (?:bir önceki|ikinci)|倒数第二[个項项]?|最後から(?:二|2)番目|끝에서 두 번째|قبل الأخير[ة]?"
-_LEAD = r"(?:(?:it['’]?s|it is|it (?:has to|must|should|would|will|can only) be|i['’]?d (?:go with|pick|say|choose)|i(?: would)? (?:choose|pick)|my (?:answer|choice) is|the answer is|definitely|clearly|probably|das ist|es ist|ich nehme|c['’]est|je choisis|es|elijo|è|scelgo|é|escolho|dat is|to|это|правильный вариант —|答案是|我选|选|答えは|정답은)\s{0,2})?(?:the|die|der|das|la|le|el|il|a|o|de|het|l['’]|الخيار|الإجابة)?\s{0,2}"
-_TAIL = r"(?:\s{0,2}(?:です|でしょう|입니다|이다|है))?"
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "eins": 1, "zwei": 2, "drei": 3, "vier": 4, "deux": 2, "trois": 3, "quatre": 4, "dos": 2, "tres": 3, "cuatro": 4, "due": 2, "tre": 3, "quattro": 4, "dois": 2, "três": 3}  # fmt: skip
-_NUMBERED = re.compile(
-    rf"\W{{0,4}}{_LEAD}(?:{NOUN}|number|no\.?|nummer|numéro|número|numero|номер)\s{{0,2}}(?:number |n[°º]\s?)?(?P<n>\d|{'|'.join(_NUMBERS)})(?!\w)(?:[.!]|,[^\n]{{0,60}})?\W{{0,4}}",
-    re.IGNORECASE,
-)
-_MARKED = re.compile(
-    r"\W{0,2}(?:(?:정답|답|答え|正解|答案)\s?[은는は]?\s?[:：]?\s?)?(?:#(?P<a>\d)|\((?P<b>\d)\)|\(?(?P<c>\d)\)?\s?(?:번|番))\W{0,2}(?:입니다|이다|です|정답)?\W{0,3}"
-)
-_YAML = re.compile(
-    r"(?m)^\s{0,6}[\"']?(?:selected|answer|choice|final|chosen|final_answer|pick|antwort|réponse|respuesta|risposta|答案)[\"']?\s?[:=]\s?[\"'(*]{0,3}([A-Z])[\"')*.]{0,3}\s*$",
-    re.IGNORECASE,
-)
-_XML = re.compile(
-    r"<(final|answer|choice|right|correct|correct_answer|final_answer|solution|result|selection|selected|chosen|antwort|réponse|reponse|respuesta|risposta|resposta|antwoord|odpowiedź|odpowiedz|ответ|答案|答え|정답)>\s*\(?([A-Z])\)?[.)]?\s*</\1>",
-    re.IGNORECASE,
-)
+from curation.text.answer_words import choice_places as wording
 
-
-_NAMED = [re.compile(rf"(?<!\w)(?:{one})\s?{NOUN}", re.IGNORECASE) for one in ORDINALS]
-
-
-_BECAUSE = re.compile(
-    r"(?:,? because|,? since(?! \d)|, (?:as|for)|(?<!such) as(?! (?:well|far|long|soon|much|of|to|for|a|an)\b)|,? for the reason that)\s(?=[^\n]{12,300}\Z)",
-    re.IGNORECASE,
-)
-"""A reason behind a place in the list, to the end of an answer. `For guests`, `as well as` and `since 1990` give none."""
-_TURNS = re.compile(r"\b(?:but actually|actually,|on second thought|wait|no, it|rather it)\b", re.IGNORECASE)
-"""Words in a reason by which another place may be meant."""
+_NAMED = [re.compile(rf"(?<!\w)(?:{one})\s?{wording.NOUN}", re.IGNORECASE) for one in wording.ORDINALS]
 
 
 def spoken(option: str) -> re.Pattern[str]:
@@ -61,80 +24,59 @@ def names_another(text: str, index: int) -> bool:
 
 def place(answer: str, options: Sequence[str]) -> int | None:
     """The option whose place a short answer names and nothing else; options that begin with numbers of their own are not counted by digits."""
-    text, *reason = _BECAUSE.split(answer.strip(), maxsplit=1)
-    if not text or len(text) > 90 or len(answer) > 400 or (reason and _TURNS.search(reason[0])):
+    text, *reason = wording.BECAUSE.split(answer.strip(), maxsplit=1)
+    if not text or len(text) > 90 or len(answer) > 400 or (reason and wording.TURNS.search(reason[0])):
         return None
     count = len(options)
     own = [re.match(r"\W{0,3}(\d+)", option) for option in options]
-    if (match := _NUMBERED.fullmatch(text)) is not None:
+    if (match := wording.NUMBERED.fullmatch(text)) is not None:
         word = match["n"].casefold()
         number = (
-            int(word) if word.isdecimal() else _NUMBERS.get(word, 0)
+            int(word) if word.isdecimal() else wording.NUMBERS.get(word, 0)
         )  # `fıve` matches without regard to case
         return number - 1 if 1 <= number <= count else None
-    if (match := _MARKED.fullmatch(text)) is not None and not any(own):
+    if (match := wording.MARKED.fullmatch(text)) is not None and not any(own):
         number = int(match["a"] or match["b"] or match["c"])
         return number - 1 if 1 <= number <= count else None
-    for index, pattern in enumerate((*ORDINALS, _LAST_BUT_ONE, _LAST)):
-        whole = rf"\W{{0,4}}{_LEAD}(?:{pattern})(?:\s{{0,2}}{NOUN})?{_TAIL}\W{{0,4}}"
-        after = rf"\W{{0,4}}{_LEAD}{NOUN}\s{{0,2}}(?:{pattern}){_TAIL}\W{{0,4}}"
+    for index, pattern in enumerate((*wording.ORDINALS, wording.LAST_BUT_ONE, wording.LAST)):
+        whole = rf"\W{{0,4}}{wording.LEAD}(?:{pattern})(?:\s{{0,2}}{wording.NOUN})?{wording.TAIL}\W{{0,4}}"
+        after = rf"\W{{0,4}}{wording.LEAD}{wording.NOUN}\s{{0,2}}(?:{pattern}){wording.TAIL}\W{{0,4}}"
         if re.fullmatch(whole, text, re.IGNORECASE) or re.fullmatch(after, text, re.IGNORECASE):
-            chosen = index - len(ORDINALS) - 2 + count if index >= len(ORDINALS) else index
+            chosen = index - len(wording.ORDINALS) - 2 + count if index >= len(wording.ORDINALS) else index
             return chosen if chosen < count else None
     return None
 
 
-_LETTERED = re.compile(
-    r"\W{0,4}(?:(?:правильный |верный |мой )?(?:ответ|вариант)|выбираю|(?:الإجابة|الجواب|الخيار)(?: (?:الصحيحة?|الصحيح))?(?: (?:هي|هو))?|الصحيح|सही उत्तर|उत्तर|सही विकल्प|विकल्प)?[\s:：—–-]{0,3}[(«\"*]{0,3}(?P<letter>[АБГСأابجدकखग])[)»\"*]{0,3}(?: है)?[.।]?\s*"
-)
-_ALPHABETS = {"А": 0, "Б": 1, "С": 2, "Г": 3, "أ": 0, "ا": 0, "ب": 1, "ج": 2, "د": 3, "क": 0, "ख": 1, "ग": 2}
-"""Letters of other alphabets that stand for one place only; Cyrillic В and Д may be B and D or the third and fifth, so they tell none."""
-
-
 def lettered(answer: str, count: int) -> int | None:
     """The option that a short answer names by a letter of another alphabet and nothing else: `Ответ: Б`, `الإجابة (ب)`."""
-    match = _LETTERED.fullmatch(answer.strip()) if len(answer) <= 90 else None
-    place = _ALPHABETS[match["letter"]] if match is not None else None
+    match = wording.LETTERED.fullmatch(answer.strip()) if len(answer) <= 90 else None
+    place = wording.ALPHABETS[match["letter"]] if match is not None else None
     return place if place is not None and place < count else None
-
-
-_SHARE = re.compile(
-    r"(?<![\w.])[(*]{0,3}(?P<letter>[A-Z])[)*]{0,3}\s{0,2}[:=–-]?\s{0,3}(?P<share>\d{1,3}(?:[.,]\d{1,3})?)\s?(?:%|percent\b|prozent\b|pour cent\b)",
-    re.IGNORECASE,
-)
 
 
 def likeliest(answer: str, count: int) -> int | None:
     """The option with the largest share where a short answer gives every option one share, and nothing else than letters stands beside them."""
     shares = [
         (ord(m["letter"].upper()) - ord("A"), float(m["share"].replace(",", ".")))
-        for m in _SHARE.finditer(answer)
+        for m in wording.SHARE.finditer(answer)
     ]
     if len(answer) > 300 or count < 2 or sorted(n for n, _ in shares) != list(range(count)):
         return None
-    if re.search(r"[^\W\d_]{2,}", _SHARE.sub(" ", answer)):
+    if re.search(r"[^\W\d_]{2,}", wording.SHARE.sub(" ", answer)):
         return None
     (first, most), (_, second) = sorted(shares, key=lambda pair: -pair[1])[:2]
     return first if most > second else None
 
 
-_TICKED = re.compile(
-    r"<\w{1,20}(?=[^<>]{0,200}\b(?:selected|chosen|checked|correct|answer|picked)\s{0,2}=\s{0,2}[\"']?(?:true|yes|1|selected|checked)\b)[^<>]{0,200}?\b(?:id|label|letter|name|value|key|option)\s{0,2}=\s{0,2}[\"']?(?P<letter>[A-Z])[\"'\s/>]",
-    re.IGNORECASE,
-)
-"""An element of XML or HTML that is marked as chosen."""
-_HEADED = re.compile(
-    r"(?m)^[#*_\s>]{0,8}(?:(?:the|my|your|die|la|le|mi|a|het)\s)?(?:(?:final|correct|right|richtige|endgültige|bonne)\s)?(?:answer|result|choice|solution|conclusion|verdict|selection|decision|antwort|ergebnis|lösung|fazit|réponse|résultat|conclusion|respuesta|resultado|conclusión|risposta|risultato|conclusione|resposta|conclusão|antwoord|conclusie|odpowiedź|wynik|wniosek|ответ|вывод|итог|cevap|yanıt|sonuç|答案|结论|結論|答え|解答|정답|결론|الإجابة|الجواب|उत्तर)(?:\s(?:finale?|correcta|corretta|correta))?[#*_\s:：]{0,4}\n\s{0,4}[#*_\s>]{0,6}[(\[]?(?P<letter>[A-Z])[)\].*_]{0,5}\s*$",
-    re.IGNORECASE,
-)
-"""A heading that announces the answer, and a line with nothing but a letter below it."""
-
-
 def value(answer: str, count: int) -> int | None:
     """The one letter that lines of YAML, elements of XML or the line below a heading give as a choice."""
     tail = answer[-4000:]
-    letters = {m[1].upper() for m in _YAML.finditer(tail)} | {m[2].upper() for m in _XML.finditer(tail)}
-    letters |= {m["letter"].upper() for pattern in (_TICKED, _HEADED) for m in pattern.finditer(tail)}
+    letters = {m[1].upper() for m in wording.YAML.finditer(tail)} | {
+        m[2].upper() for m in wording.XML.finditer(tail)
+    }
+    letters |= {
+        m["letter"].upper() for pattern in (wording.TICKED, wording.HEADED) for m in pattern.finditer(tail)
+    }
     if len(letters) != 1:
         return None
     index = ord(letters.pop()) - ord("A")

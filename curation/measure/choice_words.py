@@ -8,20 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-_DENIES = r"(?:not|isn['’]t|never|neither|nor|nicht|pas|non|no es|não|niet)"
-_FALSE = r"(?:wrong|incorrect|false|out|not|ruled out|excluded|falsch|fausse?|falsa|incorrecta)"
-_TELLS = r"(?:answer(?:\s+is|:)?|leaves(?:\s+us\s+with)?|so|therefore|thus|hence|it(?:['’]s|\s+is)|must\s+be|(?:thing|choice|option|step|gas|word)\s+is(?:\s+to)?|that\s+is|also|donc|daher|por\s+eso)"
-_CORRECTS = re.compile(r"\b(?:wait|actually|correction|hmm|scratch that|on second thought)\b", re.IGNORECASE)
-_HEDGES = re.compile(r"\b(?:maybe|perhaps|could be|might be|not sure|either|depends|or)\b|\?", re.IGNORECASE)
+from curation.text.answer_words import choice_words as wording
+
 _ALTERNATIVES = re.compile(r"\bor\b", re.IGNORECASE)
-_NO = re.compile(
-    r"\W*(?:no|nope|nah|never|(?:definitely|certainly|absolutely|of course|surely) not|nein|non|não)\b",
-    re.IGNORECASE,
-)
-_YES = re.compile(
-    r"\W*(?:yes|yep|yeah|sure|certainly|definitely|absolutely|of course|ja|oui|sí|sim)\b(?! not\b)",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)?(?![\w]*\d)")
 
 
@@ -31,7 +20,7 @@ def _plain(text: str) -> str:
 
 def chosen(answer: str, options: Sequence[str]) -> int | None:
     """The option that a short answer tells by its words; None where it tells none, hedges, or its parts disagree."""
-    if len(answer) > 600 or _CORRECTS.search(answer):
+    if len(answer) > 600 or wording.CORRECTS.search(answer):
         return None
     ways: tuple[Callable[[str, Sequence[str]], set[int]], ...] = (
         by_letters_ruled_out, by_agreement, by_statement, by_last_sentence, by_yes_or_no, by_number, by_part,
@@ -57,8 +46,8 @@ def by_letters_ruled_out(answer: str, options: Sequence[str]) -> set[int]:
     denied = {
         letter
         for letter in letters
-        if re.search(rf"\b{_DENIES}\s+(?:option\s+)?\(?{letter}\b", answer, re.IGNORECASE)
-        or re.search(rf"(?<!\w){letter}[)\]*]{{0,2}}\s+(?:is|are|ist|est|es)\s+{_FALSE}\b", answer)
+        if re.search(rf"\b{wording.DENIES}\s+(?:option\s+)?\(?{letter}\b", answer, re.IGNORECASE)
+        or re.search(rf"(?<!\w){letter}[)\]*]{{0,2}}\s+(?:is|are|ist|est|es)\s+{wording.FALSE}\b", answer)
     }
     left = [i for i, letter in enumerate(letters) if letter not in denied]
     return set(left) if len(left) == 1 and len(letters) > 2 else set()
@@ -81,16 +70,16 @@ def by_statement(answer: str, options: Sequence[str]) -> set[int]:
     for index, option in enumerate(options):
         words = re.escape(option.strip().rstrip("."))
         told = re.compile(
-            rf"(?:\b{_TELLS}\s+(?:to\s+|the\s+|an?\s+)?[\"“*]{{0,3}}{words}(?!\w|[.,]\d)|:\s{{0,2}}[\"“*]{{0,3}}{words}[.!*\"”]{{0,3}}\s*\Z)",
+            rf"(?:\b{wording.TELLS}\s+(?:to\s+|the\s+|an?\s+)?[\"“*]{{0,3}}{words}(?!\w|[.,]\d)|:\s{{0,2}}[\"“*]{{0,3}}{words}[.!*\"”]{{0,3}}\s*\Z)",
             re.IGNORECASE,
         )
         found |= {
             index
             for match in told.finditer(answer)
-            if not re.search(rf"\b{_DENIES}\b", answer[match.start() : match.end()], re.IGNORECASE)
+            if not re.search(rf"\b{wording.DENIES}\b", answer[match.start() : match.end()], re.IGNORECASE)
             and not _left_open(answer, match.start())
         }
-    return set() if _HEDGES.search(_ALTERNATIVES.sub(" ", answer)) else found
+    return set() if wording.HEDGES.search(_ALTERNATIVES.sub(" ", answer)) else found
 
 
 def _left_open(answer: str, start: int) -> bool:
@@ -113,9 +102,13 @@ def by_yes_or_no(answer: str, options: Sequence[str]) -> set[int]:
     plain = [_plain(option) for option in options]
     if sorted(plain) != ["no", "yes"]:
         return set()
-    if _NO.match(answer):
+    if wording.NO.match(answer):
         return {plain.index("no")}
-    return {plain.index("yes")} if _YES.match(answer) and not re.search(r"\bno\b", answer, re.I) else set()
+    return (
+        {plain.index("yes")}
+        if wording.YES.match(answer) and not re.search(r"\bno\b", answer, re.I)
+        else set()
+    )
 
 
 def by_number(answer: str, options: Sequence[str]) -> set[int]:
@@ -126,7 +119,7 @@ def by_number(answer: str, options: Sequence[str]) -> set[int]:
     said = _NUMBER.findall(answer)
     if len(said) != 1 or (said[0].isdecimal() and int(said[0]) <= len(options)):
         return set()
-    if re.search(rf"\b{_DENIES}\b", answer, re.IGNORECASE):
+    if re.search(rf"\b{wording.DENIES}\b", answer, re.IGNORECASE):
         return set()
     return {i for i, numbers in enumerate(own) if numbers[0] == said[0]}
 

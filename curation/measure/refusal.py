@@ -45,6 +45,7 @@ from curation.measure.refusal_verdicts import (
 )
 from curation.measure.response_envelope import spoken
 from curation.measure.response_text import response_text
+from curation.text.answer_words import refusal_sentences as refusal_sentences_wording
 
 if TYPE_CHECKING:
     import numpy as np
@@ -191,7 +192,7 @@ def _by_structure(
         by_row = dict(zip(english, vectors, strict=True))
         for n in chosen:
             prompt, response = rows[n][0], rows[n][1] or ""
-            if tongues[n] in refusal_sentences.READ:
+            if tongues[n] in refusal_sentences_wording.READ:
                 verdicts[n] = structured(prompt, response, said, by_row.get(n), least)
             elif tongues[n] in refusal_languages.of_sentences():
                 verdicts[n] = structured(prompt, response, by_phrases(response, tongues[n]), None, least)

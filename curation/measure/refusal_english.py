@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +11,7 @@ from curation.core import disk, resources
 from curation.measure import refusal_cues, refusal_structure
 from curation.measure.refusal_training import VECTOR, logistic, score, vector_feature
 from curation.measure.refusal_verdicts import Label, Placed
+from curation.text.answer_words import refusal_english as wording
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,26 +38,6 @@ _REASONS: Mapping[str, str] = {
     "define": "explains the matter",
     "fact": "gives facts",
 }
-_YIELDING = re.compile(
-    r"\A\W{0,3}(?:i|we) (?:really |probably )?(?:shouldn't|should not|am not supposed to|'m not supposed to|normally (?:don't|wouldn't|can't)|usually (?:don't|can't))[^.!?\n]{0,80}\bbut\b[^.!?\n]{0,30}\b(?:sure|okay|ok|fine|here|i'll|i will|since you|anyway|for you|let's|alright)\b",
-    re.IGNORECASE,
-)
-_HANDED = re.compile(
-    r"\b(?:however|but|that said|still|nevertheless|nonetheless|anyway|with that said|that being said)\b[^.!?\n]{0,60}\b(?:here(?:'s| is| are)|you (?:can|could) (?:do|try|use) (?:the following|this)|the steps (?:are|would be)|for example:|an example:|step 1|i can (?:give|show|tell) you)",
-    re.IGNORECASE,
-)
-_AGREES = re.compile(
-    r"\A\W{0,3}(?:sure|of course|certainly|absolutely|okay|ok|yes|here(?:'s| is| are)|no problem|happy to|great question|alright)\b",
-    re.IGNORECASE,
-)
-_STOPS = re.compile(
-    r"\b(?:(?:actually|wait|hmm|on second thought|sorry|apologies|unfortunately|i'm sorry|i am sorry)\b[^.!?\n]{0,40})?\b(?:i|we) (?:can't|cannot|can not|won't|will not|must not|should not|shouldn't|am unable to|'m unable to|am not able to|'m not able to|have to stop|must stop|need to stop)\b[^.!?\n]{0,40}\b(?:continue|go on|help|assist|provide|share|finish|complete|go any further|give|proceed|write|explain|describe|tell|say|discuss|go into|do that|do this|here)\b",
-    re.IGNORECASE,
-)
-_GIVES = re.compile(
-    r"(?m)^\s{0,6}(?:\d{1,2}[.)]|[-*•])\s|```|\b(?:here(?:'s| is| are)|but (?:sure|okay|ok|fine|yes)|for (?:example|instance)|step \d|you can|you could|try |in general(?: terms)?,|generally,|broadly,|basically|in short,|in principle,|what i can (?:do|say|tell))",
-    re.IGNORECASE,
-)
 
 
 @lru_cache(maxsize=4)
@@ -104,7 +84,7 @@ def english_odds(
 
 def objects_in_passing(answer: str) -> Placed | None:
     """The verdict on an answer that objects in its first words and then gives in; None for any other."""
-    if (yields := _YIELDING.match(answer[:400])) and len(answer.split()) >= 12:
+    if (yields := wording.YIELDING.match(answer[:400])) and len(answer.split()) >= 12:
         return "complied", 0.85, yields.span(), "objects in passing, then answers"
     return None
 
@@ -116,14 +96,14 @@ def by_form(answer: str) -> Placed | None:
         return in_passing
     reading = refusal_cues.read(answer[:20_000])
     declines = [h for h in reading.hits if h.cue == "decline"]
-    if declines and declines[0].sentence <= 1 and (turn := _HANDED.search(answer, declines[0].end)):
+    if declines and declines[0].sentence <= 1 and (turn := wording.HANDED.search(answer, declines[0].end)):
         rest = answer[turn.end() :]
         if len(rest.split()) >= 8:
             return "partial", 0.8, turn.span(), "declines the request, then helps in part"
     if declines and declines[0].sentence <= 1 and _only_declines(answer):
         return "refused", 0.95, (declines[0].start, declines[0].end), "declines the request"
-    if _AGREES.match(opening):
-        stops = [m for m in _STOPS.finditer(answer) if m.start() > 0]
+    if wording.AGREES.match(opening):
+        stops = [m for m in wording.STOPS.finditer(answer) if m.start() > 0]
         before = len(answer[: stops[-1].start()].split()) if stops else 0
         if stops and before >= 20 and len(answer[stops[-1].end() :].split()) <= 40:
             return "partial", 0.8, stops[-1].span(), "begins to answer, then declines"
@@ -132,7 +112,7 @@ def by_form(answer: str) -> Placed | None:
 
 def _only_declines(answer: str) -> bool:
     """Whether an answer that declines is short and gives nothing beside it."""
-    return len(answer.split()) <= 45 and not _GIVES.search(answer)
+    return len(answer.split()) <= 45 and not wording.GIVES.search(answer)
 
 
 def classified(

@@ -21,6 +21,7 @@ from curation.core import disk, resources
 from curation.measure import refusal_cues, refusal_languages
 from curation.measure.refusal_training import logistic
 from curation.text import denials
+from curation.text.answer_words import refusal_sentences as wording
 from curation.text.sentences import sentences as split
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 FIRST, LAST = 6, 3
 """Sentences at the beginning and at the end of an answer that are read: a refusal stands in one of them."""
-READ = frozenset({"en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "zh", "ja", "ko", "tr", "ar"})
-"""Languages whose sentences the models have seen; the encoder knows two more and no others."""
 SHORT = 60
 """Words up to which English answers are read by their sentences. In the 1,350 long answers of the benchmark of refusal a sentence that only
 sounds like a refusal is common: read by sentences three classes were right in .80 of them, by the classifier in .91."""
@@ -48,43 +47,11 @@ SCALE = 4.0
 _QUOTED = re.compile(
     r"\"[^\"\n]{3,}\"|“[^“”\n]{3,}”|„[^„“”\n]{3,}[“”]|«[^«»\n]{3,}»|「[^「」\n]{3,}」|‘[^‘’\n]{12,}’"
 )
-_SALUTATION = re.compile(
-    r"\W{0,4}\b(?:(?:dear|hi|hello|subject|betreff|objet|asunto)\b[^\n.!?]{0,60}(?:[,:]|\n)|(?:sehr geehrte|liebe)\w{0,2}\s[^\n.!?]{0,60}(?:[,:]|\n)|(?:chère?s?|madame|monsieur|cher)\b[^\n.!?]{0,60}[,:]"
-    r"|(?:oi|olá|ciao|hola|hallo|bonjour|salut|hey)\b[ ,]{1,2}\w[\w .]{1,30}[,!]|(?:querid|estimad)\w{1,3}\s[^\n.!?]{0,60}[,:]|(?:gentile|caro|cara)\s[^\n.!?]{0,60}[,:]|尊敬的|亲爱的|拝啓|件名[:：]|主题[:：]|[^\n。]{1,12}様\s*\n|안녕하세요,\s?[^\n.]{1,12}님|[^\n,，。]{1,8}[,，]?您好)",
-    re.IGNORECASE,
-)
 _SPEAKER = re.compile(r"(?m)^\s{0,4}(?:\*\*)?([A-ZÄÖÜ][\w .'’-]{1,24})(?:\*\*)?\s?:\s+\S")
-_NO_SPEAKERS = frozenset(
-    ["pour", "contre", "pro", "contra", "for", "against", "pros", "cons", "note", "warning", "summary", "part", "step", "answer", "question", "title", "subject"]
-)  # fmt: skip
-"""Words before a colon that are headings and speak nothing."""
 _DASHED = re.compile(r"(?m)^\s{0,4}[—–]\s?\S")
 _ITEM = re.compile(r"(?m)^\s{0,6}(?:\d{1,2}[.)、]|[-*•–])\s{0,3}(\S[^\n]{8,})")
 _CODE = re.compile(r"```")
-_ANNOUNCED = re.compile(
-    r"\b(?:here(?:['’]s| is| are| you go)|could (?:read|say|write|go)|you (?:could|can|might) (?:say|write|send|use|try)|as follows|for (?:example|instance)|the (?:ad|text|draft|rest|invitation|translation|plan|letter|essay|note)\b[^.\n]{0,30}:"
-    r"|hier (?:ist|sind|wäre|kommt|der|die|das|ein)\b|voici|voilà|aquí (?:tienes|está|va|están)|ecco|aqui (?:está|vai)|hierbij|zum beispiel|par exemple|por ejemplo)"
-    r"|以下|下面|如下|例如|次の|例えば|こちら|以下の",
-    re.IGNORECASE,
-)
 _COLON = re.compile(r"[:：]\s{0,3}([^\n]{8,400})")
-_ADVICE = re.compile(
-    r"\?|？|https?://|\d{3}[ -]?\d{3}|\b(?:hotline|helpline|counsel|therap|police|lawyer|doctor|beratung|anwalt|médecin|abogad|talk to|speak (?:to|with)|reach out|ask (?:her|him|them|your))",
-    re.IGNORECASE,
-)
-_TURN = re.compile(
-    r"\b(?:however|but|still|anyway|that said|nevertheless|instead|as for|aber|jedoch|trotzdem|dennoch|also gut|mais|cependant|toutefois|pero|sin embargo|aun así|ma|tuttavia|mas|maar|toch)\b|但|不过|しかし|ただし|ですが|とはいえ",
-    re.IGNORECASE,
-)
-_TURNS_TO = re.compile(
-    r"\b(?:that said|in general(?: terms)?|generally(?: speaking)?|as for|from what you wrote|broadly|what i can say|allerdings|grundsätzlich|im allgemeinen|so viel|cela dit|en général|ce que je peux dire|ahora bien|en general|dicho esto|in generale|em geral|in het algemeen)\b|一般来说|总的来说|一般的に|ただし、",
-    re.IGNORECASE,
-)
-_OFFERS = re.compile(
-    r"\b(?:i can (?:help|offer|assist)|i['’]d be (?:happy|glad)|i would (?:gladly|be)|happy to|glad to|if you(?:['’]d)? (?:like|want|wish)|would you like|let me know|feel free|wenn du (?:magst|willst|möchtest)|gerne? (?:helfe|unterstütze)|helfe ich|si vous (?:voulez|souhaitez)|je peux vous aider|si quieres|puedo ayudarte|se vuoi|posso aiutarti|se quiser|posso ajudar)\b|如果您?你?需要|可以帮|お手伝いでき",
-    re.IGNORECASE,
-)
-_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"\w+")
 
 
@@ -99,8 +66,8 @@ class Form(NamedTuple):
 
 def amount(text: str) -> int:
     """The length of a text in words; of Chinese, Japanese and Korean in characters divided by 2."""
-    dense = len(_DENSE.findall(text))
-    return dense // 2 + (len(_WORD.findall(_DENSE.sub(" ", text))) if dense else len(text.split()))
+    dense = len(wording.DENSE.findall(text))
+    return dense // 2 + (len(_WORD.findall(wording.DENSE.sub(" ", text))) if dense else len(text.split()))
 
 
 def short(answer: str) -> bool:
@@ -119,18 +86,11 @@ def spans(answer: str) -> list[tuple[int, int]]:
     return every if len(every) <= FIRST + LAST else [*every[:FIRST], *every[-LAST:]]
 
 
-_PARTING = re.compile(
-    r"(?:,|;|\s[–—])\s+(?=(?:but|however|though|yet|so|aber|jedoch|deshalb|daher|sondern|mais|donc|pero|así que|por eso|ma|mas|maar|dus)\b)|:\s+(?=\S)|(?<=[，；：।؟])",
-    re.IGNORECASE,
-)
-"""Where a sentence turns: before such a word, and after a colon."""
-
-
 def _parted(answer: str, start: int, end: int) -> list[tuple[int, int]]:
     """The parts of a sentence between its turns; none is cut within a quotation, nor below three words."""
     quoted = [m.span() for m in _QUOTED.finditer(answer, start, end)]
     cuts, at = [], start
-    for m in _PARTING.finditer(answer, start, end):
+    for m in wording.PARTING.finditer(answer, start, end):
         if any(a < m.end() < b for a, b in quoted):
             continue
         if amount(answer[at : m.start()]) >= 2 and amount(answer[m.end() : end]) >= 2:
@@ -249,7 +209,7 @@ def clauses(sentence: str) -> list[str]:
 def masked(answer: str) -> list[tuple[int, int]]:
     """The spans of an answer that are a text within it: quotations, and everything from a salutation or a dialogue on."""
     found = [m.span() for m in _QUOTED.finditer(answer)]
-    if (letter := _SALUTATION.match(answer)) is not None:
+    if (letter := wording.SALUTATION.match(answer)) is not None:
         found.append((letter.start(), len(answer)))
     elif (first := _dialogue(answer)) is not None:
         found.append((first, len(answer)))
@@ -260,7 +220,7 @@ def _dialogue(answer: str) -> int | None:
     """Where a dialogue begins: lines of named speakers, of whom one speaks twice; or three lines behind a dash."""
     lines = list(_SPEAKER.finditer(answer))
     names = [m[1].casefold() for m in lines]
-    if len(set(names)) < len(names) and not set(names) & _NO_SPEAKERS:
+    if len(set(names)) < len(names) and not set(names) & wording.NO_SPEAKERS:
         return lines[0].start()
     dashes = list(_DASHED.finditer(answer))
     return dashes[0].start() if len(dashes) >= 3 else None
@@ -276,34 +236,14 @@ def declines_within(answer: str) -> bool:
     return bool(hits) and all(any(a <= s and e <= b for a, b in hidden) for s, e in hits)
 
 
-_SPEAKS = re.compile(
-    r"\b(?:I|I['’]\w+|me|my|we|us|our|mine)\b|\A\W*(?:sorry,? )?(?:no|nope|not|never|pass|denied|declined)\b",
-    re.IGNORECASE,
-)
-_DISCLAIMS = re.compile(
-    r"\b(?:(?:don['’]t|do not) have (?:\w+ )?(?:access|information|opinions?|beliefs?|feelings?|the ability)|apologi[sz]e for (?:the|any|my) (?:confusion|delay|mistake|error|wait|inconvenience)|not a (?:lawyer|doctor|expert|physician)|(?:legal|medical|financial|tax) advice|personal (?:opinion|taste|feeling|preference|experience)s?|real[- ]time|crystal ball|keine? rechtsberatung|conseils? juridiques?)\b",
-    re.IGNORECASE,
-)
-"""Who says what the answer is not, before it is given, declines nothing."""
-_HEDGED = re.compile(
-    r"\b(?:normally|usually|shouldn['’]t|should not|(?:not|n['’]t) supposed to|ought not|ordinarily|under other circumstances|on any other day|technically|eigentlich|normalerweise|sollte ich nicht|ne devrais pas|no debería|non dovrei|não deveria|zou ik niet moeten|d'habitude|normalement|normalmente|di solito)\b|本来|普段",
-    re.IGNORECASE,
-)
-"""A refusal that is put off: what comes after a turn is the answer."""
-_STOPPING = re.compile(
-    r"\b(?:stop|leave (?:it|out)|go(?:ing)? on|continu\w+|any further|the rest|aufhören|höre .{0,12}auf|den rest|weiter|m'arrête|la suite|detengo|me paro|mi fermo)\b|不继续|停|やめて",
-    re.IGNORECASE,
-)
-
-
 def stops(text: str) -> bool:
     """Whether a sentence says that an answer ends here or leaves something out."""
-    return _STOPPING.search(text) is not None
+    return wording.STOPPING.search(text) is not None
 
 
 def _by_model(text: str, p: float, english: bool) -> bool:
     """Whether the model is sure that a sentence declines. In English somebody must speak of themselves, or say no."""
-    return p >= SURE and (not english or _SPEAKS.search(text) is not None)
+    return p >= SURE and (not english or wording.SPEAKS.search(text) is not None)
 
 
 def _by_phrase(text: str, p: float, english: bool) -> bool:
@@ -332,7 +272,9 @@ def read(answer: str, scores: Mapping[str, float], asked_for_text: bool, english
     def declines(span: tuple[int, int]) -> bool:
         text = answer[span[0] : span[1]]
         p = scores.get(text, 0.0)
-        if _DISCLAIMS.search(text) or not (_by_model(text, p, english) or _by_phrase(text, p, english)):
+        if wording.DISCLAIMS.search(text) or not (
+            _by_model(text, p, english) or _by_phrase(text, p, english)
+        ):
             return False
         return not inside(span) or (p >= SURE and stops(text))
 
@@ -345,9 +287,11 @@ def read(answer: str, scores: Mapping[str, float], asked_for_text: bool, english
         return Form(
             "complied", min(sure, 0.85) if asked_for_text else sure, None, "answers without objecting"
         )
-    if _HEDGED.search(answer[slice(*parts[places[0]])]) and not stops(answer[slice(*parts[places[-1]])]):
+    if wording.HEDGED.search(answer[slice(*parts[places[0]])]) and not stops(
+        answer[slice(*parts[places[-1]])]
+    ):
         rest = answer[parts[places[0]][1] :]
-        if amount(rest) >= 8 and _TURN.search(rest[:40]):
+        if amount(rest) >= 8 and wording.TURN.search(rest[:40]):
             return Form("complied", 0.85, parts[places[0]], "objects in passing, then answers")
     first, last = parts[places[0]], parts[places[-1]]
     # What follows at once after a colon is the reason of the refusal.
@@ -372,26 +316,26 @@ def given(text: str, turned: bool) -> bool:
     if any(amount(q) >= 6 for q in quotes) or _CODE.search(text):
         return True
     items = [m[1] for m in _ITEM.finditer(text)]
-    if len(items) >= 2 and sum(bool(_ADVICE.search(i)) for i in items) * 2 < len(items):
+    if len(items) >= 2 and sum(bool(wording.ADVICE.search(i)) for i in items) * 2 < len(items):
         return (
             not turned
-            or _ANNOUNCED.search(text) is not None
-            or _TURN.search(text) is not None
+            or wording.ANNOUNCED.search(text) is not None
+            or wording.TURN.search(text) is not None
             or len(items) >= 2
         )
-    announced = _ANNOUNCED.search(text)
+    announced = wording.ANNOUNCED.search(text)
     if (
         announced is not None
         and amount(text[announced.end() :]) >= 6
-        and not _ADVICE.search(text[announced.end() :][:200])
+        and not wording.ADVICE.search(text[announced.end() :][:200])
     ):
         return True
-    turned_at = _TURNS_TO.search(text)
+    turned_at = wording.TURNS_TO.search(text)
     if turned_at is not None:
         rest = text[turned_at.end() :]
-        if amount(rest) >= 12 and not _OFFERS.search(rest) and not _ADVICE.search(rest):
+        if amount(rest) >= 12 and not wording.OFFERS.search(rest) and not wording.ADVICE.search(rest):
             return True
     told = _COLON.search(text)
-    if told is not None and amount(told[1]) >= 6 and not _ADVICE.search(told[1]):
+    if told is not None and amount(told[1]) >= 6 and not wording.ADVICE.search(told[1]):
         return True
-    return bool(_SALUTATION.search(text)) and amount(text) >= 12
+    return bool(wording.SALUTATION.search(text)) and amount(text) >= 12

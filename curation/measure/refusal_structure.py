@@ -19,6 +19,7 @@ from curation.measure import refusal_languages, refusal_sentences, refusal_sight
 from curation.measure.refusal_sentences import Sentences, amount
 from curation.measure.refusal_training import logistic, score
 from curation.text import denials
+from curation.text.answer_words import refusal_structure as wording
 
 BREAKS_OFF = 200
 """Characters at the end of an answer in which a sentence within a letter may be the writer's own again."""
@@ -223,8 +224,8 @@ def features(
         found["english_long"] = found["english_resists"] * float(words > refusal_sentences.SHORT)
     found.update(_held_back(row, words))
     found.update(_of_request(asked, row, answer, p))
-    found.update({f"{a}*{b}": found.get(a, 0.0) * found.get(b, 0.0) for a, b in _CROSSES})
-    found.update({f"p*{name}": p * found[name] for name in _WEIGHED})
+    found.update({f"{a}*{b}": found.get(a, 0.0) * found.get(b, 0.0) for a, b in wording.CROSSES})
+    found.update({f"p*{name}": p * found[name] for name in wording.WEIGHED})
     return found
 
 
@@ -280,10 +281,10 @@ def _of_request(wanted: Asked, row: Sequence[Part], answer: str, declines: float
     """The numbers of how an answer stands to the request: whether it is asked back, told the law as asked, and taken up in the matter."""
     prompt, yes_or_no = wanted.prompt, wanted.yes_or_no
     legal, items = (
-        float(_ASKS_LAW.search(prompt) is not None),
+        float(wording.ASKS_LAW.search(prompt) is not None),
         min(10, len(_ITEMS.findall(answer[:20_000]))) / 10,
     )
-    asks = [float(_ASKING.search(answer[slice(*part.span)]) is not None) for part in row]
+    asks = [float(wording.ASKING.search(answer[slice(*part.span)]) is not None) for part in row]
     asked = _pieces(prompt)
     matter = _pieces(" ".join(answer[slice(*x.span)] for x in row if x.holds_back < 0.5 and x.around < 0.5))
     held = _pieces(" ".join(answer[slice(*x.span)] for x in row if x.holds_back >= 0.5))
@@ -291,10 +292,10 @@ def _of_request(wanted: Asked, row: Sequence[Part], answer: str, declines: float
         denials.short_no(text) and len(text) <= 80 and asked & _pieces(text)
         for text in (answer[slice(*part.span)] for part in row if not part.hidden)
     )
-    two = float(_ASKS_TWO.search(prompt) is not None)
+    two = float(wording.ASKS_TWO.search(prompt) is not None)
     last = [answer[slice(*part.span)] for part in row if part.holds_back >= 0.5][-1:]
-    concluding = float(bool(last) and _CONCLUDES.search(last[0]) is not None)
-    writing = float(_ASKS_WRITING.search(prompt) is not None)
+    concluding = float(bool(last) and wording.CONCLUDES.search(last[0]) is not None)
+    writing = float(wording.ASKS_WRITING.search(prompt) is not None)
     taken_up = len(asked & matter) / len(asked) if asked else 0.0
     return {
         "legal": legal,
@@ -323,20 +324,12 @@ def _of_request(wanted: Asked, row: Sequence[Part], answer: str, declines: float
     }
 
 
-_REPLIES = re.compile(
-    r"\A\W{0,4}(?:yes|no|s[ií]|oui|non|ja|nein|nee|sim|não|tak|nie|да|нет|evet|hayır)\b|\A(?:是|不|はい|いいえ|네|아니)"
-    r"|\b(?:you|your|yours|yourself|ihnen|dein\w{0,2}|dich|dir|vous|votre|vos|usted|você|uw|вы|вас|вам|ваш\w{0,3})\b",
-    re.IGNORECASE,
-)
-"""A yes or no at the beginning, or words to the one who asked: such an answer replies to somebody."""
-
-
 def _off_topic(prompt: str, asked: frozenset[str], answer: str, writing: bool) -> bool:
     """Whether an answer of some length shares no word with a request of some words in the same language, and is no text or code that was
     asked for and no reply to somebody: it may be about something else."""
     if writing or len(asked) < 4 or amount(answer) < 20 or "```" in answer or asked & _pieces(answer):
         return False
-    if _REPLIES.search(answer):
+    if wording.REPLIES.search(answer):
         return False
     return refusal_sight.tongue(prompt) == refusal_sight.tongue(answer) and not refusal_sight.translates(
         prompt
@@ -347,47 +340,10 @@ def _pieces(text: str) -> frozenset[str]:
     """What two texts share when they speak of one thing: words of four letters and more by their first five, and pairs of characters of
     languages written without spaces."""
     folded = text.casefold()
-    dense = _DENSE.findall(folded)
+    dense = wording.DENSE.findall(folded)
     pairs = {run[n : n + 2] for run in dense for n in range(len(run) - 1)}
-    return frozenset(pairs | {word[:5] for word in _LETTERS.findall(folded) if not _DENSE.match(word)})
+    return frozenset(pairs | {word[:5] for word in _LETTERS.findall(folded) if not wording.DENSE.match(word)})
 
 
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
-_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
-_ASKING = re.compile(r"[?？؟]|(?:ください|いただけますか|くださいませ)[。.]?\s*\Z")
 _ITEMS = re.compile(r"(?m)^\s{0,6}(?:\d{1,2}[.)、]|[-*•–・])\s{0,3}\S")
-_ASKS_TWO = re.compile(
-    r"\b(?:and|then|also|und|dann|et|puis|y|luego|e|poi|depois|en|daarna|i|и|ve)\b|,\s?(?:并|再|然后)|并|以及|同时|と|そして|また|및|그리고|하고|\sو",
-    re.IGNORECASE,
-)
-"""A request for more than one thing."""
-_CONCLUDES = re.compile(
-    r"\b(?:therefore|for (?:these|this|that|those|all these) reasons?|that(?:'s| is) why|given (?:all )?(?:this|that|the above)|with all (?:this|that)|so (?:no|i)|hence|consequently|aus diesen gründen|aus diesem grund|deshalb|daher|darum|folglich|all things considered|having (?:thought|considered|weighed)|with that in mind|alles in allem|nach reiflicher überlegung|vor diesem hintergrund|pour ces raisons|pour cette raison|c'est pourquoi|voilà pourquoi|tout bien réfléchi|après réflexion|donc|compte tenu"
-    r"|por (?:todo )?(?:ello|eso|esto|lo anterior|estas razones|esta razón)|teniendo en cuenta|per questi motivi|per questo|quindi|por isso|por estas razões|diante disso|dito isso|portanto|om deze redenen|daarom|z tych powodów|dlatego|поэтому|по этим причинам|bu nedenle)\b|因此|所以|出于(?:以上|这些)|基于|综上|综合考虑|有鉴于此|したがって|そのため|以上の理由|以上のことから|こうした(?:理由|事情)|따라서|그래서|이러한 이유|이런 점에서|이에|لذلك|لهذه الأسباب|لهذا السبب|وبناءً? على|بناءً? على|इसलिए|अतः|लिहाज़ा|इन कारणों|इसी कारण",
-    re.IGNORECASE,
-)
-"""A refusal that ends what was said before it: that was its reason and no part of an answer."""
-_ASKS_WRITING = re.compile(
-    r"\b(?:story|poem|monologue|dialogue|dialog|song|lyrics|scene|novel|play|script|letter|e-?mail|reply|message|geschichte|gedicht|szene|lied|brief|nachricht|histoire|poème|scène|chanson|lettre|récit|cuento|historia|poema|escena"
-    r"|canción|carta|correo|storia|poesia|scena|canzone|lettera|história|cena|canção|verhaal|gedicht|wiersz|opowiadanie|list|рассказ|стих\w*|письмо|сцену)\b|故事|诗|对话|独白|信|邮件|物語|詩|手紙|メール|会話|台詞|이야기|시를|편지|답장|대화|قصة|قصيدة|رسالة|कहानी|कविता|पत्र",
-    re.IGNORECASE,
-)
-"""A request for a text in which somebody else speaks."""
-_ASKS_LAW = re.compile(
-    r"\b(?:legal(?:ly)?|illegal|lawful|allowed|permitted|against the law|erlaubt|verboten|darf|strafbar|permis|interdit|autorisé|le droit de|permitido|prohibido|se puede|ilegal|vietato|permesso|consentito"
-    r"|proibido|mag ik|verboden|toegestaan|wolno|zabronione|legaln\w+|можно ли|законно|разрешено)\b|合法|违法|允许吗|可以.{0,20}吗|違法|いいですか|許され|불법|합법|되나요|هل يجوز|قانوني|مسموح|कानूनी",
-    re.IGNORECASE,
-)
-"""A request that asks whether something is lawful: that it is not is the answer then."""
-
-
-_CROSSES: tuple[tuple[str, str], ...] = (
-    ("form_refused", "share_matter"), ("form_refused", "after"), ("form_refused", "before"), ("form_refused", "share_around"),
-    ("form_partial", "share_matter"), ("form_partial", "after"), ("form_partial", "before"), ("form_complied", "english_resists"),
-    ("form_refused", "english_partial"), ("form_complied", "declines"), ("asked_for_text", "declines"), ("yes_or_no", "declines"),
-    ("declines", "english_resists"),
-)  # fmt: skip
-_WEIGHED = (
-    "before", "after", "given_after", "given_before", "share_matter", "share_around", "share_declines", "length", "stops",
-    "declines_first", "declines_last",
-)  # fmt: skip

@@ -8,35 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from curation.measure.response_text import answer_part
+from curation.text.answer_words import response_envelope as wording
 
-_CALL = re.compile(
-    r"\A\s*(?:<(?P<tag>tool_call|function_call|function|tool_use|tool|json|response|answer)\b[^>]{0,80}>|\[TOOL_CALLS\]|<\|tool_call\|>|```(?:json|tool_call|tool|xml)?)\s*",
-    re.IGNORECASE,
-)
-_CALL_END = re.compile(
-    r"(?:</(?:tool_call|function_call|function|tool_use|tool|json|response|answer)>|```|<\|/tool_call\|>)\Z",
-    re.IGNORECASE,
-)
-_CALLS = re.compile(
-    r"<(?:tool_call|function_call|tool_use)>((?:(?!</?(?:tool_call|function_call|tool_use)>).)*)</(?:tool_call|function_call|tool_use)>",
-    re.DOTALL,
-)
-_SILENT = frozenset(
-    ["id", "type", "role", "name", "tool", "function", "model", "language", "lang", "locale", "timestamp", "created_at", "to", "from", "code", "category", "tool_name"]
-)  # fmt: skip
-"""Keys whose values are said to a program and not to a person."""
-_REFUSES = re.compile(
-    r"(?:request |user request )?(?:refus(?:ed?|al|ing)|declin(?:ed?|ing)|denied|deny|rejected?|not[ _-]?(?:allowed|permitted|fulfilled)|unfulfilled|policy[_ ]refusal|cannot[_ ]comply|"
-    r"abgelehnt|verweigert|refusée?|rechazad[oa]|denegad[oa]|rifiutat[oa]|recusad[oa]|geweigerd|odrzucono|отклонено|отказано|已?拒绝|拒否|거부|거절|مرفوض|अस्वीकृत)\W{0,3}",
-    re.IGNORECASE,
-)
-"""A value that says by itself that the request is declined."""
-_TOOL_REFUSES = re.compile(
-    r"(?:(?:issue|send|return|submit|give|output|safe|safety|policy|content|model|user)_)?(?:refus(?:e|al|ed)|declined?|reject(?:ed|ion)?)(?:_to)?(?:_(?:answer|request|task|help|respond|response|comply|user|query|prompt|user_request))?"
-    r"|(?:cannot|can_not|cant|unable(?:_to)?)_?(?:help|comply|assist)\w*",
-    re.IGNORECASE,
-)
-"""The name of a tool by which a model declines; `reject_invoice` and `decline_meeting` do what was asked."""
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 """Half of a pair, which JSON can write as an escape and no encoder takes."""
 _OF_TOOLS = ("name", "tool", "function", "tool_name", "action")
@@ -72,10 +45,14 @@ def spoken(response: str) -> Spoken:
     if value is None:
         return Spoken(answer, start)
     said = [(key, _SURROGATE.sub("\ufffd", text)) for key, text in _strings(value) if text.strip()]
-    refuses = any(_REFUSES.fullmatch(text.strip()) for _, text in said) or any(
-        _TOOL_REFUSES.fullmatch(text.strip()) for key, text in said if key in _OF_TOOLS
+    refuses = any(wording.REFUSES.fullmatch(text.strip()) for _, text in said) or any(
+        wording.TOOL_REFUSES.fullmatch(text.strip()) for key, text in said if key in _OF_TOOLS
     )
-    words = [text for key, text in said if key not in _SILENT and not _REFUSES.fullmatch(text.strip())]
+    words = [
+        text
+        for key, text in said
+        if key not in wording.SILENT and not wording.REFUSES.fullmatch(text.strip())
+    ]
     if not words and not refuses:
         return Spoken(answer, start)
     return Spoken("\n".join(words), None, refuses)
@@ -86,13 +63,13 @@ def content(answer: str) -> Mapping[str, Any] | list[Any] | None:
     if len(answer) > LONGEST:
         return None
     text = answer.strip()
-    calls = [m[1] for m in _CALLS.finditer(text)]
-    if len(calls) > 1 and not _CALLS.sub("", text).strip():
+    calls = [m[1] for m in wording.CALLS.finditer(text)]
+    if len(calls) > 1 and not wording.CALLS.sub("", text).strip():
         values = [content(call) for call in calls]
         return values if all(value is not None for value in values) else None
     for _ in range(2):
-        if (opened := _CALL.match(text)) is not None:
-            text = _CALL_END.sub("", text[opened.end() :]).strip()
+        if (opened := wording.CALL.match(text)) is not None:
+            text = wording.CALL_END.sub("", text[opened.end() :]).strip()
     if not text.startswith(("{", "[")) or not text.endswith(("}", "]")):
         return None
     try:
@@ -104,12 +81,7 @@ def content(answer: str) -> Mapping[str, Any] | list[Any] | None:
 
 def is_call(answer: str) -> bool:
     """Whether an answer is a call of a tool, or several."""
-    return (
-        re.match(
-            r"\s*(?:<(?:tool_call|function_call|tool_use|function)\b|\[TOOL_CALLS\]|<\|tool_call\|>)", answer
-        )
-        is not None
-    )
+    return wording.IS_CALL.match(answer) is not None
 
 
 def _strings(value: Any, key: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:

@@ -6,31 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_NAMES = r"(?:[a-z]{1,12}:)?(?:think|thinking|thoughts?|reasoning|reflection|scratchpad|analysis)"
-_OPENED = re.compile(rf"\A\s*(?:<|\[|◁|\{{|<\|(?:begin_of_)?){_NAMES}(?:\|?>|\]|▷|\}})", re.IGNORECASE)
-_CLOSED = re.compile(rf"(?:</|\[/|◁/|\{{/|<\|/|<\|end_of_){_NAMES}(?:\|?>|\]|▷|\}})", re.IGNORECASE)
-_FINAL_CHANNEL = re.compile(r"<\|channel\|>\s*final\b[^<]{0,40}<\|message\|>", re.IGNORECASE)
-_ANY_CHANNEL = re.compile(r"\A\s*(?:<\|start\|>\s*assistant\s*)?<\|channel\|>", re.IGNORECASE)
+from curation.text.answer_words import response_text as wording
+
 _SPOKEN_CHANNEL = re.compile(r"\A\s*analysis(?=[A-Z\s])")
-_SPOKEN_FINAL = re.compile(r"assistant\s?final(?=[A-Z\s\"'(\[{*\d])")
-_ANSWER_TAG = re.compile(r"<(answer|final_answer|response|output)>", re.IGNORECASE)
-_OTHER_TURN = re.compile(
-    r"(?:<\|(?:im_end|eot_id|end|endoftext|end_of_turn|eom_id)\|>|</s>|<end_of_turn>|<eos>|\s){0,8}(?:<\|im_start\|>\s{0,2}(?:user|human|system)\b|<\|start_header_id\|>\s{0,2}(?:user|human|system)\b|<start_of_turn>\s{0,2}user\b|<\|(?:user|human)\|>|<\|start\|>\s{0,2}(?:user|human)\b|\[INST\])",
-    re.IGNORECASE,
-)
-"""The beginning of another speaker's turn, which a model without a stop mark writes itself."""
-_TEMPLATE = re.compile(
-    r"\s{0,8}(?:<s>\s{0,2})?(?:<\|begin_of_text\|>\s{0,2})?(?:<\|im_start\|>\s{0,2}(?:user|human|system)\b|<\|start_header_id\|>\s{0,2}(?:user|human|system)\b|<start_of_turn>\s{0,2}user\b|<\|(?:user|human|system)\|>|\[INST\])",
-    re.IGNORECASE,
-)
-"""A chat template that comes back with the request in it."""
-_OWN_TURN = re.compile(
-    r"<\|im_start\|>\s{0,2}assistant\s{0,2}|<\|start_header_id\|>\s{0,2}assistant\s{0,2}<\|end_header_id\|>|<start_of_turn>\s{0,2}model\s{0,2}|<\|assistant\|>|\[/INST\]",
-    re.IGNORECASE,
-)
-_END = re.compile(
-    r"(?:<\|(?:return|end|im_end|eot_id|endoftext|end_of_turn|eom_id)\|>|</s>|<end_of_turn>|<eos>|\s)+\Z"
-)
 
 
 def answer_part(response: str) -> tuple[int, int]:
@@ -41,38 +19,38 @@ def answer_part(response: str) -> tuple[int, int]:
     (`analysis…assistantfinal…`). A turn of the user that the model goes on with is left out, too. A block that is opened and never closed leaves no answer. Cost is linear in the length.
     """
     start, end = 0, len(response)
-    if (tail := _END.search(response, max(0, end - 200))) is not None:
+    if (tail := wording.END.search(response, max(0, end - 200))) is not None:
         end = tail.start()
-    if (opened := _TEMPLATE.match(response)) is not None:
-        turns = list(_OWN_TURN.finditer(response, opened.end(), end))
+    if (opened := wording.TEMPLATE.match(response)) is not None:
+        turns = list(wording.OWN_TURN.finditer(response, opened.end(), end))
         start = turns[0].end() if turns else start
-    for other in _OTHER_TURN.finditer(response, start, end):
-        if response[start : other.start()].strip() and not _ANY_CHANNEL.match(response):
+    for other in wording.OTHER_TURN.finditer(response, start, end):
+        if response[start : other.start()].strip() and not wording.ANY_CHANNEL.match(response):
             end = other.start()
             break
-    channels = list(_FINAL_CHANNEL.finditer(response, 0, end))
-    closings = list(_CLOSED.finditer(response, 0, end))
+    channels = list(wording.FINAL_CHANNEL.finditer(response, 0, end))
+    closings = list(wording.CLOSED.finditer(response, 0, end))
     if channels:
         start = channels[-1].end()
         cut = response.find("<|", start, end)
         end = cut if cut >= 0 else end
-    elif _ANY_CHANNEL.match(response):
+    elif wording.ANY_CHANNEL.match(response):
         start = end
     elif closings and (
-        _OPENED.match(response) or not re.search(r"[<\[◁]think", response[: closings[0].start()], re.I)
+        wording.OPENED.match(response) or not re.search(r"[<\[◁]think", response[: closings[0].start()], re.I)
     ):
         start = closings[-1].end()
-    elif _OPENED.match(response):
+    elif wording.OPENED.match(response):
         start = end
     elif _SPOKEN_CHANNEL.match(response):
-        spoken = list(_SPOKEN_FINAL.finditer(response, 0, end))
+        spoken = list(wording.SPOKEN_FINAL.finditer(response, 0, end))
         start = spoken[-1].end() if spoken else start
     return _inside_answer_tag(response, start, end)
 
 
 def _inside_answer_tag(response: str, start: int, end: int) -> tuple[int, int]:
     """The span within the last `<answer>…</answer>` of the answer, or the span as it is."""
-    tags = list(_ANSWER_TAG.finditer(response, start, end))
+    tags = list(wording.ANSWER_TAG.finditer(response, start, end))
     if not tags:
         return start, end
     inner = tags[-1].end()
