@@ -5,32 +5,20 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from curation.text.phrases import alternatives, table, words
+from curation.text.phrases import words
+from curation.text.rule_words import bearers as wording
 
-_HEAD_END = re.compile(
-    r"(?<!\s)\s++(?:of|for|in|to|at|under|from|with|on|by|across|within|between|about|responsible|without|including|such as|concerned|referred|who|which|that|whose|whom|using|operating|working|acting|engaged|designated"
-    r"|established|subject|involved|placing|making|where|when|if|having|seeking|as|pursuant|carrying|performing|entering|exposed|authori[sz]ed to|other than|described|listed|holding|providing|employing|required|handling|other)\b|(?<!\s)\s*+[,(\[]"
-)
-_ADVERB_END = re.compile(
-    r"(?<!\s)\s++(?:[a-z]+ly|also|still|then|thus|therefore|first|either|both|themselves|himself|herself|itself)$"
-)
-_PARTICIPLE = re.compile(r"(?<!\s)\s++(?!hundred\b)[a-z]+(?:ing|ed)\b")
-_PREPOSITION = re.compile(
-    r"\s(?:of|for|in|to|at|under|from|with|on|by|across|within|between|about|without|who|which|that|whose|whom)\s|,"
-)
-_SEGMENT = re.compile(r",\s+(?=(?:the|a|an|any|each|every|no|all|its|their|such)\s)")
-_COMPANY = re.compile(r"^\W*(?:we|our|us|i)\b")
 _LAST = re.compile(r"([a-z][a-z'-]*)\W*$")
 
 
 @lru_cache(maxsize=1)
 def _agents() -> re.Pattern[str]:
-    return re.compile(r"(?:^|[\s'\"/-])" + alternatives(*table("en", "agents")) + r"\W*$")
+    return wording.AGENTS
 
 
 @lru_cache(maxsize=1)
 def _ending() -> re.Pattern[str]:
-    return re.compile(r"[a-z]{2,}" + table("en", "agent_endings")[0] + r"$")
+    return wording.ENDING
 
 
 _LONGEST = 1000
@@ -44,25 +32,27 @@ def agentive(noun_phrase: str) -> bool:
         # Each participle is asked for what stands in front of it, which takes the square of the length.
         noun_phrase = f"{noun_phrase[: _LONGEST // 2]}, {noun_phrase[-_LONGEST // 2 :]}"
     stripped = noun_phrase.strip(" \"'\u2022*-,.;:")
-    stripped = re.sub(r"^(?:and|or|but|nor|no|any|only|neither|both|either)\s+", "", stripped)
-    stripped = _ADVERB_END.sub("", stripped)
+    stripped = wording.AGENTIVE.sub("", stripped)
+    stripped = wording.ADVERB_END.sub("", stripped)
     # "the licensed collector transferring the rifle": what stands before a participle, where that is somebody.
-    if any(_is_agent(stripped[: cut.start()]) for cut in _PARTICIPLE.finditer(stripped)):
+    if any(_is_agent(stripped[: cut.start()]) for cut in wording.PARTICIPLE.finditer(stripped)):
         return True
     # "in order for the user to verify outputs, the user": the subject is what follows the aside.
     last = stripped
-    for break_ in _SEGMENT.finditer(stripped):
+    for break_ in wording.SEGMENT.finditer(stripped):
         last = stripped[break_.end() :]
     return _named(stripped) or (last != stripped and _named(last))
 
 
 def _named(stripped: str) -> bool:
-    match = _HEAD_END.search(stripped)
+    match = wording.HEAD_END.search(stripped)
     if match is not None and match.start() > 0:
         heads = [stripped[: match.start()]]
         if match[0].lstrip()[:1] in (",",):
             heads.append(re.sub(r"^.*(?:,|\band\b|\bor\b)\s*", "", stripped))
-        if not _PREPOSITION.search(stripped):  # "each responsible person": the word is an adjective here
+        if not wording.PREPOSITION.search(
+            stripped
+        ):  # "each responsible person": the word is an adjective here
             heads.append(stripped)
     else:
         heads = [stripped]
@@ -81,35 +71,6 @@ def _is_agent(head: str) -> bool:
     return _ending().fullmatch(word) is not None and singular not in listed and word not in listed
 
 
-_UNCLEAR = frozenset(
-    [
-        "it",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "such",
-        "which",
-        "who",
-        "what",
-        "all",
-        "each",
-        "either",
-        "any",
-        "none",
-        "some",
-        "one",
-        "another",
-        "he",
-        "she",
-        "they",
-        "shall",
-        "must",
-    ]
-)
-
-
 def thing(noun_phrase: str, printed: str) -> bool:
     """Whether a noun phrase that names nobody plainly names a thing: the sentence then says no bearer, and none was missed.
 
@@ -117,8 +78,8 @@ def thing(noun_phrase: str, printed: str) -> bool:
         noun_phrase: the folded words.
         printed: the same words as they stand in the text; a head in capitals (`CIO`) may be somebody, so nothing is said of it.
     """
-    head = _HEAD_END.split(" " + noun_phrase.strip(" \"'.;:"))[0].split()
-    if not head or head[-1] in _UNCLEAR or not re.fullmatch(r"[a-z][a-z'-]{2,}", head[-1]):
+    head = wording.HEAD_END.split(" " + noun_phrase.strip(" \"'.;:"))[0].split()
+    if not head or head[-1] in wording.UNCLEAR or not re.fullmatch(r"[a-z][a-z'-]{2,}", head[-1]):
         return False
     as_printed = re.search(rf"\b{re.escape(head[-1])}\b", printed, re.IGNORECASE)
     return as_printed is not None and not as_printed[0].isupper()
@@ -126,4 +87,4 @@ def thing(noun_phrase: str, printed: str) -> bool:
 
 def company(subject: str) -> bool:
     """Whether the subject is the issuer itself: `we`."""
-    return _COMPANY.match(subject) is not None
+    return wording.COMPANY.match(subject) is not None

@@ -10,12 +10,8 @@ from functools import lru_cache
 
 from curation.core.records import Modality
 from curation.text.phrases import alternatives, table
+from curation.text.rule_words import command_effects as wording
 
-ADVERB = (
-    r"(?:also|only|always|at all times|further|furthermore|therefore|thus|likewise|similarly|normally|generally"
-    r"|then|still|otherwise|thereby|hereby|strictly|expressly|explicitly|immediately|promptly|duly|jointly|together|instead|either|each|all|both"
-    r"|in particular|in addition|additionally|(?:where(?:ver)?|as)(?: otherwise)? (?:applicable|appropriate|available|necessary|needed|possible|practicable|reasonable|relevant|required|requested|feasible|permitted|provided|indicated|specified|prescribed|directed|described|follows|usual|before|such|well)|not|never|under no circumstances|in no (?:case|event|circumstances)|(?!(?:ap|com|sup|re|im|multi|misap)p?ly\b|rely\b|ally\b|fly\b)[a-z]+ly)"
-)
 FLAVOURS = {
     "be_prohibition": "prohibition", "be_obligation": "obligation", "be_permission": "permission",
     "be_recommendation": "recommendation", "be_exemption": "exemption", "be_penalty": "penalty",
@@ -53,15 +49,9 @@ def begins(name: str, predicate: str) -> bool:
     return _begins(name).match(predicate) is not None
 
 
-_BE_PART = re.compile(
-    rf"\s*be\s+(?:{ADVERB}\s+)*(?P<part>[a-z-]+(?: (?:as|to|liberty))?)(?P<prep>\s+(?:to|from|for|that))?"
-)
-_DEEM = "be_deeming"
-
-
 @lru_cache(maxsize=1)
 def _deemed() -> re.Pattern[str]:
-    return re.compile(rf"\s*be\s+(?:{ADVERB}\s+)*" + alternatives(*table("en", _DEEM)) + r"(?![\w-])")
+    return wording.DEEMED
 
 
 def is_deeming(predicate: str) -> bool:
@@ -71,7 +61,7 @@ def is_deeming(predicate: str) -> bool:
 
 def be_flavour(predicate: str) -> tuple[Modality | None, int]:
     """What the participle of `be <participle>` does, and where the action behind it begins."""
-    match = _BE_PART.match(predicate)
+    match = wording.BE_PART.match(predicate)
     if match is None:
         return None, 0
     word = match.group("part").split()[0]
@@ -81,8 +71,6 @@ def be_flavour(predicate: str) -> tuple[Modality | None, int]:
     return found, match.end() if match.group("prep") else match.end("part")
 
 
-ADVISED = frozenset({"recommended", "advised", "advisable", "encouraged", "suggested", "desirable"})
-"""What is advice when it is denied, too: `is not recommended in pregnancy`."""
 _NEGATED: dict[Modality, Modality] = {
     "prohibition": "permission", "obligation": "exemption", "permission": "prohibition", "recommendation": "other",
     "exemption": "obligation", "penalty": "exemption",

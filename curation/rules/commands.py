@@ -11,23 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from curation.rules.command_effects import ADVERB, FLAVOURS
+from curation.rules.command_effects import FLAVOURS
 from curation.rules.operators import Operator
 from curation.rules.subordinate_clauses import hangs
 from curation.rules.verb_forms import is_base
 from curation.text.phrases import WORDS, alternatives, table, words
-
-_MODAL = re.compile(
-    r"(?<![\w-])(?:"
-    r"(?P<refuse>(?:(?:do|does)(?: not|n't)) (?:allow|permit|tolerate|accept(?! (?:any |all )?(?:responsibility|liability)\b)|authori[sz]e|condone)|(?:(?:will|shall|can) not|won't|can't|cannot) (?:tolerate|condone))"
-    r"|(?P<modal>shall|must|may|should|ought to|cannot|can't|can|could|will|would|might|needn't|need not|won't|mustn't|shouldn't|shan't)"
-    r"|(?P<have>(?:has|have) (?:the |an? |no )?(?:[a-z]+ )?(?:duty|obligation|responsibility) to|(?:is|are) (?:not )?under (?:an? |the |no )?(?:[a-z]+ )?(?:duty|obligation) to|(?:has|have) to|needs? to|(?:has|have) (?:the|a) (?:[a-z]+ )?right (?:of [a-z]+ )?to|reserves? the (?:sole |absolute )?right(?:\s*\(\s*\))?(?:,[^,;:]{3,60},)?(?: (?:at any time|in (?:our|its|their) (?:sole )?discretion))? to)"
-    rf"|(?P<be>is|are|was|were|be|being|been)(?P<beadv>(?:\s+{ADVERB}){{0,3}})\s+(?P<part>PARTS)(?:\s+(?P<prep>to|from|for|that)(?![\w-]))?"
-    r"|(?P<isto>(?:is|are)(?: not)? to(?= [a-z]+))"
-    r"|(?P<dont>(?:do|does|did)(?: not|n't)(?! (?:[a-z]+ly )?(?:need|have) to\b))"
-    r"|(?P<verb>prohibits?|forbids?|bans?|disallows?|requires?(?= (?:that|the|an?|all|any|each|every|you|users?|employers?)\b)|requires(?= (?:prior|written|two|multi|mfa|approval|consent|authori[sz]ation|explicit|at least)\b)|encourages?(?= )|(?:recommends?|suggests?|advises?)(?: against)?(?= )|urges?(?= (?:all|the|every|each|member|governments?|users?))|commits? an offen[cs]e|agrees? not to|undertakes? not to|agrees? to(?! (?:the|this|these|our|be bound|all|its|those|any|terms|such)\b)|undertakes? to|refrain from|refrains from)"
-    r")(?![\w-])"
-)
+from curation.text.rule_words import commands as wording
+from curation.text.rule_words.command_effects import ADVERB
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +37,11 @@ class Command:
 @lru_cache(maxsize=1)
 def _modal() -> re.Pattern[str]:
     parts = alternatives(*(phrase for name in FLAVOURS for phrase in table("en", name)))
-    return re.compile(_MODAL.pattern.replace("PARTS", parts))
+    return re.compile(wording.MODAL.pattern.replace("PARTS", parts))
 
 
 _AFTER = re.compile(rf"(?:(?:\s*+,)?\s++{ADVERB}(?![\w-]))*")
-_NEGATION = re.compile(r"\b(?:not|never|under no circumstances|in no (?:case|event|circumstances)|neither)\b")
 _ONLY = re.compile(r"\bonly\b")
-_ONLY_BEHIND = re.compile(
-    r"^[^,;:]{0,90}?\bonly\b(?=\s+(?:[a-z-]+ ){0,3}?(?:if|when|where|by|after|with|in|for|to|under|on|upon|during|at|as|from|through|within|those|such|the)\b)"
-)
 
 
 def commands(folded: str, ops: Sequence[Operator]) -> list[Command]:
@@ -68,7 +54,7 @@ def commands(folded: str, ops: Sequence[Operator]) -> list[Command]:
             not _imperative_dont(folded, match.start()) or _told_of_many(folded, ops, match.start())
         ):
             continue
-        if match.group("modal") == "may" and _MONTH.search(folded, 0, match.start()):
+        if match.group("modal") == "may" and wording.MONTH.search(folded, 0, match.start()):
             continue  # "3 May 2027"
         if match.group("be") in ("be", "being", "been") or (match.group("be") in ("was", "were")):
             continue  # the participle of a modal verb ("shall be prohibited"), or a report of the past
@@ -82,12 +68,6 @@ def commands(folded: str, ops: Sequence[Operator]) -> list[Command]:
     return found
 
 
-_MONTH = re.compile(r"\d(?:st|nd|rd|th)?\s+$")
-_MAIN = re.compile(
-    r",\s+(?:the|an?|each|every|any|either|neither|both|no|all|it|they|he|she|you|we|nobody|such)\s"
-)
-
-
 def _front_condition(folded: str, ops: Sequence[Operator]) -> int:
     """Where the condition that a sentence begins with is closed by a comma and a subject; 0 for a sentence that begins otherwise.
 
@@ -95,86 +75,15 @@ def _front_condition(folded: str, ops: Sequence[Operator]) -> int:
     """
     if not ops or ops[0].kind != "condition" or folded[: ops[0].start].strip(" \"'([{"):
         return 0
-    match = _MAIN.search(folded, ops[0].end)
+    match = wording.MAIN.search(folded, ops[0].end)
     return match.start() if match else 0
-
-
-_STARTS = frozenset(
-    [
-        "shall",
-        "must",
-        "may",
-        "should",
-        "ought",
-        "cannot",
-        "can't",
-        "can",
-        "could",
-        "will",
-        "would",
-        "might",
-        "needn't",
-        "need",
-        "won't",
-        "mustn't",
-        "shouldn't",
-        "shan't",
-        "has",
-        "have",
-        "needs",
-        "reserve",
-        "reserves",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "being",
-        "been",
-        "do",
-        "does",
-        "did",
-        "prohibit",
-        "prohibits",
-        "forbid",
-        "forbids",
-        "ban",
-        "bans",
-        "disallow",
-        "disallows",
-        "require",
-        "requires",
-        "encourage",
-        "encourages",
-        "suggest",
-        "suggests",
-        "advise",
-        "advises",
-        "urge",
-        "urges",
-        "recommend",
-        "recommends",
-        "commit",
-        "commits",
-        "agree",
-        "agrees",
-        "undertake",
-        "undertakes",
-        "refrain",
-        "refrains",
-        "don't",
-        "doesn't",
-        "didn't",
-    ]
-)
-"""The words that a command can begin with."""
 
 
 def _scan(folded: str) -> Iterator[re.Match[str]]:
     done = 0
     for word in WORDS.finditer(folded):
         if (
-            word[0] in _STARTS
+            word[0] in wording.STARTS
             and word.start() >= done
             and (match := _modal().match(folded, word.start())) is not None
         ):
@@ -184,48 +93,28 @@ def _scan(folded: str) -> Iterator[re.Match[str]]:
 
 def _imperative_dont(folded: str, start: int) -> bool:
     before = folded[:start].rstrip()
-    return (
-        not before
-        or before[-1] in ",;:."
-        or re.search(r"(?:^|[,;:] ?)(?:please|you|and|but|so|users?|employees?|staff)$", before) is not None
-    )
+    return not before or before[-1] in ",;:." or wording.IMPERATIVE_DONT.search(before) is not None
 
 
 def _told_of_many(folded: str, ops: Sequence[Operator], start: int) -> bool:
     """Whether `do not` goes on with a relative clause: `firms that sell tools but do not make them`."""
-    return re.search(r"\b(?:and|but|or)\s*$", folded[:start]) is not None and any(
+    return wording.TOLD_OF_MANY.search(folded[:start]) is not None and any(
         op.kind == "relative" and op.end < start for op in ops
     )
 
 
-_ADVISING = re.compile(r"(?:suggest|advise|urge)s?\b")
-_ADVISER = re.compile(
-    r"(?:(?:therefore|however|accordingly|also|and),? )?(?:we|(?:the )?(?:who|cdc|fda|ema|epa|ecdc|nhs|nice|osha|nist|cisa|enisa|unesco|unicef|iaea|fao|ilo|oecd)"
-    r"|(?:the |this |our |an? )?(?:(?!(?:shall|must|may|should|will|can|is|are|was|were|has|have|who|which|that)\b)[a-z-]+ ){0,6}?"
-    r"(?:organi[sz]ation|agency|authority|board|commission|committee|council|department|ministry|government|office|bureau|institute|association|society|federation|academy"
-    r"|administration|inspectorate|regulator|task force|working group|panel|police|university|company|union)(?: (?:of|for|on) [a-z ]{2,50})?)"
-    r"(?: (?:also|strongly|further|therefore|now|[a-z]+ly))?\s*"
-)
-_ADVISED_TO = re.compile(
-    r"\s+(?:strongly )?(?:that\b|[a-z]{2,}ing\b|(?:(?!(?:on|about|in|of|with|regarding|relating|concerning|as|at|from|by|for|to|and)\b)[a-z'-]+ ){0,7}?(?:not )?to (?P<verb>[a-z-]+))"
-)
-
-
 def _advice(folded: str, match: re.Match[str]) -> bool:
     """Whether `suggests`, `advises` or `urges` gives advice: an organisation does, that or to do something; evidence and judges do not."""
-    if match.group("verb") is None or _ADVISING.match(match[0]) is None:
+    if match.group("verb") is None or wording.ADVISING.match(match[0]) is None:
         return True
     before = folded[max(0, match.start() - 160) : match.start()]
     before = re.split(r"[,;:\u2014]", before)[-1].strip(" \"'([{")
-    if _ADVISER.fullmatch(before) is None:
+    if wording.ADVISER.fullmatch(before) is None:
         return False
     if match[0].endswith("against"):
         return True
-    told = _ADVISED_TO.match(folded, match.end())
+    told = wording.ADVISED_TO.match(folded, match.end())
     return told is not None and (told["verb"] is None or is_base(told["verb"]))
-
-
-_RIGHT_TO = re.compile(r"\s+(?:not )?(?P<verb>[a-z-]+)")
 
 
 def _right(folded: str, match: re.Match[str]) -> bool:
@@ -233,7 +122,7 @@ def _right(folded: str, match: re.Match[str]) -> bool:
     have = match.group("have")
     if have is None or "right" not in have or "reserve" in have or have.endswith("the right to"):
         return True
-    verb = _RIGHT_TO.match(folded, match.end())
+    verb = wording.RIGHT_TO.match(folded, match.end())
     if verb is None or not is_base(verb["verb"]):
         return False
     return " of " not in have or verb["verb"] not in words("en", "doubtful_imperatives")
@@ -248,32 +137,29 @@ def _command(folded: str, match: re.Match[str]) -> Command:
             f"be {match.group('part')} {match.group('prep') or ''}".strip(),
             start,
             end,
-            bool(_NEGATION.search(between)),
+            bool(wording.NEGATION.search(between)),
             bool(_ONLY.search(between)),
         )
     if match.group("isto"):
         return Command("is to", start, end, " not " in text, False)
     if match.group("have"):
         denied = (
-            _DENIED_HAVE.search(folded, max(0, start - 30), start) is not None
-            or _NO_DUTY.match(text) is not None
+            wording.DENIED_HAVE.search(folded, max(0, start - 30), start) is not None
+            or wording.NO_DUTY.match(text) is not None
         )
         return Command("have the right" if "right" in text else "have to", start, end, denied, False)
     if match.group("verb") or match.group("refuse"):
-        negated = (
-            match.group("refuse") is None
-            and re.search(r"\b(?:not|never|n't|without)\s*$", folded[:start]) is not None
-        )
+        negated = match.group("refuse") is None and wording.COMMAND.search(folded[:start]) is not None
         return Command(text, start, end, negated, False)
     if match.group("dont"):
         return Command("do not", start, end, True, False)
     word = match.group("modal")
-    negated = word in ("cannot", "can't", "needn't", "need not", "won't", "mustn't", "shouldn't", "shan't")
+    negated = word in wording.COMMAND_2
     adverbs = _AFTER.match(folded, end)
     between = adverbs[0] if adverbs else ""
-    negated = negated or bool(_NEGATION.search(between))
+    negated = negated or bool(wording.NEGATION.search(between))
     behind = folded[end + len(between) :]
-    restricted = bool(_ONLY.search(between)) or bool(_ONLY_BEHIND.match(behind))
+    restricted = bool(_ONLY.search(between)) or bool(wording.ONLY_BEHIND.match(behind))
     bare = {
         "cannot": "can",
         "can't": "can",
@@ -287,25 +173,13 @@ def _command(folded: str, match: re.Match[str]) -> Command:
     return Command(bare.get(word, word), start, end + len(between), negated, restricted)
 
 
-_NO_DUTY = re.compile(r"(?:has|have) no\b|(?:is|are) (?:not under|under no)\b")
-_DENIED_HAVE = re.compile(r"\b(?:do|does|did|will|would)(?: not|n't)(?: [a-z]+ly)?\s+$")
-
-
-_FRONT_NO = re.compile(
-    r"(?:^|[,;:\u2014]\s*|\b(?:and|but|or)\s+|^in (?:these|such|those|all other) (?:cases|circumstances|situations) )(?P<neg>no|none of|neither|nothing in|nothing|nobody|no one|in no case|in no event|under no circumstances|at no time|on no account)(?![\w-])"
-)
-_NOT_NO = re.compile(
-    r"^\s+(?:later|longer|more|less|fewer|earlier|greater|higher|lower|\d|smaller|other|matter|doubt)\b"
-)
-
-
 def front_negation(folded: str, command: Command, from_: int) -> str:
     """The negative word that the subject of a command begins with: `no` of "no person shall"; empty without one."""
     found = ""
-    for match in _FRONT_NO.finditer(folded, from_, command.start):
-        if match.group("neg") == "no" and _NOT_NO.match(folded, match.end()):
+    for match in wording.FRONT_NO.finditer(folded, from_, command.start):
+        if match.group("neg") == "no" and wording.NOT_NO.match(folded, match.end()):
             continue
-        if match.group("neg") == "no" and _NOT_NO.match(folded[match.end() : match.end() + 12]):
+        if match.group("neg") == "no" and wording.NOT_NO.match(folded[match.end() : match.end() + 12]):
             continue
         found = match.group("neg")
     return found

@@ -7,9 +7,11 @@ import re
 from curation.core.records import Modality
 from curation.rules import statements
 from curation.rules.bearers import agentive, company
-from curation.rules.command_effects import ADVISED, be_flavour, begins, flavour, is_deeming, negate
+from curation.rules.command_effects import be_flavour, begins, flavour, is_deeming, negate
 from curation.rules.commands import Command
-from curation.text.phrases import alternatives, pattern, table, words
+from curation.text.phrases import pattern, words
+from curation.text.rule_words import decision as wording
+from curation.text.rule_words.command_effects import ADVISED
 
 Decision = tuple[Modality, float, int]
 """The modality, how sure it is in [0, 1], and how many characters of the predicate belong to the commanding words."""
@@ -52,7 +54,7 @@ def decide(command: Command, subject: str, predicate: str, front: str) -> Decisi
         return (negate(found) if command.negated else found), 0.85, 0
     if first in ("commit", "commits"):
         return "penalty", 0.9, 0
-    if first in ("agree", "agrees", "undertake", "undertakes", "refrain", "refrains"):
+    if first in wording.DECIDE:
         return ("prohibition" if "not" in word or first.startswith("refrain") else "obligation"), 0.75, 0
     return _modal(command, subject, predicate, front)
 
@@ -71,23 +73,6 @@ _VERBS: dict[str, Modality] = {
     "encourages": "recommendation", "recommend": "recommendation", "recommends": "recommendation", "suggest": "recommendation",
     "suggests": "recommendation", "advise": "recommendation", "advises": "recommendation", "urge": "recommendation", "urges": "recommendation",
 }  # fmt: skip
-_NEEDS_TO = frozenset(
-    {
-        "free",
-        "entitled",
-        "eligible",
-        "expected",
-        "invited",
-        "advised",
-        "urged",
-        "bound",
-        "empowered",
-        "encouraged",
-        "suggested",
-        "preferred",
-        "accountable",
-    }
-)
 
 
 def _be(command: Command, front: str, predicate: str) -> Decision:
@@ -101,7 +86,7 @@ def _be(command: Command, front: str, predicate: str) -> Decision:
         .removesuffix(" for")
         .removesuffix(" that")
     ) or flavour(part)
-    if found is None or (part in _NEEDS_TO and not prepared):
+    if found is None or (part in wording.NEEDS_TO and not prepared):
         return "other", 0.3, 0
     if (
         found == "penalty"
@@ -110,11 +95,7 @@ def _be(command: Command, front: str, predicate: str) -> Decision:
         and "damage" not in predicate
     ):
         return ("exemption" if command.negated or front else "penalty"), 0.6, 0
-    if (
-        found == "obligation"
-        and re.match(r"\s+(?:by|under|in accordance with|pursuant)\b", predicate)
-        and part == "required"
-    ):
+    if found == "obligation" and wording.BE.match(predicate) and part == "required":
         return found, 0.5, 0
     if command.negated or front in ("no", "nobody", "no one", "neither", "none of"):
         if part in ("entitled", "eligible"):
@@ -127,11 +108,11 @@ def _modal(command: Command, subject: str, predicate: str, front: str) -> Decisi
     word, negated = command.word, command.negated or bool(front)
     if front == "nothing in" or (front == "nothing" and begins("scope_verbs", predicate)):
         return "scope", 0.85, 0
-    if re.match(r"\s*be cited\b", predicate):
+    if wording.MODAL.match(predicate):
         return "procedure", 0.85, 0
     if (settled := _by_its_words(subject, predicate, negated)) is not None:
         return settled
-    advises = word in ("should", "ought to") and not _IN_TEXTS.match(predicate)
+    advises = word in ("should", "ought to") and not wording.IN_TEXTS.match(predicate)
     if not advises and (is_deeming(predicate) or begins("deeming", predicate)):
         return _deeming(negated, predicate)
     of_text = (
@@ -146,19 +127,19 @@ def _modal(command: Command, subject: str, predicate: str, front: str) -> Decisi
         return "procedure", 0.85, 0
     if (settled := _settles(command, subject, predicate, negated)) is not None:
         return settled
-    if negated and (spared := _SPARED.match(predicate)) is not None:
+    if negated and (spared := wording.SPARED.match(predicate)) is not None:
         return "exemption", 0.85, spared.end()  # "shall not have to"
     if negated and begins("exempt_verbs", predicate) and not front.startswith("under"):
         return "exemption", 0.9, 0
     if begins("penalty_verbs", predicate):
         return ("exemption" if negated else "penalty"), 0.85, 0
     limited = _limits(subject, predicate, negated)
-    if limited is not None and word in ("shall", "must", "will", "is to", "may", "should", "does"):
+    if limited is not None and word in wording.MODAL_2:
         return limited
     if begins("right_verbs", predicate) and word != "should":
         return ("prohibition", 0.55, 0) if negated else ("permission", 0.85, 0)
     found, behind = be_flavour(predicate)
-    if found is not None and word in ("shall", "must", "will", "is to", "may", "can", "should"):
+    if found is not None and word in wording.MODAL_3:
         if word in ("may", "can") and found != "prohibition" and not negated:
             return "other", 0.4, 0
         if found == "recommendation" and word == "shall":
@@ -167,58 +148,26 @@ def _modal(command: Command, subject: str, predicate: str, front: str) -> Decisi
     return _plain(command, subject, predicate, front)
 
 
-_AS_ONE = re.compile(
-    r"\s{0,9}be (?:construed|read|interpreted) (?:together )?(?:as one|with the [a-z ]{0,60}?acts?)\b"
-)
-"""How acts are read and cited together."""
-_LOOKED_AT = re.compile(
-    r"\s{0,9}be (?:[a-z]+ly )?(?:considered|entertained)\s{0,9}(?:[.,;:]|$|(?:if|when|where|unless|until|after|before|by|at|during|without|under|for (?!(?:the )?purposes?))\b)"
-)
-"""What is looked at, and not what it counts as: `late applications will not be considered`."""
-_BREACH = re.compile(
-    r"\W{0,9}(?:any |a |an |the |such |every |each |repeated |wilful |willful |serious ){0,4}(?:failures? to|breach(?:es)? of|violations? of|infringements? of|contraventions? of|non-?compliance with|disregard of)\b"
-)
-_BY_NATURE = r" (?:[a-z-]+ ){0,3}(?:injur(?:y|ies)|death|damage|fires?|explosions?|shocks?|harm|delays?|illness|burns?|malfunctions?|errors?|leaks?|contamination|omissions?|publication|flooding|overheating|accidents?|poor|inaccurate|incorrect|incomplete|outdated)\b"
-"""What comes of itself and is no sanction: `Failure to clean the filter may lead to a fire`."""
-_FOLLOWS = re.compile(
-    rf"\s{{0,9}}(?:also )?(?:(?:result in|lead to)(?!{_BY_NATURE})|entail|attract|be (?:grounds|cause|a ground|subject to|punished|sanctioned|dealt with(?! (?:by|within|in|promptly|at|as soon))|met with|(?:considered|treated|regarded)(?: as| to be)? (?:(?:an?|grounds|cause|gross|serious|material) ){{0,2}}(?:misconduct|breach|violation|offen[cs]e|infringement|default|contempt|contravention|termination|dismissal|grounds|cause)))\b"
-)
-"""What follows on a breach: `Failure to wear a harness will result in dismissal`."""
-_THERE_IS_NO = re.compile(
-    r"\s{0,9}be (?P<thing>no (?!(?:more|less|fewer|later|greater|other)\b)[a-z].*)", re.S
-)
-_AT_MOST = re.compile(r"\s{0,9}be (?:no|not) more than\b")
-_UNBOUND = re.compile(
-    r"\s{0,9}(?:be under no|have no) (?:[a-z]+ )?(?:duty|obligation)(?= (?:to|of|for)\b|\s*[.,;]|$)"
-)
-_SUFFICES = re.compile(r"\s{0,9}(?:be sufficient|suffice)\b")
-"""`It shall be sufficient to give one day's notice`: what somebody may leave it at."""
-_ABSENT = frozenset(
-    "right rights appeal appeals presumption liability obligation claim claims compensation entitlement requirement limit limits objection cause action need".split()
-)
-"""What nobody forbids by saying that there is none of it."""
-
-
 def _by_its_words(subject: str, predicate: str, negated: bool) -> Decision | None:
     """What the subject and the verb settle whatever the modal verb is: a breach and what follows on it, what there shall not be."""
-    if not negated and _AS_ONE.match(predicate):
+    if not negated and wording.AS_ONE.match(predicate):
         return "procedure", 0.8, 0
-    if negated and _LOOKED_AT.match(predicate):
+    if negated and wording.LOOKED_AT.match(predicate):
         return "other", 0.4, 0
-    if not negated and subject.split()[-1:] == ["it"] and _SUFFICES.match(predicate):
+    if not negated and subject.split()[-1:] == ["it"] and wording.SUFFICES.match(predicate):
         return "permission", 0.6, 0
-    if not negated and _BREACH.match(subject) and _FOLLOWS.match(predicate):
+    if not negated and wording.BREACH.match(subject) and wording.FOLLOWS.match(predicate):
         return "penalty", 0.75, 0
-    if not negated and _UNBOUND.match(predicate):
+    if not negated and wording.UNBOUND.match(predicate):
         return "exemption", 0.75, 0
-    if subject.strip() == "there" and _AT_MOST.match(predicate):
+    if subject.strip() == "there" and wording.AT_MOST.match(predicate):
         return "obligation", 0.65, 0  # "there may be no more than two dogs"
-    if subject.strip() != "there" or (match := _THERE_IS_NO.match(predicate)) is None:
+    if subject.strip() != "there" or (match := wording.THERE_IS_NO.match(predicate)) is None:
         return None
     if re.search(r"\bavailable\b", match["thing"]):
         return "other", 0.4, 0  # "there will be no parking available"
     told = statements.denied_thing(re.split(r"[^a-z'/()\s,-]", match["thing"])[0])
-    if told is None or not _ABSENT.isdisjoint(match["thing"].split()[1:4]):
+    if told is None or not wording.ABSENT.isdisjoint(match["thing"].split()[1:4]):
         return "other", 0.4, 0
     return told[0], told[1], 0
 
@@ -229,52 +178,24 @@ def _of_words(subject: str) -> bool:
     return not subject.strip() or '"' in subject or any(noun in known for noun in _WORD.findall(subject))
 
 
-_IN_TEXTS = re.compile(r"\s*(?:not )?be (?:[a-z]+ly )?(?:construed|interpreted|read)\b")
-"""What is said of words alone: "should be treated as critical" advises somebody."""
-_SPARED = re.compile(r"\s*(?:[a-z]+ly )?(?:have|need) to\b")
-_AIM = re.compile(
-    r"(?:purposes?|aims?|goals?|objectives?|objects?|intentions?|intent|idea|roles?|mission|point|function|step|ways?|approach|tasks?|things?)"
-)
-"""The head of a subject of which `is to` says what it is for."""
-_PENALTIES = re.compile(r"\b(?:fines?|penalt(?:y|ies)|imprisonment|sentence|forfeiture)\b")
-_POWERS = re.compile(
-    r"\b(?:powers?|functions?|references? (?:in|to|under)|expressions?|meaning|jurisdiction|term)\b"
-)
-_ACCESS = re.compile(
-    r"\b(?:accounts?|access|memberships?|licen[cs]es?|privileges?|accreditations?|users?|you|content|posts?|subscriptions?|rights?|registrations?|offenders?|violators?)\b"
-)
-"""What is taken from who breaks a rule."""
-_MEASURED = re.compile(
-    r"(?:date|day|time|place|amount|sum|rate|period|term|value|price|number|quorum|fee|year|body|corporation|court|record|office|agent)s?"
-)
-"""The head of what is fixed and not done: a date, a sum, a body."""
-_IS_NAMED = re.compile(
-    r"\s*be (?:the|an?) (?!(?:duty|responsibility|obligation|task|subject|party|member|holder|person|resident|citizen|national)\b)"
-)
-"""What something is, and no state that somebody has to bring about: `the date of notice shall be the date of posting`."""
-
-
-_QUALIFIED = re.compile(r"\s*be an? (?P<who>(?!body |corporation)[a-z][a-z -]{2,60})")
-
-
 def _settles(command: Command, subject: str, predicate: str, negated: bool) -> Decision | None:
     """What a sentence settles by itself, so that nobody has anything to do: what a body consists of, when a right ends, what is final.
 
     None for one that demands something.
     """
-    if command.word == "is to" and _AIM.fullmatch(head(subject)) and not passive(predicate):
+    if command.word == "is to" and wording.AIM.fullmatch(head(subject)) and not passive(predicate):
         return "other", 0.4, 0
     if command.word not in ("shall", "will", "must", "is to") or not (subject.strip() or negated):
         return None
-    if begins("has_bounds", predicate) and _PENALTIES.search(subject):
+    if begins("has_bounds", predicate) and wording.PENALTIES.search(subject):
         return "penalty", 0.8, 0
     if begins("makes_up", predicate) or (
-        begins("takes_in", predicate) and not negated and _POWERS.search(subject)
+        begins("takes_in", predicate) and not negated and wording.POWERS.search(subject)
     ):
         return "definition", 0.7, 0
     if (
         begins("consequences", predicate)
-        and _ACCESS.search(subject)
+        and wording.ACCESS.search(subject)
         and command.word == "will"
         and not negated
     ):
@@ -287,26 +208,20 @@ def _settles(command: Command, subject: str, predicate: str, negated: bool) -> D
         return "other", 0.5, 0
     if begins("settled_by_law", predicate) and not (agentive(subject) and not begins("of_bodies", predicate)):
         return ("exemption", 0.6, 0) if negated and begins("of_claims", predicate) else ("other", 0.5, 0)
-    if not negated and _IS_NAMED.match(predicate) and command.word == "shall":
-        if (kind := _QUALIFIED.match(predicate)) is not None and agentive(kind["who"]):
+    if not negated and wording.IS_NAMED.match(predicate) and command.word == "shall":
+        if (kind := wording.QUALIFIED.match(predicate)) is not None and agentive(kind["who"]):
             return None  # "the agent appointed shall be a lawyer": who can be appointed
-        named = _MEASURED.fullmatch(head(subject)) or _MEASURED.fullmatch(
+        named = wording.MEASURED.fullmatch(head(subject)) or wording.MEASURED.fullmatch(
             head(predicate[:60].partition("be ")[2].replace("body corporate", "body"))
         )
         return ("definition", 0.6, 0) if named is not None else None
     return None
 
 
-_PART_OF = re.compile(r"\s*(?:one|some|many|most|part|all|each|any|none) of\b")
-_NOUN_ENDS = re.compile(
-    r"[,;:()]|\b(?:of|for|in|at|on|to|by|with|from|under|as|behind|between|against|within|over|that|which|who|whose|where|when|if|unless|until|after|before|during|and|or)\b"
-)
-
-
 def head(phrase: str) -> str:
     """The noun that a folded noun phrase turns on: `date` of "the last date of the notice"; empty for a phrase without words."""
-    phrase = phrase[found.end() :] if (found := _PART_OF.match(phrase)) is not None else phrase
-    listed: list[str] = _WORD.findall(_NOUN_ENDS.split(phrase.strip(" ,"), maxsplit=1)[0])
+    phrase = phrase[found.end() :] if (found := wording.PART_OF.match(phrase)) is not None else phrase
+    listed: list[str] = _WORD.findall(wording.NOUN_ENDS.split(phrase.strip(" ,"), maxsplit=1)[0])
     trailing = pattern("en", "behind_noun")
     while trailing is not None and len(listed) > 1 and trailing.fullmatch(listed[-1]):
         listed.pop()
@@ -316,7 +231,7 @@ def head(phrase: str) -> str:
 def _deeming(negated: bool, predicate: str) -> Decision:
     if not negated:
         return "definition", 0.85, 0
-    if re.match(r"\s*be\s+(?:\w+\s+)?(?:construed|interpreted|understood|read)\b", predicate):
+    if wording.DEEMING.match(predicate):
         return "scope", 0.85, 0
     return "exemption", 0.85, 0
 
@@ -325,15 +240,9 @@ def _counts_in(subject: str) -> bool:
     """Whether `include` says what is counted in or meant: `the period shall not include holidays`."""
     return (
         not subject.strip()
-        or _MEASURED.fullmatch(head(subject)) is not None
-        or (_POWERS.search(subject) is not None and not _A_MENTION.match(subject))
+        or wording.MEASURED.fullmatch(head(subject)) is not None
+        or (wording.POWERS.search(subject) is not None and not wording.A_MENTION.match(subject))
     )
-
-
-_A_MENTION = re.compile(
-    r"\W*(?:an? |any |each |every |the |all )?references? (?!(?:in|under) (?:this|these|the|an?|any) )"
-)
-_ACT = re.compile(r"\b(?:this|these|the|present|said|that|following|of)\b")
 
 
 def _limits(subject: str, predicate: str, negated: bool) -> Decision | None:
@@ -361,15 +270,9 @@ def _limits(subject: str, predicate: str, negated: bool) -> Decision | None:
     return None
 
 
-_PASSIVE = re.compile(
-    r"\s*(?:also |only |then |[a-z]+ly )*be\s+(?:[a-z]+ly\s+|so\s+)*(?:[a-z-]+(?:ed|en)|made|kept|held|shown|worn|sent|built|brought|sold|told|put|set|cut|done|drawn|known|read|laid|paid|left|lost|met|found|bound"
-    r"|understood|sought|taught|fed|led|dealt|run|hung|thrown|spent|let|cast|shut|split|spread|lent|bought|caught|fought|heard|grown|flown|sown|hidden|shot|stuck|struck|swept|wound|withdrawn|undertaken|rebuilt|reset|upheld|withheld|relied)\b"
-)
-
-
 def passive(predicate: str) -> bool:
     """Whether a predicate is `be` with a participle: its subject undergoes the action."""
-    return _PASSIVE.match(predicate) is not None
+    return wording.PASSIVE.match(predicate) is not None
 
 
 def _plain(command: Command, subject: str, predicate: str, front: str) -> Decision:
@@ -396,15 +299,17 @@ def _plain(command: Command, subject: str, predicate: str, front: str) -> Decisi
         word == "will"
         and not negated
         and not somebody
-        and _WILL_BE.match(predicate)
+        and wording.WILL_BE.match(predicate)
         and (
-            head(subject) in words("en", "outcome_nouns") or _EVERY.match(subject) or _OFTEN.search(predicate)
+            head(subject) in words("en", "outcome_nouns")
+            or wording.EVERY.match(subject)
+            or wording.OFTEN.search(predicate)
         )
-        and not _SPEAKS.search(subject + predicate)
+        and not wording.SPEAKS.search(subject + predicate)
     ):
         return "obligation", 0.6, 0  # "breach notification will be carried out within a day"
     if word == "will":
-        if _WILL_NEED.match(predicate) and somebody and not company(subject):
+        if wording.WILL_NEED.match(predicate) and somebody and not company(subject):
             return ("exemption" if negated else "obligation"), 0.75, 0
         if company(subject) or not somebody or _possible(predicate) or begins("undergone", predicate):
             return "other", 0.4, 0
@@ -412,41 +317,21 @@ def _plain(command: Command, subject: str, predicate: str, front: str) -> Decisi
     return "other", 0.3, 0
 
 
-_SPEAKS = re.compile(r"\b(?:we|our|us|you|your)\b")
-_EVERY = re.compile(r"\W*(?:all|every|each|any)\b")
-_OFTEN = re.compile(
-    r"\b(?:daily|weekly|monthly|quarterly|yearly|annually|regularly|periodically|immediately|promptly|securely|at all times|at least|at a minimum|every|each|before|after|within|no later than|in accordance with)\b"
-)
-_WILL_BE = re.compile(
-    rf"\s*(?:also |always |[a-z]+ly )?be (?:[a-z]+ly )?{alternatives(*table('en', 'will_participles'))}\b"
-)
-_WILL_NEED = re.compile(r"\s*(?:also |then |still )?(?:need|have) to\b")
-
-
 def _possible(predicate: str) -> bool:
     return begins("possible_verbs", predicate)
 
 
 def _stative(predicate: str) -> bool:
-    match = re.match(r"\s*be\s+(?:\w+ly\s+|fully\s+|yet\s+)?([a-z-]+)", predicate)
+    match = wording.STATIVE.match(predicate)
     return match is not None and match[1] in words("en", "stative_adjectives")
-
-
-_ATTACKERS = re.compile(
-    r"\b(?:attackers?|adversar(?:y|ies)|hackers?|criminals?|threat actors?|bad actors?)\s*(?:also)?$"
-)
-_BREACHED = re.compile(
-    r"\s*(?:[a-z]+ly )?(?:suspend|terminate|revoke|remove|restrict|disable|ban|block|withdraw|cancel)\b[^.;]*\b(?:(?:if|when|where|upon|in case|for (?:(?:an?|any|such|repeated|serious|your) )?(?=violat|breach|infring|fail|non|misuse|abuse))\b[^.;]*\b(?:violat|breach|infring|fail(?:s|ed|ure)? to comply|non-?compliance|do(?:es)? not comply|misuse|abuse))"
-)
-"""What a breach is answered with."""
 
 
 def _may(command: Command, somebody: bool, subject: str, predicate: str, front: str) -> Decision:
     if front:
         return "prohibition", 0.9, 0
-    if _ATTACKERS.search(subject):
+    if wording.ATTACKERS.search(subject):
         return "other", 0.4, 0
-    if company(subject) and not command.negated and _BREACHED.match(predicate[:600]):
+    if company(subject) and not command.negated and wording.BREACHED.match(predicate[:600]):
         return "penalty", 0.6, 0
     if command.negated:
         if _stative(predicate) or (not somebody and not passive(predicate)):
@@ -454,13 +339,7 @@ def _may(command: Command, somebody: bool, subject: str, predicate: str, front: 
         return "prohibition", 0.9 if somebody else 0.8, 0
     if command.restricted or re.match(r"\W*only\b", subject):
         return "permission", 0.7, 0
-    if _possible(predicate) and not (
-        somebody
-        and not re.match(
-            r"\s*(?:result|cause|lead|suffer|be exposed|experience|find|encounter|want|wish|need)\b",
-            predicate,
-        )
-    ):
+    if _possible(predicate) and not (somebody and not wording.MAY.match(predicate)):
         return "other", 0.5, 0
     if _stative(predicate) or (not somebody and not passive(predicate)):
         return ("permission", 0.5, 0) if not _stative(predicate) else ("other", 0.4, 0)

@@ -14,7 +14,7 @@ from curation.rules.decision import decide
 from curation.rules.drafts import ACTION, BEARER, Draft, Span, trimmed
 from curation.rules.english_limits import action_end, parts_of, set_parts
 from curation.rules.english_roles import opens, tail_role
-from curation.rules.english_subjects import INTRO, object_of, set_bearer, subject_of
+from curation.rules.english_subjects import object_of, set_bearer, subject_of
 from curation.rules.imperatives import imperative, plain_verb
 from curation.rules.labels import label, title_in_capitals
 from curation.rules.licences import bare
@@ -22,10 +22,9 @@ from curation.rules.operators import Operator, operators
 from curation.rules.outcomes import stated
 from curation.rules.verb_forms import third_person
 from curation.text.phrases import fold, hide_asides, words
-
-_CONJUNCTION = re.compile(
-    r"(?<!\s)\s*+[;:]\s*+(?:(?:and|but|or|nor)\s*+)?|,\s*+(?:and|but|or|nor)\s++|(?<!\s)\s++(?:and|but|nor)\s++"
-)
+from curation.text.rule_words import english as wording
+from curation.text.rule_words import statements as statements_wording
+from curation.text.rule_words.english_subjects import INTRO
 
 
 def read(text: str, start: int, end: int) -> list[Draft]:
@@ -49,7 +48,7 @@ def _bare_verb(text: str, start: int, end: int) -> Draft | None:
     """The command of a verb that may be a noun elsewhere, behind a label: `Recommendation 4: Train staff in its use.`."""
     folded = fold(text[start:end])
     first = _WORD.match(folded)
-    if first is None or first[0] not in words("en", "imperatives") or _CLAUSE_VERB.search(folded[:60]):
+    if first is None or first[0] not in words("en", "imperatives") or wording.CLAUSE_VERB.search(folded[:60]):
         return None
     draft = Draft("obligation", start, end, 0.65, word="imperative")
     parts_of(text, start, end, draft)
@@ -63,7 +62,7 @@ _REMARKED = re.compile(r"\W*(?:Discussion|Supplemental Guidance|Rationale|Notes?
 def _sentence(text: str, start: int, end: int) -> list[Draft]:
     """The same of a sentence without the label in front of it."""
     whole = fold(text[start:end])
-    if (opening := _OPENING.match(whole)) is None:
+    if (opening := wording.OPENING.match(whole)) is None:
         return _read(text, start, end)
     main = _main_clause(hide_asides(whole), opening.end())
     if opening["why"]:
@@ -74,12 +73,6 @@ def _sentence(text: str, start: int, end: int) -> list[Draft]:
     if main is not None:
         return _read(text, start, end)  # "Provided that the gate is locked, the guard may leave": a condition
     return [_from(draft, start) for draft in _read(text, start + opening.end(), end)]
-
-
-_CLAUSE_VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|does|do|did|shall|must|may|might|can|cannot|could|will|would|should)\b"
-)
-_NO_SUBJECT = re.compile(r"\s*(?:and|or|but|nor|who|which|whose|that|whereas|[a-z]+ing)\b")
 
 
 def _main_clause(folded: str, start: int) -> int | None:
@@ -93,7 +86,7 @@ def _main_clause(folded: str, start: int) -> int | None:
     ops = operators(folded)
     for match in re.finditer(r",\s+(?=[a-z])", folded[first:]):
         comma, behind = first + match.start(), first + match.end()
-        if not _whole_clause(folded[first:comma]) or _NO_SUBJECT.match(folded, behind):
+        if not _whole_clause(folded[first:comma]) or wording.NO_SUBJECT.match(folded, behind):
             continue
         rest = folded[behind:]
         inside = next(iter(commands(rest, operators(rest))), None)
@@ -109,7 +102,7 @@ def _whole_clause(clause: str) -> bool:
     relatives = sum(op.kind == "relative" for op in operators(clause))
     listed = re.findall(r"[a-z-]+", clause)
     told = sum(_told(before, word) for before, word in pairwise(listed))
-    return len(_CLAUSE_VERB.findall(clause)) + told > relatives
+    return len(wording.CLAUSE_VERB.findall(clause)) + told > relatives
 
 
 def _told(before: str, word: str) -> bool:
@@ -153,14 +146,9 @@ _LIMIT_IN_CAPITALS = re.compile(
 )
 
 
-_FRONT_COLON = re.compile(
-    r"\W{0,8}(?:when|whenever|if|before|after|while|during|where)\s[^,;:.?]{3,90}:(?=\s[a-z])"
-)
-
-
 def _capitals_closed(text: str, start: int, end: int, folded: str) -> str:
     """Folded words with a comma behind a limit in capitals (`EXCEPT IN AN EMERGENCY The driver shall …`) or before a colon (`When diving: wear …`)."""
-    if (front := _FRONT_COLON.match(folded)) is not None:
+    if (front := wording.FRONT_COLON.match(folded)) is not None:
         folded = f"{folded[: front.end() - 1]},{folded[front.end() :]}"
     match = _LIMIT_IN_CAPITALS.match(text, start, end)
     if match is None:
@@ -170,11 +158,6 @@ def _capitals_closed(text: str, start: int, end: int, folded: str) -> str:
 
 
 _NAMED_WHO = re.compile(r"\W{0,8}(?:The )?WHO\s{1,3}(?=[a-z])")
-_OPENING = re.compile(
-    r"\W*(?:(?P<why>(?:and )?whereas\b(?!.*\b(?:now,? therefore|hereby|agree as follows)\b))|provided(?:,? (?:further|also|always|however|nevertheless|and|be it)){0,3},? that,?\s+(?=[a-z]))",
-    re.S,
-)
-"""A sentence that is a recital, or a proviso that stands by itself: `Provided further that the Board may waive the fee.`."""
 
 
 def _from(draft: Draft, start: int) -> Draft:
@@ -203,34 +186,12 @@ def _named_bearer(text: str, start: int, end: int, modality: Modality) -> Span |
     if modality not in ("obligation", "recommendation"):
         return None
     folded = fold(text[start:end])
-    duty = statements.DUTY_OF.match(folded) or statements.RESTS_WITH.match(folded)
+    duty = statements_wording.DUTY_OF.match(folded) or statements_wording.RESTS_WITH.match(folded)
     if duty is not None:
         return trimmed(text, start + duty.start("who"), start + duty.end("who"))
-    opening = _THAT.match(folded)
+    opening = wording.THAT.match(folded)
     who = _behind_that(folded, opening.end()) if opening is not None else None
     return trimmed(text, start + who[0], start + who[1]) if who is not None else None
-
-
-_THAT = re.compile(r"[^,;:]{0,60}?\b(?:that|for)\s+(?=[a-z])")
-_NO_VERB = frozenset(
-    {
-        "of",
-        "in",
-        "for",
-        "and",
-        "or",
-        "to",
-        "on",
-        "at",
-        "with",
-        "who",
-        "which",
-        "that",
-        "from",
-        "by",
-        "responsible",
-    }
-)
 
 
 def _behind_that(folded: str, place: int) -> Span | None:
@@ -238,7 +199,7 @@ def _behind_that(folded: str, place: int) -> Span | None:
     listed = list(_WORD.finditer(folded, place, min(len(folded), place + 90)))[:8]
     for number, word in enumerate(listed[:-1]):
         follows = listed[number + 1]
-        if folded[word.end() : follows.start()].strip() or follows[0] in _NO_VERB:
+        if folded[word.end() : follows.start()].strip() or follows[0] in wording.NO_VERB:
             continue
         if agentive(folded[place : word.end()]) and not agentive(folded[place : follows.end()]):
             return place, word.end()
@@ -246,9 +207,6 @@ def _behind_that(folded: str, place: int) -> Span | None:
 
 
 _WORD = re.compile(r"[a-z][a-z'-]*")
-
-
-_INTERRUPTED = re.compile(r"\b(?:shall|must|may|should|will),")
 
 
 def _front_end(folded: str, ops: Sequence[Operator], limit: int) -> int:
@@ -266,13 +224,11 @@ def _front_end(folded: str, ops: Sequence[Operator], limit: int) -> int:
         if last > limit and relative > piece and imperative(folded, last + 1) is not None:
             # "If you see a post that breaks the rules, report it": the relative clause has a verb of its own.
             behind = next((op.end for op in ops if op.start == relative), last)
-            if _INTERRUPTED.search(folded, first, last):
+            if wording.INTERRUPTED.search(folded, first, last):
                 return 0  # "the warden shall, if she thinks that it leaks, shut it": the verb of `shall`
             if relative < last and len(folded[behind:last].split()) > 2:
                 return last + 1
-    if match := re.match(
-        r"\W*(?:to|for|in|at|during|rather than|instead of|by|with|as) [^,;:]{3,120},\s+", folded
-    ):
+    if match := wording.FRONT_END.match(folded):
         return match.end()
     return 0
 
@@ -308,7 +264,7 @@ def _drafts(
 def _joint(folded: str, start: int, end: int) -> tuple[int, int] | None:
     """Where a second main clause is joined to the one before: end of the first, start of the second; None when it is not."""
     last = None
-    for match in _CONJUNCTION.finditer(folded, start, end):
+    for match in wording.CONJUNCTION.finditer(folded, start, end):
         last = match
     if last is None:
         return None
@@ -359,7 +315,7 @@ def _draft(
     set_parts(text, base, folded, ops, draft, subject, command, begin, action_start)
     set_bearer(text, base, folded, draft, subject, command, action_start, ends)
     draft.opens = opens(
-        folded, ops, action_start, modality, needs_verb=command.word in _MODALS and not behind
+        folded, ops, action_start, modality, needs_verb=command.word in wording.MODALS and not behind
     )
     named = folded[:action_start].rstrip().endswith(" for") and (command.word.endswith(" for") or behind > 0)
     if named and (holder := _holder(folded, action_start)) is not None:
@@ -370,7 +326,7 @@ def _draft(
         if BEARER in draft.unparsed:
             draft.unparsed.remove(BEARER)
     elif command.word.endswith(" that") or (
-        command.word in _ADVISES and predicate.lstrip().startswith("that ")
+        command.word in wording.ADVISES and predicate.lstrip().startswith("that ")
     ):
         # "It is recommended that hospitals keep", "The board recommends that hospitals keep": who stands behind `that`.
         begins_at = folded.find("that ", command.start) + 5
@@ -386,27 +342,9 @@ def _draft(
     return draft
 
 
-_ADVISES = frozenset(
-    {
-        "recommends",
-        "recommend",
-        "suggests",
-        "suggest",
-        "advises",
-        "advise",
-        "urges",
-        "urge",
-        "requires",
-        "require",
-    }
-)
-_MODALS = frozenset({"shall", "must", "may", "should", "is to", "will", "have to"})
-_FOR_WHOM = re.compile(r"\s*(?P<who>[a-z][^,;:]{1,80}?)\s+to\s+(?=[a-z])")
-
-
 def _holder(folded: str, place: int) -> tuple[int, int, int] | None:
     """Who is named at `place`, behind `is unlawful for`, and where the verb begins; None when nobody is."""
-    match = _FOR_WHOM.match(folded, place)
+    match = wording.FOR_WHOM.match(folded, place)
     if match is None or not agentive(match["who"]):
         return None
     return match.start("who"), match.end("who"), match.end()
@@ -416,7 +354,7 @@ def _about_subject(command: Command, predicate: str, behind: int) -> bool:
     """Whether a command such as `is prohibited` says something of its subject and no verb follows."""
     if command.word.startswith("be "):
         return command.word.rpartition(" ")[2] not in ("to", "from", "that")
-    return bool(behind) and not re.search(r"\b(?:to|from|that)$", predicate[:behind].rstrip())
+    return bool(behind) and not wording.ABOUT_SUBJECT.search(predicate[:behind].rstrip())
 
 
 _ASIDE = re.compile(r"\s*,\s*([^,;:]{2,160}?),\s*(?=[a-z])")

@@ -10,6 +10,7 @@ from curation.rules.drafts import Draft, Span, trimmed
 from curation.rules.imperatives import imperative
 from curation.rules.operators import Operator, next_bound, noun_phrase, operators
 from curation.text.phrases import fold, hide_asides, pattern
+from curation.text.rule_words import english_limits as wording
 
 _PARTS = ("condition", "exception", "purpose", "derogation")
 
@@ -31,7 +32,7 @@ def _inside(folded: str, start: int, op: Operator) -> bool:
         comma >= 0
         and not folded[comma + 1 : op.start].strip()
         and 0 < closing - op.end <= 25
-        and not re.match(r",?\s*+(?:(?:and|or|but)\s*+)?$", folded[closing:])
+        and not wording.INSIDE.match(folded[closing:])
     )
 
 
@@ -90,16 +91,10 @@ def _takes_out(folded: str, op: Operator, draft: Draft) -> bool:
     return op.kind == "exception"
 
 
-_BEHIND_NOUN = re.compile(
-    r",\s*(?P<what>[a-z][^,;:.]{2,80}?\s(?:excepted|excluded|exempted))(?=\s*(?:[,;.:]|$))"
-)
-"""What is left out by a participle behind it: `every day, Sundays excepted`."""
-
-
 def _left_out(text: str, base: int, folded: str, begin: int, draft: Draft) -> None:
     """Adds what a participle behind it leaves out, and cuts it off the condition that it stands in."""
     for match in (
-        _BEHIND_NOUN.finditer(folded, begin)
+        wording.BEHIND_NOUN.finditer(folded, begin)
         if "cepted" in folded or "cluded" in folded or "empted" in folded
         else ()
     ):
@@ -146,14 +141,9 @@ def _within(
     return found
 
 
-_SHORT = re.compile(
-    r"\s*(?:(?:so |reasonably |otherwise |legally |technically |specifically )?(?:applicable|appropriate|necessary|needed|required|relevant|possible|feasible|practicable|available|provided|requested|permitted))\b"
-)
-
-
 def short(folded: str, place: int = 0) -> re.Match[str] | None:
     """A limit of few words at `place` of a folded text: `applicable` of `if applicable`."""
-    return _SHORT.match(folded, place)
+    return wording.SHORT.match(folded, place)
 
 
 def _part_end(
@@ -162,7 +152,7 @@ def _part_end(
     """One past the last code point of the part that an operator opens."""
     if op.word.startswith("as ") and op.word != "as soon as" and op.word != "as long as":
         return op.end
-    if short := _SHORT.match(folded, op.end):
+    if short := wording.SHORT.match(folded, op.end):
         nearest = next_bound(folded, short.end())
         return nearest if len(folded[short.end() : nearest].split()) <= 5 else short.end()
     if op.end <= subject[0]:  # in front
@@ -180,16 +170,16 @@ def _part_end(
     semicolon = folded.find(";", op.end)
     end = semicolon if semicolon > 0 else len(folded)
     if not command.word and not folded[: op.start].strip(" \"'([{"):
-        if rest := _ITEM.search(folded, op.end, end):
+        if rest := wording.ITEM.search(folded, op.end, end):
             return rest.start()
         comma = folded.find(",", op.end, end)
         if op.kind == "condition" and comma > 0 and imperative(folded, comma + 1) is not None:
             return comma  # an item: "if the flag is red, enter the lock"
         if (op.kind == "exception" or noun_phrase(op.word)) and (
-            rest := _MAIN_CLAUSE.search(folded, op.end, end)
+            rest := wording.MAIN_CLAUSE.search(folded, op.end, end)
         ):
             return rest.start()
-    if (case := _IN_WHICH_CASE.search(folded, op.end, end)) is not None:
+    if (case := wording.IN_WHICH_CASE.search(folded, op.end, end)) is not None:
         end = case.start()
     if op.kind == "exception":
         return _exception_end(folded, ops, op, end)
@@ -204,7 +194,7 @@ def _part_end(
         and folded[closing + 1 :].strip(" .;:")
     ):
         return closing
-    if (measure := _THEN_ALWAYS.search(folded, op.end, end)) is not None:
+    if (measure := wording.THEN_ALWAYS.search(folded, op.end, end)) is not None:
         return measure.start()
     for other in ops:
         if (
@@ -236,7 +226,7 @@ def _exception_end(folded: str, ops: Sequence[Operator], op: Operator, end: int)
         folded[: op.start].rstrip().endswith(",")
         and closing > 0
         and len(folded[op.end : closing].split()) <= 14
-        and _GOES_ON.match(folded, closing) is not None
+        and wording.GOES_ON.match(folded, closing) is not None
         and not any(op.end <= other.start < closing for other in ops)
     ):
         return closing
@@ -244,7 +234,7 @@ def _exception_end(folded: str, ops: Sequence[Operator], op: Operator, end: int)
         if (
             op.end < other.start < end
             and other.kind == "condition"
-            and other.word in _CLAUSAL
+            and other.word in wording.CLAUSAL
             and folded[op.end : other.start].strip()
             and not folded[: other.start]
             .rstrip()
@@ -259,36 +249,8 @@ def _set_off(folded: str, op: Operator) -> bool:
     return (
         op.kind == "exception"
         and noun_phrase(op.word)
-        and re.match(r"[^,;:]{2,90},\s*(?:that|which|who)\b", folded[op.end :]) is not None
+        and wording.SET_OFF.match(folded[op.end :]) is not None
     )
-
-
-_GOES_ON = re.compile(
-    r",\s*(?:in|on|at|to|from|with|into|within|under|inside|by|for(?! (?:instance|example)))\s"
-)
-"""What the action goes on with behind an exception in commas: `store goods, other than tools, in the plant room`."""
-
-
-_ITEM = re.compile(r",\s+(?:the|an?|each|every|any)\s")
-"""What an item is about, behind the condition that it begins with: `in the case of a lift, the load`."""
-
-
-_MAIN_CLAUSE = re.compile(
-    r",\s+(?!(?:and|or|nor|but|which|who|that|whose|if|where|when|unless|in|on|at|by|with|as|under|for|to|from|including|other)\b)(?=[a-z])"
-)
-"""What a sentence without a command goes on with behind the part in front: `Unless the context requires otherwise, words in …`."""
-_IN_WHICH_CASE = re.compile(r",\s+in which (?:case|event)\b")
-"""What an exception is followed by that says what holds then."""
-
-
-_THEN_ALWAYS = re.compile(
-    r"(?<!\s),?\s++and (?:(?:at least|in any (?:case|event)|thereafter|then(?= (?:at|every|each|once|again|within|after|on|no later|not|annually|monthly|weekly|daily|quarterly|periodically|regularly|\d)\b)|otherwise|no later than|at a minimum)\b|(?:annually|monthly|weekly|daily|quarterly|periodically|regularly)\b)"
-)
-"""What the action goes on with behind a condition: `when a use is added, and at least once a year`."""
-_CLAUSAL = frozenset(
-    {"if", "when", "whenever", "where", "unless", "provided that", "provided", "until", "while"}
-)
-"""Conditions with a verb, which what is left out does not hold."""
 
 
 def aside(text: str, start: int, end: int) -> Draft:

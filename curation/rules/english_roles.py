@@ -11,18 +11,9 @@ from curation.rules.english_limits import short
 from curation.rules.operators import Operator, noun_phrase, operators
 from curation.rules.verb_forms import third_person
 from curation.text.phrases import fold, hide_asides
+from curation.text.rule_words import english_roles as wording
 
 _ENDS_OPEN = re.compile(r"(?:[^.!?;]|\bfollowing[.;])\Z")
-
-
-_NOTHING = re.compile(
-    r"^[\s,:\u2014-]*(?:(?:be|not|also|only|at least|either|both|do|to|be required to|any of|all of|each of|one of|one or more of|undertake|take|perform|carry out|have to|the|these|following|steps?|measures?|actions?|activities|things|use .{0,40}\bto|ensure|at a minimum|in particular)\b[\s,:\u2014-]*)*$"
-)
-
-
-_THAT = re.compile(
-    r"\b(?:ensure|ensuring|verify|demonstrate|guarantee|confirm|provide|show|require|see to it|that)(?: that)?[\s:\u2014-]*$|\bthat[\s,:\u2014-]*$|\bto[\s,:\u2014-]*$"
-)
 
 
 def opens(
@@ -31,7 +22,7 @@ def opens(
     """What a list below the sentence holds; `needs_verb`: its command is a modal verb."""
     if not _ENDS_OPEN.search(folded):
         return ""
-    if any(op.word == "subject to" and _NAMES_EXCEPTIONS.match(folded, op.end) for op in ops):
+    if any(op.word == "subject to" and wording.NAMES_EXCEPTIONS.match(folded, op.end) for op in ops):
         return "exception"
     rest = folded[place:]
     open_ops = [
@@ -39,25 +30,15 @@ def opens(
         for op in ops
         if op.start >= place and op.kind in ("exception", "condition", "purpose") and _still_open(folded, op)
     ]
-    if open_ops and needs_verb and _NOTHING.match(folded[place : open_ops[0].start]):
+    if open_ops and needs_verb and wording.NOTHING.match(folded[place : open_ops[0].start]):
         return "action"  # "the board shall during the hearing:": the verbs stand in the list
-    if open_ops and not _LISTS.search(folded):
+    if open_ops and not wording.LISTS.search(folded):
         return _last_role(folded, open_ops)
     if modality == "definition":
         return "definition"
-    if _NOTHING.match(rest):
+    if wording.NOTHING.match(rest):
         return "action"
-    return "clause" if _THAT.search(rest) else "element"
-
-
-_LISTS = re.compile(
-    r"^\W*(?:(?:all|each|any|none|one or more) of )?the following (?!conditions|circumstances|cases|criteria|requirements|situations)[a-z-]+"
-    r"|\b(?:any|all|one or more|either) of the following(?: [a-z-]+){0,2},? (?:unless|except|without|if|when|where)\b[^:]{8,}:?\s*$"
-)
-"""A lead-in whose list is named before its last operator: `The following work must not be done unless the owner allows it:`."""
-
-
-_NAMES_EXCEPTIONS = re.compile(r"\s*(?:the |these )?(?:following )?(?:exceptions|exemptions|exclusions)\b")
+    return "clause" if wording.THAT.search(rest) else "element"
 
 
 def _last_role(folded: str, open_ops: Sequence[Operator]) -> Role:
@@ -66,26 +47,22 @@ def _last_role(folded: str, open_ops: Sequence[Operator]) -> Role:
     `unless` and `except where` take a clause, which may hold conditions of its own; `other than first aid if` ends at the `if`.
     """
     last = open_ops[-1]
-    if _NAMES_EXCEPTIONS.match(folded, last.end):
+    if wording.NAMES_EXCEPTIONS.match(folded, last.end):
         return "exception"
     if any(op.kind == "exception" and (op is last or not noun_phrase(op.word)) for op in open_ops):
         return "exception"
     return "purpose" if last.kind == "purpose" else "condition"
 
 
-_ANNOUNCES = re.compile(r"\b(?:is|are|be) (?:the following|as follows)$")
-"""What a lead-in ends with whose list says what its subject is: `The period for which it holds is the following:`."""
-
-
 def _still_open(folded: str, op: Operator) -> bool:
     """Whether a list at the end of the sentence goes on with what the operator opened."""
     rest = folded[op.end :].rstrip(" ,:\u2014")
-    if short(rest) or ";" in rest or _ANNOUNCES.search(rest) or op.word.startswith(("as ", "on ")):
+    if short(rest) or ";" in rest or wording.ANNOUNCES.search(rest) or op.word.startswith(("as ", "on ")):
         return False
     if folded.rstrip(" :\u2014").endswith(",") and folded[: op.start].rstrip().endswith(","):
         return False  # "must ensure that, while the ladder is in use,": two commas set it off
     tail = rest.rpartition(",")[2] if "," in rest else ""
-    if "conditions" in tail or "criteria" in tail or _NAMES_EXCEPTIONS.match(tail):
+    if "conditions" in tail or "criteria" in tail or wording.NAMES_EXCEPTIONS.match(tail):
         return True
     if (
         "," in rest
@@ -93,41 +70,27 @@ def _still_open(folded: str, op: Operator) -> bool:
         and (not folded[: op.start].strip() or folded[: op.start].rstrip().endswith(","))
     ):
         return False  # set off by commas: ", except in an emergency, each worker"
-    return not re.match(r"\s*(?:the following|including|namely|in particular|such as|by|and|or)\b", tail)
-
-
-_CLOSED = re.compile(
-    r"^\W*(?:\w+\s+){0,2}?(?:if|where|when|in the event|in case|while|during|before|after)\b(?!\s*,).{12,},\s*$"
-)
-
-
-_BY_COLON = re.compile(
-    r"^\W*(?:if|where|when|whenever|in the event|in case|while|during|before|after)\b(?!.*\b(?:following|conditions|circumstances|criteria|(?:any|all|one|each|either|both) of)\b)(?P<clause>.{12,}):\s*$",
-    re.S,
-)
-_LEFT_OPEN = frozenset(
-    "is are has have had was were be been that to of by with for in on at from as than or and shall must may can will should either both not who which".split()
-)
+    return not wording.STILL_OPEN.match(tail)
 
 
 def closed_by_colon(text: str, start: int, end: int) -> bool:
     """Whether a lead-in is a whole condition that a colon closes: `If you dive for the club:`, and not `If the owner is:`."""
-    match = _BY_COLON.match(fold(text[start:end]))
+    match = wording.BY_COLON.match(fold(text[start:end]))
     if match is None or "," in match["clause"][-2:]:
         return False
     words = re.findall(r"[a-z'-]+", match["clause"])
-    return len(words) > 2 and words[-1] not in _LEFT_OPEN and not third_person(words[-1])
+    return len(words) > 2 and words[-1] not in wording.LEFT_OPEN and not third_person(words[-1])
 
 
 def closes_condition(text: str, start: int, end: int) -> bool:
     """Whether a lead-in is a condition that a comma closes, so that the items below it are what it is a condition of."""
-    return _CLOSED.match(fold(text[start:end])) is not None
+    return wording.CLOSED.match(fold(text[start:end])) is not None
 
 
 def tail_role(text: str, start: int, end: int) -> Role:
     """What the last operator of a sentence without a command opens for the list below it; empty when nothing is open."""
     folded = hide_asides(fold(text[start:end]))
-    if _CLOSED.match(folded):
+    if wording.CLOSED.match(folded):
         return ""
     ops = [
         op

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from curation.core.records import Modality
 from curation.text.phrases import alternatives, fold, table
+from curation.text.rule_words import headings as wording
 
 
 @lru_cache(maxsize=8)
@@ -23,9 +24,6 @@ _ORDER: tuple[tuple[str, Modality | None], ...] = (
     ("heading_neutral_stop", None),
     ("heading_obligation", "obligation"),
 )
-_ISSUER = re.compile(
-    r"\b(?:our|we|exceptions? to|violations?|reporting)\b.{0,40}\b(?:enforce|report|monitor|respond)"
-)
 
 
 @lru_cache(maxsize=4096)
@@ -35,10 +33,7 @@ def polarity(heading: str) -> tuple[Modality | None, bool]:
     if len(folded.split()) > 18:
         return None, False
     banned = _said("heading_prohibition").search(folded) is not None
-    allowed = (
-        _said("heading_permission").search(re.sub(r"\b(?:not|un|dis)[ -]?\w+|prohibited", "", folded))
-        is not None
-    )
+    allowed = _said("heading_permission").search(wording.POLARITY.sub("", folded)) is not None
     if banned and allowed:
         return None, True  # "acceptable and unacceptable uses": both stand below
     for name, modality in _ORDER:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from curation.rules.verb_forms import third_person
 from curation.text.phrases import alternatives, table, words
+from curation.text.rule_words import labels as wording
 
 Kind = Literal["code", "demand", "advice", "remark"]
 
@@ -29,7 +30,6 @@ _CODE = (
 )
 """A code with its number: `A1.1`, `PR.AC-1:`, `AC-2(1)`, `MS-2.11-001 |`, `GOVERN 1.1:`."""
 _BEHIND = r"\s+(?=[\"'\u201c(\[]?[A-Z])"
-_MARKS = r"[\s>*_|\u2022\u25aa\u00b7-]{0,30}"
 
 
 @lru_cache(maxsize=1)
@@ -45,13 +45,13 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     number = r"(?:\s+[A-Za-z]{0,3}\d{1,3}(?:\.\d{1,3}){0,3})"
     ahead = r"(?:[A-Z][a-z]{2,}(?: [a-z]{2,}){0,3}:\s+)?"
     return (
-        re.compile(rf"{_MARKS}{_CODE}{_BEHIND}"),
-        re.compile(rf"{_MARKS}(?i:{named})(?:{number}?\s*[:\u2014]\s*|{number}\s+)(?=[\"'\u201c(\[]?[A-Z])"),
+        re.compile(rf"{wording.MARKS}{_CODE}{_BEHIND}"),
         re.compile(
-            rf"{_MARKS}(?P<demand>[A-Z][A-Za-z-]{{1,30}}(?: (?:[A-Z][A-Za-z-]{{1,30}}|and|of|for|the|to|in|or|with|on|a|from|by)){{1,9}}) ?[\u2014\u2013]\s?(?=[A-Z])"
+            rf"{wording.MARKS}(?i:{named})(?:{number}?\s*[:\u2014]\s*|{number}\s+)(?=[\"'\u201c(\[]?[A-Z])"
         ),
+        wording.PATTERNS,
         re.compile(
-            rf"{_MARKS}{ahead}(?i:(?P<demand>goal|requirement)|(?P<advice>recommendation)){number}\s?:?\s+(?=[A-Z])"
+            rf"{wording.MARKS}{ahead}(?i:(?P<demand>goal|requirement)|(?P<advice>recommendation)){number}\s?:?\s+(?=[A-Z])"
         ),
     )
 
@@ -78,8 +78,6 @@ def label(text: str, start: int, end: int) -> Label | None:
 
 
 _FIRST_WORD = re.compile(r"\W*([A-Z][a-z]+)\b")
-_HAS_VERB = re.compile(r"\W*[A-Z][a-z]+ (?:shall|must|may|should|will|can|cannot|is|are|was|were|has|have)\b")
-_HAS_MODAL = re.compile(r"\W*[A-Z][a-z]+ (?:shall|must|may|should|will|can|cannot)\b")
 
 
 def _names(code: str, behind: str) -> bool:
@@ -92,12 +90,12 @@ def _names(code: str, behind: str) -> bool:
     if "." in code:
         return False
     if "-" in code or "(" in code:
-        return _HAS_MODAL.match(behind) is not None  # "F-16 Pilots must …"
+        return wording.HAS_MODAL.match(behind) is not None  # "F-16 Pilots must …"
     first = _FIRST_WORD.match(behind)
     verb = first is not None and first[1].lower() in words("en", "imperatives") | words(
         "en", "doubtful_imperatives"
     )
-    return not verb or _HAS_VERB.match(behind) is not None
+    return not verb or wording.HAS_VERB.match(behind) is not None
 
 
 _CAPITALS = re.compile(r"\W*(?:(?:[A-Z][A-Z/&-]+|\(\d{1,2}\)|AND|OF|[|/,\u2014-])\s+){2,14}(?=[A-Z][a-z]+ )")
@@ -108,7 +106,7 @@ def title_in_capitals(text: str, start: int, end: int) -> int:
     match = _CAPITALS.match(text, start, min(end, start + 4 * _LONGEST))
     if match is None or match.end() >= end or _NO_TITLE.search(match[0]):
         return start
-    if not _MARKED.search(match[0]) and _HAS_VERB.match(text, match.end(), end):
+    if not _MARKED.search(match[0]) and wording.HAS_VERB.match(text, match.end(), end):
         return start  # "UK AND EU Residents must register": the capitals belong to the subject
     return match.end()
 

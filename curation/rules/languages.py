@@ -12,6 +12,7 @@ from curation.rules.values import numbers
 from curation.text.modality import ORDER, of_folded, phrases
 from curation.text.packs import pack
 from curation.text.phrases import accented, alternatives, fold, hide_asides, table, words
+from curation.text.rule_words import languages as wording
 
 BINDS = ("obligation", "prohibition", "permission", "recommendation")
 """What is said of somebody."""
@@ -33,7 +34,12 @@ def read(text: str, start: int, end: int, language: str) -> list[Draft]:
     if kind == "other" and (told := present.told(main, language)) is not None:
         kind, bound, certainty = told
     worded = kind
-    if language == "zh" and kind == "obligation" and _MAY.search(main) and not _SHALL.search(main):
+    if (
+        language == "zh"
+        and kind == "obligation"
+        and wording.MAY.search(main)
+        and not wording.SHALL.search(main)
+    ):
         kind = worded = "permission"  # "可以采取…方式，委托协会提供服务": what may be done
     if kind == "permission" and _only(main, language):
         kind = "prohibition"
@@ -58,25 +64,12 @@ def read(text: str, start: int, end: int, language: str) -> list[Draft]:
     return [draft]
 
 
-_MAY = re.compile("可以|有权")
-_SHALL = re.compile("应[当该]?|必须|须|禁止|不得")
-_INITIALS = re.compile(
-    r"\W{0,9}(?:[\d.]{1,12}\s)?(?P<who>(?:De|Het|Der|Die|Das|Le|La|Les|L['\u2019]|El|Los|Las|Il|Lo|O|A|Os|As)\s?[A-ZÄÖÜ]{2,8})(?=\s(?![A-Z]))"
-)
-_OF_BEING = re.compile(
-    r"(?:ist|sind|wird|werden|is|zijn|wordt|worden|est|sont|es|son|será|serán|è|sono|é|são)\b"
-)
-
-
-_UNDERGOES = re.compile(r"\b(?:werden|worden|être|ser|essere)\b")
-
-
 def _initials(printed: str, word: re.Match[str]) -> Span | None:
     """The initials of an office right before the word that commands: `De KNB draagt zorg`; None before a passive."""
-    match = _INITIALS.match(printed)
+    match = wording.INITIALS.match(printed)
     if match is None or word.start() - match.end() not in (0, 1):
         return None
-    if _OF_BEING.match(word[0]) or _UNDERGOES.search(printed, word.end()):
+    if wording.OF_BEING.match(word[0]) or wording.UNDERGOES.search(printed, word.end()):
         return None
     return match.span("who")
 
@@ -245,21 +238,12 @@ def _noun_end(folded: str, place: int, language: str) -> int:
         found = phrases(language, name)
         if found is not None and (command := found.search(folded, place, end)) is not None:
             end = command.start()
-    if language == "nl" and (verb := _DUTCH_VERB.search(folded, place, end)) is not None:
+    if language == "nl" and (verb := wording.DUTCH_VERB.search(folded, place, end)) is not None:
         end = verb.start()
     words = list(re.finditer(r"\S+", folded[place:end]))
     return place + words[_NOUN_WORDS - 1].end() if len(words) > _NOUN_WORDS else end
 
 
-_DUTCH_VERB = re.compile(
-    r"(?<=[a-z])\s(?!(?:met|niet|tot|uit|het|dat|wat)\b)[a-zëïé]{2,}t\s(?=(?:de|het|een|elke?|iedere?|deze|dit|hij|zij|onze)\s)"
-)
-"""A verb in the present tense and its subject behind the phrase that a Dutch sentence opens with: `na ontvangst van het verzoek benoemt de …`."""
-_NEXT_PART = re.compile(
-    r"(?<!\w)[A-ZÄÖÜ\d][\w-]{0,60}(?P<end>)\s(?!(?:mit|seit|samt|nicht|gegen|neben|wegen|zwischen|unten|oben)\b)"
-    r"(?:(?:die|das|den|dem|eine[nm]?|ein|allen?)\b|[a-zäöüß]{2,}t\b|[a-zäöüß]{2,}(?:en|eln|ern)\s(?=(?:der|die|das|den|dem|eine?n?|er|sie|es|wir|sich)\b))"
-)
-"""A verb in the present tense, or an article of the next phrase, right behind a noun or a number: `Meldung prüft`; `1 genannten Frist` has none."""
 _NOUN = re.compile(r"(?<!\w)(?:[A-ZÄÖÜ]|\d)[\w.-]{0,60}\w|(?<!\w)[A-ZÄÖÜ\d](?!\w)")
 
 
@@ -270,7 +254,7 @@ def _last_noun(text: str, start: int, place: int, stop: int) -> int:
     a noun the phrase stays as it is.
     """
     noun = text.rfind(" ", 0, start + place) + 1
-    if (behind := _NEXT_PART.search(text, noun, start + stop)) is not None:
+    if (behind := wording.NEXT_PART.search(text, noun, start + stop)) is not None:
         stop = max(behind.start("end") - start, place)
     nouns = [m.end() for m in _NOUN.finditer(text, start + place, start + stop)]
     return nouns[-1] - start if nouns else stop

@@ -12,6 +12,7 @@ from curation.rules.building import Lead
 from curation.rules.drafts import Draft, Span
 from curation.rules.own_words import own_words
 from curation.text.phrases import fold, pattern
+from curation.text.rule_words import lead_ins as wording
 from curation.text.verbs import base
 
 _WORD = re.compile(r"[A-Za-z]+")
@@ -35,15 +36,9 @@ def titled(clause: Clause, spans: Sequence[Span], drafts: Sequence[Sequence[Draf
     return len(words) <= 8 and len(spans) > 1 and any(drafts[1:])
 
 
-_THIS_INCLUDES = re.compile(
-    r"\s*(?:this|these|it|that|such|examples?|for example|prohibited)\b.{0,60}(?:include|are|is|means|prohibit)",
-    re.I | re.S,
-)
-
-
 def this_includes(text: str, start: int, end: int) -> bool:
     """Whether a lead-in goes on with the rule before it: "This includes:"."""
-    return _THIS_INCLUDES.match(text, start, end) is not None
+    return wording.THIS_INCLUDES.match(text, start, end) is not None
 
 
 def first_letter(clause: Clause) -> str:
@@ -52,24 +47,18 @@ def first_letter(clause: Clause) -> str:
     return clause.text[span[0]] if span else ""
 
 
-_GERUND = re.compile(
-    r"\s*[A-Za-z]{3,}ing\b(?![^.]*\b(?:is|are|was|were|shall|must|may|can|will|should|has|have)\b)"
-)
 _RUN_IN = re.compile(r"\s*[A-Z][^.!?:\n]{2,60}\.\s+[A-Z]")
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|shall|must|may|can|will|should|has|have|do|does|we|you|it|this)\b", re.I
-)
 
 
 def conduct_alone(clause: Clause) -> bool:
     """Whether a paragraph is nothing but a conduct: "Generating spam" below "Prohibited uses", "Deception. Images of …" right below it."""
-    if _GERUND.match(clause.text):
+    if wording.GERUND.match(clause.text):
         return True
     title = _RUN_IN.match(clause.text)
     return (
         title is not None
         and len(title[0].split()) <= 8
-        and _VERB.search(title[0]) is None
+        and wording.VERB.search(title[0]) is None
         and bool(clause.path)
         and headings.polarity(clause.path[-1])[0] == "prohibition"
     )
@@ -85,12 +74,9 @@ def ends_open(words: str) -> bool:
     return not words.endswith((".", "!", "?", ";", "\u3002")) or words.lower().endswith("the following.")
 
 
-_LAST_CONJUNCTION = re.compile(r"\b(and|or|und|oder|et|ou|y|o|en|of)\b[\s.]*$", re.I)
-
-
 def conjunction(text: str) -> str:
     """`and` or `or` where an item ends with one of them; empty otherwise."""
-    match = _LAST_CONJUNCTION.search(text.rstrip(" ;,."))
+    match = wording.LAST_CONJUNCTION.search(text.rstrip(" ;,."))
     if match is None:
         return ""
     return "and" if match[1].lower() in ("and", "und", "et", "y", "en") else "or"
@@ -107,23 +93,9 @@ def labelled(lead: Lead, text: str) -> Lead:
     return replace(lead, modality=said) if said in ("permission", "exemption") else lead
 
 
-_SAYS = re.compile(
-    r"^(?:(?!(?:who|which|that|whose|where|if|when|how|what|whether)\b)[a-z][a-z'-]*\s+){1,9}?(?:is|are|was|were|can|could|will|would|has|have)\s(?!(?:to|not to)\b)[^;:]*$"
-)
-"""A whole sentence with a verb that commands nothing: `Ladders can be stored outdoors.`."""
-_OPENS_WITH_LIMIT = re.compile(
-    r"(?:if|when|where|that|what|how|who|which|any|all|each|no|unless|whether|while)\b"
-)
-
-
-_METRIC = re.compile(
-    r"\s{0,9}(?:%|per ?cent(?:age)?\b|(?:the |total |average )?number\b|counts?\b|average\b|mean time\b|median\b|ratio\b)\s*(?:of|to|from|between)\b"
-)
-
-
 def _measured(printed: str) -> bool:
     """Whether an item names a measure (`% of faults closed in time`) or is the head of a table: `Clause Number | Document Section`."""
-    if _METRIC.match(fold(printed)):
+    if wording.METRIC.match(fold(printed)):
         return True
     cells = printed.split("|")
     words = [word for cell in cells for word in cell.split()]
@@ -148,8 +120,8 @@ def aside(clause: Clause, span: Span, lead: Lead) -> bool:
     if (
         lead.title
         and lead.modality in ("obligation", "recommendation")
-        and not _OPENS_WITH_LIMIT.match(folded)
-        and _SAYS.match(folded)
+        and not wording.OPENS_WITH_LIMIT.match(folded)
+        and wording.SAYS.match(folded)
     ):
         return True
     found = pattern("en", "not_conduct")

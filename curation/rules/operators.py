@@ -10,6 +10,7 @@ from typing import Literal
 
 from curation.rules.bearers import agentive
 from curation.text.phrases import WORDS, alternatives, table, words
+from curation.text.rule_words import operators as wording
 
 OperatorKind = Literal["exception", "condition", "purpose", "relative", "derogation", "prejudice"]
 
@@ -67,24 +68,9 @@ def _scan(folded: str) -> Iterator[re.Match[str]]:
 
 @lru_cache(maxsize=1)
 def _after_measure() -> re.Pattern[str]:
-    return re.compile(r"\b" + alternatives(*table("en", "time_nouns")) + r"\s*,?\s*$")
+    return wording.AFTER_MEASURE
 
 
-_BEFORE_THAT = re.compile(r"(?:^|[,;:\u2014]\s*|\b(?:of|to|for|in|on|at|by|from|with|and|or|under)\s+)$")
-_THEN_VERB = re.compile(
-    r"\s+(?:is|are|was|were|has|have|had|may|must|shall|should|can|could|will|would|do|does)\b"
-)
-_AGREES = re.compile(
-    r"\b(?:agree|agrees|acknowledge|acknowledges|understand|confirm|warrant|represent|undertake|undertakes)\s+$"
-)
-_TIMES_OF = frozenset({"before", "after", "once", "until", "prior to", "during", "following"})
-_NOT_ONCE = re.compile(
-    r"\s*+(?:[.;:]|,(?!\s?and only once\b)|$)|\s+(?:a|an|and(?! only once)|or|for (?:each|every|all|the|an?)|per|each|every|in|daily|weekly|monthly|yearly|annually)\b"
-)
-_BODY = re.compile(
-    r"\s+(?:(?:the|each|both|either|any|a)\s+)?(?:(?:house|senate|national|legislative)\s+)?(?:houses?|parliament|legislature|senate|assembly|oireachtas|congress)\b"
-)
-_ASKS = re.compile(r"\s*+(?:,\s*+)?(?:and|or)\s+(?:by whom|to whom|how|why|where|when|what|who|which)\b")
 _LAST_WORD = re.compile(r"(?<![\w'-])([\w'-]++)\s*+$")
 
 
@@ -102,16 +88,9 @@ def _remembered(folded: str) -> tuple[Operator, ...]:
     return tuple(_read(folded))
 
 
-_TURNED = re.compile(
-    r"\W{0,9}(?P<verb>should|were|had)\s+(?=(?:the|an?|any|all|each|every|no|such|another|either|this|that|these|those|it|he|she|they|we|you|there|one|his|her|its|their|our|your|circumstances)\b)"
-    r"(?!you (?:have|need|want|wish|require|would)\b)(?=[^,;:?]{6,300},\s)"
-)
-"""A condition that begins with its verb: `Should the pump fail, …`, `Were the dam to overflow, …`."""
-
-
 def _read(folded: str) -> list[Operator]:
     found = []
-    if (turned := _TURNED.match(folded)) is not None and "?" not in folded[-3:]:
+    if (turned := wording.TURNED.match(folded)) is not None and "?" not in folded[-3:]:
         found.append(Operator("condition", turned.start("verb"), turned.end("verb"), "if"))
     for match in _scan(folded):
         kind: OperatorKind = match.lastgroup  # type: ignore[assignment]
@@ -125,12 +104,12 @@ def _read(folded: str) -> list[Operator]:
 def _opens(folded: str, kind: str, word: str, match: re.Match[str]) -> bool:
     """Whether an operator word is used as one: `the place where`, `15 days after`, `that person` are none."""
     before = folded[max(0, match.start() - 40) : match.start()]
-    if word in ("when", "where") and _ASKS.match(folded, match.end()):
+    if word in ("when", "where") and wording.ASKS.match(folded, match.end()):
         return False  # "record when and by whom it was done"
     if kind == "relative":
-        if word == "that" and _THEN_VERB.match(folded, match.end()):
+        if word == "that" and wording.THEN_VERB.match(folded, match.end()):
             return True
-        return not (word == "that" and (_BEFORE_THAT.search(before) or _AGREES.search(before)))
+        return not (word == "that" and (wording.BEFORE_THAT.search(before) or wording.AGREES.search(before)))
     if word == "in":
         return not before.strip() and "," in folded[match.end() :]  # "In deciding the fee, the board shall"
     if word in ("where", "wherever") and (last := _LAST_WORD.search(before)):
@@ -141,13 +120,14 @@ def _opens(folded: str, kind: str, word: str, match: re.Match[str]) -> bool:
         return False
     if word == "once" and before.endswith("at "):
         return False  # "at once"
-    if word == "before" and _BODY.match(folded, match.end()):
+    if word == "before" and wording.BODY.match(folded, match.end()):
         return False  # "laid before each House"
-    if word in _TIMES_OF and before.strip() in ("immediately", "directly", "shortly"):
+    if word in wording.TIMES_OF and before.strip() in ("immediately", "directly", "shortly"):
         return True  # in front of the sentence
-    if word in _TIMES_OF:
+    if word in wording.TIMES_OF:
         return not (
-            _after_measure().search(before) or (word == "once" and _NOT_ONCE.match(folded, match.end()))
+            _after_measure().search(before)
+            or (word == "once" and wording.NOT_ONCE.match(folded, match.end()))
         )
     if word == "subject to":
         # "shall be subject to a fine" is no condition; "subject to Article 5" in front or after a comma is one.
@@ -168,7 +148,7 @@ def _opens(folded: str, kind: str, word: str, match: re.Match[str]) -> bool:
     ):  # "used or pending disposal" says what a thing is like
         return not before.strip() or before.rstrip().endswith(",")
     if word == "as required":
-        return not re.match(r"\s+(?:by|under|in|for|to)\b", folded[match.end() : match.end() + 8])
+        return not wording.OPENS.match(folded[match.end() : match.end() + 8])
     return True
 
 
@@ -183,9 +163,7 @@ def _on_request(folded: str, word: str, before: str, end: int) -> bool:
     if not word.endswith("application of"):
         return True
     # "on the application of this Act": how it is applied, and not who applies.
-    return agentive(
-        re.split(r"[,;:]|\b(?:who|that|which|to|in|may|shall|must)\b", folded[end : end + 100])[0]
-    )
+    return agentive(wording.ON_REQUEST.split(folded[end : end + 100])[0])
 
 
 def noun_phrase(word: str) -> bool:
@@ -195,7 +173,7 @@ def noun_phrase(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _takes_noun() -> re.Pattern[str]:
-    return re.compile(alternatives(*table("en", "noun_operators")))
+    return wording.TAKES_NOUN
 
 
 def next_bound(folded: str, start: int) -> int:

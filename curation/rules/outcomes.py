@@ -21,13 +21,10 @@ from curation.rules.subordinate_clauses import hangs
 from curation.rules.verb_forms import third_person
 from curation.text import verbs
 from curation.text.phrases import alternatives, fold, hide_asides, table, words
+from curation.text.rule_words import outcomes as wording
 
 _LONGEST = 70
 """Words of the longest sentence that is read as an outcome."""
-_SPEAKS = re.compile(r"\b(?:we|our|ours|us|you|your|yours|i|my)\b")
-_POINTS = re.compile(
-    r"\W*(?:these|those|such|this|that|it|they|other|many|some|most|several|few|various|both|the following|the (?:above|same))\b"
-)
 
 
 @lru_cache(maxsize=1)
@@ -50,9 +47,9 @@ def stated(text: str, start: int, end: int, labelled: bool) -> Draft | None:
     if folded.rstrip().endswith("?") or len(folded.split()) > _LONGEST:
         return None
     if not labelled and (
-        _SPEAKS.search(folded)
-        or _POINTS.match(folded)
-        or _TELLS.search(folded)
+        wording.SPEAKS.search(folded)
+        or wording.POINTS.match(folded)
+        or wording.TELLS.search(folded)
         or not _whole(text, start, end)
     ):
         return None
@@ -79,11 +76,8 @@ def _asks(folded: str, state: re.Match[str], noun: str) -> bool:
     if state["not"] or not _set_up(noun, participle):
         return False
     if noun in words("en", "outcome_people"):
-        return _ON_RULES.search(folded, state.end()) is not None
+        return wording.ON_RULES.search(folded, state.end()) is not None
     return participle is None or participle in words("en", "outcome_demanded")
-
-
-_ON_RULES = re.compile(r"\b(?:roles?|responsibilit(?:y|ies)|duties|polic(?:y|ies)|procedures?|controls?)\b")
 
 
 def _set_up(noun: str, participle: str | None) -> bool:
@@ -139,8 +133,8 @@ def _done_by(text: str, base: int, folded: str, ops: Sequence[Operator], labelle
     who = _actors().match(folded, start)
     if who is None:
         return None
-    verb = re.compile(r"\s+(?:(?:also|then|[a-z]+ly)\s+)?(?P<verb>[a-z-]+)").match(folded, who.end())
-    standard = re.search(alternatives(*table("en", "standard_actors")) + "$", who[0]) is not None
+    verb = wording.DONE_BY.match(folded, who.end())
+    standard = wording.DONE_BY_2.search(who[0]) is not None
     if verb is None or not _demanded(
         verb["verb"], who[0].rstrip().endswith("s") or " and " in who[0], labelled, standard
     ):
@@ -165,18 +159,12 @@ def _demanded(verb: str, plural: bool, labelled: bool, standard: bool) -> bool:
     Args:
         standard: whether its subject is whom standards name, such as `the organization`.
     """
-    if verb in _HOLDS:
+    if verb in wording.HOLDS:
         return False
     lemma = verb if plural else verbs.base(verb) if third_person(verb) else None
     if not labelled:
         return lemma in words("en", "outcome_verbs") or (standard and lemma in words("en", "standard_verbs"))
     return lemma in words("en", "imperatives") or lemma in words("en", "doubtful_imperatives")
-
-
-_HOLDS = frozenset({"is", "are", "was", "were", "has", "have", "had", "does", "do", "did"})
-_OBJECT_ENDS = re.compile(
-    r"[.,;:()\u2014]|\b(?:for|of|in|to|from|with|by|on|at|that|which|who|when|if|where|as|every|each|before|after|during|within|under|so|arising|associated|related|relating|using|posed|identified|presented|across|between|among|through|annually|regularly|periodically)\b"
-)
 
 
 def _on_control(folded: str, place: int, standard: bool) -> bool:
@@ -185,34 +173,10 @@ def _on_control(folded: str, place: int, standard: bool) -> bool:
     Of whom standards name also what it has to deal with: `risks`.
     """
     behind = folded[place : place + 160]
-    stop = _OBJECT_ENDS.search(behind)
+    stop = wording.OBJECT_ENDS.search(behind)
     listed = re.findall(r"[a-z0-9][a-z0-9-]*", behind[: stop.start()] if stop else behind)
-    if not listed or any(word[0].isdigit() or word in _COUNTED for word in listed):
+    if not listed or any(word[0].isdigit() or word in wording.COUNTED for word in listed):
         return False
     return listed[-1] in words("en", "outcome_controls") or (
         standard and listed[-1] in words("en", "outcome_nouns")
     )
-
-
-_COUNTED = frozenset(
-    {
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "many",
-        "several",
-        "some",
-        "most",
-    }
-)
-_TELLS = re.compile(
-    r"\b(?:often|usually|typically|commonly|sometimes|currently|already|recently|increasingly|rarely|mostly|today|now|nowadays|yesterday|ago|at random|randomly|worldwide"
-    r"|in (?:the|this|a) (?:game|film|movie|play|story|novel|experiment|pilot|world)|last (?:year|month|week)|(?:since|in|until) (?:1[89]|20)\d\d|million|billion|across (?:websites|the (?:world|country|web)))\b|[$\u20ac\u00a3]"
-)
-"""What only reports have: a day or a year that is past, money, what happens usually or in a game."""

@@ -28,6 +28,7 @@ from curation.rules.subjects import (
 )
 from curation.text.packs import pack
 from curation.text.phrases import alternatives, pattern, table
+from curation.text.rule_words import present as wording
 
 
 class Told(NamedTuple):
@@ -86,7 +87,7 @@ def _by_somebody(folded: str, language: str) -> Told | None:
     barred, _ = barred_words(language)
     for match in people_in(folded, language):
         ahead = folded[max(0, match.start() - 30) : match.start()]
-        if barred.search(ahead) or _IS.search(ahead) or not nominative(match, language):
+        if barred.search(ahead) or wording.IS.search(ahead) or not nominative(match, language):
             continue
         if not named(match, folded, language):
             continue
@@ -94,13 +95,15 @@ def _by_somebody(folded: str, language: str) -> Told | None:
         place = found.start("verb") if found else 0
         word = found["verb"] if found else ""
         if found is None and (language in ("de", "nl") or articleless(language)):
-            turned = (_turned(language) if articleless(language) else _TURNED).search(folded[: match.start()])
+            turned = (_turned(language) if articleless(language) else wording.TURNED).search(
+                folded[: match.start()]
+            )
             word, place = (turned["verb"], turned.start("verb")) if turned else ("", 0)
         if not word or word in known or describes.fullmatch(word) or len(word) < 3:
             return None
         denied = (
-            _DENIED[language].search(folded[match.end() : place + len(word) + 40])
-            if language in _DENIED
+            wording.DENIED[language].search(folded[match.end() : place + len(word) + 40])
+            if language in wording.DENIED
             else _refused(folded, place, language)
         )
         bound = (
@@ -110,25 +113,11 @@ def _by_somebody(folded: str, language: str) -> Told | None:
     return None
 
 
-_IS = re.compile(r"\b(?:est|sont|soit|comme|es|son|sea|como|ist|sind|als|is|zijn)\s+$")
-"""What a description stands behind: `is a person …` names no subject."""
-_TURNED = re.compile(r"(?:^|[\s,)])(?P<verb>[a-zäöüß]{3,}[^n\s]t)\s+$")
-"""A finite verb of the third person right before its subject: `zorgt de werkgever`."""
-
-
 @lru_cache(maxsize=8)
 def _turned(language: str) -> re.Pattern[str]:
     """A verb of the present tense right before its subject, where word order is free: `wydaje wojewoda`."""
     verbs = table(language, "present")
     return re.compile(rf"(?<!\w)(?P<verb>{alternatives(*verbs) if verbs else '(?!)'})\s++$")
-
-
-_DENIED = {
-    "de": re.compile(r"\b(?:nicht|kein\w*)\b"),
-    "fr": re.compile(r"\b(?:ne |n')[\w' ]{1,30}? (?:pas|jamais|aucune?)\b"),
-    "es": re.compile(r"^\s*no\b"),
-    "nl": re.compile(r"\b(?:niet|geen)\b"),
-}
 
 
 _BEFORE_VERB = 24
@@ -185,8 +174,6 @@ def _passives(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
 
 
 _SEGMENT_END = re.compile(r"[,;:()]|\.(?=\s|$)")
-_RELATIVE = re.compile(r"(?<!\w)(?:qui|que|die|welche[rs]?|dat)(?:\s(?:ne|n'|no|nicht|niet))?\s*$")
-"""What a relative clause that no comma sets off begins with, right before its verb."""
 _SET_OFF = re.compile(r"\s*,[^,;:]{2,90},")
 _NEAR = 24
 """Code points between an auxiliary and its participle in languages that put them side by side."""
@@ -199,7 +186,7 @@ def _passive(folded: str, language: str) -> Told | None:
         return None
     auxiliary, participle, idle = known
     for verb in auxiliary.finditer(folded):
-        if _RELATIVE.search(folded, max(0, verb.start() - 16), verb.start()):
+        if wording.RELATIVE.search(folded, max(0, verb.start() - 16), verb.start()):
             continue
         aside = _SET_OFF.match(folded, verb.end())
         stop = _SEGMENT_END.search(folded, aside.end() if aside else verb.end())
@@ -214,7 +201,7 @@ def _passive(folded: str, language: str) -> Told | None:
             continue
         if idle.fullmatch(match[0]):
             return None
-        denied = _DENIED.get(language)
+        denied = wording.DENIED.get(language)
         refused = (
             denied is not None and denied.search(folded[max(0, verb.start() - 4) : match.end()]) is not None
         ) or _refused(folded, verb.start(), language)
@@ -265,7 +252,7 @@ def _of_paper(folded: str, language: str) -> Told | None:
     match = holds.search(folded) if holds is not None else None
     if match is None:
         return None
-    denied = _DENIED.get(language)
+    denied = wording.DENIED.get(language)
     refused = (
         denied is not None and denied.search(folded[match.end() : match.end() + 12]) is not None
     ) or _refused(folded, match.start(), language)
@@ -289,7 +276,9 @@ def _future(folded: str, language: str) -> Told | None:
     forms = _futures(language)
     _, describes, _ = _verbs(language)
     for match in forms.finditer(folded) if forms is not None else ():
-        if describes.fullmatch(match["verb"]) is None and not _RELATIVE.search(folded, 0, match.start()):
+        if describes.fullmatch(match["verb"]) is None and not wording.RELATIVE.search(
+            folded, 0, match.start()
+        ):
             denied = match["no"] or _refused(folded, match.start(), language)
             who = subject(folded, language, match.start("verb"))
             bound = who.span if who is not None else agent(folded, language)

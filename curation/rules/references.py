@@ -7,29 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from curation.core.records import Clause
-
-_NUMBER = r"(?:\d+[a-z]{0,2}(?:[.\-]\d+)*|[ivxlc]+|[a-z]{1,2})"
-_UNITS = {
-    "art": "articles?|art\\.|artikeln?|artikels|artículos?|arts?\\.",
-    "sec": "sections?|sec\\.|§§?|s\\.|ss\\.",
-    "annex": "annex(?:es)?|anhang|bijlage|annexes?|anexo|appendix|schedule",
-    "chp": "chapters?|kapitel|hoofdstuk|chapitre|capítulo|part|title|subpart",
-    "para": "paragraphs?|para\\.|absatz|abs\\.|lid|subsections?|apartados?|paragraphe|subparagraphs?|clauses?",
-    "point": "points?|items?|buchstaben?|nummern?|nr\\.|onder|letras?|subparagraph",
-}
-_WORDS = "|".join(f"(?P<{name}>{words})" for name, words in _UNITS.items())
-_REFERENCE = re.compile(
-    rf"(?<![\w-])(?:{_WORDS})\s*(?P<number>(?:\(?{_NUMBER}\)?)(?:\s?\([\da-z]{{1,5}}\))*)(?:\s*+(?:,\s*+)?(?:first subparagraph|point|points|paragraph)\s*(?P<below>\(?[\da-z]{{1,4}}\)?))?(?![\w])"
-    r"(?:\s+(?:of|in)\s+(?P<outer>paragraphs?|articles?|sections?|subsections?)\s+(?P<outernumber>\(?\d+[a-z]?\)?(?:\([\da-z]{1,4}\))*))?"
-)  # fmt: skip
-_ANY = re.compile(r"\d|\(|(?:annex|chapter|part|title) [ivx]")
-_OUTSIDE = re.compile(
-    r"(?:\s*\([\da-z]{1,4}\))*(?:,? (?:and|or|to) (?:\(?[\da-z]{1,4}\)?))*\s*(?:,? first subparagraph,?\s*+)?(?:of|to|in|der|des|van|del?|du|de la)\s+(?:that |the )?(?:(?:council |commission |implementing |delegated )?(?:regulation|directive|decision|treaty|teu|tfeu|charter|convention|protocol|verordnung|richtlinie|règlement|reglamento|verordening|[a-z]+ act\b)|[a-z ]{0,20}(?:code|constitution)\b)(?!s)"
-)
-_SAME = re.compile(
-    r"\b(?:of|to|in) (?:this|the present) (?:regulation|directive|act|law|policy|section|article|part)"
-)
-_HIGH = ("chp", "tit", "part", "sec", "art", "annex", "subpt", "subch", "div", "book", "hcontainer", "pream")
+from curation.text.rule_words import references as wording
 
 
 @dataclass
@@ -69,12 +47,12 @@ def build(clauses: Iterable[Clause]) -> Index:
 def resolve(folded: str, clause: Clause, index: Index) -> list[tuple[int, int, str]]:
     """The references in a folded text that name a clause of the same document: start, end, clause id, in order."""
     found: list[tuple[int, int, str]] = []
-    if _ANY.search(folded) is None:
+    if wording.ANY.search(folded) is None:
         return found
-    for match in _REFERENCE.finditer(folded):
-        if _OUTSIDE.match(folded, match.end()) and not _SAME.match(folded, match.end() + 1):
+    for match in wording.REFERENCE.finditer(folded):
+        if wording.OUTSIDE.match(folded, match.end()) and not wording.SAME.match(folded, match.end() + 1):
             continue
-        unit = next(name for name in _UNITS if match.group(name))
+        unit = next(name for name in wording.UNITS if match.group(name))
         numbers = re.findall(r"[\da-z]+(?:[.\-]\d+)*", match.group("number"))
         if match.group("below"):
             numbers += re.findall(r"[\da-z]+", match.group("below"))

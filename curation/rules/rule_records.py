@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from curation.core.records import Clause, Part, Rule, Value
@@ -12,6 +11,7 @@ from curation.rules.licences import licences
 from curation.rules.values import Number, numbers
 from curation.text.packs import primary
 from curation.text.phrases import fold
+from curation.text.rule_words import rule_records as wording
 
 
 def record(built: Built, number: int, index: references.Index, by_id: Mapping[str, Clause]) -> Rule:
@@ -71,18 +71,16 @@ def _licensed(built: Built, language: str) -> list[Part]:
         part_of(clause, span)
         for clause, (start, end) in built.spans
         for span in licences(clause.text, start, end, language)
-        if (excused := _EXCUSED.match(clause.text, span[0]))
+        if (excused := wording.EXCUSED.match(clause.text, span[0]))
         or built.modality == "prohibition"
-        or (built.modality == "recommendation" and _ADVISED_AGAINST.search(clause.text, start, span[0]))
+        or (
+            built.modality == "recommendation" and wording.ADVISED_AGAINST.search(clause.text, start, span[0])
+        )
         if not any(
             home == clause.id and first < span[1] and span[0] < last
             for home, first, last in [*known, *([] if excused else limits)]
         )
     ]
-
-
-_ADVISED_AGAINST = re.compile(r"\b(?:should|ought) (?:not|never)\b", re.I)
-_EXCUSED = re.compile(r"without\s+(?:a\s+)?(?:reasonable|lawful|just|proper|sufficient|good)\b", re.I)
 
 
 def _value(clause: Clause, base: int, number: Number) -> Value:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from curation.core.records import Clause
@@ -11,6 +10,7 @@ from curation.rules.drafts import Draft, Role, Span
 from curation.rules.values import numbers
 from curation.text.packs import primary
 from curation.text.phrases import fold, pattern
+from curation.text.rule_words import sentence_drafts as wording
 from curation.text.sentences import sentences
 
 
@@ -53,13 +53,6 @@ def limits_in(clause: Clause, whole: Span) -> Draft:
     return draft
 
 
-_STATES = re.compile(r"\b(?:shall|must|may|should|is|are|does not|do not|applies|apply|means|will|cannot)\b")
-_FRESH = re.compile(
-    r";\s+(?=(?:this|these|those|such|the|it|they|that|in|however|where|if|any|an?|no|for|nothing|all|each)\b)",
-    re.I,
-)
-
-
 _AHEAD = 16
 """Semicolons up to which is read on, to see whether a part states something: else a list of a thousand parts is read a thousand times."""
 
@@ -71,8 +64,8 @@ def sentences_of(clause: Clause, span: Span) -> list[Span]:
     for first, last in sentences(text[span[0] : span[1]], language):
         start, end = span[0] + first, span[0] + last
         if primary(language) == "en" and ";" in text[start:end]:
-            fresh = list(_FRESH.finditer(text, start, end))
-            stated = max((match.start() for match in _STATES.finditer(text, start, end)), default=-1)
+            fresh = list(wording.FRESH.finditer(text, start, end))
+            stated = max((match.start() for match in wording.STATES.finditer(text, start, end)), default=-1)
             for number, match in enumerate(fresh):
                 stop = fresh[number + _AHEAD].start() if number + _AHEAD < len(fresh) else end
                 rest = read(clause, match.end(), stop) if stated >= match.end() else []

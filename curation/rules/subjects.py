@@ -13,6 +13,7 @@ from typing import NamedTuple
 from curation.rules.drafts import Span
 from curation.text.packs import pack
 from curation.text.phrases import alternatives, table
+from curation.text.rule_words import subjects as wording
 
 _SEGMENT = re.compile(r"[^,;:]+")
 
@@ -41,16 +42,16 @@ def main_clause(folded: str, language: str) -> str:
         start = (opens if match.start() else _opens_first(language)).match(folded, first, match.end())
         if (
             start is not None
-            and _ARTICLE.fullmatch(start[0])
-            and _INFINITIVE.search(folded, first, match.end())
+            and wording.ARTICLE.fullmatch(start[0])
+            and wording.INFINITIVE.search(folded, first, match.end())
         ):
             start = None  # "hat, soweit erforderlich, die Anlage zu prüfen": an article, no relative pronoun
         if (
             start is None
             and hanging
             and language in ("de", "nl")
-            and not _FINITE_FIRST.match(folded, first, match.end())
-            and _ENDS_CLAUSE.search(folded, first, match.end())
+            and not wording.FINITE_FIRST.match(folded, first, match.end())
+            and wording.ENDS_CLAUSE.search(folded, first, match.end())
         ):
             start = _ANY.match(
                 folded, first
@@ -66,10 +67,6 @@ def main_clause(folded: str, language: str) -> str:
     return "".join(kept) if left >= 2 else folded
 
 
-_ARTICLE = re.compile(r"die|der|das|de|het")
-_INFINITIVE = re.compile(r"(?:\bzu \w+e?n|\b\w{2,40}zu\w{3,40}en|\bte \w+en)\s*(?:\.\s*)?$")
-
-
 def opens_subordinate(folded: str, place: int, language: str) -> bool:
     """Whether a subordinate clause begins at `place`: with a conjunction, a relative pronoun or an operator."""
     if not table(language, "opens_clause"):
@@ -79,8 +76,8 @@ def opens_subordinate(folded: str, place: int, language: str) -> bool:
     if opened is None:
         return False
     comma = folded.find(",", place)
-    infinitive = _INFINITIVE.search(folded, place, comma if comma > 0 else len(folded))
-    return not (_ARTICLE.fullmatch(opened[0]) and infinitive)
+    infinitive = wording.INFINITIVE.search(folded, place, comma if comma > 0 else len(folded))
+    return not (wording.ARTICLE.fullmatch(opened[0]) and infinitive)
 
 
 def ends_open(folded: str, start: int, end: int, language: str) -> bool:
@@ -91,20 +88,10 @@ def ends_open(folded: str, start: int, end: int, language: str) -> bool:
     if len(words) <= 2:
         return False  # "soweit erforderlich"
     last = words[-1:]
-    return _ENDS_CLAUSE.search(folded, start, end) is None and not re.fullmatch(
-        r"[a-zäöüß]+(?:t|en|ern|eln)", last[0]
-    )
+    return wording.ENDS_CLAUSE.search(folded, start, end) is None and not wording.ENDS_OPEN.fullmatch(last[0])
 
 
 _ANY = re.compile("")
-_ENDS_CLAUSE = re.compile(
-    r"\b(?:ist|sind|wird|werden|hat|haben|kann|können|muss|müssen|soll|darf|is|zijn|wordt|worden|heeft|hebben|moet|moeten)\s*+(?:\.\s*+)?$"
-)
-"""What a subordinate clause of German or Dutch ends with."""
-_FINITE_FIRST = re.compile(
-    r"(?:ist|sind|wird|werden|hat|haben|kann|können|muss|müssen|soll|sollen|darf|dürfen|is|zijn|wordt|worden|heeft|hebben|kan|kunnen|moet|moeten|mag|mogen)\s+\S"
-)
-"""What the main clause goes on with behind a subordinate one: `Wer fährt, muss …`."""
 
 
 @lru_cache(maxsize=16)
@@ -136,14 +123,10 @@ def _limits(language: str) -> re.Pattern[str]:
     words = (
         *table(language, "conditional"),
         *table(language, "reported"),
-        *(phrase for phrase in table(language, "exceptive") if _TAKES_OUT.search(phrase)),
+        *(phrase for phrase in table(language, "exceptive") if wording.TAKES_OUT.search(phrase)),
         *(() if language == "de" else table(language, "purpose")),
     )
     return re.compile(rf"(?<!\w){alternatives(*words)}(?!\w)")
-
-
-_TAKES_OUT = re.compile(r"uitzondering|ausnahme|l\\x27exception|excepción|exceção|eccezione|wyjątkiem")
-"""Exceptions in the middle of a clause, whose verbs command nothing: `met uitzondering van stukken waarvoor hij bevoegd is`."""
 
 
 @lru_cache(maxsize=16)
@@ -359,7 +342,7 @@ def _stands(match: re.Match[str], folded: str, language: str) -> bool:
         return True
     if match[0] in table(language, "pronouns"):
         # "so muss sie vom Amt geprüft werden", "zusätzlich sind sie zu versehen": what is done to it.
-        return not (_TO_BE.search(folded, match.end()) or _IS.search(folded, 0, match.start()))
+        return not (wording.TO_BE.search(folded, match.end()) or wording.IS.search(folded, 0, match.start()))
     ahead = folded[: match.start()].rstrip()
     return not ahead or ahead[-1] in ",;:)"
 
@@ -372,11 +355,12 @@ def _personal(match: re.Match[str], language: str) -> bool:
 def _follows(folded: str, verb: int, place: int) -> bool:
     """Whether the words at `place` follow the verb at once, an adverb or two between."""
     between = folded[verb:place]
-    return place > verb and len(between.split()) <= 4 and "," not in between and not _TO_BE.search(between)
-
-
-_IS = re.compile(r"(?<!\w)(?:ist|sind|is|zijn)\s$")
-_TO_BE = re.compile(r"\b(?:être|ser|estar|sein|werden|zijn|worden)\b")
+    return (
+        place > verb
+        and len(between.split()) <= 4
+        and "," not in between
+        and not wording.TO_BE.search(between)
+    )
 
 
 def nominative(match: re.Match[str], language: str) -> bool:
@@ -384,11 +368,11 @@ def nominative(match: re.Match[str], language: str) -> bool:
     if language != "de" or match["noun"] is None:
         return True
     det, noun = (match["det"] or "").strip(), match["noun"].rsplit(None, 1)[-1]
-    if det in ("dieses", "das") and re.search(r"(?:[bdfgklmnprt]s|es)$", noun) is not None:
+    if det in ("dieses", "das") and wording.NOMINATIVE.search(noun) is not None:
         return False  # "dieses Gerichts"
     if det == "der" and any(word.endswith("en") for word in match["noun"].split()[1:-1]):
         return False  # "der zuständigen Behörde"
-    return not (det == "der" and re.search(r"(?:ten|nen|gen|ern|eln|ren|den)$", noun) is not None)
+    return not (det == "der" and wording.NOMINATIVE_2.search(noun) is not None)
 
 
 def _chinese(folded: str, language: str, verb: int) -> Subject | None:
@@ -443,7 +427,7 @@ def _marked(folded: str, language: str, verb: int) -> Subject | None:
     start = found.start("noun")
     if pack(language).script == "hangul":
         # "허가를 받은 자는": the clause in front of the word says whom it means.
-        breaks = [cut.end() for cut in _BREAK.finditer(folded, 0, start)]
+        breaks = [cut.end() for cut in wording.BREAK.finditer(folded, 0, start)]
         first = breaks[-1] if breaks else len(folded) - len(folded.lstrip())
         start = (
             first if start - first <= _CLAUSE or found["noun"] in table(language, "needs_clause") else start
@@ -453,9 +437,6 @@ def _marked(folded: str, language: str, verb: int) -> Subject | None:
 
 _CLAUSE = 40
 """Code points of the longest clause in front of a Korean word for somebody that is taken with it."""
-_BREAK = re.compile(
-    r"[,.;:)\u2460-\u2473]\s*|(?:에는|따라|경우|때|까지|부터|이내에|에서|에게|마다|하여|으로|위하여|하면)\s+"
-)
 
 
 @lru_cache(maxsize=4)

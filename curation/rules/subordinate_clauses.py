@@ -7,35 +7,14 @@ from collections.abc import Sequence
 
 from curation.rules.operators import Operator, noun_phrase
 from curation.rules.verb_forms import finite, third_person
-
-# "ensuring that access is allowed": what follows is what is ensured.
-_STATES_THAT = re.compile(
-    r"\b(?:ensur\w+|demonstrat\w+|verif\w+|show\w*|stat(?:e|es|ing)|indicat\w+|confirm\w*|determin\w+|believ\w+|know\w*|requir(?:e|es|ing)|guarante\w+|specif\w+|recogni[sz]\w+|extent|so|such|fact|provided)\s+$"
-)
-# "the actions we may take", "what you must know": a relative clause without its pronoun.
-_REDUCED = re.compile(
-    r"(?<![\w-])(?!(?:and|or|but|so|then|if|when|where|that|because|as|unless|while|also|however|therefore|thus|agree|acknowledge|understand|of|to|agrees)\b)[a-z-]{3,} (?:we|you|they|he|she)\s+$"
-    r"|(?<![\w-])(?:what|whatever|how|why|whether)(?:(?<!whatever),?(?= [a-z-]+,| [a-z-]+ (?:and|or) ) [a-z-]+| [a-z-]+){0,9}\s+$"
-)
-_BY_DOING = re.compile(
-    r"\W{0,9}(?:by|when|upon|before|after|in) [a-z]{2,}ing\b[^,;:]{0,80}\s(?:you|we|they)\s"
-)
-"""A front without a comma in front of its subject: `By using the service you agree`."""
-_THEN_WHO = re.compile(r"\s[a-z]{2,}ing\b[^,;:]{0,80}\s(?:you|we|they)\s{0,9}")
-"""The words behind `when` up to the command, without a comma: `when driving you`."""
-_RELATIVE_VERB = re.compile(
-    r"^\s+(?:\w+ly\s+)?(?:the|a|an|any|each|every|his|her|its|their|such|this|that|these|those|no|you|we|it|they|he|she|[a-z]+s)\b"
-)
-_VERB_LIKE = re.compile(
-    r"^\s+(?:\w+ly\s+)?(?:is|are|was|were|has|have|had|do|does|did|will|may|can|must|shall|should|would|could|might)\b"
-)
+from curation.text.rule_words import subordinate_clauses as wording
 
 
 def hangs(folded: str, ops: Sequence[Operator], place: int) -> bool:
     """Whether the verb at `place` belongs to a clause that hangs on another: `records that the employer must keep`."""
     if (
-        _REDUCED.search(folded, max(0, place - 60), place)
-        and not _BY_DOING.match(folded)
+        wording.REDUCED.search(folded, max(0, place - 60), place)
+        and not wording.BY_DOING.match(folded)
         and not (
             ops
             and ops[0].kind == "condition"
@@ -57,19 +36,21 @@ def hangs(folded: str, ops: Sequence[Operator], place: int) -> bool:
     between = folded[last.end : place]
     if (
         last.word == "that"
-        and _STATES_THAT.search(folded, 0, last.start)
+        and wording.STATES_THAT.search(folded, 0, last.start)
         and "," not in between
         and ";" not in between
     ):
         return True
     if last.kind == "relative":
-        if folded.startswith("need to", place) and _ONE.search(between):
+        if folded.startswith("need to", place) and wording.ONE.search(between):
             return True  # "who thinks that there is an urgent need to act": a noun
-        if last.word in ("which", "whom") and _BY_WHICH.search(folded, max(0, last.start - 12), last.start):
+        if last.word in ("which", "whom") and wording.BY_WHICH.search(
+            folded, max(0, last.start - 12), last.start
+        ):
             return (
                 not re.search(r"[,;]", between)
                 and not _ends_with_verb(between.split())
-                and not _APPLIES.search(between)
+                and not wording.APPLIES.search(between)
             )
         return _in_relative(last.word, between)
     if last.word in ("before", "after", "following") or noun_phrase(last.word):
@@ -82,36 +63,26 @@ def hangs(folded: str, ops: Sequence[Operator], place: int) -> bool:
         return False
     _, comma, subject = between.rpartition(",")
     if not comma:
-        return turns_back(between) is None and not (last.start < 5 and _THEN_WHO.fullmatch(between))
+        return turns_back(between) is None and not (last.start < 5 and wording.THEN_WHO.fullmatch(between))
     subject = subject.strip()
     if not subject and last.start > 4 and folded[: last.start].rstrip().endswith(","):
         return False  # "the minister, when appointing a member, shall": commas set the limit off
     if not subject and len(parts := between.split(",")) >= 4:
         # "Where it relates to a child, a court, in deciding it, shall": what stands before the aside is the subject.
-        return _SUBJECT.match(parts[-3]) is None
+        return wording.SUBJECT.match(parts[-3]) is None
     return not subject or subject.startswith(("or ", "nor "))
-
-
-_SUBJECT = re.compile(r"\s*(?:the|an?|each|every|any|no|all|it|they|he|she|you|we)\b")
-_BACK = re.compile(
-    r"\s(?:he|she|it|they|he or she|she or he|(?:such|that|the said|the same|those) [a-z]+(?: [a-z]+)?)\s*$"
-)
 
 
 def turns_back(between: str) -> int | None:
     """Where the subject begins that follows a condition without a comma and was named in it: `where the owner sells it he`; None without one."""
-    back = _BACK.search(between)
+    back = wording.BACK.search(between)
     if back is None:
         return None
     before = between[: back.start()].split()
-    said = len(before) > 2 and (not _HOLDS.isdisjoint(before) or any(finite(word) for word in before[1:]))
+    said = len(before) > 2 and (
+        not wording.HOLDS.isdisjoint(before) or any(finite(word) for word in before[1:])
+    )
     return back.start() + 1 if said else None
-
-
-_BY_WHICH = re.compile(
-    r"\b(?:by|in|to|of|on|at|for|from|with|under|during|through|within|upon|against|over)\s+$"
-)
-"""What a relative clause begins with whose subject follows: `the amount by which the rent shall be raised`."""
 
 
 def _in_relative(word: str, between: str) -> bool:
@@ -119,10 +90,10 @@ def _in_relative(word: str, between: str) -> bool:
     stripped = between.strip(" ,")
     if word == "that" and stripped.startswith("there") and "," not in between:
         # "it is proposed that there are to be changes"; "who believes that there has been a leak must call"
-        return _THERE.match(stripped) is None
-    if not stripped or re.fullmatch(r"(?:\w+ly|also|only|not)", stripped):
+        return wording.THERE.match(stripped) is None
+    if not stripped or wording.IN_RELATIVE.fullmatch(stripped):
         return True
-    if "," in between and between.rpartition(",")[2].strip() == "" and not _VERB_LIKE.match(between):
+    if "," in between and between.rpartition(",")[2].strip() == "" and not wording.VERB_LIKE.match(between):
         return False
     if ";" in between:
         return False
@@ -133,27 +104,20 @@ def _in_relative(word: str, between: str) -> bool:
     if len(stripped.split()) > 2 and finite(stripped.split()[-1]):
         return False  # "records that the law protects shall"
     # that: "an employer that operates a plant must", "records that an employer must"
-    if _VERB_LIKE.match(between):
+    if wording.VERB_LIKE.match(between):
         return False
     return (
         "," not in between
-        and _RELATIVE_VERB.match(between) is not None
+        and wording.RELATIVE_VERB.match(between) is not None
         and not third_person(stripped.split()[0])
     )
-
-
-_THERE = re.compile(r"there (?:[a-z]+ ){0,2}?(?:is|are|was|were|has|have|had|will|may|might|could|would)\b")
-_ONE = re.compile(r"\b(?:an?|no)(?: [a-z]+)?\s$")
-_APPLIES = re.compile(r"\b(?:appl(?:y|ies)|relates?|refers?) (?:the|an?|every|each|any|no|it|he|they)\b")
-"""A relative clause that ends without a comma: `in every case to which this section applies the board shall`."""
-_HOLDS = frozenset({"is", "are", "was", "were", "has", "have", "had", "does", "do"})
 
 
 def _ends_with_verb(clause: list[str]) -> bool:
     """Whether a relative clause has its verb at its end, so that the next one is of the main clause: `to which these rules apply`."""
     from curation.text import verbs
 
-    if not clause or not _HOLDS.isdisjoint(clause):
+    if not clause or not wording.HOLDS.isdisjoint(clause):
         return bool(clause)
     plural = len(clause) > 1 and clause[-2].endswith("s") and not clause[-2].endswith("ss")
     return finite(clause[-1]) or (plural and verbs.base(clause[-1]) == clause[-1])

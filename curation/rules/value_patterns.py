@@ -14,17 +14,10 @@ from curation.core.records import Comparator
 from curation.text import numerals
 from curation.text.packs import pack
 from curation.text.phrases import WORDS, alternatives, table
+from curation.text.rule_words import value_patterns as wording
 from curation.text.unit_signs import SIGNS, TIMES
 
 _DIGITS = r"\d{1,3}\^\d{1,3}|(?!0)\d{1,3}(?:[ ,.\u202f']\d{3}){1,6}(?:[.,]\d{1,2})?(?![\d])|\d{1,40}(?:[.,]\d{1,40})?"
-
-
-_SCALE = r"millions?|billions?|million(?:en)?|millones|mio\.?|miljoen|miljard|milliards?|milion[ie]|miliard(?:y|i|a|ów)?|milhão|milhões|milionów|milion(?:y|ów)?|tys\.|mln|mld"
-
-
-_MONEY = re.compile(
-    rf"(?P<money>(?:us\$|can\$|r\$(?=\s?\d)|[$\u20ac\u00a3\u00a5\u20a9])\s*+(?P<sum>(?!0)\d{{1,3}}(?:[ ,.\u202f']\d{{3}}){{1,6}}(?:[.,]\d{{2}}(?!\d))?|\d{{1,20}}(?:[.,]\d{{1,4}})?)(?:\s+(?P<times>{_SCALE}))?)"
-)
 
 
 TABLES: dict[str, Comparator] = {
@@ -53,7 +46,7 @@ def _scanner(language: str, words: bool = True) -> re.Pattern[str]:
         gap = rf"(?:\.\s+|{gap[3:]}"  # "das 18. Lebensjahr"
     join = longest(table(language, "range_words") or ("to", "and", "-", "\u2014"))
     return re.compile(
-        rf"{before}(?P<low>{figure})(?:\s*(?:{join})\s*(?P<high>{figure}))?(?:\s+(?P<scale>{_SCALE}))?{gap}(?:(?P<unit>{units}){spaced}|(?P<count>(?:[a-z]+ ){{0,2}}?{counts}){spaced})"
+        rf"{before}(?P<low>{figure})(?:\s*(?:{join})\s*(?P<high>{figure}))?(?:\s+(?P<scale>{wording.SCALE}))?{gap}(?:(?P<unit>{units}){spaced}|(?P<count>(?:[a-z]+ ){{0,2}}?{counts}){spaced})"
     )
 
 
@@ -69,10 +62,6 @@ def _articled(language: str) -> re.Pattern[str] | None:
     )
 
 
-_NOUN_CLOSED = r"\s*+(?:$|[,.;:()])|\s(?:of|in|on|at|for|to|from|with|by|per|and|or|is|are|was|must|shall|may|should|will|can|has|have|who|that|which|during|within|each|every|before|after|when|if|unless)\b"
-"""What closes an English noun phrase in the singular: `one share is`, and not `one good reason`."""
-
-
 @lru_cache(maxsize=32)
 def _compared(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     """Words that compare, and a figure with any noun behind it: `mindestens zwei Ausgänge`; None where the script parts no words."""
@@ -80,7 +69,7 @@ def _compared(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
         return (
             re.compile(rf"(?<!\w){longest(table('en', 'count_comparators'))}(?!\w)"),
             re.compile(
-                rf"(?<!\s)\s++(?P<low>\d{{1,6}}(?:[., ]\d{{3}}){{0,4}}|{_spelling('en')})\s++(?P<count>(?:[a-z-]{{3,30}}\s)?(?<!\w)[a-z]{{2,30}}(?<!s)s|(?<=\bone\s)(?:[a-z-]{{3,30}}\s)?[a-z]{{3,30}}(?={_NOUN_CLOSED}))(?![\w'])"
+                rf"(?<!\s)\s++(?P<low>\d{{1,6}}(?:[., ]\d{{3}}){{0,4}}|{_spelling('en')})\s++(?P<count>(?:[a-z-]{{3,30}}\s)?(?<!\w)[a-z]{{2,30}}(?<!s)s|(?<=\bone\s)(?:[a-z-]{{3,30}}\s)?[a-z]{{3,30}}(?={wording.NOUN_CLOSED}))(?![\w'])"
             ),
         )
     if unspaced(language):
@@ -130,7 +119,7 @@ def matches(folded: str, language: str) -> Iterator[re.Match[str]]:
         if "age of" in folded:
             yield from _ages().finditer(folded)
     if any(sign in folded for sign in "$\u20ac\u00a3\u00a5\u20a9"):
-        yield from _MONEY.finditer(folded)
+        yield from wording.MONEY.finditer(folded)
     if language != "en":
         # Most texts hold no number in words, and looking for one takes most of the time.
         words = unspaced(language) or any(_is_number(word, language) for word in WORD.findall(folded))

@@ -10,6 +10,7 @@ from curation.rules import value_patterns as patterns
 from curation.text import numerals, verbs
 from curation.text.packs import pack
 from curation.text.phrases import pattern, table
+from curation.text.rule_words import values as wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,6 @@ class Number:
     end: int
 
 
-_REFERENCE = re.compile(
-    r"(?:\b(?:article|articles|art|section|sections|sec|paragraph|paragraphs|para|point|points|annex|annexes|chapter|part|title|regulation|directive|schedule|appendix|table|figure|form|subsection|item|no|rule|version|iso|en|iec"
-    r"|artikel|absatz|abs|nummer|nr|anhang|satz|kapitel|artículo|artículos|apartado|lid|bijlage|annexe|paragraphe|step|level|class|category|phase|type|group|note)\.?|§|/|\bcfr|\()\s*$"
-)
-
-
 def _whole(match: re.Match[str], language: str) -> float | None:
     """What a share is a share of: 3 of `zwei Drittel`, 100 of `百分之五`; None for a match that is no share."""
     if (of := _said(match, "of")) is not None:
@@ -41,11 +36,8 @@ def _whole(match: re.Match[str], language: str) -> float | None:
     return next((float(whole) for name, whole in patterns.fractions(language) if name.fullmatch(part)), None)
 
 
-_DATE = re.compile(r"\d{4}\s*年|\d{1,2}\s*月\s*\d{1,2}\s*日")
 _OF_DATE = re.compile(r"\d\s*月\s*$")
 """Parts of a date in Chinese characters: `2024年6月1日`."""
-_COUNTED = ("money", "one", "unit", "count", "of", "part", "bare", "age")
-"""Groups of the patterns of numbers that say what is counted."""
 _FIGURE = re.compile(r"\d")
 
 
@@ -55,7 +47,7 @@ def numbers(folded: str, language: str = "en") -> list[Number]:
         return []
     found: list[Number] = []
     for match in patterns.matches(folded, language):
-        if not any(_said(match, name) is not None for name in _COUNTED):
+        if not any(_said(match, name) is not None for name in wording.COUNTED):
             continue
         if any(
             number.start < match.end()
@@ -63,9 +55,9 @@ def numbers(folded: str, language: str = "en") -> list[Number]:
             for number in found
         ):
             continue
-        if _DATE.match(folded, match.start()) or _OF_DATE.search(folded, 0, match.start()):
+        if wording.DATE.match(folded, match.start()) or _OF_DATE.search(folded, 0, match.start()):
             continue
-        if _REFERENCE.search(folded[max(0, match.start() - 16) : match.start()]):
+        if wording.REFERENCE.search(folded[max(0, match.start() - 16) : match.start()]):
             continue
         number = _number(folded, match, language)
         if number is not None:
@@ -256,18 +248,15 @@ def _every(folded: str, start: int, end: int, language: str) -> tuple[int, int]:
     return start, end + (closes.end() if closes is not None else 0)
 
 
-_IRREGULAR = {"copies": "copy", "feet": "foot", "inches": "inch"}
-_LONGER_PLURAL = re.compile(r"(?:i|ss|sh|ch|x|z|us)es$")
-"""Plurals that lose more than an s, or may: `classes`, `companies`."""
 _SINGULAR = frozenset({"degrees celsius", "means"})
 """Units that end in s and are no plural."""
 
 
 def _unit(word: str, language: str) -> str:
     plain = " ".join(word.split())
-    if language == "en" and plain in _IRREGULAR:
-        return _IRREGULAR[plain]
-    if language == "en" and _LONGER_PLURAL.search(plain):
+    if language == "en" and plain in wording.IRREGULAR:
+        return wording.IRREGULAR[plain]
+    if language == "en" and wording.LONGER_PLURAL.search(plain):
         before, gap, last = plain.rpartition(" ")
         return before + gap + (verbs.singular(last) or last[:-1])
     if language == "en" and len(plain) > 3 and plain.endswith("s") and plain not in _SINGULAR:
@@ -303,9 +292,7 @@ def _kind(
     counted = None
     if event is not None:
         first = match.end() + event.end()
-        stop = re.compile(r"[,;.:(]|\b(?:and|or|unless|if|where|whichever|shall|must|may)\b").search(
-            folded, first
-        )
+        stop = wording.KIND.search(folded, first)
         counted = (first, stop.start() if stop else len(folded))
         while counted[1] > counted[0] and folded[counted[1] - 1] == " ":
             counted = (counted[0], counted[1] - 1)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from curation.text.phrases import words
+from curation.text.rule_words import verb_forms as wording
 
 
 def finite(word: str) -> bool:
     """Whether a word may be a finite verb: one in the third person, or one that ends in `ed`."""
     return word.endswith("ed") or third_person(word)
-
-
-_MADE_VERB = re.compile(r"[a-z]{4,}(?:is|iz|if(?=i))(?:es|ies)")
-"""A verb by its ending that no lexicon has: `sexualises`, `gamifies`."""
 
 
 def third_person(word: str) -> bool:
@@ -24,7 +20,7 @@ def third_person(word: str) -> bool:
     return (
         word.endswith("s")
         and not word.endswith("ss")
-        and ((lemma := verbs.base(word)) is not None or _MADE_VERB.fullmatch(word) is not None)
+        and ((lemma := verbs.base(word)) is not None or wording.MADE_VERB.fullmatch(word) is not None)
         and lemma != word
         and word not in words("en", "place_nouns")
     )

@@ -1,0 +1,68 @@
+"""Words and patterns: what an English sentence demands: its commands, whom they bind, when they hold and unless what."""
+
+from __future__ import annotations
+
+import re
+
+CONJUNCTION = re.compile(
+    r"(?<!\s)\s*+[;:]\s*+(?:(?:and|but|or|nor)\s*+)?|,\s*+(?:and|but|or|nor)\s++|(?<!\s)\s++(?:and|but|nor)\s++"
+)
+
+CLAUSE_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|shall|must|may|might|can|cannot|could|will|would|should)\b"
+)
+NO_SUBJECT = re.compile(r"\s*(?:and|or|but|nor|who|which|whose|that|whereas|[a-z]+ing)\b")
+
+FRONT_COLON = re.compile(
+    r"\W{0,8}(?:when|whenever|if|before|after|while|during|where)\s[^,;:.?]{3,90}:(?=\s[a-z])"
+)
+
+OPENING = re.compile(
+    r"\W*(?:(?P<why>(?:and )?whereas\b(?!.*\b(?:now,? therefore|hereby|agree as follows)\b))|provided(?:,? (?:further|also|always|however|nevertheless|and|be it)){0,3},? that,?\s+(?=[a-z]))",
+    re.S,
+)
+"""A sentence that is a recital, or a proviso that stands by itself: `Provided further that the Board may waive the fee.`."""
+
+THAT = re.compile(r"[^,;:]{0,60}?\b(?:that|for)\s+(?=[a-z])")
+NO_VERB = frozenset(
+    {
+        "of",
+        "in",
+        "for",
+        "and",
+        "or",
+        "to",
+        "on",
+        "at",
+        "with",
+        "who",
+        "which",
+        "that",
+        "from",
+        "by",
+        "responsible",
+    }
+)
+
+INTERRUPTED = re.compile(r"\b(?:shall|must|may|should|will),")
+
+ADVISES = frozenset(
+    {
+        "recommends",
+        "recommend",
+        "suggests",
+        "suggest",
+        "advises",
+        "advise",
+        "urges",
+        "urge",
+        "requires",
+        "require",
+    }
+)
+MODALS = frozenset({"shall", "must", "may", "should", "is to", "will", "have to"})
+FOR_WHOM = re.compile(r"\s*(?P<who>[a-z][^,;:]{1,80}?)\s+to\s+(?=[a-z])")
+
+FRONT_END = re.compile(r"\W*(?:to|for|in|at|during|rather than|instead of|by|with|as) [^,;:]{3,120},\s+")
+
+ABOUT_SUBJECT = re.compile(r"\b(?:to|from|that)$")

@@ -1,0 +1,42 @@
+"""Words and patterns: where the conditions, exceptions and purposes of an English sentence begin and end."""
+
+from __future__ import annotations
+
+import re
+
+BEHIND_NOUN = re.compile(
+    r",\s*(?P<what>[a-z][^,;:.]{2,80}?\s(?:excepted|excluded|exempted))(?=\s*(?:[,;.:]|$))"
+)
+"""What is left out by a participle behind it: `every day, Sundays excepted`."""
+
+SHORT = re.compile(
+    r"\s*(?:(?:so |reasonably |otherwise |legally |technically |specifically )?(?:applicable|appropriate|necessary|needed|required|relevant|possible|feasible|practicable|available|provided|requested|permitted))\b"
+)
+
+GOES_ON = re.compile(
+    r",\s*(?:in|on|at|to|from|with|into|within|under|inside|by|for(?! (?:instance|example)))\s"
+)
+"""What the action goes on with behind an exception in commas: `store goods, other than tools, in the plant room`."""
+
+ITEM = re.compile(r",\s+(?:the|an?|each|every|any)\s")
+"""What an item is about, behind the condition that it begins with: `in the case of a lift, the load`."""
+
+MAIN_CLAUSE = re.compile(
+    r",\s+(?!(?:and|or|nor|but|which|who|that|whose|if|where|when|unless|in|on|at|by|with|as|under|for|to|from|including|other)\b)(?=[a-z])"
+)
+"""What a sentence without a command goes on with behind the part in front: `Unless the context requires otherwise, words in …`."""
+IN_WHICH_CASE = re.compile(r",\s+in which (?:case|event)\b")
+"""What an exception is followed by that says what holds then."""
+
+THEN_ALWAYS = re.compile(
+    r"(?<!\s),?\s++and (?:(?:at least|in any (?:case|event)|thereafter|then(?= (?:at|every|each|once|again|within|after|on|no later|not|annually|monthly|weekly|daily|quarterly|periodically|regularly|\d)\b)|otherwise|no later than|at a minimum)\b|(?:annually|monthly|weekly|daily|quarterly|periodically|regularly)\b)"
+)
+"""What the action goes on with behind a condition: `when a use is added, and at least once a year`."""
+CLAUSAL = frozenset(
+    {"if", "when", "whenever", "where", "unless", "provided that", "provided", "until", "while"}
+)
+"""Conditions with a verb, which what is left out does not hold."""
+
+INSIDE = re.compile(r",?\s*+(?:(?:and|or|but)\s*+)?$")
+
+SET_OFF = re.compile(r"[^,;:]{2,90},\s*(?:that|which|who)\b")

@@ -1,0 +1,14 @@
+"""Words and patterns: labels that standards put in front of a sentence: `GOVERN 1.1:`, `PR.AC-1:`, `Goal A1:`, `Requirement:`, `Discussion:`."""
+
+from __future__ import annotations
+
+import re
+
+MARKS = r"[\s>*_|\u2022\u25aa\u00b7-]{0,30}"
+
+HAS_VERB = re.compile(r"\W*[A-Z][a-z]+ (?:shall|must|may|should|will|can|cannot|is|are|was|were|has|have)\b")
+HAS_MODAL = re.compile(r"\W*[A-Z][a-z]+ (?:shall|must|may|should|will|can|cannot)\b")
+
+PATTERNS = re.compile(
+    rf"{MARKS}(?P<demand>[A-Z][A-Za-z-]{{1,30}}(?: (?:[A-Z][A-Za-z-]{{1,30}}|and|of|for|the|to|in|or|with|on|a|from|by)){{1,9}}) ?[\u2014\u2013]\s?(?=[A-Z])"
+)

@@ -1,0 +1,26 @@
+"""Words and patterns: rules of languages without a grammar here: what a sentence does by its pack's phrases, its exceptions, conditions and values."""
+
+from __future__ import annotations
+
+import re
+
+MAY = re.compile("可以|有权")
+SHALL = re.compile("应[当该]?|必须|须|禁止|不得")
+INITIALS = re.compile(
+    r"\W{0,9}(?:[\d.]{1,12}\s)?(?P<who>(?:De|Het|Der|Die|Das|Le|La|Les|L['\u2019]|El|Los|Las|Il|Lo|O|A|Os|As)\s?[A-ZÄÖÜ]{2,8})(?=\s(?![A-Z]))"
+)
+OF_BEING = re.compile(
+    r"(?:ist|sind|wird|werden|is|zijn|wordt|worden|est|sont|es|son|será|serán|è|sono|é|são)\b"
+)
+
+UNDERGOES = re.compile(r"\b(?:werden|worden|être|ser|essere)\b")
+
+DUTCH_VERB = re.compile(
+    r"(?<=[a-z])\s(?!(?:met|niet|tot|uit|het|dat|wat)\b)[a-zëïé]{2,}t\s(?=(?:de|het|een|elke?|iedere?|deze|dit|hij|zij|onze)\s)"
+)
+"""A verb in the present tense and its subject behind the phrase that a Dutch sentence opens with: `na ontvangst van het verzoek benoemt de …`."""
+NEXT_PART = re.compile(
+    r"(?<!\w)[A-ZÄÖÜ\d][\w-]{0,60}(?P<end>)\s(?!(?:mit|seit|samt|nicht|gegen|neben|wegen|zwischen|unten|oben)\b)"
+    r"(?:(?:die|das|den|dem|eine[nm]?|ein|allen?)\b|[a-zäöüß]{2,}t\b|[a-zäöüß]{2,}(?:en|eln|ern)\s(?=(?:der|die|das|den|dem|eine?n?|er|sie|es|wir|sich)\b))"
+)
+"""A verb in the present tense, or an article of the next phrase, right behind a noun or a number: `Meldung prüft`; `1 genannten Frist` has none."""

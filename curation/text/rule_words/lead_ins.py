@@ -1,0 +1,32 @@
+"""Words and patterns: what the words of a clause say of a list: whether they open one, close one, or are a title in front of it."""
+
+from __future__ import annotations
+
+import re
+
+THIS_INCLUDES = re.compile(
+    r"\s*(?:this|these|it|that|such|examples?|for example|prohibited)\b.{0,60}(?:include|are|is|means|prohibit)",
+    re.I | re.S,
+)
+
+GERUND = re.compile(
+    r"\s*[A-Za-z]{3,}ing\b(?![^.]*\b(?:is|are|was|were|shall|must|may|can|will|should|has|have)\b)"
+)
+
+VERB = re.compile(
+    r"\b(?:is|are|was|were|shall|must|may|can|will|should|has|have|do|does|we|you|it|this)\b", re.I
+)
+
+LAST_CONJUNCTION = re.compile(r"\b(and|or|und|oder|et|ou|y|o|en|of)\b[\s.]*$", re.I)
+
+SAYS = re.compile(
+    r"^(?:(?!(?:who|which|that|whose|where|if|when|how|what|whether)\b)[a-z][a-z'-]*\s+){1,9}?(?:is|are|was|were|can|could|will|would|has|have)\s(?!(?:to|not to)\b)[^;:]*$"
+)
+"""A whole sentence with a verb that commands nothing: `Ladders can be stored outdoors.`."""
+OPENS_WITH_LIMIT = re.compile(
+    r"(?:if|when|where|that|what|how|who|which|any|all|each|no|unless|whether|while)\b"
+)
+
+METRIC = re.compile(
+    r"\s{0,9}(?:%|per ?cent(?:age)?\b|(?:the |total |average )?number\b|counts?\b|average\b|mean time\b|median\b|ratio\b)\s*(?:of|to|from|between)\b"
+)

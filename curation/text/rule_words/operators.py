@@ -1,0 +1,37 @@
+"""Words and patterns: the operators of an English sentence in order: what opens a condition, an exception, a purpose or a relative clause."""
+
+from __future__ import annotations
+
+import re
+
+from curation.text.phrases import alternatives, table
+
+BEFORE_THAT = re.compile(r"(?:^|[,;:\u2014]\s*|\b(?:of|to|for|in|on|at|by|from|with|and|or|under)\s+)$")
+THEN_VERB = re.compile(
+    r"\s+(?:is|are|was|were|has|have|had|may|must|shall|should|can|could|will|would|do|does)\b"
+)
+AGREES = re.compile(
+    r"\b(?:agree|agrees|acknowledge|acknowledges|understand|confirm|warrant|represent|undertake|undertakes)\s+$"
+)
+TIMES_OF = frozenset({"before", "after", "once", "until", "prior to", "during", "following"})
+NOT_ONCE = re.compile(
+    r"\s*+(?:[.;:]|,(?!\s?and only once\b)|$)|\s+(?:a|an|and(?! only once)|or|for (?:each|every|all|the|an?)|per|each|every|in|daily|weekly|monthly|yearly|annually)\b"
+)
+BODY = re.compile(
+    r"\s+(?:(?:the|each|both|either|any|a)\s+)?(?:(?:house|senate|national|legislative)\s+)?(?:houses?|parliament|legislature|senate|assembly|oireachtas|congress)\b"
+)
+ASKS = re.compile(r"\s*+(?:,\s*+)?(?:and|or)\s+(?:by whom|to whom|how|why|where|when|what|who|which)\b")
+
+TURNED = re.compile(
+    r"\W{0,9}(?P<verb>should|were|had)\s+(?=(?:the|an?|any|all|each|every|no|such|another|either|this|that|these|those|it|he|she|they|we|you|there|one|his|her|its|their|our|your|circumstances)\b)"
+    r"(?!you (?:have|need|want|wish|require|would)\b)(?=[^,;:?]{6,300},\s)"
+)
+"""A condition that begins with its verb: `Should the pump fail, …`, `Were the dam to overflow, …`."""
+
+AFTER_MEASURE = re.compile(r"\b" + alternatives(*table("en", "time_nouns")) + r"\s*,?\s*$")
+
+OPENS = re.compile(r"\s+(?:by|under|in|for|to)\b")
+
+ON_REQUEST = re.compile(r"[,;:]|\b(?:who|that|which|to|in|may|shall|must)\b")
+
+TAKES_NOUN = re.compile(alternatives(*table("en", "noun_operators")))

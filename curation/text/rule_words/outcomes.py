@@ -1,0 +1,46 @@
+"""Words and patterns: what a standard states as done instead of demanding it: `Policies are in place`, `The organization documents its controls.`."""
+
+from __future__ import annotations
+
+import re
+
+from curation.text.phrases import alternatives, table
+
+SPEAKS = re.compile(r"\b(?:we|our|ours|us|you|your|yours|i|my)\b")
+POINTS = re.compile(
+    r"\W*(?:these|those|such|this|that|it|they|other|many|some|most|several|few|various|both|the following|the (?:above|same))\b"
+)
+
+ON_RULES = re.compile(r"\b(?:roles?|responsibilit(?:y|ies)|duties|polic(?:y|ies)|procedures?|controls?)\b")
+
+HOLDS = frozenset({"is", "are", "was", "were", "has", "have", "had", "does", "do", "did"})
+OBJECT_ENDS = re.compile(
+    r"[.,;:()\u2014]|\b(?:for|of|in|to|from|with|by|on|at|that|which|who|when|if|where|as|every|each|before|after|during|within|under|so|arising|associated|related|relating|using|posed|identified|presented|across|between|among|through|annually|regularly|periodically)\b"
+)
+
+COUNTED = frozenset(
+    {
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "many",
+        "several",
+        "some",
+        "most",
+    }
+)
+TELLS = re.compile(
+    r"\b(?:often|usually|typically|commonly|sometimes|currently|already|recently|increasingly|rarely|mostly|today|now|nowadays|yesterday|ago|at random|randomly|worldwide"
+    r"|in (?:the|this|a) (?:game|film|movie|play|story|novel|experiment|pilot|world)|last (?:year|month|week)|(?:since|in|until) (?:1[89]|20)\d\d|million|billion|across (?:websites|the (?:world|country|web)))\b|[$\u20ac\u00a3]"
+)
+"""What only reports have: a day or a year that is past, money, what happens usually or in a game."""
+
+DONE_BY = re.compile(r"\s+(?:(?:also|then|[a-z]+ly)\s+)?(?P<verb>[a-z-]+)")
+
+DONE_BY_2 = re.compile(alternatives(*table("en", "standard_actors")) + "$")

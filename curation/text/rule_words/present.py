@@ -1,0 +1,20 @@
+"""Words and patterns: what law lays down by the present tense alone, in languages without a whole grammar here."""
+
+from __future__ import annotations
+
+import re
+
+IS = re.compile(r"\b(?:est|sont|soit|comme|es|son|sea|como|ist|sind|als|is|zijn)\s+$")
+"""What a description stands behind: `is a person …` names no subject."""
+TURNED = re.compile(r"(?:^|[\s,)])(?P<verb>[a-zäöüß]{3,}[^n\s]t)\s+$")
+"""A finite verb of the third person right before its subject: `zorgt de werkgever`."""
+
+DENIED = {
+    "de": re.compile(r"\b(?:nicht|kein\w*)\b"),
+    "fr": re.compile(r"\b(?:ne |n')[\w' ]{1,30}? (?:pas|jamais|aucune?)\b"),
+    "es": re.compile(r"^\s*no\b"),
+    "nl": re.compile(r"\b(?:niet|geen)\b"),
+}
+
+RELATIVE = re.compile(r"(?<!\w)(?:qui|que|die|welche[rs]?|dat)(?:\s(?:ne|n'|no|nicht|niet))?\s*$")
+"""What a relative clause that no comma sets off begins with, right before its verb."""

@@ -1,0 +1,11 @@
+"""Words and patterns: from a clause to the drafts of its sentences, in the language that it is written in."""
+
+from __future__ import annotations
+
+import re
+
+STATES = re.compile(r"\b(?:shall|must|may|should|is|are|does not|do not|applies|apply|means|will|cannot)\b")
+FRESH = re.compile(
+    r";\s+(?=(?:this|these|those|such|the|it|they|that|in|however|where|if|any|an?|no|for|nothing|all|each)\b)",
+    re.I,
+)

@@ -1,0 +1,21 @@
+"""Words and patterns: the numbers that a rule sets: comparator, number, unit, and whether it is a deadline, a frequency, a duration, a limit, an age or a count."""
+
+from __future__ import annotations
+
+import re
+
+REFERENCE = re.compile(
+    r"(?:\b(?:article|articles|art|section|sections|sec|paragraph|paragraphs|para|point|points|annex|annexes|chapter|part|title|regulation|directive|schedule|appendix|table|figure|form|subsection|item|no|rule|version|iso|en|iec"
+    r"|artikel|absatz|abs|nummer|nr|anhang|satz|kapitel|artículo|artículos|apartado|lid|bijlage|annexe|paragraphe|step|level|class|category|phase|type|group|note)\.?|§|/|\bcfr|\()\s*$"
+)
+
+DATE = re.compile(r"\d{4}\s*年|\d{1,2}\s*月\s*\d{1,2}\s*日")
+
+COUNTED = ("money", "one", "unit", "count", "of", "part", "bare", "age")
+"""Groups of the patterns of numbers that say what is counted."""
+
+IRREGULAR = {"copies": "copy", "feet": "foot", "inches": "inch"}
+LONGER_PLURAL = re.compile(r"(?:i|ss|sh|ch|x|z|us)es$")
+"""Plurals that lose more than an s, or may: `classes`, `companies`."""
+
+KIND = re.compile(r"[,;.:(]|\b(?:and|or|unless|if|where|whichever|shall|must|may)\b")
